@@ -1,0 +1,30 @@
+import { createHash } from "node:crypto";
+
+/**
+ * JSON in one canonical form: keys sorted by UTF-16 code units, no white space, numbers as
+ * ECMAScript prints them (RFC 8785). Equal values give equal text, hence equal hashes.
+ * Members that are `undefined` are left out, as `JSON.stringify` does.
+ *
+ * @throws TypeError on NaN, infinities, bigint, functions and symbols, which JSON cannot hold.
+ */
+export function canonicalJson(value: unknown): string {
+  if (value === null || typeof value === "boolean" || typeof value === "string") return JSON.stringify(value);
+  if (typeof value === "number") {
+    if (!Number.isFinite(value)) throw new TypeError(`JSON cannot hold ${value}`);
+    return JSON.stringify(value);
+  }
+  if (Array.isArray(value)) return `[${value.map((item) => canonicalJson(item ?? null)).join(",")}]`;
+  if (typeof value === "object") {
+    const members = Object.entries(value)
+      .filter(([, member]) => member !== undefined)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, member]) => `${JSON.stringify(key)}:${canonicalJson(member)}`);
+    return `{${members.join(",")}}`;
+  }
+  throw new TypeError(`JSON cannot hold a ${typeof value}`);
+}
+
+/** SHA-256 of bytes, or of a text's UTF-8 bytes, in lower-case hexadecimal. */
+export function sha256(content: Uint8Array | string): string {
+  return createHash("sha256").update(content).digest("hex");
+}

@@ -1,0 +1,168 @@
+import type { Where } from "../errors.ts";
+
+/** Text inside a block. */
+export type Inline =
+  | { readonly type: "text"; readonly text: string; readonly language?: string }
+  | { readonly type: "strong" | "emphasis" | "delete" | "superscript" | "subscript"; readonly children: readonly Inline[] }
+  | { readonly type: "code"; readonly text: string }
+  | { readonly type: "link"; readonly url: string; readonly children: readonly Inline[] }
+  | { readonly type: "break" }
+  /** A reference to `Document.footnotes[index]`; its printed number is `index + 1`. */
+  | { readonly type: "footnote"; readonly index: number }
+  /** A live cross reference to a block's `id` ("Figure 3"). */
+  | { readonly type: "reference"; readonly target: string; readonly children: readonly Inline[] };
+
+export interface Heading {
+  readonly type: "heading";
+  readonly level: 1 | 2 | 3 | 4 | 5 | 6;
+  /** Unique in the document; the target of links and outline. */
+  readonly id: string;
+  readonly children: readonly Inline[];
+}
+
+export interface Paragraph {
+  readonly type: "paragraph";
+  /** `kicker` stands above the title, `standfirst` is the first paragraph after it. */
+  readonly role?: "kicker" | "standfirst";
+  readonly children: readonly Inline[];
+}
+
+export interface List {
+  readonly type: "list";
+  readonly ordered: boolean;
+  readonly start: number;
+  readonly tight: boolean;
+  readonly items: readonly (readonly Block[])[];
+}
+
+export interface Quote {
+  readonly type: "quote";
+  readonly children: readonly Block[];
+}
+
+export interface CodeBlock {
+  readonly type: "code";
+  readonly text: string;
+}
+
+/** What stands around a figure or table: action title, deck, source and note lines. */
+export interface Captioned {
+  readonly id: string;
+  /** Number within its kind, from 1. */
+  readonly number: number;
+  readonly title: readonly Inline[];
+  readonly deck: readonly Inline[];
+  readonly source: readonly Inline[];
+  readonly note: readonly Inline[];
+}
+
+export interface TableColumn {
+  readonly label: readonly Inline[];
+  /** `decimal` aligns on the decimal mark. */
+  readonly align: "left" | "right" | "center" | "decimal";
+  /** Fixed share of the width, 0 to 1; absent: computed from content. */
+  readonly share?: number;
+}
+
+export interface TableCell {
+  readonly children: readonly Inline[];
+  /** @default 1 */
+  readonly colSpan?: number;
+  /** @default 1 */
+  readonly rowSpan?: number;
+  /** Set apart: a row's own heading. */
+  readonly header?: boolean;
+}
+
+export interface TableRow {
+  /** `group` rows head the rows that follow, `total` rows are set apart. */
+  readonly kind: "body" | "group" | "total";
+  readonly cells: readonly TableCell[];
+}
+
+export interface DataTable extends Captioned {
+  readonly type: "table";
+  readonly columns: readonly TableColumn[];
+  readonly rows: readonly TableRow[];
+}
+
+export interface Figure extends Captioned {
+  readonly type: "figure";
+  readonly chart: ChartRequest;
+  /** Alternative text from the directive. */
+  readonly alt?: string;
+  /** Width available, points. */
+  readonly width: number;
+  /** Whether the data drawn is attached to the PDF. */
+  readonly attach: boolean;
+  readonly where: Where;
+}
+
+/** A chart to be compiled: strings already in the report's language. */
+export interface ChartRequest {
+  readonly name: string;
+  readonly dialect: "vega-lite" | "vega";
+  readonly spec: Readonly<Record<string, unknown>>;
+  /** Name of a data source in the spec → name of the query that fills it. */
+  readonly data: Readonly<Record<string, string>>;
+}
+
+export interface KeyFigures {
+  readonly type: "key-figures";
+  readonly items: readonly {
+    readonly label: readonly Inline[];
+    readonly value: readonly Inline[];
+    readonly note: readonly Inline[];
+  }[];
+}
+
+export interface Columns {
+  readonly type: "columns";
+  /** Spans on the 12-column grid; they add up to 12. */
+  readonly spans: readonly number[];
+  readonly columns: readonly (readonly Block[])[];
+}
+
+export interface Callout {
+  readonly type: "callout";
+  readonly title: readonly Inline[];
+  readonly children: readonly Block[];
+}
+
+export interface TableOfContents {
+  readonly type: "toc";
+  /** Deepest heading level listed. */
+  readonly depth: number;
+}
+
+export type Block =
+  | Heading
+  | Paragraph
+  | List
+  | Quote
+  | CodeBlock
+  | DataTable
+  | Figure
+  | KeyFigures
+  | Columns
+  | Callout
+  | TableOfContents
+  | { readonly type: "page-break" }
+  | { readonly type: "rule" };
+
+export interface Footnote {
+  readonly label: string;
+  readonly children: readonly Block[];
+}
+
+/** The report as content: everything that is said, nothing about where it stands. */
+export interface Document {
+  readonly title: string;
+  readonly language: string;
+  /** Running header. */
+  readonly header: { readonly left: string; readonly right: string };
+  /** Running footer, left; page x of y stands on the right. */
+  readonly footer: string;
+  readonly blocks: readonly Block[];
+  readonly footnotes: readonly Footnote[];
+}

@@ -1,0 +1,138 @@
+/** Layout is data: everything here is plain JSON. All lengths in points, y downwards from the page's top. */
+
+/** PDF 1.7 standard structure types (ISO 32000-1, 14.8.4). */
+export type StructureRole =
+  | "Document" | "Sect" | "H1" | "H2" | "H3" | "H4" | "H5" | "H6" | "P" | "L" | "LI" | "Lbl" | "LBody"
+  | "Table" | "THead" | "TBody" | "TR" | "TH" | "TD" | "Figure" | "Caption" | "Link" | "Note" | "Reference"
+  | "TOC" | "TOCI" | "BlockQuote" | "Code" | "Span" | "Div";
+
+export interface StructureElement {
+  /** Index in `Layout.structure`. */
+  readonly index: number;
+  readonly role: StructureRole;
+  /** Index of the parent; absent for the root. Parents come before children. */
+  readonly parent?: number;
+  readonly alt?: string;
+  readonly actualText?: string;
+  readonly lang?: string;
+  readonly title?: string;
+  /** Unique ID (needed for Note, and for TH that are named in `headers`). */
+  readonly id?: string;
+  readonly scope?: "Column" | "Row" | "Both";
+  readonly headers?: readonly string[];
+  readonly colSpan?: number;
+  readonly rowSpan?: number;
+  readonly listNumbering?: "None" | "Disc" | "Decimal";
+}
+
+/** What a box means: a structure element (by index), or decoration. */
+export type Meaning = number | "layout" | "header" | "footer";
+
+export interface PlacedRun {
+  readonly text: string;
+  readonly face: string;
+  /** From the page's left. */
+  readonly x: number;
+  readonly width: number;
+  readonly size: number;
+  readonly color: string;
+  readonly features?: readonly string[];
+  readonly letterSpacing?: number;
+  /** Extra advance for every space in the run (justified lines). */
+  readonly wordSpacing?: number;
+  /** Drawn right to left. */
+  readonly rightToLeft?: boolean;
+  /** Raised (positive) or lowered from the baseline. */
+  readonly rise?: number;
+  readonly underline?: boolean;
+  readonly strike?: boolean;
+}
+
+export interface TextBox {
+  readonly kind: "text";
+  readonly means: Meaning;
+  /** Baseline. */
+  readonly y: number;
+  /** In visual order; drawn as one marked-content sequence. */
+  readonly runs: readonly PlacedRun[];
+  /** Logical text where it differs from the drawn runs (right-to-left, removed line-end hyphens). */
+  readonly actualText?: string;
+}
+
+export interface RectangleBox {
+  readonly kind: "rectangle";
+  readonly means: "layout";
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+  readonly fill: string;
+}
+
+export interface LineBox {
+  readonly kind: "line";
+  readonly means: Meaning;
+  readonly x1: number;
+  readonly y1: number;
+  readonly x2: number;
+  readonly y2: number;
+  readonly color: string;
+  readonly width: number;
+}
+
+export interface ChartBox {
+  readonly kind: "chart";
+  /** A Figure element, whose bounding box this is. */
+  readonly means: number;
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+  /** The figure block's id. */
+  readonly figure: string;
+  /** 1 unless the chart had to be made smaller. */
+  readonly scale: number;
+}
+
+/** A clickable area; it belongs to a Link element that also holds the text. */
+export interface LinkBox {
+  readonly kind: "link";
+  readonly means: number;
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+  readonly target: { readonly url: string } | { readonly destination: string };
+  /** What is read aloud for the link. */
+  readonly contents: string;
+}
+
+/** A named place that links and the outline lead to. */
+export interface DestinationBox {
+  readonly kind: "destination";
+  readonly name: string;
+  readonly x: number;
+  readonly y: number;
+}
+
+export type Box = TextBox | RectangleBox | LineBox | ChartBox | LinkBox | DestinationBox;
+
+export interface Page {
+  readonly width: number;
+  readonly height: number;
+  /** In reading order: the order of the boxes is the order of the structure tree's content. */
+  readonly boxes: readonly Box[];
+}
+
+export interface OutlineItem {
+  readonly title: string;
+  readonly destination: string;
+  readonly children: readonly OutlineItem[];
+}
+
+export interface Layout {
+  readonly pages: readonly Page[];
+  /** Index 0 is the Document element. */
+  readonly structure: readonly StructureElement[];
+  readonly outline: readonly OutlineItem[];
+}

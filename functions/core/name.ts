@@ -1,0 +1,26 @@
+import { BroadsheetError } from "./errors.ts";
+
+/** What names of templates, datasets, queries and charts look like. */
+export const namePattern = /^[a-z0-9][a-z0-9-]{0,62}$/;
+
+/** Whether `text` may name a stored template or dataset. */
+export function isName(text: string): boolean {
+  return namePattern.test(text);
+}
+
+/**
+ * Returns `text` if it may name a stored thing.
+ *
+ * @param what the kind of thing, for the message: `template`, `dataset`
+ * @throws BroadsheetError `invalid-request` with the pattern as the allowed value
+ */
+export function assertName(text: string, what: string, pointer?: string): string {
+  if (isName(text)) return text;
+  throw new BroadsheetError("invalid-request", {
+    code: "invalid-name",
+    message: `"${text}" cannot be the name of a ${what}: use lower-case letters, digits and hyphens, at most 63, not starting with a hyphen`,
+    ...(pointer === undefined ? {} : { where: { pointer } }),
+    seen: text,
+    allowed: namePattern.source,
+  });
+}

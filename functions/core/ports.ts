@@ -1,0 +1,122 @@
+/** The outside world, as small interfaces. Imports nothing of ours. */
+
+/** Time. Only the life of a report reads it; what is printed in a report never does. */
+export interface Clock {
+  /** Milliseconds since the epoch. */
+  now(): number;
+  /** Resolves after `ms` milliseconds. */
+  sleep(ms: number): Promise<void>;
+}
+
+export interface Logger {
+  info(message: string, fields?: Readonly<Record<string, unknown>>): void;
+  warn(message: string, fields?: Readonly<Record<string, unknown>>): void;
+  error(message: string, fields?: Readonly<Record<string, unknown>>): void;
+}
+
+export interface StoredObject {
+  readonly body: Uint8Array;
+  /** Opaque token of exactly this content, for `replace`. */
+  readonly etag: string;
+  readonly contentType: string;
+  /** Milliseconds since the epoch. */
+  readonly modified: number;
+}
+
+export interface ListedObject {
+  readonly key: string;
+  /** Bytes. */
+  readonly size: number;
+  /** Milliseconds since the epoch. */
+  readonly modified: number;
+}
+
+export interface ListPage {
+  readonly objects: readonly ListedObject[];
+  /** With `delimiter`: the distinct key beginnings up to and including it, after the prefix. */
+  readonly prefixes: readonly string[];
+  /** Pass as `after` to go on; absent on the last page. */
+  readonly next?: string;
+}
+
+/**
+ * A flat store of immutable or conditionally replaced objects, after S3. Keys are `/`-separated
+ * and sorted by their UTF-8 bytes. Every method throws `BroadsheetError("unavailable")` when the
+ * store fails after its own retries.
+ */
+export interface ObjectStore {
+  get(key: string): Promise<StoredObject | undefined>;
+  /** Like `get` without the body. */
+  head(key: string): Promise<Omit<StoredObject, "body"> | undefined>;
+  /** Writes or overwrites. Returns the new etag. */
+  put(key: string, body: Uint8Array, contentType: string): Promise<string>;
+  /**
+   * Create-if-absent: exactly one of any number of concurrent callers gets `true`. A caller whose
+   * response was lost and who is told `false` must read back to learn whether it was its own.
+   */
+  create(key: string, body: Uint8Array, contentType: string): Promise<boolean>;
+  /** Overwrites only if the present content still has `etag`; `false` if not. */
+  replace(key: string, body: Uint8Array, contentType: string, etag: string): Promise<boolean>;
+  list(prefix: string, options?: { after?: string; limit?: number; delimiter?: string }): Promise<ListPage>;
+  /** Deleting what does not exist succeeds. */
+  delete(key: string): Promise<void>;
+}
+
+/** Font files of pinned packages. Synchronous because text is measured synchronously. */
+export interface FontSource {
+  /** @param file path below `node_modules/@expo-google-fonts/`, e.g. `inter/400Regular/Inter_400Regular.ttf`. */
+  read(file: string): Uint8Array;
+}
+
+/** A private folder on disk for one report, for tools (DuckDB) that read files only. */
+export interface ScratchSpace {
+  /** Writes a file and returns its absolute path. */
+  write(name: string, body: Uint8Array): Promise<string>;
+  /** Absolute path of the folder itself. */
+  readonly folder: string;
+  /** Removes the folder and everything in it. */
+  dispose(): Promise<void>;
+}
+
+export type FontFamily = "serif" | "sans" | "mono";
+
+export interface TextStyle {
+  readonly family: FontFamily;
+  readonly weight: 400 | 600 | 700;
+  readonly italic?: boolean;
+  /** Points. */
+  readonly size: number;
+  /** OpenType features on top of the defaults (kern, liga), e.g. `["tnum"]`. */
+  readonly features?: readonly string[];
+  /** Extra advance after every glyph, points. @default 0 */
+  readonly letterSpacing?: number;
+}
+
+/** A piece of text that one font face covers, in logical order. */
+export interface FaceRun {
+  /** What is to be drawn: missing characters are already replaced. */
+  readonly text: string;
+  /** Key of the font face, understood by the PDF writer. */
+  readonly face: string;
+  /** Points. */
+  readonly width: number;
+}
+
+export interface FaceMetrics {
+  /** Points above the baseline. */
+  readonly ascent: number;
+  /** Points below the baseline, positive. */
+  readonly descent: number;
+  readonly capHeight: number;
+  readonly xHeight: number;
+}
+
+/** Font metrics for layout and charts: implemented by the PDF stage over the fonts it embeds. */
+export interface TextMeasurer {
+  /** Width in points of `text` set on one line, with per-character fallback. */
+  measure(text: string, style: TextStyle): number;
+  /** `text` split where the face changes; the widths add up to `measure`. */
+  runs(text: string, style: TextStyle): readonly FaceRun[];
+  /** Metrics of the style's first face. */
+  metrics(style: TextStyle): FaceMetrics;
+}

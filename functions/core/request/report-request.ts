@@ -1,0 +1,40 @@
+/** What may be asked for: the body of `POST /reports`, parsed. */
+export interface ReportRequest {
+  readonly template: TemplateReference;
+  /** As sent; validated against the template's schema later. */
+  readonly parameters: Readonly<Record<string, unknown>>;
+  /** Alias → stored dataset. Aliases left out take the template's defaults. */
+  readonly datasets: Readonly<Record<string, DatasetReference>>;
+  /** The report's own date, `YYYY-MM-DD`. */
+  readonly date?: string;
+}
+
+export interface TemplateReference {
+  readonly name: string;
+  /** Content hash; absent: the current one. */
+  readonly version?: string;
+}
+
+export interface DatasetReference {
+  readonly name: string;
+  /** Content hash; absent: the current one. */
+  readonly version?: string;
+}
+
+/**
+ * A request with everything pinned: defaults filled in, versions resolved. It is what is hashed,
+ * what `request.json` (the claim) holds, and what a render starts from.
+ */
+export interface AcceptedRequest {
+  /** Lower-case hexadecimal SHA-256 of the canonical JSON of the rest, names excluded. */
+  readonly id: string;
+  /** Digest of the engine that is to make it. */
+  readonly engine: string;
+  readonly template: Required<TemplateReference>;
+  readonly parameters: Readonly<Record<string, unknown>>;
+  readonly datasets: Readonly<Record<string, Required<DatasetReference>>>;
+  /** `YYYY-MM-DD`. */
+  readonly date: string;
+  /** One of the template's languages. */
+  readonly language: string;
+}

@@ -1,0 +1,103 @@
+/** The files of a template: path inside its folder (`/`-separated) → content. */
+export type TemplateFiles = ReadonlyMap<string, Uint8Array>;
+
+/** A column that a template needs of a dataset, by type; `number` accepts integers. */
+export type ColumnType = "text" | "integer" | "number" | "boolean" | "date" | "timestamp";
+
+export interface DatasetDeclaration {
+  readonly alias: string;
+  /** Stored name used when the request names none. */
+  readonly default?: string;
+  /** Sample file inside the template (`data/x.csv`) that seeds the stored dataset `default`. */
+  readonly file?: string;
+  /** Columns needed, with their types. */
+  readonly columns: Readonly<Record<string, ColumnType>>;
+}
+
+/** A text per language; a plain string in template.yaml stands for every language. */
+export type LocalizedText = Readonly<Record<string, string>>;
+
+export interface PageSettings {
+  /** Points. */
+  readonly width: number;
+  readonly height: number;
+  /** Points. */
+  readonly margins: { readonly top: number; readonly right: number; readonly bottom: number; readonly left: number };
+  /** Where footnotes are printed. @default "page" */
+  readonly footnotes: "page" | "end";
+}
+
+/** Colours are `#rrggbb`, sizes points. */
+export interface Theme {
+  readonly ink: string;
+  /** Secondary text; at least 4.5:1 on paper. */
+  readonly muted: string;
+  readonly paper: string;
+  readonly accent: string;
+  /** Hairlines and gridlines. */
+  readonly rule: string;
+  /** Background of callouts and key figures. */
+  readonly tint: string;
+  /** Qualitative chart colours, at most six, the accent first. */
+  readonly palette: readonly string[];
+  /** Sequential chart colours, light to dark. */
+  readonly sequential: readonly string[];
+  /** Diverging chart colours. */
+  readonly diverging: readonly string[];
+  readonly headline: "serif" | "sans";
+  readonly body: "serif" | "sans";
+  /** The five sizes: caption and footnote, label and table, body, heading, title. */
+  readonly sizes: { readonly caption: number; readonly label: number; readonly body: number; readonly heading: number; readonly title: number };
+  /** Baseline grid step for body text. */
+  readonly leading: number;
+  readonly align: "justify" | "left";
+}
+
+export type WarningPolicy = "ignore" | "warn" | "fail";
+
+export interface TemplateText {
+  /** Path inside the template. */
+  readonly file: string;
+  readonly text: string;
+}
+
+export interface ChartSpec extends TemplateText {
+  readonly dialect: "vega-lite" | "vega";
+  readonly spec: Readonly<Record<string, unknown>>;
+}
+
+/** A template, loaded and checked. */
+export interface Template {
+  readonly name: string;
+  /** SHA-256 over its files: sorted paths and contents. */
+  readonly version: string;
+  readonly title: LocalizedText;
+  readonly description: LocalizedText;
+  /** Line above the title on the first page. */
+  readonly kicker: LocalizedText;
+  /** Running header, left; `title` stands on the right. */
+  readonly publication: LocalizedText;
+  /** Footer line on the left. */
+  readonly footer: LocalizedText;
+  /** First one is the default. */
+  readonly languages: readonly string[];
+  /** JSON Schema (2020-12) of an object; its defaults are filled in by the request stage. */
+  readonly parameters: Readonly<Record<string, unknown>>;
+  readonly datasets: readonly DatasetDeclaration[];
+  /** Report date `YYYY-MM-DD` when the request gives none. */
+  readonly date: string;
+  readonly page: PageSettings;
+  readonly theme: Theme;
+  /** Policy per warning code; absent: `warn`. */
+  readonly warnings: Readonly<Record<string, WarningPolicy>>;
+  /** Query name → SQL. */
+  readonly queries: ReadonlyMap<string, TemplateText>;
+  /** Chart name → spec as written. */
+  readonly charts: ReadonlyMap<string, ChartSpec>;
+  /** Language → key → string. */
+  readonly messages: ReadonlyMap<string, ReadonlyMap<string, string>>;
+  /** Language → Markdown with Liquid. A language without its own text uses the first language's. */
+  readonly texts: ReadonlyMap<string, TemplateText>;
+  /** Everything, for Liquid partials. */
+  readonly files: TemplateFiles;
+}
