@@ -1,0 +1,32 @@
+import { resolveDataset } from "./dataset/resolve-dataset.ts";
+import type { ObjectStore } from "./ports.ts";
+import { acceptRequest } from "./request/accept-request.ts";
+import { parseRequest } from "./request/parse-request.ts";
+import type { AcceptedRequest, DatasetReference } from "./request/report-request.ts";
+import { openTemplate } from "./template/open-template.ts";
+
+/**
+ * From the body of `POST /reports` to a request with everything pinned: the first step of every
+ * report, quick enough to be done before an answer is sent. What it returns is the claim, and
+ * all that `generateReport` needs to know.
+ *
+ * @param body the parsed JSON, whatever it is
+ * @param engine digest of the engine that will render
+ * @throws BroadsheetError `invalid-request` naming every faulty field by JSON pointer, `not-found`
+ *   for an unknown template or dataset, `invalid-template`, `unavailable`
+ */
+export async function acceptReport(
+  body: unknown,
+  { store, engine }: { readonly store: ObjectStore; readonly engine: string },
+): Promise<AcceptedRequest> {
+  const request = parseRequest(body);
+  const template = await openTemplate(store, request.template);
+  const references = template.datasets.flatMap(({ alias, default: name }): [string, DatasetReference][] => {
+    const reference = request.datasets[alias] ?? (name === undefined ? undefined : { name });
+    return reference === undefined ? [] : [[alias, reference]];
+  });
+  const datasets = await Promise.all(
+    references.map(async ([alias, reference]) => [alias, await resolveDataset(store, reference, `/datasets/${alias}`)] as const),
+  );
+  return acceptRequest(request, template, Object.fromEntries(datasets), engine);
+}

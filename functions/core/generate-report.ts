@@ -1,0 +1,143 @@
+import { compileChart } from "./chart/compile-chart.ts";
+import { composeReport } from "./compose/compose-report.ts";
+import { figuresOf } from "./compose/figures-of.ts";
+import { checkDataset } from "./dataset/check-dataset.ts";
+import { openDataset } from "./dataset/open-dataset.ts";
+import type { Warning } from "./errors.ts";
+import { layoutPages } from "./layout/layout-pages.ts";
+import { openTypesetter } from "./pdf/open-typesetter.ts";
+import { writePdf } from "./pdf/write-pdf.ts";
+import type { Clock, FontSource, ObjectStore, ScratchSpace } from "./ports.ts";
+import { publishReport } from "./publish/publish-report.ts";
+import type { Report, Stage } from "./publish/report.ts";
+import { runQueries } from "./query/run-queries.ts";
+import { checkAccepted } from "./request/check-accepted.ts";
+import type { AcceptedRequest } from "./request/report-request.ts";
+import { localeFor } from "./template/locale-for.ts";
+import { openTemplate } from "./template/open-template.ts";
+import { pageGrid } from "./template/page-grid.ts";
+
+/** What a render may use at most. */
+export interface Limits {
+  readonly pages: number;
+  /** Rows of one query's result. */
+  readonly rows: number;
+  /** Marks of one chart. */
+  readonly marks: number;
+  /** Size of the PDF. */
+  readonly bytes: number;
+  /** Time of one query. */
+  readonly queryMs: number;
+}
+
+export const defaultLimits: Limits = { pages: 500, rows: 100_000, marks: 50_000, bytes: 100_000_000, queryMs: 30_000 };
+
+/** All that the pipeline knows of the outside world. */
+export interface World {
+  readonly store: ObjectStore;
+  readonly fonts: FontSource;
+  readonly clock: Clock;
+  /** Opens a private folder; the pipeline disposes of it. */
+  openScratch(): Promise<ScratchSpace>;
+  /** Digest of this engine; a request accepted by another one is refused. */
+  readonly engine: string;
+  readonly limits?: Partial<Limits>;
+  /** Told each stage as it begins. */
+  progress?(stage: Stage): void;
+}
+
+/**
+ * Makes a report: the one way through the house. Same request, same bytes.
+ *
+ *     request ──► template ──► dataset ──► query ──► compose ──► chart ──► layout ──► pdf ──► publish
+ *     (who asks    (what the    (stored     (SQL →    (Liquid →   (Vega →   (blocks →  (pages   (policy,
+ *      for what)    report is)   versions)   tables)   Markdown    scene)    pages)     → bytes)  hash)
+ *                                                      → blocks)
+ *
+ * `acceptReport` has pinned the request; storing the result is `lifecycle/`'s business, which is
+ * handed this function.
+ *
+ * @throws BroadsheetError of every kind; only `unavailable` may succeed when tried again
+ */
+export async function generateReport(accepted: AcceptedRequest, world: World): Promise<Report> {
+  const limits = { ...defaultLimits, ...world.limits };
+  const warnings: Warning[] = [];
+  const warn = (warning: Warning): void => void warnings.push(warning);
+  const stopwatch = startStopwatch(world);
+
+  // 1 request
+  const { parameters, language, date } = checkAccepted(accepted, world.engine);
+
+  // 2 template
+  stopwatch.begin("template");
+  const template = await openTemplate(world.store, accepted.template);
+  const locale = localeFor(language);
+  const grid = pageGrid(template.page);
+
+  // 3 dataset
+  stopwatch.begin("dataset");
+  const datasets = await Promise.all(
+    template.datasets.map(async (declaration) => {
+      const reference = accepted.datasets[declaration.alias]!;
+      const dataset = await openDataset(world.store, declaration.alias, reference);
+      return checkDataset(dataset, declaration);
+    }),
+  );
+
+  // 4 query
+  stopwatch.begin("query");
+  const tables = await runQueries(template, datasets, { ...parameters, language, report_date: date }, {
+    openScratch: () => world.openScratch(),
+    rows: limits.rows,
+    deadlineMs: limits.queryMs,
+    warn,
+  });
+
+  // 5 compose
+  stopwatch.begin("compose");
+  const document = composeReport(template, tables, accepted, locale, grid, warn);
+
+  // 6 chart
+  stopwatch.begin("chart");
+  const typesetter = openTypesetter(world.fonts, locale.tag, warn);
+  const charts = new Map<string, Chart>();
+  for (const figure of figuresOf(document)) {
+    charts.set(figure.id, await compileChart(figure.chart, tables, {}));
+  }
+
+  // 7 layout
+  stopwatch.begin("layout");
+  const layout = layoutPages(document, charts, { page: template.page, grid, theme: template.theme, locale, measurer: typesetter, warn, limits });
+
+  // 8 pdf
+  stopwatch.begin("pdf");
+  const pdf = await writePdf(layout, charts, {});
+
+  // 9 publish
+  stopwatch.begin("publish");
+  const report = publishReport({ id: accepted.id, title: document.title, pdf, pages: layout.pages.length, warnings }, template.warnings, limits.bytes);
+  return { ...report, timings: stopwatch.end() };
+}
+
+/** Times the stages and tells the progress. */
+function startStopwatch({ clock, progress }: World): { begin(stage: Stage): void; end(): Record<Stage, number> } {
+  const timings = {} as Record<Stage, number>;
+  let running: Stage | undefined;
+  let since = 0;
+  const stop = (): void => {
+    const now = clock.now();
+    if (running !== undefined) timings[running] = Math.round((now - since) * 10) / 10;
+    since = now;
+  };
+  return {
+    begin(stage) {
+      stop();
+      running = stage;
+      progress?.(stage);
+    },
+    end() {
+      stop();
+      return timings;
+    },
+  };
+}

@@ -1,0 +1,46 @@
+import { sha256 } from "../canonical-json.ts";
+import { BroadsheetError, type Warning } from "../errors.ts";
+import type { WarningPolicy } from "../template/template.ts";
+import type { Report } from "./report.ts";
+
+/** What has been made, before it may leave the house. */
+export interface Made {
+  readonly id: string;
+  readonly title: string;
+  readonly pdf: Uint8Array;
+  readonly pages: number;
+  readonly warnings: readonly Warning[];
+}
+
+/**
+ * Decides whether a report may be published and states what it is: the template's policy is
+ * applied to its warnings, its size checked, its hash taken.
+ *
+ * @param policies policy per warning code; a code that is not named is kept as a warning
+ * @param limit largest PDF, bytes
+ * @throws BroadsheetError `failed-by-policy` with the warnings that the policy forbids,
+ *   `limit-exceeded` when the PDF is larger than `limit`
+ */
+export function publishReport(
+  made: Made,
+  policies: Readonly<Record<string, WarningPolicy>>,
+  limit: number,
+): Omit<Report, "timings"> {
+  const policyOf = (warning: Warning): WarningPolicy => policies[warning.code] ?? "warn";
+  const forbidden = made.warnings.filter((warning) => policyOf(warning) === "fail");
+  if (forbidden.length > 0) throw new BroadsheetError("failed-by-policy", forbidden);
+  if (made.pdf.byteLength > limit) {
+    throw new BroadsheetError("limit-exceeded", {
+      code: "pdf-too-large",
+      message: `the PDF has ${made.pdf.byteLength} bytes, more than the ${limit} that are allowed`,
+      seen: made.pdf.byteLength,
+      allowed: limit,
+    });
+  }
+  return {
+    ...made,
+    bytes: made.pdf.byteLength,
+    sha256: sha256(made.pdf),
+    warnings: made.warnings.filter((warning) => policyOf(warning) !== "ignore"),
+  };
+}

@@ -1,0 +1,23 @@
+import type { Warning } from "../errors.ts";
+
+/** The stages of a render, in order; also the keys of `Report.timings` and the steps of progress. */
+export const stages = ["template", "dataset", "query", "compose", "chart", "layout", "pdf", "publish"] as const;
+
+export type Stage = (typeof stages)[number];
+
+/** A report that has been made. */
+export interface Report {
+  /** The accepted request's id. */
+  readonly id: string;
+  /** In the report's language. */
+  readonly title: string;
+  readonly pdf: Uint8Array;
+  readonly pages: number;
+  /** Size of `pdf` in bytes. */
+  readonly bytes: number;
+  /** Of `pdf`, lower-case hexadecimal. */
+  readonly sha256: string;
+  readonly warnings: readonly Warning[];
+  /** Milliseconds per stage. Never part of the PDF. */
+  readonly timings: Readonly<Record<Stage, number>>;
+}
