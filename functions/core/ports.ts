@@ -57,7 +57,11 @@ export interface ObjectStore {
   create(key: string, body: Uint8Array, contentType: string): Promise<boolean>;
   /** Overwrites only if the present content still has `etag`; `false` if not. */
   replace(key: string, body: Uint8Array, contentType: string, etag: string): Promise<boolean>;
-  list(prefix: string, options?: { after?: string; limit?: number; delimiter?: string }): Promise<ListPage>;
+  /**
+   * What begins with `prefix`, in order: the items (keys or, with `delimiter`, prefixes) that sort
+   * after `after`, at most `limit` of them. @default limit 1000
+   */
+  list(prefix: string, options?: { after?: string; limit?: number; delimiter?: "/" }): Promise<ListPage>;
   /** Deleting what does not exist succeeds. */
   delete(key: string): Promise<void>;
 }
