@@ -1,0 +1,31 @@
+import { MemoryObjectStore } from "../../adapters/memory-object-store.ts";
+import { checkTemplate } from "../../core/check-template.ts";
+import { createWorld } from "../create-world.ts";
+import { formatProblems } from "../print-problems.ts";
+import { readTemplateFolder } from "../read-template-folder.ts";
+import { locateTemplate } from "../template-folders.ts";
+
+/**
+ * `broadsheet check`: all that is wrong with a template, each with file and line.
+ *
+ * @returns whether there is no error; warnings alone pass
+ * @throws BroadsheetError `not-found` when there is no such template
+ */
+export async function checkFolder(template: string, { json }: { readonly json?: boolean }): Promise<boolean> {
+  const { name, folder } = await locateTemplate(template);
+  const world = createWorld(new MemoryObjectStore());
+  const { errors, warnings } = await checkTemplate(name, await readTemplateFolder(folder), world);
+  if (json === true) {
+    process.stdout.write(`${JSON.stringify({ template: name, errors, warnings }, null, 2)}\n`);
+    return errors.length === 0;
+  }
+  for (const [heading, problems] of [["error", errors], ["warning", warnings]] as const) {
+    if (problems.length > 0) process.stderr.write(`${formatProblems(heading, problems)}\n`);
+  }
+  process.stderr.write(`${name}: ${count(errors.length, "error")}, ${count(warnings.length, "warning")}\n`);
+  return errors.length === 0;
+}
+
+function count(number: number, word: string): string {
+  return `${number} ${word}${number === 1 ? "" : "s"}`;
+}

@@ -1,0 +1,37 @@
+import { loadTemplate } from "../../core/template/load-template.ts";
+import { readTemplateFolder } from "../read-template-folder.ts";
+import { findTemplateFolders, shippedTemplates } from "../template-folders.ts";
+
+/** `broadsheet templates`: the shipped templates with what they take. */
+export async function printTemplates({ json }: { readonly json?: boolean }): Promise<void> {
+  const folders = await findTemplateFolders([shippedTemplates]);
+  const templates = await Promise.all(
+    [...folders].map(async ([name, folder]) => loadTemplate(name, "local", await readTemplateFolder(folder))),
+  );
+  const described = templates.map((template) => ({
+    name: template.name,
+    title: template.title,
+    description: template.description,
+    languages: template.languages,
+    parameters: template.parameters,
+    datasets: template.datasets.map(({ alias, default: stored, columns }) => ({ alias, default: stored, columns })),
+  }));
+  if (json === true) {
+    process.stdout.write(`${JSON.stringify(described, null, 2)}\n`);
+    return;
+  }
+  for (const { name, description, languages, parameters, datasets } of described) {
+    const properties = Object.keys((parameters["properties"] ?? {}) as Record<string, unknown>);
+    process.stdout.write(
+      [
+        name,
+        `  ${Object.values(description)[0] ?? ""}`,
+        `  languages   ${languages.join(", ")}`,
+        `  parameters  ${properties.join(", ") || "none"}`,
+        `  datasets    ${datasets.map(({ alias }) => alias).join(", ") || "none"}`,
+        "",
+      ].join("\n"),
+    );
+    process.stdout.write("\n");
+  }
+}

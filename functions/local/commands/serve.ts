@@ -1,0 +1,38 @@
+import { BroadsheetError } from "../../core/errors.ts";
+import { startServer } from "../server.ts";
+import { shippedTemplates } from "../template-folders.ts";
+
+export interface ServeOptions {
+  readonly port: string;
+  readonly host: string;
+  readonly token?: string;
+  readonly dataDir: string;
+  readonly templates: readonly string[];
+  readonly watch?: boolean;
+}
+
+/**
+ * `broadsheet serve`: the HTTP API until the process is told to end.
+ *
+ * @throws BroadsheetError when port, address or data directory cannot be used
+ */
+export async function serve({ port, host, token, dataDir, templates, watch }: ServeOptions): Promise<void> {
+  const number = /^\d{1,5}$/.test(port) ? Number(port) : Number.NaN;
+  if (!(number <= 65_535)) {
+    throw new BroadsheetError("invalid-request", {
+      code: "invalid-option",
+      message: `--port takes a number from 0 to 65535, not "${port}"`,
+      seen: port,
+      allowed: "0 (any free port) to 65535",
+    });
+  }
+  const secret = token ?? process.env["BROADSHEET_TOKEN"];
+  await startServer({
+    port: number,
+    host,
+    dataDir,
+    templateFolders: [shippedTemplates, ...templates],
+    watch: watch === true,
+    ...(secret === undefined ? {} : { token: secret }),
+  });
+}

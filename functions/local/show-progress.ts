@@ -1,0 +1,38 @@
+import { stages, type Stage } from "../core/publish/report.ts";
+
+/** Shorter work needs no telling. Milliseconds. */
+const patienceMs = 1000;
+
+export interface Progress {
+  stage(stage: Stage): void;
+  /** Clears the bar. */
+  done(): void;
+}
+
+/**
+ * Shows how far a render is: a bar that redraws itself on a terminal, else a line per stage once
+ * the work has lasted a second.
+ *
+ * @param now milliseconds, for the second of patience
+ */
+export function showProgress(
+  output: { readonly isTTY?: boolean; write(text: string): unknown },
+  now: () => number,
+): Progress {
+  const begun = now();
+  const bar = output.isTTY === true;
+  return {
+    stage(stage) {
+      const step = stages.indexOf(stage) + 1;
+      if (bar) {
+        const filled = "█".repeat(step) + "░".repeat(stages.length - step);
+        output.write(`\r${filled} ${stage.padEnd(8)}`);
+      } else if (now() - begun > patienceMs) {
+        output.write(`${stage} (${step} of ${stages.length})\n`);
+      }
+    },
+    done() {
+      if (bar) output.write(`\r${" ".repeat(stages.length + 10)}\r`);
+    },
+  };
+}
