@@ -1,0 +1,278 @@
+import { createHash } from "node:crypto";
+import { constants } from "node:fs";
+import { link, mkdir, open, realpath, rename, rm, rmdir, unlink } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { BroadsheetError } from "../core/errors.ts";
+import type { ListedObject, ListPage, ObjectStore, StoredObject } from "../core/ports.ts";
+import { contentType as suggestedType } from "./content-type.ts";
+import { DurableFolders, outside, syncFolder, unless } from "./durable-folders.ts";
+import { walkObjects } from "./file-object-list.ts";
+import { folderPath, objectPath } from "./file-object-path.ts";
+import { stageFile, sweepStaging } from "./file-object-staging.ts";
+import { assertKey } from "./object-key.ts";
+import { WriterLock } from "./writer-lock.ts";
+
+/** How often a write begins anew when someone removes its folder as an empty one. */
+const longestChase = 20;
+
+/**
+ * Objects as files below one folder, each readable as it is.
+ *
+ * - **Atomic and durable.** A body is written to a hidden file, flushed, and then linked or renamed
+ *   into place, and the folder is flushed: whatever ends the process leaves the old object or the
+ *   new one, and what was answered outlives a power cut.
+ * - **`create`** is link(2), which fails if the name exists: exclusive among all processes.
+ * - **`put`, `replace` and `delete`** take a lock that holds among the processes of one host, and
+ *   among hosts as far as they write within ten seconds (see `takeProcessLock`).
+ * - **etag** is the SHA-256 of the content, so it cannot be lost or go stale.
+ * - **Content type** is what the key's extension suggests. One that differs goes into a file beside
+ *   the object that maps etags to types, written before the object changes.
+ * - **Contained.** Names are escaped (see `objectPath`) and no symbolic link is followed.
+ */
+export class FileObjectStore implements ObjectStore {
+  readonly #root: string;
+  readonly #folders: DurableFolders;
+  readonly #writers: WriterLock;
+
+  private constructor(root: string) {
+    this.#root = root;
+    this.#folders = new DurableFolders(root);
+    this.#writers = new WriterLock(join(root, ".store", "writers"));
+  }
+
+  /**
+   * Opens a folder, makes it if absent, and removes what killed processes left half written.
+   * @throws BroadsheetError `unavailable` if the folder cannot be made or written
+   */
+  static async open(folder: string): Promise<FileObjectStore> {
+    return guard(folder, async () => {
+      await mkdir(folder, { recursive: true });
+      const store = new FileObjectStore(await realpath(folder));
+      await sweepStaging(store.#staging);
+      return store;
+    });
+  }
+
+  async get(key: string): Promise<StoredObject | undefined> {
+    const path = this.#path(key);
+    return guard(key, () => this.#read(path, key));
+  }
+
+  async head(key: string): Promise<Omit<StoredObject, "body"> | undefined> {
+    const found = await this.get(key);
+    return found && { etag: found.etag, contentType: found.contentType, modified: found.modified };
+  }
+
+  async put(key: string, body: Uint8Array, contentType: string): Promise<string> {
+    const path = this.#path(key);
+    return guard(key, async () => {
+      await this.#stage(body, (staged) => this.#overwrite(staged, path, key, hash(body), contentType));
+      return hash(body);
+    });
+  }
+
+  async create(key: string, body: Uint8Array, contentType: string): Promise<boolean> {
+    const path = this.#path(key);
+    return guard(key, async () => {
+      if ((await this.#read(path, key)) !== undefined) return false;
+      return this.#stage(body, async (staged) => {
+        if (contentType === suggestedType(key) && (await this.#readTypes(path)) === undefined) {
+          return this.#link(staged, path);
+        }
+        return this.#writers.run(async () => {
+          if ((await this.#read(path, key)) !== undefined) return false;
+          await this.#writeTypes(path, key, hash(body), contentType);
+          return this.#link(staged, path);
+        });
+      });
+    });
+  }
+
+  async replace(key: string, body: Uint8Array, contentType: string, etag: string): Promise<boolean> {
+    const path = this.#path(key);
+    return guard(key, async () => {
+      if ((await this.#read(path, key))?.etag !== etag) return false;
+      return this.#stage(body, (staged) => this.#overwrite(staged, path, key, hash(body), contentType, etag));
+    });
+  }
+
+  async list(
+    prefix: string,
+    options: { after?: string; limit?: number; delimiter?: "/" } = {},
+  ): Promise<ListPage> {
+    const { after, limit = 1000, delimiter } = options;
+    return guard(prefix, async () => {
+      const objects: ListedObject[] = [];
+      const prefixes: string[] = [];
+      const base = prefix.slice(0, prefix.lastIndexOf("/") + 1);
+      if (!prefix.isWellFormed() || !(await this.#folders.contained(join(this.#root, folderPath(base))))) {
+        return { objects, prefixes };
+      }
+      const walk = { prefix, shallow: delimiter !== undefined, ...(after !== undefined && { after }) };
+      let last = "";
+      for await (const item of walkObjects(this.#root, base, walk)) {
+        if (objects.length + prefixes.length >= limit) return { objects, prefixes, next: last };
+        last = "prefix" in item ? item.prefix : item.object.key;
+        if ("prefix" in item) prefixes.push(item.prefix);
+        else objects.push(item.object);
+      }
+      return { objects, prefixes };
+    });
+  }
+
+  async delete(key: string): Promise<void> {
+    const path = this.#path(key);
+    await guard(key, () =>
+      this.#writers.run(async () => {
+        if (!(await this.#folders.contained(dirname(path)))) return;
+        await unlink(path).catch(unless("ENOENT", "ENAMETOOLONG"));
+        await unlink(typesPath(path)).catch(unless("ENOENT", "ENAMETOOLONG"));
+        await syncFolder(dirname(path));
+        await this.#removeEmpty(dirname(path));
+      }),
+    );
+  }
+
+  get #staging(): string {
+    return join(this.#root, ".store", "staging");
+  }
+
+  #path(key: string): string {
+    return join(this.#root, objectPath(assertKey(key)));
+  }
+
+  async #read(path: string, key: string): Promise<StoredObject | undefined> {
+    if (!(await this.#folders.contained(dirname(path)))) return undefined;
+    for (;;) {
+      const file = await openFile(path);
+      if (file === undefined) return undefined;
+      try {
+        const { mtimeMs } = await file.stat();
+        const body = new Uint8Array(await file.readFile());
+        const etag = hash(body);
+        const types = await this.#readTypes(path);
+        const contentType = types === undefined ? suggestedType(key) : types[etag];
+        if (contentType !== undefined) return { body, etag, contentType, modified: Math.floor(mtimeMs) };
+        // Overwritten twice since it was opened: the types are of newer contents.
+      } finally {
+        await file.close();
+      }
+    }
+  }
+
+  async #stage<T>(body: Uint8Array, use: (staged: string) => Promise<T>): Promise<T> {
+    const staged = await stageFile(this.#staging, body);
+    try {
+      return await use(staged);
+    } finally {
+      await rm(staged, { force: true });
+    }
+  }
+
+  /** @param expected etag that the present content must have */
+  async #overwrite(staged: string, path: string, key: string, etag: string, contentType: string, expected?: string): Promise<boolean> {
+    const done = await this.#writers.run(async () => {
+      if (expected !== undefined && (await this.#read(path, key))?.etag !== expected) return false;
+      if (contentType !== suggestedType(key) || (await this.#readTypes(path)) !== undefined) {
+        await this.#writeTypes(path, key, etag, contentType);
+      }
+      await this.#place(path, () => rename(staged, path));
+      return true;
+    });
+    if (done) await syncFolder(dirname(path));
+    return done;
+  }
+
+  async #link(staged: string, path: string): Promise<boolean> {
+    const done = await this.#place(path, async () => {
+      await link(staged, path);
+      return true;
+    }).catch(unless("EEXIST"));
+    if (done) await syncFolder(dirname(path));
+    return done ?? false;
+  }
+
+  /** Moves a file to its place, making the folders; anew if a delete finds them empty in between. */
+  async #place<T>(path: string, move: () => Promise<T>): Promise<T> {
+    for (let turn = 1; ; turn += 1) {
+      try {
+        await this.#folders.ensure(dirname(path));
+        await this.#folders.contained(dirname(path));
+        return await move();
+      } catch (error) {
+        if ((error as NodeJS.ErrnoException).code !== "ENOENT" || turn === longestChase) throw error;
+        this.#folders.forget(dirname(path));
+      }
+    }
+  }
+
+  async #removeEmpty(folder: string): Promise<void> {
+    for (let path = folder; path !== this.#root; path = dirname(path)) {
+      this.#folders.forget(path);
+      const removed = await rmdir(path).then(() => true, unless("ENOTEMPTY", "EEXIST", "ENOENT"));
+      if (removed === undefined) return;
+    }
+  }
+
+  /** Content types by etag, of an object that has an unusual one. */
+  async #readTypes(path: string): Promise<Readonly<Record<string, string>> | undefined> {
+    const file = await openFile(typesPath(path));
+    if (file === undefined) return undefined;
+    try {
+      return JSON.parse(await file.readFile("utf8")) as Record<string, string>;
+    } finally {
+      await file.close();
+    }
+  }
+
+  /** Keeps the present content's type, since that is what a reader sees until the content changes. */
+  async #writeTypes(path: string, key: string, etag: string, contentType: string): Promise<void> {
+    const present = await this.#read(path, key);
+    const types = { ...(present && { [present.etag]: present.contentType }), [etag]: contentType };
+    await this.#stage(Buffer.from(JSON.stringify(types)), (staged) =>
+      this.#place(path, () => rename(staged, typesPath(path))),
+    );
+    await syncFolder(dirname(path));
+  }
+}
+
+function hash(body: Uint8Array): string {
+  return createHash("sha256").update(body).digest("hex");
+}
+
+function typesPath(path: string): string {
+  return `${path}.%type`;
+}
+
+async function openFile(path: string) {
+  try {
+    return await open(path, constants.O_RDONLY | constants.O_NOFOLLOW);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === "ENOENT" || code === "ENOTDIR" || code === "ENAMETOOLONG") return undefined;
+    throw code === "ELOOP" ? outside(path) : error;
+  }
+}
+
+/** Errors of the file system as named ones. */
+async function guard<T>(key: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof BroadsheetError) throw error;
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === "ENAMETOOLONG") {
+      throw new BroadsheetError("invalid-request", {
+        code: "invalid-key",
+        message: `The file system cannot hold a name as long as one in "${key}"`,
+        seen: key,
+        allowed: "at most about 250 bytes between two slashes",
+      }, { cause: error });
+    }
+    throw new BroadsheetError("unavailable", {
+      code: "store-failed",
+      message: `The file store failed at "${key}": ${code ?? (error as Error).message}`,
+      seen: code,
+    }, { cause: error });
+  }
+}

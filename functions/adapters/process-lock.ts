@@ -1,0 +1,117 @@
+import { randomUUID } from "node:crypto";
+import { link, mkdir, readdir, readFile, rm, stat, utimes, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { isAlive, processOwner } from "./process-owner.ts";
+
+/** Milliseconds after which the draft of a ticket is nobody's. */
+const draftLife = 60_000;
+
+export interface ProcessLock {
+  /** Counts the holders of this lock, ever: each gets a higher number. */
+  readonly ticket: number;
+  /** A sign of life, for processes on other hosts. */
+  touch(): Promise<void>;
+  release(): Promise<void>;
+}
+
+/** Who holds a lock that could not be had. */
+export interface LockHolder {
+  readonly owner: string;
+}
+
+/**
+ * Takes a lock among processes, if it is free or its holder is dead (killed without a farewell).
+ *
+ * The lock is a folder of numbered tickets. The highest one counts; it is free once `n.free` lies
+ * beside it. Whoever creates the next ticket (link(2): exclusive and complete at once) and still
+ * has the highest, holds the lock. The highest ticket is never removed, so someone who was slow and
+ * takes a ticket that is no longer the next one, sees it; that is why a dead holder's lock can
+ * be taken over without the usual race between those who find it stale.
+ *
+ * @param folder belongs to the lock alone; made if absent
+ */
+export async function takeProcessLock(folder: string): Promise<ProcessLock | LockHolder> {
+  await mkdir(folder, { recursive: true });
+  const draft = join(folder, `.${randomUUID()}`);
+  try {
+    for (;;) {
+      const highest = await highestTicket(folder);
+      if (highest.ticket > 0 && !highest.free) {
+        const holder = await readHolder(join(folder, `${highest.ticket}`));
+        if (holder === undefined) continue;
+        if (isAlive(holder.owner, holder.silence)) return holder;
+      }
+      const ticket = highest.ticket + 1;
+      await writeFile(draft, processOwner());
+      if (!(await linked(draft, join(folder, `${ticket}`)))) continue;
+      if ((await highestTicket(folder)).ticket > ticket) {
+        await rm(join(folder, `${ticket}`), { force: true });
+        continue;
+      }
+      await removeBelow(folder, ticket);
+      return heldLock(folder, ticket);
+    }
+  } finally {
+    await rm(draft, { force: true });
+  }
+}
+
+function heldLock(folder: string, ticket: number): ProcessLock {
+  const path = join(folder, `${ticket}`);
+  return {
+    ticket,
+    touch: async () => {
+      const now = new Date();
+      await utimes(path, now, now);
+    },
+    release: () => writeFile(`${path}.free`, ""),
+  };
+}
+
+async function highestTicket(folder: string): Promise<{ ticket: number; free: boolean }> {
+  const names = await readdir(folder);
+  const ticket = Math.max(0, ...names.map(ticketOf));
+  return { ticket, free: names.includes(`${ticket}.free`) };
+}
+
+/** The number in the name of a ticket, `7` or `7.free`; 0 for a draft. */
+function ticketOf(name: string): number {
+  return Number(/^(\d+)(\.free)?$/.exec(name)?.[1] ?? 0);
+}
+
+/** `undefined` if the ticket has meanwhile given way to a higher one. */
+async function readHolder(path: string): Promise<(LockHolder & { silence: number }) | undefined> {
+  try {
+    const [owner, { mtimeMs }] = await Promise.all([readFile(path, "utf8"), stat(path)]);
+    return { owner, silence: Date.now() - mtimeMs };
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
+    throw error;
+  }
+}
+
+async function linked(from: string, to: string): Promise<boolean> {
+  try {
+    await link(from, to);
+    return true;
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    // ENOENT: so slow that the draft was taken for a dead one's.
+    if (code === "EEXIST" || code === "ENOENT") return false;
+    throw error;
+  }
+}
+
+/** Removes what earlier holders left: their tickets, and drafts of the dead. */
+async function removeBelow(folder: string, ticket: number): Promise<void> {
+  for (const name of await readdir(folder)) {
+    const number = ticketOf(name);
+    const left = number === 0 ? await isOld(join(folder, name)) : number < ticket;
+    if (left) await rm(join(folder, name), { force: true });
+  }
+}
+
+async function isOld(draft: string): Promise<boolean> {
+  const { mtimeMs } = await stat(draft).catch(() => ({ mtimeMs: Infinity }));
+  return Date.now() - mtimeMs > draftLife;
+}
