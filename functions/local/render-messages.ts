@@ -1,0 +1,26 @@
+import type { ErrorKind, Problem } from "../core/errors.ts";
+import type { Report, Stage } from "../core/publish/report.ts";
+import type { AcceptedRequest } from "../core/request/report-request.ts";
+
+/** What a render worker is started with. */
+export interface RenderWorkerSettings {
+  /** The data directory of the embedded store; the worker only reads it. */
+  readonly dataDirectory: string;
+  /** Rendered once and thrown away, so that modules, fonts and compiled code are warm. */
+  readonly warmUp?: AcceptedRequest;
+}
+
+/** From the pool to a worker: make this report. One at a time. */
+export interface RenderJob {
+  readonly accepted: AcceptedRequest;
+}
+
+/** From a worker to the pool. */
+export type RenderMessage =
+  | { readonly kind: "ready"; readonly warmUpFailure?: string }
+  | { readonly kind: "progress"; readonly stage: Stage }
+  | { readonly kind: "made"; readonly report: Report }
+  /** An error that Broadsheet threw on purpose. */
+  | { readonly kind: "refused"; readonly errorKind: ErrorKind; readonly problems: readonly Problem[] }
+  /** An error that it did not: for the log. */
+  | { readonly kind: "broken"; readonly stack: string };
