@@ -1,0 +1,23 @@
+import type { MiddlewareHandler } from "hono";
+import { timingSafeEqual } from "hono/utils/buffer";
+import { problemDetails, problemResponse } from "./problem-details.ts";
+
+/**
+ * Demands `Authorization: Bearer <token>` (RFC 6750) of every request but `GET /health`. Tokens are
+ * compared by their hashes, so that the time taken tells nothing of the token.
+ */
+export function guardToken(token: string): MiddlewareHandler {
+  return async (c, next) => {
+    if (c.req.path === "/health") return next();
+    const given = /^Bearer +(\S+)$/i.exec(c.req.header("authorization") ?? "")?.[1];
+    if (given !== undefined && (await timingSafeEqual(given, token))) return next();
+    const detail =
+      given === undefined ? "this service asks for a token: Authorization: Bearer <token>" : "the token is not the right one";
+    return problemResponse(
+      problemDetails("unauthorized", detail, [
+        { code: given === undefined ? "missing-token" : "wrong-token", message: detail, where: { name: "Authorization" } },
+      ]),
+      { "www-authenticate": 'Bearer realm="broadsheet"' },
+    );
+  };
+}

@@ -1,0 +1,111 @@
+import { type BroadsheetError, type ErrorKind, errorKinds, type Problem } from "../core/errors.ts";
+
+/**
+ * A problem as HTTP tells it: RFC 9457 with the extension member `problems`, one entry for each
+ * faulty field. `where` is flattened into the entry, so that a reader finds `pointer` or `line` at once.
+ */
+export interface ProblemDetails {
+  /** `urn:broadsheet:problem:{kind}`, stable across releases. */
+  readonly type: string;
+  readonly title: string;
+  readonly status: number;
+  readonly detail: string;
+  readonly problems?: readonly Readonly<Record<string, unknown>>[];
+  /** Finds the log entry of an unexpected error. */
+  readonly reference?: string;
+}
+
+/** The kinds that only HTTP knows, with their status. */
+const httpKinds = {
+  unauthorized: 401,
+  "forbidden-origin": 403,
+  "method-not-allowed": 405,
+  "range-not-satisfiable": 416,
+  "misdirected-request": 421,
+  "internal-error": 500,
+  "not-ready": 503,
+} as const;
+
+/** Every kind of problem that the API answers. */
+export type ProblemKind = ErrorKind | keyof typeof httpKinds;
+
+const statusOf: Readonly<Record<ProblemKind, number>> = { ...errorKinds, ...httpKinds };
+
+const titles: Readonly<Record<ProblemKind, string>> = {
+  "invalid-request": "The request is not valid",
+  "not-found": "Not found",
+  conflict: "The request conflicts with the present state",
+  "too-large": "The body is too large",
+  "unsupported-media-type": "The media type is not supported",
+  "invalid-template": "The template is faulty",
+  "invalid-dataset": "The dataset is faulty or does not fit the template",
+  "query-failed": "A query failed",
+  "chart-failed": "A chart could not be drawn",
+  "limit-exceeded": "A limit was exceeded",
+  "failed-by-policy": "The template's policy forbids a warning of this report",
+  unavailable: "The service is not available for the moment",
+  unauthorized: "A token is required",
+  "forbidden-origin": "Pages of other origins may not use this service",
+  "method-not-allowed": "The method is not allowed here",
+  "range-not-satisfiable": "The range lies outside the file",
+  "misdirected-request": "This service does not answer for that host",
+  "internal-error": "The service failed",
+  "not-ready": "The report is not ready yet",
+};
+
+/** Longest text shown of a value seen; the rest is cut, so that a problem stays readable. */
+const longestText = 500;
+
+/** Makes a value fit for JSON: bigints become text, long texts are cut. */
+function showValue(value: unknown): unknown {
+  if (typeof value === "bigint") return value.toString();
+  if (typeof value === "string" && value.length > longestText) return `${value.slice(0, longestText)}…`;
+  if (Array.isArray(value)) return value.map(showValue);
+  if (typeof value === "object" && value !== null)
+    return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, showValue(member)]));
+  return value;
+}
+
+/** One problem or warning as JSON tells it: `where` flattened into the entry. */
+export function describeProblem(problem: Problem): Record<string, unknown> {
+  const { code, message, where, seen, allowed, hint } = problem;
+  const entry: Record<string, unknown> = { code, message, ...where };
+  if (seen !== undefined) entry["seen"] = showValue(seen);
+  if (allowed !== undefined) entry["allowed"] = showValue(allowed);
+  if (hint !== undefined) entry["hint"] = hint;
+  return entry;
+}
+
+/**
+ * Problem details of a kind.
+ *
+ * @param detail one sentence on this occurrence
+ */
+export function problemDetails(
+  kind: ProblemKind,
+  detail: string,
+  problems: readonly Problem[] = [],
+  reference?: string,
+): ProblemDetails {
+  return {
+    type: `urn:broadsheet:problem:${kind}`,
+    title: titles[kind],
+    status: statusOf[kind],
+    detail,
+    ...(problems.length === 0 ? {} : { problems: problems.map(describeProblem) }),
+    ...(reference === undefined ? {} : { reference }),
+  };
+}
+
+/** The problem details of an error thrown on purpose. */
+export function problemOf(error: BroadsheetError): ProblemDetails {
+  return problemDetails(error.kind, error.message, error.problems);
+}
+
+/** The answer that carries problem details (RFC 9457 section 3). */
+export function problemResponse(problem: ProblemDetails, headers: Readonly<Record<string, string>> = {}): Response {
+  return new Response(JSON.stringify(problem), {
+    status: problem.status,
+    headers: { "content-type": "application/problem+json", "cache-control": "no-store", ...headers },
+  });
+}
