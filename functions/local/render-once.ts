@@ -1,9 +1,7 @@
 import { readFile } from "node:fs/promises";
-import { extname } from "node:path";
 import { MemoryObjectStore } from "../adapters/memory-object-store.ts";
 import { openScratchFolder } from "../adapters/scratch-folder.ts";
 import { acceptReport } from "../core/accept-report.ts";
-import type { DatasetFormat } from "../core/dataset/dataset.ts";
 import { storeDataset } from "../core/dataset/store-dataset.ts";
 import { BroadsheetError } from "../core/errors.ts";
 import type { ObjectStore } from "../core/ports.ts";
@@ -14,6 +12,7 @@ import { openTemplate } from "../core/template/open-template.ts";
 import { storeTemplate } from "../core/template/store-template.ts";
 import type { Template } from "../core/template/template.ts";
 import { createWorld } from "./create-world.ts";
+import { datasetFormat } from "./dataset-format.ts";
 import { readTemplateFolder } from "./read-template-folder.ts";
 
 export interface RenderOnce {
@@ -27,14 +26,6 @@ export interface RenderOnce {
   readonly date?: string;
   progress?(stage: Stage): void;
 }
-
-const formats: Readonly<Record<string, DatasetFormat>> = {
-  ".csv": "csv",
-  ".json": "json",
-  ".ndjson": "ndjson",
-  ".jsonl": "ndjson",
-  ".parquet": "parquet",
-};
 
 /**
  * Renders a template's folder without a server: folder and files are stored in memory first, so
@@ -75,13 +66,13 @@ async function storeFiles(
   try {
     for (const [index, [alias, path]] of Object.entries(given).entries()) {
       names[alias] = `given-${index + 1}`;
-      await storeDataset(store, names[alias], await readGiven(alias, path), formatOf(path, alias), scratch);
+      await storeDataset(store, names[alias], await readGiven(alias, path), datasetFormat(path, alias), scratch);
     }
     for (const { alias, file } of template.datasets) {
       const sample = file === undefined ? undefined : template.files.get(file);
       if (file === undefined || sample === undefined || names[alias] !== undefined) continue;
       names[alias] = `sample-${Object.keys(names).length + 1}`;
-      await storeDataset(store, names[alias], sample, formatOf(file, alias), scratch);
+      await storeDataset(store, names[alias], sample, datasetFormat(file, alias), scratch);
     }
   } finally {
     await scratch.dispose();
@@ -101,17 +92,5 @@ async function readGiven(alias: string, path: string): Promise<Uint8Array> {
       },
       { cause },
     );
-  });
-}
-
-function formatOf(path: string, alias: string): DatasetFormat {
-  const format = formats[extname(path).toLowerCase()];
-  if (format !== undefined) return format;
-  throw new BroadsheetError("unsupported-media-type", {
-    code: "unknown-format",
-    message: `${path} has no extension that tells its format`,
-    where: { pointer: `/datasets/${alias}` },
-    seen: extname(path) || "no extension",
-    allowed: Object.keys(formats),
   });
 }
