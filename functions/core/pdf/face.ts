@@ -1,0 +1,78 @@
+import * as fontkit from "fontkit";
+import type { Font, Glyph } from "fontkit";
+import type { FaceMetrics, FontSource } from "../ports.ts";
+import { faceFile } from "./font-faces.ts";
+
+/** A parsed font file. Lengths are thousandths of the font size. */
+export interface Face {
+  /** As in `FaceRun.face`. */
+  readonly key: string;
+  readonly font: Font;
+  /** Thousandths of an em per font unit. */
+  readonly scale: number;
+  /** At size 1. */
+  readonly metrics: FaceMetrics;
+  /** Where a line under or through the text stands above the baseline, and how thick it is. */
+  readonly underline: { readonly position: number; readonly thickness: number };
+  /** Glyph of a code point; 0 when the font has none. */
+  glyphOf(codePoint: number): number;
+}
+
+const opened = new WeakMap<FontSource, Map<string, Face>>();
+
+/**
+ * The face of a key. Parsed once per font source and kept: a parsed font is the same for every
+ * report, and fontkit decodes its tables only when they are asked for.
+ */
+export function openFace(fonts: FontSource, key: string): Face {
+  let faces = opened.get(fonts);
+  if (faces === undefined) opened.set(fonts, (faces = new Map()));
+  let face = faces.get(key);
+  if (face === undefined) faces.set(key, (face = parseFace(key, fonts.read(faceFile(key)))));
+  return face;
+}
+
+function parseFace(key: string, file: Uint8Array): Face {
+  const font = fontkit.create(file as Buffer) as Font;
+  tellGlyphsApart(font);
+  const glyphs = new Map<number, number>();
+  const em = font.unitsPerEm;
+  return {
+    key,
+    font,
+    scale: 1000 / em,
+    metrics: {
+      ascent: font.ascent / em,
+      descent: -font.descent / em,
+      capHeight: font.capHeight / em,
+      xHeight: font.xHeight / em,
+    },
+    underline: { position: font.underlinePosition / em, thickness: font.underlineThickness / em },
+    glyphOf(codePoint) {
+      let glyph = glyphs.get(codePoint);
+      if (glyph === undefined) {
+        glyph = font.hasGlyphForCodePoint(codePoint) ? font.glyphForCodePoint(codePoint).id : 0;
+        glyphs.set(codePoint, glyph);
+      }
+      return glyph;
+    },
+  };
+}
+
+/**
+ * fontkit keeps one object per glyph, with the code points that it stood for when it was first
+ * met: a space would remember to be a no-break space, and what a PDF's text layer says would
+ * depend on the reports made before it. Here every occurrence carries its own code points.
+ */
+function tellGlyphsApart(font: Font): void {
+  const getGlyph = font.getGlyph.bind(font);
+  font.getGlyph = (id, codePoints) => {
+    const glyph = getGlyph(id, codePoints);
+    if (codePoints === undefined || sameList(glyph.codePoints, codePoints)) return glyph;
+    return Object.create(glyph, { codePoints: { value: codePoints } }) as Glyph;
+  };
+}
+
+function sameList(a: readonly number[], b: readonly number[]): boolean {
+  return a.length === b.length && a.every((item, i) => item === b[i]);
+}

@@ -1,0 +1,63 @@
+import type { FontFamily } from "../ports.ts";
+
+type Weight = 400 | 600 | 700;
+
+const weightNames: Readonly<Record<Weight, string>> = { 400: "400Regular", 600: "600SemiBold", 700: "700Bold" };
+
+interface Package {
+  readonly folder: string;
+  /** How the package spells the font's name in file names. */
+  readonly name: string;
+  /** The weights that Broadsheet uses of it. */
+  readonly weights: readonly Weight[];
+  readonly italics: boolean;
+}
+
+const every: readonly Weight[] = [400, 600, 700];
+
+const packages = {
+  serif: { folder: "source-serif-4", name: "SourceSerif4", weights: every, italics: true },
+  sans: { folder: "inter", name: "Inter", weights: every, italics: true },
+  mono: { folder: "ibm-plex-mono", name: "IBMPlexMono", weights: every, italics: true },
+  chinese: { folder: "noto-sans-sc", name: "NotoSansSC", weights: every, italics: false },
+  hebrew: { folder: "noto-sans-hebrew", name: "NotoSansHebrew", weights: every, italics: false },
+  arabic: { folder: "ibm-plex-sans-arabic", name: "IBMPlexSansArabic", weights: every, italics: false },
+  math: { folder: "noto-sans-math", name: "NotoSansMath", weights: [400], italics: false },
+  symbols: { folder: "noto-sans-symbols-2", name: "NotoSansSymbols2", weights: [400], italics: false },
+  emoji: { folder: "noto-emoji", name: "NotoEmoji", weights: [400, 700], italics: false },
+} as const satisfies Readonly<Record<string, Package>>;
+
+type PackageKey = keyof typeof packages;
+
+/**
+ * Faces tried after the style's own, in order. Inter comes first: it draws arrows, geometric
+ * shapes and the letters of most Latin, Greek and Cyrillic alphabets. Chinese, Hebrew and Arabic
+ * have no italics here, and Chinese typography wants none.
+ */
+const fallbacks: readonly PackageKey[] = ["sans", "chinese", "hebrew", "arabic", "math", "symbols", "emoji"];
+
+/** Key of the face that a package has nearest to a weight and slant, e.g. `serif-700-italic`. */
+function faceKey(key: PackageKey, weight: Weight, italic: boolean): string {
+  const { weights, italics } = packages[key] as Package;
+  const nearest = weights.includes(weight) ? weight : weights.at(weight === 400 ? 0 : -1)!;
+  return `${key}-${nearest}${italic && italics ? "-italic" : ""}`;
+}
+
+/** Keys of the faces that draw a style: its own first, then those that fill its gaps. */
+export function faceChain(family: FontFamily, weight: Weight, italic: boolean): readonly string[] {
+  const keys: PackageKey[] = [family, ...fallbacks.filter((key) => key !== family)];
+  return keys.map((key) => faceKey(key, weight, italic));
+}
+
+/** Key of the Chinese face for a weight. */
+export function chineseFace(weight: Weight): string {
+  return faceKey("chinese", weight, false);
+}
+
+/** Path of a face's file, as `FontSource.read` takes it. @param face a key made by `faceChain` */
+export function faceFile(face: string): string {
+  const [key, weight, slant] = face.split("-") as [PackageKey, string, string?];
+  const { folder, name } = packages[key];
+  const style = `${weightNames[Number(weight) as Weight]}${slant === undefined ? "" : "_Italic"}`;
+  return `${folder}/${style}/${name}_${style}.ttf`;
+}

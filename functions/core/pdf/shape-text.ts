@@ -1,0 +1,192 @@
+import type { GlyphRun } from "fontkit";
+import { isComplex, isIdeographic } from "./character-class.ts";
+import type { Face } from "./face.ts";
+
+/** A glyph as a text uses it. Lengths are thousandths of the font size. */
+export interface ShapedGlyph {
+  readonly id: number;
+  /** The code points that it stands for; empty for the second and further glyphs of a decomposed character. */
+  readonly codePoints: readonly number[];
+  /** Its own advance width, as the font states it. */
+  readonly width: number;
+}
+
+/** Glyphs in visual order with their advances, kerning included. Thousandths of the font size. */
+export interface ShapedText {
+  readonly glyphs: readonly ShapedGlyph[];
+  readonly advances: readonly number[];
+  /** Where glyphs are moved (marks): pairs x, y per glyph; absent when none is. */
+  readonly offsets?: readonly number[];
+  readonly width: number;
+}
+
+export interface ShapeOptions {
+  readonly features?: readonly string[];
+  /** Letters are spaced: no ligatures. */
+  readonly spaced?: boolean;
+  readonly rightToLeft?: boolean;
+}
+
+/** What one face with one set of features knows of single characters and of pairs. */
+interface Plan {
+  readonly features: Readonly<Record<string, boolean>>;
+  /** `null`: the character needs the whole word to be shaped. */
+  readonly singles: Map<number, ShapedGlyph | null>;
+  /** Kerning of the first of two characters; `NaN`: the two change each other. */
+  readonly pairs: Map<number, number>;
+}
+
+const plans = new WeakMap<Face, Map<string, Plan>>();
+const noFeatures: readonly string[] = [];
+
+/**
+ * Turns a text into placed glyphs, with kerning, ligatures and the features asked for.
+ *
+ * Full OpenType shaping costs fontkit about 30 µs a character pair and more a word, and a report
+ * measures tens of thousands of words. Most words need none of it: where no two neighbours change
+ * each other, a text is its characters' glyphs plus pair kerning. Both are asked of fontkit once
+ * per character and pair and kept with the face, as font data. Only words with ligatures and
+ * scripts that need context are shaped as a whole. Contextual alternates (`calt`) are off, as they
+ * would turn `10x20` and `->` into other characters.
+ */
+export function shapeText(face: Face, text: string, options: ShapeOptions = {}): ShapedText {
+  const plan = planOf(face, options);
+  if (options.rightToLeft === true || isComplex(text)) return shapeWhole(face, plan, text, options.rightToLeft);
+
+  const glyphs: ShapedGlyph[] = [];
+  const advances: number[] = [];
+  let offsets: number[] | undefined;
+  let width = 0;
+  let wordStart = 0;
+  let wordGlyphs = 0;
+  let wordWidth = 0;
+  let entangled = false;
+  let previous = -1;
+
+  const endWord = (end: number): void => {
+    if (entangled) {
+      const whole = shapeWhole(face, plan, text.slice(wordStart, end), undefined);
+      if (whole.offsets !== undefined) offsets ??= [];
+      if (offsets !== undefined) {
+        while (offsets.length < wordGlyphs * 2) offsets.push(0);
+        offsets.push(...(whole.offsets ?? whole.glyphs.flatMap(() => [0, 0])));
+      }
+      glyphs.length = wordGlyphs;
+      advances.length = wordGlyphs;
+      glyphs.push(...whole.glyphs);
+      advances.push(...whole.advances);
+      width = wordWidth + whole.width;
+    }
+    entangled = false;
+  };
+
+  for (let i = 0; i < text.length; ) {
+    const codePoint = text.codePointAt(i)!;
+    const boundary = codePoint === 0x20;
+    if (boundary) endWord(i);
+    const glyph = single(face, plan, codePoint);
+    if (previous >= 0 && glyph !== null) {
+      const kerning = pair(face, plan, previous, codePoint);
+      if (Number.isNaN(kerning)) entangled = true;
+      else if (kerning !== 0 && advances.length > 0) {
+        advances[advances.length - 1]! += kerning;
+        width += kerning;
+        if (glyphs.length === wordGlyphs) wordWidth += kerning;
+      }
+    }
+    if (glyph === null) entangled = true;
+    else {
+      glyphs.push(glyph);
+      advances.push(glyph.width);
+      width += glyph.width;
+    }
+    i += codePoint > 0xffff ? 2 : 1;
+    previous = codePoint;
+    if (boundary) {
+      wordStart = i;
+      wordGlyphs = glyphs.length;
+      wordWidth = width;
+    }
+  }
+  endWord(text.length);
+  if (offsets === undefined) return { glyphs, advances, width };
+  while (offsets.length < glyphs.length * 2) offsets.push(0);
+  return { glyphs, advances, offsets, width };
+}
+
+function planOf(face: Face, { features = noFeatures, spaced = false }: ShapeOptions): Plan {
+  let ofFace = plans.get(face);
+  if (ofFace === undefined) plans.set(face, (ofFace = new Map()));
+  const key = `${features.join()}${spaced ? " spaced" : ""}`;
+  let plan = ofFace.get(key);
+  if (plan === undefined) {
+    const wanted: Record<string, boolean> = { calt: false };
+    if (spaced) Object.assign(wanted, { liga: false, clig: false });
+    for (const feature of features) wanted[feature] = true;
+    ofFace.set(key, (plan = { features: wanted, singles: new Map(), pairs: new Map() }));
+  }
+  return plan;
+}
+
+function single(face: Face, plan: Plan, codePoint: number): ShapedGlyph | null {
+  let glyph = plan.singles.get(codePoint);
+  if (glyph === undefined) {
+    glyph = readSingle(face, plan, codePoint);
+    plan.singles.set(codePoint, glyph);
+  }
+  return glyph;
+}
+
+function readSingle(face: Face, plan: Plan, codePoint: number): ShapedGlyph | null {
+  if (isIdeographic(codePoint)) {
+    const glyph = face.font.glyphForCodePoint(codePoint);
+    return { id: glyph.id, codePoints: [codePoint], width: glyph.advanceWidth * face.scale };
+  }
+  const shaped = shapeWhole(face, plan, String.fromCodePoint(codePoint), undefined);
+  const [glyph] = shaped.glyphs;
+  if (shaped.glyphs.length !== 1 || shaped.offsets !== undefined || shaped.advances[0] !== glyph!.width) return null;
+  return glyph!;
+}
+
+function pair(face: Face, plan: Plan, left: number, right: number): number {
+  const key = left * 0x200000 + right;
+  let kerning = plan.pairs.get(key);
+  if (kerning === undefined) {
+    kerning = readPair(face, plan, left, right);
+    plan.pairs.set(key, kerning);
+  }
+  return kerning;
+}
+
+function readPair(face: Face, plan: Plan, left: number, right: number): number {
+  if (isIdeographic(left) || isIdeographic(right)) return 0;
+  const first = single(face, plan, left);
+  const second = single(face, plan, right);
+  if (first === null || second === null) return Number.NaN;
+  const { glyphs, advances, offsets } = shapeWhole(face, plan, String.fromCodePoint(left, right), undefined);
+  const untouched =
+    glyphs.length === 2 && glyphs[0]!.id === first.id && glyphs[1]!.id === second.id && advances[1] === second.width;
+  return untouched && offsets === undefined ? advances[0]! - first.width : Number.NaN;
+}
+
+/** Shapes with everything that the font's tables say. */
+function shapeWhole(face: Face, plan: Plan, text: string, rightToLeft: boolean | undefined): ShapedText {
+  const { font, scale } = face;
+  const run: GlyphRun = font.layout(text, plan.features, undefined, undefined, rightToLeft === true ? "rtl" : undefined);
+  const glyphs: ShapedGlyph[] = [];
+  const advances: number[] = [];
+  const offsets: number[] = [];
+  let width = 0;
+  let moved = false;
+  run.glyphs.forEach((glyph, i) => {
+    const position = run.positions[i]!;
+    const ignorable = position.xAdvance === 0 && glyph.codePoints[0] === 0x20;
+    if (ignorable) return;
+    glyphs.push({ id: glyph.id, codePoints: glyph.codePoints, width: glyph.advanceWidth * scale });
+    advances.push(position.xAdvance * scale);
+    offsets.push(position.xOffset * scale, position.yOffset * scale);
+    moved ||= position.xOffset !== 0 || position.yOffset !== 0;
+    width += position.xAdvance * scale;
+  });
+  return moved ? { glyphs, advances, offsets, width } : { glyphs, advances, width };
+}

@@ -1,0 +1,135 @@
+import type { Warn } from "../errors.ts";
+import type { FontFamily, FontSource } from "../ports.ts";
+import { isControl, isIdeographic, isIgnorable, joinsPrevious } from "./character-class.ts";
+import { openFace } from "./face.ts";
+import { chineseFace, faceChain } from "./font-faces.ts";
+
+/** Drawn in place of a character that no face has: a white square (in Inter). */
+const replacement = 0x25a1;
+
+/** Characters that are drawn by their nearest kin when a face lacks them. */
+const kin: ReadonlyMap<number, readonly number[]> = new Map([
+  [0x2011, [0x2010, 0x2d]],
+  [0x2010, [0x2d]],
+  [0x2007, [0x20]],
+  [0x2008, [0x20]],
+  [0x2002, [0x20]],
+  [0x2003, [0x20]],
+  [0x2009, [0xa0, 0x20]],
+  [0x200a, [0xa0, 0x20]],
+  [0x202f, [0xa0, 0x20]],
+  [0x3000, [0x20]],
+]);
+
+/** Quotes, dash, ellipsis and middle dot: shared by Latin and Chinese, drawn differently. */
+const shared = /[\u2018\u2019\u201c\u201d\u2014\u2026\u00b7\u2025]/u;
+const latin = /[\p{Script=Latin}\p{Nd}]/u;
+const han = /[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u{20000}-\u{3ffff}]/u;
+/** Faces in which joiners change what is drawn. */
+const joining = /^(arabic|emoji)/;
+const plainAscii = /^[\x20-\x7e]*$/;
+
+/** Text that one face draws, in logical order. */
+export interface FacePiece {
+  readonly text: string;
+  readonly face: string;
+}
+
+/** Splits text where its face changes; every piece can be drawn without a missing glyph. */
+export type SplitFaces = (text: string) => readonly FacePiece[];
+
+/**
+ * Makes the splitter of one style. A cluster (a character with its combining marks, joiners and
+ * variation selectors) never spans two faces. Characters that no face has are replaced by a white
+ * square, and `missing` is told which.
+ *
+ * @param language BCP 47; in Chinese, shared quotes and dashes come from the Chinese face
+ */
+export function splitterFor(
+  fonts: FontSource,
+  language: string,
+  family: FontFamily,
+  weight: 400 | 600 | 700,
+  italic: boolean,
+  missing: (codePoint: number) => void,
+): SplitFaces {
+  const chain = faceChain(family, weight, italic);
+  const own = chain[0]!;
+  const chinese = chineseFace(weight);
+  const isChinese = /^zh\b/i.test(language);
+  const has = (face: string, codePoint: number): boolean => openFace(fonts, face).glyphOf(codePoint) !== 0;
+
+  /** The first face that draws every character of a cluster. */
+  const faceFor = (codePoints: readonly number[], first?: string): string | undefined => {
+    const covers = (face: string): boolean => codePoints.every((codePoint) => has(face, codePoint));
+    if (first !== undefined && covers(first)) return first;
+    return chain.find(covers);
+  };
+
+  const choose = (cluster: string, before: string, after: string): FacePiece[] => {
+    const seen = Array.from(cluster, (character) => character.codePointAt(0)!);
+    const drawn = seen.map((codePoint) => (codePoint === 9 || codePoint === 10 ? 0x20 : codePoint)).filter((codePoint) => !isControl(codePoint));
+    const visible = drawn.filter((codePoint) => !isIgnorable(codePoint));
+    if (visible.length === 0) return [];
+    const prefersChinese =
+      isIdeographic(visible[0]!) || (isChinese && shared.test(cluster) && !(latin.test(before) && latin.test(after)));
+    const first = prefersChinese ? chinese : undefined;
+    const joiners = (face: string): string => String.fromCodePoint(...(joining.test(face) ? drawn.filter((codePoint) => codePoint === 0x200c || codePoint === 0x200d || !isIgnorable(codePoint)) : visible));
+
+    const face = faceFor(visible, first);
+    if (face !== undefined) return [{ text: joiners(face), face }];
+
+    const composed = Array.from(String.fromCodePoint(...visible).normalize("NFC"), (character) => character.codePointAt(0)!);
+    const composedFace = faceFor(composed, first);
+    if (composedFace !== undefined) return [{ text: String.fromCodePoint(...composed), face: composedFace }];
+
+    return visible.map((codePoint) => {
+      const face = faceFor([codePoint], first);
+      if (face !== undefined) return { text: String.fromCodePoint(codePoint), face };
+      for (const other of kin.get(codePoint) ?? []) {
+        if (has(own, other)) return { text: String.fromCodePoint(other), face: own };
+      }
+      missing(codePoint);
+      return { text: String.fromCodePoint(replacement), face: faceFor([replacement])! };
+    });
+  };
+
+  return (text) => {
+    if (plainAscii.test(text)) return text === "" ? [] : [{ text, face: own }];
+    const inChinese = isChinese && han.test(text);
+    const characters = Array.from(text);
+    const pieces: { text: string; face: string }[] = [];
+    for (let i = 0; i < characters.length; ) {
+      let end = i + 1;
+      while (end < characters.length && (joinsPrevious(characters[end]!) || characters[end - 1] === "\u200d")) end++;
+      const cluster = characters.slice(i, end).join("");
+      const before = inChinese ? (characters[i - 1] ?? "") : "x";
+      const after = inChinese ? (characters[end] ?? "") : "x";
+      for (const piece of choose(cluster, before, after)) {
+        const last = pieces.at(-1);
+        if (last?.face === piece.face) last.text += piece.text;
+        else pieces.push({ ...piece });
+      }
+      i = end;
+    }
+    return pieces;
+  };
+}
+
+/** Reports each missing character once, by code point and by itself. */
+export function missingGlyphs(warn: Warn): (codePoint: number) => void {
+  const told = new Set<number>();
+  return (codePoint) => {
+    if (told.has(codePoint)) return;
+    told.add(codePoint);
+    const name = `U+${codePoint.toString(16).toUpperCase().padStart(4, "0")}`;
+    const surrogate = codePoint >= 0xd800 && codePoint <= 0xdfff;
+    warn({
+      code: "missing-glyph",
+      message: `no bundled font has the character ${surrogate ? "" : `"${String.fromCodePoint(codePoint)}" `}(${name}); a white square is printed instead`,
+      where: { name },
+      seen: surrogate ? name : String.fromCodePoint(codePoint),
+      hint: "write the text with another character",
+    });
+  };
+}
