@@ -1,0 +1,57 @@
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { BroadsheetError, type Problem } from "../../functions/core/errors.ts";
+import { watchTemplates } from "../../functions/local/watch-templates.ts";
+
+let folder = "";
+let stop = (): void => {};
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), "watch-"));
+  await mkdir(join(folder, "queries"));
+  await writeFile(join(folder, "template.yaml"), "title: A\n");
+});
+
+afterEach(async () => {
+  stop();
+  await rm(folder, { recursive: true });
+});
+
+test("a burst of changes publishes once, also in a folder made later; backups do not count", async () => {
+  const published: string[] = [];
+  stop = watchTemplates({
+    folders: new Map([["a", folder]]),
+    publish: async () => {},
+    published: (name) => published.push(name),
+  });
+  for (const text of ["SELECT 1", "SELECT 2", "SELECT 3"]) await writeFile(join(folder, "queries", "share.sql"), text);
+  await vi.waitFor(() => expect(published).toEqual(["a"]), { timeout: 3_000 });
+  await writeFile(join(folder, "report.md~"), "");
+  await writeFile(join(folder, ".report.md.swp"), "");
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  expect(published).toEqual(["a"]);
+  await mkdir(join(folder, "charts"));
+  await vi.waitFor(() => expect(published.length).toBe(2), { timeout: 3_000 });
+  await writeFile(join(folder, "charts", "share.vl.json"), "{}");
+  await vi.waitFor(() => expect(published.length).toBe(3), { timeout: 3_000 });
+});
+
+test("a fault is told with its problems, and the next change is published", async () => {
+  const told: (readonly Problem[])[] = [];
+  const problem: Problem = { code: "unknown-field", message: "no field tittle", where: { file: "template.yaml", line: 1 } };
+  const publish = vi
+    .fn<(name: string) => Promise<void>>()
+    .mockRejectedValueOnce(new BroadsheetError("invalid-template", problem))
+    .mockResolvedValueOnce(undefined);
+  stop = watchTemplates({
+    folders: new Map([["a", folder]]),
+    publish,
+    published: (_name, problems) => told.push(problems),
+  });
+  await writeFile(join(folder, "template.yaml"), "tittle: A\n");
+  await vi.waitFor(() => expect(told).toEqual([[problem]]), { timeout: 3_000 });
+  await writeFile(join(folder, "template.yaml"), "title: A\n");
+  await vi.waitFor(() => expect(told).toEqual([[problem], []]), { timeout: 3_000 });
+});
