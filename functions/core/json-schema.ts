@@ -1,0 +1,179 @@
+import { Ajv2020, type ErrorObject } from "ajv/dist/2020.js";
+import addFormats from "ajv-formats";
+import { hintNearMatch } from "./near-match.ts";
+
+/** One way in which a value breaks a schema. */
+export interface Violation {
+  /** Kebab-case identifier: `unknown-field`, `missing-field`, `wrong-type`, `not-allowed`, `out-of-range`, `invalid-value`. */
+  readonly code: string;
+  /** JSON pointer (RFC 6901) of the value, or of the member that is unknown or missing. */
+  readonly pointer: string;
+  /** What is wrong, without naming the value: `must be at most 2030`. */
+  readonly message: string;
+  readonly seen?: unknown;
+  readonly allowed?: unknown;
+  readonly hint?: string;
+}
+
+export type Validate = (value: unknown) => readonly Violation[];
+
+export type CompiledSchema =
+  | { readonly validate: Validate }
+  /** What is wrong with the schema itself, by JSON pointer into it. */
+  | { readonly faults: readonly Violation[] };
+
+type JsonSchema = Readonly<Record<string, unknown>>;
+
+let compiler: Ajv2020 | undefined;
+
+/**
+ * Compiles a JSON Schema (2020-12). Unknown keywords are faults: they are misspelt ones. A value is
+ * never changed, and every violation is reported, not only the first.
+ */
+export function compileSchema(schema: JsonSchema): CompiledSchema {
+  // One compiler for all: making one costs more than compiling a schema. Schemas are compiled
+  // without being kept, so that two versions of one `$id` do not collide.
+  compiler ??= createCompiler();
+  const anonymous = { ...schema, $id: undefined, $schema: undefined };
+  if (compiler.validateSchema(anonymous) !== true) return { faults: violations(compiler.errors ?? [], schema) };
+  try {
+    const check = compiler.compile(anonymous);
+    compiler.removeSchema(anonymous);
+    return { validate: (value) => (check(value) ? [] : violations(check.errors ?? [], value)) };
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    return { faults: [{ code: "invalid-schema", pointer: "", message }] };
+  }
+}
+
+function createCompiler(): Ajv2020 {
+  const ajv = new Ajv2020({
+    allErrors: true,
+    verbose: true,
+    strict: true,
+    strictTypes: false,
+    strictRequired: false,
+    allowUnionTypes: true,
+    addUsedSchema: false,
+    logger: false,
+  });
+  (addFormats as unknown as typeof addFormats.default)(ajv, ["date", "date-time", "time", "email", "uri", "regex"]);
+  return ajv;
+}
+
+function violations(errors: readonly ErrorObject[], root: unknown): Violation[] {
+  const found = new Map<string, Violation>();
+  for (const error of errors) {
+    const violation = toViolation(error, root);
+    // `anyOf` and its branches speak of the same value: the first, most specific, message stays.
+    const key = `${violation.pointer} ${violation.message}`;
+    if (!found.has(key)) found.set(key, violation);
+  }
+  return [...found.values()];
+}
+
+function toViolation(error: ErrorObject, root: unknown): Violation {
+  const { keyword, instancePath: pointer, params } = error;
+  const seen = summary(error.data);
+  switch (keyword) {
+    case "additionalProperties":
+    case "unevaluatedProperties": {
+      const name = String(params["additionalProperty"] ?? params["unevaluatedProperty"]);
+      const allowed = Object.keys((error.parentSchema?.["properties"] as object | undefined) ?? {});
+      return {
+        code: "unknown-field",
+        pointer: `${pointer}/${escapePointer(name)}`,
+        message: `"${name}" is not a known field`,
+        seen: name,
+        allowed,
+        ...hintNearMatch(name, allowed),
+      };
+    }
+    case "required": {
+      const name = String(params["missingProperty"]);
+      return { code: "missing-field", pointer: `${pointer}/${escapePointer(name)}`, message: `"${name}" is missing` };
+    }
+    case "type": {
+      const allowed = params["type"] as unknown;
+      return { code: "wrong-type", pointer, message: `must be ${article(allowed)}`, seen, allowed };
+    }
+    case "enum": {
+      const allowed = params["allowedValues"] as readonly unknown[];
+      const near = typeof error.data === "string" ? hintNearMatch(error.data, allowed.map(String)) : {};
+      return { code: "not-allowed", pointer, message: `must be one of ${list(allowed)}`, seen, allowed, ...near };
+    }
+    case "const":
+      return { code: "not-allowed", pointer, message: `must be ${JSON.stringify(params["allowedValue"])}`, seen };
+    case "minimum":
+    case "maximum":
+    case "exclusiveMinimum":
+    case "exclusiveMaximum":
+      return {
+        code: "out-of-range",
+        pointer,
+        message: `must be ${comparison(String(params["comparison"]))} ${params["limit"]}`,
+        seen,
+        allowed: range(error.parentSchema ?? {}),
+      };
+    case "pattern": {
+      const description = error.parentSchema?.["description"];
+      return {
+        code: "invalid-value",
+        pointer,
+        message: `must match the pattern ${params["pattern"]}`,
+        seen,
+        allowed: typeof description === "string" ? description : params["pattern"],
+      };
+    }
+    default:
+      return {
+        code: "invalid-value",
+        pointer,
+        message: error.message ?? `breaks the rule "${keyword}"`,
+        seen: pointer === "" && seen === root ? undefined : seen,
+      };
+  }
+}
+
+/** Whole objects and long texts are not worth repeating in a message. */
+function summary(value: unknown): unknown {
+  if (typeof value === "string" && value.length > 200) return `${value.slice(0, 200)}…`;
+  if (Array.isArray(value)) return value.length > 10 ? `a list of ${value.length}` : value;
+  return typeof value === "object" && value !== null ? "an object" : value;
+}
+
+function article(type: unknown): string {
+  const names = (Array.isArray(type) ? type : [type]).map(String);
+  return names.map((name) => (name === "null" ? name : `${/^[aeiou]/.test(name) ? "an" : "a"} ${name}`)).join(" or ");
+}
+
+function list(values: readonly unknown[]): string {
+  return values.map((value) => JSON.stringify(value)).join(", ");
+}
+
+function comparison(operator: string): string {
+  const words: Readonly<Record<string, string>> = {
+    "<=": "at most",
+    ">=": "at least",
+    "<": "less than",
+    ">": "more than",
+  };
+  return words[operator] ?? operator;
+}
+
+function range(schema: JsonSchema): string {
+  const bounds = [
+    ["minimum", "from"],
+    ["exclusiveMinimum", "above"],
+    ["maximum", "to"],
+    ["exclusiveMaximum", "below"],
+  ] as const;
+  return bounds
+    .filter(([keyword]) => schema[keyword] !== undefined)
+    .map(([keyword, word]) => `${word} ${schema[keyword]}`)
+    .join(" ");
+}
+
+function escapePointer(name: string): string {
+  return name.replaceAll("~", "~0").replaceAll("/", "~1");
+}

@@ -1,0 +1,186 @@
+import { canonicalJson, sha256 } from "../canonical-json.ts";
+import { BroadsheetError, type Problem } from "../errors.ts";
+import { compileSchema, type Validate, type Violation } from "../json-schema.ts";
+import { hintNearMatch } from "../near-match.ts";
+import { fillDefaults } from "../schema-defaults.ts";
+import { isCalendarDate } from "./calendar-date.ts";
+import type { AcceptedRequest, DatasetReference, ReportRequest } from "./report-request.ts";
+
+/** What accepting a request needs to know of a template. */
+export interface TemplateTerms {
+  readonly name: string;
+  readonly version: string;
+  readonly languages: readonly string[];
+  /** JSON Schema (2020-12) of an object. */
+  readonly parameters: Readonly<Record<string, unknown>>;
+  readonly datasets: readonly { readonly alias: string; readonly default?: string }[];
+  /** `YYYY-MM-DD`. */
+  readonly date: string;
+}
+
+/** Compiled once for each loaded template, which never changes. */
+const validators = new WeakMap<TemplateTerms, Validate>();
+
+/**
+ * Pins a request: parameters validated against the template's schema with defaults filled in at
+ * every depth, the date (request's, else a parameter `date`, else the template's), the language
+ * (the parameter `language`, else the template's first), and the id.
+ *
+ * @param datasets alias → stored name and version, resolved, for every alias of the template
+ * @param engine digest of the engine that is to make the report
+ * @throws BroadsheetError `invalid-request` with every problem at once, by JSON pointer
+ */
+export function acceptRequest(
+  request: ReportRequest,
+  template: TemplateTerms,
+  datasets: Readonly<Record<string, Required<DatasetReference>>>,
+  engine: string,
+): AcceptedRequest {
+  const problems: Problem[] = [...checkAliases(request, template), ...checkResolved(template, datasets, request)];
+  const parameters = fillDefaults(template.parameters, request.parameters) as Readonly<Record<string, unknown>>;
+  problems.push(...checkParameters(parameters, template));
+  const date = request.date ?? dateParameter(parameters) ?? template.date;
+  if (!isCalendarDate(date)) {
+    problems.push({
+      code: "invalid-date",
+      message: `"${date}" is not a date`,
+      where: { pointer: request.date === undefined ? "/parameters/date" : "/date" },
+      seen: date,
+      allowed: "a date of the calendar, YYYY-MM-DD",
+    });
+  }
+  const language = languageOf(parameters, template, problems);
+  if (problems.length > 0) throw new BroadsheetError("invalid-request", problems);
+  const used = Object.fromEntries(template.datasets.map(({ alias }) => [alias, datasets[alias]])) as Record<
+    string,
+    Required<DatasetReference>
+  >;
+  return {
+    id: sha256(
+      canonicalJson({
+        engine,
+        template: template.version,
+        datasets: Object.fromEntries(Object.entries(used).map(([alias, { version }]) => [alias, version])),
+        parameters,
+        date,
+      }),
+    ),
+    engine,
+    template: { name: template.name, version: template.version },
+    parameters,
+    datasets: used,
+    date,
+    language,
+  };
+}
+
+/** Aliases in the request that the template does not have. */
+function checkAliases(request: ReportRequest, template: TemplateTerms): Problem[] {
+  const allowed = template.datasets.map(({ alias }) => alias);
+  return Object.keys(request.datasets)
+    .filter((alias) => !allowed.includes(alias))
+    .map((alias) => ({
+      code: "unknown-dataset-alias",
+      message: `the template "${template.name}" has no dataset "${alias}"`,
+      where: { pointer: `/datasets/${escapePointer(alias)}` },
+      seen: alias,
+      allowed,
+      ...hintNearMatch(alias, allowed),
+    }));
+}
+
+/** Aliases of the template for which there is no dataset: without a default and not in the request. */
+function checkResolved(
+  template: TemplateTerms,
+  datasets: Readonly<Record<string, Required<DatasetReference>>>,
+  request: ReportRequest,
+): Problem[] {
+  return template.datasets
+    .filter(({ alias }) => !Object.hasOwn(datasets, alias))
+    .map(({ alias, default: stored }) => ({
+      code: "missing-dataset",
+      message: `the dataset "${alias}" is missing`,
+      where: { pointer: `/datasets/${escapePointer(alias)}`, dataset: alias },
+      ...(request.datasets[alias] === undefined ? {} : { seen: request.datasets[alias] }),
+      hint:
+        stored === undefined
+          ? "the template has no default for it: name a stored dataset"
+          : `the template's default, the stored dataset "${stored}", does not exist`,
+    }));
+}
+
+function checkParameters(parameters: Readonly<Record<string, unknown>>, template: TemplateTerms): Problem[] {
+  let validate = validators.get(template);
+  if (validate === undefined) {
+    const compiled = compileSchema(closed(template.parameters));
+    if ("faults" in compiled) {
+      throw new BroadsheetError(
+        "invalid-template",
+        compiled.faults.map(({ code, pointer, message }) => ({
+          code,
+          message: `the schema of the parameters is not valid: ${message}`,
+          where: { file: "template.yaml", name: `parameters${pointer}` },
+        })),
+      );
+    }
+    validate = compiled.validate;
+    validators.set(template, validate);
+  }
+  return validate(parameters).map((violation) => toProblem(violation, template));
+}
+
+/** An unknown parameter is a mistake unless the schema says that anything goes. */
+function closed(schema: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  const open = ["additionalProperties", "unevaluatedProperties", "patternProperties"].some((name) => name in schema);
+  return { type: "object", ...schema, ...(open ? {} : { additionalProperties: false }) };
+}
+
+function toProblem({ code, pointer, message, seen, allowed, hint }: Violation, template: TemplateTerms): Problem {
+  const path = pointer.split("/").slice(1).join(".");
+  const unknown = code === "unknown-field";
+  return {
+    code: unknown ? "unknown-parameter" : code === "missing-field" ? "missing-parameter" : `parameter-${code}`,
+    message: unknown
+      ? `the template "${template.name}" has no parameter "${path}"`
+      : code === "missing-field"
+        ? `the parameter "${path}" is missing`
+        : `the parameter "${path}" ${message}`,
+    where: { pointer: `/parameters${pointer}` },
+    ...(seen === undefined ? {} : { seen }),
+    ...(allowed === undefined ? {} : { allowed }),
+    ...(hint === undefined ? {} : { hint }),
+  };
+}
+
+function dateParameter(parameters: Readonly<Record<string, unknown>>): string | undefined {
+  const { date } = parameters;
+  return typeof date === "string" ? date : undefined;
+}
+
+function languageOf(
+  parameters: Readonly<Record<string, unknown>>,
+  template: TemplateTerms,
+  problems: Problem[],
+): string {
+  const first = template.languages[0] ?? "en";
+  const { language } = parameters;
+  if (typeof language !== "string" || template.languages.includes(language)) {
+    return typeof language === "string" ? language : first;
+  }
+  const known = problems.some((problem) => problem.where?.pointer === "/parameters/language");
+  if (!known) {
+    problems.push({
+      code: "parameter-not-allowed",
+      message: `the template "${template.name}" does not speak the language "${language}"`,
+      where: { pointer: "/parameters/language" },
+      seen: language,
+      allowed: template.languages,
+      ...hintNearMatch(language, template.languages),
+    });
+  }
+  return first;
+}
+
+function escapePointer(name: string): string {
+  return name.replaceAll("~", "~0").replaceAll("/", "~1");
+}

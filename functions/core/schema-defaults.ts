@@ -1,0 +1,23 @@
+type JsonSchema = Readonly<Record<string, unknown>>;
+
+/**
+ * A value with the defaults of its JSON Schema filled in, at every depth: an absent member takes
+ * its `default`; an absent object without one is made if members of it have defaults. What is
+ * given is never changed, and a copy is returned.
+ */
+export function fillDefaults(schema: unknown, value: unknown): unknown {
+  if (!isObject(schema)) return value;
+  const given = value === undefined ? structuredClone(schema["default"]) : value;
+  const properties = schema["properties"];
+  if (!isObject(properties) || (given !== undefined && !isObject(given))) return given;
+  const filled: Record<string, unknown> = { ...given };
+  for (const [name, property] of Object.entries(properties)) {
+    const member = fillDefaults(property, Object.hasOwn(filled, name) ? filled[name] : undefined);
+    if (member !== undefined) filled[name] = member;
+  }
+  return given === undefined && Object.keys(filled).length === 0 ? undefined : filled;
+}
+
+function isObject(value: unknown): value is JsonSchema {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

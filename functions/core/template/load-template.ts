@@ -1,0 +1,39 @@
+import { readCharts } from "./read-charts.ts";
+import { readMessages } from "./read-messages.ts";
+import { readQueries } from "./read-queries.ts";
+import { readReports } from "./read-reports.ts";
+import { readTemplateYaml } from "./read-template-yaml.ts";
+import { readText } from "./read-text.ts";
+import { collectProblems } from "./template-problems.ts";
+import type { Template, TemplateFiles } from "./template.ts";
+
+/**
+ * A template from its files: template.yaml, report.md, queries, charts, messages. Defaults are
+ * filled in; SQL, Liquid and chart specs are read, not yet understood.
+ *
+ * @param version content hash of the files, see `templateVersion`
+ * @throws BroadsheetError `invalid-template` listing everything that is wrong, with file, line and column
+ */
+export function loadTemplate(name: string, version: string, files: TemplateFiles): Template {
+  const problems = collectProblems();
+  const yaml = files.get("template.yaml");
+  if (yaml === undefined) {
+    problems.add({
+      code: "missing-file",
+      message: "the template has no template.yaml",
+      where: { file: "template.yaml" },
+      ...(files.has("template.yml") ? { hint: "rename template.yml to template.yaml" } : {}),
+    });
+  }
+  const settings = yaml && readTemplateYaml(name, readText("template.yaml", yaml, problems), files, problems);
+  const charts = readCharts(files, problems);
+  const queries = readQueries(files, problems);
+  if (settings === undefined) {
+    problems.throwAny();
+    throw new TypeError("a template.yaml that cannot be read must be a problem");
+  }
+  const messages = readMessages(files, settings.languages, problems);
+  const texts = readReports(files, settings.languages, problems);
+  problems.throwAny();
+  return { name, version, ...settings, queries, charts, messages, texts, files };
+}

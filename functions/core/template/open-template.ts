@@ -1,0 +1,81 @@
+import { BroadsheetError } from "../errors.ts";
+import { hintNearMatch } from "../near-match.ts";
+import type { ObjectStore } from "../ports.ts";
+import type { TemplateReference } from "../request/report-request.ts";
+import { currentVersion } from "./current-version.ts";
+import { listTemplates } from "./list-templates.ts";
+import { loadTemplate } from "./load-template.ts";
+import { templateVersion } from "./template-version.ts";
+import type { Template, TemplateFiles } from "./template.ts";
+
+/** Loaded templates kept for each store. */
+const cacheSize = 16;
+const caches = new WeakMap<ObjectStore, Map<string, Template>>();
+
+/**
+ * Opens a published template: the version named, or the current one. Versions never change, so
+ * the last sixteen loaded are kept, and with them everything that other stages derive from them.
+ *
+ * @throws BroadsheetError `not-found` listing the templates there are; `invalid-template` when it
+ *   was stored by an engine with other rules
+ */
+export async function openTemplate(store: ObjectStore, { name, version }: TemplateReference): Promise<Template> {
+  const wanted = version ?? (await currentVersion(store, name));
+  if (wanted === undefined) throw await unknownTemplate(store, name);
+  const cache = caches.get(store) ?? new Map<string, Template>();
+  caches.set(store, cache);
+  const key = `${name}@${wanted}`;
+  const template = cache.get(key) ?? loadTemplate(name, wanted, await readFiles(store, name, wanted));
+  cache.delete(key);
+  cache.set(key, template);
+  const oldest = cache.keys().next().value;
+  if (cache.size > cacheSize && oldest !== undefined) cache.delete(oldest);
+  return template;
+}
+
+async function readFiles(store: ObjectStore, name: string, version: string): Promise<TemplateFiles> {
+  const prefix = `templates/${name}/${version}/`;
+  const keys: string[] = [];
+  let after: string | undefined;
+  do {
+    const page = await store.list(prefix, after === undefined ? {} : { after });
+    keys.push(...page.objects.map((object) => object.key));
+    after = page.next;
+  } while (after !== undefined);
+  if (keys.length === 0) throw await unknownVersion(store, name, version);
+  const entries = await Promise.all(
+    keys.map(async (key) => [key.slice(prefix.length), (await store.get(key))?.body ?? new Uint8Array()] as const),
+  );
+  const files = new Map(entries.sort(([a], [b]) => (a < b ? -1 : 1)));
+  if (templateVersion(files) === version) return files;
+  throw new BroadsheetError("unavailable", {
+    code: "broken-store",
+    message: `the stored files of the template "${name}" are not those of version ${version.slice(0, 12)}`,
+    where: { pointer: "/template" },
+    hint: "publish the template again",
+  });
+}
+
+async function unknownTemplate(store: ObjectStore, name: string): Promise<BroadsheetError> {
+  const allowed = (await listTemplates(store)).map((template) => template.name);
+  return new BroadsheetError("not-found", {
+    code: "unknown-template",
+    message: `there is no template "${name}"`,
+    where: { pointer: "/template" },
+    seen: name,
+    allowed,
+    ...hintNearMatch(name, allowed),
+  });
+}
+
+async function unknownVersion(store: ObjectStore, name: string, version: string): Promise<BroadsheetError> {
+  const current = await currentVersion(store, name);
+  if (current === undefined) return await unknownTemplate(store, name);
+  return new BroadsheetError("not-found", {
+    code: "unknown-template-version",
+    message: `the template "${name}" has no version ${version}`,
+    where: { pointer: "/template" },
+    seen: `${name}@${version}`,
+    hint: `its current version is ${current}`,
+  });
+}

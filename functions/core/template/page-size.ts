@@ -1,0 +1,8 @@
+/** Page sizes by name, width and height in points (ISO 216; ANSI/ASME Y14.1). */
+export const pageSizes = {
+  A4: { width: 595.28, height: 841.89 },
+  Letter: { width: 612, height: 792 },
+} as const;
+
+/** Margins in points when a template gives none. */
+export const defaultMargins = { top: 64, right: 56, bottom: 64, left: 56 } as const;

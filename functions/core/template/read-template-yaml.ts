@@ -1,0 +1,151 @@
+import type { Violation } from "../json-schema.ts";
+import { hintNearMatch } from "../near-match.ts";
+import { checkParameterSchema } from "./check-parameter-schema.ts";
+import { defaultTheme } from "./default-theme.ts";
+import { localizeText } from "./localize-text.ts";
+import { defaultMargins, pageSizes } from "./page-size.ts";
+import { readYaml, type YamlFile } from "./read-yaml.ts";
+import type { TemplateProblems } from "./template-problems.ts";
+import type { DatasetDeclaration, LocalizedText, PageSettings, Template, TemplateFiles, Theme } from "./template.ts";
+import { validateTemplateYaml, type TemplateYaml } from "./template-yaml.ts";
+
+/** The part of a template that template.yaml holds. */
+export type TemplateSettings = Pick<
+  Template,
+  | "title"
+  | "description"
+  | "kicker"
+  | "publication"
+  | "footer"
+  | "languages"
+  | "parameters"
+  | "datasets"
+  | "date"
+  | "page"
+  | "theme"
+  | "warnings"
+>;
+
+const file = "template.yaml";
+
+/**
+ * Reads template.yaml: checked against the published schema, defaults filled in. Undefined when it
+ * is too faulty to go on; what is wrong is in `problems` with line and column.
+ *
+ * @param name the template's name, from which the default names of sample datasets are made
+ */
+export function readTemplateYaml(
+  name: string,
+  text: string,
+  files: TemplateFiles,
+  problems: TemplateProblems,
+): TemplateSettings | undefined {
+  const yaml = readYaml(file, text, problems);
+  if (yaml.value === undefined) return undefined;
+  const violations = validateTemplateYaml(yaml.value);
+  for (const violation of violations) addViolation(violation, yaml, problems);
+  if (violations.length > 0) return undefined;
+  const content = yaml.value as TemplateYaml;
+  const languages = content.languages ?? ["en"];
+  for (const field of ["title", "description", "kicker", "publication", "footer"] as const) {
+    checkLanguages(field, content[field], languages, yaml, problems);
+  }
+  const parameters = content.parameters ?? { type: "object", properties: {} };
+  checkParameterSchema(parameters, languages, yaml, problems);
+  return {
+    title: localizeText(content.title, languages),
+    description: localizeText(content.description, languages),
+    kicker: localizeText(content.kicker, languages),
+    publication: localizeText(content.publication, languages),
+    footer: localizeText(content.footer, languages),
+    languages,
+    parameters,
+    datasets: Object.entries(content.datasets ?? {}).map(([alias, dataset]): DatasetDeclaration => {
+      const sample = dataset?.file;
+      if (sample !== undefined) checkSample(alias, sample, files, yaml, problems);
+      const stored = dataset?.default ?? (sample === undefined ? undefined : defaultName(name, alias));
+      return {
+        alias,
+        columns: dataset?.columns ?? {},
+        ...(stored === undefined ? {} : { default: stored }),
+        ...(sample === undefined ? {} : { file: sample }),
+      };
+    }),
+    date: content.date,
+    page: pageOf(content.page),
+    theme: themeOf(content.theme),
+    warnings: content.warnings ?? {},
+  };
+}
+
+function addViolation(violation: Violation, yaml: YamlFile, problems: TemplateProblems): void {
+  const { code, pointer, message, seen, allowed, hint } = violation;
+  const isMember = code === "unknown-field" || code === "missing-field";
+  const path = pointer.split("/").slice(1).join(".");
+  problems.add({
+    code,
+    message: `${file}: ${isMember || path === "" ? message : `${path} ${message}`}${isMember && path.includes(".") ? ` in ${path.slice(0, path.lastIndexOf("."))}` : ""}`,
+    where: yaml.locate(pointer),
+    ...(seen === undefined ? {} : { seen }),
+    ...(allowed === undefined ? {} : { allowed }),
+    ...(hint === undefined ? {} : { hint }),
+  });
+}
+
+function checkLanguages(
+  field: string,
+  text: string | LocalizedText | undefined,
+  languages: readonly string[],
+  yaml: YamlFile,
+  problems: TemplateProblems,
+): void {
+  if (typeof text !== "object") return;
+  for (const language of Object.keys(text)) {
+    if (languages.includes(language)) continue;
+    problems.add({
+      code: "unknown-language",
+      message: `${file}: ${field} has a text in "${language}", which is not one of the template's languages`,
+      where: yaml.locate(`/${field}/${language}`),
+      seen: language,
+      allowed: languages,
+      ...hintNearMatch(language, languages),
+    });
+  }
+}
+
+function checkSample(
+  alias: string,
+  sample: string,
+  files: TemplateFiles,
+  yaml: YamlFile,
+  problems: TemplateProblems,
+): void {
+  if (files.has(sample)) return;
+  const allowed = [...files.keys()].filter((path) => path.startsWith("data/"));
+  problems.add({
+    code: "missing-file",
+    message: `${file}: the sample ${sample} of the dataset "${alias}" does not exist`,
+    where: yaml.locate(`/datasets/${alias}/file`),
+    seen: sample,
+    allowed,
+    ...hintNearMatch(sample, allowed),
+  });
+}
+
+/** The stored name of a sample: template and alias, cut to what a name may be. */
+function defaultName(template: string, alias: string): string {
+  return `${template}-${alias.replaceAll("_", "-")}`.slice(0, 63);
+}
+
+function pageOf(page: TemplateYaml["page"]): PageSettings {
+  const size = page?.size ?? "A4";
+  const { width, height } = typeof size === "string" ? pageSizes[size] : size;
+  return { width, height, margins: { ...defaultMargins, ...page?.margins }, footnotes: page?.footnotes ?? "page" };
+}
+
+function themeOf(theme: TemplateYaml["theme"]): Theme {
+  const accent = theme?.accent;
+  // An accent of one's own leads the qualitative colours too, unless they are given.
+  const palette = accent === undefined ? defaultTheme.palette : [accent, ...defaultTheme.palette.slice(1)];
+  return { ...defaultTheme, palette, ...theme, sizes: { ...defaultTheme.sizes, ...theme?.sizes } };
+}
