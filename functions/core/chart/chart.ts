@@ -1,9 +1,70 @@
+/** A colour gradient under construction, after CanvasGradient. */
+export interface CanvasGradient {
+  /** @param offset 0 to 1 */
+  addColorStop(offset: number, color: string): void;
+}
+
 /**
- * The part of CanvasRenderingContext2D that Vega's canvas renderer calls, implemented over the PDF
- * by the PDF stage. Declared structurally so that charts know nothing of PDFKit.
+ * The part of CanvasRenderingContext2D (WHATWG HTML, 4.12.5.1) that Vega's canvas renderer calls,
+ * implemented over the PDF by the PDF stage. Declared structurally so that charts know nothing of
+ * PDFKit. Semantics are the canvas's: a path's points are transformed by the matrix in force when
+ * they are added; `save` and `restore` keep matrix, clip and styles, not the path.
  */
 export interface CanvasContext {
-  /** Begins a link area in user space of the chart: following content is clickable. */
+  fillStyle: string | CanvasGradient;
+  strokeStyle: string | CanvasGradient;
+  lineWidth: number;
+  lineCap: string;
+  lineJoin: string;
+  miterLimit: number;
+  lineDashOffset: number;
+  globalAlpha: number;
+  /** A blend mode of CSS Compositing, or `source-over`. */
+  globalCompositeOperation: string;
+  /** CSS font shorthand, sizes in `px`, which are points here. */
+  font: string;
+  textAlign: string;
+  textBaseline: string;
+  /** CSS length, e.g. `0.5px`. */
+  letterSpacing: string;
+  setLineDash(segments: readonly number[]): void;
+
+  save(): void;
+  restore(): void;
+  translate(x: number, y: number): void;
+  rotate(radians: number): void;
+  scale(x: number, y: number): void;
+  transform(a: number, b: number, c: number, d: number, e: number, f: number): void;
+  /** Replaces the matrix by one relative to the chart's top left corner. */
+  setTransform(a: number, b: number, c: number, d: number, e: number, f: number): void;
+
+  beginPath(): void;
+  closePath(): void;
+  moveTo(x: number, y: number): void;
+  lineTo(x: number, y: number): void;
+  bezierCurveTo(x1: number, y1: number, x2: number, y2: number, x: number, y: number): void;
+  quadraticCurveTo(x1: number, y1: number, x: number, y: number): void;
+  arc(x: number, y: number, radius: number, startAngle: number, endAngle: number, counterclockwise?: boolean): void;
+  ellipse(
+    x: number, y: number, radiusX: number, radiusY: number, rotation: number,
+    startAngle: number, endAngle: number, counterclockwise?: boolean,
+  ): void;
+  rect(x: number, y: number, width: number, height: number): void;
+  roundRect(x: number, y: number, width: number, height: number, radii?: number | readonly number[]): void;
+  fill(rule?: "nonzero" | "evenodd"): void;
+  stroke(): void;
+  clip(rule?: "nonzero" | "evenodd"): void;
+  fillRect(x: number, y: number, width: number, height: number): void;
+  strokeRect(x: number, y: number, width: number, height: number): void;
+
+  fillText(text: string, x: number, y: number): void;
+  strokeText(text: string, x: number, y: number): void;
+  measureText(text: string): { readonly width: number };
+
+  createLinearGradient(x1: number, y1: number, x2: number, y2: number): CanvasGradient;
+  createRadialGradient(x1: number, y1: number, r1: number, x2: number, y2: number, r2: number): CanvasGradient;
+
+  /** Makes an area of the chart clickable, in the chart's own coordinates. */
   link?(x: number, y: number, width: number, height: number, url: string): void;
 }
 

@@ -1,0 +1,30 @@
+import { rgb } from "d3-color";
+
+/** A colour ready for PDF: components 0 to 1 as text, and its own opacity. */
+export interface CanvasColor {
+  /** `r g b`, for the operators `rg` and `RG`. */
+  readonly components: string;
+  readonly alpha: number;
+}
+
+const cache = new Map<string, CanvasColor | undefined>();
+
+/** Reads a CSS colour; `undefined` where CSS knows none, which a canvas ignores. `none` and `transparent` have alpha 0. */
+export function parseCanvasColor(text: string): CanvasColor | undefined {
+  if (cache.has(text)) return cache.get(text);
+  const color = readColor(text);
+  if (cache.size > 2000) cache.clear();
+  cache.set(text, color);
+  return color;
+}
+
+function readColor(text: string): CanvasColor | undefined {
+  const name = text.trim().toLowerCase();
+  if (name === "none" || name === "transparent") return { components: "0 0 0", alpha: 0 };
+  const parsed = rgb(name);
+  if (Number.isNaN(parsed.r + parsed.g + parsed.b)) return undefined;
+  const components = [parsed.r, parsed.g, parsed.b]
+    .map((value) => Math.round((Math.min(255, Math.max(0, value)) / 255) * 1000) / 1000)
+    .join(" ");
+  return { components, alpha: Number.isNaN(parsed.opacity) ? 1 : parsed.opacity };
+}

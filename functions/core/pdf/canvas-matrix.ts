@@ -1,0 +1,28 @@
+/** An affine transformation `[a b c d e f]`, as in PDF and canvas: x' = ax + cy + e, y' = bx + dy + f. */
+export type CanvasMatrix = readonly [number, number, number, number, number, number];
+
+/** `inner` first, then `outer`. */
+export function multiplyMatrices(outer: CanvasMatrix, inner: CanvasMatrix): CanvasMatrix {
+  const [a, b, c, d, e, f] = outer;
+  return [
+    a * inner[0] + c * inner[1],
+    b * inner[0] + d * inner[1],
+    a * inner[2] + c * inner[3],
+    b * inner[2] + d * inner[3],
+    a * inner[4] + c * inner[5] + e,
+    b * inner[4] + d * inner[5] + f,
+  ];
+}
+
+/**
+ * Rounds to 2 decimals, 1/7200 inch. Rounding to 6 decimals first moves values that differ only by
+ * the last bits of `sin` or `pow` (they vary between processors) to the same side of a half.
+ */
+export function roundCoordinate(value: number): number {
+  return Math.round(Math.round(value * 1e6) / 1e4) / 100 + 0;
+}
+
+/** A matrix coefficient or colour component: 4 decimals. */
+export function roundFactor(value: number): number {
+  return Math.round(Math.round(value * 1e8) / 1e4) / 1e4 + 0;
+}
