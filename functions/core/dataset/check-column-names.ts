@@ -1,0 +1,27 @@
+import { BroadsheetError, type Problem } from "../errors.ts";
+
+/**
+ * Refuses column names that SQL could not tell apart or address: empty ones and repetitions. SQL does not
+ * distinguish upper and lower case.
+ *
+ * @throws BroadsheetError `invalid-dataset`: `empty-column-name`, `duplicate-column`, one problem for each
+ */
+export function checkColumnNames(names: readonly string[]): void {
+  const problems: Problem[] = [];
+  const first = new Map<string, number>();
+  for (const [index, name] of names.entries()) {
+    if (name === "") {
+      problems.push({ code: "empty-column-name", message: `Column ${index + 1} of ${names.length} has no name`, seen: names.slice(0, 20), hint: "Name every column; a delimiter at the end of the header makes an empty one" });
+      continue;
+    }
+    const key = name.toLowerCase();
+    const before = first.get(key);
+    if (before === undefined) first.set(key, index);
+    else {
+      const other = names[before]!;
+      const same = other === name ? "the same name" : `the name "${other}", and SQL does not tell upper from lower case`;
+      problems.push({ code: "duplicate-column", message: `Column ${index + 1} is named "${name}": column ${before + 1} has ${same}`, where: { name }, seen: name });
+    }
+  }
+  if (problems.length > 0) throw new BroadsheetError("invalid-dataset", problems);
+}

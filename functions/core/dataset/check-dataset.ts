@@ -1,0 +1,58 @@
+import { BroadsheetError, type Problem } from "../errors.ts";
+import { hintNearMatch } from "../near-match.ts";
+import type { ColumnType, DatasetDeclaration } from "../template/template.ts";
+import { datasetSelect } from "./dataset-select.ts";
+import type { Dataset, DatasetColumn } from "./dataset.ts";
+
+/**
+ * Checks that a dataset has the columns that a template declares, each of a type that fits: `text` takes every column,
+ * `number` integers too, `timestamp` dates too, and a column without any value fits every type.
+ *
+ * @returns the dataset with the declared types in the place of its own: a code like `110000` that is declared as
+ *   text reaches the queries as the text that was stored
+ * @throws BroadsheetError `invalid-dataset`, one problem for each column: `missing-column` with the columns there are and one
+ *   of a similar name, `wrong-type` with the first row and value that is not of the type
+ */
+export function checkDataset(dataset: Dataset, declaration: DatasetDeclaration): Dataset {
+  const { rows, columns } = dataset.profile;
+  const byName = new Map(columns.map((column) => [column.name.toLowerCase(), column]));
+  const problems: Problem[] = [];
+  const declared = new Map<DatasetColumn, ColumnType>();
+  for (const [name, type] of Object.entries(declaration.columns)) {
+    const column = byName.get(name.toLowerCase());
+    if (column === undefined) problems.push(missingColumn(dataset, name));
+    else if (column.nulls < rows && !fits(column.type, type)) problems.push(wrongType(dataset, column, type));
+    else declared.set(column, type);
+  }
+  if (problems.length > 0) throw new BroadsheetError("invalid-dataset", problems);
+  const profile = { ...dataset.profile, columns: columns.map((column) => ({ ...column, type: declared.get(column) ?? column.type })) };
+  return { ...dataset, profile, select: datasetSelect(profile) };
+}
+
+function fits(type: ColumnType, declared: ColumnType): boolean {
+  return type === declared || declared === "text" || (declared === "number" && type === "integer") || (declared === "timestamp" && type === "date");
+}
+
+function missingColumn({ alias, profile }: Dataset, name: string): Problem {
+  const names = profile.columns.map((column) => column.name);
+  return {
+    code: "missing-column",
+    message: `The dataset "${alias}" has no column "${name}"`,
+    where: { pointer: `/datasets/${alias}`, dataset: alias, name },
+    seen: names,
+    allowed: name,
+    ...hintNearMatch(name, names),
+  };
+}
+
+function wrongType({ alias }: Dataset, column: DatasetColumn, declared: ColumnType): Problem {
+  const misfit = column.misfits?.[declared];
+  const first = misfit === undefined ? "" : `; the first value that does not fit is "${misfit.value}" in row ${misfit.row}`;
+  return {
+    code: "wrong-type",
+    message: `Column "${column.name}" of the dataset "${alias}" is of type ${column.type}, not ${declared}${first}`,
+    where: { pointer: `/datasets/${alias}`, dataset: alias, name: column.name, ...(misfit === undefined ? {} : { row: misfit.row }) },
+    seen: misfit?.value ?? column.type,
+    allowed: declared,
+  };
+}

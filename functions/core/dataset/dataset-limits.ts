@@ -1,0 +1,27 @@
+import { BroadsheetError } from "../errors.ts";
+
+/** How large a dataset may be. */
+export interface DatasetLimits {
+  readonly bytes: number;
+  readonly rows: number;
+  readonly columns: number;
+}
+
+/** A report reads whole datasets into memory: these fit into a function of 2 GB with room to spare. */
+export const datasetLimits: DatasetLimits = { bytes: 256 * 1024 * 1024, rows: 5_000_000, columns: 1_000 };
+
+/**
+ * Compares a measure of a dataset with its limit.
+ *
+ * @throws BroadsheetError `limit-exceeded`, or `too-large` for bytes
+ */
+export function checkDatasetLimit(measure: keyof DatasetLimits, seen: number, limits: DatasetLimits): void {
+  const allowed = limits[measure];
+  if (seen <= allowed) return;
+  throw new BroadsheetError(measure === "bytes" ? "too-large" : "limit-exceeded", {
+    code: `too-many-${measure}`,
+    message: `The dataset has ${seen} ${measure}; at most ${allowed} are taken`,
+    seen,
+    allowed,
+  });
+}

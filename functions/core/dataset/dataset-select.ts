@@ -1,0 +1,62 @@
+import type { ColumnType } from "../template/template.ts";
+import type { DatasetProfile } from "./dataset.ts";
+
+/** What is needed to read a file as text: a profile, or the part of it that a scan has found. */
+export type TextLayout = Pick<DatasetProfile, "format" | "delimiter"> & { readonly columns: readonly { readonly name: string }[] };
+
+/** A name as an SQL identifier. */
+export function quoteName(name: string): string {
+  return `"${name.replaceAll('"', '""')}"`;
+}
+
+/** A text as an SQL string literal. */
+export function quoteText(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`;
+}
+
+/**
+ * The table expression that reads the file bound as `$file` without guessing: every column of a text format is
+ * named and read as text. Parquet brings its own types.
+ */
+export function textSource({ format, delimiter, columns }: TextLayout): string {
+  if (format === "parquet") return "read_parquet($file)";
+  const struct = `{${columns.map(({ name }) => `${quoteText(name)}: 'VARCHAR'`).join(", ")}}`;
+  if (format === "csv") {
+    // Not strict, since strict reading refuses mixed line ends. What it would let pass has been refused by the scan.
+    return `read_csv($file, auto_detect = false, header = true, strict_mode = false, delim = ${quoteText(delimiter ?? ",")}, quote = '"', escape = '"', nullstr = '', columns = ${struct})`;
+  }
+  return `read_json($file, auto_detect = false, format = '${format === "json" ? "array" : "newline_delimited"}', columns = ${struct})`;
+}
+
+/** DuckDB type in which a column of a type is held. Timestamps are in UTC. */
+export const databaseTypes: Readonly<Record<ColumnType, string>> = {
+  text: "VARCHAR",
+  integer: "BIGINT",
+  number: "DOUBLE",
+  boolean: "BOOLEAN",
+  date: "DATE",
+  timestamp: "TIMESTAMP",
+};
+
+/** Converts a text expression to the DuckDB type of a column type; an empty text is a missing value. */
+export function castText(expression: string, type: ColumnType): string {
+  const value = `nullif(${expression}, '')`;
+  if (type === "text") return value;
+  const trimmed = `trim(${value})`;
+  return type === "timestamp" ? `CAST(CAST(${trimmed} AS TIMESTAMPTZ) AS TIMESTAMP)` : `CAST(${trimmed} AS ${databaseTypes[type]})`;
+}
+
+/** The SELECT of a dataset's typed columns, for `Dataset.select`. The time zone of the session must be UTC. */
+export function datasetSelect(profile: Pick<DatasetProfile, "format" | "delimiter" | "columns">): string {
+  const columns = profile.columns.map(({ name, type }) => {
+    const column = quoteName(name);
+    return `${profile.format === "parquet" ? castParquet(column, type) : castText(column, type)} AS ${column}`;
+  });
+  return `SELECT ${columns.join(", ")} FROM ${textSource(profile)}`;
+}
+
+/** Parquet values have types already: only their width is made the same. Nested values become JSON text. */
+function castParquet(column: string, type: ColumnType): string {
+  if (type !== "text") return `CAST(${column} AS ${databaseTypes[type]})`;
+  return `nullif(CASE WHEN regexp_matches(typeof(${column}), '^(STRUCT|MAP|UNION)|\\[[0-9]*\\]$') THEN CAST(to_json(${column}) AS VARCHAR) ELSE CAST(${column} AS VARCHAR) END, '')`;
+}

@@ -1,0 +1,81 @@
+import { BroadsheetError, type Warning } from "../errors.ts";
+import type { ScratchSpace } from "../ports.ts";
+import type { ColumnType } from "../template/template.ts";
+import { checkColumnNames } from "./check-column-names.ts";
+import { checkDatasetLimit, type DatasetLimits } from "./dataset-limits.ts";
+import type { DatasetColumn, DatasetProfile } from "./dataset.ts";
+import { quoteName } from "./dataset-select.ts";
+import { type Database, openDatabase } from "./open-database.ts";
+
+/**
+ * Profiles a Parquet file, which brings its own types. Decimals become numbers (with a warning), lists, structs and maps JSON
+ * text (with a warning), enumerations, times and UUIDs text.
+ *
+ * @throws BroadsheetError `invalid-dataset` when it is no Parquet file or has columns of bytes; `limit-exceeded`
+ */
+export async function profileParquet(body: Uint8Array, scratch: ScratchSpace, limits: DatasetLimits): Promise<Pick<DatasetProfile, "rows" | "columns" | "warnings">> {
+  refuseOther(body);
+  const file = await scratch.write("profile.parquet", body);
+  const database = await openDatabase(scratch);
+  try {
+    return await readProfile(database, file, limits);
+  } catch (error) {
+    if (error instanceof BroadsheetError) throw error;
+    const message = error instanceof Error ? error.message.split("\n")[0]!.replaceAll(file, "the file") : String(error);
+    throw new BroadsheetError("invalid-dataset", { code: "unreadable", message: `The Parquet file cannot be read: ${message}` }, { cause: error });
+  } finally {
+    database.close();
+  }
+}
+
+async function readProfile(database: Database, file: string, limits: DatasetLimits): Promise<Pick<DatasetProfile, "rows" | "columns" | "warnings">> {
+  const described = await database.rows("SELECT column_name, column_type FROM (DESCRIBE SELECT * FROM read_parquet($file))", { file });
+  const names = described.map((row) => String(row.column_name));
+  checkDatasetLimit("columns", names.length, limits);
+  checkColumnNames(names);
+  const warnings: Warning[] = [];
+  const types = described.map((row) => columnType(String(row.column_name), String(row.column_type), warnings));
+  const [stated = {}] = await database.rows("SELECT sum(num_rows)::BIGINT AS n FROM parquet_file_metadata($file)", { file });
+  checkDatasetLimit("rows", Number(stated.n), limits);
+  const counts = names.map((name, index) => `, count(nullif(CAST(${quoteName(name)} AS VARCHAR), '')) AS c${index}`).join("");
+  const [row = {}] = await database.rows(`SELECT count(*) AS n${counts} FROM read_parquet($file)`, { file });
+  const rows = Number(row.n);
+  if (rows !== Number(stated.n)) {
+    throw new BroadsheetError("invalid-dataset", { code: "read-differently", message: `The file states ${Number(stated.n)} rows and holds ${rows}`, seen: rows, allowed: Number(stated.n) });
+  }
+  if (rows === 0) warnings.push({ code: "dataset-warning", message: "The file has no rows" });
+  const columns: DatasetColumn[] = names.map((name, index) => ({ name, type: types[index]!, nulls: rows - Number(row[`c${index}`]) }));
+  return { rows, columns, warnings };
+}
+
+/** Every Parquet file begins and ends with `PAR1`. */
+function refuseOther(body: Uint8Array): void {
+  const magic = (at: number): string => String.fromCharCode(...body.subarray(at, at + 4));
+  if (body.length >= 12 && magic(0) === "PAR1" && magic(body.length - 4) === "PAR1") return;
+  throw new BroadsheetError("invalid-dataset", {
+    code: body.length === 0 ? "empty-dataset" : "not-parquet",
+    message: body.length === 0 ? "The file is empty" : magic(0) === "PAR1" ? "The Parquet file is cut off: its end is missing" : "The file is not Parquet",
+    seen: `${body.length} bytes`,
+    allowed: "a file that begins and ends with PAR1",
+  });
+}
+
+function columnType(name: string, type: string, warnings: Warning[]): ColumnType {
+  if (/\]$|^(STRUCT|MAP|UNION)/.test(type)) {
+    warnings.push({ code: "dataset-warning", message: `"${name}" holds nested values; they are kept as JSON text`, where: { name }, seen: type });
+    return "text";
+  }
+  if (/^U?(TINY|SMALL|BIG)?INT(EGER)?$/.test(type)) return type === "UBIGINT" ? "number" : "integer";
+  if (type === "FLOAT" || type === "DOUBLE") return "number";
+  if (type.startsWith("DECIMAL")) {
+    warnings.push({ code: "dataset-warning", message: `"${name}" holds decimals; they are read as numbers with 15 significant digits`, where: { name }, seen: type });
+    return "number";
+  }
+  if (type === "BOOLEAN") return "boolean";
+  if (type === "DATE") return "date";
+  if (type.startsWith("TIMESTAMP")) return "timestamp";
+  if (type === "BLOB") {
+    throw new BroadsheetError("invalid-dataset", { code: "binary-column", message: `Column "${name}" holds bytes, which no report can show`, where: { name }, seen: type, hint: "Leave it out, or write it as a text column (in Parquet: the logical type STRING)" });
+  }
+  return "text";
+}

@@ -1,0 +1,72 @@
+import { BroadsheetError } from "../errors.ts";
+import { sha256 } from "../canonical-json.ts";
+import { assertName } from "../name.ts";
+import type { ObjectStore, ScratchSpace } from "../ports.ts";
+import { type DatasetLimits, datasetLimits } from "./dataset-limits.ts";
+import type { DatasetFormat, DatasetProfile } from "./dataset.ts";
+import { profileDataset } from "./profile-dataset.ts";
+import { readStoredProfile } from "./read-dataset-profile.ts";
+
+const mediaTypes: Readonly<Record<DatasetFormat, string>> = {
+  csv: "text/csv; charset=utf-8",
+  json: "application/json",
+  ndjson: "application/x-ndjson",
+  parquet: "application/vnd.apache.parquet",
+};
+
+/** Attempts at moving `current.json` against concurrent writers before the store is called unavailable. */
+const maximumAttempts = 10;
+
+/**
+ * Stores a dataset as an immutable version (the hash of its bytes) and makes it the current one. The same content is the same
+ * version: it is not read again. The version is complete before `current.json` points to it.
+ *
+ * @throws BroadsheetError `invalid-request` for the name; `invalid-dataset`, `too-large`, `limit-exceeded` for the content;
+ *   `conflict` when the same bytes are stored as another format
+ */
+export async function storeDataset(
+  store: ObjectStore,
+  name: string,
+  body: Uint8Array,
+  format: DatasetFormat,
+  scratch: ScratchSpace,
+  limits: DatasetLimits = datasetLimits,
+): Promise<DatasetProfile> {
+  assertName(name, "dataset");
+  const version = sha256(body);
+  let profile = await readStoredProfile(store, name, version);
+  if (profile === undefined) {
+    profile = await profileDataset(body, format, scratch, limits);
+    const folder = `datasets/${name}/${version}`;
+    await store.create(`${folder}/data.${format}`, body, mediaTypes[format]);
+    await store.create(`${folder}/dataset.json`, encode(profile), "application/json");
+    // Another writer may have been first; what is stored is what counts.
+    profile = (await readStoredProfile(store, name, version)) ?? profile;
+  }
+  if (profile.format !== format) {
+    throw new BroadsheetError("conflict", { code: "stored-as-other-format", message: `The same bytes are stored as ${profile.format} already`, where: { dataset: name }, seen: format, allowed: profile.format });
+  }
+  await moveCurrent(store, name, version);
+  return profile;
+}
+
+async function moveCurrent(store: ObjectStore, name: string, version: string): Promise<void> {
+  const key = `datasets/${name}/current.json`;
+  const body = encode({ version });
+  for (let attempt = 0; attempt < maximumAttempts; attempt++) {
+    // oxlint-disable-next-line no-await-in-loop -- each attempt depends on what the one before found
+    const present = await store.get(key);
+    // oxlint-disable-next-line no-await-in-loop
+    const moved = present === undefined ? await store.create(key, body, "application/json") : same(present.body, body) || (await store.replace(key, body, "application/json", present.etag));
+    if (moved) return;
+  }
+  throw new BroadsheetError("unavailable", { code: "contended", message: `The dataset "${name}" is being changed by others; try again`, where: { dataset: name } });
+}
+
+function encode(value: unknown): Uint8Array {
+  return new TextEncoder().encode(JSON.stringify(value));
+}
+
+function same(a: Uint8Array, b: Uint8Array): boolean {
+  return a.length === b.length && a.every((byte, at) => byte === b[at]);
+}
