@@ -1,0 +1,19 @@
+/**
+ * Functions whose result depends on the clock, on chance or on the session, so that the same report would not give the same bytes: those that
+ * DuckDB itself calls VOLATILE or CONSISTENT_WITHIN_QUERY (`duckdb_functions()`; a test compares), and a few more.
+ */
+export const forbiddenFunctions: ReadonlySet<string> = new Set([
+  "random", "setseed", "uuid", "uuidv4", "uuidv7", "gen_random_uuid", "reservoir_quantile",
+  "now", "today", "transaction_timestamp", "get_current_timestamp", "get_current_time", "current_date", "current_localtime", "current_localtimestamp",
+  "nextval", "currval", "write_log", "sleep_ms", "stats", "txid_current", "current_transaction_id", "current_connection_id", "current_query", "current_query_id",
+  "current_database", "current_schema", "current_schemas", "in_search_path", "current_setting", "getvariable", "version",
+]);
+
+/** Of those that DuckDB calls volatile, the ones that are harmless: `error` always fails. */
+export const harmlessFunctions: ReadonlySet<string> = new Set(["error"]);
+
+/** Words that SQL reads as the clock, without parentheses. */
+export const clockWords: ReadonlySet<string> = new Set(["current_date", "current_time", "current_timestamp", "localtime", "localtimestamp"]);
+
+/** The table functions that a query may use: they make rows of their arguments and reach nothing else. */
+export const allowedTableFunctions: ReadonlySet<string> = new Set(["unnest", "range", "generate_series", "repeat", "repeat_row", "json_each", "json_tree", "summary"]);

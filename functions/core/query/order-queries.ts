@@ -1,0 +1,32 @@
+import { BroadsheetError } from "../errors.ts";
+import type { ParsedQuery } from "./parse-queries.ts";
+
+/**
+ * Sorts queries so that each comes after those it reads; otherwise by their order in the template.
+ *
+ * @throws BroadsheetError `query-failed`, `cyclic-queries`, naming the circle
+ */
+export function orderQueries(queries: readonly ParsedQuery[]): ParsedQuery[] {
+  const byName = new Map(queries.map((query) => [query.name.toLowerCase(), query]));
+  const ordered = new Set<ParsedQuery>();
+  const place = (query: ParsedQuery, path: readonly ParsedQuery[]): void => {
+    if (ordered.has(query)) return;
+    const start = path.indexOf(query);
+    if (start !== -1) {
+      const circle = [...path.slice(start), query].map(({ name }) => name);
+      throw new BroadsheetError("query-failed", {
+        code: "cyclic-queries",
+        message: circle.length === 2 ? `The query "${circle[0]}" reads itself` : `Queries read each other in a circle: ${circle.join(" → ")}`,
+        where: { file: query.file, name: query.name },
+        seen: circle,
+      });
+    }
+    for (const table of query.tables) {
+      const read = byName.get(table);
+      if (read !== undefined) place(read, [...path, query]);
+    }
+    ordered.add(query);
+  };
+  for (const query of queries) place(query, []);
+  return [...ordered];
+}

@@ -1,0 +1,48 @@
+import { BroadsheetError, type ErrorKind, type Where } from "../errors.ts";
+import type { TemplateText } from "../template/template.ts";
+
+/** Line and column (1-based, in characters) of an offset in bytes of UTF-8; nothing for an offset that is none. */
+export function positionOf(text: string, offset: unknown): { line: number; column: number } | Record<never, never> {
+  const bytes = new TextEncoder().encode(text);
+  // DuckDB writes 2^64 - 1 where it does not know.
+  if (typeof offset !== "number" || offset > bytes.length) return {};
+  const lines = new TextDecoder().decode(bytes.subarray(0, offset)).split("\n");
+  return { line: lines.length, column: lines.at(-1)!.length + 1 };
+}
+
+/**
+ * An error of DuckDB, told for the reader of a template: the sentence without DuckDB's class names, the place in the
+ * query file from its `LINE n:` and caret, what it proposes as hint.
+ *
+ * @param before lines that stood before the query's own text in the statement
+ */
+export function queryError(error: unknown, query: TemplateText, name: string, before = 0): BroadsheetError {
+  if (error instanceof BroadsheetError) return error;
+  const text = error instanceof Error ? error.message : String(error);
+  const [head = "", ...rest] = text.split(/\n\s*\n|\n(?=LINE \d+:)/);
+  const [sentence = "", ...proposals] = head.split("\n");
+  const message = sentence.replace(/^([A-Z][a-z]+ )*(Error|INTERRUPT Error|Exception): /, "");
+  const where: Where = { file: query.file, name, ...placeOf(rest.join("\n"), before) };
+  if (/^INTERRUPT|Interrupted/.test(sentence)) {
+    return new BroadsheetError("limit-exceeded", { code: "query-too-slow", message: `The query "${name}" took too long and was stopped`, where }, { cause: error });
+  }
+  if (sentence.startsWith("Out of Memory")) {
+    return new BroadsheetError("limit-exceeded", { code: "query-too-large", message: `The query "${name}" needs more memory than it may have`, where }, { cause: error });
+  }
+  return queryProblem("query-failed", "query-failed", message, where, proposals.length === 0 ? {} : { hint: proposals.join(" ") }, error);
+}
+
+/** An error with one problem about a query. */
+export function queryProblem(kind: ErrorKind, code: string, message: string, where: Where, more: { seen?: unknown; allowed?: unknown; hint?: string } = {}, cause?: unknown): BroadsheetError {
+  return new BroadsheetError(kind, { code, message, where, ...more }, cause === undefined ? {} : { cause });
+}
+
+/** `LINE 3:   foo` and the caret below it. */
+function placeOf(excerpt: string, before: number): { line?: number; column?: number } {
+  const match = /(?:^|\n)LINE (\d+): ([^\n]*)\n( *)\^/.exec(excerpt);
+  if (match === null) return {};
+  const line = Number(match[1]) - before;
+  // A long line is shown in part, between dots: its caret says nothing of the column.
+  const column = match[3]!.length - `LINE ${match[1]}: `.length + 1;
+  return line < 1 ? {} : match[2]!.startsWith("...") || column < 1 ? { line } : { line, column };
+}

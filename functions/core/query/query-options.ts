@@ -1,0 +1,15 @@
+import type { Warn } from "../errors.ts";
+import type { ScratchSpace } from "../ports.ts";
+
+/** What the queries of a report may use. */
+export interface QueryOptions {
+  /** Opens a private folder for the files that DuckDB reads; it is disposed of before the queries return. */
+  openScratch(): Promise<ScratchSpace>;
+  /** Rows that one query may return. */
+  readonly rows: number;
+  /** Milliseconds that one query may take. */
+  readonly deadlineMs: number;
+  /** Memory that DuckDB may use before it spills to disk, in megabytes. @default 512 */
+  readonly memoryMegabytes?: number;
+  readonly warn: Warn;
+}
