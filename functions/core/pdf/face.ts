@@ -2,12 +2,15 @@ import * as fontkit from "fontkit";
 import type { Font, Glyph } from "fontkit";
 import type { FaceMetrics, FontSource } from "../ports.ts";
 import { faceFile } from "./font-faces.ts";
+import { readFontTables } from "./font-tables.ts";
 
 /** A parsed font file. Lengths are thousandths of the font size. */
 export interface Face {
   /** As in `FaceRun.face`. */
   readonly key: string;
   readonly font: Font;
+  /** The font file. */
+  readonly file: Uint8Array;
   /** Thousandths of an em per font unit. */
   readonly scale: number;
   /** At size 1. */
@@ -34,12 +37,13 @@ export function openFace(fonts: FontSource, key: string): Face {
 
 function parseFace(key: string, file: Uint8Array): Face {
   const font = fontkit.create(file as Buffer) as Font;
-  tellGlyphsApart(font);
+  mendGlyphs(font, file);
   const glyphs = new Map<number, number>();
   const em = font.unitsPerEm;
   return {
     key,
     font,
+    file,
     scale: 1000 / em,
     metrics: {
       ascent: font.ascent / em,
@@ -60,14 +64,22 @@ function parseFace(key: string, file: Uint8Array): Face {
 }
 
 /**
- * fontkit keeps one object per glyph, with the code points that it stood for when it was first
- * met: a space would remember to be a no-break space, and what a PDF's text layer says would
- * depend on the reports made before it. Here every occurrence carries its own code points.
+ * Mends two faults of fontkit's glyph objects. It keeps one object per glyph, with the code points
+ * that it stood for when it was first met: a space would remember to be a no-break space, and what
+ * a PDF's text layer says would depend on the reports made before it; here every occurrence carries
+ * its own code points. And it decodes the outline to tell an advance width, which fails for an
+ * empty glyph at the end of its table; here the width comes from `hmtx` alone.
  */
-function tellGlyphsApart(font: Font): void {
+function mendGlyphs(font: Font, file: Uint8Array): void {
   const getGlyph = font.getGlyph.bind(font);
+  const tables = readFontTables(file);
+  const metrics = tables.get("hmtx")!;
+  const full = tables.get("hhea")!.readUInt16BE(34);
   font.getGlyph = (id, codePoints) => {
     const glyph = getGlyph(id, codePoints);
+    if (!Object.hasOwn(glyph, "advanceWidth")) {
+      Object.defineProperty(glyph, "advanceWidth", { value: metrics.readUInt16BE(Math.min(id, full - 1) * 4) });
+    }
     if (codePoints === undefined || sameList(glyph.codePoints, codePoints)) return glyph;
     return Object.create(glyph, { codePoints: { value: codePoints } }) as Glyph;
   };

@@ -1,0 +1,71 @@
+/** What a document says of itself; the same in the information dictionary and in XMP. */
+export interface PdfInfo {
+  readonly title: string;
+  readonly author?: string;
+  readonly subject?: string;
+  readonly keywords?: string;
+  /** Lower-case hexadecimal, at least 32 digits: the accepted request's id, hence the file's identifier. */
+  readonly reportId: string;
+  /** The report's own date, `YYYY-MM-DD`. */
+  readonly date: string;
+  /** BCP 47. */
+  readonly language: string;
+  /** Program that made the file, with its version. */
+  readonly producer: string;
+}
+
+const pdfuaSchema = `<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/" xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
+<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
+<pdfaSchema:schema>PDF/UA Universal Accessibility Schema</pdfaSchema:schema>
+<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
+<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
+<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
+<pdfaProperty:name>part</pdfaProperty:name>
+<pdfaProperty:valueType>Integer</pdfaProperty:valueType>
+<pdfaProperty:category>internal</pdfaProperty:category>
+<pdfaProperty:description>Part of ISO 14289 to which the file conforms</pdfaProperty:description>
+</rdf:li></rdf:Seq></pdfaSchema:property>
+</rdf:li></rdf:Bag></pdfaExtension:schemas>
+</rdf:Description>`;
+
+/**
+ * The XMP packet of a file that is PDF/A-3a and PDF/UA-1 at once. PDF/A knows nothing of PDF/UA's
+ * property, so its schema is described in the packet (ISO 19005-3, 6.6.2.3).
+ */
+export function xmpMetadata(info: PdfInfo): string {
+  const { title, author, subject, keywords, reportId, date, language, producer } = info;
+  const time = `${date}T00:00:00Z`;
+  const alternative = (text: string): string => `<rdf:Alt><rdf:li xml:lang="x-default">${escapeXml(text)}</rdf:li></rdf:Alt>`;
+  return `<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
+<x:xmpmeta xmlns:x="adobe:ns:meta/">
+<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
+<pdfaid:part>3</pdfaid:part>
+<pdfaid:conformance>A</pdfaid:conformance>
+<pdfuaid:part>1</pdfuaid:part>
+<dc:format>application/pdf</dc:format>
+<dc:identifier>${escapeXml(reportId)}</dc:identifier>
+<dc:language><rdf:Bag><rdf:li>${escapeXml(language)}</rdf:li></rdf:Bag></dc:language>
+<dc:title>${alternative(title)}</dc:title>
+${author === undefined ? "" : `<dc:creator><rdf:Seq><rdf:li>${escapeXml(author)}</rdf:li></rdf:Seq></dc:creator>\n`}${
+    subject === undefined ? "" : `<dc:description>${alternative(subject)}</dc:description>\n`
+  }${keywords === undefined ? "" : `<pdf:Keywords>${escapeXml(keywords)}</pdf:Keywords>\n`}<pdf:Producer>${escapeXml(producer)}</pdf:Producer>
+<xmp:CreatorTool>${escapeXml(producer)}</xmp:CreatorTool>
+<xmp:CreateDate>${time}</xmp:CreateDate>
+<xmp:ModifyDate>${time}</xmp:ModifyDate>
+</rdf:Description>
+${pdfuaSchema}
+</rdf:RDF>
+</x:xmpmeta>
+<?xpacket end="w"?>`;
+}
+
+/** Characters that XML 1.0 cannot hold are left out. */
+function escapeXml(text: string): string {
+  return text
+    .toWellFormed()
+    .replace(/[\p{Cc}\ufffe\uffff]/gu, (character) => (/[\t\n\r]/.test(character) ? " " : ""))
+    .replaceAll("&", "&amp;")
+    .replaceAll("<", "&lt;")
+    .replaceAll(">", "&gt;");
+}
