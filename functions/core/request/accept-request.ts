@@ -1,9 +1,9 @@
-import { canonicalJson, sha256 } from "../canonical-json.ts";
 import { BroadsheetError, type Problem } from "../errors.ts";
 import { compileSchema, type Validate, type Violation } from "../json-schema.ts";
 import { hintNearMatch } from "../near-match.ts";
 import { fillDefaults } from "../schema-defaults.ts";
 import { isCalendarDate } from "./calendar-date.ts";
+import { reportId } from "./report-id.ts";
 import type { AcceptedRequest, DatasetReference, ReportRequest } from "./report-request.ts";
 
 /** What accepting a request needs to know of a template. */
@@ -55,16 +55,7 @@ export function acceptRequest(
     string,
     Required<DatasetReference>
   >;
-  return {
-    id: sha256(
-      canonicalJson({
-        engine,
-        template: template.version,
-        datasets: Object.fromEntries(Object.entries(used).map(([alias, { version }]) => [alias, version])),
-        parameters,
-        date,
-      }),
-    ),
+  const pinned = {
     engine,
     template: { name: template.name, version: template.version },
     parameters,
@@ -72,6 +63,7 @@ export function acceptRequest(
     date,
     language,
   };
+  return { id: reportId(pinned), ...pinned };
 }
 
 /** Aliases in the request that the template does not have. */
