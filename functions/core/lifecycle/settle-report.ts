@@ -1,0 +1,21 @@
+import type { RenderingWorld } from "./lifecycle-world.ts";
+import type { Outcome } from "./records.ts";
+import { renderReport } from "./render-report.ts";
+
+/**
+ * Sees a report through to its outcome: renders it, waits for whoever renders it, tries again as
+ * long as there are attempts. What a queue in the same process does with each claim.
+ *
+ * @returns `undefined` if the generation does not exist, or the server stops before its outcome
+ * @throws BroadsheetError `unavailable` if the store keeps failing; a later sweep takes it up
+ */
+export async function settleReport(id: string, generation: number, world: RenderingWorld): Promise<Outcome | undefined> {
+  while (!world.signal?.aborted) {
+    const rendering = await renderReport(id, generation, world);
+    if (rendering.state === "finished") return rendering.outcome;
+    if (rendering.state === "absent") return undefined;
+    const wait = rendering.until - world.clock.now();
+    if (wait > 0 && !world.signal?.aborted) await world.clock.sleep(wait);
+  }
+  return undefined;
+}

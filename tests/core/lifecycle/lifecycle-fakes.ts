@@ -1,0 +1,122 @@
+import { MemoryObjectStore } from "../../../functions/adapters/memory-object-store.ts";
+import { sha256 } from "../../../functions/core/canonical-json.ts";
+import { BroadsheetError } from "../../../functions/core/errors.ts";
+import type { RenderingWorld } from "../../../functions/core/lifecycle/lifecycle-world.ts";
+import type { Clock, Logger, ObjectStore } from "../../../functions/core/ports.ts";
+import type { Report } from "../../../functions/core/publish/report.ts";
+import type { AcceptedRequest } from "../../../functions/core/request/report-request.ts";
+
+/** A clock that stands still, except that whoever sleeps on it moves it on. */
+export class FakeClock implements Clock {
+  time = 1_767_605_400_000;
+  now = (): number => this.time;
+  sleep = async (ms: number): Promise<void> => {
+    this.time += ms;
+  };
+}
+
+export type StoreMethod = "get" | "head" | "put" | "create" | "replace" | "list" | "delete";
+
+export interface Fault {
+  readonly method: StoreMethod;
+  readonly key: RegExp;
+  /** Whether the work was done before the answer was lost. */
+  readonly committed: boolean;
+  /** @default 1 */
+  readonly times?: number;
+}
+
+/** A store that fails when told to, and counts. */
+export class FaultyStore implements ObjectStore {
+  readonly inner: ObjectStore;
+  readonly calls: string[] = [];
+  #faults: { fault: Fault; left: number }[] = [];
+
+  constructor(inner: ObjectStore) {
+    this.inner = inner;
+  }
+
+  failOn(...faults: readonly Fault[]): void {
+    this.#faults = faults.map((fault) => ({ fault, left: fault.times ?? 1 }));
+  }
+
+  get: ObjectStore["get"] = (key) => this.#run("get", key, () => this.inner.get(key));
+  head: ObjectStore["head"] = (key) => this.#run("head", key, () => this.inner.head(key));
+  put: ObjectStore["put"] = (key, ...rest) => this.#run("put", key, () => this.inner.put(key, ...rest));
+  create: ObjectStore["create"] = (key, ...rest) => this.#run("create", key, () => this.inner.create(key, ...rest));
+  replace: ObjectStore["replace"] = (key, ...rest) => this.#run("replace", key, () => this.inner.replace(key, ...rest));
+  list: ObjectStore["list"] = (prefix, options) => this.#run("list", prefix, () => this.inner.list(prefix, options));
+  delete: ObjectStore["delete"] = (key) => this.#run("delete", key, () => this.inner.delete(key));
+
+  async #run<T>(method: StoreMethod, key: string, work: () => Promise<T>): Promise<T> {
+    this.calls.push(`${method} ${key}`);
+    const due = this.#faults.find(({ fault, left }) => left > 0 && fault.method === method && fault.key.test(key));
+    if (due !== undefined) {
+      due.left -= 1;
+      if (due.fault.committed) await work();
+      throw unavailable();
+    }
+    return work();
+  }
+}
+
+export function unavailable(code = "store-failed"): BroadsheetError {
+  return new BroadsheetError("unavailable", { code, message: "the store did not answer" });
+}
+
+export function wrong(): BroadsheetError {
+  return new BroadsheetError("query-failed", { code: "query-failed", message: "no such column" });
+}
+
+export function acceptedRequest(name = "a"): AcceptedRequest {
+  return {
+    id: sha256(name),
+    engine: sha256("engine"),
+    template: { name: "t", version: sha256("t") },
+    parameters: { year: 2021 },
+    datasets: {},
+    date: "2022-12-31",
+    language: "en",
+  };
+}
+
+/** The same bytes for the same request, as the real front door gives. */
+export function makeReport(accepted: AcceptedRequest, content = accepted.id): Report {
+  const pdf = new TextEncoder().encode(`%PDF ${content}`);
+  const timings = { template: 1, dataset: 1, query: 1, compose: 1, chart: 1, layout: 1, pdf: 1, publish: 1 };
+  return { id: accepted.id, title: "T", pdf, pages: 2, bytes: pdf.byteLength, sha256: sha256(pdf), warnings: [], timings };
+}
+
+export interface LogEntry {
+  readonly level: keyof Logger;
+  readonly message: string;
+}
+
+export function recordingLogger(entries: LogEntry[]): Logger {
+  const log = (level: keyof Logger) => (message: string) => void entries.push({ level, message });
+  return { info: log("info"), warn: log("warn"), error: log("error") };
+}
+
+export interface FakeWorld extends RenderingWorld {
+  readonly store: FaultyStore;
+  readonly clock: FakeClock;
+  readonly logged: LogEntry[];
+}
+
+let tokens = 0;
+
+/** A world of fakes; several share a store to be several processes. */
+export function fakeWorld(given: Partial<RenderingWorld> & { store?: FaultyStore; clock?: FakeClock } = {}): FakeWorld {
+  const clock = given.clock ?? new FakeClock();
+  const logged: LogEntry[] = [];
+  return {
+    store: given.store ?? new FaultyStore(new MemoryObjectStore(clock)),
+    logger: recordingLogger(logged),
+    newToken: () => `token-${(tokens += 1)}`,
+    render: async (accepted) => makeReport(accepted),
+    leaseMs: 60_000,
+    ...given,
+    clock,
+    logged,
+  };
+}
