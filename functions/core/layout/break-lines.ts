@@ -1,0 +1,97 @@
+/** What a line breaker needs to know of a piece of text. All lengths in points. */
+export interface Breakable {
+  readonly width: number;
+  readonly space?: { readonly width: number };
+  readonly stretch: number;
+  readonly shrink: number;
+  readonly tailStretch: number;
+  readonly tailShrink: number;
+  readonly trim: number;
+  readonly end: "may" | "must" | "hyphen";
+  readonly hyphen?: { readonly width: number };
+}
+
+/**
+ * `justify`: even word spaces, the last line free. `ragged`: even right edge, the last line free.
+ * `balance`: lines of like length, for titles.
+ */
+export type BreakMode = "justify" | "ragged" | "balance";
+
+/** Cost of a line more where the right edge is free; far above any difference of raggedness, so that no lines are wasted. */
+const lineCost = 1e7;
+const hyphenCost = 2500;
+const secondHyphenCost = 30_000;
+
+/**
+ * Total-fit line breaking after Knuth and Plass (Breaking Paragraphs into Lines, 1981): of all
+ * ways to break the paragraph the one with the least sum of demerits. A piece wider than the line
+ * gets a line of its own.
+ *
+ * @param width of every line, points
+ * @returns for each line the index behind its last piece
+ */
+export function breakLines(pieces: readonly Breakable[], width: number, mode: BreakMode): number[] {
+  const count = pieces.length;
+  if (count === 0) return [];
+  // Running sums up to a piece, its space and tail included.
+  const natural = new Float64Array(count + 1);
+  const stretch = new Float64Array(count + 1);
+  const shrink = new Float64Array(count + 1);
+  for (let k = 0; k < count; k++) {
+    const piece = pieces[k] as Breakable;
+    natural[k + 1] = (natural[k] as number) + piece.width + (piece.space?.width ?? 0);
+    stretch[k + 1] = (stretch[k] as number) + piece.stretch + piece.tailStretch;
+    shrink[k + 1] = (shrink[k] as number) + piece.shrink + piece.tailShrink;
+  }
+  const cost = new Float64Array(count + 1).fill(Infinity);
+  const from = new Int32Array(count + 1).fill(-1);
+  cost[0] = 0;
+  let oldest = 0;
+  for (let j = 1; j <= count; j++) {
+    const piece = pieces[j - 1] as Breakable;
+    const last = j === count || piece.end === "must";
+    let fits = false;
+    for (let i = j - 1; i >= oldest; i--) {
+      if (cost[i] === Infinity) continue;
+      const wide = (natural[j] as number) - (natural[i] as number) - (piece.space?.width ?? 0) - piece.trim + (piece.hyphen?.width ?? 0);
+      const give = (shrink[j] as number) - (shrink[i] as number) - piece.tailShrink;
+      const slack = width - wide;
+      if (slack < -0.01 - (mode === "justify" ? give : 0)) {
+        if (fits || i < j - 1) {
+          // Lines from here or before are too long for every later end too, hyphens apart.
+          if (wide - (piece.hyphen?.width ?? 0) > width + give + 0.01) oldest = Math.max(oldest, i + 1);
+          break;
+        }
+      }
+      fits = true;
+      const room = (stretch[j] as number) - (stretch[i] as number) - piece.tailStretch;
+      let line = (mode === "justify" ? 0 : lineCost) + demerits(mode, slack, width, room, give, last);
+      if (piece.hyphen !== undefined && !last) line += i > 0 && pieces[i - 1]?.hyphen !== undefined ? secondHyphenCost : hyphenCost;
+      const total = (cost[i] as number) + line;
+      if (total < (cost[j] as number)) {
+        cost[j] = total;
+        from[j] = i;
+      }
+    }
+    if (piece.end === "must") oldest = j;
+  }
+  const ends: number[] = [];
+  for (let j = count; j > 0; j = from[j] as number) ends.push(j);
+  return ends.reverse();
+}
+
+function demerits(mode: BreakMode, slack: number, width: number, stretch: number, shrink: number, last: boolean): number {
+  if (slack < -shrink - 0.01) return 1e9;
+  if (mode !== "justify") {
+    const share = slack / width;
+    if (!last || mode === "balance") return share * share * 1e5;
+    // A last line of one short word looks like an accident.
+    return share > 0.88 ? 400 : 0;
+  }
+  if (last && slack >= 0) return slack / width > 0.9 ? 400 : 0;
+  const ratio = slack >= 0 ? slack / Math.max(stretch, 0.01) : -slack / Math.max(shrink, 0.01);
+  const badness = Math.min(100 * ratio * ratio * ratio, 1e3);
+  const demerit = (10 + badness) ** 2;
+  // TeX calls a ratio above 1 loose; the wider it is the worse, without end.
+  return ratio > 2 ? demerit + ratio * 1e4 : demerit;
+}

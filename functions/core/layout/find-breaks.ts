@@ -1,0 +1,52 @@
+import LineBreaker from "linebreak";
+
+export const noBreak = 0;
+export const mayBreak = 1;
+export const mustBreak = 2;
+
+/** Text in which lines can only break after spaces, whatever UAX #14 says. */
+const simple = /^[A-Za-z0-9 ,.;:%$’'()]*$/;
+const simpleBreak = / +(?=[A-Za-z0-9$’'(])/g;
+const eastAsian = /[\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60\ud840-\udbff]/;
+
+/**
+ * Where lines may break, after UAX #14: one entry per UTF-16 offset, 0 to `text.length`, each
+ * `noBreak`, `mayBreak` or `mustBreak`. Beyond the library's rules:
+ * - a thin, figure or hair space between a number and its unit or inside a number holds them together;
+ * - curly quotes open and close as in Chinese when they stand beside Chinese (UAX #14 16.0, LB19a);
+ * - a hyphen inside a number range or code (`2018-2021`, `R-2`) holds, and so does a slash that is
+ *   not part of an address.
+ */
+export function findBreaks(text: string): Uint8Array {
+  const breaks = new Uint8Array(text.length + 1);
+  if (simple.test(text)) {
+    for (const match of text.matchAll(simpleBreak)) breaks[match.index + match[0].length] = mayBreak;
+    return breaks;
+  }
+  const breaker = new LineBreaker(text);
+  for (let next = breaker.nextBreak(); next !== null; next = breaker.nextBreak()) {
+    breaks[next.position] = next.required && text[next.position - 1] === "\n" ? mustBreak : holds(text, next.position) ? noBreak : mayBreak;
+  }
+  for (let at = 1; at < text.length; at++) {
+    const character = text[at] as string;
+    if ("“‘".includes(character) && eastAsian.test(text[at - 1] as string) && !"（《「『【〈".includes(text[at - 1] as string)) breaks[at] = mayBreak;
+    else if ("”’".includes(text[at - 1] as string) && isIdeograph(character) && at > 1 && eastAsian.test(text[at - 2] as string)) breaks[at] = mayBreak;
+  }
+  breaks[text.length] = noBreak;
+  return breaks;
+}
+
+function isIdeograph(character: string): boolean {
+  return /[\u2e80-\u2fff\u3040-\u9fff\uf900-\ufaff\ud840-\udbff]/.test(character);
+}
+
+/** Whether what stands around an offset must stay on one line. */
+function holds(text: string, at: number): boolean {
+  const before = text[at - 1] as string;
+  if ("\u2009\u2007\u200a".includes(before)) return true;
+  const previous = text[at - 2] ?? "";
+  const next = text[at] ?? "";
+  if (before === "-" && (/[0-9]/.test(previous) || /[A-Z]/.test(previous)) && /[0-9A-Z]/.test(next)) return true;
+  if (before === "/" && !/https?:|www\./.test(text.slice(Math.max(0, at - 60), at))) return /^[^\s/]{1,4}$/.test(/[^\s/]*$/.exec(text.slice(0, at - 1))?.[0] ?? "");
+  return false;
+}

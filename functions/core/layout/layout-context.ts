@@ -1,0 +1,71 @@
+import type { Chart } from "../chart/chart.ts";
+import type { Warn } from "../errors.ts";
+import type { TextMeasurer, TextStyle } from "../ports.ts";
+import type { Document } from "../compose/document.ts";
+import type { Locale } from "../template/locale.ts";
+import type { PageGrid } from "../template/page-grid.ts";
+import type { PageSettings, Theme } from "../template/template.ts";
+import { createStructure, type Structure } from "./structure.ts";
+import { themeStyles, type LineStyle, type RunStyle, type Styles, type Variant } from "./styles.ts";
+import type { Word } from "./measure-word.ts";
+
+/** What layout needs beside the document. */
+export interface LayoutSettings {
+  readonly page: PageSettings;
+  readonly grid: PageGrid;
+  readonly theme: Theme;
+  readonly locale: Locale;
+  readonly measurer: TextMeasurer;
+  readonly warn: Warn;
+  readonly limits: {
+    /** Most pages a report may have. */
+    readonly pages: number;
+  };
+}
+
+/** State of one call of `layoutPages`, handed to everything that sets blocks. */
+export interface LayoutContext extends LayoutSettings {
+  readonly document: Document;
+  readonly charts: ReadonlyMap<string, Chart>;
+  readonly styles: Styles;
+  readonly structure: Structure;
+  readonly words: Map<TextStyle, Map<string, Word>>;
+  readonly variants: Map<RunStyle, Map<Variant, RunStyle>>;
+  /** Footnotes in the order of their first references. */
+  readonly references: Set<number>;
+  /** Levels of the headings around the present place, outermost first. */
+  readonly headingLevels: number[];
+  /** Height of a page's text area. */
+  readonly textHeight: number;
+}
+
+/** Where and how the children of a block are set. */
+export interface Area {
+  /** From the page's left. */
+  readonly left: number;
+  readonly width: number;
+  /** Structure element that holds them. */
+  readonly parent: number;
+  readonly text: LineStyle;
+  readonly align: "justify" | "left";
+  /** How many lists are around. */
+  readonly depth: number;
+  /** Whether figures may move to the next page: only in the main text. */
+  readonly floats: boolean;
+}
+
+export function createContext(document: Document, charts: ReadonlyMap<string, Chart>, settings: LayoutSettings): LayoutContext {
+  const { page, theme, locale } = settings;
+  return {
+    ...settings,
+    document,
+    charts,
+    styles: themeStyles(theme),
+    structure: createStructure(locale.tag),
+    words: new Map(),
+    variants: new Map(),
+    references: new Set(),
+    headingLevels: [],
+    textHeight: page.height - page.margins.top - page.margins.bottom,
+  };
+}

@@ -1,0 +1,131 @@
+import { addNotes, drawNotes, noteHeight, type NoteArea } from "./note-area.ts";
+import type { FlowBox, Slice } from "./slice.ts";
+import { drawSlices, gapBetween, type PlacedSlice } from "./stack-slices.ts";
+
+export interface PageFrame {
+  /** Text area from the page's left and top, points. */
+  readonly left: number;
+  readonly top: number;
+  readonly height: number;
+  /** Length and colour of the rule above the footnotes. */
+  readonly noteRule: { readonly width: number; readonly color: string };
+}
+
+/** A page that is being filled from the top, its footnotes from the foot. */
+export interface PageBuilder {
+  /** Whether nothing but floats moved here from the page before stands on it. */
+  readonly fresh: () => boolean;
+  readonly empty: () => boolean;
+  /** Points between what is placed and the footnotes. */
+  readonly room: () => number;
+  /** Places slices under what is there, if they and the footnotes that they bring fit. */
+  place(slices: readonly Slice[], options?: { extra?: number; force?: boolean; float?: boolean }): boolean;
+  /** Places as much of each column as fits; returns what is left. */
+  placeColumns(columns: readonly (readonly Slice[])[], before: number, after: number): Slice[][];
+  /** Ends the page: its boxes, and the footnotes that go on. */
+  finish(): { boxes: FlowBox[]; carried: readonly Slice[] };
+}
+
+/**
+ * @param notesOf the footnotes that slices bring and that are not printed yet
+ * @param printed is told which slices were placed
+ */
+export function createPage(
+  frame: PageFrame,
+  carried: readonly Slice[],
+  notesOf: (slices: readonly Slice[]) => readonly (readonly Slice[])[],
+  printed: (slices: readonly Slice[]) => void,
+): PageBuilder {
+  let area: NoteArea = addNotes({ slices: [], carried: [] }, carried.length === 0 ? [] : [carried], frame.height, true) as NoteArea;
+  const placed: PlacedSlice[] = [];
+  let last: Slice | undefined;
+  let y = 0;
+  let fresh = true;
+
+  const grow = (slices: readonly Slice[], bottom: number, force: boolean): NoteArea | undefined => addNotes(area, notesOf(slices), frame.height - bottom, force);
+
+  const place: PageBuilder["place"] = (slices, { extra = 0, force = false, float = false } = {}) => {
+    const resume = fresh && !float ? slices[0]?.resume : undefined;
+    const height = heightOf(slices, last) + (resume?.height ?? 0);
+    const next = grow(slices, y + height + extra, force);
+    if (next === undefined || (!force && y + height + extra + noteHeight(next.slices) > frame.height + 0.01)) return false;
+    area = next;
+    printed(slices);
+    slices.forEach((part, index) => {
+      y += gapBetween(last, part);
+      if (index === 0 && resume !== undefined) {
+        placed.push({ part: { ...part, boxes: resume.boxes, height: resume.height }, top: y });
+        y += resume.height;
+      }
+      placed.push({ part, top: y });
+      y += part.height;
+      last = part;
+    });
+    if (!float) fresh = false;
+    return true;
+  };
+
+  const placeColumns: PageBuilder["placeColumns"] = (columns, before, after) => {
+    const top = last === undefined ? y : y + Math.max(last.after, before);
+    let bottom = top;
+    const rest = columns.map((slices) => {
+      let at = 0;
+      let under = top;
+      let above: Slice | undefined;
+      while (at < slices.length) {
+        let end = at + 1;
+        while (end < slices.length && (slices[end]?.keep === true || slices[end - 1]?.keepNext === true)) end++;
+        const chain = slices.slice(at, end);
+        const resume = at === 0 ? chain[0]?.resume : undefined;
+        const height = heightOf(chain, above) + (resume?.height ?? 0);
+        const force = placed.length === 0 && at === 0;
+        const next = grow(chain, Math.max(bottom, under + height), force);
+        if (next === undefined || (!force && Math.max(bottom, under + height) + noteHeight(next.slices) > frame.height + 0.01)) break;
+        area = next;
+        printed(chain);
+        chain.forEach((part, index) => {
+          under += gapBetween(above, part);
+          if (index === 0 && resume !== undefined) {
+            placed.push({ part: { ...part, boxes: resume.boxes, height: resume.height }, top: under });
+            under += resume.height;
+          }
+          placed.push({ part, top: under });
+          under += part.height;
+          above = part;
+        });
+        bottom = Math.max(bottom, under);
+        at = end;
+      }
+      return slices.slice(at);
+    });
+    if (bottom > top) {
+      y = bottom;
+      last = { height: 0, boxes: [], before: 0, after, keep: false, notes: [] };
+      fresh = false;
+    }
+    return rest;
+  };
+
+  return {
+    fresh: () => fresh,
+    empty: () => placed.length === 0,
+    room: () => frame.height - y - noteHeight(area.slices),
+    place,
+    placeColumns,
+    finish() {
+      const body = drawSlices(placed.map(({ part, top }) => ({ part, top: top + frame.top })));
+      const notes = drawNotes(area.slices, frame.top + frame.height, frame.left, frame.noteRule.width, frame.noteRule.color);
+      return { boxes: [...body, ...notes], carried: area.carried };
+    },
+  };
+}
+
+/** Height of slices under another, points. */
+function heightOf(slices: readonly Slice[], above: Slice | undefined): number {
+  let height = 0;
+  for (const part of slices) {
+    height += gapBetween(above, part) + part.height;
+    above = part;
+  }
+  return height;
+}

@@ -1,0 +1,177 @@
+import { BroadsheetError } from "../errors.ts";
+import type { LayoutContext } from "./layout-context.ts";
+import { createPage, type PageBuilder } from "./page-builder.ts";
+import type { FlowBox, Material, Slice } from "./slice.ts";
+
+type Item = Exclude<Material, { kind: "slices" }> | { readonly kind: "slice"; readonly slice: Slice };
+
+/** Below this share of a page a hole before a new section is left rather than filled from beyond its heading. */
+const tolerableHole = 1 / 3;
+/** Columns that may break begin on a page only if so much of it is free. */
+const columnsStart = 1 / 4;
+
+/**
+ * Fills pages with material from top to bottom. A page ends where the rules of the slices allow
+ * it. A figure that does not fit waits for the next page while the text behind it goes on, in
+ * front of figures that come later and, if the hole would be small, in front of the next section.
+ *
+ * @param notes footnote index → its slices; each is printed at the foot of the page of its first reference
+ * @returns the boxes of each page, y from the page's top
+ * @throws BroadsheetError `limit-exceeded` beyond `limits.pages`
+ */
+export function paginate(context: LayoutContext, material: readonly Material[], notes: ReadonlyMap<number, readonly Slice[]>): FlowBox[][] {
+  const { page: settings, theme, grid, limits, textHeight } = context;
+  const items: Item[] = material.flatMap((part): Item[] => (part.kind === "slices" ? part.slices.map((each) => ({ kind: "slice", slice: each })) : [part]));
+  const waiting: Item[] = [];
+  const printedNotes = new Set<number>();
+  const pages: FlowBox[][] = [];
+  const frame = { left: settings.margins.left, top: settings.margins.top, height: textHeight, noteRule: { width: grid.widthOf(2), color: theme.muted } };
+  const notesOf = (slices: readonly Slice[]): (readonly Slice[])[] => newNotes(slices, notes, printedNotes).map((index) => notes.get(index) ?? []);
+  const printed = (slices: readonly Slice[]): void => {
+    for (const index of newNotes(slices, notes, printedNotes)) printedNotes.add(index);
+  };
+  const open = (carried: readonly Slice[]): PageBuilder => createPage(frame, carried, notesOf, printed);
+  let page = open([]);
+  let carried: readonly Slice[] = [];
+  const turn = (): void => {
+    const finished = page.finish();
+    pages.push(finished.boxes);
+    if (pages.length > limits.pages) throw tooManyPages(limits.pages);
+    carried = finished.carried;
+    page = open(carried);
+    while (waiting.length > 0) {
+      const item = waiting[0] as Item;
+      const slices = item.kind === "float" ? item.slices : [];
+      if (!page.place(slices, { float: true })) {
+        if (!page.empty()) break;
+        // Taller than a page: it flows, and is broken where it must.
+        items.splice(at, 0, ...slices.map((each): Item => ({ kind: "slice", slice: each })));
+      }
+      waiting.shift();
+    }
+  };
+
+  let at = 0;
+  while (at < items.length || waiting.length > 0) {
+    const item = items[at];
+    if (item === undefined) {
+      turn();
+    } else if (item.kind === "page-break") {
+      if (waiting.length === 0) at++;
+      if (!page.empty()) turn();
+    } else if (item.kind === "columns") {
+      if (!page.empty() && page.room() < textHeight * columnsStart) turn();
+      const rest = page.placeColumns(item.columns, item.before, item.after);
+      if (rest.every((slices) => slices.length === 0)) at++;
+      else {
+        items[at] = { ...item, columns: rest };
+        turn();
+      }
+    } else {
+      const chain = chainFrom(items, at);
+      const barrier = waiting.length > 0 && (chain.slices[0]?.heading ?? 9) <= 2 && page.room() < textHeight * tolerableHole;
+      const inOrder = waiting.length === 0 || chain.float === undefined;
+      if (!barrier && inOrder && page.place(chain.slices, { extra: chain.extra })) at = chain.end;
+      else if (!barrier && chain.float !== undefined && (!page.fresh() || !inOrder) && canWait(items, at, chain.float)) waiting.push(...items.splice(chain.float, 1));
+      else if (!page.empty()) turn();
+      else at = placeForced(context, page, items, at, chain);
+    }
+  }
+  for (;;) {
+    const finished = page.finish();
+    if (finished.boxes.length > 0 || pages.length === 0) pages.push(finished.boxes);
+    if (pages.length > limits.pages) throw tooManyPages(limits.pages);
+    if (finished.carried.length === 0) return pages;
+    page = open(finished.carried);
+  }
+}
+
+interface Chain {
+  readonly slices: readonly Slice[];
+  /** Index behind the chain's last item. */
+  readonly end: number;
+  /** Index of its first float. */
+  readonly float?: number;
+  /** Room needed for what must begin on the same page, points. */
+  readonly extra: number;
+}
+
+/** The items from `start` on between which no page may end. */
+function chainFrom(items: readonly Item[], start: number): Chain {
+  const slices: Slice[] = [];
+  let float: number | undefined;
+  let extra = 0;
+  let at = start;
+  for (; at < items.length; at++) {
+    const item = items[at] as Item;
+    const bound = at === start || slices.at(-1)?.keepNext === true;
+    if (item.kind === "slice") {
+      if (!bound && !item.slice.keep) break;
+      slices.push(item.slice);
+    } else if (item.kind === "float" && bound) {
+      float ??= at;
+      slices.push(...item.slices);
+    } else {
+      if (item.kind === "columns" && bound) extra = item.before + Math.max(...item.columns.map((column) => column[0]?.height ?? 0));
+      break;
+    }
+  }
+  return { slices, end: at, extra, ...(float === undefined ? {} : { float }) };
+}
+
+/** Whether a float may wait: not if a heading would then stand above nothing of its section. */
+function canWait(items: readonly Item[], start: number, float: number): boolean {
+  if (float === start) return true;
+  const next = items[float + 1];
+  return next !== undefined && (next.kind === "float" || (next.kind === "slice" && next.slice.heading === undefined));
+}
+
+/** On an empty page: places what fits of a chain that is too tall, at least one slice, whatever the rules. */
+function placeForced(context: LayoutContext, page: PageBuilder, items: Item[], at: number, chain: Chain): number {
+  items.splice(at, chain.end - at, ...chain.slices.map((slice): Item => ({ kind: "slice", slice })));
+  let count = 0;
+  while (count < chain.slices.length && page.place([chain.slices[count] as Slice])) count++;
+  if (count === 0) {
+    const first = chain.slices[0] as Slice;
+    page.place([first], { force: true });
+    if (first.height > context.textHeight + 0.01) {
+      context.warn({
+        code: "overflow",
+        message: "A block is taller than a page and reaches into its margin",
+        seen: `${Math.round(first.height)} pt`,
+        allowed: `${Math.round(context.textHeight)} pt`,
+        hint: "Make it shorter, or divide it.",
+      });
+    }
+    count = 1;
+  }
+  const next = items[at + count];
+  if (next?.kind === "slice" && count < chain.slices.length) items[at + count] = { kind: "slice", slice: { ...next.slice, keep: false } };
+  return at + count;
+}
+
+/** Footnotes of slices that are not printed yet, those within footnotes included. */
+function newNotes(slices: readonly Slice[], notes: ReadonlyMap<number, readonly Slice[]>, printed: ReadonlySet<number>): number[] {
+  const found = new Set<number>();
+  const add = (parts: readonly Slice[]): void => {
+    for (const part of parts) {
+      for (const index of part.notes) {
+        const note = notes.get(index);
+        if (note === undefined || printed.has(index) || found.has(index)) continue;
+        found.add(index);
+        add(note);
+      }
+    }
+  };
+  add(slices);
+  return [...found];
+}
+
+function tooManyPages(pages: number): BroadsheetError {
+  return new BroadsheetError("limit-exceeded", {
+    code: "too-many-pages",
+    message: `The report would have more than ${pages} pages`,
+    allowed: pages,
+    hint: "Ask for less data, or print a table's most important rows only.",
+  });
+}

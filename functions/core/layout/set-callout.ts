@@ -1,0 +1,25 @@
+import type { Callout } from "../compose/document.ts";
+import { flattenInlines } from "./flatten-inlines.ts";
+import type { Area, LayoutContext } from "./layout-context.ts";
+import { setBlocks } from "./set-blocks.ts";
+import { lineSlices, setText } from "./set-text.ts";
+import type { Frame, Material, Slice } from "./slice.ts";
+import { frameMaterial, sealed } from "./stack-slices.ts";
+
+/** A tinted box with a title, set apart from the text; it may run on over pages. */
+export function setCallout(context: LayoutContext, callout: Callout, area: Area): Material[] {
+  const { theme, styles } = context;
+  const inset = theme.leading;
+  const element = context.structure.add("Div", area.parent);
+  const inner: Area = { ...area, left: area.left + inset, width: area.width - 2 * inset, parent: element, floats: false };
+  const title: Slice[] = [];
+  if (callout.title.length > 0) {
+    const means = context.structure.add("P", element);
+    const spans = flattenInlines(context, callout.title, styles.calloutTitle.run, means);
+    const lines = setText(context, spans, { left: inner.left, width: inner.width, align: "left", balance: true });
+    title.push(...sealed(lineSlices(context, lines, styles.calloutTitle, { together: true })));
+  }
+  const frame: Frame = { x: area.left, width: area.width, fill: theme.tint, padding: theme.leading * 0.75 };
+  const material: Material[] = [{ kind: "slices", slices: title }, ...setBlocks(context, callout.children, inner)];
+  return frameMaterial(material, frame, { before: theme.leading, after: theme.leading });
+}

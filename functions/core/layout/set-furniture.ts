@@ -1,0 +1,59 @@
+import type { LayoutContext } from "./layout-context.ts";
+import { measureWord } from "./measure-word.ts";
+import type { Box, PlacedRun } from "./page.ts";
+
+/** Space between text area and running header or footer, points; less where the margin is narrow. */
+const distance = 20;
+
+/**
+ * Running header and footer of a page, as artifacts. The first page has its title and needs no
+ * header.
+ *
+ * @param number of the page, from 1
+ */
+export function setFurniture(context: LayoutContext, number: number, pages: number): { header: Box[]; footer: Box[] } {
+  const { page, theme, document, locale, grid } = context;
+  const { margins } = page;
+  const right = margins.left + grid.width;
+  const { size } = context.styles.furniture.run.text;
+  const hair = (means: "header" | "footer", y: number): Box => ({ kind: "line", means, x1: margins.left, x2: right, y1: y, y2: y, color: theme.rule, width: 0.5 });
+  const line = (means: "header" | "footer", y: number, left: string, far: string): Box[] => {
+    const farWidth = furnitureWidth(context, far);
+    const near = fit(context, left, grid.width - farWidth - grid.gutter);
+    return [
+      ...(near === "" ? [] : [text(context, means, near, margins.left, y)]),
+      ...(far === "" ? [] : [text(context, means, far, right - farWidth, y)]),
+    ];
+  };
+  const top = Math.max(size + 4, margins.top - distance);
+  const foot = Math.min(page.height - 8, page.height - margins.bottom + distance + size);
+  const header = document.header;
+  const far = fit(context, header.right, grid.width * 0.6);
+  const pageOf = locale.words.pageOf.replace("{page}", String(number)).replace("{pages}", String(pages));
+  return {
+    header: number === 1 || (header.left === "" && header.right === "") ? [] : [...line("header", top, header.left, far), hair("header", top + 5)],
+    footer: [hair("footer", foot - size - 5), ...line("footer", foot, document.footer, pageOf)],
+  };
+}
+
+function furnitureWidth(context: LayoutContext, words: string): number {
+  return words === "" ? 0 : measureWord(context, context.styles.furniture.run.text, words).width;
+}
+
+/** The text, cut with an ellipsis where it is too wide. */
+function fit(context: LayoutContext, words: string, width: number): string {
+  if (furnitureWidth(context, words) <= width) return words;
+  const characters = [...words];
+  while (characters.length > 0 && furnitureWidth(context, `${characters.join("").trimEnd()}…`) > width) characters.pop();
+  return characters.length === 0 ? "" : `${characters.join("").trimEnd()}…`;
+}
+
+function text(context: LayoutContext, means: "header" | "footer", words: string, x: number, y: number): Box {
+  const style = context.styles.furniture.run;
+  const runs = measureWord(context, style.text, words).runs.map((run): PlacedRun => {
+    const placed = { text: run.text, face: run.face, x, width: run.width, size: style.text.size, color: style.color };
+    x += run.width;
+    return placed;
+  });
+  return { kind: "text", means, y, runs };
+}

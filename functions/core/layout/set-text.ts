@@ -1,0 +1,126 @@
+import { breakLines, type BreakMode } from "./break-lines.ts";
+import type { Span } from "./flatten-inlines.ts";
+import type { LayoutContext } from "./layout-context.ts";
+import { measureWord } from "./measure-word.ts";
+import { placeLine } from "./place-line.ts";
+import { moveBox, type FlowBox, type Slice, slice } from "./slice.ts";
+import { gapShrink, gapStretch, spaceShrink, spaceStretch, splitPieces, type Atom, type Piece } from "./split-pieces.ts";
+import type { LineStyle } from "./styles.ts";
+
+export interface TextFrame {
+  /** From the page's left. */
+  readonly left: number;
+  readonly width: number;
+  readonly align: "justify" | "left" | "right" | "center";
+  /** Lines of like length, for titles. */
+  readonly balance?: boolean;
+}
+
+/** A line of text, its baseline at y = 0. */
+export interface TextLine {
+  readonly boxes: readonly FlowBox[];
+  readonly width: number;
+  /** Footnotes referred to. */
+  readonly notes: readonly number[];
+}
+
+/** Fewer characters a line than this, in ems of the type size, and justified text shows rivers. */
+const narrowest = 20;
+
+/**
+ * Breaks spans into lines and places their runs. Paragraphs that run right to left are aligned on
+ * the right. A word wider than the line is broken between characters, with the warning `overflow`.
+ */
+export function setText(context: LayoutContext, spans: readonly Span[], frame: TextFrame): TextLine[] {
+  if (spans.length === 0) return [];
+  const size = (spans[0] as Span).style.text.size;
+  const justify = frame.align === "justify" && frame.width >= narrowest * size;
+  const mode: BreakMode = justify ? "justify" : frame.balance === true ? "balance" : "ragged";
+  const split = splitPieces(context, spans, justify && context.locale.tag.startsWith("en"));
+  const pieces = split.pieces.some(({ width }) => width > frame.width) ? split.pieces.flatMap((piece) => (piece.width > frame.width ? breakWord(context, piece, frame.width) : [piece])) : split.pieces;
+  const ends = breakLines(pieces, frame.width, mode);
+  return ends.map((end, index) => {
+    const line = pieces.slice(index === 0 ? 0 : ends[index - 1], end);
+    const last = line.at(-1) as Piece;
+    const closing = end === pieces.length || last.end === "must";
+    return setLine(line, closing, justify, split.rightToLeft, frame);
+  });
+}
+
+function setLine(line: readonly Piece[], closing: boolean, justify: boolean, rightToLeft: boolean, frame: TextFrame): TextLine {
+  const last = line.at(-1) as Piece;
+  const hyphen = closing ? undefined : last.hyphen;
+  const atoms: Atom[] = [];
+  let natural = hyphen?.width ?? 0;
+  let stretch = -last.tailStretch;
+  let shrink = -last.tailShrink;
+  for (const piece of line) {
+    atoms.push(...piece.atoms);
+    natural += piece.width;
+    stretch += piece.stretch + piece.tailStretch;
+    shrink += piece.shrink + piece.tailShrink;
+    if (piece === last) natural -= piece.trim;
+    else if (piece.space !== undefined) {
+      atoms.push(piece.space);
+      natural += piece.space.width;
+    }
+  }
+  const slack = frame.width - natural;
+  const ratio = !justify || (closing && slack >= 0) ? 0 : slack >= 0 ? (stretch > 0 ? slack / stretch : 0) : Math.max(-1, slack / Math.max(shrink, 0.01));
+  const size = (line[0]?.atoms[0] ?? last.space)?.span.style.text.size ?? 0;
+  const space = line.find((piece) => piece.space !== undefined && piece !== last)?.space;
+  const wide = atoms.find(({ gaps }) => gaps > 0);
+  const wordSpacing = space === undefined ? 0 : ratio * space.width * (ratio >= 0 ? spaceStretch : spaceShrink);
+  const letterSpacing = wide === undefined ? 0 : ratio * (wide.span.style.text.size || size) * (ratio >= 0 ? gapStretch : gapShrink);
+  const width = ratio === 0 ? natural : frame.width;
+  const align = frame.align === "justify" ? "left" : frame.align;
+  const room = frame.width - width;
+  const shift = align === "center" ? room / 2 : (align === "right") !== (rightToLeft && align === "left") ? room : 0;
+  const notes: number[] = [];
+  for (const { span } of atoms) if (span.note !== undefined && !notes.includes(span.note)) notes.push(span.note);
+  return { boxes: placeLine(atoms, hyphen, closing ? undefined : last.space, { x: frame.left + shift, wordSpacing, letterSpacing }), width, notes };
+}
+
+/** A word too wide for its line, broken between characters. */
+function breakWord(context: LayoutContext, piece: Piece, width: number): Piece[] {
+  context.warn({
+    code: "overflow",
+    message: `"${piece.atoms.map(({ text }) => text).join("")}" is wider than its line and was broken`,
+    seen: `${Math.round(piece.width)} pt`,
+    allowed: `${Math.round(width)} pt`,
+    hint: "Use a shorter word, a wider column or a soft hyphen.",
+  });
+  const characters = piece.atoms.flatMap((atom) =>
+    [...atom.text].map((text): Atom => ({ ...atom, text, ...measureWord(context, atom.span.style.text, text), gaps: Math.min(atom.gaps, 1) })),
+  );
+  return characters.map((atom, index): Piece => {
+    const last = index === characters.length - 1;
+    const part = { atoms: [atom], width: atom.width, stretch: 0, shrink: 0, tailStretch: 0, tailShrink: 0, trim: 0 };
+    if (!last) return { ...part, end: "may" };
+    return { ...piece, ...part, tailStretch: piece.tailStretch, tailShrink: piece.tailShrink };
+  });
+}
+
+/** Distance from a line's top to its baseline: capitals stand in the middle of the line. */
+export function baselineOf(context: LayoutContext, style: LineStyle): number {
+  return (style.leading + context.measurer.metrics(style.run.text).capHeight) / 2;
+}
+
+/**
+ * Lines as slices of the style's leading. At least two lines of a paragraph stay together at a
+ * page's foot and at its top.
+ */
+export function lineSlices(context: LayoutContext, lines: readonly TextLine[], style: LineStyle, rules: { before?: number; after?: number; together?: boolean } = {}): Slice[] {
+  const baseline = baselineOf(context, style);
+  return lines.map(({ boxes, notes }, index) =>
+    slice(
+      { height: style.leading, boxes: boxes.map((box) => moveBox(box, 0, baseline)) },
+      {
+        keep: index > 0 && (rules.together === true || index === 1 || index === lines.length - 1),
+        notes,
+        before: index === 0 ? (rules.before ?? 0) : 0,
+        after: index === lines.length - 1 ? (rules.after ?? 0) : 0,
+      },
+    ),
+  );
+}

@@ -1,0 +1,85 @@
+import type { Box, Meaning } from "./page.ts";
+import type { RunStyle } from "./styles.ts";
+
+/** A page number that is known only when every page is made: set right-aligned at `right`. */
+export interface PageNumberBox {
+  readonly kind: "page-number";
+  readonly means: Meaning;
+  /** Name of the destination whose page is printed. */
+  readonly destination: string;
+  readonly right: number;
+  /** Baseline. */
+  readonly y: number;
+  readonly style: RunStyle;
+}
+
+/** A box before its page is known: x counts from the page's left, y from the top of its slice. */
+export type FlowBox = Box | PageNumberBox;
+
+/** Background behind consecutive slices: a tinted box, or a bar beside a quotation. */
+export interface Frame {
+  readonly x: number;
+  readonly width: number;
+  readonly fill: string;
+  /** Points by which the rectangle reaches beyond the slices where a page cuts it. */
+  readonly padding: number;
+}
+
+/** A strip of boxes with a height. */
+export interface Strip {
+  readonly height: number;
+  readonly boxes: readonly FlowBox[];
+}
+
+/**
+ * The smallest piece of vertical material: a line, a table row, a whole figure. Pages are made of
+ * slices and never cut one.
+ */
+export interface Slice extends Strip {
+  /** Space above and below, points; of two that meet the larger counts, and none at a page's top. */
+  readonly before: number;
+  readonly after: number;
+  /** No page may end between the slice before and this one. */
+  readonly keep: boolean;
+  /** Nor between this slice and the one behind. */
+  readonly keepNext?: boolean;
+  /** Footnotes (indices into `Document.footnotes`) whose references stand here. */
+  readonly notes: readonly number[];
+  /** Repeated above this slice when it is the first on a page: a table's header row. */
+  readonly resume?: Strip;
+  /** Outermost first. */
+  readonly frames?: readonly Frame[];
+  /** Those of `frames` that begin or end here; elsewhere they are cut by a page. */
+  readonly opens?: readonly Frame[];
+  readonly closes?: readonly Frame[];
+  /** Set on a heading's first slice: 1 to 6. */
+  readonly heading?: number;
+}
+
+/** What blocks become before pages are made. */
+export type Material =
+  | { readonly kind: "slices"; readonly slices: readonly Slice[] }
+  /** Kept together; may move to the top of the next page while text goes on. */
+  | { readonly kind: "float"; readonly slices: readonly Slice[] }
+  /** Side by side, too tall for one page. */
+  | { readonly kind: "columns"; readonly columns: readonly (readonly Slice[])[]; readonly before: number; readonly after: number }
+  | { readonly kind: "page-break" };
+
+/** A slice with the defaults filled in. */
+export function slice(strip: Strip, rules: Partial<Omit<Slice, "height" | "boxes">> = {}): Slice {
+  return { before: 0, after: 0, keep: false, notes: [], ...rules, height: strip.height, boxes: strip.boxes };
+}
+
+/** The same box, moved. */
+export function moveBox<T extends FlowBox>(box: T, dx: number, dy: number): T {
+  switch (box.kind) {
+    case "text":
+      return { ...box, y: box.y + dy, runs: dx === 0 ? box.runs : box.runs.map((run) => ({ ...run, x: run.x + dx })) };
+    case "line":
+      return { ...box, x1: box.x1 + dx, x2: box.x2 + dx, y1: box.y1 + dy, y2: box.y2 + dy };
+    case "page-number":
+      return { ...box, right: box.right + dx, y: box.y + dy };
+    default:
+      return { ...box, x: box.x + dx, y: box.y + dy };
+  }
+}

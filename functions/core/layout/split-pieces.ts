@@ -1,0 +1,168 @@
+import english from "hyphen/en-us/index.js";
+import { bidiLevels } from "./bidi-levels.ts";
+import { findBreaks, mayBreak, mustBreak, noBreak } from "./find-breaks.ts";
+import type { Span } from "./flatten-inlines.ts";
+import type { LayoutContext } from "./layout-context.ts";
+import { measureWord, type Word } from "./measure-word.ts";
+
+/** Text of one span, one direction and one script. */
+export interface Atom extends Word {
+  readonly text: string;
+  readonly span: Span;
+  readonly level: number;
+  /** Characters after which a justified line of Chinese may open up. */
+  readonly gaps: number;
+}
+
+/** What stands between two places where a line may break. */
+export interface Piece {
+  readonly atoms: readonly Atom[];
+  readonly width: number;
+  /** The space behind, gone at a line's end. */
+  readonly space?: Atom;
+  readonly stretch: number;
+  readonly shrink: number;
+  /** Stretch behind the last character, gone at a line's end. */
+  readonly tailStretch: number;
+  readonly tailShrink: number;
+  /** What a line gives back when it ends here: the empty half of full-width punctuation. */
+  readonly trim: number;
+  readonly end: "may" | "must" | "hyphen";
+  /** A hyphen to be drawn when a line ends here. */
+  readonly hyphen?: Atom;
+}
+
+export interface Pieces {
+  readonly pieces: readonly Piece[];
+  /** The paragraph's own direction. */
+  readonly rightToLeft: boolean;
+}
+
+const eastAsian = /[\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60\ud840-\udbff]/;
+const trailing = /[、，。；：？！）」』】》〉”’]$/;
+const invisible = /[\u00ad\u200b\u2060\ufeff\u200e\u200f\u202a-\u202e\u2066-\u2069\n]/g;
+const hyphenated = /^[("“‘[]*([A-Za-z][a-z]{4,})[,.;:!?)”’\]]*$/;
+
+/**
+ * Cuts a paragraph's spans where its lines may break, and measures what lies between.
+ *
+ * @param hyphenate whether English words may be divided
+ */
+export function splitPieces(context: LayoutContext, spans: readonly Span[], hyphenate: boolean): Pieces {
+  const text = spans.map((span) => span.text).join("");
+  const breaks = findBreaks(text);
+  const starts: number[] = [];
+  let offset = 0;
+  for (const span of spans) {
+    starts.push(offset);
+    if (span.attached === true && breaks[offset] === mayBreak) breaks[offset] = noBreak;
+    if (span.solid === true) breaks.fill(noBreak, offset + 1, offset + span.text.length);
+    offset += span.text.length;
+  }
+  const bidi = bidiLevels(text);
+  const pieces: Piece[] = [];
+  let span = 0;
+  const atomsOf = (from: number, to: number): Atom[] => {
+    const atoms: Atom[] = [];
+    while (from < to) {
+      while (span + 1 < spans.length && (starts[span + 1] as number) <= from) span++;
+      const limit = Math.min(to, span + 1 < spans.length ? (starts[span + 1] as number) : text.length);
+      const wide = eastAsian.test(text[from] as string);
+      const level = bidi?.levels[from] ?? 0;
+      let end = from + 1;
+      while (end < limit && eastAsian.test(text[end] as string) === wide && (bidi?.levels[end] ?? 0) === level) end++;
+      atoms.push(...atomOf(context, text.slice(from, end), spans[span] as Span, level, wide));
+      from = end;
+    }
+    return atoms;
+  };
+  let start = 0;
+  for (let at = 1; at <= text.length; at++) {
+    if (at < text.length && breaks[at] === noBreak) continue;
+    let content = at;
+    while (content > start && (text[content - 1] === " " || text[content - 1] === "\n")) content--;
+    const atoms = atomsOf(start, content);
+    const space = content < at && text[content] === " " ? atomsOf(content, content + 1)[0] : undefined;
+    const end = breaks[at] === mustBreak || (at === text.length && text.endsWith("\n")) ? "must" : text[content - 1] === "\u00ad" ? "hyphen" : "may";
+    const divided = hyphenate && space !== undefined && atoms.length === 1 ? divide(context, atoms[0] as Atom) : undefined;
+    for (const part of divided ?? []) pieces.push(makePiece([part], undefined, "hyphen", hyphenOf(context, part)));
+    const rest = divided === undefined ? atoms : [remainder(context, atoms[0] as Atom, divided)];
+    pieces.push(makePiece(rest, space, end, end === "hyphen" && atoms.length > 0 ? hyphenOf(context, atoms.at(-1) as Atom) : undefined));
+    start = at;
+  }
+  return { pieces, rightToLeft: bidi !== undefined && (bidi.base & 1) === 1 };
+}
+
+function atomOf(context: LayoutContext, raw: string, span: Span, level: number, wide: boolean): Atom[] {
+  const text = raw.replace(invisible, "");
+  if (text === "") return [];
+  const { width, runs } = measureWord(context, span.style.text, text);
+  return [{ text, span, level, width, runs, gaps: wide ? [...text].length : 0 }];
+}
+
+function hyphenOf(context: LayoutContext, atom: Atom): Atom {
+  return { ...atom, ...measureWord(context, atom.span.style.text, "-"), text: "-", gaps: 0 };
+}
+
+/** The parts of an English word that may end a line, without the last one. */
+function divide(context: LayoutContext, atom: Atom): Atom[] | undefined {
+  const word = hyphenated.exec(atom.text)?.[1];
+  if (word === undefined || atom.runs.length !== 1 || atom.span.link !== undefined) return undefined;
+  const lead = atom.text.indexOf(word);
+  const syllables = english.hyphenateSync(word, { hyphenChar: "\u00ad", minWordLength: 6 }).split("\u00ad");
+  const parts: Atom[] = [];
+  let from = 0;
+  let at = lead;
+  for (const syllable of syllables.slice(0, -1)) {
+    at += syllable.length;
+    if (at - lead < 2 || lead + word.length - at < 3) continue;
+    parts.push(partOf(context, atom, from, at));
+    from = at;
+  }
+  return parts.length === 0 ? undefined : parts;
+}
+
+/** A stretch of a word, as wide as it is inside the word (kerning included). */
+function partOf(context: LayoutContext, atom: Atom, from: number, to: number): Atom {
+  const style = atom.span.style.text;
+  const width = measureWord(context, style, atom.text.slice(0, to)).width - (from === 0 ? 0 : measureWord(context, style, atom.text.slice(0, from)).width);
+  const text = atom.text.slice(from, to);
+  return { ...atom, text, width, runs: [{ text, face: (atom.runs[0] as Word["runs"][number]).face, width }] };
+}
+
+function remainder(context: LayoutContext, atom: Atom, parts: readonly Atom[]): Atom {
+  return partOf(context, atom, parts.reduce((length, part) => length + part.text.length, 0), atom.text.length);
+}
+
+function makePiece(atoms: readonly Atom[], space: Atom | undefined, end: Piece["end"], hyphen?: Atom): Piece {
+  let width = 0;
+  let gaps = 0;
+  let size = 0;
+  for (const atom of atoms) {
+    width += atom.width;
+    gaps += atom.gaps;
+    if (atom.gaps > 0) size = atom.span.style.text.size;
+  }
+  const last = atoms.at(-1);
+  const tail = last !== undefined && last.gaps > 0 ? 1 : 0;
+  const full = last !== undefined && tail === 1 && trailing.test(last.text) && last.width >= 0.9 * size * last.gaps;
+  return {
+    atoms,
+    width,
+    ...(space === undefined ? {} : { space }),
+    stretch: (gaps - tail) * size * gapStretch,
+    shrink: (gaps - tail) * size * gapShrink,
+    tailStretch: tail * size * gapStretch + (space === undefined ? 0 : space.width * spaceStretch),
+    tailShrink: tail * size * gapShrink + (space === undefined ? 0 : space.width * spaceShrink),
+    trim: full ? size / 2 : 0,
+    end,
+    ...(hyphen === undefined ? {} : { hyphen }),
+  };
+}
+
+/** How far a space may stretch and shrink, as shares of its width (The TeXbook, chapter 12: cmr10). */
+export const spaceStretch = 1 / 2;
+export const spaceShrink = 1 / 3;
+/** The same for the gap behind a Chinese character, as shares of the type size. */
+export const gapStretch = 1 / 20;
+export const gapShrink = 1 / 60;

@@ -1,0 +1,26 @@
+/** Types for the text libraries that ship none. */
+
+declare module "linebreak" {
+  /** UAX #14 breaker over one text; `position` is the UTF-16 offset after which a line may end. */
+  export default class LineBreaker {
+    constructor(text: string);
+    nextBreak(): { readonly position: number; readonly required: boolean } | null;
+  }
+}
+
+declare module "hyphen/en-us/index.js" {
+  const english: { hyphenateSync(text: string, options?: { hyphenChar?: string; minWordLength?: number }): string };
+  export default english;
+}
+
+declare module "bidi-js" {
+  /** UAX #9. Levels are one per UTF-16 code unit. */
+  export interface Bidi {
+    getEmbeddingLevels(text: string, base?: "ltr" | "rtl"): {
+      readonly levels: Uint8Array;
+      readonly paragraphs: readonly { readonly start: number; readonly end: number; readonly level: number }[];
+    };
+    getMirroredCharacter(character: string): string | null;
+  }
+  export default function bidiFactory(): Bidi;
+}
