@@ -21,18 +21,19 @@ export interface RequestedReport {
 /**
  * Claims the next generation of a report unless the present one stays.
  *
- * @param next what to claim after this status; `undefined` if the status stays
+ * @param next what to claim after this status, or after this error if it could not be read;
+ *   `undefined` if the status stays
  * @throws BroadsheetError `unavailable`, and what `next` throws
  */
 export async function claimReport(
   id: string,
-  next: (status: ReportStatus | undefined) => AcceptedRequest | undefined,
+  next: (status: ReportStatus | BroadsheetError | undefined) => AcceptedRequest | undefined,
   world: LifecycleWorld,
 ): Promise<RequestedReport> {
   for (let turn = 1; turn <= longestChase; turn += 1) {
     const found = await readGeneration(world.store, id);
     if (found !== undefined && (await giveUp(found, world)) !== undefined) continue;
-    const status = found && reportStatus(found, world);
+    const status = found && (found.corrupt ?? reportStatus(found, world));
     const accepted = next(status);
     if (accepted === undefined) return { status: status as PresentReport, created: false };
     const generation = (found?.generation ?? 0) + 1;

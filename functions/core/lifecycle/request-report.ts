@@ -1,3 +1,4 @@
+import { BroadsheetError } from "../errors.ts";
 import type { AcceptedRequest } from "../request/report-request.ts";
 import { claimReport } from "./claim-report.ts";
 import type { RequestedReport } from "./claim-report.ts";
@@ -14,6 +15,8 @@ export async function requestReport(accepted: AcceptedRequest, world: LifecycleW
   return claimReport(
     accepted.id,
     (status) => {
+      // What cannot be read was given up; the new claim is its remedy.
+      if (status instanceof BroadsheetError) return accepted;
       const stays = status?.state === "queued" || status?.state === "rendering" || status?.state === "ready";
       return stays || (status?.state === "failed" && status.final) ? undefined : accepted;
     },

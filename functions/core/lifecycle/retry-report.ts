@@ -15,6 +15,7 @@ export async function retryReport(id: string, world: LifecycleWorld): Promise<Re
   return claimReport(
     id,
     (status) => {
+      if (status instanceof BroadsheetError) throw status;
       if (status === undefined || !isPresent(status)) throw unknownReport(id, status?.state);
       return status.state === "failed" ? status.accepted : undefined;
     },

@@ -13,7 +13,7 @@ import { Simulation } from "./simulation.ts";
 import type { Fate } from "./simulation.ts";
 
 const accepted = acceptedRequest();
-const fates = fc.array(fc.constantFrom<Fate>("made", "slow", "late", "broken", "wrong", "lost"), { maxLength: 6 });
+const fates = fc.array(fc.constantFrom<Fate>("made", "slow", "late", "broken", "wrong", "lost", "other"), { maxLength: 6 });
 const seed = fc.integer();
 const faults = fc.constantFrom(0, 0.02, 0.1);
 

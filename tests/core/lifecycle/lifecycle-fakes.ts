@@ -31,6 +31,7 @@ export class FaultyStore implements ObjectStore {
   readonly inner: ObjectStore;
   readonly calls: string[] = [];
   #faults: { fault: Fault; left: number }[] = [];
+  #interposed: { method: StoreMethod; key: RegExp; act: () => Promise<unknown> } | undefined;
 
   constructor(inner: ObjectStore) {
     this.inner = inner;
@@ -38,6 +39,11 @@ export class FaultyStore implements ObjectStore {
 
   failOn(...faults: readonly Fault[]): void {
     this.#faults = faults.map((fault) => ({ fault, left: fault.times ?? 1 }));
+  }
+
+  /** Once, just before such a call is carried out, somebody else acts. */
+  before(method: StoreMethod, key: RegExp, act: () => Promise<unknown>): void {
+    this.#interposed = { method, key, act };
   }
 
   get: ObjectStore["get"] = (key) => this.#run("get", key, () => this.inner.get(key));
@@ -50,6 +56,11 @@ export class FaultyStore implements ObjectStore {
 
   async #run<T>(method: StoreMethod, key: string, work: () => Promise<T>): Promise<T> {
     this.calls.push(`${method} ${key}`);
+    const interposed = this.#interposed;
+    if (interposed?.method === method && interposed.key.test(key)) {
+      this.#interposed = undefined;
+      await interposed.act();
+    }
     const due = this.#faults.find(({ fault, left }) => left > 0 && fault.method === method && fault.key.test(key));
     if (due !== undefined) {
       due.left -= 1;

@@ -5,8 +5,11 @@ import type { ObjectStore } from "../../../functions/core/ports.ts";
 import type { AcceptedRequest } from "../../../functions/core/request/report-request.ts";
 import { makeReport, unavailable, wrong } from "./lifecycle-fakes.ts";
 
-/** What a render does this time; `lost` kills its process, `late` outlives its lease. */
-export type Fate = "made" | "slow" | "late" | "broken" | "wrong" | "lost";
+/**
+ * What a render does this time: `lost` kills its process, `late` outlives its lease, `other` gives
+ * bytes that no other render gives.
+ */
+export type Fate = "made" | "slow" | "late" | "broken" | "wrong" | "lost" | "other";
 
 export interface SimulationOptions {
   readonly seed: number;
@@ -117,7 +120,7 @@ export class Simulation {
       this.kill(actor);
       await this.#turn(actor);
     }
-    return makeReport(accepted);
+    return fate === "other" ? makeReport(accepted, `${this.random()}`) : makeReport(accepted);
   }
 
   #storeFor(actor: string): ObjectStore {
