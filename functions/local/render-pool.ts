@@ -116,6 +116,7 @@ export function openRenderPool(options: RenderPoolOptions): RenderPool {
         slot.verdict = timeout(timeoutMs);
         void slot.worker.terminate();
       }, timeoutMs);
+      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker thread has no origin
       slot.worker.postMessage({ accepted: task.accepted } satisfies RenderJob);
     }
   };

@@ -5,24 +5,26 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { BroadsheetError, type Problem } from "../../functions/core/errors.ts";
 import { watchTemplates } from "../../functions/local/watch-templates.ts";
 
+let parent = "";
 let folder = "";
 let stop = (): void => {};
 
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), "watch-"));
-  await mkdir(join(folder, "queries"));
+  parent = await mkdtemp(join(tmpdir(), "watch-"));
+  folder = join(parent, "a");
+  await mkdir(join(folder, "queries"), { recursive: true });
   await writeFile(join(folder, "template.yaml"), "title: A\n");
 });
 
 afterEach(async () => {
   stop();
-  await rm(folder, { recursive: true });
+  await rm(parent, { recursive: true });
 });
 
 test("a burst of changes publishes once, also in a folder made later; backups do not count", async () => {
   const published: string[] = [];
   stop = watchTemplates({
-    folders: new Map([["a", folder]]),
+    parents: [parent],
     publish: async () => {},
     published: (name) => published.push(name),
   });
@@ -46,7 +48,7 @@ test("a fault is told with its problems, and the next change is published", asyn
     .mockRejectedValueOnce(new BroadsheetError("invalid-template", problem))
     .mockResolvedValueOnce(undefined);
   stop = watchTemplates({
-    folders: new Map([["a", folder]]),
+    parents: [parent],
     publish,
     published: (_name, problems) => told.push(problems),
   });
@@ -54,4 +56,30 @@ test("a fault is told with its problems, and the next change is published", asyn
   await vi.waitFor(() => expect(told).toEqual([[problem]]), { timeout: 3_000 });
   await writeFile(join(folder, "template.yaml"), "title: A\n");
   await vi.waitFor(() => expect(told).toEqual([[problem], []]), { timeout: 3_000 });
+});
+
+test("a template made later is found; a folder that is none is left alone", async () => {
+  const published: string[] = [];
+  stop = watchTemplates({
+    parents: [parent],
+    publish: async (name, path) => void expect(path).toBe(join(parent, name)),
+    published: (name, problems) => published.push(`${name} ${problems.length}`),
+  });
+  await mkdir(join(parent, "b"));
+  await writeFile(join(parent, "b", "report.md"), "# B");
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  expect(published).toEqual([]);
+  await writeFile(join(parent, "b", "template.yaml"), "title: B\n");
+  await vi.waitFor(() => expect(published).toEqual(["b 0"]), { timeout: 3_000 });
+});
+
+test("a parent that is itself a template is that template", async () => {
+  const published: string[] = [];
+  stop = watchTemplates({
+    parents: [folder],
+    publish: async (_name, path) => void expect(path).toBe(folder),
+    published: (name) => published.push(name),
+  });
+  await writeFile(join(folder, "queries", "share.sql"), "SELECT 1");
+  await vi.waitFor(() => expect(published).toEqual(["a"]), { timeout: 3_000 });
 });

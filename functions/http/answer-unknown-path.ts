@@ -1,0 +1,66 @@
+import type { Context } from "hono";
+import { nearMatch } from "../core/near-match.ts";
+import { problemDetails, problemResponse } from "./problem-details.ts";
+
+/** A route as the API describes it. */
+export interface KnownRoute {
+  /** Upper case. */
+  readonly method: string;
+  /** With parameters in braces: `/reports/{id}`. */
+  readonly path: string;
+}
+
+/**
+ * The answer where no route matches: 405 with `Allow` when the path exists for other methods (204 to
+ * `OPTIONS`), else 404 naming the path that comes nearest.
+ */
+export function answerUnknownPath(routes: readonly KnownRoute[]): (c: Context) => Response {
+  return (c) => {
+    const path = c.req.path;
+    const methods = allowedMethods(routes.filter((route) => matches(route.path, path)));
+    if (methods.length === 0) return answerNotFound(routes, path);
+    const allow = methods.join(", ");
+    if (c.req.method === "OPTIONS") return new Response(null, { status: 204, headers: { allow } });
+    const detail = `${c.req.method} is not possible on ${path}; possible are ${allow}`;
+    return problemResponse(
+      problemDetails("method-not-allowed", detail, [
+        { code: "method-not-allowed", message: detail, seen: c.req.method, allowed: methods },
+      ]),
+      { allow },
+    );
+  };
+}
+
+function answerNotFound(routes: readonly KnownRoute[], path: string): Response {
+  const known = [...new Set(routes.map((route) => route.path))].sort();
+  const filled = new Map(known.map((pattern) => [fillIn(pattern, path), pattern]));
+  const near = nearMatch(path, filled.keys());
+  const detail = near === undefined ? `there is nothing at ${path}` : `there is nothing at ${path}; did you mean ${near}?`;
+  return problemResponse(
+    problemDetails("not-found", detail, [
+      { code: "unknown-path", message: detail, seen: path, allowed: known, hint: "GET /openapi.json describes the whole API" },
+    ]),
+  );
+}
+
+/** The pattern with the path's own segments in place of its parameters, so that only the fixed ones are compared. */
+function fillIn(pattern: string, path: string): string {
+  const given = path.split("/");
+  return pattern
+    .split("/")
+    .map((part, index) => (part.startsWith("{") ? (given[index] ?? part) : part))
+    .join("/");
+}
+
+/** `HEAD` comes with every `GET`. */
+function allowedMethods(routes: readonly KnownRoute[]): string[] {
+  const methods = new Set(routes.map((route) => route.method));
+  if (methods.has("GET")) methods.add("HEAD");
+  return [...methods].sort();
+}
+
+function matches(pattern: string, path: string): boolean {
+  const wanted = pattern.split("/");
+  const given = path.split("/");
+  return wanted.length === given.length && wanted.every((part, index) => part.startsWith("{") || part === given[index]);
+}

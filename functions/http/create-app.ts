@@ -1,0 +1,76 @@
+import { OpenAPIHono } from "@hono/zod-openapi";
+import type { Context } from "hono";
+import { BroadsheetError } from "../core/errors.ts";
+import { answerUnknownPath, type KnownRoute } from "./answer-unknown-path.ts";
+import { guardLoopback, guardOrigin } from "./guard-host.ts";
+import { guardToken } from "./guard-token.ts";
+import { addOpenApi } from "./open-api.ts";
+import { problemDetails, problemOf, problemResponse } from "./problem-details.ts";
+import { addDatasetRoutes } from "./routes/datasets.ts";
+import { addPostReportRoute } from "./routes/post-report.ts";
+import { addPreviewRoutes } from "./routes/preview.ts";
+import { addReportPdfRoute } from "./routes/report-pdf.ts";
+import { addReportRoutes } from "./routes/reports.ts";
+import { addServiceRoutes } from "./routes/service.ts";
+import { addTemplateRoutes } from "./routes/templates.ts";
+import type { Services } from "./services.ts";
+
+/** Who may call, where nothing in front of the application decides it. */
+export interface Guards {
+  /** Answer only requests that name the loopback address as their host. @default false */
+  readonly loopback?: boolean;
+  /** Demand this bearer token. */
+  readonly token?: string;
+}
+
+/**
+ * The HTTP application: routes → problem details → answers. It knows neither Node nor AWS; the roof
+ * hands it its services.
+ *
+ * @example await createApp(services).request("/health")
+ */
+export function createApp(services: Services, guards: Guards = {}): OpenAPIHono {
+  const app = new OpenAPIHono();
+  app.use(async (c, next) => {
+    await next();
+    c.header("x-content-type-options", "nosniff");
+  });
+  app.use(guards.loopback === true ? guardLoopback : guardOrigin);
+  if (guards.token !== undefined) app.use(guardToken(guards.token));
+
+  addServiceRoutes(app, services);
+  addTemplateRoutes(app, services);
+  addDatasetRoutes(app, services);
+  addPostReportRoute(app, services);
+  addReportRoutes(app, services);
+  addReportPdfRoute(app, services);
+  if (services.faults !== undefined) addPreviewRoutes(app, services, services.faults);
+  addOpenApi(app);
+
+  app.notFound(answerUnknownPath(knownRoutes(app)));
+  app.onError((error, c) => answerError(error, c, services));
+  return app;
+}
+
+function knownRoutes(app: OpenAPIHono): KnownRoute[] {
+  return app.routes
+    .filter(({ method }) => method !== "ALL")
+    .map(({ method, path }) => ({ method, path: path.replaceAll(/:(\w+)/g, "{$1}") }));
+}
+
+/** Errors thrown on purpose tell themselves; of any other the user gets a number to quote, the log the rest. */
+function answerError(error: Error, c: Context, { logger }: Services): Response {
+  if (error instanceof BroadsheetError) {
+    if (error.transient) logger.warn("a request failed for the moment", { path: c.req.path, reason: error.message });
+    return problemResponse(problemOf(error), {
+      ...(error.transient ? { "retry-after": "5" } : {}),
+      // What is left of a body that is too large is not waited for.
+      ...(error.kind === "too-large" ? { connection: "close" } : {}),
+    });
+  }
+  const reference = crypto.randomUUID();
+  logger.error("a request failed", { reference, method: c.req.method, path: c.req.path, stack: error.stack ?? error.message });
+  return problemResponse(
+    problemDetails("internal-error", "this is a fault of the service, not of the request", [], reference),
+  );
+}

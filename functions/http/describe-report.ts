@@ -1,0 +1,57 @@
+import type { ReportStatus } from "../core/lifecycle/report-status.ts";
+import { BroadsheetError } from "../core/errors.ts";
+import { describeProblem, problemOf } from "./problem-details.ts";
+
+/** A report that was not taken away. */
+export type PresentReport = Exclude<ReportStatus, { readonly state: "deleted" | "expired" }>;
+
+/** A report as the API tells it: the schema `Report`. */
+export function describeReport(report: PresentReport): Record<string, unknown> {
+  const { id, accepted, state } = report;
+  return {
+    id,
+    status: state,
+    template: accepted.template,
+    parameters: accepted.parameters,
+    datasets: accepted.datasets,
+    date: accepted.date,
+    language: accepted.language,
+    created: isoTime(report.created),
+    attempts: report.attempts,
+    ...describeState(report),
+    self: `/reports/${id}`,
+  };
+}
+
+function describeState(report: PresentReport): Record<string, unknown> {
+  switch (report.state) {
+    case "queued":
+      return report.retryAt === undefined ? {} : { retryAt: isoTime(report.retryAt) };
+    case "rendering":
+      return report.stage === undefined ? {} : { stage: report.stage };
+    case "ready": {
+      const { finished, title, pages, bytes, sha256, timings, warnings } = report;
+      return {
+        finished: isoTime(finished),
+        title,
+        pages,
+        bytes,
+        sha256,
+        timings,
+        warnings: warnings.map(describeProblem),
+        pdf: `/reports/${report.id}/report.pdf`,
+      };
+    }
+    case "failed":
+      return {
+        finished: isoTime(report.finished),
+        final: report.final,
+        failure: problemOf(new BroadsheetError(report.kind, report.problems)),
+      };
+  }
+}
+
+/** @param ms milliseconds since the epoch */
+function isoTime(ms: number): string {
+  return new Date(ms).toISOString();
+}

@@ -1,0 +1,59 @@
+import { html } from "hono/html";
+import { htmlPage } from "./html-page.ts";
+
+export interface LandingPageContent {
+  /** `http://localhost:8080` */
+  readonly origin: string;
+  readonly templates: readonly { readonly name: string; readonly title: string; readonly description: string }[];
+  readonly datasets: readonly { readonly name: string; readonly rows: number; readonly columns: number }[];
+  readonly reports: readonly {
+    readonly id: string;
+    readonly template: string;
+    readonly status: string;
+    readonly title?: string;
+    readonly created: string;
+  }[];
+  /** Whether `/preview/{template}` is there. */
+  readonly preview: boolean;
+}
+
+/**
+ * The one line that makes a PDF.
+ *
+ * @param token whether the service asks for one @default false
+ */
+export function curlLine(origin: string, template: string, token = false): string {
+  const body = JSON.stringify({ template });
+  const authorization = token ? " -H 'authorization: Bearer TOKEN'" : "";
+  return `curl -sSf ${origin}/reports${authorization} -H 'accept: application/pdf' -H 'content-type: application/json' -d '${body}' -o ${template}.pdf`;
+}
+
+/** The page at `/`: what this is, the line to try, what is stored. */
+export function landingPage({ origin, templates, datasets, reports, preview }: LandingPageContent): Response {
+  const first = templates[0]?.name ?? "TEMPLATE";
+  return htmlPage(
+    "Broadsheet",
+    html`<main>
+<h1>Broadsheet</h1>
+<p>Stored datasets to PDF briefings with charts. Ask for a report over HTTP and get a PDF: tagged, archival, and the same
+bytes for the same inputs. <a href="/openapi.json">The API</a> is described as OpenAPI.</p>
+<pre>${curlLine(origin, first)}</pre>
+<h2>Templates</h2>
+<ul>${templates.map(
+      ({ name, title, description }) =>
+        html`<li><a href="/templates/${name}">${name}</a>${preview ? html` · <a href="/preview/${name}">preview</a>` : ""}<br>${title}<br><span class="muted">${description}</span></li>`,
+    )}</ul>
+<h2>Datasets</h2>
+<ul>${datasets.map(
+      ({ name, rows, columns }) =>
+        html`<li><a href="/datasets/${name}">${name}</a> <span class="muted">${rows} rows, ${columns} columns</span></li>`,
+    )}</ul>
+<h2>Recent reports</h2>
+${reports.length === 0 ? html`<p class="muted">None yet.</p>` : ""}
+<ul>${reports.map(
+      ({ id, template, status, title, created }) =>
+        html`<li><a href="/reports/${id}${status === "ready" ? "/report.pdf" : ""}">${title ?? template}</a> <span class="muted">${status}, ${created}</span></li>`,
+    )}</ul>
+</main>`,
+  );
+}

@@ -1,0 +1,37 @@
+import { html } from "hono/html";
+import { htmlPage } from "./html-page.ts";
+
+/**
+ * Asks for the state again and again and shows each new PDF; what was shown last stays while a fault is
+ * being mended. `hidden` pages rest.
+ */
+const script = `
+const frame = document.querySelector("iframe"), status = document.querySelector("#status"), faults = document.querySelector("#faults");
+let shown = "";
+async function look() {
+  if (document.hidden) return;
+  const answer = await fetch(location.pathname, { method: "POST", headers: { "content-type": "application/json" }, body: "{}" });
+  const state = await answer.json();
+  const { report, problems } = state;
+  faults.textContent = problems.join("\\n");
+  faults.hidden = problems.length === 0;
+  status.textContent = report === undefined ? "not rendered" : report.status + (report.pages ? ", " + report.pages + " pages" : "");
+  if (report?.pdf && report.id !== shown) { shown = report.id; frame.src = report.pdf + "#view=FitH"; }
+}
+for (;;) {
+  try { await look(); } catch { status.textContent = "the server does not answer"; }
+  await new Promise((resolve) => setTimeout(resolve, 700));
+}
+`;
+
+/** The page at `/preview/{template}`: the report with default values, shown again after every change. */
+export function previewPage(template: string): Response {
+  return htmlPage(
+    `Preview of ${template}`,
+    html`<div class="preview">
+<header><strong>${template}</strong> <span class="muted" id="status">asking</span><pre id="faults" hidden></pre></header>
+<iframe title="The report as PDF"></iframe>
+</div>`,
+    `(async () => {${script}})();`,
+  );
+}

@@ -1,0 +1,135 @@
+import { type OpenAPIHono, z } from "@hono/zod-openapi";
+import type { DatasetFormat, DatasetProfile as Profile } from "../../core/dataset/dataset.ts";
+import { listDatasets, listDatasetVersions } from "../../core/dataset/list-datasets.ts";
+import { readDatasetProfile } from "../../core/dataset/read-dataset-profile.ts";
+import { storeDataset } from "../../core/dataset/store-dataset.ts";
+import { assertName } from "../../core/name.ts";
+import type { ObjectStore } from "../../core/ports.ts";
+import { matchMediaType } from "../media-type.ts";
+import { addRoute, problems } from "../open-api.ts";
+import { describeProblem } from "../problem-details.ts";
+import { readBody } from "../read-body.ts";
+import { DatasetDetail, DatasetList, DatasetProfile, Name } from "../schemas.ts";
+import type { Services } from "../services.ts";
+
+/** Largest dataset taken in a request, bytes: API Gateway and Lambda take little more. */
+const bodyLimit = 4 * 1024 * 1024;
+
+/** Media type → format; the first of each format is the registered one. */
+const mediaTypes: ReadonlyMap<string, DatasetFormat> = new Map([
+  ["text/csv", "csv"],
+  ["application/json", "json"],
+  ["application/x-ndjson", "ndjson"],
+  ["application/jsonl", "ndjson"],
+  ["application/vnd.apache.parquet", "parquet"],
+  ["application/x-parquet", "parquet"],
+]);
+
+const params = z.object({ name: Name.openapi({ example: "beijing-indicators" }) });
+
+/** `GET /datasets`, `GET /datasets/{name}` and `PUT /datasets/{name}`. */
+export function addDatasetRoutes(app: OpenAPIHono, { store, openScratch }: Services): void {
+  addRoute(
+    app,
+    {
+      method: "get",
+      path: "/datasets",
+      operationId: "listDatasets",
+      tags: ["datasets"],
+      summary: "The stored datasets",
+      responses: {
+        200: { description: "All datasets in their current versions, by name.", content: { "application/json": { schema: DatasetList } } },
+        ...problems({}),
+      },
+    },
+    async (c) => {
+      const datasets = await listDatasets(store);
+      return c.json({
+        datasets: datasets.map(({ name, profile: { version, format, bytes, rows } }) => ({ name, version, format, bytes, rows })),
+      });
+    },
+  );
+
+  addRoute(
+    app,
+    {
+      method: "get",
+      path: "/datasets/{name}",
+      operationId: "getDataset",
+      tags: ["datasets"],
+      summary: "One dataset: columns, types, rows, warnings, versions",
+      request: { params },
+      responses: {
+        200: { description: "The current version's profile.", content: { "application/json": { schema: DatasetDetail } } },
+        ...problems({ 400: "The name cannot be a dataset's.", 404: "There is no such dataset; `allowed` lists those there are." }),
+      },
+    },
+    async (c) => {
+      const name = assertName(c.req.param("name") ?? "", "dataset");
+      const [profile, versions] = await Promise.all([readDatasetProfile(store, { name }), listDatasetVersions(store, name)]);
+      return c.json({ ...describe(name, profile), versions }, 200, { etag: `"${profile.version}"` });
+    },
+  );
+
+  addRoute(
+    app,
+    {
+      method: "put",
+      path: "/datasets/{name}",
+      operationId: "putDataset",
+      tags: ["datasets"],
+      summary: "Store a dataset; the same content is the same version",
+      request: {
+        params,
+        body: {
+          required: true,
+          description: "At most 4 MiB, text in UTF-8. CSV has a header row; JSON is an array of flat objects, NDJSON one to a line.",
+          content: {
+            "text/csv": { schema: z.string().openapi({ example: "year,value\n2020,1.5\n2021,2\n" }) },
+            "application/json": { schema: z.array(z.record(z.string(), z.unknown())).openapi({ example: [{ year: 2020, value: 1.5 }] }) },
+            "application/x-ndjson": { schema: z.string().openapi({ example: '{"year":2020,"value":1.5}\n' }) },
+            "application/vnd.apache.parquet": { schema: z.string().openapi({ format: "binary" }) },
+          },
+        },
+      },
+      responses: {
+        200: { description: "The current version has this content already.", content: { "application/json": { schema: DatasetProfile } } },
+        201: {
+          description: "A new version was stored and is the current one.",
+          headers: { Location: { description: "The dataset.", schema: { type: "string" } }, ETag: { description: "The version.", schema: { type: "string" } } },
+          content: { "application/json": { schema: DatasetProfile } },
+        },
+        ...problems({
+          400: "The name cannot be a dataset's.",
+          413: "The body is larger than 4 MiB.",
+          415: "The media type is not one of those listed.",
+          422: "The content is faulty: a ragged row, no rows, no text; with line and column.",
+        }),
+      },
+    },
+    async (c) => {
+      const name = assertName(c.req.param("name") ?? "", "dataset");
+      const format = matchMediaType(c.req.header("content-type"), mediaTypes);
+      const body = await readBody(c, bodyLimit);
+      const before = await readCurrentVersion(store, name);
+      const scratch = await openScratch();
+      try {
+        const profile = await storeDataset(store, name, body, format, scratch);
+        const headers = { location: `/datasets/${name}`, etag: `"${profile.version}"` };
+        return c.json(describe(name, profile), profile.version === before ? 200 : 201, headers);
+      } finally {
+        await scratch.dispose();
+      }
+    },
+  );
+}
+
+function describe(name: string, { warnings, ...profile }: Profile): Record<string, unknown> {
+  return { name, ...profile, warnings: warnings.map(describeProblem) };
+}
+
+/** The version that `name` has now; absent when nothing is stored under it. */
+async function readCurrentVersion(store: ObjectStore, name: string): Promise<string | undefined> {
+  const current = await store.get(`datasets/${name}/current.json`);
+  return current === undefined ? undefined : (JSON.parse(new TextDecoder().decode(current.body)) as { version: string }).version;
+}

@@ -1,0 +1,73 @@
+import { type OpenAPIHono, z } from "@hono/zod-openapi";
+import { acceptReport } from "../../core/accept-report.ts";
+import { requestReport } from "../../core/lifecycle/request-report.ts";
+import { answerReport } from "../answer-report.ts";
+import { matchMediaType } from "../media-type.ts";
+import { addRoute, problems } from "../open-api.ts";
+import { parseJson } from "../parse-json.ts";
+import { longestWait } from "../prefer.ts";
+import { readBody } from "../read-body.ts";
+import { Report, ReportRequest } from "../schemas.ts";
+import type { Services } from "../services.ts";
+
+/** Largest request, bytes: parameters are settings, not data. */
+const bodyLimit = 256 * 1024;
+
+const mediaTypes: ReadonlyMap<string, "json"> = new Map([["application/json", "json"]]);
+
+const location = { Location: { description: "The report.", schema: { type: "string" } } } as const;
+const bodies = {
+  "application/json": { schema: Report },
+  "application/pdf": { schema: z.string().openapi({ format: "binary" }) },
+};
+
+/** `POST /reports`. */
+export function addPostReportRoute(app: OpenAPIHono, services: Services): void {
+  addRoute(
+    app,
+    {
+      method: "post",
+      path: "/reports",
+      operationId: "requestReport",
+      tags: ["reports"],
+      summary: "Ask for a report",
+      description:
+        "Asking twice for the same (template version, parameters, dataset versions, date) is asking once. With `Accept: application/pdf` " +
+        "the answer waits for the report and is the PDF itself, or a problem.",
+      request: {
+        headers: z.object({
+          prefer: z
+            .string()
+            .optional()
+            .openapi({ description: `\`wait=N\`: answer when the report is ready, after N seconds at the latest (RFC 7240; at most ${longestWait}).`, example: "wait=20" }),
+        }),
+        body: { required: true, content: { "application/json": { schema: ReportRequest } } },
+      },
+      responses: {
+        200: { description: "It is ready already, or it failed and would fail again: `failure` says why.", content: bodies },
+        201: { description: "It became ready while the client waited.", headers: location, content: bodies },
+        202: {
+          description: "It is accepted and will be rendered.",
+          headers: { ...location, "Retry-After": { description: "Seconds until it is worth asking.", schema: { type: "integer" } } },
+          content: { "application/json": { schema: Report } },
+        },
+        303: { description: "Where the PDF can be fetched for fifteen minutes, for `Accept: application/pdf`." },
+        ...problems({
+          400: "The body is not JSON, or a field, parameter, dataset alias or date is not valid; each is named by JSON pointer.",
+          404: "There is no such template or dataset; `allowed` lists those there are.",
+          413: "The body is too large.",
+          415: "The body is not declared as application/json.",
+          422: "Template, dataset, query or chart are faulty.",
+          503: "With `Accept: application/pdf`: not ready in time; `Retry-After` says when to ask again.",
+        }),
+      },
+    },
+    async (c) => {
+      matchMediaType(c.req.header("content-type"), mediaTypes);
+      const body = parseJson(await readBody(c, bodyLimit));
+      const accepted = await acceptReport(body, services);
+      const { status } = await requestReport(accepted, services);
+      return answerReport(c, status, services);
+    },
+  );
+}

@@ -1,0 +1,43 @@
+import type { OpenAPIHono } from "@hono/zod-openapi";
+import { acceptReport } from "../../core/accept-report.ts";
+import { BroadsheetError } from "../../core/errors.ts";
+import { requestReport } from "../../core/lifecycle/request-report.ts";
+import { assertName } from "../../core/name.ts";
+import { openTemplate } from "../../core/template/open-template.ts";
+import { isPending } from "../answer-report.ts";
+import { describeReport } from "../describe-report.ts";
+import { matchMediaType } from "../media-type.ts";
+import { previewPage } from "../pages/preview-page.ts";
+import { problemLine } from "../problem-line.ts";
+import type { Services } from "../services.ts";
+
+const mediaTypes: ReadonlyMap<string, "json"> = new Map([["application/json", "json"]]);
+
+/**
+ * `GET /preview/{template}`, a page that shows the report with default values and follows every
+ * change of the template, and `POST` of the same path, which the page asks for the present state. For
+ * authors at their own machine, so it is no part of the described API.
+ */
+export function addPreviewRoutes(app: OpenAPIHono, services: Services, faults: (template: string) => readonly string[]): void {
+  app.get("/preview/:template", async (c) => {
+    const name = assertName(c.req.param("template"), "template");
+    if (faults(name).length === 0) await openTemplate(services.store, { name });
+    return previewPage(name);
+  });
+
+  app.post("/preview/:template", async (c) => {
+    matchMediaType(c.req.header("content-type"), mediaTypes);
+    const name = assertName(c.req.param("template"), "template");
+    const problems = [...faults(name)];
+    if (problems.length > 0) return c.json({ problems });
+    try {
+      const { status } = await requestReport(await acceptReport({ template: name }, services), services);
+      if (isPending(status)) services.claimed(status.id, status.generation);
+      const failures = status.state === "failed" ? status.problems : [];
+      return c.json({ report: describeReport(status), problems: failures.map(problemLine) });
+    } catch (error) {
+      if (!(error instanceof BroadsheetError)) throw error;
+      return c.json({ problems: error.problems.map(problemLine) });
+    }
+  });
+}

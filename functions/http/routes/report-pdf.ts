@@ -1,0 +1,55 @@
+import { type OpenAPIHono, z } from "@hono/zod-openapi";
+import { BroadsheetError } from "../../core/errors.ts";
+import { findReport } from "../find-report.ts";
+import { addRoute, problems } from "../open-api.ts";
+import { problemOf, problemResponse } from "../problem-details.ts";
+import { ReportId } from "../schemas.ts";
+import { sendPdf } from "../send-pdf.ts";
+import type { Services } from "../services.ts";
+
+/** `GET /reports/{id}/report.pdf`. */
+export function addReportPdfRoute(app: OpenAPIHono, services: Services): void {
+  addRoute(
+    app,
+    {
+      method: "get",
+      path: "/reports/{id}/report.pdf",
+      operationId: "getReportPdf",
+      tags: ["reports"],
+      summary: "The PDF of a report that is ready",
+      request: { params: z.object({ id: ReportId }) },
+      responses: {
+        200: { description: "The PDF.", content: { "application/pdf": { schema: z.string().openapi({ format: "binary" }) } } },
+        206: { description: "The range asked for.", content: { "application/pdf": { schema: z.string().openapi({ format: "binary" }) } } },
+        302: { description: "Where the PDF can be fetched for fifteen minutes." },
+        304: { description: "The client has it already." },
+        ...problems({
+          404: "There is no such report, or it failed and has no PDF.",
+          409: "The report is not ready yet; `Retry-After` says when to ask again.",
+          416: "The range lies outside the file.",
+        }),
+      },
+    },
+    async (c) => {
+      const report = await findReport(c.req.param("id") ?? "", services);
+      if (report.state === "ready") return sendPdf(c, report, services);
+      if (report.state === "failed")
+        throw new BroadsheetError("not-found", [
+          {
+            code: "report-failed",
+            message: "the report failed and has no PDF",
+            seen: report.id,
+            hint: "POST /reports/{id}/retry tries again",
+          },
+          ...report.problems,
+        ]);
+      const pending = new BroadsheetError("conflict", {
+        code: "report-not-ready",
+        message: `the report is ${report.state}`,
+        seen: report.state,
+        allowed: "ready",
+      });
+      return problemResponse(problemOf(pending), { "retry-after": "1" });
+    },
+  );
+}

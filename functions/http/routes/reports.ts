@@ -1,0 +1,124 @@
+import { type OpenAPIHono, z } from "@hono/zod-openapi";
+import { BroadsheetError } from "../../core/errors.ts";
+import { deleteReport } from "../../core/lifecycle/delete-report.ts";
+import { listReports } from "../../core/lifecycle/list-reports.ts";
+import { retryReport } from "../../core/lifecycle/retry-report.ts";
+import { answerReport, isPending } from "../answer-report.ts";
+import { describeReport } from "../describe-report.ts";
+import { assertId, findReport } from "../find-report.ts";
+import { addRoute, problems } from "../open-api.ts";
+import { Report, ReportId, ReportList } from "../schemas.ts";
+import type { Services } from "../services.ts";
+
+const params = z.object({ id: ReportId });
+const json = (schema: z.ZodType) => ({ content: { "application/json": { schema } } });
+const unknown = "There is no such report, or it was deleted.";
+
+const defaultLimit = 20;
+const largestLimit = 100;
+
+/** `GET /reports`, `GET` and `DELETE /reports/{id}`, `POST /reports/{id}/retry`. */
+export function addReportRoutes(app: OpenAPIHono, services: Services): void {
+  addRoute(
+    app,
+    {
+      method: "get",
+      path: "/reports",
+      operationId: "listReports",
+      tags: ["reports"],
+      summary: "The reports, those asked for last first",
+      request: {
+        query: z.object({
+          limit: z.int().min(1).max(largestLimit).default(defaultLimit).openapi({ description: "Reports on a page." }),
+          after: z.string().optional().openapi({ description: "From `next` of the page before." }),
+        }),
+      },
+      responses: { 200: { description: "A page of reports.", ...json(ReportList) }, ...problems({ 400: "`limit` or `after` is not valid." }) },
+    },
+    async (c) => {
+      const { limit, after } = parsePaging(c.req.query("limit"), c.req.query("after"));
+      const { reports, next } = await listReports(services, { limit, ...(after === undefined ? {} : { after }) });
+      const path = next === undefined ? undefined : `/reports?limit=${limit}&after=${next}`;
+      if (path !== undefined) c.header("link", `<${path}>; rel="next"`);
+      return c.json({ reports: reports.map(describeReport), ...(path === undefined ? {} : { next: path }) });
+    },
+  );
+
+  addRoute(
+    app,
+    {
+      method: "get",
+      path: "/reports/{id}",
+      operationId: "getReport",
+      tags: ["reports"],
+      summary: "Where a report stands",
+      request: { params },
+      responses: { 200: { description: "The report; `Retry-After` while it is pending.", ...json(Report) }, ...problems({ 404: unknown }) },
+    },
+    async (c) => {
+      const report = await findReport(c.req.param("id") ?? "", services);
+      return c.json(describeReport(report), 200, isPending(report) ? { "retry-after": "1" } : {});
+    },
+  );
+
+  addRoute(
+    app,
+    {
+      method: "delete",
+      path: "/reports/{id}",
+      operationId: "deleteReport",
+      tags: ["reports"],
+      summary: "Delete a report and its PDF",
+      request: { params },
+      responses: { 204: { description: "It is deleted." }, ...problems({ 404: unknown }) },
+    },
+    async (c) => {
+      const id = assertId(c.req.param("id") ?? "");
+      await findReport(id, services);
+      await deleteReport(id, services);
+      return c.body(null, 204);
+    },
+  );
+
+  addRoute(
+    app,
+    {
+      method: "post",
+      path: "/reports/{id}/retry",
+      operationId: "retryReport",
+      tags: ["reports"],
+      summary: "Render a failed report again",
+      request: { params },
+      responses: {
+        200: { description: "It is ready.", ...json(Report) },
+        202: { description: "It waits or renders; `Retry-After` says when to ask.", ...json(Report) },
+        ...problems({ 404: unknown }),
+      },
+    },
+    async (c) => {
+      const requested = await retryReport(assertId(c.req.param("id") ?? ""), services);
+      return answerReport(c, requested.status, services);
+    },
+  );
+}
+
+/** @throws BroadsheetError `invalid-request` */
+function parsePaging(limit: string | undefined, after: string | undefined): { limit: number; after?: string } {
+  const number = limit === undefined ? defaultLimit : /^\d{1,4}$/.test(limit) ? Number(limit) : 0;
+  if (number < 1 || number > largestLimit)
+    throw new BroadsheetError("invalid-request", {
+      code: "invalid-limit",
+      message: `"limit" must be a whole number from 1 to ${largestLimit}`,
+      where: { name: "limit" },
+      seen: limit,
+      allowed: `1 to ${largestLimit}`,
+    });
+  if (after !== undefined && !/^\d{13}-[0-9a-f]{64}$/.test(after))
+    throw new BroadsheetError("invalid-request", {
+      code: "invalid-cursor",
+      message: '"after" must come from "next" of the page before',
+      where: { name: "after" },
+      seen: after.slice(0, 100),
+    });
+  return { limit: number, ...(after === undefined ? {} : { after }) };
+}

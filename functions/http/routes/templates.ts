@@ -1,0 +1,62 @@
+import { type OpenAPIHono, z } from "@hono/zod-openapi";
+import { assertName } from "../../core/name.ts";
+import { listTemplates } from "../../core/template/list-templates.ts";
+import { openTemplate } from "../../core/template/open-template.ts";
+import type { Template } from "../../core/template/template.ts";
+import { addRoute, problems } from "../open-api.ts";
+import { Name, TemplateDetail, TemplateList } from "../schemas.ts";
+import type { Services } from "../services.ts";
+
+/** `GET /templates` and `GET /templates/{name}`. */
+export function addTemplateRoutes(app: OpenAPIHono, { store }: Services): void {
+  addRoute(
+    app,
+    {
+      method: "get",
+      path: "/templates",
+      operationId: "listTemplates",
+      tags: ["templates"],
+      summary: "The templates that reports can be made from",
+      responses: {
+        200: { description: "All templates, by name.", content: { "application/json": { schema: TemplateList } } },
+        ...problems({}),
+      },
+    },
+    async (c) => {
+      const names = await listTemplates(store);
+      const templates = await Promise.all(names.map(({ name, version }) => openTemplate(store, { name, version })));
+      return c.json({ templates: templates.map(summarize) });
+    },
+  );
+
+  addRoute(
+    app,
+    {
+      method: "get",
+      path: "/templates/{name}",
+      operationId: "getTemplate",
+      tags: ["templates"],
+      summary: "One template: its parameters as JSON Schema, its datasets, its languages",
+      request: { params: z.object({ name: Name.openapi({ example: "high-tech-industries" }) }) },
+      responses: {
+        200: { description: "The template's current version.", content: { "application/json": { schema: TemplateDetail } } },
+        ...problems({ 400: "The name cannot be a template's.", 404: "There is no such template; `allowed` lists those there are." }),
+      },
+    },
+    async (c) => {
+      const name = assertName(c.req.param("name") ?? "", "template");
+      const template = await openTemplate(store, { name });
+      const { parameters, datasets, date } = template;
+      return c.json({
+        ...summarize(template),
+        parameters,
+        datasets: datasets.map(({ alias, default: stored, columns }) => ({ alias, ...(stored === undefined ? {} : { default: stored }), columns })),
+        date,
+      });
+    },
+  );
+}
+
+function summarize({ name, version, title, description, languages }: Template): Record<string, unknown> {
+  return { name, version, title, description, languages };
+}

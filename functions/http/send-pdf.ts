@@ -1,0 +1,62 @@
+import type { Context } from "hono";
+import { BroadsheetError } from "../core/errors.ts";
+import { pdfKey } from "../core/lifecycle/keys.ts";
+import type { ReadyReport } from "../core/lifecycle/report-status.ts";
+import { parseByteRange } from "./byte-range.ts";
+import { problemDetails, problemResponse } from "./problem-details.ts";
+import type { Services } from "./services.ts";
+
+/**
+ * Answers with a report's PDF: the bytes, a range of them (RFC 9110 section 14), 304 when the client has
+ * them, or a redirect where the store gives signed URLs.
+ *
+ * @param status of a whole answer
+ */
+export async function sendPdf(c: Context, report: ReadyReport, services: Services, status: 200 | 201 = 200): Promise<Response> {
+  const key = pdfKey(report.id, report.generation);
+  const name = fileName(report);
+  if (services.signPdfUrl !== undefined) {
+    const location = await services.signPdfUrl(key, name);
+    // After a POST the client has to change to GET, which only 303 says.
+    return new Response(null, { status: c.req.method === "POST" ? 303 : 302, headers: { location, "cache-control": "no-store" } });
+  }
+  const etag = `"${report.sha256}"`;
+  const headers: Record<string, string> = {
+    etag,
+    // The same id may be made again after a deletion: ask, it costs no bytes.
+    "cache-control": "private, no-cache",
+    "accept-ranges": "bytes",
+  };
+  if (status === 200 && holds(c.req.header("if-none-match"), etag)) return new Response(null, { status: 304, headers });
+  const stored = await services.store.get(key);
+  if (stored === undefined)
+    throw new BroadsheetError("unavailable", { code: "pdf-missing", message: "the report's PDF is not in the store", seen: key });
+  Object.assign(headers, { "content-type": "application/pdf", "content-disposition": `inline; filename="${name}"` });
+
+  const size = stored.body.byteLength;
+  const conditional = c.req.header("if-range");
+  const range = status === 200 && (conditional === undefined || conditional === etag) ? parseByteRange(c.req.header("range"), size) : undefined;
+  if (range === "unsatisfiable") {
+    const detail = `the PDF has ${size} bytes`;
+    return problemResponse(
+      problemDetails("range-not-satisfiable", detail, [
+        { code: "range-not-satisfiable", message: detail, where: { name: "Range" }, seen: c.req.header("range"), allowed: `0 to ${size - 1}` },
+      ]),
+      { "content-range": `bytes */${size}` },
+    );
+  }
+  const part = range === undefined ? stored.body : stored.body.subarray(range.first, range.last + 1);
+  headers["content-length"] = String(part.byteLength);
+  if (range !== undefined) headers["content-range"] = `bytes ${range.first}-${range.last}/${size}`;
+  return new Response(new Uint8Array(part), { status: range === undefined ? status : 206, headers });
+}
+
+/** Made of a checked name, a date and a language tag only: nothing in it needs quoting. */
+function fileName({ accepted: { template, date, language } }: ReadyReport): string {
+  return `${template.name}-${date}-${language.replaceAll(/[^\w-]/g, "")}.pdf`;
+}
+
+/** Whether `If-None-Match` names the tag (weak comparison, RFC 9110 section 13.1.2). */
+function holds(header: string | undefined, etag: string): boolean {
+  return header === "*" || (header ?? "").split(",").some((tag) => tag.trim().replace(/^W\//, "") === etag);
+}

@@ -1,0 +1,27 @@
+import type { LifecycleWorld } from "../core/lifecycle/lifecycle-world.ts";
+import type { ScratchSpace } from "../core/ports.ts";
+
+/** What the HTTP application needs of the roof it stands under: a laptop or AWS. */
+export interface Services extends LifecycleWorld {
+  /** Digest of the engine that renders. */
+  readonly engine: string;
+  /** Opens a private folder on disk, for tools that read files only. */
+  openScratch(): Promise<ScratchSpace>;
+  /** Told of every claim that is to be rendered. On AWS the store's own notification does the same. */
+  claimed(id: string, generation: number): void;
+  /**
+   * Returns when the report has an outcome, or after `ms` milliseconds. On a laptop the queue renders
+   * meanwhile, on AWS the caller does.
+   */
+  settle(id: string, generation: number, ms: number): Promise<void>;
+  /**
+   * A URL that gives the stored PDF under a file name to whoever has it, for fifteen minutes. Absent:
+   * the application sends the bytes itself.
+   */
+  signPdfUrl?(key: string, fileName: string): Promise<string>;
+  /**
+   * `serve --watch`: the faults that keep a template's present files from being published, one line of text each;
+   * none: the store has them. Absent where nothing is watched, and with it the preview.
+   */
+  faults?(template: string): readonly string[];
+}
