@@ -1,0 +1,92 @@
+import type { BlockContent, List, Nodes, Table } from "mdast";
+import { claimId } from "./claim-id.ts";
+import { composeDirective } from "./compose-directive.ts";
+import { composeInlines, refuseHtml } from "./compose-inlines.ts";
+import { plainText, type Composition } from "./composition.ts";
+import type { Block, DataTable, Heading, Inline } from "./document.ts";
+import { inlineText } from "./inline-text.ts";
+import { tableFromMarkdown } from "./table-from-markdown.ts";
+
+/** Blocks of the report from Markdown nodes. @param width points available, for charts */
+export function composeBlocks(composition: Composition, nodes: readonly Nodes[], width: number): Block[] {
+  return nodes.flatMap((node) => composeBlock(composition, node as BlockContent, width));
+}
+
+function composeBlock(composition: Composition, node: BlockContent, width: number): Block[] {
+  switch (node.type) {
+    case "heading":
+      return [composeHeading(composition, node.depth, composeInlines(composition, node.children), node)];
+    case "paragraph": {
+      checkBrokenDirective(composition, node);
+      const children = composeInlines(composition, node.children);
+      return children.length === 0 ? [] : [{ type: "paragraph", children }];
+    }
+    case "list":
+      return [composeList(composition, node, width)];
+    case "blockquote":
+      return [{ type: "quote", children: composeBlocks(composition, node.children, width) }];
+    case "code":
+      return [{ type: "code", text: plainText(composition, node.value) }];
+    case "thematicBreak":
+      return [{ type: "rule" }];
+    case "table":
+      return [composeTable(composition, node)];
+    case "html":
+      if (!/^(<!--[\s\S]*?-->\s*)+$/.test(node.value)) refuseHtml(composition, node.value, composition.where(node));
+      return [];
+    case "leafDirective":
+    case "containerDirective":
+      return composeDirective(composition, node, width, (nodes, inner) => composeBlocks(composition, nodes, inner));
+    default:
+      // Definitions of links and footnotes were collected before; they print nothing where they stand.
+      return [];
+  }
+}
+
+/** A heading may end with its own id: `## Method {#method}`. */
+function composeHeading(composition: Composition, level: Heading["level"], children: Inline[], node: Nodes): Heading {
+  const last = children.at(-1);
+  const found = last?.type === "text" ? /\s*\{#([\p{L}\p{N}_-]+)\}\s*$/u.exec(last.text) : null;
+  const inlines = found === null || last?.type !== "text" ? children : [...children.slice(0, -1), { ...last, text: last.text.slice(0, found.index) }];
+  const id = claimId(composition, found?.[1], inlineText(inlines), { text: inlines.filter(({ type }) => type !== "footnote") }, composition.where(node));
+  return { type: "heading", level, id, children: inlines };
+}
+
+function composeList(composition: Composition, node: List, width: number): Block {
+  return {
+    type: "list",
+    ordered: node.ordered === true,
+    start: node.start ?? 1,
+    tight: !node.spread && node.children.every((item) => item.spread !== true),
+    items: node.children.map((item) => {
+      const blocks = composeBlocks(composition, item.children, width);
+      if (typeof item.checked !== "boolean") return blocks;
+      const box: Inline = { type: "text", text: item.checked ? "☑ " : "☐ " };
+      const [first, ...rest] = blocks;
+      return first?.type === "paragraph" ? [{ ...first, children: [box, ...first.children] }, ...rest] : blocks;
+    }),
+  };
+}
+
+/** A table without a title is not counted: nothing could refer to it. */
+function composeTable(composition: Composition, node: Table): DataTable {
+  const id = claimId(composition, undefined, "table", { text: [] }, composition.where(node));
+  return { type: "table", id, number: 0, title: [], deck: [], source: [], note: [], ...tableFromMarkdown(composition, node) };
+}
+
+/** A paragraph that begins like a directive is one that Markdown could not read. */
+function checkBrokenDirective(composition: Composition, node: Nodes): void {
+  const offset = node.position?.start.offset;
+  if (offset === undefined) return;
+  const [, name] = /^:{2,}\s*([a-z][a-z-]*)/.exec(composition.markdown.slice(offset, offset + 60)) ?? [];
+  if (name === undefined) return;
+  const where = composition.where(node);
+  composition.problems.push({
+    code: "malformed-directive",
+    message: `${where.file}:${where.line}: the directive ${name} cannot be read`,
+    where,
+    seen: composition.markdown.slice(offset, offset + 60).split("\n")[0]?.replace(/[\ufdd0-\ufdef]+/g, "…"),
+    allowed: '::name{attribute="value"} on a line of its own, or :::name{...} and a closing :::',
+    hint: "look for a missing quotation mark or brace, or a space after the colons",
+  });
+}

@@ -1,0 +1,106 @@
+import type { Nodes } from "mdast";
+import type { ContainerDirective, LeafDirective } from "mdast-util-directive";
+import type { Where } from "../errors.ts";
+import { checkDirective } from "./check-directive.ts";
+import { composeChart } from "./compose-chart.ts";
+import { composeColumns } from "./compose-columns.ts";
+import { composeInlines, composeInlineText } from "./compose-inlines.ts";
+import { composeKeyFigures } from "./compose-key-figures.ts";
+import { composeTable } from "./compose-table.ts";
+import { nameText, type ComposeBlocks, type Composition } from "./composition.ts";
+import type { DirectiveName } from "./directive-rules.ts";
+import type { Block, Inline } from "./document.ts";
+
+/** A directive of the report's text, checked, with its attributes within reach. */
+export interface Directive {
+  readonly where: Where;
+  readonly node: LeafDirective | ContainerDirective;
+  /** Children without the label. */
+  readonly children: readonly Nodes[];
+  /** An attribute as a name: values as they are; undefined if absent or empty. */
+  name(attribute: string): string | undefined;
+  /** An attribute as inline Markdown; empty if absent. */
+  inline(attribute: string): Inline[];
+  /** `[label]` after the directive's name. */
+  label(): Inline[];
+  /** Points available. */
+  readonly width: number;
+  readonly composeBlocks: ComposeBlocks;
+}
+
+type ComposeOne = (composition: Composition, directive: Directive) => Block[];
+
+const composers: Readonly<Record<DirectiveName, ComposeOne>> = {
+  chart: composeChart,
+  table: composeTable,
+  "key-figures": composeKeyFigures,
+  columns: composeColumns,
+  column: (composition, { where }) => {
+    composition.problems.push({ code: "stray-column", message: `${where.file}:${where.line}: column stands outside columns`, where, hint: "put it between ::::columns and ::::" });
+    return [];
+  },
+  callout: (_, directive) => {
+    const label = directive.label();
+    const title = label.length > 0 ? label : directive.inline("title");
+    return [{ type: "callout", title, children: directive.composeBlocks(directive.children, directive.width) }];
+  },
+  toc: (composition, { name, where }) => {
+    const depth = name("depth") ?? "2";
+    if (!/^[1-6]$/.test(depth)) {
+      composition.problems.push({ code: "invalid-attribute", message: `${where.file}:${where.line}: depth must be a whole number from 1 to 6`, where, seen: depth });
+    }
+    return [{ type: "toc", depth: Number(depth) }];
+  },
+  "page-break": () => [{ type: "page-break" }],
+};
+
+/** Blocks of a directive. What is wrong with it goes to the composition's problems. */
+export function composeDirective(
+  composition: Composition,
+  node: LeafDirective | ContainerDirective,
+  width: number,
+  composeBlocks: ComposeBlocks,
+): Block[] {
+  const where = composition.where(node);
+  checkClosed(composition, node, where);
+  const { name, problems } = checkDirective(node, { queries: composition.tables.keys(), charts: composition.template.charts.keys() }, where);
+  composition.problems.push(...problems);
+  if (name === undefined || problems.length > 0) return [];
+  const { label, children } = splitLabel(node);
+  return composers[name](composition, {
+    where,
+    node,
+    children,
+    width,
+    composeBlocks,
+    name: (attribute) => {
+      const text = node.attributes?.[attribute];
+      return text ? nameText(composition, text).trim() || undefined : undefined;
+    },
+    inline: (attribute) => composeInlineText(composition, node.attributes?.[attribute] ?? "", where),
+    label: () => composeInlines(composition, label),
+  });
+}
+
+function splitLabel(node: LeafDirective | ContainerDirective): { label: readonly Nodes[]; children: readonly Nodes[] } {
+  if (node.type === "leafDirective") return { label: node.children, children: [] };
+  const [first, ...rest] = node.children;
+  if (first?.type !== "paragraph" || first.data === undefined || !("directiveLabel" in first.data)) return { label: [], children: node.children };
+  return { label: first.children, children: rest };
+}
+
+/** Markdown closes an open container at the end of what holds it; the author did not mean that. */
+function checkClosed(composition: Composition, node: LeafDirective | ContainerDirective, where: Where): void {
+  if (node.type !== "containerDirective") return;
+  const [start, end] = [node.position?.start.offset ?? 0, node.position?.end.offset ?? 0];
+  const text = composition.markdown.slice(start, end);
+  const colons = /^:+/.exec(text)?.[0] ?? ":::";
+  const lastLine = text.trimEnd().split("\n").at(-1)?.trim() ?? "";
+  if (/^:{3,}$/.test(lastLine) && lastLine.length >= colons.length && text.includes("\n")) return;
+  composition.problems.push({
+    code: "unclosed-directive",
+    message: `${where.file}:${where.line}: ${colons}${node.name} is not closed`,
+    where,
+    hint: `put ${colons} on a line of its own after its content; a directive that holds others needs more colons than they have`,
+  });
+}

@@ -1,0 +1,131 @@
+import type { Table as MarkdownTable } from "mdast";
+import type { Problem } from "../errors.ts";
+import { hintNearMatch } from "../near-match.ts";
+import type { Row, Table, Value } from "../query/table.ts";
+import { composeCaption } from "./caption.ts";
+import { columnFormat } from "./column-format.ts";
+import type { Composition } from "./composition.ts";
+import type { Directive } from "./compose-directive.ts";
+import { composeInlineText } from "./compose-inlines.ts";
+import type { Block, TableColumn, TableRow } from "./document.ts";
+import { FormatError } from "./format-error.ts";
+import { parseColumns, type ColumnChoice } from "./parse-columns.ts";
+import { tableFromMarkdown } from "./table-from-markdown.ts";
+
+/**
+ * `::table{data="clusters" columns="name: Cluster, value: Value | number: 1" group="kind" total="last"}`:
+ * the rows of a query. Or `:::table{title=".."}` around a table written in Markdown.
+ */
+export function composeTable(composition: Composition, directive: Directive): Block[] {
+  const query = directive.name("data");
+  return query === undefined ? captionedTable(composition, directive) : dataTable(composition, directive, query);
+}
+
+function captionedTable(composition: Composition, directive: Directive): Block[] {
+  const { where, children } = directive;
+  const [node, ...others] = children;
+  if (node?.type !== "table" || others.length > 0) {
+    composition.problems.push({
+      code: "invalid-content",
+      message: `${where.file}:${where.line}: table needs data="a query", or holds one table written in Markdown`,
+      where,
+    });
+    return [];
+  }
+  const caption = composeCaption(composition, directive, "table", "table");
+  return [{ type: "table", ...caption, ...tableFromMarkdown(composition, node as MarkdownTable) }];
+}
+
+function dataTable(composition: Composition, directive: Directive, query: string): Block[] {
+  const { where } = directive;
+  const add = (problem: Omit<Problem, "message" | "where"> & { message: string }): void => {
+    composition.problems.push({ ...problem, message: `${where.file}:${where.line}: ${problem.message}`, where });
+  };
+  const table = composition.tables.get(query);
+  if (table === undefined) {
+    add({ code: "unknown-query", message: `the template has no query "${query}"`, seen: query, allowed: [...composition.tables.keys()] });
+    return [];
+  }
+  if (directive.children.length > 0) add({ code: "invalid-content", message: "a table with data holds nothing else" });
+  const group = directive.name("group");
+  const total = directive.name("total");
+  if (total !== undefined && total !== "last" && total !== "first") {
+    add({ code: "invalid-attribute", message: 'total must be "first" or "last"', seen: total, allowed: ["first", "last"] });
+  }
+  const choices = readChoices(directive, table, group, add);
+  const names = table.columns.map(({ name }) => name);
+  for (const name of [...choices.map(({ field }) => field), ...(group === undefined ? [] : [group])]) {
+    if (names.includes(name)) continue;
+    add({ code: "unknown-column", message: `the query "${query}" has no column "${name}"`, seen: name, allowed: names, ...hintNearMatch(name, names) });
+    return [];
+  }
+  const columns = choices.map((choice) => ({ ...choice, ...columnFormat(composition.formats, table, choice) }));
+  const caption = composeCaption(composition, directive, "table", `table-${query}`);
+  try {
+    return [
+      {
+        type: "table",
+        ...caption,
+        columns: columns.map(
+          ({ field, label, align, share }): TableColumn => ({
+            label: composeInlineText(composition, label ?? field, where),
+            align,
+            ...(share === undefined ? {} : { share }),
+          }),
+        ),
+        rows: tableRows(composition, table, columns, group, total),
+      },
+    ];
+  } catch (error) {
+    if (!(error instanceof FormatError)) throw error;
+    add({ code: "invalid-format", message: error.message });
+    return [];
+  }
+}
+
+function readChoices(
+  directive: Directive,
+  table: Table,
+  group: string | undefined,
+  add: (problem: { code: string; message: string; seen: string }) => void,
+): readonly ColumnChoice[] {
+  const all = table.columns.filter(({ name }) => name !== group).map(({ name }) => ({ field: name }));
+  const text = directive.name("columns");
+  if (text === undefined) return all;
+  try {
+    return parseColumns(text);
+  } catch (error) {
+    if (!(error instanceof FormatError)) throw error;
+    add({ code: "invalid-attribute", message: `columns cannot be read: ${error.message}`, seen: text });
+    return all;
+  }
+}
+
+interface PrintedColumn {
+  readonly field: string;
+  print(value: Value): string;
+}
+
+function tableRows(
+  { formats }: Composition,
+  table: Table,
+  columns: readonly PrintedColumn[],
+  group: string | undefined,
+  total: string | undefined,
+): TableRow[] {
+  const totalIndex = total === "last" ? table.rows.length - 1 : total === "first" ? 0 : -1;
+  let heading: Value | undefined;
+  return table.rows.flatMap((row, index) => {
+    const kind = index === totalIndex ? "total" : "body";
+    const cells = columns.map(({ field, print }) => ({ children: [{ type: "text" as const, text: print(row[field] ?? null) }] }));
+    const printed: TableRow = { kind, cells };
+    if (group === undefined || kind === "total" || same(row, group, heading)) return [printed];
+    heading = row[group] ?? null;
+    const head = { children: [{ type: "text" as const, text: formats.plain(heading) }], colSpan: columns.length, header: true };
+    return [{ kind: "group" as const, cells: [head] }, printed];
+  });
+}
+
+function same(row: Row, group: string, heading: Value | undefined): boolean {
+  return heading !== undefined && (row[group] ?? null) === heading;
+}

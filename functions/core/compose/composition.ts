@@ -1,0 +1,76 @@
+import type { Definition, FootnoteDefinition, Nodes } from "mdast";
+import type { Problem, Warn, Where } from "../errors.ts";
+import type { Tables, Value } from "../query/table.ts";
+import type { Locale } from "../template/locale.ts";
+import type { PageGrid } from "../template/page-grid.ts";
+import type { Template } from "../template/template.ts";
+import type { Block, Inline } from "./document.ts";
+import type { Formats } from "./formats.ts";
+import type { Placeholders } from "./placeholders.ts";
+
+/** A cross reference whose text may have to wait until its target is known. */
+export interface PendingReference {
+  readonly target: string;
+  readonly children: Inline[];
+  readonly where: Where;
+}
+
+/** What a cross reference can lead to: the text that stands for it. */
+export interface Target {
+  readonly text: readonly Inline[];
+}
+
+/** A report while it is being composed: what is given, and what has been counted so far. */
+export interface Composition {
+  readonly template: Template;
+  readonly tables: Tables;
+  readonly language: string;
+  readonly locale: Locale;
+  readonly grid: PageGrid;
+  readonly warn: Warn;
+  readonly formats: Formats;
+  readonly placeholders: Placeholders;
+  /** Everything wrong with the template so far; thrown together at the end. */
+  readonly problems: Problem[];
+  /** The Markdown, for the parts that stay text. */
+  readonly markdown: string;
+  /** Place in the template's files. */
+  where(node: Nodes): Where;
+  /** Renders strings of a chart's spec. */
+  renderSpecText(file: string, text: string): unknown;
+  readonly definitions: ReadonlyMap<string, Definition>;
+  readonly footnoteDefinitions: ReadonlyMap<string, FootnoteDefinition>;
+  /** Identifiers in the order of their first reference; grows. */
+  readonly footnotes: string[];
+  /** Id → what it names; grows. */
+  readonly targets: Map<string, Target>;
+  readonly references: PendingReference[];
+  readonly counts: { figures: number; tables: number };
+}
+
+/** Converts the blocks inside a block. @param width points available */
+export type ComposeBlocks = (nodes: readonly Nodes[], width: number) => Block[];
+
+/** A value as the report's language shows it. */
+export function shownValue(composition: Composition, value: Value): string {
+  return composition.formats.plain(value);
+}
+
+/** A text of the template with its values put in, as plain text. */
+export function plainText(composition: Composition, text: string): string {
+  return composition.placeholders
+    .split(text)
+    .map((piece) => ("text" in piece ? piece.text : shownValue(composition, piece.value)))
+    .join("");
+}
+
+/**
+ * A name in the template (of a query, an id) with its values put in: values as they are, not as a
+ * language shows them.
+ */
+export function nameText(composition: Composition, text: string): string {
+  return composition.placeholders
+    .split(text)
+    .map((piece) => ("text" in piece ? piece.text : String(piece.value ?? "")))
+    .join("");
+}

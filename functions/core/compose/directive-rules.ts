@@ -1,0 +1,38 @@
+export type DirectiveName = "chart" | "table" | "key-figures" | "columns" | "column" | "callout" | "toc" | "page-break";
+
+export interface DirectiveRule {
+  /** `::name` stands alone, `:::name` holds blocks up to `:::`. */
+  readonly forms: readonly ("leaf" | "container")[];
+  readonly required: readonly string[];
+  readonly attributes: readonly string[];
+  /** Attributes that name a query of the template. */
+  readonly queries: readonly string[];
+}
+
+const caption = ["id", "title", "deck", "source", "note"];
+
+/** The directives of a report, and what each may be told. */
+export const directiveRules: Readonly<Record<DirectiveName, DirectiveRule>> = {
+  chart: { forms: ["leaf"], required: ["spec"], attributes: ["spec", "data", ...caption, "alt", "attach"], queries: ["data"] },
+  table: {
+    forms: ["leaf", "container"],
+    required: [],
+    attributes: ["data", "columns", "group", "total", ...caption],
+    queries: ["data"],
+  },
+  "key-figures": {
+    forms: ["leaf", "container"],
+    required: [],
+    attributes: ["data", "label", "value", "note", "format"],
+    queries: ["data"],
+  },
+  columns: { forms: ["container"], required: [], attributes: ["widths"], queries: [] },
+  column: { forms: ["container"], required: [], attributes: [], queries: [] },
+  callout: { forms: ["container"], required: [], attributes: ["title"], queries: [] },
+  toc: { forms: ["leaf"], required: [], attributes: ["depth"], queries: [] },
+  "page-break": { forms: ["leaf"], required: [], attributes: [], queries: [] },
+};
+
+export function isDirectiveName(name: string): name is DirectiveName {
+  return Object.hasOwn(directiveRules, name);
+}

@@ -1,0 +1,20 @@
+import type { Inline } from "./document.ts";
+
+/** The characters of inline content, for outlines and ids. Footnote marks are left out. */
+export function inlineText(inlines: readonly Inline[]): string {
+  return inlines
+    .map((inline): string => {
+      switch (inline.type) {
+        case "text":
+        case "code":
+          return inline.text;
+        case "break":
+          return " ";
+        case "footnote":
+          return "";
+        default:
+          return inlineText(inline.children);
+      }
+    })
+    .join("");
+}

@@ -1,0 +1,59 @@
+import type { Value } from "../query/table.ts";
+
+/**
+ * Values on their way past the Markdown parser. Liquid prints a placeholder for each value; after
+ * parsing, the placeholders in the tree are replaced. So no character of a value is ever read as
+ * markup.
+ *
+ * A placeholder is made of Unicode noncharacters (U+FDD0 to U+FDE1), which the standard sets aside
+ * for use inside a program: Markdown takes them for letters, a character reference cannot spell
+ * them (CommonMark 0.31, 2.5), and text in a template must not hold them.
+ */
+export interface Placeholders {
+  /** Keeps a value and returns its placeholder. */
+  keep(value: Value): string;
+  /** `text` in pieces: texts as written in the template, and values. */
+  split(text: string): readonly Piece[];
+}
+
+export type Piece = { readonly text: string } | { readonly value: Value };
+
+const digitBase = 0xfdd0;
+const start = "\ufde0";
+const end = "\ufde1";
+const pattern = /\ufde0([\ufdd0-\ufddf]+)\ufde1/g;
+
+/** Characters that a template's own text must not hold. */
+export const reservedCharacters = /[\ufdd0-\ufdef]/;
+
+export function createPlaceholders(): Placeholders {
+  const values: Value[] = [];
+  return {
+    keep(value) {
+      values.push(value);
+      const digits = (values.length - 1).toString(16);
+      return start + [...digits].map((digit) => String.fromCharCode(digitBase + Number.parseInt(digit, 16))).join("") + end;
+    },
+    split(text) {
+      if (!text.includes(start)) return text === "" ? [] : [{ text }];
+      const pieces: Piece[] = [];
+      let from = 0;
+      for (const match of text.matchAll(pattern)) {
+        if (match.index > from) pieces.push({ text: text.slice(from, match.index) });
+        pieces.push({ value: values[indexOf(match[1] ?? "")] ?? null });
+        from = match.index + match[0].length;
+      }
+      if (from < text.length) pieces.push({ text: text.slice(from) });
+      return pieces;
+    },
+  };
+}
+
+/** Whether `text` holds a placeholder: its content is then not known before a report is made. */
+export function hasPlaceholder(text: string): boolean {
+  return text.includes(start);
+}
+
+function indexOf(digits: string): number {
+  return Number.parseInt([...digits].map((digit) => (digit.charCodeAt(0) - digitBase).toString(16)).join(""), 16);
+}

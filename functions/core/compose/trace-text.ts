@@ -1,0 +1,50 @@
+import { TokenKind, type Emitter, type Template, type Token } from "liquidjs";
+import type { SourceMap } from "./source-map.ts";
+
+/** Collects what Liquid prints, and where in the template's files it was written. */
+export class TracingEmitter implements Emitter {
+  buffer = "";
+  readonly sourceMap: SourceMap;
+
+  constructor(sourceMap: SourceMap) {
+    this.sourceMap = sourceMap;
+  }
+
+  write(text: unknown): void {
+    this.buffer += String(text ?? "");
+  }
+}
+
+const traced = new WeakSet<Template>();
+
+/** Makes the plain texts among parsed templates tell a `TracingEmitter` their place. Returns them. */
+export function traceText(templates: Template[]): Template[] {
+  for (const template of templates) {
+    if (traced.has(template)) continue;
+    traced.add(template);
+    if (template.token.kind === TokenKind.HTML) traceOne(template);
+    else if (template.children !== undefined) traceText(childrenOf(template));
+  }
+  return templates;
+}
+
+function traceOne(template: Template): void {
+  const token = template.token as Token & { readonly trimLeft: number; getContent(): string };
+  const text = token.getContent();
+  const from = token.begin + token.trimLeft;
+  const { file, input } = token;
+  template.render = (_, emitter) => {
+    if (emitter instanceof TracingEmitter && file !== undefined) {
+      emitter.sourceMap.add({ at: emitter.buffer.length, file, input, from });
+    }
+    emitter.write(text);
+  };
+}
+
+/** The parsed templates inside a tag, without the partials that it would load. */
+function childrenOf(template: Template): Template[] {
+  const steps = template.children?.(false, true);
+  let step = steps?.next();
+  while (step !== undefined && step.done !== true) step = steps?.next();
+  return step?.value ?? [];
+}
