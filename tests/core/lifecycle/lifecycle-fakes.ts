@@ -20,8 +20,8 @@ export type StoreMethod = "get" | "head" | "put" | "create" | "replace" | "list"
 export interface Fault {
   readonly method: StoreMethod;
   readonly key: RegExp;
-  /** Whether the work was done before the answer was lost. */
-  readonly committed: boolean;
+  /** Whether the work was done before the answer was lost; `twice`: no error, but a retry below met its own work. */
+  readonly committed: boolean | "twice";
   /** @default 1 */
   readonly times?: number;
 }
@@ -65,7 +65,7 @@ export class FaultyStore implements ObjectStore {
     if (due !== undefined) {
       due.left -= 1;
       if (due.fault.committed) await work();
-      throw unavailable();
+      if (due.fault.committed !== "twice") throw unavailable();
     }
     return work();
   }

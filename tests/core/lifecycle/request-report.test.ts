@@ -79,6 +79,8 @@ test("a claim whose answer was lost is known again as one's own", async () => {
   const world = fakeWorld();
   world.store.failOn({ method: "create", key: /request\.json/, committed: true });
   expect(await requestReport(accepted, world)).toMatchObject({ created: true, status: { generation: 1 } });
+  world.store.failOn({ method: "create", key: /request\.json/, committed: "twice" });
+  expect(await requestReport(acceptedRequest("c"), world)).toMatchObject({ created: true, status: { generation: 1 } });
   world.store.failOn({ method: "create", key: /request\.json/, committed: true, times: 99 });
   await expect(requestReport(acceptedRequest("b"), world)).rejects.toMatchObject({ kind: "unavailable" });
   // It was told as an error, but the claim is there and its marker too: it will be rendered.

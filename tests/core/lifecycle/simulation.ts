@@ -140,10 +140,16 @@ export class Simulation {
       head: (key) => call(() => store.head(key)),
       list: (prefix, options) => call(() => store.list(prefix, options)),
       put: (key, body, type) => call(() => this.#watched(key, () => store.put(key, body, type))),
-      create: (key, body, type) => call(() => this.#watched(key, () => store.create(key, body, type))),
-      replace: (key, body, type, etag) => call(() => this.#watched(key, () => store.replace(key, body, type, etag))),
+      create: (key, body, type) => call(() => this.#retried(() => this.#watched(key, () => store.create(key, body, type)))),
+      replace: (key, body, type, etag) => call(() => this.#retried(() => this.#watched(key, () => store.replace(key, body, type, etag)))),
       delete: (key) => call(() => this.#watched(key, () => store.delete(key))),
     };
+  }
+
+  /** As a client that lost an answer repeats a call by itself, and then meets its own work. */
+  async #retried<T>(work: () => Promise<T>): Promise<T> {
+    const result = await work();
+    return this.random() < this.faults ? work() : result;
   }
 
   /** What may never happen, looked for at every change of the store. */
