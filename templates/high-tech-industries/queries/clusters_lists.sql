@@ -1,0 +1,28 @@
+-- The lists of clusters by size band, as each source gives them.
+WITH lists AS (
+  SELECT
+    year,
+    CASE WHEN source LIKE 'Report on%' THEN 1 WHEN source LIKE 'Xinhua via%' THEN 2 WHEN year = 2023 THEN 3 ELSE 4 END AS list,
+    CASE WHEN band LIKE '%trillion%' THEN 'trillion' ELSE 'hundred' END AS band,
+    CASE WHEN $language = 'zh' THEN cluster_zh ELSE cluster_en END AS cluster,
+    row_number() OVER () AS place
+  FROM clusters
+  WHERE year <= $year AND (band IN ('>= 1 trillion yuan', '> 100 billion yuan') AND value IS NULL OR year = 2024 AND band LIKE '%1 trillion%')
+)
+SELECT
+  CAST(year AS INTEGER) AS year, list,
+  CASE list
+    WHEN 1 THEN CASE WHEN $language = 'zh' THEN '完整名单' ELSE 'whole list' END
+    WHEN 2 THEN CASE WHEN $language = 'zh' THEN '完整名单（10月）' ELSE 'whole list, October' END
+    WHEN 3 THEN CASE WHEN $language = 'zh' THEN '全年新增' ELSE 'added in the full year' END
+    ELSE CASE WHEN $language = 'zh' THEN '仅单项报道' ELSE 'single report' END
+  END AS kind,
+  -- The blue book adds to the list of October 2023; the news of 2024 names single clusters. Neither is a whole list.
+  list <= 2 AS complete,
+  nullif(count(*) FILTER (band = 'trillion'), 0) AS trillion,
+  nullif(count(*) FILTER (band = 'hundred'), 0) AS hundred,
+  string_agg(cluster, CASE WHEN $language = 'zh' THEN '、' ELSE '; ' END ORDER BY place) FILTER (band = 'trillion') AS trillion_names,
+  string_agg(cluster, CASE WHEN $language = 'zh' THEN '、' ELSE '; ' END ORDER BY place) FILTER (band = 'hundred') AS hundred_names
+FROM lists
+GROUP BY ALL
+ORDER BY list

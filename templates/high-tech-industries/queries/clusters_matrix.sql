@@ -1,0 +1,36 @@
+-- The highest floor that a source gives for a cluster in a year. "Close to" is no floor and is left to the notes.
+WITH floors AS (
+  SELECT
+    year, cluster_en, cluster_zh,
+    -- 100 million yuan
+    CASE
+      WHEN value IS NOT NULL THEN value
+      WHEN band LIKE '%1 trillion%' THEN 10000
+      ELSE 1000
+    END AS floor,
+    CASE WHEN band LIKE '>=%' THEN '≥' ELSE '>' END AS sign,
+    note LIKE 'output value%' AS exact
+  FROM clusters
+  WHERE year <= $year AND band NOT LIKE 'close to%'
+), highest AS (
+  SELECT year, cluster_en, cluster_zh, max(floor) AS floor, arg_max(sign, floor) AS sign, bool_or(exact) AS exact
+  FROM floors
+  GROUP BY ALL
+), converted AS (
+  SELECT *, floor / CASE WHEN $currency = 'USD' THEN $rate ELSE 1 END AS money FROM highest
+)
+SELECT
+  CAST(year AS VARCHAR) AS year,
+  CASE WHEN $language = 'zh' THEN cluster_zh ELSE cluster_en END AS cluster,
+  max(floor) OVER (PARTITION BY cluster_en) AS peak,
+  min(year) OVER (PARTITION BY cluster_en) AS since,
+  CASE WHEN floor >= 10000 THEN 3 WHEN floor >= 3000 THEN 2 ELSE 1 END AS band,
+  CASE WHEN exact THEN '' ELSE sign || ' ' END || CASE
+    WHEN $language = 'zh' AND money >= 10000 THEN CAST(round(money / 10000, 2) AS VARCHAR).replace('.0', '') || '万亿'
+    WHEN $language = 'zh' THEN CAST(CAST(round(money, 0) AS INTEGER) AS VARCHAR) || '亿'
+    WHEN money >= 10000 THEN CAST(round(money / 10000, 2) AS VARCHAR).replace('.0', '') || ' tn'
+    WHEN money / 10 >= 100 THEN CAST(CAST(round(money / 10, 0) AS INTEGER) AS VARCHAR) || ' bn'
+    ELSE CAST(round(money / 10, 1) AS VARCHAR).replace('.0', '') || ' bn'
+  END AS floor
+FROM converted
+ORDER BY peak DESC, since, cluster_en, year

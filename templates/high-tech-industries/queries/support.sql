@@ -1,0 +1,31 @@
+-- What the data hold on the supporting system: the latest figure of each measure.
+WITH names(indicator, element, place, en, zh, unit, sign) AS (
+  VALUES
+    ('Tax and fee cuts, Beijing', 'environment', 1, 'Tax and fee cuts, 2021 definition', '减税降费（2021年口径）', 'money', '> '),
+    ('Tax and fee cuts, refunds and deferrals, Beijing', 'environment', 2, 'Tax and fee cuts, refunds and deferrals, 2022 definition', '减税降费及退税缓税缓费（2022年口径）', 'money', '> '),
+    ('New tax and fee cuts, refunds and deferrals, Beijing', 'environment', 3, 'New cuts, refunds and deferrals, 2023 definition', '新增减税降费及退税缓费（2023年口径）', 'money', ''),
+    ('R&D expenditure 研究与试验发展(R&D)经费', 'inputs', 4, 'R&D expenditure', '研发经费', 'money', ''),
+    ('Basic research expenditure', 'inputs', 5, 'of which basic research', '其中：基础研究经费', 'money', ''),
+    ('National laboratories in Beijing', 'inputs', 6, 'National laboratories', '国家实验室', 'count', ''),
+    ('National key laboratories (全国重点实验室) in Beijing', 'inputs', 7, 'National key laboratories, reorganised', '全国重点实验室（重组后）', 'count', ''),
+    ('State key laboratories in Beijing', 'inputs', 8, 'State key laboratories, before the reorganisation', '国家重点实验室（重组前）', 'count', ''),
+    ('National engineering research centres in Beijing', 'inputs', 9, 'National engineering research centres', '国家工程研究中心', 'count', ''),
+    ('Digital economy 数字经济 value added', 'products', 10, 'Digital economy, value added', '数字经济增加值', 'money', ''),
+    ('Digital economy 数字经济 core industries value added', 'products', 11, 'of which core industries', '其中：核心产业增加值', 'money', ''),
+    ('Software and information services revenue', 'products', 12, 'Software and information services, revenue', '软件和信息服务业营业收入', 'money', '')
+), elements(element, en, zh) AS (
+  VALUES ('environment', 'Business environment', '营商环境'), ('inputs', 'Inputs', '要素投入'), ('products', 'Complementary products', '配套产品与服务')
+)
+SELECT
+  names.element,
+  CASE WHEN $language = 'zh' THEN elements.zh ELSE elements.en END AS element_name,
+  CASE WHEN $language = 'zh' THEN names.zh ELSE names.en END AS measure,
+  CAST(indicators.year AS INTEGER) AS year,
+  round(value * CASE WHEN names.unit = 'money' THEN factor ELSE 1 END, 1) AS amount,
+  CASE WHEN indicators.note LIKE '%source says "over%' THEN '> ' ELSE sign END || CASE WHEN amount = floor(amount) THEN format('{:,.0f}', amount) ELSE format('{:,.1f}', amount) END AS figure,
+  CASE WHEN names.unit = 'money' THEN money.unit WHEN $language = 'zh' THEN '个' ELSE 'number' END AS unit_name
+FROM indicators JOIN names USING (indicator) JOIN elements ON elements.element = names.element
+CROSS JOIN money
+WHERE TRY_CAST(indicators.year AS INTEGER) <= $year
+QUALIFY row_number() OVER (PARTITION BY indicator ORDER BY TRY_CAST(indicators.year AS INTEGER) DESC) = 1
+ORDER BY place

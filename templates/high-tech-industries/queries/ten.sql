@@ -1,0 +1,26 @@
+-- The ten industries by their official names, with the highest floor that a source gives for the cluster of that name.
+WITH floors AS (
+  SELECT
+    cluster_zh, year,
+    CASE WHEN value IS NOT NULL THEN CAST(value AS DOUBLE) WHEN band LIKE '%1 trillion%' THEN 10000 ELSE 1000 END AS floor,
+    CASE WHEN note LIKE 'output value%' THEN '' WHEN band LIKE '>=%' THEN '≥ ' ELSE '> ' END AS sign
+  FROM clusters
+  WHERE year <= $year AND band NOT LIKE 'close to%'
+  -- The newest year first; within it the highest floor.
+  QUALIFY row_number() OVER (PARTITION BY cluster_zh ORDER BY year DESC, floor DESC) = 1
+)
+SELECT
+  CAST(no AS INTEGER) AS no,
+  name_en AS english,
+  name_zh AS chinese,
+  named_in_seed = 'yes' AS named,
+  count(*) FILTER (named_in_seed = 'yes') OVER () AS named_total,
+  floor AS yuan,
+  round(floor * CASE WHEN $language = 'zh' THEN 1 ELSE 0.1 END, 1) AS in_yuan,
+  round(floor * CASE WHEN $language = 'zh' THEN 1 ELSE 0.1 END / $rate, 1) AS in_dollars,
+  sign || format('{:,.0f}', in_yuan) AS yuan_figure,
+  sign || CASE WHEN in_dollars = floor(in_dollars) THEN format('{:,.0f}', in_dollars) ELSE format('{:,.1f}', in_dollars) END AS dollar_figure,
+  CAST(floors.year AS INTEGER) AS year,
+  count(floors.year) OVER () AS banded_total
+FROM industries LEFT JOIN floors ON floors.cluster_zh = industries.name_zh
+ORDER BY no
