@@ -1,0 +1,28 @@
+-- Histograms of the first twelve columns of numbers: about fifteen bins of a round width (1, 2 or 5 times a power of ten).
+WITH
+ranges AS (
+    SELECT position, name, type, low, high, median, (high - low) / 15 AS step
+    FROM facts
+    WHERE role = 'number' AND high > low
+    ORDER BY position
+    LIMIT 12
+),
+scaled AS (
+    SELECT *, step / pow(10, floor(log10(step))) AS mantissa, pow(10, floor(log10(step))) AS power FROM ranges
+),
+widths AS (
+    SELECT position, name, low, high, median,
+           greatest(power * CASE WHEN mantissa <= 1.0000001 THEN 1 WHEN mantissa <= 2.0000001 THEN 2 WHEN mantissa <= 5.0000001 THEN 5 ELSE 10 END,
+                    CASE type WHEN 'integer' THEN 1 ELSE 0 END) AS width
+    FROM scaled
+),
+counted AS (
+    SELECT w.position, w.name, w.width, w.median, floor(c.number / w.width + 0.0000001) AS bin, count(*) AS times
+    FROM data_cells AS c
+    JOIN widths AS w USING (position)
+    WHERE c.number IS NOT NULL
+    GROUP BY ALL
+)
+SELECT position, name, bin * width AS low, (bin + 1) * width AS high, times, median
+FROM counted
+ORDER BY position, low

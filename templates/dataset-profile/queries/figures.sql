@@ -1,0 +1,24 @@
+-- Key figures.
+SELECT label, value, format, note
+FROM (
+    SELECT unnest([
+        {place: 1, label: CASE $language WHEN 'zh' THEN '行' ELSE 'Rows' END, value: total::DOUBLE, format: 'number',
+         note: CASE $language WHEN 'zh' THEN '全部计入' ELSE 'all of them read' END},
+        {place: 2, label: CASE $language WHEN 'zh' THEN '列' ELSE 'Columns' END, value: columns::DOUBLE, format: 'number',
+         note: CASE $language
+             WHEN 'zh' THEN array_to_string(list_filter([
+                 CASE WHEN numbers > 0 THEN printf('数值 %d', numbers) END, CASE WHEN texts > 0 THEN printf('文本 %d', texts) END,
+                 CASE WHEN dates > 0 THEN printf('日期 %d', dates) END, CASE WHEN codes > 0 THEN printf('编码 %d', codes) END,
+                 CASE WHEN empties > 0 THEN printf('空 %d', empties) END], x -> x IS NOT NULL), '，')
+             ELSE array_to_string(list_filter([
+                 CASE WHEN numbers > 0 THEN printf('%d of numbers', numbers) END, CASE WHEN texts > 0 THEN printf('%d of text', texts) END,
+                 CASE WHEN dates > 0 THEN printf('%d of dates', dates) END, CASE WHEN codes > 0 THEN printf('%d of codes', codes) END,
+                 CASE WHEN empties > 0 THEN printf('%d empty', empties) END], x -> x IS NOT NULL), ', ') END},
+        {place: 3, label: CASE $language WHEN 'zh' THEN '已填单元格' ELSE 'Cells filled' END, value: filled_pct, format: 'percent: 1',
+         note: CASE $language WHEN 'zh' THEN CASE WHEN gaps = 0 THEN '没有缺失' ELSE printf('%d 个为空', gaps) END ELSE CASE WHEN gaps = 0 THEN 'none is empty' ELSE printf('%d empty', gaps) END END},
+        {place: 4, label: CASE $language WHEN 'zh' THEN '存疑的行' ELSE 'Rows to check' END, value: flagged::DOUBLE, format: 'number',
+         note: CASE $language WHEN 'zh' THEN CASE WHEN duplicates = 0 THEN '没有重复的行' ELSE printf('其中重复 %d 行', duplicates) END ELSE CASE duplicates WHEN 0 THEN 'none repeats another' WHEN 1 THEN '1 repeats another' ELSE printf('%d repeat another', duplicates) END END}
+    ], recursive := true)
+    FROM overview
+)
+ORDER BY place

@@ -1,0 +1,65 @@
+-- Every cell or row that a rule of the method page speaks against: at most 100 a rule, with the number there are.
+WITH
+far AS (
+    SELECT c.row, c.position, c.name, c.text,
+           count(*) OVER (PARTITION BY c.position) AS times, f.filled
+    FROM data_cells AS c
+    JOIN facts AS f USING (position)
+    WHERE f.role = 'number' AND f.q3 > f.q1
+      AND (c.number < f.q1 - 3 * (f.q3 - f.q1) OR c.number > f.q3 + 3 * (f.q3 - f.q1))
+),
+gaps AS (
+    SELECT c.row, c.position, c.name, NULL::VARCHAR AS text
+    FROM data_cells AS c
+    JOIN facts AS f USING (position)
+    WHERE c.text IS NULL AND f.nulls <= 0.05 * f.total
+),
+signs AS (
+    SELECT c.row, c.position, c.name, c.text
+    FROM data_cells AS c
+    WHERE c.type = 'text' AND NOT regexp_matches(c.text, '[\p{L}\p{N}]')
+),
+forms AS (
+    SELECT position, lower(trim(regexp_replace(text, '\s+', ' ', 'g'))) AS plain, text, count(*) AS times, min(row) AS first_row
+    FROM data_cells
+    WHERE type = 'text' AND text IS NOT NULL
+    GROUP BY position, plain, text
+),
+rare_forms AS (
+    SELECT position, text
+    FROM forms
+    QUALIFY row_number() OVER (PARTITION BY position, plain ORDER BY times DESC, first_row) > 1
+),
+variants AS (
+    SELECT c.row, c.position, c.name, c.text
+    FROM data_cells AS c
+    JOIN rare_forms AS r ON r.position = c.position AND r.text = c.text
+),
+padded AS (
+    SELECT c.row, c.position, c.name, c.text
+    FROM data_cells AS c
+    WHERE c.type = 'text' AND c.text <> trim(c.text, concat(' ', chr(9), chr(10), chr(13), chr(160), chr(12288)))
+),
+written AS (
+    SELECT row, string_agg(coalesce(text, chr(1)), chr(31) ORDER BY position) AS whole
+    FROM data_cells
+    GROUP BY row
+),
+repeated AS (
+    SELECT row, min(row) OVER (PARTITION BY whole) AS first_row FROM written
+),
+found AS (
+    SELECT 1 AS place, 'outlier' AS rule, row, position, name, text FROM far WHERE times <= greatest(1, 0.01 * filled)
+    UNION ALL SELECT 2, 'gap', row, position, name, text FROM gaps
+    UNION ALL SELECT 3, 'sign', row, position, name, text FROM signs
+    UNION ALL SELECT 4, 'variant', row, position, name, text FROM variants
+    UNION ALL SELECT 5, 'padding', row, position, name, text FROM padded
+    UNION ALL SELECT 6, 'duplicate', row, 0, NULL, first_row::VARCHAR FROM repeated WHERE row > first_row
+)
+SELECT
+    place, rule, row, position, name, text,
+    count(*) OVER (PARTITION BY rule) AS times,
+    (SELECT count(DISTINCT row) FROM found) AS flagged_rows
+FROM found
+QUALIFY row_number() OVER (PARTITION BY rule ORDER BY row, position) <= 100
+ORDER BY row, place, position

@@ -1,0 +1,20 @@
+-- The whole dataset in one row.
+SELECT
+    any_value(total) AS total,
+    count(*) AS columns,
+    sum(filled + nulls) AS cells,
+    sum(nulls) AS gaps,
+    100.0 * sum(filled) / nullif(sum(filled + nulls), 0) AS filled_pct,
+    count(*) FILTER (WHERE role = 'number') AS numbers,
+    count(*) FILTER (WHERE role IN ('category', 'text', 'unique')) AS texts,
+    count(*) FILTER (WHERE role IN ('date', 'year')) AS dates,
+    count(*) FILTER (WHERE role = 'code') AS codes,
+    count(*) FILTER (WHERE role = 'empty') AS empties,
+    count(*) FILTER (WHERE nulls > 0) AS columns_with_gaps,
+    arg_max(name, nulls) AS most_gaps_name,
+    max(nulls) AS most_gaps,
+    string_agg(name, ', ' ORDER BY position) FILTER (WHERE role = 'code') AS code_names,
+    string_agg(name, ', ' ORDER BY position) FILTER (WHERE role = 'unique') AS unique_names,
+    coalesce((SELECT any_value(flagged_rows) FROM flags), 0) AS flagged,
+    coalesce((SELECT any_value(times) FROM flags WHERE rule = 'duplicate'), 0) AS duplicates
+FROM facts

@@ -1,0 +1,23 @@
+-- Means by period of the first nine columns of numbers. A period without values is a break in the line.
+WITH
+chosen AS (
+    SELECT position, name FROM facts WHERE role = 'number' AND high > low ORDER BY position LIMIT 9
+),
+dates AS (
+    SELECT c.row, date_trunc(p.unit, CASE p.role WHEN 'year' THEN make_date(c.number::INT, 1, 1) ELSE c.date END)::DATE AS period
+    FROM data_cells AS c
+    JOIN periods AS p USING (position)
+    WHERE c.text IS NOT NULL
+),
+means AS (
+    SELECT c.position, d.period, avg(c.number) AS mean, count(c.number) AS times
+    FROM data_cells AS c
+    JOIN chosen USING (position)
+    JOIN dates AS d USING (row)
+    GROUP BY c.position, d.period
+)
+SELECT k.position, k.name, s.period, m.mean, coalesce(m.times, 0) AS times
+FROM dated AS s
+CROSS JOIN chosen AS k
+LEFT JOIN means AS m ON m.position = k.position AND m.period = s.period
+ORDER BY k.position, s.period
