@@ -1,14 +1,20 @@
 import type { Chart } from "../chart/chart.ts";
 import type { Warn } from "../errors.ts";
-import type { Box, ChartBox, LineBox, LinkBox, Meaning, Page, PlacedRun, RectangleBox, TextBox } from "../layout/page.ts";
+import type { Box, ChartBox, DestinationBox, LineBox, LinkBox, Meaning, Page, PlacedRun, RectangleBox, TextBox } from "../layout/page.ts";
 import { createCanvasContext } from "./canvas-context.ts";
 import type { CanvasResources } from "./canvas-resources.ts";
 import type { Typesetter } from "./open-typesetter.ts";
 import type { PdfFile } from "./pdf-file.ts";
 import type { PdfFonts } from "./pdf-fonts.ts";
-import type { PdfPage } from "./pdf-page.ts";
-import { formatNumber, PdfReference, PdfText, serializePdf, type PdfDictionary } from "./pdf-value.ts";
+import type { PdfKitPage } from "./pdfkit-document.ts";
+import { formatNumber, pdfText, type PdfDictionary } from "./pdf-value.ts";
 import type { StructureTree } from "./structure-tree.ts";
+
+export interface Destination {
+  readonly page: number;
+  readonly x: number;
+  readonly y: number;
+}
 
 /** What drawing a page needs of its document. */
 export interface DrawingDocument {
@@ -18,8 +24,8 @@ export interface DrawingDocument {
   readonly tree: StructureTree;
   readonly typesetter: Typesetter;
   readonly charts: ReadonlyMap<string, Chart>;
-  /** Page and place of each named destination, as far as pages are drawn. */
-  readonly destinations: Map<string, { readonly page: PdfReference; readonly x: number; readonly y: number }>;
+  /** Where each named destination is: page index and place in points from the page's top left. */
+  readonly destinations: Map<string, Destination>;
   readonly warn: Warn;
 }
 
@@ -34,29 +40,28 @@ const artifacts = {
  * Draws the boxes of a page in their order. Everything drawn lies in a marked-content sequence: of
  * a structure element or of an artifact (ISO 14289-1, 7.1). Neighbouring boxes of one meaning share
  * a sequence.
- *
- * @returns key of the page in the parent tree
  */
-export function drawPage({ boxes }: Page, page: PdfPage, document: DrawingDocument): number {
-  const { key, owners } = document.tree.beginPage();
-  new PagePen(page, owners, document).draw(boxes);
-  return key;
+export function drawPage({ width, height, boxes }: Page, index: number, document: DrawingDocument): void {
+  document.file.addPage({ size: [width, height], margin: 0 });
+  // PDFKit turns the page upside down; turned again, y points up from the bottom as PDF has it.
+  document.file.addContent(`1 0 0 -1 0 ${formatNumber(height)} cm`);
+  new PagePen(document, index).draw(boxes);
 }
 
 class PagePen {
-  readonly #page: PdfPage;
-  readonly #owners: PdfReference[];
   readonly #document: DrawingDocument;
+  readonly #page: PdfKitPage;
+  readonly #index: number;
   #open: Meaning | undefined;
   /** Graphics state that the content has set; setting it again would only take space. */
   #font = "";
   #fill = "";
   #spacing = "0";
 
-  constructor(page: PdfPage, owners: PdfReference[], document: DrawingDocument) {
-    this.#page = page;
-    this.#owners = owners;
+  constructor(document: DrawingDocument, index: number) {
     this.#document = document;
+    this.#page = document.file.page;
+    this.#index = index;
   }
 
   draw(boxes: readonly Box[]): void {
@@ -66,13 +71,18 @@ class PagePen {
       else if (box.kind === "line") this.#line(box);
       else if (box.kind === "chart") this.#chart(box);
       else if (box.kind === "link") this.#link(box);
-      else this.#document.destinations.set(box.name, { page: this.#page.reference, x: box.x, y: this.#page.height - box.y });
+      else this.#destination(box);
     }
     this.#close();
   }
 
+  #destination({ name, x, y }: DestinationBox): void {
+    this.#document.destinations.set(name, { page: this.#index, x, y });
+    this.#document.file.addNamedDestination(name, "XYZ", x, y, null);
+  }
+
   #write(operators: string): void {
-    if (operators !== "") this.#page.draw(operators);
+    if (operators !== "") this.#document.file.addContent(operators);
   }
 
   /** A height from the page's top as one from its bottom. */
@@ -85,7 +95,7 @@ class PagePen {
     this.#close();
     this.#open = meaning;
     if (typeof meaning === "string") return this.#write(artifacts[meaning]);
-    const mcid = this.#document.tree.content(meaning, this.#page.reference, this.#owners);
+    const mcid = this.#document.tree.content(meaning);
     this.#write(`/${this.#document.tree.roleOf(meaning)} <</MCID ${mcid}>> BDC`);
   }
 
@@ -104,17 +114,20 @@ class PagePen {
   #text({ means, runs, y, actualText }: TextBox): void {
     if (runs.every(({ text }) => text === "")) return;
     this.#begin(means);
-    if (actualText !== undefined) this.#write(`/Span ${serializePdf({ ActualText: new PdfText(actualText) })} BDC`);
+    // Right-to-left runs need none: they are shown in the order of reading. Poppler would take the
+    // replacement for the order of sight and turn it round.
+    const replacement = runs.some(({ rightToLeft }) => rightToLeft === true) ? undefined : actualText;
+    if (replacement !== undefined) this.#document.file.markContent("Span", { actual: replacement });
     this.#write("BT");
     for (const run of runs) this.#run(run, y);
     this.#write("ET");
     for (const run of runs) this.#lines(run, y);
-    if (actualText !== undefined) this.#write("EMC");
+    if (replacement !== undefined) this.#document.file.endMarkedContent();
   }
 
   #run(run: PlacedRun, y: number): void {
     if (run.text === "") return;
-    const { size, letterSpacing = 0, wordSpacing = 0, features, rightToLeft } = run;
+    const { size, letterSpacing = 0, features, rightToLeft } = run;
     const face = this.#document.fonts.face(run.face);
     const shaped = this.#document.typesetter.shape(run.text, run.face, {
       ...(features === undefined ? {} : { features }),
@@ -127,7 +140,7 @@ class PagePen {
     if (spacing !== this.#spacing) this.#write(`${(this.#spacing = spacing)} Tc`);
     this.#setFill(run.color);
     this.#write(`1 0 0 1 ${point(run.x)} ${this.#up(y - (run.rise ?? 0))} Tm`);
-    this.#write(face.show(shaped, size, (wordSpacing * 1000) / size));
+    this.#write(face.show(shaped, run));
   }
 
   /** Lines under and through a run, where the font puts them. */
@@ -160,7 +173,7 @@ class PagePen {
     const chart = charts.get(figure);
     if (chart === undefined) throw new TypeError(`the layout places the figure "${figure}", which has no chart`);
     this.#begin(means);
-    tree.box(means, this.#page.rectangle(x, y, width, height));
+    tree.box(means, this.#area(x, y, width, height));
     const links: { readonly means: number; readonly rectangle: readonly number[]; readonly url: string }[] = [];
     const canvas = createCanvasContext({
       matrix: [scale, 0, 0, -scale, x, this.#page.height - y],
@@ -172,32 +185,40 @@ class PagePen {
     });
     chart.draw(canvas);
     this.#write(canvas.end());
+    const { ExtGState = {}, Pattern = {} } = resources.entries();
+    Object.assign(this.#page.ext_gstates, ExtGState);
+    if (Object.keys(Pattern).length > 0) Object.assign(this.#page.patterns, Pattern);
     for (const { means, rectangle, url } of links) this.#annotate(means, rectangle, { url }, url);
   }
 
   #link({ means, x, y, width, height, target, contents }: LinkBox): void {
-    this.#annotate(means, this.#page.rectangle(x, y, width, height), target, contents);
+    this.#annotate(means, this.#area(x, y, width, height), target, contents);
   }
 
   #annotate(means: number, rectangle: readonly number[], target: LinkBox["target"], contents: string): void {
     const { file, tree } = this.#document;
-    const reference = file.reserve();
     const action: PdfDictionary =
-      "url" in target
-        ? { A: { S: "URI", URI: new PdfText(asciiUrl(target.url)) } }
-        : { Dest: new PdfText(target.destination) };
-    file.write(reference, {
+      "url" in target ? { A: { S: "URI", URI: pdfText(asciiUrl(target.url)) } } : { Dest: pdfText(target.destination) };
+    const reference = file.ref({});
+    reference.data = {
       Type: "Annot",
       Subtype: "Link",
       Rect: rectangle,
       Border: [0, 0, 0],
       // Printed with the page (ISO 19005-3, 6.3.2).
       F: 4,
-      Contents: new PdfText(contents),
-      StructParent: tree.annotation(means, this.#page.reference, reference),
+      Contents: pdfText(contents),
+      StructParent: tree.annotation(means, reference),
       ...action,
-    });
+    };
+    reference.end();
     this.#page.annotations.push(reference);
+  }
+
+  /** Left, bottom, right and top of an area. @param y its upper edge, from the page's top */
+  #area(x: number, y: number, width: number, height: number): readonly number[] {
+    const { height: page } = this.#page;
+    return [x, page - y - height, x + width, page - y].map((value) => Math.round(value * 100) / 100);
   }
 }
 

@@ -1,115 +1,178 @@
 import { deflateSync } from "node:zlib";
-import { PdfReference, serializePdf, type PdfDictionary, type PdfValue } from "./pdf-value.ts";
+import { PdfKitDocument, type PdfKitTree } from "./pdfkit-document.ts";
+import type { PdfDictionary, PdfReference, PdfValue } from "./pdf-value.ts";
+import { xmpProperties, type PdfInfo } from "./xmp-properties.ts";
 
 /** Objects per object stream: readers inflate a whole one to get at any object in it. */
 const streamSize = 200;
 
-/** Bytes above 127 tell that the file is binary (ISO 19005-3, 6.1.2). */
-const header = Buffer.concat([Buffer.from("%PDF-1.7\n%", "latin1"), Buffer.from([0xe2, 0xe3, 0xcf, 0xd3, 0x0a])]);
-
 /**
- * The body of a PDF 1.7 file (ISO 32000-1, 7.5): indirect objects in, bytes out. Objects that are
- * not streams are packed into compressed object streams (7.5.7): a tagged file is mostly small
- * structure objects, and packed they take a quarter of the space.
+ * A PDFKit document that claims PDF/A-3a and PDF/UA-1 and that is the same bytes whenever it is
+ * the same document. What differs from PDFKit:
+ *
+ * - Objects that are not streams are packed into compressed object streams (ISO 32000-1, 7.5.7),
+ *   the cross-reference table is a stream (7.5.8): a tagged file is mostly small structure
+ *   objects, and packed it takes a third of the space.
+ * - The file identifier is the report's id, XMP text is escaped, and name trees are sorted by
+ *   their bytes rather than by the machine's locale.
  */
-export class PdfFile {
-  readonly #chunks: Uint8Array[] = [header];
-  #offset = header.length;
-  #count = 0;
-  /** Per object: its offset, or its object stream and place in it. */
-  readonly #places: { readonly type: 1 | 2; readonly at: number; readonly index: number }[] = [];
+export class PdfFile extends PdfKitDocument {
+  readonly #about: PdfInfo;
+  readonly #chunks: Uint8Array[] = [];
+  /** What PDFKit has written of the present object, until it is known whether a stream follows. */
+  #held: string[] = [];
   #packed: { readonly number: number; readonly syntax: string }[] = [];
+  /** Object number → its object stream and its place in it. */
+  readonly #places = new Map<number, { readonly stream: number; readonly index: number }>();
 
-  /** Takes the next object number; the object is written later. */
-  reserve(): PdfReference {
-    return new PdfReference(++this.#count);
+  constructor(about: PdfInfo) {
+    const { title, author, subject, keywords, language, producer } = about;
+    const time = new Date(`${about.date}T00:00:00Z`);
+    super({
+      subset: "PDF/A-3a",
+      pdfVersion: "1.7",
+      tagged: true,
+      displayTitle: true,
+      lang: language,
+      font: null,
+      autoFirstPage: false,
+      bufferPages: true,
+      info: {
+        Title: title,
+        ...(author === undefined ? {} : { Author: author }),
+        ...(subject === undefined ? {} : { Subject: subject }),
+        ...(keywords === undefined ? {} : { Keywords: keywords }),
+        Creator: producer,
+        Producer: producer,
+        CreationDate: time,
+        ModDate: time,
+      },
+    });
+    this.#about = about;
+    // The header, which PDFKit writes before this class has its fields.
+    this.#chunks.push(this.read());
+    this._root.data["PageLabels"] = { Nums: [0, { S: "D" }] };
+    this.#names()["Dests"]!._compareKeys = compareNames;
   }
 
-  /** Writes an object that has been reserved. */
-  write(reference: PdfReference, value: PdfValue): PdfReference {
-    this.#packed.push({ number: reference.number, syntax: serializePdf(value) });
-    if (this.#packed.length >= streamSize) this.#pack();
-    return reference;
-  }
-
+  /** Writes an object. */
   add(value: PdfValue): PdfReference {
-    return this.write(this.reserve(), value);
-  }
-
-  /** @param plain written as it is: XMP must not be compressed (ISO 19005-3, 6.6.2.1) */
-  writeStream(reference: PdfReference, dictionary: PdfDictionary, body: Uint8Array, plain = false): PdfReference {
-    const bytes = plain ? body : deflateSync(body);
-    const entries = { ...dictionary, ...(plain ? {} : { Filter: "FlateDecode" }), Length: bytes.length };
-    this.#places[reference.number] = { type: 1, at: this.#offset, index: 0 };
-    this.#push(Buffer.from(`${reference.number} 0 obj\n${serializePdf(entries)}\nstream\n`, "latin1"));
-    this.#push(bytes);
-    this.#push(Buffer.from("\nendstream\nendobj\n", "latin1"));
+    const reference = this.ref(value);
+    reference.end();
     return reference;
   }
 
-  addStream(dictionary: PdfDictionary, body: Uint8Array, plain = false): PdfReference {
-    return this.writeStream(this.reserve(), dictionary, body, plain);
+  addStream(dictionary: PdfDictionary, body: Uint8Array): PdfReference {
+    const reference = this.ref(dictionary);
+    reference.end(body);
+    return reference;
   }
 
-  /**
-   * Ends the file with its cross-reference stream (7.5.8).
-   *
-   * @param id 16 bytes; both halves of the file identifier (14.4)
-   */
-  finish(root: PdfReference, info: PdfReference, id: Uint8Array): Uint8Array {
-    this.#pack();
-    const reference = this.reserve();
-    const start = this.#offset;
-    this.#places[reference.number] = { type: 1, at: start, index: 0 };
-    const size = this.#count + 1;
-    const body = deflateSync(this.#crossReferences(size));
-    const dictionary = {
-      Type: "XRef", Size: size, W: [1, 3, 2], Root: root, Info: info, ID: [id, id],
-      Filter: "FlateDecode", DecodeParms: { Predictor: 12, Columns: 6 }, Length: body.length,
-    };
-    this.#push(Buffer.from(`${reference.number} 0 obj\n${serializePdf(dictionary)}\nstream\n`, "latin1"));
-    this.#push(body);
-    this.#push(Buffer.from(`\nendstream\nendobj\nstartxref\n${start}\n%%EOF\n`, "latin1"));
+  /** Ends the document. @returns the file */
+  finish(): Uint8Array {
+    const attached = this.#names()["EmbeddedFiles"];
+    if (attached !== undefined) attached._compareKeys = compareNames;
+    this.end();
     return Buffer.concat(this.#chunks);
   }
 
-  #push(bytes: Uint8Array): void {
-    this.#chunks.push(bytes);
-    this.#offset += bytes.length;
+  /** PDFKit is a readable stream; its chunks are collected as they come. */
+  override push(chunk: Uint8Array | null): boolean {
+    if (!(#chunks in this)) return super.push(chunk);
+    if (chunk !== null) this.#chunks.push(chunk);
+    return true;
   }
 
-  #pack(): void {
+  /** PDFKit writes an object as `1 0 obj`, its dictionary, and either `stream` and so on or `endobj`. */
+  override _write(data: Uint8Array | string): void {
+    if (!(#held in this)) return super._write(data);
+    const held = this.#held;
+    if (typeof data !== "string") return super._write(data);
+    if (held.length === 0 && data.endsWith(" 0 obj")) held.push(data);
+    else if (held.length === 1) held.push(data);
+    else if (held.length === 2) {
+      this.#held = [];
+      if (data === "endobj") return this.#pack(Number.parseInt(held[0]!, 10), held[1]!);
+      for (const line of [...held, data]) super._write(line);
+    } else super._write(data);
+  }
+
+  override _addInfo(): void {
+    this.appendXML(xmpProperties(this.#about));
+  }
+
+  /** Writes the cross-reference stream where PDFKit would write a table and a trailer. */
+  override _finalize(): void {
+    this.#writePacked();
+    const number = this._offsets.push(this._offset);
+    const start = this._offset;
+    const id = Buffer.from(this.#about.reportId.slice(0, 32), "hex").toString("hex");
+    const body = deflateSync(this.#crossReferences());
+    this.#writeStream(
+      number,
+      `/Type /XRef /Size ${number + 1} /W [1 3 2] /Root ${this._root} /Info ${this._info} /ID [<${id}> <${id}>] /DecodeParms << /Predictor 12 /Columns 6 >>`,
+      body,
+    );
+    super._write(`startxref\n${start}\n%%EOF`);
+  }
+
+  #names(): Record<string, PdfKitTree | undefined> {
+    const names = this._root.data["Names"] as PdfReference;
+    return names.data as unknown as Record<string, PdfKitTree | undefined>;
+  }
+
+  #pack(number: number, syntax: string): void {
+    this.#packed.push({ number, syntax });
+    if (this.#packed.length >= streamSize) this.#writePacked();
+  }
+
+  #writePacked(): void {
     const packed = this.#packed;
     if (packed.length === 0) return;
     this.#packed = [];
-    const stream = this.reserve();
+    const stream = this._offsets.push(this._offset);
     let offset = 0;
     const heads = packed.map(({ number, syntax }, index) => {
-      this.#places[number] = { type: 2, at: stream.number, index };
+      this.#places.set(number, { stream, index });
       const head = `${number} ${offset}`;
       offset += syntax.length + 1;
       return head;
     });
     const first = `${heads.join(" ")}\n`;
     const body = Buffer.from(first + packed.map(({ syntax }) => syntax).join("\n"), "latin1");
-    this.writeStream(stream, { Type: "ObjStm", N: packed.length, First: first.length }, body);
+    this.#writeStream(stream, `/Type /ObjStm /N ${packed.length} /First ${first.length}`, deflateSync(body));
   }
 
-  /** Rows of type, 3 bytes and 2 bytes, each as its difference from the row above (PNG filter Up). */
-  #crossReferences(size: number): Uint8Array {
+  /** @param entries beside its filter and length */
+  #writeStream(number: number, entries: string, body: Uint8Array): void {
+    super._write(`${number} 0 obj\n<< ${entries} /Filter /FlateDecode /Length ${body.length} >>\nstream`);
+    super._write(body);
+    super._write("\nendstream\nendobj");
+  }
+
+  /** A row of type, 3 bytes and 2 bytes per object, each as its difference from the row above (PNG filter Up). */
+  #crossReferences(): Uint8Array {
+    const size = this._offsets.length + 1;
     const rows = Buffer.alloc(size * 7);
     const above = Buffer.alloc(6);
-    const row = Buffer.alloc(6);
+    const row = Buffer.from([0, 0, 0, 0, 0xff, 0xff]);
     for (let number = 0; number < size; number++) {
-      const place = this.#places[number];
-      if (number > 0 && place === undefined) throw new TypeError(`PDF object ${number} was reserved and never written`);
-      row.writeUInt8(place?.type ?? 0, 0);
-      row.writeUIntBE(place?.at ?? 0, 1, 3);
-      row.writeUInt16BE(place?.index ?? 65535, 4);
+      const packed = this.#places.get(number);
+      if (number > 0) {
+        row.writeUInt8(packed === undefined ? 1 : 2, 0);
+        row.writeUIntBE(packed?.stream ?? this._offsets[number - 1] ?? 0, 1, 3);
+        row.writeUInt16BE(packed?.index ?? 0, 4);
+      }
       rows[number * 7] = 2;
       for (let i = 0; i < 6; i++) rows[number * 7 + 1 + i] = (row[i]! - above[i]! + 256) % 256;
       row.copy(above);
     }
     return rows;
   }
+}
+
+/** By their bytes as PDFKit writes them (7.9.6): ASCII as it is, everything else in UTF-16 behind a byte order mark. */
+function compareNames(a: string, b: string): number {
+  const [first, second] = [a, b].map((name) => (/^[\0-\x7f]*$/.test(name) ? name : `\ufeff${name}`)) as [string, string];
+  return first < second ? -1 : first > second ? 1 : 0;
 }

@@ -1,9 +1,8 @@
 import { EmbeddedFace } from "./embedded-face.ts";
 import type { Typesetter } from "./open-typesetter.ts";
 import type { PdfFile } from "./pdf-file.ts";
-import type { PdfReference } from "./pdf-value.ts";
 
-/** The faces that a document uses, embedded when it is finished. */
+/** The faces that a document uses; PDFKit embeds them when it ends. */
 export class PdfFonts {
   readonly #file: PdfFile;
   readonly #typesetter: Typesetter;
@@ -14,23 +13,11 @@ export class PdfFonts {
     this.#typesetter = typesetter;
   }
 
-  /** The face of a key in `FaceRun.face`, named `F1`, `F2` and so on in order of first use. */
+  /** The face of a key in `FaceRun.face`, among the present page's resources. */
   face(key: string): EmbeddedFace {
     let face = this.#faces.get(key);
-    if (face === undefined) {
-      face = new EmbeddedFace(this.#typesetter.face(key), `F${this.#faces.size + 1}`, this.#file.reserve());
-      this.#faces.set(key, face);
-    }
+    if (face === undefined) this.#faces.set(key, (face = new EmbeddedFace(this.#typesetter.face(key), this.#file)));
+    this.#file.page.fonts[face.id] ??= face.reference;
     return face;
-  }
-
-  /** Writes the font objects. @returns the resource dictionary's `Font` entry */
-  write(): Record<string, PdfReference> {
-    const entries: Record<string, PdfReference> = {};
-    for (const face of this.#faces.values()) {
-      face.write(this.#file);
-      entries[face.id] = face.reference;
-    }
-    return entries;
   }
 }

@@ -67,7 +67,7 @@ export function splitterFor(
   };
 
   const choose = (cluster: string, before: string, after: string): FacePiece[] => {
-    const seen = Array.from(cluster, (character) => character.codePointAt(0)!);
+    const seen = codePointsOf(cluster);
     const drawn = seen.map((codePoint) => (codePoint === 9 || codePoint === 10 ? 0x20 : codePoint)).filter((codePoint) => !isControl(codePoint));
     const visible = drawn.filter((codePoint) => !isIgnorable(codePoint));
     if (visible.length === 0) return [];
@@ -76,12 +76,11 @@ export function splitterFor(
     const first = prefersChinese ? chinese : undefined;
     const joiners = (face: string): string => String.fromCodePoint(...(joining.test(face) ? drawn.filter((codePoint) => codePoint === 0x200c || codePoint === 0x200d || !isIgnorable(codePoint)) : visible));
 
-    const face = faceFor(visible, first);
-    if (face !== undefined) return [{ text: joiners(face), face }];
-
-    const composed = Array.from(String.fromCodePoint(...visible).normalize("NFC"), (character) => character.codePointAt(0)!);
-    const composedFace = faceFor(composed, first);
-    if (composedFace !== undefined) return [{ text: String.fromCodePoint(...composed), face: composedFace }];
+    const composed = seen.length === 1 ? visible : codePointsOf(String.fromCodePoint(...visible).normalize("NFC"));
+    const face = faceFor(composed, first);
+    if (face !== undefined && composed.length < visible.length) return [{ text: String.fromCodePoint(...composed), face }];
+    const decomposed = face ?? faceFor(visible, first);
+    if (decomposed !== undefined) return [{ text: joiners(decomposed), face: decomposed }];
 
     return visible.map((codePoint) => {
       const face = faceFor([codePoint], first);
@@ -114,6 +113,10 @@ export function splitterFor(
     }
     return pieces;
   };
+}
+
+function codePointsOf(text: string): number[] {
+  return Array.from(text, (character) => character.codePointAt(0)!);
 }
 
 /** Reports each missing character once, by code point and by itself. */

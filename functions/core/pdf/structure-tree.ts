@@ -1,6 +1,6 @@
 import type { StructureElement } from "../layout/page.ts";
 import type { PdfFile } from "./pdf-file.ts";
-import { PdfReference, PdfText, type PdfDictionary, type PdfValue } from "./pdf-value.ts";
+import { pdfText, type PdfDictionary, type PdfReference, type PdfText, type PdfValue } from "./pdf-value.ts";
 
 type Kid =
   | { readonly type: "content"; readonly page: PdfReference; readonly mcid: number }
@@ -19,42 +19,38 @@ export class StructureTree {
   readonly #kids: Kid[][];
   readonly #attached = new Set<number>();
   readonly #boxes = new Map<number, readonly number[]>();
-  /** The number tree from StructParents and StructParent keys to elements (14.7.4.4). */
-  readonly #parents: PdfValue[] = [];
 
   constructor(elements: readonly StructureElement[], file: PdfFile) {
     this.#file = file;
     this.#elements = [...elements];
-    this.#references = elements.map(() => file.reserve());
+    this.#references = elements.map(({ role }) => file.ref({ S: role }));
     this.#kids = elements.map(() => []);
   }
 
   /** An element that the layout does not know: a link inside a chart. @returns its index */
   add(role: StructureElement["role"], parent: number): number {
-    this.#references.push(this.#file.reserve());
+    this.#references.push(this.#file.ref({ S: role }));
     this.#kids.push([]);
     return this.#elements.push({ index: this.#elements.length, role, parent }) - 1;
   }
 
-  /** Begins a page. @returns its StructParents key and the list to which `content` adds */
-  beginPage(): { readonly key: number; readonly owners: PdfReference[] } {
-    const owners: PdfReference[] = [];
-    return { key: this.#parents.push(owners) - 1, owners };
-  }
-
-  /** A new marked-content sequence of an element on a page. @returns its MCID */
-  content(element: number, page: PdfReference, owners: PdfReference[]): number {
+  /** A new marked-content sequence of an element on the present page. @returns its MCID */
+  content(element: number): number {
     this.#attach(element);
+    const { dictionary, structParentTreeKey } = this.#file.page;
+    const owners = this.#file.getStructParentTree().get(structParentTreeKey) as PdfReference[];
     const mcid = owners.push(this.#references[element]!) - 1;
-    this.#kids[element]!.push({ type: "content", page, mcid });
+    this.#kids[element]!.push({ type: "content", page: dictionary, mcid });
     return mcid;
   }
 
-  /** An annotation of an element. @returns its StructParent key */
-  annotation(element: number, page: PdfReference, annotation: PdfReference): number {
+  /** An annotation of an element on the present page. @returns its StructParent key */
+  annotation(element: number, annotation: PdfReference): number {
     this.#attach(element);
-    this.#kids[element]!.push({ type: "annotation", page, annotation });
-    return this.#parents.push(this.#references[element]!) - 1;
+    this.#kids[element]!.push({ type: "annotation", page: this.#file.page.dictionary, annotation });
+    const key = this.#file.createStructParentTreeNextKey();
+    this.#file.getStructParentTree().add(key, this.#references[element]!);
+    return key;
   }
 
   /** States where a Figure stands: left, bottom, right, top in the page's default space (table 343). */
@@ -66,23 +62,17 @@ export class StructureTree {
     return this.#elements[element]!.role;
   }
 
-  /** Writes all elements. @returns the structure tree root */
-  write(): PdfReference {
+  /** Writes all elements; PDFKit writes the root and its parent tree. */
+  write(): void {
     const file = this.#file;
     this.#elements.forEach((element, index) => this.#attachEmpty(element, index));
-    const root = file.reserve();
+    const root = file.getStructTreeRoot() as PdfReference & { readonly data: Record<string, PdfValue> };
     this.#elements.forEach((element, index) => this.#writeElement(root, element, index));
     const ids = this.#elements
       .flatMap(({ id }, index) => (id === undefined ? [] : [[id, this.#references[index]!] as const]))
       .sort(([a], [b]) => (a < b ? -1 : 1));
-    const nums = this.#parents.flatMap((owner, key) => [key, owner]);
-    return file.write(root, {
-      Type: "StructTreeRoot",
-      K: this.#references[0]!,
-      ParentTree: file.add({ Nums: nums }),
-      ParentTreeNextKey: this.#parents.length,
-      ...(ids.length === 0 ? {} : { IDTree: file.add({ Names: ids.flatMap(([id, reference]) => [new PdfText(id), reference]) }) }),
-    });
+    root.data["K"] = this.#references[0]!;
+    if (ids.length > 0) root.data["IDTree"] = file.add({ Names: ids.flatMap(([id, reference]) => [pdfText(id), reference]) });
   }
 
   #attach(index: number): void {
@@ -111,7 +101,8 @@ export class StructureTree {
       if (kid.type === "annotation") return { Type: "OBJR", Obj: kid.annotation, Pg: kid.page };
       return kid.page === page ? kid.mcid : { Type: "MCR", Pg: kid.page, MCID: kid.mcid };
     });
-    this.#file.write(this.#references[index]!, {
+    const reference = this.#references[index]!;
+    reference.data = {
       S: element.role,
       P: element.parent === undefined ? root : this.#references[element.parent]!,
       Pg: page,
@@ -122,7 +113,8 @@ export class StructureTree {
       Lang: textOf(element.lang),
       Alt: textOf(element.alt),
       ActualText: textOf(element.actualText),
-    });
+    };
+    reference.end();
   }
 
   /** Attribute objects (14.8.5): one per owner. */
@@ -134,7 +126,7 @@ export class StructureTree {
     const { scope, headers, colSpan, rowSpan } = element;
     const table: PdfDictionary = {
       Scope: scope,
-      Headers: headers === undefined || headers.length === 0 ? undefined : headers.map((id) => new PdfText(id)),
+      Headers: headers === undefined || headers.length === 0 ? undefined : headers.map((id) => pdfText(id)),
       ColSpan: colSpan === undefined || colSpan === 1 ? undefined : colSpan,
       RowSpan: rowSpan === undefined || rowSpan === 1 ? undefined : rowSpan,
     };
@@ -144,5 +136,5 @@ export class StructureTree {
 }
 
 function textOf(text: string | undefined): PdfText | undefined {
-  return text === undefined || text === "" ? undefined : new PdfText(text);
+  return text === undefined || text === "" ? undefined : pdfText(text);
 }

@@ -29,35 +29,31 @@ const pdfuaSchema = `<rdf:Description rdf:about="" xmlns:pdfaExtension="http://w
 </rdf:Description>`;
 
 /**
- * The XMP packet of a file that is PDF/A-3a and PDF/UA-1 at once. PDF/A knows nothing of PDF/UA's
- * property, so its schema is described in the packet (ISO 19005-3, 6.6.2.3).
+ * The properties in the XMP packet of a file that is PDF/A-3a and PDF/UA-1 at once, as RDF. PDFKit
+ * adds the packet around them and PDF/A's own. PDF/A knows nothing of PDF/UA's property, so its
+ * schema is described with it (ISO 19005-3, 6.6.2.3).
  */
-export function xmpMetadata(info: PdfInfo): string {
-  const { title, author, subject, keywords, reportId, date, language, producer } = info;
+export function xmpProperties({ title, author, subject, keywords, reportId, date, language, producer }: PdfInfo): string {
   const time = `${date}T00:00:00Z`;
   const alternative = (text: string): string => `<rdf:Alt><rdf:li xml:lang="x-default">${escapeXml(text)}</rdf:li></rdf:Alt>`;
-  return `<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
-<x:xmpmeta xmlns:x="adobe:ns:meta/">
-<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
-<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
-<pdfaid:part>3</pdfaid:part>
-<pdfaid:conformance>A</pdfaid:conformance>
-<pdfuaid:part>1</pdfuaid:part>
-<dc:format>application/pdf</dc:format>
-<dc:identifier>${escapeXml(reportId)}</dc:identifier>
-<dc:language><rdf:Bag><rdf:li>${escapeXml(language)}</rdf:li></rdf:Bag></dc:language>
-<dc:title>${alternative(title)}</dc:title>
-${author === undefined ? "" : `<dc:creator><rdf:Seq><rdf:li>${escapeXml(author)}</rdf:li></rdf:Seq></dc:creator>\n`}${
-    subject === undefined ? "" : `<dc:description>${alternative(subject)}</dc:description>\n`
-  }${keywords === undefined ? "" : `<pdf:Keywords>${escapeXml(keywords)}</pdf:Keywords>\n`}<pdf:Producer>${escapeXml(producer)}</pdf:Producer>
-<xmp:CreatorTool>${escapeXml(producer)}</xmp:CreatorTool>
-<xmp:CreateDate>${time}</xmp:CreateDate>
-<xmp:ModifyDate>${time}</xmp:ModifyDate>
+  const properties = [
+    "<pdfuaid:part>1</pdfuaid:part>",
+    "<dc:format>application/pdf</dc:format>",
+    `<dc:identifier>${escapeXml(reportId)}</dc:identifier>`,
+    `<dc:language><rdf:Bag><rdf:li>${escapeXml(language)}</rdf:li></rdf:Bag></dc:language>`,
+    `<dc:title>${alternative(title)}</dc:title>`,
+    ...(author === undefined ? [] : [`<dc:creator><rdf:Seq><rdf:li>${escapeXml(author)}</rdf:li></rdf:Seq></dc:creator>`]),
+    ...(subject === undefined ? [] : [`<dc:description>${alternative(subject)}</dc:description>`]),
+    ...(keywords === undefined ? [] : [`<pdf:Keywords>${escapeXml(keywords)}</pdf:Keywords>`]),
+    `<pdf:Producer>${escapeXml(producer)}</pdf:Producer>`,
+    `<xmp:CreatorTool>${escapeXml(producer)}</xmp:CreatorTool>`,
+    `<xmp:CreateDate>${time}</xmp:CreateDate>`,
+    `<xmp:ModifyDate>${time}</xmp:ModifyDate>`,
+  ];
+  return `<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
+${properties.join("\n")}
 </rdf:Description>
-${pdfuaSchema}
-</rdf:RDF>
-</x:xmpmeta>
-<?xpacket end="w"?>`;
+${pdfuaSchema}`;
 }
 
 /** Characters that XML 1.0 cannot hold are left out. */

@@ -1,0 +1,99 @@
+import PdfKit from "pdfkit";
+import type { PdfDictionary, PdfReference, PdfValue } from "./pdf-value.ts";
+
+/** The part of PDFKit 0.20 that the writer builds on and that its published types do not tell. */
+export interface PdfKitDocument {
+  readonly page: PdfKitPage;
+  readonly outline: PdfKitOutline;
+  readonly info: Record<string, string | Date>;
+  readonly _root: PdfReference & { readonly data: Record<string, PdfValue> };
+  readonly _info: PdfReference;
+  readonly _id: Uint8Array;
+  /** The font last selected. */
+  readonly _font: PdfKitFont;
+  /** Per object, from number 1: its offset in the file, once it is written. */
+  readonly _offsets: (number | null)[];
+  /** Bytes written so far. */
+  readonly _offset: number;
+  ref(data: PdfValue): PdfReference;
+  addPage(options: { readonly size: readonly [number, number]; readonly margin: number }): this;
+  addContent(operators: string): this;
+  /** @param y points from the page's top */
+  addNamedDestination(name: string, kind: "XYZ", x: number, y: number, zoom: null): void;
+  font(font: unknown): this;
+  markContent(tag: string, options: { readonly actual?: string }): this;
+  endMarkedContent(): this;
+  getStructTreeRoot(): { readonly data: Record<string, PdfValue | PdfKitTree> };
+  getStructParentTree(): PdfKitTree;
+  createStructParentTreeNextKey(): number;
+  file(body: Uint8Array, options: PdfKitFileOptions): PdfReference;
+  appendXML(xml: string, newline?: boolean): void;
+  flushPages(): void;
+  end(): void;
+  read(): Uint8Array;
+  push(chunk: Uint8Array | null): boolean;
+  _write(data: Uint8Array | string): void;
+  _addInfo(): void;
+  _finalize(): void;
+}
+
+export interface PdfKitPage {
+  readonly width: number;
+  readonly height: number;
+  readonly dictionary: PdfReference;
+  readonly structParentTreeKey: number;
+  readonly annotations: PdfReference[];
+  readonly fonts: Record<string, PdfReference>;
+  readonly ext_gstates: Record<string, PdfReference>;
+  readonly patterns: Record<string, PdfReference>;
+}
+
+export interface PdfKitOutline {
+  readonly outlineData: Record<string, PdfValue>;
+  addItem(title: string, options: {
+    readonly pageNumber: number; readonly fit: false; readonly top: number; readonly left: number; readonly zoom: 0; readonly expanded: boolean;
+  }): PdfKitOutline;
+}
+
+/** A name or number tree. */
+export interface PdfKitTree {
+  _compareKeys(a: string, b: string): number;
+  add(key: number | string, value: PdfValue): void;
+  get(key: number | string): PdfValue;
+}
+
+/** A font in a document; codes of its glyphs are indices into `widths` and `unicode`. */
+export interface PdfKitFont {
+  /** Resource name. */
+  readonly id: string;
+  subset: { includeGlyph(glyph: number): number; encode(): Uint8Array };
+  /** Thousandths of the size. */
+  readonly widths: number[];
+  readonly unicode: (readonly number[])[];
+  ref(): PdfReference;
+}
+
+export interface PdfKitFileOptions {
+  readonly name: string;
+  readonly type: string;
+  readonly description: string;
+  readonly relationship: string;
+  readonly creationDate: Date;
+  readonly modifiedDate: Date;
+}
+
+export interface PdfKitOptions {
+  readonly subset: "PDF/A-3a";
+  readonly pdfVersion: "1.7";
+  readonly tagged: true;
+  readonly displayTitle: true;
+  readonly lang: string;
+  /** No default font: it would be Helvetica, which is not embedded. */
+  readonly font: null;
+  readonly autoFirstPage: false;
+  readonly bufferPages: true;
+  readonly info: PdfDictionary;
+}
+
+/** PDFKit's document class under these types. */
+export const PdfKitDocument = PdfKit as unknown as new (options: PdfKitOptions) => PdfKitDocument;
