@@ -21,6 +21,7 @@ export type BreakMode = "justify" | "ragged" | "balance";
 const lineCost = 1e7;
 const hyphenCost = 2500;
 const secondHyphenCost = 30_000;
+const shortCost = 4000;
 
 /**
  * Total-fit line breaking after Knuth and Plass (Breaking Paragraphs into Lines, 1981): of all
@@ -28,9 +29,10 @@ const secondHyphenCost = 30_000;
  * gets a line of its own.
  *
  * @param width of every line, points
+ * @param shortest a last line narrower than this, points, looks like an accident
  * @returns for each line the index behind its last piece
  */
-export function breakLines(pieces: readonly Breakable[], width: number, mode: BreakMode): number[] {
+export function breakLines(pieces: readonly Breakable[], width: number, mode: BreakMode, shortest = 0): number[] {
   const count = pieces.length;
   if (count === 0) return [];
   // Running sums up to a piece, its space and tail included.
@@ -66,6 +68,7 @@ export function breakLines(pieces: readonly Breakable[], width: number, mode: Br
       fits = true;
       const room = (stretch[j] as number) - (stretch[i] as number) - piece.tailStretch;
       let line = (mode === "justify" ? 0 : lineCost) + demerits(mode, slack, width, room, give, last);
+      if (last && j === count && i > 0 && wide < shortest) line += shortCost;
       if (piece.hyphen !== undefined && !last) line += i > 0 && pieces[i - 1]?.hyphen !== undefined ? secondHyphenCost : hyphenCost;
       const total = (cost[i] as number) + line;
       if (total < (cost[j] as number)) {
@@ -85,10 +88,9 @@ function demerits(mode: BreakMode, slack: number, width: number, stretch: number
   if (mode !== "justify") {
     const share = slack / width;
     if (!last || mode === "balance") return share * share * 1e5;
-    // A last line of one short word looks like an accident.
-    return share > 0.88 ? 400 : 0;
+    return 0;
   }
-  if (last && slack >= 0) return slack / width > 0.9 ? 400 : 0;
+  if (last && slack >= 0) return 0;
   const ratio = slack >= 0 ? slack / Math.max(stretch, 0.01) : -slack / Math.max(shrink, 0.01);
   const badness = Math.min(100 * ratio * ratio * ratio, 1e3);
   const demerit = (10 + badness) ** 2;

@@ -50,6 +50,8 @@ export interface Area {
   readonly align: "justify" | "left";
   /** How many lists are around. */
   readonly depth: number;
+  /** No space between paragraphs: inside the items of a tight list. */
+  readonly tight?: boolean;
   /** Whether figures may move to the next page: only in the main text. */
   readonly floats: boolean;
 }

@@ -1,6 +1,6 @@
 import { addNotes, drawNotes, noteHeight, type NoteArea } from "./note-area.ts";
 import type { FlowBox, Slice } from "./slice.ts";
-import { drawSlices, gapBetween, type PlacedSlice } from "./stack-slices.ts";
+import { cutPadding, drawSlices, gapBetween, type PlacedSlice } from "./stack-slices.ts";
 
 export interface PageFrame {
   /** Text area from the page's left and top, points. */
@@ -45,12 +45,17 @@ export function createPage(
   const grow = (slices: readonly Slice[], bottom: number, force: boolean): NoteArea | undefined => addNotes(area, notesOf(slices), frame.height - bottom, force);
 
   const place: PageBuilder["place"] = (slices, { extra = 0, force = false, float = false } = {}) => {
-    const resume = fresh && !float ? slices[0]?.resume : undefined;
-    const height = heightOf(slices, last) + (resume?.height ?? 0);
-    const next = grow(slices, y + height + extra, force);
-    if (next === undefined || (!force && y + height + extra + noteHeight(next.slices) > frame.height + 0.01)) return false;
+    const first = slices[0];
+    const final = slices.at(-1);
+    if (first === undefined || final === undefined) return true;
+    const resume = fresh && !float ? first.resume : undefined;
+    const lead = fresh && !float ? cutPadding(first, "top") : 0;
+    const bottom = y + lead + heightOf(slices, last) + (resume?.height ?? 0) + extra + cutPadding(final, "bottom");
+    const next = grow(slices, bottom, force);
+    if (next === undefined || (!force && bottom + noteHeight(next.slices) > frame.height + 0.01)) return false;
     area = next;
     printed(slices);
+    y += lead;
     slices.forEach((part, index) => {
       y += gapBetween(last, part);
       if (index === 0 && resume !== undefined) {

@@ -4,7 +4,10 @@ import type { Area, LayoutContext } from "./layout-context.ts";
 import { setBlocks } from "./set-blocks.ts";
 import { lineSlices, setText } from "./set-text.ts";
 import type { Frame, Material, Slice } from "./slice.ts";
-import { frameMaterial, sealed } from "./stack-slices.ts";
+import { frameMaterial, sealed, stackHeight } from "./stack-slices.ts";
+
+/** Boxes up to this share of a page stay in one piece. */
+const keptShare = 0.25;
 
 /** A tinted box with a title, set apart from the text; it may run on over pages. */
 export function setCallout(context: LayoutContext, callout: Callout, area: Area): Material[] {
@@ -21,5 +24,6 @@ export function setCallout(context: LayoutContext, callout: Callout, area: Area)
   }
   const frame: Frame = { x: area.left, width: area.width, fill: theme.tint, padding: theme.leading * 0.75 };
   const material: Material[] = [{ kind: "slices", slices: title }, ...setBlocks(context, callout.children, inner)];
-  return frameMaterial(material, frame, { before: theme.leading, after: theme.leading });
+  const framed = frameMaterial(material, frame, { before: theme.leading, after: theme.leading });
+  return stackHeight(framed) <= context.textHeight * keptShare ? [{ kind: "slices", slices: framed.map((part, index) => (index === 0 ? part : { ...part, keep: true })) }] : [{ kind: "slices", slices: framed }];
 }

@@ -25,7 +25,7 @@ export interface ColumnPlaces {
 }
 
 /** Space between columns, points. */
-const gap = 10;
+const gap = 14;
 
 /** Computes the columns' places from what all cells ask for. @param left from the page's left */
 export function placeColumns(context: LayoutContext, table: DataTable, cells: readonly CellText[], left: number, width: number): ColumnPlaces {

@@ -8,6 +8,8 @@ import { frameMaterial } from "./stack-slices.ts";
 
 /** Columns to which a tabulator advances. */
 const tabStop = 4;
+/** Up to so many lines stay on one page. */
+const keptLines = 12;
 
 /** Code as written, in a tinted box; a line too long goes on in the next, indented by two characters. */
 export function setCode(context: LayoutContext, code: CodeBlock, area: Area): Material[] {
@@ -18,6 +20,7 @@ export function setCode(context: LayoutContext, code: CodeBlock, area: Area): Ma
   const means = context.structure.add("Code", context.structure.add("P", area.parent));
   const baseline = baselineOf(context, style);
   const lines = code.text.replace(/\n$/, "").split(/\r?\n/).flatMap((line) => wrapCode(context, expandTabs(line), area.width - 2 * inset));
+  const short = lines.length <= keptLines;
   const slices = lines.map((line, index): Slice => {
     let x = area.left + inset;
     const runs = measureWord(context, text, line).runs.map((run) => {
@@ -26,10 +29,10 @@ export function setCode(context: LayoutContext, code: CodeBlock, area: Area): Ma
       return placed;
     });
     const boxes: TextBox[] = line.trim() === "" ? [] : [{ kind: "text", means, y: baseline, runs }];
-    return slice({ height: style.leading, boxes }, { keep: index === 1 || (index > 0 && index === lines.length - 1) });
+    return slice({ height: style.leading, boxes }, { keep: index > 0 && (short || index === 1 || index === lines.length - 1) });
   });
   const frame: Frame = { x: area.left, width: area.width, fill: theme.tint, padding: theme.leading / 2 };
-  return frameMaterial([{ kind: "slices", slices }], frame, { before: theme.leading / 2, after: theme.leading / 2 });
+  return [{ kind: "slices", slices: frameMaterial([{ kind: "slices", slices }], frame, { before: theme.leading / 2, after: theme.leading / 2 }) }];
 }
 
 function expandTabs(line: string): string {

@@ -9,7 +9,10 @@ import { sealed } from "./stack-slices.ts";
 /** Digits for which every page number is given room, so that setting the numbers later moves nothing. */
 const numberRoom = "8888";
 
-/** The table of contents: a line for each heading, linked, with dot leaders and the page's number. */
+/** Up to so many lines stay on one page. */
+const keptEntries = 16;
+
+/** The table of contents: a line for each heading, linked, with a hairline to the page's number. */
 export function setContents(context: LayoutContext, toc: TableOfContents, area: Area): Slice[] {
   const { styles, theme, structure, locale } = context;
   const headings = allHeadings(context.document.blocks).filter(({ level }) => level > 1 && level <= Math.max(2, toc.depth));
@@ -24,7 +27,8 @@ export function setContents(context: LayoutContext, toc: TableOfContents, area: 
     if (depth === parents.length) parents.push(structure.add("TOC", parents.at(-1) as number));
     return setEntry(context, heading, depth, parents.at(-1) as number, area, index === headings.length - 1);
   });
-  return [...sealed(head), ...entries];
+  const short = entries.length <= keptEntries;
+  return [...sealed(head), ...entries.map((entry, index) => (index > 0 && (short || index === 1 || index === entries.length - 1) ? { ...entry, keep: true } : entry))];
 }
 
 /** Every heading, those in columns, callouts and quotations too. */
@@ -54,27 +58,14 @@ function setEntry(context: LayoutContext, heading: Heading, depth: number, paren
     if (index < slices.length - 1) return part;
     const end = left + (lines.at(-1)?.width ?? 0);
     const number: FlowBox = { kind: "page-number", means, destination: heading.id, right, y, style: style.run };
-    return { ...part, boxes: [...part.boxes, ...leader(context, end, right - room, y), number] };
+    return { ...part, boxes: [...part.boxes, ...leader(context, end, right - measureWord(context, style.run.text, "88").width, y), number] };
   });
 }
 
-/** Dots on a common raster between a heading and its page number. */
+/** A hairline between a heading and its page number: dots would come out of a copied text. */
 function leader(context: LayoutContext, from: number, to: number, y: number): FlowBox[] {
-  const { text } = context.styles.contents.run;
-  const dot = measureWord(context, text, ".");
-  const step = dot.width * 2.5;
-  const first = Math.ceil((from + step) / step);
-  const count = Math.floor(to / step) - first;
-  const face = dot.runs[0]?.face;
-  if (count < 2 || face === undefined) return [];
-  const run = {
-    text: ".".repeat(count),
-    face,
-    x: first * step,
-    width: count * step,
-    size: text.size,
-    color: context.theme.muted,
-    letterSpacing: step - dot.width,
-  };
-  return [{ kind: "text", means: "layout", y, runs: [run] }];
+  const { leading, rule } = context.theme;
+  const x1 = from + leading / 2;
+  const x2 = to - leading / 2;
+  return x2 - x1 < leading ? [] : [{ kind: "line", means: "layout", x1, x2, y1: y, y2: y, color: rule, width: 0.5 }];
 }

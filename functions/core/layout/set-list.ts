@@ -17,7 +17,7 @@ export function setList(context: LayoutContext, list: List, area: Area): Materia
   const gap = run.text.size * 0.5;
   const widest = Math.max(...list.items.map((_, index) => measureWord(context, run.text, label(index)).width));
   const indent = Math.max(run.text.size * 1.4, widest + gap);
-  const inner: Area = { ...area, left: area.left + indent, width: area.width - indent, depth: area.depth + 1, floats: false };
+  const inner: Area = { ...area, left: area.left + indent, width: area.width - indent, depth: area.depth + 1, tight: list.tight, floats: false };
   const half = leading / 2;
   const slices = list.items.flatMap((blocks, index) => {
     const item = setItem(context, blocks, label(index), element, inner, gap);

@@ -14,11 +14,10 @@ export function setParagraph(context: LayoutContext, paragraph: Paragraph, area:
   const spans = flattenInlines(context, paragraph.children, style.run, means);
   if (role === undefined) {
     const lines = setText(context, spans, { left: area.left, width: area.width, align: area.align });
-    const gap = Math.min(half, area.text.leading / 2);
+    const gap = area.tight === true ? 0 : Math.min(half, area.text.leading / 2);
     return lineSlices(context, lines, style, { before: gap, after: gap });
   }
-  const width = role === "standfirst" ? Math.min(area.width, context.grid.widthOf(11)) : area.width;
-  const lines = setText(context, spans, { left: area.left, width, align: "left" });
+  const lines = setText(context, spans, { left: area.left, width: area.width, align: "left" });
   const slices = lineSlices(context, lines, style, { together: true, before: role === "kicker" ? 0 : half, after: role === "kicker" ? 0 : theme.leading * 1.5 });
   if (role === "standfirst") return slices;
   return slices.map((line, index) => (index > 0 ? line : titleRule(context, line, area)));

@@ -12,5 +12,6 @@ export function setQuote(context: LayoutContext, quote: Quote, area: Area): Mate
   const text = area.text === styles.body ? styles.quote : area.text;
   const inner: Area = { ...area, left: area.left + indent, width: area.width - indent, parent: element, text, align: "left", floats: false };
   const bar: Frame = { x: area.left, width: 2, fill: theme.rule, padding: 0 };
-  return frameMaterial(setBlocks(context, quote.children, inner), bar, { before: theme.leading / 2, after: theme.leading / 2 });
+  const slices = frameMaterial(setBlocks(context, quote.children, inner), bar, { before: theme.leading / 2, after: theme.leading / 2 });
+  return [{ kind: "slices", slices }];
 }

@@ -13,7 +13,7 @@ import { tableGrid, type GridCell } from "./table-grid.ts";
 /** Space above and below a row's text, points. */
 const padding = 2.5;
 /** Tables up to this share of a page stay in one piece. */
-const keptShare = 0.4;
+const keptShare = 0.5;
 
 interface SetRow {
   readonly row: TableRow;
@@ -129,7 +129,7 @@ function headerRow(context: LayoutContext, head: SetRow, places: ColumnPlaces): 
 /** The header row as it comes again at the top of a page: an artifact, under a line that says so. */
 function repeated(context: LayoutContext, table: DataTable, head: Slice, area: Area): Strip {
   const { styles, locale } = context;
-  const text = `${locale.words.table} ${table.number} ${locale.words.continued}`;
+  const text = `${locale.words.table} ${table.number} · ${locale.words.continued}`;
   const [line] = lineSlices(context, setText(context, [{ text, style: styles.source.run, means: "layout" }], { ...area, align: "left" }), styles.source);
   const down = line?.height ?? 0;
   const boxes = head.boxes.flatMap((box): FlowBox[] => {

@@ -24,8 +24,9 @@ export interface TextLine {
   readonly notes: readonly number[];
 }
 
-/** Fewer characters a line than this, in ems of the type size, and justified text shows rivers. */
-const narrowest = 20;
+/** In narrower lines, in ems of the type size, justified text shows rivers. Chinese has a gap behind every character. */
+const narrowest = 25;
+const narrowestChinese = 12;
 
 /**
  * Breaks spans into lines and places their runs. Paragraphs that run right to left are aligned on
@@ -34,16 +35,38 @@ const narrowest = 20;
 export function setText(context: LayoutContext, spans: readonly Span[], frame: TextFrame): TextLine[] {
   if (spans.length === 0) return [];
   const size = (spans[0] as Span).style.text.size;
-  const justify = frame.align === "justify" && frame.width >= narrowest * size;
+  const justify = frame.align === "justify" && frame.width >= size * (spans.some(({ text }) => /[\u3400-\u9fff]/.test(text)) ? narrowestChinese : narrowest);
   const mode: BreakMode = justify ? "justify" : frame.balance === true ? "balance" : "ragged";
-  const split = splitPieces(context, spans, justify && context.locale.tag.startsWith("en"));
-  const pieces = split.pieces.some(({ width }) => width > frame.width) ? split.pieces.flatMap((piece) => (piece.width > frame.width ? breakWord(context, piece, frame.width) : [piece])) : split.pieces;
-  const ends = breakLines(pieces, frame.width, mode);
+  const plain = splitPieces(context, spans, false);
+  let { pieces } = plain;
+  const wide = pieces.some(({ width }) => width > frame.width);
+  if (wide) pieces = pieces.flatMap((piece) => (piece.width > frame.width ? breakWord(context, piece, frame.width) : [piece]));
+  let ends = breakLines(pieces, frame.width, mode, 3 * size);
+  // Words are divided only where a paragraph without hyphens would have loose lines.
+  if (!wide && justify && context.locale.tag.startsWith("en") && isLoose(pieces, ends, frame.width)) {
+    ({ pieces } = splitPieces(context, spans, true));
+    ends = breakLines(pieces, frame.width, mode, 3 * size);
+  }
   return ends.map((end, index) => {
     const line = pieces.slice(index === 0 ? 0 : ends[index - 1], end);
     const last = line.at(-1) as Piece;
     const closing = end === pieces.length || last.end === "must";
-    return setLine(line, closing, justify, split.rightToLeft, frame);
+    return setLine(line, closing, justify, plain.rightToLeft, frame);
+  });
+}
+
+/** Whether spaces of a justified line would stretch beyond what TeX calls decent (ratio 1). */
+function isLoose(pieces: readonly Piece[], ends: readonly number[], width: number): boolean {
+  return ends.slice(0, -1).some((end, index) => {
+    let natural = 0;
+    let stretch = 0;
+    for (let k = index === 0 ? 0 : (ends[index - 1] as number); k < end; k++) {
+      const piece = pieces[k] as Piece;
+      const last = k === end - 1;
+      natural += piece.width + (last ? -piece.trim : (piece.space?.width ?? 0));
+      stretch += piece.stretch + (last ? 0 : piece.tailStretch);
+    }
+    return pieces[end - 1]?.end !== "must" && width - natural > stretch;
   });
 }
 
@@ -96,7 +119,7 @@ function breakWord(context: LayoutContext, piece: Piece, width: number): Piece[]
   return characters.map((atom, index): Piece => {
     const last = index === characters.length - 1;
     const part = { atoms: [atom], width: atom.width, stretch: 0, shrink: 0, tailStretch: 0, tailShrink: 0, trim: 0 };
-    if (!last) return { ...part, end: "may" };
+    if (!last) return { ...part, end: "may", space: undefined, hyphen: undefined };
     return { ...piece, ...part, tailStretch: piece.tailStretch, tailShrink: piece.tailShrink };
   });
 }

@@ -19,7 +19,7 @@ export interface Piece {
   readonly atoms: readonly Atom[];
   readonly width: number;
   /** The space behind, gone at a line's end. */
-  readonly space?: Atom;
+  readonly space: Atom | undefined;
   readonly stretch: number;
   readonly shrink: number;
   /** Stretch behind the last character, gone at a line's end. */
@@ -29,7 +29,7 @@ export interface Piece {
   readonly trim: number;
   readonly end: "may" | "must" | "hyphen";
   /** A hyphen to be drawn when a line ends here. */
-  readonly hyphen?: Atom;
+  readonly hyphen: Atom | undefined;
 }
 
 export interface Pieces {
@@ -38,9 +38,17 @@ export interface Pieces {
   readonly rightToLeft: boolean;
 }
 
+/** How far a space may stretch and shrink, as shares of its width (The TeXbook, chapter 12: cmr10). */
+export const spaceStretch = 1 / 2;
+export const spaceShrink = 1 / 3;
+/** The same for the gap behind a Chinese character, as shares of the type size. */
+export const gapStretch = 1 / 20;
+export const gapShrink = 1 / 60;
+
 const eastAsian = /[\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60\ud840-\udbff]/;
 const trailing = /[、，。；：？！）」』】》〉”’]$/;
 const invisible = /[\u00ad\u200b\u2060\ufeff\u200e\u200f\u202a-\u202e\u2066-\u2069\n]/g;
+const unseen = /[\u00ad\u200b\u2060\ufeff\u200e\u200f\u202a-\u202e\u2066-\u2069\n]/;
 const hyphenated = /^[("“‘[]*([A-Za-z][a-z]{4,})[,.;:!?)”’\]]*$/;
 
 /**
@@ -84,7 +92,9 @@ export function splitPieces(context: LayoutContext, spans: readonly Span[], hyph
     const atoms = atomsOf(start, content);
     const space = content < at && text[content] === " " ? atomsOf(content, content + 1)[0] : undefined;
     const end = breaks[at] === mustBreak || (at === text.length && text.endsWith("\n")) ? "must" : text[content - 1] === "\u00ad" ? "hyphen" : "may";
-    const divided = hyphenate && space !== undefined && atoms.length === 1 ? divide(context, atoms[0] as Atom) : undefined;
+    // No second hyphen in a compound, and no divided unit behind a number.
+    const compound = start > 0 && (text[start - 1] !== " " || /\d/.test(text[start - 2] ?? ""));
+    const divided = hyphenate && space !== undefined && !compound && atoms.length === 1 ? divide(context, atoms[0] as Atom) : undefined;
     for (const part of divided ?? []) pieces.push(makePiece([part], undefined, "hyphen", hyphenOf(context, part)));
     const rest = divided === undefined ? atoms : [remainder(context, atoms[0] as Atom, divided)];
     pieces.push(makePiece(rest, space, end, end === "hyphen" && atoms.length > 0 ? hyphenOf(context, atoms.at(-1) as Atom) : undefined));
@@ -94,10 +104,10 @@ export function splitPieces(context: LayoutContext, spans: readonly Span[], hyph
 }
 
 function atomOf(context: LayoutContext, raw: string, span: Span, level: number, wide: boolean): Atom[] {
-  const text = raw.replace(invisible, "");
+  const text = unseen.test(raw) ? raw.replace(invisible, "") : raw;
   if (text === "") return [];
   const { width, runs } = measureWord(context, span.style.text, text);
-  return [{ text, span, level, width, runs, gaps: wide ? [...text].length : 0 }];
+  return [{ text, span, level, width, runs, gaps: wide ? (text.length === 1 ? 1 : [...text].length) : 0 }];
 }
 
 function hyphenOf(context: LayoutContext, atom: Atom): Atom {
@@ -115,7 +125,7 @@ function divide(context: LayoutContext, atom: Atom): Atom[] | undefined {
   let at = lead;
   for (const syllable of syllables.slice(0, -1)) {
     at += syllable.length;
-    if (at - lead < 2 || lead + word.length - at < 3) continue;
+    if (at - lead < 3 || lead + word.length - at < 3) continue;
     parts.push(partOf(context, atom, from, at));
     from = at;
   }
@@ -138,6 +148,11 @@ function makePiece(atoms: readonly Atom[], space: Atom | undefined, end: Piece["
   let width = 0;
   let gaps = 0;
   let size = 0;
+  if (atoms.length === 1 && (atoms[0] as Atom).gaps === 0) {
+    // The usual case, a Latin word: nothing to stretch but the space behind.
+    const room = space === undefined ? 0 : space.width;
+    return { atoms, width: (atoms[0] as Atom).width, space, stretch: 0, shrink: 0, tailStretch: room * spaceStretch, tailShrink: room * spaceShrink, trim: 0, end, hyphen };
+  }
   for (const atom of atoms) {
     width += atom.width;
     gaps += atom.gaps;
@@ -149,20 +164,13 @@ function makePiece(atoms: readonly Atom[], space: Atom | undefined, end: Piece["
   return {
     atoms,
     width,
-    ...(space === undefined ? {} : { space }),
+    space,
     stretch: (gaps - tail) * size * gapStretch,
     shrink: (gaps - tail) * size * gapShrink,
     tailStretch: tail * size * gapStretch + (space === undefined ? 0 : space.width * spaceStretch),
     tailShrink: tail * size * gapShrink + (space === undefined ? 0 : space.width * spaceShrink),
     trim: full ? size / 2 : 0,
     end,
-    ...(hyphen === undefined ? {} : { hyphen }),
+    hyphen,
   };
 }
-
-/** How far a space may stretch and shrink, as shares of its width (The TeXbook, chapter 12: cmr10). */
-export const spaceStretch = 1 / 2;
-export const spaceShrink = 1 / 3;
-/** The same for the gap behind a Chinese character, as shares of the type size. */
-export const gapStretch = 1 / 20;
-export const gapShrink = 1 / 60;
