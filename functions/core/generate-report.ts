@@ -1,3 +1,4 @@
+import type { Chart } from "./chart/chart.ts";
 import { compileChart } from "./chart/compile-chart.ts";
 import { composeReport } from "./compose/compose-report.ts";
 import { figuresOf } from "./compose/figures-of.ts";
@@ -5,6 +6,7 @@ import { checkDataset } from "./dataset/check-dataset.ts";
 import { openDataset } from "./dataset/open-dataset.ts";
 import type { Warning } from "./errors.ts";
 import { layoutPages } from "./layout/layout-pages.ts";
+import { chartAttachments } from "./pdf/chart-attachments.ts";
 import { openTypesetter } from "./pdf/open-typesetter.ts";
 import { writePdf } from "./pdf/write-pdf.ts";
 import type { Clock, FontSource, ObjectStore, ScratchSpace } from "./ports.ts";
@@ -96,26 +98,34 @@ export async function generateReport(accepted: AcceptedRequest, world: World): P
   // 5 compose
   stopwatch.begin("compose");
   const document = composeReport(template, tables, accepted, locale, grid, warn);
+  const figures = figuresOf(document);
 
   // 6 chart
   stopwatch.begin("chart");
   const typesetter = openTypesetter(world.fonts, locale.tag, warn);
+  const { page, theme } = template;
   const charts = new Map<string, Chart>();
-  for (const figure of figuresOf(document)) {
-    charts.set(figure.id, await compileChart(figure.chart, tables, {}));
+  for (const { id, chart, width, attach, alt, where } of figures) {
+    const about = { width, attach, where, ...(alt === undefined ? {} : { alt }) };
+    const settings = { ...about, theme, locale, language, measurer: typesetter, parameters, warn, limits };
+    charts.set(id, await compileChart(chart, tables, settings));
   }
 
   // 7 layout
   stopwatch.begin("layout");
-  const layout = layoutPages(document, charts, { page: template.page, grid, theme: template.theme, locale, measurer: typesetter, warn, limits });
+  const layout = layoutPages(document, charts, { page, grid, theme, locale, measurer: typesetter, warn, limits });
 
   // 8 pdf
   stopwatch.begin("pdf");
-  const pdf = await writePdf(layout, charts, {});
+  const producer = `Broadsheet (engine ${accepted.engine.slice(0, 12)})`;
+  const info = { title: document.title, reportId: accepted.id, date, language: locale.tag, producer };
+  const attachments = chartAttachments(figures, charts);
+  const { bytes, pages } = await writePdf(layout, charts, { typesetter, info, attachments, warn });
 
   // 9 publish
   stopwatch.begin("publish");
-  const report = publishReport({ id: accepted.id, title: document.title, pdf, pages: layout.pages.length, warnings }, template.warnings, limits.bytes);
+  const made = { id: accepted.id, title: document.title, pdf: bytes, pages, warnings };
+  const report = publishReport(made, template.warnings, limits.bytes);
   return { ...report, timings: stopwatch.end() };
 }
 
