@@ -18,6 +18,7 @@ export interface KnownNames {
  */
 export function checkDirective(
   node: LeafDirective | ContainerDirective,
+  attributes: Readonly<Record<string, string>>,
   known: KnownNames,
   where: Where,
 ): { readonly name?: DirectiveName; readonly problems: readonly Problem[] } {
@@ -38,7 +39,6 @@ export function checkDirective(
       seen: form === "leaf" ? `::${name}` : `:::${name}`,
     });
   }
-  const attributes = node.attributes ?? {};
   for (const attribute of Object.keys(attributes).filter((key) => !rule.attributes.includes(key))) {
     problems.push({
       code: "unknown-attribute",
@@ -61,7 +61,7 @@ export function checkDirective(
 
 function checkName(
   what: string,
-  name: string | null | undefined,
+  name: string | undefined,
   allowed: readonly string[],
   at: string,
   where: Where,

@@ -26,7 +26,7 @@ function composeBlock(composition: Composition, node: BlockContent, width: numbe
     case "blockquote":
       return [{ type: "quote", children: composeBlocks(composition, node.children, width) }];
     case "code":
-      return [{ type: "code", text: plainText(composition, node.value) }];
+      return [{ type: "code", text: plainText(composition, composition.restore(node.value)) }];
     case "thematicBreak":
       return [{ type: "rule" }];
     case "table":
@@ -85,7 +85,7 @@ function checkBrokenDirective(composition: Composition, node: Nodes): void {
     code: "malformed-directive",
     message: `${where.file}:${where.line}: the directive ${name} cannot be read`,
     where,
-    seen: composition.markdown.slice(offset, offset + 60).split("\n")[0]?.replace(/[\ufdd0-\ufdef]+/g, "…"),
+    seen: composition.markdown.slice(offset, offset + 60).split("\n")[0]?.replace(/\{?[\ufdd0-\ufdef][\ufdd0-\ufdef=\d]*\}?/g, "…"),
     allowed: '::name{attribute="value"} on a line of its own, or :::name{...} and a closing :::',
     hint: "look for a missing quotation mark or brace, or a space after the colons",
   });

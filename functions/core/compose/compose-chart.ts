@@ -1,5 +1,4 @@
 import type { Composition } from "./composition.ts";
-import { plainText } from "./composition.ts";
 import type { Directive } from "./compose-directive.ts";
 import { composeCaption } from "./caption.ts";
 import { composeSpec } from "./compose-spec.ts";
@@ -7,7 +6,7 @@ import type { Block } from "./document.ts";
 
 /** `::chart{spec="share" data="share" title=".." deck=".." source=".." note=".." alt=".." attach="none"}`. */
 export function composeChart(composition: Composition, directive: Directive): Block[] {
-  const { where, width, name, node } = directive;
+  const { where, width, name } = directive;
   const specName = name("spec") ?? "";
   const chart = composition.template.charts.get(specName);
   const attach = name("attach") ?? "data";
@@ -18,7 +17,7 @@ export function composeChart(composition: Composition, directive: Directive): Bl
     composition.problems.push({ code: "unknown-chart", message: `${where.file}:${where.line}: the template has no chart "${specName}"`, where, seen: specName, allowed: [...composition.template.charts.keys()] });
     return [];
   }
-  const alt = plainText(composition, node.attributes?.["alt"] ?? "").trim();
+  const alt = directive.plain("alt");
   const caption = composeCaption(composition, directive, "figure", `fig-${specName}`);
   const { spec, data } = composeSpec(composition, chart, name("data"), where);
   return [

@@ -7,18 +7,19 @@ import { composeColumns } from "./compose-columns.ts";
 import { composeInlines, composeInlineText } from "./compose-inlines.ts";
 import { composeKeyFigures } from "./compose-key-figures.ts";
 import { composeTable } from "./compose-table.ts";
-import { nameText, type ComposeBlocks, type Composition } from "./composition.ts";
+import { nameText, plainText, type ComposeBlocks, type Composition } from "./composition.ts";
 import type { DirectiveName } from "./directive-rules.ts";
 import type { Block, Inline } from "./document.ts";
 
 /** A directive of the report's text, checked, with its attributes within reach. */
 export interface Directive {
   readonly where: Where;
-  readonly node: LeafDirective | ContainerDirective;
   /** Children without the label. */
   readonly children: readonly Nodes[];
   /** An attribute as a name: values as they are; undefined if absent or empty. */
   name(attribute: string): string | undefined;
+  /** An attribute as plain text, values as the language shows them; empty if absent. */
+  plain(attribute: string): string;
   /** An attribute as inline Markdown; empty if absent. */
   inline(attribute: string): Inline[];
   /** `[label]` after the directive's name. */
@@ -62,22 +63,23 @@ export function composeDirective(
   composeBlocks: ComposeBlocks,
 ): Block[] {
   const where = composition.where(node);
+  const attributes = composition.attributesOf(node);
   checkClosed(composition, node, where);
-  const { name, problems } = checkDirective(node, { queries: composition.tables.keys(), charts: composition.template.charts.keys() }, where);
+  const { name, problems } = checkDirective(node, attributes, { queries: composition.tables.keys(), charts: composition.template.charts.keys() }, where);
   composition.problems.push(...problems);
   if (name === undefined || problems.length > 0) return [];
   const { label, children } = splitLabel(node);
   return composers[name](composition, {
     where,
-    node,
     children,
     width,
     composeBlocks,
     name: (attribute) => {
-      const text = node.attributes?.[attribute];
+      const text = attributes[attribute];
       return text ? nameText(composition, text).trim() || undefined : undefined;
     },
-    inline: (attribute) => composeInlineText(composition, node.attributes?.[attribute] ?? "", where),
+    plain: (attribute) => plainText(composition, attributes[attribute] ?? "").trim(),
+    inline: (attribute) => composeInlineText(composition, attributes[attribute] ?? "", where),
     label: () => composeInlines(composition, label),
   });
 }

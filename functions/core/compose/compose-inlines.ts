@@ -5,6 +5,7 @@ import { hintNearMatch, nearMatch } from "../near-match.ts";
 import { isSafeUrl, linkSchemes, linkUrl } from "./check-url.ts";
 import { nameText, plainText, type Composition } from "./composition.ts";
 import type { Inline } from "./document.ts";
+import { splitFootnotes } from "./split-footnotes.ts";
 import { parseInline } from "./parse-markdown.ts";
 import { hasPlaceholder } from "./placeholders.ts";
 import { joinLines, setTypography } from "./typography.ts";
@@ -28,10 +29,13 @@ export function composeInlines(composition: Composition, nodes: readonly Nodes[]
 /** Inline content of a directive's attribute or of a table column's label. */
 export function composeInlineText(composition: Composition, text: string, where: Where): Inline[] {
   if (text.trim() === "") return [];
-  // Most attributes hold no markup at all, and parsing is what costs.
-  if (!/[*_`[\]~:<!\\&\n]|https?:|www\.|@/i.test(text)) return composeText(composition, text.trim());
+  const trimmed = text.trim();
+  const simple = splitFootnotes(trimmed, composition.footnoteDefinitions);
+  if (simple !== undefined) {
+    return simple.flatMap((part) => ("text" in part ? composeText(composition, part.text) : [{ type: "footnote" as const, index: footnoteIndex(composition, part.footnote) }]));
+  }
   const labels = [...composition.footnoteDefinitions.values()].map(({ label, identifier }) => label ?? identifier);
-  return composeInlines(composition, parseInline(text.trim(), labels), where);
+  return composeInlines(composition, parseInline(trimmed, labels), where);
 }
 
 function composeInline(composition: Composition, node: PhrasingContent, where: Where, fixed: Where | undefined): Inline[] {

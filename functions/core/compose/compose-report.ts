@@ -10,6 +10,7 @@ import { composeBlocks } from "./compose-blocks.ts";
 import { composeInlineText } from "./compose-inlines.ts";
 import type { Composition } from "./composition.ts";
 import type { Block, Document, Footnote } from "./document.ts";
+import { attributesKey, extractAttributes, restoreAttributes } from "./extract-attributes.ts";
 import { formatsOf } from "./formats.ts";
 import { inlineText } from "./inline-text.ts";
 import { liquidEngine } from "./liquid-engine.ts";
@@ -50,7 +51,13 @@ export function composeReport(
 
   const { text, sourceMap } = renderText(engine, source, context, run, problems);
   throwAny(problems);
-  const root = parseMarkdown(text);
+  const extracted = extractAttributes(text);
+  for (const { offset, message, directive } of extracted.faults) {
+    const where = sourceMap.locate(offset);
+    problems.push({ code: "invalid-attribute", message: `${where.file}:${where.line}: ${directive}: ${message}`, where });
+  }
+  throwAny(problems);
+  const root = parseMarkdown(extracted.text);
   const { definitions, footnoteDefinitions } = collectDefinitions(root);
   const composition: Composition = {
     template,
@@ -62,8 +69,10 @@ export function composeReport(
     formats: run.formats,
     placeholders,
     problems,
-    markdown: text,
-    where: (node) => sourceMap.locate(node.position?.start.offset ?? 0),
+    markdown: extracted.text,
+    where: (node) => sourceMap.locate(extracted.originalOffset(node.position?.start.offset ?? 0)),
+    attributesOf: (node) => extracted.attributes[Number(node.attributes?.[attributesKey] ?? -1)] ?? {},
+    restore: (code) => restoreAttributes(code, extracted.written),
     renderSpecText: (file, string) => renderValue(engine, { file, text: string }, context, run, problems),
     definitions,
     footnoteDefinitions,

@@ -1,4 +1,5 @@
 import type { Definition, FootnoteDefinition, Nodes } from "mdast";
+import type { ContainerDirective, LeafDirective } from "mdast-util-directive";
 import type { Problem, Warn, Where } from "../errors.ts";
 import type { Tables, Value } from "../query/table.ts";
 import type { Locale } from "../template/locale.ts";
@@ -32,8 +33,12 @@ export interface Composition {
   readonly placeholders: Placeholders;
   /** Everything wrong with the template so far; thrown together at the end. */
   readonly problems: Problem[];
-  /** The Markdown, for the parts that stay text. */
+  /** The Markdown that was parsed. */
   readonly markdown: string;
+  /** Attributes of a leaf or container directive. */
+  attributesOf(node: LeafDirective | ContainerDirective): Readonly<Record<string, string>>;
+  /** A text with attributes that were taken out put back: for code, which may look like a directive. */
+  restore(text: string): string;
   /** Place in the template's files. */
   where(node: Nodes): Where;
   /** Renders strings of a chart's spec. */

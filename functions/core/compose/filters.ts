@@ -14,7 +14,7 @@ const standard = [
 ] as const;
 
 const own: Readonly<Record<string, FilterImplOptions>> = {
-  number(value: unknown, decimals?: number) {
+  number(value: unknown, decimals?: number | string) {
     return runOf(this.context).formats.number(scalar(value), decimals);
   },
   percent(value: unknown, decimals?: number) {

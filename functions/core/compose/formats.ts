@@ -10,8 +10,8 @@ import { compactUnits, currencySymbols } from "./number-words.ts";
  * that a `default` can follow.
  */
 export interface Formats {
-  /** `1,234.5`. @param decimals digits after the mark; absent: as many as needed, at most three */
-  number(value: Value, decimals?: number): string | null;
+  /** `1,234.5`. @param decimals digits after the mark (absent: as many as needed, at most three), or a d3-format specifier: `+.2f` */
+  number(value: Value, decimals?: number | string): string | null;
   /** `30.1%` for 30.1. @param decimals absent: as many as needed, at most one */
   percent(value: Value, decimals?: number): string | null;
   /** `30.1%` for 0.301. @param decimals absent: as many as needed, at most one */
@@ -55,7 +55,12 @@ function createFormats(locale: Locale): Formats {
   const spaced = locale.tag.startsWith("zh") ? "" : "\u00a0";
 
   const formats: Formats = {
-    number: (value, decimals) => ifNumber(value, "number", (number) => fixed(number, decimals, 3)),
+    number: (value, decimals) =>
+      ifNumber(value, "number", (number) => {
+        if (typeof decimals !== "string") return fixed(number, decimals, 3);
+        if (!isSpecifier(decimals)) throw new FormatError(`${shown(decimals)} is no number format: use a number of decimals or a d3-format specifier`);
+        return print(number, decimals);
+      }),
     percent: (value, decimals) =>
       ifNumber(value, "percent", (number) => fixed(number, decimals, 1) + locale.number.percent),
     ratio: (value, decimals) =>
@@ -101,6 +106,15 @@ function createFormats(locale: Locale): Formats {
     },
   };
   return formats;
+}
+
+/** d3-format's specifier, see its README: `[[fill]align][sign][symbol][0][width][,][.precision][~][type]`. */
+const specifier = /^(?:(.)?[<>=^])?[+\-( ]?[$#]?0?\d{0,2},?(?:\.\d{1,2})?~?[a-z%]?$/i;
+
+/** Whether `text` is a d3-format specifier of a known type. */
+export function isSpecifier(text: string): boolean {
+  const type = /[a-z%]$/i.exec(text)?.[0] ?? "";
+  return text !== "" && specifier.test(text) && (type === "" || "bcdefgnoprsxX%".includes(type));
 }
 
 function ifNumber(value: Value, name: string, format: (value: number) => string): string | null {

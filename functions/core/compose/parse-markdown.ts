@@ -27,7 +27,7 @@ export function parseMarkdown(text: string): Root {
     cache.set(text, known);
     return known;
   }
-  const root = fromMarkdown(joinDirectiveLines(text), { extensions, mdastExtensions });
+  const root = fromMarkdown(text, { extensions, mdastExtensions });
   cache.set(text, root);
   const oldest = cache.keys().next().value;
   if (cache.size > cacheSize && oldest !== undefined) cache.delete(oldest);
@@ -51,40 +51,4 @@ export function parseInline(text: string, footnotes: readonly string[]): Nodes[]
   if (first?.type !== "text") return paragraph.children;
   const value = first.value.replace(/^\ufdef ?/, "");
   return value === "" ? rest : [{ ...first, value }, ...rest];
-}
-
-/**
- * A leaf or container directive's attributes may go over several lines; the directive extension
- * wants them on one. Line ends inside the braces become spaces, one for one, so that offsets stay.
- */
-export function joinDirectiveLines(text: string): string {
-  if (!/^ *:{2,}[a-z]/m.test(text)) return text;
-  const lines = text.split("\n");
-  let fence = "";
-  for (let index = 0; index < lines.length; index += 1) {
-    const line = lines[index] ?? "";
-    const mark = /^ {0,3}(`{3,}|~{3,})/.exec(line)?.[1];
-    if (mark !== undefined && (fence === "" || (mark.startsWith(fence) && line.trim() === mark))) fence = fence === "" ? mark : "";
-    if (fence !== "" || !/^ *:{2,}[a-z][a-z-]*(\[[^\]]*\])?\{/.test(line)) continue;
-    let joined = line;
-    let end = index;
-    while (isOpen(joined) && end + 1 < lines.length && (lines[end + 1] ?? "").trim() !== "") {
-      end += 1;
-      joined += ` ${lines[end]}`;
-    }
-    if (end > index && !isOpen(joined)) lines.splice(index, end - index + 1, joined);
-  }
-  return lines.join("\n");
-}
-
-/** Whether a directive's line ends inside its attributes. */
-function isOpen(line: string): boolean {
-  const start = line.indexOf("{", line.indexOf("]{") + 1);
-  let quote = "";
-  for (const character of line.slice(start + 1)) {
-    if (quote !== "") quote = character === quote ? "" : quote;
-    else if (character === '"' || character === "'") quote = character;
-    else if (character === "}") return false;
-  }
-  return true;
 }

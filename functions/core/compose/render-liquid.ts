@@ -1,9 +1,10 @@
-import { Context, toValueSync, type Liquid, type Template as LiquidTemplate } from "liquidjs";
+import { toValueSync, type Liquid, type Template as LiquidTemplate } from "liquidjs";
 import type { Problem } from "../errors.ts";
 import type { LiquidEngine } from "./liquid-engine.ts";
 import { liquidProblems } from "./liquid-problems.ts";
-import { runKey, type LiquidRun } from "./liquid-run.ts";
+import type { LiquidRun } from "./liquid-run.ts";
 import type { ReportContext } from "./report-context.ts";
+import { createScope } from "./report-scope.ts";
 import { createSourceMap, type SourceMap } from "./source-map.ts";
 import { TracingEmitter } from "./trace-text.ts";
 
@@ -25,7 +26,7 @@ export function renderText(
   const emitter = new TracingEmitter(sourceMap);
   try {
     const templates = parse(engine, engine.text, source);
-    const scope = createContext(engine.text, context, run);
+    const scope = createScope(engine.text, context, run);
     toValueSync(engine.text.renderer.renderTemplates(templates as LiquidTemplate[], scope, emitter));
     return { text: emitter.buffer, sourceMap };
   } catch (error) {
@@ -48,15 +49,11 @@ export function renderValue(
   if (!source.text.includes("{{") && !source.text.includes("{%")) return source.text;
   try {
     const templates = parse(engine, engine.values, source);
-    return toValueSync(engine.values.renderer.renderTemplates(templates as LiquidTemplate[], createContext(engine.values, context, run)));
+    return toValueSync(engine.values.renderer.renderTemplates(templates as LiquidTemplate[], createScope(engine.values, context, run)));
   } catch (error) {
     problems.push(...liquidProblems(error, source.file, context));
     return "";
   }
-}
-
-function createContext(liquid: Liquid, context: ReportContext, run: LiquidRun): Context {
-  return new Context(context, liquid.options, { sync: true, globals: { [runKey]: run } }, { liquid });
 }
 
 function parse(engine: LiquidEngine, liquid: Liquid, { file, text }: { file: string; text: string }): readonly LiquidTemplate[] {

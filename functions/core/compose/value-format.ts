@@ -1,6 +1,6 @@
 import type { Value } from "../query/table.ts";
 import { FormatError } from "./format-error.ts";
-import type { Formats } from "./formats.ts";
+import { isSpecifier, type Formats } from "./formats.ts";
 
 /** A format as written in a table's columns or a message: `number: 1`, `currency: "USD", 0`. */
 export interface ValueFormat {
@@ -11,7 +11,7 @@ export interface ValueFormat {
 type Args = readonly (string | number | undefined)[];
 
 const appliers = {
-  number: (formats: Formats, value: Value, [decimals]: Args) => formats.number(value, decimals as number),
+  number: (formats: Formats, value: Value, [decimals]: Args) => formats.number(value, decimals),
   percent: (formats: Formats, value: Value, [decimals]: Args) => formats.percent(value, decimals as number),
   ratio: (formats: Formats, value: Value, [decimals]: Args) => formats.ratio(value, decimals as number),
   points: (formats: Formats, value: Value, [decimals]: Args) => formats.points(value, decimals as number),
@@ -26,11 +26,13 @@ export const formatNames = Object.keys(appliers) as readonly (keyof typeof appli
 
 /**
  * Reads a format: a name, then a colon and arguments separated by commas, numbers or quoted texts.
+ * A d3-format specifier alone (`+.2f`) is short for `number: "+.2f"`.
  *
  * @throws FormatError for an unknown name or an argument that is neither
  */
 export function parseValueFormat(text: string): ValueFormat {
   const [, name = "", rest = ""] = /^\s*([a-z]+)\s*(?::\s*(.*))?$/s.exec(text) ?? [];
+  if (!isFormatName(name) && isSpecifier(text.trim())) return { name: "number", args: [text.trim()] };
   if (!isFormatName(name)) throw new FormatError(`there is no format "${text.trim()}": use ${formatNames.join(", ")}`);
   const args = rest.trim() === "" ? [] : rest.split(/,(?=(?:[^"']|"[^"]*"|'[^']*')*$)/).map((arg) => parseArgument(arg.trim()));
   return { name, args };
@@ -49,6 +51,6 @@ function parseArgument(text: string): string | number {
   const quoted = /^(["'])(.*)\1$/s.exec(text);
   if (quoted !== null) return quoted[2] ?? "";
   if (/^-?\d+(\.\d+)?$/.test(text)) return Number(text);
-  if (/^[\w%-]+$/.test(text)) return text;
+  if (/^[\w%+.,~$-]+$/.test(text)) return text;
   throw new FormatError(`"${text}" is neither a number nor a text in quotes`);
 }

@@ -1,0 +1,26 @@
+/** Text without markup, or a reference to a footnote. */
+export type SimplePart = { readonly text: string } | { readonly footnote: string };
+
+/**
+ * Splits a line that holds no markup but footnote references. Titles and notes are mostly such lines,
+ * and the Markdown parser is the slowest part of composing.
+ *
+ * @param defined identifiers of the footnotes there are
+ * @returns undefined when the line needs the Markdown parser, or names a footnote that is not there
+ */
+export function splitFootnotes(line: string, defined: { has(identifier: string): boolean }): readonly SimplePart[] | undefined {
+  // A star alone can neither begin nor end emphasis that is closed.
+  if (/[_`<\\\n]|~~|&[#a-z]|:[a-z][\w-]*[[{]|https?:|www\.|\S@\S|\]\(|\]\[/i.test(line)) return undefined;
+  if (line.indexOf("*") !== line.lastIndexOf("*")) return undefined;
+  const parts: SimplePart[] = [];
+  let from = 0;
+  for (const match of line.matchAll(/\[([^\]]*)\]/g)) {
+    const label = /^\^([^\s[\]]+)$/.exec(match[1] ?? "")?.[1];
+    if (label === undefined || !defined.has(label.toLowerCase())) return undefined;
+    if (match.index > from) parts.push({ text: line.slice(from, match.index) });
+    parts.push({ footnote: label.toLowerCase() });
+    from = match.index + match[0].length;
+  }
+  if (from < line.length) parts.push({ text: line.slice(from) });
+  return parts;
+}
