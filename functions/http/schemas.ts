@@ -91,6 +91,7 @@ export const DatasetSummary = z
 export const DatasetList = z.object({ datasets: z.array(DatasetSummary) }).openapi("DatasetList");
 
 export const DatasetProfile = DatasetSummary.extend({
+  delimiter: z.enum([",", ";", "\t", "|"]).optional().openapi({ description: "What separates the fields; CSV only.", example: "," }),
   columns: z.array(
     z.object({
       name: z.string().openapi({ example: "year" }),

@@ -124,8 +124,18 @@ export function addDatasetRoutes(app: OpenAPIHono, { store, openScratch }: Servi
   );
 }
 
-function describe(name: string, { warnings, ...profile }: Profile): Record<string, unknown> {
-  return { name, ...profile, warnings: warnings.map(describeProblem) };
+/** The schema `DatasetProfile`. Values of the data (a profile keeps some, for messages) are left out. */
+function describe(name: string, { version, format, delimiter, bytes, rows, columns, warnings }: Profile): Record<string, unknown> {
+  return {
+    name,
+    version,
+    format,
+    ...(delimiter === undefined ? {} : { delimiter }),
+    bytes,
+    rows,
+    columns: columns.map((column) => ({ name: column.name, type: column.type, nulls: column.nulls })),
+    warnings: warnings.map(describeProblem),
+  };
 }
 
 /** The version that `name` has now; absent when nothing is stored under it. */

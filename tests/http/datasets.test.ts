@@ -1,0 +1,117 @@
+import { expect, test } from "vitest";
+import { sha256 } from "../../functions/core/canonical-json.ts";
+import { bodyOf, openTestApp, problemFrom } from "./open-test-app.ts";
+
+const csv = "year,value\n2020,1.5\n2021,2.25\n";
+
+interface Profile {
+  readonly version: string;
+  readonly rows: number;
+  readonly versions: readonly string[];
+}
+
+function put(body: string, type = "text/csv"): RequestInit {
+  return { method: "PUT", body, headers: { "content-type": type } };
+}
+
+test("a dataset is stored with 201; the same content again is the same version with 200", async () => {
+  const { call } = await openTestApp();
+  const first = await call("/datasets/mine", put(csv));
+  expect(first.status).toBe(201);
+  expect(first.headers.get("location")).toBe("/datasets/mine");
+  const profile = await bodyOf<Profile>(first);
+  expect(first.headers.get("etag")).toBe(`"${profile.version}"`);
+  expect(profile).toMatchObject({
+    name: "mine",
+    version: sha256(csv),
+    format: "csv",
+    bytes: csv.length,
+    rows: 2,
+    columns: [
+      { name: "year", type: "integer", nulls: 0 },
+      { name: "value", type: "number", nulls: 0 },
+    ],
+    warnings: [],
+  });
+
+  const again = await call("/datasets/mine", put(csv, "text/csv; charset=utf-8"));
+  expect([again.status, (await bodyOf<Profile>(again)).version]).toEqual([200, profile.version]);
+
+  const other = await call("/datasets/mine", put(`${csv}2022,3\n`));
+  expect(other.status).toBe(201);
+  const detail = await bodyOf<Profile>(call("/datasets/mine"));
+  expect(detail.rows).toBe(3);
+  expect(detail.versions.toSorted()).toEqual([profile.version, detail.version].toSorted());
+  expect(detail.versions.length).toBe(2);
+  // An older version made current again is news, even though its bytes are stored.
+  expect((await call("/datasets/mine", put(csv))).status).toBe(201);
+});
+
+test.each([
+  ["application/json", '[{"a":1},{"a":2}]', "json"],
+  ["application/x-ndjson", '{"a":1}\n{"a":2}\n', "ndjson"],
+])("%s is taken", async (type, body, format) => {
+  const { call } = await openTestApp();
+  const response = await call("/datasets/mine", put(body, type));
+  expect(response.status).toBe(201);
+  expect(await response.json()).toMatchObject({ format, rows: 2, columns: [{ name: "a", type: "integer" }] });
+});
+
+test("datasets are listed by name", async () => {
+  const { call } = await openTestApp();
+  await call("/datasets/a-first", put(csv));
+  const { datasets } = await bodyOf(call("/datasets"));
+  expect(datasets).toEqual([
+    { name: "a-first", version: sha256(csv), format: "csv", bytes: csv.length, rows: 2 },
+    expect.objectContaining({ name: "numbers" }),
+  ]);
+});
+
+test("an unknown dataset is told with those there are", async () => {
+  const { call } = await openTestApp();
+  const problem = await problemFrom(await call("/datasets/number"));
+  expect(problem).toMatchObject({ status: 404, problems: [{ seen: "number", allowed: ["numbers"] }] });
+});
+
+test.each([
+  ["a ragged row", "a,b\n1,2\n3\n", 422],
+  ["an empty file", "", 422],
+  ["a binary file", "\u0000\u0001\u0002\u0000", 422],
+])("%s is refused", async (_, body, status) => {
+  const { call } = await openTestApp();
+  const problem = await problemFrom(await call("/datasets/mine", put(body)));
+  expect(problem.status).toBe(status);
+  expect(problem.problems?.[0]?.message).toBeTruthy();
+  expect((await call("/datasets/mine")).status).toBe(404);
+});
+
+test("a ragged row is told with its line", async () => {
+  const { call } = await openTestApp();
+  const { problems } = await problemFrom(await call("/datasets/mine", put("a,b\n1,2\n3\n")));
+  expect(problems?.[0]).toMatchObject({ line: 3 });
+});
+
+test("a name, a media type and a size that cannot be are refused with what can", async () => {
+  const { call } = await openTestApp();
+  const name = await problemFrom(await call("/datasets/Not%20Mine", put(csv)));
+  expect(name).toMatchObject({ status: 400, problems: [{ code: "invalid-name", seen: "Not Mine" }] });
+  const type = await problemFrom(await call("/datasets/mine", put(csv, "application/vnd.ms-excel")));
+  expect(type).toMatchObject({ status: 415, problems: [{ seen: "application/vnd.ms-excel" }] });
+  expect(type.problems?.[0]?.["allowed"]).toContain("text/csv");
+  const size = await problemFrom(await call("/datasets/mine", put("x".repeat(4 * 1024 * 1024 + 1))));
+  expect(size).toMatchObject({ status: 413, problems: [{ code: "body-too-large", allowed: 4 * 1024 * 1024 }] });
+});
+
+test("a body without a declared length is read no further than the limit", async () => {
+  const { call } = await openTestApp();
+  let pulled = 0;
+  const body = new ReadableStream({
+    pull(controller) {
+      pulled += 1;
+      controller.enqueue(new Uint8Array(1024 * 1024));
+    },
+  });
+  const init = { method: "PUT", body, duplex: "half", headers: { "content-type": "text/csv" } } as RequestInit;
+  expect((await problemFrom(await call("/datasets/mine", init))).status).toBe(413);
+  expect(pulled).toBeLessThan(10);
+});

@@ -1,0 +1,152 @@
+import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
+import addFormats from "ajv-formats";
+import { beforeAll, expect, test } from "vitest";
+import { createApp } from "../../functions/http/create-app.ts";
+import { bodyOf, openTestApp, type ReportBody, type TestApp } from "./open-test-app.ts";
+
+interface Media {
+  readonly schema?: Json;
+  readonly example?: unknown;
+}
+interface Operation {
+  readonly operationId: string;
+  readonly parameters?: readonly { readonly name: string; readonly in: string; readonly schema: Json; readonly required?: boolean }[];
+  readonly requestBody?: { readonly content: Readonly<Record<string, Media>> };
+  readonly responses: Readonly<Record<string, { readonly description: string; readonly content?: Readonly<Record<string, Media>> }>>;
+}
+type Json = Readonly<Record<string, unknown>>;
+
+interface Document extends Json {
+  readonly openapi: string;
+  readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
+  readonly components: { readonly schemas: Readonly<Record<string, Json>> };
+}
+
+let app: TestApp;
+let document: Document;
+let ajv: Ajv2020;
+
+beforeAll(async () => {
+  app = await openTestApp();
+  const response = await app.call("/openapi.json");
+  expect(response.headers.get("content-type")).toBe("application/json");
+  document = await bodyOf<Document>(response);
+  // OpenAPI 3.1 adds `example` to JSON Schema 2020-12; everything else must be known.
+  ajv = new Ajv2020({ strict: true, strictTypes: false, allErrors: true, keywords: ["example"] });
+  (addFormats as unknown as typeof addFormats.default)(ajv, ["date", "date-time", "binary"]);
+  ajv.addSchema({ $id: "http://api/", $defs: locate(document.components.schemas) });
+});
+
+const operations = (): [string, string, Operation][] =>
+  Object.entries(document.paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, operation]): [string, string, Operation] => [method, path, operation]),
+  );
+
+/** Compiles a schema of the document, with its references. */
+function compile(schema: Json): ValidateFunction {
+  return ajv.compile(locate(schema));
+}
+
+/** Points the references into the document at where Ajv knows the schemas. */
+function locate(schema: Json): Json {
+  return JSON.parse(JSON.stringify(schema).replaceAll('"#/components/schemas/', '"http://api/#/$defs/')) as Json;
+}
+
+/** Every value below `node`, with its place. */
+function* walk(node: unknown, place = "#"): Generator<[string, Json]> {
+  if (typeof node !== "object" || node === null) return;
+  if (!Array.isArray(node)) yield [place, node as Json];
+  for (const [key, member] of Object.entries(node)) yield* walk(member, `${place}/${key}`);
+}
+
+test("it is OpenAPI 3.1 and every reference leads somewhere", () => {
+  expect(document.openapi).toBe("3.1.0");
+  const references = [...walk(document)].flatMap(([place, node]) => (typeof node["$ref"] === "string" ? [[place, node["$ref"]]] : []));
+  expect(references.length).toBeGreaterThan(50);
+  for (const [place, reference] of references) {
+    const name = /^#\/components\/schemas\/(\w+)$/.exec(reference ?? "")?.[1] ?? "";
+    expect(document.components.schemas, `${place} refers to ${reference}`).toHaveProperty(name);
+  }
+});
+
+test("every route of the application is described, and nothing else", () => {
+  const described = operations().map(([method, path]) => `${method.toUpperCase()} ${path}`);
+  const routes = createApp(app.services)
+    .routes.filter(({ method, path }) => method !== "ALL" && path !== "/" && path !== "/openapi.json")
+    .map(({ method, path }) => `${method} ${path.replaceAll(/:(\w+)/g, "{$1}")}`);
+  expect(described.toSorted()).toEqual([...new Set(routes)].toSorted());
+});
+
+test("operations have names of their own, declare their path parameters and tell their problems", () => {
+  const names = operations().map(([, , { operationId }]) => operationId);
+  expect(new Set(names).size).toBe(names.length);
+  for (const [method, path, operation] of operations()) {
+    const declared = (operation.parameters ?? []).filter((parameter) => parameter.in === "path");
+    expect(declared.map(({ name }) => `{${name}}`)).toEqual(path.match(/\{\w+\}/g) ?? []);
+    expect(declared.every(({ required }) => required)).toBe(true);
+    const statuses = Object.keys(operation.responses);
+    expect(statuses.some((status) => status.startsWith("2")), `${method} ${path} succeeds`).toBe(true);
+    for (const status of statuses.filter((code) => code >= "400"))
+      expect(Object.keys(operation.responses[status]?.content ?? {}), `${method} ${path} ${status}`).toEqual(["application/problem+json"]);
+    expect(statuses).toContain("500");
+  }
+});
+
+test("every schema compiles, and every example obeys its schema", () => {
+  let examples = 0;
+  for (const [name, schema] of Object.entries(document.components.schemas))
+    expect(() => compile(schema), name).not.toThrow();
+  for (const [place, node] of walk(document)) {
+    if (!("example" in node) || place.endsWith("/properties")) continue;
+    const { example, ...schema } = node;
+    const validate = compile(schema);
+    examples += 1;
+    expect(validate(example), `${place}: ${ajv.errorsText(validate.errors)}`).toBe(true);
+  }
+  expect(examples).toBeGreaterThan(40);
+});
+
+test("real answers obey the schemas", async () => {
+  await app.call("/datasets/mine", { method: "PUT", body: "a\n1\n", headers: { "content-type": "text/csv" } });
+  const ready = await bodyOf<ReportBody>(app.ask({ template: "sentence" }, { prefer: "wait=5" }));
+  const calls: [string, string, RequestInit?][] = [
+    ["get /health", "/health"],
+    ["get /templates", "/templates"],
+    ["get /templates/{name}", "/templates/sentence"],
+    ["get /templates/{name}", "/templates/nothing"],
+    ["get /datasets", "/datasets"],
+    ["get /datasets/{name}", "/datasets/numbers"],
+    ["put /datasets/{name}", "/datasets/other", { method: "PUT", body: "a\n1\n", headers: { "content-type": "text/csv" } }],
+    ["put /datasets/{name}", "/datasets/other", { method: "PUT", body: "a\n1,2\n", headers: { "content-type": "text/csv" } }],
+    ["put /datasets/{name}", "/datasets/other", { method: "PUT", body: "a", headers: { "content-type": "text/plain" } }],
+    ["get /reports", "/reports?limit=1"],
+    ["get /reports", "/reports?limit=0"],
+    ["get /reports/{id}", ready.self],
+    ["get /reports/{id}", "/reports/nothing"],
+    ["get /reports/{id}/report.pdf", "/reports/nothing/report.pdf"],
+    ["post /reports/{id}/retry", `${ready.self}/retry`, { method: "POST" }],
+    ["post /reports", "/reports", { method: "POST", body: '{"template":"sentence","parameters":{"year":2021}}', headers: { "content-type": "application/json" } }],
+    ["post /reports", "/reports", { method: "POST", body: '{"template":1}', headers: { "content-type": "application/json" } }],
+    ["delete /reports/{id}", ready.self, { method: "DELETE" }],
+  ];
+  for (const [operation, path, init] of calls) {
+    const [method = "", route = ""] = operation.split(" ");
+    const response = await app.call(path, init);
+    const described = document.paths[route]?.[method]?.responses[String(response.status)];
+    expect(described, `${operation} answers ${response.status}`).toBeDefined();
+    const type = response.headers.get("content-type");
+    if (type === null) {
+      expect(described?.content).toBeUndefined();
+      continue;
+    }
+    const schema = described?.content?.[type]?.schema;
+    expect(schema, `${operation} ${response.status} answers ${type}`).toBeDefined();
+    const validate = compile(closed(schema ?? {}));
+    expect(validate(await response.json()), `${operation} ${response.status}: ${ajv.errorsText(validate.errors)}`).toBe(true);
+  }
+});
+
+/** The schema with its object closed, so that a member without a description is found. */
+function closed(schema: Json): Json {
+  return { ...schema, unevaluatedProperties: false };
+}

@@ -1,0 +1,136 @@
+import { MemoryObjectStore } from "../../functions/adapters/memory-object-store.ts";
+import { openScratchFolder } from "../../functions/adapters/scratch-folder.ts";
+import { systemClock } from "../../functions/adapters/system-clock.ts";
+import { sha256 } from "../../functions/core/canonical-json.ts";
+import { storeDataset } from "../../functions/core/dataset/store-dataset.ts";
+import type { Render, RenderingWorld } from "../../functions/core/lifecycle/lifecycle-world.ts";
+import { renderReport } from "../../functions/core/lifecycle/render-report.ts";
+import type { Logger } from "../../functions/core/ports.ts";
+import { storeTemplate } from "../../functions/core/template/store-template.ts";
+import { createApp, type Guards } from "../../functions/http/create-app.ts";
+import type { Services } from "../../functions/http/services.ts";
+
+const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
+
+/** A template of one sentence and one dataset. */
+export const sentence: ReadonlyMap<string, Uint8Array> = new Map(
+  Object.entries({
+    "template.yaml": `title: A sentence
+description: One sentence on one dataset.
+kicker: Sample
+publication: Tests
+footer: Tests
+languages: [en]
+date: "2026-01-31"
+parameters:
+  type: object
+  additionalProperties: false
+  properties:
+    year: { type: integer, minimum: 2000, maximum: 2030, default: 2020 }
+datasets:
+  numbers:
+    default: numbers
+    columns: { year: integer, value: number }
+`,
+    "report.md": "# The value was {{ latest.first.value }}\n\nIn {{ parameters.year }}.\n",
+    "queries/latest.sql": "SELECT value FROM numbers WHERE year = $year",
+  }).map(([path, text]) => [path, bytes(text)] as const),
+);
+
+export interface TestApp {
+  readonly services: Services;
+  /** What was logged, a line each. */
+  readonly log: string[];
+  /** Calls the app as if over the wire. */
+  call(path: string, init?: RequestInit): Promise<Response>;
+  /** `POST /reports`. */
+  ask(body: unknown, headers?: Record<string, string>): Promise<Response>;
+}
+
+/** Stands in for the pipeline: the life of a report around it is the real one. */
+export const quickRender: Render = async (accepted, progress) => {
+  progress("pdf");
+  const pdf = bytes(`%PDF-1.7 ${JSON.stringify(accepted.parameters)} ${"x".repeat(1000)}`);
+  const timings = { template: 0, dataset: 0, query: 0, compose: 0, chart: 0, layout: 0, pdf: 1, publish: 0 };
+  const warnings = [{ code: "overflow", message: "a word is too long", where: { file: "report.md", line: 3 } }];
+  return { id: accepted.id, title: "A sentence", pdf, pages: 1, bytes: pdf.byteLength, sha256: sha256(pdf), warnings, timings };
+};
+
+/** The application over a memory store that holds the template `sentence` and the dataset `numbers`. */
+export async function openTestApp({
+  render = quickRender,
+  guards,
+  change = {},
+}: { render?: Render; guards?: Guards; change?: Partial<Services> } = {}): Promise<TestApp> {
+  const store = new MemoryObjectStore();
+  await storeTemplate(store, "sentence", sentence);
+  const scratch = await openScratchFolder();
+  await storeDataset(store, "numbers", bytes("year,value\n2020,1.5\n2021,2\n"), "csv", scratch);
+  await scratch.dispose();
+  const log: string[] = [];
+  const note = (message: string, fields?: object): void => void log.push(`${message} ${JSON.stringify(fields ?? {})}`);
+  const logger: Logger = { info: note, warn: note, error: note };
+  const world: RenderingWorld = { store, clock: systemClock, logger, newToken: () => crypto.randomUUID(), render };
+  const running = new Map<string, Promise<unknown>>();
+  const services: Services = {
+    ...world,
+    engine: "e".repeat(64),
+    openScratch: () => openScratchFolder(),
+    claimed(id, generation) {
+      if (!running.has(`${id}/${generation}`)) running.set(`${id}/${generation}`, renderReport(id, generation, world));
+    },
+    async settle(id, generation, ms) {
+      const patience = Promise.withResolvers<void>();
+      const timer = setTimeout(patience.resolve, ms);
+      await Promise.race([running.get(`${id}/${generation}`), patience.promise]);
+      clearTimeout(timer);
+    },
+    ...change,
+  };
+  const app = createApp(services, guards);
+  const call: TestApp["call"] = async (path, init) => app.request(path, init);
+  return {
+    services,
+    log,
+    call,
+    ask: (body, headers = {}) =>
+      call("/reports", {
+        method: "POST",
+        headers: { "content-type": "application/json", ...headers },
+        body: typeof body === "string" ? body : JSON.stringify(body),
+      }),
+  };
+}
+
+/** What tests read of a report's JSON; `toMatchObject` looks at the rest. */
+export interface ReportBody {
+  readonly id: string;
+  readonly status: string;
+  readonly self: string;
+  readonly pdf: string;
+  readonly parameters: Readonly<Record<string, unknown>>;
+  readonly warnings: readonly unknown[];
+}
+
+export interface ProblemBody {
+  readonly type: string;
+  readonly title: string;
+  readonly status: number;
+  readonly detail: string;
+  readonly problems?: readonly { readonly code: string; readonly [member: string]: unknown }[];
+  readonly reference?: string;
+}
+
+/** The body of an answer as JSON. */
+export async function bodyOf<T = Readonly<Record<string, unknown>>>(response: Response | Promise<Response>): Promise<T> {
+  return (await (await response).json()) as T;
+}
+
+/** The body of an answer that must be problem details. */
+export async function problemFrom(response: Response): Promise<ProblemBody> {
+  const type = response.headers.get("content-type");
+  if (type !== "application/problem+json") throw new Error(`${response.status} ${type} is no problem: ${await response.text()}`);
+  const body = await bodyOf<ProblemBody>(response);
+  if (body.status !== response.status) throw new Error(`status ${response.status} is told as ${body.status}`);
+  return body;
+}

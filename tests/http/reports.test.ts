@@ -1,0 +1,184 @@
+import { expect, test } from "vitest";
+import { BroadsheetError } from "../../functions/core/errors.ts";
+import { bodyOf, openTestApp, problemFrom, quickRender, type ReportBody } from "./open-test-app.ts";
+
+interface Page {
+  readonly reports: readonly ReportBody[];
+  readonly next?: string;
+}
+
+/** A render that waits until it is let go. */
+function heldRender(): { render: typeof quickRender; release(): void } {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  return { render: async (accepted, progress) => (await promise, quickRender(accepted, progress)), release: resolve };
+}
+
+test("POST is accepted with 202, where it is and when to ask", async () => {
+  const { render, release } = heldRender();
+  const { ask, call } = await openTestApp({ render });
+  const response = await ask({ template: "sentence", parameters: { year: 2021 } });
+  expect(response.status).toBe(202);
+  const report = await bodyOf<ReportBody>(response);
+  expect(report).toMatchObject({
+    status: "queued",
+    template: { name: "sentence" },
+    parameters: { year: 2021 },
+    datasets: { numbers: { name: "numbers" } },
+    date: "2026-01-31",
+    language: "en",
+  });
+  expect(report.id).toMatch(/^[0-9a-f]{64}$/);
+  expect(response.headers.get("location")).toBe(`/reports/${report.id}`);
+  expect(response.headers.get("retry-after")).toBe("1");
+
+  const pending = await call(`/reports/${report.id}/report.pdf`);
+  expect(pending.status).toBe(409);
+  expect(pending.headers.get("retry-after")).toBe("1");
+  expect((await problemFrom(pending)).problems?.[0]).toMatchObject({ code: "report-not-ready" });
+  release();
+});
+
+test("Prefer: wait answers 201 when it is ready, 200 when it was ready before", async () => {
+  const { ask } = await openTestApp();
+  const first = await ask({ template: "sentence" }, { prefer: "wait=20" });
+  expect(first.status).toBe(201);
+  expect(first.headers.get("preference-applied")).toBe("wait=20");
+  expect(first.headers.has("retry-after")).toBe(false);
+  const report = await bodyOf<ReportBody>(first);
+  expect(report).toMatchObject({ status: "ready", title: "A sentence", pages: 1, pdf: `/reports/${report.id}/report.pdf` });
+  expect(report.warnings).toEqual([{ code: "overflow", message: "a word is too long", file: "report.md", line: 3 }]);
+
+  const second = await ask({ template: "sentence", parameters: { year: 2020 }, datasets: { numbers: "numbers" } });
+  expect(second.status).toBe(200);
+  expect((await bodyOf(second))["id"]).toBe(report.id);
+});
+
+test("Prefer: wait gives up in time with 202", async () => {
+  const { render, release } = heldRender();
+  const { ask } = await openTestApp({ render });
+  const begun = performance.now();
+  const response = await ask({ template: "sentence" }, { prefer: "wait=1" });
+  expect(performance.now() - begun).toBeGreaterThan(950);
+  expect(response.status).toBe(202);
+  expect((await bodyOf(response))["status"]).toBe("rendering");
+  release();
+});
+
+test("a client that accepts only a PDF gets it from its POST, or a problem", async () => {
+  const { ask, call } = await openTestApp();
+  const response = await ask({ template: "sentence" }, { accept: "application/pdf" });
+  expect(response.status).toBe(201);
+  expect(response.headers.get("content-type")).toBe("application/pdf");
+  const location = response.headers.get("location");
+  const pdf = await response.text();
+  expect(pdf).toContain('%PDF-1.7 {"year":2020}');
+  expect(await (await call(`${location}/report.pdf`)).text()).toBe(pdf);
+
+  const { render, release } = heldRender();
+  const slow = await openTestApp({ render });
+  const late = await slow.ask({ template: "sentence" }, { accept: "application/pdf", prefer: "wait=0" });
+  expect(late.status).toBe(503);
+  expect(late.headers.get("retry-after")).toBe("1");
+  expect((await problemFrom(late)).type).toBe("urn:broadsheet:problem:not-ready");
+  release();
+});
+
+test("a final failure is told with 200 and its reason, at once the second time", async () => {
+  let renders = 0;
+  const { ask, call } = await openTestApp({
+    render: async () => {
+      renders += 1;
+      throw new BroadsheetError("query-failed", {
+        code: "query-failed",
+        message: "no column valeu",
+        where: { file: "queries/latest.sql", line: 1, column: 8 },
+      });
+    },
+  });
+  for (const headers of [{ prefer: "wait=5" }, { prefer: "respond-async" }]) {
+    const response = await ask({ template: "sentence" }, headers);
+    expect(response.status).toBe(200);
+    expect(await response.json()).toMatchObject({
+      status: "failed",
+      final: true,
+      failure: {
+        type: "urn:broadsheet:problem:query-failed",
+        status: 422,
+        problems: [{ code: "query-failed", file: "queries/latest.sql", line: 1, column: 8 }],
+      },
+    });
+  }
+  expect(renders).toBe(1);
+  const asPdf = await ask({ template: "sentence" }, { accept: "application/pdf" });
+  expect(asPdf.status).toBe(422);
+  expect((await problemFrom(asPdf)).problems?.[0]?.code).toBe("query-failed");
+  const location = asPdf.headers.get("location");
+  const pdf = await problemFrom(await call(`${location}/report.pdf`));
+  expect(pdf.status).toBe(404);
+  expect(pdf.problems?.map(({ code }) => code)).toEqual(["report-failed", "query-failed"]);
+
+  const retried = await call(`${location}/retry`, { method: "POST", headers: { prefer: "wait=5" } });
+  expect(retried.status).toBe(200);
+  expect(renders).toBe(2);
+});
+
+test("an unexpected error is for the log; the report waits for its next attempt", async () => {
+  const { ask, log } = await openTestApp({
+    render: async () => {
+      throw new Error("out of luck at /home/me/secret.ts");
+    },
+  });
+  const report = await (await ask({ template: "sentence" }, { prefer: "wait=5" })).json();
+  expect(report).toMatchObject({ status: "queued", attempts: 1, retryAt: expect.stringMatching(/^20\d\d-.*Z$/) });
+  expect(JSON.stringify(report)).not.toContain("secret");
+  expect(log.join()).toContain("secret");
+});
+
+test("reports are listed newest first, in pages", async () => {
+  const { ask, call } = await openTestApp();
+  for (const year of [2020, 2021, 2022]) {
+    await ask({ template: "sentence", parameters: { year } }, { prefer: "wait=5" });
+    await new Promise((resolve) => setTimeout(resolve, 3));
+  }
+  const first = await call("/reports?limit=2");
+  const page = await bodyOf<Page>(first);
+  expect(page.reports.map(({ parameters }) => parameters["year"])).toEqual([2022, 2021]);
+  expect(first.headers.get("link")).toBe(`<${page.next}>; rel="next"`);
+  const last = await bodyOf<Page>(call(page.next ?? "/"));
+  expect(last.reports.map(({ parameters }) => parameters["year"])).toEqual([2020]);
+  expect(last.next).toBeUndefined();
+  for (const query of ["limit=0", "limit=101", "limit=x", "after=nonsense"])
+    expect((await problemFrom(await call(`/reports?${query}`))).status).toBe(400);
+});
+
+test("a deleted report is gone, with its PDF, and can be made again", async () => {
+  const { ask, call } = await openTestApp();
+  const { self, pdf } = await bodyOf<ReportBody>(ask({ template: "sentence" }, { prefer: "wait=5" }));
+  expect((await call(self, { method: "DELETE" })).status).toBe(204);
+  for (const path of [self, pdf]) expect((await problemFrom(await call(path))).problems?.[0]?.code).toBe("report-deleted");
+  expect((await call(self, { method: "DELETE" })).status).toBe(404);
+  expect(await (await call("/reports")).json()).toEqual({ reports: [] });
+  expect((await ask({ template: "sentence" }, { prefer: "wait=5" })).status).toBe(201);
+});
+
+test.each(["/reports/nonsense", `/reports/${"0".repeat(64)}`, `/reports/${"0".repeat(64)}/report.pdf`])("GET %s is 404", async (path) => {
+  const { call } = await openTestApp();
+  expect((await problemFrom(await call(path))).problems?.[0]).toMatchObject({ code: "unknown-report" });
+});
+
+test("twenty who ask at the same time get one report", async () => {
+  let renders = 0;
+  const { ask, call } = await openTestApp({
+    render: async (accepted, progress) => {
+      renders += 1;
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      return quickRender(accepted, progress);
+    },
+  });
+  const answers = await Promise.all(Array.from({ length: 20 }, () => ask({ template: "sentence" }, { prefer: "wait=5" })));
+  const reports = await Promise.all(answers.map((answer) => bodyOf<ReportBody>(answer)));
+  expect(new Set(reports.map(({ id }) => id)).size).toBe(1);
+  expect(reports.every(({ status }) => status === "ready")).toBe(true);
+  expect(renders).toBe(1);
+  expect((await bodyOf<Page>(call("/reports"))).reports.length).toBe(1);
+});
