@@ -4,7 +4,8 @@ SELECT
     count(*) AS columns,
     sum(filled + nulls) AS cells,
     sum(nulls) AS gaps,
-    100.0 * sum(filled) / nullif(sum(filled + nulls), 0) AS filled_pct,
+    -- Rounded down, so that no gap hides behind 100%.
+    floor(1000.0 * sum(filled) / nullif(sum(filled + nulls), 0)) / 10 AS filled_pct,
     count(*) FILTER (WHERE role = 'number') AS numbers,
     count(*) FILTER (WHERE role IN ('category', 'text', 'unique')) AS texts,
     count(*) FILTER (WHERE role IN ('date', 'year')) AS dates,

@@ -1,0 +1,14 @@
+import { expect } from "vitest";
+import { BroadsheetError, type Problem } from "../../../functions/core/errors.ts";
+
+/** The problems of the BroadsheetError that `action` must throw, its kind checked. */
+export async function catchProblems(kind: string, action: () => unknown): Promise<readonly Problem[]> {
+  try {
+    await action();
+  } catch (error) {
+    if (!(error instanceof BroadsheetError)) throw error;
+    expect(error.kind).toBe(kind);
+    return error.problems;
+  }
+  throw new Error(`a BroadsheetError ${kind} was expected`);
+}
