@@ -1,0 +1,38 @@
+import type { ChartSettings } from "./chart-settings.ts";
+
+/** What Vega asks of a logger. */
+export interface VegaLogger {
+  level(level?: number): number | VegaLogger;
+  error(...parts: readonly unknown[]): VegaLogger;
+  warn(...parts: readonly unknown[]): VegaLogger;
+  info(...parts: readonly unknown[]): VegaLogger;
+  debug(...parts: readonly unknown[]): VegaLogger;
+}
+
+export interface ChartLogger extends VegaLogger {
+  /** What Vega reported as an error: it logs failures of the dataflow instead of throwing them. */
+  readonly errors: readonly unknown[];
+}
+
+/** Passes Vega's warnings on as `chart-warning`, each text once per chart, and keeps its errors. */
+export function chartLogger(name: string, { warn, where }: Pick<ChartSettings, "warn" | "where">): ChartLogger {
+  const errors: unknown[] = [];
+  const told = new Set<string>();
+  const logger: ChartLogger = {
+    errors,
+    level: (level) => (level === undefined ? 2 : logger),
+    error(...parts) {
+      errors.push(parts[0]);
+      return logger;
+    },
+    warn(...parts) {
+      const message = parts.map((part) => (part instanceof Error ? part.message : String(part))).join(" ");
+      if (!told.has(message)) warn({ code: "chart-warning", message: `Chart "${name}": ${message}`, where: { ...where, name } });
+      told.add(message);
+      return logger;
+    },
+    info: () => logger,
+    debug: () => logger,
+  };
+  return logger;
+}

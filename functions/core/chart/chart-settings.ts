@@ -1,0 +1,27 @@
+import type { Warn, Where } from "../errors.ts";
+import type { TextMeasurer } from "../ports.ts";
+import type { Locale } from "../template/locale.ts";
+import type { Theme } from "../template/template.ts";
+
+export interface ChartSettings {
+  /** Outer width of the chart, points. */
+  readonly width: number;
+  readonly theme: Theme;
+  readonly locale: Locale;
+  /** BCP 47; a composed alternative text is Chinese for `zh`, English otherwise. */
+  readonly language: string;
+  readonly measurer: TextMeasurer;
+  /** The report's parameters: they become the params or signals of the same names that the spec declares. */
+  readonly parameters: Readonly<Record<string, unknown>>;
+  /** Whether the data drawn is to travel with the PDF. */
+  readonly attach: boolean;
+  /** Alternative text of the directive. */
+  readonly alt?: string;
+  /** Where the chart is asked for, for errors and warnings. */
+  readonly where: Where;
+  readonly warn: Warn;
+  readonly limits: {
+    /** Items of the scenegraph: every bar, point, label and tick is one. */
+    readonly marks: number;
+  };
+}

@@ -1,0 +1,87 @@
+import type { ChartRequest } from "../compose/document.ts";
+import type { Tables } from "../query/table.ts";
+import type { Chart } from "./chart.ts";
+import { withVegaErrors } from "./chart-failed.ts";
+import { chartLogger } from "./chart-logger.ts";
+import type { ChartSettings } from "./chart-settings.ts";
+import { checkFields } from "./check-fields.ts";
+import { describeChart } from "./describe-chart.ts";
+import { drawScene } from "./draw-scene.ts";
+import { drawnData } from "./drawn-data.ts";
+import { encodedFields } from "./encoded-fields.ts";
+import { fillData, refuseUrls } from "./fill-data.ts";
+import { loadVega } from "./load-vega.ts";
+import { prepareSpec } from "./prepare-spec.ts";
+import { runSpec } from "./run-spec.ts";
+import { measureTextWith } from "./text-metrics.ts";
+import { writeCsv } from "./write-csv.ts";
+
+/** Charts wait for each other: Vega's text metrics and random source are variables of its modules. */
+let turn: Promise<unknown> = Promise.resolve();
+
+/**
+ * Turns a chart request into a chart that is ready to be drawn:
+ *
+ *     spec ──► prepareSpec ──► fillData ──► checkFields ──► runSpec ──► Chart
+ *              (Vega-Lite →     (rows of     (columns        (dataflow,
+ *               Vega, theme)     queries)     there are)      width)
+ *
+ * The dataflow runs here, so that `draw` only walks the scenegraph. The outer width is
+ * `settings.width` whenever the chart can be made to fit; a chart that stays wider is drawn smaller
+ * and told as `scaled-figure`.
+ *
+ * @throws BroadsheetError `chart-failed`: a spec that does not compile or run, an unknown query or
+ *   field, a URL, an image; `limit-exceeded`: more marks than `settings.limits.marks`
+ */
+export function compileChart(request: ChartRequest, tables: Tables, settings: ChartSettings): Promise<Chart> {
+  const chart = turn.then(() => compile(request, tables, settings));
+  turn = chart.catch(() => undefined);
+  return chart;
+}
+
+async function compile(request: ChartRequest, tables: Tables, settings: ChartSettings): Promise<Chart> {
+  const { name } = request;
+  const { where, warn } = settings;
+  const modules = await loadVega();
+  const { vega } = modules;
+  const logger = chartLogger(name, settings);
+  refuseUrls(request, where);
+
+  const prepared = await withVegaErrors(name, where, "the spec does not compile", () => prepareSpec(modules, request, settings, logger));
+  const { spec, columns } = fillData(prepared.spec, request, tables, settings);
+  checkFields(vega, spec, columns, request, where);
+
+  measureTextWith(vega, settings.measurer);
+  const scene = await runSpec(modules, spec, prepared.config, request, settings, logger);
+
+  const drawn = drawnData(scene.root, encodedFields(vega, spec));
+  const alt = settings.alt ?? descriptionOf(request);
+  if (alt === undefined) {
+    warn({
+      code: "missing-alt",
+      message: `Chart "${name}" has no alternative text; one was composed from its axes and data`,
+      where: { ...where, name },
+      hint: `say what the chart shows: ::chart{alt="..."}`,
+    });
+  }
+  return {
+    name,
+    width: scene.width * scene.scale,
+    height: scene.height * scene.scale,
+    alt: alt ?? describeChart(spec, drawn, settings.language, settings.locale),
+    ...(settings.attach && drawn.columns.length > 0 ? { csv: writeCsv(drawn) } : {}),
+    draw(context) {
+      // Vega shortens text that is over its limit while it draws, by measuring.
+      measureTextWith(vega, settings.measurer);
+      context.save();
+      context.scale(scene.scale, scene.scale);
+      drawScene(vega, scene.root, scene, context);
+      context.restore();
+    },
+  };
+}
+
+function descriptionOf({ spec }: ChartRequest): string | undefined {
+  const description = spec["description"];
+  return typeof description === "string" && description.trim() !== "" ? description : undefined;
+}

@@ -1,0 +1,75 @@
+import type { CanvasContext } from "./chart.ts";
+import type { Vega } from "./load-vega.ts";
+import { isSpec } from "./spec.ts";
+import { visitItems, type SceneItem, type SceneMark } from "./scene.ts";
+
+export interface ScenePlacement {
+  readonly width: number;
+  readonly height: number;
+  /** Where the root group's origin stands in the outer frame. */
+  readonly origin: readonly [number, number];
+  readonly background: unknown;
+}
+
+interface Renderer {
+  initialize(element: null, width: number, height: number, origin: readonly number[], scale: number, options: object): Renderer;
+  background(color: unknown): Renderer;
+  render(root: SceneMark): Renderer;
+}
+
+/**
+ * Draws a finished scenegraph with Vega's canvas renderer, synchronously: without images there is
+ * nothing to wait for. Areas of items with a link are told to the context.
+ */
+export function drawScene(vega: Vega, root: SceneMark, placement: ScenePlacement, context: CanvasContext): void {
+  const { width, height, origin, background } = placement;
+  const CanvasRenderer = (vega as unknown as { CanvasRenderer: new (loader: null) => Renderer }).CanvasRenderer;
+  const restore = settleGradients(root, context);
+  context.save();
+  new CanvasRenderer(null).initialize(null, width, height, origin, 1, { externalContext: context }).background(background).render(root);
+  context.restore();
+  restore();
+  if (context.link === undefined) return;
+  visitItems(root, (item, _mark, x, y) => {
+    if (typeof item.href !== "string" || !/^(?:https?:|mailto:)/i.test(item.href)) return;
+    const { x1, y1, x2, y2 } = item.bounds;
+    context.link?.(origin[0] + x + x1, origin[1] + y + y1, x2 - x1, y2 - y1, item.href);
+  });
+}
+
+/**
+ * Vega paints a slanted gradient over a box that is not square by way of a small bitmap canvas,
+ * which does not exist here. The same colours are an ordinary linear gradient: in the unit square
+ * they are constant along lines, and stretching turns those lines by a known amount.
+ */
+function settleGradients(root: SceneMark, context: CanvasContext): () => void {
+  const settled: (() => void)[] = [];
+  visitItems(root, (item) => {
+    for (const part of ["fill", "stroke"] as const) {
+      const spec = item[part];
+      if (!isSpec(spec) || spec["gradient"] !== "linear") continue;
+      const gradient = slantedGradient(item, spec, context);
+      if (gradient === undefined) continue;
+      settled.push(() => (item[part] = spec));
+      item[part] = gradient;
+    }
+  });
+  return () => settled.forEach((undo) => undo());
+}
+
+function slantedGradient({ bounds }: SceneItem, spec: Readonly<Record<string, unknown>>, context: CanvasContext): unknown {
+  const [width, height] = [bounds.x2 - bounds.x1, bounds.y2 - bounds.y1];
+  const read = (name: string, otherwise: number): number => (typeof spec[name] === "number" ? spec[name] : otherwise);
+  const [x1, y1, x2, y2] = [read("x1", 0), read("y1", 0), read("x2", 1), read("y2", 0)];
+  if (x1 === x2 || y1 === y2 || width === height || width <= 0 || height <= 0) return undefined;
+  // The offset along the gradient is ((u - x1) dx + (v - y1) dy) / L with u = x / width, v = y / height.
+  const [dx, dy] = [x2 - x1, y2 - y1];
+  const [gx, gy] = [dx / width, dy / height];
+  const reach = (dx * dx + dy * dy) / (gx * gx + gy * gy);
+  const [left, top] = [bounds.x1 + x1 * width, bounds.y1 + y1 * height];
+  const gradient = context.createLinearGradient(left, top, left + gx * reach, top + gy * reach);
+  for (const stop of Array.isArray(spec["stops"]) ? (spec["stops"] as readonly { offset: number; color: string }[]) : []) {
+    gradient.addColorStop(stop.offset, stop.color);
+  }
+  return gradient;
+}

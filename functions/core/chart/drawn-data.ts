@@ -1,0 +1,75 @@
+import type { EncodedField } from "./encoded-fields.ts";
+import { roundNumber } from "./round-number.ts";
+import { visitItems, type SceneMark } from "./scene.ts";
+
+type Cell = string | number | boolean | null;
+
+/** The data that a chart shows: what it encodes and no more. */
+export interface DrawnData {
+  readonly columns: readonly string[];
+  /** What readers know each column as: the title of its axis, else its name. */
+  readonly titles: readonly string[];
+  readonly rows: readonly (readonly Cell[])[];
+}
+
+/**
+ * Reads the drawn data back from the scenegraph, in drawing order. Marks over the same tuples (a
+ * line and its points) give one row; a row that only repeats part of another (the label at a
+ * line's end) is left out. Dates are ISO 8601, numbers have 12 significant digits.
+ */
+export function drawnData(root: SceneMark, fields: ReadonlyMap<string, readonly EncodedField[]>): DrawnData {
+  const columns: string[] = [];
+  const titles: string[] = [];
+  const tuples = new Map<object, Map<string, Cell>>();
+  visitItems(root, ({ datum }, mark) => {
+    const encoded = mark.name === undefined ? undefined : fields.get(mark.name);
+    if (encoded === undefined || datum === undefined || mark.role !== "mark") return;
+    for (const { name, date, title } of encoded) {
+      const value = readCell(datum[name], date);
+      if (value === undefined) continue;
+      if (!columns.includes(name)) {
+        columns.push(name);
+        titles.push(title ?? headingOf(name));
+      }
+      let row = tuples.get(datum);
+      if (row === undefined) tuples.set(datum, (row = new Map()));
+      row.set(name, value);
+    }
+  });
+  const rows = dropRepeats([...tuples.values()]);
+  return { columns: columns.map(headingOf), titles, rows: rows.map((row) => columns.map((column) => row.get(column) ?? null)) };
+}
+
+/** Vega-Lite calls the number of rows `__count`. */
+function headingOf(column: string): string {
+  return column === "__count" ? "count" : column;
+}
+
+/** `undefined` for what a table cannot hold: geometry, nested tuples. */
+function readCell(value: unknown, date: boolean): Cell | undefined {
+  if (value === undefined) return undefined;
+  if (value instanceof Date || (date && typeof value === "number")) {
+    const time = new Date(value);
+    return Number.isNaN(time.getTime()) ? null : time.toISOString().replace(/T00:00:00\.000Z$/, "");
+  }
+  if (typeof value === "number") return Number.isFinite(value) ? roundNumber(value) : null;
+  if (typeof value === "string" || typeof value === "boolean" || value === null) return value;
+  return undefined;
+}
+
+function dropRepeats(rows: readonly Map<string, Cell>[]): readonly Map<string, Cell>[] {
+  const fullest = Math.max(0, ...rows.map((row) => row.size));
+  const seen = new Map<string, Set<string>>();
+  const keyOf = (row: Map<string, Cell>, names: readonly string[]): string => JSON.stringify(names.map((name) => row.get(name) ?? null));
+  return rows.filter((row) => {
+    if (row.size === fullest) return true;
+    const names = [...row.keys()];
+    const shape = names.join("\n");
+    let keys = seen.get(shape);
+    if (keys === undefined) {
+      const fuller = rows.filter((other) => other.size > row.size && names.every((name) => other.has(name)));
+      seen.set(shape, (keys = new Set(fuller.map((other) => keyOf(other, names)))));
+    }
+    return !keys.has(keyOf(row, names));
+  });
+}

@@ -1,0 +1,81 @@
+import type { ChartRequest } from "../compose/document.ts";
+import { applyConventions } from "./apply-conventions.ts";
+import { chartFailed } from "./chart-failed.ts";
+import type { ChartLogger } from "./chart-logger.ts";
+import type { ChartSettings } from "./chart-settings.ts";
+import { vegaConfig, vegaLiteConfig } from "./chart-theme.ts";
+import type { VegaModules } from "./load-vega.ts";
+import { isSpec, type Spec, specs } from "./spec.ts";
+
+export interface PreparedSpec {
+  /** Vega, without data and with the report's parameters. */
+  readonly spec: Spec;
+  /** Vega config; Vega-Lite's is in the spec already. */
+  readonly config: Spec | undefined;
+}
+
+/**
+ * Turns a chart request's spec into Vega: Vega-Lite is compiled in the house style and told its
+ * outer width where it can be (single and layered views), Vega is taken as it is but for its width.
+ *
+ * @throws whatever Vega-Lite throws; `chart-failed` for image marks, which have no vector form
+ */
+export function prepareSpec(modules: VegaModules, request: ChartRequest, settings: ChartSettings, logger: ChartLogger): PreparedSpec {
+  const vegaLite = request.dialect === "vega-lite";
+  const whole = vegaLite ? compileVegaLite(modules, request.spec, settings, logger) : widenVega(request.spec, settings.width);
+  refuseImages(whole, request, settings);
+  const signals = specs(whole["signals"]).map((signal) => {
+    const value = settings.parameters[String(signal["name"])];
+    return value === undefined || signal["update"] !== undefined ? signal : { ...signal, value };
+  });
+  const spec = applyConventions({ ...whole, ...(signals.length > 0 ? { signals } : {}) });
+  return { spec, config: vegaLite ? undefined : vegaConfig(settings.theme, settings.width) };
+}
+
+function compileVegaLite(modules: VegaModules, authored: Spec, settings: ChartSettings, logger: ChartLogger): Spec {
+  const { $schema: _schema, autosize: _autosize, ...spec } = authored;
+  const single = ["facet", "repeat", "concat", "hconcat", "vconcat"].every((operator) => spec[operator] === undefined) && !hasFacets(spec);
+  const fits = single && !isSpec(spec["width"]);
+  const sized = fits ? { ...spec, width: settings.width } : spec;
+  const config = vegaLiteConfig(settings.theme, settings.width, spec["facet"] !== undefined || hasFacets(spec));
+  const options = { config, logger } as unknown as Parameters<VegaModules["compileVegaLite"]>[1];
+  const compiled = modules.compileVegaLite(sized as unknown as Parameters<VegaModules["compileVegaLite"]>[0], options).spec as unknown as Spec;
+  // Said to Vega and not to Vega-Lite, which would warn of every chart whose height comes from its categories.
+  const cleared = clearTitles(compiled);
+  return fits ? { ...cleared, autosize: { type: "fit-x", contains: "padding" } } : cleared;
+}
+
+/** Vega sets a legend on top close to the plot; it must leave the line of the y title free. */
+function clearTitles(group: Spec): Spec {
+  const titled = specs(group["axes"]).some(({ orient, title }) => (orient === "left" || orient === "right") && Boolean(title));
+  const marks = Array.isArray(group["marks"]) ? { marks: specs(group["marks"]).map((mark) => (mark["type"] === "group" ? clearTitles(mark) : mark)) } : {};
+  if (!titled) return { ...group, ...marks };
+  const legends = specs(group["legends"]).map((legend) => (legend["orient"] === undefined ? { offset: 26, ...legend } : legend));
+  return { ...group, ...marks, ...(legends.length > 0 ? { legends } : {}) };
+}
+
+function hasFacets(spec: Spec): boolean {
+  const encoding = isSpec(spec["encoding"]) ? spec["encoding"] : {};
+  return ["row", "column", "facet"].some((channel) => encoding[channel] !== undefined);
+}
+
+/** A Vega spec without a layout of its own is fitted by Vega; one with a layout or a computed width is measured later. */
+function widenVega(spec: Spec, width: number): Spec {
+  const computed = specs(spec["signals"]).some((signal) => signal["name"] === "width");
+  if (computed || isSpec(spec["width"]) || spec["layout"] !== undefined || spec["autosize"] !== undefined) return spec;
+  return { padding: 0, ...spec, width, autosize: { type: "fit-x", contains: "padding" } };
+}
+
+function refuseImages(group: Spec, request: ChartRequest, settings: ChartSettings): void {
+  for (const mark of specs(group["marks"])) {
+    if (mark["type"] === "image") {
+      throw chartFailed(request.name, settings.where, {
+        code: "image-mark",
+        message: "the spec has an image mark, but charts are drawn as vectors only",
+        seen: "image",
+        hint: "use a symbol, shape or path mark",
+      });
+    }
+    refuseImages(mark, request, settings);
+  }
+}

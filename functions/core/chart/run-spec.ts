@@ -1,0 +1,120 @@
+import type { ChartRequest } from "../compose/document.ts";
+import { BroadsheetError } from "../errors.ts";
+import { withVegaErrors } from "./chart-failed.ts";
+import type { ChartLogger } from "./chart-logger.ts";
+import type { ChartSettings } from "./chart-settings.ts";
+import type { ScenePlacement } from "./draw-scene.ts";
+import { refusedUrl } from "./fill-data.ts";
+import { fitWidth, outerHeight, settleFrame, type SizedView } from "./fit-width.ts";
+import type { VegaModules } from "./load-vega.ts";
+import { refineGuides } from "./refine-guides.ts";
+import { visitItems, type SceneMark } from "./scene.ts";
+import { settleText } from "./settle-text.ts";
+import type { Spec } from "./spec.ts";
+
+export interface Scene extends ScenePlacement {
+  readonly root: SceneMark;
+  /** 1, or less where the chart stays wider than wanted. */
+  readonly scale: number;
+}
+
+interface View extends SizedView {
+  autosize(): { readonly type: string };
+  background(): unknown;
+  scenegraph(): { readonly root: SceneMark };
+  finalize(): void;
+}
+
+/** What Vega's types leave out. */
+interface RandomSource {
+  setRandom(source: () => number): void;
+  randomLCG(seed: number): () => number;
+}
+
+/** Vega's seeded generator, so that jitter and samples are the same in every render. */
+const seed = 20_260_101;
+
+/**
+ * Runs a Vega spec's dataflow once and sizes it.
+ *
+ * @throws BroadsheetError `chart-failed` with Vega's message; `limit-exceeded` for too many marks
+ */
+export async function runSpec(
+  modules: VegaModules, spec: Spec, config: Spec | undefined, request: ChartRequest, settings: ChartSettings, logger: ChartLogger,
+): Promise<Scene> {
+  const { vega, expressionInterpreter } = modules;
+  const { name } = request;
+  const { where, warn, width: wanted } = settings;
+  const { setRandom, randomLCG } = vega as unknown as RandomSource;
+  setRandom(randomLCG(seed));
+  const refused: Error[] = [];
+
+  const run = async (runnable: Spec): Promise<View> => {
+    const runtime = vega.parse(runnable as never, config as never, { ast: true });
+    const view = new vega.View(runtime, {
+      renderer: "none",
+      expr: expressionInterpreter,
+      logger: logger as never,
+      loader: refusingLoader(name, where, refused) as never,
+      locale: { number: { minus: "\u2212", ...settings.locale.number }, time: settings.locale.time } as never,
+    }) as unknown as View;
+    await view.runAsync();
+    for (const error of [...refused, ...logger.errors]) throw error;
+    checkMarks(view.scenegraph().root, request, settings);
+    return view;
+  };
+
+  return withVegaErrors(name, where, "the spec fails", async () => {
+    let view = await run(spec);
+    const refined = refineGuides(view.scenegraph().root, spec, wanted);
+    if (refined !== undefined) {
+      view.finalize();
+      view = await run(refined);
+    }
+    const { root } = view.scenegraph();
+    if (view.autosize().type === "fit-x") await settleFrame(view, () => root.items[0]!.bounds);
+    const reached = await fitWidth(view, spec, wanted);
+    for (const error of logger.errors) throw error;
+    settleText(root);
+    const scale = reached > wanted + 0.5 ? wanted / reached : 1;
+    if (scale < 1) {
+      warn({
+        code: "scaled-figure",
+        message: `Chart "${name}" is ${Math.round(reached)} points wide and was made ${Math.round((1 - scale) * 100)}% smaller to fit`,
+        where: { ...where, name },
+        seen: Math.round(reached),
+        allowed: Math.round(wanted),
+        hint: "use fewer columns or categories side by side",
+      });
+    }
+    const { left, top } = view.padding();
+    const [x, y] = view.origin();
+    const scene = { root, scale, width: reached, height: outerHeight(view), origin: [left + x, top + y] as const, background: view.background() };
+    view.finalize();
+    return scene;
+  });
+}
+
+function checkMarks(root: SceneMark, { name }: ChartRequest, { where, limits }: ChartSettings): void {
+  let count = 0;
+  visitItems(root, () => count++);
+  if (count <= limits.marks) return;
+  throw new BroadsheetError("limit-exceeded", {
+    code: "too-many-marks",
+    message: `Chart "${name}" has ${count} marks, more than the ${limits.marks} that are allowed`,
+    where: { ...where, name },
+    seen: count,
+    allowed: limits.marks,
+    hint: "aggregate or bin the data in the query",
+  });
+}
+
+/** Vega tells a failed load as a warning only, so the errors are kept in `refused` too. */
+function refusingLoader(name: string, where: ChartSettings["where"], refused: Error[]): object {
+  const refuse = async (url: unknown): Promise<never> => {
+    const error = refusedUrl(name, where, url);
+    refused.push(error);
+    throw error;
+  };
+  return { options: {}, load: refuse, sanitize: refuse, http: refuse, file: refuse };
+}

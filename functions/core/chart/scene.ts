@@ -1,0 +1,47 @@
+/** The parts of Vega's scenegraph that charts read. A mark holds items; a group item holds marks. */
+export interface SceneItem {
+  readonly bounds: SceneBounds;
+  readonly datum?: Readonly<Record<string, unknown>>;
+  readonly items?: readonly SceneMark[];
+  readonly mark?: SceneMark;
+  readonly x?: number;
+  readonly y?: number;
+  readonly width?: number;
+  readonly height?: number;
+  readonly href?: string;
+  readonly limit?: number;
+  readonly angle?: number;
+  readonly opacity?: number;
+  readonly fontSize?: number;
+  readonly font?: string;
+  readonly fontWeight?: string | number;
+  readonly fontStyle?: string;
+  readonly orient?: string;
+  text?: unknown;
+  fill?: unknown;
+  stroke?: unknown;
+}
+
+export interface SceneMark {
+  readonly marktype: string;
+  readonly role?: string;
+  readonly name?: string;
+  readonly items: readonly SceneItem[];
+  readonly bounds: SceneBounds;
+  readonly group?: SceneItem;
+}
+
+export interface SceneBounds {
+  readonly x1: number;
+  readonly y1: number;
+  readonly x2: number;
+  readonly y2: number;
+}
+
+/** Calls back for every item below a mark, groups before their contents, with the group's offset from the root. */
+export function visitItems(mark: SceneMark, visit: (item: SceneItem, mark: SceneMark, x: number, y: number) => void, x = 0, y = 0): void {
+  for (const item of mark.items) {
+    visit(item, mark, x, y);
+    for (const child of item.items ?? []) visitItems(child, visit, x + (item.x ?? 0), y + (item.y ?? 0));
+  }
+}

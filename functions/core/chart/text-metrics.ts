@@ -1,0 +1,56 @@
+import type { TextMeasurer, TextStyle } from "../ports.ts";
+import type { Vega } from "./load-vega.ts";
+import { realMinus } from "./real-minus.ts";
+
+/** What Vega's text metrics read of an item. */
+interface TextItem {
+  readonly font?: string;
+  readonly fontSize?: number;
+  readonly fontWeight?: string | number;
+  readonly fontStyle?: string;
+}
+
+interface TextMetrics {
+  width: (item: TextItem, text: unknown) => number;
+}
+
+/**
+ * Makes Vega measure text by the fonts that the PDF embeds; without it Vega guesses, and cuts
+ * labels (vega/vega#2940). The heights stay Vega's: it places baselines by the font size alone
+ * (0.79 of it for `top`), which fits the capitals of the fonts used.
+ *
+ * Vega keeps its metrics in a variable of the module, so this holds until it is called again.
+ */
+export function measureTextWith(vega: Vega, measurer: TextMeasurer): void {
+  const metrics = (vega as unknown as { textMetrics: TextMetrics }).textMetrics;
+  metrics.width = (item, text) => {
+    const size = item.fontSize === undefined ? 11 : Number(item.fontSize);
+    if (!(size > 0) || text === null || text === undefined || text === "") return 0;
+    return measurer.measure(realMinus(String(text).trim()), textStyle(item, size));
+  };
+}
+
+/** The same reading as the canvas's, which gets these fonts as CSS shorthands; a test holds the two together. */
+const families: readonly (readonly [RegExp, TextStyle["family"]])[] = [
+  [/mono|courier|menlo|consolas/i, "mono"],
+  [/sans|inter|helvetica|arial|verdana|system-ui/i, "sans"],
+  [/serif|georgia|times|song|ming/i, "serif"],
+];
+
+function textStyle(item: TextItem, size: number): TextStyle {
+  const italic = item.fontStyle === "italic" || item.fontStyle === "oblique";
+  return { family: familyOf(item.font ?? "sans-serif"), weight: weightOf(item.fontWeight), size, ...(italic ? { italic } : {}) };
+}
+
+function familyOf(list: string): TextStyle["family"] {
+  for (const name of list.split(",")) {
+    const known = families.find(([pattern]) => pattern.test(name));
+    if (known !== undefined) return known[1];
+  }
+  return "sans";
+}
+
+function weightOf(weight: string | number | undefined): TextStyle["weight"] {
+  if (weight === "bold" || weight === "bolder" || Number(weight) > 600) return 700;
+  return Number(weight) >= 500 ? 600 : 400;
+}

@@ -1,0 +1,11 @@
+import type { DrawnData } from "./drawn-data.ts";
+
+/** A table as CSV (RFC 4180): CRLF, quotes where they are needed, empty for no value. */
+export function writeCsv({ columns, rows }: DrawnData): string {
+  return [columns, ...rows].map((row) => `${row.map(writeField).join(",")}\r\n`).join("");
+}
+
+function writeField(value: string | number | boolean | null): string {
+  const text = value === null ? "" : String(value);
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
