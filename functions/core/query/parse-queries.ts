@@ -71,7 +71,7 @@ function checkSyntax(name: string, { file, text }: TemplateText, tree: Serialize
       const pivot = /^\s*(--[^\n]*\n\s*)*PIVOT/i.test(text) || /\bPIVOT\b/i.test(text);
       return { code: "not-a-select", message: `${file} is not a single SELECT statement`, where: { ...where, ...positionOf(text, firstToken(text)) }, allowed, ...(pivot ? { hint: "PIVOT needs its values listed: PIVOT t ON c IN ('a', 'b') USING sum(v)" } : {}) };
     }
-    return { code: "syntax-error", message: tree.error_message ?? "The SQL cannot be parsed", where: { ...where, ...positionOf(text, tree.position === undefined ? undefined : Number(tree.position)) } };
+    return { code: "syntax-error", message: tree.error_message ?? "The SQL cannot be parsed", where: { ...where, ...positionOf(text, byteOffset(text, tree.position)) } };
   }
   const statements = tree.statements ?? [];
   if (statements.length === 1) return undefined;
@@ -109,6 +109,11 @@ function unknownParameters(name: string, { file, text }: TemplateText, parameter
       ...(positional ? {} : hintNearMatch(parameter, names.parameters)),
     };
   });
+}
+
+/** The parser counts characters (code points), the tree bytes. */
+function byteOffset(text: string, position: string | undefined): number | undefined {
+  return position === undefined ? undefined : new TextEncoder().encode([...text].slice(0, Number(position)).join("")).length;
 }
 
 /** Offset in bytes of the first character that is neither white space nor comment. */

@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { scanCsv } from "../../../functions/core/dataset/scan-csv.ts";
 import { datasetLimits } from "../../../functions/core/dataset/dataset-limits.ts";

@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { datasetLimits } from "../../../functions/core/dataset/dataset-limits.ts";
 import { scanJson } from "../../../functions/core/dataset/scan-json.ts";

@@ -1,0 +1,139 @@
+import { readdir } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import * as fc from "fast-check";
+import { expect, test } from "vitest";
+import { openScratchFolder } from "../../../functions/adapters/scratch-folder.ts";
+import { canonicalJson, sha256 } from "../../../functions/core/canonical-json.ts";
+import { checkDataset } from "../../../functions/core/dataset/check-dataset.ts";
+import { catchProblems } from "../dataset/catch-problems.ts";
+import { datasetOf, run, runOne } from "./query-bench.ts";
+
+const sales = await datasetOf("sales", "year,region,value,day\n2021,North,1.5,2021-01-31\n2021,South,,2021-02-28\n2022,North,3,2022-01-31\n");
+
+test("a query gives rows, types and a hash of both", async () => {
+  const table = await runOne("SELECT year, sum(value) AS total FROM sales GROUP BY year ORDER BY year", [sales]);
+  const columns = [
+    { name: "year", type: "integer" },
+    { name: "total", type: "number" },
+  ];
+  const rows = [
+    { year: 2021, total: 1.5 },
+    { year: 2022, total: 3 },
+  ];
+  expect(table).toEqual({ name: "q", columns, rows, hash: sha256(canonicalJson({ columns, rows })) });
+});
+
+test("values become plain: dates, timestamps, decimals, whole numbers too large, intervals", async () => {
+  const { columns, rows } = await runOne(
+    `SELECT DATE '2024-01-31' AS day, TIMESTAMP '2024-01-31 10:00:00.5' AS t, TIMESTAMPTZ '2024-01-31 10:00:00+08' AS z, 1.50::DECIMAL(9, 2) AS d,
+       9007199254740993 AS large, 12::HUGEINT AS huge, 0.1 + 0.2::DOUBLE AS sum, -0.0::DOUBLE AS zero, true AS b, INTERVAL 2 DAY AS i, NULL AS n, 'x' AS s`,
+  );
+  expect(rows).toEqual([{ day: "2024-01-31", t: "2024-01-31T10:00:00.5Z", z: "2024-01-31T02:00:00Z", d: 1.5, large: "9007199254740993", huge: 12, sum: 0.3, zero: 0, b: true, i: "2 days", n: null, s: "x" }]);
+  expect(columns.map(({ type }) => type)).toEqual(["date", "timestamp", "timestamp", "number", "text", "integer", "number", "number", "boolean", "text", "integer", "text"]);
+});
+
+test("a column with one integer too large is text from end to end", async () => {
+  const { rows } = await runOne("SELECT unnest([1, 9007199254740993]) AS n");
+  expect(rows).toEqual([{ n: "1" }, { n: "9007199254740993" }]);
+});
+
+test("infinities are missing values, with a warning", async () => {
+  const { tables, warnings } = await run({ q: "SELECT 1.0 / 0 AS x" });
+  expect(tables.get("q")?.rows).toEqual([{ x: null }]);
+  expect(warnings).toMatchObject([{ code: "not-finite", message: '"x" has 1 infinite or undefined value, shown as missing', where: { file: "queries/q.sql", name: "q" } }]);
+});
+
+test("an empty result is warned of", async () => {
+  const { warnings } = await run({ q: "SELECT * FROM sales WHERE year = 1900" }, [sales]);
+  expect(warnings).toEqual([{ code: "empty-query", message: 'The query "q" returns no rows', where: { file: "queries/q.sql", name: "q" } }]);
+});
+
+test("rows keep their stored order", async () => {
+  const many = await datasetOf("many", `n\n${Array.from({ length: 5_000 }, (_, index) => (index * 7919) % 5_003).join("\n")}\n`);
+  const { rows } = await runOne("SELECT n FROM many", [many], {}, { rows: 5_000 });
+  expect(rows.map(({ n }) => n)).toEqual(Array.from({ length: 5_000 }, (_, index) => (index * 7919) % 5_003));
+});
+
+test("parameters are bound by name: scalars, members of objects, lists, date and language", async () => {
+  const table = await runOne(
+    "SELECT $year AS year, $weights_rd AS rd, $label AS label, $on AS is_on, $none AS none, len($regions) AS n, region, $language AS l, year($report_date) AS y FROM sales WHERE year = $year AND list_contains($regions, region)",
+    [sales],
+    { year: 2022, weights: { rd: 0.5, tax: 1 }, label: "'; DROP TABLE sales; --", on: true, none: null, regions: ["North", "East"], language: "zh", report_date: "2024-06-30" },
+  );
+  expect(table.rows).toEqual([{ year: 2022, rd: 0.5, label: "'; DROP TABLE sales; --", is_on: true, none: null, n: 2, region: "North", l: "zh", y: 2024 }]);
+});
+
+test("an empty list is a list", async () => {
+  expect((await runOne("SELECT count(*) AS n FROM sales WHERE list_contains($regions, region)", [sales], { regions: [] })).rows).toEqual([{ n: 0 }]);
+});
+
+test("queries read other queries, in any order; the map keeps the template's", async () => {
+  const { tables } = await run(
+    {
+      top: "SELECT region, total FROM totals ORDER BY total DESC LIMIT 1",
+      totals: "WITH sales AS (SELECT * FROM sales WHERE value > $least) SELECT region, sum(value) AS total FROM sales GROUP BY ALL ORDER BY ALL;",
+    },
+    [sales],
+    { least: 1 },
+  );
+  expect([...tables.keys()]).toEqual(["top", "totals"]);
+  expect(tables.get("top")?.rows).toEqual([{ region: "North", total: 4.5 }]);
+});
+
+test("queries in a circle are named", async () => {
+  expect(await catchProblems("query-failed", () => run({ a: "SELECT * FROM b", b: "SELECT * FROM c", c: "SELECT * FROM a" }))).toMatchObject([{ code: "cyclic-queries", message: "Queries read each other in a circle: a → b → c → a" }]);
+  expect(await catchProblems("query-failed", () => run({ a: "SELECT * FROM a" }))).toMatchObject([{ code: "cyclic-queries", message: 'The query "a" reads itself' }]);
+});
+
+test("a recursive query of its own is no circle", async () => {
+  const { rows } = await runOne("WITH RECURSIVE q AS (SELECT 1 AS n UNION ALL SELECT n + 1 FROM q WHERE n < 3) SELECT * FROM q");
+  expect(rows).toEqual([{ n: 1 }, { n: 2 }, { n: 3 }]);
+});
+
+test("columns and cells of a dataset that a query does not know", async () => {
+  const { tables } = await run({ columns: "SELECT * FROM sales_columns", cells: "SELECT * FROM sales_cells WHERE row = 2" }, [sales]);
+  expect(tables.get("columns")?.rows).toEqual([
+    { position: 1, name: "year", type: "integer", rows: 3, nulls: 0 },
+    { position: 2, name: "region", type: "text", rows: 3, nulls: 0 },
+    { position: 3, name: "value", type: "number", rows: 3, nulls: 1 },
+    { position: 4, name: "day", type: "date", rows: 3, nulls: 0 },
+  ]);
+  expect(tables.get("cells")?.rows).toEqual([
+    { row: 2, position: 1, name: "year", type: "integer", text: "2021", number: 2021, date: null },
+    { row: 2, position: 2, name: "region", type: "text", text: "South", number: null, date: null },
+    { row: 2, position: 3, name: "value", type: "number", text: null, number: null, date: null },
+    { row: 2, position: 4, name: "day", type: "date", text: "2021-02-28", number: null, date: "2021-02-28" },
+  ]);
+});
+
+test("a column declared as text reaches the query as it was stored", async () => {
+  const codes = checkDataset(await datasetOf("codes", "code,value\n110000,+1\n"), { alias: "codes", columns: { code: "text", value: "text" } });
+  expect((await runOne("SELECT code || value AS x FROM codes", [codes])).rows).toEqual([{ x: "110000+1" }]);
+});
+
+test("what is written as CSV or JSON comes back from a query", async () => {
+  const cell = fc.string({ unit: fc.constantFrom("a", "B", '"', "'", ",", ";", "\n", "\r", "\t", " ", "é", "中", "😀", "1", ".") }).map((text) => `x${text}`);
+  await fc.assert(
+    fc.asyncProperty(fc.array(fc.record({ a: cell, b: cell }), { minLength: 1, maxLength: 20 }), async (rows) => {
+      const csv = `a,b\r\n${rows.map(({ a, b }) => [a, b].map((value) => `"${value.replaceAll('"', '""')}"`).join(",")).join("\r\n")}`;
+      for (const dataset of [await datasetOf("d", csv), await datasetOf("d", JSON.stringify(rows), "json"), await datasetOf("d", rows.map((row) => JSON.stringify(row)).join("\n"), "ndjson")]) {
+        // oxlint-disable-next-line no-await-in-loop
+        expect((await runOne("SELECT * FROM d", [dataset])).rows).toEqual(rows);
+      }
+    }),
+    { seed: 5, numRuns: 15 },
+  );
+});
+
+test("the scratch folder is gone afterwards, after a failure too", async () => {
+  const folders: string[] = [];
+  const openScratch = async () => {
+    const scratch = await openScratchFolder();
+    folders.push(scratch.folder);
+    return scratch;
+  };
+  await run({ q: "SELECT 1 AS x" }, [sales], {}, { openScratch });
+  await expect(run({ q: "SELECT error('x') AS x" }, [sales], {}, { openScratch })).rejects.toThrow("x");
+  const left = await readdir(tmpdir());
+  expect(folders.filter((folder) => left.includes(folder.split("/").at(-1)!))).toEqual([]);
+});
