@@ -52,6 +52,8 @@ export function paginate(context: LayoutContext, material: readonly Material[], 
   };
 
   let at = 0;
+  /** Heading that may stand in front of a waiting figure, because the figure is its own. */
+  let owner = -1;
   while (at < items.length || waiting.length > 0) {
     const item = items[at];
     if (item === undefined) {
@@ -69,11 +71,13 @@ export function paginate(context: LayoutContext, material: readonly Material[], 
       }
     } else {
       const chain = chainFrom(items, at);
-      const barrier = waiting.length > 0 && (chain.slices[0]?.heading ?? 9) <= 2 && page.room() < textHeight * tolerableHole;
+      const barrier = waiting.length > 0 && owner !== at && (chain.slices[0]?.heading ?? 9) <= 2 && page.room() < textHeight * tolerableHole;
       const inOrder = waiting.length === 0 || chain.float === undefined;
       if (!barrier && inOrder && page.place(chain.slices, { extra: chain.extra })) at = chain.end;
-      else if (!barrier && chain.float !== undefined && (!page.fresh() || !inOrder) && canWait(items, at, chain.float)) waiting.push(...items.splice(chain.float, 1));
-      else if (!page.empty()) turn();
+      else if (!barrier && chain.float !== undefined && (!page.fresh() || !inOrder) && canWait(items, at, chain.float)) {
+        if (chain.float > at) owner = at;
+        waiting.push(...items.splice(chain.float, 1));
+      } else if (!page.empty()) turn();
       else at = placeForced(context, page, items, at, chain);
     }
   }

@@ -1,0 +1,107 @@
+import type { Chart } from "../../../functions/core/chart/chart.ts";
+import type { Block, Document, Figure, Footnote, Inline } from "../../../functions/core/compose/document.ts";
+import type { Warning } from "../../../functions/core/errors.ts";
+import type { LayoutSettings } from "../../../functions/core/layout/layout-context.ts";
+import { layoutPages } from "../../../functions/core/layout/layout-pages.ts";
+import type { Box, Layout, Page, StructureElement, TextBox } from "../../../functions/core/layout/page.ts";
+import { defaultTheme } from "../../../functions/core/template/default-theme.ts";
+import { localeFor } from "../../../functions/core/template/locale-for.ts";
+import { pageGrid } from "../../../functions/core/template/page-grid.ts";
+import { fakeMeasurer } from "./fake-measurer.ts";
+
+/** Text area 400 × 560 points: 80 characters of body text on a line, 40 lines of 14 points on a page. */
+export const testPage = { width: 500, height: 680, margins: { top: 60, right: 50, bottom: 60, left: 50 }, footnotes: "page" } as const;
+
+export interface Options {
+  readonly language?: string;
+  readonly align?: "justify" | "left";
+  readonly footnotes?: readonly Footnote[];
+  readonly charts?: Readonly<Record<string, readonly [width: number, height: number]>>;
+  readonly notes?: "page" | "end";
+  readonly maximum?: number;
+}
+
+/** Lays blocks out with the fake measurer; collects the warnings. */
+export function layOut(blocks: readonly Block[], options: Options = {}): Layout & { readonly warnings: readonly Warning[] } {
+  const { language = "en", align = "left", footnotes = [], charts = {}, notes = "page", maximum = 100 } = options;
+  const page = { ...testPage, footnotes: notes };
+  const warnings: Warning[] = [];
+  const settings: LayoutSettings = {
+    page,
+    grid: pageGrid(page),
+    theme: { ...defaultTheme, align },
+    locale: localeFor(language),
+    measurer: fakeMeasurer,
+    warn: (warning) => warnings.push(warning),
+    limits: { pages: maximum },
+  };
+  const document: Document = { title: "Test", language, header: { left: "Left", right: "Right" }, footer: "Foot", blocks, footnotes };
+  const compiled = new Map(Object.entries(charts).map(([id, [width, height]]) => [id, chart(width, height)]));
+  return { ...layoutPages(document, compiled, settings), warnings };
+}
+
+function chart(width: number, height: number): Chart {
+  return { name: "chart", width, height, alt: "It rises.", draw: () => undefined };
+}
+
+export function text(words: string): Inline[] {
+  return [{ type: "text", text: words }];
+}
+
+export function paragraph(...parts: readonly (string | Inline)[]): Block {
+  return { type: "paragraph", children: parts.map((part): Inline => (typeof part === "string" ? { type: "text", text: part } : part)) };
+}
+
+export function heading(level: 1 | 2 | 3, id: string, words = id): Block {
+  return { type: "heading", level, id, children: text(words) };
+}
+
+/** A paragraph of exactly so many lines, 16 words of four letters on each. */
+export function linesOf(count: number, word = "word"): Block {
+  return paragraph(Array.from({ length: count * 16 }, () => word).join(" "));
+}
+
+export function figure(id: string, number: number): Figure {
+  return {
+    type: "figure",
+    id,
+    number,
+    width: 400,
+    title: text(`Title of ${id}`),
+    deck: text("Deck"),
+    source: text("Office"),
+    note: [],
+    attach: false,
+    where: { file: "report.md", line: 3 },
+    chart: { name: id, dialect: "vega-lite", spec: {}, data: {} },
+  };
+}
+
+export function footnote(words: string): Footnote {
+  return { label: words, children: [paragraph(words)] };
+}
+
+export function boxesOf<K extends Box["kind"]>(page: Page | undefined, kind: K): Extract<Box, { kind: K }>[] {
+  return (page?.boxes ?? []).filter((box): box is Extract<Box, { kind: K }> => box.kind === kind);
+}
+
+/** What a page says, line by line; header and footer left out. */
+export function linesOn(page: Page | undefined): string[] {
+  const lines: { y: number; text: string }[] = [];
+  for (const box of boxesOf(page, "text")) {
+    if (box.means === "header" || box.means === "footer") continue;
+    const words = wordsOf(box);
+    const last = lines.at(-1);
+    if (last !== undefined && Math.abs(last.y - box.y) < 0.01) last.text += words;
+    else lines.push({ y: box.y, text: words });
+  }
+  return lines.map((line) => line.text.trimEnd());
+}
+
+export function wordsOf(box: TextBox): string {
+  return box.runs.map((run) => run.text).join("");
+}
+
+export function elements(layout: Layout, role: string): StructureElement[] {
+  return layout.structure.filter((element) => element.role === role);
+}

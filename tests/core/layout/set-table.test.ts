@@ -1,0 +1,115 @@
+import { describe, expect, it } from "vitest";
+import type { DataTable, TableCell, TableRow } from "../../../functions/core/compose/document.ts";
+import { boxesOf, elements, layOut, linesOf, linesOn, text, wordsOf } from "./layout-fixture.ts";
+
+function row(...cells: (string | TableCell)[]): TableRow {
+  return { kind: "body", cells: cells.map((cell) => (typeof cell === "string" ? { children: text(cell) } : cell)) };
+}
+
+function table(rows: readonly TableRow[], columns: DataTable["columns"] = [{ label: text("Name"), align: "left" }, { label: text("Value, %"), align: "decimal" }]): DataTable {
+  return { type: "table", id: "t", number: 1, title: text("Title"), deck: text("Deck"), source: text("Office"), note: text("A note."), columns, rows };
+}
+
+const many = (count: number) => Array.from({ length: count }, (_, index) => row(`Row ${index}`, `${index}.5`));
+
+describe("table", () => {
+  it("stands between its caption and its source", () => {
+    const { pages } = layOut([table([row("a", "1")])]);
+    expect(linesOn(pages[0])).toEqual(["Table 1", "Title", "Deck", "NameValue, %", "a1", "Source: Office", "Note: A note."]);
+  });
+
+  it("aligns numbers on the decimal mark, units and signs included", () => {
+    const { pages } = layOut([table([row("a", "1.25"), row("b", "−120"), row("c", "3.5%"), row("d", "–")])]);
+    const marks = boxesOf(pages[0], "text")
+      .filter((box) => /^(1\.25|−120|3\.5%|–)$/.test(wordsOf(box)))
+      .map((box) => {
+        const words = wordsOf(box);
+        const mark = words.includes(".") ? words.indexOf(".") : words.length;
+        return box.runs[0]!.x + (mark * box.runs[0]!.width) / words.length;
+      });
+    expect(marks).toHaveLength(4);
+    for (const mark of marks) expect(mark).toBeCloseTo(marks[0]!, 1);
+  });
+
+  it("repeats its header row on every page, as an artifact", () => {
+    const layout = layOut([table(many(80))]);
+    expect(layout.pages.length).toBeGreaterThan(2);
+    for (const page of layout.pages.slice(1)) {
+      const [again, head] = boxesOf(page, "text").filter(({ means }) => means === "layout");
+      expect(wordsOf(again!)).toBe("Table 1 · continued");
+      expect(wordsOf(head!)).toBe("Name");
+    }
+    expect(elements(layout, "THead")).toHaveLength(1);
+    expect(elements(layout, "TR")).toHaveLength(81);
+    expect(layout.pages.flatMap((page) => linesOn(page)).filter((line) => line.startsWith("Row"))).toHaveLength(80);
+  });
+
+  it("stays in one piece when it is short", () => {
+    const { pages } = layOut([linesOf(35), table(many(8)), linesOf(10)]);
+    expect(linesOn(pages[0]).some((line) => line.startsWith("Row"))).toBe(false);
+    expect(linesOn(pages[1]).filter((line) => line.startsWith("Row"))).toHaveLength(8);
+  });
+
+  it("begins and ends with two rows at least", () => {
+    for (let lines = 25; lines < 38; lines++) {
+      const { pages } = layOut([linesOf(lines), table(many(30))]);
+      for (const page of pages) {
+        const rows = linesOn(page).filter((line) => line.startsWith("Row")).length;
+        expect(rows === 0 || rows >= 2).toBe(true);
+      }
+    }
+  });
+
+  it("keeps a group's heading with its rows and a total with the row before", () => {
+    const group: TableRow = { kind: "group", cells: [{ children: text("Group"), colSpan: 2 }] };
+    const total: TableRow = { kind: "total", cells: [{ children: text("Total") }, { children: text("9") }] };
+    for (let count = 20; count < 45; count++) {
+      const { pages } = layOut([table([...many(count), group, ...many(10), total])]);
+      for (const page of pages) {
+        expect(linesOn(page).at(-1)).not.toBe("Group");
+        expect(linesOn(page)[2]).not.toMatch(/^Total/);
+      }
+    }
+  });
+
+  it("keeps rows together that a cell spans, and names spans and scopes in the structure", () => {
+    const spanned = [row({ children: text("Both"), rowSpan: 2, header: true }, "1"), row("2"), row({ children: text("Wide"), colSpan: 2 })];
+    const layout = layOut([table(spanned)]);
+    expect(elements(layout, "TH")).toMatchObject([{ scope: "Column" }, { scope: "Column" }, { scope: "Row", rowSpan: 2 }]);
+    expect(elements(layout, "TD")).toMatchObject([{}, {}, { colSpan: 2 }]);
+    for (let count = 26; count < 40; count++) {
+      const { pages } = layOut([table([...many(count), ...spanned.slice(0, 2), ...many(4)])]);
+      const page = pages.find((each) => linesOn(each).some((line) => line.startsWith("Both")));
+      expect(linesOn(page)).toContain("2");
+    }
+  });
+
+  it("wraps words in text columns and never numbers", () => {
+    const { pages } = layOut([table([row("word ".repeat(30), "1,234,567.25")])]);
+    const lines = linesOn(pages[0]);
+    expect(lines.filter((line) => line.startsWith("word")).length).toBeGreaterThan(1);
+    expect(boxesOf(pages[0], "text").map(wordsOf)).toContain("1,234,567.25");
+  });
+
+  it("is set smaller, then broken, when it is too wide, with a warning", () => {
+    const columns = Array.from({ length: 6 }, () => ({ label: text("H"), align: "left" as const }));
+    const smaller = layOut([table([row(...Array.from({ length: 6 }, () => "x".repeat(14)))], columns)]);
+    expect(smaller.warnings).toMatchObject([{ code: "overflow", message: expect.stringContaining("set smaller") }]);
+    const cut = layOut([table([row(...Array.from({ length: 6 }, () => "x".repeat(30)))], columns)]);
+    expect(cut.warnings[0]?.message).toContain("words in it were broken");
+    for (const box of boxesOf(cut.pages[0], "text")) for (const run of box.runs) expect(run.x + run.width).toBeLessThanOrEqual(450.05);
+  });
+
+  it("divides only rows taller than half a page", () => {
+    const layout = layOut([table([row("a", "1"), row("word ".repeat(600), "2"), row("b", "3")])]);
+    expect(layout.pages.length).toBeGreaterThan(1);
+    expect(elements(layout, "TR")).toHaveLength(4);
+    const cell = elements(layout, "TD")[2]!;
+    expect(layout.pages.filter((page) => boxesOf(page, "text").some(({ means }) => means === cell.index)).length).toBeGreaterThan(1);
+  });
+
+  it("has no vertical lines", () => {
+    const { pages } = layOut([table(many(5))]);
+    for (const line of boxesOf(pages[0], "line")) expect(line.y1).toBe(line.y2);
+  });
+});
