@@ -17,7 +17,7 @@ export interface KnownNames {
  * @returns the problems, and the directive's name if it can be used
  */
 export function checkDirective(
-  node: LeafDirective | ContainerDirective,
+  node: Pick<LeafDirective | ContainerDirective, "type" | "name">,
   attributes: Readonly<Record<string, string>>,
   known: KnownNames,
   where: Where,

@@ -1,0 +1,7 @@
+import type { Where } from "../errors.ts";
+
+/** Line and column, both from 1, of an offset in a file's text. */
+export function placeInFile(file: string, text: string, offset: number): Where & { readonly file: string; readonly line: number } {
+  const before = text.slice(0, Math.max(0, offset)).split("\n");
+  return { file, line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
+}
