@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import { array, assert, constantFrom, integer, nat, property, tuple } from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Block, Inline } from "../../../functions/core/compose/document.ts";
 import { boxesOf, figure, heading, layOut, paragraph, testPage, text, wordsOf, type Options } from "./layout-fixture.ts";
@@ -57,12 +57,12 @@ function build(shapes: readonly Shape[]): Built {
   return { blocks, words, charts, notes };
 }
 
-const shapes = fc.array(fc.tuple(fc.nat(9), fc.integer({ min: 1, max: 14 })), { maxLength: 14 });
+const shapes = array(tuple(nat(9), integer({ min: 1, max: 14 })), { maxLength: 14 });
 
 describe("any document", () => {
   it("loses no word, prints none twice, and stays inside the page", () => {
-    fc.assert(
-      fc.property(shapes, fc.constantFrom("justify" as const, "left" as const), fc.constantFrom("page" as const, "end" as const), (made, align, notesAt) => {
+    assert(
+      property(shapes, constantFrom("justify" as const, "left" as const), constantFrom("page" as const, "end" as const), (made, align, notesAt) => {
         const { blocks, words, charts, notes } = build(made);
         const layout = layOut(blocks, { charts, align, notes: notesAt, ...(notes === undefined ? {} : { footnotes: notes }) });
         const printed = layout.pages.flatMap((page) => boxesOf(page, "text").filter(({ means }) => typeof means === "number").map(wordsOf)).join(" ");
@@ -80,8 +80,8 @@ describe("any document", () => {
   });
 
   it("prints no line over another", () => {
-    fc.assert(
-      fc.property(shapes, (made) => {
+    assert(
+      property(shapes, (made) => {
         const { blocks, charts, notes } = build(made);
         const layout = layOut(blocks, { charts, ...(notes === undefined ? {} : { footnotes: notes }) });
         for (const page of layout.pages) {
@@ -102,8 +102,8 @@ describe("any document", () => {
   });
 
   it("leaves no page but the last mostly empty while text goes on", () => {
-    fc.assert(
-      fc.property(fc.array(fc.tuple(fc.constantFrom(0, 1, 3, 8), fc.integer({ min: 2, max: 9 })), { minLength: 6, maxLength: 20 }), (made) => {
+    assert(
+      property(array(tuple(constantFrom(0, 1, 3, 8), integer({ min: 2, max: 9 })), { minLength: 6, maxLength: 20 }), (made) => {
         const { blocks, charts, notes } = build([...made, [1, 14], [1, 14], [1, 14]]);
         const { pages } = layOut(blocks, { charts, ...(notes === undefined ? {} : { footnotes: notes }) });
         for (const page of pages.slice(0, -1)) {
@@ -112,7 +112,7 @@ describe("any document", () => {
             return box.kind === "chart" ? [{ top: box.y, bottom: box.y + box.height }] : [];
           });
           ends.sort((a, b) => a.top - b.top);
-          let reach = testPage.margins.top;
+          let reach: number = testPage.margins.top;
           let hole = 0;
           for (const { top, bottom } of [...ends, { top: testPage.height - testPage.margins.bottom, bottom: 0 }]) {
             hole = Math.max(hole, top - reach);
