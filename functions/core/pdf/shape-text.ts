@@ -172,7 +172,9 @@ function readPair(face: Face, plan: Plan, left: number, right: number): number {
 /** Shapes with everything that the font's tables say. */
 function shapeWhole(face: Face, plan: Plan, text: string, rightToLeft: boolean | undefined): ShapedText {
   const { font, scale } = face;
-  const run: GlyphRun = font.layout(text, plan.features, undefined, undefined, rightToLeft === true ? "rtl" : undefined);
+  // Punctuation and figures belong to no script; kerned as Latin they look the same wherever they stand.
+  const script = rightToLeft === true || isComplex(text) ? undefined : "latn";
+  const run: GlyphRun = font.layout(text, plan.features, script, undefined, rightToLeft === true ? "rtl" : undefined);
   const glyphs: ShapedGlyph[] = [];
   const advances: number[] = [];
   const offsets: number[] = [];

@@ -7,10 +7,11 @@ import { chineseFace, faceChain } from "./font-faces.ts";
 /** Drawn in place of a character that no face has: a white square (in Inter). */
 const replacement = 0x25a1;
 
-/** Characters that are drawn by their nearest kin when a face lacks them. */
-const kin: ReadonlyMap<number, readonly number[]> = new Map([
-  [0x2011, [0x2010, 0x2d]],
-  [0x2010, [0x2d]],
+/** Hyphens that a face may lack: its own hyphen suits a word better than that of another face. */
+const hyphens: ReadonlySet<number> = new Set([0x2010, 0x2011]);
+
+/** Spaces that no face may have, and what stands for them. */
+const spaces: ReadonlyMap<number, readonly number[]> = new Map([
   [0x2007, [0x20]],
   [0x2008, [0x20]],
   [0x2002, [0x20]],
@@ -59,6 +60,13 @@ export function splitterFor(
   const isChinese = /^zh\b/i.test(language);
   const has = (face: string, codePoint: number): boolean => openFace(fonts, face).glyphOf(codePoint) !== 0;
 
+  /** Tabs and line ends are spaces here: layout breaks lines. */
+  const plain = (codePoint: number): number => {
+    if (codePoint === 0x09 || codePoint === 0x0a) return 0x20;
+    if (!hyphens.has(codePoint) || has(own, codePoint)) return codePoint;
+    return has(own, 0x2010) ? 0x2010 : 0x2d;
+  };
+
   /** The first face that draws every character of a cluster. */
   const faceFor = (codePoints: readonly number[], first?: string): string | undefined => {
     const covers = (face: string): boolean => codePoints.every((codePoint) => has(face, codePoint));
@@ -68,7 +76,7 @@ export function splitterFor(
 
   const choose = (cluster: string, before: string, after: string): FacePiece[] => {
     const seen = codePointsOf(cluster);
-    const drawn = seen.map((codePoint) => (codePoint === 9 || codePoint === 10 ? 0x20 : codePoint)).filter((codePoint) => !isControl(codePoint));
+    const drawn = seen.map(plain).filter((codePoint) => !isControl(codePoint));
     const visible = drawn.filter((codePoint) => !isIgnorable(codePoint));
     if (visible.length === 0) return [];
     const prefersChinese =
@@ -85,7 +93,7 @@ export function splitterFor(
     return visible.map((codePoint) => {
       const face = faceFor([codePoint], first);
       if (face !== undefined) return { text: String.fromCodePoint(codePoint), face };
-      for (const other of kin.get(codePoint) ?? []) {
+      for (const other of spaces.get(codePoint) ?? []) {
         if (has(own, other)) return { text: String.fromCodePoint(other), face: own };
       }
       missing(codePoint);

@@ -50,7 +50,7 @@ export function subsetFont(font: Uint8Array, glyphs: readonly number[]): Uint8Ar
   const newLoca = Buffer.alloc(offsets.length * 4);
   offsets.forEach((offset, i) => newLoca.writeUInt32BE(offset, i * 4));
 
-  return writeFont([
+  const written: (readonly [string, Buffer])[] = [
     ...copied.flatMap((tag) => (tables.has(tag) ? [[tag, table(tag)] as const] : [])),
     ["glyf", Buffer.concat(outlines)],
     ["head", head],
@@ -58,7 +58,8 @@ export function subsetFont(font: Uint8Array, glyphs: readonly number[]): Uint8Ar
     ["hmtx", metricsOf(ids, table("hmtx"), table("hhea").readUInt16BE(34))],
     ["loca", newLoca],
     ["maxp", maxp],
-  ]);
+  ];
+  return writeFont(written.sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 /** Rewrites the glyph ids of a composite glyph (OpenType, `glyf`: composite glyph description). */

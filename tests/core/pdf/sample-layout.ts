@@ -77,7 +77,7 @@ export function sampleLayout(typesetter: Typesetter): { layout: Layout; charts: 
   });
   build.text(paragraph, " of it.", 56 + width + linked, 134);
   const mixed = build.element("P", 0, { lang: "zh-Hans" });
-  build.text(mixed, "北京高技术产业占比“30.1%”，𝛼 ☃ 😀 Ω Ω", 56, 160);
+  build.text(mixed, "北京高技术产业占比“30.1%”，𝛼 ☃ 😀 \u03a9 \u2126", 56, 160);
   const hebrew = build.element("P", 0, { lang: "he" });
   build.text(hebrew, "שלום עולם", 56, 180, serif, { rightToLeft: true, actualText: "שלום עולם" });
   const arabic = build.element("P", 0, { lang: "ar" });
