@@ -6,8 +6,6 @@ import type { AcceptedRequest } from "../core/request/report-request.ts";
 export interface RenderWorkerSettings {
   /** The data directory of the embedded store; the worker only reads it. */
   readonly dataDirectory: string;
-  /** Rendered once and thrown away, so that modules, fonts and compiled code are warm. */
-  readonly warmUp?: AcceptedRequest;
 }
 
 /** From the pool to a worker: make this report. One at a time. */
@@ -17,7 +15,7 @@ export interface RenderJob {
 
 /** From a worker to the pool. */
 export type RenderMessage =
-  | { readonly kind: "ready"; readonly warmUpFailure?: string }
+  | { readonly kind: "ready" }
   | { readonly kind: "progress"; readonly stage: Stage }
   | { readonly kind: "made"; readonly report: Report }
   /** An error that Broadsheet threw on purpose. */

@@ -12,6 +12,8 @@ export interface RenderPoolOptions extends RenderWorkerSettings {
   readonly heapMegabytes?: number;
   /** Time of one render, from the moment a worker begins it. @default 60000 */
   readonly timeoutMs?: number;
+  /** Rendered for nothing by a worker that has nothing to do yet, so that its modules, fonts and code are warm. */
+  readonly warmUp?: AcceptedRequest;
   readonly logger: Logger;
   /** Program of the workers, for tests of faults. @default render-worker.ts */
   readonly program?: URL;
@@ -40,6 +42,8 @@ interface Task {
 interface Slot {
   readonly worker: Worker;
   ready: boolean;
+  /** Has not rendered yet. */
+  cold: boolean;
   task?: Task | undefined;
   /** Why the worker is being ended, when the pool ends it. */
   verdict?: BroadsheetError;
@@ -55,10 +59,10 @@ interface Slot {
 export function openRenderPool(options: RenderPoolOptions): RenderPool {
   const { threads, heapMegabytes = 1024, timeoutMs = 60_000, logger } = options;
   const program = options.program ?? new URL("render-worker.ts", import.meta.url);
-  const { dataDirectory, warmUp } = options;
-  const settings: RenderWorkerSettings = { dataDirectory, ...(warmUp === undefined ? {} : { warmUp }) };
+  const settings: RenderWorkerSettings = { dataDirectory: options.dataDirectory };
   const slots = new Set<Slot>();
   const waiting: Task[] = [];
+  let { warmUp } = options;
   let closed = false;
 
   const start = (): void => {
@@ -66,8 +70,10 @@ export function openRenderPool(options: RenderPoolOptions): RenderPool {
       workerData: settings,
       resourceLimits: { maxOldGenerationSizeMb: heapMegabytes },
       name: "render",
+      // Flags for the server's own program (a debugger's, `--eval`) are not for the workers.
+      execArgv: [],
     });
-    const slot: Slot = { worker, ready: false };
+    const slot: Slot = { worker, ready: false, cold: true };
     slots.add(slot);
     worker.on("message", (message: RenderMessage) => receive(slot, message));
     worker.on("error", (error: Error) => (slot.verdict ??= crash(error, heapMegabytes)));
@@ -77,8 +83,7 @@ export function openRenderPool(options: RenderPoolOptions): RenderPool {
   const receive = (slot: Slot, message: RenderMessage): void => {
     if (message.kind === "ready") {
       slot.ready = true;
-      if (message.warmUpFailure !== undefined) logger.warn("warming up a render worker failed", { reason: message.warmUpFailure });
-      // The next worker starts when this one is warm: together they would only slow each other down.
+      // One after the other: starting together they would only slow each other down.
       if (!closed && slots.size < threads) start();
       return dispatch();
     }
@@ -100,18 +105,30 @@ export function openRenderPool(options: RenderPoolOptions): RenderPool {
       slot.task.reject(verdict);
     }
     if (closed) return;
-    logger.warn("a render worker ended and is replaced", { reason: verdict.message });
+    const stack = verdict.cause instanceof Error ? verdict.cause.stack : undefined;
+    logger.warn("a render worker ended and is replaced", { reason: verdict.message, ...(stack === undefined ? {} : { stack }) });
     if (slot.ready) return start();
     // A worker that cannot even start would not start a second time either: tell those who wait, try again when asked.
     for (const task of waiting.splice(0)) task.reject(verdict);
   };
 
+  const warming = (): Task | undefined => {
+    if (warmUp === undefined) return undefined;
+    const failed = (error: Error): void => {
+      // What a worker cannot do once it would not do the next time either.
+      warmUp = undefined;
+      if (!closed) logger.warn("warming up a render worker failed", { reason: error.message });
+    };
+    return { accepted: warmUp, resolve: () => {}, reject: failed };
+  };
+
   const dispatch = (): void => {
     for (const slot of slots) {
       if (!slot.ready || slot.task !== undefined || slot.verdict !== undefined) continue;
-      const task = waiting.shift();
-      if (task === undefined) return;
+      const task = waiting.shift() ?? (slot.cold ? warming() : undefined);
+      if (task === undefined) continue;
       slot.task = task;
+      slot.cold = false;
       task.timer = setTimeout(() => {
         slot.verdict = timeout(timeoutMs);
         void slot.worker.terminate();

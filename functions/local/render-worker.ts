@@ -7,18 +7,17 @@ import { createWorld } from "./create-world.ts";
 import type { RenderJob, RenderMessage, RenderWorkerSettings } from "./render-messages.ts";
 
 /**
- * The program of a render worker: opens the data directory, warms up, then makes one report after
- * the other. It writes nothing to the store; what it made goes to the server's thread, which owns
- * the life of reports.
+ * The program of a render worker: opens the data directory, then makes one report after the other.
+ * It writes nothing to the store; what it made goes to the server's thread, which owns the life of
+ * reports.
  */
 if (parentPort === null) throw new Error("render-worker.ts is the program of a worker thread");
 const port = parentPort;
-const { dataDirectory, warmUp } = workerData as RenderWorkerSettings;
+const { dataDirectory } = workerData as RenderWorkerSettings;
 const world = createWorld(await FileObjectStore.open(dataDirectory));
 
-// Messages wait in the port until there is a listener, so this one is added when the worker is warm.
-tell({ kind: "ready", ...(await warm(warmUp)) });
 port.on("message", ({ accepted }: RenderJob) => void render(accepted));
+tell({ kind: "ready" });
 
 async function render(accepted: AcceptedRequest): Promise<void> {
   try {
@@ -27,17 +26,6 @@ async function render(accepted: AcceptedRequest): Promise<void> {
   } catch (error) {
     if (error instanceof BroadsheetError) tell({ kind: "refused", errorKind: error.kind, problems: jsonOnly(error.problems) });
     else tell({ kind: "broken", stack: error instanceof Error ? (error.stack ?? error.message) : String(error) });
-  }
-}
-
-/** Renders once for nothing: a first render costs several times a later one. */
-async function warm(accepted: AcceptedRequest | undefined): Promise<{ warmUpFailure?: string }> {
-  if (accepted === undefined) return {};
-  try {
-    await generateReport(accepted, world);
-    return {};
-  } catch (error) {
-    return { warmUpFailure: error instanceof Error ? error.message : String(error) };
   }
 }
 

@@ -82,3 +82,20 @@ test("closing ends what runs and refuses what comes", async () => {
   for (const ended of [await running, await queued, await render(asked("b")).catch((error: unknown) => error)])
     expect(ended).toMatchObject({ kind: "unavailable", problems: [{ code: "server-stopping" }] });
 });
+
+test("an idle worker warms up; one that is asked at once does not", async () => {
+  const idle = open({ warmUp: asked("warm") });
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  expect(text((await idle.render(asked("a"))).pdf)).toBe("a, render 2 of this worker");
+  await idle.close();
+  const busy = open({ warmUp: asked("warm") });
+  expect(text((await busy.render(asked("a"))).pdf)).toBe("a, render 1 of this worker");
+});
+
+test("a warm-up that ends its worker is not tried again", async () => {
+  const warnings: string[] = [];
+  const { render } = open({ warmUp: asked("exit"), logger: { ...silent, warn: (message) => warnings.push(message) } });
+  await new Promise((resolve) => setTimeout(resolve, 600));
+  expect(warnings).toEqual(["warming up a render worker failed", "a render worker ended and is replaced"]);
+  expect(text((await render(asked("a"))).pdf)).toBe("a, render 1 of this worker");
+});
