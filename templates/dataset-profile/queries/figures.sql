@@ -14,7 +14,7 @@ FROM (
                  CASE WHEN numbers > 0 THEN printf('%d of numbers', numbers) END, CASE WHEN texts > 0 THEN printf('%d of text', texts) END,
                  CASE WHEN dates > 0 THEN printf('%d of dates', dates) END, CASE WHEN codes > 0 THEN printf('%d of codes', codes) END,
                  CASE WHEN empties > 0 THEN printf('%d empty', empties) END], x -> x IS NOT NULL), ', ') END},
-        {place: 3, label: CASE $language WHEN 'zh' THEN '已填单元格' ELSE 'Cells filled' END, value: filled_pct, format: 'percent: 1',
+        {place: 3, label: CASE $language WHEN 'zh' THEN '已填单元格' ELSE 'Cells filled' END, value: filled_pct, format: 'percent',
          note: CASE $language WHEN 'zh' THEN CASE WHEN gaps = 0 THEN '没有缺失' ELSE printf('%d 个为空', gaps) END ELSE CASE WHEN gaps = 0 THEN 'none is empty' ELSE printf('%d empty', gaps) END END},
         {place: 4, label: CASE $language WHEN 'zh' THEN '存疑的行' ELSE 'Rows to check' END, value: flagged::DOUBLE, format: 'number',
          note: CASE $language WHEN 'zh' THEN CASE WHEN duplicates = 0 THEN '没有重复的行' ELSE printf('其中重复 %d 行', duplicates) END ELSE CASE duplicates WHEN 0 THEN 'none repeats another' WHEN 1 THEN '1 repeats another' ELSE printf('%d repeat another', duplicates) END END}

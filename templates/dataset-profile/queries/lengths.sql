@@ -7,7 +7,12 @@ chosen AS (
     ORDER BY position
     LIMIT 6
 )
-SELECT c.position, c.name, (length(t.text) // c.step) * c.step AS low, (length(t.text) // c.step + 1) * c.step AS high, count(*) AS times
+SELECT
+    c.position, c.name,
+    -- A single length is drawn around its own number.
+    (length(t.text) // c.step) * c.step - CASE c.step WHEN 1 THEN 0.5 ELSE 0 END AS low,
+    (length(t.text) // c.step + 1) * c.step - CASE c.step WHEN 1 THEN 0.5 ELSE 0 END AS high,
+    count(*) AS times
 FROM data_cells AS t
 JOIN chosen AS c USING (position)
 WHERE t.text IS NOT NULL

@@ -3,7 +3,9 @@ WITH
 lines AS (
     SELECT
         place, rule, row,
-        string_agg(name, ', ' ORDER BY position) AS names,
+        CASE WHEN count(name) > 3 AND $language = 'zh' THEN printf('%s 等 %d 列', arg_min(name, position), count(name))
+             WHEN count(name) > 3 THEN printf('%s and %d more', arg_min(name, position), count(name) - 1)
+             ELSE string_agg(name, ', ' ORDER BY position) END AS names,
         CASE WHEN count(*) = 1 THEN any_value(text) END AS text
     FROM flags
     GROUP BY place, rule, row

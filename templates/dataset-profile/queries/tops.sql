@@ -28,7 +28,8 @@ SELECT
     g.position,
     c.name,
     g.rank,
-    CASE WHEN g.members = 1 THEN g.text
+    CASE WHEN g.members = 1 AND length(g.text) > 24 THEN left(g.text, 23) || '…'
+         WHEN g.members = 1 THEN g.text
          WHEN $language = 'zh' THEN printf('其他 %d 个取值', g.members)
          ELSE printf('%d other values', g.members) END AS label,
     g.members > 1 AS rest,

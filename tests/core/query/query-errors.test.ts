@@ -1,10 +1,12 @@
 import { DuckDBInstance } from "@duckdb/node-api";
 import { expect, test } from "vitest";
 import { forbiddenFunctions, harmlessFunctions } from "../../../functions/core/query/forbidden-functions.ts";
+import type { QueryOptions } from "../../../functions/core/query/query-options.ts";
 import { catchProblems } from "../dataset/catch-problems.ts";
 import { datasetOf, run } from "./query-bench.ts";
 
 const sales = await datasetOf("sales", "year,region,value\n2021,North,1.5\n2022,South,2\n");
+const limited = (sql: string, options: Partial<QueryOptions>) => catchProblems("limit-exceeded", () => run({ q: sql }, [sales], {}, options));
 const problemsOf = (sql: string) => catchProblems("query-failed", () => run({ q: sql }, [sales], { year: 2021, weights: { rd: 1 } }));
 
 test.each([
@@ -96,7 +98,6 @@ test("every faulty query is told at once", async () => {
 });
 
 test("limits of time, rows and memory", async () => {
-  const limited = (sql: string, options: object) => catchProblems("limit-exceeded", () => run({ q: sql }, [sales], {}, options));
   expect(await limited("SELECT count(*) AS n FROM range(10000000000) a, range(1000) b", { deadlineMs: 100 })).toMatchObject([{ code: "query-too-slow", where: { file: "queries/q.sql" } }]);
   expect(await limited("SELECT * FROM range(1000000000)", { rows: 10 })).toMatchObject([{ code: "too-many-rows", allowed: 10 }]);
   expect(await limited("SELECT list(range) AS l FROM range(100000000)", { memoryMegabytes: 64 })).toMatchObject([{ code: "query-too-large" }]);
