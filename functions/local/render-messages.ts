@@ -2,12 +2,6 @@ import type { ErrorKind, Problem } from "../core/errors.ts";
 import type { Report, Stage } from "../core/publish/report.ts";
 import type { AcceptedRequest } from "../core/request/report-request.ts";
 
-/** What a render worker is started with. */
-export interface RenderWorkerSettings {
-  /** The data directory of the embedded store; the worker only reads it. */
-  readonly dataDirectory: string;
-}
-
 /** From the pool to a worker: make this report. One at a time. */
 export interface RenderJob {
   readonly accepted: AcceptedRequest;

@@ -12,7 +12,7 @@ import { openTemplate } from "../core/template/open-template.ts";
 import { storeTemplate } from "../core/template/store-template.ts";
 import type { Template } from "../core/template/template.ts";
 import { createWorld } from "./create-world.ts";
-import { datasetFormat } from "./dataset-format.ts";
+import { datasetFormat } from "../core/dataset/dataset-format.ts";
 import { readTemplateFolder } from "./read-template-folder.ts";
 
 export interface RenderOnce {

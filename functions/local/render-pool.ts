@@ -1,14 +1,17 @@
-import { Worker } from "node:worker_threads";
+import { type ChildProcess, fork } from "node:child_process";
 import { BroadsheetError } from "../core/errors.ts";
 import type { Logger } from "../core/ports.ts";
 import type { Report, Stage } from "../core/publish/report.ts";
 import type { AcceptedRequest } from "../core/request/report-request.ts";
-import type { RenderJob, RenderMessage, RenderWorkerSettings } from "./render-messages.ts";
+import { explainCrash } from "./explain-crash.ts";
+import type { RenderJob, RenderMessage } from "./render-messages.ts";
 
-export interface RenderPoolOptions extends RenderWorkerSettings {
+export interface RenderPoolOptions {
+  /** The data directory of the embedded store; the workers only read it. */
+  readonly dataDirectory: string;
   /** Renders at the same time. */
-  readonly threads: number;
-  /** Heap of one worker, MiB; a render that needs more ends its worker. @default 1024 */
+  readonly workers: number;
+  /** JavaScript heap of one worker, MiB; a render that needs more ends its worker. @default 1024 */
   readonly heapMegabytes?: number;
   /** Time of one render, from the moment a worker begins it. @default 60000 */
   readonly timeoutMs?: number;
@@ -40,51 +43,62 @@ interface Task {
 }
 
 interface Slot {
-  readonly worker: Worker;
+  readonly worker: ChildProcess;
+  readonly ended: Promise<void>;
   ready: boolean;
   /** Has not rendered yet. */
   cold: boolean;
   task?: Task | undefined;
-  /** Why the worker is being ended, when the pool ends it. */
+  /** Why the pool ends the worker. */
   verdict?: BroadsheetError;
+  /** The end of what it wrote to stderr. */
+  lastWords: string;
 }
 
+/** Characters kept of a worker's stderr. */
+const lastWordsLength = 4000;
+
 /**
- * Opens a pool of worker threads for renders. Vega's text metrics, random source and locale are
- * globals of an isolate, so each worker does one render at a time. Only ending the isolate stops a
- * runaway expression: a worker past its deadline or its heap is ended and replaced, and the pool goes on.
- * Written over `node:worker_threads` rather than with piscina, which neither tells progress nor
- * why a worker died.
+ * Opens a pool of worker processes for renders. Vega's text metrics, random source and locale are globals,
+ * so each worker does one render at a time. Only ending its worker stops a runaway expression: one past
+ * its deadline is killed and replaced, and the pool goes on.
+ *
+ * Processes and not threads (hence not piscina), because a thread that exhausts its heap takes the
+ * process with it: V8 aborts when one allocation is too large, whatever `resourceLimits` says.
  */
 export function openRenderPool(options: RenderPoolOptions): RenderPool {
-  const { threads, heapMegabytes = 1024, timeoutMs = 60_000, logger } = options;
+  const { dataDirectory, workers, heapMegabytes = 1024, timeoutMs = 60_000, logger } = options;
   const program = options.program ?? new URL("render-worker.ts", import.meta.url);
-  const settings: RenderWorkerSettings = { dataDirectory: options.dataDirectory };
   const slots = new Set<Slot>();
   const waiting: Task[] = [];
   let { warmUp } = options;
   let closed = false;
 
   const start = (): void => {
-    const worker = new Worker(program, {
-      workerData: settings,
-      resourceLimits: { maxOldGenerationSizeMb: heapMegabytes },
-      name: "render",
+    const worker = fork(program, [dataDirectory], {
+      serialization: "advanced",
       // Flags for the server's own program (a debugger's, `--eval`) are not for the workers.
-      execArgv: [],
+      execArgv: [`--max-old-space-size=${heapMegabytes}`],
+      env: { ...process.env, TZ: "UTC" },
+      stdio: ["ignore", "ignore", "pipe", "ipc"],
     });
-    const slot: Slot = { worker, ready: false, cold: true };
+    const { promise: ended, resolve } = Promise.withResolvers<void>();
+    const slot: Slot = { worker, ended, ready: false, cold: true, lastWords: "" };
     slots.add(slot);
+    worker.stderr?.setEncoding("utf8").on("data", (text: string) => {
+      slot.lastWords = (slot.lastWords + text).slice(-lastWordsLength);
+    });
     worker.on("message", (message: RenderMessage) => receive(slot, message));
-    worker.on("error", (error: Error) => (slot.verdict ??= crash(error, heapMegabytes)));
-    worker.once("exit", () => replace(slot));
+    // A worker that cannot be started has no exit; one that ends has closed its streams, too, at `close`.
+    worker.once("error", () => worker.pid === undefined && replace(slot, resolve));
+    worker.once("close", () => replace(slot, resolve));
   };
 
   const receive = (slot: Slot, message: RenderMessage): void => {
     if (message.kind === "ready") {
       slot.ready = true;
       // One after the other: starting together they would only slow each other down.
-      if (!closed && slots.size < threads) start();
+      if (!closed && slots.size < workers) start();
       return dispatch();
     }
     if (message.kind === "progress") return slot.task?.progress?.(message.stage);
@@ -97,16 +111,14 @@ export function openRenderPool(options: RenderPoolOptions): RenderPool {
     dispatch();
   };
 
-  const replace = (slot: Slot): void => {
+  const replace = (slot: Slot, ended: () => void): void => {
     slots.delete(slot);
-    const verdict = slot.verdict ?? crash(undefined, heapMegabytes);
-    if (slot.task !== undefined) {
-      clearTimeout(slot.task.timer);
-      slot.task.reject(verdict);
-    }
+    ended();
+    const verdict = slot.verdict ?? explainCrash(slot.worker, slot.lastWords, heapMegabytes);
+    clearTimeout(slot.task?.timer);
+    slot.task?.reject(verdict);
     if (closed) return;
-    const stack = verdict.cause instanceof Error ? verdict.cause.stack : undefined;
-    logger.warn("a render worker ended and is replaced", { reason: verdict.message, ...(stack === undefined ? {} : { stack }) });
+    logger.warn("a render worker ended and is replaced", { reason: verdict.message, ...(slot.lastWords === "" ? {} : { stack: slot.lastWords }) });
     if (slot.ready) return start();
     // A worker that cannot even start would not start a second time either: tell those who wait, try again when asked.
     for (const task of waiting.splice(0)) task.reject(verdict);
@@ -124,17 +136,18 @@ export function openRenderPool(options: RenderPoolOptions): RenderPool {
 
   const dispatch = (): void => {
     for (const slot of slots) {
-      if (!slot.ready || slot.task !== undefined || slot.verdict !== undefined) continue;
+      if (!slot.ready || slot.task !== undefined || slot.verdict !== undefined || !slot.worker.connected) continue;
       const task = waiting.shift() ?? (slot.cold ? warming() : undefined);
       if (task === undefined) continue;
       slot.task = task;
       slot.cold = false;
       task.timer = setTimeout(() => {
         slot.verdict = timeout(timeoutMs);
-        void slot.worker.terminate();
+        slot.worker.kill("SIGKILL");
       }, timeoutMs);
-      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker thread has no origin
-      slot.worker.postMessage({ accepted: task.accepted } satisfies RenderJob);
+      slot.worker.send({ accepted: task.accepted } satisfies RenderJob, () => {
+        // A worker that is gone says so itself, by closing.
+      });
     }
   };
 
@@ -150,8 +163,11 @@ export function openRenderPool(options: RenderPoolOptions): RenderPool {
     async close() {
       closed = true;
       for (const task of waiting.splice(0)) task.reject(stopped());
-      for (const slot of slots) slot.verdict ??= stopped();
-      await Promise.all([...slots].map(({ worker }) => worker.terminate()));
+      for (const slot of slots) {
+        slot.verdict ??= stopped();
+        slot.worker.kill("SIGKILL");
+      }
+      await Promise.all([...slots].map(({ ended }) => ended));
     },
   };
 }
@@ -163,18 +179,6 @@ function timeout(timeoutMs: number): BroadsheetError {
     allowed: `${timeoutMs} ms`,
     hint: "look for an endless expression or regular expression in the template, or for a dataset that is too large",
   });
-}
-
-function crash(error: Error | undefined, heapMegabytes: number): BroadsheetError {
-  const code = error !== undefined && "code" in error ? error.code : undefined;
-  if (code === "ERR_WORKER_OUT_OF_MEMORY")
-    return new BroadsheetError("unavailable", {
-      code: "render-out-of-memory",
-      message: `the render needed more than ${heapMegabytes} MiB of memory and was ended`,
-      allowed: `${heapMegabytes} MiB`,
-      hint: "aggregate in the query, so that charts and tables get fewer rows",
-    }, { cause: error });
-  return new BroadsheetError("unavailable", { code: "render-crashed", message: "the render ended its worker" }, { cause: error });
 }
 
 function stopped(): BroadsheetError {

@@ -1,22 +1,26 @@
-import { parentPort, workerData } from "node:worker_threads";
+import { Worker } from "node:worker_threads";
 import { FileObjectStore } from "../adapters/file-object-store.ts";
 import { BroadsheetError } from "../core/errors.ts";
 import { generateReport, type World } from "../core/generate-report.ts";
 import type { AcceptedRequest } from "../core/request/report-request.ts";
 import { createWorld } from "./create-world.ts";
-import type { RenderJob, RenderMessage, RenderWorkerSettings } from "./render-messages.ts";
+import type { RenderJob, RenderMessage } from "./render-messages.ts";
 
 /**
- * The program of a render worker: opens the data directory, then makes one report after the other.
- * It writes nothing to the store; what it made goes to the server's thread, which owns the life of
- * reports.
+ * The program of a render worker, a process of its own: opens the data directory, then makes one report
+ * after the other. It writes nothing to the store; what it made goes to the server, which owns the life
+ * of reports.
  */
-if (parentPort === null) throw new Error("render-worker.ts is the program of a worker thread");
-const port = parentPort;
-const { dataDirectory } = workerData as RenderWorkerSettings;
-const world = createWorld(await FileObjectStore.open(dataDirectory));
+const [, , dataDirectory = ""] = process.argv;
 
-port.on("message", ({ accepted }: RenderJob) => void render(accepted));
+// Ctrl-C reaches every process of a terminal; when to stop is for the server to say.
+process.on("SIGINT", () => {});
+process.on("SIGTERM", () => {});
+process.on("disconnect", () => process.exit());
+new Worker(new URL("render-watchdog.ts", import.meta.url)).unref();
+
+const world = createWorld(await FileObjectStore.open(dataDirectory));
+process.on("message", ({ accepted }: RenderJob) => void render(accepted));
 tell({ kind: "ready" });
 
 async function render(accepted: AcceptedRequest): Promise<void> {
@@ -30,10 +34,10 @@ async function render(accepted: AcceptedRequest): Promise<void> {
 }
 
 function tell(message: RenderMessage): void {
-  port.postMessage(message);
+  process.send?.(message);
 }
 
-/** What a problem has seen may be anything; only what can be cloned crosses to the other thread. */
+/** What a problem has seen may be anything; only what can be cloned crosses to the other process. */
 function jsonOnly<T>(value: T): T {
   return JSON.parse(JSON.stringify(value, (_key, member: unknown) => (typeof member === "bigint" ? String(member) : member))) as T;
 }

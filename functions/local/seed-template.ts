@@ -4,7 +4,7 @@ import type { ObjectStore } from "../core/ports.ts";
 import { openTemplate } from "../core/template/open-template.ts";
 import { storeTemplate } from "../core/template/store-template.ts";
 import type { Template } from "../core/template/template.ts";
-import { datasetFormat } from "./dataset-format.ts";
+import { datasetFormat } from "../core/dataset/dataset-format.ts";
 import { readTemplateFolder } from "./read-template-folder.ts";
 
 /**

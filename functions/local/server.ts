@@ -58,7 +58,7 @@ const startAllowanceMs = 30_000;
 
 /**
  * Serves Broadsheet from this machine: the same application, front door and life of reports as on AWS, over
- * a data directory, a queue in the process and worker threads. Templates are published and their
+ * a data directory, a queue in the process and worker processes. Templates are published and their
  * samples seeded first, then what an earlier server left unfinished is taken up.
  *
  * @throws BroadsheetError `invalid-request` or `conflict` when address, port or data directory cannot be used
@@ -82,7 +82,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     const stopping = new AbortController();
     const pool = openRenderPool({
       dataDirectory: dataDir,
-      threads,
+      workers: threads,
       timeoutMs: renderMs,
       logger,
       ...(options.heapMegabytes === undefined ? {} : { heapMegabytes: options.heapMegabytes }),

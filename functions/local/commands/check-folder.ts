@@ -1,8 +1,10 @@
 import { MemoryObjectStore } from "../../adapters/memory-object-store.ts";
 import { checkTemplate } from "../../core/check-template.ts";
+import type { Findings } from "../../core/compose/check-text.ts";
+import { BroadsheetError } from "../../core/errors.ts";
 import { createWorld } from "../create-world.ts";
 import { formatProblems } from "../print-problems.ts";
-import { readTemplateFolder } from "../read-template-folder.ts";
+import { seedTemplate } from "../seed-template.ts";
 import { locateTemplate } from "../template-folders.ts";
 
 /**
@@ -14,7 +16,10 @@ import { locateTemplate } from "../template-folders.ts";
 export async function checkFolder(template: string, { json }: { readonly json?: boolean }): Promise<boolean> {
   const { name, folder } = await locateTemplate(template);
   const world = createWorld(new MemoryObjectStore());
-  const { errors, warnings } = await checkTemplate(name, await readTemplateFolder(folder), world);
+  const { errors, warnings } = await seedTemplate(world.store, name, folder).then(
+    (stored) => checkTemplate(stored, world),
+    whatIsWrong,
+  );
   if (json === true) {
     process.stdout.write(`${JSON.stringify({ template: name, errors, warnings }, null, 2)}\n`);
     return errors.length === 0;
@@ -24,6 +29,12 @@ export async function checkFolder(template: string, { json }: { readonly json?: 
   }
   process.stderr.write(`${name}: ${count(errors.length, "error")}, ${count(warnings.length, "warning")}\n`);
   return errors.length === 0;
+}
+
+/** A template that cannot be stored, or a sample that cannot be read, is a finding too. */
+function whatIsWrong(error: unknown): Findings {
+  if (error instanceof BroadsheetError && !error.transient) return { errors: error.problems, warnings: [] };
+  throw error;
 }
 
 function count(number: number, word: string): string {

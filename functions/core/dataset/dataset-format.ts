@@ -1,6 +1,5 @@
-import { extname } from "node:path";
-import type { DatasetFormat } from "../core/dataset/dataset.ts";
-import { BroadsheetError } from "../core/errors.ts";
+import type { DatasetFormat } from "./dataset.ts";
+import { BroadsheetError } from "../errors.ts";
 
 const formats: Readonly<Record<string, DatasetFormat>> = {
   ".csv": "csv",
@@ -17,13 +16,14 @@ const formats: Readonly<Record<string, DatasetFormat>> = {
  * @throws BroadsheetError `unsupported-media-type` listing the extensions
  */
 export function datasetFormat(path: string, alias: string): DatasetFormat {
-  const format = formats[extname(path).toLowerCase()];
+  const extension = /\.[^./\\]+$/.exec(path)?.[0] ?? "";
+  const format = formats[extension.toLowerCase()];
   if (format !== undefined) return format;
   throw new BroadsheetError("unsupported-media-type", {
     code: "unknown-format",
     message: `${path} has no extension that tells its format`,
     where: { pointer: `/datasets/${alias}` },
-    seen: extname(path) || "no extension",
+    seen: extension || "no extension",
     allowed: Object.keys(formats),
   });
 }

@@ -1,0 +1,105 @@
+import { acceptReport } from "./accept-report.ts";
+import { checkText, type Findings } from "./compose/check-text.ts";
+import { checkDataset } from "./dataset/check-dataset.ts";
+import type { Dataset } from "./dataset/dataset.ts";
+import { openDataset } from "./dataset/open-dataset.ts";
+import { resolveDataset } from "./dataset/resolve-dataset.ts";
+import { BroadsheetError, type Problem, type Warning } from "./errors.ts";
+import { generateReport, type World } from "./generate-report.ts";
+import { explainQueries } from "./query/explain-queries.ts";
+import { runQueries } from "./query/run-queries.ts";
+import type { AcceptedRequest } from "./request/report-request.ts";
+import type { ColumnType, Template } from "./template/template.ts";
+
+/**
+ * Finds what is wrong with a stored template, as far as it can be known: its texts in every branch
+ * and language, its queries over empty tables, and then, if it has samples, a whole render in each
+ * language, which finds what only data can show (fields of charts, empty queries, figures that do
+ * not fit).
+ *
+ *     datasets ──► queries ──► texts ──► a render in each language
+ *
+ * @param world its store holds the template and its sample datasets
+ */
+export async function checkTemplate(template: Template, world: World): Promise<Findings> {
+  const errors: Problem[] = [];
+  const warnings: Warning[] = [];
+  const samples = await collect(errors, () => openSamples(template, world));
+  if (samples === undefined) return { errors, warnings };
+
+  const columns = new Map(template.datasets.map(({ alias, columns: declared }) => [alias, { ...declared, ...samples.get(alias) }]));
+  errors.push(...(await explainQueries(template, columns)));
+  const complete = template.datasets.every(({ alias }) => samples.has(alias));
+  const known = errors.length === 0 && complete ? await collect(errors, () => resultColumns(template, world)) : undefined;
+
+  const texts = checkText(template, known);
+  errors.push(...texts.errors);
+  warnings.push(...texts.warnings);
+  if (errors.length > 0) return { errors, warnings };
+  if (!complete) {
+    const missing = template.datasets.filter(({ alias }) => !samples.has(alias)).map(({ alias }) => alias);
+    warnings.push({
+      code: "not-rendered",
+      message: `charts and pages were not checked: there is no sample for ${missing.join(", ")}`,
+      where: { file: "template.yaml", name: "datasets" },
+      hint: "give the dataset a `file`: a small sample makes the template render at once",
+    });
+    return { errors, warnings };
+  }
+  for (const parameters of languageChoices(template)) {
+    const report = await collect(errors, async () => generateReport(await acceptReport({ template: template.name, parameters }, world), world));
+    warnings.push(...(report?.warnings ?? []));
+  }
+  return { errors: distinct(errors), warnings: distinct(warnings) };
+}
+
+/** Alias → columns of its sample, for the aliases that have one. */
+async function openSamples(template: Template, world: World): Promise<Map<string, Record<string, ColumnType>>> {
+  const found = await Promise.all(
+    template.datasets
+      .filter(({ file }) => file !== undefined)
+      .map(async (declaration) => {
+        const { profile } = checkDataset(await openStored(declaration.alias, declaration.default!, world), declaration);
+        return [declaration.alias, Object.fromEntries(profile.columns.map(({ name, type }) => [name, type]))] as const;
+      }),
+  );
+  return new Map(found);
+}
+
+async function openStored(alias: string, name: string, { store }: World): Promise<Dataset> {
+  return await openDataset(store, alias, await resolveDataset(store, { name }));
+}
+
+/** Query → names of its columns, over the samples and the default parameters. */
+async function resultColumns(template: Template, world: World): Promise<Map<string, readonly string[]>> {
+  const { parameters, language, date }: AcceptedRequest = await acceptReport({ template: template.name }, world);
+  const datasets = await Promise.all(template.datasets.map(({ alias, default: name }) => openStored(alias, name!, world)));
+  const tables = await runQueries(template, datasets, { ...parameters, language, report_date: date }, {
+    openScratch: () => world.openScratch(),
+    rows: world.limits?.rows ?? 100_000,
+    deadlineMs: world.limits?.queryMs ?? 30_000,
+    warn: () => {},
+  });
+  return new Map([...tables].map(([name, { columns }]) => [name, columns.map((column) => column.name)]));
+}
+
+/** Parameters that make one report in each language. */
+function languageChoices({ parameters, languages }: Template): Record<string, unknown>[] {
+  const properties = parameters["properties"] as Readonly<Record<string, unknown>> | undefined;
+  return properties?.["language"] === undefined ? [{}] : languages.map((language) => ({ language }));
+}
+
+/** Runs a step; what it says is wrong with the template is collected. */
+async function collect<T>(errors: Problem[], step: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await step();
+  } catch (error) {
+    if (!(error instanceof BroadsheetError) || error.transient) throw error;
+    errors.push(...error.problems);
+    return undefined;
+  }
+}
+
+function distinct(problems: readonly Problem[]): Problem[] {
+  return [...new Map(problems.map((problem) => [JSON.stringify([problem.code, problem.message, problem.where]), problem])).values()];
+}

@@ -1,0 +1,69 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { runCommand } from "../../functions/local/run-command.ts";
+import { captureOutput } from "./capture-output.ts";
+
+const scaffold = join(import.meta.dirname, "../../functions/local/scaffold");
+let folder = "";
+beforeEach(() => {
+  folder = join(mkdtempSync(join(tmpdir(), "broadsheet-check-")), "sample");
+  cpSync(scaffold, folder, { recursive: true });
+});
+afterEach(() => rmSync(join(folder, ".."), { recursive: true }));
+
+function edit(file: string, from: string, to: string): void {
+  const path = join(folder, file);
+  const text = readFileSync(path, "utf8");
+  expect(text).toContain(from);
+  writeFileSync(path, text.replace(from, to));
+}
+
+interface Findings {
+  readonly errors: readonly { readonly code: string; readonly where: { readonly file: string; readonly line?: number } }[];
+  readonly warnings: readonly { readonly code: string }[];
+}
+
+async function check(): Promise<Findings & { code: number }> {
+  const { code, stdout } = await captureOutput(() => runCommand(["check", folder, "--json"]));
+  return { code, ...(JSON.parse(stdout) as Findings) };
+}
+
+test("the scaffold is without fault", async () => {
+  expect(await check()).toMatchObject({ code: 0, errors: [], warnings: [] });
+});
+
+test.each([
+  ["an unknown field", "template.yaml", "publication:", "publicaton:", { file: "template.yaml" }],
+  ["Liquid that does not close", "report.md", "{{ parameters.since }}", "{% if parameters.since %}", { file: "report.md", line: 8 }],
+  ["an unknown variable", "report.md", "decades.first.anomaly", "decade.first.anomaly", { file: "report.md", line: 4 }],
+  ["an unknown column", "report.md", "decades.first.anomaly", "decades.first.anomly", { file: "report.md", line: 4 }],
+  ["an unknown filter", "report.md", "| number:", "| nmuber:", { file: "report.md", line: 1 }],
+  ["an unknown chart", "report.md", 'spec="temperature"', 'spec="temprature"', { file: "report.md", line: 8 }],
+  ["an unknown attribute", "report.md", 'deck="', 'dek="', { file: "report.md", line: 8 }],
+  ["SQL that does not parse", "queries/decades.sql", "GROUP BY", "GROPU BY", { file: "queries/decades.sql", line: 7 }],
+  ["an unknown column in SQL", "queries/decades.sql", "avg(temp)", "avg(tmep)", { file: "queries/decades.sql", line: 3 }],
+  ["a function that changes from run to run", "queries/headline.sql", "temp AS anomaly", "random() AS anomaly", { file: "queries/headline.sql", line: 1 }],
+  ["JSON that does not parse", "charts/temperature.vl.json", '"height": 150,', '"height": 150', { file: "charts/temperature.vl.json", line: 5 }],
+  ["a field that the query does not give", "charts/temperature.vl.json", '"field": "anomaly"', '"field": "anomlay"', { file: "report.md", line: 8 }],
+  ["a sample without the column", "data/temperature.csv", "year,temp", "year,tmp", {}],
+  ["a ragged sample", "data/temperature.csv", "1881,-0.09", "1881", {}],
+])("%s is found, with file and line", async (_, file, from, to, where) => {
+  edit(file, from, to);
+  const { code, errors } = await check();
+  expect(code).toBe(1);
+  expect(errors.map((error) => error.where)).toContainEqual(expect.objectContaining(where));
+});
+
+test("faults in several files are told at once", async () => {
+  edit("queries/decades.sql", "avg(temp)", "avg(tmep)");
+  edit("report.md", "headline.last.year", "headlin.last.year");
+  const { errors } = await check();
+  expect(errors.map(({ where }) => where.file).sort()).toEqual(["queries/decades.sql", "report.md"]);
+});
+
+test("without a sample the rest is checked, and that is said", async () => {
+  edit("template.yaml", "    file: data/temperature.csv\n", "");
+  expect(await check()).toMatchObject({ code: 0, errors: [], warnings: [{ code: "not-rendered" }] });
+});
