@@ -2,6 +2,10 @@ import { addNotes, drawNotes, noteHeight, type NoteArea } from "./note-area.ts";
 import type { FlowBox, Slice } from "./slice.ts";
 import { cutPadding, drawSlices, gapBetween, type PlacedSlice } from "./stack-slices.ts";
 
+/** How much of the spaces between blocks may go, and how much of a page that may gain, as shares. */
+const mostSqueezed = 0.5;
+const mostGained = 0.08;
+
 export interface PageFrame {
   /** Text area from the page's left and top, points. */
   readonly left: number;
@@ -18,8 +22,11 @@ export interface PageBuilder {
   readonly empty: () => boolean;
   /** Points between what is placed and the footnotes. */
   readonly room: () => number;
-  /** Places slices under what is there, if they and the footnotes that they bring fit. */
-  place(slices: readonly Slice[], options?: { extra?: number; force?: boolean; float?: boolean }): boolean;
+  /**
+   * Places slices under what is there, if they and the footnotes that they bring fit. With
+   * `squeeze` the spaces between blocks may give way.
+   */
+  place(slices: readonly Slice[], options?: { extra?: number; force?: boolean; float?: boolean; squeeze?: boolean }): boolean;
   /** Places as much of each column as fits; returns what is left. */
   placeColumns(columns: readonly (readonly Slice[])[], before: number, after: number): Slice[][];
   /** Ends the page: its boxes, and the footnotes that go on. */
@@ -37,32 +44,37 @@ export function createPage(
   printed: (slices: readonly Slice[]) => void,
 ): PageBuilder {
   let area: NoteArea = addNotes({ slices: [], carried: [] }, carried.length === 0 ? [] : [carried], frame.height, true) as NoteArea;
-  const placed: PlacedSlice[] = [];
+  const placed: (PlacedSlice & { readonly glue: number })[] = [];
   let last: Slice | undefined;
   let y = 0;
+  /** Space between blocks so far, points. */
+  let glue = 0;
   let fresh = true;
 
   const grow = (slices: readonly Slice[], bottom: number, force: boolean): NoteArea | undefined => addNotes(area, notesOf(slices), frame.height - bottom, force);
 
-  const place: PageBuilder["place"] = (slices, { extra = 0, force = false, float = false } = {}) => {
+  const place: PageBuilder["place"] = (slices, { extra = 0, force = false, float = false, squeeze = false } = {}) => {
     const first = slices[0];
     const final = slices.at(-1);
     if (first === undefined || final === undefined) return true;
     const resume = fresh && !float ? first.resume : undefined;
     const lead = fresh && !float ? cutPadding(first, "top") : 0;
     const bottom = y + lead + heightOf(slices, last) + (resume?.height ?? 0) + extra + cutPadding(final, "bottom");
-    const next = grow(slices, bottom, force);
-    if (next === undefined || (!force && bottom + noteHeight(next.slices) > frame.height + 0.01)) return false;
+    const give = squeeze ? Math.min((glue + gapsOf(slices, last)) * mostSqueezed, frame.height * mostGained) : 0;
+    const next = grow(slices, bottom - give, force);
+    if (next === undefined || (!force && bottom - give + noteHeight(next.slices) > frame.height + 0.01)) return false;
     area = next;
     printed(slices);
     y += lead;
     slices.forEach((part, index) => {
-      y += gapBetween(last, part);
+      const gap = gapBetween(last, part);
+      y += gap;
+      glue += gap;
       if (index === 0 && resume !== undefined) {
-        placed.push({ part: { ...part, boxes: resume.boxes, height: resume.height }, top: y });
+        placed.push({ part: { ...part, boxes: resume.boxes, height: resume.height }, top: y, glue });
         y += resume.height;
       }
-      placed.push({ part, top: y });
+      placed.push({ part, top: y, glue });
       y += part.height;
       last = part;
     });
@@ -73,30 +85,31 @@ export function createPage(
   const placeColumns: PageBuilder["placeColumns"] = (columns, before, after) => {
     const top = last === undefined ? y : y + Math.max(last.after, before);
     let bottom = top;
+    const above = glue + top - y;
     const rest = columns.map((slices) => {
       let at = 0;
       let under = top;
-      let above: Slice | undefined;
+      let previous: Slice | undefined;
       while (at < slices.length) {
         let end = at + 1;
         while (end < slices.length && (slices[end]?.keep === true || slices[end - 1]?.keepNext === true)) end++;
         const chain = slices.slice(at, end);
         const resume = at === 0 ? chain[0]?.resume : undefined;
-        const height = heightOf(chain, above) + (resume?.height ?? 0);
+        const height = heightOf(chain, previous) + (resume?.height ?? 0);
         const force = placed.length === 0 && at === 0;
         const next = grow(chain, Math.max(bottom, under + height), force);
         if (next === undefined || (!force && Math.max(bottom, under + height) + noteHeight(next.slices) > frame.height + 0.01)) break;
         area = next;
         printed(chain);
         chain.forEach((part, index) => {
-          under += gapBetween(above, part);
+          under += gapBetween(previous, part);
           if (index === 0 && resume !== undefined) {
-            placed.push({ part: { ...part, boxes: resume.boxes, height: resume.height }, top: under });
+            placed.push({ part: { ...part, boxes: resume.boxes, height: resume.height }, top: under, glue: above });
             under += resume.height;
           }
-          placed.push({ part, top: under });
+          placed.push({ part, top: under, glue: above });
           under += part.height;
-          above = part;
+          previous = part;
         });
         bottom = Math.max(bottom, under);
         at = end;
@@ -105,6 +118,7 @@ export function createPage(
     });
     if (bottom > top) {
       y = bottom;
+      glue = above;
       last = { height: 0, boxes: [], before: 0, after, keep: false, notes: [] };
       fresh = false;
     }
@@ -118,11 +132,23 @@ export function createPage(
     place,
     placeColumns,
     finish() {
-      const body = drawSlices(placed.map(({ part, top }) => ({ part, top: top + frame.top })));
+      const over = Math.max(0, y + noteHeight(area.slices) - frame.height);
+      const squeezed = glue === 0 ? 0 : Math.min(mostSqueezed, over / glue);
+      const body = drawSlices(placed.map(({ part, top, glue: above }) => ({ part, top: frame.top + top - squeezed * above })));
       const notes = drawNotes(area.slices, frame.top + frame.height, frame.left, frame.noteRule.width, frame.noteRule.color);
       return { boxes: [...body, ...notes], carried: area.carried };
     },
   };
+}
+
+/** Space between slices and above the first, points. */
+function gapsOf(slices: readonly Slice[], above: Slice | undefined): number {
+  let gaps = 0;
+  for (const part of slices) {
+    gaps += gapBetween(above, part);
+    above = part;
+  }
+  return gaps;
 }
 
 /** Height of slices under another, points. */

@@ -7,6 +7,8 @@ type Item = Exclude<Material, { kind: "slices" }> | { readonly kind: "slice"; re
 
 /** Below this share of a page a hole before a new section is left rather than filled from beyond its heading. */
 const tolerableHole = 1 / 3;
+/** A hole of this share of a page is worth squeezing the spaces between blocks. */
+const noticedHole = 1 / 12;
 /** Columns that may break begin on a page only if so much of it is free. */
 const columnsStart = 1 / 4;
 
@@ -73,7 +75,8 @@ export function paginate(context: LayoutContext, material: readonly Material[], 
       const chain = chainFrom(items, at);
       const barrier = waiting.length > 0 && owner !== at && (chain.slices[0]?.heading ?? 9) <= 2 && page.room() < textHeight * tolerableHole;
       const inOrder = waiting.length === 0 || chain.float === undefined;
-      if (!barrier && inOrder && page.place(chain.slices, { extra: chain.extra })) at = chain.end;
+      const loose = !page.empty() && page.room() > textHeight * noticedHole;
+      if (!barrier && inOrder && (page.place(chain.slices, { extra: chain.extra }) || (loose && page.place(chain.slices, { extra: chain.extra, squeeze: true })))) at = chain.end;
       else if (!barrier && chain.float !== undefined && (!page.fresh() || !inOrder) && canWait(items, at, chain.float)) {
         if (chain.float > at) owner = at;
         waiting.push(...items.splice(chain.float, 1));

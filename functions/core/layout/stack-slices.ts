@@ -1,8 +1,12 @@
 import { moveBox, slice, type FlowBox, type Frame, type Material, type Slice } from "./slice.ts";
 
+/** A heading stands nearer to what it heads than this, points, whatever that is. */
+const nearest = 10;
+
 /** The space between two slices that meet. */
 export function gapBetween(above: Slice | undefined, below: Slice): number {
-  return above === undefined ? 0 : Math.max(above.after, below.before);
+  if (above === undefined) return 0;
+  return Math.max(above.after, above.keepNext === true ? Math.min(nearest, below.before) : below.before);
 }
 
 /** Height of slices one under the other, points, without the space before the first. */

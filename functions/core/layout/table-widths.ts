@@ -25,7 +25,7 @@ export function columnWidths(demands: readonly ColumnDemand[], width: number): {
   const room = Math.max(0, width - widths.reduce((sum, each) => sum + each, 0));
   const sum = (of: (demand: ColumnDemand) => number): number => free.reduce((total, index) => total + of(demands[index] as ColumnDemand), 0);
   // Numbers and short texts stay on one line as long as the others' longest words have room.
-  const firm = (demand: ColumnDemand): boolean => demand.numeric || demand.natural <= room * shortText;
+  const firm = (demand: ColumnDemand): boolean => demand.numeric || demand.natural <= width * shortText;
   const firmest = sum((demand) => (firm(demand) ? demand.natural : demand.least));
   const least = sum((demand) => demand.least);
   const natural = sum((demand) => demand.natural);

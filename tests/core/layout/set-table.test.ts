@@ -101,7 +101,7 @@ describe("table", () => {
   });
 
   it("divides only rows taller than half a page", () => {
-    const layout = layOut([table([row("a", "1"), row("word ".repeat(600), "2"), row("b", "3")])]);
+    const layout = layOut([table([row("a", "1"), row("word ".repeat(900), "2"), row("b", "3")])]);
     expect(layout.pages.length).toBeGreaterThan(1);
     expect(elements(layout, "TR")).toHaveLength(4);
     const cell = elements(layout, "TD")[2]!;
