@@ -11,7 +11,7 @@ afterEach(() => pool?.close());
 function open(options: Partial<RenderPoolOptions> = {}): RenderPool {
   pool = openRenderPool({
     dataDirectory: "/nowhere",
-    threads: 1,
+    workers: 1,
     heapMegabytes: 64,
     timeoutMs: 1_000,
     logger: silent,
@@ -40,16 +40,17 @@ test.each([
   ["endless", "render-timeout"],
   ["regex", "render-timeout"],
   ["hog", "render-out-of-memory"],
+  ["huge", "render-out-of-memory"],
   ["exit", "render-crashed"],
   ["throw", "render-crashed"],
 ])("a render that does %s fails as %s, and the next one has a new worker", async (id, code) => {
-  const { render } = open({ timeoutMs: id === "hog" ? 30_000 : 300 });
+  const { render } = open({ timeoutMs: id.startsWith("h") ? 30_000 : 300 });
   await expect(render(asked(id))).rejects.toMatchObject({ kind: "unavailable", problems: [{ code }] });
   expect(text((await render(asked("next"))).pdf)).toBe("next, render 1 of this worker");
 });
 
 test("while one worker hangs, another one renders and this thread is free", async () => {
-  const { render } = open({ threads: 2, timeoutMs: 1_500 });
+  const { render } = open({ workers: 2, timeoutMs: 1_500 });
   const hanging = render(asked("endless")).catch((error: Error) => error.message);
   const quick = await Promise.all(["a", "b", "c"].map((id) => render(asked(id))));
   expect(quick.map(({ id }) => id)).toEqual(["a", "b", "c"]);

@@ -1,17 +1,19 @@
 /** Stands in for the render worker and does what the report's id says, so that each fault can be had at will. */
-import { parentPort } from "node:worker_threads";
 import type { RenderJob, RenderMessage } from "../../../functions/local/render-messages.ts";
 
-const port = parentPort!;
-const tell = (message: RenderMessage): void => port.postMessage(message);
+const tell = (message: RenderMessage): void => void process.send?.(message);
 let renders = 0;
 
-port.on("message", ({ accepted }: RenderJob) => {
+process.on("message", ({ accepted }: RenderJob) => {
   renders += 1;
   tell({ kind: "progress", stage: "chart" });
   if (accepted.id === "endless") for (;;);
   if (accepted.id === "regex") /^(a+)+$/.test(`${"a".repeat(64)}b`);
   if (accepted.id === "hog") for (const hog: object[] = []; ; ) hog.push(Array.from({ length: 10_000 }, () => ({})));
+  if (accepted.id === "huge") {
+    const huge: number[] = new Array(300_000_000);
+    for (let index = 0; index < huge.length; index += 1) huge[index] = index * 1.5;
+  }
   if (accepted.id === "exit") process.exit(3);
   if (accepted.id === "throw") throw new Error("outside of every try");
   if (accepted.id === "refused")
@@ -25,3 +27,4 @@ port.on("message", ({ accepted }: RenderJob) => {
   });
 });
 tell({ kind: "ready" });
+process.on("disconnect", () => process.exit());
