@@ -62,14 +62,33 @@ function createCompiler(): Ajv2020 {
 }
 
 function violations(errors: readonly ErrorObject[], root: unknown): Violation[] {
-  const found = new Map<string, Violation>();
-  for (const error of errors) {
-    const violation = toViolation(error, root);
-    // `anyOf` and its branches speak of the same value: the first, most specific, message stays.
-    const key = `${violation.pointer} ${violation.message}`;
-    if (!found.has(key)) found.set(key, violation);
-  }
+  const unions = new Set(errors.filter(({ keyword }) => unionKeywords.has(keyword)).map(({ instancePath }) => instancePath));
+  const told = [...unions].reduce((kept, pointer) => foldUnion(kept, pointer), errors);
+  const found = new Map(told.map((error) => toViolation(error, root)).map((violation) => [`${violation.pointer} ${violation.message}`, violation]));
   return [...found.values()];
+}
+
+const unionKeywords = new Set(["anyOf", "oneOf"]);
+
+/**
+ * `anyOf` fails with an error from every branch: of those at one value the most telling stays. A fault
+ * inside the value says most (its branch was meant), then a list of allowed values, then the types.
+ */
+function foldUnion(errors: readonly ErrorObject[], pointer: string): readonly ErrorObject[] {
+  const others = errors.filter(({ instancePath }) => instancePath !== pointer && !instancePath.startsWith(`${pointer}/`));
+  const inside = errors.filter(
+    ({ instancePath, keyword }) =>
+      instancePath.startsWith(`${pointer}/`) || (instancePath === pointer && ["additionalProperties", "required"].includes(keyword)),
+  );
+  if (inside.length > 0) return [...others, ...inside];
+  const here = errors.filter(({ instancePath }) => instancePath === pointer);
+  const choice = here.find(({ keyword }) => keyword === "enum");
+  if (choice !== undefined) return [...others, choice];
+  const types = here.filter(({ keyword }) => keyword === "type");
+  const [first] = types;
+  const union = here.filter(({ keyword }) => !unionKeywords.has(keyword) && keyword !== "type");
+  if (first === undefined || union.length > 0) return [...others, ...(union.length > 0 ? union : here)];
+  return [...others, { ...first, params: { type: [...new Set(types.flatMap(({ params }) => params["type"] as string | string[]))] } }];
 }
 
 function toViolation(error: ErrorObject, root: unknown): Violation {

@@ -26,7 +26,8 @@ export function readJson(
 function positionOf(message: string, text: string): Pick<Where, "line" | "column"> {
   const found = /at position (\d+)/.exec(message);
   const short = /Unexpected token '(.)'/su.exec(message);
-  const offset = found !== null ? Number(found[1]) : short !== null ? Math.max(0, text.indexOf(short[1] ?? "")) : text.trimEnd().length;
+  const end = text.trimEnd().length;
+  const offset = found !== null ? Math.min(end, Number(found[1])) : short !== null ? Math.max(0, text.indexOf(short[1] ?? "")) : end;
   const before = text.slice(0, offset).split("\n");
   return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
 }

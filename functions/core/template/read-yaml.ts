@@ -1,4 +1,4 @@
-import { isMap, isPair, isScalar, isSeq, LineCounter, parseDocument, type Document, type Node } from "yaml";
+import { isMap, isPair, isScalar, isSeq, LineCounter, parseDocument, visit, type Document, type Node } from "yaml";
 import type { Where } from "../errors.ts";
 import type { TemplateProblems } from "./template-problems.ts";
 
@@ -23,12 +23,24 @@ export function readYaml(file: string, text: string, problems: TemplateProblems)
     });
   }
   return {
-    value: document.errors.length > 0 ? undefined : toValue(document, file, problems),
+    value: document.errors.length > 0 ? undefined : toValue(document, file, lines, problems),
     locate: (pointer) => ({ file, ...position(lines, offsetOf(document.contents, pointer)) }),
   };
 }
 
-function toValue(document: Document, file: string, problems: TemplateProblems): unknown {
+function toValue(document: Document, file: string, lines: LineCounter, problems: TemplateProblems): unknown {
+  const found = problems.count();
+  visit(document, {
+    Alias: (_, alias) => {
+      if (alias.resolve(document) !== undefined) return;
+      problems.add({
+        code: "invalid-yaml",
+        message: `${file} is not valid YAML: *${alias.source} names no anchor before it`,
+        where: { file, ...position(lines, alias.range?.[0] ?? 0) },
+      });
+    },
+  });
+  if (problems.count() > found) return undefined;
   try {
     return document.toJS({ maxAliasCount: 100 });
   } catch (error) {

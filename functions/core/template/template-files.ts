@@ -6,7 +6,7 @@ export const filesLimit = 1000;
 export const bytesLimit = 64 * 1024 * 1024;
 
 /** What file managers and editors leave behind: hidden files, backups, swap files, thumbnails. */
-const junk = /(^|\/)(\.[^/]*|[^/]*~|#[^/]*#|[^/]*\.(swp|swo|tmp|bak|orig)|Thumbs\.db|desktop\.ini|__MACOSX|node_modules)(\/|$)/i;
+const junk = /(^|\/)(\.(?!\.?(?:\/|$))[^/]*|[^/]*~|#[^/]*#|[^/]*\.(swp|swo|tmp|bak|orig)|Thumbs\.db|desktop\.ini|__MACOSX|node_modules)(\/|$)/i;
 
 /**
  * The files that belong to a template: without what file managers and editors leave behind, sorted by

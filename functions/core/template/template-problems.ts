@@ -3,6 +3,7 @@ import { BroadsheetError, type Problem } from "../errors.ts";
 /** Collects what is wrong with a template, so that its author learns of everything at once. */
 export interface TemplateProblems {
   add(problem: Problem): void;
+  count(): number;
   /** @throws BroadsheetError `invalid-template` with every problem, by file and line, if there is one */
   throwAny(): void;
 }
@@ -13,6 +14,7 @@ export function collectProblems(): TemplateProblems {
     add: (problem) => {
       problems.push(problem);
     },
+    count: () => problems.length,
     throwAny: () => {
       if (problems.length > 0) throw new BroadsheetError("invalid-template", problems.sort(byPlace));
     },
