@@ -21,8 +21,9 @@ SELECT
   list <= 2 AS complete,
   nullif(count(*) FILTER (band = 'trillion'), 0) AS trillion,
   nullif(count(*) FILTER (band = 'hundred'), 0) AS hundred,
-  string_agg(cluster, CASE WHEN $language = 'zh' THEN '、' ELSE '; ' END ORDER BY place) FILTER (band = 'trillion') AS trillion_names,
-  string_agg(cluster, CASE WHEN $language = 'zh' THEN '、' ELSE '; ' END ORDER BY place) FILTER (band = 'hundred') AS hundred_names
+  -- The count, then the names.
+  trillion || CASE WHEN $language = 'zh' THEN '个：' ELSE ': ' END || string_agg(cluster, CASE WHEN $language = 'zh' THEN '、' ELSE '; ' END ORDER BY place) FILTER (band = 'trillion') AS trillion_names,
+  hundred || CASE WHEN $language = 'zh' THEN '个：' ELSE ': ' END || string_agg(cluster, CASE WHEN $language = 'zh' THEN '、' ELSE '; ' END ORDER BY place) FILTER (band = 'hundred') AS hundred_names
 FROM lists
 GROUP BY ALL
 ORDER BY list

@@ -11,13 +11,10 @@ WITH names(indicator, hub, place, en, zh, in_money, en_unit, zh_unit, sign) AS (
     ('Zhongguancun Science City: R&D spending of companies', 'zgc', 8, 'R&D spending of companies†', '企业研发投入†', true, '', '', ''),
     ('Huairou Science City: science facility platforms laid out (13th FYP)', 'huairou', 9, 'Facility platforms laid out in 2016–2020', '“十三五”时期布局科学设施平台', false, 'number', '个', ''),
     ('Huairou Science City: leading researchers', 'huairou', 10, 'Leading researchers', '领军科研人员', false, 'persons', '人', '> '),
-    ('Huairou: researchers', 'huairou', 11, 'Researchers', '科研人员', false, 'persons', '人', ''),
-    ('Three science cities + E-Town: share of city area', 'all', 12, 'Share of the city’s area', '占全市面积比重', false, '%', '%', '< '),
-    ('Districts of the three science cities + E-Town: GDP', 'all', 13, 'GDP of their districts', '所在区地区生产总值', true, '', '', '')
+    ('Huairou: researchers', 'huairou', 11, 'Researchers', '科研人员', false, 'persons', '人', '')
 ), hubs(hub, en, zh) AS (
   VALUES
-    ('etown', 'Beijing E-Town', '北京经开区'), ('zgc', 'Zhongguancun', '中关村'), ('huairou', 'Huairou Science City', '怀柔科学城'),
-    ('all', 'Three cities and E-Town', '三城一区')
+    ('etown', 'Beijing E-Town', '北京经开区'), ('zgc', 'Zhongguancun', '中关村'), ('huairou', 'Huairou Science City', '怀柔科学城')
 )
 SELECT
   hub,

@@ -5,25 +5,30 @@ WITH weights(component, weight) AS (
     ('institutions', CAST($weights_institutions AS DOUBLE)),
     ('intensity', CAST($weights_intensity AS DOUBLE)),
     ('relief', CAST($weights_relief AS DOUBLE))
-), years AS (
-  SELECT CAST(unnest(range(2018, $year + 1)) AS INTEGER) AS year
-), comparable AS (
-  SELECT components.*, weight FROM components JOIN weights USING (component) WHERE ratio IS NOT NULL
+), sums AS (
+  SELECT
+    years.year,
+    max(value) FILTER (component = 'institutions') AS institutions,
+    max(value) FILTER (component = 'intensity') AS intensity,
+    max(ratio) FILTER (component = 'institutions') AS institutions_ratio,
+    max(ratio) FILTER (component = 'intensity') AS intensity_ratio,
+    max(ratio) FILTER (component = 'relief') AS relief_ratio,
+    count(*) FILTER (weight > 0) AS components,
+    sum(weight * ratio) / sum(weight) AS mean
+  FROM (SELECT CAST(unnest(range(2018, $year + 1)) AS INTEGER) AS year) AS years
+  LEFT JOIN (FROM components JOIN weights USING (component) WHERE ratio IS NOT NULL) AS comparable ON comparable.year = years.year
+  GROUP BY years.year
 )
 SELECT
-  year,
-  max(value) FILTER (component = 'institutions') AS institutions,
-  max(value) FILTER (component = 'intensity') AS intensity,
-  round(max(ratio) FILTER (component = 'institutions'), 1) AS institutions_ratio,
-  round(max(ratio) FILTER (component = 'intensity'), 1) AS intensity_ratio,
-  round(max(ratio) FILTER (component = 'relief'), 1) AS relief_ratio,
-  count(*) FILTER (weight > 0) AS components,
-  CASE WHEN count(*) FILTER (weight > 0) >= 2 THEN round(sum(weight * ratio) / sum(weight), 1) END AS index,
-  CASE
-    WHEN count(*) FILTER (weight > 0) >= 2 THEN format('{:.1f}', round(sum(weight * ratio) / sum(weight), 1))
-    WHEN $language = 'zh' THEN '无法计算'
-    ELSE 'not computable'
-  END AS result
-FROM years LEFT JOIN comparable USING (year)
-GROUP BY year
+  year, institutions, intensity,
+  round(institutions_ratio, 1) AS institutions_ratio,
+  round(intensity_ratio, 1) AS intensity_ratio,
+  round(relief_ratio, 1) AS relief_ratio,
+  components,
+  CASE WHEN components >= 2 THEN round(mean, 1) END AS index,
+  CASE WHEN components >= 2 THEN format('{:.1f}', mean) WHEN $language = 'zh' THEN '无法计算' ELSE 'not computable' END AS result,
+  -- The newest year for which it can be computed: null when there is none.
+  max(year) FILTER (components >= 2) OVER () AS latest_year,
+  arg_max(round(mean, 1), year) FILTER (components >= 2) OVER () AS latest_index
+FROM sums
 ORDER BY year

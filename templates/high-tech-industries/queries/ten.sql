@@ -17,7 +17,7 @@ SELECT
   count(*) FILTER (named_in_seed = 'yes') OVER () AS named_total,
   floor AS yuan,
   round(floor * CASE WHEN $language = 'zh' THEN 1 ELSE 0.1 END, 1) AS in_yuan,
-  round(floor * CASE WHEN $language = 'zh' THEN 1 ELSE 0.1 END / $rate, 1) AS in_dollars,
+  round(floor * CASE WHEN $language = 'zh' THEN 1 ELSE 0.1 END / $rate, CASE WHEN floor >= 10000 THEN 0 ELSE 1 END) AS in_dollars,
   sign || format('{:,.0f}', in_yuan) AS yuan_figure,
   sign || CASE WHEN in_dollars = floor(in_dollars) THEN format('{:,.0f}', in_dollars) ELSE format('{:,.1f}', in_dollars) END AS dollar_figure,
   CAST(floors.year AS INTEGER) AS year,
