@@ -1,5 +1,5 @@
-/** A number in a cell's text: what stands in front of its decimal mark, and the rest. */
-const number = /\d[\d\s.,'’\u00a0\u2009\u202f٬]*/;
+/** A number in a cell's text, or the second one of a span (`4–5`). */
+const number = /(?:\d[\d.,]*–)?(\d[\d\s.,'’\u00a0\u2009\u202f٬]*)/d;
 
 /**
  * Offset in a cell's text at which its column is aligned: the decimal mark, or where it would
@@ -10,7 +10,7 @@ const number = /\d[\d\s.,'’\u00a0\u2009\u202f٬]*/;
 export function decimalOffset(text: string, mark: string): number {
   const found = number.exec(text);
   if (found === null) return text.length;
-  const digits = found[0].replace(/[^\d]+$/, "");
+  const digits = (found[1] ?? "").replace(/[^\d]+$/, "");
   const at = digits.lastIndexOf(mark);
-  return found.index + (at < 0 ? digits.length : at);
+  return (found.indices?.[1]?.[0] ?? 0) + (at < 0 ? digits.length : at);
 }

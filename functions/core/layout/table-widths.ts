@@ -30,16 +30,37 @@ export function columnWidths(demands: readonly ColumnDemand[], width: number): {
   const least = sum((demand) => demand.least);
   const natural = sum((demand) => demand.natural);
   const tight = demands.some((demand, index) => demand.share !== undefined && demand.least > (widths[index] as number) + 0.01);
-  for (const index of free) {
-    const demand = demands[index] as ColumnDemand;
-    if (natural <= room) {
-      const weight = (each: ColumnDemand): number => Math.max(1, each.natural) * (each.numeric ? 0.6 : 1);
-      widths[index] = demand.natural + ((room - natural) * weight(demand)) / sum(weight);
-    } else if (firmest <= room && firmest < natural) {
-      widths[index] = firm(demand) ? demand.natural : demand.least + ((room - firmest) * (demand.natural - demand.least)) / (natural - firmest);
-    } else if (least <= room) {
-      widths[index] = demand.least + ((room - least) * (demand.natural - demand.least)) / (natural - least);
-    } else widths[index] = (room * demand.least) / least;
+  if (natural <= room) {
+    const weight = ({ natural, numeric }: ColumnDemand): number => Math.max(1, natural) * (numeric ? 0.6 : 1);
+    const whole = sum(weight);
+    for (const index of free) widths[index] = (demands[index] as ColumnDemand).natural + ((room - natural) * weight(demands[index] as ColumnDemand)) / whole;
+  } else if (least > room) {
+    for (const index of free) widths[index] = (room * (demands[index] as ColumnDemand).least) / least;
+  } else {
+    const floor = firmest <= room ? (demand: ColumnDemand): number => (firm(demand) ? demand.natural : demand.least) : (demand: ColumnDemand): number => demand.least;
+    shareOut(demands, free, widths, floor, room);
   }
   return { widths, cut: tight || least > room + 0.01 };
+}
+
+/**
+ * Gives each column its floor and shares out the rest by the square root of what it lacks, none
+ * more than its natural width: by plain proportion one long text would starve the short ones.
+ */
+function shareOut(demands: readonly ColumnDemand[], free: readonly number[], widths: number[], floor: (demand: ColumnDemand) => number, room: number): void {
+  let left = room;
+  for (const index of free) {
+    widths[index] = floor(demands[index] as ColumnDemand);
+    left -= widths[index];
+  }
+  const lack = (index: number): number => (demands[index] as ColumnDemand).natural - (widths[index] as number);
+  let open = free.filter((index) => lack(index) > 0.01);
+  while (left > 0.01 && open.length > 0) {
+    const roots = open.map((index) => Math.sqrt(lack(index)));
+    const whole = roots.reduce((sum, each) => sum + each, 0);
+    const gains = open.map((index, at) => Math.min(lack(index), (left * (roots[at] as number)) / whole));
+    open.forEach((index, at) => (widths[index] = (widths[index] as number) + (gains[at] as number)));
+    left -= gains.reduce((sum, each) => sum + each, 0);
+    open = open.filter((index) => lack(index) > 0.01);
+  }
 }

@@ -13,6 +13,8 @@ describe("decimalOffset", () => {
     ["3.", ".", 1],
     ["30.1\ufffc", ".", 2],
     ["–", ".", 1],
+    ["4–5", ".", 3],
+    ["12.5–13.25 %", ".", 7],
     ["n/a", ".", 3],
   ])("of %s is before its mark or behind its whole number", (text, mark, offset) => {
     expect(decimalOffset(text, mark)).toBe(offset);
