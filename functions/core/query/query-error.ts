@@ -21,7 +21,7 @@ export function queryError(error: unknown, query: TemplateText, name: string, be
   const text = error instanceof Error ? error.message : String(error);
   const [head = "", ...rest] = text.split(/\n\s*\n|\n(?=LINE \d+:)/);
   const [sentence = "", ...proposals] = head.split("\n");
-  const message = sentence.replace(/^([A-Z][a-z]+ )*(Error|INTERRUPT Error|Exception): /, "");
+  const message = withoutClass(sentence);
   const where: Where = { file: query.file, name, ...placeOf(rest.join("\n"), before) };
   if (/^INTERRUPT|Interrupted/.test(sentence)) {
     return new BroadsheetError("limit-exceeded", { code: "query-too-slow", message: `The query "${name}" took too long and was stopped`, where }, { cause: error });
@@ -30,6 +30,21 @@ export function queryError(error: unknown, query: TemplateText, name: string, be
     return new BroadsheetError("limit-exceeded", { code: "query-too-large", message: `The query "${name}" needs more memory than it may have`, where }, { cause: error });
   }
   return queryProblem("query-failed", "query-failed", message, where, proposals.length === 0 ? {} : { hint: proposals.join(" ") }, error);
+}
+
+/** An error of DuckDB while a dataset is loaded, before any query runs. */
+export function loadingError(error: unknown, alias: string): BroadsheetError {
+  if (error instanceof BroadsheetError) return error;
+  const sentence = (error instanceof Error ? error.message : String(error)).split("\n")[0]!;
+  const where: Where = { dataset: alias, pointer: `/datasets/${alias}` };
+  return sentence.startsWith("Out of Memory")
+    ? queryProblem("limit-exceeded", "dataset-too-large", `The dataset "${alias}" needs more memory than a report may have`, where, {}, error)
+    : queryProblem("invalid-dataset", "unreadable", `The dataset "${alias}" cannot be loaded: ${withoutClass(sentence)}`, where, {}, error);
+}
+
+/** DuckDB's sentence without the name of its class of error. */
+function withoutClass(sentence: string): string {
+  return sentence.replace(/^[A-Z][A-Za-z ]*(Error|Exception): /, "");
 }
 
 /** An error with one problem about a query. */

@@ -1,6 +1,7 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
 import type { Dataset } from "../dataset/dataset.ts";
 import type { ScratchSpace } from "../ports.ts";
+import { loadingError } from "./query-error.ts";
 import { quoteName } from "./quote-name.ts";
 
 export interface QuerySession {
@@ -39,12 +40,18 @@ export async function openSession(memoryMegabytes: number, scratch: ScratchSpace
   return { connection, close };
 }
 
-/** Copies each dataset into a table named by its alias, with the types of its profile. */
+/**
+ * Copies each dataset into a table named by its alias, with the types of its profile.
+ *
+ * @throws BroadsheetError `limit-exceeded` when it does not fit into memory, `invalid-dataset` when it is not as profiled
+ */
 export async function loadDatasets(connection: DuckDBConnection, datasets: readonly Dataset[], scratch: ScratchSpace): Promise<void> {
   for (const [index, { body, alias, profile, select }] of datasets.entries()) {
     // oxlint-disable-next-line no-await-in-loop -- one connection, one statement at a time
     const file = await scratch.write(`dataset-${index}.${profile.format}`, body);
     // oxlint-disable-next-line no-await-in-loop
-    await connection.run(`CREATE TABLE ${quoteName(alias)} AS ${select}`, { file });
+    await connection.run(`CREATE TABLE ${quoteName(alias)} AS ${select}`, { file }).catch((error: unknown) => {
+      throw loadingError(error, alias);
+    });
   }
 }

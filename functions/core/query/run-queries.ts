@@ -4,6 +4,7 @@ import { flattenParameters } from "./flatten-parameters.ts";
 import { createKnownTables, tablesOf } from "./known-tables.ts";
 import { orderQueries } from "./order-queries.ts";
 import { type ParsedQuery, parseQueries, refuseProblems } from "./parse-queries.ts";
+import { loadingError } from "./query-error.ts";
 import type { QueryOptions } from "./query-options.ts";
 import { loadDatasets, openSession } from "./query-session.ts";
 import { runQuery } from "./run-query.ts";
@@ -36,7 +37,9 @@ export async function runQueries(template: Pick<Template, "queries">, datasets: 
       const read = new Set(queries.flatMap(({ tables }) => [...tables]));
       for (const { alias, profile } of datasets) {
         // oxlint-disable-next-line no-await-in-loop -- one connection, one statement at a time
-        await createKnownTables(session.connection, { alias, rows: profile.rows, columns: profile.columns }, read);
+        await createKnownTables(session.connection, { alias, rows: profile.rows, columns: profile.columns }, read).catch((error: unknown) => {
+          throw loadingError(error, alias);
+        });
       }
       const tables = new Map<string, Table>();
       for (const query of queries) {

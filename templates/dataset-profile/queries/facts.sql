@@ -10,7 +10,8 @@ measured AS (
         quantile_cont(number, 0.75) AS q3,
         max(number) AS high,
         avg(number) AS mean,
-        stddev_samp(number) AS deviation,
+        -- The square of a larger number is no number any more.
+        stddev_samp(number) FILTER (WHERE abs(number) < 1e100) AS deviation,
         min(date) AS first_date,
         max(date) AS last_date,
         min(length(text)) AS shortest,

@@ -7,7 +7,7 @@ cells AS (
     SELECT c.row, c.position, k.name, c.number
     FROM data_cells AS c
     JOIN chosen AS k USING (position)
-    WHERE c.number IS NOT NULL
+    WHERE abs(c.number) < 1e100
 )
 SELECT
     a.name AS left_name, b.name AS right_name, concat(a.name, ' · ', b.name) AS pair,
