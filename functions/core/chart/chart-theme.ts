@@ -18,7 +18,7 @@ export function vegaLiteConfig(theme: Theme, width: number, faceted: boolean): S
     aria: false,
     view: { stroke: null, fill: null, continuousWidth: 200, continuousHeight: height, discreteWidth: 200, discreteHeight: { step: 19 } },
     ...axes(theme, width, faceted),
-    scale: { bandPaddingInner: 0.25, bandPaddingOuter: 0.12, rectBandPaddingInner: 0 },
+    scale: { barBandPaddingInner: 0.25, tickBandPaddingInner: 0.25, rectBandPaddingInner: 0 },
     header: {
       title: null, labelFont: sans, labelFontSize: theme.sizes.label, labelFontWeight: 600, labelColor: theme.ink,
       labelAnchor: "start", labelPadding: 6, titleFont: sans, titleFontSize: theme.sizes.label, titleColor: theme.muted,
@@ -67,7 +67,7 @@ function sharedConfig(theme: Theme, width: number): Spec {
     background: null,
     padding: 0,
     legend: {
-      orient: "top", offset: 10, padding: 0, titlePadding: 4, rowPadding: 3, columnPadding: 12, symbolSize: 56, labelFont: sans, labelFontSize: label, labelColor: theme.ink, labelLimit: Math.round(width / 2),
+      orient: "top", offset: 10, padding: 0, titlePadding: 4, rowPadding: 3, columnPadding: 12, symbolSize: 56, labelFont: sans, labelFontSize: label, labelColor: theme.ink, labelLimit: Math.round(width - 24),
       titleFont: sans, titleFontSize: label, titleFontWeight: "normal", titleColor: theme.muted, titleLimit: width,
       gradientThickness: 8, gradientLength: 120, gradientStrokeColor: null, gradientStrokeWidth: 0,
     },
@@ -85,22 +85,26 @@ function sharedConfig(theme: Theme, width: number): Spec {
   };
 }
 
-/** @param turned y titles run along their axis; otherwise they lie above it, where they are read at once */
+/**
+ * @param turned for facets, whose headers stand above the plot and whose axes are neighbours: y titles
+ *   run along their axis and the outer labels of x stay inside; otherwise titles lie above, where
+ *   they are read at once
+ */
 function axes(theme: Theme, width: number, turned: boolean): Spec {
   const { label } = theme.sizes;
   const above = { titleAngle: 0, titleAnchor: "end", titleBaseline: "bottom", titleY: -8 };
   const measure = { grid: true, domain: false, ticks: false, tickCount: 5 };
   const category = { grid: false, ticks: false, domain: true };
   // A tick each 70 points: with more of them, a time axis of some years prints every other July.
-  const time = { grid: false, ticks: true, domain: true, tickCount: Math.max(3, Math.round(width / 70)), labelFlush: false };
+  const time = { grid: false, ticks: true, domain: true, tickCount: Math.max(3, Math.round(width / 70)), labelFlush: turned };
   return {
     axis: {
       domainColor: theme.muted, domainWidth: 0.75, tickColor: theme.muted, tickWidth: 0.5, tickSize: 4,
-      gridColor: theme.rule, gridWidth: 0.5, labelFont: sans, labelFontSize: label, labelColor: theme.muted, labelPadding: 5,
+      gridColor: theme.rule, gridWidth: 0.5, labelFont: sans, labelFontSize: label, labelColor: theme.muted, labelPadding: 5, labelSeparation: 5,
       titleFont: sans, titleFontSize: label, titleFontWeight: "normal", titleColor: theme.muted, titlePadding: 8, labelLimit: 0, titleLimit: 0,
     },
     ...(turned ? {} : { axisLeft: { ...above, titleAlign: "left", titleX: 0 }, axisRight: { ...above, titleAlign: "right", titleX: 0 } }),
-    axisXQuantitative: { ...measure, tickCount: 6, labelFlush: false },
+    axisXQuantitative: { ...measure, tickCount: 6, labelFlush: turned },
     axisYQuantitative: measure,
     axisXTemporal: time,
     axisYTemporal: time,

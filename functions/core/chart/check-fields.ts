@@ -59,6 +59,7 @@ export function checkFields(vega: Vega, spec: Spec, known: ReadonlyMap<string, r
     if (!isSpec(domain)) return;
     const columns = scope.get(String(domain["data"]));
     if (domain["field"] !== undefined) require(domain["field"], columns, use);
+    if (isSpec(domain["sort"])) require(domain["sort"]["field"], columns, `the order of ${use}`);
     for (const entry of Array.isArray(domain["fields"]) ? (domain["fields"] as readonly unknown[]) : []) {
       if (isSpec(entry)) visitDomain(entry, use, scope);
       else require(entry, columns, use);

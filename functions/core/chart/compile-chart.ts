@@ -13,6 +13,7 @@ import { fillData, refuseUrls } from "./fill-data.ts";
 import { loadVega } from "./load-vega.ts";
 import { prepareSpec } from "./prepare-spec.ts";
 import { runSpec } from "./run-spec.ts";
+import { settleText } from "./settle-text.ts";
 import { measureTextWith } from "./text-metrics.ts";
 import { writeCsv } from "./write-csv.ts";
 
@@ -51,8 +52,9 @@ async function compile(request: ChartRequest, tables: Tables, settings: ChartSet
   const { spec, columns } = fillData(prepared.spec, request, tables, settings);
   checkFields(vega, spec, columns, request, where);
 
-  measureTextWith(vega, settings.measurer);
+  const { width: measure } = measureTextWith(vega, settings.measurer);
   const scene = await runSpec(modules, spec, prepared.config, request, settings, logger);
+  settleText(scene.root, measure, name, settings);
 
   const drawn = drawnData(scene.root, encodedFields(vega, spec));
   const alt = settings.alt ?? descriptionOf(request);

@@ -9,6 +9,8 @@ export interface DrawnData {
   readonly columns: readonly string[];
   /** What readers know each column as: the title of its axis, else its name. */
   readonly titles: readonly string[];
+  /** Whether a column is read on a scale of numbers. */
+  readonly measures: readonly boolean[];
   readonly rows: readonly (readonly Cell[])[];
 }
 
@@ -20,16 +22,18 @@ export interface DrawnData {
 export function drawnData(root: SceneMark, fields: ReadonlyMap<string, readonly EncodedField[]>): DrawnData {
   const columns: string[] = [];
   const titles: string[] = [];
+  const measures: boolean[] = [];
   const tuples = new Map<object, Map<string, Cell>>();
   visitItems(root, ({ datum }, mark) => {
     const encoded = mark.name === undefined ? undefined : fields.get(mark.name);
     if (encoded === undefined || datum === undefined || mark.role !== "mark") return;
-    for (const { name, date, title } of encoded) {
+    for (const { name, date, measure, title } of encoded) {
       const value = readCell(datum[name], date);
       if (value === undefined) continue;
       if (!columns.includes(name)) {
         columns.push(name);
         titles.push(title ?? headingOf(name));
+        measures.push(measure);
       }
       let row = tuples.get(datum);
       if (row === undefined) tuples.set(datum, (row = new Map()));
@@ -37,7 +41,7 @@ export function drawnData(root: SceneMark, fields: ReadonlyMap<string, readonly 
     }
   });
   const rows = dropRepeats([...tuples.values()]);
-  return { columns: columns.map(headingOf), titles, rows: rows.map((row) => columns.map((column) => row.get(column) ?? null)) };
+  return { columns: columns.map(headingOf), titles, measures, rows: rows.map((row) => columns.map((column) => row.get(column) ?? null)) };
 }
 
 /** Vega-Lite calls the number of rows `__count`. */

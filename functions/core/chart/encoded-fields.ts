@@ -7,12 +7,17 @@ export interface EncodedField {
   readonly name: string;
   /** Milliseconds since the epoch: shown on a time scale. */
   readonly date: boolean;
+  /** Read on a scale of numbers. */
+  readonly measure: boolean;
   /** Title of the axis that it is read on. */
   readonly title?: string;
 }
 
 /** Channels that show nothing of the data, or repeat it for screen readers. */
 const silent = new Set(["description", "ariaRole", "ariaRoleDescription", "aria", "cursor", "tooltip", "href", "zindex", "key", "defined", "shape"]);
+
+/** Types of scales that measure. */
+const measures = new Set(["linear", "log", "pow", "sqrt", "symlog"]);
 
 /** Reading order of a table: where, what, then how it looks. */
 const order = ["groupby", "xc", "x", "x2", "yc", "y", "y2", "theta", "startAngle", "endAngle", "stroke", "fill", "text"];
@@ -24,12 +29,12 @@ const order = ["groupby", "xc", "x", "x2", "yc", "y", "y2", "theta", "startAngle
 export function encodedFields(vega: Vega, spec: Spec): ReadonlyMap<string, readonly EncodedField[]> {
   const found = new Map<string, readonly EncodedField[]>();
   const stacked = new Map<string, string>();
-  const timeScales = new Set<string>();
+  const scaleTypes = new Map<string, string>();
   const titles = new Map<string, string>();
 
   const survey = (group: Spec): void => {
     for (const data of specs(group["data"])) for (const transform of specs(data["transform"])) noteStack(transform, stacked);
-    for (const scale of specs(group["scales"])) if (scale["type"] === "utc") timeScales.add(String(scale["name"]));
+    for (const { name, type } of specs(group["scales"])) scaleTypes.set(String(name), String(type ?? "linear"));
     for (const { scale, title } of specs(group["axes"])) if (typeof title === "string" && title !== "") titles.set(String(scale), title);
     for (const mark of specs(group["marks"])) if (mark["type"] === "group") survey(mark);
   };
@@ -45,14 +50,16 @@ export function encodedFields(vega: Vega, spec: Spec): ReadonlyMap<string, reado
   };
 
   const fieldsOf = (mark: Spec, facets: readonly string[]): readonly EncodedField[] => {
-    const fields = new Map<string, { rank: number; date: boolean; title: string | undefined }>();
+    const fields = new Map<string, { rank: number; date: boolean; measure: boolean; title: string | undefined }>();
     const note = (field: string, channel: string, scale?: unknown): void => {
       const name = stacked.get(field) ?? field.replaceAll("\\", "");
       const rank = order.includes(channel) ? order.indexOf(channel) : order.length;
       const known = fields.get(name);
+      const type = scaleTypes.get(String(scale)) ?? "";
       fields.set(name, {
         rank: Math.min(rank, known?.rank ?? rank),
-        date: timeScales.has(String(scale)) || known?.date === true,
+        date: type === "utc" || known?.date === true,
+        measure: measures.has(type) || known?.measure === true,
         title: known?.title ?? titles.get(String(scale)),
       });
     };
@@ -68,7 +75,7 @@ export function encodedFields(vega: Vega, spec: Spec): ReadonlyMap<string, reado
     }
     return [...fields]
       .toSorted(([, a], [, b]) => a.rank - b.rank)
-      .map(([name, { date, title }]) => ({ name, date, ...(title === undefined ? {} : { title }) }));
+      .map(([name, { date, measure, title }]) => ({ name, date, measure, ...(title === undefined ? {} : { title }) }));
   };
 
   survey(spec);

@@ -24,8 +24,8 @@ export function outerHeight(view: SizedView): number {
   return Math.max(0, view._viewHeight + top + bottom);
 }
 
-/** How much narrower than wanted is good enough: Vega rounds margins to whole points. */
-const tolerance = 1.5;
+/** How much narrower than wanted is good enough, points: Vega rounds the margins of each view up to whole ones. */
+const tolerance = 4;
 
 /** The narrowest view and the narrowest step of a band that still show something, points. */
 const least = { width: 24, step: 5 };
@@ -36,14 +36,14 @@ const least = { width: 24, step: 5 };
  * keeps their proportions, until the whole is as wide as wanted: text and strokes keep their size.
  * Steps per category shrink if they must but never grow, since their author chose them.
  *
- * @returns the outer width reached, points
+ * @returns the outer width, points: `wanted` if it was reached
  */
 export async function fitWidth(view: SizedView, spec: Spec, wanted: number): Promise<number> {
   let current = outerWidth(view);
   const fits = (): boolean => current <= wanted + 0.01 && current > wanted - tolerance;
   const shrink = current > wanted;
   const used = statedWidths(spec).filter((size) => shrink || !size.step);
-  if (used.length === 0 || fits()) return current;
+  if (used.length === 0) return current;
 
   // Axes and gaps keep their size, so the total is linear in the factor with a slope below it: the first step falls short.
   let factor = 1;
@@ -57,7 +57,7 @@ export async function fitWidth(view: SizedView, spec: Spec, wanted: number): Pro
     current = outerWidth(view);
     if (current !== lastWidth) slope = (current - lastWidth) / (factor - lastFactor);
   }
-  return current;
+  return fits() ? wanted : current;
 }
 
 /** Runs a chart that Vega fits again while marks and labels reach over its frame: moving them changes what reaches over. */

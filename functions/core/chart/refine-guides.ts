@@ -3,32 +3,32 @@ import { type Spec, specs } from "./spec.ts";
 
 /**
  * Looks at the axes and legends of a finished scene and mends what Vega leaves ugly: labels of
- * categories that run into each other are slanted, a legend wider than the chart is broken into
- * rows.
+ * categories that run into each other are slanted, a time axis that says the same year again and
+ * again gets fewer ticks, a legend wider than the chart is broken into rows.
  *
  * @param width outer width of the chart, points
  * @returns the mended spec, or undefined if nothing is to be mended
  */
 export function refineGuides(root: SceneMark, spec: Spec, width: number): Spec | undefined {
   const slant = slantNeeded(root);
+  const tickCount = timeTicks(root);
   const columns = legendColumns(root, width);
-  if (slant === undefined && columns === undefined) return undefined;
-  const discrete = new Set<string>();
+  if (slant === undefined && tickCount === undefined && columns === undefined) return undefined;
+  const types = new Map<string, unknown>();
   const survey = (group: Spec): void => {
-    for (const { name, type } of specs(group["scales"])) if (type === "band" || type === "point") discrete.add(String(name));
+    for (const { name, type } of specs(group["scales"])) types.set(String(name), type);
     for (const mark of specs(group["marks"])) survey(mark);
+  };
+  const mendAxis = (axis: Spec): Spec => {
+    const type = types.get(String(axis["scale"]));
+    if (axis["orient"] !== "bottom" && axis["orient"] !== "top") return axis;
+    if (type === "utc" && tickCount !== undefined) return { ...axis, tickCount };
+    if ((type !== "band" && type !== "point") || slant === undefined) return axis;
+    return { ...axis, labelAngle: slant, labelAlign: axis["orient"] === "bottom" ? "right" : "left", labelBaseline: "middle" };
   };
   const mend = (group: Spec): Spec => ({
     ...group,
-    ...(Array.isArray(group["axes"]) && slant !== undefined
-      ? {
-          axes: specs(group["axes"]).map((axis) =>
-            (axis["orient"] === "bottom" || axis["orient"] === "top") && discrete.has(String(axis["scale"]))
-              ? { ...axis, labelAngle: slant, labelAlign: axis["orient"] === "bottom" ? "right" : "left", labelBaseline: "middle" }
-              : axis,
-          ),
-        }
-      : {}),
+    ...(Array.isArray(group["axes"]) ? { axes: specs(group["axes"]).map(mendAxis) } : {}),
     ...(Array.isArray(group["legends"]) && columns !== undefined
       ? { legends: specs(group["legends"]).map((legend) => (legend["type"] === "gradient" ? legend : { columns, ...legend })) }
       : {}),
@@ -41,16 +41,33 @@ export function refineGuides(root: SceneMark, spec: Spec, width: number): Spec |
 /** The angle for labels of a horizontal axis, if level ones overlap: upright where the steps are narrower than a line. */
 function slantNeeded(root: SceneMark): number | undefined {
   let slant: number | undefined;
-  visitItems(root, (axis, mark) => {
-    if (mark.role !== "axis" || (axis.orient !== "bottom" && axis.orient !== "top")) return;
-    const labels = (axis.items ?? []).filter((part) => part.role === "axis-label").flatMap((part) => part.items);
-    const shown = labels.filter((label) => label.opacity !== 0 && !label.angle).toSorted((a, b) => a.bounds.x1 - b.bounds.x1);
-    const collide = shown.some((label, i) => i > 0 && label.bounds.x1 < shown[i - 1]!.bounds.x2 + 2);
+  visitHorizontalLabels(root, (labels) => {
+    const collide = labels.some((label, i) => i > 0 && !label.angle && label.bounds.x1 < labels[i - 1]!.bounds.x2 + 2);
     if (!collide) return;
-    const steps = shown.slice(1).map((label, i) => (label.x ?? 0) - (shown[i]!.x ?? 0));
+    const steps = labels.slice(1).map((label, i) => (label.x ?? 0) - (labels[i]!.x ?? 0));
     slant = Math.min(...steps) < 12 ? 270 : (slant ?? 315);
   });
   return slant;
+}
+
+/** Number of ticks at which no two neighbours say the same, if some do now. */
+function timeTicks(root: SceneMark): number | undefined {
+  let count: number | undefined;
+  visitHorizontalLabels(root, (labels) => {
+    const texts = labels.map((label) => String(label.text));
+    if (!texts.some((text, i) => i > 0 && text === texts[i - 1])) return;
+    count = Math.max(1, new Set(texts).size - 1);
+  });
+  return count;
+}
+
+/** Calls back with the visible labels of each horizontal axis, from left to right. */
+function visitHorizontalLabels(root: SceneMark, visit: (labels: readonly SceneItem[]) => void): void {
+  visitItems(root, (axis, mark) => {
+    if (mark.role !== "axis" || (axis.orient !== "bottom" && axis.orient !== "top")) return;
+    const labels = (axis.items ?? []).filter((part) => part.role === "axis-label").flatMap((part) => part.items);
+    visit(labels.filter((label) => label.opacity !== 0).toSorted((a, b) => a.bounds.x1 - b.bounds.x1));
+  });
 }
 
 /** Entries per row for legends above or below the chart that are too wide. */

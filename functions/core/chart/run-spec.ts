@@ -9,7 +9,6 @@ import { fitWidth, outerHeight, settleFrame, type SizedView } from "./fit-width.
 import type { VegaModules } from "./load-vega.ts";
 import { refineGuides } from "./refine-guides.ts";
 import { visitItems, type SceneMark } from "./scene.ts";
-import { settleText } from "./settle-text.ts";
 import type { Spec } from "./spec.ts";
 
 export interface Scene extends ScenePlacement {
@@ -75,7 +74,6 @@ export async function runSpec(
     if (view.autosize().type === "fit-x") await settleFrame(view, () => root.items[0]!.bounds);
     const reached = await fitWidth(view, spec, wanted);
     for (const error of logger.errors) throw error;
-    settleText(root);
     const scale = reached > wanted + 0.5 ? wanted / reached : 1;
     if (scale < 1) {
       warn({

@@ -1,11 +1,30 @@
+import type { ChartSettings } from "./chart-settings.ts";
 import { realMinus } from "./real-minus.ts";
-import { visitItems, type SceneMark } from "./scene.ts";
+import { visitItems, type SceneItem, type SceneMark } from "./scene.ts";
 
-/** Gives every text of a scenegraph true minus signs, as they were measured. */
-export function settleText(root: SceneMark): void {
+/**
+ * Gives every text of a scenegraph true minus signs, as they were measured, and warns of texts
+ * that are over their limit: Vega will cut them when it draws.
+ *
+ * @param measure width of a line of an item, points
+ */
+export function settleText(
+  root: SceneMark, measure: (item: SceneItem, text: string) => number, name: string, { warn, where }: Pick<ChartSettings, "warn" | "where">,
+): void {
+  const cut: string[] = [];
   visitItems(root, (item, mark) => {
-    if (mark.marktype !== "text") return;
-    if (typeof item.text === "string" || typeof item.text === "number") item.text = realMinus(String(item.text));
-    else if (Array.isArray(item.text)) item.text = item.text.map((line) => realMinus(String(line)));
+    if (mark.marktype !== "text" || item.text === undefined || item.text === null) return;
+    const lines = [item.text].flat().map((line) => realMinus(String(line)));
+    item.text = Array.isArray(item.text) ? lines : lines[0];
+    const limit = item.limit ?? 0;
+    if (limit > 0 && item.opacity !== 0) cut.push(...lines.filter((line) => measure(item, line) >= limit));
+  });
+  if (cut.length === 0) return;
+  warn({
+    code: "overflow",
+    message: `Chart "${name}" cuts ${cut.length === 1 ? "a label" : `${cut.length} labels`} that ${cut.length === 1 ? "is" : "are"} too long, first "${cut[0]}"`,
+    where: { ...where, name },
+    seen: cut.slice(0, 10),
+    hint: "shorten the labels in the query, or raise labelLimit",
   });
 }

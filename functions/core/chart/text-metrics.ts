@@ -10,7 +10,8 @@ interface TextItem {
   readonly fontStyle?: string;
 }
 
-interface TextMetrics {
+/** Vega's text metrics, `vega-scenegraph`'s `textMetrics`. */
+export interface TextMetrics {
   width: (item: TextItem, text: unknown) => number;
 }
 
@@ -21,13 +22,14 @@ interface TextMetrics {
  *
  * Vega keeps its metrics in a variable of the module, so this holds until it is called again.
  */
-export function measureTextWith(vega: Vega, measurer: TextMeasurer): void {
+export function measureTextWith(vega: Vega, measurer: TextMeasurer): TextMetrics {
   const metrics = (vega as unknown as { textMetrics: TextMetrics }).textMetrics;
   metrics.width = (item, text) => {
     const size = item.fontSize === undefined ? 11 : Number(item.fontSize);
     if (!(size > 0) || text === null || text === undefined || text === "") return 0;
     return measurer.measure(realMinus(String(text).trim()), textStyle(item, size));
   };
+  return metrics;
 }
 
 /** The same reading as the canvas's, which gets these fonts as CSS shorthands; a test holds the two together. */
@@ -37,9 +39,11 @@ const families: readonly (readonly [RegExp, TextStyle["family"]])[] = [
   [/serif|georgia|times|song|ming/i, "serif"],
 ];
 
+const features = ["tnum"] as const;
+
 function textStyle(item: TextItem, size: number): TextStyle {
   const italic = item.fontStyle === "italic" || item.fontStyle === "oblique";
-  return { family: familyOf(item.font ?? "sans-serif"), weight: weightOf(item.fontWeight), size, ...(italic ? { italic } : {}) };
+  return { family: familyOf(item.font ?? "sans-serif"), weight: weightOf(item.fontWeight), size, features, ...(italic ? { italic } : {}) };
 }
 
 function familyOf(list: string): TextStyle["family"] {

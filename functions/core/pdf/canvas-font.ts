@@ -9,6 +9,9 @@ const families: readonly (readonly [RegExp, FontFamily])[] = [
   [/serif|georgia|times|song|ming/i, "serif"],
 ];
 
+/** Figures of one width: numbers in axes and labels stand under each other, and points are not kerned away. */
+const features = ["tnum"] as const;
+
 const cache = new Map<string, TextStyle>();
 
 /**
@@ -23,7 +26,7 @@ export function parseCanvasFont(font: string): TextStyle {
   const [, before = "", size = "10", list = "sans-serif"] = shorthand.exec(font.trim()) ?? [];
   const words = before.toLowerCase().split(/\s+/);
   const italic = words.includes("italic") || words.includes("oblique");
-  const style: TextStyle = { family: familyOf(list), weight: weightOf(words), size: Number(size), ...(italic ? { italic } : {}) };
+  const style: TextStyle = { family: familyOf(list), weight: weightOf(words), size: Number(size), features, ...(italic ? { italic } : {}) };
   if (cache.size > 500) cache.clear();
   cache.set(font, style);
   return style;

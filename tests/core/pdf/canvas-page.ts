@@ -87,3 +87,12 @@ function embed(document: Document, file: Uint8Array): CanvasFace {
     },
   };
 }
+
+/** The texts of a one-page PDF as a reader finds them, in content order. */
+export async function pageTexts(pdf: Uint8Array): Promise<readonly string[]> {
+  const { getDocument } = await import("pdfjs-dist/legacy/build/pdf.mjs");
+  const task = getDocument({ data: new Uint8Array(pdf), verbosity: 0 });
+  const { items } = await (await (await task.promise).getPage(1)).getTextContent();
+  await task.destroy();
+  return items.flatMap((item) => ("str" in item && item.str.trim() !== "" ? [item.str] : []));
+}
