@@ -1,10 +1,147 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { spawn } from "node:child_process";
+import { existsSync } from "node:fs";
+import { mkdir, mkdtemp, readdir, readFile, rm, symlink, truncate, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { FileObjectStore } from "../../functions/adapters/file-object-store.ts";
 import { describeObjectStore } from "./object-store-contract.ts";
 
-describeObjectStore("FileObjectStore", async () => {
-  const folder = await mkdtemp(join(tmpdir(), "broadsheet-store-"));
-  return { store: await FileObjectStore.open(folder), close: () => rm(folder, { recursive: true }) };
+const text = (content: string): Uint8Array => new TextEncoder().encode(content);
+const read = (content: Uint8Array | undefined): string | undefined => content && new TextDecoder().decode(content);
+
+let parent: string;
+let folders = 0;
+beforeAll(async () => {
+  parent = await mkdtemp(join(tmpdir(), "broadsheet-store-"));
+});
+afterAll(() => rm(parent, { recursive: true }));
+
+const newFolder = (): string => join(parent, `store-${(folders += 1)}`);
+
+describeObjectStore("FileObjectStore", async () => ({ store: await FileObjectStore.open(newFolder()) }));
+
+test("ordinary keys are ordinary files", async () => {
+  const folder = newFolder();
+  const store = await FileObjectStore.open(folder);
+  await store.put("reports/ab/1/report.pdf", text("%PDF"), "application/pdf");
+  expect(await readFile(join(folder, "reports/ab/1/report.pdf"), "utf8")).toBe("%PDF");
+  await store.put("模板/高技术.md", text("字"), "text/markdown");
+  expect(await readFile(join(folder, "模板/高技术.md"), "utf8")).toBe("字");
+});
+
+test("what was stored is there when the folder is opened again", async () => {
+  const folder = newFolder();
+  const etag = await (await FileObjectStore.open(folder)).put("a/b", text("1"), "text/odd");
+  const found = await (await FileObjectStore.open(folder)).get("a/b");
+  expect(found).toMatchObject({ etag, contentType: "text/odd" });
+});
+
+test("the etag is of the content that is there, even if somebody changed the file", async () => {
+  const folder = newFolder();
+  const store = await FileObjectStore.open(folder);
+  const etag = await store.put("a.json", text("12345"), "application/json");
+  await truncate(join(folder, "a.json"), 3);
+  expect((await store.head("a.json"))!.etag).not.toBe(etag);
+  expect(await store.replace("a.json", text("6"), "application/json", etag)).toBe(false);
+});
+
+test("no symbolic link leads out", async () => {
+  const folder = newFolder();
+  const outside = join(parent, "outside");
+  await mkdir(join(outside, "sub"), { recursive: true });
+  await writeFile(join(outside, "secret.json"), "secret");
+  const store = await FileObjectStore.open(folder);
+  await symlink(outside, join(folder, "link"));
+  await symlink(join(outside, "secret.json"), join(folder, "secret.json"));
+  const refused = expect.objectContaining({ kind: "conflict", problems: [expect.objectContaining({ code: "outside-data-directory" })] });
+  for (const key of ["link/secret.json", "link/sub/new.json"]) {
+    await expect(store.get(key)).rejects.toEqual(refused);
+    await expect(store.put(key, text("1"), "application/json")).rejects.toEqual(refused);
+    await expect(store.create(key, text("1"), "application/json")).rejects.toEqual(refused);
+    await expect(store.delete(key)).rejects.toEqual(refused);
+  }
+  await expect(store.get("secret.json")).rejects.toEqual(refused);
+  await expect(store.list("link/")).rejects.toEqual(refused);
+  expect(await store.list("")).toEqual({ objects: [], prefixes: [] });
+  await store.delete("secret.json");
+  expect(await readFile(join(outside, "secret.json"), "utf8")).toBe("secret");
+  expect(await readdir(outside)).toEqual(["secret.json", "sub"]);
+  // The data directory itself may be one.
+  await symlink(folder, join(parent, "alias"));
+  await (await FileObjectStore.open(join(parent, "alias"))).put("a.json", text("1"), "application/json");
+  expect(read((await store.get("a.json"))?.body)).toBe("1");
+});
+
+test("a folder that cannot be written is a named error", async () => {
+  await writeFile(join(parent, "file"), "");
+  await expect(FileObjectStore.open(join(parent, "file", "store"))).rejects.toMatchObject({ kind: "unavailable", problems: [{ code: "store-failed" }] });
+  const store = await FileObjectStore.open(newFolder());
+  await expect(store.put("x".repeat(400), text("1"), "application/json")).rejects.toMatchObject({ kind: "invalid-request" });
+  expect(await store.get("x".repeat(400))).toBeUndefined();
+});
+
+test("folders come and go under those who write into them", async () => {
+  const folder = newFolder();
+  const stores = [await FileObjectStore.open(folder), await FileObjectStore.open(folder)];
+  await Promise.all(
+    Array.from({ length: 80 }, async (_, index) => {
+      const store = stores[index % 2]!;
+      const key = `a/b/c/${index}.json`;
+      expect(await store.create(key, text("1"), "application/json")).toBe(true);
+      await store.delete(key);
+    }),
+  );
+  expect(await stores[0]!.list("")).toEqual({ objects: [], prefixes: [] });
+  expect(existsSync(join(folder, "a"))).toBe(false);
+});
+
+test("kill -9 at any moment leaves the old or the new object, and nothing that was answered is lost", async () => {
+  const folder = newFolder();
+  let random = 20_260_105;
+  const next = (): number => (random = (random * 48_271) % 2_147_483_647) / 2_147_483_647;
+  const answered = { put: -1, create: new Set<number>(), deleted: new Set<number>() };
+  let number = 0;
+  let counted = 0;
+  for (let run = 0; run < 20; run += 1) {
+    const child = spawn(process.execPath, [join(import.meta.dirname, "store-writer.ts"), folder, String(number)], { stdio: ["ignore", "pipe", "inherit"] });
+    let said = "";
+    child.stdout.on("data", (chunk: Buffer) => {
+      if (said === "") setTimeout(() => child.kill("SIGKILL"), next() * 150);
+      said += chunk.toString();
+    });
+    await new Promise((resolve) => child.once("close", resolve));
+    expect(child.signalCode).toBe("SIGKILL");
+    for (const line of said.split("\n").slice(0, -1)) {
+      const [what, which] = line.split(" ") as [string, string];
+      if (what === "put") answered.put = Number(which);
+      if (what === "create") answered.create.add(Number(which));
+      if (what === "delete") answered.deleted.add(Number(which));
+    }
+
+    const store = await FileObjectStore.open(folder);
+    const current = await store.get("current/data.json");
+    if (current !== undefined) {
+      const content = read(current.body)!;
+      const stored = Number(content.split("\n")[0]);
+      expect(content).toBe(`${stored}\n`.repeat(20_000));
+      expect(stored).toBeGreaterThanOrEqual(answered.put);
+      expect(current.contentType).toBe(stored % 3 === 0 ? "text/odd" : "application/json");
+      number = stored + 1;
+    }
+    for (const created of answered.create) {
+      const found = await store.get(`all/${created}/report.pdf`);
+      if (answered.deleted.has(created)) expect(found, `${created} was deleted`).toBeUndefined();
+      else if (created % 4 !== 3) expect(read(found?.body), `${created} is whole`).toBe(`${created}\n`.repeat(20_000));
+    }
+    for (const { key, size } of (await store.list("all/")).objects) {
+      expect(size, key).toBe(Buffer.byteLength(`${/\d+/.exec(key)![0]}\n`.repeat(20_000)));
+    }
+    const counter = await store.get("counter.json");
+    const count = Number(read(counter?.body) ?? 0);
+    expect(count).toBeGreaterThanOrEqual(counted);
+    counted = count;
+    expect((await readdir(join(folder, ".store/staging"))).filter((owner) => owner.includes(`-${child.pid}-`))).toEqual([]);
+  }
+  expect(number).toBeGreaterThan(10);
 });

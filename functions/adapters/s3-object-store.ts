@@ -1,0 +1,187 @@
+import type { S3Client, S3ClientConfig } from "@aws-sdk/client-s3";
+import { setTimeout as delay } from "node:timers/promises";
+import type { ListedObject, ListPage, ObjectStore, StoredObject } from "../core/ports.ts";
+import { assertKey, compareKeys } from "./object-key.ts";
+import { failureStatus, isAbsent, s3Failure } from "./s3-failure.ts";
+
+export interface S3ObjectStoreOptions {
+  readonly bucket: string;
+  /** Begins every key; ends in `/` unless empty. @default "" */
+  readonly prefix?: string;
+  /** Region, endpoint, credentials: what differs from the environment's. */
+  readonly client?: S3ClientConfig;
+  /** Milliseconds to wait for a connection, and for the next bytes of an answer. @default 10000 */
+  readonly timeoutMs?: number;
+}
+
+/** Tries of one call in all, by the SDK for what it knows to be passing. */
+const attempts = 4;
+/** Tries after a conflict with another conditional write, or of a body that broke off. */
+const turns = 6;
+/** S3 lists no more at a time. */
+const longestPage = 1000;
+/** Sorts after every character that a key may go on with. */
+const lastCharacter = "\u{10ffff}";
+
+/**
+ * Objects in a bucket of S3 or of a server that speaks its protocol.
+ *
+ * `create` is a PUT with `If-None-Match: *`, `replace` one with `If-Match`; S3 answers 412 when the
+ * condition does not hold, and 409 when another conditional write is under way, which is tried
+ * again. The SDK repeats calls whose answer was lost: a `false` may then mean one's own object, as
+ * the port says. Bodies are checked by CRC-32 on their way up, and on their way down
+ * where the server keeps checksums, as S3 does. The bucket's `s3:ListBucket` must be
+ * granted, or S3 answers 403 for what does not exist.
+ */
+export class S3ObjectStore implements ObjectStore {
+  readonly #options: S3ObjectStoreOptions;
+  #opened: Promise<{ sdk: typeof import("@aws-sdk/client-s3"); client: S3Client }> | undefined;
+
+  constructor(options: S3ObjectStoreOptions) {
+    this.#options = options;
+  }
+
+  async get(key: string): Promise<StoredObject | undefined> {
+    const { sdk, client } = await this.#open();
+    const object = this.#object(key);
+    return this.#call("read", key, async () => {
+      const found = await client.send(new sdk.GetObjectCommand(object));
+      const body = await found.Body!.transformToByteArray().catch((error: unknown) => {
+        throw new BrokenBody((error as Error).name);
+      });
+      return { body, ...describe(found) };
+    });
+  }
+
+  async head(key: string): Promise<Omit<StoredObject, "body"> | undefined> {
+    const { sdk, client } = await this.#open();
+    const command = new sdk.HeadObjectCommand(this.#object(key));
+    return this.#call("look at", key, async () => describe(await client.send(command)));
+  }
+
+  async put(key: string, body: Uint8Array, contentType: string): Promise<string> {
+    return (await this.#write("write", key, body, contentType, {}))!;
+  }
+
+  async create(key: string, body: Uint8Array, contentType: string): Promise<boolean> {
+    return (await this.#write("create", key, body, contentType, { IfNoneMatch: "*" })) !== undefined;
+  }
+
+  async replace(key: string, body: Uint8Array, contentType: string, etag: string): Promise<boolean> {
+    // Without the quotes that HTTP has: S3 takes both, Ceph compares the bare text.
+    return (await this.#write("replace", key, body, contentType, { IfMatch: etag })) !== undefined;
+  }
+
+  async list(
+    prefix: string,
+    options: { after?: string; limit?: number; delimiter?: "/" } = {},
+  ): Promise<ListPage> {
+    const { after, limit = longestPage, delimiter } = options;
+    const { sdk, client } = await this.#open();
+    const base = this.#options.prefix ?? "";
+    const objects: ListedObject[] = [];
+    const prefixes: string[] = [];
+    // S3 goes on within a prefix that was listed already, we after it.
+    const skip = delimiter !== undefined && after?.endsWith(delimiter) ? lastCharacter : "";
+    let token: string | undefined;
+    do {
+      const command = new sdk.ListObjectsV2Command({
+        Bucket: this.#options.bucket,
+        Prefix: base + prefix,
+        Delimiter: delimiter,
+        MaxKeys: Math.min(limit - objects.length - prefixes.length, longestPage),
+        ...(token === undefined ? { StartAfter: after === undefined ? undefined : base + after + skip } : { ContinuationToken: token }),
+      });
+      const page = (await this.#call("list", prefix, () => client.send(command)))!;
+      for (const { Key, Size, LastModified } of page.Contents ?? []) {
+        objects.push({ key: Key!.slice(base.length), size: Size ?? 0, modified: LastModified?.getTime() ?? 0 });
+      }
+      for (const { Prefix } of page.CommonPrefixes ?? []) {
+        const item = Prefix!.slice(base.length);
+        if (after === undefined || compareKeys(item, after) > 0) prefixes.push(item);
+      }
+      token = page.IsTruncated ? page.NextContinuationToken : undefined;
+    } while (token !== undefined && objects.length + prefixes.length < limit);
+    const last = [objects.at(-1)?.key, prefixes.at(-1)].filter((item) => item !== undefined).sort(compareKeys).at(-1);
+    return { objects, prefixes, ...(token !== undefined && last !== undefined && { next: last }) };
+  }
+
+  async delete(key: string): Promise<void> {
+    const { sdk, client } = await this.#open();
+    const command = new sdk.DeleteObjectCommand(this.#object(key));
+    await this.#call("delete", key, () => client.send(command));
+  }
+
+  /** The SDK, loaded when it is first needed: it takes longer than all the rest of a cold start. */
+  #open() {
+    const { client: given, timeoutMs = 10_000 } = this.#options;
+    this.#opened ??= import("@aws-sdk/client-s3").then((sdk) => ({
+      sdk,
+      client: new sdk.S3Client({
+        maxAttempts: attempts,
+        requestChecksumCalculation: "WHEN_SUPPORTED",
+        responseChecksumValidation: "WHEN_SUPPORTED",
+        requestHandler: { connectionTimeout: timeoutMs, requestTimeout: timeoutMs, throwOnRequestTimeout: true, socketTimeout: timeoutMs },
+        ...given,
+      }),
+    }));
+    return this.#opened;
+  }
+
+  #object(key: string): { Bucket: string; Key: string } {
+    assertKey(key);
+    return { Bucket: this.#options.bucket, Key: assertKey((this.#options.prefix ?? "") + key) };
+  }
+
+  /** @returns the etag; `undefined` if the condition does not hold */
+  async #write(
+    doing: string,
+    key: string,
+    body: Uint8Array,
+    contentType: string,
+    condition: { IfNoneMatch?: string; IfMatch?: string },
+  ): Promise<string | undefined> {
+    const { sdk, client } = await this.#open();
+    const object = this.#object(key);
+    return this.#call(doing, key, async () => {
+      try {
+        const command = new sdk.PutObjectCommand({ ...object, Body: body, ContentType: contentType, ...condition });
+        return bare((await client.send(command)).ETag);
+      } catch (error) {
+        if (failureStatus(error) === 412) return undefined;
+        throw error;
+      }
+    });
+  }
+
+  /** @returns `undefined` if there is no such object */
+  async #call<T>(doing: string, key: string, work: () => Promise<T>): Promise<T | undefined> {
+    for (let turn = 1; ; turn += 1) {
+      try {
+        return await work();
+      } catch (error) {
+        if (isAbsent(error)) return undefined;
+        const again = failureStatus(error) === 409 || error instanceof BrokenBody;
+        if (!again || turn === turns) throw s3Failure(doing, this.#options.bucket, key, error);
+        await delay(2 ** turn * 10 * (0.5 + Math.random()));
+      }
+    }
+  }
+}
+
+/** The connection broke off within an answer, or its checksum is wrong: the SDK has let it go by then. */
+class BrokenBody extends Error {
+  override readonly name = "BrokenBody";
+}
+
+function describe(found: { ETag?: string | undefined; ContentType?: string | undefined; LastModified?: Date | undefined }) {
+  return {
+    etag: bare(found.ETag),
+    contentType: found.ContentType ?? "application/octet-stream",
+    modified: found.LastModified?.getTime() ?? 0,
+  };
+}
+
+function bare(etag: string | undefined): string {
+  return (etag ?? "").replaceAll('"', "");
+}

@@ -1,0 +1,30 @@
+import { FileObjectStore } from "../../functions/adapters/file-object-store.ts";
+
+/*
+ * A process of its own that writes without end and is killed at some moment. After each write that
+ * was answered it says so: `put 17`. What it said must be there afterwards.
+ *
+ *     node store-writer.ts <folder> <first number>
+ */
+const [folder, first] = process.argv.slice(2);
+const store = await FileObjectStore.open(folder!);
+
+/** The number, many times: half of an object would show. */
+const content = (number: number): Uint8Array => new TextEncoder().encode(`${number}\n`.repeat(20_000));
+
+process.stdout.write("open\n");
+for (let number = Number(first); ; number += 1) {
+  await store.put("current/data.json", content(number), number % 3 === 0 ? "text/odd" : "application/json");
+  process.stdout.write(`put ${number}\n`);
+  await store.create(`all/${number}/report.pdf`, content(number), "application/pdf");
+  process.stdout.write(`create ${number}\n`);
+  const found = await store.get("counter.json");
+  const count = found ? Number(new TextDecoder().decode(found.body)) : 0;
+  const next = new TextEncoder().encode(String(count + 1));
+  if (found) await store.replace("counter.json", next, "application/json", found.etag);
+  else await store.create("counter.json", next, "application/json");
+  if (number % 4 === 3) {
+    await store.delete(`all/${number}/report.pdf`);
+    process.stdout.write(`delete ${number}\n`);
+  }
+}
