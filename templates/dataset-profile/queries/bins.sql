@@ -1,7 +1,7 @@
 -- Histograms of the first twelve columns of numbers: about fifteen bins of a round width (1, 2 or 5 times a power of ten).
 WITH
 ranges AS (
-    SELECT position, name, type, low, high, median, (high - low) / 15 AS step
+    SELECT position, short AS name, type, low, high, median, (high - low) / 15 AS step
     FROM facts
     WHERE role = 'number' AND high > low
     ORDER BY position

@@ -22,6 +22,8 @@ measured AS (
 SELECT
     c.position,
     c.name,
+    -- For charts; the position keeps cut names apart.
+    CASE WHEN length(c.name) <= 28 THEN c.name ELSE concat(rtrim(left(c.name, 24)), '… ', c.position) END AS short,
     c.type,
     c."rows" AS total,
     c.nulls,

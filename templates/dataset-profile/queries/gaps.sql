@@ -1,5 +1,5 @@
 -- Empty cells by column, the emptiest first; at most 20 columns.
-SELECT name, nulls, 100.0 * nulls / total AS pct
+SELECT name, short, nulls, 100.0 * nulls / total AS pct
 FROM facts
 WHERE nulls > 0
 ORDER BY nulls DESC, position

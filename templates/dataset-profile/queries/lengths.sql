@@ -1,7 +1,7 @@
 -- How long free texts are: characters a value, for up to six columns of text that is no category. Beyond 40 lengths, in steps.
 WITH
 chosen AS (
-    SELECT position, name, CASE WHEN longest - shortest > 40 THEN ceil((longest - shortest) / 20)::BIGINT ELSE 1 END AS step
+    SELECT position, short AS name, CASE WHEN longest - shortest > 40 THEN ceil((longest - shortest) / 20)::BIGINT ELSE 1 END AS step
     FROM facts
     WHERE role IN ('text', 'unique')
     ORDER BY position

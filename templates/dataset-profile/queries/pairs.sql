@@ -1,20 +1,20 @@
 -- Pearson's correlation between the first ten columns of numbers: the twelve strongest pairs.
 WITH
 chosen AS (
-    SELECT position, name FROM facts WHERE role = 'number' AND high > low ORDER BY position LIMIT 10
+    SELECT position, name, short FROM facts WHERE role = 'number' AND high > low ORDER BY position LIMIT 10
 ),
 cells AS (
-    SELECT c.row, c.position, k.name, c.number
+    SELECT c.row, c.position, k.name, k.short, c.number
     FROM data_cells AS c
     JOIN chosen AS k USING (position)
     WHERE abs(c.number) < 1e100
 )
 SELECT
-    a.name AS left_name, b.name AS right_name, concat(a.name, ' · ', b.name) AS pair,
+    a.name AS left_name, b.name AS right_name, concat(a.short, ' · ', b.short) AS pair,
     corr(a.number, b.number) AS r, count(*) AS times
 FROM cells AS a
 JOIN cells AS b ON a.row = b.row AND a.position < b.position
-GROUP BY a.position, b.position, a.name, b.name
+GROUP BY a.position, b.position, a.name, b.name, a.short, b.short
 HAVING count(*) >= 10 AND isfinite(corr(a.number, b.number))
 ORDER BY round(abs(r), 9) DESC, a.position, b.position
 LIMIT 12

@@ -6,7 +6,10 @@ SELECT
         ELSE CASE rule WHEN 'outlier' THEN 'Far out' WHEN 'gap' THEN 'Missing' WHEN 'sign' THEN 'Only signs' WHEN 'variant' THEN 'Case or spaces differ' WHEN 'padding' THEN 'Spaces around it' ELSE 'Repeated row' END
     END AS label,
     any_value(times) AS times,
-    coalesce(string_agg(DISTINCT name, ', ' ORDER BY name), '') AS names
+    CASE
+        WHEN count(DISTINCT name) > 8 THEN concat(array_to_string(list(DISTINCT name ORDER BY name)[1:6], ', '), CASE $language WHEN 'zh' THEN printf(' 等 %d 列', count(DISTINCT name)) ELSE printf(' and %d more', count(DISTINCT name) - 6) END)
+        ELSE coalesce(array_to_string(list(DISTINCT name ORDER BY name), ', '), '')
+    END AS names
 FROM flags
 GROUP BY rule, place
 ORDER BY place

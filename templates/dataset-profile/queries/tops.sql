@@ -1,7 +1,7 @@
 -- The eight most common values of the first six columns of categories; the rest together.
 WITH
 chosen AS (
-    SELECT position, name, filled, row_number() OVER (ORDER BY position) AS place
+    SELECT position, short AS name, filled, row_number() OVER (ORDER BY position) AS place
     FROM facts
     WHERE role = 'category' AND distinct_values > 1
     ORDER BY position

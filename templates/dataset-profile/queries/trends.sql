@@ -1,7 +1,7 @@
 -- Means by period of the first nine columns of numbers. A period without values is a break in the line.
 WITH
 chosen AS (
-    SELECT position, name FROM facts WHERE role = 'number' AND high > low ORDER BY position LIMIT 9
+    SELECT position, short AS name FROM facts WHERE role = 'number' AND high > low ORDER BY position LIMIT 9
 ),
 dates AS (
     SELECT c.row, date_trunc(p.unit, CASE p.role WHEN 'year' THEN make_date(c.number::INT, 1, 1) ELSE c.date END)::DATE AS period
