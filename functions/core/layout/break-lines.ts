@@ -22,6 +22,7 @@ const lineCost = 1e7;
 const hyphenCost = 2500;
 const secondHyphenCost = 30_000;
 const shortCost = 4000;
+const shortJustifiedCost = 15_000;
 
 /**
  * Total-fit line breaking after Knuth and Plass (Breaking Paragraphs into Lines, 1981): of all
@@ -68,7 +69,7 @@ export function breakLines(pieces: readonly Breakable[], width: number, mode: Br
       fits = true;
       const room = (stretch[j] as number) - (stretch[i] as number) - piece.tailStretch;
       let line = (mode === "justify" ? 0 : lineCost) + demerits(mode, slack, width, room, give, last);
-      if (last && j === count && i > 0 && wide < shortest) line += shortCost;
+      if (last && j === count && i > 0 && wide < shortest) line += mode === "justify" ? shortJustifiedCost : shortCost;
       if (piece.hyphen !== undefined && !last) line += i > 0 && pieces[i - 1]?.hyphen !== undefined ? secondHyphenCost : hyphenCost;
       const total = (cost[i] as number) + line;
       if (total < (cost[j] as number)) {

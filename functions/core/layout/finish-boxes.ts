@@ -39,15 +39,14 @@ export function finishBoxes(context: LayoutContext, boxes: readonly FlowBox[], p
 }
 
 function roundRun(run: PlacedRun): PlacedRun {
-  return {
-    ...run,
-    x: round(run.x),
-    width: round(run.width),
-    size: round(run.size),
-    ...(run.wordSpacing === undefined ? {} : { wordSpacing: Math.round(run.wordSpacing * 1e4) / 1e4 }),
-    ...(run.letterSpacing === undefined ? {} : { letterSpacing: Math.round(run.letterSpacing * 1e4) / 1e4 }),
-    ...(run.rise === undefined ? {} : { rise: round(run.rise) }),
-  };
+  const rounded: { -readonly [K in keyof PlacedRun]: PlacedRun[K] } = { ...run };
+  rounded.x = round(run.x);
+  rounded.width = round(run.width);
+  rounded.size = round(run.size);
+  if (run.wordSpacing !== undefined) rounded.wordSpacing = Math.round(run.wordSpacing * 1e4) / 1e4;
+  if (run.letterSpacing !== undefined) rounded.letterSpacing = Math.round(run.letterSpacing * 1e4) / 1e4;
+  if (run.rise !== undefined) rounded.rise = round(run.rise);
+  return rounded;
 }
 
 function setPageNumber(context: LayoutContext, box: PageNumberBox, page: number | undefined): Box[] {

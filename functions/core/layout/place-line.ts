@@ -82,9 +82,9 @@ function placeGroup(group: readonly Chunk[], place: LinePlace, boxes: (TextBox |
   for (const { span, x } of group) {
     if (span.anchor !== undefined && span.text !== "") boxes.push({ kind: "destination", name: span.anchor, x, y: -span.style.text.size * 2 });
   }
-  const runs = group.flatMap((chunk) => chunkRuns(chunk, place)).sort((a, b) => a.x - b.x);
+  const runs = group.length === 1 ? chunkRuns(first, place) : group.flatMap((chunk) => chunkRuns(chunk, place)).sort((a, b) => a.x - b.x);
   const rtl = group.some(({ level }) => (level & 1) === 1);
-  const logical = group.map(({ atoms }) => atoms.map(({ text }) => text).join("")).join("");
+  const logical = rtl ? group.map(({ atoms }) => atoms.map(({ text }) => text).join("")).join("") : "";
   boxes.push({ kind: "text", means, y: 0, runs, ...(first.hyphen ? { actualText: "\u00ad" } : rtl ? { actualText: logical } : {}) });
   if (link === undefined || typeof means !== "number") return;
   const seen = group.filter(({ trailing }) => !trailing);
@@ -115,21 +115,14 @@ function chunkRuns(chunk: Chunk, place: LinePlace): PlacedRun[] {
   let { x } = chunk;
   const letterSpacing = (style.text.letterSpacing ?? 0) + ((chunk.atoms[0] as Atom).gaps > 0 ? place.letterSpacing : 0);
   return (rtl ? faces.reverse() : faces).map(({ text, face, width }) => {
-    const run: PlacedRun = {
-      text: rtl ? mirrorBrackets(text) : text,
-      face,
-      x,
-      width,
-      size: style.text.size,
-      color: style.color,
-      ...(style.text.features === undefined ? {} : { features: style.text.features }),
-      ...(letterSpacing === 0 ? {} : { letterSpacing }),
-      ...(place.wordSpacing !== 0 && text.includes(" ") ? { wordSpacing: place.wordSpacing } : {}),
-      ...(rtl ? { rightToLeft: true } : {}),
-      ...(style.rise === undefined ? {} : { rise: style.rise }),
-      ...(style.underline === true && !chunk.trailing ? { underline: true } : {}),
-      ...(style.strike === true && !chunk.trailing ? { strike: true } : {}),
-    };
+    const run: { -readonly [K in keyof PlacedRun]: PlacedRun[K] } = { text: rtl ? mirrorBrackets(text) : text, face, x, width, size: style.text.size, color: style.color };
+    if (style.text.features !== undefined) run.features = style.text.features;
+    if (letterSpacing !== 0) run.letterSpacing = letterSpacing;
+    if (place.wordSpacing !== 0 && text.includes(" ")) run.wordSpacing = place.wordSpacing;
+    if (rtl) run.rightToLeft = true;
+    if (style.rise !== undefined) run.rise = style.rise;
+    if (style.underline === true && !chunk.trailing) run.underline = true;
+    if (style.strike === true && !chunk.trailing) run.strike = true;
     x += width;
     return run;
   });
