@@ -3,12 +3,17 @@ import type { Font, Glyph } from "fontkit";
 import type { FaceMetrics, FontSource } from "../ports.ts";
 import { faceFile } from "./font-faces.ts";
 import { readFontTables } from "./font-tables.ts";
+import { readKerning, type Kerning } from "./read-kerning.ts";
 
 /** A parsed font file. Lengths are thousandths of the font size. */
 export interface Face {
   /** As in `FaceRun.face`. */
   readonly key: string;
   readonly font: Font;
+  /** By tag. */
+  readonly tables: ReadonlyMap<string, Buffer>;
+  /** Of pairs of glyphs in Latin text; absent where only fontkit can tell. */
+  readonly kerning: Kerning | undefined;
   /** The font file. */
   readonly file: Uint8Array;
   /** Thousandths of an em per font unit. */
@@ -37,13 +42,16 @@ export function openFace(fonts: FontSource, key: string): Face {
 
 function parseFace(key: string, file: Uint8Array): Face {
   const font = fontkit.create(file as Buffer) as Font;
-  mendGlyphs(font, file);
+  const tables = readFontTables(file);
+  mendGlyphs(font, tables);
   const glyphs = new Map<number, number>();
   const em = font.unitsPerEm;
   return {
     key,
     font,
     file,
+    tables,
+    kerning: readKerning(tables.get("GPOS")),
     scale: 1000 / em,
     metrics: {
       ascent: font.ascent / em,
@@ -70,9 +78,8 @@ function parseFace(key: string, file: Uint8Array): Face {
  * its own code points. And it decodes the outline to tell an advance width, which fails for an
  * empty glyph at the end of its table; here the width comes from `hmtx` alone.
  */
-function mendGlyphs(font: Font, file: Uint8Array): void {
+function mendGlyphs(font: Font, tables: ReadonlyMap<string, Buffer>): void {
   const getGlyph = font.getGlyph.bind(font);
-  const tables = readFontTables(file);
   const metrics = tables.get("hmtx")!;
   const full = tables.get("hhea")!.readUInt16BE(34);
   font.getGlyph = (id, codePoints) => {

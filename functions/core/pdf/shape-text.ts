@@ -1,6 +1,7 @@
 import type { GlyphRun } from "fontkit";
 import { isComplex, isIdeographic } from "./character-class.ts";
 import type { Face } from "./face.ts";
+import { readSubstitutions, type Substitutions } from "./read-substitutions.ts";
 
 /** A glyph as a text uses it. Lengths are thousandths of the font size. */
 export interface ShapedGlyph {
@@ -30,11 +31,15 @@ export interface ShapeOptions {
 /** What one face with one set of features knows of single characters and of pairs. */
 interface Plan {
   readonly features: Readonly<Record<string, boolean>>;
+  readonly substitutions: Substitutions;
   /** `null`: the character needs the whole word to be shaped. */
   readonly singles: Map<number, ShapedGlyph | null>;
   /** Kerning of the first of two characters; `NaN`: the two change each other. */
   readonly pairs: Map<number, number>;
 }
+
+/** Features that fontkit applies to Latin by itself, as far as they substitute glyphs. */
+const defaultFeatures = ["ccmp", "locl", "rlig", "liga", "clig", "rclt", "rvrn"];
 
 const plans = new WeakMap<Face, Map<string, Plan>>();
 const noFeatures: readonly string[] = [];
@@ -42,11 +47,11 @@ const noFeatures: readonly string[] = [];
 /**
  * Turns a text into placed glyphs, with kerning, ligatures and the features asked for.
  *
- * Full OpenType shaping costs fontkit about 30 µs a character pair and more a word, and a report
- * measures tens of thousands of words. Most words need none of it: where no two neighbours change
- * each other, a text is its characters' glyphs plus pair kerning. Both are asked of fontkit once
- * per character and pair and kept with the face, as font data. Only words with ligatures and
- * scripts that need context are shaped as a whole. Contextual alternates (`calt`) are off, as they
+ * Full OpenType shaping costs fontkit about 60 µs a word, and a report measures tens of thousands.
+ * Most words need none of it: a text is its characters' glyphs, ligatures and pair kerning, which the
+ * font's tables tell at once. Only characters that a lookup may change are tried out, and only
+ * scripts and words that need context are shaped as a whole. What is learnt of characters and pairs
+ * is kept with the face, as font data. Contextual alternates (`calt`) are off, as they
  * would turn `10x20` and `->` into other characters.
  */
 export function shapeText(face: Face, text: string, options: ShapeOptions = {}): ShapedText {
@@ -61,11 +66,13 @@ export function shapeText(face: Face, text: string, options: ShapeOptions = {}):
   let wordGlyphs = 0;
   let wordWidth = 0;
   let entangled = false;
+  let unknown = false;
   let previous = -1;
 
   const endWord = (end: number): void => {
     if (entangled) {
-      const whole = shapeWhole(face, plan, text.slice(wordStart, end), undefined);
+      const whole =
+        (unknown ? undefined : shapeLigatures(face, plan, glyphs.slice(wordGlyphs))) ?? shapeWhole(face, plan, text.slice(wordStart, end), undefined);
       if (whole.offsets !== undefined) offsets ??= [];
       if (offsets !== undefined) {
         while (offsets.length < wordGlyphs * 2) offsets.push(0);
@@ -78,6 +85,7 @@ export function shapeText(face: Face, text: string, options: ShapeOptions = {}):
       width = wordWidth + whole.width;
     }
     entangled = false;
+    unknown = false;
   };
 
   for (let i = 0; i < text.length; ) {
@@ -94,7 +102,7 @@ export function shapeText(face: Face, text: string, options: ShapeOptions = {}):
         if (glyphs.length === wordGlyphs) wordWidth += kerning;
       }
     }
-    if (glyph === null) entangled = true;
+    if (glyph === null) entangled = unknown = true;
     else {
       glyphs.push(glyph);
       advances.push(glyph.width);
@@ -123,7 +131,9 @@ function planOf(face: Face, { features = noFeatures, spaced = false }: ShapeOpti
     const wanted: Record<string, boolean> = { calt: false };
     if (spaced) Object.assign(wanted, { liga: false, clig: false });
     for (const feature of features) wanted[feature] = true;
-    ofFace.set(key, (plan = { features: wanted, singles: new Map(), pairs: new Map() }));
+    const inForce = [...defaultFeatures, ...features].filter((feature) => wanted[feature] !== false);
+    const substitutions = readSubstitutions(face.tables.get("GSUB"), inForce);
+    ofFace.set(key, (plan = { features: wanted, substitutions, singles: new Map(), pairs: new Map() }));
   }
   return plan;
 }
@@ -138,9 +148,9 @@ function single(face: Face, plan: Plan, codePoint: number): ShapedGlyph | null {
 }
 
 function readSingle(face: Face, plan: Plan, codePoint: number): ShapedGlyph | null {
-  if (isIdeographic(codePoint)) {
-    const glyph = face.font.glyphForCodePoint(codePoint);
-    return { id: glyph.id, codePoints: [codePoint], width: glyph.advanceWidth * face.scale };
+  const id = face.glyphOf(codePoint);
+  if (!plan.substitutions.changing.has(id) || isIdeographic(codePoint)) {
+    return { id, codePoints: [codePoint], width: face.font.getGlyph(id).advanceWidth * face.scale };
   }
   const shaped = shapeWhole(face, plan, String.fromCodePoint(codePoint), undefined);
   const [glyph] = shaped.glyphs;
@@ -163,10 +173,47 @@ function readPair(face: Face, plan: Plan, left: number, right: number): number {
   const first = single(face, plan, left);
   const second = single(face, plan, right);
   if (first === null || second === null) return Number.NaN;
+  const { substitutions } = plan;
+  if (substitutions.beginLigature(first.id, second.id) || substitutions.inContext(first.id, second.id)) return Number.NaN;
+  const kerning = face.kerning?.(first.id, second.id);
+  if (kerning !== undefined) return kerning * face.scale;
   const { glyphs, advances, offsets } = shapeWhole(face, plan, String.fromCodePoint(left, right), undefined);
   const untouched =
     glyphs.length === 2 && glyphs[0]!.id === first.id && glyphs[1]!.id === second.id && advances[1] === second.width;
   return untouched && offsets === undefined ? advances[0]! - first.width : Number.NaN;
+}
+
+/** Joins a word's glyphs into ligatures and kerns them; `undefined` where more than that may happen. */
+function shapeLigatures(face: Face, { substitutions }: Plan, word: readonly ShapedGlyph[]): ShapedText | undefined {
+  const { kerning, scale } = face;
+  if (kerning === undefined) return undefined;
+  let glyphs = [...word];
+  for (const lookup of substitutions.ligatures) {
+    const joined: ShapedGlyph[] = [];
+    for (let i = 0; i < glyphs.length; ) {
+      const ligature = lookup.get(glyphs[i]!.id)?.find(({ rest }) => rest.every((id, k) => glyphs[i + 1 + k]?.id === id));
+      const parts = glyphs.slice(i, i + 1 + (ligature?.rest.length ?? 0));
+      joined.push(ligature === undefined ? parts[0]! : ligatureOf(face, ligature.glyph, parts));
+      i += parts.length;
+    }
+    glyphs = joined;
+  }
+  const advances: number[] = [];
+  let width = 0;
+  for (let i = 0; i < glyphs.length; i++) {
+    const { id, width: own } = glyphs[i]!;
+    const next = glyphs[i + 1];
+    if (next !== undefined && substitutions.inContext(id, next.id)) return undefined;
+    const kern = next === undefined ? 0 : kerning(id, next.id);
+    if (kern === undefined || Number.isNaN(kern)) return undefined;
+    advances.push(own + kern * scale);
+    width += own + kern * scale;
+  }
+  return { glyphs, advances, width };
+}
+
+function ligatureOf(face: Face, id: number, parts: readonly ShapedGlyph[]): ShapedGlyph {
+  return { id, codePoints: parts.flatMap(({ codePoints }) => codePoints), width: face.font.getGlyph(id).advanceWidth * face.scale };
 }
 
 /** Shapes with everything that the font's tables say. */
