@@ -44,11 +44,12 @@ export async function takeProcessLock(folder: string): Promise<ProcessLock | Loc
       const ticket = highest.ticket + 1;
       await writeFile(draft, processOwner());
       if (!(await linked(draft, join(folder, `${ticket}`)))) continue;
-      if ((await highestTicket(folder)).ticket > ticket) {
+      const after = await highestTicket(folder);
+      if (after.ticket > ticket) {
         await rm(join(folder, `${ticket}`), { force: true });
         continue;
       }
-      await removeBelow(folder, ticket);
+      await removeBelow(folder, after.names, ticket);
       return heldLock(folder, ticket);
     }
   } finally {
@@ -68,10 +69,10 @@ function heldLock(folder: string, ticket: number): ProcessLock {
   };
 }
 
-async function highestTicket(folder: string): Promise<{ ticket: number; free: boolean }> {
+async function highestTicket(folder: string): Promise<{ ticket: number; free: boolean; names: readonly string[] }> {
   const names = await readdir(folder);
   const ticket = Math.max(0, ...names.map(ticketOf));
-  return { ticket, free: names.includes(`${ticket}.free`) };
+  return { ticket, free: names.includes(`${ticket}.free`), names };
 }
 
 /** The number in the name of a ticket, `7` or `7.free`; 0 for a draft. */
@@ -103,12 +104,14 @@ async function linked(from: string, to: string): Promise<boolean> {
 }
 
 /** Removes what earlier holders left: their tickets, and drafts of the dead. */
-async function removeBelow(folder: string, ticket: number): Promise<void> {
-  for (const name of await readdir(folder)) {
-    const number = ticketOf(name);
-    const left = number === 0 ? await isOld(join(folder, name)) : number < ticket;
-    if (left) await rm(join(folder, name), { force: true });
-  }
+async function removeBelow(folder: string, names: readonly string[], ticket: number): Promise<void> {
+  await Promise.all(
+    names.map(async (name) => {
+      const number = ticketOf(name);
+      const left = number === 0 ? await isOld(join(folder, name)) : number < ticket;
+      if (left) await rm(join(folder, name), { force: true });
+    }),
+  );
 }
 
 async function isOld(draft: string): Promise<boolean> {

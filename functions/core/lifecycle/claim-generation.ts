@@ -16,8 +16,8 @@ const nothing = new Uint8Array(0);
 export async function claimGeneration(claim: Claim, generation: number, { store }: LifecycleWorld): Promise<boolean> {
   const { id } = claim.accepted;
   const key = claimKey(id, generation);
-  await store.create(pendingKey(id, generation), nothing, "application/octet-stream");
-  await store.create(recentKey(claim.created, id), nothing, "application/octet-stream");
+  const markers = [pendingKey(id, generation), recentKey(claim.created, id)];
+  await Promise.all(markers.map((marker) => store.create(marker, nothing, "application/octet-stream")));
   if (!(await store.create(key, writeRecord(claim), "application/json"))) {
     const present = await store.get(key);
     if (present === undefined || parseClaim(key, present.body).owner !== claim.owner) return false;
