@@ -57,8 +57,8 @@ describe("odd documents", () => {
   });
 
   it("carries a footnote over as many pages as it needs", () => {
-    const { pages } = layOut([paragraph("x", { type: "footnote", index: 0 })], { footnotes: [{ label: "n", children: [linesOf(200, "nota")] }] });
+    const { pages } = layOut([paragraph("x", { type: "footnote", index: 0 })], { footnotes: [{ label: "n", children: [linesOf(180, "nota")] }] });
     expect(pages).toHaveLength(3);
-    expect(pages.flatMap((page) => linesOn(page)).join(" ").match(/nota/g)).toHaveLength(200 * 16);
+    expect(pages.flatMap((page) => linesOn(page)).join(" ").match(/nota/g)).toHaveLength(180 * 16);
   });
 });
