@@ -158,7 +158,7 @@ function demandToken(host: string, token: string | undefined): void {
   if (token !== undefined && !/^[\x21-\x7e]{16,}$/.test(token))
     throw new BroadsheetError("invalid-request", {
       code: "weak-token",
-      message: "the token must have at least 16 visible ASCII characters",
+      message: "the token (--token or BROADSHEET_TOKEN) must have at least 16 visible ASCII characters",
       hint: "openssl rand -hex 24 makes one",
     });
 }

@@ -1,0 +1,92 @@
+import { execFileSync } from "node:child_process";
+import { mkdtemp, readdir, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { outcomeOf, bodyOf, type ServerProcess, startServerProcess, writeTemplate } from "./start-server.ts";
+
+let folder = "";
+let dataDir = "";
+let server: ServerProcess | undefined;
+
+/** Slow enough to be killed in: the pattern takes a second or some. */
+const slow = [{ filter: `test(regexp('^(a+)+$'), '${"a".repeat(25)}b') || true` }];
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), "kill-"));
+  dataDir = join(folder, "data");
+  await writeTemplate(join(folder, "templates", "slow"), slow);
+  await writeTemplate(join(folder, "templates", "hanging"), [{ filter: `test(regexp('^(a+)+$'), '${"a".repeat(64)}b')` }]);
+});
+
+afterEach(async () => {
+  await server?.end("SIGKILL");
+  await rm(folder, { recursive: true });
+});
+
+const start = (): Promise<ServerProcess> => startServerProcess({ dataDir, templateFolders: [join(folder, "templates")] });
+
+async function untilRendering(url: string, self: string): Promise<void> {
+  while ((await bodyOf(fetch(`${url}${self}`))).status !== "rendering") await new Promise((resolve) => setTimeout(resolve, 20));
+}
+
+/** Processes whose command line holds the text. */
+function processesOf(text: string): string[] {
+  return execFileSync("ps", ["-eo", "pid=,args="], { encoding: "utf8" })
+    .split("\n")
+    .filter((line) => line.includes(text) && !line.includes("ps -eo"));
+}
+
+test("kill -9 in mid-render: the next server renders what was accepted, and nothing is stored half", async () => {
+  server = await start();
+  const asked = await Promise.all(["one", "two", "three"].map((note) => bodyOf(server!.ask({ template: "slow", parameters: { note } }))));
+  await untilRendering(server.url, asked[0]?.self ?? "");
+  expect(await server.end("SIGKILL")).toBe(null);
+
+  server = await start();
+  for (const { self } of asked) {
+    const report = await outcomeOf(server.url, self);
+    expect(report).toMatchObject({ status: "ready" });
+    const pdf = new Uint8Array(await (await fetch(`${server.url}${report.pdf}`)).arrayBuffer());
+    expect(new TextDecoder("latin1").decode(pdf.slice(0, 5))).toBe("%PDF-");
+    expect(new TextDecoder("latin1").decode(pdf.slice(-6)).trim()).toBe("%%EOF");
+    const digest = await crypto.subtle.digest("SHA-256", pdf);
+    expect(Buffer.from(digest).toString("hex")).toBe(report.sha256);
+  }
+  const listed = await bodyOf(fetch(`${server.url}/reports`));
+  expect(listed.reports?.length).toBe(3);
+  expect(await readdir(join(dataDir, "pending")).catch(() => [])).toEqual([]);
+});
+
+test("a worker that hangs does not outlive its killed server", async () => {
+  server = await start();
+  const { self } = await bodyOf(server.ask({ template: "hanging" }));
+  await untilRendering(server.url, self);
+  await new Promise((resolve) => setTimeout(resolve, 1_500));
+  expect(processesOf(dataDir).some((line) => line.includes("render-worker"))).toBe(true);
+  await server.end("SIGKILL");
+  await new Promise((resolve) => setTimeout(resolve, 1_500));
+  expect(processesOf(dataDir)).toEqual([]);
+});
+
+test("SIGTERM lets a render end before the server does, and exits with 0", async () => {
+  server = await startServerProcess({ dataDir, templateFolders: [join(folder, "templates")], graceMs: 60_000 });
+  const { self } = await bodyOf(server.ask({ template: "slow" }));
+  await untilRendering(server.url, self);
+  expect(await server.end("SIGTERM")).toBe(0);
+  server = await start();
+  expect(await bodyOf(fetch(`${server.url}${self}`))).toMatchObject({ status: "ready" });
+});
+
+test("SIGTERM hands a render that does not end back to the next server, without counting it", async () => {
+  server = await startServerProcess({ dataDir, templateFolders: [join(folder, "templates")], graceMs: 200 });
+  const { self } = await bodyOf(server.ask({ template: "hanging" }));
+  await untilRendering(server.url, self);
+  const begun = performance.now();
+  expect(await server.end("SIGTERM")).toBe(0);
+  expect(performance.now() - begun).toBeLessThan(3_000);
+  server = await start();
+  const report = await bodyOf(fetch(`${server.url}${self}`));
+  expect(["queued", "rendering"]).toContain(report.status);
+  expect(report.attempts).toBeLessThanOrEqual(1);
+});

@@ -1,0 +1,140 @@
+import { spawn } from "node:child_process";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { request } from "node:http";
+import { connect } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { runProgram } from "./run-program.ts";
+import { bodyOf, launch, type ServerProcess, startServerProcess, writeTemplate } from "./start-server.ts";
+
+const cli = join(import.meta.dirname, "../../functions/local/cli.ts");
+let folder = "";
+let server: ServerProcess;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "requests-"));
+  await writeTemplate(join(folder, "templates", "good"));
+  server = await startServerProcess({ dataDir: join(folder, "data"), templateFolders: [join(folder, "templates")] });
+});
+
+afterAll(async () => {
+  await server?.end("SIGTERM");
+  await rm(folder, { recursive: true });
+});
+
+/** Sends chunks as long as the server takes them, with or without saying how many there will be. */
+function flood(declared: boolean, megabytes: number): Promise<{ status: number; problem: { problems: { code: string }[] }; sent: number }> {
+  return new Promise((resolve, reject) => {
+    const chunk = Buffer.alloc(1024 * 1024, "a,b\n");
+    let sent = 0;
+    let closed = false;
+    const headers = { "content-type": "text/csv", ...(declared ? { "content-length": megabytes * chunk.length } : {}) };
+    const outgoing = request(`${server.url}/datasets/flood`, { method: "PUT", headers }, (response) => {
+      let text = "";
+      response.setEncoding("utf8").on("data", (data: string) => (text += data));
+      response.on("end", () => {
+        closed = true;
+        outgoing.destroy();
+        resolve({ status: response.statusCode ?? 0, problem: JSON.parse(text), sent });
+      });
+    });
+    const send = (): void => {
+      if (closed) return;
+      if (sent === megabytes) return void outgoing.end();
+      sent += 1;
+      outgoing.write(chunk, () => setImmediate(send));
+    };
+    outgoing.on("error", (error) => !closed && reject(error));
+    send();
+  });
+}
+
+test.each([true, false])("a body of 50 MB (length declared: %s) is refused early, without being held", async (declared) => {
+  const before = await residentMegabytes();
+  const { status, problem, sent } = await flood(declared, 50);
+  expect(status).toBe(413);
+  expect(problem.problems[0]?.code).toBe("body-too-large");
+  expect(sent).toBeLessThan(50);
+  expect((await residentMegabytes()) - before).toBeLessThan(40);
+  expect((await fetch(`${server.url}/health`)).status).toBe(200);
+});
+
+test("curl sees the problem, too, when it sends 50 MB", async () => {
+  const file = join(folder, "large.csv");
+  await writeFile(file, Buffer.alloc(50 * 1024 * 1024, "a,b\n"));
+  const words = ["-sS", "-T", file, "-H", "content-type: text/csv", "-w", "%{http_code}", `${server.url}/datasets/large`];
+  const { stdout } = await runProgram("curl", words);
+  expect(stdout).toContain('"code":"body-too-large"');
+  expect(stdout.endsWith("413")).toBe(true);
+});
+
+async function residentMegabytes(): Promise<number> {
+  const pages = Number((await readFile(`/proc/${server.pid}/statm`, "utf8")).split(" ")[1]);
+  return (pages * 4096) / 1024 / 1024;
+}
+
+test("twenty identical requests at the same time make one report", async () => {
+  const answers = await Promise.all(
+    Array.from({ length: 20 }, () => bodyOf(server.ask({ template: "good", parameters: { note: "twenty" } }, { prefer: "wait=25" }))),
+  );
+  expect(new Set(answers.map(({ id }) => id)).size).toBe(1);
+  expect(answers.every(({ status, attempts }) => status === "ready" && attempts === 1)).toBe(true);
+  const { reports = [] } = await bodyOf(fetch(`${server.url}/reports`));
+  expect(reports.filter(({ id }) => id === answers[0]?.id).length).toBe(1);
+});
+
+test("a request that is no HTTP is 400, and the server goes on", async () => {
+  const { port } = new URL(server.url);
+  const answer = await new Promise<string>((resolve) => {
+    const socket = connect(Number(port), "127.0.0.1", () => socket.end("nonsense\r\n\r\n"));
+    let text = "";
+    socket.setEncoding("utf8").on("data", (data: string) => (text += data));
+    socket.on("close", () => resolve(text));
+  });
+  expect(answer).toMatch(/^HTTP\/1\.1 400 /);
+  expect((await fetch(`${server.url}/health`)).status).toBe(200);
+});
+
+test("a rebound host name is refused on the wire", async () => {
+  const { stdout } = await runProgram("curl", ["-s", "-H", "Host: evil.example", "-w", "%{http_code}", `${server.url}/templates`]);
+  expect(stdout.endsWith("421")).toBe(true);
+});
+
+test("a second server on the same data or the same port says so and ends with 1 or 2", async () => {
+  const { port } = new URL(server.url);
+  const sameData = await runProgram(process.execPath, [cli, "serve", "--port", "0", "--data-dir", join(folder, "data")]);
+  expect(sameData.code).toBeGreaterThan(0);
+  expect(sameData.stderr).toContain("--data-dir");
+  const samePort = await runProgram(process.execPath, [cli, "serve", "--port", port, "--data-dir", join(folder, "other")]);
+  expect(samePort.code).toBeGreaterThan(0);
+  expect(samePort.stderr).toContain(`port ${port}`);
+  expect(samePort.stderr).toContain("--port");
+  expect(samePort.stderr).not.toMatch(/\n\s+at /);
+});
+
+test.each([[], ["--token", "short"]])("listening for other machines demands a token worth the name: %j", async (...token) => {
+  const words = [cli, "serve", "--port", "0", "--host", "0.0.0.0", "--data-dir", join(folder, "open"), ...token];
+  const { code, stderr } = await runProgram(process.execPath, words);
+  expect([code, stderr.includes("--token")]).toEqual([1, true]);
+});
+
+test("the curl line of the start-up message makes the flagship, with the bytes of the command line", async () => {
+  const child = spawn(process.execPath, [cli, "serve", "--port", "0", "--data-dir", join(folder, "shipped")], {
+    stdio: ["ignore", "pipe", "pipe"],
+    env: { ...process.env, TZ: "Asia/Shanghai", LANG: "zh_CN.UTF-8" },
+  });
+  const shipped = await launch(child);
+  try {
+    while (!shipped.output().includes("openapi.json")) await new Promise((resolve) => setTimeout(resolve, 10));
+    const line = /^ {2}(curl .*)$/m.exec(shipped.output())?.[1] ?? "";
+    const { code, stderr } = await runProgram("sh", ["-c", line], { cwd: folder });
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    const rendered = await runProgram(process.execPath, [cli, "render", "high-tech-industries", "--out", join(folder, "cli.pdf")]);
+    expect(rendered.code).toBe(0);
+    const [served, printed] = await Promise.all([readFile(join(folder, "high-tech-industries.pdf")), readFile(join(folder, "cli.pdf"))]);
+    expect(served.equals(printed)).toBe(true);
+  } finally {
+    expect(await shipped.end("SIGINT")).toBe(0);
+  }
+});
