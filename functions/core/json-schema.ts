@@ -35,12 +35,13 @@ export function compileSchema(schema: JsonSchema): CompiledSchema {
   // without being kept, so that two versions of one `$id` do not collide.
   compiler ??= createCompiler();
   const anonymous = { ...schema, $id: undefined, $schema: undefined };
-  if (compiler.validateSchema(anonymous) !== true) return { faults: violations(compiler.errors ?? [], schema) };
   try {
     const check = compiler.compile(anonymous);
     compiler.removeSchema(anonymous);
     return { validate: (value) => (check(value) ? [] : violations(check.errors ?? [], value)) };
   } catch (error) {
+    // Compiling refuses a faulty schema; the schema of schemas, which takes long to compile, tells where.
+    if (compiler.validateSchema(anonymous) !== true) return { faults: violations(compiler.errors ?? [], schema) };
     const message = error instanceof Error ? error.message : String(error);
     return { faults: [{ code: "invalid-schema", pointer: "", message }] };
   }
@@ -55,6 +56,7 @@ function createCompiler(): Ajv2020 {
     strictRequired: false,
     allowUnionTypes: true,
     addUsedSchema: false,
+    validateSchema: false,
     logger: false,
   });
   (addFormats as unknown as typeof addFormats.default)(ajv, ["date", "date-time", "time", "email", "uri", "regex"]);

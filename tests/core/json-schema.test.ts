@@ -50,6 +50,18 @@ test("a faulty schema tells its faults, a misspelt keyword among them", () => {
   });
 });
 
+test.each([
+  { type: "object", required: "x" },
+  { type: "object", properties: { a: { type: "integer", minimum: "1" } } },
+  { enum: 3 },
+  { type: "object", properties: 3 },
+  { type: "array", items: { $ref: "#/nowhere" } },
+  { type: "string", pattern: "(" },
+  { type: "string", format: "no-format" },
+])("%j is a faulty schema", (faulty) => {
+  expect(compileSchema(faulty)).toMatchObject({ faults: [{ message: expect.stringMatching(/./) as string }] });
+});
+
 test("of the branches of a union the most telling fault stays", () => {
   const union = {
     type: "object",

@@ -51,7 +51,7 @@ export function checkText(template: Template, columns: KnownColumns = new Map())
   const footnotes = checkFootnotes(template, texts);
   errors.push(...footnotes.errors);
   warnings.push(...footnotes.warnings, ...checkUnused(template, texts));
-  return { errors: unique(errors), warnings: unique(warnings) };
+  return { errors: sorted(errors), warnings: sorted(warnings) };
 }
 
 function checkLiquid(
@@ -137,6 +137,11 @@ function checkUnused(template: Template, texts: readonly UsedText[]): Problem[] 
   ];
 }
 
-function unique(problems: readonly Problem[]): Problem[] {
-  return [...new Map(problems.map((problem) => [`${problem.code} ${problem.message}`, problem])).values()];
+/** Each finding once, in the order of files and lines. */
+function sorted(problems: readonly Problem[]): Problem[] {
+  const unique = new Map(problems.map((problem) => [`${problem.code} ${problem.message}`, problem]));
+  return [...unique.values()].sort(({ where: a }, { where: b }) => {
+    const [one, other] = [a?.file ?? "", b?.file ?? ""];
+    return one === other ? (a?.line ?? 0) - (b?.line ?? 0) : one < other ? -1 : 1;
+  });
 }

@@ -1,4 +1,4 @@
-import type { BlockContent, List, Nodes, Table } from "mdast";
+import type { BlockContent, Heading as MarkdownHeading, List, Nodes, Table } from "mdast";
 import { claimId } from "./claim-id.ts";
 import { composeDirective } from "./compose-directive.ts";
 import { composeInlines, refuseHtml } from "./compose-inlines.ts";
@@ -15,7 +15,7 @@ export function composeBlocks(composition: Composition, nodes: readonly Nodes[],
 function composeBlock(composition: Composition, node: BlockContent, width: number): Block[] {
   switch (node.type) {
     case "heading":
-      return [composeHeading(composition, node.depth, composeInlines(composition, node.children), node)];
+      return [composeHeading(composition, node)];
     case "paragraph": {
       checkBrokenDirective(composition, node);
       const children = composeInlines(composition, node.children);
@@ -43,13 +43,15 @@ function composeBlock(composition: Composition, node: BlockContent, width: numbe
   }
 }
 
-/** A heading may end with its own id: `## Method {#method}`. */
-function composeHeading(composition: Composition, level: Heading["level"], children: Inline[], node: Nodes): Heading {
-  const last = children.at(-1);
-  const found = last?.type === "text" ? /\s*\{#([\p{L}\p{N}_-]+)\}\s*$/u.exec(last.text) : null;
-  const inlines = found === null || last?.type !== "text" ? children : [...children.slice(0, -1), { ...last, text: last.text.slice(0, found.index) }];
-  const id = claimId(composition, found?.[1], inlineText(inlines), { text: inlines.filter(({ type }) => type !== "footnote") }, composition.where(node));
-  return { type: "heading", level, id, children: inlines };
+/** A heading may end with its own id: `## Method {#method}`. It is looked for before values are put in. */
+function composeHeading(composition: Composition, node: MarkdownHeading): Heading {
+  const last = node.children.at(-1);
+  const found = last?.type === "text" ? /[ \t]*\{#([\p{L}\p{N}_-]+)\}\s*$/u.exec(last.value) : null;
+  const nodes = found === null || last?.type !== "text" ? node.children : [...node.children.slice(0, -1), { ...last, value: last.value.slice(0, found.index) }];
+  const children = composeInlines(composition, nodes);
+  const target = { text: children.filter(({ type }) => type !== "footnote") };
+  const id = claimId(composition, found?.[1], inlineText(children), target, composition.where(node));
+  return { type: "heading", level: node.depth, id, children };
 }
 
 function composeList(composition: Composition, node: List, width: number): Block {
@@ -61,11 +63,17 @@ function composeList(composition: Composition, node: List, width: number): Block
     items: node.children.map((item) => {
       const blocks = composeBlocks(composition, item.children, width);
       if (typeof item.checked !== "boolean") return blocks;
-      const box: Inline = { type: "text", text: item.checked ? "☑ " : "☐ " };
       const [first, ...rest] = blocks;
-      return first?.type === "paragraph" ? [{ ...first, children: [box, ...first.children] }, ...rest] : blocks;
+      return first?.type === "paragraph" ? [{ ...first, children: addBox(first.children, item.checked === true) }, ...rest] : blocks;
     }),
   };
+}
+
+/** The box of a task before its words. */
+function addBox([first, ...rest]: readonly Inline[], checked: boolean): Inline[] {
+  const box = checked ? "☑ " : "☐ ";
+  if (first?.type === "text") return [{ ...first, text: box + first.text }, ...rest];
+  return [{ type: "text", text: box }, ...(first === undefined ? [] : [first]), ...rest];
 }
 
 /** A table without a title is not counted: nothing could refer to it. */

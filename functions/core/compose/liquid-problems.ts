@@ -14,7 +14,10 @@ import type { ReportContext } from "./report-context.ts";
 export function liquidProblems(error: unknown, file: string, context?: ReportContext): Problem[] {
   if (error instanceof BroadsheetError) throw error;
   if (!isLiquidError(error)) throw error;
-  return flatten(error).map((one) => toProblem(one, file, context));
+  const problems = flatten(error).map((one) => toProblem(one, file, context));
+  // `{% fro %} .. {% endfor %}` is one mistake: an end without a beginning is told only if it is alone.
+  const told = problems.filter(({ code, seen }) => code !== "unknown-tag" || !String(seen).startsWith("end"));
+  return told.length > 0 ? told : problems;
 }
 
 type Faults = LiquidError & { readonly errors?: readonly LiquidError[] };

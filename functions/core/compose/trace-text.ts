@@ -1,7 +1,13 @@
 import { TokenKind, type Emitter, type Template, type Token } from "liquidjs";
 import type { SourceMap } from "./source-map.ts";
 
-/** Collects what Liquid prints, and where in the template's files it was written. */
+/** Characters that one text may become. */
+const outputLimit = 2_000_000;
+
+/**
+ * Collects what Liquid prints, and where in the template's files it was written. Liquid's own limits
+ * are of time and memory; this one is reached at the same place on every machine.
+ */
 export class TracingEmitter implements Emitter {
   buffer = "";
   readonly sourceMap: SourceMap;
@@ -12,6 +18,7 @@ export class TracingEmitter implements Emitter {
 
   write(text: unknown): void {
     this.buffer += String(text ?? "");
+    if (this.buffer.length > outputLimit) throw new RangeError(`output limit exceeded: ${outputLimit} characters`);
   }
 }
 
