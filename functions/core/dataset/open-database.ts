@@ -1,30 +1,35 @@
-import type { DuckDBConnection, DuckDBValue } from "@duckdb/node-api";
+import type { DuckDBInstance, DuckDBValue } from "@duckdb/node-api";
 import type { ScratchSpace } from "../ports.ts";
 
-/** A connection to a DuckDB of its own, in memory, that reads files of its scratch folder. */
+/** A connection to a DuckDB in memory that reads files of its scratch folder. Its temporary tables are its own. */
 export interface Database {
   /** Runs a statement and returns its rows as objects. */
   rows(sql: string, values?: Record<string, DuckDBValue>): Promise<Record<string, DuckDBValue>[]>;
   close(): void;
 }
 
+/** One instance for each scratch space, for as long as that lives: seeding a template's samples stores several datasets, and an instance takes longer than a small dataset. */
+const instances = new WeakMap<ScratchSpace, Promise<DuckDBInstance>>();
+
 /** Opens a DuckDB for reading a dataset: one thread (so that every run is the same), in UTC, nothing downloaded. */
 export async function openDatabase(scratch: ScratchSpace): Promise<Database> {
+  const opening = instances.get(scratch) ?? createInstance(scratch);
+  instances.set(scratch, opening);
+  const connection = await (await opening).connect();
+  await connection.run("SET TimeZone = 'UTC'");
+  return {
+    rows: async (sql, values) => (await connection.runAndReadAll(sql, values)).getRowObjects(),
+    close: () => connection.closeSync(),
+  };
+}
+
+async function createInstance(scratch: ScratchSpace): Promise<DuckDBInstance> {
   const { DuckDBInstance } = await import("@duckdb/node-api");
-  const instance = await DuckDBInstance.create(":memory:", {
+  return await DuckDBInstance.create(":memory:", {
     threads: "1",
     memory_limit: "1GB",
     temp_directory: `${scratch.folder}/spill`,
     autoinstall_known_extensions: "false",
     autoload_known_extensions: "false",
   });
-  const connection: DuckDBConnection = await instance.connect();
-  await connection.run("SET TimeZone = 'UTC'");
-  return {
-    rows: async (sql, values) => (await connection.runAndReadAll(sql, values)).getRowObjects(),
-    close: () => {
-      connection.closeSync();
-      instance.closeSync();
-    },
-  };
 }

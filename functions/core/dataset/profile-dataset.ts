@@ -41,7 +41,7 @@ export async function profileDataset(body: Uint8Array, format: DatasetFormat, sc
   const file = await scratch.write(`profile.${format}`, body);
   const database = await openDatabase(scratch);
   try {
-    await database.rows(`CREATE TABLE raw AS SELECT * FROM ${textSource(layout)}`, { file }).catch((error: unknown) => {
+    await database.rows(`CREATE TEMP TABLE raw AS SELECT * FROM ${textSource(layout)}`, { file }).catch((error: unknown) => {
       throw unreadable(error);
     });
     await compareReadings(database, scanned);
