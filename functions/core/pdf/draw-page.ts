@@ -26,6 +26,8 @@ export interface DrawingDocument {
   readonly charts: ReadonlyMap<string, Chart>;
   /** Where each named destination is: page index and place in points from the page's top left. */
   readonly destinations: Map<string, Destination>;
+  /** Destinations that links lead to. */
+  readonly targets: Set<string>;
   readonly warn: Warn;
 }
 
@@ -196,7 +198,8 @@ class PagePen {
   }
 
   #annotate(means: number, rectangle: readonly number[], target: LinkBox["target"], contents: string): void {
-    const { file, tree } = this.#document;
+    const { file, tree, targets } = this.#document;
+    if ("destination" in target) targets.add(target.destination);
     const action: PdfDictionary =
       "url" in target ? { A: { S: "URI", URI: pdfText(asciiUrl(target.url)) } } : { Dest: pdfText(target.destination) };
     const reference = file.ref({});

@@ -43,6 +43,7 @@ const defaultFeatures = ["ccmp", "locl", "rlig", "liga", "clig", "rclt", "rvrn"]
 
 const plans = new WeakMap<Face, Map<string, Plan>>();
 const noFeatures: readonly string[] = [];
+const digit = /\d/;
 
 /**
  * Turns a text into placed glyphs, with kerning, ligatures and the features asked for.
@@ -52,74 +53,63 @@ const noFeatures: readonly string[] = [];
  * font's tables tell at once. Only characters that a lookup may change are tried out, and only
  * scripts and words that need context are shaped as a whole. What is learnt of characters and pairs
  * is kept with the face, as font data. Contextual alternates (`calt`) are off, as they
- * would turn `10x20` and `->` into other characters.
+ * would turn `10x20` and `->` into other characters. Words are not kerned with the spaces between
+ * them, so that a line is as wide as the words that layout measured. Tabular figures (`tnum`) also
+ * widen hyphens and commas, so they are for words with a digit in them.
  */
 export function shapeText(face: Face, text: string, options: ShapeOptions = {}): ShapedText {
   const plan = planOf(face, options);
   if (options.rightToLeft === true || isComplex(text)) return shapeWhole(face, plan, text, options.rightToLeft);
+  const prose = options.features?.includes("tnum") === true ? planOf(face, { ...options, features: options.features.filter((tag) => tag !== "tnum") }) : plan;
+  if (!text.includes(" ")) return shapeWord(face, prose === plan || digit.test(text) ? plan : prose, text);
 
   const glyphs: ShapedGlyph[] = [];
   const advances: number[] = [];
   let offsets: number[] | undefined;
   let width = 0;
-  let wordStart = 0;
-  let wordGlyphs = 0;
-  let wordWidth = 0;
+  const space = shapeWord(face, prose, " ");
+  text.split(" ").forEach((word, i) => {
+    if (i > 0) append(space);
+    if (word !== "") append(shapeWord(face, prose === plan || digit.test(word) ? plan : prose, word));
+  });
+  return offsets === undefined ? { glyphs, advances, width } : { glyphs, advances, offsets, width };
+
+  function append(part: ShapedText): void {
+    if (part.offsets !== undefined) offsets ??= glyphs.flatMap(() => [0, 0]);
+    offsets?.push(...(part.offsets ?? part.glyphs.flatMap(() => [0, 0])));
+    glyphs.push(...part.glyphs);
+    advances.push(...part.advances);
+    width += part.width;
+  }
+}
+
+/** Shapes a text without spaces, or a single space. */
+function shapeWord(face: Face, plan: Plan, word: string): ShapedText {
+  const glyphs: ShapedGlyph[] = [];
+  const advances: number[] = [];
+  let width = 0;
   let entangled = false;
-  let unknown = false;
   let previous = -1;
-
-  const endWord = (end: number): void => {
-    if (entangled) {
-      const whole =
-        (unknown ? undefined : shapeLigatures(face, plan, glyphs.slice(wordGlyphs))) ?? shapeWhole(face, plan, text.slice(wordStart, end), undefined);
-      if (whole.offsets !== undefined) offsets ??= [];
-      if (offsets !== undefined) {
-        while (offsets.length < wordGlyphs * 2) offsets.push(0);
-        offsets.push(...(whole.offsets ?? whole.glyphs.flatMap(() => [0, 0])));
-      }
-      glyphs.length = wordGlyphs;
-      advances.length = wordGlyphs;
-      glyphs.push(...whole.glyphs);
-      advances.push(...whole.advances);
-      width = wordWidth + whole.width;
-    }
-    entangled = false;
-    unknown = false;
-  };
-
-  for (let i = 0; i < text.length; ) {
-    const codePoint = text.codePointAt(i)!;
-    const boundary = codePoint === 0x20;
-    if (boundary) endWord(i);
+  for (let i = 0; i < word.length; ) {
+    const codePoint = word.codePointAt(i)!;
     const glyph = single(face, plan, codePoint);
-    if (previous >= 0 && glyph !== null) {
+    if (glyph === null) return shapeWhole(face, plan, word, undefined);
+    if (previous >= 0) {
       const kerning = pair(face, plan, previous, codePoint);
       if (Number.isNaN(kerning)) entangled = true;
-      else if (kerning !== 0 && advances.length > 0) {
+      else if (kerning !== 0) {
         advances[advances.length - 1]! += kerning;
         width += kerning;
-        if (glyphs.length === wordGlyphs) wordWidth += kerning;
       }
     }
-    if (glyph === null) entangled = unknown = true;
-    else {
-      glyphs.push(glyph);
-      advances.push(glyph.width);
-      width += glyph.width;
-    }
+    glyphs.push(glyph);
+    advances.push(glyph.width);
+    width += glyph.width;
     i += codePoint > 0xffff ? 2 : 1;
     previous = codePoint;
-    if (boundary) {
-      wordStart = i;
-      wordGlyphs = glyphs.length;
-      wordWidth = width;
-    }
   }
-  endWord(text.length);
-  if (offsets === undefined) return { glyphs, advances, width };
-  while (offsets.length < glyphs.length * 2) offsets.push(0);
-  return { glyphs, advances, offsets, width };
+  if (!entangled) return { glyphs, advances, width };
+  return shapeLigatures(face, plan, glyphs) ?? shapeWhole(face, plan, word, undefined);
 }
 
 function planOf(face: Face, { features = noFeatures, spaced = false }: ShapeOptions): Plan {

@@ -41,8 +41,12 @@ export async function writePdf(
   const tree = new StructureTree(layout.structure, file);
   const resources = new CanvasResources(file);
   const destinations = new Map<string, Destination>();
-  const document = { file, fonts, tree, resources, typesetter, charts, destinations, warn };
+  const targets = new Set<string>();
+  const document = { file, fonts, tree, resources, typesetter, charts, destinations, targets, warn };
   layout.pages.forEach((page, index) => drawPage(page, index, document));
+  for (const name of [...targets].filter((target) => !destinations.has(target))) {
+    warn({ code: "unresolved-reference", message: `a link leads to "${name}", which is nowhere in the document`, where: { name }, seen: name });
+  }
   tree.write();
   writeOutline(file.outline, layout.outline, destinations, layout.pages);
   writeAttachments(file, attachments, new Date(`${info.date}T00:00:00Z`));

@@ -93,6 +93,13 @@ describe("widths", () => {
     expect(typesetter.measure("1111", sans)).not.toBeCloseTo(typesetter.measure("8888", sans), 1);
   });
 
+  test("widen figures, not the hyphens of words", () => {
+    const { typesetter } = open();
+    const tabular: TextStyle = { ...sans, features: ["tnum"] };
+    expect(typesetter.measure("New-energy vehicles", tabular)).toBe(typesetter.measure("New-energy vehicles", sans));
+    expect(typesetter.measure("New-energy 11", tabular)).toBeGreaterThan(typesetter.measure("New-energy 11", sans));
+  });
+
   test("letter spacing is added after every character, and replaces ligatures", () => {
     const { typesetter } = open();
     expect(typesetter.measure("nnnn", { ...serif, letterSpacing: 2 })).toBeCloseTo(typesetter.measure("nnnn", serif) + 8, 9);
@@ -115,11 +122,16 @@ describe("the short way through pairs of characters", () => {
     return { glyphs: glyphs.map(({ id }) => id), width: positions.reduce((width, { xAdvance }) => width + xAdvance, 0) * scale };
   }
   const agrees = (text: string, face: string): void => {
-    const short = typesetter.shape(text, face);
-    const whole = shapedByFont(text, face);
-    expect(short.glyphs.map(({ id }) => id), text).toEqual(whole.glyphs);
-    expect(short.width, text).toBeCloseTo(whole.width, 6);
-    expect(short.advances.reduce((sum, advance) => sum + advance, 0), text).toBeCloseTo(short.width, 6);
+    for (const word of text.split(" ").filter((word) => word !== "")) {
+      const short = typesetter.shape(word, face);
+      const whole = shapedByFont(word, face);
+      expect(short.glyphs.map(({ id }) => id), word).toEqual(whole.glyphs);
+      expect(short.width, word).toBeCloseTo(whole.width, 6);
+      expect(short.advances.reduce((sum, advance) => sum + advance, 0), word).toBeCloseTo(short.width, 6);
+    }
+    const words = text.split(" ").reduce((width, word) => width + typesetter.shape(word, face).width, 0);
+    const spaces = (text.split(" ").length - 1) * typesetter.shape(" ", face).width;
+    expect(typesetter.shape(text, face).width).toBeCloseTo(words + spaces, 6);
   };
 
   test.each(["serif-400", "serif-700-italic", "sans-400", "sans-600", "mono-400"])("agrees with the font's own shaping of English in %s", (face) => {

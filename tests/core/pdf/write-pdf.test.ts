@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { createFontFiles } from "../../../functions/adapters/font-files.ts";
 import { sha256 } from "../../../functions/core/canonical-json.ts";
+import type { Warning } from "../../../functions/core/errors.ts";
 import type { Layout } from "../../../functions/core/layout/page.ts";
 import { openTypesetter, type Typesetter } from "../../../functions/core/pdf/open-typesetter.ts";
 import { writePdf, type PdfSettings } from "../../../functions/core/pdf/write-pdf.ts";
@@ -158,6 +159,18 @@ test("replaces a hyphen at the end of a line in the text, not in the picture", a
   const { pages } = await readPdf(bytes);
   expect(pages[0]!.sequences).toHaveLength(1);
   expect(pages[0]!.text).toBe("indus-try");
+});
+
+test("warns of a link that leads nowhere", async () => {
+  const typesetter = open();
+  const build = new LayoutBuilder(typesetter);
+  const link = build.element("Link", build.element("P"));
+  build.text(link, "there", 56, 60);
+  build.boxes.push({ kind: "link", means: link, x: 56, y: 50, width: 30, height: 12, target: { destination: "nowhere" }, contents: "there" });
+  const warnings: Warning[] = [];
+  const layout = { pages: [build.page()], structure: build.structure, outline: [] };
+  await writePdf(layout, new Map(), { ...settings(typesetter), warn: (warning) => warnings.push(warning) });
+  expect(warnings).toMatchObject([{ code: "unresolved-reference", where: { name: "nowhere" } }]);
 });
 
 test("names what a faulty layout refers to", async () => {
