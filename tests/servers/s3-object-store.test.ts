@@ -7,8 +7,15 @@ import { buffer } from "node:stream/consumers";
 import { crc32 } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { S3ObjectStore } from "../../functions/adapters/s3-object-store.ts";
+import { systemClock } from "../../functions/adapters/system-clock.ts";
+import { deleteReport } from "../../functions/core/lifecycle/delete-report.ts";
+import { listReports } from "../../functions/core/lifecycle/list-reports.ts";
+import { requestReport } from "../../functions/core/lifecycle/request-report.ts";
+import { settleReport } from "../../functions/core/lifecycle/settle-report.ts";
+import { sweepReports } from "../../functions/core/lifecycle/sweep-reports.ts";
 import type { ObjectStore } from "../../functions/core/ports.ts";
 import { describeObjectStore } from "../adapters/object-store-contract.ts";
+import { acceptedRequest, fakeWorld, makeReport } from "../core/lifecycle/lifecycle-fakes.ts";
 import { startCeph } from "./ceph.ts";
 import type { Ceph } from "./ceph.ts";
 
@@ -84,6 +91,31 @@ test("a wrong secret, a missing bucket and a dead server are named, without cred
       }
     }
   }
+});
+
+test("of many processes that ask for and render a report at once, one claims it and one renders it", async () => {
+  const accepted = acceptedRequest();
+  let renders = 0;
+  const worlds = Array.from({ length: 8 }, () => ({
+    ...fakeWorld(),
+    store: new S3ObjectStore({ bucket: "plain", prefix: "life/", client }),
+    clock: systemClock,
+    leaseMs: 5_000,
+    render: async (request: typeof accepted) => {
+      renders += 1;
+      return makeReport(request);
+    },
+  }));
+  const asked = await Promise.all(worlds.map((world) => requestReport(accepted, world)));
+  expect(asked.filter((one) => one.created)).toHaveLength(1);
+  expect(await sweepReports(worlds[0]!)).toEqual([{ id: accepted.id, generation: 1 }]);
+  const outcomes = await Promise.all(worlds.map((world) => settleReport(accepted.id, 1, world)));
+  expect(new Set(outcomes.map((outcome) => JSON.stringify(outcome))).size).toBe(1);
+  expect(outcomes[0]).toMatchObject({ state: "ready", attempts: 1 });
+  expect(renders).toBe(1);
+  expect((await listReports(worlds[0]!)).reports.map((report) => report.id)).toEqual([accepted.id]);
+  await deleteReport(accepted.id, worlds[0]!);
+  expect(await requestReport(accepted, worlds[1]!)).toMatchObject({ created: true, status: { generation: 2 } });
 });
 
 describe("through a line that fails", () => {

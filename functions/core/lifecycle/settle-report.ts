@@ -2,6 +2,9 @@ import type { RenderingWorld } from "./lifecycle-world.ts";
 import type { Outcome } from "./records.ts";
 import { renderReport } from "./render-report.ts";
 
+/** Milliseconds between two looks at a report that somebody else renders. */
+const longestNap = 1000;
+
 /**
  * Sees a report through to its outcome: renders it, waits for whoever renders it, tries again as
  * long as there are attempts. What a queue in the same process does with each claim.
@@ -14,7 +17,8 @@ export async function settleReport(id: string, generation: number, world: Render
     const rendering = await renderReport(id, generation, world);
     if (rendering.state === "finished") return rendering.outcome;
     if (rendering.state === "absent") return undefined;
-    const wait = rendering.until - world.clock.now();
+    // Whoever renders it mostly ends long before its time is over.
+    const wait = Math.min(rendering.until - world.clock.now(), longestNap);
     if (wait > 0 && !world.signal?.aborted) await world.clock.sleep(wait);
   }
   return undefined;
