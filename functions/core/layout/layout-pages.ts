@@ -3,6 +3,7 @@ import type { Document } from "../compose/document.ts";
 import { buildOutline } from "./build-outline.ts";
 import { finishBoxes } from "./finish-boxes.ts";
 import { createContext, type Area, type LayoutContext, type LayoutSettings } from "./layout-context.ts";
+import { orderStructure } from "./order-structure.ts";
 import type { Layout } from "./page.ts";
 import { paginate } from "./paginate.ts";
 import { setBlocks } from "./set-blocks.ts";
@@ -10,7 +11,6 @@ import { allHeadings } from "./set-contents.ts";
 import { setEndnotes } from "./set-endnotes.ts";
 import { setFootnotes } from "./set-footnotes.ts";
 import { setFurniture } from "./set-furniture.ts";
-import { orderStructure } from "./structure.ts";
 
 /**
  * Sets a document's blocks into pages of placed boxes: pure data in, pure data out.

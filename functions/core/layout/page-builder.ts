@@ -1,6 +1,7 @@
 import { addNotes, drawNotes, noteHeight, type NoteArea } from "./note-area.ts";
 import type { FlowBox, Slice } from "./slice.ts";
-import { cutPadding, drawSlices, gapBetween, type PlacedSlice } from "./stack-slices.ts";
+import { cutPadding } from "./frame-slices.ts";
+import { drawSlices, gapBetween, type PlacedSlice } from "./stack-slices.ts";
 
 /** How much of the spaces between blocks may go, and how much of a page that may gain, as shares. */
 const mostSqueezed = 0.5;

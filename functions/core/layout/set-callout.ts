@@ -4,7 +4,8 @@ import type { Area, LayoutContext } from "./layout-context.ts";
 import { setBlocks } from "./set-blocks.ts";
 import { lineSlices, setText } from "./set-text.ts";
 import type { Frame, Material, Slice } from "./slice.ts";
-import { frameMaterial, sealed, stackHeight } from "./stack-slices.ts";
+import { frameMaterial } from "./frame-slices.ts";
+import { sealed, stackHeight } from "./stack-slices.ts";
 
 /** Boxes up to this share of a page stay in one piece. */
 const keptShare = 0.25;

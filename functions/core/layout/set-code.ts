@@ -4,7 +4,7 @@ import { measureWord } from "./measure-word.ts";
 import type { TextBox } from "./page.ts";
 import { baselineOf } from "./set-text.ts";
 import { slice, type Frame, type Material, type Slice } from "./slice.ts";
-import { frameMaterial } from "./stack-slices.ts";
+import { frameMaterial } from "./frame-slices.ts";
 
 /** Columns to which a tabulator advances. */
 const tabStop = 4;

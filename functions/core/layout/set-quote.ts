@@ -2,7 +2,7 @@ import type { Quote } from "../compose/document.ts";
 import type { Area, LayoutContext } from "./layout-context.ts";
 import { setBlocks } from "./set-blocks.ts";
 import type { Frame, Material } from "./slice.ts";
-import { frameMaterial } from "./stack-slices.ts";
+import { frameMaterial } from "./frame-slices.ts";
 
 /** A quotation: indented, in the quote's style, beside a bar that runs on over pages. */
 export function setQuote(context: LayoutContext, quote: Quote, area: Area): Material[] {

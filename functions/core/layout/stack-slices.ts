@@ -63,26 +63,7 @@ function frameBox({ x, width, fill, padding }: Frame, span: { top: number; botto
   return { kind: "rectangle", means: "layout", x, y, width, height: (span.ends ? span.bottom : span.bottom + padding) - y, fill };
 }
 
-/** Room that the frames cut by a page need above its first slice, or below its last, points. */
-export function cutPadding(part: Slice, edge: "top" | "bottom"): number {
-  const whole = edge === "top" ? part.opens : part.closes;
-  return (part.frames ?? []).reduce((sum, frame) => (whole?.includes(frame) === true ? sum : Math.max(sum, frame.padding)), 0);
-}
-
-/** Puts a frame behind material, with slices of its padding inside at both ends. */
-export function frameMaterial(material: readonly Material[], frame: Frame, rules: Pick<Slice, "before" | "after">): Slice[] {
-  const slices = materialSlices(material);
-  const pad = (more: Partial<Slice>): Slice => ({ ...slice({ height: frame.padding, boxes: [] }), frames: [frame], ...more });
-  const inside = slices.map((part, index) => ({
-    ...part,
-    frames: [frame, ...(part.frames ?? [])],
-    ...(index === 0 ? { before: 0, keep: true } : {}),
-    ...(index === slices.length - 1 ? { after: 0 } : {}),
-  }));
-  return [pad({ before: rules.before, opens: [frame] }), ...inside, pad({ after: rules.after, keep: true, closes: [frame] })];
-}
-
-/** Material as plain slices: floats stay where they are and in one piece, columns are stacked side by side already. */
+/** Material set where nothing floats, as plain slices: what would float stays where it is and in one piece. */
 export function materialSlices(material: readonly Material[]): Slice[] {
   return material.flatMap((part) => {
     if (part.kind === "slices") return part.slices;
