@@ -1,0 +1,340 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { beforeAll, describe, expect, test } from "vitest";
+import { MemoryObjectStore } from "../../functions/adapters/memory-object-store.ts";
+import { openScratchFolder } from "../../functions/adapters/scratch-folder.ts";
+import { composeReport } from "../../functions/core/compose/compose-report.ts";
+import type { Block, DataTable, Document, Figure, Inline } from "../../functions/core/compose/document.ts";
+import { checkDataset } from "../../functions/core/dataset/check-dataset.ts";
+import type { Dataset } from "../../functions/core/dataset/dataset.ts";
+import { openDataset } from "../../functions/core/dataset/open-dataset.ts";
+import { resolveDataset } from "../../functions/core/dataset/resolve-dataset.ts";
+import { storeDataset } from "../../functions/core/dataset/store-dataset.ts";
+import type { Warning } from "../../functions/core/errors.ts";
+import { runQueries } from "../../functions/core/query/run-queries.ts";
+import type { Row, Tables } from "../../functions/core/query/table.ts";
+import type { AcceptedRequest } from "../../functions/core/request/report-request.ts";
+import { loadTemplate } from "../../functions/core/template/load-template.ts";
+import { localeFor } from "../../functions/core/template/locale-for.ts";
+import { pageGrid } from "../../functions/core/template/page-grid.ts";
+import type { Template } from "../../functions/core/template/template.ts";
+import { readTemplateFolder } from "../../functions/local/read-template-folder.ts";
+
+const folder = join(import.meta.dirname, "../../templates/high-tech-industries");
+
+interface Parameters {
+  readonly year: number;
+  readonly currency: "CNY" | "USD";
+  readonly rate: number;
+  readonly language: "en" | "zh";
+  readonly weights: { readonly institutions: number; readonly intensity: number; readonly relief: number };
+}
+const usual: Parameters = { year: 2025, currency: "CNY", rate: 7.3, language: "en", weights: { institutions: 1, intensity: 1, relief: 1 } };
+
+let template: Template;
+const datasets: Dataset[] = [];
+
+beforeAll(async () => {
+  template = loadTemplate("high-tech-industries", "0".repeat(64), await readTemplateFolder(folder));
+  const store = new MemoryObjectStore();
+  const scratch = await openScratchFolder();
+  try {
+    for (const declaration of template.datasets) {
+      const name = declaration.default!;
+      // oxlint-disable-next-line no-await-in-loop -- one scratch folder
+      await storeDataset(store, name, template.files.get(declaration.file!)!, "csv", scratch);
+      // oxlint-disable-next-line no-await-in-loop
+      const dataset = await openDataset(store, declaration.alias, await resolveDataset(store, { name }));
+      checkDataset(dataset, declaration);
+      datasets.push(dataset);
+    }
+  } finally {
+    await scratch.dispose();
+  }
+});
+
+/** Results by parameters: the same are asked for by several tests. */
+const results = new Map<string, Promise<Tables>>();
+
+function query(changes: Partial<Parameters> = {}): Promise<Tables> {
+  const parameters = { ...usual, ...changes, report_date: template.date };
+  const key = JSON.stringify(parameters);
+  const result = results.get(key) ?? runQueries(template, datasets, parameters, { openScratch: openScratchFolder, rows: 100_000, deadlineMs: 30_000, warn: () => undefined });
+  results.set(key, result);
+  return result;
+}
+
+async function rows(name: string, changes: Partial<Parameters> = {}): Promise<readonly Row[]> {
+  return (await query(changes)).get(name)!.rows;
+}
+
+async function compose(changes: Partial<Parameters> = {}): Promise<{ document: Document; warnings: Warning[] }> {
+  const parameters = { ...usual, ...changes };
+  const { language } = parameters;
+  const hash = "0".repeat(64);
+  const accepted: AcceptedRequest = { id: hash, engine: hash, template: { name: template.name, version: hash }, parameters: { ...parameters }, datasets: {}, date: template.date, language };
+  const warnings: Warning[] = [];
+  const document = composeReport(template, await query(changes), accepted, localeFor(language), pageGrid(template.page), (warning) => void warnings.push(warning));
+  return { document, warnings };
+}
+
+const textOf = (inlines: readonly Inline[]): string =>
+  inlines.map((inline) => ("text" in inline ? inline.text : "children" in inline ? textOf(inline.children) : "")).join("");
+const hasFootnote = (inlines: readonly Inline[]): boolean =>
+  inlines.some((inline) => inline.type === "footnote" || ("children" in inline && hasFootnote(inline.children)));
+const flat = (blocks: readonly Block[]): Block[] => blocks.flatMap((block) => (block.type === "columns" ? flat(block.columns.flat()) : [block]));
+const figures = ({ blocks }: Document): Figure[] => flat(blocks).filter((block) => block.type === "figure");
+const tables = ({ blocks }: Document): DataTable[] => flat(blocks).filter((block) => block.type === "table");
+const titleOf = (document: Document, spec: string): string => textOf(figures(document).find(({ chart }) => chart.name === spec)?.title ?? []);
+/** All that is printed, chart specs included. */
+const wording = (document: Document): string => JSON.stringify([document.title, document.blocks, document.footnotes]);
+
+const gdpOf2021 = async (changes: Partial<Parameters>) => (await rows("gdp", changes)).find(({ year }) => year === 2021)?.["amount"];
+const indexOf = async (changes: Partial<Parameters>) => (await rows("index_years", changes)).map(({ index }) => index);
+const floorOf = async (changes: Partial<Parameters>, cluster: string, year: string) =>
+  (await rows("clusters_matrix", changes)).find((row) => row["cluster"] === cluster && row["year"] === year)?.["floor"];
+const outcomesOf = async (year: number) =>
+  (await rows("targets_outcomes", { year })).map(({ key, outcome_figure, target_figure, status }) => [key, outcome_figure, target_figure, status]);
+const reportOf = async (year: number) => (await compose({ year })).document;
+
+describe("the ten industries", () => {
+  test("25.1% in 2018, derived; 27.4% in 2020; 30.1% in 2021, 5 points more; nothing in 2019", async () => {
+    expect(await rows("share")).toMatchObject([
+      { year: 2018, pct: 25.1, derived: true, change: 0, stated_rise: 5, amount: null },
+      { year: 2020, pct: 27.4, derived: false, change: 2.3, amount: 988.6 },
+      { year: 2021, pct: 30.1, derived: false, change: 5, amount: null },
+    ]);
+    const slots = await rows("share_slots");
+    expect(slots.filter(({ missing }) => missing === true).map(({ year }) => year)).toEqual([2019, 2022, 2023, 2024]);
+    expect(slots.at(-1)).toMatchObject({ year: 2025, pct: null, target: 30 });
+  });
+
+  test("ten names in both languages, with the floors that sources give", async () => {
+    const ten = await rows("ten");
+    expect(ten.map(({ chinese }) => chinese)).toEqual(["新一代信息技术", "集成电路", "医药健康", "智能装备", "节能环保", "新能源智能汽车", "新材料", "人工智能", "软件和信息服务", "科技服务业"]);
+    expect(ten[0]).toMatchObject({ english: "New-generation information technology", yuan_figure: "> 3,000", dollar_figure: "> 411", year: 2023 });
+    expect(ten[9]).toMatchObject({ yuan_figure: "≥ 1,000", dollar_figure: "≥ 137" });
+    expect(ten[5]).toMatchObject({ yuan_figure: null, year: null });
+  });
+
+  test("no figure is later than the last year to show", async () => {
+    for (const year of [2018, 2020, 2022]) {
+      // oxlint-disable-next-line no-await-in-loop -- a query session each
+      const all = await query({ year });
+      for (const [name, { rows: found }] of all) {
+        if (name === "share_slots") continue;
+        for (const row of found) expect(Number(String(row["year"] ?? 0).slice(-4)), `${name} in ${year}`).toBeLessThanOrEqual(year);
+      }
+    }
+  });
+});
+
+describe("money", () => {
+  test("1 trillion yuan is $137 billion at 7.30", async () => {
+    expect((await rows("money", { currency: "USD" }))[0]).toMatchObject({ unit: "billion dollars", trillion_dollars: 137, hundred_dollars: 13.7 });
+    expect((await rows("money", { language: "zh" }))[0]).toMatchObject({ factor: 1, unit: "亿元", trillion_dollars: 1370, hundred_dollars: 137 });
+  });
+
+  test("GDP of 2021 in billions of yuan and of dollars, and in 亿元", async () => {
+    expect(await gdpOf2021({})).toBe(4027);
+    expect(await gdpOf2021({ currency: "USD" })).toBe(551.6); // 40,269.6 / 10 / 7.30
+    expect(await gdpOf2021({ language: "zh" })).toBe(40269.6);
+    expect(await gdpOf2021({ language: "zh", currency: "USD" })).toBe(5516.4);
+    expect(await gdpOf2021({ currency: "USD", rate: 7 })).toBe(575.3);
+  });
+});
+
+describe("breaks", () => {
+  test("no line of GDP crosses a census", async () => {
+    const segments = Object.groupBy(await rows("gdp"), ({ segment }) => String(segment));
+    expect(Object.values(segments).map((segment) => segment?.map(({ year }) => year))).toEqual([[2015, 2016, 2017, 2018], [2019, 2020, 2021, 2022, 2023], [2024]]);
+  });
+
+  test("lines of R&D intensity join neighbouring years of one vintage", async () => {
+    const segments = Object.groupBy(await rows("intensity"), ({ segment }) => String(segment));
+    expect(Object.values(segments).map((segment) => segment?.map(({ year, pct }) => [year, pct]))).toEqual([
+      [[2013, 6.1]],
+      [[2013, 5.98]],
+      [[2016, 5.49]],
+      [[2017, 5.7], [2018, 6.17]],
+      [[2020, 6.44], [2021, 6.53], [2022, 6.83], [2023, 6.73]],
+    ]);
+  });
+
+  test("E-Town's GDP of 2021 and of 2022 are two vintages", async () => {
+    expect((await rows("etown_gdp")).map(({ year, amount, vintage }) => [year, amount, vintage])).toEqual([
+      [2015, 125.9, "site"], [2020, 204.5, "site"], [2021, 266.6, "review"], [2022, 245.6, "site"], [2025, 401.2, "news"],
+    ]);
+  });
+
+  test("tax and fee cuts keep their definitions and their lower bounds", async () => {
+    expect((await rows("relief")).map(({ ends, amount, floor }) => [ends, amount, floor])).toEqual([
+      [2020, 470, true], [2021, 80, true], [2022, 200, true], [2022, 106.3, false], [2023, 97.2, false],
+    ]);
+    expect(await rows("relief", { year: 2019 })).toEqual([]);
+  });
+
+  test("where two figures exist for a year it is said how they are used", async () => {
+    expect((await rows("duplicates")).map(({ year, one, other, verdict }) => [year, one, other, verdict])).toEqual([
+      [2023, 11875.4, 11859, "they differ: the first, better attested, is used"],
+      [2021, 30.1, 30.1, "the sources agree"],
+      [2013, 6.1, 5.98, "two vintages, both shown"],
+    ]);
+  });
+});
+
+describe("the composite index", () => {
+  test("is computed where two components compare with 2018, and is null elsewhere", async () => {
+    // 2022: (9.2 / 9.5 + 6.83 / 6.17) / 2 = (0.96842 + 1.10697) / 2
+    expect(await indexOf({})).toEqual([100, null, null, null, 103.8, null, null, null]);
+    expect(await indexOf({ year: 2021 })).toEqual([100, null, null, null]);
+    const printed = (await rows("index_years", { language: "zh" })).map(({ result }) => result);
+    expect(printed).toEqual(["100.0", "无法计算", "无法计算", "无法计算", "103.8", "无法计算", "无法计算", "无法计算"]);
+  });
+
+  test("follows the weights; only their proportions matter", async () => {
+    expect((await indexOf({ weights: { institutions: 1, intensity: 3, relief: 1 } }))[4]).toBe(107.2); // (0.96842 + 3 × 1.10697) / 4
+    expect((await indexOf({ weights: { institutions: 10, intensity: 30, relief: 0 } }))[4]).toBe(107.2);
+    expect((await indexOf({ weights: { institutions: 9, intensity: 1, relief: 1 } }))[4]).toBe(98.2);
+  });
+
+  test("needs two components with a weight; tax and fee cuts never compare", async () => {
+    for (const weights of [{ institutions: 0, intensity: 1, relief: 1 }, { institutions: 0, intensity: 0, relief: 0 }, { institutions: 0, intensity: 0, relief: 1 }]) {
+      // oxlint-disable-next-line no-await-in-loop
+      expect(await indexOf({ weights })).toEqual(Array(8).fill(null));
+    }
+  });
+
+  test("shows its coverage", async () => {
+    const coverage = Object.groupBy(await rows("coverage"), ({ component }) => String(component));
+    const line = (component: string) => coverage[component]?.map(({ status }) => String(status)[0]).join("");
+    expect(line("institutions")).toBe("cnoncnon");
+    expect(line("intensity")).toBe("cnccccnn");
+    expect(line("relief")).toBe("nnnooonn");
+  });
+
+  test("ranges from one component to the other", async () => {
+    const sensitivity = await rows("sensitivity");
+    expect(sensitivity[0]).toMatchObject({ year: 2022, share: 0, index: 96.8, chosen: 50, chosen_index: 103.8, even: 23 });
+    expect(sensitivity.at(-1)).toMatchObject({ share: 100, index: 110.7 });
+  });
+});
+
+describe("clusters, hubs, targets", () => {
+  test("whole lists of clusters, in 2020 and in October 2023", async () => {
+    expect((await rows("clusters_lists")).map(({ year, complete, trillion, hundred }) => [year, complete, trillion, hundred])).toEqual([
+      [2020, true, 2, 4], [2023, true, 2, 5], [2023, false, null, 3], [2024, false, 1, null],
+    ]);
+  });
+
+  test("floors by cluster and year, in the chosen currency; close to a trillion is no floor", async () => {
+    expect(await floorOf({}, "New-generation information technology", "2023")).toBe("> 3 tn");
+    expect(await floorOf({ currency: "USD" }, "New-generation information technology", "2023")).toBe("> 411 bn");
+    expect(await floorOf({ language: "zh" }, "新一代信息技术", "2023")).toBe("> 3万亿");
+    expect(await floorOf({}, "Medicine and healthcare", "2023")).toBe("> 100 bn");
+    expect(await floorOf({}, "Artificial intelligence", "2021")).toBe("207 bn");
+  });
+
+  test("Huairou: the states are read from the notes of the rows", async () => {
+    expect((await rows("huairou")).map(({ moment, state, number }) => [moment, state, number])).toEqual([
+      ["2020-06", "done", 6], ["2020-06", "rest", 23], ["2024-09", "done", 20], ["2024-09", "rest", 17], ["2025-03", "done", 29], ["2025-03", "rest", 8],
+    ]);
+  });
+
+  test("targets for 2025 against the latest outcome", async () => {
+    expect(await outcomesOf(2025)).toEqual([
+      ["share", "30.1", "30", "met"],
+      ["clusters", "2", "4–5", "below"],
+      ["it", "> 3,000", "2,500", "met"],
+      ["medicine", "> 1,000", "1,000", "met"],
+      ["software", "2,200", "3,000", "below"],
+      ["circuits", "> 100", "300", "open"],
+      ["vehicles", null, "700", "none"],
+      ["manufacturing", null, "13–15", "none"],
+    ]);
+    expect((await outcomesOf(2019)).filter(([, , , status]) => status !== "none")).toEqual([["share", "25.1", "30", "below"]]);
+  });
+
+  test("who spends the R&D money: 1,240 of 2,843.3", async () => {
+    expect((await rows("performers")).filter(({ split }) => split === "enterprise").map(({ side, pct }) => [side, pct])).toEqual([["part", 43.6], ["rest", 56.4]]);
+  });
+});
+
+describe("the report", () => {
+  test("titles are true for the last year to show", async () => {
+    const [d2018, d2019, d2020, d2021, d2025] = [await reportOf(2018), await reportOf(2019), await reportOf(2020), await reportOf(2021), await reportOf(2025)];
+    expect([d2018, d2019, d2020, d2021, d2025].map((document) => document.title)).toEqual([
+      "Ten industries made 25.1% of Beijing’s economy in 2018",
+      "Ten industries made 25.1% of Beijing’s economy in 2018",
+      "Ten industries made 27.4% of Beijing’s economy in 2020",
+      "Ten industries made 30.1% of Beijing’s economy in 2021",
+      "Ten industries made 30.1% of Beijing’s economy in 2021",
+    ]);
+    expect(titleOf(d2018, "share")).toBe("The ten industries’ share of GDP stood at 25.1% in 2018");
+    expect(titleOf(d2020, "share")).toBe("The ten industries’ share of GDP grew to 27.4% in 2020");
+    expect(titleOf(d2021, "share")).toBe("The ten industries’ share of GDP passed 30% in 2021");
+    expect(titleOf(d2019, "coverage")).toBe("The composite starts at 100 in 2018; no later year through 2019 can be computed");
+    expect(titleOf(d2025, "coverage")).toBe("The composite stood at 103.8 in 2022 (2018 = 100); most years cannot be computed");
+    expect(titleOf(d2018, "intensity")).toBe("R&D intensity: 6.17% in 2018, on the older GDP");
+    expect(titleOf(d2021, "targets")).toBe("1 of 8 targets reached on the latest figures; 5 have no outcome");
+    expect(titleOf(d2025, "targets")).toBe("3 of 8 targets reached on the latest figures; 2 have no outcome");
+    expect(wording(d2018)).toContain("The first list of clusters by size is for 2020");
+  });
+
+  test("weights that leave no year say so", async () => {
+    const { document } = await compose({ weights: { institutions: 0, intensity: 1, relief: 2 } });
+    expect(titleOf(document, "coverage")).toBe("With these weights no year has two comparable components");
+    expect(titleOf(document, "sensitivity")).toBe("");
+  });
+
+  test.each([2018, 2019, 2020, 2021, 2022, 2023, 2024, 2025])("%i: both languages and currencies are whole", async (year) => {
+    for (const language of ["en", "zh"] as const) {
+      for (const currency of ["CNY", "USD"] as const) {
+        // oxlint-disable-next-line no-await-in-loop
+        const { document, warnings } = await compose({ year, language, currency });
+        expect(warnings).toEqual([]);
+        expect(wording(document)).not.toMatch(/NaN|undefined|null%|–%|\{\{|\[\^/);
+        for (const { chart, title, source, alt } of figures(document)) {
+          expect(textOf(title), chart.name).not.toBe("");
+          expect(textOf(source), chart.name).not.toBe("");
+          expect(alt, chart.name).toMatch(/\S/);
+          const borrowed = ["clusters", "targets"].includes(chart.name);
+          expect(hasFootnote(source) || borrowed, `${chart.name} has a footnoted source`).toBe(true);
+        }
+        expect(figures(document).length).toBeGreaterThanOrEqual(8);
+      }
+    }
+  });
+
+  test("the two languages show the same figures and tables", async () => {
+    for (const year of [2018, 2021, 2025]) {
+      // oxlint-disable-next-line no-await-in-loop
+      const [en, zh] = [(await compose({ year })).document, (await compose({ year, language: "zh" })).document];
+      expect(figures(zh).map(({ chart }) => chart.name)).toEqual(figures(en).map(({ chart }) => chart.name));
+      expect(tables(zh).map(({ id }) => id)).toEqual(tables(en).map(({ id }) => id));
+      expect(zh.footnotes.map(({ label }) => label).toSorted()).toEqual(en.footnotes.map(({ label }) => label).toSorted());
+    }
+  });
+
+  test("the Chinese text has Chinese punctuation, and words for every English message", () => {
+    const text = readFileSync(join(folder, "report.zh.md"), "utf8");
+    expect(text.match(/\p{Script=Han}[,;:?!]\s*\p{Script=Han}/gu)).toBeNull();
+    expect([...template.messages.get("zh")!.keys()].toSorted()).toEqual([...template.messages.get("en")!.keys()].toSorted());
+  });
+
+  test("at least eight charts of at least five kinds", async () => {
+    const shown = figures((await compose()).document);
+    expect(shown).toHaveLength(16);
+    const marks = new Set<string>();
+    const collect = (part: unknown): void => {
+      if (Array.isArray(part)) part.forEach(collect);
+      else if (typeof part === "object" && part !== null) {
+        const { mark } = part as { mark?: string | { type: string } };
+        if (mark !== undefined) marks.add(typeof mark === "string" ? mark : mark.type);
+        Object.values(part).forEach(collect);
+      }
+    };
+    shown.forEach(({ chart }) => collect(chart.spec));
+    expect([...marks].toSorted()).toEqual(["bar", "line", "point", "rect", "rule", "text", "tick"]);
+  });
+});
