@@ -33,12 +33,13 @@ const formatNames: Readonly<Record<DatasetFormat, string>> = { csv: "CSV", json:
 export async function profileDataset(body: Uint8Array, format: DatasetFormat, scratch: ScratchSpace, limits: DatasetLimits): Promise<DatasetProfile> {
   checkDatasetLimit("bytes", body.length, limits);
   const base = { version: sha256(body), format, bytes: body.length };
-  if (format === "parquet") return { ...base, ...(await profileParquet(body, scratch, limits)) };
+  if (format === "parquet") return { ...base, ...(await profileParquet(body, base.version, scratch, limits)) };
   refuseBinary(body, formatNames[format]);
   const scanned = format === "csv" ? scanTable(body, limits) : scanRows(body, format === "ndjson", limits);
   const { delimiter, rows } = scanned;
   const layout = { format, columns: scanned.columns, ...(delimiter === undefined ? {} : { delimiter }) };
-  const file = await scratch.write(`profile.${format}`, body);
+  // Named by its content: several datasets may be stored at once in one scratch space.
+  const file = await scratch.write(`${base.version}.${format}`, body);
   const database = await openDatabase(scratch);
   try {
     await database.rows(`CREATE TEMP TABLE raw AS SELECT * FROM ${textSource(layout)}`, { file }).catch((error: unknown) => {

@@ -11,11 +11,12 @@ import { type Database, openDatabase } from "./open-database.ts";
  * Profiles a Parquet file, which brings its own types. Decimals become numbers (with a warning), lists, structs and maps JSON
  * text (with a warning), enumerations, times and UUIDs text.
  *
+ * @param version SHA-256 of the bytes, which names the file for DuckDB: several datasets may be stored at once
  * @throws BroadsheetError `invalid-dataset` when it is no Parquet file or has columns of bytes; `limit-exceeded`
  */
-export async function profileParquet(body: Uint8Array, scratch: ScratchSpace, limits: DatasetLimits): Promise<Pick<DatasetProfile, "rows" | "columns" | "warnings">> {
+export async function profileParquet(body: Uint8Array, version: string, scratch: ScratchSpace, limits: DatasetLimits): Promise<Pick<DatasetProfile, "rows" | "columns" | "warnings">> {
   refuseOther(body);
-  const file = await scratch.write("profile.parquet", body);
+  const file = await scratch.write(`${version}.parquet`, body);
   const database = await openDatabase(scratch);
   try {
     return await readProfile(database, file, limits);
