@@ -2,9 +2,9 @@ import { type OpenAPIHono, z } from "@hono/zod-openapi";
 import type { DatasetFormat, DatasetProfile as Profile } from "../../core/dataset/dataset.ts";
 import { listDatasets, listDatasetVersions } from "../../core/dataset/list-datasets.ts";
 import { readDatasetProfile } from "../../core/dataset/read-dataset-profile.ts";
+import { readCurrentVersion } from "../../core/dataset/read-current-version.ts";
 import { storeDataset } from "../../core/dataset/store-dataset.ts";
 import { assertName } from "../../core/name.ts";
-import type { ObjectStore } from "../../core/ports.ts";
 import { matchMediaType } from "../media-type.ts";
 import { addRoute, problems } from "../open-api.ts";
 import { describeProblem } from "../problem-details.ts";
@@ -136,10 +136,4 @@ function describe(name: string, { version, format, delimiter, bytes, rows, colum
     columns: columns.map((column) => ({ name: column.name, type: column.type, nulls: column.nulls })),
     warnings: warnings.map(describeProblem),
   };
-}
-
-/** The version that `name` has now; absent when nothing is stored under it. */
-async function readCurrentVersion(store: ObjectStore, name: string): Promise<string | undefined> {
-  const current = await store.get(`datasets/${name}/current.json`);
-  return current === undefined ? undefined : (JSON.parse(new TextDecoder().decode(current.body)) as { version: string }).version;
 }

@@ -1,0 +1,22 @@
+import { sha256 } from "../core/canonical-json.ts";
+import type { ObjectStore } from "../core/ports.ts";
+
+/**
+ * Whether a stored dataset is, byte for byte, the sample `file` of some published version of a template: then
+ * nobody has put data of their own in its place, and the template's next sample may replace it.
+ *
+ * @param version of the stored dataset: the SHA-256 of its bytes
+ */
+export async function isSample(store: ObjectStore, version: string, template: string, file: string): Promise<boolean> {
+  const prefix = `templates/${template}/`;
+  let after: string | undefined;
+  do {
+    const page = await store.list(prefix, { delimiter: "/", ...(after === undefined ? {} : { after }) });
+    for (const folder of page.prefixes) {
+      const sample = await store.get(`${folder}${file}`);
+      if (sample !== undefined && sha256(sample.body) === version) return true;
+    }
+    after = page.next;
+  } while (after !== undefined);
+  return false;
+}
