@@ -5,6 +5,7 @@ import type { ChartLogger } from "./chart-logger.ts";
 import type { ChartSettings } from "./chart-settings.ts";
 import type { ScenePlacement } from "./draw-scene.ts";
 import { refusedUrl } from "./fill-data.ts";
+import { expressionRuntime } from "./expression-runtime.ts";
 import { fitWidth, outerHeight, settleFrame, type SizedView } from "./fit-width.ts";
 import type { VegaModules } from "./load-vega.ts";
 import { refineGuides } from "./refine-guides.ts";
@@ -41,7 +42,7 @@ const seed = 20_260_101;
 export async function runSpec(
   modules: VegaModules, spec: Spec, config: Spec | undefined, request: ChartRequest, settings: ChartSettings, logger: ChartLogger,
 ): Promise<Scene> {
-  const { vega, expressionInterpreter } = modules;
+  const { vega } = modules;
   const { name } = request;
   const { where, warn, width: wanted } = settings;
   const { setRandom, randomLCG } = vega as unknown as RandomSource;
@@ -52,7 +53,7 @@ export async function runSpec(
     const runtime = vega.parse(runnable as never, config as never, { ast: true });
     const view = new vega.View(runtime, {
       renderer: "none",
-      expr: expressionInterpreter,
+      expr: expressionRuntime,
       logger: logger as never,
       loader: refusingLoader(name, where, refused) as never,
       locale: { number: { minus: "\u2212", ...settings.locale.number }, time: settings.locale.time } as never,

