@@ -15,6 +15,7 @@ const streamSize = 200;
  *   objects, and packed it takes a third of the space.
  * - The file identifier is the report's id, XMP text is escaped, and name trees are sorted by
  *   their bytes rather than by the machine's locale.
+ * - A few entries are written as ISO 32000-1 has them.
  */
 export class PdfFile extends PdfKitDocument {
   readonly #about: PdfInfo;
@@ -52,7 +53,15 @@ export class PdfFile extends PdfKitDocument {
     // The header, which PDFKit writes before this class has its fields.
     this.#chunks.push(this.read());
     this._root.data["PageLabels"] = { Nums: [0, { S: "D" }] };
-    this.#names()["Dests"]!._compareKeys = compareNames;
+    const destinations = this.#names()["Dests"]!;
+    destinations._compareKeys = compareNames;
+    // Limits are for nodes below the root (7.9.6).
+    destinations.limits = false;
+    this.getStructParentTree().limits = false;
+  }
+
+  override ref(data?: PdfValue): PdfReference {
+    return super.ref(data === undefined ? data : mendDictionary(data as PdfDictionary));
   }
 
   /** Writes an object. */
@@ -169,6 +178,14 @@ export class PdfFile extends PdfKitDocument {
     }
     return rows;
   }
+}
+
+/** Mends two entries of PDFKit's: a misspelt length of the metadata, and a checksum in text rather than bytes (table 46). */
+function mendDictionary(data: PdfDictionary): PdfDictionary {
+  if (data["Type"] === "Metadata") return { ...data, length: undefined };
+  if (data["Type"] !== "EmbeddedFile") return data;
+  const parameters = data["Params"] as PdfDictionary;
+  return { ...data, Params: { ...parameters, CheckSum: Buffer.from(String(parameters["CheckSum"]), "hex") } };
 }
 
 /** By their bytes as PDFKit writes them (7.9.6): ASCII as it is, everything else in UTF-16 behind a byte order mark. */

@@ -15,7 +15,8 @@ export interface PdfKitDocument {
   readonly _offsets: (number | null)[];
   /** Bytes written so far. */
   readonly _offset: number;
-  ref(data: PdfValue): PdfReference;
+  /** @param data the object's value; a dictionary that is filled later if absent */
+  ref(data?: PdfValue): PdfReference;
   addPage(options: { readonly size: readonly [number, number]; readonly margin: number }): this;
   addContent(operators: string): this;
   /** @param y points from the page's top */
@@ -57,6 +58,7 @@ export interface PdfKitOutline {
 
 /** A name or number tree. */
 export interface PdfKitTree {
+  limits: boolean;
   _compareKeys(a: string, b: string): number;
   add(key: number | string, value: PdfValue): void;
   get(key: number | string): PdfValue;
