@@ -1,15 +1,31 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { rmSync } from "node:fs";
+import { mkdtemp, readdir, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import type { ScratchSpace } from "../core/ports.ts";
 
+const prefix = "broadsheet-scratch-";
+
+/** A folder this old belongs to a process or worker that was killed: no render lasts an hour. Milliseconds. */
+const staleAfter = 3_600_000;
+
+/** Folders that are in use, to be removed if the process ends before they are disposed of. */
+const open = new Set<string>();
+
+/** When each parent folder was last swept. */
+const swept = new Map<string, number>();
+
 /**
- * A scratch space that is a new private folder (mode 700) below the system's folder for temporary files.
+ * A scratch space that is a new private folder (mode 700) below the system's folder for temporary files. It is removed when it is
+ * disposed of, or else when the process exits; what a killed process has left is removed an hour later, by whoever opens the next.
  *
  * @param parent where the folder is made @default the system's own
  */
 export async function openScratchFolder(parent: string = tmpdir()): Promise<ScratchSpace> {
-  const folder = await mkdtemp(join(parent, "broadsheet-"));
+  if (open.size === 0 && swept.size === 0) process.once("exit", removeOpen);
+  await sweep(parent);
+  const folder = await mkdtemp(join(parent, prefix));
+  open.add(folder);
   return {
     folder,
     async write(name, body) {
@@ -20,6 +36,28 @@ export async function openScratchFolder(parent: string = tmpdir()): Promise<Scra
     },
     async dispose() {
       await rm(folder, { recursive: true, force: true, maxRetries: 3 });
+      open.delete(folder);
     },
   };
+}
+
+function removeOpen(): void {
+  for (const folder of open) rmSync(folder, { recursive: true, force: true });
+}
+
+/** Removes stale folders, at most once in the time after which they are stale. */
+async function sweep(parent: string): Promise<void> {
+  const now = Date.now();
+  if (now - (swept.get(parent) ?? 0) < staleAfter) return;
+  swept.set(parent, now);
+  for (const name of await readdir(parent)) {
+    if (!name.startsWith(prefix)) continue;
+    const folder = join(parent, name);
+    try {
+      // oxlint-disable-next-line no-await-in-loop -- there are hardly ever any
+      if (now - (await stat(folder)).mtimeMs > staleAfter) await rm(folder, { recursive: true, force: true });
+    } catch {
+      // Gone meanwhile, or another user's: both are none of our business.
+    }
+  }
 }

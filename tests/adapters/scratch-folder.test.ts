@@ -1,0 +1,49 @@
+import { execFile } from "node:child_process";
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, utimes } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { openScratchFolder } from "../../functions/adapters/scratch-folder.ts";
+
+let parent: string;
+beforeEach(async () => {
+  parent = await mkdtemp(join(tmpdir(), "scratch-test-"));
+});
+afterEach(() => rm(parent, { recursive: true }));
+
+test("a scratch folder is private and leaves nothing behind", async () => {
+  const scratch = await openScratchFolder(parent);
+  const path = await scratch.write("a.csv", new TextEncoder().encode("x"));
+  expect(await readFile(path, "utf8")).toBe("x");
+  expect([(await stat(scratch.folder)).mode & 0o777, (await stat(path)).mode & 0o777]).toEqual([0o700, 0o600]);
+  await scratch.dispose();
+  expect(await readdir(parent)).toEqual([]);
+  await scratch.dispose();
+});
+
+test.each(["../a", "a/b", "", "..", "/etc/x"])("%j is no file of it", async (name) => {
+  const scratch = await openScratchFolder(parent);
+  await expect(scratch.write(name, new Uint8Array())).rejects.toThrow("not a file name");
+  await scratch.dispose();
+});
+
+test("what killed processes have left is removed when it is stale; what is new is not", async () => {
+  for (const name of ["broadsheet-scratch-old", "broadsheet-scratch-new", "another"]) {
+    // oxlint-disable-next-line no-await-in-loop
+    await mkdir(join(parent, name, "spill"), { recursive: true });
+  }
+  const old = new Date(Date.now() - 2 * 3_600_000);
+  await utimes(join(parent, "broadsheet-scratch-old"), old, old);
+  await utimes(join(parent, "another"), old, old);
+  const scratch = await openScratchFolder(parent);
+  await scratch.dispose();
+  expect((await readdir(parent)).sort()).toEqual(["another", "broadsheet-scratch-new"]);
+});
+
+test("a process that exits without disposing of it leaves nothing", async () => {
+  const module = new URL("../../functions/adapters/scratch-folder.ts", import.meta.url).href;
+  const program = `const { openScratchFolder } = await import(${JSON.stringify(module)}); const s = await openScratchFolder(${JSON.stringify(parent)}); await s.write("a", new Uint8Array(3)); process.exit(3);`;
+  await expect(promisify(execFile)(process.execPath, ["--input-type=module", "--eval", program])).rejects.toMatchObject({ code: 3 });
+  expect(await readdir(parent)).toEqual([]);
+});
