@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
-import { mkdir, mkdtemp, readdir, readFile, rm, symlink, truncate, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, truncate, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -16,6 +16,9 @@ beforeAll(async () => {
   parent = await mkdtemp(join(tmpdir(), "broadsheet-store-"));
 });
 afterAll(() => rm(parent, { recursive: true }));
+
+/** Lines of each object of `store-writer.ts`: its size is a multiple. */
+const lines = 500_000;
 
 const newFolder = (): string => join(parent, `store-${(folders += 1)}`);
 
@@ -101,16 +104,26 @@ test("kill -9 at any moment leaves the old or the new object, and nothing that w
   let random = 20_260_105;
   const next = (): number => (random = (random * 48_271) % 2_147_483_647) / 2_147_483_647;
   const answered = { put: -1, create: new Set<number>(), deleted: new Set<number>() };
+  const halves: string[] = [];
   let number = 0;
   let counted = 0;
   for (let run = 0; run < 12; run += 1) {
     const child = spawn(process.execPath, [join(import.meta.dirname, "store-writer.ts"), folder, String(number)], { stdio: ["ignore", "pipe", "inherit"] });
     let said = "";
     child.stdout.on("data", (chunk: Buffer) => {
-      if (said === "") setTimeout(() => child.kill("SIGKILL"), next() * 150);
+      if (said === "") setTimeout(() => child.kill("SIGKILL"), next() * 250);
       said += chunk.toString();
     });
-    await new Promise((resolve) => child.once("close", resolve));
+    // Whatever a reader may see, a kill may leave.
+    const ended = new Promise((resolve) => child.once("close", resolve));
+    while (child.signalCode === null && child.exitCode === null) {
+      for (const path of ["current/data.json", `all/${number}/report.pdf`, `all/${number + 1}/report.pdf`]) {
+        const { size } = await stat(join(folder, path)).catch(() => ({ size: lines }));
+        if (size % lines !== 0 || size === 0) halves.push(`${path}: ${size} bytes`);
+      }
+    }
+    await ended;
+    expect(halves).toEqual([]);
     expect(child.signalCode).toBe("SIGKILL");
     for (const line of said.split("\n").slice(0, -1)) {
       const [what, which] = line.split(" ") as [string, string];
@@ -124,7 +137,7 @@ test("kill -9 at any moment leaves the old or the new object, and nothing that w
     if (current !== undefined) {
       const content = read(current.body)!;
       const stored = Number(content.split("\n")[0]);
-      expect(content).toBe(`${stored}\n`.repeat(20_000));
+      expect(content === `${stored}\n`.repeat(lines), `${stored} is whole`).toBe(true);
       expect(stored).toBeGreaterThanOrEqual(answered.put);
       expect(current.contentType).toBe(stored % 3 === 0 ? "text/odd" : "application/json");
       number = stored + 1;
@@ -132,10 +145,10 @@ test("kill -9 at any moment leaves the old or the new object, and nothing that w
     for (const created of answered.create) {
       const found = await store.get(`all/${created}/report.pdf`);
       if (answered.deleted.has(created)) expect(found, `${created} was deleted`).toBeUndefined();
-      else if (created % 4 !== 3) expect(read(found?.body), `${created} is whole`).toBe(`${created}\n`.repeat(20_000));
+      else if (created % 4 !== 3) expect(read(found?.body) === `${created}\n`.repeat(lines), `${created} is whole`).toBe(true);
     }
     for (const { key, size } of (await store.list("all/")).objects) {
-      expect(size, key).toBe(Buffer.byteLength(`${/\d+/.exec(key)![0]}\n`.repeat(20_000)));
+      expect(size, key).toBe(Buffer.byteLength(`${/\d+/.exec(key)![0]}\n`.repeat(lines)));
     }
     const counter = await store.get("counter.json");
     const count = Number(read(counter?.body) ?? 0);

@@ -10,7 +10,7 @@ const [folder, first] = process.argv.slice(2);
 const store = await FileObjectStore.open(folder!);
 
 /** The number, many times: half of an object would show. */
-const content = (number: number): Uint8Array => new TextEncoder().encode(`${number}\n`.repeat(20_000));
+const content = (number: number): Uint8Array => new TextEncoder().encode(`${number}\n`.repeat(500_000));
 
 process.stdout.write("open\n");
 for (let number = Number(first); ; number += 1) {

@@ -4,7 +4,7 @@ import type { Attempt, Claim, Outcome } from "./records.ts";
 type Members = Readonly<Record<string, unknown>>;
 
 /** Code of the problem when a record cannot be read. */
-export const corruptRecord = "corrupt-record";
+const corruptRecord = "corrupt-record";
 
 /** @throws BroadsheetError `unavailable`, code `corrupt-record`, naming the key and the faulty member */
 export function parseClaim(key: string, body: Uint8Array): Claim {

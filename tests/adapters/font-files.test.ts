@@ -1,0 +1,25 @@
+import { expect, test } from "vitest";
+import { createFontFiles } from "../../functions/adapters/font-files.ts";
+import { BroadsheetError } from "../../functions/core/errors.ts";
+import { faceChain, faceFile } from "../../functions/core/pdf/font-faces.ts";
+
+test("finds the file of every face, each read once", () => {
+  const fonts = createFontFiles();
+  for (const family of ["serif", "sans", "mono"] as const) {
+    for (const weight of [400, 600, 700] as const) {
+      for (const italic of [false, true]) {
+        for (const face of faceChain(family, weight, italic)) {
+          const file = fonts.read(faceFile(face));
+          expect(Buffer.from(file.subarray(0, 4)).toString("hex"), face).toBe("00010000");
+          expect(createFontFiles().read(faceFile(face))).toBe(file);
+        }
+      }
+    }
+  }
+});
+
+test("names a file that is not there", () => {
+  const read = (): unknown => createFontFiles().read("inter/100None/None.ttf");
+  expect(read).toThrow(BroadsheetError);
+  expect(read).toThrow("the font file inter/100None/None.ttf cannot be read");
+});
