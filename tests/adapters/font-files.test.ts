@@ -1,6 +1,5 @@
 import { expect, test } from "vitest";
 import { createFontFiles } from "../../functions/adapters/font-files.ts";
-import { BroadsheetError } from "../../functions/core/errors.ts";
 import { faceChain, faceFile } from "../../functions/core/pdf/font-faces.ts";
 
 test("finds the file of every face, each read once", () => {
@@ -19,7 +18,7 @@ test("finds the file of every face, each read once", () => {
 });
 
 test("names a file that is not there", () => {
-  const read = (): unknown => createFontFiles().read("inter/100None/None.ttf");
-  expect(read).toThrow(BroadsheetError);
-  expect(read).toThrow("the font file inter/100None/None.ttf cannot be read");
+  expect(() => createFontFiles().read("inter/100None/None.ttf")).toThrow(
+    expect.objectContaining({ kind: "unavailable", message: "the font file inter/100None/None.ttf cannot be read" }) as Error,
+  );
 });
