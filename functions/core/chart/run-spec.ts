@@ -10,7 +10,7 @@ import { fitWidth, outerHeight, settleFrame, type SizedView } from "./fit-width.
 import type { VegaModules } from "./load-vega.ts";
 import { refineGuides } from "./refine-guides.ts";
 import { visitItems, type SceneMark } from "./scene.ts";
-import type { Spec } from "./spec.ts";
+import { type Spec, specs } from "./spec.ts";
 
 export interface Scene extends ScenePlacement {
   readonly root: SceneMark;
@@ -20,6 +20,8 @@ export interface Scene extends ScenePlacement {
 
 interface View extends SizedView {
   autosize(): { readonly type: string };
+  width(): number;
+  scale(name: string): { domain(): readonly unknown[] };
   background(): unknown;
   scenegraph(): { readonly root: SceneMark };
   finalize(): void;
@@ -86,12 +88,27 @@ export async function runSpec(
         hint: "use fewer columns or categories side by side",
       });
     }
+    warnOfCrowding(view, spec, request, settings);
     const { left, top } = view.padding();
     const [x, y] = view.origin();
     const scene = { root, scale, width: reached, height: outerHeight(view), origin: [left + x, top + y] as const, background: view.background() };
     view.finalize();
     return scene;
   });
+}
+
+/** Warns of what a chart shows badly although it can be drawn. */
+function warnOfCrowding(view: View, spec: Spec, { name }: ChartRequest, { where, warn, width, theme }: ChartSettings): void {
+  const tell = (message: string, hint: string): void => warn({ code: "chart-warning", message: `Chart "${name}" ${message}`, where: { ...where, name }, hint });
+  if (view.autosize().type === "fit-x" && view.width() < width / 5) {
+    tell(`leaves ${Math.round(view.width())} of ${Math.round(width)} points for the plot: its labels take the rest`, "shorten the labels or give the chart more columns");
+  }
+  for (const scale of specs(spec["scales"])) {
+    if (scale["type"] !== "ordinal" || scale["range"] !== "category") continue;
+    const count = view.scale(String(scale["name"])).domain().length;
+    if (count <= theme.palette.length) continue;
+    tell(`gives ${count} categories the same ${theme.palette.length} colours over and over`, "group the smallest categories, or colour only what the title speaks of");
+  }
 }
 
 function checkMarks(root: SceneMark, { name }: ChartRequest, { where, limits }: ChartSettings): void {

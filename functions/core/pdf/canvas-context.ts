@@ -1,6 +1,7 @@
 import type { CanvasContext, CanvasGradient } from "../chart/chart.ts";
 import type { Warn } from "../errors.ts";
-import type { TextStyle } from "../ports.ts";
+import type { FaceRun, TextStyle } from "../ports.ts";
+import { orderVisually } from "./canvas-bidi.ts";
 import { parseCanvasFont } from "./canvas-font.ts";
 import { PdfGradient } from "./canvas-gradient.ts";
 import type { CanvasMatrix } from "./canvas-matrix.ts";
@@ -184,13 +185,14 @@ class PdfCanvasContext extends CanvasStyles implements PdfCanvas {
     const { typesetter, fonts } = this.#options;
     const { matrix, letterSpacing } = this.state;
     const style = this.#textStyle();
-    const runs = style.size > 0 && text.trim() !== "" ? typesetter.runs(text, style) : [];
+    const runs = style.size > 0 && text.trim() !== "" ? visualRuns(typesetter, text, style) : [];
     let left = x - shiftOf(this.state.textAlign) * runs.reduce((width, run) => width + run.width, 0);
     const baseline = y + this.#baselineShift(style);
     for (const run of runs) {
       const shaped = typesetter.shape(run.text, run.face, {
         ...(style.features === undefined ? {} : { features: style.features }),
         spaced: letterSpacing !== 0,
+        ...(run.rightToLeft ? { rightToLeft: true } : {}),
       });
       const face = fonts.face(run.face);
       const operators = textOperators(shaped, face, matrix, left, baseline, style.size, letterSpacing);
@@ -209,6 +211,14 @@ class PdfCanvasContext extends CanvasStyles implements PdfCanvas {
     if (textBaseline === "middle") return (ascent - descent) / 2;
     return -descent;
   }
+}
+
+/** The runs of a line from left to right, each of one face and one direction. */
+function visualRuns(typesetter: CanvasOptions["typesetter"], text: string, style: TextStyle): readonly (FaceRun & { readonly rightToLeft: boolean })[] {
+  return orderVisually(text).flatMap((piece) => {
+    const runs = typesetter.runs(piece.text, style).map((run) => ({ ...run, rightToLeft: piece.rightToLeft }));
+    return piece.rightToLeft ? runs.reverse() : runs;
+  });
 }
 
 /** Share of a text's width that stands left of its anchor. */

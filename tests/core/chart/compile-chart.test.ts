@@ -157,6 +157,14 @@ describe("compileChart", () => {
     );
   });
 
+  it("warns of colours that come twice and of labels that leave no room", async () => {
+    const crowd = { data, mark: "bar", encoding: { y: { field: "industry" }, x: { field: "value", type: "quantitative" }, color: { field: "n", type: "nominal" } } };
+    const rows = Array.from({ length: 8 }, (_, n) => ({ industry: `An industry with a very long name indeed ${n}`, value: n, n }));
+    const { warnings } = await testChart(crowd, rows, { width: 220 });
+    const messages = warnings.filter(({ code }) => code === "chart-warning").map(({ message }) => message);
+    expect(messages).toEqual([expect.stringContaining("labels take the rest"), expect.stringContaining("8 categories")]);
+  });
+
   it("tells link areas of marks", async () => {
     const spec = { data, mark: "bar", encoding: { y: { field: "industry" }, x: { field: "value", type: "quantitative" }, href: { value: "https://example.org/" } } };
     const { links } = await chartPage((await testChart(spec, byIndustry)).chart);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { CanvasContext } from "../../../functions/core/chart/chart.ts";
+import { orderVisually } from "../../../functions/core/pdf/canvas-bidi.ts";
 import { readFace, testTypesetter } from "../chart/chart-fixtures.ts";
 import { canvasPage, pageTexts, type CanvasPage } from "./canvas-page.ts";
 
@@ -321,6 +322,20 @@ describe("text", () => {
       context.fillText("up", 0, 0);
     });
     expect(content).toContain("0 1 -1 0 50 50 Tm");
+  });
+
+  it("runs from right to left where its script does", async () => {
+    const { content } = await draw((context) => {
+      context.font = "10px Inter";
+      context.fillText("אבג (5)", 10, 40);
+    });
+    const places = [...content.matchAll(/1 0 0 1 ([\d.]+) 60 Tm/g)].map((match) => Number(match[1]));
+    expect(places.length).toBeGreaterThan(1);
+    expect(places).toEqual(places.toSorted((a, b) => a - b));
+    expect(orderVisually("אבג (5)")).toEqual([
+      { text: "(", rightToLeft: true }, { text: "5", rightToLeft: false }, { text: "אבג )", rightToLeft: true },
+    ]);
+    expect(orderVisually("plain")).toEqual([{ text: "plain", rightToLeft: false }]);
   });
 
   it("can be outlined", async () => {

@@ -1,0 +1,39 @@
+import bidiFactory, { type Bidi } from "bidi-js";
+
+/** A piece of text with one direction. */
+export interface DirectedText {
+  /** In logical order. */
+  readonly text: string;
+  readonly rightToLeft: boolean;
+}
+
+const rightToLeft = /[\u0590-\u08ff\u200f\u202b\u202e\u2067\ufb1d-\ufdff\ufe70-\ufefc]/;
+
+let bidi: Bidi | undefined;
+
+/**
+ * A line of text as pieces of one direction each, in the order in which they are seen (UAX #9,
+ * rule L2), brackets mirrored. A line that runs left to right throughout is one piece.
+ */
+export function orderVisually(text: string): readonly DirectedText[] {
+  if (!rightToLeft.test(text)) return [{ text, rightToLeft: false }];
+  bidi ??= bidiFactory();
+  const { levels } = bidi.getEmbeddingLevels(text);
+  const pieces: { text: string; level: number }[] = [];
+  for (let i = 0; i < text.length; i++) {
+    const level = levels[i] ?? 0;
+    const last = pieces.at(-1);
+    const character = level % 2 === 1 ? (bidi.getMirroredCharacter(text[i]!) ?? text[i]!) : text[i]!;
+    if (last?.level === level) last.text += character;
+    else pieces.push({ text: character, level });
+  }
+  for (let level = Math.max(...pieces.map((piece) => piece.level)); level >= 1; level--) {
+    for (let from = 0; from < pieces.length; from++) {
+      let to = from;
+      while (to < pieces.length && pieces[to]!.level >= level) to++;
+      if (to > from) pieces.splice(from, to - from, ...pieces.slice(from, to).reverse());
+      from = to;
+    }
+  }
+  return pieces.map(({ text, level }) => ({ text, rightToLeft: level % 2 === 1 }));
+}
