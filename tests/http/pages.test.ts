@@ -41,7 +41,10 @@ test("the preview page asks for its template's state, and shows faults in place 
     bodyOf(call("/preview/sentence", { method: "POST", body: "{}", headers: { "content-type": "application/json" } }));
   expect(await state()).toMatchObject({ report: { status: "queued" }, problems: [] });
   await new Promise((resolve) => setTimeout(resolve, 50));
-  expect((await state())["report"]).toMatchObject({ status: "ready", pdf: expect.stringMatching(/report\.pdf$/) });
+  expect(await state()).toMatchObject({
+    report: { status: "ready", pdf: expect.stringMatching(/report\.pdf$/) },
+    warnings: ["report.md:3: a word is too long"],
+  });
 
   faults.set("sentence", ["queries/latest.sql:1:8: there is no column valeu"]);
   expect(await state()).toEqual({ problems: ["queries/latest.sql:1:8: there is no column valeu"] });

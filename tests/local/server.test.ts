@@ -23,15 +23,18 @@ afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 
+function note(text: string): void {
+  output += text;
+}
+
 async function start(options: { watch?: boolean; token?: string; host?: string } = {}): Promise<string> {
-  const write = (text: string): void => void (output += text);
   server = await startServer({
     port: 0,
     dataDir: join(folder, "data"),
     templateFolders: [join(folder, "templates")],
     threads: 1,
-    output: { write },
-    errors: { write },
+    output: { write: note },
+    errors: { write: note },
     ...options,
   });
   return server.url;

@@ -54,9 +54,9 @@ test.each(Object.entries(poisons))("%s fails after three attempts, while others 
 /** Asks for `/health` again and again until its end. */
 function watchHealth(): { end(): Promise<{ status: number; ms: number }[]> } {
   const answers: { status: number; ms: number }[] = [];
-  let ended = false;
+  const end = new AbortController();
   const watching = (async () => {
-    while (!ended) {
+    while (!end.signal.aborted) {
       const begun = performance.now();
       const status = await fetch(`${server.url}/health`).then((response) => response.status, () => 0);
       answers.push({ status, ms: performance.now() - begun });
@@ -65,7 +65,7 @@ function watchHealth(): { end(): Promise<{ status: number; ms: number }[]> } {
   })();
   return {
     async end() {
-      ended = true;
+      end.abort();
       await watching;
       return answers;
     },

@@ -15,12 +15,12 @@ const style = `
   p, li, td { overflow-wrap: anywhere; }
   .muted { color: var(--muted); }
   a { color: var(--accent); }
-  pre { background: #f6f4ef; padding: .75rem 1rem; overflow-x: auto; font-size: .8125rem; }
+  pre { background: #f6f4ef; padding: .75rem 1rem; white-space: pre-wrap; overflow-wrap: anywhere; font-size: .8125rem; }
   ul { padding: 0; list-style: none; }
   li { padding: .375rem 0; border-bottom: 1px solid var(--rule); }
   .preview { display: grid; grid-template-rows: auto 1fr; height: 100vh; }
   .preview header { padding: .625rem 1.25rem; border-top: 4px solid var(--accent); border-bottom: 1px solid var(--rule); }
-  .preview pre { margin: .5rem 0 0; white-space: pre-wrap; color: var(--accent); }
+  .preview pre { margin: .5rem 0 0; color: var(--accent); }
   .preview iframe { width: 100%; height: 100%; border: 0; }
 `;
 

@@ -4,6 +4,8 @@ import { htmlPage } from "./html-page.ts";
 export interface LandingPageContent {
   /** `http://localhost:8080` */
   readonly origin: string;
+  /** The template of the line to try. */
+  readonly flagship?: string;
   readonly templates: readonly { readonly name: string; readonly title: string; readonly description: string }[];
   readonly datasets: readonly { readonly name: string; readonly rows: number; readonly columns: number }[];
   readonly reports: readonly {
@@ -29,15 +31,14 @@ export function curlLine(origin: string, template: string, token = false): strin
 }
 
 /** The page at `/`: what this is, the line to try, what is stored. */
-export function landingPage({ origin, templates, datasets, reports, preview }: LandingPageContent): Response {
-  const first = templates[0]?.name ?? "TEMPLATE";
+export function landingPage({ origin, flagship = "TEMPLATE", templates, datasets, reports, preview }: LandingPageContent): Response {
   return htmlPage(
     "Broadsheet",
     html`<main>
 <h1>Broadsheet</h1>
 <p>Stored datasets to PDF briefings with charts. Ask for a report over HTTP and get a PDF: tagged, archival, and the same
 bytes for the same inputs. <a href="/openapi.json">The API</a> is described as OpenAPI.</p>
-<pre>${curlLine(origin, first)}</pre>
+<pre>${curlLine(origin, flagship)}</pre>
 <h2>Templates</h2>
 <ul>${templates.map(
       ({ name, title, description }) =>

@@ -12,11 +12,11 @@ async function look() {
   if (document.hidden) return;
   const answer = await fetch(location.pathname, { method: "POST", headers: { "content-type": "application/json" }, body: "{}" });
   const state = await answer.json();
-  const { report, problems } = state;
-  faults.textContent = problems.join("\\n");
-  faults.hidden = problems.length === 0;
+  const { report, problems, warnings = [] } = state;
+  faults.textContent = [...problems, ...warnings.map((line) => "warning: " + line)].join("\\n");
+  faults.hidden = faults.textContent === "";
   status.textContent = report === undefined ? "not rendered" : report.status + (report.pages ? ", " + report.pages + " pages" : "");
-  if (report?.pdf && report.id !== shown) { shown = report.id; frame.src = report.pdf + "#view=FitH"; }
+  if (report?.pdf && report.id !== shown) { shown = report.id; frame.src = report.pdf + "#navpanes=0&view=FitH"; }
 }
 for (;;) {
   try { await look(); } catch { status.textContent = "the server does not answer"; }

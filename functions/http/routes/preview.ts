@@ -34,7 +34,8 @@ export function addPreviewRoutes(app: OpenAPIHono, services: Services, faults: (
       const { status } = await requestReport(await acceptReport({ template: name }, services), services);
       if (isPending(status)) services.claimed(status.id, status.generation);
       const failures = status.state === "failed" ? status.problems : [];
-      return c.json({ report: describeReport(status), problems: failures.map(problemLine) });
+      const warnings = status.state === "ready" ? status.warnings : [];
+      return c.json({ report: describeReport(status), problems: failures.map(problemLine), warnings: warnings.map(problemLine) });
     } catch (error) {
       if (!(error instanceof BroadsheetError)) throw error;
       return c.json({ problems: error.problems.map(problemLine) });

@@ -11,7 +11,7 @@ process.on("message", ({ accepted }: RenderJob) => {
   if (accepted.id === "regex") /^(a+)+$/.test(`${"a".repeat(64)}b`);
   if (accepted.id === "hog") for (const hog: object[] = []; ; ) hog.push(Array.from({ length: 10_000 }, () => ({})));
   if (accepted.id === "huge") {
-    const huge: number[] = new Array(300_000_000);
+    const huge = Array.from<number>({ length: 100_000_000 });
     for (let index = 0; index < huge.length; index += 1) huge[index] = index * 1.5;
   }
   if (accepted.id === "exit") process.exit(3);
