@@ -276,8 +276,8 @@ describe("the report", () => {
     expect(titleOf(d2019, "coverage")).toBe("The composite starts at 100 in 2018; no later year through 2019 can be computed");
     expect(titleOf(d2025, "coverage")).toBe("The composite stood at 103.8 in 2022 (2018 = 100); most years cannot be computed");
     expect(titleOf(d2018, "intensity")).toBe("R&D intensity: 6.17% in 2018, on the older GDP");
-    expect(titleOf(d2021, "targets")).toBe("1 of 8 targets reached on the latest figures; 5 have no outcome");
-    expect(titleOf(d2025, "targets")).toBe("3 of 8 targets reached on the latest figures; 2 have no outcome");
+    expect(titleOf(d2021, "targets")).toBe("One of eight targets reached on the latest figures; five have no outcome");
+    expect(titleOf(d2025, "targets")).toBe("Three of eight targets reached on the latest figures, two of them by a proxy; two have no outcome");
     expect(wording(d2018)).toContain("The first list of clusters by size is for 2020");
   });
 
