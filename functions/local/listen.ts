@@ -6,9 +6,12 @@ import { BroadsheetError } from "../core/errors.ts";
 export interface Listener {
   /** `http://localhost:8080`, without a final slash. */
   readonly url: string;
-  /** Takes no more connections, and ends those without a request; returns when the others are done. */
+  /** Takes no more connections, ends those without a request, and the others when they are done or after two seconds. */
   close(): Promise<void>;
 }
+
+/** Time that requests get to end when the server closes. */
+const closeMs = 2_000;
 
 const loopback = new Set(["localhost", "127.0.0.1", "::1"]);
 
@@ -37,7 +40,11 @@ export async function listen(fetch: (request: Request) => Response | Promise<Res
     url: `http://${name}:${taken}`,
     close: () =>
       new Promise((done) => {
-        server.close(() => done());
+        const late = setTimeout(() => server.closeAllConnections(), closeMs);
+        server.close(() => {
+          clearTimeout(late);
+          done();
+        });
         server.closeIdleConnections();
       }),
   };

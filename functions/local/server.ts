@@ -56,6 +56,9 @@ export interface RunningServer {
 /** What a lease holds beyond the time of a render: a worker that has to start and warm up first. Milliseconds. */
 const startAllowanceMs = 30_000;
 
+/** Time between two looks for reports that a failing store kept from their outcome. Milliseconds. */
+const sweepMs = 5 * 60_000;
+
 /**
  * Serves Broadsheet from this machine: the same application, front door and life of reports as on AWS, over
  * a data directory, a queue in the process and worker processes. Templates are published and their
@@ -70,7 +73,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   demandToken(host, token);
   const logger = printLog(errors);
   const lock = await lockDataDirectory(dataDir);
-  const cleanups: (() => Promise<void> | void)[] = [() => lock.release()];
+  const cleanups: (() => Promise<void> | undefined | void)[] = [() => lock.release()];
   const close = async (): Promise<void> => {
     for (const cleanup of cleanups.splice(0).reverse()) await cleanup();
   };
@@ -80,6 +83,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     const engine = engineDigest();
     const warmUp = await acceptWarmUp(store, engine);
     const stopping = new AbortController();
+    let listening: Promise<void> | undefined;
+    cleanups.push(() => listening);
     const pool = openRenderPool({
       dataDirectory: dataDir,
       workers: threads,
@@ -127,8 +132,18 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     };
     const app = createApp(services, { loopback: isLoopback(host), ...(token === undefined ? {} : { token }) });
     const listener = await listen((request) => app.fetch(request), host, port);
-    cleanups.push(() => listener.close());
-    for (const { id, generation } of await sweepReports(world)) queue.push(id, generation);
+    cleanups.push(() => {
+      // Not awaited here: requests that wait for a report are let go when the queue closes.
+      listening = listener.close();
+    });
+    const sweep = async (): Promise<void> => {
+      for (const { id, generation } of await sweepReports(world)) queue.push(id, generation);
+    };
+    await sweep();
+    const sweeping = setInterval(() => {
+      sweep().catch((error: Error) => logger.warn("unfinished reports cannot be listed", { reason: error.message }));
+    }, sweepMs);
+    cleanups.push(() => clearInterval(sweeping));
     if (options.watch === true) cleanups.push(templates.watch());
     cleanups.push(closeOnSignal(close));
     tellStart(output, {

@@ -78,13 +78,16 @@ test("SIGTERM lets a render end before the server does, and exits with 0", async
   expect(await bodyOf(fetch(`${server.url}${self}`))).toMatchObject({ status: "ready" });
 });
 
-test("SIGTERM hands a render that does not end back to the next server, without counting it", async () => {
+test("SIGTERM hands a render that does not end back to the next server, without counting it, and lets go who waits", async () => {
   server = await startServerProcess({ dataDir, templateFolders: [join(folder, "templates")], graceMs: 200 });
   const { self } = await bodyOf(server.ask({ template: "hanging" }));
   await untilRendering(server.url, self);
+  const waiting = server.ask({ template: "hanging" }, { prefer: "wait=25" });
+  await new Promise((resolve) => setTimeout(resolve, 100));
   const begun = performance.now();
   expect(await server.end("SIGTERM")).toBe(0);
   expect(performance.now() - begun).toBeLessThan(3_000);
+  expect((await waiting).status).toBe(202);
   server = await start();
   const report = await bodyOf(fetch(`${server.url}${self}`));
   expect(["queued", "rendering"]).toContain(report.status);
