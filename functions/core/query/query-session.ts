@@ -5,16 +5,24 @@ import { loadingError } from "./query-error.ts";
 import { quoteName } from "./quote-name.ts";
 
 export interface QuerySession {
-  readonly connection: DuckDBConnection;
+  /** Connections to one database; a query runs on one of them and on one thread. */
+  readonly connections: readonly [DuckDBConnection, ...DuckDBConnection[]];
   close(): void;
 }
 
 /**
- * Opens a DuckDB of its own for one report: in memory, on one thread (sums on two threads differ in their last digits), in UTC,
- * in stored row order, with nothing downloaded. `load` fills it; then files and networks are closed to it and its configuration is locked, so
- * that what a template's SQL can reach is what was loaded.
+ * Opens a DuckDB of its own for one report: in memory, in UTC, in stored row order, with nothing downloaded. A query runs on one thread, since
+ * sums on two threads differ in their last digits; it is the connections that run side by side. `load` fills it; then files and networks are
+ * closed to it and its configuration is locked, so that what a template's SQL can reach is what was loaded.
+ *
+ * @param lanes number of connections
  */
-export async function openSession(memoryMegabytes: number, scratch: ScratchSpace | undefined, load: (connection: DuckDBConnection) => Promise<void>): Promise<QuerySession> {
+export async function openSession(
+  memoryMegabytes: number,
+  scratch: ScratchSpace | undefined,
+  lanes: number,
+  load: (connections: QuerySession["connections"]) => Promise<void>,
+): Promise<QuerySession> {
   const { DuckDBInstance } = await import("@duckdb/node-api");
   const instance = await DuckDBInstance.create(":memory:", {
     threads: "1",
@@ -24,20 +32,23 @@ export async function openSession(memoryMegabytes: number, scratch: ScratchSpace
     autoinstall_known_extensions: "false",
     autoload_known_extensions: "false",
   });
-  const connection = await instance.connect();
+  const connections = (await Promise.all(Array.from({ length: lanes }, () => instance.connect()))) as unknown as QuerySession["connections"];
   const close = (): void => {
-    connection.closeSync();
+    for (const connection of connections) connection.closeSync();
     instance.closeSync();
   };
   try {
-    await connection.run("SET TimeZone = 'UTC'");
-    await load(connection);
-    await connection.run("SET enable_external_access = false; SET lock_configuration = true");
+    for (const connection of connections) {
+      // oxlint-disable-next-line no-await-in-loop -- a setting of each connection, half a millisecond
+      await connection.run("SET TimeZone = 'UTC'");
+    }
+    await load(connections);
+    await connections[0].run("SET enable_external_access = false; SET lock_configuration = true");
   } catch (error) {
     close();
     throw error;
   }
-  return { connection, close };
+  return { connections, close };
 }
 
 /**

@@ -1,14 +1,19 @@
 import type { Dataset } from "../dataset/dataset.ts";
+import { BroadsheetError, type Warning } from "../errors.ts";
 import type { Template } from "../template/template.ts";
-import { flattenParameters } from "./flatten-parameters.ts";
+import { flattenParameters, type ParameterValue } from "./flatten-parameters.ts";
 import { createKnownTables, tablesOf } from "./known-tables.ts";
 import { orderQueries } from "./order-queries.ts";
 import { type ParsedQuery, parseQueries, refuseProblems } from "./parse-queries.ts";
 import { loadingError } from "./query-error.ts";
 import type { QueryOptions } from "./query-options.ts";
-import { loadDatasets, openSession } from "./query-session.ts";
+import { loadDatasets, openSession, type QuerySession } from "./query-session.ts";
+import { type Job, runInLanes } from "./run-in-lanes.ts";
 import { runQuery } from "./run-query.ts";
 import type { Table, Tables } from "./table.ts";
+
+/** Queries run at a time: a report has two cores at most where it counts, and more would only share the memory. */
+const lanes = 2;
 
 /**
  * Runs a template's queries over its datasets and returns their results by name, in the template's order.
@@ -27,32 +32,59 @@ export async function runQueries(template: Pick<Template, "queries">, datasets: 
   const scratch = await options.openScratch();
   try {
     let queries: ParsedQuery[] = [];
-    const session = await openSession(options.memoryMegabytes ?? 512, scratch, async (connection) => {
-      const { parsed, problems } = await parseQueries(connection, template.queries, names);
-      refuseProblems(problems);
-      queries = orderQueries(parsed);
-      await loadDatasets(connection, datasets, scratch);
+    const session = await openSession(options.memoryMegabytes ?? 512, scratch, lanes, async ([parser, loader]) => {
+      const [parsing, loading] = await Promise.allSettled([parseQueries(parser, template.queries, names), loadDatasets(loader ?? parser, datasets, scratch)]);
+      // Faulty SQL is told first: it does not depend on the data.
+      if (parsing.status === "rejected") throw parsing.reason;
+      refuseProblems(parsing.value.problems);
+      if (loading.status === "rejected") throw loading.reason;
+      queries = orderQueries(parsing.value.parsed);
     });
     try {
-      const read = new Set(queries.flatMap(({ tables }) => [...tables]));
-      for (const { alias, profile } of datasets) {
-        // oxlint-disable-next-line no-await-in-loop -- one connection, one statement at a time
-        await createKnownTables(session.connection, { alias, rows: profile.rows, columns: profile.columns }, read).catch((error: unknown) => {
-          throw loadingError(error, alias);
-        });
-      }
-      const tables = new Map<string, Table>();
-      for (const query of queries) {
-        // oxlint-disable-next-line no-await-in-loop
-        const table = await runQuery(session.connection, query, read.has(query.name.toLowerCase()), bound, options);
-        if (table.rows.length === 0) options.warn({ code: "empty-query", message: `The query "${query.name}" returns no rows`, where: { file: query.file, name: query.name } });
-        tables.set(query.name, table);
-      }
-      return new Map([...template.queries.keys()].map((name) => [name, tables.get(name)!]));
+      return await runAll(session, queries, [...template.queries.keys()], datasets, bound, options);
     } finally {
       session.close();
     }
   } finally {
     await scratch.dispose();
   }
+}
+
+async function runAll(
+  { connections }: QuerySession,
+  queries: readonly ParsedQuery[],
+  order: readonly string[],
+  datasets: readonly Dataset[],
+  parameters: ReadonlyMap<string, ParameterValue>,
+  options: QueryOptions,
+): Promise<Tables> {
+  const read = new Set(queries.flatMap(({ tables }) => [...tables]));
+  for (const { alias, profile } of datasets) {
+    // oxlint-disable-next-line no-await-in-loop -- one connection, one statement at a time
+    await createKnownTables(connections[0], { alias, rows: profile.rows, columns: profile.columns }, read).catch((error: unknown) => {
+      throw loadingError(error, alias);
+    });
+  }
+  // Each query keeps its warnings until all are done: their order must not depend on which lane was faster.
+  const warnings = new Map<string, Warning[]>();
+  const jobs = queries.map((query): Job<Table> => ({
+    name: query.name,
+    needs: queries.filter(({ name }) => query.tables.has(name.toLowerCase())).map(({ name }) => name),
+    run: async (lane) => {
+      const own: Warning[] = [];
+      warnings.set(query.name, own);
+      const warn = (warning: Warning): void => void own.push(warning);
+      const table = await runQuery(connections[lane]!, query, read.has(query.name.toLowerCase()), parameters, { ...options, warn });
+      if (table.rows.length === 0) warn({ code: "empty-query", message: `The query "${query.name}" returns no rows`, where: { file: query.file, name: query.name } });
+      return table;
+    },
+  }));
+  const tables = await runInLanes(jobs, lanes, isShortOfMemory);
+  for (const name of order) for (const warning of warnings.get(name) ?? []) options.warn(warning);
+  return new Map(order.map((name) => [name, tables.get(name)!]));
+}
+
+/** Two queries share the memory; one that fails for want of it deserves to run alone. */
+function isShortOfMemory(error: unknown): boolean {
+  return error instanceof BroadsheetError && error.problems.some(({ code }) => code === "query-too-large");
 }
