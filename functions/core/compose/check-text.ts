@@ -7,9 +7,9 @@ import { checkMessages, type UsedText } from "./check-messages.ts";
 import { checkSpecs } from "./check-specs.ts";
 import { checkVariables, type KnownColumns } from "./check-variables.ts";
 import { liquidEngine, type LiquidEngine } from "./liquid-engine.ts";
-import { liquidProblems } from "./liquid-problems.ts";
+import { liquidProblems, relocate } from "./liquid-problems.ts";
 import { maskLiquid } from "./mask-liquid.ts";
-import { placeInFile } from "./place-in-file.ts";
+import { placeOfString } from "./place-in-file.ts";
 
 /** What a lint has found. */
 export interface Findings {
@@ -40,8 +40,7 @@ export function checkText(template: Template, columns: KnownColumns = new Map())
     warnings.push(...directives.warnings);
   }
   for (const { file, text } of liquidStrings(template)) {
-    const whole = template.charts.get(chartOf(file))?.text ?? decodeFile(template, file);
-    const at = placeInFile(file, whole, Math.max(whole.indexOf(JSON.stringify(text)), whole.indexOf(text)));
+    const at = placeOfString(file, template.charts.get(chartOf(file))?.text ?? decodeFile(template, file), text);
     errors.push(...checkLiquid(engine, template, columns, file, text, () => at));
   }
   errors.push(...checkSpecs(template));
@@ -68,10 +67,7 @@ function checkLiquid(
     const { globals } = engine.values.analyzeSync(templates, { partials: false });
     return checkVariables(globals, template, columns, ({ location }) => place(location.row, location.col));
   } catch (error) {
-    return liquidProblems(error, file).map((problem) => {
-      const where = place(problem.where?.line ?? 1, problem.where?.column ?? 1);
-      return { ...problem, message: problem.message.replace(/^[^:]+:\d+/, `${where.file}:${where.line}`), where };
-    });
+    return liquidProblems(error, file).map((problem) => relocate(problem, place(problem.where?.line ?? 1, problem.where?.column ?? 1)));
   }
 }
 

@@ -5,8 +5,8 @@ export const linkSchemes = ["https:", "http:", "mailto:"] as const;
 
 /** A link's address with its values put in, each encoded unless it begins the address. */
 export function linkUrl(composition: Composition, url: string): string {
-  return composition.placeholders
-    .split(url)
+  return composition
+    .splitValues(url)
     .map((piece, index) => {
       if ("text" in piece) return piece.text;
       const value = String(piece.value ?? "");

@@ -84,16 +84,15 @@ function composeTable(composition: Composition, node: Table): DataTable {
 
 /** A paragraph that begins like a directive is one that Markdown could not read. */
 function checkBrokenDirective(composition: Composition, node: Nodes): void {
-  const offset = node.position?.start.offset;
-  if (offset === undefined) return;
-  const [, name] = /^:{2,}\s*([a-z][a-z-]*)/.exec(composition.markdown.slice(offset, offset + 60)) ?? [];
+  const source = composition.sourceOf(node).slice(0, 60);
+  const [, name] = /^:{2,}\s*([a-z][a-z-]*)/.exec(source) ?? [];
   if (name === undefined) return;
   const where = composition.where(node);
   composition.problems.push({
     code: "malformed-directive",
     message: `${where.file}:${where.line}: the directive ${name} cannot be read`,
     where,
-    seen: composition.markdown.slice(offset, offset + 60).split("\n")[0]?.replace(/\{?[\ufdd0-\ufdef][\ufdd0-\ufdef=\d]*\}?/g, "…"),
+    seen: source.split("\n")[0]?.replace(/\{?[\ufdd0-\ufdef][\ufdd0-\ufdef=\d]*\}?/g, "…"),
     allowed: '::name{attribute="value"} on a line of its own, or :::name{...} and a closing :::',
     hint: "look for a missing quotation mark or brace, or a space after the colons",
   });

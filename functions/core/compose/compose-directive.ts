@@ -94,8 +94,7 @@ function splitLabel(node: LeafDirective | ContainerDirective): { label: readonly
 /** Markdown closes an open container at the end of what holds it; the author did not mean that. */
 function checkClosed(composition: Composition, node: LeafDirective | ContainerDirective, where: Where): void {
   if (node.type !== "containerDirective") return;
-  const [start, end] = [node.position?.start.offset ?? 0, node.position?.end.offset ?? 0];
-  const text = composition.markdown.slice(start, end);
+  const text = composition.sourceOf(node);
   const colons = /^:+/.exec(text)?.[0] ?? ":::";
   const lastLine = text.trimEnd().split("\n").at(-1)?.trim() ?? "";
   if (/^:{3,}$/.test(lastLine) && lastLine.length >= colons.length && text.includes("\n")) return;

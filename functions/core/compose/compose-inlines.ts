@@ -59,6 +59,7 @@ function composeInline(composition: Composition, node: PhrasingContent, where: W
       return definition === undefined ? children() : composeLink(composition, definition.url, children(), where);
     }
     case "footnoteReference":
+      if (!composition.footnoteDefinitions.has(node.identifier)) checkLooseFootnote(composition, `[^${node.label ?? node.identifier}]`, where);
       return [{ type: "footnote", index: footnoteIndex(composition, node.identifier) }];
     case "textDirective":
       return composeTextDirective(composition, node, children, where);
@@ -80,7 +81,7 @@ function composeInline(composition: Composition, node: PhrasingContent, where: W
 }
 
 function composeText(composition: Composition, text: string): Inline[] {
-  const pieces = composition.placeholders.split(joinLines(text));
+  const pieces = composition.splitValues(joinLines(text));
   const shown = pieces.map((piece) => ("text" in piece ? setTypography(piece.text) : oneLine(composition.formats.plain(piece.value))));
   const joined = shown.join("");
   return joined === "" ? [] : [{ type: "text", text: joined }];

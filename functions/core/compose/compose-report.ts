@@ -1,24 +1,27 @@
-import type { Definition, FootnoteDefinition, Nodes, Root } from "mdast";
-import { BroadsheetError, type Problem, type Warn, type Where } from "../errors.ts";
-import { nearMatch } from "../near-match.ts";
+import { BroadsheetError, type Problem, type Warn } from "../errors.ts";
 import type { Tables } from "../query/table.ts";
 import type { AcceptedRequest } from "../request/report-request.ts";
 import type { Locale } from "../template/locale.ts";
 import type { PageGrid } from "../template/page-grid.ts";
 import type { Template } from "../template/template.ts";
+import { collectDefinitions } from "./collect-definitions.ts";
 import { composeBlocks } from "./compose-blocks.ts";
 import { composeInlineText } from "./compose-inlines.ts";
 import type { Composition } from "./composition.ts";
 import type { Block, Document, Footnote } from "./document.ts";
-import { attributesKey, extractAttributes, restoreAttributes } from "./extract-attributes.ts";
+import { attributesKey, restoreAttributes } from "./extract-attributes.ts";
 import { formatsOf } from "./formats.ts";
 import { inlineText } from "./inline-text.ts";
 import { liquidEngine } from "./liquid-engine.ts";
+import { relocate } from "./liquid-problems.ts";
 import type { LiquidRun } from "./liquid-run.ts";
-import { parseMarkdown } from "./parse-markdown.ts";
-import { createPlaceholders, reservedCharacters } from "./placeholders.ts";
+import { createPlaceholders } from "./placeholders.ts";
+import { placeOfString } from "./place-in-file.ts";
+import { readParts, type ReadPart } from "./read-parts.ts";
+import { refuseReserved } from "./refuse-reserved.ts";
 import { renderText, renderValue } from "./render-liquid.ts";
 import { reportContext } from "./report-context.ts";
+import { resolveReferences } from "./resolve-references.ts";
 
 /**
  * The report as content: Liquid prints the values into the template's text as placeholders,
@@ -47,18 +50,32 @@ export function composeReport(
   const run: LiquidRun = { formats: formatsOf(locale), placeholders, messages: template.messages.get(language) ?? new Map(), language };
   const source = template.texts.get(language) ?? template.texts.get(template.languages[0] ?? "");
   if (source === undefined) throw new TypeError("a loaded template has a text");
-  refuseReserved(template, problems);
+  refuseReserved(engine.sources, problems);
 
   const { text, sourceMap } = renderText(engine, source, context, run, problems);
   throwAny(problems);
-  const extracted = extractAttributes(text);
-  for (const { offset, message, directive } of extracted.faults) {
-    const where = sourceMap.locate(offset);
-    problems.push({ code: "invalid-attribute", message: `${where.file}:${where.line}: ${directive}: ${message}`, where });
+  const parts = readParts(text);
+  for (const { offset: start, extracted } of parts) {
+    for (const { offset, message, directive } of extracted.faults) {
+      const where = sourceMap.locate(start + offset);
+      problems.push({ code: "invalid-attribute", message: `${where.file}:${where.line}: ${directive}: ${message}`, where });
+    }
   }
   throwAny(problems);
-  const root = parseMarkdown(extracted.text);
-  const { definitions, footnoteDefinitions } = collectDefinitions(root);
+  const { definitions, footnoteDefinitions, homes } = collectDefinitions(parts);
+  let part: ReadPart | undefined = parts[0];
+  const within = <T>(home: ReadPart | undefined, work: () => T): T => {
+    part = home;
+    return work();
+  };
+  /** A string of a chart's spec or of template.yaml; mistakes in it are told where it stands there. */
+  const renderString = (home: { readonly file: string; readonly text: string }, string: string): unknown => {
+    const found: Problem[] = [];
+    const value = renderValue(engine, { file: home.file, text: string }, context, run, found);
+    problems.push(...found.map((problem) => relocate(problem, placeOfString(home.file, home.text, string))));
+    return value;
+  };
+  const yaml = { file: "template.yaml", text: new TextDecoder().decode(template.files.get("template.yaml")) };
   const composition: Composition = {
     template,
     tables,
@@ -67,13 +84,13 @@ export function composeReport(
     grid,
     warn,
     formats: run.formats,
-    placeholders,
+    splitValues: (string) => placeholders.split(string, part?.numbers),
     problems,
-    markdown: extracted.text,
-    where: (node) => sourceMap.locate(extracted.originalOffset(node.position?.start.offset ?? 0)),
-    attributesOf: (node) => extracted.attributes[Number(node.attributes?.[attributesKey] ?? -1)] ?? {},
-    restore: (code) => restoreAttributes(code, extracted.written),
-    renderSpecText: (file, string) => renderValue(engine, { file, text: string }, context, run, problems),
+    where: (node) => sourceMap.locate((part?.offset ?? 0) + (part?.extracted.originalOffset(node.position?.start.offset ?? 0) ?? 0)),
+    sourceOf: (node) => part?.extracted.text.slice(node.position?.start.offset, node.position?.end.offset) ?? "",
+    attributesOf: (node) => part?.extracted.attributes[Number(node.attributes?.[attributesKey] ?? -1)] ?? {},
+    restore: (code) => restoreAttributes(code, part?.extracted.written ?? []),
+    renderSpecText: (chart, string) => renderString(chart, string),
     definitions,
     footnoteDefinitions,
     footnotes: [],
@@ -82,10 +99,10 @@ export function composeReport(
     counts: { figures: 0, tables: 0 },
   };
   const line = (localized: Readonly<Record<string, string>>): string =>
-    String(renderValue(engine, { file: "template.yaml", text: localized[language] ?? "" }, context, run, problems) ?? "");
+    String(renderString(yaml, localized[language] ?? "") ?? "");
   const kicker = composeInlineText(composition, line(template.kicker), { file: "template.yaml" });
-  const body = composeBlocks(composition, root.children, grid.width);
-  const footnotes = composeFootnotes(composition);
+  const body = parts.flatMap((home) => within(home, () => composeBlocks(composition, home.root.children, grid.width)));
+  const footnotes = composeFootnotes(composition, (identifier, work) => within(homes.get(identifier), work));
   resolveReferences(composition);
   const title = line(template.title);
   const [left, footer] = [line(template.publication), line(template.footer)];
@@ -93,7 +110,7 @@ export function composeReport(
 
   const headline = body.find((block) => block.type === "heading" && block.level === 1);
   return {
-    title: headline?.type === "heading" ? inlineText(headline.children) : title,
+    title: headline?.type === "heading" ? inlineText(headline.children).trim() : title,
     language,
     header: { left, right: title },
     footer,
@@ -108,7 +125,7 @@ function markStandfirst(blocks: readonly Block[]): Block[] {
   return blocks.map((block, position) => (index > 0 && position === index && block.type === "paragraph" ? { ...block, role: "standfirst" } : block));
 }
 
-function composeFootnotes(composition: Composition): Footnote[] {
+function composeFootnotes(composition: Composition, within: (identifier: string, work: () => Block[]) => Block[]): Footnote[] {
   const footnotes: Footnote[] = [];
   // A footnote may refer to another: the list grows while it is worked through.
   for (let index = 0; index < composition.footnotes.length; index += 1) {
@@ -116,59 +133,10 @@ function composeFootnotes(composition: Composition): Footnote[] {
     const definition = composition.footnoteDefinitions.get(identifier);
     footnotes.push({
       label: definition?.label ?? identifier,
-      children: composeBlocks(composition, definition?.children ?? [], composition.grid.width),
+      children: within(identifier, () => composeBlocks(composition, definition?.children ?? [], composition.grid.width)),
     });
   }
   return footnotes;
-}
-
-/** Gives cross references without words of their own their target's: "Figure 3", a heading's text. */
-function resolveReferences({ references, targets, warn }: Composition): void {
-  for (const { target, children, where } of references) {
-    const found = targets.get(target);
-    if (found !== undefined) {
-      if (children.length === 0) children.push(...(found.text.length > 0 ? found.text : [{ type: "text" as const, text: target }]));
-      continue;
-    }
-    const match = nearMatch(target, targets.keys());
-    warn({
-      code: "unresolved-reference",
-      message: `${where.file}:${where.line}: nothing in the report has the id "${target}"`,
-      where,
-      seen: target,
-      allowed: [...targets.keys()],
-      ...(match === undefined ? {} : { hint: `did you mean "#${match}"?` }),
-    });
-    if (children.length === 0) children.push({ type: "text", text: target });
-  }
-}
-
-function collectDefinitions(root: Root): Pick<Composition, "definitions" | "footnoteDefinitions"> {
-  const definitions = new Map<string, Definition>();
-  const footnoteDefinitions = new Map<string, FootnoteDefinition>();
-  const visit = (node: Nodes): void => {
-    if (node.type === "definition" && !definitions.has(node.identifier)) definitions.set(node.identifier, node);
-    if (node.type === "footnoteDefinition" && !footnoteDefinitions.has(node.identifier)) footnoteDefinitions.set(node.identifier, node);
-    if ("children" in node) for (const child of node.children) visit(child);
-  };
-  visit(root);
-  return { definitions, footnoteDefinitions };
-}
-
-/** The characters that stand for values are not to be had in a template. */
-function refuseReserved(template: Template, problems: Problem[]): void {
-  for (const { file, text } of template.texts.values()) {
-    const offset = text.search(reservedCharacters);
-    if (offset < 0) continue;
-    const before = text.slice(0, offset).split("\n");
-    const where: Where = { file, line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
-    problems.push({
-      code: "reserved-character",
-      message: `${file}:${where.line}: U+${text.charCodeAt(offset).toString(16).toUpperCase()} is no character (Unicode sets it aside for programs)`,
-      where,
-      hint: "delete it",
-    });
-  }
 }
 
 function throwAny(problems: readonly Problem[]): void {

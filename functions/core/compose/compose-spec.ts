@@ -2,6 +2,7 @@ import type { Where } from "../errors.ts";
 import { hintNearMatch } from "../near-match.ts";
 import type { ChartSpec } from "../template/template.ts";
 import type { Composition } from "./composition.ts";
+import { placeOfString } from "./place-in-file.ts";
 import { isDeclaredInSpec, specDataNames } from "./spec-data-names.ts";
 
 type Spec = Readonly<Record<string, unknown>>;
@@ -42,24 +43,17 @@ function fill(value: unknown, render: (text: string) => unknown): unknown {
 }
 
 function renderText(composition: Composition, chart: ChartSpec, text: string): unknown {
-  const value = composition.renderSpecText(chart.file, text) ?? null;
+  const value = composition.renderSpecText(chart, text) ?? null;
   if (typeof value !== "object" || value === null) return value;
   if (Array.isArray(value) && value.every((item) => typeof item !== "object")) return [...value];
+  const where = placeOfString(chart.file, chart.text, text);
   composition.problems.push({
     code: "object-in-spec",
-    message: `${chart.file}: ${JSON.stringify(text)} is a whole row or result`,
-    where: { file: chart.file, ...placeOf(chart, text) },
+    message: `${chart.file}:${where.line}: ${JSON.stringify(text)} is a whole row or result`,
+    where,
     hint: "name the query as the chart's data, or one column",
   });
   return null;
-}
-
-/** Line of a string in the spec as written, for messages. */
-function placeOf(chart: ChartSpec, text: string): Pick<Where, "line" | "column"> {
-  const offset = chart.text.indexOf(JSON.stringify(text));
-  if (offset < 0) return {};
-  const before = chart.text.slice(0, offset).split("\n");
-  return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
 }
 
 function mentionsData(spec: Spec): boolean {
@@ -77,10 +71,11 @@ function addUnknownData(composition: Composition, chart: ChartSpec, name: string
     });
     return;
   }
+  const place = placeOfString(chart.file, chart.text, name);
   composition.problems.push({
     code: "unknown-query",
-    message: `${chart.file}: the template has no query "${source ?? name}" for the chart's data`,
-    where: { file: chart.file, ...placeOf(chart, name) },
+    message: `${chart.file}:${place.line}: the template has no query "${source ?? name}" for the chart's data`,
+    where: place,
     seen: source ?? name,
     allowed,
     ...hintNearMatch(source ?? name, allowed),

@@ -4,10 +4,10 @@ import type { Problem, Warn, Where } from "../errors.ts";
 import type { Tables, Value } from "../query/table.ts";
 import type { Locale } from "../template/locale.ts";
 import type { PageGrid } from "../template/page-grid.ts";
-import type { Template } from "../template/template.ts";
+import type { ChartSpec, Template } from "../template/template.ts";
 import type { Block, Inline } from "./document.ts";
 import type { Formats } from "./formats.ts";
-import type { Placeholders } from "./placeholders.ts";
+import type { Piece } from "./placeholders.ts";
 
 /** A cross reference whose text may have to wait until its target is known. */
 export interface PendingReference {
@@ -30,11 +30,12 @@ export interface Composition {
   readonly grid: PageGrid;
   readonly warn: Warn;
   readonly formats: Formats;
-  readonly placeholders: Placeholders;
+  /** A text of the part being composed in pieces. */
+  splitValues(text: string): readonly Piece[];
   /** Everything wrong with the template so far; thrown together at the end. */
   readonly problems: Problem[];
-  /** The Markdown that was parsed. */
-  readonly markdown: string;
+  /** What a node was parsed from. */
+  sourceOf(node: Nodes): string;
   /** Attributes of a leaf or container directive. */
   attributesOf(node: LeafDirective | ContainerDirective): Readonly<Record<string, string>>;
   /** A text with attributes that were taken out put back: for code, which may look like a directive. */
@@ -42,7 +43,7 @@ export interface Composition {
   /** Place in the template's files. */
   where(node: Nodes): Where;
   /** Renders strings of a chart's spec. */
-  renderSpecText(file: string, text: string): unknown;
+  renderSpecText(chart: ChartSpec, text: string): unknown;
   readonly definitions: ReadonlyMap<string, Definition>;
   readonly footnoteDefinitions: ReadonlyMap<string, FootnoteDefinition>;
   /** Identifiers in the order of their first reference; grows. */
@@ -63,8 +64,8 @@ export function shownValue(composition: Composition, value: Value): string {
 
 /** A text of the template with its values put in, as plain text. */
 export function plainText(composition: Composition, text: string): string {
-  return composition.placeholders
-    .split(text)
+  return composition
+    .splitValues(text)
     .map((piece) => ("text" in piece ? piece.text : shownValue(composition, piece.value)))
     .join("");
 }
@@ -74,8 +75,8 @@ export function plainText(composition: Composition, text: string): string {
  * language shows them.
  */
 export function nameText(composition: Composition, text: string): string {
-  return composition.placeholders
-    .split(text)
+  return composition
+    .splitValues(text)
     .map((piece) => ("text" in piece ? piece.text : String(piece.value ?? "")))
     .join("");
 }

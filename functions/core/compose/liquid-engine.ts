@@ -17,6 +17,8 @@ export interface LiquidEngine {
   readonly text: Liquid;
   /** Prints values as they are, a lone value with its type: for chart specs and single lines. */
   readonly values: Liquid;
+  /** Texts of the template that Liquid may read, by file. */
+  readonly sources: Readonly<Record<string, string>>;
   /** Parsed texts by file and content. */
   readonly parsed: Map<string, readonly LiquidTemplate[]>;
 }
@@ -55,7 +57,7 @@ function createEngine(template: Template): LiquidEngine {
     for (const tag of Object.keys(liquid.tags)) if (!tagNames.includes(tag)) delete liquid.tags[tag];
   }
   text.registerTag("capture", CaptureValues);
-  return { text, values, parsed: new Map() };
+  return { text, values, sources: templates, parsed: new Map() };
 }
 
 function printPlaceholder(this: { context: Context }, value: unknown): string {

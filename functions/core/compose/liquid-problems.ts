@@ -1,5 +1,5 @@
 import type { LiquidError } from "liquidjs";
-import { BroadsheetError, type Problem } from "../errors.ts";
+import { BroadsheetError, type Problem, type Where } from "../errors.ts";
 import { nearMatch } from "../near-match.ts";
 import { filterNames } from "./filters.ts";
 import { tagNames } from "./liquid-engine.ts";
@@ -18,6 +18,11 @@ export function liquidProblems(error: unknown, file: string, context?: ReportCon
   // `{% fro %} .. {% endfor %}` is one mistake: an end without a beginning is told only if it is alone.
   const told = problems.filter(({ code, seen }) => code !== "unknown-tag" || !String(seen).startsWith("end"));
   return told.length > 0 ? told : problems;
+}
+
+/** A problem of a single string, moved to where that string stands in its file. */
+export function relocate(problem: Problem, where: Where & { readonly file: string; readonly line: number }): Problem {
+  return { ...problem, message: problem.message.replace(/^[^:\s]+:\d+/, `${where.file}:${where.line}`), where };
 }
 
 type Faults = LiquidError & { readonly errors?: readonly LiquidError[] };

@@ -10,7 +10,7 @@ const extensions = [gfm({ singleTilde: false }), directive(), cjkFriendlyExtensi
 const mdastExtensions = [gfmFromMarkdown(), directiveFromMarkdown()];
 
 /** Trees kept; they hold no values, only placeholders, and are never changed. */
-const cacheSize = 512;
+const cacheSize = 2048;
 const cache = new Map<string, Root>();
 
 /**

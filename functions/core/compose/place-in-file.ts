@@ -5,3 +5,8 @@ export function placeInFile(file: string, text: string, offset: number): Where &
   const before = text.slice(0, Math.max(0, offset)).split("\n");
   return { file, line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
 }
+
+/** Where a string value first stands in a JSON or YAML file: as JSON writes it, else as it is. */
+export function placeOfString(file: string, text: string, value: string): Where & { readonly file: string; readonly line: number } {
+  return placeInFile(file, text, Math.max(text.indexOf(JSON.stringify(value)), text.indexOf(value)));
+}

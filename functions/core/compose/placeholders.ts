@@ -12,13 +12,19 @@ import type { Value } from "../query/table.ts";
 export interface Placeholders {
   /** Keeps a value and returns its placeholder. */
   keep(value: Value): string;
-  /** `text` in pieces: texts as written in the template, and values. */
-  split(text: string): readonly Piece[];
+  /**
+   * `text` in pieces: texts as written in the template, and values.
+   *
+   * @param numbers the report's number of each placeholder, for a text that was renumbered
+   */
+  split(text: string, numbers?: readonly number[]): readonly Piece[];
 }
 
 export type Piece = { readonly text: string } | { readonly value: Value };
 
 const digitBase = 0xfdd0;
+/** All placeholders are of one length, so that numbering them anew moves nothing. */
+const digitCount = 5;
 const start = "\ufde0";
 const end = "\ufde1";
 const pattern = /\ufde0([\ufdd0-\ufddf]+)\ufde1/g;
@@ -31,16 +37,16 @@ export function createPlaceholders(): Placeholders {
   return {
     keep(value) {
       values.push(value);
-      const digits = (values.length - 1).toString(16);
-      return start + [...digits].map((digit) => String.fromCharCode(digitBase + Number.parseInt(digit, 16))).join("") + end;
+      return placeholder(values.length - 1);
     },
-    split(text) {
+    split(text, numbers) {
       if (!text.includes(start)) return text === "" ? [] : [{ text }];
       const pieces: Piece[] = [];
       let from = 0;
       for (const match of text.matchAll(pattern)) {
         if (match.index > from) pieces.push({ text: text.slice(from, match.index) });
-        pieces.push({ value: values[indexOf(match[1] ?? "")] ?? null });
+        const number = numberOf(match[1] ?? "");
+        pieces.push({ value: values[numbers?.[number] ?? number] ?? null });
         from = match.index + match[0].length;
       }
       if (from < text.length) pieces.push({ text: text.slice(from) });
@@ -54,6 +60,22 @@ export function hasPlaceholder(text: string): boolean {
   return text.includes(start);
 }
 
-function indexOf(digits: string): number {
+/**
+ * Numbers the placeholders of a text from 0, in their order: texts that differ in nothing but what was
+ * printed before them become equal. Offsets stay.
+ */
+export function renumber(text: string): { readonly text: string; readonly numbers: readonly number[] } {
+  const numbers: number[] = [];
+  if (!text.includes(start)) return { text, numbers };
+  const renumbered = text.replace(pattern, (_, digits: string) => placeholder(numbers.push(numberOf(digits)) - 1));
+  return { text: renumbered, numbers };
+}
+
+function placeholder(number: number): string {
+  const digits = number.toString(16).padStart(digitCount, "0");
+  return start + [...digits].map((digit) => String.fromCharCode(digitBase + Number.parseInt(digit, 16))).join("") + end;
+}
+
+function numberOf(digits: string): number {
   return Number.parseInt([...digits].map((digit) => (digit.charCodeAt(0) - digitBase).toString(16)).join(""), 16);
 }

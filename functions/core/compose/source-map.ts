@@ -21,27 +21,38 @@ export interface SourceMap {
 
 export function createSourceMap(file: string): SourceMap {
   const chunks: Chunk[] = [];
+  /** Offsets at which lines begin, by file. */
+  const starts = new Map<string, readonly number[]>();
   return {
     add: (chunk) => {
       chunks.push(chunk);
     },
     locate(offset) {
-      const chunk = findLast(chunks, offset);
+      const chunk = chunks[lastAtMost(chunks.length, (index) => chunks[index]?.at ?? 0, offset)];
       if (chunk === undefined) return { file, line: 1, column: 1 };
-      const before = chunk.input.slice(0, chunk.from + offset - chunk.at).split("\n");
-      return { file: chunk.file, line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
+      const lines = starts.get(chunk.file) ?? lineStarts(chunk.input);
+      starts.set(chunk.file, lines);
+      const from = chunk.from + offset - chunk.at;
+      const line = lastAtMost(lines.length, (index) => lines[index] ?? 0, from);
+      return { file: chunk.file, line: line + 1, column: from - (lines[line] ?? 0) + 1 };
     },
   };
 }
 
-/** Binary search: the last chunk that begins at or before `offset`. */
-function findLast(chunks: readonly Chunk[], offset: number): Chunk | undefined {
+function lineStarts(text: string): number[] {
+  const starts = [0];
+  for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) starts.push(at + 1);
+  return starts;
+}
+
+/** Binary search in ascending numbers: the index of the last one that is at most `limit`, or -1. */
+function lastAtMost(count: number, at: (index: number) => number, limit: number): number {
   let low = 0;
-  let high = chunks.length;
+  let high = count;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if ((chunks[middle]?.at ?? 0) <= offset) low = middle + 1;
+    if (at(middle) <= limit) low = middle + 1;
     else high = middle;
   }
-  return chunks[low - 1];
+  return low - 1;
 }

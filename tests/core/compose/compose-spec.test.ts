@@ -63,6 +63,16 @@ test.each([
   expect(problemsOf("::chart{spec=c data=share}", spec(value))).toMatchObject([{ code, where: { file: "charts/c.vl.json" }, ...(hint === undefined ? {} : { hint }) }]);
 });
 
+test("mistakes are told with their line in the spec and in template.yaml", () => {
+  const files = { "charts/c.vl.json": '{\n"mark": "bar",\n"title": "{{ share.last.pcct }}",\n"width": "{{ shaer | percent }}"\n}' };
+  expect(problemsOf("::chart{spec=c data=share}", { files }).map(({ message }) => message)).toEqual([
+    'charts/c.vl.json:3: there is no "share.last.pcct"',
+    'charts/c.vl.json:4: there is no "shaer"',
+  ]);
+  const yaml = 'title: x\ndate: "2024-01-01"\nfooter: "{{ nope }}"\n';
+  expect(problemsOf("a", { files: { "template.yaml": yaml } })).toMatchObject([{ code: "unknown-variable", where: { file: "template.yaml", line: 3 } }]);
+});
+
 test("a spec is not changed by being composed", () => {
   const setup = spec({ mark: "bar", title: "{{ parameters.year }}" });
   const first = compose("::chart{spec=c data=share}", setup);

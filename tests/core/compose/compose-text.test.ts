@@ -151,7 +151,7 @@ test("title, standfirst, kicker, header and footer", () => {
     "report.zh.md": "# 标题\n",
   };
   const document = compose("# Headline [^a]\n\nStand *first*.\n\nBody.\n\n[^a]: x", { files });
-  expect(document).toMatchObject({ title: "Headline ", language: "en", header: { left: "Us", right: "Report 2021" }, footer: "As of 2024" });
+  expect(document).toMatchObject({ title: "Headline", language: "en", header: { left: "Us", right: "Report 2021" }, footer: "As of 2024" });
   expect(document.blocks.map((block) => [block.type, "role" in block ? block.role : undefined])).toEqual([
     ["paragraph", "kicker"], ["heading", undefined], ["paragraph", "standfirst"], ["paragraph", undefined],
   ]);

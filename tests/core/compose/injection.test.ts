@@ -109,6 +109,7 @@ test("a value inside an address cannot leave its place", () => {
 
 test("a template cannot write a placeholder itself", () => {
   expect(() => compose("a \ufde0\ufdd0\ufde1 {{ share.first.name }}", setup("x"))).toThrow("U+FDE0");
+  expect(() => compose("{% render 'p.md' %}", { files: { "p.md": "\ufde0\ufdd0\ufde1" } })).toThrow("p.md:1: U+FDE0");
   expect(line("a &#xFDE0;&#xFDD0;&#xFDE1; {{ share.first.name }}", setup("x"))).toBe("a \ufffd\ufffd\ufffd x");
 });
 
