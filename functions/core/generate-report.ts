@@ -8,6 +8,7 @@ import type { Warning } from "./errors.ts";
 import { layoutPages } from "./layout/layout-pages.ts";
 import { chartAttachments } from "./pdf/chart-attachments.ts";
 import { openTypesetter } from "./pdf/open-typesetter.ts";
+import { provenanceOf } from "./pdf/provenance.ts";
 import { writePdf } from "./pdf/write-pdf.ts";
 import type { Clock, FontSource, ObjectStore, ScratchSpace } from "./ports.ts";
 import { publishReport } from "./publish/publish-report.ts";
@@ -120,7 +121,8 @@ export async function generateReport(accepted: AcceptedRequest, world: World): P
   const producer = `Broadsheet (engine ${accepted.engine.slice(0, 12)})`;
   const info = { title: document.title, reportId: accepted.id, date, language: locale.tag, producer };
   const attachments = chartAttachments(figures, charts);
-  const { bytes, pages } = await writePdf(layout, charts, { typesetter, info, attachments, warn });
+  const provenance = provenanceOf(accepted, tables);
+  const { bytes, pages } = await writePdf(layout, charts, { typesetter, info, attachments, provenance, warnings, warn });
 
   // 9 publish
   stopwatch.begin("publish");

@@ -18,6 +18,7 @@ export function chartAttachments(figures: readonly Figure[], charts: ReadonlyMap
       type: "text/csv",
       body: new TextEncoder().encode(chart.csv),
       relationship: "Data" as const,
+      figure: id,
     };
   });
 }

@@ -1,4 +1,5 @@
 import { EmbeddedFace } from "./embedded-face.ts";
+import type { Face } from "./face.ts";
 import type { Typesetter } from "./open-typesetter.ts";
 import type { PdfFile } from "./pdf-file.ts";
 
@@ -19,5 +20,10 @@ export class PdfFonts {
     if (face === undefined) this.#faces.set(key, (face = new EmbeddedFace(this.#typesetter.face(key), this.#file)));
     this.#file.page.fonts[face.id] ??= face.reference;
     return face;
+  }
+
+  /** The faces used so far. */
+  used(): Face[] {
+    return [...this.#faces.keys()].map((key) => this.#typesetter.face(key));
   }
 }

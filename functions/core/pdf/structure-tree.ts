@@ -19,6 +19,7 @@ export class StructureTree {
   readonly #kids: Kid[][];
   readonly #attached = new Set<number>();
   readonly #boxes = new Map<number, readonly number[]>();
+  readonly #files = new Map<number, PdfReference[]>();
 
   constructor(elements: readonly StructureElement[], file: PdfFile) {
     this.#file = file;
@@ -56,6 +57,11 @@ export class StructureTree {
   /** States where a Figure stands: left, bottom, right, top in the page's default space (table 343). */
   box(element: number, box: readonly number[]): void {
     this.#boxes.set(element, box);
+  }
+
+  /** Makes an embedded file's specification one that belongs to an element (ISO 19005-3, 6.8). */
+  associate(element: number, file: PdfReference): void {
+    this.#files.set(element, [...(this.#files.get(element) ?? []), file]);
   }
 
   roleOf(element: number): string {
@@ -113,6 +119,7 @@ export class StructureTree {
       Lang: textOf(element.lang),
       Alt: textOf(element.alt),
       ActualText: textOf(element.actualText),
+      AF: this.#files.get(index),
     };
     reference.end();
   }

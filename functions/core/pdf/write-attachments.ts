@@ -1,4 +1,5 @@
 import type { PdfFile } from "./pdf-file.ts";
+import type { StructureTree } from "./structure-tree.ts";
 
 /** A file that travels inside the PDF. */
 export interface Attachment {
@@ -10,15 +11,25 @@ export interface Attachment {
   readonly body: Uint8Array;
   /** What it is to the document (ISO 19005-3, annex E). */
   readonly relationship: "Source" | "Data" | "Alternative" | "Supplement" | "Unspecified";
+  /** Id of the figure that it belongs to. */
+  readonly figure?: string;
 }
 
 /**
- * Embeds files as associated files of the document (ISO 19005-3, 6.8), sorted by name.
+ * Embeds files as associated files of the document (ISO 19005-3, 6.8), sorted by name; one that
+ * belongs to a figure is an associated file of its structure element too.
  *
+ * @param figures structure elements by the id of the figure
  * @param date when the files are said to have been made: the report's date
  */
-export function writeAttachments(file: PdfFile, attachments: readonly Attachment[], date: Date): void {
-  for (const { name, description, type, body, relationship } of attachments.toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
-    file.file(body, { name, description, type, relationship, creationDate: date, modifiedDate: date });
+export function writeAttachments(
+  file: PdfFile,
+  attachments: readonly Attachment[],
+  { tree, figures, date }: { readonly tree: StructureTree; readonly figures: ReadonlyMap<string, number>; readonly date: Date },
+): void {
+  for (const { name, description, type, body, relationship, figure } of attachments.toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
+    const reference = file.file(body, { name, description, type, relationship, creationDate: date, modifiedDate: date });
+    const element = figure === undefined ? undefined : figures.get(figure);
+    if (element !== undefined) tree.associate(element, reference);
   }
 }

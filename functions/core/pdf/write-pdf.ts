@@ -1,11 +1,13 @@
 import type { Chart } from "../chart/chart.ts";
-import type { Warn } from "../errors.ts";
+import type { Warn, Warning } from "../errors.ts";
 import type { Layout } from "../layout/page.ts";
 import { CanvasResources } from "./canvas-resources.ts";
 import { drawPage, type Destination } from "./draw-page.ts";
+import { manifestAttachment } from "./manifest-attachment.ts";
 import type { Typesetter } from "./open-typesetter.ts";
 import { PdfFile } from "./pdf-file.ts";
 import { PdfFonts } from "./pdf-fonts.ts";
+import type { Provenance } from "./provenance.ts";
 import { StructureTree } from "./structure-tree.ts";
 import { writeAttachments, type Attachment } from "./write-attachments.ts";
 import { writeOutline } from "./write-outline.ts";
@@ -16,13 +18,17 @@ export interface PdfSettings {
   readonly typesetter: Typesetter;
   readonly info: PdfInfo;
   readonly attachments: readonly Attachment[];
+  /** What the report was made from; absent: the file carries no manifest. */
+  readonly provenance?: Provenance;
+  /** All that were given so far, for the manifest; may grow while the file is written. */
+  readonly warnings?: readonly Warning[];
   readonly warn: Warn;
 }
 
 /**
  * Draws a layout: the PDF writer decides nothing but syntax.
  *
- *     pages ──► content streams ──► structure tree ──► outline ──► attachments ──► fonts, metadata
+ *     pages ──► content streams ──► manifest, attachments ──► structure tree ──► outline ──► fonts, metadata
  *
  * The file claims PDF/UA-1 (ISO 14289-1) and PDF/A-3a (ISO 19005-3): everything is tagged or an
  * artifact, fonts are embedded as subsets, colours are sRGB, and nothing in it depends on the time
@@ -34,7 +40,7 @@ export interface PdfSettings {
 export async function writePdf(
   layout: Layout,
   charts: ReadonlyMap<string, Chart>,
-  { typesetter, info, attachments, warn }: PdfSettings,
+  { typesetter, info, attachments, provenance, warnings = [], warn }: PdfSettings,
 ): Promise<{ readonly bytes: Uint8Array; readonly pages: number }> {
   const file = new PdfFile(info);
   const fonts = new PdfFonts(file, typesetter);
@@ -47,8 +53,16 @@ export async function writePdf(
   for (const name of [...targets].filter((target) => !destinations.has(target))) {
     warn({ code: "unresolved-reference", message: `a link leads to "${name}", which is nowhere in the document`, where: { name }, seen: name });
   }
+  const manifest = provenance === undefined ? [] : [manifestAttachment(provenance, fonts.used(), attachments, warnings)];
+  const figures = figureElements(layout);
+  writeAttachments(file, [...attachments, ...manifest], { tree, figures, date: new Date(`${info.date}T00:00:00Z`) });
   tree.write();
   writeOutline(file.outline, layout.outline, destinations, layout.pages);
-  writeAttachments(file, attachments, new Date(`${info.date}T00:00:00Z`));
   return { bytes: file.finish(), pages: layout.pages.length };
+}
+
+/** The Figure elements of the charts, by the id of the figure. */
+function figureElements({ pages }: Layout): Map<string, number> {
+  const charts = pages.flatMap(({ boxes }) => boxes.filter((box) => box.kind === "chart"));
+  return new Map(charts.map(({ figure, means }) => [figure, means]));
 }
