@@ -31,7 +31,7 @@ export async function measureWarm(runs: number): Promise<Measurement[]> {
     const parameters = {
       language: run % 2 === 0 ? "en" : "zh",
       currency: run % 4 < 2 ? "CNY" : "USD",
-      weights: { rd: 1 + run / 1000 },
+      weights: { intensity: 1 + run / 1000 },
     };
     const begun = performance.now();
     const report = await generateReport(await acceptReport({ template: name, parameters }, world), world);

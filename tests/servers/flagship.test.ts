@@ -19,7 +19,8 @@ interface Result {
 async function render(name: string, words: readonly string[] = [], env: Readonly<Record<string, string>> = {}, before: readonly string[] = []): Promise<Result> {
   const [program = "", ...rest] = [...before, process.execPath, cli, "render", "high-tech-industries", ...words];
   const { code, stdout, stderr } = await runProgram(program, [...rest, "--out", file(name), "--json"], { env });
-  expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+  // Progress is told on stderr, one line a stage, when the machine is slow.
+  expect({ code, said: stderr.replaceAll(/^[a-z]+ \(\d of \d\)\n/gm, "") }).toEqual({ code: 0, said: "" });
   return JSON.parse(stdout) as Result;
 }
 
@@ -72,11 +73,20 @@ describe.each([
   });
 });
 
-test.each([
+interface Machine {
+  readonly what: string;
+  readonly env: Readonly<Record<string, string>>;
+  /** Words before the command. */
+  readonly before: readonly string[];
+}
+
+const machines: readonly Machine[] = [
   { what: "another time zone and language of the machine", env: { TZ: "Asia/Shanghai", LANG: "zh_CN.UTF-8", LC_ALL: "zh_CN.UTF-8" }, before: [] },
   { what: "one core", env: {}, before: ["taskset", "-c", "0"] },
-  { what: "another working directory's time", env: { TZ: "America/St_Johns" }, before: ["nice"] },
-])("gives the same bytes under $what", async ({ env, before }) => {
+  { what: "a time zone off the hour", env: { TZ: "America/St_Johns" }, before: [] },
+];
+
+test.each(machines)("gives the same bytes under $what", async ({ env, before }) => {
   const plain = await render("plain");
   const odd = await render("odd", [], env, before);
   expect(odd.sha256).toBe(plain.sha256);
