@@ -7,8 +7,8 @@ import { explainCrash } from "./explain-crash.ts";
 import type { RenderJob, RenderMessage } from "./render-messages.ts";
 
 export interface RenderPoolOptions {
-  /** The data directory of the embedded store; the workers only read it. */
-  readonly dataDirectory: string;
+  /** The data directory of the embedded store; the workers only read it. Absent: the program finds its store by itself. */
+  readonly dataDirectory?: string;
   /** Renders at the same time. */
   readonly workers: number;
   /** JavaScript heap of one worker, MiB; a render that needs more ends its worker. @default 1024 */
@@ -75,7 +75,7 @@ export function openRenderPool(options: RenderPoolOptions): RenderPool {
   let closed = false;
 
   const start = (): void => {
-    const worker = fork(program, [dataDirectory], {
+    const worker = fork(program, dataDirectory === undefined ? [] : [dataDirectory], {
       serialization: "advanced",
       // Flags for the server's own program (a debugger's, `--eval`) are not for the workers.
       execArgv: [`--max-old-space-size=${heapMegabytes}`],

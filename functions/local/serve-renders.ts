@@ -1,0 +1,37 @@
+import { BroadsheetError } from "../core/errors.ts";
+import type { Render } from "../core/lifecycle/lifecycle-world.ts";
+import type { RenderJob, RenderMessage } from "./render-messages.ts";
+
+/**
+ * The worker's side of `openRenderPool`: makes one report after the other for the process that forked this
+ * one, and ends with it.
+ *
+ * @param open opens what renders need, the store above all
+ */
+export async function serveRenders(open: () => Promise<Render>): Promise<void> {
+  // Ctrl-C reaches every process of a terminal; when to stop is for the pool to say.
+  process.on("SIGINT", () => {});
+  process.on("SIGTERM", () => {});
+  process.on("disconnect", () => process.exit());
+  const render = await open();
+  process.on("message", ({ accepted }: RenderJob) => void serve(accepted, render));
+  tell({ kind: "ready" });
+}
+
+async function serve(accepted: RenderJob["accepted"], render: Render): Promise<void> {
+  try {
+    tell({ kind: "made", report: await render(accepted, (stage) => tell({ kind: "progress", stage })) });
+  } catch (error) {
+    if (error instanceof BroadsheetError) tell({ kind: "refused", errorKind: error.kind, problems: jsonOnly(error.problems) });
+    else tell({ kind: "broken", stack: error instanceof Error ? (error.stack ?? error.message) : String(error) });
+  }
+}
+
+function tell(message: RenderMessage): void {
+  process.send?.(message);
+}
+
+/** What a problem has seen may be anything; only what can be cloned crosses to the other process. */
+function jsonOnly<T>(value: T): T {
+  return JSON.parse(JSON.stringify(value, (_key, member: unknown) => (typeof member === "bigint" ? String(member) : member))) as T;
+}
