@@ -21,6 +21,8 @@ export interface Guards {
   readonly loopback?: boolean;
   /** Demand this bearer token. */
   readonly token?: string;
+  /** Answer pages of every origin: CORS decides in front of the application, and no cookie gives rights. @default false */
+  readonly anyOrigin?: boolean;
 }
 
 /**
@@ -35,7 +37,8 @@ export function createApp(services: Services, guards: Guards = {}): OpenAPIHono 
     await next();
     c.header("x-content-type-options", "nosniff");
   });
-  app.use(guards.loopback === true ? guardLoopback : guardOrigin);
+  if (guards.loopback === true) app.use(guardLoopback);
+  else if (guards.anyOrigin !== true) app.use(guardOrigin);
   if (guards.token !== undefined) app.use(guardToken(guards.token));
 
   addServiceRoutes(app, services);

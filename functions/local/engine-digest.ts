@@ -13,10 +13,11 @@ interface Lockfile {
  * `functions/core/`, the runtime dependencies as locked (name, version, integrity) and Node's major
  * version. It is part of every report's identity.
  *
+ * @param node major version of the Node that will render @default this one
  * @returns lower-case hexadecimal SHA-256
  * @throws Error when sources or lockfile cannot be read
  */
-export function engineDigest(): string {
+export function engineDigest(node = Number.parseInt(process.versions.node, 10)): string {
   const core = fileURLToPath(new URL("functions/core/", root));
   const sources = readdirSync(core, { recursive: true, encoding: "utf8" })
     .filter((file) => file.endsWith(".ts"))
@@ -27,6 +28,5 @@ export function engineDigest(): string {
   const dependencies = Object.entries(lockfile.packages)
     .filter(([path, entry]) => path !== "" && entry.dev !== true)
     .map(([path, entry]) => [path, entry.version, entry.integrity]);
-  const node = Number.parseInt(process.versions.node, 10);
   return sha256(canonicalJson({ sources, dependencies, node }));
 }
