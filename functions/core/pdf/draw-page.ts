@@ -7,7 +7,7 @@ import type { Typesetter } from "./open-typesetter.ts";
 import type { PdfFile } from "./pdf-file.ts";
 import type { PdfFonts } from "./pdf-fonts.ts";
 import type { PdfKitPage } from "./pdfkit-document.ts";
-import { formatNumber, pdfText, type PdfDictionary } from "./pdf-value.ts";
+import { formatNumber, pdfText, textSyntax, type PdfDictionary } from "./pdf-value.ts";
 import type { StructureTree } from "./structure-tree.ts";
 
 export interface Destination {
@@ -44,24 +44,30 @@ const artifacts = {
  * a sequence.
  */
 export function drawPage({ width, height, boxes }: Page, index: number, document: DrawingDocument): void {
-  document.file.addPage({ size: [width, height], margin: 0 });
+  const { file } = document;
+  file.addPage({ size: [width, height], margin: 0 });
   // PDFKit turns the page upside down; turned again, y points up from the bottom as PDF has it.
-  document.file.addContent(`1 0 0 -1 0 ${formatNumber(height)} cm`);
-  new PagePen(document, index).draw(boxes);
+  const operators = [`1 0 0 -1 0 ${formatNumber(height)} cm`];
+  new PagePen(document, index, operators).draw(boxes);
+  // In one piece, and out of memory before the next page: PDFKit keeps a buffer for each piece.
+  file.addContent(Buffer.from(operators.join("\n"), "latin1"));
+  file.flushPages();
 }
 
 class PagePen {
   readonly #document: DrawingDocument;
   readonly #page: PdfKitPage;
   readonly #index: number;
+  readonly #operators: string[];
   #open: Meaning | undefined;
   /** Graphics state that the content has set; setting it again would only take space. */
   #font = "";
   #fill = "";
   #spacing = "0";
 
-  constructor(document: DrawingDocument, index: number) {
+  constructor(document: DrawingDocument, index: number, operators: string[]) {
     this.#document = document;
+    this.#operators = operators;
     this.#page = document.file.page;
     this.#index = index;
   }
@@ -84,7 +90,7 @@ class PagePen {
   }
 
   #write(operators: string): void {
-    if (operators !== "") this.#document.file.addContent(operators);
+    if (operators !== "") this.#operators.push(operators);
   }
 
   /** A height from the page's top as one from its bottom. */
@@ -119,12 +125,12 @@ class PagePen {
     // Right-to-left runs need none: they are shown in the order of reading. Poppler would take the
     // replacement for the order of sight and turn it round.
     const replacement = runs.some(({ rightToLeft }) => rightToLeft === true) ? undefined : actualText;
-    if (replacement !== undefined) this.#document.file.markContent("Span", { actual: replacement });
+    if (replacement !== undefined) this.#write(`/Span <</ActualText ${textSyntax(replacement)}>> BDC`);
     this.#write("BT");
     for (const run of runs) this.#run(run, y);
     this.#write("ET");
     for (const run of runs) this.#lines(run, y);
-    if (replacement !== undefined) this.#document.file.endMarkedContent();
+    if (replacement !== undefined) this.#write("EMC");
   }
 
   #run(run: PlacedRun, y: number): void {

@@ -1,6 +1,6 @@
 import { deflateSync } from "node:zlib";
 import { PdfKitDocument, type PdfKitTree } from "./pdfkit-document.ts";
-import type { PdfDictionary, PdfReference, PdfValue } from "./pdf-value.ts";
+import { ObjectNumber, type PdfDictionary, type PdfReference, type PdfValue } from "./pdf-value.ts";
 import { xmpProperties, type PdfInfo } from "./xmp-properties.ts";
 
 /** Objects per object stream: readers inflate a whole one to get at any object in it. */
@@ -69,6 +69,16 @@ export class PdfFile extends PdfKitDocument {
     const reference = this.ref(value);
     reference.end();
     return reference;
+  }
+
+  /** Takes the number of an object whose value `writeObject` tells later. */
+  reserve(): ObjectNumber {
+    return new ObjectNumber(this._offsets.push(null));
+  }
+
+  /** Writes a reserved object that is no stream. @param syntax its value, one character a byte */
+  writeObject({ number }: ObjectNumber, syntax: string): void {
+    this.#pack(number, syntax);
   }
 
   addStream(dictionary: PdfDictionary, body: Uint8Array): PdfReference {

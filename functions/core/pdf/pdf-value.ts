@@ -7,6 +7,27 @@ export interface PdfReference {
   end(chunk?: Uint8Array | string): void;
 }
 
+/**
+ * An indirect object known by its number only: PDFKit keeps a dictionary, a buffer and more for every
+ * reference of its own, which is too much for the structure elements of a long table.
+ */
+export class ObjectNumber {
+  readonly number: number;
+
+  constructor(number: number) {
+    this.number = number;
+  }
+
+  /** PDFKit would print a plain object as a dictionary. */
+  get [Symbol.toStringTag](): string {
+    return "ObjectNumber";
+  }
+
+  toString(): string {
+    return `${this.number} 0 R`;
+  }
+}
+
 /** A value as PDFKit writes it: strings are names without their slash, `String` objects text, byte arrays hexadecimal strings. */
 export type PdfValue =
   | null
@@ -16,6 +37,7 @@ export type PdfValue =
   | PdfText
   | Date
   | PdfReference
+  | ObjectNumber
   | Uint8Array
   | readonly PdfValue[]
   | PdfDictionary;
@@ -43,4 +65,21 @@ export function pdfText(text: string): PdfText {
 export function formatNumber(value: number): string {
   if (!Number.isFinite(value)) throw new TypeError(`PDF cannot hold the number ${value}`);
   return String(Math.round(value * 1e4) / 1e4 + 0);
+}
+
+const escapes: Readonly<Record<string, string>> = { "\n": "\\n", "\r": "\\r", "\\": "\\\\", "(": "\\(", ")": "\\)" };
+
+/**
+ * A text string as it stands in a file, one character a byte (ISO 32000-1, 7.9.2.2): ASCII as it is,
+ * anything else in UTF-16 behind a byte order mark.
+ */
+export function textSyntax(text: string): string {
+  let bytes = text;
+  // oxlint-disable-next-line no-control-regex
+  if (!/^[\0-\x7f]*$/.test(text)) {
+    bytes = "\xfe\xff";
+    const whole = text.toWellFormed();
+    for (let i = 0; i < whole.length; i++) bytes += String.fromCharCode(whole.charCodeAt(i) >> 8, whole.charCodeAt(i) & 0xff);
+  }
+  return `(${bytes.replace(/[\n\r()\\]/g, (character) => escapes[character]!)})`;
 }

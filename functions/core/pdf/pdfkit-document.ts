@@ -18,12 +18,10 @@ export interface PdfKitDocument {
   /** @param data the object's value; a dictionary that is filled later if absent */
   ref(data?: PdfValue): PdfReference;
   addPage(options: { readonly size: readonly [number, number]; readonly margin: number }): this;
-  addContent(operators: string): this;
+  addContent(operators: string | Uint8Array): this;
   /** @param y points from the page's top */
   addNamedDestination(name: string, kind: "XYZ", x: number, y: number, zoom: null): void;
   font(font: unknown): this;
-  markContent(tag: string, options: { readonly actual?: string }): this;
-  endMarkedContent(): this;
   getStructTreeRoot(): { readonly data: Record<string, PdfValue | PdfKitTree> };
   getStructParentTree(): PdfKitTree;
   createStructParentTreeNextKey(): number;

@@ -1,37 +1,41 @@
 import type { StructureElement } from "../layout/page.ts";
 import type { PdfFile } from "./pdf-file.ts";
-import { pdfText, type PdfDictionary, type PdfReference, type PdfText, type PdfValue } from "./pdf-value.ts";
+import { formatNumber, pdfText, textSyntax, type ObjectNumber, type PdfReference, type PdfValue } from "./pdf-value.ts";
 
+/** An element by its index, a marked-content sequence, or an annotation. */
 type Kid =
-  | { readonly type: "content"; readonly page: PdfReference; readonly mcid: number }
-  | { readonly type: "element"; readonly index: number }
-  | { readonly type: "annotation"; readonly page: PdfReference; readonly annotation: PdfReference };
+  | number
+  | { readonly page: number; readonly mcid: number }
+  | { readonly page: number; readonly annotation: PdfReference };
 
 /**
  * The structure tree of a document (ISO 32000-1, 14.7): what each piece of content is, in reading
  * order. Kids stand in the order in which they first appear on the pages; elements without content
- * (an empty table cell) stand where their index puts them.
+ * (an empty table cell) stand where their index puts them. A long table has hundred thousands of
+ * elements: they are written here rather than by PDFKit, which takes ten times the room for each.
  */
 export class StructureTree {
   readonly #file: PdfFile;
   readonly #elements: StructureElement[];
-  readonly #references: PdfReference[];
-  readonly #kids: Kid[][];
-  readonly #attached = new Set<number>();
+  readonly #numbers: ObjectNumber[];
+  readonly #kids: (Kid[] | undefined)[];
+  readonly #attached: boolean[];
   readonly #boxes = new Map<number, readonly number[]>();
   readonly #files = new Map<number, PdfReference[]>();
 
   constructor(elements: readonly StructureElement[], file: PdfFile) {
     this.#file = file;
     this.#elements = [...elements];
-    this.#references = elements.map(({ role }) => file.ref({ S: role }));
-    this.#kids = elements.map(() => []);
+    this.#numbers = elements.map(() => file.reserve());
+    this.#kids = elements.map(() => undefined);
+    this.#attached = elements.map(() => false);
   }
 
   /** An element that the layout does not know: a link inside a chart. @returns its index */
   add(role: StructureElement["role"], parent: number): number {
-    this.#references.push(this.#file.ref({ S: role }));
-    this.#kids.push([]);
+    this.#numbers.push(this.#file.reserve());
+    this.#kids.push(undefined);
+    this.#attached.push(false);
     return this.#elements.push({ index: this.#elements.length, role, parent }) - 1;
   }
 
@@ -39,18 +43,18 @@ export class StructureTree {
   content(element: number): number {
     this.#attach(element);
     const { dictionary, structParentTreeKey } = this.#file.page;
-    const owners = this.#file.getStructParentTree().get(structParentTreeKey) as PdfReference[];
-    const mcid = owners.push(this.#references[element]!) - 1;
-    this.#kids[element]!.push({ type: "content", page: dictionary, mcid });
+    const owners = this.#file.getStructParentTree().get(structParentTreeKey) as ObjectNumber[];
+    const mcid = owners.push(this.#numbers[element]!) - 1;
+    this.#kidsOf(element).push({ page: dictionary.id, mcid });
     return mcid;
   }
 
   /** An annotation of an element on the present page. @returns its StructParent key */
   annotation(element: number, annotation: PdfReference): number {
     this.#attach(element);
-    this.#kids[element]!.push({ type: "annotation", page: this.#file.page.dictionary, annotation });
+    this.#kidsOf(element).push({ page: this.#file.page.dictionary.id, annotation });
     const key = this.#file.createStructParentTreeNextKey();
-    this.#file.getStructParentTree().add(key, this.#references[element]!);
+    this.#file.getStructParentTree().add(key, this.#numbers[element]!);
     return key;
   }
 
@@ -73,75 +77,73 @@ export class StructureTree {
     const file = this.#file;
     this.#elements.forEach((element, index) => this.#attachEmpty(element, index));
     const root = file.getStructTreeRoot() as PdfReference & { readonly data: Record<string, PdfValue> };
-    this.#elements.forEach((element, index) => this.#writeElement(root, element, index));
+    this.#elements.forEach((element, index) => file.writeObject(this.#numbers[index]!, this.#syntax(root.id, element, index)));
     const ids = this.#elements
-      .flatMap(({ id }, index) => (id === undefined ? [] : [[id, this.#references[index]!] as const]))
+      .flatMap(({ id }, index) => (id === undefined ? [] : [[id, this.#numbers[index]!] as const]))
       .sort(([a], [b]) => (a < b ? -1 : 1));
-    root.data["K"] = this.#references[0]!;
-    if (ids.length > 0) root.data["IDTree"] = file.add({ Names: ids.flatMap(([id, reference]) => [pdfText(id), reference]) });
+    root.data["K"] = this.#numbers[0]!;
+    if (ids.length > 0) root.data["IDTree"] = file.add({ Names: ids.flatMap(([id, number]) => [pdfText(id), number]) });
+  }
+
+  #kidsOf(element: number): Kid[] {
+    return (this.#kids[element] ??= []);
   }
 
   #attach(index: number): void {
-    if (this.#attached.has(index)) return;
-    this.#attached.add(index);
+    if (this.#attached[index] === true) return;
+    this.#attached[index] = true;
     const { parent } = this.#elements[index]!;
     if (parent === undefined) return;
     this.#attach(parent);
-    this.#kids[parent]!.push({ type: "element", index });
+    this.#kidsOf(parent).push(index);
   }
 
   #attachEmpty({ parent }: StructureElement, index: number): void {
-    if (this.#attached.has(index)) return;
-    this.#attached.add(index);
+    if (this.#attached[index] === true) return;
+    this.#attached[index] = true;
     if (parent === undefined) return;
-    const siblings = this.#kids[parent]!;
-    const next = siblings.findIndex((kid) => kid.type === "element" && kid.index > index);
-    siblings.splice(next === -1 ? siblings.length : next, 0, { type: "element", index });
+    const siblings = this.#kidsOf(parent);
+    const next = siblings.findIndex((kid) => typeof kid === "number" && kid > index);
+    siblings.splice(next === -1 ? siblings.length : next, 0, index);
   }
 
-  #writeElement(root: PdfReference, element: StructureElement, index: number): void {
-    const kids = this.#kids[index]!;
-    const page = kids.find((kid) => kid.type === "content")?.page;
-    const written = kids.map((kid): PdfValue => {
-      if (kid.type === "element") return this.#references[kid.index]!;
-      if (kid.type === "annotation") return { Type: "OBJR", Obj: kid.annotation, Pg: kid.page };
-      return kid.page === page ? kid.mcid : { Type: "MCR", Pg: kid.page, MCID: kid.mcid };
+  /** An element's dictionary (14.7.2, table 323). @param root number of the tree's root */
+  #syntax(root: number, element: StructureElement, index: number): string {
+    const { role, parent, id, title, lang, alt, actualText } = element;
+    const kids = this.#kids[index] ?? [];
+    const own = kids.find((kid) => typeof kid !== "number" && "mcid" in kid) as { readonly page: number } | undefined;
+    const written = kids.map((kid) => {
+      if (typeof kid === "number") return String(this.#numbers[kid]);
+      if ("annotation" in kid) return `<</Type/OBJR/Obj ${kid.annotation.id} 0 R/Pg ${kid.page} 0 R>>`;
+      return kid.page === own?.page ? String(kid.mcid) : `<</Type/MCR/Pg ${kid.page} 0 R/MCID ${kid.mcid}>>`;
     });
-    const reference = this.#references[index]!;
-    reference.data = {
-      S: element.role,
-      P: element.parent === undefined ? root : this.#references[element.parent]!,
-      Pg: page,
-      K: written.length === 0 ? undefined : written.length === 1 ? written[0] : written,
-      A: this.#attributes(element, index),
-      ID: textOf(element.id),
-      T: textOf(element.title),
-      Lang: textOf(element.lang),
-      Alt: textOf(element.alt),
-      ActualText: textOf(element.actualText),
-      AF: this.#files.get(index),
-    };
-    reference.end();
+    let syntax = `<</S/${role}/P ${parent === undefined ? `${root} 0 R` : String(this.#numbers[parent])}`;
+    if (own !== undefined) syntax += `/Pg ${own.page} 0 R`;
+    if (written.length === 1) syntax += `/K ${written[0]}`;
+    else if (written.length > 1) syntax += `/K[${written.join(" ")}]`;
+    syntax += this.#attributes(element, index);
+    const files = this.#files.get(index);
+    if (files !== undefined) syntax += `/AF[${files.map((file) => `${file.id} 0 R`).join(" ")}]`;
+    return `${syntax}${entry("ID", id)}${entry("T", title)}${entry("Lang", lang)}${entry("Alt", alt)}${entry("ActualText", actualText)}>>`;
   }
 
   /** Attribute objects (14.8.5): one per owner. */
-  #attributes(element: StructureElement, index: number): PdfValue | undefined {
+  #attributes({ listNumbering, scope, headers, colSpan = 1, rowSpan = 1 }: StructureElement, index: number): string {
     const box = this.#boxes.get(index);
-    const owners: PdfDictionary[] = [];
-    if (box !== undefined) owners.push({ O: "Layout", Placement: "Block", BBox: box });
-    if (element.listNumbering !== undefined) owners.push({ O: "List", ListNumbering: element.listNumbering });
-    const { scope, headers, colSpan, rowSpan } = element;
-    const table: PdfDictionary = {
-      Scope: scope,
-      Headers: headers === undefined || headers.length === 0 ? undefined : headers.map((id) => pdfText(id)),
-      ColSpan: colSpan === undefined || colSpan === 1 ? undefined : colSpan,
-      RowSpan: rowSpan === undefined || rowSpan === 1 ? undefined : rowSpan,
-    };
-    if (Object.values(table).some((value) => value !== undefined)) owners.push({ O: "Table", ...table });
-    return owners.length > 1 ? owners : owners[0];
+    const owners: string[] = [];
+    if (box !== undefined) owners.push(`<</O/Layout/Placement/Block/BBox[${box.map(formatNumber).join(" ")}]>>`);
+    if (listNumbering !== undefined) owners.push(`<</O/List/ListNumbering/${listNumbering}>>`);
+    let table = "";
+    if (scope !== undefined) table += `/Scope/${scope}`;
+    if (headers !== undefined && headers.length > 0) table += `/Headers[${headers.map(textSyntax).join("")}]`;
+    if (colSpan !== 1) table += `/ColSpan ${colSpan}`;
+    if (rowSpan !== 1) table += `/RowSpan ${rowSpan}`;
+    if (table !== "") owners.push(`<</O/Table${table}>>`);
+    return owners.length === 0 ? "" : owners.length === 1 ? `/A${owners[0]}` : `/A[${owners.join("")}]`;
   }
 }
 
-function textOf(text: string | undefined): PdfText | undefined {
-  return text === undefined || text === "" ? undefined : pdfText(text);
+/** An entry that is absent when there is no text. */
+function entry(key: string, text: string | undefined): string {
+  return text === undefined || text === "" ? "" : `/${key}${textSyntax(text)}`;
 }
