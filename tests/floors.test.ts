@@ -9,7 +9,10 @@ const root = join(import.meta.dirname, "..");
 const stages = ["request", "template", "dataset", "query", "compose", "chart", "layout", "pdf", "publish"];
 const groundFloor = ["errors.ts", "ports.ts", "canonical-json.ts", "name.ts", "near-match.ts", "json-schema.ts", "schema-defaults.ts"].map((file) => `functions/core/${file}`);
 /** The doors of the core: they alone bring stages together. */
-const doors = ["generate-report.ts", "accept-report.ts", "check-template.ts"].map((file) => `functions/core/${file}`);
+const doors = ["generate-report.ts", "accept-report.ts", "check-template.ts", "generate-chart.ts"].map((file) => `functions/core/${file}`);
+
+/** What the stack is built from: the names of the variables, and the digest of what it bundles. */
+const infraNeeds = ["functions/environment.ts", "functions/local/engine-digest.ts"];
 
 /** Packages that only one place may know. */
 const homes: Readonly<Record<string, readonly string[]>> = {
@@ -115,9 +118,9 @@ function allowed(file: string, target: string, typeOnly: boolean): boolean {
     return groundFloor.includes(target) || ownOrTypes;
   }
   if (file.startsWith("functions/adapters/")) return groundFloor.includes(target) || target.startsWith("functions/adapters/");
-  if (file.startsWith("infra/")) return target.startsWith("infra/") || target === "functions/environment.ts";
+  if (file.startsWith("infra/")) return target.startsWith("infra/") || infraNeeds.includes(target);
   if (file.startsWith("functions/http/")) return target.startsWith("functions/http/") || target.startsWith("functions/core/");
-  return file.startsWith("functions/local/") || file.endsWith(".lambda.ts") || file === "functions/environment.ts"
+  return file.startsWith("functions/local/") || file.startsWith("functions/lambda/") || file.endsWith(".lambda.ts") || file === "functions/environment.ts"
     ? target.startsWith("functions/")
     : false;
 }

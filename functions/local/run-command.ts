@@ -44,6 +44,21 @@ function program(checked: (passed: boolean) => void): Command {
       await renderToFile(template, options);
     });
   broadsheet
+    .command("chart")
+    .description("make a one-page PDF, cropped to the chart, from a Vega or Vega-Lite spec")
+    .argument("<spec>", "a JSON file; - is the standard input")
+    .option("-o, --out <file>", "where to write the PDF; - is the standard output (default: beside the spec)")
+    .option("--data-dir <folder>", "where the spec's relative data URLs lead; nothing outside it is read (default: no URL is read)")
+    .option("--theme <file>", "a Vega or Vega-Lite config as JSON, under the spec's own; `house` is the look of reports")
+    .option("-p, --param <key=value>", "a value for one of the spec's params or signals (repeatable)", collect, [])
+    .option("--language <tag>", "language of number and time formats: en, zh", "en")
+    .option("--no-attach", "leave the data drawn out of the PDF")
+    .option("--json", "print a machine-readable result")
+    .action(async (spec: string, options) => {
+      const { chartToFile } = await import("./commands/chart-to-file.ts");
+      await chartToFile(spec, options);
+    });
+  broadsheet
     .command("templates")
     .description("list the templates that come with Broadsheet")
     .option("--json", "print them as JSON")

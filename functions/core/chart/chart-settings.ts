@@ -2,10 +2,24 @@ import type { Warn, Where } from "../errors.ts";
 import type { TextMeasurer } from "../ports.ts";
 import type { Locale } from "../template/locale.ts";
 import type { Theme } from "../template/template.ts";
+import type { Spec } from "./spec.ts";
+
+/** How a chart is drawn that is no figure of a report but a page of its own. */
+export interface AuthoredSettings {
+  /** A Vega or Vega-Lite config, under the spec's own. @default Vega's own defaults */
+  readonly config?: Spec;
+  /** Reads a file that the spec names by URL. @default every URL is refused */
+  readonly read?: (url: string) => Promise<Uint8Array>;
+}
 
 export interface ChartSettings {
   /** Outer width of the chart, points. */
   readonly width: number;
+  /**
+   * Draws the spec as its author wrote it: its own size and config, no house style, labels as they
+   * are. What Vega draws without complaint is then no error: a field that does not exist is a warning.
+   */
+  readonly authored?: AuthoredSettings;
   readonly theme: Theme;
   readonly locale: Locale;
   /** BCP 47; a composed alternative text is Chinese for `zh`, English otherwise. */

@@ -4,6 +4,16 @@ export interface CanvasGradient {
   addColorStop(offset: number, color: string): void;
 }
 
+/** A raster image of a known size, not yet decoded. */
+export interface ChartImage {
+  /** Pixels. */
+  readonly width: number;
+  readonly height: number;
+  /** `rgba`: 4 bytes per pixel, rows from the top. */
+  readonly format: "png" | "jpeg" | "rgba";
+  readonly bytes: Uint8Array;
+}
+
 /**
  * The part of CanvasRenderingContext2D (WHATWG HTML, 4.12.5.1) that Vega's canvas renderer calls,
  * implemented over the PDF by the PDF stage. Declared structurally so that charts know nothing of
@@ -60,6 +70,10 @@ export interface CanvasContext {
   fillText(text: string, x: number, y: number): void;
   strokeText(text: string, x: number, y: number): void;
   measureText(text: string): { readonly width: number };
+
+  /** Whether pixels that are made larger are to be blended; a PDF leaves that to its reader. */
+  imageSmoothingEnabled: boolean;
+  drawImage(image: ChartImage, x: number, y: number, width: number, height: number): void;
 
   createLinearGradient(x1: number, y1: number, x2: number, y2: number): CanvasGradient;
   createRadialGradient(x1: number, y1: number, r1: number, x2: number, y2: number, r2: number): CanvasGradient;

@@ -1,4 +1,6 @@
 import type { ChartRequest } from "../compose/document.ts";
+import { BroadsheetError } from "../errors.ts";
+import type { Warn } from "../errors.ts";
 import type { Tables } from "../query/table.ts";
 import type { Chart } from "./chart.ts";
 import { withVegaErrors } from "./chart-failed.ts";
@@ -13,6 +15,7 @@ import { fillData, refuseUrls } from "./fill-data.ts";
 import { loadVega } from "./load-vega.ts";
 import { prepareSpec } from "./prepare-spec.ts";
 import { runSpec } from "./run-spec.ts";
+import { settleImages } from "./settle-images.ts";
 import { settleText } from "./settle-text.ts";
 import { measureTextWith } from "./text-metrics.ts";
 import { writeCsv } from "./write-csv.ts";
@@ -46,14 +49,17 @@ async function compile(request: ChartRequest, tables: Tables, settings: ChartSet
   const modules = await loadVega();
   const { vega } = modules;
   const logger = chartLogger(name, settings);
-  refuseUrls(request, where);
+  const { authored } = settings;
+  if (authored?.read === undefined) refuseUrls(request, where);
 
   const prepared = await withVegaErrors(name, where, "the spec does not compile", () => prepareSpec(modules, request, settings, logger));
   const { spec, columns } = fillData(prepared.spec, request, tables, settings);
-  checkFields(vega, spec, columns, request, where);
+  checkFieldsAs(authored === undefined ? undefined : warn, () => checkFields(vega, spec, columns, request, where));
 
-  const { width: measure } = measureTextWith(vega, settings.measurer);
+  const rewrite = authored === undefined ? undefined : (text: string): string => text;
+  const { width: measure } = measureTextWith(vega, settings.measurer, rewrite);
   const scene = await runSpec(modules, spec, prepared.config, request, settings, logger);
+  await settleImages(scene.root, request, settings);
   settleText(scene.root, measure, name, settings);
 
   const drawn = drawnData(scene.root, encodedFields(vega, spec));
@@ -74,13 +80,23 @@ async function compile(request: ChartRequest, tables: Tables, settings: ChartSet
     ...(settings.attach && drawn.columns.length > 0 ? { csv: writeCsv(drawn) } : {}),
     draw(context) {
       // Vega shortens text that is over its limit while it draws, by measuring.
-      measureTextWith(vega, settings.measurer);
+      measureTextWith(vega, settings.measurer, rewrite);
       context.save();
       context.scale(scene.scale, scene.scale);
       drawScene(vega, scene.root, scene, context);
       context.restore();
     },
   };
+}
+
+/** Where Vega's way with unknown fields is wanted, they are warned of. */
+function checkFieldsAs(warn: Warn | undefined, check: () => void): void {
+  try {
+    check();
+  } catch (error) {
+    if (warn === undefined || !(error instanceof BroadsheetError)) throw error;
+    for (const problem of error.problems) warn({ ...problem, code: "chart-warning" });
+  }
 }
 
 function descriptionOf({ spec }: ChartRequest): string | undefined {

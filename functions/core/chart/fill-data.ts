@@ -60,6 +60,7 @@ export function fillData(spec: Spec, request: ChartRequest, tables: Tables, sett
     if (request.data[name] === undefined && !tables.has(name) && makesOwnTuples(entry)) return entry;
     const query = request.data[name] ?? name;
     const table = tables.get(query);
+    if (table === undefined && settings.authored !== undefined) return entry;
     if (table === undefined) throw unknownQuery(request, tables, settings, name, query);
     if (table.rows.length === 0) {
       settings.warn({

@@ -1,5 +1,6 @@
 import { expressionFunctions } from "./expression-functions.ts";
 import { parseUtcDate } from "./parse-utc-date.ts";
+import { registerHeatmap } from "./register-heatmap.ts";
 import { roundNumber } from "./round-number.ts";
 
 export type Vega = typeof import("vega");
@@ -28,6 +29,7 @@ async function importVega(): Promise<VegaModules> {
   }
   (vega as unknown as { typeParsers: Record<string, unknown> }).typeParsers["date"] = parseUtcDate;
   registerRounding(vega);
+  registerHeatmap(vega);
   return { vega, compileVegaLite: vegaLite.compile };
 }
 

@@ -1,8 +1,7 @@
 import type { ChartRequest } from "../compose/document.ts";
 import { applyConventions } from "./apply-conventions.ts";
-import { chartFailed } from "./chart-failed.ts";
 import type { ChartLogger } from "./chart-logger.ts";
-import type { ChartSettings } from "./chart-settings.ts";
+import type { AuthoredSettings, ChartSettings } from "./chart-settings.ts";
 import { vegaConfig, vegaLiteConfig } from "./chart-theme.ts";
 import type { VegaModules } from "./load-vega.ts";
 import { isSpec, type Spec, specs } from "./spec.ts";
@@ -17,19 +16,27 @@ export interface PreparedSpec {
 /**
  * Turns a chart request's spec into Vega: Vega-Lite is compiled in the house style and told its
  * outer width where it can be (single and layered views), Vega is taken as it is but for its width.
+ * A chart drawn as authored is compiled and no more.
  *
- * @throws whatever Vega-Lite throws; `chart-failed` for image marks, which have no vector form
+ * @throws whatever Vega-Lite throws
  */
 export function prepareSpec(modules: VegaModules, request: ChartRequest, settings: ChartSettings, logger: ChartLogger): PreparedSpec {
   const vegaLite = request.dialect === "vega-lite";
-  const whole = vegaLite ? compileVegaLite(modules, request.spec, settings, logger) : widenVega(request.spec, settings.width);
-  refuseImages(whole, request, settings);
+  const { authored } = settings;
+  const whole = authored !== undefined
+    ? (vegaLite ? compileAuthored(modules, request.spec, authored, logger) : request.spec)
+    : (vegaLite ? compileVegaLite(modules, request.spec, settings, logger) : widenVega(request.spec, settings.width));
   const signals = specs(whole["signals"]).map((signal) => {
     const value = settings.parameters[String(signal["name"])];
     return value === undefined || signal["update"] !== undefined ? signal : { ...signal, value };
   });
   const spec = applyConventions({ ...whole, ...(signals.length > 0 ? { signals } : {}) });
-  return { spec, config: vegaLite ? undefined : vegaConfig(settings.theme, settings.width) };
+  return { spec, config: vegaLite ? undefined : authored === undefined ? vegaConfig(settings.theme, settings.width) : authored.config };
+}
+
+function compileAuthored(modules: VegaModules, spec: Spec, { config }: AuthoredSettings, logger: ChartLogger): Spec {
+  const options = { logger, ...(config === undefined ? {} : { config }) } as unknown as Parameters<VegaModules["compileVegaLite"]>[1];
+  return modules.compileVegaLite(spec as unknown as Parameters<VegaModules["compileVegaLite"]>[0], options).spec as unknown as Spec;
 }
 
 function compileVegaLite(modules: VegaModules, authored: Spec, settings: ChartSettings, logger: ChartLogger): Spec {
@@ -64,18 +71,4 @@ function widenVega(spec: Spec, width: number): Spec {
   const computed = specs(spec["signals"]).some((signal) => signal["name"] === "width");
   if (computed || isSpec(spec["width"]) || spec["layout"] !== undefined || spec["autosize"] !== undefined) return spec;
   return { padding: 0, ...spec, width, autosize: { type: "fit-x", contains: "padding" } };
-}
-
-function refuseImages(group: Spec, request: ChartRequest, settings: ChartSettings): void {
-  for (const mark of specs(group["marks"])) {
-    if (mark["type"] === "image") {
-      throw chartFailed(request.name, settings.where, {
-        code: "image-mark",
-        message: "the spec has an image mark, but charts are drawn as vectors only",
-        seen: "image",
-        hint: "use a symbol, shape or path mark",
-      });
-    }
-    refuseImages(mark, request, settings);
-  }
 }

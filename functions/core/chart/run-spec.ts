@@ -6,12 +6,13 @@ import type { ChartSettings } from "./chart-settings.ts";
 import type { ScenePlacement } from "./draw-scene.ts";
 import { refusedUrl } from "./fill-data.ts";
 import { expressionRuntime } from "./expression-runtime.ts";
-import { fitWidth, outerHeight, settleFrame, type SizedView } from "./fit-width.ts";
+import { fitWidth, outerHeight, outerWidth, settleFrame, type SizedView } from "./fit-width.ts";
 import type { VegaModules } from "./load-vega.ts";
 import { refineGuides } from "./refine-guides.ts";
 import { visitItems, type SceneMark } from "./scene.ts";
 import { type Spec, specs } from "./spec.ts";
 
+/** A dataflow that has run, ready to be drawn. */
 export interface Scene extends ScenePlacement {
   readonly root: SceneMark;
   /** 1, or less where the chart stays wider than wanted. */
@@ -57,8 +58,8 @@ export async function runSpec(
       renderer: "none",
       expr: expressionRuntime,
       logger: logger as never,
-      loader: refusingLoader(name, where, refused) as never,
-      locale: { number: { minus: "\u2212", ...settings.locale.number }, time: settings.locale.time } as never,
+      loader: dataLoader(name, settings, refused) as never,
+      locale: localeFor(runtime, settings) as never,
     }) as unknown as View;
     await view.runAsync();
     for (const error of [...refused, ...logger.errors]) throw error;
@@ -68,6 +69,7 @@ export async function runSpec(
 
   return withVegaErrors(name, where, "the spec fails", async () => {
     let view = await run(spec);
+    if (settings.authored !== undefined) return sceneOf(view, 1, outerWidth(view));
     const refined = refineGuides(view.scenegraph().root, spec, wanted);
     if (refined !== undefined) {
       view.finalize();
@@ -89,12 +91,25 @@ export async function runSpec(
       });
     }
     warnOfCrowding(view, spec, request, settings);
-    const { left, top } = view.padding();
-    const [x, y] = view.origin();
-    const scene = { root, scale, width: reached, height: outerHeight(view), origin: [left + x, top + y] as const, background: view.background() };
-    view.finalize();
-    return scene;
+    return sceneOf(view, scale, reached);
   });
+}
+
+function sceneOf(view: View, scale: number, width: number): Scene {
+  const { left, top } = view.padding();
+  const [x, y] = view.origin();
+  const scene: Scene = {
+    root: view.scenegraph().root, scale, width, height: outerHeight(view), origin: [left + x, top + y], background: view.background(),
+  };
+  view.finalize();
+  return scene;
+}
+
+/** The report's locale under what the spec's own config says; a chart drawn as authored keeps Vega's English. */
+function localeFor(runtime: unknown, { locale, language, authored }: ChartSettings): object | undefined {
+  if (authored !== undefined && language === "en") return undefined;
+  const own = (runtime as { readonly locale?: { readonly number?: object; readonly time?: object } | null }).locale;
+  return { number: { minus: "\u2212", ...locale.number, ...own?.number }, time: { ...locale.time, ...own?.time } };
 }
 
 /** Warns of what a chart shows badly although it can be drawn. */
@@ -125,12 +140,21 @@ function checkMarks(root: SceneMark, { name }: ChartRequest, { where, limits }: 
   });
 }
 
-/** Vega tells a failed load as a warning only, so the errors are kept in `refused` too. */
-function refusingLoader(name: string, where: ChartSettings["where"], refused: Error[]): object {
+/** Refuses what the settings do not read. Vega tells a failed load as a warning only, so the errors are kept in `refused` too. */
+function dataLoader(name: string, { where, authored }: ChartSettings, refused: Error[]): object {
   const refuse = async (url: unknown): Promise<never> => {
     const error = refusedUrl(name, where, url);
     refused.push(error);
     throw error;
   };
-  return { options: {}, load: refuse, sanitize: refuse, http: refuse, file: refuse };
+  const load = async (url: unknown): Promise<string> => {
+    if (authored?.read === undefined || typeof url !== "string") return refuse(url);
+    try {
+      return new TextDecoder().decode(await authored.read(url));
+    } catch (error) {
+      refused.push(error as Error);
+      throw error;
+    }
+  };
+  return { options: {}, load, sanitize: refuse, http: refuse, file: refuse };
 }

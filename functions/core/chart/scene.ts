@@ -17,6 +17,9 @@ export interface SceneItem {
   readonly fontWeight?: string | number;
   readonly fontStyle?: string;
   readonly orient?: string;
+  readonly url?: unknown;
+  /** What an image mark draws; with `complete` and the URL that it came from, as Vega's loader leaves it. */
+  image?: unknown;
   text?: unknown;
   fill?: unknown;
   stroke?: unknown;

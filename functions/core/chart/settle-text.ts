@@ -9,13 +9,14 @@ import { visitItems, type SceneItem, type SceneMark } from "./scene.ts";
  * @param measure width of a line of an item, points
  */
 export function settleText(
-  root: SceneMark, measure: (item: SceneItem, text: string) => number, name: string, { warn, where }: Pick<ChartSettings, "warn" | "where">,
+  root: SceneMark, measure: (item: SceneItem, text: string) => number, name: string,
+  { warn, where, authored }: Pick<ChartSettings, "warn" | "where" | "authored">,
 ): void {
   const cut: string[] = [];
   visitItems(root, (item, mark) => {
     if (mark.marktype !== "text" || item.text === undefined || item.text === null) return;
-    const lines = [item.text].flat().map((line) => realMinus(String(line)));
-    item.text = Array.isArray(item.text) ? lines : lines[0];
+    const lines = [item.text].flat().map((line) => (authored === undefined ? realMinus(String(line)) : String(line)));
+    if (authored === undefined) item.text = Array.isArray(item.text) ? lines : lines[0];
     const limit = item.limit ?? 0;
     if (limit > 0 && item.opacity !== 0) cut.push(...lines.filter((line) => measure(item, line) >= limit));
   });

@@ -8,6 +8,7 @@ interface TextItem {
   readonly fontSize?: number;
   readonly fontWeight?: string | number;
   readonly fontStyle?: string;
+  readonly limit?: number;
 }
 
 /** Vega's text metrics, `vega-scenegraph`'s `textMetrics`. */
@@ -20,14 +21,20 @@ export interface TextMetrics {
  * labels (vega/vega#2940). The heights stay Vega's: it places baselines by the font size alone
  * (0.79 of it for `top`), which fits the capitals of the fonts used.
  *
+ * No text is wider than its limit, because Vega cuts it when it draws. (It must not be told the
+ * width of what is left: it cuts by asking whether the whole is over the limit.)
+ *
  * Vega keeps its metrics in a variable of the module, so this holds until it is called again.
+ *
+ * @param rewrite what is drawn in place of a text
  */
-export function measureTextWith(vega: Vega, measurer: TextMeasurer): TextMetrics {
+export function measureTextWith(vega: Vega, measurer: TextMeasurer, rewrite: (text: string) => string = realMinus): TextMetrics {
   const metrics = (vega as unknown as { textMetrics: TextMetrics }).textMetrics;
   metrics.width = (item, text) => {
     const size = item.fontSize === undefined ? 11 : Number(item.fontSize);
     if (!(size > 0) || text === null || text === undefined || text === "") return 0;
-    return measurer.measure(realMinus(String(text).trim()), textStyle(item, size));
+    const width = measurer.measure(rewrite(String(text).trim()), textStyle(item, size));
+    return item.limit !== undefined && item.limit > 0 ? Math.min(width, item.limit) : width;
   };
   return metrics;
 }

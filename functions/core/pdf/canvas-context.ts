@@ -1,9 +1,10 @@
-import type { CanvasContext, CanvasGradient } from "../chart/chart.ts";
+import type { CanvasContext, CanvasGradient, ChartImage } from "../chart/chart.ts";
 import type { Warn } from "../errors.ts";
 import type { FaceRun, TextStyle } from "../ports.ts";
 import { orderVisually } from "./canvas-bidi.ts";
 import { parseCanvasFont } from "./canvas-font.ts";
 import { PdfGradient } from "./canvas-gradient.ts";
+import { embedImage } from "./canvas-image.ts";
 import type { CanvasMatrix } from "./canvas-matrix.ts";
 import { multiplyMatrices } from "./canvas-matrix.ts";
 import { CanvasPath } from "./canvas-path.ts";
@@ -41,8 +42,8 @@ export interface PdfCanvas extends CanvasContext {
 
 /**
  * A Canvas 2D context that writes PDF operators: paths as vectors, text as text in the embedded
- * fonts. Everything Vega's canvas renderer calls is there; images, patterns made of canvases,
- * shadows, `Path2D` and hit tests are not.
+ * fonts. Everything Vega's canvas renderer calls is there; patterns made of canvases, shadows,
+ * `Path2D` and hit tests are not.
  *
  * Strokes and dashes are scaled by the square root of the matrix's determinant: exact for every
  * matrix but a stretched or skewed one.
@@ -159,6 +160,14 @@ class PdfCanvasContext extends CanvasStyles implements PdfCanvas {
   }
   measureText(text: string): { readonly width: number } {
     return { width: this.#options.typesetter.measure(text, this.#textStyle()) };
+  }
+
+  imageSmoothingEnabled = true;
+  drawImage(image: ChartImage, x: number, y: number, width: number, height: number): void {
+    if (!Number.isFinite(x + y + width + height)) return;
+    const { resources, warn } = this.#options;
+    const name = embedImage(resources, image, warn);
+    if (name !== undefined) this.#writer.image(name, multiplyMatrices(this.state.matrix, [width, 0, 0, -height, x, y + height]), this.state);
   }
 
   createLinearGradient(x1: number, y1: number, x2: number, y2: number): CanvasGradient {

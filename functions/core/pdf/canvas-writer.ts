@@ -1,6 +1,7 @@
 import type { Warn } from "../errors.ts";
 import { parseCanvasColor } from "./canvas-color.ts";
 import { embedGradient, PdfGradient } from "./canvas-gradient.ts";
+import type { CanvasMatrix } from "./canvas-matrix.ts";
 import { roundCoordinate, roundFactor } from "./canvas-matrix.ts";
 import type { CanvasResources } from "./canvas-resources.ts";
 import type { CanvasState } from "./canvas-styles.ts";
@@ -102,6 +103,14 @@ export class CanvasWriter {
       this.#set("mode", part === "stroke" ? "1 Tr" : "0 Tr");
       this.#lines.push("BT", operators, "ET");
     });
+  }
+
+  /** @param matrix from the image's unit square, y upwards, to the page's default user space */
+  image(name: string, matrix: CanvasMatrix, state: CanvasState): void {
+    if (state.globalAlpha === 0) return;
+    this.#selectState("ca", Math.round(state.globalAlpha * 1000) / 1000);
+    this.#selectState("BM", this.#blendMode(state.globalCompositeOperation));
+    this.#lines.push("q", `${matrix.map(roundFactor).join(" ")} cm`, `/${name} Do`, "Q");
   }
 
   /** Everything written, the graphics state restored; empty if nothing was painted. */

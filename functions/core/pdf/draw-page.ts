@@ -193,9 +193,10 @@ class PagePen {
     });
     chart.draw(canvas);
     this.#write(canvas.end());
-    const { ExtGState = {}, Pattern = {} } = resources.entries();
+    const { ExtGState = {}, Pattern = {}, XObject = {} } = resources.entries();
     Object.assign(this.#page.ext_gstates, ExtGState);
     if (Object.keys(Pattern).length > 0) Object.assign(this.#page.patterns, Pattern);
+    if (Object.keys(XObject).length > 0) Object.assign(this.#page.xobjects, XObject);
     for (const { means, rectangle, url } of links) this.#annotate(means, rectangle, { url }, url);
   }
 

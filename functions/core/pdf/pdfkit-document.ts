@@ -45,6 +45,7 @@ export interface PdfKitPage {
   readonly fonts: Record<string, PdfReference>;
   readonly ext_gstates: Record<string, PdfReference>;
   readonly patterns: Record<string, PdfReference>;
+  readonly xobjects: Record<string, PdfReference>;
 }
 
 export interface PdfKitOutline {

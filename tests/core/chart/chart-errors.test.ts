@@ -86,8 +86,20 @@ describe("a chart that cannot be made", () => {
     expect((await problemOf(loaded, "vega")).kind).toBe("chart-failed");
   });
 
-  it("refuses images", async () => {
-    expect(await problemOf({ data, mark: { type: "image", url: "data:image/png;base64,AAAA" } })).toMatchObject({ code: "image-mark" });
+  it("leaves out an image that is no PNG or JPEG, or that is to be loaded, and says so", async () => {
+    for (const url of ["data:image/png;base64,AAAA", "data:image/svg+xml,<svg/>", "https://example.org/a.png", "file:///etc/passwd"]) {
+      const { warnings } = await testChart({ data, mark: { type: "image", url, width: 10, height: 10 } }, rows);
+      expect(warnings).toContainEqual(expect.objectContaining({ code: "chart-warning", seen: url }));
+    }
+  });
+
+  it("refuses an image of too many pixels by its header", async () => {
+    const header = Buffer.alloc(33);
+    Buffer.from("89504e470d0a1a0a0000000d49484452", "hex").copy(header);
+    header.writeUInt32BE(100_000, 16);
+    header.writeUInt32BE(100_000, 20);
+    const url = `data:image/png;base64,${header.toString("base64")}`;
+    expect(await problemOf({ data, mark: { type: "image", url, width: 10, height: 10 } })).toMatchObject({ kind: "limit-exceeded", code: "too-many-pixels" });
   });
 
   it.each([

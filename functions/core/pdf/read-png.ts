@@ -1,0 +1,122 @@
+import { inflateSync } from "node:zlib";
+
+interface Header {
+  readonly width: number;
+  readonly height: number;
+  readonly depth: number;
+  /** Colour type: 0 grey, 2 RGB, 3 palette, 4 grey and alpha, 6 RGB and alpha. */
+  readonly type: number;
+  readonly interlaced: boolean;
+}
+
+const channelsOf: Readonly<Record<number, number>> = { 0: 1, 2: 3, 3: 1, 4: 2, 6: 4 };
+
+/** Start and step of the seven passes of an interlaced image (8.2): x, y, dx, dy. */
+const passes = [[0, 0, 8, 8], [4, 0, 8, 8], [0, 4, 4, 8], [2, 0, 4, 4], [0, 2, 2, 4], [1, 0, 2, 2], [0, 1, 1, 2]] as const;
+
+/**
+ * Decodes a PNG image (ISO/IEC 15948): every colour type, depth and interlacing. Sixteen bits are
+ * cut to eight; gamma and colour profiles are left aside, as Vega's renderers do in an sRGB world.
+ *
+ * @returns RGBA, 4 bytes per pixel, rows from the top
+ * @throws RangeError for a file that is broken or cut short
+ */
+export function readPng(bytes: Uint8Array): Uint8Array {
+  const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const data: Buffer[] = [];
+  let palette = Buffer.alloc(0);
+  let transparent = Buffer.alloc(0);
+  for (let at = 8; at + 12 <= file.length; ) {
+    const length = file.readUInt32BE(at);
+    const name = file.toString("latin1", at + 4, at + 8);
+    const body = file.subarray(at + 8, at + 8 + length);
+    if (name === "PLTE") palette = Buffer.from(body);
+    else if (name === "tRNS") transparent = Buffer.from(body);
+    else if (name === "IDAT") data.push(body);
+    else if (name === "IEND") break;
+    at += 12 + length;
+  }
+  const header = readHeader(file);
+  const pixels = Buffer.alloc(header.width * header.height * 4);
+  const rows = inflated(data, header);
+  let offset = 0;
+  for (const [x0, y0, dx, dy] of header.interlaced ? passes : ([[0, 0, 1, 1]] as const)) {
+    const [columns, lines] = [Math.ceil((header.width - x0) / dx), Math.ceil((header.height - y0) / dy)];
+    if (columns <= 0 || lines <= 0) continue;
+    const samples = unfilter(rows, offset, columns, lines, header);
+    offset = samples.end;
+    for (let j = 0; j < lines; j++) {
+      for (let i = 0; i < columns; i++) {
+        const to = ((y0 + j * dy) * header.width + x0 + i * dx) * 4;
+        writePixel(pixels, to, samples.rows, j * samples.stride, i, header, palette, transparent);
+      }
+    }
+  }
+  return pixels;
+}
+
+function readHeader(file: Buffer): Header {
+  const [depth, type, interlace] = [file[24] ?? 0, file[25] ?? 255, file[28] ?? 0];
+  if (channelsOf[type] === undefined || ![1, 2, 4, 8, 16].includes(depth)) throw new RangeError("it is a PNG of an unknown colour type");
+  return { width: file.readUInt32BE(16), height: file.readUInt32BE(20), depth, type, interlaced: interlace === 1 };
+}
+
+function inflated(data: readonly Buffer[], { width, height, depth, type }: Header): Buffer {
+  // Interlacing adds at most a filter byte per row of each pass; anything longer is not read.
+  const most = (Math.ceil((width * channelsOf[type]! * depth) / 8) + 8) * (height + 8) * 2;
+  try {
+    return inflateSync(Buffer.concat(data), { maxOutputLength: most });
+  } catch {
+    throw new RangeError("it is a PNG whose pixels cannot be unpacked");
+  }
+}
+
+/** Undoes the filters of the rows (9.2). */
+function unfilter(source: Buffer, start: number, columns: number, lines: number, { depth, type }: Header): { rows: Buffer; stride: number; end: number } {
+  const stride = Math.ceil((columns * channelsOf[type]! * depth) / 8);
+  const back = Math.max(1, (channelsOf[type]! * depth) / 8);
+  const end = start + lines * (stride + 1);
+  if (end > source.length) throw new RangeError("it is a PNG that is cut short");
+  const rows = Buffer.alloc(stride * lines);
+  for (let j = 0; j < lines; j++) {
+    const filter = source[start + j * (stride + 1)]!;
+    const from = start + j * (stride + 1) + 1;
+    for (let i = 0; i < stride; i++) {
+      const left = i >= back ? rows[j * stride + i - back]! : 0;
+      const up = j > 0 ? rows[(j - 1) * stride + i]! : 0;
+      const corner = i >= back && j > 0 ? rows[(j - 1) * stride + i - back]! : 0;
+      const predicted = filter === 1 ? left : filter === 2 ? up : filter === 3 ? (left + up) >> 1 : filter === 4 ? paeth(left, up, corner) : 0;
+      rows[j * stride + i] = source[from + i]! + predicted;
+    }
+  }
+  return { rows, stride, end };
+}
+
+function paeth(left: number, up: number, corner: number): number {
+  const [a, b, c] = [Math.abs(up - corner), Math.abs(left - corner), Math.abs(left + up - 2 * corner)];
+  return a <= b && a <= c ? left : b <= c ? up : corner;
+}
+
+function writePixel(
+  pixels: Buffer, to: number, rows: Buffer, row: number, column: number, { depth, type }: Header, palette: Buffer, transparent: Buffer,
+): void {
+  const channels = channelsOf[type]!;
+  const raw = (channel: number): number => {
+    const bit = (column * channels + channel) * depth;
+    const at = row + (bit >> 3);
+    if (depth === 8) return rows[at]!;
+    if (depth === 16) return rows.readUInt16BE(at);
+    return (rows[at]! >> (8 - depth - (bit & 7))) & ((1 << depth) - 1);
+  };
+  const byte = (value: number): number => (depth === 16 ? value >> 8 : depth === 8 ? value : Math.round((value * 255) / ((1 << depth) - 1)));
+  if (type === 3) {
+    const index = raw(0);
+    pixels.set([palette[index * 3] ?? 0, palette[index * 3 + 1] ?? 0, palette[index * 3 + 2] ?? 0, transparent[index] ?? 255], to);
+    return;
+  }
+  const values = channels < 3 ? [raw(0), raw(0), raw(0)] : [raw(0), raw(1), raw(2)];
+  const key = type === 0 ? [0, 0, 0] : [0, 2, 4];
+  const clear = transparent.length >= (type === 0 ? 2 : 6) && (type === 0 || type === 2) && values.every((value, i) => value === transparent.readUInt16BE(key[i]!));
+  const alpha = channels === 2 ? byte(raw(1)) : channels === 4 ? byte(raw(3)) : clear ? 0 : 255;
+  pixels.set([...values.map(byte), alpha], to);
+}

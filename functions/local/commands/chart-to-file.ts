@@ -1,0 +1,113 @@
+import { createHash } from "node:crypto";
+import { basename, dirname, join } from "node:path";
+import { createFontFiles } from "../../adapters/font-files.ts";
+import type { AuthoredSettings } from "../../core/chart/chart-settings.ts";
+import { vegaConfig, vegaLiteConfig } from "../../core/chart/chart-theme.ts";
+import { BroadsheetError, type Warning } from "../../core/errors.ts";
+import { generateChart, type ChartOrder } from "../../core/generate-chart.ts";
+import { defaultTheme } from "../../core/template/default-theme.ts";
+import { parsePairs } from "../parse-pairs.ts";
+import { formatProblems } from "../print-problems.ts";
+import { readContained } from "../read-contained.ts";
+import { readJsonObject } from "../read-json-object.ts";
+import { writePdfFile } from "../write-pdf-file.ts";
+
+export interface ChartOptions {
+  readonly param: readonly string[];
+  readonly attach: boolean;
+  readonly language: string;
+  readonly out?: string;
+  readonly dataDir?: string;
+  readonly theme?: string;
+  readonly json?: boolean;
+}
+
+/** Items of a scenegraph; beyond it a PDF opens slowly and shows a blot. */
+const marks = 250_000;
+
+/** A chart has no date of its own, and the clock would make its bytes differ. */
+const date = "2000-01-01";
+
+/**
+ * `broadsheet chart`: any Vega or Vega-Lite spec to a one-page PDF. The dialect is the one that
+ * `$schema` names, else Vega where the spec has Vega's `marks`.
+ *
+ * @throws BroadsheetError for everything that is wrong with spec, data or options
+ */
+export async function chartToFile(file: string, options: ChartOptions): Promise<void> {
+  const begun = performance.now();
+  const spec = await readJsonObject(file, "spec");
+  const dialect = dialectOf(spec);
+  const out = options.out ?? (file === "-" ? "chart.pdf" : join(dirname(file), `${basename(file).replace(/(\.v[gl])?\.json$/i, "")}.pdf`));
+  const order: ChartOrder = {
+    name: file === "-" ? "chart" : basename(file).replace(/(\.v[gl])?\.json$/i, ""),
+    dialect,
+    spec,
+    parameters: readParameters(spec, dialect, parsePairs(options.param, "--param", "key=value")),
+    authored: await authoredSettings(options, dialect),
+    language: options.language,
+    date,
+    attach: options.attach,
+    where: { file: file === "-" ? "standard input" : file },
+    marks,
+  };
+  const warnings: Warning[] = [];
+  const { pdf, width, height, alt } = await generateChart(order, createFontFiles(), (warning) => warnings.push(warning));
+  await writePdfFile(out, pdf);
+  const told = warnings.filter(({ code }) => code !== "missing-alt");
+  if (told.length > 0) process.stderr.write(`${formatProblems("warning", told)}\n`);
+  const wallMs = Math.round(performance.now() - begun);
+  const sha256 = createHash("sha256").update(pdf).digest("hex");
+  if (options.json === true) {
+    const result = JSON.stringify({ out, dialect, width, height, bytes: pdf.length, sha256, alt, warnings, timings: { wall: wallMs } }, null, 2);
+    (out === "-" ? process.stderr : process.stdout).write(`${result}\n`);
+  } else {
+    const size = `${Math.round(width)} × ${Math.round(height)} pt, ${Math.max(1, Math.round(pdf.length / 1024))} KB`;
+    process.stderr.write(`${out}: ${size}, ${wallMs} ms, sha256 ${sha256.slice(0, 12)}\n`);
+  }
+}
+
+function dialectOf(spec: ChartOrder["spec"]): ChartOrder["dialect"] {
+  const schema = String(spec["$schema"] ?? "");
+  if (/\/vega-lite\//.test(schema)) return "vega-lite";
+  if (/\/vega\//.test(schema)) return "vega";
+  return Array.isArray(spec["marks"]) ? "vega" : "vega-lite";
+}
+
+async function authoredSettings({ dataDir, theme }: ChartOptions, dialect: ChartOrder["dialect"]): Promise<AuthoredSettings> {
+  const config = theme === undefined ? undefined
+    : theme === "house" ? (dialect === "vega" ? vegaConfig(defaultTheme, 450) : vegaLiteConfig(defaultTheme, 450, false))
+    : await readJsonObject(theme, "theme");
+  return {
+    ...(config === undefined ? {} : { config }),
+    ...(dataDir === undefined ? {} : { read: (url: string) => readContained(dataDir, url) }),
+  };
+}
+
+/** JSON where it is JSON, else text. */
+function readParameters(spec: ChartOrder["spec"], dialect: ChartOrder["dialect"], given: Readonly<Record<string, string>>): Record<string, unknown> {
+  const declared = [spec[dialect === "vega" ? "signals" : "params"]].flat().flatMap((entry) =>
+    typeof entry === "object" && entry !== null && "name" in entry ? [String((entry as { readonly name: unknown }).name)] : [],
+  );
+  const values = Object.entries(given).map(([name, text]) => {
+    if (!declared.includes(name)) {
+      throw new BroadsheetError("invalid-request", {
+        code: "unknown-parameter",
+        message: `the spec has no ${dialect === "vega" ? "signal" : "param"} "${name}"`,
+        where: { pointer: `/parameters/${name}` },
+        seen: name,
+        allowed: declared,
+      });
+    }
+    return [name, readValue(text)] as const;
+  });
+  return Object.fromEntries(values);
+}
+
+function readValue(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return text;
+  }
+}

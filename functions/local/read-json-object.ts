@@ -1,0 +1,26 @@
+import { readFile } from "node:fs/promises";
+import { text } from "node:stream/consumers";
+import { BroadsheetError } from "../core/errors.ts";
+
+/**
+ * Reads a JSON file that must hold an object.
+ *
+ * @param file a path, or `-` for the standard input
+ * @param role what the file is to the command, for the error: `spec`, `theme`
+ * @throws BroadsheetError `not-found` for a file that cannot be read, `invalid-request` for one that is no JSON object
+ */
+export async function readJsonObject(file: string, role: string): Promise<Readonly<Record<string, unknown>>> {
+  const read = file === "-" ? text(process.stdin) : readFile(file, "utf8");
+  const content = await read.catch((cause: unknown) => {
+    throw new BroadsheetError("not-found", { code: "file-unreadable", message: `the ${role} ${file} cannot be read`, seen: file }, { cause });
+  });
+  const fault = (message: string): BroadsheetError => new BroadsheetError("invalid-request", { code: "not-json", message, where: { file } });
+  let value: unknown;
+  try {
+    value = JSON.parse(content.replace(/^\ufeff/, ""));
+  } catch (error) {
+    throw fault(`the ${role} is not JSON: ${error instanceof Error ? error.message : String(error)}`);
+  }
+  if (typeof value !== "object" || value === null || Array.isArray(value)) throw fault(`the ${role} must be a JSON object`);
+  return value as Readonly<Record<string, unknown>>;
+}

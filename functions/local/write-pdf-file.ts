@@ -1,0 +1,36 @@
+import { randomUUID } from "node:crypto";
+import { mkdir, rename, rm, writeFile } from "node:fs/promises";
+import { dirname, resolve } from "node:path";
+import { BroadsheetError } from "../core/errors.ts";
+
+/**
+ * Writes a PDF where the user wants it; the file appears whole or not at all.
+ *
+ * @param out a path, or `-` for the standard output
+ * @throws BroadsheetError `invalid-request` where nothing can be written
+ */
+export async function writePdfFile(out: string, pdf: Uint8Array): Promise<void> {
+  if (out === "-") {
+    await new Promise<void>((done, fail) => process.stdout.write(pdf, (error) => (error ? fail(error) : done())));
+    return;
+  }
+  const target = resolve(out);
+  const partial = `${target}.${randomUUID()}.part`;
+  try {
+    await mkdir(dirname(target), { recursive: true });
+    await writeFile(partial, pdf);
+    await rename(partial, target);
+  } catch (cause) {
+    await rm(partial, { force: true });
+    throw new BroadsheetError(
+      "invalid-request",
+      {
+        code: "cannot-write",
+        message: `the PDF cannot be written to ${target}: ${cause instanceof Error ? cause.message : String(cause)}`,
+        where: { name: "--out" },
+        seen: out,
+      },
+      { cause },
+    );
+  }
+}
