@@ -1,0 +1,20 @@
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from "aws-lambda";
+import { createApp } from "./http/create-app.ts";
+import { countAnswer } from "./lambda/count-answer.ts";
+import { decodeHttpEvent } from "./lambda/decode-http-event.ts";
+import { encodeHttpAnswer } from "./lambda/encode-http-answer.ts";
+import { createLogger } from "./lambda/lambda-logger.ts";
+import { openServices } from "./lambda/lambda-services.ts";
+
+const logger = createLogger("api");
+// API Gateway has decided who may call, and from where.
+const app = createApp(openServices(logger), { anyOrigin: true });
+
+/** Answers the requests of the HTTP API. */
+export async function handler(event: APIGatewayProxyEventV2, context: Context): Promise<APIGatewayProxyStructuredResultV2> {
+  logger.begin(context.awsRequestId);
+  const { request, prefix } = decodeHttpEvent(event);
+  const response = await app.fetch(request);
+  countAnswer(request, response);
+  return await encodeHttpAnswer(response, prefix);
+}

@@ -1,0 +1,24 @@
+import type { Context, SQSBatchResponse, SQSEvent } from "aws-lambda";
+import { readVariable } from "./environment.ts";
+import { createLogger } from "./lambda/lambda-logger.ts";
+import { openLifecycle } from "./lambda/open-lifecycle.ts";
+import { parkDeadLetter } from "./lambda/park-dead-letter.ts";
+import { sendMessages } from "./lambda/send-messages.ts";
+
+const logger = createLogger("dead-letter");
+const world = openLifecycle(logger);
+
+/** Takes what the render queue has given up: its reports have failed, and it is parked for a person to look at. */
+export async function handler(event: SQSEvent, context: Context): Promise<SQSBatchResponse> {
+  logger.begin(context.awsRequestId);
+  const batchItemFailures: { itemIdentifier: string }[] = [];
+  for (const letter of event.Records) {
+    try {
+      await parkDeadLetter(letter, world, (body) => sendMessages(readVariable("parkingQueue"), [body]));
+    } catch (error) {
+      logger.error("a dead letter could not be parked", { message: letter.messageId, reason: (error as Error).message });
+      batchItemFailures.push({ itemIdentifier: letter.messageId });
+    }
+  }
+  return { batchItemFailures };
+}

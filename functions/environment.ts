@@ -1,0 +1,67 @@
+/**
+ * The environment variables that the functions are configured by. `infra/` sets them from these names;
+ * nobody else reads `process.env` on AWS.
+ */
+export const variables = {
+  /** Bucket of the store. */
+  store: "BROADSHEET_STORE",
+  /** Days after which a report expires. */
+  retentionDays: "BROADSHEET_RETENTION_DAYS",
+  /** Seconds that one render may take. */
+  renderSeconds: "BROADSHEET_RENDER_SECONDS",
+  /** Seconds that one invocation of the render function may take. */
+  renderTimeout: "BROADSHEET_RENDER_TIMEOUT",
+  /** JavaScript heap of one render, MiB. */
+  renderHeap: "BROADSHEET_RENDER_HEAP",
+  /** Name of the render function, for whoever waits for a report. */
+  renderFunction: "BROADSHEET_RENDER_FUNCTION",
+  /** URL of the queue of claims. */
+  renderQueue: "BROADSHEET_RENDER_QUEUE",
+  /** URL of the queue where dead letters are kept. */
+  parkingQueue: "BROADSHEET_PARKING_QUEUE",
+  /** `arm64` or `x86_64`, for the price of a second. */
+  architecture: "BROADSHEET_ARCHITECTURE",
+} as const;
+
+export type Variable = keyof typeof variables;
+
+/**
+ * The value of an environment variable.
+ *
+ * @throws Error naming the variable when it is missing: the function was deployed without it
+ */
+export function readVariable(variable: Variable): string {
+  const name = variables[variable];
+  const value = process.env[name];
+  if (value === undefined || value === "") throw new Error(`the environment variable ${name} is not set`);
+  return value;
+}
+
+/**
+ * Like `readVariable`, for a positive number.
+ *
+ * @throws Error naming the variable when it is missing or no positive number
+ */
+export function readNumber(variable: Variable): number {
+  const text = readVariable(variable);
+  const value = Number(text);
+  if (value > 0 && Number.isFinite(value)) return value;
+  throw new Error(`the environment variable ${variables[variable]} must be a positive number, not "${text}"`);
+}
+
+/** Memory of this function, MiB: Lambda sets it. */
+export function functionMemory(): number {
+  return Number(process.env["AWS_LAMBDA_FUNCTION_MEMORY_SIZE"] ?? 0);
+}
+
+/**
+ * Digest of the engine that was bundled. Not configured: bundling puts the digest in the place of the
+ * expression, so that code and digest cannot part.
+ *
+ * @throws Error when the code was not bundled
+ */
+export function bundledEngine(): string {
+  const engine = process.env["BROADSHEET_ENGINE"];
+  if (engine === undefined) throw new Error("the code was not bundled: its engine has no digest");
+  return engine;
+}

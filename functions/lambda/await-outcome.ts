@@ -1,0 +1,37 @@
+import { outcomeKey } from "../core/lifecycle/keys.ts";
+import type { Unfinished } from "../core/lifecycle/sweep-reports.ts";
+import type { Clock, Logger, ObjectStore } from "../core/ports.ts";
+import type { RenderAnswer } from "../render.lambda.ts";
+
+export interface OutcomeWaiter {
+  readonly store: ObjectStore;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  /** Has the render function make one attempt; gives up waiting, not the attempt, when the signal says so. */
+  invoke(claim: Unfinished, signal: AbortSignal): Promise<RenderAnswer>;
+}
+
+/** Milliseconds between two looks at the store while somebody else renders. */
+const nap = 250;
+
+/**
+ * Has a report rendered at once and returns when it has an outcome, or after `ms` milliseconds. Whoever
+ * else renders it already, from the queue, is waited for; a render function that cannot be called is no harm,
+ * since the queue will call it.
+ */
+export async function awaitOutcome(claim: Unfinished, ms: number, { store, clock, logger, invoke }: OutcomeWaiter): Promise<void> {
+  const until = clock.now() + ms;
+  let next = 0;
+  while (clock.now() < until) {
+    if (clock.now() >= next) {
+      const answer = await invoke(claim, AbortSignal.timeout(Math.max(1, until - clock.now()))).catch((error: unknown) => {
+        logger.warn("the render function could not be called", { ...claim, reason: error instanceof Error ? error.name : String(error) });
+        return { state: "held", until } as const;
+      });
+      if (answer.state !== "held") return;
+      next = answer.until;
+    }
+    if ((await store.head(outcomeKey(claim.id, claim.generation))) !== undefined) return;
+    await clock.sleep(Math.max(0, Math.min(nap, until - clock.now())));
+  }
+}

@@ -1,0 +1,40 @@
+import type { APIGatewayProxyEventV2 } from "aws-lambda";
+
+/** A request, and the path before it under which the stage serves the API. */
+export interface HttpRequest {
+  readonly request: Request;
+  /** Empty for the stage `$default`; else `/` and the stage's name. */
+  readonly prefix: string;
+}
+
+/**
+ * From an event of an HTTP API (payload format 2.0) to a request. The URL is put together from the
+ * parts that API Gateway has parsed; a stage's name in front of the path is taken away. Header values
+ * that HTTP does not allow are left out, since API Gateway passes bytes beyond ASCII as it gets them.
+ */
+export function decodeHttpEvent(event: APIGatewayProxyEventV2): HttpRequest {
+  const { requestContext, rawPath, rawQueryString, cookies, body } = event;
+  const prefix = stagePrefix(requestContext.stage, rawPath);
+  const path = rawPath.slice(prefix.length).replace(/^\/*/, "/");
+  const headers = new Headers();
+  for (const [name, value] of Object.entries(event.headers)) if (value !== undefined && isHeader(name, value)) headers.set(name, value);
+  if (cookies !== undefined) headers.set("cookie", cookies.join("; "));
+  const { method } = requestContext.http;
+  const bytes = body === undefined || body === "" ? undefined : Buffer.from(body, event.isBase64Encoded ? "base64" : "utf8");
+  if (bytes !== undefined) headers.set("content-length", String(bytes.byteLength));
+  const url = `https://${requestContext.domainName}${path}${rawQueryString === "" ? "" : `?${rawQueryString}`}`;
+  // Neither may have a body; API Gateway passes one on if a client sends it.
+  const bodied = bytes !== undefined && method !== "GET" && method !== "HEAD";
+  return { prefix, request: new Request(url, { method, headers, ...(bodied ? { body: bytes } : {}) }) };
+}
+
+function stagePrefix(stage: string, path: string): string {
+  const prefix = `/${stage}`;
+  return stage !== "$default" && (path === prefix || path.startsWith(`${prefix}/`)) ? prefix : "";
+}
+
+/** RFC 9110: a token as the name; no control characters, nothing beyond a byte in the value. */
+function isHeader(name: string, value: string): boolean {
+  // eslint-disable-next-line no-control-regex -- control characters are what is looked for
+  return /^[\w!#$%&'*+.^`|~-]+$/.test(name) && !/[\u0000-\u0008\u000a-\u001f\u007f]|[^\u0000-\u00ff]/.test(value);
+}

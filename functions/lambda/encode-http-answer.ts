@@ -1,0 +1,25 @@
+import type { APIGatewayProxyStructuredResultV2 } from "aws-lambda";
+
+/** Media types whose bytes are UTF-8 text; everything else travels as base64. */
+const textual = /^(?:text\/|application\/(?:[\w.+-]*\+)?json\b|application\/yaml\b)/;
+
+/**
+ * From a response to the answer of an HTTP API (payload format 2.0).
+ *
+ * @param prefix of the stage, put before a `Location` inside the API
+ */
+export async function encodeHttpAnswer(response: Response, prefix: string): Promise<APIGatewayProxyStructuredResultV2> {
+  const headers = Object.fromEntries([...response.headers].filter(([name]) => name !== "set-cookie"));
+  const location = headers["location"];
+  if (location?.startsWith("/")) headers["location"] = prefix + location;
+  const bytes = Buffer.from(await response.arrayBuffer());
+  const isBase64Encoded = bytes.byteLength > 0 && !textual.test(headers["content-type"] ?? "");
+  const cookies = response.headers.getSetCookie();
+  return {
+    statusCode: response.status,
+    headers,
+    ...(cookies.length === 0 ? {} : { cookies }),
+    body: bytes.toString(isBase64Encoded ? "base64" : "utf8"),
+    isBase64Encoded,
+  };
+}

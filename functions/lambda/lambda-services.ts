@@ -1,0 +1,22 @@
+import { openScratchFolder } from "../adapters/scratch-folder.ts";
+import { bundledEngine } from "../environment.ts";
+import type { Services } from "../http/services.ts";
+import { awaitOutcome } from "./await-outcome.ts";
+import { invokeRender } from "./invoke-render.ts";
+import type { LambdaLogger } from "./lambda-logger.ts";
+import { openLifecycle } from "./open-lifecycle.ts";
+import { signPdfUrl } from "./sign-pdf-url.ts";
+
+/** What the HTTP application needs, from AWS. */
+export function openServices(logger: LambdaLogger): Services {
+  const world = openLifecycle(logger);
+  return {
+    ...world,
+    engine: bundledEngine(),
+    openScratch: () => openScratchFolder(),
+    // The store itself tells the render queue of every claim.
+    claimed: () => {},
+    settle: (id, generation, ms) => awaitOutcome({ id, generation }, ms, { ...world, invoke: invokeRender }),
+    signPdfUrl,
+  };
+}

@@ -1,0 +1,19 @@
+import { S3ObjectStore } from "../adapters/s3-object-store.ts";
+import { systemClock } from "../adapters/system-clock.ts";
+import type { LifecycleWorld } from "../core/lifecycle/lifecycle-world.ts";
+import { readNumber, readVariable } from "../environment.ts";
+import type { LambdaLogger } from "./lambda-logger.ts";
+
+/** Milliseconds of a day. */
+const day = 86_400_000;
+
+/** What every function that deals with reports needs: the bucket, the clock, the log. */
+export function openLifecycle(logger: LambdaLogger): LifecycleWorld {
+  return {
+    store: new S3ObjectStore({ bucket: readVariable("store") }),
+    clock: systemClock,
+    logger,
+    newToken: () => crypto.randomUUID(),
+    retentionMs: readNumber("retentionDays") * day,
+  };
+}

@@ -1,0 +1,23 @@
+import type { Render, RenderingWorld } from "../core/lifecycle/lifecycle-world.ts";
+import { readNumber } from "../environment.ts";
+import { openRenderPool } from "../local/render-pool.ts";
+import type { LambdaLogger } from "./lambda-logger.ts";
+import { openLifecycle } from "./open-lifecycle.ts";
+
+/**
+ * The render function's world: renders run in a second process with a deadline and a heap limit, since
+ * only ending it stops a runaway expression and a heap that overflows takes its process with it. The process is
+ * started at once, so that it loads its modules while the function still initialises.
+ */
+export function openRenderer(logger: LambdaLogger): RenderingWorld {
+  const pool = openRenderPool({
+    workers: 1,
+    heapMegabytes: readNumber("renderHeap"),
+    timeoutMs: readNumber("renderSeconds") * 1000,
+    program: new URL("render-process.mjs", import.meta.url),
+    logger,
+  });
+  const render: Render = (accepted, progress) => pool.render(accepted, progress);
+  // A function that is ended at its own time limit cannot write any more: the lease is as long as that.
+  return { ...openLifecycle(logger), render, leaseMs: readNumber("renderTimeout") * 1000 };
+}

@@ -1,0 +1,30 @@
+import type { SQSRecord } from "aws-lambda";
+import { BroadsheetError } from "../core/errors.ts";
+import { abandonReport } from "../core/lifecycle/abandon-report.ts";
+import type { LifecycleWorld } from "../core/lifecycle/lifecycle-world.ts";
+import { decodeClaims } from "./decode-claims.ts";
+
+/**
+ * Marks the reports of a dead letter as failed and puts the letter where it waits for a person.
+ *
+ * @param park sends a message to the parking queue
+ * @throws Error when a report is still being rendered, or store or queue fail: the letter is to come again
+ */
+export async function parkDeadLetter(letter: SQSRecord, world: LifecycleWorld, park: (body: string) => Promise<void>): Promise<void> {
+  const claims = decodeClaims(letter.body);
+  for (const { id, generation } of claims ?? []) {
+    const given = await abandonReport(id, generation, deadLetter(), world);
+    if (given.state === "held") throw new Error(`report ${id} is still being rendered`);
+    world.logger.error("a dead letter's report has failed", { id, generation, state: given.state });
+  }
+  if (claims === undefined) world.logger.error("a dead letter is not understood", { message: letter.messageId });
+  await park(letter.body);
+}
+
+function deadLetter(): BroadsheetError {
+  return new BroadsheetError("unavailable", {
+    code: "dead-letter",
+    message: "the render queue has given the report up after many tries",
+    hint: "POST /reports/{id}/retry tries again; the function's log tells what happened",
+  });
+}

@@ -1,0 +1,46 @@
+import { MetricUnit, Metrics } from "@aws-lambda-powertools/metrics";
+import type { SQSRecord } from "aws-lambda";
+import type { Outcome } from "../core/lifecycle/records.ts";
+import type { Clock } from "../core/ports.ts";
+import { functionMemory, readVariable } from "../environment.ts";
+import { renderCost } from "./render-cost.ts";
+
+/** Namespace of all of Broadsheet's metrics in CloudWatch. */
+export const metricNamespace = "Broadsheet";
+
+export interface RenderMetrics {
+  /** Notes an outcome, if the attempt begun at `begun` (milliseconds since the epoch) brought it about. */
+  note(outcome: Outcome, begun: number): void;
+  /** Notes how long messages have waited. */
+  noteAge(messages: readonly SQSRecord[]): void;
+  /** Writes what was noted. */
+  publish(): void;
+}
+
+/** Counts renders in CloudWatch's embedded metric format, which costs no call: the numbers travel in the log. */
+export function measureRenders(clock: Clock): RenderMetrics {
+  const metrics = new Metrics({ namespace: metricNamespace, serviceName: "render" });
+  const memory = functionMemory();
+  const architecture = readVariable("architecture");
+  return {
+    note(outcome, begun) {
+      // An earlier outcome was met, not made.
+      if (outcome.finished < begun) return;
+      if (outcome.state === "failed") metrics.addMetric("ReportsFailed", MetricUnit.Count, 1);
+      if (outcome.state !== "ready") return;
+      const elapsed = clock.now() - begun;
+      metrics.addMetric("ReportsReady", MetricUnit.Count, 1);
+      metrics.addMetric("RenderTime", MetricUnit.Milliseconds, elapsed);
+      metrics.addMetric("Pages", MetricUnit.Count, outcome.pages);
+      metrics.addMetric("Bytes", MetricUnit.Bytes, outcome.bytes);
+      metrics.addMetric("CostMicroUsd", MetricUnit.Count, renderCost(elapsed, memory, architecture));
+    },
+    noteAge(messages) {
+      for (const { attributes } of messages) {
+        if (attributes.ApproximateReceiveCount !== "1") continue;
+        metrics.addMetric("QueueAge", MetricUnit.Milliseconds, Math.max(0, clock.now() - Number(attributes.SentTimestamp)));
+      }
+    },
+    publish: () => metrics.publishStoredMetrics(),
+  };
+}

@@ -1,0 +1,21 @@
+import { createFontFiles } from "../adapters/font-files.ts";
+import { S3ObjectStore } from "../adapters/s3-object-store.ts";
+import { openScratchFolder } from "../adapters/scratch-folder.ts";
+import { systemClock } from "../adapters/system-clock.ts";
+import { generateReport, type World } from "../core/generate-report.ts";
+import { bundledEngine, readVariable } from "../environment.ts";
+import { serveRenders } from "../local/serve-renders.ts";
+
+/**
+ * The program of the render function's second process: makes one report after the other over the bucket.
+ * It writes nothing to the store; what it made goes to the function, which owns the life of reports.
+ */
+const world: World = {
+  store: new S3ObjectStore({ bucket: readVariable("store") }),
+  fonts: createFontFiles(),
+  clock: systemClock,
+  openScratch: () => openScratchFolder(),
+  engine: bundledEngine(),
+};
+
+await serveRenders(async () => (accepted, progress) => generateReport(accepted, { ...world, progress }));

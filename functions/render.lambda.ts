@@ -1,0 +1,44 @@
+import type { Context, SQSBatchResponse, SQSEvent } from "aws-lambda";
+import { renderReport } from "./core/lifecycle/render-report.ts";
+import type { Rendering } from "./core/lifecycle/lifecycle-world.ts";
+import type { Unfinished } from "./core/lifecycle/sweep-reports.ts";
+import { readNumber } from "./environment.ts";
+import { isClaim } from "./lambda/decode-claims.ts";
+import { hideMessage } from "./lambda/hide-message.ts";
+import { createLogger } from "./lambda/lambda-logger.ts";
+import { openRenderer } from "./lambda/open-renderer.ts";
+import { renderBatch } from "./lambda/render-batch.ts";
+import { measureRenders } from "./lambda/render-metrics.ts";
+
+const logger = createLogger("render");
+const world = openRenderer(logger);
+const metrics = measureRenders(world.clock);
+/** The render itself, and a while to store it. */
+const attemptMs = readNumber("renderSeconds") * 1000 + 10_000;
+
+/** What a direct invocation is told: the outcome itself is in the store. */
+export type RenderAnswer = { readonly state: "finished" | "absent" } | { readonly state: "held"; readonly until: number };
+
+/** Renders what the queue asks for (S3's notifications of claims), or the one report that a direct invocation names. */
+export async function handler(event: SQSEvent | Unfinished, context: Context): Promise<SQSBatchResponse | RenderAnswer> {
+  logger.begin(context.awsRequestId);
+  const attempt = async ({ id, generation }: Unfinished): Promise<Rendering> => {
+    logger.about(id);
+    const begun = world.clock.now();
+    const rendering = await renderReport(id, generation, world);
+    if (rendering.state === "finished") metrics.note(rendering.outcome, begun);
+    return rendering;
+  };
+  try {
+    if (!("Records" in event)) {
+      if (!isClaim(event)) throw new Error("the event is neither a batch of messages nor {id, generation}");
+      const rendering = await attempt(event);
+      return rendering.state === "held" ? { state: "held", until: rendering.until } : { state: rendering.state };
+    }
+    metrics.noteAge(event.Records);
+    const remaining = (): number => context.getRemainingTimeInMillis();
+    return await renderBatch(event.Records, { attempt, hide: hideMessage, remaining, attemptMs, clock: world.clock, logger });
+  } finally {
+    metrics.publish();
+  }
+}

@@ -1,0 +1,34 @@
+import type { CloudFormationCustomResourceEvent, Context } from "aws-lambda";
+import { fileURLToPath } from "node:url";
+import { BroadsheetError } from "./core/errors.ts";
+import { problemLine } from "./http/problem-line.ts";
+import { answerCloudFormation } from "./lambda/answer-cloudformation.ts";
+import { createLogger } from "./lambda/lambda-logger.ts";
+import { openLifecycle } from "./lambda/open-lifecycle.ts";
+import { seedTemplate } from "./local/seed-template.ts";
+import { findTemplateFolders } from "./local/template-folders.ts";
+
+const logger = createLogger("seed");
+const { store } = openLifecycle(logger);
+/** The bundle brings them along. */
+const templates = fileURLToPath(new URL("templates/", import.meta.url));
+
+/** At deployment: publishes the templates that were bundled, and their samples where nobody has stored data of their own. */
+export async function handler(event: CloudFormationCustomResourceEvent, context: Context): Promise<void> {
+  logger.begin(context.awsRequestId);
+  let failure: string | undefined;
+  try {
+    if (event.RequestType !== "Delete") await seed();
+  } catch (error) {
+    failure = error instanceof BroadsheetError ? error.problems.map(problemLine).join("; ") : (error as Error).message;
+    logger.error("seeding failed", { stack: (error as Error).stack });
+  }
+  await answerCloudFormation(event, failure);
+}
+
+async function seed(): Promise<void> {
+  for (const [name, folder] of await findTemplateFolders([templates])) {
+    const { version } = await seedTemplate(store, name, folder);
+    logger.info("published a template", { template: name, version });
+  }
+}

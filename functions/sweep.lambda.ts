@@ -1,0 +1,23 @@
+import type { Context } from "aws-lambda";
+import { expireReports } from "./core/lifecycle/expire-reports.ts";
+import { sweepReports } from "./core/lifecycle/sweep-reports.ts";
+import { createLogger } from "./lambda/lambda-logger.ts";
+import { openLifecycle } from "./lambda/open-lifecycle.ts";
+import { sendMessages } from "./lambda/send-messages.ts";
+import { readVariable } from "./environment.ts";
+
+const logger = createLogger("sweep");
+const world = openLifecycle(logger);
+
+/** Claims younger than this are on their way through the queue. Milliseconds. */
+const minAgeMs = 240_000;
+
+/** On a schedule: puts requests that nobody renders into the render queue again, and retires reports whose time is over. */
+export async function handler(_event: unknown, context: Context): Promise<{ readonly requeued: number; readonly expired: number }> {
+  logger.begin(context.awsRequestId);
+  const unfinished = await sweepReports(world, { minAgeMs });
+  await sendMessages(readVariable("renderQueue"), unfinished.map((claim) => JSON.stringify(claim)));
+  const expired = await expireReports(world.clock.now() - (world.retentionMs ?? Infinity), world);
+  logger.info("swept", { requeued: unfinished.length, expired });
+  return { requeued: unfinished.length, expired };
+}
