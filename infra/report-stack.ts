@@ -1,20 +1,146 @@
-import { CfnOutput, RemovalPolicy, Stack, type StackProps } from "aws-cdk-lib";
-import { BlockPublicAccess, Bucket, BucketEncryption, ObjectOwnership } from "aws-cdk-lib/aws-s3";
+import { CfnOutput, CustomResource, Duration, Size, Stack, type StackProps } from "aws-cdk-lib";
+import { Rule, Schedule } from "aws-cdk-lib/aws-events";
+import { LambdaFunction as LambdaTarget } from "aws-cdk-lib/aws-events-targets";
+import { PolicyStatement } from "aws-cdk-lib/aws-iam";
+import { Architecture, type CfnFunction, LayerVersion } from "aws-cdk-lib/aws-lambda";
+import { SqsEventSource } from "aws-cdk-lib/aws-lambda-event-sources";
 import type { Construct } from "constructs";
+import { bundleDuckDb, bundleFonts, bundleFunction } from "./bundle-function.ts";
+import { ReportAlarms } from "./report-alarms.ts";
+import { ReportApi } from "./report-api.ts";
+import { ReportFunction } from "./report-function.ts";
+import { ReportQueues } from "./report-queues.ts";
+import { ReportStore } from "./report-store.ts";
+import type { Settings } from "./settings.ts";
 
-/** Broadsheet in one's own account. S3 is the database: datasets, templates and reports. */
+export interface ReportStackProps extends StackProps {
+  readonly settings: Settings;
+}
+
+/** What the render function has beyond the time of one render: to start, to read, to store. Seconds. */
+const renderAllowance = 30;
+
+/**
+ * Broadsheet in one's own account.
+ *
+ *     client ──► API ──► store ──(claim created)──► queue ──► render ──► store
+ *                 └───────────── Prefer: wait ────────────────┘
+ *     schedule ──► sweep ──► queue          queue ──► dead letters ──► failed, parked
+ */
 export class ReportStack extends Stack {
-  constructor(scope: Construct, id: string, props?: StackProps) {
+  constructor(scope: Construct, id: string, { settings, ...props }: ReportStackProps) {
     super(scope, id, props);
+    const { architecture, logRetentionDays, reportRetentionDays, renderSeconds } = settings;
+    const renderTimeout = Duration.seconds(renderSeconds + renderAllowance);
+    const store = new ReportStore(this, "Store", { destroyData: settings.destroyData, reportRetentionDays, corsOrigins: settings.corsOrigins });
+    const queues = new ReportQueues(this, "Queues", { renderTimeout });
+    store.notify(queues.render, "reports/", "/request.json");
 
-    // Losing the stack must not lose the data, hence RETAIN.
-    const store = new Bucket(this, "Store", {
-      blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
-      encryption: BucketEncryption.S3_MANAGED,
-      enforceSSL: true,
-      objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
-      removalPolicy: RemovalPolicy.RETAIN,
+    const compatibleArchitectures = [architecture === "arm64" ? Architecture.ARM_64 : Architecture.X86_64];
+    const duckDb = new LayerVersion(this, "DuckDb", { code: bundleDuckDb(architecture), compatibleArchitectures, description: "DuckDB's compiled binding" });
+    const fonts = new LayerVersion(this, "Fonts", { code: bundleFonts(), description: "Fonts that reports are set in" });
+
+    const shared = { architecture, logRetentionDays };
+    const environment = { store: store.bucket.bucketName, retentionDays: String(reportRetentionDays) };
+    const render = new ReportFunction(this, "Render", {
+      ...shared,
+      description: "Broadsheet: renders reports",
+      code: bundleFunction({ entries: ["render.lambda", "lambda/render-process"] }),
+      module: "render",
+      memory: settings.renderMemory,
+      timeout: renderTimeout,
+      layers: [duckDb, fonts],
+      scratch: Size.gibibytes(2),
+      environment: {
+        ...environment,
+        architecture,
+        renderSeconds: String(renderSeconds),
+        renderTimeout: String(renderTimeout.toSeconds()),
+        // The rest is for DuckDB, fonts, the PDF and the function itself.
+        renderHeap: String(Math.floor(settings.renderMemory / 2)),
+        renderQueue: queues.render.queueUrl,
+      },
     });
-    new CfnOutput(this, "StoreBucketName", { value: store.bucketName, description: "Datasets, templates and reports" });
+    const api = new ReportFunction(this, "Api", {
+      ...shared,
+      description: "Broadsheet: answers the HTTP API",
+      code: bundleFunction({ entries: ["api.lambda"] }),
+      module: "api",
+      memory: 1024,
+      // API Gateway ends a request at 30 s.
+      timeout: Duration.seconds(30),
+      layers: [duckDb],
+      environment: { ...environment, renderFunction: render.function.functionName },
+    });
+    const sweep = new ReportFunction(this, "Sweep", {
+      ...shared,
+      description: "Broadsheet: puts unfinished requests into the queue again, retires old reports",
+      code: bundleFunction({ entries: ["sweep.lambda"] }),
+      module: "sweep",
+      memory: 512,
+      timeout: Duration.minutes(4),
+      reserved: 1,
+      environment: { ...environment, renderQueue: queues.render.queueUrl },
+    });
+    const deadLetter = new ReportFunction(this, "DeadLetter", {
+      ...shared,
+      description: "Broadsheet: marks the reports of dead letters as failed and parks the letters",
+      code: bundleFunction({ entries: ["dead-letter.lambda"] }),
+      module: "dead-letter",
+      memory: 512,
+      timeout: Duration.minutes(1),
+      environment: { ...environment, parkingQueue: queues.parking.queueUrl },
+    });
+    const seed = new ReportFunction(this, "Seed", {
+      ...shared,
+      description: "Broadsheet: publishes the bundled templates at deployment",
+      code: bundleFunction({ entries: ["seed.lambda"], templatesDir: settings.templatesDir }),
+      module: "seed",
+      memory: 1024,
+      timeout: Duration.minutes(5),
+      layers: [duckDb],
+      environment,
+    });
+
+    const reports = { "reports/": ["read", "write", "delete"], "recent/": ["read", "write", "delete"], "pending/": ["read", "write", "delete"] } as const;
+    store.grant(render.role, { "reports/": ["read", "write", "delete"], "pending/": ["delete"], "templates/": ["read"], "datasets/": ["read"] });
+    store.grant(api.role, { ...reports, "templates/": ["read"], "datasets/": ["read", "write"] });
+    store.grant(sweep.role, reports);
+    store.grant(deadLetter.role, { "reports/": ["read", "write", "delete"], "pending/": ["delete"] });
+    store.grant(seed.role, { "templates/": ["read", "write"], "datasets/": ["read", "write"] });
+    api.role.addToPolicy(new PolicyStatement({ actions: ["lambda:InvokeFunction"], resources: [render.function.functionArn] }));
+    queues.render.grantConsumeMessages(render.role);
+    queues.render.grantSendMessages(sweep.role);
+    queues.deadLetters.grantConsumeMessages(deadLetter.role);
+    queues.parking.grantSendMessages(deadLetter.role);
+
+    render.function.addEventSource(new SqsEventSource(queues.render, { batchSize: 1, maxConcurrency: settings.renderConcurrency, reportBatchItemFailures: true }));
+    deadLetter.function.addEventSource(new SqsEventSource(queues.deadLetters, { batchSize: 10, reportBatchItemFailures: true }));
+    new Rule(this, "SweepSchedule", { schedule: Schedule.rate(Duration.minutes(5)), targets: [new LambdaTarget(sweep.function)] });
+    const seeding = new CustomResource(this, "Samples", {
+      serviceToken: seed.function.functionArn,
+      resourceType: "Custom::Samples",
+      serviceTimeout: Duration.minutes(10),
+      // Runs again when code or templates have changed: then the bundle lies under another key.
+      properties: { Bundle: (seed.function.node.defaultChild as CfnFunction).code },
+    });
+    seeding.node.addDependency(seed.role, store);
+
+    const http = new ReportApi(this, "Http", {
+      handler: api.function,
+      authorization: settings.authorization,
+      corsOrigins: settings.corsOrigins,
+      ...(settings.domain === undefined ? {} : { domain: settings.domain }),
+      throttle: { rate: settings.throttleRate, burst: settings.throttleBurst },
+      logRetentionDays,
+    });
+    new ReportAlarms(this, "Alarms", {
+      api: http,
+      queues,
+      functions: { Api: api, Render: render, Sweep: sweep, DeadLetter: deadLetter },
+      ...(settings.alarmEmail === undefined ? {} : { email: settings.alarmEmail }),
+    });
+    new CfnOutput(this, "StoreBucket", { value: store.bucket.bucketName, description: "Datasets, templates and reports" });
+    new CfnOutput(this, "ParkingQueueUrl", { value: queues.parking.queueUrl, description: "Dead letters wait here for a person" });
   }
 }

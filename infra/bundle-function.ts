@@ -1,0 +1,102 @@
+import { buildSync } from "esbuild";
+import { cpSync, existsSync, readdirSync, statSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { AssetHashType, BundlingOutput, DockerImage } from "aws-cdk-lib";
+import { Code } from "aws-cdk-lib/aws-lambda";
+import { engineDigest } from "../functions/local/engine-digest.ts";
+import { nativePackage, type ProcessorName, root } from "./native-package.ts";
+
+/** Node's major version on Lambda: part of the engine's digest. */
+const lambdaNode = 24;
+
+export interface BundleProps {
+  /** Programs below `functions/`, without `.ts`: the handler first. `lambda/render-process` becomes `render-process.mjs`. */
+  readonly entries: readonly string[];
+  /** Folder of template folders that travel along. @default none */
+  readonly templatesDir?: string;
+}
+
+/**
+ * The code of one function: ES modules by esbuild, split so that what a handler imports lazily stays out of its cold start. The
+ * SDK is bundled too, which starts faster than the runtime's own and cannot change under a deployed function.
+ */
+export function bundleFunction({ entries, templatesDir }: BundleProps): Code {
+  return asset([...entries, templatesDir ?? ""], (outputDir) => {
+    buildSync({
+      entryPoints: Object.fromEntries(entries.map((entry) => [entry.split("/").at(-1)!.replace(".lambda", ""), join(root, "functions", `${entry}.ts`)])),
+      outdir: outputDir,
+      outExtension: { ".js": ".mjs" },
+      chunkNames: "chunks/[name]-[hash]",
+      bundle: true,
+      splitting: true,
+      format: "esm",
+      platform: "node",
+      target: `node${lambdaNode}`,
+      mainFields: ["module", "main"],
+      minify: true,
+      keepNames: true,
+      absWorkingDir: root,
+      // Vega's canvas for bitmaps; what DuckDB has for each platform comes in a layer.
+      external: ["canvas", "@duckdb/node-bindings-*"],
+      define: { "process.env.BROADSHEET_ENGINE": JSON.stringify(engineDigest(lambdaNode)) },
+      // CommonJS inside ES modules asks for `require`.
+      banner: { js: 'import { createRequire as makeRequire } from "node:module"; const require = makeRequire(import.meta.url);' },
+      logLevel: "warning",
+    });
+    if (templatesDir !== undefined) copyTemplates(resolve(root, templatesDir), join(outputDir, "templates"));
+  });
+}
+
+/**
+ * A layer's code with DuckDB's compiled binding for the functions' platform.
+ *
+ * @throws Error that says how to prepare it when it is not there
+ */
+export function bundleDuckDb(architecture: ProcessorName): Code {
+  return asset(["duckdb", architecture], (outputDir) => {
+    const { name, version, folder } = nativePackage(architecture);
+    if (!existsSync(folder)) throw new Error(`${name} ${version} is missing: npm run prepare:lambda -- ${architecture}`);
+    cpSync(folder, join(outputDir, "nodejs", "node_modules", name), { recursive: true });
+  });
+}
+
+/** A layer's code with the font files that reports are set in: the weights used, of every package of fonts. */
+export function bundleFonts(): Code {
+  return asset(["fonts"], (outputDir) => {
+    const source = join(root, "node_modules", "@expo-google-fonts");
+    const target = join(outputDir, "nodejs", "node_modules", "@expo-google-fonts");
+    for (const family of readdirSync(source)) {
+      const folders = readdirSync(join(source, family)).filter((folder) => /^(?:400Regular|600SemiBold|700Bold)(?:_Italic)?$/.test(folder));
+      for (const name of ["package.json", ...folders])
+        cpSync(join(source, family, name), join(target, family, name), { recursive: true, filter: (file) => statSync(file).isDirectory() || /\.(?:ttf|json)$/.test(file) });
+    }
+  });
+}
+
+function copyTemplates(source: string, target: string): void {
+  if (!existsSync(source)) throw new Error(`templatesDir: there is no folder ${source}`);
+  cpSync(source, target, { recursive: true });
+}
+
+/**
+ * An asset that this process makes itself: its hash is that of what it made.
+ *
+ * @param about what distinguishes it: the CDK makes assets of the same options once only
+ */
+function asset(about: readonly string[], make: (outputDir: string) => void): Code {
+  return Code.fromAsset(join(root, "infra"), {
+    assetHashType: AssetHashType.OUTPUT,
+    bundling: {
+      // Never used: making it here needs no Docker.
+      image: DockerImage.fromRegistry("public.ecr.aws/lambda/nodejs:24"),
+      command: [...about],
+      outputType: BundlingOutput.NOT_ARCHIVED,
+      local: {
+        tryBundle(outputDir) {
+          make(outputDir);
+          return true;
+        },
+      },
+    },
+  });
+}

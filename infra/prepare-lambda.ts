@@ -1,0 +1,52 @@
+import { execFile } from "node:child_process";
+import { createHash } from "node:crypto";
+import { existsSync } from "node:fs";
+import { cp, mkdir, mkdtemp, readdir, readFile, rename, rm } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { promisify } from "node:util";
+import { nativePackage, type ProcessorName, root } from "./native-package.ts";
+
+/**
+ * `npm run prepare:lambda [-- arm64 | x86_64 ...]`: brings DuckDB's compiled binding for Lambda's Linux onto this machine,
+ * whatever its own system and processor. The archive must be the one that package-lock.json pins; what is there already
+ * is not fetched again.
+ */
+const run = promisify(execFile);
+
+const wanted = process.argv.slice(2);
+for (const architecture of wanted.length === 0 ? ["arm64", "x86_64"] : wanted) {
+  if (architecture !== "arm64" && architecture !== "x86_64") throw new Error(`"${architecture}" is no architecture of Lambda: arm64 or x86_64`);
+  // oxlint-disable-next-line no-await-in-loop -- one after the other, so that the output reads well
+  await prepare(architecture);
+}
+
+async function prepare(architecture: ProcessorName): Promise<void> {
+  const { name, version, integrity, folder } = nativePackage(architecture);
+  if (existsSync(folder)) return void process.stdout.write(`${name} ${version}: here\n`);
+  await mkdir(dirname(folder), { recursive: true });
+  const work = await mkdtemp(join(dirname(folder), "fetch-"));
+  try {
+    // On a machine of the same kind `npm ci` has brought and checked it.
+    const installed = join(root, "node_modules", name);
+    if (existsSync(installed) && (await installedVersion(installed)) === version) await cp(installed, join(work, "package"), { recursive: true });
+    else await fetchPackage(`${name}@${version}`, integrity, work);
+    await rename(join(work, "package"), folder);
+    process.stdout.write(`${name} ${version}: prepared\n`);
+  } finally {
+    await rm(work, { recursive: true, force: true });
+  }
+}
+
+async function installedVersion(folder: string): Promise<string> {
+  return (JSON.parse(await readFile(join(folder, "package.json"), "utf8")) as { version: string }).version;
+}
+
+async function fetchPackage(spec: string, integrity: string, work: string): Promise<void> {
+  await run("npm", ["pack", spec, "--pack-destination", work, "--silent"], { cwd: root });
+  const archive = (await readdir(work)).find((file) => file.endsWith(".tgz"));
+  if (archive === undefined) throw new Error(`npm pack ${spec} left no archive`);
+  const [algorithm = "", expected] = integrity.split(/-(.*)/s);
+  const seen = createHash(algorithm).update(await readFile(join(work, archive))).digest("base64");
+  if (seen !== expected) throw new Error(`the archive of ${spec} is not the one that package-lock.json pins: ${algorithm}-${seen}`);
+  await run("tar", ["-xzf", archive], { cwd: work });
+}

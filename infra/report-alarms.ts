@@ -1,0 +1,83 @@
+import { CfnOutput, Duration, Stack } from "aws-cdk-lib";
+import { Alarm, ComparisonOperator, Dashboard, GraphWidget, type IMetric, Metric, TreatMissingData } from "aws-cdk-lib/aws-cloudwatch";
+import { SnsAction } from "aws-cdk-lib/aws-cloudwatch-actions";
+import { Topic } from "aws-cdk-lib/aws-sns";
+import { EmailSubscription } from "aws-cdk-lib/aws-sns-subscriptions";
+import { Construct } from "constructs";
+import type { ReportApi } from "./report-api.ts";
+import type { ReportFunction } from "./report-function.ts";
+import type { ReportQueues } from "./report-queues.ts";
+
+export interface ReportAlarmsProps {
+  readonly api: ReportApi;
+  readonly queues: ReportQueues;
+  readonly functions: Readonly<Record<string, ReportFunction>>;
+  /** Told of every alarm, once it has confirmed. @default nobody: subscribe to the topic */
+  readonly email?: string;
+}
+
+/** What somebody should know of, by a topic; and the dashboard to look at then. */
+export class ReportAlarms extends Construct {
+  readonly topic: Topic;
+
+  constructor(scope: Construct, id: string, { api, queues, functions, email }: ReportAlarmsProps) {
+    super(scope, id);
+    this.topic = new Topic(this, "Topic", { displayName: "Broadsheet alarms", enforceSSL: true });
+    if (email !== undefined) this.topic.addSubscription(new EmailSubscription(email));
+    const period = Duration.minutes(5);
+    const oldest = queues.render.metricApproximateAgeOfOldestMessage({ period });
+    const latency = api.api.metricLatency({ period, statistic: "p95" });
+
+    this.#alarm("DeadLetters", queues.deadLetters.metricApproximateNumberOfMessagesVisible({ period, statistic: "max" }), 0, "Dead letters are not being parked: look into the log of the function DeadLetter");
+    this.#alarm("Parked", queues.parking.metricApproximateNumberOfMessagesVisible({ period, statistic: "max" }), 0, "A report was given up: its message waits in the parking queue");
+    this.#alarm("OldestClaim", oldest, 600, "Reports have waited for more than ten minutes");
+    this.#alarm("ServerErrors", api.api.metricServerError({ period }), 5, "The API has answered with more than five server errors in five minutes");
+    this.#alarm("Latency", latency, 28_000, "One request in twenty takes nearly as long as API Gateway allows");
+    for (const [name, { function: watched }] of Object.entries(functions)) {
+      this.#alarm(`${name}Errors`, watched.metricErrors({ period }), 3, `The function ${name} has failed more than three times in five minutes`);
+      this.#alarm(`${name}Throttles`, watched.metricThrottles({ period }), 10, `The function ${name} has been throttled more than ten times in five minutes`);
+    }
+    this.#drawDashboard(api, queues, functions, oldest);
+    new CfnOutput(this, "TopicArn", { value: this.topic.topicArn, description: "Topic of all alarms" });
+  }
+
+  #alarm(id: string, metric: IMetric, threshold: number, alarmDescription: string): void {
+    const alarm = new Alarm(this, id, {
+      metric,
+      threshold,
+      alarmDescription,
+      evaluationPeriods: 1,
+      comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
+      treatMissingData: TreatMissingData.NOT_BREACHING,
+    });
+    alarm.addAlarmAction(new SnsAction(this.topic));
+  }
+
+  #drawDashboard(api: ReportApi, queues: ReportQueues, functions: ReportAlarmsProps["functions"], oldest: IMetric): void {
+    const period = Duration.minutes(5);
+    const own = (metricName: string, service: string, statistic: string): Metric =>
+      new Metric({ namespace: "Broadsheet", metricName, dimensionsMap: { service }, statistic, period });
+    const all = Object.values(functions).map((one) => one.function);
+    new Dashboard(this, "Dashboard", {
+      dashboardName: `${Stack.of(this).stackName}-reports`,
+      widgets: [
+        [
+          graph("Reports", [own("ReportsReady", "render", "Sum"), own("ReportsFailed", "render", "Sum")], [own("CacheHits", "api", "Sum"), own("CacheMisses", "api", "Sum")]),
+          graph("Time of a render, ms", [own("RenderTime", "render", "p50"), own("RenderTime", "render", "p95")], [own("QueueAge", "render", "p95")]),
+        ],
+        [
+          graph("Queue", [queues.render.metricApproximateNumberOfMessagesVisible({ period }), queues.parking.metricApproximateNumberOfMessagesVisible({ period })], [oldest]),
+          graph("API", [api.api.metricCount({ period }), api.api.metricClientError({ period }), api.api.metricServerError({ period })], [api.api.metricLatency({ period, statistic: "p95" })]),
+        ],
+        [
+          graph("Functions: errors, throttles", [...all.map((one) => one.metricErrors({ period })), ...all.map((one) => one.metricThrottles({ period }))]),
+          graph("Pages, cost in millionths of a dollar", [own("Pages", "render", "Sum")], [own("CostMicroUsd", "render", "Sum")]),
+        ],
+      ],
+    });
+  }
+}
+
+function graph(title: string, left: readonly IMetric[], right: readonly IMetric[] = []): GraphWidget {
+  return new GraphWidget({ title, left: [...left], right: [...right], width: 12, height: 6 });
+}

@@ -1,0 +1,41 @@
+import { Duration, Stack, Validations } from "aws-cdk-lib";
+import { PolicyStatement, ServicePrincipal } from "aws-cdk-lib/aws-iam";
+import { Queue, QueueEncryption } from "aws-cdk-lib/aws-sqs";
+import { Construct } from "constructs";
+
+export interface ReportQueuesProps {
+  /** Time limit of the render function. */
+  readonly renderTimeout: Duration;
+}
+
+/** The queue of claims, the one for messages that it has given up, and the one where those wait for a person. */
+export class ReportQueues extends Construct {
+  readonly render: Queue;
+  readonly deadLetters: Queue;
+  readonly parking: Queue;
+
+  constructor(scope: Construct, id: string, { renderTimeout }: ReportQueuesProps) {
+    super(scope, id);
+    const shared = { encryption: QueueEncryption.SQS_MANAGED, enforceSSL: true, retentionPeriod: Duration.days(14) };
+    this.parking = new Queue(this, "Parking", shared);
+    this.deadLetters = new Queue(this, "DeadLetters", { ...shared, visibilityTimeout: Duration.minutes(6) });
+    this.render = new Queue(this, "Render", {
+      ...shared,
+      // Six times the function's limit, as Lambda advises, so that throttled invocations do not lose their messages.
+      visibilityTimeout: Duration.seconds(renderTimeout.toSeconds() * 6),
+      // A message comes again while somebody else renders, and after each of three attempts: only then has it failed.
+      deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: 10 },
+    });
+    this.render.addToResourcePolicy(
+      new PolicyStatement({
+        sid: "NotificationsOfThisAccount",
+        principals: [new ServicePrincipal("s3.amazonaws.com")],
+        actions: ["sqs:SendMessage"],
+        resources: [this.render.queueArn],
+        conditions: { StringEquals: { "aws:SourceAccount": Stack.of(this).account } },
+      }),
+    );
+    for (const queue of [this.deadLetters, this.parking])
+      Validations.of(queue).acknowledge({ id: "AwsSolutions-SQS3", reason: "It is where dead letters go: there is nothing behind it." });
+  }
+}

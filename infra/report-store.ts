@@ -1,0 +1,87 @@
+import { Duration, RemovalPolicy, Stack, Validations } from "aws-cdk-lib";
+import { PolicyStatement, type Role } from "aws-cdk-lib/aws-iam";
+import { BlockPublicAccess, Bucket, BucketEncryption, type CfnBucket, HttpMethods, ObjectOwnership } from "aws-cdk-lib/aws-s3";
+import type { Queue } from "aws-cdk-lib/aws-sqs";
+import { Construct } from "constructs";
+
+export interface ReportStoreProps {
+  /** Delete buckets and data with the stack. @default false */
+  readonly destroyData?: boolean;
+  /** Days after which reports are retired; the bucket itself removes what is left a week later. */
+  readonly reportRetentionDays: number;
+  /** Origins whose pages may fetch what signed links give. @default none */
+  readonly corsOrigins?: readonly string[];
+}
+
+/**
+ * S3 is the database and the event source: datasets, templates and reports in one bucket, its access log in another. Without
+ * versions: what is stored is named by its content or created once, and a deleted report is to be gone.
+ */
+export class ReportStore extends Construct {
+  readonly bucket: Bucket;
+
+  constructor(scope: Construct, id: string, { destroyData = false, reportRetentionDays, corsOrigins = [] }: ReportStoreProps) {
+    super(scope, id);
+    const shared = {
+      blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
+      encryption: BucketEncryption.S3_MANAGED,
+      enforceSSL: true,
+      minimumTLSVersion: 1.2,
+      objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
+      // Losing the stack must not lose the data, unless somebody says so.
+      removalPolicy: destroyData ? RemovalPolicy.DESTROY : RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
+    };
+    const accessLog = new Bucket(this, "AccessLog", { ...shared, lifecycleRules: [{ id: "old-logs", expiration: Duration.days(90) }] });
+    Validations.of(accessLog).acknowledge({ id: "AwsSolutions-S1", reason: "It is the access log itself: logging it into itself would never end." });
+    const leftOver = Duration.days(reportRetentionDays + 7);
+    this.bucket = new Bucket(this, "Data", {
+      ...shared,
+      serverAccessLogsBucket: accessLog,
+      lifecycleRules: [
+        { id: "unfinished-uploads", abortIncompleteMultipartUploadAfter: Duration.days(1) },
+        // The sweep retires whole generations before; this is for what it could not.
+        ...["reports/", "recent/", "pending/"].map((prefix) => ({ id: `old-${prefix.slice(0, -1)}`, prefix, expiration: leftOver })),
+        { id: "old-uploads", prefix: "uploads/", expiration: Duration.days(7) },
+      ],
+      ...(corsOrigins.length === 0
+        ? {}
+        : { cors: [{ allowedOrigins: [...corsOrigins], allowedMethods: [HttpMethods.GET], allowedHeaders: ["*"], maxAge: 3600 }] }),
+    });
+  }
+
+  /** Has the bucket tell a queue of every object whose key begins and ends so. */
+  notify(queue: Queue, prefix: string, suffix: string): void {
+    const bucket = this.bucket.node.defaultChild as CfnBucket;
+    // By the property and not by the CDK's own way, which deploys a Python function to do it. The queue's policy cannot name
+    // the bucket then (each would need the other first); it names the account.
+    bucket.notificationConfiguration = {
+      queueConfigurations: [
+        {
+          event: "s3:ObjectCreated:*",
+          queue: queue.queueArn,
+          filter: { s3Key: { rules: [{ name: "prefix", value: prefix }, { name: "suffix", value: suffix }] } },
+        },
+      ],
+    };
+    this.bucket.node.addDependency(queue);
+  }
+
+  /**
+   * Lets a function list the bucket and work on the objects below some prefixes.
+   *
+   * @param actions `read`, `write` (which creates and replaces) and `delete`
+   */
+  grant(role: Role, access: Readonly<Record<string, readonly ("read" | "write" | "delete")[]>>): void {
+    const names = { read: "s3:GetObject", write: "s3:PutObject", delete: "s3:DeleteObject" };
+    const bucketId = Stack.of(this).getLogicalId(this.bucket.node.defaultChild as CfnBucket);
+    // Without the right to list, S3 answers 403 for what does not exist.
+    role.addToPolicy(new PolicyStatement({ actions: ["s3:ListBucket"], resources: [this.bucket.bucketArn] }));
+    for (const [prefix, actions] of Object.entries(access)) {
+      role.addToPolicy(new PolicyStatement({ actions: actions.map((action) => names[action]), resources: [this.bucket.arnForObjects(`${prefix}*`)] }));
+      Validations.of(role).acknowledge({
+        id: `AwsSolutions-IAM5[Resource::<${bucketId}.Arn>/${prefix}*]`,
+        reason: `Keys below ${prefix} are not known beforehand: the right ends with the prefix.`,
+      });
+    }
+  }
+}

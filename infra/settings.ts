@@ -1,0 +1,148 @@
+import type { Node } from "constructs";
+import type { ProcessorName } from "./native-package.ts";
+
+/** Who may call the API; `/health` is open always. */
+export type Authorization =
+  | { readonly kind: "iam" }
+  | { readonly kind: "jwt"; readonly issuer: string; readonly audience: readonly string[] }
+  | { readonly kind: "open" };
+
+/** How the stack is built: every key of the context in `cdk.json`, checked. */
+export interface Settings {
+  readonly stackName: string;
+  readonly architecture: ProcessorName;
+  readonly authorization: Authorization;
+  readonly corsOrigins: readonly string[];
+  readonly domain?: { readonly name: string; readonly certificateArn: string };
+  readonly templatesDir: string;
+  readonly destroyData: boolean;
+  readonly reportRetentionDays: number;
+  readonly logRetentionDays: number;
+  /** MiB. */
+  readonly renderMemory: number;
+  readonly renderSeconds: number;
+  readonly renderConcurrency: number;
+  /** Requests a second, and at once. */
+  readonly throttleRate: number;
+  readonly throttleBurst: number;
+  readonly alarmEmail?: string;
+  readonly tags: Readonly<Record<string, string>>;
+}
+
+/** Retention times that CloudWatch Logs knows, days. */
+const logRetentions = [1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653];
+
+type Read<T> = (value: unknown, key: string) => T;
+
+const keys = {
+  stackName: text("Broadsheet", /^[A-Za-z][A-Za-z0-9-]{0,127}$/),
+  architecture: oneOf<ProcessorName>("arm64", "x86_64"),
+  authorization: oneOf("iam", "jwt", "open"),
+  jwtIssuer: text("", /^(?:https:\/\/\S+)?$/),
+  jwtAudience: list(/^\S+$/),
+  corsOrigins: list(/^(?:https?:\/\/[^\s/]+|\*)$/),
+  domainName: text("", /^(?:[a-z0-9-]+\.)*[a-z0-9-]*$/),
+  certificateArn: text("", /^(?:arn:\S+)?$/),
+  templatesDir: text("templates", /./),
+  removalPolicy: oneOf("retain", "destroy"),
+  reportRetentionDays: whole(90, 1, 3650),
+  logRetentionDays: whole(30, 1, 3653),
+  renderMemory: whole(2048, 1024, 10_240),
+  renderSeconds: whole(60, 5, 600),
+  renderConcurrency: whole(10, 2, 1000),
+  throttleRate: whole(50, 1, 10_000),
+  throttleBurst: whole(100, 1, 10_000),
+  alarmEmail: text("", /^(?:\S+@\S+)?$/),
+  tags: record(),
+} satisfies Readonly<Record<string, Read<unknown>>>;
+
+/**
+ * Reads the context that `cdk.json` and `-c key=value` give.
+ *
+ * @throws Error that lists every key that is unknown or wrong, with the values allowed
+ */
+export function readSettings(node: Node): Settings {
+  const faults: string[] = [];
+  const read = <K extends keyof typeof keys>(key: K): ReturnType<(typeof keys)[K]> => {
+    try {
+      return keys[key](node.tryGetContext(key), key) as ReturnType<(typeof keys)[K]>;
+    } catch (error) {
+      faults.push((error as Error).message);
+      return undefined as ReturnType<(typeof keys)[K]>;
+    }
+  };
+  const context = (node.getAllContext() ?? {}) as Readonly<Record<string, unknown>>;
+  for (const key of Object.keys(context)) {
+    // Keys with a colon, a slash or an at sign are the CDK's own; `//` begins a comment.
+    if (!/[:/@]/.test(key) && !Object.hasOwn(keys, key)) faults.push(`"${key}" is no setting of Broadsheet: ${Object.keys(keys).join(", ")}`);
+  }
+  const kind = read("authorization");
+  const [issuer, audience] = [read("jwtIssuer"), read("jwtAudience")];
+  if (kind === "jwt" && (issuer === "" || audience?.length === 0)) faults.push("authorization=jwt needs jwtIssuer and jwtAudience");
+  const [domainName, certificateArn] = [read("domainName"), read("certificateArn")];
+  if ((domainName === "") !== (certificateArn === "")) faults.push("domainName and certificateArn go together");
+  const logRetentionDays = read("logRetentionDays");
+  if (logRetentionDays !== undefined && !logRetentions.includes(logRetentionDays)) faults.push(`logRetentionDays must be one of ${logRetentions.join(", ")}`);
+  const alarmEmail = read("alarmEmail");
+  const settings: Settings = {
+    stackName: read("stackName"),
+    architecture: read("architecture"),
+    authorization: kind === "jwt" ? { kind, issuer, audience } : { kind },
+    corsOrigins: read("corsOrigins"),
+    ...(domainName === "" ? {} : { domain: { name: domainName, certificateArn } }),
+    templatesDir: read("templatesDir"),
+    destroyData: read("removalPolicy") === "destroy",
+    reportRetentionDays: read("reportRetentionDays"),
+    logRetentionDays,
+    renderMemory: read("renderMemory"),
+    renderSeconds: read("renderSeconds"),
+    renderConcurrency: read("renderConcurrency"),
+    throttleRate: read("throttleRate"),
+    throttleBurst: read("throttleBurst"),
+    ...(alarmEmail === "" ? {} : { alarmEmail }),
+    tags: read("tags"),
+  };
+  if (faults.length > 0) throw new Error(`the context is not valid:\n${faults.map((fault) => `  - ${fault}`).join("\n")}`);
+  return settings;
+}
+
+function text(otherwise: string, pattern: RegExp): Read<string> {
+  return (value = otherwise, key) => {
+    if (typeof value === "string" && pattern.test(value)) return value;
+    throw new Error(`${key} must match ${pattern.source}, not ${JSON.stringify(value)}`);
+  };
+}
+
+/** The first one is the default. */
+function oneOf<T extends string>(...allowed: readonly T[]): Read<T> {
+  return (value = allowed[0], key) => {
+    if (allowed.includes(value as T)) return value as T;
+    throw new Error(`${key} must be one of ${allowed.join(", ")}, not ${JSON.stringify(value)}`);
+  };
+}
+
+/** A JSON array, or its members separated by commas. */
+function list(pattern: RegExp): Read<readonly string[]> {
+  return (value = [], key) => {
+    const members: readonly unknown[] = Array.isArray(value) ? value : String(value).split(",").filter(Boolean);
+    if (members.every((member): member is string => typeof member === "string" && pattern.test(member))) return members;
+    throw new Error(`every member of ${key} must match ${pattern.source}, not ${JSON.stringify(value)}`);
+  };
+}
+
+function whole(otherwise: number, least: number, most: number): Read<number> {
+  return (value = otherwise, key) => {
+    const number = typeof value === "string" && /^\d+$/.test(value) ? Number(value) : value;
+    if (Number.isSafeInteger(number) && (number as number) >= least && (number as number) <= most) return number as number;
+    throw new Error(`${key} must be a whole number from ${least} to ${most}, not ${JSON.stringify(value)}`);
+  };
+}
+
+/** A JSON object of texts, or `a=b,c=d`. */
+function record(): Read<Readonly<Record<string, string>>> {
+  return (value = {}, key) => {
+    const pairs = typeof value === "string" ? value.split(",").filter(Boolean).map((pair) => pair.split(/=(.*)/s).slice(0, 2)) : Object.entries(value as object);
+    if (pairs.every(([name, member]) => typeof name === "string" && name !== "" && typeof member === "string")) return Object.fromEntries(pairs) as Record<string, string>;
+    throw new Error(`${key} must be an object of texts, not ${JSON.stringify(value)}`);
+  };
+}
