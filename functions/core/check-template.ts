@@ -9,6 +9,7 @@ import { generateReport, type World } from "./generate-report.ts";
 import { explainQueries } from "./query/explain-queries.ts";
 import { runQueries } from "./query/run-queries.ts";
 import type { AcceptedRequest } from "./request/report-request.ts";
+import { checkTheme } from "./template/check-theme.ts";
 import type { ColumnType, Template } from "./template/template.ts";
 
 /**
@@ -23,7 +24,7 @@ import type { ColumnType, Template } from "./template/template.ts";
  */
 export async function checkTemplate(template: Template, world: World): Promise<Findings> {
   const errors: Problem[] = [];
-  const warnings: Warning[] = [];
+  const warnings: Warning[] = [...checkTheme(template.theme)];
   const samples = await collect(errors, () => openSamples(template, world));
   if (samples === undefined) return { errors, warnings };
 

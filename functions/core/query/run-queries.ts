@@ -1,10 +1,12 @@
+import type { DuckDBConnection } from "@duckdb/node-api";
+import { canonicalJson } from "../canonical-json.ts";
 import type { Dataset } from "../dataset/dataset.ts";
 import { BroadsheetError, type Warning } from "../errors.ts";
 import type { Template } from "../template/template.ts";
 import { flattenParameters, type ParameterValue } from "./flatten-parameters.ts";
 import { createKnownTables, tablesOf } from "./known-tables.ts";
 import { orderQueries } from "./order-queries.ts";
-import { type ParsedQuery, parseQueries, refuseProblems } from "./parse-queries.ts";
+import { type ParsedQuery, parseQueries, type QueryNames, refuseProblems } from "./parse-queries.ts";
 import { loadingError } from "./query-error.ts";
 import type { QueryOptions } from "./query-options.ts";
 import { loadDatasets, openSession, type QuerySession } from "./query-session.ts";
@@ -33,7 +35,7 @@ export async function runQueries(template: Pick<Template, "queries">, datasets: 
   try {
     let queries: ParsedQuery[] = [];
     const session = await openSession(options.memoryMegabytes ?? 512, scratch, lanes, async ([parser, loader]) => {
-      const [parsing, loading] = await Promise.allSettled([parseQueries(parser, template.queries, names), loadDatasets(loader ?? parser, datasets, scratch)]);
+      const [parsing, loading] = await Promise.allSettled([parseOnce(parser, template.queries, names), loadDatasets(loader ?? parser, datasets, scratch)]);
       // Faulty SQL is told first: it does not depend on the data.
       if (parsing.status === "rejected") throw parsing.reason;
       refuseProblems(parsing.value.problems);
@@ -48,6 +50,20 @@ export async function runQueries(template: Pick<Template, "queries">, datasets: 
   } finally {
     await scratch.dispose();
   }
+}
+
+/** Parses kept for each loaded template, which never changes. */
+const parses = new WeakMap<Template["queries"], { readonly key: string; readonly parsing: ReturnType<typeof parseQueries> }>();
+
+/** Has a template's queries parsed when they are first run; data and values of parameters play no part in it. */
+function parseOnce(connection: DuckDBConnection, queries: Template["queries"], names: QueryNames): ReturnType<typeof parseQueries> {
+  const key = canonicalJson(names);
+  const kept = parses.get(queries);
+  if (kept?.key === key) return kept.parsing;
+  const parsing = parseQueries(connection, queries, names);
+  parses.set(queries, { key, parsing });
+  parsing.catch(() => parses.delete(queries));
+  return parsing;
 }
 
 async function runAll(
