@@ -1,5 +1,6 @@
 import type { Chart } from "./chart/chart.ts";
 import { compileChart } from "./chart/compile-chart.ts";
+import { loadVega } from "./chart/load-vega.ts";
 import { composeReport } from "./compose/compose-report.ts";
 import { figuresOf } from "./compose/figures-of.ts";
 import { checkDataset } from "./dataset/check-dataset.ts";
@@ -89,12 +90,14 @@ export async function generateReport(accepted: AcceptedRequest, world: World): P
 
   // 4 query
   stopwatch.begin("query");
-  const tables = await runQueries(template, datasets, { ...parameters, language, report_date: date }, {
+  const running = runQueries(template, datasets, { ...parameters, language, report_date: date }, {
     openScratch: () => world.openScratch(),
     rows: limits.rows,
     deadlineMs: limits.queryMs,
     warn,
   });
+  // DuckDB works beside the main thread: a cold start loads Vega meanwhile.
+  const [tables] = await Promise.all([running, template.charts.size > 0 ? loadVega() : undefined]);
 
   // 5 compose
   stopwatch.begin("compose");

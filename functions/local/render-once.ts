@@ -36,6 +36,8 @@ export interface RenderOnce {
 export async function renderOnce(
   { name, folder, parameters, datasets, date, progress }: RenderOnce,
 ): Promise<{ accepted: AcceptedRequest; report: Report }> {
+  // Loading the pipeline and reading the files go on side by side.
+  const pipeline = import("../core/generate-report.ts");
   const store = new MemoryObjectStore();
   const world = createWorld(store);
   await storeTemplate(store, name, await readTemplateFolder(folder));
@@ -50,7 +52,7 @@ export async function renderOnce(
     },
     world,
   );
-  const { generateReport } = await import("../core/generate-report.ts");
+  const { generateReport } = await pipeline;
   const report = await generateReport(accepted, { ...world, ...(progress === undefined ? {} : { progress }) });
   return { accepted, report };
 }
@@ -61,23 +63,22 @@ async function storeFiles(
   template: Template,
   given: Readonly<Record<string, string>>,
 ): Promise<Record<string, string>> {
-  const names: Record<string, string> = {};
+  const files = [
+    ...Object.entries(given).map(([alias, path]) => ({ alias, path, read: () => readGiven(alias, path) })),
+    ...template.datasets.flatMap(({ alias, file }) => {
+      const sample = file === undefined || given[alias] !== undefined ? undefined : template.files.get(file);
+      return file === undefined || sample === undefined ? [] : { alias, path: file, read: async () => sample };
+    }),
+  ].map((file, index) => ({ ...file, name: `dataset-${index + 1}` }));
   const scratch = await openScratchFolder();
   try {
-    for (const [index, [alias, path]] of Object.entries(given).entries()) {
-      names[alias] = `given-${index + 1}`;
-      await storeDataset(store, names[alias], await readGiven(alias, path), datasetFormat(path, alias), scratch);
-    }
-    for (const { alias, file } of template.datasets) {
-      const sample = file === undefined ? undefined : template.files.get(file);
-      if (file === undefined || sample === undefined || names[alias] !== undefined) continue;
-      names[alias] = `sample-${Object.keys(names).length + 1}`;
-      await storeDataset(store, names[alias], sample, datasetFormat(file, alias), scratch);
-    }
+    await Promise.all(
+      files.map(async ({ alias, path, read, name }) => storeDataset(store, name, await read(), datasetFormat(path, alias), scratch)),
+    );
   } finally {
     await scratch.dispose();
   }
-  return names;
+  return Object.fromEntries(files.map(({ alias, name }) => [alias, name]));
 }
 
 async function readGiven(alias: string, path: string): Promise<Uint8Array> {
