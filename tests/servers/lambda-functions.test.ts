@@ -1,0 +1,181 @@
+import { createServer } from "node:http";
+import { mkdtempSync, rmSync } from "node:fs";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { text } from "node:stream/consumers";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { sha256 } from "../../functions/core/canonical-json.ts";
+import { engineDigest } from "../../functions/local/engine-digest.ts";
+import type { LambdaRuntime } from "./lambda-runtime.ts";
+import { callApi, claimCreated, type LambdaStack, message, startLambdaStack } from "./lambda-stack.ts";
+import { runProgram } from "./run-program.ts";
+
+/** The bundles that the CDK made, run as Lambda runs them, over a real S3. */
+let stack: LambdaStack;
+let api: LambdaRuntime;
+let render: LambdaRuntime;
+const folder = mkdtempSync(join(tmpdir(), "broadsheet-lambda-test-"));
+
+beforeAll(async () => {
+  stack = await startLambdaStack();
+  await seed();
+  [api, render] = await Promise.all([stack.start("Api"), stack.start("Render")]);
+  stack.serveRender(render);
+}, 180_000);
+afterAll(async () => {
+  await stack?.stop();
+  rmSync(folder, { recursive: true });
+});
+
+/** Runs the seeding as CloudFormation does, and returns what it was told. */
+async function seed(requestType = "Create"): Promise<Record<string, unknown>> {
+  const told = Promise.withResolvers<string>();
+  const server = createServer((request, response) => {
+    void text(request).then((body) => {
+      told.resolve(body);
+      response.end();
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const runtime = await stack.start("Seed");
+  const ResponseURL = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+  const invoked = await runtime.invoke({ RequestType: requestType, ResponseURL, StackId: "s", RequestId: "r", LogicalResourceId: "Samples" });
+  await runtime.stop();
+  server.close();
+  expect(invoked.error).toBeUndefined();
+  return JSON.parse(await told.promise) as Record<string, unknown>;
+}
+
+const json = { "content-type": "application/json" };
+const ask = (body: unknown, headers: Record<string, string> = {}) => callApi(api, "POST", "/reports", { headers: { ...json, ...headers }, body: JSON.stringify(body) });
+
+test("seeding tells CloudFormation how it ended, again and at deletion too", async () => {
+  expect(await seed("Update")).toMatchObject({ Status: "SUCCESS", PhysicalResourceId: "broadsheet-samples", RequestId: "r" });
+  expect(await seed("Delete")).toMatchObject({ Status: "SUCCESS" });
+  expect((await callApi(api, "GET", "/templates")).json).toMatchObject({ templates: [{ name: "dataset-profile" }, { name: "high-tech-industries" }] });
+});
+
+test("the bundles carry the same engine as the laptop", async () => {
+  expect((await callApi(api, "GET", "/health")).json).toEqual({ status: "ok", engine: engineDigest() });
+});
+
+test("the flagship is byte-identical to the laptop's, at once by Prefer: wait, and a hit when asked for again", async () => {
+  const made = await ask({ template: "high-tech-industries" }, { prefer: "wait=20" });
+  expect(made).toMatchObject({ status: 201, json: { status: "ready", attempts: 1, warnings: [] } });
+  expect(made.headers["location"]).toBe(`/reports/${String(made.json["id"])}`);
+
+  const link = await callApi(api, "GET", String(made.json["pdf"]));
+  expect(link).toMatchObject({ status: 302, headers: { "cache-control": "no-store" } });
+  const fetched = await fetch(link.headers["location"]!);
+  expect(fetched.headers.get("content-type")).toBe("application/pdf");
+  expect(fetched.headers.get("content-disposition")).toMatch(/^inline; filename="high-tech-industries-\d{4}-\d\d-\d\d-en\.pdf"$/);
+  const pdf = Buffer.from(await fetched.arrayBuffer());
+  expect(sha256(pdf)).toBe(made.json["sha256"]);
+
+  const cli = join(import.meta.dirname, "../../functions/local/cli.ts");
+  const out = join(folder, "flagship.pdf");
+  const laptop = await runProgram(process.execPath, [cli, "render", "high-tech-industries", "--out", out, "--json"]);
+  expect((JSON.parse(laptop.stdout) as { sha256: string }).sha256).toBe(sha256(pdf));
+
+  const again = await ask({ template: "high-tech-industries" });
+  expect(again).toMatchObject({ status: 200, json: { id: made.json["id"], status: "ready", attempts: 1 } });
+  const sizes = `first flagship ${made.ms.toFixed(0)} ms, hit ${again.ms.toFixed(0)} ms`;
+  process.stdout.write(`api init ${api.initMs[0]?.toFixed(0)} ms, render init ${render.initMs[0]?.toFixed(0)} ms, ${sizes}, render peak ${render.peakMemory()} MiB\n`);
+});
+
+test("a link that was tampered with is refused", async () => {
+  const { json: made } = await ask({ template: "high-tech-industries" });
+  const { headers } = await callApi(api, "GET", String(made["pdf"]));
+  const link = headers["location"]!;
+  expect((await fetch(link.replace("inline", "attachment"))).status).toBe(403);
+  expect((await fetch(link.replace("report.pdf", "request.json"))).status).toBe(403);
+  expect((await fetch(link.split("?")[0]!)).status).toBe(403);
+});
+
+describe("the API takes what API Gateway sends", () => {
+  test("bodies in base64", async () => {
+    const csv = Buffer.from("year,value\n2019,1\n2020,2\n");
+    const put = await callApi(api, "PUT", "/datasets/from-base64", { headers: { "content-type": "text/csv" }, body: csv.toString("base64"), isBase64Encoded: true });
+    expect(put).toMatchObject({ status: 201, json: { rows: 2, version: sha256(csv) } });
+  });
+
+  test("a stage before the path, which Location gets back", async () => {
+    expect((await callApi(api, "GET", "/prod/health", { stage: "prod" })).json).toMatchObject({ status: "ok" });
+    const body = JSON.stringify({ template: "high-tech-industries" });
+    const answer = await callApi(api, "POST", "/prod/reports", { stage: "prod", headers: json, body });
+    expect(answer.headers["location"]).toBe(`/prod/reports/${String(answer.json["id"])}`);
+  });
+
+  test("odd headers, queries and paths", async () => {
+    const headers = { "x-odd": "naïve ☃", "x-control": "a\u0001b", cookie: "a=b", origin: "https://elsewhere.example" };
+    expect((await callApi(api, "GET", "/reports", { headers, query: "limit=1&x=%F0%9F%98%80" })).status).toBe(200);
+    expect((await callApi(api, "GET", "//elsewhere.example/health")).status).toBe(404);
+    expect((await callApi(api, "GET", "/datasets/..%2f..%2fx")).status).toBe(400);
+  });
+
+  test("problems are problem details", async () => {
+    const answer = await ask({ template: "high-tech-industries", parameters: { currency: "EUR" } });
+    expect(answer).toMatchObject({ status: 400, headers: { "content-type": "application/problem+json" } });
+    expect(answer.json["problems"]).toMatchObject([{ pointer: "/parameters/currency" }]);
+    expect((await callApi(api, "PUT", "/datasets/big", { headers: { "content-type": "text/csv" }, body: "x".repeat(5_000_000) })).status).toBe(413);
+  });
+});
+
+describe("the render function takes what SQS sends", () => {
+  test("a claim, together with S3's test event and a poison message, which alone fails", async () => {
+    const queued = await ask({ template: "high-tech-industries", parameters: { currency: "USD" } });
+    expect(queued).toMatchObject({ status: 202, json: { status: "queued" }, headers: { "retry-after": "1" } });
+    const id = String(queued.json["id"]);
+    const { payload, ms } = await render.invoke({
+      Records: [
+        message("test", { Service: "Amazon S3", Event: "s3:TestEvent", Bucket: stack.bucket }),
+        message("poison", "not json"),
+        message("claim", claimCreated(id)),
+        message("twice", { id, generation: 1 }),
+        message("unknown", claimCreated("0".repeat(64))),
+      ],
+    });
+    expect(payload).toEqual({ batchItemFailures: [{ itemIdentifier: "poison" }] });
+    expect((await callApi(api, "GET", `/reports/${id}`)).json).toMatchObject({ status: "ready", attempts: 1 });
+    process.stdout.write(`warm flagship with its claim read and its PDF stored: ${ms.toFixed(0)} ms\n`);
+  });
+
+  test("a claim that somebody else renders is hidden until their time is over", async () => {
+    const queued = await ask({ template: "high-tech-industries", date: "2024-02-01" });
+    const id = String(queued.json["id"]);
+    const other = await stack.start("Render");
+    const answers = await Promise.all([render, other].map((runtime, index) => runtime.invoke({ Records: [message(`side-${index}`, claimCreated(id))] })));
+    const failures = answers.flatMap(({ payload }) => (payload as { batchItemFailures: { itemIdentifier: string }[] }).batchItemFailures);
+    expect(failures.length).toBeLessThanOrEqual(1);
+    for (const { itemIdentifier } of failures) {
+      const call = stack.queueCalls.find(({ body }) => body["ReceiptHandle"] === `handle-${itemIdentifier}`);
+      expect(call).toMatchObject({ action: "ChangeMessageVisibility" });
+      expect(call?.body["VisibilityTimeout"]).toBeGreaterThan(80);
+    }
+    expect((await callApi(api, "GET", `/reports/${id}`)).json).toMatchObject({ status: "ready", attempts: 1 });
+    await other.stop();
+  });
+
+  test("an invocation that is neither a batch nor a claim is an error", async () => {
+    expect((await render.invoke({ hello: 1 })).error?.errorMessage).toMatch(/neither a batch/);
+  });
+});
+
+test("a dead letter makes its report failed and is parked; the sweep asks for what is left", async () => {
+  const queued = await ask({ template: "high-tech-industries", date: "2024-03-01" });
+  const id = String(queued.json["id"]);
+  const [deadLetter, sweep] = await Promise.all([stack.start("DeadLetter"), stack.start("Sweep")]);
+  const letters = [message("letter", claimCreated(id), 10), message("garbage", "not json", 10)];
+  expect((await deadLetter.invoke({ Records: letters })).payload).toEqual({ batchItemFailures: [] });
+  expect((await callApi(api, "GET", `/reports/${id}`)).json).toMatchObject({ status: "failed", final: false, failure: { problems: [{ code: "dead-letter" }] } });
+  const parked = stack.queueCalls.filter(({ body }) => String(body["QueueUrl"]).endsWith("/parking")).flatMap(({ body }) => body["Entries"] as { MessageBody: string }[]);
+  expect(parked.map(({ MessageBody }) => MessageBody)).toEqual([JSON.stringify(claimCreated(id)), "not json"]);
+  expect((await sweep.invoke({})).payload).toEqual({ requeued: 0, expired: 0 });
+  const again = await callApi(api, "POST", `/reports/${id}/retry`, { headers: { prefer: "wait=20" } });
+  expect(again.json).toMatchObject({ id, status: "ready" });
+});
+
+test("the API answers from a cold start in time and without what only renders need", () => {
+  expect(Math.min(...api.initMs)).toBeLessThan(250);
+});

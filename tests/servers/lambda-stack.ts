@@ -1,0 +1,156 @@
+import { CreateBucketCommand, S3Client } from "@aws-sdk/client-s3";
+import type { APIGatewayProxyStructuredResultV2 } from "aws-lambda";
+import { createHash } from "node:crypto";
+import { mkdtemp, rm } from "node:fs/promises";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { text } from "node:stream/consumers";
+import { type Ceph, startCeph } from "./ceph.ts";
+import { type Bundle, bundleStack } from "./lambda-bundle.ts";
+import { installRuntimeClient, type LambdaRuntime, startLambda } from "./lambda-runtime.ts";
+
+/** A call that a function made to SQS. */
+export interface QueueCall {
+  readonly action: string;
+  readonly body: Readonly<Record<string, unknown>>;
+}
+
+/** The whole stack, but for what only AWS has: its functions under Lambda's own runtime client, S3 by Ceph. */
+export interface LambdaStack {
+  readonly bundle: Bundle;
+  readonly ceph: Ceph;
+  readonly bucket: string;
+  /** Calls to SQS, which answers that all is well. */
+  readonly queueCalls: QueueCall[];
+  start(name: string): Promise<LambdaRuntime>;
+  /** Which environment a direct invocation of the render function reaches. */
+  serveRender(runtime: LambdaRuntime): void;
+  stop(): Promise<void>;
+}
+
+export async function startLambdaStack(): Promise<LambdaStack> {
+  const folder = await mkdtemp(join(tmpdir(), "broadsheet-lambda-"));
+  const bucket = "broadsheet-store";
+  const [client, ceph] = await Promise.all([installRuntimeClient(), startCeph()]);
+  await new S3Client({ endpoint: ceph.endpoint, region: "us-east-1", credentials: ceph.credentials, forcePathStyle: true }).send(new CreateBucketCommand({ Bucket: bucket }));
+  const queueCalls: QueueCall[] = [];
+  const runtimes: LambdaRuntime[] = [];
+  let render: LambdaRuntime | undefined;
+
+  // What Lambda and SQS answer to the SDK.
+  const services = createServer((request, response) => {
+    void text(request).then(async (body) => {
+      const action = String(request.headers["x-amz-target"] ?? "").replace("AmazonSQS.", "");
+      if (action !== "") {
+        const call = JSON.parse(body) as Record<string, unknown>;
+        queueCalls.push({ action, body: call });
+        // The SDK checks the hash of what was sent.
+        const sent = ((call["Entries"] ?? []) as readonly { Id: string; MessageBody: string }[]).map(({ Id, MessageBody }) => ({
+          Id,
+          MessageId: Id,
+          MD5OfMessageBody: createHash("md5").update(MessageBody).digest("hex"),
+        }));
+        response.writeHead(200, { "content-type": "application/x-amz-json-1.0" });
+        return response.end(JSON.stringify(action === "SendMessageBatch" ? { Successful: sent, Failed: [] } : {}));
+      }
+      const invoked = await render?.invoke(JSON.parse(body));
+      response.writeHead(200, { "content-type": "application/json", ...(invoked?.error === undefined ? {} : { "x-amz-function-error": "Unhandled" }) });
+      return response.end(JSON.stringify(invoked?.error ?? invoked?.payload ?? null));
+    });
+  });
+  await new Promise<void>((resolve) => services.listen(0, "127.0.0.1", resolve));
+  const endpoint = `http://127.0.0.1:${(services.address() as AddressInfo).port}`;
+  const bundle = await bundleStack(folder, process.arch === "arm64" ? "arm64" : "x86_64", {
+    StoreData: bucket,
+    RenderFunction: "render",
+    QueuesRender: `${endpoint}/123456789012/render`,
+    QueuesParking: `${endpoint}/123456789012/parking`,
+  });
+  const extra = {
+    AWS_ACCESS_KEY_ID: ceph.credentials.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: ceph.credentials.secretAccessKey,
+    AWS_ENDPOINT_URL_S3: ceph.endpoint,
+    AWS_ENDPOINT_URL_LAMBDA: endpoint,
+    AWS_ENDPOINT_URL_SQS: endpoint,
+  };
+  return {
+    bundle,
+    ceph,
+    bucket,
+    queueCalls,
+    async start(name) {
+      const runtime = await startLambda(name, bundle.functions[name]!, client, extra);
+      runtimes.push(runtime);
+      return runtime;
+    },
+    serveRender: (runtime) => void (render = runtime),
+    async stop() {
+      await Promise.all(runtimes.map((runtime) => runtime.stop()));
+      services.closeAllConnections();
+      services.close();
+      await ceph.stop();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+export interface HttpCall {
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+  readonly isBase64Encoded?: boolean;
+  readonly query?: string;
+  /** @default "$default" */
+  readonly stage?: string;
+}
+
+export interface HttpAnswer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly text: string;
+  /** The body as JSON; tests assert on it. */
+  readonly json: Record<string, unknown>;
+  readonly ms: number;
+}
+
+/** Calls the API as API Gateway does: payload format 2.0. */
+export async function callApi(api: LambdaRuntime, method: string, path: string, call: HttpCall = {}): Promise<HttpAnswer> {
+  const { headers = {}, body, isBase64Encoded = false, query = "", stage = "$default" } = call;
+  const { payload, error, ms } = await api.invoke({
+    version: "2.0",
+    routeKey: "$default",
+    rawPath: path,
+    rawQueryString: query,
+    headers: { host: "abc.execute-api.us-east-1.amazonaws.com", ...headers },
+    requestContext: { stage, domainName: "abc.execute-api.us-east-1.amazonaws.com", http: { method, path, protocol: "HTTP/1.1", sourceIp: "192.0.2.1", userAgent: "test" } },
+    isBase64Encoded,
+    ...(body === undefined ? {} : { body }),
+  });
+  if (error !== undefined) throw new Error(`${error.errorType}: ${error.errorMessage}`);
+  const answer = payload as APIGatewayProxyStructuredResultV2;
+  const content = Buffer.from(answer.body ?? "", answer.isBase64Encoded === true ? "base64" : "utf8").toString("utf8");
+  const json = /json/.test(String(answer.headers?.["content-type"])) ? (JSON.parse(content) as Record<string, unknown>) : {};
+  return { status: answer.statusCode ?? 0, headers: answer.headers as Record<string, string>, text: content, json, ms };
+}
+
+/** A message of the render queue as Lambda hands it over. */
+export function message(messageId: string, body: unknown, receives = 1): Record<string, unknown> {
+  return {
+    messageId,
+    receiptHandle: `handle-${messageId}`,
+    body: typeof body === "string" ? body : JSON.stringify(body),
+    attributes: { ApproximateReceiveCount: String(receives), SentTimestamp: String(Date.now() - 100), SenderId: "s3", ApproximateFirstReceiveTimestamp: String(Date.now()) },
+    messageAttributes: {},
+    md5OfBody: "",
+    eventSource: "aws:sqs",
+    eventSourceARN: "arn:aws:sqs:us-east-1:123456789012:render",
+    awsRegion: "us-east-1",
+  };
+}
+
+/** S3's notification of a claim. */
+export function claimCreated(id: string, generation = 1): Record<string, unknown> {
+  const key = `reports/${id}/${generation}/request.json`;
+  return { Records: [{ eventVersion: "2.1", eventSource: "aws:s3", eventName: "ObjectCreated:Put", s3: { bucket: { name: "broadsheet-store" }, object: { key, size: 1 } } }] };
+}
