@@ -14,13 +14,15 @@ export interface BundleProps {
   readonly entries: readonly string[];
   /** Folder of template folders that travel along. @default none */
   readonly templatesDir?: string;
+  /** Path in the bundle → path below `node_modules/`: files that packages read at run time. @default none */
+  readonly files?: Readonly<Record<string, string>>;
 }
 
 /**
  * The code of one function: ES modules by esbuild, split so that what a handler imports lazily stays out of its cold start. The
  * SDK is bundled too, which starts faster than the runtime's own and cannot change under a deployed function.
  */
-export function bundleFunction({ entries, templatesDir }: BundleProps): Code {
+export function bundleFunction({ entries, templatesDir, files = {} }: BundleProps): Code {
   return asset([...entries, templatesDir ?? ""], (outputDir) => {
     buildSync({
       entryPoints: Object.fromEntries(entries.map((entry) => [entry.split("/").at(-1)!.replace(".lambda", ""), join(root, "functions", `${entry}.ts`)])),
@@ -38,11 +40,13 @@ export function bundleFunction({ entries, templatesDir }: BundleProps): Code {
       absWorkingDir: root,
       // Vega's canvas for bitmaps; what DuckDB has for each platform comes in a layer.
       external: ["canvas", "@duckdb/node-bindings-*"],
+      alias: { "@duckdb/node-api": join(root, "functions/lambda/duckdb-api.ts") },
       define: { "process.env.BROADSHEET_ENGINE": JSON.stringify(engineDigest(lambdaNode)) },
       // CommonJS inside ES modules asks for `require`.
       banner: { js: 'import { createRequire as makeRequire } from "node:module"; const require = makeRequire(import.meta.url);' },
       logLevel: "warning",
     });
+    for (const [target, source] of Object.entries(files)) cpSync(join(root, "node_modules", source), join(outputDir, target));
     if (templatesDir !== undefined) copyTemplates(resolve(root, templatesDir), join(outputDir, "templates"));
   });
 }

@@ -45,7 +45,11 @@ export class ReportStack extends Stack {
     const render = new ReportFunction(this, "Render", {
       ...shared,
       description: "Broadsheet: renders reports",
-      code: bundleFunction({ entries: ["render.lambda", "lambda/render-process"] }),
+      code: bundleFunction({
+        entries: ["render.lambda", "lambda/render-process"],
+        // The colour profile that PDF/A asks for: PDFKit looks for it beside its own code.
+        files: { "data/sRGB_IEC61966_2_1.icc": "pdfkit/js/data/sRGB_IEC61966_2_1.icc" },
+      }),
       module: "render",
       memory: settings.renderMemory,
       timeout: renderTimeout,

@@ -11,5 +11,5 @@ export function countAnswer(request: Request, { status }: Response): void {
   if (request.method !== "POST" || new URL(request.url).pathname !== "/reports") return;
   if (status === 200) metrics.addMetric("CacheHits", MetricUnit.Count, 1);
   else if (status === 201 || status === 202) metrics.addMetric("CacheMisses", MetricUnit.Count, 1);
-  metrics.publishStoredMetrics();
+  if (metrics.hasStoredMetrics()) metrics.publishStoredMetrics();
 }

@@ -41,6 +41,8 @@ export function measureRenders(clock: Clock): RenderMetrics {
         metrics.addMetric("QueueAge", MetricUnit.Milliseconds, Math.max(0, clock.now() - Number(attributes.SentTimestamp)));
       }
     },
-    publish: () => metrics.publishStoredMetrics(),
+    publish() {
+      if (metrics.hasStoredMetrics()) metrics.publishStoredMetrics();
+    },
   };
 }
