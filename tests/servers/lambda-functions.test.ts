@@ -176,6 +176,13 @@ test("a dead letter makes its report failed and is parked; the sweep asks for wh
   expect(again.json).toMatchObject({ id, status: "ready" });
 });
 
-test("the API answers from a cold start in time and without what only renders need", () => {
-  expect(Math.min(...api.initMs)).toBeLessThan(250);
+test("the API starts in 250 ms", async () => {
+  const starts: number[] = [];
+  for (let turn = 0; turn < 5; turn += 1) {
+    const cold = await stack.start("Api");
+    starts.push(cold.initMs[0]!);
+    await cold.stop();
+  }
+  process.stdout.write(`api init ${starts.map((ms) => ms.toFixed(0)).join(", ")} ms\n`);
+  expect(Math.min(...starts)).toBeLessThan(250);
 });
