@@ -85,6 +85,7 @@ test.each([
   ["functions/core/compose/a.ts", "functions/core/layout/b.ts", true],
   ["functions/core/lifecycle/a.ts", "functions/core/generate-report.ts", true],
   ["functions/adapters/a.ts", "functions/core/compose/b.ts", false],
+  ["functions/proof/a.ts", "functions/core/pdf/b.ts", false],
   ["functions/http/a.ts", "functions/local/b.ts", false],
   ["infra/a.ts", "functions/core/ports.ts", false],
 ])("the plan itself refuses %s importing %s", (file, target, typeOnly) => {
@@ -115,6 +116,10 @@ function allowed(file: string, target: string, typeOnly: boolean): boolean {
   }
   if (file.startsWith("functions/core/lifecycle/")) {
     const ownOrTypes = target.startsWith("functions/core/lifecycle/") || (typeOnly && targetStage !== undefined);
+    return groundFloor.includes(target) || ownOrTypes;
+  }
+  if (file.startsWith("functions/proof/")) {
+    const ownOrTypes = target.startsWith("functions/proof/") || (typeOnly && target.startsWith("functions/core/"));
     return groundFloor.includes(target) || ownOrTypes;
   }
   if (file.startsWith("functions/adapters/")) return groundFloor.includes(target) || target.startsWith("functions/adapters/");

@@ -1,9 +1,7 @@
-import { readFile } from "node:fs/promises";
 import { MemoryObjectStore } from "../adapters/memory-object-store.ts";
 import { openScratchFolder } from "../adapters/scratch-folder.ts";
 import { acceptReport } from "../core/accept-report.ts";
 import { storeDataset } from "../core/dataset/store-dataset.ts";
-import { BroadsheetError } from "../core/errors.ts";
 import type { ObjectStore } from "../core/ports.ts";
 import type { Report, Stage } from "../core/publish/report.ts";
 import { coerceParameters } from "../core/request/coerce-parameters.ts";
@@ -13,6 +11,7 @@ import { storeTemplate } from "../core/template/store-template.ts";
 import type { Template } from "../core/template/template.ts";
 import { createWorld } from "./create-world.ts";
 import { datasetFormat } from "../core/dataset/dataset-format.ts";
+import { readDatasetFile } from "./read-dataset-file.ts";
 import { readTemplateFolder } from "./read-template-folder.ts";
 
 export interface RenderOnce {
@@ -64,7 +63,7 @@ async function storeFiles(
   given: Readonly<Record<string, string>>,
 ): Promise<Record<string, string>> {
   const files = [
-    ...Object.entries(given).map(([alias, path]) => ({ alias, path, read: () => readGiven(alias, path) })),
+    ...Object.entries(given).map(([alias, path]) => ({ alias, path, read: () => readDatasetFile(alias, path) })),
     ...template.datasets.flatMap(({ alias, file }) => {
       const sample = file === undefined || given[alias] !== undefined ? undefined : template.files.get(file);
       return file === undefined || sample === undefined ? [] : { alias, path: file, read: async () => sample };
@@ -79,19 +78,4 @@ async function storeFiles(
     await scratch.dispose();
   }
   return Object.fromEntries(files.map(({ alias, name }) => [alias, name]));
-}
-
-async function readGiven(alias: string, path: string): Promise<Uint8Array> {
-  return await readFile(path).catch((cause: unknown) => {
-    throw new BroadsheetError(
-      "not-found",
-      {
-        code: "file-unreadable",
-        message: `the file ${path} cannot be read`,
-        where: { pointer: `/datasets/${alias}` },
-        seen: path,
-      },
-      { cause },
-    );
-  });
 }

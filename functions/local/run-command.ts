@@ -24,7 +24,7 @@ export async function runCommand(words: readonly string[]): Promise<number> {
   }
 }
 
-/** @param checked is told whether the checked template is free of errors */
+/** @param checked is told whether what a command checks holds */
 function program(checked: (passed: boolean) => void): Command {
   const broadsheet = new Command("broadsheet")
     .description("Stored datasets to PDF briefings with charts")
@@ -83,6 +83,27 @@ function program(checked: (passed: boolean) => void): Command {
     .action(async (template: string, options) => {
       const { checkFolder } = await import("./commands/check-folder.ts");
       checked(await checkFolder(template, options));
+    });
+  broadsheet
+    .command("verify")
+    .description("make a report again from what its manifest says, and compare the bytes")
+    .argument("<report.pdf>", "a report that Broadsheet made")
+    .option("--template <folder>", "the template (default: the stored or shipped one of the manifest's version)")
+    .option("-d, --dataset <alias=file>", "a dataset (default: the stored one or the template's sample, of the manifest's version; repeatable)", collect, [])
+    .option("--data-dir <folder>", "the store of a server (default: .broadsheet if there is one)")
+    .option("--json", "print manifest and differences as JSON")
+    .action(async (report: string, options) => {
+      const { verifyFile } = await import("./commands/verify-file.ts");
+      checked(await verifyFile(report, options));
+    });
+  broadsheet
+    .command("check-pdf")
+    .description("find which rules of PDF/UA-1 and PDF/A-3a a PDF breaks, with their clauses")
+    .argument("<file.pdf>", "a PDF of any producer")
+    .option("--json", "print the findings as JSON")
+    .action(async (file: string, options) => {
+      const { checkPdfFile } = await import("./commands/check-pdf-file.ts");
+      checked(await checkPdfFile(file, options));
     });
   broadsheet
     .command("serve")

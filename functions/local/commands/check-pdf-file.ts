@@ -1,0 +1,41 @@
+import { checkPdf, type PdfCheck } from "../../proof/check-pdf.ts";
+import type { Finding } from "../../proof/rules/findings.ts";
+import { checkWithQpdf, type QpdfResult } from "../check-with-qpdf.ts";
+import { readPdfFile } from "../read-pdf-file.ts";
+
+/**
+ * `broadsheet check-pdf`: the rules of PDF/UA-1 and PDF/A-3a that a PDF of any producer breaks, each with its clause, and what qpdf
+ * says when there is one.
+ *
+ * @returns whether nothing was found
+ * @throws BroadsheetError for a file that is not there or no PDF
+ */
+export async function checkPdfFile(path: string, { json }: { readonly json?: boolean }): Promise<boolean> {
+  const check = checkPdf(await readPdfFile(path));
+  const qpdf = await checkWithQpdf(path);
+  if (json === true) process.stdout.write(`${JSON.stringify({ file: path, ...check, qpdf }, null, 2)}\n`);
+  else process.stderr.write(`${tell(path, check, qpdf)}\n`);
+  return check.findings.length === 0 && qpdf.sound !== false;
+}
+
+function tell(path: string, { findings, pdfua1, pdfa3a, complete, pages }: PdfCheck, qpdf: QpdfResult): string {
+  return [
+    ...findings.map(tellFinding),
+    ...(qpdf.sound === false ? [`qpdf: ${qpdf.message}`] : []),
+    `${path}: ${complete ? `${pages} page${pages === 1 ? "" : "s"}` : "encrypted, the rest cannot be read"}, ${findings.length} finding${findings.length === 1 ? "" : "s"}; ` +
+      `${verdict("PDF/UA-1", pdfua1)}, ${verdict("PDF/A-3a", pdfa3a)}; qpdf ${qpdf.sound === undefined ? "is not installed" : qpdf.sound ? "finds nothing" : "finds faults"}`,
+  ].join("\n");
+}
+
+function verdict(name: string, holds: boolean): string {
+  return `${name} ${holds ? "passes what a machine can decide" : "does not conform"}`;
+}
+
+function tellFinding({ code, clauses, checkpoint, message, places, count }: Finding): string {
+  const more = count > places.length && places.length > 0 ? ` and ${count - places.length} more` : "";
+  return [
+    `${code}: ${message}`,
+    `  clause   ${clauses.join("; ")}${checkpoint === undefined ? "" : ` (Matterhorn ${checkpoint})`}`,
+    ...(places.length === 0 ? [] : [`  at       ${places.join(" · ")}${more}`]),
+  ].join("\n");
+}

@@ -1,0 +1,64 @@
+import { existsSync } from "node:fs";
+import { BroadsheetError } from "../../core/errors.ts";
+import type { Difference } from "../../proof/compare-manifests.ts";
+import { parsePairs } from "../parse-pairs.ts";
+import { formatProblems } from "../print-problems.ts";
+import { readPdfFile } from "../read-pdf-file.ts";
+import { locateTemplate } from "../template-folders.ts";
+import { verifyReport, type Verification } from "../verify-report.ts";
+
+export interface VerifyOptions {
+  readonly template?: string;
+  readonly dataset: readonly string[];
+  readonly dataDir?: string;
+  readonly json?: boolean;
+}
+
+/** Differences told on a terminal. */
+const told = 12;
+
+/** Where a server on this machine keeps everything unless it is told otherwise. */
+const usualDataDir = ".broadsheet";
+
+/**
+ * `broadsheet verify`: makes a report again and says whether it has the same bytes, and if not, which input differs.
+ *
+ * @returns whether it has
+ * @throws BroadsheetError for a file that is no report, and for inputs that cannot be found
+ */
+export async function verifyFile(path: string, { template, dataset, dataDir, json }: VerifyOptions): Promise<boolean> {
+  if (dataDir !== undefined && !existsSync(dataDir)) {
+    throw new BroadsheetError("not-found", { code: "folder-unreadable", message: `there is no data directory ${dataDir}`, where: { name: "--data-dir" }, seen: dataDir });
+  }
+  const result = await verifyReport(await readPdfFile(path), {
+    ...(template === undefined ? {} : { template: (await locateTemplate(template)).folder }),
+    datasets: parsePairs(dataset, "--dataset", "alias=file"),
+    dataDir: dataDir ?? usualDataDir,
+  });
+  if (json === true) process.stdout.write(`${JSON.stringify(result, null, 2)}\n`);
+  else process.stderr.write(`${tell(path, result)}\n`);
+  return result.verified;
+}
+
+function tell(path: string, { verified, manifest, sha256, again, differences, problems }: Verification): string {
+  const count = Object.keys(manifest.datasets).length;
+  const made = `template ${manifest.template.slice(0, 12)}, ${count} dataset${count === 1 ? "" : "s"}, date ${manifest.date}, engine ${manifest.engine.slice(0, 12)}`;
+  if (verified) return `${path}: verified, made again with the same bytes\n  from     ${made}\n  sha256   ${sha256}`;
+  const lines = differences.slice(0, told).map(tellDifference);
+  if (differences.length > told) lines.push(`  and ${differences.length - told} more differences, which --json lists`);
+  const first = again === undefined ? `${path}: not verified, it cannot be made again` : `${path}: not verified, made again it has other bytes`;
+  const onlyContent = differences.length > 0 && differences.every(({ what }) => what === "content");
+  return [first, ...lines, ...(onlyContent ? ["  the inputs are the same: the file was altered after it was made"] : []), ...(problems.length > 0 ? [formatProblems("error", problems)] : [])].join("\n");
+}
+
+function tellDifference({ what, name, report, again }: Difference): string {
+  const subject = name === undefined ? what : `${what} ${name}`;
+  if (what === "content") return `  differs: ${name}`;
+  return `  differs: ${subject}\n    in the file  ${show(report)}\n    made again   ${show(again)}`;
+}
+
+function show(value: unknown): string {
+  if (value === undefined) return "none";
+  if (typeof value === "object" && value !== null && "sha256" in value && "rows" in value) return `${String(value.rows)} rows, sha256 ${String(value.sha256).slice(0, 12)}`;
+  return typeof value === "string" && /^[0-9a-f]{64}$/.test(value) ? value.slice(0, 12) : JSON.stringify(value);
+}

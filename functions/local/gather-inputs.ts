@@ -1,0 +1,146 @@
+import { existsSync } from "node:fs";
+import { basename } from "node:path";
+import { FileObjectStore } from "../adapters/file-object-store.ts";
+import { openScratchFolder } from "../adapters/scratch-folder.ts";
+import { sha256 } from "../core/canonical-json.ts";
+import { datasetFormat } from "../core/dataset/dataset-format.ts";
+import { listDatasetNames } from "../core/dataset/list-datasets.ts";
+import { storeDataset } from "../core/dataset/store-dataset.ts";
+import { BroadsheetError, type Problem } from "../core/errors.ts";
+import { isName } from "../core/name.ts";
+import type { Manifest } from "../core/pdf/manifest-attachment.ts";
+import type { ObjectStore } from "../core/ports.ts";
+import type { AcceptedRequest } from "../core/request/report-request.ts";
+import { listTemplates } from "../core/template/list-templates.ts";
+import { openTemplate } from "../core/template/open-template.ts";
+import { storeTemplate } from "../core/template/store-template.ts";
+import { templateFiles } from "../core/template/template-files.ts";
+import { templateVersion } from "../core/template/template-version.ts";
+import type { Template } from "../core/template/template.ts";
+import { readDatasetFile } from "./read-dataset-file.ts";
+import { readTemplateFolder } from "./read-template-folder.ts";
+import { findTemplateFolders, shippedTemplates } from "./template-folders.ts";
+
+/** Where the inputs of a report may be found again. */
+export interface Sources {
+  /** A template's folder, taken whatever its version. */
+  readonly template?: string;
+  /** Alias → file, taken whatever its content. */
+  readonly datasets: Readonly<Record<string, string>>;
+  /** Data directory of a server; absent or missing: none. */
+  readonly dataDir?: string;
+}
+
+/**
+ * Puts a report's inputs into a store: those that are given, else those of the manifest's versions from the data directory, the
+ * shipped templates and the template's samples.
+ *
+ * @returns references to them
+ * @throws BroadsheetError `not-found` naming every input that is neither given nor found
+ */
+export async function gatherInputs(
+  manifest: Manifest,
+  sources: Sources,
+  store: ObjectStore,
+): Promise<Pick<AcceptedRequest, "template" | "datasets">> {
+  const { dataDir } = sources;
+  const archive = dataDir !== undefined && existsSync(dataDir) ? await FileObjectStore.open(dataDir) : undefined;
+  const template = await gatherTemplate(manifest, sources, store, archive);
+  if (template === undefined) throw missing([lacking("template", manifest.template, "--template FOLDER gives it")]);
+  const opened = await openTemplate(store, template);
+  const datasets: Record<string, { name: string; version: string }> = {};
+  const problems: Problem[] = [];
+  const aliases = new Set([...opened.datasets.map(({ alias }) => alias), ...Object.keys(sources.datasets)]);
+  for (const alias of aliases) {
+    // oxlint-disable-next-line no-await-in-loop -- one scratch folder after the other
+    const reference = await gatherDataset(alias, manifest, sources, opened, store, archive);
+    if (reference !== undefined) datasets[alias] = reference;
+    else problems.push(lacking(`dataset ${alias}`, manifest.datasets[alias] ?? "any", `--dataset ${alias}=FILE gives it`));
+  }
+  if (problems.length > 0) throw missing(problems);
+  return { template, datasets };
+}
+
+async function gatherTemplate(
+  { template: version }: Manifest,
+  { template: given }: Sources,
+  store: ObjectStore,
+  archive: ObjectStore | undefined,
+): Promise<{ name: string; version: string } | undefined> {
+  if (given !== undefined) {
+    const name = isName(basename(given)) ? basename(given) : "template";
+    return { name, version: await storeTemplate(store, name, await readTemplateFolder(given)) };
+  }
+  for (const { name } of archive === undefined ? [] : await listTemplates(archive)) {
+    // oxlint-disable-next-line no-await-in-loop
+    if (await copyObjects(archive!, store, `templates/${name}/${version}/`)) return { name, version };
+  }
+  for (const [name, folder] of await findTemplateFolders([shippedTemplates])) {
+    // oxlint-disable-next-line no-await-in-loop
+    const files = await readTemplateFolder(folder);
+    // oxlint-disable-next-line no-await-in-loop
+    if (templateVersion(templateFiles(files)) === version) return { name, version: await storeTemplate(store, name, files) };
+  }
+  return undefined;
+}
+
+async function gatherDataset(
+  alias: string,
+  manifest: Manifest,
+  { datasets: given }: Sources,
+  template: Template,
+  store: ObjectStore,
+  archive: ObjectStore | undefined,
+): Promise<{ name: string; version: string } | undefined> {
+  const name = `input-${sha256(alias).slice(0, 16)}`;
+  const path = given[alias];
+  if (path !== undefined) return await keep(store, name, await readDatasetFile(alias, path), path, alias);
+  const version = manifest.datasets[alias];
+  for (const stored of archive === undefined ? [] : await listDatasetNames(archive)) {
+    if (version === undefined) break;
+    // oxlint-disable-next-line no-await-in-loop
+    if (await copyObjects(archive!, store, `datasets/${stored}/${version}/`)) return { name: stored, version };
+  }
+  const file = template.datasets.find((dataset) => dataset.alias === alias)?.file;
+  const sample = file === undefined ? undefined : template.files.get(file);
+  // Another template may want a dataset that the report had none for.
+  return sample !== undefined && (version ?? sha256(sample)) === sha256(sample) ? await keep(store, name, sample, file!, alias) : undefined;
+}
+
+async function keep(store: ObjectStore, name: string, body: Uint8Array, path: string, alias: string): Promise<{ name: string; version: string }> {
+  const scratch = await openScratchFolder();
+  try {
+    const { version } = await storeDataset(store, name, body, datasetFormat(path, alias), scratch);
+    return { name, version };
+  } finally {
+    await scratch.dispose();
+  }
+}
+
+/** @returns whether there was anything */
+async function copyObjects(from: ObjectStore, to: ObjectStore, prefix: string): Promise<boolean> {
+  let found = false;
+  let after: string | undefined;
+  do {
+    // oxlint-disable-next-line no-await-in-loop -- each page names the next
+    const page = await from.list(prefix, after === undefined ? {} : { after });
+    for (const { key } of page.objects) {
+      // oxlint-disable-next-line no-await-in-loop
+      const object = await from.get(key);
+      if (object === undefined) continue;
+      // oxlint-disable-next-line no-await-in-loop
+      await to.put(key, object.body, object.contentType);
+      found = true;
+    }
+    after = page.next;
+  } while (after !== undefined);
+  return found;
+}
+
+function lacking(what: string, version: string, hint: string): Problem {
+  return { code: "missing-input", message: `the ${what} is neither given nor in a store: version ${version.slice(0, 12)}`, seen: version, hint };
+}
+
+function missing(problems: readonly Problem[]): BroadsheetError {
+  return new BroadsheetError("not-found", problems);
+}

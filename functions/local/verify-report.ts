@@ -1,0 +1,76 @@
+import { MemoryObjectStore } from "../adapters/memory-object-store.ts";
+import { BroadsheetError, type Problem } from "../core/errors.ts";
+import { sha256 } from "../core/canonical-json.ts";
+import type { Manifest } from "../core/pdf/manifest-attachment.ts";
+import { reportId } from "../core/request/report-id.ts";
+import type { AcceptedRequest } from "../core/request/report-request.ts";
+import { compareContent } from "../proof/compare-content.ts";
+import { compareManifests, type Difference } from "../proof/compare-manifests.ts";
+import { readAttachments } from "../proof/read-attachments.ts";
+import { readManifest } from "../proof/read-manifest.ts";
+import { PdfReader } from "../proof/reader/pdf-reader.ts";
+import { createWorld } from "./create-world.ts";
+import { gatherInputs, type Sources } from "./gather-inputs.ts";
+
+/** What came of making a report again. */
+export interface Verification {
+  /** The report made again has the same bytes. */
+  readonly verified: boolean;
+  readonly manifest: Manifest;
+  /** SHA-256 of the report at hand. */
+  readonly sha256: string;
+  /** Of the report made again; absent when it could not be made. */
+  readonly again?: string;
+  /** What differs; empty when verified. */
+  readonly differences: readonly Difference[];
+  /** Why it could not be made again. */
+  readonly problems: readonly Problem[];
+}
+
+/**
+ * Makes a report again from what its manifest says, and compares the bytes.
+ *
+ * @throws BroadsheetError `invalid-request` for a PDF without a manifest, `not-found` for inputs that are neither given nor stored
+ */
+export async function verifyReport(pdf: Uint8Array, sources: Sources): Promise<Verification> {
+  const reader = new PdfReader(pdf);
+  const manifest = readManifest(reader);
+  const store = new MemoryObjectStore();
+  const world = createWorld(store);
+  const inputs = await gatherInputs(manifest, sources, store);
+  const { parameters, date, language } = manifest;
+  const request = { engine: world.engine, ...inputs, parameters, date, language };
+  const accepted: AcceptedRequest = { id: reportId(request), ...request };
+  const about = { manifest, sha256: sha256(pdf) };
+  const { generateReport } = await import("../core/generate-report.ts");
+  try {
+    const made = await generateReport(accepted, world);
+    if (Buffer.compare(made.pdf, pdf) === 0) return { ...about, verified: true, again: made.sha256, differences: [], problems: [] };
+    const again = new PdfReader(made.pdf);
+    return { ...about, verified: false, again: made.sha256, differences: differences(reader, manifest, again), problems: [] };
+  } catch (error) {
+    if (!(error instanceof BroadsheetError) || error.transient) throw error;
+    return { ...about, verified: false, differences: compareManifests(manifest, inputsOf(manifest, accepted)), problems: error.problems };
+  }
+}
+
+/** What differs in inputs and results; if nothing does, what was altered in the file. */
+function differences(report: PdfReader, manifest: Manifest, again: PdfReader): Difference[] {
+  const found = compareManifests(manifest, readManifest(again));
+  const altered = [...readAttachments(report)]
+    .filter(([name, body]) => name in manifest.attachments && manifest.attachments[name] !== sha256(body))
+    .map(([name, body]): Difference => ({ what: "attachment", name, report: sha256(body), again: manifest.attachments[name] }));
+  if (manifest.report !== idOf(manifest)) altered.push({ what: "content", name: "the manifest: its id does not stand for what it holds" });
+  return found.length + altered.length > 0 ? [...found, ...altered] : compareContent(report, again);
+}
+
+function idOf({ engine, template, datasets, parameters, date, language }: Manifest): string {
+  const named = Object.fromEntries(Object.entries(datasets).map(([alias, version]) => [alias, { name: "", version }]));
+  return reportId({ engine, template: { name: "", version: template }, datasets: named, parameters, date, language });
+}
+
+/** The manifest with the inputs that were used, for a report that could not be made. */
+function inputsOf(manifest: Manifest, { engine, template, datasets }: AcceptedRequest): Manifest {
+  const versions = Object.fromEntries(Object.entries(datasets).map(([alias, { version }]) => [alias, version]));
+  return { ...manifest, engine, template: template.version, datasets: versions };
+}

@@ -1,0 +1,55 @@
+import { canonicalJson } from "../core/canonical-json.ts";
+import type { Manifest } from "../core/pdf/manifest-attachment.ts";
+
+/** One thing in which a report differs from the same report made again. */
+export interface Difference {
+  readonly what: "engine" | "template" | "dataset" | "parameter" | "date" | "language" | "query" | "font" | "attachment" | "warning" | "content";
+  /** Alias, pointer into the parameters (`weights.rd`), name of query, font or file, code, or part of the file. */
+  readonly name?: string;
+  /** In the report at hand; absent where it has no such thing. */
+  readonly report?: unknown;
+  /** In the report made again. */
+  readonly again?: unknown;
+}
+
+/**
+ * What differs between two manifests: inputs first, then what came of them.
+ *
+ * @param again of the report made again
+ */
+export function compareManifests(report: Manifest, again: Manifest): Difference[] {
+  const scalar = (what: "engine" | "template" | "date" | "language"): Difference[] =>
+    report[what] === again[what] ? [] : [{ what, report: report[what], again: again[what] }];
+  return [
+    ...scalar("engine"),
+    ...scalar("template"),
+    ...compareMembers("dataset", report.datasets, again.datasets),
+    ...compareMembers("parameter", flatten(report.parameters), flatten(again.parameters)),
+    ...scalar("date"),
+    ...scalar("language"),
+    ...compareMembers("query", report.queries, again.queries),
+    ...compareMembers("font", report.fonts, again.fonts),
+    ...compareMembers("attachment", report.attachments, again.attachments),
+    ...compareMembers("warning", report.warnings, again.warnings),
+  ];
+}
+
+function compareMembers(what: Difference["what"], report: Readonly<Record<string, unknown>>, again: Readonly<Record<string, unknown>>): Difference[] {
+  const names = [...new Set([...Object.keys(report), ...Object.keys(again)])].sort();
+  return names.flatMap((name): Difference[] => {
+    const [one, other] = [report[name], again[name]];
+    if (one !== undefined && other !== undefined && canonicalJson(one) === canonicalJson(other)) return [];
+    return [{ what, name, ...(one === undefined ? {} : { report: one }), ...(other === undefined ? {} : { again: other }) }];
+  });
+}
+
+/** `{weights: {rd: 1}}` → `{"weights.rd": 1}`. */
+function flatten(parameters: Readonly<Record<string, unknown>>, prefix = ""): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(parameters).flatMap(([key, value]): [string, unknown][] =>
+      typeof value === "object" && value !== null && !Array.isArray(value)
+        ? Object.entries(flatten(value as Record<string, unknown>, `${prefix}${key}.`))
+        : [[`${prefix}${key}`, value]],
+    ),
+  );
+}

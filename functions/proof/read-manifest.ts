@@ -1,0 +1,57 @@
+import { BroadsheetError } from "../core/errors.ts";
+import type { Manifest } from "../core/pdf/manifest-attachment.ts";
+import { readAttachments } from "./read-attachments.ts";
+import type { PdfReader } from "./reader/pdf-reader.ts";
+
+type Test = (value: unknown) => boolean;
+
+const isText: Test = (value) => typeof value === "string";
+const isHash: Test = (value) => typeof value === "string" && /^[0-9a-f]{64}$/.test(value);
+const isDate: Test = (value) => typeof value === "string" && /^\d{4}-\d\d-\d\d$/.test(value);
+const isObject: Test = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
+const each = (test: Test): Test => (value) => isObject(value) && Object.values(value as object).every(test);
+const isTrace: Test = (value) => isObject(value) && isHash((value as { sha256?: unknown }).sha256);
+
+const shape: Readonly<Record<keyof Manifest, Test>> = {
+  manifest: (value) => value === 1,
+  report: isHash,
+  engine: isHash,
+  template: isHash,
+  datasets: each(isHash),
+  parameters: isObject,
+  date: isDate,
+  language: isText,
+  queries: each(isTrace),
+  fonts: each(isHash),
+  attachments: each(isHash),
+  warnings: each((value) => typeof value === "number"),
+};
+
+/**
+ * The manifest that a report carries.
+ *
+ * @throws BroadsheetError `invalid-request` when the PDF carries none, or one that cannot be read
+ */
+export function readManifest(reader: PdfReader): Manifest {
+  if (reader.encrypted) throw unreadable("encrypted-pdf", "the PDF is encrypted, so that its manifest cannot be read", "Give the file as it was made");
+  const body = readAttachments(reader).get("manifest.json");
+  if (body === undefined) {
+    throw unreadable("no-manifest", "the PDF carries no manifest.json: Broadsheet did not make it, or another program wrote it anew", "Give the file as it was made");
+  }
+  const manifest = parse(body);
+  const faulty = Object.entries(shape).flatMap(([key, test]) => (test((manifest as Record<string, unknown> | undefined)?.[key]) ? [] : [key]));
+  if (faulty.length > 0) throw unreadable("faulty-manifest", `the manifest of the PDF is faulty: ${faulty.join(", ")}`, "It was altered, or made by a later version of Broadsheet");
+  return manifest as Manifest;
+}
+
+function parse(body: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder().decode(body));
+  } catch {
+    return undefined;
+  }
+}
+
+function unreadable(code: string, message: string, hint: string): BroadsheetError {
+  return new BroadsheetError("invalid-request", { code, message, hint });
+}

@@ -1,0 +1,253 @@
+import { contentOperations, type Operation } from "../reader/content-operations.ts";
+import type { ReaderPage } from "../reader/page-list.ts";
+import { PdfSyntaxError } from "../reader/pdf-lexer.ts";
+import { isDictionary, PdfName, PdfReference, PdfStream, PdfString, type PdfDictionary, type PdfItem } from "../reader/pdf-syntax.ts";
+import { ColourRules } from "./colour-rules.ts";
+import { codesOf, fontUse } from "./font-use.ts";
+import type { FontUse, Inspection } from "./inspection.ts";
+import { readParentTree } from "./read-parent-tree.ts";
+import { markKey, type StructureElement } from "./read-structure.ts";
+import { checkGraphicsState, checkImage } from "./resource-rules.ts";
+
+const operators = new Set(
+  ("b B b* B* BDC BI BMC BT BX c cm CS cs d d0 d1 Do DP EMC ET EX f F f* G g gs h i j J K k l M m MP n q Q re RG rg ri s S SC sc SCN scn sh T* Tc Td TD Tf Tj TJ TL Tm Tr Ts Tw Tz v w W W* y ' \"").split(" "),
+);
+const painting = new Set(["b", "B", "b*", "B*", "f", "F", "f*", "s", "S", "sh", "Tj", "TJ", "'", '"', "BI"]);
+const intents = new Set(["RelativeColorimetric", "AbsoluteColorimetric", "Perceptual", "Saturation"]);
+/** ISO 19005-3, 6.1.13. */
+const deepestState = 28;
+
+interface Mark {
+  readonly artifact: boolean;
+  /** Elements of the structure tree that the sequence belongs to. */
+  readonly element: StructureElement | undefined;
+  readonly mcid: number | undefined;
+  readonly lang: boolean;
+  readonly actualText: boolean;
+}
+
+interface Place {
+  readonly page: ReaderPage;
+  readonly label: string;
+  /** Object whose numbers the MCIDs are: of the page, or of a form with StructParents. */
+  readonly owner: number | undefined;
+  /** Its key in the parent tree. */
+  readonly key: number | undefined;
+  readonly resources: PdfDictionary;
+  readonly marks: readonly Mark[];
+  readonly depth: number;
+}
+
+/** The rules for what pages draw: every operation of their content and of the forms in it. */
+export function checkContent(inspection: Inspection): void {
+  const { reader, pages, structure, findings } = inspection;
+  const parents = readParentTree(reader);
+  const spoken = (reader.text(reader.catalog.get("Lang")) ?? "") !== "";
+  const colours = new ColourRules(inspection);
+  /** Forms with tagged content, by how often they are drawn; forms that were read, by what they lie in. */
+  const drawn = new Map<PdfStream, number>();
+  const read = new Map<PdfStream, Set<string>>();
+  const owned = new Map<string, number>();
+
+  for (const page of pages) {
+    const { dictionary, number } = page;
+    const parts = reader.list(dictionary.get("Contents")).flatMap((item) => {
+      const stream = reader.stream(item);
+      return stream === undefined ? [] : [reader.decode(stream), Uint8Array.of(10)];
+    });
+    const key = reader.number(dictionary.get("StructParents"));
+    const transparent = run(Buffer.concat(parts), { page, label: `page ${number}`, owner: page.object, key, resources: reader.dictionary(dictionary.get("Resources")), marks: [], depth: 0 });
+    const group = reader.dictionary(dictionary.get("Group"));
+    if ((transparent || group.size > 0) && !group.has("CS") && inspection.outputComponents === undefined) findings.add("transparency-group", `page ${number}`);
+    for (const item of reader.list(dictionary.get("Annots"))) checkAppearances(reader.dictionary(item), page);
+  }
+
+  function checkAppearances(annotation: PdfDictionary, page: ReaderPage): void {
+    const normal = reader.resolve(reader.dictionary(annotation.get("AP")).get("N"));
+    const streams = normal instanceof PdfStream ? [normal] : isDictionary(normal) ? [...normal.values()].flatMap((item) => reader.stream(item) ?? []) : [];
+    // An appearance is read through its annotation, not through marked content.
+    const inside: Mark = { artifact: true, element: undefined, mcid: undefined, lang: true, actualText: false };
+    for (const stream of streams) drawForm(stream, { page, label: `annotation on page ${page.number}`, owner: undefined, key: undefined, resources: reader.dictionary(page.dictionary.get("Resources")), marks: [inside], depth: 1 }, undefined);
+  }
+
+  /** @returns whether something transparent is drawn */
+  function run(bytes: Uint8Array, place: Place): boolean {
+    const { label, resources } = place;
+    const marks: Mark[] = [...place.marks];
+    const states: (FontState)[] = [];
+    let font: FontState = { use: undefined, mode: 0 };
+    let transparent = false;
+    try {
+      for (const operation of contentOperations(bytes)) step(operation);
+    } catch (error) {
+      if (!(error instanceof PdfSyntaxError)) throw error;
+      findings.add("unknown-operator", `${label}: ${error.message}`);
+    }
+    if (marks.length !== place.marks.length) findings.add("mark-nesting", label);
+    if (states.length > 0) findings.add("state-nesting", label);
+    return transparent;
+
+    function step({ operator, operands, image }: Operation): void {
+      if (!operators.has(operator)) return findings.add("unknown-operator", `${label}: ${operator.slice(0, 20)}`);
+      if (painting.has(operator)) checkMarked(operator);
+      switch (operator) {
+        case "q":
+          states.push(font);
+          if (states.length > deepestState) findings.add("state-nesting", label);
+          return;
+        case "Q": {
+          const state = states.pop();
+          if (state === undefined) findings.add("state-nesting", label);
+          else font = state;
+          return;
+        }
+        case "BMC":
+        case "BDC":
+          return void marks.push(begin(operands));
+        case "EMC":
+          if (marks.length <= place.marks.length) findings.add("mark-nesting", label);
+          else marks.pop();
+          return;
+        case "Tf": {
+          const dictionary = resource("Font", operands[0]);
+          font = { ...font, use: dictionary === undefined ? undefined : fontUse(inspection, reader.dictionary(dictionary)) };
+          return;
+        }
+        case "Tr":
+          font = { ...font, mode: typeof operands[0] === "number" ? operands[0] : 0 };
+          return;
+        case "Tj":
+        case "'":
+        case '"':
+        case "TJ":
+          return show(operands);
+        case "ri":
+          if (!intents.has(nameOf(operands[0]))) findings.add("rendering-intent", label);
+          return;
+        case "gs":
+          return setState(operands[0]);
+        case "Do":
+          return draw(operands[0]);
+        case "BI":
+          return colours.inlineImage(image!, resources, label);
+        case "sh": {
+          const shading = resource("Shading", operands[0]);
+          if (shading !== undefined) colours.space(reader.dictionary(shading).get("ColorSpace"), resources, label);
+          return;
+        }
+        default:
+          colours.operation(operator, operands, resources, label, (kind, name) => void resource(kind, name));
+      }
+    }
+
+    function checkMarked(operator: string): void {
+      if (!marks.some(({ artifact, element }) => artifact || element !== undefined)) findings.add("unmarked-content", `${label} (${operator})`);
+    }
+
+    function begin([tag, properties]: readonly PdfItem[]): Mark {
+      const named = properties instanceof PdfName ? resource("Properties", properties) : properties;
+      const dictionary = reader.dictionary(named);
+      const mcid = reader.number(dictionary.get("MCID"));
+      const artifact = nameOf(tag) === "Artifact";
+      if (artifact && marks.some(({ element }) => element !== undefined)) findings.add("artifact-in-content", label);
+      if (mcid !== undefined && marks.some((mark) => mark.artifact)) findings.add("content-in-artifact", label);
+      const element = mcid === undefined || artifact ? undefined : elementOf(mcid);
+      return { artifact, element, mcid, lang: dictionary.has("Lang"), actualText: dictionary.has("ActualText") };
+    }
+
+    function elementOf(mcid: number): StructureElement | undefined {
+      const mark = markKey(place.owner, mcid);
+      const claims = structure.marked.get(mark) ?? [];
+      const times = (owned.get(mark) ?? 0) + 1;
+      owned.set(mark, times);
+      if (claims.length !== 1 || (times > 1 && place.depth === 0)) findings.add("content-not-in-tree", `${label}, MCID ${mcid}`);
+      const [element] = claims;
+      const entry = place.key === undefined ? undefined : reader.list(parents.get(place.key))[mcid];
+      if (element !== undefined && !(entry instanceof PdfReference && entry.number === element.object)) findings.add("parent-tree", `${label}, MCID ${mcid}`);
+      return element;
+    }
+
+    function show(operands: readonly PdfItem[]): void {
+      const strings = operands.flatMap((item) => (Array.isArray(item) ? (item as readonly PdfItem[]) : [item])).filter((item) => item instanceof PdfString);
+      const { use, mode } = font;
+      if (use === undefined) return findings.add("missing-resource", `${label}: no font`);
+      if (mode !== 3) use.visible = true;
+      const replaced = marks.some(({ actualText, element }) => actualText || (element !== undefined && reader.text(element.dictionary.get("ActualText")) !== undefined));
+      for (const { bytes: text } of strings) {
+        for (const code of codesOf(use, text, reader)) {
+          if (!use.codes.has(code)) use.codes.set(code, place.page.number);
+          if (!replaced) use.plain.add(code);
+        }
+      }
+      if (!spoken && !marks.some(speaks)) findings.add("no-language", label);
+    }
+
+    function setState(name: PdfItem | undefined): void {
+      const state = resource("ExtGState", name);
+      if (state !== undefined && checkGraphicsState(inspection, reader.dictionary(state), label)) transparent = true;
+    }
+
+    function draw(name: PdfItem | undefined): void {
+      const stream = reader.stream(resource("XObject", name));
+      if (stream === undefined) return;
+      const kind = reader.name(stream.dictionary.get("Subtype"));
+      if (kind === "Image") {
+        checkMarked("Do");
+        checkImage(inspection, stream, label);
+        colours.image(stream, resources, label);
+        if (stream.dictionary.has("SMask")) transparent = true;
+      } else if (kind === "Form") {
+        if (drawForm(stream, { ...place, marks, depth: place.depth + 1 }, resource("XObject", name))) transparent = true;
+      } else findings.add("forbidden-xobject", label);
+    }
+
+    /** An entry of the resources, references kept. */
+    function resource(kind: string, name: PdfItem | undefined): PdfItem | undefined {
+      const entry = reader.dictionary(resources.get(kind)).get(nameOf(name));
+      if (entry === undefined || reader.resolve(entry) === undefined) {
+        findings.add("missing-resource", `${label}: ${kind} ${nameOf(name)}`);
+        return undefined;
+      }
+      return entry;
+    }
+  }
+
+  function drawForm(form: PdfStream, place: Place, reference: PdfItem | undefined): boolean {
+    const { dictionary } = form;
+    const group = reader.dictionary(dictionary.get("Group"));
+    if (dictionary.has("Ref")) findings.add("reference-xobject", place.label);
+    if (dictionary.has("OPI") || dictionary.has("PS") || reader.name(dictionary.get("Subtype2")) === "PS") findings.add("forbidden-xobject", place.label);
+    const key = reader.number(dictionary.get("StructParents"));
+    if (key !== undefined) {
+      const times = (drawn.get(form) ?? 0) + 1;
+      drawn.set(form, times);
+      if (times > 1) findings.add("form-drawn-twice", place.label);
+    }
+    // What a form in the same kind of surroundings would tell was told the first time.
+    const surroundings = `${place.marks.some(({ artifact }) => artifact)} ${place.marks.some(({ element }) => element !== undefined)}`;
+    const before = read.get(form) ?? new Set();
+    read.set(form, before);
+    if (before.has(surroundings) || place.depth > 20) return group.size > 0;
+    before.add(surroundings);
+    const owner = reference instanceof PdfReference ? reference.number : undefined;
+    const resources = dictionary.has("Resources") ? reader.dictionary(dictionary.get("Resources")) : place.resources;
+    return run(reader.decode(form), { ...place, ...(key === undefined ? {} : { owner, key }), resources }) || group.size > 0;
+  }
+}
+
+interface FontState {
+  readonly use: FontUse | undefined;
+  /** Text rendering mode; 3 is invisible. */
+  readonly mode: number;
+}
+
+function nameOf(item: PdfItem | undefined): string {
+  return item instanceof PdfName ? item.name : "";
+}
+
+/** Whether the language of a text in this sequence is known, or does not matter. */
+function speaks({ artifact, lang, element }: Mark): boolean {
+  if (artifact || lang) return true;
+  for (let node = element; node !== undefined; node = node.parent) if (node.dictionary.has("Lang")) return true;
+  return false;
+}

@@ -1,0 +1,57 @@
+import { isArray, isDictionary, PdfName, PdfStream, PdfString, type PdfItem } from "../reader/pdf-syntax.ts";
+import type { Inspection } from "./inspection.ts";
+
+const filters = new Set(["ASCIIHexDecode", "ASCII85Decode", "FlateDecode", "RunLengthDecode", "CCITTFaxDecode", "JBIG2Decode", "DCTDecode", "JPXDecode"]);
+/** ISO 19005-3, 6.1.13. */
+const limits = { string: 32_767, name: 127, integer: 2_147_483_647 } as const;
+
+/** The rules for a file's bytes and the syntax of its objects. */
+export function checkFile({ reader, findings }: Inspection): void {
+  const { bytes, trailer } = reader;
+  const head = Buffer.from(bytes.subarray(0, 32)).toString("latin1");
+  if (!/^%PDF-1\.[0-7]\r?\n?(?:\r|\n|$)?%[\x80-\xff]{4}/.test(head)) findings.add("header");
+  const id = reader.list(trailer.get("ID")).map(reader.resolve);
+  if (id.length !== 2 || id.some((part) => !(part instanceof PdfString) || part.bytes === "")) findings.add("no-file-id");
+  if (!/%%EOF[\r\n]{0,2}$/.test(Buffer.from(bytes.subarray(-64)).toString("latin1"))) findings.add("data-after-end");
+  if (reader.crossReferenceDamage !== undefined) findings.add("cross-references", reader.crossReferenceDamage);
+  for (const key of reader.dictionary(reader.catalog.get("Perms")).keys()) if (key !== "UR3" && key !== "DocMDP") findings.add("permissions", key);
+  for (const number of reader.numbers) {
+    const item = reader.object(number);
+    checkItem(item, `object ${number}`);
+    if (item instanceof PdfStream) checkStream(item, `object ${number}`);
+  }
+
+  function checkStream(stream: PdfStream, place: string): void {
+    const { dictionary } = stream;
+    if (!stream.lengthHolds) findings.add("stream-length", place);
+    if (["F", "FFilter", "FDecodeParms"].some((key) => dictionary.has(key))) findings.add("external-stream", place);
+    for (const filter of reader.filters(stream)) if (!filters.has(filter)) findings.add("forbidden-filter", `${place}: ${filter}`);
+    for (const [, value] of dictionary) checkItem(value, place);
+  }
+
+  function checkItem(item: PdfItem | undefined, place: string): void {
+    if (item instanceof PdfString) {
+      if (item.hexDigits !== undefined && item.hexDigits % 2 === 1) findings.add("odd-hexadecimal", place);
+      if (item.bytes.length > limits.string) findings.add("too-large-value", place);
+    } else if (item instanceof PdfName) {
+      if (item.name.length > limits.name) findings.add("too-large-value", place);
+    } else if (typeof item === "number") {
+      if (Number.isInteger(item) && Math.abs(item) > limits.integer) findings.add("too-large-value", place);
+    } else if (isArray(item)) for (const member of item) checkItem(member, place);
+    else if (isDictionary(item)) {
+      for (const [key, member] of item) {
+        checkItem(member, place);
+        if ((key === "BaseFont" || key === "FontName" || key === "S") && member instanceof PdfName && !isUtf8(member.name)) findings.add("name-not-utf-8", place);
+      }
+    }
+  }
+}
+
+function isUtf8(bytes: string): boolean {
+  try {
+    new TextDecoder("utf-8", { fatal: true }).decode(Buffer.from(bytes, "latin1"));
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,69 @@
+import { parseCMap } from "../reader/parse-cmap.ts";
+import { checkCompositeFont } from "./check-composite-font.ts";
+import { checkSimpleFont } from "./check-simple-font.ts";
+import { isStandardGlyph } from "./glyph-names.ts";
+import type { FontUse, Inspection } from "./inspection.ts";
+import { isDictionary, PdfName } from "../reader/pdf-syntax.ts";
+
+const types = new Set(["Type0", "Type1", "MMType1", "Type3", "TrueType"]);
+const invalid = /[\0\ufeff\ufffe]/;
+const privateUse = /[\ue000-\uf8ff\u{f0000}-\u{ffffd}\u{100000}-\u{10fffd}]/u;
+
+/** The rules for fonts (ISO 19005-3, 6.2.11; ISO 14289-1, 7.21), for the characters that are shown. */
+export function checkFonts(inspection: Inspection): void {
+  const { reader, findings } = inspection;
+  for (const use of inspection.fonts.values()) {
+    const { dictionary, label, codes } = use;
+    const type = reader.name(dictionary.get("Subtype")) ?? "";
+    if (codes.size === 0) continue;
+    if (!types.has(type) || (type !== "Type3" && !dictionary.has("BaseFont"))) findings.add("font-dictionary", label);
+    if (type === "Type0") checkCompositeFont(use, inspection);
+    else if (type !== "Type3") checkSimpleFont(use, inspection);
+    checkUnicode(use, type, inspection);
+  }
+}
+
+/** What the characters mean (6.2.11.7). */
+function checkUnicode({ dictionary, label, codes, plain }: FontUse, type: string, { reader, findings }: Inspection): void {
+  const stream = reader.stream(dictionary.get("ToUnicode"));
+  if (stream === undefined) {
+    if (![...codes.keys()].every((code) => meansSomething(code))) findings.add("no-unicode", label);
+    return;
+  }
+  const map = parseCMap(reader.decode(stream));
+  for (const [code, page] of codes) {
+    const text = map.text(code);
+    const place = `${label}, page ${page}`;
+    if (text === undefined || text === "") {
+      if (!meansSomething(code)) findings.add("no-unicode", place);
+    } else if (invalid.test(text)) findings.add("invalid-unicode", place);
+    else if (privateUse.test(text) && plain.has(code)) findings.add("private-use", place);
+  }
+
+  /** Whether the font says without ToUnicode which character a code is. */
+  function meansSomething(code: number): boolean {
+    const encoding = reader.resolve(dictionary.get("Encoding"));
+    if (type === "Type0") {
+      const system = reader.dictionary(reader.dictionary(reader.list(dictionary.get("DescendantFonts"))[0]).get("CIDSystemInfo"));
+      return reader.text(system.get("Registry")) === "Adobe" && /^(GB1|CNS1|Japan1|Korea1|KR)$/.test(reader.text(system.get("Ordering")) ?? "");
+    }
+    if (encoding instanceof PdfName) return ["WinAnsiEncoding", "MacRomanEncoding", "MacExpertEncoding"].includes(encoding.name);
+    if (!isDictionary(encoding)) return type === "Type1" && isStandard(reader.name(dictionary.get("BaseFont")) ?? "");
+    let at = 0;
+    for (const item of reader.list(encoding.get("Differences"))) {
+      const value = reader.resolve(item);
+      if (typeof value === "number") at = value;
+      else if (value instanceof PdfName && at++ === code) return isStandardGlyph(value.name);
+    }
+    return encoding.has("BaseEncoding") || (type === "Type1" && !symbolic());
+  }
+
+  function symbolic(): boolean {
+    return ((reader.number(reader.dictionary(dictionary.get("FontDescriptor")).get("Flags")) ?? 0) & 4) !== 0;
+  }
+}
+
+/** One of the 14 standard fonts, whose own encodings are known. */
+function isStandard(name: string): boolean {
+  return /^(Times-|Helvetica|Courier|Symbol$|ZapfDingbats$)/.test(name);
+}

@@ -1,0 +1,73 @@
+import { readTrueType, type TrueType } from "../reader/read-truetype.ts";
+import { isDictionary, PdfName, type PdfDictionary } from "../reader/pdf-syntax.ts";
+import { characterOf } from "./glyph-names.ts";
+import type { FontUse, Inspection } from "./inspection.ts";
+
+/** Thousandths of an em by which widths may differ (ISO 19005-3, 6.2.11.5). */
+export const widthTolerance = 1;
+
+/** The rules for Type 1 and TrueType fonts. */
+export function checkSimpleFont({ dictionary, label, codes, visible }: FontUse, inspection: Inspection): void {
+  const { reader, findings } = inspection;
+  const descriptor = reader.dictionary(dictionary.get("FontDescriptor"));
+  const type = reader.name(dictionary.get("Subtype"));
+  const file = reader.stream(descriptor.get("FontFile2") ?? descriptor.get("FontFile3") ?? descriptor.get("FontFile"));
+  if (file === undefined) {
+    if (visible) findings.add("font-not-embedded", label);
+    return;
+  }
+  const first = reader.number(dictionary.get("FirstChar"));
+  const widths = reader.list(dictionary.get("Widths")).map((item) => reader.number(item));
+  if (first === undefined || !dictionary.has("LastChar") || widths.length === 0) findings.add("font-dictionary", label);
+  if (type !== "TrueType" || !descriptor.has("FontFile2")) return;
+  const font = readTrueType(reader.decode(file));
+  if (font === undefined) return findings.add("font-damaged", label);
+  const symbolic = ((reader.number(descriptor.get("Flags")) ?? 0) & 4) !== 0;
+  checkEncoding(font);
+  for (const [code, page] of codes) {
+    const glyph = symbolic ? symbolGlyph(font, code) : textGlyph(font, code);
+    const place = `${label}, page ${page}`;
+    if (glyph === undefined) continue;
+    if (glyph === 0) findings.add("notdef-shown", place);
+    else if (glyph >= font.glyphs) findings.add("glyph-missing", place);
+    else if (Math.abs((widths[code - (first ?? 0)] ?? reader.number(descriptor.get("MissingWidth")) ?? 0) - font.width(glyph)) > widthTolerance) findings.add("glyph-width", place);
+  }
+
+  function checkEncoding({ cmaps }: TrueType): void {
+    const encoding = reader.resolve(dictionary.get("Encoding"));
+    if (symbolic) {
+      const suits = cmaps.length === 1 || cmaps.some((cmap) => cmap.platform === 3 && cmap.encoding === 0);
+      if (encoding !== undefined || !suits) findings.add("truetype-encoding", label);
+      return;
+    }
+    const base = encoding instanceof PdfName ? encoding.name : isDictionary(encoding) ? (reader.name(encoding.get("BaseEncoding")) ?? "") : "";
+    if (!["WinAnsiEncoding", "MacRomanEncoding"].includes(base) || cmaps.length === 0) findings.add("truetype-encoding", label);
+  }
+
+  function textGlyph({ cmaps }: TrueType, code: number): number | undefined {
+    const unicode = cmaps.find(({ platform, encoding }) => platform === 3 && encoding === 1);
+    const character = encodedCharacter(dictionary, code);
+    return unicode === undefined || character === undefined ? undefined : unicode.glyphOf(character);
+  }
+
+  function encodedCharacter(font: PdfDictionary, code: number): number | undefined {
+    const encoding = reader.resolve(font.get("Encoding"));
+    const base = encoding instanceof PdfName ? encoding.name : isDictionary(encoding) ? reader.name(encoding.get("BaseEncoding")) : undefined;
+    if (isDictionary(encoding)) {
+      let at = 0;
+      for (const item of reader.list(encoding.get("Differences"))) {
+        const value = reader.resolve(item);
+        if (typeof value === "number") at = value;
+        else if (value instanceof PdfName && at++ === code) return characterOf(value.name);
+      }
+    }
+    const charset = { WinAnsiEncoding: "windows-1252", MacRomanEncoding: "macintosh" }[base ?? ""];
+    return charset === undefined ? undefined : new TextDecoder(charset).decode(Uint8Array.of(code)).codePointAt(0);
+  }
+}
+
+function symbolGlyph({ cmaps }: TrueType, code: number): number | undefined {
+  const symbol = cmaps.find(({ platform, encoding }) => platform === 3 && encoding === 0);
+  if (symbol !== undefined) return symbol.glyphOf(0xf000 + code) || symbol.glyphOf(code);
+  return cmaps.find(({ platform }) => platform === 1)?.glyphOf(code);
+}

@@ -1,0 +1,43 @@
+import { ruleBook, type Rule, type RuleCode } from "./rule-book.ts";
+
+/** A rule that a file breaks. */
+export interface Finding {
+  readonly code: RuleCode;
+  /** E.g. `ISO 14289-1, 7.3`. */
+  readonly clauses: readonly string[];
+  /** Of the Matterhorn Protocol 1.1, e.g. `13-004`. */
+  readonly checkpoint?: string;
+  /** What is wrong, as one sentence. */
+  readonly message: string;
+  /** The first few places: page, object, name. */
+  readonly places: readonly string[];
+  /** How many places there are. */
+  readonly count: number;
+}
+
+/** Places of one rule that are told. */
+const placesKept = 5;
+
+/** Gathers what is found; the same rule in many places is one finding. */
+export class Findings {
+  readonly #places = new Map<RuleCode, { readonly kept: string[]; count: number }>();
+
+  /** @param place where, e.g. `page 3` or `object 12`; the same place counts once in a row */
+  add(code: RuleCode, place = ""): void {
+    let found = this.#places.get(code);
+    if (found === undefined) this.#places.set(code, (found = { kept: [], count: 0 }));
+    if (place !== "" && found.kept.includes(place)) return;
+    found.count++;
+    if (place !== "" && found.kept.length < placesKept) found.kept.push(place);
+  }
+
+  /** In the order of the rule book. */
+  list(): Finding[] {
+    return (Object.entries(ruleBook) as [RuleCode, Rule][]).flatMap(([code, { clauses, checkpoint, broken }]) => {
+      const found = this.#places.get(code);
+      if (found === undefined) return [];
+      const about = checkpoint === undefined ? {} : { checkpoint };
+      return { code, clauses, ...about, message: broken, places: found.kept, count: found.count };
+    });
+  }
+}

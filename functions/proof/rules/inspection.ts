@@ -1,0 +1,29 @@
+import type { ReaderPage } from "../reader/page-list.ts";
+import type { PdfReader } from "../reader/pdf-reader.ts";
+import type { PdfDictionary } from "../reader/pdf-syntax.ts";
+import type { Findings } from "./findings.ts";
+import type { ReadStructure } from "./read-structure.ts";
+
+/** A font and what is shown in it. */
+export interface FontUse {
+  readonly dictionary: PdfDictionary;
+  /** For people: BaseFont, or the object's number. */
+  readonly label: string;
+  /** Character codes shown, each with the first page that shows it. */
+  readonly codes: Map<number, number>;
+  /** Codes shown where no ActualText says what they mean. */
+  readonly plain: Set<number>;
+  /** Whether anything was shown in a rendering mode other than invisible. */
+  visible: boolean;
+}
+
+/** A file under inspection: what all rules look at. */
+export interface Inspection {
+  readonly reader: PdfReader;
+  readonly pages: readonly ReaderPage[];
+  readonly structure: ReadStructure;
+  readonly fonts: Map<PdfDictionary, FontUse>;
+  readonly findings: Findings;
+  /** Components of the PDF/A output intent's profile: 1 grey, 3 RGB, 4 CMYK; `undefined` without one. */
+  readonly outputComponents: number | undefined;
+}

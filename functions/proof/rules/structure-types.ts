@@ -1,0 +1,34 @@
+/** Standard structure types (ISO 32000-1, 14.8.4). */
+export const standardTypes: ReadonlySet<string> = new Set(
+  ("Document Part Art Sect Div BlockQuote Caption TOC TOCI Index NonStruct Private P H H1 H2 H3 H4 H5 H6 L LI Lbl LBody Table TR TH TD THead TBody TFoot " +
+    "Span Quote Note Reference BibEntry Code Link Annot Ruby RB RT RP Warichu WT WP Figure Formula Form").split(" "),
+);
+
+/** Types that stand for nothing themselves: what is in them counts as being in the element around them (14.8.4.2). */
+export const transparentTypes: ReadonlySet<string> = new Set(["NonStruct"]);
+
+/** Which children an element of a type may have; types that are not named may have any. */
+export const allowedChildren: Readonly<Record<string, { readonly children: readonly string[]; readonly rule: "table-structure" | "list-structure" | "contents-structure" }>> = {
+  Table: { children: ["TR", "THead", "TBody", "TFoot", "Caption"], rule: "table-structure" },
+  THead: { children: ["TR"], rule: "table-structure" },
+  TBody: { children: ["TR"], rule: "table-structure" },
+  TFoot: { children: ["TR"], rule: "table-structure" },
+  TR: { children: ["TH", "TD"], rule: "table-structure" },
+  L: { children: ["L", "LI", "Caption"], rule: "list-structure" },
+  LI: { children: ["Lbl", "LBody"], rule: "list-structure" },
+  TOC: { children: ["TOC", "TOCI", "Caption"], rule: "contents-structure" },
+  TOCI: { children: ["Lbl", "Reference", "P", "NonStruct", "TOC"], rule: "contents-structure" },
+};
+
+/** Within which parents an element of a type may stand; types that are not named may stand anywhere. */
+export const allowedParents: Readonly<Record<string, { readonly parents: readonly string[]; readonly rule: "table-structure" | "list-structure" | "contents-structure" }>> = {
+  TR: { parents: ["Table", "THead", "TBody", "TFoot"], rule: "table-structure" },
+  THead: { parents: ["Table"], rule: "table-structure" },
+  TBody: { parents: ["Table"], rule: "table-structure" },
+  TFoot: { parents: ["Table"], rule: "table-structure" },
+  TH: { parents: ["TR"], rule: "table-structure" },
+  TD: { parents: ["TR"], rule: "table-structure" },
+  LI: { parents: ["L"], rule: "list-structure" },
+  LBody: { parents: ["LI"], rule: "list-structure" },
+  TOCI: { parents: ["TOC"], rule: "contents-structure" },
+};
