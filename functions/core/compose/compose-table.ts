@@ -1,16 +1,20 @@
 import type { Table as MarkdownTable } from "mdast";
-import type { Problem } from "../errors.ts";
+import { BroadsheetError, type Problem, type Where } from "../errors.ts";
 import { hintNearMatch } from "../near-match.ts";
 import type { Row, Table, Value } from "../query/table.ts";
 import { composeCaption } from "./caption.ts";
+import { columnGraphics } from "./column-graphics.ts";
 import { columnFormat } from "./column-format.ts";
 import type { Composition } from "./composition.ts";
 import type { Directive } from "./compose-directive.ts";
 import { composeInlineText } from "./compose-inlines.ts";
-import type { Block, TableColumn, TableRow } from "./document.ts";
+import type { Block, TableCell, TableColumn, TableRow } from "./document.ts";
 import { FormatError } from "./format-error.ts";
 import { parseColumns, type ColumnChoice } from "./parse-columns.ts";
 import { tableFromMarkdown } from "./table-from-markdown.ts";
+
+/** A table of more rows would be more than a thousand pages, and need more memory than a function has. */
+const mostRows = 50_000;
 
 /**
  * `::table{data="clusters" columns="name: Cluster, value: Value | number: 1" group="kind" total="last"}`:
@@ -60,6 +64,7 @@ function dataTable(composition: Composition, directive: Directive, query: string
     return [];
   }
   const columns = choices.map((choice) => ({ ...choice, ...columnFormat(composition.formats, table, choice) }));
+  if (table.rows.length > mostRows) throw tooManyRows(query, table.rows.length, where);
   const caption = composeCaption(composition, directive, "table", `table-${query}`);
   try {
     return [
@@ -83,6 +88,17 @@ function dataTable(composition: Composition, directive: Directive, query: string
   }
 }
 
+function tooManyRows(query: string, rows: number, where: Where): BroadsheetError {
+  return new BroadsheetError("limit-exceeded", {
+    code: "too-many-rows",
+    message: `${where.file}:${where.line}: the table of "${query}" has ${rows} rows, more than ${mostRows}`,
+    where,
+    seen: rows,
+    allowed: `at most ${mostRows}`,
+    hint: "Print the most important rows only: aggregate them, or add ORDER BY and LIMIT.",
+  });
+}
+
 function readChoices(
   directive: Directive,
   table: Table,
@@ -103,6 +119,7 @@ function readChoices(
 
 interface PrintedColumn {
   readonly field: string;
+  readonly graphic?: "bar" | "sparkline";
   print(value: Value): string;
 }
 
@@ -114,10 +131,15 @@ function tableRows(
   total: string | undefined,
 ): TableRow[] {
   const totalIndex = total === "last" ? table.rows.length - 1 : total === "first" ? 0 : -1;
+  const drawn = columns.map(({ field, graphic }) => (graphic === undefined ? undefined : columnGraphics(table, field, graphic, totalIndex)));
   let heading: Value | undefined;
   return table.rows.flatMap((row, index) => {
     const kind = index === totalIndex ? "total" : "body";
-    const cells = columns.map(({ field, print }) => ({ children: [{ type: "text" as const, text: print(row[field] ?? null) }] }));
+    const cells = columns.map(({ field, graphic: kind, print }, column): TableCell => {
+      const graphic = drawn[column]?.[index];
+      const children = kind === "sparkline" ? [] : [{ type: "text" as const, text: print(row[field] ?? null) }];
+      return graphic === undefined ? { children } : { children, graphic };
+    });
     const printed: TableRow = { kind, cells };
     if (group === undefined || kind === "total" || same(row, group, heading)) return [printed];
     heading = row[group] ?? null;

@@ -64,8 +64,16 @@ export interface TableColumn {
   readonly share?: number;
 }
 
+/** A small picture in a cell, told in shares of the room that it gets. */
+export type CellGraphic =
+  /** A bar from one share of the width to another: the value's side of zero. The cell's text says the number. */
+  | { readonly kind: "bar"; readonly from: number; readonly to: number }
+  /** A line through points evenly spaced, each a share of the height from the foot; null is a gap. */
+  | { readonly kind: "sparkline"; readonly points: readonly (number | null)[]; readonly alt: string };
+
 export interface TableCell {
   readonly children: readonly Inline[];
+  readonly graphic?: CellGraphic;
   /** @default 1 */
   readonly colSpan?: number;
   /** @default 1 */

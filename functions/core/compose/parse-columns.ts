@@ -9,6 +9,8 @@ export interface ColumnChoice {
   readonly label?: string;
   readonly format?: ValueFormat;
   readonly align?: "left" | "right" | "center" | "decimal";
+  /** Drawn behind the number, or in its place. */
+  readonly graphic?: "bar" | "sparkline";
   /** Share of the table's width, 0 to 1. */
   readonly share?: number;
 }
@@ -18,7 +20,7 @@ const alignments = new Set(["left", "right", "center", "decimal"]);
 /**
  * Reads `field: Label | format, ...`: columns separated by commas; after the field its label, then,
  * each after a bar, a format (`number: 1`), an alignment (`right`), a width in percent
- * (`width: 30`). A label or format that holds a comma, colon or bar stands in quotes.
+ * (`width: 30`), a picture (`bar` behind each number, or a `sparkline` of the list that a cell holds). A label or format that holds a comma, colon or bar stands in quotes.
  *
  * @throws FormatError when it cannot be read
  */
@@ -42,6 +44,7 @@ function parseChoice(text: string): ColumnChoice {
   for (const option of options) {
     const width = /^width\s*:\s*(\d+(?:\.\d+)?)$/.exec(option)?.[1];
     if (alignments.has(option)) choice.align = option as "left" | "right" | "center" | "decimal";
+    else if (option === "bar" || option === "sparkline") choice.graphic = option;
     else if (width !== undefined) choice.share = Number(width) / 100;
     else choice.format = parseValueFormat(option);
   }

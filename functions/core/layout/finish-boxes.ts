@@ -20,11 +20,14 @@ export function finishBoxes(context: LayoutContext, boxes: readonly FlowBox[], p
   return boxes.flatMap((box): Box[] => {
     switch (box.kind) {
       case "text":
-        return [{ ...box, means: meaning(box.means), y: round(box.y), runs: box.runs.map((run) => roundRun(run)) }];
+        for (const run of box.runs) roundRun(run);
+        return [box.actualText === undefined ? { kind: "text", means: meaning(box.means), y: round(box.y), runs: box.runs } : { ...box, means: meaning(box.means), y: round(box.y) }];
       case "page-number":
         return setPageNumber(context, { ...box, means: meaning(box.means) }, pageOf.get(box.destination));
       case "line":
         return [{ ...box, means: meaning(box.means), x1: round(box.x1), x2: round(box.x2), y1: round(box.y1), y2: round(box.y2) }];
+      case "path":
+        return [{ ...box, means: meaning(box.means), x: round(box.x), y: round(box.y), width: round(box.width), height: round(box.height) }];
       case "chart":
         return [{ ...box, means: meaning(box.means), x: round(box.x), y: round(box.y), width: round(box.width), height: round(box.height), scale: Math.round(box.scale * 1e6) / 1e6 }];
       case "link":
@@ -38,15 +41,16 @@ export function finishBoxes(context: LayoutContext, boxes: readonly FlowBox[], p
   });
 }
 
-function roundRun(run: PlacedRun): PlacedRun {
-  const rounded: { -readonly [K in keyof PlacedRun]: PlacedRun[K] } = { ...run };
-  rounded.x = round(run.x);
-  rounded.width = round(run.width);
-  rounded.size = round(run.size);
-  if (run.wordSpacing !== undefined) rounded.wordSpacing = Math.round(run.wordSpacing * 1e4) / 1e4;
-  if (run.letterSpacing !== undefined) rounded.letterSpacing = Math.round(run.letterSpacing * 1e4) / 1e4;
-  if (run.rise !== undefined) rounded.rise = round(run.rise);
-  return rounded;
+/** In place: layout made the run and nobody else has it yet, and a long table has hundred thousands. */
+function roundRun(placed: PlacedRun): PlacedRun {
+  const run = placed as { -readonly [K in keyof PlacedRun]: PlacedRun[K] };
+  run.x = round(run.x);
+  run.width = round(run.width);
+  run.size = round(run.size);
+  if (run.wordSpacing !== undefined) run.wordSpacing = Math.round(run.wordSpacing * 1e4) / 1e4;
+  if (run.letterSpacing !== undefined) run.letterSpacing = Math.round(run.letterSpacing * 1e4) / 1e4;
+  if (run.rise !== undefined) run.rise = round(run.rise);
+  return run;
 }
 
 function setPageNumber(context: LayoutContext, box: PageNumberBox, page: number | undefined): Box[] {

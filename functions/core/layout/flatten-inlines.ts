@@ -31,6 +31,12 @@ interface State {
 const eastAsian = "[\\u2e80-\\u9fff\\uf900-\\ufaff\\uff00-\\uff60\\u{20000}-\\u{3ffff}]";
 const joinedLines = new RegExp(`(${eastAsian})[ \\t]*\\n[ \\t]*(?=${eastAsian})`, "gu");
 
+const needsCollapsing = /^ | $| {2}|[\t\r\n]/;
+
+function collapse(text: string): string {
+  return text.replace(joinedLines, "$1").replace(/[ \t\r\n]+/g, " ");
+}
+
 /**
  * Inline content as a flat list of spans, with the structure elements of its links and
  * references. White space is collapsed; a line break in the source between two Chinese characters
@@ -38,6 +44,12 @@ const joinedLines = new RegExp(`(${eastAsian})[ \\t]*\\n[ \\t]*(?=${eastAsian})`
  * structure and are not live.
  */
 export function flattenInlines(context: LayoutContext, inlines: readonly Inline[], style: RunStyle, means: Meaning): Span[] {
+  const [only] = inlines;
+  if (inlines.length === 1 && only?.type === "text" && only.language === undefined) {
+    // The usual case of a table's cell; most have nothing to be collapsed.
+    const text = needsCollapsing.test(only.text) ? collapse(only.text).replace(/^ | $/g, "") : only.text;
+    return text === "" ? [] : [{ text, style, means }];
+  }
   const spans: Span[] = [];
   const push = (span: Span): void => {
     const last = spans.at(-1);
@@ -59,7 +71,7 @@ function walk(context: LayoutContext, inlines: readonly Inline[], state: State, 
     switch (inline.type) {
       case "text": {
         const lang = inline.language === undefined ? {} : { means: context.structure.add("Span", state.means, { lang: inline.language }) };
-        push({ ...state, ...lang, text: inline.text.replace(joinedLines, "$1").replace(/[ \t\r\n]+/g, " ") });
+        push({ ...state, ...lang, text: collapse(inline.text) });
         break;
       }
       case "code":

@@ -11,6 +11,7 @@ import { allHeadings } from "./set-contents.ts";
 import { setEndnotes } from "./set-endnotes.ts";
 import { setFootnotes } from "./set-footnotes.ts";
 import { setFurniture } from "./set-furniture.ts";
+import { turnContext } from "./turn-page.ts";
 
 /**
  * Sets a document's blocks into pages of placed boxes: pure data in, pure data out.
@@ -37,17 +38,18 @@ export function layoutPages(document: Document, charts: ReadonlyMap<string, Char
 }
 
 function assemble(context: LayoutContext, pages: ReturnType<typeof paginate>): Layout {
-  const { page } = context;
+  const across = turnContext(context);
   const pageOf = new Map<string, number>();
-  pages.forEach((boxes, index) => {
+  pages.forEach(({ boxes }, index) => {
     for (const box of boxes) if (box.kind === "destination" && !pageOf.has(box.name)) pageOf.set(box.name, index + 1);
   });
-  const { elements, indices } = orderStructure(context.structure.elements, pages.flat());
+  const { elements, indices } = orderStructure(context.structure.elements, pages.flatMap(({ boxes }) => boxes));
   return {
-    pages: pages.map((boxes, index) => {
-      const { header, footer } = setFurniture(context, index + 1, pages.length);
+    pages: pages.map(({ boxes, turned }, index) => {
+      const { width, height } = turned ? across.page : context.page;
+      const { header, footer } = setFurniture(turned ? across : context, index + 1, pages.length);
       const furniture = (set: typeof header): typeof header => finishBoxes(context, set, pageOf, indices);
-      return { width: page.width, height: page.height, boxes: [...furniture(header), ...finishBoxes(context, boxes, pageOf, indices), ...furniture(footer)] };
+      return { width, height, boxes: [...furniture(header), ...finishBoxes(context, boxes, pageOf, indices), ...furniture(footer)] };
     }),
     structure: elements,
     outline: buildOutline(allHeadings(context.document.blocks)),

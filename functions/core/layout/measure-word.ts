@@ -6,6 +6,9 @@ export interface Word {
   readonly runs: readonly FaceRun[];
 }
 
+/** Texts kept per style: a long table has more, and most of them once. */
+const kept = 8000;
+
 /** Measures a piece of text once per style. */
 export function measureWord(
   context: { readonly measurer: TextMeasurer; readonly words: Map<TextStyle, Map<string, Word>> },
@@ -19,6 +22,7 @@ export function measureWord(
     const runs = context.measurer.runs(text, style);
     let width = 0;
     for (const run of runs) width += run.width;
+    if (words.size >= kept) words.clear();
     words.set(text, (word = { width, runs }));
   }
   return word;

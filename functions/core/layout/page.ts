@@ -80,6 +80,28 @@ export interface LineBox {
   readonly width: number;
 }
 
+/** Moves to, draws a line or a Bézier curve to, or closes; points from the box's own corner. */
+export type PathSegment =
+  | readonly ["M" | "L", number, number]
+  | readonly ["C", number, number, number, number, number, number]
+  | readonly ["Z"];
+
+/** A drawing of lines and curves: a sparkline, a logo. */
+export interface PathBox {
+  readonly kind: "path";
+  /** A Figure element, whose bounding box this is, or decoration. */
+  readonly means: Meaning;
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+  readonly segments: readonly PathSegment[];
+  readonly fill?: string;
+  /** Whether a point is inside by the even-odd rule; absent: nonzero winding (ISO 32000-1, 8.5.3.3). */
+  readonly evenOdd?: boolean;
+  readonly stroke?: { readonly color: string; readonly width: number };
+}
+
 export interface ChartBox {
   readonly kind: "chart";
   /** A Figure element, whose bounding box this is. */
@@ -115,7 +137,7 @@ export interface DestinationBox {
   readonly y: number;
 }
 
-export type Box = TextBox | RectangleBox | LineBox | ChartBox | LinkBox | DestinationBox;
+export type Box = TextBox | RectangleBox | LineBox | PathBox | ChartBox | LinkBox | DestinationBox;
 
 export interface Page {
   readonly width: number;

@@ -1,7 +1,15 @@
 import { BroadsheetError } from "../errors.ts";
 import type { LayoutContext } from "./layout-context.ts";
-import { createPage, type PageBuilder } from "./page-builder.ts";
+import { createPage, type PageBuilder, type PageFrame } from "./page-builder.ts";
 import type { FlowBox, Material, Slice } from "./slice.ts";
+import { turnContext } from "./turn-page.ts";
+
+/** A page's boxes, y from its top. */
+export interface FilledPage {
+  readonly boxes: readonly FlowBox[];
+  /** Whether it is turned to landscape. */
+  readonly turned: boolean;
+}
 
 type Item = Exclude<Material, { kind: "slices" }> | { readonly kind: "slice"; readonly slice: Slice };
 
@@ -18,26 +26,27 @@ const columnsStart = 1 / 4;
  * front of figures that come later and, if the hole would be small, in front of the next section.
  *
  * @param notes footnote index → its slices; each is printed at the foot of the page of its first reference
- * @returns the boxes of each page, y from the page's top
  * @throws BroadsheetError `limit-exceeded` beyond `limits.pages`
  */
-export function paginate(context: LayoutContext, material: readonly Material[], notes: ReadonlyMap<number, readonly Slice[]>): FlowBox[][] {
-  const { page: settings, theme, grid, limits, textHeight } = context;
+export function paginate(context: LayoutContext, material: readonly Material[], notes: ReadonlyMap<number, readonly Slice[]>): FilledPage[] {
+  const { limits } = context;
   const items: Item[] = material.flatMap((part): Item[] => (part.kind === "slices" ? part.slices.map((each) => ({ kind: "slice", slice: each })) : [part]));
   const waiting: Item[] = [];
   const printedNotes = new Set<number>();
-  const pages: FlowBox[][] = [];
-  const frame = { left: settings.margins.left, top: settings.margins.top, height: textHeight, noteRule: { width: grid.widthOf(2), color: theme.muted } };
+  const pages: FilledPage[] = [];
+  const upright = frameOf(context);
+  const across = frameOf(turnContext(context));
+  let turned = false;
   const notesOf = (slices: readonly Slice[]): (readonly Slice[])[] => newNotes(slices, notes, printedNotes).map((index) => notes.get(index) ?? []);
   const printed = (slices: readonly Slice[]): void => {
     for (const index of newNotes(slices, notes, printedNotes)) printedNotes.add(index);
   };
-  const open = (carried: readonly Slice[]): PageBuilder => createPage(frame, carried, notesOf, printed);
+  const open = (carried: readonly Slice[]): PageBuilder => createPage(turned ? across : upright, carried, notesOf, printed);
   let page = open([]);
   let carried: readonly Slice[] = [];
   const turn = (): void => {
     const finished = page.finish();
-    pages.push(finished.boxes);
+    pages.push({ boxes: finished.boxes, turned });
     if (pages.length > limits.pages) throw tooManyPages(limits.pages);
     carried = finished.carried;
     page = open(carried);
@@ -63,7 +72,15 @@ export function paginate(context: LayoutContext, material: readonly Material[], 
     } else if (item.kind === "page-break") {
       if (waiting.length === 0) at++;
       if (!page.empty()) turn();
+    } else if (item.kind === "turn") {
+      if (item.landscape === turned) at++;
+      else if (!page.empty() || waiting.length > 0) turn();
+      else {
+        turned = item.landscape;
+        page = open(carried);
+      }
     } else if (item.kind === "columns") {
+      const { height: textHeight } = turned ? across : upright;
       if (!page.empty() && page.room() < textHeight * columnsStart) turn();
       const rest = page.placeColumns(item.columns, item.before, item.after);
       if (rest.every((slices) => slices.length === 0)) at++;
@@ -73,6 +90,7 @@ export function paginate(context: LayoutContext, material: readonly Material[], 
       }
     } else {
       const chain = chainFrom(items, at);
+      const { height: textHeight } = turned ? across : upright;
       const barrier = waiting.length > 0 && owner !== at && (chain.slices[0]?.heading ?? 9) <= 2 && page.room() < textHeight * tolerableHole;
       const inOrder = waiting.length === 0 || chain.float === undefined;
       const loose = !page.empty() && page.room() > textHeight * noticedHole;
@@ -81,16 +99,20 @@ export function paginate(context: LayoutContext, material: readonly Material[], 
         if (chain.float > at) owner = at;
         waiting.push(...items.splice(chain.float, 1));
       } else if (!page.empty()) turn();
-      else at = placeForced(context, page, items, at, chain);
+      else at = placeForced(context, page, items, at, chain, textHeight);
     }
   }
   for (;;) {
     const finished = page.finish();
-    if (finished.boxes.length > 0 || pages.length === 0) pages.push(finished.boxes);
+    if (finished.boxes.length > 0 || pages.length === 0) pages.push({ boxes: finished.boxes, turned });
     if (pages.length > limits.pages) throw tooManyPages(limits.pages);
     if (finished.carried.length === 0) return pages;
     page = open(finished.carried);
   }
+}
+
+function frameOf({ page: { margins }, textHeight, grid, theme }: LayoutContext): PageFrame {
+  return { left: margins.left, top: margins.top, height: textHeight, noteRule: { width: grid.widthOf(2), color: theme.muted } };
 }
 
 interface Chain {
@@ -134,19 +156,19 @@ function canWait(items: readonly Item[], start: number, float: number): boolean 
 }
 
 /** On an empty page: places what fits of a chain that is too tall, at least one slice, whatever the rules. */
-function placeForced(context: LayoutContext, page: PageBuilder, items: Item[], at: number, chain: Chain): number {
+function placeForced(context: LayoutContext, page: PageBuilder, items: Item[], at: number, chain: Chain, textHeight: number): number {
   items.splice(at, chain.end - at, ...chain.slices.map((slice): Item => ({ kind: "slice", slice })));
   let count = 0;
   while (count < chain.slices.length && page.place([chain.slices[count] as Slice])) count++;
   if (count === 0) {
     const first = chain.slices[0] as Slice;
     page.place([first], { force: true });
-    if (first.height > context.textHeight + 0.01) {
+    if (first.height > textHeight + 0.01) {
       context.warn({
         code: "overflow",
         message: "A block is taller than a page and reaches into its margin",
         seen: `${Math.round(first.height)} pt`,
-        allowed: `${Math.round(context.textHeight)} pt`,
+        allowed: `${Math.round(textHeight)} pt`,
         hint: "Make it shorter, or divide it.",
       });
     }

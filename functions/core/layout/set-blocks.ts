@@ -32,7 +32,7 @@ function setBlock(context: LayoutContext, block: Block, area: Area): Material[] 
     case "code":
       return setCode(context, block, area);
     case "table":
-      return [setTable(context, block, area)];
+      return setTable(context, block, area);
     case "figure":
       return [setFigure(context, block, area)];
     case "key-figures":

@@ -2,23 +2,26 @@ import type { Captioned } from "../compose/document.ts";
 import { flattenInlines, type Span } from "./flatten-inlines.ts";
 import type { Area, LayoutContext } from "./layout-context.ts";
 import { lineSlices, setText } from "./set-text.ts";
-import { slice, type Slice } from "./slice.ts";
+import { slice, type FlowBox, type Slice } from "./slice.ts";
 import type { LineStyle } from "./styles.ts";
 
 /**
  * What stands above a figure or table: the accent rule, its number, the title that makes the
- * claim, and the deck with measure, unit and period. Everything lies in a Caption element.
+ * claim, and the deck with measure, unit and period. Everything lies in a Caption element. A table
+ * without a title is not counted and has none.
  *
  * @param word `Figure` or `Table` in the report's language
  * @param element the Figure or Table element
  */
 export function setCaption(context: LayoutContext, block: Captioned, word: string, area: Area, element: number): Slice[] {
   const { theme, styles, structure } = context;
+  const destination: FlowBox = { kind: "destination", name: block.id, x: area.left, y: -theme.leading / 2 };
+  if (block.number === 0 && block.title.length === 0 && block.deck.length === 0) return [slice({ height: 0, boxes: [destination] }, { before: theme.leading })];
   const rule: Slice = slice(
     {
       height: 7,
       boxes: [
-        { kind: "destination", name: block.id, x: area.left, y: -theme.leading / 2 },
+        destination,
         { kind: "line", means: "layout", x1: area.left, x2: area.left + area.width, y1: 0.5, y2: 0.5, color: theme.accent, width: 0.75 },
         { kind: "rectangle", means: "layout", x: area.left, y: 0, width: 24, height: 3, fill: theme.accent },
       ],
@@ -36,7 +39,7 @@ export function setCaption(context: LayoutContext, block: Captioned, word: strin
   const label: Span = { text: `${word} ${block.number}`, style: styles.figureLabel.run, means: caption };
   const slices = [
     rule,
-    ...line([], styles.figureLabel, 0, [label]),
+    ...(block.number === 0 ? [] : line([], styles.figureLabel, 0, [label])),
     ...line(block.title, styles.figureTitle, 1),
     ...line(block.deck, styles.deck, 2),
   ];

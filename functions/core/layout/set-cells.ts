@@ -1,59 +1,73 @@
-import type { DataTable, TableColumn } from "../compose/document.ts";
-import { decimalOffset } from "./align-decimals.ts";
+import type { CellGraphic, DataTable, TableColumn } from "../compose/document.ts";
+import { graphicWidth } from "./set-graphic.ts";
 import type { Span } from "./flatten-inlines.ts";
 import type { LayoutContext } from "./layout-context.ts";
+import { plainBox, type CellExtent } from "./measure-cell.ts";
 import { setText, type TextLine } from "./set-text.ts";
-import { splitPieces } from "./split-pieces.ts";
-import { moveBox } from "./slice.ts";
+import { moveBox, type FlowBox } from "./slice.ts";
 import { columnWidths, type ColumnDemand } from "./table-widths.ts";
 
-/** A cell whose content is flattened but not yet broken into lines. */
+/** A cell whose content is flattened and measured but not yet broken into lines. */
 export interface CellText {
   readonly spans: readonly Span[];
   readonly column: number;
   readonly colSpan: number;
   readonly align: TableColumn["align"];
+  readonly extent: CellExtent;
+  readonly graphic?: CellGraphic;
+}
+
+/** Rows of measured cells. */
+export interface CellRows {
+  readonly length: number;
+  rowAt(index: number): { readonly cells: readonly CellText[] };
 }
 
 /** Where columns stand, and how far left and right of the decimal mark their numbers reach. */
 export interface ColumnPlaces {
   readonly left: readonly number[];
   readonly width: readonly number[];
-  /** Widest part behind the decimal mark. */
+  /** Widest part in front of the decimal mark, and behind it. */
+  readonly front: readonly number[];
   readonly behind: readonly number[];
+  /** Room of the bars or sparklines behind the text; 0 without. */
+  readonly graphic: readonly number[];
   readonly cut: boolean;
 }
 
 /** Space between columns, points. */
 const gap = 14;
+/** Space between a number and its bar, points. */
+export const graphicGap = 6;
 
 /** Computes the columns' places from what all cells ask for. @param left from the page's left */
-export function placeColumns(context: LayoutContext, table: DataTable, cells: readonly CellText[], left: number, width: number): ColumnPlaces {
+export function placeColumns(table: DataTable, head: { readonly cells: readonly CellText[] } | undefined, body: CellRows, left: number, width: number): ColumnPlaces {
   const count = table.columns.length;
   const inner = Math.max(1, width - gap * (count - 1));
-  const front = Array.from<number>({ length: count }).fill(0);
-  const behind = Array.from<number>({ length: count }).fill(0);
-  const least = Array.from<number>({ length: count }).fill(0);
-  const natural = Array.from<number>({ length: count }).fill(0);
-  for (const cell of cells) {
-    if (cell.colSpan > 1 || cell.spans.length === 0) continue;
-    const { column } = cell;
-    if (cell.align === "decimal") {
-      const [before, after] = splitWidths(context, cell.spans);
-      front[column] = Math.max(front[column] as number, before);
-      behind[column] = Math.max(behind[column] as number, after);
-    } else {
-      const extent = extentOf(context, cell.spans);
-      least[column] = Math.max(least[column] as number, extent.least);
-      natural[column] = Math.max(natural[column] as number, extent.natural);
+  const zeros = (): number[] => Array.from<number>({ length: count }).fill(0);
+  const [front, behind, least, natural, graphic] = [zeros(), zeros(), zeros(), zeros(), zeros()] as const;
+  for (let index = head === undefined ? 0 : -1; index < body.length; index++) {
+    const { cells } = index < 0 ? (head as { readonly cells: readonly CellText[] }) : body.rowAt(index);
+    for (const { column, colSpan, align, extent, graphic: picture } of cells) {
+      if (picture !== undefined) graphic[column] = Math.max(graphic[column] as number, graphicWidth(picture));
+      if (colSpan > 1) continue;
+      if (align === "decimal") {
+        if (extent.before > (front[column] as number)) front[column] = extent.before;
+        if (extent.behind > (behind[column] as number)) behind[column] = extent.behind;
+      } else {
+        if (extent.least > (least[column] as number)) least[column] = extent.least;
+        if (extent.natural > (natural[column] as number)) natural[column] = extent.natural;
+      }
     }
   }
   const demands = table.columns.map((column, index): ColumnDemand => {
+    const picture = graphic[index] as number;
     const decimal = (front[index] as number) + (behind[index] as number);
+    const needed = decimal + (picture === 0 ? 0 : picture + (decimal === 0 ? 0 : graphicGap));
     return {
-      least: Math.max(least[index] as number, decimal, 8),
-      natural: Math.max(natural[index] as number, decimal, 8),
-      numeric: column.align === "decimal" || column.align === "right",
+      least: Math.max(least[index] as number, needed, 8),
+      natural: Math.max(natural[index] as number, needed, 8),
+      numeric: picture === 0 && (column.align === "decimal" || column.align === "right"),
       ...(column.share === undefined ? {} : { share: column.share }),
     };
   });
@@ -64,48 +78,35 @@ export function placeColumns(context: LayoutContext, table: DataTable, cells: re
     x += each + gap;
     return at;
   });
-  return { left: lefts, width: widths, behind, cut };
+  return { left: lefts, width: widths, front, behind, graphic, cut };
 }
 
-/** Breaks a cell into lines in its place. */
-export function setCell(context: LayoutContext, cell: CellText, places: ColumnPlaces): TextLine[] {
-  const left = places.left[cell.column] as number;
-  const last = cell.column + cell.colSpan - 1;
+/**
+ * Breaks a cell into lines in its place.
+ *
+ * @param y baseline of the first line, from the row's top
+ * @param leading distance of the baselines, points
+ */
+export function setCell(context: LayoutContext, cell: CellText, places: ColumnPlaces, y: number, leading: number): TextLine[] {
+  const { spans, extent, column } = cell;
+  if (spans.length === 0) return [];
+  const left = places.left[column] as number;
+  const last = column + cell.colSpan - 1;
   const width = (places.left[last] as number) + (places.width[last] as number) - left;
-  if (cell.align !== "decimal") return setText(context, cell.spans, { left, width: width + 0.01, align: cell.align });
-  const [before, after] = splitWidths(context, cell.spans);
-  const behind = cell.colSpan > 1 ? after : (places.behind[cell.column] as number);
-  if (before + behind > width + 0.02 || after > behind + 0.01) return setText(context, cell.spans, { left, width, align: "right" });
-  const x = left + width - behind - before;
-  return setText(context, cell.spans, { left: 0, width: before + after + 1, align: "left" }).map((line) => ({ ...line, boxes: line.boxes.map((box) => moveBox(box, x, 0)) }));
-}
-
-function extentOf(context: LayoutContext, spans: readonly Span[]): { least: number; natural: number } {
-  let least = 0;
-  let natural = 0;
-  let line = 0;
-  for (const piece of splitPieces(context, spans, false).pieces) {
-    least = Math.max(least, piece.width);
-    line += piece.width;
-    natural = Math.max(natural, line);
-    line = piece.end === "must" ? 0 : line + (piece.space?.width ?? 0);
+  const down = (lines: readonly TextLine[], dx: number): TextLine[] =>
+    lines.map((line, at) => ({ ...line, boxes: line.boxes.map((box): FlowBox => moveBox(box, dx, y + at * leading)) }));
+  const pictured = cell.colSpan === 1 && (places.graphic[column] as number) > 0;
+  if (cell.align !== "decimal") {
+    if (!extent.plain || extent.natural > width) return down(setText(context, spans, { left, width: width + 0.01, align: cell.align }), 0);
+    const room = width - extent.natural;
+    const shift = cell.align === "right" ? room : cell.align === "center" ? room / 2 : 0;
+    return [{ boxes: [plainBox(context, spans[0] as Span, left + shift, y)], width: extent.natural, notes: [] }];
   }
-  return { least, natural };
-}
-
-/** Widths of a number's text before and from its decimal mark on. */
-function splitWidths(context: LayoutContext, spans: readonly Span[]): [number, number] {
-  // A footnote's number behind a value is no digit of it.
-  const text = spans.map((span) => (span.note === undefined ? span.text : "\ufffc".repeat(span.text.length))).join("");
-  let offset = decimalOffset(text, context.locale.number.decimal);
-  const before: Span[] = [];
-  const after: Span[] = [];
-  for (const span of spans) {
-    const head = span.text.slice(0, Math.max(0, offset));
-    const tail = span.text.slice(Math.max(0, offset));
-    if (head !== "") before.push({ ...span, text: head });
-    if (tail !== "") after.push({ ...span, text: tail });
-    offset -= span.text.length;
-  }
-  return [extentOf(context, before).natural, extentOf(context, after).natural];
+  const { before, behind } = extent;
+  const room = cell.colSpan > 1 ? behind : (places.behind[column] as number);
+  const used = pictured ? (places.front[column] as number) + room : width;
+  if (before + room > used + 0.02 || behind > room + 0.01) return down(setText(context, spans, { left, width: used, align: "right" }), 0);
+  const x = left + used - room - before;
+  if (extent.plain) return [{ boxes: [plainBox(context, spans[0] as Span, x, y)], width: before + behind, notes: [] }];
+  return down(setText(context, spans, { left: 0, width: before + behind + 1, align: "left" }), x);
 }

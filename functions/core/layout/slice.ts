@@ -63,7 +63,9 @@ export type Material =
   | { readonly kind: "float"; readonly slices: readonly Slice[] }
   /** Side by side, too tall for one page. */
   | { readonly kind: "columns"; readonly columns: readonly (readonly Slice[])[]; readonly before: number; readonly after: number }
-  | { readonly kind: "page-break" };
+  | { readonly kind: "page-break" }
+  /** The pages from here on are turned to landscape, or back; a new page begins if they change. */
+  | { readonly kind: "turn"; readonly landscape: boolean };
 
 /** A slice with the defaults filled in. */
 export function slice(strip: Strip, rules: Partial<Omit<Slice, "height" | "boxes">> = {}): Slice {

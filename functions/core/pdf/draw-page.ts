@@ -1,6 +1,6 @@
 import type { Chart } from "../chart/chart.ts";
 import type { Warn } from "../errors.ts";
-import type { Box, ChartBox, DestinationBox, LineBox, LinkBox, Meaning, Page, PlacedRun, RectangleBox, TextBox } from "../layout/page.ts";
+import type { Box, ChartBox, DestinationBox, LineBox, LinkBox, Meaning, Page, PathBox, PlacedRun, RectangleBox, TextBox } from "../layout/page.ts";
 import { createCanvasContext } from "./canvas-context.ts";
 import type { CanvasResources } from "./canvas-resources.ts";
 import type { Typesetter } from "./open-typesetter.ts";
@@ -46,12 +46,9 @@ const artifacts = {
 export function drawPage({ width, height, boxes }: Page, index: number, document: DrawingDocument): void {
   const { file } = document;
   file.addPage({ size: [width, height], margin: 0 });
-  // PDFKit turns the page upside down; turned again, y points up from the bottom as PDF has it.
-  const operators = [`1 0 0 -1 0 ${formatNumber(height)} cm`];
+  const operators: string[] = [];
   new PagePen(document, index, operators).draw(boxes);
-  // In one piece, and out of memory before the next page: PDFKit keeps a buffer for each piece.
-  file.addContent(Buffer.from(operators.join("\n"), "latin1"));
-  file.flushPages();
+  file.endPage(operators.join("\n"));
 }
 
 class PagePen {
@@ -77,6 +74,7 @@ class PagePen {
       if (box.kind === "text") this.#text(box);
       else if (box.kind === "rectangle") this.#rectangle(box);
       else if (box.kind === "line") this.#line(box);
+      else if (box.kind === "path") this.#path(box);
       else if (box.kind === "chart") this.#chart(box);
       else if (box.kind === "link") this.#link(box);
       else this.#destination(box);
@@ -174,6 +172,19 @@ class PagePen {
     this.#write(
       `${colorComponents(color)} RG ${formatNumber(width)} w ${point(x1)} ${this.#up(y1)} m ${point(x2)} ${this.#up(y2)} l S`,
     );
+  }
+
+  #path({ means, x, y, width, height, segments, fill, evenOdd, stroke }: PathBox): void {
+    this.#begin(means);
+    if (typeof means === "number" && this.#document.tree.roleOf(means) === "Figure") this.#document.tree.box(means, this.#area(x, y, width, height));
+    if (fill !== undefined) this.#setFill(fill);
+    if (stroke !== undefined) this.#write(`${colorComponents(stroke.color)} RG ${formatNumber(stroke.width)} w`);
+    const operators = segments.map(([command, ...points]) => {
+      const places = points.map((value, index) => (index % 2 === 0 ? point(x + value) : this.#up(y + value)));
+      return command === "Z" ? "h" : `${places.join(" ")} ${command === "M" ? "m" : command === "L" ? "l" : "c"}`;
+    });
+    const paint = fill === undefined ? "S" : `${stroke === undefined ? "f" : "B"}${evenOdd === true ? "*" : ""}`;
+    this.#write(`${operators.join(" ")} ${paint}`);
   }
 
   #chart({ means, x, y, width, height, figure, scale }: ChartBox): void {

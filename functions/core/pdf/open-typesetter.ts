@@ -16,7 +16,7 @@ export interface Typesetter extends TextMeasurer {
 }
 
 /** Texts kept per style. Layout measures the same words again and again. */
-const kept = 20_000;
+const kept = 8000;
 
 /**
  * Opens the fonts for one report. Parsed fonts and what they say of characters and pairs are kept

@@ -23,8 +23,9 @@ export class PdfFile extends PdfKitDocument {
   /** What PDFKit has written of the present object, until it is known whether a stream follows. */
   #held: string[] = [];
   #packed: { readonly number: number; readonly syntax: string }[] = [];
-  /** Object number → its object stream and its place in it. */
-  readonly #places = new Map<number, { readonly stream: number; readonly index: number }>();
+  /** By object number: its object stream, and its place in it. */
+  readonly #streams: number[] = [];
+  readonly #places: number[] = [];
 
   constructor(about: PdfInfo) {
     const { title, author, subject, keywords, language, producer } = about;
@@ -79,6 +80,20 @@ export class PdfFile extends PdfKitDocument {
   /** Writes a reserved object that is no stream. @param syntax its value, one character a byte */
   writeObject({ number }: ObjectNumber, syntax: string): void {
     this.#pack(number, syntax);
+  }
+
+  /** PDFKit turns every page upside down; here y points up from the bottom as PDF has it. */
+  override transform(): this {
+    return this;
+  }
+
+  /** Ends the present page with all its content: kept open, and copied by PDFKit, hundreds of pages fill the memory. */
+  endPage(operators: string): void {
+    const { content } = this.page;
+    content.compress = false;
+    content.data["Filter"] = "FlateDecode";
+    content.write(deflateSync(Buffer.from(operators, "latin1")));
+    this.flushPages();
   }
 
   addStream(dictionary: PdfDictionary, body: Uint8Array): PdfReference {
@@ -152,7 +167,8 @@ export class PdfFile extends PdfKitDocument {
     const stream = this._offsets.push(this._offset);
     let offset = 0;
     const heads = packed.map(({ number, syntax }, index) => {
-      this.#places.set(number, { stream, index });
+      this.#streams[number] = stream;
+      this.#places[number] = index;
       const head = `${number} ${offset}`;
       offset += syntax.length + 1;
       return head;
@@ -176,11 +192,11 @@ export class PdfFile extends PdfKitDocument {
     const above = Buffer.alloc(6);
     const row = Buffer.from([0, 0, 0, 0, 0xff, 0xff]);
     for (let number = 0; number < size; number++) {
-      const packed = this.#places.get(number);
+      const stream = this.#streams[number];
       if (number > 0) {
-        row.writeUInt8(packed === undefined ? 1 : 2, 0);
-        row.writeUIntBE(packed?.stream ?? this._offsets[number - 1] ?? 0, 1, 3);
-        row.writeUInt16BE(packed?.index ?? 0, 4);
+        row.writeUInt8(stream === undefined ? 1 : 2, 0);
+        row.writeUIntBE(stream ?? this._offsets[number - 1] ?? 0, 1, 3);
+        row.writeUInt16BE(this.#places[number] ?? 0, 4);
       }
       rows[number * 7] = 2;
       for (let i = 0; i < 6; i++) rows[number * 7 + 1 + i] = (row[i]! - above[i]! + 256) % 256;

@@ -18,7 +18,7 @@ export interface PdfKitDocument {
   /** @param data the object's value; a dictionary that is filled later if absent */
   ref(data?: PdfValue): PdfReference;
   addPage(options: { readonly size: readonly [number, number]; readonly margin: number }): this;
-  addContent(operators: string | Uint8Array): this;
+  transform(...matrix: readonly number[]): this;
   /** @param y points from the page's top */
   addNamedDestination(name: string, kind: "XYZ", x: number, y: number, zoom: null): void;
   font(font: unknown): this;
@@ -40,6 +40,7 @@ export interface PdfKitPage {
   readonly width: number;
   readonly height: number;
   readonly dictionary: PdfReference;
+  readonly content: PdfReference & { compress: boolean; readonly data: Record<string, PdfValue> };
   readonly structParentTreeKey: number;
   readonly annotations: PdfReference[];
   readonly fonts: Record<string, PdfReference>;

@@ -45,12 +45,26 @@ export function readPng(bytes: Uint8Array): Uint8Array {
     if (columns <= 0 || lines <= 0) continue;
     const samples = unfilter(rows, offset, columns, lines, header);
     offset = samples.end;
+    if (header.depth === 8 && !header.interlaced && (header.type === 6 || (header.type === 2 && transparent.length === 0))) {
+      return header.type === 6 ? samples.rows : withAlpha(samples.rows);
+    }
     for (let j = 0; j < lines; j++) {
       for (let i = 0; i < columns; i++) {
         const to = ((y0 + j * dy) * header.width + x0 + i * dx) * 4;
         writePixel(pixels, to, samples.rows, j * samples.stride, i, header, palette, transparent);
       }
     }
+  }
+  return pixels;
+}
+
+/** RGB made RGBA: the common case, without asking for every sample. */
+function withAlpha(rgb: Uint8Array): Uint8Array {
+  const pixels = Buffer.alloc((rgb.length / 3) * 4, 255);
+  for (let from = 0, to = 0; from < rgb.length; from += 3, to += 4) {
+    pixels[to] = rgb[from]!;
+    pixels[to + 1] = rgb[from + 1]!;
+    pixels[to + 2] = rgb[from + 2]!;
   }
   return pixels;
 }

@@ -18,7 +18,8 @@ export class StructureTree {
   readonly #file: PdfFile;
   readonly #elements: StructureElement[];
   readonly #numbers: ObjectNumber[];
-  readonly #kids: (Kid[] | undefined)[];
+  /** Most elements have one kid, which needs no list. */
+  readonly #kids: (Kid | Kid[] | undefined)[];
   readonly #attached: boolean[];
   readonly #boxes = new Map<number, readonly number[]>();
   readonly #files = new Map<number, PdfReference[]>();
@@ -45,14 +46,14 @@ export class StructureTree {
     const { dictionary, structParentTreeKey } = this.#file.page;
     const owners = this.#file.getStructParentTree().get(structParentTreeKey) as ObjectNumber[];
     const mcid = owners.push(this.#numbers[element]!) - 1;
-    this.#kidsOf(element).push({ page: dictionary.id, mcid });
+    this.#add(element, { page: dictionary.id, mcid });
     return mcid;
   }
 
   /** An annotation of an element on the present page. @returns its StructParent key */
   annotation(element: number, annotation: PdfReference): number {
     this.#attach(element);
-    this.#kidsOf(element).push({ page: this.#file.page.dictionary.id, annotation });
+    this.#add(element, { page: this.#file.page.dictionary.id, annotation });
     const key = this.#file.createStructParentTreeNextKey();
     this.#file.getStructParentTree().add(key, this.#numbers[element]!);
     return key;
@@ -85,8 +86,16 @@ export class StructureTree {
     if (ids.length > 0) root.data["IDTree"] = file.add({ Names: ids.flatMap(([id, number]) => [pdfText(id), number]) });
   }
 
-  #kidsOf(element: number): Kid[] {
-    return (this.#kids[element] ??= []);
+  #add(element: number, kid: Kid): void {
+    const kids = this.#kids[element];
+    if (kids === undefined) this.#kids[element] = kid;
+    else if (Array.isArray(kids)) kids.push(kid);
+    else this.#kids[element] = [kids, kid];
+  }
+
+  #kidsOf(element: number): readonly Kid[] {
+    const kids = this.#kids[element];
+    return kids === undefined ? [] : Array.isArray(kids) ? kids : [kids];
   }
 
   #attach(index: number): void {
@@ -95,22 +104,23 @@ export class StructureTree {
     const { parent } = this.#elements[index]!;
     if (parent === undefined) return;
     this.#attach(parent);
-    this.#kidsOf(parent).push(index);
+    this.#add(parent, index);
   }
 
   #attachEmpty({ parent }: StructureElement, index: number): void {
     if (this.#attached[index] === true) return;
     this.#attached[index] = true;
     if (parent === undefined) return;
-    const siblings = this.#kidsOf(parent);
+    const siblings = [...this.#kidsOf(parent)];
     const next = siblings.findIndex((kid) => typeof kid === "number" && kid > index);
     siblings.splice(next === -1 ? siblings.length : next, 0, index);
+    this.#kids[parent] = siblings;
   }
 
   /** An element's dictionary (14.7.2, table 323). @param root number of the tree's root */
   #syntax(root: number, element: StructureElement, index: number): string {
     const { role, parent, id, title, lang, alt, actualText } = element;
-    const kids = this.#kids[index] ?? [];
+    const kids = this.#kidsOf(index);
     const own = kids.find((kid) => typeof kid !== "number" && "mcid" in kid) as { readonly page: number } | undefined;
     const written = kids.map((kid) => {
       if (typeof kid === "number") return String(this.#numbers[kid]);

@@ -23,4 +23,5 @@ export const defaultTheme: Theme = {
   sizes: { caption: 7.5, label: 8.5, body: 10, heading: 14, title: 26 },
   leading: 14,
   align: "left",
+  tables: "rules",
 };

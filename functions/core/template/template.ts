@@ -51,6 +51,8 @@ export interface Theme {
   /** Baseline grid step for body text. */
   readonly leading: number;
   readonly align: "justify" | "left";
+  /** What divides the rows of tables: hairlines, or every other row on the tint. */
+  readonly tables: "rules" | "stripes";
 }
 
 export type WarningPolicy = "ignore" | "warn" | "fail";

@@ -6,6 +6,7 @@ import { layoutPages } from "../../../functions/core/layout/layout-pages.ts";
 import type { Box, Layout, Page, StructureElement, TextBox } from "../../../functions/core/layout/page.ts";
 import { defaultTheme } from "../../../functions/core/template/default-theme.ts";
 import { localeFor } from "../../../functions/core/template/locale-for.ts";
+import type { Theme } from "../../../functions/core/template/template.ts";
 import { pageGrid } from "../../../functions/core/template/page-grid.ts";
 import { fakeMeasurer } from "./fake-measurer.ts";
 
@@ -19,17 +20,18 @@ export interface Options {
   readonly charts?: Readonly<Record<string, readonly [width: number, height: number]>>;
   readonly notes?: "page" | "end";
   readonly maximum?: number;
+  readonly theme?: Partial<Theme>;
 }
 
 /** Lays blocks out with the fake measurer; collects the warnings. */
 export function layOut(blocks: readonly Block[], options: Options = {}): Layout & { readonly warnings: readonly Warning[] } {
-  const { language = "en", align = "left", footnotes = [], charts = {}, notes = "page", maximum = 100 } = options;
+  const { language = "en", align = "left", footnotes = [], charts = {}, notes = "page", maximum = 100, theme = {} } = options;
   const page = { ...testPage, footnotes: notes };
   const warnings: Warning[] = [];
   const settings: LayoutSettings = {
     page,
     grid: pageGrid(page),
-    theme: { ...defaultTheme, align },
+    theme: { ...defaultTheme, align, ...theme },
     locale: localeFor(language),
     measurer: fakeMeasurer,
     warn: (warning) => warnings.push(warning),

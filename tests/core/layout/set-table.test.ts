@@ -91,13 +91,17 @@ describe("table", () => {
     expect(boxesOf(pages[0], "text").map(wordsOf)).toContain("1,234,567.25");
   });
 
-  it("is set smaller, then broken, when it is too wide, with a warning", () => {
+  it("is set smaller, then on a turned page, then broken, when it is too wide, with a warning", () => {
     const columns = Array.from({ length: 6 }, () => ({ label: text("H"), align: "left" as const }));
     const smaller = layOut([table([row(...Array.from({ length: 6 }, () => "x".repeat(14)))], columns)]);
     expect(smaller.warnings).toMatchObject([{ code: "overflow", message: expect.stringContaining("set smaller") }]);
-    const cut = layOut([table([row(...Array.from({ length: 6 }, () => "x".repeat(30)))], columns)]);
+    const wide = layOut([linesOf(1), table([row(...Array.from({ length: 6 }, () => "x".repeat(19)))], columns), linesOf(1)]);
+    expect(wide.warnings).toMatchObject([{ code: "overflow", message: expect.stringContaining("its page was turned") }]);
+    expect(wide.pages.map(({ width, height }) => [width, height])).toEqual([[500, 680], [680, 500], [500, 680]]);
+    expect(boxesOf(wide.pages[1], "line").find(({ means }) => means === "footer")).toMatchObject({ x1: 50, x2: 630 });
+    const cut = layOut([table([row(...Array.from({ length: 6 }, () => "x".repeat(40)))], columns)]);
     expect(cut.warnings[0]?.message).toContain("words in it were broken");
-    for (const box of boxesOf(cut.pages[0], "text")) for (const run of box.runs) expect(run.x + run.width).toBeLessThanOrEqual(450.05);
+    for (const box of boxesOf(cut.pages[0], "text")) for (const run of box.runs) expect(run.x + run.width).toBeLessThanOrEqual(630.05);
   });
 
   it("divides only rows taller than half a page", () => {
@@ -111,5 +115,41 @@ describe("table", () => {
   it("has no vertical lines", () => {
     const { pages } = layOut([table(many(5))]);
     for (const line of boxesOf(pages[0], "line")) expect(line.y1).toBe(line.y2);
+  });
+
+  it("draws bars behind their numbers, from one zero, and sparklines as figures with their values", () => {
+    const columns = [{ label: text("Name"), align: "left" }, { label: text("Value"), align: "decimal" }, { label: text("Trend"), align: "left" }] as const;
+    const rows = [
+      row("a", { children: text("-1"), graphic: { kind: "bar", from: 0.25, to: 0 } }, { children: [], graphic: { kind: "sparkline", points: [0, null, 1, 0.5], alt: "1, –, 3, 2" } }),
+      row("b", { children: text("12.5"), graphic: { kind: "bar", from: 0.25, to: 1 } }, ""),
+    ];
+    const layout = layOut([table(rows, columns)]);
+    const bars = boxesOf(layout.pages[0], "rectangle").filter(({ height }) => height > 3.5 && height < 10);
+    expect(bars).toHaveLength(2);
+    expect(bars[0]!.x + bars[0]!.width).toBeCloseTo(bars[1]!.x, 1);
+    const number = boxesOf(layout.pages[0], "text").find((box) => wordsOf(box) === "12.5")!.runs[0]!;
+    expect(number.x + number.width).toBeLessThan(bars[0]!.x);
+    const [line, mark] = boxesOf(layout.pages[0], "path");
+    expect(line!.segments.map(([command]) => command)).toEqual(["M", "M", "L"]);
+    const figures = elements(layout, "Figure");
+    expect(figures).toMatchObject([{ alt: "1, –, 3, 2", parent: elements(layout, "TD")[2]!.index }]);
+    expect([line!.means, mark!.means]).toEqual([figures[0]!.index, figures[0]!.index]);
+  });
+
+  it("stands without caption when it has no title", () => {
+    const { pages } = layOut([{ ...(table(many(3)) as DataTable), number: 0, title: [], deck: [] }]);
+    expect(linesOn(pages[0])[0]).toBe("NameValue, %");
+  });
+
+  it("goes on stripes where the theme says so", () => {
+    const { pages } = layOut([table(many(4))], { theme: { tables: "stripes" } });
+    expect(boxesOf(pages[0], "rectangle").filter(({ fill }) => fill === "#f5f3ee")).toHaveLength(2);
+    expect(boxesOf(pages[0], "line").filter(({ color }) => color === "#d4d4d0")).toHaveLength(1);
+  });
+
+  it("warns of joined rows that no page holds", () => {
+    const tall = row({ children: text("All"), rowSpan: 60 }, "1");
+    const layout = layOut([table([tall, ...Array.from({ length: 59 }, () => row("2"))])]);
+    expect(layout.warnings).toMatchObject([{ code: "overflow", message: expect.stringContaining("joins") }]);
   });
 });
