@@ -1,0 +1,48 @@
+import { App, Validations } from "aws-cdk-lib";
+import { Template } from "aws-cdk-lib/assertions";
+import { AwsSolutionsChecks } from "cdk-nag";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { ReportStack } from "../../infra/report-stack.ts";
+import { readSettings } from "../../infra/settings.ts";
+
+const { context: documented } = JSON.parse(readFileSync(join(import.meta.dirname, "../../cdk.json"), "utf8")) as { context: Record<string, unknown> };
+
+/** A resource of a template; tests assert on its properties. */
+export interface Resource {
+  readonly Type: string;
+  readonly DependsOn?: readonly string[];
+  readonly DeletionPolicy?: string;
+  // oxlint-disable-next-line typescript/no-explicit-any -- CloudFormation's own JSON, walked by assertions
+  readonly Properties: any;
+}
+
+export interface Synthesized {
+  readonly template: Template;
+  readonly resources: readonly (readonly [string, Resource])[];
+  of(type: string): readonly Resource[];
+}
+
+/**
+ * The template that `cdk synth` makes of `cdk.json` and some changes to its context. Nothing is bundled: that is tested where
+ * the bundles run.
+ *
+ * @throws Error when a setting is wrong, or when cdk-nag's AwsSolutions finds what nobody has acknowledged
+ * @param change is given the stack before it is synthesised
+ */
+export function synthesizeStack(changes: Readonly<Record<string, unknown>> = {}, change: (stack: ReportStack) => void = () => {}): Synthesized {
+  const outdir = mkdtempSync(join(tmpdir(), "broadsheet-synth-"));
+  try {
+    const app = new App({ outdir, context: { ...documented, ...changes, "aws:cdk:bundling-stacks": [], "aws:cdk:disable-asset-staging": true } });
+    const settings = readSettings(app.node);
+    const stack = new ReportStack(app, "Broadsheet", { settings, stackName: settings.stackName });
+    change(stack);
+    Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
+    const template = Template.fromStack(stack);
+    const resources = Object.entries(template.toJSON()["Resources"] as Record<string, Resource>);
+    return { template, resources, of: (type) => resources.filter(([, resource]) => resource.Type === type).map(([, resource]) => resource) };
+  } finally {
+    rmSync(outdir, { recursive: true });
+  }
+}
