@@ -53,7 +53,7 @@ const painting = new Set(
   [OPS.showText, OPS.constructPath, OPS.shadingFill, OPS.paintFormXObjectBegin, OPS.paintImageXObject, OPS.paintInlineImageXObject].map(Number),
 );
 
-/** Reads back what a PDF says, by pdf.js. Formal checks are `checkPdf`'s. */
+/** Reads back what a PDF says, by pdf.js: a reader that is not ours. */
 export async function readPdf(bytes: Uint8Array): Promise<ReadPdf> {
   const document = await getDocument({ data: new Uint8Array(bytes), verbosity: 0, fontExtraProperties: true }).promise;
   const { info, metadata } = await document.getMetadata();
@@ -133,4 +133,14 @@ async function readPage(page: PdfJsPage): Promise<ReadPage> {
       })),
     fonts: [...fonts].map(([name, embedded]) => ({ name, embedded })),
   };
+}
+
+/** All nodes in reading order. */
+export function walk(node: StructureNode): StructureNode[] {
+  return [node, ...node.children.flatMap((child) => ("role" in child ? walk(child) : []))];
+}
+
+/** MCIDs of the content that a node holds itself. */
+export function contentOf(node: StructureNode): number[] {
+  return node.children.flatMap((child) => ("type" in child && child.type === "content" ? [Number(/mc(\d+)$/.exec(String(child.id))?.[1])] : []));
 }

@@ -5,8 +5,8 @@ import type { Warning } from "../../../functions/core/errors.ts";
 import type { Layout } from "../../../functions/core/layout/page.ts";
 import { openTypesetter, type Typesetter } from "../../../functions/core/pdf/open-typesetter.ts";
 import { writePdf, type PdfSettings } from "../../../functions/core/pdf/write-pdf.ts";
-import { checkPdf, walk } from "./check-pdf.ts";
-import { readPdf, type StructureNode } from "./read-pdf.ts";
+import { checkPdf } from "../../../functions/proof/check-pdf.ts";
+import { contentOf, readPdf, walk, type StructureNode } from "./read-pdf.ts";
 import { LayoutBuilder, sampleLayout } from "./sample-layout.ts";
 
 const open = (): Typesetter => openTypesetter(createFontFiles(), "en", (warning) => expect.unreachable(warning.message));
@@ -49,7 +49,15 @@ const outline = (node: StructureNode): unknown =>
   node.children.length === 0 ? node.role : [node.role, ...node.children.map((child) => ("role" in child ? outline(child) : child.type))];
 
 test("breaks no rule that can be decided here", () => {
-  expect(checkPdf(pdf)).toEqual([]);
+  expect(checkPdf(sample).findings).toEqual([]);
+});
+
+test("names in the structure tree exactly the content that is drawn", () => {
+  for (const { structure, sequences } of pdf.pages) {
+    const inTree = walk(structure).flatMap(contentOf);
+    const drawn = sequences.flatMap(({ mcid }) => (mcid === undefined ? [] : [mcid]));
+    expect(inTree.toSorted((a, b) => a - b)).toEqual(drawn.toSorted((a, b) => a - b));
+  }
 });
 
 test("states what it is, in the information dictionary and in escaped XMP", () => {

@@ -1,0 +1,138 @@
+import { PdfReader } from "../../functions/proof/reader/pdf-reader.ts";
+import { listPages } from "../../functions/proof/reader/page-list.ts";
+import { isArray, isDictionary, PdfName, PdfReference, PdfStream, PdfString, type PdfItem } from "../../functions/proof/reader/pdf-syntax.ts";
+
+export type Dictionary = Map<string, PdfItem>;
+
+export const name = (text: string): PdfName => new PdfName(text);
+export const text = (value: string): PdfString => new PdfString(value);
+export const dictionary = (entries: Readonly<Record<string, PdfItem>>): Dictionary => new Map(Object.entries(entries));
+
+/** A PDF taken apart, to be broken and put together again. */
+export class PdfEditor {
+  readonly reader: PdfReader;
+  readonly objects = new Map<number, PdfItem>();
+  readonly trailer: Dictionary;
+  header = "%PDF-1.7\n%\xff\xff\xff\xff\n";
+  ending = "%%EOF\n";
+
+  constructor(bytes: Uint8Array) {
+    this.reader = new PdfReader(bytes);
+    for (const number of this.reader.numbers) {
+      const item = this.reader.object(number);
+      const type = item instanceof PdfStream ? this.reader.name(item.dictionary.get("Type")) : undefined;
+      if (item !== undefined && type !== "ObjStm" && type !== "XRef") this.objects.set(number, item);
+    }
+    this.trailer = new Map([...this.reader.trailer].filter(([key]) => ["Root", "Info", "ID"].includes(key)));
+  }
+
+  get catalog(): Dictionary {
+    return this.reader.catalog as Dictionary;
+  }
+
+  page(number: number): Dictionary {
+    return this.at(listPages(this.reader)[number - 1]!.object!);
+  }
+
+  at(object: number): Dictionary {
+    const item = this.objects.get(object);
+    return (item instanceof PdfStream ? item.dictionary : item) as Dictionary;
+  }
+
+  /** The first dictionary, or a stream's, that passes. */
+  find(test: (candidate: Dictionary) => boolean): Dictionary {
+    for (const item of this.objects.values()) {
+      const candidate = item instanceof PdfStream ? item.dictionary : item;
+      if (isDictionary(candidate) && test(candidate as Dictionary)) return candidate as Dictionary;
+    }
+    throw new Error("the file has no such object");
+  }
+
+  /** The first structure element of a role. */
+  element(role: string): Dictionary {
+    return this.find((item) => this.reader.name(item.get("S")) === role && item.has("P"));
+  }
+
+  ofType(type: string, subtype?: string): Dictionary {
+    return this.find((item) => this.reader.name(item.get("Type")) === type && (subtype === undefined || this.reader.name(item.get("Subtype")) === subtype));
+  }
+
+  referenceTo(dictionary: Dictionary): PdfReference {
+    for (const [number, item] of this.objects) if (item === dictionary || (item instanceof PdfStream && item.dictionary === dictionary)) return new PdfReference(number, 0);
+    throw new Error("the dictionary is not an object of its own");
+  }
+
+  add(item: PdfItem): PdfReference {
+    const number = Math.max(...this.objects.keys()) + 1;
+    this.objects.set(number, item);
+    return new PdfReference(number, 0);
+  }
+
+  addStream(entries: Readonly<Record<string, PdfItem>>, body: string | Uint8Array): PdfReference {
+    return this.add(new PdfStream(dictionary(entries), typeof body === "string" ? Buffer.from(body, "latin1") : body, true));
+  }
+
+  /** Replaces a stream's data by what `change` makes of it, uncompressed. */
+  rewrite(reference: PdfItem | undefined, change: (content: string) => string): void {
+    const { number } = reference as PdfReference;
+    const stream = this.objects.get(number) as PdfStream;
+    const entries = new Map([...stream.dictionary].filter(([key]) => key !== "Filter" && key !== "DecodeParms"));
+    const body = change(Buffer.from(this.reader.decode(stream)).toString("latin1"));
+    this.objects.set(number, new PdfStream(entries, Buffer.from(body, "latin1"), true));
+  }
+
+  /** Changes what a page shows. */
+  content(page: number, change: (content: string) => string): void {
+    this.rewrite(this.page(page).get("Contents"), change);
+  }
+
+  /** Adds an entry to the resources of a page, reached as `/name`. */
+  resource(page: number, kind: string, key: string, item: PdfItem): void {
+    const resources = this.reader.dictionary(this.page(page).get("Resources")) as Dictionary;
+    const entries = new Map(this.reader.dictionary(resources.get(kind)));
+    resources.set(kind, entries.set(key, item));
+  }
+
+  /** The file: a plain cross-reference table, no object streams. */
+  write(): Uint8Array {
+    const parts: Buffer[] = [Buffer.from(this.header, "latin1")];
+    let size = parts[0]!.length;
+    const offsets = new Map<number, number>();
+    const push = (bytes: Buffer): void => {
+      parts.push(bytes);
+      size += bytes.length;
+    };
+    for (const [number, item] of this.objects) {
+      offsets.set(number, size);
+      push(Buffer.from(`${number} 0 obj\n`));
+      if (item instanceof PdfStream) {
+        const length = item.dictionary.has("Length!") ? item.dictionary.get("Length!")! : item.raw.length;
+        const entries = new Map([...item.dictionary].filter(([key]) => key !== "Length!")).set("Length", length);
+        push(Buffer.concat([Buffer.from(`${spell(entries)}\nstream\n`, "latin1"), item.raw, Buffer.from("\nendstream")]));
+      } else push(Buffer.from(spell(item), "latin1"));
+      push(Buffer.from("\nendobj\n"));
+    }
+    const last = Math.max(...this.objects.keys());
+    const lines = Array.from({ length: last + 1 }, (_, number) => {
+      const offset = offsets.get(number);
+      return offset === undefined ? "0000000000 65535 f \n" : `${String(offset).padStart(10, "0")} 00000 n \n`;
+    });
+    const trailer = new Map(this.trailer).set("Size", last + 1);
+    push(Buffer.from(`xref\n0 ${last + 1}\n${lines.join("")}trailer\n${spell(trailer)}\nstartxref\n${size}\n${this.ending}`, "latin1"));
+    return Buffer.concat(parts);
+  }
+}
+
+function spell(item: PdfItem): string {
+  if (item === null) return "null";
+  if (item instanceof PdfName) return `/${item.name.replaceAll(/[^!-~]|[#()<>[\]{}/%]/g, (character) => `#${character.codePointAt(0)!.toString(16).padStart(2, "0")}`)}`;
+  if (item instanceof PdfString) {
+    if (item.hexDigits !== undefined && item.hexDigits % 2 === 1) return `<${Buffer.from(item.bytes, "latin1").toString("hex").slice(0, item.hexDigits)}>`;
+    return `<${Buffer.from(item.bytes, "latin1").toString("hex")}>`;
+  }
+  if (item instanceof PdfReference) return `${item.number} ${item.generation} R`;
+  if (isArray(item)) return `[${item.map(spell).join(" ")}]`;
+  if (isDictionary(item)) return `<<${[...item].map(([key, value]) => `${spell(new PdfName(key))} ${spell(value)}`).join(" ")}>>`;
+  if (item instanceof PdfStream) throw new Error("a stream must be an object of its own");
+  return String(item);
+}
