@@ -99,7 +99,11 @@ async function gatherDataset(
   for (const stored of archive === undefined ? [] : await listDatasetNames(archive)) {
     if (version === undefined) break;
     // oxlint-disable-next-line no-await-in-loop
-    if (await copyObjects(archive!, store, `datasets/${stored}/${version}/`)) return { name: stored, version };
+    if (!(await copyObjects(archive!, store, `datasets/${stored}/${version}/`))) continue;
+    // A dataset is known by its current version, whichever is asked for.
+    // oxlint-disable-next-line no-await-in-loop
+    await copyObjects(archive!, store, `datasets/${stored}/current.json`);
+    return { name: stored, version };
   }
   const file = template.datasets.find((dataset) => dataset.alias === alias)?.file;
   const sample = file === undefined ? undefined : template.files.get(file);

@@ -13,11 +13,17 @@ const most = 10;
  */
 export function compareContent(report: PdfReader, again: PdfReader): Difference[] {
   const labels = labelsOf(again);
-  const numbers = [...new Set([...report.numbers, ...again.numbers])].sort((a, b) => a - b);
+  const numbers = [...new Set([...report.numbers, ...again.numbers])].filter((number) => !isPacking(report, number) && !isPacking(again, number)).sort((a, b) => a - b);
   const changed = numbers.filter((number) => fingerprint(report.object(number)) !== fingerprint(again.object(number)));
   const names = [...new Set(changed.map((number) => labels.get(number) ?? kindOf(again.object(number) ?? report.object(number), number)))];
   if (names.length === 0) names.push(`bytes outside of its objects, the first at ${firstDifference(report.bytes, again.bytes)}`);
   return names.slice(0, most).map((name) => ({ what: "content", name }));
+}
+
+/** Streams that only hold or find other objects. */
+function isPacking(reader: PdfReader, number: number): boolean {
+  const type = reader.name(reader.stream(new PdfReference(number, 0))?.dictionary.get("Type"));
+  return type === "ObjStm" || type === "XRef";
 }
 
 /** Object → what people call it. */
