@@ -7,12 +7,17 @@ import type { Block, DataTable, Heading, Inline } from "./document.ts";
 import { inlineText } from "./inline-text.ts";
 import { tableFromMarkdown } from "./table-from-markdown.ts";
 
-/** Blocks of the report from Markdown nodes. @param width points available, for charts */
-export function composeBlocks(composition: Composition, nodes: readonly Nodes[], width: number): Block[] {
-  return nodes.flatMap((node) => composeBlock(composition, node as BlockContent, width));
+/**
+ * Blocks of the report from Markdown nodes.
+ *
+ * @param width points available, for charts
+ * @param nested whether they stand inside another block @default true
+ */
+export function composeBlocks(composition: Composition, nodes: readonly Nodes[], width: number, nested = true): Block[] {
+  return nodes.flatMap((node) => composeBlock(composition, node as BlockContent, width, nested));
 }
 
-function composeBlock(composition: Composition, node: BlockContent, width: number): Block[] {
+function composeBlock(composition: Composition, node: BlockContent, width: number, nested: boolean): Block[] {
   switch (node.type) {
     case "heading":
       return [composeHeading(composition, node)];
@@ -36,7 +41,7 @@ function composeBlock(composition: Composition, node: BlockContent, width: numbe
       return [];
     case "leafDirective":
     case "containerDirective":
-      return composeDirective(composition, node, width, (nodes, inner) => composeBlocks(composition, nodes, inner));
+      return composeDirective(composition, node, width, nested, (nodes, inner, within) => composeBlocks(composition, nodes, inner, within));
     default:
       // Definitions of links and footnotes were collected before; they print nothing where they stand.
       return [];

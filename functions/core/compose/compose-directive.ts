@@ -1,6 +1,7 @@
 import type { Nodes } from "mdast";
 import type { ContainerDirective, LeafDirective } from "mdast-util-directive";
 import type { Where } from "../errors.ts";
+import { hintNearMatch } from "../near-match.ts";
 import { checkDirective } from "./check-directive.ts";
 import { composeChart } from "./compose-chart.ts";
 import { composeColumns } from "./compose-columns.ts";
@@ -14,6 +15,9 @@ import type { Block, Inline } from "./document.ts";
 /** A directive of the report's text, checked, with its attributes within reach. */
 export interface Directive {
   readonly where: Where;
+  readonly kind: DirectiveName;
+  /** Whether it stands inside another block. */
+  readonly nested: boolean;
   /** Children without the label. */
   readonly children: readonly Nodes[];
   /** An attribute as a name: values as they are; undefined if absent or empty. */
@@ -50,16 +54,38 @@ const composers: Readonly<Record<DirectiveName, ComposeOne>> = {
     if (!/^[1-6]$/.test(depth)) {
       composition.problems.push({ code: "invalid-attribute", message: `${where.file}:${where.line}: depth must be a whole number from 1 to 6`, where, seen: depth });
     }
-    return [{ type: "toc", depth: Number(depth) }];
+    const of = name("of") ?? "headings";
+    if (of === "headings" || of === "figures" || of === "tables") return [{ type: "toc", of, depth: Number(depth) }];
+    const allowed = ["headings", "figures", "tables"];
+    composition.problems.push({ code: "invalid-attribute", message: `${where.file}:${where.line}: of must be headings, figures or tables`, where, seen: of, allowed, ...hintNearMatch(of, allowed) });
+    return [];
   },
-  "page-break": () => [{ type: "page-break" }],
+  landscape: (composition, directive) => {
+    if (!outermost(composition, directive)) return [];
+    return [{ type: "landscape", children: directive.composeBlocks(directive.children, composition.landscapeWidth, false) }];
+  },
+  "page-break": (composition, directive) => (outermost(composition, directive) ? [{ type: "page-break" }] : []),
 };
+
+/** Pages end and turn between the blocks of the main text, not inside a column, callout or list. */
+function outermost({ problems }: Composition, { where, nested, kind }: Directive): boolean {
+  if (nested) {
+    problems.push({
+      code: "nested-page",
+      message: `${where.file}:${where.line}: ${kind} stands inside another block, where no page can end`,
+      where,
+      hint: "put it between the blocks of the main text",
+    });
+  }
+  return !nested;
+}
 
 /** Blocks of a directive. What is wrong with it goes to the composition's problems. */
 export function composeDirective(
   composition: Composition,
   node: LeafDirective | ContainerDirective,
   width: number,
+  nested: boolean,
   composeBlocks: ComposeBlocks,
 ): Block[] {
   const where = composition.where(node);
@@ -71,6 +97,8 @@ export function composeDirective(
   const { label, children } = splitLabel(node);
   return composers[name](composition, {
     where,
+    kind: name,
+    nested,
     children,
     width,
     composeBlocks,

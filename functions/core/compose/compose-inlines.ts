@@ -3,6 +3,7 @@ import type { TextDirective } from "mdast-util-directive";
 import type { Where } from "../errors.ts";
 import { hintNearMatch, nearMatch } from "../near-match.ts";
 import { isSafeUrl, linkSchemes, linkUrl } from "./check-url.ts";
+import { isDirectiveName } from "./directive-rules.ts";
 import { nameText, plainText, type Composition } from "./composition.ts";
 import type { Inline } from "./document.ts";
 import { splitFootnotes } from "./split-footnotes.ts";
@@ -155,7 +156,7 @@ function composeTextDirective(composition: Composition, node: TextDirective, chi
 
 /** `:chart{...}` with one colon inside a paragraph is most likely meant as a block. */
 function checkMeantDirective(composition: Composition, node: TextDirective, where: Where): void {
-  if (!["chart", "table", "key-figures", "callout", "columns", "column", "toc", "page-break"].includes(node.name)) return;
+  if (!isDirectiveName(node.name)) return;
   if (node.attributes === null || node.attributes === undefined || Object.keys(node.attributes).length === 0) return;
   composition.problems.push({
     code: "inline-directive",

@@ -82,6 +82,7 @@ export function composeReport(
     language,
     locale,
     grid,
+    landscapeWidth: template.page.height - template.page.margins.left - template.page.margins.right,
     warn,
     formats: run.formats,
     splitValues: (string) => placeholders.split(string, part?.numbers),
@@ -101,7 +102,7 @@ export function composeReport(
   const line = (localized: Readonly<Record<string, string>>): string =>
     String(renderString(yaml, localized[language] ?? "") ?? "");
   const kicker = composeInlineText(composition, line(template.kicker), { file: "template.yaml" });
-  const body = parts.flatMap((home) => within(home, () => composeBlocks(composition, home.root.children, grid.width)));
+  const body = parts.flatMap((home) => within(home, () => composeBlocks(composition, home.root.children, grid.width, false)));
   const footnotes = composeFootnotes(composition, (identifier, work) => within(homes.get(identifier), work));
   resolveReferences(composition);
   const title = line(template.title);

@@ -28,6 +28,8 @@ export interface Composition {
   readonly language: string;
   readonly locale: Locale;
   readonly grid: PageGrid;
+  /** Width of the text area on a page turned to landscape, points. */
+  readonly landscapeWidth: number;
   readonly warn: Warn;
   readonly formats: Formats;
   /** A text of the part being composed in pieces. */
@@ -54,8 +56,8 @@ export interface Composition {
   readonly counts: { figures: number; tables: number };
 }
 
-/** Converts the blocks inside a block. @param width points available */
-export type ComposeBlocks = (nodes: readonly Nodes[], width: number) => Block[];
+/** Converts the blocks inside a block. @param width points available @param nested false for blocks that make pages of their own */
+export type ComposeBlocks = (nodes: readonly Nodes[], width: number, nested?: boolean) => Block[];
 
 /** A value as the report's language shows it. */
 export function shownValue(composition: Composition, value: Value): string {

@@ -1,4 +1,4 @@
-export type DirectiveName = "chart" | "table" | "key-figures" | "columns" | "column" | "callout" | "toc" | "page-break";
+export type DirectiveName = "chart" | "table" | "key-figures" | "columns" | "column" | "callout" | "toc" | "landscape" | "page-break";
 
 export interface DirectiveRule {
   /** `::name` stands alone, `:::name` holds blocks up to `:::`. */
@@ -29,7 +29,8 @@ export const directiveRules: Readonly<Record<DirectiveName, DirectiveRule>> = {
   columns: { forms: ["container"], required: [], attributes: ["widths"], queries: [] },
   column: { forms: ["container"], required: [], attributes: [], queries: [] },
   callout: { forms: ["container"], required: [], attributes: ["title"], queries: [] },
-  toc: { forms: ["leaf"], required: [], attributes: ["depth"], queries: [] },
+  toc: { forms: ["leaf"], required: [], attributes: ["depth", "of"], queries: [] },
+  landscape: { forms: ["container"], required: [], attributes: [], queries: [] },
   "page-break": { forms: ["leaf"], required: [], attributes: [], queries: [] },
 };
 

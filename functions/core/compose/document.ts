@@ -139,8 +139,16 @@ export interface Callout {
 
 export interface TableOfContents {
   readonly type: "toc";
+  /** What is listed. @default "headings" */
+  readonly of?: "headings" | "figures" | "tables";
   /** Deepest heading level listed. */
   readonly depth: number;
+}
+
+/** Blocks on pages turned to landscape. */
+export interface Landscape {
+  readonly type: "landscape";
+  readonly children: readonly Block[];
 }
 
 export type Block =
@@ -155,6 +163,7 @@ export type Block =
   | Columns
   | Callout
   | TableOfContents
+  | Landscape
   | { readonly type: "page-break" }
   | { readonly type: "rule" };
 

@@ -15,6 +15,7 @@ function figuresIn(block: Block): Figure[] {
       return block.items.flat().flatMap(figuresIn);
     case "quote":
     case "callout":
+    case "landscape":
       return block.children.flatMap(figuresIn);
     default:
       return [];

@@ -1,6 +1,7 @@
 import type { Inline } from "../compose/document.ts";
 import type { LayoutContext } from "./layout-context.ts";
 import type { LinkBox, Meaning } from "./page.ts";
+import { isForeign, splitLanguages } from "./split-languages.ts";
 import { styleVariant, type RunStyle, type Variant } from "./styles.ts";
 
 /** Text of one look and one meaning inside a paragraph. */
@@ -45,7 +46,7 @@ function collapse(text: string): string {
  */
 export function flattenInlines(context: LayoutContext, inlines: readonly Inline[], style: RunStyle, means: Meaning): Span[] {
   const [only] = inlines;
-  if (inlines.length === 1 && only?.type === "text" && only.language === undefined) {
+  if (inlines.length === 1 && only?.type === "text" && only.language === undefined && !isForeign(context.locale.tag, only.text)) {
     // The usual case of a table's cell; most have nothing to be collapsed.
     const text = needsCollapsing.test(only.text) ? collapse(only.text).replace(/^ | $/g, "") : only.text;
     return text === "" ? [] : [{ text, style, means }];
@@ -70,8 +71,12 @@ function walk(context: LayoutContext, inlines: readonly Inline[], state: State, 
   for (const inline of inlines) {
     switch (inline.type) {
       case "text": {
-        const lang = inline.language === undefined ? {} : { means: context.structure.add("Span", state.means, { lang: inline.language }) };
-        push({ ...state, ...lang, text: collapse(inline.text) });
+        const text = collapse(inline.text);
+        const parts = inline.language === undefined ? splitLanguages(context.locale.tag, text) : [{ text, language: inline.language }];
+        for (const part of parts) {
+          const means = part.language === undefined ? state.means : context.structure.add("Span", state.means, { lang: part.language });
+          push({ ...state, means, text: part.text });
+        }
         break;
       }
       case "code":

@@ -53,7 +53,7 @@ export interface TextBox {
   readonly means: Meaning;
   /** Baseline. */
   readonly y: number;
-  /** In visual order; drawn as one marked-content sequence. */
+  /** In the order of reading, whatever their places; drawn as one marked-content sequence. */
   readonly runs: readonly PlacedRun[];
   /** Logical text where it differs from the drawn runs (right-to-left, removed line-end hyphens). */
   readonly actualText?: string;

@@ -24,8 +24,8 @@ export interface LinePlace {
 
 /**
  * The boxes of one line, its baseline at y = 0: one text box for each structure element in the
- * order of reading, each holding its runs in the order of sight, followed by link areas and
- * destinations.
+ * order of reading, each holding its runs in the same order wherever they stand, followed by link
+ * areas and destinations.
  *
  * @param atoms the line's text, spaces between the words included
  * @param hyphen drawn behind the last word; in the text it counts as a soft hyphen
@@ -82,7 +82,7 @@ function placeGroup(group: readonly Chunk[], place: LinePlace, boxes: (TextBox |
   for (const { span, x } of group) {
     if (span.anchor !== undefined && span.text !== "") boxes.push({ kind: "destination", name: span.anchor, x, y: -span.style.text.size * 2 });
   }
-  const runs = group.length === 1 ? chunkRuns(first, place) : group.flatMap((chunk) => chunkRuns(chunk, place)).sort((a, b) => a.x - b.x);
+  const runs = group.length === 1 ? chunkRuns(first, place) : group.flatMap((chunk) => chunkRuns(chunk, place));
   const rtl = group.some(({ level }) => (level & 1) === 1);
   const logical = rtl ? group.map(({ atoms }) => atoms.map(({ text }) => text).join("")).join("") : "";
   boxes.push({ kind: "text", means, y: 0, runs, ...(first.hyphen ? { actualText: "\u00ad" } : rtl ? { actualText: logical } : {}) });
@@ -114,7 +114,7 @@ function chunkRuns(chunk: Chunk, place: LinePlace): PlacedRun[] {
   }
   let { x } = chunk;
   const letterSpacing = (style.text.letterSpacing ?? 0) + ((chunk.atoms[0] as Atom).gaps > 0 ? place.letterSpacing : 0);
-  return (rtl ? faces.reverse() : faces).map(({ text, face, width }) => {
+  const runs = (rtl ? faces.reverse() : faces).map(({ text, face, width }) => {
     const run: { -readonly [K in keyof PlacedRun]: PlacedRun[K] } = { text: rtl ? mirrorBrackets(text) : text, face, x, width, size: style.text.size, color: style.color };
     if (style.text.features !== undefined) run.features = style.text.features;
     if (letterSpacing !== 0) run.letterSpacing = letterSpacing;
@@ -126,4 +126,5 @@ function chunkRuns(chunk: Chunk, place: LinePlace): PlacedRun[] {
     x += width;
     return run;
   });
+  return rtl ? runs.reverse() : runs;
 }

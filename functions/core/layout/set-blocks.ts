@@ -6,6 +6,7 @@ import { setColumns } from "./set-columns.ts";
 import { setContents } from "./set-contents.ts";
 import { setFigure } from "./set-figure.ts";
 import { setHeading } from "./set-heading.ts";
+import { setLandscape } from "./set-landscape.ts";
 import { setKeyFigures } from "./set-key-figures.ts";
 import { setList } from "./set-list.ts";
 import { setParagraph } from "./set-paragraph.ts";
@@ -43,6 +44,8 @@ function setBlock(context: LayoutContext, block: Block, area: Area): Material[] 
       return setCallout(context, block, area);
     case "toc":
       return [{ kind: "slices", slices: setContents(context, block, area) }];
+    case "landscape":
+      return setLandscape(context, block, area);
     case "page-break":
       return area.floats ? [{ kind: "page-break" }] : [];
     case "rule":

@@ -1,4 +1,4 @@
-import type { Block, Heading, TableOfContents } from "../compose/document.ts";
+import type { Block, DataTable, Figure, Heading, Inline, TableOfContents } from "../compose/document.ts";
 import { flattenInlines, plainText, withoutLinks, type Span } from "./flatten-inlines.ts";
 import type { Area, LayoutContext } from "./layout-context.ts";
 import { measureWord } from "./measure-word.ts";
@@ -12,36 +12,75 @@ const numberRoom = "8888";
 /** Up to so many lines stay on one page. */
 const keptEntries = 16;
 
-/** The table of contents: a line for each heading, linked, with a hairline to the page's number. */
+/** What the table of contents lists. */
+interface Entry {
+  readonly level: number;
+  readonly id: string;
+  readonly words: readonly Inline[];
+}
+
+/** The table of contents, or a list of figures or tables: a line for each, linked, with a hairline to the page's number. */
 export function setContents(context: LayoutContext, toc: TableOfContents, area: Area): Slice[] {
   const { styles, theme, structure, locale } = context;
-  const headings = allHeadings(context.document.blocks).filter(({ level }) => level > 1 && level <= Math.max(2, toc.depth));
-  if (headings.length === 0) return [];
-  const title: Span = { text: locale.words.contents, style: styles.calloutTitle.run, means: structure.add("P", area.parent) };
+  const { of = "headings" } = toc;
+  const entries = of === "headings" ? headingEntries(context, toc.depth) : captionEntries(context, of);
+  if (entries.length === 0) return [];
+  const words = of === "headings" ? locale.words.contents : of === "figures" ? locale.words.figures : locale.words.tables;
+  const title: Span = { text: words, style: styles.calloutTitle.run, means: structure.add("P", area.parent) };
   const head = lineSlices(context, setText(context, [title], { ...area, align: "left" }), styles.calloutTitle, { before: theme.leading });
-  const top = Math.min(...headings.map(({ level }) => level));
+  const top = Math.min(...entries.map(({ level }) => level));
   const parents: number[] = [structure.add("TOC", area.parent)];
-  const entries = headings.flatMap((heading, index) => {
-    const depth = Math.min(heading.level - top, parents.length);
+  const lines = entries.flatMap((entry, index) => {
+    const depth = Math.min(entry.level - top, parents.length);
     parents.length = depth + 1 > parents.length ? parents.length : depth + 1;
     if (depth === parents.length) parents.push(structure.add("TOC", parents.at(-1) as number));
-    return setEntry(context, heading, depth, parents.at(-1) as number, area, index === headings.length - 1);
+    return setEntry(context, entry, depth, parents.at(-1) as number, area, index === entries.length - 1);
   });
-  const short = entries.length <= keptEntries;
-  return [...sealed(head), ...entries.map((entry, index) => (index > 0 && (short || index === 1 || index === entries.length - 1) ? { ...entry, keep: true } : entry))];
+  const short = lines.length <= keptEntries;
+  return [...sealed(head), ...lines.map((line, index) => (index > 0 && (short || index === 1 || index === lines.length - 1) ? { ...line, keep: true } : line))];
+}
+
+function headingEntries({ document }: LayoutContext, depth: number): Entry[] {
+  const headings = allHeadings(document.blocks).filter(({ level }) => level > 1 && level <= Math.max(2, depth));
+  return headings.map(({ level, id, children }) => ({ level, id, words: children }));
+}
+
+/** Numbered figures or tables with their titles, in the order of their numbers. */
+function captionEntries({ document, locale }: LayoutContext, of: "figures" | "tables"): Entry[] {
+  const kind = of === "figures" ? "figure" : "table";
+  const found = [...document.blocks, ...document.footnotes.flatMap(({ children }) => children)].flatMap(allBlocks);
+  return found
+    .filter((block): block is DataTable | Figure => block.type === kind && "number" in block && block.number > 0)
+    .sort((a, b) => a.number - b.number)
+    .map(({ id, number, title }) => ({ level: 1, id, words: [{ type: "text", text: `${locale.words[kind]} ${number}\u2002` }, ...title] }));
+}
+
+/** A block and all blocks inside it. */
+function allBlocks(block: Block): Block[] {
+  return [block, ...childBlocks(block).flatMap(allBlocks)];
+}
+
+function childBlocks(block: Block): readonly Block[] {
+  switch (block.type) {
+    case "columns":
+      return block.columns.flat();
+    case "list":
+      return block.items.flat();
+    case "callout":
+    case "quote":
+    case "landscape":
+      return block.children;
+    default:
+      return [];
+  }
 }
 
 /** Every heading, those in columns, callouts and quotations too. */
 export function allHeadings(blocks: readonly Block[]): Heading[] {
-  return blocks.flatMap((block): Heading[] => {
-    if (block.type === "heading") return [block];
-    if (block.type === "columns") return block.columns.flatMap((column) => allHeadings(column));
-    if (block.type === "list") return block.items.flatMap((item) => allHeadings(item));
-    return block.type === "callout" || block.type === "quote" ? allHeadings(block.children) : [];
-  });
+  return blocks.flatMap(allBlocks).filter((block): block is Heading => block.type === "heading");
 }
 
-function setEntry(context: LayoutContext, heading: Heading, depth: number, parent: number, area: Area, last: boolean): Slice[] {
+function setEntry(context: LayoutContext, { id, words }: Entry, depth: number, parent: number, area: Area, last: boolean): Slice[] {
   const { styles, theme, structure } = context;
   const style = styles.contents;
   const room = measureWord(context, style.run.text, numberRoom).width;
@@ -49,15 +88,15 @@ function setEntry(context: LayoutContext, heading: Heading, depth: number, paren
   const right = area.left + area.width;
   const item = structure.add("TOCI", parent);
   const means = structure.add("Link", structure.add("Reference", item));
-  const link = { target: { destination: heading.id }, contents: plainText(heading.children) };
-  const spans = flattenInlines(context, withoutLinks(heading.children), style.run, means).map((span) => ({ ...span, link }));
+  const link = { target: { destination: id }, contents: plainText(words) };
+  const spans = flattenInlines(context, withoutLinks(words), style.run, means).map((span) => ({ ...span, link }));
   const lines = setText(context, spans, { left, width: right - left - room - theme.leading, align: "left" });
   const slices = lineSlices(context, lines, style, { together: true, after: last ? theme.leading : 0 });
   const y = baselineOf(context, style);
   return slices.map((part, index): Slice => {
     if (index < slices.length - 1) return part;
     const end = left + (lines.at(-1)?.width ?? 0);
-    const number: FlowBox = { kind: "page-number", means, destination: heading.id, right, y, style: style.run };
+    const number: FlowBox = { kind: "page-number", means, destination: id, right, y, style: style.run };
     return { ...part, boxes: [...part.boxes, ...leader(context, end, right - measureWord(context, style.run.text, "88").width, y), number] };
   });
 }

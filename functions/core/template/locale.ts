@@ -17,6 +17,9 @@ export interface Locale {
     readonly source: string;
     readonly note: string;
     readonly contents: string;
+    /** Titles of the lists of figures and tables. */
+    readonly figures: string;
+    readonly tables: string;
     readonly notes: string;
     readonly continued: string;
     readonly percentagePoints: string;

@@ -87,6 +87,23 @@ describe("layoutPages", () => {
     expect(structure.slice(1, 12).map(({ role }) => role)).toEqual(["P", "TOC", "TOCI", "Reference", "Link", "TOC", "TOCI", "Reference", "Link", "H1", "P"]);
   });
 
+  it("lists figures and tables by number, with live page numbers", () => {
+    const { pages, structure } = layOut([{ type: "toc", of: "figures", depth: 2 }, { type: "toc", of: "tables", depth: 2 }, linesOf(30), figure("f", 1), { type: "callout", title: [], children: [figure("g", 2)] }], {
+      charts: { f: [400, 300], g: [300, 100] },
+    });
+    expect(linesOn(pages[0]).slice(0, 3)).toEqual(["Figures", "Figure 1\u2002Title of f2", "Figure 2\u2002Title of g3"]);
+    expect(structure.slice(1, 6).map(({ role }) => role)).toEqual(["P", "TOC", "TOCI", "Reference", "Link"]);
+  });
+
+  it("turns pages for a landscape section, and back", () => {
+    const { pages, structure } = layOut([linesOf(3), { type: "landscape", children: [heading(2, "wide"), linesOf(30)] }, linesOf(3, "next")]);
+    expect(pages.map(({ width, height }) => [width, height])).toEqual([[500, 680], [680, 500], [500, 680]]);
+    expect(Math.max(...boxesOf(pages[1], "text").flatMap(({ runs }) => runs.map(({ x, width }) => x + width)))).toBeGreaterThan(600);
+    expect(linesOn(pages[2])).toHaveLength(3);
+    expect(structure.map(({ role }) => role)).toContain("Sect");
+    expect(layOut([{ type: "landscape", children: [linesOf(2)] }]).pages).toHaveLength(1);
+  });
+
   it("makes links with contents, and drops those that lead nowhere", () => {
     const { pages, structure } = layOut([
       paragraph("See ", { type: "link", url: "https://a.org", children: text("the source") }, " and ", { type: "reference", target: "gone", children: text("Figure 9") }, "."),

@@ -1,0 +1,58 @@
+/** Scripts that tell their language, with what may stand between two of their words. */
+const scripts = [
+  { language: "ja", own: "\\u3040-\\u30ff\\u3400-\\u9fff\\uf900-\\ufaff", needs: /[\u3040-\u30ff]/ },
+  { language: "zh", own: "\\u3400-\\u9fff\\uf900-\\ufaff\\u{20000}-\\u{3ffff}", needs: undefined },
+  { language: "ko", own: "\\u1100-\\u11ff\\uac00-\\ud7af", needs: undefined },
+  { language: "he", own: "\\u0590-\\u05ff\\ufb1d-\\ufb4f", needs: undefined },
+  { language: "ar", own: "\\u0600-\\u06ff\\u0750-\\u077f\\ufb50-\\ufdff\\ufe70-\\ufefc", needs: undefined },
+] as const;
+
+const runs = scripts.map(({ language, own, needs }) => ({
+  language,
+  needs,
+  // Punctuation, digits and spaces belong to a run only between two of its characters.
+  run: new RegExp(`[${own}](?:[\\s\\d\\p{P}\\u3000-\\u303f\\uff00-\\uffef]*[${own}\\u3000-\\u303f\\uff00-\\uff60])*`, "gu"),
+}));
+
+const foreign = /[\u0590-\u06ff\u0750-\u077f\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\ufb1d-\ufdff\ufe70-\ufefc\ud840-\ud8ff]/;
+
+/** Of those, the ones that no Chinese report uses for Chinese. */
+const foreignToChinese = /[\u0590-\u06ff\u0750-\u077f\u1100-\u11ff\uac00-\ud7af\ufb1d-\ufdff\ufe70-\ufefc]/;
+
+/** Whether a text may hold words of another language than the report's, told by their script. */
+export function isForeign(report: string, text: string): boolean {
+  return (report.startsWith("zh") ? foreignToChinese : foreign).test(text);
+}
+
+export interface LanguagePart {
+  readonly text: string;
+  /** BCP 47; absent: the report's own, or one that the script does not tell. */
+  readonly language?: string;
+}
+
+/**
+ * Divides text where its language changes, as far as the script tells it: a screen reader must not
+ * spell Chinese in an English report (ISO 14289-1, 7.2). Latin words in a Chinese report stay: their script is no
+ * language.
+ *
+ * @param report BCP 47 tag of the report
+ */
+export function splitLanguages(report: string, text: string): LanguagePart[] {
+  if (!isForeign(report, text)) return [{ text }];
+  const found = runs.find(({ language, run, needs }) => !shares(report, language) && (needs === undefined || needs.test(text)) && text.search(run) >= 0);
+  if (found === undefined) return [{ text }];
+  const parts: LanguagePart[] = [];
+  let from = 0;
+  for (const match of text.matchAll(found.run)) {
+    if (match.index > from) parts.push(...splitLanguages(report, text.slice(from, match.index)));
+    parts.push({ text: match[0], language: found.language === "zh" ? "zh-Hans" : found.language });
+    from = match.index + match[0].length;
+  }
+  if (from < text.length) parts.push(...splitLanguages(report, text.slice(from)));
+  return parts;
+}
+
+/** Whether a script says nothing in a report: it is the report's own, or Han in a Chinese one. */
+function shares(report: string, language: string): boolean {
+  return report.startsWith(language) || (report.startsWith("zh") && language === "ja");
+}
