@@ -30,6 +30,8 @@ const routes: readonly (readonly [string, readonly HttpMethod[]])[] = [
   ["/templates/{name}", [GET]],
   ["/datasets", [GET]],
   ["/datasets/{name}", [GET, PUT]],
+  ["/uploads", [POST]],
+  ["/uploads/{id}", [GET]],
   ["/reports", [GET, POST]],
   ["/reports/{id}", [GET, DELETE]],
   ["/reports/{id}/retry", [POST]],

@@ -6,15 +6,18 @@ import { Construct } from "constructs";
 export interface ReportQueuesProps {
   /** Time limit of the render function. */
   readonly renderTimeout: Duration;
+  /** Time limit of the ingest function. */
+  readonly ingestTimeout: Duration;
 }
 
-/** The queue of claims, the one for messages that it has given up, and the one where those wait for a person. */
+/** The queues of claims and of uploads, the one for messages that it has given up, and the one where those wait for a person. */
 export class ReportQueues extends Construct {
   readonly render: Queue;
+  readonly ingest: Queue;
   readonly deadLetters: Queue;
   readonly parking: Queue;
 
-  constructor(scope: Construct, id: string, { renderTimeout }: ReportQueuesProps) {
+  constructor(scope: Construct, id: string, { renderTimeout, ingestTimeout }: ReportQueuesProps) {
     super(scope, id);
     const shared = { encryption: QueueEncryption.SQS_MANAGED, enforceSSL: true, retentionPeriod: Duration.days(14) };
     this.parking = new Queue(this, "Parking", shared);
@@ -26,15 +29,22 @@ export class ReportQueues extends Construct {
       // A message comes again while somebody else renders, and after each of three attempts: only then has it failed.
       deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: 10 },
     });
-    this.render.addToResourcePolicy(
-      new PolicyStatement({
-        sid: "NotificationsOfThisAccount",
-        principals: [new ServicePrincipal("s3.amazonaws.com")],
-        actions: ["sqs:SendMessage"],
-        resources: [this.render.queueArn],
-        conditions: { StringEquals: { "aws:SourceAccount": Stack.of(this).account } },
-      }),
-    );
+    this.ingest = new Queue(this, "Ingest", {
+      ...shared,
+      visibilityTimeout: Duration.seconds(ingestTimeout.toSeconds() * 6),
+      deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: 3 },
+    });
+    for (const queue of [this.render, this.ingest]) {
+      queue.addToResourcePolicy(
+        new PolicyStatement({
+          sid: "NotificationsOfThisAccount",
+          principals: [new ServicePrincipal("s3.amazonaws.com")],
+          actions: ["sqs:SendMessage"],
+          resources: [queue.queueArn],
+          conditions: { StringEquals: { "aws:SourceAccount": Stack.of(this).account } },
+        }),
+      );
+    }
     for (const queue of [this.deadLetters, this.parking])
       Validations.of(queue).acknowledge({ id: "AwsSolutions-SQS3", reason: "It is where dead letters go: there is nothing behind it." });
   }

@@ -25,6 +25,7 @@ const renderAllowance = 30;
  *
  *     client ──► API ──► store ──(claim created)──► queue ──► render ──► store
  *                 └───────────── Prefer: wait ────────────────┘
+ *     client ──► signed URL ──► store ──(upload came)──► queue ──► ingest ──► store
  *     schedule ──► sweep ──► queue          queue ──► dead letters ──► failed, parked
  */
 export class ReportStack extends Stack {
@@ -33,8 +34,9 @@ export class ReportStack extends Stack {
     const { architecture, logRetentionDays, reportRetentionDays, renderSeconds } = settings;
     const renderTimeout = Duration.seconds(renderSeconds + renderAllowance);
     const store = new ReportStore(this, "Store", { destroyData: settings.destroyData, reportRetentionDays, corsOrigins: settings.corsOrigins });
-    const queues = new ReportQueues(this, "Queues", { renderTimeout });
-    store.notify(queues.render, "reports/", "/request.json");
+    const ingestTimeout = Duration.minutes(5);
+    const queues = new ReportQueues(this, "Queues", { renderTimeout, ingestTimeout });
+    store.notify({ queue: queues.render, prefix: "reports/", suffix: "/request.json" }, { queue: queues.ingest, prefix: "uploads/", suffix: "/data" });
 
     const compatibleArchitectures = [architecture === "arm64" ? Architecture.ARM_64 : Architecture.X86_64];
     const duckDb = new LayerVersion(this, "DuckDb", { code: bundleDuckDb(architecture), compatibleArchitectures, description: "DuckDB's compiled binding" });
@@ -76,6 +78,17 @@ export class ReportStack extends Stack {
       layers: [duckDb],
       environment: { ...environment, renderFunction: render.function.functionName },
     });
+    const ingest = new ReportFunction(this, "Ingest", {
+      ...shared,
+      description: "Broadsheet: makes uploads versions of datasets",
+      code: bundleFunction({ entries: ["ingest.lambda"] }),
+      module: "ingest",
+      memory: 3008,
+      timeout: ingestTimeout,
+      layers: [duckDb],
+      scratch: Size.gibibytes(4),
+      environment,
+    });
     const sweep = new ReportFunction(this, "Sweep", {
       ...shared,
       description: "Broadsheet: puts unfinished requests into the queue again, retires old reports",
@@ -108,17 +121,20 @@ export class ReportStack extends Stack {
 
     const reports = { "reports/": ["read", "write", "delete"], "recent/": ["read", "write", "delete"], "pending/": ["read", "write", "delete"] } as const;
     store.grant(render.role, { "reports/": ["read", "write", "delete"], "pending/": ["delete"], "templates/": ["read"], "datasets/": ["read"] });
-    store.grant(api.role, { ...reports, "templates/": ["read"], "datasets/": ["read", "write"] });
+    store.grant(api.role, { ...reports, "templates/": ["read"], "datasets/": ["read", "write"], "uploads/": ["read", "write"] });
+    store.grant(ingest.role, { "uploads/": ["read", "write", "delete"], "datasets/": ["read", "write"] });
     store.grant(sweep.role, reports);
-    store.grant(deadLetter.role, { "reports/": ["read", "write", "delete"], "pending/": ["delete"] });
+    store.grant(deadLetter.role, { "reports/": ["read", "write", "delete"], "pending/": ["delete"], "uploads/": ["write", "delete"] });
     store.grant(seed.role, { "templates/": ["read", "write"], "datasets/": ["read", "write"] });
     api.role.addToPolicy(new PolicyStatement({ actions: ["lambda:InvokeFunction"], resources: [render.function.functionArn] }));
     queues.render.grantConsumeMessages(render.role);
+    queues.ingest.grantConsumeMessages(ingest.role);
     queues.render.grantSendMessages(sweep.role);
     queues.deadLetters.grantConsumeMessages(deadLetter.role);
     queues.parking.grantSendMessages(deadLetter.role);
 
     render.function.addEventSource(new SqsEventSource(queues.render, { batchSize: 1, maxConcurrency: settings.renderConcurrency, reportBatchItemFailures: true }));
+    ingest.function.addEventSource(new SqsEventSource(queues.ingest, { batchSize: 1, maxConcurrency: 2, reportBatchItemFailures: true }));
     deadLetter.function.addEventSource(new SqsEventSource(queues.deadLetters, { batchSize: 10, reportBatchItemFailures: true }));
     new Rule(this, "SweepSchedule", { schedule: Schedule.rate(Duration.minutes(5)), targets: [new LambdaTarget(sweep.function)] });
     const seeding = new CustomResource(this, "Samples", {
@@ -141,7 +157,7 @@ export class ReportStack extends Stack {
     new ReportAlarms(this, "Alarms", {
       api: http,
       queues,
-      functions: { Api: api, Render: render, Sweep: sweep, DeadLetter: deadLetter },
+      functions: { Api: api, Render: render, Ingest: ingest, Sweep: sweep, DeadLetter: deadLetter },
       ...(settings.alarmEmail === undefined ? {} : { email: settings.alarmEmail }),
     });
     new CfnOutput(this, "StoreBucket", { value: store.bucket.bucketName, description: "Datasets, templates and reports" });

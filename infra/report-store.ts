@@ -9,7 +9,7 @@ export interface ReportStoreProps {
   readonly destroyData?: boolean;
   /** Days after which reports are retired; the bucket itself removes what is left a week later. */
   readonly reportRetentionDays: number;
-  /** Origins whose pages may fetch what signed links give. @default none */
+  /** Origins whose pages may use signed links. @default none */
   readonly corsOrigins?: readonly string[];
 }
 
@@ -45,25 +45,23 @@ export class ReportStore extends Construct {
       ],
       ...(corsOrigins.length === 0
         ? {}
-        : { cors: [{ allowedOrigins: [...corsOrigins], allowedMethods: [HttpMethods.GET], allowedHeaders: ["*"], maxAge: 3600 }] }),
+        : { cors: [{ allowedOrigins: [...corsOrigins], allowedMethods: [HttpMethods.GET, HttpMethods.PUT], allowedHeaders: ["*"], maxAge: 3600 }] }),
     });
   }
 
-  /** Has the bucket tell a queue of every object whose key begins and ends so. */
-  notify(queue: Queue, prefix: string, suffix: string): void {
+  /** Has the bucket tell queues of objects whose keys begin and end so. */
+  notify(...configurations: readonly { readonly queue: Queue; readonly prefix: string; readonly suffix: string }[]): void {
     const bucket = this.bucket.node.defaultChild as CfnBucket;
-    // By the property and not by the CDK's own way, which deploys a Python function to do it. The queue's policy cannot name
-    // the bucket then (each would need the other first); it names the account.
+    // By the property and not by the CDK's own way, which deploys a Python function to do it. The queues' policies cannot name
+    // the bucket then (each would need the other first); they name the account.
     bucket.notificationConfiguration = {
-      queueConfigurations: [
-        {
-          event: "s3:ObjectCreated:*",
-          queue: queue.queueArn,
-          filter: { s3Key: { rules: [{ name: "prefix", value: prefix }, { name: "suffix", value: suffix }] } },
-        },
-      ],
+      queueConfigurations: configurations.map(({ queue, prefix, suffix }) => ({
+        event: "s3:ObjectCreated:*",
+        queue: queue.queueArn,
+        filter: { s3Key: { rules: [{ name: "prefix", value: prefix }, { name: "suffix", value: suffix }] } },
+      })),
     };
-    this.bucket.node.addDependency(queue);
+    for (const { queue } of configurations) this.bucket.node.addDependency(queue);
   }
 
   /**

@@ -114,8 +114,9 @@ function allowed(file: string, target: string, typeOnly: boolean): boolean {
     if (groundFloor.includes(target) || stage === targetStage) return true;
     return typeOnly && targetStage !== undefined && stages.indexOf(targetStage) < stages.indexOf(stage);
   }
-  if (file.startsWith("functions/core/lifecycle/")) {
-    const ownOrTypes = target.startsWith("functions/core/lifecycle/") || (typeOnly && targetStage !== undefined);
+  const around = ["functions/core/lifecycle/", "functions/core/upload/"].find((folder) => file.startsWith(folder));
+  if (around !== undefined) {
+    const ownOrTypes = target.startsWith(around) || (typeOnly && targetStage !== undefined);
     return groundFloor.includes(target) || ownOrTypes;
   }
   if (file.startsWith("functions/proof/")) {

@@ -13,6 +13,7 @@ import { addReportPdfRoute } from "./routes/report-pdf.ts";
 import { addReportRoutes } from "./routes/reports.ts";
 import { addServiceRoutes } from "./routes/service.ts";
 import { addTemplateRoutes } from "./routes/templates.ts";
+import { addUploadRoutes } from "./routes/uploads.ts";
 import type { Services } from "./services.ts";
 
 /** Who may call, where nothing in front of the application decides it. */
@@ -44,6 +45,7 @@ export function createApp(services: Services, guards: Guards = {}): OpenAPIHono 
   addServiceRoutes(app, services);
   addTemplateRoutes(app, services);
   addDatasetRoutes(app, services);
+  if (services.signUpload !== undefined) addUploadRoutes(app, services, services.signUpload);
   addPostReportRoute(app, services);
   addReportRoutes(app, services);
   addReportPdfRoute(app, services);

@@ -162,3 +162,32 @@ export const ReportList = z
   .openapi("ReportList", { description: "Newest first." });
 
 export const Health = z.object({ status: z.literal("ok"), engine: sha256.openapi({ example: exampleVersion }) }).openapi("Health");
+
+const DatasetFormat = z.enum(["csv", "json", "ndjson", "parquet"]);
+
+export const UploadRequest = z
+  .object({
+    name: Name.openapi({ description: "Name of the dataset.", example: "beijing-indicators" }),
+    format: DatasetFormat.openapi({ example: "parquet" }),
+    bytes: z.int().openapi({ description: "Exact size.", example: 52428800 }),
+    sha256: sha256.openapi({ description: "Of the bytes.", example: exampleVersion }),
+  })
+  .openapi("UploadRequest");
+
+export const UploadState = UploadRequest.extend({
+  id: z.uuid(),
+  status: z.enum(["waiting", "received", "stored", "failed"]).openapi({ example: "stored" }),
+  created: z.iso.datetime(),
+  finished: z.iso.datetime().optional(),
+  version: sha256.optional().openapi({ description: "When stored: the version of the dataset." }),
+  dataset: z.string().optional().openapi({ description: "When stored: the dataset.", example: "/datasets/beijing-indicators" }),
+  failure: ProblemDetails.optional().openapi({ description: "When failed: why." }),
+  self: z.string(),
+}).openapi("Upload");
+
+export const AnnouncedUpload = UploadState.extend({
+  url: z.string().openapi({ description: "Where to send the bytes." }),
+  method: z.literal("PUT"),
+  headers: z.record(z.string(), z.string()).openapi({ description: "Headers to send, exactly these." }),
+  expires: z.iso.datetime(),
+}).openapi("AnnouncedUpload");

@@ -1,5 +1,14 @@
 import type { LifecycleWorld } from "../core/lifecycle/lifecycle-world.ts";
 import type { ScratchSpace } from "../core/ports.ts";
+import type { Upload } from "../core/upload/upload.ts";
+
+export interface SignedUpload {
+  readonly url: string;
+  /** Headers that the signature covers. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** Milliseconds since the epoch. */
+  readonly expires: number;
+}
 
 /** What the HTTP application needs of the roof it stands under: a laptop or AWS. */
 export interface Services extends LifecycleWorld {
@@ -19,6 +28,11 @@ export interface Services extends LifecycleWorld {
    * the application sends the bytes itself.
    */
   signPdfUrl?(key: string, fileName: string): Promise<string>;
+  /**
+   * A URL to which the bytes of an upload, and no others, may be sent for fifteen minutes. Absent: there are no uploads, and
+   * datasets come with `PUT /datasets/{name}` only.
+   */
+  signUpload?(upload: Upload): Promise<SignedUpload>;
   /**
    * `serve --watch`: the faults that keep a template's present files from being published, one line of text each;
    * none: the store has them. Absent where nothing is watched, and with it the preview.

@@ -6,6 +6,7 @@ import { invokeRender } from "./invoke-render.ts";
 import type { LambdaLogger } from "./lambda-logger.ts";
 import { openLifecycle } from "./open-lifecycle.ts";
 import { signPdfUrl } from "./sign-pdf-url.ts";
+import { signUpload } from "./sign-upload.ts";
 
 /** What the HTTP application needs, from AWS. */
 export function openServices(logger: LambdaLogger): Services {
@@ -18,5 +19,6 @@ export function openServices(logger: LambdaLogger): Services {
     claimed: () => {},
     settle: (id, generation, ms) => awaitOutcome({ id, generation }, ms, { ...world, invoke: invokeRender }),
     signPdfUrl,
+    signUpload: (upload) => signUpload(upload, world.clock),
   };
 }

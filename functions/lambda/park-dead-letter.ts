@@ -2,29 +2,37 @@ import type { SQSRecord } from "aws-lambda";
 import { BroadsheetError } from "../core/errors.ts";
 import { abandonReport } from "../core/lifecycle/abandon-report.ts";
 import type { LifecycleWorld } from "../core/lifecycle/lifecycle-world.ts";
+import { endUpload } from "../core/upload/ingest-upload.ts";
 import { decodeClaims } from "./decode-claims.ts";
+import { decodeUploads } from "./decode-uploads.ts";
 
 /**
- * Marks the reports of a dead letter as failed and puts the letter where it waits for a person.
+ * Marks the reports or uploads of a dead letter as failed and puts the letter where it waits for a person.
  *
  * @param park sends a message to the parking queue
  * @throws Error when a report is still being rendered, or store or queue fail: the letter is to come again
  */
 export async function parkDeadLetter(letter: SQSRecord, world: LifecycleWorld, park: (body: string) => Promise<void>): Promise<void> {
   const claims = decodeClaims(letter.body);
+  const uploads = decodeUploads(letter.body) ?? [];
+  for (const id of uploads) {
+    const outcome = { state: "failed", finished: world.clock.now(), kind: "unavailable", problems: deadLetter("upload").problems } as const;
+    await endUpload(id, outcome, world.store);
+    world.logger.error("a dead letter's upload has failed", { upload: id });
+  }
   for (const { id, generation } of claims ?? []) {
-    const given = await abandonReport(id, generation, deadLetter(), world);
+    const given = await abandonReport(id, generation, deadLetter("report"), world);
     if (given.state === "held") throw new Error(`report ${id} is still being rendered`);
     world.logger.error("a dead letter's report has failed", { id, generation, state: given.state });
   }
-  if (claims === undefined) world.logger.error("a dead letter is not understood", { message: letter.messageId });
+  if (claims === undefined && uploads.length === 0) world.logger.error("a dead letter is not understood", { message: letter.messageId });
   await park(letter.body);
 }
 
-function deadLetter(): BroadsheetError {
+function deadLetter(what: "report" | "upload"): BroadsheetError {
   return new BroadsheetError("unavailable", {
     code: "dead-letter",
-    message: "the render queue has given the report up after many tries",
-    hint: "POST /reports/{id}/retry tries again; the function's log tells what happened",
+    message: `the queue has given the ${what} up after many tries`,
+    hint: what === "report" ? "POST /reports/{id}/retry tries again; the function's log tells what happened" : "upload it again; the function's log tells what happened",
   });
 }

@@ -186,3 +186,55 @@ test("the API starts in 250 ms", async () => {
   process.stdout.write(`api init ${starts.map((ms) => ms.toFixed(0)).join(", ")} ms\n`);
   expect(Math.min(...starts)).toBeLessThan(250);
 });
+
+/** S3 tells that an upload's bytes have come. */
+const came = (id: unknown) => ({ Records: [message("came", { Records: [{ s3: { object: { key: `uploads/${String(id)}/data` } } }] })] });
+
+describe("large datasets come by signed URL", () => {
+  const csv = Buffer.from(`year,value\n${Array.from({ length: 400_000 }, (_, index) => `${2000 + (index % 25)},${index}`).join("\n")}\n`);
+  const announce = (over: Record<string, unknown> = {}) =>
+    callApi(api, "POST", "/uploads", { headers: json, body: JSON.stringify({ name: "large", format: "csv", bytes: csv.byteLength, sha256: sha256(csv), ...over }) });
+  let ingest: LambdaRuntime;
+  beforeAll(async () => {
+    ingest = await stack.start("Ingest");
+  });
+
+  test("announced, sent, ingested, and there as a dataset", async () => {
+    const { status, json: upload, headers } = await announce();
+    expect({ status, state: upload["status"], location: headers["location"] }).toEqual({ status: 201, state: "waiting", location: upload["self"] });
+    const sent = await fetch(String(upload["url"]), { method: "PUT", headers: upload["headers"] as Record<string, string>, body: csv });
+    expect(sent.status).toBe(200);
+    expect((await callApi(api, "GET", String(upload["self"]))).json).toMatchObject({ status: "received" });
+    for (let turn = 0; turn < 2; turn += 1) expect((await ingest.invoke(came(upload["id"]))).payload).toEqual({ batchItemFailures: [] });
+    expect((await callApi(api, "GET", String(upload["self"]))).json).toMatchObject({ status: "stored", version: sha256(csv), dataset: "/datasets/large" });
+    expect((await callApi(api, "GET", "/datasets/large")).json).toMatchObject({ rows: 400_000, version: sha256(csv) });
+  });
+
+  test("other bytes are refused by the signature or the ingest", async () => {
+    const { json: upload } = await announce();
+    const headers = upload["headers"] as Record<string, string>;
+    const { "content-length": _, ...rest } = headers;
+    expect((await fetch(String(upload["url"]), { method: "PUT", headers: rest, body: csv.subarray(1) })).status).toBe(403);
+    const altered = Buffer.from(csv).fill("7", csv.byteLength - 3, csv.byteLength - 2);
+    const sent = await fetch(String(upload["url"]), { method: "PUT", headers, body: altered });
+    if (sent.status === 200) {
+      await ingest.invoke(came(upload["id"]));
+      expect((await callApi(api, "GET", String(upload["self"]))).json).toMatchObject({ status: "failed", failure: { problems: [{ code: "upload-differs" }] } });
+    } else expect(sent.status).toBe(400);
+  });
+
+  test("what is no dataset fails with its line, and faulty announcements name each member", async () => {
+    const ragged = Buffer.from("a,b\n1\n");
+    const { json: upload } = await announce({ name: "ragged", bytes: ragged.byteLength, sha256: sha256(ragged) });
+    await fetch(String(upload["url"]), { method: "PUT", headers: upload["headers"] as Record<string, string>, body: ragged });
+    await ingest.invoke(came(upload["id"]));
+    expect((await callApi(api, "GET", String(upload["self"]))).json).toMatchObject({ status: "failed", failure: { status: 422, problems: [{ line: 2 }] } });
+    const faulty = await announce({ format: "xlsx", bytes: 0 });
+    expect(faulty).toMatchObject({ status: 400, json: { problems: [{ pointer: "/format" }, { pointer: "/bytes" }] } });
+    expect((await callApi(api, "GET", "/uploads/none")).status).toBe(404);
+  });
+
+  test("a message that is not understood fails", async () => {
+    expect((await ingest.invoke({ Records: [message("odd", "{}"), message("test", { Event: "s3:TestEvent" })] })).payload).toEqual({ batchItemFailures: [{ itemIdentifier: "odd" }] });
+  });
+});

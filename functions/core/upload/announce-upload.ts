@@ -1,0 +1,19 @@
+import { assertName } from "../name.ts";
+import type { Clock, ObjectStore } from "../ports.ts";
+import { type Upload, uploadKey } from "./upload.ts";
+
+/**
+ * Notes an upload that is to come.
+ *
+ * @param announced name, format, size and hash: what comes must be exactly this
+ * @throws BroadsheetError `invalid-request` for the name, `unavailable`
+ */
+export async function announceUpload(
+  announced: Pick<Upload, "name" | "format" | "bytes" | "sha256">,
+  { store, clock, newToken }: { readonly store: ObjectStore; readonly clock: Clock; newToken(): string },
+): Promise<Upload> {
+  assertName(announced.name, "dataset", "/name");
+  const upload: Upload = { id: newToken(), ...announced, created: clock.now() };
+  await store.put(uploadKey(upload.id, "upload.json"), new TextEncoder().encode(JSON.stringify(upload)), "application/json");
+  return upload;
+}

@@ -1,0 +1,57 @@
+import { sha256 } from "../canonical-json.ts";
+import type { DatasetFormat } from "../dataset/dataset.ts";
+import { BroadsheetError } from "../errors.ts";
+import type { Clock, ObjectStore } from "../ports.ts";
+import { readUpload } from "./read-upload.ts";
+import { type Upload, uploadKey, type UploadOutcome } from "./upload.ts";
+
+export interface UploadWorld {
+  readonly store: ObjectStore;
+  readonly clock: Clock;
+  /** The dataset stage's own way to store one. @returns the version */
+  storeDataset(name: string, body: Uint8Array, format: DatasetFormat): Promise<string>;
+}
+
+/**
+ * Makes an upload that has come a version of its dataset. Bytes that are not those announced, or that are no dataset, are its failure. Calling
+ * again is safe.
+ *
+ * @returns the outcome there is; `undefined` when nothing was announced, or nothing has come
+ * @throws BroadsheetError `unavailable`: try again
+ */
+export async function ingestUpload(id: string, world: UploadWorld): Promise<UploadOutcome | undefined> {
+  const upload = await readUpload(world.store, id);
+  if (upload === undefined || upload.state === "waiting") return undefined;
+  if (upload.state === "stored" || upload.state === "failed") return upload;
+  const data = await world.store.get(uploadKey(id, "data"));
+  if (data === undefined) return undefined;
+  let outcome: UploadOutcome;
+  try {
+    checkBytes(upload, data.body);
+    const version = await world.storeDataset(upload.name, data.body, upload.format);
+    outcome = { state: "stored", finished: world.clock.now(), version };
+  } catch (error) {
+    if (!(error instanceof BroadsheetError) || error.transient) throw error;
+    outcome = { state: "failed", finished: world.clock.now(), kind: error.kind, problems: error.problems };
+  }
+  return endUpload(id, outcome, world.store);
+}
+
+/** Writes an upload's outcome, unless it has one, and lets go of its bytes. */
+export async function endUpload(id: string, outcome: UploadOutcome, store: ObjectStore): Promise<UploadOutcome> {
+  await store.create(uploadKey(id, "outcome.json"), new TextEncoder().encode(JSON.stringify(outcome)), "application/json");
+  await store.delete(uploadKey(id, "data"));
+  return outcome;
+}
+
+function checkBytes(upload: Upload, body: Uint8Array): void {
+  const seen = sha256(body);
+  if (seen === upload.sha256 && body.byteLength === upload.bytes) return;
+  throw new BroadsheetError("invalid-dataset", {
+    code: "upload-differs",
+    message: "what was uploaded is not what was announced",
+    where: { dataset: upload.name },
+    seen: { bytes: body.byteLength, sha256: seen },
+    allowed: { bytes: upload.bytes, sha256: upload.sha256 },
+  });
+}

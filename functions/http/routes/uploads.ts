@@ -1,0 +1,105 @@
+import { type OpenAPIHono, z } from "@hono/zod-openapi";
+import { datasetLimits } from "../../core/dataset/dataset-limits.ts";
+import { BroadsheetError, type Problem } from "../../core/errors.ts";
+import { assertName } from "../../core/name.ts";
+import { announceUpload } from "../../core/upload/announce-upload.ts";
+import { readUpload } from "../../core/upload/read-upload.ts";
+import type { Upload, UploadStatus } from "../../core/upload/upload.ts";
+import { matchMediaType } from "../media-type.ts";
+import { addRoute, problems } from "../open-api.ts";
+import { parseJson } from "../parse-json.ts";
+import { problemOf } from "../problem-details.ts";
+import { readBody } from "../read-body.ts";
+import { AnnouncedUpload, UploadRequest, UploadState } from "../schemas.ts";
+import type { Services } from "../services.ts";
+
+const bodyLimit = 16 * 1024;
+const mediaTypes: ReadonlyMap<string, "json"> = new Map([["application/json", "json"]]);
+const formats = ["csv", "json", "ndjson", "parquet"] as const;
+
+/** `POST /uploads` and `GET /uploads/{id}`: datasets too large for a request, where the store gives signed URLs. */
+export function addUploadRoutes(app: OpenAPIHono, services: Services, signUpload: NonNullable<Services["signUpload"]>): void {
+  addRoute(
+    app,
+    {
+      method: "post",
+      path: "/uploads",
+      operationId: "announceUpload",
+      tags: ["datasets"],
+      summary: "Ask for a signed URL to upload a large dataset to",
+      description: "Size and hash are part of the signature. Send the bytes with `method` and exactly `headers` to `url`, then ask for `self` until the state is `stored` or `failed`.",
+      request: { body: { required: true, content: { "application/json": { schema: UploadRequest } } } },
+      responses: {
+        201: {
+          description: "Upload it within fifteen minutes.",
+          headers: { Location: { description: "The upload.", schema: { type: "string" } } },
+          content: { "application/json": { schema: AnnouncedUpload } },
+        },
+        ...problems({ 400: "A member is missing or not valid; each is named by JSON pointer.", 413: "The body is too large.", 415: "The body is not declared as application/json." }),
+      },
+    },
+    async (c) => {
+      matchMediaType(c.req.header("content-type"), mediaTypes);
+      const upload = await announceUpload(parseUpload(parseJson(await readBody(c, bodyLimit))), services);
+      const { url, headers, expires } = await signUpload(upload);
+      const signed = { url, method: "PUT", headers, expires: new Date(expires).toISOString() };
+      return c.json({ ...describe({ ...upload, state: "waiting" }), ...signed }, 201, { location: `/uploads/${upload.id}`, "cache-control": "no-store" });
+    },
+  );
+
+  addRoute(
+    app,
+    {
+      method: "get",
+      path: "/uploads/{id}",
+      operationId: "getUpload",
+      tags: ["datasets"],
+      summary: "Where an upload stands",
+      request: { params: z.object({ id: z.uuid() }) },
+      responses: {
+        200: { description: "The upload.", content: { "application/json": { schema: UploadState } } },
+        ...problems({ 404: "There is no such upload; they are forgotten after a week." }),
+      },
+    },
+    async (c) => {
+      const id = c.req.param("id") ?? "";
+      const status = await readUpload(services.store, id);
+      if (status === undefined) throw new BroadsheetError("not-found", { code: "unknown-upload", message: "there is no such upload", seen: id.slice(0, 80), hint: "POST /uploads begins one" });
+      const pending = status.state === "waiting" || status.state === "received";
+      return c.json(describe(status), 200, pending ? { "retry-after": "1" } : {});
+    },
+  );
+}
+
+/** @throws BroadsheetError `invalid-request` with one problem for each faulty member */
+function parseUpload(body: unknown): Pick<Upload, "name" | "format" | "bytes" | "sha256"> {
+  const { name, format, bytes, sha256, ...others } = (typeof body === "object" && body !== null ? body : {}) as Readonly<Record<string, unknown>>;
+  const faults: Problem[] = [];
+  const need = (holds: boolean, member: string, seen: unknown, allowed: unknown): void => {
+    if (!holds) faults.push({ code: "invalid-member", message: `"${member}" is missing or not valid`, where: { pointer: `/${member}` }, ...(seen === undefined ? {} : { seen }), allowed });
+  };
+  need(typeof name === "string", "name", name, "name of the dataset");
+  need(formats.includes(format as (typeof formats)[number]), "format", format, formats);
+  need(Number.isSafeInteger(bytes) && (bytes as number) > 0 && (bytes as number) <= datasetLimits.bytes, "bytes", bytes, `1 to ${datasetLimits.bytes}`);
+  need(typeof sha256 === "string" && /^[0-9a-f]{64}$/.test(sha256), "sha256", sha256, "64 hexadecimal digits, lower case");
+  for (const [member, value] of Object.entries(others)) faults.push({ code: "unknown-member", message: `there is no member "${member}"`, where: { pointer: `/${member}` }, seen: value, allowed: ["name", "format", "bytes", "sha256"] });
+  if (faults.length > 0) throw new BroadsheetError("invalid-request", faults);
+  assertName(name as string, "dataset", "/name");
+  return { name: name as string, format: format as Upload["format"], bytes: bytes as number, sha256: sha256 as string };
+}
+
+function describe(upload: UploadStatus): Record<string, unknown> {
+  const { id, name, format, bytes, sha256, created, state } = upload;
+  return {
+    id,
+    status: state,
+    name,
+    format,
+    bytes,
+    sha256,
+    created: new Date(created).toISOString(),
+    ...(upload.state === "stored" ? { finished: new Date(upload.finished).toISOString(), version: upload.version, dataset: `/datasets/${name}` } : {}),
+    ...(upload.state === "failed" ? { finished: new Date(upload.finished).toISOString(), failure: problemOf(new BroadsheetError(upload.kind, upload.problems)) } : {}),
+    self: `/uploads/${id}`,
+  };
+}

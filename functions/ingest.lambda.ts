@@ -1,0 +1,39 @@
+import type { Context, SQSBatchResponse, SQSEvent } from "aws-lambda";
+import { openScratchFolder } from "./adapters/scratch-folder.ts";
+import { storeDataset } from "./core/dataset/store-dataset.ts";
+import { ingestUpload, type UploadWorld } from "./core/upload/ingest-upload.ts";
+import { decodeUploads } from "./lambda/decode-uploads.ts";
+import { createLogger } from "./lambda/lambda-logger.ts";
+import { openLifecycle } from "./lambda/open-lifecycle.ts";
+
+const logger = createLogger("ingest");
+const { store, clock } = openLifecycle(logger);
+const world: UploadWorld = {
+  store,
+  clock,
+  async storeDataset(name, body, format) {
+    const scratch = await openScratchFolder();
+    try {
+      return (await storeDataset(store, name, body, format, scratch)).version;
+    } finally {
+      await scratch.dispose();
+    }
+  },
+};
+
+/** Makes uploads that have come versions of their datasets. A message that is not understood fails, and ends as a dead letter. */
+export async function handler(event: SQSEvent, context: Context): Promise<SQSBatchResponse> {
+  logger.begin(context.awsRequestId);
+  const batchItemFailures: { itemIdentifier: string }[] = [];
+  for (const { messageId, body } of event.Records) {
+    try {
+      const ids = decodeUploads(body);
+      if (ids === undefined) throw new Error("the message is not understood");
+      for (const id of ids) logger.info("ingested an upload", { upload: id, state: (await ingestUpload(id, world))?.state ?? "absent" });
+    } catch (error) {
+      logger.error("an upload could not be ingested", { message: messageId, reason: (error as Error).message });
+      batchItemFailures.push({ itemIdentifier: messageId });
+    }
+  }
+  return { batchItemFailures };
+}
