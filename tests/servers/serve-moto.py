@@ -1,0 +1,26 @@
+"""Serves moto, which stands for AWS, on a free port of loopback and prints it.
+
+Its own server sends the header Date twice, which the SDK cannot read; this one sends it once and keeps connections alive.
+"""
+
+import warnings
+
+warnings.filterwarnings("ignore")
+
+from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
+from werkzeug.serving import WSGIRequestHandler, make_server
+
+
+class Handler(WSGIRequestHandler):
+    protocol_version = "HTTP/1.1"
+
+    def send_response(self, code, message=None):
+        self.send_response_only(code, message)
+
+    def log_request(self, *_):
+        pass
+
+
+server = make_server("127.0.0.1", 0, DomainDispatcherApplication(create_backend_app), threaded=True, request_handler=Handler)
+print(server.server_port, flush=True)
+server.serve_forever()

@@ -1,0 +1,51 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { runProgram } from "./run-program.ts";
+
+/**
+ * `cdk bootstrap` and `cdk deploy` against moto: assets are packed and published, and the template's references resolve. More it does not
+ * prove: moto skips HTTP APIs, policies and alarms, and does not run the functions.
+ */
+const root = join(import.meta.dirname, "../..");
+const folder = mkdtempSync(join(tmpdir(), "broadsheet-deploy-"));
+let moto: ChildProcess;
+let env: Record<string, string>;
+
+beforeAll(async () => {
+  // Debian's own Python: it has the package python3-moto.
+  moto = spawn("/usr/bin/python3", [join(import.meta.dirname, "serve-moto.py")], { stdio: ["ignore", "pipe", "inherit"] });
+  const port = await Promise.race([
+    once(moto.stdout!, "data").then(([chunk]) => String(chunk).trim()),
+    once(moto, "exit").then(() => Promise.reject(new Error("moto does not start: install python3-moto python3-flask-cors python3-openapi-spec-validator"))),
+  ]);
+  // By name: the SDK puts the bucket's name before it.
+  const endpoint = `http://localhost:${port}`;
+  env = {
+    PATH: `${join(root, "node_modules/.bin")}:${process.env["PATH"]}`,
+    AWS_ENDPOINT_URL: endpoint,
+    AWS_ENDPOINT_URL_S3_FOR_CLOUDFORMATION: endpoint,
+    AWS_ACCESS_KEY_ID: "test",
+    AWS_SECRET_ACCESS_KEY: "test",
+    AWS_REGION: "us-east-1",
+  };
+});
+afterAll(() => {
+  moto?.kill("SIGKILL");
+  rmSync(folder, { recursive: true });
+});
+
+test("the stack is bootstrapped and deployed", async () => {
+  const prepared = await runProgram("node", ["infra/prepare-lambda.ts", "arm64"], { cwd: root, env });
+  expect(prepared.code).toBe(0);
+  const bootstrap = await runProgram("cdk", ["bootstrap", "aws://123456789012/us-east-1"], { cwd: folder, env });
+  expect(bootstrap.stdout + bootstrap.stderr).toContain("bootstrapped");
+  const deploy = await runProgram("cdk", ["deploy", "--require-approval", "never", "--output", join(folder, "cdk.out"), "--outputs-file", join(folder, "outputs.json")], { cwd: root, env });
+  const told = deploy.stdout + deploy.stderr;
+  expect(told).toMatch(/✅ {2}Broadsheet/);
+  expect(told).toContain("Published Render/Function/Code");
+  expect(told).not.toMatch(/FAILED|ROLLBACK/);
+}, 180_000);
