@@ -105,16 +105,22 @@ export function composeReport(
   const body = parts.flatMap((home) => within(home, () => composeBlocks(composition, home.root.children, grid.width, false)));
   const footnotes = composeFootnotes(composition, (identifier, work) => within(homes.get(identifier), work));
   resolveReferences(composition);
-  const title = line(template.title);
-  const [left, footer] = [line(template.publication), line(template.footer)];
+  const name = line(template.title);
+  const headline = body.find((block) => block.type === "heading" && block.level === 1);
+  // A heading may turn out empty; a document without a title would be no PDF/UA.
+  const title = (headline?.type === "heading" ? inlineText(headline.children).trim() : "") || name;
+  const date = run.formats.date(accepted.date) ?? "";
+  const running = (localized: Readonly<Record<string, string>>): string => line(localized).replaceAll("{title}", title).replaceAll("{date}", date);
+  const [left, right, footer, folio] = [running(template.publication), running(template.header), running(template.footer), running(template.folio)];
   throwAny(problems);
 
-  const headline = body.find((block) => block.type === "heading" && block.level === 1);
   return {
-    title: headline?.type === "heading" ? inlineText(headline.children).trim() : title,
+    title,
     language,
-    header: { left, right: title },
+    header: { left, right: right === "" ? name : right },
     footer,
+    ...(folio === "" ? {} : { folio }),
+    date,
     blocks: [...(kicker.length === 0 ? [] : [{ type: "paragraph", role: "kicker", children: kicker } as const]), ...markStandfirst(body)],
     footnotes,
   };

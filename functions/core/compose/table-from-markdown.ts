@@ -7,10 +7,11 @@ import { inlineText } from "./inline-text.ts";
 /** A table written in Markdown. Columns without an alignment of their own align numbers on the decimal mark. */
 export function tableFromMarkdown(composition: Composition, node: Table): Pick<DataTable, "columns" | "rows"> {
   const [head, ...body] = node.children;
+  // The head first: footnotes are numbered as they are read.
+  const labels = (head?.children ?? []).map((cell) => composeInlines(composition, cell.children));
   const rows = body.map((row) => row.children.map((cell) => composeInlines(composition, cell.children)));
-  const columns = (head?.children ?? []).map((cell, index): TableColumn => {
+  const columns = labels.map((label, index): TableColumn => {
     const align = node.align?.[index];
-    const label = composeInlines(composition, cell.children);
     if (align === "left" || align === "center") return { label, align };
     const numeric = rows.length > 0 && rows.every((row) => isNumeric(row[index] ?? []));
     if (align === "right") return { label, align: numeric ? "decimal" : "right" };

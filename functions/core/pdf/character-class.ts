@@ -44,6 +44,11 @@ export function isIgnorable(codePoint: number): boolean {
   );
 }
 
+/** Characters whose meaning only their font knows: nothing that is read aloud or copied could say what they are. */
+export function isPrivateUse(codePoint: number): boolean {
+  return (codePoint >= 0xe000 && codePoint <= 0xf8ff) || codePoint >= 0xf0000;
+}
+
 /** C0 and C1 controls. */
 export function isControl(codePoint: number): boolean {
   return codePoint < 0x20 || (codePoint >= 0x7f && codePoint <= 0x9f);

@@ -1,6 +1,6 @@
 import type { Warn } from "../errors.ts";
 import type { FontFamily, FontSource } from "../ports.ts";
-import { isControl, isIdeographic, isIgnorable, joinsPrevious } from "./character-class.ts";
+import { isControl, isIdeographic, isIgnorable, isPrivateUse, joinsPrevious } from "./character-class.ts";
 import { openFace } from "./face.ts";
 import { chineseFace, faceChain } from "./font-faces.ts";
 
@@ -58,7 +58,8 @@ export function splitterFor(
   const own = chain[0]!;
   const chinese = chineseFace(weight);
   const isChinese = /^zh\b/i.test(language);
-  const has = (face: string, codePoint: number): boolean => openFace(fonts, face).glyphOf(codePoint) !== 0;
+  // Inter draws symbols of its own in the private use area (ISO 19005-3, 6.2.11.7.3).
+  const has = (face: string, codePoint: number): boolean => !isPrivateUse(codePoint) && openFace(fonts, face).glyphOf(codePoint) !== 0;
 
   /** Tabs and line ends are spaces here: layout breaks lines. */
   const plain = (codePoint: number): number => {

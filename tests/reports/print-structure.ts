@@ -1,0 +1,46 @@
+import { listPages } from "../../functions/proof/reader/page-list.ts";
+import { PdfReader } from "../../functions/proof/reader/pdf-reader.ts";
+import { PdfName, PdfString, type PdfItem } from "../../functions/proof/reader/pdf-syntax.ts";
+import { Findings } from "../../functions/proof/rules/findings.ts";
+import { readStructure, type StructureElement } from "../../functions/proof/rules/read-structure.ts";
+import type { ReadPdf } from "../core/pdf/read-pdf.ts";
+
+const attributes = ["Scope", "Headers", "ColSpan", "RowSpan", "ListNumbering"];
+
+/**
+ * The structure tree as a screen reader walks it: an element a line, indented, with its attributes and the text that it holds
+ * itself.
+ *
+ * @param read the same file by pdf.js, for the text of its marked content
+ */
+export function printStructure(bytes: Uint8Array, read: ReadPdf): string {
+  const reader = new PdfReader(bytes);
+  const { roots } = readStructure(reader, new Findings());
+  const texts = new Map<string, string>();
+  for (const { object, number } of listPages(reader)) {
+    for (const { mcid, text } of read.pages[number - 1]!.sequences) if (mcid !== undefined) texts.set(`${object} ${mcid}`, text);
+  }
+  const lines: string[] = [];
+  const print = (element: StructureElement, indent: string): void => {
+    const { dictionary } = element;
+    const about = ["Lang", "Alt", "ActualText", "T"].flatMap((key) => {
+      const text = reader.text(dictionary.get(key));
+      return text === undefined ? [] : [`${key}=${JSON.stringify(text)}`];
+    });
+    for (const item of reader.list(dictionary.get("A"))) {
+      const owner = reader.dictionary(item);
+      for (const key of attributes) if (owner.has(key)) about.push(`${key}=${reader.list(owner.get(key)).map((value) => show(reader.resolve(value))).join(",")}`);
+    }
+    if (dictionary.has("AF")) about.push("AF");
+    const text = element.content.map((content) => (content.kind === "marked" ? (texts.get(`${content.owner} ${content.mcid}`) ?? "") : "⧉")).join("");
+    lines.push([`${indent}${element.type}`, ...about, ...(text === "" ? [] : [`| ${text}`])].join(" "));
+    for (const child of element.children) print(child, `${indent}  `);
+  };
+  for (const root of roots) print(root, "");
+  return `${lines.join("\n")}\n`;
+}
+
+function show(value: PdfItem | undefined): string {
+  if (value instanceof PdfName) return value.name;
+  return value instanceof PdfString ? value.text : String(value);
+}

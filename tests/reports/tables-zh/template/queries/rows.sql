@@ -1,0 +1,1 @@
+SELECT region, city, value, change, note FROM regions ORDER BY ALL

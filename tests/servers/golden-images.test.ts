@@ -1,0 +1,68 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { renderOnce } from "../../functions/local/render-once.ts";
+import { keepGolden } from "../reports/keep-golden.ts";
+import { decodeGrey } from "./decode-grey.ts";
+import { runProgram } from "./run-program.ts";
+
+const reports = join(import.meta.dirname, "../reports");
+const folder = mkdtempSync(join(tmpdir(), "broadsheet-golden-"));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** Pages whose look is compared: a few, the last of three nets after layout and structure. */
+const pages = [
+  ["blocks-en", 1],
+  ["blocks-zh", 1],
+  ["tables-en", 1],
+  ["figures-en", 1],
+  ["figures-zh", 1],
+  ["footnotes", 2],
+] as const;
+
+const cases = readdirSync(reports, { withFileTypes: true }).filter((entry) => entry.isDirectory() && !entry.name.endsWith("-changed")).map(({ name }) => name);
+
+beforeAll(async () => {
+  for (const name of cases) {
+    // oxlint-disable-next-line no-await-in-loop
+    const { report } = await renderOnce({ name: "golden", folder: join(reports, name, "template"), parameters: {}, datasets: {} });
+    writeFileSync(join(folder, `${name}.pdf`), report.pdf);
+  }
+}, 60_000);
+
+test.each(pages)("%s, page %i looks as it should", async (name, page) => {
+  const image = join(folder, `${name}-${page}`);
+  await runProgram("pdftoppm", ["-f", String(page), "-l", String(page), "-r", "45", "-gray", "-png", "-singlefile", join(folder, `${name}.pdf`), image]);
+  expect(keepGolden(reports, name, `page-${page}.png`, readFileSync(`${image}.png`), looksAlike)).toMatch(/same|written/);
+});
+
+describe.each(cases)("%s", (name) => {
+  test("is sound to qpdf", async () => {
+    const { code, stdout } = await runProgram("qpdf", ["--check", join(folder, `${name}.pdf`)]);
+    expect({ code, stdout }).toMatchObject({ code: 0, stdout: expect.stringContaining("No syntax or stream encoding errors found") });
+  });
+
+  test("yields to pdftotext the words that it holds", async () => {
+    const { stdout } = await runProgram("pdftotext", ["-raw", join(folder, `${name}.pdf`), "-"]);
+    expect(lettersOf(stdout)).toEqual(lettersOf(readFileSync(join(reports, name, "text.txt"), "utf8").replaceAll(/^── page \d+$/gm, "")));
+  });
+});
+
+/** Characters and how often they occur: poppler orders columns and directions its own way. */
+function lettersOf(text: string): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const character of text.normalize("NFKC").replaceAll(/[\s\p{Cf}]/gu, "")) counts[character] = (counts[character] ?? 0) + 1;
+  return counts;
+}
+
+/** Renderers smooth edges a little differently from version to version; what moved or is missing differs in many dark pixels. */
+function looksAlike(expected: Buffer, actual: Buffer): boolean {
+  const [one, other] = [decodeGrey(expected), decodeGrey(actual)];
+  if (one.width !== other.width || one.height !== other.height) return false;
+  let far = 0;
+  one.pixels.forEach((value, at) => {
+    if (Math.abs(value - other.pixels[at]!) > 64) far++;
+  });
+  return far <= one.pixels.length * 0.001;
+}
