@@ -95,15 +95,15 @@ export function embedGradient(resources: CanvasResources, gradient: PdfGradient,
 
 /** A stitching function over exponential ones (7.10.3, 7.10.4): linear from stop to stop. */
 function interpolation({ file }: CanvasResources, stops: readonly Stop[], components: (stop: Stop) => readonly number[]): PdfReference {
-  const pieces = stops
-    .slice(1)
-    .map((stop, index) => file.add({ FunctionType: 2, Domain: [0, 1], C0: components(stops[index]!), C1: components(stop), N: 1 }));
+  // Two stops at one place are an edge: between them there is no piece.
+  const ends = stops.slice(1).flatMap((stop, index) => (stop.offset > stops[index]!.offset ? [[stops[index]!, stop] as const] : []));
+  const pieces = ends.map(([from, to]) => file.add({ FunctionType: 2, Domain: [0, 1], C0: components(from), C1: components(to), N: 1 }));
   if (pieces.length === 1) return pieces[0]!;
   return file.add({
     FunctionType: 3,
     Domain: [0, 1],
     Functions: pieces,
-    Bounds: stops.slice(1, -1).map((stop) => stop.offset),
+    Bounds: ends.slice(1).map(([from]) => from.offset),
     Encode: pieces.flatMap(() => [0, 1]),
   });
 }

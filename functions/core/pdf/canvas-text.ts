@@ -34,8 +34,8 @@ export function textOperators(
   let parts: string[] = [];
   let codes = "";
   const show = (): void => {
-    if (codes !== "") parts.push(`<${codes}>`);
-    if (parts.length > 0) lines.push(parts.length === 1 ? `${parts[0]} Tj` : `[${parts.join("")}] TJ`);
+    if (parts.length > 0) lines.push(`[${parts.join("")}${codes === "" ? "" : `<${codes}>`}] TJ`);
+    else if (codes !== "") lines.push(`<${codes}> Tj`);
     parts = [];
     codes = "";
   };

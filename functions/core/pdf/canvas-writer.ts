@@ -41,6 +41,8 @@ export class CanvasWriter {
   readonly #clips: { readonly written: Map<string, string>; readonly start: number; readonly empty: number }[] = [];
   /** The fill just written, while nothing has followed it. */
   #lastFill: { readonly path: string; readonly start: number; readonly rule: string } | undefined;
+  /** The text just filled, while nothing has followed it: place of its operators. */
+  #lastText: { readonly operators: string; readonly at: number } | undefined;
   readonly #unknownBlends = new Set<string>();
 
   constructor(resources: CanvasResources, warn: Warn) {
@@ -89,19 +91,25 @@ export class CanvasWriter {
   }
 
   /**
-   * One run of text. @param operators positioning and showing, to stand between BT and ET
+   * One run of text. Text that is filled and then stroked is shown once, in mode 2, so that it is not
+   * read and copied twice. @param operators positioning and showing, to stand between BT and ET
    * @param size points in user space: the matrix is part of the operators
    */
   text(part: Part, face: CanvasFace, size: number, operators: string, state: CanvasState): void {
     const paint = this.#paint(part, state);
     if (paint === undefined) return;
+    const filled = this.#lastText;
+    const merge = part === "stroke" && paint.mask === undefined && filled?.operators === operators && filled.at === this.#lines.length - 3;
+    if (merge) this.#lines.length = filled.at;
     this.#masked(paint, () => {
       this.#select(part, paint, state);
       if (part === "stroke") this.#selectLine(state);
       this.#set("font", `/${face.id} ${roundFactor(size)} Tf`);
       this.#set("letterSpacing", `${roundFactor(state.letterSpacing)} Tc`);
-      this.#set("mode", part === "stroke" ? "1 Tr" : "0 Tr");
+      this.#set("mode", merge ? "2 Tr" : part === "stroke" ? "1 Tr" : "0 Tr");
+      const at = this.#lines.length;
       this.#lines.push("BT", operators, "ET");
+      if (part === "fill" && paint.mask === undefined) this.#lastText = { operators, at };
     });
   }
 

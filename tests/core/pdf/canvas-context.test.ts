@@ -348,3 +348,31 @@ describe("text", () => {
     expect(content).toMatch(/1 Tr[\s\S]*0 Tr/);
   });
 });
+
+async function textOf(commands: (context: CanvasContext) => void): Promise<readonly string[]> {
+  const lines = await linesOf((context) => {
+    context.font = "20px Inter";
+    commands(context);
+  });
+  return lines.filter((line) => /(Tj|TJ|Tr)$/.test(line));
+}
+
+describe("text as it is written", () => {
+  it("shows text that is filled and stroked once", async () => {
+    const lines = await textOf((context) => {
+      context.fillText("Once", 10, 50);
+      context.strokeText("Once", 10, 50);
+      context.fillText("Again", 10, 80);
+    });
+    expect(lines.filter((line) => line.endsWith("Tr"))).toEqual(["0 Tr", "2 Tr", "0 Tr"]);
+    expect(lines.filter((line) => /T[jJ]$/.test(line))).toHaveLength(2);
+  });
+
+  it("never gives Tj a number, also where a kerned glyph stands before a mark that is moved", async () => {
+    for (const text of ["שלום", "مرحبا", "AVATAR", "Te\u0301st"]) {
+      for (const line of await textOf((context) => context.fillText(text, 10, 50))) {
+        expect(line).toMatch(/^(<[\da-f]+> Tj|\[(<[\da-f]+>-?\d*)+\] TJ|\d Tr)$/);
+      }
+    }
+  });
+});

@@ -10,7 +10,7 @@ import type { ShapedGlyph } from "../../../functions/core/pdf/shape-text.ts";
 
 /** PDFKit's insides that a page with a canvas needs: a stand-in for the PDF writer, over plain PDFKit. */
 interface Document {
-  readonly page: { readonly fonts: Record<string, unknown>; readonly ext_gstates: Record<string, unknown>; readonly patterns: Record<string, unknown>; content: { write(text: string): void } };
+  readonly page: { readonly fonts: Record<string, unknown>; readonly ext_gstates: Record<string, unknown>; readonly patterns: Record<string, unknown>; readonly xobjects: Record<string, unknown>; content: { write(text: string): void } };
   readonly _font: {
     readonly id: string; ref(): unknown; readonly subset: { includeGlyph(id: number): number };
     readonly widths: number[]; readonly unicode: (readonly number[])[];
@@ -62,6 +62,7 @@ export async function canvasPage(
   document.page.content.write(`1 0 0 -1 0 ${height} cm\n${content}`);
   Object.assign(document.page.ext_gstates, resources.entries().ExtGState);
   Object.assign(document.page.patterns, resources.entries().Pattern);
+  Object.assign(document.page.xobjects, resources.entries().XObject);
   kit.end();
   await ended;
   return { pdf: Buffer.concat(chunks), content, links, warnings };

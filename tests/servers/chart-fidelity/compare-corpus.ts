@@ -1,0 +1,103 @@
+import { spawn } from "node:child_process";
+import { join } from "node:path";
+import { json } from "node:stream/consumers";
+import { createFontFiles } from "../../../functions/adapters/font-files.ts";
+import type { Warning } from "../../../functions/core/errors.ts";
+import { generateChart } from "../../../functions/core/generate-chart.ts";
+import { openTypesetter } from "../../../functions/core/pdf/open-typesetter.ts";
+import { readContained } from "../../../functions/local/read-contained.ts";
+import { corpusData, type CorpusSpec } from "../../chart-corpus/corpus.ts";
+import { comparePixels, type Raster } from "./compare-pixels.ts";
+import { compareTexts } from "./compare-texts.ts";
+import { rasterisePdf } from "./rasterise-pdf.ts";
+import { rasteriseSvgs } from "./rasterise-svgs.ts";
+import { readPdfTexts } from "./read-pdf-texts.ts";
+import { readSvgTexts, type TextPlace } from "./read-svg-texts.ts";
+import type { Reference } from "./render-reference.ts";
+
+export interface Comparison {
+  readonly name: string;
+  /** Share of the pixels outside text that differ. */
+  readonly pixels: number;
+  readonly texts: readonly string[];
+  /** Why one of the two could not draw it. */
+  readonly error?: string;
+  /** Where there is text, in either. */
+  readonly shown?: readonly TextPlace[];
+  readonly pictures?: { readonly reference: Raster; readonly ours: Raster };
+  readonly pdf?: Uint8Array;
+  readonly warnings: readonly Warning[];
+}
+
+/** Share of the pixels outside text that may differ. */
+export const pixelTolerance = 0.005;
+
+const fonts = createFontFiles();
+
+/**
+ * Renders each spec twice, by Vega to SVG and by Broadsheet to PDF, and compares what is seen.
+ *
+ * @param folder where pictures may be written
+ */
+export async function compareCorpus(specs: readonly CorpusSpec[], folder: string): Promise<readonly Comparison[]> {
+  const references = await renderReferences(specs);
+  const svgs = references.map((reference) => ("svg" in reference ? reference.svg : `<svg width="1" height="1"></svg>`));
+  const rasters = await rasteriseSvgs(svgs, folder);
+  const comparisons: Comparison[] = [];
+  for (const [index, spec] of specs.entries()) comparisons.push(await compare(spec, references[index]!, rasters[index]!));
+  return await lookCloser(comparisons, svgs, folder);
+}
+
+/**
+ * What differs too much is painted four times finer by both and averaged: rasterisers give lines
+ * thinner than a pixel a place and a weight of their own.
+ */
+async function lookCloser(comparisons: readonly Comparison[], svgs: readonly string[], folder: string): Promise<readonly Comparison[]> {
+  const closer = comparisons.flatMap(({ pixels, pdf }, index) => (pixels > pixelTolerance && pdf !== undefined ? [{ index, pdf }] : []));
+  const references = await rasteriseSvgs(closer.map(({ index }) => svgs[index]!), folder, 4);
+  const looked = [...comparisons];
+  for (const [place, { index, pdf }] of closer.entries()) {
+    const [reference, ours] = [references[place]!, await rasterisePdf(pdf, 4)];
+    const { shown = [] } = comparisons[index]!;
+    looked[index] = { ...comparisons[index]!, pixels: comparePixels(reference, ours, shown), pictures: { reference, ours } };
+  }
+  return looked;
+}
+
+async function compare(spec: CorpusSpec, reference: Reference, raster: Raster): Promise<Comparison> {
+  const { name } = spec;
+  const warnings: Warning[] = [];
+  try {
+    const pdf = await drawPdf(spec, warnings);
+    if ("error" in reference) return { name, pixels: 1, texts: [], error: `Vega: ${reference.error}`, warnings };
+    const ours = await rasterisePdf(pdf);
+    const wanted = readSvgTexts(reference.svg, openTypesetter(fonts, "en", () => undefined));
+    const found = await readPdfTexts(pdf);
+    const sameSize = Math.abs(ours.width - raster.width) <= 2 && Math.abs(ours.height - raster.height) <= 2;
+    const size = sameSize ? [] : [`the page is ${ours.width} × ${ours.height} pixels, not ${raster.width} × ${raster.height}`];
+    const texts = [...size, ...compareTexts(wanted, found)];
+    const shown = [...wanted, ...found];
+    return { name, pixels: comparePixels(raster, ours, shown), texts, shown, pictures: { reference: raster, ours }, pdf, warnings };
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    return { name, pixels: 1, texts: [], error: "error" in reference ? `both: ${message}; Vega: ${reference.error}` : `Broadsheet: ${message}`, warnings };
+  }
+}
+
+export async function drawPdf({ name, dialect, spec }: CorpusSpec, warnings: Warning[] = []): Promise<Uint8Array> {
+  const order = {
+    name, dialect, spec, parameters: {}, authored: { read: (url: string) => readContained(corpusData, url) }, language: "en", date: "2026-01-01",
+    attach: false, where: { file: name }, marks: 250_000,
+  };
+  return (await generateChart(order, fonts, (warning) => warnings.push(warning))).pdf;
+}
+
+/** By Vega in a process of its own, where local time is UTC. */
+async function renderReferences(specs: readonly CorpusSpec[]): Promise<readonly Reference[]> {
+  const program = spawn(process.execPath, [join(import.meta.dirname, "render-reference.ts")], {
+    env: { ...process.env, TZ: "UTC" },
+    stdio: ["pipe", "pipe", "inherit"],
+  });
+  program.stdin.end(JSON.stringify(specs));
+  return (await json(program.stdout)) as readonly Reference[];
+}

@@ -1,0 +1,19 @@
+import { spawn } from "node:child_process";
+import { buffer } from "node:stream/consumers";
+import { scale, type Raster } from "./compare-pixels.ts";
+import { readRaster } from "./read-raster.ts";
+import { shrinkRaster } from "./shrink-raster.ts";
+
+/**
+ * Rasterises a PDF's first page at 144 dpi by Poppler with Cairo. Its other rasteriser, pdftoppm,
+ * moves the edges of bars and lines to whole pixels, which says nothing of the PDF.
+ *
+ * @param finer how much finer it is painted before it is made smaller: Cairo too moves lines that
+ *   are thinner than a pixel
+ */
+export async function rasterisePdf(pdf: Uint8Array, finer = 1): Promise<Raster> {
+  const program = spawn("pdftocairo", ["-png", "-singlefile", "-r", String(72 * scale * finer), "-", "-"], { stdio: ["pipe", "pipe", "ignore"] });
+  program.stdin.end(pdf);
+  const raster = readRaster(await buffer(program.stdout));
+  return shrinkRaster(raster, finer);
+}

@@ -1,0 +1,55 @@
+/**
+ * Renders specs by Vega alone, as its authors ship it, to SVG: the reference of the fidelity test.
+ * Only the text metrics and the seed are Broadsheet's. Runs in a process of its own (TZ=UTC), so
+ * that nothing that Broadsheet registers with Vega reaches it.
+ *
+ * Input: a JSON list of corpus specs on stdin. Output: a JSON list of `{ svg }` or `{ error }`.
+ */
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { text } from "node:stream/consumers";
+import * as vega from "vega";
+import { compile } from "vega-lite";
+import { createFontFiles } from "../../../functions/adapters/font-files.ts";
+import { measureTextWith } from "../../../functions/core/chart/text-metrics.ts";
+import { openTypesetter } from "../../../functions/core/pdf/open-typesetter.ts";
+import { corpusData, type CorpusSpec } from "../../chart-corpus/corpus.ts";
+
+export type Reference = { readonly svg: string } | { readonly error: string };
+
+const { setRandom, randomLCG } = vega as unknown as { setRandom(source: () => number): void; randomLCG(seed: number): () => number };
+const typesetter = openTypesetter(createFontFiles(), "en", () => undefined);
+measureTextWith(vega, typesetter, (line) => line);
+
+const silent = { level: () => silent, error: keep, warn: keep, info: keep, debug: keep };
+let failures: string[] = [];
+function keep(...parts: readonly unknown[]): typeof silent {
+  failures.push(parts.map(String).join(" "));
+  return silent;
+}
+/** As a browser would load it from the folder of vega-datasets. */
+const loader = {
+  options: {},
+  load: (url: string) => readFile(join(corpusData, url), "utf8"),
+  sanitize: async (uri: string) => ({ href: uri.startsWith("data/") ? join(corpusData, uri) : uri }),
+};
+
+async function render({ dialect, spec }: CorpusSpec): Promise<Reference> {
+  failures = [];
+  setRandom(randomLCG(20_260_101));
+  try {
+    const compiled = dialect === "vega" ? spec : compile(spec as never, { logger: silent as never }).spec;
+    failures = [];
+    const view = new vega.View(vega.parse(compiled as never), { loader: loader as never, logger: silent as never });
+    const svg = await view.toSVG();
+    const fatal = failures.find((failure) => /Error|failed/i.test(failure));
+    return fatal === undefined ? { svg } : { error: fatal };
+  } catch (error) {
+    return { error: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+const specs = JSON.parse(await text(process.stdin)) as readonly CorpusSpec[];
+const results: Reference[] = [];
+for (const spec of specs) results.push(await render(spec));
+process.stdout.write(JSON.stringify(results));
