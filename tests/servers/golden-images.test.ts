@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { renderOnce } from "../../functions/local/render-once.ts";
 import { keepGolden } from "../reports/keep-golden.ts";
-import { decodeGrey } from "./decode-grey.ts";
+import { decodePixels } from "./decode-pixels.ts";
 import { runProgram } from "./run-program.ts";
 
 const reports = join(import.meta.dirname, "../reports");
@@ -58,11 +58,11 @@ function lettersOf(text: string): Record<string, number> {
 
 /** Renderers smooth edges a little differently from version to version; what moved or is missing differs in many dark pixels. */
 function looksAlike(expected: Buffer, actual: Buffer): boolean {
-  const [one, other] = [decodeGrey(expected), decodeGrey(actual)];
+  const [one, other] = [decodePixels(expected), decodePixels(actual)];
   if (one.width !== other.width || one.height !== other.height) return false;
   let far = 0;
-  one.pixels.forEach((value, at) => {
-    if (Math.abs(value - other.pixels[at]!) > 64) far++;
+  one.bytes.forEach((value, at) => {
+    if (Math.abs(value - other.bytes[at]!) > 64) far++;
   });
-  return far <= one.pixels.length * 0.001;
+  return far <= one.bytes.length * 0.001;
 }
