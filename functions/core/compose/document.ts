@@ -176,10 +176,14 @@ export interface Footnote {
 export interface Document {
   readonly title: string;
   readonly language: string;
-  /** Running header. */
+  /** Running header. It and the footer may hold `{page}` and `{pages}`, which layout knows. */
   readonly header: { readonly left: string; readonly right: string };
-  /** Running footer, left; page x of y stands on the right. */
+  /** Running footer, left. */
   readonly footer: string;
+  /** Running footer, right; absent: page x of y in the language's words. */
+  readonly folio?: string;
+  /** The report's date in the language's long form. */
+  readonly date?: string;
   readonly blocks: readonly Block[];
   readonly footnotes: readonly Footnote[];
 }

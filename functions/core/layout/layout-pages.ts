@@ -8,6 +8,7 @@ import type { Layout } from "./page.ts";
 import { paginate } from "./paginate.ts";
 import { setBlocks } from "./set-blocks.ts";
 import { allHeadings } from "./set-contents.ts";
+import { coverBlocks, setCover } from "./set-cover.ts";
 import { setEndnotes } from "./set-endnotes.ts";
 import { setFootnotes } from "./set-footnotes.ts";
 import { setFurniture } from "./set-furniture.ts";
@@ -30,7 +31,8 @@ export function layoutPages(document: Document, charts: ReadonlyMap<string, Char
   const context = createContext(document, charts, settings);
   const { page, theme, grid } = settings;
   const area: Area = { left: page.margins.left, width: grid.width, parent: 0, text: context.styles.body, align: theme.align, depth: 0, floats: true };
-  const material = setBlocks(context, document.blocks, area);
+  const cover = coverBlocks(context);
+  const material = [...setCover(context, cover, area), ...setBlocks(context, document.blocks.slice(cover.length), area)];
   const notes = setFootnotes(context, area.left, area.width);
   const atEnd = page.footnotes === "end";
   const pages = paginate(context, atEnd ? [...material, ...setEndnotes(context, notes, area)] : material, atEnd ? new Map() : notes);

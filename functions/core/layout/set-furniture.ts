@@ -1,4 +1,5 @@
 import type { LayoutContext } from "./layout-context.ts";
+import { setLogo } from "./set-logo.ts";
 import { measureWord } from "./measure-word.ts";
 import type { Box, PlacedRun } from "./page.ts";
 
@@ -6,8 +7,8 @@ import type { Box, PlacedRun } from "./page.ts";
 const distance = 20;
 
 /**
- * Running header and footer of a page, as artifacts. The first page has its title and needs no
- * header.
+ * Running header and footer of a page, as artifacts. The first page has its title and, in place of a
+ * header, the logo; a cover has nothing else.
  *
  * @param number of the page, from 1
  */
@@ -27,12 +28,14 @@ export function setFurniture(context: LayoutContext, number: number, pages: numb
   };
   const top = Math.max(size + 4, margins.top - distance);
   const foot = Math.min(page.height - 8, page.height - margins.bottom + distance + size);
-  const header = document.header;
+  const filled = (words: string): string => words.replaceAll("{page}", String(number)).replaceAll("{pages}", String(pages));
+  const header = { left: filled(document.header.left), right: filled(document.header.right) };
   const far = fit(context, header.right, grid.width * 0.6);
-  const pageOf = locale.words.pageOf.replace("{page}", String(number)).replace("{pages}", String(pages));
+  const folio = filled(document.folio ?? locale.words.pageOf);
+  if (number === 1 && page.cover === true) return { header: setLogo(context, "left"), footer: [] };
   return {
-    header: number === 1 || (header.left === "" && header.right === "") ? [] : [...line("header", top, header.left, far), hair("header", top + 5)],
-    footer: [hair("footer", foot - size - 5), ...line("footer", foot, document.footer, pageOf)],
+    header: number === 1 ? setLogo(context, "right") : header.left === "" && header.right === "" ? [] : [...line("header", top, header.left, far), hair("header", top + 5)],
+    footer: [hair("footer", foot - size - 5), ...line("footer", foot, filled(document.footer), folio)],
   };
 }
 

@@ -1,12 +1,12 @@
-import type { Violation } from "../json-schema.ts";
 import { hintNearMatch } from "../near-match.ts";
+import { addViolation } from "./add-violation.ts";
 import { checkParameterSchema } from "./check-parameter-schema.ts";
-import { defaultTheme } from "./default-theme.ts";
 import { localizeText } from "./localize-text.ts";
 import { defaultMargins, pageSizes } from "./page-size.ts";
+import { readTheme } from "./read-theme.ts";
 import { readYaml, type YamlFile } from "./read-yaml.ts";
 import type { TemplateProblems } from "./template-problems.ts";
-import type { DatasetDeclaration, LocalizedText, PageSettings, Template, TemplateFiles, Theme } from "./template.ts";
+import type { DatasetDeclaration, LocalizedText, PageSettings, Template, TemplateFiles } from "./template.ts";
 import { validateTemplateYaml, type TemplateYaml } from "./template-yaml.ts";
 
 /** The part of a template that template.yaml holds. */
@@ -16,7 +16,9 @@ export type TemplateSettings = Pick<
   | "description"
   | "kicker"
   | "publication"
+  | "header"
   | "footer"
+  | "folio"
   | "languages"
   | "parameters"
   | "datasets"
@@ -43,11 +45,11 @@ export function readTemplateYaml(
   const yaml = readYaml(file, text, problems);
   if (yaml.value === undefined) return undefined;
   const violations = validateTemplateYaml(yaml.value);
-  for (const violation of violations) addViolation(violation, yaml, problems);
+  for (const violation of violations) addViolation(file, violation, yaml, problems);
   if (violations.length > 0) return undefined;
   const content = yaml.value as TemplateYaml;
   const languages = content.languages ?? ["en"];
-  for (const field of ["title", "description", "kicker", "publication", "footer"] as const) {
+  for (const field of ["title", "description", "kicker", "publication", "header", "footer", "folio"] as const) {
     checkLanguages(field, content[field], languages, yaml, problems);
   }
   const parameters = content.parameters ?? { type: "object", properties: {} };
@@ -57,7 +59,9 @@ export function readTemplateYaml(
     description: localizeText(content.description, languages),
     kicker: localizeText(content.kicker, languages),
     publication: localizeText(content.publication, languages),
+    header: localizeText(content.header, languages),
     footer: localizeText(content.footer, languages),
+    folio: localizeText(content.folio, languages),
     languages,
     parameters,
     datasets: Object.entries(content.datasets ?? {}).map(([alias, dataset]): DatasetDeclaration => {
@@ -73,23 +77,9 @@ export function readTemplateYaml(
     }),
     date: content.date,
     page: pageOf(content.page),
-    theme: themeOf(content.theme),
+    theme: readTheme(content.theme, yaml, file, "/theme", files, problems),
     warnings: content.warnings ?? {},
   };
-}
-
-function addViolation(violation: Violation, yaml: YamlFile, problems: TemplateProblems): void {
-  const { code, pointer, message, seen, allowed, hint } = violation;
-  const isMember = code === "unknown-field" || code === "missing-field";
-  const path = pointer.split("/").slice(1).join(".");
-  problems.add({
-    code,
-    message: `${file}: ${isMember || path === "" ? message : `${path} ${message}`}${isMember && path.includes(".") ? ` in ${path.slice(0, path.lastIndexOf("."))}` : ""}`,
-    where: yaml.locate(pointer),
-    ...(seen === undefined ? {} : { seen }),
-    ...(allowed === undefined ? {} : { allowed }),
-    ...(hint === undefined ? {} : { hint }),
-  });
 }
 
 function checkLanguages(
@@ -140,12 +130,12 @@ function defaultName(template: string, alias: string): string {
 function pageOf(page: TemplateYaml["page"]): PageSettings {
   const size = page?.size ?? "A4";
   const { width, height } = typeof size === "string" ? pageSizes[size] : size;
-  return { width, height, margins: { ...defaultMargins, ...page?.margins }, footnotes: page?.footnotes ?? "page" };
-}
-
-function themeOf(theme: TemplateYaml["theme"]): Theme {
-  const accent = theme?.accent;
-  // An accent of one's own leads the qualitative colours too, unless they are given.
-  const palette = accent === undefined ? defaultTheme.palette : [accent, ...defaultTheme.palette.slice(1)];
-  return { ...defaultTheme, palette, ...theme, sizes: { ...defaultTheme.sizes, ...theme?.sizes } };
+  const turned = page?.orientation !== undefined && (page.orientation === "landscape") !== width > height;
+  return {
+    width: turned ? height : width,
+    height: turned ? width : height,
+    margins: { ...defaultMargins, ...page?.margins },
+    footnotes: page?.footnotes ?? "page",
+    ...(page?.cover === true ? { cover: true } : {}),
+  };
 }

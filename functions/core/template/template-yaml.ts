@@ -1,5 +1,6 @@
 import { compileSchema, type Validate } from "../json-schema.ts";
 import schema from "../../../templates/template.schema.json" with { type: "json" };
+import type { pageSizes } from "./page-size.ts";
 import type { ColumnType, LocalizedText, PageSettings, Theme, WarningPolicy } from "./template.ts";
 
 /** The content of template.yaml, as the published schema `templates/template.schema.json` allows it. */
@@ -8,18 +9,31 @@ export interface TemplateYaml {
   readonly description?: string | LocalizedText;
   readonly kicker?: string | LocalizedText;
   readonly publication?: string | LocalizedText;
+  readonly header?: string | LocalizedText;
   readonly footer?: string | LocalizedText;
+  readonly folio?: string | LocalizedText;
   readonly languages?: readonly string[];
   readonly parameters?: Readonly<Record<string, unknown>>;
   readonly datasets?: Readonly<Record<string, DatasetYaml | null>>;
   readonly date: string;
   readonly page?: {
-    readonly size?: "A4" | "Letter" | { readonly width: number; readonly height: number };
+    readonly size?: keyof typeof pageSizes | { readonly width: number; readonly height: number };
     readonly margins?: Partial<PageSettings["margins"]>;
+    readonly orientation?: "portrait" | "landscape";
     readonly footnotes?: PageSettings["footnotes"];
+    readonly cover?: boolean;
   };
-  readonly theme?: Partial<Omit<Theme, "sizes">> & { readonly sizes?: Partial<Theme["sizes"]> };
+  readonly theme?: string | ThemeYaml;
   readonly warnings?: Readonly<Record<string, WarningPolicy>>;
+}
+
+/** A theme's file, or the theme's part of template.yaml. */
+export interface ThemeYaml extends Partial<Omit<Theme, "sizes" | "logo">> {
+  /** Name of a shipped theme, or path of a theme's file or folder. */
+  readonly base?: string;
+  readonly sizes?: Partial<Theme["sizes"]>;
+  /** Path of an SVG file. */
+  readonly logo?: string;
 }
 
 export interface DatasetYaml {
@@ -29,13 +43,16 @@ export interface DatasetYaml {
 }
 
 let validate: Validate | undefined;
+let validateTheme: Validate | undefined;
 
 /** Checks a parsed template.yaml against the published schema. */
-export const validateTemplateYaml: Validate = (value) => {
-  if (validate === undefined) {
-    const compiled = compileSchema(schema);
-    if ("faults" in compiled) throw new TypeError(`template.schema.json: ${JSON.stringify(compiled.faults)}`);
-    validate = compiled.validate;
-  }
-  return validate(value);
-};
+export const validateTemplateYaml: Validate = (value) => (validate ??= compile(schema))(value);
+
+/** Checks a parsed theme file against the theme's part of the published schema. */
+export const validateThemeYaml: Validate = (value) => (validateTheme ??= compile({ ...schema.$defs.theme, $defs: schema.$defs }))(value);
+
+function compile(part: Readonly<Record<string, unknown>>): Validate {
+  const compiled = compileSchema(part);
+  if ("faults" in compiled) throw new TypeError(`template.schema.json: ${JSON.stringify(compiled.faults)}`);
+  return compiled.validate;
+}

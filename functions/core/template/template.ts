@@ -1,3 +1,5 @@
+import type { OutlineSegment } from "./svg-path.ts";
+
 /** The files of a template: path inside its folder (`/`-separated) → content. */
 export type TemplateFiles = ReadonlyMap<string, Uint8Array>;
 
@@ -25,6 +27,24 @@ export interface PageSettings {
   readonly margins: { readonly top: number; readonly right: number; readonly bottom: number; readonly left: number };
   /** Where footnotes are printed. @default "page" */
   readonly footnotes: "page" | "end";
+  /** Whether kicker, title and standfirst stand on a page of their own. @default false */
+  readonly cover?: boolean;
+}
+
+/** A shape of a logo, in the units of its view box. */
+export interface LogoShape {
+  readonly segments: readonly OutlineSegment[];
+  readonly fill?: string;
+  /** Whether a point is inside by the even-odd rule; absent: nonzero winding. */
+  readonly evenOdd?: boolean;
+  readonly stroke?: { readonly color: string; readonly width: number };
+}
+
+/** A logo as vectors. */
+export interface Logo {
+  readonly width: number;
+  readonly height: number;
+  readonly shapes: readonly LogoShape[];
 }
 
 /** Colours are `#rrggbb`, sizes points. */
@@ -53,6 +73,8 @@ export interface Theme {
   readonly align: "justify" | "left";
   /** What divides the rows of tables: hairlines, or every other row on the tint. */
   readonly tables: "rules" | "stripes";
+  /** At the top of the first page. */
+  readonly logo?: Logo;
 }
 
 export type WarningPolicy = "ignore" | "warn" | "fail";
@@ -77,10 +99,14 @@ export interface Template {
   readonly description: LocalizedText;
   /** Line above the title on the first page. */
   readonly kicker: LocalizedText;
-  /** Running header, left; `title` stands on the right. */
+  /** Running header, left. This and the next three may hold `{page}`, `{pages}`, `{title}` and `{date}`. */
   readonly publication: LocalizedText;
+  /** Running header, right; empty: the title. */
+  readonly header: LocalizedText;
   /** Footer line on the left. */
   readonly footer: LocalizedText;
+  /** Footer line on the right; empty: the language's "Page {page} of {pages}". */
+  readonly folio: LocalizedText;
   /** First one is the default. */
   readonly languages: readonly string[];
   /** JSON Schema (2020-12) of an object; its defaults are filled in by the request stage. */

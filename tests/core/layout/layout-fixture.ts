@@ -21,12 +21,14 @@ export interface Options {
   readonly notes?: "page" | "end";
   readonly maximum?: number;
   readonly theme?: Partial<Theme>;
+  readonly cover?: boolean;
+  readonly document?: Partial<Document>;
 }
 
 /** Lays blocks out with the fake measurer; collects the warnings. */
 export function layOut(blocks: readonly Block[], options: Options = {}): Layout & { readonly warnings: readonly Warning[] } {
-  const { language = "en", align = "left", footnotes = [], charts = {}, notes = "page", maximum = 100, theme = {} } = options;
-  const page = { ...testPage, footnotes: notes };
+  const { language = "en", align = "left", footnotes = [], charts = {}, notes = "page", maximum = 100, theme = {}, cover = false } = options;
+  const page = { ...testPage, footnotes: notes, cover };
   const warnings: Warning[] = [];
   const settings: LayoutSettings = {
     page,
@@ -37,7 +39,7 @@ export function layOut(blocks: readonly Block[], options: Options = {}): Layout 
     warn: (warning) => warnings.push(warning),
     limits: { pages: maximum },
   };
-  const document: Document = { title: "Test", language, header: { left: "Left", right: "Right" }, footer: "Foot", blocks, footnotes };
+  const document: Document = { title: "Test", language, header: { left: "Left", right: "Right" }, footer: "Foot", blocks, footnotes, ...options.document };
   const compiled = new Map(Object.entries(charts).map(([id, [width, height]]) => [id, chart(width, height)]));
   return { ...layoutPages(document, compiled, settings), warnings };
 }

@@ -1,0 +1,40 @@
+import { describe, expect, it } from "vitest";
+import type { Block } from "../../../functions/core/compose/document.ts";
+import { boxesOf, elements, heading, layOut, linesOf, linesOn, text, wordsOf } from "./layout-fixture.ts";
+
+const opening: readonly Block[] = [
+  { type: "paragraph", role: "kicker", children: text("Kicker") },
+  heading(1, "t", "Title"),
+  { type: "paragraph", role: "standfirst", children: text("Standfirst") },
+];
+const logo = { width: 20, height: 10, shapes: [{ segments: [["M", 0, 0], ["L", 20, 10], ["Z"]], fill: "#aa0000", evenOdd: true }] } as const;
+
+describe("the first page", () => {
+  it("has the logo in place of a running header, in the margin above the text", () => {
+    const { pages } = layOut([...opening, linesOf(60)], { theme: { logo } });
+    const [drawn] = boxesOf(pages[0], "path");
+    expect(drawn).toMatchObject({ means: "header", x: 402, y: 20, width: 48, height: 24, fill: "#aa0000", evenOdd: true, segments: [["M", 0, 0], ["L", 48, 24], ["Z"]] });
+    expect(boxesOf(pages[1], "path")).toEqual([]);
+  });
+
+  it("may be a cover with the title, and publication and date at its foot", () => {
+    const layout = layOut([...opening, linesOf(5)], { cover: true, document: { date: "30 June 2024" }, theme: { logo } });
+    expect(linesOn(layout.pages[0])).toEqual(["Kicker", "Title", "Standfirst", "Left", "30 June 2024"]);
+    expect(linesOn(layout.pages[1])).toHaveLength(5);
+    expect(layout.pages).toHaveLength(2);
+    expect(boxesOf(layout.pages[0], "text").filter(({ means }) => typeof means === "string")).toEqual([]);
+    expect(boxesOf(layout.pages[0], "text").at(-1)!.y).toBeGreaterThan(590);
+    expect(boxesOf(layout.pages[0], "path")).toMatchObject([{ x: 50, y: 60 }]);
+    expect(elements(layout, "H1")).toHaveLength(1);
+    expect(layOut([linesOf(5)], { cover: true }).pages).toHaveLength(1);
+  });
+});
+
+describe("header and footer", () => {
+  it("fill in the page and the number of pages", () => {
+    const { pages } = layOut([linesOf(60)], { document: { header: { left: "p. {page}", right: "of {pages}" }, footer: "{page}", folio: "{page}/{pages}" } });
+    const words = (page: number): string[] => boxesOf(pages[page], "text").filter(({ means }) => typeof means === "string").map(wordsOf);
+    expect(words(1)).toEqual(["p. 2", "of 2", "2", "2/2"]);
+    expect(words(0)).toEqual(["1", "1/2"]);
+  });
+});
