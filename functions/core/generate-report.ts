@@ -7,6 +7,7 @@ import { checkDataset } from "./dataset/check-dataset.ts";
 import { openDataset } from "./dataset/open-dataset.ts";
 import type { Warning } from "./errors.ts";
 import { layoutPages } from "./layout/layout-pages.ts";
+import { loadHyphenation } from "./layout/load-hyphenation.ts";
 import { chartAttachments } from "./pdf/chart-attachments.ts";
 import { openTypesetter } from "./pdf/open-typesetter.ts";
 import { provenanceOf } from "./pdf/provenance.ts";
@@ -17,6 +18,7 @@ import type { Report, Stage } from "./publish/report.ts";
 import { runQueries } from "./query/run-queries.ts";
 import { checkAccepted } from "./request/check-accepted.ts";
 import type { AcceptedRequest } from "./request/report-request.ts";
+import { checkTheme } from "./template/check-theme.ts";
 import { localeFor } from "./template/locale-for.ts";
 import { openTemplate } from "./template/open-template.ts";
 import { pageGrid } from "./template/page-grid.ts";
@@ -77,6 +79,7 @@ export async function generateReport(accepted: AcceptedRequest, world: World): P
   const template = await openTemplate(world.store, accepted.template);
   const locale = localeFor(language);
   const grid = pageGrid(template.page);
+  for (const problem of checkTheme(template.theme)) warn(problem);
 
   // 3 dataset
   stopwatch.begin("dataset");
@@ -117,6 +120,7 @@ export async function generateReport(accepted: AcceptedRequest, world: World): P
 
   // 7 layout
   stopwatch.begin("layout");
+  await loadHyphenation(theme, locale);
   const layout = layoutPages(document, charts, { page, grid, theme, locale, measurer: typesetter, warn, limits });
 
   // 8 pdf

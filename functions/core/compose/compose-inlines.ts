@@ -135,14 +135,14 @@ function checkLooseFootnote(composition: Composition, text: string, where: Where
   }
 }
 
-const textDirectives = { sup: "superscript", sub: "subscript" } as const;
+const textDirectives = { sup: "superscript", sub: "subscript", sc: "smallcaps" } as const;
 
 /**
- * `:sup[2]`, `:sub[2]` and `:lang[北京]{code="zh-Hans"}`. Every other is text that happens to hold a
+ * `:sup[2]`, `:sub[2]`, `:sc[nato]` (small capitals) and `:lang[北京]{code="zh-Hans"}`. Every other is text that happens to hold a
  * colon, such as `10:30`, and stays text.
  */
 function composeTextDirective(composition: Composition, node: TextDirective, children: () => Inline[], where: Where): Inline[] {
-  if (node.name === "sup" || node.name === "sub") return [{ type: textDirectives[node.name], children: children() }];
+  if ((node.name === "sup" || node.name === "sub" || node.name === "sc") && node.children.length > 0) return [{ type: textDirectives[node.name], children: children() }];
   if (node.name === "lang" && typeof node.attributes?.["code"] === "string") {
     const language = node.attributes["code"];
     return children().map((inline) => (inline.type === "text" ? { ...inline, language } : inline));

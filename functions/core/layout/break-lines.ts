@@ -50,29 +50,32 @@ export function breakLines(pieces: readonly Breakable[], width: number, mode: Br
   const from = new Int32Array(count + 1).fill(-1);
   cost[0] = 0;
   let oldest = 0;
+  const justify = mode === "justify";
   for (let j = 1; j <= count; j++) {
     const piece = pieces[j - 1] as Breakable;
     const last = j === count || piece.end === "must";
-    let fits = false;
-    for (let i = j - 1; i >= oldest; i--) {
+    const hyphen = piece.hyphen?.width ?? 0;
+    const end = (natural[j] as number) - (piece.space?.width ?? 0) - piece.trim + hyphen;
+    const shrunk = (shrink[j] as number) - piece.tailShrink;
+    const stretched = (stretch[j] as number) - piece.tailStretch;
+    // From the longest line that may end here to the shortest.
+    for (let i = oldest; i < j; i++) {
       if (cost[i] === Infinity) continue;
-      const wide = (natural[j] as number) - (natural[i] as number) - (piece.space?.width ?? 0) - piece.trim + (piece.hyphen?.width ?? 0);
-      const give = (shrink[j] as number) - (shrink[i] as number) - piece.tailShrink;
+      const wide = end - (natural[i] as number);
+      const give = shrunk - (shrink[i] as number);
       const slack = width - wide;
-      if (slack < -0.01 - (mode === "justify" ? give : 0)) {
-        if (fits || i < j - 1) {
-          // Lines from here or before are too long for every later end too, hyphens apart.
-          if (wide - (piece.hyphen?.width ?? 0) > width + give + 0.01) oldest = Math.max(oldest, i + 1);
-          break;
-        }
+      if (i < j - 1 && slack < -0.01 - (justify ? give : 0)) {
+        // Too long for every later end too, hyphens apart.
+        if (wide - hyphen > width + give + 0.01) oldest = i + 1;
+        continue;
       }
-      fits = true;
-      const room = (stretch[j] as number) - (stretch[i] as number) - piece.tailStretch;
-      let line = (mode === "justify" ? 0 : lineCost) + demerits(mode, slack, width, room, give, last);
-      if (last && j === count && i > 0 && wide < shortest) line += mode === "justify" ? shortJustifiedCost : shortCost;
+      // Half-empty lines are for paragraphs that have no other.
+      if (!last && mode !== "balance" && slack > width / 2 && (cost[j] as number) < Infinity) break;
+      let line = (justify ? 0 : lineCost) + demerits(mode, slack, width, stretched - (stretch[i] as number), give, last);
+      if (last && j === count && i > 0 && wide < shortest) line += justify ? shortJustifiedCost : shortCost;
       if (piece.hyphen !== undefined && !last) line += i > 0 && pieces[i - 1]?.hyphen !== undefined ? secondHyphenCost : hyphenCost;
       const total = (cost[i] as number) + line;
-      if (total < (cost[j] as number)) {
+      if (total <= (cost[j] as number)) {
         cost[j] = total;
         from[j] = i;
       }

@@ -5,14 +5,20 @@ import { finishBoxes } from "./finish-boxes.ts";
 import { createContext, type Area, type LayoutContext, type LayoutSettings } from "./layout-context.ts";
 import { orderStructure } from "./order-structure.ts";
 import type { Layout } from "./page.ts";
-import { paginate } from "./paginate.ts";
+import { paginate, type FilledPage } from "./paginate.ts";
 import { setBlocks } from "./set-blocks.ts";
 import { allHeadings } from "./set-contents.ts";
 import { coverBlocks, setCover } from "./set-cover.ts";
 import { setEndnotes } from "./set-endnotes.ts";
 import { setFootnotes } from "./set-footnotes.ts";
 import { setFurniture } from "./set-furniture.ts";
+import type { Material, Slice } from "./slice.ts";
 import { turnContext } from "./turn-page.ts";
+
+/** A last page filled to less than this share looks like an accident. */
+const scanty = 0.12;
+/** Most pages before it whose spaces may give way for it. */
+const mostTightened = 4;
 
 /**
  * Sets a document's blocks into pages of placed boxes: pure data in, pure data out.
@@ -35,11 +41,27 @@ export function layoutPages(document: Document, charts: ReadonlyMap<string, Char
   const material = [...setCover(context, cover, area), ...setBlocks(context, document.blocks.slice(cover.length), area)];
   const notes = setFootnotes(context, area.left, area.width);
   const atEnd = page.footnotes === "end";
-  const pages = paginate(context, atEnd ? [...material, ...setEndnotes(context, notes, area)] : material, atEnd ? new Map() : notes);
-  return assemble(context, pages);
+  const whole = atEnd ? [...material, ...setEndnotes(context, notes, area)] : material;
+  return assemble(context, fillPages(context, whole, atEnd ? new Map() : notes));
 }
 
-function assemble(context: LayoutContext, pages: ReturnType<typeof paginate>): Layout {
+/**
+ * Fills the pages; where the last one would hold a few lines only, the spaces on the pages before it
+ * give way, as few pages as it takes.
+ */
+function fillPages(context: LayoutContext, material: readonly Material[], notes: ReadonlyMap<number, readonly Slice[]>): FilledPage[] {
+  const pages = paginate(context, material, notes);
+  const last = pages.at(-1) as FilledPage;
+  if (pages.length < 2 || last.filled > scanty) return pages;
+  const quiet = { ...context, warn: () => undefined };
+  for (let from = pages.length - 2; from >= Math.max(0, pages.length - 1 - mostTightened); from--) {
+    const tighter = paginate(quiet, material, notes, from);
+    if (tighter.length < pages.length) return tighter;
+  }
+  return pages;
+}
+
+function assemble(context: LayoutContext, pages: readonly FilledPage[]): Layout {
   const across = turnContext(context);
   const pageOf = new Map<string, number>();
   pages.forEach(({ boxes }, index) => {

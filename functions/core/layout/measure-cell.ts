@@ -105,7 +105,7 @@ function extentOf(context: LayoutContext, spans: readonly Span[]): { least: numb
   let least = 0;
   let natural = 0;
   let line = 0;
-  for (const piece of splitPieces(context, spans, false).pieces) {
+  for (const piece of splitPieces(context, spans).pieces) {
     least = Math.max(least, piece.width);
     line += piece.width;
     natural = Math.max(natural, line);

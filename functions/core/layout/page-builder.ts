@@ -30,8 +30,8 @@ export interface PageBuilder {
   place(slices: readonly Slice[], options?: { extra?: number; force?: boolean; float?: boolean; squeeze?: boolean }): boolean;
   /** Places as much of each column as fits; returns what is left. */
   placeColumns(columns: readonly (readonly Slice[])[], before: number, after: number): Slice[][];
-  /** Ends the page: its boxes, and the footnotes that go on. */
-  finish(): { boxes: FlowBox[]; carried: readonly Slice[] };
+  /** Ends the page: its boxes, the footnotes that go on, and the share of its height that is used. */
+  finish(): { boxes: FlowBox[]; carried: readonly Slice[]; filled: number };
 }
 
 /**
@@ -137,7 +137,7 @@ export function createPage(
       const squeezed = glue === 0 ? 0 : Math.min(mostSqueezed, over / glue);
       const body = drawSlices(placed.map(({ part, top, glue: above }) => ({ part, top: frame.top + top - squeezed * above })));
       const notes = drawNotes(area.slices, frame.top + frame.height, frame.left, frame.noteRule.width, frame.noteRule.color);
-      return { boxes: [...body, ...notes], carried: area.carried };
+      return { boxes: [...body, ...notes], carried: area.carried, filled: (y + noteHeight(area.slices)) / frame.height };
     },
   };
 }

@@ -9,6 +9,8 @@ export interface FilledPage {
   readonly boxes: readonly FlowBox[];
   /** Whether it is turned to landscape. */
   readonly turned: boolean;
+  /** Share of its height that is used. */
+  readonly filled: number;
 }
 
 type Item = Exclude<Material, { kind: "slices" }> | { readonly kind: "slice"; readonly slice: Slice };
@@ -25,10 +27,11 @@ const columnsStart = 1 / 4;
  * it. A figure that does not fit waits for the next page while the text behind it goes on, in
  * front of figures that come later and, if the hole would be small, in front of the next section.
  *
+ * @param tightFrom pages from this index on give way in the spaces between blocks wherever a block more goes in
  * @param notes footnote index → its slices; each is printed at the foot of the page of its first reference
  * @throws BroadsheetError `limit-exceeded` beyond `limits.pages`
  */
-export function paginate(context: LayoutContext, material: readonly Material[], notes: ReadonlyMap<number, readonly Slice[]>): FilledPage[] {
+export function paginate(context: LayoutContext, material: readonly Material[], notes: ReadonlyMap<number, readonly Slice[]>, tightFrom = Infinity): FilledPage[] {
   const { limits } = context;
   const items: Item[] = material.flatMap((part): Item[] => (part.kind === "slices" ? part.slices.map((each) => ({ kind: "slice", slice: each })) : [part]));
   const waiting: Item[] = [];
@@ -46,7 +49,7 @@ export function paginate(context: LayoutContext, material: readonly Material[], 
   let carried: readonly Slice[] = [];
   const turn = (): void => {
     const finished = page.finish();
-    pages.push({ boxes: finished.boxes, turned });
+    pages.push({ boxes: finished.boxes, turned, filled: finished.filled });
     if (pages.length > limits.pages) throw tooManyPages(limits.pages);
     carried = finished.carried;
     page = open(carried);
@@ -93,7 +96,7 @@ export function paginate(context: LayoutContext, material: readonly Material[], 
       const { height: textHeight } = turned ? across : upright;
       const barrier = waiting.length > 0 && owner !== at && (chain.slices[0]?.heading ?? 9) <= 2 && page.room() < textHeight * tolerableHole;
       const inOrder = waiting.length === 0 || chain.float === undefined;
-      const loose = !page.empty() && page.room() > textHeight * noticedHole;
+      const loose = !page.empty() && (pages.length >= tightFrom || page.room() > textHeight * noticedHole);
       if (!barrier && inOrder && (page.place(chain.slices, { extra: chain.extra }) || (loose && page.place(chain.slices, { extra: chain.extra, squeeze: true })))) at = chain.end;
       else if (!barrier && chain.float !== undefined && (!page.fresh() || !inOrder) && canWait(items, at, chain.float)) {
         if (chain.float > at) owner = at;
@@ -104,7 +107,7 @@ export function paginate(context: LayoutContext, material: readonly Material[], 
   }
   for (;;) {
     const finished = page.finish();
-    if (finished.boxes.length > 0 || pages.length === 0) pages.push({ boxes: finished.boxes, turned });
+    if (finished.boxes.length > 0 || pages.length === 0) pages.push({ boxes: finished.boxes, turned, filled: finished.filled });
     if (pages.length > limits.pages) throw tooManyPages(limits.pages);
     if (finished.carried.length === 0) return pages;
     page = open(finished.carried);

@@ -38,7 +38,7 @@ export function setKeyFigures(context: LayoutContext, block: KeyFigures, area: A
 }
 
 function naturalWidth(context: LayoutContext, inlines: readonly Inline[], style: LineStyle): number {
-  const { pieces } = splitPieces(context, flattenInlines(context, inlines, style.run, "layout"), false);
+  const { pieces } = splitPieces(context, flattenInlines(context, inlines, style.run, "layout"));
   return pieces.reduce((sum, piece) => sum + piece.width + (piece.space?.width ?? 0), 0);
 }
 

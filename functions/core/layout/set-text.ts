@@ -1,6 +1,8 @@
 import { breakLines, type BreakMode } from "./break-lines.ts";
+import { divideWords } from "./divide-words.ts";
 import type { Span } from "./flatten-inlines.ts";
 import type { LayoutContext } from "./layout-context.ts";
+import { needsHyphenation } from "./load-hyphenation.ts";
 import { measureWord } from "./measure-word.ts";
 import { placeLine } from "./place-line.ts";
 import { moveBox, type FlowBox, type Slice, slice } from "./slice.ts";
@@ -37,14 +39,14 @@ export function setText(context: LayoutContext, spans: readonly Span[], frame: T
   const size = (spans[0] as Span).style.text.size;
   const justify = frame.align === "justify" && frame.width >= size * (spans.some(({ text }) => /[\u3400-\u9fff]/.test(text)) ? narrowestChinese : narrowest);
   const mode: BreakMode = justify ? "justify" : frame.balance === true ? "balance" : "ragged";
-  const plain = splitPieces(context, spans, false);
+  const plain = splitPieces(context, spans);
   let { pieces } = plain;
   const wide = pieces.some(({ width }) => width > frame.width);
   if (wide) pieces = pieces.flatMap((piece) => (piece.width > frame.width ? breakWord(context, piece, frame.width) : [piece]));
   let ends = breakLines(pieces, frame.width, mode, 3 * size);
   // Words are divided only where a paragraph without hyphens would have loose lines.
-  if (!wide && justify && context.locale.tag.startsWith("en") && isLoose(pieces, ends, frame.width)) {
-    ({ pieces } = splitPieces(context, spans, true));
+  if (!wide && justify && needsHyphenation(context.theme, context.locale) && isLoose(pieces, ends, frame.width)) {
+    pieces = divideWords(context, pieces);
     ends = breakLines(pieces, frame.width, mode, 3 * size);
   }
   return ends.map((end, index) => {

@@ -1,4 +1,3 @@
-import english from "hyphen/en-us/index.js";
 import { bidiLevels } from "./bidi-levels.ts";
 import { findBreaks, mayBreak, mustBreak, noBreak } from "./find-breaks.ts";
 import type { Span } from "./flatten-inlines.ts";
@@ -49,14 +48,9 @@ const eastAsian = /[\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60\ud840-\udbff]/;
 const trailing = /[、，。；：？！）」』】》〉”’]$/;
 const invisible = /[\u00ad\u200b\u2060\ufeff\u200e\u200f\u202a-\u202e\u2066-\u2069\n]/g;
 const unseen = /[\u00ad\u200b\u2060\ufeff\u200e\u200f\u202a-\u202e\u2066-\u2069\n]/;
-const hyphenated = /^[("“‘[]*([A-Za-z][a-z]{4,})[,.;:!?)”’\]]*$/;
 
-/**
- * Cuts a paragraph's spans where its lines may break, and measures what lies between.
- *
- * @param hyphenate whether English words may be divided
- */
-export function splitPieces(context: LayoutContext, spans: readonly Span[], hyphenate: boolean): Pieces {
+/** Cuts a paragraph's spans where its lines may break, and measures what lies between. */
+export function splitPieces(context: LayoutContext, spans: readonly Span[]): Pieces {
   const text = spans.map((span) => span.text).join("");
   const breaks = findBreaks(text);
   const starts: number[] = [];
@@ -92,12 +86,7 @@ export function splitPieces(context: LayoutContext, spans: readonly Span[], hyph
     const atoms = atomsOf(start, content);
     const space = content < at && text[content] === " " ? atomsOf(content, content + 1)[0] : undefined;
     const end = breaks[at] === mustBreak || (at === text.length && text.endsWith("\n")) ? "must" : text[content - 1] === "\u00ad" ? "hyphen" : "may";
-    // No second hyphen in a compound, and no divided unit behind a number.
-    const compound = start > 0 && (text[start - 1] !== " " || /\d/.test(text[start - 2] ?? ""));
-    const divided = hyphenate && space !== undefined && !compound && atoms.length === 1 ? divide(context, atoms[0] as Atom) : undefined;
-    for (const part of divided ?? []) pieces.push(makePiece([part], undefined, "hyphen", hyphenOf(context, part)));
-    const rest = divided === undefined ? atoms : [remainder(context, atoms[0] as Atom, divided)];
-    pieces.push(makePiece(rest, space, end, end === "hyphen" && atoms.length > 0 ? hyphenOf(context, atoms.at(-1) as Atom) : undefined));
+    pieces.push(makePiece(atoms, space, end, end === "hyphen" && atoms.length > 0 ? hyphenOf(context, atoms.at(-1) as Atom) : undefined));
     start = at;
   }
   return { pieces, rightToLeft: bidi !== undefined && (bidi.base & 1) === 1 };
@@ -110,41 +99,13 @@ function atomOf(context: LayoutContext, raw: string, span: Span, level: number, 
   return [{ text, span, level, width, runs, gaps: wide ? (text.length === 1 ? 1 : [...text].length) : 0 }];
 }
 
-function hyphenOf(context: LayoutContext, atom: Atom): Atom {
+/** The hyphen that a word divided behind an atom ends with. */
+export function hyphenOf(context: LayoutContext, atom: Atom): Atom {
   return { ...atom, ...measureWord(context, atom.span.style.text, "-"), text: "-", gaps: 0 };
 }
 
-/** The parts of an English word that may end a line, without the last one. */
-function divide(context: LayoutContext, atom: Atom): Atom[] | undefined {
-  const word = hyphenated.exec(atom.text)?.[1];
-  if (word === undefined || atom.runs.length !== 1 || atom.span.link !== undefined) return undefined;
-  const lead = atom.text.indexOf(word);
-  const syllables = english.hyphenateSync(word, { hyphenChar: "\u00ad", minWordLength: 6 }).split("\u00ad");
-  const parts: Atom[] = [];
-  let from = 0;
-  let at = lead;
-  for (const syllable of syllables.slice(0, -1)) {
-    at += syllable.length;
-    if (at - lead < 3 || lead + word.length - at < 3) continue;
-    parts.push(partOf(context, atom, from, at));
-    from = at;
-  }
-  return parts.length === 0 ? undefined : parts;
-}
-
-/** A stretch of a word, as wide as it is inside the word (kerning included). */
-function partOf(context: LayoutContext, atom: Atom, from: number, to: number): Atom {
-  const style = atom.span.style.text;
-  const width = measureWord(context, style, atom.text.slice(0, to)).width - (from === 0 ? 0 : measureWord(context, style, atom.text.slice(0, from)).width);
-  const text = atom.text.slice(from, to);
-  return { ...atom, text, width, runs: [{ text, face: (atom.runs[0] as Word["runs"][number]).face, width }] };
-}
-
-function remainder(context: LayoutContext, atom: Atom, parts: readonly Atom[]): Atom {
-  return partOf(context, atom, parts.reduce((length, part) => length + part.text.length, 0), atom.text.length);
-}
-
-function makePiece(atoms: readonly Atom[], space: Atom | undefined, end: Piece["end"], hyphen?: Atom): Piece {
+/** A piece of atoms and the space behind. */
+export function makePiece(atoms: readonly Atom[], space: Atom | undefined, end: Piece["end"], hyphen?: Atom): Piece {
   let width = 0;
   let gaps = 0;
   let size = 0;

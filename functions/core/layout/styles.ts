@@ -57,11 +57,13 @@ export function themeStyles(theme: Theme): Styles {
   const { headline, body } = theme;
   const small = Math.round(sizes.caption * 1.36 * 4) / 4;
   const label = Math.round(sizes.label * 1.36 * 4) / 4;
+  // Digits that run with the letters; a face without them keeps its own.
+  const prose: Partial<TextStyle> = theme.numerals === "oldstyle" ? { features: ["onum"] } : {};
   const subheading = style(headline, 700, sizes.body, theme.ink, leading);
   return {
-    body: style(body, 400, sizes.body, theme.ink, leading),
+    body: style(body, 400, sizes.body, theme.ink, leading, prose),
     kicker: style("sans", 600, sizes.label, theme.accent, leading, { letterSpacing: 0.2 }),
-    standfirst: style(body, 400, sizes.heading, theme.muted, onGrid(sizes.heading, 1.34)),
+    standfirst: style(body, 400, sizes.heading, theme.muted, onGrid(sizes.heading, 1.34), prose),
     headings: [
       style(headline, 700, sizes.title, theme.ink, onGrid(sizes.title, 1.16)),
       style(headline, 700, sizes.heading, theme.ink, onGrid(sizes.heading, 1.25)),
@@ -70,9 +72,9 @@ export function themeStyles(theme: Theme): Styles {
       style("sans", 600, sizes.label, theme.muted, leading),
       style("sans", 400, sizes.label, theme.muted, leading),
     ],
-    quote: style(body, 400, sizes.body, theme.muted, leading, { italic: true }),
+    quote: style(body, 400, sizes.body, theme.muted, leading, { ...prose, italic: true }),
     code: style("mono", 400, sizes.label, theme.ink, Math.max(label, leading - 2)),
-    note: style(body, 400, sizes.caption, theme.ink, small),
+    note: style(body, 400, sizes.caption, theme.ink, small, prose),
     calloutTitle: style("sans", 600, sizes.label, theme.accent, leading),
     figureLabel: style("sans", 600, sizes.caption, theme.accent, small),
     figureTitle: style("sans", 600, sizes.body, theme.ink, Math.round(sizes.body * 1.28 * 4) / 4),
@@ -90,7 +92,7 @@ export function themeStyles(theme: Theme): Styles {
   };
 }
 
-export type Variant = "strong" | "emphasis" | "delete" | "superscript" | "subscript" | "code" | "link" | "plain";
+export type Variant = "strong" | "emphasis" | "delete" | "superscript" | "subscript" | "smallcaps" | "code" | "link" | "plain";
 
 /** A variant of a style, always the same object for the same style and variant. */
 export function styleVariant(cache: Map<RunStyle, Map<Variant, RunStyle>>, style: RunStyle, variant: Variant): RunStyle {
@@ -114,6 +116,9 @@ function makeVariant(style: RunStyle, variant: Variant): RunStyle {
       return { ...style, rise: text.size * 0.34, text: { ...text, size: text.size * 0.66 } };
     case "subscript":
       return { ...style, rise: -text.size * 0.14, text: { ...text, size: text.size * 0.66 } };
+    case "smallcaps":
+      // A face without small capitals leaves the letters as they are.
+      return { ...style, text: { ...text, features: [...(text.features ?? []), "smcp"] } };
     case "code":
       return { ...style, text: { ...text, family: "mono", size: text.size * 0.92 } };
     case "link":

@@ -73,6 +73,8 @@ export interface Theme {
   readonly align: "justify" | "left";
   /** What divides the rows of tables: hairlines, or every other row on the tint. */
   readonly tables: "rules" | "stripes";
+  /** Digits in running text, where the face has both kinds: as high as capitals, or with ascenders and descenders. @default "lining" */
+  readonly numerals?: "lining" | "oldstyle";
   /** At the top of the first page. */
   readonly logo?: Logo;
 }

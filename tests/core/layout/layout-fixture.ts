@@ -3,12 +3,15 @@ import type { Block, Document, Figure, Footnote, Inline } from "../../../functio
 import type { Warning } from "../../../functions/core/errors.ts";
 import type { LayoutSettings } from "../../../functions/core/layout/layout-context.ts";
 import { layoutPages } from "../../../functions/core/layout/layout-pages.ts";
+import { loadHyphenation } from "../../../functions/core/layout/load-hyphenation.ts";
 import type { Box, Layout, Page, StructureElement, TextBox } from "../../../functions/core/layout/page.ts";
 import { defaultTheme } from "../../../functions/core/template/default-theme.ts";
 import { localeFor } from "../../../functions/core/template/locale-for.ts";
 import type { Theme } from "../../../functions/core/template/template.ts";
 import { pageGrid } from "../../../functions/core/template/page-grid.ts";
 import { fakeMeasurer } from "./fake-measurer.ts";
+
+await loadHyphenation({ ...defaultTheme, align: "justify" }, localeFor("en"));
 
 /** Text area 400 × 560 points: 80 characters of body text on a line, 40 lines of 14 points on a page. */
 export const testPage = { width: 500, height: 680, margins: { top: 60, right: 50, bottom: 60, left: 50 }, footnotes: "page" } as const;

@@ -6,6 +6,9 @@ const ref = (index: number) => ({ type: "footnote", index }) as const;
 /** The lines of body text on each page. */
 const counts = (blocks: Parameters<typeof layOut>[0], options: Parameters<typeof layOut>[1] = {}) => layOut(blocks, options).pages.map((page) => linesOn(page).length);
 
+/** Five sections of 12 lines, the last one of `lines`. */
+const sections = (lines: number) => [0, 1, 2, 3, 4].flatMap((index) => [heading(2, `h${index}`), linesOf(index === 4 ? lines : 12)]);
+
 describe("pages", () => {
   it("hold forty lines", () => {
     expect(counts([linesOf(80)])).toEqual([40, 40]);
@@ -121,5 +124,15 @@ describe("footnotes", () => {
   it("in a footnote are printed too", () => {
     const { pages } = layOut([paragraph("One", ref(0))], { footnotes: [{ label: "a", children: [paragraph("First", ref(1))] }, footnote("Second")] });
     expect(linesOn(pages[0])).toEqual(["One1", "1First2", "2Second"]);
+  });
+
+  it("does not leave a few lines alone on the last page where the spaces before can give way", () => {
+    const roomy = Array.from({ length: 8 }, (_, index) => layOut(sections(index + 8)).pages);
+    for (const pages of roomy) {
+      const last = linesOn(pages.at(-1));
+      expect(last.length === 0 || last.length > 3 || pages.length === 1).toBe(true);
+    }
+    // One line more than the spaces can give: it stays a page of its own.
+    expect(layOut([linesOf(40), paragraph("alone")]).pages).toHaveLength(2);
   });
 });

@@ -83,4 +83,9 @@ describe("text", () => {
     expect(runs[1]).toMatchObject({ text: "2", size: 6.6, rise: -1.4 });
     expect(runs[2]).toMatchObject({ text: "x", strike: true });
   });
+
+  it("asks for small capitals, and for old-style digits where the theme does", () => {
+    const { pages } = layOut([paragraph("of ", { type: "smallcaps", children: text("nato") }, " in 1949")], { theme: { numerals: "oldstyle" } });
+    expect(boxesOf(pages[0], "text")[0]!.runs.map(({ text: words, features }) => [words, features])).toEqual([["of ", ["onum"]], ["nato", ["onum", "smcp"]], [" in 1949", ["onum"]]]);
+  });
 });
