@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { explained } from "../chart-corpus/explained.ts";
 import { readCorpus } from "../chart-corpus/corpus.ts";
+import { seededRandom } from "./chart-fidelity/seeded-random.ts";
 import { compareCorpus, drawPdf, pixelTolerance, type Comparison } from "./chart-fidelity/compare-corpus.ts";
 
 /**
@@ -60,7 +61,7 @@ describe("charts as Vega draws them", () => {
 
 /** The same ones every time, from all over the corpus. */
 function sampleOf<T>(all: readonly T[], count: number): readonly T[] {
-  let state = 20_260_101;
-  const keyed = all.map((item) => ({ item, key: (state = (state * 1_103_515_245 + 12_345) % 2_147_483_648) }));
+  const random = seededRandom(20_260_101);
+  const keyed = all.map((item) => ({ item, key: random() }));
   return keyed.toSorted((a, b) => a.key - b.key).slice(0, count).map(({ item }) => item);
 }

@@ -3,7 +3,7 @@ import { BroadsheetError } from "../errors.ts";
 import type { Warn } from "../errors.ts";
 import type { Tables } from "../query/table.ts";
 import type { Chart } from "./chart.ts";
-import { withVegaErrors } from "./chart-failed.ts";
+import { chartFailed, withVegaErrors } from "./chart-failed.ts";
 import { chartLogger } from "./chart-logger.ts";
 import type { ChartSettings } from "./chart-settings.ts";
 import { checkFields } from "./check-fields.ts";
@@ -83,7 +83,11 @@ async function compile(request: ChartRequest, tables: Tables, settings: ChartSet
       measureTextWith(vega, settings.measurer, rewrite);
       context.save();
       context.scale(scene.scale, scene.scale);
-      drawScene(vega, scene.root, scene, context);
+      try {
+        drawScene(vega, scene.root, scene, context);
+      } catch (error) {
+        throw chartFailed(name, where, { message: `the chart cannot be drawn: ${error instanceof Error ? error.message : String(error)}` }, error);
+      }
       context.restore();
     },
   };

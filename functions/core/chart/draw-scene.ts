@@ -1,6 +1,6 @@
 import type { CanvasContext } from "./chart.ts";
 import type { Vega } from "./load-vega.ts";
-import { isSpec } from "./spec.ts";
+import { isSpec, specs } from "./spec.ts";
 import { visitItems, type SceneItem, type SceneMark } from "./scene.ts";
 
 export interface ScenePlacement {
@@ -61,15 +61,15 @@ function slantedGradient({ bounds }: SceneItem, spec: Readonly<Record<string, un
   const [width, height] = [bounds.x2 - bounds.x1, bounds.y2 - bounds.y1];
   const read = (name: string, otherwise: number): number => (typeof spec[name] === "number" ? spec[name] : otherwise);
   const [x1, y1, x2, y2] = [read("x1", 0), read("y1", 0), read("x2", 1), read("y2", 0)];
-  if (x1 === x2 || y1 === y2 || width === height || width <= 0 || height <= 0) return undefined;
+  if (x1 === x2 || y1 === y2 || width === height) return undefined;
+  // A box without an area shows nothing; any gradient will do.
+  if (!(width > 0 && height > 0)) return context.createLinearGradient(0, 0, 1, 0);
   // The offset along the gradient is ((u - x1) dx + (v - y1) dy) / L with u = x / width, v = y / height.
   const [dx, dy] = [x2 - x1, y2 - y1];
   const [gx, gy] = [dx / width, dy / height];
   const reach = (dx * dx + dy * dy) / (gx * gx + gy * gy);
   const [left, top] = [bounds.x1 + x1 * width, bounds.y1 + y1 * height];
   const gradient = context.createLinearGradient(left, top, left + gx * reach, top + gy * reach);
-  for (const stop of Array.isArray(spec["stops"]) ? (spec["stops"] as readonly { offset: number; color: string }[]) : []) {
-    gradient.addColorStop(stop.offset, stop.color);
-  }
+  for (const { offset, color } of specs(spec["stops"])) gradient.addColorStop(Number(offset), String(color));
   return gradient;
 }

@@ -62,7 +62,8 @@ function readCell(value: unknown, date: boolean): Cell | undefined {
 }
 
 function dropRepeats(rows: readonly Map<string, Cell>[]): readonly Map<string, Cell>[] {
-  const fullest = Math.max(0, ...rows.map((row) => row.size));
+  // Not Math.max(...sizes): arguments are put on the stack, which 100,000 of them overflow.
+  const fullest = rows.reduce((most, row) => Math.max(most, row.size), 0);
   const seen = new Map<string, Set<string>>();
   const keyOf = (row: Map<string, Cell>, names: readonly string[]): string => JSON.stringify(names.map((name) => row.get(name) ?? null));
   return rows.filter((row) => {

@@ -1,8 +1,9 @@
 import type { ChartRequest } from "../compose/document.ts";
 import { applyConventions } from "./apply-conventions.ts";
 import type { ChartLogger } from "./chart-logger.ts";
-import type { AuthoredSettings, ChartSettings } from "./chart-settings.ts";
+import type { ChartSettings } from "./chart-settings.ts";
 import { vegaConfig, vegaLiteConfig } from "./chart-theme.ts";
+import { compileSpec } from "./compile-spec.ts";
 import type { VegaModules } from "./load-vega.ts";
 import { isSpec, type Spec, specs } from "./spec.ts";
 
@@ -24,7 +25,7 @@ export function prepareSpec(modules: VegaModules, request: ChartRequest, setting
   const vegaLite = request.dialect === "vega-lite";
   const { authored } = settings;
   const whole = authored !== undefined
-    ? (vegaLite ? compileAuthored(modules, request.spec, authored, logger) : request.spec)
+    ? (vegaLite ? compileSpec(modules, request.spec, authored.config, logger) : request.spec)
     : (vegaLite ? compileVegaLite(modules, request.spec, settings, logger) : widenVega(request.spec, settings.width));
   const signals = specs(whole["signals"]).map((signal) => {
     const value = settings.parameters[String(signal["name"])];
@@ -34,19 +35,13 @@ export function prepareSpec(modules: VegaModules, request: ChartRequest, setting
   return { spec, config: vegaLite ? undefined : authored === undefined ? vegaConfig(settings.theme, settings.width) : authored.config };
 }
 
-function compileAuthored(modules: VegaModules, spec: Spec, { config }: AuthoredSettings, logger: ChartLogger): Spec {
-  const options = { logger, ...(config === undefined ? {} : { config }) } as unknown as Parameters<VegaModules["compileVegaLite"]>[1];
-  return modules.compileVegaLite(spec as unknown as Parameters<VegaModules["compileVegaLite"]>[0], options).spec as unknown as Spec;
-}
-
 function compileVegaLite(modules: VegaModules, authored: Spec, settings: ChartSettings, logger: ChartLogger): Spec {
   const { $schema: _schema, autosize: _autosize, ...spec } = authored;
   const single = ["facet", "repeat", "concat", "hconcat", "vconcat"].every((operator) => spec[operator] === undefined) && !hasFacets(spec);
   const fits = single && !isSpec(spec["width"]);
   const sized = fits ? { ...spec, width: settings.width } : spec;
   const config = vegaLiteConfig(settings.theme, settings.width, spec["facet"] !== undefined || hasFacets(spec));
-  const options = { config, logger } as unknown as Parameters<VegaModules["compileVegaLite"]>[1];
-  const compiled = modules.compileVegaLite(sized as unknown as Parameters<VegaModules["compileVegaLite"]>[0], options).spec as unknown as Spec;
+  const compiled = compileSpec(modules, sized, config, logger);
   // Said to Vega and not to Vega-Lite, which would warn of every chart whose height comes from its categories.
   const cleared = clearTitles(compiled);
   return fits ? { ...cleared, autosize: { type: "fit-x", contains: "padding" } } : cleared;

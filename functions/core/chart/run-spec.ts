@@ -1,6 +1,6 @@
 import type { ChartRequest } from "../compose/document.ts";
 import { BroadsheetError } from "../errors.ts";
-import { withVegaErrors } from "./chart-failed.ts";
+import { chartFailed, withVegaErrors } from "./chart-failed.ts";
 import type { ChartLogger } from "./chart-logger.ts";
 import type { ChartSettings } from "./chart-settings.ts";
 import type { ScenePlacement } from "./draw-scene.ts";
@@ -37,6 +37,9 @@ interface RandomSource {
 /** Vega's seeded generator, so that jitter and samples are the same in every render. */
 const seed = 20_260_101;
 
+/** ISO 32000-1, C.2. */
+const largestSide = 14_400;
+
 /**
  * Runs a Vega spec's dataflow once and sizes it.
  *
@@ -69,7 +72,8 @@ export async function runSpec(
 
   return withVegaErrors(name, where, "the spec fails", async () => {
     let view = await run(spec);
-    if (settings.authored !== undefined) return sceneOf(view, 1, outerWidth(view));
+    checkSize(view, request, settings);
+    if (settings.authored !== undefined) return authoredScene(view, request, settings);
     const refined = refineGuides(view.scenegraph().root, spec, wanted);
     if (refined !== undefined) {
       view.finalize();
@@ -93,6 +97,35 @@ export async function runSpec(
     warnOfCrowding(view, spec, request, settings);
     return sceneOf(view, scale, reached);
   });
+}
+
+/** Throws for a size that no page can have, at whatever scale. */
+function checkSize(view: View, { name }: ChartRequest, { where }: ChartSettings): void {
+  const [width, height] = [outerWidth(view), outerHeight(view)];
+  if (width <= largestSide * 100 && height <= largestSide * 100) return;
+  throw chartFailed(name, where, {
+    code: "bad-size",
+    message: `the chart would be ${width} × ${height} points`,
+    seen: [width, height],
+    allowed: `numbers, at most ${largestSide * 100}`,
+    hint: "width and height must be numbers; a step per category or a facet per value may be too many",
+  });
+}
+
+/** As large as it is, unless no page of a PDF is so large. */
+function authoredScene(view: View, { name }: ChartRequest, { where, warn }: ChartSettings): Scene {
+  const [width, height] = [outerWidth(view), outerHeight(view)];
+  const scale = Math.min(1, largestSide / Math.max(width, height));
+  if (scale < 1) {
+    warn({
+      code: "scaled-figure",
+      message: `Chart "${name}" is ${Math.round(width)} × ${Math.round(height)} points and was made ${Math.round((1 - scale) * 100)}% smaller`,
+      where: { ...where, name },
+      seen: [Math.round(width), Math.round(height)],
+      allowed: `at most ${largestSide} points, the largest page of a PDF`,
+    });
+  }
+  return sceneOf(view, scale, width);
 }
 
 function sceneOf(view: View, scale: number, width: number): Scene {

@@ -10,12 +10,13 @@ export interface CanvasColor {
 const cache = new Map<string, CanvasColor | undefined>();
 
 /** Reads a CSS colour; `undefined` where CSS knows none, which a canvas ignores. `none` and `transparent` have alpha 0. */
-export function parseCanvasColor(text: string): CanvasColor | undefined {
+export function parseCanvasColor(color: unknown): CanvasColor | undefined {
+  const text = String(color);
   if (cache.has(text)) return cache.get(text);
-  const color = readColor(text);
+  const parsed = readColor(text);
   if (cache.size > 2000) cache.clear();
-  cache.set(text, color);
-  return color;
+  cache.set(text, parsed);
+  return parsed;
 }
 
 function readColor(text: string): CanvasColor | undefined {

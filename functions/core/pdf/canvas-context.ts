@@ -132,10 +132,10 @@ class PdfCanvasContext extends CanvasStyles implements PdfCanvas {
   }
 
   fill(rule: "nonzero" | "evenodd" = "nonzero"): void {
-    this.#writer.fill(this.#path.toString(), rule, this.state);
+    this.#writer.fill(this.#path.text(this.state.matrix), rule, this.state);
   }
   stroke(): void {
-    this.#writer.stroke(this.#path.toString(), this.state);
+    this.#writer.stroke(this.#path.text(this.state.matrix), this.state);
   }
   clip(rule: "nonzero" | "evenodd" = "nonzero"): void {
     this.#writer.clip(this.#path.toString(), rule);
@@ -144,12 +144,12 @@ class PdfCanvasContext extends CanvasStyles implements PdfCanvas {
   fillRect(x: number, y: number, width: number, height: number): void {
     const path = new CanvasPath();
     path.rectangle(this.state.matrix, x, y, width, height);
-    this.#writer.fill(path.toString(), "nonzero", this.state);
+    this.#writer.fill(path.text(this.state.matrix), "nonzero", this.state);
   }
   strokeRect(x: number, y: number, width: number, height: number): void {
     const path = new CanvasPath();
     path.rectangle(this.state.matrix, x, y, width, height);
-    this.#writer.stroke(path.toString(), this.state);
+    this.#writer.stroke(path.text(this.state.matrix), this.state);
   }
 
   fillText(text: string, x: number, y: number): void {

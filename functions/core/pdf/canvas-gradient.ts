@@ -22,7 +22,7 @@ export class PdfGradient implements CanvasGradient {
 
   addColorStop(offset: number, color: string): void {
     const parsed = parseCanvasColor(color);
-    if (parsed === undefined) return;
+    if (parsed === undefined || Number.isNaN(Number(offset))) return;
     const components = parsed.components.split(" ").map(Number);
     this.#stops.push({ offset: roundFactor(Math.min(1, Math.max(0, offset))), color: components, alpha: parsed.alpha });
   }

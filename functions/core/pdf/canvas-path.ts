@@ -1,13 +1,33 @@
 import type { CanvasMatrix } from "./canvas-matrix.ts";
 import { roundCoordinate } from "./canvas-matrix.ts";
 
+/** Path construction operators. */
+export interface PathText {
+  readonly operators: string;
+  /** Where the path's origin is to be moved first, as operands of a matrix's translation; absent: nowhere. */
+  readonly at?: string;
+}
+
+/** Operators by their code, with their number of operands. */
+const operators = [["m", 2], ["l", 2], ["c", 6], ["h", 0], ["re", 4]] as const;
+const [move, line, curve, close, rectangle] = [0, 1, 2, 3, 4] as const;
+
+/** Shapes remembered by a canvas; a chart whose every mark has a shape of its own gains nothing by it. */
+const rememberedShapes = 1000;
+
+/** Steps of the shortest shape for which moving the origin takes less than writing it where it is. */
+const worthMoving = 4;
+
 /**
- * The current path of a canvas as PDF path construction operators (ISO 32000-1, 8.5.2). Points are
+ * The current path of a canvas, for PDF path construction operators (ISO 32000-1, 8.5.2). Points are
  * transformed when they are added, so the matrix may change between adding and painting, as Vega's
- * symbols do.
+ * symbols do: it moves the origin, builds the shape, moves the origin back and paints. Such a shape
+ * is written about its own origin when it comes again, so that a thousand equal symbols are the same
+ * text a thousand times, which compresses to almost nothing.
  */
 export class CanvasPath {
-  #operators: string[] = [];
+  #codes: number[] = [];
+  #numbers: number[] = [];
   #x = 0;
   #y = 0;
   #startX = 0;
@@ -17,19 +37,46 @@ export class CanvasPath {
   #writtenX = Number.NaN;
   #writtenY = Number.NaN;
   #stepped = false;
+  /** The one matrix under which all points were added; `null` after a second one. */
+  #matrix: CanvasMatrix | null | undefined;
+  readonly #shapes = new Set<string>();
+  /** The path as it was last painted, while nothing is added: a stroke follows a fill. */
+  #text: PathText | undefined;
 
+  /** As operators in the page's default user space, for clipping. */
   toString(): string {
-    return this.#operators.join("\n");
+    return this.#write(0, 0);
+  }
+
+  /** For painting. @param matrix in force now */
+  text(matrix: CanvasMatrix): PathText {
+    this.#text ??= this.#textUnder(matrix);
+    return this.#text;
+  }
+
+  #textUnder(matrix: CanvasMatrix): PathText {
+    const built = this.#matrix;
+    const moved = built !== null && built !== undefined && Math.abs(built[4] - matrix[4]) + Math.abs(built[5] - matrix[5]) > 0.01;
+    if (!moved || this.#codes.length < worthMoving || this.#shapes.size > rememberedShapes) return { operators: this.#write(0, 0) };
+    const [x, y] = [roundCoordinate(built[4]), roundCoordinate(built[5])];
+    const shape = this.#write(x, y);
+    if (this.#shapes.has(shape)) return { operators: shape, at: `${x} ${y}` };
+    this.#shapes.add(shape);
+    return { operators: this.#write(0, 0) };
   }
 
   begin(): void {
-    this.#operators = [];
+    this.#codes = [];
+    this.#numbers = [];
     this.#open = false;
+    this.#matrix = undefined;
+    this.#text = undefined;
   }
 
   close(): void {
     if (!this.#open) return;
-    this.#operators.push("h");
+    this.#codes.push(close);
+    this.#text = undefined;
     this.#x = this.#startX;
     this.#y = this.#startY;
     this.#writtenX = Number.NaN;
@@ -38,30 +85,30 @@ export class CanvasPath {
 
   moveTo(matrix: CanvasMatrix, x: number, y: number): void {
     if (!Number.isFinite(x) || !Number.isFinite(y)) return;
-    [this.#x, this.#y] = place(matrix, x, y);
-    [this.#startX, this.#startY] = [this.#x, this.#y];
+    this.#place(matrix, x, y);
+    this.#startX = this.#x;
+    this.#startY = this.#y;
     this.#open = true;
     this.#stepped = false;
-    this.#write("m");
+    this.#step(move);
   }
 
   lineTo(matrix: CanvasMatrix, x: number, y: number): void {
     if (!Number.isFinite(x) || !Number.isFinite(y)) return;
     if (!this.#open) return this.moveTo(matrix, x, y);
-    [this.#x, this.#y] = place(matrix, x, y);
+    this.#place(matrix, x, y);
     // A line to where the pen stands draws nothing, except a dot when it is the whole subpath.
-    if (this.#stepped && roundCoordinate(this.#x) === this.#writtenX && roundCoordinate(this.#y) === this.#writtenY) return;
-    this.#write("l");
+    if (this.#stepped && this.#stands()) return;
+    this.#step(line);
     this.#stepped = true;
   }
 
   curveTo(matrix: CanvasMatrix, x1: number, y1: number, x2: number, y2: number, x: number, y: number): void {
     if (!Number.isFinite(x1 + y1 + x2 + y2 + x + y)) return;
     if (!this.#open) this.moveTo(matrix, x1, y1);
-    const [ax, ay] = place(matrix, x1, y1);
-    const [bx, by] = place(matrix, x2, y2);
-    [this.#x, this.#y] = place(matrix, x, y);
-    this.#write("c", `${roundCoordinate(ax)} ${roundCoordinate(ay)} ${roundCoordinate(bx)} ${roundCoordinate(by)} `);
+    this.#numbers.push(acrossOf(matrix, x1, y1), downOf(matrix, x1, y1), acrossOf(matrix, x2, y2), downOf(matrix, x2, y2));
+    this.#place(matrix, x, y);
+    this.#step(curve);
     this.#stepped = true;
   }
 
@@ -69,10 +116,11 @@ export class CanvasPath {
   quadraticTo(matrix: CanvasMatrix, x1: number, y1: number, x: number, y: number): void {
     if (!Number.isFinite(x1 + y1 + x + y)) return;
     if (!this.#open) this.moveTo(matrix, x1, y1);
-    const [px, py] = [this.#x, this.#y];
-    const [qx, qy] = place(matrix, x1, y1);
-    [this.#x, this.#y] = place(matrix, x, y);
-    this.#write("c", `${raised(px, qx)} ${raised(py, qy)} ${raised(this.#x, qx)} ${raised(this.#y, qy)} `);
+    const [qx, qy] = [acrossOf(matrix, x1, y1), downOf(matrix, x1, y1)];
+    this.#numbers.push(raised(this.#x, qx), raised(this.#y, qy));
+    this.#place(matrix, x, y);
+    this.#numbers.push(raised(this.#x, qx), raised(this.#y, qy));
+    this.#step(curve);
     this.#stepped = true;
   }
 
@@ -85,12 +133,11 @@ export class CanvasPath {
       this.lineTo(matrix, x, y + height);
       return this.close();
     }
-    // Corners are rounded, not sizes: rectangles that share an edge go on sharing it.
-    const [left, top] = place(matrix, x, y).map(roundCoordinate) as [number, number];
-    const [right, bottom] = place(matrix, x + width, y + height).map(roundCoordinate) as [number, number];
-    this.#operators.push(`${left} ${top} ${roundCoordinate(right - left)} ${roundCoordinate(bottom - top)} re`);
-    [this.#x, this.#y] = place(matrix, x, y);
-    [this.#startX, this.#startY] = [this.#x, this.#y];
+    this.#place(matrix, x, y);
+    this.#codes.push(rectangle);
+    this.#numbers.push(this.#x, this.#y, acrossOf(matrix, x + width, y + height), downOf(matrix, x + width, y + height));
+    this.#startX = this.#x;
+    this.#startY = this.#y;
     this.#open = true;
     this.#writtenX = Number.NaN;
     this.#stepped = true;
@@ -124,7 +171,7 @@ export class CanvasPath {
     const step = turn / pieces;
     const reach = (4 / 3) * Math.tan(step / 4);
     let [cos, sin] = [Math.cos(startAngle), Math.sin(startAngle)];
-    this.lineTo(matrix, x + radiusX * cos, y + radiusY * sin);
+    this.#joinArc(matrix, x + radiusX * cos, y + radiusY * sin, turn);
     if (turn === 0) return;
     for (let piece = 1; piece <= pieces; piece++) {
       const angle = startAngle + piece * step;
@@ -139,20 +186,69 @@ export class CanvasPath {
     }
   }
 
-  #write(operator: "m" | "l" | "c", controls = ""): void {
+  /** A line to where an arc begins, unless the pen stands there and the arc goes on from it. */
+  #joinArc(matrix: CanvasMatrix, x: number, y: number, turn: number): void {
+    if (this.#open && turn !== 0) {
+      this.#place(matrix, x, y);
+      if (this.#stands()) return;
+    }
+    this.lineTo(matrix, x, y);
+  }
+
+  #place(matrix: CanvasMatrix, x: number, y: number): void {
+    this.#text = undefined;
+    this.#x = acrossOf(matrix, x, y);
+    this.#y = downOf(matrix, x, y);
+    if (this.#matrix === undefined) this.#matrix = matrix;
+    else if (this.#matrix !== matrix) this.#matrix = null;
+  }
+
+  /** Whether the pen is where it last drew to, as written. */
+  #stands(): boolean {
+    return roundCoordinate(this.#x) === this.#writtenX && roundCoordinate(this.#y) === this.#writtenY;
+  }
+
+  #step(code: number): void {
     this.#writtenX = roundCoordinate(this.#x);
     this.#writtenY = roundCoordinate(this.#y);
-    this.#operators.push(`${controls}${this.#writtenX} ${this.#writtenY} ${operator}`);
+    this.#codes.push(code);
+    this.#numbers.push(this.#x, this.#y);
+  }
+
+  /** The operators, with coordinates about a point. */
+  #write(originX: number, originY: number): string {
+    const numbers = this.#numbers;
+    let text = "";
+    let at = 0;
+    for (const code of this.#codes) {
+      const [operator, count] = operators[code]!;
+      if (text !== "") text += "\n";
+      if (code === rectangle) {
+        // Corners are rounded, not sizes: rectangles that share an edge go on sharing it.
+        const [left, top] = [roundCoordinate(numbers[at]! - originX), roundCoordinate(numbers[at + 1]! - originY)];
+        const [right, bottom] = [roundCoordinate(numbers[at + 2]! - originX), roundCoordinate(numbers[at + 3]! - originY)];
+        text += `${left} ${top} ${roundCoordinate(right - left)} ${roundCoordinate(bottom - top)} `;
+      } else {
+        for (let i = 0; i < count; i += 2) text += `${roundCoordinate(numbers[at + i]! - originX)} ${roundCoordinate(numbers[at + i + 1]! - originY)} `;
+      }
+      text += operator;
+      at += count;
+    }
+    return text;
   }
 }
 
-function place(matrix: CanvasMatrix, x: number, y: number): [number, number] {
-  return [matrix[0] * x + matrix[2] * y + matrix[4], matrix[1] * x + matrix[3] * y + matrix[5]];
+function acrossOf(matrix: CanvasMatrix, x: number, y: number): number {
+  return matrix[0] * x + matrix[2] * y + matrix[4];
+}
+
+function downOf(matrix: CanvasMatrix, x: number, y: number): number {
+  return matrix[1] * x + matrix[3] * y + matrix[5];
 }
 
 /** A coordinate of a cubic curve's control point, from an end point and the quadratic curve's. */
 function raised(end: number, control: number): number {
-  return roundCoordinate(end + (2 / 3) * (control - end));
+  return end + (2 / 3) * (control - end);
 }
 
 /** Signed angle of an arc by the canvas's rules: at most one full turn, in the stated direction. */

@@ -3,6 +3,7 @@ import { parseCanvasColor } from "./canvas-color.ts";
 import { embedGradient, PdfGradient } from "./canvas-gradient.ts";
 import type { CanvasMatrix } from "./canvas-matrix.ts";
 import { roundCoordinate, roundFactor } from "./canvas-matrix.ts";
+import type { PathText } from "./canvas-path.ts";
 import type { CanvasResources } from "./canvas-resources.ts";
 import type { CanvasState } from "./canvas-styles.ts";
 import type { CanvasFace } from "./canvas-text.ts";
@@ -40,7 +41,7 @@ export class CanvasWriter {
   #written = new Map<string, string>();
   readonly #clips: { readonly written: Map<string, string>; readonly start: number; readonly empty: number }[] = [];
   /** The fill just written, while nothing has followed it. */
-  #lastFill: { readonly path: string; readonly start: number; readonly rule: string } | undefined;
+  #lastFill: { readonly path: PathText; readonly start: number; readonly end: number; readonly rule: string } | undefined;
   /** The text just filled, while nothing has followed it: place of its operators. */
   #lastText: { readonly operators: string; readonly at: number } | undefined;
   readonly #unknownBlends = new Set<string>();
@@ -50,29 +51,34 @@ export class CanvasWriter {
     this.#warn = warn;
   }
 
-  /** @param path path construction operators, in the page's default user space */
-  fill(path: string, rule: "nonzero" | "evenodd", state: CanvasState): void {
+  /** @param path in the page's default user space */
+  fill(path: PathText, rule: "nonzero" | "evenodd", state: CanvasState): void {
     const paint = this.#paint("fill", state);
-    if (paint === undefined || path === "") return;
+    if (paint === undefined || path.operators === "") return;
     this.#masked(paint, () => {
       this.#select("fill", paint, state);
       const start = this.#lines.length;
-      this.#lines.push(path, rule === "evenodd" ? "f*" : "f");
-      if (isPlain(paint, state)) this.#lastFill = { path, start, rule: rule === "evenodd" ? "*" : "" };
+      this.#paintPath(path, rule === "evenodd" ? "f*" : "f");
+      if (isPlain(paint, state)) this.#lastFill = { path, start, end: this.#lines.length, rule: rule === "evenodd" ? "*" : "" };
     });
   }
 
-  stroke(path: string, state: CanvasState): void {
+  stroke(path: PathText, state: CanvasState): void {
     const paint = this.#paint("stroke", state);
-    if (paint === undefined || path === "") return;
+    if (paint === undefined || path.operators === "") return;
     const fill = this.#lastFill;
-    const merge = fill?.path === path && fill.start === this.#lines.length - 2 && isPlain(paint, state);
+    const merge = fill !== undefined && fill.end === this.#lines.length && isSame(fill.path, path) && isPlain(paint, state);
     if (merge) this.#lines.length = fill.start;
     this.#masked(paint, () => {
       this.#select("stroke", paint, state);
       this.#selectLine(state);
-      this.#lines.push(path, merge ? `B${fill.rule}` : "S");
+      this.#paintPath(path, merge ? `B${fill.rule}` : "S");
     });
+  }
+
+  #paintPath({ operators, at }: PathText, paint: string): void {
+    if (at === undefined) this.#lines.push(operators, paint);
+    else this.#lines.push(`q 1 0 0 1 ${at} cm`, operators, paint, "Q");
   }
 
   clip(path: string, rule: "nonzero" | "evenodd"): void {
@@ -202,4 +208,8 @@ export class CanvasWriter {
 /** Opaque and not blended, so that filling and stroking in one operator looks the same. */
 function isPlain(paint: Paint, state: CanvasState): boolean {
   return paint.alpha === 1 && paint.mask === undefined && state.globalCompositeOperation === "source-over";
+}
+
+function isSame(a: PathText, b: PathText): boolean {
+  return a.at === b.at && a.operators === b.operators;
 }

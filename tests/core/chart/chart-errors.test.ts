@@ -3,7 +3,7 @@ import { compileChart } from "../../../functions/core/chart/compile-chart.ts";
 import { BroadsheetError } from "../../../functions/core/errors.ts";
 import type { Problem } from "../../../functions/core/errors.ts";
 import type { Spec } from "../../../functions/core/chart/spec.ts";
-import { table, tablesOf, testChart, testSettings } from "./chart-fixtures.ts";
+import { table, tablesOf, chartPage, testChart, testSettings } from "./chart-fixtures.ts";
 
 const rows = [{ year: 2018, share: 25.1 }, { year: 2021, share: 30.1 }];
 const data = { name: "data" };
@@ -91,6 +91,13 @@ describe("a chart that cannot be made", () => {
       const { warnings } = await testChart({ data, mark: { type: "image", url, width: 10, height: 10 } }, rows);
       expect(warnings).toContainEqual(expect.objectContaining({ code: "chart-warning", seen: url }));
     }
+  });
+
+  it("names what cannot be drawn or has no size", async () => {
+    expect(await problemOf({ width: 100, height: "wide", autosize: "none", marks: [] }, "vega")).toMatchObject({ kind: "chart-failed", code: "bad-size" });
+    const fill = { value: { gradient: "linear", stops: [null] } };
+    const { chart } = await testChart({ width: 100, height: 50, marks: [{ type: "rect", encode: { enter: { width: { value: 10 }, height: { value: 10 }, fill } } }] }, [], {}, "vega");
+    await expect(async () => await chartPage(chart)).rejects.toMatchObject({ kind: "chart-failed" });
   });
 
   it("refuses an image of too many pixels by its header", async () => {

@@ -376,3 +376,40 @@ describe("text as it is written", () => {
     }
   });
 });
+
+describe("symbols that come again", () => {
+  it("are written about their own origin, the same text every time", async () => {
+    const lines = await linesOf((context) => {
+      for (const x of [10, 30.5, 50]) {
+        context.translate(x, 20);
+        context.beginPath();
+        context.moveTo(5, 0);
+        context.arc(0, 0, 5, 0, 2 * Math.PI);
+        context.translate(-x, -20);
+        context.fill();
+      }
+    });
+    expect(lines.filter((line) => line.endsWith(" cm"))).toEqual(["q 1 0 0 1 30.5 80 cm", "q 1 0 0 1 50 80 cm"]);
+    expect(lines.filter((line) => line === "5 0 m")).toHaveLength(2);
+    expect(lines).toContain("15 80 m");
+    expect(lines.filter((line) => line === "f")).toHaveLength(3);
+  });
+
+  it("are filled and stroked in one operator, and clip where they are", async () => {
+    const lines = await linesOf((context) => {
+      for (const x of [10, 40]) {
+        context.translate(x, 20);
+        context.beginPath();
+        context.roundRect(0, 0, 20, 10, 3);
+        context.translate(-x, -20);
+        context.fill();
+        context.stroke();
+        context.clip();
+      }
+      context.fillRect(0, 0, 100, 100);
+    });
+    expect(lines.filter((line) => line === "B")).toHaveLength(2);
+    expect(lines.filter((line) => line === "3 0 m")).toHaveLength(1);
+    expect(lines.filter((line) => line === "43 80 m")).toHaveLength(1);
+  });
+});
