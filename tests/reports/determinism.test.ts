@@ -1,0 +1,24 @@
+import { existsSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { renderOnce } from "../../functions/local/render-once.ts";
+
+const folder = import.meta.dirname;
+const cases = readdirSync(folder).filter((name) => existsSync(join(folder, name, "template", "template.yaml")));
+
+async function hashOf(name: string): Promise<string> {
+  const { report } = await renderOnce({ name: "golden", folder: join(folder, name, "template"), parameters: {}, datasets: {} });
+  return report.sha256;
+}
+
+test("twenty renders side by side give the same bytes", async () => {
+  const hashes = await Promise.all(Array.from({ length: 20 }, () => hashOf("figures-en")));
+  expect(new Set(hashes).size).toBe(1);
+});
+
+test("what was rendered before, or is at the same time, leaves no trace", async () => {
+  const together = await Promise.all(cases.map(hashOf));
+  const alone: string[] = [];
+  for (const name of cases.toReversed()) alone.unshift(await hashOf(name));
+  expect(together).toEqual(alone);
+}, 60_000);
