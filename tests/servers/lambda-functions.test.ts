@@ -1,15 +1,13 @@
-import { createServer } from "node:http";
 import { mkdtempSync, rmSync } from "node:fs";
-import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { text } from "node:stream/consumers";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { sha256 } from "../../functions/core/canonical-json.ts";
 import { engineDigest } from "../../functions/local/engine-digest.ts";
 import type { LambdaRuntime } from "./lambda-runtime.ts";
 import { callApi, claimCreated, type LambdaStack, message, startLambdaStack } from "./lambda-stack.ts";
 import { runProgram } from "./run-program.ts";
+import { seedStack } from "./seed-stack.ts";
 
 /** The bundles that the CDK made, run as Lambda runs them, over a real S3. */
 let stack: LambdaStack;
@@ -19,7 +17,7 @@ const folder = mkdtempSync(join(tmpdir(), "broadsheet-lambda-test-"));
 
 beforeAll(async () => {
   stack = await startLambdaStack();
-  await seed();
+  await seedStack(stack);
   [api, render] = await Promise.all([stack.start("Api"), stack.start("Render")]);
   stack.serveRender(render);
 }, 180_000);
@@ -28,31 +26,12 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
-/** Runs the seeding as CloudFormation does, and returns what it was told. */
-async function seed(requestType = "Create"): Promise<Record<string, unknown>> {
-  const told = Promise.withResolvers<string>();
-  const server = createServer((request, response) => {
-    void text(request).then((body) => {
-      told.resolve(body);
-      response.end();
-    });
-  });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const runtime = await stack.start("Seed");
-  const ResponseURL = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
-  const invoked = await runtime.invoke({ RequestType: requestType, ResponseURL, StackId: "s", RequestId: "r", LogicalResourceId: "Samples" });
-  await runtime.stop();
-  server.close();
-  expect(invoked.error).toBeUndefined();
-  return JSON.parse(await told.promise) as Record<string, unknown>;
-}
-
 const json = { "content-type": "application/json" };
 const ask = (body: unknown, headers: Record<string, string> = {}) => callApi(api, "POST", "/reports", { headers: { ...json, ...headers }, body: JSON.stringify(body) });
 
 test("seeding tells CloudFormation how it ended, again and at deletion too", async () => {
-  expect(await seed("Update")).toMatchObject({ Status: "SUCCESS", PhysicalResourceId: "broadsheet-samples", RequestId: "r" });
-  expect(await seed("Delete")).toMatchObject({ Status: "SUCCESS" });
+  expect(await seedStack(stack, "Update")).toMatchObject({ Status: "SUCCESS", PhysicalResourceId: "broadsheet-samples", RequestId: "r" });
+  expect(await seedStack(stack, "Delete")).toMatchObject({ Status: "SUCCESS" });
   expect((await callApi(api, "GET", "/templates")).json).toMatchObject({ templates: [{ name: "dataset-profile" }, { name: "high-tech-industries" }] });
 });
 

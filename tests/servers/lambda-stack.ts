@@ -8,7 +8,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { type Ceph, startCeph } from "./ceph.ts";
-import { type Bundle, bundleStack } from "./lambda-bundle.ts";
+import { type Bundle, type BundledFunction, bundleStack } from "./lambda-bundle.ts";
 import { installRuntimeClient, type LambdaRuntime, startLambda } from "./lambda-runtime.ts";
 
 /** A call that a function made to SQS. */
@@ -17,20 +17,38 @@ export interface QueueCall {
   readonly body: Readonly<Record<string, unknown>>;
 }
 
+export interface LambdaStackOptions {
+  /** What stands before Ceph, given its address. @default nothing */
+  readonly storeEndpoint?: (ceph: string) => Promise<string>;
+  /** Told of every call to SQS. */
+  readonly queueCalled?: (call: QueueCall) => void;
+}
+
+/** How an environment differs from what the template says. */
+export interface StartOptions {
+  readonly function?: BundledFunction;
+  readonly environment?: Readonly<Record<string, string>>;
+  /** Program of Node, with words before the script. */
+  readonly node?: readonly string[];
+}
+
 /** The whole stack, but for what only AWS has: its functions under Lambda's own runtime client, S3 by Ceph. */
 export interface LambdaStack {
+  /** For this machine's processor. */
   readonly bundle: Bundle;
+  /** Synthesises the stack for another processor. */
+  bundleFor(architecture: "arm64" | "x86_64"): Promise<Bundle>;
   readonly ceph: Ceph;
   readonly bucket: string;
   /** Calls to SQS, which answers that all is well. */
   readonly queueCalls: QueueCall[];
-  start(name: string): Promise<LambdaRuntime>;
+  start(name: string, options?: StartOptions): Promise<LambdaRuntime>;
   /** Which environment a direct invocation of the render function reaches. */
   serveRender(runtime: LambdaRuntime): void;
   stop(): Promise<void>;
 }
 
-export async function startLambdaStack(): Promise<LambdaStack> {
+export async function startLambdaStack({ storeEndpoint, queueCalled }: LambdaStackOptions = {}): Promise<LambdaStack> {
   const folder = await mkdtemp(join(tmpdir(), "broadsheet-lambda-"));
   const bucket = "broadsheet-store";
   const [client, ceph] = await Promise.all([installRuntimeClient(), startCeph()]);
@@ -46,6 +64,7 @@ export async function startLambdaStack(): Promise<LambdaStack> {
       if (action !== "") {
         const call = JSON.parse(body) as Record<string, unknown>;
         queueCalls.push({ action, body: call });
+        queueCalled?.({ action, body: call });
         // The SDK checks the hash of what was sent.
         const sent = ((call["Entries"] ?? []) as readonly { Id: string; MessageBody: string }[]).map(({ Id, MessageBody }) => ({
           Id,
@@ -62,26 +81,29 @@ export async function startLambdaStack(): Promise<LambdaStack> {
   });
   await new Promise<void>((resolve) => services.listen(0, "127.0.0.1", resolve));
   const endpoint = `http://127.0.0.1:${(services.address() as AddressInfo).port}`;
-  const bundle = await bundleStack(folder, process.arch === "arm64" ? "arm64" : "x86_64", {
-    StoreData: bucket,
-    RenderFunction: "render",
-    QueuesRender: `${endpoint}/123456789012/render`,
-    QueuesParking: `${endpoint}/123456789012/parking`,
-  });
+  const bundleFor = (architecture: "arm64" | "x86_64"): Promise<Bundle> =>
+    bundleStack(join(folder, architecture), architecture, {
+      StoreData: bucket,
+      RenderFunction: "render",
+      QueuesRender: `${endpoint}/123456789012/render`,
+      QueuesParking: `${endpoint}/123456789012/parking`,
+    });
+  const bundle = await bundleFor(process.arch === "arm64" ? "arm64" : "x86_64");
   const extra = {
     AWS_ACCESS_KEY_ID: ceph.credentials.accessKeyId,
     AWS_SECRET_ACCESS_KEY: ceph.credentials.secretAccessKey,
-    AWS_ENDPOINT_URL_S3: ceph.endpoint,
+    AWS_ENDPOINT_URL_S3: storeEndpoint === undefined ? ceph.endpoint : await storeEndpoint(ceph.endpoint),
     AWS_ENDPOINT_URL_LAMBDA: endpoint,
     AWS_ENDPOINT_URL_SQS: endpoint,
   };
   return {
     bundle,
+    bundleFor,
     ceph,
     bucket,
     queueCalls,
-    async start(name) {
-      const runtime = await startLambda(name, bundle.functions[name]!, client, extra);
+    async start(name, options = {}) {
+      const runtime = await startLambda(name, options.function ?? bundle.functions[name]!, client, { ...extra, ...options.environment }, options.node);
       runtimes.push(runtime);
       return runtime;
     },

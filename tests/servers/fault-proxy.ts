@@ -1,0 +1,82 @@
+import { once } from "node:events";
+import { createServer, type IncomingMessage, request as httpRequest, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { setTimeout as delay } from "node:timers/promises";
+import { buffer } from "node:stream/consumers";
+
+/** What may happen to a call: `lost` and `cut` after it was carried out, `refused` instead, `slow` before. */
+export type Fault = "refused" | "slow" | "cut" | "lost";
+
+export interface FaultProxyOptions {
+  /** Of the server behind: `http://127.0.0.1:<port>`. */
+  readonly upstream: string;
+  /** From 0 up to 1, seeded. */
+  readonly random: () => number;
+  /** Told of every write that was carried out, whatever became of its answer: the path of the object after the bucket. */
+  readonly written?: (key: string) => void;
+}
+
+/** Stands before an S3 server and does to it what networks and busy servers do. */
+export interface FaultProxy {
+  readonly endpoint: string;
+  /** Share of calls that something happens to, 0 to 1. */
+  rate: number;
+  /** How often each has happened. */
+  readonly counts: Readonly<Record<Fault, number>>;
+  /** Calls in all. */
+  calls(): number;
+  stop(): void;
+}
+
+const faults: readonly Fault[] = ["refused", "slow", "cut", "lost"];
+
+export async function startFaultProxy({ upstream, random, written }: FaultProxyOptions): Promise<FaultProxy> {
+  const counts: Record<Fault, number> = { refused: 0, slow: 0, cut: 0, lost: 0 };
+  let calls = 0;
+  const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const fault = random() < proxy.rate ? faults[Math.floor(random() * faults.length)] : undefined;
+    const wait = 300 + random() * 1700;
+    calls += 1;
+    const body = await buffer(request);
+    if (fault !== undefined) counts[fault] += 1;
+    if (fault === "refused") return refuse(response);
+    if (fault === "slow") await delay(wait);
+    const answered = await forward(upstream, request, body);
+    if (request.method === "PUT" && answered.status === 200) written?.(decodeURIComponent(new URL(request.url ?? "", upstream).pathname).replace(/^\/[^/]+\//, ""));
+    if (fault === "lost") return void request.socket.destroy();
+    response.writeHead(answered.status, answered.headers);
+    if (fault !== "cut") return void response.end(answered.body);
+    response.write(answered.body.subarray(0, answered.body.byteLength / 2), () => request.socket.destroy());
+  };
+  const server = createServer((request, response) => {
+    // A caller that was killed has hung up: nobody is to be answered.
+    answer(request, response).catch(() => request.socket.destroy());
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const proxy: FaultProxy = {
+    endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    rate: 0,
+    counts,
+    calls: () => calls,
+    stop() {
+      server.closeAllConnections();
+      server.close();
+    },
+  };
+  return proxy;
+}
+
+/** What S3 answers when it is asked too much of. */
+function refuse(response: ServerResponse): void {
+  const body = '<?xml version="1.0"?><Error><Code>SlowDown</Code><Message>Please reduce your request rate.</Message></Error>';
+  response.writeHead(503, { "content-type": "application/xml", "content-length": body.length }).end(body);
+}
+
+/** As it came, `Host` included: it is signed. */
+async function forward(upstream: string, { method, headers, url }: IncomingMessage, body: Buffer): Promise<{ status: number; headers: IncomingMessage["headers"]; body: Buffer }> {
+  const { hostname, port } = new URL(upstream);
+  const outgoing = httpRequest({ hostname, port, method, headers, path: url });
+  outgoing.end(body);
+  const [incoming] = (await once(outgoing, "response")) as [IncomingMessage];
+  return { status: incoming.statusCode ?? 0, headers: incoming.headers, body: await buffer(incoming) };
+}

