@@ -15,9 +15,9 @@ export function bidiLevels(text: string): { levels: Uint8Array; base: number } |
   return { levels, base: paragraphs[0]?.level ?? 0 };
 }
 
-/** Brackets as they look in right-to-left text. */
-export function mirrorBrackets(text: string): string {
-  return text.replace(/[()[\]{}<>«»‹›]/g, (character) => bidi?.getMirroredCharacter(character) ?? character);
+/** Whether a paragraph of this text runs from right to left: its first letter does (UAX #9, rules P2 and P3). */
+export function runsRightToLeft(text: string): boolean {
+  return ((bidiLevels(text)?.base ?? 0) & 1) === 1;
 }
 
 /** Items of a line in the order in which they are seen (UAX #9, rule L2). */

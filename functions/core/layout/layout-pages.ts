@@ -4,7 +4,7 @@ import { buildOutline } from "./build-outline.ts";
 import { finishBoxes } from "./finish-boxes.ts";
 import { createContext, type Area, type LayoutContext, type LayoutSettings } from "./layout-context.ts";
 import { orderStructure } from "./order-structure.ts";
-import type { Layout } from "./page.ts";
+import type { Box, Layout } from "./page.ts";
 import { paginate, type FilledPage } from "./paginate.ts";
 import { setBlocks } from "./set-blocks.ts";
 import { allHeadings } from "./set-contents.ts";
@@ -72,7 +72,7 @@ function assemble(context: LayoutContext, pages: readonly FilledPage[]): Layout 
     pages: pages.map(({ boxes, turned }, index) => {
       const { width, height } = turned ? across.page : context.page;
       const { header, footer } = setFurniture(turned ? across : context, index + 1, pages.length);
-      const furniture = (set: typeof header): typeof header => finishBoxes(context, set, pageOf, indices);
+      const furniture = (set: typeof header): Box[] => finishBoxes(context, set, pageOf, indices);
       return { width, height, boxes: [...furniture(header), ...finishBoxes(context, boxes, pageOf, indices), ...furniture(footer)] };
     }),
     structure: elements,

@@ -40,7 +40,7 @@ export interface PlacedRun {
   readonly letterSpacing?: number;
   /** Extra advance for every space in the run (justified lines). */
   readonly wordSpacing?: number;
-  /** Drawn right to left. */
+  /** Drawn right to left; the text is in the order of reading, brackets as written. */
   readonly rightToLeft?: boolean;
   /** Raised (positive) or lowered from the baseline. */
   readonly rise?: number;

@@ -1,4 +1,4 @@
-import { mirrorBrackets, visualOrder } from "./bidi-levels.ts";
+import { visualOrder } from "./bidi-levels.ts";
 import type { Span } from "./flatten-inlines.ts";
 import type { DestinationBox, LinkBox, PlacedRun, TextBox } from "./page.ts";
 import type { Atom } from "./split-pieces.ts";
@@ -115,7 +115,7 @@ function chunkRuns(chunk: Chunk, place: LinePlace): PlacedRun[] {
   let { x } = chunk;
   const letterSpacing = (style.text.letterSpacing ?? 0) + ((chunk.atoms[0] as Atom).gaps > 0 ? place.letterSpacing : 0);
   const runs = (rtl ? faces.reverse() : faces).map(({ text, face, width }) => {
-    const run: { -readonly [K in keyof PlacedRun]: PlacedRun[K] } = { text: rtl ? mirrorBrackets(text) : text, face, x, width, size: style.text.size, color: style.color };
+    const run: { -readonly [K in keyof PlacedRun]: PlacedRun[K] } = { text, face, x, width, size: style.text.size, color: style.color };
     if (style.text.features !== undefined) run.features = style.text.features;
     if (letterSpacing !== 0) run.letterSpacing = letterSpacing;
     if (place.wordSpacing !== 0 && text.includes(" ")) run.wordSpacing = place.wordSpacing;

@@ -1,4 +1,5 @@
 import type { Footnote } from "../compose/document.ts";
+import { blocksRunRightToLeft } from "./block-direction.ts";
 import { noteName, noteReferenceName } from "./flatten-inlines.ts";
 import type { Area, LayoutContext } from "./layout-context.ts";
 import { measureWord } from "./measure-word.ts";
@@ -9,7 +10,7 @@ import { materialSlices } from "./stack-slices.ts";
 
 /**
  * The footnotes that are referred to, each as slices of its own: a Note element whose number links
- * back to the first reference.
+ * back to the first reference. The number of a right-to-left note stands on its right.
  *
  * @returns index in `Document.footnotes` → slices
  */
@@ -30,11 +31,13 @@ function setFootnote(context: LayoutContext, note: Footnote, index: number, left
   const indent = run.text.size * 1.9;
   const element = structure.add("Note", 0, { id: `n${index + 1}` });
   const means = structure.add("Link", structure.add("Lbl", element));
-  const area: Area = { left: left + indent, width: width - indent, parent: element, text: styles.note, align: "left", depth: 1, floats: false };
+  const turned = blocksRunRightToLeft(note.children);
+  const area: Area = { left: left + (turned ? 0 : indent), width: width - indent, parent: element, text: styles.note, align: "left", depth: 1, floats: false };
   const slices = materialSlices(setBlocks(context, note.children, area));
   const word = measureWord(context, run.text, number);
   const y = baselineOf(context, styles.note);
-  let x = left;
+  const start = turned ? left + width - word.width : left;
+  let x = start;
   const label: FlowBox[] = [
     { kind: "destination", name: noteName(index), x: left, y: -leading },
     {
@@ -50,7 +53,7 @@ function setFootnote(context: LayoutContext, note: Footnote, index: number, left
     {
       kind: "link",
       means,
-      x: left,
+      x: start,
       y: y - run.text.size * 0.95,
       width: Math.max(word.width, run.text.size),
       height: run.text.size * 1.25,

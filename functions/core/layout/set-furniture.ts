@@ -1,7 +1,8 @@
 import type { LayoutContext } from "./layout-context.ts";
 import { setLogo } from "./set-logo.ts";
 import { measureWord } from "./measure-word.ts";
-import type { Box, PlacedRun } from "./page.ts";
+import { setText } from "./set-text.ts";
+import { moveBox, type FlowBox } from "./slice.ts";
 
 /** Space between text area and running header or footer, points; less where the margin is narrow. */
 const distance = 20;
@@ -12,18 +13,18 @@ const distance = 20;
  *
  * @param number of the page, from 1
  */
-export function setFurniture(context: LayoutContext, number: number, pages: number): { header: Box[]; footer: Box[] } {
+export function setFurniture(context: LayoutContext, number: number, pages: number): { header: FlowBox[]; footer: FlowBox[] } {
   const { page, theme, document, locale, grid } = context;
   const { margins } = page;
   const right = margins.left + grid.width;
   const { size } = context.styles.furniture.run.text;
-  const hair = (means: "header" | "footer", y: number): Box => ({ kind: "line", means, x1: margins.left, x2: right, y1: y, y2: y, color: theme.rule, width: 0.5 });
-  const line = (means: "header" | "footer", y: number, left: string, far: string): Box[] => {
+  const hair = (means: "header" | "footer", y: number): FlowBox => ({ kind: "line", means, x1: margins.left, x2: right, y1: y, y2: y, color: theme.rule, width: 0.5 });
+  const line = (means: "header" | "footer", y: number, left: string, far: string): FlowBox[] => {
     const farWidth = furnitureWidth(context, far);
     const near = fit(context, left, grid.width - farWidth - grid.gutter);
     return [
-      ...(near === "" ? [] : [text(context, means, near, margins.left, y)]),
-      ...(far === "" ? [] : [text(context, means, far, right - farWidth, y)]),
+      ...(near === "" ? [] : text(context, means, near, margins.left, y)),
+      ...(far === "" ? [] : text(context, means, far, right - farWidth, y)),
     ];
   };
   const top = Math.max(size + 4, margins.top - distance);
@@ -51,12 +52,9 @@ function fit(context: LayoutContext, words: string, width: number): string {
   return characters.length === 0 ? "" : `${characters.join("").trimEnd()}…`;
 }
 
-function text(context: LayoutContext, means: "header" | "footer", words: string, x: number, y: number): Box {
+/** Set as a line of text, so that right-to-left words stand in their order. */
+function text(context: LayoutContext, means: "header" | "footer", words: string, x: number, y: number): FlowBox[] {
   const style = context.styles.furniture.run;
-  const runs = measureWord(context, style.text, words).runs.map((run): PlacedRun => {
-    const placed = { text: run.text, face: run.face, x, width: run.width, size: style.text.size, color: style.color };
-    x += run.width;
-    return placed;
-  });
-  return { kind: "text", means, y, runs };
+  const width = furnitureWidth(context, words) + 0.01;
+  return setText(context, [{ text: words, style, means, solid: true }], { left: x, width, align: "left" }).flatMap(({ boxes }) => boxes.map((box) => moveBox(box, 0, y)));
 }

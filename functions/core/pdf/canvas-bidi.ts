@@ -13,7 +13,7 @@ let bidi: Bidi | undefined;
 
 /**
  * A line of text as pieces of one direction each, in the order in which they are seen (UAX #9,
- * rule L2), brackets mirrored. A line that runs left to right throughout is one piece.
+ * rule L2). A line that runs left to right throughout is one piece.
  */
 export function orderVisually(text: string): readonly DirectedText[] {
   if (!rightToLeft.test(text)) return [{ text, rightToLeft: false }];
@@ -23,9 +23,8 @@ export function orderVisually(text: string): readonly DirectedText[] {
   for (let i = 0; i < text.length; i++) {
     const level = levels[i] ?? 0;
     const last = pieces.at(-1);
-    const character = level % 2 === 1 ? (bidi.getMirroredCharacter(text[i]!) ?? text[i]!) : text[i]!;
-    if (last?.level === level) last.text += character;
-    else pieces.push({ text: character, level });
+    if (last?.level === level) last.text += text[i]!;
+    else pieces.push({ text: text[i]!, level });
   }
   for (let level = Math.max(...pieces.map((piece) => piece.level)); level >= 1; level--) {
     for (let from = 0; from < pieces.length; from++) {

@@ -1,12 +1,13 @@
 import type { GlyphRun } from "fontkit";
 import { isComplex, isIdeographic } from "./character-class.ts";
 import type { Face } from "./face.ts";
+import { mirrorBrackets } from "./mirror-brackets.ts";
 import { readSubstitutions, type Substitutions } from "./read-substitutions.ts";
 
 /** A glyph as a text uses it. Lengths are thousandths of the font size. */
 export interface ShapedGlyph {
   readonly id: number;
-  /** The code points that it stands for; empty for the second and further glyphs of a decomposed character. */
+  /** The code points that it stands for, at least one: every glyph that is shown must mean something (ISO 19005-3, 6.2.11.7.2). */
   readonly codePoints: readonly number[];
   /** Its own advance width, as the font states it. */
   readonly width: number;
@@ -25,6 +26,7 @@ export interface ShapeOptions {
   readonly features?: readonly string[];
   /** Letters are spaced: no ligatures. */
   readonly spaced?: boolean;
+  /** Brackets are turned round. */
   readonly rightToLeft?: boolean;
 }
 
@@ -44,6 +46,7 @@ const defaultFeatures = ["ccmp", "locl", "rlig", "liga", "clig", "rclt", "rvrn"]
 const plans = new WeakMap<Face, Map<string, Plan>>();
 const noFeatures: readonly string[] = [];
 const digit = /\d/;
+const wordJoiner = 0x2060;
 
 /**
  * Turns a text into placed glyphs, with kerning, ligatures and the features asked for.
@@ -206,12 +209,13 @@ function ligatureOf(face: Face, id: number, parts: readonly ShapedGlyph[]): Shap
   return { id, codePoints: parts.flatMap(({ codePoints }) => codePoints), width: face.font.getGlyph(id).advanceWidth * face.scale };
 }
 
-/** Shapes with everything that the font's tables say. */
+/** Shapes with everything that the font's tables say. A bracket turned round for right-to-left text still stands for the one that was written. */
 function shapeWhole(face: Face, plan: Plan, text: string, rightToLeft: boolean | undefined): ShapedText {
   const { font, scale } = face;
   // Punctuation and figures belong to no script; kerned as Latin they look the same wherever they stand.
   const script = rightToLeft === true || isComplex(text) ? undefined : "latn";
-  const run: GlyphRun = font.layout(text, plan.features, script, undefined, rightToLeft === true ? "rtl" : undefined);
+  const mirrored = rightToLeft === true ? mirrorBrackets(text) : text;
+  const run: GlyphRun = font.layout(mirrored, plan.features, script, undefined, rightToLeft === true ? "rtl" : undefined);
   const glyphs: ShapedGlyph[] = [];
   const advances: number[] = [];
   const offsets: number[] = [];
@@ -221,11 +225,35 @@ function shapeWhole(face: Face, plan: Plan, text: string, rightToLeft: boolean |
     const position = run.positions[i]!;
     const ignorable = position.xAdvance === 0 && glyph.codePoints[0] === 0x20;
     if (ignorable) return;
-    glyphs.push({ id: glyph.id, codePoints: glyph.codePoints, width: glyph.advanceWidth * scale });
+    const codePoints = mirrored === text ? glyph.codePoints : Array.from(mirrorBrackets(String.fromCodePoint(...glyph.codePoints)), (part) => part.codePointAt(0)!);
+    glyphs.push({ id: glyph.id, codePoints, width: glyph.advanceWidth * scale });
     advances.push(position.xAdvance * scale);
     offsets.push(position.xOffset * scale, position.yOffset * scale);
     moved ||= position.xOffset !== 0 || position.yOffset !== 0;
     width += position.xAdvance * scale;
   });
-  return moved ? { glyphs, advances, offsets, width } : { glyphs, advances, width };
+  const meaningful = nameParts(glyphs);
+  return moved ? { glyphs: meaningful, advances, offsets, width } : { glyphs: meaningful, advances, width };
+}
+
+/**
+ * Gives every glyph code points. A font may draw one character by several glyphs (ñ as n and a tilde), of which fontkit gives
+ * the character to the first and nothing to the others. They share its canonical decomposition where that has as many parts;
+ * else the others stand for word joiners, which say nothing to a reader.
+ */
+function nameParts(glyphs: readonly ShapedGlyph[]): readonly ShapedGlyph[] {
+  if (glyphs.every(({ codePoints }) => codePoints.length > 0)) return glyphs;
+  const named: ShapedGlyph[] = [];
+  for (let i = 0; i < glyphs.length; ) {
+    let end = i + 1;
+    while (end < glyphs.length && glyphs[end]!.codePoints.length === 0) end++;
+    const { codePoints } = glyphs[i]!;
+    const parts = Array.from(String.fromCodePoint(...codePoints).normalize("NFD"), (part) => part.codePointAt(0)!);
+    const first = codePoints.length === 0 ? [wordJoiner] : codePoints;
+    for (let k = i; k < end; k++) {
+      named.push({ ...glyphs[k]!, codePoints: parts.length === end - i ? [parts[k - i]!] : k === i ? first : [wordJoiner] });
+    }
+    i = end;
+  }
+  return named;
 }

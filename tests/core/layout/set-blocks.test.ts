@@ -7,6 +7,9 @@ function valueSize(value: string): number {
   return boxesOf(layOut([{ type: "key-figures", items: [item(value), item("2")] }]).pages[0], "text")[0]!.runs[0]!.size;
 }
 
+const rightOf = ({ runs }: { readonly runs: readonly { readonly x: number; readonly width: number }[] }): number => Math.max(...runs.map(({ x, width }) => x + width));
+const listOf = (ordered: boolean, words: string) => layOut([{ type: "list", ordered, start: 1, tight: true, items: [[paragraph(words)], [paragraph("b")]] }]);
+
 describe("list", () => {
   it("hangs its labels and nests", () => {
     const layout = layOut([
@@ -19,6 +22,27 @@ describe("list", () => {
     expect(elements(layout, "L")).toMatchObject([{ listNumbering: "Decimal" }, { listNumbering: "Disc" }]);
     const [, inner] = elements(layout, "L");
     expect(layout.structure[inner!.parent!]?.role).toBe("LBody");
+  });
+});
+
+describe("right-to-left blocks", () => {
+  it("have the labels of lists on the right, a number's full stop on its left", () => {
+    const [label, words] = boxesOf(listOf(false, "אב ג").pages[0], "text");
+    expect(wordsOf(label!)).toBe("•");
+    expect(label!.runs[0]!.x).toBeGreaterThan(rightOf(words!));
+    expect(rightOf(label!)).toBeLessThanOrEqual(450);
+    const [number] = boxesOf(listOf(true, "אב").pages[0], "text");
+    expect(number!.runs.map(({ text: part }) => part)).toEqual(["1", "."]);
+    expect(number!.runs[1]!.x).toBeLessThan(number!.runs[0]!.x);
+    expect(boxesOf(listOf(true, "a אב").pages[0], "text")[0]!.runs.map(({ text: part }) => part)).toEqual(["1."]);
+  });
+
+  it("have the bar of a quotation, and the number of a footnote, on the right", () => {
+    const { pages } = layOut([{ type: "quote", children: [paragraph("אב")] }]);
+    expect(boxesOf(pages[0], "rectangle").map(({ x }) => x)).toEqual([448]);
+    const noted = layOut([paragraph("a", { type: "footnote", index: 0 })], { footnotes: [{ label: "n", children: [paragraph("אב")] }] });
+    const note = boxesOf(noted.pages[0], "text").filter((box) => wordsOf(box) === "1").at(-1);
+    expect(rightOf(note!)).toBeCloseTo(450, 1);
   });
 });
 

@@ -333,7 +333,7 @@ describe("text", () => {
     expect(places.length).toBeGreaterThan(1);
     expect(places).toEqual(places.toSorted((a, b) => a - b));
     expect(orderVisually("אבג (5)")).toEqual([
-      { text: "(", rightToLeft: true }, { text: "5", rightToLeft: false }, { text: "אבג )", rightToLeft: true },
+      { text: ")", rightToLeft: true }, { text: "5", rightToLeft: false }, { text: "אבג (", rightToLeft: true },
     ]);
     expect(orderVisually("plain")).toEqual([{ text: "plain", rightToLeft: false }]);
   });

@@ -113,6 +113,27 @@ describe("widths", () => {
   });
 });
 
+const meanings = (text: string, face: string, rightToLeft = false): string[] =>
+  open().typesetter.shape(text, face, { rightToLeft }).glyphs.map(({ codePoints }) => String.fromCodePoint(...codePoints));
+
+describe("what glyphs stand for", () => {
+  test("a character that is drawn by several glyphs is shared among them", () => {
+    expect(meanings("n\u0303\u0303", "serif-400").join("").normalize("NFC")).toBe("\u00f1\u0303");
+    for (const base of "aeinouyAEZ\u0107\u01fb\u1ec7") {
+      for (let mark = 0x300; mark < 0x363; mark++) expect(meanings(base + String.fromCodePoint(mark), "serif-400").every((meaning) => meaning !== "")).toBe(true);
+    }
+  });
+
+  test("brackets turned round for right-to-left text stand for those that were written", () => {
+    const { typesetter } = open();
+    const glyphs = typesetter.shape("(א)", "hebrew-400", { rightToLeft: true }).glyphs.map(({ id }) => id);
+    const straight = typesetter.shape("(א)", "hebrew-400").glyphs.map(({ id }) => id);
+    expect(meanings("(א)", "hebrew-400", true).toReversed()).toEqual(["(", "א", ")"]);
+    expect(new Set(glyphs)).toEqual(new Set(straight));
+    expect(glyphs[0]).toBe(typesetter.face("hebrew-400").glyphOf(0x28));
+  });
+});
+
 describe("the short way through pairs of characters", () => {
   const { typesetter } = open();
   /** What OpenType shaping of the whole text says. */
