@@ -42,6 +42,11 @@ export function loadingError(error: unknown, alias: string): BroadsheetError {
     : queryProblem("invalid-dataset", "unreadable", `The dataset "${alias}" cannot be loaded: ${withoutClass(sentence)}`, where, {}, error);
 }
 
+/** Whether a failure may be due to what ran beside it: two share the memory, and one that fails for want of it deserves to run alone. */
+export function isShortOfMemory(error: unknown): boolean {
+  return error instanceof BroadsheetError && error.problems.some(({ code }) => code === "query-too-large" || code === "dataset-too-large");
+}
+
 /** DuckDB's sentence without the name of its class of error. */
 function withoutClass(sentence: string): string {
   return sentence.replace(/^[A-Z][A-Za-z ]*(Error|Exception): /, "");

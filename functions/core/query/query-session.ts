@@ -3,6 +3,7 @@ import type { Dataset } from "../dataset/dataset.ts";
 import type { ScratchSpace } from "../ports.ts";
 import { loadingError } from "./query-error.ts";
 import { quoteName } from "./quote-name.ts";
+import type { Job } from "./run-in-lanes.ts";
 
 export interface QuerySession {
   /** Connections to one database; a query runs on one of them and on one thread. */
@@ -38,10 +39,7 @@ export async function openSession(
     instance.closeSync();
   };
   try {
-    for (const connection of connections) {
-      // oxlint-disable-next-line no-await-in-loop -- a setting of each connection, half a millisecond
-      await connection.run("SET TimeZone = 'UTC'");
-    }
+    await Promise.all(connections.map((connection) => connection.run("SET TimeZone = 'UTC'")));
     await load(connections);
     await connections[0].run("SET enable_external_access = false; SET lock_configuration = true");
   } catch (error) {
@@ -52,17 +50,18 @@ export async function openSession(
 }
 
 /**
- * Copies each dataset into a table named by its alias, with the types of its profile.
- *
- * @throws BroadsheetError `limit-exceeded` when it does not fit into memory, `invalid-dataset` when it is not as profiled
+ * The jobs that copy each dataset into a table named by its alias, with the types of its profile. They fail with a
+ * BroadsheetError: `limit-exceeded` when it does not fit into memory, `invalid-dataset` when it is not as profiled.
  */
-export async function loadDatasets(connection: DuckDBConnection, datasets: readonly Dataset[], scratch: ScratchSpace): Promise<void> {
-  for (const [index, { body, alias, profile, select }] of datasets.entries()) {
-    // oxlint-disable-next-line no-await-in-loop -- one connection, one statement at a time
-    const file = await scratch.write(`dataset-${index}.${profile.format}`, body);
-    // oxlint-disable-next-line no-await-in-loop
-    await connection.run(`CREATE TABLE ${quoteName(alias)} AS ${select}`, { file }).catch((error: unknown) => {
-      throw loadingError(error, alias);
-    });
-  }
+export function loadingJobs(connections: QuerySession["connections"], datasets: readonly Dataset[], scratch: ScratchSpace): Job<void>[] {
+  return datasets.map(({ body, alias, profile, select }, index) => ({
+    name: alias,
+    needs: [],
+    run: async (lane) => {
+      const file = await scratch.write(`dataset-${index}.${profile.format}`, body);
+      await connections[lane]!.run(`CREATE TABLE ${quoteName(alias)} AS ${select}`, { file }).catch((error: unknown) => {
+        throw loadingError(error, alias);
+      });
+    },
+  }));
 }

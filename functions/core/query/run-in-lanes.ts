@@ -7,8 +7,9 @@ export interface Job<Result> {
 }
 
 /**
- * Does jobs in order, several at a time, each as soon as what it needs is done. Jobs are begun in the order of the list, so the
- * first one that fails is the same however the lanes race: it is the one that is reported, when all lanes have come to rest.
+ * Does jobs several at a time: a lane that is free begins the first job in the list whose needs are met. When one fails, those before it
+ * in the list are still done and those after it are not begun, so the failure that is reported is the first one in the list
+ * however the lanes race.
  *
  * @param jobs each after those it needs
  * @param lanes how many jobs run at a time
@@ -18,35 +19,44 @@ export interface Job<Result> {
  */
 export async function runInLanes<Result>(jobs: readonly Job<Result>[], lanes: number, again: (error: unknown) => boolean): Promise<Map<string, Result>> {
   const results = new Map<string, Result>();
-  const failures = new Map<number, unknown>();
-  const running = new Map<string, Promise<void>>();
-  let next = 0;
+  const waiting = new Set(jobs.keys());
+  let failed: { readonly index: number; readonly error: unknown } | undefined;
+  let stirred = Promise.withResolvers<void>();
 
-  const attempt = async (index: number, lane: number): Promise<void> => {
-    const job = jobs[index]!;
-    await Promise.all(job.needs.map((name) => running.get(name)));
-    // Something that it needs has failed; that failure comes first in the list.
-    if (failures.size > 0 && !job.needs.every((name) => results.has(name))) return;
-    try {
-      results.set(job.name, await job.run(lane));
-    } catch (error) {
-      failures.set(index, error);
+  const take = (): number | undefined => {
+    for (const index of waiting) {
+      if (failed !== undefined && index > failed.index) return undefined;
+      if (jobs[index]!.needs.every((name) => results.has(name))) return index;
     }
+    return undefined;
   };
+  let busy = 0;
   const runLane = async (lane: number): Promise<void> => {
-    while (failures.size === 0 && next < jobs.length) {
-      const index = next++;
-      const done = attempt(index, lane);
-      running.set(jobs[index]!.name, done);
-      // oxlint-disable-next-line no-await-in-loop -- a lane does one job at a time
-      await done;
+    for (;;) {
+      const index = take();
+      if (index === undefined) {
+        if (busy === 0) return;
+        // oxlint-disable-next-line no-await-in-loop -- something that runs may be needed
+        await stirred.promise;
+        continue;
+      }
+      waiting.delete(index);
+      busy += 1;
+      try {
+        // oxlint-disable-next-line no-await-in-loop -- a lane does one job at a time
+        results.set(jobs[index]!.name, await jobs[index]!.run(lane));
+      } catch (error) {
+        if (failed === undefined || index < failed.index) failed = { index, error };
+      }
+      busy -= 1;
+      stirred.resolve();
+      stirred = Promise.withResolvers();
     }
   };
   await Promise.all(Array.from({ length: lanes }, (_, lane) => runLane(lane)));
 
-  if (failures.size > 0) {
-    const first = failures.get(Math.min(...failures.keys()));
-    if (!again(first)) throw first;
+  if (failed !== undefined) {
+    if (!again(failed.error)) throw failed.error;
     // oxlint-disable-next-line no-await-in-loop -- alone on purpose
     for (const job of jobs) if (!results.has(job.name)) results.set(job.name, await job.run(0));
   }
