@@ -16,8 +16,7 @@ export function composeCaption(composition: Composition, directive: Directive, k
   const { counts, locale } = composition;
   const counted = kind === "figure" || title.length > 0;
   const number = counted ? (kind === "figure" ? (counts.figures += 1) : (counts.tables += 1)) : 0;
-  const spaced = locale.tag.startsWith("zh") ? "" : "\u00a0";
-  const text = `${kind === "figure" ? locale.words.figure : locale.words.table}${spaced}${number}`;
+  const text = `${kind === "figure" ? locale.words.figure : locale.words.table}${locale.words.numberGap}${number}`;
   const id = claimId(composition, directive.name("id"), fallback, { text: counted ? [{ type: "text", text }] : [] }, directive.where);
   return { id, number, title, deck, source: directive.inline("source"), note: directive.inline("note") };
 }

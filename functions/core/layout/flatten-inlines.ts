@@ -97,7 +97,7 @@ function walk(context: LayoutContext, inlines: readonly Inline[], state: State, 
         const inner: State = {
           style: outside ? vary("link") : state.style,
           means: context.structure.add("Link", state.means),
-          link: { target, contents: contents === "" && inline.type === "link" ? inline.url : contents },
+          link: { target, contents: contents !== "" ? contents : inline.type === "link" ? inline.url : inline.target },
           ...(inline.type === "reference" && contents.length <= 16 ? { solid: true } : {}),
         };
         walk(context, inline.children, inner, push, spans);

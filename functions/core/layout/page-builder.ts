@@ -6,6 +6,9 @@ import { drawSlices, gapBetween, type PlacedSlice } from "./stack-slices.ts";
 /** How much of the spaces between blocks may go, and how much of a page that may gain, as shares. */
 const mostSqueezed = 0.5;
 const mostGained = 0.08;
+/** How far they may grow to close a hole at a page's foot, and the largest hole, as a share of the page, that is closed so. */
+const mostStretched = 0.75;
+const largestClosed = 0.16;
 
 export interface PageFrame {
   /** Text area from the page's left and top, points. */
@@ -30,8 +33,12 @@ export interface PageBuilder {
   place(slices: readonly Slice[], options?: { extra?: number; force?: boolean; float?: boolean; squeeze?: boolean }): boolean;
   /** Places as much of each column as fits; returns what is left. */
   placeColumns(columns: readonly (readonly Slice[])[], before: number, after: number): Slice[][];
-  /** Ends the page: its boxes, the footnotes that go on, and the share of its height that is used. */
-  finish(): { boxes: FlowBox[]; carried: readonly Slice[]; filled: number };
+  /**
+   * Ends the page: its boxes, the footnotes that go on, and the share of its height that is used.
+   *
+   * @param full whether it ends because what follows does not fit: then the spaces between blocks grow to close a small hole
+   */
+  finish(full: boolean): { boxes: FlowBox[]; carried: readonly Slice[]; filled: number };
 }
 
 /**
@@ -132,9 +139,10 @@ export function createPage(
     room: () => frame.height - y - noteHeight(area.slices),
     place,
     placeColumns,
-    finish() {
-      const over = Math.max(0, y + noteHeight(area.slices) - frame.height);
-      const squeezed = glue === 0 ? 0 : Math.min(mostSqueezed, over / glue);
+    finish(full) {
+      const over = y + (last === undefined ? 0 : cutPadding(last, "bottom")) + noteHeight(area.slices) - frame.height;
+      const stretched = full && over < 0 && -over <= frame.height * largestClosed ? Math.max(-mostStretched, over / glue) : 0;
+      const squeezed = glue === 0 ? 0 : over > 0 ? Math.min(mostSqueezed, over / glue) : stretched;
       const body = drawSlices(placed.map(({ part, top, glue: above }) => ({ part, top: frame.top + top - squeezed * above })));
       const notes = drawNotes(area.slices, frame.top + frame.height, frame.left, frame.noteRule.width, frame.noteRule.color);
       return { boxes: [...body, ...notes], carried: area.carried, filled: (y + noteHeight(area.slices)) / frame.height };

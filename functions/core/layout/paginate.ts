@@ -47,8 +47,8 @@ export function paginate(context: LayoutContext, material: readonly Material[], 
   const open = (carried: readonly Slice[]): PageBuilder => createPage(turned ? across : upright, carried, notesOf, printed);
   let page = open([]);
   let carried: readonly Slice[] = [];
-  const turn = (): void => {
-    const finished = page.finish();
+  const turn = (full = false): void => {
+    const finished = page.finish(full);
     pages.push({ boxes: finished.boxes, turned, filled: finished.filled });
     if (pages.length > limits.pages) throw tooManyPages(limits.pages);
     carried = finished.carried;
@@ -84,7 +84,7 @@ export function paginate(context: LayoutContext, material: readonly Material[], 
       }
     } else if (item.kind === "columns") {
       const { height: textHeight } = turned ? across : upright;
-      if (!page.empty() && page.room() < textHeight * columnsStart) turn();
+      if (!page.empty() && page.room() < textHeight * columnsStart) turn(true);
       const rest = page.placeColumns(item.columns, item.before, item.after);
       if (rest.every((slices) => slices.length === 0)) at++;
       else {
@@ -101,12 +101,12 @@ export function paginate(context: LayoutContext, material: readonly Material[], 
       else if (!barrier && chain.float !== undefined && (!page.fresh() || !inOrder) && canWait(items, at, chain.float)) {
         if (chain.float > at) owner = at;
         waiting.push(...items.splice(chain.float, 1));
-      } else if (!page.empty()) turn();
+      } else if (!page.empty()) turn(true);
       else at = placeForced(context, page, items, at, chain, textHeight);
     }
   }
   for (;;) {
-    const finished = page.finish();
+    const finished = page.finish(false);
     if (finished.boxes.length > 0 || pages.length === 0) pages.push({ boxes: finished.boxes, turned, filled: finished.filled });
     if (pages.length > limits.pages) throw tooManyPages(limits.pages);
     if (finished.carried.length === 0) return pages;

@@ -14,7 +14,7 @@ import type { LineStyle } from "./styles.ts";
  * @param element the Figure or Table element
  */
 export function setCaption(context: LayoutContext, block: Captioned, word: string, area: Area, element: number): Slice[] {
-  const { theme, styles, structure } = context;
+  const { theme, styles, structure, locale } = context;
   const destination: FlowBox = { kind: "destination", name: block.id, x: area.left, y: -theme.leading / 2 };
   if (block.number === 0 && block.title.length === 0 && block.deck.length === 0) return [slice({ height: 0, boxes: [destination] }, { before: theme.leading })];
   const rule: Slice = slice(
@@ -36,7 +36,7 @@ export function setCaption(context: LayoutContext, block: Captioned, word: strin
     const lines = setText(context, spans, { left: area.left, width: area.width, align: "left", balance: true });
     return lineSlices(context, lines, style, { together: true, before });
   };
-  const label: Span = { text: `${word} ${block.number}`, style: styles.figureLabel.run, means: caption };
+  const label: Span = { text: `${word}${locale.words.numberGap}${block.number}`, style: styles.figureLabel.run, means: caption };
   const slices = [
     rule,
     ...(block.number === 0 ? [] : line([], styles.figureLabel, 0, [label])),

@@ -52,7 +52,7 @@ function captionEntries({ document, locale }: LayoutContext, of: "figures" | "ta
   return found
     .filter((block): block is DataTable | Figure => block.type === kind && "number" in block && block.number > 0)
     .sort((a, b) => a.number - b.number)
-    .map(({ id, number, title }) => ({ level: 1, id, words: [{ type: "text", text: `${locale.words[kind]} ${number}\u2002` }, ...title] }));
+    .map(({ id, number, title }) => ({ level: 1, id, words: [{ type: "text", text: `${locale.words[kind]}${locale.words.numberGap}${number}\u2002` }, ...title] }));
 }
 
 /** A block and all blocks inside it. */

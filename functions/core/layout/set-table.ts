@@ -20,7 +20,8 @@ const keptShare = 0.5;
 export function setTable(outer: LayoutContext, table: DataTable, around: Area): Material[] {
   const element = outer.structure.add("Table", around.parent);
   const { head, body, places, style, turned } = measureTable(outer, table, around, element);
-  const context = turned ? turnContext(outer) : outer;
+  const upright = turned ? turnContext(outer) : outer;
+  const context = places.cut ? { ...upright, breaksTold: true } : upright;
   const area = turned ? turnArea(context, around) : around;
   const { theme, locale } = context;
   const caption = setCaption(context, table, locale.words.table, area, element);
@@ -56,7 +57,7 @@ function headerRow(context: LayoutContext, head: SetRow, places: ColumnPlaces): 
 /** The header row as it comes again at the top of a page: an artifact, under a line that says so. */
 function repeated(context: LayoutContext, { number }: DataTable, head: Slice, area: Area): Strip {
   const { styles, locale } = context;
-  const text = number === 0 ? locale.words.continued : `${locale.words.table} ${number} · ${locale.words.continued}`;
+  const text = number === 0 ? locale.words.continued : `${locale.words.table}${locale.words.numberGap}${number} · ${locale.words.continued}`;
   const [line] = lineSlices(context, setText(context, [{ text, style: styles.source.run, means: "layout" }], { ...area, align: "left" }), styles.source);
   const down = line?.height ?? 0;
   const boxes = head.boxes.flatMap((box): FlowBox[] => {

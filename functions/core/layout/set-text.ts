@@ -108,7 +108,7 @@ function setLine(line: readonly Piece[], closing: boolean, justify: boolean, rig
 
 /** A word too wide for its line, broken between characters. */
 function breakWord(context: LayoutContext, piece: Piece, width: number): Piece[] {
-  context.warn({
+  if (context.breaksTold !== true) context.warn({
     code: "overflow",
     message: `"${piece.atoms.map(({ text }) => text).join("")}" is wider than its line and was broken`,
     seen: `${Math.round(piece.width)} pt`,

@@ -50,8 +50,14 @@ export class StructureTree {
     return mcid;
   }
 
-  /** An annotation of an element on the present page. @returns its StructParent key */
-  annotation(element: number, annotation: PdfReference): number {
+  /**
+   * A link's area on the present page. It belongs to the Link element itself (ISO 14289-1, 7.18.5), also where the words lie in a
+   * Span within it, for their language.
+   *
+   * @returns its StructParent key
+   */
+  annotation(means: number, annotation: PdfReference): number {
+    const element = this.#linkAround(means);
     this.#attach(element);
     this.#add(element, { page: this.#file.page.dictionary.id, annotation });
     const key = this.#file.createStructParentTreeNextKey();
@@ -96,6 +102,11 @@ export class StructureTree {
   #kidsOf(element: number): readonly Kid[] {
     const kids = this.#kids[element];
     return kids === undefined ? [] : Array.isArray(kids) ? kids : [kids];
+  }
+
+  #linkAround(means: number): number {
+    for (let at: number | undefined = means; at !== undefined; at = this.#elements[at]!.parent) if (this.roleOf(at) === "Link") return at;
+    throw new TypeError(`the area of a link lies in a ${this.roleOf(means)}, which is in no Link`);
   }
 
   #attach(index: number): void {

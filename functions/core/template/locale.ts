@@ -14,6 +14,8 @@ export interface Locale {
     readonly pageOf: string;
     readonly figure: string;
     readonly table: string;
+    /** Between one of these and its number: "Figure 3", 图3. */
+    readonly numberGap: string;
     readonly source: string;
     readonly note: string;
     readonly contents: string;

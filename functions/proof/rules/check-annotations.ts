@@ -36,7 +36,7 @@ export function checkAnnotations({ reader, pages, structure, findings }: Inspect
     const text = reader.text(annotation.get("Contents")) ?? "";
     const alternative = element === undefined ? "" : (reader.text(element.dictionary.get("Alt")) ?? "");
     if (type === "Link") {
-      if (element?.type !== "Link" && element?.parent?.type !== "Link") findings.add("link-not-tagged", place);
+      if (element?.type !== "Link") findings.add("link-not-tagged", place);
       if (text === "") findings.add("link-without-text", place);
     } else if (type === "Widget") {
       if (element?.type !== "Form") findings.add("widget-not-tagged", place);

@@ -33,7 +33,7 @@ test("figures and tables are counted apart, and named where they are referred to
   expect(document.blocks.flatMap((block) => ("number" in block ? [[block.id, block.number]] : []))).toEqual([
     ["fig-c", 1], ["fig-c-2", 2], ["table-share", 1], ["table-share-2", 0], ["own", 2],
   ]);
-  expect(text(only(document, "paragraph").children)).toBe("<#fig-c>(Figure\u00a01), <#fig-c-2>(Figure\u00a02), <#table-share>(Table\u00a01), <#own>(Table\u00a02)");
+  expect(text(only(document, "paragraph").children)).toBe("<#fig-c>(Figure 1), <#fig-c-2>(Figure 2), <#table-share>(Table 1), <#own>(Table 2)");
   const chinese = compose("[](#fig-c)\n\n::chart{spec=c data=share}", { ...chart, parameters: { language: "zh" } });
   expect(text(only(chinese, "paragraph").children)).toBe("<#fig-c>(图1)");
 });

@@ -9,6 +9,9 @@ const counts = (blocks: Parameters<typeof layOut>[0], options: Parameters<typeof
 /** Five sections of 12 lines, the last one of `lines`. */
 const sections = (lines: number) => [0, 1, 2, 3, 4].flatMap((index) => [heading(2, `h${index}`), linesOf(index === 4 ? lines : 12)]);
 
+/** Baseline of the lowest line of text on the first page. */
+const foot = (...blocks: Parameters<typeof layOut>[0]): number => Math.max(...boxesOf(layOut(blocks).pages[0], "text").filter(({ means }) => typeof means === "number").map(({ y }) => y));
+
 describe("pages", () => {
   it("hold forty lines", () => {
     expect(counts([linesOf(80)])).toEqual([40, 40]);
@@ -43,6 +46,15 @@ describe("pages", () => {
     expect(boxesOf(pages[0], "chart")).toEqual([]);
     expect(boxesOf(pages[1], "chart")).toHaveLength(1);
     expect(linesOn(pages[1])[0]).toBe("Figure 1");
+  });
+
+  it("close a small hole above a section by the spaces between blocks, but not where a page was to end", () => {
+    const parts = Array.from({ length: 6 }, (_, index) => linesOf(5, `w${index}ab`.slice(0, 4)));
+    const next = [heading(2, "h"), { type: "callout", title: [], children: [linesOf(8)] }] as const;
+    const open = foot(...parts);
+    expect(foot(...parts, linesOf(2), ...next)).toBeGreaterThan(open + 3 * 14);
+    expect(foot(...parts, linesOf(2), ...next)).toBeLessThan(620);
+    expect(foot(...parts, { type: "page-break" }, ...next)).toBe(open);
   });
 
   it("keep figures in their order", () => {

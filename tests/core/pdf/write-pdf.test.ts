@@ -169,6 +169,20 @@ test("replaces a hyphen at the end of a line in the text, not in the picture", a
   expect(pages[0]!.text).toBe("indus-try");
 });
 
+const drawSpanIn = (role: "Link" | "P") => (build: LayoutBuilder): void => {
+  const link = build.element(role, build.element("P"));
+  const span = build.element("Span", link, { lang: "he" });
+  build.text(span, "there", 56, 60);
+  build.boxes.push({ kind: "link", means: span, x: 56, y: 50, width: 30, height: 12, target: { url: "https://example.org" }, contents: "there" });
+};
+
+test("an annotation belongs to its Link, also where the words lie in a Span of another language", async () => {
+  const bytes = await writeLayout(drawSpanIn("Link"));
+  expect(outline((await readPdf(bytes)).pages[0]!.structure)).toEqual(["Root", ["Document", ["P", ["Link", ["Span", "content"], "annotation"]]]]);
+  expect(checkPdf(bytes).findings).toEqual([]);
+  await expect(writeLayout(drawSpanIn("P"))).rejects.toThrow("in no Link");
+});
+
 test("warns of a link that leads nowhere", async () => {
   const typesetter = open();
   const build = new LayoutBuilder(typesetter);
