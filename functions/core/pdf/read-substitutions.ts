@@ -2,7 +2,9 @@ import { lookupsOf, readClasses, readCoverage } from "./layout-tables.ts";
 
 /** What a set of features may substitute in Latin text (OpenType, GSUB). */
 export interface Substitutions {
-  /** Glyphs that may be replaced by themselves: one lookup begins at them. */
+  /** The glyph that takes a glyph's place wherever it stands, as tabular figures do; the glyph itself where none does. */
+  replace(glyph: number): number;
+  /** Glyphs that may change by themselves in other ways: one lookup begins at them. */
   readonly changing: ReadonlySet<number>;
   /** Whether two neighbours may change because they stand side by side, other than into a ligature. */
   inContext(left: number, right: number): boolean;
@@ -25,13 +27,18 @@ export function readSubstitutions(gsub: Buffer | undefined, features: readonly s
   const begins = new Set<number>();
   const contexts = new Set<number>();
   const ligatures: Map<number, Ligature[]>[] = [];
+  /** Per lookup, in order of application. */
+  const replacements: Map<number, number>[] = [];
   /** Glyphs of contexts that are not read further. */
   const anywhere = new Set<number>();
   for (const { type, subtables } of gsub === undefined ? [] : lookupsOf(gsub, new Set(features), 7)) {
     const lookup = new Map<number, Ligature[]>();
+    const replaced = new Map<number, number>();
+    if (type === 1) replacements.push(replaced);
     if (type === 4) ligatures.push(lookup);
     for (const subtable of subtables) {
-      if (type === 4) addLigatures(subtable, lookup, begins);
+      if (type === 1) addReplacements(subtable, replaced);
+      else if (type === 4) addLigatures(subtable, lookup, begins);
       else if (type === 6 && subtable.readUInt16BE(0) === 2) addClassContexts(subtable, contexts, anywhere);
       else if ((type === 5 || type === 6) && subtable.readUInt16BE(0) === 3) addContext(subtable, type, changing, contexts);
       else {
@@ -41,11 +48,21 @@ export function readSubstitutions(gsub: Buffer | undefined, features: readonly s
     }
   }
   return {
+    replace: (glyph) => replacements.reduce((seen, lookup) => lookup.get(seen) ?? seen, glyph),
     changing,
     inContext: (left, right) => contexts.has(left * 65536 + right) || anywhere.has(left) || anywhere.has(right),
     beginLigature: (left, right) => begins.has(left * 65536 + right),
     ligatures,
   };
+}
+
+/** Single substitutions: by a common difference (format 1) or one by one (format 2). The first subtable that has a glyph counts. */
+function addReplacements(subtable: Buffer, replaced: Map<number, number>): void {
+  const difference = subtable.readUInt16BE(0) === 1 ? subtable.readInt16BE(4) : undefined;
+  for (const [glyph, index] of readCoverage(subtable.subarray(subtable.readUInt16BE(2)))) {
+    if (replaced.has(glyph)) continue;
+    replaced.set(glyph, difference === undefined ? subtable.readUInt16BE(6 + index * 2) : (glyph + difference) & 0xffff);
+  }
 }
 
 function addLigatures(subtable: Buffer, lookup: Map<number, Ligature[]>, begins: Set<number>): void {

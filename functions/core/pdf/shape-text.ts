@@ -141,8 +141,9 @@ function single(face: Face, plan: Plan, codePoint: number): ShapedGlyph | null {
 }
 
 function readSingle(face: Face, plan: Plan, codePoint: number): ShapedGlyph | null {
-  const id = face.glyphOf(codePoint);
-  if (!plan.substitutions.changing.has(id) || isIdeographic(codePoint)) {
+  const written = face.glyphOf(codePoint);
+  const id = isIdeographic(codePoint) ? written : plan.substitutions.replace(written);
+  if (isIdeographic(codePoint) || !(plan.substitutions.changing.has(written) || plan.substitutions.changing.has(id))) {
     return { id, codePoints: [codePoint], width: face.font.getGlyph(id).advanceWidth * face.scale };
   }
   const shaped = shapeWhole(face, plan, String.fromCodePoint(codePoint), undefined);
