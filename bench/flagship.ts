@@ -12,7 +12,7 @@ import { shippedTemplates } from "../functions/local/template-folders.ts";
 import type { Measurement } from "./measurement.ts";
 
 const name = "high-tech-industries";
-const cli = join(import.meta.dirname, "../functions/local/cli.ts");
+const cli = join(import.meta.dirname, "../functions/local/broadsheet.mjs");
 
 /**
  * The flagship, warm: one process, other parameters and the other language every time, so that

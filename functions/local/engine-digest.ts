@@ -1,8 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { canonicalJson, sha256 } from "../core/canonical-json.ts";
-
-const root = new URL("../../", import.meta.url);
+import { projectRoot } from "./project-root.ts";
 
 interface Lockfile {
   readonly packages: Readonly<Record<string, { readonly version?: string; readonly integrity?: string; readonly dev?: boolean }>>;
@@ -18,13 +17,13 @@ interface Lockfile {
  * @throws Error when sources or lockfile cannot be read
  */
 export function engineDigest(node = Number.parseInt(process.versions.node, 10)): string {
-  const core = fileURLToPath(new URL("functions/core/", root));
+  const core = fileURLToPath(new URL("functions/core/", projectRoot));
   const sources = readdirSync(core, { recursive: true, encoding: "utf8" })
     .filter((file) => file.endsWith(".ts"))
     .map((file) => file.replaceAll("\\", "/"))
     .sort()
     .map((file) => [file, sha256(readFileSync(`${core}${file}`))]);
-  const lockfile = JSON.parse(readFileSync(new URL("package-lock.json", root), "utf8")) as Lockfile;
+  const lockfile = JSON.parse(readFileSync(new URL("package-lock.json", projectRoot), "utf8")) as Lockfile;
   const dependencies = Object.entries(lockfile.packages)
     .filter(([path, entry]) => path !== "" && entry.dev !== true)
     .map(([path, entry]) => [path, entry.version, entry.integrity]);

@@ -4,6 +4,7 @@ import type { Logger } from "../core/ports.ts";
 import type { Report, Stage } from "../core/publish/report.ts";
 import type { AcceptedRequest } from "../core/request/report-request.ts";
 import { explainCrash } from "./explain-crash.ts";
+import { programUrl } from "./program-url.ts";
 import type { RenderJob, RenderMessage } from "./render-messages.ts";
 
 export interface RenderPoolOptions {
@@ -68,7 +69,7 @@ const lastWordsLength = 4000;
  */
 export function openRenderPool(options: RenderPoolOptions): RenderPool {
   const { dataDirectory, workers, heapMegabytes = 1024, timeoutMs = 60_000, logger } = options;
-  const program = options.program ?? new URL("render-worker.ts", import.meta.url);
+  const program = options.program ?? programUrl("render-worker");
   const slots = new Set<Slot>();
   const waiting: Task[] = [];
   let { warmUp } = options;

@@ -2,6 +2,7 @@ import { Worker } from "node:worker_threads";
 import { FileObjectStore } from "../adapters/file-object-store.ts";
 import { generateReport } from "../core/generate-report.ts";
 import { createWorld } from "./create-world.ts";
+import { programUrl } from "./program-url.ts";
 import { serveRenders } from "./serve-renders.ts";
 
 /**
@@ -11,7 +12,7 @@ import { serveRenders } from "./serve-renders.ts";
  */
 const [, , dataDirectory = ""] = process.argv;
 
-new Worker(new URL("render-watchdog.ts", import.meta.url)).unref();
+new Worker(programUrl("render-watchdog")).unref();
 await serveRenders(async () => {
   const world = createWorld(await FileObjectStore.open(dataDirectory));
   return (accepted, progress) => generateReport(accepted, { ...world, progress });

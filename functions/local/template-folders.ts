@@ -4,9 +4,10 @@ import { basename, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { BroadsheetError } from "../core/errors.ts";
 import { isName } from "../core/name.ts";
+import { projectRoot } from "./project-root.ts";
 
 /** The templates that come with Broadsheet. */
-export const shippedTemplates = fileURLToPath(new URL("../../templates/", import.meta.url));
+export const shippedTemplates = fileURLToPath(new URL("templates/", projectRoot));
 
 /**
  * Finds the template folders directly below `parents`; a later parent's folder replaces an earlier

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { checkPdf, type PdfCheck } from "../../functions/proof/check-pdf.ts";
 import { runProgram } from "./run-program.ts";
 
-const cli = join(import.meta.dirname, "../../functions/local/cli.ts");
+const cli = join(import.meta.dirname, "../../functions/local/broadsheet.mjs");
 const folder = mkdtempSync(join(tmpdir(), "broadsheet-check-pdf-"));
 afterAll(() => rmSync(folder, { recursive: true }));
 const file = (name: string): string => join(folder, name);

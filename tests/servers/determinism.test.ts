@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
 import { runProgram } from "./run-program.ts";
 
-const cli = join(import.meta.dirname, "../../functions/local/cli.ts");
+const cli = join(import.meta.dirname, "../../functions/local/broadsheet.mjs");
 const template = join(import.meta.dirname, "../reports/figures-en/template");
 const folder = mkdtempSync(join(tmpdir(), "broadsheet-determinism-"));
 afterAll(() => rmSync(folder, { recursive: true }));

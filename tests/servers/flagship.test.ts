@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { sha256 } from "../../functions/core/canonical-json.ts";
 import { runProgram } from "./run-program.ts";
 
-const cli = join(import.meta.dirname, "../../functions/local/cli.ts");
+const cli = join(import.meta.dirname, "../../functions/local/broadsheet.mjs");
 const folder = mkdtempSync(join(tmpdir(), "broadsheet-flagship-"));
 afterAll(() => rmSync(folder, { recursive: true }));
 

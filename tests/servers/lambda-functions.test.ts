@@ -52,7 +52,7 @@ test("the flagship is byte-identical to the laptop's, at once by Prefer: wait, a
   const pdf = Buffer.from(await fetched.arrayBuffer());
   expect(sha256(pdf)).toBe(made.json["sha256"]);
 
-  const cli = join(import.meta.dirname, "../../functions/local/cli.ts");
+  const cli = join(import.meta.dirname, "../../functions/local/broadsheet.mjs");
   const out = join(folder, "flagship.pdf");
   const laptop = await runProgram(process.execPath, [cli, "render", "high-tech-industries", "--out", out, "--json"]);
   expect((JSON.parse(laptop.stdout) as { sha256: string }).sha256).toBe(sha256(pdf));

@@ -8,7 +8,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { runProgram } from "./run-program.ts";
 import { bodyOf, launch, type ServerProcess, startServerProcess, writeTemplate } from "./start-server.ts";
 
-const cli = join(import.meta.dirname, "../../functions/local/cli.ts");
+const cli = join(import.meta.dirname, "../../functions/local/broadsheet.mjs");
 let folder = "";
 let server: ServerProcess;
 

@@ -3,8 +3,9 @@ import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { BroadsheetError } from "../../core/errors.ts";
 import { assertName } from "../../core/name.ts";
+import { projectRoot } from "../project-root.ts";
 
-const scaffold = fileURLToPath(new URL("../scaffold/", import.meta.url));
+const scaffold = fileURLToPath(new URL("functions/local/scaffold/", projectRoot));
 
 /**
  * `broadsheet new`: a folder with one of everything (a parameter, a dataset, queries, a chart, a
