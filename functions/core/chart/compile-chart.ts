@@ -2,6 +2,8 @@ import type { ChartRequest } from "../compose/document.ts";
 import { BroadsheetError } from "../errors.ts";
 import type { Warn } from "../errors.ts";
 import type { Tables } from "../query/table.ts";
+import { alignHeaders } from "./align-headers.ts";
+import { breakGridlines } from "./break-gridlines.ts";
 import type { Chart } from "./chart.ts";
 import { chartFailed, withVegaErrors } from "./chart-failed.ts";
 import { chartLogger } from "./chart-logger.ts";
@@ -61,6 +63,10 @@ async function compile(request: ChartRequest, tables: Tables, settings: ChartSet
   const scene = await runSpec(modules, spec, prepared.config, request, settings, logger);
   await settleImages(scene.root, request, settings);
   settleText(scene.root, measure, name, settings);
+  if (authored === undefined) {
+    alignHeaders(scene.root);
+    breakGridlines(scene.root, settings.theme.rule);
+  }
 
   const drawn = drawnData(scene.root, encodedFields(vega, spec));
   const alt = settings.alt ?? descriptionOf(request);

@@ -39,12 +39,23 @@ function compileVegaLite(modules: VegaModules, authored: Spec, settings: ChartSe
   const { $schema: _schema, autosize: _autosize, ...spec } = authored;
   const single = ["facet", "repeat", "concat", "hconcat", "vconcat"].every((operator) => spec[operator] === undefined) && !hasFacets(spec);
   const fits = single && !isSpec(spec["width"]);
-  const sized = fits ? { ...spec, width: settings.width } : spec;
+  const sized = fits ? { ...spec, width: settings.width } : freeWidths(spec);
   const config = vegaLiteConfig(settings.theme, settings.width, spec["facet"] !== undefined || hasFacets(spec));
   const compiled = compileSpec(modules, sized, config, logger);
   // Said to Vega and not to Vega-Lite, which would warn of every chart whose height comes from its categories.
   const cleared = clearTitles(compiled);
   return fits ? { ...cleared, autosize: { type: "fit-x", contains: "padding" } } : cleared;
+}
+
+/** Views of several have no container of their own to fill: their widths are fitted together. */
+function freeWidths(spec: Spec): Spec {
+  const { width, ...rest } = spec;
+  const freed: Record<string, unknown> = width === undefined || width === "container" ? rest : { ...rest, width };
+  if (isSpec(spec["spec"])) freed["spec"] = freeWidths(spec["spec"]);
+  for (const operator of ["concat", "hconcat", "vconcat"]) {
+    if (Array.isArray(spec[operator])) freed[operator] = specs(spec[operator]).map(freeWidths);
+  }
+  return freed;
 }
 
 /** Vega sets a legend on top close to the plot; it must leave the line of the y title free. */

@@ -6,6 +6,8 @@ export interface SceneItem {
   readonly mark?: SceneMark;
   readonly x?: number;
   readonly y?: number;
+  readonly x2?: number;
+  readonly y2?: number;
   readonly width?: number;
   readonly height?: number;
   readonly href?: string;

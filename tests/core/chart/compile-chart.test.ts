@@ -43,6 +43,8 @@ describe("compileChart", () => {
 
   it.each([
     ["facets", { data, facet: { field: "symbol", columns: 3 }, columns: 3, spec: { height: 80, mark: "line", encoding: { x: { field: "date", type: "temporal" }, y: { field: "price", type: "quantitative" } } } }],
+    ["facets that want to fill a container", { data, facet: { field: "symbol" }, columns: 3, spec: { width: "container", height: 80, mark: "line", encoding: { x: { field: "date", type: "temporal" }, y: { field: "price", type: "quantitative" } } } }],
+    ["facets without a stated width", { data, mark: "line", encoding: { facet: { field: "symbol", columns: 2 }, x: { field: "date", type: "temporal" }, y: { field: "price", type: "quantitative" } } }],
     ["concatenations", { data, hconcat: [{ width: 300, mark: "line", encoding: { x: { field: "date", type: "temporal" }, y: { field: "price", type: "quantitative" } } }, { mark: "bar", encoding: { y: { field: "symbol" }, x: { aggregate: "mean", field: "price", type: "quantitative" } } }] }],
     ["repeats", { data, repeat: ["price"], columns: 2, spec: { mark: "point", encoding: { x: { field: "date", type: "temporal" }, y: { field: { repeat: "repeat" }, type: "quantitative" } } } }],
     ["columns", { data, mark: "bar", encoding: { column: { field: "symbol" }, x: { timeUnit: "year", field: "date", type: "ordinal" }, y: { aggregate: "mean", field: "price" } } }],

@@ -1,0 +1,102 @@
+import { visitItems, type SceneItem, type SceneMark } from "./scene.ts";
+
+interface Box {
+  readonly x1: number;
+  readonly y1: number;
+  readonly x2: number;
+  readonly y2: number;
+}
+
+/** A gridline in the frame of the whole chart: `at` across it, from `from` to `to` along it. */
+interface Line {
+  readonly level: boolean;
+  readonly at: number;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Left free before and behind a label along a line, and the shortest piece of a line worth drawing, points. */
+const clearance = 2;
+
+/** Labels are looked up by the strips of this height or width that they touch, points: finding them stays linear. */
+const strip = 16;
+
+/**
+ * Ends the gridlines of a finished scene at direct labels and begins them again behind, so that no
+ * line runs through text. Nothing is painted over: what lies under a label otherwise, a bar or a
+ * line of data, stays as it is. Gridlines are those of axes, and level or upright rules that a spec
+ * draws in the same colour, such as the tracks of a dot plot.
+ *
+ * @param color of gridlines, as the theme spells it
+ */
+export function breakGridlines(root: SceneMark, color: string): void {
+  const rows = new Map<number, Box[]>();
+  const columns = new Map<number, Box[]>();
+  visitItems(root, (item, mark, x, y) => {
+    if (mark.marktype !== "text" || mark.role !== "mark" || item.opacity === 0 || !hasText(item)) return;
+    const { x1, y1, x2, y2 } = item.bounds;
+    if (!Number.isFinite(x1 + y1 + x2 + y2)) return;
+    const box = { x1: x + x1, y1: y + y1, x2: x + x2, y2: y + y2 };
+    register(rows, box, box.y1, box.y2);
+    register(columns, box, box.x1, box.x2);
+  });
+  if (rows.size === 0) return;
+  visitMarks(root, 0, 0, (mark, x, y) => {
+    if (mark.marktype !== "rule" || (mark.role !== "axis-grid" && mark.role !== "mark")) return;
+    const pieces = mark.items.flatMap((item) => {
+      const line = mark.role === "axis-grid" || item.stroke === color ? lineOf(item, x, y) : undefined;
+      if (line === undefined) return [item];
+      const near = (line.level ? rows : columns).get(Math.floor(line.at / strip)) ?? [];
+      const gaps = near
+        .filter((box) => (line.level ? box.y1 < line.at && line.at < box.y2 : box.x1 < line.at && line.at < box.x2))
+        .map((box) => (line.level ? [box.x1 - clearance, box.x2 + clearance] : [box.y1, box.y2]) as [number, number])
+        .filter(([start, end]) => end > line.from && start < line.to);
+      return gaps.length === 0 ? [item] : remainders(line, gaps).map(([from, to]) => pieceOf(item, line, from - (line.level ? x : y), to - (line.level ? x : y)));
+    });
+    (mark as { items: readonly SceneItem[] }).items = pieces;
+  });
+}
+
+function hasText({ text }: SceneItem): boolean {
+  return [text].flat().some((line) => line !== undefined && line !== null && String(line).trim() !== "");
+}
+
+function register(strips: Map<number, Box[]>, box: Box, from: number, to: number): void {
+  for (let key = Math.floor(from / strip); key <= Math.floor(to / strip); key++) {
+    const known = strips.get(key);
+    if (known === undefined) strips.set(key, [box]);
+    else known.push(box);
+  }
+}
+
+function visitMarks(mark: SceneMark, x: number, y: number, visit: (mark: SceneMark, x: number, y: number) => void): void {
+  visit(mark, x, y);
+  for (const item of mark.items) for (const child of item.items ?? []) visitMarks(child, x + (item.x ?? 0), y + (item.y ?? 0), visit);
+}
+
+function lineOf(item: SceneItem, x: number, y: number): Line | undefined {
+  const { x: startX = 0, y: startY = 0 } = item;
+  const { x2: endX = startX, y2: endY = startY } = item;
+  const level = startY === endY;
+  if (level === (startX === endX)) return undefined;
+  const [start, end, at] = level ? [x + startX, x + endX, y + startY] : [y + startY, y + endY, x + startX];
+  return { level, at, from: Math.min(start, end), to: Math.max(start, end) };
+}
+
+/** What is left of a line. */
+function remainders({ from, to }: Line, gaps: readonly (readonly [number, number])[]): readonly (readonly [number, number])[] {
+  const left: [number, number][] = [];
+  let begin = from;
+  for (const [start, end] of gaps.toSorted((a, b) => a[0] - b[0])) {
+    if (start - begin >= clearance) left.push([begin, start]);
+    begin = Math.max(begin, end);
+  }
+  if (to - begin >= clearance) left.push([begin, to]);
+  return left;
+}
+
+/** A copy of a rule between two places along it, in the coordinates of its group. */
+function pieceOf(item: SceneItem, { level }: Line, from: number, to: number): SceneItem {
+  const copy = Object.assign(Object.create(Object.getPrototypeOf(item) as object) as SceneItem, item);
+  return Object.assign(copy, level ? { x: from, x2: to } : { y: from, y2: to });
+}
