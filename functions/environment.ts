@@ -49,9 +49,29 @@ export function readNumber(variable: Variable): number {
   throw new Error(`the environment variable ${variables[variable]} must be a positive number, not "${text}"`);
 }
 
-/** Memory of this function, MiB: Lambda sets it. */
+/** @throws Error when the variable is missing or names no processor of Lambda */
+export function readArchitecture(): "arm64" | "x86_64" {
+  const value = readVariable("architecture");
+  if (value === "arm64" || value === "x86_64") return value;
+  throw new Error(`the environment variable ${variables.architecture} must be arm64 or x86_64, not "${value}"`);
+}
+
+/**
+ * Memory of this function, MiB: Lambda sets it.
+ *
+ * @throws Error outside Lambda
+ */
 export function functionMemory(): number {
-  return Number(process.env["AWS_LAMBDA_FUNCTION_MEMORY_SIZE"] ?? 0);
+  const value = Number(process.env["AWS_LAMBDA_FUNCTION_MEMORY_SIZE"]);
+  if (value > 0) return value;
+  throw new Error("AWS_LAMBDA_FUNCTION_MEMORY_SIZE is not set: this does not run on Lambda");
+}
+
+/** What Lambda says of the trace that the present invocation belongs to, and where X-Ray listens; `undefined` when it is not traced. */
+export function readTrace(): { readonly header: string; readonly daemon: string } | undefined {
+  const header = process.env["_X_AMZN_TRACE_ID"];
+  const daemon = process.env["AWS_XRAY_DAEMON_ADDRESS"];
+  return header === undefined || daemon === undefined ? undefined : { header, daemon };
 }
 
 /**

@@ -30,7 +30,7 @@ function describeState(report: PresentReport): Record<string, unknown> {
     case "rendering":
       return report.stage === undefined ? {} : { stage: report.stage };
     case "ready": {
-      const { finished, title, pages, bytes, sha256, timings, warnings } = report;
+      const { finished, title, pages, bytes, sha256, timings, warnings, cost } = report;
       return {
         finished: isoTime(finished),
         title,
@@ -39,6 +39,7 @@ function describeState(report: PresentReport): Record<string, unknown> {
         sha256,
         timings,
         warnings: warnings.map(describeProblem),
+        cost,
         pdf: `/reports/${report.id}/report.pdf`,
       };
     }
@@ -46,6 +47,7 @@ function describeState(report: PresentReport): Record<string, unknown> {
       return {
         finished: isoTime(report.finished),
         final: report.final,
+        cost: report.cost,
         failure: problemOf(new BroadsheetError(report.kind, report.problems)),
       };
   }

@@ -147,6 +147,10 @@ export const Report = z
     sha256: sha256.optional().openapi({ description: "Of the PDF.", example: exampleVersion }),
     timings: z.record(z.string(), z.number()).optional().openapi({ description: "Milliseconds per stage.", example: { query: 31.2, chart: 88 } }),
     warnings: z.array(Warning).optional(),
+    cost: z
+      .object({ gigabyteSeconds: z.number(), usd: z.number() })
+      .optional()
+      .openapi({ description: "On AWS: what the last attempt took and, with the calls around it, came to by public prices. An estimate.", example: { gigabyteSeconds: 0.82, usd: 0.00009 } }),
     final: z.boolean().optional().openapi({ description: "When failed: the same inputs would fail again." }),
     failure: ProblemDetails.optional().openapi({ description: "Why there is no PDF." }),
     pdf: z.string().optional().openapi({ description: "Where the PDF is, once ready.", example: `/reports/${exampleVersion}/report.pdf` }),

@@ -1,3 +1,4 @@
+import { keepVersions } from "../adapters/keep-versions.ts";
 import { S3ObjectStore } from "../adapters/s3-object-store.ts";
 import { systemClock } from "../adapters/system-clock.ts";
 import type { LifecycleWorld } from "../core/lifecycle/lifecycle-world.ts";
@@ -10,7 +11,7 @@ const day = 86_400_000;
 /** What every function that deals with reports needs: the bucket, the clock, the log. */
 export function openLifecycle(logger: LambdaLogger): LifecycleWorld {
   return {
-    store: new S3ObjectStore({ bucket: readVariable("store") }),
+    store: keepVersions(new S3ObjectStore({ bucket: readVariable("store") })),
     clock: systemClock,
     logger,
     newToken: () => crypto.randomUUID(),

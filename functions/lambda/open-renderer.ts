@@ -1,8 +1,12 @@
-import type { Render, RenderingWorld } from "../core/lifecycle/lifecycle-world.ts";
-import { readNumber } from "../environment.ts";
+import type { RenderingWorld } from "../core/lifecycle/lifecycle-world.ts";
+import type { Cost } from "../core/lifecycle/records.ts";
+import { functionMemory, readArchitecture, readNumber } from "../environment.ts";
 import { openRenderPool } from "../local/render-pool.ts";
 import type { LambdaLogger } from "./lambda-logger.ts";
 import { openLifecycle } from "./open-lifecycle.ts";
+import { renderCost } from "./render-cost.ts";
+import { sendTrace } from "./send-trace.ts";
+import { traceRender } from "./trace-render.ts";
 
 /**
  * The render function's world: renders run in a second process with a deadline and a heap limit, since
@@ -17,7 +21,10 @@ export function openRenderer(logger: LambdaLogger): RenderingWorld {
     program: new URL("render-process.mjs", import.meta.url),
     logger,
   });
-  const render: Render = (accepted, progress) => pool.render(accepted, progress);
+  const world = openLifecycle(logger);
+  const render = traceRender((accepted, progress) => pool.render(accepted, progress), world.clock, (part) => sendTrace(part, logger));
+  const [memory, architecture] = [functionMemory(), readArchitecture()];
+  const estimateCost = (ms: number): Cost => renderCost(ms, memory, architecture);
   // A function that is ended at its own time limit cannot write any more: the lease is as long as that.
-  return { ...openLifecycle(logger), render, leaseMs: readNumber("renderTimeout") * 1000 };
+  return { ...world, render, estimateCost, leaseMs: readNumber("renderTimeout") * 1000 };
 }

@@ -2,8 +2,6 @@ import { MetricUnit, Metrics } from "@aws-lambda-powertools/metrics";
 import type { SQSRecord } from "aws-lambda";
 import type { Outcome } from "../core/lifecycle/records.ts";
 import type { Clock } from "../core/ports.ts";
-import { functionMemory, readVariable } from "../environment.ts";
-import { renderCost } from "./render-cost.ts";
 
 /** Namespace of all of Broadsheet's metrics in CloudWatch. */
 export const metricNamespace = "Broadsheet";
@@ -20,8 +18,6 @@ export interface RenderMetrics {
 /** Counts renders in CloudWatch's embedded metric format, which costs no call: the numbers travel in the log. */
 export function measureRenders(clock: Clock): RenderMetrics {
   const metrics = new Metrics({ namespace: metricNamespace, serviceName: "render" });
-  const memory = functionMemory();
-  const architecture = readVariable("architecture");
   return {
     note(outcome, begun) {
       // An earlier outcome was met, not made.
@@ -33,7 +29,7 @@ export function measureRenders(clock: Clock): RenderMetrics {
       metrics.addMetric("RenderTime", MetricUnit.Milliseconds, elapsed);
       metrics.addMetric("Pages", MetricUnit.Count, outcome.pages);
       metrics.addMetric("Bytes", MetricUnit.Bytes, outcome.bytes);
-      metrics.addMetric("CostMicroUsd", MetricUnit.Count, renderCost(elapsed, memory, architecture));
+      if (outcome.cost !== undefined) metrics.addMetric("CostMicroUsd", MetricUnit.Count, Math.round(outcome.cost.usd * 1e6));
     },
     noteAge(messages) {
       for (const { attributes } of messages) {

@@ -1,4 +1,5 @@
 import { createFontFiles } from "../adapters/font-files.ts";
+import { keepVersions } from "../adapters/keep-versions.ts";
 import { S3ObjectStore } from "../adapters/s3-object-store.ts";
 import { openScratchFolder } from "../adapters/scratch-folder.ts";
 import { systemClock } from "../adapters/system-clock.ts";
@@ -11,7 +12,7 @@ import { serveRenders } from "../local/serve-renders.ts";
  * It writes nothing to the store; what it made goes to the function, which owns the life of reports.
  */
 const world: World = {
-  store: new S3ObjectStore({ bucket: readVariable("store") }),
+  store: keepVersions(new S3ObjectStore({ bucket: readVariable("store") })),
   fonts: createFontFiles(),
   clock: systemClock,
   openScratch: () => openScratchFolder(),

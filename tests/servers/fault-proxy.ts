@@ -21,6 +21,8 @@ export interface FaultProxy {
   readonly endpoint: string;
   /** Share of calls that something happens to, 0 to 1. */
   rate: number;
+  /** Calls by what S3 takes for them: `write` is dearer than `read`, deleting costs nothing. */
+  readonly tally: { write: number; read: number; delete: number };
   /** How often each has happened. */
   readonly counts: Readonly<Record<Fault, number>>;
   /** Calls in all. */
@@ -37,6 +39,7 @@ export async function startFaultProxy({ upstream, random, written }: FaultProxyO
     const fault = random() < proxy.rate ? faults[Math.floor(random() * faults.length)] : undefined;
     const wait = 300 + random() * 1700;
     calls += 1;
+    proxy.tally[kindOf(request)] += 1;
     const body = await buffer(request);
     if (fault !== undefined) counts[fault] += 1;
     if (fault === "refused") return refuse(response);
@@ -56,6 +59,7 @@ export async function startFaultProxy({ upstream, random, written }: FaultProxyO
   const proxy: FaultProxy = {
     endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     rate: 0,
+    tally: { write: 0, read: 0, delete: 0 },
     counts,
     calls: () => calls,
     stop() {
@@ -64,6 +68,12 @@ export async function startFaultProxy({ upstream, random, written }: FaultProxyO
     },
   };
   return proxy;
+}
+
+/** Listing is priced like writing. */
+function kindOf({ method, url = "" }: IncomingMessage): "write" | "read" | "delete" {
+  if (method === "DELETE") return "delete";
+  return method === "PUT" || method === "POST" || url.includes("list-type=2") ? "write" : "read";
 }
 
 /** What S3 answers when it is asked too much of. */

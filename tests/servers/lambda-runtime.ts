@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { randomUUID } from "node:crypto";
+import { randomBytes, randomUUID } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -25,6 +25,12 @@ export interface LambdaRuntime {
   log(): string;
   /** Process id of the present environment. */
   pid(): number;
+  /** Whether an invocation is under way. */
+  busy(): boolean;
+  /** Ends the process and those that it started, as a failing machine does; a new environment takes its place. */
+  kill(): void;
+  /** Ends what the process started, and not itself. */
+  killChildren(): void;
   /** Largest resident memory of the process and those that it started, MiB. */
   peakMemory(): number;
   stop(): Promise<void>;
@@ -88,6 +94,7 @@ export async function startLambda(
       "content-type": "application/json",
       "lambda-runtime-aws-request-id": invocation.id,
       "lambda-runtime-deadline-ms": String(Date.now() + timeout * 1000),
+      "lambda-runtime-trace-id": `Root=1-${Math.floor(Date.now() / 1000).toString(16)}-${randomBytes(12).toString("hex")};Parent=${randomBytes(8).toString("hex")};Sampled=1`,
       "lambda-runtime-invoked-function-arn": `arn:aws:lambda:us-east-1:123456789012:function:${name}`,
     });
     response.end(JSON.stringify(invocation.event));
@@ -151,8 +158,8 @@ export async function startLambda(
       ready.reject(new Error(`the function ended with ${code ?? signal}: ${log.slice(-2000)}`));
       for (const id of running.keys()) finish(id, { error: { errorType: "Runtime.ExitError", errorMessage: `Runtime exited: ${code ?? signal}: ${log.slice(-2000)}` } });
       asking = undefined;
-      // One that never asked for work would not do so a second time.
-      if (started === 0) start();
+      // One that never asked for work would not do so a second time, unless it was not let.
+      if (started === 0 || signal === "SIGKILL") start();
     });
   };
   start();
@@ -161,6 +168,13 @@ export async function startLambda(
     initMs,
     log: () => log,
     pid: () => child.pid ?? 0,
+    busy: () => running.size > 0,
+    kill() {
+      const children = childrenOf(child.pid ?? 0);
+      child.kill("SIGKILL");
+      endAll(children);
+    },
+    killChildren: () => endAll(childrenOf(child.pid ?? 0)),
     peakMemory: () => Math.max(peak, residentMemory(child.pid ?? 0)),
     invoke: (event) =>
       new Promise((resolve) => {
@@ -184,9 +198,26 @@ export async function startLambda(
 function residentMemory(pid: number): number {
   try {
     const own = Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1] ?? 0) / 1024;
-    const children = readFileSync(`/proc/${pid}/task/${pid}/children`, "utf8").trim().split(" ").filter(Boolean);
-    return Math.round(own + children.reduce((sum, child) => sum + residentMemory(Number(child)), 0));
+    return Math.round(own + childrenOf(pid).reduce((sum, child) => sum + residentMemory(child), 0));
   } catch {
     return 0;
+  }
+}
+
+function childrenOf(pid: number): readonly number[] {
+  try {
+    return readFileSync(`/proc/${pid}/task/${pid}/children`, "utf8").trim().split(" ").filter(Boolean).map(Number);
+  } catch {
+    return [];
+  }
+}
+
+function endAll(pids: readonly number[]): void {
+  for (const pid of pids) {
+    try {
+      process.kill(pid, "SIGKILL");
+    } catch {
+      // It has ended by itself in the meantime.
+    }
   }
 }

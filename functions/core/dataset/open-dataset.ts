@@ -1,7 +1,8 @@
 import { BroadsheetError } from "../errors.ts";
+import { isName } from "../name.ts";
 import type { ObjectStore } from "../ports.ts";
 import type { DatasetReference } from "../request/report-request.ts";
-import type { Dataset } from "./dataset.ts";
+import type { Dataset, DatasetProfile } from "./dataset.ts";
 import { datasetSelect } from "./dataset-select.ts";
 import { readStoredProfile } from "./read-dataset-profile.ts";
 import { resolveDataset } from "./resolve-dataset.ts";
@@ -12,11 +13,26 @@ import { resolveDataset } from "./resolve-dataset.ts";
  * @throws BroadsheetError `not-found` as `resolveDataset` does; `unavailable` when its bytes are gone
  */
 export async function openDataset(store: ObjectStore, alias: string, reference: DatasetReference): Promise<Dataset> {
-  const { name, version } = await resolveDataset(store, reference, `/datasets/${alias}`);
-  const profile = (await readStoredProfile(store, name, version))!;
+  const { name, version, profile } = (await readPinned(store, reference)) ?? (await readResolved(store, alias, reference));
   const object = await store.get(`datasets/${name}/${version}/data.${profile.format}`);
   if (object === undefined) {
     throw new BroadsheetError("unavailable", { code: "missing-object", message: `The content of the dataset "${name}" is missing in the store`, where: { dataset: name }, seen: version });
   }
   return { alias, profile, body: object.body, select: datasetSelect(profile) };
+}
+
+interface Found extends Required<DatasetReference> {
+  readonly profile: DatasetProfile;
+}
+
+/** The version that a reference names, without asking for the current one: an accepted request always names one. */
+async function readPinned(store: ObjectStore, { name, version }: DatasetReference): Promise<Found | undefined> {
+  if (version === undefined || !isName(name) || !/^[0-9a-f]{64}$/.test(version)) return undefined;
+  const profile = await readStoredProfile(store, name, version);
+  return profile && { name, version, profile };
+}
+
+async function readResolved(store: ObjectStore, alias: string, reference: DatasetReference): Promise<Found> {
+  const { name, version } = await resolveDataset(store, reference, `/datasets/${alias}`);
+  return { name, version, profile: (await readStoredProfile(store, name, version))! };
 }

@@ -1,4 +1,5 @@
 import type { BroadsheetError } from "../errors.ts";
+import { attemptCost } from "./attempt-cost.ts";
 import { attemptKey } from "./keys.ts";
 import { mostAttempts } from "./lifecycle-world.ts";
 import type { Rendering, RenderingWorld } from "./lifecycle-world.ts";
@@ -30,7 +31,7 @@ export async function endAttempt(
     return { state: "held", until: at };
   }
   if (attempt.attempt === mostAttempts) {
-    const failed = { state: "failed", finished: at, attempts: attempt.attempt, final: false, ...failure } as const;
+    const failed = { state: "failed", finished: at, attempts: attempt.attempt, final: false, ...failure, ...attemptCost(attempt, world) } as const;
     const outcome = await persist(world, attempt.until, () => writeOutcome(id, generation, failed, world));
     return { state: "finished", outcome };
   }

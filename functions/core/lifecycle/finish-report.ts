@@ -1,9 +1,10 @@
 import { BroadsheetError } from "../errors.ts";
 import { sha256 } from "../canonical-json.ts";
 import type { Report } from "../publish/report.ts";
+import { attemptCost } from "./attempt-cost.ts";
 import { pdfKey } from "./keys.ts";
-import type { LifecycleWorld } from "./lifecycle-world.ts";
-import type { Outcome, ReadyOutcome } from "./records.ts";
+import type { RenderingWorld } from "./lifecycle-world.ts";
+import type { Attempt, Outcome, ReadyOutcome } from "./records.ts";
 import { writeOutcome } from "./write-outcome.ts";
 
 /**
@@ -11,23 +12,24 @@ import { writeOutcome } from "./write-outcome.ts";
  * if absent. A second render of the same request has the same bytes; should they differ, the
  * first stay, the outcome describes them and warns, and the error is logged.
  *
- * @param attempts renders begun
+ * @param attempt the one that made it
  * @returns the outcome there is, one's own or an earlier one
  * @throws BroadsheetError `unavailable`
  */
-export async function finishReport(generation: number, attempts: number, report: Report, world: LifecycleWorld): Promise<Outcome> {
+export async function finishReport(generation: number, attempt: Attempt, report: Report, world: RenderingWorld): Promise<Outcome> {
   const { store, clock } = world;
   const key = pdfKey(report.id, generation);
   const outcome: ReadyOutcome = {
     state: "ready",
     finished: clock.now(),
-    attempts,
+    attempts: attempt.attempt,
     title: report.title,
     pages: report.pages,
     bytes: report.bytes,
     sha256: report.sha256,
     timings: report.timings,
     warnings: report.warnings,
+    ...attemptCost(attempt, world),
   };
   if (await store.create(key, report.pdf, "application/pdf")) return writeOutcome(report.id, generation, outcome, world);
   const stored = await store.get(key);

@@ -1,7 +1,7 @@
 import type { Clock, Logger, ObjectStore } from "../ports.ts";
 import type { Report, Stage } from "../publish/report.ts";
 import type { AcceptedRequest } from "../request/report-request.ts";
-import type { Outcome } from "./records.ts";
+import type { Cost, Outcome } from "./records.ts";
 
 /** Renders of one generation in all, however started. */
 export const mostAttempts = 3;
@@ -38,6 +38,8 @@ export interface RenderingWorld extends LifecycleWorld {
    * for a free worker included, or two will render the same. @default 90000
    */
   readonly leaseMs?: number;
+  /** What an attempt of so many milliseconds costs. Absent where nobody pays by the second. */
+  readonly estimateCost?: (ms: number) => Cost;
   /** Milliseconds between two notes of progress. @default 1000 */
   readonly progressMs?: number;
   /** Aborted when the server stops: a render that fails then is handed back and does not count. */

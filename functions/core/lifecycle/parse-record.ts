@@ -39,6 +39,7 @@ export function parseOutcome(key: string, body: Uint8Array): Outcome {
     return record as unknown as Outcome;
   }
   need(key, record, "attempts", (value) => value === 0 || isCount(value));
+  need(key, record, "cost", (value) => value === undefined || isMembers(value));
   if (state === "ready") {
     for (const name of ["title", "sha256"]) need(key, record, name, isText);
     for (const name of ["pages", "bytes"]) need(key, record, name, isCount);

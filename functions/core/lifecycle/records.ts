@@ -40,12 +40,19 @@ export interface Attempt {
   readonly ended?: { readonly at: number; readonly retryAt: number; readonly kind: ErrorKind; readonly problems: readonly Problem[] };
 }
 
+/** What an attempt took and, by public prices, came to: an estimate. Only where somebody pays by the second. */
+export interface Cost {
+  readonly gigabyteSeconds: number;
+  /** US dollars. */
+  readonly usd: number;
+}
+
 /** `outcome.json`: how it ended. Created once; replaced only by a `GoneOutcome`. */
 export type Outcome = ReadyOutcome | FailedOutcome | GoneOutcome;
 
 /**
  *     {"state": "ready", "finished": 1767605400412, "attempts": 1, "title": "…", "pages": 9, "bytes": 184320,
- *      "sha256": "…", "timings": {"template": 3.1, …}, "warnings": []}
+ *      "sha256": "…", "timings": {"template": 3.1, …}, "warnings": [], "cost": {"gigabyteSeconds": 0.82, "usd": 0.00007}}
  */
 export interface ReadyOutcome {
   readonly state: "ready";
@@ -60,6 +67,8 @@ export interface ReadyOutcome {
   /** Milliseconds per stage. */
   readonly timings: Readonly<Record<string, number>>;
   readonly warnings: readonly Warning[];
+  /** Of the successful attempt. */
+  readonly cost?: Cost;
 }
 
 /**
@@ -74,6 +83,8 @@ export interface FailedOutcome {
   readonly final: boolean;
   readonly kind: ErrorKind;
   readonly problems: readonly Problem[];
+  /** Of the last attempt, if it told its end. */
+  readonly cost?: Cost;
 }
 
 /**

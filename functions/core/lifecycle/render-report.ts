@@ -1,5 +1,6 @@
 import { BroadsheetError } from "../errors.ts";
 import type { Report } from "../publish/report.ts";
+import { attemptCost } from "./attempt-cost.ts";
 import { endAttempt } from "./end-attempt.ts";
 import { finishReport } from "./finish-report.ts";
 import type { LifecycleWorld, Rendering, RenderingWorld } from "./lifecycle-world.ts";
@@ -35,12 +36,13 @@ export async function renderReport(id: string, generation: number, world: Render
     return { state: "finished", outcome };
   }
   await progress.settle();
-  const outcome = await persist(world, attempt.until, () => finishReport(generation, attempt.attempt, report, world));
+  const outcome = await persist(world, attempt.until, () => finishReport(generation, attempt, report, world));
   return { state: "finished", outcome };
 }
 
-function failure({ attempt }: Attempt, error: BroadsheetError, { clock }: LifecycleWorld): FailedOutcome {
-  return { state: "failed", finished: clock.now(), attempts: attempt, final: true, kind: error.kind, problems: error.problems };
+function failure(attempt: Attempt, error: BroadsheetError, world: RenderingWorld): FailedOutcome {
+  const failed = { state: "failed", finished: world.clock.now(), attempts: attempt.attempt, final: true } as const;
+  return { ...failed, kind: error.kind, problems: error.problems, ...attemptCost(attempt, world) };
 }
 
 /** An error nobody threw on purpose may or may not come again; its text is for the log only. */

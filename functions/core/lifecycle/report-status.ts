@@ -4,7 +4,7 @@ import type { AcceptedRequest } from "../request/report-request.ts";
 import type { ReadingWorld } from "./lifecycle-world.ts";
 import type { Generation } from "./read-generation.ts";
 import { isGone } from "./records.ts";
-import type { Attempt, ReadyOutcome } from "./records.ts";
+import type { Attempt, Cost, ReadyOutcome } from "./records.ts";
 
 interface Known {
   readonly id: string;
@@ -44,6 +44,7 @@ export interface FailedReport extends Known {
   readonly final: boolean;
   readonly kind: ErrorKind;
   readonly problems: readonly Problem[];
+  readonly cost?: Cost;
 }
 
 export interface GoneReport {

@@ -5,6 +5,7 @@ import type { TemplateReference } from "../request/report-request.ts";
 import { currentVersion } from "./current-version.ts";
 import { listTemplates } from "./list-templates.ts";
 import { loadTemplate } from "./load-template.ts";
+import { packKey, unpackFiles } from "./template-pack.ts";
 import { templateVersion } from "./template-version.ts";
 import type { Template, TemplateFiles } from "./template.ts";
 
@@ -34,6 +35,13 @@ export async function openTemplate(store: ObjectStore, { name, version }: Templa
 }
 
 async function readFiles(store: ObjectStore, name: string, version: string): Promise<TemplateFiles> {
+  const pack = /^[0-9a-f]{64}$/.test(version) ? await store.get(packKey(name, version)) : undefined;
+  const packed = pack && unpackFiles(pack.body);
+  return packed !== undefined && templateVersion(packed) === version ? packed : readEach(store, name, version);
+}
+
+/** One by one, as they were published. */
+async function readEach(store: ObjectStore, name: string, version: string): Promise<TemplateFiles> {
   const prefix = `templates/${name}/${version}/`;
   const keys: string[] = [];
   let after: string | undefined;

@@ -2,6 +2,7 @@ import { BroadsheetError } from "../errors.ts";
 import { assertName } from "../name.ts";
 import type { ObjectStore } from "../ports.ts";
 import { loadTemplate } from "./load-template.ts";
+import { packFiles, packKey } from "./template-pack.ts";
 import { templateFiles } from "./template-files.ts";
 import { templateVersion } from "./template-version.ts";
 import type { TemplateFiles } from "./template.ts";
@@ -10,7 +11,7 @@ import type { TemplateFiles } from "./template.ts";
 const attempts = 5;
 
 /**
- * Publishes a template: its files under their immutable version, then `current.json`. The same
+ * Publishes a template: its files under their immutable version and all together, then `current.json`. The same
  * content is the same version, so publishing twice changes nothing. A template that does not load
  * is not stored.
  *
@@ -27,6 +28,7 @@ export async function storeTemplate(store: ObjectStore, name: string, files: Tem
     // Created, not overwritten: what is there already under this version has the same content.
     await store.create(`templates/${name}/${version}/${path}`, body, contentType(path));
   }
+  await store.create(packKey(name, version), packFiles(kept), "application/octet-stream");
   await setCurrent(store, `templates/${name}/current.json`, version);
   return version;
 }

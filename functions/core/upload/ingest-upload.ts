@@ -22,7 +22,11 @@ export interface UploadWorld {
 export async function ingestUpload(id: string, world: UploadWorld): Promise<UploadOutcome | undefined> {
   const upload = await readUpload(world.store, id);
   if (upload === undefined || upload.state === "waiting") return undefined;
-  if (upload.state === "stored" || upload.state === "failed") return upload;
+  if (upload.state === "stored" || upload.state === "failed") {
+    // An earlier call may have been cut short here, or the same bytes were sent once more.
+    await world.store.delete(uploadKey(id, "data"));
+    return upload;
+  }
   const data = await world.store.get(uploadKey(id, "data"));
   if (data === undefined) return undefined;
   let outcome: UploadOutcome;
@@ -37,11 +41,18 @@ export async function ingestUpload(id: string, world: UploadWorld): Promise<Uplo
   return endUpload(id, outcome, world.store);
 }
 
-/** Writes an upload's outcome, unless it has one, and lets go of its bytes. */
+/**
+ * Writes an upload's outcome, unless it has one, and lets go of its bytes.
+ *
+ * @returns the outcome there is: the first one stays
+ * @throws BroadsheetError `unavailable`
+ */
 export async function endUpload(id: string, outcome: UploadOutcome, store: ObjectStore): Promise<UploadOutcome> {
-  await store.create(uploadKey(id, "outcome.json"), new TextEncoder().encode(JSON.stringify(outcome)), "application/json");
+  const key = uploadKey(id, "outcome.json");
+  const created = await store.create(key, new TextEncoder().encode(JSON.stringify(outcome)), "application/json");
+  const present = created ? undefined : await store.get(key);
   await store.delete(uploadKey(id, "data"));
-  return outcome;
+  return present === undefined ? outcome : (JSON.parse(new TextDecoder().decode(present.body)) as UploadOutcome);
 }
 
 function checkBytes(upload: Upload, body: Uint8Array): void {

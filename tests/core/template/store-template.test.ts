@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { MemoryObjectStore } from "../../../functions/adapters/memory-object-store.ts";
 import { listTemplates } from "../../../functions/core/template/list-templates.ts";
 import { openTemplate } from "../../../functions/core/template/open-template.ts";
+import type { ObjectStore } from "../../../functions/core/ports.ts";
 import { storeTemplate } from "../../../functions/core/template/store-template.ts";
 import { templateVersion } from "../../../functions/core/template/template-version.ts";
 import { templateOf } from "./template-files.ts";
@@ -67,8 +68,32 @@ test("a publication that was cut off is not listed, and one that was tampered wi
   await store.put("templates/half/abc/report.md", new Uint8Array(), "text/markdown");
   expect(await listTemplates(store)).toEqual([]);
   const version = await storeTemplate(store, "one", templateOf());
+  await store.delete(`templates/one/${version}.pack`);
   await store.put(`templates/one/${version}/report.md`, new TextEncoder().encode("# Forged\n"), "text/markdown");
   await expect(openTemplate(store, { name: "one" })).rejects.toMatchObject({ kind: "unavailable" });
   await store.put("templates/one/current.json", new TextEncoder().encode("{"), "application/json");
   await expect(openTemplate(store, { name: "one" })).rejects.toMatchObject({ kind: "unavailable", problems: [{ code: "broken-store" }] });
+});
+
+test("a template is opened by one read of its pack; without one, or with a damaged one, by its files", async () => {
+  const calls: string[] = [];
+  const inner = new MemoryObjectStore();
+  const version = await storeTemplate(inner, "one", templateOf());
+  const files = [...templateOf().keys()].toSorted();
+  const pack = `templates/one/${version}.pack`;
+  for (const damage of [undefined, () => inner.put(pack, new TextEncoder().encode("{}\nno pack"), "text/plain"), () => inner.put(pack, new Uint8Array(3), "text/plain"), () => inner.delete(pack)]) {
+    await damage?.();
+    calls.length = 0;
+    const store: ObjectStore = Object.assign(new MemoryObjectStore(), {
+      get: async (key: string) => {
+        calls.push(key);
+        return inner.get(key);
+      },
+      list: (...call: Parameters<ObjectStore["list"]>) => inner.list(...call),
+    });
+    const template = await openTemplate(store, { name: "one", version });
+    expect([...template.files.keys()]).toEqual(files);
+    expect(template.files.get("report.md")).toEqual(templateOf().get("report.md"));
+    expect(calls.length).toBe(damage === undefined ? 1 : 1 + files.length);
+  }
 });

@@ -1,0 +1,86 @@
+import { randomUUID } from "node:crypto";
+import { setTimeout as delay } from "node:timers/promises";
+import type { LambdaRuntime } from "./lambda-runtime.ts";
+import { message } from "./lambda-stack.ts";
+
+export interface MessageQueueOptions {
+  /** Milliseconds for which a message is hidden from other consumers once it was handed out. */
+  readonly visibilityMs: number;
+  /** Where a message goes that was handed out `mostReceives` times in vain. @default nowhere: it comes for ever */
+  readonly deadLetters?: { readonly queue: MessageQueue; readonly mostReceives: number };
+}
+
+interface Message {
+  readonly body: string;
+  receives: number;
+  /** Milliseconds since the epoch. */
+  visible: number;
+  handle: string;
+}
+
+/**
+ * A queue with SQS's rules, and Lambda's poller before it: a message is handed out one at a time, is hidden meanwhile, and is
+ * deleted only when the function has answered without naming it as failed. Else it comes again when its time is over.
+ */
+export class MessageQueue {
+  readonly #options: MessageQueueOptions;
+  #messages: Message[] = [];
+  #stopped = false;
+
+  constructor(options: MessageQueueOptions) {
+    this.#options = options;
+  }
+
+  /** @param afterMs milliseconds that it is on its way */
+  send(body: string, afterMs = 0): void {
+    this.#messages.push({ body, receives: 0, visible: Date.now() + afterMs, handle: "" });
+  }
+
+  /** `ChangeMessageVisibility`. A handle that is not the latest one of a message does nothing. */
+  hide(handle: string, seconds: number): void {
+    const found = this.#messages.find((one) => one.handle === handle);
+    if (found !== undefined) found.visible = Date.now() + seconds * 1000;
+  }
+
+  /** Messages that are not done with. */
+  size(): number {
+    return this.#messages.length;
+  }
+
+  /** Has an environment of a function take messages until the queue is stopped. */
+  feed(runtime: LambdaRuntime): void {
+    void this.#feed(runtime);
+  }
+
+  stop(): void {
+    this.#stopped = true;
+  }
+
+  async #feed(runtime: LambdaRuntime): Promise<void> {
+    while (!this.#stopped) {
+      const due = this.#messages.find(({ visible }) => visible <= Date.now());
+      if (due === undefined) await delay(20);
+      else await this.#deliver(due, runtime);
+    }
+  }
+
+  async #deliver(due: Message, runtime: LambdaRuntime): Promise<void> {
+    const { visibilityMs, deadLetters } = this.#options;
+    if (due.receives >= (deadLetters?.mostReceives ?? Infinity)) {
+      this.#remove(due);
+      return deadLetters?.queue.send(due.body);
+    }
+    due.receives += 1;
+    due.visible = Date.now() + visibilityMs;
+    const id = randomUUID();
+    // As `message` makes it of the id.
+    due.handle = `handle-${id}`;
+    const { payload, error } = await runtime.invoke({ Records: [message(id, due.body, due.receives)] });
+    const { batchItemFailures = [] } = (payload ?? {}) as { batchItemFailures?: readonly unknown[] };
+    if (error === undefined && batchItemFailures.length === 0) this.#remove(due);
+  }
+
+  #remove(done: Message): void {
+    this.#messages = this.#messages.filter((one) => one !== done);
+  }
+}
