@@ -9,10 +9,17 @@ const simple = /^[A-Za-z0-9 ,.;:%$’'()]*$/;
 const simpleBreak = / +(?=[A-Za-z0-9$’'(])/g;
 const eastAsian = /[\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60\ud840-\udbff]/;
 
+/** A figure and the word it counts in, or a day and its month: parted, they read as two things. */
+const measured =
+  /\d +(?=(?:thousand|million|billion|trillion|yuan|dollars?|percent|percentage|January|February|March|April|May|June|July|August|September|October|November|December)\b)/g;
+/** The same in Chinese: `25日`, `137亿美元`. */
+const counted = /\d(?=[年月日时万亿元个项家人名位倍次种])/g;
+
 /**
  * Where lines may break, after UAX #14: one entry per UTF-16 offset, 0 to `text.length`, each
  * `noBreak`, `mayBreak` or `mustBreak`. Beyond the library's rules:
  * - a thin, figure or hair space between a number and its unit or inside a number holds them together;
+ * - a figure stays with the word it counts in, a day with its month;
  * - curly quotes open and close as in Chinese when they stand beside Chinese (UAX #14 16.0, LB19a);
  * - a hyphen inside a number range or code (`2018-2021`, `R-2`) holds, and so does a slash that is
  *   not part of an address.
@@ -21,6 +28,7 @@ export function findBreaks(text: string): Uint8Array {
   const breaks = new Uint8Array(text.length + 1);
   if (simple.test(text)) {
     for (const match of text.matchAll(simpleBreak)) breaks[match.index + match[0].length] = mayBreak;
+    hold(text, measured, breaks);
     return breaks;
   }
   const breaker = new LineBreaker(text);
@@ -32,8 +40,18 @@ export function findBreaks(text: string): Uint8Array {
     if ("“‘".includes(character) && eastAsian.test(text[at - 1] as string) && !"（《「『【〈".includes(text[at - 1] as string)) breaks[at] = mayBreak;
     else if ("”’".includes(text[at - 1] as string) && isIdeograph(character) && at > 1 && eastAsian.test(text[at - 2] as string)) breaks[at] = mayBreak;
   }
+  hold(text, measured, breaks);
+  hold(text, counted, breaks);
   breaks[text.length] = noBreak;
   return breaks;
+}
+
+/** Lets no line break after what a pattern finds. */
+function hold(text: string, pattern: RegExp, breaks: Uint8Array): void {
+  for (const match of text.matchAll(pattern)) {
+    const at = match.index + match[0].length;
+    if (breaks[at] === mayBreak) breaks[at] = noBreak;
+  }
 }
 
 function isIdeograph(character: string): boolean {

@@ -18,7 +18,10 @@ describe("findBreaks", () => {
     ["lets no opening bracket end a line", "见《书名》吧", "见|《书|名》|吧"],
     ["opens and closes curly quotes beside Chinese", "说“好的”吗", "说|“好|的”|吗"],
     ["keeps the two halves of a dash and of an ellipsis", "他——走……吧", "他|——|走……|吧"],
-    ["breaks between Chinese and figures", "在2021年", "在|2021|年"],
+    ["breaks between Chinese and figures", "在2021计", "在|2021|计"],
+    ["keeps a figure with the word it counts in", "over $137 billion in 1.5 trillion", "over |$137 billion |in |1.5 trillion"],
+    ["keeps a day with its month", "on 14 June 2022 (see 3 Maya)", "on |14 June |2022 |(see |3 |Maya)"],
+    ["keeps a figure with its Chinese measure", "约合137亿美元，7月25日", "约|合|137亿|美|元，|7月|25日"],
     ["obeys a forced break", "one\ntwo", "one\n||two"],
   ])("%s", (_name, text, expected) => {
     expect(broken(text)).toBe(expected);
