@@ -38,6 +38,9 @@ function program(checked: (passed: boolean) => void): Command {
     .option("-d, --dataset <alias=file>", "a CSV, JSON, NDJSON or Parquet file in place of the sample (repeatable)", collect, [])
     .option("--date <YYYY-MM-DD>", "the report's own date")
     .option("-o, --out <file>", "where to write the PDF; - is the standard output (default: <template>.pdf)")
+    .option("--sign <key.p12>", "sign the PDF with the RSA key of a PKCS#12 file; its passphrase is in BROADSHEET_SIGN_PASSPHRASE")
+    .option("--sign-passphrase-file <file>", "or on the first line of this file")
+    .option("--sign-time <time>", "when it is signed, e.g. 2026-03-01T09:00:00Z (default: now)")
     .option("--json", "print a machine-readable result")
     .action(async (template: string, options) => {
       const { renderToFile } = await import("./commands/render-to-file.ts");

@@ -9,6 +9,7 @@ import { compareManifests, type Difference } from "../proof/compare-manifests.ts
 import { readAttachments } from "../proof/read-attachments.ts";
 import { readManifest } from "../proof/read-manifest.ts";
 import { PdfReader } from "../proof/reader/pdf-reader.ts";
+import { readSignature, type ReportSignature } from "../proof/signature/read-signature.ts";
 import { createWorld } from "./create-world.ts";
 import { gatherInputs, type Sources } from "./gather-inputs.ts";
 
@@ -16,6 +17,8 @@ import { gatherInputs, type Sources } from "./gather-inputs.ts";
 export interface Verification {
   /** The report made again has the same bytes. */
   readonly verified: boolean;
+  /** Of a signed report; the bytes that were compared are those before it was signed. */
+  readonly signature?: Pick<ReportSignature, "name" | "time" | "holds" | "onlySigned">;
   readonly manifest: Manifest;
   /** SHA-256 of the report at hand. */
   readonly sha256: string;
@@ -28,11 +31,21 @@ export interface Verification {
 }
 
 /**
- * Makes a report again from what its manifest says, and compares the bytes.
+ * Makes a report again from what its manifest says, and compares the bytes. A signed report is verified when the report in it is,
+ * its signature holds, and signing changed nothing else.
  *
  * @throws BroadsheetError `invalid-request` for a PDF without a manifest, `not-found` for inputs that are neither given nor stored
  */
-export async function verifyReport(pdf: Uint8Array, sources: Sources): Promise<Verification> {
+export async function verifyReport(file: Uint8Array, sources: Sources): Promise<Verification> {
+  const found = readSignature(file);
+  const pdf = found === undefined || found.report.length === 0 ? file : found.report;
+  const result = await makeAgain(pdf, sources);
+  if (found === undefined) return result;
+  const { name, time, holds, onlySigned } = found;
+  return { ...result, sha256: sha256(file), verified: result.verified && holds && onlySigned, signature: { name, time, holds, onlySigned } };
+}
+
+async function makeAgain(pdf: Uint8Array, sources: Sources): Promise<Verification> {
   const reader = new PdfReader(pdf);
   const manifest = readManifest(reader);
   const store = new MemoryObjectStore();

@@ -8,6 +8,7 @@ import { checkFile } from "./rules/check-file.ts";
 import { checkFonts } from "./rules/check-fonts.ts";
 import { checkMetadata } from "./rules/check-metadata.ts";
 import { checkOutputIntents } from "./rules/check-output-intents.ts";
+import { checkSignatures } from "./rules/check-signatures.ts";
 import { checkStructure } from "./rules/check-structure.ts";
 import { Findings, type Finding } from "./rules/findings.ts";
 import type { Inspection } from "./rules/inspection.ts";
@@ -50,7 +51,7 @@ export function checkPdf(bytes: Uint8Array): PdfCheck {
     fonts: new Map(),
     outputComponents: checkOutputIntents(reader, findings),
   };
-  for (const check of [checkFile, checkDocument, checkMetadata, checkStructure, checkAnnotations, checkContent, checkFonts, checkAttachments]) check(inspection);
+  for (const check of [checkFile, checkDocument, checkMetadata, checkStructure, checkAnnotations, checkContent, checkFonts, checkAttachments, checkSignatures]) check(inspection);
   for (const { object, message } of reader.damage) findings.add("damaged-object", object === undefined ? message : `object ${object}: ${message}`);
   return { ...verdict(findings.list()), pages: pages.length, complete: true };
 }

@@ -165,6 +165,8 @@ export const broken: readonly (readonly [RuleCode, string, Break])[] = [
   ["link-without-text", "no Contents", without(link, "Contents")],
   ["widget-not-tagged", "a field outside of Form", annotate({ Subtype: name("Widget"), FT: name("Tx"), TU: text("Name") })],
   ["field-without-name", "no TU", annotate({ Subtype: name("Widget"), FT: name("Tx") })],
+  ["form-element", "text in a Form", rename("Code", "Form")],
+  ["signature", "of part of the file", (pdf) => void pdf.add(dictionary({ Type: name("Sig"), ByteRange: [0, 10, 20, 30], Contents: text("x") }))],
   ["font-not-embedded", "no font file", without(descriptor, "FontFile2")],
   ["font-not-embedded", "Helvetica", (pdf) => {
     pdf.resource(1, "Font", "Plain", dictionary({ Type: name("Font"), Subtype: name("Type1"), BaseFont: name("Helvetica"), Encoding: name("WinAnsiEncoding") }));

@@ -1,5 +1,7 @@
 import type { Report } from "../../core/publish/report.ts";
+import { sha256 } from "../../core/canonical-json.ts";
 import type { AcceptedRequest } from "../../core/request/report-request.ts";
+import { openSigner, type Signer, type SignOptions } from "../open-signer.ts";
 import { parsePairs } from "../parse-pairs.ts";
 import { formatProblems } from "../print-problems.ts";
 import { renderOnce } from "../render-once.ts";
@@ -7,7 +9,7 @@ import { showProgress } from "../show-progress.ts";
 import { locateTemplate } from "../template-folders.ts";
 import { writePdfFile } from "../write-pdf-file.ts";
 
-export interface RenderOptions {
+export interface RenderOptions extends SignOptions {
   readonly param: readonly string[];
   readonly dataset: readonly string[];
   readonly date?: string;
@@ -16,33 +18,40 @@ export interface RenderOptions {
 }
 
 /**
- * `broadsheet render`: a template folder and files to a PDF on disk. The file appears whole or not
- * at all.
+ * `broadsheet render`: a template folder and files to a PDF on disk, signed if asked for. The file appears whole or not at all.
  *
  * @throws BroadsheetError for everything that is wrong with the input
  */
 export async function renderToFile(template: string, options: RenderOptions): Promise<void> {
   const begun = performance.now();
-  const located = await locateTemplate(template);
+  const [located, signer] = await Promise.all([locateTemplate(template), openSigner(options)]);
   const progress = showProgress(process.stderr, () => performance.now());
-  const { accepted, report } = await renderOnce({
+  const { accepted, report: made } = await renderOnce({
     ...located,
     parameters: parsePairs(options.param, "--param", "key=value"),
     datasets: parsePairs(options.dataset, "--dataset", "alias=file"),
     ...(options.date === undefined ? {} : { date: options.date }),
     progress: (stage) => progress.stage(stage),
   }).finally(() => progress.done());
+  const report = signer === undefined ? made : signed(made, signer);
   const out = options.out ?? `${located.name}.pdf`;
   await writePdfFile(out, report.pdf);
   if (report.warnings.length > 0) process.stderr.write(`${formatProblems("warning", report.warnings)}\n`);
   const wallMs = Math.round(performance.now() - begun);
   if (options.json === true) {
-    const result = JSON.stringify(summary(accepted, report, out, wallMs), null, 2);
+    const signature = signer === undefined ? undefined : { name: signer.name, time: signer.time.toISOString(), unsigned: made.sha256 };
+    const result = JSON.stringify({ ...summary(accepted, report, out, wallMs), ...(signature === undefined ? {} : { signature }) }, null, 2);
     (out === "-" ? process.stderr : process.stdout).write(`${result}\n`);
   } else {
     const size = `${(report.bytes / 1024).toFixed(0)} KB`;
     process.stderr.write(`${out}: ${report.pages} pages, ${size}, ${wallMs} ms, sha256 ${report.sha256.slice(0, 12)}\n`);
   }
+}
+
+/** The report with its signature: other bytes, the same report. */
+function signed(report: Report, signer: Signer): Report {
+  const pdf = signer.sign(report.pdf);
+  return { ...report, pdf, bytes: pdf.length, sha256: sha256(pdf) };
 }
 
 function summary(accepted: AcceptedRequest, report: Report, out: string, wallMs: number): Record<string, unknown> {

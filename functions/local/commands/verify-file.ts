@@ -40,15 +40,22 @@ export async function verifyFile(path: string, { template, dataset, dataDir, jso
   return result.verified;
 }
 
-function tell(path: string, { verified, manifest, sha256, again, differences, problems }: Verification): string {
+function tell(path: string, { verified, signature, manifest, sha256, again, differences, problems }: Verification): string {
   const count = Object.keys(manifest.datasets).length;
   const made = `template ${manifest.template.slice(0, 12)}, ${count} dataset${count === 1 ? "" : "s"}, date ${manifest.date}, engine ${manifest.engine.slice(0, 12)}`;
-  if (verified) return `${path}: verified, made again with the same bytes\n  from     ${made}\n  sha256   ${sha256}`;
+  const sealed = signature === undefined ? "" : `\n  signed   ${tellSignature(signature)}`;
+  if (verified) return `${path}: verified, made again with the same bytes${sealed === "" ? "" : " as before it was signed"}\n  from     ${made}\n  sha256   ${sha256}${sealed}`;
   const lines = differences.slice(0, told).map(tellDifference);
   if (differences.length > told) lines.push(`  and ${differences.length - told} more differences, which --json lists`);
-  const first = again === undefined ? `${path}: not verified, it cannot be made again` : `${path}: not verified, made again it has other bytes`;
+  const intact = differences.length === 0 && problems.length === 0 && sealed !== "";
+  const first = intact ? `${path}: not verified, the report is as it was made but its signature is not${sealed}` : again === undefined ? `${path}: not verified, it cannot be made again` : `${path}: not verified, made again it has other bytes`;
   const onlyContent = differences.length > 0 && differences.every(({ what }) => what === "content");
   return [first, ...lines, ...(onlyContent ? ["  the inputs are the same: the file was altered after it was made"] : []), ...(problems.length > 0 ? [formatProblems("error", problems)] : [])].join("\n");
+}
+
+function tellSignature({ name, time, holds, onlySigned }: NonNullable<Verification["signature"]>): string {
+  const state = holds ? (onlySigned ? "and it holds (who vouches for the certificate was not checked)" : "but more was added to the file than a signature") : "but the signature does not hold: the file was altered after it was signed";
+  return `by ${name} at ${time}, ${state}`;
 }
 
 function tellDifference({ what, name, report, again }: Difference): string {

@@ -32,6 +32,7 @@ export function checkStructure(inspection: Inspection): void {
     const silent = formulas[type];
     if (silent !== undefined && text("Alt") === "" && !dictionary.has("ActualText")) findings.add(silent, place);
     if (type === "Figure" && standsOnOnePage(element) && !hasBox(element)) findings.add("figure-without-box", place);
+    if (type === "Form" && !hasRole(element) && (children.length > 0 || element.content.length !== 1 || element.content[0]?.kind !== "object")) findings.add("form-element", place);
     const id = text("ID");
     if (type === "Note" && id === "") findings.add("note-without-id", place);
     if (id !== "" && ids.has(id)) findings.add("id-not-unique", id);
@@ -57,6 +58,9 @@ export function checkStructure(inspection: Inspection): void {
     return undefined;
   }
 
+  function hasRole({ dictionary }: StructureElement): boolean {
+    return reader.list(dictionary.get("A")).some((item) => reader.dictionary(item).has("Role"));
+  }
 
   function hasBox({ dictionary }: StructureElement): boolean {
     return reader.list(dictionary.get("A")).some((item) => reader.list(reader.dictionary(item).get("BBox")).length === 4);

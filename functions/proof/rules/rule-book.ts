@@ -107,6 +107,8 @@ export const ruleBook = {
   "link-without-text": rule("UA 7.18.5", "a link annotation has no Contents", "28-012"),
   "widget-not-tagged": rule("UA 7.18.4", "a form field is not in a Form element", "28-010"),
   "field-without-name": rule("UA 7.18.1", "a form field has no alternative name (TU)", "28-005"),
+  "form-element": rule("UA 7.18.4", "a Form element without a role holds more than the reference to its field"),
+  "signature": rule("A 6.4.3", "a signature is not of all bytes of the file but its own"),
   // fonts
   "font-not-embedded": rule("A 6.2.11.4.1; UA 7.21.4.1", "a font is not embedded", "31-009"),
   "font-dictionary": rule("A 6.2.11.2", "a font has no or an unknown Type, Subtype, BaseFont, widths or descriptor"),

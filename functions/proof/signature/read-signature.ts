@@ -1,0 +1,83 @@
+import { createHash, X509Certificate, verify } from "node:crypto";
+import forge from "node-forge";
+import { PdfReader } from "../reader/pdf-reader.ts";
+import { isDictionary, PdfString, type PdfDictionary } from "../reader/pdf-syntax.ts";
+import { signatureUpdate } from "./signature-update.ts";
+
+/** The signature of a report, and whether it holds. */
+export interface ReportSignature {
+  /** Who signed, as the certificate says; who vouches for the certificate is not looked at. */
+  readonly name: string;
+  /** When, in ISO 8601, as the signer says. */
+  readonly time: string;
+  /** Whether it is the certificate's signature of these bytes. */
+  readonly holds: boolean;
+  /** The report as it was before it was signed. */
+  readonly report: Uint8Array;
+  /** Whether signing changed nothing but what a signature changes. */
+  readonly onlySigned: boolean;
+}
+
+/** The signature that a report ends with; `undefined` for a file without one. */
+export function readSignature(pdf: Uint8Array): ReportSignature | undefined {
+  const reader = new PdfReader(pdf);
+  const signature = findSignature(reader);
+  if (signature === undefined) return undefined;
+  const contents = signature.get("Contents");
+  const range = reader.list(signature.get("ByteRange")).map((item) => reader.number(item) ?? -1);
+  const time = /^D:(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)Z$/.exec(reader.text(signature.get("M")) ?? "");
+  const previous = reader.number(reader.trailer.get("Prev"));
+  if (!(contents instanceof PdfString) || time === null || previous === undefined) return undefined;
+  const [, year, month, day, hour, minute, second] = time;
+  const said = `${year}-${month}-${day}T${hour}:${minute}:${second}Z`;
+  const name = reader.text(signature.get("Name")) ?? "";
+  const report = pdf.subarray(0, endOf(pdf, previous));
+  return { name, time: said, holds: holds(pdf, contents.bytes, range), report, onlySigned: isOnlySigned(pdf, report, range, { name, time: new Date(said), room: contents.bytes.length }) };
+}
+
+function findSignature(reader: PdfReader): PdfDictionary | undefined {
+  for (const field of reader.list(reader.dictionary(reader.catalog.get("AcroForm")).get("Fields"))) {
+    const value = reader.resolve(reader.dictionary(field).get("V"));
+    if (isDictionary(value) && reader.name(value.get("Type")) === "Sig") return value;
+  }
+  return undefined;
+}
+
+/** Behind the end-of-file marker of the file whose cross-references begin at a byte. */
+function endOf(pdf: Uint8Array, start: number): number {
+  const marker = `startxref\n${start}\n%%EOF`;
+  const at = Buffer.from(pdf.buffer, pdf.byteOffset, pdf.byteLength).indexOf(marker, start, "latin1");
+  const end = at + marker.length;
+  return at < 0 ? 0 : pdf[end] === 0x0a ? end + 1 : end;
+}
+
+/** Puts an empty signature on the report again: all but the signature must be as in the file. */
+function isOnlySigned(pdf: Uint8Array, report: Uint8Array, range: readonly number[], claim: Parameters<typeof signatureUpdate>[1]): boolean {
+  if (report.length === 0) return false;
+  const { bytes, from, to } = signatureUpdate(report, claim);
+  const same = (a: number, b: number): boolean => Buffer.compare(bytes.subarray(a, b), pdf.subarray(a, b)) === 0;
+  return range[1] === from && range[2] === to && bytes.length === pdf.length && same(0, from) && same(to, bytes.length);
+}
+
+/** Checks the digest of the bytes, and the signature of the attributes that name it (RFC 5652, 5.4). */
+function holds(pdf: Uint8Array, contents: string, [start, length, next, rest]: readonly number[]): boolean {
+  if (start !== 0 || length === undefined || next === undefined || rest === undefined || next + rest !== pdf.length) return false;
+  const digest = createHash("sha256").update(pdf.subarray(0, length)).update(pdf.subarray(next)).digest("binary");
+  try {
+    const { rawCapture, certificates } = forge.pkcs7.messageFromAsn1(forge.asn1.fromDer(contents, { parseAllBytes: false } as unknown as boolean)) as SignedMessage;
+    const attributes = forge.asn1.create(forge.asn1.Class.UNIVERSAL, forge.asn1.Type.SET, true, rawCapture.authenticatedAttributes as forge.asn1.Asn1[]);
+    const named = rawCapture.authenticatedAttributes.map((attribute) => attribute.value as forge.asn1.Asn1[]);
+    const stated = named.find(([type]) => forge.asn1.derToOid(type!.value as string) === forge.pki.oids["messageDigest"])?.[1]?.value;
+    if (!Array.isArray(stated) || stated[0]?.value !== digest) return false;
+    const { publicKey } = new X509Certificate(forge.pki.certificateToPem(certificates[0]!));
+    return verify("sha256", Buffer.from(forge.asn1.toDer(attributes).getBytes(), "latin1"), publicKey, Buffer.from(rawCapture.signature, "latin1"));
+  } catch {
+    return false;
+  }
+}
+
+/** What forge keeps of a parsed message, which its types do not tell. */
+interface SignedMessage {
+  readonly rawCapture: { readonly authenticatedAttributes: readonly forge.asn1.Asn1[]; readonly signature: string };
+  readonly certificates: readonly forge.pki.Certificate[];
+}
