@@ -1,15 +1,69 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { measureCharts } from "./charts.ts";
-import { measureCold, measureWarm } from "./flagship.ts";
-import { formatRow } from "./measurement.ts";
+import type { CaseResult } from "./case.ts";
+import { cases } from "./cases/cases.ts";
+import { describeMachine } from "./describe-machine.ts";
+import { installPeers } from "./peers/install-peers.ts";
+import { printResult } from "./print-result.ts";
+import { printProfile } from "./profile/print-profile.ts";
+
+/**
+ * `npm run bench`: Broadsheet beside what people use today, in one run on one machine. Two minutes, or
+ * `--full`; nothing is ever left out silently.
+ */
+const usage = `npm run bench -- [--full] [--only case]... [--profile] [--install] [--json] [--markdown FILE]
+cases: ${cases.map(({ name }) => name).join(", ")}
+`;
 
 process.env["TZ"] = "UTC";
-const { values: options } = parseArgs({ options: { full: { type: "boolean" }, json: { type: "boolean" } } });
-const factor = options.full === true ? 5 : 1;
-const measurements = [...(await measureCold(5 * factor)), ...(await measureWarm(20 * factor)), ...(await measureCharts(10 * factor))];
-if (options.json === true) {
-  console.log(JSON.stringify(measurements, null, 2));
-} else {
-  console.log(["| case | runs | min | median | max | unit |", "|---|---|---|---|---|---|"].join("\n"));
-  for (const measurement of measurements) console.log(formatRow(measurement));
+const { values: options } = parseArgs({
+  options: {
+    full: { type: "boolean", default: false },
+    only: { type: "string", multiple: true },
+    profile: { type: "boolean", default: false },
+    install: { type: "boolean", default: false },
+    json: { type: "boolean", default: false },
+    markdown: { type: "string" },
+    help: { type: "boolean", default: false },
+  },
+});
+const { only, markdown } = options;
+const unknown = only?.filter((name) => cases.every((each) => each.name !== name)) ?? [];
+if (options.help || unknown.length > 0) {
+  process.stderr.write(`${unknown.length > 0 ? `there is no case ${unknown.join(", ")}\n` : ""}${usage}`);
+  process.exit(unknown.length > 0 ? 1 : 0);
+}
+if (options.install) installPeers();
+const folder = mkdtempSync(join(tmpdir(), "broadsheet-bench-"));
+try {
+  if (options.profile) console.log(await printProfile(folder));
+  else await runCases();
+} finally {
+  rmSync(folder, { recursive: true });
+}
+
+async function runCases(): Promise<void> {
+  const machine = describeMachine();
+  const results: ({ readonly name: string; readonly title: string } & CaseResult)[] = [];
+  const pages = [Object.entries(machine).map(([what, value]) => `- ${what}: ${value}`).join("\n")];
+  if (!options.json) console.log(`${pages[0]}\n`);
+  for (const { name, title, run } of cases.filter((each) => only?.includes(each.name) ?? true)) {
+    // oxlint-disable-next-line no-await-in-loop -- cases would disturb each other
+    const result = await run({ full: options.full, folder }).catch((error: Error): CaseResult => ({ lines: [], goals: [], notes: [`**This case failed**: ${error.message}`] }));
+    results.push({ name, title, ...result });
+    pages.push(printResult({ title }, result));
+    if (!options.json) console.log(pages.at(-1));
+  }
+  if (options.json) console.log(JSON.stringify({ ...machine, full: options.full, cases: results }, null, 2));
+  if (markdown !== undefined) writeFileSync(markdown, `${preface(options.full)}\n\n${pages.join("\n\n")}`);
+}
+
+function preface(full: boolean): string {
+  return `# Benchmarks
+
+Written by \`npm run bench -- ${full ? "--full " : ""}--markdown FILE\`, one run on one machine. Figures are medians; the spread is the least and the most. Memory is the largest
+proportional set size (PSS) of the whole process tree, sampled from its start to its end; CPU time is the tree's, per run. Every contender runs in processes of
+its own. Warm means: other parameters or other content in every run; no result, query, view or scene is kept, only modules, fonts, templates and compiled specs.`;
 }

@@ -1,0 +1,32 @@
+import { createFontFiles } from "../../functions/adapters/font-files.ts";
+import { compileChart } from "../../functions/core/chart/compile-chart.ts";
+import { figuresOf } from "../../functions/core/compose/figures-of.ts";
+import type { Layout } from "../../functions/core/layout/page.ts";
+import { openTypesetter } from "../../functions/core/pdf/open-typesetter.ts";
+import { writePdf } from "../../functions/core/pdf/write-pdf.ts";
+import { composeFlagship, openFlagshipWorld } from "../content/flagship.ts";
+import type { Contender } from "../measure/contender.ts";
+
+const fonts = createFontFiles();
+const warn = (): void => undefined;
+
+/** One chart of the flagship after the other, from spec and rows to a PDF of one page: tagged, its data attached to nothing. */
+export async function open(): Promise<Contender> {
+  const { document, tables, template, locale, parameters } = await composeFlagship(await openFlagshipWorld(), 0);
+  const figures = figuresOf(document);
+  return {
+    async make(iteration) {
+      const { chart: request, width, alt, where } = figures[iteration % figures.length]!;
+      const typesetter = openTypesetter(fonts, locale.tag, warn);
+      const about = { width, attach: false, where, ...(alt === undefined ? {} : { alt }) };
+      const chart = await compileChart(request, tables, { ...about, theme: template.theme, locale, language: "en", measurer: typesetter, parameters, warn, limits: { marks: 50_000 } });
+      const layout: Layout = {
+        pages: [{ width: chart.width, height: chart.height, boxes: [{ kind: "chart", means: 1, x: 0, y: 0, width: chart.width, height: chart.height, figure: "0", scale: 1 }] }],
+        structure: [{ index: 0, role: "Document" }, { index: 1, role: "Figure", parent: 0, alt: chart.alt }],
+        outline: [],
+      };
+      const info = { title: request.name, reportId: "0".repeat(64), date: "2026-01-30", language: locale.tag, producer: "Broadsheet" };
+      return { pdf: (await writePdf(layout, new Map([["0", chart]]), { typesetter, info, attachments: [], warn })).bytes };
+    },
+  };
+}

@@ -1,0 +1,29 @@
+import type { Tables } from "../../functions/core/query/table.ts";
+import type { ContentJob } from "../content/job.ts";
+import { makeProse } from "../content/prose.ts";
+import { makeTableRows, tableColumns } from "../content/table-rows.ts";
+import type { Contender } from "../measure/contender.ts";
+import { setContent } from "./set-content.ts";
+
+/** A long table from the query's rows, or long text from its Markdown: tagged PDF/UA-1 and PDF/A-3a. */
+export async function open(job: ContentJob): Promise<Contender> {
+  return { make: (iteration) => (job.kind === "table" ? setTable(job.rows, iteration) : setProse(job.pages, iteration)) };
+}
+
+function setTable(count: number, iteration: number): ReturnType<typeof setContent> {
+  const rows = makeTableRows(count, iteration).map((row) => ({ ...row }));
+  const tables: Tables = new Map([["rows", { name: "rows", columns: tableColumns, rows, hash: "" }]]);
+  return setContent(
+    {
+      "template.yaml": 'title: Enterprises\ndate: "2026-01-30"\n',
+      "report.md": '# Enterprises\n\n::table{data="rows" title="Every enterprise"}\n',
+      "queries/rows.sql": "SELECT 1",
+    },
+    tables,
+  );
+}
+
+function setProse(pages: number, iteration: number): ReturnType<typeof setContent> {
+  const sections = makeProse(pages, iteration).map(({ title, paragraphs }) => `## ${title}\n\n${paragraphs.join("\n\n")}\n`);
+  return setContent({ "template.yaml": 'title: Long text\ndate: "2026-01-30"\ntheme: { align: justify }\n', "report.md": `# Long text\n\n${sections.join("\n")}` }, new Map());
+}

@@ -1,0 +1,15 @@
+import { acceptReport } from "../../functions/core/accept-report.ts";
+import { generateReport } from "../../functions/core/generate-report.ts";
+import { flagshipRequest, openFlagshipWorld } from "../content/flagship.ts";
+import type { Contender } from "../measure/contender.ts";
+
+/** The flagship by the front door, its parts the stages' own times. */
+export async function open(): Promise<Contender> {
+  const world = await openFlagshipWorld();
+  return {
+    async make(iteration) {
+      const { pdf, timings } = await generateReport(await acceptReport(flagshipRequest(iteration), world), { ...world, clock: { ...world.clock, now: () => performance.now() } });
+      return { pdf, parts: timings };
+    },
+  };
+}

@@ -1,0 +1,50 @@
+import { MemoryObjectStore } from "../../functions/adapters/memory-object-store.ts";
+import { openScratchFolder } from "../../functions/adapters/scratch-folder.ts";
+import { acceptReport } from "../../functions/core/accept-report.ts";
+import { storeDataset } from "../../functions/core/dataset/store-dataset.ts";
+import { generateReport } from "../../functions/core/generate-report.ts";
+import { storeTemplate } from "../../functions/core/template/store-template.ts";
+import { createWorld } from "../../functions/local/create-world.ts";
+import type { Contender } from "../measure/contender.ts";
+
+const spec = {
+  data: { name: "points" },
+  mark: { type: "line", point: true },
+  encoding: { x: { field: "year", type: "ordinal" }, y: { field: "value", type: "quantitative" }, color: { field: "name", type: "nominal" } },
+};
+
+const csv = `year,name,value\n${Array.from({ length: 60 }, (_, i) => `${2000 + (i % 20)},series ${Math.floor(i / 20)},${(i * 37) % 101}`).join("\n")}\n`;
+
+function encode(text: string): Uint8Array {
+  return new TextEncoder().encode(text);
+}
+
+/** A report of many charts of one spec, each compiled, run and drawn by itself. */
+export async function open({ charts }: { readonly charts: number }): Promise<Contender> {
+  const store = new MemoryObjectStore();
+  const world = { ...createWorld(store), limits: { pages: 10_000 } };
+  const figures = Array.from({ length: charts }, (_, index) => `::chart{spec="lines" data="points" id="fig-${index}" title="Chart ${index + 1}" deck="Value" source="Made up" alt="Three lines."}`);
+  const files = {
+    "template.yaml": `title: Charts
+date: "2026-01-30"
+parameters:
+  type: object
+  properties: { more: { type: integer, default: 0 } }
+datasets:
+  points: { columns: { year: integer, name: text, value: number } }
+`,
+    "report.md": `# Charts\n\n${figures.join("\n\n")}\n`,
+    "queries/points.sql": "SELECT year, name, value + $more AS value FROM points ORDER BY ALL",
+    "charts/lines.vl.json": JSON.stringify(spec),
+  };
+  await storeTemplate(store, "charts", new Map(Object.entries(files).map(([path, text]) => [path, encode(text)])));
+  const scratch = await openScratchFolder();
+  await storeDataset(store, "points", encode(csv), "csv", scratch);
+  await scratch.dispose();
+  return {
+    async make(iteration) {
+      const { pdf, timings } = await generateReport(await acceptReport({ template: "charts", parameters: { more: iteration }, datasets: { points: "points" } }, world), world);
+      return { pdf, parts: timings };
+    },
+  };
+}

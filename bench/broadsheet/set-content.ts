@@ -1,0 +1,35 @@
+import { createFontFiles } from "../../functions/adapters/font-files.ts";
+import { composeReport } from "../../functions/core/compose/compose-report.ts";
+import { layoutPages } from "../../functions/core/layout/layout-pages.ts";
+import { loadHyphenation } from "../../functions/core/layout/load-hyphenation.ts";
+import { openTypesetter } from "../../functions/core/pdf/open-typesetter.ts";
+import { writePdf } from "../../functions/core/pdf/write-pdf.ts";
+import type { Tables } from "../../functions/core/query/table.ts";
+import { loadTemplate } from "../../functions/core/template/load-template.ts";
+import { localeFor } from "../../functions/core/template/locale-for.ts";
+import { pageGrid } from "../../functions/core/template/page-grid.ts";
+import type { Made } from "../measure/contender.ts";
+
+const version = "0".repeat(64);
+const fonts = createFontFiles();
+const warn = (): void => undefined;
+
+/** Sets a template over the results of its queries, as the front door does from its stage `compose` on. */
+export async function setContent(files: Readonly<Record<string, string>>, tables: Tables): Promise<Made> {
+  const times = [performance.now()];
+  const template = loadTemplate("content", version, new Map(Object.entries(files).map(([path, text]) => [path, new TextEncoder().encode(text)])));
+  const locale = localeFor("en");
+  const grid = pageGrid(template.page);
+  const accepted = { id: version, engine: "engine", template: { name: "content", version }, parameters: {}, datasets: {}, language: "en", date: "2026-01-30" };
+  const document = composeReport(template, tables, accepted as Parameters<typeof composeReport>[2], locale, grid, warn);
+  times.push(performance.now());
+  await loadHyphenation(template.theme, locale);
+  const typesetter = openTypesetter(fonts, locale.tag, warn);
+  const layout = layoutPages(document, new Map(), { page: template.page, grid, theme: template.theme, locale, measurer: typesetter, warn, limits: { pages: 100_000 } });
+  times.push(performance.now());
+  const info = { title: document.title, reportId: version, date: "2026-01-30", language: "en", producer: "Broadsheet" };
+  const { bytes } = await writePdf(layout, new Map(), { typesetter, info, attachments: [], warn });
+  times.push(performance.now());
+  const [compose, set, pdf] = times.slice(1).map((time, index) => time - times[index]!) as [number, number, number];
+  return { pdf: bytes, parts: { compose, layout: set, pdf } };
+}

@@ -1,0 +1,73 @@
+import { join } from "node:path";
+import type { Case, Line, Settings } from "../case.ts";
+import { shippedTemplates } from "../../functions/local/template-folders.ts";
+import { startServerProcess } from "../../tests/servers/start-server.ts";
+import { flagshipRequest } from "../content/flagship.ts";
+import { watchProcesses } from "../measure/watch-processes.ts";
+
+interface Load {
+  readonly contender: string;
+  /** Requests at the same time. */
+  readonly lanes: number;
+  /** Sends one request and reads its answer to the end. @throws Error for an answer that was not expected */
+  send(request: number): Promise<void>;
+}
+
+/** The local server over HTTP: reports that are there already, their bytes, and new ones. */
+export const api: Case = {
+  name: "api",
+  title: "The HTTP API of the local server (two workers; the client runs on the same machine)",
+  async run(settings) {
+    const server = await startServerProcess({ dataDir: join(settings.folder, "api"), templateFolders: [shippedTemplates], threads: 2 });
+    const usage = watchProcesses(server.pid);
+    const wait = { prefer: "wait=20" };
+    try {
+      // New reports first, which warm up the workers too.
+      for (let request = 0; request < 4; request += 1) {
+        // oxlint-disable-next-line no-await-in-loop -- one after the other
+        await answerOf(server.ask(flagshipRequest(request), wait), 201);
+      }
+      const { pdf } = JSON.parse(Buffer.from(await answerOf(server.ask(flagshipRequest(0)), 200)).toString()) as { pdf: string };
+      const loads: readonly Load[] = [
+        { contender: "new report (Prefer: wait)", lanes: 2, send: async (request) => void (await answerOf(server.ask(flagshipRequest(100 + request), wait), 201)) },
+        { contender: "cached report (POST again)", lanes: 8, send: async () => void (await answerOf(server.ask(flagshipRequest(0)), 200)) },
+        { contender: "its PDF (GET)", lanes: 8, send: async () => void (await answerOf(fetch(`${server.url}${pdf}`), 200)) },
+      ];
+      const lines: Line[] = [];
+      for (const load of loads) {
+        // oxlint-disable-next-line no-await-in-loop -- one load at a time
+        lines.push(await press(load, settings));
+      }
+      return { lines: lines.map((line, index) => (index === lines.length - 1 ? { ...line, "peak MiB": usage.peakMiB } : line)), goals: [], notes: ["Peak memory is that of the server and its workers over the whole case."] };
+    } finally {
+      usage.stop();
+      await server.end("SIGTERM");
+    }
+  },
+};
+
+/** @throws Error for another status than the one that was expected */
+async function answerOf(sent: Promise<Response>, status: number): Promise<ArrayBuffer> {
+  const response = await sent;
+  const body = await response.arrayBuffer();
+  if (response.status !== status) throw new Error(`the API answered ${response.status}, not ${status}`);
+  return body;
+}
+
+/** Sends requests for some seconds. */
+async function press({ contender, lanes, send }: Load, { full }: Settings): Promise<Line> {
+  const ms: number[] = [];
+  const begun = performance.now();
+  const until = begun + (full ? 15_000 : 3000);
+  let next = 0;
+  const lane = async (): Promise<void> => {
+    while (performance.now() < until) {
+      const sent = performance.now();
+      // oxlint-disable-next-line no-await-in-loop -- a client that waits for each answer
+      await send(next++);
+      ms.push(performance.now() - sent);
+    }
+  };
+  await Promise.all(Array.from({ length: lanes }, lane));
+  return { contender, "at a time": lanes, "requests/s": (ms.length / (performance.now() - begun)) * 1000, ms };
+}

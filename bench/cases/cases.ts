@@ -1,0 +1,13 @@
+import type { Case } from "../case.ts";
+import { api } from "./api.ts";
+import { chart } from "./chart.ts";
+import { datasets } from "./datasets.ts";
+import { flagship } from "./flagship.ts";
+import { growth } from "./growth.ts";
+import { lambda } from "./lambda.ts";
+import { prose } from "./prose.ts";
+import { tables } from "./tables.ts";
+import { throughput } from "./throughput.ts";
+
+/** All cases, in the order in which they run. */
+export const cases: readonly Case[] = [flagship, chart, tables, prose, datasets, throughput, api, lambda, growth];

@@ -1,0 +1,87 @@
+import { join } from "node:path";
+import type { Case, CaseResult, Line } from "../case.ts";
+import { documentWords, shareFound, wordsOf } from "../content/document-words.ts";
+import { type ComposedFlagship, flagship as name } from "../content/flagship.ts";
+import { writePageFiles } from "../content/page-files.ts";
+import { atLeast, atMost, ratio } from "../goal.ts";
+import { toLine } from "../measure/measure-line.ts";
+import { readPdfText } from "../measure/read-pdf.ts";
+import { coldProgram, runCold } from "../measure/run-cold.ts";
+import { type Measured, runContender } from "../measure/run-contender.ts";
+import { median } from "../measure/statistics.ts";
+import { ownMs, profileWarm } from "../profile/profile-flagship.ts";
+import { peers } from "../peers/peers.ts";
+
+const ours = join(import.meta.dirname, "../broadsheet/flagship.ts");
+const cli = join(import.meta.dirname, "../../functions/local/broadsheet.mjs");
+
+/** Reports that Chromium is handed in turn; a half of them in each language. */
+const pageCount = 8;
+
+/** The flagship briefing against the same content printed by headless Chromium, cold and warm. */
+export const flagship: Case = {
+  name: "flagship",
+  title: "The flagship briefing, cold (process start to file) and warm (other parameters every time, both languages)",
+  async run(settings) {
+    const contents = await writePageFiles(settings.folder, pageCount);
+    const files = contents.map(({ file }) => file);
+    const about = { charts: contents[0]!.page.charts.length };
+    const runs = settings.full ? { warm: 60, cold: 15 } : { warm: 16, cold: 4 };
+    const out = (stem: string): string => join(settings.folder, `${stem}.pdf`);
+    const lines: Line[] = [];
+    const notes: string[] = [];
+
+    const warm = await runContender({ module: ours, job: null, runs: runs.warm, warmUp: 8, keep: out("flagship-0") });
+    await checkText("Broadsheet", contents[0]!.composed, out("flagship-0"), notes);
+    const cold = await runCold([process.execPath, cli, "render", name, "--out", out("flagship-cold")], out("flagship-cold"), runs.cold);
+    lines.push(await toLine("Broadsheet, cold", about, cold, out("flagship-cold")), await toLine("Broadsheet, warm", about, warm, out("flagship-0")));
+    for (const [stage, ms] of Object.entries(warm.parts)) if (median(ms) >= 0.5) lines.push({ contender: `· of it ${stage}`, ms });
+
+    let theirs: { readonly warm: Measured; readonly cold: Measured } | undefined;
+    const missing = peers.chromium.missing();
+    if (missing === undefined) {
+      const { module } = peers.chromium;
+      const job = { kind: "files", files, lanes: 1 };
+      // Before it is timed, each language must say what the report says.
+      for (const index of [0, 1]) {
+        const file = out(`chromium-${index}`);
+        // oxlint-disable-next-line no-await-in-loop -- one browser at a time
+        await runContender({ module, job: { ...job, files: [files[index]] }, runs: 1, warmUp: 0, keep: file });
+        // oxlint-disable-next-line no-await-in-loop
+        await checkText("Chromium", contents[index]!.composed, file, notes);
+      }
+      theirs = {
+        warm: await runContender({ module, job, runs: runs.warm, warmUp: 8 }),
+        cold: await runCold(coldProgram(module, job, out("chromium-cold")), out("chromium-cold"), runs.cold),
+      };
+      lines.push(await toLine("Chromium, cold", about, theirs.cold, out("chromium-cold")), await toLine("Chromium, warm", about, theirs.warm, out("chromium-0")));
+      notes.push("Chromium is handed the composed content and query results; Broadsheet runs its queries and composes.");
+    } else notes.push(`Chromium left out: ${missing}.`);
+
+    return { lines, notes, goals: goals(cold, warm, theirs, ownMs(await profileWarm(settings.folder, runs.warm))) };
+  },
+};
+
+function goals(cold: Measured, warm: Measured, theirs: { readonly warm: Measured; readonly cold: Measured } | undefined, own: number): CaseResult["goals"] {
+  const [coldMs, warmMs] = [median(cold.ms), median(warm.ms)];
+  return [
+    atLeast("warm: at least 10 times as fast as Chromium", 10, ratio(theirs && median(theirs.warm.ms), warmMs)),
+    atLeast("cold: at least 3 times as fast as Chromium", 3, ratio(theirs && median(theirs.cold.ms), coldMs)),
+    atMost("warm: peak memory at most a quarter of Chromium's", 0.25, ratio(warm.peakMiB, theirs?.warm.peakMiB), "of it"),
+    atMost("cold: peak memory at most a quarter of Chromium's", 0.25, ratio(cold.peakMiB, theirs?.cold.peakMiB), "of it"),
+    atMost("warm: at most 120 ms", 120, warmMs, "ms"),
+    atMost("cold: at most 900 ms", 900, coldMs, "ms"),
+    atMost("warm: our own share (without Vega's compile and dataflow, and DuckDB) at most 60 ms", 60, own, "ms (by profile)"),
+  ];
+}
+
+/** A word may be divided at the end of a line, and then is not found whole. */
+const enough = 0.98;
+
+/** @throws Error when a PDF does not say what the report says */
+async function checkText(who: string, { document }: ComposedFlagship, pdf: string, notes: string[]): Promise<void> {
+  const wanted = documentWords(document);
+  const share = shareFound(wanted, wordsOf(await readPdfText(pdf)));
+  if (share < enough) throw new Error(`${who} prints ${(share * 100).toFixed(1)}% of the words of the ${document.language} flagship`);
+  notes.push(`${who} prints ${(share * 100).toFixed(2)}% of the ${wanted.length} words of the flagship (${document.language}).`);
+}

@@ -1,0 +1,67 @@
+import { existsSync } from "node:fs";
+import type { Case, Line } from "../case.ts";
+import { callsPerReport, renderCost } from "../../functions/lambda/render-cost.ts";
+import { callApi, startLambdaStack } from "../../tests/servers/lambda-stack.ts";
+import { seedStack } from "../../tests/servers/seed-stack.ts";
+import { flagshipRequest } from "../content/flagship.ts";
+import { median } from "../measure/statistics.ts";
+import { watchProcesses } from "../measure/watch-processes.ts";
+
+/** What the stack needs of the machine, besides npm packages. */
+const programs = ["/usr/bin/radosgw", "/usr/bin/ceph-mon", "/usr/bin/ceph-osd", "/usr/bin/cmake"];
+
+/** MiB; a function has one processor at 1769 MiB and a share of it below (Lambda's documentation, "Configure Lambda function memory"). */
+const sizes = [1024, 1769, 2048, 3008];
+const wholeProcessor = 1769;
+
+/** The render function as the CDK bundled it, under Lambda's own runtime client, over a real S3 server. */
+export const lambda: Case = {
+  name: "lambda",
+  title: "The Lambda bundle: the flagship through API and render function",
+  async run({ full }) {
+    const missing = programs.filter((program) => !existsSync(program));
+    if (missing.length > 0) return { lines: [], goals: [], notes: [`The Lambda bundle was left out: ${missing.join(", ")} not installed (.ci/run installs them).`] };
+    const stack = await startLambdaStack();
+    try {
+      await seedStack(stack);
+      const [api, render] = await Promise.all([stack.start("Api"), stack.start("Render")]);
+      stack.serveRender(render);
+      const usage = watchProcesses(render.pid());
+      const make = async (iteration: number): Promise<number> => {
+        const body = JSON.stringify(flagshipRequest(iteration));
+        const begun = performance.now();
+        const answer = await callApi(api, "POST", "/reports", { headers: { "content-type": "application/json", prefer: "wait=25" }, body });
+        if (answer.status !== 201) throw new Error(`the API answered ${answer.status}: ${answer.text.slice(0, 300)}`);
+        return performance.now() - begun;
+      };
+      const first = await make(0);
+      for (let iteration = 1; iteration < 5; iteration += 1) {
+        // oxlint-disable-next-line no-await-in-loop -- a function takes one call at a time
+        await make(iteration);
+      }
+      const before = usage.cpuMs();
+      const warm: number[] = [];
+      for (let iteration = 5; iteration < (full ? 45 : 15); iteration += 1) {
+        // oxlint-disable-next-line no-await-in-loop
+        warm.push(await make(iteration));
+      }
+      const cpuMs = (usage.cpuMs() - before) / warm.length;
+      usage.stop();
+      const lines: Line[] = [
+        { contender: "init of the render function", ms: [...render.initMs] },
+        { contender: "init of the API function", ms: [...api.initMs] },
+        { contender: "first call, API to stored PDF", ms: [first] },
+        { contender: "warm call", ms: warm, "CPU ms": cpuMs, "peak MiB": usage.peakMiB },
+        ...sizes.map((size): Line => {
+          // Less than one processor: the work waits for its share. More: the second one helps only as much as it did here.
+          const ms = Math.max(median(warm), cpuMs / Math.max(Math.min(size / wholeProcessor, 2), 0.1));
+          return { contender: `at ${size} MB, arm64`, "expected ms": ms, "dollars per 1,000 reports": (renderCost(ms, size, "arm64") * 1000) / 1e6 };
+        }),
+      ];
+      const calls = Object.entries(callsPerReport).map(([call, count]) => `${count} ${call}`).join(", ");
+      return { lines, goals: [], notes: [`Dollars are list prices of us-east-1 without free tier, with the calls around a render (${calls}). Time at a memory size is reckoned from CPU time and the share of a processor, not measured on AWS.`] };
+    } finally {
+      await stack.stop();
+    }
+  },
+};

@@ -1,0 +1,57 @@
+import { join } from "node:path";
+import type { Case, Line } from "../case.ts";
+import { atLeast, atMost, ratio } from "../goal.ts";
+import { measureLine } from "../measure/measure-line.ts";
+import { median } from "../measure/statistics.ts";
+import { peers, type Peer } from "../peers/peers.ts";
+
+const ours = join(import.meta.dirname, "../broadsheet/content.ts");
+
+/** Those that write tagged files come first: they are the ones to be measured against. */
+const others: readonly Peer[] = [peers.typst, peers.chromium, peers.pdfmake, peers.reactPdf, peers.weasyprint];
+
+/** Who is quick enough at 10,000 rows for two minutes altogether. */
+const quick: readonly Peer[] = [peers.typst, peers.chromium];
+
+const goalRows = 10_000;
+
+/** A table of six columns that runs over many pages, its header repeated. */
+export const tables: Case = {
+  name: "tables",
+  title: "Tables of six columns",
+  async run(settings) {
+    const lines: Line[] = [];
+    const notes: string[] = [];
+    for (const rows of settings.full ? [1000, 10_000, 50_000] : [1000, goalRows]) {
+      const job = { kind: "table", rows };
+      const runs = rows === 1000 ? { warmUp: 2, runs: settings.full ? 9 : 3 } : { warmUp: settings.full ? 1 : 0, runs: settings.full ? 3 : 1 };
+      const measure = async (contender: string, module: string, missing?: string): Promise<void> => {
+        const line = await measureLine({ contender, about: { rows }, settings, notes, missing }, { module, job, ...runs, patienceMs: settings.full ? 300_000 : 40_000 });
+        if (line !== undefined) lines.push(line);
+      };
+      // oxlint-disable-next-line no-await-in-loop -- one contender at a time
+      await measure("Broadsheet", ours);
+      for (const { name, module, missing } of rows > 1000 && !settings.full ? quick : others) {
+        // oxlint-disable-next-line no-await-in-loop
+        await measure(name, module, missing());
+      }
+    }
+    if (!settings.full) notes.push("10,000 rows in one first run each, and 50,000 rows, of everyone: --full.");
+    const at = (contender?: string): Line[] => lines.filter((line) => line["rows"] === goalRows && line["tagged"] === true && (contender === undefined ? line.contender !== "Broadsheet" : line.contender === contender));
+    const [own] = at("Broadsheet");
+    const best = (figure: string): number | undefined => at().map((line) => typical(line, figure)).sort((a, b) => a - b)[0];
+    return {
+      lines,
+      notes: [...new Set(notes)],
+      goals: [
+        atLeast("10,000 rows: at least 3 times as fast as the fastest tagged peer", 3, ratio(best("ms"), own && typical(own, "ms"))),
+        atMost("10,000 rows: less memory than the leanest tagged peer", 1, ratio(own && typical(own, "peak MiB"), best("peak MiB")), "of it"),
+      ],
+    };
+  },
+};
+
+function typical(line: Line, figure: string): number {
+  const value = line[figure];
+  return Array.isArray(value) ? median(value as readonly number[]) : Number(value);
+}

@@ -1,0 +1,54 @@
+import { vegaConfig, vegaLiteConfig } from "../../functions/core/chart/chart-theme.ts";
+import { type ChartRequest } from "../../functions/core/compose/document.ts";
+import { figuresOf } from "../../functions/core/compose/figures-of.ts";
+import type { Row } from "../../functions/core/query/table.ts";
+import type { Locale } from "../../functions/core/template/locale.ts";
+import type { Theme } from "../../functions/core/template/template.ts";
+import { documentHtml } from "./document-html.ts";
+import type { ComposedFlagship } from "./flagship.ts";
+
+/** A chart as a page's own script draws it: the same spec, config and rows. */
+export interface PageChart {
+  readonly dialect: "vega-lite" | "vega";
+  readonly spec: Readonly<Record<string, unknown>>;
+  readonly config: Readonly<Record<string, unknown>>;
+  /** Whether the chart is to be as wide as its place (Vega's `fit-x`). */
+  readonly fits: boolean;
+  /** Name of a data source in the spec → its rows. */
+  readonly data: Readonly<Record<string, readonly Row[]>>;
+}
+
+/** What a browser is handed for one report. */
+export interface PageContent {
+  readonly language: string;
+  readonly html: string;
+  /** In the order of the `div.chart`s. */
+  readonly charts: readonly PageChart[];
+  readonly parameters: Readonly<Record<string, unknown>>;
+  readonly locale: { readonly number: Locale["number"]; readonly time: Locale["time"] };
+}
+
+export function flagshipPage({ document, tables, template, locale, parameters }: ComposedFlagship): PageContent {
+  const charts = figuresOf(document).map(({ chart, width }) => {
+    const names = new Set([...Object.keys(chart.data), ...tables.keys()]);
+    const data = Object.fromEntries([...names].filter((name) => mentions(chart.spec, name)).map((name) => [name, tables.get(chart.data[name] ?? name)?.rows ?? []]));
+    return { ...pageChart(chart, width, template.theme), data };
+  });
+  return { language: locale.tag, html: documentHtml(document, locale), charts, parameters, locale: { number: locale.number, time: locale.time } };
+}
+
+/** A chart without its rows, as wide as `width` points where it can be. */
+export function pageChart(chart: ChartRequest, width: number, theme: Theme): Omit<PageChart, "data"> {
+  const { $schema: _schema, autosize: _autosize, ...spec } = chart.spec;
+  if (chart.dialect === "vega") return { dialect: "vega", spec: { padding: 0, ...chart.spec, width }, config: vegaConfig(theme, width), fits: true };
+  const faceted = spec["facet"] !== undefined || ["row", "column", "facet"].some((channel) => (spec["encoding"] as Record<string, unknown> | undefined)?.[channel] !== undefined);
+  const fits = !faceted && ["repeat", "concat", "hconcat", "vconcat"].every((operator) => spec[operator] === undefined) && typeof spec["width"] !== "object";
+  return { dialect: "vega-lite", spec: fits ? { ...spec, width } : spec, config: vegaLiteConfig(theme, width, faceted), fits };
+}
+
+/** Whether a spec has a data source of a name, anywhere. */
+function mentions(spec: unknown, name: string): boolean {
+  if (Array.isArray(spec)) return spec.some((part) => mentions(part, name));
+  if (typeof spec !== "object" || spec === null) return false;
+  return Object.entries(spec).some(([key, value]) => (key === "name" || key === "from" ? value === name : false) || mentions(value, name));
+}

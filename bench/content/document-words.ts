@@ -1,0 +1,68 @@
+import type { Block, Document, Inline } from "../../functions/core/compose/document.ts";
+
+/**
+ * The words that a composed report says, charts left out. Chinese is counted by its characters, because
+ * its words are not divided.
+ */
+export function documentWords(document: Document): string[] {
+  return wordsOf([...document.blocks, ...document.footnotes.flatMap(({ children }) => children)].map(blockText).join(" "));
+}
+
+/** Radicals that Chromium's files give for the characters that are drawn alike; Unicode's NFKC leaves them as they are. */
+const radicals: Readonly<Record<string, string>> = { "⺠": "民", "⻅": "见", "⻆": "角", "⻋": "车", "⻓": "长", "⻔": "门", "⻚": "页", "⻰": "龙" };
+
+/**
+ * Runs of letters and runs of digits: marks, spaces and hyphens are the setter's business. Compatibility forms are one (Unicode's
+ * NFKC), and so are apostrophes, of which Chromium's files have one that counts as a letter.
+ */
+export function wordsOf(text: string): string[] {
+  const same = text.normalize("NFKC").replaceAll("\u02bc", "\u2019").replaceAll(/[⺀-⻿]/gu, (radical) => radicals[radical] ?? radical);
+  return same.toLowerCase().match(/\p{Script=Han}|(?:(?!\p{Script=Han})\p{L})+|\p{N}+/gu) ?? [];
+}
+
+/** The share of `wanted` that is in `found`, each word as often as it is wanted. */
+export function shareFound(wanted: readonly string[], found: readonly string[]): number {
+  const left = new Map<string, number>();
+  for (const word of found) left.set(word, (left.get(word) ?? 0) + 1);
+  let hits = 0;
+  for (const word of wanted) {
+    const count = left.get(word) ?? 0;
+    if (count === 0) continue;
+    left.set(word, count - 1);
+    hits += 1;
+  }
+  return hits / wanted.length;
+}
+
+function blockText(block: Block): string {
+  switch (block.type) {
+    case "heading":
+    case "paragraph":
+      return inlineText(block.children);
+    case "list":
+      return block.items.flat().map(blockText).join(" ");
+    case "quote":
+    case "landscape":
+      return block.children.map(blockText).join(" ");
+    case "callout":
+      return [inlineText(block.title), ...block.children.map(blockText)].join(" ");
+    case "columns":
+      return block.columns.flat().map(blockText).join(" ");
+    case "code":
+      return block.text;
+    case "figure":
+      return [block.title, block.deck, block.source, block.note].map(inlineText).join(" ");
+    case "table": {
+      const cells = block.rows.flatMap(({ cells }) => cells.map(({ children }) => children));
+      return [block.title, block.deck, block.source, block.note, ...block.columns.map(({ label }) => label), ...cells].map(inlineText).join(" ");
+    }
+    case "key-figures":
+      return block.items.flatMap(({ value, label, note }) => [value, label, note]).map(inlineText).join(" ");
+    default:
+      return "";
+  }
+}
+
+function inlineText(inlines: readonly Inline[]): string {
+  return inlines.map((inline) => ("text" in inline ? inline.text : "children" in inline ? inlineText(inline.children) : inline.type === "break" ? " " : "")).join("");
+}

@@ -1,0 +1,53 @@
+import { join } from "node:path";
+import { MemoryObjectStore } from "../../functions/adapters/memory-object-store.ts";
+import { acceptReport } from "../../functions/core/accept-report.ts";
+import type { Document } from "../../functions/core/compose/document.ts";
+import { composeReport } from "../../functions/core/compose/compose-report.ts";
+import { openDataset } from "../../functions/core/dataset/open-dataset.ts";
+import type { World } from "../../functions/core/generate-report.ts";
+import { runQueries } from "../../functions/core/query/run-queries.ts";
+import type { Tables } from "../../functions/core/query/table.ts";
+import { localeFor } from "../../functions/core/template/locale-for.ts";
+import type { Locale } from "../../functions/core/template/locale.ts";
+import { openTemplate } from "../../functions/core/template/open-template.ts";
+import { pageGrid } from "../../functions/core/template/page-grid.ts";
+import type { Template } from "../../functions/core/template/template.ts";
+import { createWorld } from "../../functions/local/create-world.ts";
+import { seedTemplate } from "../../functions/local/seed-template.ts";
+import { shippedTemplates } from "../../functions/local/template-folders.ts";
+
+export const flagship = "high-tech-industries";
+
+/** A request for the flagship: other parameters every time, the languages in turn. */
+export function flagshipRequest(iteration: number): { readonly template: string; readonly parameters: Readonly<Record<string, unknown>> } {
+  const language = iteration % 2 === 0 ? "en" : "zh";
+  const currency = iteration % 4 < 2 ? "CNY" : "USD";
+  return { template: flagship, parameters: { language, currency, rate: 7 + (iteration % 97) / 100, weights: { intensity: 1 + iteration / 1000 } } };
+}
+
+/** A world in memory that knows the flagship. */
+export async function openFlagshipWorld(): Promise<World> {
+  const store = new MemoryObjectStore();
+  await seedTemplate(store, flagship, join(shippedTemplates, flagship));
+  return createWorld(store);
+}
+
+/** The flagship as content, for those who cannot read a template. */
+export interface ComposedFlagship {
+  readonly document: Document;
+  readonly tables: Tables;
+  readonly template: Template;
+  readonly locale: Locale;
+  readonly parameters: Readonly<Record<string, unknown>>;
+}
+
+export async function composeFlagship(world: World, iteration: number): Promise<ComposedFlagship> {
+  const accepted = await acceptReport(flagshipRequest(iteration), world);
+  const { parameters, language, date } = accepted;
+  const template = await openTemplate(world.store, accepted.template);
+  const datasets = await Promise.all(template.datasets.map(({ alias }) => openDataset(world.store, alias, accepted.datasets[alias]!)));
+  const limits = { rows: 100_000, deadlineMs: 30_000 };
+  const tables = await runQueries(template, datasets, { ...parameters, language, report_date: date }, { openScratch: () => world.openScratch(), ...limits, warn: () => undefined });
+  const locale = localeFor(language);
+  return { document: composeReport(template, tables, accepted, locale, pageGrid(template.page), () => undefined), tables, template, locale, parameters };
+}

@@ -1,0 +1,36 @@
+import { execFileSync } from "node:child_process";
+import { existsSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { cpus, totalmem, type } from "node:os";
+import { join } from "node:path";
+
+const packages = ["puppeteer-core", "@myriaddreamin/typst-ts-node-compiler", "pdfmake", "@react-pdf/renderer", "svg-to-pdfkit", "vega", "vega-lite", "pdfkit", "@duckdb/node-api"];
+
+/** Where and with what was measured, and when. */
+export function describeMachine(): Readonly<Record<string, string>> {
+  const [{ model = "unknown processor" } = {}] = cpus();
+  const versions = packages.flatMap((name) => versionOf(name) ?? []);
+  const programs = [["chromium", /\d[\d.]+/], ["weasyprint", /\d[\d.]+/]] as const;
+  return {
+    date: new Date().toISOString().slice(0, 10),
+    machine: `${cpus().length} cores, ${model.trim()}, ${Math.round(totalmem() / 2 ** 30)} GB, ${type()}`,
+    node: process.versions.node,
+    versions: [...programs.flatMap(([name, pattern]) => programVersion(name, pattern) ?? []), ...versions].join(", "),
+  };
+}
+
+function versionOf(name: string): string | undefined {
+  const require = createRequire(new URL("peers/peers.ts", import.meta.url));
+  const folder = (require.resolve.paths(name) ?? []).map((path) => join(path, name)).find((path) => existsSync(join(path, "package.json")));
+  return folder === undefined ? undefined : `${name} ${(JSON.parse(readFileSync(join(folder, "package.json"), "utf8")) as { version: string }).version}`;
+}
+
+function programVersion(name: string, pattern: RegExp): string | undefined {
+  try {
+    const said = execFileSync(name, ["--version"], { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] });
+    return `${name} ${pattern.exec(said)?.[0] ?? "of unknown version"}`;
+  } catch {
+    // Not installed: then it did not take part.
+    return undefined;
+  }
+}

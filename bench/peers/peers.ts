@@ -1,0 +1,38 @@
+import { existsSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+
+/** A tool that people use today for what Broadsheet does. */
+export interface Peer {
+  readonly name: string;
+  /** Module of its contender. */
+  readonly module: string;
+  /** Why it cannot take part; `undefined` when it can. */
+  missing(): string | undefined;
+}
+
+const require = createRequire(import.meta.url);
+
+/** Whether an npm package is there: the bench's own or the project's. */
+function missingPackage(name: string): string | undefined {
+  const found = (require.resolve.paths(name) ?? []).some((folder) => existsSync(join(folder, name)));
+  return found ? undefined : `the npm package ${name} is not installed (--install)`;
+}
+
+function missingProgram(name: string): string | undefined {
+  return existsSync(join("/usr/bin", name)) ? undefined : `the program ${name} is not installed (--install)`;
+}
+
+function peer(name: string, file: string, ...checks: readonly (() => string | undefined)[]): Peer {
+  return { name, module: join(import.meta.dirname, file), missing: () => checks.map((check) => check()).find((reason) => reason !== undefined) };
+}
+
+export const peers = {
+  chromium: peer("Chromium", "chromium.ts", () => missingPackage("puppeteer-core"), () => missingProgram("chromium")),
+  typst: peer("Typst", "typst.ts", () => missingPackage("@myriaddreamin/typst-ts-node-compiler")),
+  pdfmake: peer("pdfmake", "pdfmake.ts", () => missingPackage("pdfmake")),
+  reactPdf: peer("react-pdf", "react-pdf.ts", () => missingPackage("@react-pdf/renderer"), () => missingPackage("react")),
+  weasyprint: peer("WeasyPrint", "weasyprint.ts", () => missingProgram("weasyprint")),
+  svgToPdfkit: peer("svg-to-pdfkit", "svg-to-pdfkit.ts", () => missingPackage("svg-to-pdfkit")),
+  vl2pdf: peer("vl2pdf (node-canvas)", "vl2pdf.ts", () => missingPackage("canvas")),
+} as const satisfies Readonly<Record<string, Peer>>;

@@ -1,0 +1,27 @@
+/** Part of the work → what a frame's URL or name looks like. The first part of the list that any frame of a stack matches is the stack's. */
+const patterns: readonly (readonly [part: string, pattern: RegExp])[] = [
+  ["waiting", /^\(idle\)/],
+  ["profiler", /node:inspector/],
+  ["garbage collection", /^\(garbage collector\)/],
+  ["compression", /node:zlib|deflate/i],
+  ["fonts embedded", /core\/pdf\/(subset-font|embedded-face|pdf-fonts)\./],
+  ["shaping", /core\/pdf\/(shape-text|split-faces|read-kerning|read-substitutions|font-tables|layout-tables|face|open-typesetter|character-class)\.|node_modules\/fontkit/],
+  ["compile", /core\/chart\/compile-spec\.|node_modules\/vega-lite/],
+  ["drawing", /core\/chart\/draw-scene\.|core\/pdf\/(canvas-\w+|draw-page)\./],
+  ["dataflow", /core\/chart\/|node_modules\/vega/],
+  ["layout", /core\/layout\/|node_modules\/(linebreak|bidi-js|hyphen)/],
+  ["compose", /core\/compose\/|node_modules\/(liquidjs|mdast|micromark)/],
+  ["query", /core\/(query|dataset)\/|node_modules\/@duckdb/],
+  ["PDF structure", /core\/pdf\/|node_modules\/pdfkit/],
+  ["template and request", /core\/(template|request)\/|node_modules\/(ajv|yaml)/],
+  ["loading modules", /node:internal\/modules|node:internal\/process\/execution|module_job|wrapSafe|compileSourceTextModule/],
+];
+
+/** Parts that are not Broadsheet's own: Vega's compile and dataflow, DuckDB, and what only the measuring brings. */
+export const othersParts: ReadonlySet<string> = new Set(["compile", "dataflow", "query", "waiting", "profiler"]);
+
+/** The part of the work that a stack of frames, the innermost first, belongs to. */
+export function partOf(frames: readonly { readonly functionName: string; readonly url: string }[]): string {
+  const texts = frames.map(({ functionName, url }) => (url === "" ? functionName : `${url} ${functionName}`));
+  return patterns.find(([, pattern]) => texts.some((text) => pattern.test(text)))?.[0] ?? "other";
+}

@@ -1,0 +1,33 @@
+import { execFile } from "node:child_process";
+import { mkdtemp, readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { flagship } from "../content/flagship.ts";
+import { othersParts } from "./part-of.ts";
+import { type CpuProfile, type ProfileParts, readProfile } from "./read-profile.ts";
+
+const run = promisify(execFile);
+
+/** Warm flagships, ms per report. */
+export async function profileWarm(folder: string, runs: number): Promise<ProfileParts> {
+  const file = join(folder, "warm.cpuprofile");
+  await run(process.execPath, [join(import.meta.dirname, "warm-program.ts"), String(runs), file]);
+  const { parts, functions } = readProfile(JSON.parse(await readFile(file, "utf8")) as CpuProfile);
+  return { parts: new Map([...parts].map(([part, ms]) => [part, ms / runs])), functions: functions.map(([where, ms]) => [where, ms / runs]) };
+}
+
+/** One cold run of the command line. */
+export async function profileCold(folder: string): Promise<ProfileParts> {
+  const profiles = await mkdtemp(join(folder, "cold-"));
+  const cli = join(import.meta.dirname, "../../functions/local/broadsheet.mjs");
+  await run(process.execPath, ["--cpu-prof", `--cpu-prof-dir=${profiles}`, "--cpu-prof-interval=500", cli, "render", flagship, "--out", join(folder, "cold.pdf")]);
+  const [file] = (await readdir(profiles)).filter((name) => name.endsWith(".cpuprofile"));
+  return readProfile(JSON.parse(await readFile(join(profiles, file!), "utf8")) as CpuProfile);
+}
+
+/** Milliseconds of the main thread that are Broadsheet's own: all but Vega's compile and dataflow and DuckDB, with their share of the garbage. */
+export function ownMs({ parts }: ProfileParts): number {
+  const sum = (own: boolean): number => [...parts].reduce((total, [part, ms]) => (part === "garbage collection" || part === "waiting" || othersParts.has(part) === own ? total : total + ms), 0);
+  const [ours, theirs] = [sum(true), sum(false)];
+  return ours + ((parts.get("garbage collection") ?? 0) * ours) / (ours + theirs);
+}

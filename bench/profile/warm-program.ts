@@ -1,0 +1,24 @@
+import { Session } from "node:inspector/promises";
+import { writeFile } from "node:fs/promises";
+import { open } from "../broadsheet/flagship.ts";
+
+/** Profiles warm flagships in this process: `warm-program.ts RUNS FILE`. */
+process.env["TZ"] = "UTC";
+const [, , runs = "10", file = ""] = process.argv;
+const contender = await open();
+const warmUp = 10;
+for (let iteration = 0; iteration < warmUp; iteration += 1) {
+  // oxlint-disable-next-line no-await-in-loop -- one report at a time
+  await contender.make(iteration);
+}
+const session = new Session();
+session.connect();
+await session.post("Profiler.enable");
+await session.post("Profiler.setSamplingInterval", { interval: 500 });
+await session.post("Profiler.start");
+for (let iteration = warmUp; iteration < warmUp + Number(runs); iteration += 1) {
+  // oxlint-disable-next-line no-await-in-loop
+  await contender.make(iteration);
+}
+const { profile } = await session.post("Profiler.stop");
+await writeFile(file, JSON.stringify(profile));
