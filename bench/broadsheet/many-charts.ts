@@ -8,7 +8,7 @@ import { createWorld } from "../../functions/local/create-world.ts";
 import type { Contender } from "../measure/contender.ts";
 
 const spec = {
-  data: { name: "points" },
+  data: { name: "drawn" },
   mark: { type: "line", point: true },
   encoding: { x: { field: "year", type: "ordinal" }, y: { field: "value", type: "quantitative" }, color: { field: "name", type: "nominal" } },
 };
@@ -23,7 +23,7 @@ function encode(text: string): Uint8Array {
 export async function open({ charts }: { readonly charts: number }): Promise<Contender> {
   const store = new MemoryObjectStore();
   const world = { ...createWorld(store), limits: { pages: 10_000 } };
-  const figures = Array.from({ length: charts }, (_, index) => `::chart{spec="lines" data="points" id="fig-${index}" title="Chart ${index + 1}" deck="Value" source="Made up" alt="Three lines."}`);
+  const figures = Array.from({ length: charts }, (_, index) => `::chart{spec="lines" data="drawn" id="fig-${index}" title="Chart ${index + 1}" deck="Value" source="Made up" alt="Three lines."}`);
   const files = {
     "template.yaml": `title: Charts
 date: "2026-01-30"
@@ -34,7 +34,7 @@ datasets:
   points: { columns: { year: integer, name: text, value: number } }
 `,
     "report.md": `# Charts\n\n${figures.join("\n\n")}\n`,
-    "queries/points.sql": "SELECT year, name, value + $more AS value FROM points ORDER BY ALL",
+    "queries/drawn.sql": "SELECT year, name, value + $more AS value FROM points ORDER BY ALL",
     "charts/lines.vl.json": JSON.stringify(spec),
   };
   await storeTemplate(store, "charts", new Map(Object.entries(files).map(([path, text]) => [path, encode(text)])));

@@ -55,7 +55,7 @@ export const lambda: Case = {
         ...sizes.map((size): Line => {
           // Less than one processor: the work waits for its share. More: the second one helps only as much as it did here.
           const ms = Math.max(median(warm), cpuMs / Math.max(Math.min(size / wholeProcessor, 2), 0.1));
-          return { contender: `at ${size} MB, arm64`, "expected ms": ms, "dollars per 1,000 reports": (renderCost(ms, size, "arm64") * 1000) / 1e6 };
+          return { contender: `at ${size} MB, arm64`, "expected ms": ms, "dollars per 1,000 reports": renderCost(ms, size, "arm64").usd * 1000 };
         }),
       ];
       const calls = Object.entries(callsPerReport).map(([call, count]) => `${count} ${call}`).join(", ");
