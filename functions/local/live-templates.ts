@@ -51,6 +51,7 @@ export async function openLiveTemplates(
     watch: () =>
       watchTemplates({
         parents,
+        known: folders,
         async publish(name, folder) {
           const { version } = await seedTemplate(store, name, folder);
           output.write(`published ${name} (v ${version.slice(0, 7)})\n`);
