@@ -2,6 +2,7 @@ import { acceptReport } from "./accept-report.ts";
 import { checkText, type Findings } from "./compose/check-text.ts";
 import { checkDataset } from "./dataset/check-dataset.ts";
 import type { Dataset } from "./dataset/dataset.ts";
+import { nameFile } from "./dataset/name-file.ts";
 import { openDataset } from "./dataset/open-dataset.ts";
 import { resolveDataset } from "./dataset/resolve-dataset.ts";
 import { BroadsheetError, type Problem, type Warning } from "./errors.ts";
@@ -60,11 +61,22 @@ async function openSamples(template: Template, world: World): Promise<Map<string
     template.datasets
       .filter(({ file }) => file !== undefined)
       .map(async (declaration) => {
-        const { profile } = checkDataset(await openStored(declaration.alias, declaration.default!, world), declaration);
-        return [declaration.alias, Object.fromEntries(profile.columns.map(({ name, type }) => [name, type]))] as const;
+        const { alias, file = "" } = declaration;
+        const dataset = await openStored(alias, declaration.default!, world);
+        const { profile } = tellFile(file, () => checkDataset(dataset, declaration));
+        return [alias, Object.fromEntries(profile.columns.map(({ name, type }) => [name, type]))] as const;
       }),
   );
   return new Map(found);
+}
+
+/** Nobody asked for a sample: its faults are told where it is in the template. */
+function tellFile<T>(file: string, check: () => T): T {
+  try {
+    return check();
+  } catch (error) {
+    throw error instanceof BroadsheetError ? nameFile(error, file) : error;
+  }
 }
 
 async function openStored(alias: string, name: string, { store }: World): Promise<Dataset> {

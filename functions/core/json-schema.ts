@@ -1,5 +1,5 @@
 import { Ajv2020, type ErrorObject } from "ajv/dist/2020.js";
-import addFormats from "ajv-formats";
+import addFormats, { type FormatName } from "ajv-formats";
 import { hintNearMatch } from "./near-match.ts";
 
 /** One way in which a value breaks a schema. */
@@ -23,6 +23,16 @@ export type CompiledSchema =
   | { readonly faults: readonly Violation[] };
 
 type JsonSchema = Readonly<Record<string, unknown>>;
+
+/** The formats that a schema may name, in words. */
+const formats: Readonly<Record<string, string>> = {
+  date: "a date, YYYY-MM-DD",
+  "date-time": "a moment, YYYY-MM-DDThh:mm:ssZ",
+  time: "a time of day with its zone, hh:mm:ssZ",
+  email: "an e-mail address",
+  uri: "a URI, with its scheme",
+  regex: "a regular expression",
+};
 
 let compiler: Ajv2020 | undefined;
 
@@ -61,7 +71,7 @@ function createCompiler(): Ajv2020 {
     code: { optimize: false },
     logger: false,
   });
-  (addFormats as unknown as typeof addFormats.default)(ajv, ["date", "date-time", "time", "email", "uri", "regex"]);
+  (addFormats as unknown as typeof addFormats.default)(ajv, Object.keys(formats) as FormatName[]);
   return ajv;
 }
 
@@ -147,6 +157,11 @@ function toViolation(error: ErrorObject, root: unknown): Violation {
         seen,
         allowed: typeof description === "string" ? description : params["pattern"],
       };
+    }
+    case "format": {
+      const description = formats[String(params["format"])];
+      if (description !== undefined) return { code: "invalid-value", pointer, message: `must be ${description}`, seen, allowed: description };
+      return { code: "invalid-value", pointer, message: error.message ?? "is not valid", seen };
     }
     default:
       return {

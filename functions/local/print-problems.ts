@@ -1,4 +1,5 @@
 import type { BroadsheetError, Problem, Where } from "../core/errors.ts";
+import { bareMessage } from "../http/bare-message.ts";
 
 /**
  * Tells problems to a person at a terminal: what, where, the value seen, the values allowed.
@@ -15,16 +16,23 @@ export function formatError(error: BroadsheetError): string {
 }
 
 function formatProblem(heading: string, problem: Problem): string {
-  const { message, where, seen, allowed, hint } = problem;
+  const { where, seen, allowed, hint } = problem;
+  const message = bareMessage(problem);
   return [
     `${heading}: ${message}`,
     where === undefined ? "" : line("at", formatWhere(where)),
-    seen === undefined || message.includes(String(seen)) ? "" : line("seen", show(seen)),
+    seen === undefined || says(message, seen) ? "" : line("seen", show(seen)),
     allowed === undefined ? "" : line("allowed", show(allowed)),
     hint === undefined ? "" : line("hint", hint),
   ]
     .filter(Boolean)
     .join("\n");
+}
+
+/** Whether a message names the value already: in quotation marks, or as a path. A mere `0` may be part of another number. */
+function says(message: string, seen: unknown): boolean {
+  if (typeof seen !== "string" || seen === "") return false;
+  return message.includes(`"${seen}"`) || (/[/.].*[a-z]/i.test(seen) && message.split(/\s+/).includes(seen));
 }
 
 /** A place, the way compilers print it, so that editors make a link of it. */
@@ -47,6 +55,8 @@ function formatPointer(pointer: string): string {
   const path = rest.join(".");
   if (member === "parameters" && path !== "") return `--param ${path}`;
   if (member === "datasets" && path !== "") return `--dataset ${path}`;
+  // The template is the command's first word: whoever typed it needs no name for it.
+  if (pointer === "/template" || pointer === "") return "";
   return member === "date" ? "--date" : pointer;
 }
 
@@ -55,6 +65,7 @@ function line(label: string, text: string): string {
 }
 
 function show(value: unknown): string {
+  if (value === "") return "an empty text";
   if (typeof value === "string") return value;
   if (Array.isArray(value) && value.every((item) => typeof item !== "object")) return value.join(", ");
   return JSON.stringify(value);

@@ -1,7 +1,9 @@
 import { MemoryObjectStore } from "../adapters/memory-object-store.ts";
 import { openScratchFolder } from "../adapters/scratch-folder.ts";
 import { acceptReport } from "../core/accept-report.ts";
+import { type DatasetFiles, nameFile, nameFiles } from "../core/dataset/name-file.ts";
 import { storeDataset } from "../core/dataset/store-dataset.ts";
+import { BroadsheetError } from "../core/errors.ts";
 import type { ObjectStore } from "../core/ports.ts";
 import type { Report, Stage } from "../core/publish/report.ts";
 import { coerceParameters } from "../core/request/coerce-parameters.ts";
@@ -52,8 +54,17 @@ export async function renderOnce(
     world,
   );
   const { generateReport } = await pipeline;
-  const report = await generateReport(accepted, { ...world, ...(progress === undefined ? {} : { progress }) });
+  const files = filesOf(template, datasets);
+  const report = await generateReport(accepted, { ...world, ...(progress === undefined ? {} : { progress }) }).catch((error: unknown) => {
+    throw error instanceof BroadsheetError ? nameFiles(error, files) : error;
+  });
   return { accepted, report };
+}
+
+function filesOf(template: Template, given: Readonly<Record<string, string>>): DatasetFiles {
+  const samples = template.datasets.flatMap(({ alias, file }) => (file === undefined ? [] : [{ alias, file, given: false }]));
+  const files = [...samples, ...Object.entries(given).map(([alias, file]) => ({ alias, file, given: true }))];
+  return new Map(files.map(({ alias, ...file }) => [alias, file]));
 }
 
 /** Stores the given files, and the template's samples for the aliases without one. */
@@ -72,7 +83,13 @@ async function storeFiles(
   const scratch = await openScratchFolder();
   try {
     await Promise.all(
-      files.map(async ({ alias, path, read, name }) => storeDataset(store, name, await read(), datasetFormat(path, alias), scratch)),
+      files.map(async ({ alias, path, read, name }) => {
+        const body = await read();
+        await storeDataset(store, name, body, datasetFormat(path, alias), scratch).catch((error: unknown) => {
+          const pointer = given[alias] === undefined ? undefined : `/datasets/${alias}`;
+          throw error instanceof BroadsheetError ? nameFile(error, path, pointer) : error;
+        });
+      }),
     );
   } finally {
     await scratch.dispose();

@@ -1,7 +1,9 @@
 import { openScratchFolder } from "../adapters/scratch-folder.ts";
 import { sha256 } from "../core/canonical-json.ts";
 import { readCurrentVersion } from "../core/dataset/read-current-version.ts";
+import { nameFile } from "../core/dataset/name-file.ts";
 import { storeDataset } from "../core/dataset/store-dataset.ts";
+import { BroadsheetError } from "../core/errors.ts";
 import type { ObjectStore } from "../core/ports.ts";
 import { openTemplate } from "../core/template/open-template.ts";
 import { storeTemplate } from "../core/template/store-template.ts";
@@ -28,7 +30,9 @@ export async function seedTemplate(store: ObjectStore, name: string, folder: str
     if (current !== undefined && !(await isSample(store, current, name, file))) continue;
     const scratch = await openScratchFolder();
     try {
-      await storeDataset(store, stored, sample, datasetFormat(file, alias), scratch);
+      await storeDataset(store, stored, sample, datasetFormat(file, alias), scratch).catch((error: unknown) => {
+        throw error instanceof BroadsheetError ? nameFile(error, file) : error;
+      });
     } finally {
       await scratch.dispose();
     }

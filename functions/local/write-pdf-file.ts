@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
-import { mkdir, rename, rm, writeFile } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { rename, rm, writeFile } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import { BroadsheetError } from "../core/errors.ts";
 
@@ -15,9 +16,18 @@ export async function writePdfFile(out: string, pdf: Uint8Array): Promise<void> 
     return;
   }
   const target = resolve(out);
+  const folder = dirname(target);
+  if (!existsSync(folder)) {
+    throw new BroadsheetError("invalid-request", {
+      code: "cannot-write",
+      message: `the PDF cannot be written to ${target}: there is no folder ${folder}`,
+      where: { name: "--out" },
+      seen: out,
+      hint: `make it first: mkdir -p ${folder}`,
+    });
+  }
   const partial = `${target}.${randomUUID()}.part`;
   try {
-    await mkdir(dirname(target), { recursive: true });
     await writeFile(partial, pdf);
     await rename(partial, target);
   } catch (cause) {

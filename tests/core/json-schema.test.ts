@@ -38,7 +38,7 @@ test("every violation is told at once, with pointer, value seen and values allow
     },
     { code: "out-of-range", pointer: "/year", message: "must be at most 2021", seen: 2030, allowed: "from 2018 to 2021" },
     { code: "not-allowed", pointer: "/unit", message: 'must be one of "CNY", "USD"', seen: "US", allowed: ["CNY", "USD"], hint: 'did you mean "USD"?' },
-    { code: "invalid-value", pointer: "/since", message: 'must match format "date"', seen: "2021-02-29" },
+    { code: "invalid-value", pointer: "/since", message: "must be a date, YYYY-MM-DD", allowed: "a date, YYYY-MM-DD", seen: "2021-02-29" },
     { code: "wrong-type", pointer: "/a~1b", message: "must be a number", seen: "1", allowed: "number" },
   ]);
 });

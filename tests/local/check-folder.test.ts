@@ -56,6 +56,24 @@ test.each([
   expect(errors.map((error) => error.where)).toContainEqual(expect.objectContaining(where));
 });
 
+test.each([
+  ["a value of another type", "1881,-0.09", "1881,n/a", { file: "data/temperature.csv", row: 2, name: "temp" }, /declare the column as text.*TRY_CAST\("temp" AS DOUBLE\)/],
+  ["a ragged row", "1881,-0.09", "1881", { file: "data/temperature.csv", line: 3, row: 2 }, /double quotes/],
+])("of a sample, %s is told by its file, without an option that nobody gave", async (_, from, to, where, hint) => {
+  edit("data/temperature.csv", from, to);
+  const { errors } = await check();
+  expect(errors).toMatchObject([{ where, hint: expect.stringMatching(hint) as string }]);
+  expect(errors[0]?.where).toEqual(where);
+  const { stderr } = await captureOutput(() => runCommand(["render", folder, "--out", join(folder, "..", "x.pdf")]));
+  expect(stderr).toContain("data/temperature.csv");
+  expect(stderr).not.toContain("--dataset");
+});
+
+test("an empty report.md is warned of", async () => {
+  writeFileSync(join(folder, "report.md"), "");
+  expect((await check()).warnings.map(({ code }) => code)).toContain("empty-report");
+});
+
 test("faults in several files are told at once", async () => {
   edit("queries/decades.sql", "avg(temp)", "avg(tmep)");
   edit("report.md", "headline.last.year", "headlin.last.year");

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
@@ -26,11 +26,15 @@ test.each([
   ["a language it does not speak", [...flagship, "--param", "language=fr"], ["fr", "en, zh"]],
   ["an unknown alias", [...flagship, "--dataset", "weather=x.csv"], ["weather"]],
   ["a file that is not there", profile(join(folder, "none.csv")), ["none.csv", "--dataset data"]],
-  ["a ragged row", profile(fileOf("ragged.csv", "a,b\n1,2\n3\n4,5,6\n")), ["line 3", "2"]],
-  ["an empty file", profile(fileOf("empty.csv", "")), ["empty"]],
-  ["a binary file", profile(fileOf("binary.csv", new Uint8Array([0x50, 0x4b, 3, 4, 0, 0, 0, 0]))), ["data"]],
-  ["malformed JSON", profile(fileOf("bad.json", '[{"a": 1},\n {"a": }]')), ["line 2"]],
-  ["a dataset without the column", ["render", "high-tech-industries", "--dataset", `indicators=${fileOf("other.csv", "a,b\n1,2\n")}`, "--out", out], ["indicator", "indicators"]],
+  ["a ragged row", profile(fileOf("ragged.csv", "a,b\n1,2\n3\n4,5,6\n")), ["ragged.csv:3, --dataset data, row 2", "Line 4 has 3 fields"]],
+  ["an empty file", profile(fileOf("empty.csv", "")), ["is empty", "empty.csv, --dataset data"]],
+  ["a binary file", profile(fileOf("binary.csv", new Uint8Array([0x50, 0x4b, 3, 4, 0, 0, 0, 0]))), ["binary.csv, --dataset data"]],
+  ["malformed JSON", profile(fileOf("bad.json", '[{"a": 1},\n {"a": }]')), ["bad.json:2"]],
+  ["two columns of one name", profile(fileOf("twice.csv", "Umsatz,b,umsatz\n1,2,3\n")), ["twice.csv:1, --dataset data, umsatz", "another name"]],
+  ["a dataset without the column", ["render", "high-tech-industries", "--dataset", `indicators=${fileOf("other.csv", "a,b\n1,2\n")}`, "--out", out], ["other.csv, --dataset indicators, indicator"]],
+  ["a folder that is not there", [...flagship.slice(0, 2), "--out", join(folder, "none", "x.pdf")], ["there is no folder", "mkdir -p"]],
+  ["a value that the message says as part of a number", [...flagship, "--param", "rate=0"], ["seen    0"]],
+  ["an empty value", [...flagship, "--param", "currency="], ["seen    an empty text"]],
   ["an impossible date", [...flagship, "--date", "2024-02-30"], ["--date", "2024-02-30"]],
   ["a word without =", [...flagship, "--param", "year"], ["key=value"]],
   ["a format that is not known", profile(fileOf("data.xlsx", "x")), [".xlsx", ".csv"]],
@@ -39,6 +43,19 @@ test.each([
   expect({ code, stderr }).toMatchObject({ code: 1 });
   for (const part of parts) expect(stderr).toContain(part);
   expect(stderr).not.toMatch(/\n\s+at .*\.ts:\d+:\d+|node_modules/);
+});
+
+test("a template that is not there has no place but the words typed", async () => {
+  const { stderr } = await captureOutput(() => runCommand(["render", "no-such"]));
+  expect(stderr).not.toMatch(/^ {2}at /m);
+});
+
+test("one page is one page", async () => {
+  mkdirSync(join(folder, "tiny"));
+  fileOf("tiny/template.yaml", 'title: Tiny\ndate: "2024-06-30"\n');
+  fileOf("tiny/report.md", "# A page\n");
+  const { stderr } = await captureOutput(() => runCommand(["render", join(folder, "tiny"), "--out", out]));
+  expect(stderr).toMatch(/out\.pdf: 1 page, /);
 });
 
 test("--json tells an error as JSON on stdout", async () => {

@@ -1,7 +1,7 @@
 import { BroadsheetError, type Problem } from "../errors.ts";
 import { hintNearMatch } from "../near-match.ts";
 import type { ColumnType, DatasetDeclaration } from "../template/template.ts";
-import { datasetSelect } from "./dataset-select.ts";
+import { databaseTypes, datasetSelect, quoteName } from "./dataset-select.ts";
 import type { Dataset, DatasetColumn } from "./dataset.ts";
 
 /**
@@ -54,5 +54,6 @@ function wrongType({ alias }: Dataset, column: DatasetColumn, declared: ColumnTy
     where: { pointer: `/datasets/${alias}`, dataset: alias, name: column.name, ...(misfit === undefined ? {} : { row: misfit.row }) },
     seen: misfit?.value ?? column.type,
     allowed: declared,
+    hint: `mend the value, or declare the column as text in template.yaml and convert it in the query: TRY_CAST(${quoteName(column.name)} AS ${databaseTypes[declared]})`,
   };
 }

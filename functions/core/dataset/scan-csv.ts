@@ -79,7 +79,7 @@ export function scanCsv(body: Uint8Array, limits: DatasetLimits): CsvScan {
   });
 
   checkDatasetLimit("rows", rows, limits);
-  checkColumnNames(columns);
+  checkColumnNames(columns, { line: 1 });
   if (ragged > problems.length) problems.push({ code: "ragged-row", message: `${ragged - problems.length} more rows have another number of fields than the header` });
   if (problems.length > 0) throw new BroadsheetError("invalid-dataset", problems);
   return { delimiter, columns, rows, valueBytes, warnings: warningsOf(delimiter, columns, rows, blankLines) };

@@ -15,7 +15,7 @@ async function look() {
   const { report, problems, warnings = [] } = state;
   faults.textContent = [...problems, ...warnings.map((line) => "warning: " + line)].join("\\n");
   faults.hidden = faults.textContent === "";
-  status.textContent = report === undefined ? "not rendered" : report.status + (report.pages ? ", " + report.pages + " pages" : "");
+  status.textContent = report === undefined ? "not rendered" : report.status + (report.pages ? ", " + report.pages + (report.pages === 1 ? " page" : " pages") : "");
   if (report?.pdf && report.id !== shown) { shown = report.id; frame.src = report.pdf + "#navpanes=0&view=FitH"; }
 }
 for (;;) {

@@ -2,6 +2,7 @@ import { MemoryObjectStore } from "../../adapters/memory-object-store.ts";
 import { checkTemplate } from "../../core/check-template.ts";
 import type { Findings } from "../../core/compose/check-text.ts";
 import { BroadsheetError } from "../../core/errors.ts";
+import { countWords } from "../count-words.ts";
 import { createWorld } from "../create-world.ts";
 import { formatProblems } from "../print-problems.ts";
 import { seedTemplate } from "../seed-template.ts";
@@ -27,7 +28,7 @@ export async function checkFolder(template: string, { json }: { readonly json?: 
   for (const [heading, problems] of [["error", errors], ["warning", warnings]] as const) {
     if (problems.length > 0) process.stderr.write(`${formatProblems(heading, problems)}\n`);
   }
-  process.stderr.write(`${name}: ${count(errors.length, "error")}, ${count(warnings.length, "warning")}\n`);
+  process.stderr.write(`${name}: ${countWords(errors.length, "error")}, ${countWords(warnings.length, "warning")}\n`);
   return errors.length === 0;
 }
 
@@ -35,8 +36,4 @@ export async function checkFolder(template: string, { json }: { readonly json?: 
 function whatIsWrong(error: unknown): Findings {
   if (error instanceof BroadsheetError && !error.transient) return { errors: error.problems, warnings: [] };
   throw error;
-}
-
-function count(number: number, word: string): string {
-  return `${number} ${word}${number === 1 ? "" : "s"}`;
 }

@@ -1,6 +1,7 @@
 import { checkPdf, type PdfCheck } from "../../proof/check-pdf.ts";
 import type { Finding } from "../../proof/rules/findings.ts";
 import { checkWithQpdf, type QpdfResult } from "../check-with-qpdf.ts";
+import { countWords } from "../count-words.ts";
 import { readPdfFile } from "../read-pdf-file.ts";
 
 /**
@@ -22,7 +23,7 @@ function tell(path: string, { findings, pdfua1, pdfa3a, complete, pages }: PdfCh
   return [
     ...findings.map(tellFinding),
     ...(qpdf.sound === false ? [`qpdf: ${qpdf.message}`] : []),
-    `${path}: ${complete ? `${pages} page${pages === 1 ? "" : "s"}` : "encrypted, the rest cannot be read"}, ${findings.length} finding${findings.length === 1 ? "" : "s"}; ` +
+    `${path}: ${complete ? countWords(pages, "page") : "encrypted, the rest cannot be read"}, ${countWords(findings.length, "finding")}; ` +
       `${verdict("PDF/UA-1", pdfua1)}, ${verdict("PDF/A-3a", pdfa3a)}; qpdf ${qpdf.sound === undefined ? "is not installed" : qpdf.sound ? "finds nothing" : "finds faults"}`,
   ].join("\n");
 }

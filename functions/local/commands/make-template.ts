@@ -1,5 +1,5 @@
 import { cp, mkdir, readFile, stat, writeFile } from "node:fs/promises";
-import { join, relative } from "node:path";
+import { isAbsolute, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { BroadsheetError } from "../../core/errors.ts";
 import { assertName } from "../../core/name.ts";
@@ -34,7 +34,8 @@ export async function makeTemplate(name: string, options: { readonly in?: string
   const settings = join(folder, "template.yaml");
   const text = await readFile(settings, "utf8");
   await writeFile(settings, text.replace("A first briefing", titleOf(name)));
-  const shown = `./${relative(".", folder)}`;
+  const path = relative(".", folder);
+  const shown = path.startsWith("..") || isAbsolute(path) ? path : `./${path}`;
   process.stderr.write(
     [
       `${shown} is ready. Next:`,

@@ -1,6 +1,7 @@
 import type { Report } from "../../core/publish/report.ts";
 import { sha256 } from "../../core/canonical-json.ts";
 import type { AcceptedRequest } from "../../core/request/report-request.ts";
+import { countWords } from "../count-words.ts";
 import { openSigner, type Signer, type SignOptions } from "../open-signer.ts";
 import { parsePairs } from "../parse-pairs.ts";
 import { formatProblems } from "../print-problems.ts";
@@ -44,7 +45,7 @@ export async function renderToFile(template: string, options: RenderOptions): Pr
     (out === "-" ? process.stderr : process.stdout).write(`${result}\n`);
   } else {
     const size = `${(report.bytes / 1024).toFixed(0)} KB`;
-    process.stderr.write(`${out}: ${report.pages} pages, ${size}, ${wallMs} ms, sha256 ${report.sha256.slice(0, 12)}\n`);
+    process.stderr.write(`${out}: ${countWords(report.pages, "page")}, ${size}, ${wallMs} ms, sha256 ${report.sha256.slice(0, 12)}\n`);
   }
 }
 

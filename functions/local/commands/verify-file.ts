@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { BroadsheetError } from "../../core/errors.ts";
 import type { Difference } from "../../proof/compare-manifests.ts";
+import { countWords } from "../count-words.ts";
 import { parsePairs } from "../parse-pairs.ts";
 import { formatProblems } from "../print-problems.ts";
 import { readPdfFile } from "../read-pdf-file.ts";
@@ -41,8 +42,7 @@ export async function verifyFile(path: string, { template, dataset, dataDir, jso
 }
 
 function tell(path: string, { verified, signature, manifest, sha256, again, differences, problems }: Verification): string {
-  const count = Object.keys(manifest.datasets).length;
-  const made = `template ${manifest.template.slice(0, 12)}, ${count} dataset${count === 1 ? "" : "s"}, date ${manifest.date}, engine ${manifest.engine.slice(0, 12)}`;
+  const made = `template ${manifest.template.slice(0, 12)}, ${countWords(Object.keys(manifest.datasets).length, "dataset")}, date ${manifest.date}, engine ${manifest.engine.slice(0, 12)}`;
   const sealed = signature === undefined ? "" : `\n  signed   ${tellSignature(signature)}`;
   if (verified) return `${path}: verified, made again with the same bytes${sealed === "" ? "" : " as before it was signed"}\n  from     ${made}\n  sha256   ${sha256}${sealed}`;
   const lines = differences.slice(0, told).map(tellDifference);
