@@ -37,7 +37,8 @@ export interface Problem {
 /**
  * A warning has the shape of a problem: the report was made, but its reader should know.
  * Codes in use: `missing-glyph`, `scaled-figure`, `overflow`, `empty-query`, `low-contrast`,
- * `missing-alt`, `unresolved-reference`, `chart-warning`, `dataset-warning`.
+ * `missing-alt`, `unresolved-reference`, `chart-warning`, `dataset-warning`, `scattered-group`, `empty-report`,
+ * `empty-contents`.
  */
 export type Warning = Problem;
 

@@ -22,6 +22,8 @@ export function checkDirectives(template: Template, file: string, masked: string
     const [whole, colons = "", name = "", rest = ""] = match;
     const where = placeInFile(file, masked, extracted.originalOffset(match.index + whole.indexOf(colons)));
     const index = new RegExp(`${attributesKey}=(\\d+)`).exec(rest)?.[1];
+    // Attributes that could not be read to their end would be found missing.
+    if (extracted.faults.some((fault) => fault.index === Number(index))) continue;
     const attributes = index === undefined ? {} : (extracted.attributes[Number(index)] ?? {});
     errors.push(...checkDirective({ type: colons.length === 2 ? "leafDirective" : "containerDirective", name }, attributes, known, where).problems);
     if (name === "chart" && !attributes["alt"]) {

@@ -56,6 +56,7 @@ function composeHeading(composition: Composition, node: MarkdownHeading): Headin
   const children = composeInlines(composition, nodes);
   const target = { text: children.filter(({ type }) => type !== "footnote") };
   const id = claimId(composition, found?.[1], inlineText(children), target, composition.where(node));
+  composition.levels.add(node.depth);
   return { type: "heading", level: node.depth, id, children };
 }
 

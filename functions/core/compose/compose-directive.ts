@@ -55,7 +55,10 @@ const composers: Readonly<Record<DirectiveName, ComposeOne>> = {
       composition.problems.push({ code: "invalid-attribute", message: `${where.file}:${where.line}: depth must be a whole number from 1 to 6`, where, seen: depth });
     }
     const of = name("of") ?? "headings";
-    if (of === "headings" || of === "figures" || of === "tables") return [{ type: "toc", of, depth: Number(depth) }];
+    if (of === "headings" || of === "figures" || of === "tables") {
+      composition.contents.push({ of, depth: Number(depth), where });
+      return [{ type: "toc", of, depth: Number(depth) }];
+    }
     const allowed = ["headings", "figures", "tables"];
     composition.problems.push({ code: "invalid-attribute", message: `${where.file}:${where.line}: of must be headings, figures or tables`, where, seen: of, allowed, ...hintNearMatch(of, allowed) });
     return [];

@@ -22,6 +22,7 @@ import { refuseReserved } from "./refuse-reserved.ts";
 import { renderText, renderValue } from "./render-liquid.ts";
 import { reportContext } from "./report-context.ts";
 import { resolveReferences } from "./resolve-references.ts";
+import { warnOfEmptiness } from "./warn-of-emptiness.ts";
 
 /**
  * The report as content: Liquid prints the values into the template's text as placeholders,
@@ -30,7 +31,7 @@ import { resolveReferences } from "./resolve-references.ts";
  *     report.md ─► Liquid ─► Markdown with placeholders ─► tree ─► blocks
  *
  * @param grid of the page's text area; charts take their width from it
- * @param warn receives `unresolved-reference` and `unsafe-link`
+ * @param warn receives `unresolved-reference`, `unsafe-link`, `scattered-group`, `empty-contents` and `empty-report`
  * @throws BroadsheetError `invalid-template` listing everything that is wrong, with file, line and
  *   column; `limit-exceeded` when the text grows or takes too long
  */
@@ -47,7 +48,7 @@ export function composeReport(
   const engine = liquidEngine(template);
   const context = reportContext(template, tables, accepted);
   const placeholders = createPlaceholders();
-  const run: LiquidRun = { formats: formatsOf(locale), placeholders, messages: template.messages.get(language) ?? new Map(), language };
+  const run: LiquidRun = { formats: formatsOf(locale, template.currency), placeholders, messages: template.messages.get(language) ?? new Map(), language };
   const source = template.texts.get(language) ?? template.texts.get(template.languages[0] ?? "");
   if (source === undefined) throw new TypeError("a loaded template has a text");
   refuseReserved(engine.sources, problems);
@@ -98,6 +99,8 @@ export function composeReport(
     targets: new Map(),
     references: [],
     counts: { figures: 0, tables: 0 },
+    levels: new Set(),
+    contents: [],
   };
   const line = (localized: Readonly<Record<string, string>>): string =>
     String(renderString(yaml, localized[language] ?? "") ?? "");
@@ -105,6 +108,7 @@ export function composeReport(
   const body = parts.flatMap((home) => within(home, () => composeBlocks(composition, home.root.children, grid.width, false)));
   const footnotes = composeFootnotes(composition, (identifier, work) => within(homes.get(identifier), work));
   resolveReferences(composition);
+  warnOfEmptiness(composition, body, source.file);
   const name = line(template.title);
   const headline = body.find((block) => block.type === "heading" && block.level === 1);
   // A heading may turn out empty; a document without a title would be no PDF/UA.

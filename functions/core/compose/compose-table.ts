@@ -78,7 +78,7 @@ function dataTable(composition: Composition, directive: Directive, query: string
             ...(share === undefined ? {} : { share }),
           }),
         ),
-        rows: tableRows(composition, table, columns, group, total),
+        rows: tableRows(composition, table, columns, group, total, () => warnOfReturn(composition, query, group ?? "", where)),
       },
     ];
   } catch (error) {
@@ -129,10 +129,13 @@ function tableRows(
   columns: readonly PrintedColumn[],
   group: string | undefined,
   total: string | undefined,
+  returned: () => void,
 ): TableRow[] {
   const totalIndex = total === "last" ? table.rows.length - 1 : total === "first" ? 0 : -1;
   const drawn = columns.map(({ field, graphic }) => (graphic === undefined ? undefined : columnGraphics(table, field, graphic, totalIndex)));
   let heading: Value | undefined;
+  const headings = new Set<Value>();
+  let told = false;
   return table.rows.flatMap((row, index) => {
     const kind = index === totalIndex ? "total" : "body";
     const cells = columns.map(({ field, graphic: kind, print }, column): TableCell => {
@@ -143,8 +146,23 @@ function tableRows(
     const printed: TableRow = { kind, cells };
     if (group === undefined || kind === "total" || same(row, group, heading)) return [printed];
     heading = row[group] ?? null;
+    if (headings.has(heading) && !told) {
+      told = true;
+      returned();
+    }
+    headings.add(heading);
     const head = { children: [{ type: "text" as const, text: formats.plain(heading) }], colSpan: columns.length, header: true };
     return [{ kind: "group" as const, cells: [head] }, printed];
+  });
+}
+
+/** A group that begins again was meant to be one: the rows are not in its order. */
+function warnOfReturn({ warn }: Composition, query: string, group: string, where: Where): void {
+  warn({
+    code: "scattered-group",
+    message: `${where.file}:${where.line}: the rows of one "${group}" do not stand together, so that its heading is printed again`,
+    where,
+    hint: `sort them in queries/${query}.sql: ORDER BY ${group}, ...`,
   });
 }
 

@@ -5,7 +5,7 @@ import type { Tables, Value } from "../query/table.ts";
 import type { Locale } from "../template/locale.ts";
 import type { PageGrid } from "../template/page-grid.ts";
 import type { ChartSpec, Template } from "../template/template.ts";
-import type { Block, Inline } from "./document.ts";
+import type { Block, Inline, TableOfContents } from "./document.ts";
 import type { Formats } from "./formats.ts";
 import type { Piece } from "./placeholders.ts";
 
@@ -54,6 +54,10 @@ export interface Composition {
   readonly targets: Map<string, Target>;
   readonly references: PendingReference[];
   readonly counts: { figures: number; tables: number };
+  /** Levels of the headings so far; grows. */
+  readonly levels: Set<number>;
+  /** Tables of contents so far; grows. */
+  readonly contents: { readonly of: NonNullable<TableOfContents["of"]>; readonly depth: number; readonly where: Where }[];
 }
 
 /** Converts the blocks inside a block. @param width points available @param nested false for blocks that make pages of their own */

@@ -8,8 +8,8 @@ export interface ExtractedMarkdown {
   readonly attributes: readonly Readonly<Record<string, string>>[];
   /** As they were written, braces included. */
   readonly written: readonly string[];
-  /** What is wrong with attributes, by offset in the original text. */
-  readonly faults: readonly (AttributeFault & { readonly directive: string })[];
+  /** What is wrong with attributes, by offset in the original text; `index` is the number of the attributes. */
+  readonly faults: readonly (AttributeFault & { readonly directive: string; readonly index: number })[];
   /** From an offset in `text` to one in the original. */
   originalOffset(offset: number): number;
 }
@@ -27,7 +27,7 @@ const directiveStart = /^(?:[ \t]|> ?|[-*+] |\d{1,3}[.)] )*:{2,}([a-z][a-z0-9_-]
 export function extractAttributes(markdown: string): ExtractedMarkdown {
   const attributes: Record<string, string>[] = [];
   const written: string[] = [];
-  const faults: (AttributeFault & { directive: string })[] = [];
+  const faults: (AttributeFault & { directive: string; index: number })[] = [];
   const shifts: { at: number; by: number }[] = [];
   let text = "";
   let position = 0;
@@ -45,7 +45,7 @@ export function extractAttributes(markdown: string): ExtractedMarkdown {
     }
     const open = position + start[0].length - 1;
     const read = readAttributes(markdown, open);
-    faults.push(...read.faults.map((fault) => ({ ...fault, directive: start[1] ?? "" })));
+    faults.push(...read.faults.map((fault) => ({ ...fault, directive: start[1] ?? "", index: attributes.length })));
     text += `${markdown.slice(position, open)}{${attributesKey}=${attributes.length}}`;
     attributes.push(read.attributes);
     written.push(markdown.slice(open, read.end));

@@ -18,7 +18,7 @@ export interface Formats {
   ratio(value: Value, decimals?: number): string | null;
   /** `5 percentage points` for 5, in the language's words. @param decimals absent: as many as needed, at most one */
   points(value: Value, decimals?: number): string | null;
-  /** `$1,234`. @param code ISO 4217; absent: the language's own @param decimals absent: none beyond 100, else as many as needed, at most two */
+  /** `$1,234`. @param code ISO 4217; absent: the template's own @param decimals absent: none beyond 100, else as many as needed, at most two */
   currency(value: Value, code?: string, decimals?: number): string | null;
   /** `1.2M`, `1.2亿`. @param decimals absent: as many as needed, at most one */
   compact(value: Value, decimals?: number): string | null;
@@ -31,16 +31,22 @@ export interface Formats {
 /** What stands where there is no value. */
 export const noValue = "–";
 
-const cache = new WeakMap<Locale, Formats>();
+const cache = new WeakMap<Locale, Map<string | undefined, Formats>>();
 
-/** The formats of a locale, by its pinned definitions. */
-export function formatsOf(locale: Locale): Formats {
-  const formats = cache.get(locale) ?? createFormats(locale);
-  cache.set(locale, formats);
+/**
+ * The formats of a locale, by its pinned definitions.
+ *
+ * @param currency ISO 4217 code that `currency` takes where none is given; absent: each must give one
+ */
+export function formatsOf(locale: Locale, currency?: string): Formats {
+  const known = cache.get(locale) ?? new Map<string | undefined, Formats>();
+  cache.set(locale, known);
+  const formats = known.get(currency) ?? createFormats(locale, currency);
+  known.set(currency, formats);
   return formats;
 }
 
-function createFormats(locale: Locale): Formats {
+function createFormats(locale: Locale, usualCurrency: string | undefined): Formats {
   const d3 = formatLocale(locale.number);
   const time = timeFormatLocale(locale.time);
   const printers = new Map<string, (value: number) => string>();
@@ -71,9 +77,11 @@ function createFormats(locale: Locale): Formats {
         const one = text.replace(locale.number.minus ?? "-", "") === "1";
         return text + spaced + (one ? locale.words.percentagePoint : locale.words.percentagePoints);
       }),
-    currency: (value, code, decimals) =>
+    currency: (value, code = usualCurrency, decimals) =>
       ifNumber(value, "currency", (number) => {
-        const [before, after] = code === undefined ? locale.number.currency : currencySymbols(code, locale);
+        // A language has no currency: dollars would be printed for data in francs.
+        if (code === undefined) throw new FormatError('currency needs a code: write currency: "USD", or currency: USD in template.yaml for all');
+        const [before, after] = currencySymbols(code, locale);
         const most = Math.abs(number) >= 100 ? 0 : 2;
         const text = fixed(Math.abs(number), decimals, most);
         const sign = number < 0 && /[1-9]/.test(text) ? (locale.number.minus ?? "-") : "";

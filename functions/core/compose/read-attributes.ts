@@ -63,9 +63,12 @@ export function readAttributes(text: string, open: number): ReadAttributes {
       set(name, value, start);
       position = close + 1;
       if (!/[\s}]/.test(text[position] ?? "}")) {
-        return giveUp(`after the value of "${name}" there must be a space: is there a quotation mark inside it?`, position);
+        return giveUp(`after the value of "${name}" there must be a space: if there is a quotation mark ${quote} inside it, put the value between ${quote === '"' ? "' and '" : '" and "'}`, position);
       }
       continue;
+    }
+    if (/[\u201c-\u201f\u2018-\u201b\u00ab\u00bb]/.test(quote ?? "")) {
+      return giveUp(`the value of "${name}" stands in typographic quotation marks (${quote}): write straight ones, " or '`, start);
     }
     const value = /^[^\s{}"'=]*/.exec(text.slice(position, position + 1000))?.[0] ?? "";
     if (value === "") return giveUp(`the attribute "${name}" has no value`, start);

@@ -19,6 +19,7 @@ export type TemplateSettings = Pick<
   | "header"
   | "footer"
   | "folio"
+  | "currency"
   | "languages"
   | "parameters"
   | "datasets"
@@ -62,6 +63,7 @@ export function readTemplateYaml(
     header: localizeText(content.header, languages),
     footer: localizeText(content.footer, languages),
     folio: localizeText(content.folio, languages),
+    ...(content.currency === undefined ? {} : { currency: content.currency }),
     languages,
     parameters,
     datasets: Object.entries(content.datasets ?? {}).map(([alias, dataset]): DatasetDeclaration => {

@@ -12,6 +12,7 @@ export interface TemplateYaml {
   readonly header?: string | LocalizedText;
   readonly footer?: string | LocalizedText;
   readonly folio?: string | LocalizedText;
+  readonly currency?: string;
   readonly languages?: readonly string[];
   readonly parameters?: Readonly<Record<string, unknown>>;
   readonly datasets?: Readonly<Record<string, DatasetYaml | null>>;

@@ -109,6 +109,8 @@ export interface Template {
   readonly footer: LocalizedText;
   /** Footer line on the right; empty: the language's "Page {page} of {pages}". */
   readonly folio: LocalizedText;
+  /** ISO 4217 code of amounts that are printed without one. */
+  readonly currency?: string;
   /** First one is the default. */
   readonly languages: readonly string[];
   /** JSON Schema (2020-12) of an object; its defaults are filled in by the request stage. */

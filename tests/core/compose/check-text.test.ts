@@ -25,6 +25,12 @@ test("branches that no data reach are checked too", () => {
   ]);
 });
 
+test("attributes that cannot be read are one mistake, not one for each attribute behind it", () => {
+  expect(check('::chart{title=\u201cA claim by us\u201d spec=c data=share alt="x"}').errors).toMatchObject([
+    { code: "invalid-attribute", message: expect.stringContaining("typographic quotation marks") as string, where: { file: "report.md", line: 1, column: 9 } },
+  ]);
+});
+
 test("columns are checked where they are known", () => {
   const markdown = `${good}{{ share.last.pcct }} {{ share.lats.pct }}`;
   expect(told(check(markdown).errors)).toEqual([["unknown-variable", "report.md", 2]]);

@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { figuresOf } from "../../../functions/core/compose/figures-of.ts";
+import type { Warning } from "../../../functions/core/errors.ts";
 import { pageGrid } from "../../../functions/core/template/page-grid.ts";
-import { compose, only, problemsOf, templateWith, text, type Setup } from "./compose-fixture.ts";
+import { compose, line, only, problemsOf, templateWith, text, yaml, type Setup } from "./compose-fixture.ts";
 
 const chart = { files: { "charts/c.vl.json": '{"mark":"bar","data":{"name":"data"}}' } };
 const full: Setup = { ...chart, tables: { share: [{ year: 2018, pct: 25.1 }, { year: 2021, pct: 30.16 }], other: [{ a: 1 }] } };
@@ -109,6 +110,7 @@ test.each([
   ["::chart{spec=c title=\"never closed}", "invalid-attribute", undefined],
   ["::chart{spec=c title=\"a \"quoted\" word\"}", "invalid-attribute", undefined],
   ["::chart{spec=c data=share", "invalid-attribute", undefined],
+  ["::chart{spec=c title=\u201cA claim by us\u201d}", "invalid-attribute", undefined],
   ["::chart{spec=c spec=c data=share}", "invalid-attribute", undefined],
   ["::chart{spec=c data=share .class}", "invalid-attribute", undefined],
   [":: chart{spec=c}", "malformed-directive", undefined],
@@ -165,6 +167,45 @@ test("tables: groups and totals", () => {
     ["group", "a"], ["body", "1"], ["body", "2"], ["group", "–"], ["body", "3"], ["total", "12,345"],
   ]);
   expect(table.rows[0]?.cells[0]).toMatchObject({ colSpan: 1, header: true });
+});
+
+const rows = (...kinds: string[]): Setup => ({ tables: { share: kinds.map((kind, n) => ({ kind, n })) } });
+
+test("tables: a group that begins again is warned of once, one that does not is not", () => {
+  const warnings: Warning[] = [];
+  compose("::table{data=share group=kind}", rows("a", "a", "b"), warnings);
+  expect(warnings).toEqual([]);
+  compose("::table{data=share group=kind}", rows("a", "b", "a", "b", "a"), warnings);
+  expect(warnings).toMatchObject([{ code: "scattered-group", where: { file: "report.md", line: 1 }, hint: "sort them in queries/share.sql: ORDER BY kind, ..." }]);
+});
+
+test.each([
+  ["# \n", ["empty-report"]],
+  ["", ["empty-report"]],
+  ["# A title", []],
+  ["::toc{depth=2}\n\n# A\n\n### B", ["empty-contents"]],
+  ["::toc{depth=3}\n\n# A\n\n### B", []],
+  ["::toc\n\n> ## In a quotation", []],
+  ["text\n\n::toc{of=tables}\n\n::table{data=share}", ["empty-contents"]],
+  ["text\n\n::toc{of=tables}\n\n::table{data=share title=A}", []],
+])("what prints nothing is warned of: %j", (markdown, codes) => {
+  const warnings: Warning[] = [];
+  compose(markdown, {}, warnings);
+  expect(warnings.map(({ code }) => code)).toEqual(codes);
+});
+
+const messages = (markdown: string): string[] => problemsOf(markdown, chart).map(({ message }) => message);
+
+test("typographic and inner quotation marks are told as what they are", () => {
+  expect(messages("::chart{spec=c title=\u201cA claim by us\u201d}")).toEqual(['report.md:1: chart: the value of "title" stands in typographic quotation marks (\u201c): write straight ones, " or \'']);
+  expect(messages('::chart{spec=c title="a "quoted" word"}')[0]).toContain('if there is a quotation mark " inside it, put the value between \' and \'');
+});
+
+test("an amount without a code takes the template's currency, and without that is refused", () => {
+  const amount = [{ price: 12 }];
+  expect(problemsOf("{{ q.first.price | currency }}", { tables: { q: amount } })).toMatchObject([{ where: { file: "report.md", line: 1 }, message: expect.stringContaining("currency needs a code") as string }]);
+  const files = { "template.yaml": `${yaml}currency: CHF\n` };
+  expect(line("{{ q.first.price | currency }}", { tables: { q: amount }, files })).toBe("CHF\u00a012");
 });
 
 test("tables: what the types say when nothing else does", () => {
