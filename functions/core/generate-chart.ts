@@ -51,7 +51,7 @@ export async function generateChart(order: ChartOrder, fonts: FontSource, warn: 
   const chart = await compileChart(
     { name, dialect, spec, data: {} },
     new Map(),
-    { width: 612, authored, theme: defaultTheme, locale, language, measurer, parameters, attach, where, warn, limits: { marks } },
+    { width: 612, authored, theme: defaultTheme, locale, language, date, measurer, parameters, attach, where, warn, limits: { marks } },
   );
   // A page must have an area; a chart of no size (an empty spec) still is a page.
   const [width, height] = [Math.max(1, chart.width), Math.max(1, chart.height)];

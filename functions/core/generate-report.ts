@@ -114,7 +114,7 @@ export async function generateReport(accepted: AcceptedRequest, world: World): P
   const charts = new Map<string, Chart>();
   for (const { id, chart, width, attach, alt, where } of figures) {
     const about = { width, attach, where, ...(alt === undefined ? {} : { alt }) };
-    const settings = { ...about, theme, locale, language, measurer: typesetter, parameters, warn, limits };
+    const settings = { ...about, theme, locale, language, date, measurer: typesetter, parameters, warn, limits };
     charts.set(id, await compileChart(chart, tables, settings));
   }
 

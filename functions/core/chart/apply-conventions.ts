@@ -4,6 +4,12 @@ import { isSpec, type Spec, specs } from "./spec.ts";
 const inexact = new Set(["regression", "loess", "kde", "density", "force"]);
 
 /**
+ * Functions that give 12 digits. What is calculated from them has lost the last of these, so that
+ * `log(0.01) / log(10)` would fall below -2 and into another bin: it is rounded once more.
+ */
+const inexactFunction = /\b(?:pow|exp|log|hypot|a?sin|a?cos|a?tan2?)\s*\(/;
+
+/**
  * A compiled Vega spec with Broadsheet's conventions: time scales, time units and time formats are
  * in UTC, and numbers are rounded behind transforms that are not exact. Every mark gets a name, so
  * that its items are known again in the scenegraph.
@@ -46,6 +52,9 @@ function applyToData(data: Spec): Spec {
     changed["transform"] = specs(data["transform"]).flatMap((transform) => {
       const type = String(transform["type"]).toLowerCase();
       if (type === "timeunit") return [{ ...transform, timezone: "utc" }];
+      if (type === "formula" && inexactFunction.test(String(transform["expr"])) && typeof transform["as"] === "string") {
+        return [transform, { type: "roundnumbers", fields: [transform["as"]] }];
+      }
       return inexact.has(type) ? [transform, { type: "roundnumbers" }] : [transform];
     });
   }

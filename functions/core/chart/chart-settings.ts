@@ -25,6 +25,8 @@ export interface ChartSettings {
   /** BCP 47; a composed alternative text is Chinese for `zh`, English otherwise. */
   readonly language: string;
   readonly measurer: TextMeasurer;
+  /** The report's own date, `YYYY-MM-DD`: what `now()` gives, at midnight in UTC. @default `now()` is an error */
+  readonly date?: string;
   /** The report's parameters: they become the params or signals of the same names that the spec declares. */
   readonly parameters: Readonly<Record<string, unknown>>;
   /** Whether the data drawn is to travel with the PDF. */

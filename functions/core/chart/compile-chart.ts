@@ -13,6 +13,7 @@ import { describeChart } from "./describe-chart.ts";
 import { drawScene } from "./draw-scene.ts";
 import { drawnData } from "./drawn-data.ts";
 import { encodedFields } from "./encoded-fields.ts";
+import { standingClock } from "./expression-functions.ts";
 import { fillData, refuseUrls } from "./fill-data.ts";
 import { loadVega } from "./load-vega.ts";
 import { prepareSpec } from "./prepare-spec.ts";
@@ -58,6 +59,7 @@ async function compile(request: ChartRequest, tables: Tables, settings: ChartSet
   const { spec, columns } = fillData(prepared.spec, request, tables, settings);
   checkFieldsAs(authored === undefined ? undefined : warn, () => checkFields(vega, spec, columns, request, where));
 
+  standingClock.now = settings.date === undefined ? undefined : Date.parse(settings.date);
   const rewrite = authored === undefined ? undefined : (text: string): string => text;
   const { width: measure } = measureTextWith(vega, settings.measurer, rewrite);
   const scene = await runSpec(modules, spec, prepared.config, request, settings, logger);

@@ -15,6 +15,12 @@ export function expressionFunctions(vega: Vega): Readonly<Record<string, Express
   return { ...mathematics, ...dates, ...sequencesAndStrings, ...Object.fromEntries(Object.entries(utcTwins).map(([name, twin]) => [name, same(twin)])) };
 }
 
+/**
+ * What `now()` gives in the chart being run, milliseconds in UTC. Vega's functions are the same for
+ * every chart, so it is set as each begins.
+ */
+export const standingClock: { now: number | undefined } = { now: undefined };
+
 /** Functions of local time → the same in UTC. */
 const utcTwins = {
   quarter: "utcquarter", week: "utcweek", isoweek: "utcisoweek", dayofyear: "utcdayofyear", timeFormat: "utcFormat", timeParse: "utcParse",
@@ -31,11 +37,13 @@ const mathematics: Readonly<Record<string, ExpressionFunction>> = {
 
 const dates: Readonly<Record<string, ExpressionFunction>> = {
   now: () => {
-    throw new Error("now() would make the chart depend on the clock; use a parameter or the report's date");
+    if (standingClock.now === undefined) throw new Error("now() would make the chart depend on the clock; use a parameter or the report's date");
+    return standingClock.now;
   },
   utc: Date.UTC,
-  datetime: (first: number | string, month = 0, ...rest: number[]) =>
-    new Date(typeof first === "string" ? (parseUtcDate(first) ?? Number.NaN) : Date.UTC(first, month, ...rest)),
+  // As with JavaScript's Date, a single number is a time and not a year.
+  datetime: (first: number | string, ...rest: number[]) =>
+    new Date(typeof first === "string" ? (parseUtcDate(first) ?? Number.NaN) : rest.length === 0 ? first : Date.UTC(first, ...rest)),
   toDate: (value: unknown) => parseUtcDate(value),
   time: part((date) => date.getTime()),
   timezoneoffset: () => 0,

@@ -7,7 +7,7 @@ export interface SizedView {
   readonly _viewHeight: number;
   padding(): { readonly left: number; readonly right: number; readonly top: number; readonly bottom: number };
   origin(): readonly [number, number];
-  signal(name: string, value: number): SizedView;
+  signal(name: string, value: unknown): SizedView;
   resize(): SizedView;
   runAsync(): Promise<unknown>;
 }

@@ -39,20 +39,21 @@ interface Pulse {
 }
 
 /**
- * A transform that rounds every number of its input's tuples. `applyConventions` puts it behind the
- * statistical transforms, which use `exp` and `log`.
+ * A transform that rounds numbers of its input's tuples: of all fields, or of those in its parameter
+ * `fields`. `applyConventions` puts it behind what computes with `exp` and `log`.
  */
 function registerRounding(vega: Vega): void {
   class RoundNumbers extends (vega.Transform as unknown as new (value: unknown, parameters: unknown) => object) {
-    static readonly Definition = { type: "RoundNumbers", metadata: { modifies: true }, params: [] };
+    static readonly Definition = { type: "RoundNumbers", metadata: { modifies: true }, params: [{ name: "fields", type: "string", array: true }] };
 
     constructor(parameters: unknown) {
       super(null, parameters);
     }
 
-    transform(_: unknown, pulse: Pulse): Pulse {
+    transform({ fields }: { readonly fields?: readonly string[] }, pulse: Pulse): Pulse {
       return pulse.visit(pulse.ADD_MOD, (tuple) => {
-        for (const [name, value] of Object.entries(tuple)) {
+        for (const name of fields ?? Object.keys(tuple)) {
+          const value = tuple[name];
           if (typeof value === "number") tuple[name] = roundNumber(value);
         }
       });

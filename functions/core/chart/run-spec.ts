@@ -8,6 +8,7 @@ import { refusedUrl } from "./fill-data.ts";
 import { expressionRuntime } from "./expression-runtime.ts";
 import { fitWidth, outerHeight, outerWidth, settleFrame, type SizedView } from "./fit-width.ts";
 import type { VegaModules } from "./load-vega.ts";
+import { printView } from "./print-view.ts";
 import { refineGuides } from "./refine-guides.ts";
 import { visitItems, type SceneMark } from "./scene.ts";
 import { type Spec, specs } from "./spec.ts";
@@ -37,6 +38,9 @@ interface RandomSource {
 /** Vega's seeded generator, so that jitter and samples are the same in every render. */
 const seed = 20_260_101;
 
+/** A signal that a timer of Vega-Lite's sets once, by which a selection on a map finds the places that are drawn by then. */
+const firstTick = "geo_interval_init_tick";
+
 /** ISO 32000-1, C.2. */
 const largestSide = 14_400;
 
@@ -57,7 +61,7 @@ export async function runSpec(
 
   const run = async (runnable: Spec): Promise<View> => {
     const runtime = vega.parse(runnable as never, config as never, { ast: true });
-    const view = new vega.View(runtime, {
+    const view = new (printView(vega))(runtime, {
       renderer: "none",
       expr: expressionRuntime,
       logger: logger as never,
@@ -65,6 +69,7 @@ export async function runSpec(
       locale: localeFor(runtime, settings) as never,
     }) as unknown as View;
     await view.runAsync();
+    if (specs(runnable["signals"]).some((signal) => signal["name"] === firstTick)) await view.signal(firstTick, {}).runAsync();
     for (const error of [...refused, ...logger.errors]) throw error;
     checkMarks(view.scenegraph().root, request, settings);
     return view;
