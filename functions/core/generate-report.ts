@@ -36,7 +36,7 @@ export interface Limits {
   readonly queryMs: number;
 }
 
-export const defaultLimits: Limits = { pages: 500, rows: 100_000, marks: 50_000, bytes: 100_000_000, queryMs: 30_000 };
+export const defaultLimits: Limits = { pages: 500, rows: 100_000, marks: 120_000, bytes: 100_000_000, queryMs: 30_000 };
 
 /** All that the pipeline knows of the outside world. */
 export interface World {
