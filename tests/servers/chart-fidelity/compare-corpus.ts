@@ -54,6 +54,7 @@ export async function compareCorpus(specs: readonly CorpusSpec[], folder: string
  */
 async function lookCloser(comparisons: readonly Comparison[], svgs: readonly string[], folder: string): Promise<readonly Comparison[]> {
   const closer = comparisons.flatMap(({ pixels, pdf }, index) => (pixels > pixelTolerance && pdf !== undefined ? [{ index, pdf }] : []));
+  if (closer.length === 0) return comparisons;
   const references = await rasteriseSvgs(closer.map(({ index }) => svgs[index]!), folder, 4);
   const looked = [...comparisons];
   for (const [place, { index, pdf }] of closer.entries()) {
