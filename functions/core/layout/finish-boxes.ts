@@ -33,6 +33,7 @@ export function finishBoxes(context: LayoutContext, boxes: readonly FlowBox[], p
       case "link":
         if ("destination" in box.target && !pageOf.has(box.target.destination)) return [];
         return [{ ...box, means: meaning(box.means), x: round(box.x), y: round(box.y), width: round(box.width), height: round(box.height) }];
+      case "image":
       case "rectangle":
         return [{ ...box, x: round(box.x), y: round(box.y), width: round(box.width), height: round(box.height) }];
       case "destination":

@@ -102,6 +102,19 @@ export interface PathBox {
   readonly stroke?: { readonly color: string; readonly width: number };
 }
 
+/** A picture made of pixels: a logo. */
+export interface ImageBox {
+  readonly kind: "image";
+  readonly means: "header" | "layout";
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+  /** A PNG file in base64, with its size in pixels. */
+  readonly png: string;
+  readonly pixels: { readonly width: number; readonly height: number };
+}
+
 export interface ChartBox {
   readonly kind: "chart";
   /** A Figure element, whose bounding box this is. */
@@ -137,7 +150,7 @@ export interface DestinationBox {
   readonly y: number;
 }
 
-export type Box = TextBox | RectangleBox | LineBox | PathBox | ChartBox | LinkBox | DestinationBox;
+export type Box = TextBox | RectangleBox | LineBox | PathBox | ImageBox | ChartBox | LinkBox | DestinationBox;
 
 export interface Page {
   readonly width: number;

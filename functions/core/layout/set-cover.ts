@@ -1,6 +1,8 @@
 import type { Block } from "../compose/document.ts";
 import type { Area, LayoutContext } from "./layout-context.ts";
+import { noteHeight } from "./note-area.ts";
 import { setBlocks } from "./set-blocks.ts";
+import { setFootnotes } from "./set-footnotes.ts";
 import { lineSlices, setText } from "./set-text.ts";
 import { slice, type Material, type Slice } from "./slice.ts";
 import { materialSlices, stackHeight } from "./stack-slices.ts";
@@ -16,7 +18,7 @@ export function coverBlocks({ page, document: { blocks } }: LayoutContext): read
   return blocks.slice(0, end < 0 ? blocks.length : end);
 }
 
-/** A page with the report's title, at its foot the publication and the date. */
+/** A page with the report's title, at its foot the publication and the date, above the footnotes that the title cites. */
 export function setCover(context: LayoutContext, blocks: readonly Block[], area: Area): Material[] {
   if (blocks.length === 0) return [];
   const { styles, document, structure, theme, textHeight } = context;
@@ -37,7 +39,14 @@ export function setCover(context: LayoutContext, blocks: readonly Block[], area:
     });
   const rule = slice({ height: 6, boxes: [{ kind: "line", means: "layout", x1: area.left, x2: area.left + area.width, y1: 0.5, y2: 0.5, color: theme.rule, width: 0.5 }] });
   const lowest = foot.length === 0 ? [] : [rule, ...foot];
-  const gap = textHeight - stackHeight([top, ...upper, ...lowest]) - (upper.at(-1)?.after ?? 0);
+  const gap = textHeight - stackHeight([top, ...upper, ...lowest]) - (upper.at(-1)?.after ?? 0) - citedHeight(context, area);
   const filler = slice({ height: Math.max(0, Math.floor(gap)), boxes: [] });
   return [{ kind: "slices", slices: [top, ...upper, filler, ...lowest] }, { kind: "page-break" }];
+}
+
+/** Height of the footnotes cited so far, which stand on the cover. Adds nothing to the structure. */
+function citedHeight(context: LayoutContext, { left, width }: Area): number {
+  if (context.page.footnotes === "end" || context.references.size === 0) return 0;
+  const aside: LayoutContext = { ...context, structure: { elements: [], add: (_role, parent) => parent }, references: new Set(context.references) };
+  return noteHeight([...setFootnotes(aside, left, width).values()].flat());
 }

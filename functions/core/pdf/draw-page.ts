@@ -1,7 +1,8 @@
 import type { Chart } from "../chart/chart.ts";
 import type { Warn } from "../errors.ts";
-import type { Box, ChartBox, DestinationBox, LineBox, LinkBox, Meaning, Page, PathBox, PlacedRun, RectangleBox, TextBox } from "../layout/page.ts";
+import type { Box, ChartBox, DestinationBox, ImageBox, LineBox, LinkBox, Meaning, Page, PathBox, PlacedRun, RectangleBox, TextBox } from "../layout/page.ts";
 import { createCanvasContext } from "./canvas-context.ts";
+import { embedImage } from "./canvas-image.ts";
 import type { CanvasResources } from "./canvas-resources.ts";
 import type { Typesetter } from "./open-typesetter.ts";
 import type { PdfFile } from "./pdf-file.ts";
@@ -75,6 +76,7 @@ class PagePen {
       else if (box.kind === "rectangle") this.#rectangle(box);
       else if (box.kind === "line") this.#line(box);
       else if (box.kind === "path") this.#path(box);
+      else if (box.kind === "image") this.#image(box);
       else if (box.kind === "chart") this.#chart(box);
       else if (box.kind === "link") this.#link(box);
       else this.#destination(box);
@@ -185,6 +187,15 @@ class PagePen {
     });
     const paint = fill === undefined ? "S" : `${stroke === undefined ? "f" : "B"}${evenOdd === true ? "*" : ""}`;
     this.#write(`${operators.join(" ")} ${paint}`);
+  }
+
+  #image({ means, x, y, width, height, png, pixels }: ImageBox): void {
+    const { resources, warn } = this.#document;
+    const name = embedImage(resources, { format: "png", ...pixels, bytes: Buffer.from(png, "base64") }, warn);
+    if (name === undefined) return;
+    this.#begin(means);
+    this.#write(`q ${point(width)} 0 0 ${point(height)} ${point(x)} ${this.#up(y + height)} cm /${name} Do Q`);
+    Object.assign(this.#page.xobjects, resources.entries().XObject);
   }
 
   #chart({ means, x, y, width, height, figure, scale }: ChartBox): void {

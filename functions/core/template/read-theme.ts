@@ -2,6 +2,7 @@ import { hintNearMatch } from "../near-match.ts";
 import { defaultTheme } from "./default-theme.ts";
 import { plainTheme } from "./plain-theme.ts";
 import { readLogo } from "./read-logo.ts";
+import { readPngLogo } from "./read-png-logo.ts";
 import { readText } from "./read-text.ts";
 import { readYaml, type YamlFile } from "./read-yaml.ts";
 import type { TemplateProblems } from "./template-problems.ts";
@@ -57,8 +58,9 @@ function baseTheme(base: string, pointer: string, yaml: YamlFile, files: Templat
 function logoOf(logo: string, file: string, yaml: YamlFile, pointer: string, files: TemplateFiles, problems: TemplateProblems): Theme["logo"] {
   const folder = file.includes("/") ? file.slice(0, file.lastIndexOf("/") + 1) : "";
   const path = [`${folder}${logo}`, logo].find((candidate) => files.has(candidate));
+  if (path?.endsWith(".png") === true) return readPngLogo(path, files.get(path) as Uint8Array, problems);
   if (path !== undefined) return readLogo(path, readText(path, files.get(path) as Uint8Array, problems), problems);
-  const allowed = [...files.keys()].filter((each) => each.endsWith(".svg"));
+  const allowed = [...files.keys()].filter((each) => /\.(svg|png)$/.test(each));
   problems.add({ code: "missing-file", message: `${file}: the logo ${logo} does not exist`, where: yaml.locate(`${pointer}/logo`), seen: logo, allowed, ...hintNearMatch(logo, allowed) });
   return undefined;
 }

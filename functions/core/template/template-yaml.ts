@@ -33,7 +33,7 @@ export interface ThemeYaml extends Partial<Omit<Theme, "sizes" | "logo">> {
   /** Name of a shipped theme, or path of a theme's file or folder. */
   readonly base?: string;
   readonly sizes?: Partial<Theme["sizes"]>;
-  /** Path of an SVG file. */
+  /** Path of an SVG or PNG file. */
   readonly logo?: string;
 }
 

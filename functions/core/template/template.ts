@@ -40,12 +40,11 @@ export interface LogoShape {
   readonly stroke?: { readonly color: string; readonly width: number };
 }
 
-/** A logo as vectors. */
-export interface Logo {
-  readonly width: number;
-  readonly height: number;
-  readonly shapes: readonly LogoShape[];
-}
+/** A logo as vectors, or as a picture: its width and height in units of its own. */
+export type Logo = { readonly width: number; readonly height: number } & ({ readonly shapes: readonly LogoShape[] } | {
+  /** A PNG file in base64. */
+  readonly png: string;
+});
 
 /** Colours are `#rrggbb`, sizes points. */
 export interface Theme {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Block } from "../../../functions/core/compose/document.ts";
-import { boxesOf, elements, heading, layOut, linesOf, linesOn, text, wordsOf } from "./layout-fixture.ts";
+import { boxesOf, elements, heading, layOut, linesOf, linesOn, paragraph, text, wordsOf } from "./layout-fixture.ts";
 
 const opening: readonly Block[] = [
   { type: "paragraph", role: "kicker", children: text("Kicker") },
@@ -27,6 +27,18 @@ describe("the first page", () => {
     expect(boxesOf(layout.pages[0], "path")).toMatchObject([{ x: 50, y: 60 }]);
     expect(elements(layout, "H1")).toHaveLength(1);
     expect(layOut([linesOf(5)], { cover: true }).pages).toHaveLength(1);
+  });
+
+  it("has the footnotes of a cover's title under the publication", () => {
+    const title = { type: "heading", level: 1, id: "t", children: [...text("Title"), { type: "footnote", index: 0 }] } as const;
+    const layout = layOut([title, linesOf(5)], { cover: true, footnotes: [{ label: "n", children: [paragraph("A note")] }] });
+    expect(linesOn(layout.pages[0])).toEqual(["Title1", "Left", "1A note"]);
+    expect(layout.pages).toHaveLength(2);
+  });
+
+  it("may have a logo made of pixels", () => {
+    const { pages } = layOut([...opening, linesOf(5)], { theme: { logo: { width: 400, height: 100, png: "AAAA" } } });
+    expect(boxesOf(pages[0], "image")).toEqual([{ kind: "image", means: "header", x: 354, y: 20, width: 96, height: 24, png: "AAAA", pixels: { width: 400, height: 100 } }]);
   });
 });
 

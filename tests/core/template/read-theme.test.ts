@@ -46,9 +46,40 @@ describe("a theme", () => {
   });
 });
 
-function logo(svg: string): Logo | undefined {
-  return load("{ logo: a.svg }", { "a.svg": svg }).theme.logo;
+function logo(svg: string): Extract<Logo, { readonly shapes: unknown }> | undefined {
+  const { logo: read } = load("{ logo: a.svg }", { "a.svg": svg }).theme;
+  return read !== undefined && "shapes" in read ? read : undefined;
 }
+
+/** Two by one pixels, red and clear. */
+const png = Buffer.from("iVBORw0KGgoAAAANSUhEUgAAAAIAAAABCAYAAAD0In+KAAAAD0lEQVR4nGP4z8AARAwMAAz8Af9c/RSVAAAAAElFTkSuQmCC", "base64");
+
+/** What is wrong with a logo made of pixels; nothing for a sound one. */
+function pngProblems(bytes: Uint8Array): readonly string[] {
+  const files = new Map([["template.yaml", new TextEncoder().encode('title: T\ndate: "2024-06-30"\ntheme: { logo: a.png }\n')], ["report.md", new TextEncoder().encode("# T\n")], ["a.png", bytes]]);
+  try {
+    expect(loadTemplate("t", "0".repeat(64), files).theme.logo).toEqual({ width: 2, height: 1, png: png.toString("base64") });
+    return [];
+  } catch (error) {
+    if (error instanceof BroadsheetError) return error.problems.map(({ code, message }) => `${String(code)} ${message}`);
+    throw error;
+  }
+}
+
+describe("a logo made of pixels", () => {
+  it("is taken as it is", () => {
+    expect(pngProblems(png)).toEqual([]);
+  });
+
+  it.each([
+    ["text", Buffer.from("not a picture"), "the logo is no PNG file"],
+    ["cut short", png.subarray(0, -6), "damaged or cut short"],
+    ["altered", Buffer.from(png).fill(7, 45, 46), "damaged or cut short"],
+    ["without its end", png.subarray(0, -12), "damaged or cut short"],
+  ])("is refused when it is %s", (_, bytes, message) => {
+    expect(pngProblems(bytes)).toEqual([expect.stringContaining(message) as string]);
+  });
+});
 
 describe("a logo", () => {
   it("is read as outlines in the units of its view box, transforms applied", () => {
