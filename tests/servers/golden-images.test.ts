@@ -19,6 +19,10 @@ const pages = [
   ["figures-en", 1],
   ["figures-zh", 1],
   ["footnotes", 2],
+  ["right-to-left", 1],
+  ["spans", 1],
+  ["cover", 1],
+  ["cover", 3],
 ] as const;
 
 const cases = readdirSync(reports, { withFileTypes: true }).filter((entry) => entry.isDirectory() && !entry.name.endsWith("-changed")).map(({ name }) => name);

@@ -29,7 +29,7 @@ function composeBlock(composition: Composition, node: BlockContent, width: numbe
     case "list":
       return [composeList(composition, node, width)];
     case "blockquote":
-      return [{ type: "quote", children: composeBlocks(composition, node.children, width) }];
+      return [{ type: "quote", children: composeBlocks(composition, node.children, width - composition.template.theme.leading) }];
     case "code":
       return [{ type: "code", text: plainText(composition, composition.restore(node.value)) }];
     case "thematicBreak":
@@ -61,18 +61,25 @@ function composeHeading(composition: Composition, node: MarkdownHeading): Headin
 }
 
 function composeList(composition: Composition, node: List, width: number): Block {
+  const inner = width - labelShare(node) * composition.template.theme.sizes.body;
   return {
     type: "list",
     ordered: node.ordered === true,
     start: node.start ?? 1,
     tight: !node.spread && node.children.every((item) => item.spread !== true),
     items: node.children.map((item) => {
-      const blocks = composeBlocks(composition, item.children, width);
+      const blocks = composeBlocks(composition, item.children, inner);
       if (typeof item.checked !== "boolean") return blocks;
       const [first, ...rest] = blocks;
       return first?.type === "paragraph" ? [{ ...first, children: addBox(first.children, item.checked === true) }, ...rest] : blocks;
     }),
   };
+}
+
+/** Room that a list's labels take, in ems: layout measures them, charts in the list must have a width before. */
+function labelShare({ ordered, start, children }: List): number {
+  const digits = ordered === true ? String((start ?? 1) + children.length - 1).length : 0;
+  return Math.max(1.4, digits * 0.6 + 0.85);
 }
 
 /** The box of a task before its words. */

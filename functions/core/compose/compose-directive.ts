@@ -44,10 +44,10 @@ const composers: Readonly<Record<DirectiveName, ComposeOne>> = {
     composition.problems.push({ code: "stray-column", message: `${where.file}:${where.line}: column stands outside columns`, where, hint: "put it between ::::columns and ::::" });
     return [];
   },
-  callout: (_, directive) => {
+  callout: (composition, directive) => {
     const label = directive.label();
     const title = label.length > 0 ? label : directive.inline("title");
-    return [{ type: "callout", title, children: directive.composeBlocks(directive.children, directive.width) }];
+    return [{ type: "callout", title, children: directive.composeBlocks(directive.children, directive.width - 2 * composition.template.theme.leading) }];
   },
   toc: (composition, { name, where }) => {
     const depth = name("depth") ?? "2";

@@ -10,6 +10,7 @@ import type { Directive } from "./compose-directive.ts";
 import { composeInlineText } from "./compose-inlines.ts";
 import type { Block, TableCell, TableColumn, TableRow } from "./document.ts";
 import { FormatError } from "./format-error.ts";
+import { mergeCells, type Joining } from "./merge-cells.ts";
 import { parseColumns, type ColumnChoice } from "./parse-columns.ts";
 import { tableFromMarkdown } from "./table-from-markdown.ts";
 
@@ -120,6 +121,7 @@ function readChoices(
 interface PrintedColumn {
   readonly field: string;
   readonly graphic?: "bar" | "sparkline";
+  readonly merge?: boolean;
   print(value: Value): string;
 }
 
@@ -133,18 +135,24 @@ function tableRows(
 ): TableRow[] {
   const totalIndex = total === "last" ? table.rows.length - 1 : total === "first" ? 0 : -1;
   const drawn = columns.map(({ field, graphic }) => (graphic === undefined ? undefined : columnGraphics(table, field, graphic, totalIndex)));
+  const merging = columns.some(({ merge }) => merge === true);
+  const joinings: Joining[][] = [];
   let heading: Value | undefined;
   const headings = new Set<Value>();
   let told = false;
-  return table.rows.flatMap((row, index) => {
+  const rows = table.rows.flatMap((row, index): TableRow[] => {
     const kind = index === totalIndex ? "total" : "body";
     const cells = columns.map(({ field, graphic: kind, print }, column): TableCell => {
       const graphic = drawn[column]?.[index];
       const children = kind === "sparkline" ? [] : [{ type: "text" as const, text: print(row[field] ?? null) }];
+      if (columns[column]?.merge === true && kind === undefined) return { children, header: true };
       return graphic === undefined ? { children } : { children, graphic };
     });
     const printed: TableRow = { kind, cells };
-    if (group === undefined || kind === "total" || same(row, group, heading)) return [printed];
+    const apart = group !== undefined && kind !== "total" && !same(row, group, heading);
+    if (merging) joinings.push(joinRepeated(columns, row, apart || kind === "total" || index - 1 === totalIndex ? undefined : table.rows[index - 1]));
+    if (!apart) return [printed];
+    if (merging) joinings.splice(-1, 0, columns.map(() => "own"));
     heading = row[group] ?? null;
     if (headings.has(heading) && !told) {
       told = true;
@@ -153,6 +161,18 @@ function tableRows(
     headings.add(heading);
     const head = { children: [{ type: "text" as const, text: formats.plain(heading) }], colSpan: columns.length, header: true };
     return [{ kind: "group" as const, cells: [head] }, printed];
+  });
+  // Only cells above each other are joined, so that they always make rectangles.
+  return merging ? (mergeCells(rows, joinings) as TableRow[]) : rows;
+}
+
+/** Joins a merging column's cell to the one above where both hold the same, and so do the merging columns before. */
+function joinRepeated(columns: readonly PrintedColumn[], row: Row, above: Row | undefined): Joining[] {
+  let whole = above !== undefined;
+  return columns.map(({ field, merge }): Joining => {
+    if (merge !== true) return "own";
+    whole &&= (row[field] ?? null) === (above?.[field] ?? null);
+    return whole ? "above" : "own";
   });
 }
 

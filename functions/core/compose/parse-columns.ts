@@ -11,6 +11,8 @@ export interface ColumnChoice {
   readonly align?: "left" | "right" | "center" | "decimal";
   /** Drawn behind the number, or in its place. */
   readonly graphic?: "bar" | "sparkline";
+  /** Whether equal values in rows that follow one another are one cell. */
+  readonly merge?: boolean;
   /** Share of the table's width, 0 to 1. */
   readonly share?: number;
 }
@@ -20,7 +22,8 @@ const alignments = new Set(["left", "right", "center", "decimal"]);
 /**
  * Reads `field: Label | format, ...`: columns separated by commas; after the field its label, then,
  * each after a bar, a format (`number: 1`), an alignment (`right`), a width in percent
- * (`width: 30`), a picture (`bar` behind each number, or a `sparkline` of the list that a cell holds). A label or format that holds a comma, colon or bar stands in quotes.
+ * (`width: 30`), a picture (`bar` behind each number, or a `sparkline` of the list that a cell holds), or `merge` for
+ * one cell where rows that follow one another hold the same. A label or format that holds a comma, colon or bar stands in quotes.
  *
  * @throws FormatError when it cannot be read
  */
@@ -45,6 +48,7 @@ function parseChoice(text: string): ColumnChoice {
     const width = /^width\s*:\s*(\d+(?:\.\d+)?)$/.exec(option)?.[1];
     if (alignments.has(option)) choice.align = option as "left" | "right" | "center" | "decimal";
     else if (option === "bar" || option === "sparkline") choice.graphic = option;
+    else if (option === "merge") choice.merge = true;
     else if (width !== undefined) choice.share = Number(width) / 100;
     else choice.format = parseValueFormat(option);
   }

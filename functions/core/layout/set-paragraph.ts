@@ -4,6 +4,9 @@ import type { Area, LayoutContext } from "./layout-context.ts";
 import { lineSlices, setText } from "./set-text.ts";
 import type { Slice } from "./slice.ts";
 
+/** What ends with a colon speaks of what follows. */
+const leadsIn = /[:：]\s*$/;
+
 /** A paragraph, the kicker above the title, or the standfirst below it. */
 export function setParagraph(context: LayoutContext, paragraph: Paragraph, area: Area): Slice[] {
   const { styles, theme } = context;
@@ -15,7 +18,8 @@ export function setParagraph(context: LayoutContext, paragraph: Paragraph, area:
   if (role === undefined) {
     const lines = setText(context, spans, { left: area.left, width: area.width, align: area.align });
     const gap = area.tight === true ? 0 : Math.min(half, area.text.leading / 2);
-    return lineSlices(context, lines, style, { before: gap, after: gap });
+    const slices = lineSlices(context, lines, style, { before: gap, after: gap });
+    return leadsIn.test(spans.at(-1)?.text ?? "") ? slices.map((line, index) => (index < slices.length - 1 ? line : { ...line, keepNext: true })) : slices;
   }
   const lines = setText(context, spans, { left: area.left, width: area.width, align: "left" });
   const slices = lineSlices(context, lines, style, { together: true, before: role === "kicker" ? 0 : half, after: role === "kicker" ? 0 : theme.leading * 1.5 });

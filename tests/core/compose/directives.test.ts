@@ -28,6 +28,20 @@ test("a chart with everything around it", () => {
   });
 });
 
+const widthIn = (markdown: string): number => {
+  const [block] = compose(markdown, chart).blocks;
+  const inside = block?.type === "list" ? block.items[0] : block?.type === "quote" || block?.type === "callout" ? block.children : undefined;
+  return inside?.find((each) => each.type === "figure")?.width ?? 0;
+};
+
+test("a chart inside of a list, a quotation or a callout has the width that is left", () => {
+  const { leading, sizes } = templateWith("").theme;
+  expect(widthIn("- x\n\n  ::chart{spec=c data=share}")).toBeCloseTo(483.28 - 1.4 * sizes.body, 2);
+  expect(widthIn("99. x\n\n    ::chart{spec=c data=share}\n100. y")).toBeCloseTo(483.28 - 2.65 * sizes.body, 2);
+  expect(widthIn("> ::chart{spec=c data=share}")).toBeCloseTo(483.28 - leading, 2);
+  expect(widthIn(":::callout{title=T}\n::chart{spec=c data=share}\n:::")).toBeCloseTo(483.28 - 2 * leading, 2);
+});
+
 test("figures and tables are counted apart, and named where they are referred to", () => {
   const markdown = '::chart{spec=c data=share}\n\n::chart{spec=c data=share}\n\n::table{data=share title=T}\n\n::table{data=share}\n\n:::table{title=U #own}\n| a |\n|---|\n| 1 |\n:::\n\n[](#fig-c), [](#fig-c-2), [](#table-share), [](#own)';
   const document = compose(markdown, chart);

@@ -40,6 +40,12 @@ describe("pages", () => {
     expect(linesOn(pages[1])[0]).toBe("Figure 1");
   });
 
+  it("keep a line that ends with a colon with what it leads to", () => {
+    const { pages } = layOut([linesOf(39), paragraph("As follows:"), linesOf(9, "next")]);
+    expect(linesOn(pages[0]).at(-1)).not.toBe("As follows:");
+    expect(linesOn(pages[1])[0]).toBe("As follows:");
+  });
+
   it("let text fill the hole that a figure would leave", () => {
     const { pages } = layOut([linesOf(25), figure("f", 1), linesOf(30, "next")], { charts: { f: [400, 250] } });
     expect(linesOn(pages[0]).filter((line) => line.startsWith("next")).length).toBeGreaterThanOrEqual(12);

@@ -1,0 +1,1 @@
+SELECT city, sum(sold) FILTER (year = 2018) AS y2018, sum(sold) FILTER (year = 2019) AS y2019, sum(sold) FILTER (year = 2020) AS y2020, sum(sold) FILTER (year = 2021) AS y2021, sum(sold) FILTER (year = 2022) AS y2022, sum(sold) FILTER (year = 2023) AS y2023, sum(sold) FILTER (year = 2024) AS y2024, count(*) AS n FROM sales GROUP BY city ORDER BY city
