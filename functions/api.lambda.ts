@@ -5,6 +5,7 @@ import { decodeHttpEvent } from "./lambda/decode-http-event.ts";
 import { encodeHttpAnswer } from "./lambda/encode-http-answer.ts";
 import { createLogger } from "./lambda/lambda-logger.ts";
 import { openServices } from "./lambda/lambda-services.ts";
+import { limitAnswer } from "./lambda/limit-answer.ts";
 
 const logger = createLogger("api");
 // API Gateway has decided who may call, and from where.
@@ -16,5 +17,5 @@ export async function handler(event: APIGatewayProxyEventV2, context: Context): 
   const { request, prefix } = decodeHttpEvent(event);
   const response = await app.fetch(request);
   countAnswer(request, response);
-  return await encodeHttpAnswer(response, prefix);
+  return limitAnswer(await encodeHttpAnswer(response, prefix));
 }

@@ -9,6 +9,9 @@ import { nativePackage, type ProcessorName, root } from "./native-package.ts";
 /** Node's major version on Lambda: part of the engine's digest. */
 const lambdaNode = 24;
 
+/** A function's code and layers together, unpacked. */
+const mostMegabytes = 250;
+
 export interface BundleProps {
   /** Programs below `functions/`, without `.ts`: the handler first. `lambda/render-process` becomes `render-process.mjs`. */
   readonly entries: readonly string[];
@@ -77,6 +80,14 @@ export function bundleFonts(): Code {
   });
 }
 
+/** @throws Error when it is more than Lambda unpacks */
+function tellSize(name: string, folder: string): void {
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  const megabytes = files.reduce((sum, { parentPath, name: file }) => sum + statSync(join(parentPath, file)).size, 0) / 1e6;
+  process.stderr.write(`${name}: ${megabytes.toFixed(1)} MB of the ${mostMegabytes} MB that Lambda unpacks for code and layers\n`);
+  if (megabytes > mostMegabytes) throw new Error(`${name} has ${megabytes.toFixed(1)} MB, more than Lambda's ${mostMegabytes} MB`);
+}
+
 function copyTemplates(source: string, target: string): void {
   if (!existsSync(source)) throw new Error(`templatesDir: there is no folder ${source}`);
   cpSync(source, target, { recursive: true });
@@ -98,6 +109,7 @@ function asset(about: readonly string[], make: (outputDir: string) => void): Cod
       local: {
         tryBundle(outputDir) {
           make(outputDir);
+          tellSize(about.filter(Boolean).join(" "), outputDir);
           return true;
         },
       },

@@ -1,5 +1,5 @@
 import { MetricUnit, Metrics } from "@aws-lambda-powertools/metrics";
-import { metricNamespace } from "./render-metrics.ts";
+import { type MetricName, metricNamespace } from "./render-metrics.ts";
 
 const metrics = new Metrics({ namespace: metricNamespace, serviceName: "api" });
 
@@ -9,7 +9,7 @@ const metrics = new Metrics({ namespace: metricNamespace, serviceName: "api" });
  */
 export function countAnswer(request: Request, { status }: Response): void {
   if (request.method !== "POST" || new URL(request.url).pathname !== "/reports") return;
-  if (status === 200) metrics.addMetric("CacheHits", MetricUnit.Count, 1);
-  else if (status === 201 || status === 202) metrics.addMetric("CacheMisses", MetricUnit.Count, 1);
+  const counted: MetricName | undefined = status === 200 ? "CacheHits" : status === 201 || status === 202 ? "CacheMisses" : undefined;
+  if (counted !== undefined) metrics.addMetric(counted, MetricUnit.Count, 1);
   if (metrics.hasStoredMetrics()) metrics.publishStoredMetrics();
 }

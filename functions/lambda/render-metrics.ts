@@ -6,6 +6,11 @@ import type { Clock } from "../core/ports.ts";
 /** Namespace of all of Broadsheet's metrics in CloudWatch. */
 export const metricNamespace = "Broadsheet";
 
+/** Every metric that the functions write: `render` the first ones, `api` the cache's. */
+export const metricNames = ["ReportsReady", "ReportsFailed", "RenderTime", "Pages", "Bytes", "CostMicroUsd", "QueueAge", "CacheHits", "CacheMisses"] as const;
+
+export type MetricName = (typeof metricNames)[number];
+
 export interface RenderMetrics {
   /** Notes an outcome, if the attempt begun at `begun` (milliseconds since the epoch) brought it about. */
   note(outcome: Outcome, begun: number): void;
@@ -18,23 +23,24 @@ export interface RenderMetrics {
 /** Counts renders in CloudWatch's embedded metric format, which costs no call: the numbers travel in the log. */
 export function measureRenders(clock: Clock): RenderMetrics {
   const metrics = new Metrics({ namespace: metricNamespace, serviceName: "render" });
+  const add = (name: MetricName, unit: (typeof MetricUnit)[keyof typeof MetricUnit], value: number): void => void metrics.addMetric(name, unit, value);
   return {
     note(outcome, begun) {
       // An earlier outcome was met, not made.
       if (outcome.finished < begun) return;
-      if (outcome.state === "failed") metrics.addMetric("ReportsFailed", MetricUnit.Count, 1);
+      if (outcome.state === "failed") add("ReportsFailed", MetricUnit.Count, 1);
       if (outcome.state !== "ready") return;
       const elapsed = clock.now() - begun;
-      metrics.addMetric("ReportsReady", MetricUnit.Count, 1);
-      metrics.addMetric("RenderTime", MetricUnit.Milliseconds, elapsed);
-      metrics.addMetric("Pages", MetricUnit.Count, outcome.pages);
-      metrics.addMetric("Bytes", MetricUnit.Bytes, outcome.bytes);
-      if (outcome.cost !== undefined) metrics.addMetric("CostMicroUsd", MetricUnit.Count, Math.round(outcome.cost.usd * 1e6));
+      add("ReportsReady", MetricUnit.Count, 1);
+      add("RenderTime", MetricUnit.Milliseconds, elapsed);
+      add("Pages", MetricUnit.Count, outcome.pages);
+      add("Bytes", MetricUnit.Bytes, outcome.bytes);
+      if (outcome.cost !== undefined) add("CostMicroUsd", MetricUnit.Count, Math.round(outcome.cost.usd * 1e6));
     },
     noteAge(messages) {
       for (const { attributes } of messages) {
         if (attributes.ApproximateReceiveCount !== "1") continue;
-        metrics.addMetric("QueueAge", MetricUnit.Milliseconds, Math.max(0, clock.now() - Number(attributes.SentTimestamp)));
+        add("QueueAge", MetricUnit.Milliseconds, Math.max(0, clock.now() - Number(attributes.SentTimestamp)));
       }
     },
     publish() {

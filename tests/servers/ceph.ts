@@ -57,7 +57,7 @@ export async function startCeph(): Promise<Ceph> {
     await tool("ceph-mon", "--mkfs", "-i", "a", "--monmap", map, "--keyring", "/dev/null");
     daemon("ceph-mon", "-f", "-i", "a");
     const objectDaemon = randomUUID();
-    await tool("ceph", "osd", "new", objectDaemon);
+    await repeat(() => tool("ceph", "osd", "new", objectDaemon));
     await tool("ceph-osd", "--mkfs", "-i", "0", "--osd-uuid", objectDaemon, "--no-mon-config");
     daemon("ceph-osd", "-f", "-i", "0");
     const credentials = { accessKeyId: "testkey", secretAccessKey: "testsecret" };
@@ -143,6 +143,19 @@ async function freePorts(count: number): Promise<number[]> {
   const ports = servers.map((server) => (server.address() as { port: number }).port);
   await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
   return ports;
+}
+
+/** A monitor that has just started refuses now and then, on a busy machine. */
+async function repeat(step: () => Promise<unknown>): Promise<void> {
+  for (let turn = 1; ; turn += 1) {
+    try {
+      await step();
+      return;
+    } catch (error) {
+      if (turn === 10) throw error;
+      await delay(300);
+    }
+  }
 }
 
 async function answering(endpoint: string): Promise<void> {

@@ -155,17 +155,6 @@ test("a dead letter makes its report failed and is parked; the sweep asks for wh
   expect(again.json).toMatchObject({ id, status: "ready" });
 });
 
-test("the API starts in 250 ms", async () => {
-  const starts: number[] = [];
-  for (let turn = 0; turn < 5; turn += 1) {
-    const cold = await stack.start("Api");
-    starts.push(cold.initMs[0]!);
-    await cold.stop();
-  }
-  process.stdout.write(`api init ${starts.map((ms) => ms.toFixed(0)).join(", ")} ms\n`);
-  expect(Math.min(...starts)).toBeLessThan(250);
-});
-
 /** S3 tells that an upload's bytes have come. */
 const came = (id: unknown) => ({ Records: [message("came", { Records: [{ s3: { object: { key: `uploads/${String(id)}/data` } } }] })] });
 

@@ -46,6 +46,9 @@ export async function installRuntimeClient(): Promise<string> {
   return join(source, "node_modules/aws-lambda-ric/index.mjs");
 }
 
+/** Bytes. */
+const largestResponse = 6_291_556;
+
 interface Invocation {
   readonly id: string;
   readonly event: unknown;
@@ -117,9 +120,12 @@ export async function startLambda(
       ready.resolve();
       return deliver();
     }
-    const body = JSON.parse((await text(request)) || "null") as unknown;
+    const sent = await text(request);
+    const body = JSON.parse(sent || "null") as unknown;
     const [, id = "", kind] = /\/invocation\/([^/]+)\/(response|error)$/.exec(path) ?? [];
-    const known = finish(id, kind === "response" ? { payload: body } : { error: body as NonNullable<Invoked["error"]> });
+    const tooLarge = kind === "response" && Buffer.byteLength(sent) > largestResponse;
+    const large = { errorType: "Function.ResponseSizeTooLarge", errorMessage: `Response payload size exceeded maximum allowed payload size (${largestResponse} bytes).` };
+    const known = finish(id, tooLarge ? { error: large } : kind === "response" ? { payload: body } : { error: body as NonNullable<Invoked["error"]> });
     if (path.endsWith("/init/error")) ready.reject(new Error(`the function does not start: ${JSON.stringify(body)}`));
     response.writeHead(known || path.endsWith("/init/error") ? 202 : 404).end('{"status":"OK"}');
   };

@@ -1,0 +1,45 @@
+import { App } from "aws-cdk-lib";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { readSettings, type Settings } from "../../infra/settings.ts";
+
+const { context: documented } = JSON.parse(readFileSync(join(import.meta.dirname, "../../cdk.json"), "utf8")) as { context: Record<string, unknown> };
+const read = (context: Record<string, unknown>): Settings => readSettings(new App({ context }).node);
+
+test("cdk.json says what every key is for, and gives the defaults", () => {
+  const keys = Object.keys(documented).filter((key) => !/[:/@]/.test(key));
+  expect(keys.length).toBeGreaterThan(15);
+  for (const key of keys) expect(documented[`//${key}`]).toMatch(/\w/);
+  for (const key of Object.keys(documented).filter((name) => name.startsWith("//"))) expect(keys).toContain(key.slice(2));
+  expect(read(documented)).toEqual(read({}));
+});
+
+test("what -c gives is text, and means the same", () => {
+  expect(read({ renderMemory: "3008", jwtAudience: "a,b", corsOrigins: "https://x.example", tags: "team=desk,url=a=b" })).toMatchObject({
+    renderMemory: 3008,
+    corsOrigins: ["https://x.example"],
+    tags: { team: "desk", url: "a=b" },
+  });
+  expect(read({ authorization: "jwt", jwtIssuer: "https://login.example", jwtAudience: "a,b" }).authorization).toEqual({ kind: "jwt", issuer: "https://login.example", audience: ["a", "b"] });
+  expect(read({ domainName: "r.example", certificateArn: "arn:aws:acm:x" }).domain).toEqual({ name: "r.example", certificateArn: "arn:aws:acm:x" });
+  expect(read({ removalPolicy: "destroy" }).destroyData).toBe(true);
+});
+
+test.each([
+  ["stackName", "9", /stackName must match/],
+  ["authorization", "none", /authorization must be one of iam, jwt, open, not "none"/],
+  ["jwtIssuer", "http://x", /jwtIssuer must match/],
+  ["corsOrigins", ["https://x.example/path"], /every member of corsOrigins/],
+  ["removalPolicy", "snapshot", /removalPolicy must be one of retain, destroy/],
+  ["reportRetentionDays", 0, /whole number from 1 to 3650, not 0/],
+  ["renderSeconds", "601", /whole number from 5 to 600, not "601"/],
+  ["renderSeconds", 7.5, /not 7.5/],
+  ["renderConcurrency", 1, /whole number from 2 to 1000/],
+  ["alarmEmail", "desk", /alarmEmail must match/],
+  ["tags", { team: 1 }, /tags must be an object of texts/],
+  ["certificateArn", "arn:aws:acm:x", /domainName and certificateArn go together/],
+  ["rendermemory", 2048, /"rendermemory" is no setting of Broadsheet: .*renderMemory/],
+])("%s=%j is refused", (key, value, reason) => {
+  expect(() => read({ [key]: value })).toThrow(reason);
+});

@@ -1,0 +1,56 @@
+import type { SQSRecord } from "aws-lambda";
+import { expect, test } from "vitest";
+import { announceUpload } from "../../functions/core/upload/announce-upload.ts";
+import { readReport } from "../../functions/core/lifecycle/read-report.ts";
+import { requestReport } from "../../functions/core/lifecycle/request-report.ts";
+import { startAttempt } from "../../functions/core/lifecycle/start-attempt.ts";
+import { readUpload } from "../../functions/core/upload/read-upload.ts";
+import { parkDeadLetter } from "../../functions/lambda/park-dead-letter.ts";
+import { acceptedRequest, fakeWorld, unavailable } from "../core/lifecycle/lifecycle-fakes.ts";
+
+const { id } = acceptedRequest();
+const letter = (body: unknown): SQSRecord => ({ messageId: "letter", body: typeof body === "string" ? body : JSON.stringify(body) }) as unknown as SQSRecord;
+
+/** Parks a letter; returns what lies in the parking queue. */
+async function park(body: unknown, world: ReturnType<typeof fakeWorld>): Promise<readonly string[]> {
+  const parked: string[] = [];
+  await parkDeadLetter(letter(body), world, async (text) => void parked.push(text));
+  return parked;
+}
+
+test("the report of a dead letter has failed, and may be asked for again; the letter is kept as it came", async () => {
+  const world = fakeWorld();
+  await requestReport(acceptedRequest(), world);
+  expect(await park({ id, generation: 1 }, world)).toEqual([JSON.stringify({ id, generation: 1 })]);
+  expect(await readReport(id, world)).toMatchObject({ state: "failed", final: false, problems: [{ code: "dead-letter" }] });
+  expect(await requestReport(acceptedRequest(), world)).toMatchObject({ created: true, status: { generation: 2 } });
+});
+
+test("one that is being rendered is left alone, and its letter comes again", async () => {
+  const world = fakeWorld();
+  await requestReport(acceptedRequest(), world);
+  await startAttempt(id, 1, "somebody", 60_000, world);
+  await expect(park({ id, generation: 1 }, world)).rejects.toThrow("still being rendered");
+  expect(await readReport(id, world)).toMatchObject({ state: "rendering" });
+});
+
+test("the upload of a dead letter has failed", async () => {
+  const world = fakeWorld();
+  const upload = await announceUpload({ name: "city", format: "csv", bytes: 1, sha256: "0".repeat(64) }, { ...world, newToken: () => crypto.randomUUID() });
+  await park({ Records: [{ s3: { object: { key: `uploads/${upload.id}/data` } } }] }, world);
+  expect(await readUpload(world.store, upload.id)).toMatchObject({ state: "failed", problems: [{ code: "dead-letter" }] });
+});
+
+test("what nobody understands is parked and logged; a report that is gone is no harm", async () => {
+  const world = fakeWorld();
+  expect(await park("not json", world)).toEqual(["not json"]);
+  expect(world.logged).toContainEqual({ level: "error", message: "a dead letter is not understood" });
+  expect(await park({ id, generation: 7 }, world)).toHaveLength(1);
+  expect(await readReport(id, world)).toBeUndefined();
+});
+
+test("a letter that cannot be parked comes again", async () => {
+  const world = fakeWorld();
+  await requestReport(acceptedRequest(), world);
+  await expect(parkDeadLetter(letter({ id, generation: 1 }), world, () => Promise.reject(unavailable()))).rejects.toMatchObject({ kind: "unavailable" });
+});

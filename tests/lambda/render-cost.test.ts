@@ -1,0 +1,53 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { prices } from "../../functions/lambda/prices.ts";
+import { callsPerReport, renderCost } from "../../functions/lambda/render-cost.ts";
+import { metricNames } from "../../functions/lambda/render-metrics.ts";
+
+const root = join(import.meta.dirname, "../..");
+
+/** The flagship, as `tests/servers/lambda-functions.test.ts` and `lambda-chaos.test.ts` print it. */
+const measured = { seconds: 0.9, gigabytes: 2, pdfBytes: 134_000 };
+const hoursOfMonth = 730;
+
+test("a report's cost is its memory-seconds and the calls around it", () => {
+  const { gigabyteSeconds, usd } = renderCost(900, 2048, "arm64");
+  expect(gigabyteSeconds).toBe(1.8);
+  // 2.1 GB-s of Lambda 28, 10 writes 50, 15 reads 6, 3 messages 1.2, 3 requests 3, 4 invocations 0.8, 4 traces 20, 5 KB of log 2.5 millionths.
+  expect(usd).toBeCloseTo(111.5e-6, 7);
+  expect(renderCost(900, 2048, "x86_64").usd).toBeCloseTo(usd + 2.1 * 3.3333e-6, 7);
+  expect(renderCost(1800, 2048, "arm64").usd).toBeCloseTo(usd + 1.8 * prices.gigabyteSecond.arm64, 7);
+  expect(renderCost(0, 2048, "arm64").gigabyteSeconds).toBe(0);
+});
+
+/** The table of the README, from the prices and what the stack has. */
+function costTable(): string {
+  const template = JSON.parse(readFileSync(join(root, "tests/infra/broadsheet.template.json"), "utf8")) as { Resources: Record<string, { Type: string }> };
+  const count = (type: string): number => Object.values(template.Resources).filter(({ Type }) => Type === type).length;
+  const { s3Write, s3Read, sqsRequest, apiRequest } = callsPerReport;
+  const one = renderCost(measured.seconds * 1000, measured.gigabytes * 1024, "arm64");
+  const delivery = (measured.pdfBytes / 1e9) * (prices.gigabyteOut + 3 * prices.s3GigabyteMonth);
+  // Every five minutes: half a second of 512 MB, one listing of the pending and one of the recent reports.
+  const sweep = hoursOfMonth * 12 * (0.25 * prices.gigabyteSecond.arm64 + prices.lambdaRequest + 2 * prices.s3Write);
+  const queues = count("AWS::Lambda::EventSourceMapping");
+  // Five pollers a queue, each asking every twenty seconds.
+  const polling = queues * 5 * hoursOfMonth * 180 * prices.sqsRequest;
+  const alarms = count("AWS::CloudWatch::Alarm");
+  const idle = sweep + polling + alarms * prices.alarm + prices.dashboard;
+  return [
+    "| what | how much | dollars |",
+    "|---|---|---|",
+    `| one report | ${measured.seconds} s x ${measured.gigabytes} GB = ${one.gigabyteSeconds} GB-seconds, ${s3Write} writes and ${s3Read} reads of S3, ${sqsRequest} calls of SQS, ${apiRequest} API requests | ${one.usd.toFixed(5)} |`,
+    `| its PDF | ${measured.pdfBytes / 1000} KB sent once and kept for 90 days | ${delivery.toFixed(5)} |`,
+    `| 1,000 reports | | ${(1000 * (one.usd + delivery)).toFixed(2)} |`,
+    `| one month idle | sweep ${sweep.toFixed(2)}, polling of ${queues} queues ${polling.toFixed(2)}, ${alarms} alarms ${(alarms * prices.alarm).toFixed(2)}, dashboard ${prices.dashboard.toFixed(2)} | ${idle.toFixed(2)} |`,
+    `| one month busy | besides: ${metricNames.length} metrics of its own, for the hours in which there are reports | up to ${(metricNames.length * prices.metric).toFixed(2)} |`,
+  ].join("\n");
+}
+
+test("the README's table is computed from the prices, the calls and the stack", () => {
+  const readme = readFileSync(join(root, "README.md"), "utf8");
+  expect(readme).toContain(costTable());
+  expect(readme).toContain(`prices of us-east-1 as known in ${prices.asOf}`);
+});

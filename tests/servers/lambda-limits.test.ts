@@ -1,0 +1,141 @@
+import { createSocket, type Socket } from "node:dgram";
+import { mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
+import { availableParallelism, loadavg, tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { S3ObjectStore } from "../../functions/adapters/s3-object-store.ts";
+import { largestAnswer } from "../../functions/lambda/limit-answer.ts";
+import { seedTemplate } from "../../functions/local/seed-template.ts";
+import type { LambdaRuntime } from "./lambda-runtime.ts";
+import { callApi, claimCreated, type HttpAnswer, type LambdaStack, message, startLambdaStack } from "./lambda-stack.ts";
+import { seedStack } from "./seed-stack.ts";
+import { writeTemplate } from "./start-server.ts";
+
+/** Times, sizes and traces of the bundles, where Lambda sets limits. */
+let stack: LambdaStack;
+let api: LambdaRuntime;
+let daemon: Socket;
+/** What the functions have told X-Ray. */
+const traced: string[] = [];
+const folder = mkdtempSync(join(tmpdir(), "broadsheet-limits-"));
+
+beforeAll(async () => {
+  stack = await startLambdaStack();
+  daemon = createSocket("udp4", (datagram) => void traced.push(datagram.toString()));
+  await new Promise<void>((resolve) => daemon.bind(0, "127.0.0.1", resolve));
+  await seedStack(stack);
+  const client = { endpoint: stack.ceph.endpoint, region: "us-east-1", credentials: stack.ceph.credentials, forcePathStyle: true };
+  const store = new S3ObjectStore({ bucket: stack.bucket, client });
+  await writeTemplate(join(folder, "quick"));
+  await writeTemplate(join(folder, "hanging"), [{ filter: `test(regexp('^(a+)+$'), '${"a".repeat(64)}b')` }]);
+  for (const name of ["quick", "hanging"]) await seedTemplate(store, name, join(folder, name));
+  api = await stack.start("Api");
+}, 180_000);
+afterAll(async () => {
+  await stack?.stop();
+  daemon?.close();
+  rmSync(folder, { recursive: true });
+});
+
+const ask = (body: unknown): Promise<HttpAnswer> => callApi(api, "POST", "/reports", { headers: { "content-type": "application/json" }, body: JSON.stringify(body) });
+const listed = (limit: number): Promise<HttpAnswer> => callApi(api, "GET", "/reports", { query: `limit=${limit}` });
+const show = (ms: readonly number[]): string => ms.map((one) => one.toFixed(0)).join(", ");
+
+test("the API starts in 250 ms, the first flagship takes 1.5 s", async () => {
+  const starts: number[] = [];
+  for (let turn = 0; turn < 5; turn += 1) {
+    const cold = await stack.start("Api");
+    starts.push(cold.initMs[0]!);
+    await cold.stop();
+  }
+  const firsts: number[] = [];
+  const warm: number[] = [];
+  const inits: number[] = [];
+  let memory = 0;
+  for (let turn = 1; turn <= 5; turn += 1) {
+    const { json: queued } = await ask({ template: "high-tech-industries", date: `2024-01-0${turn}` });
+    const { json: next } = await ask({ template: "high-tech-industries", date: `2024-02-0${turn}` });
+    const cold = await stack.start("Render");
+    firsts.push((await cold.invoke({ Records: [message("first", claimCreated(String(queued["id"])))] })).ms);
+    warm.push((await cold.invoke({ Records: [message("next", claimCreated(String(next["id"])))] })).ms);
+    inits.push(cold.initMs[0]!);
+    memory = Math.max(memory, cold.peakMemory());
+    await cold.stop();
+    for (const { id } of [queued, next]) expect((await callApi(api, "GET", `/reports/${String(id)}`)).json).toMatchObject({ status: "ready" });
+  }
+  process.stdout.write(`api init ${show(starts)} ms; render init ${show(inits)} ms, first flagship ${show(firsts)} ms, the next ${show(warm)} ms, peak ${memory} MiB\n`);
+  // The quickest counts; where more wants to run than there are cores, all takes that much longer.
+  const crowded = Math.max(1, loadavg()[0]! / availableParallelism());
+  expect(Math.min(...starts)).toBeLessThan(250 * crowded);
+  expect(Math.min(...firsts)).toBeLessThan(1500 * crowded);
+  expect(memory).toBeLessThan(stack.bundle.functions["Render"]!.memory);
+});
+
+test("code and layers stay well under what Lambda unpacks", async () => {
+  const sizes = Object.entries(stack.bundle.functions).map(([name, { task, layers }]) => {
+    const files = [task, ...layers].flatMap((path) => readdirSync(path, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile());
+    return [name, files.reduce((sum, { parentPath, name: file }) => sum + statSync(join(parentPath, file)).size, 0) / 1e6] as const;
+  });
+  process.stdout.write(`${sizes.map(([name, megabytes]) => `${name} ${megabytes.toFixed(0)} MB`).join(", ")}\n`);
+  for (const [, megabytes] of sizes) expect(megabytes).toBeLessThan(200);
+  expect(Math.max(...sizes.map(([, megabytes]) => megabytes))).toBeGreaterThan(50);
+});
+
+test("a render that does not end is ended, tried three times, and the function goes on", async () => {
+  const render = await stack.start("Render", { environment: { BROADSHEET_RENDER_SECONDS: "2" } });
+  const id = String((await ask({ template: "hanging" })).json["id"]);
+  for (let attempt = 1; attempt <= 3; attempt += 1) {
+    const name = `hanging-${attempt}`;
+    const { payload, ms } = await render.invoke({ Records: [message(name, claimCreated(id), attempt)] });
+    expect(ms).toBeGreaterThan(1_900);
+    expect(payload).toEqual({ batchItemFailures: attempt === 3 ? [] : [{ itemIdentifier: name }] });
+    const hidden = stack.queueCalls.find(({ body }) => body["ReceiptHandle"] === `handle-${name}`)?.body["VisibilityTimeout"];
+    expect(hidden).toBe(attempt === 3 ? undefined : [1, 4][attempt - 1]);
+    if (attempt < 3) await new Promise((resolve) => setTimeout(resolve, Number(hidden) * 1000));
+  }
+  const { json: report } = await callApi(api, "GET", `/reports/${id}`);
+  expect(report).toMatchObject({ status: "failed", final: false, attempts: 3, failure: { status: 503, problems: [{ code: "render-timeout" }] }, cost: { gigabyteSeconds: expect.any(Number) } });
+  const quick = String((await ask({ template: "quick" })).json["id"]);
+  expect((await render.invoke({ Records: [message("quick", claimCreated(quick))] })).payload).toEqual({ batchItemFailures: [] });
+  expect((await callApi(api, "GET", `/reports/${quick}`)).json).toMatchObject({ status: "ready", attempts: 1 });
+  await render.stop();
+}, 60_000);
+
+test("an invocation beyond the function's own limit loses nothing: the message comes again", async () => {
+  const render = await stack.start("Render", { function: { ...stack.bundle.functions["Render"]!, timeout: 13 }, environment: { BROADSHEET_RENDER_SECONDS: "60", BROADSHEET_RENDER_TIMEOUT: "13" } });
+  const id = String((await ask({ template: "hanging", parameters: { note: "again" } })).json["id"]);
+  // With less time left than a render may take, none is begun.
+  expect((await render.invoke({ Records: [message("late", claimCreated(id))] })).payload).toEqual({ batchItemFailures: [{ itemIdentifier: "late" }] });
+  expect((await callApi(api, "GET", `/reports/${id}`)).json).toMatchObject({ status: "queued", attempts: 0 });
+  // Called directly, it is begun and cut off; the lease holds others off until then, and not longer.
+  expect((await render.invoke({ id, generation: 1 })).error?.errorType).toBe("Sandbox.Timedout");
+  await new Promise((resolve) => setTimeout(resolve, 500));
+  expect((await callApi(api, "GET", `/reports/${id}`)).json).toMatchObject({ status: "queued", attempts: 1 });
+  await render.stop();
+}, 60_000);
+
+test("an answer near Lambda's 6 MB passes; a larger one is a problem that says what to do", async () => {
+  const note = "x".repeat(200_000);
+  for (let turn = 0; turn < 32; turn += 1) expect((await ask({ template: "quick", parameters: { note: `${turn} ${note}` } })).status).toBe(202);
+  const near = await listed(31);
+  expect(near).toMatchObject({ status: 200 });
+  expect(near.text.length).toBeGreaterThan(6_200_000);
+  const beyond = await listed(32);
+  expect(beyond).toMatchObject({ status: 422, headers: { "content-type": "application/problem+json" } });
+  expect(beyond.json["problems"]).toMatchObject([{ code: "answer-too-large", allowed: largestAnswer, hint: "ask for less at a time: a smaller limit" }]);
+}, 60_000);
+
+test("a traced invocation tells X-Ray how long each stage took", async () => {
+  const render = await stack.start("Render", { environment: { AWS_XRAY_DAEMON_ADDRESS: `127.0.0.1:${daemon.address().port}` } });
+  const id = String((await ask({ template: "quick", date: "2026-02-01" })).json["id"]);
+  await render.invoke({ Records: [message("traced", claimCreated(id))] });
+  for (let turns = 0; turns < 50 && traced.length === 0; turns += 1) await new Promise((resolve) => setTimeout(resolve, 20));
+  const [header, document = "{}"] = (traced[0] ?? "").split("\n");
+  expect(JSON.parse(header!)).toEqual({ format: "json", version: 1 });
+  const part = JSON.parse(document) as Record<string, unknown>;
+  expect(part).toMatchObject({ name: "render", type: "subsegment", annotations: { report: id, template: "quick" } });
+  expect(part["trace_id"]).toMatch(/^1-[0-9a-f]{8}-[0-9a-f]{24}$/);
+  expect(part["parent_id"]).toMatch(/^[0-9a-f]{16}$/);
+  expect((part["subsegments"] as { name: string }[]).map(({ name }) => name)).toEqual(["template", "dataset", "query", "compose", "chart", "layout", "pdf", "publish"]);
+  await render.stop();
+});
