@@ -95,7 +95,9 @@ const floorOf = async (changes: Partial<Parameters>, cluster: string, year: stri
   (await rows("clusters_matrix", changes)).find((row) => row["cluster"] === cluster && row["year"] === year)?.["floor"];
 const outcomesOf = async (year: number) =>
   (await rows("targets_outcomes", { year })).map(({ key, outcome_figure, target_figure, status }) => [key, outcome_figure, target_figure, status]);
-const reportOf = async (year: number) => (await compose({ year })).document;
+const reportOf = async (year: number, language: "en" | "zh" = "en") => (await compose({ year, language })).document;
+const paragraphs = ({ blocks }: Document): string[] => flat(blocks).flatMap((block) => (block.type === "paragraph" ? [textOf(block.children)] : []));
+const clusterTitles = async (language: "en" | "zh") => Promise.all([2020, 2022, 2023, 2025].map(async (year) => titleOf(await reportOf(year, language), "clusters")));
 
 describe("the ten industries", () => {
   test("25.1% in 2018, derived; 27.4% in 2020; 30.1% in 2021, 5 points more; nothing in 2019", async () => {
@@ -176,10 +178,12 @@ describe("breaks", () => {
 
   test("where two figures exist for a year it is said how they are used", async () => {
     expect((await rows("duplicates")).map(({ year, one, other, verdict }) => [year, one, other, verdict])).toEqual([
-      [2023, 11875.4, 11859, "they differ: the first, better attested, is used"],
+      [2023, 1187.5, 1185.9, "they differ: the first, better attested, is used"],
       [2021, 30.1, 30.1, "the sources agree"],
       [2013, 6.1, 5.98, "two vintages, both shown"],
     ]);
+    expect((await rows("duplicates"))[0]?.["measure"]).toBe("High-tech industry, value added, billion yuan");
+    expect((await rows("duplicates", { language: "zh" }))[0]).toMatchObject({ measure: "高技术产业增加值，亿元", one: 11875.4, other: 11859 });
   });
 });
 
@@ -231,6 +235,7 @@ describe("clusters, hubs, targets", () => {
     expect(await floorOf({}, "New-generation information technology", "2023")).toBe("> 3 tn");
     expect(await floorOf({ currency: "USD" }, "New-generation information technology", "2023")).toBe("> 411 bn");
     expect(await floorOf({ language: "zh" }, "新一代信息技术", "2023")).toBe("> 3万亿");
+    expect(await floorOf({ language: "zh" }, "人工智能", "2021")).toBe("2,070亿");
     expect(await floorOf({}, "Medicine and healthcare", "2023")).toBe("> 100 bn");
     expect(await floorOf({}, "Artificial intelligence", "2021")).toBe("207 bn");
   });
@@ -281,10 +286,62 @@ describe("the report", () => {
     expect(wording(d2018)).toContain("The first list of clusters by size is for 2020");
   });
 
+  test("a leader is named only where no other cluster has the same floor", async () => {
+    expect(await clusterTitles("en")).toEqual([
+      "Two clusters share the highest known floor",
+      "Two clusters share the highest known floor",
+      "New-generation information technology has the highest known floor",
+      "New-generation information technology has the highest known floor",
+    ]);
+    expect(await clusterTitles("zh")).toEqual(["2个集群的已知规模下限并列最高", "2个集群的已知规模下限并列最高", "新一代信息技术的已知规模下限最高", "新一代信息技术的已知规模下限最高"]);
+  });
+
+  test("Chinese titles and sentences count as the English ones do", async () => {
+    const [z2018, z2021, z2025] = [await reportOf(2018, "zh"), await reportOf(2021, "zh"), await reportOf(2025, "zh")];
+    expect([z2018, z2021, z2025].map(({ title }) => title)).toEqual(["2018年，十大产业占北京经济的25.1%", "2021年，十大产业占北京经济的30.1%", "2021年，十大产业占北京经济的30.1%"]);
+    expect(titleOf(z2018, "targets")).toBe("8项目标按最新数据均未达到，其中7项没有结果");
+    expect(titleOf(z2021, "targets")).toBe("8项目标中，按最新数据1项已达到，5项没有结果");
+    expect(titleOf(z2025, "targets")).toBe("8项目标中，按最新数据3项已达到（其中2项以集群规模代替），2项没有结果");
+    expect(paragraphs(z2018)).toContain("2021年8月的规划设定了8项可以量化的目标。其中7项，截至2018年资料中没有结果。");
+    expect(paragraphs(z2021)).toContain("2021年8月的规划设定了8项可以量化的目标。其中以同一口径的结果衡量、已经达到的，只有占地区生产总值比重一项；另有5项，截至2021年资料中没有结果。");
+  });
+
+  test.each(["en", "zh"] as const)("an early edition in %s knows nothing of later years", async (language) => {
+    const later = language === "en" ? /censuses|census of 2023|2016 to 2023|then new ones/ : /2023年(?:两次)?经济普查|2016—2023|再后只计新增|名称依原文/;
+    const [d2018, d2019, d2022, d2025] = [2018, 2019, 2022, 2025].map((year) => compose({ year, language }).then(({ document }) => wording(document)));
+    for (const text of [await d2018!, await d2019!, await d2022!]) expect(text).not.toMatch(later);
+    expect(await d2025!).toMatch(later);
+  });
+
+  test("charts end where the edition does", async () => {
+    const spec = async (year: number, name: string) => figures((await compose({ year })).document).find(({ chart }) => chart.name === name)!.chart.spec as unknown as { encoding: Axes; spec: { encoding: Axes } };
+    interface Axes {
+      readonly x: { readonly scale: { readonly domain: readonly unknown[] } };
+      readonly y: { readonly scale: { readonly domain: readonly unknown[] } };
+    }
+    expect(await Promise.all([2018, 2019, 2025].map(async (year) => (await spec(year, "gdp")).encoding.x.scale.domain))).toEqual([[2015, 2018], [2015, 2019], [2015, 2024]]);
+    expect(await Promise.all([2018, 2021, 2025].map(async (year) => (await spec(year, "classes")).spec.encoding.x.scale.domain))).toEqual([[2016, 2018], [2016, 2021], [2016, 2023]]);
+    // The last tick of the GDP stands clear above the highest dot.
+    for (const year of [2018, 2019, 2021, 2025]) {
+      for (const currency of ["CNY", "USD"] as const) {
+        // oxlint-disable-next-line no-await-in-loop -- one pool of results
+        const gdp = await rows("gdp", { year, currency });
+        const [{ axis_top: top, axis_step: step }] = gdp as unknown as readonly [{ axis_top: number; axis_step: number }];
+        expect(top % step).toBe(0);
+        expect(top).toBeGreaterThanOrEqual(1.1 * Math.max(...gdp.map(({ amount }) => Number(amount))));
+        expect(top / step).toBeLessThanOrEqual(7);
+      }
+    }
+  });
+
   test("weights that leave no year say so", async () => {
     const { document } = await compose({ weights: { institutions: 0, intensity: 1, relief: 2 } });
     expect(titleOf(document, "coverage")).toBe("With these weights no year has two comparable components");
     expect(titleOf(document, "sensitivity")).toBe("");
+    const zero = { institutions: 0, intensity: 0, relief: 0 };
+    expect(titleOf((await compose({ weights: zero })).document, "coverage")).toBe("All weights are zero, so no composite can be computed");
+    expect(titleOf((await compose({ weights: zero, language: "zh" })).document, "coverage")).toBe("权重全部为零，综合指数无法计算");
+    expect(wording((await compose({ weights: zero, year: 2018 })).document)).toContain("All weights are zero here, so no composite is computed.");
   });
 
   test.each([2018, 2019, 2020, 2021, 2022, 2023, 2024, 2025])("%i: both languages and currencies are whole", async (year) => {
@@ -319,6 +376,12 @@ describe("the report", () => {
   test("the Chinese text has Chinese punctuation, and words for every English message", () => {
     const text = readFileSync(join(folder, "report.zh.md"), "utf8");
     expect(text.match(/\p{Script=Han}[,;:?!]\s*\p{Script=Han}/gu)).toBeNull();
+    // Note marks stand before the punctuation; no space between Chinese and digits or Latin letters; thousands are separated.
+    expect(text.match(/[，。；：、）”]\[\^/gu)).toBeNull();
+    const printed = text.replaceAll(/\{%.*?%\}|\]\(.*?\)|\{\{.*?\}\}/g, "");
+    expect(printed.match(/\p{Script=Han} [\da-z]|[\da-z%] \p{Script=Han}/giu)).toBeNull();
+    expect(printed.match(/\d{4,}(?=万|亿)/gu)).toBeNull();
+    expect([...template.messages.get("zh")!.values()].filter((message) => /\p{Script=Han} [\da-z]|[\da-z%] \p{Script=Han}/iu.test(message))).toEqual([]);
     expect([...template.messages.get("zh")!.keys()].toSorted()).toEqual([...template.messages.get("en")!.keys()].toSorted());
   });
 

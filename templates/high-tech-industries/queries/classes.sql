@@ -10,8 +10,7 @@ WITH names(prefix, key, place, en, zh) AS (
     ('Digital economy 数字经济 core industries share', 'core', 6, 'Core digital industries', '数字经济核心产业')
 ), figures AS (
   SELECT
-    key, place,
-    CASE WHEN $language = 'zh' THEN zh ELSE en END AS label,
+    key,
     CAST(year AS INTEGER) AS year,
     any_value(value) AS pct,
     bool_or(note LIKE '%DERIVED%') AS derived,
@@ -20,10 +19,13 @@ WITH names(prefix, key, place, en, zh) AS (
   WHERE TRY_CAST(year AS INTEGER) <= $year
   GROUP BY ALL
 )
+-- A classification without a figure keeps its place, so that it is seen to have none.
 SELECT
-  key, place, label, year, pct, derived, rescoped,
+  key, place,
+  CASE WHEN $language = 'zh' THEN zh ELSE en END AS label,
+  year, pct, derived, rescoped,
   key || '-' || CAST(year - row_number() OVER (PARTITION BY key, rescoped ORDER BY year) AS VARCHAR) AS segment,
-  year = max(year) OVER (PARTITION BY key) AS latest,
-  year = min(year) OVER (PARTITION BY key) AS first
-FROM figures
+  coalesce(year = max(year) OVER (PARTITION BY key), false) AS latest,
+  coalesce(year = min(year) OVER (PARTITION BY key), false) AS first
+FROM names LEFT JOIN figures USING (key)
 ORDER BY place, year

@@ -23,11 +23,13 @@ SELECT
   CAST(year AS VARCHAR) AS year,
   CASE WHEN $language = 'zh' THEN cluster_zh ELSE cluster_en END AS cluster,
   max(floor) OVER (PARTITION BY cluster_en) AS peak,
+  -- How many clusters share the highest floor of all.
+  (SELECT count(DISTINCT cluster_en) FROM converted WHERE floor = (SELECT max(floor) FROM converted)) AS leaders,
   min(year) OVER (PARTITION BY cluster_en) AS since,
   CASE WHEN floor >= 10000 THEN 3 WHEN floor >= 3000 THEN 2 ELSE 1 END AS band,
   CASE WHEN exact THEN '' ELSE sign || ' ' END || CASE
     WHEN $language = 'zh' AND money >= 10000 THEN CAST(round(money / 10000, 2) AS VARCHAR).replace('.0', '') || '万亿'
-    WHEN $language = 'zh' THEN CAST(CAST(round(money, 0) AS INTEGER) AS VARCHAR) || '亿'
+    WHEN $language = 'zh' THEN format('{:,.0f}', round(money, 0)) || '亿'
     WHEN money >= 10000 THEN CAST(round(money / 10000, 2) AS VARCHAR).replace('.0', '') || ' tn'
     WHEN money / 10 >= 100 THEN CAST(CAST(round(money / 10, 0) AS INTEGER) AS VARCHAR) || ' bn'
     ELSE CAST(round(money / 10, 1) AS VARCHAR).replace('.0', '') || ' bn'

@@ -3,19 +3,20 @@ SELECT
   CAST(year AS INTEGER) AS year,
   CASE
     WHEN indicator LIKE 'Ten high-precision%' THEN CASE WHEN $language = 'zh' THEN '十大高精尖产业占比，%' ELSE 'Ten industries, share of GDP, %' END
-    WHEN indicator LIKE 'High-tech industry%' THEN CASE WHEN $language = 'zh' THEN '高技术产业增加值，亿元' ELSE 'High-tech industry, value added, 100 million yuan' END
+    WHEN indicator LIKE 'High-tech industry%' THEN CASE WHEN $language = 'zh' THEN '高技术产业增加值，' ELSE 'High-tech industry, value added, ' END || (SELECT unit FROM money)
     WHEN indicator LIKE 'R&D intensity%' THEN CASE WHEN $language = 'zh' THEN '研发投入强度，%' ELSE 'R&D intensity, % of GDP' END
     ELSE indicator
   END AS measure,
-  first(value ORDER BY rank, value DESC) AS one,
-  last(value ORDER BY rank, value DESC) AS other,
+  first(amount ORDER BY rank, value DESC) AS one,
+  last(amount ORDER BY rank, value DESC) AS other,
   CASE
     WHEN min(value) = max(value) THEN CASE WHEN $language = 'zh' THEN '两处一致' ELSE 'the sources agree' END
     WHEN bool_or(note LIKE '%restated%') THEN CASE WHEN $language = 'zh' THEN '先后两个版本，均列出' ELSE 'two vintages, both shown' END
     ELSE CASE WHEN $language = 'zh' THEN '不一致，采用可信度较高者' ELSE 'they differ: the first, better attested, is used' END
   END AS verdict
 FROM (
-  SELECT *, CASE WHEN note LIKE '%confidence: high%' THEN 1 WHEN note LIKE '%confidence: medium%' THEN 2 ELSE 3 END AS rank
+  SELECT *, CASE WHEN indicator LIKE '%value added%' THEN round(value * (SELECT factor FROM money), 1) ELSE value END AS amount,
+    CASE WHEN note LIKE '%confidence: high%' THEN 1 WHEN note LIKE '%confidence: medium%' THEN 2 ELSE 3 END AS rank
   FROM indicators
   WHERE TRY_CAST(year AS INTEGER) <= $year
 )
