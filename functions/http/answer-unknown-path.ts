@@ -33,8 +33,7 @@ export function answerUnknownPath(routes: readonly KnownRoute[]): (c: Context) =
 
 function answerNotFound(routes: readonly KnownRoute[], path: string): Response {
   const known = [...new Set(routes.map((route) => route.path))].sort();
-  const filled = new Map(known.map((pattern) => [fillIn(pattern, path), pattern]));
-  const near = nearMatch(path, filled.keys());
+  const near = nearMatch(path, known.flatMap((pattern) => fillIn(pattern, path)));
   const detail = near === undefined ? `there is nothing at ${path}` : `there is nothing at ${path}; did you mean ${near}?`;
   return problemResponse(
     problemDetails("not-found", detail, [
@@ -43,13 +42,16 @@ function answerNotFound(routes: readonly KnownRoute[], path: string): Response {
   );
 }
 
-/** The pattern with the path's own segments in place of its parameters, so that only the fixed ones are compared. */
-function fillIn(pattern: string, path: string): string {
+/**
+ * The pattern with the path's own segments in place of its parameters; none where a fixed segment is unlike the path's: only
+ * what was meant to be the pattern is near it, however long the parameters are.
+ */
+function fillIn(pattern: string, path: string): string[] {
+  const wanted = pattern.split("/");
   const given = path.split("/");
-  return pattern
-    .split("/")
-    .map((part, index) => (part.startsWith("{") ? (given[index] ?? part) : part))
-    .join("/");
+  if (!pattern.includes("{")) return [pattern];
+  const alike = wanted.length === given.length && wanted.every((part, index) => nearMatch(given[index]!, [part]) !== undefined || (part.startsWith("{") && given[index] !== ""));
+  return alike ? [wanted.map((part, index) => (part.startsWith("{") ? given[index]! : part)).join("/")] : [];
 }
 
 /** `HEAD` comes with every `GET`. */
@@ -62,5 +64,5 @@ function allowedMethods(routes: readonly KnownRoute[]): string[] {
 function matches(pattern: string, path: string): boolean {
   const wanted = pattern.split("/");
   const given = path.split("/");
-  return wanted.length === given.length && wanted.every((part, index) => part.startsWith("{") || part === given[index]);
+  return wanted.length === given.length && wanted.every((part, index) => (part.startsWith("{") ? given[index] !== "" : part === given[index]));
 }

@@ -20,7 +20,9 @@ const httpKinds = {
   unauthorized: 401,
   "forbidden-origin": 403,
   "method-not-allowed": 405,
+  "request-timeout": 408,
   "range-not-satisfiable": 416,
+  "header-too-large": 431,
   "misdirected-request": 421,
   "internal-error": 500,
   "not-ready": 503,
@@ -47,6 +49,8 @@ const titles: Readonly<Record<ProblemKind, string>> = {
   unauthorized: "A token is required",
   "forbidden-origin": "Pages of other origins may not use this service",
   "method-not-allowed": "The method is not allowed here",
+  "request-timeout": "The request did not arrive in time",
+  "header-too-large": "The address or the headers of the request are too large",
   "range-not-satisfiable": "The range lies outside the file",
   "misdirected-request": "This service does not answer for that host",
   "internal-error": "The service failed",
@@ -56,10 +60,10 @@ const titles: Readonly<Record<ProblemKind, string>> = {
 /** Longest text shown of a value seen; the rest is cut, so that a problem stays readable. */
 const longestText = 500;
 
-/** Makes a value fit for JSON: bigints become text, long texts are cut. */
+/** Makes a value fit for JSON: bigints become text, long texts are cut, and no half of a surrogate pair is left, which other parsers refuse. */
 function showValue(value: unknown): unknown {
   if (typeof value === "bigint") return value.toString();
-  if (typeof value === "string" && value.length > longestText) return `${value.slice(0, longestText)}…`;
+  if (typeof value === "string") return (value.length > longestText ? `${value.slice(0, longestText)}…` : value).toWellFormed();
   if (Array.isArray(value)) return value.map(showValue);
   if (typeof value === "object" && value !== null)
     return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, showValue(member)]));
@@ -69,7 +73,7 @@ function showValue(value: unknown): unknown {
 /** One problem or warning as JSON tells it: `where` flattened into the entry. */
 export function describeProblem(problem: Problem): Record<string, unknown> {
   const { code, message, where, seen, allowed, hint } = problem;
-  const entry: Record<string, unknown> = { code, message, ...where };
+  const entry: Record<string, unknown> = { code, message: message.toWellFormed(), ...where };
   if (seen !== undefined) entry["seen"] = showValue(seen);
   if (allowed !== undefined) entry["allowed"] = showValue(allowed);
   if (hint !== undefined) entry["hint"] = hint;
@@ -91,7 +95,7 @@ export function problemDetails(
     type: `urn:broadsheet:problem:${kind}`,
     title: titles[kind],
     status: statusOf[kind],
-    detail,
+    detail: detail.toWellFormed(),
     ...(problems.length === 0 ? {} : { problems: problems.map(describeProblem) }),
     ...(reference === undefined ? {} : { reference }),
   };

@@ -2,6 +2,7 @@ import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { createAdaptorServer } from "@hono/node-server";
 import { BroadsheetError } from "../core/errors.ts";
+import { answerClientError } from "./answer-client-error.ts";
 
 export interface Listener {
   /** `http://localhost:8080`, without a final slash. */
@@ -30,6 +31,7 @@ export async function listen(fetch: (request: Request) => Response | Promise<Res
   const server = createAdaptorServer({ fetch, overrideGlobalObjects: false }) as Server;
   // A client that sends its request at a trickle must not hold a connection for ever.
   server.requestTimeout = 60_000;
+  server.on("clientError", answerClientError);
   const { promise, resolve, reject } = Promise.withResolvers<void>();
   server.once("error", (error) => reject(explain(error, host, port)));
   server.listen({ host, port }, resolve);

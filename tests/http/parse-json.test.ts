@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { BroadsheetError } from "../../functions/core/errors.ts";
 import { parseJson } from "../../functions/http/parse-json.ts";
+import { scanJsonText } from "../../functions/http/scan-json-text.ts";
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 
@@ -41,6 +42,41 @@ test.each([
     where: { line, column },
     allowed,
   });
+});
+
+test.each([
+  ['{"a": {"b": 1, "c": 2, "b": 3}}', { code: "duplicate-key", where: { pointer: "/a/b", line: 1, column: 24 }, seen: "b" }],
+  ['{"x/y~": 1, "x/y~": 1}', { code: "duplicate-key", where: { pointer: "/x~1y~0", line: 1, column: 13 }, seen: "x/y~" }],
+  ['{"a": 1, "\\u0061": 2}', { code: "duplicate-key", where: { pointer: "/a", line: 1, column: 10 }, seen: "a" }],
+  ['{"title": ["ok", "\\ud800"]}', { code: "lone-surrogate", where: { pointer: "/title/1", line: 1, column: 18 }, seen: '"\\ud800"' }],
+  ['{"\\udc00": 1}', { code: "lone-surrogate", where: { pointer: "/\ufffd", line: 1, column: 2 } }],
+  ['{"rate": 1e400}', { code: "number-out-of-range", where: { pointer: "/rate", line: 1, column: 10 }, seen: "1e400" }],
+  ['[[1, -1e999]]', { code: "number-out-of-range", where: { pointer: "/0/1", line: 1, column: 6 }, seen: "-1e999" }],
+])("%s is JSON that its readers disagree on", (text, fault) => {
+  expect(faultOf(bytes(text))).toMatchObject({ kind: "invalid-request", ...fault });
+});
+
+test("equal keys in different objects, pairs of surrogates and small numbers are taken", () => {
+  const text = '{"a": {"a": [{"a": 1}, {"a": "\\ud83d\\ude00"}]}, "b": 1e-400, "c": 1.7e308, "__proto__": {"x": 1}}';
+  expect(parseJson(bytes(text))).toEqual(JSON.parse(text));
+});
+
+test("what JSON.parse refuses is refused, and nothing else", () => {
+  const parts = ["{", "}", "[", "]", ",", ":", '"a"', '"b"', "1", "-", "0", "e5", "true", "nul", " ", "\\"];
+  let seed = 20_240_630;
+  const next = (): number => (seed = (seed * 48_271) % 2_147_483_647);
+  for (let round = 0; round < 20_000; round += 1) {
+    const text = Array.from({ length: (next() % 7) + 1 }, () => parts[next() % parts.length]).join("");
+    if (text.trim() === "") continue;
+    let valid = true;
+    try {
+      JSON.parse(text);
+    } catch {
+      valid = false;
+    }
+    const fault = scanJsonText(text);
+    if ((fault?.code === "malformed-json") === valid) throw new Error(`${text}: ${JSON.stringify(fault)}`);
+  }
 });
 
 test("an empty body and a body that is not UTF-8 are told as such", () => {

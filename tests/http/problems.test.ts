@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { BroadsheetError } from "../../functions/core/errors.ts";
+import { problemDetails, problemResponse } from "../../functions/http/problem-details.ts";
 import { openTestApp, problemFrom } from "./open-test-app.ts";
 
 test("malformed JSON is told with line and column", async () => {
@@ -55,6 +56,24 @@ test("an unknown path is told with the paths there are and the one that is near"
   expect(near.detail).toContain("did you mean /templates/sentence?");
   const far = await problemFrom(await call("/wp-login.php"));
   expect(far.problems?.[0]?.["allowed"]).toEqual(expect.arrayContaining(["/reports", "/reports/{id}/report.pdf", "/openapi.json"]));
+});
+
+test.each([
+  ["/etc/passwd", undefined],
+  ["/report/abc", "/reports/abc"],
+  ["/reports/abc/report.pfd", "/reports/abc/report.pdf"],
+  ["/heatlh", "/health"],
+  ["/reports/", "/reports"],
+  ["/dataset", "/datasets"],
+])("nothing is at %s; near is %s", async (path, near) => {
+  const { call } = await openTestApp();
+  const { detail } = await problemFrom(await call(path));
+  expect(detail).toBe(`there is nothing at ${path}${near === undefined ? "" : `; did you mean ${near}?`}`);
+});
+
+test("half of a surrogate pair in a value is never sent on", async () => {
+  const problem = problemDetails("invalid-request", "saw \ud83d", [{ code: "x", message: "saw \ud83d", seen: { a: ["\ud83d"] } }]);
+  expect(await problemResponse(problem).text()).not.toMatch(/\\ud83d/i);
 });
 
 test.each([

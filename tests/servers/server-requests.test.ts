@@ -69,6 +69,31 @@ test("curl sees the problem, too, when it sends 50 MB", async () => {
   expect(stdout.endsWith("413")).toBe(true);
 });
 
+/** What the server sends back for bytes on a connection of their own. */
+function sendBytes(text: string): Promise<string> {
+  const { hostname, port } = new URL(server.url);
+  return new Promise((resolve, reject) => {
+    let answer = "";
+    const socket = connect(Number(port), hostname === "localhost" ? "127.0.0.1" : hostname, () => socket.write(text));
+    socket.setEncoding("utf8").on("data", (data: string) => (answer += data));
+    socket.on("end", () => resolve(answer)).on("error", reject);
+  });
+}
+
+test.each([
+  ["a method that HTTP does not know", "FOO / HTTP/1.1\r\nhost: localhost\r\n\r\n", 400, "unknown-method"],
+  ["an address of 20 kB", `GET /${"a".repeat(20_000)} HTTP/1.1\r\nhost: localhost\r\n\r\n`, 431, "header-too-large"],
+  ["a header of 20 kB", `GET / HTTP/1.1\r\nhost: localhost\r\nx-long: ${"a".repeat(20_000)}\r\n\r\n`, 431, "header-too-large"],
+  ["a header without a colon", "GET /health HTTP/1.1\r\nhost localhost\r\n\r\n", 400, "malformed-request"],
+])("%s is told as problem details, and the server goes on", async (_, text, status, code) => {
+  const answer = await sendBytes(text);
+  const [head = "", body = ""] = answer.split("\r\n\r\n");
+  expect(head).toMatch(new RegExp(`^HTTP/1.1 ${status} .*\\r\\ncontent-type: application/problem\\+json`, "s"));
+  expect(head).toContain(`content-length: ${Buffer.byteLength(body)}`);
+  expect(JSON.parse(body)).toMatchObject({ status, problems: [{ code }] });
+  expect((await fetch(`${server.url}/health`)).status).toBe(200);
+});
+
 async function residentMegabytes(): Promise<number> {
   const pages = Number((await readFile(`/proc/${server.pid}/statm`, "utf8")).split(" ")[1]);
   return (pages * 4096) / 1024 / 1024;

@@ -11,6 +11,7 @@ import { profileParquet } from "./profile-parquet.ts";
 import { refuseBinary } from "./refuse-binary.ts";
 import { scanCsv } from "./scan-csv.ts";
 import { type JsonColumn, scanJson } from "./scan-json.ts";
+import { unreadable } from "./unreadable.ts";
 
 /** What a scan of a text format tells the database, and what the database must find too. */
 interface Scanned {
@@ -43,7 +44,7 @@ export async function profileDataset(body: Uint8Array, format: DatasetFormat, sc
   const database = await openDatabase(scratch);
   try {
     await database.rows(`CREATE TEMP TABLE raw AS SELECT * FROM ${textSource(layout)}`, { file }).catch((error: unknown) => {
-      throw unreadable(error);
+      throw unreadable(error, file, "The file");
     });
     await compareReadings(database, scanned);
     const inferred = await inferTypes(database, scanned.columns, rows);
@@ -88,9 +89,4 @@ async function compareReadings(database: Database, { columns, rows, valueBytes }
     seen: differing === -1 ? { rows, "rows by DuckDB": Number(row.n) } : { bytes: valueBytes![differing], "bytes by DuckDB": Number(row[`b${differing}`]) },
     hint: "Write the file anew with one kind of line end, and quotes around values that hold quotes or line breaks",
   });
-}
-
-function unreadable(error: unknown): BroadsheetError {
-  const message = error instanceof Error ? error.message.split("\n")[0]! : String(error);
-  return new BroadsheetError("invalid-dataset", { code: "unreadable", message: `The file cannot be read: ${message}` }, { cause: error });
 }

@@ -6,6 +6,7 @@ import { checkDatasetLimit, type DatasetLimits } from "./dataset-limits.ts";
 import type { DatasetColumn, DatasetProfile } from "./dataset.ts";
 import { quoteName } from "./dataset-select.ts";
 import { type Database, openDatabase } from "./open-database.ts";
+import { unreadable } from "./unreadable.ts";
 
 /**
  * Profiles a Parquet file, which brings its own types. Decimals become numbers (with a warning), lists, structs and maps JSON
@@ -22,8 +23,7 @@ export async function profileParquet(body: Uint8Array, version: string, scratch:
     return await readProfile(database, file, limits);
   } catch (error) {
     if (error instanceof BroadsheetError) throw error;
-    const message = error instanceof Error ? error.message.split("\n")[0]!.replaceAll(file, "the file") : String(error);
-    throw new BroadsheetError("invalid-dataset", { code: "unreadable", message: `The Parquet file cannot be read: ${message}` }, { cause: error });
+    throw unreadable(error, file, "The Parquet file");
   } finally {
     database.close();
   }

@@ -131,6 +131,13 @@ test("limits", async () => {
   expect(await catchProblems("too-large", () => storeDataset(store, "d", bytes("a,b\n1,2\n"), "csv", scratch, { ...datasetLimits, bytes: 4 }))).toMatchObject([{ code: "too-many-bytes", seen: 8, allowed: 4 }]);
 });
 
+test.each<[string, DatasetFormat, string]>([
+  ["PAR1 rubbish PAR1", "parquet", "The Parquet file cannot be read: Footer length error"],
+  ['[{"a":"\\ud800"}]', "json", "The file cannot be read: Malformed JSON, at byte 13 in record/value 2: no low surrogate in string."],
+])("what DuckDB says of %s names neither its classes nor a file of its own", async (content, format, message) => {
+  expect(await catchProblems("invalid-dataset", () => put(content, format))).toMatchObject([{ code: "unreadable", message }]);
+});
+
 test("Parquet brings its own types", async () => {
   const file = `${scratch.folder}/made.parquet`;
   const instance = await DuckDBInstance.create();
