@@ -23,7 +23,16 @@ function setTable(count: number, iteration: number): ReturnType<typeof setConten
   );
 }
 
+/** The text comes from a query, paragraph by paragraph, as a text of many pages does: a template's own file may not be so large. */
 function setProse(pages: number, iteration: number): ReturnType<typeof setContent> {
-  const sections = makeProse(pages, iteration).map(({ title, paragraphs }) => `## ${title}\n\n${paragraphs.join("\n\n")}\n`);
-  return setContent({ "template.yaml": 'title: Long text\ndate: "2026-01-30"\ntheme: { align: justify }\n', "report.md": `# Long text\n\n${sections.join("\n")}` }, new Map());
+  const rows = makeProse(pages, iteration).flatMap(({ title, paragraphs }) => [{ heading: true, text: title }, ...paragraphs.map((text) => ({ heading: false, text }))]);
+  const columns = [{ name: "heading", type: "boolean" }, { name: "text", type: "text" }] as const;
+  return setContent(
+    {
+      "template.yaml": 'title: Long text\ndate: "2026-01-30"\ntheme: { align: justify }\n',
+      "report.md": "# Long text\n\n{% for row in prose.rows %}{% if row.heading %}## {% endif %}{{ row.text }}\n\n{% endfor %}\n",
+      "queries/prose.sql": "SELECT 1",
+    },
+    new Map([["prose", { name: "prose", columns, rows, hash: "" }]]),
+  );
 }

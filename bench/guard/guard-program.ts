@@ -11,7 +11,7 @@ import { runReferenceWorkload } from "./reference-workload.ts";
  * down both; and the exponents of growth.
  */
 process.env["TZ"] = "UTC";
-const rounds = 7;
+const rounds = 5;
 
 /** CPU time of this process, all its threads, ms. */
 async function cpuOf(work: () => Promise<unknown>): Promise<number> {
@@ -27,7 +27,7 @@ const measured: Record<string, Contender> = {
   "text of 20 pages": await openContent({ kind: "prose", pages: 20 }),
 };
 const ratios = new Map(Object.keys(measured).map((name) => [name, [] as number[]]));
-const warmUp = 4;
+const warmUp = 3;
 for (let round = 0; round < warmUp + rounds; round += 1) {
   // oxlint-disable-next-line no-await-in-loop -- in turn
   const reference = await cpuOf(runReferenceWorkload);
@@ -38,28 +38,25 @@ for (let round = 0; round < warmUp + rounds; round += 1) {
   }
 }
 
-async function exponent(sizes: readonly number[], openSize: (size: number) => Promise<Contender>): Promise<number> {
-  const points: [number, number][] = [];
-  for (const size of sizes) {
-    // oxlint-disable-next-line no-await-in-loop -- one size at a time
-    const contender = await openSize(size);
-    const times: number[] = [];
-    for (let iteration = 0; iteration < 4; iteration += 1) {
-      // oxlint-disable-next-line no-await-in-loop
-      times.push(await cpuOf(() => contender.make(iteration)));
+/** By the least CPU time of some runs of a small and a large size in turn: what disturbs a run only ever adds to it. */
+async function exponent(small: number, large: number, openSize: (size: number) => Promise<Contender>): Promise<number> {
+  const sizes = await Promise.all([small, large].map(async (size) => ({ size, contender: await openSize(size), least: Number.POSITIVE_INFINITY })));
+  for (let iteration = 0; iteration < 4; iteration += 1) {
+    for (const each of sizes) {
+      // oxlint-disable-next-line no-await-in-loop -- in turn
+      each.least = Math.min(each.least, await cpuOf(() => each.contender.make(iteration)));
     }
-    points.push([size, median(times.slice(1))]);
   }
-  return growthExponent(points);
+  return growthExponent(sizes.map(({ size, least }) => [size, least]));
 }
 
 process.stdout.write(
   JSON.stringify({
     ratios: Object.fromEntries([...ratios].map(([name, values]) => [name, median(values)])),
     exponents: {
-      charts: await exponent([20, 40, 80], (charts) => openCharts({ charts })),
-      rows: await exponent([1000, 2000, 4000], (rows) => openContent({ kind: "table", rows })),
-      pages: await exponent([20, 40, 80], (pages) => openContent({ kind: "prose", pages })),
+      charts: await exponent(10, 80, (charts) => openCharts({ charts })),
+      rows: await exponent(500, 4000, (rows) => openContent({ kind: "table", rows })),
+      pages: await exponent(10, 80, (pages) => openContent({ kind: "prose", pages })),
     },
   }),
 );

@@ -7,7 +7,7 @@ const runs = 20;
 export async function printProfile(folder: string): Promise<string> {
   const [cold, warm] = [await profileCold(folder), await profileWarm(folder, runs)];
   const parts = [...new Set([...warm.parts.keys(), ...cold.parts.keys()])].sort((a, b) => (warm.parts.get(b) ?? 0) - (warm.parts.get(a) ?? 0));
-  return `### Where the time of the flagship goes: ms of the main thread by samples of V8's profiler, warm the mean of ${runs} reports
+  return `### Where the time of the flagship goes: ms of the main thread by samples of V8's profiler, warm the mean of ${runs} reports, cold from the sources; scaled to the CPU time of the thread
 
 | part | warm | cold |
 |---|--:|--:|

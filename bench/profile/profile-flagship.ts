@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { mkdtemp, readdir, readFile } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { flagship } from "../content/flagship.ts";
@@ -12,17 +12,22 @@ const run = promisify(execFile);
 export async function profileWarm(folder: string, runs: number): Promise<ProfileParts> {
   const file = join(folder, "warm.cpuprofile");
   await run(process.execPath, [join(import.meta.dirname, "warm-program.ts"), String(runs), file]);
-  const { parts, functions } = readProfile(JSON.parse(await readFile(file, "utf8")) as CpuProfile);
-  return { parts: new Map([...parts].map(([part, ms]) => [part, ms / runs])), functions: functions.map(([where, ms]) => [where, ms / runs]) };
+  const { profile, cpuMs } = JSON.parse(await readFile(file, "utf8")) as { readonly profile: CpuProfile; readonly cpuMs: number };
+  return readProfile(profile, cpuMs, runs);
 }
 
-/** One cold run of the command line. */
+/** One cold run of the command line, from its sources and not from its bundle. */
 export async function profileCold(folder: string): Promise<ProfileParts> {
   const profiles = await mkdtemp(join(folder, "cold-"));
-  const cli = join(import.meta.dirname, "../../functions/local/broadsheet.mjs");
-  await run(process.execPath, ["--cpu-prof", `--cpu-prof-dir=${profiles}`, "--cpu-prof-interval=500", cli, "render", flagship, "--out", join(folder, "cold.pdf")]);
+  const env = { ...process.env, NODE_COMPILE_CACHE: join(folder, "compiled") };
+  const used = join(folder, "cold.cpu");
+  const words = ["--cpu-prof", `--cpu-prof-dir=${profiles}`, "--cpu-prof-interval=500", join(import.meta.dirname, "cold-program.ts"), used, "render", flagship, "--out", join(folder, "cold.pdf")];
+  // The first run leaves what V8 compiled for the second, which counts.
+  await run(process.execPath, words, { env });
+  await rm(profiles, { recursive: true });
+  await run(process.execPath, words, { env });
   const [file] = (await readdir(profiles)).filter((name) => name.endsWith(".cpuprofile"));
-  return readProfile(JSON.parse(await readFile(join(profiles, file!), "utf8")) as CpuProfile);
+  return readProfile(JSON.parse(await readFile(join(profiles, file!), "utf8")) as CpuProfile, Number(await readFile(used, "utf8")), 1);
 }
 
 /** Milliseconds of the main thread that are Broadsheet's own: all but Vega's compile and dataflow and DuckDB, with their share of the garbage. */

@@ -19,8 +19,14 @@ export interface ProfileParts {
   readonly functions: readonly (readonly [where: string, ms: number])[];
 }
 
-/** Sums a profile up by the parts of the work. */
-export function readProfile({ nodes, samples, timeDeltas }: CpuProfile): ProfileParts {
+/**
+ * Sums a profile up by the parts of the work. The profiler samples by the clock: on a busy machine each sample also counts the
+ * time that others had the processor, so that the sums are scaled to the CPU time of the main thread.
+ *
+ * @param cpuMs CPU time of the main thread while it was profiled
+ * @param runs what was profiled was done so many times
+ */
+export function readProfile({ nodes, samples, timeDeltas }: CpuProfile, cpuMs: number, runs: number): ProfileParts {
   const byId = new Map(nodes.map((node) => [node.id, node]));
   const parents = new Map(nodes.flatMap(({ id, children = [] }) => children.map((child) => [child, id] as const)));
   const partById = new Map<number, string>();
@@ -42,5 +48,8 @@ export function readProfile({ nodes, samples, timeDeltas }: CpuProfile): Profile
     const where = url === "" ? functionName : `${url.replace(/^.*\/(functions|node_modules)\//, "$1/")}:${lineNumber + 1} ${functionName || "(anonymous)"}`;
     functions.set(where, (functions.get(where) ?? 0) + ms);
   }
-  return { parts, functions: [...functions].sort(([, a], [, b]) => b - a) };
+  const worked = [...parts].reduce((sum, [part, ms]) => (part === "waiting" || part === "profiler" ? sum : sum + ms), 0);
+  const scale = Math.min(1, cpuMs / worked) / runs;
+  const scaled = (sums: ReadonlyMap<string, number>): [string, number][] => [...sums].map(([name, ms]) => [name, ms * scale]);
+  return { parts: new Map(scaled(parts)), functions: scaled(functions).sort(([, a], [, b]) => b - a) };
 }

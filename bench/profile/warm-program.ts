@@ -16,9 +16,11 @@ session.connect();
 await session.post("Profiler.enable");
 await session.post("Profiler.setSamplingInterval", { interval: 500 });
 await session.post("Profiler.start");
+const before = process.threadCpuUsage();
 for (let iteration = warmUp; iteration < warmUp + Number(runs); iteration += 1) {
   // oxlint-disable-next-line no-await-in-loop
   await contender.make(iteration);
 }
+const { user, system } = process.threadCpuUsage(before);
 const { profile } = await session.post("Profiler.stop");
-await writeFile(file, JSON.stringify(profile));
+await writeFile(file, JSON.stringify({ profile, cpuMs: (user + system) / 1000 }));
