@@ -1,4 +1,5 @@
 import { acceptReport } from "./accept-report.ts";
+import { checkCharts } from "./chart/check-charts.ts";
 import { checkText, type Findings } from "./compose/check-text.ts";
 import { checkDataset } from "./dataset/check-dataset.ts";
 import type { Dataset } from "./dataset/dataset.ts";
@@ -14,18 +15,19 @@ import { checkTheme } from "./template/check-theme.ts";
 import type { ColumnType, Template } from "./template/template.ts";
 
 /**
- * Finds what is wrong with a stored template, as far as it can be known: its texts in every branch
- * and language, its queries over empty tables, and then, if it has samples, a whole render in each
+ * Finds what is wrong with a stored template, as far as it can be known: its chart specs by the schema of
+ * their language, its texts in every branch and language, its queries over empty tables, and then, if it has samples, a whole render in each
  * language, which finds what only data can show (fields of charts, empty queries, figures that do
  * not fit).
  *
- *     datasets ──► queries ──► texts ──► a render in each language
+ *     specs ──► datasets ──► queries ──► texts ──► a render in each language
  *
  * @param world its store holds the template and its sample datasets
  */
 export async function checkTemplate(template: Template, world: World): Promise<Findings> {
   const errors: Problem[] = [];
-  const warnings: Warning[] = [...checkTheme(template.theme)];
+  const specs = await checkCharts(template.charts);
+  const warnings: Warning[] = [...checkTheme(template.theme), ...specs];
   const samples = await collect(errors, () => openSamples(template, world));
   if (samples === undefined) return { errors, warnings };
 
@@ -52,7 +54,9 @@ export async function checkTemplate(template: Template, world: World): Promise<F
     const report = await collect(errors, async () => generateReport(await acceptReport({ template: template.name, parameters }, world), world));
     warnings.push(...(report?.warnings ?? []));
   }
-  return { errors: distinct(errors), warnings: distinct(warnings) };
+  // What keeps a chart from being drawn is an error, told once.
+  const told = new Set(errors.map(placeOf));
+  return { errors: distinct(errors), warnings: distinct(warnings.filter((warning) => !specs.includes(warning) || !told.has(placeOf(warning)))) };
 }
 
 /** Alias → columns of its sample, for the aliases that have one. */
@@ -111,6 +115,10 @@ async function collect<T>(errors: Problem[], step: () => Promise<T>): Promise<T 
     errors.push(...error.problems);
     return undefined;
   }
+}
+
+function placeOf({ code, where }: Problem): string {
+  return JSON.stringify([code, where?.file, where?.line, where?.column]);
 }
 
 function distinct(problems: readonly Problem[]): Problem[] {

@@ -16,6 +16,8 @@ export interface ChartOrder {
   readonly name: string;
   readonly dialect: "vega-lite" | "vega";
   readonly spec: Readonly<Record<string, unknown>>;
+  /** The file that the spec was read from: what is wrong with it is told there, by line. */
+  readonly source?: { readonly file: string; readonly text: string };
   /** Values of the spec's params or signals. */
   readonly parameters: Readonly<Record<string, unknown>>;
   readonly authored: AuthoredSettings;
@@ -45,11 +47,11 @@ export interface ChartPdf {
  * @throws BroadsheetError `chart-failed`, `limit-exceeded`, and whatever reading a file throws
  */
 export async function generateChart(order: ChartOrder, fonts: FontSource, warn: Warn): Promise<ChartPdf> {
-  const { name, dialect, spec, parameters, authored, language, date, attach, where, marks } = order;
+  const { name, dialect, spec, source, parameters, authored, language, date, attach, where, marks } = order;
   const locale = localeFor(language);
   const measurer = openTypesetter(fonts, locale.tag, warn);
   const chart = await compileChart(
-    { name, dialect, spec, data: {} },
+    { name, dialect, spec, data: {}, ...(source === undefined ? {} : { source }) },
     new Map(),
     { width: 612, authored, theme: defaultTheme, locale, language, date, measurer, parameters, attach, where, warn, limits: { marks } },
   );

@@ -57,6 +57,17 @@ describe("broadsheet chart", () => {
     expect(await draw(bars("rows.csv"))).toEqual(await draw(bars("rows.csv")));
   });
 
+  it("asks for the folder of data that a relative URL needs, and for no other", async () => {
+    const dataDir = undefined as never;
+    expect(await problemOf(bars("rows.csv"), { dataDir })).toMatchObject({ kind: "chart-failed", code: "url-refused", seen: "rows.csv", hint: expect.stringContaining("--data-dir") as string, where: { line: 1, column: 16 } });
+    expect((await problemOf(bars("https://example.org/rows.csv"), { dataDir })).hint).not.toContain("--data-dir");
+  });
+
+  it("tells what is wrong with a spec at its line", async () => {
+    const problem = await problemOf(bars("rows.csv", { mark: "barr" }));
+    expect(problem).toMatchObject({ code: "invalid-value", seen: "barr", hint: 'did you mean "bar"?', where: { file: join(folder, "spec.vl.json"), line: 1, column: 35 } });
+  });
+
   it("reads nothing outside its folder", async () => {
     for (const url of ["../secret.csv", "link.csv", "%2e%2e/secret.csv", "/etc/passwd", "file:///etc/passwd", "http://127.0.0.1:9/rows.csv", "//host/rows.csv", "..\\secret.csv", "data"]) {
       expect((await problemOf(bars(url))).kind).toBe("chart-failed");

@@ -46,7 +46,9 @@ test.each([
   ["an unknown column in SQL", "queries/decades.sql", "avg(temp)", "avg(tmep)", { file: "queries/decades.sql", line: 3 }],
   ["a function that changes from run to run", "queries/headline.sql", "temp AS anomaly", "random() AS anomaly", { file: "queries/headline.sql", line: 1 }],
   ["JSON that does not parse", "charts/temperature.vl.json", '"height": 150,', '"height": 150', { file: "charts/temperature.vl.json", line: 5 }],
-  ["a field that the query does not give", "charts/temperature.vl.json", '"field": "anomaly"', '"field": "anomlay"', { file: "report.md", line: 8 }],
+  ["a field that the query does not give", "charts/temperature.vl.json", '"field": "anomaly"', '"field": "anomlay"', { file: "charts/temperature.vl.json", line: 7, column: 21 }],
+  ["a type that is none", "charts/temperature.vl.json", '"quantitative"', '"quantitive"', { file: "charts/temperature.vl.json", line: 7, column: 40 }],
+  ["an expression that ends early", "charts/temperature.vl.json", '"height": 150,', '"transform": [{ "filter": "datum.anomaly >" }],', { file: "charts/temperature.vl.json", line: 4, column: 29 }],
   ["a sample without the column", "data/temperature.csv", "year,temp", "year,tmp", {}],
   ["a ragged sample", "data/temperature.csv", "1881,-0.09", "1881", {}],
 ])("%s is found, with file and line", async (_, file, from, to, where) => {
@@ -79,6 +81,24 @@ test("faults in several files are told at once", async () => {
   edit("report.md", "headline.last.year", "headlin.last.year");
   const { errors } = await check();
   expect(errors.map(({ where }) => where.file).sort()).toEqual(["queries/decades.sql", "report.md"]);
+});
+
+test.each([
+  ["a name that is nearly one", '"height": 150', '"heigth": 150', { code: "unknown-property", where: { line: 4, column: 3 }, hint: 'did you mean "height"?' }],
+  ["a number as a text", '"height": 150', '"height": "150"', { code: "invalid-value", where: { line: 4, column: 13 }, hint: "write 150 without quotes" }],
+  ["a misspelt title of an axis", '"axis": { "title": null, "format": "%Y"', '"axis": { "titel": null, "format": "%Y"', { code: "unknown-property", where: { line: 6, column: 59 }, hint: 'did you mean "title"?' }],
+])("what a chart's spec has in vain is warned of: %s", async (_, from, to, warning) => {
+  edit("charts/temperature.vl.json", from, to);
+  const { code, errors, warnings } = await check();
+  expect({ code, errors }).toEqual({ code: 0, errors: [] });
+  expect(warnings).toContainEqual(expect.objectContaining({ ...warning, where: { file: "charts/temperature.vl.json", name: "temperature", ...warning.where } }));
+});
+
+test("what keeps a chart from being drawn is told once", async () => {
+  edit("charts/temperature.vl.json", '"quantitative"', '"quantitive"');
+  const { errors, warnings } = await check();
+  expect(errors).toHaveLength(1);
+  expect(warnings).toEqual([]);
 });
 
 test("without a sample the rest is checked, and that is said", async () => {

@@ -16,6 +16,22 @@ export async function withVegaErrors<T>(name: string, where: Where, doing: strin
     return await step();
   } catch (error) {
     if (error instanceof BroadsheetError) throw error;
-    throw chartFailed(name, where, { message: `${doing}: ${error instanceof Error ? error.message : String(error)}` }, error);
+    throw chartFailed(name, where, { message: `${doing}: ${vegaWords(error)}` }, error);
   }
+}
+
+/**
+ * What Vega says of a spec. Where it does not check what it is given it stumbles inside itself, and JavaScript's words for that
+ * would tell an author nothing.
+ */
+export function vegaWords(error: unknown): string {
+  if (isFaultOfCode(error)) return "something in it is of a kind that Vega cannot work with";
+  const words = error instanceof Error ? error.message : String(error);
+  // Vega-Lite quotes whole specs.
+  return words.replace(/ ?\{".{100,}\}/su, "");
+}
+
+/** Whether an error was thrown by JavaScript itself, not by code that checks what it is given. */
+export function isFaultOfCode(error: unknown): error is Error {
+  return error instanceof TypeError || error instanceof RangeError || error instanceof ReferenceError;
 }

@@ -1,3 +1,4 @@
+import type { Where } from "../errors.ts";
 import type { ChartSettings } from "./chart-settings.ts";
 
 /** What Vega asks of a logger. */
@@ -14,8 +15,13 @@ export interface ChartLogger extends VegaLogger {
   readonly errors: readonly unknown[];
 }
 
-/** Passes Vega's warnings on as `chart-warning`, each text once per chart, and keeps its errors. */
-export function chartLogger(name: string, { warn, where }: Pick<ChartSettings, "warn" | "where">): ChartLogger {
+/**
+ * Passes Vega's warnings on as `chart-warning`, each text once per chart, and keeps its errors.
+ *
+ * @param unreadable whether columns have been warned of that hold no numbers: that there is no extent follows from it
+ * @param place where in the spec a message leads, if it does
+ */
+export function chartLogger(name: string, { warn, where }: Pick<ChartSettings, "warn" | "where">, unreadable = false, place?: (message: string) => Where | undefined): ChartLogger {
   const errors: unknown[] = [];
   const told = new Set<string>();
   const logger: ChartLogger = {
@@ -26,8 +32,11 @@ export function chartLogger(name: string, { warn, where }: Pick<ChartSettings, "
       return logger;
     },
     warn(...parts) {
-      const message = parts.map((part) => (part instanceof Error ? part.message : String(part))).join(" ");
-      if (!told.has(message)) warn({ code: "chart-warning", message: `Chart "${name}": ${message}`, where: { ...where, name } });
+      const words = parts.map((part) => (part instanceof Error ? part.message : String(part))).join(" ");
+      const empty = /^Infinite extent for field "(.*?)(?:_start|_end)?": \[/.exec(words)?.[1];
+      if (empty !== undefined && unreadable) return logger;
+      const message = empty === undefined ? words : `no row has a number or a date in "${empty}", so that its scale has no extent`;
+      if (!told.has(message)) warn({ code: "chart-warning", message: `Chart "${name}": ${message}`, where: { ...(place?.(words) ?? where), name } });
       told.add(message);
       return logger;
     },

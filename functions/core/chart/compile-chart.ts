@@ -5,18 +5,22 @@ import type { Tables } from "../query/table.ts";
 import { alignHeaders } from "./align-headers.ts";
 import { breakGridlines } from "./break-gridlines.ts";
 import type { Chart } from "./chart.ts";
-import { chartFailed, withVegaErrors } from "./chart-failed.ts";
+import { chartFailed, vegaWords, withVegaErrors } from "./chart-failed.ts";
 import { chartLogger } from "./chart-logger.ts";
 import type { ChartSettings } from "./chart-settings.ts";
+import { checkColumnTypes } from "./check-column-types.ts";
 import { checkFields } from "./check-fields.ts";
 import { describeChart } from "./describe-chart.ts";
 import { drawScene } from "./draw-scene.ts";
 import { drawnData } from "./drawn-data.ts";
 import { encodedFields } from "./encoded-fields.ts";
+import { explainFailure } from "./explain-failure.ts";
 import { standingClock } from "./expression-functions.ts";
 import { fillData, refuseUrls } from "./fill-data.ts";
 import { loadVega } from "./load-vega.ts";
+import { placeOfWords } from "./place-of-words.ts";
 import { prepareSpec } from "./prepare-spec.ts";
+import { requireReferences } from "./require-references.ts";
 import { runSpec } from "./run-spec.ts";
 import { settleImages } from "./settle-images.ts";
 import { settleText } from "./settle-text.ts";
@@ -41,7 +45,11 @@ let turn: Promise<unknown> = Promise.resolve();
  *   field, a URL, an image; `limit-exceeded`: more marks than `settings.limits.marks`
  */
 export function compileChart(request: ChartRequest, tables: Tables, settings: ChartSettings): Promise<Chart> {
-  const chart = turn.then(() => compile(request, tables, settings));
+  const chart = turn
+    .then(() => compile(request, tables, settings))
+    .catch(async (error: unknown) => {
+      throw await explainFailure(await loadVega(), error, request, settings.where);
+    });
   turn = chart.catch(() => undefined);
   return chart;
 }
@@ -51,9 +59,11 @@ async function compile(request: ChartRequest, tables: Tables, settings: ChartSet
   const { where, warn } = settings;
   const modules = await loadVega();
   const { vega } = modules;
-  const logger = chartLogger(name, settings);
   const { authored } = settings;
-  if (authored?.read === undefined) refuseUrls(request, where);
+  const unreadable = checkColumnTypes(request, tables, settings);
+  const logger = chartLogger(name, settings, unreadable, (words) => placeOfWords(vega, request, words));
+  if (authored?.read === undefined) refuseUrls(request, settings);
+  requireReferences(vega, request, settings);
 
   const prepared = await withVegaErrors(name, where, "the spec does not compile", () => prepareSpec(modules, request, settings, logger));
   const { spec, columns } = fillData(prepared.spec, request, tables, settings);
@@ -94,7 +104,7 @@ async function compile(request: ChartRequest, tables: Tables, settings: ChartSet
       try {
         drawScene(vega, scene.root, scene, context);
       } catch (error) {
-        throw chartFailed(name, where, { message: `the chart cannot be drawn: ${error instanceof Error ? error.message : String(error)}` }, error);
+        throw chartFailed(name, where, { message: `the chart cannot be drawn: ${vegaWords(error)}` }, error);
       }
       context.restore();
     },

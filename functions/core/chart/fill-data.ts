@@ -9,7 +9,7 @@ import { isSpec, type Spec, specs } from "./spec.ts";
  *
  * @throws BroadsheetError `chart-failed` naming the URL
  */
-export function refuseUrls(request: ChartRequest, where: ChartSettings["where"]): void {
+export function refuseUrls(request: ChartRequest, { where, authored }: Pick<ChartSettings, "where" | "authored">): void {
   const visit = (part: unknown): void => {
     if (Array.isArray(part)) return part.forEach(visit);
     if (!isSpec(part)) return;
@@ -18,7 +18,7 @@ export function refuseUrls(request: ChartRequest, where: ChartSettings["where"])
       if (key === "values" || key === "datasets") continue;
       if (key === "data") {
         for (const entry of Array.isArray(value) ? specs(value) : isSpec(value) ? [value] : []) {
-          if (entry["url"] !== undefined) throw refusedUrl(request.name, where, entry["url"]);
+          if (entry["url"] !== undefined) throw refusedUrl(request.name, where, entry["url"], authored);
         }
       }
       visit(value);
@@ -27,9 +27,22 @@ export function refuseUrls(request: ChartRequest, where: ChartSettings["where"])
   visit(request.spec);
 }
 
-/** The error for a URL or file that a spec wants to load. */
-export function refusedUrl(name: string, where: ChartSettings["where"], url: unknown): Error {
+/**
+ * The error for a URL or file that a spec wants to load.
+ *
+ * @param authored given where the spec is a file of its own, which may have data beside it
+ */
+export function refusedUrl(name: string, where: ChartSettings["where"], url: unknown, authored?: ChartSettings["authored"]): Error {
   const text = typeof url === "string" ? url : JSON.stringify(url);
+  const relative = !/^[a-z][a-z0-9+.-]*:|^\/\//i.test(text);
+  if (authored !== undefined && authored.read === undefined && relative) {
+    return chartFailed(name, where, {
+      code: "url-refused",
+      message: `the spec wants to load "${text}", and no folder of data was given`,
+      seen: text,
+      hint: "give the folder that the spec's URLs start from: --data-dir DIR",
+    });
+  }
   return chartFailed(name, where, {
     code: "url-refused",
     message: `the spec wants to load "${text}", but charts load nothing: no URL and no file`,

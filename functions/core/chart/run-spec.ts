@@ -181,7 +181,7 @@ function checkMarks(root: SceneMark, { name }: ChartRequest, { where, limits }: 
 /** Refuses what the settings do not read. Vega tells a failed load as a warning only, so the errors are kept in `refused` too. */
 function dataLoader(name: string, { where, authored }: ChartSettings, refused: Error[]): object {
   const refuse = async (url: unknown): Promise<never> => {
-    const error = refusedUrl(name, where, url);
+    const error = refusedUrl(name, where, url, authored);
     refused.push(error);
     throw error;
   };

@@ -24,7 +24,7 @@ export function composeChart(composition: Composition, directive: Directive): Bl
     {
       type: "figure",
       ...caption,
-      chart: { name: specName, dialect: chart.dialect, spec, data },
+      chart: { name: specName, dialect: chart.dialect, spec, data, source: { file: chart.file, text: chart.text } },
       ...(alt === "" ? {} : { alt }),
       width,
       attach: attach === "data",

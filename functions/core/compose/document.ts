@@ -113,6 +113,8 @@ export interface ChartRequest {
   readonly spec: Readonly<Record<string, unknown>>;
   /** Name of a data source in the spec → name of the query that fills it. */
   readonly data: Readonly<Record<string, string>>;
+  /** The file that the spec was read from, so that what is wrong with it can be shown there. */
+  readonly source?: { readonly file: string; readonly text: string };
 }
 
 export interface KeyFigures {

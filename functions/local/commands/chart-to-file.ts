@@ -36,7 +36,7 @@ const date = "2000-01-01";
  */
 export async function chartToFile(file: string, options: ChartOptions): Promise<void> {
   const begun = performance.now();
-  const spec = await readJsonObject(file, "spec");
+  const { value: spec, text } = await readJsonObject(file, "spec");
   const dialect = dialectOf(spec);
   const out = options.out ?? (file === "-" ? "chart.pdf" : join(dirname(file), `${basename(file).replace(/(\.v[gl])?\.json$/i, "")}.pdf`));
   const order: ChartOrder = {
@@ -48,6 +48,7 @@ export async function chartToFile(file: string, options: ChartOptions): Promise<
     language: options.language,
     date,
     attach: options.attach,
+    source: { file: file === "-" ? "standard input" : file, text },
     where: { file: file === "-" ? "standard input" : file },
     marks,
   };
@@ -77,7 +78,7 @@ function dialectOf(spec: ChartOrder["spec"]): ChartOrder["dialect"] {
 async function authoredSettings({ dataDir, theme }: ChartOptions, dialect: ChartOrder["dialect"]): Promise<AuthoredSettings> {
   const config = theme === undefined ? undefined
     : theme === "house" ? (dialect === "vega" ? vegaConfig(defaultTheme, 450) : vegaLiteConfig(defaultTheme, 450, false))
-    : await readJsonObject(theme, "theme");
+    : (await readJsonObject(theme, "theme")).value;
   return {
     ...(config === undefined ? {} : { config }),
     ...(dataDir === undefined ? {} : { read: (url: string) => readContained(dataDir, url) }),

@@ -23,7 +23,7 @@ test("a chart with everything around it", () => {
     alt: "A 2021",
     attach: false,
     width: expect.closeTo(483.28, 2) as number,
-    chart: { name: "c", dialect: "vega-lite", spec: { mark: "bar", data: { name: "data" } }, data: { data: "share" } },
+    chart: { name: "c", dialect: "vega-lite", spec: { mark: "bar", data: { name: "data" } }, data: { data: "share" }, source: { file: "charts/c.vl.json", text: expect.stringContaining('"mark":"bar"') as string } },
     where: { file: "report.md", line: 1, column: 1 },
   });
 });

@@ -1,0 +1,113 @@
+import type { ChartRequest } from "../compose/document.ts";
+import { BroadsheetError, type Problem, type Where } from "../errors.ts";
+import { hintNearMatch } from "../near-match.ts";
+import { isFaultOfCode } from "./chart-failed.ts";
+import { checkReferences } from "./check-references.ts";
+import { findCulprit } from "./find-culprit.ts";
+import { findField, findName, findQuoted, findText, valueAt } from "./find-in-spec.ts";
+import { loadSchema, schemaVersions } from "./load-schema.ts";
+import type { VegaModules } from "./load-vega.ts";
+import { locateProblem, problemOf } from "./locate-problem.ts";
+import { specs } from "./spec.ts";
+import { expressionFaults, nodesOf, type SpecExpression, specExpressions } from "./spec-expressions.ts";
+import { validateSpec } from "./validate-spec.ts";
+
+/** Problems of one chart that are told; the rest of a thoroughly broken spec comes to light in the next round. */
+const mostTold = 10;
+
+/**
+ * Explains why a chart could not be made, to who wrote its spec: at the place in the spec's file, and, where Vega's own words
+ * say little (`Cannot read properties of undefined`), with what is wrong by the language's schema. None of this is done for a
+ * chart that can be drawn.
+ *
+ * @param error what compiling threw
+ * @returns the error to throw in its place
+ */
+export async function explainFailure(modules: VegaModules, error: unknown, request: ChartRequest, where: Where): Promise<unknown> {
+  if (!(error instanceof BroadsheetError) || error.kind !== "chart-failed") return error;
+  const { vega } = modules;
+  const { spec, dialect } = request;
+  const tell = (problem: Problem, pointer: string | undefined, ofKey = false): Problem => locateProblem(problem, pointer, ofKey, request, where);
+
+  if (error.cause === undefined) {
+    const located = ({ where: place }: Problem): boolean => place?.line !== undefined && place.file === request.source?.file;
+    const problems = error.problems.map((problem) => (located(problem) ? problem : tell(problem, placeOf(modules, problem, request))));
+    return new BroadsheetError(error.kind, problems);
+  }
+
+  const expressions = specExpressions(vega, spec);
+  const certain = [...expressionFaults(vega, expressions), ...(dialect === "vega" ? checkReferences(vega, spec) : [])];
+  const shape = certain.length > 0 ? [] : validateSpec(await loadSchema(dialect), spec, schemaVersions[dialect]);
+  const sure = shape.filter((fault) => fault.sure);
+  const faults = certain.length > 0 ? certain : sure.length > 0 ? sure : shape;
+  const problems = faults.slice(0, mostTold).map((fault) => tell(problemOf(fault, request.name, where), fault.pointer, fault.ofKey));
+  // Vega's own words say something else than the schema does where they lead to another place.
+  const own = ownWords(modules, error, request, expressions);
+  if (faults.length === 0) problems.push(own.pointer === undefined ? tellCulprit(modules, own.problem, request, tell) : tell(own.problem, own.pointer));
+  else if (certain.length === 0 && own.certain && own.pointer !== undefined && !faults.some(({ pointer }) => own.pointer!.startsWith(pointer))) problems.push(tell(own.problem, own.pointer));
+  return new BroadsheetError(error.kind, problems, { cause: error.cause });
+}
+
+/** Where neither schema nor words tell more, the part without which the spec compiles does. */
+function tellCulprit(modules: VegaModules, problem: Problem, request: ChartRequest, tell: (problem: Problem, pointer: string | undefined) => Problem): Problem {
+  const culprit = findCulprit(modules, request);
+  if (culprit === undefined) return tell(problem, undefined);
+  return tell({ ...problem, message: `${problem.message} (in ${culprit.split("/").slice(1).join(".")})`, hint: "without that part the spec compiles" }, culprit);
+}
+
+/** Where one of our own checks found something: by the text that it saw. */
+function placeOf({ vega }: VegaModules, { code, seen, message }: Problem, { spec }: ChartRequest): string | undefined {
+  if (code === "bad-size") return ["/width", "/height"].find((pointer) => valueAt(spec, pointer) !== undefined) ?? "";
+  if (typeof seen !== "string") return undefined;
+  if (code !== "unknown-field") return findText(spec, seen);
+  return findField(vega, spec, seen, /(?:mark|scale) "([^"]*)"/.exec(message)?.[1] ?? "");
+}
+
+interface OwnWords {
+  readonly problem: Problem;
+  readonly pointer: string | undefined;
+  /** Whether this is a fault whatever else is one: its words were understood. */
+  readonly certain: boolean;
+}
+
+/** What Vega says, if it was meant to be read, and the place that its quoted words lead to. */
+function ownWords({ vega }: VegaModules, { problems, cause }: BroadsheetError, { name, dialect, spec }: ChartRequest, expressions: readonly SpecExpression[]): OwnWords {
+  const problem = problems[0]!;
+  if (isFaultOfCode(cause)) {
+    const reading = expressionReading(cause, expressions);
+    if (reading === undefined) return { problem, pointer: undefined, certain: false };
+    const message = `Chart "${name}": the expression "${reading.text}" reads "${reading.member}" of a value that is not there`;
+    return { problem: { ...problem, message, seen: reading.text, hint: "test the value first: datum.a ? datum.a.b : null" }, pointer: reading.pointer, certain: true };
+  }
+  const words = cause instanceof Error ? cause.message : String(cause);
+  const signal = /Unrecognized signal name: "(.*)"/.exec(words)?.[1];
+  if (signal === undefined) return { problem, pointer: findQuoted(vega, spec, words), certain: false };
+  const [kind, list] = dialect === "vega" ? ["signal", spec["signals"]] : ["param", spec["params"]];
+  const allowed = specs(list).flatMap((declared) => (typeof declared["name"] === "string" ? [declared["name"]] : []));
+  return {
+    problem: {
+      ...problem,
+      code: "unknown-signal",
+      message: `Chart "${name}": an expression uses "${signal}", which is no ${kind} of the spec`,
+      seen: signal,
+      ...(allowed.length > 0 ? { allowed } : {}),
+      hint: hintNearMatch(signal, allowed).hint ?? (/^\w+$/.test(signal) ? `a column is written datum.${signal}; a ${kind} is declared under "${kind}s"` : `declare it under "${kind}s"`),
+    },
+    pointer: findName(vega, spec, signal),
+    certain: true,
+  };
+}
+
+/** The expression that failed for want of a value, by the name that was being read. */
+function expressionReading(cause: Error, expressions: readonly SpecExpression[]): { readonly text: string; readonly pointer: string; readonly member: string } | undefined {
+  const member = /\(reading '(.*)'\)/.exec(cause.message)?.[1];
+  if (member === undefined) return undefined;
+  const found = expressions.find(({ tree }) =>
+    nodesOf(tree).some((node) => {
+      if (node.type !== "MemberExpression") return false;
+      const property = node["property"] as { readonly name?: unknown; readonly value?: unknown };
+      return String(node["computed"] === true ? property.value : property.name) === member && (node["object"] as { readonly name?: unknown }).name !== "datum";
+    }),
+  );
+  return found === undefined ? undefined : { text: found.text, pointer: found.pointer, member };
+}

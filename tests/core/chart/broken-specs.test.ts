@@ -1,0 +1,185 @@
+import { describe, expect, it } from "vitest";
+import { checkCharts } from "../../../functions/core/chart/check-charts.ts";
+import { compileChart } from "../../../functions/core/chart/compile-chart.ts";
+import type { Spec } from "../../../functions/core/chart/spec.ts";
+import { BroadsheetError, type Problem } from "../../../functions/core/errors.ts";
+import type { Row } from "../../../functions/core/query/table.ts";
+import { tablesOf, testSettings } from "./chart-fixtures.ts";
+
+type Dialect = "vega-lite" | "vega";
+
+/** Name, what is changed in the spec, code, the text that the problem points at in the file, the hint. */
+type Case = [name: string, changes: Spec, code: string, at: string, hint?: RegExp];
+
+const file = { "vega-lite": "charts/revenue.vl.json", vega: "charts/revenue.vg.json" } as const;
+
+const rows: readonly Row[] = [{ store: "Genève", month: "2025-01-01", revenue: 10 }, { store: "Basel", month: "2025-02-01", revenue: 20 }];
+
+const bars = {
+  $schema: "https://vega.github.io/schema/vega-lite/v6.json",
+  data: { name: "data" },
+  mark: "bar",
+  encoding: { x: { field: "store", type: "nominal" }, y: { field: "revenue", type: "quantitative" } },
+};
+
+const symbols = {
+  data: [{ name: "data" }, { name: "few", source: "data", transform: [{ type: "filter", expr: "datum.revenue > 5" }] }],
+  signals: [{ name: "gap", value: 3 }],
+  scales: [{ name: "across", type: "point", domain: { data: "data", field: "store" }, range: "width" }, { name: "up", domain: [0, 20], range: "height" }],
+  axes: [{ orient: "bottom", scale: "across" }],
+  marks: [{ type: "symbol", from: { data: "few" }, encode: { enter: { x: { scale: "across", field: "store" }, y: { scale: "up", field: "revenue" } } } }],
+};
+
+const x = (changes: object): Spec => ({ encoding: { ...bars.encoding, x: { ...bars.encoding.x, ...changes } } });
+const y = (changes: object): Spec => ({ encoding: { ...bars.encoding, y: { ...bars.encoding.y, ...changes } } });
+const calculate = (expression: string): Spec => ({ transform: [{ calculate: expression, as: "made" }] });
+const mark = (changes: object): Spec => ({ marks: [{ ...symbols.marks[0], ...changes }] });
+
+/** What keeps a chart from being drawn. */
+const failing: readonly Case[] = [
+  ["a mark that is none", { mark: "lines" }, "invalid-value", '"lines"', /"line"/],
+  ["a mark of a kind that is none", { mark: { type: "barr" } }, "invalid-value", '"barr"', /"bar"/],
+  ["a misspelt mark", { mark: undefined, marks: "bar" }, "unknown-property", '"marks"', /"mark"/],
+  ["a misspelt layer", { mark: undefined, layers: [{ mark: "bar" }] }, "unknown-property", '"layers"', /"layer"/],
+  ["a type that is none", y({ type: "quantitive" }), "invalid-value", '"quantitive"', /"quantitative"/],
+  ["a field that is none", y({ field: "revenu" }), "unknown-field", '"revenu"', /column/],
+  ["a field of an aggregate", y({ aggregate: "sum", field: "sales" }), "unknown-field", '"sales"'],
+  ["a field of a sort", x({ sort: { field: "rank", op: "sum" } }), "unknown-field", '"rank"'],
+  ["a field of a filter", { transform: [{ filter: "datum.revnue > 3" }] }, "unknown-field", '"datum.revnue > 3"'],
+  ["a field of a filter object", { transform: [{ filter: { field: "revnue", gt: 3 } }] }, "unknown-field", '"revnue"'],
+  ["a field of a calculation", calculate("datum['revnue'] * 2"), "unknown-field", `"datum['revnue'] * 2"`],
+  ["a field in the second layer", { mark: undefined, layer: [{ mark: "bar" }, { mark: "rule", encoding: { y: { field: "goal", type: "quantitative" } } }] }, "unknown-field", '"goal"'],
+  ["an expression that ends early", calculate("datum.revenue *"), "invalid-expression", '"datum.revenue *"'],
+  ["an expression with one bracket", calculate("round(datum.revenue"), "invalid-expression", '"round(datum.revenue"'],
+  ["an expression of two", { transform: [{ filter: "datum.revenue > 3 datum" }] }, "invalid-expression", '"datum.revenue > 3 datum"'],
+  ["a function that is none", calculate("rond(datum.revenue)"), "unknown-function", '"rond(datum.revenue)"', /"round"/],
+  ["the clock", calculate("now()"), "chart-failed", '"now()"'],
+  ["a column without datum", { transform: [{ filter: "revenue > 3" }] }, "unknown-signal", '"revenue > 3"', /datum\.revenue/],
+  ["a misspelt param", { params: [{ name: "least", value: 3 }], transform: [{ filter: "datum.revenue > leats" }] }, "unknown-signal", '"datum.revenue > leats"', /"least"/],
+  ["a value that is not there", calculate("datum.store.owner.name"), "chart-failed", '"datum.store.owner.name"', /test the value/],
+  ["a number format that is none", y({ axis: { format: ".2ff" } }), "chart-failed", '".2ff"'],
+  ["a scheme that is none", { encoding: { ...bars.encoding, color: { field: "store", type: "nominal", scale: { scheme: "viridiss" } } } }, "invalid-value", '"viridiss"', /"viridis"/],
+  ["a unit of time that is none", x({ field: "month", type: "temporal", timeUnit: "yeer" }), "invalid-value", '"yeer"', /"year"/],
+  ["data by address", { data: { url: "revenue.csv" } }, "url-refused", '"revenue.csv"', /query/],
+];
+
+/** What Vega-Lite passes over, or draws otherwise than it was meant. */
+const passedOver: readonly Case[] = [
+  ["a misspelt encoding", { encoding: undefined, encodng: bars.encoding }, "unknown-property", '"encodng"', /"encoding"/],
+  ["a misspelt title of an axis", y({ axis: { titel: "Revenue" } }), "unknown-property", '"titel"', /"title"/],
+  ["a height as a text", { height: "150" }, "invalid-value", '"150"', /150 without quotes/],
+  ["a truth as a text", y({ stack: "true" }), "invalid-value", '"true"'],
+  ["a misspelt colour", { mark: { type: "bar", colr: "red" } }, "unknown-property", '"colr"', /"color"/],
+  ["a channel in British spelling", { encoding: { ...bars.encoding, colour: { field: "store" } } }, "unknown-property", '"colour"', /"color"/],
+  ["a misspelt field", x({ sort: { fild: "revenue", op: "sum" } }), "unknown-property", '"fild"', /"field"/],
+  ["an aggregate that is none", y({ aggregate: "summ" }), "invalid-value", '"summ"', /"sum"/],
+  ["a scale that is none", y({ scale: { type: "logg" } }), "invalid-value", '"logg"', /"log"/],
+  ["a bin as a text", x({ field: "revenue", type: "quantitative", bin: "yes" }), "invalid-value", '"yes"'],
+  ["a misspelt legend", { encoding: { ...bars.encoding, color: { field: "store", type: "nominal", legnd: null } } }, "unknown-property", '"legnd"', /"legend"/],
+  ["an orientation that is none", y({ axis: { orient: "rigth" } }), "invalid-value", '"rigth"', /"right"/],
+  ["a misspelt config", { config: { axis: { gird: false } } }, "unknown-property", '"gird"', /"grid"/],
+  ["a misspelt transform", { transform: [{ fliter: "datum.revenue > 3" }] }, "unknown-property", '"fliter"', /"filter"/],
+  ["an interpolation that is none", { mark: { type: "line", interpolate: "monoton" } }, "invalid-value", '"monoton"', /"monotone"/],
+  ["what an older version had", { selection: { brush: { type: "interval" } } }, "unknown-property", '"selection"'],
+];
+
+const vega: readonly Case[] = [
+  ["a scale of a mark", mark({ encode: { enter: { x: { scale: "acros", field: "store" } } } }), "unknown-scale", '"acros"', /"across"/],
+  ["a scale of an axis", { axes: [{ orient: "left", scale: "upp" }] }, "unknown-scale", '"upp"', /"up"/],
+  ["a scale of a legend", { legends: [{ fill: "colours" }] }, "unknown-scale", '"colours"'],
+  ["a scale in an expression", mark({ encode: { enter: { x: { signal: "scale('acros', datum.store)" } } } }), "unknown-scale", `"scale('acros', datum.store)"`, /"across"/],
+  ["data of a mark", mark({ from: { data: "fww" } }), "unknown-data", '"fww"', /"few"/],
+  ["data of a domain", { scales: [{ ...symbols.scales[0], domain: { data: "rows", field: "store" } }, symbols.scales[1]] }, "unknown-data", '"rows"'],
+  ["data of a source", { data: [symbols.data[0], { name: "few", source: "dat" }] }, "unknown-data", '"dat"', /"data"/],
+  ["a projection", mark({ type: "shape", transform: [{ type: "geoshape", projection: "mercator" }] }), "unknown-projection", '"mercator"'],
+  ["a signal", mark({ encode: { enter: { x: { signal: "gpa * 2" } } } }), "unknown-signal", '"gpa * 2"', /"gap"/],
+  ["a field", mark({ encode: { enter: { x: { scale: "across", field: "shop" } } } }), "unknown-field", '"shop"'],
+  ["an expression", mark({ encode: { enter: { x: { signal: "gap *" } } } }), "invalid-expression", '"gap *"'],
+  ["a transform", { data: [symbols.data[0], { name: "few", source: "data", transform: [{ type: "filtr", expr: "true" }] }] }, "invalid-value", '"filtr"', /"filter"/],
+  ["a mark", mark({ type: "symbl" }), "unknown-mark", '"symbl"', /"symbol"/],
+];
+
+describe("a broken spec is told at its place in its file", () => {
+  it.each<Case>(failing)("when it cannot be drawn: %s", async (_name, changes, code, at, hint) => {
+    const { text, problems } = await failureOf({ ...bars, ...changes }, "vega-lite");
+    expectTold(problems, "vega-lite", text, code, at, hint);
+  });
+
+  it.each<Case>(passedOver)("when it is checked: %s", async (_name, changes, code, at, hint) => {
+    const spec = JSON.parse(JSON.stringify({ ...bars, ...changes })) as Spec;
+    const text = JSON.stringify(spec, null, 2);
+    const problems = await checkCharts(new Map([["revenue", { file: file["vega-lite"], text, dialect: "vega-lite", spec }]]));
+    expectTold(problems, "vega-lite", text, code, at, hint);
+  });
+
+  it.each<Case>(vega)("in Vega: %s", async (_name, changes, code, at, hint) => {
+    const { text, problems } = await failureOf({ ...symbols, ...changes }, "vega");
+    expectTold(problems, "vega", text, code, at, hint);
+  });
+});
+
+describe("a column that is drawn as what it is not", () => {
+  it.each([
+    ["numbers", y({ field: "store" }), '"y"', "store", /CAST\(store AS DOUBLE\)/],
+    ["a mean", y({ field: "store", aggregate: "mean" }), '"y"', "store", /DOUBLE/],
+    ["bins", x({ field: "store", bin: true }), '"x"', "store", /DOUBLE/],
+    ["dates", x({ type: "temporal" }), '"x"', "store", /CAST\(store AS DATE\)/],
+  ])("is warned of once, with column and type: %s", async (_name, changes, at, column, hint) => {
+    const { text, warnings } = await drawn({ ...bars, ...changes });
+    expect(warnings).toHaveLength(1);
+    expect(warnings[0]!.code).toBe("unreadable-column");
+    expect(warnings[0]!.message).toContain(`the text column "${column}"`);
+    expect(warnings[0]!.hint).toMatch(hint);
+    expect(lineOf(text, warnings[0]!)).toContain(at);
+  });
+
+  it.each([
+    ["months as dates", x({ field: "month", type: "temporal" })],
+    ["numbers as text, which Vega reads", { transform: [{ calculate: "'' + datum.revenue", as: "store" }], ...y({ field: "store" }) }],
+    ["a count", y({ field: "store", aggregate: "distinct" })],
+  ])("is not warned of where it can be read: %s", async (_name, changes) => {
+    expect((await drawn({ ...bars, ...changes })).warnings).toEqual([]);
+  });
+});
+
+it("tells of a warning of Vega-Lite's at its place", async () => {
+  const { text, warnings } = await drawn({ ...bars, ...y({ aggregate: "summ" }) });
+  expect(lineOf(text, warnings[0]!)).toContain('"summ"');
+});
+
+/** The first problem, unless another is meant: its code, its place in the file, its hint; and where the report draws it. */
+function expectTold(problems: readonly Problem[], dialect: Dialect, text: string, code: string, at: string, hint: RegExp | undefined): void {
+  const problem = problems.find((candidate) => candidate.code === code);
+  expect(problem, JSON.stringify(problems)).toBeDefined();
+  expect(problem!.where).toMatchObject({ file: file[dialect], name: "revenue" });
+  const { line = 0, column = 0 } = problem!.where!;
+  expect(JSON.stringify(text.split("\n")[line - 1]!.slice(column - 1)).slice(1)).toSatisfy((rest: string) => rest.startsWith(JSON.stringify(at).slice(1, -1)));
+  if (hint !== undefined) expect(problem!.hint).toMatch(hint);
+  for (const { message } of problems) {
+    expect(message).toMatch(/^Chart "revenue"/);
+    expect(message).not.toMatch(/undefined|is not a function|not iterable|Cannot read/);
+  }
+}
+
+async function failureOf(spec: Spec, dialect: Dialect): Promise<{ readonly text: string; readonly problems: readonly Problem[] }> {
+  const text = JSON.stringify(spec, null, 2);
+  const request = { name: "revenue", dialect, spec: JSON.parse(text) as Spec, data: { data: "rows" }, source: { file: file[dialect], text } };
+  const error = await compileChart(request, tablesOf({ rows }), testSettings()).catch((caught: unknown) => caught);
+  if (!(error instanceof BroadsheetError)) throw new Error(`no BroadsheetError: ${String(error)}`);
+  expect(error.kind).toBe("chart-failed");
+  for (const { message } of error.problems) expect(message).toMatch(/^Chart "revenue" \(report\.md:7\): /);
+  return { text, problems: error.problems };
+}
+
+async function drawn(spec: Spec): Promise<{ readonly text: string; readonly warnings: readonly Problem[] }> {
+  const text = JSON.stringify(spec, null, 2);
+  const warnings: Problem[] = [];
+  const request = { name: "revenue", dialect: "vega-lite" as const, spec: JSON.parse(text) as Spec, data: { data: "rows" }, source: { file: file["vega-lite"], text } };
+  await compileChart(request, tablesOf({ rows }), testSettings({ alt: "Revenue by store", warn: (warning) => warnings.push(warning) }));
+  return { text, warnings };
+}
+
+function lineOf(text: string, { where }: Problem): string {
+  expect(where!.file).toBe(file["vega-lite"]);
+  return text.split("\n")[where!.line! - 1]!;
+}
