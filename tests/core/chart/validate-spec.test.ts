@@ -46,7 +46,7 @@ describe("a spec that can be drawn", () => {
     const { compileVegaLite } = await loadVega();
     const quiet = { level: () => quiet, error: () => quiet, warn: () => quiet, info: () => quiet, debug: () => quiet };
     const found: string[] = [];
-    for (const { name, spec } of ownSpecs().filter(({ dialect }) => dialect === "vega-lite")) {
+    for (const { name, spec } of ownSpecs().filter((own) => own.dialect === "vega-lite" && !/\{\{|\{%/.test(JSON.stringify(own.spec)))) {
       const compiled = compileVegaLite({ data: { name: "data" }, ...spec } as never, { logger: quiet as never }).spec as unknown as Spec;
       for (const { pointer, message } of await faultsOf({ name, dialect: "vega", spec: JSON.parse(JSON.stringify(compiled)) as Spec })) found.push(`${name} ${pointer}: ${message}`);
     }
