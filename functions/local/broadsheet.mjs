@@ -2,8 +2,9 @@
 import module from "node:module";
 import { fileURLToPath } from "node:url";
 
-if (module.enableCompileCache === undefined || module.stripTypeScriptTypes === undefined) {
-  process.stderr.write(`Broadsheet needs Node 24, this is ${process.version}: call it by "npx broadsheet" or "npm start", which bring it\n`);
+// `npx broadsheet` and npm's scripts find the Node that comes with the packages; who runs this file otherwise may have an older one.
+if (!process.features.typescript) {
+  process.stderr.write(`failure: Node ${process.versions.node} cannot run this file: Node 22.18 or newer is needed\n  hint    npx broadsheet runs it with the Node 24 that npm ci has installed\n`);
   process.exit(2);
 }
 

@@ -1,9 +1,14 @@
-import { cp, mkdir, readFile, stat, writeFile } from "node:fs/promises";
-import { isAbsolute, join, relative } from "node:path";
+import { copyFile, cp, mkdir, readFile, realpath, stat, writeFile } from "node:fs/promises";
+import { isAbsolute, join, relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { BroadsheetError } from "../../core/errors.ts";
 import { assertName } from "../../core/name.ts";
 import { projectRoot } from "../project-root.ts";
+
+const schema = fileURLToPath(new URL("templates/template.schema.json", projectRoot));
+
+/** Copy of the schema beside a template outside of the project. Hidden, so that it is no part of the template. */
+const schemaCopy = ".template.schema.json";
 
 const scaffold = fileURLToPath(new URL("functions/local/scaffold/", projectRoot));
 
@@ -33,7 +38,8 @@ export async function makeTemplate(name: string, options: { readonly in?: string
   await cp(scaffold, folder, { recursive: true });
   const settings = join(folder, "template.yaml");
   const text = await readFile(settings, "utf8");
-  await writeFile(settings, text.replace("A first briefing", titleOf(name)));
+  const reference = await giveSchema(folder);
+  await writeFile(settings, text.replace(/(\$schema=).*/, `$1${reference}`).replace("A first briefing", titleOf(name)));
   const path = relative(".", folder);
   const shown = path.startsWith("..") || isAbsolute(path) ? path : `./${path}`;
   process.stderr.write(
@@ -42,9 +48,24 @@ export async function makeTemplate(name: string, options: { readonly in?: string
       `  npx broadsheet render ${shown} --out ${name}.pdf`,
       `  npx broadsheet check ${shown}`,
       `  npx broadsheet serve --watch --templates ${parent}   and open http://127.0.0.1:8080/preview/${name}`,
+      `Editors that know the YAML language server complete and check template.yaml by ${reference}.`,
       "",
     ].join("\n"),
   );
+}
+
+/**
+ * Where the new template finds the schema of template.yaml, without a network: the project's own for a template inside the
+ * project, else a copy beside template.yaml.
+ *
+ * @returns relative to the folder, `/`-separated
+ */
+async function giveSchema(folder: string): Promise<string> {
+  const [from, root] = await Promise.all([realpath(folder), realpath(fileURLToPath(projectRoot))]);
+  const inside = relative(root, from);
+  if (!inside.startsWith("..") && !isAbsolute(inside)) return relative(from, join(root, "templates", "template.schema.json")).split(sep).join("/");
+  await copyFile(schema, join(folder, schemaCopy));
+  return schemaCopy;
 }
 
 /** `monthly-sales` → `Monthly sales`. */

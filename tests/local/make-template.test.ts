@@ -1,0 +1,54 @@
+import { execFileSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join, resolve } from "node:path";
+import { afterEach, expect, test } from "vitest";
+import { runCommand } from "../../functions/local/run-command.ts";
+import { captureOutput } from "./capture-output.ts";
+
+const root = join(import.meta.dirname, "../..");
+const published = readFileSync(join(root, "templates/template.schema.json"), "utf8");
+const made: string[] = [];
+afterEach(() => made.splice(0).forEach((folder) => rmSync(folder, { recursive: true })));
+
+function folderIn(parent: string): string {
+  const folder = realpathSync(mkdtempSync(join(parent, "new-")));
+  made.push(folder);
+  return folder;
+}
+
+/** The schema that an editor finds by the first line of template.yaml. */
+function schemaOf(template: string): { reference: string; text: string } {
+  const file = join(template, "template.yaml");
+  const reference = /^# yaml-language-server: \$schema=(\S+)\n/.exec(readFileSync(file, "utf8"))?.[1] ?? "";
+  return { reference, text: readFileSync(resolve(dirname(file), reference), "utf8") };
+}
+
+test("outside of the project a new template has the schema beside it, and it is no part of the template", async () => {
+  const parent = folderIn(tmpdir());
+  const { code, stderr } = await captureOutput(() => runCommand(["new", "monthly-sales", "--in", parent]));
+  expect(code).toBe(0);
+  expect(schemaOf(join(parent, "monthly-sales"))).toEqual({ reference: ".template.schema.json", text: published });
+  expect(readFileSync(join(parent, "monthly-sales/template.yaml"), "utf8")).toContain("title: Monthly sales");
+  expect(stderr).toContain("complete and check template.yaml by .template.schema.json");
+  expect(stderr).not.toMatch(/(^|\s)\.\/\.\./m);
+  const { stdout } = await captureOutput(() => runCommand(["check", join(parent, "monthly-sales"), "--json"]));
+  expect(JSON.parse(stdout)).toMatchObject({ errors: [], warnings: [] });
+});
+
+test("inside the project it takes the project's own", async () => {
+  mkdirSync(join(root, "build"), { recursive: true });
+  const parent = folderIn(join(root, "build"));
+  await captureOutput(() => runCommand(["new", "monthly-sales", "--in", parent]));
+  expect(schemaOf(join(parent, "monthly-sales"))).toEqual({ reference: "../../../templates/template.schema.json", text: published });
+});
+
+test("the scaffold itself takes the project's own", () => {
+  expect(schemaOf(join(root, "functions/local/scaffold")).text).toBe(published);
+});
+
+test("a Node that cannot run the sources says what can", () => {
+  const program = join(root, "functions/local/broadsheet.mjs");
+  const run = (): string => execFileSync(process.execPath, ["--no-experimental-strip-types", program, "templates"], { encoding: "utf8", stdio: "pipe" });
+  expect(run).toThrow(/Node \S+ cannot run this file: Node 22\.18 or newer is needed\n {2}hint {4}npx broadsheet/);
+});

@@ -1,0 +1,36 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import type { Warning } from "../functions/core/errors.ts";
+import { seedTemplate } from "../functions/local/seed-template.ts";
+import { compose, only, text } from "./core/compose/compose-fixture.ts";
+import { openTestApp, problemFrom } from "./http/open-test-app.ts";
+
+const root = join(import.meta.dirname, "..");
+const readme = readFileSync(join(root, "README.md"), "utf8");
+
+test("the error that the README shows is the one that is answered", async () => {
+  const shown = /```json\n(\{"type"[\s\S]*?)```/.exec(readme)?.[1];
+  const { ask, services } = await openTestApp();
+  await seedTemplate(services.store, "high-tech-industries", join(root, "templates/high-tech-industries"));
+  const problem = await problemFrom(await ask({ template: "high-tech-industries", parameters: { currency: "EUR" } }));
+  expect(JSON.parse(shown ?? "null")).toEqual(problem);
+});
+
+test("the table that the README shows is set as it says", () => {
+  const shown = /```markdown\n(::table[\s\S]*?)```/.exec(readme)?.[1] ?? "";
+  const row = (region: string | null, store: string, amount: number): Record<string, string | number | null> => ({ region, store, amount, months: "[1,2,3]" });
+  const tables = { by_store: [row("East", "A", 1200), row("East", "B", 800), row("West", "C", 500), row(null, "All", 2500)] };
+  const warnings: Warning[] = [];
+  const table = only(compose(`# Sales\n\n${shown}\n\n[](#table-by-store)\n`, { tables }, warnings), "table");
+  expect(warnings).toEqual([]);
+  expect([table.id, text(table.title)]).toEqual(["table-by-store", 'Sales by "store"']);
+  expect(table.columns.map(({ label }) => text(label))).toEqual(["Store", "Sales", "By month"]);
+  expect(table.rows.map(({ kind, cells }) => [kind, text(cells[0]!.children)])).toEqual([
+    ["group", "East"], ["body", "A"], ["body", "B"], ["group", "West"], ["body", "C"], ["total", "All"],
+  ]);
+  expect(table.rows[1]?.cells.slice(1)).toMatchObject([
+    { children: [{ type: "text", text: "CHF\u00a01,200" }], graphic: { kind: "bar", from: 0, to: 1 } },
+    { graphic: { kind: "sparkline", points: [0, 0.5, 1] } },
+  ]);
+});
