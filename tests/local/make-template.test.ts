@@ -1,4 +1,3 @@
-import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
@@ -45,10 +44,4 @@ test("inside the project it takes the project's own", async () => {
 
 test("the scaffold itself takes the project's own", () => {
   expect(schemaOf(join(root, "functions/local/scaffold")).text).toBe(published);
-});
-
-test("a Node that cannot run the sources says what can", () => {
-  const program = join(root, "functions/local/broadsheet.mjs");
-  const run = (): string => execFileSync(process.execPath, ["--no-experimental-strip-types", program, "templates"], { encoding: "utf8", stdio: "pipe" });
-  expect(run).toThrow(/Node \S+ cannot run this file: Node 22\.18 or newer is needed\n {2}hint {4}npx broadsheet/);
 });

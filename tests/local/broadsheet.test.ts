@@ -1,0 +1,18 @@
+import { execFileSync, spawnSync } from "node:child_process";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+
+const root = join(import.meta.dirname, "../..");
+
+test("a reader that goes away early ends the command without a word", () => {
+  // Gone before the first word is written.
+  const command = `{ sleep 0.2; '${process.execPath}' functions/local/broadsheet.mjs templates; } | true`;
+  const { stdout, stderr } = spawnSync("bash", ["-c", command], { cwd: root, encoding: "utf8" });
+  expect({ stdout, stderr }).toEqual({ stdout: "", stderr: "" });
+});
+
+test("a Node that cannot run the sources says what can", () => {
+  const program = join(root, "functions/local/broadsheet.mjs");
+  const run = (): string => execFileSync(process.execPath, ["--no-experimental-strip-types", program, "templates"], { encoding: "utf8", stdio: "pipe" });
+  expect(run).toThrow(/Node \S+ cannot run this file: Node 22\.18 or newer is needed\n {2}hint {4}npx broadsheet/);
+});
