@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import type { Warning } from "../functions/core/errors.ts";
+import type { Row } from "../functions/core/query/table.ts";
 import { seedTemplate } from "../functions/local/seed-template.ts";
 import { compose, only, text } from "./core/compose/compose-fixture.ts";
 import { openTestApp, problemFrom } from "./http/open-test-app.ts";
@@ -17,9 +18,10 @@ test("the error that the README shows is the one that is answered", async () => 
   expect(JSON.parse(shown ?? "null")).toEqual(problem);
 });
 
+const row = (region: string | null, store: string, amount: number): Row => ({ region, store, amount, months: "[1,2,3]" });
+
 test("the table that the README shows is set as it says", () => {
   const shown = /```markdown\n(::table[\s\S]*?)```/.exec(readme)?.[1] ?? "";
-  const row = (region: string | null, store: string, amount: number): Record<string, string | number | null> => ({ region, store, amount, months: "[1,2,3]" });
   const tables = { by_store: [row("East", "A", 1200), row("East", "B", 800), row("West", "C", 500), row(null, "All", 2500)] };
   const warnings: Warning[] = [];
   const table = only(compose(`# Sales\n\n${shown}\n\n[](#table-by-store)\n`, { tables }, warnings), "table");
