@@ -19,7 +19,12 @@ export function multiplyMatrices(outer: CanvasMatrix, inner: CanvasMatrix): Canv
  * the last bits of `sin` or `pow` (they vary between processors) to the same side of a half.
  */
 export function roundCoordinate(value: number): number {
-  return Math.round(Math.round(value * 1e6) / 1e4) / 100 + 0;
+  return hundredthsOf(value) / 100 + 0;
+}
+
+/** A coordinate as a whole number of 1/100 points, rounded as by `roundCoordinate`. */
+export function hundredthsOf(value: number): number {
+  return Math.round(Math.round(value * 1e6) / 1e4);
 }
 
 /** A matrix coefficient or colour component: 4 decimals. */

@@ -1,5 +1,6 @@
 import type { CanvasMatrix } from "./canvas-matrix.ts";
-import { roundCoordinate } from "./canvas-matrix.ts";
+import { hundredthsOf, roundCoordinate } from "./canvas-matrix.ts";
+import { OperatorBytes } from "./operator-bytes.ts";
 
 /** Path construction operators. */
 export interface PathText {
@@ -11,6 +12,9 @@ export interface PathText {
 /** Operators by their code, with their number of operands. */
 const operators = [["m", 2], ["l", 2], ["c", 6], ["h", 0], ["re", 4]] as const;
 const [move, line, curve, close, rectangle] = [0, 1, 2, 3, 4] as const;
+
+/** Where every path is written before it becomes a string; a path is written at once, so that one is enough. */
+const written = new OperatorBytes();
 
 /** Shapes remembered by a canvas; a chart whose every mark has a shape of its own gains nothing by it. */
 const rememberedShapes = 1000;
@@ -26,8 +30,11 @@ const worthMoving = 4;
  * text a thousand times, which compresses to almost nothing.
  */
 export class CanvasPath {
-  #codes: number[] = [];
-  #numbers: number[] = [];
+  /** Both grow and are used again for the next path. */
+  #codes = new Uint8Array(64);
+  #numbers = new Float64Array(256);
+  #codeCount = 0;
+  #numberCount = 0;
   #x = 0;
   #y = 0;
   #startX = 0;
@@ -57,7 +64,7 @@ export class CanvasPath {
   #textUnder(matrix: CanvasMatrix): PathText {
     const built = this.#matrix;
     const moved = built !== null && built !== undefined && Math.abs(built[4] - matrix[4]) + Math.abs(built[5] - matrix[5]) > 0.01;
-    if (!moved || this.#codes.length < worthMoving || this.#shapes.size > rememberedShapes) return { operators: this.#write(0, 0) };
+    if (!moved || this.#codeCount < worthMoving || this.#shapes.size > rememberedShapes) return { operators: this.#write(0, 0) };
     const [x, y] = [roundCoordinate(built[4]), roundCoordinate(built[5])];
     const shape = this.#write(x, y);
     if (this.#shapes.has(shape)) return { operators: shape, at: `${x} ${y}` };
@@ -66,8 +73,8 @@ export class CanvasPath {
   }
 
   begin(): void {
-    this.#codes = [];
-    this.#numbers = [];
+    this.#codeCount = 0;
+    this.#numberCount = 0;
     this.#open = false;
     this.#matrix = undefined;
     this.#text = undefined;
@@ -75,7 +82,7 @@ export class CanvasPath {
 
   close(): void {
     if (!this.#open) return;
-    this.#codes.push(close);
+    this.#code(close);
     this.#text = undefined;
     this.#x = this.#startX;
     this.#y = this.#startY;
@@ -106,7 +113,8 @@ export class CanvasPath {
   curveTo(matrix: CanvasMatrix, x1: number, y1: number, x2: number, y2: number, x: number, y: number): void {
     if (!Number.isFinite(x1 + y1 + x2 + y2 + x + y)) return;
     if (!this.#open) this.moveTo(matrix, x1, y1);
-    this.#numbers.push(acrossOf(matrix, x1, y1), downOf(matrix, x1, y1), acrossOf(matrix, x2, y2), downOf(matrix, x2, y2));
+    this.#point(acrossOf(matrix, x1, y1), downOf(matrix, x1, y1));
+    this.#point(acrossOf(matrix, x2, y2), downOf(matrix, x2, y2));
     this.#place(matrix, x, y);
     this.#step(curve);
     this.#stepped = true;
@@ -117,9 +125,9 @@ export class CanvasPath {
     if (!Number.isFinite(x1 + y1 + x + y)) return;
     if (!this.#open) this.moveTo(matrix, x1, y1);
     const [qx, qy] = [acrossOf(matrix, x1, y1), downOf(matrix, x1, y1)];
-    this.#numbers.push(raised(this.#x, qx), raised(this.#y, qy));
+    this.#point(raised(this.#x, qx), raised(this.#y, qy));
     this.#place(matrix, x, y);
-    this.#numbers.push(raised(this.#x, qx), raised(this.#y, qy));
+    this.#point(raised(this.#x, qx), raised(this.#y, qy));
     this.#step(curve);
     this.#stepped = true;
   }
@@ -134,8 +142,9 @@ export class CanvasPath {
       return this.close();
     }
     this.#place(matrix, x, y);
-    this.#codes.push(rectangle);
-    this.#numbers.push(this.#x, this.#y, acrossOf(matrix, x + width, y + height), downOf(matrix, x + width, y + height));
+    this.#code(rectangle);
+    this.#point(this.#x, this.#y);
+    this.#point(acrossOf(matrix, x + width, y + height), downOf(matrix, x + width, y + height));
     this.#startX = this.#x;
     this.#startY = this.#y;
     this.#open = true;
@@ -211,31 +220,53 @@ export class CanvasPath {
   #step(code: number): void {
     this.#writtenX = roundCoordinate(this.#x);
     this.#writtenY = roundCoordinate(this.#y);
-    this.#codes.push(code);
-    this.#numbers.push(this.#x, this.#y);
+    this.#code(code);
+    this.#point(this.#x, this.#y);
+  }
+
+  #code(code: number): void {
+    if (this.#codeCount === this.#codes.length) this.#codes = grown(this.#codes, new Uint8Array(this.#codes.length * 2));
+    this.#codes[this.#codeCount++] = code;
+  }
+
+  #point(x: number, y: number): void {
+    if (this.#numberCount + 2 > this.#numbers.length) this.#numbers = grown(this.#numbers, new Float64Array(this.#numbers.length * 2));
+    this.#numbers[this.#numberCount++] = x;
+    this.#numbers[this.#numberCount++] = y;
   }
 
   /** The operators, with coordinates about a point. */
   #write(originX: number, originY: number): string {
     const numbers = this.#numbers;
-    let text = "";
+    written.begin();
     let at = 0;
-    for (const code of this.#codes) {
+    for (let index = 0; index < this.#codeCount; index++) {
+      const code = this.#codes[index]!;
       const [operator, count] = operators[code]!;
-      if (text !== "") text += "\n";
+      if (index > 0) written.lineBreak();
       if (code === rectangle) {
         // Corners are rounded, not sizes: rectangles that share an edge go on sharing it.
-        const [left, top] = [roundCoordinate(numbers[at]! - originX), roundCoordinate(numbers[at + 1]! - originY)];
-        const [right, bottom] = [roundCoordinate(numbers[at + 2]! - originX), roundCoordinate(numbers[at + 3]! - originY)];
-        text += `${left} ${top} ${roundCoordinate(right - left)} ${roundCoordinate(bottom - top)} `;
+        const [left, top] = [hundredthsOf(numbers[at]! - originX), hundredthsOf(numbers[at + 1]! - originY)];
+        written.operand(left);
+        written.operand(top);
+        written.operand(hundredthsOf(numbers[at + 2]! - originX) - left);
+        written.operand(hundredthsOf(numbers[at + 3]! - originY) - top);
       } else {
-        for (let i = 0; i < count; i += 2) text += `${roundCoordinate(numbers[at + i]! - originX)} ${roundCoordinate(numbers[at + i + 1]! - originY)} `;
+        for (let i = 0; i < count; i += 2) {
+          written.operand(hundredthsOf(numbers[at + i]! - originX));
+          written.operand(hundredthsOf(numbers[at + i + 1]! - originY));
+        }
       }
-      text += operator;
+      written.operator(operator);
       at += count;
     }
-    return text;
+    return written.end();
   }
+}
+
+function grown<A extends { set(values: A): void }>(values: A, larger: A): A {
+  larger.set(values);
+  return larger;
 }
 
 function acrossOf(matrix: CanvasMatrix, x: number, y: number): number {

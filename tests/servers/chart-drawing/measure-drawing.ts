@@ -1,0 +1,131 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import PdfKit from "pdfkit";
+import * as vega from "vega";
+import { compile } from "vega-lite";
+import { createFontFiles } from "../../../functions/adapters/font-files.ts";
+import type { Chart } from "../../../functions/core/chart/chart.ts";
+import { compileChart } from "../../../functions/core/chart/compile-chart.ts";
+import type { Layout } from "../../../functions/core/layout/page.ts";
+import { openTypesetter } from "../../../functions/core/pdf/open-typesetter.ts";
+import { writePdf } from "../../../functions/core/pdf/write-pdf.ts";
+import { defaultTheme } from "../../../functions/core/template/default-theme.ts";
+import { localeFor } from "../../../functions/core/template/locale-for.ts";
+import { readContained } from "../../../functions/local/read-contained.ts";
+import { corpusData, readCorpus, type CorpusSpec } from "../../chart-corpus/corpus.ts";
+
+/** Charts as reports have them, and some that are heavy to draw. */
+const names = [
+  "example/bar_grouped", "example/line_color", "example/trellis_barley", "example/stacked_area", "example/layer_candlestick", "example/point_color_with_shape",
+  "example/rect_binned_heatmap", "example/circle_github_punchcard", "example/repeat_splom_cars", "vega-lite/boxplot", "vega-lite/arc-donut-with-labels", "vega-lite/map-choropleth",
+  "vega-lite/facet-grid", "vega-lite/density-grouped", "vega/treemap", "vega/text-lines",
+];
+
+const fonts = createFontFiles();
+const silent = { level: () => silent, error: () => silent, warn: () => silent, info: () => silent, debug: () => silent };
+
+/** A view that has run, for both: as a chart of Broadsheet's and as Vega's own. */
+interface Compared {
+  readonly chart: Chart;
+  readonly view: vega.View;
+}
+
+/** Charts drawn by both, ms of CPU time and bytes of documents with nothing else. */
+export interface Drawing {
+  readonly name: string;
+  readonly ours: number;
+  readonly theirs: number;
+  readonly ourBytes: number;
+  readonly theirBytes: number;
+}
+
+/**
+ * Drawing views that have run into PDFs, by Broadsheet and by way of SVG and svg-to-pdfkit, in turn
+ * in one process. Compiling and running the dataflow is left out: it is the same for both.
+ *
+ * @param rounds of which the median counts, after two to warm up
+ * @returns a line for each chart, and first one for all charts as pages of one document
+ */
+export async function measureDrawing(rounds: number): Promise<readonly Drawing[]> {
+  const typesetter = openTypesetter(fonts, "en", () => undefined);
+  const compared: Compared[] = [];
+  for (const spec of readCorpus().filter(({ name }) => names.includes(name))) compared.push(await run(spec, typesetter));
+  const drawings: Drawing[] = [];
+  for (const group of [compared, ...compared.map((one) => [one])]) {
+    const name = group.length > 1 ? `${group.length} charts` : group[0]!.chart.name;
+    const [ours, theirs]: [number[], number[]] = [[], []];
+    let [ourBytes, theirBytes] = [0, 0];
+    for (let round = -2; round < rounds; round += 1) {
+      const begun = cpuTime();
+      ourBytes = await drawOurs(group.map(({ chart }) => chart));
+      const between = cpuTime();
+      theirBytes = await drawTheirs(group);
+      if (round < 0) continue;
+      ours.push(between - begun);
+      theirs.push(cpuTime() - between);
+    }
+    drawings.push({ name, ours: medianOf(ours), theirs: medianOf(theirs), ourBytes, theirBytes });
+  }
+  return drawings;
+}
+
+/** Of this process, ms: a busy machine does not count. */
+function cpuTime(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
+}
+
+function medianOf(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[values.length >> 1]!;
+}
+
+function readCorpusData(url: string): Promise<Uint8Array> {
+  return readContained(corpusData, url);
+}
+
+async function run({ name, dialect, spec }: CorpusSpec, measurer: ReturnType<typeof openTypesetter>): Promise<Compared> {
+  const chart = await compileChart({ name, dialect, spec, data: {} }, new Map(), {
+    width: 600, authored: { read: readCorpusData }, theme: defaultTheme, locale: localeFor("en"), language: "en", measurer, parameters: {},
+    attach: false, alt: name, where: {}, warn: () => undefined, limits: { marks: 250_000 },
+  });
+  const compiled = dialect === "vega" ? spec : compile(spec as never, { logger: silent as never }).spec;
+  const loader = { options: {}, load: (url: string) => readFile(join(corpusData, url), "utf8"), sanitize: async (href: string) => ({ href }) };
+  const view = new vega.View(vega.parse(compiled as never), { loader: loader as never, logger: silent as never });
+  await view.runAsync();
+  return { chart, view };
+}
+
+/** One document, a page for each chart. @returns its size, bytes */
+async function drawOurs(charts: readonly Chart[]): Promise<number> {
+  const typesetter = openTypesetter(fonts, "en", () => undefined);
+  const layout: Layout = {
+    pages: charts.map(({ width, height }, index) => ({
+      width, height, boxes: [{ kind: "chart", means: index + 1, x: 0, y: 0, width, height, figure: String(index), scale: 1 }],
+    })),
+    structure: [{ index: 0, role: "Document" }, ...charts.map(({ alt }, index) => ({ index: index + 1, role: "Figure" as const, parent: 0, alt }))],
+    outline: [],
+  };
+  const info = { title: "Charts", reportId: "0".repeat(64), date: "2026-01-01", language: "en", producer: "Broadsheet" };
+  const { bytes } = await writePdf(layout, new Map(charts.map((chart, index) => [String(index), chart])), { typesetter, info, attachments: [], warn: () => undefined });
+  return bytes.length;
+}
+
+const inter = fileURLToPath(new URL("../../../node_modules/@expo-google-fonts/inter/", import.meta.url));
+
+async function drawTheirs(compared: readonly Compared[]): Promise<number> {
+  const { default: drawSvg } = (await import("svg-to-pdfkit" as string)) as { default: (document: PDFKit.PDFDocument, svg: string, x: number, y: number, options: object) => void };
+  const document = new PdfKit({ autoFirstPage: false });
+  let bytes = 0;
+  document.on("data", (chunk: Uint8Array) => (bytes += chunk.length));
+  const ended = new Promise((resolve) => document.on("end", resolve));
+  document.registerFont("Inter", join(inter, "400Regular/Inter_400Regular.ttf"));
+  document.registerFont("Inter-Bold", join(inter, "700Bold/Inter_700Bold.ttf"));
+  for (const { chart, view } of compared) {
+    document.addPage({ size: [chart.width, chart.height], margin: 0 });
+    drawSvg(document, await view.toSVG(), 0, 0, { assumePt: true, fontCallback: (_family: string, bold: boolean) => (bold ? "Inter-Bold" : "Inter"), warningCallback: () => undefined });
+  }
+  document.end();
+  await ended;
+  return bytes;
+}
