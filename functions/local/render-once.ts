@@ -13,6 +13,7 @@ import { storeTemplate } from "../core/template/store-template.ts";
 import type { Template } from "../core/template/template.ts";
 import { createWorld } from "./create-world.ts";
 import { datasetFormat } from "../core/dataset/dataset-format.ts";
+import { holdNewSpace } from "./hold-new-space.ts";
 import { readDatasetFile } from "./read-dataset-file.ts";
 import { readTemplateFolder } from "./read-template-folder.ts";
 
@@ -55,7 +56,11 @@ export async function renderOnce(
   );
   const { generateReport } = await pipeline;
   const files = filesOf(template, datasets);
-  const report = await generateReport(accepted, { ...world, ...(progress === undefined ? {} : { progress }) }).catch((error: unknown) => {
+  const told = (stage: Stage): void => {
+    holdNewSpace();
+    progress?.(stage);
+  };
+  const report = await generateReport(accepted, { ...world, progress: told }).catch((error: unknown) => {
     throw error instanceof BroadsheetError ? nameFiles(error, files) : error;
   });
   return { accepted, report };

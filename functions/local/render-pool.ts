@@ -79,7 +79,8 @@ export function openRenderPool(options: RenderPoolOptions): RenderPool {
     const worker = fork(program, dataDirectory === undefined ? [] : [dataDirectory], {
       serialization: "advanced",
       // Flags for the server's own program (a debugger's, `--eval`) are not for the workers.
-      execArgv: [`--max-old-space-size=${heapMegabytes}`],
+      // Space for new objects grows to three times 32 MB where memory is to spare, and renders no faster.
+      execArgv: [`--max-old-space-size=${heapMegabytes}`, "--max-semi-space-size=8"],
       env: { ...process.env, TZ: "UTC" },
       stdio: ["ignore", "ignore", "pipe", "ipc"],
     });
