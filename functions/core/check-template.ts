@@ -29,7 +29,11 @@ export async function checkTemplate(template: Template, world: World): Promise<F
   const specs = await checkCharts(template.charts);
   const warnings: Warning[] = [...checkTheme(template.theme), ...specs];
   const samples = await collect(errors, () => openSamples(template, world));
-  if (samples === undefined) return { errors, warnings };
+  if (samples === undefined) {
+    // Without their columns queries cannot be judged, but texts can.
+    const texts = checkText(template);
+    return { errors: [...errors, ...texts.errors], warnings: [...warnings, ...texts.warnings] };
+  }
 
   const columns = new Map(template.datasets.map(({ alias, columns: declared }) => [alias, { ...declared, ...samples.get(alias) }]));
   errors.push(...(await explainQueries(template, columns)));

@@ -17,7 +17,7 @@ const faults: Readonly<Record<string, { readonly kind: ProblemKind; readonly pro
  * Answers a request that Node's parser refuses, before the application sees it, with problem details as all others, and ends
  * the connection: what follows on it cannot be told apart from the rest of the request.
  */
-export function answerClientError(error: NodeJS.ErrnoException, socket: Duplex): void {
+export function answerClientError(error: NodeJS.ErrnoException & { readonly rawPacket?: Buffer }, socket: Duplex): void {
   if (error.code === "ECONNRESET" || !socket.writable) {
     socket.destroy();
     return;
@@ -26,7 +26,9 @@ export function answerClientError(error: NodeJS.ErrnoException, socket: Duplex):
     kind: "invalid-request",
     problem: { code: "malformed-request", message: "the request is no HTTP that can be read", ...(error.code === undefined ? {} : { seen: error.code }) },
   };
-  const details = problemDetails(kind, problem.message, [problem]);
+  // The method is the first word of what came.
+  const word = problem.code === "unknown-method" ? /^[!-~]{1,40}(?= )/.exec(error.rawPacket?.subarray(0, 100).toString("latin1") ?? "")?.[0] : undefined;
+  const details = problemDetails(kind, problem.message, [word === undefined ? problem : { ...problem, seen: word }]);
   const body = JSON.stringify(details);
   const head = [
     `HTTP/1.1 ${details.status} ${STATUS_CODES[details.status] ?? ""}`,

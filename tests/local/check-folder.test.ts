@@ -71,6 +71,12 @@ test.each([
   expect(stderr).not.toContain("--dataset");
 });
 
+test("faults of a sample do not hide those of the texts", async () => {
+  edit("data/temperature.csv", "1881,-0.09", "1881,n/a");
+  edit("report.md", 'deck="', 'dek="');
+  expect((await check()).errors.map(({ where }) => where.file)).toEqual(["data/temperature.csv", "report.md"]);
+});
+
 test("an empty report.md is warned of", async () => {
   writeFileSync(join(folder, "report.md"), "");
   expect((await check()).warnings.map(({ code }) => code)).toContain("empty-report");

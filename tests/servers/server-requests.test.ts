@@ -81,16 +81,16 @@ function sendBytes(text: string): Promise<string> {
 }
 
 test.each([
-  ["a method that HTTP does not know", "FOO / HTTP/1.1\r\nhost: localhost\r\n\r\n", 400, "unknown-method"],
-  ["an address of 20 kB", `GET /${"a".repeat(20_000)} HTTP/1.1\r\nhost: localhost\r\n\r\n`, 431, "header-too-large"],
-  ["a header of 20 kB", `GET / HTTP/1.1\r\nhost: localhost\r\nx-long: ${"a".repeat(20_000)}\r\n\r\n`, 431, "header-too-large"],
-  ["a header without a colon", "GET /health HTTP/1.1\r\nhost localhost\r\n\r\n", 400, "malformed-request"],
-])("%s is told as problem details, and the server goes on", async (_, text, status, code) => {
+  ["a method that HTTP does not know", "FOO / HTTP/1.1\r\nhost: localhost\r\n\r\n", 400, { code: "unknown-method", seen: "FOO" }],
+  ["an address of 20 kB", `GET /${"a".repeat(20_000)} HTTP/1.1\r\nhost: localhost\r\n\r\n`, 431, { code: "header-too-large" }],
+  ["a header of 20 kB", `GET / HTTP/1.1\r\nhost: localhost\r\nx-long: ${"a".repeat(20_000)}\r\n\r\n`, 431, { code: "header-too-large" }],
+  ["a header without a colon", "GET /health HTTP/1.1\r\nhost localhost\r\n\r\n", 400, { code: "malformed-request" }],
+])("%s is told as problem details, and the server goes on", async (_, text, status, problem) => {
   const answer = await sendBytes(text);
   const [head = "", body = ""] = answer.split("\r\n\r\n");
   expect(head).toMatch(new RegExp(`^HTTP/1.1 ${status} .*\\r\\ncontent-type: application/problem\\+json`, "s"));
   expect(head).toContain(`content-length: ${Buffer.byteLength(body)}`);
-  expect(JSON.parse(body)).toMatchObject({ status, problems: [{ code }] });
+  expect(JSON.parse(body)).toMatchObject({ status, problems: [problem] });
   expect((await fetch(`${server.url}/health`)).status).toBe(200);
 });
 
