@@ -4,6 +4,7 @@ import { bodyOf, openTestApp } from "./open-test-app.ts";
 test("the landing page shows the line to try and what is stored, and loads nothing from elsewhere", async () => {
   const { ask, call } = await openTestApp();
   await ask({ template: "sentence" }, { prefer: "wait=5" });
+  await call("/datasets/tiny", { method: "PUT", headers: { "content-type": "text/csv" }, body: "a\n1\n" });
   const response = await call("http://localhost:8080/");
   expect(response.headers.get("content-type")).toBe("text/html; charset=utf-8");
   expect(response.headers.get("content-security-policy")).toContain("default-src 'none'");
@@ -11,6 +12,7 @@ test("the landing page shows the line to try and what is stored, and loads nothi
   expect(page).toContain("curl -sSf http://localhost:8080/reports");
   expect(page).toContain('<a href="/templates/sentence">');
   expect(page).toContain('<a href="/datasets/numbers">numbers</a> <span class="muted">2 rows, 2 columns</span>');
+  expect(page).toContain('<span class="muted">1 row, 1 column</span>');
   expect(page).toMatch(/<a href="\/reports\/[0-9a-f]{64}\/report\.pdf">A sentence<\/a>/);
   expect(page).not.toMatch(/(?:src|href)="(?!\/)/);
 });

@@ -1,4 +1,5 @@
 import { html } from "hono/html";
+import { countWords } from "../count-words.ts";
 import { htmlPage } from "./html-page.ts";
 
 export interface LandingPageContent {
@@ -47,7 +48,7 @@ bytes for the same inputs. <a href="/openapi.json">The API</a> is described as O
 <h2>Datasets</h2>
 <ul>${datasets.map(
       ({ name, rows, columns }) =>
-        html`<li><a href="/datasets/${name}">${name}</a> <span class="muted">${rows} rows, ${columns} columns</span></li>`,
+        html`<li><a href="/datasets/${name}">${name}</a> <span class="muted">${countWords(rows, "row")}, ${countWords(columns, "column")}</span></li>`,
     )}</ul>
 <h2>Recent reports</h2>
 ${reports.length === 0 ? html`<p class="muted">None yet.</p>` : ""}

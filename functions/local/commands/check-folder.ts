@@ -2,7 +2,7 @@ import { MemoryObjectStore } from "../../adapters/memory-object-store.ts";
 import { checkTemplate } from "../../core/check-template.ts";
 import type { Findings } from "../../core/compose/check-text.ts";
 import { BroadsheetError } from "../../core/errors.ts";
-import { countWords } from "../count-words.ts";
+import { countWords } from "../../http/count-words.ts";
 import { createWorld } from "../create-world.ts";
 import { formatProblems } from "../print-problems.ts";
 import { seedTemplate } from "../seed-template.ts";

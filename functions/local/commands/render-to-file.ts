@@ -1,7 +1,7 @@
 import type { Report } from "../../core/publish/report.ts";
 import { sha256 } from "../../core/canonical-json.ts";
 import type { AcceptedRequest } from "../../core/request/report-request.ts";
-import { countWords } from "../count-words.ts";
+import { countWords } from "../../http/count-words.ts";
 import { openSigner, type Signer, type SignOptions } from "../open-signer.ts";
 import { parsePairs } from "../parse-pairs.ts";
 import { formatProblems } from "../print-problems.ts";

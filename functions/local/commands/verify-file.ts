@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { BroadsheetError } from "../../core/errors.ts";
 import type { Difference } from "../../proof/compare-manifests.ts";
-import { countWords } from "../count-words.ts";
+import { countWords } from "../../http/count-words.ts";
 import { parsePairs } from "../parse-pairs.ts";
 import { formatProblems } from "../print-problems.ts";
 import { readPdfFile } from "../read-pdf-file.ts";
