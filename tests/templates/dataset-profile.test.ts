@@ -71,6 +71,75 @@ test("every rule finds what it is for", async () => {
   expect(rows(tables, "overview")[0]).toMatchObject({ flagged: 6, duplicates: 1 });
 });
 
+const column1 = async (values: readonly string[], language = "en") =>
+  rows(await profile(await datasetOf("data", `v,w\n${values.map((value, index) => `"${value}",x${index}`).join("\n")}\n`), language), "written");
+const many = (count: number, value: (index: number) => string): string[] => Array.from({ length: count }, (_, index) => value(index));
+
+test.each([
+  ["a thousands separator", many(10, (i) => `${i + 1},137`), "thousands separator", "1,137"],
+  ["a thin space between thousands", many(10, (i) => `${i + 1}\u2009137`), "thousands separator", "1\u2009137"],
+  ["points between thousands and a decimal comma", many(10, (i) => `${i + 1}.137,50`), "thousands separator", "1.137,50"],
+  ["a currency sign", many(10, (i) => `$${i + 1}.50`), "currency sign", "$1.50"],
+  ["a currency code behind", many(10, (i) => `${i + 1} CHF`), "currency sign", "1 CHF"],
+  ["a percent sign", many(10, (i) => `${i + 71}%`), "percent sign", "71%"],
+  ["brackets for a negative", many(10, (i) => `(${i + 450}.00)`), "brackets for a negative", "(450.00)"],
+  ["a decimal comma", many(10, (i) => `${i + 1},5`), "decimal comma", "1,5"],
+])("numbers with %s are seen in a column of text", async (_, values, way, example) => {
+  expect(await column1(values)).toMatchObject([{ name: "v", reading: "number", filled: 10, readable: 10, marked: 0, others: 0, first_way: way, example }]);
+});
+
+test("dates in several formats are counted by format, each with its first value", async () => {
+  const values = ["2024-01-05", "2024-01-06", "2024-01-07", "3/04/2024", "4/04/2024", "Mar 5, 2024", "6 March 2024", "7.3.2024", "2024年3月8日", "2024/3/9", "soon"];
+  const [found] = await column1(values);
+  expect(found).toMatchObject({ reading: "date", filled: 11, readable: 10, others: 1, ways: 7 });
+  expect(found?.["written"]).toBe("2024-01-05 (3); 3/04/2024 (2); 2024/3/9 (1); 7.3.2024 (1); 6 March 2024 (1); Mar 5, 2024 (1); 2024年3月8日 (1)");
+});
+
+test("marks of a missing value are told from what is no number, and both are rows to check", async () => {
+  const values = [...many(20, (i) => `${i + 1},000`), "n/a", "–", "-", "N/A", "12b"];
+  expect(await column1(values)).toMatchObject([{ filled: 25, readable: 20, marked: 4, others: 1, marks_seen: "n/a (1); – (1); - (1); N/A (1)", share: "20 of 25" }]);
+  const tables = await profile(await datasetOf("data", `v,w\n${values.map((value, index) => `"${value}",x${index}`).join("\n")}\n`));
+  expect(rows(tables, "suspects").filter(({ reason }) => reason !== "Case or spaces differ").map(({ row, reason }) => [row, reason])).toEqual([
+    [21, "Stands for a missing value"], [22, "Stands for a missing value"], [23, "Stands for a missing value"], [24, "Stands for a missing value"], [25, "Unlike the rest of its column"],
+  ]);
+});
+
+test.each([
+  ["codes with leading zeros", many(10, (i) => `0${1000 + i}`)],
+  ["a third of other texts", many(12, (i) => (i % 3 === 0 ? `A${i}` : `${i},000`))],
+  ["phone numbers", many(10, (i) => `030-12${i}45`)],
+  ["versions", many(10, (i) => `1.${i}.3`)],
+  ["only marks of a missing value", many(10, () => "n/a")],
+])("%s are not taken for numbers or dates", async (_, values) => {
+  expect(await column1(values)).toEqual([]);
+});
+
+test("what leads alone is told from a tie", async () => {
+  const text = ["a,b,c,d,shop", ...many(20, (i) => `${i},${2 * i},${i % 4 === 0 ? "" : i % 7},${i % 4 === 0 ? "" : i % 5},${["N", "S"][i % 2]}`)].join("\n");
+  const tables = await profile(await datasetOf("data", text));
+  expect(column(tables, "gaps", "leaders")).toEqual([2, 2]);
+  expect(rows(tables, "overview")[0]).toMatchObject({ gap_leaders: 2 });
+  expect(rows(tables, "pairs")[0]).toMatchObject({ left_name: "a", right_name: "b", r: 1, leaders: 1 });
+  expect(rows(tables, "tops").map(({ label, leaders, values_there_are }) => [label, leaders, values_there_are])).toEqual([["N", 2, 2], ["S", 2, 2]]);
+  const three = ["a,b,c", ...many(20, (i) => `${i},${2 * i},${3 * i}`)].join("\n");
+  expect(column(await profile(await datasetOf("data", three)), "pairs", "leaders")).toEqual([3, 3, 3]);
+});
+
+test("long values that begin alike keep labels of their own, and empty lists are no signs", async () => {
+  const text = JSON.stringify(many(30, (i) => `${i}`).map((_, i) => ({ id: i % 5, lines: i % 3 === 0 ? [] : [{ sku: "S0", quantity: 0, price: 1000 + (i % 3), unit: "piece" }] })));
+  const tables = await profile(await datasetOf("data", text, "json"));
+  const labels = rows(tables, "tops").filter(({ name }) => name === "lines").map(({ label }) => String(label));
+  expect(labels).toHaveLength(3);
+  expect(new Set(labels).size).toBe(3);
+  expect(rows(tables, "suspects").filter(({ reason }) => reason === "Only signs")).toEqual([]);
+});
+
+test("texts of one length are told in words, not drawn", async () => {
+  const tables = await profile(await datasetOf("data", `v\n${many(60, (i) => `t${1000 + i}`).join("\n")}\n`));
+  expect(rows(tables, "lengths")).toEqual([]);
+  expect(rows(tables, "facts")[0]).toMatchObject({ one_length: true, longest: 5 });
+});
+
 test("years are a time axis with breaks", async () => {
   const tables = await profile(await datasetOf("data", "year,value\n2018,1\n2019,2\n2021,4\n"));
   expect(rows(tables, "trends").map(({ period, mean }) => [period, mean])).toEqual([

@@ -38,10 +38,14 @@ SELECT
         WHEN c.type = 'integer' AND c.nulls = 0 AND c."rows" >= 10 AND m.distinct_values = c."rows" AND m.shortest = m.longest THEN 'code'
         WHEN c.type IN ('integer', 'number') THEN 'number'
         WHEN c.type = 'boolean' THEN 'category'
+        -- Numbers or dates in a form that is not read.
+        WHEN w.position IS NOT NULL THEN 'written'
         WHEN m.distinct_values = c."rows" - c.nulls AND m.distinct_values > 1 THEN 'unique'
         WHEN m.distinct_values <= 50 OR m.distinct_values <= (c."rows" - c.nulls) / 4 THEN 'category'
         ELSE 'text'
-    END AS role
+    END AS role,
+    role IN ('text', 'unique') AND m.longest = m.shortest AS one_length
 FROM data_columns AS c
 LEFT JOIN measured AS m USING (position)
+LEFT JOIN written AS w ON w.position = c.position
 ORDER BY c.position

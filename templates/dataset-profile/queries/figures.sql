@@ -7,17 +7,18 @@ FROM (
         {place: 2, label: CASE $language WHEN 'zh' THEN '列' ELSE 'Columns' END, value: columns::DOUBLE, format: 'number',
          note: CASE $language
              WHEN 'zh' THEN array_to_string(list_filter([
-                 CASE WHEN numbers > 0 THEN printf('数值 %d', numbers) END, CASE WHEN texts > 0 THEN printf('文本 %d', texts) END,
-                 CASE WHEN dates > 0 THEN printf('日期 %d', dates) END, CASE WHEN codes > 0 THEN printf('编码 %d', codes) END,
-                 CASE WHEN empties > 0 THEN printf('空 %d', empties) END], x -> x IS NOT NULL), '，')
+                 CASE WHEN numbers > 0 THEN printf('数值%d', numbers) END, CASE WHEN texts > 0 THEN printf('文本%d', texts) END,
+                 CASE WHEN dates > 0 THEN printf('日期%d', dates) END, CASE WHEN codes > 0 THEN printf('编码%d', codes) END,
+                 CASE WHEN empties > 0 THEN printf('空%d', empties) END], x -> x IS NOT NULL), '，')
              ELSE array_to_string(list_filter([
                  CASE WHEN numbers > 0 THEN printf('%d of numbers', numbers) END, CASE WHEN texts > 0 THEN printf('%d of text', texts) END,
                  CASE WHEN dates > 0 THEN printf('%d of dates', dates) END, CASE WHEN codes > 0 THEN printf('%d of codes', codes) END,
                  CASE WHEN empties > 0 THEN printf('%d empty', empties) END], x -> x IS NOT NULL), ', ') END},
         {place: 3, label: CASE $language WHEN 'zh' THEN '已填单元格' ELSE 'Cells filled' END, value: filled_pct, format: 'percent',
-         note: CASE $language WHEN 'zh' THEN CASE WHEN gaps = 0 THEN '没有缺失' ELSE printf('%d 个为空', gaps) END ELSE CASE WHEN gaps = 0 THEN 'none is empty' ELSE printf('%d empty', gaps) END END},
+         note: CASE $language WHEN 'zh' THEN CASE WHEN gaps = 0 THEN '没有缺失' ELSE format('{:,}个为空', gaps) END ELSE CASE WHEN gaps = 0 THEN 'none is empty' ELSE format('{:,} empty', gaps) END END},
         {place: 4, label: CASE $language WHEN 'zh' THEN '存疑的行' ELSE 'Rows to check' END, value: flagged::DOUBLE, format: 'number',
-         note: CASE $language WHEN 'zh' THEN CASE WHEN duplicates = 0 THEN '没有重复的行' ELSE printf('其中重复 %d 行', duplicates) END ELSE CASE duplicates WHEN 0 THEN 'none repeats another' WHEN 1 THEN '1 repeats another' ELSE printf('%d repeat another', duplicates) END END}
+         note: CASE $language WHEN 'zh' THEN CASE WHEN written_columns > 0 THEN printf('另有存疑的列%d', written_columns) WHEN duplicates = 0 THEN '没有重复的行' ELSE format('其中重复{:,}行', duplicates) END ELSE CASE
+             WHEN written_columns = 1 THEN 'and 1 column' WHEN written_columns > 1 THEN printf('and %d columns', written_columns) ELSE CASE duplicates WHEN 0 THEN 'none repeats another' WHEN 1 THEN '1 repeats another' ELSE format('{:,} repeat another', duplicates) END END END}
     ], recursive := true)
     FROM overview
 )

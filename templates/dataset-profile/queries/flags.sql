@@ -17,7 +17,17 @@ gaps AS (
 signs AS (
     SELECT c.row, c.position, c.name, c.text
     FROM data_cells AS c
-    WHERE c.type = 'text' AND NOT regexp_matches(c.text, '[\p{L}\p{N}]')
+    JOIN facts AS f USING (position)
+    -- An empty list or object is no sign; nor are signs where most values of the column are such.
+    WHERE c.type = 'text' AND f.role <> 'written' AND NOT regexp_matches(c.text, '[\p{L}\p{N}]') AND NOT regexp_full_match(c.text, '\s*(?:\[.*\]|\{.*\})\s*')
+    QUALIFY count(*) OVER (PARTITION BY c.position) <= 0.5 * any_value(f.filled) OVER (PARTITION BY c.position)
+),
+-- In columns of numbers or dates written as text: what stands for a missing value, and what is neither.
+odd AS (
+    SELECT c.row, c.position, c.name, c.text, regexp_full_match(trim(c.text, concat(' ', chr(9), chr(160), chr(12288))), w.marks) AS mark
+    FROM data_cells AS c
+    JOIN written AS w USING (position)
+    WHERE c.text IS NOT NULL AND NOT regexp_full_match(trim(c.text, concat(' ', chr(9), chr(160), chr(12288))), w.pattern)
 ),
 forms AS (
     SELECT position, lower(trim(regexp_replace(text, '\s+', ' ', 'g'))) AS plain, text, count(*) AS times, min(row) AS first_row
@@ -54,7 +64,9 @@ found AS (
     UNION ALL SELECT 3, 'sign', row, position, name, text FROM signs
     UNION ALL SELECT 4, 'variant', row, position, name, text FROM variants
     UNION ALL SELECT 5, 'padding', row, position, name, text FROM padded
-    UNION ALL SELECT 6, 'duplicate', row, 0, NULL, first_row::VARCHAR FROM repeated WHERE row > first_row
+    UNION ALL SELECT 6, 'mark', row, position, name, text FROM odd WHERE mark
+    UNION ALL SELECT 7, 'unlike', row, position, name, text FROM odd WHERE NOT mark
+    UNION ALL SELECT 8, 'duplicate', row, 0, NULL, first_row::VARCHAR FROM repeated WHERE row > first_row AND (SELECT count(*) FROM data_columns) > 1
 )
 SELECT
     place, rule, row, position, name, text,

@@ -10,11 +10,19 @@ cells AS (
     WHERE abs(c.number) < 1e100
 )
 SELECT
-    a.name AS left_name, b.name AS right_name, concat(a.short, ' · ', b.short) AS pair,
-    corr(a.number, b.number) AS r, count(*) AS times
-FROM cells AS a
-JOIN cells AS b ON a.row = b.row AND a.position < b.position
-GROUP BY a.position, b.position, a.name, b.name, a.short, b.short
-HAVING count(*) >= 10 AND isfinite(corr(a.number, b.number))
-ORDER BY round(abs(r), 9) DESC, a.position, b.position
+    *,
+    -- How many pairs share the strongest correlation.
+    count(*) FILTER (WHERE round(abs(r), 9) = strongest) OVER () AS leaders
+FROM (
+    SELECT
+        a.name AS left_name, b.name AS right_name, concat(a.short, ' · ', b.short) AS pair,
+        corr(a.number, b.number) AS r, count(*) AS times,
+        a.position AS left_position, b.position AS right_position,
+        max(round(abs(corr(a.number, b.number)), 9)) OVER () AS strongest
+    FROM cells AS a
+    JOIN cells AS b ON a.row = b.row AND a.position < b.position
+    GROUP BY a.position, b.position, a.name, b.name, a.short, b.short
+    HAVING count(*) >= 10 AND isfinite(corr(a.number, b.number))
+)
+ORDER BY round(abs(r), 9) DESC, left_position, right_position
 LIMIT 12

@@ -16,25 +16,41 @@ counted AS (
 ),
 ranked AS (
     SELECT *, row_number() OVER (PARTITION BY position ORDER BY times DESC, first_row) AS rank,
-           count(*) OVER (PARTITION BY position) AS values_there_are
-    FROM counted
+           count(*) OVER (PARTITION BY position) AS values_there_are,
+           -- How many values share the largest number.
+           count(*) FILTER (WHERE times = most) OVER (PARTITION BY position) AS leaders
+    FROM (SELECT *, max(times) OVER (PARTITION BY position) AS most FROM counted)
 ),
 grouped AS (
-    SELECT position, least(rank, 9) AS rank, sum(times)::BIGINT AS times, count(*) AS members, any_value(text) AS text
-    FROM (SELECT position, CASE WHEN rank <= 8 OR values_there_are = 9 THEN rank ELSE 9 END AS rank, times, text FROM ranked)
+    SELECT position, least(rank, 9) AS rank, sum(times)::BIGINT AS times, count(*) AS members, any_value(text) AS text,
+           any_value(leaders) AS leaders, any_value(values_there_are) AS values_there_are
+    FROM (SELECT position, CASE WHEN rank <= 8 OR values_there_are = 9 THEN rank ELSE 9 END AS rank, times, text, leaders, values_there_are FROM ranked)
     GROUP BY position, least(rank, 9)
+),
+-- Long texts that begin alike are told apart by their ends, and if need be by their rank.
+cut AS (
+    SELECT *, CASE WHEN length(text) > 24 THEN left(text, 23) || '…' ELSE text END AS begins,
+           CASE WHEN length(text) > 24 THEN left(text, 9) || '…' || right(text, 13) ELSE text END AS ends
+    FROM grouped
+),
+told AS (
+    SELECT *, CASE WHEN count(*) FILTER (WHERE members = 1) OVER (PARTITION BY position, begins) = 1 THEN begins
+                   WHEN count(*) FILTER (WHERE members = 1) OVER (PARTITION BY position, ends) = 1 THEN ends
+                   ELSE left(text, 18) || '… #' || rank END AS label
+    FROM cut
 )
 SELECT
     g.position,
     c.name,
     g.rank,
-    CASE WHEN g.members = 1 AND length(g.text) > 24 THEN left(g.text, 23) || '…'
-         WHEN g.members = 1 THEN g.text
-         WHEN $language = 'zh' THEN printf('其他 %d 个取值', g.members)
-         ELSE printf('%d other values', g.members) END AS label,
+    CASE WHEN g.members = 1 THEN g.label
+         WHEN $language = 'zh' THEN format('其他{:,}个取值', g.members)
+         ELSE format('{:,} other values', g.members) END AS label,
     g.members > 1 AS rest,
     g.times,
+    g.leaders,
+    g.values_there_are,
     100.0 * g.times / c.filled AS pct
-FROM grouped AS g
+FROM told AS g
 JOIN chosen AS c USING (position)
 ORDER BY g.position, g.rank
