@@ -44,6 +44,8 @@ async function faultOf(spec: CorpusSpec): Promise<string | undefined> {
   } catch (error) {
     if (!(error instanceof BroadsheetError)) return `${String(error)} ${error instanceof Error ? (error.stack ?? "").split("\n").slice(1, 4).join(" ") : ""}`;
     if (/\n\s+at /.test(error.message)) return `a stack trace in "${error.message}"`;
+    // JavaScript's own words tell an author nothing.
+    if (/Cannot (read|set|destructure|convert|use)|is not (a function|iterable|defined)|Maximum call stack|Invalid array length/.test(error.message)) return `"${error.message}"`;
   }
   const ms = performance.now() - begun;
   return ms > patience ? `took ${Math.round(ms)} ms` : undefined;

@@ -3,7 +3,7 @@ import type { Vega } from "./load-vega.ts";
 import { pointerTo } from "./place-in-spec.ts";
 import { isSpec, type Spec } from "./spec.ts";
 import { nodesOf, specExpressions } from "./spec-expressions.ts";
-import type { SpecFault } from "./validate-spec.ts";
+import type { SpecFault } from "./spec-fault.ts";
 
 type Kind = "data" | "scale" | "projection";
 type Names = Readonly<Record<Kind, ReadonlySet<string>>>;

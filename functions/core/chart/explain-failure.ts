@@ -43,15 +43,15 @@ export async function explainFailure(modules: VegaModules, error: unknown, reque
   const problems = faults.slice(0, mostTold).map((fault) => tell(problemOf(fault, request.name, where), fault.pointer, fault.ofKey));
   // Vega's own words say something else than the schema does where they lead to another place.
   const own = ownWords(modules, error, request, expressions);
-  if (faults.length === 0) problems.push(own.pointer === undefined ? tellCulprit(modules, own.problem, request, tell) : tell(own.problem, own.pointer));
+  if (faults.length === 0) problems.push(own.pointer === undefined ? tellCulprit(modules, own.problem, error.cause, request, tell) : tell(own.problem, own.pointer));
   else if (certain.length === 0 && own.certain && own.pointer !== undefined && !faults.some(({ pointer }) => own.pointer!.startsWith(pointer))) problems.push(tell(own.problem, own.pointer));
   return new BroadsheetError(error.kind, problems, { cause: error.cause });
 }
 
 /** Where neither schema nor words tell more, the part without which the spec compiles does. */
-function tellCulprit(modules: VegaModules, problem: Problem, request: ChartRequest, tell: (problem: Problem, pointer: string | undefined) => Problem): Problem {
+function tellCulprit(modules: VegaModules, problem: Problem, cause: unknown, request: ChartRequest, tell: (problem: Problem, pointer: string | undefined) => Problem): Problem {
   const culprit = findCulprit(modules, request);
-  if (culprit === undefined) return tell(problem, undefined);
+  if (culprit === undefined) return tell(isFaultOfCode(cause) ? { ...problem, hint: "take parts out of the spec until it can be drawn: the last one is at fault" } : problem, undefined);
   return tell({ ...problem, message: `${problem.message} (in ${culprit.split("/").slice(1).join(".")})`, hint: "without that part the spec compiles" }, culprit);
 }
 

@@ -1,7 +1,7 @@
 import type { ChartRequest } from "../compose/document.ts";
 import type { Problem, Where } from "../errors.ts";
 import { placeInSpec } from "./place-in-spec.ts";
-import type { SpecFault } from "./validate-spec.ts";
+import type { SpecFault } from "./spec-fault.ts";
 
 /**
  * The problem at its place in the spec's file; the place in the report that draws the chart is told beside it.

@@ -3,7 +3,7 @@ import { expressionFunctions } from "./expression-functions.ts";
 import type { Vega } from "./load-vega.ts";
 import { pointerTo } from "./place-in-spec.ts";
 import { isSpec, type Spec } from "./spec.ts";
-import type { SpecFault } from "./validate-spec.ts";
+import type { SpecFault } from "./spec-fault.ts";
 
 /** A text in a spec that is an expression of Vega's. */
 export interface SpecExpression {

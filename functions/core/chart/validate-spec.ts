@@ -1,33 +1,7 @@
-import { hintNearMatch, nearMatch } from "../near-match.ts";
-import { pointerTo, stepsOf } from "./place-in-spec.ts";
+import { nearMatch } from "../near-match.ts";
+import { pointerTo } from "./place-in-spec.ts";
+import { costs, type Fault, kindOf, lacking, type SpecFault, unknownProperty, wrongValue } from "./spec-fault.ts";
 import { isSpec, type Spec } from "./spec.ts";
-
-/** Something in a spec that is not as it should be. */
-export interface SpecFault {
-  /** Kebab-case: `unknown-property`, `missing-property`, `invalid-value`, `invalid-expression`, `unknown-scale`, ... */
-  readonly code: string;
-  /** JSON pointer (RFC 6901) into the spec. */
-  readonly pointer: string;
-  /** Whether the name of the member is at fault, not its value. */
-  readonly ofKey?: boolean;
-  readonly message: string;
-  readonly seen?: unknown;
-  readonly allowed?: unknown;
-  readonly hint?: string;
-  /**
-   * Whether it is a fault although the spec may be drawn: a name that is nearly one that is known, or a wrong value. Other names
-   * are let pass, since a spec may hold notes of its own or what other versions read, unless its `$schema` promises the version.
-   */
-  readonly sure: boolean;
-}
-
-/** A fault, and how far it is from what was probably meant: of several readings of a value the cheapest is told. */
-interface Fault extends SpecFault {
-  readonly cost: number;
-  readonly value?: unknown;
-  /** Of a wrong value: what this reading would have taken, quoted values and kinds. */
-  readonly wanted?: readonly string[];
-}
 
 /** What Vega takes and its schema does not know: place and value. */
 const gaps: readonly (readonly [RegExp, RegExp])[] = [
@@ -35,9 +9,10 @@ const gaps: readonly (readonly [RegExp, RegExp])[] = [
   [/\/text(\/\d+)?\/value$/, /^(true|false|null|-?[\d.e+-]+)$/],
 ];
 
-type Schema = Readonly<Record<string, unknown>>;
+/** An object open to any member whose names are so many is known well enough to tell one that is misspelt: Vega's groups and marks. */
+const fewestTelling = 8;
 
-const costs = { misspelt: 1, value: 2, other: 3, kind: 12 } as const;
+type Schema = Readonly<Record<string, unknown>>;
 
 /** A member that is known costs less than one that is not, however much is wrong inside it. */
 const mostInside = 2;
@@ -53,7 +28,8 @@ const longestChecked = 100;
  * none fits, a general validator reports every branch of every one. Here the branch that was most probably meant is
  * reported: the one whose required members are there, or nearly so, and that takes most of the others.
  *
- * Ranges of numbers are not checked: Vega itself takes others, such as angles below 0. A text that holds Liquid may become anything and is taken to be right; so is a spec without data, which the directive gives.
+ * Ranges of numbers are not checked: Vega itself takes others, such as angles below 0. A text that holds Liquid may become
+ * anything and is taken to be right; so is a spec without data, which the directive gives.
  *
  * @param schema what ships as `vega-lite-schema.json` or `vega-schema.json`
  * @param version what the schema is called at the end of a spec's `$schema`: `vega-lite/v6.json`
@@ -127,7 +103,8 @@ export function validateSpec(schema: Schema, spec: Spec, version: string): reado
       else if (pattern !== undefined) faults.push(...inside(check(pattern[1], member, at)));
       else if (isSpec(rest)) faults.push(...inside(check(rest, member, at)));
       else {
-        const meant = nearMatch(name, missing) ?? (rest === false ? nearMatch(name, Object.keys(properties).filter((property) => !Object.hasOwn(value, property))) : undefined);
+        const telling = rest === false || Object.keys(properties).length >= fewestTelling;
+        const meant = nearMatch(name, missing) ?? (telling ? nearMatch(name, Object.keys(properties).filter((property) => !Object.hasOwn(value, property))) : undefined);
         if (meant !== undefined) {
           missing.delete(meant);
           if (isSpec(properties[meant])) faults.push(...inside(check(properties[meant], member, at)));
@@ -136,7 +113,7 @@ export function validateSpec(schema: Schema, spec: Spec, version: string): reado
       }
     }
     for (const name of missing) {
-      faults.push({ code: "missing-property", pointer, message: `${nameOf(pointer, what)} has no "${name}"`, allowed: `"${name}" must be given`, sure: promised, cost: costs.other });
+      faults.push({ code: "missing-property", pointer, ...lacking(pointer, [name], what), sure: promised, lacks: name, cost: costs.other });
     }
     return faults;
   };
@@ -148,23 +125,30 @@ export function validateSpec(schema: Schema, spec: Spec, version: string): reado
       if (faults.length === 0) return [];
       readings.push(faults);
     }
-    const entered = readings.filter((faults) => !faults.some((fault) => fault.pointer === pointer && fault.wanted !== undefined));
+    const entered = readings.filter((faults) => !faults.some((fault) => fault.pointer === pointer && fault.wanted !== undefined) && !isForeign(faults, value, pointer));
     if (entered.length === 0) {
-      const wanted = [...new Set(readings.flatMap((faults) => faults.find((fault) => fault.pointer === pointer)?.wanted ?? []))];
+      const wanted = [...new Set(readings.flatMap((faults) => faults.filter((fault) => fault.pointer === pointer).flatMap((fault) => fault.wanted ?? (fault.lacks === undefined ? [] : [`an object with "${fault.lacks}"`]))))];
       const cost = Math.min(...readings.map((faults) => sumOf(faults)));
-      return [{ ...wrongValue(pointer, value, wanted, what), cost }];
+      // An object that is foreign to all may be taken all the same, as facets of facets are.
+      const foreign = isSpec(value) && readings.some((faults) => isForeign(faults, value, pointer));
+      return [{ ...wrongValue(pointer, value, wanted, what), ...(foreign ? { sure: false } : {}), cost }];
     }
     const best = entered.toSorted((a, b) => sumOf(a) - sumOf(b))[0]!;
+    const [only] = best;
+    if (best.length === 1 && only?.lacks !== undefined && only.pointer === pointer) {
+      const lacks = entered.flatMap((faults) => (faults.length === 1 && faults[0]!.pointer === pointer ? (faults[0]!.lacks ?? []) : []));
+      return [{ ...only, ...lacking(pointer, [...new Set(lacks)], what) }];
+    }
     return best.map((fault) => (fault.wanted === undefined ? fault : { ...fault, ...widened(fault, entered) }));
   };
 
   /** A value that other readings refuse as well is wrong by what all of them would take. */
   const widened = (fault: Fault, readings: readonly (readonly Fault[])[]): Partial<Fault> => {
     const same = readings.flatMap((faults) => faults.filter((other) => other.pointer === fault.pointer && other.wanted !== undefined));
-    return { ...wrongValue(fault.pointer, fault.value, [...new Set(same.flatMap(({ wanted }) => wanted ?? []))], what), cost: fault.cost };
+    return { ...wrongValue(fault.pointer, fault.value, [...new Set(same.flatMap(({ wanted }) => wanted ?? []))], what), sure: fault.sure, cost: fault.cost };
   };
 
-  const told = new Map(check(schema, spec, "").map(({ cost: _cost, wanted: _wanted, value: _value, ...fault }) => [`${fault.pointer} ${fault.message}`, fault]));
+  const told = new Map(check(schema, spec, "").map(({ cost: _cost, wanted: _wanted, value: _value, lacks: _lacks, ...fault }) => [`${fault.pointer} ${fault.message}`, fault]));
   return [...told.values()];
 }
 
@@ -208,67 +192,14 @@ function isOfType(value: unknown, type: string): boolean {
   }
 }
 
-const kinds: Readonly<Record<string, string>> = { object: "an object", array: "a list", string: "a text", number: "a number", integer: "a whole number", boolean: "true or false", null: "null" };
-
-function kindOf(type: string, branch: Schema): string {
-  const required = branch["required"] as readonly string[] | undefined;
-  return type === "object" && required?.length === 1 ? `an object with "${required[0]}"` : (kinds[type] ?? type);
+/** Whether an object is quite another one than a reading takes: what must be there is not, and what is there is unknown. */
+function isForeign(faults: readonly Fault[], value: unknown, pointer: string): boolean {
+  if (pointer === "" || !isSpec(value) || Object.keys(value).length === 0) return false;
+  const strange = new Set(faults.filter(({ ofKey, cost }) => ofKey === true && cost >= costs.other).map((fault) => fault.pointer));
+  return faults.some((fault) => fault.lacks !== undefined && fault.pointer === pointer) && Object.keys(value).every((key) => strange.has(pointerTo(pointer, key)));
 }
 
-function wrongValue(pointer: string, value: unknown, wanted: readonly string[], what: string): Fault {
-  const container = typeof value === "object" && value !== null;
-  const quoted = wanted.filter((choice) => choice.startsWith('"')).map((choice) => JSON.parse(choice) as string);
-  const shown = Array.isArray(value) ? "a list" : container ? "an object" : JSON.stringify(value);
-  // A bare list of names is told as a list; mixed with kinds it is a sentence.
-  const allowed = quoted.length > 0 && quoted.length === wanted.length ? quoted : inWords(wanted);
-  const meant = typeof value === "string" ? nearMatch(value, quoted) : undefined;
-  const bare = typeof value === "string" && value.trim() !== "" && Number.isFinite(Number(value)) && wanted.some((choice) => /^a (whole )?number/.test(choice));
-  const logical = (value === "true" || value === "false") && wanted.includes("true or false");
-  const hint = meant !== undefined ? `did you mean "${meant}"?` : bare || logical ? `write ${String(value)} without quotes` : undefined;
-  return {
-    code: "invalid-value",
-    pointer,
-    message: `${nameOf(pointer, what)} cannot be ${shown.length > 80 ? `${shown.slice(0, 80)}…` : shown}`,
-    ...(container ? {} : { seen: value }),
-    ...(allowed.length > 0 ? { allowed } : {}),
-    ...(hint === undefined ? {} : { hint }),
-    // Nothing in the place of something often switches it off.
-    sure: value !== null,
-    value,
-    wanted,
-    cost: meant !== undefined ? costs.misspelt : container || (wanted.length > 0 && wanted.every((choice) => /^(an object|a list)/.test(choice))) ? costs.kind : costs.value,
-  };
-}
-
-function inWords(wanted: readonly string[]): string {
-  // Many names among kinds: some of them are enough.
-  const names = wanted.filter((choice) => choice.startsWith('"'));
-  const others = wanted.filter((choice) => !choice.startsWith('"'));
-  const shown = names.length > 12 ? [...names.slice(0, 12), "…"] : names;
-  return [...others, ...shown].join(", ");
-}
-
-function unknownProperty(pointer: string, name: string, properties: readonly string[], meant: string | undefined, what: string, promised: boolean): Fault {
-  const owner = pointer.slice(0, pointer.lastIndexOf("/"));
-  return {
-    code: "unknown-property",
-    pointer,
-    ofKey: true,
-    message: `${nameOf(owner, what)} has no property "${name}"`,
-    seen: name,
-    allowed: properties.toSorted((a, b) => (a < b ? -1 : 1)),
-    ...(meant === undefined ? hintNearMatch(name, properties) : { hint: `did you mean "${meant}"?` }),
-    sure: promised || meant !== undefined,
-    cost: meant === undefined ? costs.other : costs.misspelt,
-  };
-}
-
-/** `/encoding/x/axis` is `encoding.x.axis`, `/layer/0/mark` is `layer[0].mark`. */
-function nameOf(pointer: string, what: string): string {
-  const path = stepsOf(pointer).map((step) => (/^\d+$/.test(step) ? `[${step}]` : `.${step}`)).join("");
-  return path === "" ? what : path.replace(/^\./, "");
-}
-
+/** The faults of a member, for what a member may cost. */
 function inside(faults: readonly Fault[]): readonly Fault[] {
   const factor = mostInside / Math.max(mostInside, sumOf(faults));
   return factor === 1 ? faults : faults.map((fault) => ({ ...fault, cost: fault.cost * factor }));

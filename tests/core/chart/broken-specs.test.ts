@@ -36,7 +36,7 @@ const calculate = (expression: string): Spec => ({ transform: [{ calculate: expr
 const mark = (changes: object): Spec => ({ marks: [{ ...symbols.marks[0], ...changes }] });
 
 /** What keeps a chart from being drawn. */
-const failing: readonly Case[] = [
+const failing: Case[] = [
   ["a mark that is none", { mark: "lines" }, "invalid-value", '"lines"', /"line"/],
   ["a mark of a kind that is none", { mark: { type: "barr" } }, "invalid-value", '"barr"', /"bar"/],
   ["a misspelt mark", { mark: undefined, marks: "bar" }, "unknown-property", '"marks"', /"mark"/],
@@ -64,7 +64,7 @@ const failing: readonly Case[] = [
 ];
 
 /** What Vega-Lite passes over, or draws otherwise than it was meant. */
-const passedOver: readonly Case[] = [
+const passedOver: Case[] = [
   ["a misspelt encoding", { encoding: undefined, encodng: bars.encoding }, "unknown-property", '"encodng"', /"encoding"/],
   ["a misspelt title of an axis", y({ axis: { titel: "Revenue" } }), "unknown-property", '"titel"', /"title"/],
   ["a height as a text", { height: "150" }, "invalid-value", '"150"', /150 without quotes/],
@@ -83,7 +83,7 @@ const passedOver: readonly Case[] = [
   ["what an older version had", { selection: { brush: { type: "interval" } } }, "unknown-property", '"selection"'],
 ];
 
-const vega: readonly Case[] = [
+const vega: Case[] = [
   ["a scale of a mark", mark({ encode: { enter: { x: { scale: "acros", field: "store" } } } }), "unknown-scale", '"acros"', /"across"/],
   ["a scale of an axis", { axes: [{ orient: "left", scale: "upp" }] }, "unknown-scale", '"upp"', /"up"/],
   ["a scale of a legend", { legends: [{ fill: "colours" }] }, "unknown-scale", '"colours"'],
@@ -99,17 +99,30 @@ const vega: readonly Case[] = [
   ["a mark", mark({ type: "symbl" }), "unknown-mark", '"symbl"', /"symbol"/],
 ];
 
+/** What Vega passes over. */
+const vegaPassedOver: Case[] = [
+  ["a misspelt list", { marks: undefined, mark: symbols.marks }, "unknown-property", '"mark"', /"marks"/],
+  ["a misspelt width", { widht: 200 }, "unknown-property", '"widht"', /"width"/],
+  ["a misspelt set", { marks: [{ type: "symbol", encod: {} }] }, "unknown-property", '"encod"', /"encode"/],
+  ["a misspelt channel", mark({ encode: { enter: { fil: { value: "red" } } } }), "unknown-property", '"fil"', /"fill"/],
+  ["a misspelt field", mark({ encode: { enter: { x: { scale: "across", feild: "store" } } } }), "unknown-property", '"feild"', /"field"/],
+  ["a misspelt as", { data: [{ name: "data", transform: [{ type: "formula", expr: "1", ass: "one" }] }, symbols.data[1]] }, "unknown-property", '"ass"', /"as"/],
+  ["a side that is none", { axes: [{ orient: "botom", scale: "across" }] }, "invalid-value", '"botom"', /"bottom"/],
+  ["a scale of no type", { scales: [{ ...symbols.scales[0], type: "pont" }, symbols.scales[1]] }, "invalid-value", '"pont"', /"point"/],
+];
+
 describe("a broken spec is told at its place in its file", () => {
   it.each<Case>(failing)("when it cannot be drawn: %s", async (_name, changes, code, at, hint) => {
     const { text, problems } = await failureOf({ ...bars, ...changes }, "vega-lite");
     expectTold(problems, "vega-lite", text, code, at, hint);
   });
 
-  it.each<Case>(passedOver)("when it is checked: %s", async (_name, changes, code, at, hint) => {
-    const spec = JSON.parse(JSON.stringify({ ...bars, ...changes })) as Spec;
+  it.each<[Dialect, ...Case]>([...inDialect("vega-lite", passedOver), ...inDialect("vega", vegaPassedOver)])("when it is checked: %s, %s", async (dialect, _name, changes, code, at, hint) => {
+    const spec = JSON.parse(JSON.stringify({ ...(dialect === "vega" ? symbols : bars), ...changes })) as Spec;
     const text = JSON.stringify(spec, null, 2);
-    const problems = await checkCharts(new Map([["revenue", { file: file["vega-lite"], text, dialect: "vega-lite", spec }]]));
-    expectTold(problems, "vega-lite", text, code, at, hint);
+    const problems = await checkCharts(new Map([["revenue", { file: file[dialect], text, dialect, spec }]]));
+    expect(problems).toHaveLength(1);
+    expectTold(problems, dialect, text, code, at, hint);
   });
 
   it.each<Case>(vega)("in Vega: %s", async (_name, changes, code, at, hint) => {
@@ -159,6 +172,10 @@ function expectTold(problems: readonly Problem[], dialect: Dialect, text: string
     expect(message).toMatch(/^Chart "revenue"/);
     expect(message).not.toMatch(/undefined|is not a function|not iterable|Cannot read/);
   }
+}
+
+function inDialect(dialect: Dialect, cases: readonly Case[]): [Dialect, ...Case][] {
+  return cases.map((entry) => [dialect, ...entry]);
 }
 
 async function failureOf(spec: Spec, dialect: Dialect): Promise<{ readonly text: string; readonly problems: readonly Problem[] }> {

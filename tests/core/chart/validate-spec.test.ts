@@ -6,7 +6,8 @@ import { loadSchema, schemaVersions } from "../../../functions/core/chart/load-s
 import { loadVega } from "../../../functions/core/chart/load-vega.ts";
 import { expressionFaults, specExpressions } from "../../../functions/core/chart/spec-expressions.ts";
 import type { Spec } from "../../../functions/core/chart/spec.ts";
-import { type SpecFault, validateSpec } from "../../../functions/core/chart/validate-spec.ts";
+import type { SpecFault } from "../../../functions/core/chart/spec-fault.ts";
+import { validateSpec } from "../../../functions/core/chart/validate-spec.ts";
 import { readCorpus } from "../../chart-corpus/corpus.ts";
 
 const root = join(import.meta.dirname, "../../..");
