@@ -11,13 +11,14 @@ import { contentHtml } from "./content-html.ts";
 import { pageStyle } from "./page-style.ts";
 
 /** Pages that were made beforehand, one report a file, taken in turn; or text and tables made by themselves. */
-export type ChromiumJob = ContentJob | { readonly kind: "files"; readonly files: readonly string[]; readonly lanes: number; readonly size?: { readonly width: number; readonly height: number } };
+export type ChromiumJob = ContentJob | { readonly kind: "files"; readonly files: readonly string[]; readonly lanes: number; readonly fresh?: boolean; readonly size?: { readonly width: number; readonly height: number } };
 
 /** The little of Puppeteer that is used. */
 interface Page {
   goto(url: string): Promise<unknown>;
   evaluate<T>(script: string): Promise<T>;
   pdf(options: object): Promise<Uint8Array>;
+  close(): Promise<void>;
 }
 interface Browser {
   newPage(): Promise<Page>;
@@ -28,7 +29,8 @@ const program = "/usr/bin/chromium";
 
 /**
  * Headless Chromium by Puppeteer. The browser and its pages stay open with Vega and the fonts loaded, and
- * only the body of a page is replaced for every report: the quickest way to use it. Tagged, with an outline.
+ * only the body of a page is replaced for every report: the quickest way to use it. With `fresh` every report gets a page of its
+ * own, as services do that keep reports apart. Tagged, with an outline.
  */
 export async function open(job: ChromiumJob): Promise<Contender> {
   const name = "puppeteer-core";
@@ -37,18 +39,21 @@ export async function open(job: ChromiumJob): Promise<Contender> {
   const blank = join(folder, "blank.html");
   await writeFile(blank, await blankPage(job.kind === "files"));
   const browser = await puppeteer.launch({ executablePath: program, headless: true, args: ["--no-sandbox", "--allow-file-access-from-files"], protocolTimeout: 600_000 });
+  const openPage = async (): Promise<Page> => {
+    const page = await browser.newPage();
+    await page.goto(pathToFileURL(blank).href);
+    return page;
+  };
   const free: Page[] = [];
   for (let lane = 0; lane < (job.kind === "files" ? job.lanes : 1); lane += 1) {
     // oxlint-disable-next-line no-await-in-loop -- tabs opened at once would only wait for each other
-    const page = await browser.newPage();
-    // oxlint-disable-next-line no-await-in-loop
-    await page.goto(pathToFileURL(blank).href);
-    free.push(page);
+    free.push(await openPage());
   }
   const size = job.kind === "files" && job.size !== undefined ? { width: `${job.size.width}pt`, height: `${job.size.height}pt`, pageRanges: "1" } : { preferCSSPageSize: true };
   return {
     async make(iteration) {
-      const page = free.pop();
+      const fresh = job.kind === "files" && job.fresh === true;
+      const page = fresh ? await openPage() : free.pop();
       if (page === undefined) throw new Error("more reports at a time than pages");
       if (job.kind === "files") {
         const content = JSON.parse(await readFile(job.files[iteration % job.files.length]!, "utf8")) as PageContent;
@@ -58,7 +63,8 @@ export async function open(job: ChromiumJob): Promise<Contender> {
         await page.evaluate(`document.body.innerHTML = ${JSON.stringify(contentHtml(job, iteration))}; document.fonts.ready.then(() => undefined)`);
       }
       const pdf = await page.pdf({ ...size, printBackground: true, tagged: true, outline: true, timeout: 600_000 });
-      free.push(page);
+      if (fresh) await page.close();
+      else free.push(page);
       return { pdf };
     },
     async close() {
