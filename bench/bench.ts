@@ -6,7 +6,7 @@ import type { CaseResult } from "./case.ts";
 import { cases } from "./cases/cases.ts";
 import { describeMachine } from "./describe-machine.ts";
 import { installPeers } from "./peers/install-peers.ts";
-import { printResult } from "./print-result.ts";
+import { printGoals, printResult } from "./print-result.ts";
 import { printProfile } from "./profile/print-profile.ts";
 
 /**
@@ -50,6 +50,7 @@ async function runCases(): Promise<void> {
   const pages = [Object.entries(machine).map(([what, value]) => `- ${what}: ${value}`).join("\n")];
   if (!options.json) console.log(`${pages[0]}\n`);
   for (const { name, title, run } of cases.filter((each) => only?.includes(each.name) ?? true)) {
+    process.stderr.write(`measuring: ${title}\n`);
     // oxlint-disable-next-line no-await-in-loop -- cases would disturb each other
     const result = await run({ full: options.full, folder }).catch((error: Error): CaseResult => ({ lines: [], goals: [], notes: [`**This case failed**: ${error.message}`] }));
     results.push({ name, title, ...result });
@@ -57,7 +58,7 @@ async function runCases(): Promise<void> {
     if (!options.json) console.log(pages.at(-1));
   }
   if (options.json) console.log(JSON.stringify({ ...machine, full: options.full, cases: results }, null, 2));
-  if (markdown !== undefined) writeFileSync(markdown, `${preface(options.full)}\n\n${pages.join("\n\n")}`);
+  if (markdown !== undefined) writeFileSync(markdown, [preface(options.full), pages[0], "## Goals", printGoals(results), "## Cases", ...pages.slice(1)].join("\n\n"));
 }
 
 function preface(full: boolean): string {

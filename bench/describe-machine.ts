@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { cpus, totalmem, type } from "node:os";
+import { cpus, loadavg, totalmem, type } from "node:os";
 import { join } from "node:path";
 
 const packages = ["puppeteer-core", "@myriaddreamin/typst-ts-node-compiler", "pdfmake", "@react-pdf/renderer", "svg-to-pdfkit", "vega", "vega-lite", "pdfkit", "@duckdb/node-api"];
@@ -14,6 +14,7 @@ export function describeMachine(): Readonly<Record<string, string>> {
   return {
     date: new Date().toISOString().slice(0, 10),
     machine: `${cpus().length} cores, ${model.trim()}, ${Math.round(totalmem() / 2 ** 30)} GB, ${type()}`,
+    load: `${loadavg()[0]!.toFixed(1)} processes wanted a core in the minute before the start${loadavg()[0]! > 1 ? ": **the machine was busy with other work, and times are too long**" : ""}`,
     node: process.versions.node,
     versions: [...programs.flatMap(([name, pattern]) => programVersion(name, pattern) ?? []), ...versions].join(", "),
   };

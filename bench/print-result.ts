@@ -10,6 +10,12 @@ export function printResult({ title }: Pick<Case, "title">, { lines, goals, note
   return `${parts.join("\n\n")}\n`;
 }
 
+/** The goals of all cases in one table. */
+export function printGoals(results: readonly (Pick<CaseResult, "goals"> & { readonly name: string })[]): string {
+  const rows = results.flatMap(({ name, goals }) => goals.map(({ goal, measured, met }) => `| ${name} | ${goal} | ${measured} | ${met ? "met" : "**missed**"} |`));
+  return ["| case | goal | measured | verdict |", "|---|---|--:|---|", ...rows].join("\n");
+}
+
 function table(lines: readonly Line[]): string {
   const columns = [...new Set(lines.flatMap((line) => Object.keys(line).filter((column) => line[column] !== undefined)))];
   const heads = columns.flatMap((column) => (lines.some((line) => Array.isArray(line[column])) ? [column, "spread (runs)"] : [column]));

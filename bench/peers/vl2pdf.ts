@@ -26,7 +26,9 @@ export async function open({ files }: { readonly files: readonly string[] }): Pr
       const view = await runView(contents[iteration % contents.length]!);
       const sized = view as unknown as SizedView;
       const page = canvas.createCanvas(outerWidth(sized), outerHeight(sized), "pdf");
-      await view.toCanvas(1, { externalContext: page.getContext("2d") } as never);
+      // Text as text: outlines are what Cairo makes of it otherwise.
+      const externalContext = Object.assign(page.getContext("2d"), { textDrawingMode: "glyph" });
+      await view.toCanvas(1, { externalContext } as never);
       return { pdf: page.toBuffer("application/pdf") };
     },
   };

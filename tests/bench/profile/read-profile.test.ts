@@ -1,0 +1,29 @@
+import { expect, test } from "vitest";
+import { ownMs } from "../../../bench/profile/profile-flagship.ts";
+import { readProfile } from "../../../bench/profile/read-profile.ts";
+
+const frame = (functionName: string, url: string): { functionName: string; url: string; lineNumber: number } => ({ functionName, url, lineNumber: 9 });
+
+test("a profile is summed up by the parts of the work, scaled to the CPU time, per run", () => {
+  const profile = {
+    nodes: [
+      { id: 1, callFrame: frame("(root)", ""), children: [2, 4, 6, 7] },
+      { id: 2, callFrame: frame("runSpec", "file:///x/functions/core/chart/run-spec.ts"), children: [3] },
+      // Our own shaping below Vega's dataflow is shaping.
+      { id: 3, callFrame: frame("shapeText", "file:///x/functions/core/pdf/shape-text.ts") },
+      { id: 4, callFrame: frame("layoutPages", "file:///x/functions/core/layout/layout-pages.ts"), children: [5] },
+      { id: 5, callFrame: frame("deflateSync", "node:zlib") },
+      { id: 6, callFrame: frame("(idle)", "") },
+      { id: 7, callFrame: frame("(garbage collector)", "") },
+    ],
+    samples: [2, 3, 4, 5, 6, 7],
+    timeDeltas: [40_000, 20_000, 10_000, 10_000, 500_000, 80_000],
+  };
+  // 160 ms worked by the clock, 80 ms of CPU: half of each sample, in two runs.
+  const read = readProfile(profile, 80, 2);
+  expect(Object.fromEntries(read.parts)).toEqual({ dataflow: 10, shaping: 5, layout: 2.5, compression: 2.5, waiting: 125, "garbage collection": 20 });
+  expect(read.functions[1]).toEqual(["(garbage collector)", 20]);
+  expect(read.functions[2]).toEqual(["functions/core/chart/run-spec.ts:10 runSpec", 10]);
+  // 10 of 20 ms are ours, and so is half of the garbage.
+  expect(ownMs(read)).toBe(20);
+});

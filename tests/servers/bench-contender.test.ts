@@ -1,0 +1,41 @@
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, expect, test } from "vitest";
+import { readPdf } from "../../bench/measure/read-pdf.ts";
+import { coldProgram, runCold } from "../../bench/measure/run-cold.ts";
+import { runContender } from "../../bench/measure/run-contender.ts";
+
+/** What the bench measures with: processes of their own, watched through Linux's /proc. */
+const folder = mkdtempSync(join(tmpdir(), "broadsheet-bench-test-"));
+afterAll(() => rmSync(folder, { recursive: true }));
+const module = join(import.meta.dirname, "../../bench/broadsheet/content.ts");
+const job = { kind: "table", rows: 60 };
+
+test("a contender runs in a process of its own, which is timed and whose memory is counted", async () => {
+  const keep = join(folder, "warm.pdf");
+  const measured = await runContender({ module, job, warmUp: 1, runs: 3, inFlight: 2, keep });
+  expect(measured.ms).toHaveLength(3);
+  expect(measured.parts["layout"]).toHaveLength(3);
+  expect(Math.min(...measured.ms)).toBeGreaterThan(0);
+  // Node alone has 30 MiB.
+  expect(measured.peakMiB).toBeGreaterThan(30);
+  expect(await readPdf(readFileSync(keep))).toEqual({ pages: 2, tagged: true });
+});
+
+test("a cold contender writes its PDF and ends", async () => {
+  const out = join(folder, "cold.pdf");
+  const measured = await runCold(coldProgram(module, job, out), out, 1);
+  expect(measured.ms).toHaveLength(1);
+  expect(measured.bytes).toBe(readFileSync(out).byteLength);
+  expect(measured.cpuMs).toBeGreaterThan(50);
+});
+
+test("one that fails is told with what it said", async () => {
+  await expect(runContender({ module, job: null, warmUp: 0, runs: 1 })).rejects.toThrow(/TypeError: Cannot read properties of null/);
+  await expect(runContender({ module: join(folder, "none.ts"), job, warmUp: 0, runs: 1 })).rejects.toThrow(/ended with 1: .*none\.ts/s);
+});
+
+test("one that takes too long is ended", async () => {
+  await expect(runContender({ module, job: { kind: "table", rows: 30_000 }, warmUp: 0, runs: 1, patienceMs: 300 })).rejects.toThrow("took longer than 0.3 s");
+});
