@@ -1,5 +1,6 @@
 import type { ChartRequest } from "../compose/document.ts";
 import type { Where } from "../errors.ts";
+import { hintNearMatch } from "../near-match.ts";
 import { chartFailed } from "./chart-failed.ts";
 import { datumFields } from "./datum-fields.ts";
 import type { Vega } from "./load-vega.ts";
@@ -34,7 +35,7 @@ export function checkFields(vega: Vega, spec: Spec, known: ReadonlyMap<string, r
       message: `${use} uses the field "${root}", which is not a column of its data`,
       seen: root,
       allowed: [...columns],
-      hint: "name a column of the query, or calculate the field in a transform before it is used",
+      hint: hintNearMatch(root, columns).hint ?? "name a column of the query, or calculate the field in a transform before it is used",
     });
   };
   const requireInExpression = (expression: unknown, columns: Columns, use: string): void => {

@@ -39,7 +39,9 @@ export async function explainFailure(modules: VegaModules, error: unknown, reque
   const certain = [...expressionFaults(vega, expressions), ...(dialect === "vega" ? checkReferences(vega, spec) : [])];
   const shape = certain.length > 0 ? [] : validateSpec(await loadSchema(dialect), spec, schemaVersions[dialect]);
   const sure = shape.filter((fault) => fault.sure);
-  const faults = certain.length > 0 ? certain : sure.length > 0 ? sure : shape;
+  // What may be no fault explains only what nothing else does.
+  const wordless = isFaultOfCode(error.cause) || wordsOf(error.cause).startsWith("Invalid specification");
+  const faults = certain.length > 0 ? certain : sure.length > 0 || !wordless ? sure : shape;
   const problems = faults.slice(0, mostTold).map((fault) => tell(problemOf(fault, request.name, where), fault.pointer, fault.ofKey));
   // Vega's own words say something else than the schema does where they lead to another place.
   const own = ownWords(modules, error, request, expressions);
@@ -79,9 +81,9 @@ function ownWords({ vega }: VegaModules, { problems, cause }: BroadsheetError, {
     const message = `Chart "${name}": the expression "${reading.text}" reads "${reading.member}" of a value that is not there`;
     return { problem: { ...problem, message, seen: reading.text, hint: "test the value first: datum.a ? datum.a.b : null" }, pointer: reading.pointer, certain: true };
   }
-  const words = cause instanceof Error ? cause.message : String(cause);
+  const words = wordsOf(cause);
   const signal = /Unrecognized signal name: "(.*)"/.exec(words)?.[1];
-  if (signal === undefined) return { problem, pointer: findQuoted(vega, spec, words), certain: false };
+  if (signal === undefined) return { problem, pointer: findQuoted(vega, spec, words), certain: words.startsWith("invalid format") };
   const [kind, list] = dialect === "vega" ? ["signal", spec["signals"]] : ["param", spec["params"]];
   const allowed = specs(list).flatMap((declared) => (typeof declared["name"] === "string" ? [declared["name"]] : []));
   return {
@@ -96,6 +98,11 @@ function ownWords({ vega }: VegaModules, { problems, cause }: BroadsheetError, {
     pointer: findName(vega, spec, signal),
     certain: true,
   };
+}
+
+/** Vega logs some failures as texts. */
+function wordsOf(cause: unknown): string {
+  return cause instanceof Error ? cause.message : String(cause);
 }
 
 /** The expression that failed for want of a value, by the name that was being read. */

@@ -1,7 +1,7 @@
 import type { Problem } from "../errors.ts";
 import { hintNearMatch } from "../near-match.ts";
 import type { Template } from "../template/template.ts";
-import { placeInFile } from "./place-in-file.ts";
+import { placeOfData } from "./place-in-file.ts";
 import { specDataNames } from "./spec-data-names.ts";
 
 /** Checks that the data that chart specs name are queries of the template, and that none is to be fetched. */
@@ -11,11 +11,11 @@ export function checkSpecs(template: Template): Problem[] {
     const unknown = specDataNames(spec, dialect)
       .filter((name) => !allowed.includes(name) && !name.includes("{"))
       .map((name): Problem => {
-        const where = placeInFile(file, text, text.indexOf(JSON.stringify(name)));
+        const where = placeOfData(file, text, "name", name);
         return { code: "unknown-query", message: `${file}:${where.line}: the template has no query "${name}" for the chart's data`, where, seen: name, allowed, ...hintNearMatch(name, allowed) };
       });
     return [...unknown, ...urlsIn(spec).map((url): Problem => {
-      const where = placeInFile(file, text, text.indexOf(JSON.stringify(url)));
+      const where = placeOfData(file, text, "url", url);
       return { code: "data-url", message: `${file}:${where.line}: a chart fetches nothing: its data come from queries`, where, seen: url, hint: 'write "data": {"name": "a query"}' };
     })];
   });

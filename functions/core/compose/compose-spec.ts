@@ -2,7 +2,7 @@ import type { Where } from "../errors.ts";
 import { hintNearMatch } from "../near-match.ts";
 import type { ChartSpec } from "../template/template.ts";
 import type { Composition } from "./composition.ts";
-import { placeOfString } from "./place-in-file.ts";
+import { placeOfData, placeOfString } from "./place-in-file.ts";
 import { isDeclaredInSpec, specDataNames } from "./spec-data-names.ts";
 
 type Spec = Readonly<Record<string, unknown>>;
@@ -71,7 +71,7 @@ function addUnknownData(composition: Composition, chart: ChartSpec, name: string
     });
     return;
   }
-  const place = placeOfString(chart.file, chart.text, name);
+  const place = placeOfData(chart.file, chart.text, "name", name);
   composition.problems.push({
     code: "unknown-query",
     message: `${chart.file}:${place.line}: the template has no query "${source ?? name}" for the chart's data`,

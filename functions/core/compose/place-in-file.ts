@@ -10,3 +10,17 @@ export function placeInFile(file: string, text: string, offset: number): Where &
 export function placeOfString(file: string, text: string, value: string): Where & { readonly file: string; readonly line: number } {
   return placeInFile(file, text, Math.max(text.indexOf(JSON.stringify(value)), text.indexOf(value)));
 }
+
+/**
+ * Where a chart spec names its data, in a JSON file: a column may have the same name, and stand before it.
+ *
+ * @param member `name` or `url`
+ */
+export function placeOfData(file: string, text: string, member: "name" | "url", value: string): Where & { readonly file: string; readonly line: number } {
+  const written = JSON.stringify(value);
+  const named = new RegExp(`"${member}"\\s*:\\s*$`, "u");
+  for (let at = text.indexOf(written); at >= 0; at = text.indexOf(written, at + 1)) {
+    if (named.test(text.slice(Math.max(0, at - 80), at))) return placeInFile(file, text, at);
+  }
+  return placeOfString(file, text, value);
+}

@@ -85,6 +85,11 @@ test("specs: data that are no query, data to be fetched, Liquid that cannot be r
   ]);
 });
 
+test("data are told where the spec names them, not at a column of the same name", () => {
+  const files = { "charts/c.vl.json": '{\n"mark": "bar", "encoding": {"x": {"field": "pct"}},\n"data": { "name":\n  "pct" }\n}' };
+  expect(check(good, { files }).errors.map(({ code, where }) => [code, where?.line, where?.column])).toEqual([["unknown-query", 4, 3]]);
+});
+
 test("what nothing refers to is warned of", () => {
   const files = { "charts/d.vl.json": '{"mark":"bar"}' };
   expect(check(good, { files, tables: { share: [], spare: [] } }).warnings.map(({ code, where }) => [code, where?.file])).toEqual([
