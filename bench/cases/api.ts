@@ -20,6 +20,7 @@ export const api: Case = {
   async run(settings) {
     const server = await startServerProcess({ dataDir: join(settings.folder, "api"), templateFolders: [shippedTemplates], threads: 2 });
     const usage = watchProcesses(server.pid);
+    usage.watch(500);
     const wait = { prefer: "wait=20" };
     try {
       // New reports first, which warm up the workers too.

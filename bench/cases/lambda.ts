@@ -39,6 +39,7 @@ export const lambda: Case = {
         // oxlint-disable-next-line no-await-in-loop -- a function takes one call at a time
         await make(iteration);
       }
+      usage.watch(500);
       const before = usage.cpuMs();
       const warm: number[] = [];
       for (let iteration = 5; iteration < (full ? 45 : 15); iteration += 1) {

@@ -25,6 +25,12 @@ export interface ContenderRun {
   readonly nodeOptions?: readonly string[];
 }
 
+/** With fewer timed runs than this, memory is sampled while they are timed. */
+const fewRuns = 6;
+
+/** Further runs for the memory. */
+const memoryRuns = 5;
+
 /** What a contender did. */
 export interface Measured {
   /** Milliseconds of each timed run. */
@@ -33,7 +39,7 @@ export interface Measured {
   readonly wholeMs: number;
   /** CPU time of the process tree per timed run, ms. */
   readonly cpuMs: number;
-  /** Peak PSS of the process tree, from its start to the end, MiB. */
+  /** Peak PSS of the process tree, MiB: in further runs after those that are timed, or in the timed ones where those are few. */
   readonly peakMiB: number;
   /** Size of the last PDF. */
   readonly bytes: number;
@@ -50,6 +56,9 @@ export async function runContender({ module, job, runs, warmUp, inFlight = 1, pa
   const child = fork(program, [module, JSON.stringify(job)], { execArgv: [...nodeOptions], stdio: ["ignore", "ignore", "pipe", "ipc"] });
   const usage = watchProcesses(child.pid ?? 0);
   const ask = listen(child, patienceMs);
+  // Runs of which there are few are long ones, which sampling does not disturb.
+  const few = runs < fewRuns;
+  if (few) usage.watch(200);
   let well = false;
   try {
     await ask.open;
@@ -69,6 +78,13 @@ export async function runContender({ module, job, runs, warmUp, inFlight = 1, pa
     await Promise.all(Array.from({ length: inFlight }, lane));
     const wholeMs = performance.now() - begun;
     const cpuMs = (usage.cpuMs() - before) / runs;
+    if (!few) usage.watch(50);
+    const rounds = few ? 0 : memoryRuns;
+    for (let round = 0; round < rounds; round += 1) {
+      const iteration = warmUp + runs + round * inFlight;
+      // oxlint-disable-next-line no-await-in-loop -- as many at a time as in the timed runs
+      await Promise.all(Array.from({ length: inFlight }, (_, lane) => ask.make({ iteration: iteration + lane })));
+    }
     const parts: Record<string, number[]> = {};
     well = true;
     for (const answer of answers) for (const [part, ms] of Object.entries(answer.parts ?? {})) (parts[part] ??= []).push(ms);

@@ -1,26 +1,24 @@
 import { readdirSync, readFileSync } from "node:fs";
 
-/** What a process and all that it started have used. */
+/** What a process and all that it started use. */
 export interface Usage {
   /** Largest proportional set size (PSS) of the whole tree at one moment, MiB. Pages that are shared are counted once. */
   readonly peakMiB: number;
-  /** CPU time of the tree so far, user and system, ms. Processes that ended count as long as they were seen. */
+  /** CPU time of the tree so far, user and system, ms. Processes that ended count as they were when they were last seen. */
   cpuMs(): number;
-  /** Stops watching. */
+  /** Samples the memory from now on. Adding up the pages of a browser takes milliseconds of a core: it is not for runs that are timed closely. */
+  watch(everyMs: number): void;
+  /** Stops sampling. */
   stop(): void;
 }
 
 /** Linux counts CPU time in hundredths of a second (`getconf CLK_TCK`). */
 const tickMs = 10;
 
-/**
- * Samples /proc for a process and its descendants until it is stopped.
- *
- * @param root process id
- * @param everyMs time between samples; a peak that is shorter can be missed
- */
-export function watchProcesses(root: number, everyMs = 40): Usage {
+/** Reads from /proc what a process and its descendants use. @param root process id */
+export function watchProcesses(root: number): Usage {
   let peakMiB = 0;
+  let timer: NodeJS.Timeout | undefined;
   const ticks = new Map<number, number>();
   const sample = (): void => {
     let kilobytes = 0;
@@ -30,8 +28,6 @@ export function watchProcesses(root: number, everyMs = 40): Usage {
     }
     peakMiB = Math.max(peakMiB, kilobytes / 1024);
   };
-  sample();
-  const timer = setInterval(sample, everyMs);
   return {
     get peakMiB() {
       return peakMiB;
@@ -39,6 +35,10 @@ export function watchProcesses(root: number, everyMs = 40): Usage {
     cpuMs() {
       for (const [pid, used] of treeOf(root)) ticks.set(pid, used);
       return [...ticks.values()].reduce((sum, used) => sum + used, 0) * tickMs;
+    },
+    watch(everyMs) {
+      sample();
+      timer = setInterval(sample, everyMs);
     },
     stop: () => clearInterval(timer),
   };
