@@ -6,7 +6,9 @@ import { encodeHttpAnswer } from "./lambda/encode-http-answer.ts";
 import { createLogger } from "./lambda/lambda-logger.ts";
 import { openServices } from "./lambda/lambda-services.ts";
 import { limitAnswer } from "./lambda/limit-answer.ts";
+import { loadAhead } from "./lambda/load-ahead.ts";
 
+void loadAhead(() => import("@aws-sdk/client-s3"));
 const logger = createLogger("api");
 // API Gateway has decided who may call, and from where.
 const app = createApp(openServices(logger), { anyOrigin: true });

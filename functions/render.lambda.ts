@@ -6,10 +6,12 @@ import { readNumber } from "./environment.ts";
 import { isClaim } from "./lambda/decode-claims.ts";
 import { hideMessage } from "./lambda/hide-message.ts";
 import { createLogger } from "./lambda/lambda-logger.ts";
+import { loadAhead } from "./lambda/load-ahead.ts";
 import { openRenderer } from "./lambda/open-renderer.ts";
 import { renderBatch } from "./lambda/render-batch.ts";
 import { measureRenders } from "./lambda/render-metrics.ts";
 
+void loadAhead(() => import("@aws-sdk/client-s3"));
 const logger = createLogger("render");
 const world = openRenderer(logger);
 const metrics = measureRenders(world.clock);

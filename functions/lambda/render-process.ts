@@ -3,9 +3,11 @@ import { keepVersions } from "../adapters/keep-versions.ts";
 import { S3ObjectStore } from "../adapters/s3-object-store.ts";
 import { openScratchFolder } from "../adapters/scratch-folder.ts";
 import { systemClock } from "../adapters/system-clock.ts";
+import { loadVega } from "../core/chart/load-vega.ts";
 import { generateReport, type World } from "../core/generate-report.ts";
 import { bundledEngine, readVariable } from "../environment.ts";
 import { serveRenders } from "../local/serve-renders.ts";
+import { loadAhead } from "./load-ahead.ts";
 
 /**
  * The program of the render function's second process: makes one report after the other over the bucket.
@@ -19,4 +21,9 @@ const world: World = {
   engine: bundledEngine(),
 };
 
+void loadAhead(
+  () => import("@aws-sdk/client-s3"),
+  () => import("./duckdb-api.ts"),
+  () => loadVega(),
+);
 await serveRenders(async () => (accepted, progress) => generateReport(accepted, { ...world, progress }));
