@@ -1,4 +1,4 @@
-import { compileExpression, type ExpressionNode } from "./compile-expression.ts";
+import { compileExpression, type Evaluate, type ExpressionNode } from "./compile-expression.ts";
 import type { ExpressionFunction } from "./expression-functions.ts";
 
 interface Context {
@@ -14,6 +14,18 @@ type Parameters = Readonly<Record<string, unknown>>;
 /** A scenegraph item being encoded. */
 type Item = Record<string, unknown> & { datum?: unknown };
 
+/** Parsed specs are kept, and with their trees what these were compiled into. */
+const evaluators = new WeakMap<ExpressionNode, Evaluate>();
+
+function evaluatorOf(ast: ExpressionNode): Evaluate {
+  let evaluate = evaluators.get(ast);
+  if (evaluate === undefined) {
+    evaluate = compileExpression(ast);
+    evaluators.set(ast, evaluate);
+  }
+  return evaluate;
+}
+
 /**
  * How a Vega view evaluates expressions that were parsed with `ast: true`: the option `expr`, in
  * place of the code that Vega would generate. It does what vega-interpreter does and is cheaper: it
@@ -22,31 +34,31 @@ type Item = Record<string, unknown> & { datum?: unknown };
 export const expressionRuntime = {
   /** An operator's update. */
   operator({ functions }: Context, { ast }: Parsed) {
-    const evaluate = compileExpression(ast);
+    const evaluate = evaluatorOf(ast);
     return (parameters: Parameters) => evaluate({ functions, parameters });
   },
 
   /** A parameter that is a function of the datum. */
   parameter({ functions }: Context, { ast }: Parsed) {
-    const evaluate = compileExpression(ast);
+    const evaluate = evaluatorOf(ast);
     return (datum: unknown, parameters: Parameters) => evaluate({ functions, parameters, datum });
   },
 
   /** A filter of events. */
   event({ functions }: Context, { ast }: Parsed) {
-    const evaluate = compileExpression(ast);
+    const evaluate = evaluatorOf(ast);
     return (event: unknown) => evaluate({ functions, parameters: undefined, event });
   },
 
   /** An update by an event. */
   handler({ functions }: Context, { ast }: Parsed) {
-    const evaluate = compileExpression(ast);
+    const evaluate = evaluatorOf(ast);
     return (parameters: Parameters, event: { item?: Item }) => evaluate({ functions, parameters, event, datum: event.item?.datum });
   },
 
   /** A set of encodings: gives an item its visual properties and tells whether one has changed. */
   encode({ functions }: Context, { marktype, channels }: { marktype: string; channels: Readonly<Record<string, Parsed>> }) {
-    const compiled = Object.entries(channels).map(([name, { ast }]) => [name, compileExpression(ast)] as const);
+    const compiled = Object.entries(channels).map(([name, { ast }]) => [name, evaluatorOf(ast)] as const);
     const swap = marktype === "group" || marktype === "image" || marktype === "rect";
     return (item: Item, parameters: Parameters): 0 | 1 => {
       const scope = { functions, parameters, datum: item.datum, item };

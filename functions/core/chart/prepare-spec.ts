@@ -24,9 +24,11 @@ export interface PreparedSpec {
 export function prepareSpec(modules: VegaModules, request: ChartRequest, settings: ChartSettings, logger: ChartLogger): PreparedSpec {
   const vegaLite = request.dialect === "vega-lite";
   const { authored } = settings;
+  // Vega writes into rows, and the request may be drawn again.
+  const own = vegaLite ? request.spec : structuredClone(request.spec);
   const whole = authored !== undefined
-    ? (vegaLite ? compileSpec(modules, request.spec, authored.config, logger) : request.spec)
-    : (vegaLite ? compileVegaLite(modules, request.spec, settings, logger) : widenVega(request.spec, settings.width));
+    ? (vegaLite ? compileSpec(modules, own, authored.config, logger) : own)
+    : (vegaLite ? compileVegaLite(modules, own, settings, logger) : widenVega(own, settings.width));
   const signals = specs(whole["signals"]).map((signal) => {
     const value = settings.parameters[String(signal["name"])];
     return value === undefined || signal["update"] !== undefined ? signal : { ...signal, value };

@@ -8,6 +8,7 @@ import { refusedUrl } from "./fill-data.ts";
 import { expressionRuntime } from "./expression-runtime.ts";
 import { fitWidth, outerHeight, outerWidth, settleFrame, type SizedView } from "./fit-width.ts";
 import type { VegaModules } from "./load-vega.ts";
+import { parseSpec } from "./parse-spec.ts";
 import { printView } from "./print-view.ts";
 import { refineGuides } from "./refine-guides.ts";
 import { visitItems, type SceneMark } from "./scene.ts";
@@ -60,7 +61,7 @@ export async function runSpec(
   const refused: Error[] = [];
 
   const run = async (runnable: Spec): Promise<View> => {
-    const runtime = vega.parse(runnable as never, config as never, { ast: true });
+    const runtime = parseSpec(vega, runnable, config);
     const view = new (printView(vega))(runtime, {
       renderer: "none",
       expr: expressionRuntime,

@@ -1,0 +1,40 @@
+import { describe, expect, it } from "vitest";
+import type { Spec } from "../../../functions/core/chart/spec.ts";
+import { pageTexts } from "../pdf/canvas-page.ts";
+import { chartPage, testChart } from "./chart-fixtures.ts";
+
+async function textsOf(spec: Spec, dialect: "vega" | "vega-lite", rows: readonly Record<string, string | number>[] = [], settings: object = {}): Promise<readonly string[]> {
+  return pageTexts((await chartPage((await testChart(spec, rows, settings, dialect)).chart)).pdf);
+}
+
+/** Adds 1 to each row's `v` in place and writes it: a row that came back would have been added to before. */
+const counting = (data: object, marks: object = {}): Spec => ({
+  width: 200, height: 20, data: [data],
+  marks: [{ type: "text", from: { data: "t" }, encode: { update: { y: { value: 10 }, text: { signal: "'v ' + datum.v" } } }, ...marks }],
+});
+const add = [{ type: "formula", expr: "datum.v + 1", as: "v" }];
+
+describe("a parsed spec that is kept", () => {
+  it.each([
+    ["rows", counting({ name: "t", values: [{ v: 1 }], transform: add })],
+    ["rows of an object", counting({ name: "t", values: { rows: [{ v: 1 }] }, format: { property: "rows" }, transform: add })],
+    ["rows in CSV", counting({ name: "t", values: "v\n1\n", format: { type: "csv", parse: { v: "number" } }, transform: add })],
+    ["rows of a group", { width: 200, height: 20, marks: [{ type: "group", ...counting({ name: "t", values: [{ v: 1 }], transform: add }) }] }],
+  ])("has its own %s anew each time", async (_what, spec) => {
+    for (let time = 0; time < 3; time++) expect(await textsOf(spec, "vega")).toEqual(["v 2"]);
+  });
+
+  it("draws the rows of each query, and they are not written into", async () => {
+    const spec = { data: { name: "data" }, transform: [{ calculate: "datum.v * 2", as: "v" }], mark: "text", encoding: { text: { field: "v" } } };
+    const rows = [{ v: 4 }];
+    expect(await textsOf(spec, "vega-lite", rows)).toEqual(["8"]);
+    expect(await textsOf(spec, "vega-lite", rows)).toEqual(["8"]);
+    expect(await textsOf(spec, "vega-lite", [{ v: 7 }])).toEqual(["14"]);
+    expect(rows).toEqual([{ v: 4 }]);
+  });
+
+  it("takes the parameters of each report", async () => {
+    const spec = { data: { values: [{}] }, params: [{ name: "year", value: 2020 }], mark: { type: "text", text: { expr: "'in ' + year" } } };
+    for (const year of [2021, 2022, 2021]) expect(await textsOf(spec, "vega-lite", [], { parameters: { year } })).toEqual([`in ${year}`]);
+  });
+});
