@@ -86,8 +86,9 @@ const flat = (blocks: readonly Block[]): Block[] => blocks.flatMap((block) => (b
 const figures = ({ blocks }: Document): Figure[] => flat(blocks).filter((block) => block.type === "figure");
 const tables = ({ blocks }: Document): DataTable[] => flat(blocks).filter((block) => block.type === "table");
 const titleOf = (document: Document, spec: string): string => textOf(figures(document).find(({ chart }) => chart.name === spec)?.title ?? []);
-/** All that is printed, chart specs included. */
-const wording = (document: Document): string => JSON.stringify([document.title, document.blocks, document.footnotes]);
+/** All that is printed, chart specs as drawn included; their text as written, with its Liquid, is not. */
+const wording = (document: Document): string =>
+  JSON.stringify([document.title, document.blocks, document.footnotes], (key, value: unknown) => (key === "source" && !Array.isArray(value) ? undefined : value));
 
 const gdpOf2021 = async (changes: Partial<Parameters>) => (await rows("gdp", changes)).find(({ year }) => year === 2021)?.["amount"];
 const indexOf = async (changes: Partial<Parameters>) => (await rows("index_years", changes)).map(({ index }) => index);

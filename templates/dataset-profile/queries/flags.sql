@@ -24,10 +24,22 @@ signs AS (
 ),
 -- In columns of numbers or dates written as text: what stands for a missing value, and what is neither.
 odd AS (
-    SELECT c.row, c.position, c.name, c.text, regexp_full_match(trim(c.text, concat(' ', chr(9), chr(160), chr(12288))), w.marks) AS mark
-    FROM data_cells AS c
-    JOIN written AS w USING (position)
-    WHERE c.text IS NOT NULL AND NOT regexp_full_match(trim(c.text, concat(' ', chr(9), chr(160), chr(12288))), w.pattern)
+    SELECT row, position, name, text, mark
+    FROM (
+        SELECT *,
+            regexp_full_match(plain, '(?i)(?:n/?a|n\.a\.|#n/a|null|none|nan|nil|-+|–|—|\.+|\?|无|缺失|不详|暂无)') AS mark,
+            CASE reading
+                WHEN 'number' THEN regexp_full_match(plain, '(?i)\(?\s*[-+−]?\s*(?:[$€£¥￥₹₩₽]|us\$|usd|eur|gbp|chf|cny|rmb|jpy|元)?\s*[-+−]?\s*(?:[1-9]\d{0,2}(?:[,.'' \x{a0}\x{2009}\x{202f}’]\d{3})+(?:[.,]\d+)?|(?:0|[1-9]\d*)(?:[.,]\d+)?(?:e[-+]?\d+)?)\s*(?:%|‰|(?:[$€£¥￥₹₩₽]|us\$|usd|eur|gbp|chf|cny|rmb|jpy|元))?\s*-?\s*\)?')
+                ELSE regexp_full_match(plain, '(?i)(?:\d{4}(?:-[0-3]?\d-[0-3]?\d|/[0-3]?\d/[0-3]?\d|\.[0-3]?\d\.[0-3]?\d|年[0-3]?\d月[0-3]?\d日?)|[0-3]?\d/[0-3]?\d/(?:\d{4}|\d{2})|[0-3]?\d\.[0-3]?\d\.\d{4}|[0-3]?\d-[0-3]?\d-\d{4}|[0-3]?\d(?:st|nd|rd|th)?[ -](?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?,?[ -](?:\d{4}|\d{2})|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? [0-3]?\d(?:st|nd|rd|th)?,? \d{4})(?:[ T]\d{1,2}:\d{2}[:.\d]*(?: ?[ap]m)?(?:z|[-+]\d{2}:?\d{2})?)?')
+            END AS readable
+        FROM (
+            SELECT c.row, c.position, c.name, c.text, w.reading, trim(c.text, concat(' ', chr(9), chr(160), chr(12288))) AS plain
+            FROM data_cells AS c
+            JOIN written AS w USING (position)
+            WHERE c.text IS NOT NULL
+        )
+    )
+    WHERE mark OR NOT readable
 ),
 forms AS (
     SELECT position, lower(trim(regexp_replace(text, '\s+', ' ', 'g'))) AS plain, text, count(*) AS times, min(row) AS first_row

@@ -14,7 +14,7 @@ SELECT
   value AS pct,
   note LIKE '%about%' AS approximate,
   -- All figures of the proxy in one label, which stands beside the largest.
-  string_agg(CASE WHEN note LIKE '%about%' THEN '≈ ' ELSE '' END || format('{:.1f} ({})', value, year), ', ' ORDER BY year) OVER (PARTITION BY key ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING) AS figures,
+  string_agg(CASE WHEN note LIKE '%about%' THEN '≈ ' ELSE '' END || format(CASE $language WHEN 'zh' THEN '{:.1f}（{}）' ELSE '{:.1f} ({})' END, value, year), CASE $language WHEN 'zh' THEN '、' ELSE ', ' END ORDER BY year) OVER (PARTITION BY key ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING) AS figures,
   lag(value) OVER (PARTITION BY key ORDER BY year) AS before,
   lag(CAST(year AS INTEGER)) OVER (PARTITION BY key ORDER BY year) AS before_year,
   CAST(nullif(regexp_extract(note, 'another page prints ([0-9.]+)%', 1), '') AS DOUBLE) AS elsewhere,

@@ -1,6 +1,6 @@
 -- Indices that others have published; their methods are not given, so they are quoted and not used.
 SELECT
-  replace(year, '-', '–') AS year, value, unit,
+  replace(year, '-', CASE $language WHEN 'zh' THEN '—' ELSE '–' END) AS year, value, unit,
   CAST(nullif(regexp_extract(note, 'average annual growth ([0-9.]+)%', 1), '') AS DOUBLE) AS growth
 FROM indicators
 WHERE indicator LIKE 'High-precision industry development%' AND CAST(right(year, 4) AS INTEGER) <= $year
