@@ -47,9 +47,18 @@ function furnitureWidth(context: LayoutContext, words: string): number {
 /** The text, cut with an ellipsis where it is too wide. */
 function fit(context: LayoutContext, words: string, width: number): string {
   if (furnitureWidth(context, words) <= width) return words;
-  const characters = [...words];
-  while (characters.length > 0 && furnitureWidth(context, `${characters.join("").trimEnd()}…`) > width) characters.pop();
-  return characters.length === 0 ? "" : `${characters.join("").trimEnd()}…`;
+  // No character is narrower than a tenth of the size: more of them cannot fit, and a title of thousands is not measured whole.
+  const characters = Array.from(words.slice(0, Math.ceil((width * 10) / context.styles.furniture.run.text.size)));
+  const cut = (count: number): string => `${characters.slice(0, count).join("").trimEnd()}…`;
+  let fitting = 0;
+  for (let least = 1, most = characters.length; least <= most; ) {
+    const middle = (least + most) >> 1;
+    if (furnitureWidth(context, cut(middle)) <= width) {
+      fitting = middle;
+      least = middle + 1;
+    } else most = middle - 1;
+  }
+  return fitting === 0 ? "" : cut(fitting);
 }
 
 /** Set as a line of text, so that right-to-left words stand in their order. */

@@ -32,6 +32,9 @@ export interface DrawingDocument {
   readonly warn: Warn;
 }
 
+/** Most characters of a link's address: longer ones would be cut, and lead elsewhere. */
+const longestAddress = 16_000;
+
 /** Property lists of the artifacts (ISO 32000-1, 14.8.2.2): decoration, running header and footer. */
 const artifacts = {
   layout: "/Artifact <</Type/Layout>> BDC",
@@ -227,10 +230,14 @@ class PagePen {
   }
 
   #annotate(means: number, rectangle: readonly number[], target: LinkBox["target"], contents: string): void {
-    const { file, tree, targets } = this.#document;
+    const { file, tree, targets, warn } = this.#document;
+    const address = "url" in target ? asciiUrl(target.url) : "";
+    if (address.length > longestAddress) {
+      return warn({ code: "unresolved-reference", message: `a link's address of ${address.length} characters is longer than a PDF can hold; the link leads nowhere`, seen: `${address.slice(0, 60)}…`, allowed: longestAddress });
+    }
     if ("destination" in target) targets.add(target.destination);
     const action: PdfDictionary =
-      "url" in target ? { A: { S: "URI", URI: pdfText(asciiUrl(target.url)) } } : { Dest: pdfText(target.destination) };
+      "url" in target ? { A: { S: "URI", URI: pdfText(address) } } : { Dest: pdfText(target.destination) };
     const reference = file.ref({});
     reference.data = {
       Type: "Annot",

@@ -1,6 +1,6 @@
 import { deflateSync } from "node:zlib";
 import { PdfKitDocument, type PdfKitTree } from "./pdfkit-document.ts";
-import { ObjectNumber, type PdfDictionary, type PdfReference, type PdfValue } from "./pdf-value.ts";
+import { cutText, ObjectNumber, type PdfDictionary, type PdfReference, type PdfValue } from "./pdf-value.ts";
 import { xmpProperties, type PdfInfo } from "./xmp-properties.ts";
 
 /** Objects per object stream: readers inflate a whole one to get at any object in it. */
@@ -46,10 +46,10 @@ export class PdfFile extends PdfKitDocument {
       autoFirstPage: false,
       bufferPages: true,
       info: {
-        Title: title,
-        ...(author === undefined ? {} : { Author: author }),
-        ...(subject === undefined ? {} : { Subject: subject }),
-        ...(keywords === undefined ? {} : { Keywords: keywords }),
+        Title: cutText(title),
+        ...(author === undefined ? {} : { Author: cutText(author) }),
+        ...(subject === undefined ? {} : { Subject: cutText(subject) }),
+        ...(keywords === undefined ? {} : { Keywords: cutText(keywords) }),
         Creator: producer,
         Producer: producer,
         CreationDate: time,

@@ -51,10 +51,18 @@ export interface PdfDictionary {
 // oxlint-disable-next-line typescript/no-wrapper-object-types
 export type PdfText = String;
 
-/** Makes a text string; lone surrogates, which UTF-16 cannot hold, become replacement characters. */
+/** Most characters of a text string: an archived file's strings have at most 32,767 bytes (ISO 19005-3, 6.1.13), two for a character. */
+const longest = 16_000;
+
+/** Makes a text string; lone surrogates, which UTF-16 cannot hold, become replacement characters, and what is too long is cut. */
 export function pdfText(text: string): PdfText {
   // oxlint-disable-next-line no-new-wrappers, unicorn/new-for-builtins
-  return new String(text.toWellFormed());
+  return new String(cutText(text).toWellFormed());
+}
+
+/** A text no longer than a string may be, an ellipsis in place of what is left out. */
+export function cutText(text: string): string {
+  return text.length <= longest ? text : `${text.slice(0, longest - 1).replace(/[\ud800-\udbff]$/, "")}…`;
 }
 
 /**
@@ -71,15 +79,16 @@ const escapes: Readonly<Record<string, string>> = { "\n": "\\n", "\r": "\\r", "\
 
 /**
  * A text string as it stands in a file, one character a byte (ISO 32000-1, 7.9.2.2): ASCII as it is,
- * anything else in UTF-16 behind a byte order mark.
+ * anything else in UTF-16 behind a byte order mark. What is too long is cut.
  */
-export function textSyntax(text: string): string {
+export function textSyntax(whole: string): string {
+  const text = cutText(whole);
   let bytes = text;
   // oxlint-disable-next-line no-control-regex
   if (!/^[\0-\x7f]*$/.test(text)) {
     bytes = "\xfe\xff";
-    const whole = text.toWellFormed();
-    for (let i = 0; i < whole.length; i++) bytes += String.fromCharCode(whole.charCodeAt(i) >> 8, whole.charCodeAt(i) & 0xff);
+    const sound = text.toWellFormed();
+    for (let i = 0; i < sound.length; i++) bytes += String.fromCharCode(sound.charCodeAt(i) >> 8, sound.charCodeAt(i) & 0xff);
   }
   return `(${bytes.replace(/[\n\r()\\]/g, (character) => escapes[character]!)})`;
 }

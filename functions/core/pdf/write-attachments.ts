@@ -1,3 +1,4 @@
+import { cutText } from "./pdf-value.ts";
 import type { PdfFile } from "./pdf-file.ts";
 import type { StructureTree } from "./structure-tree.ts";
 
@@ -28,7 +29,7 @@ export function writeAttachments(
   { tree, figures, date }: { readonly tree: StructureTree; readonly figures: ReadonlyMap<string, number>; readonly date: Date },
 ): void {
   for (const { name, description, type, body, relationship, figure } of attachments.toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
-    const reference = file.file(body, { name, description, type, relationship, creationDate: date, modifiedDate: date });
+    const reference = file.file(body, { name, description: cutText(description), type, relationship, creationDate: date, modifiedDate: date });
     const element = figure === undefined ? undefined : figures.get(figure);
     if (element !== undefined) tree.associate(element, reference);
   }

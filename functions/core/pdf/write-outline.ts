@@ -1,5 +1,6 @@
 import type { OutlineItem } from "../layout/page.ts";
 import type { Destination } from "./draw-page.ts";
+import { cutText } from "./pdf-value.ts";
 import type { PdfKitOutline } from "./pdfkit-document.ts";
 
 /**
@@ -17,7 +18,7 @@ export function writeOutline(
     const place = destinations.get(destination);
     if (place === undefined) throw new TypeError(`the outline names the destination "${destination}", which no page has`);
     const { width } = pages[place.page]!;
-    const item = outline.addItem(title.toWellFormed(), {
+    const item = outline.addItem(cutText(title).toWellFormed(), {
       pageNumber: place.page, fit: false, top: place.y, left: width - place.x, zoom: 0, expanded: false,
     });
     // Negative: closed, with so many children to show when it is opened.

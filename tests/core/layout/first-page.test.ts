@@ -36,6 +36,15 @@ describe("the first page", () => {
     expect(layout.pages).toHaveLength(2);
   });
 
+  it("cuts a running title to what fits, however long it is", () => {
+    const { pages } = layOut([heading(1, "t", "T"), linesOf(60)], { document: { header: { left: "Left", right: "word ".repeat(20_000) } } });
+    const [left, right] = boxesOf(pages[1], "text");
+    expect(wordsOf(left!)).toBe("Left");
+    expect(wordsOf(right!)).toMatch(/^(word )+word…$|^(word )+w\w*…$/);
+    expect(right!.runs.reduce((sum, { width }) => sum + width, 0)).toBeGreaterThan(220);
+    expect(right!.runs.reduce((sum, { width }) => sum + width, 0)).toBeLessThanOrEqual(240);
+  });
+
   it("may have a logo made of pixels", () => {
     const { pages } = layOut([...opening, linesOf(5)], { theme: { logo: { width: 400, height: 100, png: "AAAA" } } });
     expect(boxesOf(pages[0], "image")).toEqual([{ kind: "image", means: "header", x: 354, y: 20, width: 96, height: 24, png: "AAAA", pixels: { width: 400, height: 100 } }]);

@@ -183,6 +183,27 @@ test("an annotation belongs to its Link, also where the words lie in a Span of a
   await expect(writeLayout(drawSpanIn("P"))).rejects.toThrow("in no Link");
 });
 
+test("cuts texts longer than an archived file's strings may be, and leaves out such a link", async () => {
+  const long = "長い".repeat(20_000);
+  const typesetter = open();
+  const build = new LayoutBuilder(typesetter);
+  const link = build.element("Link", build.element("P"));
+  build.text(link, "there", 56, 60);
+  build.boxes.push({ kind: "link", means: link, x: 56, y: 50, width: 30, height: 12, target: { url: `https://example.org/?q=${"x".repeat(40_000)}` }, contents: "there" });
+  const figure = build.element("Figure", 0, { alt: long });
+  build.text(figure, "drawn", 56, 100);
+  const warnings: Warning[] = [];
+  build.boxes.push({ kind: "destination", name: "here", x: 56, y: 50 });
+  const layout = { pages: [build.page()], structure: build.structure, outline: [{ title: long, destination: "here", children: [] }] };
+  const { info } = settings(typesetter);
+  const attachments = [{ name: "a.csv", description: long, type: "text/csv", body: Buffer.from("a\n"), relationship: "Data" as const }];
+  const { bytes } = await writePdf(layout, new Map(), { ...settings(typesetter), info: { ...info, title: long, author: long }, attachments, warn: (warning) => warnings.push(warning) });
+  expect(warnings).toMatchObject([{ code: "unresolved-reference", allowed: 16_000 }]);
+  expect(checkPdf(bytes).findings.map(({ code }) => code)).toEqual(["figure-without-box"]);
+  const { pages } = await readPdf(bytes);
+  expect(walk(pages[0]!.structure).find(({ role }) => role === "Figure")?.alt).toBe(`${long.slice(0, 15_999)}…`);
+});
+
 test("warns of a link that leads nowhere", async () => {
   const typesetter = open();
   const build = new LayoutBuilder(typesetter);
