@@ -27,12 +27,12 @@ import type { ColumnType, Template } from "./template/template.ts";
 export async function checkTemplate(template: Template, world: World): Promise<Findings> {
   const errors: Problem[] = [];
   const specs = await checkCharts(template.charts);
-  const warnings: Warning[] = [...checkTheme(template.theme), ...specs];
+  const warnings: Warning[] = [...checkTheme(template.theme), ...specs.warnings];
   const samples = await collect(errors, () => openSamples(template, world));
   if (samples === undefined) {
     // Without their columns queries cannot be judged, but texts can.
     const texts = checkText(template);
-    return { errors: [...errors, ...texts.errors], warnings: [...warnings, ...texts.warnings] };
+    return { errors: [...errors, ...specs.errors, ...texts.errors], warnings: [...warnings, ...texts.warnings] };
   }
 
   const columns = new Map(template.datasets.map(({ alias, columns: declared }) => [alias, { ...declared, ...samples.get(alias) }]));
@@ -41,7 +41,7 @@ export async function checkTemplate(template: Template, world: World): Promise<F
   const known = errors.length === 0 && complete ? await collect(errors, () => resultColumns(template, world)) : undefined;
 
   const texts = checkText(template, known);
-  errors.push(...texts.errors);
+  errors.push(...specs.errors, ...texts.errors);
   warnings.push(...texts.warnings);
   if (errors.length > 0) return { errors, warnings };
   if (!complete) {
@@ -60,7 +60,7 @@ export async function checkTemplate(template: Template, world: World): Promise<F
   }
   // What keeps a chart from being drawn is an error, told once.
   const told = new Set(errors.map(placeOf));
-  return { errors: distinct(errors), warnings: distinct(warnings.filter((warning) => !specs.includes(warning) || !told.has(placeOf(warning)))) };
+  return { errors: distinct(errors), warnings: distinct(warnings.filter((warning) => !specs.warnings.includes(warning) || !told.has(placeOf(warning)))) };
 }
 
 /** Alias → columns of its sample, for the aliases that have one. */

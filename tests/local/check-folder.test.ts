@@ -100,6 +100,14 @@ test.each([
   expect(warnings).toContainEqual(expect.objectContaining({ ...warning, where: { file: "charts/temperature.vl.json", name: "temperature", ...warning.where } }));
 });
 
+test("an expression is checked where there is no sample to draw it with", async () => {
+  edit("template.yaml", "    file: data/temperature.csv\n", "");
+  edit("charts/temperature.vl.json", '"height": 150,', '"transform": [{ "filter": "datum.anomaly >" }],');
+  const { code, errors } = await check();
+  expect(code).toBe(1);
+  expect(errors).toMatchObject([{ code: "invalid-expression", where: { file: "charts/temperature.vl.json", line: 4, column: 29 } }]);
+});
+
 test("what keeps a chart from being drawn is told once", async () => {
   edit("charts/temperature.vl.json", '"quantitative"', '"quantitive"');
   const { errors, warnings } = await check();

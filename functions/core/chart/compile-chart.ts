@@ -18,6 +18,7 @@ import { explainFailure } from "./explain-failure.ts";
 import { standingClock } from "./expression-functions.ts";
 import { fillData, refuseUrls } from "./fill-data.ts";
 import { loadVega } from "./load-vega.ts";
+import { locateFound } from "./locate-found.ts";
 import { placeOfWords } from "./place-of-words.ts";
 import { prepareSpec } from "./prepare-spec.ts";
 import { requireReferences } from "./require-references.ts";
@@ -67,7 +68,7 @@ async function compile(request: ChartRequest, tables: Tables, settings: ChartSet
 
   const prepared = await withVegaErrors(name, where, "the spec does not compile", () => prepareSpec(modules, request, settings, logger));
   const { spec, columns } = fillData(prepared.spec, request, tables, settings);
-  checkFieldsAs(authored === undefined ? undefined : warn, () => checkFields(vega, spec, columns, request, where));
+  checkFieldsAs(authored === undefined ? undefined : (problem) => warn(locateFound(vega, problem, request, where)), () => checkFields(vega, spec, columns, request, where));
 
   standingClock.now = settings.date === undefined ? undefined : Date.parse(settings.date);
   const rewrite = authored === undefined ? undefined : (text: string): string => text;

@@ -4,9 +4,10 @@ import { hintNearMatch } from "../near-match.ts";
 import { isFaultOfCode } from "./chart-failed.ts";
 import { checkReferences } from "./check-references.ts";
 import { findCulprit } from "./find-culprit.ts";
-import { findField, findName, findQuoted, findText, valueAt } from "./find-in-spec.ts";
+import { findName, findQuoted } from "./find-in-spec.ts";
 import { loadSchema, schemaVersions } from "./load-schema.ts";
 import type { VegaModules } from "./load-vega.ts";
+import { locateFound } from "./locate-found.ts";
 import { locateProblem, problemOf } from "./locate-problem.ts";
 import { specs } from "./spec.ts";
 import { expressionFaults, nodesOf, type SpecExpression, specExpressions } from "./spec-expressions.ts";
@@ -31,7 +32,7 @@ export async function explainFailure(modules: VegaModules, error: unknown, reque
 
   if (error.cause === undefined) {
     const located = ({ where: place }: Problem): boolean => place?.line !== undefined && place.file === request.source?.file;
-    const problems = error.problems.map((problem) => (located(problem) ? problem : tell(problem, placeOf(modules, problem, request))));
+    const problems = error.problems.map((problem) => (located(problem) ? problem : locateFound(vega, problem, request, where)));
     return new BroadsheetError(error.kind, problems);
   }
 
@@ -55,14 +56,6 @@ function tellCulprit(modules: VegaModules, problem: Problem, cause: unknown, req
   const culprit = findCulprit(modules, request);
   if (culprit === undefined) return tell(isFaultOfCode(cause) ? { ...problem, hint: "take parts out of the spec until it can be drawn: the last one is at fault" } : problem, undefined);
   return tell({ ...problem, message: `${problem.message} (in ${culprit.split("/").slice(1).join(".")})`, hint: "without that part the spec compiles" }, culprit);
-}
-
-/** Where one of our own checks found something: by the text that it saw. */
-function placeOf({ vega }: VegaModules, { code, seen, message }: Problem, { spec }: ChartRequest): string | undefined {
-  if (code === "bad-size") return ["/width", "/height"].find((pointer) => valueAt(spec, pointer) !== undefined) ?? "";
-  if (typeof seen !== "string") return undefined;
-  if (code !== "unknown-field") return findText(spec, seen);
-  return findField(vega, spec, seen, /(?:mark|scale) "([^"]*)"/.exec(message)?.[1] ?? "");
 }
 
 interface OwnWords {

@@ -2,7 +2,7 @@ import { datumFields } from "./datum-fields.ts";
 import type { Vega } from "./load-vega.ts";
 import { pointerTo, stepsOf } from "./place-in-spec.ts";
 import { isSpec, type Spec, specs } from "./spec.ts";
-import { nodesOf, type SpecExpression, specExpressions } from "./spec-expressions.ts";
+import { isOfOthers, nodesOf, type SpecExpression, specExpressions } from "./spec-expressions.ts";
 
 /** Members whose texts are for readers, or name something new. */
 const words = new Set(["title", "text", "name", "as", "description", "$schema", "type", "titleExpr", "format"]);
@@ -59,7 +59,7 @@ function findMember(value: unknown, name: string, pointer: string): string | und
   if (Array.isArray(value)) return firstOf(value.map((item, index) => () => findMember(item, name, pointerTo(pointer, index))));
   if (!isSpec(value)) return undefined;
   if (Object.hasOwn(value, name)) return pointerTo(pointer, name);
-  return firstOf(Object.entries(value).map(([key, member]) => () => (key === "values" || key === "datasets" ? undefined : findMember(member, name, pointerTo(pointer, key)))));
+  return firstOf(Object.entries(value).map(([key, member]) => () => (isOfOthers(key) ? undefined : findMember(member, name, pointerTo(pointer, key)))));
 }
 
 function firstOf(searches: readonly (() => string | undefined)[]): string | undefined {
@@ -83,7 +83,7 @@ function stringsOf(spec: Spec): readonly SpecText[] {
   const visit = (value: unknown, pointer: string, key: string): void => {
     if (typeof value === "string") found.push({ pointer, key, text: value });
     else if (Array.isArray(value)) value.forEach((item, index) => visit(item, pointerTo(pointer, index), key));
-    else if (isSpec(value)) for (const [name, member] of Object.entries(value)) if (name !== "values" && name !== "datasets") visit(member, pointerTo(pointer, name), name);
+    else if (isSpec(value)) for (const [name, member] of Object.entries(value)) if (!isOfOthers(name)) visit(member, pointerTo(pointer, name), name);
   };
   visit(spec, "", "");
   return found;

@@ -30,7 +30,7 @@ export function specExpressions(vega: Vega, spec: Spec): readonly SpecExpression
   const visit = (value: unknown, pointer: string, key: string): void => {
     if (Array.isArray(value)) return value.forEach((item, index) => visit(item, pointerTo(pointer, index), key));
     if (isSpec(value)) {
-      for (const [name, member] of Object.entries(value)) if (name !== "values" && name !== "datasets") visit(member, pointerTo(pointer, name), name);
+      for (const [name, member] of Object.entries(value)) if (!isOfOthers(name)) visit(member, pointerTo(pointer, name), name);
       return;
     }
     if (typeof value !== "string" || !expressionKeys.has(key)) return;
@@ -43,6 +43,11 @@ export function specExpressions(vega: Vega, spec: Spec): readonly SpecExpression
   };
   visit(spec, "", "");
   return found;
+}
+
+/** Whether a member holds what is no part of the language: rows of data, notes for other programs. */
+export function isOfOthers(name: string): boolean {
+  return name === "values" || name === "datasets" || name === "usermeta";
 }
 
 /** Expressions that cannot be parsed, and calls of functions that there are not. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { ChartSettings } from "../../../functions/core/chart/chart-settings.ts";
 import { checkCharts } from "../../../functions/core/chart/check-charts.ts";
 import { compileChart } from "../../../functions/core/chart/compile-chart.ts";
 import type { Spec } from "../../../functions/core/chart/spec.ts";
@@ -121,7 +122,8 @@ describe("a broken spec is told at its place in its file", () => {
   it.each<[Dialect, ...Case]>([...inDialect("vega-lite", passedOver), ...inDialect("vega", vegaPassedOver)])("when it is checked: %s, %s", async (dialect, _name, changes, code, at, hint) => {
     const spec = JSON.parse(JSON.stringify({ ...(dialect === "vega" ? symbols : bars), ...changes })) as Spec;
     const text = JSON.stringify(spec, null, 2);
-    const problems = await checkCharts(new Map([["revenue", { file: file[dialect], text, dialect, spec }]]));
+    const { errors, warnings: problems } = await checkCharts(new Map([["revenue", { file: file[dialect], text, dialect, spec }]]));
+    expect(errors).toEqual([]);
     expect(problems).toHaveLength(1);
     expectTold(problems, dialect, text, code, at, hint);
   });
@@ -130,6 +132,14 @@ describe("a broken spec is told at its place in its file", () => {
     const { text, problems } = await failureOf({ ...symbols, ...changes }, "vega");
     expectTold(problems, "vega", text, code, at, hint);
   });
+});
+
+it("finds what no data can mend without drawing, Liquid and notes for other programs left alone", async () => {
+  const transform = [{ calculate: "datum.revenue *", as: "a" }, { filter: "datum.a > {{ parameters.least }}" }, { calculate: "rond(1)", as: "b" }];
+  const spec: Spec = { ...bars, transform, usermeta: { test: "not an expression", expr: "1 +" } };
+  const { errors, warnings } = await checkCharts(new Map([["revenue", { file: file["vega-lite"], text: JSON.stringify(spec, null, 2), dialect: "vega-lite", spec }]]));
+  expect(warnings).toEqual([]);
+  expect(errors.map(({ code, seen }) => [code, seen])).toEqual([["invalid-expression", "datum.revenue *"], ["unknown-function", "rond"]]);
 });
 
 describe("a column that is drawn as what it is not", () => {
@@ -154,6 +164,14 @@ describe("a column that is drawn as what it is not", () => {
   ])("is not warned of where it can be read: %s", async (_name, changes) => {
     expect((await drawn({ ...bars, ...changes })).warnings).toEqual([]);
   });
+});
+
+it("warns at its place of a field that is none, where a chart is drawn as its author wrote it", async () => {
+  const spec = { ...bars, ...y({ field: "revenu" }), data: { values: rows } };
+  const { text, warnings } = await drawn(spec, { authored: {} });
+  const told = warnings.find(({ seen }) => seen === "revenu")!;
+  expect(told).toMatchObject({ code: "chart-warning", hint: 'did you mean "revenue"?' });
+  expect(lineOf(text, told)).toContain('"revenu"');
 });
 
 it("tells of a warning of Vega-Lite's at its place", async () => {
@@ -189,11 +207,11 @@ async function failureOf(spec: Spec, dialect: Dialect): Promise<{ readonly text:
   return { text, problems: error.problems };
 }
 
-async function drawn(spec: Spec): Promise<{ readonly text: string; readonly warnings: readonly Problem[] }> {
+async function drawn(spec: Spec, settings: Partial<ChartSettings> = {}): Promise<{ readonly text: string; readonly warnings: readonly Problem[] }> {
   const text = JSON.stringify(spec, null, 2);
   const warnings: Problem[] = [];
   const request = { name: "revenue", dialect: "vega-lite" as const, spec: JSON.parse(text) as Spec, data: { data: "rows" }, source: { file: file["vega-lite"], text } };
-  await compileChart(request, tablesOf({ rows }), testSettings({ alt: "Revenue by store", warn: (warning) => warnings.push(warning) }));
+  await compileChart(request, tablesOf({ rows }), testSettings({ alt: "Revenue by store", warn: (warning) => warnings.push(warning), ...settings }));
   return { text, warnings };
 }
 
