@@ -1,5 +1,5 @@
 import { createSocket, type Socket } from "node:dgram";
-import { mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { availableParallelism, loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -79,6 +79,23 @@ test("code and layers stay well under what Lambda unpacks", async () => {
   process.stdout.write(`${sizes.map(([name, megabytes]) => `${name} ${megabytes.toFixed(0)} MB`).join(", ")}\n`);
   for (const [, megabytes] of sizes) expect(megabytes).toBeLessThan(200);
   expect(Math.max(...sizes.map(([, megabytes]) => megabytes))).toBeGreaterThan(50);
+});
+
+test("the API brings neither Vega nor PDFKit, and starts without DuckDB", async () => {
+  const contents = (name: string): string => {
+    const { task } = stack.bundle.functions[name]!;
+    const programs = readdirSync(task, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".mjs"));
+    return programs.map((file) => readFileSync(join(task, file), "utf8")).join("\n");
+  };
+  // Words of theirs that no minifier changes: the render's bundle has them.
+  for (const word of ["scenegraph", "PDFDocument"]) expect([contents("Render").includes(word), contents("Api").includes(word)]).toEqual([true, false]);
+  const cold = await stack.start("Api");
+  const loaded = (): string => readFileSync(`/proc/${cold.pid()}/maps`, "utf8");
+  await callApi(cold, "GET", "/health");
+  expect(loaded()).not.toContain("duckdb");
+  await callApi(cold, "PUT", "/datasets/loads-duckdb", { headers: { "content-type": "text/csv" }, body: "a\n1\n" });
+  expect(loaded()).toContain("duckdb");
+  await cold.stop();
 });
 
 test("a render that does not end is ended, tried three times, and the function goes on", async () => {
