@@ -56,9 +56,10 @@ async function runCases(): Promise<void> {
     results.push({ name, title, ...result });
     pages.push(printResult({ title }, result));
     if (!options.json) console.log(pages.at(-1));
+    // After every case: what was measured is kept when a later one is stopped.
+    if (markdown !== undefined) writeFileSync(markdown, [preface(options.full), pages[0], "## Goals", printGoals(results), "## Cases", ...pages.slice(1)].join("\n\n"));
   }
   if (options.json) console.log(JSON.stringify({ ...machine, full: options.full, cases: results }, null, 2));
-  if (markdown !== undefined) writeFileSync(markdown, [preface(options.full), pages[0], "## Goals", printGoals(results), "## Cases", ...pages.slice(1)].join("\n\n"));
 }
 
 function preface(full: boolean): string {
