@@ -8,6 +8,9 @@ import { peers } from "../peers/peers.ts";
 const ours = join(import.meta.dirname, "../broadsheet/content.ts");
 const others = [peers.typst, peers.chromium, peers.pdfmake, peers.reactPdf, peers.weasyprint];
 
+/** Who takes seconds: one first run must do, unless there is time. */
+const slow: readonly string[] = [peers.reactPdf.name, peers.weasyprint.name];
+
 /** Running text of a hundred pages, justified and hyphenated. */
 export const prose: Case = {
   name: "text",
@@ -17,9 +20,9 @@ export const prose: Case = {
     const notes: string[] = [];
     const job = { kind: "prose", pages: 100 };
     for (const { name, module, missing } of [{ name: "Broadsheet", module: ours, missing: () => undefined }, ...others]) {
-      const runs = settings.full ? { warmUp: 2, runs: 7 } : { warmUp: 1, runs: 2 };
+      const runs = settings.full ? { warmUp: 2, runs: 7 } : { warmUp: slow.includes(name) ? 0 : 1, runs: slow.includes(name) ? 1 : 2 };
       // oxlint-disable-next-line no-await-in-loop -- one contender at a time
-      const line = await measureLine({ contender: name, about: {}, settings, notes, missing: missing() }, { module, job, ...runs, patienceMs: settings.full ? 300_000 : 20_000 });
+      const line = await measureLine({ contender: name, about: {}, settings, notes, missing: missing() }, { module, job, ...runs, patienceMs: settings.full ? 300_000 : 60_000 });
       if (line !== undefined) lines.push(line);
     }
     const ms = (contender: string): number | undefined => {
