@@ -4,6 +4,7 @@ import { hintNearMatch } from "../near-match.ts";
 import { isFaultOfCode } from "./chart-failed.ts";
 import { checkReferences } from "./check-references.ts";
 import { findCulprit } from "./find-culprit.ts";
+import { findUnencoded } from "./find-unencoded.ts";
 import { findName, findQuoted } from "./find-in-spec.ts";
 import { loadSchema, schemaVersions } from "./load-schema.ts";
 import type { VegaModules } from "./load-vega.ts";
@@ -11,6 +12,7 @@ import { locateFound } from "./locate-found.ts";
 import { locateProblem, problemOf } from "./locate-problem.ts";
 import { specs } from "./spec.ts";
 import { expressionFaults, nodesOf, type SpecExpression, specExpressions } from "./spec-expressions.ts";
+import { nameOf } from "./spec-fault.ts";
 import { validateSpec } from "./validate-spec.ts";
 
 /** Problems of one chart that are told; the rest of a thoroughly broken spec comes to light in the next round. */
@@ -53,9 +55,14 @@ export async function explainFailure(modules: VegaModules, error: unknown, reque
 
 /** Where neither schema nor words tell more, the part without which the spec compiles does. */
 function tellCulprit(modules: VegaModules, problem: Problem, cause: unknown, request: ChartRequest, tell: (problem: Problem, pointer: string | undefined) => Problem): Problem {
+  const unencoded = isFaultOfCode(cause) && request.dialect === "vega-lite" ? findUnencoded(request.spec) : undefined;
+  if (unencoded !== undefined) {
+    const message = `Chart "${request.name}": ${nameOf(unencoded, "the spec")} has no "encoding", which its mark needs`;
+    return tell({ ...problem, code: "missing-property", message, hint: 'say which columns it draws: "encoding": {"x": {"field": ...}, "y": {"field": ...}}' }, unencoded);
+  }
   const culprit = findCulprit(modules, request);
   if (culprit === undefined) return tell(isFaultOfCode(cause) ? { ...problem, hint: "take parts out of the spec until it can be drawn: the last one is at fault" } : problem, undefined);
-  return tell({ ...problem, message: `${problem.message} (in ${culprit.split("/").slice(1).join(".")})`, hint: "without that part the spec compiles" }, culprit);
+  return tell({ ...problem, message: `${problem.message} (in ${nameOf(culprit, "the spec")})`, hint: "without that part the spec compiles" }, culprit);
 }
 
 interface OwnWords {
@@ -76,7 +83,14 @@ function ownWords({ vega }: VegaModules, { problems, cause }: BroadsheetError, {
   }
   const words = wordsOf(cause);
   const signal = /Unrecognized signal name: "(.*)"/.exec(words)?.[1];
-  if (signal === undefined) return { problem, pointer: findQuoted(vega, spec, words), certain: words.startsWith("invalid format") };
+  const format = /^invalid format: (.*)/.exec(words)?.[1];
+  if (format !== undefined) {
+    const hint = /%[a-zA-Z]/.test(format)
+      ? `"${format}" is a format of dates: the field's type must be "temporal", or the axis have "formatType": "time"`
+      : 'formats of numbers are those of d3-format: ",.1f", "+.0%"';
+    return { problem: { ...problem, seen: format, hint }, pointer: findQuoted(vega, spec, words), certain: true };
+  }
+  if (signal === undefined) return { problem, pointer: findQuoted(vega, spec, words), certain: false };
   const [kind, list] = dialect === "vega" ? ["signal", spec["signals"]] : ["param", spec["params"]];
   const allowed = specs(list).flatMap((declared) => (typeof declared["name"] === "string" ? [declared["name"]] : []));
   return {

@@ -103,7 +103,7 @@ export function unknownProperty(pointer: string, name: string, properties: reado
 }
 
 /** `/encoding/x/axis` is `encoding.x.axis`, `/layer/0/mark` is `layer[0].mark`. */
-function nameOf(pointer: string, what: string): string {
+export function nameOf(pointer: string, what: string): string {
   const path = stepsOf(pointer).map((step) => (/^\d+$/.test(step) ? `[${step}]` : `.${step}`)).join("");
   return path === "" ? what : path.replace(/^\./, "");
 }
