@@ -1,3 +1,4 @@
+import { Worker } from "node:worker_threads";
 import { createFontFiles } from "../adapters/font-files.ts";
 import { keepVersions } from "../adapters/keep-versions.ts";
 import { S3ObjectStore } from "../adapters/s3-object-store.ts";
@@ -26,4 +27,6 @@ void loadAhead(
   () => import("./duckdb-api.ts"),
   () => loadVega(),
 );
+// A function whose runtime broke down starts again beside this process, which may hang: a thread notices and ends it.
+new Worker(new URL("render-watchdog.mjs", import.meta.url)).unref();
 await serveRenders(async () => (accepted, progress) => generateReport(accepted, { ...world, progress }));
