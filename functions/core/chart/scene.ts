@@ -22,6 +22,8 @@ export interface SceneItem {
   readonly url?: unknown;
   /** What an image mark draws; with `complete` and the URL that it came from, as Vega's loader leaves it. */
   image?: unknown;
+  /** Direction of text, by which end Vega cuts it. */
+  dir?: string;
   text?: unknown;
   fill?: unknown;
   stroke?: unknown;

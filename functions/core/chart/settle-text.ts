@@ -4,7 +4,7 @@ import { visitItems, type SceneItem, type SceneMark } from "./scene.ts";
 
 /**
  * Gives every text of a scenegraph true minus signs, as they were measured, and warns of texts
- * that are over their limit: Vega will cut them when it draws.
+ * that are over their limit: Vega will cut them when it draws, at the end in whatever direction.
  *
  * @param measure width of a line of an item, points
  */
@@ -16,6 +16,8 @@ export function settleText(
   visitItems(root, (item, mark) => {
     if (mark.marktype !== "text" || item.text === undefined || item.text === null) return;
     const lines = [item.text].flat().map((line) => (authored === undefined ? realMinus(String(line)) : String(line)));
+    // Vega takes the beginning of a text that is marked as right to left; the canvas knows where such a line ends.
+    if (authored === undefined && item.dir === "rtl") item.dir = "ltr";
     if (authored === undefined) item.text = Array.isArray(item.text) ? lines : lines[0];
     const limit = item.limit ?? 0;
     if (limit > 0 && item.opacity !== 0) cut.push(...lines.filter((line) => measure(item, line) >= limit));

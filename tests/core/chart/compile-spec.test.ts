@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { CanvasContext } from "../../../functions/core/chart/chart.ts";
 import { chartLogger } from "../../../functions/core/chart/chart-logger.ts";
 import { compileSpec } from "../../../functions/core/chart/compile-spec.ts";
 import { loadVega } from "../../../functions/core/chart/load-vega.ts";
@@ -60,6 +61,23 @@ describe("text over its limit", () => {
     }
     expect(widths[0]).toBeLessThan(340);
     expect(widths[1]).toBeGreaterThan(500);
+  });
+});
+
+describe("right-to-left text over its limit", () => {
+  const text = "שלום עולם גדול ויפה מאוד";
+  const spec = (dir: string): object => ({
+    width: 300, height: 40,
+    marks: [{ type: "text", encode: { enter: { x: { value: 10 }, y: { value: 20 }, text: { value: text }, dir: { value: dir }, limit: { value: 60 } } } }],
+  });
+
+  it.each(["rtl", "ltr"])("keeps its beginning, marked as %s", async (dir) => {
+    const shown: string[] = [];
+    const { chart } = await testChart(spec(dir) as Spec, [], {}, "vega");
+    chart.draw(new Proxy({}, { get: (_target, name) => (name === "fillText" ? (line: string) => shown.push(line) : () => undefined), set: () => true }) as CanvasContext);
+    expect(shown).toHaveLength(1);
+    expect(shown[0]).toMatch(/^שלום.*…$/);
+    expect(text.startsWith(shown[0]!.slice(0, -1))).toBe(true);
   });
 });
 
