@@ -224,6 +224,21 @@ const transforms: Readonly<Record<string, Spec>> = {
     { name: "nodes", url: "data/miserables.json", format: { type: "json", property: "nodes" }, transform: [{ type: "force", static: true, iterations: 40, forces: [{ force: "center", x: 150, y: 150 }, { force: "nbody", strength: -10 }, { force: "link", links: "edges", distance: 15 }] }] },
   ] }),
   "beeswarm": cell("force", [{ type: "formula", as: "wanted", expr: "scale('x', datum.x)" }, { type: "formula", as: "middle", expr: "80" }, { type: "force", static: true, iterations: 30, forces: [{ force: "collide", radius: 4 }, { force: "x", x: "wanted" }, { force: "y", y: "middle" }] }], [mark("symbol", { x: { field: "x" }, y: { field: "y" }, size: 40, fill: "#54a24b", stroke: "#fff" }, { from: { data: "out" } })]),
+  "labels-apart": {
+    width: 300, height: 200,
+    data: [{ name: "movies", url: "data/movies.json", transform: [{ type: "filter", expr: "datum['IMDB Rating'] != null && datum['Rotten Tomatoes Rating'] != null && datum.Title && datum['US Gross'] > 2e8" }] }],
+    scales: [
+      { name: "x", domain: { data: "movies", field: "Rotten Tomatoes Rating" }, range: "width" },
+      { name: "y", domain: { data: "movies", field: "IMDB Rating" }, range: "height" },
+    ],
+    marks: [
+      { type: "symbol", name: "points", from: { data: "movies" }, encode: { enter: { x: { scale: "x", field: "Rotten Tomatoes Rating" }, y: { scale: "y", field: "IMDB Rating" }, size: { value: 20 }, fill: { value: "steelblue" } } } },
+      {
+        type: "text", from: { data: "points" }, encode: { enter: { text: { field: "datum.Title" }, fontSize: { value: 8 } } },
+        transform: [{ type: "label", size: { signal: "[width, height]" }, anchor: ["top", "bottom", "right", "left"], offset: [1], avoidBaseMark: false }],
+      },
+    ],
+  },
   "wordcloud": chart([mark("text", { align: "center", baseline: "alphabetic", fill: "#4c78a8", x: { field: "x" }, y: { field: "y" }, text: { field: "text" }, angle: { field: "angle" }, fontSize: { field: "fontSize" } }, { from: { data: "words" } })], { data: [{ name: "words", values: ["vega", "chart", "report", "table", "figure", "ink"].map((text, i) => ({ text, x: 40 + (i % 3) * 70, y: 50 + i * 18, angle: [0, -20, 20][i % 3], fontSize: 10 + i * 3 })) }] }),
   "regression-and-loess": chart([dots, ...["linear", "quad", "poly"].map((method, i) => mark("line", { x: { scale: "x", field: "x" }, y: { scale: "y", field: "y" }, stroke: palette[i], strokeWidth: 2 }, { from: { data: method } })), mark("line", { x: { scale: "x", field: "x" }, y: { scale: "y", field: "y" }, stroke: "#000", strokeDash: [4, 2] }, { from: { data: "loess" } })], {
     ...plane,

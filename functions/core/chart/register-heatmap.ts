@@ -1,5 +1,6 @@
 import type { ChartImage } from "./chart.ts";
 import type { Vega } from "./load-vega.ts";
+import { withCanvas } from "./with-canvas.ts";
 
 type Transform = new (parameters: unknown) => { transform(parameters: unknown, pulse: unknown): unknown };
 
@@ -14,14 +15,7 @@ export function registerHeatmap(vega: Vega): void {
     static readonly Definition = (Heatmap as unknown as { Definition: unknown }).Definition;
 
     override transform(parameters: unknown, pulse: unknown): unknown {
-      const outer = Object.getOwnPropertyDescriptor(globalThis, "document");
-      Object.defineProperty(globalThis, "document", { value: { createElement: () => new PixelCanvas() }, configurable: true });
-      try {
-        return super.transform(parameters, pulse);
-      } finally {
-        if (outer === undefined) Reflect.deleteProperty(globalThis, "document");
-        else Object.defineProperty(globalThis, "document", outer);
-      }
+      return withCanvas(() => new PixelCanvas(), () => super.transform(parameters, pulse));
     }
   };
 }

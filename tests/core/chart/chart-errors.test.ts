@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { pageTexts } from "../pdf/canvas-page.ts";
 import { compileChart } from "../../../functions/core/chart/compile-chart.ts";
 import { BroadsheetError } from "../../../functions/core/errors.ts";
 import type { Problem } from "../../../functions/core/errors.ts";
@@ -8,6 +9,17 @@ import { table, tablesOf, chartPage, testChart, testSettings } from "./chart-fix
 const rows = [{ year: 2018, share: 25.1 }, { year: 2021, share: 30.1 }];
 const data = { name: "data" };
 const bar = { data, mark: "bar", encoding: { x: { field: "year", type: "ordinal" }, y: { field: "share", type: "quantitative" } } };
+
+/** Two labels close to each other. */
+function labelled(avoid: object): Spec {
+  return {
+    width: 200, height: 100, data: [{ name: "t", values: [{ x: 40, name: "first" }, { x: 42, name: "second" }] }],
+    marks: [
+      { type: "symbol", name: "points", from: { data: "t" }, encode: { enter: { x: { field: "x" }, y: { value: 50 } } } },
+      { type: "text", from: { data: "points" }, encode: { enter: { text: { field: "datum.name" } } }, transform: [{ type: "label", size: [200, 100], ...avoid }] },
+    ],
+  };
+}
 
 /** The problem of the error that a spec gives. */
 async function problemOf(spec: Spec, dialect: "vega-lite" | "vega" = "vega-lite"): Promise<Problem & { kind: string }> {
@@ -98,6 +110,12 @@ describe("a chart that cannot be made", () => {
     const fill = { value: { gradient: "linear", stops: [null] } };
     const { chart } = await testChart({ width: 100, height: 50, marks: [{ type: "rect", encode: { enter: { width: { value: 10 }, height: { value: 10 }, fill } } }] }, [], {}, "vega");
     await expect(async () => await chartPage(chart)).rejects.toMatchObject({ kind: "chart-failed" });
+  });
+
+  it("places labels that keep clear of each other, and refuses by name to look at pixels", async () => {
+    expect((await problemOf(labelled({}), "vega")).message).toContain(`"avoidBaseMark": false`);
+    const { chart } = await testChart(labelled({ avoidBaseMark: false }), [], {}, "vega");
+    expect((await pageTexts((await chartPage(chart)).pdf)).toSorted()).toEqual(["first", "second"]);
   });
 
   it("refuses an image of too many pixels by its header", async () => {
