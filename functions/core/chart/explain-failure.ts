@@ -3,7 +3,6 @@ import { BroadsheetError, type Problem, type Where } from "../errors.ts";
 import { hintNearMatch } from "../near-match.ts";
 import { isFaultOfCode } from "./chart-failed.ts";
 import { checkReferences } from "./check-references.ts";
-import { findCulprit } from "./find-culprit.ts";
 import { findUnencoded } from "./find-unencoded.ts";
 import { findName, findQuoted } from "./find-in-spec.ts";
 import { loadSchema, schemaVersions } from "./load-schema.ts";
@@ -48,21 +47,22 @@ export async function explainFailure(modules: VegaModules, error: unknown, reque
   const problems = faults.slice(0, mostTold).map((fault) => tell(problemOf(fault, request.name, where), fault.pointer, fault.ofKey));
   // Vega's own words say something else than the schema does where they lead to another place.
   const own = ownWords(modules, error, request, expressions);
-  if (faults.length === 0) problems.push(own.pointer === undefined ? tellCulprit(modules, own.problem, error.cause, request, tell) : tell(own.problem, own.pointer));
-  else if (certain.length === 0 && own.certain && own.pointer !== undefined && !faults.some(({ pointer }) => own.pointer!.startsWith(pointer))) problems.push(tell(own.problem, own.pointer));
+  if (faults.length === 0) {
+    const { problem, pointer } = own.pointer === undefined ? wordlessProblem(own.problem, error.cause, request) : own;
+    problems.push(tell(problem, pointer));
+  }
+  if (certain.length === 0 && faults.length > 0 && own.certain && own.pointer !== undefined && !faults.some(({ pointer }) => own.pointer!.startsWith(pointer))) problems.push(tell(own.problem, own.pointer));
   return new BroadsheetError(error.kind, problems, { cause: error.cause });
 }
 
-/** Where neither schema nor words tell more, the part without which the spec compiles does. */
-function tellCulprit(modules: VegaModules, problem: Problem, cause: unknown, request: ChartRequest, tell: (problem: Problem, pointer: string | undefined) => Problem): Problem {
-  const unencoded = isFaultOfCode(cause) && request.dialect === "vega-lite" ? findUnencoded(request.spec) : undefined;
-  if (unencoded !== undefined) {
-    const message = `Chart "${request.name}": ${nameOf(unencoded, "the spec")} has no "encoding", which its mark needs`;
-    return tell({ ...problem, code: "missing-property", message, hint: 'say which columns it draws: "encoding": {"x": {"field": ...}, "y": {"field": ...}}' }, unencoded);
-  }
-  const culprit = findCulprit(modules, request);
-  if (culprit === undefined) return tell(isFaultOfCode(cause) ? { ...problem, hint: "take parts out of the spec until it can be drawn: the last one is at fault" } : problem, undefined);
-  return tell({ ...problem, message: `${problem.message} (in ${nameOf(culprit, "the spec")})`, hint: "without that part the spec compiles" }, culprit);
+/** What is left to say of a failure that neither schema nor words explain. */
+function wordlessProblem(problem: Problem, cause: unknown, { name, dialect, spec }: ChartRequest): { readonly problem: Problem; readonly pointer: string } {
+  if (!isFaultOfCode(cause)) return { problem, pointer: "" };
+  const unencoded = dialect === "vega-lite" ? findUnencoded(spec) : undefined;
+  if (unencoded === undefined) return { problem: { ...problem, hint: "take parts out of the spec until it can be drawn: the last one is at fault" }, pointer: "" };
+  const message = `Chart "${name}": ${nameOf(unencoded, "the spec")} has no "encoding", which its mark needs`;
+  const hint = 'say which columns it draws: "encoding": {"x": {"field": ...}, "y": {"field": ...}}';
+  return { problem: { ...problem, code: "missing-property", message, hint }, pointer: unencoded };
 }
 
 interface OwnWords {

@@ -2,7 +2,7 @@ import { pointerTo } from "./place-in-spec.ts";
 import { isSpec, type Spec } from "./spec.ts";
 
 /** Marks that Vega-Lite cannot compile without an encoding, and stumbles over. */
-const needing = new Set(["line", "area", "trail", "boxplot", "errorbar", "errorband"]);
+const needing = new Set(["line", "area", "trail", "rule", "boxplot", "errorbar", "errorband"]);
 
 /** JSON pointer of the first view of a Vega-Lite spec whose mark needs an encoding and has none, its own or a layer's around it. */
 export function findUnencoded(spec: Spec): string | undefined {
