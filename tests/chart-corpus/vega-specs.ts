@@ -239,7 +239,7 @@ const transforms: Readonly<Record<string, Spec>> = {
       },
     ],
   },
-  "wordcloud": chart([mark("text", { align: "center", baseline: "alphabetic", fill: "#4c78a8", x: { field: "x" }, y: { field: "y" }, text: { field: "text" }, angle: { field: "angle" }, fontSize: { field: "fontSize" } }, { from: { data: "words" } })], { data: [{ name: "words", values: ["vega", "chart", "report", "table", "figure", "ink"].map((text, i) => ({ text, x: 40 + (i % 3) * 70, y: 50 + i * 18, angle: [0, -20, 20][i % 3], fontSize: 10 + i * 3 })) }] }),
+  "words-by-size": chart([mark("text", { align: "center", baseline: "alphabetic", fill: "#4c78a8", x: { field: "x" }, y: { field: "y" }, text: { field: "text" }, angle: { field: "angle" }, fontSize: { field: "fontSize" } }, { from: { data: "words" } })], { data: [{ name: "words", values: ["vega", "chart", "report", "table", "figure", "ink"].map((text, i) => ({ text, x: 40 + (i % 3) * 70, y: 50 + i * 18, angle: [0, -20, 20][i % 3], fontSize: 10 + i * 3 })) }] }),
   "regression-and-loess": chart([dots, ...["linear", "quad", "poly"].map((method, i) => mark("line", { x: { scale: "x", field: "x" }, y: { scale: "y", field: "y" }, stroke: palette[i], strokeWidth: 2 }, { from: { data: method } })), mark("line", { x: { scale: "x", field: "x" }, y: { scale: "y", field: "y" }, stroke: "#000", strokeDash: [4, 2] }, { from: { data: "loess" } })], {
     ...plane,
     data: [numbers, ...["linear", "quad", "poly"].map((method) => ({ name: method, source: "numbers", transform: [{ type: "regression", method, x: "x", y: "y", extent: [0, 100], as: ["x", "y"] }] })), { name: "loess", source: "numbers", transform: [{ type: "loess", x: "x", y: "y", bandwidth: 0.4, as: ["x", "y"] }] }],

@@ -114,6 +114,8 @@ describe("a chart that cannot be made", () => {
 
   it("places labels that keep clear of each other, and refuses by name to look at pixels", async () => {
     expect((await problemOf(labelled({}), "vega")).message).toContain(`"avoidBaseMark": false`);
+    const cloud = { data: [{ name: "t", values: [{ text: "word" }], transform: [{ type: "wordcloud", size: [100, 100], text: { field: "text" } }] }] };
+    expect((await problemOf(cloud, "vega")).message).toContain("packs words by their pixels");
     const { chart } = await testChart(labelled({ avoidBaseMark: false }), [], {}, "vega");
     expect((await pageTexts((await chartPage(chart)).pdf)).toSorted()).toEqual(["first", "second"]);
   });
