@@ -61,7 +61,7 @@ export const flagship: Case = {
       };
       const fresh = await runContender({ module, job: { ...job, fresh: true }, runs: runs.warm, warmUp: 4 });
       lines.push(await toLine("Chromium, cold", about, theirs.cold, out("chromium-cold")), await toLine("Chromium, warm, page kept", about, theirs.warm, out("chromium-0")), await toLine("Chromium, warm, new page", about, fresh, out("chromium-0")));
-      notes.push("Chromium is handed the composed content and query results; Broadsheet runs its queries and composes. The goals take the quickest way to use Chromium: one page kept open, Vega and fonts loaded.");
+      notes.push("Chromium is handed the composed content and query results; Broadsheet runs its queries and composes. The goals take the quickest way to use Chromium: one page kept open, Vega and fonts loaded. The CPU time of new pages is not all counted: their processes end with them.");
     } else notes.push(`Chromium left out: ${missing}.`);
 
     return { lines, notes, goals: goals(cold, warm, theirs, ownMs(await profileWarm(settings.folder, runs.warm))) };

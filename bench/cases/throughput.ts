@@ -19,7 +19,7 @@ export const throughput: Case = {
     const rates = new Map<string, number>();
     const measure = async (contender: string, module: string, lanes: number): Promise<void> => {
       const runs = (settings.full ? 60 : 12) * lanes;
-      const { wholeMs, cpuMs, peakMiB } = await runContender({ module, job: { kind: "files", files, lanes, workers: lanes }, warmUp: 4, runs, inFlight: lanes });
+      const { wholeMs, cpuMs, peakMiB } = await runContender({ module, job: { kind: "files", files, lanes, workers: lanes }, warmUp: 8 * lanes, runs, inFlight: lanes });
       const perSecond = (runs / wholeMs) * 1000;
       rates.set(`${contender} ${lanes}`, perSecond);
       lines.push({ contender, lanes, reports: runs, "reports/s": perSecond, "reports/s and core in use": 1000 / cpuMs, "CPU ms": cpuMs, "peak MiB": peakMiB });

@@ -62,28 +62,28 @@ export async function runContender({ module, job, runs, warmUp, inFlight = 1, pa
   let well = false;
   try {
     await ask.open;
-    for (let iteration = 0; iteration < warmUp; iteration += 1) {
-      await ask.make({ iteration, ...(iteration === 0 && keep !== undefined ? { keep } : {}) });
-    }
+    let next = 0;
+    /** So many at a time: each worker of a pool must become warm. */
+    const makeUntil = async (end: number): Promise<(Answer & { kind: "made" })[]> => {
+      const answers: (Answer & { kind: "made" })[] = [];
+      const lane = async (): Promise<void> => {
+        while (next < end) {
+          const iteration = next++;
+          answers.push(await ask.make({ iteration, ...(iteration === 0 && keep !== undefined ? { keep } : {}) }));
+        }
+      };
+      await Promise.all(Array.from({ length: inFlight }, lane));
+      return answers;
+    };
+    await makeUntil(warmUp);
     const before = usage.cpuMs();
     const begun = performance.now();
-    const answers: (Answer & { kind: "made" })[] = [];
-    let next = warmUp;
-    const lane = async (): Promise<void> => {
-      while (next < warmUp + runs) {
-        const iteration = next++;
-        answers.push(await ask.make({ iteration, ...(iteration === 0 && keep !== undefined ? { keep } : {}) }));
-      }
-    };
-    await Promise.all(Array.from({ length: inFlight }, lane));
+    const answers = await makeUntil(warmUp + runs);
     const wholeMs = performance.now() - begun;
     const cpuMs = (usage.cpuMs() - before) / runs;
-    if (!few) usage.watch(50);
-    const rounds = few ? 0 : memoryRuns;
-    for (let round = 0; round < rounds; round += 1) {
-      const iteration = warmUp + runs + round * inFlight;
-      // oxlint-disable-next-line no-await-in-loop -- as many at a time as in the timed runs
-      await Promise.all(Array.from({ length: inFlight }, (_, lane) => ask.make({ iteration: iteration + lane })));
+    if (!few) {
+      usage.watch(50);
+      await makeUntil(warmUp + runs + memoryRuns * inFlight);
     }
     const parts: Record<string, number[]> = {};
     well = true;
