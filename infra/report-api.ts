@@ -67,7 +67,6 @@ export class ReportApi extends Construct {
       httpApi: this.api,
       stageName: "$default",
       autoDeploy: true,
-      detailedMetricsEnabled: true,
       throttle: { rateLimit: throttle.rate, burstLimit: throttle.burst },
       accessLogSettings: { destination: new LogGroupLogDestination(accessLog), format: accessLogFormat() },
     });

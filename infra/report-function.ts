@@ -21,8 +21,6 @@ export interface ReportFunctionProps {
   readonly layers?: readonly ILayerVersion[];
   /** Size of /tmp. @default 512 MiB */
   readonly scratch?: Size;
-  /** Executions at the same time that are kept for it. @default none are */
-  readonly reserved?: number;
 }
 
 /**
@@ -54,7 +52,6 @@ export class ReportFunction extends Construct {
       environment: Object.fromEntries(Object.entries(props.environment).map(([name, value]) => [variables[name as Variable], value])),
       ...(props.layers === undefined ? {} : { layers: [...props.layers] }),
       ...(props.scratch === undefined ? {} : { ephemeralStorageSize: props.scratch }),
-      ...(props.reserved === undefined ? {} : { reservedConcurrentExecutions: props.reserved }),
     });
     this.function.node.addDependency(this.role);
     Validations.of(this.role).acknowledge(

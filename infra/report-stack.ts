@@ -1,4 +1,4 @@
-import { CfnOutput, CustomResource, Duration, Size, Stack, type StackProps } from "aws-cdk-lib";
+import { CfnOutput, CustomResource, Duration, Size, Stack, type StackProps, Tags } from "aws-cdk-lib";
 import { Rule, Schedule } from "aws-cdk-lib/aws-events";
 import { LambdaFunction as LambdaTarget } from "aws-cdk-lib/aws-events-targets";
 import { PolicyStatement } from "aws-cdk-lib/aws-iam";
@@ -31,6 +31,7 @@ const renderAllowance = 30;
 export class ReportStack extends Stack {
   constructor(scope: Construct, id: string, { settings, ...props }: ReportStackProps) {
     super(scope, id, props);
+    for (const [name, value] of Object.entries({ application: "broadsheet", ...settings.tags })) Tags.of(this).add(name, value);
     const { architecture, logRetentionDays, reportRetentionDays, renderSeconds } = settings;
     const renderTimeout = Duration.seconds(renderSeconds + renderAllowance);
     const store = new ReportStore(this, "Store", { destroyData: settings.destroyData, reportRetentionDays, corsOrigins: settings.corsOrigins });
@@ -96,7 +97,6 @@ export class ReportStack extends Stack {
       module: "sweep",
       memory: 512,
       timeout: Duration.minutes(4),
-      reserved: 1,
       environment: { ...environment, renderQueue: queues.render.queueUrl },
     });
     const deadLetter = new ReportFunction(this, "DeadLetter", {
@@ -144,8 +144,6 @@ export class ReportStack extends Stack {
       // Runs again when code or templates have changed: then the bundle lies under another key.
       properties: { Bundle: (seed.function.node.defaultChild as CfnFunction).code },
     });
-    seeding.node.addDependency(seed.role, store);
-
     const http = new ReportApi(this, "Http", {
       handler: api.function,
       authorization: settings.authorization,
@@ -154,13 +152,16 @@ export class ReportStack extends Stack {
       throttle: { rate: settings.throttleRate, burst: settings.throttleBurst },
       logRetentionDays,
     });
-    new ReportAlarms(this, "Alarms", {
+    const alarms = new ReportAlarms(this, "Alarms", {
       api: http,
       queues,
       functions: { Api: api, Render: render, Ingest: ingest, Sweep: sweep, DeadLetter: deadLetter },
       ...(settings.alarmEmail === undefined ? {} : { email: settings.alarmEmail }),
     });
+    // Last of all: what fails before leaves an empty bucket, which a first deployment that is taken back can delete.
+    seeding.node.addDependency(seed.role, store, http, alarms);
     new CfnOutput(this, "StoreBucket", { value: store.bucket.bucketName, description: "Datasets, templates and reports" });
+    new CfnOutput(this, "AccessLogBucket", { value: store.accessLog.bucketName, description: "Who has asked the store for what" });
     new CfnOutput(this, "ParkingQueueUrl", { value: queues.parking.queueUrl, description: "Dead letters wait here for a person" });
   }
 }

@@ -19,6 +19,7 @@ export interface ReportStoreProps {
  */
 export class ReportStore extends Construct {
   readonly bucket: Bucket;
+  readonly accessLog: Bucket;
 
   constructor(scope: Construct, id: string, { destroyData = false, reportRetentionDays, corsOrigins = [] }: ReportStoreProps) {
     super(scope, id);
@@ -31,12 +32,12 @@ export class ReportStore extends Construct {
       // Losing the stack must not lose the data, unless somebody says so.
       removalPolicy: destroyData ? RemovalPolicy.DESTROY : RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
     };
-    const accessLog = new Bucket(this, "AccessLog", { ...shared, lifecycleRules: [{ id: "old-logs", expiration: Duration.days(90) }] });
-    Validations.of(accessLog).acknowledge({ id: "AwsSolutions-S1", reason: "It is the access log itself: logging it into itself would never end." });
+    this.accessLog = new Bucket(this, "AccessLog", { ...shared, lifecycleRules: [{ id: "old-logs", expiration: Duration.days(90) }] });
+    Validations.of(this.accessLog).acknowledge({ id: "AwsSolutions-S1", reason: "It is the access log itself: logging it into itself would never end." });
     const leftOver = Duration.days(reportRetentionDays + 7);
     this.bucket = new Bucket(this, "Data", {
       ...shared,
-      serverAccessLogsBucket: accessLog,
+      serverAccessLogsBucket: this.accessLog,
       lifecycleRules: [
         { id: "unfinished-uploads", abortIncompleteMultipartUploadAfter: Duration.days(1) },
         // The sweep retires whole generations before; this is for what it could not.

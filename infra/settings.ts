@@ -56,6 +56,9 @@ const keys = {
   tags: record(),
 } satisfies Readonly<Record<string, Read<unknown>>>;
 
+/** What the CDK's command line notes in the context without a sign that it is its own. */
+const cdkKeys: readonly string[] = ["acknowledged-issue-numbers", "cli-telemetry"];
+
 /**
  * Reads the context that `cdk.json` and `-c key=value` give.
  *
@@ -74,7 +77,7 @@ export function readSettings(node: Node): Settings {
   const context = (node.getAllContext() ?? {}) as Readonly<Record<string, unknown>>;
   for (const key of Object.keys(context)) {
     // Keys with a colon, a slash or an at sign are the CDK's own; `//` begins a comment.
-    if (!/[:/@]/.test(key) && !Object.hasOwn(keys, key)) faults.push(`"${key}" is no setting of Broadsheet: ${Object.keys(keys).join(", ")}`);
+    if (!/[:/@]/.test(key) && !cdkKeys.includes(key) && !Object.hasOwn(keys, key)) faults.push(`"${key}" is no setting of Broadsheet: ${Object.keys(keys).join(", ")}`);
   }
   const kind = read("authorization");
   const [issuer, audience] = [read("jwtIssuer"), read("jwtAudience")];

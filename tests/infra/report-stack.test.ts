@@ -2,6 +2,7 @@ import { Bucket } from "aws-cdk-lib/aws-s3";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { faceChain, faceFile } from "../../functions/core/pdf/font-faces.ts";
+import { openTestApp } from "../http/open-test-app.ts";
 import { type Resource, synthesizeStack } from "./synthesize-stack.ts";
 
 const stack = synthesizeStack();
@@ -61,11 +62,18 @@ test("claims and uploads, and nothing else, are told to their queues, by this ac
     expect(statement).toMatchObject({ Action: "sqs:SendMessage", Principal: { Service: "s3.amazonaws.com" }, Condition: { StringEquals: { "aws:SourceAccount": { Ref: "AWS::AccountId" } } } });
 });
 
-test("the render queue waits six times the function's limit, and gives up to a queue that is watched", () => {
-  const render = stack.of("AWS::SQS::Queue").find(({ Properties }) => Properties.RedrivePolicy?.maxReceiveCount === 10);
-  const fn = stack.of("AWS::Lambda::Function").find(({ Properties }) => Properties.Handler === "render.handler");
-  expect(render?.Properties.VisibilityTimeout).toBeGreaterThanOrEqual(6 * fn?.Properties.Timeout);
-  expect(render?.Properties.VisibilityTimeout).toBeGreaterThan(0);
+test("each queue waits six times its function's limit, and gives up to a queue that is watched", () => {
+  const byId = Object.fromEntries(stack.resources);
+  for (const { Properties } of stack.of("AWS::Lambda::EventSourceMapping")) {
+    const queue = byId[Properties.EventSourceArn["Fn::GetAtt"][0]]!.Properties;
+    const limit: unknown = byId[Properties.FunctionName.Ref]!.Properties.Timeout;
+    expect(limit).toBeGreaterThan(0);
+    expect(queue.VisibilityTimeout).toBeGreaterThanOrEqual(6 * (limit as number));
+  }
+  const letters = stack.resources.find(([id]) => id.startsWith("QueuesDeadLetters"))?.[0];
+  const given = stack.of("AWS::SQS::Queue").flatMap(({ Properties }) => Properties.RedrivePolicy ?? []) as readonly unknown[];
+  expect(given).toEqual([10, 3].map((maxReceiveCount) => ({ maxReceiveCount, deadLetterTargetArn: { "Fn::GetAtt": [letters, "Arn"] } })));
+  for (const { Properties } of stack.of("AWS::SQS::Queue")) expect(Properties.SqsManagedSseEnabled).toBe(true);
   for (const { Properties } of stack.of("AWS::Lambda::EventSourceMapping")) expect(Properties.FunctionResponseTypes).toEqual(["ReportBatchItemFailures"]);
   expect(stack.of("AWS::Lambda::EventSourceMapping").map(({ Properties }) => Properties.ScalingConfig)).toContainEqual({ MaximumConcurrency: 10 });
 });
@@ -87,19 +95,55 @@ test("every route asks for a signature but /health", () => {
   expect(routes.filter(([, type]) => type !== "AWS_IAM")).toEqual([["GET /health", "NONE"]]);
   expect(routes.map(([key]) => key)).not.toContain("$default");
   const token = synthesizeStack({ authorization: "jwt", jwtIssuer: "https://login.example.org", jwtAudience: ["desk"] });
-  expect(new Set(token.of("AWS::ApiGatewayV2::Route").map(({ Properties }) => Properties.AuthorizationType))).toEqual(new Set(["JWT", "NONE"]));
+  expect(token.of("AWS::ApiGatewayV2::Route").filter(({ Properties }) => Properties.AuthorizationType !== "JWT").map(({ Properties }) => Properties.RouteKey)).toEqual(["GET /health"]);
+  expect(token.of("AWS::ApiGatewayV2::Authorizer").map(({ Properties }) => Properties)).toMatchObject([
+    { AuthorizerType: "JWT", IdentitySource: ["$request.header.Authorization"], JwtConfiguration: { Issuer: "https://login.example.org", Audience: ["desk"] } },
+  ]);
+});
+
+test("the routes are those that the API's own description has", async () => {
+  const { call } = await openTestApp({ change: { signUpload: () => Promise.reject(new Error("nobody uploads")) } });
+  const { paths } = (await (await call("/openapi.json")).json()) as { paths: Record<string, Record<string, unknown>> };
+  const described = Object.entries(paths).flatMap(([path, methods]) => Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`));
+  const routes = stack.of("AWS::ApiGatewayV2::Route").map(({ Properties }) => String(Properties.RouteKey));
+  expect([...described, "GET /openapi.json"].toSorted()).toEqual(routes.toSorted());
+});
+
+test("origins may call only if the context names them, then also the signed links", () => {
   expect(stack.of("AWS::ApiGatewayV2::Api")[0]?.Properties.CorsConfiguration).toBeUndefined();
+  expect(stack.of("AWS::S3::Bucket").flatMap(({ Properties }) => Properties.CorsConfiguration ?? [])).toEqual([]);
+  const desk = synthesizeStack({ corsOrigins: ["https://desk.example.org"] });
+  expect(desk.of("AWS::ApiGatewayV2::Api")[0]?.Properties.CorsConfiguration).toMatchObject({ AllowOrigins: ["https://desk.example.org"], AllowMethods: ["GET", "POST", "PUT", "DELETE"] });
+  expect(desk.of("AWS::S3::Bucket").flatMap(({ Properties }) => Properties.CorsConfiguration?.CorsRules ?? [])).toMatchObject([{ AllowedOrigins: ["https://desk.example.org"], AllowedMethods: ["GET", "PUT"] }]);
+});
+
+test("a name of one's own takes the place of API Gateway's, over TLS 1.2", () => {
+  const named = synthesizeStack({ domainName: "reports.example.org", certificateArn: "arn:aws:acm:us-east-1:123456789012:certificate/1" });
+  expect(named.of("AWS::ApiGatewayV2::DomainName")[0]?.Properties).toMatchObject({
+    DomainName: "reports.example.org",
+    DomainNameConfigurations: [{ CertificateArn: "arn:aws:acm:us-east-1:123456789012:certificate/1", EndpointType: "REGIONAL" }],
+  });
+  expect(named.of("AWS::ApiGatewayV2::ApiMapping")).toHaveLength(1);
+  expect(named.of("AWS::ApiGatewayV2::Api")[0]?.Properties.DisableExecuteApiEndpoint).toBe(true);
+  expect(Object.values(named.template.findOutputs("*")).map(({ Value }: { Value?: unknown }) => Value)).toContain("https://reports.example.org");
 });
 
 test("the API has an access log and limits", () => {
   const [stage] = stack.of("AWS::ApiGatewayV2::Stage");
   expect(stage?.Properties).toMatchObject({ StageName: "$default", DefaultRouteSettings: { ThrottlingBurstLimit: 100, ThrottlingRateLimit: 50 } });
   expect(stage?.Properties.AccessLogSettings.Format).not.toMatch(/query|authorization/i);
+  // Metrics of each route cost by the metric, and nothing looks at them.
+  expect(stage?.Properties.DefaultRouteSettings.DetailedMetricsEnabled).not.toBe(true);
 });
 
 test("functions run Node 24 on arm64, with a log that ends and with traces", () => {
   for (const { Properties } of stack.of("AWS::Lambda::Function")) expect(Properties).toMatchObject({ Runtime: "nodejs24.x", Architectures: ["arm64"], TracingConfig: { Mode: "Active" } });
   for (const { Properties } of stack.of("AWS::Logs::LogGroup")) expect(Properties.RetentionInDays).toBe(30);
+  // Each has a group of its own: one that Lambda makes itself never ends.
+  const groups = stack.of("AWS::Lambda::Function").map(({ Properties }) => Properties.LoggingConfig?.LogGroup?.Ref as unknown);
+  const known = stack.resources.filter(([, { Type }]) => Type === "AWS::Logs::LogGroup").map(([id]) => id);
+  for (const group of groups) expect(known).toContain(group);
+  expect(new Set(groups).size).toBe(groups.length);
   const other = synthesizeStack({ architecture: "x86_64" });
   for (const { Properties } of other.of("AWS::Lambda::Function")) expect(Properties.Architectures).toEqual(["x86_64"]);
 });
@@ -108,12 +152,46 @@ test("alarms of dead letters, parked reports, age, errors, throttles and latency
   const alarms = stack.resources.filter(([, { Type }]) => Type === "AWS::CloudWatch::Alarm");
   const names = alarms.map(([id]) => id.replace(/^Alarms/, "").replace(/[0-9A-F]{8}$/, ""));
   expect(names).toEqual(expect.arrayContaining(["DeadLetters", "Parked", "OldestClaim", "ServerErrors", "Latency", "RenderErrors", "RenderThrottles", "ApiErrors", "SweepErrors"]));
-  for (const [, { Properties }] of alarms) expect(Properties.AlarmActions).toHaveLength(1);
+  const [topic] = stack.resources.find(([, { Type }]) => Type === "AWS::SNS::Topic")!;
+  for (const [, { Properties }] of alarms) expect(Properties.AlarmActions).toEqual([{ Ref: topic }]);
+  // With a policy of its own a topic takes nothing but what that allows.
+  expect(stack.of("AWS::SNS::TopicPolicy").flatMap(statementsOf)).toContainEqual(
+    expect.objectContaining({ Effect: "Allow", Action: "sns:Publish", Principal: { Service: "cloudwatch.amazonaws.com" }, Resource: { Ref: topic }, Condition: { StringEquals: { "aws:SourceAccount": { Ref: "AWS::AccountId" } } } }),
+  );
 });
 
-test("the sweep runs every five minutes, one at a time", () => {
+test("alarms can go off: a sweep fails three times in five minutes at most, a letter that cannot be parked is hidden", () => {
+  const alarm = (id: string) => stack.resources.find(([name]) => name.startsWith(`Alarms${id}`))?.[1].Properties as Record<string, unknown>;
+  expect(alarm("SweepErrors")).toMatchObject({ MetricName: "Errors", Threshold: 0, Period: 300, EvaluationPeriods: 2, ComparisonOperator: "GreaterThanThreshold" });
+  expect(alarm("DeadLetters")).toMatchObject({ MetricName: "ApproximateAgeOfOldestMessage", Statistic: "Maximum" });
+  const letters = stack.resources.find(([id]) => id.startsWith("QueuesDeadLetters"))?.[1].Properties as { VisibilityTimeout: number };
+  // After three tries SQS leaves a message out of the age.
+  expect(alarm("DeadLetters")["Threshold"]).toBeLessThan(2 * letters.VisibilityTimeout);
+});
+
+test("the sweep runs every five minutes and ends before the next", () => {
   expect(stack.of("AWS::Events::Rule")[0]?.Properties.ScheduleExpression).toBe("rate(5 minutes)");
-  expect(stack.of("AWS::Lambda::Function").find(({ Properties }) => Properties.Handler === "sweep.handler")?.Properties.ReservedConcurrentExecutions).toBe(1);
+  expect(stack.of("AWS::Lambda::Function").find(({ Properties }) => Properties.Handler === "sweep.handler")?.Properties.Timeout).toBeLessThan(300);
+});
+
+test("a new account can take the stack: it may reserve no execution of its ten", () => {
+  for (const { Properties } of stack.of("AWS::Lambda::Function")) expect(Properties.ReservedConcurrentExecutions).toBeUndefined();
+});
+
+test("seeding comes last; the outputs tell what one has to know", () => {
+  const [samples] = stack.of("Custom::Samples");
+  const alarms = stack.resources.filter(([, { Type }]) => Type === "AWS::CloudWatch::Alarm").map(([id]) => id);
+  const routes = stack.resources.filter(([, { Type }]) => Type === "AWS::ApiGatewayV2::Route").map(([id]) => id);
+  expect(samples?.DependsOn).toEqual(expect.arrayContaining([...alarms, ...routes]));
+  const outputs = Object.keys(stack.template.findOutputs("*")).map((id) => id.replace(/[0-9A-F]{8}$/, ""));
+  expect(outputs.toSorted()).toEqual(["AccessLogBucket", "AlarmsTopicArn", "HttpUrl", "ParkingQueueUrl", "StoreBucket"]);
+});
+
+test("whatever can carry tags carries the service's and one's own", () => {
+  const tagged = synthesizeStack({ tags: { team: "desk" } });
+  for (const type of ["AWS::S3::Bucket", "AWS::Lambda::Function", "AWS::SQS::Queue", "AWS::SNS::Topic", "AWS::Logs::LogGroup", "AWS::CloudWatch::Alarm", "AWS::IAM::Role"])
+    for (const { Properties } of tagged.of(type)) expect(Properties.Tags).toEqual([{ Key: "application", Value: "broadsheet" }, { Key: "team", Value: "desk" }]);
+  for (const type of ["AWS::ApiGatewayV2::Api", "AWS::ApiGatewayV2::Stage"]) expect(tagged.of(type)[0]?.Properties.Tags).toEqual({ application: "broadsheet", team: "desk" });
 });
 
 test("the layer of fonts takes the folders that faces are read from", () => {

@@ -26,6 +26,10 @@ test("what -c gives is text, and means the same", () => {
   expect(read({ removalPolicy: "destroy" }).destroyData).toBe(true);
 });
 
+test("what the CDK's command line notes for itself is no fault", () => {
+  expect(read({ "acknowledged-issue-numbers": [34892], "cli-telemetry": false, "@aws-cdk/core:flag": true, "availability-zones:account=1": ["a"] })).toEqual(read({}));
+});
+
 test.each([
   ["stackName", "9", /stackName must match/],
   ["authorization", "none", /authorization must be one of iam, jwt, open, not "none"/],
