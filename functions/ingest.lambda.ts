@@ -31,7 +31,7 @@ export async function handler(event: SQSEvent, context: Context): Promise<SQSBat
       if (ids === undefined) throw new Error("the message is not understood");
       for (const id of ids) logger.info("ingested an upload", { upload: id, state: (await ingestUpload(id, world))?.state ?? "absent" });
     } catch (error) {
-      logger.error("an upload could not be ingested", { message: messageId, reason: (error as Error).message });
+      logger.error("an upload could not be ingested", { messageId, reason: (error as Error).message });
       batchItemFailures.push({ itemIdentifier: messageId });
     }
   }

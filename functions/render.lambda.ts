@@ -28,7 +28,10 @@ export async function handler(event: SQSEvent | Unfinished, context: Context): P
     logger.about(id);
     const begun = world.clock.now();
     const rendering = await renderReport(id, generation, world);
-    if (rendering.state === "finished") metrics.note(rendering.outcome, begun);
+    if (rendering.state === "finished") {
+      metrics.note(rendering.outcome, begun);
+      logger.info("a report has its outcome", { generation, state: rendering.outcome.state, ms: world.clock.now() - begun });
+    } else logger.info("a report is not rendered now", { generation, state: rendering.state });
     return rendering;
   };
   try {

@@ -17,6 +17,7 @@ export async function handler(_event: unknown, context: Context): Promise<{ read
   logger.begin(context.awsRequestId);
   const unfinished = await sweepReports(world, { minAgeMs });
   await sendMessages(readVariable("renderQueue"), unfinished.map((claim) => JSON.stringify(claim)));
+  for (const claim of unfinished) logger.info("a report was put into the queue again", { ...claim });
   const expired = await expireReports(world.clock.now() - (world.retentionMs ?? Infinity), world);
   logger.info("swept", { requeued: unfinished.length, expired });
   return { requeued: unfinished.length, expired };

@@ -11,7 +11,8 @@ export interface LambdaLogger extends Logger {
 
 /**
  * Structured logs (one JSON object a line) by Powertools. Data rows and tokens never reach it: what is
- * logged are ids, keys and the messages of errors.
+ * logged are ids, keys and the messages of errors. The life of reports calls a report's id `id`; in the logs, which tell of
+ * much else too, it is `report`.
  *
  * @param service name of the function
  */
@@ -19,8 +20,10 @@ export function createLogger(service: string): LambdaLogger {
   const powertools = new Powertools({ serviceName: service });
   const write =
     (level: "info" | "warn" | "error"): Logger["info"] =>
-    (message, fields = {}) =>
-      powertools[level](message, { ...fields });
+    (message, fields = {}) => {
+      const { id, ...others } = fields as Readonly<Record<string, unknown>>;
+      powertools[level](message, id === undefined ? others : { report: id, ...others });
+    };
   return {
     info: write("info"),
     warn: write("warn"),

@@ -16,7 +16,7 @@ export function openServices(logger: LambdaLogger): Services {
     engine: bundledEngine(),
     openScratch: () => openScratchFolder(),
     // The store itself tells the render queue of every claim.
-    claimed: () => {},
+    claimed: (id, generation) => logger.info("a report is asked for", { id, generation }),
     settle: (id, generation, ms) => awaitOutcome({ id, generation }, ms, { ...world, invoke: invokeRender }),
     signPdfUrl,
     signUpload: (upload) => signUpload(upload, world.clock),

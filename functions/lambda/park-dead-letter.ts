@@ -25,7 +25,7 @@ export async function parkDeadLetter(letter: SQSRecord, world: LifecycleWorld, p
     if (given.state === "held") throw new Error(`report ${id} is still being rendered`);
     world.logger.error("a dead letter's report has failed", { id, generation, state: given.state });
   }
-  if (claims === undefined && uploads.length === 0) world.logger.error("a dead letter is not understood", { message: letter.messageId });
+  if (claims === undefined && uploads.length === 0) world.logger.error("a dead letter is not understood", { messageId: letter.messageId });
   await park(letter.body);
 }
 

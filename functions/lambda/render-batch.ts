@@ -43,7 +43,7 @@ export async function renderBatch(messages: readonly SQSRecord[], batch: RenderB
 async function renderMessage(message: SQSRecord, batch: RenderBatch): Promise<number | undefined> {
   const claims = decodeClaims(message.body);
   if (claims === undefined) {
-    batch.logger.error("a message of the render queue is not understood", { message: message.messageId });
+    batch.logger.error("a message of the render queue is not understood", { messageId: message.messageId });
     return 0;
   }
   let rest: number | undefined;
@@ -66,6 +66,6 @@ async function hide(message: SQSRecord, seconds: number, { hide: change, logger 
     await change(message, Math.min(Math.max(seconds, 0), longestHiding));
   } catch (error) {
     // It comes again all the same, when the queue's own time is over.
-    logger.warn("a message could not be hidden", { message: message.messageId, reason: (error as Error).message });
+    logger.warn("a message could not be hidden", { messageId: message.messageId, reason: (error as Error).message });
   }
 }
