@@ -13,6 +13,8 @@ import type { ReportContext } from "./report-context.ts";
  */
 export function liquidProblems(error: unknown, file: string, context?: ReportContext): Problem[] {
   if (error instanceof BroadsheetError) throw error;
+  // Between two templates Liquid looks at its clock, and tells what it sees there without a place.
+  if (error instanceof Error && error.name === "AssertionError" && limitExceeded.test(error.message)) throw textLimit(file, error.message, { file });
   if (!isLiquidError(error)) throw error;
   const problems = flatten(error).map((one) => toProblem(one, file, context));
   // `{% fro %} .. {% endfor %}` is one mistake: an end without a beginning is told only if it is alone.
@@ -45,15 +47,18 @@ function toProblem(error: LiquidError, file: string, context: ReportContext | un
   if (filter !== undefined) return unknownName("filter", filter, filterNames, at, where);
   const tag = /^tag "?([^"\s]+)"? not found/.exec(message)?.[1];
   if (tag !== undefined) return unknownName("tag", tag, tagNames, at, where);
-  const limit = /limit exceeded/.test(message);
-  if (limit) {
-    throw new BroadsheetError("limit-exceeded", { code: "text-limit", message: `${at}: the text is too long or takes too long: ${message}`, where });
-  }
+  if (limitExceeded.test(message)) throw textLimit(at, message, where);
   const partial = /^ENOENT.*?"([^"]+)"/s.exec(message)?.[1] ?? /^ENOENT: (\S+)/.exec(message)?.[1];
   if (partial !== undefined) {
     return { code: "unknown-partial", message: `${at}: the template has no file "${partial}" to include`, where, seen: partial };
   }
   return { code: "liquid-error", message: `${at}: ${message}`, where };
+}
+
+const limitExceeded = /limit exceeded/;
+
+function textLimit(at: string, message: string, where: Where): BroadsheetError {
+  return new BroadsheetError("limit-exceeded", { code: "text-limit", message: `${at}: the text is too long or takes too long: ${message}`, where });
 }
 
 function unknownVariable(name: string, at: string, where: Problem["where"], context: ReportContext | undefined): Problem {
