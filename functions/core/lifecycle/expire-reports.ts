@@ -11,14 +11,16 @@ import { removeGeneration } from "./remove-generation.ts";
  *
  * @param before milliseconds since the epoch; long past, for a render that is still under way then
  *   would find nothing that tells it
+ * @param options.until when to end, the rest being left to the next call; milliseconds since the epoch @default Infinity
  * @returns how many generations were retired
  * @throws BroadsheetError `unavailable` if the reports cannot be listed; one that cannot be retired is
  *   logged and met again by the next call
  */
-export async function expireReports(before: number, world: LifecycleWorld): Promise<number> {
+export async function expireReports(before: number, world: LifecycleWorld, { until = Infinity }: { until?: number } = {}): Promise<number> {
   let retired = 0;
   // Markers of a later time sort before: this one's own, and all after it, are due.
   for await (const { key } of listAll(world.store, recentPrefix, recentKey(before, ""))) {
+    if (world.clock.now() >= until) break;
     const marker = parseRecentKey(key);
     if (marker === undefined) continue;
     try {

@@ -1,7 +1,7 @@
 import type { ListedObject } from "../ports.ts";
 import { giveUp } from "./give-up.ts";
 import { parsePendingKey, pendingPrefix } from "./keys.ts";
-import { listAll } from "./list-all.ts";
+import { listGroups } from "./list-groups.ts";
 import type { LifecycleWorld } from "./lifecycle-world.ts";
 import { readGeneration } from "./read-generation.ts";
 import { isGone } from "./records.ts";
@@ -10,6 +10,9 @@ import { reportStatus } from "./report-status.ts";
 
 /** After this time a marker whose claim never came is thrown away, ms. */
 const markerLife = 24 * 3_600_000;
+
+/** Requests that are looked at at once: one after the other, a long queue of them would take longer than a function may. */
+const abreast = 16;
 
 /** A generation that nobody renders. */
 export interface Unfinished {
@@ -28,16 +31,22 @@ export interface Unfinished {
  */
 export async function sweepReports(world: LifecycleWorld, options: { minAgeMs?: number } = {}): Promise<readonly Unfinished[]> {
   const unfinished: Unfinished[] = [];
-  for await (const marker of listAll(world.store, pendingPrefix)) {
-    const pending = parsePendingKey(marker.key);
-    if (pending === undefined) continue;
-    try {
-      if (await isUnfinished(pending, marker, options.minAgeMs ?? 0, world)) unfinished.push(pending);
-    } catch (error) {
-      world.logger.error("a pending report cannot be swept", { ...pending, reason: (error as Error).message });
-    }
+  for await (const markers of listGroups(world.store, pendingPrefix, abreast)) {
+    const found = await Promise.all(markers.map((marker) => lookAt(marker, options.minAgeMs ?? 0, world)));
+    unfinished.push(...found.filter((claim) => claim !== undefined));
   }
   return unfinished;
+}
+
+async function lookAt(marker: ListedObject, minAgeMs: number, world: LifecycleWorld): Promise<Unfinished | undefined> {
+  const pending = parsePendingKey(marker.key);
+  if (pending === undefined) return undefined;
+  try {
+    return (await isUnfinished(pending, marker, minAgeMs, world)) ? pending : undefined;
+  } catch (error) {
+    world.logger.error("a pending report cannot be swept", { ...pending, reason: (error as Error).message });
+    return undefined;
+  }
 }
 
 async function isUnfinished({ id, generation }: Unfinished, marker: ListedObject, minAgeMs: number, world: LifecycleWorld): Promise<boolean> {

@@ -155,6 +155,37 @@ test("expiry retires whole generations, and only those that are due", async () =
   expect(await requestReport(accepted, world)).toMatchObject({ created: true, status: { generation: 1 } });
 });
 
+test("of a report's generations the due ones are retired; what there is no time for waits for the next call", async () => {
+  const world = fakeWorld({ render: async () => Promise.reject(unavailable()) });
+  await requestReport(accepted, world);
+  await settleReport(id, 1, world);
+  await requestReport(acceptedRequest("other"), world);
+  world.clock.time += 10 * day;
+  await requestReport(accepted, world);
+  const before = world.clock.time - day;
+  expect(await expireReports(before, world, { until: world.clock.time })).toBe(0);
+  expect(await expireReports(before, world, { until: world.clock.time + 1 })).toBe(2);
+  expect(await readReport(id, world)).toMatchObject({ state: "queued", generation: 2 });
+  expect((await keys(world, `reports/${id}/`)).every((key) => key.startsWith(`reports/${id}/2/`))).toBe(true);
+});
+
+test("a long queue is looked at several at once, and all of it is found in order", async () => {
+  const world = fakeWorld();
+  for (let index = 0; index < 40; index += 1) await requestReport(acceptedRequest(`waiting ${index}`), world);
+  let [now, most] = [0, 0];
+  const list = world.store.list.bind(world.store);
+  world.store.list = async (...words) => {
+    most = Math.max(most, (now += 1));
+    await new Promise((resolve) => setTimeout(resolve, 1));
+    now -= 1;
+    return list(...words);
+  };
+  const found = await sweepReports(world);
+  expect(found.map((claim) => pendingKey(claim.id, claim.generation))).toEqual(await keys(world, pendingPrefix));
+  expect(found).toHaveLength(40);
+  expect(most).toBe(16);
+});
+
 test("where the store retires objects one by one, a report is gone as soon as its time is over", async () => {
   const world = fakeWorld({ retentionMs: 30 * day });
   await requestReport(accepted, world);
