@@ -24,6 +24,10 @@ const entry = {
   hint: z.string().optional().openapi({ description: "What to do about it." }),
 };
 
+export const SignedLink = z
+  .object({ url: z.string().openapi({ example: "https://store.example/reports/9f86/1/report.pdf?X-Amz-Signature=5b1d" }) })
+  .openapi("SignedLink", { description: "Where the PDF can be fetched for fifteen minutes, by whoever has it." });
+
 export const ProblemEntry = z.object(entry).openapi("ProblemEntry", { description: "One thing that is wrong." });
 
 export const Warning = z

@@ -10,6 +10,9 @@ import type { Services } from "./services.ts";
  * Answers with a report's PDF: the bytes, a range of them (RFC 9110 section 14), 304 when the client has
  * them, or a redirect where the store gives signed URLs.
  *
+ * A client that takes JSON and no PDF is told such a URL instead of being redirected: redirected from one origin to another, a page's
+ * request says `Origin: null`, which no store allows.
+ *
  * @param status of a whole answer
  */
 export async function sendPdf(c: Context, report: ReadyReport, services: Services, status: 200 | 201 = 200): Promise<Response> {
@@ -17,6 +20,7 @@ export async function sendPdf(c: Context, report: ReadyReport, services: Service
   const name = fileName(report);
   if (services.signPdfUrl !== undefined) {
     const location = await services.signPdfUrl(key, name);
+    if (takesLinkOnly(c.req.header("accept"))) return c.json({ url: location }, 200, { "cache-control": "no-store" });
     // After a POST the client has to change to GET, which only 303 says.
     return new Response(null, { status: c.req.method === "POST" ? 303 : 302, headers: { location, "cache-control": "no-store" } });
   }
@@ -49,6 +53,11 @@ export async function sendPdf(c: Context, report: ReadyReport, services: Service
   headers["content-length"] = String(part.byteLength);
   if (range !== undefined) headers["content-range"] = `bytes ${range.first}-${range.last}/${size}`;
   return new Response(new Uint8Array(part), { status: range === undefined ? status : 206, headers });
+}
+
+/** Whether `Accept` has JSON and nothing that the PDF could be. */
+function takesLinkOnly(accept = ""): boolean {
+  return /\bapplication\/json\b/i.test(accept) && !/\bapplication\/(?:pdf\b|\*)|\*\/\*/i.test(accept);
 }
 
 /** Made of a checked name, a date and a language tag only: nothing in it needs quoting. */

@@ -56,7 +56,7 @@ test("a range is a part of the bytes; one beyond the end is told with the size",
   await problemFrom(beyond);
 });
 
-test("where the store signs URLs, GET redirects with 302 and POST with 303", async () => {
+test("where the store signs URLs, GET redirects with 302 and POST with 303; who takes JSON only is told the URL", async () => {
   const signed = await openTestApp({
     change: { signPdfUrl: async (key, name) => `https://store.example/${key}?name=${name}` },
   });
@@ -64,6 +64,10 @@ test("where the store signs URLs, GET redirects with 302 and POST with 303", asy
   const url = `https://store.example/reports/${id}/1/report.pdf?name=sentence-2026-01-31-en.pdf`;
   const got = await signed.call(pdf);
   expect([got.status, got.headers.get("location"), got.headers.get("cache-control")]).toEqual([302, url, "no-store"]);
+  for (const accept of ["application/pdf, application/json", "application/json, text/plain, */*", "application/*", "text/html"])
+    expect((await signed.call(pdf, { headers: { accept } })).status).toBe(302);
+  const told = await signed.call(pdf, { headers: { accept: "application/json" } });
+  expect([told.status, told.headers.get("cache-control"), await told.json()]).toEqual([200, "no-store", { url }]);
   const posted = await signed.ask({ template: "sentence" }, { accept: "application/pdf" });
   expect([posted.status, posted.headers.get("location")]).toEqual([303, url]);
 });

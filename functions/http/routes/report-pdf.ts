@@ -3,7 +3,7 @@ import { BroadsheetError } from "../../core/errors.ts";
 import { findReport } from "../find-report.ts";
 import { addRoute, problems } from "../open-api.ts";
 import { problemOf, problemResponse } from "../problem-details.ts";
-import { ReportId } from "../schemas.ts";
+import { ReportId, SignedLink } from "../schemas.ts";
 import { sendPdf } from "../send-pdf.ts";
 import type { Services } from "../services.ts";
 
@@ -19,7 +19,10 @@ export function addReportPdfRoute(app: OpenAPIHono, services: Services): void {
       summary: "The PDF of a report that is ready",
       request: { params: z.object({ id: ReportId }) },
       responses: {
-        200: { description: "The PDF.", content: { "application/pdf": { schema: z.string().openapi({ format: "binary" }) } } },
+        200: {
+          description: "The PDF; where 302 would answer, and the client accepts only JSON, the link.",
+          content: { "application/pdf": { schema: z.string().openapi({ format: "binary" }) }, "application/json": { schema: SignedLink } },
+        },
         206: { description: "The range asked for.", content: { "application/pdf": { schema: z.string().openapi({ format: "binary" }) } } },
         302: { description: "Where the PDF can be fetched for fifteen minutes." },
         304: { description: "The client has it already." },
