@@ -119,12 +119,11 @@ export class ReportStack extends Stack {
       environment,
     });
 
-    const reports = { "reports/": ["read", "write", "delete"], "recent/": ["read", "write", "delete"], "pending/": ["read", "write", "delete"] } as const;
     store.grant(render.role, { "reports/": ["read", "write", "delete"], "pending/": ["delete"], "templates/": ["read"], "datasets/": ["read"] });
-    store.grant(api.role, { ...reports, "templates/": ["read"], "datasets/": ["read", "write"], "uploads/": ["read", "write"] });
+    store.grant(api.role, { "reports/": ["read", "write", "delete"], "recent/": ["write"], "pending/": ["write", "delete"], "templates/": ["read"], "datasets/": ["read", "write"], "uploads/": ["read", "write"] });
     store.grant(ingest.role, { "uploads/": ["read", "write", "delete"], "datasets/": ["read", "write"] });
-    store.grant(sweep.role, reports);
-    store.grant(deadLetter.role, { "reports/": ["read", "write", "delete"], "pending/": ["delete"], "uploads/": ["write", "delete"] });
+    store.grant(sweep.role, { "reports/": ["read", "write", "delete"], "recent/": ["delete"], "pending/": ["write", "delete"] });
+    store.grant(deadLetter.role, { "reports/": ["read", "write", "delete"], "pending/": ["delete"], "uploads/": ["read", "write", "delete"] });
     store.grant(seed.role, { "templates/": ["read", "write"], "datasets/": ["read", "write"] });
     api.role.addToPolicy(new PolicyStatement({ actions: ["lambda:InvokeFunction"], resources: [render.function.functionArn] }));
     queues.render.grantConsumeMessages(render.role);

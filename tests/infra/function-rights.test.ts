@@ -1,0 +1,178 @@
+import { join } from "node:path";
+import { afterAll, expect, test } from "vitest";
+import { createFontFiles } from "../../functions/adapters/font-files.ts";
+import { MemoryObjectStore } from "../../functions/adapters/memory-object-store.ts";
+import { openScratchFolder } from "../../functions/adapters/scratch-folder.ts";
+import { sha256 } from "../../functions/core/canonical-json.ts";
+import { storeDataset } from "../../functions/core/dataset/store-dataset.ts";
+import { generateReport } from "../../functions/core/generate-report.ts";
+import { deleteReport } from "../../functions/core/lifecycle/delete-report.ts";
+import { expireReports } from "../../functions/core/lifecycle/expire-reports.ts";
+import { pendingKey } from "../../functions/core/lifecycle/keys.ts";
+import { readReport } from "../../functions/core/lifecycle/read-report.ts";
+import type { RenderingWorld } from "../../functions/core/lifecycle/lifecycle-world.ts";
+import { renderReport } from "../../functions/core/lifecycle/render-report.ts";
+import { requestReport } from "../../functions/core/lifecycle/request-report.ts";
+import { sweepReports } from "../../functions/core/lifecycle/sweep-reports.ts";
+import type { ObjectStore } from "../../functions/core/ports.ts";
+import { announceUpload } from "../../functions/core/upload/announce-upload.ts";
+import { endUpload, ingestUpload } from "../../functions/core/upload/ingest-upload.ts";
+import { readUpload } from "../../functions/core/upload/read-upload.ts";
+import { type Upload, uploadKey } from "../../functions/core/upload/upload.ts";
+import { parkDeadLetter } from "../../functions/lambda/park-dead-letter.ts";
+import { seedTemplate } from "../../functions/local/seed-template.ts";
+import { acceptedRequest, fakeWorld, makeReport, unavailable } from "../core/lifecycle/lifecycle-fakes.ts";
+import { openTestApp, type ReportBody } from "../http/open-test-app.ts";
+import { synthesizeStack } from "./synthesize-stack.ts";
+
+/**
+ * Each function's work over a store that allows what its role in the template allows, as S3 would: what is forgotten is denied
+ * here and not in somebody's account, and what nobody needs is told.
+ */
+const stack = synthesizeStack();
+
+type Right = "s3:GetObject" | "s3:PutObject" | "s3:DeleteObject";
+
+/** `s3:GetObject reports/`: the rights of a role on objects. */
+function grantedTo(role: string): readonly string[] {
+  const policies = stack.resources.filter(([id, { Type }]) => Type === "AWS::IAM::Policy" && id.startsWith(`${role}Role`));
+  const statements = policies.flatMap(([, { Properties }]) => Properties.PolicyDocument.Statement as { Action: string | string[]; Resource: { "Fn::Join"?: [string, [unknown, string]] } }[]);
+  return statements.flatMap(({ Action, Resource }) => {
+    const prefix = Resource["Fn::Join"]?.[1][1].replace(/^\/(.*\/)\*$/, "$1");
+    return prefix === undefined ? [] : [Action].flat().map((action) => `${action} ${prefix}`);
+  });
+}
+
+const used = new Map<string, Set<string>>();
+
+/** A store as the function of this name may use it. */
+function limitStore(store: ObjectStore, role: string): ObjectStore {
+  const granted = grantedTo(role);
+  const need = (key: string, ...rights: readonly Right[]): void => {
+    for (const right of rights) {
+      const wanted = `${right} ${key.split("/")[0]}/`;
+      if (!granted.includes(wanted)) throw new Error(`${role} may not ${wanted}`);
+      used.set(role, (used.get(role) ?? new Set()).add(wanted));
+    }
+  };
+  return {
+    get: async (key) => (need(key, "s3:GetObject"), store.get(key)),
+    head: async (key) => (need(key, "s3:GetObject"), store.head(key)),
+    put: async (key, ...rest) => (need(key, "s3:PutObject"), store.put(key, ...rest)),
+    create: async (key, ...rest) => (need(key, "s3:PutObject"), store.create(key, ...rest)),
+    // S3 asks for both where a write depends on what is there.
+    replace: async (key, ...rest) => (need(key, "s3:GetObject", "s3:PutObject"), store.replace(key, ...rest)),
+    list: (...words) => store.list(...words),
+    delete: async (key) => (need(key, "s3:DeleteObject"), store.delete(key)),
+  };
+}
+
+const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
+const csv = bytes("year,value\n2020,1.5\n");
+const day = 86_400_000;
+const announce = (store: ObjectStore): Promise<Upload> =>
+  announceUpload({ name: "city", format: "csv", bytes: csv.byteLength, sha256: sha256(csv) }, { ...fakeWorld(), store, newToken: () => crypto.randomUUID() });
+
+async function storeCsv(store: ObjectStore, name: string, body: Uint8Array): Promise<string> {
+  const scratch = await openScratchFolder();
+  try {
+    return (await storeDataset(store, name, body, "csv", scratch)).version;
+  } finally {
+    await scratch.dispose();
+  }
+}
+
+test("the API: everything that can be asked", async () => {
+  const inner = await openTestApp();
+  const store = limitStore(inner.services.store, "Api");
+  const { services, call, ask } = await openTestApp({ change: { store, claimed: () => {}, signUpload: async () => ({ url: "https://store.example", headers: {}, expires: 0 }) } });
+  const put = (body: string) => call("/datasets/numbers", { method: "PUT", headers: { "content-type": "text/csv" }, body });
+  expect((await put("year,value\n2020,3\n")).status).toBe(201);
+  const made = await ask({ template: "sentence" });
+  expect(made.status).toBe(202);
+  const { id } = (await made.json()) as ReportBody;
+  for (const path of ["/templates", "/templates/sentence", "/datasets", "/datasets/numbers", "/reports", `/reports/${id}`]) expect((await call(path)).status).toBe(200);
+  const failing = { ...services, store: inner.services.store, render: () => Promise.reject(unavailable()) };
+  await parkDeadLetter({ body: JSON.stringify({ id, generation: 1 }) } as Parameters<typeof parkDeadLetter>[0], failing, async () => {});
+  expect((await call(`/reports/${id}/retry`, { method: "POST" })).status).toBe(202);
+  expect((await call(`/reports/${id}`, { method: "DELETE" })).status).toBe(204);
+  const body = JSON.stringify({ name: "city", format: "csv", bytes: csv.byteLength, sha256: sha256(csv) });
+  const upload = await call("/uploads", { method: "POST", headers: { "content-type": "application/json" }, body });
+  expect((await call(upload.headers.get("location") ?? "")).status).toBe(200);
+});
+
+test("render: a report from stored versions, one that fails, one that was taken away", async () => {
+  const { services, ask } = await openTestApp({ change: { claimed: () => {} } });
+  const { id } = (await (await ask({ template: "sentence" })).json()) as ReportBody;
+  const store = limitStore(services.store, "Render");
+  const scratch = { fonts: createFontFiles(), clock: services.clock, openScratch: () => openScratchFolder(), engine: services.engine };
+  const world: RenderingWorld = { ...services, store, progressMs: 0, render: (accepted, progress) => generateReport(accepted, { ...scratch, store, progress }) };
+  expect(await renderReport(id, 1, world)).toMatchObject({ state: "finished", outcome: { state: "ready" } });
+  const fakes = fakeWorld({ render: () => Promise.reject(unavailable()) });
+  const limited = { ...fakes, store: limitStore(fakes.store, "Render") };
+  await requestReport(acceptedRequest(), fakes);
+  for (let attempt = 1; attempt <= 3; attempt += 1, fakes.clock.time += day) await renderReport(acceptedRequest().id, 1, limited);
+  expect(await readReport(acceptedRequest().id, fakes)).toMatchObject({ state: "failed", attempts: 3 });
+  const gone = acceptedRequest("gone");
+  await requestReport(gone, fakes);
+  const late: RenderingWorld["render"] = async (accepted) => {
+    await deleteReport(gone.id, fakes);
+    return makeReport(accepted);
+  };
+  expect(await renderReport(gone.id, 1, { ...limited, render: late })).toMatchObject({ outcome: { state: "deleted" } });
+});
+
+test("the sweep: what is unfinished, lost, cut short and old", async () => {
+  const world = fakeWorld();
+  const limited = { ...world, store: limitStore(world.store, "Sweep") };
+  await requestReport(acceptedRequest("waiting"), world);
+  await requestReport(acceptedRequest("ready"), world);
+  await renderReport(acceptedRequest("ready").id, 1, world);
+  await world.store.put(pendingKey(acceptedRequest("ready").id, 1), bytes(""), "application/octet-stream");
+  expect(await sweepReports(limited)).toEqual([{ id: acceptedRequest("waiting").id, generation: 1 }]);
+  world.clock.time += 100 * day;
+  expect(await expireReports(world.clock.time - day, limited)).toBe(2);
+  expect(world.logged).toEqual([]);
+});
+
+test("dead letters: of reports and of uploads, those too that have an outcome already", async () => {
+  const world = fakeWorld();
+  let limited = { ...world, store: limitStore(world.store, "DeadLetter") };
+  const parked: string[] = [];
+  const park = (body: unknown) => parkDeadLetter({ body: JSON.stringify(body) } as Parameters<typeof parkDeadLetter>[0], limited, async (text) => void parked.push(text));
+  await requestReport(acceptedRequest(), world);
+  for (let time = 0; time < 2; time += 1) await park({ id: acceptedRequest().id, generation: 1 });
+  const upload = await announce(world.store);
+  await endUpload(upload.id, { state: "stored", finished: world.clock.time, version: sha256(csv) }, world.store);
+  await park({ Records: [{ s3: { object: { key: uploadKey(upload.id, "data") } } }] });
+  expect(await readUpload(world.store, upload.id)).toMatchObject({ state: "stored" });
+  // Deleted after it was read.
+  const { id } = acceptedRequest("gone");
+  await requestReport(acceptedRequest("gone"), world);
+  const { store } = limited;
+  limited = { ...limited, store: { ...store, create: async (...words) => (await deleteReport(id, world), store.create(...words)) } };
+  await park({ id, generation: 1 });
+  expect(await readReport(id, world)).toMatchObject({ state: "deleted" });
+  expect(parked).toHaveLength(4);
+});
+
+test("ingest: an upload, and its message once more", async () => {
+  const world = fakeWorld();
+  const store = limitStore(world.store, "Ingest");
+  const upload = await announce(world.store);
+  await world.store.put(uploadKey(upload.id, "data"), csv, "application/octet-stream");
+  const ingesting = { ...world, store, storeDataset: (name: string, body: Uint8Array) => storeCsv(store, name, body) };
+  for (let time = 0; time < 2; time += 1) expect(await ingestUpload(upload.id, ingesting)).toMatchObject({ state: "stored", version: sha256(csv) });
+});
+
+test("seeding: a template with its samples, and again", async () => {
+  const store = limitStore(new MemoryObjectStore(), "Seed");
+  const folder = join(import.meta.dirname, "../../templates/high-tech-industries");
+  const [first, again] = [await seedTemplate(store, "high-tech-industries", folder), await seedTemplate(store, "high-tech-industries", folder)];
+  expect(again.version).toBe(first.version);
+});
+
+// Nobody has a right that nothing above needs.
+afterAll(() => {
+  expect(Object.fromEntries([...used].map(([role, rights]) => [role, [...rights].toSorted()]))).toEqual(Object.fromEntries([...used].map(([role]) => [role, grantedTo(role).toSorted()])));
+});
