@@ -29,6 +29,18 @@ describe("the first page", () => {
     expect(layOut([linesOf(5)], { cover: true }).pages).toHaveLength(1);
   });
 
+  it("holds a long title of a cover by a smaller type and less space above", () => {
+    const sizes = [1, 12, 24, 40].map((count) => {
+      const { pages } = layOut([heading(1, "t", "Title ".repeat(count * 4).trim()), linesOf(5)], { cover: true, document: { date: "30 June 2024" } });
+      expect(pages).toHaveLength(2);
+      expect(linesOn(pages[0]).at(-1)).toBe("30 June 2024");
+      expect(linesOn(pages[0]).slice(0, -2).join(" ").split(" ")).toHaveLength(count * 4);
+      return boxesOf(pages[0], "text")[0]!.runs[0]!.size;
+    });
+    expect(sizes).toEqual([...sizes].sort((one, other) => other - one));
+    expect(sizes.at(-1)!).toBeLessThan(sizes[0]! / 1.3);
+  });
+
   it("has the footnotes of a cover's title under the publication", () => {
     const title = { type: "heading", level: 1, id: "t", children: [...text("Title"), { type: "footnote", index: 0 }] } as const;
     const layout = layOut([title, linesOf(5)], { cover: true, footnotes: [{ label: "n", children: [paragraph("A note")] }] });
