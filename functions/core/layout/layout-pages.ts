@@ -16,7 +16,7 @@ import type { Material, Slice } from "./slice.ts";
 import { turnContext } from "./turn-page.ts";
 
 /** A last page filled to less than this share looks like an accident. */
-const scanty = 0.12;
+const scanty = 0.2;
 /** Most pages before it whose spaces may give way for it. */
 const mostTightened = 4;
 

@@ -7,8 +7,8 @@ import { drawSlices, gapBetween, type PlacedSlice } from "./stack-slices.ts";
 const mostSqueezed = 0.5;
 const mostGained = 0.08;
 /** How far they may grow to close a hole at a page's foot, and the largest hole, as a share of the page, that is closed so. */
-const mostStretched = 0.75;
-const largestClosed = 0.16;
+const mostStretched = 1;
+const largestClosed = 0.22;
 
 export interface PageFrame {
   /** Text area from the page's left and top, points. */

@@ -1,7 +1,10 @@
 import { BroadsheetError } from "../errors.ts";
+import { chainItems, type Chain, type Item } from "./chain-items.ts";
+import { findIntroduction } from "./find-introduction.ts";
 import type { LayoutContext } from "./layout-context.ts";
 import { createPage, type PageBuilder, type PageFrame } from "./page-builder.ts";
 import type { FlowBox, Material, Slice } from "./slice.ts";
+import { stackHeight } from "./stack-slices.ts";
 import { turnContext } from "./turn-page.ts";
 
 /** A page's boxes, y from its top. */
@@ -13,10 +16,10 @@ export interface FilledPage {
   readonly filled: number;
 }
 
-type Item = Exclude<Material, { kind: "slices" }> | { readonly kind: "slice"; readonly slice: Slice };
-
 /** Below this share of a page a hole before a new section is left rather than filled from beyond its heading. */
 const tolerableHole = 1 / 3;
+/** The largest hole, as a share of a page, that is left so that a short introduction keeps with its figure. */
+const introductionHole = 0.4;
 /** A hole of this share of a page is worth squeezing the spaces between blocks. */
 const noticedHole = 1 / 12;
 /** Columns that may break begin on a page only if so much of it is free. */
@@ -92,12 +95,17 @@ export function paginate(context: LayoutContext, material: readonly Material[], 
         turn();
       }
     } else {
-      const chain = chainFrom(items, at);
+      const chain = chainItems(items, at);
       const { height: textHeight } = turned ? across : upright;
       const barrier = waiting.length > 0 && owner !== at && (chain.slices[0]?.heading ?? 9) <= 2 && page.room() < textHeight * tolerableHole;
       const inOrder = waiting.length === 0 || chain.float === undefined;
       const loose = !page.empty() && (pages.length >= tightFrom || page.room() > textHeight * noticedHole);
-      if (!barrier && inOrder && (page.place(chain.slices, { extra: chain.extra }) || (loose && page.place(chain.slices, { extra: chain.extra, squeeze: true })))) at = chain.end;
+      const place = ({ slices, extra }: Chain): boolean => page.place(slices, { extra }) || (loose && page.place(slices, { extra, squeeze: true }));
+      const introduction = page.empty() || barrier ? undefined : findIntroduction(items, at, page.room());
+      if (introduction !== undefined && page.room() <= textHeight * introductionHole && stackHeight(introduction.slices) + introduction.extra <= textHeight) {
+        if (waiting.length === 0 && place(introduction)) at = introduction.end;
+        else turn(true);
+      } else if (!barrier && inOrder && place(chain)) at = chain.end;
       else if (!barrier && chain.float !== undefined && (!page.fresh() || !inOrder) && canWait(items, at, chain.float)) {
         if (chain.float > at) owner = at;
         waiting.push(...items.splice(chain.float, 1));
@@ -116,39 +124,6 @@ export function paginate(context: LayoutContext, material: readonly Material[], 
 
 function frameOf({ page: { margins }, textHeight, grid, theme }: LayoutContext): PageFrame {
   return { left: margins.left, top: margins.top, height: textHeight, noteRule: { width: grid.widthOf(2), color: theme.muted } };
-}
-
-interface Chain {
-  readonly slices: readonly Slice[];
-  /** Index behind the chain's last item. */
-  readonly end: number;
-  /** Index of its first float. */
-  readonly float?: number;
-  /** Room needed for what must begin on the same page, points. */
-  readonly extra: number;
-}
-
-/** The items from `start` on between which no page may end. */
-function chainFrom(items: readonly Item[], start: number): Chain {
-  const slices: Slice[] = [];
-  let float: number | undefined;
-  let extra = 0;
-  let at = start;
-  for (; at < items.length; at++) {
-    const item = items[at] as Item;
-    const bound = at === start || slices.at(-1)?.keepNext === true;
-    if (item.kind === "slice") {
-      if (!bound && !item.slice.keep) break;
-      slices.push(item.slice);
-    } else if (item.kind === "float" && bound) {
-      float ??= at;
-      slices.push(...item.slices);
-    } else {
-      if (item.kind === "columns" && bound) extra = item.before + Math.max(...item.columns.map((column) => column[0]?.height ?? 0));
-      break;
-    }
-  }
-  return { slices, end: at, extra, ...(float === undefined ? {} : { float }) };
 }
 
 /** Whether a float may wait: not if a heading would then stand above nothing of its section. */

@@ -9,6 +9,9 @@ const counts = (blocks: Parameters<typeof layOut>[0], options: Parameters<typeof
 /** Five sections of 12 lines, the last one of `lines`. */
 const sections = (lines: number) => [0, 1, 2, 3, 4].flatMap((index) => [heading(2, `h${index}`), linesOf(index === 4 ? lines : 12)]);
 
+/** A heading, two lines that introduce a figure, the figure, and what comes behind it. */
+const introduced = (...behind: Parameters<typeof layOut>[0]) => [heading(2, "h", "Heading"), linesOf(2, "lead"), figure("f", 1), ...behind];
+
 /** Baseline of the lowest line of text on the first page. */
 const foot = (...blocks: Parameters<typeof layOut>[0]): number => Math.max(...boxesOf(layOut(blocks).pages[0], "text").filter(({ means }) => typeof means === "number").map(({ y }) => y));
 
@@ -38,6 +41,34 @@ describe("pages", () => {
     const { pages } = layOut([...blocks, linesOf(12)], { charts });
     expect(linesOn(pages[0])).toContain("Heading");
     expect(linesOn(pages[1])[0]).toBe("Figure 1");
+  });
+
+  it("keep a heading and its short introduction with a figure, unless the hole would be large or enough text can come between", () => {
+    const charts = { f: [400, 260] as const };
+    const next = [heading(2, "n", "Next"), linesOf(12, "next")];
+    const moved = layOut([linesOf(27), ...introduced(...next)], { charts }).pages;
+    expect(linesOn(moved[0])).toHaveLength(27);
+    expect(linesOn(moved[1]).slice(0, 4)).toEqual(["Heading", expect.stringContaining("lead"), expect.stringContaining("lead"), "Figure 1"]);
+    const large = layOut([linesOf(21), ...introduced(...next)], { charts }).pages;
+    expect(linesOn(large[0])).toContain("Heading");
+    const between = layOut([linesOf(27), ...introduced(linesOf(12, "more"))], { charts }).pages;
+    expect(linesOn(between[0])).toContain("Heading");
+    expect(linesOn(between[0]).filter((line) => line.startsWith("more")).length).toBeGreaterThanOrEqual(4);
+    const long = layOut([linesOf(27), heading(2, "h", "Heading"), linesOf(5, "lead"), figure("f", 1), ...next], { charts }).pages;
+    expect(linesOn(long[0])).toContain("Heading");
+  });
+
+  it("keep a heading, a heading below it and their introductions with a figure", () => {
+    const { pages } = layOut([linesOf(24), heading(2, "h", "Heading"), linesOf(2, "lead"), heading(3, "i", "Below"), linesOf(2, "lead"), figure("f", 1)], { charts: { f: [400, 260] } });
+    expect(linesOn(pages[0])).toHaveLength(24);
+    expect(linesOn(pages[1])[0]).toBe("Heading");
+  });
+
+  it("do not carry a section along with the next one's figure", () => {
+    const { pages } = layOut([linesOf(24), heading(2, "h", "Heading"), linesOf(2, "lead"), heading(2, "i", "Next"), linesOf(2, "lead"), figure("f", 1)], { charts: { f: [400, 260] } });
+    expect(linesOn(pages[0])).toContain("Heading");
+    expect(linesOn(pages[0])).not.toContain("Next");
+    expect(linesOn(pages[1])[0]).toBe("Next");
   });
 
   it("keep a line that ends with a colon with what it leads to", () => {

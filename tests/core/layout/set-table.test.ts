@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { DataTable, TableCell, TableRow } from "../../../functions/core/compose/document.ts";
-import { boxesOf, elements, layOut, linesOf, linesOn, text, wordsOf } from "./layout-fixture.ts";
+import { heading, boxesOf, elements, layOut, linesOf, linesOn, text, wordsOf } from "./layout-fixture.ts";
 
 function row(...cells: (string | TableCell)[]): TableRow {
   return { kind: "body", cells: cells.map((cell) => (typeof cell === "string" ? { children: text(cell) } : cell)) };
@@ -48,6 +48,12 @@ describe("table", () => {
     const { pages } = layOut([linesOf(35), table(many(8)), linesOf(10)]);
     expect(linesOn(pages[0]).some((line) => line.startsWith("Row"))).toBe(false);
     expect(linesOn(pages[1]).filter((line) => line.startsWith("Row"))).toHaveLength(8);
+  });
+
+  it("keeps a heading and its short introduction with its first rows", () => {
+    const { pages } = layOut([linesOf(31), heading(2, "h", "Heading"), linesOf(2, "lead"), table(many(60))]);
+    expect(linesOn(pages[0])).toHaveLength(31);
+    expect(linesOn(pages[1])[0]).toBe("Heading");
   });
 
   it("begins and ends with two rows at least", () => {
