@@ -5,6 +5,7 @@ import { AssetHashType, BundlingOutput, DockerImage } from "aws-cdk-lib";
 import { Code } from "aws-cdk-lib/aws-lambda";
 import { engineDigest } from "../functions/local/engine-digest.ts";
 import { nativePackage, type ProcessorName, root } from "./native-package.ts";
+import { SetupFault } from "./setup-fault.ts";
 
 /** Node's major version on Lambda: part of the engine's digest. */
 const lambdaNode = 24;
@@ -57,12 +58,12 @@ export function bundleFunction({ entries, templatesDir, files = {} }: BundleProp
 /**
  * A layer's code with DuckDB's compiled binding for the functions' platform.
  *
- * @throws Error that says how to prepare it when it is not there
+ * @throws SetupFault that says how to prepare it when it is not there
  */
 export function bundleDuckDb(architecture: ProcessorName): Code {
   return asset(["duckdb", architecture], (outputDir) => {
     const { name, version, folder } = nativePackage(architecture);
-    if (!existsSync(folder)) throw new Error(`${name} ${version} is missing: npm run prepare:lambda -- ${architecture}`);
+    if (!existsSync(folder)) throw new SetupFault(`${name} ${version} is missing: npm run prepare:lambda -- ${architecture}`);
     cpSync(folder, join(outputDir, "nodejs", "node_modules", name), { recursive: true });
   });
 }
@@ -80,16 +81,16 @@ export function bundleFonts(): Code {
   });
 }
 
-/** @throws Error when it is more than Lambda unpacks */
+/** @throws SetupFault when it is more than Lambda unpacks */
 function tellSize(name: string, folder: string): void {
   const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
   const megabytes = files.reduce((sum, { parentPath, name: file }) => sum + statSync(join(parentPath, file)).size, 0) / 1e6;
   process.stderr.write(`${name}: ${megabytes.toFixed(1)} MB of the ${mostMegabytes} MB that Lambda unpacks for code and layers\n`);
-  if (megabytes > mostMegabytes) throw new Error(`${name} has ${megabytes.toFixed(1)} MB, more than Lambda's ${mostMegabytes} MB`);
+  if (megabytes > mostMegabytes) throw new SetupFault(`${name} has ${megabytes.toFixed(1)} MB, more than Lambda's ${mostMegabytes} MB`);
 }
 
 function copyTemplates(source: string, target: string): void {
-  if (!existsSync(source)) throw new Error(`templatesDir: there is no folder ${source}`);
+  if (!existsSync(source)) throw new SetupFault(`templatesDir: there is no folder ${source}`);
   cpSync(source, target, { recursive: true });
 }
 

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { SetupFault } from "./setup-fault.ts";
 
 export type ProcessorName = "arm64" | "x86_64";
 
@@ -19,7 +20,7 @@ export interface NativePackage {
 /**
  * DuckDB's compiled binding for Lambda's Linux.
  *
- * @throws Error when the lockfile does not pin it
+ * @throws SetupFault when the lockfile does not pin it
  */
 export function nativePackage(architecture: ProcessorName): NativePackage {
   const name = `@duckdb/node-bindings-linux-${architecture === "arm64" ? "arm64" : "x64"}`;
@@ -27,6 +28,6 @@ export function nativePackage(architecture: ProcessorName): NativePackage {
     packages: Readonly<Record<string, { version?: string; integrity?: string }>>;
   };
   const { version, integrity } = lockfile.packages[`node_modules/${name}`] ?? {};
-  if (version === undefined || integrity === undefined) throw new Error(`package-lock.json does not pin ${name}`);
+  if (version === undefined || integrity === undefined) throw new SetupFault(`package-lock.json does not pin ${name}`);
   return { name, version, integrity, folder: join(root, "build", "lambda", `${name.split("/")[1]}-${version}`) };
 }

@@ -5,6 +5,7 @@ import { cp, mkdir, mkdtemp, readdir, readFile, rename, rm } from "node:fs/promi
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { nativePackage, type ProcessorName, root } from "./native-package.ts";
+import { SetupFault, tellFault } from "./setup-fault.ts";
 
 /**
  * `npm run prepare:lambda [-- arm64 | x86_64 ...]`: brings DuckDB's compiled binding for Lambda's Linux onto this machine,
@@ -14,10 +15,14 @@ import { nativePackage, type ProcessorName, root } from "./native-package.ts";
 const run = promisify(execFile);
 
 const wanted = process.argv.slice(2);
-for (const architecture of wanted.length === 0 ? ["arm64", "x86_64"] : wanted) {
-  if (architecture !== "arm64" && architecture !== "x86_64") throw new Error(`"${architecture}" is no architecture of Lambda: arm64 or x86_64`);
-  // oxlint-disable-next-line no-await-in-loop -- one after the other, so that the output reads well
-  await prepare(architecture);
+try {
+  for (const architecture of wanted.length === 0 ? ["arm64", "x86_64"] : wanted) {
+    if (architecture !== "arm64" && architecture !== "x86_64") throw new SetupFault(`"${architecture}" is no architecture of Lambda: arm64 or x86_64`);
+    // oxlint-disable-next-line no-await-in-loop -- one after the other, so that the output reads well
+    await prepare(architecture);
+  }
+} catch (error) {
+  tellFault(error);
 }
 
 async function prepare(architecture: ProcessorName): Promise<void> {
@@ -42,11 +47,13 @@ async function installedVersion(folder: string): Promise<string> {
 }
 
 async function fetchPackage(spec: string, integrity: string, work: string): Promise<void> {
-  await run("npm", ["pack", spec, "--pack-destination", work, "--silent"], { cwd: root });
+  await run("npm", ["pack", spec, "--pack-destination", work], { cwd: root }).catch((error: Error & { stderr?: string }) => {
+    throw new SetupFault(`npm could not fetch ${spec}, which needs the network once:\n${error.stderr ?? error.message}`);
+  });
   const archive = (await readdir(work)).find((file) => file.endsWith(".tgz"));
-  if (archive === undefined) throw new Error(`npm pack ${spec} left no archive`);
+  if (archive === undefined) throw new SetupFault(`npm pack ${spec} left no archive`);
   const [algorithm = "", expected] = integrity.split(/-(.*)/s);
   const seen = createHash(algorithm).update(await readFile(join(work, archive))).digest("base64");
-  if (seen !== expected) throw new Error(`the archive of ${spec} is not the one that package-lock.json pins: ${algorithm}-${seen}`);
+  if (seen !== expected) throw new SetupFault(`the archive of ${spec} is not the one that package-lock.json pins: ${algorithm}-${seen}`);
   await run("tar", ["-xzf", archive], { cwd: work });
 }

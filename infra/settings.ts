@@ -1,5 +1,6 @@
 import type { Node } from "constructs";
 import type { ProcessorName } from "./native-package.ts";
+import { SetupFault } from "./setup-fault.ts";
 
 /** Who may call the API; `/health` is open always. */
 export type Authorization =
@@ -62,7 +63,7 @@ const cdkKeys: readonly string[] = ["acknowledged-issue-numbers", "cli-telemetry
 /**
  * Reads the context that `cdk.json` and `-c key=value` give.
  *
- * @throws Error that lists every key that is unknown or wrong, with the values allowed
+ * @throws SetupFault that lists every key that is unknown or wrong, with the values allowed
  */
 export function readSettings(node: Node): Settings {
   const faults: string[] = [];
@@ -105,7 +106,7 @@ export function readSettings(node: Node): Settings {
     ...(alarmEmail === "" ? {} : { alarmEmail }),
     tags: read("tags"),
   };
-  if (faults.length > 0) throw new Error(`the context is not valid:\n${faults.map((fault) => `  - ${fault}`).join("\n")}`);
+  if (faults.length > 0) throw new SetupFault(`the context is not valid:\n${faults.map((fault) => `  - ${fault}`).join("\n")}`);
   return settings;
 }
 

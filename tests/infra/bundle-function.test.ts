@@ -1,0 +1,39 @@
+import { App, Stack } from "aws-cdk-lib";
+import { type Code, LayerVersion } from "aws-cdk-lib/aws-lambda";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, expect, test, vi } from "vitest";
+import { bundleDuckDb, bundleFunction } from "../../infra/bundle-function.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "broadsheet-bundle-"));
+vi.mock("../../infra/native-package.ts", async (original) => ({
+  ...(await original<typeof import("../../infra/native-package.ts")>()),
+  nativePackage: () => ({ name: "@duckdb/node-bindings-linux-arm64", version: "9.9.9", integrity: "", folder: join(folder, "nowhere") }),
+}));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+let turn = 0;
+/** Makes the code as a synthesis does. @returns its folder */
+function make(code: () => Code): string {
+  const outdir = join(folder, `out-${(turn += 1)}`);
+  const stack = new Stack(new App({ outdir }), "Stack");
+  expect(new LayerVersion(stack, "Code", { code: code() }).stack).toBe(stack);
+  const [made, ...others] = readdirSync(outdir).filter((name) => name.startsWith("asset."));
+  expect(others).toEqual([]);
+  return join(outdir, made!);
+}
+
+test("the folder of templates that the context names travels with the seeding, and its path is told if there is none", () => {
+  mkdirSync(join(folder, "mine/sales"), { recursive: true });
+  writeFileSync(join(folder, "mine/sales/template.yaml"), "title: Sales\n");
+  const made = make(() => bundleFunction({ entries: ["seed.lambda"], templatesDir: join(folder, "mine") }));
+  expect(readdirSync(join(made, "templates"))).toEqual(["sales"]);
+  expect(existsSync(join(made, "templates/sales/template.yaml"))).toBe(true);
+  expect(existsSync(join(made, "seed.mjs"))).toBe(true);
+  expect(() => make(() => bundleFunction({ entries: ["seed.lambda"], templatesDir: join(folder, "none") }))).toThrow(`templatesDir: there is no folder ${join(folder, "none")}`);
+});
+
+test("a binding that was not prepared is named, with how to prepare it", () => {
+  expect(() => make(() => bundleDuckDb("arm64"))).toThrow("@duckdb/node-bindings-linux-arm64 9.9.9 is missing: npm run prepare:lambda -- arm64");
+});
