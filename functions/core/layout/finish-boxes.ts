@@ -58,7 +58,7 @@ function setPageNumber(context: LayoutContext, box: PageNumberBox, page: number 
   if (page === undefined) return [];
   const { text, color } = box.style;
   const word = measureWord(context, text, String(page));
-  let x = box.right - word.width;
+  let x = box.align === "right" ? box.x - word.width : box.x;
   const left = x;
   const runs = word.runs.map((run) => {
     const placed = roundRun({ text: run.text, face: run.face, x, width: run.width, size: text.size, color });

@@ -1,4 +1,5 @@
 import type { Block, DataTable, Figure, Heading, Inline, TableOfContents } from "../compose/document.ts";
+import { runsRightToLeft } from "./bidi-levels.ts";
 import { flattenInlines, plainText, withoutLinks, type Span } from "./flatten-inlines.ts";
 import type { Area, LayoutContext } from "./layout-context.ts";
 import { measureWord } from "./measure-word.ts";
@@ -80,24 +81,30 @@ export function allHeadings(blocks: readonly Block[]): Heading[] {
   return blocks.flatMap(allBlocks).filter((block): block is Heading => block.type === "heading");
 }
 
+/** An entry's line; where its words run from right to left, the page number stands on the left. */
 function setEntry(context: LayoutContext, { id, words }: Entry, depth: number, parent: number, area: Area, last: boolean): Slice[] {
   const { styles, theme, structure } = context;
   const style = styles.contents;
-  const room = measureWord(context, style.run.text, numberRoom).width;
-  const left = area.left + depth * theme.leading;
-  const right = area.left + area.width;
+  const room = measureWord(context, style.run.text, numberRoom).width + theme.leading;
+  const indent = depth * theme.leading;
+  const width = area.width - indent - room;
   const item = structure.add("TOCI", parent);
   const means = structure.add("Link", structure.add("Reference", item));
-  const link = { target: { destination: id }, contents: plainText(words) };
+  const label = plainText(words);
+  const rightToLeft = runsRightToLeft(label);
+  const link = { target: { destination: id }, contents: label };
   const spans = flattenInlines(context, withoutLinks(words), style.run, means).map((span) => ({ ...span, link }));
-  const lines = setText(context, spans, { left, width: right - left - room - theme.leading, align: "left" });
+  const lines = setText(context, spans, { left: area.left + (rightToLeft ? room : indent), width, align: "left" });
   const slices = lineSlices(context, lines, style, { together: true, after: last ? theme.leading : 0 });
   const y = baselineOf(context, style);
+  const digits = measureWord(context, style.run.text, "88").width;
+  const used = lines.at(-1)?.width ?? 0;
+  const right = area.left + area.width;
   return slices.map((part, index): Slice => {
     if (index < slices.length - 1) return part;
-    const end = left + (lines.at(-1)?.width ?? 0);
-    const number: FlowBox = { kind: "page-number", means, destination: id, right, y, style: style.run };
-    return { ...part, boxes: [...part.boxes, ...leader(context, end, right - measureWord(context, style.run.text, "88").width, y), number] };
+    const number: FlowBox = { kind: "page-number", means, destination: id, x: rightToLeft ? area.left : right, align: rightToLeft ? "left" : "right", y, style: style.run };
+    const rule = rightToLeft ? leader(context, area.left + digits, right - indent - used, y) : leader(context, area.left + indent + used, right - digits, y);
+    return { ...part, boxes: [...part.boxes, ...rule, number] };
   });
 }
 

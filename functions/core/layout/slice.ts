@@ -1,13 +1,15 @@
 import type { Box, Meaning } from "./page.ts";
 import type { RunStyle } from "./styles.ts";
 
-/** A page number that is known only when every page is made: set right-aligned at `right`. */
+/** A page number that is known only when every page is made. */
 export interface PageNumberBox {
   readonly kind: "page-number";
   readonly means: Meaning;
   /** Name of the destination whose page is printed. */
   readonly destination: string;
-  readonly right: number;
+  /** Where it begins or ends. */
+  readonly x: number;
+  readonly align: "left" | "right";
   /** Baseline. */
   readonly y: number;
   readonly style: RunStyle;
@@ -79,8 +81,6 @@ export function moveBox<T extends FlowBox>(box: T, dx: number, dy: number): T {
       return { ...box, y: box.y + dy, runs: dx === 0 ? box.runs : box.runs.map((run) => ({ ...run, x: run.x + dx })) };
     case "line":
       return { ...box, x1: box.x1 + dx, x2: box.x2 + dx, y1: box.y1 + dy, y2: box.y2 + dy };
-    case "page-number":
-      return { ...box, right: box.right + dx, y: box.y + dy };
     default:
       return { ...box, x: box.x + dx, y: box.y + dy };
   }

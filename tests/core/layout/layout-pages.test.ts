@@ -87,6 +87,19 @@ describe("layoutPages", () => {
     expect(structure.slice(1, 12).map(({ role }) => role)).toEqual(["P", "TOC", "TOCI", "Reference", "Link", "TOC", "TOCI", "Reference", "Link", "H1", "P"]);
   });
 
+  it("mirrors the entries that run from right to left: page number, hairline, words", () => {
+    const { pages } = layOut([{ type: "toc", depth: 3 }, heading(2, "a", "שלום עולם"), heading(3, "b", "מבוא"), linesOf(2)]);
+    const [rule, inner] = boxesOf(pages[0], "line");
+    const numbers = boxesOf(pages[0], "text").filter((box) => wordsOf(box) === "1");
+    expect(numbers.slice(0, 2).map(({ runs }) => runs[0]!.x)).toEqual([50, 50]);
+    const words = boxesOf(pages[0], "text").filter((box) => wordsOf(box).includes("ו"))[0]!;
+    const left = Math.min(...words.runs.map(({ x }) => x));
+    expect(Math.max(...words.runs.map(({ x, width }) => x + width))).toBeCloseTo(450);
+    expect(rule!.x1).toBeGreaterThan(numbers[0]!.runs[0]!.x + numbers[0]!.runs[0]!.width);
+    expect(rule!.x2).toBeLessThan(left);
+    expect(inner!.x1).toBe(rule!.x1);
+  });
+
   it("lists figures and tables by number, with live page numbers", () => {
     const { pages, structure } = layOut([{ type: "toc", of: "figures", depth: 2 }, { type: "toc", of: "tables", depth: 2 }, linesOf(30), figure("f", 1), { type: "callout", title: [], children: [figure("g", 2)] }], {
       charts: { f: [400, 300], g: [300, 100] },
