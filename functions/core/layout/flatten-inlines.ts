@@ -18,6 +18,8 @@ export interface Span {
   readonly solid?: boolean;
   /** Lines never break in front. */
   readonly attached?: boolean;
+  /** Lines may break in front, whatever stands there. */
+  readonly breakable?: boolean;
 }
 
 export type SpanLink = Pick<LinkBox, "target" | "contents">;
@@ -116,6 +118,8 @@ function walk(context: LayoutContext, inlines: readonly Inline[], state: State, 
 function pushReference(context: LayoutContext, index: number, state: State, push: (span: Span) => void, spans: readonly Span[]): void {
   const number = String(index + 1);
   const last = spans.at(-1);
+  // Two references stay together; a list of them may be parted behind its commas.
+  const listed = last?.note !== undefined && spans.at(-2)?.text === "," && spans.at(-2)?.note !== undefined;
   if (last?.note !== undefined) push({ style: state.style, means: state.means, text: ",", attached: true, note: last.note });
   if (typeof state.means !== "number") {
     push({ ...state, text: number, attached: true });
@@ -130,7 +134,7 @@ function pushReference(context: LayoutContext, index: number, state: State, push
     link: { target: { destination: noteName(index) }, contents: `${context.locale.words.note} ${number}` },
     text: number,
     note: index,
-    attached: true,
+    ...(listed ? { breakable: true } : { attached: true }),
     solid: true,
     ...(first ? { anchor: noteReferenceName(index) } : {}),
   });

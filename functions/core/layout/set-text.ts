@@ -26,6 +26,9 @@ export interface TextLine {
   readonly notes: readonly number[];
 }
 
+/** So much of a broken word is told in its warning. */
+const mostTold = 60;
+
 /** In narrower lines, in ems of the type size, justified text shows rivers. Chinese has a gap behind every character. */
 const narrowest = 25;
 const narrowestChinese = 12;
@@ -108,9 +111,10 @@ function setLine(line: readonly Piece[], closing: boolean, justify: boolean, rig
 
 /** A word too wide for its line, broken between characters. */
 function breakWord(context: LayoutContext, piece: Piece, width: number): Piece[] {
+  const word = piece.atoms.map(({ text }) => text).join("");
   if (context.breaksTold !== true) context.warn({
     code: "overflow",
-    message: `"${piece.atoms.map(({ text }) => text).join("")}" is wider than its line and was broken`,
+    message: `"${word.length > mostTold ? `${word.slice(0, mostTold)}…` : word}" is wider than its line and was broken`,
     seen: `${Math.round(piece.width)} pt`,
     allowed: `${Math.round(width)} pt`,
     hint: "Use a shorter word, a wider column or a soft hyphen.",

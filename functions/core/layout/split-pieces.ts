@@ -58,6 +58,7 @@ export function splitPieces(context: LayoutContext, spans: readonly Span[]): Pie
   for (const span of spans) {
     starts.push(offset);
     if (span.attached === true && breaks[offset] === mayBreak) breaks[offset] = noBreak;
+    if (span.breakable === true && offset > 0) breaks[offset] = mayBreak;
     if (span.solid === true) breaks.fill(noBreak, offset + 1, offset + span.text.length);
     offset += span.text.length;
   }

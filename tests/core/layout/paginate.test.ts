@@ -155,6 +155,21 @@ describe("footnotes", () => {
     expect(all).toContain("Two1,2");
   });
 
+  it("part behind a comma where many stand in a row, but never two", () => {
+    const refs = Array.from({ length: 120 }, (_, index) => ref(index));
+    const notes = refs.map(() => footnote("n"));
+    const layout = layOut([paragraph("Word", ...refs)], { footnotes: notes });
+    expect(layout.warnings).toEqual([]);
+    const lines = layout.pages.flatMap((page) => linesOn(page)).filter((line) => line.includes(","));
+    expect(lines.length).toBeGreaterThan(1);
+    expect(lines.join("")).toBe(`Word${refs.map(({ index }) => index + 1).join(",")}`);
+    for (const line of lines.slice(0, -1)) expect(line.at(-1)).toBe(",");
+    for (let room = 1; room < 80; room++) {
+      const { pages } = layOut([paragraph("w".repeat(room), ref(0), ref(1))], { footnotes: notes });
+      expect(pages.flatMap((page) => linesOn(page)).join("\n")).toContain("1,2");
+    }
+  });
+
   it("link to the note and back", () => {
     const { pages } = layOut([paragraph("One", ref(0))], { footnotes: [footnote("First")] });
     expect(boxesOf(pages[0], "link").map(({ target, contents }) => [target, contents])).toEqual([
