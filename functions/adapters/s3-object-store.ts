@@ -10,7 +10,7 @@ export interface S3ObjectStoreOptions {
   readonly prefix?: string;
   /** Region, endpoint, credentials: what differs from the environment's. */
   readonly client?: S3ClientConfig;
-  /** Milliseconds to wait for a connection, and for the next bytes of an answer. @default 10000 */
+  /** Milliseconds to wait for a connection, for an answer to begin, and for its next bytes; what is sent has more by its size. @default 10000 */
   readonly timeoutMs?: number;
 }
 
@@ -20,6 +20,8 @@ const attempts = 4;
 const turns = 6;
 /** S3 lists no more at a time. */
 const longestPage = 1000;
+/** Bytes a millisecond that are sent at the least: the wait for an answer begins before the body is sent. */
+const slowest = 2_000;
 /** Sorts after every character that a key may go on with. */
 const lastCharacter = "\u{10ffff}";
 
@@ -35,10 +37,12 @@ const lastCharacter = "\u{10ffff}";
  */
 export class S3ObjectStore implements ObjectStore {
   readonly #options: S3ObjectStoreOptions;
+  readonly #timeoutMs: number;
   #opened: Promise<{ sdk: typeof import("@aws-sdk/client-s3"); client: S3Client }> | undefined;
 
   constructor(options: S3ObjectStoreOptions) {
     this.#options = options;
+    this.#timeoutMs = options.timeoutMs ?? 10_000;
   }
 
   async get(key: string): Promise<StoredObject | undefined> {
@@ -114,7 +118,8 @@ export class S3ObjectStore implements ObjectStore {
 
   /** The SDK, loaded when it is first needed: it takes longer than all the rest of a cold start. */
   #open() {
-    const { client: given, timeoutMs = 10_000 } = this.#options;
+    const given = this.#options.client;
+    const timeoutMs = this.#timeoutMs;
     this.#opened ??= import("@aws-sdk/client-s3").then((sdk) => ({
       sdk,
       client: new sdk.S3Client({
@@ -146,7 +151,8 @@ export class S3ObjectStore implements ObjectStore {
     return this.#call(doing, key, async () => {
       try {
         const command = new sdk.PutObjectCommand({ ...object, Body: body, ContentType: contentType, ...condition });
-        return bare((await client.send(command)).ETag);
+        const requestTimeout = this.#timeoutMs + body.byteLength / slowest;
+        return bare((await client.send(command, { requestTimeout })).ETag);
       } catch (error) {
         if (failureStatus(error) === 412) return undefined;
         throw error;
