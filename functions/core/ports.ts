@@ -124,3 +124,21 @@ export interface TextMeasurer {
   /** Metrics of the style's first face. */
   metrics(style: TextStyle): FaceMetrics;
 }
+
+/** A step of an outline, named as the canvas's methods are. */
+export interface OutlineStep {
+  readonly command: "moveTo" | "lineTo" | "quadraticCurveTo" | "bezierCurveTo" | "closePath";
+  /** Coordinates in points, y downwards. */
+  readonly args: readonly number[];
+}
+
+/** The shapes of text, for what places text by the ink it leaves: implemented by the PDF stage over the fonts it embeds. */
+export interface TextOutliner {
+  /**
+   * The outlines of `text` set on one line, about the start of its baseline, to be filled by the
+   * nonzero rule, and its width in points.
+   *
+   * @param font CSS font shorthand as a canvas has it; px are points
+   */
+  outline(text: string, font: string): { readonly steps: readonly OutlineStep[]; readonly width: number };
+}

@@ -1,7 +1,6 @@
 import type { CanvasContext, CanvasGradient, ChartImage } from "../chart/chart.ts";
 import type { Warn } from "../errors.ts";
-import type { FaceRun, TextStyle } from "../ports.ts";
-import { orderVisually } from "./canvas-bidi.ts";
+import type { TextStyle } from "../ports.ts";
 import { parseCanvasFont } from "./canvas-font.ts";
 import { PdfGradient } from "./canvas-gradient.ts";
 import { embedImage } from "./canvas-image.ts";
@@ -14,6 +13,7 @@ import { CanvasStyles } from "./canvas-styles.ts";
 import { textOperators, type CanvasFace } from "./canvas-text.ts";
 import { CanvasWriter } from "./canvas-writer.ts";
 import type { Typesetter } from "./open-typesetter.ts";
+import { visualRuns } from "./visual-runs.ts";
 
 export interface CanvasOptions {
   /**
@@ -223,13 +223,6 @@ class PdfCanvasContext extends CanvasStyles implements PdfCanvas {
 }
 
 /** The runs of a line from left to right, each of one face and one direction. */
-function visualRuns(typesetter: CanvasOptions["typesetter"], text: string, style: TextStyle): readonly (FaceRun & { readonly rightToLeft: boolean })[] {
-  return orderVisually(text).flatMap((piece) => {
-    const runs = typesetter.runs(piece.text, style).map((run) => ({ ...run, rightToLeft: piece.rightToLeft }));
-    return piece.rightToLeft ? runs.reverse() : runs;
-  });
-}
-
 /** Share of a text's width that stands left of its anchor. */
 function shiftOf(textAlign: string): number {
   if (textAlign === "center") return 0.5;

@@ -1,12 +1,13 @@
 import type { Warn } from "../errors.ts";
-import type { FaceMetrics, FaceRun, FontSource, TextMeasurer, TextStyle } from "../ports.ts";
+import type { FaceMetrics, FaceRun, FontSource, TextMeasurer, TextOutliner, TextStyle } from "../ports.ts";
 import { openFace, type Face } from "./face.ts";
 import { faceChain } from "./font-faces.ts";
+import { outlineText } from "./outline-text.ts";
 import { missingGlyphs, splitterFor, type SplitFaces } from "./split-faces.ts";
 import { shapeText, type ShapedText, type ShapeOptions } from "./shape-text.ts";
 
 /** The measurer of layout and charts, and the shaper of the PDF writer: what is measured is what is drawn. */
-export interface Typesetter extends TextMeasurer {
+export interface Typesetter extends TextMeasurer, TextOutliner {
   /** BCP 47 language of the report. */
   readonly language: string;
   /** The face of a key in `FaceRun.face`. */
@@ -56,10 +57,11 @@ export function openTypesetter(fonts: FontSource, language: string, warn: Warn):
     return runs;
   };
 
-  return {
+  const typesetter: Typesetter = {
     language,
     face,
     shape,
+    outline: (text, font) => outlineText(typesetter, text, font),
     measure(text, style) {
       let width = 0;
       for (const run of unitRuns(text, style, Boolean(style.letterSpacing))) width += widthOf(run, style);
@@ -80,6 +82,7 @@ export function openTypesetter(fonts: FontSource, language: string, warn: Warn):
       return known;
     },
   };
+  return typesetter;
 }
 
 /** Points. @param run with its width in thousandths of the size */
