@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Spec } from "../../functions/core/chart/spec.ts";
+import { firmlyPlaced, placementSpecs } from "./placement-specs.ts";
 import { vegaLiteSpecs } from "./vega-lite-specs.ts";
 import { vegaSpecs } from "./vega-specs.ts";
 
@@ -25,7 +26,7 @@ export function readCorpus(): readonly CorpusSpec[] {
       dialect: "vega-lite",
       spec: JSON.parse(readFileSync(join(examples, file), "utf8")) as Spec,
     }));
-  const ours = [...named(vegaLiteSpecs, "vega-lite"), ...named(vegaSpecs, "vega")];
+  const ours = [...named(vegaLiteSpecs, "vega-lite"), ...named(vegaSpecs, "vega"), ...named(Object.fromEntries(firmlyPlaced.map((name) => [name, placementSpecs[name]!])), "vega")];
   return [...theirs, ...ours].toSorted((a, b) => (a.name < b.name ? -1 : 1));
 }
 

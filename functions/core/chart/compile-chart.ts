@@ -21,6 +21,7 @@ import { loadVega } from "./load-vega.ts";
 import { locateFound } from "./locate-found.ts";
 import { placeOfWords } from "./place-of-words.ts";
 import { prepareSpec } from "./prepare-spec.ts";
+import { standingOutliner } from "./register-placement.ts";
 import { requireReferences } from "./require-references.ts";
 import { runSpec } from "./run-spec.ts";
 import { settleImages } from "./settle-images.ts";
@@ -71,6 +72,7 @@ async function compile(request: ChartRequest, tables: Tables, settings: ChartSet
   checkFieldsAs(authored === undefined ? undefined : (problem) => warn(locateFound(vega, problem, request, where)), () => checkFields(vega, spec, columns, request, where));
 
   standingClock.now = settings.date === undefined ? undefined : Date.parse(settings.date);
+  standingOutliner.current = settings.measurer;
   const rewrite = authored === undefined ? undefined : (text: string): string => text;
   const { width: measure } = measureTextWith(vega, settings.measurer, rewrite);
   const scene = await runSpec(modules, spec, prepared.config, request, settings, logger);

@@ -1,7 +1,7 @@
 import { expressionFunctions } from "./expression-functions.ts";
 import { parseUtcDate } from "./parse-utc-date.ts";
-import { refusePixels } from "./refuse-pixels.ts";
 import { registerHeatmap } from "./register-heatmap.ts";
+import { registerPlacement } from "./register-placement.ts";
 import { roundNumber } from "./round-number.ts";
 
 export type Vega = typeof import("vega");
@@ -31,7 +31,7 @@ async function importVega(): Promise<VegaModules> {
   (vega as unknown as { typeParsers: Record<string, unknown> }).typeParsers["date"] = parseUtcDate;
   registerRounding(vega);
   registerHeatmap(vega);
-  refusePixels(vega);
+  registerPlacement(vega);
   return { vega, compileVegaLite: vegaLite.compile };
 }
 

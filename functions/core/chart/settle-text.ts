@@ -13,15 +13,26 @@ export function settleText(
   { warn, where, authored }: Pick<ChartSettings, "warn" | "where" | "authored">,
 ): void {
   const cut: string[] = [];
+  const lost: string[] = [];
   visitItems(root, (item, mark) => {
     if (mark.marktype !== "text" || item.text === undefined || item.text === null) return;
     const lines = [item.text].flat().map((line) => (authored === undefined ? realMinus(String(line)) : String(line)));
     // Vega takes the beginning of a text that is marked as right to left; the canvas knows where such a line ends.
     if (authored === undefined && item.dir === "rtl") item.dir = "ltr";
     if (authored === undefined) item.text = Array.isArray(item.text) ? lines : lines[0];
+    if (item.fontSize === 0 && Number.isNaN(item.x)) lost.push(lines.join(" "));
     const limit = item.limit ?? 0;
     if (limit > 0 && item.opacity !== 0) cut.push(...lines.filter((line) => measure(item, line) >= limit));
   });
+  if (lost.length > 0) {
+    warn({
+      code: "chart-warning",
+      message: `Chart "${name}" has no room for ${lost.length === 1 ? "a word" : `${lost.length} words`} of its cloud, first "${lost[0]}"`,
+      where: { ...where, name },
+      seen: lost.slice(0, 10),
+      hint: "give the cloud a larger size, smaller words or fewer",
+    });
+  }
   if (cut.length === 0) return;
   warn({
     code: "overflow",

@@ -112,12 +112,17 @@ describe("a chart that cannot be made", () => {
     await expect(async () => await chartPage(chart)).rejects.toMatchObject({ kind: "chart-failed" });
   });
 
-  it("places labels that keep clear of each other, and refuses by name to look at pixels", async () => {
-    expect((await problemOf(labelled({}), "vega")).message).toContain(`"avoidBaseMark": false`);
-    const cloud = { data: [{ name: "t", values: [{ text: "word" }], transform: [{ type: "wordcloud", size: [100, 100], text: { field: "text" } }] }] };
-    expect((await problemOf(cloud, "vega")).message).toContain("packs words by their pixels");
-    const { chart } = await testChart(labelled({ avoidBaseMark: false }), [], {}, "vega");
-    expect((await pageTexts((await chartPage(chart)).pdf)).toSorted()).toEqual(["first", "second"]);
+  it("refuses to place labels by more pixels than there is memory for", async () => {
+    expect(await problemOf(labelled({ size: [30_000, 30_000] }), "vega")).toMatchObject({ kind: "chart-failed", message: expect.stringContaining("at most 8000000 pixels") });
+  });
+
+  it("names the words that a cloud has no room for", async () => {
+    const words = ["one", "other", "unpronounceableness"].map((text) => ({ text }));
+    const cloud = { type: "wordcloud", size: [192, 192], text: { field: "datum.text" }, fontSize: 24 };
+    const spec = { width: 192, height: 192, data: [{ name: "t", values: words }], marks: [{ type: "text", from: { data: "t" }, encode: { enter: { text: { field: "text" } } }, transform: [cloud] }] };
+    const { chart, warnings } = await testChart(spec, [], {}, "vega");
+    expect(warnings).toContainEqual(expect.objectContaining({ code: "chart-warning", seen: ["unpronounceableness"] }));
+    expect((await pageTexts((await chartPage(chart)).pdf)).toSorted()).toEqual(["one", "other"]);
   });
 
   it("refuses an image of too many pixels by its header", async () => {

@@ -12,6 +12,7 @@ import { compareTexts } from "./compare-texts.ts";
 import { rasterisePdf } from "./rasterise-pdf.ts";
 import { rasteriseSvgs } from "./rasterise-svgs.ts";
 import { readPdfTexts } from "./read-pdf-texts.ts";
+import { needsCanvas, renderWithCanvas } from "./render-with-canvas.ts";
 import { readSvgTexts, type TextPlace } from "./read-svg-texts.ts";
 import type { Reference } from "./render-reference.ts";
 
@@ -93,8 +94,15 @@ export async function drawPdf({ name, dialect, spec }: CorpusSpec, warnings: War
   return (await generateChart(order, fonts, (warning) => warnings.push(warning))).pdf;
 }
 
-/** By Vega in a process of its own, where local time is UTC. */
+/** By Vega in a process of its own, where local time is UTC, or in a browser where it needs a canvas. */
 async function renderReferences(specs: readonly CorpusSpec[]): Promise<readonly Reference[]> {
+  const plain = await renderPlain(specs.filter((spec) => !needsCanvas(spec)));
+  const painted = await renderWithCanvas(specs.filter(needsCanvas));
+  const [plainOnes, paintedOnes] = [plain.values(), painted.values()];
+  return specs.map((spec) => (needsCanvas(spec) ? paintedOnes : plainOnes).next().value!);
+}
+
+async function renderPlain(specs: readonly CorpusSpec[]): Promise<readonly Reference[]> {
   const program = spawn(process.execPath, [join(import.meta.dirname, "render-reference.ts")], {
     env: { ...process.env, TZ: "UTC" },
     stdio: ["pipe", "pipe", "inherit"],
