@@ -82,7 +82,7 @@ export interface ScratchSpace {
   dispose(): Promise<void>;
 }
 
-export type FontFamily = "serif" | "sans" | "mono";
+export type FontFamily = "serif" | "sans" | "mono" | "chinese";
 
 export interface TextStyle {
   readonly family: FontFamily;

@@ -1,8 +1,10 @@
 import { bidiLevels } from "./bidi-levels.ts";
 import { findBreaks, mayBreak, mustBreak, noBreak } from "./find-breaks.ts";
+import { findChineseMarks } from "./find-chinese-marks.ts";
 import type { Span } from "./flatten-inlines.ts";
 import type { LayoutContext } from "./layout-context.ts";
 import { measureWord, type Word } from "./measure-word.ts";
+import { styleVariant } from "./styles.ts";
 
 /** Text of one span, one direction and one script. */
 export interface Atom extends Word {
@@ -63,6 +65,8 @@ export function splitPieces(context: LayoutContext, spans: readonly Span[]): Pie
     offset += span.text.length;
   }
   const bidi = bidiLevels(text);
+  const marks = context.locale.tag.startsWith("zh") ? findChineseMarks(text) : undefined;
+  const isWide = (at: number): boolean => eastAsian.test(text[at] as string) || marks?.has(at) === true;
   const pieces: Piece[] = [];
   let span = 0;
   const atomsOf = (from: number, to: number): Atom[] => {
@@ -70,10 +74,10 @@ export function splitPieces(context: LayoutContext, spans: readonly Span[]): Pie
     while (from < to) {
       while (span + 1 < spans.length && (starts[span + 1] as number) <= from) span++;
       const limit = Math.min(to, span + 1 < spans.length ? (starts[span + 1] as number) : text.length);
-      const wide = eastAsian.test(text[from] as string);
+      const wide = isWide(from);
       const level = bidi?.levels[from] ?? 0;
       let end = from + 1;
-      while (end < limit && eastAsian.test(text[end] as string) === wide && (bidi?.levels[end] ?? 0) === level) end++;
+      while (end < limit && isWide(end) === wide && (bidi?.levels[end] ?? 0) === level) end++;
       atoms.push(...atomOf(context, text.slice(from, end), spans[span] as Span, level, wide));
       from = end;
     }
@@ -96,8 +100,10 @@ export function splitPieces(context: LayoutContext, spans: readonly Span[]): Pie
 function atomOf(context: LayoutContext, raw: string, span: Span, level: number, wide: boolean): Atom[] {
   const text = unseen.test(raw) ? raw.replace(invisible, "") : raw;
   if (text === "") return [];
-  const { width, runs } = measureWord(context, span.style.text, text);
-  return [{ text, span, level, width, runs, gaps: wide ? (text.length === 1 ? 1 : [...text].length) : 0 }];
+  // A mark alone does not tell that it is Chinese.
+  const own = wide && !eastAsian.test(text) ? { ...span, style: styleVariant(context.variants, span.style, "chinese") } : span;
+  const { width, runs } = measureWord(context, own.style.text, text);
+  return [{ text, span: own, level, width, runs, gaps: wide ? (text.length === 1 ? 1 : [...text].length) : 0 }];
 }
 
 /** The hyphen that a word divided behind an atom ends with. */

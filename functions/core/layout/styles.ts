@@ -92,7 +92,7 @@ export function themeStyles(theme: Theme): Styles {
   };
 }
 
-export type Variant = "strong" | "emphasis" | "delete" | "superscript" | "subscript" | "smallcaps" | "code" | "link" | "plain";
+export type Variant = "strong" | "emphasis" | "delete" | "superscript" | "subscript" | "smallcaps" | "code" | "link" | "plain" | "chinese";
 
 /** A variant of a style, always the same object for the same style and variant. */
 export function styleVariant(cache: Map<RunStyle, Map<Variant, RunStyle>>, style: RunStyle, variant: Variant): RunStyle {
@@ -121,6 +121,8 @@ function makeVariant(style: RunStyle, variant: Variant): RunStyle {
       return { ...style, text: { ...text, features: [...(text.features ?? []), "smcp"] } };
     case "code":
       return { ...style, text: { ...text, family: "mono", size: text.size * 0.92 } };
+    case "chinese":
+      return { ...style, text: { ...text, family: "chinese" } };
     case "link":
       return { ...style, underline: true };
     case "plain":
