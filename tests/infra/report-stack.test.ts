@@ -2,6 +2,7 @@ import { Bucket } from "aws-cdk-lib/aws-s3";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { faceChain, faceFile } from "../../functions/core/pdf/font-faces.ts";
+import { metricNames, metricNamespace } from "../../functions/lambda/render-metrics.ts";
 import { openTestApp } from "../http/open-test-app.ts";
 import { type Resource, synthesizeStack } from "./synthesize-stack.ts";
 
@@ -167,6 +168,20 @@ test("alarms can go off: a sweep fails three times in five minutes at most, a le
   const letters = stack.resources.find(([id]) => id.startsWith("QueuesDeadLetters"))?.[1].Properties as { VisibilityTimeout: number };
   // After three tries SQS leaves a message out of the age.
   expect(alarm("DeadLetters")["Threshold"]).toBeLessThan(2 * letters.VisibilityTimeout);
+});
+
+test("the dashboard draws metrics that the functions write, and those of queues, functions and API", () => {
+  const dashboard = stack.of("AWS::CloudWatch::Dashboard")[0]!;
+  const text = (dashboard.Properties.DashboardBody["Fn::Join"][1] as unknown[]).map((part) => (typeof part === "string" ? part : "x")).join("");
+  const { widgets } = JSON.parse(text) as { widgets: { properties: { metrics: [string, string, ...unknown[]][] } }[] };
+  const drawn = widgets.flatMap(({ properties }) => properties.metrics);
+  const own = drawn.filter(([namespace]) => namespace === metricNamespace);
+  for (const [, name, dimension, service] of own) {
+    expect(metricNames).toContain(name);
+    expect([dimension, service]).toEqual(["service", name.startsWith("Cache") ? "api" : "render"]);
+  }
+  expect(new Set(own.map(([, name]) => name)).size).toBeGreaterThan(6);
+  expect(new Set(drawn.map(([namespace]) => namespace))).toEqual(new Set([metricNamespace, "AWS/SQS", "AWS/ApiGateway", "AWS/Lambda"]));
 });
 
 test("the sweep runs every five minutes and ends before the next", () => {
