@@ -1,5 +1,5 @@
 import { buildSync } from "esbuild";
-import { cpSync, existsSync, readdirSync, statSync } from "node:fs";
+import { chmodSync, cpSync, existsSync, readdirSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { AssetHashType, BundlingOutput, DockerImage } from "aws-cdk-lib";
 import { Code } from "aws-cdk-lib/aws-lambda";
@@ -89,6 +89,15 @@ function tellSize(name: string, folder: string): void {
   if (megabytes > mostMegabytes) throw new SetupFault(`${name} has ${megabytes.toFixed(1)} MB, more than Lambda's ${mostMegabytes} MB`);
 }
 
+/** Lambda runs as another user, who reads what the archive lets everybody read: not what a strict umask leaves. */
+function openToReaders(folder: string): void {
+  chmodSync(folder, 0o755);
+  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
+    // What a link among templates leads to is not ours to change.
+    if (!entry.isSymbolicLink()) chmodSync(join(entry.parentPath, entry.name), entry.isDirectory() ? 0o755 : 0o644);
+  }
+}
+
 function copyTemplates(source: string, target: string): void {
   if (!existsSync(source)) throw new SetupFault(`templatesDir: there is no folder ${source}`);
   cpSync(source, target, { recursive: true });
@@ -110,6 +119,7 @@ function asset(about: readonly string[], make: (outputDir: string) => void): Cod
       local: {
         tryBundle(outputDir) {
           make(outputDir);
+          openToReaders(outputDir);
           tellSize(about.filter(Boolean).join(" "), outputDir);
           return true;
         },

@@ -1,6 +1,6 @@
 import { App, Stack } from "aws-cdk-lib";
 import { type Code, LayerVersion } from "aws-cdk-lib/aws-lambda";
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test, vi } from "vitest";
@@ -27,10 +27,19 @@ function make(code: () => Code): string {
 test("the folder of templates that the context names travels with the seeding, and its path is told if there is none", () => {
   mkdirSync(join(folder, "mine/sales"), { recursive: true });
   writeFileSync(join(folder, "mine/sales/template.yaml"), "title: Sales\n");
+  writeFileSync(join(folder, "shared.md"), "# Sales\n", { mode: 0o600 });
+  symlinkSync(join(folder, "shared.md"), join(folder, "mine/sales/report.md"));
+  // As a strict umask leaves it.
+  chmodSync(join(folder, "mine/sales/template.yaml"), 0o600);
+  chmodSync(join(folder, "mine/sales"), 0o700);
   const made = make(() => bundleFunction({ entries: ["seed.lambda"], templatesDir: join(folder, "mine") }));
   expect(readdirSync(join(made, "templates"))).toEqual(["sales"]);
   expect(existsSync(join(made, "templates/sales/template.yaml"))).toBe(true);
+  expect(statSync(join(folder, "shared.md")).mode & 0o777).toBe(0o600);
   expect(existsSync(join(made, "seed.mjs"))).toBe(true);
+  const entries = readdirSync(made, { recursive: true, withFileTypes: true }).filter((entry) => !entry.isSymbolicLink());
+  const modes = entries.map(({ parentPath, name }) => statSync(join(parentPath, name)).mode & 0o777);
+  expect(new Set(modes)).toEqual(new Set([0o644, 0o755]));
   expect(() => make(() => bundleFunction({ entries: ["seed.lambda"], templatesDir: join(folder, "none") }))).toThrow(`templatesDir: there is no folder ${join(folder, "none")}`);
 });
 
