@@ -39,11 +39,15 @@ export class CoverageCanvas {
   }
 
   #resize(): void {
-    if (this.#width * this.#height > pixelLimit) {
-      throw new Error(`labels and words are placed by at most ${pixelLimit} pixels, not ${this.#width} × ${this.#height}: make the chart smaller`);
-    }
+    checkPixels(this.#width, this.#height);
     this.#context.resize(this.#width, this.#height);
   }
+}
+
+/** Throws for more pixels than there is memory for. */
+export function checkPixels(width: number, height: number): void {
+  if (width * height <= pixelLimit) return;
+  throw new Error(`labels and words are placed by at most ${pixelLimit} pixels, not ${Math.round(width)} × ${Math.round(height)}: make the chart smaller`);
 }
 
 /** The canvas's attribute is a whole number. */

@@ -35,9 +35,16 @@ export class Coverage {
   cover(polygons: readonly Polyline[], alpha: number): void {
     if (!this.#frame(polygons)) return;
     for (const polygon of polygons) {
-      const last = polygon.length - 2;
-      for (let i = 0, before = last; i <= last; before = i, i += 2) {
-        this.#edge(snap(polygon[before]!) - this.#left, snap(polygon[before + 1]!) - this.#top, snap(polygon[i]!) - this.#left, snap(polygon[i + 1]!) - this.#top);
+      if (polygon.length < 6) continue;
+      let fromX = snap(polygon.at(-2)!) - this.#left;
+      let fromY = snap(polygon.at(-1)!) - this.#top;
+      for (let i = 0; i < polygon.length; i += 2) {
+        const x = snap(polygon[i]!) - this.#left;
+        const y = snap(polygon[i + 1]!) - this.#top;
+        if (fromY < y) this.#edge(fromX, fromY, x, y, 1);
+        else if (fromY > y) this.#edge(x, y, fromX, fromY, -1);
+        fromX = x;
+        fromY = y;
       }
     }
     this.#settle(alpha);
@@ -65,32 +72,30 @@ export class Coverage {
     return true;
   }
 
-  /** Adds an edge, in coordinates of the box. Left of the box it counts along its left side, right of it not at all. */
-  #edge(x1: number, y1: number, x2: number, y2: number): void {
-    if (y1 === y2) return;
-    if (y1 > y2) return this.#downward(x2, y2, x1, y1, -1);
-    this.#downward(x1, y1, x2, y2, 1);
-  }
-
-  #downward(x1: number, y1: number, x2: number, y2: number, sign: number): void {
+  /** Adds an edge downwards, in coordinates of the box. Left of the box it counts along its left side, right of it not at all. */
+  #edge(x1: number, y1: number, x2: number, y2: number, sign: number): void {
+    const columns = this.#columns;
     const slope = (x2 - x1) / (y2 - y1);
-    for (const side of [0, this.#columns]) {
-      if (x1 < side === x2 < side || x1 === side || x2 === side) continue;
-      const middle = y1 + (side - x1) / slope;
-      if (!(middle > y1 && middle < y2)) continue;
-      this.#downward(x1, y1, side, middle, sign);
-      return this.#downward(side, middle, x2, y2, sign);
+    if (Math.min(x1, x2) < 0 || Math.max(x1, x2) > columns) {
+      for (const side of [0, columns]) {
+        if (x1 < side === x2 < side || x1 === side || x2 === side) continue;
+        const middle = y1 + (side - x1) / slope;
+        if (!(middle > y1 && middle < y2)) continue;
+        this.#edge(x1, y1, side, middle, sign);
+        return this.#edge(side, middle, x2, y2, sign);
+      }
     }
-    const within = (x: number): number => Math.min(this.#columns, Math.max(0, x));
-    const [bottom, stride] = [Math.min(y2, this.#rows), this.#columns + 2];
+    const bottom = Math.min(y2, this.#rows);
     let y = Math.max(0, y1);
     let x = x1 + (y - y1) * slope;
     for (let row = Math.floor(y); row < bottom; row++) {
       const next = Math.min(row + 1, bottom);
       const nextX = x + (next - y) * slope;
-      const [a, b] = [within(x), within(nextX)];
-      this.#crossRow(row * stride, Math.min(a, b), Math.max(a, b), (next - y) * sign);
-      [x, y] = [nextX, next];
+      const a = Math.min(columns, Math.max(0, x));
+      const b = Math.min(columns, Math.max(0, nextX));
+      this.#crossRow(row * (columns + 2), Math.min(a, b), Math.max(a, b), (next - y) * sign);
+      x = nextX;
+      y = next;
     }
   }
 

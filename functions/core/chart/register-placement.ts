@@ -1,8 +1,15 @@
 import type { TextOutliner } from "../ports.ts";
-import { CoverageCanvas } from "./coverage-canvas.ts";
+import { checkPixels, CoverageCanvas } from "./coverage-canvas.ts";
 import type { Vega } from "./load-vega.ts";
 import { roundNumber } from "./round-number.ts";
 import { withCanvas } from "./with-canvas.ts";
+
+/** Parameters of both transforms. */
+interface Room {
+  readonly size?: readonly number[];
+  /** How far labels may go beyond the size, pixels; `null`: anywhere. A function where it is of words. */
+  readonly padding?: unknown;
+}
 
 type Transform = new (parameters: unknown) => { transform(parameters: unknown, pulse: Pulse): unknown };
 
@@ -38,11 +45,19 @@ export function registerPlacement(vega: Vega): void {
       static readonly Definition = (Original as unknown as { Definition: unknown }).Definition;
 
       override transform(parameters: unknown, pulse: Pulse): unknown {
+        checkRoom(parameters as Room);
         if (name === "label") for (const { datum } of pulse.source ?? []) settlePlace(datum as Place | undefined);
         return withCanvas(() => new CoverageCanvas(standingOutliner.current!), () => super.transform(parameters, pulse));
       }
     };
   }
+}
+
+/** Both transforms hold a bitmap of their room besides the canvases. */
+function checkRoom({ size, padding }: Room): void {
+  const around = typeof padding === "number" && padding > 0 && Number.isFinite(padding) ? 2 * padding : 0;
+  const [width = 0, height = 0] = size ?? [];
+  checkPixels(width + around, height + around);
 }
 
 /**
