@@ -1,5 +1,6 @@
 import type { Inline, KeyFigures } from "../compose/document.ts";
-import { flattenInlines } from "./flatten-inlines.ts";
+import { runsRightToLeft } from "./bidi-levels.ts";
+import { flattenInlines, plainText } from "./flatten-inlines.ts";
 import type { Area, LayoutContext } from "./layout-context.ts";
 import { sideBySide } from "./set-columns.ts";
 import { lineSlices, setText } from "./set-text.ts";
@@ -49,10 +50,13 @@ function setItem(context: LayoutContext, item: Item, area: Area, valueStyle: Lin
     height: 5,
     boxes: [{ kind: "line", means: "layout", x1: area.left, x2: area.left + area.width, y1: 0.5, y2: 0.5, color: theme.ink, width: 0.75 }],
   });
+  // A number has no direction: it stands on the side of its label.
+  const rightToLeft = runsRightToLeft(plainText([...item.label, ...item.note]));
   const line = (inlines: readonly Inline[], style: LineStyle): Slice[] => {
     if (inlines.length === 0) return [];
+    const align = rightToLeft && !runsRightToLeft(plainText(inlines)) ? "right" : "left";
     const spans = flattenInlines(context, inlines, style.run, structure.add("P", body));
-    return lineSlices(context, setText(context, spans, { left: area.left, width: area.width, align: "left" }), style);
+    return lineSlices(context, setText(context, spans, { left: area.left, width: area.width, align }), style);
   };
   return [rule, ...line(item.value, valueStyle), ...line(item.label, styles.keyLabel), ...line(item.note, styles.keyNote)];
 }

@@ -81,6 +81,11 @@ describe("key figures", () => {
     expect(new Set(values.map(({ y }) => y)).size).toBe(2);
   });
 
+  it("stand on the right above labels that run from right to left", () => {
+    const [value, label] = boxesOf(layOut([{ type: "key-figures", items: [{ value: text("12"), label: text("שלום"), note: [] }] }]).pages[0], "text");
+    expect([rightOf(value!), rightOf(label!)]).toEqual([450, 450]);
+  });
+
   it("all take the smaller size when one is too long", () => {
     expect(valueSize("12%")).toBe(26);
     expect(valueSize("12 hundred billion")).toBe(14);
