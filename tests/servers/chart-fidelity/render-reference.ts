@@ -42,6 +42,8 @@ async function render({ dialect, spec }: CorpusSpec): Promise<Reference> {
     failures = [];
     const view = new vega.View(vega.parse(compiled as never), { loader: loader as never, logger: silent as never });
     const svg = await view.toSVG();
+    // An animated chart's timer would keep this process from ending.
+    view.finalize();
     const fatal = failures.find((failure) => /Error|failed/i.test(failure));
     return fatal === undefined ? { svg } : { error: fatal };
   } catch (error) {
