@@ -11,7 +11,7 @@ import { systemClock } from "../../functions/adapters/system-clock.ts";
 import { deleteReport } from "../../functions/core/lifecycle/delete-report.ts";
 import { listReports } from "../../functions/core/lifecycle/list-reports.ts";
 import { requestReport } from "../../functions/core/lifecycle/request-report.ts";
-import { settleReport } from "../../functions/core/lifecycle/settle-report.ts";
+import { settleReport } from "../core/lifecycle/settle-report.ts";
 import { sweepReports } from "../../functions/core/lifecycle/sweep-reports.ts";
 import type { ObjectStore } from "../../functions/core/ports.ts";
 import { describeObjectStore } from "../adapters/object-store-contract.ts";

@@ -6,7 +6,7 @@ import { parseOutcome } from "../../../functions/core/lifecycle/parse-record.ts"
 import { readReport } from "../../../functions/core/lifecycle/read-report.ts";
 import { requestReport } from "../../../functions/core/lifecycle/request-report.ts";
 import { retryReport } from "../../../functions/core/lifecycle/retry-report.ts";
-import { settleReport } from "../../../functions/core/lifecycle/settle-report.ts";
+import { settleReport } from "./settle-report.ts";
 import { sweepReports } from "../../../functions/core/lifecycle/sweep-reports.ts";
 import { acceptedRequest } from "./lifecycle-fakes.ts";
 import { Simulation } from "./simulation.ts";

@@ -4,7 +4,7 @@ import { attemptKey, outcomeKey, pdfKey, pendingPrefix } from "../../../function
 import { readReport } from "../../../functions/core/lifecycle/read-report.ts";
 import { renderReport } from "../../../functions/core/lifecycle/render-report.ts";
 import { requestReport } from "../../../functions/core/lifecycle/request-report.ts";
-import { settleReport } from "../../../functions/core/lifecycle/settle-report.ts";
+import { settleReport } from "./settle-report.ts";
 import { acceptedRequest, fakeWorld, makeReport, unavailable, wrong } from "./lifecycle-fakes.ts";
 import type { FakeWorld, Fault } from "./lifecycle-fakes.ts";
 

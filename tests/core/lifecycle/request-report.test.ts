@@ -5,7 +5,7 @@ import { readReport } from "../../../functions/core/lifecycle/read-report.ts";
 import { renderReport } from "../../../functions/core/lifecycle/render-report.ts";
 import { requestReport } from "../../../functions/core/lifecycle/request-report.ts";
 import { retryReport } from "../../../functions/core/lifecycle/retry-report.ts";
-import { settleReport } from "../../../functions/core/lifecycle/settle-report.ts";
+import { settleReport } from "./settle-report.ts";
 import { acceptedRequest, fakeWorld, unavailable, wrong } from "./lifecycle-fakes.ts";
 
 const accepted = acceptedRequest();

@@ -6,7 +6,7 @@ import { listReports } from "../../../functions/core/lifecycle/list-reports.ts";
 import { readReport } from "../../../functions/core/lifecycle/read-report.ts";
 import { renderReport } from "../../../functions/core/lifecycle/render-report.ts";
 import { requestReport } from "../../../functions/core/lifecycle/request-report.ts";
-import { settleReport } from "../../../functions/core/lifecycle/settle-report.ts";
+import { settleReport } from "./settle-report.ts";
 import { sweepReports } from "../../../functions/core/lifecycle/sweep-reports.ts";
 import { acceptedRequest, fakeWorld, makeReport, unavailable } from "./lifecycle-fakes.ts";
 import type { FakeWorld } from "./lifecycle-fakes.ts";

@@ -1,13 +1,13 @@
-import type { RenderingWorld } from "./lifecycle-world.ts";
-import type { Outcome } from "./records.ts";
-import { renderReport } from "./render-report.ts";
+import type { RenderingWorld } from "../../../functions/core/lifecycle/lifecycle-world.ts";
+import type { Outcome } from "../../../functions/core/lifecycle/records.ts";
+import { renderReport } from "../../../functions/core/lifecycle/render-report.ts";
 
 /** Milliseconds between two looks at a report that somebody else renders. */
 const longestNap = 1000;
 
 /**
  * Sees a report through to its outcome: renders it, waits for whoever renders it, tries again as
- * long as there are attempts. What a queue in the same process does with each claim.
+ * long as there are attempts, as the queues on a laptop and on AWS do together.
  *
  * @returns `undefined` if the generation does not exist, or the server stops before its outcome
  * @throws BroadsheetError `unavailable` if the store keeps failing; a later sweep takes it up
