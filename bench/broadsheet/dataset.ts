@@ -5,7 +5,6 @@ import { join } from "node:path";
 import { FileObjectStore } from "../../functions/adapters/file-object-store.ts";
 import { openScratchFolder } from "../../functions/adapters/scratch-folder.ts";
 import { acceptReport } from "../../functions/core/accept-report.ts";
-import { datasetLimits } from "../../functions/core/dataset/dataset-limits.ts";
 import { storeDataset } from "../../functions/core/dataset/store-dataset.ts";
 import { generateReport } from "../../functions/core/generate-report.ts";
 import { storeTemplate } from "../../functions/core/template/store-template.ts";
@@ -16,16 +15,14 @@ import type { Contender } from "../measure/contender.ts";
 /**
  * A report on a large dataset in a data directory. Storing it is no part of the time: that is done once
  * and for all reports.
- *
- * @param job.rows raises the limit on rows where it is needed
  */
-export async function open({ parquet, rows }: { readonly parquet: string; readonly rows: number }): Promise<Contender> {
+export async function open({ parquet }: { readonly parquet: string }): Promise<Contender> {
   const folder = mkdtempSync(join(tmpdir(), "bench-dataset-"));
   const store = await FileObjectStore.open(folder);
   const world = createWorld(store);
   await storeTemplate(store, "sales", new Map(Object.entries(salesFiles).map(([path, text]) => [path, new TextEncoder().encode(text)])));
   const scratch = await openScratchFolder();
-  await storeDataset(store, "sales", await readFile(parquet), "parquet", scratch, { ...datasetLimits, rows: Math.max(rows, datasetLimits.rows) });
+  await storeDataset(store, "sales", await readFile(parquet), "parquet", scratch);
   await scratch.dispose();
   return {
     async make(iteration) {
