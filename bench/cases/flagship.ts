@@ -29,7 +29,7 @@ export const flagship: Case = {
     const contents = await writePageFiles(settings.folder, pageCount);
     const files = contents.map(({ file }) => file);
     const about = { charts: contents[0]!.page.charts.length };
-    const runs = settings.full ? { warm: 60, cold: 15 } : { warm: 16, cold: 4 };
+    const runs = settings.full ? { warm: 60, cold: 15, fresh: 20 } : { warm: 16, cold: 4, fresh: 8 };
     const out = (stem: string): string => join(settings.folder, `${stem}.pdf`);
     const lines: Line[] = [];
     const notes: string[] = [];
@@ -42,7 +42,7 @@ export const flagship: Case = {
     lines.push(await toLine("Broadsheet, cold", about, cold, out("flagship-cold")), await toLine("Broadsheet, warm", about, warm, out("flagship-0")));
     for (const [stage, ms] of Object.entries(warm.parts)) if (median(ms) >= 0.5) lines.push({ contender: `· of it ${stage}`, ms });
 
-    let theirs: { readonly warm: Measured; readonly cold: Measured } | undefined;
+    let theirs: Theirs | undefined;
     const missing = peers.chromium.missing();
     if (missing === undefined) {
       const { module } = peers.chromium;
@@ -56,24 +56,37 @@ export const flagship: Case = {
         await checkText("Chromium", contents[index]!.composed, file, notes);
       }
       theirs = {
-        warm: await runContender({ module, job, runs: runs.warm, warmUp: 8 }),
+        kept: await runContender({ module, job, runs: runs.warm, warmUp: 8 }),
+        fresh: await runContender({ module, job: { ...job, fresh: true }, runs: runs.fresh, warmUp: 3 }),
         cold: await runCold(coldProgram(module, job, out("chromium-cold")), out("chromium-cold"), runs.cold),
       };
-      const fresh = await runContender({ module, job: { ...job, fresh: true }, runs: runs.warm, warmUp: 4 });
-      lines.push(await toLine("Chromium, cold", about, theirs.cold, out("chromium-cold")), await toLine("Chromium, warm, page kept", about, theirs.warm, out("chromium-0")), await toLine("Chromium, warm, new page", about, fresh, out("chromium-0")));
-      notes.push("Chromium is handed the composed content and query results; Broadsheet runs its queries and composes. The goals take the quickest way to use Chromium: one page kept open, Vega and fonts loaded. The CPU time of new pages is not all counted: their processes end with them.");
+      const named = [["cold", theirs.cold, "chromium-cold"], ["warm, new page", theirs.fresh, "chromium-0"], ["warm, page kept", theirs.kept, "chromium-0"]] as const;
+      for (const [how, measured, stem] of named) {
+        // oxlint-disable-next-line no-await-in-loop -- in this order
+        lines.push(await toLine(`Chromium, ${how}`, about, measured, out(stem)));
+      }
+      notes.push("Chromium is handed the composed content and query results; Broadsheet runs its queries and composes. Warm Chromium is one browser; a service opens a page of its own for each report, so that nothing of one report is left for the next. A page that is kept, with Vega and fonts loaded, is the quickest way to use it. The CPU time of new pages is not all counted: their processes end with them.");
     } else notes.push(`Chromium left out: ${missing}.`);
 
     return { lines, notes, goals: goals(cold, warm, theirs, ownMs(await profileWarm(settings.folder, runs.warm))) };
   },
 };
 
-function goals(cold: Measured, warm: Measured, theirs: { readonly warm: Measured; readonly cold: Measured } | undefined, own: number): CaseResult["goals"] {
+interface Theirs {
+  /** One page for all reports. */
+  readonly kept: Measured;
+  /** A new page for each. */
+  readonly fresh: Measured;
+  readonly cold: Measured;
+}
+
+function goals(cold: Measured, warm: Measured, theirs: Theirs | undefined, own: number): CaseResult["goals"] {
   const [coldMs, warmMs] = [median(cold.ms), median(warm.ms)];
   return [
-    atLeast("warm: at least 10 times as fast as Chromium", 10, ratio(theirs && median(theirs.warm.ms), warmMs)),
+    atLeast("warm: at least 10 times as fast as Chromium with a new page for each report", 10, ratio(theirs && median(theirs.fresh.ms), warmMs)),
+    atLeast("warm: at least 10 times as fast as Chromium with one page kept", 10, ratio(theirs && median(theirs.kept.ms), warmMs)),
     atLeast("cold: at least 3 times as fast as Chromium", 3, ratio(theirs && median(theirs.cold.ms), coldMs)),
-    atMost("warm: peak memory at most a quarter of Chromium's", 0.25, ratio(warm.peakMiB, theirs?.warm.peakMiB), "of it"),
+    atMost("warm: peak memory at most a quarter of Chromium's", 0.25, ratio(warm.peakMiB, theirs?.kept.peakMiB), "of it"),
     atMost("cold: peak memory at most a quarter of Chromium's", 0.25, ratio(cold.peakMiB, theirs?.cold.peakMiB), "of it"),
     atMost("warm: at most 120 ms", 120, warmMs, "ms"),
     atMost("cold: at most 900 ms", 900, coldMs, "ms"),

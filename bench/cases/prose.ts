@@ -3,13 +3,12 @@ import type { Case, Line } from "../case.ts";
 import { atMost, ratio } from "../goal.ts";
 import { measureLine } from "../measure/measure-line.ts";
 import { median } from "../measure/statistics.ts";
-import { peers } from "../peers/peers.ts";
+import { peers, type Peer } from "../peers/peers.ts";
 
 const ours = join(import.meta.dirname, "../broadsheet/content.ts");
-const others = [peers.typst, peers.chromium, peers.pdfmake, peers.reactPdf, peers.weasyprint];
-
-/** Who takes seconds: one first run must do, unless there is time. */
-const slow: readonly string[] = [peers.reactPdf.name, peers.weasyprint.name];
+/** Who takes seconds: they are for the full run. */
+const slow: readonly Peer[] = [peers.reactPdf, peers.weasyprint];
+const quick: readonly Peer[] = [peers.typst, peers.chromium, peers.pdfmake];
 
 /** Running text of a hundred pages, justified and hyphenated. */
 export const prose: Case = {
@@ -19,12 +18,13 @@ export const prose: Case = {
     const lines: Line[] = [];
     const notes: string[] = [];
     const job = { kind: "prose", pages: 100 };
-    for (const { name, module, missing } of [{ name: "Broadsheet", module: ours, missing: () => undefined }, ...others]) {
-      const runs = settings.full ? { warmUp: 2, runs: 7 } : { warmUp: slow.includes(name) ? 0 : 1, runs: slow.includes(name) ? 1 : 2 };
+    for (const { name, module, missing } of [{ name: "Broadsheet", module: ours, missing: () => undefined }, ...quick, ...(settings.full ? slow : [])]) {
+      const runs = !settings.full ? { warmUp: 1, runs: 2 } : slow.some((each) => each.name === name) ? { warmUp: 0, runs: 2 } : { warmUp: 2, runs: 7 };
       // oxlint-disable-next-line no-await-in-loop -- one contender at a time
       const line = await measureLine({ contender: name, about: {}, settings, notes, missing: missing() }, { module, job, ...runs, patienceMs: settings.full ? 300_000 : 60_000 });
       if (line !== undefined) lines.push(line);
     }
+    if (!settings.full) notes.push(`${slow.map(({ name }) => name).join(" and ")}: --full.`);
     const ms = (contender: string): number | undefined => {
       const line = lines.find((each) => each.contender === contender);
       return line === undefined ? undefined : median(line["ms"] as readonly number[]);

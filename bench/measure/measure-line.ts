@@ -27,7 +27,8 @@ export async function measureLine(
     return await toLine(contender, about, await runContender({ ...run, keep }), keep);
   } catch (error) {
     const reason = error instanceof Error ? error.message.split("\n")[0]! : String(error);
-    notes.push(`${contender} (${Object.entries(about).map(([name, value]) => `${String(value)} ${name}`).join(", ")}) failed: ${reason.slice(0, 300)}.`);
+    const size = Object.entries(about).map(([name, value]) => `, ${String(value)} ${name},`).join("");
+    notes.push(`${contender}${size} failed: ${reason.slice(0, 300)}.`);
     return undefined;
   }
 }
