@@ -137,3 +137,22 @@ test("the scratch folder is gone afterwards, after a failure too", async () => {
   const left = await readdir(tmpdir());
   expect(folders.filter((folder) => left.includes(folder.split("/").at(-1)!))).toEqual([]);
 });
+
+test("each table is told as soon as it is read, those that are awaited and what they read first", async () => {
+  const told: string[] = [];
+  const queries = { slow: "SELECT sum(a.range * b.range) AS n FROM range(3000) a, range(3000) b", base: "SELECT 1 AS n", chart: "SELECT n + 1 AS n FROM base" };
+  const many = Object.fromEntries(Array.from({ length: 12 }, (_, index) => [`slow${index}`, queries.slow]));
+  const { tables } = await run({ ...many, ...queries }, [], {}, { awaited: new Set(["chart"]), ready: (table) => void told.push(table.name) });
+  expect(told.filter((name) => !name.startsWith("slow"))).toEqual(["base", "chart"]);
+  expect(told.indexOf("chart")).toBeLessThan(8);
+  expect(told.toSorted()).toEqual([...tables.keys()].toSorted());
+  expect([...tables.keys()]).toEqual([...Object.keys(many), "slow", "base", "chart"]);
+});
+
+test("no table is told once a query has failed", async () => {
+  const told: string[] = [];
+  const after = "SELECT sum(a.range * b.range) AS n FROM range(3000) a, range(3000) b";
+  const failing = run({ after, bad: "SELECT error('no') AS n" }, [], {}, { ready: (table) => void told.push(table.name) });
+  await expect(failing).rejects.toThrow("no");
+  expect(told).toEqual([]);
+});
