@@ -1,24 +1,24 @@
-import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { BroadsheetError } from "../core/errors.ts";
-import type { FontSource } from "../core/ports.ts";
+import type { FontFile, FontSource } from "../core/ports.ts";
+import { openFontFile } from "./open-font-file.ts";
 
 const require = createRequire(import.meta.url);
 
-const files = new Map<string, Uint8Array>();
+const files = new Map<string, FontFile>();
 
 const fontFiles: FontSource = {
-  read(file) {
-    let body = files.get(file);
-    if (body === undefined) files.set(file, (body = readFont(file)));
-    return body;
+  open(file) {
+    let opened = files.get(file);
+    if (opened === undefined) files.set(file, (opened = openFont(file)));
+    return opened;
   },
 };
 
 /**
  * The font files of the pinned `@expo-google-fonts/*` packages, found by Node's own resolution, so
- * that it does not matter how far up `node_modules` was hoisted. Files are read once and kept, and
+ * that it does not matter how far up `node_modules` was hoisted. Files are opened once and kept, and
  * every call returns the same source, as parsed fonts are kept per source: fonts do not change
  * while a process runs.
  */
@@ -26,10 +26,10 @@ export function createFontFiles(): FontSource {
   return fontFiles;
 }
 
-function readFont(file: string): Uint8Array {
+function openFont(file: string): FontFile {
   const [folder, ...rest] = file.split("/");
   try {
-    return readFileSync(join(dirname(require.resolve(`@expo-google-fonts/${folder}/package.json`)), ...rest));
+    return openFontFile(join(dirname(require.resolve(`@expo-google-fonts/${folder}/package.json`)), ...rest));
   } catch (cause) {
     throw new BroadsheetError(
       "unavailable",

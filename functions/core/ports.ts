@@ -69,7 +69,17 @@ export interface ObjectStore {
 /** Font files of pinned packages. Synchronous because text is measured synchronously. */
 export interface FontSource {
   /** @param file path below `node_modules/@expo-google-fonts/`, e.g. `inter/400Regular/Inter_400Regular.ttf`. */
-  read(file: string): Uint8Array;
+  open(file: string): FontFile;
+}
+
+/** A font file of which only what is used need be in memory: of ten megabytes of Chinese outlines a report draws a hundredth. */
+export interface FontFile {
+  /** As long as the file; what has not been loaded is zero, or already there. */
+  readonly bytes: Uint8Array;
+  /** Brings a part of the file into `bytes`. @param end offset after its last byte */
+  load(start: number, end: number): void;
+  /** SHA-256 of the whole file, lower-case hexadecimal. */
+  digest(): string;
 }
 
 /** A private folder on disk for one report, for tools (DuckDB) that read files only. */

@@ -1,8 +1,8 @@
 import * as fontkit from "fontkit";
 import type { Font, Glyph } from "fontkit";
-import type { FaceMetrics, FontSource } from "../ports.ts";
+import type { FaceMetrics, FontFile, FontSource } from "../ports.ts";
 import { faceFile } from "./font-faces.ts";
-import { readFontTables } from "./font-tables.ts";
+import { loadFontTables } from "./font-tables.ts";
 import { readKerning, type Kerning } from "./read-kerning.ts";
 
 /** A parsed font file. Lengths are thousandths of the font size. */
@@ -14,8 +14,7 @@ export interface Face {
   readonly tables: ReadonlyMap<string, Buffer>;
   /** Of pairs of glyphs in Latin text; absent where only fontkit can tell. */
   readonly kerning: Kerning | undefined;
-  /** The font file. */
-  readonly file: Uint8Array;
+  readonly file: FontFile;
   /** Thousandths of an em per font unit. */
   readonly scale: number;
   /** At size 1. */
@@ -36,13 +35,14 @@ export function openFace(fonts: FontSource, key: string): Face {
   let faces = opened.get(fonts);
   if (faces === undefined) opened.set(fonts, (faces = new Map()));
   let face = faces.get(key);
-  if (face === undefined) faces.set(key, (face = parseFace(key, fonts.read(faceFile(key)))));
+  if (face === undefined) faces.set(key, (face = parseFace(key, fonts.open(faceFile(key)))));
   return face;
 }
 
-function parseFace(key: string, file: Uint8Array): Face {
-  const font = fontkit.create(file as Buffer) as Font;
-  const tables = readFontTables(file);
+function parseFace(key: string, file: FontFile): Face {
+  const tables = loadFontTables(file);
+  const font = fontkit.create(file.bytes as Buffer) as Font;
+  loadOutlinesFor(font, file);
   mendGlyphs(font, tables);
   const glyphs = new Map<number, number>();
   const em = font.unitsPerEm;
@@ -68,6 +68,16 @@ function parseFace(key: string, file: Uint8Array): Face {
       }
       return glyph;
     },
+  };
+}
+
+/** The little that fontkit itself reads of outlines (text drawn as shapes, marks without positions) needs them all. */
+function loadOutlinesFor(font: Font, file: FontFile): void {
+  const tabled = font as Font & { _getTableStream(tag: string): unknown };
+  const getTableStream = tabled._getTableStream.bind(font);
+  tabled._getTableStream = (tag) => {
+    if (tag === "glyf") file.load(0, file.bytes.length);
+    return getTableStream(tag);
   };
 }
 

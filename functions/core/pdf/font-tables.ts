@@ -1,3 +1,17 @@
+import type { FontFile } from "../ports.ts";
+
+/**
+ * The tables of a font file by tag, all loaded but the outlines (`glyf`): who wants one of those loads it, by its place in the file.
+ */
+export function loadFontTables({ bytes, load }: FontFile): ReadonlyMap<string, Buffer> {
+  // The directory: 12 bytes, and 16 for each table.
+  load(0, 12);
+  load(0, 12 + 16 * ((bytes[4]! << 8) | bytes[5]!));
+  const tables = readFontTables(bytes);
+  for (const [tag, { byteOffset, length }] of tables) if (tag !== "glyf") load(byteOffset - bytes.byteOffset, byteOffset - bytes.byteOffset + length);
+  return tables;
+}
+
 /** The tables of a TrueType font file by tag (OpenType, table directory); nothing is copied. */
 export function readFontTables(file: Uint8Array): ReadonlyMap<string, Buffer> {
   const font = Buffer.from(file.buffer, file.byteOffset, file.byteLength);

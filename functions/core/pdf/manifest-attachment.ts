@@ -54,6 +54,6 @@ const hashes = new WeakMap<Face, string>();
 
 function hashOf(face: Face): string {
   let hash = hashes.get(face);
-  if (hash === undefined) hashes.set(face, (hash = sha256(face.file)));
+  if (hash === undefined) hashes.set(face, (hash = face.file.digest()));
   return hash;
 }

@@ -1,4 +1,5 @@
-import { readFontTables } from "./font-tables.ts";
+import type { FontFile } from "../ports.ts";
+import { loadFontTables } from "./font-tables.ts";
 
 /** Tables that a TrueType font program in a PDF needs (ISO 32000-1, 9.9): those copied as they are. */
 const copied = ["cvt ", "fpgm", "prep"];
@@ -12,12 +13,20 @@ const componentFlags = { wordArguments: 0x1, scale: 0x8, more: 0x20, scaleXY: 0x
  * @param font a TrueType font file (`glyf` outlines)
  * @param glyphs glyph ids, the first of them 0; an id may occur more than once
  */
-export function subsetFont(font: Uint8Array, glyphs: readonly number[]): Uint8Array {
-  const tables = readFontTables(font);
+export function subsetFont(font: FontFile, glyphs: readonly number[]): Uint8Array {
+  const tables = loadFontTables(font);
   const table = (tag: string): Buffer => tables.get(tag)!;
   const longOffsets = table("head").readInt16BE(50) === 1;
   const loca = table("loca");
   const offsetOf = (glyph: number): number => (longOffsets ? loca.readUInt32BE(glyph * 4) : loca.readUInt16BE(glyph * 2) * 2);
+
+  const glyf = table("glyf");
+  const glyfAt = glyf.byteOffset - font.bytes.byteOffset;
+  const outlineOf = (glyph: number): Buffer => {
+    const [start, end] = [offsetOf(glyph), offsetOf(glyph + 1)];
+    font.load(glyfAt + start, glyfAt + end);
+    return glyf.subarray(start, end);
+  };
 
   const ids = [...glyphs];
   const positions = new Map(ids.map((id, position) => [id, position]));
@@ -25,7 +34,7 @@ export function subsetFont(font: Uint8Array, glyphs: readonly number[]): Uint8Ar
   const offsets: number[] = [];
   let length = 0;
   for (let i = 0; i < ids.length; i++) {
-    let outline: Buffer = table("glyf").subarray(offsetOf(ids[i]!), offsetOf(ids[i]! + 1));
+    let outline: Buffer = outlineOf(ids[i]!);
     if (outline.length > 0 && outline.readInt16BE(0) < 0) {
       outline = renumberComponents(outline, (component) => {
         let position = positions.get(component);

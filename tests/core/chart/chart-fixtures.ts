@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { createFontFiles } from "../../../functions/adapters/font-files.ts";
 import type { Chart } from "../../../functions/core/chart/chart.ts";
 import { compileChart } from "../../../functions/core/chart/compile-chart.ts";
 import type { ChartSettings } from "../../../functions/core/chart/chart-settings.ts";
@@ -6,7 +7,6 @@ import type { Spec } from "../../../functions/core/chart/spec.ts";
 import type { Warning } from "../../../functions/core/errors.ts";
 import { faceFile } from "../../../functions/core/pdf/font-faces.ts";
 import { openTypesetter, type Typesetter } from "../../../functions/core/pdf/open-typesetter.ts";
-import type { FontSource } from "../../../functions/core/ports.ts";
 import type { Row, Table, Tables } from "../../../functions/core/query/table.ts";
 import { canvasPage, type CanvasPage } from "../pdf/canvas-page.ts";
 import { defaultTheme } from "../../../functions/core/template/default-theme.ts";
@@ -14,7 +14,7 @@ import { localeFor } from "../../../functions/core/template/locale-for.ts";
 
 const root = new URL("../../../", import.meta.url);
 
-const fonts: FontSource = { read: (file) => readFileSync(new URL(`node_modules/@expo-google-fonts/${file}`, root)) };
+const fonts = createFontFiles();
 
 export function testTypesetter(language = "en"): Typesetter {
   return openTypesetter(fonts, language, () => undefined);
@@ -75,5 +75,7 @@ export function chartPage(chart: Chart, typesetter = testTypesetter()): Promise<
 }
 
 export function readFace(key: string): Uint8Array {
-  return fonts.read(faceFile(key));
+  const { bytes, load } = fonts.open(faceFile(key));
+  load(0, bytes.length);
+  return bytes;
 }

@@ -35,7 +35,7 @@ test("says what the report was made from", () => {
     date: "2026-03-01",
     language: "en",
     queries: { share: { rows: 2, sha256: "d".repeat(64) } },
-    fonts: { "inter/400Regular/Inter_400Regular.ttf": sha256(fonts.read("inter/400Regular/Inter_400Regular.ttf")) },
+    fonts: { "inter/400Regular/Inter_400Regular.ttf": sha256(fonts.open("inter/400Regular/Inter_400Regular.ttf").bytes) },
     attachments: { "figure-1.csv": sha256("a\n1\n") },
     warnings: { "missing-glyph": 2 },
   } satisfies Manifest);
