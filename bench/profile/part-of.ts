@@ -6,7 +6,7 @@ const patterns: readonly (readonly [part: string, pattern: RegExp])[] = [
   ["compression", /node:zlib|deflate/i],
   ["fonts embedded", /core\/pdf\/(subset-font|embedded-face|pdf-fonts)\./],
   ["shaping", /core\/pdf\/(shape-text|split-faces|read-kerning|read-substitutions|font-tables|layout-tables|face|open-typesetter|character-class)\.|node_modules\/fontkit/],
-  ["compile", /core\/chart\/compile-spec\.|node_modules\/vega-lite/],
+  ["compile", /core\/chart\/(compile|build|prepare)-spec\.|node_modules\/vega-lite/],
   ["drawing", /core\/chart\/draw-scene\.|core\/pdf\/(canvas-\w+|draw-page)\./],
   ["dataflow", /core\/chart\/|node_modules\/vega/],
   ["layout", /core\/layout\/|node_modules\/(linebreak|bidi-js|hyphen)/],

@@ -15,16 +15,22 @@ export type RequireField = (field: unknown, columns: Columns, use: string) => vo
 
 type Scope = ReadonlyMap<string, Columns>;
 
+/** Specs, each with the columns that it has passed with. */
+const passed = new WeakMap<Spec, Set<string>>();
+
 /**
  * Follows the columns of every data source through its transforms and checks each field that
  * transforms, scales and marks name. Vega itself draws a chart without marks, or NaN, for a field
  * that does not exist. What cannot be followed is not checked.
  *
- * @param spec Vega, with data filled in
+ * @param spec Vega; that it has passed is kept with it
  * @param known columns of the data sources that queries fill
  * @throws BroadsheetError `chart-failed` naming the field, listing the columns
  */
 export function checkFields(vega: Vega, spec: Spec, known: ReadonlyMap<string, readonly string[]>, request: ChartRequest, where: Where): void {
+  const key = JSON.stringify([...known]);
+  const before = passed.get(spec);
+  if (before?.has(key) === true) return;
   const splitPath = vega.splitAccessPath as (path: string) => string[];
   const require: RequireField = (field, columns, use) => {
     if (columns === undefined || typeof field !== "string") return;
@@ -94,6 +100,8 @@ export function checkFields(vega: Vega, spec: Spec, known: ReadonlyMap<string, r
   };
 
   visitGroup(spec, new Map());
+  if (before === undefined) passed.set(spec, new Set([key]));
+  else before.add(key);
 }
 
 function markName(mark: Spec): string {

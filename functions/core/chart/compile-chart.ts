@@ -26,6 +26,7 @@ import { requireReferences } from "./require-references.ts";
 import { runSpec } from "./run-spec.ts";
 import { settleImages } from "./settle-images.ts";
 import { settleText } from "./settle-text.ts";
+import { signalValues } from "./signal-values.ts";
 import { measureTextWith } from "./text-metrics.ts";
 import { writeCsv } from "./write-csv.ts";
 
@@ -68,14 +69,15 @@ async function compile(request: ChartRequest, tables: Tables, settings: ChartSet
   requireReferences(vega, request, settings);
 
   const prepared = await withVegaErrors(name, where, "the spec does not compile", () => prepareSpec(modules, request, settings, logger));
-  const { spec, columns } = fillData(prepared.spec, request, tables, settings);
+  const { spec } = prepared;
+  const { rows, columns } = fillData(spec, request, tables, settings);
   checkFieldsAs(authored === undefined ? undefined : (problem) => warn(locateFound(vega, problem, request, where)), () => checkFields(vega, spec, columns, request, where));
 
   standingClock.now = settings.date === undefined ? undefined : Date.parse(settings.date);
   standingOutliner.current = settings.measurer;
   const rewrite = authored === undefined ? undefined : (text: string): string => text;
   const { width: measure } = measureTextWith(vega, settings.measurer, rewrite);
-  const scene = await runSpec(modules, spec, prepared.config, request, settings, logger);
+  const scene = await runSpec(modules, prepared, { rows, signals: signalValues(spec, settings.parameters) }, request, settings, logger);
   await settleImages(scene.root, request, settings);
   settleText(scene.root, measure, name, settings);
   if (authored === undefined) {

@@ -52,28 +52,30 @@ export function refusedUrl(name: string, where: ChartSettings["where"], url: unk
   });
 }
 
-export interface FilledSpec {
-  readonly spec: Spec;
+export interface FilledData {
+  /** Index of a data source in the spec → its rows. */
+  readonly rows: ReadonlyMap<number, readonly Record<string, unknown>[]>;
   /** Name of a data source in the spec → columns of the query that fills it. */
   readonly columns: ReadonlyMap<string, readonly string[]>;
 }
 
 /**
- * Gives the named data sources of a Vega spec their rows: those with neither values, source nor
+ * The rows of the named data sources of a Vega spec: those with neither values, source nor
  * transform of their own. A name is looked up in the directive's data, then among the queries.
  * Rows are copied, since Vega writes into them.
  *
  * @throws BroadsheetError `chart-failed` listing the queries, for a name that is none
  */
-export function fillData(spec: Spec, request: ChartRequest, tables: Tables, settings: ChartSettings): FilledSpec {
+export function fillData(spec: Spec, request: ChartRequest, tables: Tables, settings: ChartSettings): FilledData {
   const columns = new Map<string, readonly string[]>();
-  const data = specs(spec["data"]).map((entry) => {
+  const rows = new Map<number, readonly Record<string, unknown>[]>();
+  for (const [index, entry] of specs(spec["data"]).entries()) {
     const name = String(entry["name"]);
-    if (entry["values"] !== undefined || entry["source"] !== undefined) return entry;
-    if (request.data[name] === undefined && !tables.has(name) && makesOwnTuples(entry)) return entry;
+    if (entry["values"] !== undefined || entry["source"] !== undefined) continue;
+    if (request.data[name] === undefined && !tables.has(name) && makesOwnTuples(entry)) continue;
     const query = request.data[name] ?? name;
     const table = tables.get(query);
-    if (table === undefined && settings.authored !== undefined) return entry;
+    if (table === undefined && settings.authored !== undefined) continue;
     if (table === undefined) throw unknownQuery(request, tables, settings, name, query);
     if (table.rows.length === 0) {
       settings.warn({
@@ -83,9 +85,9 @@ export function fillData(spec: Spec, request: ChartRequest, tables: Tables, sett
       });
     }
     columns.set(name, table.columns.map((column) => column.name));
-    return { ...entry, values: table.rows.map((row) => ({ ...row })) };
-  });
-  return { spec: { ...spec, data }, columns };
+    rows.set(index, table.rows.map((row) => ({ ...row })));
+  }
+  return { rows, columns };
 }
 
 /** Whether a source makes its own tuples (`sequence`, `graticule`) or holds a selection, which stays empty in print. */

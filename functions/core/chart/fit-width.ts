@@ -36,13 +36,14 @@ const least = { width: 24, step: 5 };
  * keeps their proportions, until the whole is as wide as wanted: text and strokes keep their size.
  * Steps per category shrink if they must but never grow, since their author chose them.
  *
+ * @param given signals whose values are not the spec's
  * @returns the outer width, points: `wanted` if it was reached
  */
-export async function fitWidth(view: SizedView, spec: Spec, wanted: number): Promise<number> {
+export async function fitWidth(view: SizedView, spec: Spec, given: ReadonlyMap<string, unknown>, wanted: number): Promise<number> {
   let current = outerWidth(view);
   const fits = (): boolean => current <= wanted + 0.01 && current > wanted - tolerance;
   const shrink = current > wanted;
-  const used = statedWidths(spec).filter((size) => shrink || !size.step);
+  const used = statedWidths(spec, given).filter((size) => shrink || !size.step);
   if (used.length === 0) return current;
 
   // Axes and gaps keep their size, so the total is linear in the factor with a slope below it: the first step falls short.
@@ -70,8 +71,9 @@ export async function settleFrame(view: SizedView, content: () => { readonly x1:
   }
 }
 
-function statedWidths(spec: Spec): readonly { readonly name: string; readonly value: number; readonly step: boolean }[] {
-  const signals = specs(spec["signals"]).flatMap(({ name, value, update }) => {
+function statedWidths(spec: Spec, given: ReadonlyMap<string, unknown>): readonly { readonly name: string; readonly value: number; readonly step: boolean }[] {
+  const signals = specs(spec["signals"]).flatMap(({ name, value: stated, update }) => {
+    const value = given.has(String(name)) ? given.get(String(name)) : stated;
     if (typeof name !== "string" || typeof value !== "number" || update !== undefined) return [];
     const step = /(?:^|_)x_step$/.test(name);
     // Vega-Lite writes `child_width`, `concat_0_width` and, for repeat, `childWidth`.

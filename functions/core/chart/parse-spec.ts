@@ -3,7 +3,9 @@ import { isSpec, specs, type Spec } from "./spec.ts";
 
 /** An operator of a parsed dataflow; one that begins with rows has them in its value. */
 interface Operator {
-  readonly value?: { readonly $ingest?: unknown; readonly $format?: unknown };
+  /** Name of the signal that it is. */
+  readonly signal?: string;
+  readonly value?: unknown;
 }
 
 interface Runtime {
@@ -14,50 +16,76 @@ interface ParsedSpec {
   readonly runtime: Runtime;
   /** Index of an operator → index of the data source whose rows it takes in. */
   readonly sources: ReadonlyMap<number, number>;
+  /** Name of a signal → index of its operator. */
+  readonly signals: ReadonlyMap<string, number>;
 }
 
-/** Parsed specs kept, as many as compiled ones, and the longest spec worth a place, characters. */
-const kept = 256;
-const longest = 200_000;
-const parsed = new Map<string, ParsedSpec>();
+/** What a dataflow begins with that is not the spec's. */
+export interface Inputs {
+  /** Index of a data source → its rows, which the view may write into. */
+  readonly rows: ReadonlyMap<number, readonly unknown[]>;
+  /** Name of a signal → its value. */
+  readonly signals: ReadonlyMap<string, unknown>;
+}
+
+/** Parsed specs, each with those of its data sources that are given rows. */
+const parsed = new WeakMap<Spec, Map<string, ParsedSpec>>();
 
 /**
- * Parses a Vega spec into the description of a dataflow. It is kept as a compiled spec is, without
- * rows, since parsing takes as long as running most dataflows: expressions, guides and defaults. A
- * view only reads it, but for rows, which every view gets its own of.
+ * Parses a Vega spec into the description of a dataflow. It is kept with the spec, without rows and
+ * parameters, since parsing takes as long as running most dataflows: expressions, guides and
+ * defaults. A view only reads it, but for rows, which every view gets its own of.
  *
  * @throws whatever Vega throws
  */
-export function parseSpec(vega: Vega, spec: Spec, config: Spec | undefined): object {
+export function parseSpec(vega: Vega, spec: Spec, config: Spec | undefined, inputs: Inputs): object {
   const data = specs(spec["data"]);
-  const bare = { ...spec, data: data.map((entry) => (Array.isArray(entry["values"]) ? { ...entry, values: [] } : entry)) };
-  const key = JSON.stringify([bare, config]);
-  if (key.length > longest || data.some(({ values }) => isSpec(values)) || holdsRows(spec["marks"])) return vega.parse(spec as never, config as never, { ast: true });
-  let known = parsed.get(key);
-  if (known === undefined) {
-    known = parseBare(vega, bare, config);
-    if (parsed.size >= kept) parsed.delete(parsed.keys().next().value!);
-    parsed.set(key, known);
-  }
-  const { runtime, sources } = known;
-  const operators = runtime.operators.map((operator, index) => {
-    const source = sources.get(index);
-    if (source === undefined) return operator;
+  if (data.some(({ values }) => isSpec(values)) || holdsRows(spec["marks"])) return parseWhole(vega, spec, config, inputs);
+  const given = [...inputs.rows.keys()].join(" ");
+  let all = parsed.get(spec);
+  if (all === undefined) parsed.set(spec, (all = new Map()));
+  let known = all.get(given);
+  if (known === undefined) all.set(given, (known = parseBare(vega, spec, config, inputs.rows)));
+  const operators = [...known.runtime.operators];
+  for (const [index, source] of known.sources) {
+    const { $format, ...value } = operators[index]!.value as Spec;
     // Vega's readers write into formats too.
-    return { ...operator, value: { ...operator.value, $ingest: data[source]!["values"], $format: structuredClone(operator.value?.$format) } };
-  });
-  return { ...runtime, operators };
+    operators[index] = { ...operators[index], value: { ...value, $ingest: inputs.rows.get(source) ?? structuredClone(data[source]!["values"]), $format: structuredClone($format) } };
+  }
+  return { ...known.runtime, operators: withSignals(operators, known.signals, inputs.signals) };
 }
 
-function parseBare(vega: Vega, bare: Spec, config: Spec | undefined): ParsedSpec {
-  const runtime = vega.parse(bare as never, config as never, { ast: true }) as unknown as Runtime;
-  const rows = specs(bare["data"]).map(({ values }) => values);
+/** Parses a spec with rows where they cannot be put in afterwards. */
+function parseWhole(vega: Vega, spec: Spec, config: Spec | undefined, { rows, signals }: Inputs): object {
+  const own = structuredClone(spec);
+  const data = specs(own["data"]).map((entry, index) => (rows.has(index) ? { ...entry, values: rows.get(index) } : entry));
+  const runtime = vega.parse({ ...own, data } as never, config as never, { ast: true }) as unknown as Runtime;
+  return { ...runtime, operators: withSignals([...runtime.operators], signalsOf(runtime), signals) };
+}
+
+function parseBare(vega: Vega, spec: Spec, config: Spec | undefined, given: Inputs["rows"]): ParsedSpec {
+  const own = structuredClone(spec);
+  const data = specs(own["data"]).map((entry, index) => (given.has(index) || Array.isArray(entry["values"]) ? { ...entry, values: [] } : entry));
+  const runtime = vega.parse({ ...own, data } as never, config as never, { ast: true }) as unknown as Runtime;
+  const rows = data.map((entry) => ("values" in entry ? entry.values : undefined));
   const sources = new Map<number, number>();
   for (const [index, { value }] of runtime.operators.entries()) {
-    const source = isSpec(value) && value["$ingest"] !== undefined ? rows.indexOf(value["$ingest"]) : -1;
+    const source = isSpec(value) && value["$ingest"] !== undefined ? rows.indexOf(value["$ingest"] as never[]) : -1;
     if (source >= 0) sources.set(index, source);
   }
-  return { runtime, sources };
+  return { runtime, sources, signals: signalsOf(runtime) };
+}
+
+function signalsOf({ operators }: Runtime): ReadonlyMap<string, number> {
+  return new Map(operators.flatMap(({ signal }, index) => (signal === undefined ? [] : [[signal, index] as const])));
+}
+
+function withSignals(operators: Operator[], places: ReadonlyMap<string, number>, values: ReadonlyMap<string, unknown>): readonly Operator[] {
+  for (const [name, value] of values) {
+    const index = places.get(name);
+    if (index !== undefined) operators[index] = { ...operators[index], value };
+  }
+  return operators;
 }
 
 /** Whether a group below has rows of its own, which a view would write into. */

@@ -1,82 +1,62 @@
 import type { ChartRequest } from "../compose/document.ts";
-import { applyConventions } from "./apply-conventions.ts";
+import type { Theme } from "../template/template.ts";
+import { buildSpec, type BuiltSpec } from "./build-spec.ts";
 import type { ChartLogger } from "./chart-logger.ts";
 import type { ChartSettings } from "./chart-settings.ts";
-import { vegaConfig, vegaLiteConfig } from "./chart-theme.ts";
-import { compileSpec } from "./compile-spec.ts";
 import type { VegaModules } from "./load-vega.ts";
-import { isSpec, type Spec, specs } from "./spec.ts";
-
-export interface PreparedSpec {
-  /** Vega, without data and with the report's parameters. */
-  readonly spec: Spec;
-  /** Vega config; Vega-Lite's is in the spec already. */
-  readonly config: Spec | undefined;
-}
 
 /**
- * Turns a chart request's spec into Vega: Vega-Lite is compiled in the house style and told its
- * outer width where it can be (single and layered views), Vega is taken as it is but for its width.
- * A chart drawn as authored is compiled and no more.
+ * A spec in Vega, the same object for the same chart request: what follows from the spec alone (its dataflow, its
+ * fields) is kept by it. Nobody writes into it.
+ */
+export interface PreparedSpec extends BuiltSpec {
+  /** What the compiler warned of, to be said again. */
+  readonly warnings: readonly (readonly unknown[])[];
+}
+
+/** Specs kept: 16 charts of a template in a few languages, for some templates. */
+const kept = 256;
+/** The longest spec that is kept, characters. */
+const longest = 200_000;
+const prepared = new Map<string, PreparedSpec>();
+
+/**
+ * Turns a chart request's spec into Vega, once: a prepared spec is kept as a parsed template is. It holds neither data
+ * nor parameters, and compiling takes Vega-Lite 3 ms a chart, more than running most dataflows. A spec with very many
+ * rows of its own is prepared every time.
  *
  * @throws whatever Vega-Lite throws
  */
 export function prepareSpec(modules: VegaModules, request: ChartRequest, settings: ChartSettings, logger: ChartLogger): PreparedSpec {
-  const vegaLite = request.dialect === "vega-lite";
-  const { authored } = settings;
-  // Vega writes into rows, and the request may be drawn again.
-  const own = vegaLite ? request.spec : structuredClone(request.spec);
-  const whole = authored !== undefined
-    ? (vegaLite ? compileSpec(modules, own, authored.config, logger) : own)
-    : (vegaLite ? compileVegaLite(modules, own, settings, logger) : widenVega(own, settings.width));
-  const signals = specs(whole["signals"]).map((signal) => {
-    const value = settings.parameters[String(signal["name"])];
-    return value === undefined || signal["update"] !== undefined ? signal : { ...signal, value };
-  });
-  const spec = applyConventions({ ...whole, ...(signals.length > 0 ? { signals } : {}) });
-  return { spec, config: vegaLite ? undefined : authored === undefined ? vegaConfig(settings.theme, settings.width) : authored.config };
-}
-
-function compileVegaLite(modules: VegaModules, authored: Spec, settings: ChartSettings, logger: ChartLogger): Spec {
-  const { $schema: _schema, autosize: _autosize, ...spec } = authored;
-  const single = ["facet", "repeat", "concat", "hconcat", "vconcat"].every((operator) => spec[operator] === undefined) && !hasFacets(spec);
-  const fits = single && !isSpec(spec["width"]);
-  const sized = fits ? { ...spec, width: settings.width } : freeWidths(spec);
-  const config = vegaLiteConfig(settings.theme, settings.width, spec["facet"] !== undefined || hasFacets(spec));
-  const compiled = compileSpec(modules, sized, config, logger);
-  // Said to Vega and not to Vega-Lite, which would warn of every chart whose height comes from its categories.
-  const cleared = clearTitles(compiled);
-  return fits ? { ...cleared, autosize: { type: "fit-x", contains: "padding" } } : cleared;
-}
-
-/** Views of several have no container of their own to fill: their widths are fitted together. */
-function freeWidths(spec: Spec): Spec {
-  const { width, ...rest } = spec;
-  const freed: Record<string, unknown> = width === undefined || width === "container" ? rest : { ...rest, width };
-  if (isSpec(spec["spec"])) freed["spec"] = freeWidths(spec["spec"]);
-  for (const operator of ["concat", "hconcat", "vconcat"]) {
-    if (Array.isArray(spec[operator])) freed[operator] = specs(spec[operator]).map(freeWidths);
+  const { authored, theme, width } = settings;
+  const style = authored === undefined ? `${width} ${textOfTheme(theme)}` : `authored ${JSON.stringify(authored.config)}`;
+  const key = `${request.dialect} ${style} ${JSON.stringify(request.spec)}`;
+  const known = prepared.get(key);
+  if (known !== undefined) {
+    for (const warning of known.warnings) logger.warn(...warning);
+    return known;
   }
-  return freed;
+  const warnings: (readonly unknown[])[] = [];
+  const noting: ChartLogger = {
+    ...logger,
+    warn(...parts) {
+      warnings.push(parts);
+      logger.warn(...parts);
+      return noting;
+    },
+  };
+  const made = { ...buildSpec(modules, request, settings, noting), warnings };
+  if (key.length > longest) return made;
+  if (prepared.size >= kept) prepared.delete(prepared.keys().next().value!);
+  prepared.set(key, made);
+  return made;
 }
 
-/** Vega sets a legend on top close to the plot; it must leave the line of the y title free. */
-function clearTitles(group: Spec): Spec {
-  const titled = specs(group["axes"]).some(({ orient, title }) => (orient === "left" || orient === "right") && Boolean(title));
-  const marks = Array.isArray(group["marks"]) ? { marks: specs(group["marks"]).map((mark) => (mark["type"] === "group" ? clearTitles(mark) : mark)) } : {};
-  if (!titled) return { ...group, ...marks };
-  const legends = specs(group["legends"]).map((legend) => (legend["orient"] === undefined ? { offset: 26, ...legend } : legend));
-  return { ...group, ...marks, ...(legends.length > 0 ? { legends } : {}) };
-}
+/** Themes belong to parsed templates and are as few. */
+const textsOfThemes = new WeakMap<Theme, string>();
 
-function hasFacets(spec: Spec): boolean {
-  const encoding = isSpec(spec["encoding"]) ? spec["encoding"] : {};
-  return ["row", "column", "facet"].some((channel) => encoding[channel] !== undefined);
-}
-
-/** A Vega spec without a layout of its own is fitted by Vega; one with a layout or a computed width is measured later. */
-function widenVega(spec: Spec, width: number): Spec {
-  const computed = specs(spec["signals"]).some((signal) => signal["name"] === "width");
-  if (computed || isSpec(spec["width"]) || spec["layout"] !== undefined || spec["autosize"] !== undefined) return spec;
-  return { padding: 0, ...spec, width, autosize: { type: "fit-x", contains: "padding" } };
+function textOfTheme(theme: Theme): string {
+  let text = textsOfThemes.get(theme);
+  if (text === undefined) textsOfThemes.set(theme, (text = JSON.stringify(theme)));
+  return text;
 }

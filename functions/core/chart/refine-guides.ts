@@ -1,19 +1,38 @@
 import { visitItems, type SceneItem, type SceneMark } from "./scene.ts";
 import { type Spec, specs } from "./spec.ts";
 
+/** What is to be mended of guides. */
+interface Mend {
+  readonly slant: number | undefined;
+  readonly tickCount: number | undefined;
+  readonly columns: number | undefined;
+}
+
+/** Specs, each with what became of it mended. */
+const mended = new WeakMap<Spec, Map<string, Spec>>();
+
 /**
  * Looks at the axes and legends of a finished scene and mends what Vega leaves ugly: labels of
  * categories that run into each other are slanted, a time axis that says the same year again and
  * again gets fewer ticks, a legend wider than the chart is broken into rows.
  *
  * @param width outer width of the chart, points
- * @returns the mended spec, or undefined if nothing is to be mended
+ * @returns the mended spec, the same for the same spec mended alike, or undefined if nothing is to be mended
  */
 export function refineGuides(root: SceneMark, spec: Spec, width: number): Spec | undefined {
   const slant = slantNeeded(root);
   const tickCount = timeTicks(root);
   const columns = legendColumns(root, width);
   if (slant === undefined && tickCount === undefined && columns === undefined) return undefined;
+  let known = mended.get(spec);
+  if (known === undefined) mended.set(spec, (known = new Map()));
+  const key = [slant, tickCount, columns].join();
+  let found = known.get(key);
+  if (found === undefined) known.set(key, (found = mendGuides(spec, { slant, tickCount, columns })));
+  return found;
+}
+
+function mendGuides(spec: Spec, { slant, tickCount, columns }: Mend): Spec {
   const types = new Map<string, unknown>();
   const survey = (group: Spec): void => {
     for (const { name, type } of specs(group["scales"])) types.set(String(name), type);

@@ -8,7 +8,8 @@ import { refusedUrl } from "./fill-data.ts";
 import { expressionRuntime } from "./expression-runtime.ts";
 import { fitWidth, outerHeight, outerWidth, settleFrame, type SizedView } from "./fit-width.ts";
 import type { VegaModules } from "./load-vega.ts";
-import { parseSpec } from "./parse-spec.ts";
+import { type Inputs, parseSpec } from "./parse-spec.ts";
+import type { PreparedSpec } from "./prepare-spec.ts";
 import { printView } from "./print-view.ts";
 import { refineGuides } from "./refine-guides.ts";
 import { visitItems, type SceneMark } from "./scene.ts";
@@ -51,7 +52,7 @@ const largestSide = 14_400;
  * @throws BroadsheetError `chart-failed` with Vega's message; `limit-exceeded` for too many marks
  */
 export async function runSpec(
-  modules: VegaModules, spec: Spec, config: Spec | undefined, request: ChartRequest, settings: ChartSettings, logger: ChartLogger,
+  modules: VegaModules, { spec, config }: PreparedSpec, inputs: Inputs, request: ChartRequest, settings: ChartSettings, logger: ChartLogger,
 ): Promise<Scene> {
   const { vega } = modules;
   const { name } = request;
@@ -61,7 +62,7 @@ export async function runSpec(
   const refused: Error[] = [];
 
   const run = async (runnable: Spec): Promise<View> => {
-    const runtime = parseSpec(vega, runnable, config);
+    const runtime = parseSpec(vega, runnable, config, inputs);
     const view = new (printView(vega))(runtime, {
       renderer: "none",
       expr: expressionRuntime,
@@ -87,7 +88,7 @@ export async function runSpec(
     }
     const { root } = view.scenegraph();
     if (view.autosize().type === "fit-x") await settleFrame(view, () => root.items[0]!.bounds);
-    const reached = await fitWidth(view, spec, wanted);
+    const reached = await fitWidth(view, spec, inputs.signals, wanted);
     for (const error of logger.errors) throw error;
     const scale = reached > wanted + 0.5 ? wanted / reached : 1;
     if (scale < 1) {

@@ -1,36 +1,42 @@
 import { describe, expect, it } from "vitest";
 import type { CanvasContext } from "../../../functions/core/chart/chart.ts";
 import { chartLogger } from "../../../functions/core/chart/chart-logger.ts";
-import { compileSpec } from "../../../functions/core/chart/compile-spec.ts";
+import type { ChartSettings } from "../../../functions/core/chart/chart-settings.ts";
 import { loadVega } from "../../../functions/core/chart/load-vega.ts";
+import { prepareSpec, type PreparedSpec } from "../../../functions/core/chart/prepare-spec.ts";
 import type { Spec } from "../../../functions/core/chart/spec.ts";
 import type { Warning } from "../../../functions/core/errors.ts";
 import { pageTexts } from "../pdf/canvas-page.ts";
-import { chartPage, testChart } from "./chart-fixtures.ts";
+import { chartPage, testChart, testSettings } from "./chart-fixtures.ts";
 
 const bars: Spec = { data: { name: "data" }, mark: "bar", encoding: { x: { field: "k", type: "nominal" }, y: { field: "v", type: "quantitative" } } };
 
-async function compile(spec: Spec): Promise<{ readonly vega: Spec; readonly warnings: readonly string[] }> {
+async function prepare(spec: Spec, settings: Partial<ChartSettings> = {}): Promise<{ readonly prepared: PreparedSpec; readonly warnings: readonly string[] }> {
   const modules = await loadVega();
   const warnings: Warning[] = [];
   const logger = chartLogger("test", { warn: (warning) => warnings.push(warning), where: {} });
-  return { vega: compileSpec(modules, spec, undefined, logger), warnings: warnings.map(({ message }) => message) };
+  // A spec comes as an object of its own with each report.
+  const request = { name: "test", dialect: "vega-lite" as const, spec: structuredClone(spec), data: {} };
+  return { prepared: prepareSpec(modules, request, testSettings(settings), logger), warnings: warnings.map(({ message }) => message) };
 }
 
-describe("compileSpec", () => {
-  it("gives everyone a copy of their own", async () => {
-    const [first, second] = [await compile(bars), await compile(bars)];
-    expect(second.vega).toEqual(first.vega);
-    expect(second.vega).not.toBe(first.vega);
-    (first.vega["marks"] as unknown[]).length = 0;
-    expect(((await compile(bars)).vega["marks"] as unknown[]).length).toBeGreaterThan(0);
+describe("prepareSpec", () => {
+  it("gives one object for equal requests", async () => {
+    expect((await prepare(bars)).prepared).toBe((await prepare(bars)).prepared);
+  });
+
+  it("tells sizes, themes and ways of drawing apart", async () => {
+    const theme = { ...testSettings().theme, accent: "#123456" };
+    const all = await Promise.all([{}, { width: 300 }, { theme }, { authored: {} }, { authored: { config: { background: "#fff" } } }].map(async (settings) => (await prepare(bars, settings)).prepared.spec));
+    expect(new Set(all).size).toBe(5);
+    expect(new Set(all.map((spec) => JSON.stringify(spec))).size).toBe(5);
   });
 
   it("says the warnings again", async () => {
     const doubtful = { ...bars, mark: { type: "bar", orient: "vertical" }, encoding: { ...(bars["encoding"] as object), shape: { field: "k", type: "nominal" } } };
-    const first = await compile(doubtful);
+    const first = await prepare(doubtful);
     expect(first.warnings.length).toBeGreaterThan(0);
-    expect((await compile(doubtful)).warnings).toEqual(first.warnings);
+    expect((await prepare(doubtful)).warnings).toEqual(first.warnings);
   });
 
   it("keeps neither data nor parameters", async () => {
