@@ -125,12 +125,21 @@ export interface FaceMetrics {
   readonly xHeight: number;
 }
 
+/** A text set on one line, with per-character fallback. */
+export interface MeasuredText {
+  /** Points: the sum of the runs' widths. */
+  readonly width: number;
+  readonly runs: readonly FaceRun[];
+}
+
 /** Font metrics for layout and charts: implemented by the PDF stage over the fonts it embeds. */
 export interface TextMeasurer {
   /** Width in points of `text` set on one line, with per-character fallback. */
   measure(text: string, style: TextStyle): number;
   /** `text` split where the face changes; the widths add up to `measure`. */
   runs(text: string, style: TextStyle): readonly FaceRun[];
+  /** Both of them for many texts of one style. */
+  words(style: TextStyle): (text: string) => MeasuredText;
   /** Metrics of the style's first face. */
   metrics(style: TextStyle): FaceMetrics;
 }

@@ -29,7 +29,8 @@ export interface LayoutContext extends LayoutSettings {
   readonly charts: ReadonlyMap<string, Chart>;
   readonly styles: Styles;
   readonly structure: Structure;
-  readonly words: Map<TextStyle, Map<string, Word>>;
+  /** The measurer's word by word, for each style. */
+  readonly words: Map<TextStyle, (text: string) => Word>;
   readonly variants: Map<RunStyle, Map<Variant, RunStyle>>;
   /** Footnotes in the order of their first references. */
   readonly references: Set<number>;

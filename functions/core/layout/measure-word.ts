@@ -1,29 +1,15 @@
-import type { FaceRun, TextMeasurer, TextStyle } from "../ports.ts";
+import type { MeasuredText, TextMeasurer, TextStyle } from "../ports.ts";
 
 /** A measured piece of text: its faces and its width in points. */
-export interface Word {
-  readonly width: number;
-  readonly runs: readonly FaceRun[];
-}
+export type Word = MeasuredText;
 
-/** Texts kept per style: a long table has more, and most of them once. */
-const kept = 8000;
-
-/** Measures a piece of text once per style. */
+/** Measures a piece of text; the measurer keeps what it knows of words. */
 export function measureWord(
-  context: { readonly measurer: TextMeasurer; readonly words: Map<TextStyle, Map<string, Word>> },
+  context: { readonly measurer: TextMeasurer; readonly words: Map<TextStyle, (text: string) => Word> },
   style: TextStyle,
   text: string,
 ): Word {
-  let words = context.words.get(style);
-  if (words === undefined) context.words.set(style, (words = new Map()));
-  let word = words.get(text);
-  if (word === undefined) {
-    const runs = context.measurer.runs(text, style);
-    let width = 0;
-    for (const run of runs) width += run.width;
-    if (words.size >= kept) words.clear();
-    words.set(text, (word = { width, runs }));
-  }
-  return word;
+  let measure = context.words.get(style);
+  if (measure === undefined) context.words.set(style, (measure = context.measurer.words(style)));
+  return measure(text);
 }

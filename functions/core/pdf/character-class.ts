@@ -8,6 +8,24 @@ const emojiModifier = /\p{Emoji_Modifier}/u;
 
 /** Whether a text must be shaped as a whole. */
 export function isComplex(text: string): boolean {
+  for (let i = 0; i < text.length; i++) if (!isSimple(text.charCodeAt(i))) return isComplexAnywhere(text);
+  return false;
+}
+
+/** Code units of which no text is complex: Latin, general punctuation but joiners and direction marks, symbols, CJK punctuation and Han. */
+function isSimple(unit: number): boolean {
+  return (
+    unit < 0x300 ||
+    (unit >= 0x2010 && unit <= 0x2027) ||
+    (unit >= 0x202f && unit <= 0x205f) ||
+    (unit >= 0x2100 && unit <= 0x22ff) ||
+    (unit >= 0x3000 && unit <= 0x3029) ||
+    (unit >= 0x3400 && unit <= 0x9fff) ||
+    (unit >= 0xff01 && unit <= 0xff60)
+  );
+}
+
+function isComplexAnywhere(text: string): boolean {
   return complexScript.test(text) || joiner.test(text) || emojiModifier.test(text);
 }
 

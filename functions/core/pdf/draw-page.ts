@@ -8,7 +8,7 @@ import type { Typesetter } from "./open-typesetter.ts";
 import type { PdfFile } from "./pdf-file.ts";
 import type { PdfFonts } from "./pdf-fonts.ts";
 import type { PdfKitPage } from "./pdfkit-document.ts";
-import { formatNumber, pdfText, textSyntax, type PdfDictionary } from "./pdf-value.ts";
+import { formatHundredths, formatNumber, pdfText, textSyntax, type PdfDictionary } from "./pdf-value.ts";
 import type { StructureTree } from "./structure-tree.ts";
 
 export interface Destination {
@@ -63,8 +63,9 @@ class PagePen {
   #open: Meaning | undefined;
   /** Graphics state that the content has set; setting it again would only take space. */
   #font = "";
+  #size = 0;
   #fill = "";
-  #spacing = "0";
+  #spacing = 0;
 
   constructor(document: DrawingDocument, index: number, operators: string[]) {
     this.#document = document;
@@ -140,15 +141,9 @@ class PagePen {
     if (run.text === "") return;
     const { size, letterSpacing = 0, features, rightToLeft } = run;
     const face = this.#document.fonts.face(run.face);
-    const shaped = this.#document.typesetter.shape(run.text, run.face, {
-      ...(features === undefined ? {} : { features }),
-      ...(letterSpacing === 0 ? {} : { spaced: true }),
-      ...(rightToLeft === true ? { rightToLeft } : {}),
-    });
-    const font = `/${face.id} ${formatNumber(size)} Tf`;
-    if (font !== this.#font) this.#write((this.#font = font));
-    const spacing = formatNumber(letterSpacing);
-    if (spacing !== this.#spacing) this.#write(`${(this.#spacing = spacing)} Tc`);
+    const shaped = this.#document.typesetter.shape(run.text, run.face, { features, spaced: letterSpacing !== 0, rightToLeft });
+    if (face.id !== this.#font || size !== this.#size) this.#write(`/${(this.#font = face.id)} ${formatNumber((this.#size = size))} Tf`);
+    if (letterSpacing !== this.#spacing) this.#write(`${formatNumber((this.#spacing = letterSpacing))} Tc`);
     this.#setFill(run.color);
     this.#write(`1 0 0 1 ${point(run.x)} ${this.#up(y - (run.rise ?? 0))} Tm`);
     this.#write(face.show(shaped, run));
@@ -268,7 +263,7 @@ function asciiUrl(url: string): string {
 
 /** Coordinates in points with 2 decimals, 1/7200 inch. */
 function point(value: number): string {
-  return String(Math.round(value * 100) / 100 + 0);
+  return formatHundredths(Math.round(value * 100));
 }
 
 const colors = new Map<string, string>();

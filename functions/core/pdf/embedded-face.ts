@@ -1,7 +1,7 @@
 import type { Face } from "./face.ts";
 import type { PdfFile } from "./pdf-file.ts";
 import type { PdfKitFont } from "./pdfkit-document.ts";
-import { formatNumber, type PdfReference } from "./pdf-value.ts";
+import { formatHundredths, formatNumber, type PdfReference } from "./pdf-value.ts";
 import type { ShapedGlyph, ShapedText } from "./shape-text.ts";
 import { subsetFont } from "./subset-font.ts";
 
@@ -69,44 +69,52 @@ export class EmbeddedFace {
   show({ glyphs, advances, offsets }: ShapedText, { size, letterSpacing = 0, wordSpacing = 0, rightToLeft = false }: ShowOptions): string {
     const spacing = (letterSpacing * 1000) / size;
     const wordExtra = (wordSpacing * 1000) / size;
-    let at = 0;
-    const places = glyphs.map((glyph, i) => {
-      const place = at;
-      at += advances[i]! + spacing + (wordExtra !== 0 && isSpace(glyph) ? wordExtra : 0);
-      return place;
-    });
+    const count = glyphs.length;
+    const advanceOf = (i: number): number => advances[i]! + spacing + (wordExtra !== 0 && isSpace(glyphs[i]!) ? wordExtra : 0);
+    // Glyphs that are shown from right to left: their places are added up from the left.
+    const places: number[] = [];
+    if (rightToLeft) for (let i = 0; i < count; i++) places.push(i === 0 ? 0 : places[i - 1]! + advanceOf(i - 1));
+    let place = 0;
 
-    const operators: string[] = [];
-    const parts: string[] = [];
+    let operators = "";
+    let parts = "";
+    let partCount = 0;
     let codes = "";
     let pen = 0;
     let rise = 0;
-    const flush = (): void => {
-      if (codes !== "") parts.push(`<${codes}>`);
-      codes = "";
-      if (parts.length > 0) operators.push(parts.length === 1 ? `${parts[0]} Tj` : `[${parts.join("")}] TJ`);
-      parts.length = 0;
+    const addPart = (part: string): void => {
+      parts += part;
+      partCount++;
     };
-    for (let step = 0; step < glyphs.length; step++) {
-      const i = rightToLeft ? glyphs.length - 1 - step : step;
-      const y = offsets?.[i * 2 + 1] ?? 0;
+    const flush = (): void => {
+      if (codes !== "") addPart(`<${codes}>`);
+      codes = "";
+      if (partCount > 0) operators += `${operators === "" ? "" : "\n"}${partCount === 1 ? `${parts} Tj` : `[${parts}] TJ`}`;
+      parts = "";
+      partCount = 0;
+    };
+    for (let step = 0; step < count; step++) {
+      const i = rightToLeft ? count - 1 - step : step;
+      const glyph = glyphs[i]!;
+      const y = offsets === undefined ? 0 : offsets[i * 2 + 1]!;
       if (y !== rise) {
         flush();
-        operators.push(`${formatNumber((y * size) / 1000)} Ts`);
+        operators += `${operators === "" ? "" : "\n"}${formatNumber((y * size) / 1000)} Ts`;
         rise = y;
       }
-      const move = Math.round((places[i]! + (offsets?.[i * 2] ?? 0) - pen) * 10) / 10;
-      if (move !== 0) {
-        if (codes !== "") parts.push(`<${codes}>`);
+      const start = (rightToLeft ? places[i]! : place) + (offsets === undefined ? 0 : offsets[i * 2]!);
+      const tenths = Math.round((start - pen) * 10);
+      if (tenths !== 0) {
+        if (codes !== "") addPart(`<${codes}>`);
         codes = "";
-        parts.push(String(-move));
+        addPart(formatHundredths(-tenths * 10));
       }
-      codes += this.codeOf(glyphs[i]!);
-      pen += move + glyphs[i]!.width + spacing;
+      codes += this.codeOf(glyph);
+      pen += tenths / 10 + glyph.width + spacing;
+      place += advanceOf(i);
     }
     flush();
-    if (rise !== 0) operators.push("0 Ts");
-    return operators.join("\n");
+    return rise === 0 ? operators : `${operators}\n0 Ts`;
   }
 
   /** The font dictionary, for the resources of the pages that use it. */

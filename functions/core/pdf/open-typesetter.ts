@@ -1,8 +1,10 @@
 import type { Warn } from "../errors.ts";
-import type { FaceMetrics, FaceRun, FontSource, TextMeasurer, TextOutliner, TextStyle } from "../ports.ts";
+import type { FaceMetrics, FontSource, TextMeasurer, TextOutliner, TextStyle } from "../ports.ts";
 import { openFace, type Face } from "./face.ts";
 import { faceChain } from "./font-faces.ts";
+import { KeptWords, type KeptText } from "./kept-words.ts";
 import { outlineText } from "./outline-text.ts";
+import { ownText } from "./own-text.ts";
 import { missingGlyphs, splitterFor, type SplitFaces } from "./split-faces.ts";
 import { shapeText, type ShapedText, type ShapeOptions } from "./shape-text.ts";
 
@@ -16,45 +18,61 @@ export interface Typesetter extends TextMeasurer, TextOutliner {
   shape(text: string, face: string, options?: ShapeOptions): ShapedText;
 }
 
-/** Texts kept per style. Layout measures the same words again and again. */
-const kept = 8000;
+/** What is known of a font source's words, for as long as its parsed faces are. */
+const keptWords = new WeakMap<FontSource, KeptWords>();
 
 /**
- * Opens the fonts for one report. Parsed fonts and what they say of characters and pairs are kept
- * between reports; texts that were measured are kept within one.
+ * Opens the fonts for one report. Parsed fonts and what they say of characters, pairs and words are
+ * kept between reports.
  *
  * @param language BCP 47, e.g. `zh-Hans`: decides which face draws quotes and dashes
  * @param warn told of each character that no face has, once, as `missing-glyph`
  */
 export function openTypesetter(fonts: FontSource, language: string, warn: Warn): Typesetter {
   const missing = missingGlyphs(warn);
+  const isChinese = /^zh\b/i.test(language);
   const splitters = new Map<string, SplitFaces>();
-  const measured = new Map<string, Map<string, readonly FaceRun[]>>();
   const metrics = new Map<string, FaceMetrics>();
+  let kept = keptWords.get(fonts);
+  if (kept === undefined) keptWords.set(fonts, (kept = new KeptWords()));
+  const known = kept;
 
   const splitter = ({ family, weight, italic = false }: TextStyle): SplitFaces => {
     const key = `${family}-${weight}-${italic}`;
     let split = splitters.get(key);
-    if (split === undefined) splitters.set(key, (split = splitterFor(fonts, language, family, weight, italic, missing)));
+    if (split === undefined) splitters.set(key, (split = splitterFor(fonts, isChinese, family, weight, italic)));
     return split;
   };
 
   const face = (key: string): Face => openFace(fonts, key);
   const shape = (text: string, key: string, options?: ShapeOptions): ShapedText => shapeText(face(key), text, options);
 
-  /** Runs at size 1, letter spacing left out: thousandths of the size. */
-  const unitRuns = (text: string, style: TextStyle, spaced: boolean): readonly FaceRun[] => {
-    const key = `${style.family}-${style.weight}-${style.italic === true}-${style.features?.join() ?? ""}-${spaced}`;
-    let texts = measured.get(key);
-    if (texts === undefined) measured.set(key, (texts = new Map()));
-    let runs = texts.get(text);
-    if (runs === undefined) {
-      const options: ShapeOptions = { ...(style.features === undefined ? {} : { features: style.features }), spaced };
-      runs = splitter(style)(text).map((piece) => ({ ...piece, width: shape(piece.text, piece.face, options).width }));
-      if (texts.size >= kept) texts.clear();
-      texts.set(text, runs);
+  const measureText = (text: string, style: TextStyle): KeptText => {
+    const options: ShapeOptions = { ...(style.features === undefined ? {} : { features: style.features }), spaced: Boolean(style.letterSpacing) };
+    const lacking: number[] = [];
+    let width = 0;
+    const runs = splitter(style)(text, (codePoint) => lacking.push(codePoint)).map((piece) => {
+      const run = { text: piece.text, face: piece.face, width: widthOf(piece.text, shape(piece.text, piece.face, options).width, style) };
+      width += run.width;
+      return run;
+    });
+    return { width, runs, missing: lacking.length === 0 ? undefined : lacking };
+  };
+
+  /** Every report that has such a text is told of its missing characters. */
+  const told = (word: KeptText): KeptText => {
+    word.missing?.forEach(missing);
+    return word;
+  };
+
+  const measured = (text: string, style: TextStyle): KeptText => {
+    const key = keyOf(style, isChinese);
+    let word = known.of(key).get(text);
+    if (word === undefined) {
+      const own = ownText(text);
+      known.keep(key, own, (word = measureText(own, style)));
     }
-    return runs;
+    return told(word);
   };
 
   const typesetter: Typesetter = {
@@ -62,13 +80,19 @@ export function openTypesetter(fonts: FontSource, language: string, warn: Warn):
     face,
     shape,
     outline: (text, font) => outlineText(typesetter, text, font),
-    measure(text, style) {
-      let width = 0;
-      for (const run of unitRuns(text, style, Boolean(style.letterSpacing))) width += widthOf(run, style);
-      return width;
-    },
-    runs(text, style) {
-      return unitRuns(text, style, Boolean(style.letterSpacing)).map((run) => ({ ...run, width: widthOf(run, style) }));
+    measure: (text, style) => measured(text, style).width,
+    runs: (text, style) => measured(text, style).runs,
+    words(style) {
+      const key = keyOf(style, isChinese);
+      let texts = known.of(key);
+      return (text) => {
+        let word = texts.get(text);
+        if (word === undefined) {
+          const own = ownText(text);
+          texts = known.keep(key, own, (word = measureText(own, style)));
+        }
+        return word.missing === undefined ? word : told(word);
+      };
     },
     metrics(style) {
       const key = `${style.family}-${style.weight}-${style.italic === true}-${style.size}`;
@@ -85,10 +109,14 @@ export function openTypesetter(fonts: FontSource, language: string, warn: Warn):
   return typesetter;
 }
 
-/** Points. @param run with its width in thousandths of the size */
-function widthOf(run: FaceRun, style: TextStyle): number {
-  const spacing = style.letterSpacing ?? 0;
-  return (run.width * style.size) / 1000 + (spacing === 0 ? 0 : spacing * countCharacters(run.text));
+/** Everything that a text's faces and width depend on. */
+function keyOf({ family, weight, italic = false, size, features = [], letterSpacing = 0 }: TextStyle, isChinese: boolean): string {
+  return `${isChinese ? "zh" : ""} ${family} ${weight} ${italic} ${size} ${features.join()} ${letterSpacing}`;
+}
+
+/** Points. @param units thousandths of the size, letter spacing left out */
+function widthOf(text: string, units: number, { size, letterSpacing = 0 }: TextStyle): number {
+  return (units * size) / 1000 + (letterSpacing === 0 ? 0 : letterSpacing * countCharacters(text));
 }
 
 function countCharacters(text: string): number {

@@ -75,6 +75,20 @@ export function formatNumber(value: number): string {
   return String(Math.round(value * 1e4) / 1e4 + 0);
 }
 
+/** What stands behind the whole part of a number of hundredths. */
+const decimals: readonly string[] = Array.from({ length: 100 }, (_, rest) => (rest === 0 ? "" : `.${String(rest).padStart(2, "0").replace(/0$/, "")}`));
+
+/** Hundredths beyond which a number is left to JavaScript to write. */
+const most = 2_000_000_000;
+
+/** A whole number of hundredths as a number with at most 2 decimals, as JavaScript would write it: V8 takes its time for fractions. */
+export function formatHundredths(hundredths: number): string {
+  if (!(hundredths < most && hundredths > -most)) return String(hundredths / 100);
+  if (hundredths < 0) return `-${formatHundredths(-hundredths)}`;
+  const whole = (hundredths / 100) | 0;
+  return `${whole}${decimals[hundredths - whole * 100]}`;
+}
+
 const escapes: Readonly<Record<string, string>> = { "\n": "\\n", "\r": "\\r", "\\": "\\\\", "(": "\\(", ")": "\\)" };
 
 /**

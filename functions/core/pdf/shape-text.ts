@@ -2,6 +2,7 @@ import type { GlyphRun } from "fontkit";
 import { isComplex, isIdeographic } from "./character-class.ts";
 import type { Face } from "./face.ts";
 import { mirrorBrackets } from "./mirror-brackets.ts";
+import { ownText } from "./own-text.ts";
 import { readSubstitutions, type Substitutions } from "./read-substitutions.ts";
 
 /** A glyph as a text uses it. Lengths are thousandths of the font size. */
@@ -23,21 +24,31 @@ export interface ShapedText {
 }
 
 export interface ShapeOptions {
-  readonly features?: readonly string[];
+  readonly features?: readonly string[] | undefined;
   /** Letters are spaced: no ligatures. */
-  readonly spaced?: boolean;
+  readonly spaced?: boolean | undefined;
   /** Brackets are turned round. */
-  readonly rightToLeft?: boolean;
+  readonly rightToLeft?: boolean | undefined;
 }
 
-/** What one face with one set of features knows of single characters and of pairs. */
+/** What one face with one set of features knows of single characters, of pairs and of words. */
 interface Plan {
   readonly features: Readonly<Record<string, boolean>>;
   readonly substitutions: Substitutions;
-  /** `null`: the character needs the whole word to be shaped. */
-  readonly singles: Map<number, ShapedGlyph | null>;
-  /** Kerning of the first of two characters; `NaN`: the two change each other. */
-  readonly pairs: Map<number, number>;
+  readonly singles: Map<number, Single>;
+  readonly words: Map<string, ShapedText>;
+  /** For words without digits: the same without tabular figures. Absent: this one. */
+  readonly prose: Plan | undefined;
+}
+
+/** A character by itself. */
+interface Single {
+  /** `null`: it needs the whole word to be shaped. */
+  readonly glyph: ShapedGlyph | null;
+  /** One cell, whatever stands beside it. */
+  readonly ideographic: boolean;
+  /** Character behind it → kerning of this one; `NaN`: the two change each other. */
+  readonly kerning: Map<number, number>;
 }
 
 /** Features that fontkit applies to Latin by itself, as far as they substitute glyphs. */
@@ -45,7 +56,11 @@ const defaultFeatures = ["ccmp", "locl", "rlig", "liga", "clig", "rclt", "rvrn"]
 
 const plans = new WeakMap<Face, Map<string, Plan>>();
 const noFeatures: readonly string[] = [];
+const noKerning = new Map<number, number>();
 const digit = /\d/;
+/** Words kept per face and set of features, and the longest of them: under 2 MB. */
+const keptWords = 4000;
+const longestWord = 32;
 const wordJoiner = 0x2060;
 
 /**
@@ -54,8 +69,8 @@ const wordJoiner = 0x2060;
  * Full OpenType shaping costs fontkit about 60 µs a word, and a report measures tens of thousands.
  * Most words need none of it: a text is its characters' glyphs, ligatures and pair kerning, which the
  * font's tables tell at once. Only characters that a lookup may change are tried out, and only
- * scripts and words that need context are shaped as a whole. What is learnt of characters and pairs
- * is kept with the face, as font data. Contextual alternates (`calt`) are off, as they
+ * scripts and words that need context are shaped as a whole. What is learnt of characters, pairs
+ * and words is kept with the face, as font data. Contextual alternates (`calt`) are off, as they
  * would turn `10x20` and `->` into other characters. Words are not kerned with the spaces between
  * them, so that a line is as wide as the words that layout measured. Tabular figures (`tnum`) also
  * widen hyphens and commas, so they are for words with a digit in them.
@@ -63,42 +78,61 @@ const wordJoiner = 0x2060;
 export function shapeText(face: Face, text: string, options: ShapeOptions = {}): ShapedText {
   const plan = planOf(face, options);
   if (options.rightToLeft === true || isComplex(text)) return shapeWhole(face, plan, text, options.rightToLeft);
-  const prose = options.features?.includes("tnum") === true ? planOf(face, { ...options, features: options.features.filter((tag) => tag !== "tnum") }) : plan;
-  if (!text.includes(" ")) return shapeWord(face, prose === plan || digit.test(text) ? plan : prose, text);
+  if (!text.includes(" ")) return shapeWord(face, plan, text);
 
   const glyphs: ShapedGlyph[] = [];
   const advances: number[] = [];
   let offsets: number[] | undefined;
   let width = 0;
-  const space = shapeWord(face, prose, " ");
-  text.split(" ").forEach((word, i) => {
-    if (i > 0) append(space);
-    if (word !== "") append(shapeWord(face, prose === plan || digit.test(word) ? plan : prose, word));
-  });
+  const space = shapeLetters(face, plan.prose ?? plan, " ");
+  for (let from = 0, end = text.indexOf(" "); ; from = end + 1, end = text.indexOf(" ", from)) {
+    const word = text.slice(from, end === -1 ? text.length : end);
+    if (word !== "") append(shapeWord(face, plan, word));
+    if (end === -1) break;
+    append(space);
+  }
   return offsets === undefined ? { glyphs, advances, width } : { glyphs, advances, offsets, width };
 
   function append(part: ShapedText): void {
     if (part.offsets !== undefined) offsets ??= glyphs.flatMap(() => [0, 0]);
     offsets?.push(...(part.offsets ?? part.glyphs.flatMap(() => [0, 0])));
-    glyphs.push(...part.glyphs);
-    advances.push(...part.advances);
+    for (let i = 0; i < part.glyphs.length; i++) {
+      glyphs.push(part.glyphs[i]!);
+      advances.push(part.advances[i]!);
+    }
     width += part.width;
   }
 }
 
-/** Shapes a text without spaces, or a single space. */
-function shapeWord(face: Face, plan: Plan, word: string): ShapedText {
+/** Shapes a text without spaces. The same words come again and again; sentences of Chinese do not. */
+function shapeWord(face: Face, wanted: Plan, word: string): ShapedText {
+  const plan = wanted.prose === undefined || digit.test(word) ? wanted : wanted.prose;
+  if (word.length > longestWord || isIdeographic(word.charCodeAt(0))) return shapeLetters(face, plan, word);
+  let shaped = plan.words.get(word);
+  if (shaped === undefined) {
+    shaped = shapeLetters(face, plan, word);
+    if (plan.words.size >= keptWords) plan.words.clear();
+    plan.words.set(ownText(word), shaped);
+  }
+  return shaped;
+}
+
+/** Shapes a text without spaces, or a single space, letter by letter if that is enough. */
+function shapeLetters(face: Face, plan: Plan, word: string): ShapedText {
   const glyphs: ShapedGlyph[] = [];
   const advances: number[] = [];
   let width = 0;
   let entangled = false;
-  let previous = -1;
+  let previous: Single | undefined;
+  let before = 0;
   for (let i = 0; i < word.length; ) {
     const codePoint = word.codePointAt(i)!;
-    const glyph = single(face, plan, codePoint);
+    const character = single(face, plan, codePoint);
+    const { glyph } = character;
     if (glyph === null) return shapeWhole(face, plan, word, undefined);
-    if (previous >= 0) {
-      const kerning = pair(face, plan, previous, codePoint);
+    if (previous !== undefined && !previous.ideographic && !character.ideographic) {
+      let kerning = previous.kerning.get(codePoint);
+      if (kerning === undefined) previous.kerning.set(codePoint, (kerning = readPair(face, plan, before, previous.glyph!, codePoint, glyph)));
       if (Number.isNaN(kerning)) entangled = true;
       else if (kerning !== 0) {
         advances[advances.length - 1]! += kerning;
@@ -109,7 +143,8 @@ function shapeWord(face: Face, plan: Plan, word: string): ShapedText {
     advances.push(glyph.width);
     width += glyph.width;
     i += codePoint > 0xffff ? 2 : 1;
-    previous = codePoint;
+    previous = character;
+    before = codePoint;
   }
   if (!entangled) return { glyphs, advances, width };
   return shapeLigatures(face, plan, glyphs) ?? shapeWhole(face, plan, word, undefined);
@@ -118,7 +153,8 @@ function shapeWord(face: Face, plan: Plan, word: string): ShapedText {
 function planOf(face: Face, { features = noFeatures, spaced = false }: ShapeOptions): Plan {
   let ofFace = plans.get(face);
   if (ofFace === undefined) plans.set(face, (ofFace = new Map()));
-  const key = `${features.join()}${spaced ? " spaced" : ""}`;
+  const tags = features.length === 1 ? features[0]! : features.join();
+  const key = spaced ? `${tags} spaced` : tags;
   let plan = ofFace.get(key);
   if (plan === undefined) {
     const wanted: Record<string, boolean> = { calt: false };
@@ -126,18 +162,20 @@ function planOf(face: Face, { features = noFeatures, spaced = false }: ShapeOpti
     for (const feature of features) wanted[feature] = true;
     const inForce = [...defaultFeatures, ...features].filter((feature) => wanted[feature] !== false);
     const substitutions = readSubstitutions(face.tables.get("GSUB"), inForce);
-    ofFace.set(key, (plan = { features: wanted, substitutions, singles: new Map(), pairs: new Map() }));
+    const prose = features.includes("tnum") ? planOf(face, { features: features.filter((tag) => tag !== "tnum"), spaced }) : undefined;
+    ofFace.set(key, (plan = { features: wanted, substitutions, singles: new Map(), words: new Map(), prose }));
   }
   return plan;
 }
 
-function single(face: Face, plan: Plan, codePoint: number): ShapedGlyph | null {
-  let glyph = plan.singles.get(codePoint);
-  if (glyph === undefined) {
-    glyph = readSingle(face, plan, codePoint);
-    plan.singles.set(codePoint, glyph);
+function single(face: Face, plan: Plan, codePoint: number): Single {
+  let known = plan.singles.get(codePoint);
+  if (known === undefined) {
+    const ideographic = isIdeographic(codePoint);
+    known = { glyph: readSingle(face, plan, codePoint), ideographic, kerning: ideographic ? noKerning : new Map() };
+    plan.singles.set(codePoint, known);
   }
-  return glyph;
+  return known;
 }
 
 function readSingle(face: Face, plan: Plan, codePoint: number): ShapedGlyph | null {
@@ -152,21 +190,7 @@ function readSingle(face: Face, plan: Plan, codePoint: number): ShapedGlyph | nu
   return glyph!;
 }
 
-function pair(face: Face, plan: Plan, left: number, right: number): number {
-  const key = left * 0x200000 + right;
-  let kerning = plan.pairs.get(key);
-  if (kerning === undefined) {
-    kerning = readPair(face, plan, left, right);
-    plan.pairs.set(key, kerning);
-  }
-  return kerning;
-}
-
-function readPair(face: Face, plan: Plan, left: number, right: number): number {
-  if (isIdeographic(left) || isIdeographic(right)) return 0;
-  const first = single(face, plan, left);
-  const second = single(face, plan, right);
-  if (first === null || second === null) return Number.NaN;
+function readPair(face: Face, plan: Plan, left: number, first: ShapedGlyph, right: number, second: ShapedGlyph): number {
   const { substitutions } = plan;
   if (substitutions.beginLigature(first.id, second.id) || substitutions.inContext(first.id, second.id)) return Number.NaN;
   const kerning = face.kerning?.(first.id, second.id);

@@ -36,28 +36,20 @@ export interface FacePiece {
   readonly face: string;
 }
 
-/** Splits text where its face changes; every piece can be drawn without a missing glyph. */
-export type SplitFaces = (text: string) => readonly FacePiece[];
+/** Splits text where its face changes; every piece can be drawn without a missing glyph. `missing` is told what no face has. */
+export type SplitFaces = (text: string, missing: (codePoint: number) => void) => readonly FacePiece[];
 
 /**
  * Makes the splitter of one style. A cluster (a character with its combining marks, joiners and
  * variation selectors) never spans two faces. Characters that no face has are replaced by a white
- * square, and `missing` is told which.
+ * square.
  *
- * @param language BCP 47; in Chinese, shared quotes and dashes come from the Chinese face
+ * @param isChinese whether the report is: shared quotes and dashes then come from the Chinese face
  */
-export function splitterFor(
-  fonts: FontSource,
-  language: string,
-  family: FontFamily,
-  weight: 400 | 600 | 700,
-  italic: boolean,
-  missing: (codePoint: number) => void,
-): SplitFaces {
+export function splitterFor(fonts: FontSource, isChinese: boolean, family: FontFamily, weight: 400 | 600 | 700, italic: boolean): SplitFaces {
   const chain = faceChain(family, weight, italic);
   const own = chain[0]!;
   const chinese = chineseFace(weight);
-  const isChinese = /^zh\b/i.test(language);
   // Inter draws symbols of its own in the private use area (ISO 19005-3, 6.2.11.7.3).
   const has = (face: string, codePoint: number): boolean => !isPrivateUse(codePoint) && openFace(fonts, face).glyphOf(codePoint) !== 0;
 
@@ -75,7 +67,7 @@ export function splitterFor(
     return chain.find(covers);
   };
 
-  const choose = (cluster: string, before: string, after: string): FacePiece[] => {
+  const choose = (cluster: string, before: string, after: string, missing: (codePoint: number) => void): FacePiece[] => {
     const seen = codePointsOf(cluster);
     const drawn = seen.map(plain).filter((codePoint) => !isControl(codePoint));
     const visible = drawn.filter((codePoint) => !isIgnorable(codePoint));
@@ -102,7 +94,7 @@ export function splitterFor(
     });
   };
 
-  return (text) => {
+  return (text, missing) => {
     if (plainAscii.test(text)) return text === "" ? [] : [{ text, face: own }];
     const inChinese = isChinese && han.test(text);
     const characters = Array.from(text);
@@ -113,7 +105,7 @@ export function splitterFor(
       const cluster = characters.slice(i, end).join("");
       const before = inChinese ? (characters[i - 1] ?? "") : "x";
       const after = inChinese ? (characters[end] ?? "") : "x";
-      for (const piece of choose(cluster, before, after)) {
+      for (const piece of choose(cluster, before, after, missing)) {
         const last = pieces.at(-1);
         if (last?.face === piece.face) last.text += piece.text;
         else pieces.push({ ...piece });

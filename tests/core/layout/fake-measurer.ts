@@ -17,5 +17,6 @@ export const fakeMeasurer: TextMeasurer = {
     }
     return runs;
   },
+  words: (style) => (text) => ({ width: fakeMeasurer.measure(text, style), runs: fakeMeasurer.runs(text, style) }),
   metrics: ({ size }) => ({ ascent: size * 0.9, descent: size * 0.25, capHeight: size * 0.7, xHeight: size * 0.5 }),
 };
