@@ -3,6 +3,7 @@ import { hintNearMatch } from "../near-match.ts";
 import type { ColumnType, DatasetDeclaration } from "../template/template.ts";
 import { databaseTypes, datasetSelect, quoteName } from "./dataset-select.ts";
 import type { Dataset, DatasetColumn } from "./dataset.ts";
+import { inlineSelect } from "./inline-select.ts";
 
 /**
  * Checks that a dataset has the columns that a template declares, each of a type that fits: `text` takes every column,
@@ -26,7 +27,7 @@ export function checkDataset(dataset: Dataset, declaration: DatasetDeclaration):
   }
   if (problems.length > 0) throw new BroadsheetError("invalid-dataset", problems);
   const profile = { ...dataset.profile, columns: columns.map((column) => ({ ...column, type: declared.get(column) ?? column.type })) };
-  return { ...dataset, profile, select: datasetSelect(profile) };
+  return { ...dataset, profile, select: datasetSelect(profile), inline: () => inlineSelect(profile, dataset.body) };
 }
 
 function fits(type: ColumnType, declared: ColumnType): boolean {

@@ -38,11 +38,15 @@ export const databaseTypes: Readonly<Record<ColumnType, string>> = {
   timestamp: "TIMESTAMP",
 };
 
-/** Converts a text expression to the DuckDB type of a column type; an empty text is a missing value. */
-export function castText(expression: string, type: ColumnType): string {
-  const value = `nullif(${expression}, '')`;
+/**
+ * Converts a text expression to the DuckDB type of a column type; an empty text is a missing value.
+ *
+ * @param may whether a text may be empty, or begin or end with a space @default it may
+ */
+export function castText(expression: string, type: ColumnType, may: { readonly beEmpty: boolean; readonly haveSpaces: boolean } = { beEmpty: true, haveSpaces: true }): string {
+  const value = may.beEmpty ? `nullif(${expression}, '')` : expression;
   if (type === "text") return value;
-  const trimmed = `trim(${value})`;
+  const trimmed = may.haveSpaces ? `trim(${value})` : value;
   return type === "timestamp" ? `CAST(CAST(${trimmed} AS TIMESTAMPTZ) AS TIMESTAMP)` : `CAST(${trimmed} AS ${databaseTypes[type]})`;
 }
 

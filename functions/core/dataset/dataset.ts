@@ -43,4 +43,6 @@ export interface Dataset {
    * path is bound as `$file`.
    */
   readonly select: string;
+  /** The same SELECT with the values in its own text, so that no file is read. Undefined where that cannot be: see `inlineSelect`. */
+  inline(): string | undefined;
 }

@@ -4,6 +4,7 @@ import type { ObjectStore } from "../ports.ts";
 import type { DatasetReference } from "../request/report-request.ts";
 import type { Dataset, DatasetProfile } from "./dataset.ts";
 import { datasetSelect } from "./dataset-select.ts";
+import { inlineSelect } from "./inline-select.ts";
 import { readStoredProfile } from "./read-dataset-profile.ts";
 import { resolveDataset } from "./resolve-dataset.ts";
 
@@ -18,7 +19,7 @@ export async function openDataset(store: ObjectStore, alias: string, reference: 
   if (object === undefined) {
     throw new BroadsheetError("unavailable", { code: "missing-object", message: `The content of the dataset "${name}" is missing in the store`, where: { dataset: name }, seen: version });
   }
-  return { alias, profile, body: object.body, select: datasetSelect(profile) };
+  return { alias, profile, body: object.body, select: datasetSelect(profile), inline: () => inlineSelect(profile, object.body) };
 }
 
 interface Found extends Required<DatasetReference> {

@@ -2,6 +2,7 @@ import type { Problem, Warning } from "../errors.ts";
 import { BroadsheetError } from "../errors.ts";
 import { checkColumnNames } from "./check-column-names.ts";
 import { checkDatasetLimit, type DatasetLimits } from "./dataset-limits.ts";
+import { firstRecord, readRecords } from "./csv-records.ts";
 import type { DatasetProfile } from "./dataset.ts";
 
 /** What a scan of the bytes found, independently of the database that reads them later. */
@@ -12,14 +13,6 @@ export interface CsvScan {
   /** Bytes of all values of each column, quotes removed: a checksum that a second reader must reach. */
   readonly valueBytes: readonly number[];
   readonly warnings: readonly Warning[];
-}
-
-interface Record {
-  /** 1-based line where the record begins. */
-  readonly line: number;
-  readonly fields: number;
-  /** A line without any character. */
-  readonly blank: boolean;
 }
 
 const delimiters = [",", ";", "\t", "|"] as const;
@@ -36,7 +29,7 @@ const sampledRecords = 50;
  * @throws BroadsheetError `invalid-dataset`, or `limit-exceeded` for columns and rows
  */
 export function scanCsv(body: Uint8Array, limits: DatasetLimits): CsvScan {
-  const start = body[0] === 0xef && body[1] === 0xbb && body[2] === 0xbf ? 3 : 0;
+  const start = firstRecord(body);
   const delimiter = detectDelimiter(body, start);
   const columns: string[] = [];
   const valueBytes: number[] = [];
@@ -121,86 +114,7 @@ function detectDelimiter(body: Uint8Array, start: number): CsvScan["delimiter"] 
   return best.delimiter;
 }
 
-const quote = 0x22;
-const space = 0x20;
-const carriageReturn = 0x0d;
-const lineFeed = 0x0a;
-
-/**
- * Calls `visit` for every record until it returns false. `spans` holds start, end and length in bytes of each
- * field's value (without quotes, doubled quotes counted once); it is reused from record to record.
- */
-function readRecords(body: Uint8Array, start: number, delimiter: string, visit: (record: Record, spans: readonly number[]) => boolean): void {
-  const separator = delimiter.charCodeAt(0);
-  const spans: number[] = [];
-  const end = body.length;
-  let at = start;
-  let line = 1;
-  while (at < end) {
-    const recordLine = line;
-    const recordStart = at;
-    let fields = 0;
-    for (;;) {
-      const fieldStart = at;
-      while (body[at] === space) at++;
-      if (body[at] === quote) {
-        const opened = line;
-        const valueStart = ++at;
-        let doubled = 0;
-        for (;;) {
-          if (at >= end) throw unclosedQuote(opened);
-          const byte = body[at]!;
-          if (byte === quote) {
-            if (body[at + 1] !== quote) break;
-            doubled++;
-            at++;
-          } else if (byte === lineFeed || (byte === carriageReturn && body[at + 1] !== lineFeed)) line++;
-          at++;
-        }
-        spans[fields * 3] = valueStart;
-        spans[fields * 3 + 1] = at;
-        spans[fields * 3 + 2] = at - valueStart - doubled;
-        at++;
-        while (body[at] === space) at++;
-        if (at < end && body[at] !== separator && body[at] !== lineFeed && body[at] !== carriageReturn) throw textAfterQuote(line, opened);
-      } else {
-        while (at < end && body[at] !== separator && body[at] !== lineFeed && body[at] !== carriageReturn) at++;
-        spans[fields * 3] = fieldStart;
-        spans[fields * 3 + 1] = at;
-        spans[fields * 3 + 2] = at - fieldStart;
-      }
-      fields++;
-      if (at < end && body[at] === separator) at++;
-      else break;
-    }
-    const blank = at === recordStart;
-    if (at < end) {
-      at += body[at] === carriageReturn && body[at + 1] === lineFeed ? 2 : 1;
-      line++;
-    }
-    if (!visit({ line: recordLine, fields, blank }, spans)) return;
-  }
-}
-
 /** A quoted column name with its doubled quotes made single; names carry no outer white space. */
 function unquote(name: string): string {
   return name.replaceAll('""', '"').trim();
-}
-
-function unclosedQuote(line: number): BroadsheetError {
-  return new BroadsheetError("invalid-dataset", {
-    code: "unclosed-quote",
-    message: `The quote opened on line ${line} is never closed`,
-    where: { line },
-    hint: 'Close it, or write a double quote inside a quoted value twice: ""',
-  });
-}
-
-function textAfterQuote(line: number, opened: number): BroadsheetError {
-  return new BroadsheetError("invalid-dataset", {
-    code: "text-after-quote",
-    message: `Line ${line} has text after a closing quote${opened === line ? "" : ` (opened on line ${opened})`}`,
-    where: { line },
-    hint: 'Write a double quote inside a quoted value twice: ""',
-  });
 }
