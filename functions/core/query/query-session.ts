@@ -1,9 +1,5 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
-import type { Dataset } from "../dataset/dataset.ts";
 import type { ScratchSpace } from "../ports.ts";
-import { loadingError } from "./query-error.ts";
-import { quoteName } from "./quote-name.ts";
-import type { Job } from "./run-in-lanes.ts";
 
 export interface QuerySession {
   /** Connections to one database; a query runs on one of them and on one thread. */
@@ -47,21 +43,4 @@ export async function openSession(
     throw error;
   }
   return { connections, close };
-}
-
-/**
- * The jobs that copy each dataset into a table named by its alias, with the types of its profile. They fail with a
- * BroadsheetError: `limit-exceeded` when it does not fit into memory, `invalid-dataset` when it is not as profiled.
- */
-export function loadingJobs(connections: QuerySession["connections"], datasets: readonly Dataset[], scratch: ScratchSpace): Job<void>[] {
-  return datasets.map(({ body, alias, profile, select }, index) => ({
-    name: alias,
-    needs: [],
-    run: async (lane) => {
-      const file = await scratch.write(`dataset-${index}.${profile.format}`, body);
-      await connections[lane]!.run(`CREATE TABLE ${quoteName(alias)} AS ${select}`, { file }).catch((error: unknown) => {
-        throw loadingError(error, alias);
-      });
-    },
-  }));
 }

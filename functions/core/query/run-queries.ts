@@ -1,17 +1,18 @@
-import type { DuckDBConnection } from "@duckdb/node-api";
-import { canonicalJson } from "../canonical-json.ts";
 import type { Dataset } from "../dataset/dataset.ts";
 import type { Warning } from "../errors.ts";
 import type { Template } from "../template/template.ts";
 import { flattenParameters, type ParameterValue } from "./flatten-parameters.ts";
 import { createKnownTables, tablesOf } from "./known-tables.ts";
+import { fileJobs, inlineJobs, inlineSelects } from "./loading-jobs.ts";
 import { orderQueries } from "./order-queries.ts";
-import { type ParsedQuery, parseQueries, type QueryNames, refuseProblems } from "./parse-queries.ts";
+import { parseOnce } from "./parse-once.ts";
+import { type ParsedQuery, refuseProblems } from "./parse-queries.ts";
 import { isShortOfMemory, loadingError } from "./query-error.ts";
 import type { QueryOptions } from "./query-options.ts";
-import { loadingJobs, openSession, type QuerySession } from "./query-session.ts";
+import { openSession, type QuerySession } from "./query-session.ts";
 import { type Job, runInLanes } from "./run-in-lanes.ts";
 import { runQuery } from "./run-query.ts";
+import { openSealedSession } from "./sealed-session.ts";
 import type { Table, Tables } from "./table.ts";
 
 /**
@@ -22,6 +23,9 @@ function lanesFor(datasets: readonly Dataset[]): number {
   const rows = datasets.reduce((sum, { profile }) => sum + profile.rows, 0);
   return rows <= 100_000 ? 4 : 2;
 }
+
+/** Megabytes of memory that DuckDB may use where nothing else is said. */
+const defaultMemory = 512;
 
 /**
  * Runs a template's queries over its datasets and returns their results by name, in the template's order.
@@ -35,27 +39,52 @@ function lanesFor(datasets: readonly Dataset[]): number {
  */
 export async function runQueries(template: Pick<Template, "queries">, datasets: readonly Dataset[], parameters: Readonly<Record<string, unknown>>, options: QueryOptions): Promise<Tables> {
   if (template.queries.size === 0) return new Map();
-  const bound = flattenParameters(parameters);
-  const lanes = lanesFor(datasets);
-  const names = { tables: [...datasets.flatMap(({ alias }) => tablesOf(alias)), ...template.queries.keys()], parameters: [...bound.keys()] };
+  const work = { queries: template.queries, datasets, parameters: flattenParameters(parameters), options: { ...options, ready: tellOnce(options) } };
+  const selects = inlineSelects(datasets);
+  if (selects !== undefined) {
+    try {
+      return await runSealed(work, selects);
+    } catch (error) {
+      if (!isShortOfMemory(error)) throw error;
+      // What is too large for the memory may spill to disk.
+    }
+  }
+  return await runOverFiles(work);
+}
+
+/** What is asked of a run. */
+interface Work {
+  readonly queries: Template["queries"];
+  readonly datasets: readonly Dataset[];
+  readonly parameters: ReadonlyMap<string, ParameterValue>;
+  readonly options: QueryOptions;
+}
+
+/** Over little data: in a database that no file is open to at any time. */
+async function runSealed(work: Work, selects: ReadonlyMap<string, string>): Promise<Tables> {
+  const session = await openSealedSession(work.options.memoryMegabytes ?? defaultMemory, lanesFor(work.datasets));
+  let sound = false;
+  try {
+    const queries = await load(session.connections, work, inlineJobs(session.connections, selects));
+    const tables = await runAll(session.connections, queries, work);
+    sound = true;
+    return tables;
+  } finally {
+    session.close(sound);
+  }
+}
+
+/** Over any data: in a DuckDB of its own that reads files first and may spill to disk. */
+async function runOverFiles(work: Work): Promise<Tables> {
+  const { datasets, options } = work;
   const scratch = await options.openScratch();
   try {
-    let queries: ParsedQuery[] = [];
-    const session = await openSession(options.memoryMegabytes ?? 512, scratch, lanes, async (connections) => {
-      // Faulty SQL is told first: it does not depend on the data.
-      const parsing: Job<void> = {
-        name: "(queries)",
-        needs: [],
-        run: async (lane) => {
-          const { parsed, problems } = await parseOnce(connections[lane]!, template.queries, names);
-          refuseProblems(problems);
-          queries = orderQueries(parsed);
-        },
-      };
-      await runInLanes([parsing, ...loadingJobs(connections, datasets, scratch)], lanes, isShortOfMemory);
+    let queries: readonly ParsedQuery[] = [];
+    const session = await openSession(options.memoryMegabytes ?? defaultMemory, scratch, lanesFor(datasets), async (connections) => {
+      queries = await load(connections, work, fileJobs(connections, datasets, scratch));
     });
     try {
-      return await runAll(session, queries, [...template.queries.keys()], datasets, bound, options);
+      return await runAll(session.connections, queries, work);
     } finally {
       session.close();
     }
@@ -64,28 +93,36 @@ export async function runQueries(template: Pick<Template, "queries">, datasets: 
   }
 }
 
-/** Parses kept for each loaded template, which never changes. */
-const parses = new WeakMap<Template["queries"], { readonly key: string; readonly parsing: ReturnType<typeof parseQueries> }>();
-
-/** Has a template's queries parsed when they are first run; data and values of parameters play no part in it. */
-function parseOnce(connection: DuckDBConnection, queries: Template["queries"], names: QueryNames): ReturnType<typeof parseQueries> {
-  const key = canonicalJson(names);
-  const kept = parses.get(queries);
-  if (kept?.key === key) return kept.parsing;
-  const parsing = parseQueries(connection, queries, names);
-  parses.set(queries, { key, parsing });
-  parsing.catch(() => parses.delete(queries));
-  return parsing;
+/** Loads the datasets and parses the queries. Faulty SQL is told first: it does not depend on the data. */
+async function load(connections: QuerySession["connections"], { queries, datasets, parameters }: Work, loading: readonly Job<void>[]): Promise<readonly ParsedQuery[]> {
+  const names = { tables: [...datasets.flatMap(({ alias }) => tablesOf(alias)), ...queries.keys()], parameters: [...parameters.keys()] };
+  let ordered: readonly ParsedQuery[] = [];
+  const parsing: Job<void> = {
+    name: "(queries)",
+    needs: [],
+    run: async (lane) => {
+      const { parsed, problems } = await parseOnce(connections[lane]!, queries, names);
+      refuseProblems(problems);
+      ordered = orderQueries(parsed);
+    },
+  };
+  await runInLanes([parsing, ...loading], connections.length, isShortOfMemory);
+  return ordered;
 }
 
-async function runAll(
-  { connections }: QuerySession,
-  queries: readonly ParsedQuery[],
-  order: readonly string[],
-  datasets: readonly Dataset[],
-  parameters: ReadonlyMap<string, ParameterValue>,
-  options: QueryOptions,
-): Promise<Tables> {
+/** A report that is run again, over files, tells no table a second time. */
+function tellOnce({ ready }: QueryOptions): QueryOptions["ready"] {
+  const told = new Set<string>();
+  return (table) => {
+    if (told.has(table.name)) return;
+    told.add(table.name);
+    ready?.(table);
+  };
+}
+
+async function runAll(connections: QuerySession["connections"], queries: readonly ParsedQuery[], work: Work): Promise<Tables> {
+  const { datasets, parameters, options } = work;
+  const order = [...work.queries.keys()];
   const read = new Set(queries.flatMap(({ tables }) => [...tables]));
   for (const { alias, profile } of datasets) {
     // oxlint-disable-next-line no-await-in-loop -- one connection, one statement at a time

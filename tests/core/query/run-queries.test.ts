@@ -125,6 +125,26 @@ test("what is written as CSV or JSON comes back from a query", async () => {
   );
 });
 
+test("a report on little data opens no folder, unless it must spill to disk; no table is told twice", async () => {
+  let folders = 0;
+  const openScratch = () => {
+    folders++;
+    return openScratchFolder();
+  };
+  await run({ q: "SELECT * FROM sales" }, [sales], {}, { openScratch });
+  expect(folders).toBe(0);
+  const told: string[] = [];
+  const { tables } = await run(
+    { few: "SELECT count(*) AS n FROM sales", many: "SELECT count(*) AS n, max(t) AS last FROM (SELECT range::VARCHAR || repeat('x', 50) AS t FROM few, range(1000000) ORDER BY t)" },
+    [sales],
+    {},
+    { openScratch, memoryMegabytes: 64, ready: ({ name }) => void told.push(name) },
+  );
+  expect(folders).toBe(1);
+  expect(tables.get("many")?.rows).toEqual([{ n: 1_000_000, last: `9${"x".repeat(50)}` }]);
+  expect(told).toEqual(["few", "many"]);
+});
+
 test("the scratch folder is gone afterwards, after a failure too", async () => {
   const folders: string[] = [];
   const openScratch = async () => {
@@ -132,8 +152,10 @@ test("the scratch folder is gone afterwards, after a failure too", async () => {
     folders.push(scratch.folder);
     return scratch;
   };
-  await run({ q: "SELECT 1 AS x" }, [sales], {}, { openScratch });
-  await expect(run({ q: "SELECT error('x') AS x" }, [sales], {}, { openScratch })).rejects.toThrow("x");
+  const stored = await datasetOf("stored", '[{"a": 1}]', "json");
+  await run({ q: "SELECT 1 AS x" }, [stored], {}, { openScratch });
+  await expect(run({ q: "SELECT error('x') AS x" }, [stored], {}, { openScratch })).rejects.toThrow("x");
+  expect(folders).toHaveLength(2);
   const left = await readdir(tmpdir());
   expect(folders.filter((folder) => left.includes(folder.split("/").at(-1)!))).toEqual([]);
 });

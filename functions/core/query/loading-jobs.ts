@@ -1,0 +1,47 @@
+import type { Dataset } from "../dataset/dataset.ts";
+import type { ScratchSpace } from "../ports.ts";
+import { loadingError } from "./query-error.ts";
+import type { QuerySession } from "./query-session.ts";
+import { quoteName } from "./quote-name.ts";
+import type { Job } from "./run-in-lanes.ts";
+
+/**
+ * The jobs that copy each dataset into a table named by its alias, with the types of its profile, from a file of the scratch folder. They fail with a
+ * BroadsheetError: `limit-exceeded` when it does not fit into memory, `invalid-dataset` when it is not as profiled.
+ */
+export function fileJobs(connections: QuerySession["connections"], datasets: readonly Dataset[], scratch: ScratchSpace): Job<void>[] {
+  return datasets.map(({ body, alias, profile, select }, index) => ({
+    name: alias,
+    needs: [],
+    run: async (lane) => {
+      const file = await scratch.write(`dataset-${index}.${profile.format}`, body);
+      await connections[lane]!.run(`CREATE TABLE ${quoteName(alias)} AS ${select}`, { file }).catch((error: unknown) => {
+        throw loadingError(error, alias);
+      });
+    },
+  }));
+}
+
+/** The SELECT with the values in its text of every dataset, by alias; undefined when there is one that must be read from a file. */
+export function inlineSelects(datasets: readonly Dataset[]): ReadonlyMap<string, string> | undefined {
+  const selects = new Map<string, string>();
+  for (const { alias, inline } of datasets) {
+    const select = inline();
+    if (select === undefined) return undefined;
+    selects.set(alias, select);
+  }
+  return selects;
+}
+
+/** The jobs that make the tables as `fileJobs` does, without files. */
+export function inlineJobs(connections: QuerySession["connections"], selects: ReadonlyMap<string, string>): Job<void>[] {
+  return [...selects].map(([alias, select]) => ({
+    name: alias,
+    needs: [],
+    run: async (lane) => {
+      await connections[lane]!.run(`CREATE TABLE ${quoteName(alias)} AS ${select}`).catch((error: unknown) => {
+        throw loadingError(error, alias);
+      });
+    },
+  }));
+}
