@@ -24,6 +24,10 @@ const secondHyphenCost = 30_000;
 const shortCost = 4000;
 const shortJustifiedCost = 15_000;
 
+/** Room for the sums of a paragraph, the same for all: most have few pieces, and there are thousands. Entry 0 is always 0. */
+let [natural, stretch, shrink, cost] = [new Float64Array(1025), new Float64Array(1025), new Float64Array(1025), new Float64Array(1025)];
+let from = new Int32Array(1025);
+
 /**
  * Total-fit line breaking after Knuth and Plass (Breaking Paragraphs into Lines, 1981): of all
  * ways to break the paragraph the one with the least sum of demerits. A piece wider than the line
@@ -35,20 +39,17 @@ const shortJustifiedCost = 15_000;
  */
 export function breakLines(pieces: readonly Breakable[], width: number, mode: BreakMode, shortest = 0): number[] {
   const count = pieces.length;
-  if (count === 0) return [];
+  if (count < 2 || fitsOneLine(pieces, width)) return count === 0 ? [] : [count];
+  if (count > natural.length - 1) growSums(count);
   // Running sums up to a piece, its space and tail included.
-  const natural = new Float64Array(count + 1);
-  const stretch = new Float64Array(count + 1);
-  const shrink = new Float64Array(count + 1);
   for (let k = 0; k < count; k++) {
     const piece = pieces[k] as Breakable;
     natural[k + 1] = (natural[k] as number) + piece.width + (piece.space?.width ?? 0);
     stretch[k + 1] = (stretch[k] as number) + piece.stretch + piece.tailStretch;
     shrink[k + 1] = (shrink[k] as number) + piece.shrink + piece.tailShrink;
   }
-  const cost = new Float64Array(count + 1).fill(Infinity);
-  const from = new Int32Array(count + 1).fill(-1);
-  cost[0] = 0;
+  cost.fill(Infinity, 1, count + 1);
+  from.fill(-1, 1, count + 1);
   let oldest = 0;
   const justify = mode === "justify";
   for (let j = 1; j <= count; j++) {
@@ -58,9 +59,11 @@ export function breakLines(pieces: readonly Breakable[], width: number, mode: Br
     const end = (natural[j] as number) - (piece.space?.width ?? 0) - piece.trim + hyphen;
     const shrunk = (shrink[j] as number) - piece.tailShrink;
     const stretched = (stretch[j] as number) - piece.tailStretch;
+    let least = Infinity;
     // From the longest line that may end here to the shortest.
     for (let i = oldest; i < j; i++) {
-      if (cost[i] === Infinity) continue;
+      const before = cost[i] as number;
+      if (before === Infinity) continue;
       const wide = end - (natural[i] as number);
       const give = shrunk - (shrink[i] as number);
       const slack = width - wide;
@@ -70,21 +73,40 @@ export function breakLines(pieces: readonly Breakable[], width: number, mode: Br
         continue;
       }
       // Half-empty lines are for paragraphs that have no other.
-      if (!last && mode !== "balance" && slack > width / 2 && (cost[j] as number) < Infinity) break;
+      if (!last && mode !== "balance" && slack > width / 2 && least < Infinity) break;
       let line = (justify ? 0 : lineCost) + demerits(mode, slack, width, stretched - (stretch[i] as number), give, last);
       if (last && j === count && i > 0 && wide < shortest) line += justify ? shortJustifiedCost : shortCost;
       if (piece.hyphen !== undefined && !last) line += i > 0 && pieces[i - 1]?.hyphen !== undefined ? secondHyphenCost : hyphenCost;
-      const total = (cost[i] as number) + line;
-      if (total <= (cost[j] as number)) {
-        cost[j] = total;
+      const total = before + line;
+      if (total <= least) {
+        least = total;
         from[j] = i;
       }
     }
+    cost[j] = least;
     if (piece.end === "must") oldest = j;
   }
   const ends: number[] = [];
   for (let j = count; j > 0; j = from[j] as number) ends.push(j);
   return ends.reverse();
+}
+
+/** Whether all pieces stand on one line without being shrunk: no other way has fewer demerits. */
+function fitsOneLine(pieces: readonly Breakable[], width: number): boolean {
+  let end = 0;
+  for (let k = 0; k < pieces.length; k++) {
+    const piece = pieces[k] as Breakable;
+    if (k === pieces.length - 1) return end + piece.width - piece.trim + (piece.hyphen?.width ?? 0) <= width;
+    end += piece.width + (piece.space?.width ?? 0);
+    if (piece.end === "must" || end > width) return false;
+  }
+  return true;
+}
+
+function growSums(count: number): void {
+  const size = count * 2 + 1;
+  [natural, stretch, shrink, cost] = [new Float64Array(size), new Float64Array(size), new Float64Array(size), new Float64Array(size)];
+  from = new Int32Array(size);
 }
 
 function demerits(mode: BreakMode, slack: number, width: number, stretch: number, shrink: number, last: boolean): number {

@@ -1,4 +1,5 @@
 import LineBreaker from "linebreak";
+import { isEastAsian } from "./east-asian.ts";
 
 export const noBreak = 0;
 export const mayBreak = 1;
@@ -6,8 +7,8 @@ export const mustBreak = 2;
 
 /** Text in which lines can only break after spaces, whatever UAX #14 says. */
 const simple = /^[A-Za-z0-9 ,.;:%$’'()]*$/;
-const simpleBreak = / +(?=[A-Za-z0-9$’'(])/g;
-const eastAsian = /[\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60\ud840-\udbff]/;
+const opening = /[A-Za-z0-9$’'(]/;
+const quotes = /[“‘”’]/;
 
 /** A figure and the word it counts in, or a day and its month: parted, they read as two things. */
 const measured =
@@ -27,7 +28,7 @@ const counted = /\d(?=[年月日时万亿元个项家人名位倍次种])/g;
 export function findBreaks(text: string): Uint8Array {
   const breaks = new Uint8Array(text.length + 1);
   if (simple.test(text)) {
-    for (const match of text.matchAll(simpleBreak)) breaks[match.index + match[0].length] = mayBreak;
+    for (let at = text.indexOf(" "); at >= 0; at = text.indexOf(" ", at + 1)) if (at + 1 < text.length && opening.test(text[at + 1] as string)) breaks[at + 1] = mayBreak;
     hold(text, measured, breaks);
     return breaks;
   }
@@ -35,22 +36,27 @@ export function findBreaks(text: string): Uint8Array {
   for (let next = breaker.nextBreak(); next !== null; next = breaker.nextBreak()) {
     breaks[next.position] = next.required && text[next.position - 1] === "\n" ? mustBreak : holds(text, next.position) ? noBreak : mayBreak;
   }
-  for (let at = 1; at < text.length; at++) {
-    const character = text[at] as string;
-    if ("“‘".includes(character) && eastAsian.test(text[at - 1] as string) && !"（《「『【〈".includes(text[at - 1] as string)) breaks[at] = mayBreak;
-    else if ("”’".includes(text[at - 1] as string) && isIdeograph(character) && at > 1 && eastAsian.test(text[at - 2] as string)) breaks[at] = mayBreak;
-  }
+  if (quotes.test(text)) breakAtQuotes(text, breaks);
   hold(text, measured, breaks);
   hold(text, counted, breaks);
   breaks[text.length] = noBreak;
   return breaks;
 }
 
-/** Lets no line break after what a pattern finds. */
+/** Lets lines break before quotes that open and behind quotes that close beside Chinese. */
+function breakAtQuotes(text: string, breaks: Uint8Array): void {
+  for (let at = 1; at < text.length; at++) {
+    const before = text[at - 1] as string;
+    if ("“‘".includes(text[at] as string) && isEastAsian(before.charCodeAt(0)) && !"（《「『【〈".includes(before)) breaks[at] = mayBreak;
+    else if ("”’".includes(before) && isIdeograph(text[at] as string) && at > 1 && isEastAsian(text.charCodeAt(at - 2))) breaks[at] = mayBreak;
+  }
+}
+
+/** Lets no line break after what a pattern finds. @param pattern with the flag `g` */
 function hold(text: string, pattern: RegExp, breaks: Uint8Array): void {
-  for (const match of text.matchAll(pattern)) {
-    const at = match.index + match[0].length;
-    if (breaks[at] === mayBreak) breaks[at] = noBreak;
+  pattern.lastIndex = 0;
+  for (let match = pattern.exec(text); match !== null; match = pattern.exec(text)) {
+    if (breaks[pattern.lastIndex] === mayBreak) breaks[pattern.lastIndex] = noBreak;
   }
 }
 

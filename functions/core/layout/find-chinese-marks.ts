@@ -1,5 +1,6 @@
+import { hasEastAsian, isEastAsian } from "./east-asian.ts";
+
 const marks = /[\u2018\u2019\u201c\u201d\u2014\u2026\u00b7]/;
-const chinese = /[\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60\ud840-\udbff]/;
 const closing: Readonly<Record<string, string>> = { "“": "”", "‘": "’" };
 const none: ReadonlySet<number> = new Set();
 
@@ -14,7 +15,7 @@ export function findChineseMarks(text: string): ReadonlySet<number> {
   if (!marks.test(text)) return none;
   const found = new Set<number>();
   const open: number[] = [];
-  const isChinese = (at: number): boolean => chinese.test(text[at] ?? "");
+  const isChinese = (at: number): boolean => isEastAsian(text.charCodeAt(at));
   for (let at = 0; at < text.length; at++) {
     const mark = text[at] as string;
     if (mark in closing) open.push(at);
@@ -22,7 +23,7 @@ export function findChineseMarks(text: string): ReadonlySet<number> {
       const pair = open.findLastIndex((index) => closing[text[index] as string] === mark);
       if (pair >= 0) {
         const [from = 0] = open.splice(pair);
-        if (chinese.test(text.slice(from + 1, at))) found.add(from).add(at);
+        if (hasEastAsian(text.slice(from + 1, at))) found.add(from).add(at);
       } else if (isChinese(at - 1)) found.add(at);
     } else if (mark === "·") {
       if (isChinese(at - 1) && isChinese(at + 1)) found.add(at);

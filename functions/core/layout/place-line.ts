@@ -104,7 +104,7 @@ function chunkRuns(chunk: Chunk, place: LinePlace): PlacedRun[] {
   for (const atom of chunk.atoms) {
     for (const run of atom.runs) {
       const last = faces.at(-1);
-      const extra = (run.text === " " ? place.wordSpacing : 0) + (atom.gaps > 0 ? [...run.text].length * place.letterSpacing : 0);
+      const extra = (run.text === " " ? place.wordSpacing : 0) + (atom.gaps > 0 && place.letterSpacing !== 0 ? (run.text.length === 1 ? 1 : [...run.text].length) * place.letterSpacing : 0);
       // A space between two words of one face is drawn in that face, whatever it was measured in.
       if (last !== undefined && last.face === run.face) {
         last.text += run.text;

@@ -83,7 +83,7 @@ function setLine(line: readonly Piece[], closing: boolean, justify: boolean, rig
   let stretch = -last.tailStretch;
   let shrink = -last.tailShrink;
   for (const piece of line) {
-    atoms.push(...piece.atoms);
+    for (const atom of piece.atoms) atoms.push(atom);
     natural += piece.width;
     stretch += piece.stretch + piece.tailStretch;
     shrink += piece.shrink + piece.tailShrink;

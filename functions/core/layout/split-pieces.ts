@@ -1,4 +1,5 @@
 import { bidiLevels } from "./bidi-levels.ts";
+import { hasEastAsian, isEastAsian } from "./east-asian.ts";
 import { findBreaks, mayBreak, mustBreak, noBreak } from "./find-breaks.ts";
 import { findChineseMarks } from "./find-chinese-marks.ts";
 import type { Span } from "./flatten-inlines.ts";
@@ -46,14 +47,14 @@ export const spaceShrink = 1 / 3;
 export const gapStretch = 1 / 20;
 export const gapShrink = 1 / 60;
 
-const eastAsian = /[\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60\ud840-\udbff]/;
-const trailing = /[、，。；：？！）」』】》〉”’]$/;
+const trailing = "、，。；：？！）」』】》〉”’";
 const invisible = /[\u00ad\u200b\u2060\ufeff\u200e\u200f\u202a-\u202e\u2066-\u2069\n]/g;
+const none: ReadonlySet<number> = new Set();
 const unseen = /[\u00ad\u200b\u2060\ufeff\u200e\u200f\u202a-\u202e\u2066-\u2069\n]/;
 
 /** Cuts a paragraph's spans where its lines may break, and measures what lies between. */
 export function splitPieces(context: LayoutContext, spans: readonly Span[]): Pieces {
-  const text = spans.map((span) => span.text).join("");
+  const text = spans.length === 1 ? (spans[0] as Span).text : spans.map((span) => span.text).join("");
   const breaks = findBreaks(text);
   const starts: number[] = [];
   let offset = 0;
@@ -65,45 +66,60 @@ export function splitPieces(context: LayoutContext, spans: readonly Span[]): Pie
     offset += span.text.length;
   }
   const bidi = bidiLevels(text);
-  const marks = context.locale.tag.startsWith("zh") ? findChineseMarks(text) : undefined;
-  const isWide = (at: number): boolean => eastAsian.test(text[at] as string) || marks?.has(at) === true;
-  const pieces: Piece[] = [];
+  const marks = context.locale.tag.startsWith("zh") ? findChineseMarks(text) : none;
+  const uniform = bidi === undefined && marks.size === 0 && !hasEastAsian(text);
+  const hidden = unseen.test(text);
+  const isWide = (at: number): boolean => isEastAsian(text.charCodeAt(at)) || (marks.size > 0 && marks.has(at));
+  const levelAt = (at: number): number => bidi?.levels[at] ?? 0;
   let span = 0;
+  /** Goes on to the span that a place lies in. @returns where it ends */
+  const enterSpan = (at: number): number => {
+    while (span + 1 < spans.length && (starts[span + 1] as number) <= at) span++;
+    return span + 1 < spans.length ? (starts[span + 1] as number) : text.length;
+  };
   const atomsOf = (from: number, to: number): Atom[] => {
     const atoms: Atom[] = [];
     while (from < to) {
-      while (span + 1 < spans.length && (starts[span + 1] as number) <= from) span++;
-      const limit = Math.min(to, span + 1 < spans.length ? (starts[span + 1] as number) : text.length);
-      const wide = isWide(from);
-      const level = bidi?.levels[from] ?? 0;
-      let end = from + 1;
-      while (end < limit && isWide(end) === wide && (bidi?.levels[end] ?? 0) === level) end++;
-      atoms.push(...atomOf(context, text.slice(from, end), spans[span] as Span, level, wide));
+      const limit = Math.min(to, enterSpan(from));
+      const wide = !uniform && isWide(from);
+      const level = levelAt(from);
+      let end = uniform ? limit : from + 1;
+      while (end < limit && isWide(end) === wide && levelAt(end) === level) end++;
+      const raw = text.slice(from, end);
+      const seen = hidden ? raw.replace(invisible, "") : raw;
+      if (seen !== "") atoms.push(atomOf(context, seen, spans[span] as Span, level, wide));
       from = end;
     }
     return atoms;
   };
+  /** The spaces of one span are all alike. */
+  let spaces: Atom | undefined;
+  const spaceAt = (at: number): Atom => {
+    enterSpan(at);
+    const [own, level] = [spans[span] as Span, levelAt(at)];
+    if (spaces === undefined || spaces.span !== own || spaces.level !== level) spaces = atomOf(context, " ", own, level, false);
+    return spaces;
+  };
+  const pieces: Piece[] = [];
   let start = 0;
   for (let at = 1; at <= text.length; at++) {
     if (at < text.length && breaks[at] === noBreak) continue;
     let content = at;
     while (content > start && (text[content - 1] === " " || text[content - 1] === "\n")) content--;
     const atoms = atomsOf(start, content);
-    const space = content < at && text[content] === " " ? atomsOf(content, content + 1)[0] : undefined;
-    const end = breaks[at] === mustBreak || (at === text.length && text.endsWith("\n")) ? "must" : text[content - 1] === "\u00ad" ? "hyphen" : "may";
+    const space = content < at && text[content] === " " ? spaceAt(content) : undefined;
+    const end = breaks[at] === mustBreak || (at === text.length && text.endsWith("\n")) ? "must" : hidden && text[content - 1] === "\u00ad" ? "hyphen" : "may";
     pieces.push(makePiece(atoms, space, end, end === "hyphen" && atoms.length > 0 ? hyphenOf(context, atoms.at(-1) as Atom) : undefined));
     start = at;
   }
   return { pieces, rightToLeft: bidi !== undefined && (bidi.base & 1) === 1 };
 }
 
-function atomOf(context: LayoutContext, raw: string, span: Span, level: number, wide: boolean): Atom[] {
-  const text = unseen.test(raw) ? raw.replace(invisible, "") : raw;
-  if (text === "") return [];
+function atomOf(context: LayoutContext, text: string, span: Span, level: number, wide: boolean): Atom {
   // A mark alone does not tell that it is Chinese.
-  const own = wide && !eastAsian.test(text) ? { ...span, style: styleVariant(context.variants, span.style, "chinese") } : span;
+  const own = wide && !hasEastAsian(text) ? { ...span, style: styleVariant(context.variants, span.style, "chinese") } : span;
   const { width, runs } = measureWord(context, own.style.text, text);
-  return [{ text, span: own, level, width, runs, gaps: wide ? (text.length === 1 ? 1 : [...text].length) : 0 }];
+  return { text, span: own, level, width, runs, gaps: wide ? (text.length === 1 ? 1 : [...text].length) : 0 };
 }
 
 /** The hyphen that a word divided behind an atom ends with. */
@@ -113,14 +129,14 @@ export function hyphenOf(context: LayoutContext, atom: Atom): Atom {
 
 /** A piece of atoms and the space behind. */
 export function makePiece(atoms: readonly Atom[], space: Atom | undefined, end: Piece["end"], hyphen?: Atom): Piece {
-  let width = 0;
-  let gaps = 0;
-  let size = 0;
   if (atoms.length === 1 && (atoms[0] as Atom).gaps === 0) {
     // The usual case, a Latin word: nothing to stretch but the space behind.
     const room = space === undefined ? 0 : space.width;
     return { atoms, width: (atoms[0] as Atom).width, space, stretch: 0, shrink: 0, tailStretch: room * spaceStretch, tailShrink: room * spaceShrink, trim: 0, end, hyphen };
   }
+  let width = 0;
+  let gaps = 0;
+  let size = 0;
   for (const atom of atoms) {
     width += atom.width;
     gaps += atom.gaps;
@@ -128,7 +144,7 @@ export function makePiece(atoms: readonly Atom[], space: Atom | undefined, end: 
   }
   const last = atoms.at(-1);
   const tail = last !== undefined && last.gaps > 0 ? 1 : 0;
-  const full = last !== undefined && tail === 1 && trailing.test(last.text) && last.width >= 0.9 * size * last.gaps;
+  const full = last !== undefined && tail === 1 && trailing.includes(last.text.at(-1) as string) && last.width >= 0.9 * size * last.gaps;
   return {
     atoms,
     width,

@@ -18,6 +18,23 @@ describe("breakLines", () => {
     expect(breakLines([], 100, "ragged")).toEqual([]);
   });
 
+  it("breaks a text that fits where it must", () => {
+    const [a, b, c] = words(20, 20, 20) as [Breakable, Breakable, Breakable];
+    expect(breakLines([a, { ...b, end: "must" }, c], 1000, "justify")).toEqual([2, 3]);
+    expect(breakLines([a, b, { ...c, end: "must" }], 1000, "balance")).toEqual([3]);
+  });
+
+  it("breaks a text of any length, and the next one as if it were the first", () => {
+    const long = words(...Array.from({ length: 5000 }, (_, i) => 10 + (i % 7) * 5));
+    const short = words(40, 40, 40, 40);
+    const first = breakLines(short, 100, "justify");
+    const ends = breakLines(long, 300, "justify");
+    expect(ends.at(-1)).toBe(5000);
+    expect(ends.length).toBeGreaterThan(450);
+    expect(breakLines(short, 100, "justify")).toEqual(first);
+    expect(breakLines(long, 300, "justify")).toEqual(ends);
+  });
+
   it("looks ahead where a greedy breaker would leave a bad line", () => {
     // A greedy breaker fills the first line and leaves the fourth word alone on the second.
     expect(breakLines(words(30, 30, 30, 40, 80, 50), 100, "ragged")).toEqual([2, 4, 5, 6]);
