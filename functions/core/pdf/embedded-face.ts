@@ -20,6 +20,8 @@ export interface ShowOptions {
 export class EmbeddedFace {
   /** Resource name. */
   readonly id: string;
+  readonly #face: Face;
+  readonly #file: PdfFile;
   readonly #font: PdfKitFont;
   /** Glyph ids by code; code 0 is .notdef, which every font must have and no text uses. */
   readonly #glyphs: number[] = [0];
@@ -27,15 +29,21 @@ export class EmbeddedFace {
   readonly #codesByMeaning = new Map<string, string>();
 
   constructor(face: Face, file: PdfFile) {
+    this.#face = face;
+    this.#file = file;
     this.#font = file.font(face.font)._font;
     this.id = this.#font.id;
     // ToUnicode may not lead to U+0000 (ISO 14289-1, 7.21.7).
     this.#font.unicode[0] = [0xfffd];
-    // Copying outlines rather than decoding them takes a tenth of fontkit's time for Chinese, and
-    // the codes are given here.
+  }
+
+  /** Makes the font file and begins to compress it, for PDFKit to embed as the document ends: no more text follows. */
+  finish(): void {
+    // Copying outlines rather than decoding them takes a tenth of fontkit's time for Chinese, and the codes are given here.
+    const program = this.#file.deflate(subsetFont(this.#face.file, this.#glyphs));
     this.#font.subset = {
       includeGlyph: (glyph) => this.#glyphs.indexOf(glyph),
-      encode: () => subsetFont(face.file, this.#glyphs),
+      encode: () => this.#file.replaceBody(program),
     };
   }
 

@@ -1,6 +1,7 @@
 import { deflateSync } from "node:zlib";
 import { PdfKitDocument, type PdfKitTree } from "./pdfkit-document.ts";
 import { cutText, ObjectNumber, type PdfDictionary, type PdfReference, type PdfValue } from "./pdf-value.ts";
+import { StreamCompressor } from "./stream-compressor.ts";
 import { xmpProperties, type PdfInfo } from "./xmp-properties.ts";
 
 /** Objects per object stream: readers inflate a whole one to get at any object in it. */
@@ -12,6 +13,17 @@ const streamSize = 200;
  */
 const largeContent = 250_000;
 
+/** What PDFKit is given where the body of a stream goes another way: it leaves out a stream that is empty. */
+const placeholder = Buffer.from(" ");
+
+/** A stream in the file. Its bytes, and so its offset and its length, may not be known yet. */
+interface StreamObject {
+  readonly number: number;
+  /** @param length of the body */
+  dictionary(length: number): string;
+  readonly body: Uint8Array | Promise<Uint8Array>;
+}
+
 /**
  * A PDFKit document that claims PDF/A-3a and PDF/UA-1 and that is the same bytes whenever it is
  * the same document. What differs from PDFKit:
@@ -19,13 +31,20 @@ const largeContent = 250_000;
  * - Objects that are not streams are packed into compressed object streams (ISO 32000-1, 7.5.7),
  *   the cross-reference table is a stream (7.5.8): a tagged file is mostly small structure
  *   objects, and packed it takes a third of the space.
+ * - Streams are compressed on other threads while the document is written; the order of the objects
+ *   stays the order in which they were written.
  * - The file identifier is the report's id, XMP text is escaped, and name trees are sorted by
  *   their bytes rather than by the machine's locale.
  * - A few entries are written as ISO 32000-1 has them.
  */
 export class PdfFile extends PdfKitDocument {
   readonly #about: PdfInfo;
-  readonly #chunks: Uint8Array[] = [];
+  /** All but the objects: PDFKit writes it before this class has its fields. */
+  readonly #header: Uint8Array;
+  readonly #compressor = new StreamCompressor();
+  readonly #written: StreamObject[] = [];
+  /** By object number: streams that PDFKit is given a placeholder for. */
+  readonly #bodies = new Map<number, StreamObject["body"]>();
   /** What PDFKit has written of the present object, until it is known whether a stream follows. */
   #held: string[] = [];
   #packed: { readonly number: number; readonly syntax: string }[] = [];
@@ -45,6 +64,7 @@ export class PdfFile extends PdfKitDocument {
       font: null,
       autoFirstPage: false,
       bufferPages: true,
+      compress: false,
       info: {
         Title: cutText(title),
         ...(author === undefined ? {} : { Author: cutText(author) }),
@@ -57,8 +77,7 @@ export class PdfFile extends PdfKitDocument {
       },
     });
     this.#about = about;
-    // The header, which PDFKit writes before this class has its fields.
-    this.#chunks.push(this.read());
+    this.#header = this.read();
     this._root.data["PageLabels"] = { Nums: [0, { S: "D" }] };
     const destinations = this.#names()["Dests"]!;
     destinations._compareKeys = compareNames;
@@ -96,10 +115,26 @@ export class PdfFile extends PdfKitDocument {
   /** Ends the present page with all its content: kept open, and copied by PDFKit, hundreds of pages fill the memory. */
   endPage(operators: string): void {
     const { content } = this.page;
-    content.compress = false;
+    this.#bodies.set(content.id, this.deflate(Buffer.from(operators, "latin1"), operators.length > largeContent ? { level: 4 } : {}));
     content.data["Filter"] = "FlateDecode";
-    content.write(deflateSync(Buffer.from(operators, "latin1"), operators.length > largeContent ? { level: 4 } : {}));
+    content.write(placeholder);
     this.flushPages();
+  }
+
+  /** Compresses the body of a stream, on another thread if that is worth it. */
+  deflate(body: Uint8Array, options: { readonly level?: number } = {}): StreamObject["body"] {
+    return this.#compressor.compress(body, options);
+  }
+
+  /** Resolves when more streams may be written: those that wait to be compressed are in memory. */
+  async room(): Promise<void> {
+    await this.#compressor.room();
+  }
+
+  /** Gives the object that was begun last, and that PDFKit now ends, its compressed body. @returns what to tell PDFKit instead */
+  replaceBody(body: StreamObject["body"]): Uint8Array {
+    this.#bodies.set(this._offsets.length, body);
+    return placeholder;
   }
 
   addStream(dictionary: PdfDictionary, body: Uint8Array): PdfReference {
@@ -108,52 +143,52 @@ export class PdfFile extends PdfKitDocument {
     return reference;
   }
 
-  /** Ends the document. @returns the file */
-  finish(): Uint8Array {
+  /**
+   * Ends the document.
+   *
+   * @returns the file
+   * @throws Error if a stream could not be compressed
+   */
+  async finish(): Promise<Uint8Array> {
     const attached = this.#names()["EmbeddedFiles"];
     if (attached !== undefined) attached._compareKeys = compareNames;
     this.end();
-    return Buffer.concat(this.#chunks);
+    const chunks = [this.#header];
+    let end = this.#header.length;
+    const offsets: number[] = [];
+    const append = ({ number, dictionary }: StreamObject, body: Uint8Array): void => {
+      offsets[number] = end;
+      for (const part of [latin1(`${number} 0 obj\n${dictionary(body.length)}\nstream\n`), body, latin1("\nendstream\nendobj\n")]) {
+        chunks.push(part);
+        end += part.length;
+      }
+    };
+    // oxlint-disable-next-line no-await-in-loop -- all are being compressed already
+    for (const stream of this.#written) append(stream, await stream.body);
+    const start = end;
+    append(...this.#crossReferences(offsets, start));
+    return Buffer.concat([...chunks, latin1(`startxref\n${start}\n%%EOF\n`)]);
   }
 
-  /** PDFKit is a readable stream; its chunks are collected as they come. */
-  override push(chunk: Uint8Array | null): boolean {
-    if (!(#chunks in this)) return super.push(chunk);
-    if (chunk !== null) this.#chunks.push(chunk);
-    return true;
-  }
-
-  /** PDFKit writes an object as `1 0 obj`, its dictionary, and either `stream` and so on or `endobj`. */
+  /** PDFKit writes an object as `1 0 obj`, its dictionary, and either `stream`, the body and so on or `endobj`. */
   override _write(data: Uint8Array | string): void {
+    // The header, which PDFKit writes before this class has its fields.
     if (!(#held in this)) return super._write(data);
-    const held = this.#held;
-    if (typeof data !== "string") return super._write(data);
-    if (held.length === 0 && data.endsWith(" 0 obj")) held.push(data);
-    else if (held.length === 1) held.push(data);
-    else if (held.length === 2) {
-      this.#held = [];
-      if (data === "endobj") return this.#pack(Number.parseInt(held[0]!, 10), held[1]!);
-      for (const line of [...held, data]) super._write(line);
-    } else super._write(data);
+    const [begin, value] = this.#held;
+    if (typeof data !== "string") this.#writeStream(Number.parseInt(begin!, 10), value!, data);
+    else if (begin === undefined ? data.endsWith(" 0 obj") : value === undefined) return void this.#held.push(data);
+    else if (data === "stream" || begin === undefined) return;
+    else this.#pack(Number.parseInt(begin, 10), value!);
+    this.#held = [];
   }
 
   override _addInfo(): void {
     this.appendXML(xmpProperties(this.#about));
   }
 
-  /** Writes the cross-reference stream where PDFKit would write a table and a trailer. */
+  /** PDFKit would write a cross-reference table and a trailer, for which it is too early. */
   override _finalize(): void {
     this.#writePacked();
-    const number = this._offsets.push(this._offset);
-    const start = this._offset;
-    const id = Buffer.from(this.#about.reportId.slice(0, 32), "hex").toString("hex");
-    const body = deflateSync(this.#crossReferences());
-    this.#writeStream(
-      number,
-      `/Type /XRef /Size ${number + 1} /W [1 3 2] /Root ${this._root} /Info ${this._info} /ID [<${id}> <${id}>] /DecodeParms << /Predictor 12 /Columns 6 >>`,
-      body,
-    );
-    super._write(`startxref\n${start}\n%%EOF`);
   }
 
   #names(): Record<string, PdfKitTree | undefined> {
@@ -170,7 +205,7 @@ export class PdfFile extends PdfKitDocument {
     const packed = this.#packed;
     if (packed.length === 0) return;
     this.#packed = [];
-    const stream = this._offsets.push(this._offset);
+    const stream = this._offsets.push(null);
     let offset = 0;
     const heads = packed.map(({ number, syntax }, index) => {
       this.#streams[number] = stream;
@@ -181,19 +216,33 @@ export class PdfFile extends PdfKitDocument {
     });
     const first = `${heads.join(" ")}\n`;
     const body = Buffer.from(first + packed.map(({ syntax }) => syntax).join("\n"), "latin1");
-    this.#writeStream(stream, `/Type /ObjStm /N ${packed.length} /First ${first.length}`, deflateSync(body));
+    const entries = `/Type /ObjStm /N ${packed.length} /First ${first.length}`;
+    this.#written.push({ number: stream, dictionary: flateDictionary(entries), body: this.deflate(body) });
   }
 
-  /** @param entries beside its filter and length */
-  #writeStream(number: number, entries: string, body: Uint8Array): void {
-    super._write(`${number} 0 obj\n<< ${entries} /Filter /FlateDecode /Length ${body.length} >>\nstream`);
-    super._write(body);
-    super._write("\nendstream\nendobj");
+  /** @param dictionary as PDFKit writes it, with the length of the body that it has been given */
+  #writeStream(number: number, dictionary: string, body: Uint8Array): void {
+    // Only the metadata are no compressed stream: other programs than readers look for them.
+    const plain = dictionary.includes("/Type /Metadata");
+    const filtered = plain || dictionary.includes("/Filter ");
+    const whole = filtered ? dictionary : dictionary.replace(/>>$/, "/Filter /FlateDecode\n>>");
+    this.#written.push({
+      number,
+      dictionary: (length) => whole.replace(/^\/Length \d+$/m, `/Length ${length}`),
+      body: this.#bodies.get(number) ?? (filtered ? body : this.deflate(body)),
+    });
   }
 
-  /** A row of type, 3 bytes and 2 bytes per object, each as its difference from the row above (PNG filter Up). */
-  #crossReferences(): Uint8Array {
-    const size = this._offsets.length + 1;
+  /**
+   * The cross-reference stream: a row of type, 3 bytes and 2 bytes per object, each as its difference from the row above (PNG filter Up).
+   *
+   * @param offsets of the streams by object number
+   * @param start its own offset
+   */
+  #crossReferences(offsets: number[], start: number): [StreamObject, Uint8Array] {
+    const own = this._offsets.push(null);
+    offsets[own] = start;
+    const size = own + 1;
     const rows = Buffer.alloc(size * 7);
     const above = Buffer.alloc(6);
     const row = Buffer.from([0, 0, 0, 0, 0xff, 0xff]);
@@ -201,15 +250,27 @@ export class PdfFile extends PdfKitDocument {
       const stream = this.#streams[number];
       if (number > 0) {
         row.writeUInt8(stream === undefined ? 1 : 2, 0);
-        row.writeUIntBE(stream ?? this._offsets[number - 1] ?? 0, 1, 3);
+        row.writeUIntBE(stream ?? offsets[number] ?? 0, 1, 3);
         row.writeUInt16BE(this.#places[number] ?? 0, 4);
       }
       rows[number * 7] = 2;
       for (let i = 0; i < 6; i++) rows[number * 7 + 1 + i] = (row[i]! - above[i]! + 256) % 256;
       row.copy(above);
     }
-    return rows;
+    const id = Buffer.from(this.#about.reportId.slice(0, 32), "hex").toString("hex");
+    const entries = `/Type /XRef /Size ${size} /W [1 3 2] /Root ${this._root} /Info ${this._info} /ID [<${id}> <${id}>] /DecodeParms << /Predictor 12 /Columns 6 >>`;
+    const body = deflateSync(rows);
+    return [{ number: own, dictionary: flateDictionary(entries), body }, body];
   }
+}
+
+/** @param entries beside filter and length */
+function flateDictionary(entries: string): StreamObject["dictionary"] {
+  return (length) => `<< ${entries} /Filter /FlateDecode /Length ${length} >>`;
+}
+
+function latin1(text: string): Uint8Array {
+  return Buffer.from(text, "latin1");
 }
 
 /** Mends two entries of PDFKit's: a misspelt length of the metadata, and a checksum in text rather than bytes (table 46). */

@@ -22,6 +22,11 @@ export class PdfFonts {
     return face;
   }
 
+  /** Makes the font files: no more text follows. */
+  finish(): void {
+    for (const face of this.#faces.values()) face.finish();
+  }
+
   /** The faces used so far. */
   used(): Face[] {
     return [...this.#faces.keys()].map((key) => this.#typesetter.face(key));

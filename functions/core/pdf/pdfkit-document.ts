@@ -40,7 +40,7 @@ export interface PdfKitPage {
   readonly width: number;
   readonly height: number;
   readonly dictionary: PdfReference;
-  readonly content: PdfReference & { compress: boolean; readonly data: Record<string, PdfValue> };
+  readonly content: PdfReference & { readonly data: Record<string, PdfValue> };
   readonly structParentTreeKey: number;
   readonly annotations: PdfReference[];
   readonly fonts: Record<string, PdfReference>;
@@ -94,6 +94,8 @@ export interface PdfKitOptions {
   readonly font: null;
   readonly autoFirstPage: false;
   readonly bufferPages: true;
+  /** Streams are compressed elsewhere. */
+  readonly compress: false;
   readonly info: PdfDictionary;
 }
 

@@ -80,11 +80,15 @@ export class StructureTree {
   }
 
   /** Writes all elements; PDFKit writes the root and its parent tree. */
-  write(): void {
+  async write(): Promise<void> {
     const file = this.#file;
     this.#elements.forEach((element, index) => this.#attachEmpty(element, index));
     const root = file.getStructTreeRoot() as PdfReference & { readonly data: Record<string, PdfValue> };
-    this.#elements.forEach((element, index) => file.writeObject(this.#numbers[index]!, this.#syntax(root.id, element, index)));
+    for (const [index, element] of this.#elements.entries()) {
+      file.writeObject(this.#numbers[index]!, this.#syntax(root.id, element, index));
+      // oxlint-disable-next-line no-await-in-loop -- an object stream or two are full by now
+      if (index % 400 === 399) await file.room();
+    }
     const ids = this.#elements
       .flatMap(({ id }, index) => (id === undefined ? [] : [[id, this.#numbers[index]!] as const]))
       .sort(([a], [b]) => (a < b ? -1 : 1));

@@ -49,16 +49,21 @@ export async function writePdf(
   const destinations = new Map<string, Destination>();
   const targets = new Set<string>();
   const document = { file, fonts, tree, resources, typesetter, charts, destinations, targets, warn };
-  layout.pages.forEach((page, index) => drawPage(page, index, document));
+  for (const [index, page] of layout.pages.entries()) {
+    drawPage(page, index, document);
+    // oxlint-disable-next-line no-await-in-loop -- the next page, while this one is compressed
+    await file.room();
+  }
+  fonts.finish();
   for (const name of [...targets].filter((target) => !destinations.has(target))) {
     warn({ code: "unresolved-reference", message: `a link leads to "${name}", which is nowhere in the document`, where: { name }, seen: name });
   }
   const manifest = provenance === undefined ? [] : [manifestAttachment(provenance, fonts.used(), attachments, warnings)];
   const figures = figureElements(layout);
   writeAttachments(file, [...attachments, ...manifest], { tree, figures, date: new Date(`${info.date}T00:00:00Z`) });
-  tree.write();
+  await tree.write();
   writeOutline(file.outline, layout.outline, destinations, layout.pages);
-  return { bytes: file.finish(), pages: layout.pages.length };
+  return { bytes: await file.finish(), pages: layout.pages.length };
 }
 
 /** The Figure elements of the charts, by the id of the figure. */
