@@ -1,57 +1,95 @@
-import { cpSync, existsSync, mkdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { type ProgramInputs, type ProgramName, programsFolder } from "./program-url.ts";
+import { cachedDataVersionTag } from "node:v8";
+import type { BuildOptions, Metafile } from "esbuild";
+import { freezeProgram } from "./freeze-program.ts";
+import { inputsFile, type ProgramInputs, type ProgramName, programsFolder } from "./program-url.ts";
 import { projectRoot } from "./project-root.ts";
 
 /**
  * `npm run prepare`, which `npm ci` calls: bundles the command line and the render worker, so that they start faster (see
- * `programUrl`). Without esbuild (`npm ci --omit=dev`) the sources are run as they are.
+ * `programUrl`), and freezes the program of `broadsheet render` (see `freezeProgram`). Without esbuild (`npm ci --omit=dev`) the sources are run as
+ * they are.
  */
 const programs: readonly ProgramName[] = ["run-command", "render-worker", "render-watchdog"];
 
 /** What pins the packages: the lockfile, and npm's own note of what it installed. */
 const pins = ["package-lock.json", "node_modules/.package-lock.json"];
 
+const root = fileURLToPath(projectRoot);
+const folder = fileURLToPath(programsFolder);
+
+const options: BuildOptions = {
+  bundle: true,
+  platform: "node",
+  target: "node24",
+  mainFields: ["module", "main"],
+  keepNames: true,
+  absWorkingDir: root,
+  external: ["canvas", "@duckdb/node-bindings-*"],
+  alias: { "@duckdb/node-api": join(root, "functions/lambda/duckdb-api.ts") },
+  metafile: true,
+  logLevel: "warning",
+};
+
 const esbuild = await import("esbuild").catch(() => undefined);
 if (esbuild === undefined) process.stdout.write("esbuild is not installed: Broadsheet runs from its sources\n");
-else await bundle(esbuild.build);
+else {
+  const inputs = await bundle(esbuild.build);
+  await freeze(esbuild.build, inputs);
+}
 
-async function bundle(build: typeof import("esbuild").build): Promise<void> {
-  const root = fileURLToPath(projectRoot);
-  const folder = fileURLToPath(programsFolder);
+/** @returns what was written down of it */
+async function bundle(build: typeof import("esbuild").build): Promise<ProgramInputs> {
   const made = `${folder.replace(/\/$/, "")}-${process.pid}`;
   const { metafile } = await build({
+    ...options,
     entryPoints: Object.fromEntries(programs.map((name) => [name, join(root, "functions/local", `${name}.ts`)])),
     outdir: made,
     outExtension: { ".js": ".mjs" },
     // Flat: `projectRoot` is two levels up from every chunk.
     chunkNames: "[name]-[hash]",
-    bundle: true,
     splitting: true,
-    metafile: true,
     format: "esm",
-    platform: "node",
-    target: "node24",
-    mainFields: ["module", "main"],
-    keepNames: true,
-    absWorkingDir: root,
-    external: ["canvas", "@duckdb/node-bindings-*"],
-    alias: { "@duckdb/node-api": join(root, "functions/lambda/duckdb-api.ts") },
     banner: { js: 'import { createRequire as makeRequire } from "node:module"; const require = makeRequire(import.meta.url);' },
-    logLevel: "warning",
   });
   // PDFKit reads its colour profile at run time, beside itself.
   cpSync(join(root, "node_modules/pdfkit/js/data/sRGB_IEC61966_2_1.icc"), join(made, "data/sRGB_IEC61966_2_1.icc"));
 
-  const sources = Object.keys(metafile.inputs).filter((file) => !file.includes("node_modules/"));
-  const files = [...sources, ...pins.filter((file) => existsSync(join(root, file)))].map((file) => {
-    const { mtimeMs, size } = statSync(join(root, file));
-    return [file, [mtimeMs, size]] as const;
-  });
-  const inputs: ProgramInputs = { node: process.versions.node, files: Object.fromEntries(files) };
-  writeFileSync(join(made, "inputs.json"), JSON.stringify(inputs));
+  const files = [...sourcesOf(metafile!), ...pins.filter((file) => existsSync(join(root, file)))];
+  const inputs: ProgramInputs = { node: process.versions.node, files: describe(files) };
+  writeFileSync(join(made, inputsFile), JSON.stringify(inputs));
   mkdirSync(folder, { recursive: true });
   rmSync(folder, { recursive: true });
   renameSync(made, folder);
+  return inputs;
+}
+
+/** Adds the frozen program to the bundled ones, which it needs beside it. */
+async function freeze(build: typeof import("esbuild").build, inputs: ProgramInputs): Promise<void> {
+  try {
+    // It knows the engine's digest, which is of all files below this folder; a folder changes when one comes or goes.
+    const core = describe(["", ...readdirSync(join(root, "functions/core"), { recursive: true, encoding: "utf8" })].map((file) => join("functions/core", file)));
+    const files = { ...inputs.files, ...core, ...describe(sourcesOf(await freezeProgram(build, options, folder))) };
+    const made = `${inputsFile}-${process.pid}`;
+    writeFileSync(join(folder, made), JSON.stringify({ ...inputs, files, frozen: { root, v8: cachedDataVersionTag() } } satisfies ProgramInputs));
+    renameSync(join(folder, made), join(folder, inputsFile));
+  } catch (error) {
+    process.stdout.write(`Broadsheet runs from its bundle, which starts more slowly, as it could not be frozen: ${error instanceof Error ? error.message : String(error)}\n`);
+  }
+}
+
+function sourcesOf({ inputs }: Metafile): string[] {
+  return Object.keys(inputs).filter((file) => !/node_modules\/|:/.test(file));
+}
+
+/** Time of last change and size of files below the project. */
+function describe(files: readonly string[]): ProgramInputs["files"] {
+  return Object.fromEntries(
+    files.map((file) => {
+      const { mtimeMs, size } = statSync(join(root, file));
+      return [file, [mtimeMs, size]];
+    }),
+  );
 }

@@ -7,6 +7,9 @@ interface Lockfile {
   readonly packages: Readonly<Record<string, { readonly version?: string; readonly integrity?: string; readonly dev?: boolean }>>;
 }
 
+/** Node's major version → digest. The engine that runs is the one that was loaded. */
+const known = new Map<number, string>();
+
 /**
  * Digest of all that decides a report's bytes besides its inputs: the sources below
  * `functions/core/`, the runtime dependencies as locked (name, version, integrity) and Node's major
@@ -17,6 +20,12 @@ interface Lockfile {
  * @throws Error when sources or lockfile cannot be read
  */
 export function engineDigest(node = Number.parseInt(process.versions.node, 10)): string {
+  let digest = known.get(node);
+  if (digest === undefined) known.set(node, (digest = readDigest(node)));
+  return digest;
+}
+
+function readDigest(node: number): string {
   const core = fileURLToPath(new URL("functions/core/", projectRoot));
   const sources = readdirSync(core, { recursive: true, encoding: "utf8" })
     .filter((file) => file.endsWith(".ts"))

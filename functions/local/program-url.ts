@@ -1,5 +1,6 @@
 import { readFileSync, statSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { cachedDataVersionTag } from "node:v8";
 import { projectRoot } from "./project-root.ts";
 
 /** Programs that are started by themselves: what a command runs, a render worker and the thread that watches it. */
@@ -11,36 +12,61 @@ export interface ProgramInputs {
   readonly node: string;
   /** Path below the project → time of last change and size, of every source and of what pins the packages. */
   readonly files: Readonly<Record<string, readonly [mtimeMs: number, size: number]>>;
+  /** Where it was frozen and by which V8; absent: it could not be. */
+  readonly frozen?: { readonly root: string; readonly v8: number };
 }
 
 /** Where the bundled programs are. */
 export const programsFolder = new URL("build/programs/", projectRoot);
 
-let fresh: boolean | undefined;
+/** File name of `ProgramInputs` in their folder. */
+export const inputsFile = "inputs.json";
+
+/** File name of the frozen program in their folder. */
+export const frozenFile = "render.blob";
+
+const root = fileURLToPath(projectRoot);
+
+let found: { readonly inputs: ProgramInputs | undefined } | undefined;
 
 /**
  * The bundled program, if it was made of the sources as they are now; else the source itself, which Node runs as it is. The
  * two do the same; a bundle saves the finding of 1,200 files, a fifth of a cold start.
  */
 export function programUrl(name: ProgramName): URL {
-  fresh ??= isFresh();
-  return fresh ? new URL(`${name}.mjs`, programsFolder) : new URL(`functions/local/${name}.ts`, projectRoot);
+  return freshInputs() === undefined ? new URL(`functions/local/${name}.ts`, projectRoot) : new URL(`${name}.mjs`, programsFolder);
 }
 
-function isFresh(): boolean {
+/**
+ * Path of the frozen program of `broadsheet render`, if it was made of the sources as they are now, in this folder and for this very V8 (its
+ * build, the processor, its flags). Who gives Node settings of his own, or debugs, gets the bundle.
+ */
+export function findFrozen(): string | undefined {
+  const { execve, execArgv, env } = process;
+  if (execve === undefined || execArgv.length > 0 || env["NODE_OPTIONS"] !== undefined || env["BROADSHEET_DEBUG"] !== undefined) return undefined;
+  const frozen = freshInputs()?.frozen;
+  return frozen?.root === root && frozen.v8 === cachedDataVersionTag() ? fileURLToPath(new URL(frozenFile, programsFolder)) : undefined;
+}
+
+/** What the bundled programs were made of, if that is what there is now. */
+function freshInputs(): ProgramInputs | undefined {
+  found ??= { inputs: readInputs() };
+  return found.inputs;
+}
+
+function readInputs(): ProgramInputs | undefined {
   let inputs: ProgramInputs;
   try {
-    inputs = JSON.parse(readFileSync(new URL("inputs.json", programsFolder), "utf8")) as ProgramInputs;
+    inputs = JSON.parse(readFileSync(new URL(inputsFile, programsFolder), "utf8")) as ProgramInputs;
   } catch {
     // Never bundled: packages were installed without their scripts.
-    return false;
+    return undefined;
   }
-  const root = fileURLToPath(projectRoot);
-  return (
+  const fresh =
     inputs.node === process.versions.node &&
     Object.entries(inputs.files).every(([file, [mtimeMs, size]]) => {
-      const found = statSync(`${root}${file}`, { throwIfNoEntry: false });
-      return found?.mtimeMs === mtimeMs && found.size === size;
-    })
-  );
+      const now = statSync(`${root}${file}`, { throwIfNoEntry: false });
+      return now?.mtimeMs === mtimeMs && now.size === size;
+    });
+  return fresh ? inputs : undefined;
 }

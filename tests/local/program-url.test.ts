@@ -1,5 +1,5 @@
-import { execFileSync } from "node:child_process";
-import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, utimesSync } from "node:fs";
+import { execFileSync, spawnSync } from "node:child_process";
+import { cpSync, mkdtempSync, readFileSync, realpathSync, renameSync, rmSync, symlinkSync, utimesSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -7,25 +7,83 @@ import { sha256 } from "../../functions/core/canonical-json.ts";
 
 const root = join(import.meta.dirname, "../..");
 const copy = mkdtempSync(join(tmpdir(), "broadsheet-programs-"));
-const node = (...words: readonly string[]): string => execFileSync(process.execPath, words, { cwd: copy, encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] });
-const programOf = (): string => node("--input-type=module", "-e", "import('./functions/local/program-url.ts').then(({ programUrl }) => console.log(programUrl('run-command').href))").trim();
-const render = (): string => {
-  node("functions/local/broadsheet.mjs", "render", "high-tech-industries", "--out", "out.pdf");
+const moved = `${copy}-moved`;
+const node = (words: readonly string[], env: NodeJS.ProcessEnv = {}, cwd = copy): string =>
+  execFileSync(process.execPath, words, { cwd, encoding: "utf8", env: { ...process.env, ...env }, stdio: ["ignore", "pipe", "ignore"] });
+const inProgramUrl = (expression: string, env: NodeJS.ProcessEnv = {}, cwd = copy): string =>
+  node(["--input-type=module", "-e", `import("./functions/local/program-url.ts").then(({ findFrozen, programUrl }) => console.log(${expression}))`], env, cwd).trim();
+const programOf = (): string => inProgramUrl("programUrl('run-command').href");
+/** As seen by a process without `-e`, which is a setting. */
+const frozenOf = (env: NodeJS.ProcessEnv = {}, cwd = copy): string => inProgramUrl("(process.execArgv.length = 0, findFrozen())", env, cwd);
+const command = (words: readonly string[], env: NodeJS.ProcessEnv = {}): { status: number | null; stdout: string; stderr: string } => {
+  const { status, stdout, stderr } = spawnSync(process.execPath, ["functions/local/broadsheet.mjs", ...words], { cwd: copy, encoding: "utf8", env: { ...process.env, ...env } });
+  return { status, stdout, stderr };
+};
+const render = (env: NodeJS.ProcessEnv = {}): string => {
+  expect(command(["render", "high-tech-industries", "--out", "out.pdf"], env)).toMatchObject({ status: 0, stdout: "" });
   return sha256(readFileSync(join(copy, "out.pdf")));
 };
+const bundled = { BROADSHEET_DEBUG: "1" };
 
 beforeAll(() => {
   for (const part of ["functions", "templates", "package.json", "package-lock.json", "tsconfig.json"]) cpSync(join(root, part), join(copy, part), { recursive: true });
   symlinkSync(join(root, "node_modules"), join(copy, "node_modules"));
-});
-afterAll(() => rmSync(copy, { recursive: true }));
+}, 60_000);
+afterAll(() => rmSync(copy, { recursive: true }), 60_000);
 
-test("the bundled program makes the same bytes as the sources, and gives way to sources that have changed", () => {
+test("the bundled and the frozen program make the same bytes as the sources, and give way to sources that have changed", () => {
   expect(programOf()).toMatch(/functions\/local\/run-command\.ts$/);
+  expect(frozenOf()).toBe("undefined");
   const fromSources = render();
-  node("functions/local/bundle-programs.ts");
+  expect(node(["functions/local/bundle-programs.ts"])).toBe("");
   expect(programOf()).toMatch(/build\/programs\/run-command\.mjs$/);
+  expect(frozenOf()).toBe(join(realpathSync(copy), "build/programs/render.blob"));
+  expect(render(bundled)).toBe(fromSources);
   expect(render()).toBe(fromSources);
+  expect(render({ TZ: "Asia/Kolkata", LANG: "de_DE.UTF-8", LC_ALL: "tr_TR.UTF-8" })).toBe(fromSources);
+
+  // What is typed, said and returned is the same.
+  const typed = [
+    ["render", "no-such-template"],
+    ["render", "high-tech-industries", "--param", "language=zh", "--json", "--out", "-"],
+    ["render", "high-tech-industries", "--param", "language=fr", "--json"],
+    ["render", "high-tech-industries", "--dataset", "industries=missing.csv"],
+    ["render", "--help"],
+    ["render", "--nonsense"],
+    ["render", "high-tech-industries", "--out", "out.pdf", "--sign", "missing.p12"],
+  ];
+  for (const words of typed) expect(withoutTimes(command(words)), words.join(" ")).toEqual(withoutTimes(command(words, bundled)));
+  // A specification that is refused is checked against a schema that is not frozen.
+  cpSync(join(copy, "templates/high-tech-industries"), join(copy, "faulty"), { recursive: true });
+  writeFileSync(join(copy, "faulty/charts/classes.vl.json"), JSON.stringify({ data: { name: "classes" }, mark: "nosuch", encoding: {} }));
+  const refused = command(["render", "faulty", "--out", "out.pdf"]);
+  expect(refused).toMatchObject({ status: 1, stderr: expect.stringContaining('mark cannot be "nosuch"') });
+  expect(withoutTimes(refused)).toEqual(withoutTimes(command(["render", "faulty", "--out", "out.pdf"], bundled)));
+
+  // Node's settings are for the bundle, and so is another folder.
+  expect(frozenOf({ NODE_OPTIONS: "--no-warnings" })).toBe("undefined");
+  expect(frozenOf(bundled)).toBe("undefined");
+  renameSync(copy, moved);
+  expect(frozenOf({}, moved)).toBe("undefined");
+  expect(inProgramUrl("programUrl('run-command').href", {}, moved)).toMatch(/build\/programs\/run-command\.mjs$/);
+  renameSync(moved, copy);
+
+  // A new file is one of the engine's sources, though nothing imports it yet.
+  writeFileSync(join(copy, "functions/core/chart/new.ts"), "");
+  expect(frozenOf()).toBe("undefined");
+  rmSync(join(copy, "functions/core/chart/new.ts"));
+  expect(node(["functions/local/bundle-programs.ts"])).toBe("");
+  expect(frozenOf()).not.toBe("undefined");
   utimesSync(join(copy, "functions/core/errors.ts"), new Date(0), new Date(0));
   expect(programOf()).toMatch(/functions\/local\/run-command\.ts$/);
-}, 120_000);
+  expect(frozenOf()).toBe("undefined");
+}, 240_000);
+
+function plain(text: string): string {
+  return text.replace(/^\w+ \(\d of 8\)\n/gm, "").replace(/\d+ ms/g, "").replace(/"timings": \{[^}]*\}/, "");
+}
+
+/** Without the durations and the progress of slow runs, which alone differ from run to run. */
+function withoutTimes<T extends { readonly stdout: string; readonly stderr: string }>(result: T): T {
+  return { ...result, stdout: plain(result.stdout), stderr: plain(result.stderr) };
+}

@@ -1,0 +1,87 @@
+import { execFile } from "node:child_process";
+import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { serialize } from "node:v8";
+import type { BuildOptions, build, Metafile } from "esbuild";
+import { frozenFile, programsFolder } from "./program-url.ts";
+import { recordRehearsals } from "./rehearsal.ts";
+
+/**
+ * Freezes the program of `broadsheet render`: writes a start-up snapshot of V8 with all modules loaded and the functions of a report compiled, which
+ * a process reads in the time that loading a tenth of the modules takes.
+ *
+ * The program is one function, called twice in the process that is frozen. The first call's modules rehearse reports that were recorded here
+ * (DuckDB is native code and cannot be frozen) and are thrown away with all they know of reports; the second's are kept, and share the compiled
+ * code.
+ *
+ * @param options as of the bundles
+ * @param folder of the bundles, where it is written
+ * @returns what it was made of
+ * @throws Error when it cannot be frozen
+ */
+export async function freezeProgram(bundle: typeof build, options: BuildOptions, folder: string): Promise<Metafile> {
+  const script = join(folder, "frozen-program.cjs");
+  const recorded = join(folder, "rehearsals.bin");
+  try {
+    const metafile = await bundleFrozen(bundle, options, script, recorded);
+    writeFileSync(recorded, serialize(await recordRehearsals()));
+    const words = ["--no-flush-bytecode", "--snapshot-blob", join(folder, frozenFile), "--build-snapshot", script];
+    await promisify(execFile)(process.execPath, words, { env: { ...process.env, TZ: "UTC", NODE_OPTIONS: "" } });
+    return metafile;
+  } finally {
+    for (const file of [script, recorded]) rmSync(file, { force: true });
+  }
+}
+
+async function bundleFrozen(bundle: typeof build, options: BuildOptions, script: string, recorded: string): Promise<Metafile> {
+  const local = join(options.absWorkingDir!, "functions/local");
+  const { metafile } = await bundle({
+    ...options,
+    entryPoints: [join(local, "frozen-program.ts")],
+    outfile: script,
+    format: "cjs",
+    // No `import()` in a snapshot: what stays outside is required.
+    supported: { "dynamic-import": false },
+    external: [...options.external!, ...otherCommands(local), "*/vega-schema.json", "*/vega-lite-schema.json"],
+    // The one for Node awaits at its top, which CommonJS cannot.
+    alias: { ...options.alias, "vega-canvas": join(options.absWorkingDir!, "node_modules/vega-canvas/build/vega-canvas.browser.js") },
+    define: { "import.meta.url": "programUrl" },
+    minifyWhitespace: true,
+    minifySyntax: true,
+    legalComments: "none",
+    logLevel: "silent",
+    banner: { js: begin },
+    footer: { js: end(recorded) },
+  });
+  // The program's text is in the snapshot; a single letter beyond ASCII (esbuild leaves those of regular expressions) would double it.
+  writeFileSync(script, readFileSync(script, "utf8").replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`));
+  return metafile!;
+}
+
+/** Commands that are not frozen. */
+function otherCommands(local: string): string[] {
+  return readdirSync(join(local, "commands")).filter((file) => file !== "render-to-file.ts").map((file) => join(local, "commands", file));
+}
+
+/** As if it lay beside the bundles, where `projectRoot` is two levels up. */
+const programUrl = new URL("frozen-program.cjs", programsFolder);
+
+const begin = `function program() {
+const programUrl = ${JSON.stringify(programUrl.href)};
+const module = { exports: {} };
+const require = process.getBuiltinModule("node:module").createRequire(${JSON.stringify(fileURLToPath(programUrl))});
+`;
+
+const end = (recorded: string): string => `
+return module.exports;
+}
+(async () => {
+  const { deserialize, startupSnapshot } = require("node:v8");
+  await program().rehearseAll(deserialize(require("node:fs").readFileSync(${JSON.stringify(recorded)})));
+  const kept = program();
+  await kept.loadAll();
+  startupSnapshot.setDeserializeMainFunction(kept.start);
+})();
+`;

@@ -1,0 +1,32 @@
+import { loadVega } from "../core/chart/load-vega.ts";
+import { validateTemplateYaml, validateThemeYaml } from "../core/template/template-yaml.ts";
+import { engineDigest } from "./engine-digest.ts";
+import { rehearse, type Rehearsal } from "./rehearsal.ts";
+import * as commands from "./run-command.ts";
+import { startCommand } from "./start-command.ts";
+// Loaded here and not when it is called.
+import "./commands/render-to-file.ts";
+
+/**
+ * The program that is frozen, see `freezeProgram`: makes reports that have been recorded, so that V8 compiles the functions that a report
+ * takes.
+ */
+export async function rehearseAll(rehearsals: readonly Rehearsal[]): Promise<void> {
+  for (const rehearsal of rehearsals) {
+    // oxlint-disable-next-line no-await-in-loop -- Vega draws one report at a time
+    await rehearse(rehearsal);
+  }
+}
+
+/** Loads what every report needs, whatever its template. */
+export async function loadAll(): Promise<void> {
+  await Promise.all([loadVega(), import("hyphen/en-us/index.js")]);
+  validateTemplateYaml({});
+  validateThemeYaml({});
+  engineDigest();
+}
+
+/** Where the thawed process begins. */
+export function start(): void {
+  void startCommand(async () => commands);
+}

@@ -1,0 +1,66 @@
+import { MemoryObjectStore } from "../adapters/memory-object-store.ts";
+import { acceptReport } from "../core/accept-report.ts";
+import { generateReport } from "../core/generate-report.ts";
+import { runQueries } from "../core/query/run-queries.ts";
+import type { Tables } from "../core/query/table.ts";
+import type { AcceptedRequest } from "../core/request/report-request.ts";
+import { storeTemplate } from "../core/template/store-template.ts";
+import { createWorld } from "./create-world.ts";
+import { readTemplateFolder } from "./read-template-folder.ts";
+import { seedTemplate } from "./seed-template.ts";
+import { findTemplateFolders, shippedTemplates } from "./template-folders.ts";
+
+/** All that a report needs, the results of its queries included: it can be made where DuckDB cannot be loaded. */
+export interface Rehearsal {
+  readonly folder: string;
+  readonly accepted: AcceptedRequest;
+  /** What the store holds. */
+  readonly objects: readonly { readonly key: string; readonly body: Uint8Array; readonly contentType: string }[];
+  readonly tables: Tables;
+}
+
+/** Makes the report of every shipped template in each of its languages, and keeps what went into it. */
+export async function recordRehearsals(): Promise<Rehearsal[]> {
+  const rehearsals: Rehearsal[] = [];
+  for (const [name, folder] of await findTemplateFolders([shippedTemplates])) {
+    const store = new MemoryObjectStore();
+    // oxlint-disable-next-line no-await-in-loop
+    const { languages } = await seedTemplate(store, name, folder);
+    for (const language of languages) {
+      let tables: Tables = new Map();
+      const world = { ...createWorld(store), runQueries: async (...given: Parameters<typeof runQueries>) => (tables = await runQueries(...given)) };
+      // oxlint-disable-next-line no-await-in-loop -- Vega draws one report at a time
+      const accepted = await acceptReport({ template: name, parameters: { language } }, world);
+      // oxlint-disable-next-line no-await-in-loop
+      await generateReport(accepted, world);
+      // oxlint-disable-next-line no-await-in-loop
+      rehearsals.push({ folder, accepted, objects: await listObjects(store), tables });
+    }
+  }
+  return rehearsals;
+}
+
+/** Makes a report again, without DuckDB. */
+export async function rehearse({ folder, accepted, objects, tables }: Rehearsal): Promise<void> {
+  await storeTemplate(new MemoryObjectStore(), accepted.template.name, await readTemplateFolder(folder));
+  const store = new MemoryObjectStore();
+  for (const { key, body, contentType } of objects) {
+    // oxlint-disable-next-line no-await-in-loop
+    await store.put(key, body, contentType);
+  }
+  const replay: typeof runQueries = async (_template, _datasets, _parameters, options) => {
+    for (const table of tables.values()) options.ready?.(table);
+    return tables;
+  };
+  await generateReport(accepted, { ...createWorld(store), runQueries: replay });
+}
+
+async function listObjects(store: MemoryObjectStore): Promise<Rehearsal["objects"]> {
+  const { objects } = await store.list("", { limit: Number.POSITIVE_INFINITY });
+  return Promise.all(
+    objects.map(async ({ key }) => {
+      const { body, contentType } = (await store.get(key))!;
+      return { key, body, contentType };
+    }),
+  );
+}
