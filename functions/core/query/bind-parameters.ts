@@ -1,5 +1,6 @@
 import type { DuckDBPreparedStatement, DuckDBType, DuckDBValue } from "@duckdb/node-api";
 import type { ParameterValue, Scalar } from "./flatten-parameters.ts";
+import { type ParameterType, parameterType } from "./parameter-type.ts";
 
 const millisecondsPerDay = 86_400_000;
 
@@ -9,13 +10,8 @@ const millisecondsPerDay = 86_400_000;
  */
 export async function bindParameters(statement: DuckDBPreparedStatement, parameters: ReadonlyMap<string, ParameterValue>): Promise<void> {
   const { BIGINT, BOOLEAN, DATE, DOUBLE, LIST, SQLNULL, VARCHAR, DuckDBDateValue, listValue } = await import("@duckdb/node-api");
-  const typeOf = (values: readonly Scalar[]): DuckDBType => {
-    const present = values.filter((value) => value !== null);
-    if (present.length === 0) return SQLNULL;
-    if (present.every((value) => typeof value === "boolean")) return BOOLEAN;
-    if (present.every((value) => typeof value === "number")) return present.every((value) => Number.isSafeInteger(value)) ? BIGINT : DOUBLE;
-    return VARCHAR;
-  };
+  const types: Readonly<Record<ParameterType, DuckDBType>> = { BIGINT, BOOLEAN, DOUBLE, SQLNULL, VARCHAR };
+  const typeOf = (values: readonly Scalar[]): DuckDBType => types[parameterType(values)];
   for (let index = 1; index <= statement.parameterCount; index++) {
     const name = statement.parameterName(index);
     const value = parameters.get(name) ?? null;

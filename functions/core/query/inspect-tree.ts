@@ -8,6 +8,8 @@ export interface Inspection {
   /** Tables read that are not common table expressions of the query itself: name in lower case → place of the first. */
   readonly tables: Map<string, unknown>;
   readonly parameters: Set<string>;
+  /** Whether a column without a name of its own is named after a parameter: DuckDB makes the name of the expression's text. */
+  namedByParameter: boolean;
   readonly problems: Problem[];
 }
 
@@ -23,7 +25,7 @@ interface CteEntry {
  * it names, and what it must not use.
  */
 export function inspectTree(statement: unknown, name: string, query: TemplateText): Inspection {
-  const inspection: Inspection = { tables: new Map(), parameters: new Set(), problems: [] };
+  const inspection: Inspection = { tables: new Map(), parameters: new Set(), namedByParameter: false, problems: [] };
   const refuse = (code: string, message: string, location: unknown, more: { seen?: unknown; allowed?: unknown; hint?: string }): void => {
     inspection.problems.push({ code, message, where: { file: query.file, name, ...positionOf(query.text, location) }, ...more });
   };
@@ -35,6 +37,7 @@ export function inspectTree(statement: unknown, name: string, query: TemplateTex
     if (typeof value !== "object" || value === null) return;
     const node = value as Node;
     inspectNode(node, scope, inspection, refuse);
+    if (Array.isArray(node["select_list"]) && node["select_list"].some(isNamedByParameter)) inspection.namedByParameter = true;
     const inner = visitCtes(node, scope, visit);
     for (const [key, child] of Object.entries(node)) if (key !== "cte_map" && !(key === "function" && node["type"] === "TABLE_FUNCTION")) visit(child, inner);
     // A table function has been judged as such; its arguments are expressions.
@@ -55,6 +58,15 @@ function visitCtes(node: Node, scope: ReadonlySet<string>, visit: (value: unknow
     inner = extended;
   }
   return inner;
+}
+
+function isNamedByParameter(expression: Node): boolean {
+  return expression["alias"] === "" && holdsParameter(expression);
+}
+
+function holdsParameter(value: unknown): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  return (value as Node)["type"] === "VALUE_PARAMETER" || Object.values(value).some(holdsParameter);
 }
 
 type Refuse = (code: string, message: string, location: unknown, more: { seen?: unknown; allowed?: unknown; hint?: string }) => void;

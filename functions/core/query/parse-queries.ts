@@ -5,6 +5,7 @@ import type { TemplateText } from "../template/template.ts";
 import { inspectTree } from "./inspect-tree.ts";
 import { positionOf } from "./query-error.ts";
 import { quoteText } from "./quote-name.ts";
+import { splitAtParameters, type SplitText } from "./split-at-parameters.ts";
 
 /** A query that has been found to be one SELECT that reads nothing but what it may. */
 export interface ParsedQuery extends TemplateText {
@@ -13,6 +14,8 @@ export interface ParsedQuery extends TemplateText {
   readonly tables: ReadonlySet<string>;
   /** Parameters used, without the `$`. */
   readonly parameters: ReadonlySet<string>;
+  /** The text cut at its parameters; undefined where literals in their places might change what the query gives. */
+  readonly split: SplitText | undefined;
 }
 
 /** What queries may name. */
@@ -50,10 +53,10 @@ export async function parseQueries(connection: DuckDBConnection, queries: Readon
       problems.push(found);
       continue;
     }
-    const { tables, parameters, problems: faults } = inspectTree(tree.statements![0], name, query);
+    const { tables, parameters, namedByParameter, problems: faults } = inspectTree(tree.statements![0], name, query);
     faults.push(...unknownTables(name, query, tables, names), ...unknownParameters(name, query, parameters, names));
     problems.push(...faults);
-    if (faults.length === 0) parsed.push({ ...query, name, tables: new Set(tables.keys()), parameters: new Set(parameters) });
+    if (faults.length === 0) parsed.push({ ...query, name, tables: new Set(tables.keys()), parameters, split: namedByParameter ? undefined : splitAtParameters(query.text, parameters) });
   }
   return { parsed, problems };
 }

@@ -1,5 +1,7 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
+import { BroadsheetError } from "../errors.ts";
 import { bindParameters } from "./bind-parameters.ts";
+import { fillInParameters } from "./fill-in-parameters.ts";
 import type { ParameterValue } from "./flatten-parameters.ts";
 import type { ParsedQuery } from "./parse-queries.ts";
 import { queryError } from "./query-error.ts";
@@ -20,20 +22,27 @@ export async function runQuery(
   parameters: ReadonlyMap<string, ParameterValue>,
   options: Pick<QueryOptions, "rows" | "deadlineMs" | "warn">,
 ): Promise<Table> {
-  const { name } = query;
-  const timer = setTimeout(() => connection.interrupt(), options.deadlineMs);
+  const { name, split } = query;
+  const reading = { name, query, rows: options.rows, warn: options.warn };
   // The line that makes a kept query a table comes before its own first line.
-  let before = keep ? 1 : 0;
-  try {
-    const statement = await connection.prepare(keep ? `CREATE TABLE ${quoteName(name)} AS\n${query.text}` : query.text);
-    await bindParameters(statement, parameters);
-    let result = await statement.stream();
+  const [first, before] = keep ? [`CREATE TABLE ${quoteName(name)} AS\n`, 1] : ["", 0];
+  const run = async (text: string, bound?: typeof parameters): Promise<Table | undefined> => {
+    const statement = await connection.prepare(first + text);
+    if (bound !== undefined) await bindParameters(statement, bound);
+    const result = await statement.stream();
     statement.destroySync();
-    if (keep) {
-      before = 0;
-      result = await connection.stream(`FROM ${quoteName(name)}`);
-    }
-    return await readTable(result, { name, query, rows: options.rows, warn: options.warn });
+    return keep ? undefined : await readTable(result, reading);
+  };
+  const timer = setTimeout(() => connection.interrupt(), options.deadlineMs);
+  try {
+    const filled = split && fillInParameters(split, parameters);
+    const running = filled === undefined ? run(query.text, parameters) : run(filled).catch(async (error: unknown) => {
+      const told = queryError(error, query, name, before);
+      if (error instanceof BroadsheetError || told.kind === "limit-exceeded") throw told;
+      // Literals move what stands behind them, and cannot stand everywhere: the query's own text tells what is wrong with it, if anything is.
+      return await run(query.text, parameters);
+    });
+    return (await running) ?? (await readTable(await connection.stream(`FROM ${quoteName(name)}`), reading));
   } catch (error) {
     throw queryError(error, query, name, before);
   } finally {

@@ -92,6 +92,12 @@ test("the line is right in a query that others read", async () => {
   expect(await catchProblems("query-failed", () => run({ a: "SELECT *,\n nope FROM sales", b: "SELECT * FROM a" }, [sales]))).toMatchObject([{ where: { file: "queries/a.sql", line: 2, column: 2 } }]);
 });
 
+test("line and column are right behind parameters of any value", async () => {
+  const parameters = { year: 2021, label: "one\ntwo\nthree" };
+  expect(await catchProblems("query-failed", () => run({ a: "SELECT $label AS l, $year + 1 AS y,\n $year AS z, nope FROM sales", b: "SELECT * FROM a" }, [sales], parameters))).toMatchObject([{ message: expect.stringContaining('"nope"'), where: { line: 2, column: 14 } }]);
+  expect(await catchProblems("query-failed", () => run({ a: "SELECT $label AS l,\n $label::INT AS n FROM sales" }, [sales], parameters))).toMatchObject([{ message: expect.stringContaining("one"), where: { line: 2 } }]);
+});
+
 test("every faulty query is told at once", async () => {
   const problems = await catchProblems("query-failed", () => run({ a: "SELECT now()", b: "SELEC 1", c: "SELECT * FROM nothing", d: "SELECT 1 AS x" }, [sales]));
   expect(problems.map(({ where }) => where?.name)).toEqual(["a", "b", "c"]);

@@ -63,6 +63,16 @@ test("parameters are bound by name: scalars, members of objects, lists, date and
   expect(table.rows).toEqual([{ year: 2022, rd: 0.5, label: "'; DROP TABLE sales; --", is_on: true, none: null, n: 2, region: "North", l: "zh", y: 2024 }]);
 });
 
+test("a column is named after its expression as the template wrote it", async () => {
+  const { columns, rows } = await runOne("SELECT $year, $year + 1, x.* FROM (SELECT $label) AS x", [], { year: 2022, label: "a" });
+  expect(columns.map(({ name }) => name)).toEqual(["$year", "($year + 1)", "$label"]);
+  expect(rows).toEqual([{ $year: 2022, "($year + 1)": 2023, $label: "a" }]);
+});
+
+test("a parameter stands where a literal cannot", async () => {
+  expect((await runOne("SELECT $label.upper() AS l FROM sales LIMIT 1", [sales], { label: "it's" })).rows).toEqual([{ l: "IT'S" }]);
+});
+
 test("an empty list is a list", async () => {
   expect((await runOne("SELECT count(*) AS n FROM sales WHERE list_contains($regions, region)", [sales], { regions: [] })).rows).toEqual([{ n: 0 }]);
 });
@@ -138,7 +148,7 @@ test("a report on little data opens no folder, unless it must spill to disk; no 
     { few: "SELECT count(*) AS n FROM sales", many: "SELECT count(*) AS n, max(t) AS last FROM (SELECT range::VARCHAR || repeat('x', 50) AS t FROM few, range(1000000) ORDER BY t)" },
     [sales],
     {},
-    { openScratch, memoryMegabytes: 64, ready: ({ name }) => void told.push(name) },
+    { openScratch, memoryMegabytes: 64, deadlineMs: 60_000, ready: ({ name }) => void told.push(name) },
   );
   expect(folders).toBe(1);
   expect(tables.get("many")?.rows).toEqual([{ n: 1_000_000, last: `9${"x".repeat(50)}` }]);

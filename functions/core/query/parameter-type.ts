@@ -1,0 +1,12 @@
+import type { Scalar } from "./flatten-parameters.ts";
+
+/** The one type of some values: whole numbers are BIGINT, other numbers DOUBLE; values of several kinds are text. */
+export type ParameterType = "SQLNULL" | "BOOLEAN" | "BIGINT" | "DOUBLE" | "VARCHAR";
+
+export function parameterType(values: readonly Scalar[]): ParameterType {
+  const present = values.filter((value) => value !== null);
+  if (present.length === 0) return "SQLNULL";
+  if (present.every((value) => typeof value === "boolean")) return "BOOLEAN";
+  if (present.every((value) => typeof value === "number")) return present.every((value) => Number.isSafeInteger(value)) ? "BIGINT" : "DOUBLE";
+  return "VARCHAR";
+}
