@@ -35,11 +35,23 @@ export function composeSpec(
   return { spec, data };
 }
 
+/** Parts of a template's specs: whether Liquid is written in them. */
+const liquidParts = new WeakMap<object, boolean>();
+
+function hasLiquid(value: unknown): boolean {
+  if (typeof value === "string") return value.includes("{{") || value.includes("{%");
+  if (typeof value !== "object" || value === null) return false;
+  let found = liquidParts.get(value);
+  if (found === undefined) liquidParts.set(value, (found = Object.values(value).some(hasLiquid)));
+  return found;
+}
+
+/** Parts without Liquid, most of a spec, are the template's own, into which nobody writes. */
 function fill(value: unknown, render: (text: string) => unknown): unknown {
-  if (typeof value === "string") return value.includes("{{") || value.includes("{%") ? render(value) : value;
+  if (!hasLiquid(value)) return value;
+  if (typeof value === "string") return render(value);
   if (Array.isArray(value)) return value.map((item) => fill(item, render));
-  if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, fill(member, render)]));
+  return Object.fromEntries(Object.entries(value as object).map(([key, member]) => [key, fill(member, render)]));
 }
 
 function renderText(composition: Composition, chart: ChartSpec, text: string): unknown {

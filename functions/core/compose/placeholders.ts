@@ -72,10 +72,13 @@ export function renumber(text: string): { readonly text: string; readonly number
 }
 
 function placeholder(number: number): string {
-  const digits = number.toString(16).padStart(digitCount, "0");
-  return start + [...digits].map((digit) => String.fromCharCode(digitBase + Number.parseInt(digit, 16))).join("") + end;
+  let digits = "";
+  for (let shift = (digitCount - 1) * 4; shift >= 0; shift -= 4) digits += String.fromCharCode(digitBase + ((number >> shift) & 0xf));
+  return start + digits + end;
 }
 
 function numberOf(digits: string): number {
-  return Number.parseInt([...digits].map((digit) => (digit.charCodeAt(0) - digitBase).toString(16)).join(""), 16);
+  let number = 0;
+  for (let at = 0; at < digits.length; at++) number = number * 16 + digits.charCodeAt(at) - digitBase;
+  return number;
 }

@@ -1,4 +1,5 @@
 import { TokenKind, type Emitter, type Template, type Token } from "liquidjs";
+import { evaluateDirectly } from "./evaluate-directly.ts";
 import type { SourceMap } from "./source-map.ts";
 
 /** Characters that one text may become. */
@@ -24,11 +25,12 @@ export class TracingEmitter implements Emitter {
 
 const traced = new WeakSet<Template>();
 
-/** Makes the plain texts among parsed templates tell a `TracingEmitter` their place. Returns them. */
+/** Makes the plain texts among parsed templates tell a `TracingEmitter` their place, and paths their value at once. Returns them. */
 export function traceText(templates: Template[]): Template[] {
   for (const template of templates) {
     if (traced.has(template)) continue;
     traced.add(template);
+    evaluateDirectly(template);
     if (template.token.kind === TokenKind.HTML) traceOne(template);
     else if (template.children !== undefined) traceText(childrenOf(template));
   }

@@ -16,6 +16,7 @@ export function joinLines(text: string): string {
  * stay as typed. Data and code are never touched.
  */
 export function setTypography(text: string): string {
+  if (!text.includes("'") && !text.includes("..") && !text.includes("--")) return text;
   return text
     .replace(/(\p{L})'(?=\p{L})/gu, "$1’")
     .replace(/(?<!\.)\.\.\.(?!\.)/g, "…")

@@ -30,6 +30,15 @@ test("strings go through Liquid in the report's language; a lone expression keep
   expect(chart(value, { language: "zh" }).spec["title"]).toBe("占比2021");
 });
 
+test("every report has strings of its own; what has none is the template's", () => {
+  const value = { mark: { type: "bar" }, data: { name: "share" }, title: "In {{ parameters.year }}", params: [{ name: "a", value: 1 }, { name: "b", value: "{{ parameters.year }}" }] };
+  const [one, other] = [2020, 2022].map((year) => chart(value, { year }).spec) as [Record<string, unknown>, Record<string, unknown>];
+  expect([one["title"], other["title"]]).toEqual(["In 2020", "In 2022"]);
+  expect([one["params"], other["params"]]).toEqual([2020, 2022].map((year) => [{ name: "a", value: 1 }, { name: "b", value: year }]));
+  expect(other["mark"]).toBe(one["mark"]);
+  expect(chart({ mark: "bar", data: { name: "share" }, title: "No value" }).spec).toEqual({ mark: "bar", data: { name: "share" }, title: "No value" });
+});
+
 test("a spec that says nothing of data draws what the directive gives it", () => {
   expect(chart({ mark: "bar" })).toMatchObject({ spec: { data: { name: "data" } }, data: { data: "share" } });
   expect(chart({ mark: "bar" }, {}, "::chart{spec=c}")).toMatchObject({ spec: { mark: "bar" }, data: {} });
