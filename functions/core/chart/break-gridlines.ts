@@ -1,4 +1,4 @@
-import { visitItems, type SceneItem, type SceneMark } from "./scene.ts";
+import { visitMarks, type SceneItem, type SceneMark } from "./scene.ts";
 
 interface Box {
   readonly x1: number;
@@ -32,16 +32,18 @@ const strip = 16;
 export function breakGridlines(root: SceneMark, color: string): void {
   const rows = new Map<number, Box[]>();
   const columns = new Map<number, Box[]>();
-  visitItems(root, (item, mark, x, y) => {
-    if (mark.marktype !== "text" || mark.role !== "mark" || item.opacity === 0 || !hasText(item)) return;
-    const { x1, y1, x2, y2 } = item.bounds;
-    if (!Number.isFinite(x1 + y1 + x2 + y2)) return;
-    const box = { x1: x + x1, y1: y + y1, x2: x + x2, y2: y + y2 };
-    register(rows, box, box.y1, box.y2);
-    register(columns, box, box.x1, box.x2);
+  visitMarks(root, ({ marktype, role, items }, x, y) => {
+    if (marktype !== "text" || role !== "mark") return;
+    for (const item of items) {
+      const { x1, y1, x2, y2 } = item.bounds;
+      if (item.opacity === 0 || !hasText(item) || !Number.isFinite(x1 + y1 + x2 + y2)) continue;
+      const box = { x1: x + x1, y1: y + y1, x2: x + x2, y2: y + y2 };
+      register(rows, box, box.y1, box.y2);
+      register(columns, box, box.x1, box.x2);
+    }
   });
   if (rows.size === 0) return;
-  visitMarks(root, 0, 0, (mark, x, y) => {
+  visitMarks(root, (mark, x, y) => {
     if (mark.marktype !== "rule" || (mark.role !== "axis-grid" && mark.role !== "mark")) return;
     const pieces = mark.items.flatMap((item) => {
       const line = mark.role === "axis-grid" || item.stroke === color ? lineOf(item, x, y) : undefined;
@@ -67,11 +69,6 @@ function register(strips: Map<number, Box[]>, box: Box, from: number, to: number
     if (known === undefined) strips.set(key, [box]);
     else known.push(box);
   }
-}
-
-function visitMarks(mark: SceneMark, x: number, y: number, visit: (mark: SceneMark, x: number, y: number) => void): void {
-  visit(mark, x, y);
-  for (const item of mark.items) for (const child of item.items ?? []) visitMarks(child, x + (item.x ?? 0), y + (item.y ?? 0), visit);
 }
 
 function lineOf(item: SceneItem, x: number, y: number): Line | undefined {

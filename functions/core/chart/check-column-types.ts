@@ -37,33 +37,33 @@ export function checkColumnTypes(request: ChartRequest, tables: Tables, { where,
 function unreadableColumns({ spec, data }: ChartRequest, tables: Tables): readonly UnreadableColumn[] {
   const found: UnreadableColumn[] = [];
 
-  const visit = (view: Spec, inherited: Table | undefined, outer: ReadonlySet<string>, at: string): void => {
+  const visit = (view: Spec, inherited: Table | undefined, outer: readonly unknown[], at: string): void => {
     const own = view["data"];
     const name = isSpec(own) && own["values"] === undefined && own["url"] === undefined ? String(own["name"]) : undefined;
     const table = own === undefined ? inherited : name === undefined ? undefined : tables.get(data[name] ?? name);
-    const made = new Set([...outer, ...namesMade(view["transform"])]);
+    const transforms = view["transform"] === undefined ? outer : [...outer, view["transform"]];
     const encoding = isSpec(view["encoding"]) ? view["encoding"] : {};
     for (const [channel, definition] of Object.entries(encoding)) {
       if (!isSpec(definition) || table === undefined) continue;
-      const column = wrongKind(definition, table, made, `encoding.${channel}`);
+      const column = wrongKind(definition, table, transforms, `encoding.${channel}`);
       if (column !== undefined) found.push({ ...column, pointer: pointerTo(`${at}/encoding`, channel) });
     }
     for (const operator of operators) {
       if (!Array.isArray(view[operator])) continue;
-      specs(view[operator]).forEach((child, index) => visit(child, table, made, pointerTo(pointerTo(at, operator), index)));
+      specs(view[operator]).forEach((child, index) => visit(child, table, transforms, pointerTo(pointerTo(at, operator), index)));
     }
-    if (isSpec(view["spec"])) visit(view["spec"], table, made, pointerTo(at, "spec"));
+    if (isSpec(view["spec"])) visit(view["spec"], table, transforms, pointerTo(at, "spec"));
   };
-  visit(spec, undefined, new Set(), "");
+  visit(spec, undefined, [], "");
   return found;
 }
 
-function wrongKind({ field, type, aggregate, bin }: Spec, table: Table, made: ReadonlySet<string>, use: string): Omit<UnreadableColumn, "pointer"> | undefined {
-  if (typeof field !== "string" || made.has(field) || isSpec(aggregate) || ofAnything.has(String(aggregate))) return undefined;
+function wrongKind({ field, type, aggregate, bin }: Spec, table: Table, transforms: readonly unknown[], use: string): Omit<UnreadableColumn, "pointer"> | undefined {
+  if (typeof field !== "string" || isSpec(aggregate) || ofAnything.has(String(aggregate))) return undefined;
   const temporal = type === "temporal";
   if (!temporal && type !== "quantitative" && aggregate === undefined && bin === undefined) return undefined;
   const column = table.columns.find(({ name }) => name === field);
-  if (column === undefined || column.type !== "text") return undefined;
+  if (column === undefined || column.type !== "text" || transforms.some((list) => namesMade(list).includes(field))) return undefined;
   const values = table.rows.map((row) => row[field]).filter((value) => value !== null && value !== undefined && value !== "");
   const readable = (value: unknown): boolean => typeof value !== "string" || !Number.isNaN(temporal ? Number(parseUtcDate(value)) : Number(value));
   if (values.length === 0 || values.some(readable)) return undefined;

@@ -116,6 +116,7 @@ function compileCall(callee: string, values: readonly Evaluate[]): Evaluate {
   const [first, second, third] = values;
   if (name === "if") return compileChoice(first!, second!, third!);
   if (values.length === 1) return (scope) => scope.functions[name]!.call(scope.functions, first!(scope) as never);
+  if (values.length === 2) return (scope) => scope.functions[name]!.call(scope.functions, first!(scope) as never, second!(scope) as never);
   return (scope) => scope.functions[name]!.apply(scope.functions, values.map((value) => value(scope)) as never[]);
 }
 

@@ -1,7 +1,7 @@
 import type { CanvasContext } from "./chart.ts";
 import type { Vega } from "./load-vega.ts";
 import { isSpec, specs } from "./spec.ts";
-import { visitItems, type SceneItem, type SceneMark } from "./scene.ts";
+import { visitMarks, type SceneItem, type SceneMark } from "./scene.ts";
 
 export interface ScenePlacement {
   readonly width: number;
@@ -24,34 +24,44 @@ interface Renderer {
 export function drawScene(vega: Vega, root: SceneMark, placement: ScenePlacement, context: CanvasContext): void {
   const { width, height, origin, background } = placement;
   const CanvasRenderer = (vega as unknown as { CanvasRenderer: new (loader: null) => Renderer }).CanvasRenderer;
-  const restore = settleGradients(root, context);
+  const restore = settleItems(root, context);
   context.save();
   new CanvasRenderer(null).initialize(null, width, height, origin, 1, { externalContext: context }).background(background).render(root);
   context.restore();
   restore();
   if (context.link === undefined) return;
-  visitItems(root, (item, _mark, x, y) => {
-    if (typeof item.href !== "string" || !/^(?:https?:|mailto:)/i.test(item.href)) return;
-    const { x1, y1, x2, y2 } = item.bounds;
-    context.link?.(origin[0] + x + x1, origin[1] + y + y1, x2 - x1, y2 - y1, item.href);
+  visitMarks(root, ({ items }, x, y) => {
+    for (const { href, bounds } of items) {
+      if (typeof href !== "string" || !/^(?:https?:|mailto:)/i.test(href)) continue;
+      const { x1, y1, x2, y2 } = bounds;
+      context.link?.(origin[0] + x + x1, origin[1] + y + y1, x2 - x1, y2 - y1, href);
+    }
   });
 }
 
 /**
+ * Sees to items before they are drawn, and gives what undoes it. Marks whose items have an order of their own are told so, as
+ * Vega's renderer expects.
+ *
  * Vega paints a slanted gradient over a box that is not square by way of a small bitmap canvas,
  * which does not exist here. The same colours are an ordinary linear gradient: in the unit square
  * they are constant along lines, and stretching turns those lines by a known amount.
  */
-function settleGradients(root: SceneMark, context: CanvasContext): () => void {
+function settleItems(root: SceneMark, context: CanvasContext): () => void {
   const settled: (() => void)[] = [];
-  visitItems(root, (item) => {
-    for (const part of ["fill", "stroke"] as const) {
-      const spec = item[part];
-      if (!isSpec(spec) || spec["gradient"] !== "linear") continue;
-      const gradient = slantedGradient(item, spec, context);
-      if (gradient === undefined) continue;
-      settled.push(() => (item[part] = spec));
-      item[part] = gradient;
+  const settle = (item: SceneItem, part: "fill" | "stroke"): void => {
+    const spec = item[part];
+    if (typeof spec === "string" || !isSpec(spec) || spec["gradient"] !== "linear") return;
+    const gradient = slantedGradient(item, spec, context);
+    if (gradient === undefined) return;
+    settled.push(() => (item[part] = spec));
+    item[part] = gradient;
+  };
+  visitMarks(root, (mark) => {
+    for (const item of mark.items) {
+      if (item.zindex) mark.zdirty = true;
+      settle(item, "fill");
+      settle(item, "stroke");
     }
   });
   return () => settled.forEach((undo) => undo());

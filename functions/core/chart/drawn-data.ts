@@ -1,6 +1,6 @@
 import type { EncodedField } from "./encoded-fields.ts";
 import { roundNumber } from "./round-number.ts";
-import { visitItems, type SceneMark } from "./scene.ts";
+import { visitMarks, type SceneMark } from "./scene.ts";
 
 type Cell = string | number | boolean | null;
 
@@ -24,21 +24,22 @@ export function drawnData(root: SceneMark, fields: ReadonlyMap<string, readonly 
   const titles: string[] = [];
   const measures: boolean[] = [];
   const tuples = new Map<object, Map<string, Cell>>();
-  visitItems(root, ({ datum }, mark) => {
-    const encoded = mark.name === undefined ? undefined : fields.get(mark.name);
-    if (encoded === undefined || datum === undefined || mark.role !== "mark") return;
-    for (const { name, date, measure, title } of encoded) {
-      const value = readCell(datum[name], date);
-      if (value === undefined) continue;
-      if (!columns.includes(name)) {
-        columns.push(name);
-        titles.push(title ?? headingOf(name));
-        measures.push(measure);
-      }
-      let row = tuples.get(datum);
-      if (row === undefined) tuples.set(datum, (row = new Map()));
-      row.set(name, value);
+  const read = (datum: Readonly<Record<string, unknown>>, { name, date, measure, title }: EncodedField): void => {
+    const value = readCell(datum[name], date);
+    if (value === undefined) return;
+    if (!columns.includes(name)) {
+      columns.push(name);
+      titles.push(title ?? headingOf(name));
+      measures.push(measure);
     }
+    let row = tuples.get(datum);
+    if (row === undefined) tuples.set(datum, (row = new Map()));
+    row.set(name, value);
+  };
+  visitMarks(root, ({ name, role, items }) => {
+    const encoded = name === undefined || role !== "mark" ? undefined : fields.get(name);
+    if (encoded === undefined) return;
+    for (const { datum } of items) if (datum !== undefined) for (const field of encoded) read(datum, field);
   });
   const rows = dropRepeats([...tuples.values()]);
   return { columns: columns.map(headingOf), titles, measures, rows: rows.map((row) => columns.map((column) => row.get(column) ?? null)) };

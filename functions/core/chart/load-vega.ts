@@ -1,5 +1,6 @@
 import { expressionFunctions } from "./expression-functions.ts";
 import { parseUtcDate } from "./parse-utc-date.ts";
+import { registerConnections } from "./register-connections.ts";
 import { registerHeatmap } from "./register-heatmap.ts";
 import { registerPlacement } from "./register-placement.ts";
 import { roundNumber } from "./round-number.ts";
@@ -29,6 +30,7 @@ async function importVega(): Promise<VegaModules> {
     vega.expressionFunction(name, implementation);
   }
   (vega as unknown as { typeParsers: Record<string, unknown> }).typeParsers["date"] = parseUtcDate;
+  registerConnections(vega);
   registerRounding(vega);
   registerHeatmap(vega);
   registerPlacement(vega);

@@ -1,16 +1,6 @@
 import type { Vega } from "./load-vega.ts";
+import { type Operator, pruneDataflow, type Runtime } from "./prune-dataflow.ts";
 import { isSpec, specs, type Spec } from "./spec.ts";
-
-/** An operator of a parsed dataflow; one that begins with rows has them in its value. */
-interface Operator {
-  /** Name of the signal that it is. */
-  readonly signal?: string;
-  readonly value?: unknown;
-}
-
-interface Runtime {
-  readonly operators: readonly Operator[];
-}
 
 interface ParsedSpec {
   readonly runtime: Runtime;
@@ -50,7 +40,7 @@ export function parseSpec(vega: Vega, spec: Spec, config: Spec | undefined, inpu
   for (const [index, source] of known.sources) {
     const { $format, ...value } = operators[index]!.value as Spec;
     // Vega's readers write into formats too.
-    operators[index] = { ...operators[index], value: { ...value, $ingest: inputs.rows.get(source) ?? structuredClone(data[source]!["values"]), $format: structuredClone($format) } };
+    operators[index] = { ...operators[index]!, value: { ...value, $ingest: inputs.rows.get(source) ?? structuredClone(data[source]!["values"]), $format: structuredClone($format) } };
   }
   return { ...known.runtime, operators: withSignals(operators, known.signals, inputs.signals) };
 }
@@ -59,14 +49,14 @@ export function parseSpec(vega: Vega, spec: Spec, config: Spec | undefined, inpu
 function parseWhole(vega: Vega, spec: Spec, config: Spec | undefined, { rows, signals }: Inputs): object {
   const own = structuredClone(spec);
   const data = specs(own["data"]).map((entry, index) => (rows.has(index) ? { ...entry, values: rows.get(index) } : entry));
-  const runtime = vega.parse({ ...own, data } as never, config as never, { ast: true }) as unknown as Runtime;
+  const runtime = pruneDataflow(vega.parse({ ...own, data } as never, config as never, { ast: true }) as unknown as Runtime);
   return { ...runtime, operators: withSignals([...runtime.operators], signalsOf(runtime), signals) };
 }
 
 function parseBare(vega: Vega, spec: Spec, config: Spec | undefined, given: Inputs["rows"]): ParsedSpec {
   const own = structuredClone(spec);
   const data = specs(own["data"]).map((entry, index) => (given.has(index) || Array.isArray(entry["values"]) ? { ...entry, values: [] } : entry));
-  const runtime = vega.parse({ ...own, data } as never, config as never, { ast: true }) as unknown as Runtime;
+  const runtime = pruneDataflow(vega.parse({ ...own, data } as never, config as never, { ast: true }) as unknown as Runtime);
   const rows = data.map((entry) => ("values" in entry ? entry.values : undefined));
   const sources = new Map<number, number>();
   for (const [index, { value }] of runtime.operators.entries()) {
@@ -83,7 +73,7 @@ function signalsOf({ operators }: Runtime): ReadonlyMap<string, number> {
 function withSignals(operators: Operator[], places: ReadonlyMap<string, number>, values: ReadonlyMap<string, unknown>): readonly Operator[] {
   for (const [name, value] of values) {
     const index = places.get(name);
-    if (index !== undefined) operators[index] = { ...operators[index], value };
+    if (index !== undefined) operators[index] = { ...operators[index]!, value };
   }
   return operators;
 }

@@ -1,4 +1,4 @@
-import { visitItems, type SceneItem, type SceneMark } from "./scene.ts";
+import { visitMarks, type SceneItem, type SceneMark } from "./scene.ts";
 import { type Spec, specs } from "./spec.ts";
 
 /** What is to be mended of guides. */
@@ -82,29 +82,35 @@ function timeTicks(root: SceneMark): number | undefined {
 
 /** Calls back with the visible labels of each horizontal axis, from left to right. */
 function visitHorizontalLabels(root: SceneMark, visit: (labels: readonly SceneItem[]) => void): void {
-  visitItems(root, (axis, mark) => {
-    if (mark.role !== "axis" || (axis.orient !== "bottom" && axis.orient !== "top")) return;
-    const labels = (axis.items ?? []).filter((part) => part.role === "axis-label").flatMap((part) => part.items);
-    visit(labels.filter((label) => label.opacity !== 0).toSorted((a, b) => a.bounds.x1 - b.bounds.x1));
+  visitMarks(root, ({ role, items }) => {
+    if (role !== "axis") return;
+    for (const axis of items) {
+      if (axis.orient !== "bottom" && axis.orient !== "top") continue;
+      const labels = (axis.items ?? []).filter((part) => part.role === "axis-label").flatMap((part) => part.items);
+      visit(labels.filter((label) => label.opacity !== 0).toSorted((a, b) => a.bounds.x1 - b.bounds.x1));
+    }
   });
 }
 
 /** Entries per row for legends above or below the chart that are too wide. */
 function legendColumns(root: SceneMark, width: number): number | undefined {
   let columns: number | undefined;
-  visitItems(root, (legend, mark) => {
-    if (mark.role !== "legend" || (legend.orient !== "top" && legend.orient !== "bottom")) return;
-    const wide = legend.bounds.x2 - legend.bounds.x1;
-    const entries = countEntries(legend);
-    if (wide <= width || entries < 2) return;
-    const fitting = Math.max(1, Math.floor((entries * width) / wide));
-    columns = Math.min(columns ?? fitting, fitting);
+  visitMarks(root, ({ role, items }) => {
+    if (role !== "legend") return;
+    for (const legend of items) {
+      if (legend.orient !== "top" && legend.orient !== "bottom") continue;
+      const wide = legend.bounds.x2 - legend.bounds.x1;
+      const entries = countEntries(legend);
+      if (wide <= width || entries < 2) continue;
+      const fitting = Math.max(1, Math.floor((entries * width) / wide));
+      columns = Math.min(columns ?? fitting, fitting);
+    }
   });
   return columns;
 }
 
 function countEntries(legend: SceneItem): number {
   let entries = 0;
-  for (const mark of legend.items ?? []) visitItems(mark, (_item, inner) => (entries += inner.role === "legend-label" ? 1 : 0));
+  for (const mark of legend.items ?? []) visitMarks(mark, ({ role, items }) => (entries += role === "legend-label" ? items.length : 0));
   return entries;
 }

@@ -8,11 +8,12 @@ import { refusedUrl } from "./fill-data.ts";
 import { expressionRuntime } from "./expression-runtime.ts";
 import { fitWidth, outerHeight, outerWidth, settleFrame, type SizedView } from "./fit-width.ts";
 import type { VegaModules } from "./load-vega.ts";
+import { ownLocale, standInLocale } from "./stand-in-locale.ts";
 import { type Inputs, parseSpec } from "./parse-spec.ts";
 import type { PreparedSpec } from "./prepare-spec.ts";
 import { printView } from "./print-view.ts";
 import { refineGuides } from "./refine-guides.ts";
-import { visitItems, type SceneMark } from "./scene.ts";
+import { visitMarks, type SceneMark } from "./scene.ts";
 import { type Spec, specs } from "./spec.ts";
 
 /** A dataflow that has run, ready to be drawn. */
@@ -59,6 +60,7 @@ export async function runSpec(
   const { where, warn, width: wanted } = settings;
   const { setRandom, randomLCG } = vega as unknown as RandomSource;
   setRandom(randomLCG(seed));
+  standInLocale(vega, settings);
   const refused: Error[] = [];
 
   const run = async (runnable: Spec): Promise<View> => {
@@ -68,7 +70,7 @@ export async function runSpec(
       expr: expressionRuntime,
       logger: logger as never,
       loader: dataLoader(name, settings, refused) as never,
-      locale: localeFor(runtime, settings) as never,
+      ...ownLocale(runtime, settings),
     }) as unknown as View;
     await view.runAsync();
     if (specs(runnable["signals"]).some((signal) => signal["name"] === firstTick)) await view.signal(firstTick, {}).runAsync();
@@ -145,13 +147,6 @@ function sceneOf(view: View, scale: number, width: number): Scene {
   return scene;
 }
 
-/** The report's locale under what the spec's own config says; a chart drawn as authored keeps Vega's English. */
-function localeFor(runtime: unknown, { locale, language, authored }: ChartSettings): object | undefined {
-  if (authored !== undefined && language === "en") return undefined;
-  const own = (runtime as { readonly locale?: { readonly number?: object; readonly time?: object } | null }).locale;
-  return { number: { minus: "\u2212", ...locale.number, ...own?.number }, time: { ...locale.time, ...own?.time } };
-}
-
 /** Warns of what a chart shows badly although it can be drawn. */
 function warnOfCrowding(view: View, spec: Spec, { name }: ChartRequest, { where, warn, width, theme }: ChartSettings): void {
   const tell = (message: string, hint: string): void => warn({ code: "chart-warning", message: `Chart "${name}" ${message}`, where: { ...where, name }, hint });
@@ -168,7 +163,7 @@ function warnOfCrowding(view: View, spec: Spec, { name }: ChartRequest, { where,
 
 function checkMarks(root: SceneMark, { name }: ChartRequest, { where, limits }: ChartSettings): void {
   let count = 0;
-  visitItems(root, () => count++);
+  visitMarks(root, ({ items }) => (count += items.length));
   if (count <= limits.marks) return;
   throw new BroadsheetError("limit-exceeded", {
     code: "too-many-marks",

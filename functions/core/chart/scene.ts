@@ -14,6 +14,8 @@ export interface SceneItem {
   readonly limit?: number;
   readonly angle?: number;
   readonly opacity?: number;
+  /** Items with one are drawn above those without. */
+  readonly zindex?: number;
   readonly fontSize?: number;
   readonly font?: string;
   readonly fontWeight?: string | number;
@@ -34,6 +36,8 @@ export interface SceneMark {
   readonly role?: string;
   readonly name?: string;
   readonly items: readonly SceneItem[];
+  /** Whether the order of its items is to be found out. */
+  zdirty?: boolean;
   readonly bounds: SceneBounds;
   readonly group?: SceneItem;
 }
@@ -45,10 +49,11 @@ export interface SceneBounds {
   readonly y2: number;
 }
 
-/** Calls back for every item below a mark, groups before their contents, with the group's offset from the root. */
-export function visitItems(mark: SceneMark, visit: (item: SceneItem, mark: SceneMark, x: number, y: number) => void, x = 0, y = 0): void {
-  for (const item of mark.items) {
-    visit(item, mark, x, y);
-    for (const child of item.items ?? []) visitItems(child, visit, x + (item.x ?? 0), y + (item.y ?? 0));
+/** Calls back for a mark and every mark below it, groups before their contents, with the offset of what holds it from the root. */
+export function visitMarks(mark: SceneMark, visit: (mark: SceneMark, x: number, y: number) => void, x = 0, y = 0): void {
+  visit(mark, x, y);
+  if (mark.marktype !== "group") return;
+  for (const { items, x: left = 0, y: top = 0 } of mark.items) {
+    if (items !== undefined) for (const child of items) visitMarks(child, visit, x + left, y + top);
   }
 }

@@ -3,7 +3,7 @@ import { BroadsheetError } from "../errors.ts";
 import type { ChartImage } from "./chart.ts";
 import type { ChartSettings } from "./chart-settings.ts";
 import { readImageHeader } from "./read-image-header.ts";
-import { visitItems, type SceneItem, type SceneMark } from "./scene.ts";
+import { visitMarks, type SceneItem, type SceneMark } from "./scene.ts";
 
 /** Pixels of all images of a chart together: four bytes each when decoded. */
 const pixelLimit = 40_000_000;
@@ -23,8 +23,8 @@ interface LoadedImage extends ChartImage {
  */
 export async function settleImages(root: SceneMark, request: ChartRequest, settings: ChartSettings): Promise<void> {
   const items: SceneItem[] = [];
-  visitItems(root, (item, mark) => {
-    if (mark.marktype === "image") items.push(item);
+  visitMarks(root, (mark) => {
+    if (mark.marktype === "image") items.push(...mark.items);
   });
   const images = new Map<unknown, LoadedImage | undefined>();
   let pixels = 0;

@@ -1,6 +1,6 @@
 import type { ChartSettings } from "./chart-settings.ts";
 import { realMinus } from "./real-minus.ts";
-import { visitItems, type SceneItem, type SceneMark } from "./scene.ts";
+import { visitMarks, type SceneItem, type SceneMark } from "./scene.ts";
 
 /**
  * Gives every text of a scenegraph true minus signs, as they were measured, and warns of texts
@@ -14,8 +14,8 @@ export function settleText(
 ): void {
   const cut: string[] = [];
   const lost: string[] = [];
-  visitItems(root, (item, mark) => {
-    if (mark.marktype !== "text" || item.text === undefined || item.text === null) return;
+  const settle = (item: SceneItem): void => {
+    if (item.text === undefined || item.text === null) return;
     const lines = [item.text].flat().map((line) => (authored === undefined ? realMinus(String(line)) : String(line)));
     // Vega takes the beginning of a text that is marked as right to left; the canvas knows where such a line ends.
     if (authored === undefined && item.dir === "rtl") item.dir = "ltr";
@@ -23,6 +23,9 @@ export function settleText(
     if (item.fontSize === 0 && Number.isNaN(item.x)) lost.push(lines.join(" "));
     const limit = item.limit ?? 0;
     if (limit > 0 && item.opacity !== 0) cut.push(...lines.filter((line) => measure(item, line) >= limit));
+  };
+  visitMarks(root, (mark) => {
+    if (mark.marktype === "text") mark.items.forEach(settle);
   });
   if (lost.length > 0) {
     warn({

@@ -37,9 +37,9 @@ export class CanvasWriter {
   readonly #resources: CanvasResources;
   readonly #warn: Warn;
   readonly #lines: string[] = ["q"];
-  /** Graphics state parameter → the operator that last set it. Empty: nothing is taken for granted. */
-  #written = new Map<string, string>();
-  readonly #clips: { readonly written: Map<string, string>; readonly start: number; readonly empty: number }[] = [];
+  /** Graphics state parameter → the operator that last set it, or its value. Empty: nothing is taken for granted. */
+  #written = new Map<string, string | number>();
+  readonly #clips: { readonly written: Map<string, string | number>; readonly start: number; readonly empty: number }[] = [];
   /** The fill just written, while nothing has followed it. */
   #lastFill: { readonly path: PathText; readonly start: number; readonly end: number; readonly rule: string } | undefined;
   /** The text just filled, while nothing has followed it: place of its operators. */
@@ -162,9 +162,11 @@ export class CanvasWriter {
   }
 
   #selectState(entry: "ca" | "CA" | "BM", value: number | string): void {
+    if (this.#written.get(entry) === value) return;
+    this.#written.set(entry, value);
     const resources = this.#resources;
     const name = resources.name("ExtGState", `${entry} ${value}`, () => resources.file.add({ Type: "ExtGState", [entry]: value }));
-    this.#set(entry, `/${name} gs`);
+    this.#lines.push(`/${name} gs`);
   }
 
   /** PDF has the blend modes of CSS, not the Porter-Duff operators of the canvas. */
