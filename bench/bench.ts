@@ -67,5 +67,5 @@ function preface(full: boolean): string {
 
 Written by \`npm run bench -- ${full ? "--full " : ""}--markdown FILE\`, one run on one machine. Figures are medians; the spread is the least and the most. Memory is the largest
 proportional set size (PSS) of the whole process tree, sampled in further runs where sampling would disturb the timed ones; CPU time is the tree's, per run. Every contender runs in processes of
-its own. Warm means: other parameters or other content in every run; no result, query, view or scene is kept, only modules, fonts, templates and compiled specs.`;
+its own; ours runs bundled and with the settings of a render worker, as on a server. Warm means: other parameters or other content in every run; no result, query, view or scene is kept, only modules, fonts, templates and compiled specs.`;
 }

@@ -1,6 +1,4 @@
-import { execFile } from "node:child_process";
 import { join } from "node:path";
-import { promisify } from "node:util";
 import type { Case, CaseResult, Line } from "../case.ts";
 import { documentWords, shareFound, wordsOf } from "../content/document-words.ts";
 import { type ComposedFlagship, flagship as name } from "../content/flagship.ts";
@@ -15,7 +13,6 @@ import { ownMs, profileWarm } from "../profile/profile-flagship.ts";
 import { peers } from "../peers/peers.ts";
 
 const ours = join(import.meta.dirname, "../broadsheet/flagship.ts");
-const bundler = join(import.meta.dirname, "../../functions/local/bundle-programs.ts");
 const cli = join(import.meta.dirname, "../../functions/local/broadsheet.mjs");
 
 /** Reports that Chromium is handed in turn; a half of them in each language. */
@@ -36,8 +33,6 @@ export const flagship: Case = {
 
     const warm = await runContender({ module: ours, job: null, runs: runs.warm, warmUp: 8, keep: out("flagship-0") });
     await checkText("Broadsheet", contents[0]!.composed, out("flagship-0"), notes);
-    // What `npm ci` does, in case that the sources have changed since.
-    await promisify(execFile)(process.execPath, [bundler]);
     const cold = await runCold([process.execPath, cli, "render", name, "--out", out("flagship-cold")], out("flagship-cold"), runs.cold);
     lines.push(await toLine("Broadsheet, cold", about, cold, out("flagship-cold")), await toLine("Broadsheet, warm", about, warm, out("flagship-0")));
     for (const [stage, ms] of Object.entries(warm.parts)) if (median(ms) >= 0.5) lines.push({ contender: `· of it ${stage}`, ms });

@@ -1,10 +1,8 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
-import { join } from "node:path";
 import type { Answer, Order } from "./contender.ts";
+import { launchContender } from "./launch-contender.ts";
 import { killTree, watchProcesses } from "./watch-processes.ts";
-
-const program = join(import.meta.dirname, "contender-program.ts");
 
 export interface ContenderRun {
   /** Path of the contender's module. */
@@ -53,7 +51,12 @@ export interface Measured {
  * @throws Error with what the contender said when it fails or takes too long
  */
 export async function runContender({ module, job, runs, warmUp, inFlight = 1, patienceMs = 180_000, keep, nodeOptions = [] }: ContenderRun): Promise<Measured> {
-  const child = fork(program, [module, JSON.stringify(job)], { execArgv: [...nodeOptions], stdio: ["ignore", "ignore", "pipe", "ipc"] });
+  const launch = await launchContender(module);
+  const child = fork(launch.program, [launch.module, JSON.stringify(job)], {
+    execArgv: [...launch.nodeOptions, ...nodeOptions],
+    env: { ...process.env, ...launch.variables },
+    stdio: ["ignore", "ignore", "pipe", "ipc"],
+  });
   const usage = watchProcesses(child.pid ?? 0);
   const ask = listen(child, patienceMs);
   // Runs of which there are few are long ones, which sampling does not disturb.

@@ -1,8 +1,9 @@
-import { cpSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { cachedDataVersionTag } from "node:v8";
-import type { BuildOptions, Metafile } from "esbuild";
+import type { Metafile } from "esbuild";
+import { bundleFiles, bundleOptions } from "./bundle-files.ts";
 import { freezeProgram } from "./freeze-program.ts";
 import { inputsFile, type ProgramInputs, type ProgramName, programsFolder } from "./program-url.ts";
 import { projectRoot } from "./project-root.ts";
@@ -20,19 +21,6 @@ const pins = ["package-lock.json", "node_modules/.package-lock.json"];
 const root = fileURLToPath(projectRoot);
 const folder = fileURLToPath(programsFolder);
 
-const options: BuildOptions = {
-  bundle: true,
-  platform: "node",
-  target: "node24",
-  mainFields: ["module", "main"],
-  keepNames: true,
-  absWorkingDir: root,
-  external: ["canvas", "@duckdb/node-bindings-*"],
-  alias: { "@duckdb/node-api": join(root, "functions/lambda/duckdb-api.ts") },
-  metafile: true,
-  logLevel: "warning",
-};
-
 const esbuild = await import("esbuild").catch(() => undefined);
 if (esbuild === undefined) process.stdout.write("esbuild is not installed: Broadsheet runs from its sources\n");
 else {
@@ -43,21 +31,8 @@ else {
 /** @returns what was written down of it */
 async function bundle(build: typeof import("esbuild").build): Promise<ProgramInputs> {
   const made = `${folder.replace(/\/$/, "")}-${process.pid}`;
-  const { metafile } = await build({
-    ...options,
-    entryPoints: Object.fromEntries(programs.map((name) => [name, join(root, "functions/local", `${name}.ts`)])),
-    outdir: made,
-    outExtension: { ".js": ".mjs" },
-    // Flat: `projectRoot` is two levels up from every chunk.
-    chunkNames: "[name]-[hash]",
-    splitting: true,
-    format: "esm",
-    banner: { js: 'import { createRequire as makeRequire } from "node:module"; const require = makeRequire(import.meta.url);' },
-  });
-  // PDFKit reads its colour profile at run time, beside itself.
-  cpSync(join(root, "node_modules/pdfkit/js/data/sRGB_IEC61966_2_1.icc"), join(made, "data/sRGB_IEC61966_2_1.icc"));
-
-  const files = [...sourcesOf(metafile!), ...pins.filter((file) => existsSync(join(root, file)))];
+  const metafile = await bundleFiles(build, Object.fromEntries(programs.map((name) => [name, join(root, "functions/local", `${name}.ts`)])), made);
+  const files = [...sourcesOf(metafile), ...pins.filter((file) => existsSync(join(root, file)))];
   const inputs: ProgramInputs = { node: process.versions.node, files: describe(files) };
   writeFileSync(join(made, inputsFile), JSON.stringify(inputs));
   mkdirSync(folder, { recursive: true });
@@ -71,7 +46,7 @@ async function freeze(build: typeof import("esbuild").build, inputs: ProgramInpu
   try {
     // It knows the engine's digest, which is of all files below this folder; a folder changes when one comes or goes.
     const core = describe(["", ...readdirSync(join(root, "functions/core"), { recursive: true, encoding: "utf8" })].map((file) => join("functions/core", file)));
-    const files = { ...inputs.files, ...core, ...describe(sourcesOf(await freezeProgram(build, options, folder))) };
+    const files = { ...inputs.files, ...core, ...describe(sourcesOf(await freezeProgram(build, bundleOptions, folder))) };
     const made = `${inputsFile}-${process.pid}`;
     writeFileSync(join(folder, made), JSON.stringify({ ...inputs, files, frozen: { root, v8: cachedDataVersionTag() } } satisfies ProgramInputs));
     renameSync(join(folder, made), join(folder, inputsFile));

@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { serialize } from "node:v8";
 import type { BuildOptions, build, Metafile } from "esbuild";
+import { escapeLetters } from "./escape-letters.ts";
 import { frozenFile, programsFolder } from "./program-url.ts";
 import { recordRehearsals } from "./rehearsal.ts";
 
@@ -48,15 +49,13 @@ async function bundleFrozen(bundle: typeof build, options: BuildOptions, script:
     // The one for Node awaits at its top, which CommonJS cannot.
     alias: { ...options.alias, "vega-canvas": join(options.absWorkingDir!, "node_modules/vega-canvas/build/vega-canvas.browser.js") },
     define: { "import.meta.url": "programUrl" },
-    minifyWhitespace: true,
     minifySyntax: true,
-    legalComments: "none",
     logLevel: "silent",
     banner: { js: begin },
     footer: { js: end(recorded) },
   });
-  // The program's text is in the snapshot; a single letter beyond ASCII (esbuild leaves those of regular expressions) would double it.
-  writeFileSync(script, readFileSync(script, "utf8").replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`));
+  // It is in the snapshot.
+  writeFileSync(script, escapeLetters(readFileSync(script, "utf8")));
   return metafile!;
 }
 

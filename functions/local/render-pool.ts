@@ -6,6 +6,7 @@ import type { AcceptedRequest } from "../core/request/report-request.ts";
 import { explainCrash } from "./explain-crash.ts";
 import { programUrl } from "./program-url.ts";
 import type { RenderJob, RenderMessage } from "./render-messages.ts";
+import { workerOptions, workerVariables } from "./worker-settings.ts";
 
 export interface RenderPoolOptions {
   /** The data directory of the embedded store; the workers only read it. Absent: the program finds its store by itself. */
@@ -79,9 +80,8 @@ export function openRenderPool(options: RenderPoolOptions): RenderPool {
     const worker = fork(program, dataDirectory === undefined ? [] : [dataDirectory], {
       serialization: "advanced",
       // Flags for the server's own program (a debugger's, `--eval`) are not for the workers.
-      // Space for new objects grows to three times 32 MB where memory is to spare, and renders no faster.
-      execArgv: [`--max-old-space-size=${heapMegabytes}`, "--max-semi-space-size=8"],
-      env: { ...process.env, TZ: "UTC" },
+      execArgv: workerOptions(heapMegabytes),
+      env: { ...process.env, ...workerVariables },
       stdio: ["ignore", "ignore", "pipe", "ipc"],
     });
     const { promise: ended, resolve } = Promise.withResolvers<void>();
