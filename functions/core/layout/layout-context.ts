@@ -7,7 +7,9 @@ import type { PageGrid } from "../template/page-grid.ts";
 import type { PageSettings, Theme } from "../template/template.ts";
 import { createStructure, type Structure } from "./structure.ts";
 import { themeStyles, type LineStyle, type RunStyle, type Styles, type Variant } from "./styles.ts";
+import type { Span } from "./flatten-inlines.ts";
 import type { Word } from "./measure-word.ts";
+import type { Pieces } from "./split-pieces.ts";
 
 /** What layout needs beside the document. */
 export interface LayoutSettings {
@@ -31,6 +33,8 @@ export interface LayoutContext extends LayoutSettings {
   readonly structure: Structure;
   /** The measurer's word by word, for each style. */
   readonly words: Map<TextStyle, (text: string) => Word>;
+  /** Cells' spans that were cut into pieces to be measured, until they are set. */
+  readonly cut: Map<readonly Span[], Pieces>;
   readonly variants: Map<RunStyle, Map<Variant, RunStyle>>;
   /** Footnotes in the order of their first references. */
   readonly references: Set<number>;
@@ -68,6 +72,7 @@ export function createContext(document: Document, charts: ReadonlyMap<string, Ch
     styles: themeStyles(theme),
     structure: createStructure(locale.tag),
     words: new Map(),
+    cut: new Map(),
     variants: new Map(),
     references: new Set(),
     headingLevels: [],

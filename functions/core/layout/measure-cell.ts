@@ -4,7 +4,7 @@ import type { Span } from "./flatten-inlines.ts";
 import type { LayoutContext } from "./layout-context.ts";
 import { measureWord } from "./measure-word.ts";
 import type { PlacedRun, TextBox } from "./page.ts";
-import { splitPieces } from "./split-pieces.ts";
+import { splitPieces, type Pieces } from "./split-pieces.ts";
 
 /** What a cell's text asks for, points. */
 export interface CellExtent {
@@ -18,6 +18,9 @@ export interface CellExtent {
   /** One run of text that `plainBox` can set. */
   readonly plain: boolean;
 }
+
+/** Cells whose pieces are kept from measuring to setting: all of most tables, few of the longest. */
+const mostCut = 1000;
 
 /** Text in which lines break after spaces only, of characters that are drawn as they stand. */
 const plainText = /^(?:[A-Za-z0-9,.;:%$’'()−+\u00a0\u202f]+(?: [A-Za-z0-9,.;:%$’'()−+\u00a0\u202f]+)*|–)$/;
@@ -95,17 +98,19 @@ function isPlain({ text, style, link, note, anchor }: Span): boolean {
 }
 
 function measureSpans(context: LayoutContext, spans: readonly Span[], decimal: boolean): CellExtent {
-  const extent = extentOf(context, spans);
+  const cut = splitPieces(context, spans);
+  if (context.cut.size < mostCut) context.cut.set(spans, cut);
+  const extent = extentOf(cut);
   if (!decimal) return { ...extent, before: 0, behind: 0, plain: false };
   const [before, behind] = splitWidths(context, spans);
   return { ...extent, before, behind, plain: false };
 }
 
-function extentOf(context: LayoutContext, spans: readonly Span[]): { least: number; natural: number } {
+function extentOf({ pieces }: Pieces): { least: number; natural: number } {
   let least = 0;
   let natural = 0;
   let line = 0;
-  for (const piece of splitPieces(context, spans).pieces) {
+  for (const piece of pieces) {
     least = Math.max(least, piece.width);
     line += piece.width;
     natural = Math.max(natural, line);
@@ -128,5 +133,5 @@ function splitWidths(context: LayoutContext, spans: readonly Span[]): [number, n
     if (tail !== "") after.push({ ...span, text: tail });
     offset -= span.text.length;
   }
-  return [extentOf(context, before).natural, extentOf(context, after).natural];
+  return [extentOf(splitPieces(context, before)).natural, extentOf(splitPieces(context, after)).natural];
 }

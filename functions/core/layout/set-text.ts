@@ -42,7 +42,8 @@ export function setText(context: LayoutContext, spans: readonly Span[], frame: T
   const size = (spans[0] as Span).style.text.size;
   const justify = frame.align === "justify" && frame.width >= size * (spans.some(({ text }) => /[\u3400-\u9fff]/.test(text)) ? narrowestChinese : narrowest);
   const mode: BreakMode = justify ? "justify" : frame.balance === true ? "balance" : "ragged";
-  const plain = splitPieces(context, spans);
+  const plain = context.cut.get(spans) ?? splitPieces(context, spans);
+  context.cut.delete(spans);
   let { pieces } = plain;
   const wide = pieces.some(({ width }) => width > frame.width);
   if (wide) pieces = pieces.flatMap((piece) => (piece.width > frame.width ? breakWord(context, piece, frame.width) : [piece]));

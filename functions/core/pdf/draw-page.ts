@@ -4,11 +4,12 @@ import type { Box, ChartBox, DestinationBox, ImageBox, LineBox, LinkBox, Meaning
 import { createCanvasContext } from "./canvas-context.ts";
 import { embedImage } from "./canvas-image.ts";
 import type { CanvasResources } from "./canvas-resources.ts";
+import { linkAnnotation } from "./link-annotation.ts";
 import type { Typesetter } from "./open-typesetter.ts";
 import type { PdfFile } from "./pdf-file.ts";
 import type { PdfFonts } from "./pdf-fonts.ts";
 import type { PdfKitPage } from "./pdfkit-document.ts";
-import { formatHundredths, formatNumber, pdfText, textSyntax, type PdfDictionary } from "./pdf-value.ts";
+import { formatHundredths, formatNumber, textSyntax } from "./pdf-value.ts";
 import type { StructureTree } from "./structure-tree.ts";
 
 export interface Destination {
@@ -231,22 +232,10 @@ class PagePen {
       return warn({ code: "unresolved-reference", message: `a link's address of ${address.length} characters is longer than a PDF can hold; the link leads nowhere`, seen: `${address.slice(0, 60)}…`, allowed: longestAddress });
     }
     if ("destination" in target) targets.add(target.destination);
-    const action: PdfDictionary =
-      "url" in target ? { A: { S: "URI", URI: pdfText(address) } } : { Dest: pdfText(target.destination) };
-    const reference = file.ref({});
-    reference.data = {
-      Type: "Annot",
-      Subtype: "Link",
-      Rect: rectangle,
-      Border: [0, 0, 0],
-      // Printed with the page (ISO 19005-3, 6.3.2).
-      F: 4,
-      Contents: pdfText(contents),
-      StructParent: tree.annotation(means, reference),
-      ...action,
-    };
-    reference.end();
-    this.#page.annotations.push(reference);
+    const number = file.reserve();
+    const action = "url" in target ? { url: address } : target;
+    file.writeObject(number, linkAnnotation(rectangle, contents, tree.annotation(means, number), action));
+    this.#page.annotations.push(number);
   }
 
   /** Left, bottom, right and top of an area. @param y its upper edge, from the page's top */

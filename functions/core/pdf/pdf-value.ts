@@ -89,20 +89,31 @@ export function formatHundredths(hundredths: number): string {
   return `${whole}${decimals[hundredths - whole * 100]}`;
 }
 
-const escapes: Readonly<Record<string, string>> = { "\n": "\\n", "\r": "\\r", "\\": "\\\\", "(": "\\(", ")": "\\)" };
+const escapes: Readonly<Record<string, string>> = { "\n": "\\n", "\r": "\\r", "\t": "\\t", "\b": "\\b", "\f": "\\f", "\\": "\\\\", "(": "\\(", ")": "\\)" };
+const toEscape = /[\n\r()\\]/g;
+/** More than must be: what PDFKit escapes. */
+const toEscapeInKit = /[\n\r\t\b\f()\\]/g;
 
 /**
  * A text string as it stands in a file, one character a byte (ISO 32000-1, 7.9.2.2): ASCII as it is,
  * anything else in UTF-16 behind a byte order mark. What is too long is cut.
  */
 export function textSyntax(whole: string): string {
+  return `(${bytesOf(whole).replace(toEscape, escapeOf)})`;
+}
+
+/** The same as PDFKit writes a `PdfText`, in a fraction of its time. */
+export function kitTextSyntax(whole: string): string {
+  return `(${bytesOf(whole).replace(toEscapeInKit, escapeOf)})`;
+}
+
+function bytesOf(whole: string): string {
   const text = cutText(whole);
-  let bytes = text;
   // oxlint-disable-next-line no-control-regex
-  if (!/^[\0-\x7f]*$/.test(text)) {
-    bytes = "\xfe\xff";
-    const sound = text.toWellFormed();
-    for (let i = 0; i < sound.length; i++) bytes += String.fromCharCode(sound.charCodeAt(i) >> 8, sound.charCodeAt(i) & 0xff);
-  }
-  return `(${bytes.replace(/[\n\r()\\]/g, (character) => escapes[character]!)})`;
+  if (/^[\0-\x7f]*$/.test(text)) return text;
+  return `\xfe\xff${Buffer.from(text.toWellFormed(), "utf16le").swap16().toString("latin1")}`;
+}
+
+function escapeOf(character: string): string {
+  return escapes[character]!;
 }

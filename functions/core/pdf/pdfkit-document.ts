@@ -1,5 +1,5 @@
 import PdfKit from "pdfkit";
-import type { PdfDictionary, PdfReference, PdfValue } from "./pdf-value.ts";
+import type { ObjectNumber, PdfDictionary, PdfReference, PdfValue } from "./pdf-value.ts";
 
 /** The part of PDFKit 0.20 that the writer builds on and that its published types do not tell. */
 export interface PdfKitDocument {
@@ -42,7 +42,7 @@ export interface PdfKitPage {
   readonly dictionary: PdfReference;
   readonly content: PdfReference & { readonly data: Record<string, PdfValue> };
   readonly structParentTreeKey: number;
-  readonly annotations: PdfReference[];
+  readonly annotations: (PdfReference | ObjectNumber)[];
   readonly fonts: Record<string, PdfReference>;
   readonly ext_gstates: Record<string, PdfReference>;
   readonly patterns: Record<string, PdfReference>;

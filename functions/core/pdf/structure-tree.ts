@@ -6,7 +6,7 @@ import { formatNumber, pdfText, textSyntax, type ObjectNumber, type PdfReference
 type Kid =
   | number
   | { readonly page: number; readonly mcid: number }
-  | { readonly page: number; readonly annotation: PdfReference };
+  | { readonly page: number; readonly annotation: ObjectNumber };
 
 /**
  * The structure tree of a document (ISO 32000-1, 14.7): what each piece of content is, in reading
@@ -56,7 +56,7 @@ export class StructureTree {
    *
    * @returns its StructParent key
    */
-  annotation(means: number, annotation: PdfReference): number {
+  annotation(means: number, annotation: ObjectNumber): number {
     const element = this.#linkAround(means);
     this.#attach(element);
     this.#add(element, { page: this.#file.page.dictionary.id, annotation });
@@ -139,7 +139,7 @@ export class StructureTree {
     const own = kids.find((kid) => typeof kid !== "number" && "mcid" in kid) as { readonly page: number } | undefined;
     const written = kids.map((kid) => {
       if (typeof kid === "number") return String(this.#numbers[kid]);
-      if ("annotation" in kid) return `<</Type/OBJR/Obj ${kid.annotation.id} 0 R/Pg ${kid.page} 0 R>>`;
+      if ("annotation" in kid) return `<</Type/OBJR/Obj ${String(kid.annotation)}/Pg ${kid.page} 0 R>>`;
       return kid.page === own?.page ? String(kid.mcid) : `<</Type/MCR/Pg ${kid.page} 0 R/MCID ${kid.mcid}>>`;
     });
     let syntax = `<</S/${role}/P ${parent === undefined ? `${root} 0 R` : String(this.#numbers[parent])}`;
