@@ -57,8 +57,9 @@ export const expressionRuntime = {
   },
 
   /** A set of encodings: gives an item its visual properties and tells whether one has changed. */
-  encode({ functions }: Context, { marktype, channels }: { marktype: string; channels: Readonly<Record<string, Parsed>> }) {
-    const compiled = Object.entries(channels).map(([name, { ast }]) => [name, evaluatorOf(ast)] as const);
+  encode({ functions }: Context, { marktype, channels }: { marktype: string; channels: Channels }) {
+    const { compiled, placing } = encodingOf(channels);
+    const places = placing && marktype !== "rule";
     const swap = marktype === "group" || marktype === "image" || marktype === "rect";
     return (item: Item, parameters: Parameters): 0 | 1 => {
       const scope = { functions, parameters, datum: item.datum, item };
@@ -69,11 +70,31 @@ export const expressionRuntime = {
         item[name] = value;
         modified = 1;
       }
-      if (marktype !== "rule") placeItem(item, channels, swap);
+      if (places) placeItem(item, channels, swap);
       return modified;
     };
   },
 };
+
+type Channels = Readonly<Record<string, Parsed>>;
+
+interface Encoding {
+  readonly compiled: readonly (readonly [name: string, evaluate: Evaluate])[];
+  /** Whether a far edge or a middle is encoded. */
+  readonly placing: boolean;
+}
+
+/** As with trees, what sets of encodings were compiled into is kept with them. */
+const encodings = new WeakMap<Channels, Encoding>();
+
+function encodingOf(channels: Channels): Encoding {
+  let encoding = encodings.get(channels);
+  if (encoding === undefined) {
+    const compiled = Object.entries(channels).map(([name, { ast }]) => [name, evaluatorOf(ast)] as const);
+    encodings.set(channels, (encoding = { compiled, placing: compiled.some(([name]) => name === "x2" || name === "xc" || name === "y2" || name === "yc") }));
+  }
+  return encoding;
+}
 
 /** Settles position and size where a far edge or a middle is encoded, as Vega's encoders do. */
 function placeItem(item: Item, channels: Readonly<Record<string, unknown>>, swap: boolean): void {
