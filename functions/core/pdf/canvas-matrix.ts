@@ -3,14 +3,18 @@ export type CanvasMatrix = readonly [number, number, number, number, number, num
 
 /** `inner` first, then `outer`. */
 export function multiplyMatrices(outer: CanvasMatrix, inner: CanvasMatrix): CanvasMatrix {
-  const [a, b, c, d, e, f] = outer;
+  // By index: taking a list apart costs an iterator, for every move of every mark.
+  const a = outer[0];
+  const b = outer[1];
+  const c = outer[2];
+  const d = outer[3];
   return [
     a * inner[0] + c * inner[1],
     b * inner[0] + d * inner[1],
     a * inner[2] + c * inner[3],
     b * inner[2] + d * inner[3],
-    a * inner[4] + c * inner[5] + e,
-    b * inner[4] + d * inner[5] + f,
+    a * inner[4] + c * inner[5] + outer[4],
+    b * inner[4] + d * inner[5] + outer[5],
   ];
 }
 

@@ -24,7 +24,7 @@ export function textOperators(
 ): string {
   const lines: string[] = [];
   // Glyphs stand upright in a space whose y points up: the matrix's second column is turned.
-  const turn = [roundFactor(matrix[0]), roundFactor(matrix[1]), roundFactor(-matrix[2]), roundFactor(-matrix[3])].join(" ");
+  const turn = `${roundFactor(matrix[0])} ${roundFactor(matrix[1])} ${roundFactor(-matrix[2])} ${roundFactor(-matrix[3])}`;
   const place = (dx: number, dy: number): void => {
     const [px, py] = [x + dx, y - dy];
     const e = roundCoordinate(matrix[0] * px + matrix[2] * py + matrix[4]);
@@ -44,8 +44,10 @@ export function textOperators(
   let advance = 0;
   let displaced = false;
   place(0, 0);
-  for (const [index, glyph] of glyphs.entries()) {
-    const [dx, dy] = [offsets?.[index * 2] ?? 0, offsets?.[index * 2 + 1] ?? 0];
+  for (let index = 0; index < glyphs.length; index++) {
+    const glyph = glyphs[index]!;
+    const dx = offsets?.[index * 2] ?? 0;
+    const dy = offsets?.[index * 2 + 1] ?? 0;
     if (dx !== 0 || dy !== 0 || displaced) {
       show();
       place((advance + dx) * (size / 1000), dy * (size / 1000));
