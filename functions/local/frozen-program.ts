@@ -1,6 +1,8 @@
 import { loadVega } from "../core/chart/load-vega.ts";
 import { validateTemplateYaml, validateThemeYaml } from "../core/template/template-yaml.ts";
+import type { DatasetProfile } from "../core/dataset/dataset.ts";
 import { engineDigest } from "./engine-digest.ts";
+import { knowProfiles } from "./known-profiles.ts";
 import { rehearse, type Rehearsal } from "./rehearsal.ts";
 import * as commands from "./run-command.ts";
 import { startCommand } from "./start-command.ts";
@@ -18,8 +20,13 @@ export async function rehearseAll(rehearsals: readonly Rehearsal[]): Promise<voi
   }
 }
 
-/** Loads what every report needs, whatever its template. */
-export async function loadAll(): Promise<void> {
+/**
+ * Loads what every report needs, whatever its template.
+ *
+ * @param profiles of datasets that need not be read again when they come
+ */
+export async function loadAll(profiles: readonly DatasetProfile[]): Promise<void> {
+  knowProfiles(profiles);
   await Promise.all([loadVega(), import("hyphen/en-us/index.js")]);
   validateTemplateYaml({});
   validateThemeYaml({});

@@ -1,5 +1,7 @@
 import { MemoryObjectStore } from "../adapters/memory-object-store.ts";
 import { acceptReport } from "../core/accept-report.ts";
+import type { DatasetProfile } from "../core/dataset/dataset.ts";
+import { readStoredProfile } from "../core/dataset/read-dataset-profile.ts";
 import { generateReport } from "../core/generate-report.ts";
 import { runQueries } from "../core/query/run-queries.ts";
 import type { Tables } from "../core/query/table.ts";
@@ -17,6 +19,8 @@ export interface Rehearsal {
   /** What the store holds. */
   readonly objects: readonly { readonly key: string; readonly body: Uint8Array; readonly contentType: string }[];
   readonly tables: Tables;
+  /** Of the template's samples. */
+  readonly profiles: readonly DatasetProfile[];
 }
 
 /** Makes the report of every shipped template in each of its languages, and keeps what went into it. */
@@ -34,7 +38,9 @@ export async function recordRehearsals(): Promise<Rehearsal[]> {
       // oxlint-disable-next-line no-await-in-loop
       await generateReport(accepted, world);
       // oxlint-disable-next-line no-await-in-loop
-      rehearsals.push({ folder, accepted, objects: await listObjects(store), tables });
+      const profiles = await Promise.all(Object.values(accepted.datasets).map(async (dataset) => (await readStoredProfile(store, dataset.name, dataset.version))!));
+      // oxlint-disable-next-line no-await-in-loop
+      rehearsals.push({ folder, accepted, objects: await listObjects(store), tables, profiles });
     }
   }
   return rehearsals;

@@ -1,6 +1,7 @@
 import { MemoryObjectStore } from "../adapters/memory-object-store.ts";
 import { openScratchFolder } from "../adapters/scratch-folder.ts";
 import { acceptReport } from "../core/accept-report.ts";
+import { datasetLimits } from "../core/dataset/dataset-limits.ts";
 import { type DatasetFiles, nameFile, nameFiles } from "../core/dataset/name-file.ts";
 import { storeDataset } from "../core/dataset/store-dataset.ts";
 import { BroadsheetError } from "../core/errors.ts";
@@ -8,12 +9,13 @@ import type { ObjectStore } from "../core/ports.ts";
 import type { Report, Stage } from "../core/publish/report.ts";
 import { coerceParameters } from "../core/request/coerce-parameters.ts";
 import type { AcceptedRequest } from "../core/request/report-request.ts";
-import { openTemplate } from "../core/template/open-template.ts";
-import { storeTemplate } from "../core/template/store-template.ts";
+import { keepTemplate } from "../core/template/open-template.ts";
+import { loadAndStore } from "../core/template/store-template.ts";
 import type { Template } from "../core/template/template.ts";
 import { createWorld } from "./create-world.ts";
 import { datasetFormat } from "../core/dataset/dataset-format.ts";
 import { holdNewSpace } from "./hold-new-space.ts";
+import { knownProfiles } from "./known-profiles.ts";
 import { readDatasetFile } from "./read-dataset-file.ts";
 import { readTemplateFolder } from "./read-template-folder.ts";
 
@@ -42,8 +44,8 @@ export async function renderOnce(
   const pipeline = import("../core/generate-report.ts");
   const store = new MemoryObjectStore();
   const world = createWorld(store);
-  await storeTemplate(store, name, await readTemplateFolder(folder));
-  const template = await openTemplate(store, { name });
+  const template = await loadAndStore(store, name, await readTemplateFolder(folder));
+  keepTemplate(store, template);
   const names = await storeFiles(store, template, datasets);
   const accepted = await acceptReport(
     {
@@ -90,7 +92,7 @@ async function storeFiles(
     await Promise.all(
       files.map(async ({ alias, path, read, name }) => {
         const body = await read();
-        await storeDataset(store, name, body, datasetFormat(path, alias), scratch).catch((error: unknown) => {
+        await storeDataset(store, name, body, datasetFormat(path, alias), scratch, datasetLimits, knownProfiles).catch((error: unknown) => {
           const pointer = given[alias] === undefined ? undefined : `/datasets/${alias}`;
           throw error instanceof BroadsheetError ? nameFile(error, path, pointer) : error;
         });

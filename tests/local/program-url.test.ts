@@ -77,7 +77,7 @@ test("the bundled and the frozen program make the same bytes as the sources, and
   utimesSync(join(copy, "functions/core/errors.ts"), new Date(0), new Date(0));
   expect(programOf()).toMatch(/functions\/local\/run-command\.ts$/);
   expect(frozenOf()).toBe("undefined");
-}, 240_000);
+}, 600_000);
 
 function plain(text: string): string {
   return text.replace(/^\w+ \(\d of 8\)\n/gm, "").replace(/\d+ ms/g, "").replace(/"timings": \{[^}]*\}/, "");

@@ -21,6 +21,7 @@ const maximumAttempts = 10;
  * Stores a dataset as an immutable version (the hash of its bytes) and makes it the current one. The same content is the same
  * version: it is not read again. The version is complete before `current.json` points to it.
  *
+ * @param known version → profile, of content that has been profiled before
  * @throws BroadsheetError `invalid-request` for the name; `invalid-dataset`, `too-large`, `limit-exceeded` for the content;
  *   `conflict` when the same bytes are stored as another format
  */
@@ -31,12 +32,13 @@ export async function storeDataset(
   format: DatasetFormat,
   scratch: ScratchSpace,
   limits: DatasetLimits = datasetLimits,
+  known: ReadonlyMap<string, DatasetProfile> = new Map(),
 ): Promise<DatasetProfile> {
   assertName(name, "dataset");
   const version = sha256(body);
   let profile = await readStoredProfile(store, name, version);
   if (profile === undefined) {
-    profile = await profileDataset(body, format, scratch, limits);
+    profile = known.get(version) ?? (await profileDataset(body, format, scratch, limits));
     const folder = `datasets/${name}/${version}`;
     await store.create(`${folder}/data.${format}`, body, mediaTypes[format]);
     await store.create(`${folder}/dataset.json`, encode(profile), "application/json");

@@ -23,15 +23,21 @@ const caches = new WeakMap<ObjectStore, Map<string, Template>>();
 export async function openTemplate(store: ObjectStore, { name, version }: TemplateReference): Promise<Template> {
   const wanted = version ?? (await currentVersion(store, name));
   if (wanted === undefined) throw await unknownTemplate(store, name);
+  const kept = caches.get(store)?.get(`${name}@${wanted}`);
+  const template = kept ?? loadTemplate(name, wanted, await readFiles(store, name, wanted));
+  keepTemplate(store, template);
+  return template;
+}
+
+/** Has a template that was loaded from what the store holds opened without being read again. */
+export function keepTemplate(store: ObjectStore, template: Template): void {
   const cache = caches.get(store) ?? new Map<string, Template>();
   caches.set(store, cache);
-  const key = `${name}@${wanted}`;
-  const template = cache.get(key) ?? loadTemplate(name, wanted, await readFiles(store, name, wanted));
+  const key = `${template.name}@${template.version}`;
   cache.delete(key);
   cache.set(key, template);
   const oldest = cache.keys().next().value;
   if (cache.size > cacheSize && oldest !== undefined) cache.delete(oldest);
-  return template;
 }
 
 async function readFiles(store: ObjectStore, name: string, version: string): Promise<TemplateFiles> {

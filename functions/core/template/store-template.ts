@@ -5,7 +5,7 @@ import { loadTemplate } from "./load-template.ts";
 import { packFiles, packKey } from "./template-pack.ts";
 import { templateFiles } from "./template-files.ts";
 import { templateVersion } from "./template-version.ts";
-import type { TemplateFiles } from "./template.ts";
+import type { Template, TemplateFiles } from "./template.ts";
 
 /** Attempts at moving `current.json` on while others do the same. */
 const attempts = 5;
@@ -20,17 +20,22 @@ const attempts = 5;
  *   `conflict` when others kept changing `current.json`
  */
 export async function storeTemplate(store: ObjectStore, name: string, files: TemplateFiles): Promise<string> {
+  return (await loadAndStore(store, name, files)).version;
+}
+
+/** `storeTemplate` for who goes on with the template: returns it as it was loaded. */
+export async function loadAndStore(store: ObjectStore, name: string, files: TemplateFiles): Promise<Template> {
   assertName(name, "template");
   const kept = templateFiles(files);
   const version = templateVersion(kept);
-  loadTemplate(name, version, kept);
+  const template = loadTemplate(name, version, kept);
   for (const [path, body] of kept) {
     // Created, not overwritten: what is there already under this version has the same content.
     await store.create(`templates/${name}/${version}/${path}`, body, contentType(path));
   }
   await store.create(packKey(name, version), packFiles(kept), "application/octet-stream");
   await setCurrent(store, `templates/${name}/current.json`, version);
-  return version;
+  return template;
 }
 
 async function setCurrent(store: ObjectStore, key: string, version: string): Promise<void> {
