@@ -33,7 +33,8 @@ export async function loadAll(profiles: readonly DatasetProfile[]): Promise<void
   engineDigest();
 }
 
-/** Where the thawed process begins. */
-export function start(): void {
-  void startCommand(async () => commands);
+/** Where the thawed process begins. It ends at once, without taking its heap apart first; what it has written is out. */
+export async function start(): Promise<void> {
+  await startCommand(async () => commands);
+  process.exit();
 }
