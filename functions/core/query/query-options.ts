@@ -1,6 +1,5 @@
 import type { Warn } from "../errors.ts";
 import type { ScratchSpace } from "../ports.ts";
-import type { Table } from "./table.ts";
 
 /** What the queries of a report may use. */
 export interface QueryOptions {
@@ -13,8 +12,4 @@ export interface QueryOptions {
   /** Memory that DuckDB may use before it spills to disk, in megabytes. @default 512 */
   readonly memoryMegabytes?: number;
   readonly warn: Warn;
-  /** Queries whose tables somebody waits for: they, and what they read, are begun before the others. It changes nothing but the time. */
-  readonly awaited?: ReadonlySet<string>;
-  /** Told each table as soon as it is read, in an order that depends on the machine; not told any more once a query has failed. */
-  ready?(table: Table): void;
 }

@@ -3,15 +3,13 @@ export interface Job<Result> {
   readonly name: string;
   /** Names of jobs that come before it in the list. */
   readonly needs: readonly string[];
-  /** Whether it is begun before those that are not, wherever it stands in the list. @default false */
-  readonly urgent?: boolean;
   run(lane: number): Promise<Result>;
 }
 
 /**
- * Does jobs several at a time: a lane that is free begins the first job in the list whose needs are met, an urgent one if there is one. When
- * one fails, those before it in the list are still done and those after it are not begun, so the failure that is reported is the first
- * one in the list however the lanes race.
+ * Does jobs several at a time: a lane that is free begins the first job in the list whose needs are met. When one fails, those before it
+ * in the list are still done and those after it are not begun, so the failure that is reported is the first one in the list
+ * however the lanes race.
  *
  * @param jobs each after those it needs
  * @param lanes how many jobs run at a time
@@ -21,13 +19,13 @@ export interface Job<Result> {
  */
 export async function runInLanes<Result>(jobs: readonly Job<Result>[], lanes: number, again: (error: unknown) => boolean): Promise<Map<string, Result>> {
   const results = new Map<string, Result>();
-  const waiting = new Set([...jobs.keys()].sort((a, b) => Number(jobs[b]!.urgent === true) - Number(jobs[a]!.urgent === true) || a - b));
+  const waiting = new Set(jobs.keys());
   let failed: { readonly index: number; readonly error: unknown } | undefined;
   let stirred = Promise.withResolvers<void>();
 
   const take = (): number | undefined => {
     for (const index of waiting) {
-      if (failed !== undefined && index > failed.index) continue;
+      if (failed !== undefined && index > failed.index) return undefined;
       if (jobs[index]!.needs.every((name) => results.has(name))) return index;
     }
     return undefined;

@@ -39,7 +39,7 @@ const defaultMemory = 512;
  */
 export async function runQueries(template: Pick<Template, "queries">, datasets: readonly Dataset[], parameters: Readonly<Record<string, unknown>>, options: QueryOptions): Promise<Tables> {
   if (template.queries.size === 0) return new Map();
-  const work = { queries: template.queries, datasets, parameters: flattenParameters(parameters), options: { ...options, ready: tellOnce(options) } };
+  const work = { queries: template.queries, datasets, parameters: flattenParameters(parameters), options };
   const selects = inlineSelects(datasets);
   if (selects !== undefined) {
     try {
@@ -110,16 +110,6 @@ async function load(connections: QuerySession["connections"], { queries, dataset
   return ordered;
 }
 
-/** A report that is run again, over files, tells no table a second time. */
-function tellOnce({ ready }: QueryOptions): QueryOptions["ready"] {
-  const told = new Set<string>();
-  return (table) => {
-    if (told.has(table.name)) return;
-    told.add(table.name);
-    ready?.(table);
-  };
-}
-
 async function runAll(connections: QuerySession["connections"], queries: readonly ParsedQuery[], work: Work): Promise<Tables> {
   const { datasets, parameters, options } = work;
   const order = [...work.queries.keys()];
@@ -130,23 +120,16 @@ async function runAll(connections: QuerySession["connections"], queries: readonl
       throw loadingError(error, alias);
     });
   }
-  const urgent = withWhatTheyRead(queries, options.awaited ?? new Set());
-  let failed = false;
   // Each query keeps its warnings until all are done: their order must not depend on which lane was faster.
   const warnings = new Map<string, Warning[]>();
   const jobs = queries.map((query): Job<Table> => ({
     name: query.name,
     needs: queries.filter(({ name }) => query.tables.has(name.toLowerCase())).map(({ name }) => name),
-    urgent: urgent.has(query),
     run: async (lane) => {
       const own: Warning[] = [];
       warnings.set(query.name, own);
       const warn = (warning: Warning): void => void own.push(warning);
-      const table = await runQuery(connections[lane]!, query, read.has(query.name.toLowerCase()), parameters, { ...options, warn }).catch((error: unknown) => {
-        failed = true;
-        throw error;
-      });
-      if (!failed) options.ready?.(table);
+      const table = await runQuery(connections[lane]!, query, read.has(query.name.toLowerCase()), parameters, { ...options, warn });
       if (table.rows.length === 0) warn({ code: "empty-query", message: `The query "${query.name}" returns no rows`, where: { file: query.file, name: query.name } });
       return table;
     },
@@ -154,16 +137,4 @@ async function runAll(connections: QuerySession["connections"], queries: readonl
   const tables = await runInLanes(jobs, connections.length, isShortOfMemory);
   for (const name of order) for (const warning of warnings.get(name) ?? []) options.warn(warning);
   return new Map(order.map((name) => [name, tables.get(name)!]));
-}
-
-/** @param queries each after those it reads */
-function withWhatTheyRead(queries: readonly ParsedQuery[], awaited: ReadonlySet<string>): ReadonlySet<ParsedQuery> {
-  const found = new Set<ParsedQuery>();
-  const read = new Set<string>();
-  for (const query of queries.toReversed()) {
-    if (!awaited.has(query.name) && !read.has(query.name.toLowerCase())) continue;
-    found.add(query);
-    for (const table of query.tables) read.add(table);
-  }
-  return found;
 }

@@ -6,18 +6,16 @@ interface Plan {
   readonly needs: readonly number[];
   readonly ticks: number;
   readonly fails: boolean;
-  readonly urgent: boolean;
 }
 
 const plans = fc
-  .array(fc.record({ needs: fc.array(fc.nat(20), { maxLength: 3 }), ticks: fc.nat(4), fails: fc.constant(false), urgent: fc.boolean() }), { minLength: 1, maxLength: 12 })
+  .array(fc.record({ needs: fc.array(fc.nat(20), { maxLength: 3 }), ticks: fc.nat(4), fails: fc.constant(false) }), { minLength: 1, maxLength: 12 })
   .map((list): Plan[] => list.map((plan, index) => ({ ...plan, needs: index === 0 ? [] : [...new Set(plan.needs.map((need) => need % index))] })));
 
 function jobsOf(list: readonly Plan[], log: string[]): Job<string>[] {
   const done = new Set<string>();
-  return list.map(({ needs, ticks, fails, urgent }, index) => ({
+  return list.map(({ needs, ticks, fails }, index) => ({
     name: `j${index}`,
-    urgent,
     needs: needs.map((need) => `j${need}`),
     run: async (lane) => {
       log.push(`begin j${index} on ${lane}`);
@@ -57,14 +55,6 @@ test("the first failure in the list is reported, when all lanes have come to res
     }),
     { seed: 12, numRuns: 300 },
   );
-});
-
-test("urgent jobs are begun first, as far as they need nothing else", async () => {
-  const log: string[] = [];
-  const each = { needs: [], urgent: false, ticks: 1, fails: false };
-  const results = await runInLanes(jobsOf([each, each, { ...each, needs: [1], urgent: true }, { ...each, urgent: true }], log), 1, () => false);
-  expect(log.filter((line) => line.startsWith("begin")).map((line) => line.slice(6, 8))).toEqual(["j3", "j0", "j1", "j2"]);
-  expect([...results.keys()]).toEqual(["j0", "j1", "j2", "j3"]);
 });
 
 test("a job that failed for want of memory runs again, alone, and so does all that is left", async () => {

@@ -143,16 +143,14 @@ test("a report on little data opens no folder, unless it must spill to disk; no 
   };
   await run({ q: "SELECT * FROM sales" }, [sales], {}, { openScratch });
   expect(folders).toBe(0);
-  const told: string[] = [];
   const { tables } = await run(
     { few: "SELECT count(*) AS n FROM sales", many: "SELECT count(*) AS n, max(t) AS last FROM (SELECT range::VARCHAR || repeat('x', 50) AS t FROM few, range(1000000) ORDER BY t)" },
     [sales],
     {},
-    { openScratch, memoryMegabytes: 64, deadlineMs: 60_000, ready: ({ name }) => void told.push(name) },
+    { openScratch, memoryMegabytes: 64, deadlineMs: 60_000 },
   );
   expect(folders).toBe(1);
   expect(tables.get("many")?.rows).toEqual([{ n: 1_000_000, last: `9${"x".repeat(50)}` }]);
-  expect(told).toEqual(["few", "many"]);
 });
 
 test("the scratch folder is gone afterwards, after a failure too", async () => {
@@ -168,23 +166,4 @@ test("the scratch folder is gone afterwards, after a failure too", async () => {
   expect(folders).toHaveLength(2);
   const left = await readdir(tmpdir());
   expect(folders.filter((folder) => left.includes(folder.split("/").at(-1)!))).toEqual([]);
-});
-
-test("each table is told as soon as it is read, those that are awaited and what they read first", async () => {
-  const told: string[] = [];
-  const queries = { slow: "SELECT sum(a.range * b.range) AS n FROM range(3000) a, range(3000) b", base: "SELECT 1 AS n", chart: "SELECT n + 1 AS n FROM base" };
-  const many = Object.fromEntries(Array.from({ length: 12 }, (_, index) => [`slow${index}`, queries.slow]));
-  const { tables } = await run({ ...many, ...queries }, [], {}, { awaited: new Set(["chart"]), ready: (table) => void told.push(table.name) });
-  expect(told.filter((name) => !name.startsWith("slow"))).toEqual(["base", "chart"]);
-  expect(told.indexOf("chart")).toBeLessThan(8);
-  expect(told.toSorted()).toEqual([...tables.keys()].toSorted());
-  expect([...tables.keys()]).toEqual([...Object.keys(many), "slow", "base", "chart"]);
-});
-
-test("no table is told once a query has failed", async () => {
-  const told: string[] = [];
-  const after = "SELECT sum(a.range * b.range) AS n FROM range(3000) a, range(3000) b";
-  const failing = run({ after, bad: "SELECT error('no') AS n" }, [], {}, { ready: (table) => void told.push(table.name) });
-  await expect(failing).rejects.toThrow("no");
-  expect(told).toEqual([]);
 });
