@@ -19,6 +19,8 @@ export interface ContenderRun {
   readonly patienceMs?: number;
   /** Path where the PDF of the first run is left. */
   readonly keep?: string;
+  /** Number of a core that all its processes and threads share, by Linux's `taskset`. @default every core */
+  readonly core?: number;
   /** Options of Node, such as `--max-old-space-size`. */
   readonly nodeOptions?: readonly string[];
 }
@@ -50,10 +52,11 @@ export interface Measured {
  *
  * @throws Error with what the contender said when it fails or takes too long
  */
-export async function runContender({ module, job, runs, warmUp, inFlight = 1, patienceMs = 180_000, keep, nodeOptions = [] }: ContenderRun): Promise<Measured> {
+export async function runContender({ module, job, runs, warmUp, inFlight = 1, patienceMs = 180_000, keep, core, nodeOptions = [] }: ContenderRun): Promise<Measured> {
   const launch = await launchContender(module);
   const child = fork(launch.program, [launch.module, JSON.stringify(job)], {
-    execArgv: [...launch.nodeOptions, ...nodeOptions],
+    ...(core === undefined ? {} : { execPath: "taskset" }),
+    execArgv: [...(core === undefined ? [] : ["-c", String(core), process.execPath]), ...launch.nodeOptions, ...nodeOptions],
     env: { ...process.env, ...launch.variables },
     stdio: ["ignore", "ignore", "pipe", "ipc"],
   });

@@ -23,6 +23,12 @@ test("a contender runs in a process of its own, which is timed and whose memory 
   expect(await readPdf(readFileSync(keep))).toEqual({ pages: 2, tagged: true });
 });
 
+test("a contender that is held to one core takes no more CPU time than passes", async () => {
+  const measured = await runContender({ module, job: { kind: "table", rows: 1000 }, warmUp: 1, runs: 6, inFlight: 2, core: 0 });
+  // Linux counts it in hundredths of a second.
+  expect(measured.cpuMs * 6).toBeLessThanOrEqual(measured.wholeMs + 20);
+});
+
 test("a cold contender writes its PDF and ends", async () => {
   const out = join(folder, "cold.pdf");
   const measured = await runCold(coldProgram(module, job, out), out, 1);
