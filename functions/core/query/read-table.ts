@@ -1,4 +1,4 @@
-import type { DuckDBResult, DuckDBValue } from "@duckdb/node-api";
+import type { DuckDBDataChunk, DuckDBMaterializedResult, DuckDBResult, DuckDBValue } from "@duckdb/node-api";
 import type { Warn } from "../errors.ts";
 import { canonicalJson, sha256 } from "../canonical-json.ts";
 import type { ColumnType, TemplateText } from "../template/template.ts";
@@ -13,21 +13,21 @@ interface ReadingOptions {
 }
 
 /**
- * Reads a result, chunk by chunk, into plain values: numbers rounded to 12 significant digits, dates `YYYY-MM-DD`, timestamps ISO 8601 in UTC. A
+ * Reads a result, a stream or one that is held whole, chunk by chunk, into plain values: numbers rounded to 12 significant digits, dates `YYYY-MM-DD`, timestamps ISO 8601 in UTC. A
  * column with an integer beyond 2^53 - 1 becomes text. Infinities and NaN become missing values, with a warning.
  *
  * @throws BroadsheetError `query-failed` for two columns of one name and for lists, structs and bytes; `limit-exceeded` for too many rows
  */
-export async function readTable(result: DuckDBResult, { name, query, rows: limit, warn }: ReadingOptions): Promise<Table> {
+export async function readTable(result: DuckDBResult | DuckDBMaterializedResult, { name, query, rows: limit, warn }: ReadingOptions): Promise<Table> {
   const names = result.columnNames();
   const kinds = names.map((column, index) => columnKind(result.columnType(index).toString(), column, name, query));
   refuseRepeated(names, name, query);
   const columns: Value[][] = names.map(() => []);
   const notFinite = new Map<string, number>();
   let count = 0;
-  for (;;) {
+  for (let index = 0; ; index++) {
     // oxlint-disable-next-line no-await-in-loop -- a stream
-    const chunk = await result.fetchChunk();
+    const chunk = "getChunk" in result ? wholeChunk(result, index) : await result.fetchChunk();
     if (chunk === null || chunk.rowCount === 0) break;
     count += chunk.rowCount;
     if (count > limit) {
@@ -48,6 +48,10 @@ export async function readTable(result: DuckDBResult, { name, query, rows: limit
   const rows: Row[] = Array.from({ length: count }, (_, row) => Object.fromEntries(names.map((column, index) => [column, columns[index]![row]!])));
   const described = names.map((column, index) => ({ name: column, type: types[index]! }));
   return { name, columns: described, rows, hash: sha256(canonicalJson({ columns: described, rows })) };
+}
+
+function wholeChunk(result: DuckDBMaterializedResult, index: number): DuckDBDataChunk | null {
+  return index < result.chunkCount ? result.getChunk(index) : null;
 }
 
 function columnKind(type: string, column: string, name: string, query: TemplateText): ColumnType {

@@ -90,6 +90,13 @@ test("queries read other queries, in any order; the map keeps the template's", a
   expect(tables.get("top")?.rows).toEqual([{ region: "North", total: 4.5 }]);
 });
 
+test.each([0, 1, 2_048, 2_049, 5_000])("a query that others read gives all of its %d rows, with a parameter bound or filled in", async (count) => {
+  const { tables } = await run({ filled: "FROM range($count) AS r(n)", bound: "FROM (SELECT $count) AS c, range($count) AS r(n)", both: "SELECT (SELECT count(*) FROM filled) + (SELECT count(*) FROM bound) AS n" }, [], { count }, { rows: 5_000 });
+  expect(tables.get("filled")?.rows).toEqual(Array.from({ length: count }, (_, n) => ({ n })));
+  expect(tables.get("bound")?.rows).toEqual(Array.from({ length: count }, (_, n) => ({ $count: count, n })));
+  expect(tables.get("both")?.rows).toEqual([{ n: 2 * count }]);
+});
+
 test("queries in a circle are named", async () => {
   expect(await catchProblems("query-failed", () => run({ a: "SELECT * FROM b", b: "SELECT * FROM c", c: "SELECT * FROM a" }))).toMatchObject([{ code: "cyclic-queries", message: "Queries read each other in a circle: a → b → c → a" }]);
   expect(await catchProblems("query-failed", () => run({ a: "SELECT * FROM a" }))).toMatchObject([{ code: "cyclic-queries", message: 'The query "a" reads itself' }]);
