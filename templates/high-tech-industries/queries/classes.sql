@@ -9,23 +9,21 @@ WITH names(prefix, key, place, en, zh) AS (
     ('Digital economy 数字经济 share', 'digital', 5, 'Digital economy', '数字经济'),
     ('Digital economy 数字经济 core industries share', 'core', 6, 'Core digital industries', '数字经济核心产业')
 ), figures AS (
+  -- A classification without a figure keeps its place, so that it is seen to have none.
   SELECT
-    key,
+    key, place,
+    CASE WHEN $language = 'zh' THEN zh ELSE en END AS label,
     CAST(year AS INTEGER) AS year,
     any_value(value) AS pct,
     bool_or(note LIKE '%DERIVED%') AS derived,
     bool_or(note LIKE '%scope widened%') AS rescoped
-  FROM indicators JOIN names ON starts_with(indicator, prefix)
-  WHERE TRY_CAST(year AS INTEGER) <= $year
+  FROM names LEFT JOIN indicators ON starts_with(indicator, prefix) AND TRY_CAST(year AS INTEGER) <= $year
   GROUP BY ALL
 )
--- A classification without a figure keeps its place, so that it is seen to have none.
 SELECT
-  key, place,
-  CASE WHEN $language = 'zh' THEN zh ELSE en END AS label,
-  year, pct, derived, rescoped,
+  *,
   key || '-' || CAST(year - row_number() OVER (PARTITION BY key, rescoped ORDER BY year) AS VARCHAR) AS segment,
   coalesce(year = max(year) OVER (PARTITION BY key), false) AS latest,
   coalesce(year = min(year) OVER (PARTITION BY key), false) AS first
-FROM names LEFT JOIN figures USING (key)
+FROM figures
 ORDER BY place, year

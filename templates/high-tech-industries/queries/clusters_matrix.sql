@@ -16,16 +16,22 @@ WITH floors AS (
   SELECT year, cluster_en, cluster_zh, max(floor) AS floor, arg_max(sign, floor) AS sign, bool_or(exact) AS exact
   FROM floors
   GROUP BY ALL
-), converted AS (
-  SELECT *, floor / CASE WHEN $currency = 'USD' THEN $rate ELSE 1 END AS money FROM highest
+), ranked AS (
+  SELECT
+    *,
+    floor / CASE WHEN $currency = 'USD' THEN $rate ELSE 1 END AS money,
+    max(floor) OVER (PARTITION BY cluster_en) AS peak,
+    min(year) OVER (PARTITION BY cluster_en) AS since,
+    max(floor) OVER () AS top
+  FROM highest
 )
 SELECT
   CAST(year AS VARCHAR) AS year,
   CASE WHEN $language = 'zh' THEN cluster_zh ELSE cluster_en END AS cluster,
-  max(floor) OVER (PARTITION BY cluster_en) AS peak,
+  peak,
   -- How many clusters share the highest floor of all.
-  (SELECT count(DISTINCT cluster_en) FROM converted WHERE floor = (SELECT max(floor) FROM converted)) AS leaders,
-  min(year) OVER (PARTITION BY cluster_en) AS since,
+  count(DISTINCT cluster_en) FILTER (peak = top) OVER () AS leaders,
+  since,
   CASE WHEN floor >= 10000 THEN 3 WHEN floor >= 3000 THEN 2 ELSE 1 END AS band,
   CASE WHEN exact THEN '' ELSE sign || ' ' END || CASE
     WHEN $language = 'zh' AND money >= 10000 THEN CAST(round(money / 10000, 2) AS VARCHAR).replace('.0', '') || '万亿'
@@ -34,5 +40,5 @@ SELECT
     WHEN money / 10 >= 100 THEN CAST(CAST(round(money / 10, 0) AS INTEGER) AS VARCHAR) || ' bn'
     ELSE CAST(round(money / 10, 1) AS VARCHAR).replace('.0', '') || ' bn'
   END AS floor
-FROM converted
+FROM ranked
 ORDER BY peak DESC, since, cluster_en, year

@@ -1,13 +1,13 @@
 -- The ten industries by their official names, with the highest floor that a source gives for the cluster of that name.
 WITH floors AS (
-  SELECT
+  -- The newest year first; within it the highest floor.
+  SELECT DISTINCT ON (cluster_zh)
     cluster_zh, year,
     CASE WHEN value IS NOT NULL THEN CAST(value AS DOUBLE) WHEN band LIKE '%1 trillion%' THEN 10000 ELSE 1000 END AS floor,
     CASE WHEN note LIKE 'output value%' THEN '' WHEN band LIKE '>=%' THEN '≥ ' ELSE '> ' END AS sign
   FROM clusters
   WHERE year <= $year AND band NOT LIKE 'close to%'
-  -- The newest year first; within it the highest floor.
-  QUALIFY row_number() OVER (PARTITION BY cluster_zh ORDER BY year DESC, floor DESC) = 1
+  ORDER BY cluster_zh, year DESC, floor DESC
 )
 SELECT
   CAST(no AS INTEGER) AS no,
