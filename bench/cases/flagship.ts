@@ -18,6 +18,9 @@ const cli = join(import.meta.dirname, "../../functions/local/broadsheet.mjs");
 /** Reports that Chromium is handed in turn; a half of them in each language. */
 const pageCount = 8;
 
+/** Reports until both V8s, ours and the browser's, have compiled what they compile. */
+const warmUp = 20;
+
 /** The flagship briefing against the same content printed by headless Chromium, cold and warm. */
 export const flagship: Case = {
   name: "flagship",
@@ -31,7 +34,7 @@ export const flagship: Case = {
     const lines: Line[] = [];
     const notes: string[] = [];
 
-    const warm = await runContender({ module: ours, job: null, runs: runs.warm, warmUp: 8, keep: out("flagship-0") });
+    const warm = await runContender({ module: ours, job: null, runs: runs.warm, warmUp, keep: out("flagship-0") });
     await checkText("Broadsheet", contents[0]!.composed, out("flagship-0"), notes);
     const cold = await runCold([process.execPath, cli, "render", name, "--out", out("flagship-cold")], out("flagship-cold"), runs.cold);
     lines.push(await toLine("Broadsheet, cold", about, cold, out("flagship-cold")), await toLine("Broadsheet, warm", about, warm, out("flagship-0")));
@@ -51,7 +54,7 @@ export const flagship: Case = {
         await checkText("Chromium", contents[index]!.composed, file, notes);
       }
       theirs = {
-        kept: await runContender({ module, job, runs: runs.warm, warmUp: 8 }),
+        kept: await runContender({ module, job, runs: runs.warm, warmUp }),
         fresh: await runContender({ module, job: { ...job, fresh: true }, runs: runs.fresh, warmUp: 3 }),
         cold: await runCold(coldProgram(module, job, out("chromium-cold")), out("chromium-cold"), runs.cold),
       };
