@@ -4,6 +4,7 @@ import { basename, dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { build } from "esbuild";
 import { bundleFiles } from "../../functions/local/bundle-files.ts";
+import { programUrl } from "../../functions/local/program-url.ts";
 import { workerOptions, workerVariables } from "../../functions/local/worker-settings.ts";
 
 /** How the process of a contender is started. */
@@ -35,9 +36,10 @@ function bundleOf(file: string): string {
 
 let bundling: Promise<void> | undefined;
 
-/** What `npm ci` does, in case that the sources have changed since; and the same for the contenders. */
+/** What `npm ci` does, if the sources have changed since; and bundles the contenders in the same way. */
 async function bundleOurs(): Promise<void> {
-  await promisify(execFile)(process.execPath, [join(import.meta.dirname, "../../functions/local/bundle-programs.ts")]);
+  const changed = programUrl("render-worker").pathname.endsWith(".ts");
+  if (changed) await promisify(execFile)(process.execPath, [join(import.meta.dirname, "../../functions/local/bundle-programs.ts")]);
   const entryPoints = [program, ...readdirSync(ours).map((file) => join(ours, file))];
   rmSync(bundles, { recursive: true, force: true });
   await bundleFiles(build, Object.fromEntries(entryPoints.map((file) => [basename(file, ".ts"), file])), bundles);
