@@ -5,7 +5,7 @@ import { cachedDataVersionTag } from "node:v8";
 import type { Metafile } from "esbuild";
 import { bundleFiles, bundleOptions } from "./bundle-files.ts";
 import { freezeProgram } from "./freeze-program.ts";
-import { inputsFile, type ProgramInputs, type ProgramName, programsFolder } from "./program-url.ts";
+import { type FileState, frozenFile, inputsFile, type ProgramInputs, type ProgramName, programsFolder } from "./program-url.ts";
 import { projectRoot } from "./project-root.ts";
 
 /**
@@ -48,7 +48,7 @@ async function freeze(build: typeof import("esbuild").build, inputs: ProgramInpu
     const core = describe(["", ...readdirSync(join(root, "functions/core"), { recursive: true, encoding: "utf8" })].map((file) => join("functions/core", file)));
     const files = { ...inputs.files, ...core, ...describe(sourcesOf(await freezeProgram(build, bundleOptions, folder))) };
     const made = `${inputsFile}-${process.pid}`;
-    writeFileSync(join(folder, made), JSON.stringify({ ...inputs, files, frozen: { root, v8: cachedDataVersionTag() } } satisfies ProgramInputs));
+    writeFileSync(join(folder, made), JSON.stringify({ ...inputs, files, frozen: { root, v8: cachedDataVersionTag(), blob: stateOf(join(folder, frozenFile)) } } satisfies ProgramInputs));
     renameSync(join(folder, made), join(folder, inputsFile));
   } catch (error) {
     process.stdout.write(`Broadsheet runs from its bundle, which starts more slowly, as it could not be frozen: ${error instanceof Error ? error.message : String(error)}\n`);
@@ -59,12 +59,12 @@ function sourcesOf({ inputs }: Metafile): string[] {
   return Object.keys(inputs).filter((file) => !/node_modules\/|:/.test(file));
 }
 
-/** Time of last change and size of files below the project. */
+/** @param files paths below the project */
 function describe(files: readonly string[]): ProgramInputs["files"] {
-  return Object.fromEntries(
-    files.map((file) => {
-      const { mtimeMs, size } = statSync(join(root, file));
-      return [file, [mtimeMs, size]];
-    }),
-  );
+  return Object.fromEntries(files.map((file) => [file, stateOf(join(root, file))]));
+}
+
+function stateOf(path: string): FileState {
+  const { mtimeMs, size } = statSync(path);
+  return [mtimeMs, size];
 }

@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from "node:fs";
+import { accessSync, constants, readFileSync, statSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { cachedDataVersionTag } from "node:v8";
 import { projectRoot } from "./project-root.ts";
@@ -10,11 +10,14 @@ export type ProgramName = "run-command" | "render-worker" | "render-watchdog";
 export interface ProgramInputs {
   /** Node's version: `process.versions.node`. */
   readonly node: string;
-  /** Path below the project → time of last change and size, of every source and of what pins the packages. */
-  readonly files: Readonly<Record<string, readonly [mtimeMs: number, size: number]>>;
-  /** Where it was frozen and by which V8; absent: it could not be. */
-  readonly frozen?: { readonly root: string; readonly v8: number };
+  /** By path below the project, of every source and of what pins the packages. */
+  readonly files: Readonly<Record<string, FileState>>;
+  /** Where it was frozen, by which V8 and into which file; absent: it could not be. */
+  readonly frozen?: { readonly root: string; readonly v8: number; readonly blob: FileState };
 }
+
+/** Time of last change, ms since 1970, and bytes: what tells that a file is as it was. */
+export type FileState = readonly [mtimeMs: number, size: number];
 
 /** Where the bundled programs are. */
 export const programsFolder = new URL("build/programs/", projectRoot);
@@ -39,13 +42,17 @@ export function programUrl(name: ProgramName): URL {
 
 /**
  * Path of the frozen program of `broadsheet render`, if it was made of the sources as they are now, in this folder and for this very V8 (its
- * build, the processor, its flags). Who gives Node settings of his own, or debugs, gets the bundle.
+ * build, the processor, its flags), and is there as it was written: Node does not check it, and dies of one that is cut off when there is no way back to
+ * the bundle. It is told by what tells the sources, so a copy that loses the times of files, which runs from its sources, loses nothing more.
+ * Who gives Node settings of his own, or debugs, gets the bundle.
  */
 export function findFrozen(): string | undefined {
   const { execve, execArgv, env } = process;
   if (execve === undefined || execArgv.length > 0 || env["NODE_OPTIONS"] !== undefined || env["BROADSHEET_DEBUG"] !== undefined) return undefined;
   const frozen = freshInputs()?.frozen;
-  return frozen?.root === root && frozen.v8 === cachedDataVersionTag() ? fileURLToPath(new URL(frozenFile, programsFolder)) : undefined;
+  if (frozen?.root !== root || frozen.v8 !== cachedDataVersionTag()) return undefined;
+  const blob = fileURLToPath(new URL(frozenFile, programsFolder));
+  return isUnchanged(blob, frozen.blob) && isReadable(blob) ? blob : undefined;
 }
 
 /** What the bundled programs were made of, if that is what there is now. */
@@ -63,10 +70,20 @@ function readInputs(): ProgramInputs | undefined {
     return undefined;
   }
   const fresh =
-    inputs.node === process.versions.node &&
-    Object.entries(inputs.files).every(([file, [mtimeMs, size]]) => {
-      const now = statSync(`${root}${file}`, { throwIfNoEntry: false });
-      return now?.mtimeMs === mtimeMs && now.size === size;
-    });
+    inputs.node === process.versions.node && Object.entries(inputs.files).every(([file, state]) => isUnchanged(`${root}${file}`, state));
   return fresh ? inputs : undefined;
+}
+
+function isUnchanged(path: string, [mtimeMs, size]: FileState): boolean {
+  const now = statSync(path, { throwIfNoEntry: false });
+  return now?.mtimeMs === mtimeMs && now.size === size;
+}
+
+function isReadable(path: string): boolean {
+  try {
+    accessSync(path, constants.R_OK);
+    return true;
+  } catch {
+    return false;
+  }
 }

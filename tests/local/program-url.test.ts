@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from "node:child_process";
-import { cpSync, mkdtempSync, readFileSync, realpathSync, renameSync, rmSync, symlinkSync, utimesSync, writeFileSync } from "node:fs";
+import { cpSync, mkdtempSync, readFileSync, realpathSync, renameSync, rmSync, statSync, symlinkSync, truncateSync, utimesSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -15,6 +15,8 @@ const inProgramUrl = (expression: string, env: NodeJS.ProcessEnv = {}, cwd = cop
 const programOf = (): string => inProgramUrl("programUrl('run-command').href");
 /** As seen by a process without `-e`, which is a setting. */
 const frozenOf = (env: NodeJS.ProcessEnv = {}, cwd = copy): string => inProgramUrl("(process.execArgv.length = 0, findFrozen())", env, cwd);
+/** Stands in for the file's mode, which means nothing to root. */
+const mayNotRead = "process.getBuiltinModule('fs').accessSync = () => { throw new Error('EACCES') }, process.getBuiltinModule('module').syncBuiltinESMExports()";
 const command = (words: readonly string[], env: NodeJS.ProcessEnv = {}): { status: number | null; stdout: string; stderr: string } => {
   const { status, stdout, stderr } = spawnSync(process.execPath, ["functions/local/broadsheet.mjs", ...words], { cwd: copy, encoding: "utf8", env: { ...process.env, ...env } });
   return { status, stdout, stderr };
@@ -67,6 +69,23 @@ test("the bundled and the frozen program make the same bytes as the sources, and
   expect(frozenOf({}, moved)).toBe("undefined");
   expect(inProgramUrl("programUrl('run-command').href", {}, moved)).toMatch(/build\/programs\/run-command\.mjs$/);
   renameSync(moved, copy);
+
+  // The bundle runs if the frozen program is not there as it was written, of which Node would die.
+  const blob = join(copy, "build/programs/render.blob");
+  renameSync(blob, `${blob}.kept`);
+  expect(frozenOf()).toBe("undefined");
+  expect(render()).toBe(fromSources);
+  cpSync(`${blob}.kept`, blob);
+  truncateSync(blob, Math.floor(statSync(blob).size / 2));
+  execFileSync("touch", ["-r", `${blob}.kept`, blob]);
+  expect(frozenOf()).toBe("undefined");
+  expect(render()).toBe(fromSources);
+  // As large, and written again: by whatever, it is not known to be whole.
+  cpSync(`${blob}.kept`, blob);
+  expect(frozenOf()).toBe("undefined");
+  renameSync(`${blob}.kept`, blob);
+  expect(frozenOf()).toBe(realpathSync(blob));
+  expect(inProgramUrl(`(${mayNotRead}, process.execArgv.length = 0, findFrozen())`)).toBe("undefined");
 
   // A new file is one of the engine's sources, though nothing imports it yet.
   writeFileSync(join(copy, "functions/core/chart/new.ts"), "");
