@@ -21,7 +21,7 @@ const maximumAttempts = 10;
  * Stores a dataset as an immutable version (the hash of its bytes) and makes it the current one. The same content is the same
  * version: it is not read again. The version is complete before `current.json` points to it.
  *
- * @param known version → profile, of content that has been profiled before
+ * @param known version → profile, of content that has been profiled before; it counts for the same format only
  * @throws BroadsheetError `invalid-request` for the name; `invalid-dataset`, `too-large`, `limit-exceeded` for the content;
  *   `conflict` when the same bytes are stored as another format
  */
@@ -38,7 +38,8 @@ export async function storeDataset(
   const version = sha256(body);
   let profile = await readStoredProfile(store, name, version);
   if (profile === undefined) {
-    profile = known.get(version) ?? (await profileDataset(body, format, scratch, limits));
+    const met = known.get(version);
+    profile = met?.format === format ? met : await profileDataset(body, format, scratch, limits);
     const folder = `datasets/${name}/${version}`;
     await store.create(`${folder}/data.${format}`, body, mediaTypes[format]);
     await store.create(`${folder}/dataset.json`, encode(profile), "application/json");

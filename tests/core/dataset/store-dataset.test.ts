@@ -171,6 +171,16 @@ test("the same bytes as another format conflict", async () => {
   expect(await catchProblems("conflict", () => put('{"a": 1}', "csv"))).toMatchObject([{ code: "stored-as-other-format", allowed: "ndjson" }]);
 });
 
+test("a known profile counts for its own format only", async () => {
+  const body = bytes('{"a": 1}\n{"a": 2}\n');
+  const known = new Map([await put(body, "ndjson", "other")].map((profile) => [profile.version, { ...profile, rows: 99 }]));
+  const putKnown = (format: DatasetFormat, name: string) => storeDataset(store, name, body, format, scratch, datasetLimits, known);
+  expect(await putKnown("ndjson", "same")).toMatchObject({ format: "ndjson", rows: 99 });
+  expect(await catchProblems("invalid-dataset", () => putKnown("json", "refused"))).toMatchObject([{ code: "not-an-array" }]);
+  expect((await store.list("datasets/refused/")).objects).toEqual([]);
+  expect(await putKnown("csv", "read")).toMatchObject({ format: "csv", rows: 1 });
+});
+
 test("concurrent writers leave one current version and lose none", async () => {
   await Promise.all(Array.from({ length: 8 }, (_, index) => put(`a\n${index}\n`)));
   expect(await listDatasetVersions(store, "d")).toHaveLength(8);
