@@ -81,7 +81,8 @@ export function openRenderPool(options: RenderPoolOptions): RenderPool {
       serialization: "advanced",
       // Flags for the server's own program (a debugger's, `--eval`) are not for the workers.
       execArgv: workerOptions(heapMegabytes),
-      env: { ...process.env, ...workerVariables },
+      // Who has set a variable of the allocators wants it so; the time zone is no matter of taste.
+      env: { ...workerVariables, ...process.env, TZ: workerVariables.TZ },
       stdio: ["ignore", "ignore", "pipe", "ipc"],
     });
     const { promise: ended, resolve } = Promise.withResolvers<void>();

@@ -1,12 +1,16 @@
-import { afterEach, expect, test } from "vitest";
+import { afterEach, expect, test, vi } from "vitest";
 import type { Logger } from "../../functions/core/ports.ts";
 import type { AcceptedRequest } from "../../functions/core/request/report-request.ts";
 import { openRenderPool, type RenderPool, type RenderPoolOptions } from "../../functions/local/render-pool.ts";
+import { workerVariables } from "../../functions/local/worker-settings.ts";
 
 const silent: Logger = { info() {}, warn() {}, error() {} };
 let pool: RenderPool | undefined;
 
-afterEach(() => pool?.close());
+afterEach(() => {
+  vi.unstubAllEnvs();
+  return pool?.close();
+});
 
 function open(options: Partial<RenderPoolOptions> = {}): RenderPool {
   pool = openRenderPool({
@@ -27,6 +31,7 @@ function asked(id: string): AcceptedRequest {
 }
 
 const text = (pdf: Uint8Array): string => new TextDecoder().decode(pdf);
+const variables = async (): Promise<unknown> => JSON.parse(text((await open().render(asked("variables"))).pdf));
 
 test("renders one after the other in one warm worker and tells the progress", async () => {
   const { render } = open();
@@ -34,6 +39,15 @@ test("renders one after the other in one warm worker and tells the progress", as
   const [a, b] = await Promise.all([render(asked("a"), (stage) => stages.push(stage)), render(asked("b"))]);
   expect([text(a.pdf), text(b.pdf)]).toEqual(["a, render 1 of this worker", "b, render 2 of this worker"]);
   expect(stages).toEqual(["chart"]);
+});
+
+test("workers have the variables of their settings unless somebody has set others, but for the time zone", async () => {
+  for (const name of Object.keys(workerVariables)) vi.stubEnv(name, undefined);
+  expect(await variables()).toMatchObject(workerVariables);
+  await pool?.close();
+  vi.stubEnv("MALLOC_ARENA_MAX", "4");
+  vi.stubEnv("TZ", "Asia/Kolkata");
+  expect(await variables()).toMatchObject({ ...workerVariables, MALLOC_ARENA_MAX: "4", TZ: "UTC" });
 });
 
 test.each([

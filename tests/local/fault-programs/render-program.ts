@@ -19,7 +19,8 @@ process.on("message", ({ accepted }: RenderJob) => {
   if (accepted.id === "refused")
     return tell({ kind: "refused", errorKind: "query-failed", problems: [{ code: "query-failed", message: "no" }] });
   if (accepted.id === "broken") return tell({ kind: "broken", stack: "Error: a bug\n at here" });
-  const pdf = new TextEncoder().encode(`${accepted.id}, render ${renders} of this worker`);
+  const said = accepted.id === "variables" ? JSON.stringify(process.env) : `${accepted.id}, render ${renders} of this worker`;
+  const pdf = new TextEncoder().encode(said);
   const timings = { template: 0, dataset: 0, query: 0, compose: 0, chart: 0, layout: 0, pdf: 0, publish: 0 };
   return tell({
     kind: "made",
