@@ -60,10 +60,11 @@ export async function runSpec(
   const { where, warn, width: wanted } = settings;
   const { setRandom, randomLCG } = vega as unknown as RandomSource;
   setRandom(randomLCG(seed));
-  standInLocale(vega, settings);
   const refused: Error[] = [];
 
   const run = async (runnable: Spec): Promise<View> => {
+    // A view takes what is the default locale as it is made, and keeps it.
+    standInLocale(vega, settings);
     const runtime = parseSpec(vega, runnable, config, inputs);
     const view = new (printView(vega))(runtime, {
       renderer: "none",
