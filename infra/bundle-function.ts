@@ -39,8 +39,9 @@ export function bundleFunction({ entries, templatesDir, files = {} }: BundleProp
       platform: "node",
       target: `node${lambdaNode}`,
       mainFields: ["module", "main"],
-      minify: true,
-      keepNames: true,
+      // Names stay as they are: errors are told by theirs, and to keep them beside shorter ones costs a call for every closure that is made.
+      minifyWhitespace: true,
+      minifySyntax: true,
       absWorkingDir: root,
       // Vega's canvas for bitmaps; what DuckDB has for each platform comes in a layer.
       external: ["canvas", "@duckdb/node-bindings-*"],
