@@ -27,7 +27,7 @@ const heapMegabytes = 1024;
 export async function launchContender(module: string): Promise<Launch> {
   if (dirname(module) !== ours) return { program, module, nodeOptions: [], variables: {} };
   await (bundling ??= bundleOurs());
-  return { program: bundleOf(program), module: bundleOf(module), nodeOptions: workerOptions(heapMegabytes), variables: workerVariables };
+  return { program: bundleOf(program), module: bundleOf(module), nodeOptions: workerOptions(heapMegabytes, 1), variables: workerVariables };
 }
 
 function bundleOf(file: string): string {

@@ -80,7 +80,7 @@ export function openRenderPool(options: RenderPoolOptions): RenderPool {
     const worker = fork(program, dataDirectory === undefined ? [] : [dataDirectory], {
       serialization: "advanced",
       // Flags for the server's own program (a debugger's, `--eval`) are not for the workers.
-      execArgv: workerOptions(heapMegabytes),
+      execArgv: workerOptions(heapMegabytes, workers),
       // Who has set a variable of the allocators wants it so; the time zone is no matter of taste.
       env: { ...workerVariables, ...process.env, TZ: workerVariables.TZ },
       stdio: ["ignore", "ignore", "pipe", "ipc"],

@@ -1,13 +1,18 @@
+import { availableParallelism } from "node:os";
+
 /**
  * Node's options for a render worker. Left alone, V8 takes three times 64 MB for new objects where memory is to spare, and lets the
  * old ones grow to a multiple of what is alive before it looks: a worker that made one briefing after the other held 270 MB, of which 50 were
- * alive. With these it holds 110 and is no slower: what survives a render is swept up at every third or fourth, mostly beside the main thread.
- * The threads that copy new objects together wait for each other by spinning: alone that gains nothing, and two workers on two cores lost a fifth by it.
+ * alive. With these it holds 110 and is no slower: what survives a render is swept up now and then, mostly beside the main thread.
+ * The threads that copy new objects together wait for each other by spinning: two workers on two cores lost a fifth by it, so that they copy
+ * together only where a core is to spare.
  *
  * @param heapMegabytes JavaScript heap, MiB; a render that needs more ends its worker
+ * @param workers how many there are
  */
-export function workerOptions(heapMegabytes: number): string[] {
-  return [`--max-old-space-size=${heapMegabytes}`, "--max-semi-space-size=8", "--heap-growing-percent=80", "--no-parallel-scavenge"];
+export function workerOptions(heapMegabytes: number, workers: number): string[] {
+  const copying = workers < availableParallelism() ? [] : ["--no-parallel-scavenge"];
+  return [`--max-old-space-size=${heapMegabytes}`, "--max-semi-space-size=16", "--heap-growing-percent=80", ...copying];
 }
 
 /**

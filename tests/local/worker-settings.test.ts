@@ -1,4 +1,5 @@
 import { execFileSync } from "node:child_process";
+import { availableParallelism } from "node:os";
 import { expect, test } from "vitest";
 import { workerOptions, workerVariables } from "../../functions/local/worker-settings.ts";
 
@@ -21,5 +22,11 @@ function run(options: readonly string[]): number {
 }
 
 test("a worker's heap stays near what is alive in it", () => {
-  expect(run(workerOptions(512))).toBeLessThan(run([]) * 0.8);
+  expect(run(workerOptions(512, 1))).toBeLessThan(run([]) * 0.8);
+});
+
+test("threads copy new objects together only where a core is to spare", () => {
+  const cores = availableParallelism();
+  expect(workerOptions(512, cores)).toContain("--no-parallel-scavenge");
+  expect(workerOptions(512, cores - 1)).not.toContain("--no-parallel-scavenge");
 });
