@@ -5,7 +5,8 @@ import { bindParameters } from "../../../functions/core/query/bind-parameters.ts
 import { fillInParameters } from "../../../functions/core/query/fill-in-parameters.ts";
 import type { ParameterValue } from "../../../functions/core/query/flatten-parameters.ts";
 
-const connection = await (await DuckDBInstance.create()).connect();
+// One thread, as a session has.
+const connection = await (await DuckDBInstance.create(":memory:", { threads: "1" })).connect();
 
 /** Types and values of `SELECT ...` with the parameter bound and with its literal. */
 async function bothWays(before: string, value: ParameterValue, after: string, name = "p"): Promise<[bound: unknown, filled: unknown]> {
