@@ -10,6 +10,11 @@ export interface Inspection {
   readonly parameters: Set<string>;
   /** Whether a column without a name of its own is named after a parameter: DuckDB makes the name of the expression's text. */
   namedByParameter: boolean;
+  /**
+   * Whether a parameter is a whole term of ORDER BY, GROUP BY or DISTINCT ON. DuckDB refuses it there; a literal would be accepted and be
+   * a column's position or no order at all.
+   */
+  parameterAsTerm: boolean;
   readonly problems: Problem[];
 }
 
@@ -25,7 +30,7 @@ interface CteEntry {
  * it names, and what it must not use.
  */
 export function inspectTree(statement: unknown, name: string, query: TemplateText): Inspection {
-  const inspection: Inspection = { tables: new Map(), parameters: new Set(), namedByParameter: false, problems: [] };
+  const inspection: Inspection = { tables: new Map(), parameters: new Set(), namedByParameter: false, parameterAsTerm: false, problems: [] };
   const refuse = (code: string, message: string, location: unknown, more: { seen?: unknown; allowed?: unknown; hint?: string }): void => {
     inspection.problems.push({ code, message, where: { file: query.file, name, ...positionOf(query.text, location) }, ...more });
   };
@@ -38,6 +43,7 @@ export function inspectTree(statement: unknown, name: string, query: TemplateTex
     const node = value as Node;
     inspectNode(node, scope, inspection, refuse);
     if (Array.isArray(node["select_list"]) && node["select_list"].some(isNamedByParameter)) inspection.namedByParameter = true;
+    if (wholeTerms(node).some(isParameter)) inspection.parameterAsTerm = true;
     const inner = visitCtes(node, scope, visit);
     for (const [key, child] of Object.entries(node)) if (key !== "cte_map" && !(key === "function" && node["type"] === "TABLE_FUNCTION")) visit(child, inner);
     // A table function has been judged as such; its arguments are expressions.
@@ -66,7 +72,19 @@ function isNamedByParameter(expression: Node): boolean {
 
 function holdsParameter(value: unknown): boolean {
   if (typeof value !== "object" || value === null) return false;
-  return (value as Node)["type"] === "VALUE_PARAMETER" || Object.values(value).some(holdsParameter);
+  return isParameter(value as Node) || Object.values(value).some(holdsParameter);
+}
+
+function isParameter(node: Node): boolean {
+  return node["type"] === "VALUE_PARAMETER";
+}
+
+/** The terms that a node orders, groups or makes distinct by. Parentheses have left no trace in them, and those of ROLLUP and the like stand among the others. */
+function wholeTerms(node: Node): readonly Node[] {
+  if (node["type"] === "ORDER_MODIFIER") return (node["orders"] as readonly Node[]).map(({ expression }) => expression as Node);
+  if (node["type"] === "DISTINCT_MODIFIER") return node["distinct_on_targets"] as readonly Node[];
+  if (node["type"] === "SELECT_NODE") return node["group_expressions"] as readonly Node[];
+  return [];
 }
 
 type Refuse = (code: string, message: string, location: unknown, more: { seen?: unknown; allowed?: unknown; hint?: string }) => void;

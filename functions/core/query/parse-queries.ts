@@ -53,10 +53,10 @@ export async function parseQueries(connection: DuckDBConnection, queries: Readon
       problems.push(found);
       continue;
     }
-    const { tables, parameters, namedByParameter, problems: faults } = inspectTree(tree.statements![0], name, query);
+    const { tables, parameters, namedByParameter, parameterAsTerm, problems: faults } = inspectTree(tree.statements![0], name, query);
     faults.push(...unknownTables(name, query, tables, names), ...unknownParameters(name, query, parameters, names));
     problems.push(...faults);
-    if (faults.length === 0) parsed.push({ ...query, name, tables: new Set(tables.keys()), parameters, split: namedByParameter ? undefined : splitAtParameters(query.text, parameters) });
+    if (faults.length === 0) parsed.push({ ...query, name, tables: new Set(tables.keys()), parameters, split: namedByParameter || parameterAsTerm ? undefined : splitAtParameters(query.text, parameters) });
   }
   return { parsed, problems };
 }

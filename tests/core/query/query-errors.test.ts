@@ -98,6 +98,36 @@ test("line and column are right behind parameters of any value", async () => {
   expect(await catchProblems("query-failed", () => run({ a: "SELECT $label AS l,\n $label::INT AS n FROM sales" }, [sales], parameters))).toMatchObject([{ message: expect.stringContaining("one"), where: { line: 2 } }]);
 });
 
+test.each([
+  ["ORDER BY", ["SELECT region FROM sales ORDER BY $p", "SELECT region FROM sales ORDER BY year, ($p) DESC NULLS LAST", "SELECT * FROM (SELECT region FROM sales ORDER BY $p)", "SELECT region, value FROM sales UNION ALL SELECT 'x', 1 ORDER BY $p"]],
+  ["GROUP BY", ["SELECT count(*) AS n FROM sales GROUP BY $p", "SELECT region, count(*) AS n FROM sales GROUP BY ROLLUP(region, ($p))", "WITH c AS (SELECT count(*) AS n FROM sales GROUP BY $p) SELECT n FROM c", "SELECT count(*) AS n FROM sales UNION ALL (SELECT year FROM sales GROUP BY year, $p)"]],
+  ["DISTINCT ON", ["SELECT DISTINCT ON ($p) region FROM sales", "SELECT DISTINCT ON (year, ($p)) region FROM sales", "SELECT (SELECT DISTINCT ON ($p) 1 FROM sales) AS n"]],
+])("a parameter cannot be a whole term of %s, whatever its value", async (clause, list) => {
+  const queries = Object.fromEntries(list.map((sql, index) => [`q${index}`, sql]));
+  for (const p of [1, 99, 1.5, true, "region", "2024-01-01", null, [1, 2]]) {
+    for (const [name, sql] of Object.entries(queries)) {
+      // oxlint-disable-next-line no-await-in-loop -- one at a time: a run tells one query only
+      const problems = await catchProblems("query-failed", () => run({ [name]: sql }, [sales], { p }));
+      expect(problems, `${sql} ${String(p)}`).toMatchObject([{ message: `Parameter not supported in ${clause} clause`, where: { file: `queries/${name}.sql` } }]);
+    }
+  }
+});
+
+test("a parameter within a term orders, groups and makes distinct", async () => {
+  const { tables } = await run(
+    {
+      o: "SELECT DISTINCT region FROM sales ORDER BY region = $p DESC",
+      g: "SELECT count(*) AS n FROM sales GROUP BY year + $n ORDER BY year + $n",
+      c: "SELECT count(*) AS n FROM sales GROUP BY CAST($n AS INT)",
+      d: "SELECT DISTINCT ON (coalesce($p, region)) 1 AS one FROM sales",
+      l: "SELECT string_agg(region, ',' ORDER BY $n) AS l FROM sales",
+    },
+    [sales],
+    { p: "South", n: 9 },
+  );
+  expect([...tables.values()].map(({ rows }) => rows)).toEqual([[{ region: "South" }, { region: "North" }], [{ n: 1 }, { n: 1 }], [{ n: 2 }], [{ one: 1 }], [{ l: "North,South" }]]);
+});
+
 test("every faulty query is told at once", async () => {
   const problems = await catchProblems("query-failed", () => run({ a: "SELECT now()", b: "SELEC 1", c: "SELECT * FROM nothing", d: "SELECT 1 AS x" }, [sales]));
   expect(problems.map(({ where }) => where?.name)).toEqual(["a", "b", "c"]);
