@@ -15,7 +15,8 @@ const outerSpace = /^\p{Zs}|\p{Zs}$/u;
  * The SELECT of a small CSV's typed columns in stored row order, with the values in its text: it gives the same table as `datasetSelect` and needs
  * no file. That our reading of the bytes is DuckDB's has been checked when the dataset was stored.
  *
- * @returns undefined for other formats, for no rows, and for more than `maximumBytes`
+ * @returns undefined for other formats, for no rows, for more than `maximumBytes`, and for bytes with U+001F among them; one such dataset of a
+ *   report sends all of its datasets through files
  */
 export function inlineSelect(profile: Pick<DatasetProfile, "format" | "delimiter" | "rows" | "columns">, body: Uint8Array): string | undefined {
   if (profile.format !== "csv" || profile.rows === 0 || body.length > maximumBytes || body.includes(separator.charCodeAt(0))) return undefined;

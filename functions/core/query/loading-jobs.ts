@@ -22,7 +22,7 @@ export function fileJobs(connections: QuerySession["connections"], datasets: rea
   }));
 }
 
-/** The SELECT with the values in its text of every dataset, by alias; undefined when there is one that must be read from a file. */
+/** The SELECT with the values in its text of every dataset, by alias; undefined when there is one that must be read from a file: then all are. */
 export function inlineSelects(datasets: readonly Dataset[]): ReadonlyMap<string, string> | undefined {
   const selects = new Map<string, string>();
   for (const { alias, inline } of datasets) {

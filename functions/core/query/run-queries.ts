@@ -31,8 +31,8 @@ const defaultMemory = 512;
  * Runs a template's queries over its datasets and returns their results by name, in the template's order.
  *
  * A query is one SELECT. It reads the datasets by alias, what is known of them (`<alias>_columns`, `<alias>_cells`, see
- * `createKnownTables`) and other queries by name. Parameters are bound by name: `$year`; a member of an object as `$weights_rd`;
- * lists as lists; `$language` and `$report_date` are always there. A query without rows is warned of (`empty-query`).
+ * `createKnownTables`) and other queries by name. Parameters are values, put into the text as literals or bound, never SQL:
+ * `$year`; a member of an object as `$weights_rd`; lists as lists; `$language` and `$report_date` are always there. A query without rows is warned of (`empty-query`).
  *
  * @param parameters with defaults filled in, and `language` and `report_date` (`YYYY-MM-DD`) added
  * @throws BroadsheetError `query-failed` with file and line of everything that is wrong; `limit-exceeded`
@@ -46,7 +46,8 @@ export async function runQueries(template: Pick<Template, "queries">, datasets: 
       return await runSealed(work, selects);
     } catch (error) {
       if (!isShortOfMemory(error)) throw error;
-      // What is too large for the memory may spill to disk.
+      // What is too large for the memory may spill to disk. That is tried at once, without running alone in the sealed database before:
+      // each attempt may take the whole deadline.
     }
   }
   return await runOverFiles(work);
@@ -65,8 +66,8 @@ async function runSealed(work: Work, selects: ReadonlyMap<string, string>): Prom
   const session = await openSealedSession(work.options.memoryMegabytes ?? defaultMemory, lanesFor(work.datasets));
   let sound = false;
   try {
-    const queries = await load(session.connections, work, inlineJobs(session.connections, selects));
-    const tables = await runAll(session.connections, queries, work);
+    const queries = await load(session.connections, work, inlineJobs(session.connections, selects), never);
+    const tables = await runAll(session.connections, queries, work, never);
     sound = true;
     return tables;
   } finally {
@@ -81,10 +82,10 @@ async function runOverFiles(work: Work): Promise<Tables> {
   try {
     let queries: readonly ParsedQuery[] = [];
     const session = await openSession(options.memoryMegabytes ?? defaultMemory, scratch, lanesFor(datasets), async (connections) => {
-      queries = await load(connections, work, fileJobs(connections, datasets, scratch));
+      queries = await load(connections, work, fileJobs(connections, datasets, scratch), isShortOfMemory);
     });
     try {
-      return await runAll(session.connections, queries, work);
+      return await runAll(session.connections, queries, work, isShortOfMemory);
     } finally {
       session.close();
     }
@@ -93,8 +94,13 @@ async function runOverFiles(work: Work): Promise<Tables> {
   }
 }
 
+/** Whether a job that failed is to run again alone, see `runInLanes`. */
+type Again = (error: unknown) => boolean;
+
+const never: Again = () => false;
+
 /** Loads the datasets and parses the queries. Faulty SQL is told first: it does not depend on the data. */
-async function load(connections: QuerySession["connections"], { queries, datasets, parameters }: Work, loading: readonly Job<void>[]): Promise<readonly ParsedQuery[]> {
+async function load(connections: QuerySession["connections"], { queries, datasets, parameters }: Work, loading: readonly Job<void>[], again: Again): Promise<readonly ParsedQuery[]> {
   const names = { tables: [...datasets.flatMap(({ alias }) => tablesOf(alias)), ...queries.keys()], parameters: [...parameters.keys()] };
   let ordered: readonly ParsedQuery[] = [];
   const parsing: Job<void> = {
@@ -106,11 +112,11 @@ async function load(connections: QuerySession["connections"], { queries, dataset
       ordered = orderQueries(parsed);
     },
   };
-  await runInLanes([parsing, ...loading], connections.length, isShortOfMemory);
+  await runInLanes([parsing, ...loading], connections.length, again);
   return ordered;
 }
 
-async function runAll(connections: QuerySession["connections"], queries: readonly ParsedQuery[], work: Work): Promise<Tables> {
+async function runAll(connections: QuerySession["connections"], queries: readonly ParsedQuery[], work: Work, again: Again): Promise<Tables> {
   const { datasets, parameters, options } = work;
   const order = [...work.queries.keys()];
   const read = new Set(queries.flatMap(({ tables }) => [...tables]));
@@ -134,7 +140,7 @@ async function runAll(connections: QuerySession["connections"], queries: readonl
       return table;
     },
   }));
-  const tables = await runInLanes(jobs, connections.length, isShortOfMemory);
+  const tables = await runInLanes(jobs, connections.length, again);
   for (const name of order) for (const warning of warnings.get(name) ?? []) options.warn(warning);
   return new Map(order.map((name) => [name, tables.get(name)!]));
 }

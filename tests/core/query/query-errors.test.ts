@@ -1,5 +1,5 @@
-import { DuckDBInstance } from "@duckdb/node-api";
-import { expect, test } from "vitest";
+import { DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
+import { expect, test, vi } from "vitest";
 import { forbiddenFunctions, harmlessFunctions } from "../../../functions/core/query/forbidden-functions.ts";
 import type { QueryOptions } from "../../../functions/core/query/query-options.ts";
 import { catchProblems } from "../dataset/catch-problems.ts";
@@ -137,4 +137,14 @@ test("limits of time, rows and memory", async () => {
   expect(await limited("SELECT count(*) AS n FROM range(10000000000) a, range(1000) b", { deadlineMs: 100 })).toMatchObject([{ code: "query-too-slow", where: { file: "queries/q.sql" } }]);
   expect(await limited("SELECT * FROM range(1000000000)", { rows: 10 })).toMatchObject([{ code: "too-many-rows", allowed: 10 }]);
   expect(await limited("SELECT list(range) AS l FROM range(100000000)", { memoryMegabytes: 64 })).toMatchObject([{ code: "query-too-large" }]);
+});
+
+test("what is short of memory is tried once beside others and, over files, once more and alone", async () => {
+  const prepare = vi.spyOn(DuckDBConnection.prototype, "prepare");
+  try {
+    await limited("SELECT list(range) AS l FROM range(100000000)", { memoryMegabytes: 64 });
+    expect(prepare.mock.calls.filter(([text]) => text.includes("range(100000000)"))).toHaveLength(3);
+  } finally {
+    prepare.mockRestore();
+  }
 });
