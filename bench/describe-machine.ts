@@ -4,12 +4,16 @@ import { createRequire } from "node:module";
 import { cpus, loadavg, totalmem, type } from "node:os";
 import { join } from "node:path";
 
-const packages = ["puppeteer-core", "@myriaddreamin/typst-ts-node-compiler", "pdfmake", "@react-pdf/renderer", "svg-to-pdfkit", "vega", "vega-lite", "pdfkit", "@duckdb/node-api"];
+/** Packages by where they are found: the peers' among them bring a PDFKit of their own. */
+const packages = {
+  "peers/peers.ts": ["puppeteer-core", "@myriaddreamin/typst-ts-node-compiler", "pdfmake", "@react-pdf/renderer", "svg-to-pdfkit"],
+  "bench.ts": ["vega", "vega-lite", "pdfkit", "@duckdb/node-api"],
+} as const;
 
 /** Where and with what was measured, and when. */
 export function describeMachine(): Readonly<Record<string, string>> {
   const [{ model = "unknown processor" } = {}] = cpus();
-  const versions = packages.flatMap((name) => versionOf(name) ?? []);
+  const versions = Object.entries(packages).flatMap(([from, names]) => names.flatMap((name) => versionOf(name, from) ?? []));
   const programs = [["chromium", /\d[\d.]+/], ["weasyprint", /\d[\d.]+/]] as const;
   return {
     date: new Date().toISOString().slice(0, 10),
@@ -20,8 +24,8 @@ export function describeMachine(): Readonly<Record<string, string>> {
   };
 }
 
-function versionOf(name: string): string | undefined {
-  const require = createRequire(new URL("peers/peers.ts", import.meta.url));
+function versionOf(name: string, from: string): string | undefined {
+  const require = createRequire(new URL(from, import.meta.url));
   const folder = (require.resolve.paths(name) ?? []).map((path) => join(path, name)).find((path) => existsSync(join(path, "package.json")));
   return folder === undefined ? undefined : `${name} ${(JSON.parse(readFileSync(join(folder, "package.json"), "utf8")) as { version: string }).version}`;
 }
