@@ -1,6 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 import PdfKit from "pdfkit";
 import * as vega from "vega";
 import { compile } from "vega-lite";
@@ -57,22 +59,28 @@ export async function measureDrawing(rounds: number): Promise<readonly Drawing[]
     const [ours, theirs]: [number[], number[]] = [[], []];
     let [ourBytes, theirBytes] = [0, 0];
     for (let round = -2; round < rounds; round += 1) {
-      const begun = cpuTime();
-      ourBytes = await drawOurs(group.map(({ chart }) => chart));
-      const between = cpuTime();
-      theirBytes = await drawTheirs(group);
+      const [own, other] = [await cpuTimeOf(async () => void (ourBytes = await drawOurs(group.map(({ chart }) => chart)))), await cpuTimeOf(async () => void (theirBytes = await drawTheirs(group)))];
       if (round < 0) continue;
-      ours.push(between - begun);
-      theirs.push(cpuTime() - between);
+      ours.push(own);
+      theirs.push(other);
     }
     drawings.push({ name, ours: medianOf(ours), theirs: medianOf(theirs), ourBytes, theirBytes });
   }
   return drawings;
 }
 
-/** Of this process, ms: a busy machine does not count. */
-function cpuTime(): number {
-  const { user, system } = process.cpuUsage();
+setFlagsFromString("--expose-gc");
+const collectGarbage = runInNewContext("gc") as () => void;
+
+/**
+ * CPU time of this process, ms: a busy machine does not count. Garbage is collected before: what one leaves is as much in every round, and
+ * would be swept up during the other's turn again and again.
+ */
+async function cpuTimeOf(work: () => Promise<void>): Promise<number> {
+  collectGarbage();
+  const before = process.cpuUsage();
+  await work();
+  const { user, system } = process.cpuUsage(before);
   return (user + system) / 1000;
 }
 
