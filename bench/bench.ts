@@ -51,8 +51,10 @@ async function runCases(): Promise<void> {
   if (!options.json) console.log(`${pages[0]}\n`);
   for (const { name, title, run } of cases.filter((each) => only?.includes(each.name) ?? true)) {
     process.stderr.write(`measuring: ${title}\n`);
+    const begun = performance.now();
     // oxlint-disable-next-line no-await-in-loop -- cases would disturb each other
     const result = await run({ full: options.full, folder }).catch((error: Error): CaseResult => ({ lines: [], goals: [], notes: [`**This case failed**: ${error.message}`] }));
+    process.stderr.write(`  in ${((performance.now() - begun) / 1000).toFixed(0)} s\n`);
     results.push({ name, title, ...result });
     pages.push(printResult({ title }, result));
     if (!options.json) console.log(pages.at(-1));

@@ -28,8 +28,8 @@ export interface ContenderRun {
 /** With fewer timed runs than this, memory is sampled while they are timed. */
 const fewRuns = 6;
 
-/** Further runs for the memory. */
-const memoryRuns = 5;
+/** Further runs for the memory, and fewer of those that take long. */
+const memoryRuns = { many: 5, few: 2, longMs: 300 };
 
 /** What a contender did. */
 export interface Measured {
@@ -89,7 +89,7 @@ export async function runContender({ module, job, runs, warmUp, inFlight = 1, pa
     const cpuMs = (usage.cpuMs() - before) / runs;
     if (!few) {
       usage.watch(50);
-      await makeUntil(warmUp + runs + memoryRuns * inFlight);
+      await makeUntil(warmUp + runs + (wholeMs / runs > memoryRuns.longMs ? memoryRuns.few : memoryRuns.many) * inFlight);
     }
     const parts: Record<string, number[]> = {};
     well = true;
