@@ -14,8 +14,8 @@ import { recordRehearsals } from "./rehearsal.ts";
  * a process reads in a third of the time that loading them takes.
  *
  * The program is one function, called twice in the process that is frozen. The first call's modules rehearse reports that were recorded here
- * (DuckDB is native code and cannot be frozen) and are thrown away with all they know of reports; the second's are kept, and share the compiled
- * code.
+ * (DuckDB is native code and cannot be frozen) and are thrown away with all they know of reports; the second's are kept with the shipped templates
+ * as they are parsed, and share the compiled code.
  *
  * @param options as of the bundles
  * @param folder of the bundles, where it is written
@@ -38,6 +38,7 @@ export async function freezeProgram(bundle: typeof build, options: BuildOptions,
 
 async function bundleFrozen(bundle: typeof build, options: BuildOptions, script: string, recorded: string): Promise<Metafile> {
   const local = join(options.absWorkingDir!, "functions/local");
+  const leftOut = join(local, "left-out.ts");
   const { metafile } = await bundle({
     ...options,
     entryPoints: [join(local, "frozen-program.ts")],
@@ -45,9 +46,9 @@ async function bundleFrozen(bundle: typeof build, options: BuildOptions, script:
     format: "cjs",
     // No `import()` in a snapshot: what stays outside is required.
     supported: { "dynamic-import": false },
-    external: [...options.external!, ...otherCommands(local), "*/vega-schema.json", "*/vega-lite-schema.json"],
+    external: [...options.external!, "node-forge", ...otherCommands(local), "*/vega-schema.json", "*/vega-lite-schema.json"],
     // The one for Node awaits at its top, which CommonJS cannot.
-    alias: { ...options.alias, "vega-canvas": join(options.absWorkingDir!, "node_modules/vega-canvas/build/vega-canvas.browser.js") },
+    alias: { ...options.alias, "brotli/decompress.js": leftOut, "@noble/ciphers/aes": leftOut, "vega-canvas": join(options.absWorkingDir!, "node_modules/vega-canvas/build/vega-canvas.browser.js") },
     define: { "import.meta.url": "programUrl" },
     minifySyntax: true,
     minifyIdentifiers: true,
@@ -82,7 +83,7 @@ return module.exports;
   const rehearsals = deserialize(require("node:fs").readFileSync(${JSON.stringify(recorded)}));
   await program().rehearseAll(rehearsals);
   const kept = program();
-  await kept.loadAll(rehearsals.flatMap(({ profiles }) => profiles));
+  await kept.loadAll(rehearsals);
   startupSnapshot.setDeserializeMainFunction(kept.start);
 })();
 `;

@@ -1,6 +1,6 @@
 import { loadVega } from "../core/chart/load-vega.ts";
 import { validateTemplateYaml, validateThemeYaml } from "../core/template/template-yaml.ts";
-import type { DatasetProfile } from "../core/dataset/dataset.ts";
+import type { Stage } from "../core/publish/report.ts";
 import { engineDigest } from "./engine-digest.ts";
 import { knowProfiles } from "./known-profiles.ts";
 import { rehearse, type Rehearsal } from "./rehearsal.ts";
@@ -12,21 +12,23 @@ import "./commands/render-to-file.ts";
 /**
  * The program that is frozen, see `freezeProgram`: makes reports that have been recorded, so that V8 compiles the functions that a report
  * takes.
+ *
+ * @param until the stage before which each ends; absent: it is made whole
  */
-export async function rehearseAll(rehearsals: readonly Rehearsal[]): Promise<void> {
+export async function rehearseAll(rehearsals: readonly Rehearsal[], until?: Stage): Promise<void> {
   for (const rehearsal of rehearsals) {
     // oxlint-disable-next-line no-await-in-loop -- Vega draws one report at a time
-    await rehearse(rehearsal);
+    await rehearse(rehearsal, until);
   }
 }
 
 /**
- * Loads what every report needs, whatever its template.
- *
- * @param profiles of datasets that need not be read again when they come
+ * Loads what every report needs, whatever its template, and what the shipped templates are parsed into: their reports are composed, which parses
+ * their Liquid and Markdown. No results, charts or fonts are met on the way that could stay.
  */
-export async function loadAll(profiles: readonly DatasetProfile[]): Promise<void> {
-  knowProfiles(profiles);
+export async function loadAll(rehearsals: readonly Rehearsal[]): Promise<void> {
+  knowProfiles(rehearsals.flatMap(({ profiles }) => profiles));
+  await rehearseAll(rehearsals, "chart");
   await Promise.all([loadVega(), import("hyphen/en-us/index.js")]);
   validateTemplateYaml({});
   validateThemeYaml({});

@@ -3,11 +3,14 @@ import { acceptReport } from "../core/accept-report.ts";
 import type { DatasetProfile } from "../core/dataset/dataset.ts";
 import { readStoredProfile } from "../core/dataset/read-dataset-profile.ts";
 import { generateReport } from "../core/generate-report.ts";
+import type { Stage } from "../core/publish/report.ts";
 import { runQueries } from "../core/query/run-queries.ts";
 import type { Tables } from "../core/query/table.ts";
 import type { AcceptedRequest } from "../core/request/report-request.ts";
-import { storeTemplate } from "../core/template/store-template.ts";
+import { keepTemplate } from "../core/template/open-template.ts";
+import { loadAndStore } from "../core/template/store-template.ts";
 import { createWorld } from "./create-world.ts";
+import { knownTemplates, knowTemplate } from "./known-templates.ts";
 import { readTemplateFolder } from "./read-template-folder.ts";
 import { seedTemplate } from "./seed-template.ts";
 import { findTemplateFolders, shippedTemplates } from "./template-folders.ts";
@@ -46,15 +49,27 @@ export async function recordRehearsals(): Promise<Rehearsal[]> {
   return rehearsals;
 }
 
-/** Makes a report again, without DuckDB. */
-export async function rehearse({ folder, accepted, objects, tables }: Rehearsal): Promise<void> {
-  await storeTemplate(new MemoryObjectStore(), accepted.template.name, await readTemplateFolder(folder));
+/**
+ * Makes a report again, without DuckDB. Its template is known from then on.
+ *
+ * @param until the stage before which it ends; absent: it is made whole
+ */
+export async function rehearse({ folder, accepted, objects, tables }: Rehearsal, until?: Stage): Promise<void> {
   const store = new MemoryObjectStore();
+  const template = await loadAndStore(store, accepted.template.name, await readTemplateFolder(folder), knownTemplates);
+  knowTemplate(template);
+  keepTemplate(store, template);
   for (const { key, body, contentType } of objects) {
     // oxlint-disable-next-line no-await-in-loop
     await store.put(key, body, contentType);
   }
-  await generateReport(accepted, { ...createWorld(store), runQueries: async () => tables });
+  const enough = new Error("rehearsed as far as wanted");
+  const progress = (stage: Stage): void => {
+    if (stage === until) throw enough;
+  };
+  await generateReport(accepted, { ...createWorld(store), runQueries: async () => tables, progress }).catch((error: unknown) => {
+    if (error !== enough) throw error;
+  });
 }
 
 async function listObjects(store: MemoryObjectStore): Promise<Rehearsal["objects"]> {

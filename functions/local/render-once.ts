@@ -16,6 +16,7 @@ import { createWorld } from "./create-world.ts";
 import { datasetFormat } from "../core/dataset/dataset-format.ts";
 import { holdNewSpace } from "./hold-new-space.ts";
 import { knownProfiles } from "./known-profiles.ts";
+import { knownTemplates } from "./known-templates.ts";
 import { readDatasetFile } from "./read-dataset-file.ts";
 import { readTemplateFolder } from "./read-template-folder.ts";
 
@@ -44,7 +45,7 @@ export async function renderOnce(
   const pipeline = import("../core/generate-report.ts");
   const store = new MemoryObjectStore();
   const world = createWorld(store);
-  const template = await loadAndStore(store, name, await readTemplateFolder(folder));
+  const template = await loadAndStore(store, name, await readTemplateFolder(folder), knownTemplates);
   keepTemplate(store, template);
   const names = await storeFiles(store, template, datasets);
   const accepted = await acceptReport(

@@ -1,9 +1,10 @@
 import { execFileSync, spawnSync } from "node:child_process";
-import { cpSync, mkdtempSync, readFileSync, realpathSync, renameSync, rmSync, statSync, symlinkSync, truncateSync, utimesSync, writeFileSync } from "node:fs";
+import { appendFileSync, cpSync, mkdtempSync, readFileSync, realpathSync, renameSync, rmSync, statSync, symlinkSync, truncateSync, utimesSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { sha256 } from "../../functions/core/canonical-json.ts";
+import { makeKeyStore } from "../proof/signature/make-key-store.ts";
 
 const root = join(import.meta.dirname, "../..");
 const copy = mkdtempSync(join(tmpdir(), "broadsheet-programs-"));
@@ -25,6 +26,8 @@ const render = (env: NodeJS.ProcessEnv = {}): string => {
   expect(command(["render", "high-tech-industries", "--out", "out.pdf"], env)).toMatchObject({ status: 0, stdout: "" });
   return sha256(readFileSync(join(copy, "out.pdf")));
 };
+const sha256Of = (words: readonly string[], env: NodeJS.ProcessEnv = {}): string =>
+  sha256(execFileSync(process.execPath, ["functions/local/broadsheet.mjs", ...words], { cwd: copy, env: { ...process.env, ...env }, stdio: ["ignore", "pipe", "ignore"] }));
 const bundled = { BROADSHEET_DEBUG: "1" };
 
 beforeAll(() => {
@@ -54,6 +57,14 @@ test("the bundled and the frozen program make the same bytes as the sources, and
     ["render", "--nonsense"],
     ["render", "high-tech-industries", "--out", "out.pdf", "--sign", "missing.p12"],
   ];
+  // node-forge is not frozen.
+  writeFileSync(join(copy, "key.p12"), makeKeyStore("Office", "secret"));
+  const signing = ["render", "high-tech-industries", "--out", "-", "--sign", "key.p12", "--sign-time", "2026-03-01T09:00:00Z"];
+  const passphrase = { BROADSHEET_SIGN_PASSPHRASE: "secret" };
+  const signedHash = sha256Of(signing, passphrase);
+  expect(signedHash).not.toBe(fromSources);
+  expect(signedHash).toBe(sha256Of(signing, { ...passphrase, ...bundled }));
+  expect(withoutTimes(command(signing, { BROADSHEET_SIGN_PASSPHRASE: "wrong" }))).toEqual(withoutTimes(command(signing, { BROADSHEET_SIGN_PASSPHRASE: "wrong", ...bundled })));
   for (const words of typed) expect(withoutTimes(command(words)), words.join(" ")).toEqual(withoutTimes(command(words, bundled)));
   // A specification that is refused is checked against a schema that is not frozen.
   cpSync(join(copy, "templates/high-tech-industries"), join(copy, "faulty"), { recursive: true });
@@ -61,6 +72,16 @@ test("the bundled and the frozen program make the same bytes as the sources, and
   const refused = command(["render", "faulty", "--out", "out.pdf"]);
   expect(refused).toMatchObject({ status: 1, stderr: expect.stringContaining('mark cannot be "nosuch"') });
   expect(withoutTimes(refused)).toEqual(withoutTimes(command(["render", "faulty", "--out", "out.pdf"], bundled)));
+  // A shipped template is frozen as it is parsed, and known by its files and name only.
+  const changed = join(copy, "high-tech-industries");
+  cpSync(join(copy, "templates/high-tech-industries"), changed, { recursive: true });
+  const same = sha256Of(["render", changed, "--out", "-"]);
+  appendFileSync(join(changed, "report.md"), "\n\nOne more paragraph.\n");
+  expect(same).toBe(fromSources);
+  expect(sha256Of(["render", changed, "--out", "-"])).not.toBe(fromSources);
+  expect(sha256Of(["render", changed, "--out", "-"])).toBe(sha256Of(["render", changed, "--out", "-"], bundled));
+  renameSync(changed, join(copy, "renamed"));
+  expect(sha256Of(["render", "renamed", "--out", "-"])).toBe(sha256Of(["render", "renamed", "--out", "-"], bundled));
 
   // Node's settings are for the bundle, and so is another folder.
   expect(frozenOf({ NODE_OPTIONS: "--no-warnings" })).toBe("undefined");

@@ -23,12 +23,17 @@ export async function storeTemplate(store: ObjectStore, name: string, files: Tem
   return (await loadAndStore(store, name, files)).version;
 }
 
-/** `storeTemplate` for who goes on with the template: returns it as it was loaded. */
-export async function loadAndStore(store: ObjectStore, name: string, files: TemplateFiles): Promise<Template> {
+/**
+ * `storeTemplate` for who goes on with the template: returns it as it was loaded.
+ *
+ * @param known version → template that was loaded before; it counts for the same name only
+ */
+export async function loadAndStore(store: ObjectStore, name: string, files: TemplateFiles, known: ReadonlyMap<string, Template> = new Map()): Promise<Template> {
   assertName(name, "template");
   const kept = templateFiles(files);
   const version = templateVersion(kept);
-  const template = loadTemplate(name, version, kept);
+  const met = known.get(version);
+  const template = met?.name === name ? met : loadTemplate(name, version, kept);
   for (const [path, body] of kept) {
     // Created, not overwritten: what is there already under this version has the same content.
     await store.create(`templates/${name}/${version}/${path}`, body, contentType(path));
