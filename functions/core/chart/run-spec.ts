@@ -145,7 +145,16 @@ function sceneOf(view: View, scale: number, width: number): Scene {
     root: view.scenegraph().root, scale, width, height: outerHeight(view), origin: [left + x, top + y], background: view.background(),
   };
   view.finalize();
+  releaseDataflow(scene.root);
   return scene;
+}
+
+/** Cuts the links from marks and groups to the dataflow that made them: it takes many times the room of what is drawn. */
+function releaseDataflow(root: SceneMark): void {
+  visitMarks(root, (mark) => {
+    mark.source = undefined;
+    if (mark.marktype === "group") for (const group of mark.items) group.context = undefined;
+  });
 }
 
 /** Warns of what a chart shows badly although it can be drawn. */

@@ -27,6 +27,8 @@ export interface SceneItem {
   /** Direction of text, by which end Vega cuts it. */
   dir?: string;
   text?: unknown;
+  /** Of a group: what its part of the dataflow is known by. */
+  context?: unknown;
   fill?: unknown;
   stroke?: unknown;
 }
@@ -40,6 +42,8 @@ export interface SceneMark {
   zdirty?: boolean;
   readonly bounds: SceneBounds;
   readonly group?: SceneItem;
+  /** The operator whose tuples it shows. */
+  source?: unknown;
 }
 
 export interface SceneBounds {
