@@ -15,7 +15,8 @@ export class StreamCompressor {
 
   /** @param options level of zlib's effort */
   compress(body: Uint8Array, options: Pick<ZlibOptions, "level"> = {}): Uint8Array | Promise<Uint8Array> {
-    if (body.length < small) return deflateSync(body, options);
+    // Room for all of it; by itself zlib takes 16 kB for however little.
+    if (body.length < small) return deflateSync(body, { ...options, chunkSize: body.length + 64 });
     const compressed = deflated(body, options);
     // Whoever awaits the body is told of a failure; here it only makes room.
     const ended: Promise<unknown> = compressed.catch(() => undefined).finally(() => this.#running.delete(ended));
