@@ -12,7 +12,7 @@ import { chartAttachments } from "./pdf/chart-attachments.ts";
 import { openTypesetter } from "./pdf/open-typesetter.ts";
 import { provenanceOf } from "./pdf/provenance.ts";
 import { writePdf } from "./pdf/write-pdf.ts";
-import type { Clock, FontSource, ObjectStore, ScratchSpace } from "./ports.ts";
+import type { Clock, FontSource, ObjectStore, ScratchSpace, SpecShelf } from "./ports.ts";
 import { publishReport } from "./publish/publish-report.ts";
 import type { Report, Stage } from "./publish/report.ts";
 import { runQueries } from "./query/run-queries.ts";
@@ -48,6 +48,8 @@ export interface World {
   /** Digest of this engine; a request accepted by another one is refused. */
   readonly engine: string;
   readonly limits?: Partial<Limits>;
+  /** Where what specs compile into is kept beyond this process. @default nowhere */
+  readonly shelf?: SpecShelf;
   /** Takes the place of the queries' stage where DuckDB cannot be loaded. @default runQueries */
   readonly runQueries?: typeof runQueries;
   /** Told each stage as it begins. */
@@ -113,10 +115,11 @@ export async function generateReport(accepted: AcceptedRequest, world: World): P
   stopwatch.begin("chart");
   const typesetter = openTypesetter(world.fonts, locale.tag, warn);
   const { page, theme } = template;
+  const shelf = world.shelf === undefined ? {} : { shelf: world.shelf };
   const charts = new Map<string, Chart>();
   for (const { id, chart, width, attach, alt, where } of figures) {
     const about = { width, attach, where, ...(alt === undefined ? {} : { alt }) };
-    const settings = { ...about, theme, locale, language, date, measurer: typesetter, parameters, warn, limits };
+    const settings = { ...about, ...shelf, theme, locale, language, date, measurer: typesetter, parameters, warn, limits };
     charts.set(id, await compileChart(chart, tables, settings));
   }
 

@@ -82,6 +82,15 @@ export interface FontFile {
   digest(): string;
 }
 
+/**
+ * What the specs of a template's charts have been compiled into, from one process to the next. It holds no more of data and parameters than specs do, whose
+ * titles may print a value. What is taken from it is what was put there under that key, or nothing.
+ */
+export interface SpecShelf {
+  take(key: string): string | undefined;
+  put(key: string, text: string): void;
+}
+
 /** A private folder on disk for one report, for tools (DuckDB) that read files only. */
 export interface ScratchSpace {
   /** Writes a file and returns its absolute path. */

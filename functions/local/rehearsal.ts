@@ -11,6 +11,7 @@ import { keepTemplate } from "../core/template/open-template.ts";
 import { loadAndStore } from "../core/template/store-template.ts";
 import { createWorld } from "./create-world.ts";
 import { knownTemplates, knowTemplate } from "./known-templates.ts";
+import { openShelfFor } from "./open-shelf-for.ts";
 import { readTemplateFolder } from "./read-template-folder.ts";
 import { seedTemplate } from "./seed-template.ts";
 import { findTemplateFolders, shippedTemplates } from "./template-folders.ts";
@@ -38,8 +39,10 @@ export async function recordRehearsals(): Promise<Rehearsal[]> {
       const world = { ...createWorld(store), runQueries: async (...given: Parameters<typeof runQueries>) => (tables = await runQueries(...given)) };
       // oxlint-disable-next-line no-await-in-loop -- Vega draws one report at a time
       const accepted = await acceptReport({ template: name, parameters: { language } }, world);
+      const shelf = openShelfFor(accepted);
       // oxlint-disable-next-line no-await-in-loop
-      await generateReport(accepted, world);
+      await generateReport(accepted, { ...world, shelf });
+      shelf.save();
       // oxlint-disable-next-line no-await-in-loop
       const profiles = await Promise.all(Object.values(accepted.datasets).map(async (dataset) => (await readStoredProfile(store, dataset.name, dataset.version))!));
       // oxlint-disable-next-line no-await-in-loop

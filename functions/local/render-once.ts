@@ -17,6 +17,7 @@ import { datasetFormat } from "../core/dataset/dataset-format.ts";
 import { holdNewSpace } from "./hold-new-space.ts";
 import { knownProfiles } from "./known-profiles.ts";
 import { knownTemplates } from "./known-templates.ts";
+import { openShelfFor } from "./open-shelf-for.ts";
 import { readDatasetFile } from "./read-dataset-file.ts";
 import { readTemplateFolder } from "./read-template-folder.ts";
 
@@ -63,9 +64,11 @@ export async function renderOnce(
     holdNewSpace();
     progress?.(stage);
   };
-  const report = await generateReport(accepted, { ...world, progress: told }).catch((error: unknown) => {
+  const shelf = openShelfFor(accepted);
+  const report = await generateReport(accepted, { ...world, shelf, progress: told }).catch((error: unknown) => {
     throw error instanceof BroadsheetError ? nameFiles(error, files) : error;
   });
+  shelf.save();
   return { accepted, report };
 }
 

@@ -1,5 +1,5 @@
 import type { Warn, Where } from "../errors.ts";
-import type { TextMeasurer, TextOutliner } from "../ports.ts";
+import type { SpecShelf, TextMeasurer, TextOutliner } from "../ports.ts";
 import type { Locale } from "../template/locale.ts";
 import type { Theme } from "../template/template.ts";
 import type { Spec } from "./spec.ts";
@@ -25,6 +25,8 @@ export interface ChartSettings {
   /** BCP 47; a composed alternative text is Chinese for `zh`, English otherwise. */
   readonly language: string;
   readonly measurer: TextMeasurer & TextOutliner;
+  /** Where compiled specs are kept beyond this process. @default nowhere */
+  readonly shelf?: SpecShelf;
   /** The report's own date, `YYYY-MM-DD`: what `now()` gives, at midnight in UTC. @default `now()` is an error */
   readonly date?: string;
   /** The report's parameters: they become the params or signals of the same names that the spec declares. */

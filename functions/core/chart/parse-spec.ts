@@ -1,11 +1,13 @@
 import type { Vega } from "./load-vega.ts";
 import { type Operator, pruneDataflow, type Runtime } from "./prune-dataflow.ts";
 import { isSpec, specs, type Spec } from "./spec.ts";
+import type { SpecShelf } from "../ports.ts";
+import { takeOrMake } from "./take-or-make.ts";
 
 interface ParsedSpec {
   readonly runtime: Runtime;
-  /** Index of an operator → index of the data source whose rows it takes in. */
-  readonly sources: ReadonlyMap<number, number>;
+  /** Index of an operator and of the data source whose rows it takes in. */
+  readonly sources: readonly (readonly [operator: number, source: number])[];
   /** Name of a signal → index of its operator. */
   readonly signals: ReadonlyMap<string, number>;
 }
@@ -26,16 +28,20 @@ const parsed = new WeakMap<Spec, Map<string, ParsedSpec>>();
  * parameters, since parsing takes as long as running most dataflows: expressions, guides and
  * defaults. A view only reads it, but for rows, which every view gets its own of.
  *
+ * @param shelf where it is kept beyond this process
  * @throws whatever Vega throws
  */
-export function parseSpec(vega: Vega, spec: Spec, config: Spec | undefined, inputs: Inputs): object {
+export function parseSpec(vega: Vega, spec: Spec, config: Spec | undefined, inputs: Inputs, shelf?: SpecShelf): object {
   const data = specs(spec["data"]);
   if (data.some(({ values }) => isSpec(values)) || holdsRows(spec["marks"])) return parseWhole(vega, spec, config, inputs);
   const given = [...inputs.rows.keys()].join(" ");
   let all = parsed.get(spec);
   if (all === undefined) parsed.set(spec, (all = new Map()));
   let known = all.get(given);
-  if (known === undefined) all.set(given, (known = parseBare(vega, spec, config, inputs.rows)));
+  if (known === undefined) {
+    const bare = takeOrMake(shelf, () => `parsed ${given} ${JSON.stringify([spec, config])}`, () => parseBare(vega, spec, config, inputs.rows));
+    all.set(given, (known = { ...bare, signals: signalsOf(bare.runtime) }));
+  }
   const operators = [...known.runtime.operators];
   for (const [index, source] of known.sources) {
     const { $format, ...value } = operators[index]!.value as Spec;
@@ -53,17 +59,17 @@ function parseWhole(vega: Vega, spec: Spec, config: Spec | undefined, { rows, si
   return { ...runtime, operators: withSignals([...runtime.operators], signalsOf(runtime), signals) };
 }
 
-function parseBare(vega: Vega, spec: Spec, config: Spec | undefined, given: Inputs["rows"]): ParsedSpec {
+function parseBare(vega: Vega, spec: Spec, config: Spec | undefined, given: Inputs["rows"]): Omit<ParsedSpec, "signals"> {
   const own = structuredClone(spec);
   const data = specs(own["data"]).map((entry, index) => (given.has(index) || Array.isArray(entry["values"]) ? { ...entry, values: [] } : entry));
   const runtime = pruneDataflow(vega.parse({ ...own, data } as never, config as never, { ast: true }) as unknown as Runtime);
   const rows = data.map((entry) => ("values" in entry ? entry.values : undefined));
-  const sources = new Map<number, number>();
+  const sources: [number, number][] = [];
   for (const [index, { value }] of runtime.operators.entries()) {
     const source = isSpec(value) && value["$ingest"] !== undefined ? rows.indexOf(value["$ingest"] as never[]) : -1;
-    if (source >= 0) sources.set(index, source);
+    if (source >= 0) sources.push([index, source]);
   }
-  return { runtime, sources, signals: signalsOf(runtime) };
+  return { runtime, sources };
 }
 
 function signalsOf({ operators }: Runtime): ReadonlyMap<string, number> {

@@ -4,6 +4,7 @@ import { buildSpec, type BuiltSpec } from "./build-spec.ts";
 import type { ChartLogger } from "./chart-logger.ts";
 import type { ChartSettings } from "./chart-settings.ts";
 import type { VegaModules } from "./load-vega.ts";
+import { takeOrMake } from "./take-or-make.ts";
 
 /**
  * A spec in Vega, the same object for the same chart request: what follows from the spec alone (its dataflow, its
@@ -36,16 +37,19 @@ export function prepareSpec(modules: VegaModules, request: ChartRequest, setting
     for (const warning of known.warnings) logger.warn(...warning);
     return known;
   }
-  const warnings: (readonly unknown[])[] = [];
-  const noting: ChartLogger = {
-    ...logger,
-    warn(...parts) {
-      warnings.push(parts);
-      logger.warn(...parts);
-      return noting;
-    },
+  const make = (): PreparedSpec => {
+    const warnings: (readonly unknown[])[] = [];
+    const noting: ChartLogger = {
+      ...logger,
+      warn(...parts) {
+        warnings.push(parts);
+        return noting;
+      },
+    };
+    return { ...buildSpec(modules, request, settings, noting), warnings };
   };
-  const made = { ...buildSpec(modules, request, settings, noting), warnings };
+  const made = key.length > longest ? make() : takeOrMake(settings.shelf, () => key, make);
+  for (const warning of made.warnings) logger.warn(...warning);
   if (key.length > longest) return made;
   if (prepared.size >= kept) prepared.delete(prepared.keys().next().value!);
   prepared.set(key, made);

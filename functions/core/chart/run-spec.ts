@@ -65,7 +65,7 @@ export async function runSpec(
   const run = async (runnable: Spec): Promise<View> => {
     // A view takes what is the default locale as it is made, and keeps it.
     standInLocale(vega, settings);
-    const runtime = parseSpec(vega, runnable, config, inputs);
+    const runtime = parseSpec(vega, runnable, config, inputs, settings.shelf);
     const view = new (printView(vega))(runtime, {
       renderer: "none",
       expr: expressionRuntime,

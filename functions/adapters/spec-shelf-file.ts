@@ -1,0 +1,77 @@
+import { createHash, randomUUID } from "node:crypto";
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { SpecShelf } from "../core/ports.ts";
+
+/** Files kept in a folder, and the size of one, characters: a template in one language takes one of about a megabyte. */
+const mostFiles = 64;
+const longest = 8_000_000;
+
+/** A shelf that is a file. */
+export interface SpecShelfFile extends SpecShelf {
+  /** Writes what was put there. Where nothing can be written, or others have just done so, nothing is lost but time. */
+  save(): void;
+}
+
+/**
+ * Opens a shelf: lines of keys and texts in turn, below the hash of them all. A file that is missing or not as it was written is an empty shelf.
+ *
+ * @param name of the file, and all that the keys do not tell: the engine
+ */
+export function openSpecShelf(folder: string, name: string): SpecShelfFile {
+  const path = join(folder, name);
+  const kept = readShelf(path);
+  const used = new Map<string, string>();
+  let changed = false;
+  return {
+    take(key) {
+      const text = used.get(key) ?? kept.get(key);
+      if (text !== undefined) used.set(key, text);
+      return text;
+    },
+    put(key, text) {
+      used.set(key, text);
+      changed = true;
+    },
+    save() {
+      if (changed) writeShelf(folder, path, [...used, ...[...kept].filter(([key]) => !used.has(key))]);
+    },
+  };
+}
+
+function readShelf(path: string): ReadonlyMap<string, string> {
+  let file: string;
+  try {
+    file = readFileSync(path, "utf8");
+  } catch {
+    return new Map();
+  }
+  const [digest, ...lines] = file.split("\n");
+  if (digest !== digestOf(file.slice(digest!.length + 1))) return new Map();
+  return new Map(Array.from({ length: lines.length >> 1 }, (_, index) => [lines[index * 2]!, lines[index * 2 + 1]!]));
+}
+
+/** @param entries those used last first: what is too much of them is dropped at the end */
+function writeShelf(folder: string, path: string, entries: readonly (readonly [key: string, text: string])[]): void {
+  let lines = "";
+  for (const [key, text] of entries) if (lines.length + text.length <= longest) lines += `${key}\n${text}\n`;
+  const partial = `${path}.${randomUUID()}.part`;
+  try {
+    mkdirSync(folder, { recursive: true });
+  } catch {
+    return;
+  }
+  try {
+    // A title may print a value.
+    writeFileSync(partial, `${digestOf(lines)}\n${lines}`, { mode: 0o600 });
+    renameSync(partial, path);
+    const files = readdirSync(folder).map((file) => ({ file, time: statSync(join(folder, file)).mtimeMs }));
+    for (const { file } of files.sort((a, b) => b.time - a.time).slice(mostFiles)) rmSync(join(folder, file), { force: true });
+  } catch {
+    rmSync(partial, { force: true });
+  }
+}
+
+function digestOf(text: string): string {
+  return createHash("sha256").update(text).digest("hex");
+}
