@@ -12,13 +12,13 @@ import { availableParallelism } from "node:os";
  */
 export function workerOptions(heapMegabytes: number, workers: number): string[] {
   const copying = workers < availableParallelism() ? [] : ["--no-parallel-scavenge"];
-  return [`--max-old-space-size=${heapMegabytes}`, "--max-semi-space-size=16", "--heap-growing-percent=80", ...copying];
+  return [`--max-old-space-size=${heapMegabytes}`, "--max-semi-space-size=8", "--heap-growing-percent=80", ...copying];
 }
 
 /**
  * Variables for a render worker. No date is to depend on the machine's time zone. The C library would give each thread of Node and DuckDB an
  * arena of its own and keep in it what they gave back, large pieces too once one was given back; in the one arena that all share they would wait for
- * each other (queries took a third longer), but for the small pieces that each thread keeps by itself, of which more are allowed here. And jemalloc, which is
- * part of DuckDB (hence the name), would keep what a query gave back until some reports later.
+ * each other (queries took a third longer), but for the small pieces that each thread keeps by itself: more of them are allowed here, but none above
+ * 512 bytes, which would pile up. And jemalloc, which is part of DuckDB (hence the name), would keep what a query gave back until some reports later.
  */
-export const workerVariables = { TZ: "UTC", MALLOC_ARENA_MAX: "1", MALLOC_MMAP_THRESHOLD_: "131072", GLIBC_TUNABLES: "glibc.malloc.tcache_count=2000", DUCKDB_JE_MALLOC_CONF: "narenas:1,dirty_decay_ms:300,muzzy_decay_ms:0" } as const;
+export const workerVariables = { TZ: "UTC", MALLOC_ARENA_MAX: "1", MALLOC_MMAP_THRESHOLD_: "131072", GLIBC_TUNABLES: "glibc.malloc.tcache_count=500:glibc.malloc.tcache_max=512", DUCKDB_JE_MALLOC_CONF: "narenas:1,dirty_decay_ms:300,muzzy_decay_ms:0" } as const;
