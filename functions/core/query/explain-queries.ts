@@ -28,7 +28,7 @@ export async function explainQueries(template: Pick<Template, "queries" | "param
     return { alias, rows: 0, columns: (entries.length === 0 ? [["value", "text"] as const] : entries).map(([name, type]) => ({ name, type, nulls: 0 })) };
   });
   const names = { tables: [...datasets.flatMap(({ alias }) => tablesOf(alias)), ...template.queries.keys()], parameters: [...parameters.keys()] };
-  const session = await openSession(128, undefined, 1, async () => {});
+  const session = await openSession(128, undefined, 1, true, async () => {});
   try {
     const [connection] = session.connections;
     const { parsed, problems } = await parseQueries(connection, template.queries, names);

@@ -1,5 +1,6 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
 import type { ScratchSpace } from "../ports.ts";
+import { planningSettings } from "./planning-settings.ts";
 
 export interface QuerySession {
   /** Connections to one database; a query runs on one of them and on one thread. */
@@ -13,11 +14,13 @@ export interface QuerySession {
  * closed to it and its configuration is locked, so that what a template's SQL can reach is what was loaded.
  *
  * @param lanes number of connections
+ * @param little whether the datasets are small, see `planningSettings`
  */
 export async function openSession(
   memoryMegabytes: number,
   scratch: ScratchSpace | undefined,
   lanes: number,
+  little: boolean,
   load: (connections: QuerySession["connections"]) => Promise<void>,
 ): Promise<QuerySession> {
   const { DuckDBInstance } = await import("@duckdb/node-api");
@@ -28,6 +31,7 @@ export async function openSession(
     preserve_insertion_order: "true",
     autoinstall_known_extensions: "false",
     autoload_known_extensions: "false",
+    ...planningSettings(little),
   });
   const connections = (await Promise.all(Array.from({ length: lanes }, () => instance.connect()))) as unknown as QuerySession["connections"];
   const close = (): void => {

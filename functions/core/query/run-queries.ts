@@ -50,7 +50,7 @@ export async function runQueries(template: Pick<Template, "queries">, datasets: 
       // each attempt may take the whole deadline.
     }
   }
-  return await runOverFiles(work);
+  return await runOverFiles(work, selects !== undefined);
 }
 
 /** What is asked of a run. */
@@ -76,12 +76,12 @@ async function runSealed(work: Work, selects: ReadonlyMap<string, string>): Prom
 }
 
 /** Over any data: in a DuckDB of its own that reads files first and may spill to disk. */
-async function runOverFiles(work: Work): Promise<Tables> {
+async function runOverFiles(work: Work, little: boolean): Promise<Tables> {
   const { datasets, options } = work;
   const scratch = await options.openScratch();
   try {
     let queries: readonly ParsedQuery[] = [];
-    const session = await openSession(options.memoryMegabytes ?? defaultMemory, scratch, lanesFor(datasets), async (connections) => {
+    const session = await openSession(options.memoryMegabytes ?? defaultMemory, scratch, lanesFor(datasets), little, async (connections) => {
       queries = await load(connections, work, fileJobs(connections, datasets, scratch), isShortOfMemory);
     });
     try {

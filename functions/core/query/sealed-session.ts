@@ -1,4 +1,5 @@
 import type { DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
+import { planningSettings } from "./planning-settings.ts";
 import type { QuerySession } from "./query-session.ts";
 
 export interface SealedSession {
@@ -63,6 +64,7 @@ async function createInstance(memoryMegabytes: number): Promise<SealedInstance> 
     preserve_insertion_order: "true",
     autoinstall_known_extensions: "false",
     autoload_known_extensions: "false",
+    ...planningSettings(true),
   });
   const keeper = await instance.connect();
   await keeper.run("SET GLOBAL TimeZone = 'UTC'; SET enable_external_access = false; SET lock_configuration = true");

@@ -148,15 +148,19 @@ test("a report on little data opens no folder, unless it must spill to disk; no 
     folders++;
     return openScratchFolder();
   };
-  await run({ q: "SELECT * FROM sales" }, [sales], {}, { openScratch });
+  // No order is asked for, and yet it must not depend on the memory.
+  const groups = "SELECT g, count(*) AS n FROM shuffled GROUP BY g";
+  const shuffled = await datasetOf("shuffled", "g\n9\n7\n9\n3\n8\n1\n");
+  const quick = await run({ groups }, [sales, shuffled], {}, { openScratch });
   expect(folders).toBe(0);
   const { tables } = await run(
-    { few: "SELECT count(*) AS n FROM sales", many: "SELECT count(*) AS n, max(t) AS last FROM (SELECT range::VARCHAR || repeat('x', 50) AS t FROM few, range(1000000) ORDER BY t)" },
-    [sales],
+    { groups, few: "SELECT count(*) AS n FROM sales", many: "SELECT count(*) AS n, max(t) AS last FROM (SELECT range::VARCHAR || repeat('x', 50) AS t FROM few, range(1000000) ORDER BY t)" },
+    [sales, shuffled],
     {},
     { openScratch, memoryMegabytes: 64, deadlineMs: 60_000 },
   );
   expect(folders).toBe(1);
+  expect(tables.get("groups")).toEqual(quick.tables.get("groups"));
   expect(tables.get("many")?.rows).toEqual([{ n: 1_000_000, last: `9${"x".repeat(50)}` }]);
 });
 
