@@ -69,18 +69,41 @@ export function readCoverage(coverage: Buffer): Map<number, number> {
   return glyphs;
 }
 
-/** Classes of a class definition table; glyphs that are not listed are of class 0. */
-export function readClasses(classes: Buffer): Map<number, number> {
-  const glyphs = new Map<number, number>();
+/** Coverage index of a glyph, -1 where it is not covered: found in the table, which is sorted, so that nothing need be kept of it. */
+export function coverageIndex(coverage: Buffer, glyph: number): number {
+  const count = coverage.readUInt16BE(2);
+  if (coverage.readUInt16BE(0) === 1) {
+    const i = lastFrom(coverage, 4, count, 2, glyph);
+    return i >= 0 && coverage.readUInt16BE(4 + i * 2) === glyph ? i : -1;
+  }
+  const range = rangeOf(coverage, count, glyph);
+  return range === undefined ? -1 : coverage.readUInt16BE(range + 4) + glyph - coverage.readUInt16BE(range);
+}
+
+/** Class of a glyph by a class definition table; glyphs that are not listed are of class 0. */
+export function classOf(classes: Buffer, glyph: number): number {
   if (classes.readUInt16BE(0) === 1) {
-    const first = classes.readUInt16BE(2);
-    for (let i = 0; i < classes.readUInt16BE(4); i++) glyphs.set(first + i, classes.readUInt16BE(6 + i * 2));
-    return glyphs;
+    const i = glyph - classes.readUInt16BE(2);
+    return i >= 0 && i < classes.readUInt16BE(4) ? classes.readUInt16BE(6 + i * 2) : 0;
   }
-  for (let i = 0; i < classes.readUInt16BE(2); i++) {
-    const range = 4 + i * 6;
-    const value = classes.readUInt16BE(range + 4);
-    for (let glyph = classes.readUInt16BE(range); glyph <= classes.readUInt16BE(range + 2); glyph++) glyphs.set(glyph, value);
+  const range = rangeOf(classes, classes.readUInt16BE(2), glyph);
+  return range === undefined ? 0 : classes.readUInt16BE(range + 4);
+}
+
+/** Offset of the range (first glyph, last glyph, value: format 2 of both tables) that a glyph is in. */
+function rangeOf(table: Buffer, count: number, glyph: number): number | undefined {
+  const i = lastFrom(table, 4, count, 6, glyph);
+  const range = 4 + i * 6;
+  return i >= 0 && glyph <= table.readUInt16BE(range + 2) ? range : undefined;
+}
+
+/** Number of the last record that begins with `glyph` or less, -1 if there is none. */
+function lastFrom(table: Buffer, start: number, count: number, size: number, glyph: number): number {
+  let [low, high] = [0, count];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (table.readUInt16BE(start + middle * size) <= glyph) low = middle + 1;
+    else high = middle;
   }
-  return glyphs;
+  return low - 1;
 }

@@ -1,4 +1,4 @@
-import { lookupsOf, readClasses, readCoverage } from "./layout-tables.ts";
+import { classOf, coverageIndex, lookupsOf, readCoverage } from "./layout-tables.ts";
 
 /** Bits of a value record's format: which 16-bit fields it has, in this order. */
 const valueFields = { xPlacement: 0x1, yPlacement: 0x2, xAdvance: 0x4 } as const;
@@ -51,15 +51,15 @@ function readSubtable(subtable: Buffer): Subtable | undefined {
   // Anything but the first glyph's advance is left to fontkit.
   if ((first & ~valueFields.xAdvance) !== 0 || subtable.readUInt16BE(6) !== 0) return undefined;
   const size = first === 0 ? 0 : 2;
-  const coverage = readCoverage(subtable.subarray(subtable.readUInt16BE(2)));
+  const coverage = subtable.subarray(subtable.readUInt16BE(2));
   return subtable.readUInt16BE(0) === 1 ? pairsOf(subtable, coverage, size) : classesOf(subtable, coverage, size);
 }
 
 /** Format 1: a list of right glyphs per left glyph, sorted. */
-function pairsOf(subtable: Buffer, coverage: ReadonlyMap<number, number>, size: number): Subtable {
+function pairsOf(subtable: Buffer, coverage: Buffer, size: number): Subtable {
   return (left, right) => {
-    const index = coverage.get(left);
-    if (index === undefined) return undefined;
+    const index = coverageIndex(coverage, left);
+    if (index === -1) return undefined;
     const set = subtable.subarray(subtable.readUInt16BE(10 + index * 2));
     let low = 0;
     let high = set.readUInt16BE(0) - 1;
@@ -76,13 +76,13 @@ function pairsOf(subtable: Buffer, coverage: ReadonlyMap<number, number>, size: 
 }
 
 /** Format 2: a matrix of classes. A covered left glyph decides, even for 0. */
-function classesOf(subtable: Buffer, coverage: ReadonlyMap<number, number>, size: number): Subtable {
-  const left = readClasses(subtable.subarray(subtable.readUInt16BE(8)));
-  const right = readClasses(subtable.subarray(subtable.readUInt16BE(10)));
+function classesOf(subtable: Buffer, coverage: Buffer, size: number): Subtable {
+  const left = subtable.subarray(subtable.readUInt16BE(8));
+  const right = subtable.subarray(subtable.readUInt16BE(10));
   const columns = subtable.readUInt16BE(14);
   return (first, second) => {
-    if (!coverage.has(first)) return undefined;
+    if (coverageIndex(coverage, first) === -1) return undefined;
     if (size === 0) return 0;
-    return subtable.readInt16BE(16 + ((left.get(first) ?? 0) * columns + (right.get(second) ?? 0)) * size);
+    return subtable.readInt16BE(16 + (classOf(left, first) * columns + classOf(right, second)) * size);
   };
 }

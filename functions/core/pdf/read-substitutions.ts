@@ -1,4 +1,4 @@
-import { lookupsOf, readClasses, readCoverage } from "./layout-tables.ts";
+import { classOf, coverageIndex, lookupsOf, readCoverage } from "./layout-tables.ts";
 
 /** What a set of features may substitute in Latin text (OpenType, GSUB). */
 export interface Substitutions {
@@ -20,12 +20,15 @@ export interface Ligature {
   readonly glyph: number;
 }
 
+/** Whether two neighbours may be in a context; looked up in the font's tables, as all pairs that may be are a hundred thousand. */
+type Context = (left: number, right: number) => boolean;
+
 /** @param features tags of all features in force */
 export function readSubstitutions(gsub: Buffer | undefined, features: readonly string[]): Substitutions {
   const changing = new Set<number>();
   /** `left * 65536 + right` */
   const begins = new Set<number>();
-  const contexts = new Set<number>();
+  const contexts: Context[] = [];
   const ligatures: Map<number, Ligature[]>[] = [];
   /** Per lookup, in order of application. */
   const replacements: Map<number, number>[] = [];
@@ -50,7 +53,7 @@ export function readSubstitutions(gsub: Buffer | undefined, features: readonly s
   return {
     replace: (glyph) => replacements.reduce((seen, lookup) => lookup.get(seen) ?? seen, glyph),
     changing,
-    inContext: (left, right) => contexts.has(left * 65536 + right) || anywhere.has(left) || anywhere.has(right),
+    inContext: (left, right) => contexts.some((has) => has(left, right)) || anywhere.has(left) || anywhere.has(right),
     beginLigature: (left, right) => begins.has(left * 65536 + right),
     ligatures,
   };
@@ -83,42 +86,48 @@ function addLigatures(subtable: Buffer, lookup: Map<number, Ligature[]>, begins:
  * A context by coverage: of the glyphs that must stand side by side for it to apply, two are noted.
  * One glyph without neighbours changes by itself.
  */
-function addContext(subtable: Buffer, type: 5 | 6, changing: Set<number>, pairs: Set<number>): void {
+function addContext(subtable: Buffer, type: 5 | 6, changing: Set<number>, contexts: Context[]): void {
   const { before, input, after } = type === 5 ? contextOf(subtable) : chainOf(subtable);
   // The nearest glyph before comes first in the table.
   const [left, right] = input.length > 1 ? input : after.length > 0 ? [input[0], after[0]] : [before[0], input[0]];
   if (right === undefined) return;
   if (left === undefined) {
-    for (const glyph of right.keys()) changing.add(glyph);
+    for (const glyph of readCoverage(right).keys()) changing.add(glyph);
     return;
   }
-  for (const first of left.keys()) for (const second of right.keys()) pairs.add(first * 65536 + second);
+  contexts.push((first, second) => coverageIndex(left, first) !== -1 && coverageIndex(right, second) !== -1);
 }
 
 /** Chaining contexts by class (format 2): of each rule, the glyph it begins with and one neighbour are noted. */
-function addClassContexts(subtable: Buffer, pairs: Set<number>, anywhere: Set<number>): void {
-  const classesAt = (at: number): ReadonlyMap<number, number> => readClasses(subtable.subarray(subtable.readUInt16BE(at)));
-  const [before, input, after] = [classesAt(4), classesAt(6), classesAt(8)] as const;
-  for (const glyph of readCoverage(subtable.subarray(subtable.readUInt16BE(2))).keys()) {
-    const offset = subtable.readUInt16BE(12 + (input.get(glyph) ?? 0) * 2);
-    if (offset === 0) continue;
+function addClassContexts(subtable: Buffer, contexts: Context[], anywhere: Set<number>): void {
+  const tableAt = (at: number): Buffer => subtable.subarray(subtable.readUInt16BE(at));
+  const [coverage, before, input, after] = [tableAt(2), tableAt(4), tableAt(6), tableAt(8)] as const;
+  /** By the class of the glyph they begin with. */
+  const rules = Array.from({ length: subtable.readUInt16BE(10) }, (_, i) => {
+    const offset = subtable.readUInt16BE(12 + i * 2);
+    if (offset === 0) return [];
     const set = subtable.subarray(offset);
-    for (let i = 0; i < set.readUInt16BE(0); i++) {
-      const { left, next, right } = neighboursOf(set.subarray(set.readUInt16BE(2 + i * 2)));
-      const follows = next ?? right;
-      const classes = next !== undefined ? input : right !== undefined ? after : before;
-      const wanted = follows ?? left;
-      // Class 0 is every glyph that is not listed.
-      if (wanted === undefined || wanted === 0) anywhere.add(glyph);
-      for (const [other, its] of classes) {
-        if (its === wanted) pairs.add(follows === undefined ? other * 65536 + glyph : glyph * 65536 + other);
-      }
-    }
+    return Array.from({ length: set.readUInt16BE(0) }, (__, k) => neighboursOf(set.subarray(set.readUInt16BE(2 + k * 2))));
+  });
+  const rulesOf = (glyph: number): readonly Neighbours[] => (coverageIndex(coverage, glyph) === -1 ? [] : (rules[classOf(input, glyph)] ?? []));
+  for (const glyph of readCoverage(coverage).keys()) {
+    // Class 0 is every glyph that is not listed.
+    if (rulesOf(glyph).some(({ left, next, right }) => (next ?? right ?? left ?? 0) === 0)) anywhere.add(glyph);
   }
+  contexts.push((first, second) => {
+    const follows = rulesOf(first).some(({ next, right }) => (next === undefined ? right !== undefined && classOf(after, second) === right : classOf(input, second) === next));
+    return follows || rulesOf(second).some(({ left, next, right }) => next === undefined && right === undefined && left !== undefined && classOf(before, first) === left);
+  });
 }
 
 /** Classes of a rule beside its first glyph: before it, after it within the input, after the input. */
-function neighboursOf(rule: Buffer): { readonly left: number | undefined; readonly next: number | undefined; readonly right: number | undefined } {
+interface Neighbours {
+  readonly left: number | undefined;
+  readonly next: number | undefined;
+  readonly right: number | undefined;
+}
+
+function neighboursOf(rule: Buffer): Neighbours {
   const backtrack = rule.readUInt16BE(0);
   const inputAt = 2 + backtrack * 2;
   const input = rule.readUInt16BE(inputAt);
@@ -130,22 +139,23 @@ function neighboursOf(rule: Buffer): { readonly left: number | undefined; readon
   };
 }
 
-interface Context {
-  readonly before: readonly Map<number, number>[];
-  readonly input: readonly Map<number, number>[];
-  readonly after: readonly Map<number, number>[];
+/** Coverage tables of the glyphs that must stand side by side. */
+interface Chain {
+  readonly before: readonly Buffer[];
+  readonly input: readonly Buffer[];
+  readonly after: readonly Buffer[];
 }
 
-function contextOf(subtable: Buffer): Context {
-  const input = Array.from({ length: subtable.readUInt16BE(2) }, (_, i) => readCoverage(subtable.subarray(subtable.readUInt16BE(6 + i * 2))));
+function contextOf(subtable: Buffer): Chain {
+  const input = Array.from({ length: subtable.readUInt16BE(2) }, (_, i) => subtable.subarray(subtable.readUInt16BE(6 + i * 2)));
   return { before: [], input, after: [] };
 }
 
-function chainOf(subtable: Buffer): Context {
+function chainOf(subtable: Buffer): Chain {
   let at = 2;
-  const coverages = (): Map<number, number>[] => {
+  const coverages = (): Buffer[] => {
     const count = subtable.readUInt16BE(at);
-    const list = Array.from({ length: count }, (_, i) => readCoverage(subtable.subarray(subtable.readUInt16BE(at + 2 + i * 2))));
+    const list = Array.from({ length: count }, (_, i) => subtable.subarray(subtable.readUInt16BE(at + 2 + i * 2)));
     at += 2 + count * 2;
     return list;
   };
