@@ -58,14 +58,19 @@ export const expressionRuntime = {
 
   /** A set of encodings: gives an item its visual properties and tells whether one has changed. */
   encode({ functions }: Context, { marktype, channels }: { marktype: string; channels: Channels }) {
-    const { compiled, placing } = encodingOf(channels);
+    const { names, evaluates, placing } = encodingOf(channels);
     const places = placing && marktype !== "rule";
     const swap = marktype === "group" || marktype === "image" || marktype === "rect";
+    // One for all items: what is evaluated keeps no scope.
+    const scope: ItemScope = { functions, parameters: undefined, datum: undefined, item: undefined };
     return (item: Item, parameters: Parameters): 0 | 1 => {
-      const scope = { functions, parameters, datum: item.datum, item };
+      scope.parameters = parameters;
+      scope.datum = item.datum;
+      scope.item = item;
       let modified: 0 | 1 = 0;
-      for (const [name, evaluate] of compiled) {
-        const value = evaluate(scope);
+      for (let at = 0; at < names.length; at++) {
+        const name = names[at]!;
+        const value = evaluates[at]!(scope);
         if (item[name] === value) continue;
         item[name] = value;
         modified = 1;
@@ -78,8 +83,17 @@ export const expressionRuntime = {
 
 type Channels = Readonly<Record<string, Parsed>>;
 
+interface ItemScope {
+  readonly functions: Context["functions"];
+  parameters: Parameters | undefined;
+  datum: unknown;
+  item: Item | undefined;
+}
+
 interface Encoding {
-  readonly compiled: readonly (readonly [name: string, evaluate: Evaluate])[];
+  readonly names: readonly string[];
+  /** In the order of the names. */
+  readonly evaluates: readonly Evaluate[];
   /** Whether a far edge or a middle is encoded. */
   readonly placing: boolean;
 }
@@ -90,8 +104,9 @@ const encodings = new WeakMap<Channels, Encoding>();
 function encodingOf(channels: Channels): Encoding {
   let encoding = encodings.get(channels);
   if (encoding === undefined) {
-    const compiled = Object.entries(channels).map(([name, { ast }]) => [name, evaluatorOf(ast)] as const);
-    encodings.set(channels, (encoding = { compiled, placing: compiled.some(([name]) => name === "x2" || name === "xc" || name === "y2" || name === "yc") }));
+    const names = Object.keys(channels);
+    const placing = names.some((name) => name === "x2" || name === "xc" || name === "y2" || name === "yc");
+    encodings.set(channels, (encoding = { names, evaluates: names.map((name) => evaluatorOf(channels[name]!.ast)), placing }));
   }
   return encoding;
 }

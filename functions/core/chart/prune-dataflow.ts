@@ -9,7 +9,14 @@ export interface Operator {
   readonly parent?: unknown;
   /** Name of the signal that it is. */
   readonly signal?: string;
+  readonly scale?: string;
   readonly value?: unknown;
+  readonly update?: unknown;
+  readonly react?: boolean;
+  readonly initonly?: boolean;
+  readonly root?: boolean;
+  /** What it is to data sets, by their names. */
+  readonly data?: Spec;
 }
 
 /** A dataflow as Vega's parser describes it; those of groups are in the parameters of operators. */
@@ -72,10 +79,12 @@ function prune(runtime: Runtime, pruning: Pruning): Runtime {
     return "$params" in value ? { ...value, $params: rewriteAll(value["$params"] as Spec) } : value;
   };
   const rewriteAll = (params: Spec): Spec => Object.fromEntries(Object.entries(params).map(([name, value]) => [name, rewrite(value)]));
-  const operators = runtime.operators.filter(({ id }) => !gone.has(id)).map((operator) => {
-    const { id, params } = operator;
-    return { ...operator, ...(params === undefined ? {} : { params: rewriteAll(params) }), ...(parents.has(id) ? { parent: rewrite(parents.get(id)) } : {}) };
-  });
+  // All have the same properties in the same order: views read thousands of them.
+  const operators = runtime.operators.filter(({ id }) => !gone.has(id)).map(({ id, type, params, parent, signal, scale, value, update, react, initonly, root, data }) => ({
+    id, type, value, update, react, initonly, root, signal, scale, data,
+    params: params === undefined ? undefined : rewriteAll(params),
+    parent: parents.has(id) ? rewrite(parents.get(id)) : parent,
+  }) as Operator);
   return { ...runtime, operators, ...(runtime.updates === undefined ? {} : { updates: runtime.updates.map(rewriteAll) }) };
 }
 

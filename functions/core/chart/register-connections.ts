@@ -1,9 +1,11 @@
 import type { Vega } from "./load-vega.ts";
+import { OperatorParameters } from "./operator-parameters.ts";
 import { isSpec, type Spec } from "./spec.ts";
 
 /** A running operator, as far as it is connected to others. */
 interface Operator {
   readonly value: unknown;
+  readonly rank: number;
   source: unknown;
   /** Parameters that are values, with those of operators filled in as each runs. */
   _argval?: Record<string, unknown>;
@@ -22,28 +24,42 @@ interface Argument {
 
 /** What Vega's runtime makes a view of: `vega-runtime`'s `Context`. */
 interface Context {
-  readonly dataflow: { connect(target: Operator, sources: readonly Operator[]): void };
+  readonly dataflow: { rank(operator: Operator): void; rerank(target: Operator): void; touch(operator: Operator): void };
+  readonly transforms: Readonly<Record<string, (new () => Operator) | undefined>>;
+  /** What expressions became, by their text. */
+  readonly fn: Record<string, unknown>;
   get(id: unknown): Operator | undefined;
+  add(entry: Entry, operator: Operator): void;
+  parseOperator(entry: Entry): void;
   parseParameters(params: Spec): Record<string, unknown>;
   parseOperatorParameters(entry: Entry): void;
+  parameterExpression(expression: unknown): (...values: never[]) => unknown;
 }
 
+/** An operator as Vega's parser describes it. */
 interface Entry {
   readonly id: unknown;
+  readonly type?: string;
   readonly params?: Spec;
   readonly react?: boolean;
   readonly initonly?: boolean;
+  /** How its parameters are come by: found out once, since descriptions are kept. */
+  steps?: readonly Step[];
 }
 
 /**
- * How one parameter is come by: the id of an operator; a value; a description of which each view makes a value; steps for a
- * list's members; or ids of the operators whose tuples come in.
+ * How one parameter is come by: the id of an operator; a value; a description of which each view makes a value; an expression of the datum;
+ * steps for a list's members; or ids of the operators whose tuples come in.
  */
-type Step =
-  | { readonly name: string; readonly kind: "operator" | "value"; readonly value: unknown }
-  | { readonly name: string; readonly kind: "made"; readonly value: Spec }
-  | { readonly name: string; readonly kind: "list"; readonly value: readonly Step[] }
-  | { readonly name: string; readonly kind: "pulse"; readonly value: readonly unknown[]; readonly several: boolean };
+interface Step {
+  readonly name: string;
+  readonly kind: "operator" | "value" | "made" | "expression" | "list" | "pulse";
+  readonly value: unknown;
+  /** Of a list. */
+  readonly members: readonly Step[];
+  /** Of a pulse: whether it comes from a list of operators. Of an expression: what it is kept by. */
+  readonly detail: unknown;
+}
 
 /** Descriptions of functions that are the same for every view. */
 const shared = ["$field", "$compare", "$key", "$tupleid"];
@@ -74,48 +90,65 @@ function targets(this: Operator): Targets {
  * description anew for every view: that takes longer than running many a chart.
  */
 export function registerConnections(vega: Vega): void {
-  const { runtimeContext, Dataflow, Operator, Parameters } = vega as unknown as {
+  const { runtimeContext, Dataflow, Operator, accessor } = vega as unknown as {
     readonly runtimeContext: (dataflow: object, transforms: object, functions: object) => Context;
     readonly Dataflow: new () => object;
     readonly Operator: { readonly prototype: Operator };
-    readonly Parameters: new () => Record<string, unknown>;
+    readonly accessor: (evaluate: unknown, fields: unknown) => unknown;
   };
   Operator.prototype.targets = targets;
-  const plans = new WeakMap<Spec, readonly Step[]>();
   const context = Object.getPrototypeOf(runtimeContext(new Dataflow(), {}, {})) as Context;
-  context.parseOperatorParameters = function parseOperatorParameters({ id, params, react = true, initonly = false }) {
-    if (params === undefined) return;
-    let plan = plans.get(params);
-    if (plan === undefined) plans.set(params, (plan = planOf(params, this)));
-    const operator = find(this, id);
-    const values = (operator._argval = new Parameters());
-    const operators: NonNullable<Operator["_argops"]> = (operator._argops = []);
-    const sources: Operator[] = [];
-    const connect = (source: Operator): void => {
-      if (source === operator) return;
-      source.targets().add(operator);
-      sources.push(source);
-    };
-    const valueOf = (step: Step, name: string, index: number): unknown => {
-      if (step.kind !== "operator") return step.kind === "made" ? this.parseParameters(step.value)[name] : step.value;
-      const source = find(this, step.value);
-      if (react) connect(source);
-      else if (source !== operator) sources.push(source);
-      operators.push({ op: source, name, index });
-      return source.value;
-    };
-    for (const step of plan) {
-      const { name } = step;
-      if (step.kind === "list") values[name] = step.value.map((member, index) => valueOf(member, name, index));
-      else if (step.kind !== "pulse") values[name] = valueOf(step, name, -1);
-      else {
-        const before = step.value.map((source) => find(this, source));
-        before.forEach(connect);
-        operator.source = step.several ? before : before[0];
-      }
+
+  /** A parameter's value as the view begins. What is an operator is connected, and noted in `operators`. */
+  const valueOf = (context: Context, { kind, value, name, detail }: Step, index: number, operator: Operator, react: boolean, operators: Argument[]): unknown => {
+    if (kind === "value") return value;
+    if (kind === "made") return context.parseParameters(value as Spec)[name];
+    if (kind === "expression") {
+      const { $expr, $fields } = value as Spec;
+      return (context.fn[detail as string] ??= accessor(context.parameterExpression($expr), $fields));
     }
-    if (initonly) operators.initonly = true;
-    this.dataflow.connect(operator, sources);
+    const source = find(context, value);
+    if (react && source !== operator) source.targets().add(operator);
+    operators.push({ op: source, name, index });
+    return source.value;
+  };
+
+  const { parseOperator } = context;
+  context.parseOperator = function makeOperator(entry) {
+    const Transform = entry.type === undefined ? undefined : this.transforms[entry.type];
+    if (Transform === undefined) return parseOperator.call(this, entry);
+    const operator = new Transform();
+    this.dataflow.rank(operator);
+    this.dataflow.touch(operator);
+    this.add(entry, operator);
+  };
+
+  context.parseOperatorParameters = function parseOperatorParameters(entry) {
+    if (entry.params === undefined) return;
+    const steps = (entry.steps ??= stepsOf(entry.params, this));
+    const { react = true } = entry;
+    const operator = find(this, entry.id);
+    const values = (operator._argval = new OperatorParameters() as unknown as Record<string, unknown>);
+    const operators: NonNullable<Operator["_argops"]> = (operator._argops = []);
+    let before = operator.rank;
+    for (let at = 0; at < steps.length; at++) {
+      const step = steps[at]!;
+      const { name, kind } = step;
+      if (kind === "pulse") {
+        const sources = (step.value as readonly unknown[]).map((id) => find(this, id));
+        for (const source of sources) {
+          if (source === operator) continue;
+          source.targets().add(operator);
+          before = Math.max(before, source.rank);
+        }
+        operator.source = step.detail === true ? sources : sources[0];
+      } else if (kind === "list") values[name] = step.members.map((member, index) => valueOf(this, member, index, operator, react, operators));
+      else values[name] = valueOf(this, step, -1, operator, react, operators);
+    }
+    for (let at = 0; at < operators.length; at++) before = Math.max(before, operators[at]!.op.rank);
+    if (entry.initonly === true) operators.initonly = true;
+    // Sources run first.
+    if (operator.rank < before) this.dataflow.rerank(operator);
   };
 }
 
@@ -125,23 +158,25 @@ function find(context: Context, id: unknown): Operator {
   return operator;
 }
 
-function planOf(params: Spec, context: Context): readonly Step[] {
+function stepsOf(params: Spec, context: Context): readonly Step[] {
   const steps = new Map<string, Step>();
+  const step = (name: string, kind: Step["kind"], value: unknown, detail?: unknown, members: readonly Step[] = []): Step => ({ name, kind, value, members, detail });
   const stepOf = (name: string, value: unknown): Step => {
-    if (!isSpec(value)) return { name, kind: "value", value };
-    if ("$ref" in value) return { name, kind: "operator", value: value["$ref"] };
-    if (shared.some((key) => key in value)) return { name, kind: "value", value: context.parseParameters({ [name]: value })[name] };
-    if (!Object.keys(value).some((key) => key.startsWith("$"))) return { name, kind: "value", value };
+    if (!isSpec(value)) return step(name, "value", value);
+    if ("$ref" in value) return step(name, "operator", value["$ref"]);
+    if (shared.some((key) => key in value)) return step(name, "value", context.parseParameters({ [name]: value })[name]);
+    if (!Object.keys(value).some((key) => key.startsWith("$"))) return step(name, "value", value);
     // What an expression reads are parameters of the operator.
     const { $params, ...rest } = value;
     if (isSpec($params)) addAll($params);
-    return { name, kind: "made", value: { [name]: rest } };
+    const expression = rest["$expr"];
+    return isSpec(expression) ? step(name, "expression", rest, `e:${String(expression["code"])}`) : step(name, "made", { [name]: rest });
   };
   const addAll = (all: Spec): void => {
     for (const [name, value] of Object.entries(all)) {
       const members = Array.isArray(value) ? (value as readonly unknown[]) : [value];
-      if (name === "pulse") steps.set(name, { name, kind: "pulse", value: members.map((member) => (member as { readonly $ref: unknown }).$ref), several: Array.isArray(value) });
-      else if (Array.isArray(value)) steps.set(name, { name, kind: "list", value: members.map((member) => stepOf(name, member)) });
+      if (name === "pulse") steps.set(name, step(name, "pulse", members.map((member) => (member as { readonly $ref: unknown }).$ref), Array.isArray(value)));
+      else if (Array.isArray(value)) steps.set(name, step(name, "list", value, undefined, members.map((member) => stepOf(name, member))));
       else steps.set(name, stepOf(name, value));
     }
   };

@@ -4,11 +4,16 @@ import { realMinus } from "./real-minus.ts";
 
 /** What Vega's text metrics read of an item. */
 interface TextItem {
-  readonly font?: string;
+  readonly font?: string | undefined;
   readonly fontSize?: number;
-  readonly fontWeight?: string | number;
-  readonly fontStyle?: string;
+  readonly fontWeight?: string | number | undefined;
+  readonly fontStyle?: string | undefined;
   readonly limit?: number;
+}
+
+interface KnownStyle extends Pick<TextItem, "font" | "fontWeight" | "fontStyle"> {
+  readonly size: number;
+  readonly measure: ReturnType<TextMeasurer["words"]>;
 }
 
 /** Vega's text metrics, `vega-scenegraph`'s `textMetrics`. */
@@ -30,10 +35,18 @@ export interface TextMetrics {
  */
 export function measureTextWith(vega: Vega, measurer: TextMeasurer, rewrite: (text: string) => string = realMinus): TextMetrics {
   const metrics = (vega as unknown as { textMetrics: TextMetrics }).textMetrics;
+  // A chart has a handful of styles: going through them takes less than naming each for a table.
+  const known: KnownStyle[] = [];
+  const wordsOf = ({ font, fontWeight, fontStyle }: TextItem, size: number): KnownStyle["measure"] => {
+    for (const style of known) if (style.size === size && style.font === font && style.fontWeight === fontWeight && style.fontStyle === fontStyle) return style.measure;
+    const measure = measurer.words(textStyle({ font, fontWeight, fontStyle }, size));
+    known.push({ size, font, fontWeight, fontStyle, measure });
+    return measure;
+  };
   metrics.width = (item, text) => {
     const size = item.fontSize === undefined ? 11 : Number(item.fontSize);
     if (!(size > 0) || text === null || text === undefined || text === "") return 0;
-    const width = measurer.measure(rewrite(String(text).trim()), textStyle(item, size));
+    const { width } = wordsOf(item, size)(rewrite(String(text).trim()));
     return item.limit !== undefined && item.limit > 0 ? Math.min(width, item.limit) : width;
   };
   return metrics;

@@ -1,0 +1,64 @@
+/**
+ * The parameters of an operator by their names, and which of them have changed since it ran last: what `vega-dataflow` calls
+ * `Parameters`. Vega's own makes an object for the changes anew whenever an operator has run, and a text for each member of
+ * a list; of a report's operators most run once.
+ */
+export class OperatorParameters {
+  /** Changed parameters and members: name, place in its list or -1, and how long the list is that was put in its place, or -1. */
+  #changed: (string | number)[] | undefined;
+
+  /**
+   * @param index place in a parameter that is a list; negative or none: the whole parameter
+   * @param force whether it counts as changed though it is the same value
+   */
+  set(name: string, index: number | null | undefined, value: unknown, force?: boolean): this {
+    const values = this as unknown as Record<string, unknown>;
+    const held = values[name];
+    if (isPlace(index)) {
+      const list = held as unknown[];
+      if (list[index] !== value || force === true) {
+        list[index] = value;
+        this.#note(name, index, -1);
+      }
+    } else if (held !== value || force === true) {
+      values[name] = value;
+      this.#note(name, -1, Array.isArray(value) ? value.length : -1);
+    }
+    return this;
+  }
+
+  /**
+   * Whether a parameter has changed; any, if none is named.
+   *
+   * @param name one of several names: any of them
+   * @param index place in a list
+   */
+  modified(name?: string | readonly string[], index?: number | null): boolean {
+    const changed = this.#changed;
+    if (changed === undefined) return false;
+    if (name === undefined) return true;
+    if (Array.isArray(name)) return name.some((one: string) => this.modified(one));
+    let length = -1;
+    for (let at = 0; at < changed.length; at += 3) {
+      if (changed[at] !== name) continue;
+      if (!isPlace(index) || changed[at + 1] === index) return true;
+      length = changed[at + 2] as number;
+    }
+    return isPlace(index) && index < length;
+  }
+
+  /** Forgets what has changed. */
+  clear(): this {
+    this.#changed = undefined;
+    return this;
+  }
+
+  #note(name: string, index: number, length: number): void {
+    if (this.#changed === undefined) this.#changed = [name, index, length];
+    else this.#changed.push(name, index, length);
+  }
+}
+
+function isPlace(index: number | null | undefined): index is number {
+  return index !== null && index !== undefined && index >= 0;
+}
