@@ -70,13 +70,13 @@ class PdfCanvasContext extends CanvasStyles implements PdfCanvas {
   }
 
   save(): void {
-    this.#saved.push({ state: this.state, clips: this.#clips });
+    this.#saved.push({ state: this.keepState(), clips: this.#clips });
   }
   restore(): void {
     const last = this.#saved.pop();
     if (last === undefined) return;
     for (; this.#clips > last.clips; this.#clips--) this.#writer.unclip();
-    this.state = last.state;
+    this.restoreState(last.state);
   }
   translate(x: number, y: number): void {
     this.transform(1, 0, 0, 1, x, y);
@@ -89,10 +89,10 @@ class PdfCanvasContext extends CanvasStyles implements PdfCanvas {
     this.transform(x, 0, 0, y, 0, 0);
   }
   transform(a: number, b: number, c: number, d: number, e: number, f: number): void {
-    this.change({ matrix: multiplyMatrices(this.state.matrix, [a, b, c, d, e, f]) });
+    this.move(multiplyMatrices(this.state.matrix, [a, b, c, d, e, f]));
   }
   setTransform(a: number, b: number, c: number, d: number, e: number, f: number): void {
-    this.change({ matrix: multiplyMatrices(this.#options.matrix, [a, b, c, d, e, f]) });
+    this.move(multiplyMatrices(this.#options.matrix, [a, b, c, d, e, f]));
   }
 
   beginPath(): void {

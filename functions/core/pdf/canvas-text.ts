@@ -1,5 +1,6 @@
 import type { CanvasMatrix } from "./canvas-matrix.ts";
-import { roundCoordinate, roundFactor } from "./canvas-matrix.ts";
+import { hundredthsOf, roundFactor } from "./canvas-matrix.ts";
+import { formatHundredths } from "./pdf-value.ts";
 import type { ShapedGlyph, ShapedText } from "./shape-text.ts";
 
 /** A font face embedded in the document, among the page's resources. */
@@ -24,12 +25,13 @@ export function textOperators(
 ): string {
   const lines: string[] = [];
   // Glyphs stand upright in a space whose y points up: the matrix's second column is turned.
-  const turn = `${roundFactor(matrix[0])} ${roundFactor(matrix[1])} ${roundFactor(-matrix[2])} ${roundFactor(-matrix[3])}`;
+  const turn = turnOf(matrix[0], matrix[1], -matrix[2], -matrix[3]);
   const place = (dx: number, dy: number): void => {
-    const [px, py] = [x + dx, y - dy];
-    const e = roundCoordinate(matrix[0] * px + matrix[2] * py + matrix[4]);
-    const f = roundCoordinate(matrix[1] * px + matrix[3] * py + matrix[5]);
-    lines.push(`${turn} ${e} ${f} Tm`);
+    const px = x + dx;
+    const py = y - dy;
+    const e = hundredthsOf(matrix[0] * px + matrix[2] * py + matrix[4]);
+    const f = hundredthsOf(matrix[1] * px + matrix[3] * py + matrix[5]);
+    lines.push(`${turn} ${formatHundredths(e)} ${formatHundredths(f)} Tm`);
   };
   let parts: string[] = [];
   let codes = "";
@@ -64,4 +66,15 @@ export function textOperators(
   }
   show();
   return lines.join("\n");
+}
+
+/** The last matrix's, as most texts stand upright and in one scale. */
+let last = { a: 1, b: 0, c: 0, d: 1, text: "1 0 0 1" };
+
+/** The part of a matrix that turns and scales, as operands. */
+function turnOf(a: number, b: number, c: number, d: number): string {
+  if (a !== last.a || b !== last.b || c !== last.c || d !== last.d) {
+    last = { a, b, c, d, text: `${roundFactor(a)} ${roundFactor(b)} ${roundFactor(c)} ${roundFactor(d)}` };
+  }
+  return last.text;
 }
