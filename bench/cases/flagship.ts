@@ -1,4 +1,8 @@
+import { rmSync } from "node:fs";
+import { appendFile, cp } from "node:fs/promises";
 import { join } from "node:path";
+import { specShelves } from "../../functions/local/open-shelf-for.ts";
+import { shippedTemplates } from "../../functions/local/template-folders.ts";
 import type { Case, CaseResult, Line } from "../case.ts";
 import { documentWords, shareFound, wordsOf } from "../content/document-words.ts";
 import { type ComposedFlagship, flagship as name } from "../content/flagship.ts";
@@ -38,6 +42,8 @@ export const flagship: Case = {
     await checkText("Broadsheet", contents[0]!.composed, out("flagship-0"), notes);
     const cold = await runCold([process.execPath, cli, "render", name, "--out", out("flagship-cold")], out("flagship-cold"), runs.cold);
     lines.push(await toLine("Broadsheet, cold", about, cold, out("flagship-cold")), await toLine("Broadsheet, warm", about, warm, out("flagship-0")));
+    lines.push(await toLine("Broadsheet, cold, a template never seen", about, await coldUnseen(settings.folder, out("flagship-unseen"), Math.min(runs.cold, 5)), out("flagship-unseen")));
+    notes.push("A cold start finds what npm ci and earlier starts have left: V8's snapshot, the shipped templates as they are parsed, and what chart specs compile into. For a template never seen there is only the snapshot.");
     for (const [stage, ms] of Object.entries(warm.parts)) if (median(ms) >= 0.5) lines.push({ contender: `· of it ${stage}`, ms });
 
     let theirs: Theirs | undefined;
@@ -96,6 +102,14 @@ function goals(cold: Measured, warm: Measured, theirs: Theirs | undefined, own: 
     atMost("cold: at most 900 ms", 900, coldMs, "ms"),
     atMost("warm: our own share (without Vega's compile and dataflow, and DuckDB) at most 60 ms", 60, own, "ms (by profile)"),
   ];
+}
+
+/** The flagship as a template of one's own, of which nothing is kept from the making of Broadsheet or from an earlier run. */
+async function coldUnseen(folder: string, out: string, runs: number): Promise<Measured> {
+  const own = join(folder, "own-briefing");
+  await cp(join(shippedTemplates, name), own, { recursive: true });
+  await appendFile(join(own, "template.yaml"), "\n# One's own.\n");
+  return runCold([process.execPath, cli, "render", own, "--out", out], out, runs, () => rmSync(specShelves, { recursive: true, force: true }));
 }
 
 /** A word may be divided at the end of a line, and then is not found whole. */

@@ -16,17 +16,22 @@ export function coldProgram(module: string, job: unknown, out: string): string[]
  *
  * @param words program and its arguments
  * @param out the file that it writes
+ * @param before what is done before each start and not timed
  * @throws Error with what it said when it fails
  */
-export async function runCold(words: readonly string[], out: string, runs: number): Promise<Measured> {
-  await start(words, false);
+export async function runCold(words: readonly string[], out: string, runs: number, before?: () => void): Promise<Measured> {
+  const begin = (watched: boolean): Promise<Start> => {
+    before?.();
+    return start(words, watched);
+  };
+  await begin(false);
   const ms: number[] = [];
   for (let run = 0; run < runs; run += 1) {
     // oxlint-disable-next-line no-await-in-loop -- one after the other
-    ms.push((await start(words, false)).ms);
+    ms.push((await begin(false)).ms);
   }
   // Memory and CPU time are those of further starts, which are not timed: sampling costs time.
-  const watched = [await start(words, true), await start(words, true)];
+  const watched = [await begin(true), await begin(true)];
   const most = (pick: (start: Start) => number): number => Math.max(...watched.map(pick));
   return { ms, wholeMs: ms.reduce((sum, each) => sum + each, 0), cpuMs: most(({ cpuMs }) => cpuMs), peakMiB: most(({ peakMiB }) => peakMiB), bytes: statSync(out).size, parts: {} };
 }
