@@ -2,7 +2,8 @@ import { BroadsheetError } from "../errors.ts";
 import type { ParsedQuery } from "./parse-queries.ts";
 
 /**
- * Sorts queries so that each comes after those it reads; otherwise by their order in the template.
+ * Sorts queries so that each comes after those it reads; then those first that others read, each part by the order in the template. A query that
+ * becomes a table while another one is between its two steps has DuckDB plan that other one again.
  *
  * @throws BroadsheetError `query-failed`, `cyclic-queries`, naming the circle
  */
@@ -27,6 +28,8 @@ export function orderQueries(queries: readonly ParsedQuery[]): ParsedQuery[] {
     }
     ordered.add(query);
   };
+  const read = new Set(queries.flatMap(({ tables }) => [...tables]));
+  for (const query of queries) if (read.has(query.name.toLowerCase())) place(query, []);
   for (const query of queries) place(query, []);
   return [...ordered];
 }
