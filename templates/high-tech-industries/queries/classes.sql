@@ -23,7 +23,7 @@ WITH names(prefix, key, place, en, zh) AS (
 SELECT
   *,
   key || '-' || CAST(year - row_number() OVER (PARTITION BY key, rescoped ORDER BY year) AS VARCHAR) AS segment,
-  coalesce(year = max(year) OVER (PARTITION BY key), false) AS latest,
-  coalesce(year = min(year) OVER (PARTITION BY key), false) AS first
+  year IS NOT NULL AND lead(key) OVER (ORDER BY place, year) IS DISTINCT FROM key AS latest,
+  year IS NOT NULL AND lag(key) OVER (ORDER BY place, year) IS DISTINCT FROM key AS first
 FROM figures
 ORDER BY place, year

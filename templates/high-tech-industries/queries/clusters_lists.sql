@@ -4,8 +4,7 @@ WITH lists AS (
     year,
     CASE WHEN source LIKE 'Report on%' THEN 1 WHEN source LIKE 'Xinhua via%' THEN 2 WHEN year = 2023 THEN 3 ELSE 4 END AS list,
     CASE WHEN band LIKE '%trillion%' THEN 'trillion' ELSE 'hundred' END AS band,
-    CASE WHEN $language = 'zh' THEN cluster_zh ELSE cluster_en END AS cluster,
-    row_number() OVER () AS place
+    CASE WHEN $language = 'zh' THEN cluster_zh ELSE cluster_en END AS cluster
   FROM clusters
   WHERE year <= $year AND (band IN ('>= 1 trillion yuan', '> 100 billion yuan') AND value IS NULL OR year = 2024 AND band LIKE '%1 trillion%')
 )
@@ -21,9 +20,9 @@ SELECT
   list <= 2 AS complete,
   nullif(count(*) FILTER (band = 'trillion'), 0) AS trillion,
   nullif(count(*) FILTER (band = 'hundred'), 0) AS hundred,
-  -- The count, then the names.
-  trillion || CASE WHEN $language = 'zh' THEN '个：' ELSE ': ' END || string_agg(cluster, CASE WHEN $language = 'zh' THEN '、' ELSE '; ' END ORDER BY place) FILTER (band = 'trillion') AS trillion_names,
-  hundred || CASE WHEN $language = 'zh' THEN '个：' ELSE ': ' END || string_agg(cluster, CASE WHEN $language = 'zh' THEN '、' ELSE '; ' END ORDER BY place) FILTER (band = 'hundred') AS hundred_names
+  -- The count, then the names in the order of the dataset.
+  trillion || CASE WHEN $language = 'zh' THEN '个：' ELSE ': ' END || string_agg(cluster, CASE WHEN $language = 'zh' THEN '、' ELSE '; ' END) FILTER (band = 'trillion') AS trillion_names,
+  hundred || CASE WHEN $language = 'zh' THEN '个：' ELSE ': ' END || string_agg(cluster, CASE WHEN $language = 'zh' THEN '、' ELSE '; ' END) FILTER (band = 'hundred') AS hundred_names
 FROM lists
 GROUP BY ALL
 ORDER BY list

@@ -3,11 +3,7 @@ WITH floors AS (
   SELECT
     year, cluster_en, cluster_zh,
     -- 100 million yuan
-    CASE
-      WHEN value IS NOT NULL THEN value
-      WHEN band LIKE '%1 trillion%' THEN 10000
-      ELSE 1000
-    END AS floor,
+    coalesce(value, CASE WHEN band LIKE '%1 trillion%' THEN 10000 ELSE 1000 END) AS floor,
     CASE WHEN band LIKE '>=%' THEN '≥' ELSE '>' END AS sign,
     note LIKE 'output value%' AS exact
   FROM clusters
@@ -16,21 +12,21 @@ WITH floors AS (
   SELECT year, cluster_en, cluster_zh, max(floor) AS floor, arg_max(sign, floor) AS sign, bool_or(exact) AS exact
   FROM floors
   GROUP BY ALL
+), peaks AS (
+  SELECT cluster_en, max(floor) AS peak, min(year) AS since FROM floors GROUP BY cluster_en
 ), ranked AS (
   SELECT
     *,
     floor / CASE WHEN $currency = 'USD' THEN $rate ELSE 1 END AS money,
-    max(floor) OVER (PARTITION BY cluster_en) AS peak,
-    min(year) OVER (PARTITION BY cluster_en) AS since,
     max(floor) OVER () AS top
-  FROM highest
+  FROM highest JOIN peaks USING (cluster_en)
 )
 SELECT
   CAST(year AS VARCHAR) AS year,
   CASE WHEN $language = 'zh' THEN cluster_zh ELSE cluster_en END AS cluster,
   peak,
-  -- How many clusters share the highest floor of all.
-  count(DISTINCT cluster_en) FILTER (peak = top) OVER () AS leaders,
+  -- How many clusters share the highest floor of all, each counted in its first year.
+  count(*) FILTER (peak = top AND year = since) OVER () AS leaders,
   since,
   CASE WHEN floor >= 10000 THEN 3 WHEN floor >= 3000 THEN 2 ELSE 1 END AS band,
   CASE WHEN exact THEN '' ELSE sign || ' ' END || CASE

@@ -3,7 +3,7 @@ SELECT
   CAST(year AS INTEGER) AS year,
   CASE
     WHEN indicator LIKE 'Ten high-precision%' THEN CASE WHEN $language = 'zh' THEN '十大高精尖产业占比，%' ELSE 'Ten industries, share of GDP, %' END
-    WHEN indicator LIKE 'High-tech industry%' THEN CASE WHEN $language = 'zh' THEN '高技术产业增加值，' ELSE 'High-tech industry, value added, ' END || (SELECT unit FROM money)
+    WHEN indicator LIKE 'High-tech industry%' THEN CASE WHEN $language = 'zh' THEN '高技术产业增加值，' ELSE 'High-tech industry, value added, ' END || any_value(money_unit)
     WHEN indicator LIKE 'R&D intensity%' THEN CASE WHEN $language = 'zh' THEN '研发投入强度，%' ELSE 'R&D intensity, % of GDP' END
     ELSE indicator
   END AS measure,
@@ -15,9 +15,9 @@ SELECT
     ELSE CASE WHEN $language = 'zh' THEN '不一致，采用可信度较高者' ELSE 'they differ: the first, better attested, is used' END
   END AS verdict
 FROM (
-  SELECT *, CASE WHEN indicator LIKE '%value added%' THEN round(value * (SELECT factor FROM money), 1) ELSE value END AS amount,
+  SELECT indicators.*, money.unit AS money_unit, CASE WHEN indicator LIKE '%value added%' THEN round(value * factor, 1) ELSE value END AS amount,
     CASE WHEN note LIKE '%confidence: high%' THEN 1 WHEN note LIKE '%confidence: medium%' THEN 2 ELSE 3 END AS rank
-  FROM indicators
+  FROM indicators, money
   WHERE TRY_CAST(year AS INTEGER) <= $year
 )
 GROUP BY indicator, year

@@ -3,14 +3,14 @@
 WITH figures AS (
   SELECT
     CAST(year AS INTEGER) AS year,
-    round(value * (SELECT factor FROM money), 1) AS amount,
+    round(value * factor, 1) AS amount,
     -- Real growth as the communiqué states it, where the level cannot be compared with the year before.
     CAST(nullif(regexp_extract(note, 'growth was ([0-9.]+)%', 1), '') AS DOUBLE) AS growth,
     note LIKE '%DERIVED%' AS derived,
     note LIKE '%source rounds%' AS rounded,
     CASE WHEN TRY_CAST(year AS INTEGER) <= 2018 THEN 'a' WHEN TRY_CAST(year AS INTEGER) <= 2023 THEN 'b' ELSE 'c' END AS segment,
     CAST(year AS INTEGER) = max(CAST(year AS INTEGER)) OVER () AS latest
-  FROM indicators
+  FROM indicators, money
   WHERE indicator LIKE 'Gross regional product%' AND TRY_CAST(year AS INTEGER) BETWEEN 2015 AND $year
 ), axis AS (
   -- Ticks of a round width (1, 2 or 5 times a power of ten), five or six above zero at most, and room for a label above the highest dot.

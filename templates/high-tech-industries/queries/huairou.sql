@@ -9,8 +9,9 @@ WITH counts AS (
   FROM zones
   WHERE indicator IN ('Huairou: major science and technology projects', 'Huairou: facilities that had entered research use') AND year <= $year
 )
-SELECT year, measure, month, total, done, state, place, number,
+SELECT year, measure, month, total, done, state, place,
+  CASE state WHEN 'done' THEN done ELSE total - done END AS number,
   CASE WHEN $language = 'zh' THEN year || '年' || CASE month WHEN 'Mar' THEN '3' WHEN 'Jun' THEN '6' ELSE '9' END || '月' ELSE month || ' ' || year END AS moment_label,
   year || '-' || CASE month WHEN 'Mar' THEN '03' WHEN 'Jun' THEN '06' ELSE '09' END AS moment
-FROM counts, LATERAL (VALUES ('done', 1, done), ('rest', 2, total - done)) AS states(state, place, number)
+FROM counts, (VALUES ('done', 1), ('rest', 2)) AS states(state, place)
 ORDER BY year, place

@@ -12,20 +12,21 @@ WITH names(indicator, hub, place, en, zh, in_money, en_unit, zh_unit, sign) AS (
     ('Huairou Science City: science facility platforms laid out (13th FYP)', 'huairou', 9, 'Facility platforms laid out in 2016–2020', '“十三五”时期布局科学设施平台', false, 'number', '个', ''),
     ('Huairou Science City: leading researchers', 'huairou', 10, 'Leading researchers', '领军科研人员', false, 'persons', '人', '> '),
     ('Huairou: researchers', 'huairou', 11, 'Researchers', '科研人员', false, 'persons', '人', '')
-), hubs(hub, en, zh) AS (
-  VALUES
-    ('etown', 'Beijing E-Town', '北京经开区'), ('zgc', 'Zhongguancun', '中关村'), ('huairou', 'Huairou Science City', '怀柔科学城')
 )
 SELECT
   hub,
-  CASE WHEN $language = 'zh' THEN hubs.zh ELSE hubs.en END AS hub_name,
-  CASE WHEN $language = 'zh' THEN names.zh ELSE names.en END AS measure,
+  CASE hub
+    WHEN 'etown' THEN CASE WHEN $language = 'zh' THEN '北京经开区' ELSE 'Beijing E-Town' END
+    WHEN 'zgc' THEN CASE WHEN $language = 'zh' THEN '中关村' ELSE 'Zhongguancun' END
+    ELSE CASE WHEN $language = 'zh' THEN '怀柔科学城' ELSE 'Huairou Science City' END
+  END AS hub_name,
+  CASE WHEN $language = 'zh' THEN zh ELSE en END AS measure,
   CAST(zones.year AS INTEGER) AS year,
   round(zones.value * CASE WHEN in_money THEN factor ELSE 1 END, 1) AS amount,
   -- "> " more than, "< " less than.
   sign || CASE WHEN amount = floor(amount) THEN format('{:,.0f}', amount) ELSE format('{:,.1f}', amount) END AS figure,
   CASE WHEN in_money THEN money.unit WHEN $language = 'zh' THEN zh_unit ELSE en_unit END AS unit_name
-FROM zones JOIN names USING (indicator) JOIN hubs USING (hub) CROSS JOIN money
+FROM zones JOIN names USING (indicator) CROSS JOIN money
 WHERE zones.year <= $year
 QUALIFY row_number() OVER (PARTITION BY indicator ORDER BY zones.year DESC) = 1
 ORDER BY place

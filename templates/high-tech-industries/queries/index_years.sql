@@ -1,10 +1,11 @@
 -- Composite index (2018 = 100), one row a year: the weighted mean of the ratios to 2018 where at least two components
 -- with a weight have one, and null (not computable) elsewhere. Nothing is carried forward or interpolated.
-WITH weights(component, weight) AS (
-  VALUES
-    ('institutions', CAST($weights_institutions AS DOUBLE)),
-    ('intensity', CAST($weights_intensity AS DOUBLE)),
-    ('relief', CAST($weights_relief AS DOUBLE))
+WITH comparable AS (
+  SELECT
+    *,
+    CAST(CASE component WHEN 'institutions' THEN $weights_institutions WHEN 'intensity' THEN $weights_intensity ELSE $weights_relief END AS DOUBLE) AS weight
+  FROM components
+  WHERE ratio IS NOT NULL
 ), sums AS (
   SELECT
     years.year,
@@ -16,7 +17,7 @@ WITH weights(component, weight) AS (
     count(*) FILTER (weight > 0) AS components,
     sum(weight * ratio) / sum(weight) AS mean
   FROM (SELECT CAST(unnest(range(2018, $year + 1)) AS INTEGER) AS year) AS years
-  LEFT JOIN (FROM components JOIN weights USING (component) WHERE ratio IS NOT NULL) AS comparable ON comparable.year = years.year
+  LEFT JOIN comparable ON comparable.year = years.year
   GROUP BY years.year
 )
 SELECT

@@ -5,19 +5,23 @@ WITH city AS (
   WHERE starts_with(indicator, 'R&D intensity') AND TRY_CAST(year AS INTEGER) BETWEEN 2018 AND least($year, (SELECT max(year) FROM world))
 ), moments AS (
   SELECT min(year) AS first_year, max(year) AS last_year FROM city
-), zh(code, name) AS (
-  VALUES ('CHN', '中国'), ('DEU', '德国'), ('FIN', '芬兰'), ('FRA', '法国'), ('GBR', '英国'), ('IND', '印度'), ('ISR', '以色列'),
-    ('ITA', '意大利'), ('JPN', '日本'), ('KOR', '韩国'), ('SGP', '新加坡'), ('SWE', '瑞典'), ('USA', '美国')
 ), figures AS (
   SELECT 'city' AS code, CASE WHEN $language = 'zh' THEN '北京（城市）' ELSE 'Beijing (city)' END AS label, year, pct
   FROM city
   UNION ALL
   SELECT
-    world.code,
-    CASE WHEN $language = 'zh' THEN coalesce(zh.name, country) WHEN country = 'Korea, Rep.' THEN 'South Korea' ELSE country END,
+    code,
+    CASE
+      WHEN $language = 'zh' THEN CASE code
+        WHEN 'CHN' THEN '中国' WHEN 'DEU' THEN '德国' WHEN 'FIN' THEN '芬兰' WHEN 'FRA' THEN '法国' WHEN 'GBR' THEN '英国' WHEN 'IND' THEN '印度' WHEN 'ISR' THEN '以色列'
+        WHEN 'ITA' THEN '意大利' WHEN 'JPN' THEN '日本' WHEN 'KOR' THEN '韩国' WHEN 'SGP' THEN '新加坡' WHEN 'SWE' THEN '瑞典' WHEN 'USA' THEN '美国' ELSE country
+      END
+      WHEN country = 'Korea, Rep.' THEN 'South Korea'
+      ELSE country
+    END AS label,
     year,
     rd_pct_gdp
-  FROM world LEFT JOIN zh ON zh.code = world.code
+  FROM world
 ), pairs AS (
   SELECT
     code, label, first_year, last_year,

@@ -11,12 +11,12 @@ SELECT
   place,
   CASE WHEN $language = 'zh' THEN zh_period ELSE en_period END AS period,
   CASE WHEN $language = 'zh' THEN zh ELSE en END AS label,
-  round(value * (SELECT factor FROM money), 1) AS amount,
+  round(value * factor, 1) AS amount,
   value AS yuan,
   note LIKE '%lower bound%' OR note LIKE '%exceeded%' AS floor,
   ends,
   -- Where the chart's lines end: room for the labels of the longest.
-  round(1.3 * max(value) OVER () * (SELECT factor FROM money), 1) AS top
-FROM indicators JOIN names USING (indicator)
+  round(1.3 * max(value) OVER () * factor, 1) AS top
+FROM indicators JOIN names USING (indicator) CROSS JOIN money
 WHERE ends <= $year
 ORDER BY place

@@ -15,8 +15,8 @@ WITH figures AS (
 )
 SELECT
   year, pct, derived, stated_rise,
-  round(yuan * (SELECT factor FROM money), 1) AS amount,
+  round(yuan * factor, 1) AS amount,
   -- Percentage points gained since the first year.
   round(pct - first_value(pct) OVER (ORDER BY year), 1) AS change
-FROM figures
+FROM figures, money
 ORDER BY year
