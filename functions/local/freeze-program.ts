@@ -29,7 +29,10 @@ export async function freezeProgram(bundle: typeof build, options: BuildOptions,
     const metafile = await bundleFrozen(bundle, options, script, recorded);
     writeFileSync(recorded, serialize(await recordRehearsals()));
     const words = ["--no-flush-bytecode", "--snapshot-blob", join(folder, frozenFile), "--build-snapshot", script];
-    await promisify(execFile)(process.execPath, words, { env: { ...process.env, TZ: "UTC", NODE_OPTIONS: "" } });
+    await promisify(execFile)(process.execPath, words, { env: { ...process.env, TZ: "UTC", NODE_OPTIONS: "" }, maxBuffer: 64 * 1024 * 1024 }).catch((error: Error) => {
+      // Node prints the whole line that failed, and the program has few of them.
+      throw new Error(/^\w*Error: .*$/m.exec(error.message)?.[0] ?? error.message.split("\n")[0]);
+    });
     return metafile;
   } finally {
     for (const file of [script, recorded]) rmSync(file, { force: true });
@@ -48,8 +51,8 @@ async function bundleFrozen(bundle: typeof build, options: BuildOptions, script:
     supported: { "dynamic-import": false },
     external: [...options.external!, "node-forge", ...otherCommands(local), "*/vega-schema.json", "*/vega-lite-schema.json"],
     // The one for Node awaits at its top, which CommonJS cannot.
-    alias: { ...options.alias, "brotli/decompress.js": leftOut, "@noble/ciphers/aes": leftOut, "vega-canvas": join(options.absWorkingDir!, "node_modules/vega-canvas/build/vega-canvas.browser.js") },
-    define: { "import.meta.url": "programUrl" },
+    alias: { ...options.alias, "brotli/decompress.js": leftOut, "@noble/ciphers/aes": leftOut, "@duckdb/node-bindings": join(local, "late-duckdb.ts"), "vega-canvas": join(options.absWorkingDir!, "node_modules/vega-canvas/build/vega-canvas.browser.js") },
+    define: { "import.meta.url": "programUrl", duckdbConstants: JSON.stringify(await constantsOfDuckdb()) },
     minifySyntax: true,
     minifyIdentifiers: true,
     logLevel: "silent",
@@ -59,6 +62,13 @@ async function bundleFrozen(bundle: typeof build, options: BuildOptions, script:
   // It is in the snapshot.
   writeFileSync(script, escapeLetters(readFileSync(script, "utf8")));
   return metafile!;
+}
+
+/** What of its native module is no function. */
+async function constantsOfDuckdb(): Promise<object> {
+  const { default: native } = (await import("@duckdb/node-bindings")) as { readonly default: Readonly<Record<string, unknown>> };
+  const names = Object.getOwnPropertyNames(native).filter((name) => typeof native[name] !== "function");
+  return Object.fromEntries(names.map((name) => [name, native[name]]));
 }
 
 /** Commands that are not frozen. */

@@ -29,7 +29,7 @@ export async function rehearseAll(rehearsals: readonly Rehearsal[], until?: Stag
 export async function loadAll(rehearsals: readonly Rehearsal[]): Promise<void> {
   knowProfiles(rehearsals.flatMap(({ profiles }) => profiles));
   await rehearseAll(rehearsals, "chart");
-  await Promise.all([loadVega(), import("hyphen/en-us/index.js")]);
+  await Promise.all([loadVega(), import("hyphen/en-us/index.js"), import("@duckdb/node-api")]);
   validateTemplateYaml({});
   validateThemeYaml({});
   engineDigest();

@@ -62,15 +62,18 @@ export async function rehearse({ folder, accepted, objects, tables }: Rehearsal,
   const template = await loadAndStore(store, accepted.template.name, await readTemplateFolder(folder), knownTemplates);
   knowTemplate(template);
   keepTemplate(store, template);
+  const world = createWorld(store);
   for (const { key, body, contentType } of objects) {
     // oxlint-disable-next-line no-await-in-loop
     await store.put(key, body, contentType);
   }
+  // What it accepts is what was recorded; its schema is compiled here.
+  await acceptReport({ template: template.name, parameters: accepted.parameters, date: accepted.date }, world);
   const enough = new Error("rehearsed as far as wanted");
   const progress = (stage: Stage): void => {
     if (stage === until) throw enough;
   };
-  await generateReport(accepted, { ...createWorld(store), runQueries: async () => tables, progress }).catch((error: unknown) => {
+  await generateReport(accepted, { ...world, runQueries: async () => tables, progress }).catch((error: unknown) => {
     if (error !== enough) throw error;
   });
 }
