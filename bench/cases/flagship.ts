@@ -1,7 +1,7 @@
 import { rmSync } from "node:fs";
 import { appendFile, cp } from "node:fs/promises";
 import { join } from "node:path";
-import { specShelves } from "../../functions/local/open-shelf-for.ts";
+import { shelves } from "../../functions/local/open-shelf-for.ts";
 import { shippedTemplates } from "../../functions/local/template-folders.ts";
 import type { Case, CaseResult, Line } from "../case.ts";
 import { documentWords, shareFound, wordsOf } from "../content/document-words.ts";
@@ -109,7 +109,7 @@ async function coldUnseen(folder: string, out: string, runs: number): Promise<Me
   const own = join(folder, "own-briefing");
   await cp(join(shippedTemplates, name), own, { recursive: true });
   await appendFile(join(own, "template.yaml"), "\n# One's own.\n");
-  return runCold([process.execPath, cli, "render", own, "--out", out], out, runs, () => rmSync(specShelves, { recursive: true, force: true }));
+  return runCold([process.execPath, cli, "render", own, "--out", out], out, runs, () => rmSync(shelves, { recursive: true, force: true }));
 }
 
 /** A word may be divided at the end of a line, and then is not found whole. */

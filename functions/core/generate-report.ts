@@ -12,7 +12,7 @@ import { chartAttachments } from "./pdf/chart-attachments.ts";
 import { openTypesetter } from "./pdf/open-typesetter.ts";
 import { provenanceOf } from "./pdf/provenance.ts";
 import { writePdf } from "./pdf/write-pdf.ts";
-import type { Clock, FontSource, ObjectStore, ScratchSpace, SpecShelf } from "./ports.ts";
+import type { Clock, FontSource, ObjectStore, ScratchSpace, Shelf } from "./ports.ts";
 import { publishReport } from "./publish/publish-report.ts";
 import type { Report, Stage } from "./publish/report.ts";
 import { runQueries } from "./query/run-queries.ts";
@@ -48,8 +48,8 @@ export interface World {
   /** Digest of this engine; a request accepted by another one is refused. */
   readonly engine: string;
   readonly limits?: Partial<Limits>;
-  /** Where what specs compile into is kept beyond this process. @default nowhere */
-  readonly shelf?: SpecShelf;
+  /** Where what specs and queries are compiled into is kept beyond this process. @default nowhere */
+  readonly shelf?: Shelf;
   /** Takes the place of the queries' stage where DuckDB cannot be loaded. @default runQueries */
   readonly runQueries?: typeof runQueries;
   /** Told each stage as it begins. */
@@ -74,6 +74,7 @@ export async function generateReport(accepted: AcceptedRequest, world: World): P
   const warnings: Warning[] = [];
   const warn = (warning: Warning): void => void warnings.push(warning);
   const stopwatch = startStopwatch(world);
+  const shelf = world.shelf === undefined ? {} : { shelf: world.shelf };
 
   // 1 request
   const { parameters, language, date } = checkAccepted(accepted, world.engine);
@@ -101,6 +102,7 @@ export async function generateReport(accepted: AcceptedRequest, world: World): P
     openScratch: () => world.openScratch(),
     rows: limits.rows,
     deadlineMs: limits.queryMs,
+    ...shelf,
     warn,
   });
   // DuckDB works beside the main thread: a cold start loads Vega meanwhile.
@@ -115,7 +117,6 @@ export async function generateReport(accepted: AcceptedRequest, world: World): P
   stopwatch.begin("chart");
   const typesetter = openTypesetter(world.fonts, locale.tag, warn);
   const { page, theme } = template;
-  const shelf = world.shelf === undefined ? {} : { shelf: world.shelf };
   const charts = new Map<string, Chart>();
   for (const { id, chart, width, attach, alt, where } of figures) {
     const about = { width, attach, where, ...(alt === undefined ? {} : { alt }) };

@@ -83,10 +83,10 @@ export interface FontFile {
 }
 
 /**
- * What the specs of a template's charts have been compiled into, from one process to the next. It holds no more of data and parameters than specs do, whose
- * titles may print a value. What is taken from it is what was put there under that key, or nothing.
+ * What a template's specs and queries have been compiled into, from one process to the next. It holds no more of data and parameters than specs do, whose
+ * titles may print a value. The texts are JSON on a line: what is taken says what was put there under that key, or there is nothing.
  */
-export interface SpecShelf {
+export interface Shelf {
   take(key: string): string | undefined;
   put(key: string, text: string): void;
 }

@@ -1,4 +1,5 @@
 import { loadVega } from "../core/chart/load-vega.ts";
+import { loadDuckdb } from "../core/query/load-duckdb.ts";
 import { validateTemplateYaml, validateThemeYaml } from "../core/template/template-yaml.ts";
 import type { Stage } from "../core/publish/report.ts";
 import { engineDigest } from "./engine-digest.ts";
@@ -29,7 +30,7 @@ export async function rehearseAll(rehearsals: readonly Rehearsal[], until?: Stag
 export async function loadAll(rehearsals: readonly Rehearsal[]): Promise<void> {
   knowProfiles(rehearsals.flatMap(({ profiles }) => profiles));
   await rehearseAll(rehearsals, "chart");
-  await Promise.all([loadVega(), import("hyphen/en-us/index.js"), import("@duckdb/node-api")]);
+  await Promise.all([loadVega(), import("hyphen/en-us/index.js"), loadDuckdb()]);
   validateTemplateYaml({});
   validateThemeYaml({});
   engineDigest();

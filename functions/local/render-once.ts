@@ -2,11 +2,13 @@ import { MemoryObjectStore } from "../adapters/memory-object-store.ts";
 import { openScratchFolder } from "../adapters/scratch-folder.ts";
 import { acceptReport } from "../core/accept-report.ts";
 import { datasetLimits } from "../core/dataset/dataset-limits.ts";
+import { maximumBytes } from "../core/dataset/inline-select.ts";
 import { type DatasetFiles, nameFile, nameFiles } from "../core/dataset/name-file.ts";
 import { storeDataset } from "../core/dataset/store-dataset.ts";
 import { BroadsheetError } from "../core/errors.ts";
 import type { ObjectStore } from "../core/ports.ts";
 import type { Report, Stage } from "../core/publish/report.ts";
+import { openInstanceAhead } from "../core/query/sealed-session.ts";
 import { coerceParameters } from "../core/request/coerce-parameters.ts";
 import type { AcceptedRequest } from "../core/request/report-request.ts";
 import { keepTemplate } from "../core/template/open-template.ts";
@@ -48,28 +50,39 @@ export async function renderOnce(
   const world = createWorld(store);
   const template = await loadAndStore(store, name, await readTemplateFolder(folder), knownTemplates);
   keepTemplate(store, template);
-  const names = await storeFiles(store, template, datasets);
-  const accepted = await acceptReport(
-    {
-      template: name,
-      parameters: coerceParameters(template, parameters),
-      datasets: names,
-      ...(date === undefined ? {} : { date }),
-    },
-    world,
-  );
-  const { generateReport } = await pipeline;
-  const files = filesOf(template, datasets);
-  const told = (stage: Stage): void => {
-    holdNewSpace();
-    progress?.(stage);
-  };
-  const shelf = openShelfFor(accepted);
-  const report = await generateReport(accepted, { ...world, shelf, progress: told }).catch((error: unknown) => {
-    throw error instanceof BroadsheetError ? nameFiles(error, files) : error;
-  });
-  shelf.save();
-  return { accepted, report };
+  const ahead = readsLittle(template, datasets) ? openInstanceAhead() : undefined;
+  try {
+    const names = await storeFiles(store, template, datasets);
+    const accepted = await acceptReport(
+      {
+        template: name,
+        parameters: coerceParameters(template, parameters),
+        datasets: names,
+        ...(date === undefined ? {} : { date }),
+      },
+      world,
+    );
+    const { generateReport } = await pipeline;
+    const files = filesOf(template, datasets);
+    const told = (stage: Stage): void => {
+      holdNewSpace();
+      progress?.(stage);
+    };
+    const shelf = openShelfFor(accepted);
+    const report = await generateReport(accepted, { ...world, shelf, progress: told }).catch((error: unknown) => {
+      throw error instanceof BroadsheetError ? nameFiles(error, files) : error;
+    });
+    shelf.save();
+    return { accepted, report };
+  } finally {
+    // A process that has failed is not to end while DuckDB begins.
+    await ahead;
+  }
+}
+
+/** Whether the queries will find all their data in the text of statements. */
+function readsLittle({ queries, datasets, files }: Template, given: Readonly<Record<string, string>>): boolean {
+  return queries.size > 0 && datasets.every(({ alias, file }) => given[alias] === undefined && (files.get(file ?? "")?.length ?? 0) <= maximumBytes);
 }
 
 function filesOf(template: Template, given: Readonly<Record<string, string>>): DatasetFiles {

@@ -1,5 +1,5 @@
 import type { Warn, Where } from "../errors.ts";
-import type { SpecShelf, TextMeasurer, TextOutliner } from "../ports.ts";
+import type { Shelf, TextMeasurer, TextOutliner } from "../ports.ts";
 import type { Locale } from "../template/locale.ts";
 import type { Theme } from "../template/template.ts";
 import type { Spec } from "./spec.ts";
@@ -26,7 +26,7 @@ export interface ChartSettings {
   readonly language: string;
   readonly measurer: TextMeasurer & TextOutliner;
   /** Where compiled specs are kept beyond this process. @default nowhere */
-  readonly shelf?: SpecShelf;
+  readonly shelf?: Shelf;
   /** The report's own date, `YYYY-MM-DD`: what `now()` gives, at midnight in UTC. @default `now()` is an error */
   readonly date?: string;
   /** The report's parameters: they become the params or signals of the same names that the spec declares. */

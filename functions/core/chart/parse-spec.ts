@@ -1,7 +1,7 @@
 import type { Vega } from "./load-vega.ts";
 import { type Operator, pruneDataflow, type Runtime } from "./prune-dataflow.ts";
 import { isSpec, specs, type Spec } from "./spec.ts";
-import type { SpecShelf } from "../ports.ts";
+import type { Shelf } from "../ports.ts";
 import { takeOrMake } from "./take-or-make.ts";
 
 interface ParsedSpec {
@@ -31,7 +31,7 @@ const parsed = new WeakMap<Spec, Map<string, ParsedSpec>>();
  * @param shelf where it is kept beyond this process
  * @throws whatever Vega throws
  */
-export function parseSpec(vega: Vega, spec: Spec, config: Spec | undefined, inputs: Inputs, shelf?: SpecShelf): object {
+export function parseSpec(vega: Vega, spec: Spec, config: Spec | undefined, inputs: Inputs, shelf?: Shelf): object {
   const data = specs(spec["data"]);
   if (data.some(({ values }) => isSpec(values)) || holdsRows(spec["marks"])) return parseWhole(vega, spec, config, inputs);
   const given = [...inputs.rows.keys()].join(" ");

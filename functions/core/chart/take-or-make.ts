@@ -1,4 +1,4 @@
-import type { SpecShelf } from "../ports.ts";
+import type { Shelf } from "../ports.ts";
 import { sha256 } from "../canonical-json.ts";
 import { isSpec } from "./spec.ts";
 
@@ -7,7 +7,7 @@ import { isSpec } from "./spec.ts";
  *
  * @param key all that it depends on, besides the engine
  */
-export function takeOrMake<T>(shelf: SpecShelf | undefined, key: () => string, make: () => T): T {
+export function takeOrMake<T>(shelf: Shelf | undefined, key: () => string, make: () => T): T {
   if (shelf === undefined) return make();
   const name = sha256(key());
   const kept = shelf.take(name);

@@ -2,8 +2,8 @@ import { firstRecord, readRecords } from "./csv-records.ts";
 import { castText, quoteName, quoteText } from "./dataset-select.ts";
 import type { DatasetProfile } from "./dataset.ts";
 
-/** Larger datasets are read from a file: DuckDB's CSV reader takes long to begin, and is the faster one from some ten thousand values on. Bytes. */
-const maximumBytes = 131_072;
+/** Larger datasets are read from a file, with all others of the report: DuckDB's CSV reader takes long to begin, and is the faster one from some ten thousand values on. Bytes. */
+export const maximumBytes = 131_072;
 
 /** U+001F, made for this: between the values of a column. A dataset that uses it itself is read from a file. */
 const separator = "\u001F";

@@ -1,18 +1,41 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
-import { canonicalJson } from "../canonical-json.ts";
+import { canonicalJson, sha256 } from "../canonical-json.ts";
+import type { Shelf } from "../ports.ts";
 import type { Template } from "../template/template.ts";
-import { parseQueries, type QueryNames } from "./parse-queries.ts";
+import { type ParsedQuery, parseQueries, type QueryNames } from "./parse-queries.ts";
+
+type Parses = Awaited<ReturnType<typeof parseQueries>>;
 
 /** Parses kept for each loaded template, which never changes. */
-const parses = new WeakMap<Template["queries"], { readonly key: string; readonly parsing: ReturnType<typeof parseQueries> }>();
+const parses = new WeakMap<Template["queries"], { readonly key: string; readonly parsing: Promise<Parses> }>();
 
-/** Has a template's queries parsed when they are first run; data and values of parameters play no part in it. */
-export function parseOnce(connection: DuckDBConnection, queries: Template["queries"], names: QueryNames): ReturnType<typeof parseQueries> {
+/**
+ * Has a template's queries parsed when they are first run; data and values of parameters play no part in it.
+ *
+ * @param shelf where parses without problems are kept beyond this process
+ */
+export function parseOnce(connection: DuckDBConnection, queries: Template["queries"], names: QueryNames, shelf?: Shelf): Promise<Parses> {
   const key = canonicalJson(names);
   const kept = parses.get(queries);
   if (kept?.key === key) return kept.parsing;
-  const parsing = parseQueries(connection, queries, names);
+  const parse = (): Promise<Parses> => parseQueries(connection, queries, names);
+  const parsing = shelf === undefined ? parse() : takeOrParse(shelf, sha256(`queries ${key} ${JSON.stringify([...queries])}`), queries, parse);
   parses.set(queries, { key, parsing });
   parsing.catch(() => parses.delete(queries));
   return parsing;
+}
+
+/** A parsed query without its text. */
+type Kept = Pick<ParsedQuery, "name" | "split"> & { readonly tables: readonly string[]; readonly parameters: readonly string[] };
+
+async function takeOrParse(shelf: Shelf, key: string, queries: Template["queries"], parse: () => Promise<Parses>): Promise<Parses> {
+  const kept = shelf.take(key);
+  if (kept !== undefined) {
+    const parsed = (JSON.parse(kept) as readonly Kept[]).map(({ name, tables, parameters, split }) => ({ ...queries.get(name)!, name, tables: new Set(tables), parameters: new Set(parameters), split }));
+    return { parsed, problems: [] };
+  }
+  const { parsed, problems } = await parse();
+  const keeping = parsed.map(({ name, tables, parameters, split }): Kept => ({ name, tables: [...tables], parameters: [...parameters], split }));
+  if (problems.length === 0) shelf.put(key, JSON.stringify(keeping));
+  return { parsed, problems };
 }

@@ -1,5 +1,5 @@
 import type { Warn } from "../errors.ts";
-import type { ScratchSpace } from "../ports.ts";
+import type { ScratchSpace, Shelf } from "../ports.ts";
 
 /** What the queries of a report may use. */
 export interface QueryOptions {
@@ -14,5 +14,7 @@ export interface QueryOptions {
   readonly deadlineMs: number;
   /** Memory that DuckDB may use before it spills to disk, in megabytes. @default 512 */
   readonly memoryMegabytes?: number;
+  /** Where parsed queries are kept beyond this process. @default nowhere */
+  readonly shelf?: Shelf;
   readonly warn: Warn;
 }

@@ -1,5 +1,6 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
 import type { ScratchSpace } from "../ports.ts";
+import { loadDuckdb } from "./load-duckdb.ts";
 import { planningSettings } from "./planning-settings.ts";
 
 export interface QuerySession {
@@ -23,7 +24,7 @@ export async function openSession(
   little: boolean,
   load: (connections: QuerySession["connections"]) => Promise<void>,
 ): Promise<QuerySession> {
-  const { DuckDBInstance } = await import("@duckdb/node-api");
+  const { DuckDBInstance } = await loadDuckdb();
   const instance = await DuckDBInstance.create(":memory:", {
     threads: "1",
     memory_limit: `${memoryMegabytes}MB`,

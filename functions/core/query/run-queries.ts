@@ -12,7 +12,7 @@ import type { QueryOptions } from "./query-options.ts";
 import { openSession, type QuerySession } from "./query-session.ts";
 import { type Job, runInLanes } from "./run-in-lanes.ts";
 import { runQuery } from "./run-query.ts";
-import { openSealedSession } from "./sealed-session.ts";
+import { defaultMemory, openSealedSession } from "./sealed-session.ts";
 import type { Table, Tables } from "./table.ts";
 
 /**
@@ -23,9 +23,6 @@ function lanesFor(datasets: readonly Dataset[]): number {
   const rows = datasets.reduce((sum, { profile }) => sum + profile.rows, 0);
   return rows <= 100_000 ? 4 : 2;
 }
-
-/** Megabytes of memory that DuckDB may use where nothing else is said. */
-const defaultMemory = 512;
 
 /**
  * Runs a template's queries over its datasets and returns their results by name, in the template's order.
@@ -100,14 +97,14 @@ type Again = (error: unknown) => boolean;
 const never: Again = () => false;
 
 /** Loads the datasets and parses the queries. Faulty SQL is told first: it does not depend on the data. */
-async function load(connections: QuerySession["connections"], { queries, datasets, parameters }: Work, loading: readonly Job<void>[], again: Again): Promise<readonly ParsedQuery[]> {
+async function load(connections: QuerySession["connections"], { queries, datasets, parameters, options }: Work, loading: readonly Job<void>[], again: Again): Promise<readonly ParsedQuery[]> {
   const names = { tables: [...datasets.flatMap(({ alias }) => tablesOf(alias)), ...queries.keys()], parameters: [...parameters.keys()] };
   let ordered: readonly ParsedQuery[] = [];
   const parsing: Job<void> = {
     name: "(queries)",
     needs: [],
     run: async (lane) => {
-      const { parsed, problems } = await parseOnce(connections[lane]!, queries, names);
+      const { parsed, problems } = await parseOnce(connections[lane]!, queries, names, options.shelf);
       refuseProblems(problems);
       ordered = orderQueries(parsed);
     },

@@ -1,4 +1,5 @@
 import type { DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
+import { loadDuckdb } from "./load-duckdb.ts";
 import { planningSettings } from "./planning-settings.ts";
 import type { QuerySession } from "./query-session.ts";
 
@@ -16,8 +17,22 @@ interface SealedInstance {
   readonly keeper: DuckDBConnection;
 }
 
+/** Megabytes of memory that DuckDB may use where nothing else is said. */
+export const defaultMemory = 512;
+
 /** The instance that the last report has left, once its database is gone from it. At most one is kept: reports come one at a time. */
 let spare: Promise<SealedInstance | undefined> | undefined;
+
+/**
+ * Has an instance made for the session that comes next, while other things are done. To make one takes DuckDB as long as forty queries, at first
+ * with the loading of its code.
+ *
+ * @returns when it is there, or has failed: then the session fails
+ */
+export async function openInstanceAhead(memoryMegabytes = defaultMemory): Promise<void> {
+  spare ??= createInstance(memoryMegabytes);
+  await spare.catch(() => undefined);
+}
 
 /**
  * Opens a database of its own for one report on little data, in an instance that was sealed before it saw any data: no files, no networks, no
@@ -56,7 +71,7 @@ async function takeInstance(memoryMegabytes: number): Promise<SealedInstance> {
 }
 
 async function createInstance(memoryMegabytes: number): Promise<SealedInstance> {
-  const { DuckDBInstance } = await import("@duckdb/node-api");
+  const { DuckDBInstance } = await loadDuckdb();
   const instance = await DuckDBInstance.create(":memory:", {
     threads: "1",
     memory_limit: `${memoryMegabytes}MB`,

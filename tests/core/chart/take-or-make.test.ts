@@ -1,9 +1,9 @@
 import { join } from "node:path";
 import { describe, expect, it, vi } from "vitest";
 import { takeOrMake } from "../../../functions/core/chart/take-or-make.ts";
-import type { SpecShelf } from "../../../functions/core/ports.ts";
+import type { Shelf } from "../../../functions/core/ports.ts";
 
-function shelfInMemory(): SpecShelf & { readonly texts: Map<string, string>; taken: number } {
+function shelfInMemory(): Shelf & { readonly texts: Map<string, string>; taken: number } {
   const texts = new Map<string, string>();
   const shelf = {
     texts,
@@ -58,7 +58,7 @@ describe("a report", () => {
   const root = join(import.meta.dirname, "../../..");
 
   /** In modules that know of no spec. */
-  async function render(folder: string, language: string, shelf?: SpecShelf): Promise<{ readonly sha256: string; readonly warnings: readonly unknown[] }> {
+  async function render(folder: string, language: string, shelf?: Shelf): Promise<{ readonly sha256: string; readonly warnings: readonly unknown[] }> {
     vi.resetModules();
     const [{ MemoryObjectStore }, { acceptReport }, { generateReport }, { createWorld }, { seedTemplate }] = await Promise.all([
       import("../../../functions/adapters/memory-object-store.ts"),

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from "vitest";
-import { openSealedSession, type SealedSession } from "../../../functions/core/query/sealed-session.ts";
+import { openInstanceAhead, openSealedSession, type SealedSession } from "../../../functions/core/query/sealed-session.ts";
 
 const rowsOf = async ({ connections: [connection] }: SealedSession, sql: string) => (await connection.runAndReadAll(sql)).getRowsJson();
 
@@ -79,4 +79,24 @@ test("an instance in which something failed serves no other report, nor does one
   expect(await oidOf(third)).toBe(oid);
   expect(await rowsOf(third, "SELECT current_setting('memory_limit')")).toEqual([["61.0 MiB"]]);
   third.close(true);
+});
+
+test("an instance that is made ahead is the next session's, sealed as any other", async () => {
+  await openInstanceAhead();
+  await openInstanceAhead();
+  const session = await openSealedSession(512, 2);
+  expect(await rowsOf(session, "SELECT 42")).toEqual([[42]]);
+  await expect(session.connections[1]!.run("SELECT * FROM read_text('/etc/hostname')")).rejects.toThrow("disabled");
+  const other = await openSealedSession(512, 1);
+  expect(await oidOf(other)).toBe(await oidOf(session));
+  session.close(true);
+  other.close(true);
+});
+
+test("an instance that could not be made ahead fails the session, and no other", async () => {
+  await openInstanceAhead(Number.NaN);
+  await expect(openSealedSession(Number.NaN, 1)).rejects.toThrow();
+  const session = await openSealedSession(512, 1);
+  expect(await rowsOf(session, "SELECT 42")).toEqual([[42]]);
+  session.close(true);
 });

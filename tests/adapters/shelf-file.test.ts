@@ -2,24 +2,25 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, 
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
-import { openSpecShelf } from "../../functions/adapters/spec-shelf-file.ts";
+import { openShelf } from "../../functions/adapters/shelf-file.ts";
 
 const parent = mkdtempSync(join(tmpdir(), "broadsheet-shelf-"));
 afterAll(() => rmSync(parent, { recursive: true }));
 const fill = (folder: string, name: string, texts: Readonly<Record<string, string>>): void => {
-  const shelf = openSpecShelf(folder, name);
+  const shelf = openShelf(folder, name);
   for (const [key, text] of Object.entries(texts)) shelf.put(key, text);
   shelf.save();
 };
 
 test("a shelf gives in the next process what was put there, by name", () => {
   const folder = join(parent, "deep/one");
-  fill(folder, "a", { k1: '{"title":"工业"}', k2: "[]" });
+  fill(folder, "a", { k1: JSON.stringify({ title: "工业\n" }), k2: "[]" });
   fill(folder, "a", { k3: "3" });
-  fill(folder, "b", { k1: "other" });
-  const shelf = openSpecShelf(folder, "a");
-  expect(["k1", "k2", "k3", "k4"].map((key) => shelf.take(key))).toEqual(['{"title":"工业"}', "[]", "3", undefined]);
-  expect(openSpecShelf(folder, "b").take("k1")).toBe("other");
+  fill(folder, "b", { k1: '"other"' });
+  const shelf = openShelf(folder, "a");
+  expect(["k1", "k2", "k3"].map((key) => JSON.parse(shelf.take(key)!))).toEqual([{ title: "工业\n" }, [], 3]);
+  expect(shelf.take("k4")).toBeUndefined();
+  expect(openShelf(folder, "b").take("k1")).toBe('"other"');
   expect(readdirSync(folder).sort()).toEqual(["a", "b"]);
 });
 
@@ -30,7 +31,7 @@ test("a file that is damaged is empty, and is written anew", () => {
   const sound = readFileSync(path, "utf8");
   for (const damaged of [sound.replace("1234", "1235"), sound.slice(0, -1), sound.slice(0, 70), "", `${sound}x`]) {
     writeFileSync(path, damaged);
-    expect(openSpecShelf(folder, "a").take("k1")).toBeUndefined();
+    expect(openShelf(folder, "a").take("k1")).toBeUndefined();
   }
   fill(folder, "a", { k1: "1234", k2: "5678" });
   expect(readFileSync(path, "utf8")).toBe(sound);
@@ -38,14 +39,14 @@ test("a file that is damaged is empty, and is written anew", () => {
 
 test("what nothing was put on is not written, nor is where nothing can be", () => {
   const folder = join(parent, "untouched");
-  openSpecShelf(folder, "a").save();
+  openShelf(folder, "a").save();
   expect(readdirSync(parent)).not.toContain("untouched");
   mkdirSync(join(folder, "a/b"), { recursive: true });
   fill(folder, "a", { k: "1" });
   expect(readdirSync(folder)).toEqual(["a"]);
   writeFileSync(join(parent, "file"), "");
   fill(join(parent, "file"), "a", { k: "1" });
-  expect(openSpecShelf(join(parent, "file"), "a").take("k")).toBeUndefined();
+  expect(openShelf(join(parent, "file"), "a").take("k")).toBeUndefined();
 });
 
 test("the oldest files go, and of a file what was not used", () => {
@@ -61,10 +62,10 @@ test("the oldest files go, and of a file what was not used", () => {
 
   const large = "x".repeat(3_000_000);
   fill(folder, "large", { k1: large, k2: large });
-  const shelf = openSpecShelf(folder, "large");
+  const shelf = openShelf(folder, "large");
   expect(shelf.take("k2")).toBe(large);
   shelf.put("k3", large);
   shelf.save();
-  const next = openSpecShelf(folder, "large");
+  const next = openShelf(folder, "large");
   expect(["k1", "k2", "k3"].map((key) => next.take(key)?.length)).toEqual([undefined, large.length, large.length]);
 });

@@ -1,24 +1,25 @@
 import { createHash, randomUUID } from "node:crypto";
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { SpecShelf } from "../core/ports.ts";
+import type { Shelf } from "../core/ports.ts";
 
 /** Files kept in a folder, and the size of one, characters: a template in one language takes one of about a megabyte. */
 const mostFiles = 64;
 const longest = 8_000_000;
 
 /** A shelf that is a file. */
-export interface SpecShelfFile extends SpecShelf {
+export interface ShelfFile extends Shelf {
   /** Writes what was put there. Where nothing can be written, or others have just done so, nothing is lost but time. */
   save(): void;
 }
 
 /**
- * Opens a shelf: lines of keys and texts in turn, below the hash of them all. A file that is missing or not as it was written is an empty shelf.
+ * Opens a shelf: lines of keys and texts in turn, below the hash of them all; the texts are JSON on a line. A file that is missing or not as it was written
+ * is an empty shelf.
  *
  * @param name of the file, and all that the keys do not tell: the engine
  */
-export function openSpecShelf(folder: string, name: string): SpecShelfFile {
+export function openShelf(folder: string, name: string): ShelfFile {
   const path = join(folder, name);
   const kept = readShelf(path);
   const used = new Map<string, string>();
@@ -42,7 +43,7 @@ export function openSpecShelf(folder: string, name: string): SpecShelfFile {
 function readShelf(path: string): ReadonlyMap<string, string> {
   let file: string;
   try {
-    file = readFileSync(path, "utf8");
+    file = readFileSync(path, "latin1");
   } catch {
     return new Map();
   }
@@ -54,7 +55,7 @@ function readShelf(path: string): ReadonlyMap<string, string> {
 /** @param entries those used last first: what is too much of them is dropped at the end */
 function writeShelf(folder: string, path: string, entries: readonly (readonly [key: string, text: string])[]): void {
   let lines = "";
-  for (const [key, text] of entries) if (lines.length + text.length <= longest) lines += `${key}\n${text}\n`;
+  for (const [key, text] of entries) if (lines.length + text.length <= longest) lines += `${key}\n${inAscii(text)}\n`;
   const partial = `${path}.${randomUUID()}.part`;
   try {
     mkdirSync(folder, { recursive: true });
@@ -63,7 +64,7 @@ function writeShelf(folder: string, path: string, entries: readonly (readonly [k
   }
   try {
     // A title may print a value.
-    writeFileSync(partial, `${digestOf(lines)}\n${lines}`, { mode: 0o600 });
+    writeFileSync(partial, `${digestOf(lines)}\n${lines}`, { encoding: "latin1", mode: 0o600 });
     renameSync(partial, path);
     const files = readdirSync(folder).map((file) => ({ file, time: statSync(join(folder, file)).mtimeMs }));
     for (const { file } of files.sort((a, b) => b.time - a.time).slice(mostFiles)) rmSync(join(folder, file), { force: true });
@@ -72,6 +73,11 @@ function writeShelf(folder: string, path: string, entries: readonly (readonly [k
   }
 }
 
+/** JSON in letters of one byte each, which are read in half the time. */
+function inAscii(json: string): string {
+  return json.replace(/[\u0080-\uffff]/g, (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, "0")}`);
+}
+
 function digestOf(text: string): string {
-  return createHash("sha256").update(text).digest("hex");
+  return createHash("sha256").update(text, "latin1").digest("hex");
 }
