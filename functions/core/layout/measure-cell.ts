@@ -89,7 +89,7 @@ export function plainBox(context: LayoutContext, { text, style, means }: Span, x
 }
 
 function placeRun(text: string, face: string, x: number, width: number, { text: { size, features }, color }: Span["style"]): PlacedRun {
-  return features === undefined ? { text, face, x, width, size, color } : { text, face, x, width, size, color, features };
+  return { text, face, x, width, size, color, features };
 }
 
 function isPlain({ text, style, link, note, anchor }: Span): boolean {

@@ -36,16 +36,16 @@ export interface PlacedRun {
   readonly width: number;
   readonly size: number;
   readonly color: string;
-  readonly features?: readonly string[];
-  readonly letterSpacing?: number;
+  readonly features?: readonly string[] | undefined;
+  readonly letterSpacing?: number | undefined;
   /** Extra advance for every space in the run (justified lines). */
-  readonly wordSpacing?: number;
+  readonly wordSpacing?: number | undefined;
   /** Drawn right to left; the text is in the order of reading, brackets as written. */
-  readonly rightToLeft?: boolean;
+  readonly rightToLeft?: boolean | undefined;
   /** Raised (positive) or lowered from the baseline. */
-  readonly rise?: number;
-  readonly underline?: boolean;
-  readonly strike?: boolean;
+  readonly rise?: number | undefined;
+  readonly underline?: boolean | undefined;
+  readonly strike?: boolean | undefined;
 }
 
 export interface TextBox {

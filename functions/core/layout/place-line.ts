@@ -96,35 +96,41 @@ function placeGroup(group: readonly Chunk[], place: LinePlace, boxes: (TextBox |
   boxes.push({ kind: "link", means, x: left, y: base - size * 0.95, width: right - left, height: size * 1.25, target: link.target, contents: link.contents });
 }
 
-/** The runs of a chunk: one for each face. */
+type Run = { -readonly [K in keyof PlacedRun]: PlacedRun[K] };
+
+/** The runs of a chunk: one for each face. All have the same properties: pages are read run by run. */
 function chunkRuns(chunk: Chunk, place: LinePlace): PlacedRun[] {
   const { style } = chunk.span;
   const rtl = (chunk.level & 1) === 1;
-  const faces: { text: string; face: string; width: number }[] = [];
+  const letterSpacing = (style.text.letterSpacing ?? 0) + ((chunk.atoms[0] as Atom).gaps > 0 ? place.letterSpacing : 0);
+  const runs: Run[] = [];
   for (const atom of chunk.atoms) {
-    for (const run of atom.runs) {
-      const last = faces.at(-1);
-      const extra = (run.text === " " ? place.wordSpacing : 0) + (atom.gaps > 0 && place.letterSpacing !== 0 ? (run.text.length === 1 ? 1 : [...run.text].length) * place.letterSpacing : 0);
+    for (const { text, face, width: own } of atom.runs) {
+      const last = runs.at(-1);
+      const width = own + (text === " " ? place.wordSpacing : 0) + (atom.gaps > 0 && place.letterSpacing !== 0 ? (text.length === 1 ? 1 : [...text].length) * place.letterSpacing : 0);
       // A space between two words of one face is drawn in that face, whatever it was measured in.
-      if (last !== undefined && last.face === run.face) {
-        last.text += run.text;
-        last.width += run.width + extra;
-      } else faces.push({ text: run.text, face: run.face, width: run.width + extra });
+      if (last !== undefined && last.face === face) {
+        last.text += text;
+        last.width += width;
+        continue;
+      }
+      runs.push({
+        text, face, x: chunk.x, width, size: style.text.size, color: style.color, features: style.text.features,
+        letterSpacing: letterSpacing === 0 ? undefined : letterSpacing,
+        wordSpacing: undefined,
+        rightToLeft: rtl ? true : undefined,
+        rise: style.rise,
+        underline: style.underline === true && !chunk.trailing ? true : undefined,
+        strike: style.strike === true && !chunk.trailing ? true : undefined,
+      });
     }
   }
+  if (rtl) runs.reverse();
   let { x } = chunk;
-  const letterSpacing = (style.text.letterSpacing ?? 0) + ((chunk.atoms[0] as Atom).gaps > 0 ? place.letterSpacing : 0);
-  const runs = (rtl ? faces.reverse() : faces).map(({ text, face, width }) => {
-    const run: { -readonly [K in keyof PlacedRun]: PlacedRun[K] } = { text, face, x, width, size: style.text.size, color: style.color };
-    if (style.text.features !== undefined) run.features = style.text.features;
-    if (letterSpacing !== 0) run.letterSpacing = letterSpacing;
-    if (place.wordSpacing !== 0 && text.includes(" ")) run.wordSpacing = place.wordSpacing;
-    if (rtl) run.rightToLeft = true;
-    if (style.rise !== undefined) run.rise = style.rise;
-    if (style.underline === true && !chunk.trailing) run.underline = true;
-    if (style.strike === true && !chunk.trailing) run.strike = true;
-    x += width;
-    return run;
-  });
+  for (const run of runs) {
+    run.x = x;
+    x += run.width;
+    if (place.wordSpacing !== 0 && run.text.includes(" ")) run.wordSpacing = place.wordSpacing;
+  }
   return rtl ? runs.reverse() : runs;
 }

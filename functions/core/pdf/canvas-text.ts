@@ -1,7 +1,8 @@
 import type { CanvasMatrix } from "./canvas-matrix.ts";
 import { hundredthsOf, roundFactor } from "./canvas-matrix.ts";
 import { formatHundredths } from "./pdf-value.ts";
-import type { ShapedGlyph, ShapedText } from "./shape-text.ts";
+import type { ShapedText } from "./shape-text.ts";
+import type { ShapedGlyph } from "./shaped-glyph.ts";
 
 /** A font face embedded in the document, among the page's resources. */
 export interface CanvasFace {

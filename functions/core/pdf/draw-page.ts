@@ -125,11 +125,11 @@ class PagePen {
   }
 
   #text({ means, runs, y, actualText }: TextBox): void {
-    if (runs.every(({ text }) => text === "")) return;
+    if (runs.every(isEmpty)) return;
     this.#begin(means);
     // Right-to-left runs need none: they are shown in the order of reading. Poppler would take the
     // replacement for the order of sight and turn it round.
-    const replacement = runs.some(({ rightToLeft }) => rightToLeft === true) ? undefined : actualText;
+    const replacement = actualText === undefined || runs.some(({ rightToLeft }) => rightToLeft === true) ? undefined : actualText;
     if (replacement !== undefined) this.#write(`/Span <</ActualText ${textSyntax(replacement)}>> BDC`);
     this.#write("BT");
     for (const run of runs) this.#run(run, y);
@@ -243,6 +243,10 @@ class PagePen {
     const { height: page } = this.#page;
     return [x, page - y - height, x + width, page - y].map((value) => Math.round(value * 100) / 100);
   }
+}
+
+function isEmpty({ text }: PlacedRun): boolean {
+  return text === "";
 }
 
 /** A URI action holds 7-bit ASCII (ISO 32000-1, 12.6.4.7); what is already escaped stays. */

@@ -2,7 +2,8 @@ import type { Face } from "./face.ts";
 import type { PdfFile } from "./pdf-file.ts";
 import type { PdfKitFont } from "./pdfkit-document.ts";
 import { formatHundredths, formatNumber, type PdfReference } from "./pdf-value.ts";
-import type { ShapedGlyph, ShapedText } from "./shape-text.ts";
+import { countGlyphs, type ShapedGlyph } from "./shaped-glyph.ts";
+import type { ShapedText } from "./shape-text.ts";
 import { subsetFont } from "./subset-font.ts";
 
 /** Lengths in points. */
@@ -25,11 +26,12 @@ export class EmbeddedFace {
   readonly #font: PdfKitFont;
   /** Glyph ids by code; code 0 is .notdef, which every font must have and no text uses. */
   readonly #glyphs: number[] = [0];
-  readonly #codes = new Map<ShapedGlyph, string>();
-  readonly #codesByMeaning = new Map<string, string>();
+  /** By the place of a glyph in its face. */
+  readonly #codes: (string | undefined)[] = [];
 
   constructor(face: Face, file: PdfFile) {
     this.#face = face;
+    this.#codes.length = countGlyphs(face);
     this.#file = file;
     this.#font = file.font(face.font)._font;
     this.id = this.#font.id;
@@ -53,18 +55,12 @@ export class EmbeddedFace {
    * was written.
    */
   codeOf(glyph: ShapedGlyph): string {
-    let code = this.#codes.get(glyph);
+    let code = this.#codes[glyph.place];
     if (code === undefined) {
-      const meaning = `${glyph.id} ${glyph.codePoints.join()}`;
-      code = this.#codesByMeaning.get(meaning);
-      if (code === undefined) {
-        code = this.#glyphs.length.toString(16).padStart(4, "0");
-        this.#codesByMeaning.set(meaning, code);
-        this.#font.widths[this.#glyphs.length] = Math.round(glyph.width * 100) / 100;
-        this.#font.unicode[this.#glyphs.length] = glyph.codePoints;
-        this.#glyphs.push(glyph.id);
-      }
-      this.#codes.set(glyph, code);
+      this.#codes[glyph.place] = code = this.#glyphs.length.toString(16).padStart(4, "0");
+      this.#font.widths[this.#glyphs.length] = Math.round(glyph.width * 100) / 100;
+      this.#font.unicode[this.#glyphs.length] = glyph.codePoints;
+      this.#glyphs.push(glyph.id);
     }
     return code;
   }

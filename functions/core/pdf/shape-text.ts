@@ -4,15 +4,7 @@ import type { Face } from "./face.ts";
 import { mirrorBrackets } from "./mirror-brackets.ts";
 import { ownText } from "./own-text.ts";
 import { readSubstitutions, type Substitutions } from "./read-substitutions.ts";
-
-/** A glyph as a text uses it. Lengths are thousandths of the font size. */
-export interface ShapedGlyph {
-  readonly id: number;
-  /** The code points that it stands for, at least one: every glyph that is shown must mean something (ISO 19005-3, 6.2.11.7.2). */
-  readonly codePoints: readonly number[];
-  /** Its own advance width, as the font states it. */
-  readonly width: number;
-}
+import { shapedGlyph, type ShapedGlyph } from "./shaped-glyph.ts";
 
 /** Glyphs in visual order with their advances, kerning included. Thousandths of the font size. */
 export interface ShapedText {
@@ -182,7 +174,7 @@ function readSingle(face: Face, plan: Plan, codePoint: number): ShapedGlyph | nu
   const written = face.glyphOf(codePoint);
   const id = isIdeographic(codePoint) ? written : plan.substitutions.replace(written);
   if (isIdeographic(codePoint) || !(plan.substitutions.changing.has(written) || plan.substitutions.changing.has(id))) {
-    return { id, codePoints: [codePoint], width: face.font.getGlyph(id).advanceWidth * face.scale };
+    return shapedGlyph(face, id, [codePoint]);
   }
   const shaped = shapeWhole(face, plan, String.fromCodePoint(codePoint), undefined);
   const [glyph] = shaped.glyphs;
@@ -211,7 +203,7 @@ function shapeLigatures(face: Face, { substitutions }: Plan, word: readonly Shap
     for (let i = 0; i < glyphs.length; ) {
       const ligature = lookup.get(glyphs[i]!.id)?.find(({ rest }) => rest.every((id, k) => glyphs[i + 1 + k]?.id === id));
       const parts = glyphs.slice(i, i + 1 + (ligature?.rest.length ?? 0));
-      joined.push(ligature === undefined ? parts[0]! : ligatureOf(face, ligature.glyph, parts));
+      joined.push(ligature === undefined ? parts[0]! : shapedGlyph(face, ligature.glyph, parts.flatMap(({ codePoints }) => codePoints)));
       i += parts.length;
     }
     glyphs = joined;
@@ -230,9 +222,8 @@ function shapeLigatures(face: Face, { substitutions }: Plan, word: readonly Shap
   return { glyphs, advances, width };
 }
 
-function ligatureOf(face: Face, id: number, parts: readonly ShapedGlyph[]): ShapedGlyph {
-  return { id, codePoints: parts.flatMap(({ codePoints }) => codePoints), width: face.font.getGlyph(id).advanceWidth * face.scale };
-}
+/** A glyph that may stand for nothing by itself. */
+type Part = Pick<ShapedGlyph, "id" | "codePoints">;
 
 /** Shapes with everything that the font's tables say. A bracket turned round for right-to-left text still stands for the one that was written. */
 function shapeWhole(face: Face, plan: Plan, text: string, rightToLeft: boolean | undefined): ShapedText {
@@ -241,7 +232,7 @@ function shapeWhole(face: Face, plan: Plan, text: string, rightToLeft: boolean |
   const script = rightToLeft === true || isComplex(text) ? undefined : "latn";
   const mirrored = rightToLeft === true ? mirrorBrackets(text) : text;
   const run: GlyphRun = font.layout(mirrored, plan.features, script, undefined, rightToLeft === true ? "rtl" : undefined);
-  const glyphs: ShapedGlyph[] = [];
+  const glyphs: Part[] = [];
   const advances: number[] = [];
   const offsets: number[] = [];
   let width = 0;
@@ -251,13 +242,13 @@ function shapeWhole(face: Face, plan: Plan, text: string, rightToLeft: boolean |
     const ignorable = position.xAdvance === 0 && glyph.codePoints[0] === 0x20;
     if (ignorable) return;
     const codePoints = mirrored === text ? glyph.codePoints : Array.from(mirrorBrackets(String.fromCodePoint(...glyph.codePoints)), (part) => part.codePointAt(0)!);
-    glyphs.push({ id: glyph.id, codePoints, width: glyph.advanceWidth * scale });
+    glyphs.push({ id: glyph.id, codePoints });
     advances.push(position.xAdvance * scale);
     offsets.push(position.xOffset * scale, position.yOffset * scale);
     moved ||= position.xOffset !== 0 || position.yOffset !== 0;
     width += position.xAdvance * scale;
   });
-  const meaningful = nameParts(glyphs);
+  const meaningful = nameParts(glyphs).map(({ id, codePoints }) => shapedGlyph(face, id, codePoints));
   return moved ? { glyphs: meaningful, advances, offsets, width } : { glyphs: meaningful, advances, width };
 }
 
@@ -266,9 +257,9 @@ function shapeWhole(face: Face, plan: Plan, text: string, rightToLeft: boolean |
  * the character to the first and nothing to the others. They share its canonical decomposition where that has as many parts;
  * else the others stand for word joiners, which say nothing to a reader.
  */
-function nameParts(glyphs: readonly ShapedGlyph[]): readonly ShapedGlyph[] {
+function nameParts(glyphs: readonly Part[]): readonly Part[] {
   if (glyphs.every(({ codePoints }) => codePoints.length > 0)) return glyphs;
-  const named: ShapedGlyph[] = [];
+  const named: Part[] = [];
   for (let i = 0; i < glyphs.length; ) {
     let end = i + 1;
     while (end < glyphs.length && glyphs[end]!.codePoints.length === 0) end++;
@@ -276,7 +267,7 @@ function nameParts(glyphs: readonly ShapedGlyph[]): readonly ShapedGlyph[] {
     const parts = Array.from(String.fromCodePoint(...codePoints).normalize("NFD"), (part) => part.codePointAt(0)!);
     const first = codePoints.length === 0 ? [wordJoiner] : codePoints;
     for (let k = i; k < end; k++) {
-      named.push({ ...glyphs[k]!, codePoints: parts.length === end - i ? [parts[k - i]!] : k === i ? first : [wordJoiner] });
+      named.push({ id: glyphs[k]!.id, codePoints: parts.length === end - i ? [parts[k - i]!] : k === i ? first : [wordJoiner] });
     }
     i = end;
   }

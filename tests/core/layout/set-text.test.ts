@@ -18,7 +18,7 @@ describe("text", () => {
     const spaces = run!.text.trimEnd().split(" ").length - 1;
     const natural = run!.text.trimEnd().length * 5;
     expect(natural + spaces * run!.wordSpacing!).toBeCloseTo(400, 1);
-    expect(last!.runs[0]).not.toHaveProperty("wordSpacing");
+    expect(last!.runs[0]!.wordSpacing).toBeUndefined();
   });
 
   it("justifies Chinese by letter spacing, and hangs punctuation by half", () => {

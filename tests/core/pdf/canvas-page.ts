@@ -6,7 +6,7 @@ import { CanvasResources } from "../../../functions/core/pdf/canvas-resources.ts
 import type { CanvasFace } from "../../../functions/core/pdf/canvas-text.ts";
 import type { Typesetter } from "../../../functions/core/pdf/open-typesetter.ts";
 import type { PdfDictionary, PdfReference } from "../../../functions/core/pdf/pdf-value.ts";
-import type { ShapedGlyph } from "../../../functions/core/pdf/shape-text.ts";
+import type { ShapedGlyph } from "../../../functions/core/pdf/shaped-glyph.ts";
 
 /** PDFKit's insides that a page with a canvas needs: a stand-in for the PDF writer, over plain PDFKit. */
 interface Document {
