@@ -54,7 +54,7 @@ export async function explainQueries(template: Pick<Template, "queries" | "param
       }
       try {
         // oxlint-disable-next-line no-await-in-loop
-        await runQuery(connection, query, read.has(query.name.toLowerCase()), parameters, { rows: 100_000, deadlineMs: 5_000, warn: () => {} });
+        await runQuery(connection, query, parameters, { keep: read.has(query.name.toLowerCase()), few: true, rows: 100_000, deadlineMs: 5_000, warn: () => {} });
       } catch (error) {
         failed.add(query.name.toLowerCase());
         problems.push(...problemsOf(error));

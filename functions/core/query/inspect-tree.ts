@@ -8,6 +8,8 @@ export interface Inspection {
   /** Tables read that are not common table expressions of the query itself: name in lower case → place of the first. */
   readonly tables: Map<string, unknown>;
   readonly parameters: Set<string>;
+  /** Whether the statement as a whole has a LIMIT or OFFSET. */
+  readonly limited: boolean;
   /** Whether a column without a name of its own is named after a parameter: DuckDB makes the name of the expression's text. */
   namedByParameter: boolean;
   /**
@@ -30,7 +32,7 @@ interface CteEntry {
  * it names, and what it must not use.
  */
 export function inspectTree(statement: unknown, name: string, query: TemplateText): Inspection {
-  const inspection: Inspection = { tables: new Map(), parameters: new Set(), namedByParameter: false, parameterAsTerm: false, problems: [] };
+  const inspection: Inspection = { tables: new Map(), parameters: new Set(), limited: isLimited(statement), namedByParameter: false, parameterAsTerm: false, problems: [] };
   const refuse = (code: string, message: string, location: unknown, more: { seen?: unknown; allowed?: unknown; hint?: string }): void => {
     inspection.problems.push({ code, message, where: { file: query.file, name, ...positionOf(query.text, location) }, ...more });
   };
@@ -64,6 +66,11 @@ function visitCtes(node: Node, scope: ReadonlySet<string>, visit: (value: unknow
     inner = extended;
   }
   return inner;
+}
+
+function isLimited(statement: unknown): boolean {
+  const modifiers = ((statement as Node)["node"] as Node)["modifiers"] as readonly Node[];
+  return modifiers.some(({ type }) => type === "LIMIT_MODIFIER" || type === "LIMIT_PERCENT_MODIFIER");
 }
 
 function isNamedByParameter(expression: Node): boolean {

@@ -26,16 +26,16 @@ export function parseOnce(connection: DuckDBConnection, queries: Template["queri
 }
 
 /** A parsed query without its text. */
-type Kept = Pick<ParsedQuery, "name" | "split"> & { readonly tables: readonly string[]; readonly parameters: readonly string[] };
+type Kept = Pick<ParsedQuery, "name" | "limited" | "split"> & { readonly tables: readonly string[]; readonly parameters: readonly string[] };
 
 async function takeOrParse(shelf: Shelf, key: string, queries: Template["queries"], parse: () => Promise<Parses>): Promise<Parses> {
   const kept = shelf.take(key);
   if (kept !== undefined) {
-    const parsed = (JSON.parse(kept) as readonly Kept[]).map(({ name, tables, parameters, split }) => ({ ...queries.get(name)!, name, tables: new Set(tables), parameters: new Set(parameters), split }));
+    const parsed = (JSON.parse(kept) as readonly Kept[]).map(({ tables, parameters, ...rest }) => ({ ...queries.get(rest.name)!, ...rest, tables: new Set(tables), parameters: new Set(parameters) }));
     return { parsed, problems: [] };
   }
   const { parsed, problems } = await parse();
-  const keeping = parsed.map(({ name, tables, parameters, split }): Kept => ({ name, tables: [...tables], parameters: [...parameters], split }));
+  const keeping = parsed.map(({ name, tables, parameters, limited, split }): Kept => ({ name, tables: [...tables], parameters: [...parameters], limited, split }));
   if (problems.length === 0) shelf.put(key, JSON.stringify(keeping));
   return { parsed, problems };
 }

@@ -14,6 +14,8 @@ export interface ParsedQuery extends TemplateText {
   readonly tables: ReadonlySet<string>;
   /** Parameters used, without the `$`. */
   readonly parameters: ReadonlySet<string>;
+  /** Whether it ends with a LIMIT or OFFSET of its own. */
+  readonly limited: boolean;
   /** The text cut at its parameters; undefined where literals in their places might change what the query gives. */
   readonly split: SplitText | undefined;
 }
@@ -53,10 +55,10 @@ export async function parseQueries(connection: DuckDBConnection, queries: Readon
       problems.push(found);
       continue;
     }
-    const { tables, parameters, namedByParameter, parameterAsTerm, problems: faults } = inspectTree(tree.statements![0], name, query);
+    const { tables, parameters, limited, namedByParameter, parameterAsTerm, problems: faults } = inspectTree(tree.statements![0], name, query);
     faults.push(...unknownTables(name, query, tables, names), ...unknownParameters(name, query, parameters, names));
     problems.push(...faults);
-    if (faults.length === 0) parsed.push({ ...query, name, tables: new Set(tables.keys()), parameters, split: namedByParameter || parameterAsTerm ? undefined : splitAtParameters(query.text, parameters) });
+    if (faults.length === 0) parsed.push({ ...query, name, tables: new Set(tables.keys()), parameters, limited, split: namedByParameter || parameterAsTerm ? undefined : splitAtParameters(query.text, parameters) });
   }
   return { parsed, problems };
 }

@@ -11,7 +11,7 @@ import { isShortOfMemory, loadingError } from "./query-error.ts";
 import type { QueryOptions } from "./query-options.ts";
 import { openSession, type QuerySession } from "./query-session.ts";
 import { type Job, runInLanes } from "./run-in-lanes.ts";
-import { runQuery } from "./run-query.ts";
+import { fewRows, runQuery } from "./run-query.ts";
 import { defaultMemory, openSealedSession } from "./sealed-session.ts";
 import type { Table, Tables } from "./table.ts";
 
@@ -117,6 +117,7 @@ async function runAll(connections: QuerySession["connections"], queries: readonl
   const { datasets, parameters, options } = work;
   const order = [...work.queries.keys()];
   const read = new Set(queries.flatMap(({ tables }) => [...tables]));
+  const few = datasets.every(({ profile }) => profile.rows <= fewRows);
   for (const { alias, profile } of datasets) {
     // oxlint-disable-next-line no-await-in-loop -- one connection, one statement at a time
     await createKnownTables(connections[0], { alias, rows: profile.rows, columns: profile.columns }, read).catch((error: unknown) => {
@@ -132,7 +133,7 @@ async function runAll(connections: QuerySession["connections"], queries: readonl
       const own: Warning[] = [];
       warnings.set(query.name, own);
       const warn = (warning: Warning): void => void own.push(warning);
-      const table = await runQuery(connections[lane]!, query, read.has(query.name.toLowerCase()), parameters, { ...options, warn });
+      const table = await runQuery(connections[lane]!, query, parameters, { ...options, warn, keep: read.has(query.name.toLowerCase()), few });
       if (table.rows.length === 0) warn({ code: "empty-query", message: `The query "${query.name}" returns no rows`, where: { file: query.file, name: query.name } });
       return table;
     },

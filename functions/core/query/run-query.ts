@@ -1,4 +1,4 @@
-import type { DuckDBConnection, DuckDBMaterializedResult } from "@duckdb/node-api";
+import type { DuckDBConnection, DuckDBPreparedStatement } from "@duckdb/node-api";
 import { BroadsheetError } from "../errors.ts";
 import { bindParameters } from "./bind-parameters.ts";
 import { fillInParameters } from "./fill-in-parameters.ts";
@@ -10,48 +10,66 @@ import { quoteName } from "./quote-name.ts";
 import { readTable } from "./read-table.ts";
 import type { Table } from "./table.ts";
 
-/** So many rows of a table are read with one call of DuckDB, where a stream takes five. They have been held in memory before. */
-const fewRows = 2_048;
+/**
+ * So many rows are read whole, with one call of DuckDB where a stream takes four: what one chunk of a stream holds. DuckDB does not count a result that is
+ * read whole as memory used, so that none may be larger.
+ */
+export const fewRows = 2_048;
+
+/** What a query's run may use, and what is known of it beforehand. */
+interface RunOptions extends Pick<QueryOptions, "rows" | "deadlineMs" | "warn"> {
+  /** Whether other queries read its rows: they are kept as a table of its name. */
+  readonly keep: boolean;
+  /** Whether it is likely to give no more than `fewRows`: if it gives more, it runs twice. */
+  readonly few: boolean;
+}
 
 /**
- * Runs one query and reads its result. One that other queries read is kept as a table of its name.
+ * Runs one query and reads its result.
  *
  * @throws BroadsheetError `query-failed` with file, line and column; `limit-exceeded` for time, memory and rows
  */
-export async function runQuery(
-  connection: DuckDBConnection,
-  query: ParsedQuery,
-  keep: boolean,
-  parameters: ReadonlyMap<string, ParameterValue>,
-  options: Pick<QueryOptions, "rows" | "deadlineMs" | "warn">,
-): Promise<Table> {
+export async function runQuery(connection: DuckDBConnection, query: ParsedQuery, parameters: ReadonlyMap<string, ParameterValue>, { keep, few, ...options }: RunOptions): Promise<Table> {
   const { name, split } = query;
   const reading = { name, query, rows: options.rows, warn: options.warn };
+  const rowsKept = `FROM ${quoteName(name)}`;
   // The line that makes a kept query a table comes before its own first line.
   const [first, before] = keep ? [`CREATE TABLE ${quoteName(name)} AS\n`, 1] : ["", 0];
-  const run = async (text: string, bound?: typeof parameters): Promise<Table> => {
-    if (keep && bound === undefined) return await readBack(await connection.run(first + text));
-    const statement = await connection.prepare(first + text);
-    if (bound !== undefined) await bindParameters(statement, bound);
-    const made = keep ? await statement.run() : undefined;
-    const result = made ?? (await statement.stream());
+  const readStream = async (statement: DuckDBPreparedStatement): Promise<Table> => {
+    const result = await statement.stream();
     statement.destroySync();
-    return made === undefined ? await readTable(result, reading) : await readBack(made);
+    return await readTable(result, reading);
   };
-  const readBack = async (made: DuckDBMaterializedResult): Promise<Table> => {
-    const all = `FROM ${quoteName(name)}`;
-    const count = Number(made.getChunk(0).getColumnValues(0)[0]);
-    return await readTable(count <= fewRows ? await connection.run(all) : await connection.stream(all), reading);
+  /** Runs a text with all values in it, which ends with a limit of one more than `fewRows`. */
+  const runFew = async (text: string): Promise<Table | undefined> => {
+    const result = await connection.run(text);
+    return result.rowCount <= fewRows ? await readTable(result, reading) : undefined;
+  };
+  const limit = `LIMIT ${fewRows + 1}`;
+  const runFilled = async (text: string): Promise<Table> => {
+    if (keep) return (await runFew(`${first}${text}\n;\n${rowsKept} ${limit}`)) ?? (await readTable(await connection.stream(rowsKept), reading));
+    // What follows the text's own last semicolon would be another statement.
+    const whole = few && !query.limited && !text.trimEnd().endsWith(";") ? await runFew(`${text}\n${limit}`) : undefined;
+    return whole ?? (await readStream(await connection.prepare(text)));
+  };
+  const runBound = async (): Promise<Table> => {
+    const statement = await connection.prepare(first + query.text);
+    await bindParameters(statement, parameters);
+    if (!keep) return await readStream(statement);
+    await statement.run();
+    statement.destroySync();
+    return await readTable(await connection.stream(rowsKept), reading);
   };
   const timer = setTimeout(() => connection.interrupt(), options.deadlineMs);
   try {
     const filled = split && fillInParameters(split, parameters);
-    if (filled === undefined) return await run(query.text, parameters);
-    return await run(filled).catch(async (error: unknown) => {
+    if (filled === undefined) return await runBound();
+    return await runFilled(filled).catch(async (error: unknown) => {
       const told = queryError(error, query, name, before);
       if (error instanceof BroadsheetError || told.kind === "limit-exceeded") throw told;
-      // Literals move what stands behind them, and cannot stand everywhere: the query's own text tells what is wrong with it, if anything is.
-      return await run(query.text, parameters);
+      // Literals move what stands behind them, and cannot stand everywhere, no more than a limit can: the query's own text tells what is wrong with
+      // it, if anything is.
+      return await runBound();
     });
   } catch (error) {
     throw queryError(error, query, name, before);

@@ -142,6 +142,25 @@ test("what is written as CSV or JSON comes back from a query", async () => {
   );
 });
 
+const long = await datasetOf("long", `a\n${Array.from({ length: 3_000 }, (_, row) => row).join("\n")}\n`);
+
+test.each(["", ";", " -- the end", ";\n-- the end", " LIMIT 3", " OFFSET 2000", " LIMIT 2048 OFFSET 1"])("a result is the same read whole, as it is beside short datasets, and as a stream: ORDER BY g%s", async (end) => {
+  for (const size of [2_047, 2_048, 2_049, 4_100]) {
+    const queries = { q: `SELECT range AS n, range % 3 AS g FROM range(${size}) ORDER BY g${end}` };
+    const wanted = end.startsWith(" LIMIT 3") ? 3 : Math.min(size - Number(/OFFSET (\d+)/.exec(end)?.[1] ?? 0), end.startsWith(" LIMIT") ? 2_048 : Infinity);
+    const rowsOf = async (datasets: Parameters<typeof run>[1], more = {}) => (await run({ ...queries, ...more }, datasets, {}, { rows: 5_000 })).tables.get("q")!.rows;
+    // oxlint-disable-next-line no-await-in-loop
+    const [whole, stream, kept] = [await rowsOf([sales]), await rowsOf([long]), await rowsOf([sales], { count: "SELECT count(*) AS n FROM q" })];
+    expect(stream).toHaveLength(wanted);
+    expect(whole).toEqual(stream);
+    expect(kept).toEqual(stream);
+  }
+});
+
+test("what can have no limit is run without one", async () => {
+  expect((await runOne("SUMMARIZE sales", [sales])).rows.map((row) => row["column_name"])).toEqual(["year", "region", "value", "day"]);
+});
+
 test("a report on little data opens no folder, unless it must spill to disk; no table is told twice", async () => {
   let folders = 0;
   const openScratch = () => {
