@@ -43,6 +43,7 @@ function parseFace(key: string, file: FontFile): Face {
   const tables = loadFontTables(file);
   const font = fontkit.create(file.bytes as Buffer) as Font;
   loadOutlinesFor(font, file);
+  spareGlyphNames(font, tables);
   mendGlyphs(font, tables);
   const glyphs = new Map<number, number>();
   const em = font.unitsPerEm;
@@ -68,6 +69,18 @@ function parseFace(key: string, file: FontFile): Face {
       }
       return glyph;
     },
+  };
+}
+
+/** Of the table `post` (OpenType) only four numbers are asked for; fontkit would decode the names of all glyphs, which takes longer than all else of a font. */
+function spareGlyphNames(font: Font, tables: ReadonlyMap<string, Buffer>): void {
+  const post = tables.get("post")!;
+  const decoded = (font as Font & { readonly _tables: Record<string, unknown> })._tables;
+  decoded["post"] = {
+    italicAngle: post.readInt32BE(4) / 65_536,
+    underlinePosition: post.readInt16BE(8),
+    underlineThickness: post.readInt16BE(10),
+    isFixedPitch: post.readUInt32BE(12),
   };
 }
 
