@@ -8,10 +8,37 @@ const small = 2 * 1024 * 1024;
 /** What is read at a time of a large file, bytes: a page of memory, which is what becomes resident. */
 const block = 4096;
 
+/** Hash of a font file, and what tells that the file is as it was. */
+interface KnownDigest {
+  readonly size: number;
+  readonly mtimeMs: number;
+  readonly digest: string;
+}
+
+const digests = new Map<string, KnownDigest>();
+
+/** By path, the hashes that were asked for so far. */
+export const knownDigests: ReadonlyMap<string, KnownDigest> = digests;
+
+/** Has hashes known that were asked for elsewhere. */
+export function knowDigests(met: typeof knownDigests): void {
+  for (const [path, known] of met) digests.set(path, known);
+}
+
 /** A font file, open for as long as the process. A large one is read block by block as it is asked for. @throws the errors of `node:fs` */
 export function openFontFile(path: string): FontFile {
-  const { size } = statSync(path);
-  if (size <= small) return wholeFile(readFileSync(path));
+  const { size, mtimeMs } = statSync(path);
+  const known = (read: () => string) => (): string => {
+    const met = digests.get(path);
+    if (met?.size === size && met.mtimeMs === mtimeMs) return met.digest;
+    const digest = read();
+    digests.set(path, { size, mtimeMs, digest });
+    return digest;
+  };
+  if (size <= small) {
+    const bytes = readFileSync(path);
+    return { bytes, load: () => undefined, digest: known(() => createHash("sha256").update(bytes).digest("hex")) };
+  }
   const descriptor = openSync(path, "r");
   // Zeroed memory of this size comes from the system, which lends no page of it before something is written there.
   const bytes = Buffer.alloc(size);
@@ -27,12 +54,8 @@ export function openFontFile(path: string): FontFile {
         loaded.fill(1, at, next);
       }
     },
-    digest: () => digestOf(descriptor, size),
+    digest: known(() => digestOf(descriptor, size)),
   };
-}
-
-function wholeFile(bytes: Uint8Array): FontFile {
-  return { bytes, load: () => undefined, digest: () => createHash("sha256").update(bytes).digest("hex") };
 }
 
 /** The hash of a large file, of which no more than a piece is in memory. */

@@ -91,9 +91,10 @@ return module.exports;
 (async () => {
   const { deserialize, startupSnapshot } = require("node:v8");
   const rehearsals = deserialize(require("node:fs").readFileSync(${JSON.stringify(recorded)}));
-  await program().rehearseAll(rehearsals);
+  const rehearsed = program();
+  await rehearsed.rehearseAll(rehearsals);
   const kept = program();
-  await kept.loadAll(rehearsals);
+  await kept.loadAll(rehearsals, rehearsed.knownDigests);
   startupSnapshot.setDeserializeMainFunction(kept.start);
 })();
 `;

@@ -1,3 +1,4 @@
+import { knowDigests, knownDigests } from "../adapters/open-font-file.ts";
 import { loadVega } from "../core/chart/load-vega.ts";
 import { loadDuckdb } from "../core/query/load-duckdb.ts";
 import { validateTemplateYaml, validateThemeYaml } from "../core/template/template-yaml.ts";
@@ -26,8 +27,11 @@ export async function rehearseAll(rehearsals: readonly Rehearsal[], until?: Stag
 /**
  * Loads what every report needs, whatever its template, and what the shipped templates are parsed into: their reports are composed, which parses
  * their Liquid and Markdown. No results, charts or fonts are met on the way that could stay.
+ *
+ * @param hashes of the fonts that the rehearsals used
  */
-export async function loadAll(rehearsals: readonly Rehearsal[]): Promise<void> {
+export async function loadAll(rehearsals: readonly Rehearsal[], hashes: typeof knownDigests): Promise<void> {
+  knowDigests(hashes);
   knowProfiles(rehearsals.flatMap(({ profiles }) => profiles));
   await rehearseAll(rehearsals, "chart");
   await Promise.all([loadVega(), import("hyphen/en-us/index.js"), loadDuckdb()]);
@@ -41,3 +45,5 @@ export async function start(): Promise<void> {
   await startCommand(async () => commands);
   process.exit();
 }
+
+export { knownDigests };

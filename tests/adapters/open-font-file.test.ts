@@ -1,7 +1,8 @@
-import { readFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { openFontFile } from "../../functions/adapters/open-font-file.ts";
+import { knowDigests, knownDigests, openFontFile } from "../../functions/adapters/open-font-file.ts";
 import { sha256 } from "../../functions/core/canonical-json.ts";
 
 const fonts = join(import.meta.dirname, "../../node_modules/@expo-google-fonts");
@@ -27,4 +28,19 @@ test.each([chinese, latin])("hashes the whole file, loaded or not: %s", (path) =
 
 test("has a small file whole at once", () => {
   expect(readFileSync(latin).equals(openFontFile(latin).bytes)).toBe(true);
+});
+
+test("a hash that is known counts as long as the file is as it was", () => {
+  const folder = mkdtempSync(join(tmpdir(), "broadsheet-font-"));
+  const path = join(folder, "font.ttf");
+  writeFileSync(path, "some font");
+  const { size, mtimeMs } = statSync(path);
+  knowDigests(new Map([[path, { size, mtimeMs, digest: "known" }]]));
+  expect(openFontFile(path).digest()).toBe("known");
+  utimesSync(path, new Date(0), new Date(0));
+  expect(openFontFile(path).digest()).toBe(sha256(Buffer.from("some font")));
+  expect(knownDigests.get(path)).toEqual({ size, mtimeMs: 0, digest: sha256(Buffer.from("some font")) });
+  writeFileSync(path, "another font");
+  expect(openFontFile(path).digest()).toBe(sha256(Buffer.from("another font")));
+  rmSync(folder, { recursive: true });
 });

@@ -1,5 +1,7 @@
 import type { ChartRequest } from "../compose/document.ts";
 import type { Where } from "../errors.ts";
+import { sha256 } from "../canonical-json.ts";
+import type { Shelf } from "../ports.ts";
 import { hintNearMatch } from "../near-match.ts";
 import { chartFailed } from "./chart-failed.ts";
 import { datumFields } from "./datum-fields.ts";
@@ -25,12 +27,16 @@ const passed = new WeakMap<Spec, Set<string>>();
  *
  * @param spec Vega; that it has passed is kept with it
  * @param known columns of the data sources that queries fill
+ * @param shelf where it is kept beyond this process
  * @throws BroadsheetError `chart-failed` naming the field, listing the columns
  */
-export function checkFields(vega: Vega, spec: Spec, known: ReadonlyMap<string, readonly string[]>, request: ChartRequest, where: Where): void {
+export function checkFields(vega: Vega, spec: Spec, known: ReadonlyMap<string, readonly string[]>, request: ChartRequest, where: Where, shelf?: Shelf): void {
   const key = JSON.stringify([...known]);
   const before = passed.get(spec);
   if (before?.has(key) === true) return;
+  const pass = (): void => void (before === undefined ? passed.set(spec, new Set([key])) : before.add(key));
+  const name = shelf === undefined ? "" : sha256(`fields ${key} ${JSON.stringify(spec)}`);
+  if (shelf?.take(name) !== undefined) return pass();
   const splitPath = vega.splitAccessPath as (path: string) => string[];
   const require: RequireField = (field, columns, use) => {
     if (columns === undefined || typeof field !== "string") return;
@@ -100,8 +106,8 @@ export function checkFields(vega: Vega, spec: Spec, known: ReadonlyMap<string, r
   };
 
   visitGroup(spec, new Map());
-  if (before === undefined) passed.set(spec, new Set([key]));
-  else before.add(key);
+  pass();
+  shelf?.put(name, "true");
 }
 
 function markName(mark: Spec): string {
