@@ -16,9 +16,12 @@ const measured =
 /** The same in Chinese: `25日`, `137亿美元`. */
 const counted = /\d(?=[年月日时万亿元个项家人名位倍次种])/g;
 
+/** Room for a text's breaks, the same for all: there are thousands of texts. */
+let room = new Uint8Array(4096);
+
 /**
  * Where lines may break, after UAX #14: one entry per UTF-16 offset, 0 to `text.length`, each
- * `noBreak`, `mayBreak` or `mustBreak`. Beyond the library's rules:
+ * `noBreak`, `mayBreak` or `mustBreak`. It holds until the next text is asked about. Beyond the library's rules:
  * - a thin, figure or hair space between a number and its unit or inside a number holds them together;
  * - a figure stays with the word it counts in, a day with its month;
  * - curly quotes open and close as in Chinese when they stand beside Chinese (UAX #14 16.0, LB19a);
@@ -26,7 +29,8 @@ const counted = /\d(?=[年月日时万亿元个项家人名位倍次种])/g;
  *   not part of an address.
  */
 export function findBreaks(text: string): Uint8Array {
-  const breaks = new Uint8Array(text.length + 1);
+  if (text.length >= room.length) room = new Uint8Array(text.length * 2);
+  const breaks = room.fill(noBreak, 0, text.length + 1);
   if (simple.test(text)) {
     for (let at = text.indexOf(" "); at >= 0; at = text.indexOf(" ", at + 1)) if (at + 1 < text.length && opening.test(text[at + 1] as string)) breaks[at + 1] = mayBreak;
     hold(text, measured, breaks);

@@ -50,6 +50,7 @@ export const gapShrink = 1 / 60;
 const trailing = "、，。；：？！）」』】》〉”’";
 const invisible = /[\u00ad\u200b\u2060\ufeff\u200e\u200f\u202a-\u202e\u2066-\u2069\n]/g;
 const none: ReadonlySet<number> = new Set();
+const noAtoms: readonly Atom[] = [];
 const unseen = /[\u00ad\u200b\u2060\ufeff\u200e\u200f\u202a-\u202e\u2066-\u2069\n]/;
 
 /** Cuts a paragraph's spans where its lines may break, and measures what lies between. */
@@ -77,8 +78,9 @@ export function splitPieces(context: LayoutContext, spans: readonly Span[]): Pie
     while (span + 1 < spans.length && (starts[span + 1] as number) <= at) span++;
     return span + 1 < spans.length ? (starts[span + 1] as number) : text.length;
   };
-  const atomsOf = (from: number, to: number): Atom[] => {
-    const atoms: Atom[] = [];
+  const atomsOf = (from: number, to: number): readonly Atom[] => {
+    // Nearly always one: no list that has room for more.
+    let atoms: Atom[] | undefined;
     while (from < to) {
       const limit = Math.min(to, enterSpan(from));
       const wide = !uniform && isWide(from);
@@ -87,10 +89,14 @@ export function splitPieces(context: LayoutContext, spans: readonly Span[]): Pie
       while (end < limit && isWide(end) === wide && levelAt(end) === level) end++;
       const raw = text.slice(from, end);
       const seen = hidden ? raw.replace(invisible, "") : raw;
-      if (seen !== "") atoms.push(atomOf(context, seen, spans[span] as Span, level, wide));
+      if (seen !== "") {
+        const atom = atomOf(context, seen, spans[span] as Span, level, wide);
+        if (atoms === undefined) atoms = [atom];
+        else atoms.push(atom);
+      }
       from = end;
     }
-    return atoms;
+    return atoms ?? noAtoms;
   };
   /** The spaces of one span are all alike. */
   let spaces: Atom | undefined;
