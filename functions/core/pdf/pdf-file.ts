@@ -1,6 +1,7 @@
+import { createHash } from "node:crypto";
 import { deflateSync } from "node:zlib";
-import { PdfKitDocument, type PdfKitTree } from "./pdfkit-document.ts";
-import { cutText, ObjectNumber, type PdfDictionary, type PdfReference, type PdfValue } from "./pdf-value.ts";
+import { PdfKitDocument, type PdfKitFileOptions, type PdfKitTree } from "./pdfkit-document.ts";
+import { cutText, ObjectNumber, pdfText, type PdfDictionary, type PdfReference, type PdfValue } from "./pdf-value.ts";
 import { StreamCompressor } from "./stream-compressor.ts";
 import { xmpProperties, type PdfInfo } from "./xmp-properties.ts";
 
@@ -35,7 +36,7 @@ interface StreamObject {
  *   stays the order in which they were written.
  * - The file identifier is the report's id, XMP text is escaped, and name trees are sorted by
  *   their bytes rather than by the machine's locale.
- * - A few entries are written as ISO 32000-1 has them.
+ * - An entry is written as ISO 32000-1 has it.
  */
 export class PdfFile extends PdfKitDocument {
   readonly #about: PdfInfo;
@@ -141,6 +142,22 @@ export class PdfFile extends PdfKitDocument {
     const reference = this.ref(dictionary);
     reference.end(body);
     return reference;
+  }
+
+  /**
+   * Embeds a file, known by its name, as an associated file of the document (7.11.4; ISO 19005-3, 6.8). PDFKit computes its checksum in JavaScript,
+   * and writes it as text rather than bytes (table 46).
+   *
+   * @returns its file specification
+   */
+  override file(body: Uint8Array, { name, type, description, relationship, creationDate, modifiedDate }: PdfKitFileOptions): PdfReference {
+    const checksum = createHash("md5").update(body).digest();
+    const parameters = { CreationDate: creationDate, ModDate: modifiedDate, CheckSum: checksum, Size: body.length };
+    const embedded = this.addStream({ Type: "EmbeddedFile", Params: parameters, Subtype: nameSyntax(type) }, body);
+    const specification = this.add({ Type: "Filespec", AFRelationship: relationship, F: pdfText(name), EF: { F: embedded }, UF: pdfText(name), Desc: description === "" ? undefined : pdfText(description) });
+    this.addNamedEmbeddedFile(name, specification);
+    this._root.data["AF"] = [...((this._root.data["AF"] as readonly PdfValue[] | undefined) ?? []), specification];
+    return specification;
   }
 
   /**
@@ -264,6 +281,11 @@ export class PdfFile extends PdfKitDocument {
   }
 }
 
+/** A name of ASCII without spaces as it stands in a file (7.3.5). */
+function nameSyntax(name: string): string {
+  return name.replace(/[#%()/<>[\]{}]/g, (character) => `#${character.charCodeAt(0).toString(16).toUpperCase()}`);
+}
+
 /** @param entries beside filter and length */
 function flateDictionary(entries: string): StreamObject["dictionary"] {
   return (length) => `<< ${entries} /Filter /FlateDecode /Length ${length} >>`;
@@ -273,16 +295,19 @@ function latin1(text: string): Uint8Array {
   return Buffer.from(text, "latin1");
 }
 
-/** Mends two entries of PDFKit's: a misspelt length of the metadata, and a checksum in text rather than bytes (table 46). */
+/** Mends an entry of PDFKit's: a misspelt length of the metadata. */
 function mendDictionary(data: PdfDictionary): PdfDictionary {
-  if (data["Type"] === "Metadata") return { ...data, length: undefined };
-  if (data["Type"] !== "EmbeddedFile") return data;
-  const parameters = data["Params"] as PdfDictionary;
-  return { ...data, Params: { ...parameters, CheckSum: Buffer.from(String(parameters["CheckSum"]), "hex") } };
+  return data["Type"] === "Metadata" ? { ...data, length: undefined } : data;
 }
 
 /** By their bytes as PDFKit writes them (7.9.6): ASCII as it is, everything else in UTF-16 behind a byte order mark. */
 function compareNames(a: string, b: string): number {
-  const [first, second] = [a, b].map((name) => (/^[\0-\x7f]*$/.test(name) ? name : `\ufeff${name}`)) as [string, string];
-  return first < second ? -1 : first > second ? 1 : 0;
+  const [first, second] = [isAscii(a), isAscii(b)];
+  if (first !== second) return first ? -1 : 1;
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+function isAscii(text: string): boolean {
+  for (let at = 0; at < text.length; at++) if (text.charCodeAt(at) > 0x7f) return false;
+  return true;
 }

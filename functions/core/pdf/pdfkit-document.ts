@@ -26,6 +26,7 @@ export interface PdfKitDocument {
   getStructParentTree(): PdfKitTree;
   createStructParentTreeNextKey(): number;
   file(body: Uint8Array, options: PdfKitFileOptions): PdfReference;
+  addNamedEmbeddedFile(name: string, specification: PdfReference): void;
   appendXML(xml: string, newline?: boolean): void;
   flushPages(): void;
   end(): void;

@@ -136,20 +136,22 @@ export class StructureTree {
   #syntax(root: number, element: StructureElement, index: number): string {
     const { role, parent, id, title, lang, alt, actualText } = element;
     const kids = this.#kidsOf(index);
-    const own = kids.find((kid) => typeof kid !== "number" && "mcid" in kid) as { readonly page: number } | undefined;
-    const written = kids.map((kid) => {
-      if (typeof kid === "number") return String(this.#numbers[kid]);
-      if ("annotation" in kid) return `<</Type/OBJR/Obj ${String(kid.annotation)}/Pg ${kid.page} 0 R>>`;
-      return kid.page === own?.page ? String(kid.mcid) : `<</Type/MCR/Pg ${kid.page} 0 R/MCID ${kid.mcid}>>`;
-    });
-    let syntax = `<</S/${role}/P ${parent === undefined ? `${root} 0 R` : String(this.#numbers[parent])}`;
-    if (own !== undefined) syntax += `/Pg ${own.page} 0 R`;
-    if (written.length === 1) syntax += `/K ${written[0]}`;
-    else if (written.length > 1) syntax += `/K[${written.join(" ")}]`;
+    const page = ownPage(kids);
+    let syntax = `<</S/${role}/P ${parent === undefined ? root : this.#numbers[parent]!.number} 0 R`;
+    if (page !== undefined) syntax += `/Pg ${page} 0 R`;
+    if (kids.length === 1) syntax += `/K ${this.#kidSyntax(kids[0]!, page)}`;
+    else if (kids.length > 1) syntax += `/K[${kids.map((kid) => this.#kidSyntax(kid, page)).join(" ")}]`;
     syntax += this.#attributes(element, index);
     const files = this.#files.get(index);
     if (files !== undefined) syntax += `/AF[${files.map((file) => `${file.id} 0 R`).join(" ")}]`;
     return `${syntax}${entry("ID", id)}${entry("T", title)}${entry("Lang", lang)}${entry("Alt", alt)}${entry("ActualText", actualText)}>>`;
+  }
+
+  /** @param page of the element */
+  #kidSyntax(kid: Kid, page: number | undefined): string {
+    if (typeof kid === "number") return `${this.#numbers[kid]!.number} 0 R`;
+    if ("annotation" in kid) return `<</Type/OBJR/Obj ${kid.annotation.number} 0 R/Pg ${kid.page} 0 R>>`;
+    return kid.page === page ? String(kid.mcid) : `<</Type/MCR/Pg ${kid.page} 0 R/MCID ${kid.mcid}>>`;
   }
 
   /** Attribute objects (14.8.5): one per owner. */
@@ -166,6 +168,12 @@ export class StructureTree {
     if (table !== "") owners.push(`<</O/Table${table}>>`);
     return owners.length === 0 ? "" : owners.length === 1 ? `/A${owners[0]}` : `/A[${owners.join("")}]`;
   }
+}
+
+/** The page of an element: of its first marked-content sequence. */
+function ownPage(kids: readonly Kid[]): number | undefined {
+  for (const kid of kids) if (typeof kid !== "number" && "mcid" in kid) return kid.page;
+  return undefined;
 }
 
 /** An entry that is absent when there is no text. */
