@@ -13,7 +13,8 @@ export function refuseUrls(request: ChartRequest, { where, authored }: Pick<Char
   const visit = (part: unknown): void => {
     if (Array.isArray(part)) return part.forEach(visit);
     if (!isSpec(part)) return;
-    for (const [key, value] of Object.entries(part)) {
+    for (const key of Object.keys(part)) {
+      const value = part[key];
       // Rows of inline data are values, not spec.
       if (key === "values" || key === "datasets") continue;
       if (key === "data") {

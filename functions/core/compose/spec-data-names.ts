@@ -23,7 +23,8 @@ function collect(value: unknown, dialect: string, names: Set<string>): void {
     return;
   }
   if (typeof value !== "object" || value === null) return;
-  for (const [key, member] of Object.entries(value)) {
+  for (const key of Object.keys(value)) {
+    const member = (value as Spec)[key];
     if (key === "values" || key === "datasets") continue;
     if (key === "data") {
       for (const source of dialect === "vega" && Array.isArray(member) ? (member as unknown[]) : [member]) addSource(source, names);

@@ -199,9 +199,9 @@ class PdfCanvasContext extends CanvasStyles implements PdfCanvas {
     const baseline = y + this.#baselineShift(style);
     for (const run of runs) {
       const shaped = typesetter.shape(run.text, run.face, {
-        ...(style.features === undefined ? {} : { features: style.features }),
+        features: style.features,
         spaced: letterSpacing !== 0,
-        ...(run.rightToLeft ? { rightToLeft: true } : {}),
+        rightToLeft: run.rightToLeft,
       });
       const face = fonts.face(run.face);
       const operators = textOperators(shaped, face, matrix, left, baseline, style.size, letterSpacing);
