@@ -20,7 +20,10 @@ interface ReadingOptions {
  */
 export async function readTable(result: DuckDBResult | DuckDBMaterializedResult, { name, query, rows: limit, warn }: ReadingOptions): Promise<Table> {
   const names = result.columnNames();
-  const kinds = names.map((column, index) => columnKind(result.columnType(index).toString(), column, name, query));
+  const kinds = names.map((column, index) => {
+    const id = result.columnTypeId(index);
+    return kindsById.get(id) ?? columnKind(id, result.columnType(index).toString(), column, name, query);
+  });
   refuseRepeated(names, name, query);
   const columns: Value[][] = names.map(() => []);
   const notFinite = new Map<string, number>();
@@ -54,16 +57,25 @@ function wholeChunk(result: DuckDBMaterializedResult, index: number): DuckDBData
   return index < result.chunkCount ? result.getChunk(index) : null;
 }
 
-function columnKind(type: string, column: string, name: string, query: TemplateText): ColumnType {
+/** The kinds of the types met so far: to have a type told by name takes ten calls of DuckDB. A kind depends on nothing but the type's number. */
+const kindsById = new Map<number, ColumnType>();
+
+function columnKind(id: number, type: string, column: string, name: string, query: TemplateText): ColumnType {
+  const kind = kindOf(type);
+  if (kind === undefined) {
+    throw queryProblem("query-failed", "not-a-scalar", `Column "${column}" of the query "${name}" is of type ${type}, which no table cell or chart can show`, { file: query.file, name }, { seen: type, hint: "Use unnest(), array_to_string() or a member of it, or to_json() for its text" });
+  }
+  kindsById.set(id, kind);
+  return kind;
+}
+
+function kindOf(type: string): ColumnType | undefined {
   if (/^U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?$|^BIGNUM$/.test(type)) return "integer";
   if (type === "FLOAT" || type === "DOUBLE" || type.startsWith("DECIMAL")) return "number";
   if (type === "BOOLEAN") return "boolean";
   if (type === "DATE") return "date";
   if (type.startsWith("TIMESTAMP")) return "timestamp";
-  if (/\]$|^(STRUCT|MAP|UNION|BLOB|BIT|VARIANT|GEOMETRY)/.test(type)) {
-    throw queryProblem("query-failed", "not-a-scalar", `Column "${column}" of the query "${name}" is of type ${type}, which no table cell or chart can show`, { file: query.file, name }, { seen: type, hint: "Use unnest(), array_to_string() or a member of it, or to_json() for its text" });
-  }
-  return "text";
+  return /\]$|^(STRUCT|MAP|UNION|BLOB|BIT|VARIANT|GEOMETRY)/.test(type) ? undefined : "text";
 }
 
 function refuseRepeated(names: readonly string[], name: string, query: TemplateText): void {
