@@ -21,12 +21,14 @@ const outerSpace = /^\p{Zs}|\p{Zs}$/u;
 export function inlineSelect(profile: Pick<DatasetProfile, "format" | "delimiter" | "rows" | "columns">, body: Uint8Array): string | undefined {
   if (profile.format !== "csv" || profile.rows === 0 || body.length > maximumBytes || body.includes(separator.charCodeAt(0))) return undefined;
   const columns = readColumns(profile, body);
-  const texts = columns.map((values, index) => `unnest(string_split(${quoteText(values.join(separator))}, '${separator}')) AS c${index}`);
+  const texts = columns.map((values, index) => `${quoteText(values.join(separator))} AS t${index}`);
+  // From a column, since DuckDB makes a value of its own of each part of a constant when it plans.
+  const split = columns.map((_, index) => `unnest(string_split(t${index}, '${separator}')) AS c${index}`);
   const typed = profile.columns.map(({ name, type }, index) => {
     const may = { beEmpty: columns[index]!.includes(""), haveSpaces: type !== "text" && columns[index]!.some((value) => outerSpace.test(value)) };
     return `${castText(`c${index}`, type, may)} AS ${quoteName(name)}`;
   });
-  return `SELECT ${typed.join(", ")} FROM (SELECT ${texts.join(", ")})`;
+  return `SELECT ${typed.join(", ")} FROM (SELECT ${split.join(", ")} FROM (SELECT ${texts.join(", ")}))`;
 }
 
 /** The values of each column as text, quotes removed. */
