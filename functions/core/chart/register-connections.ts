@@ -66,22 +66,38 @@ const shared = ["$field", "$compare", "$key", "$tupleid"];
 
 /**
  * The operators that one operator runs before, each once. Vega's own list looks every one up in a table; an operator names
- * the same source several times only in one go.
+ * the same source several times only in one go. It is a plain array with two methods of its own, not a class of arrays, through which V8 goes slowly.
  */
-class Targets extends Array<Operator> {
-  add(operator: Operator): this {
-    if (this[this.length - 1] !== operator) this.push(operator);
-    return this;
-  }
+interface Targets extends Array<Operator> {
+  add(operator: Operator): Targets;
+  remove(operator: Operator): Targets;
+}
 
-  remove(operator: Operator): this {
-    for (let at = this.indexOf(operator); at >= 0; at = this.indexOf(operator)) this.splice(at, 1);
-    return this;
-  }
+function addTarget(this: Targets, operator: Operator): Targets {
+  if (this[this.length - 1] !== operator) this.push(operator);
+  return this;
+}
+
+function removeTarget(this: Targets, operator: Operator): Targets {
+  for (let at = this.indexOf(operator); at >= 0; at = this.indexOf(operator)) this.splice(at, 1);
+  return this;
+}
+
+function targetsOf(operators: Operator[]): Targets {
+  const targets = operators as Targets;
+  targets.add = addTarget;
+  targets.remove = removeTarget;
+  return targets;
 }
 
 function targets(this: Operator): Targets {
-  return (this._targets ??= new Targets());
+  return (this._targets ??= targetsOf([]));
+}
+
+/** Lets an operator run behind a source of its. */
+function follow(source: Operator, operator: Operator): void {
+  if (source._targets === undefined) source._targets = targetsOf([operator]);
+  else source._targets.add(operator);
 }
 
 /**
@@ -108,7 +124,7 @@ export function registerConnections(vega: Vega): void {
       return (context.fn[detail as string] ??= accessor(context.parameterExpression($expr), $fields));
     }
     const source = find(context, value);
-    if (react && source !== operator) source.targets().add(operator);
+    if (react && source !== operator) follow(source, operator);
     operators.push({ op: source, name, index });
     return source.value;
   };
@@ -138,7 +154,7 @@ export function registerConnections(vega: Vega): void {
         const sources = (step.value as readonly unknown[]).map((id) => find(this, id));
         for (const source of sources) {
           if (source === operator) continue;
-          source.targets().add(operator);
+          follow(source, operator);
           before = Math.max(before, source.rank);
         }
         operator.source = step.detail === true ? sources : sources[0];

@@ -34,8 +34,8 @@ describe("the operators of a view", () => {
     expect(extent.source).toBe(source);
     expect(extent._argval).toMatchObject({ a: 5, list: [5, 7] });
     expect((extent._argval["field"] as (row: object) => unknown)({ v: 3 })).toBe(3);
-    expect(source._targets).toEqual([extent]);
-    expect(signal._targets).toEqual([extent]);
+    expect([...source._targets!]).toEqual([extent]);
+    expect([...signal._targets!]).toEqual([extent]);
     expect(extent.rank).toBeGreaterThan(Math.max(source.rank, signal.rank));
   });
 
