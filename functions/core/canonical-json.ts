@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 
 /**
  * JSON in one canonical form: keys sorted by UTF-16 code units, no white space, numbers as
@@ -27,5 +27,5 @@ export function canonicalJson(value: unknown): string {
 
 /** SHA-256 of bytes, or of a text's UTF-8 bytes, in lower-case hexadecimal. */
 export function sha256(content: Uint8Array | string): string {
-  return createHash("sha256").update(content).digest("hex");
+  return hash("sha256", content);
 }

@@ -48,9 +48,32 @@ export async function readTable(result: DuckDBResult | DuckDBMaterializedResult,
     warn({ code: "not-finite", message: `"${column}" has ${times} infinite or undefined ${times === 1 ? "value, shown" : "values, shown"} as missing`, where: { file: query.file, name }, seen: column, hint: "Guard the division: x / nullif(y, 0)" });
   }
   const types = columns.map((values, index) => settleIntegers(values, kinds[index]!));
-  const rows: Row[] = Array.from({ length: count }, (_, row) => Object.fromEntries(names.map((column, index) => [column, columns[index]![row]!])));
   const described = names.map((column, index) => ({ name: column, type: types[index]! }));
-  return { name, columns: described, rows, hash: sha256(canonicalJson({ columns: described, rows })) };
+  return { name, columns: described, rows: rowsOf(names, columns, count), hash: sha256(`{"columns":${canonicalJson(described)},"rows":${canonicalRows(names, columns, count)}}`) };
+}
+
+function rowsOf(names: readonly string[], columns: readonly Value[][], count: number): Row[] {
+  // A copy of a row that has all its members is quicker filled than one is made, and a column may be called "__proto__".
+  const blank: Record<string, Value> = Object.fromEntries(names.map((name) => [name, null]));
+  return Array.from({ length: count }, (_, index) => {
+    const row = { ...blank };
+    for (let column = 0; column < names.length; column++) row[names[column]!] = columns[column]![index]!;
+    return row;
+  });
+}
+
+/** `canonicalJson` of the rows, with their keys sorted once. */
+function canonicalRows(names: readonly string[], columns: readonly Value[][], count: number): string {
+  const members = names
+    .map((name, index) => ({ name, key: `${JSON.stringify(name)}:`, values: columns[index]! }))
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
+  let rows = "";
+  for (let index = 0; index < count; index++) {
+    let row = "";
+    for (const { key, values } of members) row += `${row === "" ? "" : ","}${key}${canonicalJson(values[index])}`;
+    rows += `${index === 0 ? "" : ","}{${row}}`;
+  }
+  return `[${rows}]`;
 }
 
 function wholeChunk(result: DuckDBMaterializedResult, index: number): DuckDBDataChunk | null {

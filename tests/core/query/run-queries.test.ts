@@ -23,6 +23,12 @@ test("a query gives rows, types and a hash of both", async () => {
   expect(table).toEqual({ name: "q", columns, rows, hash: sha256(canonicalJson({ columns, rows })) });
 });
 
+test("the names of columns are data, and the hash is that of the canonical JSON", async () => {
+  const { columns, rows, hash } = await runOne(`SELECT 1 AS "z ""y""", n AS "__proto__", 'x' AS "Ä", NULL AS constructor FROM range(2) AS r(n)`);
+  expect(rows.map((row) => Object.entries(row))).toEqual([0, 1].map((n) => [['z "y"', 1], ["__proto__", n], ["Ä", "x"], ["constructor", null]]));
+  expect(hash).toBe(sha256(canonicalJson({ columns, rows })));
+});
+
 test("values become plain: dates, timestamps, decimals, whole numbers too large, intervals", async () => {
   const { columns, rows } = await runOne(
     `SELECT DATE '2024-01-31' AS day, TIMESTAMP '2024-01-31 10:00:00.5' AS t, TIMESTAMPTZ '2024-01-31 10:00:00+08' AS z, 1.50::DECIMAL(9, 2) AS d,
