@@ -83,6 +83,15 @@ test("the bundled and the frozen program make the same bytes as the sources, and
   renameSync(changed, join(copy, "renamed"));
   expect(sha256Of(["render", "renamed", "--out", "-"])).toBe(sha256Of(["render", "renamed", "--out", "-"], bundled));
 
+  // What specs and queries are compiled into is kept for the next process, and made anew if it is damaged.
+  const { request } = JSON.parse(command(["render", "high-tech-industries", "--json", "--out", "out.pdf"]).stdout) as { request: { engine: string; language: string; template: { version: string } } };
+  const shelf = join(copy, "node_modules/.cache/broadsheet/shelf", `${request.template.version.slice(0, 32)}-${request.language}-${request.engine.slice(0, 32)}`);
+  const kept = readFileSync(shelf);
+  expect(kept.length).toBeGreaterThan(100_000);
+  truncateSync(shelf, 50_000);
+  expect(render()).toBe(fromSources);
+  expect(readFileSync(shelf).length).toBe(kept.length);
+
   // Node's settings are for the bundle, and so is another folder.
   expect(frozenOf({ NODE_OPTIONS: "--no-warnings" })).toBe("undefined");
   expect(frozenOf(bundled)).toBe("undefined");

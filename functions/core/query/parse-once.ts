@@ -19,10 +19,15 @@ export function parseOnce(connection: DuckDBConnection, queries: Template["queri
   const kept = parses.get(queries);
   if (kept?.key === key) return kept.parsing;
   const parse = (): Promise<Parses> => parseQueries(connection, queries, names);
-  const parsing = shelf === undefined ? parse() : takeOrParse(shelf, sha256(`queries ${key} ${JSON.stringify([...queries])}`), queries, parse);
+  const parsing = shelf === undefined ? parse() : takeOrParse(shelf, keyOf(queries, names), queries, parse);
   parses.set(queries, { key, parsing });
   parsing.catch(() => parses.delete(queries));
   return parsing;
+}
+
+/** The order in which a request names its parameters shows in problems only, and those are not kept. */
+function keyOf(queries: Template["queries"], { tables, parameters }: QueryNames): string {
+  return sha256(`queries ${canonicalJson([tables, parameters.toSorted()])} ${JSON.stringify([...queries])}`);
 }
 
 /** A parsed query without its text. */

@@ -27,11 +27,16 @@ test("parses are the same from the shelf, for the same texts and names only", as
   expect(await parse(sound)).toEqual(parsed);
   expect([texts.size, taken.length]).toEqual([1, 1]);
 
+  const reversed = { ...names, parameters: ["region", ...names.parameters] };
+  await parse(sound, reversed);
+  expect(await parse(sound, { ...names, parameters: reversed.parameters.toReversed() })).toEqual(parsed);
+  expect([texts.size, taken.length]).toEqual([2, 2]);
+
   const fewer = await parse(sound, { ...names, parameters: [] });
   expect(fewer.problems).toMatchObject([{ code: "unknown-parameter" }]);
   const forbidden = await parse({ ...sound, one: "SELECT a FROM read_csv('t.csv')" });
   expect(forbidden.problems).toMatchObject([{ code: "forbidden-function" }]);
   expect(await parse({ ...sound, one: "SELECT a FROM read_csv('t.csv')" })).toEqual(forbidden);
-  expect([texts.size, taken.length]).toEqual([1, 1]);
+  expect([texts.size, taken.length]).toEqual([2, 2]);
   session.close(true);
 });
