@@ -7,6 +7,8 @@ import { projectRoot } from "./project-root.ts";
 
 const root = fileURLToPath(projectRoot);
 
+const leftOut = join(root, "functions/local/left-out.ts");
+
 /** Whatever is bundled for this machine. */
 export const bundleOptions = {
   bundle: true,
@@ -19,7 +21,7 @@ export const bundleOptions = {
   legalComments: "none",
   absWorkingDir: root,
   external: ["canvas", "@duckdb/node-bindings-*"],
-  alias: { "@duckdb/node-api": join(root, "functions/lambda/duckdb-api.ts") },
+  alias: { "@duckdb/node-api": join(root, "functions/lambda/duckdb-api.ts"), "@noble/ciphers/aes": leftOut, "brotli/decompress.js": leftOut },
   metafile: true,
   logLevel: "warning",
 } satisfies BuildOptions;

@@ -41,7 +41,6 @@ export async function freezeProgram(bundle: typeof build, options: BuildOptions,
 
 async function bundleFrozen(bundle: typeof build, options: BuildOptions, script: string, recorded: string): Promise<Metafile> {
   const local = join(options.absWorkingDir!, "functions/local");
-  const leftOut = join(local, "left-out.ts");
   const { metafile } = await bundle({
     ...options,
     entryPoints: [join(local, "frozen-program.ts")],
@@ -51,7 +50,7 @@ async function bundleFrozen(bundle: typeof build, options: BuildOptions, script:
     supported: { "dynamic-import": false },
     external: [...options.external!, "node-forge", ...otherCommands(local), "*/vega-schema.json", "*/vega-lite-schema.json"],
     // The one for Node awaits at its top, which CommonJS cannot.
-    alias: { ...options.alias, "brotli/decompress.js": leftOut, "@noble/ciphers/aes": leftOut, "@duckdb/node-bindings": join(local, "late-duckdb.ts"), "vega-canvas": join(options.absWorkingDir!, "node_modules/vega-canvas/build/vega-canvas.browser.js") },
+    alias: { ...options.alias, "@duckdb/node-bindings": join(local, "late-duckdb.ts"), "vega-canvas": join(options.absWorkingDir!, "node_modules/vega-canvas/build/vega-canvas.browser.js") },
     define: { "import.meta.url": "programUrl", duckdbConstants: JSON.stringify(await constantsOfDuckdb()) },
     minifySyntax: true,
     minifyIdentifiers: true,
