@@ -69,7 +69,16 @@ function writeShelf(folder: string, path: string, entries: readonly (readonly [k
     const files = readdirSync(folder).map((file) => ({ file, time: statSync(join(folder, file)).mtimeMs }));
     for (const { file } of files.sort((a, b) => b.time - a.time).slice(mostFiles)) rmSync(join(folder, file), { force: true });
   } catch {
-    rmSync(partial, { force: true });
+    removeIfPossible(partial);
+  }
+}
+
+/** Where nothing can be written, nothing need be removed. */
+function removeIfPossible(path: string): void {
+  try {
+    rmSync(path, { force: true });
+  } catch {
+    // A folder that may not be entered: the report is there all the same.
   }
 }
 

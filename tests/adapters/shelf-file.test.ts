@@ -47,6 +47,9 @@ test("what nothing was put on is not written, nor is where nothing can be", () =
   writeFileSync(join(parent, "file"), "");
   fill(join(parent, "file"), "a", { k: "1" });
   expect(openShelf(join(parent, "file"), "a").take("k")).toBeUndefined();
+  // Not even to be removed.
+  fill(folder, "a".repeat(300), { k: "1" });
+  expect(readdirSync(folder)).toEqual(["a"]);
 });
 
 test("the oldest files go, and of a file what was not used", () => {
