@@ -41,6 +41,8 @@ describe("what is made of a spec", () => {
     ["a number that JSON lacks", { value: [1, Number.NaN] }],
     ["negative zero", { value: -0 }],
     ["a date", { value: new Date(0) }],
+    ["a regular expression", { type: "Literal", value: /^x/i }],
+    ["a map", { value: new Map([[1, 2]]) }],
     ["a function", { value: () => 1 }],
     ["undefined in a list", { value: [undefined] }],
   ])("is made every time for %s", (_what, value) => {
