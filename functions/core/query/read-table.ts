@@ -93,12 +93,14 @@ function columnKind(id: number, type: string, column: string, name: string, quer
 }
 
 function kindOf(type: string): ColumnType | undefined {
+  // First: a list is named after what is in it, `DECIMAL(3,2)[]`.
+  if (/\]$|^(STRUCT|MAP|UNION|BLOB|BIT|VARIANT|GEOMETRY)/.test(type)) return undefined;
   if (/^U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?$|^BIGNUM$/.test(type)) return "integer";
   if (type === "FLOAT" || type === "DOUBLE" || type.startsWith("DECIMAL")) return "number";
   if (type === "BOOLEAN") return "boolean";
   if (type === "DATE") return "date";
   if (type.startsWith("TIMESTAMP")) return "timestamp";
-  return /\]$|^(STRUCT|MAP|UNION|BLOB|BIT|VARIANT|GEOMETRY)/.test(type) ? undefined : "text";
+  return "text";
 }
 
 function refuseRepeated(names: readonly string[], name: string, query: TemplateText): void {

@@ -81,6 +81,8 @@ test.each([
   ["SELECT '中文',\n  valeu FROM sales", { code: "query-failed", message: 'Referenced column "valeu" not found in FROM clause!', where: { line: 2, column: 3 }, hint: expect.stringContaining('"value"') }],
   ["SELECT region::INT AS n\nFROM sales", { code: "query-failed", message: expect.stringContaining("'North'"), where: { line: 1 } }],
   ["SELECT [1, 2] AS l", { code: "not-a-scalar", message: expect.stringContaining('"l"') }],
+  ["SELECT [1.5::DECIMAL(3, 2)] AS l", { code: "not-a-scalar", seen: "DECIMAL(3,2)[]" }],
+  ["SELECT [TIMESTAMP '2024-01-01'] AS l", { code: "not-a-scalar", seen: "TIMESTAMP[]" }],
   ["SELECT 1 AS a, 2 AS a", { code: "duplicate-column", hint: "Name one of them with AS" }],
 ])("%j", async (sql, expected) => {
   const [problem] = await problemsOf(sql);
