@@ -64,7 +64,7 @@ async function runSealed(work: Work, selects: ReadonlyMap<string, string>): Prom
   let sound = false;
   try {
     const queries = await load(session.connections, work, inlineJobs(session.connections, selects), never);
-    const tables = await runAll(session.connections, queries, work, never);
+    const tables = await runAll(session.connections, queries, work, true, never);
     sound = true;
     return tables;
   } finally {
@@ -82,7 +82,7 @@ async function runOverFiles(work: Work, little: boolean): Promise<Tables> {
       queries = await load(connections, work, fileJobs(connections, datasets, scratch), isShortOfMemory);
     });
     try {
-      return await runAll(session.connections, queries, work, isShortOfMemory);
+      return await runAll(session.connections, queries, work, little, isShortOfMemory);
     } finally {
       session.close();
     }
@@ -113,11 +113,12 @@ async function load(connections: QuerySession["connections"], { queries, dataset
   return ordered;
 }
 
-async function runAll(connections: QuerySession["connections"], queries: readonly ParsedQuery[], work: Work, again: Again): Promise<Tables> {
+async function runAll(connections: QuerySession["connections"], queries: readonly ParsedQuery[], work: Work, little: boolean, again: Again): Promise<Tables> {
   const { datasets, parameters, options } = work;
   const order = [...work.queries.keys()];
   const read = new Set(queries.flatMap(({ tables }) => [...tables]));
-  const few = datasets.every(({ profile }) => profile.rows <= fewRows);
+  // By the other settings for planning a limit would change the order of rows that are equal in theirs.
+  const few = little && datasets.every(({ profile }) => profile.rows <= fewRows);
   for (const { alias, profile } of datasets) {
     // oxlint-disable-next-line no-await-in-loop -- one connection, one statement at a time
     await createKnownTables(connections[0], { alias, rows: profile.rows, columns: profile.columns }, read).catch((error: unknown) => {

@@ -163,6 +163,15 @@ test.each(["", ";", " -- the end", ";\n-- the end", " LIMIT 3", " OFFSET 2000", 
   }
 });
 
+test("rows that are equal in their order come in one order whether others read them or not, over datasets that are small in rows only too", async () => {
+  const few = await datasetOf("few", JSON.stringify(Array.from({ length: 2_000 }, (_, n) => ({ n, g: (n * 7) % 5 }))), "json");
+  const q = "SELECT n FROM few ORDER BY g";
+  const rowsOf = async (queries: Readonly<Record<string, string>>) => (await run(queries, [few], {}, { rows: 5_000 })).tables.get("q")!.rows.map(({ n }) => n);
+  const rows = await rowsOf({ q });
+  expect(rows).toHaveLength(2_000);
+  expect(await rowsOf({ q, count: "SELECT count(*) AS n FROM q" })).toEqual(rows);
+});
+
 test("what can have no limit is run without one", async () => {
   expect((await runOne("SUMMARIZE sales", [sales])).rows.map((row) => row["column_name"])).toEqual(["year", "region", "value", "day"]);
 });
