@@ -35,7 +35,13 @@ export async function runQuery(connection: DuckDBConnection, query: ParsedQuery,
   const rowsKept = `FROM ${quoteName(name)}`;
   // The line that makes a kept query a table comes before its own first line.
   const [first, before] = keep ? [`CREATE TABLE ${quoteName(name)} AS\n`, 1] : ["", 0];
+  let late = false;
+  /** To interrupt a connection between two statements stops neither. */
+  const inTime = (): void => {
+    if (late) throw new Error("INTERRUPT Error: Interrupted!");
+  };
   const readStream = async (statement: DuckDBPreparedStatement): Promise<Table> => {
+    inTime();
     const result = await statement.stream();
     statement.destroySync();
     return await readTable(result, reading);
@@ -53,6 +59,7 @@ export async function runQuery(connection: DuckDBConnection, query: ParsedQuery,
     return whole ?? (await readStream(await connection.prepare(text)));
   };
   const runBound = async (): Promise<Table> => {
+    inTime();
     const statement = await connection.prepare(first + query.text);
     await bindParameters(statement, parameters);
     if (!keep) return await readStream(statement);
@@ -60,7 +67,10 @@ export async function runQuery(connection: DuckDBConnection, query: ParsedQuery,
     statement.destroySync();
     return await readTable(await connection.stream(rowsKept), reading);
   };
-  const timer = setTimeout(() => connection.interrupt(), options.deadlineMs);
+  const timer = setTimeout(() => {
+    late = true;
+    connection.interrupt();
+  }, options.deadlineMs);
   try {
     const filled = split && fillInParameters(split, parameters);
     if (filled === undefined) return await runBound();
