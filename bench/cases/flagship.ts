@@ -3,9 +3,10 @@ import { appendFile, cp } from "node:fs/promises";
 import { join } from "node:path";
 import { shelves } from "../../functions/local/open-shelf-for.ts";
 import { shippedTemplates } from "../../functions/local/template-folders.ts";
+import type { Document } from "../../functions/core/compose/document.ts";
 import type { Case, CaseResult, Line } from "../case.ts";
 import { documentWords, shareFound, wordsOf } from "../content/document-words.ts";
-import { type ComposedFlagship, flagship as name } from "../content/flagship.ts";
+import { flagship as name } from "../content/flagship.ts";
 import { writePageFiles } from "../content/page-files.ts";
 import { atLeast, atMost, ratio } from "../goal.ts";
 import { toLine } from "../measure/measure-line.ts";
@@ -39,7 +40,7 @@ export const flagship: Case = {
     const notes: string[] = [];
 
     const warm = await runContender({ module: ours, job: null, runs: runs.warm, warmUp, keep: out("flagship-0") });
-    await checkText("Broadsheet", contents[0]!.composed, out("flagship-0"), notes);
+    await checkText("Broadsheet", contents[0]!.document, out("flagship-0"), notes);
     const cold = await runCold([process.execPath, cli, "render", name, "--out", out("flagship-cold")], out("flagship-cold"), runs.cold);
     lines.push(await toLine("Broadsheet, cold", about, cold, out("flagship-cold")), await toLine("Broadsheet, warm", about, warm, out("flagship-0")));
     lines.push(await toLine("Broadsheet, cold, a template never seen", about, await coldUnseen(settings.folder, out("flagship-unseen"), Math.min(runs.cold, 5)), out("flagship-unseen")));
@@ -57,7 +58,7 @@ export const flagship: Case = {
         // oxlint-disable-next-line no-await-in-loop -- one browser at a time
         await runContender({ module, job: { ...job, files: [files[index]] }, runs: 1, warmUp: 0, keep: file });
         // oxlint-disable-next-line no-await-in-loop
-        await checkText("Chromium", contents[index]!.composed, file, notes);
+        await checkText("Chromium", contents[index]!.document, file, notes);
       }
       theirs = {
         kept: await runContender({ module, job, runs: runs.warm, warmUp }),
@@ -116,7 +117,7 @@ async function coldUnseen(folder: string, out: string, runs: number): Promise<Me
 const enough = 0.98;
 
 /** @throws Error when a PDF does not say what the report says */
-async function checkText(who: string, { document }: ComposedFlagship, pdf: string, notes: string[]): Promise<void> {
+async function checkText(who: string, document: Document, pdf: string, notes: string[]): Promise<void> {
   const wanted = documentWords(document);
   const share = shareFound(wanted, wordsOf(await readPdfText(pdf)));
   if (share < enough) throw new Error(`${who} prints ${(share * 100).toFixed(1)}% of the words of the ${document.language} flagship`);

@@ -1,29 +1,31 @@
-import { writeFile } from "node:fs/promises";
+import { execFile } from "node:child_process";
+import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { flagshipPage, type PageContent } from "./chart-page.ts";
-import { type ComposedFlagship, composeFlagship, openFlagshipWorld } from "./flagship.ts";
+import { promisify } from "node:util";
+import { deserialize } from "node:v8";
+import type { Document } from "../../functions/core/compose/document.ts";
+import type { PageContent } from "./chart-page.ts";
 
 /** A report as a peer is handed it. */
 export interface PageFile {
   readonly file: string;
   readonly page: PageContent;
-  readonly composed: ComposedFlagship;
+  readonly document: Document;
 }
 
-/** Composes flagships, a half of them in each language, and leaves each as a file of JSON in a folder. */
+/**
+ * Composes flagships, a half of them in each language, and leaves each as a file of JSON in a folder. In a process of its own: pages of DuckDB's library that the
+ * bench itself had in use would count as half of them only in the memory of a contender.
+ */
 export async function writePageFiles(folder: string, count: number): Promise<readonly PageFile[]> {
-  const world = await openFlagshipWorld();
-  const made: PageFile[] = [];
-  for (let iteration = 0; iteration < count; iteration += 1) {
-    // oxlint-disable-next-line no-await-in-loop -- one database at a time
-    const composed = await composeFlagship(world, iteration);
-    const page = flagshipPage(composed);
-    const file = join(folder, `page-${iteration}.json`);
-    // oxlint-disable-next-line no-await-in-loop
-    await writeFile(file, JSON.stringify(page));
-    made.push({ file, page, composed });
-  }
-  return made;
+  await promisify(execFile)(process.execPath, [join(import.meta.dirname, "page-files-program.ts"), folder, String(count)]);
+  return Promise.all(
+    Array.from({ length: count }, async (_, iteration) => {
+      const file = join(folder, `page-${iteration}.json`);
+      const page = JSON.parse(await readFile(file, "utf8")) as PageContent;
+      return { file, page, document: deserialize(await readFile(join(folder, `page-${iteration}.document`))) as Document };
+    }),
+  );
 }
 
 /** The charts of a report, each on a page of its own. */
