@@ -1,5 +1,7 @@
 import { createHash } from "node:crypto";
 import { deflateSync } from "node:zlib";
+import { compareNames } from "./compare-names.ts";
+import { crossReferenceRows } from "./cross-reference-rows.ts";
 import { PdfKitDocument, type PdfKitFileOptions, type PdfKitTree } from "./pdfkit-document.ts";
 import { cutText, ObjectNumber, pdfText, type PdfDictionary, type PdfReference, type PdfValue } from "./pdf-value.ts";
 import { StreamCompressor } from "./stream-compressor.ts";
@@ -251,7 +253,7 @@ export class PdfFile extends PdfKitDocument {
   }
 
   /**
-   * The cross-reference stream: a row of type, 3 bytes and 2 bytes per object, each as its difference from the row above (PNG filter Up).
+   * The cross-reference stream (7.5.8).
    *
    * @param offsets of the streams by object number
    * @param start its own offset
@@ -260,23 +262,10 @@ export class PdfFile extends PdfKitDocument {
     const own = this._offsets.push(null);
     offsets[own] = start;
     const size = own + 1;
-    const rows = Buffer.alloc(size * 7);
-    const above = Buffer.alloc(6);
-    const row = Buffer.from([0, 0, 0, 0, 0xff, 0xff]);
-    for (let number = 0; number < size; number++) {
-      const stream = this.#streams[number];
-      if (number > 0) {
-        row.writeUInt8(stream === undefined ? 1 : 2, 0);
-        row.writeUIntBE(stream ?? offsets[number] ?? 0, 1, 3);
-        row.writeUInt16BE(this.#places[number] ?? 0, 4);
-      }
-      rows[number * 7] = 2;
-      for (let i = 0; i < 6; i++) rows[number * 7 + 1 + i] = (row[i]! - above[i]! + 256) % 256;
-      row.copy(above);
-    }
+    const places = Array.from({ length: size }, (_, number) => ({ offset: offsets[number] ?? 0, stream: this.#streams[number], index: this.#places[number] }));
     const id = Buffer.from(this.#about.reportId.slice(0, 32), "hex").toString("hex");
     const entries = `/Type /XRef /Size ${size} /W [1 3 2] /Root ${this._root} /Info ${this._info} /ID [<${id}> <${id}>] /DecodeParms << /Predictor 12 /Columns 6 >>`;
-    const body = deflateSync(rows);
+    const body = deflateSync(crossReferenceRows(places));
     return [{ number: own, dictionary: flateDictionary(entries), body }, body];
   }
 }
@@ -298,16 +287,4 @@ function latin1(text: string): Uint8Array {
 /** Mends an entry of PDFKit's: a misspelt length of the metadata. */
 function mendDictionary(data: PdfDictionary): PdfDictionary {
   return data["Type"] === "Metadata" ? { ...data, length: undefined } : data;
-}
-
-/** By their bytes as PDFKit writes them (7.9.6): ASCII as it is, everything else in UTF-16 behind a byte order mark. */
-function compareNames(a: string, b: string): number {
-  const [first, second] = [isAscii(a), isAscii(b)];
-  if (first !== second) return first ? -1 : 1;
-  return a < b ? -1 : a > b ? 1 : 0;
-}
-
-function isAscii(text: string): boolean {
-  for (let at = 0; at < text.length; at++) if (text.charCodeAt(at) > 0x7f) return false;
-  return true;
 }

@@ -1,0 +1,11 @@
+/** The order of names in a name tree (ISO 32000-1, 7.9.6): by their bytes as PDFKit writes them, ASCII as it is, everything else in UTF-16 behind a byte order mark. */
+export function compareNames(a: string, b: string): number {
+  const [first, second] = [isAscii(a), isAscii(b)];
+  if (first !== second) return first ? -1 : 1;
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+function isAscii(text: string): boolean {
+  for (let at = 0; at < text.length; at++) if (text.charCodeAt(at) > 0x7f) return false;
+  return true;
+}
