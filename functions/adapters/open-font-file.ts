@@ -40,8 +40,8 @@ export function openFontFile(path: string): FontFile {
     return { bytes, load: () => undefined, digest: known(() => createHash("sha256").update(bytes).digest("hex")) };
   }
   const descriptor = openSync(path, "r");
-  // Zeroed memory of this size comes from the system, which lends no page of it before something is written there.
-  const bytes = Buffer.alloc(size);
+  // Memory that could be resized comes from the system and not from the C library: page by page as something is written there, and never on huge ones.
+  const bytes = Buffer.from(new ArrayBuffer(size, { maxByteLength: size }), 0, size);
   const loaded = new Uint8Array(Math.ceil(size / block));
   return {
     bytes,
