@@ -15,7 +15,7 @@ export const throughput: Case = {
   async run(settings) {
     const lines: Line[] = [];
     const notes: string[] = [];
-    const files = (await writePageFiles(settings.folder, 8)).map(({ file }) => file);
+    const files = (await writePageFiles(settings.folder)).map(({ file }) => file);
     const measure = async (contender: string, module: string, lanes: number, core?: number): Promise<number> => {
       const runs = (settings.full ? 60 : 8) * lanes;
       const { wholeMs, cpuMs, peakMiB } = await runContender({ module, job: { kind: "files", files, lanes, workers: lanes }, warmUp: (settings.full ? 8 : 5) * lanes, runs, inFlight: lanes, ...(core === undefined ? {} : { core }) });

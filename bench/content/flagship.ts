@@ -3,8 +3,10 @@ import { MemoryObjectStore } from "../../functions/adapters/memory-object-store.
 import { acceptReport } from "../../functions/core/accept-report.ts";
 import type { Document } from "../../functions/core/compose/document.ts";
 import { composeReport } from "../../functions/core/compose/compose-report.ts";
+import { checkDataset } from "../../functions/core/dataset/check-dataset.ts";
 import { openDataset } from "../../functions/core/dataset/open-dataset.ts";
 import type { World } from "../../functions/core/generate-report.ts";
+import type { ObjectStore } from "../../functions/core/ports.ts";
 import { runQueries } from "../../functions/core/query/run-queries.ts";
 import type { Tables } from "../../functions/core/query/table.ts";
 import { localeFor } from "../../functions/core/template/locale-for.ts";
@@ -25,9 +27,8 @@ export function flagshipRequest(iteration: number): { readonly template: string;
   return { template: flagship, parameters: { language, currency, rate: 7 + (iteration % 97) / 100, weights: { intensity: 1 + iteration / 1000 } } };
 }
 
-/** A world in memory that knows the flagship. */
-export async function openFlagshipWorld(): Promise<World> {
-  const store = new MemoryObjectStore();
+/** A world that knows the flagship. */
+export async function openFlagshipWorld(store: ObjectStore = new MemoryObjectStore()): Promise<World> {
   await seedTemplate(store, flagship, join(shippedTemplates, flagship));
   return createWorld(store);
 }
@@ -45,7 +46,7 @@ export async function composeFlagship(world: World, iteration: number): Promise<
   const accepted = await acceptReport(flagshipRequest(iteration), world);
   const { parameters, language, date } = accepted;
   const template = await openTemplate(world.store, accepted.template);
-  const datasets = await Promise.all(template.datasets.map(({ alias }) => openDataset(world.store, alias, accepted.datasets[alias]!)));
+  const datasets = await Promise.all(template.datasets.map(async (declaration) => checkDataset(await openDataset(world.store, declaration.alias, accepted.datasets[declaration.alias]!), declaration)));
   const limits = { rows: 100_000, deadlineMs: 30_000 };
   const tables = await runQueries(template, datasets, { ...parameters, language, report_date: date }, { openScratch: () => world.openScratch(), ...limits, warn: () => undefined });
   const locale = localeFor(language);

@@ -1,11 +1,12 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { serialize } from "node:v8";
+import { FileObjectStore } from "../../functions/adapters/file-object-store.ts";
 import { flagshipPage } from "./chart-page.ts";
 import { composeFlagship, openFlagshipWorld } from "./flagship.ts";
 
-const [folder = "", count = "0"] = process.argv.slice(2);
-const world = await openFlagshipWorld();
+const [folder = "", store = "", count = "0"] = process.argv.slice(2);
+const world = await openFlagshipWorld(await FileObjectStore.open(store));
 for (let iteration = 0; iteration < Number(count); iteration += 1) {
   // oxlint-disable-next-line no-await-in-loop -- one database at a time
   const composed = await composeFlagship(world, iteration);
@@ -13,4 +14,6 @@ for (let iteration = 0; iteration < Number(count); iteration += 1) {
   await writeFile(join(folder, `page-${iteration}.json`), JSON.stringify(flagshipPage(composed)));
   // oxlint-disable-next-line no-await-in-loop
   await writeFile(join(folder, `page-${iteration}.document`), serialize(composed.document));
+  // oxlint-disable-next-line no-await-in-loop
+  await writeFile(join(folder, `page-${iteration}.tables`), serialize(composed.tables));
 }
