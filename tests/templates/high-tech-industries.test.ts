@@ -237,6 +237,7 @@ describe("clusters, hubs, targets", () => {
     expect(await floorOf({ currency: "USD" }, "New-generation information technology", "2023")).toBe("> 411 bn");
     expect(await floorOf({ language: "zh" }, "新一代信息技术", "2023")).toBe("> 3万亿");
     expect(await floorOf({ language: "zh" }, "人工智能", "2021")).toBe("2,070亿");
+    expect(await floorOf({ language: "zh", currency: "USD", rate: 2.8 }, "新一代信息技术", "2023")).toBe("> 1.07万亿"); // 30,000 / 2.8 = 10,714
     expect(await floorOf({}, "Medicine and healthcare", "2023")).toBe("> 100 bn");
     expect(await floorOf({}, "Artificial intelligence", "2021")).toBe("207 bn");
   });

@@ -30,11 +30,9 @@ SELECT
   since,
   CASE WHEN floor >= 10000 THEN 3 WHEN floor >= 3000 THEN 2 ELSE 1 END AS band,
   CASE WHEN exact THEN '' ELSE sign || ' ' END || CASE
-    WHEN $language = 'zh' AND money >= 10000 THEN CAST(round(money / 10000, 2) AS VARCHAR).replace('.0', '') || '万亿'
-    WHEN $language = 'zh' THEN format('{:,.0f}', round(money, 0)) || '亿'
-    WHEN money >= 10000 THEN CAST(round(money / 10000, 2) AS VARCHAR).replace('.0', '') || ' tn'
-    WHEN money / 10 >= 100 THEN CAST(CAST(round(money / 10, 0) AS INTEGER) AS VARCHAR) || ' bn'
-    ELSE CAST(round(money / 10, 1) AS VARCHAR).replace('.0', '') || ' bn'
+    WHEN money >= 10000 THEN format('{:g}', round(money / 10000, 2)) || CASE WHEN $language = 'zh' THEN '万亿' ELSE ' tn' END
+    WHEN $language = 'zh' THEN format('{:,.0f}亿', round(money, 0))
+    ELSE format('{:g} bn', round(money / 10, CASE WHEN money >= 1000 THEN 0 ELSE 1 END))
   END AS floor
 FROM ranked
 ORDER BY peak DESC, since, cluster_en, year
