@@ -8,15 +8,14 @@ WITH comparable AS (
   WHERE ratio IS NOT NULL
 ), sums AS (
   SELECT
-    years.year,
+    CAST(years.year AS INTEGER) AS year,
     max(value) FILTER (component = 'institutions') AS institutions,
     max(value) FILTER (component = 'intensity') AS intensity,
     max(ratio) FILTER (component = 'institutions') AS institutions_ratio,
     max(ratio) FILTER (component = 'intensity') AS intensity_ratio,
-    max(ratio) FILTER (component = 'relief') AS relief_ratio,
     count(*) FILTER (weight > 0) AS components,
     sum(weight * ratio) / sum(weight) AS mean
-  FROM (SELECT CAST(unnest(range(2018, $year + 1)) AS INTEGER) AS year) AS years
+  FROM range(2018, $year + 1) AS years(year)
   LEFT JOIN comparable ON comparable.year = years.year
   GROUP BY years.year
 )
@@ -24,12 +23,7 @@ SELECT
   year, institutions, intensity,
   round(institutions_ratio, 1) AS institutions_ratio,
   round(intensity_ratio, 1) AS intensity_ratio,
-  round(relief_ratio, 1) AS relief_ratio,
-  components,
   CASE WHEN components >= 2 THEN round(mean, 1) END AS index,
-  CASE WHEN components >= 2 THEN format('{:.1f}', mean) WHEN $language = 'zh' THEN '无法计算' ELSE 'not computable' END AS result,
-  -- The newest year for which it can be computed: null when there is none.
-  max(year) FILTER (components >= 2) OVER () AS latest_year,
-  arg_max(round(mean, 1), year) FILTER (components >= 2) OVER () AS latest_index
+  CASE WHEN components >= 2 THEN format('{:.1f}', mean) WHEN $language = 'zh' THEN '无法计算' ELSE 'not computable' END AS result
 FROM sums
 ORDER BY year

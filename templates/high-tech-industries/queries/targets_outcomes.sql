@@ -15,7 +15,7 @@ WITH names(indicator, key, place, en, zh, unit) AS (
   SELECT 'software', value, CAST(year AS INTEGER), false FROM indicators WHERE indicator = 'Software and information services revenue' AND TRY_CAST(year AS INTEGER) <= $year
   UNION ALL
   -- Whole lists of clusters only; the news of 2024 names single clusters.
-  SELECT 'clusters', arg_max(trillion, list), arg_max(year, list), false FROM clusters_lists WHERE complete HAVING count(*) > 0
+  SELECT 'clusters', arg_max(trillion, list), arg_max(year, list), false FROM clusters_lists WHERE complete
   UNION ALL
   -- The size of the cluster stands in for revenue: a floor, in 100 million yuan.
   SELECT
@@ -32,8 +32,8 @@ WITH names(indicator, key, place, en, zh, unit) AS (
     CASE WHEN $language = 'zh' THEN zh ELSE en END AS label,
     outcomes.year, coalesce(floor, false) AS floor,
     -- A target such as 4-5 counts from its lower end.
-    CAST(regexp_extract(targets.value, '^[0-9.]+') AS DOUBLE) AS goal,
-    CAST(nullif(coalesce(nullif(regexp_extract(targets.value, '-([0-9.]+)$', 1), ''), regexp_extract(targets.unit, 'aiming at ([0-9.]+)', 1)), '') AS DOUBLE) AS aim,
+    CAST(split_part(targets.value, '-', 1) AS DOUBLE) AS goal,
+    coalesce(TRY_CAST(split_part(targets.value, '-', 2) AS DOUBLE), TRY_CAST(split_part(targets.unit, 'aiming at ', 2) AS DOUBLE)) AS aim,
     CAST(outcomes.value AS DOUBLE) AS reached,
     CASE WHEN names.unit = 'money' THEN factor ELSE 1 END AS scale,
     CASE names.unit WHEN 'money' THEN money.unit WHEN 'pct' THEN '%' ELSE CASE WHEN $language = 'zh' THEN '个' ELSE 'number' END END AS unit_name
@@ -51,20 +51,15 @@ SELECT
   key, place, unit, unit_name, label, year, floor, target, aim, outcome, status,
   round(100 * reached / goal, 1) AS progress,
   -- A span, or from a minimum to a higher aim.
-  CASE WHEN target = floor(target) THEN format('{:,.0f}', target) ELSE format('{:,.1f}', target) END
+  format('{:,.1f}', target).replace('.0', '')
     || CASE WHEN aim IS NULL THEN '' ELSE format('–{:.0f}', aim) END AS target_figure,
-  CASE WHEN floor THEN '> ' ELSE '' END || CASE WHEN outcome = floor(outcome) THEN format('{:,.0f}', outcome) ELSE format('{:,.1f}', outcome) END AS outcome_figure,
+  CASE WHEN floor THEN '> ' ELSE '' END || format('{:,.1f}', outcome).replace('.0', '') AS outcome_figure,
   CASE status || floor
     WHEN 'nonefalse' THEN CASE WHEN $language = 'zh' THEN '资料中无结果' ELSE 'no outcome in the sources' END
     WHEN 'mettrue' THEN CASE WHEN $language = 'zh' THEN '按集群规模已达到' ELSE 'reached by size of cluster' END
     WHEN 'metfalse' THEN CASE WHEN $language = 'zh' THEN '已达到' ELSE 'reached' END
     WHEN 'opentrue' THEN CASE WHEN $language = 'zh' THEN '仅知下限' ELSE 'open: floor only' END
     ELSE CASE WHEN $language = 'zh' THEN '最近数据尚未达到' ELSE 'below on latest figure' END
-  END AS verdict,
-  count(*) OVER () AS targets,
-  count(*) FILTER (status = 'met') OVER () AS reached_total,
-  -- By an outcome of exactly the target's own measure.
-  count(*) FILTER (status = 'met' AND NOT floor) OVER () AS reached_exactly,
-  count(*) FILTER (status = 'none') OVER () AS none_total
+  END AS verdict
 FROM judged
 ORDER BY place
