@@ -1,12 +1,22 @@
 -- The lists of clusters by size band, as each source gives them.
-WITH lists AS (
+WITH named AS (
   SELECT
     year,
     CASE WHEN source LIKE 'Report on%' THEN 1 WHEN source LIKE 'Xinhua via%' THEN 2 WHEN year = 2023 THEN 3 ELSE 4 END AS list,
-    CASE WHEN band LIKE '%trillion%' THEN 'trillion' ELSE 'hundred' END AS band,
-    CASE WHEN $language = 'zh' THEN cluster_zh ELSE cluster_en END AS cluster
+    CASE WHEN $language = 'zh' THEN cluster_zh ELSE cluster_en END AS cluster,
+    band LIKE '%trillion%' AS large
   FROM clusters
   WHERE year <= $year AND (band IN ('>= 1 trillion yuan', '> 100 billion yuan') AND value IS NULL OR year = 2024 AND band LIKE '%1 trillion%')
+), lists AS (
+  -- The names in the order of the dataset.
+  SELECT
+    year, list,
+    nullif(count(*) FILTER (large), 0) AS trillion,
+    nullif(count(*) FILTER (NOT large), 0) AS hundred,
+    string_agg(cluster, CASE WHEN $language = 'zh' THEN '、' ELSE '; ' END) FILTER (large) AS trillion_names,
+    string_agg(cluster, CASE WHEN $language = 'zh' THEN '、' ELSE '; ' END) FILTER (NOT large) AS hundred_names
+  FROM named
+  GROUP BY ALL
 )
 SELECT
   CAST(year AS INTEGER) AS year, list,
@@ -18,11 +28,8 @@ SELECT
   END AS kind,
   -- The blue book adds to the list of October 2023; the news of 2024 names single clusters. Neither is a whole list.
   list <= 2 AS complete,
-  nullif(count(*) FILTER (band = 'trillion'), 0) AS trillion,
-  nullif(count(*) FILTER (band = 'hundred'), 0) AS hundred,
-  -- The count, then the names in the order of the dataset.
-  trillion || CASE WHEN $language = 'zh' THEN '个：' ELSE ': ' END || string_agg(cluster, CASE WHEN $language = 'zh' THEN '、' ELSE '; ' END) FILTER (band = 'trillion') AS trillion_names,
-  hundred || CASE WHEN $language = 'zh' THEN '个：' ELSE ': ' END || string_agg(cluster, CASE WHEN $language = 'zh' THEN '、' ELSE '; ' END) FILTER (band = 'hundred') AS hundred_names
+  trillion, hundred,
+  trillion || CASE WHEN $language = 'zh' THEN '个：' ELSE ': ' END || trillion_names AS trillion_names,
+  hundred || CASE WHEN $language = 'zh' THEN '个：' ELSE ': ' END || hundred_names AS hundred_names
 FROM lists
-GROUP BY ALL
 ORDER BY list

@@ -13,21 +13,25 @@ WITH floors AS (
   FROM floors
   GROUP BY ALL
 ), peaks AS (
-  SELECT cluster_en, max(floor) AS peak, min(year) AS since FROM floors GROUP BY cluster_en
+  SELECT
+    cluster_en, cluster_zh,
+    max(floor) AS peak,
+    min(year) AS since,
+    unnest(list({ 'year': year, 'floor': floor, 'sign': sign, 'exact': exact }), recursive := true)
+  FROM highest
+  GROUP BY cluster_en, cluster_zh
 ), ranked AS (
   SELECT
     *,
     floor / CASE WHEN $currency = 'USD' THEN $rate ELSE 1 END AS money,
     max(floor) OVER () AS top
-  FROM highest JOIN peaks USING (cluster_en)
+  FROM peaks
 )
 SELECT
   CAST(year AS VARCHAR) AS year,
   CASE WHEN $language = 'zh' THEN cluster_zh ELSE cluster_en END AS cluster,
-  peak,
   -- How many clusters share the highest floor of all, each counted in its first year.
   count(*) FILTER (peak = top AND year = since) OVER () AS leaders,
-  since,
   CASE WHEN floor >= 10000 THEN 3 WHEN floor >= 3000 THEN 2 ELSE 1 END AS band,
   CASE WHEN exact THEN '' ELSE sign || ' ' END || CASE
     WHEN money >= 10000 THEN format('{:g}', round(money / 10000, 2)) || CASE WHEN $language = 'zh' THEN '万亿' ELSE ' tn' END

@@ -10,7 +10,7 @@ WITH figures(component, definition, year, value) AS (
     -- Proxies for the share of R&D institutions: spending and laboratories.
     OR indicator IN ('Beijing share of national R&D expenditure', 'Beijing share of national basic research expenditure', 'National key laboratories, Beijing share of national')
 )
-SELECT figures.component, figures.definition, figures.year, figures.value, 100 * figures.value / base.value AS ratio
-FROM figures LEFT JOIN figures AS base ON base.component = figures.component AND base.definition = figures.definition AND base.year = 2018
+SELECT figures.component, figures.year, figures.value, 100 * figures.value / base.value AS ratio
+FROM figures LEFT JOIN figures AS base ON base.definition = figures.definition AND base.year = 2018
 WHERE figures.year BETWEEN 2018 AND $year
 ORDER BY figures.component, figures.year

@@ -12,6 +12,8 @@ WITH names(indicator, hub, place, en, zh, in_money, en_unit, zh_unit, sign) AS (
     ('Huairou Science City: science facility platforms laid out (13th FYP)', 'huairou', 9, 'Facility platforms laid out in 2016–2020', '“十三五”时期布局科学设施平台', false, 'number', '个', ''),
     ('Huairou Science City: leading researchers', 'huairou', 10, 'Leading researchers', '领军科研人员', false, 'persons', '人', '> '),
     ('Huairou: researchers', 'huairou', 11, 'Researchers', '科研人员', false, 'persons', '人', '')
+), latest AS (
+  SELECT indicator, max(year) AS year, arg_max(value, year) AS value FROM zones WHERE year <= $year AND value IS NOT NULL GROUP BY indicator
 )
 SELECT
   hub,
@@ -21,12 +23,10 @@ SELECT
     ELSE CASE WHEN $language = 'zh' THEN '怀柔科学城' ELSE 'Huairou Science City' END
   END AS hub_name,
   CASE WHEN $language = 'zh' THEN zh ELSE en END AS measure,
-  CAST(zones.year AS INTEGER) AS year,
-  round(zones.value * CASE WHEN in_money THEN factor ELSE 1 END, 1) AS amount,
+  CAST(year AS INTEGER) AS year,
+  round(value * CASE WHEN in_money THEN factor ELSE 1 END, 1) AS amount,
   -- "> " more than, "< " less than.
-  sign || CASE WHEN amount = floor(amount) THEN format('{:,.0f}', amount) ELSE format('{:,.1f}', amount) END AS figure,
+  sign || format('{:,.1f}', amount).replace('.0', '') AS figure,
   CASE WHEN in_money THEN money.unit WHEN $language = 'zh' THEN zh_unit ELSE en_unit END AS unit_name
-FROM zones JOIN names USING (indicator) CROSS JOIN money
-WHERE zones.year <= $year
-QUALIFY row_number() OVER (PARTITION BY indicator ORDER BY zones.year DESC) = 1
+FROM latest JOIN names USING (indicator) CROSS JOIN money
 ORDER BY place

@@ -12,22 +12,24 @@ WITH names(indicator, key, place, en, zh, kind) AS (
     CASE WHEN $language = 'zh' THEN zh ELSE en END AS label,
     CAST(year AS INTEGER) AS year,
     value AS pct,
-    note LIKE '%about%' AS approximate,
-    CASE WHEN approximate THEN '≈ ' ELSE '' END || format(CASE $language WHEN 'zh' THEN '{:.1f}（{}）' ELSE '{:.1f} ({})' END, pct, indicators.year) AS figure,
+    CASE WHEN note LIKE '%about%' THEN '≈ ' ELSE '' END || format(CASE $language WHEN 'zh' THEN '{:.1f}（{}）' ELSE '{:.1f} ({})' END, value, indicators.year) AS figure,
     CAST(nullif(regexp_extract(note, 'another page prints ([0-9.]+)%', 1), '') AS DOUBLE) AS elsewhere
   FROM indicators JOIN names USING (indicator)
   WHERE TRY_CAST(indicators.year AS INTEGER) <= $year
 ), proxies AS (
   -- All figures of a proxy in one label, which stands beside the largest.
-  SELECT key, max(pct) AS largest, string_agg(figure, CASE $language WHEN 'zh' THEN '、' ELSE ', ' END ORDER BY year) AS figures
+  SELECT
+    key, place, kind, label,
+    max(pct) AS largest,
+    string_agg(figure, CASE $language WHEN 'zh' THEN '、' ELSE ', ' END ORDER BY year) AS figures,
+    unnest(list({ 'year': year, 'pct': pct, 'elsewhere': elsewhere }), recursive := true)
   FROM figures
-  GROUP BY key
+  GROUP BY key, place, kind, label
 )
 SELECT
-  key, place, kind, label, year, pct, approximate,
-  proxies.figures,
+  key, place, kind, label, year, pct, figures,
   CASE WHEN lag(key) OVER (ORDER BY place, year) = key THEN lag(pct) OVER (ORDER BY place, year) END AS before,
   elsewhere,
   pct = largest AS top
-FROM figures JOIN proxies USING (key)
+FROM proxies
 ORDER BY place, year

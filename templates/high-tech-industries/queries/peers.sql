@@ -2,9 +2,9 @@
 WITH city AS (
   SELECT CAST(year AS INTEGER) AS year, value AS pct
   FROM indicators
-  WHERE starts_with(indicator, 'R&D intensity') AND TRY_CAST(year AS INTEGER) BETWEEN 2018 AND least($year, (SELECT max(year) FROM world))
+  WHERE starts_with(indicator, 'R&D intensity') AND TRY_CAST(year AS INTEGER) BETWEEN 2018 AND $year
 ), moments AS (
-  SELECT min(year) AS first_year, max(year) AS last_year FROM city
+  SELECT min(year) AS first_year, max(year) AS last_year FROM city WHERE year IN (SELECT year FROM world)
 ), figures AS (
   SELECT 'city' AS code, CASE WHEN $language = 'zh' THEN '北京（城市）' ELSE 'Beijing (city)' END AS label, year, pct
   FROM city
@@ -32,6 +32,6 @@ WITH city AS (
   WHERE year IN (first_year, last_year)
   GROUP BY ALL
 )
-SELECT *, code = 'city' AS beijing, row_number() OVER (ORDER BY coalesce(latest, earlier) DESC, code) AS place
+SELECT *, code = 'city' AS beijing
 FROM pairs
-ORDER BY place
+ORDER BY coalesce(latest, earlier) DESC, code

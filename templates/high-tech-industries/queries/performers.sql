@@ -12,5 +12,5 @@ SELECT
   -- The share of the other side of the bar.
   round(100 * CASE WHEN side = 'part' THEN total - amount ELSE amount END / total, 1) AS counterpart,
   round(CASE WHEN side = 'part' THEN amount ELSE total - amount END * factor, 1) AS amount
-FROM amounts, (VALUES ('part', 1), ('rest', 2)) AS sides(side, order_in_bar), money
-ORDER BY split, year, order_in_bar
+FROM amounts, (VALUES ('part'), ('rest')) AS sides(side), money
+ORDER BY split, year, side

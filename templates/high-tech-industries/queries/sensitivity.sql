@@ -21,5 +21,5 @@ SELECT
   round(institutions + (intensity - institutions) * chosen / 100.0, 1) AS chosen_index,
   -- The share of weight on intensity above which the index rises.
   round(100 * (100 - institutions) / nullif(intensity - institutions, 0), 0) AS even
-FROM ratios, split, (SELECT unnest(range(0, 101, 5)) AS share) AS shares
+FROM ratios, split, range(0, 101, 5) AS shares(share)
 ORDER BY share

@@ -13,6 +13,12 @@ WITH names(indicator, element, place, en, zh, unit, sign) AS (
     ('Digital economy 数字经济 value added', 'products', 10, 'Digital economy, value added', '数字经济增加值', 'money', ''),
     ('Digital economy 数字经济 core industries value added', 'products', 11, 'of which core industries', '其中：核心产业增加值', 'money', ''),
     ('Software and information services revenue', 'products', 12, 'Software and information services, revenue', '软件和信息服务业营业收入', 'money', '')
+), latest AS (
+  -- Texts of four digits have the order of the years.
+  SELECT indicator, max(year) AS year, arg_max(value, year) AS value, arg_max(coalesce(note, ''), year) AS note
+  FROM indicators
+  WHERE TRY_CAST(year AS INTEGER) <= $year AND value IS NOT NULL
+  GROUP BY indicator
 )
 SELECT
   element,
@@ -22,12 +28,9 @@ SELECT
     ELSE CASE WHEN $language = 'zh' THEN '配套产品与服务' ELSE 'Complementary products' END
   END AS element_name,
   CASE WHEN $language = 'zh' THEN zh ELSE en END AS measure,
-  CAST(indicators.year AS INTEGER) AS year,
+  CAST(latest.year AS INTEGER) AS year,
   round(value * CASE WHEN names.unit = 'money' THEN factor ELSE 1 END, 1) AS amount,
-  CASE WHEN indicators.note LIKE '%source says "over%' THEN '> ' ELSE sign END || CASE WHEN amount = floor(amount) THEN format('{:,.0f}', amount) ELSE format('{:,.1f}', amount) END AS figure,
+  CASE WHEN note LIKE '%source says "over%' THEN '> ' ELSE sign END || format('{:,.1f}', amount).replace('.0', '') AS figure,
   CASE WHEN names.unit = 'money' THEN money.unit WHEN $language = 'zh' THEN '个' ELSE 'number' END AS unit_name
-FROM indicators JOIN names USING (indicator)
-CROSS JOIN money
-WHERE TRY_CAST(indicators.year AS INTEGER) <= $year
-QUALIFY row_number() OVER (PARTITION BY indicator ORDER BY TRY_CAST(indicators.year AS INTEGER) DESC) = 1
+FROM latest JOIN names USING (indicator) CROSS JOIN money
 ORDER BY place
