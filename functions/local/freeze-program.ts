@@ -7,6 +7,7 @@ import { serialize } from "node:v8";
 import type { BuildOptions, build, Metafile } from "esbuild";
 import { escapeLetters } from "./escape-letters.ts";
 import { frozenFile, programsFolder } from "./program-url.ts";
+import { leaveOutCodeCache } from "./leave-out-code-cache.ts";
 import { recordRehearsals } from "./rehearsal.ts";
 
 /**
@@ -28,11 +29,13 @@ export async function freezeProgram(bundle: typeof build, options: BuildOptions,
   try {
     const metafile = await bundleFrozen(bundle, options, script, recorded);
     writeFileSync(recorded, serialize(await recordRehearsals()));
-    const words = ["--no-flush-bytecode", "--snapshot-blob", join(folder, frozenFile), "--build-snapshot", script];
+    const blob = join(folder, frozenFile);
+    const words = ["--no-flush-bytecode", "--snapshot-blob", blob, "--build-snapshot", script];
     await promisify(execFile)(process.execPath, words, { env: { ...process.env, TZ: "UTC", NODE_OPTIONS: "" }, maxBuffer: 64 * 1024 * 1024 }).catch((error: Error) => {
       // Node prints the whole line that failed, and the program has few of them.
       throw new Error(/^\w*Error: .*$/m.exec(error.message)?.[0] ?? error.message.split("\n")[0]);
     });
+    writeFileSync(blob, leaveOutCodeCache(readFileSync(blob)));
     return metafile;
   } finally {
     for (const file of [script, recorded]) rmSync(file, { force: true });
