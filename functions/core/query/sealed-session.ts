@@ -15,7 +15,7 @@ interface SealedInstance {
   readonly memoryMegabytes: number;
   readonly instance: DuckDBInstance;
   readonly keeper: DuckDBConnection;
-  /** Sessions that it has had. */
+  /** Sessions that it may have yet. */
   sessions: number;
 }
 
@@ -35,10 +35,12 @@ let spare: Promise<SealedInstance | undefined> | undefined;
  * Has an instance made for the session that comes next, while other things are done. To make one takes DuckDB as long as forty queries, at first
  * with the loading of its code.
  *
+ * @param given.kept whether it serves one report after another. In a process that makes a single one it is closed with the session: its catalog and what
+ * DuckDB's allocator keeps for it are ten megabytes
  * @returns when it is there, or has failed: then the session fails
  */
-export async function openInstanceAhead(memoryMegabytes = defaultMemory): Promise<void> {
-  spare ??= createInstance(memoryMegabytes);
+export async function openInstanceAhead({ kept, memoryMegabytes = defaultMemory }: { readonly kept: boolean; readonly memoryMegabytes?: number }): Promise<void> {
+  spare ??= createInstance(memoryMegabytes, kept ? mostSessions : 1);
   await spare.catch(() => undefined);
 }
 
@@ -52,11 +54,11 @@ export async function openInstanceAhead(memoryMegabytes = defaultMemory): Promis
  */
 export async function openSealedSession(memoryMegabytes: number, lanes: number): Promise<SealedSession> {
   const sealed = await takeInstance(memoryMegabytes);
-  sealed.sessions += 1;
+  sealed.sessions -= 1;
   const connections: DuckDBConnection[] = [];
   const close = (sound: boolean): void => {
     for (const connection of connections) connection.closeSync();
-    if (sound && spare === undefined && sealed.sessions < mostSessions) spare = emptied(sealed);
+    if (sound && sealed.sessions > 0 && spare === undefined) spare = emptied(sealed);
     else closeInstance(sealed);
   };
   try {
@@ -76,10 +78,10 @@ async function takeInstance(memoryMegabytes: number): Promise<SealedInstance> {
   const taken = await taking;
   if (taken?.memoryMegabytes === memoryMegabytes) return taken;
   if (taken !== undefined) closeInstance(taken);
-  return await createInstance(memoryMegabytes);
+  return await createInstance(memoryMegabytes, mostSessions);
 }
 
-async function createInstance(memoryMegabytes: number): Promise<SealedInstance> {
+async function createInstance(memoryMegabytes: number, sessions: number): Promise<SealedInstance> {
   const { DuckDBInstance } = await loadDuckdb();
   const instance = await DuckDBInstance.create(":memory:", {
     threads: "1",
@@ -92,7 +94,7 @@ async function createInstance(memoryMegabytes: number): Promise<SealedInstance> 
   });
   const keeper = await instance.connect();
   await keeper.run("SET GLOBAL TimeZone = 'UTC'; SET enable_external_access = false; SET lock_configuration = true");
-  return { memoryMegabytes, instance, keeper, sessions: 0 };
+  return { memoryMegabytes, instance, keeper, sessions };
 }
 
 /** Takes the report's database out of an instance; one that does not let go of it is closed. */
