@@ -1,15 +1,15 @@
 /**
- * V8's settings for one report. New objects get room enough from the start, and the first full collection comes late, since most of what
+ * V8's settings for one report. New objects get room enough from the start (see also `holdNewSpace`), and the first full collection comes late, since most of what
  * there is before it stays. Code is optimized only where that pays within a second or two: the defaults are for programs that run on, and spend a
  * fifth of a short report's CPU time and 8 MB on it; a table of 15,000 rows takes the same time with both.
  */
-const settings = ["--min-semi-space-size=4", "--initial-old-space-size=256", "--invocation-count-for-maglev=5000", "--invocation-count-for-turbofan=30000"];
+const settings = ["--min-semi-space-size=2", "--initial-old-space-size=256", "--invocation-count-for-maglev=5000", "--invocation-count-for-turbofan=30000"];
 
 /**
  * Settings of the C library and of DuckDB's own allocator (hence the name), if nobody has set others: threads share what they allocate from, large
  * pieces go back to the system when they are freed (glibc would keep whatever is smaller than the snapshot that Node reads first), and a
  * thread beside DuckDB's gives back what the queries took, while charts are drawn. Large pieces lie on huge pages where the system has them: Node copies the
- * snapshot twice as it reads it, ten thousand small pages. A report begins 20 ms sooner, and takes 8 MB more.
+ * snapshot twice as it reads it, ten thousand small pages. A report begins 20 ms sooner, and takes 2 MB more.
  */
 const variables = {
   MALLOC_ARENA_MAX: "2",
