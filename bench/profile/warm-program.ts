@@ -6,7 +6,7 @@ import { open } from "../broadsheet/flagship.ts";
 process.env["TZ"] = "UTC";
 const [, , runs = "10", file = ""] = process.argv;
 const contender = await open();
-const warmUp = 10;
+const warmUp = 20;
 for (let iteration = 0; iteration < warmUp; iteration += 1) {
   // oxlint-disable-next-line no-await-in-loop -- one report at a time
   await contender.make(iteration);
