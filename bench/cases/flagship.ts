@@ -21,9 +21,6 @@ const ours = join(import.meta.dirname, "../broadsheet/flagship.ts");
 const oursFromTables = join(import.meta.dirname, "../broadsheet/flagship-from-tables.ts");
 const cli = join(import.meta.dirname, "../../functions/local/broadsheet.mjs");
 
-/** Reports until both V8s, ours and the browser's, have compiled what they compile. */
-const warmUp = 20;
-
 /** The flagship briefing against the same content printed by headless Chromium, cold and warm. */
 export const flagship: Case = {
   name: "flagship",
@@ -32,7 +29,9 @@ export const flagship: Case = {
     const contents = await writePageFiles(settings.folder);
     const files = contents.map(({ file }) => file);
     const about = { charts: contents[0]!.page.charts.length };
-    const runs = settings.full ? { warm: 60, cold: 15, fresh: 20 } : { warm: 16, cold: 3, fresh: 6 };
+    const runs = settings.full ? { warm: 60, cold: 15, fresh: 20 } : { warm: 14, cold: 3, fresh: 5 };
+    // Reports until both V8s, ours and the browser's, have compiled what they compile.
+    const warmUp = settings.full ? 20 : 12;
     const out = (stem: string): string => join(settings.folder, `${stem}.pdf`);
     const lines: Line[] = [];
     const notes: string[] = [];
@@ -64,7 +63,7 @@ export const flagship: Case = {
       }
       theirs = {
         kept: await runContender({ module, job, runs: runs.warm, warmUp }),
-        fresh: await runContender({ module, job: { ...job, fresh: true }, runs: runs.fresh, warmUp: 3 }),
+        fresh: await runContender({ module, job: { ...job, fresh: true }, runs: runs.fresh, warmUp: 2 }),
         cold: await runCold(coldProgram(module, job, out("chromium-cold")), out("chromium-cold"), runs.cold),
       };
       const named = [["cold", theirs.cold, "chromium-cold"], ["warm, new page", theirs.fresh, "chromium-0"], ["warm, page kept", theirs.kept, "chromium-0"]] as const;

@@ -42,7 +42,7 @@ export const lambda: Case = {
       usage.watch(500);
       const before = usage.cpuMs();
       const warm: number[] = [];
-      for (let iteration = 5; iteration < (full ? 45 : 15); iteration += 1) {
+      for (let iteration = 5; iteration < (full ? 45 : 13); iteration += 1) {
         // oxlint-disable-next-line no-await-in-loop
         warm.push(await make(iteration));
       }
