@@ -68,13 +68,33 @@ async function rows(name: string, changes: Partial<Parameters> = {}): Promise<re
   return (await query(changes)).get(name)!.rows;
 }
 
-async function compose(changes: Partial<Parameters> = {}): Promise<{ document: Document; warnings: Warning[] }> {
+/** The results over a dataset of one's own in the place of a sample. */
+async function queryOwn(alias: string, csv: string, changes: Partial<Parameters>): Promise<Tables> {
+  const store = new MemoryObjectStore();
+  const scratch = await openScratchFolder();
+  try {
+    await storeDataset(store, "own", new TextEncoder().encode(csv), "csv", scratch);
+  } finally {
+    await scratch.dispose();
+  }
+  const declaration = template.datasets.find((each) => each.alias === alias)!;
+  const own = checkDataset(await openDataset(store, alias, await resolveDataset(store, { name: "own" })), declaration);
+  return runQueries(template, datasets.map((dataset) => (dataset.alias === alias ? own : dataset)), { ...usual, ...changes, report_date: template.date }, { openScratch: openScratchFolder, rows: 100_000, deadlineMs: 30_000, warn: () => undefined });
+}
+
+/** A sample, each line changed or left out. */
+function sample(alias: string, change: (line: string) => string | undefined): string {
+  const text = new TextDecoder().decode(template.files.get(template.datasets.find((each) => each.alias === alias)!.file!));
+  return text.split("\n").map(change).filter((line) => line !== undefined).join("\n");
+}
+
+async function compose(changes: Partial<Parameters> = {}, own?: Tables): Promise<{ document: Document; warnings: Warning[] }> {
   const parameters = { ...usual, ...changes };
   const { language } = parameters;
   const hash = "0".repeat(64);
   const accepted: AcceptedRequest = { id: hash, engine: hash, template: { name: template.name, version: hash }, parameters: { ...parameters }, datasets: {}, date: template.date, language };
   const warnings: Warning[] = [];
-  const document = composeReport(template, await query(changes), accepted, localeFor(language), pageGrid(template.page), (warning) => void warnings.push(warning));
+  const document = composeReport(template, own ?? (await query(changes)), accepted, localeFor(language), pageGrid(template.page), (warning) => void warnings.push(warning));
   return { document, warnings };
 }
 
@@ -401,5 +421,26 @@ describe("the report", () => {
     };
     shown.forEach(({ chart }) => collect(chart.spec));
     expect([...marks].toSorted()).toEqual(["bar", "line", "point", "rect", "rule", "text", "tick"]);
+  });
+});
+
+const outputOf = (found: Tables): Row | undefined => found.get("hubs")!.rows.find(({ measure }) => measure === "Industrial output value");
+
+describe("data of one's own", () => {
+  test("countries without a year in common with the city are not compared", async () => {
+    const only = sample("world", (line) => (line.startsWith("code,") || line.includes(",2022,") ? line : undefined));
+    for (const language of ["en", "zh"] as const) {
+      // oxlint-disable-next-line no-await-in-loop
+      const { document } = await compose({ year: 2020, language }, await queryOwn("world", only, { year: 2020, language }));
+      expect(figures(document).map(({ chart }) => chart.name)).not.toContain("peers");
+      expect(wording(document)).toContain(language === "en" ? "no year in common" : "没有同一年份的数据");
+      expect(wording(document)).not.toMatch(/[−-]1 countries|−1个国家/);
+    }
+  });
+
+  test("a year without a value does not hide the figure before it", async () => {
+    expect(outputOf(await query())).toMatchObject({ year: 2022, amount: 537.1 });
+    const blank = sample("zones", (line) => line.replace(/^2022,(Beijing E-Town \(BDA\): industrial output value),[\d.]+,/, "2022,$1,,"));
+    expect(outputOf(await queryOwn("zones", blank, {}))).toMatchObject({ year: 2020, amount: 446.8 });
   });
 });

@@ -13,10 +13,10 @@ WITH names(indicator, hub, place, en, zh, in_money, en_unit, zh_unit, sign) AS (
     ('Huairou Science City: leading researchers', 'huairou', 10, 'Leading researchers', '领军科研人员', false, 'persons', '人', '> '),
     ('Huairou: researchers', 'huairou', 11, 'Researchers', '科研人员', false, 'persons', '人', '')
 ), latest AS (
+  -- A year without a value does not hide the figure before it.
   SELECT indicator, max(year) AS year, arg_max(value, year) AS value FROM zones WHERE year <= $year AND value IS NOT NULL GROUP BY indicator
 )
 SELECT
-  hub,
   CASE hub
     WHEN 'etown' THEN CASE WHEN $language = 'zh' THEN '北京经开区' ELSE 'Beijing E-Town' END
     WHEN 'zgc' THEN CASE WHEN $language = 'zh' THEN '中关村' ELSE 'Zhongguancun' END

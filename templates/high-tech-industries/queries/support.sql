@@ -14,14 +14,13 @@ WITH names(indicator, element, place, en, zh, unit, sign) AS (
     ('Digital economy 数字经济 core industries value added', 'products', 11, 'of which core industries', '其中：核心产业增加值', 'money', ''),
     ('Software and information services revenue', 'products', 12, 'Software and information services, revenue', '软件和信息服务业营业收入', 'money', '')
 ), latest AS (
-  -- Texts of four digits have the order of the years.
+  -- Texts of four digits have the order of the years. A year without a value does not hide the figure before it.
   SELECT indicator, max(year) AS year, arg_max(value, year) AS value, arg_max(coalesce(note, ''), year) AS note
   FROM indicators
   WHERE TRY_CAST(year AS INTEGER) <= $year AND value IS NOT NULL
   GROUP BY indicator
 )
 SELECT
-  element,
   CASE element
     WHEN 'environment' THEN CASE WHEN $language = 'zh' THEN '营商环境' ELSE 'Business environment' END
     WHEN 'inputs' THEN CASE WHEN $language = 'zh' THEN '要素投入' ELSE 'Inputs' END

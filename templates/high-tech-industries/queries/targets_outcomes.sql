@@ -33,7 +33,7 @@ WITH names(indicator, key, place, en, zh, unit) AS (
     outcomes.year, coalesce(floor, false) AS floor,
     -- A target such as 4-5 counts from its lower end.
     CAST(split_part(targets.value, '-', 1) AS DOUBLE) AS goal,
-    coalesce(TRY_CAST(split_part(targets.value, '-', 2) AS DOUBLE), TRY_CAST(split_part(targets.unit, 'aiming at ', 2) AS DOUBLE)) AS aim,
+    CAST(coalesce(nullif(split_part(targets.value, '-', 2), ''), nullif(split_part(targets.unit, 'aiming at ', 2), '')) AS DOUBLE) AS aim,
     CAST(outcomes.value AS DOUBLE) AS reached,
     CASE WHEN names.unit = 'money' THEN factor ELSE 1 END AS scale,
     CASE names.unit WHEN 'money' THEN money.unit WHEN 'pct' THEN '%' ELSE CASE WHEN $language = 'zh' THEN '个' ELSE 'number' END END AS unit_name
