@@ -50,7 +50,7 @@ export async function renderOnce(
   const world = createWorld(store);
   const template = await loadAndStore(store, name, await readTemplateFolder(folder), knownTemplates);
   keepTemplate(store, template);
-  const ahead = readsLittle(template, datasets) ? openInstanceAhead({ kept: false }) : undefined;
+  const ahead = readsLittle(template, datasets) ? openInstanceAhead() : undefined;
   try {
     const names = await storeFiles(store, template, datasets);
     const accepted = await acceptReport(

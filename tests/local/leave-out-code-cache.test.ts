@@ -1,4 +1,8 @@
-import { expect, test } from "vitest";
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, onTestFinished, test } from "vitest";
 import { leaveOutCodeCache } from "../../functions/local/leave-out-code-cache.ts";
 
 const size = (bytes: number): Buffer => {
@@ -29,4 +33,19 @@ test.each([
   ["nothing at all", Buffer.alloc(0)],
 ])("leaves a snapshot as it is with %s", (_, snapshot) => {
   expect(leaveOutCodeCache(snapshot)).toEqual(snapshot);
+});
+
+const run = (...words: readonly string[]): string => execFileSync(process.execPath, words, { encoding: "utf8", env: { ...process.env, NODE_OPTIONS: "" } });
+
+test("a snapshot of this Node becomes smaller, and starts", () => {
+  const folder = mkdtempSync(join(tmpdir(), "snapshot-"));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const [script, blob] = [join(folder, "program.cjs"), join(folder, "program.blob")];
+  writeFileSync(script, 'const word = "frozen"; require("node:v8").startupSnapshot.setDeserializeMainFunction(() => console.log(word, require("node:util").inspect({ a: 1 })));');
+  run("--snapshot-blob", blob, "--build-snapshot", script);
+  const whole = readFileSync(blob);
+  const smaller = leaveOutCodeCache(whole);
+  expect(smaller.length).toBeLessThan(whole.length - 1_000_000);
+  writeFileSync(blob, smaller);
+  expect(run("--snapshot-blob", blob)).toBe("frozen { a: 1 }\n");
 });

@@ -33,14 +33,13 @@ let spare: Promise<SealedInstance | undefined> | undefined;
 
 /**
  * Has an instance made for the session that comes next, while other things are done. To make one takes DuckDB as long as forty queries, at first
- * with the loading of its code.
+ * with the loading of its code. It serves that session alone, as in a process that makes a single report: its catalog and what DuckDB's allocator keeps
+ * for it are ten megabytes.
  *
- * @param given.kept whether it serves one report after another. In a process that makes a single one it is closed with the session: its catalog and what
- * DuckDB's allocator keeps for it are ten megabytes
  * @returns when it is there, or has failed: then the session fails
  */
-export async function openInstanceAhead({ kept, memoryMegabytes = defaultMemory }: { readonly kept: boolean; readonly memoryMegabytes?: number }): Promise<void> {
-  spare ??= createInstance(memoryMegabytes, kept ? mostSessions : 1);
+export async function openInstanceAhead(memoryMegabytes = defaultMemory): Promise<void> {
+  spare ??= createInstance(memoryMegabytes, 1);
   await spare.catch(() => undefined);
 }
 

@@ -82,8 +82,8 @@ test("an instance in which something failed serves no other report, nor does one
 });
 
 test("an instance that is made ahead is the next session's, sealed as any other", async () => {
-  await openInstanceAhead({ kept: true });
-  await openInstanceAhead({ kept: true });
+  await openInstanceAhead();
+  await openInstanceAhead();
   const session = await openSealedSession(512, 2);
   expect(await rowsOf(session, "SELECT 42")).toEqual([[42]]);
   await expect(session.connections[1]!.run("SELECT * FROM read_text('/etc/hostname')")).rejects.toThrow("disabled");
@@ -93,8 +93,8 @@ test("an instance that is made ahead is the next session's, sealed as any other"
   other.close(true);
 });
 
-test("an instance that is made ahead for one report serves no other", async () => {
-  await openInstanceAhead({ kept: false });
+test("an instance that is made ahead serves one report and no other", async () => {
+  await openInstanceAhead();
   const session = await openSealedSession(512, 1);
   const oid = await oidOf(session);
   session.close(true);
@@ -107,7 +107,7 @@ test("an instance that is made ahead for one report serves no other", async () =
 });
 
 test("an instance that could not be made ahead fails the session, and no other", async () => {
-  await openInstanceAhead({ kept: true, memoryMegabytes: Number.NaN });
+  await openInstanceAhead(Number.NaN);
   await expect(openSealedSession(Number.NaN, 1)).rejects.toThrow();
   const session = await openSealedSession(512, 1);
   expect(await rowsOf(session, "SELECT 42")).toEqual([[42]]);
