@@ -19,7 +19,7 @@ export interface CaseResult {
 }
 
 export interface Settings {
-  /** All sizes and enough runs, rather than two and a half minutes for everything. */
+  /** All sizes and enough runs, rather than a few minutes for everything. */
   readonly full: boolean;
   /** For files; removed at the end. */
   readonly folder: string;
