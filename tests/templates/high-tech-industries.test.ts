@@ -443,4 +443,10 @@ describe("data of one's own", () => {
     const blank = sample("zones", (line) => line.replace(/^2022,(Beijing E-Town \(BDA\): industrial output value),[\d.]+,/, "2022,$1,,"));
     expect(outputOf(await queryOwn("zones", blank, {}))).toMatchObject({ year: 2020, amount: 446.8 });
   });
+
+  test("an aim that is no number is told with its file, not left out", async () => {
+    const unclear = sample("targets", (line) => line.replace(/aiming at 15\b/, "aiming at 15 or so"));
+    expect(unclear).toContain("15 or so");
+    await expect(queryOwn("targets", unclear, {})).rejects.toMatchObject({ kind: "query-failed", problems: [{ where: { file: "queries/targets_outcomes.sql" } }] });
+  });
 });
