@@ -9,8 +9,6 @@ interface Operator {
 interface View {
   /** There while operators run. */
   readonly _pulse: object | null;
-  /** What is to be run next; a new list each time. */
-  readonly _touched: Operator[];
   _enqueue(operator: Operator): void;
 }
 
@@ -27,6 +25,19 @@ let known: ViewClass | undefined;
 export function printView(vega: Vega): ViewClass {
   const { View, EventStream } = vega as unknown as { readonly View: ViewClass; readonly EventStream: StreamClass };
   known ??= class extends View {
+    declare waiting?: Operator[];
+
+    /** What is to be run next; a new list each time. */
+    get _touched(): Operator[] {
+      return this.waiting!;
+    }
+
+    /** The list before is done with: its functions would keep what is in it, see `releaseView`. */
+    set _touched(list: Operator[]) {
+      if (this.waiting !== undefined) this.waiting.length = 0;
+      this.waiting = list;
+    }
+
     events(_source: unknown, _type: string, filter: unknown): object {
       return new EventStream(filter);
     }

@@ -13,6 +13,7 @@ import { type Inputs, parseSpec } from "./parse-spec.ts";
 import type { PreparedSpec } from "./prepare-spec.ts";
 import { printView } from "./print-view.ts";
 import { refineGuides } from "./refine-guides.ts";
+import { type ReleasedView, releaseView } from "./release-view.ts";
 import { visitMarks, type SceneMark } from "./scene.ts";
 import { type Spec, specs } from "./spec.ts";
 
@@ -23,13 +24,12 @@ export interface Scene extends ScenePlacement {
   readonly scale: number;
 }
 
-interface View extends SizedView {
+interface View extends SizedView, ReleasedView {
   autosize(): { readonly type: string };
   width(): number;
   scale(name: string): { domain(): readonly unknown[] };
   background(): unknown;
   scenegraph(): { readonly root: SceneMark };
-  finalize(): void;
 }
 
 /** What Vega's types leave out. */
@@ -86,7 +86,7 @@ export async function runSpec(
     if (settings.authored !== undefined) return authoredScene(view, request, settings);
     const refined = refineGuides(view.scenegraph().root, spec, wanted);
     if (refined !== undefined) {
-      view.finalize();
+      releaseView(view, view.scenegraph().root);
       view = await run(refined);
     }
     const { root } = view.scenegraph();
@@ -144,17 +144,8 @@ function sceneOf(view: View, scale: number, width: number): Scene {
   const scene: Scene = {
     root: view.scenegraph().root, scale, width, height: outerHeight(view), origin: [left + x, top + y], background: view.background(),
   };
-  view.finalize();
-  releaseDataflow(scene.root);
+  releaseView(view, scene.root);
   return scene;
-}
-
-/** Cuts the links from marks and groups to the dataflow that made them: it takes many times the room of what is drawn. */
-function releaseDataflow(root: SceneMark): void {
-  visitMarks(root, (mark) => {
-    mark.source = undefined;
-    if (mark.marktype === "group") for (const group of mark.items) group.context = undefined;
-  });
 }
 
 /** Warns of what a chart shows badly although it can be drawn. */
