@@ -29,5 +29,7 @@ export interface Case {
   /** As `--only` names it. */
   readonly name: string;
   readonly title: string;
+  /** Whether it is left to `--full` and `--only`. */
+  readonly long?: boolean;
   run(settings: Settings): Promise<CaseResult>;
 }

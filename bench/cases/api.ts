@@ -59,7 +59,7 @@ async function answerOf(sent: Promise<Response>, status: number): Promise<ArrayB
 async function press({ contender, lanes, send }: Load, { full }: Settings): Promise<Line> {
   const ms: number[] = [];
   const begun = performance.now();
-  const until = begun + (full ? 15_000 : 2000);
+  const until = begun + (full ? 15_000 : 1500);
   let next = 0;
   const lane = async (): Promise<void> => {
     while (performance.now() < until) {

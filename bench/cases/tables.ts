@@ -60,7 +60,7 @@ export const tables: Case = {
 function runsOf(rows: number, full: boolean, isSlow: boolean): { readonly warmUp: number; readonly runs: number } {
   if (isSlow || rows > goalRows || (rows > 1000 && !full)) return { warmUp: 0, runs: 1 };
   if (rows > 1000) return { warmUp: 1, runs: 3 };
-  return full ? { warmUp: 2, runs: 9 } : { warmUp: 1, runs: 3 };
+  return full ? { warmUp: 2, runs: 9 } : { warmUp: 1, runs: 2 };
 }
 
 function typical(line: Line, figure: string): number {

@@ -24,7 +24,7 @@ export async function measureLine(
   }
   const keep = join(settings.folder, `${contender}-${Object.values(about).join("-")}.pdf`.replaceAll(/[^\w.-]+/g, "_"));
   try {
-    return await toLine(contender, about, await runContender({ ...run, keep }), keep);
+    return await toLine(contender, about, await runContender({ ...run, keep: [keep] }), keep);
   } catch (error) {
     const reason = error instanceof Error ? error.message.split("\n")[0]! : String(error);
     const size = Object.entries(about).map(([name, value]) => `, ${String(value)} ${name},`).join("");

@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { statSync } from "node:fs";
 import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import type { Measured } from "./run-contender.ts";
 import { watchProcesses } from "./watch-processes.ts";
 
@@ -10,30 +11,50 @@ export function coldProgram(module: string, job: unknown, out: string): string[]
   return [process.execPath, join(import.meta.dirname, "contender-program.ts"), module, JSON.stringify(job), out];
 }
 
+/** Before a start, ms: the system takes a browser's processes apart after they have ended. */
+const settleMs = 300;
+
+/** A program that makes one PDF. */
+export interface ColdProgram {
+  /** Program and its arguments. */
+  readonly words: readonly string[];
+  /** The file that it writes. */
+  readonly out: string;
+  /** What is done before each start and not timed. */
+  readonly before?: () => void;
+}
+
 /**
- * Starts a program again and again, each time from the start of its process to its end. A first start is not counted: it brings
- * the files into the system's cache, and leaves what programs keep between runs.
+ * Starts programs again and again, each time from the start of its process to its end, and in turns: a machine that becomes slower does so for all. A first
+ * start is not counted: it brings the files into the system's cache, and leaves what programs keep between runs.
  *
- * @param words program and its arguments
- * @param out the file that it writes
- * @param before what is done before each start and not timed
- * @throws Error with what it said when it fails
+ * @returns what each did, in their order
+ * @throws Error with what it said when one fails
  */
-export async function runCold(words: readonly string[], out: string, runs: number, before?: () => void): Promise<Measured> {
-  const begin = (watched: boolean): Promise<Start> => {
+export async function runCold(programs: readonly [ColdProgram, ...ColdProgram[]], runs: number): Promise<readonly [Measured, ...Measured[]]> {
+  const begin = async ({ words, before }: ColdProgram, watched: boolean): Promise<Start> => {
     before?.();
+    await setTimeout(settleMs);
     return start(words, watched);
   };
-  await begin(false);
-  const ms: number[] = [];
-  for (let run = 0; run < runs; run += 1) {
-    // oxlint-disable-next-line no-await-in-loop -- one after the other
-    ms.push((await begin(false)).ms);
+  const times = programs.map((): number[] => []);
+  for (let run = -1; run < runs; run += 1) {
+    for (const [index, program] of programs.entries()) {
+      // oxlint-disable-next-line no-await-in-loop -- one after the other
+      const started = await begin(program, false);
+      if (run >= 0) times[index]!.push(started.ms);
+    }
   }
-  // Memory and CPU time are those of further starts, which are not timed: sampling costs time.
-  const watched = [await begin(true), await begin(true)];
-  const most = (pick: (start: Start) => number): number => Math.max(...watched.map(pick));
-  return { ms, wholeMs: ms.reduce((sum, each) => sum + each, 0), cpuMs: most(({ cpuMs }) => cpuMs), peakMiB: most(({ peakMiB }) => peakMiB), bytes: statSync(out).size, parts: {} };
+  const measured: Measured[] = [];
+  for (const [index, program] of programs.entries()) {
+    // Memory and CPU time are those of further starts, which are not timed: sampling costs time.
+    // oxlint-disable-next-line no-await-in-loop
+    const watched = [await begin(program, true), await begin(program, true)];
+    const most = (pick: (start: Start) => number): number => Math.max(...watched.map(pick));
+    const ms = times[index]!;
+    measured.push({ ms, wholeMs: ms.reduce((sum, each) => sum + each, 0), cpuMs: most(({ cpuMs }) => cpuMs), peakMiB: most(({ peakMiB }) => peakMiB), bytes: statSync(program.out).size, parts: {} });
+  }
+  return measured as [Measured, ...Measured[]];
 }
 
 interface Start {

@@ -17,8 +17,8 @@ export interface ContenderRun {
   readonly inFlight?: number;
   /** The contender is ended when one run takes longer, ms. @default 180000 */
   readonly patienceMs?: number;
-  /** Path where the PDF of the first run is left. */
-  readonly keep?: string;
+  /** Paths where the PDFs of the first runs are left, one each. */
+  readonly keep?: readonly string[];
   /** Number of a core that all its processes and threads share, by Linux's `taskset`. @default every core */
   readonly core?: number;
   /** Options of Node, such as `--max-old-space-size`. */
@@ -52,7 +52,7 @@ export interface Measured {
  *
  * @throws Error with what the contender said when it fails or takes too long
  */
-export async function runContender({ module, job, runs, warmUp, inFlight = 1, patienceMs = 180_000, keep, core, nodeOptions = [] }: ContenderRun): Promise<Measured> {
+export async function runContender({ module, job, runs, warmUp, inFlight = 1, patienceMs = 180_000, keep = [], core, nodeOptions = [] }: ContenderRun): Promise<Measured> {
   const launch = await launchContender(module);
   const child = fork(launch.program, [launch.module, JSON.stringify(job)], {
     ...(core === undefined ? {} : { execPath: "taskset" }),
@@ -75,7 +75,8 @@ export async function runContender({ module, job, runs, warmUp, inFlight = 1, pa
       const lane = async (): Promise<void> => {
         while (next < end) {
           const iteration = next++;
-          answers.push(await ask.make({ iteration, ...(iteration === 0 && keep !== undefined ? { keep } : {}) }));
+          const path = keep[iteration];
+          answers.push(await ask.make({ iteration, ...(path === undefined ? {} : { keep: path }) }));
         }
       };
       await Promise.all(Array.from({ length: inFlight }, lane));

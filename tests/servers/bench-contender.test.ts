@@ -14,7 +14,7 @@ const job = { kind: "table", rows: 60 };
 
 test("a contender runs in a process of its own, which is timed and whose memory is counted", async () => {
   const keep = join(folder, "warm.pdf");
-  const measured = await runContender({ module, job, warmUp: 1, runs: 3, inFlight: 2, keep });
+  const measured = await runContender({ module, job, warmUp: 1, runs: 3, inFlight: 2, keep: [keep] });
   expect(measured.ms).toHaveLength(3);
   expect(measured.parts["layout"]).toHaveLength(3);
   expect(Math.min(...measured.ms)).toBeGreaterThan(0);
@@ -31,7 +31,7 @@ test("a contender that is held to one core takes no more CPU time than passes", 
 
 test("a cold contender writes its PDF and ends", async () => {
   const out = join(folder, "cold.pdf");
-  const measured = await runCold(coldProgram(module, job, out), out, 1);
+  const [measured] = await runCold([{ words: coldProgram(module, job, out), out }], 1);
   expect(measured.ms).toHaveLength(1);
   expect(measured.bytes).toBe(readFileSync(out).byteLength);
   expect(measured.cpuMs).toBeGreaterThan(50);
