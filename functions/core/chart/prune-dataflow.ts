@@ -41,7 +41,7 @@ interface Pruning {
 /**
  * The description of a dataflow without the operators that a printed chart does not need, a fifth of them: those that tell
  * a renderer of what has changed, and those that hold the tuples of a data source or a mark for others if no other asks. What
- * refers to one of the former refers to what stands before it. (What these also do, noting that items have a `zindex`, is done
+ * refers to one of the former refers to what stands before it. And all data are waited for. (What these also do, noting that items have a `zindex`, is done
  * before drawing.)
  */
 export function pruneDataflow(runtime: Runtime): Runtime {
@@ -82,10 +82,15 @@ function prune(runtime: Runtime, pruning: Pruning): Runtime {
   // All have the same properties in the same order: views read thousands of them.
   const operators = runtime.operators.filter(({ id }) => !gone.has(id)).map(({ id, type, params, parent, signal, scale, value, update, react, initonly, root, data }) => ({
     id, type, value, update, react, initonly, root, signal, scale, data,
-    params: params === undefined ? undefined : rewriteAll(params),
+    params: params === undefined ? undefined : rewriteAll(type === "load" ? waitedFor(params) : params),
     parent: parents.has(id) ? rewrite(parents.get(id)) : parent,
   }) as Operator);
   return { ...runtime, operators, ...(runtime.updates === undefined ? {} : { updates: runtime.updates.map(rewriteAll) }) };
+}
+
+/** Data that the rest of a chart does not wait for would come when it is printed. */
+function waitedFor({ async: _, ...params }: Spec): Spec {
+  return params;
 }
 
 function visitRuntimes(runtime: Runtime, visit: (runtime: Runtime) => void): void {

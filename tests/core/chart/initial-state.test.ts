@@ -1,3 +1,4 @@
+import { setTimeout } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
 import type { Spec } from "../../../functions/core/chart/spec.ts";
 import { pageTexts } from "../pdf/canvas-page.ts";
@@ -30,6 +31,18 @@ describe("what a printed chart takes from its surroundings", () => {
     };
     const { chart } = await testChart(frames, [], { date: "2026-01-01" });
     expect(new Set(await pageTexts((await chartPage(chart)).pdf))).toEqual(new Set(["1955"]));
+  });
+
+  it("is all data, also those that a page would not wait for", async () => {
+    const spec = {
+      width: 100, height: 20, signals: [{ name: "file", value: "rows.json" }], data: [{ name: "rows", url: { signal: "file" }, format: { type: "json" }, async: true }],
+      marks: [{ type: "text", from: { data: "rows" }, encode: { enter: { y: { value: 10 }, text: { field: "a" } } } }],
+    };
+    const read = async (): Promise<Uint8Array> => {
+      await setTimeout(20);
+      return new TextEncoder().encode('[{ "a": "late" }]');
+    };
+    expect(await textsOf(spec, "vega", { authored: { read } })).toEqual(["late"]);
   });
 
   it("is no listener: nothing is warned of that only a page could do", async () => {
