@@ -89,8 +89,8 @@ function prune(runtime: Runtime, pruning: Pruning): Runtime {
 }
 
 /** Data that the rest of a chart does not wait for would come when it is printed. */
-function waitedFor({ async: _, ...params }: Spec): Spec {
-  return params;
+function waitedFor(params: Spec): Spec {
+  return Object.fromEntries(Object.entries(params).filter(([name]) => name !== "async"));
 }
 
 function visitRuntimes(runtime: Runtime, visit: (runtime: Runtime) => void): void {

@@ -12,6 +12,11 @@ const textOf = (expression: string): Spec => ({
   data: { values: [{}] }, transform: [{ calculate: expression, as: "text" }], mark: "text", encoding: { text: { field: "text" } },
 });
 
+async function readLate(): Promise<Uint8Array> {
+  await setTimeout(20);
+  return new TextEncoder().encode('[{ "a": "late" }]');
+}
+
 describe("what a printed chart takes from its surroundings", () => {
   it("is the report's date for now()", async () => {
     expect(await textsOf(textOf("utcFormat(now(), '%Y-%m-%d %H:%M')"), "vega-lite", { date: "2026-03-09" })).toContain("2026-03-09 00:00");
@@ -38,11 +43,7 @@ describe("what a printed chart takes from its surroundings", () => {
       width: 100, height: 20, signals: [{ name: "file", value: "rows.json" }], data: [{ name: "rows", url: { signal: "file" }, format: { type: "json" }, async: true }],
       marks: [{ type: "text", from: { data: "rows" }, encode: { enter: { y: { value: 10 }, text: { field: "a" } } } }],
     };
-    const read = async (): Promise<Uint8Array> => {
-      await setTimeout(20);
-      return new TextEncoder().encode('[{ "a": "late" }]');
-    };
-    expect(await textsOf(spec, "vega", { authored: { read } })).toEqual(["late"]);
+    expect(await textsOf(spec, "vega", { authored: { read: readLate } })).toEqual(["late"]);
   });
 
   it("is no listener: nothing is warned of that only a page could do", async () => {
