@@ -5,7 +5,7 @@ import { availableParallelism } from "node:os";
  * old ones grow to a multiple of what is alive before it looks: a worker that made one briefing after the other held 270 MB, of which 50 were
  * alive. With these it holds 85 and is no slower: what survives a render is swept up now and then, mostly beside the main thread.
  * V8 would also learn which places in the code make objects that live long, and put those among the old ones at once. Here they live for a part of a report, and
- * what they lead to went with them: without that, a briefing leaves half as much to be swept up, and a table of 10,000 rows takes a seventh less time.
+ * what they lead to went with them: without that, a briefing leaves a fifth less to be swept up, and a table of 10,000 rows takes a seventh less time.
  * V8 would also collect new objects whenever it comes to its event loop with four fifths of their space in use, which here is in the middle of a report: what is
  * still in use then is copied once more, for a twentieth of a report's CPU time. Without that, semi-spaces of 16 MiB are no faster than those of 8 for a
  * briefing, and take 20 MiB more; a table of 10,000 rows takes an eighth longer with 8.
