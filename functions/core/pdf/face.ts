@@ -1,14 +1,16 @@
 import * as fontkit from "fontkit";
 import type { Font, Glyph } from "fontkit";
 import type { FaceMetrics, FontFile, FontSource } from "../ports.ts";
+import { readCharacterMap } from "./character-map.ts";
 import { faceFile } from "./font-faces.ts";
-import { loadFontTables } from "./font-tables.ts";
+import { loadFontTables, readPostScriptName } from "./font-tables.ts";
 import { readKerning, type Kerning } from "./read-kerning.ts";
 
 /** A parsed font file. Lengths are thousandths of the font size. */
 export interface Face {
   /** As in `FaceRun.face`. */
   readonly key: string;
+  /** Of fontkit, made when it is first asked for: most faces are never. */
   readonly font: Font;
   /** By tag. */
   readonly tables: ReadonlyMap<string, Buffer>;
@@ -23,6 +25,8 @@ export interface Face {
   readonly underline: { readonly position: number; readonly thickness: number };
   /** Glyph of a code point; 0 when the font has none. */
   glyphOf(codePoint: number): number;
+  /** Advance width of a glyph, as the font states it, in font units. */
+  advanceOf(glyph: number): number;
 }
 
 const opened = new WeakMap<FontSource, Map<string, Face>>();
@@ -41,39 +45,52 @@ export function openFace(fonts: FontSource, key: string): Face {
 
 function parseFace(key: string, file: FontFile): Face {
   const tables = loadFontTables(file);
-  const font = fontkit.create(file.bytes as Buffer) as Font;
-  loadOutlinesFor(font, file);
-  spareGlyphNames(font, tables);
-  mendGlyphs(font, tables);
+  const table = (tag: string): Buffer => tables.get(tag)!;
+  const [hhea, os2, post] = [table("hhea"), table("OS/2"), table("post")];
+  const em = table("head").readUInt16BE(18);
+  const [widths, lastWidth] = [table("hmtx"), hhea.readUInt16BE(34) - 1];
+  const find = readCharacterMap(table("cmap")) ?? ((codePoint: number): number => (face.font.hasGlyphForCodePoint(codePoint) ? face.font.glyphForCodePoint(codePoint).id : 0));
   const glyphs = new Map<number, number>();
-  const em = font.unitsPerEm;
-  return {
+  let font: Font | undefined;
+  const face: Face = {
     key,
-    font,
+    get font() {
+      return (font ??= openFont(file, tables, face.advanceOf));
+    },
     file,
     tables,
     kerning: readKerning(tables.get("GPOS")),
     scale: 1000 / em,
     metrics: {
-      ascent: font.ascent / em,
-      descent: -font.descent / em,
-      capHeight: font.capHeight / em,
-      xHeight: font.xHeight / em,
+      ascent: hhea.readInt16BE(4) / em,
+      descent: -hhea.readInt16BE(6) / em,
+      capHeight: os2.readInt16BE(88) / em,
+      xHeight: os2.readInt16BE(86) / em,
     },
-    underline: { position: font.underlinePosition / em, thickness: font.underlineThickness / em },
+    underline: { position: post.readInt16BE(8) / em, thickness: post.readInt16BE(10) / em },
     glyphOf(codePoint) {
       let glyph = glyphs.get(codePoint);
-      if (glyph === undefined) {
-        glyph = font.hasGlyphForCodePoint(codePoint) ? font.glyphForCodePoint(codePoint).id : 0;
-        glyphs.set(codePoint, glyph);
-      }
+      if (glyph === undefined) glyphs.set(codePoint, (glyph = find(codePoint)));
       return glyph;
     },
+    advanceOf: (glyph) => widths.readUInt16BE(Math.min(glyph, lastWidth) * 4),
   };
+  return face;
 }
 
-/** Of the table `post` (OpenType) only four numbers are asked for; fontkit would decode the names of all glyphs, which takes longer than all else of a font. */
-function spareGlyphNames(font: Font, tables: ReadonlyMap<string, Buffer>): void {
+function openFont(file: FontFile, tables: ReadonlyMap<string, Buffer>, advanceOf: Face["advanceOf"]): Font {
+  const font = fontkit.create(file.bytes as Buffer) as Font;
+  loadOutlinesFor(font, file);
+  spareNames(font, tables);
+  mendGlyphs(font, advanceOf);
+  return font;
+}
+
+/**
+ * Of the tables `post` and `name` (OpenType) only four numbers and a name are asked for; fontkit would decode the names of all glyphs, and the font's own in all
+ * its languages, which takes longer than all else of a font.
+ */
+function spareNames(font: Font, tables: ReadonlyMap<string, Buffer>): void {
   const post = tables.get("post")!;
   const decoded = (font as Font & { readonly _tables: Record<string, unknown> })._tables;
   decoded["post"] = {
@@ -82,6 +99,8 @@ function spareGlyphNames(font: Font, tables: ReadonlyMap<string, Buffer>): void 
     underlineThickness: post.readInt16BE(10),
     isFixedPitch: post.readUInt32BE(12),
   };
+  const postscriptName = readPostScriptName(tables.get("name")!);
+  if (postscriptName !== undefined) decoded["name"] = { records: { postscriptName: { en: postscriptName } } };
 }
 
 /** The little that fontkit itself reads of outlines (text drawn as shapes, marks without positions) needs them all. */
@@ -101,14 +120,12 @@ function loadOutlinesFor(font: Font, file: FontFile): void {
  * its own code points. And it decodes the outline to tell an advance width, which fails for an
  * empty glyph at the end of its table; here the width comes from `hmtx` alone.
  */
-function mendGlyphs(font: Font, tables: ReadonlyMap<string, Buffer>): void {
+function mendGlyphs(font: Font, advanceOf: Face["advanceOf"]): void {
   const getGlyph = font.getGlyph.bind(font);
-  const metrics = tables.get("hmtx")!;
-  const full = tables.get("hhea")!.readUInt16BE(34);
   font.getGlyph = (id, codePoints) => {
     const glyph = getGlyph(id, codePoints);
     if (!Object.hasOwn(glyph, "advanceWidth")) {
-      Object.defineProperty(glyph, "advanceWidth", { value: metrics.readUInt16BE(Math.min(id, full - 1) * 4) });
+      Object.defineProperty(glyph, "advanceWidth", { value: advanceOf(id) });
     }
     if (codePoints === undefined || sameList(glyph.codePoints, codePoints)) return glyph;
     return Object.create(glyph, { codePoints: { value: codePoints } }) as Glyph;

@@ -24,3 +24,21 @@ export function readFontTables(file: Uint8Array): ReadonlyMap<string, Buffer> {
   }
   return tables;
 }
+
+/**
+ * The name by which PostScript and PDF know a font (OpenType, `name`, name 6): printable ASCII, in UTF-16 but for Macintosh's platform.
+ *
+ * @returns `undefined` where the table has none
+ */
+export function readPostScriptName(name: Buffer): string | undefined {
+  const strings = name.readUInt16BE(4);
+  for (let i = 0; i < name.readUInt16BE(2); i++) {
+    const record = 6 + i * 12;
+    if (name.readUInt16BE(record + 6) !== 6) continue;
+    const start = strings + name.readUInt16BE(record + 10);
+    const letters = name.subarray(start, start + name.readUInt16BE(record + 8));
+    const macintosh = name.readUInt16BE(record) === 1;
+    return String.fromCharCode(...letters.filter((_, at) => macintosh || at % 2 === 1));
+  }
+  return undefined;
+}

@@ -1,4 +1,4 @@
-import { classOf, coverageIndex, lookupsOf, readCoverage } from "./layout-tables.ts";
+import { classesOf, coverageOf, lookupsOf, type OfGlyph, partFrom, readCoverage, viewOf } from "./layout-tables.ts";
 
 /** Bits of a value record's format: which 16-bit fields it has, in this order. */
 const valueFields = { xPlacement: 0x1, yPlacement: 0x2, xAdvance: 0x4 } as const;
@@ -17,9 +17,9 @@ type Subtable = (left: number, right: number) => number | undefined;
  */
 export function readKerning(gpos: Buffer | undefined): Kerning | undefined {
   if (gpos === undefined) return () => 0;
-  const lookups = lookupsOf(gpos, new Set(["kern"]), 9);
+  const lookups = lookupsOf(viewOf(gpos), new Set(["kern"]), 9);
   const pairs = lookups.filter(({ type }) => type === 2);
-  const contexts = lookups.filter(({ type, subtables }) => type === 8 && subtables.every((subtable) => subtable.readUInt16BE(0) === 3));
+  const contexts = lookups.filter(({ type, subtables }) => type === 8 && subtables.every((subtable) => subtable.getUint16(0) === 3));
   if (pairs.length + contexts.length < lookups.length) return undefined;
   const read = pairs.map(({ subtables }) => subtables.map(readSubtable));
   if (read.flat().includes(undefined)) return undefined;
@@ -40,34 +40,34 @@ export function readKerning(gpos: Buffer | undefined): Kerning | undefined {
 }
 
 /** The glyphs that a chaining context of format 3 moves: backtrack glyphs come first, then the input. */
-function inputOf(subtable: Buffer): number[] {
-  const start = 4 + subtable.readUInt16BE(2) * 2;
-  const coverages = Array.from({ length: subtable.readUInt16BE(start) }, (_, i) => subtable.subarray(subtable.readUInt16BE(start + 2 + i * 2)));
+function inputOf(subtable: DataView): number[] {
+  const start = 4 + subtable.getUint16(2) * 2;
+  const coverages = Array.from({ length: subtable.getUint16(start) }, (_, i) => partFrom(subtable, subtable.getUint16(start + 2 + i * 2)));
   return coverages.flatMap((coverage) => [...readCoverage(coverage).keys()]);
 }
 
-function readSubtable(subtable: Buffer): Subtable | undefined {
-  const first = subtable.readUInt16BE(4);
+function readSubtable(subtable: DataView): Subtable | undefined {
+  const first = subtable.getUint16(4);
   // Anything but the first glyph's advance is left to fontkit.
-  if ((first & ~valueFields.xAdvance) !== 0 || subtable.readUInt16BE(6) !== 0) return undefined;
+  if ((first & ~valueFields.xAdvance) !== 0 || subtable.getUint16(6) !== 0) return undefined;
   const size = first === 0 ? 0 : 2;
-  const coverage = subtable.subarray(subtable.readUInt16BE(2));
-  return subtable.readUInt16BE(0) === 1 ? pairsOf(subtable, coverage, size) : classesOf(subtable, coverage, size);
+  const coverage = coverageOf(partFrom(subtable, subtable.getUint16(2)));
+  return subtable.getUint16(0) === 1 ? listedPairs(subtable, coverage, size) : pairsOfClasses(subtable, coverage, size);
 }
 
 /** Format 1: a list of right glyphs per left glyph, sorted. */
-function pairsOf(subtable: Buffer, coverage: Buffer, size: number): Subtable {
+function listedPairs(subtable: DataView, coverage: OfGlyph, size: number): Subtable {
   return (left, right) => {
-    const index = coverageIndex(coverage, left);
+    const index = coverage(left);
     if (index === -1) return undefined;
-    const set = subtable.subarray(subtable.readUInt16BE(10 + index * 2));
+    const set = subtable.getUint16(10 + index * 2);
     let low = 0;
-    let high = set.readUInt16BE(0) - 1;
+    let high = subtable.getUint16(set) - 1;
     while (low <= high) {
       const middle = (low + high) >> 1;
-      const record = 2 + middle * (2 + size);
-      const glyph = set.readUInt16BE(record);
-      if (glyph === right) return size === 0 ? 0 : set.readInt16BE(record + 2);
+      const record = set + 2 + middle * (2 + size);
+      const glyph = subtable.getUint16(record);
+      if (glyph === right) return size === 0 ? 0 : subtable.getInt16(record + 2);
       if (glyph < right) low = middle + 1;
       else high = middle - 1;
     }
@@ -76,13 +76,13 @@ function pairsOf(subtable: Buffer, coverage: Buffer, size: number): Subtable {
 }
 
 /** Format 2: a matrix of classes. A covered left glyph decides, even for 0. */
-function classesOf(subtable: Buffer, coverage: Buffer, size: number): Subtable {
-  const left = subtable.subarray(subtable.readUInt16BE(8));
-  const right = subtable.subarray(subtable.readUInt16BE(10));
-  const columns = subtable.readUInt16BE(14);
+function pairsOfClasses(subtable: DataView, coverage: OfGlyph, size: number): Subtable {
+  const left = classesOf(partFrom(subtable, subtable.getUint16(8)));
+  const right = classesOf(partFrom(subtable, subtable.getUint16(10)));
+  const columns = subtable.getUint16(14);
   return (first, second) => {
-    if (coverageIndex(coverage, first) === -1) return undefined;
+    if (coverage(first) === -1) return undefined;
     if (size === 0) return 0;
-    return subtable.readInt16BE(16 + (classOf(left, first) * columns + classOf(right, second)) * size);
+    return subtable.getInt16(16 + (left(first) * columns + right(second)) * size);
   };
 }

@@ -1,4 +1,4 @@
-import { classOf, coverageIndex, lookupsOf, readCoverage } from "./layout-tables.ts";
+import { classesOf, coverageOf, lookupsOf, partFrom, readCoverage, viewOf } from "./layout-tables.ts";
 
 /** What a set of features may substitute in Latin text (OpenType, GSUB). */
 export interface Substitutions {
@@ -34,7 +34,7 @@ export function readSubstitutions(gsub: Buffer | undefined, features: readonly s
   const replacements: Map<number, number>[] = [];
   /** Glyphs of contexts that are not read further. */
   const anywhere = new Set<number>();
-  for (const { type, subtables } of gsub === undefined ? [] : lookupsOf(gsub, new Set(features), 7)) {
+  for (const { type, subtables } of gsub === undefined ? [] : lookupsOf(viewOf(gsub), new Set(features), 7)) {
     const lookup = new Map<number, Ligature[]>();
     const replaced = new Map<number, number>();
     if (type === 1) replacements.push(replaced);
@@ -42,10 +42,10 @@ export function readSubstitutions(gsub: Buffer | undefined, features: readonly s
     for (const subtable of subtables) {
       if (type === 1) addReplacements(subtable, replaced);
       else if (type === 4) addLigatures(subtable, lookup, begins);
-      else if (type === 6 && subtable.readUInt16BE(0) === 2) addClassContexts(subtable, contexts, anywhere);
-      else if ((type === 5 || type === 6) && subtable.readUInt16BE(0) === 3) addContext(subtable, type, changing, contexts);
+      else if (type === 6 && subtable.getUint16(0) === 2) addClassContexts(subtable, contexts, anywhere);
+      else if ((type === 5 || type === 6) && subtable.getUint16(0) === 3) addContext(subtable, type, changing, contexts);
       else {
-        const begin = readCoverage(subtable.subarray(subtable.readUInt16BE(2))).keys();
+        const begin = readCoverage(partFrom(subtable, subtable.getUint16(2))).keys();
         for (const glyph of begin) (type <= 3 ? changing : anywhere).add(glyph);
       }
     }
@@ -60,22 +60,22 @@ export function readSubstitutions(gsub: Buffer | undefined, features: readonly s
 }
 
 /** Single substitutions: by a common difference (format 1) or one by one (format 2). The first subtable that has a glyph counts. */
-function addReplacements(subtable: Buffer, replaced: Map<number, number>): void {
-  const difference = subtable.readUInt16BE(0) === 1 ? subtable.readInt16BE(4) : undefined;
-  for (const [glyph, index] of readCoverage(subtable.subarray(subtable.readUInt16BE(2)))) {
+function addReplacements(subtable: DataView, replaced: Map<number, number>): void {
+  const difference = subtable.getUint16(0) === 1 ? subtable.getInt16(4) : undefined;
+  for (const [glyph, index] of readCoverage(partFrom(subtable, subtable.getUint16(2)))) {
     if (replaced.has(glyph)) continue;
-    replaced.set(glyph, difference === undefined ? subtable.readUInt16BE(6 + index * 2) : (glyph + difference) & 0xffff);
+    replaced.set(glyph, difference === undefined ? subtable.getUint16(6 + index * 2) : (glyph + difference) & 0xffff);
   }
 }
 
-function addLigatures(subtable: Buffer, lookup: Map<number, Ligature[]>, begins: Set<number>): void {
-  for (const [first, index] of readCoverage(subtable.subarray(subtable.readUInt16BE(2)))) {
-    const set = subtable.subarray(subtable.readUInt16BE(6 + index * 2));
+function addLigatures(subtable: DataView, lookup: Map<number, Ligature[]>, begins: Set<number>): void {
+  for (const [first, index] of readCoverage(partFrom(subtable, subtable.getUint16(2)))) {
+    const set = subtable.getUint16(6 + index * 2);
     const known = lookup.get(first) ?? [];
-    for (let i = 0; i < set.readUInt16BE(0); i++) {
-      const ligature = set.subarray(set.readUInt16BE(2 + i * 2));
-      const rest = Array.from({ length: ligature.readUInt16BE(2) - 1 }, (_, k) => ligature.readUInt16BE(4 + k * 2));
-      known.push({ rest, glyph: ligature.readUInt16BE(0) });
+    for (let i = 0; i < subtable.getUint16(set); i++) {
+      const ligature = set + subtable.getUint16(set + 2 + i * 2);
+      const rest = Array.from({ length: subtable.getUint16(ligature + 2) - 1 }, (_, k) => subtable.getUint16(ligature + 4 + k * 2));
+      known.push({ rest, glyph: subtable.getUint16(ligature) });
       if (rest[0] !== undefined) begins.add(first * 65536 + rest[0]);
     }
     lookup.set(first, known);
@@ -86,7 +86,7 @@ function addLigatures(subtable: Buffer, lookup: Map<number, Ligature[]>, begins:
  * A context by coverage: of the glyphs that must stand side by side for it to apply, two are noted.
  * One glyph without neighbours changes by itself.
  */
-function addContext(subtable: Buffer, type: 5 | 6, changing: Set<number>, contexts: Context[]): void {
+function addContext(subtable: DataView, type: 5 | 6, changing: Set<number>, contexts: Context[]): void {
   const { before, input, after } = type === 5 ? contextOf(subtable) : chainOf(subtable);
   // The nearest glyph before comes first in the table.
   const [left, right] = input.length > 1 ? input : after.length > 0 ? [input[0], after[0]] : [before[0], input[0]];
@@ -95,28 +95,30 @@ function addContext(subtable: Buffer, type: 5 | 6, changing: Set<number>, contex
     for (const glyph of readCoverage(right).keys()) changing.add(glyph);
     return;
   }
-  contexts.push((first, second) => coverageIndex(left, first) !== -1 && coverageIndex(right, second) !== -1);
+  const [isLeft, isRight] = [coverageOf(left), coverageOf(right)];
+  contexts.push((first, second) => isLeft(first) !== -1 && isRight(second) !== -1);
 }
 
 /** Chaining contexts by class (format 2): of each rule, the glyph it begins with and one neighbour are noted. */
-function addClassContexts(subtable: Buffer, contexts: Context[], anywhere: Set<number>): void {
-  const tableAt = (at: number): Buffer => subtable.subarray(subtable.readUInt16BE(at));
-  const [coverage, before, input, after] = [tableAt(2), tableAt(4), tableAt(6), tableAt(8)] as const;
+function addClassContexts(subtable: DataView, contexts: Context[], anywhere: Set<number>): void {
+  const tableAt = (at: number): DataView => partFrom(subtable, subtable.getUint16(at));
+  const coverage = tableAt(2);
+  const [covered, before, input, after] = [coverageOf(coverage), classesOf(tableAt(4)), classesOf(tableAt(6)), classesOf(tableAt(8))] as const;
   /** By the class of the glyph they begin with. */
-  const rules = Array.from({ length: subtable.readUInt16BE(10) }, (_, i) => {
-    const offset = subtable.readUInt16BE(12 + i * 2);
+  const rules = Array.from({ length: subtable.getUint16(10) }, (_, i) => {
+    const offset = subtable.getUint16(12 + i * 2);
     if (offset === 0) return [];
-    const set = subtable.subarray(offset);
-    return Array.from({ length: set.readUInt16BE(0) }, (__, k) => neighboursOf(set.subarray(set.readUInt16BE(2 + k * 2))));
+    const set = partFrom(subtable, offset);
+    return Array.from({ length: set.getUint16(0) }, (__, k) => neighboursOf(partFrom(set, set.getUint16(2 + k * 2))));
   });
-  const rulesOf = (glyph: number): readonly Neighbours[] => (coverageIndex(coverage, glyph) === -1 ? [] : (rules[classOf(input, glyph)] ?? []));
+  const rulesOf = (glyph: number): readonly Neighbours[] => (covered(glyph) === -1 ? [] : (rules[input(glyph)] ?? []));
   for (const glyph of readCoverage(coverage).keys()) {
     // Class 0 is every glyph that is not listed.
     if (rulesOf(glyph).some(({ left, next, right }) => (next ?? right ?? left ?? 0) === 0)) anywhere.add(glyph);
   }
   contexts.push((first, second) => {
-    const follows = rulesOf(first).some(({ next, right }) => (next === undefined ? right !== undefined && classOf(after, second) === right : classOf(input, second) === next));
-    return follows || rulesOf(second).some(({ left, next, right }) => next === undefined && right === undefined && left !== undefined && classOf(before, first) === left);
+    const follows = rulesOf(first).some(({ next, right }) => (next === undefined ? right !== undefined && after(second) === right : input(second) === next));
+    return follows || rulesOf(second).some(({ left, next, right }) => next === undefined && right === undefined && left !== undefined && before(first) === left);
   });
 }
 
@@ -127,35 +129,35 @@ interface Neighbours {
   readonly right: number | undefined;
 }
 
-function neighboursOf(rule: Buffer): Neighbours {
-  const backtrack = rule.readUInt16BE(0);
+function neighboursOf(rule: DataView): Neighbours {
+  const backtrack = rule.getUint16(0);
   const inputAt = 2 + backtrack * 2;
-  const input = rule.readUInt16BE(inputAt);
+  const input = rule.getUint16(inputAt);
   const afterAt = inputAt + input * 2;
   return {
-    left: backtrack > 0 ? rule.readUInt16BE(2) : undefined,
-    next: input > 1 ? rule.readUInt16BE(inputAt + 2) : undefined,
-    right: rule.readUInt16BE(afterAt) > 0 ? rule.readUInt16BE(afterAt + 2) : undefined,
+    left: backtrack > 0 ? rule.getUint16(2) : undefined,
+    next: input > 1 ? rule.getUint16(inputAt + 2) : undefined,
+    right: rule.getUint16(afterAt) > 0 ? rule.getUint16(afterAt + 2) : undefined,
   };
 }
 
 /** Coverage tables of the glyphs that must stand side by side. */
 interface Chain {
-  readonly before: readonly Buffer[];
-  readonly input: readonly Buffer[];
-  readonly after: readonly Buffer[];
+  readonly before: readonly DataView[];
+  readonly input: readonly DataView[];
+  readonly after: readonly DataView[];
 }
 
-function contextOf(subtable: Buffer): Chain {
-  const input = Array.from({ length: subtable.readUInt16BE(2) }, (_, i) => subtable.subarray(subtable.readUInt16BE(6 + i * 2)));
+function contextOf(subtable: DataView): Chain {
+  const input = Array.from({ length: subtable.getUint16(2) }, (_, i) => partFrom(subtable, subtable.getUint16(6 + i * 2)));
   return { before: [], input, after: [] };
 }
 
-function chainOf(subtable: Buffer): Chain {
+function chainOf(subtable: DataView): Chain {
   let at = 2;
-  const coverages = (): Buffer[] => {
-    const count = subtable.readUInt16BE(at);
-    const list = Array.from({ length: count }, (_, i) => subtable.subarray(subtable.readUInt16BE(at + 2 + i * 2)));
+  const coverages = (): DataView[] => {
+    const count = subtable.getUint16(at);
+    const list = Array.from({ length: count }, (_, i) => partFrom(subtable, subtable.getUint16(at + 2 + i * 2)));
     at += 2 + count * 2;
     return list;
   };

@@ -19,7 +19,7 @@ export function shapedGlyph(face: Face, id: number, codePoints: readonly number[
   const meaning = `${id} ${codePoints.join()}`;
   let glyph = glyphs.get(meaning);
   if (glyph === undefined) {
-    glyph = { id, codePoints, width: face.font.getGlyph(id).advanceWidth * face.scale, place: glyphs.size };
+    glyph = { id, codePoints, width: face.advanceOf(id) * face.scale, place: glyphs.size };
     glyphs.set(meaning, glyph);
   }
   return glyph;

@@ -1,5 +1,6 @@
 import type { FontFile } from "../ports.ts";
 import { loadFontTables } from "./font-tables.ts";
+import { viewOf } from "./layout-tables.ts";
 
 /** Tables that a TrueType font program in a PDF needs (ISO 32000-1, 9.9): those copied as they are. */
 const copied = ["cvt ", "fpgm", "prep"];
@@ -128,7 +129,8 @@ function writeFont(tables: readonly (readonly [string, Buffer])[]): Uint8Array {
 }
 
 function checksumOf(bytes: Buffer): number {
+  const view = viewOf(bytes);
   let sum = 0;
-  for (let i = 0; i < bytes.length; i += 4) sum = (sum + bytes.readUInt32BE(i)) >>> 0;
+  for (let i = 0; i < bytes.length; i += 4) sum = (sum + view.getUint32(i)) >>> 0;
   return sum;
 }
