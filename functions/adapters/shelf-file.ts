@@ -41,14 +41,15 @@ export function openShelf(folder: string, name: string): ShelfFile {
 }
 
 function readShelf(path: string): ReadonlyMap<string, string> {
-  let file: string;
+  let file: Buffer;
   try {
-    file = readFileSync(path, "latin1");
+    file = readFileSync(path);
   } catch {
     return new Map();
   }
-  const [digest, ...lines] = file.split("\n");
-  if (digest !== digestOf(file.slice(digest!.length + 1))) return new Map();
+  const end = file.indexOf("\n");
+  if (file.toString("latin1", 0, end) !== digestOf(file.subarray(end + 1))) return new Map();
+  const lines = file.toString("latin1", end + 1).split("\n");
   return new Map(Array.from({ length: lines.length >> 1 }, (_, index) => [lines[index * 2]!, lines[index * 2 + 1]!]));
 }
 
@@ -64,7 +65,7 @@ function writeShelf(folder: string, path: string, entries: readonly (readonly [k
   }
   try {
     // A title may print a value.
-    writeFileSync(partial, `${digestOf(lines)}\n${lines}`, { encoding: "latin1", mode: 0o600 });
+    writeFileSync(partial, `${digestOf(Buffer.from(lines, "latin1"))}\n${lines}`, { encoding: "latin1", mode: 0o600 });
     renameSync(partial, path);
     const files = readdirSync(folder).map((file) => ({ file, time: statSync(join(folder, file)).mtimeMs }));
     for (const { file } of files.sort((a, b) => b.time - a.time).slice(mostFiles)) rmSync(join(folder, file), { force: true });
@@ -87,6 +88,6 @@ function inAscii(json: string): string {
   return json.replace(/[\u0080-\uffff]/g, (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, "0")}`);
 }
 
-function digestOf(text: string): string {
-  return createHash("sha256").update(text, "latin1").digest("hex");
+function digestOf(lines: Uint8Array): string {
+  return createHash("sha256").update(lines).digest("hex");
 }

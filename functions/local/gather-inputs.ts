@@ -69,7 +69,7 @@ async function gatherTemplate(
 ): Promise<{ name: string; version: string } | undefined> {
   if (given !== undefined) {
     const name = isName(basename(given)) ? basename(given) : "template";
-    return { name, version: await storeTemplate(store, name, await readTemplateFolder(given)) };
+    return { name, version: await storeTemplate(store, name, readTemplateFolder(given)) };
   }
   for (const { name } of archive === undefined ? [] : await listTemplates(archive)) {
     // oxlint-disable-next-line no-await-in-loop
@@ -77,7 +77,7 @@ async function gatherTemplate(
   }
   for (const [name, folder] of await findTemplateFolders([shippedTemplates])) {
     // oxlint-disable-next-line no-await-in-loop
-    const files = await readTemplateFolder(folder);
+    const files = readTemplateFolder(folder);
     // oxlint-disable-next-line no-await-in-loop
     if (templateVersion(templateFiles(files)) === version) return { name, version: await storeTemplate(store, name, files) };
   }

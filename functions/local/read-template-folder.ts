@@ -1,5 +1,5 @@
-import { readdir, readFile, stat } from "node:fs/promises";
-import { join, relative, sep } from "node:path";
+import { type Dirent, readdirSync, readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
 import { BroadsheetError } from "../core/errors.ts";
 import type { TemplateFiles } from "../core/template/template.ts";
 
@@ -10,13 +10,14 @@ const fileLimit = 1000;
 /**
  * Reads a template's folder from disk. Hidden files and folders, editors' backups (`x~`) and
  * `node_modules` are left out: they are not part of the template and would change its version.
+ * Small files of a local disk are read one after the other: to have Node's threads read them takes longer.
  *
  * @returns path inside the folder (`/`-separated) → content, sorted by path
  * @throws BroadsheetError `not-found` without a `template.yaml`, `limit-exceeded` past 64 MiB or
  *   1000 files
  */
-export async function readTemplateFolder(folder: string): Promise<TemplateFiles> {
-  const paths = (await filesBelow(folder)).map((file) => relative(folder, file).split(sep).join("/")).sort();
+export function readTemplateFolder(folder: string): TemplateFiles {
+  const paths = filesBelow(folder, "").sort();
   if (!paths.includes("template.yaml")) {
     throw new BroadsheetError("not-found", {
       code: "not-a-template",
@@ -27,14 +28,24 @@ export async function readTemplateFolder(folder: string): Promise<TemplateFiles>
     });
   }
   if (paths.length > fileLimit) throw tooLarge(folder, `${paths.length} files`, `at most ${fileLimit} files`);
-  const sizes = await Promise.all(paths.map(async (path) => (await stat(join(folder, path))).size));
-  const bytes = sizes.reduce((sum, size) => sum + size, 0);
+  const bytes = paths.reduce((sum, path) => sum + statSync(join(folder, path)).size, 0);
   if (bytes > sizeLimit) throw tooLarge(folder, `${bytes} bytes`, `at most ${sizeLimit} bytes`);
-  return new Map(await Promise.all(paths.map(async (path) => [path, await readFile(join(folder, path))] as const)));
+  return new Map(paths.map((path) => [path, readFileSync(join(folder, path))]));
 }
 
-async function filesBelow(folder: string): Promise<string[]> {
-  const entries = await readdir(folder, { withFileTypes: true }).catch((cause: unknown) => {
+/** @param below path inside the folder, empty or with a slash at its end */
+function filesBelow(folder: string, below: string): string[] {
+  const kept = entriesOf(join(folder, below)).filter(({ name }) => !name.startsWith(".") && !name.endsWith("~") && name !== "node_modules");
+  return kept.flatMap((entry) => {
+    if (entry.isDirectory()) return filesBelow(folder, `${below}${entry.name}/`);
+    return entry.isFile() ? [below + entry.name] : [];
+  });
+}
+
+function entriesOf(folder: string): Dirent[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true });
+  } catch (cause) {
     throw new BroadsheetError(
       "not-found",
       {
@@ -45,16 +56,7 @@ async function filesBelow(folder: string): Promise<string[]> {
       },
       { cause },
     );
-  });
-  const kept = entries.filter(({ name }) => !name.startsWith(".") && !name.endsWith("~") && name !== "node_modules");
-  const nested = await Promise.all(
-    kept.map((entry) => {
-      const path = join(folder, entry.name);
-      if (entry.isDirectory()) return filesBelow(path);
-      return entry.isFile() ? [path] : [];
-    }),
-  );
-  return nested.flat();
+  }
 }
 
 function tooLarge(folder: string, seen: string, allowed: string): BroadsheetError {

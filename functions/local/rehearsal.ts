@@ -59,7 +59,7 @@ export async function recordRehearsals(): Promise<Rehearsal[]> {
  */
 export async function rehearse({ folder, accepted, objects, tables }: Rehearsal, until?: Stage): Promise<void> {
   const store = new MemoryObjectStore();
-  const template = await loadAndStore(store, accepted.template.name, await readTemplateFolder(folder), knownTemplates);
+  const template = await loadAndStore(store, accepted.template.name, readTemplateFolder(folder), knownTemplates);
   knowTemplate(template);
   keepTemplate(store, template);
   const world = createWorld(store);

@@ -48,7 +48,7 @@ export async function renderOnce(
   const pipeline = import("../core/generate-report.ts");
   const store = new MemoryObjectStore();
   const world = createWorld(store);
-  const template = await loadAndStore(store, name, await readTemplateFolder(folder), knownTemplates);
+  const template = await loadAndStore(store, name, readTemplateFolder(folder), knownTemplates);
   keepTemplate(store, template);
   const ahead = readsLittle(template, datasets) ? openInstanceAhead() : undefined;
   try {

@@ -20,7 +20,7 @@ import { readTemplateFolder } from "./read-template-folder.ts";
  * @throws BroadsheetError `invalid-template`, `invalid-dataset` for a faulty sample
  */
 export async function seedTemplate(store: ObjectStore, name: string, folder: string): Promise<Template> {
-  await storeTemplate(store, name, await readTemplateFolder(folder));
+  await storeTemplate(store, name, readTemplateFolder(folder));
   const template = await openTemplate(store, { name });
   for (const { alias, default: stored, file } of template.datasets) {
     const sample = file === undefined ? undefined : template.files.get(file);

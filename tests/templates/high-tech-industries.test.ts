@@ -35,7 +35,7 @@ let template: Template;
 const datasets: Dataset[] = [];
 
 beforeAll(async () => {
-  template = loadTemplate("high-tech-industries", "0".repeat(64), await readTemplateFolder(folder));
+  template = loadTemplate("high-tech-industries", "0".repeat(64), readTemplateFolder(folder));
   const store = new MemoryObjectStore();
   const scratch = await openScratchFolder();
   try {

@@ -6,7 +6,7 @@ import { findTemplateFolders, shippedTemplates } from "../template-folders.ts";
 export async function printTemplates({ json }: { readonly json?: boolean }): Promise<void> {
   const folders = await findTemplateFolders([shippedTemplates]);
   const templates = await Promise.all(
-    [...folders].map(async ([name, folder]) => loadTemplate(name, "local", await readTemplateFolder(folder))),
+    [...folders].map(async ([name, folder]) => loadTemplate(name, "local", readTemplateFolder(folder))),
   );
   const described = templates.map((template) => ({
     name: template.name,
