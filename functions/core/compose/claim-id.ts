@@ -26,12 +26,11 @@ export function claimId(
   return id;
 }
 
-/** Letters and digits of any script in lower case, everything else a hyphen. */
+/** Letters and digits of any script in lower case, everything else a hyphen. What finds them in any script takes 1 ms to be made. */
 function slug(text: string): string {
-  return text
-    .toLowerCase()
-    .replace(/['’]/g, "")
-    .replace(/[^\p{L}\p{N}]+/gu, "-")
+  const letters = text.toLowerCase().replace(/['’]/g, "");
+  return letters
+    .replace(/^[\0-\x7f]*$/.test(letters) ? /[^a-z0-9]+/g : /[^\p{L}\p{N}]+/gu, "-")
     .replace(/^-+|-+$/g, "")
     .slice(0, 80);
 }

@@ -33,7 +33,7 @@ export interface LinePlace {
  */
 export function placeLine(atoms: readonly Atom[], hyphen: Atom | undefined, space: Atom | undefined, place: LinePlace): (TextBox | LinkBox | DestinationBox)[] {
   const chunks: Chunk[] = [];
-  for (const atom of atoms) addAtom(chunks, atom, place, false, false);
+  for (let i = 0; i < atoms.length; i++) addAtom(chunks, atoms[i] as Atom, place, false, false);
   if (hyphen !== undefined) addAtom(chunks, hyphen, place, true, false);
   if (space !== undefined) addAtom(chunks, space, place, false, true);
   const seen = chunks.some(({ level }) => level > 0) ? visualOrder(chunks) : chunks;
@@ -104,8 +104,10 @@ function chunkRuns(chunk: Chunk, place: LinePlace): PlacedRun[] {
   const rtl = (chunk.level & 1) === 1;
   const letterSpacing = (style.text.letterSpacing ?? 0) + ((chunk.atoms[0] as Atom).gaps > 0 ? place.letterSpacing : 0);
   const runs: Run[] = [];
-  for (const atom of chunk.atoms) {
-    for (const { text, face, width: own } of atom.runs) {
+  for (let i = 0; i < chunk.atoms.length; i++) {
+    const atom = chunk.atoms[i] as Atom;
+    for (let k = 0; k < atom.runs.length; k++) {
+      const { text, face, width: own } = atom.runs[k]!;
       const last = runs.at(-1);
       const width = own + (text === " " ? place.wordSpacing : 0) + (atom.gaps > 0 && place.letterSpacing !== 0 ? (text.length === 1 ? 1 : [...text].length) * place.letterSpacing : 0);
       // A space between two words of one face is drawn in that face, whatever it was measured in.

@@ -83,8 +83,9 @@ function setLine(line: readonly Piece[], closing: boolean, justify: boolean, rig
   let natural = hyphen?.width ?? 0;
   let stretch = -last.tailStretch;
   let shrink = -last.tailShrink;
-  for (const piece of line) {
-    for (const atom of piece.atoms) atoms.push(atom);
+  for (let i = 0; i < line.length; i++) {
+    const piece = line[i] as Piece;
+    for (let k = 0; k < piece.atoms.length; k++) atoms.push(piece.atoms[k] as Atom);
     natural += piece.width;
     stretch += piece.stretch + piece.tailStretch;
     shrink += piece.shrink + piece.tailShrink;
@@ -106,7 +107,10 @@ function setLine(line: readonly Piece[], closing: boolean, justify: boolean, rig
   const room = frame.width - width;
   const shift = align === "center" ? room / 2 : (align === "right") !== (rightToLeft && align === "left") ? room : 0;
   const notes: number[] = [];
-  for (const { span } of atoms) if (span.note !== undefined && !notes.includes(span.note)) notes.push(span.note);
+  for (let i = 0; i < atoms.length; i++) {
+    const { note } = (atoms[i] as Atom).span;
+    if (note !== undefined && !notes.includes(note)) notes.push(note);
+  }
   return { boxes: placeLine(atoms, hyphen, closing ? undefined : last.space, { x: frame.left + shift, wordSpacing, letterSpacing }), width, notes };
 }
 

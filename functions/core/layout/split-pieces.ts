@@ -102,7 +102,8 @@ export function splitPieces(context: LayoutContext, spans: readonly Span[]): Pie
   let spaces: Atom | undefined;
   const spaceAt = (at: number): Atom => {
     enterSpan(at);
-    const [own, level] = [spans[span] as Span, levelAt(at)];
+    const own = spans[span] as Span;
+    const level = levelAt(at);
     if (spaces === undefined || spaces.span !== own || spaces.level !== level) spaces = atomOf(context, " ", own, level, false);
     return spaces;
   };

@@ -12,18 +12,23 @@ export interface ObjectPlace {
  * @param places by object number; there is no object 0
  */
 export function crossReferenceRows(places: readonly ObjectPlace[]): Uint8Array {
-  const rows = Buffer.alloc(places.length * 7);
-  const above = Buffer.alloc(6);
-  const row = Buffer.from([0, 0, 0, 0, 0xff, 0xff]);
-  for (const [number, { offset, stream, index = 0 }] of places.entries()) {
-    if (number > 0) {
-      row.writeUInt8(stream === undefined ? 1 : 2, 0);
-      row.writeUIntBE(stream ?? offset, 1, 3);
-      row.writeUInt16BE(index, 4);
-    }
-    rows[number * 7] = 2;
-    for (let i = 0; i < 6; i++) rows[number * 7 + 1 + i] = (row[i]! - above[i]! + 256) % 256;
-    row.copy(above);
+  const rows = new Uint8Array(places.length * 7);
+  let [aboveType, abovePlace, aboveIndex] = [0, 0, 0];
+  for (let number = 0; number < places.length; number++) {
+    const { offset, stream, index: inStream = 0 } = places[number]!;
+    const type = number === 0 ? 0 : stream === undefined ? 1 : 2;
+    const place = number === 0 ? 0 : (stream ?? offset);
+    const index = number === 0 ? 0xffff : inStream;
+    const at = number * 7;
+    // A byte that is stored is what is left of a number by 256.
+    rows[at] = 2;
+    rows[at + 1] = type - aboveType;
+    rows[at + 2] = (place >> 16) - (abovePlace >> 16);
+    rows[at + 3] = (place >> 8) - (abovePlace >> 8);
+    rows[at + 4] = place - abovePlace;
+    rows[at + 5] = (index >> 8) - (aboveIndex >> 8);
+    rows[at + 6] = index - aboveIndex;
+    [aboveType, abovePlace, aboveIndex] = [type, place, index];
   }
   return rows;
 }

@@ -27,9 +27,10 @@ export function readKerning(gpos: Buffer | undefined): Kerning | undefined {
   return (left, right) => {
     if (contextual.has(left) || contextual.has(right)) return Number.NaN;
     let kerning = 0;
-    for (const subtables of read as Subtable[][]) {
-      for (const subtable of subtables) {
-        const value = subtable(left, right);
+    for (let i = 0; i < read.length; i++) {
+      const subtables = read[i] as Subtable[];
+      for (let k = 0; k < subtables.length; k++) {
+        const value = subtables[k]!(left, right);
         if (value === undefined) continue;
         kerning += value;
         break;

@@ -29,6 +29,8 @@ interface Plan {
   readonly substitutions: Substitutions;
   readonly singles: Map<number, Single>;
   readonly words: Map<string, ShapedText>;
+  /** The space between two words, once there was one. */
+  space: ShapedText | undefined;
   /** For words without digits: the same without tabular figures. Absent: this one. */
   readonly prose: Plan | undefined;
 }
@@ -76,7 +78,7 @@ export function shapeText(face: Face, text: string, options: ShapeOptions = {}):
   const advances: number[] = [];
   let offsets: number[] | undefined;
   let width = 0;
-  const space = shapeLetters(face, plan.prose ?? plan, " ");
+  const space = (plan.space ??= shapeLetters(face, plan.prose ?? plan, " "));
   for (let from = 0, end = text.indexOf(" "); ; from = end + 1, end = text.indexOf(" ", from)) {
     const word = text.slice(from, end === -1 ? text.length : end);
     if (word !== "") append(shapeWord(face, plan, word));
@@ -155,7 +157,7 @@ function planOf(face: Face, { features = noFeatures, spaced = false }: ShapeOpti
     const inForce = [...defaultFeatures, ...features].filter((feature) => wanted[feature] !== false);
     const substitutions = readSubstitutions(face.tables.get("GSUB"), inForce);
     const prose = features.includes("tnum") ? planOf(face, { features: features.filter((tag) => tag !== "tnum"), spaced }) : undefined;
-    ofFace.set(key, (plan = { features: wanted, substitutions, singles: new Map(), words: new Map(), prose }));
+    ofFace.set(key, (plan = { features: wanted, substitutions, singles: new Map(), words: new Map(), space: undefined, prose }));
   }
   return plan;
 }
