@@ -16,7 +16,8 @@ import { recordRehearsals } from "./rehearsal.ts";
  *
  * The program is one function, called twice in the process that is frozen. The first call's modules rehearse reports that were recorded here
  * (DuckDB is native code and cannot be frozen) and are thrown away with all they know of reports; the second's are kept with the shipped templates
- * as they are parsed, and share the compiled code.
+ * as they are parsed, and share the compiled code. The function itself is let go before it is all written: with it goes what modules run once, as
+ * they are loaded.
  *
  * @param options as of the bundles
  * @param folder of the bundles, where it is written
@@ -24,10 +25,10 @@ import { recordRehearsals } from "./rehearsal.ts";
  * @throws Error when it cannot be frozen
  */
 export async function freezeProgram(bundle: typeof build, options: BuildOptions, folder: string): Promise<Metafile> {
-  const script = join(folder, "frozen-program.cjs");
-  const recorded = join(folder, "rehearsals.bin");
+  const [program, script, recorded] = ["frozen-program.js", "freeze.cjs", "rehearsals.bin"].map((file) => join(folder, file)) as [string, string, string];
   try {
-    const metafile = await bundleFrozen(bundle, options, script, recorded);
+    const metafile = await bundleFrozen(bundle, options, program);
+    writeFileSync(script, freezing(program, recorded));
     writeFileSync(recorded, serialize(await recordRehearsals()));
     const blob = join(folder, frozenFile);
     const words = ["--no-flush-bytecode", "--snapshot-blob", blob, "--build-snapshot", script];
@@ -41,31 +42,31 @@ export async function freezeProgram(bundle: typeof build, options: BuildOptions,
     writeFileSync(blob, smaller);
     return metafile;
   } finally {
-    for (const file of [script, recorded]) rmSync(file, { force: true });
+    for (const file of [program, script, recorded]) rmSync(file, { force: true });
   }
 }
 
-async function bundleFrozen(bundle: typeof build, options: BuildOptions, script: string, recorded: string): Promise<Metafile> {
+async function bundleFrozen(bundle: typeof build, options: BuildOptions, outfile: string): Promise<Metafile> {
   const local = join(options.absWorkingDir!, "functions/local");
   const { metafile } = await bundle({
     ...options,
     entryPoints: [join(local, "frozen-program.ts")],
-    outfile: script,
+    outfile,
     format: "cjs",
     // No `import()` in a snapshot: what stays outside is required.
     supported: { "dynamic-import": false },
-    external: [...options.external!, "node-forge", ...otherCommands(local), "*/vega-schema.json", "*/vega-lite-schema.json"],
+    external: [...options.external!, "node-forge", ...otherCommands(local), "*/vega-schema.json", "*/vega-lite-schema.json", "*/fontkit/dist/main.cjs"],
     // The one for Node awaits at its top, which CommonJS cannot.
-    alias: { ...options.alias, "@duckdb/node-bindings": join(local, "late-duckdb.ts"), "vega-canvas": join(options.absWorkingDir!, "node_modules/vega-canvas/build/vega-canvas.browser.js") },
+    alias: { ...options.alias, "@duckdb/node-bindings": join(local, "late-duckdb.ts"), fontkit: join(local, "late-fontkit.ts"), "vega-canvas": join(options.absWorkingDir!, "node_modules/vega-canvas/build/vega-canvas.browser.js") },
     define: { "import.meta.url": "programUrl", duckdbConstants: JSON.stringify(await constantsOfDuckdb()) },
     minifySyntax: true,
     minifyIdentifiers: true,
     logLevel: "silent",
     banner: { js: begin },
-    footer: { js: end(recorded) },
+    footer: { js: "return module.exports;" },
   });
   // It is in the snapshot.
-  writeFileSync(script, escapeLetters(readFileSync(script, "utf8")));
+  writeFileSync(outfile, escapeLetters(readFileSync(outfile, "utf8")));
   return metafile!;
 }
 
@@ -84,21 +85,23 @@ function otherCommands(local: string): string[] {
 /** As if it lay beside the bundles, where `projectRoot` is two levels up. */
 const programUrl = new URL("frozen-program.cjs", programsFolder);
 
-const begin = `function program() {
-const programUrl = ${JSON.stringify(programUrl.href)};
+/** The body of a function: so it begins, and returns what it exports. */
+const begin = `const programUrl = ${JSON.stringify(programUrl.href)};
 const module = { exports: {} };
 const require = process.getBuiltinModule("node:module").createRequire(${JSON.stringify(fileURLToPath(programUrl))});
 `;
 
-const end = (recorded: string): string => `
-return module.exports;
-}
-(async () => {
+/** What the process that is frozen runs. A function in a script would stay as long as the script. */
+const freezing = (program: string, recorded: string): string => `(async () => {
+  const { readFileSync } = require("node:fs");
   const { deserialize, startupSnapshot } = require("node:v8");
-  const rehearsals = deserialize(require("node:fs").readFileSync(${JSON.stringify(recorded)}));
+  const { compileFunction } = process.getBuiltinModule("node:vm");
+  let program = compileFunction(readFileSync(${JSON.stringify(program)}, "latin1"), [], { filename: "frozen-program" });
+  const rehearsals = deserialize(readFileSync(${JSON.stringify(recorded)}));
   const rehearsed = program();
   await rehearsed.rehearseAll(rehearsals);
   const kept = program();
+  program = undefined;
   await kept.loadAll(rehearsals, rehearsed.knownDigests);
   startupSnapshot.setDeserializeMainFunction(kept.start);
 })();

@@ -1,6 +1,7 @@
 import type { Face } from "./face.ts";
 import type { PdfFile } from "./pdf-file.ts";
 import type { PdfKitFont } from "./pdfkit-document.ts";
+import { fontForPdfKit } from "./pdfkit-font.ts";
 import { formatHundredths, formatNumber, type PdfReference } from "./pdf-value.ts";
 import { countGlyphs, type ShapedGlyph } from "./shaped-glyph.ts";
 import type { ShapedText } from "./shape-text.ts";
@@ -33,7 +34,7 @@ export class EmbeddedFace {
     this.#face = face;
     this.#codes.length = countGlyphs(face);
     this.#file = file;
-    this.#font = file.font(face.font)._font;
+    this.#font = file.font(fontForPdfKit(face))._font;
     this.id = this.#font.id;
     // ToUnicode may not lead to U+0000 (ISO 14289-1, 7.21.7).
     this.#font.unicode[0] = [0xfffd];

@@ -3,14 +3,14 @@ import type { Font, Glyph } from "fontkit";
 import type { FaceMetrics, FontFile, FontSource } from "../ports.ts";
 import { readCharacterMap } from "./character-map.ts";
 import { faceFile } from "./font-faces.ts";
-import { loadFontTables, readPostScriptName } from "./font-tables.ts";
+import { loadFontTables } from "./font-tables.ts";
 import { readKerning, type Kerning } from "./read-kerning.ts";
 
 /** A parsed font file. Lengths are thousandths of the font size. */
 export interface Face {
   /** As in `FaceRun.face`. */
   readonly key: string;
-  /** Of fontkit, made when it is first asked for: most faces are never. */
+  /** Of fontkit, made when it is first asked for: few texts need more than what is read here. */
   readonly font: Font;
   /** By tag. */
   readonly tables: ReadonlyMap<string, Buffer>;
@@ -55,7 +55,7 @@ function parseFace(key: string, file: FontFile): Face {
   const face: Face = {
     key,
     get font() {
-      return (font ??= openFont(file, tables, face.advanceOf));
+      return (font ??= openFont(file, face.advanceOf));
     },
     file,
     tables,
@@ -78,29 +78,11 @@ function parseFace(key: string, file: FontFile): Face {
   return face;
 }
 
-function openFont(file: FontFile, tables: ReadonlyMap<string, Buffer>, advanceOf: Face["advanceOf"]): Font {
+function openFont(file: FontFile, advanceOf: Face["advanceOf"]): Font {
   const font = fontkit.create(file.bytes as Buffer) as Font;
   loadOutlinesFor(font, file);
-  spareNames(font, tables);
   mendGlyphs(font, advanceOf);
   return font;
-}
-
-/**
- * Of the tables `post` and `name` (OpenType) only four numbers and a name are asked for; fontkit would decode the names of all glyphs, and the font's own in all
- * its languages, which takes longer than all else of a font.
- */
-function spareNames(font: Font, tables: ReadonlyMap<string, Buffer>): void {
-  const post = tables.get("post")!;
-  const decoded = (font as Font & { readonly _tables: Record<string, unknown> })._tables;
-  decoded["post"] = {
-    italicAngle: post.readInt32BE(4) / 65_536,
-    underlinePosition: post.readInt16BE(8),
-    underlineThickness: post.readInt16BE(10),
-    isFixedPitch: post.readUInt32BE(12),
-  };
-  const postscriptName = readPostScriptName(tables.get("name")!);
-  if (postscriptName !== undefined) decoded["name"] = { records: { postscriptName: { en: postscriptName } } };
 }
 
 /** The little that fontkit itself reads of outlines (text drawn as shapes, marks without positions) needs them all. */
