@@ -1,3 +1,4 @@
+import type { Expression } from "./compact-expression.ts";
 import type { ExpressionFunction } from "./expression-functions.ts";
 
 /** What an expression sees while it is evaluated. */
@@ -11,12 +12,6 @@ export interface ExpressionScope {
 }
 
 export type Evaluate = (scope: ExpressionScope) => unknown;
-
-/** A node of the tree that Vega parses expressions into, after ESTree. */
-export interface ExpressionNode {
-  readonly type: string;
-  readonly [key: string]: unknown;
-}
 
 /** Written for numbers; applied to whatever an expression yields, as in JavaScript. */
 const binary: Readonly<Record<string, (a: number, b: number) => unknown>> = {
@@ -40,51 +35,57 @@ const constants: ReadonlyMap<string, number> = new Map(Object.entries({
  * and nothing else (Vega's parser sees to that), and reading a member never yields a function or a
  * prototype.
  */
-export function compileExpression(node: ExpressionNode): Evaluate {
-  const child = (key: string): Evaluate => compileExpression(node[key] as ExpressionNode);
-  const children = (key: string): Evaluate[] => (node[key] as ExpressionNode[]).map(compileExpression);
-  switch (node.type) {
-    case "Literal":
-      return compileLiteral(node);
-    case "Identifier":
-      return compileIdentifier(String(node["name"]));
-    case "MemberExpression":
-      return compileMember(node, child("object"));
-    case "CallExpression":
-      return compileCall(String((node["callee"] as ExpressionNode)["name"]), children("arguments"));
-    case "ArrayExpression": {
-      const elements = children("elements");
+export function compileExpression(expression: Expression): Evaluate {
+  if (typeof expression !== "object" || expression === null) return () => expression;
+  switch (expression[0]) {
+    case "pattern":
+      return compilePattern(expression[1], expression[2]);
+    case "name":
+      return compileName(expression[1]);
+    case "member": {
+      const [object, name] = [compileExpression(expression[1]), expression[2]];
+      return (scope) => readMember(object(scope), name);
+    }
+    case "computed": {
+      const [object, name] = [compileExpression(expression[1]), compileExpression(expression[2])];
+      return (scope) => readMember(object(scope), name(scope));
+    }
+    case "call":
+      return compileCall(expression[1], expression[2].map(compileExpression));
+    case "list": {
+      const elements = expression[1].map(compileExpression);
       return (scope) => elements.map((element) => element(scope));
     }
-    case "BinaryExpression": {
-      const [apply, left, right] = [binary[String(node["operator"])]!, child("left"), child("right")];
-      return (scope) => apply(left(scope) as number, right(scope) as number);
-    }
-    case "UnaryExpression": {
-      const [apply, argument] = [unary[String(node["operator"])]!, child("argument")];
+    case "object":
+      return compileObject(expression[1]);
+    case "unary": {
+      const [apply, argument] = [unary[expression[1]]!, compileExpression(expression[2])];
       return (scope) => apply(argument(scope) as number);
     }
-    case "LogicalExpression": {
-      const [left, right] = [child("left"), child("right")];
-      return node["operator"] === "&&" ? (scope) => left(scope) && right(scope) : (scope) => left(scope) || right(scope);
+    case "binary": {
+      const [apply, left, right] = [binary[expression[1]]!, compileExpression(expression[2]), compileExpression(expression[3])];
+      return (scope) => apply(left(scope) as number, right(scope) as number);
     }
-    case "ConditionalExpression":
-      return compileChoice(child("test"), child("consequent"), child("alternate"));
-    case "ObjectExpression":
-      return compileObject(node["properties"] as ExpressionNode[]);
-    default:
-      throw new Error(`Expressions have no ${node.type}`);
+    case "both": {
+      const [left, right] = [compileExpression(expression[1]), compileExpression(expression[2])];
+      return (scope) => left(scope) && right(scope);
+    }
+    case "either": {
+      const [left, right] = [compileExpression(expression[1]), compileExpression(expression[2])];
+      return (scope) => left(scope) || right(scope);
+    }
+    case "choice":
+      return compileChoice(compileExpression(expression[1]), compileExpression(expression[2]), compileExpression(expression[3]));
   }
 }
 
-function compileLiteral(node: ExpressionNode): Evaluate {
-  const { value } = node;
+function compilePattern(source: string, flags: string): Evaluate {
+  const pattern = new RegExp(source, flags);
   // A global or sticky pattern remembers where it stopped: each evaluation gets its own.
-  if (value instanceof RegExp && (value.global || value.sticky)) return () => new RegExp(value.source, value.flags);
-  return () => value;
+  return pattern.global || pattern.sticky ? () => new RegExp(source, flags) : () => pattern;
 }
 
-function compileIdentifier(name: string): Evaluate {
+function compileName(name: string): Evaluate {
   if (name === "datum") return (scope) => scope.datum;
   if (name === "item") return (scope) => scope.item;
   if (name === "event") return (scope) => scope.event;
@@ -92,16 +93,6 @@ function compileIdentifier(name: string): Evaluate {
   if (constant !== undefined) return () => constant;
   const key = `$${name}`;
   return (scope) => scope.parameters?.[key];
-}
-
-function compileMember(node: ExpressionNode, object: Evaluate): Evaluate {
-  const property = node["property"] as ExpressionNode;
-  if (node["computed"] === true && property.type !== "Literal") {
-    const name = compileExpression(property);
-    return (scope) => readMember(object(scope), name(scope));
-  }
-  const name = node["computed"] === true ? property["value"] : property["name"];
-  return (scope) => readMember(object(scope), name);
 }
 
 function readMember(object: unknown, name: unknown): unknown {
@@ -124,13 +115,9 @@ function compileChoice(test: Evaluate, consequent: Evaluate, alternate: Evaluate
   return (scope) => (test(scope) ? consequent(scope) : alternate(scope));
 }
 
-function compileObject(properties: readonly ExpressionNode[]): Evaluate {
-  const entries = properties.map((property) => {
-    const key = property["key"] as ExpressionNode;
-    const name = String(key.type === "Identifier" ? key["name"] : key["value"]);
-    return [name, compileExpression(property["value"] as ExpressionNode)] as const;
-  });
+function compileObject(properties: readonly (readonly [name: string, value: Expression])[]): Evaluate {
   // Names by which objects turn into other values, or into other objects, are not for expressions to give.
-  const allowed = entries.filter(([name]) => !["__proto__", "constructor", "toString", "toJSON", "valueOf", "toLocaleString"].includes(name));
-  return (scope) => Object.fromEntries(allowed.map(([name, value]) => [name, value(scope)]));
+  const allowed = properties.filter(([name]) => !["__proto__", "constructor", "toString", "toJSON", "valueOf", "toLocaleString"].includes(name));
+  const entries = allowed.map(([name, value]) => [name, compileExpression(value)] as const);
+  return (scope) => Object.fromEntries(entries.map(([name, value]) => [name, value(scope)]));
 }

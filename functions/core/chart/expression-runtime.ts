@@ -1,87 +1,107 @@
-import { compileExpression, type Evaluate, type ExpressionNode } from "./compile-expression.ts";
+import type { Expression } from "./compact-expression.ts";
+import { compileExpression, type Evaluate } from "./compile-expression.ts";
 import type { ExpressionFunction } from "./expression-functions.ts";
 
 interface Context {
   readonly functions: Readonly<Record<string, ExpressionFunction>>;
 }
 
-interface Parsed {
-  readonly ast: ExpressionNode;
+/** An expression where Vega would have its code: the place of its tree among those of the dataflow. */
+export interface Parsed {
+  readonly code: number;
 }
+
+/** Names of visual properties → places of the expressions that give them. */
+export type Channels = Readonly<Record<string, number>>;
 
 type Parameters = Readonly<Record<string, unknown>>;
 
 /** A scenegraph item being encoded. */
 type Item = Record<string, unknown> & { datum?: unknown };
 
-/** Parsed specs are kept, and with their trees what these were compiled into. */
-const evaluators = new WeakMap<ExpressionNode, Evaluate>();
-
-function evaluatorOf(ast: ExpressionNode): Evaluate {
-  let evaluate = evaluators.get(ast);
-  if (evaluate === undefined) {
-    evaluate = compileExpression(ast);
-    evaluators.set(ast, evaluate);
-  }
-  return evaluate;
+/** How a view evaluates expressions: the option `expr`. */
+export interface ExpressionRuntime {
+  /** An operator's update. */
+  operator(context: Context, parsed: Parsed): (parameters: Parameters) => unknown;
+  /** A parameter that is a function of the datum. */
+  parameter(context: Context, parsed: Parsed): (datum: unknown, parameters: Parameters) => unknown;
+  /** A filter of events. */
+  event(context: Context, parsed: Parsed): (event: unknown) => unknown;
+  /** An update by an event. */
+  handler(context: Context, parsed: Parsed): (parameters: Parameters, event: { item?: Item }) => unknown;
+  /** A set of encodings: gives an item its visual properties and tells whether one has changed. */
+  encode(context: Context, encode: { readonly marktype: string; readonly channels: Channels }): (item: Item, parameters: Parameters) => 0 | 1;
 }
 
+/** Parsed specs are kept, and with their expressions what these were compiled into. */
+const compiled = new WeakMap<readonly Expression[], ExpressionRuntime>();
+
 /**
- * How a Vega view evaluates expressions that were parsed with `ast: true`: the option `expr`, in
+ * How a Vega view evaluates the expressions of a dataflow that was parsed with `ast: true`, in
  * place of the code that Vega would generate. It does what vega-interpreter does and is cheaper: it
  * walks each tree once, not once for every item and channel.
  */
-export const expressionRuntime = {
-  /** An operator's update. */
-  operator({ functions }: Context, { ast }: Parsed) {
-    const evaluate = evaluatorOf(ast);
-    return (parameters: Parameters) => evaluate({ functions, parameters });
-  },
+export function expressionRuntime(expressions: readonly Expression[]): ExpressionRuntime {
+  let runtime = compiled.get(expressions);
+  if (runtime === undefined) compiled.set(expressions, (runtime = makeRuntime(expressions)));
+  return runtime;
+}
 
-  /** A parameter that is a function of the datum. */
-  parameter({ functions }: Context, { ast }: Parsed) {
-    const evaluate = evaluatorOf(ast);
-    return (datum: unknown, parameters: Parameters) => evaluate({ functions, parameters, datum });
-  },
+function makeRuntime(expressions: readonly Expression[]): ExpressionRuntime {
+  const evaluates: Evaluate[] = [];
+  const evaluatorOf = (place: number): Evaluate => (evaluates[place] ??= compileExpression(expressions[place]!));
+  const encodings = new Map<Channels, Encoding>();
+  const encodingOf = (channels: Channels): Encoding => {
+    let encoding = encodings.get(channels);
+    if (encoding === undefined) {
+      const names = Object.keys(channels);
+      const placing = names.some((name) => name === "x2" || name === "xc" || name === "y2" || name === "yc");
+      encodings.set(channels, (encoding = { names, evaluates: names.map((name) => evaluatorOf(channels[name]!)), placing }));
+    }
+    return encoding;
+  };
+  return {
+    operator({ functions }, { code }) {
+      const evaluate = evaluatorOf(code);
+      return (parameters) => evaluate({ functions, parameters });
+    },
+    parameter({ functions }, { code }) {
+      const evaluate = evaluatorOf(code);
+      return (datum, parameters) => evaluate({ functions, parameters, datum });
+    },
+    event({ functions }, { code }) {
+      const evaluate = evaluatorOf(code);
+      return (event) => evaluate({ functions, parameters: undefined, event });
+    },
+    handler({ functions }, { code }) {
+      const evaluate = evaluatorOf(code);
+      return (parameters, event) => evaluate({ functions, parameters, event, datum: event.item?.datum });
+    },
+    encode: ({ functions }, { marktype, channels }) => encoderOf(functions, marktype, channels, encodingOf(channels)),
+  };
+}
 
-  /** A filter of events. */
-  event({ functions }: Context, { ast }: Parsed) {
-    const evaluate = evaluatorOf(ast);
-    return (event: unknown) => evaluate({ functions, parameters: undefined, event });
-  },
-
-  /** An update by an event. */
-  handler({ functions }: Context, { ast }: Parsed) {
-    const evaluate = evaluatorOf(ast);
-    return (parameters: Parameters, event: { item?: Item }) => evaluate({ functions, parameters, event, datum: event.item?.datum });
-  },
-
-  /** A set of encodings: gives an item its visual properties and tells whether one has changed. */
-  encode({ functions }: Context, { marktype, channels }: { marktype: string; channels: Channels }) {
-    const { names, evaluates, placing } = encodingOf(channels);
-    const places = placing && marktype !== "rule";
-    const swap = marktype === "group" || marktype === "image" || marktype === "rect";
-    // One for all items: what is evaluated keeps no scope.
-    const scope: ItemScope = { functions, parameters: undefined, datum: undefined, item: undefined };
-    return (item: Item, parameters: Parameters): 0 | 1 => {
-      scope.parameters = parameters;
-      scope.datum = item.datum;
-      scope.item = item;
-      let modified: 0 | 1 = 0;
-      for (let at = 0; at < names.length; at++) {
-        const name = names[at]!;
-        const value = evaluates[at]!(scope);
-        if (item[name] === value) continue;
-        item[name] = value;
-        modified = 1;
-      }
-      if (places) placeItem(item, channels, swap);
-      return modified;
-    };
-  },
-};
-
-type Channels = Readonly<Record<string, Parsed>>;
+function encoderOf(functions: Context["functions"], marktype: string, channels: Channels, { names, evaluates, placing }: Encoding): (item: Item, parameters: Parameters) => 0 | 1 {
+  const places = placing && marktype !== "rule";
+  const swap = marktype === "group" || marktype === "image" || marktype === "rect";
+  // One for all items: what is evaluated keeps no scope.
+  const scope: ItemScope = { functions, parameters: undefined, datum: undefined, item: undefined };
+  return (item, parameters) => {
+    scope.parameters = parameters;
+    scope.datum = item.datum;
+    scope.item = item;
+    let modified: 0 | 1 = 0;
+    for (let at = 0; at < names.length; at++) {
+      const name = names[at]!;
+      const value = evaluates[at]!(scope);
+      if (item[name] === value) continue;
+      item[name] = value;
+      modified = 1;
+    }
+    if (places) placeItem(item, channels, swap);
+    return modified;
+  };
+}
 
 interface ItemScope {
   readonly functions: Context["functions"];
@@ -90,6 +110,7 @@ interface ItemScope {
   item: Item | undefined;
 }
 
+/** What a set of encodings was compiled into. */
 interface Encoding {
   readonly names: readonly string[];
   /** In the order of the names. */
@@ -98,26 +119,13 @@ interface Encoding {
   readonly placing: boolean;
 }
 
-/** As with trees, what sets of encodings were compiled into is kept with them. */
-const encodings = new WeakMap<Channels, Encoding>();
-
-function encodingOf(channels: Channels): Encoding {
-  let encoding = encodings.get(channels);
-  if (encoding === undefined) {
-    const names = Object.keys(channels);
-    const placing = names.some((name) => name === "x2" || name === "xc" || name === "y2" || name === "yc");
-    encodings.set(channels, (encoding = { names, evaluates: names.map((name) => evaluatorOf(channels[name]!.ast)), placing }));
-  }
-  return encoding;
-}
-
 /** Settles position and size where a far edge or a middle is encoded, as Vega's encoders do. */
-function placeItem(item: Item, channels: Readonly<Record<string, unknown>>, swap: boolean): void {
+function placeItem(item: Item, channels: Channels, swap: boolean): void {
   settleAxis(item, channels, swap, "x", "x2", "xc", "width");
   settleAxis(item, channels, swap, "y", "y2", "yc", "height");
 }
 
-function settleAxis(item: Item, channels: Readonly<Record<string, unknown>>, swap: boolean, near: string, far: string, middle: string, size: string): void {
+function settleAxis(item: Item, channels: Channels, swap: boolean, near: string, far: string, middle: string, size: string): void {
   if (channels[far] !== undefined) {
     const end = item[far] as number;
     if (channels[near] === undefined) item[near] = end - ((item[size] as number) || 0);

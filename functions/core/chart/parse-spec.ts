@@ -1,11 +1,12 @@
+import { compactDataflow, type CompactDataflow, type CompactOperator } from "./compact-dataflow.ts";
 import type { Vega } from "./load-vega.ts";
-import { type Operator, pruneDataflow, type Runtime } from "./prune-dataflow.ts";
+import { pruneDataflow, type Runtime } from "./prune-dataflow.ts";
 import { isSpec, specs, type Spec } from "./spec.ts";
 import type { Shelf } from "../ports.ts";
 import { takeOrMake } from "./take-or-make.ts";
 
 interface ParsedSpec {
-  readonly runtime: Runtime;
+  readonly runtime: CompactDataflow;
   /** Index of an operator and of the data source whose rows it takes in. */
   readonly sources: readonly (readonly [operator: number, source: number])[];
   /** Name of a signal → index of its operator. */
@@ -31,7 +32,7 @@ const parsed = new WeakMap<Spec, Map<string, ParsedSpec>>();
  * @param shelf where it is kept beyond this process
  * @throws whatever Vega throws
  */
-export function parseSpec(vega: Vega, spec: Spec, config: Spec | undefined, inputs: Inputs, shelf?: Shelf): object {
+export function parseSpec(vega: Vega, spec: Spec, config: Spec | undefined, inputs: Inputs, shelf?: Shelf): CompactDataflow {
   const data = specs(spec["data"]);
   if (data.some(({ values }) => isSpec(values)) || holdsRows(spec["marks"])) return parseWhole(vega, spec, config, inputs);
   const given = [...inputs.rows.keys()].join(" ");
@@ -52,17 +53,17 @@ export function parseSpec(vega: Vega, spec: Spec, config: Spec | undefined, inpu
 }
 
 /** Parses a spec with rows where they cannot be put in afterwards. */
-function parseWhole(vega: Vega, spec: Spec, config: Spec | undefined, { rows, signals }: Inputs): object {
+function parseWhole(vega: Vega, spec: Spec, config: Spec | undefined, { rows, signals }: Inputs): CompactDataflow {
   const own = structuredClone(spec);
   const data = specs(own["data"]).map((entry, index) => (rows.has(index) ? { ...entry, values: rows.get(index) } : entry));
-  const runtime = pruneDataflow(vega.parse({ ...own, data } as never, config as never, { ast: true }) as unknown as Runtime);
+  const runtime = parse(vega, { ...own, data }, config);
   return { ...runtime, operators: withSignals([...runtime.operators], signalsOf(runtime), signals) };
 }
 
 function parseBare(vega: Vega, spec: Spec, config: Spec | undefined, given: Inputs["rows"]): Omit<ParsedSpec, "signals"> {
   const own = structuredClone(spec);
   const data = specs(own["data"]).map((entry, index) => (given.has(index) || Array.isArray(entry["values"]) ? { ...entry, values: [] } : entry));
-  const runtime = pruneDataflow(vega.parse({ ...own, data } as never, config as never, { ast: true }) as unknown as Runtime);
+  const runtime = parse(vega, { ...own, data }, config);
   const rows = data.map((entry) => ("values" in entry ? entry.values : undefined));
   const sources: [number, number][] = [];
   for (const [index, { value }] of runtime.operators.entries()) {
@@ -72,11 +73,15 @@ function parseBare(vega: Vega, spec: Spec, config: Spec | undefined, given: Inpu
   return { runtime, sources };
 }
 
-function signalsOf({ operators }: Runtime): ReadonlyMap<string, number> {
+function parse(vega: Vega, spec: Spec, config: Spec | undefined): CompactDataflow {
+  return compactDataflow(pruneDataflow(vega.parse(spec as never, config as never, { ast: true }) as unknown as Runtime));
+}
+
+function signalsOf({ operators }: CompactDataflow): ReadonlyMap<string, number> {
   return new Map(operators.flatMap(({ signal }, index) => (signal === undefined ? [] : [[signal, index] as const])));
 }
 
-function withSignals(operators: Operator[], places: ReadonlyMap<string, number>, values: ReadonlyMap<string, unknown>): readonly Operator[] {
+function withSignals(operators: CompactOperator[], places: ReadonlyMap<string, number>, values: ReadonlyMap<string, unknown>): readonly CompactOperator[] {
   for (const [name, value] of values) {
     const index = places.get(name);
     if (index !== undefined) operators[index] = { ...operators[index]!, value };

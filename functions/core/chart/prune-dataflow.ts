@@ -22,6 +22,8 @@ export interface Operator {
 /** A dataflow as Vega's parser describes it; those of groups are in the parameters of operators. */
 export interface Runtime {
   readonly operators: readonly Operator[];
+  /** Of events. */
+  readonly streams?: readonly Spec[];
   /** Each of a target by a source: an operator, or a stream of events. */
   readonly updates?: readonly Spec[];
 }

@@ -1,6 +1,8 @@
+import type { CompactOperator, Encoders, Kind, ParsedFunction } from "./compact-dataflow.ts";
+import type { Channels } from "./expression-runtime.ts";
 import type { Vega } from "./load-vega.ts";
 import { OperatorParameters } from "./operator-parameters.ts";
-import { isSpec, type Spec } from "./spec.ts";
+import type { Spec } from "./spec.ts";
 
 /** A running operator, as far as it is connected to others. */
 interface Operator {
@@ -26,43 +28,22 @@ interface Argument {
 interface Context {
   readonly dataflow: { rank(operator: Operator): void; rerank(target: Operator): void; touch(operator: Operator): void };
   readonly transforms: Readonly<Record<string, (new () => Operator) | undefined>>;
-  /** What expressions became, by their text. */
-  readonly fn: Record<string, unknown>;
+  /** What expressions became, by their places. */
+  readonly fn: Record<number, unknown>;
   get(id: unknown): Operator | undefined;
-  add(entry: Entry, operator: Operator): void;
-  parseOperator(entry: Entry): void;
+  add(entry: CompactOperator, operator: Operator): void;
+  parseOperator(entry: CompactOperator): void;
   parseParameters(params: Spec): Record<string, unknown>;
-  parseOperatorParameters(entry: Entry): void;
-  parameterExpression(expression: unknown): (...values: never[]) => unknown;
+  parseOperatorParameters(entry: CompactOperator): void;
+  parameterExpression(expression: ParsedFunction): (...values: never[]) => unknown;
+  encodeExpression(encode: { readonly marktype: string; readonly channels: Channels }): Encode;
 }
 
-/** An operator as Vega's parser describes it. */
-interface Entry {
-  readonly id: unknown;
-  readonly type?: string;
-  readonly params?: Spec;
-  readonly react?: boolean;
-  readonly initonly?: boolean;
-  /** How its parameters are come by: found out once, since descriptions are kept. */
-  steps?: readonly Step[];
+/** What encodes an item; it tells which properties it gives. */
+interface Encode {
+  (item: never, parameters: never): 0 | 1;
+  output?: readonly string[];
 }
-
-/**
- * How one parameter is come by: the id of an operator; a value; a description of which each view makes a value; an expression of the datum;
- * steps for a list's members; or ids of the operators whose tuples come in.
- */
-interface Step {
-  readonly name: string;
-  readonly kind: "operator" | "value" | "made" | "expression" | "list" | "pulse";
-  readonly value: unknown;
-  /** Of a list. */
-  readonly members: readonly Step[];
-  /** Of a pulse: whether it comes from a list of operators. Of an expression: what it is kept by. */
-  readonly detail: unknown;
-}
-
-/** Descriptions of functions that are the same for every view. */
-const shared = ["$field", "$compare", "$key", "$tupleid"];
 
 /**
  * The operators that one operator runs before, each once. Vega's own list looks every one up in a table; an operator names
@@ -101,7 +82,7 @@ function follow(source: Operator, operator: Operator): void {
 }
 
 /**
- * Connects the operators of a view by what is found out once about their description, which is kept: which parameters are
+ * Connects the operators of a view by what was found out once about their parameters (`compactDataflow`): which are
  * other operators, which are values. It does what `vega-runtime` and `Operator.parameters` do, which go through the
  * description anew for every view: that takes longer than running many a chart.
  */
@@ -115,21 +96,30 @@ export function registerConnections(vega: Vega): void {
   Operator.prototype.targets = targets;
   const context = Object.getPrototypeOf(runtimeContext(new Dataflow(), {}, {})) as Context;
 
-  /** A parameter's value as the view begins. What is an operator is connected, and noted in `operators`. */
-  const valueOf = (context: Context, { kind, value, name, detail }: Step, index: number, operator: Operator, react: boolean, operators: Argument[]): unknown => {
-    if (kind === "value") return value;
-    if (kind === "made") return context.parseParameters(value as Spec)[name];
-    if (kind === "expression") {
-      const { $expr, $fields } = value as Spec;
-      return (context.fn[detail as string] ??= accessor(context.parameterExpression($expr), $fields));
+  /** A parameter's value as the view begins, of the kind at a place in a list; the value stands behind it. */
+  const valueAt = (context: Context, steps: unknown[], at: number, name: string): unknown => {
+    const value = steps[at + 1];
+    switch (steps[at] as Kind) {
+      case "expression": {
+        const parsed = value as ParsedFunction;
+        return (context.fn[parsed.code] ??= accessor(context.parameterExpression(parsed), parsed.fields));
+      }
+      case "encoders":
+        return encodersOf(context, value as Encoders);
+      case "context":
+        return context;
+      case "made":
+        return context.parseParameters({ [name]: value })[name];
+      case "function":
+        // It is the same for every view, and descriptions are kept.
+        steps[at] = "value" satisfies Kind;
+        return (steps[at + 1] = context.parseParameters({ [name]: value })[name]);
+      default:
+        return value;
     }
-    const source = find(context, value);
-    if (react && source !== operator) follow(source, operator);
-    operators.push({ op: source, name, index });
-    return source.value;
   };
 
-  const { parseOperator } = context;
+  const { parseOperator, parseOperatorParameters } = context;
   context.parseOperator = function makeOperator(entry) {
     const Transform = entry.type === undefined ? undefined : this.transforms[entry.type];
     if (Transform === undefined) return parseOperator.call(this, entry);
@@ -139,64 +129,69 @@ export function registerConnections(vega: Vega): void {
     this.add(entry, operator);
   };
 
-  context.parseOperatorParameters = function parseOperatorParameters(entry) {
-    if (entry.params === undefined) return;
-    const steps = (entry.steps ??= stepsOf(entry.params, this));
-    const { react = true } = entry;
-    const operator = find(this, entry.id);
+  context.parseOperatorParameters = function connectOperator(entry) {
+    const { id, steps, react = true, initonly } = entry;
+    // As Vega's parser describes it, or without parameters.
+    if (steps === undefined) return parseOperatorParameters.call(this, entry);
+    const operator = find(this, id);
     const values = (operator._argval = new OperatorParameters() as unknown as Record<string, unknown>);
     const operators: NonNullable<Operator["_argops"]> = (operator._argops = []);
-    let before = operator.rank;
-    for (let at = 0; at < steps.length; at++) {
-      const step = steps[at]!;
-      const { name, kind } = step;
-      if (kind === "pulse") {
-        const sources = (step.value as readonly unknown[]).map((id) => find(this, id));
-        for (const source of sources) {
-          if (source === operator) continue;
-          follow(source, operator);
-          before = Math.max(before, source.rank);
+    for (let at = 0; at < steps.length; at += 3) {
+      const name = steps[at] as string;
+      const kind = steps[at + 1] as Kind;
+      const value = steps[at + 2];
+      if (kind === "operator") values[name] = connect(find(this, value), operator, react, operators, name, -1);
+      else if (kind === "pulse") operator.source = takeIn(find(this, value), operator);
+      else if (kind === "pulses") operator.source = (value as readonly unknown[]).map((id) => takeIn(find(this, id), operator));
+      else if (kind !== "list") values[name] = valueAt(this, steps, at + 1, name);
+      else {
+        const members = value as unknown[];
+        const list: unknown[] = (values[name] = []);
+        for (let member = 0; member < members.length; member += 2) {
+          list.push(members[member] === "operator" ? connect(find(this, members[member + 1]), operator, react, operators, name, member / 2) : valueAt(this, members, member, name));
         }
-        operator.source = step.detail === true ? sources : sources[0];
-      } else if (kind === "list") values[name] = step.members.map((member, index) => valueOf(this, member, index, operator, react, operators));
-      else values[name] = valueOf(this, step, -1, operator, react, operators);
+      }
     }
-    for (let at = 0; at < operators.length; at++) before = Math.max(before, operators[at]!.op.rank);
-    if (entry.initonly === true) operators.initonly = true;
+    if (initonly === true) operators.initonly = true;
     // Sources run first.
-    if (operator.rank < before) this.dataflow.rerank(operator);
+    if (operator.rank < latest(operator, operators)) this.dataflow.rerank(operator);
   };
+}
+
+/** Has a parameter filled in by an operator as it stands each time. */
+function connect(source: Operator, operator: Operator, react: boolean, operators: Argument[], name: string, index: number): unknown {
+  if (react && source !== operator) follow(source, operator);
+  operators.push({ op: source, name, index });
+  return source.value;
+}
+
+function takeIn(source: Operator, operator: Operator): Operator {
+  if (source !== operator) follow(source, operator);
+  return source;
+}
+
+/** The highest rank among the sources of an operator. */
+function latest({ source }: Operator, operators: readonly Argument[]): number {
+  let rank = -1;
+  for (let at = 0; at < operators.length; at++) rank = Math.max(rank, operators[at]!.op.rank);
+  if (Array.isArray(source)) for (const each of source as readonly Operator[]) rank = Math.max(rank, each.rank);
+  else if (source !== undefined) rank = Math.max(rank, (source as Operator).rank);
+  return rank;
+}
+
+function encodersOf(context: Context, { marktype, sets }: Encoders): Readonly<Record<string, Encode>> {
+  const encoders: Record<string, Encode> = {};
+  for (const name of Object.keys(sets)) {
+    const channels = sets[name]!;
+    const encode = context.encodeExpression({ marktype, channels });
+    encode.output = Object.keys(channels);
+    encoders[name] = encode;
+  }
+  return encoders;
 }
 
 function find(context: Context, id: unknown): Operator {
   const operator = context.get(id);
   if (operator === undefined) throw new Error(`Operator not defined: ${String(id)}`);
   return operator;
-}
-
-function stepsOf(params: Spec, context: Context): readonly Step[] {
-  const steps = new Map<string, Step>();
-  const step = (name: string, kind: Step["kind"], value: unknown, detail?: unknown, members: readonly Step[] = []): Step => ({ name, kind, value, members, detail });
-  const stepOf = (name: string, value: unknown): Step => {
-    if (!isSpec(value)) return step(name, "value", value);
-    if ("$ref" in value) return step(name, "operator", value["$ref"]);
-    if (shared.some((key) => key in value)) return step(name, "value", context.parseParameters({ [name]: value })[name]);
-    if (!Object.keys(value).some((key) => key.startsWith("$"))) return step(name, "value", value);
-    // What an expression reads are parameters of the operator.
-    const { $params, ...rest } = value;
-    if (isSpec($params)) addAll($params);
-    const expression = rest["$expr"];
-    return isSpec(expression) ? step(name, "expression", rest, `e:${String(expression["code"])}`) : step(name, "made", { [name]: rest });
-  };
-  const addAll = (all: Spec): void => {
-    for (const [name, value] of Object.entries(all)) {
-      const members = Array.isArray(value) ? (value as readonly unknown[]) : [value];
-      if (name === "pulse") steps.set(name, step(name, "pulse", members.map((member) => (member as { readonly $ref: unknown }).$ref), Array.isArray(value)));
-      else if (Array.isArray(value)) steps.set(name, step(name, "list", value, undefined, members.map((member) => stepOf(name, member))));
-      else steps.set(name, stepOf(name, value));
-    }
-  };
-  addAll(params);
-  // A parameter that is undefined is none: some transforms go through the names.
-  return [...steps.values()].filter(({ value }) => value !== undefined);
 }

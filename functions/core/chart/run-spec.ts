@@ -68,7 +68,7 @@ export async function runSpec(
     const runtime = parseSpec(vega, runnable, config, inputs, settings.shelf);
     const view = new (printView(vega))(runtime, {
       renderer: "none",
-      expr: expressionRuntime,
+      expr: expressionRuntime(runtime.expressions) as never,
       logger: logger as never,
       loader: dataLoader(name, settings, refused) as never,
       ...ownLocale(runtime, settings),

@@ -1,6 +1,7 @@
 import { expressionInterpreter } from "vega-interpreter";
 import { beforeAll, describe, expect, it } from "vitest";
-import { compileExpression, type ExpressionNode } from "../../../functions/core/chart/compile-expression.ts";
+import { compactExpression, type ExpressionNode } from "../../../functions/core/chart/compact-expression.ts";
+import { compileExpression } from "../../../functions/core/chart/compile-expression.ts";
 import type { ExpressionFunction } from "../../../functions/core/chart/expression-functions.ts";
 import { expressionRuntime } from "../../../functions/core/chart/expression-runtime.ts";
 import { loadVega, type Vega } from "../../../functions/core/chart/load-vega.ts";
@@ -22,7 +23,7 @@ const datum = { a: 3, b: -2.5, name: "Beijing", list: [3, 1, 2], nested: { deep:
 const parameters = { $year: 2021, $flag: false };
 
 function evaluate(text: string): unknown {
-  return compileExpression(parse(text))({ functions, parameters, datum });
+  return compileExpression(compactExpression(parse(text)))({ functions, parameters, datum });
 }
 
 describe("compileExpression", () => {
@@ -42,7 +43,7 @@ describe("compileExpression", () => {
   });
 
   it("gives a global pattern afresh each time", () => {
-    const compiled = compileExpression(parse("test(/i/g, datum.name)"));
+    const compiled = compileExpression(compactExpression(parse("test(/i/g, datum.name)")));
     const scope = { functions, parameters, datum };
     expect([compiled(scope), compiled(scope)]).toEqual([true, true]);
   });
@@ -68,8 +69,9 @@ describe("compileExpression", () => {
 });
 
 function encodeWith(marktype: string, channels: Record<string, string>, item: Record<string, unknown>): Record<string, unknown> {
-  const parsed = Object.fromEntries(Object.entries(channels).map(([name, text]) => [name, { ast: parse(text) }]));
-  expressionRuntime.encode({ functions }, { marktype, channels: parsed })(item, parameters);
+  const { encode } = expressionRuntime(Object.values(channels).map((text) => compactExpression(parse(text))));
+  const places = Object.fromEntries(Object.keys(channels).map((name, place) => [name, place]));
+  encode({ functions }, { marktype, channels: places })(item, parameters);
   return item;
 }
 
@@ -88,7 +90,7 @@ describe("expressionRuntime.encode", () => {
   });
 
   it("tells whether an item has changed", () => {
-    const encode = expressionRuntime.encode({ functions }, { marktype: "symbol", channels: { x: { ast: parse("datum.a") } } });
+    const encode = expressionRuntime([compactExpression(parse("datum.a"))]).encode({ functions }, { marktype: "symbol", channels: { x: 0 } });
     const item = { datum };
     expect([encode(item, parameters), encode(item, parameters)]).toEqual([1, 0]);
   });

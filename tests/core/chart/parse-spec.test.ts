@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import type { Spec } from "../../../functions/core/chart/spec.ts";
 import { pageTexts } from "../pdf/canvas-page.ts";
 import { chartPage, testChart } from "./chart-fixtures.ts";
@@ -53,5 +53,31 @@ describe("a parsed spec that is kept", () => {
   it("takes the parameters of each report", async () => {
     const spec = { data: { values: [{}] }, params: [{ name: "year", value: 2020 }], mark: { type: "text", text: { expr: "'in ' + year" } } };
     for (const year of [2021, 2022, 2021]) expect(await textsOf(spec, "vega-lite", [], { parameters: { year } })).toEqual([`in ${year}`]);
+  });
+});
+
+describe("a spec that is parsed or taken from a shelf", () => {
+  const texts = new Map<string, string>();
+  const shelf = { take: (key: string) => texts.get(key), put: (key: string, text: string) => void texts.set(key, text) };
+
+  /** In modules that know of no spec. */
+  async function textAfresh(expression: string): Promise<readonly string[]> {
+    vi.resetModules();
+    const fixtures = await import("./chart-fixtures.ts");
+    const spec = { width: 100, height: 20, marks: [{ type: "text", encode: { enter: { y: { value: 10 }, text: { signal: expression } } } }] };
+    return pageTexts((await fixtures.chartPage((await fixtures.testChart(spec, [], { shelf }, "vega")).chart)).pdf);
+  }
+
+  it.each([
+    ["regular expressions", "replace('a1b2', /[0-9]/g, '-') + test(/^B/i, 'ba')", "a-b-true", 1],
+    ["a pattern that remembers", "test(/a/g, 'a') + ' ' + test(/a/g, 'a')", "true true", 1],
+    ["a date", "utcFormat(datetime(2021, 1, 3), '%Y-%m-%d')", "2021-02-03", 1],
+    ["a number that JSON lacks", "1e400 > 1 ? 'beyond' : 'within'", "beyond", 0],
+  ])("draws %s alike", async (_what, expression, expected, kept) => {
+    texts.clear();
+    for (let time = 0; time < 2; time++) {
+      expect(await textAfresh(expression)).toEqual([expected]);
+      expect([...texts.values()].filter((text) => text.startsWith('{"runtime"'))).toHaveLength(kept);
+    }
   });
 });

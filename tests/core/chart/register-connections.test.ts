@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { compactDataflow } from "../../../functions/core/chart/compact-dataflow.ts";
 import { loadVega } from "../../../functions/core/chart/load-vega.ts";
+import type { Operator as Described, Runtime } from "../../../functions/core/chart/prune-dataflow.ts";
 
 interface Operator {
   readonly value: unknown;
@@ -14,14 +16,14 @@ interface Context {
   parse(runtime: object): Context;
 }
 
-async function connect(operators: readonly object[]): Promise<Context> {
+async function connect(operators: readonly Described[], describe: (runtime: Runtime) => object = compactDataflow): Promise<Context> {
   const { vega } = await loadVega();
   const { runtimeContext, Dataflow, transforms } = vega as unknown as {
     readonly runtimeContext: (dataflow: object, transforms: object, functions: object) => Context;
     readonly Dataflow: new () => object;
     readonly transforms: object;
   };
-  return runtimeContext(new Dataflow(), transforms, {}).parse({ operators });
+  return runtimeContext(new Dataflow(), transforms, {}).parse(describe({ operators }));
 }
 
 const rows = { id: 0, type: "collect", value: [{ v: 1 }], params: {} };
@@ -37,6 +39,19 @@ describe("the operators of a view", () => {
     expect([...source._targets!]).toEqual([extent]);
     expect([...signal._targets!]).toEqual([extent]);
     expect(extent.rank).toBeGreaterThan(Math.max(source.rank, signal.rank));
+  });
+
+  it("are connected also as Vega's parser describes them", async () => {
+    const view = await connect([rows, five, { id: 2, type: "extent", params: { field: { $field: "v" }, a: { $ref: 1 }, pulse: { $ref: 0 } } }], (runtime) => runtime);
+    expect(view.get(2)._argval).toMatchObject({ a: 5 });
+    expect([...view.get(0)._targets!]).toEqual([view.get(2)]);
+  });
+
+  it("have functions made once for all views of a description", async () => {
+    const described = compactDataflow({ operators: [rows, { id: 2, type: "extent", params: { field: { $field: "v" }, pulse: { $ref: 0 } } }] });
+    const [first, second] = [await connect([], () => described), await connect([], () => described)];
+    expect(first.get(2)._argval["field"]).toBeTypeOf("function");
+    expect(second.get(2)._argval["field"]).toBe(first.get(2)._argval["field"]);
   });
 
   it("do not follow what they are not to react to", async () => {
