@@ -38,17 +38,22 @@ interface Pruning {
   readonly gone: ReadonlyMap<unknown, unknown>;
   /** Operators that get the parent of one that goes. */
   readonly parents: ReadonlyMap<unknown, unknown>;
+  /** Names of data sets, among others, by which they may be asked for. */
+  readonly names: ReadonlySet<unknown>;
 }
 
 /**
  * The description of a dataflow without the operators that a printed chart does not need, a fifth of them: those that tell
  * a renderer of what has changed, and those that hold the tuples of a data source or a mark for others if no other asks. What
- * refers to one of the former refers to what stands before it. And all data are waited for. (What these also do, noting that items have a `zindex`, is done
+ * refers to one of the former refers to what stands before it. And all data are waited for, and data sets that no expression names have no names. (What these also do, noting that items have a `zindex`, is done
  * before drawing.)
  */
 export function pruneDataflow(runtime: Runtime): Runtime {
   const asked = new Set<unknown>();
-  visitRuntimes(runtime, ({ operators, updates = [] }) => {
+  // A view asks for the root's.
+  const names = new Set<unknown>(["root"]);
+  visitRuntimes(runtime, ({ operators, streams, updates = [] }) => {
+    visitNodes([operators.map(({ params, update }) => [params, update]), streams, updates], ({ name, value }) => names.add(name ?? value));
     for (const { params, parent, type } of operators) visitReferences([type === "sieve" ? undefined : params, parent], (id) => asked.add(id));
     for (const update of updates) {
       visitReferences(update, (id) => asked.add(id));
@@ -67,11 +72,11 @@ export function pruneDataflow(runtime: Runtime): Runtime {
       if (parent !== undefined) parents.set(last, parent);
     }
   });
-  return prune(runtime, { gone, parents });
+  return prune(runtime, { gone, parents, names });
 }
 
 function prune(runtime: Runtime, pruning: Pruning): Runtime {
-  const { gone, parents } = pruning;
+  const { gone, parents, names } = pruning;
   const rewrite = (value: unknown): unknown => {
     if (Array.isArray(value)) return value.map(rewrite);
     if (!isSpec(value)) return value;
@@ -83,11 +88,20 @@ function prune(runtime: Runtime, pruning: Pruning): Runtime {
   const rewriteAll = (params: Spec): Spec => Object.fromEntries(Object.entries(params).map(([name, value]) => [name, rewrite(value)]));
   // All have the same properties in the same order: views read thousands of them.
   const operators = runtime.operators.filter(({ id }) => !gone.has(id)).map(({ id, type, params, parent, signal, scale, value, update, react, initonly, root, data }) => ({
-    id, type, value, update, react, initonly, root, signal, scale, data,
+    id, type, value, update, react, initonly, root, signal, scale,
+    data: data === undefined ? undefined : named(data, names),
     params: params === undefined ? undefined : rewriteAll(type === "load" ? waitedFor(params) : params),
     parent: parents.has(id) ? rewrite(parents.get(id)) : parent,
   }) as Operator);
   return { ...runtime, operators, ...(runtime.updates === undefined ? {} : { updates: runtime.updates.map(rewriteAll) }) };
+}
+
+/** What an operator is to data sets that may be asked for, each once: Vega's parser notes it again for each part of a chart. */
+function named(data: Spec, names: ReadonlySet<unknown>): Spec | undefined {
+  // Its name may be computed.
+  const all = names.has("setdata");
+  const kept = Object.entries(data).filter(([name]) => all || names.has(name));
+  return kept.length === 0 ? undefined : Object.fromEntries(kept.map(([name, roles]) => [name, [...new Set(roles as readonly string[])]]));
 }
 
 /** Data that the rest of a chart does not wait for would come when it is printed. */
@@ -107,4 +121,12 @@ function visitReferences(value: unknown, visit: (id: unknown) => void): void {
   if (!isSpec(value)) return;
   if ("$ref" in value) visit(value["$ref"]);
   else if (!("$subflow" in value)) for (const member of Object.values(value)) visitReferences(member, visit);
+}
+
+/** Visits what expressions are made of: identifiers and literals. */
+function visitNodes(value: unknown, visit: (node: Spec) => void): void {
+  if (Array.isArray(value)) return value.forEach((member) => visitNodes(member, visit));
+  if (!isSpec(value) || "$subflow" in value) return;
+  if (value["type"] === "Identifier" || value["type"] === "Literal") visit(value);
+  else for (const member of Object.values(value)) visitNodes(member, visit);
 }

@@ -34,6 +34,11 @@ function operatorsOf({ operators }: Runtime): Runtime["operators"] {
   return [...operators, ...below.flatMap((value) => operatorsOf((value as { readonly $subflow: Runtime }).$subflow))];
 }
 
+/** Names of data sets that are left. */
+async function namesIn(spec: Spec): Promise<readonly string[]> {
+  return operatorsOf(pruneDataflow(await parsed(spec))).flatMap(({ data = {} }) => Object.keys(data));
+}
+
 function referencesIn(value: unknown): readonly unknown[] {
   if (Array.isArray(value)) return value.flatMap(referencesIn);
   if (!isSpec(value) || "$subflow" in value) return [];
@@ -54,6 +59,11 @@ describe("pruneDataflow", () => {
     const references = pruned.flatMap(({ params, parent }) => referencesIn([params, parent]));
     expect(references.length).toBeGreaterThan(100);
     expect(references.filter((id) => !ids.has(id))).toEqual([]);
+  });
+
+  it("leaves the names of the data sets that expressions ask for, and the root's", async () => {
+    expect(new Set(await namesIn(labelled))).toEqual(new Set(["root", "one"]));
+    expect(await namesIn({ ...labelled, signals: [{ name: "s", update: "setdata('ba' + 'rs', [])" }] })).toEqual(expect.arrayContaining(["t", "bars"]));
   });
 
   it("does not write into what it is given", async () => {
