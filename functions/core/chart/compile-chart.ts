@@ -13,7 +13,6 @@ import { checkFields } from "./check-fields.ts";
 import { describeChart } from "./describe-chart.ts";
 import { drawScene } from "./draw-scene.ts";
 import { drawnData } from "./drawn-data.ts";
-import { encodedFields } from "./encoded-fields.ts";
 import { explainFailure } from "./explain-failure.ts";
 import { standingClock } from "./expression-functions.ts";
 import { fillData, refuseUrls } from "./fill-data.ts";
@@ -85,7 +84,7 @@ async function compile(request: ChartRequest, tables: Tables, settings: ChartSet
     breakGridlines(scene.root, settings.theme.rule);
   }
 
-  const drawn = drawnData(scene.root, encodedFields(vega, spec));
+  const drawn = drawnData(scene.root, new Map(prepared.fields));
   const alt = settings.alt ?? descriptionOf(request);
   if (alt === undefined) {
     warn({

@@ -22,19 +22,11 @@ const measures = new Set(["linear", "log", "pow", "sqrt", "symlog"]);
 /** Reading order of a table: where, what, then how it looks. */
 const order = ["groupby", "xc", "x", "x2", "yc", "y", "y2", "theta", "startAngle", "endAngle", "stroke", "fill", "text"];
 
-const known = new WeakMap<Spec, ReadonlyMap<string, readonly EncodedField[]>>();
-
 /**
  * The fields that each mark of a Vega spec encodes, by the mark's name. Facets count as encoded. The
- * ends of a stack stand for the field that was stacked. They are kept with the spec.
+ * ends of a stack stand for the field that was stacked.
  */
 export function encodedFields(vega: Vega, spec: Spec): ReadonlyMap<string, readonly EncodedField[]> {
-  let fields = known.get(spec);
-  if (fields === undefined) known.set(spec, (fields = findFields(vega, spec)));
-  return fields;
-}
-
-function findFields(vega: Vega, spec: Spec): ReadonlyMap<string, readonly EncodedField[]> {
   const found = new Map<string, readonly EncodedField[]>();
   const stacked = new Map<string, string>();
   const scaleTypes = new Map<string, string>();

@@ -3,16 +3,19 @@ import type { Theme } from "../template/template.ts";
 import { buildSpec, type BuiltSpec } from "./build-spec.ts";
 import type { ChartLogger } from "./chart-logger.ts";
 import type { ChartSettings } from "./chart-settings.ts";
+import { type EncodedField, encodedFields } from "./encoded-fields.ts";
 import type { VegaModules } from "./load-vega.ts";
 import { takeOrMake } from "./take-or-make.ts";
 
 /**
- * A spec in Vega, the same object for the same chart request: what follows from the spec alone (its dataflow, its
- * fields) is kept by it. Nobody writes into it.
+ * A spec in Vega, the same object for the same chart request: what follows from the spec alone (its dataflow, what it has been
+ * checked for) is kept by it. Nobody writes into it.
  */
 export interface PreparedSpec extends BuiltSpec {
   /** What the compiler warned of, to be said again. */
   readonly warnings: readonly (readonly unknown[])[];
+  /** The fields that each mark encodes. */
+  readonly fields: readonly (readonly [mark: string, fields: readonly EncodedField[]])[];
 }
 
 /** Specs kept: 16 charts of a template in a few languages, for some templates. */
@@ -46,7 +49,8 @@ export function prepareSpec(modules: VegaModules, request: ChartRequest, setting
         return noting;
       },
     };
-    return { ...buildSpec(modules, request, settings, noting), warnings };
+    const built = buildSpec(modules, request, settings, noting);
+    return { ...built, warnings, fields: [...encodedFields(modules.vega, built.spec)] };
   };
   const made = key.length > longest ? make() : takeOrMake(settings.shelf, () => key, make);
   for (const warning of made.warnings) logger.warn(...warning);

@@ -24,7 +24,7 @@ export function takeOrMake<T>(shelf: Shelf | undefined, key: () => string, make:
 function saysTheSame(made: unknown, read: unknown): boolean {
   if (Array.isArray(made)) return Array.isArray(read) && made.every((item, index) => saysTheSame(item, read[index]));
   if (!isSpec(made)) return Object.is(made, read);
-  // JSON makes an empty object of what keeps its content elsewhere: a regular expression in an expression, a map.
+  // JSON makes an empty object of what keeps its content elsewhere: a regular expression, a map.
   if (Object.prototype.toString.call(made) !== "[object Object]") return false;
   return isSpec(read) && Object.entries(made).every(([name, value]) => (value === undefined ? !(name in read) : saysTheSame(value, read[name])));
 }
