@@ -1,10 +1,11 @@
-import { CaptureTag, Liquid, type Context, type Template as LiquidTemplate } from "liquidjs";
+import { CaptureTag, Liquid, LookupType, type Context, type Template as LiquidTemplate } from "liquidjs";
 import type { Value } from "../query/table.ts";
 import type { Template } from "../template/template.ts";
+import { CompactParser } from "./compact-parser.ts";
+import { DirectExpressions } from "./direct-expressions.ts";
 import { registerFilters } from "./filters.ts";
 import { FormatError } from "./format-error.ts";
 import { runOf } from "./liquid-run.ts";
-import { traceText } from "./trace-text.ts";
 
 /** Tags of Liquid that print text; those that make HTML, read other folders or count are left out. */
 export const tagNames = ["assign", "break", "capture", "case", "comment", "continue", "cycle", "echo", "for", "if", "include", "liquid", "raw", "render", "unless", "#"];
@@ -90,11 +91,13 @@ class CaptureValues extends CaptureTag {
 
 /** Liquid whose texts, partials included, tell the emitter where in their file they stand. */
 class TracedLiquid extends Liquid {
+  readonly #expressions = new DirectExpressions(this);
+
   override parse(text: string, file?: string): LiquidTemplate[] {
-    return traceText(super.parse(text, file));
+    return new CompactParser(this, this.#expressions).parse(text, file);
   }
 
-  override *_parsePartialFile(file: string, sync?: boolean, from?: string): Generator<unknown, LiquidTemplate[], string | LiquidTemplate[]> {
-    return traceText((yield super._parsePartialFile(file, sync, from)) as LiquidTemplate[]);
+  override _parsePartialFile(file: string, sync?: boolean, from?: string): Generator<unknown, LiquidTemplate[], string | LiquidTemplate[]> {
+    return new CompactParser(this, this.#expressions).parseFile(file, sync, LookupType.Partials, from);
   }
 }

@@ -1,5 +1,4 @@
-import { TokenKind, type Emitter, type Template, type Token } from "liquidjs";
-import { evaluateDirectly } from "./evaluate-directly.ts";
+import { Token, type Context, type Emitter, type Template } from "liquidjs";
 import type { SourceMap } from "./source-map.ts";
 
 /** Characters that one text may become. */
@@ -23,37 +22,33 @@ export class TracingEmitter implements Emitter {
   }
 }
 
-const traced = new WeakSet<Template>();
+/** Of LiquidJS's token of a plain text what its types do not export. */
+export type TextToken = Token & { readonly trimLeft: number; readonly trimRight: number };
 
-/** Makes the plain texts among parsed templates tell a `TracingEmitter` their place, and paths their value at once. Returns them. */
-export function traceText(templates: Template[]): Template[] {
-  for (const template of templates) {
-    if (traced.has(template)) continue;
-    traced.add(template);
-    evaluateDirectly(template);
-    if (template.token.kind === TokenKind.HTML) traceOne(template);
-    else if (template.children !== undefined) traceText(childrenOf(template));
+/** A plain text of a parsed one, which tells a `TracingEmitter` its place. It is its own token. */
+export class TracedText extends Token implements Template {
+  /** Offsets in `input` between which it is printed: `{%-` takes blanks away. */
+  readonly from: number;
+  readonly to: number;
+
+  constructor({ kind, input, begin, end, file, trimLeft, trimRight }: TextToken) {
+    super(kind, input, begin, end, file);
+    this.from = begin + trimLeft;
+    this.to = end - trimRight;
   }
-  return templates;
-}
 
-function traceOne(template: Template): void {
-  const token = template.token as Token & { readonly trimLeft: number; getContent(): string };
-  const text = token.getContent();
-  const from = token.begin + token.trimLeft;
-  const { file, input } = token;
-  template.render = (_, emitter) => {
-    if (emitter instanceof TracingEmitter && file !== undefined) {
-      emitter.sourceMap.add({ at: emitter.buffer.length, file, input, from });
-    }
-    emitter.write(text);
-  };
-}
+  get token(): Token {
+    return this;
+  }
 
-/** The parsed templates inside a tag, without the partials that it would load. */
-function childrenOf(template: Template): Template[] {
-  const steps = template.children?.(false, true);
-  let step = steps?.next();
-  while (step !== undefined && step.done !== true) step = steps?.next();
-  return step?.value ?? [];
+  /** As of LiquidJS's token: a tag takes the name of a partial from it. */
+  getContent(): string {
+    return this.input.slice(this.from, this.to);
+  }
+
+  render(_: Context, emitter: Emitter): void {
+    const { file, input, from } = this;
+    if (emitter instanceof TracingEmitter && file !== undefined) emitter.sourceMap.add({ at: emitter.buffer.length, file, input, from });
+    emitter.write(this.getContent());
+  }
 }
