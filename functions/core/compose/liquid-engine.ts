@@ -20,8 +20,8 @@ export interface LiquidEngine {
   readonly values: Liquid;
   /** Texts of the template that Liquid may read, by file. */
   readonly sources: Readonly<Record<string, string>>;
-  /** Parsed texts by file and content. */
-  readonly parsed: Map<string, readonly LiquidTemplate[]>;
+  /** Texts as parsed, by engine, file and content: a key made of all three would be a copy of the text. */
+  readonly parsed: Map<Liquid, Map<string, Map<string, readonly LiquidTemplate[]>>>;
 }
 
 const engines = new WeakMap<Template, LiquidEngine>();
@@ -35,10 +35,12 @@ export function liquidEngine(template: Template): LiquidEngine {
 
 function createEngine(template: Template): LiquidEngine {
   const decoder = new TextDecoder();
+  // One string for each: they are long, and what is parsed of them refers to them.
+  const texts = new Map([...template.texts.values()].map(({ file, text }) => [file, text]));
   const templates = Object.fromEntries(
     [...template.files]
       .filter(([path]) => /\.(md|liquid|txt)$/.test(path))
-      .map(([path, body]) => [path, decoder.decode(body).replace(/\r\n?/g, "\n")]),
+      .map(([path, body]) => [path, texts.get(path) ?? decoder.decode(body).replace(/\r\n?/g, "\n")]),
   );
   const options = {
     templates: Object.assign(Object.create(null) as Record<string, string>, templates),

@@ -56,9 +56,10 @@ export function renderValue(
   }
 }
 
-function parse(engine: LiquidEngine, liquid: Liquid, { file, text }: { file: string; text: string }): readonly LiquidTemplate[] {
-  const key = `${liquid === engine.text ? "text" : "value"} ${file}\n${text}`;
-  const templates = engine.parsed.get(key) ?? liquid.parse(text, file);
-  engine.parsed.set(key, templates);
+function parse({ parsed }: LiquidEngine, liquid: Liquid, { file, text }: { file: string; text: string }): readonly LiquidTemplate[] {
+  const files = parsed.get(liquid) ?? new Map<string, Map<string, readonly LiquidTemplate[]>>();
+  const texts = files.get(file) ?? new Map<string, readonly LiquidTemplate[]>();
+  const templates = texts.get(text) ?? liquid.parse(text, file);
+  parsed.set(liquid, files.set(file, texts.set(text, templates)));
   return templates;
 }
