@@ -5,6 +5,7 @@ import { gfmFromMarkdown } from "mdast-util-gfm";
 import { cjkFriendlyExtension } from "micromark-extension-cjk-friendly";
 import { directive } from "micromark-extension-directive";
 import { gfm } from "micromark-extension-gfm";
+import { compactTree } from "./compact-tree.ts";
 
 const extensions = [gfm({ singleTilde: false }), directive(), cjkFriendlyExtension()];
 const mdastExtensions = [gfmFromMarkdown(), directiveFromMarkdown()];
@@ -27,7 +28,7 @@ export function parseMarkdown(text: string): Root {
     cache.set(text, known);
     return known;
   }
-  const root = fromMarkdown(text, { extensions, mdastExtensions });
+  const root = compactTree(fromMarkdown(text, { extensions, mdastExtensions }));
   cache.set(text, root);
   const oldest = cache.keys().next().value;
   if (cache.size > cacheSize && oldest !== undefined) cache.delete(oldest);
