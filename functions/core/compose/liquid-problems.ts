@@ -1,4 +1,4 @@
-import type { LiquidError } from "liquidjs";
+import type { LiquidError, Token } from "liquidjs";
 import { BroadsheetError, type Problem, type Where } from "../errors.ts";
 import { nearMatch } from "../near-match.ts";
 import { filterNames } from "./filters.ts";
@@ -38,7 +38,7 @@ function flatten(error: Faults): readonly LiquidError[] {
 
 function toProblem(error: LiquidError, file: string, context: ReportContext | undefined): Problem {
   const [line, column] = error.token.getPosition();
-  const where = { file: error.token.file ?? file, line: line ?? 1, column: column ?? 1 };
+  const where = { file: fileOf(error.token) ?? file, line: line ?? 1, column: column ?? 1 };
   const message = (error.originalError?.message ?? error.message).replace(/, (file:|line:).*$/s, "");
   const at = `${where.file}:${where.line}`;
   const undefinedName = /^undefined variable: (.*)$/s.exec(message)?.[1];
@@ -53,6 +53,11 @@ function toProblem(error: LiquidError, file: string, context: ReportContext | un
     return { code: "unknown-partial", message: `${at}: the template has no file "${partial}" to include`, where, seen: partial };
   }
   return { code: "liquid-error", message: `${at}: ${message}`, where };
+}
+
+/** LiquidJS's token of a path knows no file; those of its names do. */
+function fileOf(token: Token & { readonly props?: readonly Token[] }): string | undefined {
+  return token.file ?? token.props?.[0]?.file;
 }
 
 const limitExceeded = /limit exceeded/;

@@ -41,6 +41,12 @@ test("partials see what they are given, each time anew", () => {
   expect(line("\\{% render 'r.md' for share.rows as row %} {% render 'p.md', word: 'd' %}", { files })).toBe("<20181><20212> d");
 });
 
+test("what is undefined in a partial is told there", () => {
+  const files = { "p.md": "a\n\n{{ b }}{% if b %}{% endif %}\n{% for c in b %}{% endfor %}{% assign d = b | plus: 1 %}{{ 1 | plus: b }}" };
+  const told = problemsOf("{{ b }}\n{% include 'p.md' %}", { files }).map(({ message, where }) => [message, where?.file, where?.line]);
+  expect(told).toEqual([["report.md:1", "report.md", 1], ["p.md:3", "p.md", 3], ["p.md:3", "p.md", 3], ["p.md:4", "p.md", 4], ["p.md:4", "p.md", 4], ["p.md:4", "p.md", 4]].map(([at, ...where]) => [`${at}: there is no "b"`, ...where]));
+});
+
 test("what is captured is text with its values", () => {
   const captured = "{% capture a %}{{ share.last.pct | percent }} of {{ share.last.name }}{% endcapture %}";
   expect(line(`${captured}{{ a }}, {{ a }}; {{ a | size }}{% for row in share %}{% capture a %}{{ row.year }}{% endcapture %} {{ a }}{% endfor %}`)).toBe("30.1% of after, 30.1% of after; 14 2018 2021");
