@@ -1,7 +1,7 @@
 import { getHeapSpaceStatistics, setFlagsFromString } from "node:v8";
 
-/** Size of new space that is enough, bytes: twice a semi-space of 2 MiB, beyond which a render is no faster. */
-const enough = 4 * 1024 * 1024;
+/** Size of new space that is enough, bytes: twice a semi-space of 4 MiB, beyond which a render is no faster. */
+const enough = 8 * 1024 * 1024;
 
 /**
  * Keeps V8's space for new objects from growing once it is large enough. By itself it grows to three times 32 MB on a machine with

@@ -4,7 +4,7 @@
  * fifth of a short report's CPU time and 8 MB on it; a table of 15,000 rows takes the same time with both. And the hash tables in the snapshot stay as they were
  * written, with the seed that V8 drew when `npm ci` froze it: to draw another for one report of one's own data sorts each of them anew, for 15 ms.
  */
-const settings = ["--min-semi-space-size=2", "--initial-old-space-size=256", "--invocation-count-for-maglev=5000", "--invocation-count-for-turbofan=30000", "--no-rehash-snapshot"];
+const settings = ["--min-semi-space-size=4", "--initial-old-space-size=256", "--invocation-count-for-maglev=5000", "--invocation-count-for-turbofan=30000", "--no-rehash-snapshot"];
 
 /**
  * Settings of the C library and of DuckDB's own allocator (hence the name), if nobody has set others: threads share what they allocate from, large
