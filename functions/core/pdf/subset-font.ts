@@ -18,37 +18,32 @@ export function subsetFont(font: FontFile, glyphs: readonly number[]): Uint8Arra
   const tables = loadFontTables(font);
   const table = (tag: string): Buffer => tables.get(tag)!;
   const longOffsets = table("head").readInt16BE(50) === 1;
-  const loca = table("loca");
-  const offsetOf = (glyph: number): number => (longOffsets ? loca.readUInt32BE(glyph * 4) : loca.readUInt16BE(glyph * 2) * 2);
+  const loca = viewOf(table("loca"));
+  const offsetOf = (glyph: number): number => (longOffsets ? loca.getUint32(glyph * 4) : loca.getUint16(glyph * 2) * 2);
 
   const glyf = table("glyf");
+  const glyfView = viewOf(glyf);
   const glyfAt = glyf.byteOffset - font.bytes.byteOffset;
-  const outlineOf = (glyph: number): Buffer => {
-    const [start, end] = [offsetOf(glyph), offsetOf(glyph + 1)];
-    font.load(glyfAt + start, glyfAt + end);
-    return glyf.subarray(start, end);
-  };
-
   const ids = [...glyphs];
   const positions = new Map(ids.map((id, position) => [id, position]));
-  const outlines: Buffer[] = [];
-  const offsets: number[] = [];
-  let length = 0;
+  const newLoca = [0];
   for (let i = 0; i < ids.length; i++) {
-    let outline: Buffer = outlineOf(ids[i]!);
-    if (outline.length > 0 && outline.readInt16BE(0) < 0) {
-      outline = renumberComponents(outline, (component) => {
-        let position = positions.get(component);
-        if (position === undefined) positions.set(component, (position = ids.push(component) - 1));
-        return position;
-      });
-    }
-    offsets.push(length);
-    const padding = (4 - (outline.length % 4)) % 4;
-    outlines.push(outline, Buffer.alloc(padding));
-    length += outline.length + padding;
+    const [start, end] = [offsetOf(ids[i]!), offsetOf(ids[i]! + 1)];
+    font.load(glyfAt + start, glyfAt + end);
+    eachComponent(glyfView, start, end, (at) => {
+      const component = glyfView.getUint16(at);
+      if (!positions.has(component)) positions.set(component, ids.push(component) - 1);
+    });
+    newLoca.push(newLoca[i]! + Math.ceil((end - start) / 4) * 4);
   }
-  offsets.push(length);
+  // One piece of memory: an object for each outline would outlive the next collections of garbage.
+  const outlines = Buffer.alloc(newLoca.at(-1)!);
+  const outlinesView = viewOf(outlines);
+  for (let i = 0; i < ids.length; i++) {
+    const [start, end, at] = [offsetOf(ids[i]!), offsetOf(ids[i]! + 1), newLoca[i]!];
+    glyf.copy(outlines, at, start, end);
+    eachComponent(outlinesView, at, at + end - start, (place) => outlinesView.setUint16(place, positions.get(outlinesView.getUint16(place))!));
+  }
 
   const head = Buffer.from(table("head"));
   head.writeInt16BE(1, 50);
@@ -57,43 +52,51 @@ export function subsetFont(font: FontFile, glyphs: readonly number[]): Uint8Arra
   hhea.writeUInt16BE(ids.length, 34);
   const maxp = Buffer.from(table("maxp"));
   maxp.writeUInt16BE(ids.length, 4);
-  const newLoca = Buffer.alloc(offsets.length * 4);
-  offsets.forEach((offset, i) => newLoca.writeUInt32BE(offset, i * 4));
 
   const written: (readonly [string, Buffer])[] = [
     ...copied.flatMap((tag) => (tables.has(tag) ? [[tag, table(tag)] as const] : [])),
-    ["glyf", Buffer.concat(outlines)],
+    ["glyf", outlines],
     ["head", head],
     ["hhea", hhea],
     ["hmtx", metricsOf(ids, table("hmtx"), table("hhea").readUInt16BE(34))],
-    ["loca", newLoca],
+    ["loca", locaOf(newLoca)],
     ["maxp", maxp],
   ];
   return writeFont(written.sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-/** Rewrites the glyph ids of a composite glyph (OpenType, `glyf`: composite glyph description). */
-function renumberComponents(outline: Buffer, renumber: (glyph: number) => number): Buffer {
-  const copy = Buffer.from(outline);
-  let at = 10;
+/** Calls back with the place of the glyph id of each component of an outline, if it is a composite one (OpenType, `glyf`: composite glyph description). */
+function eachComponent(glyf: DataView, start: number, end: number, visit: (at: number) => void): void {
+  if (start === end || glyf.getInt16(start) >= 0) return;
+  let at = start + 10;
   for (;;) {
-    const flags = copy.readUInt16BE(at);
-    copy.writeUInt16BE(renumber(copy.readUInt16BE(at + 2)), at + 2);
+    const flags = glyf.getUint16(at);
+    visit(at + 2);
     at += flags & componentFlags.wordArguments ? 8 : 6;
     if (flags & componentFlags.scale) at += 2;
     else if (flags & componentFlags.scaleXY) at += 4;
     else if (flags & componentFlags.matrix) at += 8;
-    if (!(flags & componentFlags.more)) return copy;
+    if (!(flags & componentFlags.more)) return;
   }
+}
+
+/** Offsets of outlines, in the long format. */
+function locaOf(offsets: readonly number[]): Buffer {
+  const loca = Buffer.alloc(offsets.length * 4);
+  const view = viewOf(loca);
+  for (let i = 0; i < offsets.length; i++) view.setUint32(i * 4, offsets[i]!);
+  return loca;
 }
 
 /** Advance and left side bearing per glyph; glyphs beyond the last full entry share its advance. */
 function metricsOf(ids: readonly number[], hmtx: Buffer, full: number): Buffer {
   const metrics = Buffer.alloc(ids.length * 4);
-  ids.forEach((id, i) => {
-    metrics.writeUInt16BE(hmtx.readUInt16BE(Math.min(id, full - 1) * 4), i * 4);
-    metrics.writeInt16BE(hmtx.readInt16BE(id < full ? id * 4 + 2 : full * 4 + (id - full) * 2), i * 4 + 2);
-  });
+  const [read, write] = [viewOf(hmtx), viewOf(metrics)];
+  for (let i = 0; i < ids.length; i++) {
+    const id = ids[i]!;
+    write.setUint16(i * 4, read.getUint16(Math.min(id, full - 1) * 4));
+    write.setInt16(i * 4 + 2, read.getInt16(id < full ? id * 4 + 2 : full * 4 + (id - full) * 2));
+  }
   return metrics;
 }
 
