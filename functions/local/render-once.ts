@@ -44,7 +44,7 @@ export interface RenderOnce {
 export async function renderOnce(
   { name, folder, parameters, datasets, date, progress }: RenderOnce,
 ): Promise<{ accepted: AcceptedRequest; report: Report }> {
-  // Loading the pipeline and reading the files go on side by side.
+  // It is loaded while the template and the datasets are stored.
   const pipeline = import("../core/generate-report.ts");
   const store = new MemoryObjectStore();
   const world = createWorld(store);
