@@ -1,4 +1,4 @@
-import type { DuckDBConnection, DuckDBPreparedStatement } from "@duckdb/node-api";
+import type { DuckDBConnection, DuckDBMaterializedResult, DuckDBPreparedStatement } from "@duckdb/node-api";
 import { BroadsheetError } from "../errors.ts";
 import { bindParameters } from "./bind-parameters.ts";
 import { fillInParameters } from "./fill-in-parameters.ts";
@@ -46,16 +46,20 @@ export async function runQuery(connection: DuckDBConnection, query: ParsedQuery,
     statement.destroySync();
     return await readTable(result, reading);
   };
-  /** Runs a text with all values in it, which ends with a limit of one more than `fewRows`. */
+  /** Reads the rows that have become a table. Their number is known, so that they need no limit, which would take longer than they. */
+  const readKept = async (count: number): Promise<Table> => {
+    inTime();
+    return await readTable(await (count <= fewRows ? connection.run(rowsKept) : connection.stream(rowsKept)), reading);
+  };
+  /** Runs a text with all values in it, unless it gives more than `fewRows`. */
   const runFew = async (text: string): Promise<Table | undefined> => {
-    const result = await connection.run(text);
+    const result = await connection.run(`${text}\nLIMIT ${fewRows + 1}`);
     return result.rowCount <= fewRows ? await readTable(result, reading) : undefined;
   };
-  const limit = `LIMIT ${fewRows + 1}`;
   const runFilled = async (text: string): Promise<Table> => {
-    if (keep) return (await runFew(`${first}${text}\n;\n${rowsKept} ${limit}`)) ?? (await readTable(await connection.stream(rowsKept), reading));
+    if (keep) return await readKept(countOf(await connection.run(first + text)));
     // What follows the text's own last semicolon would be another statement.
-    const whole = few && !query.limited && !text.trimEnd().endsWith(";") ? await runFew(`${text}\n${limit}`) : undefined;
+    const whole = few && !query.limited && !text.trimEnd().endsWith(";") ? await runFew(text) : undefined;
     return whole ?? (await readStream(await connection.prepare(text)));
   };
   const runBound = async (): Promise<Table> => {
@@ -63,9 +67,9 @@ export async function runQuery(connection: DuckDBConnection, query: ParsedQuery,
     const statement = await connection.prepare(first + query.text);
     await bindParameters(statement, parameters);
     if (!keep) return await readStream(statement);
-    await statement.run();
+    const count = countOf(await statement.run());
     statement.destroySync();
-    return await readTable(await connection.stream(rowsKept), reading);
+    return await readKept(count);
   };
   const timer = setTimeout(() => {
     late = true;
@@ -86,4 +90,9 @@ export async function runQuery(connection: DuckDBConnection, query: ParsedQuery,
   } finally {
     clearTimeout(timer);
   }
+}
+
+/** How many rows a CREATE TABLE AS has made: its result is one row with the count of them. */
+function countOf(created: DuckDBMaterializedResult): number {
+  return Number(created.getChunk(0).getColumnVector(0).getItem(0));
 }
