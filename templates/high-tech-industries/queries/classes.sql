@@ -21,9 +21,12 @@ WITH names(prefix, key, place, en, zh) AS (
   GROUP BY ALL
 )
 SELECT
-  *,
-  key || '-' || CAST(year - row_number() OVER (PARTITION BY key, rescoped ORDER BY year) AS VARCHAR) AS segment,
-  year IS NOT NULL AND lead(key) OVER (ORDER BY place, year) IS DISTINCT FROM key AS latest,
-  year IS NOT NULL AND lag(key) OVER (ORDER BY place, year) IS DISTINCT FROM key AS first
+  key, place, label, year, pct, derived,
+  -- The year less the figure's number within its classification and scope.
+  key || '-' || (year - row_number() OVER (ORDER BY place, rescoped, year) + rank() OVER (ORDER BY place, rescoped) - 1) AS segment,
+  coalesce(year = max(year) OVER class, false) AS latest,
+  coalesce(year = min(year) OVER class, false) AS first
 FROM figures
+-- All rows of the classification, as PARTITION BY would have it at a higher cost.
+WINDOW class AS (ORDER BY place RANGE BETWEEN CURRENT ROW AND CURRENT ROW)
 ORDER BY place, year

@@ -12,20 +12,16 @@ WITH floors AS (
   SELECT year, cluster_en, cluster_zh, max(floor) AS floor, arg_max(sign, floor) AS sign, bool_or(exact) AS exact
   FROM floors
   GROUP BY ALL
-), peaks AS (
-  SELECT
-    cluster_en, cluster_zh,
-    max(floor) AS peak,
-    min(year) AS since,
-    unnest(list({ 'year': year, 'floor': floor, 'sign': sign, 'exact': exact }), recursive := true)
-  FROM highest
-  GROUP BY cluster_en, cluster_zh
 ), ranked AS (
   SELECT
     *,
     floor / CASE WHEN $currency = 'USD' THEN $rate ELSE 1 END AS money,
+    max(floor) OVER cluster AS peak,
+    min(year) OVER cluster AS since,
     max(floor) OVER () AS top
-  FROM peaks
+  FROM highest
+  -- All rows of the cluster, as PARTITION BY would have it at a higher cost.
+  WINDOW cluster AS (ORDER BY cluster_en, cluster_zh RANGE BETWEEN CURRENT ROW AND CURRENT ROW)
 )
 SELECT
   CAST(year AS VARCHAR) AS year,

@@ -8,22 +8,21 @@ WITH comparable AS (
   WHERE ratio IS NOT NULL
 ), sums AS (
   SELECT
-    CAST(years.year AS INTEGER) AS year,
+    year,
     max(value) FILTER (component = 'institutions') AS institutions,
     max(value) FILTER (component = 'intensity') AS intensity,
     max(ratio) FILTER (component = 'institutions') AS institutions_ratio,
     max(ratio) FILTER (component = 'intensity') AS intensity_ratio,
-    count(*) FILTER (weight > 0) AS components,
-    sum(weight * ratio) / sum(weight) AS mean
-  FROM range(2018, $year + 1) AS years(year)
-  LEFT JOIN comparable ON comparable.year = years.year
-  GROUP BY years.year
+    CASE WHEN count(*) FILTER (weight > 0) >= 2 THEN sum(weight * ratio) / sum(weight) END AS mean
+  FROM comparable
+  GROUP BY year
 )
 SELECT
-  year, institutions, intensity,
+  CAST(years.year AS INTEGER) AS year, institutions, intensity,
   round(institutions_ratio, 1) AS institutions_ratio,
   round(intensity_ratio, 1) AS intensity_ratio,
-  CASE WHEN components >= 2 THEN round(mean, 1) END AS index,
-  CASE WHEN components >= 2 THEN format('{:.1f}', mean) WHEN $language = 'zh' THEN '无法计算' ELSE 'not computable' END AS result
-FROM sums
-ORDER BY year
+  round(mean, 1) AS index,
+  CASE WHEN mean IS NOT NULL THEN format('{:.1f}', mean) WHEN $language = 'zh' THEN '无法计算' ELSE 'not computable' END AS result
+FROM range(2018, $year + 1) AS years(year)
+LEFT JOIN sums ON sums.year = years.year
+ORDER BY years.year

@@ -15,11 +15,11 @@ SELECT
   name_en AS english,
   name_zh AS chinese,
   named_in_press = 'yes' AS named,
-  floor AS yuan,
-  round(floor * CASE WHEN $language = 'zh' THEN 1 ELSE 0.1 END, 1) AS in_yuan,
-  round(floor * CASE WHEN $language = 'zh' THEN 1 ELSE 0.1 END / $rate, CASE WHEN floor >= 10000 THEN 0 ELSE 1 END) AS in_dollars,
-  sign || format('{:,.0f}', in_yuan) AS yuan_figure,
-  sign || format('{:,.1f}', in_dollars).replace('.0', '') AS dollar_figure,
+  sign || format('{:,.0f}', round(floor * CASE WHEN $language = 'zh' THEN 1 ELSE 0.1 END, 1)) AS yuan_figure,
+  sign || format(
+    '{:,.1f}',
+    round(floor * CASE WHEN $language = 'zh' THEN 1 ELSE 0.1 END / $rate, CASE WHEN floor >= 10000 THEN 0 ELSE 1 END)
+  ).replace('.0', '') AS dollar_figure,
   CAST(floors.year AS INTEGER) AS year
 FROM industries LEFT JOIN floors ON floors.cluster_zh = industries.name_zh
 ORDER BY no
