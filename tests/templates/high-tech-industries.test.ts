@@ -88,6 +88,11 @@ function sample(alias: string, change: (line: string) => string | undefined): st
   return text.split("\n").map(change).filter((line) => line !== undefined).join("\n");
 }
 
+/** The outcomes that stand beside a target. */
+function outcomesBeside(tables: Tables, key: string): unknown {
+  return tables.get("targets_outcomes")!.rows.filter((row) => row["key"] === key).map(({ year, outcome_figure }) => [year, outcome_figure]);
+}
+
 async function compose(changes: Partial<Parameters> = {}, own?: Tables): Promise<{ document: Document; warnings: Warning[] }> {
   const parameters = { ...usual, ...changes };
   const { language } = parameters;
@@ -442,6 +447,15 @@ describe("data of one's own", () => {
     expect(outputOf(await query())).toMatchObject({ year: 2022, amount: 537.1 });
     const blank = sample("zones", (line) => line.replace(/^2022,(Beijing E-Town \(BDA\): industrial output value),[\d.]+,/, "2022,$1,,"));
     expect(outputOf(await queryOwn("zones", blank, {}))).toMatchObject({ year: 2020, amount: 446.8 });
+  });
+
+  test("a target stands beside the latest outcome alone, and the highest floor of its year", async () => {
+    const usualTables = await query();
+    const software = "Software and information services revenue";
+    const years = sample("indicators", (line) => line.replace(new RegExp(`^2021,${software},22000,.*`), `$&\n2022,${software},23000,,,\n2020,${software},20000,,,\n2023,${software},,,,`));
+    expect([outcomesBeside(usualTables, "software"), outcomesBeside(await queryOwn("indicators", years, {}), "software")]).toEqual([[[2021, "2,200"]], [[2022, "2,300"]]]);
+    const floors = sample("clusters", (line) => line.replace(/^2024,Medicine and healthcare,([^,]*),> 1 trillion yuan,10000,.*/, "$&\n2024,Medicine and healthcare,$1,> 1 trillion yuan,12000,,,\n2022,Medicine and healthcare,$1,> 1 trillion yuan,15000,,,"));
+    expect([outcomesBeside(usualTables, "medicine"), outcomesBeside(await queryOwn("clusters", floors, {}), "medicine")]).toEqual([[[2024, "> 1,000"]], [[2024, "> 1,200"]]]);
   });
 
   test("an aim that is no number is told with its file, not left out", async () => {

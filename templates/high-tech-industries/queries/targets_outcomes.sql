@@ -12,19 +12,26 @@ WITH names(indicator, key, place, en, zh, unit) AS (
 ), outcomes(key, value, year, floor) AS (
   SELECT 'share', arg_max(pct, year), max(year), false FROM share
   UNION ALL
-  SELECT 'software', value, CAST(year AS INTEGER), false FROM indicators WHERE indicator = 'Software and information services revenue' AND TRY_CAST(year AS INTEGER) <= $year
+  SELECT 'software', arg_max(value, year), CAST(max(year) AS INTEGER), false
+  FROM indicators
+  WHERE indicator = 'Software and information services revenue' AND TRY_CAST(year AS INTEGER) <= $year AND value IS NOT NULL
   UNION ALL
   -- Whole lists of clusters only; the news of 2024 names single clusters.
   SELECT 'clusters', arg_max(trillion, list), arg_max(year, list), false FROM clusters_lists WHERE complete
   UNION ALL
   -- The size of the cluster stands in for revenue: a floor, in 100 million yuan.
-  SELECT
-    CASE cluster_en WHEN 'New-generation information technology' THEN 'it' WHEN 'Medicine and healthcare' THEN 'medicine' ELSE 'circuits' END,
-    coalesce(value, 1000), year, true
-  FROM clusters
-  WHERE year <= $year AND (
-    cluster_en IN ('New-generation information technology', 'Medicine and healthcare') AND band LIKE '>%' AND value IS NOT NULL
-    OR cluster_en = 'Integrated circuits' AND band = '> 100 billion yuan'
+  SELECT key, latest.floor, latest.year, true
+  FROM (
+    SELECT
+      CASE cluster_en WHEN 'New-generation information technology' THEN 'it' WHEN 'Medicine and healthcare' THEN 'medicine' ELSE 'circuits' END AS key,
+      -- The newest year; within it the highest floor: structs are compared field by field.
+      max({ 'year': year, 'floor': coalesce(value, 1000) }) AS latest
+    FROM clusters
+    WHERE year <= $year AND (
+      cluster_en IN ('New-generation information technology', 'Medicine and healthcare') AND band LIKE '>%' AND value IS NOT NULL
+      OR cluster_en = 'Integrated circuits' AND band = '> 100 billion yuan'
+    )
+    GROUP BY key
   )
 ), scaled AS (
   SELECT
