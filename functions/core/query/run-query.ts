@@ -34,7 +34,7 @@ export async function runQuery(connection: DuckDBConnection, query: ParsedQuery,
   const reading = { name, query, rows: options.rows, warn: options.warn };
   const rowsKept = `FROM ${quoteName(name)}`;
   // The line that makes a kept query a table comes before its own first line.
-  const [first, before] = keep ? [`CREATE TABLE ${quoteName(name)} AS\n`, 1] : ["", 0];
+  const before = keep ? 1 : 0;
   let late = false;
   /** To interrupt a connection between two statements stops neither. */
   const inTime = (): void => {
@@ -57,14 +57,14 @@ export async function runQuery(connection: DuckDBConnection, query: ParsedQuery,
     return result.rowCount <= fewRows ? await readTable(result, reading) : undefined;
   };
   const runFilled = async (text: string): Promise<Table> => {
-    if (keep) return await readKept(countOf(await connection.run(first + text)));
+    if (keep) return await readKept(countOf(await connection.run(asTable(name, text))));
     // What follows the text's own last semicolon would be another statement.
     const whole = few && !query.limited && !text.trimEnd().endsWith(";") ? await runFew(text) : undefined;
     return whole ?? (await readStream(await connection.prepare(text)));
   };
   const runBound = async (): Promise<Table> => {
     inTime();
-    const statement = await connection.prepare(first + query.text);
+    const statement = await connection.prepare(keep ? asTable(name, query.text) : query.text);
     await bindParameters(statement, parameters);
     if (!keep) return await readStream(statement);
     const count = countOf(await statement.run());
@@ -90,6 +90,15 @@ export async function runQuery(connection: DuckDBConnection, query: ParsedQuery,
   } finally {
     clearTimeout(timer);
   }
+}
+
+/** What tells of a table. DuckDB takes it for a SELECT, but in a CREATE TABLE AS in parentheses only. */
+const telling = /^(?:\s|--[^\n]*(?:\n|$)|\/\*[\s\S]*?\*\/)*(?:DESC|DESCRIBE|SHOW|SUMMARIZE)\b/i;
+
+/** The statement that makes a query's rows a table of its name: the query's text, from the second line on. */
+function asTable(name: string, text: string): string {
+  const table = `CREATE TABLE ${quoteName(name)} AS`;
+  return telling.test(text) ? `${table} FROM (\n${text.trimEnd().replace(/;$/, "")}\n)` : `${table}\n${text}`;
 }
 
 /** How many rows a CREATE TABLE AS has made: its result is one row with the count of them. */

@@ -103,6 +103,18 @@ test.each([0, 1, 2_048, 2_049, 5_000])("a query that others read gives all of it
   expect(tables.get("both")?.rows).toEqual([{ n: 2 * count }]);
 });
 
+test.each(["DESCRIBE sales", "-- what there is\n/* DESC */ describe sales;\n", "DESC sales -- columns;", "SHOW sales", "SUMMARIZE sales", "DESCRIBE SELECT region, value FROM sales WHERE value > $least"])("other queries read what is told of a table: %s", async (told) => {
+  const { tables } = await run({ told, names: "SELECT column_name FROM told" }, [sales], { least: 1 });
+  const { rows } = await runOne(told, [sales], { least: 1 });
+  expect(rows).toContainEqual(expect.objectContaining({ column_name: "region" }));
+  expect(tables.get("told")?.rows).toEqual(rows);
+  expect(tables.get("names")?.rows).toEqual(rows.map(({ column_name }) => ({ column_name })));
+});
+
+test("what is wrong in a telling of a table is told at its own line", async () => {
+  expect(await catchProblems("query-failed", () => run({ told: "-- what there is\nSUMMARIZE\n  SELECT nothing FROM sales", names: "FROM told" }, [sales]))).toMatchObject([{ where: { file: "queries/told.sql", line: 3, column: 10 } }]);
+});
+
 test("queries in a circle are named", async () => {
   expect(await catchProblems("query-failed", () => run({ a: "SELECT * FROM b", b: "SELECT * FROM c", c: "SELECT * FROM a" }))).toMatchObject([{ code: "cyclic-queries", message: "Queries read each other in a circle: a → b → c → a" }]);
   expect(await catchProblems("query-failed", () => run({ a: "SELECT * FROM a" }))).toMatchObject([{ code: "cyclic-queries", message: 'The query "a" reads itself' }]);
