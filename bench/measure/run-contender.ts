@@ -2,7 +2,7 @@ import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
 import type { Answer, Order } from "./contender.ts";
 import { launchContender } from "./launch-contender.ts";
-import { killTree, watchProcesses } from "./watch-processes.ts";
+import { killTree, type Usage, watchProcesses } from "./watch-processes.ts";
 
 export interface ContenderRun {
   /** Path of the contender's module. */
@@ -52,7 +52,70 @@ export interface Measured {
  *
  * @throws Error with what the contender said when it fails or takes too long
  */
-export async function runContender({ module, job, runs, warmUp, inFlight = 1, patienceMs = 180_000, keep = [], core, nodeOptions = [] }: ContenderRun): Promise<Measured> {
+export function runContender(run: ContenderRun): Promise<Measured> {
+  const { runs, warmUp, inFlight } = run;
+  return withContender(run, async (contender) => {
+    const { usage, makeUntil } = contender;
+    // Runs of which there are few are long ones, which sampling does not disturb.
+    const few = runs < fewRuns;
+    if (few) usage.watch(200);
+    await makeUntil(warmUp);
+    const timed = await time(contender, warmUp + runs);
+    if (!few) await watchMemory(contender, warmUp + runs, timed.wholeMs / runs, inFlight);
+    return summary([timed], usage.peakMiB);
+  });
+}
+
+/**
+ * Runs contenders in turns, each in a process of its own, so that a machine that becomes slower does so for all. First each is alone while its memory is
+ * sampled, since what processes share counts for each in part. A turn begins with a run that is not timed: what ran before has taken the processor's caches.
+ *
+ * @param turns into which the runs of each are divided
+ * @returns what each did, in their order
+ * @throws Error as `runContender`
+ */
+export async function runInTurns<Runs extends readonly ContenderRun[]>(runs: Runs, turns: number): Promise<{ readonly [index in keyof Runs]: Measured }> {
+  const peaks: number[] = [];
+  for (const run of runs) {
+    // oxlint-disable-next-line no-await-in-loop -- one after the other
+    peaks.push(await withContender(run, async (contender) => {
+      const { wholeMs } = await time(contender, run.warmUp);
+      await watchMemory(contender, run.warmUp, wholeMs / run.warmUp);
+      return contender.usage.peakMiB;
+    }));
+  }
+  const timed = await withAll(runs, async (contenders) => {
+    // oxlint-disable-next-line no-await-in-loop -- one after the other
+    for (const [index, { makeUntil }] of contenders.entries()) await makeUntil(runs[index]!.warmUp);
+    const times = contenders.map((): Timed[] => []);
+    const made = runs.map(({ warmUp }) => warmUp);
+    for (let turn = 0; turn < turns; turn += 1) {
+      for (const [index, contender] of contenders.entries()) {
+        const share = Math.floor((runs[index]!.runs * (turn + 1)) / turns) - Math.floor((runs[index]!.runs * turn) / turns);
+        if (share === 0) continue;
+        // oxlint-disable-next-line no-await-in-loop
+        await contender.makeUntil(made[index]! + 1);
+        made[index]! += 1 + share;
+        // oxlint-disable-next-line no-await-in-loop
+        times[index]!.push(await time(contender, made[index]!));
+      }
+    }
+    return times;
+  });
+  return timed.map((times, index) => summary(times, peaks[index]!)) as { readonly [index in keyof Runs]: Measured };
+}
+
+/** A contender's process, and what it uses. */
+interface OpenContender {
+  readonly usage: Usage;
+  /** Orders further PDFs, as many at a time as the run says, until so many are made in all. */
+  readonly makeUntil: (end: number) => Promise<readonly Made[]>;
+}
+
+type Made = Answer & { readonly kind: "made" };
+
+/** Opens a contender for some work, and ends it. */
+async function withContender<Result>({ module, job, inFlight = 1, patienceMs = 180_000, keep = [], core, nodeOptions = [] }: ContenderRun, work: (contender: OpenContender) => Promise<Result>): Promise<Result> {
   const launch = await launchContender(module);
   const child = fork(launch.program, [launch.module, JSON.stringify(job)], {
     ...(core === undefined ? {} : { execPath: "taskset" }),
@@ -62,40 +125,26 @@ export async function runContender({ module, job, runs, warmUp, inFlight = 1, pa
   });
   const usage = watchProcesses(child.pid ?? 0);
   const ask = listen(child, patienceMs);
-  // Runs of which there are few are long ones, which sampling does not disturb.
-  const few = runs < fewRuns;
-  if (few) usage.watch(200);
+  let next = 0;
+  /** So many at a time: each worker of a pool must become warm. */
+  const makeUntil = async (end: number): Promise<readonly Made[]> => {
+    const answers: Made[] = [];
+    const lane = async (): Promise<void> => {
+      while (next < end) {
+        const iteration = next++;
+        const path = keep[iteration];
+        answers.push(await ask.make({ iteration, ...(path === undefined ? {} : { keep: path }) }));
+      }
+    };
+    await Promise.all(Array.from({ length: inFlight }, lane));
+    return answers;
+  };
   let well = false;
   try {
     await ask.open;
-    let next = 0;
-    /** So many at a time: each worker of a pool must become warm. */
-    const makeUntil = async (end: number): Promise<(Answer & { kind: "made" })[]> => {
-      const answers: (Answer & { kind: "made" })[] = [];
-      const lane = async (): Promise<void> => {
-        while (next < end) {
-          const iteration = next++;
-          const path = keep[iteration];
-          answers.push(await ask.make({ iteration, ...(path === undefined ? {} : { keep: path }) }));
-        }
-      };
-      await Promise.all(Array.from({ length: inFlight }, lane));
-      return answers;
-    };
-    await makeUntil(warmUp);
-    const before = usage.cpuMs();
-    const begun = performance.now();
-    const answers = await makeUntil(warmUp + runs);
-    const wholeMs = performance.now() - begun;
-    const cpuMs = (usage.cpuMs() - before) / runs;
-    if (!few) {
-      usage.watch(50);
-      await makeUntil(warmUp + runs + (wholeMs / runs > memoryRuns.longMs ? memoryRuns.few : memoryRuns.many) * inFlight);
-    }
-    const parts: Record<string, number[]> = {};
+    const result = await work({ usage, makeUntil });
     well = true;
-    for (const answer of answers) for (const [part, ms] of Object.entries(answer.parts ?? {})) (parts[part] ??= []).push(ms);
-    return { ms: answers.map(({ ms }) => ms), wholeMs, cpuMs, peakMiB: usage.peakMiB, bytes: answers.at(-1)?.bytes ?? 0, parts };
+    return result;
   } finally {
     usage.stop();
     // One that works on and on would slow down those that follow.
@@ -104,8 +153,44 @@ export async function runContender({ module, job, runs, warmUp, inFlight = 1, pa
   }
 }
 
-function listen(child: ChildProcess, patienceMs: number): { readonly open: Promise<void>; make(order: Order): Promise<Answer & { kind: "made" }> } {
-  const waiting = new Map<number, PromiseWithResolvers<Answer & { kind: "made" }>>();
+/** Opens contenders that live side by side for some work, and ends them. */
+function withAll<Result>(runs: readonly ContenderRun[], work: (contenders: readonly OpenContender[]) => Promise<Result>, open: readonly OpenContender[] = []): Promise<Result> {
+  const [first, ...others] = runs;
+  return first === undefined ? work(open) : withContender(first, (contender) => withAll(others, work, [...open, contender]));
+}
+
+/** Runs that were timed without a break. */
+interface Timed {
+  readonly answers: readonly Made[];
+  readonly wholeMs: number;
+  /** Of all of them. */
+  readonly cpuMs: number;
+}
+
+async function time({ usage, makeUntil }: OpenContender, end: number): Promise<Timed> {
+  const before = usage.cpuMs();
+  const begun = performance.now();
+  const answers = await makeUntil(end);
+  const wholeMs = performance.now() - begun;
+  return { answers, wholeMs, cpuMs: usage.cpuMs() - before };
+}
+
+/** Samples memory during further runs. @param made runs so far @param runMs what one of them took */
+async function watchMemory({ usage, makeUntil }: OpenContender, made: number, runMs: number, inFlight = 1): Promise<void> {
+  usage.watch(50);
+  await makeUntil(made + (runMs > memoryRuns.longMs ? memoryRuns.few : memoryRuns.many) * inFlight);
+}
+
+function summary(timed: readonly Timed[], peakMiB: number): Measured {
+  const answers = timed.flatMap((turn) => turn.answers);
+  const parts: Record<string, number[]> = {};
+  for (const answer of answers) for (const [part, ms] of Object.entries(answer.parts ?? {})) (parts[part] ??= []).push(ms);
+  const total = (pick: (turn: Timed) => number): number => timed.reduce((sum, turn) => sum + pick(turn), 0);
+  return { ms: answers.map(({ ms }) => ms), wholeMs: total(({ wholeMs }) => wholeMs), cpuMs: total(({ cpuMs }) => cpuMs) / answers.length, peakMiB, bytes: answers.at(-1)?.bytes ?? 0, parts };
+}
+
+function listen(child: ChildProcess, patienceMs: number): { readonly open: Promise<void>; make(order: Order): Promise<Made> } {
+  const waiting = new Map<number, PromiseWithResolvers<Made>>();
   const opened = Promise.withResolvers<void>();
   let lastWords = "";
   const fail = (reason: string): void => {
@@ -123,7 +208,7 @@ function listen(child: ChildProcess, patienceMs: number): { readonly open: Promi
   return {
     open: opened.promise,
     async make(order) {
-      const run = Promise.withResolvers<Answer & { kind: "made" }>();
+      const run = Promise.withResolvers<Made>();
       waiting.set(order.iteration, run);
       const late = setTimeout(() => run.reject(new Error(`took longer than ${patienceMs / 1000} s`)), patienceMs);
       child.send(order);

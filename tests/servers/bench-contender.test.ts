@@ -1,10 +1,10 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
 import { readPdf } from "../../bench/measure/read-pdf.ts";
 import { coldProgram, runCold } from "../../bench/measure/run-cold.ts";
-import { runContender } from "../../bench/measure/run-contender.ts";
+import { runContender, runInTurns } from "../../bench/measure/run-contender.ts";
 
 /** What the bench measures with: processes of their own, watched through Linux's /proc. */
 const folder = mkdtempSync(join(tmpdir(), "broadsheet-bench-test-"));
@@ -27,6 +27,23 @@ test("a contender that is held to one core takes no more CPU time than passes", 
   const measured = await runContender({ module, job: { kind: "table", rows: 1000 }, warmUp: 1, runs: 6, inFlight: 2, core: 0 });
   // Linux counts it in hundredths of a second.
   expect(measured.cpuMs * 6).toBeLessThanOrEqual(measured.wholeMs + 20);
+});
+
+test("contenders in turns: the memory of each alone, then each its share of every turn after a run that is not timed", async () => {
+  const [log, scribe] = [join(folder, "log"), join(folder, "scribe.ts")];
+  writeFileSync(scribe, `import { appendFileSync } from "node:fs";
+export function open({ log, name }) {
+  return { make() { appendFileSync(log, name); return { pdf: new Uint8Array(7) }; }, close() { appendFileSync(log, "."); } };
+}`);
+  const [often, once] = await runInTurns([{ module: scribe, job: { log, name: "a" }, warmUp: 1, runs: 3 }, { module: scribe, job: { log, name: "b" }, warmUp: 1, runs: 1 }], 2);
+  // Memory of each, both warmed up, the first turn, the second, in which the other has its only run, and the end.
+  expect(readFileSync(log, "utf8")).toBe("aaaaaa.bbbbbb.abaaaaabb..");
+  expect(often.ms).toHaveLength(3);
+  expect(once.ms).toHaveLength(1);
+  for (const { bytes, peakMiB } of [often, once]) {
+    expect(bytes).toBe(7);
+    expect(peakMiB).toBeGreaterThan(30);
+  }
 });
 
 test("a cold contender writes its PDF and ends", async () => {
