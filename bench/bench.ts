@@ -10,7 +10,7 @@ import { printGoals, printResult } from "./print-result.ts";
 import { printProfile } from "./profile/print-profile.ts";
 
 /**
- * `npm run bench`: Broadsheet beside what people use today, in one run on one machine. About two minutes, or
+ * `npm run bench`: Broadsheet beside what people use today, in one run on one machine. Two to three minutes, or
  * `--full`; nothing is ever left out silently.
  */
 const usage = `npm run bench -- [--full] [--only case]... [--profile] [--install] [--json] [--markdown FILE]
