@@ -1,12 +1,12 @@
 import type { CloudFormationCustomResourceEvent, Context } from "aws-lambda";
 import { fileURLToPath } from "node:url";
 import { BroadsheetError } from "./core/errors.ts";
-import { problemLine } from "./http/problem-line.ts";
+import { problemLine } from "./core/wording/problem-line.ts";
 import { answerCloudFormation } from "./lambda/answer-cloudformation.ts";
 import { createLogger } from "./lambda/lambda-logger.ts";
 import { openLifecycle } from "./lambda/open-lifecycle.ts";
-import { seedTemplate } from "./local/seed-template.ts";
-import { findTemplateFolders } from "./local/template-folders.ts";
+import { seedTemplate } from "./seed/seed-template.ts";
+import { findTemplateFolders } from "./seed/template-folders.ts";
 
 const logger = createLogger("seed");
 const { store } = openLifecycle(logger);

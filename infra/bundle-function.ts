@@ -3,7 +3,7 @@ import { chmodSync, cpSync, existsSync, readdirSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { AssetHashType, BundlingOutput, DockerImage } from "aws-cdk-lib";
 import { Code } from "aws-cdk-lib/aws-lambda";
-import { engineDigest } from "../functions/local/engine-digest.ts";
+import { engineDigest } from "../functions/engine-digest.ts";
 import { nativePackage, type ProcessorName, root } from "./native-package.ts";
 import { SetupFault } from "./setup-fault.ts";
 

@@ -49,7 +49,7 @@ export class ReportStack extends Stack {
       ...shared,
       description: "Broadsheet: renders reports",
       code: bundleFunction({
-        entries: ["render.lambda", "lambda/render-process", "local/render-watchdog"],
+        entries: ["render.lambda", "lambda/render-process", "render/render-watchdog"],
         // The colour profile that PDF/A asks for: PDFKit looks for it beside its own code.
         files: { "data/sRGB_IEC61966_2_1.icc": "pdfkit/js/data/sRGB_IEC61966_2_1.icc" },
       }),

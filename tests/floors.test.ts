@@ -11,8 +11,29 @@ const groundFloor = ["errors.ts", "ports.ts", "canonical-json.ts", "name.ts", "n
 /** The doors of the core: they alone bring stages together. */
 const doors = ["generate-report.ts", "accept-report.ts", "check-template.ts", "generate-chart.ts"].map((file) => `functions/core/${file}`);
 
+/** Rooms beside the stages: `wording` and `locale` are for everybody, `fonts` is what `pdf/` and the doors bring to layout and charts. */
+const groundRooms = ["functions/core/wording/", "functions/core/locale/"];
+const fonts = "functions/core/fonts/";
+
+/**
+ * The rooms inside a stage, lowest first: a room imports those before it, and what stands at the top of its stage (types and what all rooms share).
+ * The top, where the stage's verb is, imports every room.
+ */
+const rooms: Readonly<Record<string, readonly string[]>> = {
+  "functions/core/template": ["logo", "files", "theme", "store"],
+  "functions/core/compose": ["formats", "liquid", "markdown", "blocks", "check"],
+  "functions/core/chart": ["spec", "dataflow", "placement", "scene", "check"],
+  "functions/core/layout": ["text", "pages", "table", "blocks"],
+  "functions/core/pdf": ["file", "canvas"],
+  "functions/http": ["pages", "routes"],
+  "functions/local": ["server", "commands", "start"],
+};
+
+/** What the roof is made of, lowest first. `local/` and `lambda/` know nothing of each other. */
+const roof = ["program", "seed", "render", "http", "local", "lambda"];
+
 /** What the stack is built from: the names of the variables, and the digest of what it bundles. */
-const infraNeeds = ["functions/environment.ts", "functions/local/engine-digest.ts"];
+const infraNeeds = ["functions/environment.ts", "functions/engine-digest.ts"];
 
 /** Packages that only one place may know. */
 const homes: Readonly<Record<string, readonly string[]>> = {
@@ -20,7 +41,7 @@ const homes: Readonly<Record<string, readonly string[]>> = {
   "vega-lite": ["functions/core/chart/"],
   "vega-interpreter": ["functions/core/chart/"],
   pdfkit: ["functions/core/pdf/"],
-  fontkit: ["functions/core/pdf/"],
+  fontkit: ["functions/core/fonts/"],
   "@duckdb/node-api": ["functions/core/dataset/", "functions/core/query/"],
   liquidjs: ["functions/core/compose/"],
   hono: ["functions/http/"],
@@ -49,6 +70,24 @@ test("there is something to check", () => {
 test("no import runs upward", () => {
   const broken = imports.filter((item) => item.target.startsWith("functions/") || item.target.startsWith("infra/"));
   expect(broken.map(whyUpward).filter(Boolean)).toEqual([]);
+});
+
+test("inside a stage, no import runs to a later room", () => {
+  expect(imports.map(whyRoom).filter(Boolean)).toEqual([]);
+});
+
+test("every folder inside a stage is a room of the plan", () => {
+  const unplanned = Object.entries(rooms).flatMap(([stage, names]) =>
+    readdirSync(join(root, stage), { withFileTypes: true })
+      .filter((entry) => entry.isDirectory() && entry.name !== "scaffold" && !names.includes(entry.name))
+      .map(({ name }) => `${stage}/${name}`),
+  );
+  expect(unplanned).toEqual([]);
+});
+
+test("no folder is a drawer of more than 30 files", () => {
+  const counts = Map.groupBy(sources, (file) => dirname(file));
+  expect([...counts].filter(([, files]) => files.length > 30).map(([folder, files]) => `${folder}: ${files.length}`)).toEqual([]);
 });
 
 test("a package is imported only where it lives", () => {
@@ -88,8 +127,22 @@ test.each([
   ["functions/proof/a.ts", "functions/core/pdf/b.ts", false],
   ["functions/http/a.ts", "functions/local/b.ts", false],
   ["infra/a.ts", "functions/core/ports.ts", false],
+  ["functions/lambda/a.ts", "functions/local/b.ts", false],
+  ["functions/lambda/a.ts", "functions/render.lambda.ts", true],
+  ["functions/local/a.ts", "functions/lambda/b.ts", false],
+  ["functions/core/layout/a.ts", "functions/core/fonts/b.ts", false],
+  ["functions/core/fonts/a.ts", "functions/core/pdf/b.ts", true],
+  ["functions/core/wording/a.ts", "functions/core/compose/b.ts", true],
 ])("the plan itself refuses %s importing %s", (file, target, typeOnly) => {
   expect(whyUpward({ file, target, typeOnly })).toBeTruthy();
+});
+
+test.each([
+  ["functions/core/layout/text/a.ts", "functions/core/layout/table/b.ts", true],
+  ["functions/core/compose/liquid/a.ts", "functions/core/compose/markdown/b.ts", false],
+  ["functions/core/pdf/file/a.ts", "functions/core/pdf/canvas/b.ts", false],
+])("the rooms refuse %s importing %s", (file, target, typeOnly) => {
+  expect(whyRoom({ file, target, typeOnly })).toBeTruthy();
 });
 
 test("the plan allows what it should", () => {
@@ -97,6 +150,8 @@ test("the plan allows what it should", () => {
   expect(whyUpward({ file: "functions/core/pdf/a.ts", target: "functions/core/errors.ts", typeOnly: false })).toBe("");
   expect(whyUpward({ file: "functions/core/generate-report.ts", target: "functions/core/pdf/a.ts", typeOnly: false })).toBe("");
   expect(whyUpward({ file: "functions/local/a.ts", target: "functions/http/b.ts", typeOnly: false })).toBe("");
+  expect(whyUpward({ file: "functions/core/pdf/file/a.ts", target: "functions/core/fonts/b.ts", typeOnly: false })).toBe("");
+  expect(whyRoom({ file: "functions/core/layout/blocks/a.ts", target: "functions/core/layout/text/b.ts", typeOnly: false })).toBe("");
 });
 
 /** Why an import of ours may not be, or the empty text. */
@@ -107,28 +162,47 @@ function whyUpward({ file, target, typeOnly }: Import): string {
 function allowed(file: string, target: string, typeOnly: boolean): boolean {
   const stage = stageOf(file);
   const targetStage = stageOf(target);
+  const toGround = groundFloor.includes(target) || groundRooms.some((room) => target.startsWith(room));
   if (file === "functions/core/errors.ts" || file === "functions/core/ports.ts") return false;
   if (groundFloor.includes(file)) return groundFloor.includes(target);
+  const groundRoom = groundRooms.find((room) => file.startsWith(room));
+  if (groundRoom !== undefined) return groundFloor.includes(target) || target.startsWith(groundRoom);
+  if (file.startsWith(fonts)) return toGround || target.startsWith(fonts);
   if (doors.includes(file)) return target.startsWith("functions/core/");
   if (stage !== undefined) {
-    if (groundFloor.includes(target) || stage === targetStage) return true;
+    if (toGround || stage === targetStage) return true;
+    if (stage === "pdf" && target.startsWith(fonts)) return true;
     return typeOnly && targetStage !== undefined && stages.indexOf(targetStage) < stages.indexOf(stage);
   }
   const around = ["functions/core/lifecycle/", "functions/core/upload/"].find((folder) => file.startsWith(folder));
   if (around !== undefined) {
     const ownOrTypes = target.startsWith(around) || (typeOnly && targetStage !== undefined);
-    return groundFloor.includes(target) || ownOrTypes;
+    return toGround || ownOrTypes;
   }
   if (file.startsWith("functions/proof/")) {
     const ownOrTypes = target.startsWith("functions/proof/") || (typeOnly && target.startsWith("functions/core/"));
-    return groundFloor.includes(target) || ownOrTypes;
+    return toGround || ownOrTypes;
   }
-  if (file.startsWith("functions/adapters/")) return groundFloor.includes(target) || target.startsWith("functions/adapters/");
+  if (file.startsWith("functions/adapters/")) return toGround || target.startsWith("functions/adapters/");
   if (file.startsWith("infra/")) return target.startsWith("infra/") || infraNeeds.includes(target);
-  if (file.startsWith("functions/http/")) return target.startsWith("functions/http/") || target.startsWith("functions/core/");
-  return file.startsWith("functions/local/") || file.startsWith("functions/lambda/") || file.endsWith(".lambda.ts") || file === "functions/environment.ts"
-    ? target.startsWith("functions/")
-    : false;
+  if (file === "functions/environment.ts") return false;
+  if (target.startsWith("functions/core/")) return true;
+  if (file === "functions/engine-digest.ts") return target.startsWith("functions/program/");
+  if (file.startsWith("functions/http/")) return target.startsWith("functions/http/");
+  if (file.endsWith(".lambda.ts")) return !target.startsWith("functions/local/") && target.startsWith("functions/");
+  const floor = roof.findIndex((name) => file.startsWith(`functions/${name}/`));
+  if (floor < 0) return false;
+  if (target.startsWith("functions/adapters/") || target.startsWith("functions/proof/") || target === "functions/environment.ts" || target === "functions/engine-digest.ts") return true;
+  const targetFloor = roof.findIndex((name) => target.startsWith(`functions/${name}/`));
+  return targetFloor >= 0 && targetFloor <= floor && !(file.startsWith("functions/lambda/") && target.startsWith("functions/local/"));
+}
+
+/** Why an import inside one stage may not be, or the empty text. */
+function whyRoom({ file, target }: Import): string {
+  const stage = Object.keys(rooms).find((folder) => file.startsWith(`${folder}/`) && target.startsWith(`${folder}/`));
+  if (stage === undefined) return "";
+  const [from, to] = [file, target].map((path) => rooms[stage]!.indexOf(path.slice(stage.length + 1).split("/")[0]!)) as [number, number];
+  return from >= 0 && to > from ? `${file} imports ${target}` : "";
 }
 
 function stageOf(file: string): string | undefined {

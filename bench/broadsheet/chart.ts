@@ -2,7 +2,7 @@ import { createFontFiles } from "../../functions/adapters/font-files.ts";
 import { compileChart } from "../../functions/core/chart/compile-chart.ts";
 import { figuresOf } from "../../functions/core/compose/figures-of.ts";
 import type { Layout } from "../../functions/core/layout/page.ts";
-import { openTypesetter } from "../../functions/core/pdf/open-typesetter.ts";
+import { openTypesetter } from "../../functions/core/fonts/open-typesetter.ts";
 import { writePdf } from "../../functions/core/pdf/write-pdf.ts";
 import { composeFlagship, openFlagshipWorld } from "../content/flagship.ts";
 import type { Contender } from "../measure/contender.ts";

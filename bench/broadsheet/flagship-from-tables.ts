@@ -4,7 +4,7 @@ import { FileObjectStore } from "../../functions/adapters/file-object-store.ts";
 import { acceptReport } from "../../functions/core/accept-report.ts";
 import { generateReport } from "../../functions/core/generate-report.ts";
 import type { Tables } from "../../functions/core/query/table.ts";
-import { createWorld } from "../../functions/local/create-world.ts";
+import { createWorld } from "../../functions/render/create-world.ts";
 import { flagshipRequest } from "../content/flagship.ts";
 import type { Contender } from "../measure/contender.ts";
 

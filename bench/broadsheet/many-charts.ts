@@ -3,8 +3,8 @@ import { openScratchFolder } from "../../functions/adapters/scratch-folder.ts";
 import { acceptReport } from "../../functions/core/accept-report.ts";
 import { storeDataset } from "../../functions/core/dataset/store-dataset.ts";
 import { generateReport } from "../../functions/core/generate-report.ts";
-import { storeTemplate } from "../../functions/core/template/store-template.ts";
-import { createWorld } from "../../functions/local/create-world.ts";
+import { storeTemplate } from "../../functions/core/template/store/store-template.ts";
+import { createWorld } from "../../functions/render/create-world.ts";
 import type { Contender } from "../measure/contender.ts";
 
 const spec = {

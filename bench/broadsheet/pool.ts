@@ -3,11 +3,11 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { acceptReport } from "../../functions/core/accept-report.ts";
-import { acceptWarmUp } from "../../functions/local/accept-warm-up.ts";
-import { engineDigest } from "../../functions/local/engine-digest.ts";
-import { openRenderPool } from "../../functions/local/render-pool.ts";
-import { seedTemplate } from "../../functions/local/seed-template.ts";
-import { shippedTemplates } from "../../functions/local/template-folders.ts";
+import { acceptWarmUp } from "../../functions/local/server/accept-warm-up.ts";
+import { engineDigest } from "../../functions/engine-digest.ts";
+import { openRenderPool } from "../../functions/render/render-pool.ts";
+import { seedTemplate } from "../../functions/seed/seed-template.ts";
+import { shippedTemplates } from "../../functions/seed/template-folders.ts";
 import { flagship, flagshipRequest } from "../content/flagship.ts";
 import type { Contender } from "../measure/contender.ts";
 

@@ -1,12 +1,12 @@
 import { createFontFiles } from "../../functions/adapters/font-files.ts";
 import { composeReport } from "../../functions/core/compose/compose-report.ts";
 import { layoutPages } from "../../functions/core/layout/layout-pages.ts";
-import { loadHyphenation } from "../../functions/core/layout/load-hyphenation.ts";
-import { openTypesetter } from "../../functions/core/pdf/open-typesetter.ts";
+import { loadHyphenation } from "../../functions/core/layout/text/load-hyphenation.ts";
+import { openTypesetter } from "../../functions/core/fonts/open-typesetter.ts";
 import { writePdf } from "../../functions/core/pdf/write-pdf.ts";
 import type { Tables } from "../../functions/core/query/table.ts";
 import { loadTemplate } from "../../functions/core/template/load-template.ts";
-import { localeFor } from "../../functions/core/template/locale-for.ts";
+import { localeFor } from "../../functions/core/locale/locale-for.ts";
 import { pageGrid } from "../../functions/core/template/page-grid.ts";
 import type { Made } from "../measure/contender.ts";
 

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import type { Case, Line, Settings } from "../case.ts";
-import { shippedTemplates } from "../../functions/local/template-folders.ts";
+import { shippedTemplates } from "../../functions/seed/template-folders.ts";
 import { startServerProcess } from "../../tests/servers/start-server.ts";
 import { flagshipRequest } from "../content/flagship.ts";
 import { watchProcesses } from "../measure/watch-processes.ts";

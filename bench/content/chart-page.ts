@@ -1,8 +1,8 @@
-import { vegaConfig, vegaLiteConfig } from "../../functions/core/chart/chart-theme.ts";
+import { vegaConfig, vegaLiteConfig } from "../../functions/core/chart/spec/chart-theme.ts";
 import { type ChartRequest } from "../../functions/core/compose/document.ts";
 import { figuresOf } from "../../functions/core/compose/figures-of.ts";
 import type { Row } from "../../functions/core/query/table.ts";
-import type { Locale } from "../../functions/core/template/locale.ts";
+import type { Locale } from "../../functions/core/locale/locale.ts";
 import type { Theme } from "../../functions/core/template/template.ts";
 import { documentHtml } from "./document-html.ts";
 import type { ComposedFlagship } from "./flagship.ts";

@@ -1,5 +1,5 @@
 import type { Block, Captioned, CellGraphic, Document, Inline, TableCell } from "../../functions/core/compose/document.ts";
-import type { Locale } from "../../functions/core/template/locale.ts";
+import type { Locale } from "../../functions/core/locale/locale.ts";
 
 /**
  * A composed report as the body of a web page, with an empty `div.chart` for each figure: the same text

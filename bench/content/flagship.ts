@@ -9,14 +9,14 @@ import type { World } from "../../functions/core/generate-report.ts";
 import type { ObjectStore } from "../../functions/core/ports.ts";
 import { runQueries } from "../../functions/core/query/run-queries.ts";
 import type { Tables } from "../../functions/core/query/table.ts";
-import { localeFor } from "../../functions/core/template/locale-for.ts";
-import type { Locale } from "../../functions/core/template/locale.ts";
+import { localeFor } from "../../functions/core/locale/locale-for.ts";
+import type { Locale } from "../../functions/core/locale/locale.ts";
 import { openTemplate } from "../../functions/core/template/open-template.ts";
 import { pageGrid } from "../../functions/core/template/page-grid.ts";
 import type { Template } from "../../functions/core/template/template.ts";
-import { createWorld } from "../../functions/local/create-world.ts";
-import { seedTemplate } from "../../functions/local/seed-template.ts";
-import { shippedTemplates } from "../../functions/local/template-folders.ts";
+import { createWorld } from "../../functions/render/create-world.ts";
+import { seedTemplate } from "../../functions/seed/seed-template.ts";
+import { shippedTemplates } from "../../functions/seed/template-folders.ts";
 
 export const flagship = "high-tech-industries";
 

@@ -3,9 +3,9 @@ import { readdirSync, rmSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { build } from "esbuild";
-import { bundleFiles } from "../../functions/local/bundle-files.ts";
-import { programUrl } from "../../functions/local/program-url.ts";
-import { workerOptions, workerVariables } from "../../functions/local/worker-settings.ts";
+import { bundleFiles } from "../../functions/local/start/bundle-files.ts";
+import { programUrl } from "../../functions/program/program-url.ts";
+import { workerOptions, workerVariables } from "../../functions/render/worker-settings.ts";
 
 /** How the process of a contender is started. */
 export interface Launch {
@@ -39,7 +39,7 @@ let bundling: Promise<void> | undefined;
 /** What `npm ci` does, if the sources have changed since; and bundles the contenders in the same way. */
 async function bundleOurs(): Promise<void> {
   const changed = programUrl("render-worker").pathname.endsWith(".ts");
-  if (changed) await promisify(execFile)(process.execPath, [join(import.meta.dirname, "../../functions/local/bundle-programs.ts")]);
+  if (changed) await promisify(execFile)(process.execPath, [join(import.meta.dirname, "../../functions/local/start/bundle-programs.ts")]);
   const entryPoints = [program, ...readdirSync(ours).map((file) => join(ours, file))];
   rmSync(bundles, { recursive: true, force: true });
   await bundleFiles(build, Object.fromEntries(entryPoints.map((file) => [basename(file, ".ts"), file])), bundles);

@@ -6,7 +6,7 @@ import { writeFileSync } from "node:fs";
  */
 process.env["TZ"] = "UTC";
 const [, , file = "", ...words] = process.argv;
-const { runCommand } = await import("../../functions/local/run-command.ts");
+const { runCommand } = await import("../../functions/local/start/run-command.ts");
 process.exitCode = await runCommand(words);
 const { user, system } = process.threadCpuUsage();
 writeFileSync(file, String((user + system) / 1000));

@@ -1,6 +1,6 @@
 import { acceptReport } from "./accept-report.ts";
-import { checkCharts } from "./chart/check-charts.ts";
-import { checkText, type Findings } from "./compose/check-text.ts";
+import { checkCharts } from "./chart/check/check-charts.ts";
+import { checkText, type Findings } from "./compose/check/check-text.ts";
 import { checkDataset } from "./dataset/check-dataset.ts";
 import type { Dataset } from "./dataset/dataset.ts";
 import { nameFile } from "./dataset/name-file.ts";
@@ -11,7 +11,7 @@ import { generateReport, type World } from "./generate-report.ts";
 import { explainQueries } from "./query/explain-queries.ts";
 import { runQueries } from "./query/run-queries.ts";
 import type { AcceptedRequest } from "./request/report-request.ts";
-import { checkTheme } from "./template/check-theme.ts";
+import { checkTheme } from "./template/theme/check-theme.ts";
 import type { ColumnType, Template } from "./template/template.ts";
 
 /**

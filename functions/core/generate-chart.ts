@@ -3,12 +3,12 @@ import type { AuthoredSettings } from "./chart/chart-settings.ts";
 import { compileChart } from "./chart/compile-chart.ts";
 import type { Warn, Where } from "./errors.ts";
 import type { Layout } from "./layout/page.ts";
-import { openTypesetter } from "./pdf/open-typesetter.ts";
-import type { Attachment } from "./pdf/write-attachments.ts";
+import { openTypesetter } from "./fonts/open-typesetter.ts";
+import type { Attachment } from "./pdf/file/write-attachments.ts";
 import { writePdf } from "./pdf/write-pdf.ts";
 import type { FontSource } from "./ports.ts";
-import { defaultTheme } from "./template/default-theme.ts";
-import { localeFor } from "./template/locale-for.ts";
+import { defaultTheme } from "./template/theme/default-theme.ts";
+import { localeFor } from "./locale/locale-for.ts";
 
 /** A chart that is to be a PDF of its own. */
 export interface ChartOrder {

@@ -1,7 +1,7 @@
 import type { RenderingWorld } from "../core/lifecycle/lifecycle-world.ts";
 import type { Cost } from "../core/lifecycle/records.ts";
 import { functionMemory, readArchitecture, readNumber } from "../environment.ts";
-import { openRenderPool } from "../local/render-pool.ts";
+import { openRenderPool } from "../render/render-pool.ts";
 import type { LambdaLogger } from "./lambda-logger.ts";
 import { openLifecycle } from "./open-lifecycle.ts";
 import { renderCost } from "./render-cost.ts";

@@ -7,7 +7,7 @@ import { systemClock } from "../adapters/system-clock.ts";
 import { loadVega } from "../core/chart/load-vega.ts";
 import { generateReport, type World } from "../core/generate-report.ts";
 import { bundledEngine, readVariable } from "../environment.ts";
-import { serveRenders } from "../local/serve-renders.ts";
+import { serveRenders } from "../render/serve-renders.ts";
 import { loadAhead } from "./load-ahead.ts";
 
 /**

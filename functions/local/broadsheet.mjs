@@ -12,4 +12,4 @@ if (!process.features.typescript) {
 // as what runs before the cache is not in it, and Node takes 40 ms to load what strips types. Workers find it by the variable.
 process.env.NODE_COMPILE_CACHE ??= fileURLToPath(new URL("../../node_modules/.cache/broadsheet", import.meta.url));
 module.enableCompileCache(process.env.NODE_COMPILE_CACHE);
-await import("./cli.ts");
+await import("./start/cli.ts");

@@ -11,15 +11,15 @@ import { isName } from "../core/name.ts";
 import type { Manifest } from "../core/pdf/manifest-attachment.ts";
 import type { ObjectStore } from "../core/ports.ts";
 import type { AcceptedRequest } from "../core/request/report-request.ts";
-import { listTemplates } from "../core/template/list-templates.ts";
+import { listTemplates } from "../core/template/store/list-templates.ts";
 import { openTemplate } from "../core/template/open-template.ts";
-import { storeTemplate } from "../core/template/store-template.ts";
-import { templateFiles } from "../core/template/template-files.ts";
-import { templateVersion } from "../core/template/template-version.ts";
+import { storeTemplate } from "../core/template/store/store-template.ts";
+import { templateFiles } from "../core/template/store/template-files.ts";
+import { templateVersion } from "../core/template/store/template-version.ts";
 import type { Template } from "../core/template/template.ts";
 import { readDatasetFile } from "./read-dataset-file.ts";
-import { readTemplateFolder } from "./read-template-folder.ts";
-import { findTemplateFolders, shippedTemplates } from "./template-folders.ts";
+import { readTemplateFolder } from "../seed/read-template-folder.ts";
+import { findTemplateFolders, shippedTemplates } from "../seed/template-folders.ts";
 
 /** Where the inputs of a report may be found again. */
 export interface Sources {

@@ -1,7 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { openShelf, type ShelfFile } from "../adapters/shelf-file.ts";
 import type { AcceptedRequest } from "../core/request/report-request.ts";
-import { projectRoot } from "./project-root.ts";
+import { projectRoot } from "../program/project-root.ts";
 
 /** Folder of all shelves, beside V8's compiled code. */
 export const shelves = fileURLToPath(new URL("node_modules/.cache/broadsheet/shelf/", projectRoot));

@@ -1,5 +1,5 @@
 import type { BroadsheetError, Problem, Where } from "../core/errors.ts";
-import { bareMessage } from "../http/bare-message.ts";
+import { bareMessage } from "../core/wording/bare-message.ts";
 
 /**
  * Tells problems to a person at a terminal: what, where, the value seen, the values allowed.

@@ -12,16 +12,16 @@ import { openInstanceAhead } from "../core/query/sealed-session.ts";
 import { coerceParameters } from "../core/request/coerce-parameters.ts";
 import type { AcceptedRequest } from "../core/request/report-request.ts";
 import { keepTemplate } from "../core/template/open-template.ts";
-import { loadAndStore } from "../core/template/store-template.ts";
+import { loadAndStore } from "../core/template/store/store-template.ts";
 import type { Template } from "../core/template/template.ts";
-import { createWorld } from "./create-world.ts";
+import { createWorld } from "../render/create-world.ts";
 import { datasetFormat } from "../core/dataset/dataset-format.ts";
 import { holdNewSpace } from "./hold-new-space.ts";
 import { knownProfiles } from "./known-profiles.ts";
 import { knownTemplates } from "./known-templates.ts";
 import { openShelfFor } from "./open-shelf-for.ts";
 import { readDatasetFile } from "./read-dataset-file.ts";
-import { readTemplateFolder } from "./read-template-folder.ts";
+import { readTemplateFolder } from "../seed/read-template-folder.ts";
 
 export interface RenderOnce {
   readonly name: string;

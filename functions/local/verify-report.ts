@@ -10,7 +10,7 @@ import { readAttachments } from "../proof/read-attachments.ts";
 import { readManifest } from "../proof/read-manifest.ts";
 import { PdfReader } from "../proof/reader/pdf-reader.ts";
 import { readSignature, type ReportSignature } from "../proof/signature/read-signature.ts";
-import { createWorld } from "./create-world.ts";
+import { createWorld } from "../render/create-world.ts";
 import { gatherInputs, type Sources } from "./gather-inputs.ts";
 
 /** What came of making a report again. */

@@ -6,7 +6,7 @@ import { storeDataset } from "../../functions/core/dataset/store-dataset.ts";
 import type { Render, RenderingWorld } from "../../functions/core/lifecycle/lifecycle-world.ts";
 import { renderReport } from "../../functions/core/lifecycle/render-report.ts";
 import type { Logger } from "../../functions/core/ports.ts";
-import { storeTemplate } from "../../functions/core/template/store-template.ts";
+import { storeTemplate } from "../../functions/core/template/store/store-template.ts";
 import { createApp, type Guards } from "../../functions/http/create-app.ts";
 import type { Services } from "../../functions/http/services.ts";
 

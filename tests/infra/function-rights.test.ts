@@ -20,7 +20,7 @@ import { endUpload, ingestUpload } from "../../functions/core/upload/ingest-uplo
 import { readUpload } from "../../functions/core/upload/read-upload.ts";
 import { type Upload, uploadKey } from "../../functions/core/upload/upload.ts";
 import { parkDeadLetter } from "../../functions/lambda/park-dead-letter.ts";
-import { seedTemplate } from "../../functions/local/seed-template.ts";
+import { seedTemplate } from "../../functions/seed/seed-template.ts";
 import { acceptedRequest, fakeWorld, makeReport, unavailable } from "../core/lifecycle/lifecycle-fakes.ts";
 import { openTestApp, type ReportBody } from "../http/open-test-app.ts";
 import { synthesizeStack } from "./synthesize-stack.ts";

@@ -1,7 +1,7 @@
 import { Bucket } from "aws-cdk-lib/aws-s3";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { faceChain, faceFile } from "../../functions/core/pdf/font-faces.ts";
+import { faceChain, faceFile } from "../../functions/core/fonts/font-faces.ts";
 import { metricNames, metricNamespace } from "../../functions/lambda/render-metrics.ts";
 import { openTestApp } from "../http/open-test-app.ts";
 import { type Resource, synthesizeStack } from "./synthesize-stack.ts";

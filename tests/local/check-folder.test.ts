@@ -2,7 +2,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:f
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { runCommand } from "../../functions/local/run-command.ts";
+import { runCommand } from "../../functions/local/start/run-command.ts";
 import { captureOutput } from "./capture-output.ts";
 
 const scaffold = join(import.meta.dirname, "../../functions/local/scaffold");

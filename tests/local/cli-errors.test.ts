@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
-import { runCommand } from "../../functions/local/run-command.ts";
+import { runCommand } from "../../functions/local/start/run-command.ts";
 import { captureOutput } from "./capture-output.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "broadsheet-cli-"));

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync } from "node
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { afterEach, expect, test } from "vitest";
-import { runCommand } from "../../functions/local/run-command.ts";
+import { runCommand } from "../../functions/local/start/run-command.ts";
 import { captureOutput } from "./capture-output.ts";
 
 const root = join(import.meta.dirname, "../..");

@@ -2,7 +2,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:f
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, expect, test, vi } from "vitest";
-import { runCommand } from "../../functions/local/run-command.ts";
+import { runCommand } from "../../functions/local/start/run-command.ts";
 import type { Verification } from "../../functions/local/verify-report.ts";
 import { makeKeyStore } from "../proof/signature/make-key-store.ts";
 import { captureOutput } from "./capture-output.ts";

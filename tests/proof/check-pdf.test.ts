@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { createFontFiles } from "../../functions/adapters/font-files.ts";
 import { sha256 } from "../../functions/core/canonical-json.ts";
-import { openTypesetter } from "../../functions/core/pdf/open-typesetter.ts";
+import { openTypesetter } from "../../functions/core/fonts/open-typesetter.ts";
 import { writePdf } from "../../functions/core/pdf/write-pdf.ts";
 import { checkPdf } from "../../functions/proof/check-pdf.ts";
 import { ruleBook } from "../../functions/proof/rules/rule-book.ts";

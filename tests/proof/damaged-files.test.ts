@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { createFontFiles } from "../../functions/adapters/font-files.ts";
 import { sha256 } from "../../functions/core/canonical-json.ts";
 import { BroadsheetError } from "../../functions/core/errors.ts";
-import { openTypesetter } from "../../functions/core/pdf/open-typesetter.ts";
+import { openTypesetter } from "../../functions/core/fonts/open-typesetter.ts";
 import { writePdf } from "../../functions/core/pdf/write-pdf.ts";
 import { checkPdf, type PdfCheck } from "../../functions/proof/check-pdf.ts";
 import { sampleLayout } from "../core/pdf/sample-layout.ts";

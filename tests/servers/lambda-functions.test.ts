@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { sha256 } from "../../functions/core/canonical-json.ts";
-import { engineDigest } from "../../functions/local/engine-digest.ts";
+import { engineDigest } from "../../functions/engine-digest.ts";
 import type { LambdaRuntime } from "./lambda-runtime.ts";
 import { callApi, claimCreated, type LambdaStack, message, startLambdaStack } from "./lambda-stack.ts";
 import { runProgram } from "./run-program.ts";

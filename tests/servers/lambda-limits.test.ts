@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { S3ObjectStore } from "../../functions/adapters/s3-object-store.ts";
 import { largestAnswer } from "../../functions/lambda/limit-answer.ts";
-import { seedTemplate } from "../../functions/local/seed-template.ts";
+import { seedTemplate } from "../../functions/seed/seed-template.ts";
 import type { LambdaRuntime } from "./lambda-runtime.ts";
 import { callApi, claimCreated, type HttpAnswer, type LambdaStack, message, startLambdaStack } from "./lambda-stack.ts";
 import { seedStack } from "./seed-stack.ts";

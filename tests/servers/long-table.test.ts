@@ -39,7 +39,7 @@ const heap = "--max-old-space-size=256";
 beforeAll(() => {
   writeFileSync(
     program,
-    `const { runCommand } = await import("${root}/functions/local/run-command.ts");
+    `const { runCommand } = await import("${root}/functions/local/start/run-command.ts");
 process.exitCode = await runCommand(process.argv.slice(2));
 const { user, system } = process.cpuUsage();
 process.stdout.write(JSON.stringify({ peak: process.resourceUsage().maxRSS, cpu: Math.round((user + system) / 1000) }));

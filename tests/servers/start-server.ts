@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import type { ServerOptions } from "../../functions/local/server.ts";
+import type { ServerOptions } from "../../functions/local/server/server.ts";
 
 export interface ServerProcess {
   readonly url: string;

@@ -15,10 +15,10 @@ import { runQueries } from "../../functions/core/query/run-queries.ts";
 import type { Row, Tables } from "../../functions/core/query/table.ts";
 import type { AcceptedRequest } from "../../functions/core/request/report-request.ts";
 import { loadTemplate } from "../../functions/core/template/load-template.ts";
-import { localeFor } from "../../functions/core/template/locale-for.ts";
+import { localeFor } from "../../functions/core/locale/locale-for.ts";
 import { pageGrid } from "../../functions/core/template/page-grid.ts";
 import type { Template } from "../../functions/core/template/template.ts";
-import { readTemplateFolder } from "../../functions/local/read-template-folder.ts";
+import { readTemplateFolder } from "../../functions/seed/read-template-folder.ts";
 
 const folder = join(import.meta.dirname, "../../templates/high-tech-industries");
 

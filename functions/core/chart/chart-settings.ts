@@ -1,6 +1,6 @@
 import type { Warn, Where } from "../errors.ts";
 import type { Shelf, TextMeasurer, TextOutliner } from "../ports.ts";
-import type { Locale } from "../template/locale.ts";
+import type { Locale } from "../locale/locale.ts";
 import type { Theme } from "../template/template.ts";
 import type { Spec } from "./spec.ts";
 

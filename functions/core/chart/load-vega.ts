@@ -1,8 +1,8 @@
-import { expressionFunctions } from "./expression-functions.ts";
+import { expressionFunctions } from "./dataflow/expression-functions.ts";
 import { parseUtcDate } from "./parse-utc-date.ts";
-import { registerConnections } from "./register-connections.ts";
-import { registerHeatmap } from "./register-heatmap.ts";
-import { registerPlacement } from "./register-placement.ts";
+import { registerConnections } from "./dataflow/register-connections.ts";
+import { registerHeatmap } from "./placement/register-heatmap.ts";
+import { registerPlacement } from "./placement/register-placement.ts";
 import { roundNumber } from "./round-number.ts";
 
 export type Vega = typeof import("vega");

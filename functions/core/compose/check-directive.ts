@@ -2,7 +2,7 @@ import type { ContainerDirective, LeafDirective } from "mdast-util-directive";
 import type { Problem, Where } from "../errors.ts";
 import { hintNearMatch } from "../near-match.ts";
 import { directiveRules, isDirectiveName, type DirectiveName } from "./directive-rules.ts";
-import { hasPlaceholder } from "./placeholders.ts";
+import { hasPlaceholder } from "./liquid/placeholders.ts";
 
 /** Names that directives may refer to. */
 export interface KnownNames {

@@ -1,6 +1,6 @@
 import type { Definition, FootnoteDefinition, Nodes } from "mdast";
 import type { Composition } from "./composition.ts";
-import type { ReadPart } from "./read-parts.ts";
+import type { ReadPart } from "./markdown/read-parts.ts";
 
 export interface Definitions extends Pick<Composition, "definitions" | "footnoteDefinitions"> {
   /** Footnote's identifier → the part that defines it. */

@@ -2,12 +2,12 @@ import type { Definition, FootnoteDefinition, Nodes } from "mdast";
 import type { ContainerDirective, LeafDirective } from "mdast-util-directive";
 import type { Problem, Warn, Where } from "../errors.ts";
 import type { Tables, Value } from "../query/table.ts";
-import type { Locale } from "../template/locale.ts";
+import type { Locale } from "../locale/locale.ts";
 import type { PageGrid } from "../template/page-grid.ts";
 import type { ChartSpec, Template } from "../template/template.ts";
 import type { Block, Inline, TableOfContents } from "./document.ts";
-import type { Formats } from "./formats.ts";
-import type { Piece } from "./placeholders.ts";
+import type { Formats } from "./formats/formats.ts";
+import type { Piece } from "./liquid/placeholders.ts";
 
 /** A cross reference whose text may have to wait until its target is known. */
 export interface PendingReference {

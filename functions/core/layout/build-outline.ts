@@ -1,5 +1,5 @@
 import type { Heading } from "../compose/document.ts";
-import { plainText } from "./flatten-inlines.ts";
+import { plainText } from "./text/flatten-inlines.ts";
 import type { OutlineItem } from "./page.ts";
 
 /** The outline (bookmarks) from the headings, nested by level. A single title (level 1) is left out: the window shows it. */

@@ -2,14 +2,14 @@ import type { Chart } from "../chart/chart.ts";
 import type { Warn } from "../errors.ts";
 import type { TextMeasurer, TextStyle } from "../ports.ts";
 import type { Document } from "../compose/document.ts";
-import type { Locale } from "../template/locale.ts";
+import type { Locale } from "../locale/locale.ts";
 import type { PageGrid } from "../template/page-grid.ts";
 import type { PageSettings, Theme } from "../template/template.ts";
 import { createStructure, type Structure } from "./structure.ts";
 import { themeStyles, type LineStyle, type RunStyle, type Styles, type Variant } from "./styles.ts";
-import type { Span } from "./flatten-inlines.ts";
+import type { Span } from "./text/flatten-inlines.ts";
 import type { Word } from "./measure-word.ts";
-import type { Pieces } from "./split-pieces.ts";
+import type { Pieces } from "./text/split-pieces.ts";
 
 /** What layout needs beside the document. */
 export interface LayoutSettings {

@@ -1,19 +1,19 @@
 import type { Chart } from "../chart/chart.ts";
 import type { Document } from "../compose/document.ts";
 import { buildOutline } from "./build-outline.ts";
-import { finishBoxes } from "./finish-boxes.ts";
+import { finishBoxes } from "./pages/finish-boxes.ts";
 import { createContext, type Area, type LayoutContext, type LayoutSettings } from "./layout-context.ts";
-import { orderStructure } from "./order-structure.ts";
+import { orderStructure } from "./pages/order-structure.ts";
 import type { Box, Layout } from "./page.ts";
-import { paginate, type FilledPage } from "./paginate.ts";
-import { setBlocks } from "./set-blocks.ts";
-import { allHeadings } from "./set-contents.ts";
-import { coverBlocks, setCover } from "./set-cover.ts";
-import { setEndnotes } from "./set-endnotes.ts";
-import { setFootnotes } from "./set-footnotes.ts";
-import { setFurniture } from "./set-furniture.ts";
+import { paginate, type FilledPage } from "./pages/paginate.ts";
+import { setBlocks } from "./blocks/set-blocks.ts";
+import { allHeadings } from "./blocks/set-contents.ts";
+import { coverBlocks, setCover } from "./blocks/set-cover.ts";
+import { setEndnotes } from "./blocks/set-endnotes.ts";
+import { setFootnotes } from "./blocks/set-footnotes.ts";
+import { setFurniture } from "./blocks/set-furniture.ts";
 import type { Material, Slice } from "./slice.ts";
-import { turnContext } from "./turn-page.ts";
+import { turnContext } from "./pages/turn-page.ts";
 
 /** A last page filled to less than this share looks like an accident. */
 const scanty = 0.2;

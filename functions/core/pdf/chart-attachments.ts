@@ -1,6 +1,6 @@
 import type { Chart } from "../chart/chart.ts";
 import type { Figure } from "../compose/document.ts";
-import type { Attachment } from "./write-attachments.ts";
+import type { Attachment } from "./file/write-attachments.ts";
 
 /**
  * The data that the charts draw, as files to travel inside the PDF: `figure-3-share.csv`. Charts

@@ -1,16 +1,16 @@
 import type { Chart } from "../chart/chart.ts";
 import type { Warn } from "../errors.ts";
 import type { Box, ChartBox, DestinationBox, ImageBox, LineBox, LinkBox, Meaning, Page, PathBox, PlacedRun, RectangleBox, TextBox } from "../layout/page.ts";
-import { createCanvasContext } from "./canvas-context.ts";
-import { embedImage } from "./canvas-image.ts";
-import type { CanvasResources } from "./canvas-resources.ts";
-import { linkAnnotation } from "./link-annotation.ts";
-import type { Typesetter } from "./open-typesetter.ts";
-import type { PdfFile } from "./pdf-file.ts";
-import type { PdfFonts } from "./pdf-fonts.ts";
-import type { PdfKitPage } from "./pdfkit-document.ts";
-import { formatHundredths, formatNumber, textSyntax } from "./pdf-value.ts";
-import type { StructureTree } from "./structure-tree.ts";
+import { createCanvasContext } from "./canvas/canvas-context.ts";
+import { embedImage } from "./canvas/canvas-image.ts";
+import type { CanvasResources } from "./canvas/canvas-resources.ts";
+import { linkAnnotation } from "./file/link-annotation.ts";
+import type { Typesetter } from "../fonts/open-typesetter.ts";
+import type { PdfFile } from "./file/pdf-file.ts";
+import type { PdfFonts } from "./file/pdf-fonts.ts";
+import type { PdfKitPage } from "./file/pdfkit-document.ts";
+import { formatHundredths, formatNumber, textSyntax } from "./file/pdf-value.ts";
+import type { StructureTree } from "./file/structure-tree.ts";
 
 export interface Destination {
   readonly page: number;

@@ -1,9 +1,9 @@
 import { canonicalJson, sha256 } from "../canonical-json.ts";
 import type { Warning } from "../errors.ts";
-import type { Face } from "./face.ts";
-import { faceFile } from "./font-faces.ts";
+import type { Face } from "../fonts/face.ts";
+import { faceFile } from "../fonts/font-faces.ts";
 import type { Provenance } from "./provenance.ts";
-import type { Attachment } from "./write-attachments.ts";
+import type { Attachment } from "./file/write-attachments.ts";
 
 /** `manifest.json`: what the PDF was made from, and what came of it. */
 export interface Manifest extends Provenance {

@@ -1,7 +1,7 @@
 import type { OutlineItem } from "../layout/page.ts";
 import type { Destination } from "./draw-page.ts";
-import { cutText } from "./pdf-value.ts";
-import type { PdfKitOutline } from "./pdfkit-document.ts";
+import { cutText } from "./file/pdf-value.ts";
+import type { PdfKitOutline } from "./file/pdfkit-document.ts";
 
 /**
  * Adds items to the document outline (ISO 32000-1, 12.3.3): their children stay closed.

@@ -1,17 +1,17 @@
 import type { Chart } from "../chart/chart.ts";
 import type { Warn, Warning } from "../errors.ts";
 import type { Layout } from "../layout/page.ts";
-import { CanvasResources } from "./canvas-resources.ts";
+import { CanvasResources } from "./canvas/canvas-resources.ts";
 import { drawPage, type Destination } from "./draw-page.ts";
 import { manifestAttachment } from "./manifest-attachment.ts";
-import type { Typesetter } from "./open-typesetter.ts";
-import { PdfFile } from "./pdf-file.ts";
-import { PdfFonts } from "./pdf-fonts.ts";
+import type { Typesetter } from "../fonts/open-typesetter.ts";
+import { PdfFile } from "./file/pdf-file.ts";
+import { PdfFonts } from "./file/pdf-fonts.ts";
 import type { Provenance } from "./provenance.ts";
-import { StructureTree } from "./structure-tree.ts";
-import { writeAttachments, type Attachment } from "./write-attachments.ts";
+import { StructureTree } from "./file/structure-tree.ts";
+import { writeAttachments, type Attachment } from "./file/write-attachments.ts";
 import { writeOutline } from "./write-outline.ts";
-import type { PdfInfo } from "./xmp-properties.ts";
+import type { PdfInfo } from "./file/xmp-properties.ts";
 
 export interface PdfSettings {
   /** The one that measured the layout. */

@@ -1,9 +1,9 @@
-import { readCharts } from "./read-charts.ts";
-import { readMessages } from "./read-messages.ts";
-import { readQueries } from "./read-queries.ts";
-import { readReports } from "./read-reports.ts";
+import { readCharts } from "./files/read-charts.ts";
+import { readMessages } from "./files/read-messages.ts";
+import { readQueries } from "./files/read-queries.ts";
+import { readReports } from "./files/read-reports.ts";
 import { readTemplateYaml } from "./read-template-yaml.ts";
-import { readText } from "./read-text.ts";
+import { readText } from "./files/read-text.ts";
 import { collectProblems } from "./template-problems.ts";
 import type { Template, TemplateFiles } from "./template.ts";
 

@@ -2,11 +2,11 @@ import { BroadsheetError } from "../errors.ts";
 import { hintNearMatch } from "../near-match.ts";
 import type { ObjectStore } from "../ports.ts";
 import type { TemplateReference } from "../request/report-request.ts";
-import { currentVersion } from "./current-version.ts";
-import { listTemplates } from "./list-templates.ts";
+import { currentVersion } from "./store/current-version.ts";
+import { listTemplates } from "./store/list-templates.ts";
 import { loadTemplate } from "./load-template.ts";
-import { packKey, unpackFiles } from "./template-pack.ts";
-import { templateVersion } from "./template-version.ts";
+import { packKey, unpackFiles } from "./store/template-pack.ts";
+import { templateVersion } from "./store/template-version.ts";
 import type { Template, TemplateFiles } from "./template.ts";
 
 /** Loaded templates kept for each store. */

@@ -1,10 +1,10 @@
 import { hintNearMatch } from "../near-match.ts";
-import { addViolation } from "./add-violation.ts";
-import { checkParameterSchema } from "./check-parameter-schema.ts";
-import { localizeText } from "./localize-text.ts";
-import { defaultMargins, pageSizes } from "./page-size.ts";
-import { readTheme } from "./read-theme.ts";
-import { readYaml, type YamlFile } from "./read-yaml.ts";
+import { addViolation } from "./files/add-violation.ts";
+import { checkParameterSchema } from "./files/check-parameter-schema.ts";
+import { localizeText } from "./files/localize-text.ts";
+import { defaultMargins, pageSizes } from "./files/page-size.ts";
+import { readTheme } from "./theme/read-theme.ts";
+import { readYaml, type YamlFile } from "./files/read-yaml.ts";
 import type { TemplateProblems } from "./template-problems.ts";
 import type { DatasetDeclaration, LocalizedText, PageSettings, Template, TemplateFiles } from "./template.ts";
 import { validateTemplateYaml, type TemplateYaml } from "./template-yaml.ts";

@@ -1,6 +1,6 @@
 import { compileSchema, type Validate } from "../json-schema.ts";
 import schema from "../../../templates/template.schema.json" with { type: "json" };
-import type { pageSizes } from "./page-size.ts";
+import type { pageSizes } from "./files/page-size.ts";
 import type { ColumnType, LocalizedText, PageSettings, Theme, WarningPolicy } from "./template.ts";
 
 /** The content of template.yaml, as the published schema `templates/template.schema.json` allows it. */

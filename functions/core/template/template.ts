@@ -1,4 +1,4 @@
-import type { OutlineSegment } from "./svg-path.ts";
+import type { OutlineSegment } from "./logo/svg-path.ts";
 
 /** The files of a template: path inside its folder (`/`-separated) → content. */
 export type TemplateFiles = ReadonlyMap<string, Uint8Array>;

@@ -1,5 +1,5 @@
 import { html } from "hono/html";
-import { countWords } from "../count-words.ts";
+import { countWords } from "../../core/wording/count-words.ts";
 import { htmlPage } from "./html-page.ts";
 
 export interface LandingPageContent {

@@ -8,7 +8,7 @@ import { isPending } from "../answer-report.ts";
 import { describeReport } from "../describe-report.ts";
 import { matchMediaType } from "../media-type.ts";
 import { previewPage } from "../pages/preview-page.ts";
-import { problemLine } from "../problem-line.ts";
+import { problemLine } from "../../core/wording/problem-line.ts";
 import type { Services } from "../services.ts";
 
 const mediaTypes: ReadonlyMap<string, "json"> = new Map([["application/json", "json"]]);

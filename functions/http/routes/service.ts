@@ -1,7 +1,7 @@
 import type { OpenAPIHono } from "@hono/zod-openapi";
 import { listDatasets } from "../../core/dataset/list-datasets.ts";
 import { listReports } from "../../core/lifecycle/list-reports.ts";
-import { listTemplates } from "../../core/template/list-templates.ts";
+import { listTemplates } from "../../core/template/store/list-templates.ts";
 import { openTemplate } from "../../core/template/open-template.ts";
 import type { LocalizedText } from "../../core/template/template.ts";
 import { addRoute, problems } from "../open-api.ts";

@@ -1,6 +1,6 @@
 import { type OpenAPIHono, z } from "@hono/zod-openapi";
 import { assertName } from "../../core/name.ts";
-import { listTemplates } from "../../core/template/list-templates.ts";
+import { listTemplates } from "../../core/template/store/list-templates.ts";
 import { openTemplate } from "../../core/template/open-template.ts";
 import type { Template } from "../../core/template/template.ts";
 import { addRoute, problems } from "../open-api.ts";

@@ -1,12 +1,12 @@
 import { MemoryObjectStore } from "../../adapters/memory-object-store.ts";
 import { checkTemplate } from "../../core/check-template.ts";
-import type { Findings } from "../../core/compose/check-text.ts";
+import type { Findings } from "../../core/compose/check/check-text.ts";
 import { BroadsheetError } from "../../core/errors.ts";
-import { countWords } from "../../http/count-words.ts";
-import { createWorld } from "../create-world.ts";
+import { countWords } from "../../core/wording/count-words.ts";
+import { createWorld } from "../../render/create-world.ts";
 import { formatProblems } from "../print-problems.ts";
-import { seedTemplate } from "../seed-template.ts";
-import { locateTemplate } from "../template-folders.ts";
+import { seedTemplate } from "../../seed/seed-template.ts";
+import { locateTemplate } from "../../seed/template-folders.ts";
 
 /**
  * `broadsheet check`: all that is wrong with a template, each with file and line.

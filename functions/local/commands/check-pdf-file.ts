@@ -1,7 +1,7 @@
 import { checkPdf, type PdfCheck } from "../../proof/check-pdf.ts";
 import type { Finding } from "../../proof/rules/findings.ts";
 import { checkWithQpdf, type QpdfResult } from "../check-with-qpdf.ts";
-import { countWords } from "../../http/count-words.ts";
+import { countWords } from "../../core/wording/count-words.ts";
 import { readPdfFile } from "../read-pdf-file.ts";
 
 /**

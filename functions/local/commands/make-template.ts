@@ -3,7 +3,7 @@ import { isAbsolute, join, relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { BroadsheetError } from "../../core/errors.ts";
 import { assertName } from "../../core/name.ts";
-import { projectRoot } from "../project-root.ts";
+import { projectRoot } from "../../program/project-root.ts";
 
 const schema = fileURLToPath(new URL("templates/template.schema.json", projectRoot));
 

@@ -1,6 +1,6 @@
 import { loadTemplate } from "../../core/template/load-template.ts";
-import { readTemplateFolder } from "../read-template-folder.ts";
-import { findTemplateFolders, shippedTemplates } from "../template-folders.ts";
+import { readTemplateFolder } from "../../seed/read-template-folder.ts";
+import { findTemplateFolders, shippedTemplates } from "../../seed/template-folders.ts";
 
 /** `broadsheet templates`: the shipped templates with what they take. */
 export async function printTemplates({ json }: { readonly json?: boolean }): Promise<void> {

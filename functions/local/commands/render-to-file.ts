@@ -1,13 +1,13 @@
 import type { Report } from "../../core/publish/report.ts";
 import { sha256 } from "../../core/canonical-json.ts";
 import type { AcceptedRequest } from "../../core/request/report-request.ts";
-import { countWords } from "../../http/count-words.ts";
+import { countWords } from "../../core/wording/count-words.ts";
 import { openSigner, type Signer, type SignOptions } from "../open-signer.ts";
 import { parsePairs } from "../parse-pairs.ts";
 import { formatProblems } from "../print-problems.ts";
 import { renderOnce } from "../render-once.ts";
 import { showProgress } from "../show-progress.ts";
-import { locateTemplate } from "../template-folders.ts";
+import { locateTemplate } from "../../seed/template-folders.ts";
 import { writePdfFile } from "../write-pdf-file.ts";
 
 export interface RenderOptions extends SignOptions {

@@ -1,6 +1,6 @@
 import { BroadsheetError } from "../../core/errors.ts";
-import { startServer } from "../server.ts";
-import { shippedTemplates } from "../template-folders.ts";
+import { startServer } from "../server/server.ts";
+import { shippedTemplates } from "../../seed/template-folders.ts";
 
 export interface ServeOptions {
   readonly port: string;

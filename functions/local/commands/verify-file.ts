@@ -1,11 +1,11 @@
 import { existsSync } from "node:fs";
 import { BroadsheetError } from "../../core/errors.ts";
 import type { Difference } from "../../proof/compare-manifests.ts";
-import { countWords } from "../../http/count-words.ts";
+import { countWords } from "../../core/wording/count-words.ts";
 import { parsePairs } from "../parse-pairs.ts";
 import { formatProblems } from "../print-problems.ts";
 import { readPdfFile } from "../read-pdf-file.ts";
-import { locateTemplate } from "../template-folders.ts";
+import { locateTemplate } from "../../seed/template-folders.ts";
 import { verifyReport, type Verification } from "../verify-report.ts";
 
 export interface VerifyOptions {

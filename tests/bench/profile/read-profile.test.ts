@@ -23,7 +23,7 @@ test("a profile is summed up by the parts of the work, scaled to the CPU time, p
   const read = readProfile(profile, 80, 2);
   expect(Object.fromEntries(read.parts)).toEqual({ dataflow: 10, shaping: 5, layout: 2.5, compression: 2.5, waiting: 125, "garbage collection": 20 });
   expect(read.functions[1]).toEqual(["(garbage collector)", 20]);
-  expect(read.functions[2]).toEqual(["functions/core/chart/run-spec.ts:10 runSpec", 10]);
+  expect(read.functions[2]).toEqual(["functions/core/chart/scene/run-spec.ts:10 runSpec", 10]);
   // 10 of 20 ms are ours, and so is half of the garbage.
   expect(ownMs(read)).toBe(20);
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { ChartSettings } from "../../../functions/core/chart/chart-settings.ts";
-import { checkCharts } from "../../../functions/core/chart/check-charts.ts";
+import { checkCharts } from "../../../functions/core/chart/check/check-charts.ts";
 import { compileChart } from "../../../functions/core/chart/compile-chart.ts";
 import type { Spec } from "../../../functions/core/chart/spec.ts";
 import { BroadsheetError, type Problem } from "../../../functions/core/errors.ts";

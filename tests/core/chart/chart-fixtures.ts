@@ -5,12 +5,12 @@ import { compileChart } from "../../../functions/core/chart/compile-chart.ts";
 import type { ChartSettings } from "../../../functions/core/chart/chart-settings.ts";
 import type { Spec } from "../../../functions/core/chart/spec.ts";
 import type { Warning } from "../../../functions/core/errors.ts";
-import { faceFile } from "../../../functions/core/pdf/font-faces.ts";
-import { openTypesetter, type Typesetter } from "../../../functions/core/pdf/open-typesetter.ts";
+import { faceFile } from "../../../functions/core/fonts/font-faces.ts";
+import { openTypesetter, type Typesetter } from "../../../functions/core/fonts/open-typesetter.ts";
 import type { Row, Table, Tables } from "../../../functions/core/query/table.ts";
 import { canvasPage, type CanvasPage } from "../pdf/canvas-page.ts";
-import { defaultTheme } from "../../../functions/core/template/default-theme.ts";
-import { localeFor } from "../../../functions/core/template/locale-for.ts";
+import { defaultTheme } from "../../../functions/core/template/theme/default-theme.ts";
+import { localeFor } from "../../../functions/core/locale/locale-for.ts";
 
 const root = new URL("../../../", import.meta.url);
 

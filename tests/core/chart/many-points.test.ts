@@ -12,7 +12,7 @@ const heap = 256;
 
 const folder = mkdtempSync(join(tmpdir(), "broadsheet-points-"));
 const template = join(folder, "template");
-const cli = fileURLToPath(new URL("../../../functions/local/cli.ts", import.meta.url));
+const cli = fileURLToPath(new URL("../../../functions/local/start/cli.ts", import.meta.url));
 const points = { mark: { type: "point", size: 4 }, encoding: { x: { field: "x", type: "quantitative" }, y: { field: "y", type: "quantitative" }, color: { field: "kind" } } };
 
 beforeAll(() => {

@@ -1,8 +1,8 @@
 import { loadVega } from "../../../functions/core/chart/load-vega.ts";
-import { standingOutliner } from "../../../functions/core/chart/register-placement.ts";
-import type { SceneItem, SceneMark } from "../../../functions/core/chart/scene.ts";
+import { standingOutliner } from "../../../functions/core/chart/placement/register-placement.ts";
+import type { SceneItem, SceneMark } from "../../../functions/core/chart/scene/scene.ts";
 import type { Spec } from "../../../functions/core/chart/spec.ts";
-import { measureTextWith } from "../../../functions/core/chart/text-metrics.ts";
+import { measureTextWith } from "../../../functions/core/chart/scene/text-metrics.ts";
 import { dataset, testTypesetter } from "./chart-fixtures.ts";
 
 /** A text as it was placed. */

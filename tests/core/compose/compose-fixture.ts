@@ -5,7 +5,7 @@ import type { Row, Table, Tables, Value } from "../../../functions/core/query/ta
 import { acceptRequest } from "../../../functions/core/request/accept-request.ts";
 import { parseRequest } from "../../../functions/core/request/parse-request.ts";
 import { loadTemplate } from "../../../functions/core/template/load-template.ts";
-import { localeFor } from "../../../functions/core/template/locale-for.ts";
+import { localeFor } from "../../../functions/core/locale/locale-for.ts";
 import { pageGrid } from "../../../functions/core/template/page-grid.ts";
 import type { ColumnType, Template } from "../../../functions/core/template/template.ts";
 

@@ -3,10 +3,10 @@ import type { Block, Document, Figure, Footnote, Inline } from "../../../functio
 import type { Warning } from "../../../functions/core/errors.ts";
 import type { LayoutSettings } from "../../../functions/core/layout/layout-context.ts";
 import { layoutPages } from "../../../functions/core/layout/layout-pages.ts";
-import { loadHyphenation } from "../../../functions/core/layout/load-hyphenation.ts";
+import { loadHyphenation } from "../../../functions/core/layout/text/load-hyphenation.ts";
 import type { Box, Layout, Page, StructureElement, TextBox } from "../../../functions/core/layout/page.ts";
-import { defaultTheme } from "../../../functions/core/template/default-theme.ts";
-import { localeFor } from "../../../functions/core/template/locale-for.ts";
+import { defaultTheme } from "../../../functions/core/template/theme/default-theme.ts";
+import { localeFor } from "../../../functions/core/locale/locale-for.ts";
 import type { Theme } from "../../../functions/core/template/template.ts";
 import { pageGrid } from "../../../functions/core/template/page-grid.ts";
 import { fakeMeasurer } from "./fake-measurer.ts";

@@ -3,9 +3,9 @@ import { createFontFiles } from "../../../functions/adapters/font-files.ts";
 import type { Block } from "../../../functions/core/compose/document.ts";
 import { layoutPages } from "../../../functions/core/layout/layout-pages.ts";
 import type { Layout, PlacedRun } from "../../../functions/core/layout/page.ts";
-import { openTypesetter, type Typesetter } from "../../../functions/core/pdf/open-typesetter.ts";
-import { defaultTheme } from "../../../functions/core/template/default-theme.ts";
-import { localeFor } from "../../../functions/core/template/locale-for.ts";
+import { openTypesetter, type Typesetter } from "../../../functions/core/fonts/open-typesetter.ts";
+import { defaultTheme } from "../../../functions/core/template/theme/default-theme.ts";
+import { localeFor } from "../../../functions/core/locale/locale-for.ts";
 import { pageGrid } from "../../../functions/core/template/page-grid.ts";
 import { boxesOf, paragraph, testPage } from "./layout-fixture.ts";
 

@@ -1,12 +1,12 @@
 import PdfKit from "pdfkit";
 import type { CanvasContext } from "../../../functions/core/chart/chart.ts";
-import { createCanvasContext } from "../../../functions/core/pdf/canvas-context.ts";
-import type { CanvasMatrix } from "../../../functions/core/pdf/canvas-matrix.ts";
-import { CanvasResources } from "../../../functions/core/pdf/canvas-resources.ts";
-import type { CanvasFace } from "../../../functions/core/pdf/canvas-text.ts";
-import type { Typesetter } from "../../../functions/core/pdf/open-typesetter.ts";
-import type { PdfDictionary, PdfReference } from "../../../functions/core/pdf/pdf-value.ts";
-import type { ShapedGlyph } from "../../../functions/core/pdf/shaped-glyph.ts";
+import { createCanvasContext } from "../../../functions/core/pdf/canvas/canvas-context.ts";
+import type { CanvasMatrix } from "../../../functions/core/pdf/canvas/canvas-matrix.ts";
+import { CanvasResources } from "../../../functions/core/pdf/canvas/canvas-resources.ts";
+import type { CanvasFace } from "../../../functions/core/pdf/canvas/canvas-text.ts";
+import type { Typesetter } from "../../../functions/core/fonts/open-typesetter.ts";
+import type { PdfDictionary, PdfReference } from "../../../functions/core/pdf/file/pdf-value.ts";
+import type { ShapedGlyph } from "../../../functions/core/fonts/shaped-glyph.ts";
 
 /** PDFKit's insides that a page with a canvas needs: a stand-in for the PDF writer, over plain PDFKit. */
 interface Document {

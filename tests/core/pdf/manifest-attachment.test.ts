@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { createFontFiles } from "../../../functions/adapters/font-files.ts";
 import { sha256 } from "../../../functions/core/canonical-json.ts";
-import { openFace } from "../../../functions/core/pdf/face.ts";
+import { openFace } from "../../../functions/core/fonts/face.ts";
 import { manifestAttachment, type Manifest } from "../../../functions/core/pdf/manifest-attachment.ts";
 import { provenanceOf } from "../../../functions/core/pdf/provenance.ts";
 import type { Tables } from "../../../functions/core/query/table.ts";

@@ -3,7 +3,7 @@ import { createFontFiles } from "../../../functions/adapters/font-files.ts";
 import { sha256 } from "../../../functions/core/canonical-json.ts";
 import type { Warning } from "../../../functions/core/errors.ts";
 import type { Layout } from "../../../functions/core/layout/page.ts";
-import { openTypesetter, type Typesetter } from "../../../functions/core/pdf/open-typesetter.ts";
+import { openTypesetter, type Typesetter } from "../../../functions/core/fonts/open-typesetter.ts";
 import { writePdf, type PdfSettings } from "../../../functions/core/pdf/write-pdf.ts";
 import { checkPdf } from "../../../functions/proof/check-pdf.ts";
 import { contentOf, readPdf, walk, type StructureNode } from "./read-pdf.ts";

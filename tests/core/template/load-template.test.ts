@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { BroadsheetError, type Problem } from "../../../functions/core/errors.ts";
-import { defaultTheme } from "../../../functions/core/template/default-theme.ts";
+import { defaultTheme } from "../../../functions/core/template/theme/default-theme.ts";
 import { loadTemplate } from "../../../functions/core/template/load-template.ts";
 import type { TemplateFiles } from "../../../functions/core/template/template.ts";
 import { templateOf } from "./template-files.ts";

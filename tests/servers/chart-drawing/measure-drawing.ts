@@ -10,10 +10,10 @@ import { createFontFiles } from "../../../functions/adapters/font-files.ts";
 import type { Chart } from "../../../functions/core/chart/chart.ts";
 import { compileChart } from "../../../functions/core/chart/compile-chart.ts";
 import type { Layout } from "../../../functions/core/layout/page.ts";
-import { openTypesetter } from "../../../functions/core/pdf/open-typesetter.ts";
+import { openTypesetter } from "../../../functions/core/fonts/open-typesetter.ts";
 import { writePdf } from "../../../functions/core/pdf/write-pdf.ts";
-import { defaultTheme } from "../../../functions/core/template/default-theme.ts";
-import { localeFor } from "../../../functions/core/template/locale-for.ts";
+import { defaultTheme } from "../../../functions/core/template/theme/default-theme.ts";
+import { localeFor } from "../../../functions/core/locale/locale-for.ts";
 import { readContained } from "../../../functions/local/read-contained.ts";
 import { corpusData, readCorpus, type CorpusSpec } from "../../chart-corpus/corpus.ts";
 

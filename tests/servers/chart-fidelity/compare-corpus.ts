@@ -4,7 +4,7 @@ import { json } from "node:stream/consumers";
 import { createFontFiles } from "../../../functions/adapters/font-files.ts";
 import type { Warning } from "../../../functions/core/errors.ts";
 import { generateChart } from "../../../functions/core/generate-chart.ts";
-import { openTypesetter } from "../../../functions/core/pdf/open-typesetter.ts";
+import { openTypesetter } from "../../../functions/core/fonts/open-typesetter.ts";
 import { readContained } from "../../../functions/local/read-contained.ts";
 import { corpusData, type CorpusSpec } from "../../chart-corpus/corpus.ts";
 import { comparePixels, type Raster } from "./compare-pixels.ts";

@@ -1,5 +1,5 @@
 import type { TextMeasurer, TextStyle } from "../../../functions/core/ports.ts";
-import { parseCanvasFont } from "../../../functions/core/pdf/canvas-font.ts";
+import { parseCanvasFont } from "../../../functions/core/fonts/canvas-font.ts";
 
 /** A line of text with its box: where it begins on its baseline, which way it runs, how far. Points. */
 export interface TextPlace {

@@ -1,0 +1,127 @@
+import type { ChartRequest } from "../../compose/document.ts";
+import { BroadsheetError, type Problem, type Where } from "../../errors.ts";
+import { hintNearMatch } from "../../near-match.ts";
+import { isFaultOfCode } from "../chart-failed.ts";
+import { checkReferences } from "./check-references.ts";
+import { findUnencoded } from "./find-unencoded.ts";
+import { findName, findQuoted } from "./find-in-spec.ts";
+import { loadSchema, schemaVersions } from "./load-schema.ts";
+import type { VegaModules } from "../load-vega.ts";
+import { locateFound } from "./locate-found.ts";
+import { locateProblem, problemOf } from "./locate-problem.ts";
+import { specs } from "../spec.ts";
+import { expressionFaults, nodesOf, type SpecExpression, specExpressions } from "./spec-expressions.ts";
+import { nameOf } from "./spec-fault.ts";
+import { validateSpec } from "./validate-spec.ts";
+
+/** Problems of one chart that are told; the rest of a thoroughly broken spec comes to light in the next round. */
+const mostTold = 10;
+
+/**
+ * Explains why a chart could not be made, to who wrote its spec: at the place in the spec's file, and, where Vega's own words
+ * say little (`Cannot read properties of undefined`), with what is wrong by the language's schema. None of this is done for a
+ * chart that can be drawn.
+ *
+ * @param error what compiling threw
+ * @returns the error to throw in its place
+ */
+export async function explainFailure(modules: VegaModules, error: unknown, request: ChartRequest, where: Where): Promise<unknown> {
+  if (!(error instanceof BroadsheetError) || error.kind !== "chart-failed") return error;
+  const { vega } = modules;
+  const { spec, dialect } = request;
+  const tell = (problem: Problem, pointer: string | undefined, ofKey = false): Problem => locateProblem(problem, pointer, ofKey, request, where);
+
+  if (error.cause === undefined) {
+    const located = ({ where: place }: Problem): boolean => place?.line !== undefined && place.file === request.source?.file;
+    const problems = error.problems.map((problem) => (located(problem) ? problem : locateFound(vega, problem, request, where)));
+    return new BroadsheetError(error.kind, problems);
+  }
+
+  const expressions = specExpressions(vega, spec);
+  const certain = [...expressionFaults(vega, expressions), ...(dialect === "vega" ? checkReferences(vega, spec) : [])];
+  const shape = certain.length > 0 ? [] : validateSpec(await loadSchema(dialect), spec, schemaVersions[dialect]);
+  const sure = shape.filter((fault) => fault.sure);
+  // What may be no fault explains only what nothing else does.
+  const wordless = isFaultOfCode(error.cause) || wordsOf(error.cause).startsWith("Invalid specification");
+  const faults = certain.length > 0 ? certain : sure.length > 0 || !wordless ? sure : shape;
+  const problems = faults.slice(0, mostTold).map((fault) => tell(problemOf(fault, request.name, where), fault.pointer, fault.ofKey));
+  // Vega's own words say something else than the schema does where they lead to another place.
+  const own = ownWords(modules, error, request, expressions);
+  if (faults.length === 0) {
+    const { problem, pointer } = own.pointer === undefined ? wordlessProblem(own.problem, error.cause, request) : own;
+    problems.push(tell(problem, pointer));
+  }
+  if (certain.length === 0 && faults.length > 0 && own.certain && own.pointer !== undefined && !faults.some(({ pointer }) => own.pointer!.startsWith(pointer))) problems.push(tell(own.problem, own.pointer));
+  return new BroadsheetError(error.kind, problems, { cause: error.cause });
+}
+
+/** What is left to say of a failure that neither schema nor words explain. */
+function wordlessProblem(problem: Problem, cause: unknown, { name, dialect, spec }: ChartRequest): { readonly problem: Problem; readonly pointer: string } {
+  if (!isFaultOfCode(cause)) return { problem, pointer: "" };
+  const unencoded = dialect === "vega-lite" ? findUnencoded(spec) : undefined;
+  if (unencoded === undefined) return { problem: { ...problem, hint: "take parts out of the spec until it can be drawn: the last one is at fault" }, pointer: "" };
+  const message = `Chart "${name}": ${nameOf(unencoded, "the spec")} has no "encoding", which its mark needs`;
+  const hint = 'say which columns it draws: "encoding": {"x": {"field": ...}, "y": {"field": ...}}';
+  return { problem: { ...problem, code: "missing-property", message, hint }, pointer: unencoded };
+}
+
+interface OwnWords {
+  readonly problem: Problem;
+  readonly pointer: string | undefined;
+  /** Whether this is a fault whatever else is one: its words were understood. */
+  readonly certain: boolean;
+}
+
+/** What Vega says, if it was meant to be read, and the place that its quoted words lead to. */
+function ownWords({ vega }: VegaModules, { problems, cause }: BroadsheetError, { name, dialect, spec }: ChartRequest, expressions: readonly SpecExpression[]): OwnWords {
+  const problem = problems[0]!;
+  if (isFaultOfCode(cause)) {
+    const reading = expressionReading(cause, expressions);
+    if (reading === undefined) return { problem, pointer: undefined, certain: false };
+    const message = `Chart "${name}": the expression "${reading.text}" reads "${reading.member}" of a value that is not there`;
+    return { problem: { ...problem, message, seen: reading.text, hint: "test the value first: datum.a ? datum.a.b : null" }, pointer: reading.pointer, certain: true };
+  }
+  const words = wordsOf(cause);
+  const signal = /Unrecognized signal name: "(.*)"/.exec(words)?.[1];
+  const format = /^invalid format: (.*)/.exec(words)?.[1];
+  if (format !== undefined) {
+    const hint = /%[a-zA-Z]/.test(format)
+      ? `"${format}" is a format of dates: the field's type must be "temporal", or the axis have "formatType": "time"`
+      : 'formats of numbers are those of d3-format: ",.1f", "+.0%"';
+    return { problem: { ...problem, seen: format, hint }, pointer: findQuoted(vega, spec, words), certain: true };
+  }
+  if (signal === undefined) return { problem, pointer: findQuoted(vega, spec, words), certain: false };
+  const [kind, list] = dialect === "vega" ? ["signal", spec["signals"]] : ["param", spec["params"]];
+  const allowed = specs(list).flatMap((declared) => (typeof declared["name"] === "string" ? [declared["name"]] : []));
+  return {
+    problem: {
+      ...problem,
+      code: "unknown-signal",
+      message: `Chart "${name}": an expression uses "${signal}", which is no ${kind} of the spec`,
+      seen: signal,
+      ...(allowed.length > 0 ? { allowed } : {}),
+      hint: hintNearMatch(signal, allowed).hint ?? (/^\w+$/.test(signal) ? `a column is written datum.${signal}; a ${kind} is declared under "${kind}s"` : `declare it under "${kind}s"`),
+    },
+    pointer: findName(vega, spec, signal),
+    certain: true,
+  };
+}
+
+/** Vega logs some failures as texts. */
+function wordsOf(cause: unknown): string {
+  return cause instanceof Error ? cause.message : String(cause);
+}
+
+/** The expression that failed for want of a value, by the name that was being read. */
+function expressionReading(cause: Error, expressions: readonly SpecExpression[]): { readonly text: string; readonly pointer: string; readonly member: string } | undefined {
+  const member = /\(reading '(.*)'\)/.exec(cause.message)?.[1];
+  if (member === undefined) return undefined;
+  const found = expressions.find(({ tree }) =>
+    nodesOf(tree).some((node) => {
+      if (node.type !== "MemberExpression") return false;
+      const property = node["property"] as { readonly name?: unknown; readonly value?: unknown };
+      return String(node["computed"] === true ? property.value : property.name) === member && (node["object"] as { readonly name?: unknown }).name !== "datum";
+    }),
+  );
+  return found === undefined ? undefined : { text: found.text, pointer: found.pointer, member };
+}

@@ -1,0 +1,24 @@
+import type { ChartRequest } from "../../compose/document.ts";
+import type { Problem, Where } from "../../errors.ts";
+import { placeInSpec } from "./place-in-spec.ts";
+import type { SpecFault } from "./spec-fault.ts";
+
+/**
+ * The problem at its place in the spec's file; the place in the report that draws the chart is told beside it.
+ *
+ * @param ofKey whether the name of the member is meant, not its value
+ */
+export function locateProblem(problem: Problem, pointer: string | undefined, ofKey: boolean, { name, source }: ChartRequest, where: Where): Problem {
+  if (source === undefined) return problem;
+  const drawn = where.file === undefined || where.line === undefined ? "" : ` (${where.file}:${where.line})`;
+  return {
+    ...problem,
+    message: problem.message.replace(`Chart "${name}":`, `Chart "${name}"${drawn}:`),
+    where: { ...placeInSpec(source.file, source.text, pointer ?? "", ofKey ? "key" : "value"), name },
+  };
+}
+
+/** A fault of a chart's spec as a problem. */
+export function problemOf({ pointer: _pointer, ofKey: _ofKey, sure: _sure, message, ...fault }: SpecFault, name: string, where: Where): Problem {
+  return { ...fault, message: `Chart "${name}": ${message}`, where: { ...where, name } };
+}

@@ -1,0 +1,12 @@
+import type { ChartRequest } from "../../compose/document.ts";
+import type { Where } from "../../errors.ts";
+import { findQuoted } from "./find-in-spec.ts";
+import type { Vega } from "../load-vega.ts";
+import { placeInSpec } from "./place-in-spec.ts";
+
+/** Where in a chart's spec file a message of Vega's leads; `undefined` where it names no part of the spec. */
+export function placeOfWords(vega: Vega, { spec, source }: ChartRequest, words: string): Where | undefined {
+  if (source === undefined) return undefined;
+  const pointer = findQuoted(vega, spec, words);
+  return pointer === undefined ? undefined : placeInSpec(source.file, source.text, pointer);
+}

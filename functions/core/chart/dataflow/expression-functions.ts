@@ -1,0 +1,86 @@
+import type { Vega } from "../load-vega.ts";
+import { parseUtcDate } from "../parse-utc-date.ts";
+import { roundNumber } from "../round-number.ts";
+
+/** Expressions are not typed: what they pass is what the function must cope with. */
+export type ExpressionFunction = (...values: never[]) => unknown;
+
+/**
+ * The functions that Vega's code generator writes as code of its own, for evaluation without code,
+ * and those that it leaves to its surroundings: dates are in UTC under every TZ, the clock is
+ * closed, and functions whose last bits differ between processors are rounded.
+ */
+export function expressionFunctions(vega: Vega): Readonly<Record<string, ExpressionFunction>> {
+  const same = (name: string): ExpressionFunction => (vega.expressionFunction as (name: string) => ExpressionFunction)(name);
+  return { ...mathematics, ...dates, ...sequencesAndStrings, ...Object.fromEntries(Object.entries(utcTwins).map(([name, twin]) => [name, same(twin)])) };
+}
+
+/**
+ * What `now()` gives in the chart being run, milliseconds in UTC. Vega's functions are the same for
+ * every chart, so it is set as each begins.
+ */
+export const standingClock: { now: number | undefined } = { now: undefined };
+
+/** Functions of local time → the same in UTC. */
+const utcTwins = {
+  quarter: "utcquarter", week: "utcweek", isoweek: "utcisoweek", dayofyear: "utcdayofyear", timeFormat: "utcFormat", timeParse: "utcParse",
+  timeOffset: "utcOffset", timeSequence: "utcSequence",
+};
+
+const mathematics: Readonly<Record<string, ExpressionFunction>> = {
+  isNaN: Number.isNaN, isFinite: Number.isFinite, abs: Math.abs, ceil: Math.ceil, floor: Math.floor, max: Math.max, min: Math.min,
+  round: Math.round, sqrt: Math.sqrt, clamp: (value: number, low: number, high: number) => Math.max(low, Math.min(high, value)),
+  pow: rounded(Math.pow), exp: rounded(Math.exp), log: rounded(Math.log), hypot: rounded(Math.hypot),
+  sin: rounded(Math.sin), cos: rounded(Math.cos), tan: rounded(Math.tan),
+  asin: rounded(Math.asin), acos: rounded(Math.acos), atan: rounded(Math.atan), atan2: rounded(Math.atan2),
+};
+
+const dates: Readonly<Record<string, ExpressionFunction>> = {
+  now: () => {
+    if (standingClock.now === undefined) throw new Error("now() would make the chart depend on the clock; use a parameter or the report's date");
+    return standingClock.now;
+  },
+  utc: Date.UTC,
+  // As with JavaScript's Date, a single number is a time and not a year.
+  datetime: (first: number | string, ...rest: number[]) =>
+    new Date(typeof first === "string" ? (parseUtcDate(first) ?? Number.NaN) : rest.length === 0 ? first : Date.UTC(first, ...rest)),
+  toDate: (value: unknown) => parseUtcDate(value),
+  time: part((date) => date.getTime()),
+  timezoneoffset: () => 0,
+  ...bothWays("year", (date) => date.getUTCFullYear()),
+  ...bothWays("month", (date) => date.getUTCMonth()),
+  ...bothWays("date", (date) => date.getUTCDate()),
+  ...bothWays("day", (date) => date.getUTCDay()),
+  ...bothWays("hours", (date) => date.getUTCHours()),
+  ...bothWays("minutes", (date) => date.getUTCMinutes()),
+  ...bothWays("seconds", (date) => date.getUTCSeconds()),
+  ...bothWays("milliseconds", (date) => date.getUTCMilliseconds()),
+};
+
+const sequencesAndStrings: Readonly<Record<string, ExpressionFunction>> = {
+  length: (value: { length: number }) => value.length,
+  parseFloat: Number.parseFloat,
+  parseInt: Number.parseInt,
+  upper: (text: unknown) => String(text).toUpperCase(),
+  lower: (text: unknown) => String(text).toLowerCase(),
+  substring: (text: unknown, start: number, end?: number) => String(text).substring(start, end),
+  split: (text: unknown, separator: string | RegExp, limit?: number) => String(text).split(separator, limit),
+  trim: (text: unknown) => String(text).trim(),
+  btoa: (text: string) => btoa(text),
+  atob: (text: string) => atob(text),
+  encodeURIComponent: (text: string) => encodeURIComponent(text),
+  regexp: (pattern: string, flags?: string) => new RegExp(pattern, flags),
+  test: (pattern: string | RegExp, text: string) => new RegExp(pattern).test(text),
+};
+
+function part(read: (date: Date) => number): ExpressionFunction {
+  return (value: number | Date) => read(new Date(value));
+}
+
+function bothWays(name: string, read: (date: Date) => number): Record<string, ExpressionFunction> {
+  return { [name]: part(read), [`utc${name}`]: part(read) };
+}
+
+function rounded(compute: (...numbers: number[]) => number): ExpressionFunction {
+  return (...numbers: number[]) => roundNumber(compute(...numbers));
+}

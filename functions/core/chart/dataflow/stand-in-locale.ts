@@ -1,0 +1,40 @@
+import type { ChartSettings } from "../chart-settings.ts";
+import type { Vega } from "../load-vega.ts";
+
+interface LocaleRegistry {
+  defaultLocale(number: object, time: object): void;
+  resetDefaultLocale(): void;
+}
+
+/** Whose words and marks Vega uses at present; its own English at first. */
+let standing: ChartSettings["locale"] | undefined;
+
+/**
+ * Makes the report's locale Vega's default, as which it is made into formats once and not for every view. A chart drawn as
+ * authored keeps Vega's English.
+ *
+ * Vega keeps its default in variables of its modules, so this holds until it is called again.
+ */
+export function standInLocale(vega: Vega, settings: ChartSettings): void {
+  const locale = isVegas(settings) ? undefined : settings.locale;
+  if (locale === standing) return;
+  standing = locale;
+  const registry = vega as unknown as LocaleRegistry;
+  if (locale === undefined) registry.resetDefaultLocale();
+  else registry.defaultLocale(numbersOf(locale), locale.time);
+}
+
+/** Option of a view for what a spec's own config says of its locale: it goes over the report's. */
+export function ownLocale(runtime: unknown, settings: ChartSettings): { readonly locale?: never } {
+  const { locale: own } = runtime as { readonly locale?: { readonly number?: object; readonly time?: object } | null };
+  const { locale } = settings;
+  return !own || isVegas(settings) ? {} : { locale: { number: { ...numbersOf(locale), ...own.number }, time: { ...locale.time, ...own.time } } as never };
+}
+
+function isVegas({ authored, language }: ChartSettings): boolean {
+  return authored !== undefined && language === "en";
+}
+
+function numbersOf({ number }: ChartSettings["locale"]): object {
+  return { minus: "\u2212", ...number };
+}

@@ -1,0 +1,56 @@
+import type { TextOutliner } from "../../ports.ts";
+import { CoverageContext } from "./coverage-context.ts";
+
+/** Four bytes each when read, in up to three canvases at once. */
+const pixelLimit = 8_000_000;
+
+/**
+ * A canvas that stands in for a page's where only the pixels that a drawing touches are wanted, to
+ * place labels and words: they are black where anything is seen, and empty elsewhere. As with a
+ * page's canvas, a new size empties it.
+ */
+export class CoverageCanvas {
+  #width = 300;
+  #height = 150;
+  readonly #context: CoverageContext;
+
+  constructor(outliner: TextOutliner) {
+    this.#context = new CoverageContext(outliner);
+  }
+
+  get width(): number {
+    return this.#width;
+  }
+  set width(width: number) {
+    this.#width = sizeOf(width);
+    this.#resize();
+  }
+
+  get height(): number {
+    return this.#height;
+  }
+  set height(height: number) {
+    this.#height = sizeOf(height);
+    this.#resize();
+  }
+
+  getContext(): CoverageContext {
+    return this.#context;
+  }
+
+  #resize(): void {
+    checkPixels(this.#width, this.#height);
+    this.#context.resize(this.#width, this.#height);
+  }
+}
+
+/** Throws for more pixels than there is memory for. */
+export function checkPixels(width: number, height: number): void {
+  if (width * height <= pixelLimit) return;
+  throw new Error(`labels and words are placed by at most ${pixelLimit} pixels, not ${Math.round(width)} × ${Math.round(height)}: make the chart smaller`);
+}
+
+/** The canvas's attribute is a whole number. */
+function sizeOf(value: number): number {
+  return Number.isFinite(value) && value > 0 ? Math.floor(value) : 0;
+}

@@ -1,0 +1,85 @@
+import type { CanvasContext } from "../chart.ts";
+import type { Vega } from "../load-vega.ts";
+import { isSpec, specs } from "../spec.ts";
+import { visitMarks, type SceneItem, type SceneMark } from "./scene.ts";
+
+export interface ScenePlacement {
+  readonly width: number;
+  readonly height: number;
+  /** Where the root group's origin stands in the outer frame. */
+  readonly origin: readonly [number, number];
+  readonly background: unknown;
+}
+
+interface Renderer {
+  initialize(element: null, width: number, height: number, origin: readonly number[], scale: number, options: object): Renderer;
+  background(color: unknown): Renderer;
+  render(root: SceneMark): Renderer;
+}
+
+/**
+ * Draws a finished scenegraph with Vega's canvas renderer, synchronously: without images there is
+ * nothing to wait for. Areas of items with a link are told to the context.
+ */
+export function drawScene(vega: Vega, root: SceneMark, placement: ScenePlacement, context: CanvasContext): void {
+  const { width, height, origin, background } = placement;
+  const CanvasRenderer = (vega as unknown as { CanvasRenderer: new (loader: null) => Renderer }).CanvasRenderer;
+  const restore = settleItems(root, context);
+  context.save();
+  new CanvasRenderer(null).initialize(null, width, height, origin, 1, { externalContext: context }).background(background).render(root);
+  context.restore();
+  restore();
+  if (context.link === undefined) return;
+  visitMarks(root, ({ items }, x, y) => {
+    for (const { href, bounds } of items) {
+      if (typeof href !== "string" || !/^(?:https?:|mailto:)/i.test(href)) continue;
+      const { x1, y1, x2, y2 } = bounds;
+      context.link?.(origin[0] + x + x1, origin[1] + y + y1, x2 - x1, y2 - y1, href);
+    }
+  });
+}
+
+/**
+ * Sees to items before they are drawn, and gives what undoes it. Marks whose items have an order of their own are told so, as
+ * Vega's renderer expects.
+ *
+ * Vega paints a slanted gradient over a box that is not square by way of a small bitmap canvas,
+ * which does not exist here. The same colours are an ordinary linear gradient: in the unit square
+ * they are constant along lines, and stretching turns those lines by a known amount.
+ */
+function settleItems(root: SceneMark, context: CanvasContext): () => void {
+  const settled: (() => void)[] = [];
+  const settle = (item: SceneItem, part: "fill" | "stroke"): void => {
+    const spec = item[part];
+    if (typeof spec === "string" || !isSpec(spec) || spec["gradient"] !== "linear") return;
+    const gradient = slantedGradient(item, spec, context);
+    if (gradient === undefined) return;
+    settled.push(() => (item[part] = spec));
+    item[part] = gradient;
+  };
+  visitMarks(root, (mark) => {
+    for (const item of mark.items) {
+      if (item.zindex) mark.zdirty = true;
+      settle(item, "fill");
+      settle(item, "stroke");
+    }
+  });
+  return () => settled.forEach((undo) => undo());
+}
+
+function slantedGradient({ bounds }: SceneItem, spec: Readonly<Record<string, unknown>>, context: CanvasContext): unknown {
+  const [width, height] = [bounds.x2 - bounds.x1, bounds.y2 - bounds.y1];
+  const read = (name: string, otherwise: number): number => (typeof spec[name] === "number" ? spec[name] : otherwise);
+  const [x1, y1, x2, y2] = [read("x1", 0), read("y1", 0), read("x2", 1), read("y2", 0)];
+  if (x1 === x2 || y1 === y2 || width === height) return undefined;
+  // A box without an area shows nothing; any gradient will do.
+  if (!(width > 0 && height > 0)) return context.createLinearGradient(0, 0, 1, 0);
+  // The offset along the gradient is ((u - x1) dx + (v - y1) dy) / L with u = x / width, v = y / height.
+  const [dx, dy] = [x2 - x1, y2 - y1];
+  const [gx, gy] = [dx / width, dy / height];
+  const reach = (dx * dx + dy * dy) / (gx * gx + gy * gy);
+  const [left, top] = [bounds.x1 + x1 * width, bounds.y1 + y1 * height];
+  const gradient = context.createLinearGradient(left, top, left + gx * reach, top + gy * reach);
+  for (const { offset, color } of specs(spec["stops"])) gradient.addColorStop(Number(offset), String(color));
+  return gradient;
+}

@@ -1,0 +1,81 @@
+import type { EncodedField } from "../spec/encoded-fields.ts";
+import { roundNumber } from "../round-number.ts";
+import { visitMarks, type SceneMark } from "./scene.ts";
+
+type Cell = string | number | boolean | null;
+
+/** The data that a chart shows: what it encodes and no more. */
+export interface DrawnData {
+  readonly columns: readonly string[];
+  /** What readers know each column as: the title of its axis, else its name. */
+  readonly titles: readonly string[];
+  /** Whether a column is read on a scale of numbers. */
+  readonly measures: readonly boolean[];
+  readonly rows: readonly (readonly Cell[])[];
+}
+
+/**
+ * Reads the drawn data back from the scenegraph, in drawing order. Marks over the same tuples (a
+ * line and its points) give one row; a row that only repeats part of another (the label at a
+ * line's end) is left out. Dates are ISO 8601, numbers have 12 significant digits.
+ */
+export function drawnData(root: SceneMark, fields: ReadonlyMap<string, readonly EncodedField[]>): DrawnData {
+  const columns: string[] = [];
+  const titles: string[] = [];
+  const measures: boolean[] = [];
+  const tuples = new Map<object, Map<string, Cell>>();
+  const read = (datum: Readonly<Record<string, unknown>>, { name, date, measure, title }: EncodedField): void => {
+    const value = readCell(datum[name], date);
+    if (value === undefined) return;
+    if (!columns.includes(name)) {
+      columns.push(name);
+      titles.push(title ?? headingOf(name));
+      measures.push(measure);
+    }
+    let row = tuples.get(datum);
+    if (row === undefined) tuples.set(datum, (row = new Map()));
+    row.set(name, value);
+  };
+  visitMarks(root, ({ name, role, items }) => {
+    const encoded = name === undefined || role !== "mark" ? undefined : fields.get(name);
+    if (encoded === undefined) return;
+    for (const { datum } of items) if (datum !== undefined) for (const field of encoded) read(datum, field);
+  });
+  const rows = dropRepeats([...tuples.values()]);
+  return { columns: columns.map(headingOf), titles, measures, rows: rows.map((row) => columns.map((column) => row.get(column) ?? null)) };
+}
+
+/** Vega-Lite calls the number of rows `__count`. */
+function headingOf(column: string): string {
+  return column === "__count" ? "count" : column;
+}
+
+/** `undefined` for what a table cannot hold: geometry, nested tuples. */
+function readCell(value: unknown, date: boolean): Cell | undefined {
+  if (value === undefined) return undefined;
+  if (value instanceof Date || (date && typeof value === "number")) {
+    const time = new Date(value);
+    return Number.isNaN(time.getTime()) ? null : time.toISOString().replace(/T00:00:00\.000Z$/, "");
+  }
+  if (typeof value === "number") return Number.isFinite(value) ? roundNumber(value) : null;
+  if (typeof value === "string" || typeof value === "boolean" || value === null) return value;
+  return undefined;
+}
+
+function dropRepeats(rows: readonly Map<string, Cell>[]): readonly Map<string, Cell>[] {
+  // Not Math.max(...sizes): arguments are put on the stack, which 100,000 of them overflow.
+  const fullest = rows.reduce((most, row) => Math.max(most, row.size), 0);
+  const seen = new Map<string, Set<string>>();
+  const keyOf = (row: Map<string, Cell>, names: readonly string[]): string => JSON.stringify(names.map((name) => row.get(name) ?? null));
+  return rows.filter((row) => {
+    if (row.size === fullest) return true;
+    const names = [...row.keys()];
+    const shape = names.join("\n");
+    let keys = seen.get(shape);
+    if (keys === undefined) {
+      const fuller = rows.filter((other) => other.size > row.size && names.every((name) => other.has(name)));
+      seen.set(shape, (keys = new Set(fuller.map((other) => keyOf(other, names)))));
+    }
+    return !keys.has(keyOf(row, names));
+  });
+}

@@ -1,0 +1,116 @@
+import { visitMarks, type SceneItem, type SceneMark } from "./scene.ts";
+import { type Spec, specs } from "../spec.ts";
+
+/** What is to be mended of guides. */
+interface Mend {
+  readonly slant: number | undefined;
+  readonly tickCount: number | undefined;
+  readonly columns: number | undefined;
+}
+
+/** Specs, each with what became of it mended. */
+const mended = new WeakMap<Spec, Map<string, Spec>>();
+
+/**
+ * Looks at the axes and legends of a finished scene and mends what Vega leaves ugly: labels of
+ * categories that run into each other are slanted, a time axis that says the same year again and
+ * again gets fewer ticks, a legend wider than the chart is broken into rows.
+ *
+ * @param width outer width of the chart, points
+ * @returns the mended spec, the same for the same spec mended alike, or undefined if nothing is to be mended
+ */
+export function refineGuides(root: SceneMark, spec: Spec, width: number): Spec | undefined {
+  const slant = slantNeeded(root);
+  const tickCount = timeTicks(root);
+  const columns = legendColumns(root, width);
+  if (slant === undefined && tickCount === undefined && columns === undefined) return undefined;
+  let known = mended.get(spec);
+  if (known === undefined) mended.set(spec, (known = new Map()));
+  const key = [slant, tickCount, columns].join();
+  let found = known.get(key);
+  if (found === undefined) known.set(key, (found = mendGuides(spec, { slant, tickCount, columns })));
+  return found;
+}
+
+function mendGuides(spec: Spec, { slant, tickCount, columns }: Mend): Spec {
+  const types = new Map<string, unknown>();
+  const survey = (group: Spec): void => {
+    for (const { name, type } of specs(group["scales"])) types.set(String(name), type);
+    for (const mark of specs(group["marks"])) survey(mark);
+  };
+  const mendAxis = (axis: Spec): Spec => {
+    const type = types.get(String(axis["scale"]));
+    if (axis["orient"] !== "bottom" && axis["orient"] !== "top") return axis;
+    if (type === "utc" && tickCount !== undefined) return { ...axis, tickCount };
+    if ((type !== "band" && type !== "point") || slant === undefined) return axis;
+    return { ...axis, labelAngle: slant, labelAlign: axis["orient"] === "bottom" ? "right" : "left", labelBaseline: "middle" };
+  };
+  const mend = (group: Spec): Spec => ({
+    ...group,
+    ...(Array.isArray(group["axes"]) ? { axes: specs(group["axes"]).map(mendAxis) } : {}),
+    ...(Array.isArray(group["legends"]) && columns !== undefined
+      ? { legends: specs(group["legends"]).map((legend) => (legend["type"] === "gradient" ? legend : { columns, ...legend })) }
+      : {}),
+    ...(Array.isArray(group["marks"]) ? { marks: specs(group["marks"]).map((mark) => (mark["type"] === "group" ? mend(mark) : mark)) } : {}),
+  });
+  survey(spec);
+  return mend(spec);
+}
+
+/** The angle for labels of a horizontal axis, if level ones overlap: upright where the steps are narrower than a line. */
+function slantNeeded(root: SceneMark): number | undefined {
+  let slant: number | undefined;
+  visitHorizontalLabels(root, (labels) => {
+    const collide = labels.some((label, i) => i > 0 && !label.angle && label.bounds.x1 < labels[i - 1]!.bounds.x2 + 2);
+    if (!collide) return;
+    const steps = labels.slice(1).map((label, i) => (label.x ?? 0) - (labels[i]!.x ?? 0));
+    slant = Math.min(...steps) < 12 ? 270 : (slant ?? 315);
+  });
+  return slant;
+}
+
+/** Number of ticks at which no two neighbours say the same, if some do now. */
+function timeTicks(root: SceneMark): number | undefined {
+  let count: number | undefined;
+  visitHorizontalLabels(root, (labels) => {
+    const texts = labels.map((label) => String(label.text));
+    if (!texts.some((text, i) => i > 0 && text === texts[i - 1])) return;
+    count = Math.max(1, new Set(texts).size - 1);
+  });
+  return count;
+}
+
+/** Calls back with the visible labels of each horizontal axis, from left to right. */
+function visitHorizontalLabels(root: SceneMark, visit: (labels: readonly SceneItem[]) => void): void {
+  visitMarks(root, ({ role, items }) => {
+    if (role !== "axis") return;
+    for (const axis of items) {
+      if (axis.orient !== "bottom" && axis.orient !== "top") continue;
+      const labels = (axis.items ?? []).filter((part) => part.role === "axis-label").flatMap((part) => part.items);
+      visit(labels.filter((label) => label.opacity !== 0).toSorted((a, b) => a.bounds.x1 - b.bounds.x1));
+    }
+  });
+}
+
+/** Entries per row for legends above or below the chart that are too wide. */
+function legendColumns(root: SceneMark, width: number): number | undefined {
+  let columns: number | undefined;
+  visitMarks(root, ({ role, items }) => {
+    if (role !== "legend") return;
+    for (const legend of items) {
+      if (legend.orient !== "top" && legend.orient !== "bottom") continue;
+      const wide = legend.bounds.x2 - legend.bounds.x1;
+      const entries = countEntries(legend);
+      if (wide <= width || entries < 2) continue;
+      const fitting = Math.max(1, Math.floor((entries * width) / wide));
+      columns = Math.min(columns ?? fitting, fitting);
+    }
+  });
+  return columns;
+}
+
+function countEntries(legend: SceneItem): number {
+  let entries = 0;
+  for (const mark of legend.items ?? []) visitMarks(mark, ({ role, items }) => (entries += role === "legend-label" ? items.length : 0));
+  return entries;
+}

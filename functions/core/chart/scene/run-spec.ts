@@ -1,0 +1,196 @@
+import type { ChartRequest } from "../../compose/document.ts";
+import { BroadsheetError } from "../../errors.ts";
+import { chartFailed, withVegaErrors } from "../chart-failed.ts";
+import type { ChartLogger } from "../chart-logger.ts";
+import type { ChartSettings } from "../chart-settings.ts";
+import type { ScenePlacement } from "./draw-scene.ts";
+import { refusedUrl } from "../spec/fill-data.ts";
+import { expressionRuntime } from "../dataflow/expression-runtime.ts";
+import { fitWidth, outerHeight, outerWidth, settleFrame, type SizedView } from "./fit-width.ts";
+import type { VegaModules } from "../load-vega.ts";
+import { ownLocale, standInLocale } from "../dataflow/stand-in-locale.ts";
+import { type Inputs, parseSpec } from "../dataflow/parse-spec.ts";
+import type { PreparedSpec } from "../spec/prepare-spec.ts";
+import { printView } from "../dataflow/print-view.ts";
+import { refineGuides } from "./refine-guides.ts";
+import { type ReleasedView, releaseView } from "./release-view.ts";
+import { visitMarks, type SceneMark } from "./scene.ts";
+import { type Spec, specs } from "../spec.ts";
+
+/** A dataflow that has run, ready to be drawn. */
+export interface Scene extends ScenePlacement {
+  readonly root: SceneMark;
+  /** 1, or less where the chart stays wider than wanted. */
+  readonly scale: number;
+}
+
+interface View extends SizedView, ReleasedView {
+  autosize(): { readonly type: string };
+  width(): number;
+  scale(name: string): { domain(): readonly unknown[] };
+  background(): unknown;
+  scenegraph(): { readonly root: SceneMark };
+}
+
+/** What Vega's types leave out. */
+interface RandomSource {
+  setRandom(source: () => number): void;
+  randomLCG(seed: number): () => number;
+}
+
+/** Vega's seeded generator, so that jitter and samples are the same in every render. */
+const seed = 20_260_101;
+
+/** A signal that a timer of Vega-Lite's sets once, by which a selection on a map finds the places that are drawn by then. */
+const firstTick = "geo_interval_init_tick";
+
+/** ISO 32000-1, C.2. */
+const largestSide = 14_400;
+
+/**
+ * Runs a Vega spec's dataflow once and sizes it.
+ *
+ * @throws BroadsheetError `chart-failed` with Vega's message; `limit-exceeded` for too many marks
+ */
+export async function runSpec(
+  modules: VegaModules, { spec, config }: PreparedSpec, inputs: Inputs, request: ChartRequest, settings: ChartSettings, logger: ChartLogger,
+): Promise<Scene> {
+  const { vega } = modules;
+  const { name } = request;
+  const { where, warn, width: wanted } = settings;
+  const { setRandom, randomLCG } = vega as unknown as RandomSource;
+  setRandom(randomLCG(seed));
+  const refused: Error[] = [];
+
+  const run = async (runnable: Spec): Promise<View> => {
+    // A view takes what is the default locale as it is made, and keeps it.
+    standInLocale(vega, settings);
+    const runtime = parseSpec(vega, runnable, config, inputs, settings.shelf);
+    const view = new (printView(vega))(runtime, {
+      renderer: "none",
+      expr: expressionRuntime(runtime.expressions) as never,
+      logger: logger as never,
+      loader: dataLoader(name, settings, refused) as never,
+      ...ownLocale(runtime, settings),
+    }) as unknown as View;
+    await view.runAsync();
+    if (specs(runnable["signals"]).some((signal) => signal["name"] === firstTick)) await view.signal(firstTick, {}).runAsync();
+    for (const error of [...refused, ...logger.errors]) throw error;
+    checkMarks(view.scenegraph().root, request, settings);
+    return view;
+  };
+
+  return withVegaErrors(name, where, "the spec fails", async () => {
+    let view = await run(spec);
+    checkSize(view, request, settings);
+    if (settings.authored !== undefined) return authoredScene(view, request, settings);
+    const refined = refineGuides(view.scenegraph().root, spec, wanted);
+    if (refined !== undefined) {
+      releaseView(view, view.scenegraph().root);
+      view = await run(refined);
+    }
+    const { root } = view.scenegraph();
+    if (view.autosize().type === "fit-x") await settleFrame(view, () => root.items[0]!.bounds);
+    const reached = await fitWidth(view, spec, inputs.signals, wanted);
+    for (const error of logger.errors) throw error;
+    const scale = reached > wanted + 0.5 ? wanted / reached : 1;
+    if (scale < 1) {
+      warn({
+        code: "scaled-figure",
+        message: `Chart "${name}" is ${Math.round(reached)} points wide and was made ${Math.round((1 - scale) * 100)}% smaller to fit`,
+        where: { ...where, name },
+        seen: Math.round(reached),
+        allowed: Math.round(wanted),
+        hint: "use fewer columns or categories side by side",
+      });
+    }
+    warnOfCrowding(view, spec, request, settings);
+    return sceneOf(view, scale, reached);
+  });
+}
+
+/** Throws for a size that no page can have, at whatever scale. */
+function checkSize(view: View, { name }: ChartRequest, { where }: ChartSettings): void {
+  const [width, height] = [outerWidth(view), outerHeight(view)];
+  if (width <= largestSide * 100 && height <= largestSide * 100) return;
+  throw chartFailed(name, where, {
+    code: "bad-size",
+    message: `the chart would be ${width} × ${height} points`,
+    seen: [width, height],
+    allowed: `numbers, at most ${largestSide * 100}`,
+    hint: "width and height must be numbers; a step per category or a facet per value may be too many",
+  });
+}
+
+/** As large as it is, unless no page of a PDF is so large. */
+function authoredScene(view: View, { name }: ChartRequest, { where, warn }: ChartSettings): Scene {
+  const [width, height] = [outerWidth(view), outerHeight(view)];
+  const scale = Math.min(1, largestSide / Math.max(width, height));
+  if (scale < 1) {
+    warn({
+      code: "scaled-figure",
+      message: `Chart "${name}" is ${Math.round(width)} × ${Math.round(height)} points and was made ${Math.round((1 - scale) * 100)}% smaller`,
+      where: { ...where, name },
+      seen: [Math.round(width), Math.round(height)],
+      allowed: `at most ${largestSide} points, the largest page of a PDF`,
+    });
+  }
+  return sceneOf(view, scale, width);
+}
+
+function sceneOf(view: View, scale: number, width: number): Scene {
+  const { left, top } = view.padding();
+  const [x, y] = view.origin();
+  const scene: Scene = {
+    root: view.scenegraph().root, scale, width, height: outerHeight(view), origin: [left + x, top + y], background: view.background(),
+  };
+  releaseView(view, scene.root);
+  return scene;
+}
+
+/** Warns of what a chart shows badly although it can be drawn. */
+function warnOfCrowding(view: View, spec: Spec, { name }: ChartRequest, { where, warn, width, theme }: ChartSettings): void {
+  const tell = (message: string, hint: string): void => warn({ code: "chart-warning", message: `Chart "${name}" ${message}`, where: { ...where, name }, hint });
+  if (view.autosize().type === "fit-x" && view.width() < width / 5) {
+    tell(`leaves ${Math.round(view.width())} of ${Math.round(width)} points for the plot: its labels take the rest`, "shorten the labels or give the chart more columns");
+  }
+  for (const scale of specs(spec["scales"])) {
+    if (scale["type"] !== "ordinal" || scale["range"] !== "category") continue;
+    const count = view.scale(String(scale["name"])).domain().length;
+    if (count <= theme.palette.length) continue;
+    tell(`gives ${count} categories the same ${theme.palette.length} colours over and over`, "group the smallest categories, or colour only what the title speaks of");
+  }
+}
+
+function checkMarks(root: SceneMark, { name }: ChartRequest, { where, limits }: ChartSettings): void {
+  let count = 0;
+  visitMarks(root, ({ items }) => (count += items.length));
+  if (count <= limits.marks) return;
+  throw new BroadsheetError("limit-exceeded", {
+    code: "too-many-marks",
+    message: `Chart "${name}" has ${count} marks, more than the ${limits.marks} that are allowed`,
+    where: { ...where, name },
+    seen: count,
+    allowed: limits.marks,
+    hint: "aggregate or bin the data in the query",
+  });
+}
+
+/** Refuses what the settings do not read. Vega tells a failed load as a warning only, so the errors are kept in `refused` too. */
+function dataLoader(name: string, { where, authored }: ChartSettings, refused: Error[]): object {
+  const refuse = async (url: unknown): Promise<never> => {
+    const error = refusedUrl(name, where, url, authored);
+    refused.push(error);
+    throw error;
+  };
+  const load = async (url: unknown): Promise<string> => {
+    if (authored?.read === undefined || typeof url !== "string") return refuse(url);
+    try {
+      return new TextDecoder().decode(await authored.read(url));
+    } catch (error) {
+      refused.push(error as Error);
+      throw error;
+    }
+  };
+  return { options: {}, load, sanitize: refuse, http: refuse, file: refuse };
+}

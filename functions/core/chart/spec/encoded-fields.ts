@@ -1,0 +1,90 @@
+import { datumFields } from "./datum-fields.ts";
+import type { Vega } from "../load-vega.ts";
+import { isSpec, type Spec, specs } from "../spec.ts";
+
+/** A field that a mark shows. */
+export interface EncodedField {
+  readonly name: string;
+  /** Milliseconds since the epoch: shown on a time scale. */
+  readonly date: boolean;
+  /** Read on a scale of numbers. */
+  readonly measure: boolean;
+  /** Title of the axis that it is read on. */
+  readonly title?: string;
+}
+
+/** Channels that show nothing of the data, or repeat it for screen readers. */
+const silent = new Set(["description", "ariaRole", "ariaRoleDescription", "aria", "cursor", "tooltip", "href", "zindex", "key", "defined", "shape"]);
+
+/** Types of scales that measure. */
+const measures = new Set(["linear", "log", "pow", "sqrt", "symlog"]);
+
+/** Reading order of a table: where, what, then how it looks. */
+const order = ["groupby", "xc", "x", "x2", "yc", "y", "y2", "theta", "startAngle", "endAngle", "stroke", "fill", "text"];
+
+/**
+ * The fields that each mark of a Vega spec encodes, by the mark's name. Facets count as encoded. The
+ * ends of a stack stand for the field that was stacked.
+ */
+export function encodedFields(vega: Vega, spec: Spec): ReadonlyMap<string, readonly EncodedField[]> {
+  const found = new Map<string, readonly EncodedField[]>();
+  const stacked = new Map<string, string>();
+  const scaleTypes = new Map<string, string>();
+  const titles = new Map<string, string>();
+
+  const survey = (group: Spec): void => {
+    for (const data of specs(group["data"])) for (const transform of specs(data["transform"])) noteStack(transform, stacked);
+    for (const { name, type } of specs(group["scales"])) scaleTypes.set(String(name), String(type ?? "linear"));
+    for (const { scale, title } of specs(group["axes"])) if (typeof title === "string" && title !== "") titles.set(String(scale), title);
+    for (const mark of specs(group["marks"])) if (mark["type"] === "group") survey(mark);
+  };
+
+  const visit = (group: Spec, facets: readonly string[]): void => {
+    for (const mark of specs(group["marks"])) {
+      const from = isSpec(mark["from"]) ? mark["from"] : {};
+      const facet = isSpec(from["facet"]) ? from["facet"] : {};
+      const inner = [...facets, ...[facet["groupby"]].flat().filter((field) => typeof field === "string")];
+      if (mark["type"] === "group") visit(mark, inner);
+      else if (mark["from"] !== undefined) found.set(String(mark["name"]), fieldsOf(mark, inner));
+    }
+  };
+
+  const fieldsOf = (mark: Spec, facets: readonly string[]): readonly EncodedField[] => {
+    const fields = new Map<string, { rank: number; date: boolean; measure: boolean; title: string | undefined }>();
+    const note = (field: string, channel: string, scale?: unknown): void => {
+      const name = stacked.get(field) ?? field.replaceAll("\\", "");
+      const rank = order.includes(channel) ? order.indexOf(channel) : order.length;
+      const known = fields.get(name);
+      const type = scaleTypes.get(String(scale)) ?? "";
+      fields.set(name, {
+        rank: Math.min(rank, known?.rank ?? rank),
+        date: type === "utc" || known?.date === true,
+        measure: measures.has(type) || known?.measure === true,
+        title: known?.title ?? titles.get(String(scale)),
+      });
+    };
+    for (const facet of facets) note(facet, "groupby");
+    for (const set of Object.values(isSpec(mark["encode"]) ? mark["encode"] : {})) {
+      for (const [channel, rules] of Object.entries(isSpec(set) ? set : {})) {
+        if (silent.has(channel)) continue;
+        for (const rule of Array.isArray(rules) ? specs(rules) : isSpec(rules) ? [rules] : []) {
+          if (typeof rule["field"] === "string") note(rule["field"], channel, rule["scale"]);
+          if (typeof rule["signal"] === "string") for (const field of datumFields(vega, rule["signal"])) note(field, channel);
+        }
+      }
+    }
+    return [...fields]
+      .toSorted(([, a], [, b]) => a.rank - b.rank)
+      .map(([name, { date, measure, title }]) => ({ name, date, measure, ...(title === undefined ? {} : { title }) }));
+  };
+
+  survey(spec);
+  visit(spec, []);
+  return found;
+}
+
+function noteStack(transform: Spec, stacked: Map<string, string>): void {
+  if (transform["type"] !== "stack" || typeof transform["field"] !== "string") return;
+  const as = Array.isArray(transform["as"]) ? (transform["as"] as readonly unknown[]) : ["y0", "y1"];
+  for (const end of as) if (typeof end === "string") stacked.set(end, transform["field"].replaceAll("\\", ""));
+}

@@ -1,0 +1,70 @@
+import type { ChartRequest } from "../../compose/document.ts";
+import type { Theme } from "../../template/template.ts";
+import { buildSpec, type BuiltSpec } from "./build-spec.ts";
+import type { ChartLogger } from "../chart-logger.ts";
+import type { ChartSettings } from "../chart-settings.ts";
+import { type EncodedField, encodedFields } from "./encoded-fields.ts";
+import type { VegaModules } from "../load-vega.ts";
+import { takeOrMake } from "./take-or-make.ts";
+
+/**
+ * A spec in Vega, the same object for the same chart request: what follows from the spec alone (its dataflow, what it has been
+ * checked for) is kept by it. Nobody writes into it.
+ */
+export interface PreparedSpec extends BuiltSpec {
+  /** What the compiler warned of, to be said again. */
+  readonly warnings: readonly (readonly unknown[])[];
+  /** The fields that each mark encodes. */
+  readonly fields: readonly (readonly [mark: string, fields: readonly EncodedField[]])[];
+}
+
+/** Specs kept: 16 charts of a template in a few languages, for some templates. */
+const kept = 256;
+/** The longest spec that is kept, characters. */
+const longest = 200_000;
+const prepared = new Map<string, PreparedSpec>();
+
+/**
+ * Turns a chart request's spec into Vega, once: a prepared spec is kept as a parsed template is. It holds neither data
+ * nor parameters, and compiling takes Vega-Lite 3 ms a chart, more than running most dataflows. A spec with very many
+ * rows of its own is prepared every time.
+ *
+ * @throws whatever Vega-Lite throws
+ */
+export function prepareSpec(modules: VegaModules, request: ChartRequest, settings: ChartSettings, logger: ChartLogger): PreparedSpec {
+  const { authored, theme, width } = settings;
+  const style = authored === undefined ? `${width} ${textOfTheme(theme)}` : `authored ${JSON.stringify(authored.config)}`;
+  const key = `${request.dialect} ${style} ${JSON.stringify(request.spec)}`;
+  const known = prepared.get(key);
+  if (known !== undefined) {
+    for (const warning of known.warnings) logger.warn(...warning);
+    return known;
+  }
+  const make = (): PreparedSpec => {
+    const warnings: (readonly unknown[])[] = [];
+    const noting: ChartLogger = {
+      ...logger,
+      warn(...parts) {
+        warnings.push(parts);
+        return noting;
+      },
+    };
+    const built = buildSpec(modules, request, settings, noting);
+    return { ...built, warnings, fields: [...encodedFields(modules.vega, built.spec)] };
+  };
+  const made = key.length > longest ? make() : takeOrMake(settings.shelf, () => key, make);
+  for (const warning of made.warnings) logger.warn(...warning);
+  if (key.length > longest) return made;
+  if (prepared.size >= kept) prepared.delete(prepared.keys().next().value!);
+  prepared.set(key, made);
+  return made;
+}
+
+/** Themes belong to parsed templates and are as few. */
+const textsOfThemes = new WeakMap<Theme, string>();
+
+function textOfTheme(theme: Theme): string {
+  let text = textsOfThemes.get(theme);
+  if (text === undefined) textsOfThemes.set(theme, (text = JSON.stringify(theme)));
+  return text;
+}

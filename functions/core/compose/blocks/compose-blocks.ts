@@ -1,0 +1,112 @@
+import type { BlockContent, Heading as MarkdownHeading, List, Nodes, Table } from "mdast";
+import { claimId } from "./claim-id.ts";
+import { composeDirective } from "./compose-directive.ts";
+import { composeInlines, refuseHtml } from "./compose-inlines.ts";
+import { plainText, type Composition } from "../composition.ts";
+import type { Block, DataTable, Heading, Inline } from "../document.ts";
+import { inlineText } from "../inline-text.ts";
+import { tableFromMarkdown } from "./table-from-markdown.ts";
+
+/**
+ * Blocks of the report from Markdown nodes.
+ *
+ * @param width points available, for charts
+ * @param nested whether they stand inside another block @default true
+ */
+export function composeBlocks(composition: Composition, nodes: readonly Nodes[], width: number, nested = true): Block[] {
+  return nodes.flatMap((node) => composeBlock(composition, node as BlockContent, width, nested));
+}
+
+function composeBlock(composition: Composition, node: BlockContent, width: number, nested: boolean): Block[] {
+  switch (node.type) {
+    case "heading":
+      return [composeHeading(composition, node)];
+    case "paragraph": {
+      checkBrokenDirective(composition, node);
+      const children = composeInlines(composition, node.children);
+      return children.length === 0 ? [] : [{ type: "paragraph", children }];
+    }
+    case "list":
+      return [composeList(composition, node, width)];
+    case "blockquote":
+      return [{ type: "quote", children: composeBlocks(composition, node.children, width - composition.template.theme.leading) }];
+    case "code":
+      return [{ type: "code", text: plainText(composition, composition.restore(node.value)) }];
+    case "thematicBreak":
+      return [{ type: "rule" }];
+    case "table":
+      return [composeTable(composition, node)];
+    case "html":
+      if (!/^(<!--[\s\S]*?-->\s*)+$/.test(node.value)) refuseHtml(composition, node.value, composition.where(node));
+      return [];
+    case "leafDirective":
+    case "containerDirective":
+      return composeDirective(composition, node, width, nested, (nodes, inner, within) => composeBlocks(composition, nodes, inner, within));
+    default:
+      // Definitions of links and footnotes were collected before; they print nothing where they stand.
+      return [];
+  }
+}
+
+/** A heading may end with its own id: `## Method {#method}`. It is looked for before values are put in. */
+function composeHeading(composition: Composition, node: MarkdownHeading): Heading {
+  const last = node.children.at(-1);
+  const found = last?.type === "text" ? /[ \t]*\{#([\p{L}\p{N}_-]+)\}\s*$/u.exec(last.value) : null;
+  const nodes = found === null || last?.type !== "text" ? node.children : [...node.children.slice(0, -1), { ...last, value: last.value.slice(0, found.index) }];
+  const children = composeInlines(composition, nodes);
+  const target = { text: children.filter(({ type }) => type !== "footnote") };
+  const id = claimId(composition, found?.[1], inlineText(children), target, composition.where(node));
+  composition.levels.add(node.depth);
+  return { type: "heading", level: node.depth, id, children };
+}
+
+function composeList(composition: Composition, node: List, width: number): Block {
+  const inner = width - labelShare(node) * composition.template.theme.sizes.body;
+  return {
+    type: "list",
+    ordered: node.ordered === true,
+    start: node.start ?? 1,
+    tight: !node.spread && node.children.every((item) => item.spread !== true),
+    items: node.children.map((item) => {
+      const blocks = composeBlocks(composition, item.children, inner);
+      if (typeof item.checked !== "boolean") return blocks;
+      const [first, ...rest] = blocks;
+      return first?.type === "paragraph" ? [{ ...first, children: addBox(first.children, item.checked === true) }, ...rest] : blocks;
+    }),
+  };
+}
+
+/** Room that a list's labels take, in ems: layout measures them, charts in the list must have a width before. */
+function labelShare({ ordered, start, children }: List): number {
+  const digits = ordered === true ? String((start ?? 1) + children.length - 1).length : 0;
+  return Math.max(1.4, digits * 0.6 + 0.85);
+}
+
+/** The box of a task before its words. */
+function addBox([first, ...rest]: readonly Inline[], checked: boolean): Inline[] {
+  const box = checked ? "☑ " : "☐ ";
+  if (first?.type === "text") return [{ ...first, text: box + first.text }, ...rest];
+  return [{ type: "text", text: box }, ...(first === undefined ? [] : [first]), ...rest];
+}
+
+/** A table without a title is not counted: nothing could refer to it. */
+function composeTable(composition: Composition, node: Table): DataTable {
+  const id = claimId(composition, undefined, "table", { text: [] }, composition.where(node));
+  return { type: "table", id, number: 0, title: [], deck: [], source: [], note: [], ...tableFromMarkdown(composition, node) };
+}
+
+/** A paragraph that begins like a directive is one that Markdown could not read. */
+function checkBrokenDirective(composition: Composition, node: Nodes): void {
+  const source = composition.sourceOf(node).slice(0, 60);
+  const [, name] = /^:{2,}\s*([a-z][a-z-]*)/.exec(source) ?? [];
+  if (name === undefined) return;
+  const where = composition.where(node);
+  composition.problems.push({
+    code: "malformed-directive",
+    message: `${where.file}:${where.line}: the directive ${name} cannot be read`,
+    where,
+    seen: source.split("\n")[0]?.replace(/\{?[\ufdd0-\ufdef][\ufdd0-\ufdef=\d]*\}?/g, "…"),
+    allowed: '::name{attribute="value"} on a line of its own, or :::name{...} and a closing :::',
+    hint: "look for a missing quotation mark or brace, or a space after the colons",
+  });
+}

@@ -1,0 +1,47 @@
+import type { Composition } from "../composition.ts";
+import type { Directive } from "./compose-directive.ts";
+import type { Block } from "../document.ts";
+
+/** `::::columns{widths="8 4"}` with a `:::column` for each width; without widths all are equal. */
+export function composeColumns(composition: Composition, { where, children, name, width, composeBlocks }: Directive): Block[] {
+  const at = `${where.file}:${where.line}`;
+  const columns = children.filter((node) => node.type === "containerDirective" && node.name === "column");
+  const stray = children.find((node) => !columns.includes(node));
+  if (stray !== undefined || columns.length === 0) {
+    composition.problems.push({
+      code: "stray-block",
+      message: `${at}: columns holds columns only, one at least`,
+      where: stray === undefined ? where : composition.where(stray),
+      hint: "write :::column, the blocks, and ::: for each column",
+    });
+    return [];
+  }
+  const given = name("widths");
+  const spans = given === undefined ? columns.map(() => 12 / columns.length) : given.split(/[\s,]+/).map(Number);
+  const sum = spans.reduce((total, span) => total + span, 0);
+  if (spans.length !== columns.length || sum !== 12 || !spans.every((span) => Number.isInteger(span) && span > 0)) {
+    composition.problems.push({
+      code: "invalid-attribute",
+      message: `${at}: widths must be ${columns.length} whole numbers that add up to 12`,
+      where,
+      ...(given === undefined ? {} : { seen: given }),
+      allowed: 'for example widths="8 4"',
+    });
+    return [];
+  }
+  return [
+    {
+      type: "columns",
+      spans,
+      columns: columns.map((node, index) =>
+        composeBlocks("children" in node ? node.children : [], spanWidth(spans[index] ?? 12, width, composition.grid.gutter)),
+      ),
+    },
+  ];
+}
+
+/** Width of so many of 12 columns, with the page's gutter between them. */
+function spanWidth(span: number, width: number, gutter: number): number {
+  const column = (width - 11 * gutter) / 12;
+  return span * column + (span - 1) * gutter;
+}

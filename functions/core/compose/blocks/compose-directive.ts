@@ -1,0 +1,138 @@
+import type { Nodes } from "mdast";
+import type { ContainerDirective, LeafDirective } from "mdast-util-directive";
+import type { Where } from "../../errors.ts";
+import { hintNearMatch } from "../../near-match.ts";
+import { checkDirective } from "../check-directive.ts";
+import { composeChart } from "./compose-chart.ts";
+import { composeColumns } from "./compose-columns.ts";
+import { composeInlines, composeInlineText } from "./compose-inlines.ts";
+import { composeKeyFigures } from "./compose-key-figures.ts";
+import { composeTable } from "./compose-table.ts";
+import { nameText, plainText, type ComposeBlocks, type Composition } from "../composition.ts";
+import type { DirectiveName } from "../directive-rules.ts";
+import type { Block, Inline } from "../document.ts";
+
+/** A directive of the report's text, checked, with its attributes within reach. */
+export interface Directive {
+  readonly where: Where;
+  readonly kind: DirectiveName;
+  /** Whether it stands inside another block. */
+  readonly nested: boolean;
+  /** Children without the label. */
+  readonly children: readonly Nodes[];
+  /** An attribute as a name: values as they are; undefined if absent or empty. */
+  name(attribute: string): string | undefined;
+  /** An attribute as plain text, values as the language shows them; empty if absent. */
+  plain(attribute: string): string;
+  /** An attribute as inline Markdown; empty if absent. */
+  inline(attribute: string): Inline[];
+  /** `[label]` after the directive's name. */
+  label(): Inline[];
+  /** Points available. */
+  readonly width: number;
+  readonly composeBlocks: ComposeBlocks;
+}
+
+type ComposeOne = (composition: Composition, directive: Directive) => Block[];
+
+const composers: Readonly<Record<DirectiveName, ComposeOne>> = {
+  chart: composeChart,
+  table: composeTable,
+  "key-figures": composeKeyFigures,
+  columns: composeColumns,
+  column: (composition, { where }) => {
+    composition.problems.push({ code: "stray-column", message: `${where.file}:${where.line}: column stands outside columns`, where, hint: "put it between ::::columns and ::::" });
+    return [];
+  },
+  callout: (composition, directive) => {
+    const label = directive.label();
+    const title = label.length > 0 ? label : directive.inline("title");
+    return [{ type: "callout", title, children: directive.composeBlocks(directive.children, directive.width - 2 * composition.template.theme.leading) }];
+  },
+  toc: (composition, { name, where }) => {
+    const depth = name("depth") ?? "2";
+    if (!/^[1-6]$/.test(depth)) {
+      composition.problems.push({ code: "invalid-attribute", message: `${where.file}:${where.line}: depth must be a whole number from 1 to 6`, where, seen: depth });
+    }
+    const of = name("of") ?? "headings";
+    if (of === "headings" || of === "figures" || of === "tables") {
+      composition.contents.push({ of, depth: Number(depth), where });
+      return [{ type: "toc", of, depth: Number(depth) }];
+    }
+    const allowed = ["headings", "figures", "tables"];
+    composition.problems.push({ code: "invalid-attribute", message: `${where.file}:${where.line}: of must be headings, figures or tables`, where, seen: of, allowed, ...hintNearMatch(of, allowed) });
+    return [];
+  },
+  landscape: (composition, directive) => {
+    if (!outermost(composition, directive)) return [];
+    return [{ type: "landscape", children: directive.composeBlocks(directive.children, composition.landscapeWidth, false) }];
+  },
+  "page-break": (composition, directive) => (outermost(composition, directive) ? [{ type: "page-break" }] : []),
+};
+
+/** Pages end and turn between the blocks of the main text, not inside a column, callout or list. */
+function outermost({ problems }: Composition, { where, nested, kind }: Directive): boolean {
+  if (nested) {
+    problems.push({
+      code: "nested-page",
+      message: `${where.file}:${where.line}: ${kind} stands inside another block, where no page can end`,
+      where,
+      hint: "put it between the blocks of the main text",
+    });
+  }
+  return !nested;
+}
+
+/** Blocks of a directive. What is wrong with it goes to the composition's problems. */
+export function composeDirective(
+  composition: Composition,
+  node: LeafDirective | ContainerDirective,
+  width: number,
+  nested: boolean,
+  composeBlocks: ComposeBlocks,
+): Block[] {
+  const where = composition.where(node);
+  const attributes = composition.attributesOf(node);
+  checkClosed(composition, node, where);
+  const { name, problems } = checkDirective(node, attributes, { queries: composition.tables.keys(), charts: composition.template.charts.keys() }, where);
+  composition.problems.push(...problems);
+  if (name === undefined || problems.length > 0) return [];
+  const { label, children } = splitLabel(node);
+  return composers[name](composition, {
+    where,
+    kind: name,
+    nested,
+    children,
+    width,
+    composeBlocks,
+    name: (attribute) => {
+      const text = attributes[attribute];
+      return text ? nameText(composition, text).trim() || undefined : undefined;
+    },
+    plain: (attribute) => plainText(composition, attributes[attribute] ?? "").trim(),
+    inline: (attribute) => composeInlineText(composition, attributes[attribute] ?? "", where),
+    label: () => composeInlines(composition, label),
+  });
+}
+
+function splitLabel(node: LeafDirective | ContainerDirective): { label: readonly Nodes[]; children: readonly Nodes[] } {
+  if (node.type === "leafDirective") return { label: node.children, children: [] };
+  const [first, ...rest] = node.children;
+  if (first?.type !== "paragraph" || first.data === undefined || !("directiveLabel" in first.data)) return { label: [], children: node.children };
+  return { label: first.children, children: rest };
+}
+
+/** Markdown closes an open container at the end of what holds it; the author did not mean that. */
+function checkClosed(composition: Composition, node: LeafDirective | ContainerDirective, where: Where): void {
+  if (node.type !== "containerDirective") return;
+  const text = composition.sourceOf(node);
+  const colons = /^:+/.exec(text)?.[0] ?? ":::";
+  const lastLine = text.trimEnd().split("\n").at(-1)?.trim() ?? "";
+  if (/^:{3,}$/.test(lastLine) && lastLine.length >= colons.length && text.includes("\n")) return;
+  composition.problems.push({
+    code: "unclosed-directive",
+    message: `${where.file}:${where.line}: ${colons}${node.name} is not closed`,
+    where,
+    hint: `put ${colons} on a line of its own after its content; a directive that holds others needs more colons than they have`,
+  });
+}

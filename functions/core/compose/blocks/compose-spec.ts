@@ -1,0 +1,95 @@
+import type { Where } from "../../errors.ts";
+import { hintNearMatch } from "../../near-match.ts";
+import type { ChartSpec } from "../../template/template.ts";
+import type { Composition } from "../composition.ts";
+import { placeOfData, placeOfString } from "../liquid/place-in-file.ts";
+import { isDeclaredInSpec, specDataNames } from "../spec-data-names.ts";
+
+type Spec = Readonly<Record<string, unknown>>;
+
+/**
+ * A chart's spec in the report's language: every string value goes through Liquid (keys do not). A
+ * string that is one expression takes its value's type, so `"{{ parameters.year }}"` is a number;
+ * lists of scalars are allowed, rows are not: they come as data, by name.
+ *
+ * @param query the directive's `data`, which the name "data" stands for
+ */
+export function composeSpec(
+  composition: Composition,
+  chart: ChartSpec,
+  query: string | undefined,
+  where: Where,
+): { spec: Spec; data: Record<string, string> } {
+  const rendered = fill(chart.spec, (text) => renderText(composition, chart, text)) as Spec;
+  // A Vega-Lite spec that says nothing of data draws what the directive gives it.
+  const spec = chart.dialect === "vega-lite" && query !== undefined && !mentionsData(rendered) ? { ...rendered, data: { name: "data" } } : rendered;
+  const data: Record<string, string> = {};
+  for (const name of specDataNames(spec, chart.dialect)) {
+    const source = name === "data" ? query : name;
+    if (source !== undefined && composition.tables.has(source)) {
+      data[name] = source;
+    } else if (!isDeclaredInSpec(spec, name)) {
+      addUnknownData(composition, chart, name, source, where);
+    }
+  }
+  return { spec, data };
+}
+
+/** Parts of a template's specs: whether Liquid is written in them. */
+const liquidParts = new WeakMap<object, boolean>();
+
+function hasLiquid(value: unknown): boolean {
+  if (typeof value === "string") return value.includes("{{") || value.includes("{%");
+  if (typeof value !== "object" || value === null) return false;
+  let found = liquidParts.get(value);
+  if (found === undefined) liquidParts.set(value, (found = Object.values(value).some(hasLiquid)));
+  return found;
+}
+
+/** Parts without Liquid, most of a spec, are the template's own, into which nobody writes. */
+function fill(value: unknown, render: (text: string) => unknown): unknown {
+  if (!hasLiquid(value)) return value;
+  if (typeof value === "string") return render(value);
+  if (Array.isArray(value)) return value.map((item) => fill(item, render));
+  return Object.fromEntries(Object.entries(value as object).map(([key, member]) => [key, fill(member, render)]));
+}
+
+function renderText(composition: Composition, chart: ChartSpec, text: string): unknown {
+  const value = composition.renderSpecText(chart, text) ?? null;
+  if (typeof value !== "object" || value === null) return value;
+  if (Array.isArray(value) && value.every((item) => typeof item !== "object")) return [...value];
+  const where = placeOfString(chart.file, chart.text, text);
+  composition.problems.push({
+    code: "object-in-spec",
+    message: `${chart.file}:${where.line}: ${JSON.stringify(text)} is a whole row or result`,
+    where,
+    hint: "name the query as the chart's data, or one column",
+  });
+  return null;
+}
+
+function mentionsData(spec: Spec): boolean {
+  return "data" in spec || specDataNames(spec, "vega-lite").length > 0;
+}
+
+function addUnknownData(composition: Composition, chart: ChartSpec, name: string, source: string | undefined, where: Where): void {
+  const allowed = [...composition.tables.keys()];
+  if (name === "data" && source === undefined) {
+    composition.problems.push({
+      code: "missing-attribute",
+      message: `${where.file}:${where.line}: the chart's data is called "data": say which query it is, data="..."`,
+      where,
+      allowed,
+    });
+    return;
+  }
+  const place = placeOfData(chart.file, chart.text, "name", name);
+  composition.problems.push({
+    code: "unknown-query",
+    message: `${chart.file}:${place.line}: the template has no query "${source ?? name}" for the chart's data`,
+    where: place,
+    seen: source ?? name,
+    allowed,
+    ...hintNearMatch(source ?? name, allowed),
+  });
+}

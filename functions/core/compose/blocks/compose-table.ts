@@ -1,0 +1,191 @@
+import type { Table as MarkdownTable } from "mdast";
+import { BroadsheetError, type Problem, type Where } from "../../errors.ts";
+import { hintNearMatch } from "../../near-match.ts";
+import type { Row, Table, Value } from "../../query/table.ts";
+import { composeCaption } from "./caption.ts";
+import { columnGraphics } from "./column-graphics.ts";
+import { columnFormat } from "./column-format.ts";
+import type { Composition } from "../composition.ts";
+import type { Directive } from "./compose-directive.ts";
+import { composeInlineText } from "./compose-inlines.ts";
+import type { Block, TableCell, TableColumn, TableRow } from "../document.ts";
+import { FormatError } from "../formats/format-error.ts";
+import { mergeCells, type Joining } from "./merge-cells.ts";
+import { parseColumns, type ColumnChoice } from "./parse-columns.ts";
+import { tableFromMarkdown } from "./table-from-markdown.ts";
+
+/** A table of more rows would be more than a thousand pages, and need more memory than a function has. */
+const mostRows = 50_000;
+
+/**
+ * `::table{data="clusters" columns="name: Cluster, value: Value | number: 1" group="kind" total="last"}`:
+ * the rows of a query. Or `:::table{title=".."}` around a table written in Markdown.
+ */
+export function composeTable(composition: Composition, directive: Directive): Block[] {
+  const query = directive.name("data");
+  return query === undefined ? captionedTable(composition, directive) : dataTable(composition, directive, query);
+}
+
+function captionedTable(composition: Composition, directive: Directive): Block[] {
+  const { where, children } = directive;
+  const [node, ...others] = children;
+  if (node?.type !== "table" || others.length > 0) {
+    composition.problems.push({
+      code: "invalid-content",
+      message: `${where.file}:${where.line}: table needs data="a query", or holds one table written in Markdown`,
+      where,
+    });
+    return [];
+  }
+  const caption = composeCaption(composition, directive, "table", "table");
+  return [{ type: "table", ...caption, ...tableFromMarkdown(composition, node as MarkdownTable) }];
+}
+
+function dataTable(composition: Composition, directive: Directive, query: string): Block[] {
+  const { where } = directive;
+  const add = (problem: Omit<Problem, "message" | "where"> & { message: string }): void => {
+    composition.problems.push({ ...problem, message: `${where.file}:${where.line}: ${problem.message}`, where });
+  };
+  const table = composition.tables.get(query);
+  if (table === undefined) {
+    add({ code: "unknown-query", message: `the template has no query "${query}"`, seen: query, allowed: [...composition.tables.keys()] });
+    return [];
+  }
+  if (directive.children.length > 0) add({ code: "invalid-content", message: "a table with data holds nothing else" });
+  const group = directive.name("group");
+  const total = directive.name("total");
+  if (total !== undefined && total !== "last" && total !== "first") {
+    add({ code: "invalid-attribute", message: 'total must be "first" or "last"', seen: total, allowed: ["first", "last"] });
+  }
+  const choices = readChoices(directive, table, group, add);
+  const names = table.columns.map(({ name }) => name);
+  for (const name of [...choices.map(({ field }) => field), ...(group === undefined ? [] : [group])]) {
+    if (names.includes(name)) continue;
+    add({ code: "unknown-column", message: `the query "${query}" has no column "${name}"`, seen: name, allowed: names, ...hintNearMatch(name, names) });
+    return [];
+  }
+  const columns = choices.map((choice) => ({ ...choice, ...columnFormat(composition.formats, table, choice) }));
+  if (table.rows.length > mostRows) throw tooManyRows(query, table.rows.length, where);
+  const caption = composeCaption(composition, directive, "table", `table-${query}`);
+  try {
+    return [
+      {
+        type: "table",
+        ...caption,
+        columns: columns.map(
+          ({ field, label, align, share }): TableColumn => ({
+            label: composeInlineText(composition, label ?? field, where),
+            align,
+            ...(share === undefined ? {} : { share }),
+          }),
+        ),
+        rows: tableRows(composition, table, columns, group, total, () => warnOfReturn(composition, query, group ?? "", where)),
+      },
+    ];
+  } catch (error) {
+    if (!(error instanceof FormatError)) throw error;
+    add({ code: "invalid-format", message: error.message });
+    return [];
+  }
+}
+
+function tooManyRows(query: string, rows: number, where: Where): BroadsheetError {
+  return new BroadsheetError("limit-exceeded", {
+    code: "too-many-rows",
+    message: `${where.file}:${where.line}: the table of "${query}" has ${rows} rows, more than ${mostRows}`,
+    where,
+    seen: rows,
+    allowed: `at most ${mostRows}`,
+    hint: "Print the most important rows only: aggregate them, or add ORDER BY and LIMIT.",
+  });
+}
+
+function readChoices(
+  directive: Directive,
+  table: Table,
+  group: string | undefined,
+  add: (problem: { code: string; message: string; seen: string }) => void,
+): readonly ColumnChoice[] {
+  const all = table.columns.filter(({ name }) => name !== group).map(({ name }) => ({ field: name }));
+  const text = directive.name("columns");
+  if (text === undefined) return all;
+  try {
+    return parseColumns(text);
+  } catch (error) {
+    if (!(error instanceof FormatError)) throw error;
+    add({ code: "invalid-attribute", message: `columns cannot be read: ${error.message}`, seen: text });
+    return all;
+  }
+}
+
+interface PrintedColumn {
+  readonly field: string;
+  readonly graphic?: "bar" | "sparkline";
+  readonly merge?: boolean;
+  print(value: Value): string;
+}
+
+function tableRows(
+  { formats }: Composition,
+  table: Table,
+  columns: readonly PrintedColumn[],
+  group: string | undefined,
+  total: string | undefined,
+  returned: () => void,
+): TableRow[] {
+  const totalIndex = total === "last" ? table.rows.length - 1 : total === "first" ? 0 : -1;
+  const drawn = columns.map(({ field, graphic }) => (graphic === undefined ? undefined : columnGraphics(table, field, graphic, totalIndex)));
+  const merging = columns.some(({ merge }) => merge === true);
+  const joinings: Joining[][] = [];
+  let heading: Value | undefined;
+  const headings = new Set<Value>();
+  let told = false;
+  const rows = table.rows.flatMap((row, index): TableRow[] => {
+    const kind = index === totalIndex ? "total" : "body";
+    const cells = columns.map(({ field, graphic: kind, print }, column): TableCell => {
+      const graphic = drawn[column]?.[index];
+      const children = kind === "sparkline" ? [] : [{ type: "text" as const, text: print(row[field] ?? null) }];
+      if (columns[column]?.merge === true && kind === undefined) return { children, header: true };
+      return graphic === undefined ? { children } : { children, graphic };
+    });
+    const printed: TableRow = { kind, cells };
+    const apart = group !== undefined && kind !== "total" && !same(row, group, heading);
+    if (merging) joinings.push(joinRepeated(columns, row, apart || kind === "total" || index - 1 === totalIndex ? undefined : table.rows[index - 1]));
+    if (!apart) return [printed];
+    if (merging) joinings.splice(-1, 0, columns.map(() => "own"));
+    heading = row[group] ?? null;
+    if (headings.has(heading) && !told) {
+      told = true;
+      returned();
+    }
+    headings.add(heading);
+    const head = { children: [{ type: "text" as const, text: formats.plain(heading) }], colSpan: columns.length, header: true };
+    return [{ kind: "group" as const, cells: [head] }, printed];
+  });
+  // Only cells above each other are joined, so that they always make rectangles.
+  return merging ? (mergeCells(rows, joinings) as TableRow[]) : rows;
+}
+
+/** Joins a merging column's cell to the one above where both hold the same, and so do the merging columns before. */
+function joinRepeated(columns: readonly PrintedColumn[], row: Row, above: Row | undefined): Joining[] {
+  let whole = above !== undefined;
+  return columns.map(({ field, merge }): Joining => {
+    if (merge !== true) return "own";
+    whole &&= (row[field] ?? null) === (above?.[field] ?? null);
+    return whole ? "above" : "own";
+  });
+}
+
+/** A group that begins again was meant to be one: the rows are not in its order. */
+function warnOfReturn({ warn }: Composition, query: string, group: string, where: Where): void {
+  warn({
+    code: "scattered-group",
+    message: `${where.file}:${where.line}: the rows of one "${group}" do not stand together, so that its heading is printed again`,
+    where,
+    hint: `sort them in queries/${query}.sql: ORDER BY ${group}, ...`,
+  });
+}
+
+function same(row: Row, group: string, heading: Value | undefined): boolean {
+  return heading !== undefined && (row[group] ?? null) === heading;
+}

@@ -1,0 +1,45 @@
+import type { Table, TableCell } from "mdast";
+import type { Composition } from "../composition.ts";
+import { composeInlines } from "./compose-inlines.ts";
+import type { DataTable, Inline, TableColumn, TableRow } from "../document.ts";
+import { inlineText } from "../inline-text.ts";
+import { mergeCells, type Joining } from "./merge-cells.ts";
+
+/**
+ * A table written in Markdown. Columns without an alignment of their own align numbers on the decimal mark. A cell that holds only `<`
+ * is joined to the one on its left, one that holds only `^` to the one above; with a backslash before, the character is printed.
+ */
+export function tableFromMarkdown(composition: Composition, node: Table): Pick<DataTable, "columns" | "rows"> {
+  const [head, ...body] = node.children;
+  // The head first: footnotes are numbered as they are read.
+  const labels = (head?.children ?? []).map((cell) => composeInlines(composition, cell.children));
+  const rows = body.map((row) => row.children.map((cell) => composeInlines(composition, cell.children)));
+  const joinings = body.map((row) => labels.map((_, index) => joiningOf(composition, row.children[index])));
+  const columns = labels.map((label, index): TableColumn => {
+    const align = node.align?.[index];
+    if (align === "left" || align === "center") return { label, align };
+    const numeric = rows.length > 0 && rows.every((row, at) => joinings[at]![index] !== "own" || isNumeric(row[index] ?? []));
+    if (align === "right") return { label, align: numeric ? "decimal" : "right" };
+    return { label, align: numeric ? "decimal" : "left" };
+  });
+  const plain = rows.map((cells): TableRow => ({ kind: "body", cells: columns.map((_, index) => ({ children: cells[index] ?? [] })) }));
+  const merged = mergeCells(plain, joinings);
+  if (!("column" in merged)) return { columns, rows: merged };
+  const where = composition.where(body[merged.row]?.children[merged.column] ?? node);
+  composition.problems.push({
+    code: "invalid-span",
+    message: `${where.file}:${where.line}: cells joined by < and ^ must make a rectangle`,
+    where,
+    hint: "join a cell to the one on its left or above; write \\< or \\^ to print the character",
+  });
+  return { columns, rows: plain };
+}
+
+function joiningOf(composition: Composition, cell: TableCell | undefined): Joining {
+  const source = cell === undefined ? "" : composition.sourceOf(cell).replace(/^\s*\|/, "").replace(/\|\s*$/, "").trim();
+  return source === "<" ? "left" : source === "^" ? "above" : "own";
+}
+
+function isNumeric(inlines: readonly Inline[]): boolean {
+  return /^[−+-]?[\d.,\u202f\u00a0\s]*\d\s?%?$|^[–—-]?$/.test(inlineText(inlines).trim());
+}

@@ -1,0 +1,143 @@
+import type { Template as LiquidTemplate } from "liquidjs";
+import type { Problem, Where } from "../../errors.ts";
+import type { Template } from "../../template/template.ts";
+import { checkDirectives } from "./check-directives.ts";
+import { checkFootnotes } from "./check-footnotes.ts";
+import { checkMessages, type UsedText } from "./check-messages.ts";
+import { checkSpecs } from "./check-specs.ts";
+import { checkVariables, type KnownColumns } from "./check-variables.ts";
+import { liquidEngine, type LiquidEngine } from "../liquid/liquid-engine.ts";
+import { liquidProblems, relocate } from "../liquid/liquid-problems.ts";
+import { maskLiquid } from "./mask-liquid.ts";
+import { placeOfString } from "../liquid/place-in-file.ts";
+
+/** What a lint has found. */
+export interface Findings {
+  /** A report cannot be made, or not in every case. */
+  readonly errors: readonly Problem[];
+  /** A report can be made, but its author should know. */
+  readonly warnings: readonly Problem[];
+}
+
+/**
+ * Checks the texts of a template without data, in every branch and language: Liquid, its variables,
+ * filters and messages; directives with their attributes, queries and charts; footnotes; the data
+ * that chart specs name; and what is left over. `composeReport` finds the rest with data.
+ *
+ * @param columns query → names of its columns, where they are known
+ */
+export function checkText(template: Template, columns: KnownColumns = new Map()): Findings {
+  const errors: Problem[] = [];
+  const warnings: Problem[] = [];
+  const engine = liquidEngine(template);
+  const texts = usedTexts(template);
+  for (const { file, text } of texts.filter(({ file }) => file.endsWith(".md"))) {
+    errors.push(...checkLiquid(engine, template, columns, file, text, (offsetLine, column) => ({ file, line: offsetLine, column })));
+    const masked = maskLiquid(text, file);
+    if (masked === undefined) continue;
+    const directives = checkDirectives(template, file, masked);
+    errors.push(...directives.errors);
+    warnings.push(...directives.warnings);
+  }
+  for (const { file, text } of liquidStrings(template)) {
+    const at = placeOfString(file, template.charts.get(chartOf(file))?.text ?? decodeFile(template, file), text);
+    errors.push(...checkLiquid(engine, template, columns, file, text, () => at));
+  }
+  errors.push(...checkSpecs(template));
+  const messages = checkMessages(template, texts);
+  errors.push(...messages.errors);
+  warnings.push(...messages.warnings);
+  const footnotes = checkFootnotes(template, texts);
+  errors.push(...footnotes.errors);
+  warnings.push(...footnotes.warnings, ...checkUnused(template, texts));
+  return { errors: sorted(errors), warnings: sorted(warnings) };
+}
+
+function checkLiquid(
+  engine: LiquidEngine,
+  template: Template,
+  columns: KnownColumns,
+  file: string,
+  text: string,
+  place: (line: number, column: number) => Where & { readonly file: string; readonly line: number },
+): Problem[] {
+  if (!text.includes("{{") && !text.includes("{%")) return [];
+  try {
+    const templates: LiquidTemplate[] = engine.values.parse(text, file);
+    const { globals } = engine.values.analyzeSync(templates, { partials: false });
+    return checkVariables(globals, template, columns, ({ location }) => place(location.row, location.col));
+  } catch (error) {
+    return liquidProblems(error, file).map((problem) => relocate(problem, place(problem.where?.line ?? 1, problem.where?.column ?? 1)));
+  }
+}
+
+/** The texts that a report is made from: report.md and its partials, chart specs, template.yaml. */
+function usedTexts(template: Template): UsedText[] {
+  const decoder = new TextDecoder();
+  const own = new Set(template.texts.keys());
+  const first = template.languages[0] ?? "";
+  const texts: UsedText[] = [...template.texts].map(([language, { file, text }]) => ({
+    file,
+    text,
+    languages: language === first ? template.languages.filter((other) => other === first || !own.has(other)) : [language],
+  }));
+  // Partials of partials are found as the list grows.
+  for (const { text, languages } of texts) {
+    for (const [, file = ""] of text.matchAll(/\{%-?\s*(?:include|render)\s+["']([^"']+)["']/g)) {
+      const body = template.files.get(file);
+      if (body !== undefined && !texts.some((known) => known.file === file)) {
+        texts.push({ file, text: decoder.decode(body).replace(/\r\n?/g, "\n"), languages });
+      }
+    }
+  }
+  for (const { file, text } of template.charts.values()) texts.push({ file, text, languages: template.languages });
+  return texts;
+}
+
+/** Single strings that hold Liquid: of chart specs and of template.yaml. */
+function liquidStrings(template: Template): { file: string; text: string }[] {
+  const lines = [template.title, template.kicker, template.publication, template.header, template.footer, template.folio].flatMap((text) => Object.values(text));
+  const specs = [...template.charts.values()].flatMap(({ file, spec }) => stringsIn(spec).map((text) => ({ file, text })));
+  return [...specs, ...[...new Set(lines)].map((text) => ({ file: "template.yaml", text }))];
+}
+
+function stringsIn(value: unknown): string[] {
+  if (typeof value === "string") return value.includes("{{") || value.includes("{%") ? [value] : [];
+  if (typeof value !== "object" || value === null) return [];
+  return Object.values(value).flatMap(stringsIn);
+}
+
+function decodeFile(template: Template, file: string): string {
+  return new TextDecoder().decode(template.files.get(file));
+}
+
+function chartOf(file: string): string {
+  return /^charts\/(.*)\.v[lg]\.json$/.exec(file)?.[1] ?? "";
+}
+
+function mentioned(name: string, text: string): boolean {
+  return new RegExp(`(?<![\\w-])${name}(?![\\w-])`).test(text);
+}
+
+/** Charts and queries that nothing refers to. */
+function checkUnused(template: Template, texts: readonly UsedText[]): Problem[] {
+  const words = texts.map(({ text }) => text).join("\n");
+  const sql = [...template.queries.values()];
+  const charts = [...template.charts].filter(([name]) => !new RegExp(`spec\\s*=\\s*["']?${name}["'\\s}]`).test(words) && !/spec\s*=\s*["']?\{[{%]/.test(words));
+  const queries = [...template.queries].filter(
+    ([name, { file }]) => !mentioned(name, words) && !sql.some((other) => other.file !== file && mentioned(name, other.text)) && !/data\s*=\s*["']?\{[{%]/.test(words),
+  );
+  return [
+    ...charts.map(([name, { file }]) => ({ code: "unused-chart", message: `the chart "${name}" is used nowhere`, where: { file } })),
+    ...queries.map(([name, { file }]) => ({ code: "unused-query", message: `the query "${name}" is used nowhere`, where: { file } })),
+  ];
+}
+
+/** Each finding once, in the order of files and lines. */
+function sorted(problems: readonly Problem[]): Problem[] {
+  const unique = new Map(problems.map((problem) => [`${problem.code} ${problem.message}`, problem]));
+  return [...unique.values()].sort(({ where: a }, { where: b }) => {
+    const [one, other] = [a?.file ?? "", b?.file ?? ""];
+    return one === other ? (a?.line ?? 0) - (b?.line ?? 0) : one < other ? -1 : 1;
+  });
+}

@@ -1,0 +1,158 @@
+import { formatLocale } from "d3-format";
+import { timeFormatLocale } from "d3-time-format";
+import type { Value } from "../../query/table.ts";
+import type { Locale } from "../../locale/locale.ts";
+import { FormatError } from "./format-error.ts";
+import { compactUnits, currencySymbols } from "./number-words.ts";
+
+/**
+ * Formats of one language. All take a value as a query returns it, and return null for null, so
+ * that a `default` can follow.
+ */
+export interface Formats {
+  /** `1,234.5`. @param decimals digits after the mark (absent: as many as needed, at most three), or a d3-format specifier: `+.2f` */
+  number(value: Value, decimals?: number | string): string | null;
+  /** `30.1%` for 30.1. @param decimals absent: as many as needed, at most one */
+  percent(value: Value, decimals?: number): string | null;
+  /** `30.1%` for 0.301. @param decimals absent: as many as needed, at most one */
+  ratio(value: Value, decimals?: number): string | null;
+  /** `5 percentage points` for 5, in the language's words. @param decimals absent: as many as needed, at most one */
+  points(value: Value, decimals?: number): string | null;
+  /** `$1,234`. @param code ISO 4217; absent: the template's own @param decimals absent: none beyond 100, else as many as needed, at most two */
+  currency(value: Value, code?: string, decimals?: number): string | null;
+  /** `1.2M`, `1.2亿`. @param decimals absent: as many as needed, at most one */
+  compact(value: Value, decimals?: number): string | null;
+  /** A date or timestamp. @param pattern d3-time-format; absent: the language's long date */
+  date(value: Value, pattern?: string): string | null;
+  /** A value that nothing was said about: years stay ungrouped, null is an en dash. */
+  plain(value: Value): string;
+}
+
+/** What stands where there is no value. */
+export const noValue = "–";
+
+const cache = new WeakMap<Locale, Map<string | undefined, Formats>>();
+
+/**
+ * The formats of a locale, by its pinned definitions.
+ *
+ * @param currency ISO 4217 code that `currency` takes where none is given; absent: each must give one
+ */
+export function formatsOf(locale: Locale, currency?: string): Formats {
+  const known = cache.get(locale) ?? new Map<string | undefined, Formats>();
+  cache.set(locale, known);
+  const formats = known.get(currency) ?? createFormats(locale, currency);
+  known.set(currency, formats);
+  return formats;
+}
+
+function createFormats(locale: Locale, usualCurrency: string | undefined): Formats {
+  const d3 = formatLocale(locale.number);
+  const time = timeFormatLocale(locale.time);
+  const printers = new Map<string, (value: number) => string>();
+  const print = (value: number, specifier: string): string => {
+    const printer = printers.get(specifier) ?? d3.format(specifier);
+    printers.set(specifier, printer);
+    return printer(value);
+  };
+  const fixed = (value: number, decimals: number | undefined, most: number): string =>
+    print(value, decimals === undefined ? `,.${most}~f` : `,.${checkDecimals(decimals)}f`);
+  /** Chinese sets words and units against the number without a space. */
+  const spaced = locale.tag.startsWith("zh") ? "" : "\u00a0";
+
+  const formats: Formats = {
+    number: (value, decimals) =>
+      ifNumber(value, "number", (number) => {
+        if (typeof decimals !== "string") return fixed(number, decimals, 3);
+        if (!isSpecifier(decimals)) throw new FormatError(`${shown(decimals)} is no number format: use a number of decimals or a d3-format specifier`);
+        return print(number, decimals);
+      }),
+    percent: (value, decimals) =>
+      ifNumber(value, "percent", (number) => fixed(number, decimals, 1) + locale.number.percent),
+    ratio: (value, decimals) =>
+      ifNumber(value, "ratio", (number) => fixed(number * 100, decimals, 1) + locale.number.percent),
+    points: (value, decimals) =>
+      ifNumber(value, "points", (number) => {
+        const text = fixed(number, decimals, 1);
+        const one = text.replace(locale.number.minus ?? "-", "") === "1";
+        return text + spaced + (one ? locale.words.percentagePoint : locale.words.percentagePoints);
+      }),
+    currency: (value, code = usualCurrency, decimals) =>
+      ifNumber(value, "currency", (number) => {
+        // A language has no currency: dollars would be printed for data in francs.
+        if (code === undefined) throw new FormatError('currency needs a code: write currency: "USD", or currency: USD in template.yaml for all');
+        const [before, after] = currencySymbols(code, locale);
+        const most = Math.abs(number) >= 100 ? 0 : 2;
+        const text = fixed(Math.abs(number), decimals, most);
+        const sign = number < 0 && /[1-9]/.test(text) ? (locale.number.minus ?? "-") : "";
+        return sign + before + text + after;
+      }),
+    compact: (value, decimals) =>
+      ifNumber(value, "compact", (number) => {
+        const units = compactUnits(locale);
+        let unit = units.find(({ size }) => Math.abs(number) >= size);
+        const text = fixed(number / (unit?.size ?? 1), decimals, 1);
+        // 999,960 rounds to 1,000 thousand: that is 1 million.
+        const larger = unit === undefined ? units.at(-1) : units[units.indexOf(unit) - 1];
+        const rounded = Number(Math.abs(number / (unit?.size ?? 1)).toFixed(decimals ?? 1)) * (unit?.size ?? 1);
+        if (larger !== undefined && rounded >= larger.size) {
+          unit = larger;
+          return fixed(number / unit.size, decimals, 1) + unit.word;
+        }
+        return text + (unit?.word ?? "");
+      }),
+    date: (value, pattern) => {
+      if (value === null) return null;
+      const day = typeof value === "string" ? parseDate(value) : undefined;
+      if (day === undefined) throw new FormatError(`date needs YYYY-MM-DD or a timestamp, it was given ${shown(value)}`);
+      return time.utcFormat(pattern ?? locale.longDate)(day);
+    },
+    plain: (value) => {
+      if (value === null) return noValue;
+      if (typeof value === "boolean") return value ? locale.words.yes : locale.words.no;
+      return typeof value === "number" ? plainNumber(value, locale) : value;
+    },
+  };
+  return formats;
+}
+
+/** d3-format's specifier, see its README: `[[fill]align][sign][symbol][0][width][,][.precision][~][type]`. */
+const specifier = /^(?:(.)?[<>=^])?[+\-( ]?[$#]?0?\d{0,2},?(?:\.\d{1,2})?~?[a-z%]?$/i;
+
+/** Whether `text` is a d3-format specifier of a known type. */
+export function isSpecifier(text: string): boolean {
+  const type = /[a-z%]$/i.exec(text)?.[0] ?? "";
+  return text !== "" && specifier.test(text) && (type === "" || "bcdefgnoprsxX%".includes(type));
+}
+
+function ifNumber(value: Value, name: string, format: (value: number) => string): string | null {
+  if (value === null) return null;
+  if (typeof value === "number" && Number.isFinite(value)) return format(value);
+  throw new FormatError(`${name} needs a number, it was given ${shown(value)}`);
+}
+
+function shown(value: unknown): string {
+  if (typeof value !== "string") return value === undefined ? "nothing" : Array.isArray(value) ? "a list" : typeof value === "object" ? "a whole row" : String(value);
+  return value.length > 60 ? `${JSON.stringify(value.slice(0, 60))}…` : JSON.stringify(value);
+}
+
+function checkDecimals(decimals: unknown): number {
+  if (typeof decimals === "number" && Number.isInteger(decimals) && decimals >= 0 && decimals <= 12) return decimals;
+  throw new FormatError(`decimals must be a whole number from 0 to 12, they are ${shown(decimals)}`);
+}
+
+function parseDate(text: string): Date | undefined {
+  const match = /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?Z?)?$/.exec(text);
+  if (match === null) return undefined;
+  const [year, month, day, hour, minute, second] = match.slice(1).map((part) => Number(part ?? 0)) as [number, number, number, number, number, number];
+  const date = new Date(0);
+  date.setUTCFullYear(year, month - 1, day);
+  date.setUTCHours(hour, minute, second);
+  return date.getUTCMonth() === month - 1 && date.getUTCDate() === day ? date : undefined;
+}
+
+/** Without grouping, since it may be a year; in the language's decimal and minus signs. */
+function plainNumber(value: number, locale: Locale): string {
+  const text = String(Number(value.toPrecision(12)));
+  return text.replace("-", locale.number.minus ?? "-").replace(".", locale.number.decimal);
+}

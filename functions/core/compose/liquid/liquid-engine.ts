@@ -1,0 +1,105 @@
+import { CaptureTag, Liquid, LookupType, type Context, type Template as LiquidTemplate } from "liquidjs";
+import type { Value } from "../../query/table.ts";
+import type { Template } from "../../template/template.ts";
+import { CompactParser } from "./compact-parser.ts";
+import { DirectExpressions } from "./direct-expressions.ts";
+import { registerFilters } from "./filters.ts";
+import { FormatError } from "../formats/format-error.ts";
+import { runOf } from "./liquid-run.ts";
+
+/** Tags of Liquid that print text; those that make HTML, read other folders or count are left out. */
+export const tagNames = ["assign", "break", "capture", "case", "comment", "continue", "cycle", "echo", "for", "if", "include", "liquid", "raw", "render", "unless", "#"];
+
+/** Bytes of text parsed, bytes of memory made, and milliseconds, for one text. */
+const limits = { parseLimit: 2_000_000, memoryLimit: 100_000_000, renderLimit: 10_000 };
+
+export interface LiquidEngine {
+  /** Prints values as placeholders: for Markdown. */
+  readonly text: Liquid;
+  /** Prints values as they are, a lone value with its type: for chart specs and single lines. */
+  readonly values: Liquid;
+  /** Texts of the template that Liquid may read, by file. */
+  readonly sources: Readonly<Record<string, string>>;
+  /** Texts as parsed, by engine, file and content: a key made of all three would be a copy of the text. */
+  readonly parsed: Map<Liquid, Map<string, Map<string, readonly LiquidTemplate[]>>>;
+}
+
+const engines = new WeakMap<Template, LiquidEngine>();
+
+/** The Liquid engine of a template: partials come from its files only. Kept as long as the template. */
+export function liquidEngine(template: Template): LiquidEngine {
+  const engine = engines.get(template) ?? createEngine(template);
+  engines.set(template, engine);
+  return engine;
+}
+
+function createEngine(template: Template): LiquidEngine {
+  const decoder = new TextDecoder();
+  // One string for each: they are long, and what is parsed of them refers to them.
+  const texts = new Map([...template.texts.values()].map(({ file, text }) => [file, text]));
+  const templates = Object.fromEntries(
+    [...template.files]
+      .filter(([path]) => /\.(md|liquid|txt)$/.test(path))
+      .map(([path, body]) => [path, texts.get(path) ?? decoder.decode(body).replace(/\r\n?/g, "\n")]),
+  );
+  const options = {
+    templates: Object.assign(Object.create(null) as Record<string, string>, templates),
+    cache: true,
+    ownPropertyOnly: true,
+    strictVariables: true,
+    strictFilters: true,
+    catchAllErrors: true,
+    locale: "en",
+    timezoneOffset: 0,
+    ...limits,
+  };
+  const text = new TracedLiquid({ ...options, outputEscape: printPlaceholder as (value: unknown) => string });
+  const values = new Liquid({ ...options, keepOutputType: true });
+  for (const liquid of [text, values]) {
+    registerFilters(liquid);
+    for (const tag of Object.keys(liquid.tags)) if (!tagNames.includes(tag)) delete liquid.tags[tag];
+  }
+  text.registerTag("capture", CaptureValues);
+  return { text, values, sources: templates, parsed: new Map() };
+}
+
+function printPlaceholder(this: { context: Context }, value: unknown): string {
+  return runOf(this.context).placeholders.keep(printable(value));
+}
+
+/** What can be printed: a scalar, or a list of scalars. @throws FormatError for a row or a list of rows */
+export function printable(value: unknown): Value {
+  if (value === undefined || value === null) return null;
+  if (typeof value === "string" || typeof value === "number" || typeof value === "boolean") return value;
+  if (Array.isArray(value) && value.every((item) => typeof item !== "object")) return value.join(", ");
+  throw new FormatError("a whole row or result cannot be printed: name one of its columns");
+}
+
+/**
+ * `capture` keeps text. Values printed in it are put back before it is kept, so that a placeholder is
+ * only ever resolved once, and a value that looks like one stays what it is.
+ */
+class CaptureValues extends CaptureTag {
+  override *render(context: Context): Generator<unknown, void, string> {
+    yield* super.render(context);
+    const { placeholders, formats } = runOf(context);
+    const scope = context.bottom() as Record<string, unknown>;
+    scope[this.variable] = placeholders
+      .split(String(scope[this.variable]))
+      .map((piece) => ("text" in piece ? piece.text : formats.plain(piece.value)))
+      .join("");
+  }
+}
+
+/** Liquid whose texts, partials included, tell the emitter where in their file they stand. */
+class TracedLiquid extends Liquid {
+  readonly #expressions = new DirectExpressions(this);
+
+  override parse(text: string, file?: string): LiquidTemplate[] {
+    return new CompactParser(this, this.#expressions).parse(text, file);
+  }
+
+  override _parsePartialFile(file: string, sync?: boolean, from?: string): Generator<unknown, LiquidTemplate[], string | LiquidTemplate[]> {
+    return new CompactParser(this, this.#expressions).parseFile(file, sync, LookupType.Partials, from);
+  }
+}

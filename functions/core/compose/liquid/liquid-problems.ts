@@ -1,0 +1,103 @@
+import type { LiquidError, Token } from "liquidjs";
+import { BroadsheetError, type Problem, type Where } from "../../errors.ts";
+import { nearMatch } from "../../near-match.ts";
+import { filterNames } from "./filters.ts";
+import { tagNames } from "./liquid-engine.ts";
+import type { ReportContext } from "./report-context.ts";
+
+/**
+ * What Liquid found wrong, as problems with file, line and column.
+ *
+ * @param context names that the text may use, for near matches; absent where they are not known
+ * @throws the error itself, if it is none of Liquid's
+ */
+export function liquidProblems(error: unknown, file: string, context?: ReportContext): Problem[] {
+  if (error instanceof BroadsheetError) throw error;
+  // Between two templates Liquid looks at its clock, and tells what it sees there without a place.
+  if (error instanceof Error && error.name === "AssertionError" && limitExceeded.test(error.message)) throw textLimit(file, error.message, { file });
+  if (!isLiquidError(error)) throw error;
+  const problems = flatten(error).map((one) => toProblem(one, file, context));
+  // `{% fro %} .. {% endfor %}` is one mistake: an end without a beginning is told only if it is alone.
+  const told = problems.filter(({ code, seen }) => code !== "unknown-tag" || !String(seen).startsWith("end"));
+  return told.length > 0 ? told : problems;
+}
+
+/** A problem of a single string, moved to where that string stands in its file. */
+export function relocate(problem: Problem, where: Where & { readonly file: string; readonly line: number }): Problem {
+  return { ...problem, message: problem.message.replace(/^[^:\s]+:\d+/, `${where.file}:${where.line}`), where };
+}
+
+type Faults = LiquidError & { readonly errors?: readonly LiquidError[] };
+
+function flatten(error: Faults): readonly LiquidError[] {
+  if (error.errors !== undefined) return error.errors.flatMap(flatten);
+  // A block's error is wrapped once more by the tag around it: the inner one knows the place.
+  const inner = error.originalError;
+  return isLiquidError(inner) ? flatten(inner) : [error];
+}
+
+function toProblem(error: LiquidError, file: string, context: ReportContext | undefined): Problem {
+  const [line, column] = error.token.getPosition();
+  const where = { file: fileOf(error.token) ?? file, line: line ?? 1, column: column ?? 1 };
+  const message = (error.originalError?.message ?? error.message).replace(/, (file:|line:).*$/s, "");
+  const at = `${where.file}:${where.line}`;
+  const undefinedName = /^undefined variable: (.*)$/s.exec(message)?.[1];
+  if (undefinedName !== undefined) return unknownVariable(undefinedName, at, where, context);
+  const filter = /^undefined filter: (\S+)/.exec(message)?.[1];
+  if (filter !== undefined) return unknownName("filter", filter, filterNames, at, where);
+  const tag = /^tag "?([^"\s]+)"? not found/.exec(message)?.[1];
+  if (tag !== undefined) return unknownName("tag", tag, tagNames, at, where);
+  if (limitExceeded.test(message)) throw textLimit(at, message, where);
+  const partial = /^ENOENT.*?"([^"]+)"/s.exec(message)?.[1] ?? /^ENOENT: (\S+)/.exec(message)?.[1];
+  if (partial !== undefined) {
+    return { code: "unknown-partial", message: `${at}: the template has no file "${partial}" to include`, where, seen: partial };
+  }
+  return { code: "liquid-error", message: `${at}: ${message}`, where };
+}
+
+/** LiquidJS's token of a path knows no file; those of its names do. */
+function fileOf(token: Token & { readonly props?: readonly Token[] }): string | undefined {
+  return token.file ?? token.props?.[0]?.file;
+}
+
+const limitExceeded = /limit exceeded/;
+
+function textLimit(at: string, message: string, where: Where): BroadsheetError {
+  return new BroadsheetError("limit-exceeded", { code: "text-limit", message: `${at}: the text is too long or takes too long: ${message}`, where });
+}
+
+function unknownVariable(name: string, at: string, where: Problem["where"], context: ReportContext | undefined): Problem {
+  const path = name.split(".");
+  const last = path.at(-1) ?? name;
+  const parent = path.slice(0, -1).reduce<unknown>((value, key) => (value as Record<string, unknown> | undefined)?.[key], context);
+  const allowed = parent === undefined || parent === null ? undefined : namesIn(parent);
+  const match = allowed === undefined ? undefined : nearMatch(last, allowed);
+  return {
+    code: "unknown-variable",
+    message: `${at}: there is no "${name}"`,
+    ...(where === undefined ? {} : { where }),
+    seen: name,
+    ...(allowed === undefined ? {} : { allowed }),
+    ...(match === undefined ? {} : { hint: `did you mean "${[...path.slice(0, -1), match].join(".")}"?` }),
+  };
+}
+
+function namesIn(value: unknown): string[] {
+  return typeof value === "object" ? Object.keys(value as object).filter((key) => !/^\d+$/.test(key)) : [];
+}
+
+function unknownName(what: string, name: string, allowed: readonly string[], at: string, where: Problem["where"]): Problem {
+  const match = nearMatch(name, allowed);
+  return {
+    code: `unknown-${what}`,
+    message: `${at}: there is no ${what} "${name}"`,
+    ...(where === undefined ? {} : { where }),
+    seen: name,
+    allowed,
+    ...(match === undefined ? {} : { hint: `did you mean "${match}"?` }),
+  };
+}
+
+function isLiquidError(error: unknown): error is Faults {
+  return error instanceof Error && "token" in error && typeof (error.token as { getPosition?: unknown } | undefined)?.getPosition === "function";
+}

@@ -1,0 +1,54 @@
+import type { Block } from "../../compose/document.ts";
+import type { Area, LayoutContext } from "../layout-context.ts";
+import { setCallout } from "./set-callout.ts";
+import { setCode } from "./set-code.ts";
+import { setColumns } from "./set-columns.ts";
+import { setContents } from "./set-contents.ts";
+import { setFigure } from "./set-figure.ts";
+import { setHeading } from "./set-heading.ts";
+import { setLandscape } from "./set-landscape.ts";
+import { setKeyFigures } from "./set-key-figures.ts";
+import { setList } from "./set-list.ts";
+import { setParagraph } from "./set-paragraph.ts";
+import { setQuote } from "./set-quote.ts";
+import { setRule } from "./set-rule.ts";
+import { setTable } from "./set-table.ts";
+import type { Material } from "../slice.ts";
+
+/** Sets blocks one under the other: vertical material for the pages, and structure elements below `area.parent`. */
+export function setBlocks(context: LayoutContext, blocks: readonly Block[], area: Area): Material[] {
+  return blocks.flatMap((block) => setBlock(context, block, area));
+}
+
+function setBlock(context: LayoutContext, block: Block, area: Area): Material[] {
+  switch (block.type) {
+    case "heading":
+      return [{ kind: "slices", slices: setHeading(context, block, area) }];
+    case "paragraph":
+      return [{ kind: "slices", slices: setParagraph(context, block, area) }];
+    case "list":
+      return setList(context, block, area);
+    case "quote":
+      return setQuote(context, block, area);
+    case "code":
+      return setCode(context, block, area);
+    case "table":
+      return setTable(context, block, area);
+    case "figure":
+      return [setFigure(context, block, area)];
+    case "key-figures":
+      return [{ kind: "slices", slices: setKeyFigures(context, block, area) }];
+    case "columns":
+      return setColumns(context, block, area);
+    case "callout":
+      return setCallout(context, block, area);
+    case "toc":
+      return [{ kind: "slices", slices: setContents(context, block, area) }];
+    case "landscape":
+      return setLandscape(context, block, area);
+    case "page-break":
+      return area.floats ? [{ kind: "page-break" }] : [];
+    case "rule":
+      return [{ kind: "slices", slices: [setRule(context, area)] }];
+  }
+}

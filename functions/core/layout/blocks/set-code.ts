@@ -1,0 +1,57 @@
+import type { CodeBlock } from "../../compose/document.ts";
+import type { Area, LayoutContext } from "../layout-context.ts";
+import { measureWord } from "../measure-word.ts";
+import type { TextBox } from "../page.ts";
+import { baselineOf } from "../text/set-text.ts";
+import { slice, type Frame, type Material, type Slice } from "../slice.ts";
+import { frameMaterial } from "../frame-slices.ts";
+
+/** Columns to which a tabulator advances. */
+const tabStop = 4;
+/** Up to so many lines stay on one page. */
+const keptLines = 12;
+
+/** Code as written, in a tinted box; a line too long goes on in the next, indented by two characters. */
+export function setCode(context: LayoutContext, code: CodeBlock, area: Area): Material[] {
+  const { theme, styles } = context;
+  const style = styles.code;
+  const { text, color } = style.run;
+  const inset = theme.leading * 0.75;
+  const means = context.structure.add("Code", context.structure.add("P", area.parent));
+  const baseline = baselineOf(context, style);
+  const lines = code.text.replace(/\n$/, "").split(/\r?\n/).flatMap((line) => wrapCode(context, expandTabs(line), area.width - 2 * inset));
+  const short = lines.length <= keptLines;
+  const slices = lines.map((line, index): Slice => {
+    let x = area.left + inset;
+    const runs = measureWord(context, text, line).runs.map((run) => {
+      const placed = { text: run.text, face: run.face, x, width: run.width, size: text.size, color };
+      x += run.width;
+      return placed;
+    });
+    const boxes: TextBox[] = line.trim() === "" ? [] : [{ kind: "text", means, y: baseline, runs }];
+    return slice({ height: style.leading, boxes }, { keep: index > 0 && (short || index === 1 || index === lines.length - 1) });
+  });
+  const frame: Frame = { x: area.left, width: area.width, fill: theme.tint, padding: theme.leading / 2 };
+  return [{ kind: "slices", slices: frameMaterial([{ kind: "slices", slices }], frame, { before: theme.leading / 2, after: theme.leading / 2 }) }];
+}
+
+function expandTabs(line: string): string {
+  let out = "";
+  for (const character of line) out += character === "\t" ? " ".repeat(tabStop - (out.length % tabStop)) : character;
+  return out;
+}
+
+function wrapCode(context: LayoutContext, line: string, width: number): string[] {
+  const { text } = context.styles.code.run;
+  const out: string[] = [];
+  let rest = line;
+  while (measureWord(context, text, rest).width > width && rest.length > 8) {
+    let end = Math.max(4, Math.floor(rest.length * (width / measureWord(context, text, rest).width)));
+    while (end > 4 && measureWord(context, text, rest.slice(0, end)).width > width) end--;
+    const space = rest.lastIndexOf(" ", end);
+    const cut = space > end * 0.6 ? space + 1 : end;
+    out.push(rest.slice(0, cut));
+    rest = `  ${rest.slice(cut)}`;
+  }
+  return [...out, rest];
+}

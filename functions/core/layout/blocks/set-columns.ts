@@ -1,0 +1,49 @@
+import type { Block, Columns } from "../../compose/document.ts";
+import type { Area, LayoutContext } from "../layout-context.ts";
+import { setBlocks } from "./set-blocks.ts";
+import { captionHeight, setFigure } from "./set-figure.ts";
+import { slice, type Material, type Slice } from "../slice.ts";
+import { materialSlices, stackHeight, stackSlices } from "../stack-slices.ts";
+
+/** Share of a page's height up to which columns stay in one piece. */
+const keptShare = 0.6;
+
+/**
+ * Columns side by side on the grid, their tops aligned. Where every column begins with a figure
+ * the captions are given one height, so that the charts are aligned too. Columns taller than a
+ * good half of the page may run on over pages.
+ */
+export function setColumns(context: LayoutContext, block: Columns, area: Area): Material[] {
+  const { grid, theme } = context;
+  const areas = block.spans.map((span, index): Area => {
+    const before = block.spans.slice(0, index).reduce((sum, each) => sum + each, 0);
+    // In a narrower area the same shares hold, with the page's gutter between them.
+    const column = (area.width - 11 * grid.gutter) / 12;
+    return { ...area, left: area.left + before * (column + grid.gutter), width: span * column + (span - 1) * grid.gutter, floats: false };
+  });
+  const leads = block.columns.map((blocks) => blocks[0]);
+  const captions = leads.map((lead, index) => (lead?.type === "figure" ? captionHeight(context, lead, areas[index] as Area) : Number.NaN));
+  const common = captions.every((height) => !Number.isNaN(height)) ? Math.max(...captions) : 0;
+  const columns = block.columns.map((blocks, index) => setColumn(context, blocks, areas[index] as Area, common));
+  const tallest = Math.max(0, ...columns.map((slices) => stackHeight(slices)));
+  const before = Math.max(0, ...columns.map((slices) => slices[0]?.before ?? 0));
+  const after = Math.max(theme.leading / 2, ...columns.map((slices) => slices.at(-1)?.after ?? 0));
+  if (area.floats && tallest > context.textHeight * keptShare) return [{ kind: "columns", columns, before, after }];
+  const row = sideBySide(columns, { before, after });
+  return [area.floats ? { kind: "float", slices: [row] } : { kind: "slices", slices: [row] }];
+}
+
+function setColumn(context: LayoutContext, blocks: readonly Block[], area: Area, common: number): Slice[] {
+  const [first, ...rest] = blocks;
+  if (common > 0 && first?.type === "figure") return materialSlices([setFigure(context, first, area, common), ...setBlocks(context, rest, area)]);
+  return materialSlices(setBlocks(context, blocks, area));
+}
+
+/** Stacks of slices next to each other as one slice. */
+export function sideBySide(columns: readonly (readonly Slice[])[], rules: Pick<Slice, "before" | "after">): Slice {
+  const stacks = columns.map((slices) => stackSlices(slices));
+  return slice(
+    { height: Math.max(0, ...stacks.map(({ height }) => height)), boxes: stacks.flatMap(({ boxes }) => boxes) },
+    { ...rules, notes: [...new Set(stacks.flatMap(({ notes }) => notes))] },
+  );
+}

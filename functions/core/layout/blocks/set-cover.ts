@@ -1,0 +1,74 @@
+import type { Block } from "../../compose/document.ts";
+import type { Area, LayoutContext } from "../layout-context.ts";
+import { noteHeight } from "../pages/note-area.ts";
+import { setBlocks } from "./set-blocks.ts";
+import { setFootnotes } from "./set-footnotes.ts";
+import { lineSlices, setText } from "../text/set-text.ts";
+import { slice, type Material, type Slice } from "../slice.ts";
+import { materialSlices, stackHeight } from "../stack-slices.ts";
+
+/** Share of the page above a cover's title. */
+const drop = 0.24;
+/** How much larger than elsewhere the title is: the first size at which the cover holds everything. */
+const sizes = [1.3, 1, 0.75, 0.55];
+
+/** The blocks that stand on a cover: kicker, title and standfirst, as far as the report begins with them. */
+export function coverBlocks({ page, document: { blocks } }: LayoutContext): readonly Block[] {
+  if (page.cover !== true) return [];
+  const end = blocks.findIndex((block) => !(block.type === "heading" && block.level === 1) && !(block.type === "paragraph" && block.role !== undefined));
+  return blocks.slice(0, end < 0 ? blocks.length : end);
+}
+
+/** A page with the report's title, made smaller if it is long, at its foot the publication and the date, above the footnotes that the title cites. */
+export function setCover(context: LayoutContext, blocks: readonly Block[], area: Area): Material[] {
+  if (blocks.length === 0) return [];
+  const { document, styles, theme, textHeight } = context;
+  const narrow = { ...area, width: context.grid.widthOf(10), floats: false };
+  const rule = slice({ height: 6, boxes: [{ kind: "line", means: "layout", x1: area.left, x2: area.left + area.width, y1: 0.5, y2: 0.5, color: theme.rule, width: 0.5 }] });
+  const setFoot = (part: LayoutContext): Slice[] => {
+    const foot = [document.header.left, document.date ?? ""]
+      .filter((words) => words !== "")
+      .flatMap((text, index): Slice[] => {
+        const style = index === 0 ? styles.keyLabel : styles.deck;
+        const spans = [{ text, style: style.run, means: part.structure.add("P", area.parent) }];
+        return lineSlices(part, setText(part, spans, { left: area.left, width: narrow.width, align: "left" }), style, { together: true });
+      });
+    return foot.length === 0 ? [] : [rule, ...foot];
+  };
+  const room = (part: LayoutContext, above: readonly Slice[]): number =>
+    Math.floor(textHeight - stackHeight([slice({ height: 0, boxes: [] }), ...above, ...setFoot(asideOf(part))]) - (above.at(-1)?.after ?? 0) - citedHeight(part, area));
+  const fits = (size: number): boolean => {
+    const trial = enlarge(asideOf(context), size);
+    return room(trial, materialSlices(setBlocks(trial, blocks, narrow))) >= 0;
+  };
+  const upper = materialSlices(setBlocks(enlarge(context, sizes.find(fits) ?? (sizes.at(-1) as number)), blocks, narrow));
+  const free = Math.max(0, room(context, upper));
+  const top = slice({ height: Math.min(free, Math.round(textHeight * drop)), boxes: [] });
+  const filler = slice({ height: free - top.height, boxes: [] });
+  return [{ kind: "slices", slices: [top, ...upper, filler, ...setFoot(context)] }, { kind: "page-break" }];
+}
+
+/** Height of the footnotes cited so far, which stand on the cover. Adds nothing to the structure. */
+function citedHeight(context: LayoutContext, { left, width }: Area): number {
+  if (context.page.footnotes === "end" || context.references.size === 0) return 0;
+  return noteHeight([...setFootnotes(asideOf(context), left, width).values()].flat());
+}
+
+/** The context with a title of `size` times its size. */
+function enlarge(context: LayoutContext, size: number): LayoutContext {
+  const [title, ...lower] = context.styles.headings;
+  const { run, leading } = title as (typeof context.styles.headings)[number];
+  const headline = { run: { ...run, text: { ...run.text, size: run.text.size * size } }, leading: Math.round(leading * size) };
+  return { ...context, styles: { ...context.styles, headings: [headline, ...lower] } };
+}
+
+/** A context to measure in: nothing set in it leaves a trace. */
+function asideOf(context: LayoutContext): LayoutContext {
+  return {
+    ...context,
+    structure: { elements: [], add: (_role, parent) => parent },
+    references: new Set(context.references),
+    headingLevels: [...context.headingLevels],
+    warn: () => undefined,
+  };
+}

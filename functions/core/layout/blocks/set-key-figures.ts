@@ -1,0 +1,62 @@
+import type { Inline, KeyFigures } from "../../compose/document.ts";
+import { runsRightToLeft } from "../text/bidi-levels.ts";
+import { flattenInlines, plainText } from "../text/flatten-inlines.ts";
+import type { Area, LayoutContext } from "../layout-context.ts";
+import { sideBySide } from "./set-columns.ts";
+import { lineSlices, setText } from "../text/set-text.ts";
+import { slice, type Slice } from "../slice.ts";
+import { splitPieces } from "../text/split-pieces.ts";
+import type { LineStyle } from "../styles.ts";
+
+type Item = KeyFigures["items"][number];
+
+const mostInRow = 4;
+/** Narrower columns would break their labels too often, points. */
+const narrowest = 84;
+
+/**
+ * Large values with their labels in equal columns, at most four in a row, each under a hairline.
+ * All values have one size: the title's, or the heading's where one would not fit its column.
+ */
+export function setKeyFigures(context: LayoutContext, block: KeyFigures, area: Area): Slice[] {
+  const { theme, grid, styles, structure } = context;
+  const count = block.items.length;
+  if (count === 0) return [];
+  const perRow = Math.max(1, Math.min(mostInRow, Math.floor((area.width + grid.gutter) / (narrowest + grid.gutter))));
+  const rows = Math.ceil(count / perRow);
+  const inRow = Math.ceil(count / rows);
+  const width = (area.width - (inRow - 1) * grid.gutter) / inRow;
+  const fits = (style: LineStyle): boolean => block.items.every(({ value }) => naturalWidth(context, value, style) <= width);
+  const valueStyle = fits(styles.keyValue) ? styles.keyValue : styles.keyValueSmall;
+  const list = structure.add("L", area.parent, { listNumbering: "None" });
+  return Array.from({ length: rows }, (_, row): Slice => {
+    const columns = block.items.slice(row * inRow, (row + 1) * inRow).map((item, column) =>
+      setItem(context, item, { ...area, left: area.left + column * (width + grid.gutter), width, parent: list }, valueStyle),
+    );
+    const high = sideBySide(columns, { before: theme.leading, after: theme.leading });
+    return { ...high, height: Math.ceil(high.height / (theme.leading / 2)) * (theme.leading / 2), keep: row > 0 };
+  });
+}
+
+function naturalWidth(context: LayoutContext, inlines: readonly Inline[], style: LineStyle): number {
+  const { pieces } = splitPieces(context, flattenInlines(context, inlines, style.run, "layout"));
+  return pieces.reduce((sum, piece) => sum + piece.width + (piece.space?.width ?? 0), 0);
+}
+
+function setItem(context: LayoutContext, item: Item, area: Area, valueStyle: LineStyle): Slice[] {
+  const { theme, styles, structure } = context;
+  const body = structure.add("LBody", structure.add("LI", area.parent));
+  const rule: Slice = slice({
+    height: 5,
+    boxes: [{ kind: "line", means: "layout", x1: area.left, x2: area.left + area.width, y1: 0.5, y2: 0.5, color: theme.ink, width: 0.75 }],
+  });
+  // A number has no direction: it stands on the side of its label.
+  const rightToLeft = runsRightToLeft(plainText([...item.label, ...item.note]));
+  const line = (inlines: readonly Inline[], style: LineStyle): Slice[] => {
+    if (inlines.length === 0) return [];
+    const align = rightToLeft && !runsRightToLeft(plainText(inlines)) ? "right" : "left";
+    const spans = flattenInlines(context, inlines, style.run, structure.add("P", body));
+    return lineSlices(context, setText(context, spans, { left: area.left, width: area.width, align }), style);
+  };
+  return [rule, ...line(item.value, valueStyle), ...line(item.label, styles.keyLabel), ...line(item.note, styles.keyNote)];
+}

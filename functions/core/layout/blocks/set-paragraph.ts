@@ -1,0 +1,36 @@
+import type { Paragraph } from "../../compose/document.ts";
+import { flattenInlines } from "../text/flatten-inlines.ts";
+import type { Area, LayoutContext } from "../layout-context.ts";
+import { lineSlices, setText } from "../text/set-text.ts";
+import type { Slice } from "../slice.ts";
+
+/** What ends with a colon speaks of what follows. */
+const leadsIn = /[:：]\s*$/;
+
+/** A paragraph, the kicker above the title, or the standfirst below it. */
+export function setParagraph(context: LayoutContext, paragraph: Paragraph, area: Area): Slice[] {
+  const { styles, theme } = context;
+  const half = theme.leading / 2;
+  const role = paragraph.role;
+  const style = role === "kicker" ? styles.kicker : role === "standfirst" ? styles.standfirst : area.text;
+  const means = context.structure.add("P", area.parent);
+  const spans = flattenInlines(context, paragraph.children, style.run, means);
+  if (role === undefined) {
+    const lines = setText(context, spans, { left: area.left, width: area.width, align: area.align });
+    const gap = area.tight === true ? 0 : Math.min(half, area.text.leading / 2);
+    const slices = lineSlices(context, lines, style, { before: gap, after: gap });
+    return leadsIn.test(spans.at(-1)?.text ?? "") ? slices.map((line, index) => (index < slices.length - 1 ? line : { ...line, keepNext: true })) : slices;
+  }
+  const lines = setText(context, spans, { left: area.left, width: area.width, align: "left" });
+  const slices = lineSlices(context, lines, style, { together: true, before: role === "kicker" ? 0 : half, after: role === "kicker" ? 0 : theme.leading * 1.5 });
+  if (role === "standfirst") return slices;
+  return slices.map((line, index) => (index > 0 ? line : titleRule(context, line, area)));
+}
+
+/** The bar above the kicker that opens the report. */
+function titleRule(context: LayoutContext, line: Slice, area: Area): Slice {
+  const { theme } = context;
+  const bar = { kind: "rectangle", means: "layout", x: area.left, y: 0, width: context.grid.widthOf(1), height: 4, fill: theme.accent } as const;
+  const down = theme.leading;
+  return { ...line, height: line.height + down, boxes: [bar, ...line.boxes.map((box) => ("y" in box ? { ...box, y: box.y + down } : box))] };
+}

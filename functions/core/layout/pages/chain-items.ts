@@ -1,0 +1,37 @@
+import type { Material, Slice } from "../slice.ts";
+
+/** Material as the pages take it in: slices one by one. */
+export type Item = Exclude<Material, { kind: "slices" }> | { readonly kind: "slice"; readonly slice: Slice };
+
+export interface Chain {
+  readonly slices: readonly Slice[];
+  /** Index behind the chain's last item. */
+  readonly end: number;
+  /** Index of its first float. */
+  readonly float?: number;
+  /** Room needed for what must begin on the same page, points. */
+  readonly extra: number;
+}
+
+/** The items from `start` on between which no page may end. */
+export function chainItems(items: readonly Item[], start: number): Chain {
+  const slices: Slice[] = [];
+  let float: number | undefined;
+  let extra = 0;
+  let at = start;
+  for (; at < items.length; at++) {
+    const item = items[at] as Item;
+    const bound = at === start || slices.at(-1)?.keepNext === true;
+    if (item.kind === "slice") {
+      if (!bound && !item.slice.keep) break;
+      slices.push(item.slice);
+    } else if (item.kind === "float" && bound) {
+      float ??= at;
+      slices.push(...item.slices);
+    } else {
+      if (item.kind === "columns" && bound) extra = item.before + Math.max(...item.columns.map((column) => column[0]?.height ?? 0));
+      break;
+    }
+  }
+  return { slices, end: at, extra, ...(float === undefined ? {} : { float }) };
+}

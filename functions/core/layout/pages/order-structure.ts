@@ -1,0 +1,68 @@
+import type { StructureElement } from "../page.ts";
+import type { FlowBox } from "../slice.ts";
+
+/**
+ * Numbers the elements again so that their order is the reading order: siblings come in the order
+ * in which their first content is drawn, an element without content stays behind its neighbour.
+ *
+ * @returns the elements in their new order, and old index → new index
+ */
+export function orderStructure(
+  elements: readonly StructureElement[],
+  boxes: Iterable<FlowBox>,
+): { elements: StructureElement[]; indices: Uint32Array } {
+  const first = new Float64Array(elements.length).fill(Infinity);
+  let position = 0;
+  for (const box of boxes) {
+    position++;
+    if (!("means" in box) || typeof box.means !== "number") continue;
+    for (let at: number | undefined = box.means; at !== undefined && first[at] === Infinity; at = elements[at]?.parent) first[at] = position;
+  }
+  const { children, starts } = childrenOf(elements);
+  const indices = new Uint32Array(elements.length);
+  const ordered: StructureElement[] = [];
+  const visit = (index: number, parent: number | undefined): void => {
+    const element = elements[index] as StructureElement;
+    const next = ordered.length;
+    indices[index] = next;
+    ordered.push(parent === undefined ? { ...element, index: next } : { ...element, index: next, parent });
+    const from = starts[index] as number;
+    const to = starts[index + 1] as number;
+    if (from === to) return;
+    if (to - from > 1) sortChildren(children.subarray(from, to), first);
+    for (let k = from; k < to; k++) visit(children[k] as number, next);
+  };
+  visit(0, undefined);
+  return { elements: ordered, indices };
+}
+
+/** The children of all elements in one list: those of `i` stand from `starts[i]` to `starts[i + 1]`. */
+function childrenOf(elements: readonly StructureElement[]): { children: Uint32Array; starts: Uint32Array } {
+  const starts = new Uint32Array(elements.length + 2);
+  for (const { parent } of elements) if (parent !== undefined) starts[parent + 2] = (starts[parent + 2] as number) + 1;
+  for (let k = 2; k < starts.length; k++) starts[k] = (starts[k] as number) + (starts[k - 1] as number);
+  const children = new Uint32Array(elements.length);
+  for (const { index, parent } of elements) {
+    if (parent === undefined) continue;
+    const place = starts[parent + 1] as number;
+    children[place] = index;
+    starts[parent + 1] = place + 1;
+  }
+  return { children, starts };
+}
+
+/** By first content; those without keep their place behind the neighbour before them. */
+function sortChildren(children: Uint32Array, first: Float64Array): void {
+  let last = 0;
+  let sorted = true;
+  const keys = Array.from(children, (child) => {
+    const at = first[child] as number;
+    if (at === Infinity) return last;
+    if (at < last) sorted = false;
+    return (last = at);
+  });
+  if (sorted) return;
+  const order = Array.from(children, (child, index) => ({ child, at: keys[index] as number }));
+  order.sort((a, b) => a.at - b.at || a.child - b.child);
+  order.forEach(({ child }, index) => (children[index] = child));
+}

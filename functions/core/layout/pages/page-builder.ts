@@ -1,0 +1,171 @@
+import { addNotes, drawNotes, noteHeight, type NoteArea } from "./note-area.ts";
+import type { FlowBox, Slice } from "../slice.ts";
+import { cutPadding } from "../frame-slices.ts";
+import { drawSlices, gapBetween, type PlacedSlice } from "../stack-slices.ts";
+
+/** How much of the spaces between blocks may go, and how much of a page that may gain, as shares. */
+const mostSqueezed = 0.5;
+const mostGained = 0.08;
+/** How far they may grow to close a hole at a page's foot, and the largest hole, as a share of the page, that is closed so. */
+const mostStretched = 1;
+const largestClosed = 0.22;
+
+export interface PageFrame {
+  /** Text area from the page's left and top, points. */
+  readonly left: number;
+  readonly top: number;
+  readonly height: number;
+  /** Length and colour of the rule above the footnotes. */
+  readonly noteRule: { readonly width: number; readonly color: string };
+}
+
+/** A page that is being filled from the top, its footnotes from the foot. */
+export interface PageBuilder {
+  /** Whether nothing but floats moved here from the page before stands on it. */
+  readonly fresh: () => boolean;
+  readonly empty: () => boolean;
+  /** Points between what is placed and the footnotes. */
+  readonly room: () => number;
+  /**
+   * Places slices under what is there, if they and the footnotes that they bring fit. With
+   * `squeeze` the spaces between blocks may give way.
+   */
+  place(slices: readonly Slice[], options?: { extra?: number; force?: boolean; float?: boolean; squeeze?: boolean }): boolean;
+  /** Places as much of each column as fits; returns what is left. */
+  placeColumns(columns: readonly (readonly Slice[])[], before: number, after: number): Slice[][];
+  /**
+   * Ends the page: its boxes, the footnotes that go on, and the share of its height that is used.
+   *
+   * @param full whether it ends because what follows does not fit: then the spaces between blocks grow to close a small hole
+   */
+  finish(full: boolean): { boxes: FlowBox[]; carried: readonly Slice[]; filled: number };
+}
+
+/**
+ * @param notesOf the footnotes that slices bring and that are not printed yet
+ * @param printed is told which slices were placed
+ */
+export function createPage(
+  frame: PageFrame,
+  carried: readonly Slice[],
+  notesOf: (slices: readonly Slice[]) => readonly (readonly Slice[])[],
+  printed: (slices: readonly Slice[]) => void,
+): PageBuilder {
+  let area: NoteArea = addNotes({ slices: [], carried: [] }, carried.length === 0 ? [] : [carried], frame.height, true) as NoteArea;
+  const placed: (PlacedSlice & { readonly glue: number })[] = [];
+  let last: Slice | undefined;
+  let y = 0;
+  /** Space between blocks so far, points. */
+  let glue = 0;
+  let fresh = true;
+
+  const grow = (slices: readonly Slice[], bottom: number, force: boolean): NoteArea | undefined => addNotes(area, notesOf(slices), frame.height - bottom, force);
+
+  const place: PageBuilder["place"] = (slices, { extra = 0, force = false, float = false, squeeze = false } = {}) => {
+    const first = slices[0];
+    const final = slices.at(-1);
+    if (first === undefined || final === undefined) return true;
+    const resume = fresh && !float ? first.resume : undefined;
+    const lead = fresh && !float ? cutPadding(first, "top") : 0;
+    const bottom = y + lead + heightOf(slices, last) + (resume?.height ?? 0) + extra + cutPadding(final, "bottom");
+    const give = squeeze ? Math.min((glue + gapsOf(slices, last)) * mostSqueezed, frame.height * mostGained) : 0;
+    const next = grow(slices, bottom - give, force);
+    if (next === undefined || (!force && bottom - give + noteHeight(next.slices) > frame.height + 0.01)) return false;
+    area = next;
+    printed(slices);
+    y += lead;
+    slices.forEach((part, index) => {
+      const gap = gapBetween(last, part);
+      y += gap;
+      glue += gap;
+      if (index === 0 && resume !== undefined) {
+        placed.push({ part: { ...part, boxes: resume.boxes, height: resume.height }, top: y, glue });
+        y += resume.height;
+      }
+      placed.push({ part, top: y, glue });
+      y += part.height;
+      last = part;
+    });
+    if (!float) fresh = false;
+    return true;
+  };
+
+  const placeColumns: PageBuilder["placeColumns"] = (columns, before, after) => {
+    const top = last === undefined ? y : y + Math.max(last.after, before);
+    let bottom = top;
+    const above = glue + top - y;
+    const rest = columns.map((slices) => {
+      let at = 0;
+      let under = top;
+      let previous: Slice | undefined;
+      while (at < slices.length) {
+        let end = at + 1;
+        while (end < slices.length && (slices[end]?.keep === true || slices[end - 1]?.keepNext === true)) end++;
+        const chain = slices.slice(at, end);
+        const resume = at === 0 ? chain[0]?.resume : undefined;
+        const height = heightOf(chain, previous) + (resume?.height ?? 0);
+        const force = placed.length === 0 && at === 0;
+        const next = grow(chain, Math.max(bottom, under + height), force);
+        if (next === undefined || (!force && Math.max(bottom, under + height) + noteHeight(next.slices) > frame.height + 0.01)) break;
+        area = next;
+        printed(chain);
+        chain.forEach((part, index) => {
+          under += gapBetween(previous, part);
+          if (index === 0 && resume !== undefined) {
+            placed.push({ part: { ...part, boxes: resume.boxes, height: resume.height }, top: under, glue: above });
+            under += resume.height;
+          }
+          placed.push({ part, top: under, glue: above });
+          under += part.height;
+          previous = part;
+        });
+        bottom = Math.max(bottom, under);
+        at = end;
+      }
+      return slices.slice(at);
+    });
+    if (bottom > top) {
+      y = bottom;
+      glue = above;
+      last = { height: 0, boxes: [], before: 0, after, keep: false, notes: [] };
+      fresh = false;
+    }
+    return rest;
+  };
+
+  return {
+    fresh: () => fresh,
+    empty: () => placed.length === 0,
+    room: () => frame.height - y - noteHeight(area.slices),
+    place,
+    placeColumns,
+    finish(full) {
+      const over = y + (last === undefined ? 0 : cutPadding(last, "bottom")) + noteHeight(area.slices) - frame.height;
+      const stretched = full && over < 0 && -over <= frame.height * largestClosed ? Math.max(-mostStretched, over / glue) : 0;
+      const squeezed = glue === 0 ? 0 : over > 0 ? Math.min(mostSqueezed, over / glue) : stretched;
+      const body = drawSlices(placed.map(({ part, top, glue: above }) => ({ part, top: frame.top + top - squeezed * above })));
+      const notes = drawNotes(area.slices, frame.top + frame.height, frame.left, frame.noteRule.width, frame.noteRule.color);
+      return { boxes: [...body, ...notes], carried: area.carried, filled: (y + noteHeight(area.slices)) / frame.height };
+    },
+  };
+}
+
+/** Space between slices and above the first, points. */
+function gapsOf(slices: readonly Slice[], above: Slice | undefined): number {
+  let gaps = 0;
+  for (const part of slices) {
+    gaps += gapBetween(above, part);
+    above = part;
+  }
+  return gaps;
+}
+
+/** Height of slices under another, points. */
+function heightOf(slices: readonly Slice[], above: Slice | undefined): number {
+  let height = 0;
+  for (const part of slices) {
+    height += gapBetween(above, part) + part.height;
+    above = part;
+  }
+  return height;
+}

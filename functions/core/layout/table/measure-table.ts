@@ -1,0 +1,177 @@
+import type { DataTable, TableColumn, TableRow } from "../../compose/document.ts";
+import { flattenInlines } from "../text/flatten-inlines.ts";
+import type { Area, LayoutContext } from "../layout-context.ts";
+import { measureCell } from "./measure-cell.ts";
+import type { Meaning } from "../page.ts";
+import { placeColumns, type CellText, type ColumnPlaces } from "./set-cells.ts";
+import { styleVariant, type LineStyle, type RunStyle } from "../styles.ts";
+import { tableGrid, type GridCell } from "./table-grid.ts";
+import { turnArea, turnContext } from "../pages/turn-page.ts";
+
+export type TableCellText = CellText & GridCell & { readonly means: Meaning };
+
+export interface SetRow {
+  readonly kind: TableRow["kind"];
+  readonly cells: readonly TableCellText[];
+}
+
+/** The measured rows of a table: made anew each time they are asked for, as all at once would fill the memory. */
+export interface SetRows {
+  readonly length: number;
+  kindOf(index: number): TableRow["kind"];
+  rowAt(index: number): SetRow;
+  /** Whether a cell goes over several rows. */
+  readonly joined: boolean;
+}
+
+export interface MeasuredTable {
+  /** Absent when no column has a label. */
+  readonly head: SetRow | undefined;
+  readonly body: SetRows;
+  readonly places: ColumnPlaces;
+  readonly style: LineStyle;
+  /** Whether it needs a page turned to landscape. */
+  readonly turned: boolean;
+}
+
+/**
+ * Flattens and measures all cells and places the columns. A table too wide is set in the smaller
+ * size; if that is not enough, on pages turned to landscape; and if even those are too narrow its
+ * words are broken. Each comes with the warning `overflow`.
+ *
+ * @param element the Table element
+ */
+export function measureTable(context: LayoutContext, table: DataTable, area: Area, element: number): MeasuredTable {
+  const { structure, styles } = context;
+  const labelled = table.columns.some(({ label }) => label.length > 0);
+  const head = labelled ? flattenHead(context, table, structure.add("TR", structure.add("THead", element))) : undefined;
+  const bodyElement = structure.add("TBody", element);
+  const rows = measureRows(context, table, bodyElement, styles.cell.run);
+  const body = rows(styles.cell.run, 1);
+  const place = (of: SetRows, { left, width }: Area): ColumnPlaces => placeColumns(table, head, of, left, width);
+
+  const places = place(body, area);
+  if (!places.cut) return { head, body, places, style: styles.cell, turned: false };
+  const smaller = rows(styles.cellSmall.run, styles.cellSmall.run.text.size / styles.cell.run.text.size);
+  const small = { head, body: smaller, places: place(smaller, area), style: styles.cellSmall, turned: false };
+  if (!small.places.cut) return warned(context, table, "it was set smaller", small);
+  const wide = turnContext(context);
+  if (area.floats && wide.grid.width > area.width) {
+    const turned = turnArea(wide, area);
+    const large = { head, body, places: place(body, turned), style: styles.cell, turned: true };
+    if (!large.places.cut) return warned(context, table, "its page was turned", large);
+    const both = { ...small, places: place(smaller, turned), turned: true };
+    return warned(context, table, both.places.cut ? "its page was turned, and words in it were broken" : "its page was turned and it was set smaller", both);
+  }
+  return warned(context, table, "words in it were broken", small);
+}
+
+function warned(context: LayoutContext, { id, number }: DataTable, done: string, measured: MeasuredTable): MeasuredTable {
+  context.warn({
+    code: "overflow",
+    message: `${number === 0 ? `The table "${id}"` : `Table ${number}`} is too wide for its place: ${done}`,
+    where: { name: id },
+    hint: "Take out columns, shorten the longest words, or give the table more width.",
+  });
+  return measured;
+}
+
+/**
+ * Adds the rows' elements and measures their cells. Of a row of plain cells only the widths and the
+ * first element's number are kept.
+ *
+ * @returns the rows in a style that is so much larger or smaller
+ */
+function measureRows(context: LayoutContext, table: DataTable, parent: number, run: RunStyle): (run: RunStyle, factor: number) => SetRows {
+  const count = table.columns.length;
+  const regular = table.rows.every(({ cells }) => cells.length === count && cells.every(({ colSpan, rowSpan }) => (colSpan ?? 1) === 1 && (rowSpan ?? 1) === 1));
+  const grid = regular ? undefined : tableGrid(table.rows, count);
+  const placesOf = (index: number): readonly GridCell[] =>
+    grid?.[index] ?? (table.rows[index] as TableRow).cells.map((cell, column) => ({ cell, column, colSpan: 1, rowSpan: 1 }));
+  const whole = new Map<number, SetRow>();
+  /** Four numbers a cell, at the places of plain rows. */
+  const extents: number[] = [];
+  const firsts: number[] = [];
+  table.rows.forEach((row, index) => {
+    const element = context.structure.add("TR", parent);
+    firsts.push(element + 1);
+    const set = flattenRow(context, table, row, placesOf(index), element, run);
+    if (!regular || !set.cells.every(({ extent, spans }) => extent.plain || spans.length === 0)) whole.set(index, set);
+    for (const { extent } of set.cells) extents.push(extent.least, extent.natural, extent.before, extent.behind);
+    for (let k = set.cells.length; k < count; k++) extents.push(0, 0, 0, 0);
+  });
+  return (styled, factor) => {
+    const strong = styleVariant(context.variants, styled, "strong");
+    const shrunk = new Map<RunStyle, RunStyle>([[run, styled]]);
+    const joined = grid?.some((cells) => cells.some(({ rowSpan }) => rowSpan > 1)) === true;
+    return {
+      length: table.rows.length,
+      kindOf: (index) => (table.rows[index] as TableRow).kind,
+      joined,
+      rowAt(index) {
+        const kept = whole.get(index);
+        if (kept !== undefined) return factor === 1 ? kept : shrinkRow(context, kept, factor, shrunk);
+        const { kind, cells } = table.rows[index] as TableRow;
+        const style = kind === "body" ? styled : strong;
+        return {
+          kind,
+          cells: cells.map((cell, column): TableCellText => {
+            const at = (index * count + column) * 4;
+            const [least, natural, before, behind] = [extents[at], extents[at + 1], extents[at + 2], extents[at + 3]] as [number, number, number, number];
+            const extent = { least: least * factor, natural: natural * factor, before: before * factor, behind: behind * factor, plain: true };
+            const means = (firsts[index] as number) + column;
+            const align = alignOf(table, kind, column);
+            const spans = flattenInlines(context, cell.children, style, means);
+            return { cell, column, colSpan: 1, rowSpan: 1, align, spans, means, extent, ...(cell.graphic === undefined ? {} : { graphic: cell.graphic }) };
+          }),
+        };
+      },
+    };
+  };
+}
+
+function shrinkRow(context: LayoutContext, row: SetRow, factor: number, shrunk: Map<RunStyle, RunStyle>): SetRow {
+  const shrink = (style: RunStyle): RunStyle => {
+    let smaller = shrunk.get(style);
+    if (smaller === undefined) shrunk.set(style, (smaller = { ...style, text: { ...style.text, size: style.text.size * factor } }));
+    return smaller;
+  };
+  const cells = row.cells.map((cell) => {
+    const spans = cell.spans.map((span) => ({ ...span, style: shrink(span.style) }));
+    return { ...cell, spans, extent: measureCell(context, spans, cell.align === "decimal") };
+  });
+  return { ...row, cells };
+}
+
+function flattenHead(context: LayoutContext, table: DataTable, element: number): SetRow {
+  const pictured = new Set(table.rows.flatMap(({ cells }) => cells.flatMap(({ graphic }, column) => (graphic === undefined ? [] : [column]))));
+  const cells = table.columns.map(({ label, align: wanted }, column): TableCellText => {
+    const means = context.structure.add("TH", element, { scope: "Column" });
+    const align = pictured.has(column) ? "left" : wanted === "decimal" ? "right" : wanted;
+    const spans = flattenInlines(context, label, context.styles.tableHead.run, means);
+    return { cell: { children: label }, column, colSpan: 1, rowSpan: 1, align, spans, means, extent: measureCell(context, spans, false) };
+  });
+  return { kind: "body", cells };
+}
+
+function flattenRow(context: LayoutContext, table: DataTable, row: TableRow, grid: readonly GridCell[], element: number, run: RunStyle): SetRow {
+  const { structure, variants } = context;
+  const font = row.kind === "body" ? run : styleVariant(variants, run, "strong");
+  const cells = grid.map(({ cell, column, colSpan, rowSpan }): TableCellText => {
+    const heading = cell.header === true || row.kind === "group";
+    const means =
+      !heading && colSpan === 1 && rowSpan === 1
+        ? structure.add("TD", element)
+        : structure.add(heading ? "TH" : "TD", element, { ...(heading ? { scope: "Row" } : {}), ...(colSpan > 1 ? { colSpan } : {}), ...(rowSpan > 1 ? { rowSpan } : {}) });
+    const align = alignOf(table, row.kind, column);
+    const spans = flattenInlines(context, cell.children, font, means);
+    const extent = measureCell(context, spans, align === "decimal");
+    const { graphic } = cell;
+    return graphic === undefined ? { cell, column, colSpan, rowSpan, align, spans, means, extent } : { cell, column, colSpan, rowSpan, align, spans, means, extent, graphic };
+  });
+  return { kind: row.kind, cells };
+}
+
+function alignOf({ columns }: DataTable, kind: TableRow["kind"], column: number): TableColumn["align"] {
+  return kind === "group" && column === 0 ? "left" : (columns[column]?.align ?? "left");
+}

@@ -1,0 +1,141 @@
+import type { Area, LayoutContext } from "../layout-context.ts";
+import type { SetRow, SetRows, TableCellText } from "./measure-table.ts";
+import { graphicGap, setCell, type ColumnPlaces } from "./set-cells.ts";
+import { setGraphic } from "./set-graphic.ts";
+import { baselineOf, type TextLine } from "../text/set-text.ts";
+import { slice, type FlowBox, type Slice, type Strip } from "../slice.ts";
+import type { LineStyle } from "../styles.ts";
+import type { GridCell } from "./table-grid.ts";
+
+/** Space above and below a row's text, points. */
+export const rowPadding = 2.5;
+/** Space above a row that heads others, points. */
+const groupSpace = 5;
+
+interface LinedRow {
+  readonly kind: SetRow["kind"];
+  readonly cells: readonly TableCellText[];
+  /** Of each cell. */
+  readonly lines: readonly (readonly TextLine[])[];
+  /** Space above the first line beside the padding. */
+  readonly above: number;
+  /** Lines of its tallest cell, those that go on in further rows left out. */
+  count: number;
+}
+
+/**
+ * The rows of a table between hairlines or on stripes, by the theme. A row breaks between pages only
+ * if it is taller than half a page; rows that a cell joins stay together if a page holds them.
+ *
+ * @param resume the header row that comes again on every page
+ */
+export function setRows(context: LayoutContext, rows: SetRows, places: ColumnPlaces, style: LineStyle, area: Area, resume: Strip | undefined): Slice[] {
+  const { theme, textHeight } = context;
+  const { leading } = style;
+  const baseline = rowPadding + baselineOf(context, style);
+  const right = area.left + area.width;
+  const line = (index: number): LinedRow => lineRow(context, rows.rowAt(index), index, places, baseline, leading);
+  // Only rows that cells join look ahead.
+  const lined = rows.joined ? stretchRows(Array.from({ length: rows.length }, (_, index) => line(index))) : undefined;
+  const heightOf = ({ count, above }: LinedRow): number => count * leading + 2 * rowPadding + above;
+  const striped = theme.tables === "stripes";
+  let spannedTo = 0;
+  let joinedHeight = 0;
+  let stripe = false;
+  const slices: Slice[] = [];
+  const setRow = (index: number): void => {
+    const row = lined?.[index] ?? line(index);
+    const { cells, lines, count, kind, above } = row;
+    const height = heightOf(row);
+    const inside = index < spannedTo;
+    joinedHeight = inside ? joinedHeight + height : height;
+    for (const { rowSpan } of cells) if (index + rowSpan > spannedTo) spannedTo = index + rowSpan;
+    if (spannedTo === index + 1 && inside && joinedHeight > textHeight) warnJoined(context, joinedHeight);
+    const keep = inside || index === 1 || (index > 1 && index === rows.length - 1) || kind === "total" || (index > 0 && rows.kindOf(index - 1) === "group");
+    const notes: number[] = [];
+    for (const set of lines) for (const line of set) notes.push(...line.notes);
+    const rules = { notes, ...(resume === undefined ? {} : { resume }) };
+    if (!inside) stripe = kind === "body" && !stripe;
+    const ground = (high: number): FlowBox[] =>
+      striped && stripe ? [{ kind: "rectangle", means: "layout", x: area.left, y: 0, width: area.width, height: high, fill: theme.tint }] : [];
+    const closing = index === rows.length - 1 || rows.kindOf(index + 1) === "total";
+    const from = !closing && spannedTo > index + 1 ? unspanned(cells, places) : area.left;
+    const hair = (y: number): FlowBox[] =>
+      striped && !closing && kind !== "group" ? [] : [{ kind: "line", means: "layout", x1: from, x2: right, y1: y, y2: y, color: closing ? theme.ink : theme.rule, width: 0.5 }];
+    const pictures = cells.flatMap((cell): FlowBox[] => {
+      if (cell.graphic === undefined || cell.colSpan > 1) return [];
+      const { left, room } = graphicPlace(cell.column, places);
+      return setGraphic(context, cell.graphic, cell.means, left, room, above + rowPadding, leading);
+    });
+    if (height <= textHeight / 2) {
+      const boxes = ground(height);
+      for (const set of lines) for (const line of set) boxes.push(...line.boxes);
+      boxes.push(...pictures, ...hair(height));
+      slices.push(slice({ height, boxes }, { ...rules, keep }));
+      return;
+    }
+    for (let at = 0; at < count; at++) {
+      const last = at === count - 1;
+      const top = at === 0 ? 0 : above + rowPadding + at * leading;
+      const high = leading + (at === 0 ? rowPadding + above : 0) + (last ? rowPadding : 0);
+      const boxes = ground(high);
+      for (const set of lines) for (const box of set[at]?.boxes ?? []) boxes.push(top === 0 ? box : raise(box, top));
+      if (at === 0) boxes.push(...pictures);
+      if (last) boxes.push(...hair(high));
+      slices.push(slice({ height: high, boxes }, { ...rules, notes: at === 0 ? notes : [], keep: at === 0 ? keep : at === 1 || last }));
+    }
+  };
+  for (let index = 0; index < rows.length; index++) setRow(index);
+  return slices;
+}
+
+function lineRow(context: LayoutContext, { kind, cells }: SetRow, index: number, places: ColumnPlaces, baseline: number, leading: number): LinedRow {
+  const above = kind === "group" && index > 0 ? groupSpace : kind === "total" ? 1 : 0;
+  let count = 1;
+  const lines = cells.map((cell) => {
+    const set = setCell(context, cell, places, above + baseline, leading);
+    if (cell.rowSpan === 1 && set.length > count) count = set.length;
+    return set;
+  });
+  return { kind, cells, lines, above, count };
+}
+
+/** A cell over several rows that needs more lines than they have makes the last of them taller. */
+function stretchRows(lined: LinedRow[]): LinedRow[] {
+  lined.forEach(({ cells, lines }, index) => {
+    cells.forEach(({ rowSpan }, at) => {
+      if (rowSpan === 1) return;
+      const spanned = lined.slice(index, index + rowSpan).reduce((sum, { count }) => sum + count, 0);
+      const needed = (lines[at] as readonly TextLine[]).length;
+      if (needed > spanned) (lined[index + rowSpan - 1] as LinedRow).count += needed - spanned;
+    });
+  });
+  return lined;
+}
+
+/** Where a column's bars or sparklines stand: behind its numbers, or at its left edge. */
+function graphicPlace(column: number, { left, width, front, behind }: ColumnPlaces): { left: number; room: number } {
+  const numbers = (front[column] as number) + (behind[column] as number);
+  const shift = numbers === 0 ? 0 : numbers + graphicGap;
+  return { left: (left[column] as number) + shift, room: (width[column] as number) - shift };
+}
+
+function raise(box: FlowBox, by: number): FlowBox {
+  return box.kind === "line" ? { ...box, y1: box.y1 - by, y2: box.y2 - by } : { ...box, y: box.y - by };
+}
+
+function warnJoined(context: LayoutContext, height: number): void {
+  context.warn({
+    code: "overflow",
+    message: "Rows that one cell joins are taller than a page and were divided",
+    seen: `${Math.round(height)} pt`,
+    allowed: `${Math.round(context.textHeight)} pt`,
+    hint: "Let the cell span fewer rows.",
+  });
+}
+
+/** Left end of a row's hairline beside cells that go on in the next row. */
+function unspanned(cells: readonly GridCell[], places: ColumnPlaces): number {
+  const next = cells.find(({ rowSpan }) => rowSpan === 1);
+  return places.left[next?.column ?? 0] as number;
+}

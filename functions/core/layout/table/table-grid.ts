@@ -1,0 +1,34 @@
+import type { TableCell, TableRow } from "../../compose/document.ts";
+
+/** A cell with the first column and the number of columns and rows that it covers. */
+export interface GridCell {
+  readonly cell: TableCell;
+  readonly column: number;
+  readonly colSpan: number;
+  readonly rowSpan: number;
+}
+
+/**
+ * Gives every cell its columns: cells flow from the left into what earlier rows' spans leave free.
+ * Spans are cut at the table's edge and at its last row, and cells beyond the last column are dropped.
+ */
+export function tableGrid(rows: readonly TableRow[], columns: number): GridCell[][] {
+  const busy = Array.from<number>({ length: columns }).fill(0);
+  return rows.map((row, index) => {
+    const cells: GridCell[] = [];
+    let column = 0;
+    const taken = Array.from<number>({ length: columns }).fill(0);
+    for (const cell of row.cells) {
+      while (column < columns && (busy[column] as number) > 0) column++;
+      if (column >= columns) break;
+      let colSpan = 1;
+      while (colSpan < (cell.colSpan ?? 1) && column + colSpan < columns && busy[column + colSpan] === 0) colSpan++;
+      const rowSpan = Math.min(Math.max(1, cell.rowSpan ?? 1), rows.length - index);
+      taken.fill(rowSpan, column, column + colSpan);
+      cells.push({ cell, column, colSpan, rowSpan });
+      column += colSpan;
+    }
+    for (let k = 0; k < columns; k++) busy[k] = Math.max((busy[k] as number) - 1, (taken[k] as number) - 1, 0);
+    return cells;
+  });
+}

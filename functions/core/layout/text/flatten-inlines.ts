@@ -1,0 +1,174 @@
+import type { Inline } from "../../compose/document.ts";
+import type { LayoutContext } from "../layout-context.ts";
+import type { LinkBox, Meaning } from "../page.ts";
+import { isForeign, splitLanguages } from "./split-languages.ts";
+import { styleVariant, type RunStyle, type Variant } from "../styles.ts";
+
+/** Text of one look and one meaning inside a paragraph. */
+export interface Span {
+  readonly text: string;
+  readonly style: RunStyle;
+  readonly means: Meaning;
+  readonly link?: SpanLink;
+  /** Footnote referred to. */
+  readonly note?: number;
+  /** Destination that stands here. */
+  readonly anchor?: string;
+  /** Lines never break inside. */
+  readonly solid?: boolean;
+  /** Lines never break in front. */
+  readonly attached?: boolean;
+  /** Lines may break in front, whatever stands there. */
+  readonly breakable?: boolean;
+}
+
+export type SpanLink = Pick<LinkBox, "target" | "contents">;
+
+interface State {
+  readonly style: RunStyle;
+  readonly means: Meaning;
+  readonly link?: SpanLink;
+  readonly solid?: boolean;
+}
+
+const eastAsian = "[\\u2e80-\\u9fff\\uf900-\\ufaff\\uff00-\\uff60\\u{20000}-\\u{3ffff}]";
+const joinedLines = new RegExp(`(${eastAsian})[ \\t]*\\n[ \\t]*(?=${eastAsian})`, "gu");
+
+const needsCollapsing = /^ | $| {2}|[\t\r\n]/;
+
+function collapse(text: string): string {
+  return text.replace(joinedLines, "$1").replace(/[ \t\r\n]+/g, " ");
+}
+
+/**
+ * Inline content as a flat list of spans, with the structure elements of its links and
+ * references. White space is collapsed; a line break in the source between two Chinese characters
+ * leaves nothing. Under an artifact (`means` not a number) links and footnote marks make no
+ * structure and are not live.
+ */
+export function flattenInlines(context: LayoutContext, inlines: readonly Inline[], style: RunStyle, means: Meaning): Span[] {
+  const [only] = inlines;
+  if (inlines.length === 1 && only?.type === "text" && only.language === undefined && !isForeign(context.locale.tag, only.text)) {
+    // The usual case of a table's cell; most have nothing to be collapsed.
+    const text = needsCollapsing.test(only.text) ? collapse(only.text).replace(/^ | $/g, "") : only.text;
+    return text === "" ? [] : [{ text, style, means }];
+  }
+  const spans: Span[] = [];
+  const push = (span: Span): void => {
+    const last = spans.at(-1);
+    const glued = last === undefined || / $|\n$/.test(last.text) ? span.text.replace(/^ /, "") : span.text;
+    if (glued !== "") spans.push(glued === span.text ? span : { ...span, text: glued });
+  };
+  walk(context, inlines, { style, means }, push, spans);
+  const last = spans.at(-1);
+  if (last !== undefined && last.text.endsWith(" ")) {
+    spans.pop();
+    if (last.text !== " ") spans.push({ ...last, text: last.text.trimEnd() });
+  }
+  return spans;
+}
+
+function walk(context: LayoutContext, inlines: readonly Inline[], state: State, push: (span: Span) => void, spans: readonly Span[]): void {
+  const vary = (variant: Variant): RunStyle => styleVariant(context.variants, state.style, variant);
+  for (const inline of inlines) {
+    switch (inline.type) {
+      case "text": {
+        const text = collapse(inline.text);
+        const parts = inline.language === undefined ? splitLanguages(context.locale.tag, text) : [{ text, language: inline.language }];
+        for (const part of parts) {
+          const means = part.language === undefined ? state.means : context.structure.add("Span", state.means, { lang: part.language });
+          push({ ...state, means, text: part.text });
+        }
+        break;
+      }
+      case "code":
+        push({ ...state, style: vary("code"), text: inline.text.replace(/\s+/g, " ") });
+        break;
+      case "break":
+        push({ ...state, text: "\n" });
+        break;
+      case "link":
+      case "reference": {
+        if (typeof state.means !== "number" || state.link !== undefined) {
+          walk(context, inline.children, state, push, spans);
+          break;
+        }
+        const contents = plainText(inline.children);
+        const outside = inline.type === "link" && !inline.url.startsWith("#");
+        const target = inline.type === "reference" ? { destination: inline.target } : outside ? { url: inline.url } : { destination: inline.url.slice(1) };
+        const inner: State = {
+          style: outside ? vary("link") : state.style,
+          means: context.structure.add("Link", state.means),
+          link: { target, contents: contents !== "" ? contents : inline.type === "link" ? inline.url : inline.target },
+          ...(inline.type === "reference" && contents.length <= 16 ? { solid: true } : {}),
+        };
+        walk(context, inline.children, inner, push, spans);
+        break;
+      }
+      case "footnote":
+        pushReference(context, inline.index, { ...state, style: vary("superscript") }, push, spans);
+        break;
+      default:
+        walk(context, inline.children, { ...state, style: vary(inline.type) }, push, spans);
+    }
+  }
+}
+
+/** A footnote's raised number: a Reference that holds a Link to the note. */
+function pushReference(context: LayoutContext, index: number, state: State, push: (span: Span) => void, spans: readonly Span[]): void {
+  const number = String(index + 1);
+  const last = spans.at(-1);
+  // Two references stay together; a list of them may be parted behind its commas.
+  const listed = last?.note !== undefined && spans.at(-2)?.text === "," && spans.at(-2)?.note !== undefined;
+  if (last?.note !== undefined) push({ style: state.style, means: state.means, text: ",", attached: true, note: last.note });
+  if (typeof state.means !== "number") {
+    push({ ...state, text: number, attached: true });
+    return;
+  }
+  const first = !context.references.has(index);
+  context.references.add(index);
+  const reference = context.structure.add("Reference", state.means);
+  push({
+    style: state.style,
+    means: context.structure.add("Link", reference),
+    link: { target: { destination: noteName(index) }, contents: `${context.locale.words.note} ${number}` },
+    text: number,
+    note: index,
+    ...(listed ? { breakable: true } : { attached: true }),
+    solid: true,
+    ...(first ? { anchor: noteReferenceName(index) } : {}),
+  });
+}
+
+/** Name of the destination at a footnote. */
+export function noteName(index: number): string {
+  return `note-${index + 1}`;
+}
+
+/** Name of the destination at the first reference to a footnote. */
+export function noteReferenceName(index: number): string {
+  return `note-reference-${index + 1}`;
+}
+
+/** The words of inline content, without its footnote marks. */
+export function plainText(inlines: readonly Inline[]): string {
+  return inlines
+    .map((inline) => {
+      if (inline.type === "text" || inline.type === "code") return inline.text;
+      if (inline.type === "break") return " ";
+      return inline.type === "footnote" ? "" : plainText(inline.children);
+    })
+    .join("")
+    .replace(/\s+/g, " ")
+    .trim();
+}
+
+/** Inline content without links and footnote marks, for the table of contents. */
+export function withoutLinks(inlines: readonly Inline[]): Inline[] {
+  return inlines.flatMap((inline): Inline[] => {
+    if (inline.type === "footnote") return [];
+    if (inline.type === "link" || inline.type === "reference") return withoutLinks(inline.children);
+    if ("children" in inline) return [{ ...inline, children: withoutLinks(inline.children) }];
+    return [inline.type === "break" ? { type: "text", text: " " } : inline];
+  });
+}

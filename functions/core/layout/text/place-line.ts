@@ -1,0 +1,138 @@
+import { visualOrder } from "./bidi-levels.ts";
+import type { Span } from "./flatten-inlines.ts";
+import type { DestinationBox, LinkBox, PlacedRun, TextBox } from "../page.ts";
+import type { Atom } from "./split-pieces.ts";
+
+/** Text of one look, meaning and direction within a line, in logical order. */
+interface Chunk {
+  readonly span: Span;
+  readonly level: number;
+  readonly atoms: Atom[];
+  readonly hyphen: boolean;
+  readonly trailing: boolean;
+  width: number;
+  x: number;
+}
+
+export interface LinePlace {
+  /** Left edge of the first glyph, from the page's left. */
+  readonly x: number;
+  /** Extra advance of every space and of every Chinese character. */
+  readonly wordSpacing: number;
+  readonly letterSpacing: number;
+}
+
+/**
+ * The boxes of one line, its baseline at y = 0: one text box for each structure element in the
+ * order of reading, each holding its runs in the same order wherever they stand, followed by link
+ * areas and destinations.
+ *
+ * @param atoms the line's text, spaces between the words included
+ * @param hyphen drawn behind the last word; in the text it counts as a soft hyphen
+ * @param space the space at which the line broke: kept for whoever copies or listens, not seen
+ */
+export function placeLine(atoms: readonly Atom[], hyphen: Atom | undefined, space: Atom | undefined, place: LinePlace): (TextBox | LinkBox | DestinationBox)[] {
+  const chunks: Chunk[] = [];
+  for (let i = 0; i < atoms.length; i++) addAtom(chunks, atoms[i] as Atom, place, false, false);
+  if (hyphen !== undefined) addAtom(chunks, hyphen, place, true, false);
+  if (space !== undefined) addAtom(chunks, space, place, false, true);
+  const seen = chunks.some(({ level }) => level > 0) ? visualOrder(chunks) : chunks;
+  let x = place.x;
+  for (const chunk of seen) {
+    chunk.x = x;
+    if (!chunk.trailing) x += chunk.width;
+  }
+  const boxes: (TextBox | LinkBox | DestinationBox)[] = [];
+  for (let at = 0; at < chunks.length; ) {
+    const group = [chunks[at] as Chunk];
+    at++;
+    while (at < chunks.length && belongs(group[0] as Chunk, chunks[at] as Chunk)) group.push(chunks[at++] as Chunk);
+    placeGroup(group, place, boxes);
+  }
+  return boxes;
+}
+
+function belongs(first: Chunk, next: Chunk): boolean {
+  return first.span.means === next.span.means && first.span.link === next.span.link && !first.hyphen && !next.hyphen;
+}
+
+function addAtom(chunks: Chunk[], atom: Atom, place: LinePlace, hyphen: boolean, trailing: boolean): void {
+  const last = chunks.at(-1);
+  const spacing = (atom.text === " " ? place.wordSpacing : 0) + atom.gaps * place.letterSpacing;
+  const plain = last !== undefined && last.span.style.underline !== true && last.span.style.strike !== true;
+  const same =
+    last !== undefined &&
+    last.span.style === atom.span.style &&
+    last.span.means === atom.span.means &&
+    last.span.link === atom.span.link &&
+    last.level === atom.level &&
+    !hyphen &&
+    (!trailing || (plain && atom.level === 0));
+  if (same && (place.letterSpacing === 0 || (last.atoms.at(-1) as Atom).gaps > 0 === atom.gaps > 0)) {
+    last.atoms.push(atom);
+    if (!trailing) last.width += atom.width + spacing;
+  } else {
+    chunks.push({ span: atom.span, level: atom.level, atoms: [atom], hyphen, trailing, width: atom.width + spacing, x: 0 });
+  }
+}
+
+function placeGroup(group: readonly Chunk[], place: LinePlace, boxes: (TextBox | LinkBox | DestinationBox)[]): void {
+  const first = group[0] as Chunk;
+  const { link, means } = first.span;
+  for (const { span, x } of group) {
+    if (span.anchor !== undefined && span.text !== "") boxes.push({ kind: "destination", name: span.anchor, x, y: -span.style.text.size * 2 });
+  }
+  const runs = group.length === 1 ? chunkRuns(first, place) : group.flatMap((chunk) => chunkRuns(chunk, place));
+  const rtl = group.some(({ level }) => (level & 1) === 1);
+  const logical = rtl ? group.map(({ atoms }) => atoms.map(({ text }) => text).join("")).join("") : "";
+  boxes.push({ kind: "text", means, y: 0, runs, ...(first.hyphen ? { actualText: "\u00ad" } : rtl ? { actualText: logical } : {}) });
+  if (link === undefined || typeof means !== "number") return;
+  const seen = group.filter(({ trailing }) => !trailing);
+  if (seen.length === 0) return;
+  const left = Math.min(...seen.map(({ x }) => x));
+  const right = Math.max(...seen.map(({ x, width }) => x + width));
+  const { size } = first.span.style.text;
+  const base = -(first.span.style.rise ?? 0);
+  boxes.push({ kind: "link", means, x: left, y: base - size * 0.95, width: right - left, height: size * 1.25, target: link.target, contents: link.contents });
+}
+
+type Run = { -readonly [K in keyof PlacedRun]: PlacedRun[K] };
+
+/** The runs of a chunk: one for each face. All have the same properties: pages are read run by run. */
+function chunkRuns(chunk: Chunk, place: LinePlace): PlacedRun[] {
+  const { style } = chunk.span;
+  const rtl = (chunk.level & 1) === 1;
+  const letterSpacing = (style.text.letterSpacing ?? 0) + ((chunk.atoms[0] as Atom).gaps > 0 ? place.letterSpacing : 0);
+  const runs: Run[] = [];
+  for (let i = 0; i < chunk.atoms.length; i++) {
+    const atom = chunk.atoms[i] as Atom;
+    for (let k = 0; k < atom.runs.length; k++) {
+      const { text, face, width: own } = atom.runs[k]!;
+      const last = runs.at(-1);
+      const width = own + (text === " " ? place.wordSpacing : 0) + (atom.gaps > 0 && place.letterSpacing !== 0 ? (text.length === 1 ? 1 : [...text].length) * place.letterSpacing : 0);
+      // A space between two words of one face is drawn in that face, whatever it was measured in.
+      if (last !== undefined && last.face === face) {
+        last.text += text;
+        last.width += width;
+        continue;
+      }
+      runs.push({
+        text, face, x: chunk.x, width, size: style.text.size, color: style.color, features: style.text.features,
+        letterSpacing: letterSpacing === 0 ? undefined : letterSpacing,
+        wordSpacing: undefined,
+        rightToLeft: rtl ? true : undefined,
+        rise: style.rise,
+        underline: style.underline === true && !chunk.trailing ? true : undefined,
+        strike: style.strike === true && !chunk.trailing ? true : undefined,
+      });
+    }
+  }
+  if (rtl) runs.reverse();
+  let { x } = chunk;
+  for (const run of runs) {
+    run.x = x;
+    x += run.width;
+    if (place.wordSpacing !== 0 && run.text.includes(" ")) run.wordSpacing = place.wordSpacing;
+  }
+  return rtl ? runs.reverse() : runs;
+}

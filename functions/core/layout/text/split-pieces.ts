@@ -1,0 +1,167 @@
+import { bidiLevels } from "./bidi-levels.ts";
+import { hasEastAsian, isEastAsian } from "./east-asian.ts";
+import { findBreaks, mayBreak, mustBreak, noBreak } from "./find-breaks.ts";
+import { findChineseMarks } from "./find-chinese-marks.ts";
+import type { Span } from "./flatten-inlines.ts";
+import type { LayoutContext } from "../layout-context.ts";
+import { measureWord, type Word } from "../measure-word.ts";
+import { styleVariant } from "../styles.ts";
+
+/** Text of one span, one direction and one script. */
+export interface Atom extends Word {
+  readonly text: string;
+  readonly span: Span;
+  readonly level: number;
+  /** Characters after which a justified line of Chinese may open up. */
+  readonly gaps: number;
+}
+
+/** What stands between two places where a line may break. */
+export interface Piece {
+  readonly atoms: readonly Atom[];
+  readonly width: number;
+  /** The space behind, gone at a line's end. */
+  readonly space: Atom | undefined;
+  readonly stretch: number;
+  readonly shrink: number;
+  /** Stretch behind the last character, gone at a line's end. */
+  readonly tailStretch: number;
+  readonly tailShrink: number;
+  /** What a line gives back when it ends here: the empty half of full-width punctuation. */
+  readonly trim: number;
+  readonly end: "may" | "must" | "hyphen";
+  /** A hyphen to be drawn when a line ends here. */
+  readonly hyphen: Atom | undefined;
+}
+
+export interface Pieces {
+  readonly pieces: readonly Piece[];
+  /** The paragraph's own direction. */
+  readonly rightToLeft: boolean;
+}
+
+/** How far a space may stretch and shrink, as shares of its width (The TeXbook, chapter 12: cmr10). */
+export const spaceStretch = 1 / 2;
+export const spaceShrink = 1 / 3;
+/** The same for the gap behind a Chinese character, as shares of the type size. */
+export const gapStretch = 1 / 20;
+export const gapShrink = 1 / 60;
+
+const trailing = "、，。；：？！）」』】》〉”’";
+const invisible = /[\u00ad\u200b\u2060\ufeff\u200e\u200f\u202a-\u202e\u2066-\u2069\n]/g;
+const none: ReadonlySet<number> = new Set();
+const noAtoms: readonly Atom[] = [];
+const unseen = /[\u00ad\u200b\u2060\ufeff\u200e\u200f\u202a-\u202e\u2066-\u2069\n]/;
+
+/** Cuts a paragraph's spans where its lines may break, and measures what lies between. */
+export function splitPieces(context: LayoutContext, spans: readonly Span[]): Pieces {
+  const text = spans.length === 1 ? (spans[0] as Span).text : spans.map((span) => span.text).join("");
+  const breaks = findBreaks(text);
+  const starts: number[] = [];
+  let offset = 0;
+  for (const span of spans) {
+    starts.push(offset);
+    if (span.attached === true && breaks[offset] === mayBreak) breaks[offset] = noBreak;
+    if (span.breakable === true && offset > 0) breaks[offset] = mayBreak;
+    if (span.solid === true) breaks.fill(noBreak, offset + 1, offset + span.text.length);
+    offset += span.text.length;
+  }
+  const bidi = bidiLevels(text);
+  const marks = context.locale.tag.startsWith("zh") ? findChineseMarks(text) : none;
+  const uniform = bidi === undefined && marks.size === 0 && !hasEastAsian(text);
+  const hidden = unseen.test(text);
+  const isWide = (at: number): boolean => isEastAsian(text.charCodeAt(at)) || (marks.size > 0 && marks.has(at));
+  const levelAt = (at: number): number => bidi?.levels[at] ?? 0;
+  let span = 0;
+  /** Goes on to the span that a place lies in. @returns where it ends */
+  const enterSpan = (at: number): number => {
+    while (span + 1 < spans.length && (starts[span + 1] as number) <= at) span++;
+    return span + 1 < spans.length ? (starts[span + 1] as number) : text.length;
+  };
+  const atomsOf = (from: number, to: number): readonly Atom[] => {
+    // Nearly always one: no list that has room for more.
+    let atoms: Atom[] | undefined;
+    while (from < to) {
+      const limit = Math.min(to, enterSpan(from));
+      const wide = !uniform && isWide(from);
+      const level = levelAt(from);
+      let end = uniform ? limit : from + 1;
+      while (end < limit && isWide(end) === wide && levelAt(end) === level) end++;
+      const raw = text.slice(from, end);
+      const seen = hidden ? raw.replace(invisible, "") : raw;
+      if (seen !== "") {
+        const atom = atomOf(context, seen, spans[span] as Span, level, wide);
+        if (atoms === undefined) atoms = [atom];
+        else atoms.push(atom);
+      }
+      from = end;
+    }
+    return atoms ?? noAtoms;
+  };
+  /** The spaces of one span are all alike. */
+  let spaces: Atom | undefined;
+  const spaceAt = (at: number): Atom => {
+    enterSpan(at);
+    const own = spans[span] as Span;
+    const level = levelAt(at);
+    if (spaces === undefined || spaces.span !== own || spaces.level !== level) spaces = atomOf(context, " ", own, level, false);
+    return spaces;
+  };
+  const pieces: Piece[] = [];
+  let start = 0;
+  for (let at = 1; at <= text.length; at++) {
+    if (at < text.length && breaks[at] === noBreak) continue;
+    let content = at;
+    while (content > start && (text[content - 1] === " " || text[content - 1] === "\n")) content--;
+    const atoms = atomsOf(start, content);
+    const space = content < at && text[content] === " " ? spaceAt(content) : undefined;
+    const end = breaks[at] === mustBreak || (at === text.length && text.endsWith("\n")) ? "must" : hidden && text[content - 1] === "\u00ad" ? "hyphen" : "may";
+    pieces.push(makePiece(atoms, space, end, end === "hyphen" && atoms.length > 0 ? hyphenOf(context, atoms.at(-1) as Atom) : undefined));
+    start = at;
+  }
+  return { pieces, rightToLeft: bidi !== undefined && (bidi.base & 1) === 1 };
+}
+
+function atomOf(context: LayoutContext, text: string, span: Span, level: number, wide: boolean): Atom {
+  // A mark alone does not tell that it is Chinese.
+  const own = wide && !hasEastAsian(text) ? { ...span, style: styleVariant(context.variants, span.style, "chinese") } : span;
+  const { width, runs } = measureWord(context, own.style.text, text);
+  return { text, span: own, level, width, runs, gaps: wide ? (text.length === 1 ? 1 : [...text].length) : 0 };
+}
+
+/** The hyphen that a word divided behind an atom ends with. */
+export function hyphenOf(context: LayoutContext, atom: Atom): Atom {
+  return { ...atom, ...measureWord(context, atom.span.style.text, "-"), text: "-", gaps: 0 };
+}
+
+/** A piece of atoms and the space behind. */
+export function makePiece(atoms: readonly Atom[], space: Atom | undefined, end: Piece["end"], hyphen?: Atom): Piece {
+  if (atoms.length === 1 && (atoms[0] as Atom).gaps === 0) {
+    // The usual case, a Latin word: nothing to stretch but the space behind.
+    const room = space === undefined ? 0 : space.width;
+    return { atoms, width: (atoms[0] as Atom).width, space, stretch: 0, shrink: 0, tailStretch: room * spaceStretch, tailShrink: room * spaceShrink, trim: 0, end, hyphen };
+  }
+  let width = 0;
+  let gaps = 0;
+  let size = 0;
+  for (const atom of atoms) {
+    width += atom.width;
+    gaps += atom.gaps;
+    if (atom.gaps > 0) size = atom.span.style.text.size;
+  }
+  const last = atoms.at(-1);
+  const tail = last !== undefined && last.gaps > 0 ? 1 : 0;
+  const full = last !== undefined && tail === 1 && trailing.includes(last.text.at(-1) as string) && last.width >= 0.9 * size * last.gaps;
+  return {
+    atoms,
+    width,
+    space,
+    stretch: (gaps - tail) * size * gapStretch,
+    shrink: (gaps - tail) * size * gapShrink,
+    tailStretch: tail * size * gapStretch + (space === undefined ? 0 : space.width * spaceStretch),
+    tailShrink: tail * size * gapShrink + (space === undefined ? 0 : space.width * spaceShrink),
+    trim: full ? size / 2 : 0,
+    end,
+    hyphen,
+  };
+}

@@ -1,0 +1,68 @@
+import { sha256 } from "../../canonical-json.ts";
+import type { ChartImage } from "../../chart/chart.ts";
+import type { Warn } from "../../errors.ts";
+import type { CanvasResources } from "./canvas-resources.ts";
+import type { PdfReference } from "../file/pdf-value.ts";
+import { readPng } from "./read-png.ts";
+
+/** Resource names of images already embedded, or the reason why one is not. */
+const unreadable = new WeakMap<CanvasResources, Set<string>>();
+
+/**
+ * Writes an image as an XObject (ISO 32000-1, 8.9.5), once per document. JPEG is embedded as it is;
+ * PNG is decoded, and what is not opaque in it becomes a soft mask (11.6.5.3). Images are never
+ * interpolated: PDF/A forbids it (ISO 19005-3, 6.2.8).
+ *
+ * @returns its resource name; `undefined`, with a warning, for an image that cannot be read
+ */
+export function embedImage(resources: CanvasResources, image: ChartImage, warn: Warn): string | undefined {
+  const key = `${image.format} ${image.width} ${sha256(image.bytes)}`;
+  const known = unreadable.get(resources);
+  if (known?.has(key) === true) return undefined;
+  try {
+    return resources.name("XObject", key, () => writeImage(resources, image));
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    if (known === undefined) unreadable.set(resources, new Set([key]));
+    else known.add(key);
+    warn({ code: "chart-warning", message: `an image cannot be drawn: ${error.message}; its place stays empty` });
+    return undefined;
+  }
+}
+
+function writeImage(resources: CanvasResources, image: ChartImage): PdfReference {
+  const { file } = resources;
+  const { width, height, bytes } = image;
+  const size = { Type: "XObject", Subtype: "Image", Width: width, Height: height, BitsPerComponent: 8 };
+  if (image.format === "jpeg") return file.addStream({ ...size, ColorSpace: jpegColors(bytes), Filter: "DCTDecode" }, bytes);
+  const pixels = image.format === "png" ? readPng(bytes) : bytes;
+  const count = width * height;
+  const colors = Buffer.alloc(count * 3);
+  const alpha = Buffer.alloc(count);
+  let opaque = true;
+  for (let i = 0; i < count; i++) {
+    colors[i * 3] = pixels[i * 4]!;
+    colors[i * 3 + 1] = pixels[i * 4 + 1]!;
+    colors[i * 3 + 2] = pixels[i * 4 + 2]!;
+    alpha[i] = pixels[i * 4 + 3]!;
+    if (alpha[i] !== 255) opaque = false;
+  }
+  const mask = opaque ? {} : { SMask: file.addStream({ ...size, ColorSpace: "DeviceGray" }, alpha) };
+  return file.addStream({ ...size, ColorSpace: "DeviceRGB", ...mask }, colors);
+}
+
+/** By the number of components in the frame header. CMYK has no place in a file whose output intent is sRGB. */
+function jpegColors(bytes: Uint8Array): "DeviceGray" | "DeviceRGB" {
+  for (let at = 2; at + 10 <= bytes.length; ) {
+    const marker = bytes[at + 1]!;
+    if (marker === 0xff) at += 1;
+    else if (marker === 0x01 || (marker >= 0xd0 && marker <= 0xd8)) at += 2;
+    else if (marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker)) {
+      const [bits, components] = [bytes[at + 4], bytes[at + 9]];
+      if (bits === 8 && components === 1) return "DeviceGray";
+      if (bits === 8 && components === 3) return "DeviceRGB";
+      throw new RangeError(`it is a JPEG of ${String(components)} components of ${String(bits)} bits, where 1 or 3 of 8 bits are read`);
+    } else at += 2 + bytes[at + 2]! * 256 + bytes[at + 3]!;
+  }
+  throw new RangeError("it is a JPEG without a frame");
+}

@@ -1,0 +1,81 @@
+import type { CanvasMatrix } from "./canvas-matrix.ts";
+import { hundredthsOf, roundFactor } from "./canvas-matrix.ts";
+import { formatHundredths } from "../file/pdf-value.ts";
+import type { ShapedText } from "../../fonts/shape-text.ts";
+import type { ShapedGlyph } from "../../fonts/shaped-glyph.ts";
+
+/** A font face embedded in the document, among the page's resources. */
+export interface CanvasFace {
+  /** Resource name, e.g. `F3`. */
+  readonly id: string;
+  /** Puts a glyph into the subset and returns its code there, 4 hexadecimal digits. */
+  codeOf(glyph: ShapedGlyph): string;
+}
+
+/**
+ * Text showing operators (ISO 32000-1, 9.4) for shaped glyphs, to stand between BT and ET with font
+ * and size already set.
+ *
+ * @param matrix from the canvas's user space to the page's, y downwards
+ * @param x start of the baseline in user space
+ * @param size points, in user space
+ * @param letterSpacing points after every glyph; the character spacing (Tc) must be set to it
+ */
+export function textOperators(
+  shaped: ShapedText, face: CanvasFace, matrix: CanvasMatrix, x: number, y: number, size: number, letterSpacing: number,
+): string {
+  const lines: string[] = [];
+  // Glyphs stand upright in a space whose y points up: the matrix's second column is turned.
+  const turn = turnOf(matrix[0], matrix[1], -matrix[2], -matrix[3]);
+  const place = (dx: number, dy: number): void => {
+    const px = x + dx;
+    const py = y - dy;
+    const e = hundredthsOf(matrix[0] * px + matrix[2] * py + matrix[4]);
+    const f = hundredthsOf(matrix[1] * px + matrix[3] * py + matrix[5]);
+    lines.push(`${turn} ${formatHundredths(e)} ${formatHundredths(f)} Tm`);
+  };
+  let parts: string[] = [];
+  let codes = "";
+  const show = (): void => {
+    if (parts.length > 0) lines.push(`[${parts.join("")}${codes === "" ? "" : `<${codes}>`}] TJ`);
+    else if (codes !== "") lines.push(`<${codes}> Tj`);
+    parts = [];
+    codes = "";
+  };
+
+  const { glyphs, advances, offsets } = shaped;
+  let advance = 0;
+  let displaced = false;
+  place(0, 0);
+  for (let index = 0; index < glyphs.length; index++) {
+    const glyph = glyphs[index]!;
+    const dx = offsets?.[index * 2] ?? 0;
+    const dy = offsets?.[index * 2 + 1] ?? 0;
+    if (dx !== 0 || dy !== 0 || displaced) {
+      show();
+      place((advance + dx) * (size / 1000), dy * (size / 1000));
+      displaced = dx !== 0 || dy !== 0;
+    }
+    codes += face.codeOf(glyph);
+    const own = advances[index] ?? glyph.width;
+    const kern = Math.round(glyph.width - own);
+    if (kern !== 0 && index < glyphs.length - 1) {
+      parts.push(`<${codes}>${kern}`);
+      codes = "";
+    }
+    advance += own + (letterSpacing * 1000) / size;
+  }
+  show();
+  return lines.join("\n");
+}
+
+/** The last matrix's, as most texts stand upright and in one scale. */
+let last = { a: 1, b: 0, c: 0, d: 1, text: "1 0 0 1" };
+
+/** The part of a matrix that turns and scales, as operands. */
+function turnOf(a: number, b: number, c: number, d: number): string {
+  if (a !== last.a || b !== last.b || c !== last.c || d !== last.d) {
+    last = { a, b, c, d, text: `${roundFactor(a)} ${roundFactor(b)} ${roundFactor(c)} ${roundFactor(d)}` };
+  }
+  return last.text;
+}

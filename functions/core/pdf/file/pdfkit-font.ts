@@ -1,0 +1,37 @@
+import type { Face } from "../../fonts/face.ts";
+import { readPostScriptName } from "../../fonts/font-tables.ts";
+import { viewOf } from "../../fonts/layout-tables.ts";
+
+/** Bit of a font's style in `head` (OpenType, `macStyle`). */
+const italicStyle = 0x2;
+
+/**
+ * A face as PDFKit 0.20 wants a font that it embeds, which is as fontkit would describe it: numbers of its tables `head`, `hhea`, `OS/2`, `post` and `name` (OpenType).
+ * Glyphs, widths and the font file are given by `EmbeddedFace`.
+ */
+export function fontForPdfKit({ tables, advanceOf }: Face): object {
+  const table = (tag: string): DataView => viewOf(tables.get(tag)!);
+  const [head, hhea, os2, post] = [table("head"), table("hhea"), table("OS/2"), table("post")];
+  const postscriptName = readPostScriptName(tables.get("name")!);
+  return {
+    postscriptName,
+    unitsPerEm: head.getUint16(18),
+    bbox: { minX: head.getInt16(36), minY: head.getInt16(38), maxX: head.getInt16(40), maxY: head.getInt16(42) },
+    ascent: hhea.getInt16(4),
+    descent: hhea.getInt16(6),
+    lineGap: hhea.getInt16(8),
+    xHeight: os2.getInt16(86),
+    capHeight: os2.getInt16(88),
+    italicAngle: post.getInt32(4) / 65_536,
+    head: { macStyle: { italic: (head.getUint16(44) & italicStyle) !== 0 } },
+    post: { isFixedPitch: post.getUint32(12) },
+    "OS/2": { sFamilyClass: os2.getInt16(30) },
+    // Fonts of one name are one font to PDFKit if these are the same.
+    _tables: { head: { checkSumAdjustment: head.getUint32(8) } },
+    createSubset: () => ({}),
+    getGlyph: (id: number) => ({ advanceWidth: advanceOf(id) }),
+    layout(): never {
+      throw new Error("text is shaped before it is written");
+    },
+  };
+}

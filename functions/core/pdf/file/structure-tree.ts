@@ -1,0 +1,182 @@
+import type { StructureElement } from "../../layout/page.ts";
+import type { PdfFile } from "./pdf-file.ts";
+import { formatNumber, pdfText, textSyntax, type ObjectNumber, type PdfReference, type PdfValue } from "./pdf-value.ts";
+
+/** An element by its index, a marked-content sequence, or an annotation. */
+type Kid =
+  | number
+  | { readonly page: number; readonly mcid: number }
+  | { readonly page: number; readonly annotation: ObjectNumber };
+
+/**
+ * The structure tree of a document (ISO 32000-1, 14.7): what each piece of content is, in reading
+ * order. Kids stand in the order in which they first appear on the pages; elements without content
+ * (an empty table cell) stand where their index puts them. A long table has hundred thousands of
+ * elements: they are written here rather than by PDFKit, which takes ten times the room for each.
+ */
+export class StructureTree {
+  readonly #file: PdfFile;
+  readonly #elements: StructureElement[];
+  readonly #numbers: ObjectNumber[];
+  /** Most elements have one kid, which needs no list. */
+  readonly #kids: (Kid | Kid[] | undefined)[];
+  readonly #attached: boolean[];
+  readonly #boxes = new Map<number, readonly number[]>();
+  readonly #files = new Map<number, PdfReference[]>();
+
+  constructor(elements: readonly StructureElement[], file: PdfFile) {
+    this.#file = file;
+    this.#elements = [...elements];
+    this.#numbers = elements.map(() => file.reserve());
+    this.#kids = elements.map(() => undefined);
+    this.#attached = elements.map(() => false);
+  }
+
+  /** An element that the layout does not know: a link inside a chart. @returns its index */
+  add(role: StructureElement["role"], parent: number): number {
+    this.#numbers.push(this.#file.reserve());
+    this.#kids.push(undefined);
+    this.#attached.push(false);
+    return this.#elements.push({ index: this.#elements.length, role, parent }) - 1;
+  }
+
+  /** A new marked-content sequence of an element on the present page. @returns its MCID */
+  content(element: number): number {
+    this.#attach(element);
+    const { dictionary, structParentTreeKey } = this.#file.page;
+    const owners = this.#file.getStructParentTree().get(structParentTreeKey) as ObjectNumber[];
+    const mcid = owners.push(this.#numbers[element]!) - 1;
+    this.#add(element, { page: dictionary.id, mcid });
+    return mcid;
+  }
+
+  /**
+   * A link's area on the present page. It belongs to the Link element itself (ISO 14289-1, 7.18.5), also where the words lie in a
+   * Span within it, for their language.
+   *
+   * @returns its StructParent key
+   */
+  annotation(means: number, annotation: ObjectNumber): number {
+    const element = this.#linkAround(means);
+    this.#attach(element);
+    this.#add(element, { page: this.#file.page.dictionary.id, annotation });
+    const key = this.#file.createStructParentTreeNextKey();
+    this.#file.getStructParentTree().add(key, this.#numbers[element]!);
+    return key;
+  }
+
+  /** States where a Figure stands: left, bottom, right, top in the page's default space (table 343). */
+  box(element: number, box: readonly number[]): void {
+    this.#boxes.set(element, box);
+  }
+
+  /** Makes an embedded file's specification one that belongs to an element (ISO 19005-3, 6.8). */
+  associate(element: number, file: PdfReference): void {
+    this.#files.set(element, [...(this.#files.get(element) ?? []), file]);
+  }
+
+  roleOf(element: number): string {
+    return this.#elements[element]!.role;
+  }
+
+  /** Writes all elements; PDFKit writes the root and its parent tree. */
+  async write(): Promise<void> {
+    const file = this.#file;
+    this.#elements.forEach((element, index) => this.#attachEmpty(element, index));
+    const root = file.getStructTreeRoot() as PdfReference & { readonly data: Record<string, PdfValue> };
+    for (const [index, element] of this.#elements.entries()) {
+      file.writeObject(this.#numbers[index]!, this.#syntax(root.id, element, index));
+      // oxlint-disable-next-line no-await-in-loop -- an object stream or two are full by now
+      if (index % 400 === 399) await file.room();
+    }
+    const ids = this.#elements
+      .flatMap(({ id }, index) => (id === undefined ? [] : [[id, this.#numbers[index]!] as const]))
+      .sort(([a], [b]) => (a < b ? -1 : 1));
+    root.data["K"] = this.#numbers[0]!;
+    if (ids.length > 0) root.data["IDTree"] = file.add({ Names: ids.flatMap(([id, number]) => [pdfText(id), number]) });
+  }
+
+  #add(element: number, kid: Kid): void {
+    const kids = this.#kids[element];
+    if (kids === undefined) this.#kids[element] = kid;
+    else if (Array.isArray(kids)) kids.push(kid);
+    else this.#kids[element] = [kids, kid];
+  }
+
+  #kidsOf(element: number): readonly Kid[] {
+    const kids = this.#kids[element];
+    return kids === undefined ? [] : Array.isArray(kids) ? kids : [kids];
+  }
+
+  #linkAround(means: number): number {
+    for (let at: number | undefined = means; at !== undefined; at = this.#elements[at]!.parent) if (this.roleOf(at) === "Link") return at;
+    throw new TypeError(`the area of a link lies in a ${this.roleOf(means)}, which is in no Link`);
+  }
+
+  #attach(index: number): void {
+    if (this.#attached[index] === true) return;
+    this.#attached[index] = true;
+    const { parent } = this.#elements[index]!;
+    if (parent === undefined) return;
+    this.#attach(parent);
+    this.#add(parent, index);
+  }
+
+  #attachEmpty({ parent }: StructureElement, index: number): void {
+    if (this.#attached[index] === true) return;
+    this.#attached[index] = true;
+    if (parent === undefined) return;
+    const siblings = [...this.#kidsOf(parent)];
+    const next = siblings.findIndex((kid) => typeof kid === "number" && kid > index);
+    siblings.splice(next === -1 ? siblings.length : next, 0, index);
+    this.#kids[parent] = siblings;
+  }
+
+  /** An element's dictionary (14.7.2, table 323). @param root number of the tree's root */
+  #syntax(root: number, element: StructureElement, index: number): string {
+    const { role, parent, id, title, lang, alt, actualText } = element;
+    const kids = this.#kidsOf(index);
+    const page = ownPage(kids);
+    let syntax = `<</S/${role}/P ${parent === undefined ? root : this.#numbers[parent]!.number} 0 R`;
+    if (page !== undefined) syntax += `/Pg ${page} 0 R`;
+    if (kids.length === 1) syntax += `/K ${this.#kidSyntax(kids[0]!, page)}`;
+    else if (kids.length > 1) syntax += `/K[${kids.map((kid) => this.#kidSyntax(kid, page)).join(" ")}]`;
+    syntax += this.#attributes(element, index);
+    const files = this.#files.get(index);
+    if (files !== undefined) syntax += `/AF[${files.map((file) => `${file.id} 0 R`).join(" ")}]`;
+    return `${syntax}${entry("ID", id)}${entry("T", title)}${entry("Lang", lang)}${entry("Alt", alt)}${entry("ActualText", actualText)}>>`;
+  }
+
+  /** @param page of the element */
+  #kidSyntax(kid: Kid, page: number | undefined): string {
+    if (typeof kid === "number") return `${this.#numbers[kid]!.number} 0 R`;
+    if ("annotation" in kid) return `<</Type/OBJR/Obj ${kid.annotation.number} 0 R/Pg ${kid.page} 0 R>>`;
+    return kid.page === page ? String(kid.mcid) : `<</Type/MCR/Pg ${kid.page} 0 R/MCID ${kid.mcid}>>`;
+  }
+
+  /** Attribute objects (14.8.5): one per owner. */
+  #attributes({ listNumbering, scope, headers, colSpan = 1, rowSpan = 1 }: StructureElement, index: number): string {
+    const box = this.#boxes.get(index);
+    const owners: string[] = [];
+    if (box !== undefined) owners.push(`<</O/Layout/Placement/Block/BBox[${box.map(formatNumber).join(" ")}]>>`);
+    if (listNumbering !== undefined) owners.push(`<</O/List/ListNumbering/${listNumbering}>>`);
+    let table = "";
+    if (scope !== undefined) table += `/Scope/${scope}`;
+    if (headers !== undefined && headers.length > 0) table += `/Headers[${headers.map(textSyntax).join("")}]`;
+    if (colSpan !== 1) table += `/ColSpan ${colSpan}`;
+    if (rowSpan !== 1) table += `/RowSpan ${rowSpan}`;
+    if (table !== "") owners.push(`<</O/Table${table}>>`);
+    return owners.length === 0 ? "" : owners.length === 1 ? `/A${owners[0]}` : `/A[${owners.join("")}]`;
+  }
+}
+
+/** The page of an element: of its first marked-content sequence. */
+function ownPage(kids: readonly Kid[]): number | undefined {
+  for (const kid of kids) if (typeof kid !== "number" && "mcid" in kid) return kid.page;
+  return undefined;
+}
+
+/** An entry that is absent when there is no text. */
+function entry(key: string, text: string | undefined): string {
+  return text === undefined || text === "" ? "" : `/${key}${textSyntax(text)}`;
+}

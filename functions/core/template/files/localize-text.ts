@@ -1,0 +1,8 @@
+import type { LocalizedText } from "../template.ts";
+
+/** A text per language: a string stands for all, a language left out takes the first one's. */
+export function localizeText(text: string | LocalizedText | undefined, languages: readonly string[]): LocalizedText {
+  if (typeof text === "string") return Object.fromEntries(languages.map((language) => [language, text]));
+  const fallback = languages.map((language) => text?.[language]).find((found) => found !== undefined) ?? "";
+  return Object.fromEntries(languages.map((language) => [language, text?.[language] ?? fallback]));
+}

@@ -1,0 +1,166 @@
+import { readSvgPath, type OutlineSegment } from "./svg-path.ts";
+import { identity, multiply, readTransform, type Matrix } from "./svg-transform.ts";
+import type { TemplateProblems } from "../template-problems.ts";
+import type { Logo, LogoShape } from "../template.ts";
+
+/** How an element is painted, as far as its parents say. */
+interface Paint {
+  readonly fill: string;
+  readonly stroke: string;
+  readonly strokeWidth: number;
+  readonly evenOdd: boolean;
+  readonly matrix: Matrix;
+}
+
+const containers = new Set(["svg", "g", "a"]);
+/** They draw nothing, and neither does what is in them. */
+const silent = new Set(["title", "desc", "metadata", "defs"]);
+const ignorable = /^(xmlns(:.*)?|xml:.*|id|class|version|role|aria-.*|data-.*|viewBox|width|height|x|y|preserveAspectRatio|enable-background|baseProfile|stroke-(linecap|linejoin|miterlimit)|clip-rule|shape-rendering|color)$/;
+const names: Readonly<Record<string, string>> = { black: "#000000", white: "#ffffff", red: "#ff0000", green: "#008000", blue: "#0000ff", gray: "#808080", grey: "#808080", currentColor: "#000000" };
+/** Most outlines of a logo: it is on the first page only, but every one is drawn. */
+const mostShapes = 2000;
+
+/**
+ * Reads an SVG file as vectors: shapes, paths, groups and transforms with plain colours. Whatever
+ * else there is in it (text, images, gradients, styles, scripts) is a problem rather than left out:
+ * a logo is right or it is not there.
+ *
+ * @returns undefined when it cannot be drawn as it is meant
+ */
+export function readLogo(file: string, svg: string, problems: TemplateProblems): Logo | undefined {
+  const before = problems.count();
+  const refuse = (offset: number, message: string, hint = "let the drawing program export plain paths with plain colours"): void => {
+    if (problems.count() > before + 9) return;
+    const line = svg.slice(0, offset).split("\n").length;
+    problems.add({ code: "invalid-logo", message: `${file}: ${message}`, where: { file, line }, hint });
+  };
+  const shapes: LogoShape[] = [];
+  const stack: { readonly name: string; readonly paint: Paint; readonly silent: boolean }[] = [];
+  let box: readonly number[] | undefined;
+  const tag = /<!--[\s\S]*?-->|<\?[\s\S]*?\?>|<!DOCTYPE[^>]*>|<(\/?)([\w:.-]+)((?:\s+[\w:.-]+\s*=\s*(?:"[^"]*"|'[^']*'))*)\s*(\/?)>|<!\[CDATA\[[\s\S]*?\]\]>/g;
+  for (const match of svg.matchAll(tag)) {
+    const [, end, name, list = "", empty] = match;
+    if (name === undefined) continue;
+    if (end === "/") {
+      stack.pop();
+      continue;
+    }
+    const parent = stack.at(-1);
+    const attributes = readAttributes(list);
+    const quiet = parent?.silent === true || silent.has(name);
+    const paint = quiet ? startPaint : readPaint(attributes, parent?.paint ?? startPaint, (message) => refuse(match.index, message));
+    if (name === "svg" && box === undefined) box = viewBox(attributes);
+    else if (!quiet && !containers.has(name)) {
+      const outline = shapeOutline(name, attributes);
+      if (outline === undefined) refuse(match.index, `<${name}> cannot be drawn`);
+      else shapes.push(...paintShape(outline, paint));
+    }
+    if (empty !== "/") stack.push({ name, paint, silent: quiet });
+  }
+  if (box === undefined || !((box[2] as number) > 0 && (box[3] as number) > 0)) refuse(0, "the logo needs an <svg> with a viewBox, or a width and a height");
+  else if (shapes.length === 0) refuse(0, "the logo draws nothing");
+  if (shapes.length > mostShapes) refuse(0, `the logo has more than ${mostShapes} shapes`);
+  if (problems.count() > before || box === undefined) return undefined;
+  const [left, top, width, height] = box as [number, number, number, number];
+  return { width, height, shapes: shapes.map((shape) => ({ ...shape, segments: shape.segments.map((segment) => move(segment, [1, 0, 0, 1, -left, -top])) })) };
+}
+
+const startPaint: Paint = { fill: "#000000", stroke: "none", strokeWidth: 1, evenOdd: false, matrix: identity };
+
+function readAttributes(list: string): Map<string, string> {
+  const found = new Map([...list.matchAll(/([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g)].map(([, name = "", double, single]) => [name, double ?? single ?? ""]));
+  for (const part of (found.get("style") ?? "").split(";")) {
+    const [name = "", value] = part.split(":").map((text) => text.trim());
+    if (value !== undefined) found.set(name, value);
+  }
+  found.delete("style");
+  return found;
+}
+
+function readPaint(attributes: ReadonlyMap<string, string>, parent: Paint, refuse: (message: string) => void): Paint {
+  let { fill, stroke, strokeWidth, evenOdd, matrix } = parent;
+  const colour = (name: string, value: string, inherited: string): string => {
+    const short = /^#([0-9a-f])([0-9a-f])([0-9a-f])$/i.exec(value);
+    if (short !== null) return `#${short.slice(1).map((digit) => digit + digit).join("")}`.toLowerCase();
+    if (/^#[0-9a-f]{6}$/i.test(value)) return value.toLowerCase();
+    const known = value === "none" ? "none" : value === "inherit" ? inherited : names[value];
+    if (known === undefined) refuse(`${name} "${value}" is no colour that can be drawn: use #rrggbb`);
+    return known ?? "none";
+  };
+  for (const [name, value] of attributes) {
+    if (name === "fill") fill = colour(name, value, fill);
+    else if (name === "stroke") stroke = colour(name, value, stroke);
+    else if (name === "stroke-width") strokeWidth = Number.parseFloat(value);
+    else if (name === "fill-rule") evenOdd = value === "evenodd";
+    else if (name === "transform") {
+      const step = readTransform(value.trim());
+      if (step === undefined) refuse(`the transform "${value}" cannot be read`);
+      else matrix = multiply(matrix, step);
+    } else if (["opacity", "fill-opacity", "stroke-opacity"].includes(name)) {
+      if (Number(value) !== 1) refuse(`${name} is not drawn: use a lighter colour`);
+    } else if (/^(filter|mask|clip-path|marker.*|stroke-dasharray|href|xlink:href|on.*)$/.test(name) && value !== "none") refuse(`${name} is not drawn`);
+    else if (!ignorable.test(name) && !shapeAttributes.has(name)) refuse(`the attribute ${name} is not known`);
+  }
+  return { fill, stroke, strokeWidth, evenOdd, matrix };
+}
+
+const shapeAttributes = new Set(["d", "cx", "cy", "r", "rx", "ry", "x1", "x2", "y1", "y2", "points", "display", "visibility", "overflow", "isolation", "mix-blend-mode", "stroke-dashoffset", "font-family", "paint-order", "href", "filter", "mask", "clip-path", "stroke-dasharray"]);
+
+function viewBox(attributes: ReadonlyMap<string, string>): readonly number[] | undefined {
+  const box = attributes.get("viewBox")?.trim().split(/[\s,]+/).map(Number);
+  if (box !== undefined) return box.length === 4 && box.every(Number.isFinite) ? box : undefined;
+  return [0, 0, Number.parseFloat(attributes.get("width") ?? ""), Number.parseFloat(attributes.get("height") ?? "")];
+}
+
+/** Outline of a basic shape (SVG 1.1, chapter 9). */
+function shapeOutline(name: string, attributes: ReadonlyMap<string, string>): OutlineSegment[] | undefined {
+  const number = (key: string, otherwise = 0): number => (attributes.has(key) ? Number.parseFloat(attributes.get(key) as string) : otherwise);
+  switch (name) {
+    case "path":
+      return readSvgPath(attributes.get("d") ?? "");
+    case "rect": {
+      const [x, y, width, height] = [number("x"), number("y"), number("width"), number("height")];
+      const rx = Math.min(width / 2, number("rx", number("ry")));
+      const ry = Math.min(height / 2, number("ry", rx));
+      if (rx === 0) return readSvgPath(`M${x} ${y}h${width}v${height}h${-width}z`);
+      const corner = (dx: number, dy: number): string => `a${rx} ${ry} 0 0 1 ${dx} ${dy}`;
+      return readSvgPath(`M${x + rx} ${y}h${width - 2 * rx}${corner(rx, ry)}v${height - 2 * ry}${corner(-rx, ry)}h${2 * rx - width}${corner(-rx, -ry)}v${2 * ry - height}${corner(rx, -ry)}z`);
+    }
+    case "circle":
+    case "ellipse": {
+      const rx = name === "circle" ? number("r") : number("rx");
+      const ry = name === "circle" ? rx : number("ry");
+      return readSvgPath(`M${number("cx") - rx} ${number("cy")}a${rx} ${ry} 0 1 1 ${2 * rx} 0a${rx} ${ry} 0 1 1 ${-2 * rx} 0z`);
+    }
+    case "line":
+      return readSvgPath(`M${number("x1")} ${number("y1")}L${number("x2")} ${number("y2")}`);
+    case "polygon":
+    case "polyline":
+      return readSvgPath(`M${attributes.get("points") ?? ""}${name === "polygon" ? "z" : ""}`);
+    default:
+      return undefined;
+  }
+}
+
+function paintShape(outline: readonly OutlineSegment[], { fill, stroke, strokeWidth, evenOdd, matrix }: Paint): LogoShape[] {
+  if ((fill === "none" && (stroke === "none" || strokeWidth === 0)) || outline.length === 0) return [];
+  const [a, b, c, d] = matrix;
+  const scale = Math.sqrt(Math.abs(a * d - b * c));
+  return [
+    {
+      segments: outline.map((segment) => move(segment, matrix)),
+      ...(fill === "none" ? {} : { fill }),
+      ...(evenOdd ? { evenOdd } : {}),
+      ...(stroke === "none" || strokeWidth === 0 ? {} : { stroke: { color: stroke, width: strokeWidth * scale } }),
+    },
+  ];
+}
+
+function move(segment: OutlineSegment, [a, b, c, d, e, f]: Matrix): OutlineSegment {
+  const [command, ...points] = segment;
+  const moved = points.map((value, index) => {
+    const [x, y] = index % 2 === 0 ? [value, points[index + 1] as number] : [points[index - 1] as number, value];
+    return index % 2 === 0 ? a * x + c * y + e : b * x + d * y + f;
+  });
+  return [command, ...moved] as unknown as OutlineSegment;
+}

@@ -1,0 +1,44 @@
+import { crc32 } from "node:zlib";
+import type { TemplateProblems } from "../template-problems.ts";
+import type { Logo } from "../template.ts";
+
+const signature = "89504e470d0a1a0a";
+/** Most pixels: a logo is printed an inch or two wide. */
+const mostPixels = 4_000_000;
+
+/**
+ * Reads a PNG file as a logo. It is embedded as it is drawn, pixel by pixel; here its chunks and their checksums are looked at
+ * (ISO/IEC 15948, 5.3), so that a broken or cut file is a problem of the template rather than of a report.
+ *
+ * @returns undefined when it cannot be drawn
+ */
+export function readPngLogo(file: string, bytes: Uint8Array, problems: TemplateProblems): Logo | undefined {
+  const refuse = (message: string, hint: string): undefined => {
+    problems.add({ code: "invalid-logo", message: `${file}: ${message}`, where: { file }, hint });
+    return undefined;
+  };
+  const data = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (data.subarray(0, 8).toString("hex") !== signature) return refuse("the logo is no PNG file", "save it as PNG or SVG");
+  if (!isWhole(data)) return refuse("the logo is a PNG file that is damaged or cut short", "save it anew");
+  const [width, height] = [data.readUInt32BE(16), data.readUInt32BE(20)];
+  if (width === 0 || height === 0 || width * height > mostPixels) {
+    return refuse(`the logo has ${width} × ${height} pixels, at most ${mostPixels} in all are drawn`, "scale it down: 600 pixels are sharp over two inches");
+  }
+  return { width, height, png: data.toString("base64") };
+}
+
+/** Whether the chunks follow one another from the header to the end, each with its checksum. */
+function isWhole(data: Buffer): boolean {
+  let pixels = false;
+  for (let at = 8; at + 12 <= data.length; ) {
+    const length = data.readUInt32BE(at);
+    const end = at + 12 + length;
+    if (end > data.length || crc32(data.subarray(at + 4, end - 4)) !== data.readUInt32BE(end - 4)) return false;
+    const name = data.toString("latin1", at + 4, at + 8);
+    if ((at === 8) !== (name === "IHDR") || (name === "IHDR" && length !== 13)) return false;
+    if (name === "IDAT") pixels = true;
+    if (name === "IEND") return pixels;
+    at = end;
+  }
+  return false;
+}

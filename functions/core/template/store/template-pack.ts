@@ -1,0 +1,32 @@
+import type { TemplateFiles } from "../template.ts";
+
+/**
+ * Key of all files of a template's version in one object: opening a template of sixty files is one read instead. It is there
+ * besides the files and may be missing.
+ */
+export function packKey(name: string, version: string): string {
+  return `templates/${name}/${version}.pack`;
+}
+
+/**
+ * Files as one object: a line of JSON, `{"path": bytes, ...}`, then the contents in the same order.
+ *
+ * @param files at most 64 MiB
+ */
+export function packFiles(files: TemplateFiles): Uint8Array {
+  const entries = [...files];
+  const header = JSON.stringify(Object.fromEntries(entries.map(([path, body]) => [`/${path}`, body.byteLength])));
+  return Buffer.concat([Buffer.from(`${header}\n`), ...entries.map(([, body]) => body)]);
+}
+
+/** @returns `undefined` when it is no pack: whoever asks reads the files themselves, and checks their version in any case */
+export function unpackFiles(pack: Uint8Array): TemplateFiles | undefined {
+  const end = pack.indexOf(10);
+  try {
+    const sizes = Object.entries(JSON.parse(new TextDecoder().decode(pack.subarray(0, end))) as Readonly<Record<string, number>>);
+    let start = end + 1;
+    return new Map(sizes.map(([path, size]) => [path.slice(1), pack.slice(start, (start += size))]));
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,32 @@
+import type { Problem } from "../../errors.ts";
+import { contrastRatio } from "./contrast-ratio.ts";
+import type { Theme } from "../template.ts";
+
+/** WCAG 2.2: 1.4.3 for text, 1.4.11 for the marks of a chart. */
+const textContrast = 4.5;
+const markContrast = 3;
+
+/** Warns of colours that too many readers could not tell from the paper: `low-contrast`. */
+export function checkTheme({ ink, muted, paper, accent, tint, palette }: Theme): Problem[] {
+  return [
+    ...tooFaint("ink", ink, paper, textContrast),
+    ...tooFaint("muted", muted, paper, textContrast),
+    ...tooFaint("ink on tint", ink, tint, textContrast),
+    ...tooFaint("accent", accent, paper, textContrast),
+    ...palette.flatMap((colour, index) => tooFaint(`palette colour ${index + 1}`, colour, paper, markContrast)),
+  ];
+}
+
+function tooFaint(what: string, colour: string, ground: string, least: number): Problem[] {
+  const ratio = contrastRatio(colour, ground);
+  if (ratio >= least) return [];
+  return [
+    {
+      code: "low-contrast",
+      message: `theme: ${what} ${colour} stands ${ratio.toFixed(1)}:1 against ${ground}, less than ${least}:1`,
+      where: { file: "template.yaml", name: "theme" },
+      seen: colour,
+      allowed: `at least ${least}:1`,
+    },
+  ];
+}

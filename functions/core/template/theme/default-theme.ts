@@ -1,0 +1,27 @@
+import type { Theme } from "../template.ts";
+
+/**
+ * The look of a report whose template says nothing: black ink on white, one deep red.
+ *
+ * The palette was searched, not guessed: every colour stands at least 3:1 against the paper, every
+ * pair at least 18 CIELAB units apart to normal, protanopic, deuteranopic and tritanopic eyes, and
+ * the six lightnesses at least 7 units apart, so that a grey print still tells them from each
+ * other. A test holds these numbers.
+ */
+export const defaultTheme: Theme = {
+  ink: "#1a1a1a",
+  muted: "#5c5f62",
+  paper: "#ffffff",
+  accent: "#a3142e",
+  rule: "#d4d4d0",
+  tint: "#f5f3ee",
+  palette: ["#a3142e", "#4f87b2", "#27435e", "#ba8d3b", "#5a6e62", "#101c2e"],
+  sequential: ["#f3dcdd", "#e3adb1", "#d07a83", "#b94558", "#a3142e", "#6f0f20"],
+  diverging: ["#27435e", "#4f87b2", "#a9c4da", "#eeece7", "#e3adb1", "#c25666", "#8a1026"],
+  headline: "serif",
+  body: "serif",
+  sizes: { caption: 7.5, label: 8.5, body: 10, heading: 14, title: 26 },
+  leading: 14,
+  align: "left",
+  tables: "rules",
+};

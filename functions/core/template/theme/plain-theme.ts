@@ -1,0 +1,19 @@
+import { defaultTheme } from "./default-theme.ts";
+import type { Theme } from "../template.ts";
+
+/** Sans serif, grey and one blue, tables on stripes: for working papers and plain printers. */
+export const plainTheme: Theme = {
+  ...defaultTheme,
+  ink: "#111111",
+  muted: "#555555",
+  accent: "#1f4e79",
+  rule: "#cccccc",
+  tint: "#f2f4f6",
+  palette: ["#1f4e79", "#5b8fbd", "#c07a2c", "#4d4d4d", "#8a9a3b", "#101820"],
+  sequential: ["#dbe7f2", "#b0cbe3", "#82acd2", "#5b8fbd", "#1f4e79", "#12304c"],
+  diverging: ["#1f4e79", "#5b8fbd", "#b0cbe3", "#eeeeee", "#e5c29a", "#c07a2c", "#8a5214"],
+  headline: "sans",
+  body: "sans",
+  sizes: { caption: 7.5, label: 8.5, body: 9.5, heading: 13, title: 22 },
+  tables: "stripes",
+};

@@ -1,0 +1,79 @@
+import type { Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { createAdaptorServer } from "@hono/node-server";
+import { BroadsheetError } from "../../core/errors.ts";
+import { answerClientError } from "./answer-client-error.ts";
+
+export interface Listener {
+  /** `http://localhost:8080`, without a final slash. */
+  readonly url: string;
+  /** Takes no more connections, ends those without a request, and the others when they are done or after two seconds. */
+  close(): Promise<void>;
+}
+
+/** Time that requests get to end when the server closes. */
+const closeMs = 2_000;
+
+const loopback = new Set(["localhost", "127.0.0.1", "::1"]);
+
+/** Whether only this machine can reach an address. */
+export function isLoopback(host: string): boolean {
+  return loopback.has(host);
+}
+
+/**
+ * Serves an application on a TCP port.
+ *
+ * @param port 0 takes any free one
+ * @throws BroadsheetError `conflict` when the port is taken, `invalid-request` when the address cannot be used
+ */
+export async function listen(fetch: (request: Request) => Response | Promise<Response>, host: string, port: number): Promise<Listener> {
+  const server = createAdaptorServer({ fetch, overrideGlobalObjects: false }) as Server;
+  // A client that sends its request at a trickle must not hold a connection for ever.
+  server.requestTimeout = 60_000;
+  server.on("clientError", answerClientError);
+  const { promise, resolve, reject } = Promise.withResolvers<void>();
+  server.once("error", (error) => reject(explain(error, host, port)));
+  server.listen({ host, port }, resolve);
+  await promise;
+  const { port: taken } = server.address() as AddressInfo;
+  const name = isLoopback(host) && host !== "::1" ? "localhost" : host.includes(":") ? `[${host}]` : host;
+  return {
+    url: `http://${name}:${taken}`,
+    close: () =>
+      new Promise((done) => {
+        const late = setTimeout(() => server.closeAllConnections(), closeMs);
+        server.close(() => {
+          clearTimeout(late);
+          done();
+        });
+        server.closeIdleConnections();
+      }),
+  };
+}
+
+function explain(error: NodeJS.ErrnoException, host: string, port: number): Error {
+  if (error.code === "EADDRINUSE")
+    return new BroadsheetError(
+      "conflict",
+      {
+        code: "port-in-use",
+        message: `port ${port} on ${host} is in use by another program`,
+        seen: port,
+        hint: "choose another one with --port, or --port 0 for any free one",
+      },
+      { cause: error },
+    );
+  if (error.code === "EACCES" || error.code === "EADDRNOTAVAIL" || error.code === "ENOTFOUND")
+    return new BroadsheetError(
+      "invalid-request",
+      {
+        code: "address-unusable",
+        message: `the server cannot listen on ${host}, port ${port}: ${error.code}`,
+        seen: `${host}:${port}`,
+        hint: "choose others with --host and --port; ports below 1024 need special rights",
+      },
+      { cause: error },
+    );
+  return error;
+}

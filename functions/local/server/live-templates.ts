@@ -1,0 +1,62 @@
+import { BroadsheetError, type Problem } from "../../core/errors.ts";
+import { problemLine } from "../../core/wording/problem-line.ts";
+import type { ObjectStore } from "../../core/ports.ts";
+import { seedTemplate } from "../../seed/seed-template.ts";
+import { findTemplateFolders } from "../../seed/template-folders.ts";
+import { watchTemplates } from "./watch-templates.ts";
+
+export interface LiveTemplates {
+  /** Names of the templates found at start, faulty ones included. */
+  readonly names: readonly string[];
+  /** Why a template's present files are not published, a line each; empty when they are. */
+  faults(name: string): readonly string[];
+  /** Publishes templates again when they change. Returns the end of it. */
+  watch(): () => void;
+}
+
+/**
+ * Publishes the templates of some folders, with their samples. A faulty one does not keep the server
+ * from starting: its problems are told with file and line, the others are served.
+ *
+ * @param parents folders of template folders; a later one's template replaces an earlier one's
+ * @param output is told what was published while watching, and all problems
+ * @throws BroadsheetError `not-found` when a parent does not exist
+ */
+export async function openLiveTemplates(
+  store: ObjectStore,
+  parents: readonly string[],
+  output: { write(text: string): unknown },
+): Promise<LiveTemplates> {
+  const folders = await findTemplateFolders(parents);
+  const faults = new Map<string, readonly string[]>();
+
+  const note = (name: string, problems: readonly Problem[]): void => {
+    const lines = problems.map(problemLine);
+    faults.set(name, lines);
+    for (const line of lines) output.write(`${name}/${line}\n`);
+  };
+
+  for (const [name, folder] of folders) {
+    try {
+      await seedTemplate(store, name, folder);
+    } catch (error) {
+      if (!(error instanceof BroadsheetError)) throw error;
+      note(name, error.problems);
+    }
+  }
+
+  return {
+    names: [...folders.keys()],
+    faults: (name) => faults.get(name) ?? [],
+    watch: () =>
+      watchTemplates({
+        parents,
+        known: folders,
+        async publish(name, folder) {
+          const { version } = await seedTemplate(store, name, folder);
+          output.write(`published ${name} (v ${version.slice(0, 7)})\n`);
+        },
+        published: note,
+      }),
+  };
+}

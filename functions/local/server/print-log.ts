@@ -1,0 +1,16 @@
+import type { Logger } from "../../core/ports.ts";
+
+/**
+ * A logger for a person at a terminal: one line for each message, the fields behind it, a stack on
+ * lines of its own.
+ */
+export function printLog(output: { write(text: string): unknown }): Logger {
+  const print =
+    (level: string): Logger["info"] =>
+    (message, fields = {}) => {
+      const { stack, ...rest } = fields;
+      const pairs = Object.entries(rest).map(([key, value]) => ` ${key}=${typeof value === "string" ? value : JSON.stringify(value)}`);
+      output.write(`${level}${message}${pairs.join("")}\n${typeof stack === "string" ? `${stack}\n` : ""}`);
+    };
+  return { info: print(""), warn: print("warning: "), error: print("error: ") };
+}

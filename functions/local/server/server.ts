@@ -1,0 +1,197 @@
+import { availableParallelism } from "node:os";
+import { FileObjectStore } from "../../adapters/file-object-store.ts";
+import { lockDataDirectory } from "../../adapters/lock-data-directory.ts";
+import { openScratchFolder } from "../../adapters/scratch-folder.ts";
+import { systemClock } from "../../adapters/system-clock.ts";
+import { BroadsheetError } from "../../core/errors.ts";
+import { renderReport } from "../../core/lifecycle/render-report.ts";
+import type { RenderingWorld } from "../../core/lifecycle/lifecycle-world.ts";
+import { sweepReports } from "../../core/lifecycle/sweep-reports.ts";
+import type { ObjectStore } from "../../core/ports.ts";
+import { createApp } from "../../http/create-app.ts";
+import type { Services } from "../../http/services.ts";
+import { acceptWarmUp } from "./accept-warm-up.ts";
+import { engineDigest } from "../../engine-digest.ts";
+import { isLoopback, listen } from "./listen.ts";
+import { openLiveTemplates } from "./live-templates.ts";
+import { printLog } from "./print-log.ts";
+import { openRenderPool } from "../../render/render-pool.ts";
+import { openRenderQueue } from "./render-queue.ts";
+import { tellStart } from "./tell-start.ts";
+
+export interface ServerOptions {
+  /** 0 takes any free port. @default 8080 */
+  readonly port?: number;
+  /** Address to listen on; any but loopback demands `token`. @default "127.0.0.1" */
+  readonly host?: string;
+  /** Demand `Authorization: Bearer <token>`. */
+  readonly token?: string;
+  /** Where everything is stored; locked to one server. @default ".broadsheet" */
+  readonly dataDir?: string;
+  /** Folders of template folders, published at start; a later one replaces a template of an earlier one. */
+  readonly templateFolders: readonly string[];
+  /** Publish a template again when its files change, and serve its preview. @default false */
+  readonly watch?: boolean;
+  /** Renders at the same time. @default one less than the cores, at least 1 */
+  readonly threads?: number;
+  /** Time of one render. @default 60000 */
+  readonly renderMs?: number;
+  /** Heap of one render, MiB. @default 1024 */
+  readonly heapMegabytes?: number;
+  /** Time that renders get to end when the server stops. @default 5000 */
+  readonly graceMs?: number;
+  /** Where the start-up message goes. @default process.stdout */
+  readonly output?: { write(text: string): unknown };
+  /** Where the log goes. @default process.stderr */
+  readonly errors?: { write(text: string): unknown };
+}
+
+export interface RunningServer {
+  /** `http://localhost:8080`, without a final slash. */
+  readonly url: string;
+  /** Lets requests and renders end for a moment, then stops; claims that are left are rendered by the next server. */
+  close(): Promise<void>;
+}
+
+/** What a lease holds beyond the time of a render: a worker that has to start and warm up first. Milliseconds. */
+const startAllowanceMs = 30_000;
+
+/** Time between two looks for reports that a failing store kept from their outcome. Milliseconds. */
+const sweepMs = 5 * 60_000;
+
+/**
+ * Serves Broadsheet from this machine: the same application, front door and life of reports as on AWS, over
+ * a data directory, a queue in the process and worker processes. Templates are published and their
+ * samples seeded first, then what an earlier server left unfinished is taken up.
+ *
+ * @throws BroadsheetError `invalid-request` or `conflict` when address, port or data directory cannot be used
+ */
+export async function startServer(options: ServerOptions): Promise<RunningServer> {
+  const { port = 8080, host = "127.0.0.1", token, dataDir = ".broadsheet", graceMs = 5_000, renderMs = 60_000 } = options;
+  const { output = process.stdout, errors = process.stderr } = options;
+  const threads = options.threads ?? Math.max(1, availableParallelism() - 1);
+  demandToken(host, token);
+  const logger = printLog(errors);
+  const lock = await lockDataDirectory(dataDir);
+  const cleanups: (() => Promise<void> | undefined | void)[] = [() => lock.release()];
+  const close = async (): Promise<void> => {
+    for (const cleanup of cleanups.splice(0).reverse()) await cleanup();
+  };
+  try {
+    const store: ObjectStore = await FileObjectStore.open(dataDir);
+    const templates = await openLiveTemplates(store, options.templateFolders, errors);
+    const engine = engineDigest();
+    const warmUp = await acceptWarmUp(store, engine);
+    const stopping = new AbortController();
+    let listening: Promise<void> | undefined;
+    cleanups.push(() => listening);
+    const pool = openRenderPool({
+      dataDirectory: dataDir,
+      workers: threads,
+      timeoutMs: renderMs,
+      logger,
+      ...(options.heapMegabytes === undefined ? {} : { heapMegabytes: options.heapMegabytes }),
+      ...(warmUp === undefined ? {} : { warmUp }),
+    });
+    cleanups.push(() => pool.close());
+    const world: RenderingWorld = {
+      store,
+      clock: systemClock,
+      logger,
+      newToken: () => crypto.randomUUID(),
+      run: lock.run,
+      render: (accepted, progress) => pool.render(accepted, progress),
+      leaseMs: renderMs + startAllowanceMs,
+      signal: stopping.signal,
+    };
+    const queue = openRenderQueue({
+      threads,
+      logger,
+      async attempt(id, generation) {
+        const rendering = await renderReport(id, generation, world);
+        return rendering.state === "held" ? Math.max(0, rendering.until - systemClock.now()) : undefined;
+      },
+    });
+    cleanups.push(async () => {
+      // Renders get a moment to end by themselves; those that do not are handed back to the next server.
+      const closing = queue.close();
+      const late = setTimeout(() => {
+        stopping.abort();
+        void pool.close();
+      }, graceMs);
+      await closing;
+      clearTimeout(late);
+    });
+    const services: Services = {
+      ...world,
+      engine,
+      openScratch: () => openScratchFolder(),
+      claimed: queue.push,
+      settle: queue.settle,
+      ...(options.watch === true ? { faults: templates.faults } : {}),
+    };
+    const app = createApp(services, { loopback: isLoopback(host), ...(token === undefined ? {} : { token }) });
+    const listener = await listen((request) => app.fetch(request), host, port);
+    cleanups.push(() => {
+      // Not awaited here: requests that wait for a report are let go when the queue closes.
+      listening = listener.close();
+    });
+    const sweep = async (): Promise<void> => {
+      for (const { id, generation } of await sweepReports(world)) queue.push(id, generation);
+    };
+    await sweep();
+    const sweeping = setInterval(() => {
+      sweep().catch((error: Error) => logger.warn("unfinished reports cannot be listed", { reason: error.message }));
+    }, sweepMs);
+    cleanups.push(() => clearInterval(sweeping));
+    if (options.watch === true) cleanups.push(templates.watch());
+    cleanups.push(closeOnSignal(close));
+    tellStart(output, {
+      url: listener.url,
+      dataDir,
+      templates: templates.names,
+      flagship: warmUp?.template.name ?? "",
+      watch: options.watch === true,
+      token: token !== undefined,
+    });
+    return { url: listener.url, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/** @throws BroadsheetError `invalid-request` */
+function demandToken(host: string, token: string | undefined): void {
+  if (token === undefined && !isLoopback(host))
+    throw new BroadsheetError("invalid-request", {
+      code: "token-required",
+      message: `listening on ${host} lets other machines in: that demands --token`,
+      seen: host,
+      allowed: "127.0.0.1, ::1 and localhost without a token",
+    });
+  if (token !== undefined && !/^[\x21-\x7e]{16,}$/.test(token))
+    throw new BroadsheetError("invalid-request", {
+      code: "weak-token",
+      message: "the token (--token or BROADSHEET_TOKEN) must have at least 16 visible ASCII characters",
+      hint: "openssl rand -hex 24 makes one",
+    });
+}
+
+/**
+ * Stops the server when the process is told to end; told twice, it ends at once.
+ *
+ * @returns takes the process's signals away again
+ */
+function closeOnSignal(close: () => Promise<void>): () => void {
+  const stop = (signal: NodeJS.Signals): void => {
+    process.once(signal, () => process.exit(130));
+    void close().then(() => process.exit(0));
+  };
+  process.once("SIGINT", stop);
+  process.once("SIGTERM", stop);
+  return () => {
+    process.off("SIGINT", stop);
+    process.off("SIGTERM", stop);
+  };
+}

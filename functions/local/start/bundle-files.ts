@@ -1,0 +1,52 @@
+import { cpSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { BuildOptions, Metafile } from "esbuild";
+import { escapeLetters } from "./escape-letters.ts";
+import { projectRoot } from "../../program/project-root.ts";
+
+const root = fileURLToPath(projectRoot);
+
+const leftOut = join(root, "functions/local/start/left-out.ts");
+
+/** Whatever is bundled for this machine. */
+export const bundleOptions = {
+  bundle: true,
+  platform: "node",
+  target: "node24",
+  mainFields: ["module", "main"],
+  // A program's text stays in memory, and a third of it is comments and indentation. Its names stay as they are, for `keepNames` costs a call for every
+  // closure that is made.
+  minifyWhitespace: true,
+  legalComments: "none",
+  absWorkingDir: root,
+  external: ["canvas", "@duckdb/node-bindings-*"],
+  alias: { "@duckdb/node-api": join(root, "functions/lambda/duckdb-api.ts"), "@noble/ciphers/aes": leftOut, "brotli/decompress.js": leftOut },
+  metafile: true,
+  logLevel: "warning",
+} satisfies BuildOptions;
+
+/**
+ * Bundles programs as modules.
+ *
+ * @param build of esbuild, which is there for development only
+ * @param entryPoints name of a program → path of its source
+ * @param folder where they come to, two levels below the project: `projectRoot` is found from every chunk
+ * @returns what they were made of
+ */
+export async function bundleFiles(build: typeof import("esbuild").build, entryPoints: Readonly<Record<string, string>>, folder: string): Promise<Metafile> {
+  const { metafile } = await build({
+    ...bundleOptions,
+    entryPoints,
+    outdir: folder,
+    outExtension: { ".js": ".mjs" },
+    chunkNames: "[name]-[hash]",
+    splitting: true,
+    format: "esm",
+    banner: { js: 'import { createRequire as makeRequire } from "node:module"; const require = makeRequire(import.meta.url);' },
+  });
+  for (const output of Object.keys(metafile.outputs)) writeFileSync(join(root, output), escapeLetters(readFileSync(join(root, output), "utf8")));
+  // PDFKit reads its colour profile at run time, beside itself.
+  cpSync(join(root, "node_modules/pdfkit/js/data/sRGB_IEC61966_2_1.icc"), join(folder, "data/sRGB_IEC61966_2_1.icc"));
+  return metafile;
+}

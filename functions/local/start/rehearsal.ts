@@ -1,0 +1,89 @@
+import { MemoryObjectStore } from "../../adapters/memory-object-store.ts";
+import { acceptReport } from "../../core/accept-report.ts";
+import type { DatasetProfile } from "../../core/dataset/dataset.ts";
+import { readStoredProfile } from "../../core/dataset/read-dataset-profile.ts";
+import { generateReport } from "../../core/generate-report.ts";
+import type { Stage } from "../../core/publish/report.ts";
+import { runQueries } from "../../core/query/run-queries.ts";
+import type { Tables } from "../../core/query/table.ts";
+import type { AcceptedRequest } from "../../core/request/report-request.ts";
+import { keepTemplate } from "../../core/template/open-template.ts";
+import { loadAndStore } from "../../core/template/store/store-template.ts";
+import { createWorld } from "../../render/create-world.ts";
+import { knownTemplates, knowTemplate } from "../known-templates.ts";
+import { openShelfFor } from "../open-shelf-for.ts";
+import { readTemplateFolder } from "../../seed/read-template-folder.ts";
+import { seedTemplate } from "../../seed/seed-template.ts";
+import { findTemplateFolders, shippedTemplates } from "../../seed/template-folders.ts";
+
+/** All that a report needs, the results of its queries included: it can be made where DuckDB cannot be loaded. */
+export interface Rehearsal {
+  readonly folder: string;
+  readonly accepted: AcceptedRequest;
+  /** What the store holds. */
+  readonly objects: readonly { readonly key: string; readonly body: Uint8Array; readonly contentType: string }[];
+  readonly tables: Tables;
+  /** Of the template's samples. */
+  readonly profiles: readonly DatasetProfile[];
+}
+
+/** Makes the report of every shipped template in each of its languages, and keeps what went into it. */
+export async function recordRehearsals(): Promise<Rehearsal[]> {
+  const rehearsals: Rehearsal[] = [];
+  for (const [name, folder] of await findTemplateFolders([shippedTemplates])) {
+    const store = new MemoryObjectStore();
+    // oxlint-disable-next-line no-await-in-loop
+    const { languages } = await seedTemplate(store, name, folder);
+    for (const language of languages) {
+      let tables: Tables = new Map();
+      const world = { ...createWorld(store), runQueries: async (...given: Parameters<typeof runQueries>) => (tables = await runQueries(...given)) };
+      // oxlint-disable-next-line no-await-in-loop -- Vega draws one report at a time
+      const accepted = await acceptReport({ template: name, parameters: { language } }, world);
+      const shelf = openShelfFor(accepted);
+      // oxlint-disable-next-line no-await-in-loop
+      await generateReport(accepted, { ...world, shelf });
+      shelf.save();
+      // oxlint-disable-next-line no-await-in-loop
+      const profiles = await Promise.all(Object.values(accepted.datasets).map(async (dataset) => (await readStoredProfile(store, dataset.name, dataset.version))!));
+      // oxlint-disable-next-line no-await-in-loop
+      rehearsals.push({ folder, accepted, objects: await listObjects(store), tables, profiles });
+    }
+  }
+  return rehearsals;
+}
+
+/**
+ * Makes a report again, without DuckDB. Its template is known from then on.
+ *
+ * @param until the stage before which it ends; absent: it is made whole
+ */
+export async function rehearse({ folder, accepted, objects, tables }: Rehearsal, until?: Stage): Promise<void> {
+  const store = new MemoryObjectStore();
+  const template = await loadAndStore(store, accepted.template.name, readTemplateFolder(folder), knownTemplates);
+  knowTemplate(template);
+  keepTemplate(store, template);
+  const world = createWorld(store);
+  for (const { key, body, contentType } of objects) {
+    // oxlint-disable-next-line no-await-in-loop
+    await store.put(key, body, contentType);
+  }
+  // What it accepts is what was recorded; its schema is compiled here.
+  await acceptReport({ template: template.name, parameters: accepted.parameters, date: accepted.date }, world);
+  const enough = new Error("rehearsed as far as wanted");
+  const progress = (stage: Stage): void => {
+    if (stage === until) throw enough;
+  };
+  await generateReport(accepted, { ...world, runQueries: async () => tables, progress }).catch((error: unknown) => {
+    if (error !== enough) throw error;
+  });
+}
+
+async function listObjects(store: MemoryObjectStore): Promise<Rehearsal["objects"]> {
+  const { objects } = await store.list("", { limit: Number.POSITIVE_INFINITY });
+  return Promise.all(
+    objects.map(async ({ key }) => {
+      const { body, contentType } = (await store.get(key))!;
+      return { key, body, contentType };
+    }),
+  );
+}

@@ -1,0 +1,144 @@
+import { Command, CommanderError } from "commander";
+import { BroadsheetError } from "../../core/errors.ts";
+import { formatError } from "../print-problems.ts";
+
+/** What the process tells its caller. */
+export const exitCodes = { done: 0, badInput: 1, failure: 2 } as const;
+
+/**
+ * Runs one command of `broadsheet`. Each command's code is loaded when it is called, so that
+ * `--help` does not pay for Vega.
+ *
+ * @param words the command line without `node` and the script
+ * @returns the exit code: 0 done, 1 bad input, 2 failure
+ */
+export async function runCommand(words: readonly string[]): Promise<number> {
+  let code: number = exitCodes.done;
+  try {
+    await program((passed) => {
+      if (!passed) code = exitCodes.badInput;
+    }).parseAsync([...words], { from: "user" });
+    return code;
+  } catch (error) {
+    return tell(error, words.includes("--json"));
+  }
+}
+
+/** @param checked is told whether what a command checks holds */
+function program(checked: (passed: boolean) => void): Command {
+  const broadsheet = new Command("broadsheet")
+    .description("Stored datasets to PDF briefings with charts")
+    .exitOverride()
+    .showHelpAfterError("(broadsheet --help lists the commands)");
+  broadsheet
+    .command("render")
+    .description("make a PDF from a template")
+    .argument("<template>", "name of a shipped template, or a folder")
+    .option("-p, --param <key=value>", "a parameter; keys of an object as weights.rd=2 (repeatable)", collect, [])
+    .option("-d, --dataset <alias=file>", "a CSV, JSON, NDJSON or Parquet file in place of the sample (repeatable)", collect, [])
+    .option("--date <YYYY-MM-DD>", "the report's own date")
+    .option("-o, --out <file>", "where to write the PDF; - is the standard output (default: <template>.pdf)")
+    .option("--sign <key.p12>", "sign the PDF with the RSA key of a PKCS#12 file; its passphrase is in BROADSHEET_SIGN_PASSPHRASE")
+    .option("--sign-passphrase-file <file>", "or on the first line of this file")
+    .option("--sign-time <time>", "when it is signed, e.g. 2026-03-01T09:00:00Z (default: now)")
+    .option("--json", "print a machine-readable result")
+    .action(async (template: string, options) => {
+      const { renderToFile } = await import("../commands/render-to-file.ts");
+      await renderToFile(template, options);
+    });
+  broadsheet
+    .command("chart")
+    .description("make a one-page PDF, cropped to the chart, from a Vega or Vega-Lite spec")
+    .argument("<spec>", "a JSON file; - is the standard input")
+    .option("-o, --out <file>", "where to write the PDF; - is the standard output (default: beside the spec)")
+    .option("--data-dir <folder>", "where the spec's relative data URLs lead; nothing outside it is read (default: no URL is read)")
+    .option("--theme <file>", "a Vega or Vega-Lite config as JSON, under the spec's own; `house` is the look of reports")
+    .option("-p, --param <key=value>", "a value for one of the spec's params or signals (repeatable)", collect, [])
+    .option("--language <tag>", "language of number and time formats: en, zh", "en")
+    .option("--no-attach", "leave the data drawn out of the PDF")
+    .option("--json", "print a machine-readable result")
+    .action(async (spec: string, options) => {
+      const { chartToFile } = await import("../commands/chart-to-file.ts");
+      await chartToFile(spec, options);
+    });
+  broadsheet
+    .command("templates")
+    .description("list the templates that come with Broadsheet")
+    .option("--json", "print them as JSON")
+    .action(async (options) => {
+      const { printTemplates } = await import("../commands/print-templates.ts");
+      await printTemplates(options);
+    });
+  broadsheet
+    .command("new")
+    .description("make a template that renders at once")
+    .argument("<name>", "lower-case letters, digits and hyphens")
+    .option("--in <folder>", "where to make it (default: templates/ if there is one, else here)")
+    .action(async (name: string, options) => {
+      const { makeTemplate } = await import("../commands/make-template.ts");
+      await makeTemplate(name, options);
+    });
+  broadsheet
+    .command("check")
+    .description("find what is wrong with a template, with file and line")
+    .argument("<template>", "folder, or name of a shipped template")
+    .option("--json", "print the problems as JSON")
+    .action(async (template: string, options) => {
+      const { checkFolder } = await import("../commands/check-folder.ts");
+      checked(await checkFolder(template, options));
+    });
+  broadsheet
+    .command("verify")
+    .description("make a report again from what its manifest says, and compare the bytes")
+    .argument("<report.pdf>", "a report that Broadsheet made")
+    .option("--template <folder>", "the template (default: the stored or shipped one of the manifest's version)")
+    .option("-d, --dataset <alias=file>", "a dataset (default: the stored one or the template's sample, of the manifest's version; repeatable)", collect, [])
+    .option("--data-dir <folder>", "the store of a server (default: .broadsheet if there is one)")
+    .option("--json", "print manifest and differences as JSON")
+    .action(async (report: string, options) => {
+      const { verifyFile } = await import("../commands/verify-file.ts");
+      checked(await verifyFile(report, options));
+    });
+  broadsheet
+    .command("check-pdf")
+    .description("find which rules of PDF/UA-1 and PDF/A-3a a PDF breaks, with their clauses")
+    .argument("<file.pdf>", "a PDF of any producer")
+    .option("--json", "print the findings as JSON")
+    .action(async (file: string, options) => {
+      const { checkPdfFile } = await import("../commands/check-pdf-file.ts");
+      checked(await checkPdfFile(file, options));
+    });
+  broadsheet
+    .command("serve")
+    .description("serve the HTTP API from this machine")
+    .option("--port <number>", "TCP port", "8080")
+    .option("--host <address>", "address to listen on; any but loopback demands --token", "127.0.0.1")
+    .option("--token <secret>", "demand `Authorization: Bearer <secret>` (or set BROADSHEET_TOKEN)")
+    .option("--data-dir <folder>", "where everything is stored", ".broadsheet")
+    .option("--templates <folder>", "more templates: a folder of template folders (repeatable)", collect, [])
+    .option("--watch", "publish a template again whenever its files change")
+    .action(async (options) => {
+      const { serve } = await import("../commands/serve.ts");
+      await serve(options);
+    });
+  for (const command of broadsheet.commands) command.exitOverride().showHelpAfterError(false);
+  return broadsheet;
+}
+
+function collect(value: string, earlier: string[]): string[] {
+  return [...earlier, value];
+}
+
+/** Tells an error on stderr (and as JSON on stdout when asked) and gives its exit code. */
+function tell(error: unknown, json: boolean): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done : exitCodes.badInput;
+  if (error instanceof BroadsheetError) {
+    if (json) process.stdout.write(`${JSON.stringify({ error: error.kind, problems: error.problems }, null, 2)}\n`);
+    else process.stderr.write(`${formatError(error)}\n`);
+    return error.transient ? exitCodes.failure : exitCodes.badInput;
+  }
+  const reason = error instanceof Error ? error.message : String(error);
+  process.stderr.write(`failure: ${reason}\n  This is a fault of Broadsheet or of the machine, not of the input.\n`);
+  if (process.env["BROADSHEET_DEBUG"] !== undefined && error instanceof Error) process.stderr.write(`${error.stack}\n`);
+  return exitCodes.failure;
+}

@@ -1,0 +1,17 @@
+import { createFontFiles } from "../adapters/font-files.ts";
+import { openScratchFolder } from "../adapters/scratch-folder.ts";
+import { systemClock } from "../adapters/system-clock.ts";
+import type { World } from "../core/generate-report.ts";
+import type { ObjectStore } from "../core/ports.ts";
+import { engineDigest } from "../engine-digest.ts";
+
+/** The world of a laptop: fonts from `node_modules`, the machine's clock and temporary folder. */
+export function createWorld(store: ObjectStore): World {
+  return {
+    store,
+    fonts: createFontFiles(),
+    clock: systemClock,
+    openScratch: openScratchFolder,
+    engine: engineDigest(),
+  };
+}

@@ -1,0 +1,41 @@
+import { openScratchFolder } from "../adapters/scratch-folder.ts";
+import { sha256 } from "../core/canonical-json.ts";
+import { readCurrentVersion } from "../core/dataset/read-current-version.ts";
+import { nameFile } from "../core/dataset/name-file.ts";
+import { storeDataset } from "../core/dataset/store-dataset.ts";
+import { BroadsheetError } from "../core/errors.ts";
+import type { ObjectStore } from "../core/ports.ts";
+import { openTemplate } from "../core/template/open-template.ts";
+import { storeTemplate } from "../core/template/store/store-template.ts";
+import type { Template } from "../core/template/template.ts";
+import { datasetFormat } from "../core/dataset/dataset-format.ts";
+import { isSample } from "./is-sample.ts";
+import { readTemplateFolder } from "./read-template-folder.ts";
+
+/**
+ * Publishes a template's folder into a store, and its sample datasets under their default names,
+ * so that it renders at once. Samples never replace someone's data: a dataset that is stored
+ * already is left alone unless it is an earlier sample of the same template.
+ *
+ * @throws BroadsheetError `invalid-template`, `invalid-dataset` for a faulty sample
+ */
+export async function seedTemplate(store: ObjectStore, name: string, folder: string): Promise<Template> {
+  await storeTemplate(store, name, readTemplateFolder(folder));
+  const template = await openTemplate(store, { name });
+  for (const { alias, default: stored, file } of template.datasets) {
+    const sample = file === undefined ? undefined : template.files.get(file);
+    if (stored === undefined || file === undefined || sample === undefined) continue;
+    const current = await readCurrentVersion(store, stored);
+    if (current === sha256(sample)) continue;
+    if (current !== undefined && !(await isSample(store, current, name, file))) continue;
+    const scratch = await openScratchFolder();
+    try {
+      await storeDataset(store, stored, sample, datasetFormat(file, alias), scratch).catch((error: unknown) => {
+        throw error instanceof BroadsheetError ? nameFile(error, file) : error;
+      });
+    } finally {
+      await scratch.dispose();
+    }
+  }
+  return template;
+}

@@ -1,0 +1,113 @@
+import { readdirSync } from "node:fs";
+import { expect, test } from "vitest";
+import { checkText } from "../../../../functions/core/compose/check/check-text.ts";
+import { loadTemplate } from "../../../../functions/core/template/load-template.ts";
+import { readTemplateFolder } from "../../../../functions/seed/read-template-folder.ts";
+import { templateWith, type Setup } from "../compose-fixture.ts";
+
+const chart = '{"mark":"bar","data":{"name":"data"}}';
+const good = '::chart{spec=c data=share alt="x"}\n';
+const check = (markdown: string, setup: Setup = {}, columns?: ReadonlyMap<string, readonly string[]>) =>
+  checkText(templateWith(markdown, { ...setup, files: { "charts/c.vl.json": chart, ...setup.files } }), columns);
+const told = (problems: readonly { code: string; where?: { file?: string; line?: number } }[]) => problems.map(({ code, where }) => [code, where?.file, where?.line]);
+
+test("a sound template has no findings", () => {
+  const markdown = `# {{ share.last.pct | percent }}\n\n{% for row in share %}{{ row.any }}{% assign x = row.pct %}{{ x }}{% endfor %}[^a]\n\n${good}\n{{ report.date | date }} {{ template.title }} {{ parameters.weights.rd }}\n\n[^a]: x\n`;
+  expect(check(markdown)).toEqual({ errors: [], warnings: [] });
+});
+
+test("branches that no data reach are checked too", () => {
+  const markdown = `${good}\n{% if false %}\n{{ shaer.last.pct }}\n\n::chrat{spec=c}\n\n{{ 1 | default: parameters.yaer }}\n{% endif %}`;
+  expect(told(check(markdown).errors)).toEqual([
+    ["unknown-variable", "report.md", 4],
+    ["unknown-directive", "report.md", 6],
+    ["unknown-variable", "report.md", 8],
+  ]);
+});
+
+test("attributes that cannot be read are one mistake, not one for each attribute behind it", () => {
+  expect(check('::chart{title=\u201cA claim by us\u201d spec=c data=share alt="x"}').errors).toMatchObject([
+    { code: "invalid-attribute", message: expect.stringContaining("typographic quotation marks") as string, where: { file: "report.md", line: 1, column: 9 } },
+  ]);
+});
+
+test("columns are checked where they are known", () => {
+  const markdown = `${good}{{ share.last.pcct }} {{ share.lats.pct }}`;
+  expect(told(check(markdown).errors)).toEqual([["unknown-variable", "report.md", 2]]);
+  expect(check(markdown, {}, new Map([["share", ["pct", "year"]]])).errors).toMatchObject([
+    { seen: "share.last.pcct", allowed: ["pct", "year"], hint: 'did you mean "pct"?' },
+    { seen: "share.lats", hint: 'did you mean "last"?' },
+  ]);
+});
+
+test("Liquid that cannot be read, unknown filters and tags are told with their place, all of them", () => {
+  expect(told(check(`${good}\n{{ 1 | pecent }}\n\n{% fro %}\n{{ 'x' | nofilter }}`).errors)).toEqual([
+    ["unknown-filter", "report.md", 3], ["unknown-tag", "report.md", 5], ["unknown-filter", "report.md", 6],
+  ]);
+});
+
+test("messages: unknown, missing in a language, left over", () => {
+  const files = { "messages/en.yaml": "used: a\nonly: b\nleft: c\n", "messages/zh.yaml": "used: 一\nleft: 三\n" };
+  const { errors, warnings } = check(`${good}\n{{ "used" | t }} {{ "only" | t }} {{ "usde" | t }}`, { files });
+  expect(errors.map(({ code, seen, message, hint }) => [code, seen, message, hint])).toEqual([
+    ["unknown-message", "only", 'report.md:3: there is no message "only" in messages/zh.yaml', undefined],
+    ["unknown-message", "usde", 'report.md:3: there is no message "usde" in messages/en.yaml', 'did you mean "used"?'],
+    ["unknown-message", "usde", 'report.md:3: there is no message "usde" in messages/zh.yaml', 'did you mean "used"?'],
+  ]);
+  expect(warnings.map(({ code, message }) => [code, message])).toEqual([["unused-message", 'the message "left" is used nowhere']]);
+});
+
+test("messages in chart specs count; keys out of the data leave nothing to say", () => {
+  const files = { "messages/en.yaml": "a: x\nb: y\n", "messages/zh.yaml": "a: x\n", "charts/c.vl.json": '{"mark":"bar","title":"{{ \\"a\\" | t }}","data":{"name":"share"}}' };
+  expect(check(good, { files }).warnings.map(({ code }) => code)).toEqual(["missing-message", "unused-message"]);
+  expect(check(`${good}{% for r in share %}{{ r.name | t }}{% endfor %}`, { files }).warnings.map(({ code }) => code)).toEqual(["missing-message"]);
+});
+
+test("a language's own text is held to its own messages and footnotes", () => {
+  const files = { "messages/en.yaml": "a: x\n", "report.zh.md": `${good}[^b]\n\n[^c]: x` };
+  const { errors, warnings } = check(`${good}{{ "a" | t }}`, { files });
+  expect(told(errors)).toEqual([["unknown-footnote", "report.zh.md", 2]]);
+  expect(warnings.map(({ code }) => code)).toEqual(["unused-footnote"]);
+});
+
+test("directives: attributes, queries, charts, alternative text", () => {
+  const { errors, warnings } = check('::chart{spec=d data=shaer tilte="{{ share.last.pct }}"}\n\n::chart{spec={{ x }}}\n\n```\n::chrat\n```\n\n:::callout\n::table{data="share" colums="a"}\n:::\n{% assign x = 1 %}');
+  expect(told(errors)).toEqual([
+    ["unknown-attribute", "report.md", 1], ["unknown-query", "report.md", 1], ["unknown-chart", "report.md", 1], ["unknown-variable", "report.md", 3], ["unknown-attribute", "report.md", 10],
+  ]);
+  expect(told(warnings)).toEqual([["missing-alt", "report.md", 1], ["missing-alt", "report.md", 3]]);
+});
+
+test("specs: data that are no query, data to be fetched, Liquid that cannot be read", () => {
+  const files = { "charts/c.vl.json": '{\n"mark": "bar",\n"title": "{{ shaer }}",\n"layer": [{"data": {"name": "shaer"}},\n{"data": {"url": "http://a/b.csv"}}]\n}' };
+  expect(told(check(good, { files }).errors)).toEqual([
+    ["unknown-variable", "charts/c.vl.json", 3], ["unknown-query", "charts/c.vl.json", 4], ["data-url", "charts/c.vl.json", 5],
+  ]);
+});
+
+test("data are told where the spec names them, not at a column of the same name", () => {
+  const files = { "charts/c.vl.json": '{\n"mark": "bar", "encoding": {"x": {"field": "pct"}},\n"data": { "name":\n  "pct" }\n}' };
+  expect(check(good, { files }).errors.map(({ code, where }) => [code, where?.line, where?.column])).toEqual([["unknown-query", 4, 3]]);
+});
+
+test("what nothing refers to is warned of", () => {
+  const files = { "charts/d.vl.json": '{"mark":"bar"}' };
+  expect(check(good, { files, tables: { share: [], spare: [] } }).warnings.map(({ code, where }) => [code, where?.file])).toEqual([
+    ["unused-chart", "charts/d.vl.json"], ["unused-query", "queries/spare.sql"],
+  ]);
+});
+
+test("partials are checked, those of partials too", () => {
+  const files = { "partials/a.md": "{{ nope }}\n{% render 'partials/b.md' %}", "partials/b.md": "{{ nada }}", "partials/unused.md": "{{ never }}" };
+  expect(told(check(`${good}{% include 'partials/a.md' %}`, { files }).errors)).toEqual([
+    ["unknown-variable", "partials/a.md", 1], ["unknown-variable", "partials/b.md", 1],
+  ]);
+});
+
+test.each(readdirSync("templates", { withFileTypes: true }).filter((entry) => entry.isDirectory()).map(({ name }) => `templates/${name}`).concat("functions/local/scaffold"))(
+  "%s has no errors",
+  async (folder) => {
+    const template = loadTemplate("shipped", "0".repeat(64), readTemplateFolder(folder));
+    expect(checkText(template).errors).toEqual([]);
+  },
+);

@@ -1,0 +1,92 @@
+import { expect, test } from "vitest";
+import { formatsOf, isSpecifier, type Formats } from "../../../../functions/core/compose/formats/formats.ts";
+import { applyFormat, parseValueFormat } from "../../../../functions/core/compose/formats/value-format.ts";
+import type { Value } from "../../../../functions/core/query/table.ts";
+import { localeFor } from "../../../../functions/core/locale/locale-for.ts";
+
+const en = formatsOf(localeFor("en"));
+const zh = formatsOf(localeFor("zh"));
+const de = formatsOf(localeFor("de"));
+const fr = formatsOf(localeFor("fr"));
+
+test.each<[string, Formats, Value, string, string]>([
+  ["en", en, 1234.5678, "number", "1,234.568"],
+  ["en", en, 1234.5678, "number: 1", "1,234.6"],
+  ["en", en, -1234, "number: 0", "−1,234"],
+  ["en", en, -0.001, "number: 1", "0.0"],
+  ["en", en, 0.26, 'number: "+.2f"', "+0.26"],
+  ["en", en, 0.26, "+.1f", "+0.3"],
+  ["de", de, 1234567.5, "number: 1", "1.234.567,5"],
+  ["fr", fr, 1234567.5, "number: 1", "1\u202f234\u202f567,5"],
+  ["en", en, 30.1, "percent: 1", "30.1%"],
+  ["en", en, 30, "percent", "30%"],
+  ["en", en, 30.14, "percent", "30.1%"],
+  ["de", de, 30.1, "percent: 1", "30,1\u00a0%"],
+  ["en", en, 0.301, "ratio: 1", "30.1%"],
+  ["en", en, 5, "points", "5\u00a0percentage points"],
+  ["en", en, 1, "points", "1\u00a0percentage point"],
+  ["en", en, -1, "points", "−1\u00a0percentage point"],
+  ["en", en, 1, "points: 1", "1.0\u00a0percentage points"],
+  ["zh", zh, 5, "points", "5个百分点"],
+  ["de", de, 1.5, "points", "1,5\u00a0Prozentpunkte"],
+  ["en", en, 137, 'currency: "USD"', "$137"],
+  ["en", en, 13.7, "currency: USD", "$13.7"],
+  ["en", en, 13.7, "currency: USD, 2", "$13.70"],
+  ["en", en, -137.2, "currency: USD", "−$137"],
+  ["en in Swiss francs", formatsOf(localeFor("en"), "CHF"), 137.2, "currency", "CHF\u00a0137"],
+  ["en in Swiss francs", formatsOf(localeFor("en"), "CHF"), 137.2, "currency: EUR", "€137"],
+  ["en", en, 137, "currency: CNY", "CN¥137"],
+  ["zh", zh, 137, "currency: CNY", "¥137"],
+  ["zh", zh, 137, "currency: USD", "US$137"],
+  ["de", de, 1370, "currency: EUR", "1.370\u00a0€"],
+  ["en", en, 5, "currency: XTS", "XTS\u00a05"],
+  ["en", en, 137e9, "compact", "137B"],
+  ["en", en, 1234, "compact", "1.2K"],
+  ["en", en, 999, "compact", "999"],
+  ["en", en, 999_960, "compact", "1M"],
+  ["en", en, 999.96, "compact", "1K"],
+  ["en", en, 1500000, "compact: 2", "1.50M"],
+  ["zh", zh, 123456789, "compact", "1.2亿"],
+  ["zh", zh, 12345, "compact", "1.2万"],
+  ["zh", zh, 3e12, "compact", "3万亿"],
+  ["de", de, 2.5e9, "compact", "2,5\u00a0Mrd."],
+  ["en", en, -2500, "compact", "−2.5K"],
+  ["en", en, "2024-06-30", "date", "30 June 2024"],
+  ["en", en, "2024-06-30T23:30:00Z", "date: '%H:%M'", "23:30"],
+  ["zh", zh, "2024-06-30", "date", "2024年6月30日"],
+  ["en", en, "0099-01-01", "date: '%Y'", "0099"],
+  ["en", en, true, "plain", "yes"],
+  ["zh", zh, false, "plain", "否"],
+])("%s: %j as %s is %s", (...row) => {
+  const [, formats, value, format, expected] = row;
+  expect(applyFormat(formats, parseValueFormat(format), value)).toBe(expected);
+});
+
+test.each(["number", "percent", "ratio", "points", "currency", "compact", "date", "plain"])("%s leaves null to a default", (format) => {
+  expect(applyFormat(en, parseValueFormat(format), null)).toBeNull();
+});
+
+test("a value that nothing was said about", () => {
+  expect([en.plain(2021), en.plain(-1.5), de.plain(1.5), en.plain(null), en.plain(0.1 + 0.2)]).toEqual(["2021", "−1.5", "1,5", "–", "0.3"]);
+});
+
+test.each<[() => unknown, RegExp]>([
+  [() => en.number("12"), /number needs a number, it was given "12"/],
+  [() => en.percent(Number.NaN), /percent needs a number/],
+  [() => en.number(1, 13), /decimals must be a whole number from 0 to 12, they are 13/],
+  [() => en.number(1, 1.5), /decimals/],
+  [() => en.number(1, "soon"), /is no number format/],
+  [() => en.currency(1, "dollars"), /three capital letters/],
+  [() => en.currency(1), /currency needs a code: write currency: "USD"/],
+  [() => en.date("2023-02-29"), /date needs YYYY-MM-DD/],
+  [() => en.date(2023), /date needs/],
+  [() => parseValueFormat("per cent"), /there is no format "per cent": use number, percent/],
+  [() => parseValueFormat("number: a b"), /neither a number nor a text/],
+])("what does not fit is told: %s", (call, message) => {
+  expect(call).toThrow(message);
+});
+
+test("specifiers are told from words", () => {
+  expect(["+.2f", ",.0f", "d", ".1~f", "$,.2f", "s", ".3~s"].filter((text) => !isSpecifier(text))).toEqual([]);
+  expect(["", "points", "fast", "+.2q", "1.2.3f"].filter(isSpecifier)).toEqual([]);
+});

@@ -1,0 +1,35 @@
+import { describe, expect, it } from "vitest";
+import { columnWidths } from "../../../../functions/core/layout/table/table-widths.ts";
+
+const label = { least: 60, natural: 200, numeric: false };
+const value = { least: 40, natural: 40, numeric: true };
+
+describe("columnWidths", () => {
+  it("adds up to the width", () => {
+    for (const width of [120, 200, 300, 500]) {
+      const { widths } = columnWidths([label, value, value], width);
+      expect(widths.reduce((sum, each) => sum + each, 0)).toBeCloseTo(width, 6);
+    }
+  });
+
+  it("shares out what is left when everything fits", () => {
+    const { widths, cut } = columnWidths([label, value], 400);
+    expect(cut).toBe(false);
+    expect(widths[0]).toBeGreaterThan(200);
+    expect(widths[1]).toBeGreaterThan(40);
+  });
+
+  it("lets the long texts wrap before the numbers", () => {
+    const { widths } = columnWidths([label, { least: 30, natural: 60, numeric: true }], 200);
+    expect(widths).toEqual([140, 60]);
+  });
+
+  it("says when not even the longest words fit", () => {
+    expect(columnWidths([label, value], 90).cut).toBe(true);
+    expect(columnWidths([{ ...label, share: 0.1 }, value], 400).cut).toBe(true);
+  });
+
+  it("keeps fixed shares", () => {
+    expect(columnWidths([{ ...label, share: 0.5 }, value, value], 400).widths[0]).toBe(200);
+  });
+});

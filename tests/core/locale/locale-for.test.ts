@@ -1,0 +1,30 @@
+import { formatLocale } from "d3-format";
+import { timeFormatLocale } from "d3-time-format";
+import { expect, test } from "vitest";
+import { languages } from "../../../functions/core/locale/languages.ts";
+import { localeFor } from "../../../functions/core/locale/locale-for.ts";
+
+test.each([
+  ["en", "−1,234.5", "30 June 2024"],
+  ["zh", "−1,234.5", "2024年6月30日"],
+  ["de", "−1.234,5", "30. Juni 2024"],
+  ["fr", "−1\u202f234,5", "30 juin 2024"],
+  ["es", "−1.234,5", "30 de junio de 2024"],
+])("numbers and dates in %s", (language, number, date) => {
+  const locale = localeFor(language);
+  expect(formatLocale(locale.number).format(",.1f")(-1234.5)).toBe(number);
+  expect(timeFormatLocale(locale.time).utcFormat(locale.longDate)(new Date(Date.UTC(2024, 5, 30)))).toBe(date);
+});
+
+test("every language has every word, and its page line names both numbers", () => {
+  for (const { words, time } of Object.values(languages)) {
+    expect(Object.entries(words).filter(([key, word]) => word === "" && key !== "numberGap")).toEqual([]);
+    expect(words.pageOf).toMatch(/\{page\}.*\{pages\}/);
+    expect([time.days.length, time.shortDays.length, time.months.length, time.shortMonths.length]).toEqual([7, 7, 12, 12]);
+  }
+});
+
+test.each(["xx", "constructor", ""])("the language %j is not spoken", (language) => {
+  expect(() => localeFor(language)).toThrow("does not speak");
+  expect(() => localeFor("zn")).toThrowError(expect.objectContaining({ problems: [expect.objectContaining({ allowed: ["en", "zh", "de", "fr", "es"] })] }));
+});

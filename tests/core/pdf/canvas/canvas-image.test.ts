@@ -1,0 +1,115 @@
+import { crc32, deflateSync } from "node:zlib";
+import { describe, expect, it } from "vitest";
+import type { ChartImage } from "../../../../functions/core/chart/chart.ts";
+import { readImageHeader } from "../../../../functions/core/chart/scene/read-image-header.ts";
+import { readPng } from "../../../../functions/core/pdf/canvas/read-png.ts";
+import { readFace, testTypesetter } from "../../chart/chart-fixtures.ts";
+import { canvasPage, type CanvasPage } from "../canvas-page.ts";
+
+interface Picture {
+  readonly width: number;
+  readonly height: number;
+  readonly depth: number;
+  readonly type: number;
+  readonly interlaced?: boolean;
+}
+
+/** A PNG of rows that begin with their filter byte. */
+function png({ width, height, depth, type, interlaced = false }: Picture, rows: readonly (readonly number[])[], extra: readonly Uint8Array[] = []): Buffer {
+  const header = Buffer.alloc(13);
+  header.writeUInt32BE(width, 0);
+  header.writeUInt32BE(height, 4);
+  header.set([depth, type, 0, 0, interlaced ? 1 : 0], 8);
+  return Buffer.concat([Buffer.from("89504e470d0a1a0a", "hex"), chunk("IHDR", header), ...extra, chunk("IDAT", deflateSync(Buffer.from(rows.flat()))), chunk("IEND", Buffer.alloc(0))]);
+}
+
+function chunk(name: string, body: Uint8Array): Buffer {
+  const head = Buffer.alloc(4);
+  head.writeUInt32BE(body.length);
+  const named = Buffer.concat([Buffer.from(name, "latin1"), body]);
+  const check = Buffer.alloc(4);
+  check.writeUInt32BE(crc32(named));
+  return Buffer.concat([head, named, check]);
+}
+
+/** The smallest JPEG headers: start of image and a frame. */
+function jpeg(width: number, height: number, components: number): Buffer {
+  const frame = Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0, 4, 0, 0, 0xff, 0xc0, 0, 8 + components * 3, 8, 0, 0, 0, 0, components, ...Array<number>(components * 3).fill(1), 0xff, 0xd9]);
+  frame.writeUInt16BE(height, 13);
+  frame.writeUInt16BE(width, 15);
+  return frame;
+}
+
+function draw(image: ChartImage): Promise<CanvasPage> {
+  return canvasPage(testTypesetter(), readFace, 100, 100, (context) => context.drawImage(image, 10, 20, 40, 30));
+}
+
+describe("readPng", () => {
+  it("reads grey, palette, RGB and alpha of every depth", () => {
+    expect([...readPng(png({ width: 2, height: 1, depth: 8, type: 0 }, [[0, 7, 200]]))]).toEqual([7, 7, 7, 255, 200, 200, 200, 255]);
+    expect([...readPng(png({ width: 3, height: 1, depth: 1, type: 0 }, [[0, 0b10100000]]))]).toEqual([255, 255, 255, 255, 0, 0, 0, 255, 255, 255, 255, 255]);
+    expect([...readPng(png({ width: 1, height: 1, depth: 16, type: 2 }, [[0, 10, 99, 20, 99, 30, 99]]))]).toEqual([10, 20, 30, 255]);
+    expect([...readPng(png({ width: 1, height: 1, depth: 8, type: 4 }, [[0, 9, 128]]))]).toEqual([9, 9, 9, 128]);
+    expect([...readPng(png({ width: 1, height: 1, depth: 8, type: 6 }, [[0, 1, 2, 3, 4]]))]).toEqual([1, 2, 3, 4]);
+    const palette = [chunk("PLTE", Buffer.from([1, 2, 3, 4, 5, 6])), chunk("tRNS", Buffer.from([40]))];
+    expect([...readPng(png({ width: 2, height: 1, depth: 4, type: 3 }, [[0, 0x10]], palette))]).toEqual([4, 5, 6, 255, 1, 2, 3, 40]);
+    const key = [chunk("tRNS", Buffer.from([0, 1, 0, 2, 0, 3]))];
+    expect([...readPng(png({ width: 2, height: 1, depth: 8, type: 2 }, [[0, 1, 2, 3, 1, 2, 4]], key))]).toEqual([1, 2, 3, 0, 1, 2, 4, 255]);
+  });
+
+  it("undoes every filter", () => {
+    const rows = [[0, 10, 20, 30], [1, 10, 10, 10], [2, 1, 1, 1], [3, 5, 5, 5], [4, 1, 1, 1]];
+    const grey = [...readPng(png({ width: 3, height: 5, depth: 8, type: 0 }, rows))].filter((_, i) => i % 4 === 0);
+    expect(grey).toEqual([10, 20, 30, 10, 20, 30, 11, 21, 31, 10, 20, 30, 11, 21, 31]);
+  });
+
+  it("puts interlaced pixels where they belong", () => {
+    // A 3 × 2 image touches the passes 1 (0,0), 4 (2,0), 6 (1,0) and 7 (the second row).
+    const rows = [[0, 1], [0, 3], [0, 2], [0, 4, 5, 6]];
+    const grey = [...readPng(png({ width: 3, height: 2, depth: 8, type: 0, interlaced: true }, rows))].filter((_, i) => i % 4 === 0);
+    expect(grey).toEqual([1, 2, 3, 4, 5, 6]);
+  });
+
+  it("tells a broken or truncated image, and does not unpack a bomb", () => {
+    expect(() => readPng(png({ width: 4, height: 4, depth: 8, type: 0 }, [[0, 1, 2, 3, 4]]))).toThrow(RangeError);
+    expect(() => readPng(png({ width: 1, height: 1, depth: 8, type: 5 }, [[0, 1]]))).toThrow(RangeError);
+    expect(() => readPng(png({ width: 1, height: 1, depth: 8, type: 0 }, [Array<number>(1_000_000).fill(0)]))).toThrow(RangeError);
+    expect(() => readPng(png({ width: 9, height: 1, depth: 8, type: 0 }, [[0]]).subarray(0, 45))).toThrow(RangeError);
+  });
+});
+
+describe("readImageHeader", () => {
+  it("reads sizes of PNG and JPEG and nothing else", () => {
+    expect(readImageHeader(png({ width: 7, height: 5, depth: 8, type: 0 }, []))).toEqual({ format: "png", width: 7, height: 5 });
+    expect(readImageHeader(jpeg(640, 480, 3))).toEqual({ format: "jpeg", width: 640, height: 480 });
+    for (const text of ["", "GIF89a", "<svg/>", "\x89PNG"]) expect(readImageHeader(Buffer.from(text, "latin1"))).toBeUndefined();
+  });
+});
+
+describe("drawImage", () => {
+  const image: ChartImage = { format: "png", width: 1, height: 1, bytes: png({ width: 1, height: 1, depth: 8, type: 6 }, [[0, 1, 2, 3, 4]]) };
+
+  it("places the image upright, with a soft mask for what is not opaque", async () => {
+    const { content, pdf } = await draw(image);
+    expect(content).toContain("q\n40 0 0 30 10 50 cm\n/C1 Do\nQ");
+    const file = Buffer.from(pdf).toString("latin1");
+    expect(file).toMatch(/\/Subtype \/Image[^>]*\/SMask \d+ 0 R/);
+    expect(file.match(/\/Subtype \/Image/g)).toHaveLength(2);
+  });
+
+  it("writes an image once however often it is drawn", async () => {
+    const { pdf, content } = await canvasPage(testTypesetter(), readFace, 100, 100, (context) => {
+      for (const x of [0, 20, 40]) context.drawImage(image, x, 0, 10, 10);
+    });
+    expect(content.match(/ Do/g)).toHaveLength(3);
+    expect(Buffer.from(pdf).toString("latin1").match(/\/Subtype \/Image/g)).toHaveLength(2);
+  });
+
+  it("embeds JPEG as it is, grey or RGB, and warns of the rest", async () => {
+    expect(Buffer.from((await draw({ format: "jpeg", width: 2, height: 2, bytes: jpeg(2, 2, 3) })).pdf).toString("latin1")).toMatch(/\/ColorSpace \/DeviceRGB[^>]*\/Filter \/DCTDecode/);
+    expect(Buffer.from((await draw({ format: "jpeg", width: 2, height: 2, bytes: jpeg(2, 2, 1) })).pdf).toString("latin1")).toContain("/DeviceGray");
+    const { content, warnings } = await draw({ format: "jpeg", width: 2, height: 2, bytes: jpeg(2, 2, 4) });
+    expect(content).toBe("");
+    expect(warnings).toEqual([expect.stringContaining("4 components")]);
+  });
+});

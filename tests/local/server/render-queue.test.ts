@@ -1,0 +1,104 @@
+import { expect, test } from "vitest";
+import type { Logger } from "../../../functions/core/ports.ts";
+import { openRenderQueue } from "../../../functions/local/server/render-queue.ts";
+
+const silent: Logger = { info() {}, warn() {}, error() {} };
+
+/** Attempts that are finished by hand. */
+function held(): {
+  attempt(id: string): Promise<number | undefined>;
+  begun: string[];
+  finish(id: string, rest?: number): void;
+} {
+  const open = new Map<string, (rest: number | undefined) => void>();
+  const begun: string[] = [];
+  return {
+    begun,
+    attempt(id) {
+      begun.push(id);
+      return new Promise((resolve) => open.set(id, resolve));
+    },
+    finish: (id, rest) => open.get(id)?.(rest),
+  };
+}
+
+const turn = (ms = 5): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+test("renders in order, as many at a time as there are threads, and none twice", async () => {
+  const { attempt, begun, finish } = held();
+  const queue = openRenderQueue({ threads: 2, attempt, logger: silent });
+  for (const id of ["a", "b", "a", "c", "b"]) queue.push(id, 1);
+  expect(begun).toEqual(["a", "b"]);
+  finish("a");
+  await turn();
+  expect(begun).toEqual(["a", "b", "c"]);
+  queue.push("a", 1);
+  finish("b");
+  await turn();
+  expect(begun).toEqual(["a", "b", "c", "a"]);
+});
+
+test("a report that rests between attempts holds no thread and is not settled", async () => {
+  const { attempt, begun, finish } = held();
+  const queue = openRenderQueue({ threads: 1, attempt, logger: silent });
+  queue.push("poison", 1);
+  queue.push("good", 1);
+  let settled = false;
+  const settling = queue.settle("poison", 1, 10_000).then(() => (settled = true));
+  finish("poison", 30);
+  await turn();
+  expect(begun).toEqual(["poison", "good"]);
+  finish("good");
+  await turn(60);
+  expect(begun).toEqual(["poison", "good", "poison"]);
+  expect(settled).toBe(false);
+  finish("poison");
+  await settling;
+});
+
+test("settling waits no longer than asked, and not at all for strangers", async () => {
+  const { attempt } = held();
+  const queue = openRenderQueue({ threads: 1, attempt, logger: silent });
+  queue.push("a", 1);
+  const begun = performance.now();
+  await queue.settle("stranger", 1, 5_000);
+  await queue.settle("a", 2, 5_000);
+  await queue.settle("a", 1, 60);
+  const waited = performance.now() - begun;
+  expect(waited).toBeGreaterThanOrEqual(50);
+  expect(waited).toBeLessThan(2_000);
+});
+
+test("an attempt that throws is logged, and the queue goes on", async () => {
+  const errors: string[] = [];
+  const done: string[] = [];
+  const queue = openRenderQueue({
+    threads: 1,
+    attempt: async (id) => {
+      if (id === "bad") throw new Error("the disk is full");
+      done.push(id);
+      return undefined;
+    },
+    logger: { ...silent, error: (_message, fields) => errors.push(String(fields?.["stack"])) },
+  });
+  queue.push("bad", 1);
+  queue.push("good", 1);
+  await queue.settle("good", 1, 1_000);
+  expect(done).toEqual(["good"]);
+  expect(errors[0]).toContain("the disk is full");
+});
+
+test("closing waits for what runs and lets go of what waits", async () => {
+  const { attempt, begun, finish } = held();
+  const queue = openRenderQueue({ threads: 1, attempt, logger: silent });
+  queue.push("a", 1);
+  queue.push("b", 1);
+  const waiting = queue.settle("b", 1, 60_000);
+  const closing = queue.close();
+  await waiting;
+  finish("a", 10);
+  await closing;
+  queue.push("c", 1);
+  await turn(30);
+  expect(begun).toEqual(["a"]);
+});

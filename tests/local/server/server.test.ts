@@ -1,0 +1,149 @@
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { type RunningServer, startServer } from "../../../functions/local/server/server.ts";
+import { writeTemplate } from "../../servers/start-server.ts";
+
+let folder = "";
+let template = "";
+let server: RunningServer | undefined;
+let output = "";
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), "server-"));
+  template = join(folder, "templates", "bars");
+  output = "";
+  await writeTemplate(template);
+});
+
+afterEach(async () => {
+  await server?.close();
+  server = undefined;
+  await rm(folder, { recursive: true });
+});
+
+function note(text: string): void {
+  output += text;
+}
+
+async function start(options: { watch?: boolean; token?: string; host?: string } = {}): Promise<string> {
+  server = await startServer({
+    port: 0,
+    dataDir: join(folder, "data"),
+    templateFolders: [join(folder, "templates")],
+    threads: 1,
+    output: { write: note },
+    errors: { write: note },
+    ...options,
+  });
+  return server.url;
+}
+
+async function post(url: string, body: unknown, headers: Record<string, string> = {}): Promise<Response> {
+  return fetch(url, { method: "POST", headers: { "content-type": "application/json", ...headers }, body: JSON.stringify(body) });
+}
+
+interface PreviewState {
+  readonly report?: { readonly id: string; readonly status: string; readonly pdf?: string };
+  readonly problems: readonly string[];
+}
+
+/** Asks for the preview's state, as its page does, until it is as wanted. */
+async function preview(url: string, wanted: (state: PreviewState) => boolean): Promise<PreviewState> {
+  return await vi.waitFor(
+    async () => {
+      const state = (await (await post(`${url}/preview/bars`, {})).json()) as PreviewState;
+      if (!wanted(state)) throw new Error(JSON.stringify(state));
+      return state;
+    },
+    { timeout: 20_000, interval: 50 },
+  );
+}
+
+test("templates are published, samples seeded, and one request makes a PDF that outlives the server", async () => {
+  const first = await start();
+  expect(output).toContain(`Broadsheet serves ${first}`);
+  expect(output).toContain(`curl -sSf ${first}/reports`);
+  const made = await post(`${first}/reports`, { template: "bars" }, { accept: "application/pdf" });
+  expect([made.status, made.headers.get("content-type")]).toEqual([201, "application/pdf"]);
+  const pdf = Buffer.from(await made.arrayBuffer());
+  expect(pdf.subarray(0, 5).toString()).toBe("%PDF-");
+  await server?.close();
+
+  const second = await start();
+  const found = await post(`${second}/reports`, { template: "bars" }, { accept: "application/pdf" });
+  expect(found.status).toBe(200);
+  expect(Buffer.from(await found.arrayBuffer()).equals(pdf)).toBe(true);
+});
+
+test("a data directory has one server", async () => {
+  await start();
+  const again = startServer({ port: 0, dataDir: join(folder, "data"), templateFolders: [], output: { write() {} } });
+  await expect(again).rejects.toMatchObject({ kind: "conflict", problems: [{ code: "data-directory-in-use" }] });
+});
+
+test("a faulty template is told with file and line; the others are served", async () => {
+  await writeTemplate(join(folder, "templates", "faulty"));
+  await writeFile(join(folder, "templates", "faulty", "template.yaml"), "title: Faulty\ntittle: Faulty\n");
+  const url = await start();
+  expect(output).toMatch(/^faulty\/template\.yaml:2:\d+/m);
+  expect((await fetch(`${url}/templates/bars`)).status).toBe(200);
+  expect((await fetch(`${url}/templates/faulty`)).status).toBe(404);
+});
+
+test("watching: each change makes another report, a fault is shown with its place and can be mended", async () => {
+  const url = await start({ watch: true });
+  const page = await fetch(`${url}/preview/bars`);
+  expect([page.status, page.headers.get("content-type")]).toEqual([200, "text/html; charset=utf-8"]);
+  const first = await preview(url, ({ report }) => report?.status === "ready");
+
+  const report = join(template, "report.md");
+  const text = await readFile(report, "utf8");
+  await writeFile(report, `${text}\nMore words.\n`);
+  const second = await preview(url, (state) => state.report?.status === "ready" && state.report.id !== first.report?.id);
+  expect(output).toMatch(/published bars \(v [0-9a-f]{7}\)/);
+
+  const spec = join(template, "charts", "bars.vl.json");
+  const sound = await readFile(spec, "utf8");
+  await writeFile(spec, '{\n  "mark": "bar",\n}\n');
+  const faulty = await preview(url, ({ problems }) => problems.length > 0);
+  expect(faulty.problems.join()).toContain("charts/bars.vl.json:3");
+  expect(output).toContain("bars/charts/bars.vl.json:3");
+  await writeFile(spec, sound);
+  const mended = await preview(url, ({ problems, report: shown }) => problems.length === 0 && shown?.status === "ready");
+  expect(mended.report?.id).toBe(second.report?.id);
+});
+
+test("watching: a changed sample replaces its earlier self, but never someone's data", async () => {
+  const url = await start({ watch: true });
+  const sample = join(template, "data", "numbers.csv");
+  const rows = async (): Promise<unknown> => ((await (await fetch(`${url}/datasets/bars-numbers`)).json()) as { rows: number }).rows;
+  expect(await rows()).toBe(3);
+  await writeFile(sample, "year,value\n2019,1\n2020,2\n2021,3\n2022,4\n");
+  await vi.waitFor(async () => expect(await rows()).toBe(4), { timeout: 10_000 });
+
+  const own = "year,value\n2001,1\n";
+  await fetch(`${url}/datasets/bars-numbers`, { method: "PUT", headers: { "content-type": "text/csv" }, body: own });
+  output = "";
+  await writeFile(sample, "year,value\n2019,1\n2020,2\n");
+  await vi.waitFor(() => expect(output).toContain("published bars"), { timeout: 10_000 });
+  expect(await rows()).toBe(1);
+});
+
+test("with a token, the line shows where it goes and nothing is answered without it", async () => {
+  const token = "0123456789abcdef";
+  const url = await start({ host: "0.0.0.0", token });
+  expect(output).toContain("authorization: Bearer TOKEN");
+  expect(output).not.toContain(token);
+  const local = url.replace("0.0.0.0", "127.0.0.1");
+  expect((await fetch(`${local}/templates`)).status).toBe(401);
+  expect((await fetch(`${local}/templates`, { headers: { authorization: `Bearer ${token}` } })).status).toBe(200);
+});
+
+test.each([
+  [{ host: "0.0.0.0" }, "token-required"],
+  [{ host: "0.0.0.0", token: "short" }, "weak-token"],
+])("%j is refused: %s", async (options, code) => {
+  await expect(start(options)).rejects.toMatchObject({ kind: "invalid-request", problems: [{ code }] });
+});

@@ -1,0 +1,32 @@
+import { execFileSync } from "node:child_process";
+import { availableParallelism } from "node:os";
+import { expect, test } from "vitest";
+import { workerOptions, workerVariables } from "../../functions/render/worker-settings.ts";
+
+/** Keeps 40 MB and replaces them again and again. */
+const program = `
+const kept = [];
+let most = 0;
+for (let turn = 0; turn < 12; turn++) {
+  for (let i = 0; i < 40; i++) {
+    kept[i] = Array.from({ length: 16_000 }, (_, n) => ({ n, turn }));
+    most = Math.max(most, process.memoryUsage().heapTotal);
+  }
+}
+console.log(Math.round(most / 2 ** 20));
+`;
+
+/** The most that its heap took, MB. */
+function run(options: readonly string[]): number {
+  return Number(execFileSync(process.execPath, [...options, "-e", program], { encoding: "utf8", env: { ...process.env, ...workerVariables } }));
+}
+
+test("a worker's heap stays near what is alive in it", () => {
+  expect(run(workerOptions(512, 1))).toBeLessThan(run([]) * 0.8);
+});
+
+test("threads copy new objects together only where a core is to spare", () => {
+  const cores = availableParallelism();
+  expect(workerOptions(512, cores)).toContain("--no-parallel-scavenge");
+  expect(workerOptions(512, cores - 1)).not.toContain("--no-parallel-scavenge");
+});
