@@ -8,6 +8,7 @@ import { hideMessage } from "./lambda/hide-message.ts";
 import { createLogger } from "./lambda/lambda-logger.ts";
 import { loadAhead } from "./lambda/load-ahead.ts";
 import { openRenderer } from "./lambda/open-renderer.ts";
+import type { RenderAnswer } from "./lambda/render-answer.ts";
 import { renderBatch } from "./lambda/render-batch.ts";
 import { measureRenders } from "./lambda/render-metrics.ts";
 
@@ -17,9 +18,6 @@ const world = openRenderer(logger);
 const metrics = measureRenders(world.clock);
 /** The render itself, and a while to store it. */
 const attemptMs = readNumber("renderSeconds") * 1000 + 10_000;
-
-/** What a direct invocation is told: the outcome itself is in the store. */
-export type RenderAnswer = { readonly state: "finished" | "absent" } | { readonly state: "held"; readonly until: number };
 
 /** Renders what the queue asks for (S3's notifications of claims), or the one report that a direct invocation names. */
 export async function handler(event: SQSEvent | Unfinished, context: Context): Promise<SQSBatchResponse | RenderAnswer> {

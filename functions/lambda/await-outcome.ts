@@ -1,7 +1,7 @@
 import { outcomeKey } from "../core/lifecycle/keys.ts";
 import type { Unfinished } from "../core/lifecycle/sweep-reports.ts";
 import type { Clock, Logger, ObjectStore } from "../core/ports.ts";
-import type { RenderAnswer } from "../render.lambda.ts";
+import type { RenderAnswer } from "./render-answer.ts";
 
 export interface OutcomeWaiter {
   readonly store: ObjectStore;

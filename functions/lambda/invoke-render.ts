@@ -1,7 +1,7 @@
 import type { LambdaClient } from "@aws-sdk/client-lambda";
 import type { Unfinished } from "../core/lifecycle/sweep-reports.ts";
 import { readVariable } from "../environment.ts";
-import type { RenderAnswer } from "../render.lambda.ts";
+import type { RenderAnswer } from "./render-answer.ts";
 
 let opened: Promise<{ sdk: typeof import("@aws-sdk/client-lambda"); client: LambdaClient }> | undefined;
 

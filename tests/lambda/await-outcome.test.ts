@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { MemoryObjectStore } from "../../functions/adapters/memory-object-store.ts";
 import { outcomeKey } from "../../functions/core/lifecycle/keys.ts";
 import { awaitOutcome } from "../../functions/lambda/await-outcome.ts";
-import type { RenderAnswer } from "../../functions/render.lambda.ts";
+import type { RenderAnswer } from "../../functions/lambda/render-answer.ts";
 import { FakeClock, type LogEntry, recordingLogger } from "../core/lifecycle/lifecycle-fakes.ts";
 
 const claim = { id: "a".repeat(64), generation: 1 };
