@@ -21,7 +21,7 @@ test("a report's cost is its memory-seconds and the calls around it", () => {
   expect(renderCost(0, 2048, "arm64").gigabyteSeconds).toBe(0);
 });
 
-/** The table of the README, from the prices and what the stack has. */
+/** The table of docs/operations.md, from the prices and what the stack has. */
 function costTable(): string {
   const template = JSON.parse(readFileSync(join(root, "tests/infra/broadsheet.template.json"), "utf8")) as { Resources: Record<string, { Type: string }> };
   const count = (type: string): number => Object.values(template.Resources).filter(({ Type }) => Type === type).length;
@@ -46,8 +46,8 @@ function costTable(): string {
   ].join("\n");
 }
 
-test("the README's table is computed from the prices, the calls and the stack", () => {
-  const readme = readFileSync(join(root, "README.md"), "utf8");
-  expect(readme).toContain(costTable());
-  expect(readme).toContain(`prices of us-east-1 as known in ${prices.asOf}`);
+test("the documentation's table is computed from the prices, the calls and the stack", () => {
+  const operations = readFileSync(join(root, "docs/operations.md"), "utf8");
+  expect(operations).toContain(costTable());
+  expect(operations).toContain(`prices of us-east-1 as known in ${prices.asOf}`);
 });

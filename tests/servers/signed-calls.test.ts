@@ -11,14 +11,14 @@ import { type Ceph, startCeph } from "./ceph.ts";
 import { runProgram } from "./run-program.ts";
 
 /**
- * The README's line for curl signs as API Gateway verifies: a server computes the signature again with AWS's own code, from the
+ * The documentation's line for curl signs as API Gateway verifies: a server computes the signature again with AWS's own code, from the
  * request that it got and the secret that it knows. That curl signs at all as S3 verifies, a real S3 server says.
  */
 const region = "us-east-1";
 const credentials = { accessKeyId: "AKIDEXAMPLE", secretAccessKey: "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY" };
-const readme = readFileSync(join(import.meta.dirname, "../../README.md"), "utf8");
-/** The lines of the README as they stand. */
-const command = /^ {6}curl -sS --aws-sigv4[^]*?"\$URL\/reports"$/m.exec(readme)?.[0] ?? "";
+const operations = readFileSync(join(import.meta.dirname, "../../docs/operations.md"), "utf8");
+/** The lines of docs/operations.md as they stand. */
+const command = /^ {6}curl -sS --aws-sigv4[^]*?"\$URL\/reports"$/m.exec(operations)?.[0] ?? "";
 
 class Sha256 {
   readonly #hash;
@@ -86,7 +86,7 @@ afterAll(async () => {
 const run = async (env: Record<string, string> = {}): Promise<string> =>
   (await runProgram("bash", ["-c", command], { env: { AWS_REGION: region, AWS_ACCESS_KEY_ID: credentials.accessKeyId, AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey, AWS_SESSION_TOKEN: "", URL: url, ...env } })).stdout;
 
-test("the README's line signs right, with and without a session", async () => {
+test("the documentation's line signs right, with and without a session", async () => {
   expect(await run()).toBe("accepted");
   expect(seen.at(-1)).toMatchObject({ body: '{"template":"high-tech-industries"}', headers: { prefer: "wait=20", "content-type": "application/json" }, valid: true });
   expect(await run({ AWS_SESSION_TOKEN: "a/session+token==" })).toBe("accepted");

@@ -8,10 +8,10 @@ import { compose, only, text } from "./core/compose/compose-fixture.ts";
 import { openTestApp, problemFrom } from "./http/open-test-app.ts";
 
 const root = join(import.meta.dirname, "..");
-const readme = readFileSync(join(root, "README.md"), "utf8");
+const doc = (name: string): string => readFileSync(join(root, "docs", name), "utf8");
 
-test("the error that the README shows is the one that is answered", async () => {
-  const shown = /```json\n(\{"type"[\s\S]*?)```/.exec(readme)?.[1];
+test("the error that the documentation shows is the one that is answered", async () => {
+  const shown = /```json\n(\{"type"[\s\S]*?)```/.exec(doc("http-api.md"))?.[1];
   const { ask, services } = await openTestApp();
   await seedTemplate(services.store, "high-tech-industries", join(root, "templates/high-tech-industries"));
   const problem = await problemFrom(await ask({ template: "high-tech-industries", parameters: { currency: "EUR" } }));
@@ -20,8 +20,8 @@ test("the error that the README shows is the one that is answered", async () => 
 
 const row = (region: string | null, store: string, amount: number): Row => ({ region, store, amount, months: "[1,2,3]" });
 
-test("the table that the README shows is set as it says", () => {
-  const shown = /```markdown\n(::table[\s\S]*?)```/.exec(readme)?.[1] ?? "";
+test("the table that the documentation shows is set as it says", () => {
+  const shown = /```markdown\n(::table[\s\S]*?)```/.exec(doc("authoring.md"))?.[1] ?? "";
   const tables = { by_store: [row("East", "A", 1200), row("East", "B", 800), row("West", "C", 500), row(null, "All", 2500)] };
   const warnings: Warning[] = [];
   const table = only(compose(`# Sales\n\n${shown}\n\n[](#table-by-store)\n`, { tables }, warnings), "table");
