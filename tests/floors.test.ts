@@ -21,6 +21,7 @@ const fonts = "functions/core/fonts/";
  */
 const rooms: Readonly<Record<string, readonly string[]>> = {
   "functions/core/template": ["logo", "files", "theme", "store"],
+  "functions/core/dataset": ["decode", "database", "csv", "json", "parquet", "types", "store"],
   "functions/core/compose": ["formats", "liquid", "markdown", "blocks", "check"],
   "functions/core/chart": ["spec", "dataflow", "placement", "scene", "check"],
   "functions/core/layout": ["text", "pages", "table", "blocks"],

@@ -1,4 +1,4 @@
-import { resolveDataset } from "./dataset/resolve-dataset.ts";
+import { resolveDataset } from "./dataset/store/resolve-dataset.ts";
 import type { ObjectStore } from "./ports.ts";
 import { acceptRequest } from "./request/accept-request.ts";
 import { parseRequest } from "./request/parse-request.ts";

@@ -5,7 +5,7 @@ import { checkDataset } from "./dataset/check-dataset.ts";
 import type { Dataset } from "./dataset/dataset.ts";
 import { nameFile } from "./dataset/name-file.ts";
 import { openDataset } from "./dataset/open-dataset.ts";
-import { resolveDataset } from "./dataset/resolve-dataset.ts";
+import { resolveDataset } from "./dataset/store/resolve-dataset.ts";
 import { BroadsheetError, type Problem, type Warning } from "./errors.ts";
 import { generateReport, type World } from "./generate-report.ts";
 import { explainQueries } from "./query/explain-queries.ts";

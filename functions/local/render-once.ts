@@ -2,7 +2,7 @@ import { MemoryObjectStore } from "../adapters/memory-object-store.ts";
 import { openScratchFolder } from "../adapters/scratch-folder.ts";
 import { acceptReport } from "../core/accept-report.ts";
 import { datasetLimits } from "../core/dataset/dataset-limits.ts";
-import { maximumBytes } from "../core/dataset/inline-select.ts";
+import { maximumBytes } from "../core/dataset/csv/inline-select.ts";
 import { type DatasetFiles, nameFile, nameFiles } from "../core/dataset/name-file.ts";
 import { storeDataset } from "../core/dataset/store-dataset.ts";
 import { BroadsheetError } from "../core/errors.ts";

@@ -1,6 +1,6 @@
 import { openScratchFolder } from "../adapters/scratch-folder.ts";
 import { sha256 } from "../core/canonical-json.ts";
-import { readCurrentVersion } from "../core/dataset/read-current-version.ts";
+import { readCurrentVersion } from "../core/dataset/store/read-current-version.ts";
 import { nameFile } from "../core/dataset/name-file.ts";
 import { storeDataset } from "../core/dataset/store-dataset.ts";
 import { BroadsheetError } from "../core/errors.ts";

@@ -8,7 +8,7 @@ import type { Block, DataTable, Document, Figure, Inline } from "../../functions
 import { checkDataset } from "../../functions/core/dataset/check-dataset.ts";
 import type { Dataset } from "../../functions/core/dataset/dataset.ts";
 import { openDataset } from "../../functions/core/dataset/open-dataset.ts";
-import { resolveDataset } from "../../functions/core/dataset/resolve-dataset.ts";
+import { resolveDataset } from "../../functions/core/dataset/store/resolve-dataset.ts";
 import { storeDataset } from "../../functions/core/dataset/store-dataset.ts";
 import type { Warning } from "../../functions/core/errors.ts";
 import { runQueries } from "../../functions/core/query/run-queries.ts";

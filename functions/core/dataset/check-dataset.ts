@@ -1,9 +1,9 @@
 import { BroadsheetError, type Problem } from "../errors.ts";
 import { hintNearMatch } from "../near-match.ts";
 import type { ColumnType, DatasetDeclaration } from "../template/template.ts";
-import { databaseTypes, datasetSelect, quoteName } from "./dataset-select.ts";
+import { databaseTypes, datasetSelect, quoteName } from "./database/dataset-select.ts";
 import type { Dataset, DatasetColumn } from "./dataset.ts";
-import { inlineSelect } from "./inline-select.ts";
+import { inlineSelect } from "./csv/inline-select.ts";
 
 /**
  * Checks that a dataset has the columns that a template declares, each of a type that fits: `text` takes every column,

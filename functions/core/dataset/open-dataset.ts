@@ -3,10 +3,10 @@ import { isName } from "../name.ts";
 import type { ObjectStore } from "../ports.ts";
 import type { DatasetReference } from "../request/report-request.ts";
 import type { Dataset, DatasetProfile } from "./dataset.ts";
-import { datasetSelect } from "./dataset-select.ts";
-import { inlineSelect } from "./inline-select.ts";
-import { readStoredProfile } from "./read-dataset-profile.ts";
-import { resolveDataset } from "./resolve-dataset.ts";
+import { datasetSelect } from "./database/dataset-select.ts";
+import { inlineSelect } from "./csv/inline-select.ts";
+import { readStoredProfile } from "./store/read-dataset-profile.ts";
+import { resolveDataset } from "./store/resolve-dataset.ts";
 
 /**
  * Reads a dataset version, its profile and its bytes, for a report that calls it `alias`.

@@ -4,14 +4,14 @@ import type { ScratchSpace } from "../ports.ts";
 import type { ColumnType } from "../template/template.ts";
 import { checkDatasetLimit, type DatasetLimits } from "./dataset-limits.ts";
 import type { DatasetFormat, DatasetProfile, Misfit } from "./dataset.ts";
-import { quoteName, textSource } from "./dataset-select.ts";
-import { inferTypes, type InferredColumn } from "./infer-types.ts";
-import { type Database, openDatabase } from "./open-database.ts";
-import { profileParquet } from "./profile-parquet.ts";
-import { refuseBinary } from "./refuse-binary.ts";
-import { scanCsv } from "./scan-csv.ts";
-import { type JsonColumn, scanJson } from "./scan-json.ts";
-import { unreadable } from "./unreadable.ts";
+import { quoteName, textSource } from "./database/dataset-select.ts";
+import { inferTypes, type InferredColumn } from "./types/infer-types.ts";
+import { type Database, openDatabase } from "./database/open-database.ts";
+import { profileParquet } from "./parquet/profile-parquet.ts";
+import { refuseBinary } from "./decode/refuse-binary.ts";
+import { scanCsv } from "./csv/scan-csv.ts";
+import { type JsonColumn, scanJson } from "./json/scan-json.ts";
+import { unreadable } from "./database/unreadable.ts";
 
 /** What a scan of a text format tells the database, and what the database must find too. */
 interface Scanned {

@@ -5,7 +5,7 @@ import type { ObjectStore, ScratchSpace } from "../ports.ts";
 import { type DatasetLimits, datasetLimits } from "./dataset-limits.ts";
 import type { DatasetFormat, DatasetProfile } from "./dataset.ts";
 import { profileDataset } from "./profile-dataset.ts";
-import { readStoredProfile } from "./read-dataset-profile.ts";
+import { readStoredProfile } from "./store/read-dataset-profile.ts";
 
 const mediaTypes: Readonly<Record<DatasetFormat, string>> = {
   csv: "text/csv; charset=utf-8",

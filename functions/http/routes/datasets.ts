@@ -1,8 +1,8 @@
 import { type OpenAPIHono, z } from "@hono/zod-openapi";
 import type { DatasetFormat, DatasetProfile as Profile } from "../../core/dataset/dataset.ts";
-import { listDatasets, listDatasetVersions } from "../../core/dataset/list-datasets.ts";
-import { readDatasetProfile } from "../../core/dataset/read-dataset-profile.ts";
-import { readCurrentVersion } from "../../core/dataset/read-current-version.ts";
+import { listDatasets, listDatasetVersions } from "../../core/dataset/store/list-datasets.ts";
+import { readDatasetProfile } from "../../core/dataset/store/read-dataset-profile.ts";
+import { readCurrentVersion } from "../../core/dataset/store/read-current-version.ts";
 import { storeDataset } from "../../core/dataset/store-dataset.ts";
 import { assertName } from "../../core/name.ts";
 import { matchMediaType } from "../media-type.ts";

@@ -1,7 +1,7 @@
 import { MemoryObjectStore } from "../../adapters/memory-object-store.ts";
 import { acceptReport } from "../../core/accept-report.ts";
 import type { DatasetProfile } from "../../core/dataset/dataset.ts";
-import { readStoredProfile } from "../../core/dataset/read-dataset-profile.ts";
+import { readStoredProfile } from "../../core/dataset/store/read-dataset-profile.ts";
 import { generateReport } from "../../core/generate-report.ts";
 import type { Stage } from "../../core/publish/report.ts";
 import { runQueries } from "../../core/query/run-queries.ts";

@@ -7,10 +7,10 @@ import { openScratchFolder } from "../../../functions/adapters/scratch-folder.ts
 import { checkDataset } from "../../../functions/core/dataset/check-dataset.ts";
 import { datasetLimits } from "../../../functions/core/dataset/dataset-limits.ts";
 import type { DatasetFormat } from "../../../functions/core/dataset/dataset.ts";
-import { listDatasets, listDatasetVersions } from "../../../functions/core/dataset/list-datasets.ts";
+import { listDatasets, listDatasetVersions } from "../../../functions/core/dataset/store/list-datasets.ts";
 import { openDataset } from "../../../functions/core/dataset/open-dataset.ts";
-import { readDatasetProfile } from "../../../functions/core/dataset/read-dataset-profile.ts";
-import { resolveDataset } from "../../../functions/core/dataset/resolve-dataset.ts";
+import { readDatasetProfile } from "../../../functions/core/dataset/store/read-dataset-profile.ts";
+import { resolveDataset } from "../../../functions/core/dataset/store/resolve-dataset.ts";
 import { storeDataset } from "../../../functions/core/dataset/store-dataset.ts";
 import { catchProblems } from "./catch-problems.ts";
 

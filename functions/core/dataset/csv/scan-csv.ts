@@ -1,9 +1,9 @@
-import type { Problem, Warning } from "../errors.ts";
-import { BroadsheetError } from "../errors.ts";
-import { checkColumnNames } from "./check-column-names.ts";
-import { checkDatasetLimit, type DatasetLimits } from "./dataset-limits.ts";
+import type { Problem, Warning } from "../../errors.ts";
+import { BroadsheetError } from "../../errors.ts";
+import { checkColumnNames } from "../check-column-names.ts";
+import { checkDatasetLimit, type DatasetLimits } from "../dataset-limits.ts";
 import { firstRecord, readRecords } from "./csv-records.ts";
-import type { DatasetProfile } from "./dataset.ts";
+import type { DatasetProfile } from "../dataset.ts";
 
 /** What a scan of the bytes found, independently of the database that reads them later. */
 export interface CsvScan {

@@ -4,8 +4,8 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
 import * as fc from "fast-check";
 import { afterAll, expect, test } from "vitest";
-import type { Dataset } from "../../../functions/core/dataset/dataset.ts";
-import { datasetOf } from "../query/query-bench.ts";
+import type { Dataset } from "../../../../functions/core/dataset/dataset.ts";
+import { datasetOf } from "../../query/query-bench.ts";
 
 const folder = await mkdtemp(join(tmpdir(), "broadsheet-inline-"));
 const connection: DuckDBConnection = await (await DuckDBInstance.create(":memory:", { threads: "1" })).connect();

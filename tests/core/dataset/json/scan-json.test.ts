@@ -1,8 +1,8 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import { datasetLimits } from "../../../functions/core/dataset/dataset-limits.ts";
-import { scanJson } from "../../../functions/core/dataset/scan-json.ts";
-import { catchProblems } from "./catch-problems.ts";
+import { datasetLimits } from "../../../../functions/core/dataset/dataset-limits.ts";
+import { scanJson } from "../../../../functions/core/dataset/json/scan-json.ts";
+import { catchProblems } from "../catch-problems.ts";
 
 const scan = (text: string, lines = false) => scanJson(new TextEncoder().encode(text), lines, datasetLimits);
 

@@ -1,4 +1,4 @@
-import { BroadsheetError } from "../errors.ts";
+import { BroadsheetError } from "../../errors.ts";
 
 /**
  * What DuckDB says of a file that it cannot read, for the one who sent it: without its classes of errors and without its

@@ -1,4 +1,4 @@
-import type { ObjectStore } from "../ports.ts";
+import type { ObjectStore } from "../../ports.ts";
 
 /** The version that a dataset's name stands for at present; absent when nothing is stored under it. */
 export async function readCurrentVersion(store: ObjectStore, name: string): Promise<string | undefined> {

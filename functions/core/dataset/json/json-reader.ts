@@ -1,4 +1,4 @@
-import { BroadsheetError } from "../errors.ts";
+import { BroadsheetError } from "../../errors.ts";
 
 export type JsonKind = "null" | "string" | "number" | "boolean" | "nested";
 

@@ -1,5 +1,5 @@
-import type { ObjectStore } from "../ports.ts";
-import type { DatasetProfile } from "./dataset.ts";
+import type { ObjectStore } from "../../ports.ts";
+import type { DatasetProfile } from "../dataset.ts";
 import { readDatasetProfile } from "./read-dataset-profile.ts";
 
 export interface StoredDataset {

@@ -1,7 +1,7 @@
-import { BroadsheetError } from "../errors.ts";
-import { isName } from "../name.ts";
-import type { ObjectStore } from "../ports.ts";
-import type { DatasetReference } from "../request/report-request.ts";
+import { BroadsheetError } from "../../errors.ts";
+import { isName } from "../../name.ts";
+import type { ObjectStore } from "../../ports.ts";
+import type { DatasetReference } from "../../request/report-request.ts";
 import { listDatasetNames, listDatasetVersions } from "./list-datasets.ts";
 
 /**

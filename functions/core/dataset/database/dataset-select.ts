@@ -1,5 +1,5 @@
-import type { ColumnType } from "../template/template.ts";
-import type { DatasetProfile } from "./dataset.ts";
+import type { ColumnType } from "../../template/template.ts";
+import type { DatasetProfile } from "../dataset.ts";
 
 /** What is needed to read a file as text: a profile, or the part of it that a scan has found. */
 export type TextLayout = Pick<DatasetProfile, "format" | "delimiter"> & { readonly columns: readonly { readonly name: string }[] };

@@ -1,5 +1,5 @@
 import { isUtf8 } from "node:buffer";
-import { BroadsheetError } from "../errors.ts";
+import { BroadsheetError } from "../../errors.ts";
 
 /** First bytes of the files that are sent by mistake, and what to do with them. */
 const signatures: readonly { bytes: readonly number[]; what: string; hint: string }[] = [

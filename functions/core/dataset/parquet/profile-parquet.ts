@@ -1,12 +1,12 @@
-import { BroadsheetError, type Warning } from "../errors.ts";
-import type { ScratchSpace } from "../ports.ts";
-import type { ColumnType } from "../template/template.ts";
-import { checkColumnNames } from "./check-column-names.ts";
-import { checkDatasetLimit, type DatasetLimits } from "./dataset-limits.ts";
-import type { DatasetColumn, DatasetProfile } from "./dataset.ts";
-import { quoteName } from "./dataset-select.ts";
-import { type Database, openDatabase } from "./open-database.ts";
-import { unreadable } from "./unreadable.ts";
+import { BroadsheetError, type Warning } from "../../errors.ts";
+import type { ScratchSpace } from "../../ports.ts";
+import type { ColumnType } from "../../template/template.ts";
+import { checkColumnNames } from "../check-column-names.ts";
+import { checkDatasetLimit, type DatasetLimits } from "../dataset-limits.ts";
+import type { DatasetColumn, DatasetProfile } from "../dataset.ts";
+import { quoteName } from "../database/dataset-select.ts";
+import { type Database, openDatabase } from "../database/open-database.ts";
+import { unreadable } from "../database/unreadable.ts";
 
 /**
  * Profiles a Parquet file, which brings its own types. Decimals become numbers (with a warning), lists, structs and maps JSON

@@ -1,7 +1,7 @@
-import { BroadsheetError, type Warning } from "../errors.ts";
-import { checkColumnNames } from "./check-column-names.ts";
-import { checkDatasetLimit, type DatasetLimits } from "./dataset-limits.ts";
-import type { Misfit } from "./dataset.ts";
+import { BroadsheetError, type Warning } from "../../errors.ts";
+import { checkColumnNames } from "../check-column-names.ts";
+import { checkDatasetLimit, type DatasetLimits } from "../dataset-limits.ts";
+import type { Misfit } from "../dataset.ts";
 import { type JsonKind, JsonReader } from "./json-reader.ts";
 
 /** What a scan of the text found about one key of the rows. */

@@ -1,8 +1,8 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import { scanCsv } from "../../../functions/core/dataset/scan-csv.ts";
-import { datasetLimits } from "../../../functions/core/dataset/dataset-limits.ts";
-import { catchProblems } from "./catch-problems.ts";
+import { scanCsv } from "../../../../functions/core/dataset/csv/scan-csv.ts";
+import { datasetLimits } from "../../../../functions/core/dataset/dataset-limits.ts";
+import { catchProblems } from "../catch-problems.ts";
 
 const scan = (text: string, limits = datasetLimits) => scanCsv(new TextEncoder().encode(text), limits);
 

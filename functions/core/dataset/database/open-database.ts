@@ -1,5 +1,5 @@
 import type { DuckDBInstance, DuckDBValue } from "@duckdb/node-api";
-import type { ScratchSpace } from "../ports.ts";
+import type { ScratchSpace } from "../../ports.ts";
 
 /** A connection to a DuckDB in memory that reads files of its scratch folder. Its temporary tables are its own. */
 export interface Database {

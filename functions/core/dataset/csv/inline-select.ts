@@ -1,6 +1,6 @@
 import { firstRecord, readRecords } from "./csv-records.ts";
-import { castText, quoteName, quoteText } from "./dataset-select.ts";
-import type { DatasetProfile } from "./dataset.ts";
+import { castText, quoteName, quoteText } from "../database/dataset-select.ts";
+import type { DatasetProfile } from "../dataset.ts";
 
 /** Larger datasets are read from a file, with all others of the report: DuckDB's CSV reader takes long to begin, and is the faster one from some ten thousand values on. Bytes. */
 export const maximumBytes = 131_072;

@@ -1,4 +1,4 @@
-import { BroadsheetError } from "../errors.ts";
+import { BroadsheetError } from "../../errors.ts";
 
 /** What is known of one record. */
 export interface CsvRecord {

@@ -1,6 +1,6 @@
-import type { ObjectStore } from "../ports.ts";
-import type { DatasetReference } from "../request/report-request.ts";
-import type { DatasetProfile } from "./dataset.ts";
+import type { ObjectStore } from "../../ports.ts";
+import type { DatasetReference } from "../../request/report-request.ts";
+import type { DatasetProfile } from "../dataset.ts";
 import { resolveDataset } from "./resolve-dataset.ts";
 
 /**
