@@ -1,7 +1,7 @@
 import type { Context, SQSBatchResponse, SQSEvent } from "aws-lambda";
-import { renderReport } from "./core/lifecycle/render-report.ts";
+import { renderReport } from "./core/lifecycle/attempt/render-report.ts";
 import type { Rendering } from "./core/lifecycle/lifecycle-world.ts";
-import type { Unfinished } from "./core/lifecycle/sweep-reports.ts";
+import type { Unfinished } from "./core/lifecycle/sweep/sweep-reports.ts";
 import { readNumber } from "./environment.ts";
 import { isClaim } from "./lambda/decode-claims.ts";
 import { hideMessage } from "./lambda/hide-message.ts";

@@ -1,6 +1,6 @@
 import type { Context } from "aws-lambda";
-import { expireReports } from "./core/lifecycle/expire-reports.ts";
-import { sweepReports } from "./core/lifecycle/sweep-reports.ts";
+import { expireReports } from "./core/lifecycle/sweep/expire-reports.ts";
+import { sweepReports } from "./core/lifecycle/sweep/sweep-reports.ts";
 import { createLogger } from "./lambda/lambda-logger.ts";
 import { openLifecycle } from "./lambda/open-lifecycle.ts";
 import { sendMessages } from "./lambda/send-messages.ts";

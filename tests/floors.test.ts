@@ -26,6 +26,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   "functions/core/chart": ["spec", "dataflow", "placement", "scene", "check"],
   "functions/core/layout": ["text", "pages", "table", "blocks"],
   "functions/core/pdf": ["file", "canvas"],
+  "functions/core/lifecycle": ["records", "status", "attempt", "request", "removal", "sweep"],
   "functions/http": ["pages", "routes"],
   "functions/local": ["server", "commands", "start"],
 };

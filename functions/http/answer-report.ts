@@ -1,7 +1,7 @@
 import type { Context } from "hono";
 import { accepts } from "hono/accepts";
 import { BroadsheetError } from "../core/errors.ts";
-import type { ReportStatus } from "../core/lifecycle/report-status.ts";
+import type { ReportStatus } from "../core/lifecycle/status/report-status.ts";
 import { describeReport, type PresentReport } from "./describe-report.ts";
 import { findReport } from "./find-report.ts";
 import { longestWait, parsePreferredWait } from "./prefer.ts";

@@ -1,4 +1,4 @@
-import type { ReportStatus } from "../core/lifecycle/report-status.ts";
+import type { ReportStatus } from "../core/lifecycle/status/report-status.ts";
 import { BroadsheetError } from "../core/errors.ts";
 import { describeProblem, problemOf } from "./problem-details.ts";
 

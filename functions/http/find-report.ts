@@ -1,6 +1,6 @@
 import { BroadsheetError } from "../core/errors.ts";
-import { readReport } from "../core/lifecycle/read-report.ts";
-import type { GoneReport, ReportStatus } from "../core/lifecycle/report-status.ts";
+import { readReport } from "../core/lifecycle/status/read-report.ts";
+import type { GoneReport, ReportStatus } from "../core/lifecycle/status/report-status.ts";
 import type { PresentReport } from "./describe-report.ts";
 import type { Services } from "./services.ts";
 

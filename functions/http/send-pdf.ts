@@ -1,7 +1,7 @@
 import type { Context } from "hono";
 import { BroadsheetError } from "../core/errors.ts";
-import { pdfKey } from "../core/lifecycle/keys.ts";
-import type { ReadyReport } from "../core/lifecycle/report-status.ts";
+import { pdfKey } from "../core/lifecycle/records/keys.ts";
+import type { ReadyReport } from "../core/lifecycle/status/report-status.ts";
 import { parseByteRange } from "./byte-range.ts";
 import { problemDetails, problemResponse } from "./problem-details.ts";
 import type { Services } from "./services.ts";

@@ -1,5 +1,5 @@
-import { outcomeKey } from "../core/lifecycle/keys.ts";
-import type { Unfinished } from "../core/lifecycle/sweep-reports.ts";
+import { outcomeKey } from "../core/lifecycle/records/keys.ts";
+import type { Unfinished } from "../core/lifecycle/sweep/sweep-reports.ts";
 import type { Clock, Logger, ObjectStore } from "../core/ports.ts";
 import type { RenderAnswer } from "./render-answer.ts";
 

@@ -1,4 +1,4 @@
-import type { Unfinished } from "../core/lifecycle/sweep-reports.ts";
+import type { Unfinished } from "../core/lifecycle/sweep/sweep-reports.ts";
 
 interface Notification {
   readonly Event?: unknown;

@@ -1,5 +1,5 @@
 import type { LambdaClient } from "@aws-sdk/client-lambda";
-import type { Unfinished } from "../core/lifecycle/sweep-reports.ts";
+import type { Unfinished } from "../core/lifecycle/sweep/sweep-reports.ts";
 import { readVariable } from "../environment.ts";
 import type { RenderAnswer } from "./render-answer.ts";
 

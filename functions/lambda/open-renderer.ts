@@ -1,5 +1,5 @@
 import type { RenderingWorld } from "../core/lifecycle/lifecycle-world.ts";
-import type { Cost } from "../core/lifecycle/records.ts";
+import type { Cost } from "../core/lifecycle/records/records.ts";
 import { functionMemory, readArchitecture, readNumber } from "../environment.ts";
 import { openRenderPool } from "../render/render-pool.ts";
 import type { LambdaLogger } from "./lambda-logger.ts";

@@ -1,6 +1,6 @@
 import type { SQSRecord } from "aws-lambda";
 import { BroadsheetError } from "../core/errors.ts";
-import { abandonReport } from "../core/lifecycle/abandon-report.ts";
+import { abandonReport } from "../core/lifecycle/attempt/abandon-report.ts";
 import type { LifecycleWorld } from "../core/lifecycle/lifecycle-world.ts";
 import { endUpload } from "../core/upload/ingest-upload.ts";
 import { decodeClaims } from "./decode-claims.ts";

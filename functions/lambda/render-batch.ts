@@ -1,6 +1,6 @@
 import type { SQSBatchResponse, SQSRecord } from "aws-lambda";
 import type { Rendering } from "../core/lifecycle/lifecycle-world.ts";
-import type { Unfinished } from "../core/lifecycle/sweep-reports.ts";
+import type { Unfinished } from "../core/lifecycle/sweep/sweep-reports.ts";
 import type { Clock, Logger } from "../core/ports.ts";
 import { decodeClaims } from "./decode-claims.ts";
 

@@ -1,4 +1,4 @@
-import type { Cost } from "../core/lifecycle/records.ts";
+import type { Cost } from "../core/lifecycle/records/records.ts";
 import { prices } from "./prices.ts";
 
 /**

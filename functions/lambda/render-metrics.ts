@@ -1,6 +1,6 @@
 import { MetricUnit, Metrics } from "@aws-lambda-powertools/metrics";
 import type { SQSRecord } from "aws-lambda";
-import type { Outcome } from "../core/lifecycle/records.ts";
+import type { Outcome } from "../core/lifecycle/records/records.ts";
 import type { Clock } from "../core/ports.ts";
 
 /** Namespace of all of Broadsheet's metrics in CloudWatch. */

@@ -4,7 +4,7 @@ import { systemClock } from "../../functions/adapters/system-clock.ts";
 import { sha256 } from "../../functions/core/canonical-json.ts";
 import { storeDataset } from "../../functions/core/dataset/store-dataset.ts";
 import type { Render, RenderingWorld } from "../../functions/core/lifecycle/lifecycle-world.ts";
-import { renderReport } from "../../functions/core/lifecycle/render-report.ts";
+import { renderReport } from "../../functions/core/lifecycle/attempt/render-report.ts";
 import type { Logger } from "../../functions/core/ports.ts";
 import { storeTemplate } from "../../functions/core/template/store/store-template.ts";
 import { createApp, type Guards } from "../../functions/http/create-app.ts";

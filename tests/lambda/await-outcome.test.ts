@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { MemoryObjectStore } from "../../functions/adapters/memory-object-store.ts";
-import { outcomeKey } from "../../functions/core/lifecycle/keys.ts";
+import { outcomeKey } from "../../functions/core/lifecycle/records/keys.ts";
 import { awaitOutcome } from "../../functions/lambda/await-outcome.ts";
 import type { RenderAnswer } from "../../functions/lambda/render-answer.ts";
 import { FakeClock, type LogEntry, recordingLogger } from "../core/lifecycle/lifecycle-fakes.ts";

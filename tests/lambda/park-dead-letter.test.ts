@@ -1,9 +1,9 @@
 import type { SQSRecord } from "aws-lambda";
 import { expect, test } from "vitest";
 import { announceUpload } from "../../functions/core/upload/announce-upload.ts";
-import { readReport } from "../../functions/core/lifecycle/read-report.ts";
-import { requestReport } from "../../functions/core/lifecycle/request-report.ts";
-import { startAttempt } from "../../functions/core/lifecycle/start-attempt.ts";
+import { readReport } from "../../functions/core/lifecycle/status/read-report.ts";
+import { requestReport } from "../../functions/core/lifecycle/request/request-report.ts";
+import { startAttempt } from "../../functions/core/lifecycle/attempt/start-attempt.ts";
 import { readUpload } from "../../functions/core/upload/read-upload.ts";
 import { parkDeadLetter } from "../../functions/lambda/park-dead-letter.ts";
 import { acceptedRequest, fakeWorld, unavailable } from "../core/lifecycle/lifecycle-fakes.ts";

@@ -1,7 +1,7 @@
 import type { Clock, Logger, ObjectStore } from "../ports.ts";
 import type { Report, Stage } from "../publish/report.ts";
 import type { AcceptedRequest } from "../request/report-request.ts";
-import type { Cost, Outcome } from "./records.ts";
+import type { Cost, Outcome } from "./records/records.ts";
 
 /** Renders of one generation in all, however started. */
 export const mostAttempts = 3;

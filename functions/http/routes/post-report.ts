@@ -1,6 +1,6 @@
 import { type OpenAPIHono, z } from "@hono/zod-openapi";
 import { acceptReport } from "../../core/accept-report.ts";
-import { requestReport } from "../../core/lifecycle/request-report.ts";
+import { requestReport } from "../../core/lifecycle/request/request-report.ts";
 import { answerReport } from "../answer-report.ts";
 import { matchMediaType } from "../media-type.ts";
 import { addRoute, problems } from "../open-api.ts";

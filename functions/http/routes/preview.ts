@@ -1,7 +1,7 @@
 import type { OpenAPIHono } from "@hono/zod-openapi";
 import { acceptReport } from "../../core/accept-report.ts";
 import { BroadsheetError } from "../../core/errors.ts";
-import { requestReport } from "../../core/lifecycle/request-report.ts";
+import { requestReport } from "../../core/lifecycle/request/request-report.ts";
 import { assertName } from "../../core/name.ts";
 import { openTemplate } from "../../core/template/open-template.ts";
 import { isPending } from "../answer-report.ts";

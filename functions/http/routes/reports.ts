@@ -1,8 +1,8 @@
 import { type OpenAPIHono, z } from "@hono/zod-openapi";
 import { BroadsheetError } from "../../core/errors.ts";
-import { deleteReport } from "../../core/lifecycle/delete-report.ts";
-import { listReports } from "../../core/lifecycle/list-reports.ts";
-import { retryReport } from "../../core/lifecycle/retry-report.ts";
+import { deleteReport } from "../../core/lifecycle/removal/delete-report.ts";
+import { listReports } from "../../core/lifecycle/status/list-reports.ts";
+import { retryReport } from "../../core/lifecycle/request/retry-report.ts";
 import { answerReport, isPending } from "../answer-report.ts";
 import { describeReport } from "../describe-report.ts";
 import { assertId, findReport } from "../find-report.ts";

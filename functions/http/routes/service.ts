@@ -1,6 +1,6 @@
 import type { OpenAPIHono } from "@hono/zod-openapi";
 import { listDatasets } from "../../core/dataset/store/list-datasets.ts";
-import { listReports } from "../../core/lifecycle/list-reports.ts";
+import { listReports } from "../../core/lifecycle/status/list-reports.ts";
 import { listTemplates } from "../../core/template/store/list-templates.ts";
 import { openTemplate } from "../../core/template/open-template.ts";
 import type { LocalizedText } from "../../core/template/template.ts";

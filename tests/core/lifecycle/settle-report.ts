@@ -1,6 +1,6 @@
 import type { RenderingWorld } from "../../../functions/core/lifecycle/lifecycle-world.ts";
-import type { Outcome } from "../../../functions/core/lifecycle/records.ts";
-import { renderReport } from "../../../functions/core/lifecycle/render-report.ts";
+import type { Outcome } from "../../../functions/core/lifecycle/records/records.ts";
+import { renderReport } from "../../../functions/core/lifecycle/attempt/render-report.ts";
 
 /** Milliseconds between two looks at a report that somebody else renders. */
 const longestNap = 1000;

@@ -1,0 +1,53 @@
+import { BroadsheetError } from "../../errors.ts";
+import { sha256 } from "../../canonical-json.ts";
+import type { Report } from "../../publish/report.ts";
+import { attemptCost } from "./attempt-cost.ts";
+import { pdfKey } from "../records/keys.ts";
+import type { RenderingWorld } from "../lifecycle-world.ts";
+import type { Attempt, Outcome, ReadyOutcome } from "../records/records.ts";
+import { writeOutcome } from "../records/write-outcome.ts";
+
+/**
+ * Stores a report that was made: the PDF first, then the outcome that makes it visible, each only
+ * if absent. A second render of the same request has the same bytes; should they differ, the
+ * first stay, the outcome describes them and warns, and the error is logged.
+ *
+ * @param attempt the one that made it
+ * @returns the outcome there is, one's own or an earlier one
+ * @throws BroadsheetError `unavailable`
+ */
+export async function finishReport(generation: number, attempt: Attempt, report: Report, world: RenderingWorld): Promise<Outcome> {
+  const { store, clock } = world;
+  const key = pdfKey(report.id, generation);
+  const outcome: ReadyOutcome = {
+    state: "ready",
+    finished: clock.now(),
+    attempts: attempt.attempt,
+    title: report.title,
+    pages: report.pages,
+    bytes: report.bytes,
+    sha256: report.sha256,
+    timings: report.timings,
+    warnings: report.warnings,
+    ...attemptCost(attempt, world),
+  };
+  if (await store.create(key, report.pdf, "application/pdf")) return writeOutcome(report.id, generation, outcome, world);
+  const stored = await store.get(key);
+  if (stored === undefined) throw vanished(key);
+  const storedHash = sha256(stored.body);
+  if (storedHash === report.sha256) return writeOutcome(report.id, generation, outcome, world);
+  world.logger.error("two renders of one request differ", { id: report.id, generation, stored: storedHash, made: report.sha256 });
+  const warning = {
+    code: "not-deterministic",
+    message: "A second render of this report gave different bytes; the first ones are kept",
+    seen: report.sha256,
+    allowed: storedHash,
+  };
+  const kept = { ...outcome, bytes: stored.body.byteLength, sha256: storedHash, warnings: [...report.warnings, warning] };
+  return writeOutcome(report.id, generation, kept, world);
+}
+
+/** It is there or it is not, and was removed in between: only a deletion does that. */
+function vanished(key: string): BroadsheetError {
+  return new BroadsheetError("unavailable", { code: "report-taken-away", message: `${key} was removed while it was stored`, seen: key });
+}

@@ -1,0 +1,61 @@
+import type { AcceptedRequest } from "../../request/report-request.ts";
+import { giveUp } from "./give-up.ts";
+import { attemptKey, outcomeKey } from "../records/keys.ts";
+import type { LifecycleWorld } from "../lifecycle-world.ts";
+import { parseAttempt, parseOutcome, writeRecord } from "../records/parse-record.ts";
+import { readGeneration } from "../records/read-generation.ts";
+import { isGone } from "../records/records.ts";
+import type { Attempt, Outcome } from "../records/records.ts";
+import { isLeaseOver } from "../status/report-status.ts";
+
+export type Start =
+  /** The caller renders, until `attempt.until`. */
+  | { readonly state: "started"; readonly attempt: Attempt; readonly accepted: AcceptedRequest }
+  /** Somebody else renders, or a failed attempt rests: nothing to do before `until`, milliseconds since the epoch. */
+  | { readonly state: "held"; readonly until: number }
+  | { readonly state: "finished"; readonly outcome: Outcome }
+  /** There is no such generation. */
+  | { readonly state: "absent" };
+
+/**
+ * Takes the next attempt at a generation, if its turn has come. Whoever creates `attempts/{n}.json`
+ * renders. When the last attempt's time is over without an outcome, the report has failed.
+ *
+ * @param owner random token; calling again with the same one after an error finds an attempt that
+ *   was created although the answer was lost
+ * @param leaseMs milliseconds until somebody else may begin; longer than a render may take
+ * @throws BroadsheetError `unavailable`
+ */
+export async function startAttempt(
+  id: string,
+  generation: number,
+  owner: string,
+  leaseMs: number,
+  world: LifecycleWorld,
+): Promise<Start> {
+  const found = await readGeneration(world.store, id, generation);
+  if (found === undefined) return { state: "absent" };
+  if (found.outcome !== undefined) return { state: "finished", outcome: found.outcome };
+  const failed = await giveUp(found, world);
+  if (failed !== undefined) return { state: "finished", outcome: failed };
+  const { claim, latest } = found;
+  if (claim === undefined) return { state: "absent" };
+  if (latest?.owner === owner && !isLeaseOver(latest, world)) return { state: "started", attempt: latest, accepted: claim.accepted };
+  if (latest !== undefined && !isLeaseOver(latest, world)) return { state: "held", until: latest.until };
+  const now = world.clock.now();
+  if (latest?.ended !== undefined && now < latest.ended.retryAt) return { state: "held", until: latest.ended.retryAt };
+
+  const attempt: Attempt = { attempt: found.attempts + 1, owner, run: world.run, started: now, until: now + leaseMs };
+  const key = attemptKey(id, generation, attempt.attempt);
+  if (!(await world.store.create(key, writeRecord(attempt), "application/json"))) {
+    const holder = await world.store.get(key);
+    const present = holder && parseAttempt(key, holder.body);
+    if (present?.owner !== owner) return { state: "held", until: present?.until ?? now };
+  }
+  // Whoever was slow between reading and creating may have come after the end.
+  const ended = await world.store.get(outcomeKey(id, generation));
+  if (ended === undefined) return { state: "started", attempt, accepted: claim.accepted };
+  const outcome = parseOutcome(outcomeKey(id, generation), ended.body);
+  if (isGone(outcome)) await world.store.delete(key);
+  return { state: "finished", outcome };
+}

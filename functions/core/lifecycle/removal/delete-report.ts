@@ -1,0 +1,21 @@
+import { reportPrefix } from "../records/keys.ts";
+import type { LifecycleWorld } from "../lifecycle-world.ts";
+import { listGenerations } from "../records/list-generations.ts";
+import { removeGeneration } from "./remove-generation.ts";
+
+/**
+ * Deletes a report: all its generations, finished or not. What remains is one small record a
+ * generation that holds nothing but times.
+ *
+ * @returns whether there was anything to delete
+ * @throws BroadsheetError `unavailable`
+ */
+export async function deleteReport(id: string, world: LifecycleWorld): Promise<boolean> {
+  let deleted = false;
+  for (const generation of await listGenerations(id, world)) {
+    const { objects } = await world.store.list(`${reportPrefix(id)}${generation}/`, { limit: 2 });
+    deleted ||= objects.some(({ key }) => !key.endsWith("/outcome.json"));
+    await removeGeneration(id, generation, "deleted", world);
+  }
+  return deleted;
+}

@@ -1,0 +1,50 @@
+import { BroadsheetError } from "../../errors.ts";
+import type { AcceptedRequest } from "../../request/report-request.ts";
+import { claimGeneration } from "./claim-generation.ts";
+import { giveUp } from "../attempt/give-up.ts";
+import type { LifecycleWorld } from "../lifecycle-world.ts";
+import { persist } from "../persist.ts";
+import { readGeneration } from "../records/read-generation.ts";
+import type { Claim } from "../records/records.ts";
+import { reportStatus } from "../status/report-status.ts";
+import type { PresentReport, ReportStatus } from "../status/report-status.ts";
+
+/** Turns before a claim counts as impossible; each one lost means that somebody else got further. */
+const longestChase = 10;
+
+/** A report's status, and whether this call created its claim, which then waits to be rendered. */
+export interface RequestedReport {
+  readonly status: PresentReport;
+  readonly created: boolean;
+}
+
+/**
+ * Claims the next generation of a report unless the present one stays.
+ *
+ * @param next what to claim after this status, or after this error if it could not be read;
+ *   `undefined` if the status stays
+ * @throws BroadsheetError `unavailable`, and what `next` throws
+ */
+export async function claimReport(
+  id: string,
+  next: (status: ReportStatus | BroadsheetError | undefined) => AcceptedRequest | undefined,
+  world: LifecycleWorld,
+): Promise<RequestedReport> {
+  for (let turn = 1; turn <= longestChase; turn += 1) {
+    const found = await readGeneration(world.store, id);
+    if (found !== undefined && (await giveUp(found, world)) !== undefined) continue;
+    const status = found && (found.corrupt ?? reportStatus(found, world));
+    const accepted = next(status);
+    if (accepted === undefined) return { status: status as PresentReport, created: false };
+    const generation = (found?.generation ?? 0) + 1;
+    const claim: Claim = { created: world.clock.now(), owner: world.newToken(), accepted };
+    if (await persist(world, Infinity, () => claimGeneration(claim, generation, world))) {
+      return { status: { state: "queued", id, generation, created: claim.created, accepted, attempts: 0 }, created: true };
+    }
+  }
+  throw new BroadsheetError("unavailable", {
+    code: "report-in-motion",
+    message: `Report ${id} is asked for and taken away so often that no claim holds`,
+    hint: "Try again in a moment.",
+  });
+}

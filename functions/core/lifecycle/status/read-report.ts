@@ -1,0 +1,15 @@
+import type { ReadingWorld } from "../lifecycle-world.ts";
+import { readGeneration } from "../records/read-generation.ts";
+import { reportStatus } from "./report-status.ts";
+import type { ReportStatus } from "./report-status.ts";
+
+/**
+ * Tells where a report stands: its latest generation.
+ *
+ * @returns `undefined` if it was never asked for, or retired without a trace
+ * @throws BroadsheetError `unavailable`, code `corrupt-record`, if a record cannot be read
+ */
+export async function readReport(id: string, world: ReadingWorld): Promise<ReportStatus | undefined> {
+  const found = await readGeneration(world.store, id);
+  return found && reportStatus(found, world);
+}

@@ -1,0 +1,200 @@
+import { expect, test } from "vitest";
+import { deleteReport } from "../../../../functions/core/lifecycle/removal/delete-report.ts";
+import { expireReports } from "../../../../functions/core/lifecycle/sweep/expire-reports.ts";
+import { attemptKey, outcomeKey, pdfKey, pendingKey, pendingPrefix } from "../../../../functions/core/lifecycle/records/keys.ts";
+import { listReports } from "../../../../functions/core/lifecycle/status/list-reports.ts";
+import { readReport } from "../../../../functions/core/lifecycle/status/read-report.ts";
+import { renderReport } from "../../../../functions/core/lifecycle/attempt/render-report.ts";
+import { requestReport } from "../../../../functions/core/lifecycle/request/request-report.ts";
+import { settleReport } from "../settle-report.ts";
+import { sweepReports } from "../../../../functions/core/lifecycle/sweep/sweep-reports.ts";
+import { acceptedRequest, fakeWorld, makeReport, unavailable } from "../lifecycle-fakes.ts";
+import type { FakeWorld } from "../lifecycle-fakes.ts";
+
+const accepted = acceptedRequest();
+const { id } = accepted;
+const day = 86_400_000;
+
+async function keys(world: FakeWorld, prefix = ""): Promise<string[]> {
+  return (await world.store.inner.list(prefix)).objects.map((object) => object.key);
+}
+
+test("a sweep finds what nobody renders: queued, left by a dead one, resting", async () => {
+  const world = fakeWorld();
+  for (const name of ["queued", "lost", "held", "ready"]) await requestReport(acceptedRequest(name), world);
+  const hung = fakeWorld({ store: world.store, clock: world.clock, render: () => new Promise(() => undefined) });
+  void renderReport(acceptedRequest("lost").id, 1, hung);
+  await new Promise((resolve) => setTimeout(resolve, 5));
+  world.clock.time += 60_000;
+  void renderReport(acceptedRequest("held").id, 1, hung);
+  await new Promise((resolve) => setTimeout(resolve, 5));
+  await renderReport(acceptedRequest("ready").id, 1, world);
+  const found = await sweepReports(world);
+  const expected = ["queued", "lost"].map((name) => ({ id: acceptedRequest(name).id, generation: 1 }));
+  expect([...found].sort((a, b) => (a.id < b.id ? -1 : 1))).toEqual(expected.sort((a, b) => (a.id < b.id ? -1 : 1)));
+  expect(await sweepReports(world, { minAgeMs: 60_001 })).toEqual([]);
+});
+
+test("a sweep gives up what is out of attempts, and one bad record does not stop it", async () => {
+  const world = fakeWorld({ render: () => new Promise(() => undefined) });
+  await requestReport(accepted, world);
+  await requestReport(acceptedRequest("bad"), world);
+  await world.store.put(outcomeKey(acceptedRequest("bad").id, 1), new TextEncoder().encode("nonsense"), "application/json");
+  for (let attempt = 1; attempt <= 3; attempt += 1) {
+    void renderReport(id, 1, world);
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    world.clock.time += 60_000;
+  }
+  expect(await sweepReports(world)).toEqual([]);
+  expect(await readReport(id, world)).toMatchObject({ state: "failed", final: false, problems: [{ code: "render-lost" }] });
+  expect(await keys(world, pendingPrefix)).toEqual([pendingKey(acceptedRequest("bad").id, 1)]);
+  expect(world.logged).toContainEqual({ level: "error", message: "a pending report cannot be swept" });
+});
+
+test("a marker whose claim never came is thrown away after a day, one with an outcome at once", async () => {
+  const world = fakeWorld();
+  world.store.failOn({ method: "create", key: /request\.json/, committed: false, times: 99 });
+  await expect(requestReport(accepted, world)).rejects.toMatchObject({ kind: "unavailable" });
+  world.store.failOn({ method: "delete", key: /pending/, committed: false, times: 99 });
+  await requestReport(acceptedRequest("b"), world);
+  await expect(renderReport(acceptedRequest("b").id, 1, world)).rejects.toMatchObject({ kind: "unavailable" });
+  world.store.failOn();
+  expect(await sweepReports(world)).toEqual([]);
+  expect(await keys(world, pendingPrefix)).toEqual([pendingKey(id, 1)]);
+  world.clock.time += day + 1;
+  await sweepReports(world);
+  expect(await keys(world, pendingPrefix)).toEqual([]);
+});
+
+test("a deletion leaves nothing but times, and one that is cut short is completed by the sweep", async () => {
+  const world = fakeWorld();
+  await requestReport(accepted, world);
+  await settleReport(id, 1, world);
+  world.store.failOn({ method: "delete", key: /report\.pdf/, committed: false, times: 99 });
+  await expect(deleteReport(id, world)).rejects.toMatchObject({ kind: "unavailable" });
+  expect(await readReport(id, world)).toMatchObject({ state: "deleted" });
+  expect(await keys(world)).toContain(pdfKey(id, 1));
+  world.store.failOn();
+  await sweepReports(world);
+  expect(await keys(world, "reports/")).toEqual([outcomeKey(id, 1)]);
+  expect(await keys(world, pendingPrefix)).toEqual([]);
+  const left = JSON.parse(new TextDecoder().decode((await world.store.inner.get(outcomeKey(id, 1)))!.body)) as unknown;
+  expect(left).toEqual({ state: "deleted", finished: world.clock.time, created: world.clock.time });
+  expect(await deleteReport(id, world)).toBe(false);
+  expect((await listReports(world)).reports).toEqual([]);
+});
+
+test("a render that ends after the deletion leaves no PDF, one that begins after it no attempt", async () => {
+  const world = fakeWorld();
+  await requestReport(accepted, world);
+  const deleted = fakeWorld({
+    store: world.store,
+    clock: world.clock,
+    render: async (request) => {
+      await deleteReport(id, world);
+      return makeReport(request);
+    },
+  });
+  expect(await renderReport(id, 1, deleted)).toMatchObject({ state: "finished", outcome: { state: "deleted" } });
+  expect(await keys(world, "reports/")).toEqual([outcomeKey(id, 1)]);
+
+  await requestReport(accepted, world);
+  world.store.before("create", /2\/attempts/, () => deleteReport(id, world));
+  expect(await renderReport(id, 2, world)).toMatchObject({ outcome: { state: "deleted" } });
+  expect(await keys(world, "reports/")).not.toContain(attemptKey(id, 2, 1));
+});
+
+test("an outcome that cannot be read is a named error, and a deletion mends it", async () => {
+  const world = fakeWorld();
+  await requestReport(accepted, world);
+  for (const content of ["", "[]", "null", '{"state":"done"}', '{"state":"ready","finished":1,"attempts":1}', '{"state":"failed","finished":1,"attempts":1,"final":true,"kind":"odd","problems":[]}']) {
+    await world.store.put(outcomeKey(id, 1), new TextEncoder().encode(content), "application/json");
+    await expect(readReport(id, world), content).rejects.toMatchObject({ problems: [{ code: "corrupt-record", seen: outcomeKey(id, 1) }] });
+  }
+  await deleteReport(id, world);
+  expect(await requestReport(accepted, world)).toMatchObject({ created: true, status: { generation: 2 } });
+});
+
+test("reports are listed by the time they were asked for, newest first, page by page", async () => {
+  const world = fakeWorld({ render: async () => Promise.reject(unavailable()) });
+  const names = Array.from({ length: 7 }, (_, index) => `report ${index}`);
+  for (const name of names) {
+    await requestReport(acceptedRequest(name), world);
+    world.clock.time += 1000;
+  }
+  // Asked for anew, it is the newest; by its old marker it is not listed again.
+  await settleReport(acceptedRequest("report 2").id, 1, world);
+  await requestReport(acceptedRequest("report 2"), world);
+  await deleteReport(acceptedRequest("report 5").id, world);
+  const listed: string[] = [];
+  let after: string | undefined;
+  do {
+    const page = await listReports(world, { limit: 2, ...(after !== undefined && { after }) });
+    listed.push(...page.reports.map((status) => status.id));
+    after = page.next;
+  } while (after !== undefined);
+  expect(listed).toEqual(["report 2", "report 6", "report 4", "report 3", "report 1", "report 0"].map((name) => acceptedRequest(name).id));
+});
+
+test("expiry retires whole generations, and only those that are due", async () => {
+  const world = fakeWorld();
+  await requestReport(accepted, world);
+  await settleReport(id, 1, world);
+  await requestReport(acceptedRequest("unfinished"), world);
+  await requestReport(acceptedRequest("deleted"), world);
+  await deleteReport(acceptedRequest("deleted").id, world);
+  world.clock.time += 10 * day;
+  await requestReport(acceptedRequest("young"), world);
+  const before = await keys(world);
+  expect(await expireReports(world.clock.time - 20 * day, world)).toBe(0);
+  expect(await keys(world)).toEqual(before);
+  expect(await expireReports(world.clock.time - day, world)).toBe(3);
+  expect((await keys(world)).filter((key) => !key.includes(acceptedRequest("young").id))).toEqual([]);
+  expect(await readReport(acceptedRequest("young").id, world)).toMatchObject({ state: "queued" });
+  expect(await readReport(id, world)).toBeUndefined();
+  expect(await requestReport(accepted, world)).toMatchObject({ created: true, status: { generation: 1 } });
+});
+
+test("of a report's generations the due ones are retired; what there is no time for waits for the next call", async () => {
+  const world = fakeWorld({ render: async () => Promise.reject(unavailable()) });
+  await requestReport(accepted, world);
+  await settleReport(id, 1, world);
+  await requestReport(acceptedRequest("other"), world);
+  world.clock.time += 10 * day;
+  await requestReport(accepted, world);
+  const before = world.clock.time - day;
+  expect(await expireReports(before, world, { until: world.clock.time })).toBe(0);
+  expect(await expireReports(before, world, { until: world.clock.time + 1 })).toBe(2);
+  expect(await readReport(id, world)).toMatchObject({ state: "queued", generation: 2 });
+  expect((await keys(world, `reports/${id}/`)).every((key) => key.startsWith(`reports/${id}/2/`))).toBe(true);
+});
+
+test("a long queue is looked at several at once, and all of it is found in order", async () => {
+  const world = fakeWorld();
+  for (let index = 0; index < 40; index += 1) await requestReport(acceptedRequest(`waiting ${index}`), world);
+  let [now, most] = [0, 0];
+  const list = world.store.list.bind(world.store);
+  world.store.list = async (...words) => {
+    most = Math.max(most, (now += 1));
+    await new Promise((resolve) => setTimeout(resolve, 1));
+    now -= 1;
+    return list(...words);
+  };
+  const found = await sweepReports(world);
+  expect(found.map((claim) => pendingKey(claim.id, claim.generation))).toEqual(await keys(world, pendingPrefix));
+  expect(found).toHaveLength(40);
+  expect(most).toBe(16);
+});
+
+test("where the store retires objects one by one, a report is gone as soon as its time is over", async () => {
+  const world = fakeWorld({ retentionMs: 30 * day });
+  await requestReport(accepted, world);
+  await settleReport(id, 1, world);
+  world.clock.time += 30 * day - 1;
+  expect(await readReport(id, world)).toMatchObject({ state: "ready" });
+  world.clock.time += 1;
+  expect(await readReport(id, world)).toMatchObject({ state: "expired" });
+  await world.store.delete(outcomeKey(id, 1));
+  expect(await readReport(id, world)).toMatchObject({ state: "expired" });
+  expect(await requestReport(accepted, world)).toMatchObject({ created: true, status: { generation: 2 } });
+});
