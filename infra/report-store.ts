@@ -1,6 +1,6 @@
 import { Duration, RemovalPolicy, Stack, Validations } from "aws-cdk-lib";
 import { PolicyStatement, type Role } from "aws-cdk-lib/aws-iam";
-import { BlockPublicAccess, Bucket, BucketEncryption, type CfnBucket, HttpMethods, ObjectOwnership } from "aws-cdk-lib/aws-s3";
+import { BlockPublicAccess, Bucket, BucketEncryption, type CfnBucket, HttpMethods, type IBucket, ObjectOwnership } from "aws-cdk-lib/aws-s3";
 import type { Queue } from "aws-cdk-lib/aws-sqs";
 import { Construct } from "constructs";
 
@@ -37,7 +37,8 @@ export class ReportStore extends Construct {
     const leftOver = Duration.days(reportRetentionDays + 7);
     this.bucket = new Bucket(this, "Data", {
       ...shared,
-      serverAccessLogsBucket: this.accessLog,
+      // The CDK's own class fails its own interface under exactOptionalPropertyTypes (`isWebsite`).
+      serverAccessLogsBucket: this.accessLog as IBucket,
       lifecycleRules: [
         { id: "unfinished-uploads", abortIncompleteMultipartUploadAfter: Duration.days(1) },
         // The sweep retires whole generations before; this is for what it could not.

@@ -74,7 +74,7 @@ export function runContender(run: ContenderRun): Promise<Measured> {
  * @returns what each did, in their order
  * @throws Error as `runContender`
  */
-export async function runInTurns<Runs extends readonly ContenderRun[]>(runs: Runs, turns: number): Promise<{ readonly [index in keyof Runs]: Measured }> {
+export async function runInTurns<const Runs extends readonly ContenderRun[]>(runs: Runs, turns: number): Promise<{ readonly [index in keyof Runs]: Measured }> {
   const peaks: number[] = [];
   for (const run of runs) {
     // oxlint-disable-next-line no-await-in-loop -- one after the other

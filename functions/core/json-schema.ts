@@ -44,7 +44,7 @@ export function compileSchema(schema: JsonSchema): CompiledSchema {
   // One compiler for all: making one costs more than compiling a schema. Schemas are compiled
   // without being kept, so that two versions of one `$id` do not collide.
   compiler ??= createCompiler();
-  const anonymous = { ...schema, $id: undefined, $schema: undefined };
+  const { $id: _id, $schema: _dialect, ...anonymous } = schema;
   try {
     const check = compiler.compile(anonymous);
     compiler.removeSchema(anonymous);

@@ -17,7 +17,7 @@ export interface LifecycleWorld {
    * Names this run of the one server a data directory has: leases of other runs are void. Absent
    * where several consumers live side by side.
    */
-  readonly run?: string;
+  readonly run?: string | undefined;
   /**
    * Milliseconds from the claim after which a report counts as expired, whatever still exists of it:
    * where the store retires objects on its own it does so one by one. @default Infinity

@@ -1,14 +1,14 @@
 /** What a line breaker needs to know of a piece of text. All lengths in points. */
 export interface Breakable {
   readonly width: number;
-  readonly space?: { readonly width: number };
+  readonly space?: { readonly width: number } | undefined;
   readonly stretch: number;
   readonly shrink: number;
   readonly tailStretch: number;
   readonly tailShrink: number;
   readonly trim: number;
   readonly end: "may" | "must" | "hyphen";
-  readonly hyphen?: { readonly width: number };
+  readonly hyphen?: { readonly width: number } | undefined;
 }
 
 /**

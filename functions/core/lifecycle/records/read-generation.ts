@@ -11,10 +11,10 @@ export interface Generation {
   readonly generation: number;
   /** Renders begun: the highest number among the attempts. */
   readonly attempts: number;
-  readonly claim?: Claim;
+  readonly claim?: Claim | undefined;
   /** The latest attempt; not read when there is an outcome. */
-  readonly latest?: Attempt;
-  readonly outcome?: Outcome;
+  readonly latest?: Attempt | undefined;
+  readonly outcome: Outcome | undefined;
   /** Set when claim or latest attempt cannot be read, which leaves nothing to go on with. */
   readonly corrupt?: BroadsheetError;
 }

@@ -31,7 +31,7 @@ export interface Attempt {
   readonly attempt: number;
   readonly owner: string;
   /** Run of the server it was begun in, where servers have runs. With the run, the lease ends. */
-  readonly run?: string;
+  readonly run?: string | undefined;
   readonly started: number;
   /** End of the lease: nobody else begins before. */
   readonly until: number;

@@ -29,7 +29,7 @@ export interface RenderingReport extends Known {
   /** Milliseconds since the epoch: the end of the lease. */
   readonly until: number;
   /** The stage reached, once known. */
-  readonly stage?: Stage;
+  readonly stage: Stage | undefined;
 }
 
 export interface ReadyReport extends Known, Omit<ReadyOutcome, "state"> {

@@ -11,11 +11,11 @@ import { subsetFont } from "../../fonts/subset-font.ts";
 export interface ShowOptions {
   readonly size: number;
   /** After every glyph; the character spacing (Tc) must be set to it. @default 0 */
-  readonly letterSpacing?: number;
+  readonly letterSpacing?: number | undefined;
   /** Added to every space. @default 0 */
-  readonly wordSpacing?: number;
+  readonly wordSpacing?: number | undefined;
   /** @default false */
-  readonly rightToLeft?: boolean;
+  readonly rightToLeft?: boolean | undefined;
 }
 
 /** A face in a document: gives its glyphs codes as they are used, and embeds no other glyph. */
