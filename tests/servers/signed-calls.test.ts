@@ -18,7 +18,7 @@ const region = "us-east-1";
 const credentials = { accessKeyId: "AKIDEXAMPLE", secretAccessKey: "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY" };
 const operations = readFileSync(join(import.meta.dirname, "../../docs/operations.md"), "utf8");
 /** The lines of docs/operations.md as they stand. */
-const command = /^ {6}curl -sS --aws-sigv4[^]*?"\$URL\/reports"$/m.exec(operations)?.[0] ?? "";
+const command = /^ {4}curl -sS --aws-sigv4[^]*?"\$URL\/reports"$/m.exec(operations)?.[0] ?? "";
 
 class Sha256 {
   readonly #hash;
