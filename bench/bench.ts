@@ -53,7 +53,7 @@ async function runCases(): Promise<void> {
     const left: CaseResult | undefined = long && !options.full && only === undefined ? { lines: [], goals: [], notes: [`Left to --full, or --only ${name}.`] } : undefined;
     process.stderr.write(`measuring: ${title}\n`);
     const begun = performance.now();
-    // oxlint-disable-next-line no-await-in-loop -- cases would disturb each other
+    // Cases would disturb each other.
     const result = left ?? await run({ full: options.full, folder }).catch((error: Error): CaseResult => ({ lines: [], goals: [], notes: [`**This case failed**: ${error.message}`] }));
     process.stderr.write(`  in ${((performance.now() - begun) / 1000).toFixed(0)} s\n`);
     results.push({ name, title, ...result });

@@ -18,7 +18,7 @@ const wanted = process.argv.slice(2);
 try {
   for (const architecture of wanted.length === 0 ? ["arm64", "x86_64"] : wanted) {
     if (architecture !== "arm64" && architecture !== "x86_64") throw new SetupFault(`"${architecture}" is no architecture of Lambda: arm64 or x86_64`);
-    // oxlint-disable-next-line no-await-in-loop -- one after the other, so that the output reads well
+    // One after the other, so that the output reads well.
     await prepare(architecture);
   }
 } catch (error) {

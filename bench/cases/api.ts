@@ -25,7 +25,6 @@ export const api: Case = {
     try {
       // New reports first, which warm up the workers too.
       for (let request = 0; request < 4; request += 1) {
-        // oxlint-disable-next-line no-await-in-loop -- one after the other
         await answerOf(server.ask(flagshipRequest(request), wait), 201);
       }
       const { pdf } = JSON.parse(Buffer.from(await answerOf(server.ask(flagshipRequest(0)), 200)).toString()) as { pdf: string };
@@ -36,7 +35,6 @@ export const api: Case = {
       ];
       const lines: Line[] = [];
       for (const load of loads) {
-        // oxlint-disable-next-line no-await-in-loop -- one load at a time
         lines.push(await press(load, settings));
       }
       return { lines: lines.map((line, index) => (index === lines.length - 1 ? { ...line, "peak MiB": usage.peakMiB } : line)), goals: [], notes: ["Peak memory is that of the server and its workers over the whole case."] };
@@ -64,7 +62,7 @@ async function press({ contender, lanes, send }: Load, { full }: Settings): Prom
   const lane = async (): Promise<void> => {
     while (performance.now() < until) {
       const sent = performance.now();
-      // oxlint-disable-next-line no-await-in-loop -- a client that waits for each answer
+      // A client that waits for each answer.
       await send(next++);
       ms.push(performance.now() - sent);
     }

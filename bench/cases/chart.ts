@@ -18,7 +18,6 @@ export const chart: Case = {
     for (const { name, module, missing } of contenders) {
       const job = { kind: "files", files, lanes: 1, size: { width: 480, height: 360 } };
       const runs = files.length * (settings.full ? 10 : 2);
-      // oxlint-disable-next-line no-await-in-loop -- one contender at a time
       const line = await measureLine({ contender: name, about: { charts: 1 }, settings, notes, missing: missing() }, { module, job, warmUp: files.length, runs });
       if (line !== undefined) lines.push(line);
     }

@@ -16,14 +16,12 @@ export const datasets: Case = {
     const lines: Line[] = [];
     const notes: string[] = [];
     for (const rows of settings.full ? [10_000, 1_000_000, 10_000_000] : [10_000, 1_000_000]) {
-      // oxlint-disable-next-line no-await-in-loop -- one size at a time
       const files = await makeDatasetFiles(settings.folder, rows);
       for (const { contender, module, nodeOptions, runs } of [
         { contender: "Broadsheet", module: ours, nodeOptions: [], runs: rows > 10_000 ? { warmUp: 1, runs: settings.full ? 5 : 2 } : { warmUp: 3, runs: settings.full ? 20 : 8 } },
         // As much heap as it wants.
         { contender: "plain Vega", module: plain, nodeOptions: ["--max-old-space-size=12000"], runs: rows > 10_000 ? { warmUp: 0, runs: settings.full ? 2 : 1 } : { warmUp: 3, runs: settings.full ? 20 : 8 } },
       ]) {
-        // oxlint-disable-next-line no-await-in-loop
         const line = await measureLine({ contender, about: { rows }, settings, notes }, { module, job: files, ...runs, nodeOptions, patienceMs: 120_000 });
         if (line !== undefined) lines.push(line);
       }

@@ -45,7 +45,6 @@ export const flagship: Case = {
       const checked = [0, 1].map((index) => out(`chromium-${index}`));
       await runContender({ module, job, runs: checked.length, warmUp: 0, keep: checked });
       for (const [index, file] of checked.entries()) {
-        // oxlint-disable-next-line no-await-in-loop -- in this order
         await checkText("Chromium", contents[index]!.document, file, notes);
       }
     } else notes.push(`Chromium left out: ${missing}.`);
@@ -70,7 +69,6 @@ export const flagship: Case = {
     if (theirs !== undefined) {
       const named = [["cold", theirs.cold, "chromium-cold"], ["warm, new page", theirs.fresh, "chromium-0"], ["warm, page kept", theirs.kept, "chromium-0"]] as const;
       for (const [how, measured, stem] of named) {
-        // oxlint-disable-next-line no-await-in-loop -- in this order
         lines.push(await toLine(`Chromium, ${how}`, about, measured, out(stem)));
       }
       notes.push("Chromium is handed composed pages with the results of the queries. The whole report runs the queries and composes besides; what starts from query results composes. Both take the same eight reports, all in turns. Warm Chromium is one browser; a service opens a page of its own for each report, so that nothing of one report is left for the next. A page that is kept, with Vega and fonts loaded, is the quickest way to use it. The CPU time of new pages is not all counted: their processes end with them.");

@@ -21,7 +21,6 @@ export const growth: Case = {
       const points: [number, number][] = [];
       for (const size of sizes) {
         const runs = size >= (settings.full ? 200 : 100) ? { warmUp: 1, runs: settings.full ? 5 : 2 } : { warmUp: settings.full ? 4 : 3, runs: settings.full ? 15 : 4 };
-        // oxlint-disable-next-line no-await-in-loop -- one size at a time
         const line = await measureLine({ contender: "Broadsheet", about: { [what]: size }, settings, notes }, { module, job: jobOf(size), ...runs });
         if (line === undefined) throw new Error(notes.at(-1));
         lines.push(line);

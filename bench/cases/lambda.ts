@@ -38,14 +38,13 @@ export const lambda: Case = {
       };
       const first = await make(0);
       for (let iteration = 1; iteration < 5; iteration += 1) {
-        // oxlint-disable-next-line no-await-in-loop -- a function takes one call at a time
+        // A function takes one call at a time.
         await make(iteration);
       }
       usage.watch(500);
       const before = usage.cpuMs();
       const warm: number[] = [];
       for (let iteration = 5; iteration < (full ? 45 : 13); iteration += 1) {
-        // oxlint-disable-next-line no-await-in-loop
         warm.push(await make(iteration));
       }
       const cpuMs = (usage.cpuMs() - before) / warm.length;

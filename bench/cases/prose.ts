@@ -20,7 +20,6 @@ export const prose: Case = {
     const job = { kind: "prose", pages: 100 };
     for (const { name, module, missing } of [{ name: "Broadsheet", module: ours, missing: () => undefined }, ...quick, ...(settings.full ? slow : [])]) {
       const runs = !settings.full ? { warmUp: 1, runs: 2 } : slow.some((each) => each.name === name) ? { warmUp: 0, runs: 2 } : { warmUp: 2, runs: 7 };
-      // oxlint-disable-next-line no-await-in-loop -- one contender at a time
       const line = await measureLine({ contender: name, about: {}, settings, notes, missing: missing() }, { module, job, ...runs, patienceMs: settings.full ? 300_000 : 60_000 });
       if (line !== undefined) lines.push(line);
     }

@@ -34,10 +34,8 @@ export const tables: Case = {
         const line = await measureLine({ contender, about: { rows }, settings, notes, missing }, { module, job, ...runsOf(rows, settings.full, slow.some(({ name }) => name === contender)), patienceMs: patienceMs[settings.full ? "full" : "quick"] });
         if (line !== undefined) lines.push(line);
       };
-      // oxlint-disable-next-line no-await-in-loop -- one contender at a time
       await measure("Broadsheet", ours);
       for (const { name, module, missing } of settings.full ? others : rows > 1000 ? quickest : others.filter((each) => !slow.includes(each))) {
-        // oxlint-disable-next-line no-await-in-loop
         await measure(name, module, missing());
       }
     }

@@ -29,7 +29,7 @@ export const throughput: Case = {
     const missing = peers.chromium.missing();
     if (missing !== undefined) notes.push(`Chromium left out: ${missing}.`);
     for (const lanes of missing !== undefined || !settings.full ? [] : [1, 2]) {
-      // oxlint-disable-next-line no-await-in-loop -- they would share the cores
+      // They would share the cores.
       await measure("Chromium", peers.chromium.module, lanes);
     }
     notes.push(

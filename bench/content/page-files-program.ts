@@ -8,12 +8,8 @@ import { composeFlagship, openFlagshipWorld } from "./flagship.ts";
 const [folder = "", store = "", count = "0"] = process.argv.slice(2);
 const world = await openFlagshipWorld(await FileObjectStore.open(store));
 for (let iteration = 0; iteration < Number(count); iteration += 1) {
-  // oxlint-disable-next-line no-await-in-loop -- one database at a time
   const composed = await composeFlagship(world, iteration);
-  // oxlint-disable-next-line no-await-in-loop
   await writeFile(join(folder, `page-${iteration}.json`), JSON.stringify(flagshipPage(composed)));
-  // oxlint-disable-next-line no-await-in-loop
   await writeFile(join(folder, `page-${iteration}.document`), serialize(composed.document));
-  // oxlint-disable-next-line no-await-in-loop
   await writeFile(join(folder, `page-${iteration}.tables`), serialize(composed.tables));
 }

@@ -29,10 +29,8 @@ const measured: Record<string, Contender> = {
 const ratios = new Map(Object.keys(measured).map((name) => [name, [] as number[]]));
 const warmUp = 3;
 for (let round = 0; round < warmUp + rounds; round += 1) {
-  // oxlint-disable-next-line no-await-in-loop -- in turn
   const reference = await cpuOf(runReferenceWorkload);
   for (const [name, contender] of Object.entries(measured)) {
-    // oxlint-disable-next-line no-await-in-loop
     const cpu = await cpuOf(() => contender.make(round));
     if (round >= warmUp) ratios.get(name)!.push(cpu / reference);
   }
@@ -43,7 +41,6 @@ async function exponent(small: number, large: number, openSize: (size: number) =
   const sizes = await Promise.all([small, large].map(async (size) => ({ size, contender: await openSize(size), least: Number.POSITIVE_INFINITY })));
   for (let iteration = 0; iteration < 4; iteration += 1) {
     for (const each of sizes) {
-      // oxlint-disable-next-line no-await-in-loop -- in turn
       each.least = Math.min(each.least, await cpuOf(() => each.contender.make(iteration)));
     }
   }

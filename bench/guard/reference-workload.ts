@@ -15,7 +15,7 @@ export async function runReferenceWorkload(): Promise<void> {
       width: 400,
       encoding: { x: { field: "year", type: "ordinal" }, y: { field: "value", type: "quantitative" }, color: { field: "name", type: "nominal" } },
     });
-    // oxlint-disable-next-line no-await-in-loop -- Vega's text metrics are global: one chart at a time
+    // Vega's text metrics are global: one chart at a time.
     const svg = await (await new vega.View(vega.parse(spec), { renderer: "none" }).runAsync()).toSVG();
     if (svg.length < 10_000) throw new Error("the reference chart was not drawn");
     if ((JSON.parse(JSON.stringify(rows)) as unknown[]).length !== rows.length) throw new Error("rows were lost");

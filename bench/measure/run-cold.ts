@@ -40,7 +40,6 @@ export async function runCold(programs: readonly [ColdProgram, ...ColdProgram[]]
   const times = programs.map((): number[] => []);
   for (let run = -1; run < runs; run += 1) {
     for (const [index, program] of programs.entries()) {
-      // oxlint-disable-next-line no-await-in-loop -- one after the other
       const started = await begin(program, false);
       if (run >= 0) times[index]!.push(started.ms);
     }
@@ -48,7 +47,6 @@ export async function runCold(programs: readonly [ColdProgram, ...ColdProgram[]]
   const measured: Measured[] = [];
   for (const [index, program] of programs.entries()) {
     // Memory and CPU time are those of further starts, which are not timed: sampling costs time.
-    // oxlint-disable-next-line no-await-in-loop
     const watched = [await begin(program, true), await begin(program, true)];
     const most = (pick: (start: Start) => number): number => Math.max(...watched.map(pick));
     const ms = times[index]!;

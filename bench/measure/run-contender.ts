@@ -77,7 +77,6 @@ export function runContender(run: ContenderRun): Promise<Measured> {
 export async function runInTurns<const Runs extends readonly ContenderRun[]>(runs: Runs, turns: number): Promise<{ readonly [index in keyof Runs]: Measured }> {
   const peaks: number[] = [];
   for (const run of runs) {
-    // oxlint-disable-next-line no-await-in-loop -- one after the other
     peaks.push(await withContender(run, async (contender) => {
       const { wholeMs } = await time(contender, run.warmUp);
       await watchMemory(contender, run.warmUp, wholeMs / run.warmUp);
@@ -85,7 +84,6 @@ export async function runInTurns<const Runs extends readonly ContenderRun[]>(run
     }));
   }
   const timed = await withAll(runs, async (contenders) => {
-    // oxlint-disable-next-line no-await-in-loop -- one after the other
     for (const [index, { makeUntil }] of contenders.entries()) await makeUntil(runs[index]!.warmUp);
     const times = contenders.map((): Timed[] => []);
     const made = runs.map(({ warmUp }) => warmUp);
@@ -93,10 +91,8 @@ export async function runInTurns<const Runs extends readonly ContenderRun[]>(run
       for (const [index, contender] of contenders.entries()) {
         const share = Math.floor((runs[index]!.runs * (turn + 1)) / turns) - Math.floor((runs[index]!.runs * turn) / turns);
         if (share === 0) continue;
-        // oxlint-disable-next-line no-await-in-loop
         await contender.makeUntil(made[index]! + 1);
         made[index]! += 1 + share;
-        // oxlint-disable-next-line no-await-in-loop
         times[index]!.push(await time(contender, made[index]!));
       }
     }

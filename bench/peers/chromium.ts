@@ -46,7 +46,7 @@ export async function open(job: ChromiumJob): Promise<Contender> {
   };
   const free: Page[] = [];
   for (let lane = 0; lane < (job.kind === "files" ? job.lanes : 1); lane += 1) {
-    // oxlint-disable-next-line no-await-in-loop -- tabs opened at once would only wait for each other
+    // Tabs opened at once would only wait for each other.
     free.push(await openPage());
   }
   const size = job.kind === "files" && job.size !== undefined ? { width: `${job.size.width}pt`, height: `${job.size.height}pt`, pageRanges: "1" } : { preferCSSPageSize: true };

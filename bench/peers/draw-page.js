@@ -13,7 +13,7 @@ async function drawPage({ language, html, charts, parameters, locale }) {
   if (places.length !== charts.length) throw new Error(`${places.length} places for ${charts.length} charts`);
   for (const [index, chart] of charts.entries()) {
     const view = new vega.View(vega.parse(fillSpec(chart, parameters), chart.dialect === "vega" ? chart.config : undefined), { renderer: "svg", container: places[index], hover: false, locale });
-    // oxlint-disable-next-line no-await-in-loop -- one after the other, as on a page of one thread anyway
+    // One after the other, as on a page of one thread anyway.
     await view.runAsync();
     const svg = places[index].querySelector("svg");
     if (svg === null || svg.querySelector("path, text") === null) throw new Error(`chart ${index + 1} was not drawn`);

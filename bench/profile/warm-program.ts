@@ -8,7 +8,6 @@ const [, , runs = "10", file = ""] = process.argv;
 const contender = await open();
 const warmUp = 20;
 for (let iteration = 0; iteration < warmUp; iteration += 1) {
-  // oxlint-disable-next-line no-await-in-loop -- one report at a time
   await contender.make(iteration);
 }
 const session = new Session();
@@ -18,7 +17,6 @@ await session.post("Profiler.setSamplingInterval", { interval: 500 });
 await session.post("Profiler.start");
 const before = process.threadCpuUsage();
 for (let iteration = warmUp; iteration < warmUp + Number(runs); iteration += 1) {
-  // oxlint-disable-next-line no-await-in-loop
   await contender.make(iteration);
 }
 const { user, system } = process.threadCpuUsage(before);

@@ -54,7 +54,7 @@ async function sweep(parent: string): Promise<void> {
     if (!name.startsWith(prefix)) continue;
     const folder = join(parent, name);
     try {
-      // oxlint-disable-next-line no-await-in-loop -- there are hardly ever any
+      // There are hardly ever any.
       if (now - (await stat(folder)).mtimeMs > staleAfter) await rm(folder, { recursive: true, force: true });
     } catch {
       // Gone meanwhile, or another user's: both are none of our business.

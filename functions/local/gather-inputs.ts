@@ -52,7 +52,6 @@ export async function gatherInputs(
   const problems: Problem[] = [];
   const aliases = new Set([...opened.datasets.map(({ alias }) => alias), ...Object.keys(sources.datasets)]);
   for (const alias of aliases) {
-    // oxlint-disable-next-line no-await-in-loop -- one scratch folder after the other
     const reference = await gatherDataset(alias, manifest, sources, opened, store, archive);
     if (reference !== undefined) datasets[alias] = reference;
     else problems.push(lacking(`dataset ${alias}`, manifest.datasets[alias] ?? "any", `--dataset ${alias}=FILE gives it`));
@@ -72,13 +71,10 @@ async function gatherTemplate(
     return { name, version: await storeTemplate(store, name, readTemplateFolder(given)) };
   }
   for (const { name } of archive === undefined ? [] : await listTemplates(archive)) {
-    // oxlint-disable-next-line no-await-in-loop
     if (await copyObjects(archive!, store, `templates/${name}/${version}/`)) return { name, version };
   }
   for (const [name, folder] of await findTemplateFolders([shippedTemplates])) {
-    // oxlint-disable-next-line no-await-in-loop
     const files = readTemplateFolder(folder);
-    // oxlint-disable-next-line no-await-in-loop
     if (templateVersion(templateFiles(files)) === version) return { name, version: await storeTemplate(store, name, files) };
   }
   return undefined;
@@ -98,10 +94,8 @@ async function gatherDataset(
   const version = manifest.datasets[alias];
   for (const stored of archive === undefined ? [] : await listDatasetNames(archive)) {
     if (version === undefined) break;
-    // oxlint-disable-next-line no-await-in-loop
     if (!(await copyObjects(archive!, store, `datasets/${stored}/${version}/`))) continue;
     // A dataset is known by its current version, whichever is asked for.
-    // oxlint-disable-next-line no-await-in-loop
     await copyObjects(archive!, store, `datasets/${stored}/current.json`);
     return { name: stored, version };
   }
@@ -126,13 +120,11 @@ async function copyObjects(from: ObjectStore, to: ObjectStore, prefix: string): 
   let found = false;
   let after: string | undefined;
   do {
-    // oxlint-disable-next-line no-await-in-loop -- each page names the next
+    // Each page names the next.
     const page = await from.list(prefix, after === undefined ? {} : { after });
     for (const { key } of page.objects) {
-      // oxlint-disable-next-line no-await-in-loop
       const object = await from.get(key);
       if (object === undefined) continue;
-      // oxlint-disable-next-line no-await-in-loop
       await to.put(key, object.body, object.contentType);
       found = true;
     }

@@ -30,7 +30,6 @@ test.each(["../a", "a/b", "", "..", "/etc/x"])("%j is no file of it", async (nam
 
 test("what killed processes have left is removed when it is stale; what is new is not", async () => {
   for (const name of ["broadsheet-scratch-old", "broadsheet-scratch-new", "another"]) {
-    // oxlint-disable-next-line no-await-in-loop
     await mkdir(join(parent, name, "spill"), { recursive: true });
   }
   const old = new Date(Date.now() - 2 * 3_600_000);

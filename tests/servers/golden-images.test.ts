@@ -29,7 +29,6 @@ const cases = readdirSync(reports, { withFileTypes: true }).filter((entry) => en
 
 beforeAll(async () => {
   for (const name of cases) {
-    // oxlint-disable-next-line no-await-in-loop
     const { report } = await renderOnce({ name: "golden", folder: join(reports, name, "template"), parameters: {}, datasets: {} });
     writeFileSync(join(folder, `${name}.pdf`), report.pdf);
   }

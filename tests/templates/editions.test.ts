@@ -30,7 +30,7 @@ async function profile(file: string, text: string, language: "en" | "zh" = "en")
 describe("the flagship is drawn without a warning", () => {
   test.each([2018, 2019, 2020, 2021, 2022, 2023, 2024, 2025])("%i", async (year) => {
     for (const [language, currency] of year % 2 === 0 ? ([["en", "CNY"], ["zh", "USD"]] as const) : ([["en", "USD"], ["zh", "CNY"]] as const)) {
-      // oxlint-disable-next-line no-await-in-loop -- Vega's text metrics belong to one report at a time
+      // Vega's text metrics belong to one report at a time.
       const { warnings, pages } = await flagship({ year: String(year), language, currency });
       expect(warnings, language).toEqual([]);
       expect(pages).toBeGreaterThanOrEqual(6);
@@ -65,7 +65,7 @@ const odd: readonly (readonly [file: string, text: string, says: string])[] = [
 describe("the profile of an odd dataset is drawn without a warning", () => {
   test.each(odd)("%s", async (file, text, says) => {
     for (const language of ["en", "zh"] as const) {
-      // oxlint-disable-next-line no-await-in-loop -- Vega's text metrics belong to one report at a time
+      // Vega's text metrics belong to one report at a time.
       const { warnings, first, all } = await profile(file, text, language);
       expect(warnings, language).toEqual([]);
       expect(all).not.toMatch(/NaN|undefined|Infinity|\{\{/);

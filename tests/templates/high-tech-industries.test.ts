@@ -41,9 +41,7 @@ beforeAll(async () => {
   try {
     for (const declaration of template.datasets) {
       const name = declaration.default!;
-      // oxlint-disable-next-line no-await-in-loop -- one scratch folder
       await storeDataset(store, name, template.files.get(declaration.file!)!, "csv", scratch);
-      // oxlint-disable-next-line no-await-in-loop
       const dataset = await openDataset(store, declaration.alias, await resolveDataset(store, { name }));
       checkDataset(dataset, declaration);
       datasets.push(dataset);
@@ -147,7 +145,7 @@ describe("the ten industries", () => {
 
   test("no figure is later than the last year to show", async () => {
     for (const year of [2018, 2020, 2022]) {
-      // oxlint-disable-next-line no-await-in-loop -- a query session each
+      // A query session each.
       const all = await query({ year });
       for (const [name, { rows: found }] of all) {
         if (name === "share_slots") continue;
@@ -230,7 +228,6 @@ describe("the composite index", () => {
 
   test("needs two components with a weight; tax and fee cuts never compare", async () => {
     for (const weights of [{ institutions: 0, intensity: 1, relief: 1 }, { institutions: 0, intensity: 0, relief: 0 }, { institutions: 0, intensity: 0, relief: 1 }]) {
-      // oxlint-disable-next-line no-await-in-loop
       expect(await indexOf({ weights })).toEqual(Array(8).fill(null));
     }
   });
@@ -351,7 +348,7 @@ describe("the report", () => {
     // The last tick of the GDP stands clear above the highest dot.
     for (const year of [2018, 2019, 2021, 2025]) {
       for (const currency of ["CNY", "USD"] as const) {
-        // oxlint-disable-next-line no-await-in-loop -- one pool of results
+        // One pool of results.
         const gdp = await rows("gdp", { year, currency });
         const [{ axis_top: top, axis_step: step }] = gdp as unknown as readonly [{ axis_top: number; axis_step: number }];
         expect(top % step).toBe(0);
@@ -374,7 +371,6 @@ describe("the report", () => {
   test.each([2018, 2019, 2020, 2021, 2022, 2023, 2024, 2025])("%i: both languages and currencies are whole", async (year) => {
     for (const language of ["en", "zh"] as const) {
       for (const currency of ["CNY", "USD"] as const) {
-        // oxlint-disable-next-line no-await-in-loop
         const { document, warnings } = await compose({ year, language, currency });
         expect(warnings).toEqual([]);
         expect(wording(document)).not.toMatch(/NaN|undefined|null%|–%|\{\{|\[\^/);
@@ -392,7 +388,6 @@ describe("the report", () => {
 
   test("the two languages show the same figures and tables", async () => {
     for (const year of [2018, 2021, 2025]) {
-      // oxlint-disable-next-line no-await-in-loop
       const [en, zh] = [(await compose({ year })).document, (await compose({ year, language: "zh" })).document];
       expect(figures(zh).map(({ chart }) => chart.name)).toEqual(figures(en).map(({ chart }) => chart.name));
       expect(tables(zh).map(({ id }) => id)).toEqual(tables(en).map(({ id }) => id));
@@ -435,7 +430,6 @@ describe("data of one's own", () => {
   test("countries without a year in common with the city are not compared", async () => {
     const only = sample("world", (line) => (line.startsWith("code,") || line.includes(",2022,") ? line : undefined));
     for (const language of ["en", "zh"] as const) {
-      // oxlint-disable-next-line no-await-in-loop
       const { document } = await compose({ year: 2020, language }, await queryOwn("world", only, { year: 2020, language }));
       expect(figures(document).map(({ chart }) => chart.name)).not.toContain("peers");
       expect(wording(document)).toContain(language === "en" ? "no year in common" : "没有同一年份的数据");

@@ -57,9 +57,8 @@ async function moveCurrent(store: ObjectStore, name: string, version: string): P
   const key = `datasets/${name}/current.json`;
   const body = encode({ version });
   for (let attempt = 0; attempt < maximumAttempts; attempt++) {
-    // oxlint-disable-next-line no-await-in-loop -- each attempt depends on what the one before found
+    // Each attempt depends on what the one before found.
     const present = await store.get(key);
-    // oxlint-disable-next-line no-await-in-loop
     const moved = present === undefined ? await store.create(key, body, "application/json") : same(present.body, body) || (await store.replace(key, body, "application/json", present.etag));
     if (moved) return;
   }

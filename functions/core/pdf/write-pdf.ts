@@ -51,7 +51,7 @@ export async function writePdf(
   const document = { file, fonts, tree, resources, typesetter, charts, destinations, targets, warn };
   for (const [index, page] of layout.pages.entries()) {
     drawPage(page, index, document);
-    // oxlint-disable-next-line no-await-in-loop -- the next page, while this one is compressed
+    // The next page, while this one is compressed.
     await file.room();
   }
   fonts.finish();

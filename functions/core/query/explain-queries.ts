@@ -34,9 +34,8 @@ export async function explainQueries(template: Pick<Template, "queries" | "param
     const { parsed, problems } = await parseQueries(connection, template.queries, names);
     const read = new Set(parsed.flatMap(({ tables }) => [...tables]));
     for (const dataset of datasets) {
-      // oxlint-disable-next-line no-await-in-loop -- one connection, one statement at a time
+      // One connection, one statement at a time.
       await connection.run(`CREATE TABLE ${quoteName(dataset.alias)} (${dataset.columns.map(({ name, type }) => `${quoteName(name)} ${databaseTypes[type]}`).join(", ")})`);
-      // oxlint-disable-next-line no-await-in-loop
       await createKnownTables(connection, dataset, read);
     }
     const failed = new Set([...template.queries.keys()].filter((name) => !parsed.some((query) => query.name === name)).map((name) => name.toLowerCase()));
@@ -53,7 +52,6 @@ export async function explainQueries(template: Pick<Template, "queries" | "param
         continue;
       }
       try {
-        // oxlint-disable-next-line no-await-in-loop
         await runQuery(connection, query, parameters, { keep: read.has(query.name.toLowerCase()), few: true, rows: 100_000, deadlineMs: 5_000, warn: () => {} });
       } catch (error) {
         failed.add(query.name.toLowerCase());

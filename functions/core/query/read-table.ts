@@ -29,7 +29,6 @@ export async function readTable(result: DuckDBResult | DuckDBMaterializedResult,
   const notFinite = new Map<string, number>();
   let count = 0;
   for (let index = 0; ; index++) {
-    // oxlint-disable-next-line no-await-in-loop -- a stream
     const chunk = "getChunk" in result ? wholeChunk(result, index) : await result.fetchChunk();
     if (chunk === null || chunk.rowCount === 0) break;
     count += chunk.rowCount;

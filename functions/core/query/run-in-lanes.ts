@@ -36,14 +36,14 @@ export async function runInLanes<Result>(jobs: readonly Job<Result>[], lanes: nu
       const index = take();
       if (index === undefined) {
         if (busy === 0) return;
-        // oxlint-disable-next-line no-await-in-loop -- something that runs may be needed
+        // Something that runs may be needed.
         await stirred.promise;
         continue;
       }
       waiting.delete(index);
       busy += 1;
       try {
-        // oxlint-disable-next-line no-await-in-loop -- a lane does one job at a time
+        // A lane does one job at a time.
         results.set(jobs[index]!.name, await jobs[index]!.run(lane));
       } catch (error) {
         if (failed === undefined || index < failed.index) failed = { index, error };
@@ -57,7 +57,6 @@ export async function runInLanes<Result>(jobs: readonly Job<Result>[], lanes: nu
 
   if (failed !== undefined) {
     if (!again(failed.error)) throw failed.error;
-    // oxlint-disable-next-line no-await-in-loop -- alone on purpose
     for (const job of jobs) if (!results.has(job.name)) results.set(job.name, await job.run(0));
   }
   return new Map(jobs.map(({ name }) => [name, results.get(name)!]));

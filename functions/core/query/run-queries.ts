@@ -120,7 +120,7 @@ async function runAll(connections: QuerySession["connections"], queries: readonl
   // By the other settings for planning a limit would change the order of rows that are equal in theirs.
   const few = little && datasets.every(({ profile }) => profile.rows <= fewRows);
   for (const { alias, profile } of datasets) {
-    // oxlint-disable-next-line no-await-in-loop -- one connection, one statement at a time
+    // One connection, one statement at a time.
     await createKnownTables(connections[0], { alias, rows: profile.rows, columns: profile.columns }, read).catch((error: unknown) => {
       throw loadingError(error, alias);
     });

@@ -19,7 +19,7 @@ import "../commands/render-to-file.ts";
  */
 export async function rehearseAll(rehearsals: readonly Rehearsal[], until?: Stage): Promise<void> {
   for (const rehearsal of rehearsals) {
-    // oxlint-disable-next-line no-await-in-loop -- Vega draws one report at a time
+    // Vega draws one report at a time.
     await rehearse(rehearsal, until);
   }
 }

@@ -32,20 +32,16 @@ export async function recordRehearsals(): Promise<Rehearsal[]> {
   const rehearsals: Rehearsal[] = [];
   for (const [name, folder] of await findTemplateFolders([shippedTemplates])) {
     const store = new MemoryObjectStore();
-    // oxlint-disable-next-line no-await-in-loop
     const { languages } = await seedTemplate(store, name, folder);
     for (const language of languages) {
       let tables: Tables = new Map();
       const world = { ...createWorld(store), runQueries: async (...given: Parameters<typeof runQueries>) => (tables = await runQueries(...given)) };
-      // oxlint-disable-next-line no-await-in-loop -- Vega draws one report at a time
+      // Vega draws one report at a time.
       const accepted = await acceptReport({ template: name, parameters: { language } }, world);
       const shelf = openShelfFor(accepted);
-      // oxlint-disable-next-line no-await-in-loop
       await generateReport(accepted, { ...world, shelf });
       shelf.save();
-      // oxlint-disable-next-line no-await-in-loop
       const profiles = await Promise.all(Object.values(accepted.datasets).map(async (dataset) => (await readStoredProfile(store, dataset.name, dataset.version))!));
-      // oxlint-disable-next-line no-await-in-loop
       rehearsals.push({ folder, accepted, objects: await listObjects(store), tables, profiles });
     }
   }
@@ -64,7 +60,6 @@ export async function rehearse({ folder, accepted, objects, tables }: Rehearsal,
   keepTemplate(store, template);
   const world = createWorld(store);
   for (const { key, body, contentType } of objects) {
-    // oxlint-disable-next-line no-await-in-loop
     await store.put(key, body, contentType);
   }
   // What it accepts is what was recorded; its schema is compiled here.

@@ -63,7 +63,6 @@ test("a value that alone keeps a column from being a number is named", async () 
 
 test("an empty text is a missing value in every format", async () => {
   for (const [content, format] of [['a,b\n,x\n"",y\n3,z\n', "csv"], ['[{"b":"x"},{"a":null,"b":"y"},{"a":3,"b":"z"}]', "json"], ['{"b":"x"}\n{"b":"y"}\n{"a":3,"b":""}', "ndjson"]] as const) {
-    // oxlint-disable-next-line no-await-in-loop
     const { columns, rows } = await put(content, format, format);
     expect(rows).toBe(3);
     expect(columns.find(({ name }) => name === "a")).toMatchObject({ type: "integer", nulls: 2 });
@@ -197,7 +196,6 @@ test("a version by name, an unknown version, an unknown name", async () => {
     { code: "unknown-version", where: { pointer: "/datasets/x" }, seen: "12", allowed: [old.version, now.version].sort() },
   ]);
   for (const name of ["e", "../d", "d/../d"]) {
-    // oxlint-disable-next-line no-await-in-loop
     expect(await catchProblems("not-found", () => resolveDataset(store, { name }, "/datasets/x"))).toMatchObject([{ code: "unknown-dataset", where: { pointer: "/datasets/x" }, seen: name, allowed: ["d"] }]);
   }
 });

@@ -21,7 +21,6 @@ function jobsOf(list: readonly Plan[], log: string[]): Job<string>[] {
       log.push(`begin j${index} on ${lane}`);
       for (const need of needs) expect(done.has(`j${need}`)).toBe(true);
       for (let tick = 0; tick < ticks; tick++) {
-        // oxlint-disable-next-line no-await-in-loop
         await Promise.resolve();
       }
       log.push(`end j${index}`);

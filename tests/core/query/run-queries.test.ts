@@ -152,7 +152,6 @@ test("what is written as CSV or JSON comes back from a query", async () => {
     fc.asyncProperty(fc.array(fc.record({ a: cell, b: cell }), { minLength: 1, maxLength: 20 }), async (rows) => {
       const csv = `a,b\r\n${rows.map(({ a, b }) => [a, b].map((value) => `"${value.replaceAll('"', '""')}"`).join(",")).join("\r\n")}`;
       for (const dataset of [await datasetOf("d", csv), await datasetOf("d", JSON.stringify(rows), "json"), await datasetOf("d", rows.map((row) => JSON.stringify(row)).join("\n"), "ndjson")]) {
-        // oxlint-disable-next-line no-await-in-loop
         expect((await runOne("SELECT * FROM d", [dataset])).rows).toEqual(rows);
       }
     }),
@@ -167,7 +166,6 @@ test.each(["", ";", " -- the end", ";\n-- the end", " LIMIT 3", " OFFSET 2000", 
     const queries = { q: `SELECT range AS n, range % 3 AS g FROM range(${size}) ORDER BY g${end}` };
     const wanted = end.startsWith(" LIMIT 3") ? 3 : Math.min(size - Number(/OFFSET (\d+)/.exec(end)?.[1] ?? 0), end.startsWith(" LIMIT") ? 2_048 : Infinity);
     const rowsOf = async (datasets: Parameters<typeof run>[1], more = {}) => (await run({ ...queries, ...more }, datasets, {}, { rows: 5_000 })).tables.get("q")!.rows;
-    // oxlint-disable-next-line no-await-in-loop
     const [whole, stream, kept] = [await rowsOf([sales]), await rowsOf([long]), await rowsOf([sales], { count: "SELECT count(*) AS n FROM q" })];
     expect(stream).toHaveLength(wanted);
     expect(whole).toEqual(stream);

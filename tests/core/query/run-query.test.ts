@@ -23,7 +23,7 @@ test("a deadline that passes between two statements stops the second", async () 
   }) as DuckDBConnection;
   const options = { keep: false, few: true, rows: 5_000, warn: () => {} };
   for (const keep of [false, true]) {
-    // oxlint-disable-next-line no-await-in-loop -- one connection, one query at a time
+    // One connection, one query at a time.
     expect(await catchProblems("limit-exceeded", () => runQuery(slow, parsed[0]!, new Map(), { ...options, keep, deadlineMs: 50 }))).toMatchObject([{ code: "query-too-slow", where: { file: "queries/q.sql" } }]);
   }
   expect((await runQuery(slow, parsed[0]!, new Map(), { ...options, deadlineMs: 5_000 })).rows).toHaveLength(3_000);

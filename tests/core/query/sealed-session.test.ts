@@ -117,9 +117,8 @@ test("an instance that could not be made ahead fails the session, and no other",
 test("an instance serves fifty reports, then another takes its place", async () => {
   const oids: number[] = [];
   for (let report = 0; report < 102; report++) {
-    // oxlint-disable-next-line no-await-in-loop -- reports come one at a time
+    // Reports come one at a time.
     const session = await openSealedSession(512, 1);
-    // oxlint-disable-next-line no-await-in-loop
     oids.push(await oidOf(session));
     session.close(true);
   }

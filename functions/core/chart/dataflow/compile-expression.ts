@@ -17,7 +17,7 @@ export type Evaluate = (scope: ExpressionScope) => unknown;
 const binary: Readonly<Record<string, (a: number, b: number) => unknown>> = {
   "*": (a, b) => a * b, "+": (a, b) => a + b, "-": (a, b) => a - b, "/": (a, b) => a / b, "%": (a, b) => a % b,
   ">": (a, b) => a > b, "<": (a, b) => a < b, "<=": (a, b) => a <= b, ">=": (a, b) => a >= b,
-  // oxlint-disable-next-line eqeqeq -- the language of expressions has both equalities
+  // The language of expressions has both equalities.
   "==": (a, b) => a == b, "!=": (a, b) => a != b, "===": (a, b) => a === b, "!==": (a, b) => a !== b,
   "&": (a, b) => a & b, "|": (a, b) => a | b, "^": (a, b) => a ^ b, "<<": (a, b) => a << b, ">>": (a, b) => a >> b, ">>>": (a, b) => a >>> b,
 };

@@ -32,7 +32,7 @@ async function listFolders(store: ObjectStore, prefix: string): Promise<string[]
   const folders: string[] = [];
   let after: string | undefined;
   do {
-    // oxlint-disable-next-line no-await-in-loop -- each page names the next
+    // Each page names the next.
     const page = await store.list(prefix, { delimiter: "/", ...(after === undefined ? {} : { after }) });
     folders.push(...page.prefixes.map((folder) => folder.slice(prefix.length, -1)));
     after = page.next;

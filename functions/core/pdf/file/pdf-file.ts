@@ -182,7 +182,7 @@ export class PdfFile extends PdfKitDocument {
         end += part.length;
       }
     };
-    // oxlint-disable-next-line no-await-in-loop -- all are being compressed already
+    // All are being compressed already.
     for (const stream of this.#written) append(stream, await stream.body);
     const start = end;
     append(...this.#crossReferences(offsets, start));

@@ -56,7 +56,6 @@ const longest = 16_000;
 
 /** Makes a text string; lone surrogates, which UTF-16 cannot hold, become replacement characters, and what is too long is cut. */
 export function pdfText(text: string): PdfText {
-  // oxlint-disable-next-line no-new-wrappers, unicorn/new-for-builtins
   return new String(cutText(text).toWellFormed());
 }
 
@@ -109,7 +108,6 @@ export function kitTextSyntax(whole: string): string {
 
 function bytesOf(whole: string): string {
   const text = cutText(whole);
-  // oxlint-disable-next-line no-control-regex
   if (/^[\0-\x7f]*$/.test(text)) return text;
   return `\xfe\xff${Buffer.from(text.toWellFormed(), "utf16le").swap16().toString("latin1")}`;
 }

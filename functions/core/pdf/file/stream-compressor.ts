@@ -26,7 +26,7 @@ export class StreamCompressor {
 
   /** Resolves when more may be compressed: a long document whose streams all waited for it would be in memory as a whole. */
   async room(): Promise<void> {
-    // oxlint-disable-next-line no-await-in-loop -- the oldest first
+    // The oldest first.
     while (this.#running.size >= most) await this.#running.values().next().value;
   }
 }

@@ -86,7 +86,7 @@ export class StructureTree {
     const root = file.getStructTreeRoot() as PdfReference & { readonly data: Record<string, PdfValue> };
     for (const [index, element] of this.#elements.entries()) {
       file.writeObject(this.#numbers[index]!, this.#syntax(root.id, element, index));
-      // oxlint-disable-next-line no-await-in-loop -- an object stream or two are full by now
+      // An object stream or two are full by now.
       if (index % 400 === 399) await file.room();
     }
     const ids = this.#elements

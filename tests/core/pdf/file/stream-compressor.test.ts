@@ -32,7 +32,6 @@ test("there is room again when the oldest are done, so that no more than eight w
     waiting += 1;
     void Promise.resolve(compressor.compress(content(20_000 + page))).then(() => (waiting -= 1));
     most = Math.max(most, waiting);
-    // oxlint-disable-next-line no-await-in-loop -- as pages are written
     await compressor.room();
   }
   expect(most).toBeGreaterThan(1);
