@@ -78,6 +78,15 @@ test("inside a stage, no import runs to a later room", () => {
   expect(imports.map(whyRoom).filter(Boolean)).toEqual([]);
 });
 
+test("no files import each other in a circle, be it for types only", () => {
+  expect(circlesIn(imports).map((circle) => circle.join(" → "))).toEqual([]);
+});
+
+test("a circle of files is found, whatever leads to it", () => {
+  const arrows = ["a b", "b c", "c d", "d b", "e b"].map((arrow) => arrow.split(" ") as [string, string]);
+  expect(circlesIn(arrows.map(([file, target]) => ({ file, target, typeOnly: true })))).toEqual([["b", "c", "d", "b"]]);
+});
+
 test("every folder inside a stage is a room of the plan", () => {
   const unplanned = Object.entries(rooms).flatMap(([stage, names]) =>
     readdirSync(join(root, stage), { withFileTypes: true })
@@ -205,6 +214,24 @@ function whyRoom({ file, target }: Import): string {
   if (stage === undefined) return "";
   const [from, to] = [file, target].map((path) => rooms[stage]!.indexOf(path.slice(stage.length + 1).split("/")[0]!)) as [number, number];
   return from >= 0 && to > from ? `${file} imports ${target}` : "";
+}
+
+/** Files that import each other: each circle as the way back to its first file. */
+function circlesIn(all: readonly Import[]): string[][] {
+  const targets = new Map([...Map.groupBy(all, ({ file }) => file)].map(([file, found]) => [file, found.map(({ target }) => target)]));
+  const done = new Set<string>();
+  const path: string[] = [];
+  const circles: string[][] = [];
+  const visit = (file: string): void => {
+    if (path.includes(file)) circles.push([...path.slice(path.indexOf(file)), file]);
+    if (done.has(file) || path.includes(file)) return;
+    path.push(file);
+    targets.get(file)?.forEach(visit);
+    path.pop();
+    done.add(file);
+  };
+  [...targets.keys()].forEach(visit);
+  return circles;
 }
 
 function stageOf(file: string): string | undefined {

@@ -4,7 +4,7 @@ import { FileObjectStore } from "../adapters/file-object-store.ts";
 import { openScratchFolder } from "../adapters/scratch-folder.ts";
 import { sha256 } from "../core/canonical-json.ts";
 import { datasetFormat } from "../core/dataset/dataset-format.ts";
-import { listDatasetNames } from "../core/dataset/store/list-datasets.ts";
+import { listDatasetNames } from "../core/dataset/store/list-dataset-names.ts";
 import { storeDataset } from "../core/dataset/store-dataset.ts";
 import { BroadsheetError, type Problem } from "../core/errors.ts";
 import { isName } from "../core/name.ts";

@@ -4,13 +4,7 @@ import { registerConnections } from "./dataflow/register-connections.ts";
 import { registerHeatmap } from "./placement/register-heatmap.ts";
 import { registerPlacement } from "./placement/register-placement.ts";
 import { roundNumber } from "./round-number.ts";
-
-export type Vega = typeof import("vega");
-
-export interface VegaModules {
-  readonly vega: Vega;
-  readonly compileVegaLite: typeof import("vega-lite").compile;
-}
+import type { Vega, VegaModules } from "./vega.ts";
 
 let loaded: Promise<VegaModules> | undefined;
 

@@ -1,5 +1,5 @@
 import type { Warn } from "../errors.ts";
-import type { FaceMetrics, FontSource, TextMeasurer, TextOutliner, TextStyle } from "../ports.ts";
+import type { FaceMetrics, FontSource, TextStyle } from "../ports.ts";
 import { openFace, type Face } from "./face.ts";
 import { faceChain } from "./font-faces.ts";
 import { KeptWords, type KeptText } from "./kept-words.ts";
@@ -7,16 +7,7 @@ import { outlineText } from "./outline-text.ts";
 import { ownText } from "./own-text.ts";
 import { missingGlyphs, splitterFor, type SplitFaces } from "./split-faces.ts";
 import { shapeText, type ShapedText, type ShapeOptions } from "./shape-text.ts";
-
-/** The measurer of layout and charts, and the shaper of the PDF writer: what is measured is what is drawn. */
-export interface Typesetter extends TextMeasurer, TextOutliner {
-  /** BCP 47 language of the report. */
-  readonly language: string;
-  /** The face of a key in `FaceRun.face`. */
-  face(key: string): Face;
-  /** The glyphs of text that the face of a key covers. */
-  shape(text: string, face: string, options?: ShapeOptions): ShapedText;
-}
+import type { Typesetter } from "./typesetter.ts";
 
 /** What is known of a font source's words, for as long as its parsed faces are. */
 const keptWords = new WeakMap<FontSource, KeptWords>();

@@ -1,6 +1,6 @@
 import type { OutlineStep } from "../ports.ts";
 import { parseCanvasFont } from "./canvas-font.ts";
-import type { Typesetter } from "./open-typesetter.ts";
+import type { Typesetter } from "./typesetter.ts";
 import { visualRuns } from "./visual-runs.ts";
 
 /**

@@ -1,15 +1,16 @@
 import type { Chart } from "../chart/chart.ts";
 import type { Warn } from "../errors.ts";
 import type { TextMeasurer, TextStyle } from "../ports.ts";
-import type { Document } from "../compose/document.ts";
+import type { Block, Document } from "../compose/document.ts";
 import type { Locale } from "../locale/locale.ts";
 import type { PageGrid } from "../template/page-grid.ts";
 import type { PageSettings, Theme } from "../template/template.ts";
+import type { Material } from "./slice.ts";
 import { createStructure, type Structure } from "./structure.ts";
 import { themeStyles, type LineStyle, type RunStyle, type Styles, type Variant } from "./styles.ts";
-import type { Span } from "./text/flatten-inlines.ts";
+import type { Span } from "./text/span.ts";
 import type { Word } from "./measure-word.ts";
-import type { Pieces } from "./text/split-pieces.ts";
+import type { Pieces } from "./text/piece.ts";
 
 /** What layout needs beside the document. */
 export interface LayoutSettings {
@@ -25,10 +26,14 @@ export interface LayoutSettings {
   };
 }
 
+/** Sets blocks one under the other: what holds blocks sets its own through the context, which no file of theirs then imports. */
+export type SetBlocks = (context: LayoutContext, blocks: readonly Block[], area: Area) => Material[];
+
 /** State of one call of `layoutPages`, handed to everything that sets blocks. */
 export interface LayoutContext extends LayoutSettings {
   readonly document: Document;
   readonly charts: ReadonlyMap<string, Chart>;
+  readonly setBlocks: SetBlocks;
   readonly styles: Styles;
   readonly structure: Structure;
   /** The measurer's word by word, for each style. */
@@ -63,12 +68,13 @@ export interface Area {
   readonly floats: boolean;
 }
 
-export function createContext(document: Document, charts: ReadonlyMap<string, Chart>, settings: LayoutSettings): LayoutContext {
+export function createContext(document: Document, charts: ReadonlyMap<string, Chart>, setBlocks: SetBlocks, settings: LayoutSettings): LayoutContext {
   const { page, theme, locale } = settings;
   return {
     ...settings,
     document,
     charts,
+    setBlocks,
     styles: themeStyles(theme),
     structure: createStructure(locale.tag),
     words: new Map(),

@@ -34,7 +34,7 @@ const mostTightened = 4;
  * @throws BroadsheetError `chart-failed` if a figure's chart is missing
  */
 export function layoutPages(document: Document, charts: ReadonlyMap<string, Chart>, settings: LayoutSettings): Layout {
-  const context = createContext(document, charts, settings);
+  const context = createContext(document, charts, setBlocks, settings);
   const { page, theme, grid } = settings;
   const area: Area = { left: page.margins.left, width: grid.width, parent: 0, text: context.styles.body, align: theme.align, depth: 0, floats: true };
   const cover = coverBlocks(context);

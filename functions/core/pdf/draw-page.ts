@@ -5,7 +5,7 @@ import { createCanvasContext } from "./canvas/canvas-context.ts";
 import { embedImage } from "./canvas/canvas-image.ts";
 import type { CanvasResources } from "./canvas/canvas-resources.ts";
 import { linkAnnotation } from "./file/link-annotation.ts";
-import type { Typesetter } from "../fonts/open-typesetter.ts";
+import type { Typesetter } from "../fonts/typesetter.ts";
 import type { PdfFile } from "./file/pdf-file.ts";
 import type { PdfFonts } from "./file/pdf-fonts.ts";
 import type { PdfKitPage } from "./file/pdfkit-document.ts";

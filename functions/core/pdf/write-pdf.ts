@@ -4,7 +4,7 @@ import type { Layout } from "../layout/page.ts";
 import { CanvasResources } from "./canvas/canvas-resources.ts";
 import { drawPage, type Destination } from "./draw-page.ts";
 import { manifestAttachment } from "./manifest-attachment.ts";
-import type { Typesetter } from "../fonts/open-typesetter.ts";
+import type { Typesetter } from "../fonts/typesetter.ts";
 import { PdfFile } from "./file/pdf-file.ts";
 import { PdfFonts } from "./file/pdf-fonts.ts";
 import type { Provenance } from "./provenance.ts";

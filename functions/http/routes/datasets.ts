@@ -1,6 +1,7 @@
 import { type OpenAPIHono, z } from "@hono/zod-openapi";
 import type { DatasetFormat, DatasetProfile as Profile } from "../../core/dataset/dataset.ts";
-import { listDatasets, listDatasetVersions } from "../../core/dataset/store/list-datasets.ts";
+import { listDatasetVersions } from "../../core/dataset/store/list-dataset-names.ts";
+import { listDatasets } from "../../core/dataset/store/list-datasets.ts";
 import { readDatasetProfile } from "../../core/dataset/store/read-dataset-profile.ts";
 import { readCurrentVersion } from "../../core/dataset/store/read-current-version.ts";
 import { storeDataset } from "../../core/dataset/store-dataset.ts";

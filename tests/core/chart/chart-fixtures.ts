@@ -6,7 +6,8 @@ import type { ChartSettings } from "../../../functions/core/chart/chart-settings
 import type { Spec } from "../../../functions/core/chart/spec.ts";
 import type { Warning } from "../../../functions/core/errors.ts";
 import { faceFile } from "../../../functions/core/fonts/font-faces.ts";
-import { openTypesetter, type Typesetter } from "../../../functions/core/fonts/open-typesetter.ts";
+import { openTypesetter } from "../../../functions/core/fonts/open-typesetter.ts";
+import type { Typesetter } from "../../../functions/core/fonts/typesetter.ts";
 import type { Row, Table, Tables } from "../../../functions/core/query/table.ts";
 import { canvasPage, type CanvasPage } from "../pdf/canvas-page.ts";
 import { defaultTheme } from "../../../functions/core/template/theme/default-theme.ts";

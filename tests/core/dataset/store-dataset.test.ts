@@ -7,7 +7,8 @@ import { openScratchFolder } from "../../../functions/adapters/scratch-folder.ts
 import { checkDataset } from "../../../functions/core/dataset/check-dataset.ts";
 import { datasetLimits } from "../../../functions/core/dataset/dataset-limits.ts";
 import type { DatasetFormat } from "../../../functions/core/dataset/dataset.ts";
-import { listDatasets, listDatasetVersions } from "../../../functions/core/dataset/store/list-datasets.ts";
+import { listDatasetVersions } from "../../../functions/core/dataset/store/list-dataset-names.ts";
+import { listDatasets } from "../../../functions/core/dataset/store/list-datasets.ts";
 import { openDataset } from "../../../functions/core/dataset/open-dataset.ts";
 import { readDatasetProfile } from "../../../functions/core/dataset/store/read-dataset-profile.ts";
 import { resolveDataset } from "../../../functions/core/dataset/store/resolve-dataset.ts";

@@ -3,7 +3,8 @@ import { assert, constantFrom, property, string } from "fast-check";
 import { describe, expect, test } from "vitest";
 import { createFontFiles } from "../../../functions/adapters/font-files.ts";
 import type { Warning } from "../../../functions/core/errors.ts";
-import { openTypesetter, type Typesetter } from "../../../functions/core/fonts/open-typesetter.ts";
+import { openTypesetter } from "../../../functions/core/fonts/open-typesetter.ts";
+import type { Typesetter } from "../../../functions/core/fonts/typesetter.ts";
 import type { TextStyle } from "../../../functions/core/ports.ts";
 
 const serif: TextStyle = { family: "serif", weight: 400, size: 10 };

@@ -4,7 +4,7 @@ import { createCanvasContext } from "../../../functions/core/pdf/canvas/canvas-c
 import type { CanvasMatrix } from "../../../functions/core/pdf/canvas/canvas-matrix.ts";
 import { CanvasResources } from "../../../functions/core/pdf/canvas/canvas-resources.ts";
 import type { CanvasFace } from "../../../functions/core/pdf/canvas/canvas-text.ts";
-import type { Typesetter } from "../../../functions/core/fonts/open-typesetter.ts";
+import type { Typesetter } from "../../../functions/core/fonts/typesetter.ts";
 import type { PdfDictionary, PdfReference } from "../../../functions/core/pdf/file/pdf-value.ts";
 import type { ShapedGlyph } from "../../../functions/core/fonts/shaped-glyph.ts";
 

@@ -1,7 +1,7 @@
 import type { Chart } from "../../../functions/core/chart/chart.ts";
 import type { Box, Layout, Meaning, PlacedRun, StructureElement, StructureRole } from "../../../functions/core/layout/page.ts";
 import type { TextStyle } from "../../../functions/core/ports.ts";
-import type { Typesetter } from "../../../functions/core/fonts/open-typesetter.ts";
+import type { Typesetter } from "../../../functions/core/fonts/typesetter.ts";
 
 const serif: TextStyle = { family: "serif", weight: 400, size: 10 };
 const sans: TextStyle = { family: "sans", weight: 400, size: 8 };

@@ -5,15 +5,10 @@ import type { Shelf } from "../../ports.ts";
 import { hintNearMatch } from "../../near-match.ts";
 import { chartFailed } from "../chart-failed.ts";
 import { datumFields } from "../spec/datum-fields.ts";
-import type { Vega } from "../load-vega.ts";
+import type { Vega } from "../vega.ts";
 import { isSpec, type Spec, specs } from "../spec.ts";
+import type { Columns, RequireField } from "./columns.ts";
 import { transformColumns } from "./transform-columns.ts";
-
-/** What is known of a data source's tuples; `undefined` where it cannot be known without running. */
-export type Columns = ReadonlySet<string> | undefined;
-
-/** Tells that `field` is used where only `columns` exist. */
-export type RequireField = (field: unknown, columns: Columns, use: string) => void;
 
 type Scope = ReadonlyMap<string, Columns>;
 

@@ -1,5 +1,5 @@
 import { hintNearMatch } from "../../near-match.ts";
-import type { Vega } from "../load-vega.ts";
+import type { Vega } from "../vega.ts";
 import { pointerTo } from "./place-in-spec.ts";
 import { isSpec, type Spec } from "../spec.ts";
 import { nodesOf, specExpressions } from "./spec-expressions.ts";

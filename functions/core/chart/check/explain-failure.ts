@@ -6,7 +6,7 @@ import { checkReferences } from "./check-references.ts";
 import { findUnencoded } from "./find-unencoded.ts";
 import { findName, findQuoted } from "./find-in-spec.ts";
 import { loadSchema, schemaVersions } from "./load-schema.ts";
-import type { VegaModules } from "../load-vega.ts";
+import type { VegaModules } from "../vega.ts";
 import { locateFound } from "./locate-found.ts";
 import { locateProblem, problemOf } from "./locate-problem.ts";
 import { specs } from "../spec.ts";

@@ -1,7 +1,7 @@
 import type { ChartRequest } from "../../compose/document.ts";
 import type { Problem, Where } from "../../errors.ts";
 import { findField, findText, valueAt } from "./find-in-spec.ts";
-import type { Vega } from "../load-vega.ts";
+import type { Vega } from "../vega.ts";
 import { locateProblem } from "./locate-problem.ts";
 
 /** What our own checks found in the compiled spec, at its place in the spec's file: by the text that was seen. */

@@ -1,7 +1,7 @@
 import type { ChartRequest } from "../../compose/document.ts";
 import type { Where } from "../../errors.ts";
 import { findQuoted } from "./find-in-spec.ts";
-import type { Vega } from "../load-vega.ts";
+import type { Vega } from "../vega.ts";
 import { placeInSpec } from "./place-in-spec.ts";
 
 /** Where in a chart's spec file a message of Vega's leads; `undefined` where it names no part of the spec. */

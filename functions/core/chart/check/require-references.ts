@@ -2,7 +2,7 @@ import type { ChartRequest } from "../../compose/document.ts";
 import { BroadsheetError } from "../../errors.ts";
 import type { ChartSettings } from "../chart-settings.ts";
 import { checkReferences } from "./check-references.ts";
-import type { Vega } from "../load-vega.ts";
+import type { Vega } from "../vega.ts";
 import { locateProblem, problemOf } from "./locate-problem.ts";
 
 /**

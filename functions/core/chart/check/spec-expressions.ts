@@ -1,6 +1,6 @@
 import { hintNearMatch } from "../../near-match.ts";
 import { expressionFunctions } from "../dataflow/expression-functions.ts";
-import type { Vega } from "../load-vega.ts";
+import type { Vega } from "../vega.ts";
 import { pointerTo } from "./place-in-spec.ts";
 import { isSpec, type Spec } from "../spec.ts";
 import type { SpecFault } from "./spec-fault.ts";

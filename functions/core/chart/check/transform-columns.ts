@@ -1,5 +1,5 @@
-import type { Columns, RequireField } from "./check-fields.ts";
-import type { Vega } from "../load-vega.ts";
+import type { Columns, RequireField } from "./columns.ts";
+import type { Vega } from "../vega.ts";
 import { isSpec, type Spec, specs } from "../spec.ts";
 
 interface Definition {

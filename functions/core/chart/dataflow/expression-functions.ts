@@ -1,4 +1,4 @@
-import type { Vega } from "../load-vega.ts";
+import type { Vega } from "../vega.ts";
 import { parseUtcDate } from "../parse-utc-date.ts";
 import { roundNumber } from "../round-number.ts";
 

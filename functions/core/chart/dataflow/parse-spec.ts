@@ -1,5 +1,5 @@
 import { compactDataflow, type CompactDataflow, type CompactOperator } from "./compact-dataflow.ts";
-import type { Vega } from "../load-vega.ts";
+import type { Vega } from "../vega.ts";
 import { pruneDataflow, type Runtime } from "./prune-dataflow.ts";
 import { isSpec, specs, type Spec } from "../spec.ts";
 import type { Shelf } from "../../ports.ts";

@@ -1,4 +1,4 @@
-import type { Vega } from "../load-vega.ts";
+import type { Vega } from "../vega.ts";
 
 interface Operator {
   /** The list of operators to run in which it is. */

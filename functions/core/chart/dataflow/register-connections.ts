@@ -1,6 +1,6 @@
 import type { CompactOperator, Encoders, Kind, ParsedFunction } from "./compact-dataflow.ts";
 import type { Channels } from "./expression-runtime.ts";
-import type { Vega } from "../load-vega.ts";
+import type { Vega } from "../vega.ts";
 import { OperatorParameters } from "./operator-parameters.ts";
 import type { Spec } from "../spec.ts";
 

@@ -1,5 +1,5 @@
 import type { ChartSettings } from "../chart-settings.ts";
-import type { Vega } from "../load-vega.ts";
+import type { Vega } from "../vega.ts";
 
 interface LocaleRegistry {
   defaultLocale(number: object, time: object): void;

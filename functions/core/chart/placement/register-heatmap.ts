@@ -1,5 +1,5 @@
 import type { ChartImage } from "../chart.ts";
-import type { Vega } from "../load-vega.ts";
+import type { Vega } from "../vega.ts";
 import { withCanvas } from "./with-canvas.ts";
 
 type Transform = new (parameters: unknown) => { transform(parameters: unknown, pulse: unknown): unknown };

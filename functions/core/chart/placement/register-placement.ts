@@ -1,6 +1,6 @@
 import type { TextOutliner } from "../../ports.ts";
 import { checkPixels, CoverageCanvas } from "./coverage-canvas.ts";
-import type { Vega } from "../load-vega.ts";
+import type { Vega } from "../vega.ts";
 import { roundNumber } from "../round-number.ts";
 import { withCanvas } from "./with-canvas.ts";
 

@@ -1,5 +1,5 @@
 import type { CanvasContext } from "../chart.ts";
-import type { Vega } from "../load-vega.ts";
+import type { Vega } from "../vega.ts";
 import { isSpec, specs } from "../spec.ts";
 import { visitMarks, type SceneItem, type SceneMark } from "./scene.ts";
 

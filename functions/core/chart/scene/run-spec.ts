@@ -7,7 +7,7 @@ import type { ScenePlacement } from "./draw-scene.ts";
 import { refusedUrl } from "../spec/fill-data.ts";
 import { expressionRuntime } from "../dataflow/expression-runtime.ts";
 import { fitWidth, outerHeight, outerWidth, settleFrame, type SizedView } from "./fit-width.ts";
-import type { VegaModules } from "../load-vega.ts";
+import type { VegaModules } from "../vega.ts";
 import { ownLocale, standInLocale } from "../dataflow/stand-in-locale.ts";
 import { type Inputs, parseSpec } from "../dataflow/parse-spec.ts";
 import type { PreparedSpec } from "../spec/prepare-spec.ts";

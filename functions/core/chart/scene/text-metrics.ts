@@ -1,5 +1,5 @@
 import type { TextMeasurer, TextStyle } from "../../ports.ts";
-import type { Vega } from "../load-vega.ts";
+import type { Vega } from "../vega.ts";
 import { realMinus } from "./real-minus.ts";
 
 /** What Vega's text metrics read of an item. */

@@ -4,7 +4,7 @@ import type { ChartLogger } from "../chart-logger.ts";
 import type { ChartSettings } from "../chart-settings.ts";
 import { vegaConfig, vegaLiteConfig } from "./chart-theme.ts";
 import { compileSpec } from "./compile-spec.ts";
-import type { VegaModules } from "../load-vega.ts";
+import type { VegaModules } from "../vega.ts";
 import { isSpec, type Spec, specs } from "../spec.ts";
 
 export interface BuiltSpec {

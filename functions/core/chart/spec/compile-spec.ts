@@ -1,5 +1,5 @@
 import type { ChartLogger } from "../chart-logger.ts";
-import type { VegaModules } from "../load-vega.ts";
+import type { VegaModules } from "../vega.ts";
 import type { Spec } from "../spec.ts";
 
 /**

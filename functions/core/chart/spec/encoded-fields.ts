@@ -1,5 +1,5 @@
 import { datumFields } from "./datum-fields.ts";
-import type { Vega } from "../load-vega.ts";
+import type { Vega } from "../vega.ts";
 import { isSpec, type Spec, specs } from "../spec.ts";
 
 /** A field that a mark shows. */

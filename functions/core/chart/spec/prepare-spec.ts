@@ -4,7 +4,7 @@ import { buildSpec, type BuiltSpec } from "./build-spec.ts";
 import type { ChartLogger } from "../chart-logger.ts";
 import type { ChartSettings } from "../chart-settings.ts";
 import { type EncodedField, encodedFields } from "./encoded-fields.ts";
-import type { VegaModules } from "../load-vega.ts";
+import type { VegaModules } from "../vega.ts";
 import { takeOrMake } from "./take-or-make.ts";
 
 /**

@@ -1,6 +1,6 @@
 import { claimId } from "./claim-id.ts";
 import type { Composition } from "../composition.ts";
-import type { Directive } from "./compose-directive.ts";
+import type { Directive } from "../directive.ts";
 import type { Captioned } from "../document.ts";
 
 /**

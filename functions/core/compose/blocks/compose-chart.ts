@@ -1,5 +1,5 @@
 import type { Composition } from "../composition.ts";
-import type { Directive } from "./compose-directive.ts";
+import type { Directive } from "../directive.ts";
 import { composeCaption } from "./caption.ts";
 import { composeSpec } from "./compose-spec.ts";
 import type { Block } from "../document.ts";

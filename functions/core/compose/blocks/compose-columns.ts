@@ -1,5 +1,5 @@
 import type { Composition } from "../composition.ts";
-import type { Directive } from "./compose-directive.ts";
+import type { Directive } from "../directive.ts";
 import type { Block } from "../document.ts";
 
 /** `::::columns{widths="8 4"}` with a `:::column` for each width; without widths all are equal. */

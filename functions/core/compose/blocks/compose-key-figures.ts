@@ -2,7 +2,7 @@ import type { List, Nodes, Paragraph } from "mdast";
 import { hintNearMatch } from "../../near-match.ts";
 import type { Table, Value } from "../../query/table.ts";
 import type { Composition } from "../composition.ts";
-import type { Directive } from "./compose-directive.ts";
+import type { Directive } from "../directive.ts";
 import { composeInlines, composeInlineText } from "./compose-inlines.ts";
 import type { Block, Inline, KeyFigures } from "../document.ts";
 import { FormatError } from "../formats/format-error.ts";

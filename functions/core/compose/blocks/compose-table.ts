@@ -6,7 +6,7 @@ import { composeCaption } from "./caption.ts";
 import { columnGraphics } from "./column-graphics.ts";
 import { columnFormat } from "./column-format.ts";
 import type { Composition } from "../composition.ts";
-import type { Directive } from "./compose-directive.ts";
+import type { Directive } from "../directive.ts";
 import { composeInlineText } from "./compose-inlines.ts";
 import type { Block, TableCell, TableColumn, TableRow } from "../document.ts";
 import { FormatError } from "../formats/format-error.ts";

@@ -2,7 +2,7 @@ import { BroadsheetError } from "../../errors.ts";
 import { isName } from "../../name.ts";
 import type { ObjectStore } from "../../ports.ts";
 import type { DatasetReference } from "../../request/report-request.ts";
-import { listDatasetNames, listDatasetVersions } from "./list-datasets.ts";
+import { listDatasetNames, listDatasetVersions } from "./list-dataset-names.ts";
 
 /**
  * Pins a reference to a version that exists: the one it names, else the current one.

@@ -1,7 +1,6 @@
 import type { Callout } from "../../compose/document.ts";
 import { flattenInlines } from "../text/flatten-inlines.ts";
 import type { Area, LayoutContext } from "../layout-context.ts";
-import { setBlocks } from "./set-blocks.ts";
 import { lineSlices, setText } from "../text/set-text.ts";
 import type { Frame, Material, Slice } from "../slice.ts";
 import { frameMaterial } from "../frame-slices.ts";
@@ -24,7 +23,7 @@ export function setCallout(context: LayoutContext, callout: Callout, area: Area)
     title.push(...sealed(lineSlices(context, lines, styles.calloutTitle, { together: true })));
   }
   const frame: Frame = { x: area.left, width: area.width, fill: theme.tint, padding: theme.leading * 0.75 };
-  const material: Material[] = [{ kind: "slices", slices: title }, ...setBlocks(context, callout.children, inner)];
+  const material: Material[] = [{ kind: "slices", slices: title }, ...context.setBlocks(context, callout.children, inner)];
   const framed = frameMaterial(material, frame, { before: theme.leading, after: theme.leading });
   return stackHeight(framed) <= context.textHeight * keptShare ? [{ kind: "slices", slices: framed.map((part, index) => (index === 0 ? part : { ...part, keep: true })) }] : [{ kind: "slices", slices: framed }];
 }

@@ -1,5 +1,6 @@
 import type { Captioned } from "../../compose/document.ts";
-import { flattenInlines, type Span } from "../text/flatten-inlines.ts";
+import { flattenInlines } from "../text/flatten-inlines.ts";
+import type { Span } from "../text/span.ts";
 import type { Area, LayoutContext } from "../layout-context.ts";
 import { lineSlices, setText } from "../text/set-text.ts";
 import { slice, type FlowBox, type Slice } from "../slice.ts";

@@ -1,9 +1,9 @@
 import type { Block, Columns } from "../../compose/document.ts";
 import type { Area, LayoutContext } from "../layout-context.ts";
-import { setBlocks } from "./set-blocks.ts";
 import { captionHeight, setFigure } from "./set-figure.ts";
-import { slice, type Material, type Slice } from "../slice.ts";
-import { materialSlices, stackHeight, stackSlices } from "../stack-slices.ts";
+import type { Material, Slice } from "../slice.ts";
+import { materialSlices, stackHeight } from "../stack-slices.ts";
+import { sideBySide } from "./side-by-side.ts";
 
 /** Share of a page's height up to which columns stay in one piece. */
 const keptShare = 0.6;
@@ -35,15 +35,6 @@ export function setColumns(context: LayoutContext, block: Columns, area: Area): 
 
 function setColumn(context: LayoutContext, blocks: readonly Block[], area: Area, common: number): Slice[] {
   const [first, ...rest] = blocks;
-  if (common > 0 && first?.type === "figure") return materialSlices([setFigure(context, first, area, common), ...setBlocks(context, rest, area)]);
-  return materialSlices(setBlocks(context, blocks, area));
-}
-
-/** Stacks of slices next to each other as one slice. */
-export function sideBySide(columns: readonly (readonly Slice[])[], rules: Pick<Slice, "before" | "after">): Slice {
-  const stacks = columns.map((slices) => stackSlices(slices));
-  return slice(
-    { height: Math.max(0, ...stacks.map(({ height }) => height)), boxes: stacks.flatMap(({ boxes }) => boxes) },
-    { ...rules, notes: [...new Set(stacks.flatMap(({ notes }) => notes))] },
-  );
+  if (common > 0 && first?.type === "figure") return materialSlices([setFigure(context, first, area, common), ...context.setBlocks(context, rest, area)]);
+  return materialSlices(context.setBlocks(context, blocks, area));
 }

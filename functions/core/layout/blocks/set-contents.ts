@@ -1,6 +1,7 @@
 import type { Block, DataTable, Figure, Heading, Inline, TableOfContents } from "../../compose/document.ts";
 import { runsRightToLeft } from "../text/bidi-levels.ts";
-import { flattenInlines, plainText, withoutLinks, type Span } from "../text/flatten-inlines.ts";
+import { flattenInlines, plainText, withoutLinks } from "../text/flatten-inlines.ts";
+import type { Span } from "../text/span.ts";
 import type { Area, LayoutContext } from "../layout-context.ts";
 import { measureWord } from "../measure-word.ts";
 import { baselineOf, lineSlices, setText } from "../text/set-text.ts";

@@ -1,4 +1,4 @@
-import type { Span } from "../text/flatten-inlines.ts";
+import type { Span } from "../text/span.ts";
 import type { Area, LayoutContext } from "../layout-context.ts";
 import { lineSlices, setText } from "../text/set-text.ts";
 import type { Material, Slice } from "../slice.ts";

@@ -2,7 +2,7 @@ import type { Inline, KeyFigures } from "../../compose/document.ts";
 import { runsRightToLeft } from "../text/bidi-levels.ts";
 import { flattenInlines, plainText } from "../text/flatten-inlines.ts";
 import type { Area, LayoutContext } from "../layout-context.ts";
-import { sideBySide } from "./set-columns.ts";
+import { sideBySide } from "./side-by-side.ts";
 import { lineSlices, setText } from "../text/set-text.ts";
 import { slice, type Slice } from "../slice.ts";
 import { splitPieces } from "../text/split-pieces.ts";

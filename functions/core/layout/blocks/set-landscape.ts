@@ -1,6 +1,5 @@
 import type { Landscape } from "../../compose/document.ts";
 import type { Area, LayoutContext } from "../layout-context.ts";
-import { setBlocks } from "./set-blocks.ts";
 import type { Material } from "../slice.ts";
 import { turnArea, turnContext } from "../pages/turn-page.ts";
 
@@ -8,5 +7,5 @@ import { turnArea, turnContext } from "../pages/turn-page.ts";
 export function setLandscape(context: LayoutContext, block: Landscape, area: Area): Material[] {
   const turned = turnContext(context);
   const inner = { ...turnArea(turned, area), parent: context.structure.add("Sect", area.parent) };
-  return [{ kind: "turn", landscape: true }, ...setBlocks(turned, block.children, inner), { kind: "turn", landscape: false }];
+  return [{ kind: "turn", landscape: true }, ...turned.setBlocks(turned, block.children, inner), { kind: "turn", landscape: false }];
 }

@@ -2,7 +2,6 @@ import type { Block, List } from "../../compose/document.ts";
 import type { Area, LayoutContext } from "../layout-context.ts";
 import { measureWord } from "../measure-word.ts";
 import { blocksRunRightToLeft } from "../text/block-direction.ts";
-import { setBlocks } from "./set-blocks.ts";
 import { baselineOf, setText } from "../text/set-text.ts";
 import { moveBox, slice, type FlowBox, type Material, type Slice } from "../slice.ts";
 import { materialSlices } from "../stack-slices.ts";
@@ -48,7 +47,7 @@ function setItem(context: LayoutContext, blocks: readonly Block[], label: Label,
   const item = context.structure.add("LI", list);
   const means = context.structure.add("Lbl", item);
   const body = context.structure.add("LBody", item);
-  const found = materialSlices(setBlocks(context, blocks, { ...area, parent: body }));
+  const found = materialSlices(context.setBlocks(context, blocks, { ...area, parent: body }));
   const slices = found.length > 0 ? found : [slice({ height: area.text.leading, boxes: [] })];
   const boxes = setLabel(context, label, means, area);
   return slices.map((line, index) => (index === 0 ? { ...line, boxes: [...boxes, ...line.boxes] } : line));

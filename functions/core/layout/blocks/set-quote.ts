@@ -1,7 +1,6 @@
 import type { Quote } from "../../compose/document.ts";
 import type { Area, LayoutContext } from "../layout-context.ts";
 import { blocksRunRightToLeft } from "../text/block-direction.ts";
-import { setBlocks } from "./set-blocks.ts";
 import type { Frame, Material } from "../slice.ts";
 import { frameMaterial } from "../frame-slices.ts";
 
@@ -14,6 +13,6 @@ export function setQuote(context: LayoutContext, quote: Quote, area: Area): Mate
   const turned = blocksRunRightToLeft(quote.children);
   const inner: Area = { ...area, left: area.left + (turned ? 0 : indent), width: area.width - indent, parent: element, text, align: "left", floats: false };
   const bar: Frame = { x: turned ? area.left + area.width - 2 : area.left, width: 2, fill: theme.rule, padding: 0 };
-  const slices = frameMaterial(setBlocks(context, quote.children, inner), bar, { before: theme.leading / 2, after: theme.leading / 2 });
+  const slices = frameMaterial(context.setBlocks(context, quote.children, inner), bar, { before: theme.leading / 2, after: theme.leading / 2 });
   return [{ kind: "slices", slices }];
 }

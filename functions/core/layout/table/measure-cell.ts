@@ -1,10 +1,11 @@
 import type { FaceRun } from "../../ports.ts";
 import { decimalOffset } from "./align-decimals.ts";
-import type { Span } from "../text/flatten-inlines.ts";
+import type { Span } from "../text/span.ts";
 import type { LayoutContext } from "../layout-context.ts";
 import { measureWord } from "../measure-word.ts";
 import type { PlacedRun, TextBox } from "../page.ts";
-import { splitPieces, type Pieces } from "../text/split-pieces.ts";
+import { splitPieces } from "../text/split-pieces.ts";
+import type { Pieces } from "../text/piece.ts";
 
 /** What a cell's text asks for, points. */
 export interface CellExtent {

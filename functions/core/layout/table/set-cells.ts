@@ -1,6 +1,6 @@
 import type { CellGraphic, DataTable, TableColumn } from "../../compose/document.ts";
 import { graphicWidth } from "./set-graphic.ts";
-import type { Span } from "../text/flatten-inlines.ts";
+import type { Span } from "../text/span.ts";
 import type { LayoutContext } from "../layout-context.ts";
 import { plainBox, type CellExtent } from "./measure-cell.ts";
 import { setText, type TextLine } from "../text/set-text.ts";

@@ -1,7 +1,8 @@
 import type { LayoutContext } from "../layout-context.ts";
 import { hyphenate } from "./load-hyphenation.ts";
 import { measureWord, type Word } from "../measure-word.ts";
-import { hyphenOf, makePiece, type Atom, type Piece } from "./split-pieces.ts";
+import { hyphenOf, makePiece } from "./split-pieces.ts";
+import type { Atom, Piece } from "./piece.ts";
 
 const hyphenated = /^[("“‘[]*([A-Za-z][a-z]{4,})[,.;:!?)”’\]]*$/;
 

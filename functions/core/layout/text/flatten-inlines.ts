@@ -1,28 +1,9 @@
 import type { Inline } from "../../compose/document.ts";
 import type { LayoutContext } from "../layout-context.ts";
-import type { LinkBox, Meaning } from "../page.ts";
+import type { Meaning } from "../page.ts";
+import type { Span, SpanLink } from "./span.ts";
 import { isForeign, splitLanguages } from "./split-languages.ts";
 import { styleVariant, type RunStyle, type Variant } from "../styles.ts";
-
-/** Text of one look and one meaning inside a paragraph. */
-export interface Span {
-  readonly text: string;
-  readonly style: RunStyle;
-  readonly means: Meaning;
-  readonly link?: SpanLink;
-  /** Footnote referred to. */
-  readonly note?: number;
-  /** Destination that stands here. */
-  readonly anchor?: string;
-  /** Lines never break inside. */
-  readonly solid?: boolean;
-  /** Lines never break in front. */
-  readonly attached?: boolean;
-  /** Lines may break in front, whatever stands there. */
-  readonly breakable?: boolean;
-}
-
-export type SpanLink = Pick<LinkBox, "target" | "contents">;
 
 interface State {
   readonly style: RunStyle;

@@ -1,7 +1,7 @@
 import { visualOrder } from "./bidi-levels.ts";
-import type { Span } from "./flatten-inlines.ts";
+import type { Span } from "./span.ts";
 import type { DestinationBox, LinkBox, PlacedRun, TextBox } from "../page.ts";
-import type { Atom } from "./split-pieces.ts";
+import type { Atom } from "./piece.ts";
 
 /** Text of one look, meaning and direction within a line, in logical order. */
 interface Chunk {

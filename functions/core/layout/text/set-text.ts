@@ -1,12 +1,13 @@
 import { breakLines, type BreakMode } from "./break-lines.ts";
 import { divideWords } from "./divide-words.ts";
-import type { Span } from "./flatten-inlines.ts";
+import type { Span } from "./span.ts";
 import type { LayoutContext } from "../layout-context.ts";
 import { needsHyphenation } from "./load-hyphenation.ts";
 import { measureWord } from "../measure-word.ts";
 import { placeLine } from "./place-line.ts";
 import { moveBox, type FlowBox, type Slice, slice } from "../slice.ts";
-import { gapShrink, gapStretch, spaceShrink, spaceStretch, splitPieces, type Atom, type Piece } from "./split-pieces.ts";
+import { gapShrink, gapStretch, spaceShrink, spaceStretch, splitPieces } from "./split-pieces.ts";
+import type { Atom, Piece } from "./piece.ts";
 import type { LineStyle } from "../styles.ts";
 
 export interface TextFrame {

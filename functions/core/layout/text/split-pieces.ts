@@ -2,43 +2,11 @@ import { bidiLevels } from "./bidi-levels.ts";
 import { hasEastAsian, isEastAsian } from "./east-asian.ts";
 import { findBreaks, mayBreak, mustBreak, noBreak } from "./find-breaks.ts";
 import { findChineseMarks } from "./find-chinese-marks.ts";
-import type { Span } from "./flatten-inlines.ts";
 import type { LayoutContext } from "../layout-context.ts";
-import { measureWord, type Word } from "../measure-word.ts";
+import { measureWord } from "../measure-word.ts";
 import { styleVariant } from "../styles.ts";
-
-/** Text of one span, one direction and one script. */
-export interface Atom extends Word {
-  readonly text: string;
-  readonly span: Span;
-  readonly level: number;
-  /** Characters after which a justified line of Chinese may open up. */
-  readonly gaps: number;
-}
-
-/** What stands between two places where a line may break. */
-export interface Piece {
-  readonly atoms: readonly Atom[];
-  readonly width: number;
-  /** The space behind, gone at a line's end. */
-  readonly space: Atom | undefined;
-  readonly stretch: number;
-  readonly shrink: number;
-  /** Stretch behind the last character, gone at a line's end. */
-  readonly tailStretch: number;
-  readonly tailShrink: number;
-  /** What a line gives back when it ends here: the empty half of full-width punctuation. */
-  readonly trim: number;
-  readonly end: "may" | "must" | "hyphen";
-  /** A hyphen to be drawn when a line ends here. */
-  readonly hyphen: Atom | undefined;
-}
-
-export interface Pieces {
-  readonly pieces: readonly Piece[];
-  /** The paragraph's own direction. */
-  readonly rightToLeft: boolean;
-}
+import type { Atom, Piece, Pieces } from "./piece.ts";
+import type { Span } from "./span.ts";
 
 /** How far a space may stretch and shrink, as shares of its width (The TeXbook, chapter 12: cmr10). */
 export const spaceStretch = 1 / 2;

@@ -12,7 +12,7 @@ import type { CanvasState } from "./canvas-styles.ts";
 import { CanvasStyles } from "./canvas-styles.ts";
 import { textOperators, type CanvasFace } from "./canvas-text.ts";
 import { CanvasWriter } from "./canvas-writer.ts";
-import type { Typesetter } from "../../fonts/open-typesetter.ts";
+import type { Typesetter } from "../../fonts/typesetter.ts";
 import { visualRuns } from "../../fonts/visual-runs.ts";
 
 export interface CanvasOptions {

@@ -1,6 +1,6 @@
 import { EmbeddedFace } from "./embedded-face.ts";
 import type { Face } from "../../fonts/face.ts";
-import type { Typesetter } from "../../fonts/open-typesetter.ts";
+import type { Typesetter } from "../../fonts/typesetter.ts";
 import type { PdfFile } from "./pdf-file.ts";
 
 /** The faces that a document uses; PDFKit embeds them when it ends. */

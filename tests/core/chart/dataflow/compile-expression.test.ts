@@ -4,7 +4,8 @@ import { compactExpression, type ExpressionNode } from "../../../../functions/co
 import { compileExpression } from "../../../../functions/core/chart/dataflow/compile-expression.ts";
 import type { ExpressionFunction } from "../../../../functions/core/chart/dataflow/expression-functions.ts";
 import { expressionRuntime } from "../../../../functions/core/chart/dataflow/expression-runtime.ts";
-import { loadVega, type Vega } from "../../../../functions/core/chart/load-vega.ts";
+import { loadVega } from "../../../../functions/core/chart/load-vega.ts";
+import type { Vega } from "../../../../functions/core/chart/vega.ts";
 
 let vega: Vega;
 let functions: Record<string, ExpressionFunction>;

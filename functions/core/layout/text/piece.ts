@@ -1,0 +1,35 @@
+import type { Word } from "../measure-word.ts";
+import type { Span } from "./span.ts";
+
+/** Text of one span, one direction and one script. */
+export interface Atom extends Word {
+  readonly text: string;
+  readonly span: Span;
+  readonly level: number;
+  /** Characters after which a justified line of Chinese may open up. */
+  readonly gaps: number;
+}
+
+/** What stands between two places where a line may break. */
+export interface Piece {
+  readonly atoms: readonly Atom[];
+  readonly width: number;
+  /** The space behind, gone at a line's end. */
+  readonly space: Atom | undefined;
+  readonly stretch: number;
+  readonly shrink: number;
+  /** Stretch behind the last character, gone at a line's end. */
+  readonly tailStretch: number;
+  readonly tailShrink: number;
+  /** What a line gives back when it ends here: the empty half of full-width punctuation. */
+  readonly trim: number;
+  readonly end: "may" | "must" | "hyphen";
+  /** A hyphen to be drawn when a line ends here. */
+  readonly hyphen: Atom | undefined;
+}
+
+export interface Pieces {
+  readonly pieces: readonly Piece[];
+  /** The paragraph's own direction. */
+  readonly rightToLeft: boolean;
+}
