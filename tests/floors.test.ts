@@ -11,8 +11,8 @@ const groundFloor = ["errors.ts", "ports.ts", "canonical-json.ts", "name.ts", "n
 /** The doors of the core: they alone bring stages together. */
 const doors = ["generate-report.ts", "accept-report.ts", "check-template.ts", "generate-chart.ts"].map((file) => `functions/core/${file}`);
 
-/** Rooms beside the stages: `wording` and `locale` are for everybody, `fonts` is what `pdf/` and the doors bring to layout and charts. */
-const groundRooms = ["functions/core/wording/", "functions/core/locale/"];
+/** Rooms beside the stages: `wording`, `locale` and `document` (what is composed and laid out) are for everybody, `fonts` is what `pdf/` and the doors bring to layout and charts. */
+const groundRooms = ["functions/core/wording/", "functions/core/locale/", "functions/core/document/"];
 const fonts = "functions/core/fonts/";
 
 /**

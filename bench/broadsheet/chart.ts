@@ -1,6 +1,6 @@
 import { createFontFiles } from "../../functions/adapters/font-files.ts";
 import { compileChart } from "../../functions/core/chart/compile-chart.ts";
-import { figuresOf } from "../../functions/core/compose/figures-of.ts";
+import { figuresOf } from "../../functions/core/document/figures-of.ts";
 import type { Layout } from "../../functions/core/layout/page.ts";
 import { openTypesetter } from "../../functions/core/fonts/open-typesetter.ts";
 import { writePdf } from "../../functions/core/pdf/write-pdf.ts";

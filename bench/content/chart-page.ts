@@ -1,6 +1,6 @@
 import { vegaConfig, vegaLiteConfig } from "../../functions/core/chart/spec/chart-theme.ts";
-import { type ChartRequest } from "../../functions/core/compose/document.ts";
-import { figuresOf } from "../../functions/core/compose/figures-of.ts";
+import { type ChartRequest } from "../../functions/core/document/document.ts";
+import { figuresOf } from "../../functions/core/document/figures-of.ts";
 import type { Row } from "../../functions/core/query/table.ts";
 import type { Locale } from "../../functions/core/locale/locale.ts";
 import type { Theme } from "../../functions/core/template/template.ts";

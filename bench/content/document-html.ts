@@ -1,4 +1,4 @@
-import type { Block, Captioned, CellGraphic, Document, Inline, TableCell } from "../../functions/core/compose/document.ts";
+import type { Block, Captioned, CellGraphic, Document, Inline, TableCell } from "../../functions/core/document/document.ts";
 import type { Locale } from "../../functions/core/locale/locale.ts";
 
 /**

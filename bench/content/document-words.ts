@@ -1,4 +1,4 @@
-import type { Block, Document, Inline } from "../../functions/core/compose/document.ts";
+import type { Block, Document, Inline } from "../../functions/core/document/document.ts";
 
 /**
  * The words that a composed report says, charts left out. Chinese is counted by its characters, because

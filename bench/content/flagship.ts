@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { MemoryObjectStore } from "../../functions/adapters/memory-object-store.ts";
 import { acceptReport } from "../../functions/core/accept-report.ts";
-import type { Document } from "../../functions/core/compose/document.ts";
+import type { Document } from "../../functions/core/document/document.ts";
 import { composeReport } from "../../functions/core/compose/compose-report.ts";
 import { checkDataset } from "../../functions/core/dataset/check-dataset.ts";
 import { openDataset } from "../../functions/core/dataset/open-dataset.ts";

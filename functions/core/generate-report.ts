@@ -2,7 +2,7 @@ import type { Chart } from "./chart/chart.ts";
 import { compileChart } from "./chart/compile-chart.ts";
 import { loadVega } from "./chart/load-vega.ts";
 import { composeReport } from "./compose/compose-report.ts";
-import { figuresOf } from "./compose/figures-of.ts";
+import { figuresOf } from "./document/figures-of.ts";
 import { checkDataset } from "./dataset/check-dataset.ts";
 import { openDataset } from "./dataset/open-dataset.ts";
 import type { Warning } from "./errors.ts";

@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { MemoryObjectStore } from "../../functions/adapters/memory-object-store.ts";
 import { openScratchFolder } from "../../functions/adapters/scratch-folder.ts";
 import { composeReport } from "../../functions/core/compose/compose-report.ts";
-import type { Block, DataTable, Document, Figure, Inline } from "../../functions/core/compose/document.ts";
+import type { Block, DataTable, Document, Figure, Inline } from "../../functions/core/document/document.ts";
 import { checkDataset } from "../../functions/core/dataset/check-dataset.ts";
 import type { Dataset } from "../../functions/core/dataset/dataset.ts";
 import { openDataset } from "../../functions/core/dataset/open-dataset.ts";

@@ -1,4 +1,4 @@
-import type { ChartRequest } from "../compose/document.ts";
+import type { ChartRequest } from "../document/document.ts";
 import { BroadsheetError } from "../errors.ts";
 import type { Warn } from "../errors.ts";
 import type { Tables } from "../query/table.ts";

@@ -8,7 +8,7 @@ import { collectDefinitions } from "./collect-definitions.ts";
 import { composeBlocks } from "./blocks/compose-blocks.ts";
 import { composeInlineText } from "./blocks/compose-inlines.ts";
 import type { Composition } from "./composition.ts";
-import type { Block, Document, Footnote } from "./document.ts";
+import type { Block, Document, Footnote } from "../document/document.ts";
 import { attributesKey, restoreAttributes } from "./markdown/extract-attributes.ts";
 import { formatsOf } from "./formats/formats.ts";
 import { inlineText } from "./inline-text.ts";

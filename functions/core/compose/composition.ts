@@ -5,7 +5,7 @@ import type { Tables, Value } from "../query/table.ts";
 import type { Locale } from "../locale/locale.ts";
 import type { PageGrid } from "../template/page-grid.ts";
 import type { ChartSpec, Template } from "../template/template.ts";
-import type { Block, Inline, TableOfContents } from "./document.ts";
+import type { Block, Inline, TableOfContents } from "../document/document.ts";
 import type { Formats } from "./formats/formats.ts";
 import type { Piece } from "./liquid/placeholders.ts";
 

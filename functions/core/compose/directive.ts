@@ -2,7 +2,7 @@ import type { Nodes } from "mdast";
 import type { Where } from "../errors.ts";
 import type { ComposeBlocks } from "./composition.ts";
 import type { DirectiveName } from "./directive-rules.ts";
-import type { Inline } from "./document.ts";
+import type { Inline } from "../document/document.ts";
 
 /** A directive of the report's text, checked, with its attributes within reach. */
 export interface Directive {

@@ -1,4 +1,4 @@
-import type { Inline } from "./document.ts";
+import type { Inline } from "../document/document.ts";
 
 /** The characters of inline content, for outlines and ids. Footnote marks are left out. */
 export function inlineText(inlines: readonly Inline[]): string {

@@ -1,5 +1,5 @@
 import type { Composition } from "./composition.ts";
-import type { Block } from "./document.ts";
+import type { Block } from "../document/document.ts";
 import { inlineText } from "./inline-text.ts";
 
 /**

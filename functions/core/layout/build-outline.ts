@@ -1,4 +1,4 @@
-import type { Heading } from "../compose/document.ts";
+import type { Heading } from "../document/document.ts";
 import { plainText } from "./text/flatten-inlines.ts";
 import type { OutlineItem } from "./page.ts";
 

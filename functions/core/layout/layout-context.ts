@@ -1,7 +1,7 @@
 import type { Chart } from "../chart/chart.ts";
 import type { Warn } from "../errors.ts";
 import type { TextMeasurer, TextStyle } from "../ports.ts";
-import type { Block, Document } from "../compose/document.ts";
+import type { Block, Document } from "../document/document.ts";
 import type { Locale } from "../locale/locale.ts";
 import type { PageGrid } from "../template/page-grid.ts";
 import type { PageSettings, Theme } from "../template/template.ts";

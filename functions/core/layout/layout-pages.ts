@@ -1,5 +1,5 @@
 import type { Chart } from "../chart/chart.ts";
-import type { Document } from "../compose/document.ts";
+import type { Document } from "../document/document.ts";
 import { buildOutline } from "./build-outline.ts";
 import { finishBoxes } from "./pages/finish-boxes.ts";
 import { createContext, type Area, type LayoutContext, type LayoutSettings } from "./layout-context.ts";

@@ -1,5 +1,5 @@
 import type { Chart } from "../chart/chart.ts";
-import type { Figure } from "../compose/document.ts";
+import type { Figure } from "../document/document.ts";
 import type { Attachment } from "./file/write-attachments.ts";
 
 /**

@@ -1,4 +1,4 @@
-import type { Block, Document, Inline } from "../../../functions/core/compose/document.ts";
+import type { Block, Document, Inline } from "../../../functions/core/document/document.ts";
 import { composeReport } from "../../../functions/core/compose/compose-report.ts";
 import { BroadsheetError, type Problem, type Warning } from "../../../functions/core/errors.ts";
 import type { Row, Table, Tables, Value } from "../../../functions/core/query/table.ts";

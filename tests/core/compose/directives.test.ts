@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { figuresOf } from "../../../functions/core/compose/figures-of.ts";
+import { figuresOf } from "../../../functions/core/document/figures-of.ts";
 import type { Warning } from "../../../functions/core/errors.ts";
 import { pageGrid } from "../../../functions/core/template/page-grid.ts";
 import { compose, line, only, problemsOf, templateWith, text, yaml, type Setup } from "./compose-fixture.ts";

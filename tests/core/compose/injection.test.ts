@@ -1,6 +1,6 @@
 import { assert, property, string as anyString } from "fast-check";
 import { expect, test } from "vitest";
-import type { Block, Inline } from "../../../functions/core/compose/document.ts";
+import type { Block, Inline } from "../../../functions/core/document/document.ts";
 import { compose, inlines, line, only, text, type Setup } from "./compose-fixture.ts";
 
 /** Values that would be markup, were they pasted into the Markdown. */

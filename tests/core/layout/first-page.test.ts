@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Block } from "../../../functions/core/compose/document.ts";
+import type { Block } from "../../../functions/core/document/document.ts";
 import { boxesOf, elements, heading, layOut, linesOf, linesOn, paragraph, text, wordsOf } from "./layout-fixture.ts";
 
 const opening: readonly Block[] = [

@@ -1,5 +1,5 @@
 import type { Chart } from "../../../functions/core/chart/chart.ts";
-import type { Block, Document, Figure, Footnote, Inline } from "../../../functions/core/compose/document.ts";
+import type { Block, Document, Figure, Footnote, Inline } from "../../../functions/core/document/document.ts";
 import type { Warning } from "../../../functions/core/errors.ts";
 import type { LayoutSettings } from "../../../functions/core/layout/layout-context.ts";
 import { layoutPages } from "../../../functions/core/layout/layout-pages.ts";

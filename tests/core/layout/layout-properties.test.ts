@@ -1,6 +1,6 @@
 import { array, assert, constantFrom, integer, nat, property, tuple } from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Block, Inline } from "../../../functions/core/compose/document.ts";
+import type { Block, Inline } from "../../../functions/core/document/document.ts";
 import { boxesOf, figure, heading, layOut, paragraph, testPage, text, wordsOf, type Options } from "./layout-fixture.ts";
 
 /** Every word of these documents is unique, so that what is lost or printed twice is seen. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Block, DataTable, Inline } from "../../../functions/core/compose/document.ts";
+import type { Block, DataTable, Inline } from "../../../functions/core/document/document.ts";
 import { boxesOf, figure, footnote, heading, layOut, linesOf, linesOn, paragraph, text } from "./layout-fixture.ts";
 
 const table = (columns: DataTable["columns"], rows: DataTable["rows"], title: readonly Inline[] = []): DataTable => ({ type: "table", id: "t", number: 1, title, deck: [], source: [], note: [], columns, rows });

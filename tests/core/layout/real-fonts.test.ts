@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { createFontFiles } from "../../../functions/adapters/font-files.ts";
-import type { Block } from "../../../functions/core/compose/document.ts";
+import type { Block } from "../../../functions/core/document/document.ts";
 import { layoutPages } from "../../../functions/core/layout/layout-pages.ts";
 import type { Layout, PlacedRun } from "../../../functions/core/layout/page.ts";
 import { openTypesetter } from "../../../functions/core/fonts/open-typesetter.ts";

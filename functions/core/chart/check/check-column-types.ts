@@ -1,4 +1,4 @@
-import type { ChartRequest } from "../../compose/document.ts";
+import type { ChartRequest } from "../../document/document.ts";
 import type { Problem } from "../../errors.ts";
 import type { Table, Tables } from "../../query/table.ts";
 import type { ChartSettings } from "../chart-settings.ts";

@@ -1,4 +1,4 @@
-import type { ChartRequest } from "../../compose/document.ts";
+import type { ChartRequest } from "../../document/document.ts";
 import type { Where } from "../../errors.ts";
 import { sha256 } from "../../canonical-json.ts";
 import type { Shelf } from "../../ports.ts";

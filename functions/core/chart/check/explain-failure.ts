@@ -1,4 +1,4 @@
-import type { ChartRequest } from "../../compose/document.ts";
+import type { ChartRequest } from "../../document/document.ts";
 import { BroadsheetError, type Problem, type Where } from "../../errors.ts";
 import { hintNearMatch } from "../../near-match.ts";
 import { isFaultOfCode } from "../chart-failed.ts";

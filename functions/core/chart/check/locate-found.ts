@@ -1,4 +1,4 @@
-import type { ChartRequest } from "../../compose/document.ts";
+import type { ChartRequest } from "../../document/document.ts";
 import type { Problem, Where } from "../../errors.ts";
 import { findField, findText, valueAt } from "./find-in-spec.ts";
 import type { Vega } from "../vega.ts";

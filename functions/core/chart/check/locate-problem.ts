@@ -1,4 +1,4 @@
-import type { ChartRequest } from "../../compose/document.ts";
+import type { ChartRequest } from "../../document/document.ts";
 import type { Problem, Where } from "../../errors.ts";
 import { placeInSpec } from "./place-in-spec.ts";
 import type { SpecFault } from "./spec-fault.ts";

@@ -1,4 +1,4 @@
-import type { ChartRequest } from "../../compose/document.ts";
+import type { ChartRequest } from "../../document/document.ts";
 import type { Where } from "../../errors.ts";
 import { findQuoted } from "./find-in-spec.ts";
 import type { Vega } from "../vega.ts";

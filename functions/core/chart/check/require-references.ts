@@ -1,4 +1,4 @@
-import type { ChartRequest } from "../../compose/document.ts";
+import type { ChartRequest } from "../../document/document.ts";
 import { BroadsheetError } from "../../errors.ts";
 import type { ChartSettings } from "../chart-settings.ts";
 import { checkReferences } from "./check-references.ts";

@@ -1,4 +1,4 @@
-import type { ChartRequest } from "../../compose/document.ts";
+import type { ChartRequest } from "../../document/document.ts";
 import { BroadsheetError } from "../../errors.ts";
 import { chartFailed, withVegaErrors } from "../chart-failed.ts";
 import type { ChartLogger } from "../chart-logger.ts";

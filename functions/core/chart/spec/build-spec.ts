@@ -1,4 +1,4 @@
-import type { ChartRequest } from "../../compose/document.ts";
+import type { ChartRequest } from "../../document/document.ts";
 import { applyConventions } from "./apply-conventions.ts";
 import type { ChartLogger } from "../chart-logger.ts";
 import type { ChartSettings } from "../chart-settings.ts";

@@ -1,4 +1,4 @@
-import type { ChartRequest } from "../../compose/document.ts";
+import type { ChartRequest } from "../../document/document.ts";
 import type { Theme } from "../../template/template.ts";
 import { buildSpec, type BuiltSpec } from "./build-spec.ts";
 import type { ChartLogger } from "../chart-logger.ts";

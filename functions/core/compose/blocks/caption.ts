@@ -1,7 +1,7 @@
 import { claimId } from "./claim-id.ts";
 import type { Composition } from "../composition.ts";
 import type { Directive } from "../directive.ts";
-import type { Captioned } from "../document.ts";
+import type { Captioned } from "../../document/document.ts";
 
 /**
  * Id, number and the lines around a figure or table, in the order in which they are read, so that

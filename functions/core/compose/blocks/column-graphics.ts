@@ -1,5 +1,5 @@
 import type { Table, Value } from "../../query/table.ts";
-import type { CellGraphic } from "../document.ts";
+import type { CellGraphic } from "../../document/document.ts";
 import { FormatError } from "../formats/format-error.ts";
 
 /**

@@ -3,7 +3,7 @@ import { claimId } from "./claim-id.ts";
 import { composeDirective } from "./compose-directive.ts";
 import { composeInlines, refuseHtml } from "./compose-inlines.ts";
 import { plainText, type Composition } from "../composition.ts";
-import type { Block, DataTable, Heading, Inline } from "../document.ts";
+import type { Block, DataTable, Heading, Inline } from "../../document/document.ts";
 import { inlineText } from "../inline-text.ts";
 import { tableFromMarkdown } from "./table-from-markdown.ts";
 

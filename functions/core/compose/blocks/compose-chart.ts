@@ -2,7 +2,7 @@ import type { Composition } from "../composition.ts";
 import type { Directive } from "../directive.ts";
 import { composeCaption } from "./caption.ts";
 import { composeSpec } from "./compose-spec.ts";
-import type { Block } from "../document.ts";
+import type { Block } from "../../document/document.ts";
 
 /** `::chart{spec="share" data="share" title=".." deck=".." source=".." note=".." alt=".." attach="none"}`. */
 export function composeChart(composition: Composition, directive: Directive): Block[] {

@@ -1,6 +1,6 @@
 import type { Composition } from "../composition.ts";
 import type { Directive } from "../directive.ts";
-import type { Block } from "../document.ts";
+import type { Block } from "../../document/document.ts";
 
 /** `::::columns{widths="8 4"}` with a `:::column` for each width; without widths all are equal. */
 export function composeColumns(composition: Composition, { where, children, name, width, composeBlocks }: Directive): Block[] {

@@ -11,7 +11,7 @@ import { composeTable } from "./compose-table.ts";
 import { nameText, plainText, type ComposeBlocks, type Composition } from "../composition.ts";
 import type { DirectiveName } from "../directive-rules.ts";
 import type { Directive } from "../directive.ts";
-import type { Block } from "../document.ts";
+import type { Block } from "../../document/document.ts";
 
 type ComposeOne = (composition: Composition, directive: Directive) => Block[];
 

@@ -5,7 +5,7 @@ import { hintNearMatch, nearMatch } from "../../near-match.ts";
 import { isSafeUrl, linkSchemes, linkUrl } from "./check-url.ts";
 import { isDirectiveName } from "../directive-rules.ts";
 import { nameText, plainText, type Composition } from "../composition.ts";
-import type { Inline } from "../document.ts";
+import type { Inline } from "../../document/document.ts";
 import { splitFootnotes } from "../markdown/split-footnotes.ts";
 import { parseInline } from "../markdown/parse-markdown.ts";
 import { hasPlaceholder } from "../liquid/placeholders.ts";

@@ -4,7 +4,7 @@ import type { Table, Value } from "../../query/table.ts";
 import type { Composition } from "../composition.ts";
 import type { Directive } from "../directive.ts";
 import { composeInlines, composeInlineText } from "./compose-inlines.ts";
-import type { Block, Inline, KeyFigures } from "../document.ts";
+import type { Block, Inline, KeyFigures } from "../../document/document.ts";
 import { FormatError } from "../formats/format-error.ts";
 import { applyFormat, parseValueFormat } from "../formats/value-format.ts";
 

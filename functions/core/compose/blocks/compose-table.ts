@@ -8,7 +8,7 @@ import { columnFormat } from "./column-format.ts";
 import type { Composition } from "../composition.ts";
 import type { Directive } from "../directive.ts";
 import { composeInlineText } from "./compose-inlines.ts";
-import type { Block, TableCell, TableColumn, TableRow } from "../document.ts";
+import type { Block, TableCell, TableColumn, TableRow } from "../../document/document.ts";
 import { FormatError } from "../formats/format-error.ts";
 import { mergeCells, type Joining } from "./merge-cells.ts";
 import { parseColumns, type ColumnChoice } from "./parse-columns.ts";

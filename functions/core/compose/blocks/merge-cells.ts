@@ -1,4 +1,4 @@
-import type { TableCell, TableRow } from "../document.ts";
+import type { TableCell, TableRow } from "../../document/document.ts";
 
 /** Where a written cell belongs: to itself, to the one on its left, or to the one above. */
 export type Joining = "own" | "left" | "above";

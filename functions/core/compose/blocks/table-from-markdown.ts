@@ -1,7 +1,7 @@
 import type { Table, TableCell } from "mdast";
 import type { Composition } from "../composition.ts";
 import { composeInlines } from "./compose-inlines.ts";
-import type { DataTable, Inline, TableColumn, TableRow } from "../document.ts";
+import type { DataTable, Inline, TableColumn, TableRow } from "../../document/document.ts";
 import { inlineText } from "../inline-text.ts";
 import { mergeCells, type Joining } from "./merge-cells.ts";
 

@@ -1,4 +1,4 @@
-import type { Block } from "../../compose/document.ts";
+import type { Block } from "../../document/document.ts";
 import type { Area, LayoutContext } from "../layout-context.ts";
 import { setCallout } from "./set-callout.ts";
 import { setCode } from "./set-code.ts";

@@ -1,4 +1,4 @@
-import type { Callout } from "../../compose/document.ts";
+import type { Callout } from "../../document/document.ts";
 import { flattenInlines } from "../text/flatten-inlines.ts";
 import type { Area, LayoutContext } from "../layout-context.ts";
 import { lineSlices, setText } from "../text/set-text.ts";

@@ -1,4 +1,4 @@
-import type { Captioned } from "../../compose/document.ts";
+import type { Captioned } from "../../document/document.ts";
 import { flattenInlines } from "../text/flatten-inlines.ts";
 import type { Span } from "../text/span.ts";
 import type { Area, LayoutContext } from "../layout-context.ts";

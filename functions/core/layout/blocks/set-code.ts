@@ -1,4 +1,4 @@
-import type { CodeBlock } from "../../compose/document.ts";
+import type { CodeBlock } from "../../document/document.ts";
 import type { Area, LayoutContext } from "../layout-context.ts";
 import { measureWord } from "../measure-word.ts";
 import type { TextBox } from "../page.ts";

@@ -1,4 +1,4 @@
-import type { Block, Columns } from "../../compose/document.ts";
+import type { Block, Columns } from "../../document/document.ts";
 import type { Area, LayoutContext } from "../layout-context.ts";
 import { captionHeight, setFigure } from "./set-figure.ts";
 import type { Material, Slice } from "../slice.ts";

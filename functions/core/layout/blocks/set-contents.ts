@@ -1,4 +1,6 @@
-import type { Block, DataTable, Figure, Heading, Inline, TableOfContents } from "../../compose/document.ts";
+import { blocksOf } from "../../document/blocks-of.ts";
+import type { Block, DataTable, Figure, Heading, Inline, TableOfContents } from "../../document/document.ts";
+import { walkBlocks } from "../../document/walk-blocks.ts";
 import { runsRightToLeft } from "../text/bidi-levels.ts";
 import { flattenInlines, plainText, withoutLinks } from "../text/flatten-inlines.ts";
 import type { Span } from "../text/span.ts";
@@ -50,36 +52,15 @@ function headingEntries({ document }: LayoutContext, depth: number): Entry[] {
 /** Numbered figures or tables with their titles, in the order of their numbers. */
 function captionEntries({ document, locale }: LayoutContext, of: "figures" | "tables"): Entry[] {
   const kind = of === "figures" ? "figure" : "table";
-  const found = [...document.blocks, ...document.footnotes.flatMap(({ children }) => children)].flatMap(allBlocks);
-  return found
+  return [...blocksOf(document)]
     .filter((block): block is DataTable | Figure => block.type === kind && "number" in block && block.number > 0)
     .sort((a, b) => a.number - b.number)
     .map(({ id, number, title }) => ({ level: 1, id, words: [{ type: "text", text: `${locale.words[kind]}${locale.words.numberGap}${number}\u2002` }, ...title] }));
 }
 
-/** A block and all blocks inside it. */
-function allBlocks(block: Block): Block[] {
-  return [block, ...childBlocks(block).flatMap(allBlocks)];
-}
-
-function childBlocks(block: Block): readonly Block[] {
-  switch (block.type) {
-    case "columns":
-      return block.columns.flat();
-    case "list":
-      return block.items.flat();
-    case "callout":
-    case "quote":
-    case "landscape":
-      return block.children;
-    default:
-      return [];
-  }
-}
-
 /** Every heading, those in columns, callouts and quotations too. */
 export function allHeadings(blocks: readonly Block[]): Heading[] {
-  return blocks.flatMap(allBlocks).filter((block): block is Heading => block.type === "heading");
+  return [...walkBlocks(blocks)].filter((block) => block.type === "heading");
 }
 
 /** An entry's line; where its words run from right to left, the page number stands on the left. */

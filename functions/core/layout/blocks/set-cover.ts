@@ -1,4 +1,4 @@
-import type { Block } from "../../compose/document.ts";
+import type { Block } from "../../document/document.ts";
 import type { Area, LayoutContext } from "../layout-context.ts";
 import { noteHeight } from "../pages/note-area.ts";
 import { setBlocks } from "./set-blocks.ts";

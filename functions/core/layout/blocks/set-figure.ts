@@ -1,4 +1,4 @@
-import type { Figure } from "../../compose/document.ts";
+import type { Figure } from "../../document/document.ts";
 import { BroadsheetError } from "../../errors.ts";
 import type { Area, LayoutContext } from "../layout-context.ts";
 import { setCaption, setSource } from "./set-caption.ts";

@@ -1,4 +1,4 @@
-import type { Footnote } from "../../compose/document.ts";
+import type { Footnote } from "../../document/document.ts";
 import { blocksRunRightToLeft } from "../text/block-direction.ts";
 import { noteName, noteReferenceName } from "../text/flatten-inlines.ts";
 import type { Area, LayoutContext } from "../layout-context.ts";

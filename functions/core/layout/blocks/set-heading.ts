@@ -1,4 +1,4 @@
-import type { Heading } from "../../compose/document.ts";
+import type { Heading } from "../../document/document.ts";
 import { flattenInlines } from "../text/flatten-inlines.ts";
 import type { Area, LayoutContext } from "../layout-context.ts";
 import type { StructureRole } from "../page.ts";

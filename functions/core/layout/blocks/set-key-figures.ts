@@ -1,4 +1,4 @@
-import type { Inline, KeyFigures } from "../../compose/document.ts";
+import type { Inline, KeyFigures } from "../../document/document.ts";
 import { runsRightToLeft } from "../text/bidi-levels.ts";
 import { flattenInlines, plainText } from "../text/flatten-inlines.ts";
 import type { Area, LayoutContext } from "../layout-context.ts";

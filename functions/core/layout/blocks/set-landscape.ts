@@ -1,4 +1,4 @@
-import type { Landscape } from "../../compose/document.ts";
+import type { Landscape } from "../../document/document.ts";
 import type { Area, LayoutContext } from "../layout-context.ts";
 import type { Material } from "../slice.ts";
 import { turnArea, turnContext } from "../pages/turn-page.ts";

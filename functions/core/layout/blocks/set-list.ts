@@ -1,4 +1,4 @@
-import type { Block, List } from "../../compose/document.ts";
+import type { Block, List } from "../../document/document.ts";
 import type { Area, LayoutContext } from "../layout-context.ts";
 import { measureWord } from "../measure-word.ts";
 import { blocksRunRightToLeft } from "../text/block-direction.ts";

@@ -1,4 +1,4 @@
-import type { Paragraph } from "../../compose/document.ts";
+import type { Paragraph } from "../../document/document.ts";
 import { flattenInlines } from "../text/flatten-inlines.ts";
 import type { Area, LayoutContext } from "../layout-context.ts";
 import { lineSlices, setText } from "../text/set-text.ts";

@@ -1,4 +1,4 @@
-import type { Quote } from "../../compose/document.ts";
+import type { Quote } from "../../document/document.ts";
 import type { Area, LayoutContext } from "../layout-context.ts";
 import { blocksRunRightToLeft } from "../text/block-direction.ts";
 import type { Frame, Material } from "../slice.ts";

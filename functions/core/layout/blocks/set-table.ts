@@ -1,4 +1,4 @@
-import type { DataTable } from "../../compose/document.ts";
+import type { DataTable } from "../../document/document.ts";
 import type { Area, LayoutContext } from "../layout-context.ts";
 import { measureTable, type SetRow } from "../table/measure-table.ts";
 import { setCell, type ColumnPlaces } from "../table/set-cells.ts";

@@ -1,4 +1,4 @@
-import type { DataTable, TableColumn, TableRow } from "../../compose/document.ts";
+import type { DataTable, TableColumn, TableRow } from "../../document/document.ts";
 import { flattenInlines } from "../text/flatten-inlines.ts";
 import type { Area, LayoutContext } from "../layout-context.ts";
 import { measureCell } from "./measure-cell.ts";

@@ -1,4 +1,4 @@
-import type { CellGraphic, DataTable, TableColumn } from "../../compose/document.ts";
+import type { CellGraphic, DataTable, TableColumn } from "../../document/document.ts";
 import { graphicWidth } from "./set-graphic.ts";
 import type { Span } from "../text/span.ts";
 import type { LayoutContext } from "../layout-context.ts";

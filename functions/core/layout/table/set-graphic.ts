@@ -1,4 +1,4 @@
-import type { CellGraphic } from "../../compose/document.ts";
+import type { CellGraphic } from "../../document/document.ts";
 import type { LayoutContext } from "../layout-context.ts";
 import type { Meaning, PathBox, PathSegment } from "../page.ts";
 import type { FlowBox } from "../slice.ts";

@@ -1,4 +1,4 @@
-import type { TableCell, TableRow } from "../../compose/document.ts";
+import type { TableCell, TableRow } from "../../document/document.ts";
 
 /** A cell with the first column and the number of columns and rows that it covers. */
 export interface GridCell {

@@ -1,4 +1,5 @@
-import type { Block } from "../../compose/document.ts";
+import type { Block } from "../../document/document.ts";
+import { walkBlocks } from "../../document/walk-blocks.ts";
 import { runsRightToLeft } from "./bidi-levels.ts";
 import { plainText } from "./flatten-inlines.ts";
 
@@ -9,13 +10,9 @@ export function blocksRunRightToLeft(blocks: readonly Block[]): boolean {
 }
 
 function firstText(blocks: readonly Block[]): string | undefined {
-  for (const block of blocks) {
-    const text =
-      block.type === "paragraph" || block.type === "heading" ? plainText(block.children)
-      : block.type === "quote" ? firstText(block.children)
-      : block.type === "list" ? firstText(block.items.flat())
-      : undefined;
-    if (text !== undefined && text.trim() !== "") return text;
+  for (const block of walkBlocks(blocks)) {
+    const text = block.type === "paragraph" || block.type === "heading" ? plainText(block.children) : "";
+    if (text.trim() !== "") return text;
   }
   return undefined;
 }

@@ -1,4 +1,4 @@
-import type { Inline } from "../../compose/document.ts";
+import type { Inline } from "../../document/document.ts";
 import type { LayoutContext } from "../layout-context.ts";
 import type { Meaning } from "../page.ts";
 import type { Span, SpanLink } from "./span.ts";

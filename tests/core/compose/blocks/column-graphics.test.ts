@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { DataTable } from "../../../../functions/core/compose/document.ts";
+import type { DataTable } from "../../../../functions/core/document/document.ts";
 import { compose, only, problemsOf } from "../compose-fixture.ts";
 
 const powers = [

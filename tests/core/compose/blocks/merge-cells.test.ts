@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { DataTable } from "../../../../functions/core/compose/document.ts";
+import type { DataTable } from "../../../../functions/core/document/document.ts";
 import { compose, only, problemsOf, text } from "../compose-fixture.ts";
 
 /** Each row's cells: its words and, where it spans others, how many across and down. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { DataTable, TableCell, TableRow } from "../../../../functions/core/compose/document.ts";
+import type { DataTable, TableCell, TableRow } from "../../../../functions/core/document/document.ts";
 import { heading, boxesOf, elements, layOut, linesOf, linesOn, text, wordsOf } from "../layout-fixture.ts";
 
 function row(...cells: (string | TableCell)[]): TableRow {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { TableCell } from "../../../../functions/core/compose/document.ts";
+import type { TableCell } from "../../../../functions/core/document/document.ts";
 import { tableGrid } from "../../../../functions/core/layout/table/table-grid.ts";
 
 const cell = (colSpan = 1, rowSpan = 1): TableCell => ({ children: [], colSpan, rowSpan });

@@ -1,0 +1,36 @@
+import type { Block } from "./document.ts";
+
+/**
+ * The blocks directly inside a block, in reading order. There is no default: a new kind of block does
+ * not compile until it says here what it holds.
+ */
+export function childBlocks(block: Block): readonly Block[] {
+  switch (block.type) {
+    case "columns":
+      return block.columns.flat();
+    case "list":
+      return block.items.flat();
+    case "quote":
+    case "callout":
+    case "landscape":
+      return block.children;
+    case "heading":
+    case "paragraph":
+    case "code":
+    case "table":
+    case "figure":
+    case "key-figures":
+    case "toc":
+    case "page-break":
+    case "rule":
+      return [];
+  }
+}
+
+/** Every block and, after it, all blocks inside it, in reading order. */
+export function* walkBlocks(blocks: readonly Block[]): Generator<Block, void, undefined> {
+  for (const block of blocks) {
+    yield block;
+    yield* walkBlocks(childBlocks(block));
+  }
+}
