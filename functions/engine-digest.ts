@@ -1,19 +1,36 @@
-import { readdirSync, readFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
+import { readFileSync } from "node:fs";
 import { canonicalJson, sha256 } from "./core/canonical-json.ts";
 import { projectRoot } from "./program/project-root.ts";
 
-interface Lockfile {
-  readonly packages: Readonly<Record<string, { readonly version?: string; readonly integrity?: string; readonly dev?: boolean }>>;
+interface LockedPackage {
+  readonly version?: string;
+  readonly integrity?: string;
+  readonly dependencies?: Readonly<Record<string, string>>;
+  readonly optionalDependencies?: Readonly<Record<string, string>>;
 }
+
+/** Paths as in a lockfile → the package that is installed there. */
+type Locked = Readonly<Record<string, LockedPackage>>;
+
+/** What an engine is made of, each part sorted by path. */
+export interface EngineParts {
+  /** Path below the project and SHA-256 of each source that a render imports. */
+  readonly sources: readonly (readonly [path: string, sha256: string])[];
+  /** Path in the lockfile, version and integrity of each package that those import, with all that it depends on, and of the fonts they name. */
+  readonly packages: readonly (readonly [path: string, version: string | undefined, integrity: string | undefined])[];
+}
+
+/** Where a render begins: what it does not import decides no byte of a report. */
+const entry = "functions/core/generate-report.ts";
+const fontPackages = "node_modules/@expo-google-fonts/";
 
 /** Node's major version → digest. The engine that runs is the one that was loaded. */
 const known = new Map<number, string>();
 
 /**
- * Digest of all that decides a report's bytes besides its inputs: the sources below
- * `functions/core/`, the runtime dependencies as locked (name, version, integrity) and Node's major
- * version. It is part of every report's identity.
+ * Digest of all that decides a report's bytes besides its inputs: the sources that a render imports, the packages they import as they are
+ * locked (name, version, integrity), and Node's major version. Attempts, outcomes, manifests and the PDF's producer name it; a report's id
+ * does not contain it.
  *
  * @param node major version of the Node that will render @default this one
  * @returns lower-case hexadecimal SHA-256
@@ -21,20 +38,72 @@ const known = new Map<number, string>();
  */
 export function engineDigest(node = Number.parseInt(process.versions.node, 10)): string {
   let digest = known.get(node);
-  if (digest === undefined) known.set(node, (digest = readDigest(node)));
+  if (digest === undefined) known.set(node, (digest = sha256(canonicalJson({ ...engineParts(projectRoot), node }))));
   return digest;
 }
 
-function readDigest(node: number): string {
-  const core = fileURLToPath(new URL("functions/core/", projectRoot));
-  const sources = readdirSync(core, { recursive: true, encoding: "utf8" })
-    .filter((file) => file.endsWith(".ts"))
-    .map((file) => file.replaceAll("\\", "/"))
-    .sort()
-    .map((file) => [file, sha256(readFileSync(`${core}${file}`))]);
-  const lockfile = JSON.parse(readFileSync(new URL("package-lock.json", projectRoot), "utf8")) as Lockfile;
-  const dependencies = Object.entries(lockfile.packages)
-    .filter(([path, entry]) => path !== "" && entry.dev !== true)
-    .map(([path, entry]) => [path, entry.version, entry.integrity]);
-  return sha256(canonicalJson({ sources, dependencies, node }));
+/**
+ * Follows the imports of a render. Those of types only are not followed: they are erased.
+ *
+ * @param project folder of the project
+ * @throws Error when a source or the lockfile cannot be read, or an imported package is not locked
+ */
+export function engineParts(project: URL): EngineParts {
+  const { packages: locked } = JSON.parse(readFileSync(new URL("package-lock.json", project), "utf8")) as { packages: Locked };
+  const sources = new Map<string, string>();
+  const imported = new Set<string>();
+  const fonts = new Set<string>();
+  const follow = (path: string): void => {
+    if (sources.has(path)) return;
+    const text = readFileSync(new URL(path, project), "utf8");
+    sources.set(path, sha256(text));
+    const folder = new URL(path, project);
+    for (const specifier of importsOf(text)) {
+      if (specifier.startsWith(".")) follow(new URL(specifier, folder).href.slice(project.href.length));
+      else if (!specifier.startsWith("node:")) imported.add(specifier.split("/").slice(0, specifier.startsWith("@") ? 2 : 1).join("/"));
+    }
+    for (const [, name] of text.matchAll(/"([a-z0-9-]+)"/g)) if (Object.hasOwn(locked, `${fontPackages}${name}`)) fonts.add(`${fontPackages}${name}`);
+  };
+  follow(entry);
+  const paths = closure([...imported].map((name) => resolvePackage(locked, "", name) ?? missing(name)), locked);
+  const packages = [...new Set([...paths, ...fonts])].sort().map((path) => [path, locked[path]?.version, locked[path]?.integrity] as const);
+  return { sources: [...sources].sort(([a], [b]) => (a < b ? -1 : 1)), packages };
+}
+
+/** Specifiers of the modules that a source loads, at once or later. */
+function importsOf(text: string): string[] {
+  const code = text.replace(/\/\*[\s\S]*?\*\//g, "").replace(/(^|\s)\/\/.*$/gm, "$1");
+  const statements = code.matchAll(/^(?:import|export)\s+(?!type\b)(?:[\w*{}\s,$]+?\s+from\s+)?["']([^"'\n]+)["']/gm);
+  const calls = code.matchAll(/(?<!typeof )\bimport\(\s*["']([^"'\n]+)["']/g);
+  return [...statements, ...calls].map(([, specifier]) => specifier!);
+}
+
+/** Packages with all that they depend on. */
+function closure(paths: readonly string[], locked: Locked): Set<string> {
+  const found = new Set<string>();
+  const add = (path: string): void => {
+    if (found.has(path)) return;
+    found.add(path);
+    const { dependencies, optionalDependencies } = locked[path] ?? {};
+    for (const name of Object.keys({ ...dependencies, ...optionalDependencies })) {
+      const resolved = resolvePackage(locked, path, name);
+      // What is optional need not be there for any platform.
+      if (resolved !== undefined) add(resolved);
+    }
+  };
+  for (const path of paths) add(path);
+  return found;
+}
+
+/** As Node finds a package: in the nearest `node_modules`, then further up. */
+function resolvePackage(locked: Locked, from: string, name: string): string | undefined {
+  for (let folder = from; ; folder = folder.slice(0, Math.max(0, folder.lastIndexOf("/node_modules/")))) {
+    const path = `${folder === "" ? "" : `${folder}/`}node_modules/${name}`;
+    if (Object.hasOwn(locked, path)) return path;
+    if (folder === "") return undefined;
+  }
+}
+
+function missing(name: string): never {
+  throw new Error(`package-lock.json has no package ${name}, which a render imports`);
 }

@@ -4,7 +4,6 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { acceptReport } from "../../functions/core/accept-report.ts";
 import { acceptWarmUp } from "../../functions/local/server/accept-warm-up.ts";
-import { engineDigest } from "../../functions/engine-digest.ts";
 import { openRenderPool } from "../../functions/render/render-pool.ts";
 import { seedTemplate } from "../../functions/seed/seed-template.ts";
 import { shippedTemplates } from "../../functions/seed/template-folders.ts";
@@ -16,12 +15,11 @@ export async function open({ workers }: { readonly workers: number }): Promise<C
   const dataDirectory = mkdtempSync(join(tmpdir(), "bench-pool-"));
   const store = await FileObjectStore.open(dataDirectory);
   await seedTemplate(store, flagship, join(shippedTemplates, flagship));
-  const engine = engineDigest();
-  const warmUp = await acceptWarmUp(store, engine);
+  const warmUp = await acceptWarmUp(store);
   const logger = { info: () => undefined, warn: () => undefined, error: () => undefined };
   const pool = openRenderPool({ dataDirectory, workers, logger, ...(warmUp === undefined ? {} : { warmUp }) });
   return {
-    make: async (iteration) => ({ pdf: (await pool.render(await acceptReport(flagshipRequest(iteration), { store, engine }))).pdf }),
+    make: async (iteration) => ({ pdf: (await pool.render(await acceptReport(flagshipRequest(iteration), { store }))).pdf }),
     async close() {
       await pool.close();
       rmSync(dataDirectory, { recursive: true });

@@ -20,7 +20,7 @@ export async function setContent(files: Readonly<Record<string, string>>, tables
   const template = loadTemplate("content", version, new Map(Object.entries(files).map(([path, text]) => [path, new TextEncoder().encode(text)])));
   const locale = localeFor("en");
   const grid = pageGrid(template.page);
-  const accepted = { id: version, engine: "engine", template: { name: "content", version }, parameters: {}, datasets: {}, language: "en", date: "2026-01-30" };
+  const accepted = { id: version, template: { name: "content", version }, parameters: {}, datasets: {}, language: "en", date: "2026-01-30" };
   const document = composeReport(template, tables, accepted as Parameters<typeof composeReport>[2], locale, grid, warn);
   times.push(performance.now());
   await loadHyphenation(template.theme, locale);

@@ -11,14 +11,10 @@ import { openTemplate } from "./template/open-template.ts";
  * all that `generateReport` needs to know.
  *
  * @param body the parsed JSON, whatever it is
- * @param engine digest of the engine that will render
  * @throws BroadsheetError `invalid-request` naming every faulty field by JSON pointer, `not-found`
  *   for an unknown template or dataset, `invalid-template`, `unavailable`
  */
-export async function acceptReport(
-  body: unknown,
-  { store, engine }: { readonly store: ObjectStore; readonly engine: string },
-): Promise<AcceptedRequest> {
+export async function acceptReport(body: unknown, { store }: { readonly store: ObjectStore }): Promise<AcceptedRequest> {
   const request = parseRequest(body);
   const template = await openTemplate(store, request.template);
   const references = template.datasets.flatMap(({ alias, default: name }): [string, DatasetReference][] => {
@@ -28,5 +24,5 @@ export async function acceptReport(
   const datasets = await Promise.all(
     references.map(async ([alias, reference]) => [alias, await resolveDataset(store, reference, `/datasets/${alias}`)] as const),
   );
-  return acceptRequest(request, template, Object.fromEntries(datasets), engine);
+  return acceptRequest(request, template, Object.fromEntries(datasets));
 }

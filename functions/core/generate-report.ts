@@ -45,7 +45,7 @@ export interface World {
   readonly clock: Clock;
   /** Opens a private folder; the pipeline disposes of it. */
   openScratch(): Promise<ScratchSpace>;
-  /** Digest of this engine; a request accepted by another one is refused. */
+  /** Digest of this engine: the PDF, its manifest and the outcome name it. */
   readonly engine: string;
   readonly limits?: Partial<Limits>;
   /** Where what specs and queries are compiled into is kept beyond this process. @default nowhere */
@@ -77,7 +77,7 @@ export async function generateReport(accepted: AcceptedRequest, world: World): P
   const shelf = world.shelf === undefined ? {} : { shelf: world.shelf };
 
   // 1 request
-  const { parameters, language, date } = checkAccepted(accepted, world.engine);
+  const { parameters, language, date } = checkAccepted(accepted);
 
   // 2 template
   stopwatch.begin("template");
@@ -131,15 +131,15 @@ export async function generateReport(accepted: AcceptedRequest, world: World): P
 
   // 8 pdf
   stopwatch.begin("pdf");
-  const producer = `Broadsheet (engine ${accepted.engine.slice(0, 12)})`;
+  const producer = `Broadsheet (engine ${world.engine.slice(0, 12)})`;
   const info = { title: document.title, reportId: accepted.id, date, language: locale.tag, producer };
   const attachments = chartAttachments(figures, charts);
-  const provenance = provenanceOf(accepted, tables);
+  const provenance = provenanceOf(accepted, world.engine, tables);
   const { bytes, pages } = await writePdf(layout, charts, { typesetter, info, attachments, provenance, warnings, warn });
 
   // 9 publish
   stopwatch.begin("publish");
-  const made = { id: accepted.id, title: document.title, pdf: bytes, pages, warnings };
+  const made = { id: accepted.id, engine: world.engine, title: document.title, pdf: bytes, pages, warnings };
   const report = publishReport(made, template.warnings, limits.bytes);
   return { ...report, timings: stopwatch.end() };
 }

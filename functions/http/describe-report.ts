@@ -30,13 +30,14 @@ function describeState(report: PresentReport): Record<string, unknown> {
     case "rendering":
       return report.stage === undefined ? {} : { stage: report.stage };
     case "ready": {
-      const { finished, title, pages, bytes, sha256, timings, warnings, cost } = report;
+      const { finished, title, pages, bytes, sha256, engine, timings, warnings, cost } = report;
       return {
         finished: isoTime(finished),
         title,
         pages,
         bytes,
         sha256,
+        engine,
         timings,
         warnings: warnings.map(describeProblem),
         cost,
@@ -47,6 +48,7 @@ function describeState(report: PresentReport): Record<string, unknown> {
       return {
         finished: isoTime(report.finished),
         final: report.final,
+        engine: report.engine,
         cost: report.cost,
         failure: problemOf(new BroadsheetError(report.kind, report.problems)),
       };

@@ -149,6 +149,7 @@ export const Report = z
     pages: z.int().optional().openapi({ example: 9 }),
     bytes: z.int().optional().openapi({ description: "Size of the PDF.", example: 184320 }),
     sha256: sha256.optional().openapi({ description: "Of the PDF.", example: exampleVersion }),
+    engine: sha256.optional().openapi({ description: "Digest of the engine that made it, or met the failure. It is no part of the id.", example: exampleVersion }),
     timings: z.record(z.string(), z.number()).optional().openapi({ description: "Milliseconds per stage.", example: { query: 31.2, chart: 88 } }),
     warnings: z.array(Warning).optional(),
     cost: z

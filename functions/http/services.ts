@@ -12,8 +12,6 @@ export interface SignedUpload {
 
 /** What the HTTP application needs of the roof it stands under: a laptop or AWS. */
 export interface Services extends LifecycleWorld {
-  /** Digest of the engine that renders. */
-  readonly engine: string;
   /** Opens a private folder on disk, for tools that read files only. */
   openScratch(): Promise<ScratchSpace>;
   /** Told of every claim that is to be rendered. On AWS the store's own notification does the same. */

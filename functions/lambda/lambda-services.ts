@@ -1,5 +1,4 @@
 import { openScratchFolder } from "../adapters/scratch-folder.ts";
-import { bundledEngine } from "../environment.ts";
 import type { Services } from "../http/services.ts";
 import { awaitOutcome } from "./await-outcome.ts";
 import { invokeRender } from "./invoke-render.ts";
@@ -13,7 +12,6 @@ export function openServices(logger: LambdaLogger): Services {
   const world = openLifecycle(logger);
   return {
     ...world,
-    engine: bundledEngine(),
     openScratch: () => openScratchFolder(),
     // The store itself tells the render queue of every claim.
     claimed: (id, generation) => logger.info("a report is asked for", { id, generation }),

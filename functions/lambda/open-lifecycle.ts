@@ -2,7 +2,7 @@ import { keepVersions } from "../adapters/keep-versions.ts";
 import { S3ObjectStore } from "../adapters/s3-object-store.ts";
 import { systemClock } from "../adapters/system-clock.ts";
 import type { LifecycleWorld } from "../core/lifecycle/lifecycle-world.ts";
-import { readNumber, readVariable } from "../environment.ts";
+import { bundledEngine, readNumber, readVariable } from "../environment.ts";
 import type { LambdaLogger } from "./lambda-logger.ts";
 
 /** Milliseconds of a day. */
@@ -13,6 +13,7 @@ export function openLifecycle(logger: LambdaLogger): LifecycleWorld {
   return {
     store: keepVersions(new S3ObjectStore({ bucket: readVariable("store") })),
     clock: systemClock,
+    engine: bundledEngine(),
     logger,
     newToken: () => crypto.randomUUID(),
     retentionMs: readNumber("retentionDays") * day,

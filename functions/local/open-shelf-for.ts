@@ -7,6 +7,6 @@ import { projectRoot } from "../program/project-root.ts";
 export const shelves = fileURLToPath(new URL("node_modules/.cache/broadsheet/shelf/", projectRoot));
 
 /** The shelf of a template's version in one language, made by one engine. */
-export function openShelfFor({ engine, template, language }: AcceptedRequest): ShelfFile {
+export function openShelfFor({ template, language }: AcceptedRequest, engine: string): ShelfFile {
   return openShelf(shelves, `${template.version.slice(0, 32)}-${language}-${engine.slice(0, 32)}`);
 }

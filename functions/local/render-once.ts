@@ -68,7 +68,7 @@ export async function renderOnce(
       holdNewSpace();
       progress?.(stage);
     };
-    const shelf = openShelfFor(accepted);
+    const shelf = openShelfFor(accepted, world.engine);
     const report = await generateReport(accepted, { ...world, shelf, progress: told }).catch((error: unknown) => {
       throw error instanceof BroadsheetError ? nameFiles(error, files) : error;
     });

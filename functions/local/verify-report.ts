@@ -24,7 +24,7 @@ export interface Verification {
   readonly sha256: string;
   /** Of the report made again; absent when it could not be made. */
   readonly again?: string;
-  /** What differs; empty when verified. */
+  /** What differs, another engine first; empty when verified. */
   readonly differences: readonly Difference[];
   /** Why it could not be made again. */
   readonly problems: readonly Problem[];
@@ -50,20 +50,23 @@ async function makeAgain(pdf: Uint8Array, sources: Sources): Promise<Verificatio
   const manifest = readManifest(reader);
   const store = new MemoryObjectStore();
   const world = createWorld(store);
+  // Another engine names itself in all that it makes: under the name in the manifest, only other differences are left.
+  const renamed = { ...world, engine: manifest.engine };
+  const engines: Difference[] = manifest.engine === world.engine ? [] : [{ what: "engine", report: manifest.engine, again: world.engine }];
   const inputs = await gatherInputs(manifest, sources, store);
   const { parameters, date, language } = manifest;
-  const request = { engine: world.engine, ...inputs, parameters, date, language };
+  const request = { ...(acceptedBy(manifest) === undefined ? {} : { engine: acceptedBy(manifest)! }), ...inputs, parameters, date, language };
   const accepted: AcceptedRequest = { id: reportId(request), ...request };
   const about = { manifest, sha256: sha256(pdf) };
   const { generateReport } = await import("../core/generate-report.ts");
   try {
-    const made = await generateReport(accepted, world);
-    if (Buffer.compare(made.pdf, pdf) === 0) return { ...about, verified: true, again: made.sha256, differences: [], problems: [] };
+    const made = await generateReport(accepted, renamed);
+    if (Buffer.compare(made.pdf, pdf) === 0) return { ...about, verified: engines.length === 0, again: made.sha256, differences: engines, problems: [] };
     const again = new PdfReader(made.pdf);
-    return { ...about, verified: false, again: made.sha256, differences: differences(reader, manifest, again), problems: [] };
+    return { ...about, verified: false, again: made.sha256, differences: [...engines, ...differences(reader, manifest, again)], problems: [] };
   } catch (error) {
     if (!(error instanceof BroadsheetError) || error.transient) throw error;
-    return { ...about, verified: false, differences: compareManifests(manifest, inputsOf(manifest, accepted)), problems: error.problems };
+    return { ...about, verified: false, differences: [...engines, ...compareManifests(manifest, inputsOf(manifest, accepted))], problems: error.problems };
   }
 }
 
@@ -73,17 +76,23 @@ function differences(report: PdfReader, manifest: Manifest, again: PdfReader): D
   const altered = [...readAttachments(report)]
     .filter(([name, body]) => name in manifest.attachments && manifest.attachments[name] !== sha256(body))
     .map(([name, body]): Difference => ({ what: "attachment", name, report: sha256(body), again: manifest.attachments[name] }));
-  if (manifest.report !== idOf(manifest)) altered.push({ what: "content", name: "the manifest: its id does not stand for what it holds" });
+  if (acceptedBy(manifest) === undefined && manifest.report !== idOf({ ...manifest, engine: undefined })) altered.push({ what: "content", name: "the manifest: its id does not stand for what it holds" });
   return found.length + altered.length > 0 ? [...found, ...altered] : compareContent(report, again);
 }
 
-function idOf({ engine, template, datasets, parameters, date, language }: Manifest): string {
+/** The engine that the id was hashed from: earlier releases did that, and named no other. */
+function acceptedBy(manifest: Manifest): string | undefined {
+  return [manifest.acceptedBy, manifest.engine].find((engine) => engine !== undefined && manifest.report === idOf({ ...manifest, engine }));
+}
+
+/** @param manifest without its engine for the id of this release */
+function idOf({ engine, template, datasets, parameters, date, language }: Omit<Manifest, "engine"> & { readonly engine: string | undefined }): string {
   const named = Object.fromEntries(Object.entries(datasets).map(([alias, version]) => [alias, { name: "", version }]));
-  return reportId({ engine, template: { name: "", version: template }, datasets: named, parameters, date, language });
+  return reportId({ ...(engine === undefined ? {} : { engine }), template: { name: "", version: template }, datasets: named, parameters, date, language });
 }
 
 /** The manifest with the inputs that were used, for a report that could not be made. */
-function inputsOf(manifest: Manifest, { engine, template, datasets }: AcceptedRequest): Manifest {
+function inputsOf(manifest: Manifest, { template, datasets }: AcceptedRequest): Manifest {
   const versions = Object.fromEntries(Object.entries(datasets).map(([alias, { version }]) => [alias, version]));
-  return { ...manifest, engine, template: template.version, datasets: versions };
+  return { ...manifest, template: template.version, datasets: versions };
 }

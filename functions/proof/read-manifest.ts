@@ -12,7 +12,7 @@ const isObject: Test = (value) => typeof value === "object" && value !== null &&
 const each = (test: Test): Test => (value) => isObject(value) && Object.values(value as object).every(test);
 const isTrace: Test = (value) => isObject(value) && isHash((value as { sha256?: unknown }).sha256);
 
-const shape: Readonly<Record<keyof Manifest, Test>> = {
+const shape: Readonly<Record<Exclude<keyof Manifest, "acceptedBy">, Test>> = {
   manifest: (value) => value === 1,
   report: isHash,
   engine: isHash,

@@ -47,13 +47,16 @@ export interface TestApp {
   ask(body: unknown, headers?: Record<string, string>): Promise<Response>;
 }
 
+/** Digest of the engine that the application says it is. */
+export const testEngine = "e".repeat(64);
+
 /** Stands in for the pipeline: the life of a report around it is the real one. */
 export const quickRender: Render = async (accepted, progress) => {
   progress("pdf");
   const pdf = bytes(`%PDF-1.7 ${JSON.stringify(accepted.parameters)} ${"x".repeat(1000)}`);
   const timings = { template: 0, dataset: 0, query: 0, compose: 0, chart: 0, layout: 0, pdf: 1, publish: 0 };
   const warnings = [{ code: "overflow", message: "a word is too long", where: { file: "report.md", line: 3 } }];
-  return { id: accepted.id, title: "A sentence", pdf, pages: 1, bytes: pdf.byteLength, sha256: sha256(pdf), warnings, timings };
+  return { id: accepted.id, engine: testEngine, title: "A sentence", pdf, pages: 1, bytes: pdf.byteLength, sha256: sha256(pdf), warnings, timings };
 };
 
 /** The application over a memory store that holds the template `sentence` and the dataset `numbers`. */
@@ -70,11 +73,10 @@ export async function openTestApp({
   const log: string[] = [];
   const note = (message: string, fields?: object): void => void log.push(`${message} ${JSON.stringify(fields ?? {})}`);
   const logger: Logger = { info: note, warn: note, error: note };
-  const world: RenderingWorld = { store, clock: systemClock, logger, newToken: () => crypto.randomUUID(), render };
+  const world: RenderingWorld = { store, clock: systemClock, logger, engine: testEngine, newToken: () => crypto.randomUUID(), render };
   const running = new Map<string, Promise<unknown>>();
   const services: Services = {
     ...world,
-    engine: "e".repeat(64),
     openScratch: () => openScratchFolder(),
     claimed(id, generation) {
       if (!running.has(`${id}/${generation}`)) running.set(`${id}/${generation}`, renderReport(id, generation, world));

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { bodyOf, openTestApp } from "./open-test-app.ts";
+import { bodyOf, openTestApp, testEngine } from "./open-test-app.ts";
 
 test("the landing page shows the line to try and what is stored, and loads nothing from elsewhere", async () => {
   const { ask, call } = await openTestApp();
@@ -22,7 +22,7 @@ test("what comes from data is escaped", async () => {
     render: async (accepted) => {
       const timings = { template: 0, dataset: 0, query: 0, compose: 0, chart: 0, layout: 0, pdf: 0, publish: 0 };
       const title = '<script>alert("x")</script>';
-      return { id: accepted.id, title, pdf: new Uint8Array(1), pages: 1, bytes: 1, sha256: "0", warnings: [], timings };
+      return { id: accepted.id, engine: testEngine, title, pdf: new Uint8Array(1), pages: 1, bytes: 1, sha256: "0", warnings: [], timings };
     },
   });
   await ask({ template: "sentence" }, { prefer: "wait=5" });

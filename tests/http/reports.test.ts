@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { BroadsheetError } from "../../functions/core/errors.ts";
-import { bodyOf, openTestApp, problemFrom, quickRender, type ReportBody } from "./open-test-app.ts";
+import { bodyOf, openTestApp, problemFrom, quickRender, type ReportBody, testEngine } from "./open-test-app.ts";
 
 interface Page {
   readonly reports: readonly ReportBody[];
@@ -51,6 +51,17 @@ test("Prefer: wait answers 201 when it is ready, 200 when it was ready before", 
   const second = await ask({ template: "sentence", parameters: { year: 2020 }, datasets: { numbers: "numbers" } });
   expect(second.status).toBe(200);
   expect((await bodyOf(second))["id"]).toBe(report.id);
+});
+
+test("Cache-Control: no-cache makes a ready report anew, and so does a retry", async () => {
+  const { ask, call } = await openTestApp();
+  const first = await ask({ template: "sentence" }, { prefer: "wait=5" });
+  expect(await first.json()).toMatchObject({ status: "ready", engine: testEngine });
+  expect((await ask({ template: "sentence" }, { "cache-control": "max-age=0" })).status).toBe(200);
+  const anew = await ask({ template: "sentence" }, { "cache-control": "max-age=0, No-Cache", prefer: "wait=5" });
+  expect(anew.status).toBe(201);
+  const { self } = (await anew.json()) as ReportBody;
+  expect((await call(`${self}/retry`, { method: "POST", headers: { prefer: "wait=5" } })).status).toBe(201);
 });
 
 test("Prefer: wait gives up in time with 202", async () => {

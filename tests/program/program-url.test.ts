@@ -85,8 +85,8 @@ test("the bundled and the frozen program make the same bytes as the sources, and
   expect(sha256Of(["render", "renamed", "--out", "-"])).toBe(sha256Of(["render", "renamed", "--out", "-"], bundled));
 
   // What specs and queries are compiled into is kept for the next process, and made anew if it is damaged.
-  const { request } = JSON.parse(command(["render", "high-tech-industries", "--json", "--out", "out.pdf"]).stdout) as { request: { engine: string; language: string; template: { version: string } } };
-  const shelf = join(copy, "node_modules/.cache/broadsheet/shelf", `${request.template.version.slice(0, 32)}-${request.language}-${request.engine.slice(0, 32)}`);
+  const { engine, request } = JSON.parse(command(["render", "high-tech-industries", "--json", "--out", "out.pdf"]).stdout) as { engine: string; request: { language: string; template: { version: string } } };
+  const shelf = join(copy, "node_modules/.cache/broadsheet/shelf", `${request.template.version.slice(0, 32)}-${request.language}-${engine.slice(0, 32)}`);
   // Without what was kept for other parameters, by whoever rendered from this checkout before.
   rmSync(shelf);
   expect(render()).toBe(fromSources);

@@ -27,7 +27,7 @@ function open(options: Partial<RenderPoolOptions> = {}): RenderPool {
 
 function asked(id: string): AcceptedRequest {
   const template = { name: "t", version: "0" };
-  return { id, engine: "e", template, parameters: {}, datasets: {}, date: "2026-01-01", language: "en" };
+  return { id, template, parameters: {}, datasets: {}, date: "2026-01-01", language: "en" };
 }
 
 const text = (pdf: Uint8Array): string => new TextDecoder().decode(pdf);

@@ -95,7 +95,7 @@ async function compose(changes: Partial<Parameters> = {}, own?: Tables): Promise
   const parameters = { ...usual, ...changes };
   const { language } = parameters;
   const hash = "0".repeat(64);
-  const accepted: AcceptedRequest = { id: hash, engine: hash, template: { name: template.name, version: hash }, parameters: { ...parameters }, datasets: {}, date: template.date, language };
+  const accepted: AcceptedRequest = { id: hash, template: { name: template.name, version: hash }, parameters: { ...parameters }, datasets: {}, date: template.date, language };
   const warnings: Warning[] = [];
   const document = composeReport(template, own ?? (await query(changes)), accepted, localeFor(language), pageGrid(template.page), (warning) => void warnings.push(warning));
   return { document, warnings };

@@ -11,6 +11,8 @@ export interface LifecycleWorld {
   readonly store: ObjectStore;
   readonly clock: Clock;
   readonly logger: Logger;
+  /** Digest of the engine that renders here: attempts and outcomes name it. */
+  readonly engine: string;
   /** A token that nobody else draws, such as a random UUID. */
   newToken(): string;
   /**

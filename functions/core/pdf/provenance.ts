@@ -5,8 +5,10 @@ import type { AcceptedRequest } from "../request/report-request.ts";
 export interface Provenance {
   /** The accepted request's id. */
   readonly report: string;
-  /** Digest of the engine. */
+  /** Digest of the engine that made it; not part of the report's id. */
   readonly engine: string;
+  /** Digest of the engine that accepted the request, where the report's id was hashed from it: in claims of earlier releases. */
+  readonly acceptedBy?: string;
   /** Version of the template: SHA-256 of its files. */
   readonly template: string;
   /** Alias → version of the dataset: SHA-256 of its content. */
@@ -30,10 +32,11 @@ export interface QueryTrace {
  * What is known of a report's making once its queries have run. The names under which template and
  * datasets are stored are left out: the same content under other names is the same report.
  */
-export function provenanceOf({ id, engine, template, datasets, parameters, date, language }: AcceptedRequest, tables: Tables): Provenance {
+export function provenanceOf({ id, engine: acceptedBy, template, datasets, parameters, date, language }: AcceptedRequest, engine: string, tables: Tables): Provenance {
   return {
     report: id,
     engine,
+    ...(acceptedBy === undefined ? {} : { acceptedBy }),
     template: template.version,
     datasets: Object.fromEntries(Object.entries(datasets).map(([alias, { version }]) => [alias, version])),
     parameters,

@@ -6,6 +6,7 @@ import type { Report } from "./report.ts";
 /** What has been made, before it may leave the house. */
 export interface Made {
   readonly id: string;
+  readonly engine: string;
   readonly title: string;
   readonly pdf: Uint8Array;
   readonly pages: number;

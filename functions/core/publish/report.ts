@@ -9,6 +9,8 @@ export type Stage = (typeof stages)[number];
 export interface Report {
   /** The accepted request's id. */
   readonly id: string;
+  /** Digest of the engine that made it. */
+  readonly engine: string;
   /** In the report's language. */
   readonly title: string;
   readonly pdf: Uint8Array;

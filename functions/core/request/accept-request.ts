@@ -27,14 +27,12 @@ const validators = new WeakMap<TemplateTerms, Validate>();
  * (the parameter `language`, else the template's first), and the id.
  *
  * @param datasets alias → stored name and version, resolved, for every alias of the template
- * @param engine digest of the engine that is to make the report
  * @throws BroadsheetError `invalid-request` with every problem at once, by JSON pointer
  */
 export function acceptRequest(
   request: ReportRequest,
   template: TemplateTerms,
   datasets: Readonly<Record<string, Required<DatasetReference>>>,
-  engine: string,
 ): AcceptedRequest {
   const problems: Problem[] = [...checkAliases(request, template), ...checkResolved(template, datasets, request)];
   const parameters = fillDefaults(template.parameters, request.parameters) as Readonly<Record<string, unknown>>;
@@ -56,7 +54,6 @@ export function acceptRequest(
     Required<DatasetReference>
   >;
   const pinned = {
-    engine,
     template: { name: template.name, version: template.version },
     parameters,
     datasets: used,

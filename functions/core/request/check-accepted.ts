@@ -3,23 +3,12 @@ import { reportId } from "./report-id.ts";
 import type { AcceptedRequest } from "./report-request.ts";
 
 /**
- * Returns an accepted request if it is one that this engine may render: its id is the hash of what
- * it holds, and it was accepted by the same engine. Anything else would give bytes that the id
- * does not stand for.
+ * Returns an accepted request if its id is the hash of what it holds. Anything else would give a report that the id does not stand for. Which
+ * engine accepted it does not matter.
  *
- * @param engine digest of the engine that is about to render
  * @throws BroadsheetError `conflict`
  */
-export function checkAccepted(accepted: AcceptedRequest, engine: string): AcceptedRequest {
-  if (accepted.engine !== engine) {
-    throw new BroadsheetError("conflict", {
-      code: "engine-changed",
-      message: "the request was accepted by another version of Broadsheet",
-      seen: accepted.engine,
-      allowed: engine,
-      hint: "ask for the report again",
-    });
-  }
+export function checkAccepted(accepted: AcceptedRequest): AcceptedRequest {
   const id = reportId(accepted);
   if (id === accepted.id) return accepted;
   throw new BroadsheetError("conflict", {

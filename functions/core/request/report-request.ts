@@ -28,8 +28,8 @@ export interface DatasetReference {
 export interface AcceptedRequest {
   /** Lower-case hexadecimal SHA-256 of the canonical JSON of the rest, names excluded. */
   readonly id: string;
-  /** Digest of the engine that is to make it. */
-  readonly engine: string;
+  /** Only in claims of earlier releases: the engine that accepted them, which their id was also hashed from. */
+  readonly engine?: string;
   readonly template: Required<TemplateReference>;
   readonly parameters: Readonly<Record<string, unknown>>;
   readonly datasets: Readonly<Record<string, Required<DatasetReference>>>;

@@ -36,6 +36,10 @@ export function addPostReportRoute(app: OpenAPIHono, services: Services): void {
         "the answer waits for the report and is the PDF itself, or a problem.",
       request: {
         headers: z.object({
+          "cache-control": z
+            .string()
+            .optional()
+            .openapi({ description: "`no-cache`: make a report that is ready or failed anew, by the engine that runs now.", example: "no-cache" }),
           prefer: z
             .string()
             .optional()
@@ -66,8 +70,13 @@ export function addPostReportRoute(app: OpenAPIHono, services: Services): void {
       matchMediaType(c.req.header("content-type"), mediaTypes);
       const body = parseJson(await readBody(c, bodyLimit));
       const accepted = await acceptReport(body, services);
-      const { status } = await requestReport(accepted, services);
+      const { status } = await requestReport(accepted, services, { anew: asksAnew(c.req.header("cache-control")) });
       return answerReport(c, status, services);
     },
   );
+}
+
+/** Whether `Cache-Control` (RFC 9111) says `no-cache`: what is stored is not good enough. */
+function asksAnew(cacheControl: string | undefined): boolean {
+  return cacheControl?.split(",").some((directive) => directive.trim().toLowerCase() === "no-cache") ?? false;
 }

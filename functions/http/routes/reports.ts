@@ -87,7 +87,7 @@ export function addReportRoutes(app: OpenAPIHono, services: Services): void {
       path: "/reports/{id}/retry",
       operationId: "retryReport",
       tags: ["reports"],
-      summary: "Render a failed report again",
+      summary: "Render a report again that failed or is ready",
       request: { params },
       responses: {
         200: { description: "It is ready.", ...json(Report) },

@@ -12,12 +12,12 @@ import { findTemplateFolders, shippedTemplates } from "../../seed/template-folde
  *
  * @returns `undefined` if there is none
  */
-export async function acceptWarmUp(store: ObjectStore, engine: string): Promise<AcceptedRequest | undefined> {
+export async function acceptWarmUp(store: ObjectStore): Promise<AcceptedRequest | undefined> {
   const names = [...(await findTemplateFolders([shippedTemplates])).keys()];
   const candidates = await Promise.all(
     names.map(async (name) => {
       try {
-        const accepted = await acceptReport({ template: name }, { store, engine });
+        const accepted = await acceptReport({ template: name }, { store });
         const { charts } = await openTemplate(store, accepted.template);
         return { accepted, charts: charts.size };
       } catch (error) {

@@ -80,8 +80,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   try {
     const store: ObjectStore = await FileObjectStore.open(dataDir);
     const templates = await openLiveTemplates(store, options.templateFolders, errors);
-    const engine = engineDigest();
-    const warmUp = await acceptWarmUp(store, engine);
+    const warmUp = await acceptWarmUp(store);
     const stopping = new AbortController();
     let listening: Promise<void> | undefined;
     cleanups.push(() => listening);
@@ -97,6 +96,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     const world: RenderingWorld = {
       store,
       clock: systemClock,
+      engine: engineDigest(),
       logger,
       newToken: () => crypto.randomUUID(),
       run: lock.run,
@@ -124,7 +124,6 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     });
     const services: Services = {
       ...world,
-      engine,
       openScratch: () => openScratchFolder(),
       claimed: queue.push,
       settle: queue.settle,

@@ -38,7 +38,7 @@ export async function recordRehearsals(): Promise<Rehearsal[]> {
       const world = { ...createWorld(store), runQueries: async (...given: Parameters<typeof runQueries>) => (tables = await runQueries(...given)) };
       // Vega draws one report at a time.
       const accepted = await acceptReport({ template: name, parameters: { language } }, world);
-      const shelf = openShelfFor(accepted);
+      const shelf = openShelfFor(accepted, world.engine);
       await generateReport(accepted, { ...world, shelf });
       shelf.save();
       const profiles = await Promise.all(Object.values(accepted.datasets).map(async (dataset) => (await readStoredProfile(store, dataset.name, dataset.version))!));

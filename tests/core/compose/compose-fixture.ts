@@ -55,7 +55,7 @@ export function compose(markdown: string, setup: Setup = {}, warnings: Warning[]
 }
 
 export function composeTemplate(template: Template, { tables = { share }, parameters = {} }: Setup = {}, warnings: Warning[] = []): Document {
-  const accepted = acceptRequest(parseRequest({ template: "test", parameters }), template, {}, "engine");
+  const accepted = acceptRequest(parseRequest({ template: "test", parameters }), template, {});
   return composeReport(template, tablesOf(tables), accepted, localeFor(accepted.language), pageGrid(template.page), (warning) => void warnings.push(warning));
 }
 

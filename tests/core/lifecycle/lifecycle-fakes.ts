@@ -79,10 +79,12 @@ export function wrong(): BroadsheetError {
   return new BroadsheetError("query-failed", { code: "query-failed", message: "no such column" });
 }
 
+/** Digest of the engine of fakes. */
+export const testEngine = sha256("engine");
+
 export function acceptedRequest(name = "a"): AcceptedRequest {
   return {
     id: sha256(name),
-    engine: sha256("engine"),
     template: { name: "t", version: sha256("t") },
     parameters: { year: 2021 },
     datasets: {},
@@ -92,10 +94,10 @@ export function acceptedRequest(name = "a"): AcceptedRequest {
 }
 
 /** The same bytes for the same request, as the real front door gives. */
-export function makeReport(accepted: AcceptedRequest, content = accepted.id): Report {
+export function makeReport(accepted: AcceptedRequest, content = accepted.id, engine = testEngine): Report {
   const pdf = new TextEncoder().encode(`%PDF ${content}`);
   const timings = { template: 1, dataset: 1, query: 1, compose: 1, chart: 1, layout: 1, pdf: 1, publish: 1 };
-  return { id: accepted.id, title: "T", pdf, pages: 2, bytes: pdf.byteLength, sha256: sha256(pdf), warnings: [], timings };
+  return { id: accepted.id, engine, title: "T", pdf, pages: 2, bytes: pdf.byteLength, sha256: sha256(pdf), warnings: [], timings };
 }
 
 export interface LogEntry {
@@ -123,6 +125,7 @@ export function fakeWorld(given: Partial<RenderingWorld> & { store?: FaultyStore
   return {
     store: given.store ?? new FaultyStore(new MemoryObjectStore(clock)),
     logger: recordingLogger(logged),
+    engine: testEngine,
     newToken: () => `token-${(tokens += 1)}`,
     render: async (accepted) => makeReport(accepted),
     leaseMs: 60_000,

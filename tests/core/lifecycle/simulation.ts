@@ -66,6 +66,7 @@ export class Simulation {
       store: this.#storeFor(actor),
       clock: { now: () => this.time, sleep: (ms) => this.#sleep(actor, ms) },
       logger: { info: () => undefined, warn: () => undefined, error: () => undefined },
+      engine: "e".repeat(64),
       newToken: () => `token-${(this.#tokens += 1)}`,
       render: (accepted) => this.#render(actor, accepted),
       leaseMs,

@@ -7,9 +7,9 @@ import { provenanceOf } from "../../../functions/core/pdf/provenance.ts";
 import type { Tables } from "../../../functions/core/query/table.ts";
 import type { AcceptedRequest } from "../../../functions/core/request/report-request.ts";
 
+const engine = "e".repeat(64);
 const accepted: AcceptedRequest = {
   id: "a".repeat(64),
-  engine: "e".repeat(64),
   template: { name: "secret-template", version: "b".repeat(64) },
   parameters: { year: 2025, weights: { z: 1, a: 2 } },
   datasets: { sales: { name: "secret-takeover", version: "c".repeat(64) } },
@@ -21,14 +21,14 @@ const tables: Tables = new Map([["share", { name: "share", columns: [], rows: [{
 const fonts = createFontFiles();
 const csv = { name: "figure-1.csv", description: "", type: "text/csv", body: Buffer.from("a\n1\n"), relationship: "Data" as const };
 const warning = { code: "missing-glyph", message: "Some data: secret" };
-const attachment = manifestAttachment(provenanceOf(accepted, tables), [openFace(fonts, "sans-400")], [csv], [warning, warning]);
+const attachment = manifestAttachment(provenanceOf(accepted, engine, tables), [openFace(fonts, "sans-400")], [csv], [warning, warning]);
 const text = new TextDecoder().decode(attachment.body);
 
 test("says what the report was made from", () => {
   expect(JSON.parse(text)).toEqual({
     manifest: 1,
     report: accepted.id,
-    engine: accepted.engine,
+    engine,
     template: accepted.template.version,
     datasets: { sales: "c".repeat(64) },
     parameters: accepted.parameters,
@@ -47,6 +47,6 @@ test("names nothing that is stored, and no data", () => {
 
 test("is the same whatever the order of members", () => {
   const other = { ...accepted, parameters: { weights: { a: 2, z: 1 }, year: 2025 } };
-  const again = manifestAttachment(provenanceOf(other, tables), [openFace(fonts, "sans-400")], [csv], [warning, warning]);
+  const again = manifestAttachment(provenanceOf(other, engine, tables), [openFace(fonts, "sans-400")], [csv], [warning, warning]);
   expect(again.body).toEqual(attachment.body);
 });

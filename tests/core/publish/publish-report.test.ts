@@ -5,6 +5,7 @@ import { publishReport } from "../../../functions/core/publish/publish-report.ts
 
 const made = {
   id: "a".repeat(64),
+  engine: "e".repeat(64),
   title: "Wind",
   pdf: new TextEncoder().encode("%PDF-1.7\n%%EOF\n"),
   pages: 1,

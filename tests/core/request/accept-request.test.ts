@@ -21,14 +21,13 @@ const template: TemplateTerms = {
 };
 const datasets = { indicators: { name: "beijing", version: "2".repeat(64) }, zones: { name: "zones", version: "3".repeat(64) } };
 
-function accept(body: Record<string, unknown> = {}, given = datasets, engine = "e1", terms = template) {
-  return acceptRequest(parseRequest({ template: "high-tech", ...body }), terms, given, engine);
+function accept(body: Record<string, unknown> = {}, given = datasets, terms = template) {
+  return acceptRequest(parseRequest({ template: "high-tech", ...body }), terms, given);
 }
 
 test("defaults are filled in, and everything is pinned", () => {
   expect(accept()).toEqual({
     id: expect.stringMatching(/^[0-9a-f]{64}$/) as string,
-    engine: "e1",
     template: { name: "high-tech", version: template.version },
     parameters: { year: 2021, language: "en", weights: { rd: 1 } },
     datasets,
@@ -41,15 +40,14 @@ test("the id depends on what is in the report, not on names or on what was left 
   const { id } = accept();
   expect(accept({ parameters: { weights: { rd: 1 }, year: 2021 } }).id).toBe(id);
   expect(accept({}, { ...datasets, zones: { ...datasets.zones, name: "other" } }).id).toBe(id);
-  expect(acceptRequest(parseRequest({ template: "high-tech" }), { ...template, name: "renamed" }, datasets, "e1").id).toBe(id);
+  expect(acceptRequest(parseRequest({ template: "high-tech" }), { ...template, name: "renamed" }, datasets).id).toBe(id);
   const others = [
     accept({ parameters: { year: 2020 } }),
     accept({ date: "2024-01-02" }),
-    accept({}, datasets, "e2"),
     accept({}, { ...datasets, zones: { name: "zones", version: "4".repeat(64) } }),
-    accept({}, datasets, "e1", { ...template, version: "5".repeat(64) }),
+    accept({}, datasets, { ...template, version: "5".repeat(64) }),
   ];
-  expect(new Set([id, ...others.map((other) => other.id)]).size).toBe(6);
+  expect(new Set([id, ...others.map((other) => other.id)]).size).toBe(5);
 });
 
 test("date: the request's, else the parameter's, else the template's", () => {
@@ -61,13 +59,13 @@ test("date: the request's, else the parameter's, else the template's", () => {
 test("language: the parameter, else the template's first", () => {
   expect(accept({ parameters: { language: "zh" } }).language).toBe("zh");
   const { parameters, ...rest } = template;
-  expect(accept({}, datasets, "e1", { ...rest, parameters: { type: "object", properties: {} } }).language).toBe("en");
+  expect(accept({}, datasets, { ...rest, parameters: { type: "object", properties: {} } }).language).toBe("en");
   expect(parameters).toBeDefined();
 });
 
 test("a free language parameter is held to the template's languages", () => {
   const free = { ...template, parameters: { type: "object", properties: { language: { type: "string" } } } };
-  expect(problemsOf(() => accept({ parameters: { language: "zn" } }, datasets, "e1", free))).toEqual([
+  expect(problemsOf(() => accept({ parameters: { language: "zn" } }, datasets, free))).toEqual([
     {
       code: "parameter-not-allowed",
       message: 'the template "high-tech" does not speak the language "zn"',
@@ -98,12 +96,12 @@ test("all that is wrong is told at once", () => {
 
 test("a missing parameter without a default is named", () => {
   const terms = { ...template, parameters: { type: "object", required: ["year"], properties: { year: { type: "integer" } } } };
-  expect(problemsOf(() => accept({}, datasets, "e1", terms))).toMatchObject([{ code: "missing-parameter", where: { pointer: "/parameters/year" } }]);
+  expect(problemsOf(() => accept({}, datasets, terms))).toMatchObject([{ code: "missing-parameter", where: { pointer: "/parameters/year" } }]);
 });
 
 test("a schema that allows more keeps what it does not name", () => {
   const terms = { ...template, parameters: { type: "object", properties: {}, additionalProperties: { type: "number" } } };
-  expect(accept({ parameters: { any: 1 } }, datasets, "e1", terms).parameters).toEqual({ any: 1 });
+  expect(accept({ parameters: { any: 1 } }, datasets, terms).parameters).toEqual({ any: 1 });
 });
 
 function problemsOf(call: () => unknown): readonly Problem[] {

@@ -24,7 +24,7 @@ process.on("message", ({ accepted }: RenderJob) => {
   const timings = { template: 0, dataset: 0, query: 0, compose: 0, chart: 0, layout: 0, pdf: 0, publish: 0 };
   return tell({
     kind: "made",
-    report: { id: accepted.id, title: "Fine", pdf, pages: 1, bytes: pdf.byteLength, sha256: "", warnings: [], timings },
+    report: { id: accepted.id, engine: "e", title: "Fine", pdf, pages: 1, bytes: pdf.byteLength, sha256: "", warnings: [], timings },
   });
 });
 tell({ kind: "ready" });

@@ -31,7 +31,7 @@ export async function endAttempt(
     return { state: "held", until: at };
   }
   if (attempt.attempt === mostAttempts) {
-    const failed = { state: "failed", finished: at, attempts: attempt.attempt, final: false, ...failure, ...attemptCost(attempt, world) } as const;
+    const failed = { state: "failed", finished: at, attempts: attempt.attempt, final: false, engine: world.engine, ...failure, ...attemptCost(attempt, world) } as const;
     const outcome = await persist(world, attempt.until, () => writeOutcome(id, generation, failed, world));
     return { state: "finished", outcome };
   }

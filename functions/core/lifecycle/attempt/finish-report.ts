@@ -2,15 +2,16 @@ import { BroadsheetError } from "../../errors.ts";
 import { sha256 } from "../../canonical-json.ts";
 import type { Report } from "../../publish/report.ts";
 import { attemptCost } from "./attempt-cost.ts";
-import { pdfKey } from "../records/keys.ts";
+import { attemptKey, pdfKey } from "../records/keys.ts";
 import type { RenderingWorld } from "../lifecycle-world.ts";
+import { parseAttempt } from "../records/parse-record.ts";
 import type { Attempt, Outcome, ReadyOutcome } from "../records/records.ts";
 import { writeOutcome } from "../records/write-outcome.ts";
 
 /**
  * Stores a report that was made: the PDF first, then the outcome that makes it visible, each only
- * if absent. A second render of the same request has the same bytes; should they differ, the
- * first stay, the outcome describes them and warns, and the error is logged.
+ * if absent. A second render of the same request by the same engine has the same bytes. Should they differ, the
+ * first stay, the outcome describes them and warns; unless an earlier attempt was another engine's, during an update, the error is logged.
  *
  * @param attempt the one that made it
  * @returns the outcome there is, one's own or an earlier one
@@ -27,6 +28,7 @@ export async function finishReport(generation: number, attempt: Attempt, report:
     pages: report.pages,
     bytes: report.bytes,
     sha256: report.sha256,
+    engine: report.engine,
     timings: report.timings,
     warnings: report.warnings,
     ...attemptCost(attempt, world),
@@ -36,6 +38,16 @@ export async function finishReport(generation: number, attempt: Attempt, report:
   if (stored === undefined) throw vanished(key);
   const storedHash = sha256(stored.body);
   if (storedHash === report.sha256) return writeOutcome(report.id, generation, outcome, world);
+  const other = await findOtherEngine(report, generation, attempt, world);
+  if (other !== undefined) {
+    const engines = {
+      code: "made-by-another-engine",
+      message: "Two versions of Broadsheet rendered this report during an update; the bytes of the first are kept",
+      seen: report.engine,
+      allowed: other,
+    };
+    return writeOutcome(report.id, generation, { ...outcome, engine: other, bytes: stored.body.byteLength, sha256: storedHash, warnings: [...report.warnings, engines] }, world);
+  }
   world.logger.error("two renders of one request differ", { id: report.id, generation, stored: storedHash, made: report.sha256 });
   const warning = {
     code: "not-deterministic",
@@ -45,6 +57,17 @@ export async function finishReport(generation: number, attempt: Attempt, report:
   };
   const kept = { ...outcome, bytes: stored.body.byteLength, sha256: storedHash, warnings: [...report.warnings, warning] };
   return writeOutcome(report.id, generation, kept, world);
+}
+
+/** The engine of an earlier attempt that was not this one; the latest, if there were several. */
+async function findOtherEngine({ id, engine }: Report, generation: number, { attempt }: Attempt, { store }: RenderingWorld): Promise<string | undefined> {
+  for (let earlier = attempt - 1; earlier >= 1; earlier -= 1) {
+    const key = attemptKey(id, generation, earlier);
+    const found = await store.get(key);
+    const other = found && parseAttempt(key, found.body).engine;
+    if (other !== undefined && other !== engine) return other;
+  }
+  return undefined;
 }
 
 /** It is there or it is not, and was removed in between: only a deletion does that. */

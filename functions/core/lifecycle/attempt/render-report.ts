@@ -41,7 +41,7 @@ export async function renderReport(id: string, generation: number, world: Render
 }
 
 function failure(attempt: Attempt, error: BroadsheetError, world: RenderingWorld): FailedOutcome {
-  const failed = { state: "failed", finished: world.clock.now(), attempts: attempt.attempt, final: true } as const;
+  const failed = { state: "failed", finished: world.clock.now(), attempts: attempt.attempt, final: true, engine: world.engine } as const;
   return { ...failed, kind: error.kind, problems: error.problems, ...attemptCost(attempt, world) };
 }
 

@@ -45,7 +45,7 @@ export async function startAttempt(
   const now = world.clock.now();
   if (latest?.ended !== undefined && now < latest.ended.retryAt) return { state: "held", until: latest.ended.retryAt };
 
-  const attempt: Attempt = { attempt: found.attempts + 1, owner, run: world.run, started: now, until: now + leaseMs };
+  const attempt: Attempt = { attempt: found.attempts + 1, owner, run: world.run, engine: world.engine, started: now, until: now + leaseMs };
   const key = attemptKey(id, generation, attempt.attempt);
   if (!(await world.store.create(key, writeRecord(attempt), "application/json"))) {
     const holder = await world.store.get(key);

@@ -11,6 +11,7 @@ export function parseClaim(key: string, body: Uint8Array): Claim {
   const record = members(key, body);
   need(key, record, "created", isTime);
   need(key, record, "owner", isText);
+  need(key, record, "caller", (value) => value === undefined || (isMembers(value) && isText(value["name"])));
   need(key, record, "accepted", (value) => isMembers(value) && isText(value["id"]) && isMembers(value["template"]));
   return record as unknown as Claim;
 }
@@ -22,7 +23,7 @@ export function parseAttempt(key: string, body: Uint8Array): Attempt {
   need(key, record, "owner", isText);
   need(key, record, "started", isTime);
   need(key, record, "until", isTime);
-  need(key, record, "run", (value) => value === undefined || isText(value));
+  for (const name of ["run", "engine"]) need(key, record, name, isTextOrAbsent);
   need(key, record, "progress", (value) => value === undefined || (isMembers(value) && isText(value["stage"])));
   need(key, record, "ended", (value) => value === undefined || (isFailure(value) && isTime(value["retryAt"])));
   return record as unknown as Attempt;
@@ -39,6 +40,7 @@ export function parseOutcome(key: string, body: Uint8Array): Outcome {
     return record as unknown as Outcome;
   }
   need(key, record, "attempts", (value) => value === 0 || isCount(value));
+  need(key, record, "engine", isTextOrAbsent);
   need(key, record, "cost", (value) => value === undefined || isMembers(value));
   if (state === "ready") {
     for (const name of ["title", "sha256"]) need(key, record, name, isText);
@@ -90,6 +92,10 @@ function isFailure(value: unknown): value is Members {
 
 function isText(value: unknown): value is string {
   return typeof value === "string";
+}
+
+function isTextOrAbsent(value: unknown): boolean {
+  return value === undefined || isText(value);
 }
 
 function isTime(value: unknown): boolean {

@@ -10,13 +10,23 @@ import type { AcceptedRequest } from "../../request/report-request.ts";
 /**
  * `request.json`: somebody asked for the report. Written once.
  *
- *     {"created": 1767605400000, "owner": "6f1c…", "accepted": {"id": "9f86…", "engine": "…", …}}
+ *     {"created": 1767605400000, "owner": "6f1c…", "accepted": {"id": "9f86…", …},
+ *      "caller": {"kind": "iam", "name": "arn:aws:iam::123456789012:user/anna"}}
  */
 export interface Claim {
   readonly created: number;
   /** Random token of whoever created it, to know one's own again when an answer was lost. */
   readonly owner: string;
   readonly accepted: AcceptedRequest;
+  /** Who asked for it, where callers are known. No part of the report's id. */
+  readonly caller?: Caller;
+}
+
+/** Who made a request: a principal of IAM, or the subject of a token. */
+export interface Caller {
+  readonly kind: "iam" | "jwt";
+  /** ARN, or the token's `sub`. */
+  readonly name: string;
 }
 
 /**
@@ -32,6 +42,8 @@ export interface Attempt {
   readonly owner: string;
   /** Run of the server it was begun in, where servers have runs. With the run, the lease ends. */
   readonly run?: string | undefined;
+  /** Digest of the engine that renders; absent in records of earlier releases. */
+  readonly engine?: string;
   readonly started: number;
   /** End of the lease: nobody else begins before. */
   readonly until: number;
@@ -64,6 +76,8 @@ export interface ReadyOutcome {
   /** Size of `report.pdf` in bytes, and its hash. */
   readonly bytes: number;
   readonly sha256: string;
+  /** Digest of the engine that made it; absent in records of earlier releases. */
+  readonly engine?: string;
   /** Milliseconds per stage. */
   readonly timings: Readonly<Record<string, number>>;
   readonly warnings: readonly Warning[];
@@ -79,8 +93,10 @@ export interface FailedOutcome {
   readonly state: "failed";
   readonly finished: number;
   readonly attempts: number;
-  /** The same inputs would fail again. If not, asking again starts the next generation. */
+  /** The same inputs would fail again with the same engine. If not, asking again starts the next generation. */
   readonly final: boolean;
+  /** Digest of the engine that met the failure; absent in records of earlier releases and where no engine did. */
+  readonly engine?: string;
   readonly kind: ErrorKind;
   readonly problems: readonly Problem[];
   /** Of the last attempt, if it told its end. */

@@ -5,7 +5,7 @@ import { giveUp } from "../attempt/give-up.ts";
 import type { LifecycleWorld } from "../lifecycle-world.ts";
 import { persist } from "../persist.ts";
 import { readGeneration } from "../records/read-generation.ts";
-import type { Claim } from "../records/records.ts";
+import type { Caller, Claim } from "../records/records.ts";
 import { reportStatus } from "../status/report-status.ts";
 import type { PresentReport, ReportStatus } from "../status/report-status.ts";
 
@@ -18,6 +18,12 @@ export interface RequestedReport {
   readonly created: boolean;
 }
 
+/** What a claim is to hold. */
+export interface NewClaim {
+  readonly accepted: AcceptedRequest;
+  readonly caller?: Caller | undefined;
+}
+
 /**
  * Claims the next generation of a report unless the present one stays.
  *
@@ -27,19 +33,19 @@ export interface RequestedReport {
  */
 export async function claimReport(
   id: string,
-  next: (status: ReportStatus | BroadsheetError | undefined) => AcceptedRequest | undefined,
+  next: (status: ReportStatus | BroadsheetError | undefined) => NewClaim | undefined,
   world: LifecycleWorld,
 ): Promise<RequestedReport> {
   for (let turn = 1; turn <= longestChase; turn += 1) {
     const found = await readGeneration(world.store, id);
     if (found !== undefined && (await giveUp(found, world)) !== undefined) continue;
     const status = found && (found.corrupt ?? reportStatus(found, world));
-    const accepted = next(status);
-    if (accepted === undefined) return { status: status as PresentReport, created: false };
+    const wanted = next(status);
+    if (wanted === undefined) return { status: status as PresentReport, created: false };
     const generation = (found?.generation ?? 0) + 1;
-    const claim: Claim = { created: world.clock.now(), owner: world.newToken(), accepted };
+    const claim: Claim = { created: world.clock.now(), owner: world.newToken(), accepted: wanted.accepted, ...(wanted.caller && { caller: wanted.caller }) };
     if (await persist(world, Infinity, () => claimGeneration(claim, generation, world))) {
-      return { status: { state: "queued", id, generation, created: claim.created, accepted, attempts: 0 }, created: true };
+      return { status: { state: "queued", id, generation, created: claim.created, accepted: claim.accepted, attempts: 0 }, created: true };
     }
   }
   throw new BroadsheetError("unavailable", {

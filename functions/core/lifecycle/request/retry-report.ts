@@ -2,22 +2,24 @@ import { BroadsheetError } from "../../errors.ts";
 import { claimReport } from "./claim-report.ts";
 import type { RequestedReport } from "./claim-report.ts";
 import type { LifecycleWorld } from "../lifecycle-world.ts";
+import type { Caller } from "../records/records.ts";
 import { isPresent } from "../status/report-status.ts";
 
 /**
- * Starts a new generation of a report that failed, even for good: what it failed of may have been
- * mended. One that is queued, rendering or ready is told as it is.
+ * Starts a new generation of a report that has ended: one that failed, even for good, as its cause may have been mended, and one that is
+ * ready, which this engine then makes anew. One that is queued or rendering is told as it is.
  *
+ * @param caller who asks, for the claim
  * @throws BroadsheetError `not-found` if it was never asked for, was deleted or has expired;
  *   `unavailable`
  */
-export async function retryReport(id: string, world: LifecycleWorld): Promise<RequestedReport> {
+export async function retryReport(id: string, world: LifecycleWorld, caller?: Caller): Promise<RequestedReport> {
   return claimReport(
     id,
     (status) => {
       if (status instanceof BroadsheetError) throw status;
       if (status === undefined || !isPresent(status)) throw unknownReport(id, status?.state);
-      return status.state === "failed" ? status.accepted : undefined;
+      return status.state === "failed" || status.state === "ready" ? { accepted: status.accepted, caller } : undefined;
     },
     world,
   );

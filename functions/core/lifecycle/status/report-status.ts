@@ -4,7 +4,7 @@ import type { AcceptedRequest } from "../../request/report-request.ts";
 import type { ReadingWorld } from "../lifecycle-world.ts";
 import type { Generation } from "../records/read-generation.ts";
 import { isGone } from "../records/records.ts";
-import type { Attempt, Cost, ReadyOutcome } from "../records/records.ts";
+import type { Attempt, Cost, FailedOutcome, ReadyOutcome } from "../records/records.ts";
 
 interface Known {
   readonly id: string;
@@ -42,6 +42,8 @@ export interface FailedReport extends Known {
   readonly finished: number;
   /** Asking again gives the same failure; if not, it starts the next generation. */
   readonly final: boolean;
+  /** Digest of the engine that met the failure, if known. */
+  readonly engine?: string;
   readonly kind: ErrorKind;
   readonly problems: readonly Problem[];
   readonly cost?: Cost;
@@ -75,10 +77,16 @@ export function reportStatus(found: Generation, world: Omit<ReadingWorld, "store
   if (found.corrupt) throw found.corrupt;
   if (claim === undefined || now >= claim.created + (world.retentionMs ?? Infinity)) return { state: "expired", id, generation };
   const known = { id, generation, created: claim.created, accepted: claim.accepted, attempts: found.attempts };
+  if (outcome?.state === "failed") return { ...known, ...outcome, final: outcome.final && !isOfUpdate(outcome) };
   if (outcome !== undefined) return { ...known, ...outcome };
   if (latest === undefined) return { ...known, state: "queued" };
   if (!isLeaseOver(latest, world)) return { ...known, state: "rendering", until: latest.until, stage: latest.progress?.stage };
   return { ...known, state: "queued", ...(latest.ended && { retryAt: latest.ended.retryAt }) };
+}
+
+/** Earlier releases refused what another engine had accepted, and called that final. */
+function isOfUpdate({ problems }: FailedOutcome): boolean {
+  return problems.some(({ code }) => code === "engine-changed");
 }
 
 /** Whether an attempt holds its report no longer: it told its end, its time is over, or its server is gone. */

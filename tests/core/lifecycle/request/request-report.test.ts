@@ -113,7 +113,7 @@ test("a report whose last attempt was lost is given up when asked for again", as
   expect(JSON.parse(new TextDecoder().decode(first!.body))).toMatchObject({ state: "failed", final: false, problems: [{ code: "render-lost" }] });
 });
 
-test("a retry starts anew after a failure, leaves others alone, and does not know what is gone", async () => {
+test("a retry starts anew after a failure, leaves what is queued alone, and does not know what is gone", async () => {
   const world = fakeWorld({ render: async () => Promise.reject(wrong()) });
   await expect(retryReport(id, world)).rejects.toMatchObject({ kind: "not-found", problems: [{ code: "unknown-report" }] });
   await requestReport(accepted, world);
