@@ -2,6 +2,12 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:f
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { MemoryObjectStore } from "../../functions/adapters/memory-object-store.ts";
+import { acceptReport } from "../../functions/core/accept-report.ts";
+import { generateReport } from "../../functions/core/generate-report.ts";
+import { reportId } from "../../functions/core/request/report-id.ts";
+import { engineDigest } from "../../functions/engine-digest.ts";
+import { createWorld } from "../../functions/render/create-world.ts";
 import { FileObjectStore } from "../../functions/adapters/file-object-store.ts";
 import { renderOnce } from "../../functions/local/render-once.ts";
 import { runCommand } from "../../functions/local/start/run-command.ts";
@@ -95,6 +101,27 @@ test("names the engine of another version", async () => {
   const { code, result } = await verify(file, "--template", template, ...none);
   expect(code).toBe(1);
   expect(result.differences[0]).toMatchObject({ what: "engine", report: "e".repeat(64) });
+});
+
+test("a report of another version: says who made it, and whether this engine makes the same of it", async () => {
+  const engine = "e".repeat(64);
+  const store = new MemoryObjectStore();
+  await seedTemplate(store, "briefing", template);
+  const world = { ...createWorld(store), engine };
+  const accepted = await acceptReport({ template: "briefing" }, world);
+  const file = join(folder, "older.pdf");
+  writeFileSync(file, (await generateReport(accepted, world)).pdf);
+  const { code, result } = await verify(file, "--template", template, ...none);
+  expect({ code, result }).toMatchObject({ code: 1, result: { verified: false, differences: [{ what: "engine", report: engine, again: engineDigest() }] } });
+  expect(result.differences).toHaveLength(1);
+  const { stderr } = await captureOutput(() => runCommand(["verify", file, "--template", template, ...none]));
+  expect(stderr).toContain("made by another engine, whose report this one makes again with the same bytes but for the engine's name");
+
+  // An earlier release hashed its engine into the id.
+  const inputs = { engine: "f".repeat(64), template: accepted.template, parameters: accepted.parameters, datasets: accepted.datasets, date: accepted.date, language: accepted.language };
+  const legacy = await generateReport({ id: reportId(inputs), ...inputs }, createWorld(store));
+  writeFileSync(file, legacy.pdf);
+  expect((await verify(file, "--template", template, ...none)).result).toMatchObject({ verified: true, manifest: { acceptedBy: inputs.engine } });
 });
 
 test.each([

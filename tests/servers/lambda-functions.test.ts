@@ -1,10 +1,11 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { sha256 } from "../../functions/core/canonical-json.ts";
 import { engineDigest } from "../../functions/engine-digest.ts";
 import type { LambdaRuntime } from "./lambda-runtime.ts";
+import type { BundledFunction } from "./lambda-bundle.ts";
 import { callApi, claimCreated, type LambdaStack, message, startLambdaStack } from "./lambda-stack.ts";
 import { runProgram } from "./run-program.ts";
 import { seedStack } from "./seed-stack.ts";
@@ -26,6 +27,8 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
+/** Digest of an engine that is not the one at hand. */
+const otherEngine = sha256("another version");
 const json = { "content-type": "application/json" };
 const ask = (body: unknown, headers: Record<string, string> = {}) => callApi(api, "POST", "/reports", { headers: { ...json, ...headers }, body: JSON.stringify(body) });
 
@@ -38,6 +41,37 @@ test("seeding tells CloudFormation how it ended, again and at deletion too", asy
 test("the bundles carry the same engine as the laptop", async () => {
   expect((await callApi(api, "GET", "/health")).json).toEqual({ status: "ok", engine: engineDigest() });
 });
+
+/** A function of another version: the same code with another engine's digest. */
+function otherVersion(name: string): BundledFunction {
+  const present = stack.bundle.functions[name]!;
+  const task = join(folder, `other-${name}`);
+  cpSync(present.task, task, { recursive: true });
+  for (const file of readdirSync(task, { recursive: true, encoding: "utf8" }).filter((path) => path.endsWith(".mjs"))) {
+    const code = readFileSync(join(task, file), "utf8");
+    writeFileSync(join(task, file), code.replaceAll(engineDigest(), otherEngine));
+  }
+  return { ...present, task };
+}
+
+test("an update fails nothing, whichever function comes first: the outcome names the engine that rendered", async () => {
+  const [olderApi, olderRender] = await Promise.all([stack.start("Api", { function: otherVersion("Api") }), stack.start("Render", { function: otherVersion("Render") })]);
+  expect((await callApi(olderApi, "GET", "/health")).json).toEqual({ status: "ok", engine: otherEngine });
+  const call = { headers: { ...json, prefer: "wait=20" } };
+  stack.serveRender(olderRender);
+  const first = await callApi(api, "POST", "/reports", { ...call, body: JSON.stringify({ template: "high-tech-industries", date: "2019-01-01" }) });
+  expect(first).toMatchObject({ status: 201, json: { status: "ready", engine: otherEngine } });
+  stack.serveRender(render);
+  const second = await callApi(olderApi, "POST", "/reports", { ...call, body: JSON.stringify({ template: "high-tech-industries", date: "2019-01-02" }) });
+  expect(second).toMatchObject({ status: 201, json: { status: "ready", engine: engineDigest() } });
+
+  // The report stays a hit for both, until it is asked for anew.
+  const body = JSON.stringify({ template: "high-tech-industries", date: "2019-01-01" });
+  for (const one of [api, olderApi]) expect(await callApi(one, "POST", "/reports", { headers: json, body })).toMatchObject({ status: 200, json: { engine: otherEngine, sha256: first.json["sha256"] } });
+  const anew = await callApi(api, "POST", "/reports", { headers: { ...call.headers, "cache-control": "no-cache" }, body });
+  expect(anew).toMatchObject({ status: 201, json: { id: first.json["id"], engine: engineDigest() } });
+  expect(anew.json["sha256"]).not.toBe(first.json["sha256"]);
+}, 120_000);
 
 test("the flagship is byte-identical to the laptop's, at once by Prefer: wait, and a hit when asked for again", async () => {
   const made = await ask({ template: "high-tech-industries" }, { prefer: "wait=20" });
