@@ -12,13 +12,13 @@ const warn = (): void => undefined;
 
 /** One chart of the flagship after the other, from spec and rows to a PDF of one page: tagged, its data attached to nothing. */
 export async function open(): Promise<Contender> {
-  const { document, tables, template, locale, parameters } = await composeFlagship(await openFlagshipWorld(), 0);
+  const { document, widths, tables, template, locale, parameters } = await composeFlagship(await openFlagshipWorld(), 0);
   const figures = figuresOf(document);
   return {
     async make(iteration) {
-      const { chart: request, width, alt, where } = figures[iteration % figures.length]!;
+      const { id, chart: request, alt, where } = figures[iteration % figures.length]!;
       const typesetter = openTypesetter(fonts, locale.tag, warn);
-      const about = { width, attach: false, where, ...(alt === undefined ? {} : { alt }) };
+      const about = { width: widths.get(id)!, attach: false, where, ...(alt === undefined ? {} : { alt }) };
       const chart = await compileChart(request, tables, { ...about, theme: template.theme, locale, language: "en", measurer: typesetter, parameters, warn, limits: { marks: 50_000 } });
       const layout: Layout = {
         pages: [{ width: chart.width, height: chart.height, boxes: [{ kind: "chart", means: 1, x: 0, y: 0, width: chart.width, height: chart.height, figure: "0", scale: 1 }] }],

@@ -21,7 +21,7 @@ export async function setContent(files: Readonly<Record<string, string>>, tables
   const locale = localeFor("en");
   const grid = pageGrid(template.page);
   const accepted = { id: version, template: { name: "content", version }, parameters: {}, datasets: {}, language: "en", date: "2026-01-30" };
-  const document = composeReport(template, tables, accepted as Parameters<typeof composeReport>[2], locale, grid, warn);
+  const document = composeReport(template, tables, accepted as Parameters<typeof composeReport>[2], locale, warn);
   times.push(performance.now());
   await loadHyphenation(template.theme, locale);
   const typesetter = openTypesetter(fonts, locale.tag, warn);

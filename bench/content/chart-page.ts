@@ -28,13 +28,13 @@ export interface PageContent {
   readonly locale: { readonly number: Locale["number"]; readonly time: Locale["time"] };
 }
 
-export function flagshipPage({ document, tables, template, locale, parameters }: ComposedFlagship): PageContent {
-  const charts = figuresOf(document).map(({ chart, width }) => {
+export function flagshipPage({ document, widths, tables, template, locale, parameters }: ComposedFlagship): PageContent {
+  const charts = figuresOf(document).map(({ id, chart }) => {
     const names = new Set([...Object.keys(chart.data), ...tables.keys()]);
     const data = Object.fromEntries([...names].filter((name) => mentions(chart.spec, name)).map((name) => [name, tables.get(chart.data[name] ?? name)?.rows ?? []]));
-    return { ...pageChart(chart, width, template.theme), data };
+    return { ...pageChart(chart, widths.get(id)!, template.theme), data };
   });
-  return { language: locale.tag, html: documentHtml(document, locale), charts, parameters, locale: { number: locale.number, time: locale.time } };
+  return { language: locale.tag, html: documentHtml(document, locale, widths), charts, parameters, locale: { number: locale.number, time: locale.time } };
 }
 
 /** A chart without its rows, as wide as `width` points where it can be. */

@@ -5,14 +5,16 @@ import type { Locale } from "../../functions/core/locale/locale.ts";
  * A composed report as the body of a web page, with an empty `div.chart` for each figure: the same text
  * and tables, so that a browser prints the same content. Footnotes stand at the end, since browsers
  * have none at the foot of a page.
+ *
+ * @param widths figure id → points
  */
-export function documentHtml(document: Document, { words }: Locale): string {
-  const write = blockWriter(words);
+export function documentHtml(document: Document, { words }: Locale, widths: ReadonlyMap<string, number>): string {
+  const write = blockWriter(words, widths);
   const notes = document.footnotes.map(({ children }, index) => `<li id="note-${index}">${children.map(write).join("")}</li>`);
   return `${document.blocks.map(write).join("\n")}${notes.length === 0 ? "" : `<ol class="notes">${notes.join("\n")}</ol>`}`;
 }
 
-function blockWriter(words: Locale["words"]): (block: Block) => string {
+function blockWriter(words: Locale["words"], widths: ReadonlyMap<string, number>): (block: Block) => string {
   const write = (block: Block): string => {
     switch (block.type) {
       case "heading":
@@ -28,7 +30,7 @@ function blockWriter(words: Locale["words"]): (block: Block) => string {
       case "code":
         return `<pre>${escapeHtml(block.text)}</pre>`;
       case "figure":
-        return `<figure id="${escapeHtml(block.id)}">${head(block, words.figure)}<div class="chart" style="width:${block.width}pt" role="img" aria-label="${escapeHtml(block.alt ?? "")}"></div>${foot(block, words)}</figure>`;
+        return `<figure id="${escapeHtml(block.id)}">${head(block, words.figure)}<div class="chart" style="width:${widths.get(block.id)}pt" role="img" aria-label="${escapeHtml(block.alt ?? "")}"></div>${foot(block, words)}</figure>`;
       case "table": {
         const labels = block.columns.map(({ label, align }) => `<th scope="col" class="${align}">${inlines(label)}</th>`).join("");
         const rows = block.rows.map(({ kind, cells }) => `<tr class="${kind}">${cells.map((each, index) => cell(each, block.columns[index]?.align ?? "left")).join("")}</tr>`);

@@ -6,6 +6,7 @@ import { composeReport } from "../../functions/core/compose/compose-report.ts";
 import { checkDataset } from "../../functions/core/dataset/check-dataset.ts";
 import { openDataset } from "../../functions/core/dataset/open-dataset.ts";
 import type { World } from "../../functions/core/generate-report.ts";
+import { sizeFigures } from "../../functions/core/layout/size-figures.ts";
 import type { ObjectStore } from "../../functions/core/ports.ts";
 import { runQueries } from "../../functions/core/query/run-queries.ts";
 import type { Tables } from "../../functions/core/query/table.ts";
@@ -36,6 +37,8 @@ export async function openFlagshipWorld(store: ObjectStore = new MemoryObjectSto
 /** The flagship as content, for those who cannot read a template. */
 export interface ComposedFlagship {
   readonly document: Document;
+  /** Figure id → width, points. */
+  readonly widths: ReadonlyMap<string, number>;
   readonly tables: Tables;
   readonly template: Template;
   readonly locale: Locale;
@@ -50,5 +53,8 @@ export async function composeFlagship(world: World, iteration: number): Promise<
   const limits = { rows: 100_000, deadlineMs: 30_000 };
   const tables = await runQueries(template, datasets, { ...parameters, language, report_date: date }, { openScratch: () => world.openScratch(), ...limits, warn: () => undefined });
   const locale = localeFor(language);
-  return { document: composeReport(template, tables, accepted, locale, pageGrid(template.page), () => undefined), tables, template, locale, parameters };
+  const document = composeReport(template, tables, accepted, locale, () => undefined);
+  const { page, theme } = template;
+  const widths = sizeFigures(document, { page, grid: pageGrid(page), theme });
+  return { document, widths, tables, template, locale, parameters };
 }

@@ -7,6 +7,7 @@ import { checkDataset } from "./dataset/check-dataset.ts";
 import { openDataset } from "./dataset/open-dataset.ts";
 import type { Warning } from "./errors.ts";
 import { layoutPages } from "./layout/layout-pages.ts";
+import { sizeFigures } from "./layout/size-figures.ts";
 import { loadHyphenation } from "./layout/text/load-hyphenation.ts";
 import { chartAttachments } from "./pdf/chart-attachments.ts";
 import { openTypesetter } from "./fonts/open-typesetter.ts";
@@ -82,9 +83,10 @@ export async function generateReport(accepted: AcceptedRequest, world: World): P
   // 2 template
   stopwatch.begin("template");
   const template = await openTemplate(world.store, accepted.template);
+  const { page, theme } = template;
   const locale = localeFor(language);
-  const grid = pageGrid(template.page);
-  for (const problem of checkTheme(template.theme)) warn(problem);
+  const grid = pageGrid(page);
+  for (const problem of checkTheme(theme)) warn(problem);
 
   // 3 dataset
   stopwatch.begin("dataset");
@@ -110,16 +112,16 @@ export async function generateReport(accepted: AcceptedRequest, world: World): P
 
   // 5 compose
   stopwatch.begin("compose");
-  const document = composeReport(template, tables, accepted, locale, grid, warn);
+  const document = composeReport(template, tables, accepted, locale, warn);
   const figures = figuresOf(document);
+  const widths = sizeFigures(document, { page, grid, theme });
 
   // 6 chart
   stopwatch.begin("chart");
   const typesetter = openTypesetter(world.fonts, locale.tag, warn);
-  const { page, theme } = template;
   const charts = new Map<string, Chart>();
-  for (const { id, chart, width, attach, alt, where } of figures) {
-    const about = { width, attach, where, ...(alt === undefined ? {} : { alt }) };
+  for (const { id, chart, attach, alt, where } of figures) {
+    const about = { width: widths.get(id)!, attach, where, ...(alt === undefined ? {} : { alt }) };
     const settings = { ...about, ...shelf, theme, locale, language, date, measurer: typesetter, parameters, warn, limits };
     charts.set(id, await compileChart(chart, tables, settings));
   }

@@ -16,7 +16,6 @@ import type { Row, Tables } from "../../functions/core/query/table.ts";
 import type { AcceptedRequest } from "../../functions/core/request/report-request.ts";
 import { loadTemplate } from "../../functions/core/template/load-template.ts";
 import { localeFor } from "../../functions/core/locale/locale-for.ts";
-import { pageGrid } from "../../functions/core/template/page-grid.ts";
 import type { Template } from "../../functions/core/template/template.ts";
 import { readTemplateFolder } from "../../functions/seed/read-template-folder.ts";
 
@@ -97,7 +96,7 @@ async function compose(changes: Partial<Parameters> = {}, own?: Tables): Promise
   const hash = "0".repeat(64);
   const accepted: AcceptedRequest = { id: hash, template: { name: template.name, version: hash }, parameters: { ...parameters }, datasets: {}, date: template.date, language };
   const warnings: Warning[] = [];
-  const document = composeReport(template, own ?? (await query(changes)), accepted, localeFor(language), pageGrid(template.page), (warning) => void warnings.push(warning));
+  const document = composeReport(template, own ?? (await query(changes)), accepted, localeFor(language), (warning) => void warnings.push(warning));
   return { document, warnings };
 }
 

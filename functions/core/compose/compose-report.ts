@@ -2,7 +2,6 @@ import { BroadsheetError, type Problem, type Warn } from "../errors.ts";
 import type { Tables } from "../query/table.ts";
 import type { AcceptedRequest } from "../request/report-request.ts";
 import type { Locale } from "../locale/locale.ts";
-import type { PageGrid } from "../template/page-grid.ts";
 import type { Template } from "../template/template.ts";
 import { collectDefinitions } from "./collect-definitions.ts";
 import { composeBlocks } from "./blocks/compose-blocks.ts";
@@ -30,7 +29,6 @@ import { warnOfEmptiness } from "./warn-of-emptiness.ts";
  *
  *     report.md ─► Liquid ─► Markdown with placeholders ─► tree ─► blocks
  *
- * @param grid of the page's text area; charts take their width from it
  * @param warn receives `unresolved-reference`, `unsafe-link`, `scattered-group`, `empty-contents` and `empty-report`
  * @throws BroadsheetError `invalid-template` listing everything that is wrong, with file, line and
  *   column; `limit-exceeded` when the text grows or takes too long
@@ -40,7 +38,6 @@ export function composeReport(
   tables: Tables,
   accepted: AcceptedRequest,
   locale: Locale,
-  grid: PageGrid,
   warn: Warn,
 ): Document {
   const { language } = accepted;
@@ -82,8 +79,6 @@ export function composeReport(
     tables,
     language,
     locale,
-    grid,
-    landscapeWidth: template.page.height - template.page.margins.left - template.page.margins.right,
     warn,
     formats: run.formats,
     splitValues: (string) => placeholders.split(string, part?.numbers),
@@ -105,7 +100,7 @@ export function composeReport(
   const line = (localized: Readonly<Record<string, string>>): string =>
     String(renderString(yaml, localized[language] ?? "") ?? "");
   const kicker = composeInlineText(composition, line(template.kicker), { file: "template.yaml" });
-  const body = parts.flatMap((home) => within(home, () => composeBlocks(composition, home.root.children, grid.width, false)));
+  const body = parts.flatMap((home) => within(home, () => composeBlocks(composition, home.root.children, false)));
   const footnotes = composeFootnotes(composition, (identifier, work) => within(homes.get(identifier), work));
   resolveReferences(composition);
   warnOfEmptiness(composition, body, source.file);
@@ -144,7 +139,7 @@ function composeFootnotes(composition: Composition, within: (identifier: string,
     const definition = composition.footnoteDefinitions.get(identifier);
     footnotes.push({
       label: definition?.label ?? identifier,
-      children: within(identifier, () => composeBlocks(composition, definition?.children ?? [], composition.grid.width)),
+      children: within(identifier, () => composeBlocks(composition, definition?.children ?? [])),
     });
   }
   return footnotes;

@@ -3,7 +3,6 @@ import type { ContainerDirective, LeafDirective } from "mdast-util-directive";
 import type { Problem, Warn, Where } from "../errors.ts";
 import type { Tables, Value } from "../query/table.ts";
 import type { Locale } from "../locale/locale.ts";
-import type { PageGrid } from "../template/page-grid.ts";
 import type { ChartSpec, Template } from "../template/template.ts";
 import type { Block, Inline, TableOfContents } from "../document/document.ts";
 import type { Formats } from "./formats/formats.ts";
@@ -27,9 +26,6 @@ export interface Composition {
   readonly tables: Tables;
   readonly language: string;
   readonly locale: Locale;
-  readonly grid: PageGrid;
-  /** Width of the text area on a page turned to landscape, points. */
-  readonly landscapeWidth: number;
   readonly warn: Warn;
   readonly formats: Formats;
   /** A text of the part being composed in pieces. */
@@ -60,8 +56,8 @@ export interface Composition {
   readonly contents: { readonly of: NonNullable<TableOfContents["of"]>; readonly depth: number; readonly where: Where }[];
 }
 
-/** Converts the blocks inside a block. @param width points available @param nested false for blocks that make pages of their own */
-export type ComposeBlocks = (nodes: readonly Nodes[], width: number, nested?: boolean) => Block[];
+/** Converts the blocks inside a block. @param nested false for blocks that make pages of their own */
+export type ComposeBlocks = (nodes: readonly Nodes[], nested?: boolean) => Block[];
 
 /** A value as the report's language shows it. */
 export function shownValue(composition: Composition, value: Value): string {

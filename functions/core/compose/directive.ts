@@ -20,7 +20,5 @@ export interface Directive {
   inline(attribute: string): Inline[];
   /** `[label]` after the directive's name. */
   label(): Inline[];
-  /** Points available. */
-  readonly width: number;
   readonly composeBlocks: ComposeBlocks;
 }

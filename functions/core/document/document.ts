@@ -99,8 +99,6 @@ export interface Figure extends Captioned {
   readonly chart: ChartRequest;
   /** Alternative text from the directive. */
   readonly alt?: string;
-  /** Width available, points. */
-  readonly width: number;
   /** Whether the data drawn is attached to the PDF. */
   readonly attach: boolean;
   readonly where: Where;

@@ -6,7 +6,6 @@ import { acceptRequest } from "../../../functions/core/request/accept-request.ts
 import { parseRequest } from "../../../functions/core/request/parse-request.ts";
 import { loadTemplate } from "../../../functions/core/template/load-template.ts";
 import { localeFor } from "../../../functions/core/locale/locale-for.ts";
-import { pageGrid } from "../../../functions/core/template/page-grid.ts";
 import type { ColumnType, Template } from "../../../functions/core/template/template.ts";
 
 export const yaml = `title: { en: Running title, zh: 页眉 }
@@ -56,7 +55,7 @@ export function compose(markdown: string, setup: Setup = {}, warnings: Warning[]
 
 export function composeTemplate(template: Template, { tables = { share }, parameters = {} }: Setup = {}, warnings: Warning[] = []): Document {
   const accepted = acceptRequest(parseRequest({ template: "test", parameters }), template, {});
-  return composeReport(template, tablesOf(tables), accepted, localeFor(accepted.language), pageGrid(template.page), (warning) => void warnings.push(warning));
+  return composeReport(template, tablesOf(tables), accepted, localeFor(accepted.language), (warning) => void warnings.push(warning));
 }
 
 /** What composing complains of. */

@@ -1,8 +1,7 @@
 import { expect, test } from "vitest";
 import { figuresOf } from "../../../functions/core/document/figures-of.ts";
 import type { Warning } from "../../../functions/core/errors.ts";
-import { pageGrid } from "../../../functions/core/template/page-grid.ts";
-import { compose, line, only, problemsOf, templateWith, text, yaml, type Setup } from "./compose-fixture.ts";
+import { compose, line, only, problemsOf, text, yaml, type Setup } from "./compose-fixture.ts";
 
 const chart = { files: { "charts/c.vl.json": '{"mark":"bar","data":{"name":"data"}}' } };
 const full: Setup = { ...chart, tables: { share: [{ year: 2018, pct: 25.1 }, { year: 2021, pct: 30.16 }], other: [{ a: 1 }] } };
@@ -22,24 +21,9 @@ test("a chart with everything around it", () => {
     note: "N",
     alt: "A 2021",
     attach: false,
-    width: expect.closeTo(483.28, 2) as number,
     chart: { name: "c", dialect: "vega-lite", spec: { mark: "bar", data: { name: "data" } }, data: { data: "share" }, source: { file: "charts/c.vl.json", text: expect.stringContaining('"mark":"bar"') as string } },
     where: { file: "report.md", line: 1, column: 1 },
   });
-});
-
-const widthIn = (markdown: string): number => {
-  const [block] = compose(markdown, chart).blocks;
-  const inside = block?.type === "list" ? block.items[0] : block?.type === "quote" || block?.type === "callout" ? block.children : undefined;
-  return inside?.find((each) => each.type === "figure")?.width ?? 0;
-};
-
-test("a chart inside of a list, a quotation or a callout has the width that is left", () => {
-  const { leading, sizes } = templateWith("").theme;
-  expect(widthIn("- x\n\n  ::chart{spec=c data=share}")).toBeCloseTo(483.28 - 1.4 * sizes.body, 2);
-  expect(widthIn("99. x\n\n    ::chart{spec=c data=share}\n100. y")).toBeCloseTo(483.28 - 2.65 * sizes.body, 2);
-  expect(widthIn("> ::chart{spec=c data=share}")).toBeCloseTo(483.28 - leading, 2);
-  expect(widthIn(":::callout{title=T}\n::chart{spec=c data=share}\n:::")).toBeCloseTo(483.28 - 2 * leading, 2);
 });
 
 test("figures and tables are counted apart, and named where they are referred to", () => {
@@ -53,14 +37,12 @@ test("figures and tables are counted apart, and named where they are referred to
   expect(text(only(chinese, "paragraph").children)).toBe("<#fig-c>(图1)");
 });
 
-test("columns share the grid; charts in them take the column's width", () => {
+test("columns share the grid", () => {
   const markdown = "::::columns{widths=\"8 4\"}\n:::column\n::chart{spec=c data=share}\n:::\n:::column\ntext\n:::\n::::\n\n::::columns\n:::column\na\n:::\n:::column\nb\n:::\n:::column\nc\n:::\n::::";
-  const template = templateWith(markdown, chart);
   const document = compose(markdown, chart);
   const [first, second] = document.blocks;
   expect(first).toMatchObject({ type: "columns", spans: [8, 4], columns: [[{ type: "figure" }], [{ type: "paragraph" }]] });
   expect(second).toMatchObject({ type: "columns", spans: [4, 4, 4] });
-  expect(figuresOf(document)[0]?.width).toBeCloseTo(pageGrid(template.page).widthOf(8), 6);
 });
 
 test("callouts, contents and page breaks", () => {

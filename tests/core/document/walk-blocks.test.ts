@@ -27,5 +27,5 @@ test("no figure is lost, wherever it stands, and those of footnotes come last", 
 });
 
 function figure(id: string): Block {
-  return { type: "figure", id, number: 1, width: 1, title: [], deck: [], source: [], note: [], attach: false, where: {}, chart: { name: id, dialect: "vega", spec: {}, data: {} } };
+  return { type: "figure", id, number: 1, title: [], deck: [], source: [], note: [], attach: false, where: {}, chart: { name: id, dialect: "vega", spec: {}, data: {} } };
 }

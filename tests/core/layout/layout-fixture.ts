@@ -73,7 +73,6 @@ export function figure(id: string, number: number): Figure {
     type: "figure",
     id,
     number,
-    width: 400,
     title: text(`Title of ${id}`),
     deck: text("Deck"),
     source: text("Office"),

@@ -10,14 +10,13 @@ import { tableFromMarkdown } from "./table-from-markdown.ts";
 /**
  * Blocks of the report from Markdown nodes.
  *
- * @param width points available, for charts
  * @param nested whether they stand inside another block @default true
  */
-export function composeBlocks(composition: Composition, nodes: readonly Nodes[], width: number, nested = true): Block[] {
-  return nodes.flatMap((node) => composeBlock(composition, node as BlockContent, width, nested));
+export function composeBlocks(composition: Composition, nodes: readonly Nodes[], nested = true): Block[] {
+  return nodes.flatMap((node) => composeBlock(composition, node as BlockContent, nested));
 }
 
-function composeBlock(composition: Composition, node: BlockContent, width: number, nested: boolean): Block[] {
+function composeBlock(composition: Composition, node: BlockContent, nested: boolean): Block[] {
   switch (node.type) {
     case "heading":
       return [composeHeading(composition, node)];
@@ -27,9 +26,9 @@ function composeBlock(composition: Composition, node: BlockContent, width: numbe
       return children.length === 0 ? [] : [{ type: "paragraph", children }];
     }
     case "list":
-      return [composeList(composition, node, width)];
+      return [composeList(composition, node)];
     case "blockquote":
-      return [{ type: "quote", children: composeBlocks(composition, node.children, width - composition.template.theme.leading) }];
+      return [{ type: "quote", children: composeBlocks(composition, node.children) }];
     case "code":
       return [{ type: "code", text: plainText(composition, composition.restore(node.value)) }];
     case "thematicBreak":
@@ -41,7 +40,7 @@ function composeBlock(composition: Composition, node: BlockContent, width: numbe
       return [];
     case "leafDirective":
     case "containerDirective":
-      return composeDirective(composition, node, width, nested, (nodes, inner, within) => composeBlocks(composition, nodes, inner, within));
+      return composeDirective(composition, node, nested, (nodes, within) => composeBlocks(composition, nodes, within));
     default:
       // Definitions of links and footnotes were collected before; they print nothing where they stand.
       return [];
@@ -60,26 +59,19 @@ function composeHeading(composition: Composition, node: MarkdownHeading): Headin
   return { type: "heading", level: node.depth, id, children };
 }
 
-function composeList(composition: Composition, node: List, width: number): Block {
-  const inner = width - labelShare(node) * composition.template.theme.sizes.body;
+function composeList(composition: Composition, node: List): Block {
   return {
     type: "list",
     ordered: node.ordered === true,
     start: node.start ?? 1,
     tight: !node.spread && node.children.every((item) => item.spread !== true),
     items: node.children.map((item) => {
-      const blocks = composeBlocks(composition, item.children, inner);
+      const blocks = composeBlocks(composition, item.children);
       if (typeof item.checked !== "boolean") return blocks;
       const [first, ...rest] = blocks;
       return first?.type === "paragraph" ? [{ ...first, children: addBox(first.children, item.checked === true) }, ...rest] : blocks;
     }),
   };
-}
-
-/** Room that a list's labels take, in ems: layout measures them, charts in the list must have a width before. */
-function labelShare({ ordered, start, children }: List): number {
-  const digits = ordered === true ? String((start ?? 1) + children.length - 1).length : 0;
-  return Math.max(1.4, digits * 0.6 + 0.85);
 }
 
 /** The box of a task before its words. */

@@ -6,7 +6,7 @@ import type { Block } from "../../document/document.ts";
 
 /** `::chart{spec="share" data="share" title=".." deck=".." source=".." note=".." alt=".." attach="none"}`. */
 export function composeChart(composition: Composition, directive: Directive): Block[] {
-  const { where, width, name } = directive;
+  const { where, name } = directive;
   const specName = name("spec") ?? "";
   const chart = composition.template.charts.get(specName);
   const attach = name("attach") ?? "data";
@@ -26,7 +26,6 @@ export function composeChart(composition: Composition, directive: Directive): Bl
       ...caption,
       chart: { name: specName, dialect: chart.dialect, spec, data, source: { file: chart.file, text: chart.text } },
       ...(alt === "" ? {} : { alt }),
-      width,
       attach: attach === "data",
       where,
     },

@@ -3,7 +3,7 @@ import type { Directive } from "../directive.ts";
 import type { Block } from "../../document/document.ts";
 
 /** `::::columns{widths="8 4"}` with a `:::column` for each width; without widths all are equal. */
-export function composeColumns(composition: Composition, { where, children, name, width, composeBlocks }: Directive): Block[] {
+export function composeColumns(composition: Composition, { where, children, name, composeBlocks }: Directive): Block[] {
   const at = `${where.file}:${where.line}`;
   const columns = children.filter((node) => node.type === "containerDirective" && node.name === "column");
   const stray = children.find((node) => !columns.includes(node));
@@ -33,15 +33,7 @@ export function composeColumns(composition: Composition, { where, children, name
     {
       type: "columns",
       spans,
-      columns: columns.map((node, index) =>
-        composeBlocks("children" in node ? node.children : [], spanWidth(spans[index] ?? 12, width, composition.grid.gutter)),
-      ),
+      columns: columns.map((node) => composeBlocks("children" in node ? node.children : [])),
     },
   ];
-}
-
-/** Width of so many of 12 columns, with the page's gutter between them. */
-function spanWidth(span: number, width: number, gutter: number): number {
-  const column = (width - 11 * gutter) / 12;
-  return span * column + (span - 1) * gutter;
 }

@@ -24,10 +24,10 @@ const composers: Readonly<Record<DirectiveName, ComposeOne>> = {
     composition.problems.push({ code: "stray-column", message: `${where.file}:${where.line}: column stands outside columns`, where, hint: "put it between ::::columns and ::::" });
     return [];
   },
-  callout: (composition, directive) => {
+  callout: (_composition, directive) => {
     const label = directive.label();
     const title = label.length > 0 ? label : directive.inline("title");
-    return [{ type: "callout", title, children: directive.composeBlocks(directive.children, directive.width - 2 * composition.template.theme.leading) }];
+    return [{ type: "callout", title, children: directive.composeBlocks(directive.children) }];
   },
   toc: (composition, { name, where }) => {
     const depth = name("depth") ?? "2";
@@ -45,7 +45,7 @@ const composers: Readonly<Record<DirectiveName, ComposeOne>> = {
   },
   landscape: (composition, directive) => {
     if (!outermost(composition, directive)) return [];
-    return [{ type: "landscape", children: directive.composeBlocks(directive.children, composition.landscapeWidth, false) }];
+    return [{ type: "landscape", children: directive.composeBlocks(directive.children, false) }];
   },
   "page-break": (composition, directive) => (outermost(composition, directive) ? [{ type: "page-break" }] : []),
 };
@@ -67,7 +67,6 @@ function outermost({ problems }: Composition, { where, nested, kind }: Directive
 export function composeDirective(
   composition: Composition,
   node: LeafDirective | ContainerDirective,
-  width: number,
   nested: boolean,
   composeBlocks: ComposeBlocks,
 ): Block[] {
@@ -83,7 +82,6 @@ export function composeDirective(
     kind: name,
     nested,
     children,
-    width,
     composeBlocks,
     name: (attribute) => {
       const text = attributes[attribute];

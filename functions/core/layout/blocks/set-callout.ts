@@ -1,5 +1,6 @@
 import type { Callout } from "../../document/document.ts";
 import { flattenInlines } from "../text/flatten-inlines.ts";
+import { calloutInset } from "../inner-width.ts";
 import type { Area, LayoutContext } from "../layout-context.ts";
 import { lineSlices, setText } from "../text/set-text.ts";
 import type { Frame, Material, Slice } from "../slice.ts";
@@ -12,7 +13,7 @@ const keptShare = 0.25;
 /** A tinted box with a title, set apart from the text; it may run on over pages. */
 export function setCallout(context: LayoutContext, callout: Callout, area: Area): Material[] {
   const { theme, styles } = context;
-  const inset = theme.leading;
+  const inset = calloutInset(theme);
   const element = context.structure.add("Div", area.parent);
   const inner: Area = { ...area, left: area.left + inset, width: area.width - 2 * inset, parent: element, floats: false };
   const title: Slice[] = [];

@@ -1,5 +1,6 @@
 import type { Block, Columns } from "../../document/document.ts";
 import type { Area, LayoutContext } from "../layout-context.ts";
+import { columnWidth, spanWidth } from "../inner-width.ts";
 import { captionHeight, setFigure } from "./set-figure.ts";
 import type { Material, Slice } from "../slice.ts";
 import { materialSlices, stackHeight } from "../stack-slices.ts";
@@ -18,8 +19,8 @@ export function setColumns(context: LayoutContext, block: Columns, area: Area): 
   const areas = block.spans.map((span, index): Area => {
     const before = block.spans.slice(0, index).reduce((sum, each) => sum + each, 0);
     // In a narrower area the same shares hold, with the page's gutter between them.
-    const column = (area.width - 11 * grid.gutter) / 12;
-    return { ...area, left: area.left + before * (column + grid.gutter), width: span * column + (span - 1) * grid.gutter, floats: false };
+    const step = columnWidth(area.width, grid.gutter) + grid.gutter;
+    return { ...area, left: area.left + before * step, width: spanWidth(span, area.width, grid.gutter), floats: false };
   });
   const leads = block.columns.map((blocks) => blocks[0]);
   const captions = leads.map((lead, index) => (lead?.type === "figure" ? captionHeight(context, lead, areas[index] as Area) : Number.NaN));

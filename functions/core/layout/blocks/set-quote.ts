@@ -1,4 +1,5 @@
 import type { Quote } from "../../document/document.ts";
+import { quoteIndent } from "../inner-width.ts";
 import type { Area, LayoutContext } from "../layout-context.ts";
 import { blocksRunRightToLeft } from "../text/block-direction.ts";
 import type { Frame, Material } from "../slice.ts";
@@ -7,7 +8,7 @@ import { frameMaterial } from "../frame-slices.ts";
 /** A quotation: indented, in the quote's style, beside a bar that runs on over pages; right-to-left text has it on its right. */
 export function setQuote(context: LayoutContext, quote: Quote, area: Area): Material[] {
   const { theme, styles } = context;
-  const indent = theme.leading;
+  const indent = quoteIndent(theme);
   const element = context.structure.add("BlockQuote", area.parent);
   const text = area.text === styles.body ? styles.quote : area.text;
   const turned = blocksRunRightToLeft(quote.children);

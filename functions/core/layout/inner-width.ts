@@ -1,0 +1,21 @@
+import type { Theme } from "../template/template.ts";
+
+/** Width of one of the 12 columns of an area so wide, with the page's gutter between them. Points. */
+export function columnWidth(width: number, gutter: number): number {
+  return (width - 11 * gutter) / 12;
+}
+
+/** Width of so many of the 12 columns of an area. Points. */
+export function spanWidth(span: number, width: number, gutter: number): number {
+  return span * columnWidth(width, gutter) + (span - 1) * gutter;
+}
+
+/** By how much a quotation is narrower than its area, points. */
+export function quoteIndent({ leading }: Theme): number {
+  return leading;
+}
+
+/** By how much a callout's content is narrower than its area on each side, points. */
+export function calloutInset({ leading }: Theme): number {
+  return leading;
+}
