@@ -8,7 +8,7 @@ test("a profile is summed up by the parts of the work, scaled to the CPU time, p
   const profile = {
     nodes: [
       { id: 1, callFrame: frame("(root)", ""), children: [2, 4, 6, 7] },
-      { id: 2, callFrame: frame("runSpec", "file:///x/functions/core/chart/run-spec.ts"), children: [3] },
+      { id: 2, callFrame: frame("runSpec", "file:///x/functions/core/chart/scene/run-spec.ts"), children: [3] },
       // Our own shaping below Vega's dataflow is shaping.
       { id: 3, callFrame: frame("shapeText", "file:///x/functions/core/pdf/shape-text.ts") },
       { id: 4, callFrame: frame("layoutPages", "file:///x/functions/core/layout/layout-pages.ts"), children: [5] },
