@@ -47,7 +47,6 @@ const homes: Readonly<Record<string, readonly string[]>> = {
   "@duckdb/node-api": ["functions/core/dataset/", "functions/core/query/"],
   liquidjs: ["functions/core/compose/"],
   hono: ["functions/http/"],
-  "@hono/zod-openapi": ["functions/http/"],
   "@hono/node-server": ["functions/local/"],
 };
 

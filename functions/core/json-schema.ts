@@ -22,7 +22,7 @@ export type CompiledSchema =
   /** What is wrong with the schema itself, by JSON pointer into it. */
   | { readonly faults: readonly Violation[] };
 
-type JsonSchema = Readonly<Record<string, unknown>>;
+export type JsonSchema = Readonly<Record<string, unknown>>;
 
 /** The formats that a schema may name, in words. */
 const formats: Readonly<Record<string, string>> = {
@@ -55,6 +55,21 @@ export function compileSchema(schema: JsonSchema): CompiledSchema {
     const message = error instanceof Error ? error.message : String(error);
     return { faults: [{ code: "invalid-schema", pointer: "", message }] };
   }
+}
+
+/**
+ * A validator of a schema of ours. It is compiled when it is first called: few processes need every one.
+ *
+ * @throws TypeError when called, if the schema is faulty
+ */
+export function schemaValidator(schema: JsonSchema): Validate {
+  let validate: Validate | undefined;
+  const compile = (): Validate => {
+    const compiled = compileSchema(schema);
+    if ("faults" in compiled) throw new TypeError(`a schema of ours is faulty: ${JSON.stringify(compiled.faults)}`);
+    return compiled.validate;
+  };
+  return (value) => (validate ??= compile())(value);
 }
 
 function createCompiler(): Ajv2020 {

@@ -1,10 +1,9 @@
-import { OpenAPIHono } from "@hono/zod-openapi";
 import type { Context } from "hono";
 import { BroadsheetError } from "../core/errors.ts";
 import { answerUnknownPath, type KnownRoute } from "./answer-unknown-path.ts";
 import { guardLoopback, guardOrigin } from "./guard-host.ts";
 import { guardToken } from "./guard-token.ts";
-import { addOpenApi } from "./open-api.ts";
+import { addOpenApi, DescribedApp } from "./open-api.ts";
 import { problemDetails, problemOf, problemResponse } from "./problem-details.ts";
 import { addDatasetRoutes } from "./routes/datasets.ts";
 import { addPostReportRoute } from "./routes/post-report.ts";
@@ -32,8 +31,8 @@ export interface Guards {
  *
  * @example await createApp(services).request("/health")
  */
-export function createApp(services: Services, guards: Guards = {}): OpenAPIHono {
-  const app = new OpenAPIHono();
+export function createApp(services: Services, guards: Guards = {}): DescribedApp {
+  const app = new DescribedApp();
   app.use(async (c, next) => {
     await next();
     c.header("x-content-type-options", "nosniff");
@@ -57,7 +56,7 @@ export function createApp(services: Services, guards: Guards = {}): OpenAPIHono 
   return app;
 }
 
-function knownRoutes(app: OpenAPIHono): KnownRoute[] {
+function knownRoutes(app: DescribedApp): KnownRoute[] {
   return app.routes
     .filter(({ method }) => method !== "ALL")
     .map(({ method, path }) => ({ method, path: path.replaceAll(/:(\w+)/g, "{$1}") }));

@@ -1,49 +1,128 @@
-import type { OpenAPIHono, RouteConfig } from "@hono/zod-openapi";
-import type { Handler } from "hono";
-import { ProblemDetails } from "./schemas.ts";
+import { Hono, type Handler } from "hono";
+import type { JsonSchema } from "../core/json-schema.ts";
+import { ref, schemas } from "./schemas.ts";
+
+type Content = Readonly<Record<string, { readonly schema: JsonSchema }>>;
+
+/** A route and its operation object (OpenAPI 3.1, 4.8.10). */
+export interface Route {
+  readonly method: "get" | "put" | "post" | "delete";
+  /** With parameters in braces: `/reports/{id}`. */
+  readonly path: string;
+  readonly operationId: string;
+  readonly tags: readonly string[];
+  readonly summary: string;
+  readonly description?: string;
+  readonly request?: {
+    /** Parameters of the path, by name; each must be there. */
+    readonly params?: Readonly<Record<string, JsonSchema>>;
+    /** Each may be left out. */
+    readonly query?: Readonly<Record<string, JsonSchema>>;
+    /** Each may be left out. */
+    readonly headers?: Readonly<Record<string, JsonSchema>>;
+    readonly body?: { readonly required: true; readonly description?: string; readonly content: Content };
+  };
+  readonly responses: Responses;
+}
+
+type Responses = Readonly<
+  Record<
+    number,
+    {
+      readonly description: string;
+      readonly headers?: Readonly<Record<string, { readonly description: string; readonly schema: JsonSchema }>>;
+      readonly content?: Content;
+    }
+  >
+>;
+
+/** A Hono application that knows the descriptions of its routes. */
+export class DescribedApp extends Hono {
+  readonly described: Route[] = [];
+}
 
 /**
- * Adds a route together with its description in `openapi.json`. The schemas describe; checking is the
- * core's work, whose errors name field, value and choice and are the same for the command line.
+ * Adds a route together with its description in `openapi.json`. What it takes is validated by the same schemas, in the core for
+ * reports: its errors name field, value and choice and are the same for the command line.
  */
-export function addRoute(app: OpenAPIHono, route: RouteConfig, handler: Handler): void {
-  app.openAPIRegistry.registerPath(route);
+export function addRoute(app: DescribedApp, route: Route, handler: Handler): void {
+  app.described.push(route);
   app.on(route.method.toUpperCase(), route.path.replaceAll(/\{(\w+)\}/g, ":$1"), handler);
 }
 
 /** The problem answers of a route, by status. */
-export function problems(descriptions: Readonly<Record<number, string>>): RouteConfig["responses"] {
+export function problems(descriptions: Readonly<Record<number, string>>): Responses {
   const all: Readonly<Record<number, string>> = { ...descriptions, 500: "The service failed; `reference` finds the log entry." };
   return Object.fromEntries(
     Object.entries(all).map(([status, description]) => [
       status,
-      { description, content: { "application/problem+json": { schema: ProblemDetails } } },
+      { description, content: { "application/problem+json": { schema: ref("ProblemDetails") } } },
     ]),
   );
 }
 
+/** JSON as content. */
+export function json(schema: keyof typeof schemas): { readonly content: Content } {
+  return { content: { "application/json": { schema: ref(schema) } } };
+}
+
 /** `GET /openapi.json`: OpenAPI 3.1, made from the routes once, when it is first asked for. */
-export function addOpenApi(app: OpenAPIHono): void {
+export function addOpenApi(app: DescribedApp): void {
   let document: string | undefined;
   app.get("/openapi.json", (c) => {
-    document ??= JSON.stringify(
-      app.getOpenAPI31Document({
-        openapi: "3.1.0",
-        info: {
-          title: "Broadsheet",
-          version: "0.1.0",
-          description: "Stored datasets to PDF briefings: tagged, archival, and the same bytes for the same inputs.",
-          license: { name: "Apache-2.0", url: "https://www.apache.org/licenses/LICENSE-2.0" },
-        },
-        servers: [{ url: "/" }],
-        tags: [
-          { name: "templates", description: "What can be asked for" },
-          { name: "datasets", description: "What reports are made from" },
-          { name: "reports", description: "Asking for a report and fetching it" },
-          { name: "service", description: "The service itself" },
-        ],
-      }),
-    );
+    document ??= JSON.stringify({
+      openapi: "3.1.0",
+      info: {
+        title: "Broadsheet",
+        version: "0.1.0",
+        description: "Stored datasets to PDF briefings: tagged, archival, and the same bytes for the same inputs.",
+        license: { name: "Apache-2.0", url: "https://www.apache.org/licenses/LICENSE-2.0" },
+      },
+      servers: [{ url: "/" }],
+      tags: [
+        { name: "templates", description: "What can be asked for" },
+        { name: "datasets", description: "What reports are made from" },
+        { name: "reports", description: "Asking for a report and fetching it" },
+        { name: "service", description: "The service itself" },
+      ],
+      paths: pathsOf(app.described),
+      components: { schemas: usedSchemas(app.described) },
+    });
     return c.body(document, 200, { "content-type": "application/json", "cache-control": "no-cache" });
   });
+}
+
+function pathsOf(routes: readonly Route[]): JsonSchema {
+  const paths: Record<string, Record<string, unknown>> = {};
+  for (const route of routes) (paths[route.path] ??= {})[route.method] = operationOf(route);
+  return paths;
+}
+
+function operationOf({ method: _method, path: _path, request = {}, responses, ...rest }: Route): JsonSchema {
+  const { params = {}, query = {}, headers = {}, body } = request;
+  const parameters = [
+    ...Object.entries(params).map(([name, schema]) => ({ name, in: "path", required: true, schema })),
+    ...Object.entries(query).map(([name, schema]) => parameterOf(name, "query", schema)),
+    ...Object.entries(headers).map(([name, schema]) => parameterOf(name, "header", schema)),
+  ];
+  return { ...rest, ...(parameters.length > 0 && { parameters }), requestBody: body, responses };
+}
+
+function parameterOf(name: string, place: "query" | "header", { description, ...schema }: JsonSchema): JsonSchema {
+  return { name, in: place, required: false, description, schema };
+}
+
+/** The schemas that the routes name, and those that these name. Routes that are left out leave theirs out too. */
+function usedSchemas(routes: readonly Route[]): JsonSchema {
+  const used = new Map<string, JsonSchema>();
+  const follow = (node: unknown): void => {
+    for (const [, name] of JSON.stringify(node).matchAll(/"#\/components\/schemas\/(\w+)"/g)) {
+      if (used.has(name!)) continue;
+      const schema = (schemas as Readonly<Record<string, JsonSchema>>)[name!]!;
+      used.set(name!, schema);
+      follow(schema);
+    }
+  };
+  follow(routes);
+  return Object.fromEntries([...used].sort(([a], [b]) => (a < b ? -1 : 1)));
 }

@@ -1,202 +1,234 @@
-import { z } from "@hono/zod-openapi";
-import { namePattern } from "../core/name.ts";
+import { datasetLimits } from "../core/dataset/dataset-limits.ts";
+import type { JsonSchema } from "../core/json-schema.ts";
+import { nameSchema, requestSchema, sha256Schema } from "../core/request/request-schema.ts";
 
-/** The bodies of requests and answers, as OpenAPI describes them. */
+/** The bodies of requests and answers as JSON Schema (2020-12), as OpenAPI 3.1 shows them. What describes a request also validates it. */
 
-const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 const exampleVersion = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
 
-/** The name of a template or dataset. */
-export const Name = z.string().regex(namePattern);
+const text = { type: "string" } as const;
+const integer = { type: "integer" } as const;
+const dateTime = { type: "string", format: "date-time" } as const;
+const date = { type: "string", format: "date" } as const;
+const warnings = { type: "array", items: ref("Warning") } as const;
 
-const entry = {
-  code: z.string().openapi({ description: "Kebab-case identifier, stable across releases.", example: "unknown-parameter" }),
-  message: z.string().openapi({ example: 'there is no parameter "yeer"' }),
-  pointer: z.string().optional().openapi({ description: "JSON pointer into the request body.", example: "/parameters/yeer" }),
-  file: z.string().optional().openapi({ description: "File of the template.", example: "queries/share.sql" }),
-  line: z.int().optional().openapi({ description: "1-based.", example: 3 }),
-  column: z.int().optional().openapi({ description: "1-based.", example: 8 }),
-  dataset: z.string().optional().openapi({ description: "Alias or stored name.", example: "indicators" }),
-  row: z.int().optional().openapi({ description: "1-based data row.", example: 12 }),
-  name: z.string().optional().openapi({ description: "Column, chart, query, block or header concerned.", example: "share" }),
-  seen: z.unknown().optional().openapi({ description: "The value that was seen.", example: 2020 }),
-  allowed: z.unknown().optional().openapi({ description: "The values that are allowed.", example: ["year", "currency"] }),
-  hint: z.string().optional().openapi({ description: "What to do about it." }),
+/** The bytes of a file. */
+export const binary = { type: "string", format: "binary" } as const;
+
+/** The id of a report. */
+export const reportId = sha256Schema;
+
+/** The name of a template or dataset. */
+export const name = nameSchema;
+
+const problemEntry = objectOf(
+  {
+    code: { ...text, description: "Kebab-case identifier, stable across releases.", examples: ["unknown-parameter"] },
+    message: { ...text, examples: ['there is no parameter "yeer"'] },
+  },
+  {
+    pointer: { ...text, description: "JSON pointer into the request body.", examples: ["/parameters/yeer"] },
+    file: { ...text, description: "File of the template.", examples: ["queries/share.sql"] },
+    line: { ...integer, description: "1-based.", examples: [3] },
+    column: { ...integer, description: "1-based.", examples: [8] },
+    dataset: { ...text, description: "Alias or stored name.", examples: ["indicators"] },
+    row: { ...integer, description: "1-based data row.", examples: [12] },
+    name: { ...text, description: "Column, chart, query, block or header concerned.", examples: ["share"] },
+    seen: { description: "The value that was seen.", examples: [2020] },
+    allowed: { description: "The values that are allowed.", examples: [["year", "currency"]] },
+    hint: { ...text, description: "What to do about it." },
+  },
+);
+
+const reference = objectOf({ name: nameSchema, version: sha256Schema });
+
+/** What `POST /uploads` takes: its body is validated with this. */
+export const uploadRequest = {
+  ...objectOf({
+    name: { ...nameSchema, description: "Name of the dataset.", examples: ["beijing-indicators"] },
+    format: { ...text, enum: ["csv", "json", "ndjson", "parquet"], examples: ["parquet"] },
+    bytes: { ...integer, minimum: 1, maximum: datasetLimits.bytes, description: "Exact size.", examples: [52428800] },
+    sha256: { ...sha256Schema, description: "Of the bytes.", examples: [exampleVersion] },
+  }),
+  additionalProperties: false,
 };
 
-export const SignedLink = z
-  .object({ url: z.string().openapi({ example: "https://store.example/reports/9f86/1/report.pdf?X-Amz-Signature=5b1d" }) })
-  .openapi("SignedLink", { description: "Where the PDF can be fetched for fifteen minutes, by whoever has it." });
+const uploadState = objectOf(
+  {
+    ...uploadRequest.properties,
+    id: { ...text, format: "uuid" },
+    status: { ...text, enum: ["waiting", "received", "stored", "failed"], examples: ["stored"] },
+    created: dateTime,
+    self: text,
+  },
+  {
+    finished: dateTime,
+    version: { ...sha256Schema, description: "When stored: the version of the dataset." },
+    dataset: { ...text, description: "When stored: the dataset.", examples: ["/datasets/beijing-indicators"] },
+    failure: { ...ref("ProblemDetails"), description: "When failed: why." },
+  },
+);
 
-export const ProblemEntry = z.object(entry).openapi("ProblemEntry", { description: "One thing that is wrong." });
-
-export const Warning = z
-  .object(entry)
-  .openapi("Warning", { description: "The report was made, but its reader should know. Shaped like a problem." });
-
-export const ProblemDetails = z
-  .object({
-    type: z.string().openapi({ example: "urn:broadsheet:problem:invalid-request" }),
-    title: z.string().openapi({ example: "The request is not valid" }),
-    status: z.int().openapi({ example: 400 }),
-    detail: z.string().openapi({ example: 'there is no parameter "yeer"' }),
-    problems: z.array(ProblemEntry).optional(),
-    reference: z.string().optional().openapi({ description: "Finds the log entry of an unexpected error." }),
-  })
-  .openapi("ProblemDetails", { description: "RFC 9457, with one entry for each faulty field." });
-
-const LocalizedText = z.record(z.string(), z.string()).openapi("LocalizedText", {
-  description: "A text for each language.",
-  example: { en: "High-tech industries", zh: "高精尖产业" },
-});
-
-export const TemplateSummary = z
-  .object({
-    name: Name.openapi({ example: "high-tech-industries" }),
-    version: sha256.openapi({ example: exampleVersion }),
-    title: LocalizedText,
-    description: LocalizedText,
-    languages: z.array(z.string()).openapi({ description: "The first one is the default.", example: ["en", "zh"] }),
-  })
-  .openapi("TemplateSummary");
-
-export const TemplateList = z.object({ templates: z.array(TemplateSummary) }).openapi("TemplateList");
-
-const ColumnType = z.enum(["text", "integer", "number", "boolean", "date", "timestamp"]).openapi("ColumnType");
-
-export const TemplateDetail = TemplateSummary.extend({
-  parameters: z.record(z.string(), z.unknown()).openapi({
-    description: "JSON Schema (2020-12) of the parameters, with their defaults.",
-    example: { type: "object", properties: { year: { type: "integer", default: 2021 } } },
+/** By the names that references use. */
+export const schemas = {
+  ProblemEntry: { ...problemEntry, description: "One thing that is wrong." },
+  Warning: { ...problemEntry, description: "The report was made, but its reader should know. Shaped like a problem." },
+  ProblemDetails: {
+    ...objectOf(
+      {
+        type: { ...text, examples: ["urn:broadsheet:problem:invalid-request"] },
+        title: { ...text, examples: ["The request is not valid"] },
+        status: { ...integer, examples: [400] },
+        detail: { ...text, examples: ['there is no parameter "yeer"'] },
+      },
+      {
+        problems: { type: "array", items: ref("ProblemEntry") },
+        reference: { ...text, description: "Finds the log entry of an unexpected error." },
+      },
+    ),
+    description: "RFC 9457, with one entry for each faulty field.",
+  },
+  SignedLink: {
+    ...objectOf({ url: { ...text, examples: ["https://store.example/reports/9f86/1/report.pdf?X-Amz-Signature=5b1d"] } }),
+    description: "Where the PDF can be fetched for fifteen minutes, by whoever has it.",
+  },
+  LocalizedText: {
+    type: "object",
+    additionalProperties: text,
+    description: "A text for each language.",
+    examples: [{ en: "High-tech industries", zh: "高精尖产业" }],
+  },
+  TemplateSummary: objectOf({
+    name: { ...nameSchema, examples: ["high-tech-industries"] },
+    version: { ...sha256Schema, examples: [exampleVersion] },
+    title: ref("LocalizedText"),
+    description: ref("LocalizedText"),
+    languages: { type: "array", items: text, description: "The first one is the default.", examples: [["en", "zh"]] },
   }),
-  datasets: z.array(
-    z.object({
-      alias: z.string().openapi({ example: "indicators" }),
-      default: Name.optional().openapi({ description: "Stored dataset used when the request names none.", example: "beijing-indicators" }),
-      columns: z.record(z.string(), ColumnType).openapi({
-        description: "Columns needed, with their types; `number` accepts integers.",
-        example: { year: "integer", value: "number" },
-      }),
-    }),
+  TemplateList: objectOf({ templates: { type: "array", items: ref("TemplateSummary") } }),
+  ColumnType: { ...text, enum: ["text", "integer", "number", "boolean", "date", "timestamp"] },
+  TemplateDetail: extend("TemplateSummary", {
+    parameters: {
+      type: "object",
+      description: "JSON Schema (2020-12) of the parameters, with their defaults.",
+      examples: [{ type: "object", properties: { year: { type: "integer", default: 2021 } } }],
+    },
+    datasets: {
+      type: "array",
+      items: objectOf(
+        {
+          alias: { ...text, examples: ["indicators"] },
+          columns: {
+            type: "object",
+            additionalProperties: ref("ColumnType"),
+            description: "Columns needed, with their types; `number` accepts integers.",
+            examples: [{ year: "integer", value: "number" }],
+          },
+        },
+        { default: { ...nameSchema, description: "Stored dataset used when the request names none.", examples: ["beijing-indicators"] } },
+      ),
+    },
+    date: { ...date, description: "Date of the report when the request gives none.", examples: ["2022-12-31"] },
+  }),
+  DatasetSummary: objectOf({
+    name: { ...nameSchema, examples: ["beijing-indicators"] },
+    version: { ...sha256Schema, description: "SHA-256 of the content.", examples: [exampleVersion] },
+    format: { ...text, enum: ["csv", "json", "ndjson", "parquet"], examples: ["csv"] },
+    bytes: { ...integer, examples: [22851] },
+    rows: { ...integer, examples: [180] },
+  }),
+  DatasetList: objectOf({ datasets: { type: "array", items: ref("DatasetSummary") } }),
+  DatasetProfile: extend(
+    "DatasetSummary",
+    {
+      columns: {
+        type: "array",
+        items: objectOf({
+          name: { ...text, examples: ["year"] },
+          type: ref("ColumnType"),
+          nulls: { ...integer, description: "Rows without a value.", examples: [0] },
+        }),
+      },
+      warnings,
+    },
+    { delimiter: { ...text, enum: [",", ";", "\t", "|"], description: "What separates the fields; CSV only.", examples: [","] } },
   ),
-  date: z.iso.date().openapi({ description: "Date of the report when the request gives none.", example: "2022-12-31" }),
-}).openapi("TemplateDetail");
-
-export const DatasetSummary = z
-  .object({
-    name: Name.openapi({ example: "beijing-indicators" }),
-    version: sha256.openapi({ description: "SHA-256 of the content.", example: exampleVersion }),
-    format: z.enum(["csv", "json", "ndjson", "parquet"]).openapi({ example: "csv" }),
-    bytes: z.int().openapi({ example: 22851 }),
-    rows: z.int().openapi({ example: 180 }),
-  })
-  .openapi("DatasetSummary");
-
-export const DatasetList = z.object({ datasets: z.array(DatasetSummary) }).openapi("DatasetList");
-
-export const DatasetProfile = DatasetSummary.extend({
-  delimiter: z.enum([",", ";", "\t", "|"]).optional().openapi({ description: "What separates the fields; CSV only.", example: "," }),
-  columns: z.array(
-    z.object({
-      name: z.string().openapi({ example: "year" }),
-      type: ColumnType,
-      nulls: z.int().openapi({ description: "Rows without a value.", example: 0 }),
-    }),
+  DatasetDetail: extend("DatasetProfile", {
+    versions: { type: "array", items: sha256Schema, description: "All stored versions.", examples: [[exampleVersion]] },
+  }),
+  ReportRequest: requestSchema,
+  Report: objectOf(
+    {
+      id: { ...reportId, description: "Hash of all that the report is made from.", examples: [exampleVersion] },
+      status: { ...text, enum: ["queued", "rendering", "ready", "failed"], examples: ["ready"] },
+      template: { ...reference, examples: [{ name: "high-tech-industries", version: exampleVersion }] },
+      parameters: { type: "object", examples: [{ year: 2021, currency: "CNY" }] },
+      datasets: {
+        type: "object",
+        additionalProperties: reference,
+        examples: [{ indicators: { name: "beijing-indicators", version: exampleVersion } }],
+      },
+      date: { ...date, examples: ["2022-12-31"] },
+      language: { ...text, examples: ["en"] },
+      created: { ...dateTime, description: "When it was asked for.", examples: ["2026-01-05T09:30:00.000Z"] },
+      attempts: { ...integer, description: "Renders begun.", examples: [1] },
+      self: { ...text, examples: [`/reports/${exampleVersion}`] },
+    },
+    {
+      retryAt: { ...dateTime, description: "While queued after a failed attempt: when the next one may begin." },
+      stage: { ...text, description: "While rendering: the stage reached.", examples: ["chart"] },
+      finished: { ...dateTime, examples: ["2026-01-05T09:30:00.412Z"] },
+      title: { ...text, examples: ["Ten industries, 30.1% of the economy"] },
+      pages: { ...integer, examples: [9] },
+      bytes: { ...integer, description: "Size of the PDF.", examples: [184320] },
+      sha256: { ...sha256Schema, description: "Of the PDF.", examples: [exampleVersion] },
+      engine: { ...sha256Schema, description: "Digest of the engine that made it, or met the failure. It is no part of the id.", examples: [exampleVersion] },
+      timings: {
+        type: "object",
+        additionalProperties: { type: "number" },
+        description: "Milliseconds per stage.",
+        examples: [{ query: 31.2, chart: 88 }],
+      },
+      warnings,
+      cost: {
+        ...objectOf({ gigabyteSeconds: { type: "number" }, usd: { type: "number" } }),
+        description: "On AWS: what the last attempt took and, with the calls around it, came to by public prices. An estimate.",
+        examples: [{ gigabyteSeconds: 0.82, usd: 0.00009 }],
+      },
+      final: { type: "boolean", description: "When failed: the same inputs would fail again." },
+      failure: { ...ref("ProblemDetails"), description: "Why there is no PDF." },
+      pdf: { ...text, description: "Where the PDF is, once ready.", examples: [`/reports/${exampleVersion}/report.pdf`] },
+    },
   ),
-  warnings: z.array(Warning),
-}).openapi("DatasetProfile");
+  ReportList: {
+    ...objectOf(
+      { reports: { type: "array", items: ref("Report") } },
+      { next: { ...text, description: "Path of the next page; absent on the last one.", examples: ["/reports?after=…"] } },
+    ),
+    description: "Newest first.",
+  },
+  Health: objectOf({ status: { ...text, enum: ["ok"] }, engine: { ...sha256Schema, examples: [exampleVersion] } }),
+  UploadRequest: uploadRequest,
+  Upload: uploadState,
+  AnnouncedUpload: extend("Upload", {
+    url: { ...text, description: "Where to send the bytes." },
+    method: { ...text, enum: ["PUT"] },
+    headers: { type: "object", additionalProperties: text, description: "Headers to send, exactly these." },
+    expires: dateTime,
+  }),
+} as const satisfies Readonly<Record<string, JsonSchema>>;
 
-export const DatasetDetail = DatasetProfile.extend({
-  versions: z.array(sha256).openapi({ description: "All stored versions.", example: [exampleVersion] }),
-}).openapi("DatasetDetail");
+type Properties = Readonly<Record<string, JsonSchema>>;
 
-const Wanted = z.union([z.string(), z.object({ name: Name, version: sha256.optional() })]);
+/** A schema that the document names. */
+export function ref(schema: string): { readonly $ref: string } {
+  return { $ref: `#/components/schemas/${schema}` };
+}
 
-export const ReportRequest = z
-  .object({
-    template: Wanted.openapi({ description: "`name`, `name@version` or the two apart; without a version the current one.", example: "high-tech-industries" }),
-    parameters: z
-      .record(z.string(), z.unknown())
-      .optional()
-      .openapi({ description: "By the template's JSON Schema; those left out take their defaults.", example: { year: 2021 } }),
-    datasets: z
-      .record(z.string(), Wanted)
-      .optional()
-      .openapi({ description: "Alias → stored dataset; aliases left out take the template's default.", example: { indicators: "beijing-indicators" } }),
-    date: z.iso.date().optional().openapi({ description: "The report's own date.", example: "2022-12-31" }),
-  })
-  .openapi("ReportRequest");
+function objectOf<Required extends Properties>(required: Required, optional: Properties = {}): { readonly type: "object"; readonly properties: Required & Properties; readonly required: readonly string[] } {
+  return { type: "object", properties: { ...required, ...optional }, required: Object.keys(required) };
+}
 
-const Reference = z.object({ name: Name, version: sha256 });
-
-export const ReportId = z.string().regex(/^[0-9a-f]{64}$/);
-
-export const Report = z
-  .object({
-    id: ReportId.openapi({ description: "Hash of all that the report is made from.", example: exampleVersion }),
-    status: z.enum(["queued", "rendering", "ready", "failed"]).openapi({ example: "ready" }),
-    template: Reference.openapi({ example: { name: "high-tech-industries", version: exampleVersion } }),
-    parameters: z.record(z.string(), z.unknown()).openapi({ example: { year: 2021, currency: "CNY" } }),
-    datasets: z.record(z.string(), Reference).openapi({ example: { indicators: { name: "beijing-indicators", version: exampleVersion } } }),
-    date: z.iso.date().openapi({ example: "2022-12-31" }),
-    language: z.string().openapi({ example: "en" }),
-    created: z.iso.datetime().openapi({ description: "When it was asked for.", example: "2026-01-05T09:30:00.000Z" }),
-    attempts: z.int().openapi({ description: "Renders begun.", example: 1 }),
-    retryAt: z.iso.datetime().optional().openapi({ description: "While queued after a failed attempt: when the next one may begin." }),
-    stage: z.string().optional().openapi({ description: "While rendering: the stage reached.", example: "chart" }),
-    finished: z.iso.datetime().optional().openapi({ example: "2026-01-05T09:30:00.412Z" }),
-    title: z.string().optional().openapi({ example: "Ten industries, 30.1% of the economy" }),
-    pages: z.int().optional().openapi({ example: 9 }),
-    bytes: z.int().optional().openapi({ description: "Size of the PDF.", example: 184320 }),
-    sha256: sha256.optional().openapi({ description: "Of the PDF.", example: exampleVersion }),
-    engine: sha256.optional().openapi({ description: "Digest of the engine that made it, or met the failure. It is no part of the id.", example: exampleVersion }),
-    timings: z.record(z.string(), z.number()).optional().openapi({ description: "Milliseconds per stage.", example: { query: 31.2, chart: 88 } }),
-    warnings: z.array(Warning).optional(),
-    cost: z
-      .object({ gigabyteSeconds: z.number(), usd: z.number() })
-      .optional()
-      .openapi({ description: "On AWS: what the last attempt took and, with the calls around it, came to by public prices. An estimate.", example: { gigabyteSeconds: 0.82, usd: 0.00009 } }),
-    final: z.boolean().optional().openapi({ description: "When failed: the same inputs would fail again." }),
-    failure: ProblemDetails.optional().openapi({ description: "Why there is no PDF." }),
-    pdf: z.string().optional().openapi({ description: "Where the PDF is, once ready.", example: `/reports/${exampleVersion}/report.pdf` }),
-    self: z.string().openapi({ example: `/reports/${exampleVersion}` }),
-  })
-  .openapi("Report");
-
-export const ReportList = z
-  .object({
-    reports: z.array(Report),
-    next: z.string().optional().openapi({ description: "Path of the next page; absent on the last one.", example: "/reports?after=…" }),
-  })
-  .openapi("ReportList", { description: "Newest first." });
-
-export const Health = z.object({ status: z.literal("ok"), engine: sha256.openapi({ example: exampleVersion }) }).openapi("Health");
-
-const DatasetFormat = z.enum(["csv", "json", "ndjson", "parquet"]);
-
-export const UploadRequest = z
-  .object({
-    name: Name.openapi({ description: "Name of the dataset.", example: "beijing-indicators" }),
-    format: DatasetFormat.openapi({ example: "parquet" }),
-    bytes: z.int().openapi({ description: "Exact size.", example: 52428800 }),
-    sha256: sha256.openapi({ description: "Of the bytes.", example: exampleVersion }),
-  })
-  .openapi("UploadRequest");
-
-export const UploadState = UploadRequest.extend({
-  id: z.uuid(),
-  status: z.enum(["waiting", "received", "stored", "failed"]).openapi({ example: "stored" }),
-  created: z.iso.datetime(),
-  finished: z.iso.datetime().optional(),
-  version: sha256.optional().openapi({ description: "When stored: the version of the dataset." }),
-  dataset: z.string().optional().openapi({ description: "When stored: the dataset.", example: "/datasets/beijing-indicators" }),
-  failure: ProblemDetails.optional().openapi({ description: "When failed: why." }),
-  self: z.string(),
-}).openapi("Upload");
-
-export const AnnouncedUpload = UploadState.extend({
-  url: z.string().openapi({ description: "Where to send the bytes." }),
-  method: z.literal("PUT"),
-  headers: z.record(z.string(), z.string()).openapi({ description: "Headers to send, exactly these." }),
-  expires: z.iso.datetime(),
-}).openapi("AnnouncedUpload");
+function extend(schema: string, required: Properties, optional: Properties = {}): JsonSchema {
+  return { allOf: [ref(schema), objectOf(required, optional)] };
+}

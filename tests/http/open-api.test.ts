@@ -27,13 +27,13 @@ let document: Document;
 let ajv: Ajv2020;
 
 beforeAll(async () => {
-  app = await openTestApp();
+  app = await openTestApp({ change: { signUpload: async () => ({ url: "https://store.example/", headers: { "content-length": "3" }, expires: 0 }) } });
   const response = await app.call("/openapi.json");
   expect(response.headers.get("content-type")).toBe("application/json");
   document = await bodyOf<Document>(response);
-  // OpenAPI 3.1 adds `example` to JSON Schema 2020-12; everything else must be known.
-  ajv = new Ajv2020({ strict: true, strictTypes: false, allErrors: true, keywords: ["example"] });
-  (addFormats as unknown as typeof addFormats.default)(ajv, ["date", "date-time", "binary"]);
+  // Pure JSON Schema 2020-12, as OpenAPI 3.1 takes it.
+  ajv = new Ajv2020({ strict: true, strictTypes: false, allErrors: true });
+  (addFormats as unknown as typeof addFormats.default)(ajv, ["date", "date-time", "binary", "uuid"]);
   ajv.addSchema({ $id: "http://api/", $defs: locate(document.components.schemas) });
 });
 
@@ -97,14 +97,60 @@ test("every schema compiles, and every example obeys its schema", () => {
   for (const [name, schema] of Object.entries(document.components.schemas))
     expect(() => compile(schema), name).not.toThrow();
   for (const [place, node] of walk(document)) {
-    if (!("example" in node) || place.endsWith("/properties")) continue;
-    const { example, ...schema } = node;
-    const validate = compile(schema);
-    examples += 1;
-    expect(validate(example), `${place}: ${ajv.errorsText(validate.errors)}`).toBe(true);
+    if (!("examples" in node) || place.endsWith("/properties")) continue;
+    const validate = compile(node);
+    for (const example of node["examples"] as unknown[]) {
+      examples += 1;
+      expect(validate(example), `${place}: ${ajv.errorsText(validate.errors)}`).toBe(true);
+    }
   }
   expect(examples).toBeGreaterThan(40);
 });
+
+test("a schema that the document lists is referred to", () => {
+  const text = JSON.stringify(document);
+  expect(Object.keys(document.components.schemas).filter((name) => !text.includes(`"#/components/schemas/${name}"`))).toEqual([]);
+});
+
+const sha = "a".repeat(64);
+const upload = { name: "mine", format: "csv", bytes: 3, sha256: sha };
+
+test.each<readonly [string, Json, boolean]>([
+  ["/reports", { template: "sentence" }, true],
+  ["/reports", { template: { name: "sentence" }, parameters: { year: 2021 }, datasets: { numbers: "numbers" }, date: "2024-02-29" }, true],
+  ["/reports", {}, false],
+  ["/reports", { template: "Sentence" }, false],
+  ["/reports", { template: "sentence@1" }, false],
+  ["/reports", { template: { name: "sentence", version: 1 } }, false],
+  ["/reports", { template: { name: "sentence", more: 1 } }, false],
+  ["/reports", { template: "sentence", parameters: [] }, false],
+  ["/reports", { template: "sentence", datasets: { numbers: 1 } }, false],
+  ["/reports", { template: "sentence", date: "2023-02-29" }, false],
+  ["/reports", { template: "sentence", date: "0000-01-01" }, false],
+  ["/reports", { template: "sentence", dtae: "2024-02-29" }, false],
+  ["/uploads", upload, true],
+  ["/uploads", { ...upload, name: "Not a name" }, false],
+  ["/uploads", { ...upload, format: "xlsx" }, false],
+  ["/uploads", { ...upload, bytes: 0 }, false],
+  ["/uploads", { ...upload, bytes: 1.5 }, false],
+  ["/uploads", { ...upload, sha256: sha.toUpperCase() }, false],
+  ["/uploads", { ...upload, size: 3 }, false],
+])("POST %s takes what its schema allows: %j is %s", async (path, body, valid) => {
+  const schema = document.paths[path]?.["post"]?.requestBody?.content["application/json"]?.schema;
+  expect(compile(schema ?? {})(body)).toBe(valid);
+  const response = await app.call(path, { method: "POST", body: JSON.stringify(body), headers: { "content-type": "application/json" } });
+  expect(response.status === 400).toBe(!valid);
+});
+
+test.each([["limit=1", true], ["limit=100", true], ["limit=0", false], ["limit=101", false], ["limit=x", false], ["limit=1.5", false], [`after=1735689600000-${sha}`, true], ["after=1", false]])(
+  "GET /reports?%s takes what its schemas allow: %s",
+  async (query, valid) => {
+    const [name = "", value = ""] = query.split("=");
+    const schema = document.paths["/reports"]?.["get"]?.parameters?.find((parameter) => parameter.name === name)?.schema;
+    expect(compile(schema ?? {})(name === "limit" ? Number(value) : value)).toBe(valid);
+    expect((await app.call(`/reports?${query}`)).status).toBe(valid ? 200 : 400);
+  },
+);
 
 test("real answers obey the schemas", async () => {
   await app.call("/datasets/mine", { method: "PUT", body: "a\n1\n", headers: { "content-type": "text/csv" } });
@@ -128,6 +174,8 @@ test("real answers obey the schemas", async () => {
     ["post /reports", "/reports", { method: "POST", body: '{"template":"sentence","parameters":{"year":2021}}', headers: { "content-type": "application/json" } }],
     ["post /reports", "/reports", { method: "POST", body: '{"template":1}', headers: { "content-type": "application/json" } }],
     ["delete /reports/{id}", ready.self, { method: "DELETE" }],
+    ["post /uploads", "/uploads", { method: "POST", body: JSON.stringify(upload), headers: { "content-type": "application/json" } }],
+    ["get /uploads/{id}", `/uploads/${crypto.randomUUID()}`],
   ];
   for (const [operation, path, init] of calls) {
     const [method = "", route = ""] = operation.split(" ");

@@ -1,10 +1,11 @@
 import { BroadsheetError, type Problem } from "../errors.ts";
-import { namePattern } from "../name.ts";
-import { hintNearMatch } from "../near-match.ts";
-import { isCalendarDate } from "./calendar-date.ts";
-import type { DatasetReference, ReportRequest, TemplateReference } from "./report-request.ts";
+import { schemaValidator, type Violation } from "../json-schema.ts";
+import { isName, namePattern } from "../name.ts";
+import type { DatasetReference, ReportRequest } from "./report-request.ts";
+import { requestSchema } from "./request-schema.ts";
 
-const fields = ["template", "parameters", "datasets", "date"];
+const fields = Object.keys(requestSchema.properties);
+const validate = schemaValidator(requestSchema);
 
 /** Keeps a crafted body from filling the problems of an answer. */
 const problemLimit = 50;
@@ -17,136 +18,110 @@ const problemLimit = 50;
  * @throws BroadsheetError `invalid-request` naming every faulty field by JSON pointer
  */
 export function parseRequest(body: unknown): ReportRequest {
-  const problems: Problem[] = [];
-  if (!isObject(body)) {
-    throw new BroadsheetError("invalid-request", {
-      code: "wrong-type",
-      message: "the body must be a JSON object",
-      where: { pointer: "" },
-      seen: kindOf(body),
-      allowed: "an object",
-    });
+  const violations = validate(body).slice(0, problemLimit);
+  if (violations.length > 0) {
+    throw new BroadsheetError("invalid-request", misspeltFirst(violations).map((violation) => toProblem(violation, body)));
   }
-  for (const name of Object.keys(body).filter((field) => !fields.includes(field))) {
-    problems.push({
-      code: "unknown-field",
-      message: `"${name}" is not a field of a request`,
-      where: { pointer: `/${escapePointer(name)}` },
-      seen: name,
-      allowed: fields,
-      ...hintNearMatch(name, fields),
-    });
+  const { template, parameters = {}, datasets = {}, date } = body as ValidBody;
+  const references: Record<string, DatasetReference> = {};
+  for (const [alias, reference] of Object.entries(datasets)) {
+    Object.defineProperty(references, alias, { value: parseReference(reference), enumerable: true });
   }
-  const template = parseReference(body["template"], "/template", "template", problems);
-  const parameters = parseObject(body["parameters"], "/parameters", problems);
-  const datasets: Record<string, DatasetReference> = {};
-  for (const [alias, value] of Object.entries(parseObject(body["datasets"], "/datasets", problems))) {
-    const reference = parseReference(value, `/datasets/${escapePointer(alias)}`, "dataset", problems);
-    if (reference !== undefined) Object.defineProperty(datasets, alias, { value: reference, enumerable: true });
-  }
-  const date = parseDate(body["date"], problems);
-  if (problems.length > 0 || template === undefined) {
-    throw new BroadsheetError("invalid-request", problems.slice(0, problemLimit));
-  }
-  return { template, parameters, datasets, ...(date === undefined ? {} : { date }) };
+  return { template: parseReference(template), parameters, datasets: references, ...(date === undefined ? {} : { date }) };
 }
 
-function parseReference(
-  value: unknown,
-  pointer: string,
-  what: string,
-  problems: Problem[],
-): TemplateReference | undefined {
-  if (value === undefined) {
-    problems.push({ code: "missing-field", message: `"${what}" is missing`, where: { pointer }, allowed: '"name" or "name@version"' });
-    return undefined;
+type Reference = string | DatasetReference;
+
+/** What `requestSchema` lets through. */
+interface ValidBody {
+  readonly template: Reference;
+  readonly parameters?: Readonly<Record<string, unknown>>;
+  readonly datasets?: Readonly<Record<string, Reference>>;
+  readonly date?: string;
+}
+
+function parseReference(reference: Reference): DatasetReference {
+  if (typeof reference !== "string") return reference;
+  const [name = "", version] = splitReference(reference);
+  return version === undefined ? { name } : { name, version };
+}
+
+function splitReference(text: string): [name: string, version?: string] {
+  const at = text.indexOf("@");
+  return at < 0 ? [text] : [text.slice(0, at), text.slice(at + 1)];
+}
+
+/** The field that is missing is often the one that is misspelt: what is unknown comes first. */
+function misspeltFirst(violations: readonly Violation[]): readonly Violation[] {
+  const place = (violation: Violation, index: number): number => {
+    if (violation.code !== "missing-field") return index;
+    return Math.max(index, violations.findLastIndex((other) => other.code === "unknown-field" && parentOf(other) === parentOf(violation)) + 0.5);
+  };
+  const places = new Map(violations.map((violation, index) => [violation, place(violation, index)]));
+  return violations.toSorted((a, b) => places.get(a)! - places.get(b)!);
+}
+
+function parentOf({ pointer }: Violation): string {
+  return pointer.slice(0, pointer.lastIndexOf("/"));
+}
+
+/** Says what is wrong in the words of a request. */
+function toProblem(violation: Violation, body: unknown): Problem {
+  const { code, pointer, hint } = violation;
+  const where = { pointer };
+  const path = pointer.split("/").slice(1).map(unescapePointer);
+  const seen = valueAt(body, path);
+  const [field] = path;
+  if (field === undefined) return { code, message: "the body must be a JSON object", where, seen: kindOf(seen), allowed: "an object" };
+  if (code === "unknown-field" && path.length === 1) {
+    return { code, message: `"${field}" is not a field of a request`, where, seen: field, allowed: fields, ...(hint === undefined ? {} : { hint }) };
   }
-  if (typeof value === "string") {
-    const at = value.indexOf("@");
-    const name = at < 0 ? value : value.slice(0, at);
-    return checkReference(name, at < 0 ? undefined : value.slice(at + 1), pointer, pointer, what, problems);
+  if (field === "date") {
+    return { code: "invalid-date", message: `${JSON.stringify(seen)} is not a date`, where, seen, allowed: "a date of the calendar, YYYY-MM-DD" };
   }
-  if (isObject(value)) {
-    const unknown = Object.keys(value).filter((field) => field !== "name" && field !== "version");
-    for (const field of unknown) {
-      problems.push({
-        code: "unknown-field",
-        message: `"${field}" is not a field of a reference to a ${what}`,
-        where: { pointer: `${pointer}/${escapePointer(field)}` },
-        seen: field,
-        allowed: ["name", "version"],
-      });
+  const depth = field === "template" ? 1 : 2;
+  if (path.length < depth) return { code, message: `${field} must be an object`, where, seen: kindOf(seen), allowed: "an object" };
+  return toReferenceProblem(violation, seen, path[depth], depth === 1 ? "template" : "dataset");
+}
+
+/** @param member of the reference; absent: the reference itself */
+function toReferenceProblem({ code, pointer }: Violation, seen: unknown, member: string | undefined, what: string): Problem {
+  const where = { pointer };
+  const allowed = '"name" or "name@version"';
+  if (member === undefined) {
+    if (code === "missing-field") return { code, message: `"${what}" is missing`, where, allowed };
+    if (typeof seen !== "string") {
+      return { code, message: `a ${what} must be a string: "name" or "name@version"`, where, seen: kindOf(seen), allowed };
     }
-    return checkReference(value["name"], value["version"], `${pointer}/name`, `${pointer}/version`, what, problems);
+    const [name, version] = splitReference(seen);
+    return isName(name) ? invalidVersion(version, where, what) : invalidName(name, where, what);
   }
-  problems.push({
-    code: "wrong-type",
-    message: `a ${what} must be a string: "name" or "name@version"`,
-    where: { pointer },
-    seen: kindOf(value),
-    allowed: '"name" or "name@version"',
-  });
-  return undefined;
+  if (code !== "unknown-field") return member === "version" ? invalidVersion(seen, where, what) : invalidName(seen, where, what);
+  return { code, message: `"${member}" is not a field of a reference to a ${what}`, where, seen: member, allowed: ["name", "version"] };
 }
 
-function checkReference(
-  name: unknown,
-  version: unknown,
-  namePointer: string,
-  versionPointer: string,
-  what: string,
-  problems: Problem[],
-): TemplateReference | undefined {
-  if (typeof name !== "string" || !namePattern.test(name)) {
-    problems.push({
-      code: "invalid-name",
-      message: `${JSON.stringify(name) ?? "nothing"} cannot be the name of a ${what}`,
-      where: { pointer: namePointer },
-      seen: typeof name === "string" ? name.slice(0, 200) : kindOf(name),
-      allowed: namePattern.source,
-    });
-    return undefined;
-  }
-  if (version === undefined) return { name };
-  if (typeof version === "string" && /^[0-9a-f]{64}$/.test(version)) return { name, version };
-  problems.push({
+function invalidName(name: unknown, where: { pointer: string }, what: string): Problem {
+  return {
+    code: "invalid-name",
+    message: `${JSON.stringify(name) ?? "nothing"} cannot be the name of a ${what}`,
+    where,
+    seen: typeof name === "string" ? name.slice(0, 200) : kindOf(name),
+    allowed: namePattern.source,
+  };
+}
+
+function invalidVersion(version: unknown, where: { pointer: string }, what: string): Problem {
+  return {
     code: "invalid-version",
     message: `${JSON.stringify(version)} cannot be the version of a ${what}`,
-    where: { pointer: versionPointer },
+    where,
     seen: version,
     allowed: "64 lower-case hexadecimal digits",
-  });
-  return undefined;
+  };
 }
 
-function parseObject(value: unknown, pointer: string, problems: Problem[]): Readonly<Record<string, unknown>> {
-  if (value === undefined) return {};
-  if (isObject(value)) return value;
-  problems.push({
-    code: "wrong-type",
-    message: `${pointer.slice(1)} must be an object`,
-    where: { pointer },
-    seen: kindOf(value),
-    allowed: "an object",
-  });
-  return {};
-}
-
-function parseDate(value: unknown, problems: Problem[]): string | undefined {
-  if (value === undefined) return undefined;
-  if (typeof value === "string" && isCalendarDate(value)) return value;
-  problems.push({
-    code: "invalid-date",
-    message: `${JSON.stringify(value)} is not a date`,
-    where: { pointer: "/date" },
-    seen: value,
-    allowed: "a date of the calendar, YYYY-MM-DD",
-  });
-  return undefined;
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
+function valueAt(body: unknown, path: readonly string[]): unknown {
+  return path.reduce<unknown>((value, name) => (value as Readonly<Record<string, unknown>> | undefined)?.[name], body);
 }
 
 function kindOf(value: unknown): string {
@@ -154,6 +129,6 @@ function kindOf(value: unknown): string {
   return Array.isArray(value) ? "an array" : `a ${typeof value}`;
 }
 
-function escapePointer(name: string): string {
-  return name.replaceAll("~", "~0").replaceAll("/", "~1");
+function unescapePointer(name: string): string {
+  return name.replaceAll("~1", "/").replaceAll("~0", "~");
 }

@@ -1,4 +1,4 @@
-import { compileSchema, type Validate } from "../json-schema.ts";
+import { schemaValidator, type Validate } from "../json-schema.ts";
 import schema from "../../../templates/template.schema.json" with { type: "json" };
 import type { pageSizes } from "./files/page-size.ts";
 import type { ColumnType, LocalizedText, PageSettings, Theme, WarningPolicy } from "./template.ts";
@@ -43,17 +43,8 @@ export interface DatasetYaml {
   readonly columns?: Readonly<Record<string, ColumnType>>;
 }
 
-let validate: Validate | undefined;
-let validateTheme: Validate | undefined;
-
 /** Checks a parsed template.yaml against the published schema. */
-export const validateTemplateYaml: Validate = (value) => (validate ??= compile(schema))(value);
+export const validateTemplateYaml: Validate = schemaValidator(schema);
 
 /** Checks a parsed theme file against the theme's part of the published schema. */
-export const validateThemeYaml: Validate = (value) => (validateTheme ??= compile({ ...schema.$defs.theme, $defs: schema.$defs }))(value);
-
-function compile(part: Readonly<Record<string, unknown>>): Validate {
-  const compiled = compileSchema(part);
-  if ("faults" in compiled) throw new TypeError(`template.schema.json: ${JSON.stringify(compiled.faults)}`);
-  return compiled.validate;
-}
+export const validateThemeYaml: Validate = schemaValidator({ ...schema.$defs.theme, $defs: schema.$defs });

@@ -1,4 +1,3 @@
-import { type OpenAPIHono, z } from "@hono/zod-openapi";
 import type { DatasetFormat, DatasetProfile as Profile } from "../../core/dataset/dataset.ts";
 import { listDatasetVersions } from "../../core/dataset/store/list-dataset-names.ts";
 import { listDatasets } from "../../core/dataset/store/list-datasets.ts";
@@ -7,10 +6,10 @@ import { readCurrentVersion } from "../../core/dataset/store/read-current-versio
 import { storeDataset } from "../../core/dataset/store-dataset.ts";
 import { assertName } from "../../core/name.ts";
 import { matchMediaType } from "../media-type.ts";
-import { addRoute, problems } from "../open-api.ts";
+import { addRoute, type DescribedApp, json, problems } from "../open-api.ts";
 import { describeProblem } from "../problem-details.ts";
 import { readBody } from "../read-body.ts";
-import { DatasetDetail, DatasetList, DatasetProfile, Name } from "../schemas.ts";
+import { binary, name } from "../schemas.ts";
 import type { Services } from "../services.ts";
 
 /** Largest dataset taken in a request, bytes: API Gateway and Lambda take little more. */
@@ -26,10 +25,10 @@ const mediaTypes: ReadonlyMap<string, DatasetFormat> = new Map([
   ["application/x-parquet", "parquet"],
 ]);
 
-const params = z.object({ name: Name.openapi({ example: "beijing-indicators" }) });
+const params = { name: { ...name, examples: ["beijing-indicators"] } };
 
 /** `GET /datasets`, `GET /datasets/{name}` and `PUT /datasets/{name}`. */
-export function addDatasetRoutes(app: OpenAPIHono, { store, openScratch }: Services): void {
+export function addDatasetRoutes(app: DescribedApp, { store, openScratch }: Services): void {
   addRoute(
     app,
     {
@@ -39,7 +38,7 @@ export function addDatasetRoutes(app: OpenAPIHono, { store, openScratch }: Servi
       tags: ["datasets"],
       summary: "The stored datasets",
       responses: {
-        200: { description: "All datasets in their current versions, by name.", content: { "application/json": { schema: DatasetList } } },
+        200: { description: "All datasets in their current versions, by name.", ...json("DatasetList") },
         ...problems({}),
       },
     },
@@ -61,7 +60,7 @@ export function addDatasetRoutes(app: OpenAPIHono, { store, openScratch }: Servi
       summary: "One dataset: columns, types, rows, warnings, versions",
       request: { params },
       responses: {
-        200: { description: "The current version's profile.", content: { "application/json": { schema: DatasetDetail } } },
+        200: { description: "The current version's profile.", ...json("DatasetDetail") },
         ...problems({ 400: "The name cannot be a dataset's.", 404: "There is no such dataset; `allowed` lists those there are." }),
       },
     },
@@ -86,19 +85,19 @@ export function addDatasetRoutes(app: OpenAPIHono, { store, openScratch }: Servi
           required: true,
           description: "At most 4 MiB, text in UTF-8. CSV has a header row; JSON is an array of flat objects, NDJSON one to a line.",
           content: {
-            "text/csv": { schema: z.string().openapi({ example: "year,value\n2020,1.5\n2021,2\n" }) },
-            "application/json": { schema: z.array(z.record(z.string(), z.unknown())).openapi({ example: [{ year: 2020, value: 1.5 }] }) },
-            "application/x-ndjson": { schema: z.string().openapi({ example: '{"year":2020,"value":1.5}\n' }) },
-            "application/vnd.apache.parquet": { schema: z.string().openapi({ format: "binary" }) },
+            "text/csv": { schema: { type: "string", examples: ["year,value\n2020,1.5\n2021,2\n"] } },
+            "application/json": { schema: { type: "array", items: { type: "object" }, examples: [[{ year: 2020, value: 1.5 }]] } },
+            "application/x-ndjson": { schema: { type: "string", examples: ['{"year":2020,"value":1.5}\n'] } },
+            "application/vnd.apache.parquet": { schema: binary },
           },
         },
       },
       responses: {
-        200: { description: "The current version has this content already.", content: { "application/json": { schema: DatasetProfile } } },
+        200: { description: "The current version has this content already.", ...json("DatasetProfile") },
         201: {
           description: "A new version was stored and is the current one.",
           headers: { Location: { description: "The dataset.", schema: { type: "string" } }, ETag: { description: "The version.", schema: { type: "string" } } },
-          content: { "application/json": { schema: DatasetProfile } },
+          ...json("DatasetProfile"),
         },
         ...problems({
           400: "The name cannot be a dataset's.",

@@ -1,13 +1,12 @@
-import { type OpenAPIHono, z } from "@hono/zod-openapi";
 import { acceptReport } from "../../core/accept-report.ts";
 import { requestReport } from "../../core/lifecycle/request/request-report.ts";
 import { answerReport } from "../answer-report.ts";
 import { matchMediaType } from "../media-type.ts";
-import { addRoute, problems } from "../open-api.ts";
+import { addRoute, type DescribedApp, json, problems } from "../open-api.ts";
 import { parseJson } from "../parse-json.ts";
 import { longestWait } from "../prefer.ts";
 import { readBody } from "../read-body.ts";
-import { Report, ReportRequest } from "../schemas.ts";
+import { binary, ref } from "../schemas.ts";
 import type { Services } from "../services.ts";
 
 /** Largest request, bytes: parameters are settings, not data. */
@@ -17,12 +16,12 @@ const mediaTypes: ReadonlyMap<string, "json"> = new Map([["application/json", "j
 
 const location = { Location: { description: "The report.", schema: { type: "string" } } } as const;
 const bodies = {
-  "application/json": { schema: Report },
-  "application/pdf": { schema: z.string().openapi({ format: "binary" }) },
+  "application/json": { schema: ref("Report") },
+  "application/pdf": { schema: binary },
 };
 
 /** `POST /reports`. */
-export function addPostReportRoute(app: OpenAPIHono, services: Services): void {
+export function addPostReportRoute(app: DescribedApp, services: Services): void {
   addRoute(
     app,
     {
@@ -35,17 +34,19 @@ export function addPostReportRoute(app: OpenAPIHono, services: Services): void {
         "Asking twice for the same (template version, parameters, dataset versions, date) is asking once. With `Accept: application/pdf` " +
         "the answer waits for the report and is the PDF itself, or a problem.",
       request: {
-        headers: z.object({
-          "cache-control": z
-            .string()
-            .optional()
-            .openapi({ description: "`no-cache`: make a report that is ready or failed anew, by the engine that runs now.", example: "no-cache" }),
-          prefer: z
-            .string()
-            .optional()
-            .openapi({ description: `\`wait=N\`: answer when the report is ready, after N seconds at the latest (RFC 7240; at most ${longestWait}).`, example: "wait=20" }),
-        }),
-        body: { required: true, content: { "application/json": { schema: ReportRequest } } },
+        headers: {
+          "cache-control": {
+            type: "string",
+            description: "`no-cache`: make a report that is ready or failed anew, by the engine that runs now.",
+            examples: ["no-cache"],
+          },
+          prefer: {
+            type: "string",
+            description: `\`wait=N\`: answer when the report is ready, after N seconds at the latest (RFC 7240; at most ${longestWait}).`,
+            examples: ["wait=20"],
+          },
+        },
+        body: { required: true, ...json("ReportRequest") },
       },
       responses: {
         200: { description: "It is ready already, or it failed and would fail again: `failure` says why.", content: bodies },
@@ -53,7 +54,7 @@ export function addPostReportRoute(app: OpenAPIHono, services: Services): void {
         202: {
           description: "It is accepted and will be rendered.",
           headers: { ...location, "Retry-After": { description: "Seconds until it is worth asking.", schema: { type: "integer" } } },
-          content: { "application/json": { schema: Report } },
+          ...json("Report"),
         },
         303: { description: "Where the PDF can be fetched for fifteen minutes, for `Accept: application/pdf`." },
         ...problems({

@@ -1,4 +1,3 @@
-import type { OpenAPIHono } from "@hono/zod-openapi";
 import { acceptReport } from "../../core/accept-report.ts";
 import { BroadsheetError } from "../../core/errors.ts";
 import { requestReport } from "../../core/lifecycle/request/request-report.ts";
@@ -9,6 +8,7 @@ import { describeReport } from "../describe-report.ts";
 import { matchMediaType } from "../media-type.ts";
 import { previewPage } from "../pages/preview-page.ts";
 import { problemLine } from "../../core/wording/problem-line.ts";
+import type { DescribedApp } from "../open-api.ts";
 import type { Services } from "../services.ts";
 
 const mediaTypes: ReadonlyMap<string, "json"> = new Map([["application/json", "json"]]);
@@ -18,7 +18,7 @@ const mediaTypes: ReadonlyMap<string, "json"> = new Map([["application/json", "j
  * change of the template, and `POST` of the same path, which the page asks for the present state. For
  * authors at their own machine, so it is no part of the described API.
  */
-export function addPreviewRoutes(app: OpenAPIHono, services: Services, faults: (template: string) => readonly string[]): void {
+export function addPreviewRoutes(app: DescribedApp, services: Services, faults: (template: string) => readonly string[]): void {
   app.get("/preview/:template", async (c) => {
     const name = assertName(c.req.param("template"), "template");
     if (faults(name).length === 0) await openTemplate(services.store, { name });

@@ -1,14 +1,13 @@
-import { type OpenAPIHono, z } from "@hono/zod-openapi";
 import { BroadsheetError } from "../../core/errors.ts";
 import { findReport } from "../find-report.ts";
-import { addRoute, problems } from "../open-api.ts";
+import { addRoute, type DescribedApp, problems } from "../open-api.ts";
 import { problemOf, problemResponse } from "../problem-details.ts";
-import { ReportId, SignedLink } from "../schemas.ts";
+import { binary, ref, reportId } from "../schemas.ts";
 import { sendPdf } from "../send-pdf.ts";
 import type { Services } from "../services.ts";
 
 /** `GET /reports/{id}/report.pdf`. */
-export function addReportPdfRoute(app: OpenAPIHono, services: Services): void {
+export function addReportPdfRoute(app: DescribedApp, services: Services): void {
   addRoute(
     app,
     {
@@ -17,13 +16,13 @@ export function addReportPdfRoute(app: OpenAPIHono, services: Services): void {
       operationId: "getReportPdf",
       tags: ["reports"],
       summary: "The PDF of a report that is ready",
-      request: { params: z.object({ id: ReportId }) },
+      request: { params: { id: reportId } },
       responses: {
         200: {
           description: "The PDF; where 302 would answer, and the client accepts only JSON, the link.",
-          content: { "application/pdf": { schema: z.string().openapi({ format: "binary" }) }, "application/json": { schema: SignedLink } },
+          content: { "application/pdf": { schema: binary }, "application/json": { schema: ref("SignedLink") } },
         },
-        206: { description: "The range asked for.", content: { "application/pdf": { schema: z.string().openapi({ format: "binary" }) } } },
+        206: { description: "The range asked for.", content: { "application/pdf": { schema: binary } } },
         302: { description: "Where the PDF can be fetched for fifteen minutes." },
         304: { description: "The client has it already." },
         ...problems({

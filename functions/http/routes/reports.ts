@@ -1,24 +1,26 @@
-import { type OpenAPIHono, z } from "@hono/zod-openapi";
 import { BroadsheetError } from "../../core/errors.ts";
+import { schemaValidator } from "../../core/json-schema.ts";
 import { deleteReport } from "../../core/lifecycle/removal/delete-report.ts";
 import { listReports } from "../../core/lifecycle/status/list-reports.ts";
 import { retryReport } from "../../core/lifecycle/request/retry-report.ts";
 import { answerReport, isPending } from "../answer-report.ts";
 import { describeReport } from "../describe-report.ts";
 import { assertId, findReport } from "../find-report.ts";
-import { addRoute, problems } from "../open-api.ts";
-import { Report, ReportId, ReportList } from "../schemas.ts";
+import { addRoute, type DescribedApp, json, problems } from "../open-api.ts";
+import { reportId } from "../schemas.ts";
 import type { Services } from "../services.ts";
 
-const params = z.object({ id: ReportId });
-const json = (schema: z.ZodType) => ({ content: { "application/json": { schema } } });
+const params = { id: reportId };
 const unknown = "There is no such report, or it was deleted.";
 
-const defaultLimit = 20;
-const largestLimit = 100;
+const paging = {
+  limit: { type: "integer", minimum: 1, maximum: 100, default: 20, description: "Reports on a page." },
+  after: { type: "string", pattern: "^\\d{13}-[0-9a-f]{64}$", description: "From `next` of the page before." },
+} as const;
+const validatePaging = schemaValidator({ type: "object", properties: paging });
 
 /** `GET /reports`, `GET` and `DELETE /reports/{id}`, `POST /reports/{id}/retry`. */
-export function addReportRoutes(app: OpenAPIHono, services: Services): void {
+export function addReportRoutes(app: DescribedApp, services: Services): void {
   addRoute(
     app,
     {
@@ -27,13 +29,8 @@ export function addReportRoutes(app: OpenAPIHono, services: Services): void {
       operationId: "listReports",
       tags: ["reports"],
       summary: "The reports, those asked for last first",
-      request: {
-        query: z.object({
-          limit: z.int().min(1).max(largestLimit).default(defaultLimit).openapi({ description: "Reports on a page." }),
-          after: z.string().optional().openapi({ description: "From `next` of the page before." }),
-        }),
-      },
-      responses: { 200: { description: "A page of reports.", ...json(ReportList) }, ...problems({ 400: "`limit` or `after` is not valid." }) },
+      request: { query: paging },
+      responses: { 200: { description: "A page of reports.", ...json("ReportList") }, ...problems({ 400: "`limit` or `after` is not valid." }) },
     },
     async (c) => {
       const { limit, after } = parsePaging(c.req.query("limit"), c.req.query("after"));
@@ -53,7 +50,7 @@ export function addReportRoutes(app: OpenAPIHono, services: Services): void {
       tags: ["reports"],
       summary: "Where a report stands",
       request: { params },
-      responses: { 200: { description: "The report; `Retry-After` while it is pending.", ...json(Report) }, ...problems({ 404: unknown }) },
+      responses: { 200: { description: "The report; `Retry-After` while it is pending.", ...json("Report") }, ...problems({ 404: unknown }) },
     },
     async (c) => {
       const report = await findReport(c.req.param("id") ?? "", services);
@@ -90,8 +87,8 @@ export function addReportRoutes(app: OpenAPIHono, services: Services): void {
       summary: "Render a report again that failed or is ready",
       request: { params },
       responses: {
-        200: { description: "It is ready.", ...json(Report) },
-        202: { description: "It waits or renders; `Retry-After` says when to ask.", ...json(Report) },
+        200: { description: "It is ready.", ...json("Report") },
+        202: { description: "It waits or renders; `Retry-After` says when to ask.", ...json("Report") },
         ...problems({ 404: unknown }),
       },
     },
@@ -104,21 +101,23 @@ export function addReportRoutes(app: OpenAPIHono, services: Services): void {
 
 /** @throws BroadsheetError `invalid-request` */
 function parsePaging(limit: string | undefined, after: string | undefined): { limit: number; after?: string } {
-  const number = limit === undefined ? defaultLimit : /^\d{1,4}$/.test(limit) ? Number(limit) : 0;
-  if (number < 1 || number > largestLimit)
+  const { minimum, maximum, default: usual } = paging.limit;
+  const number = limit === undefined ? usual : /^\d{1,4}$/.test(limit) ? Number(limit) : Number.NaN;
+  const faulty = validatePaging({ limit: number, after }).map(({ pointer }) => pointer);
+  if (faulty.includes("/limit"))
     throw new BroadsheetError("invalid-request", {
       code: "invalid-limit",
-      message: `"limit" must be a whole number from 1 to ${largestLimit}`,
+      message: `"limit" must be a whole number from ${minimum} to ${maximum}`,
       where: { name: "limit" },
       seen: limit,
-      allowed: `1 to ${largestLimit}`,
+      allowed: `${minimum} to ${maximum}`,
     });
-  if (after !== undefined && !/^\d{13}-[0-9a-f]{64}$/.test(after))
+  if (faulty.includes("/after"))
     throw new BroadsheetError("invalid-request", {
       code: "invalid-cursor",
       message: '"after" must come from "next" of the page before',
       where: { name: "after" },
-      seen: after.slice(0, 100),
+      seen: after?.slice(0, 100),
     });
   return { limit: number, ...(after === undefined ? {} : { after }) };
 }

@@ -1,16 +1,14 @@
-import type { OpenAPIHono } from "@hono/zod-openapi";
 import { listDatasets } from "../../core/dataset/store/list-datasets.ts";
 import { listReports } from "../../core/lifecycle/status/list-reports.ts";
 import { listTemplates } from "../../core/template/store/list-templates.ts";
 import { openTemplate } from "../../core/template/open-template.ts";
 import type { LocalizedText } from "../../core/template/template.ts";
-import { addRoute, problems } from "../open-api.ts";
+import { addRoute, type DescribedApp, json, problems } from "../open-api.ts";
 import { landingPage } from "../pages/landing-page.ts";
-import { Health } from "../schemas.ts";
 import type { Services } from "../services.ts";
 
 /** `GET /health` and the page at `/`, which is for people and no part of the described API. */
-export function addServiceRoutes(app: OpenAPIHono, services: Services): void {
+export function addServiceRoutes(app: DescribedApp, services: Services): void {
   addRoute(
     app,
     {
@@ -19,7 +17,7 @@ export function addServiceRoutes(app: OpenAPIHono, services: Services): void {
       operationId: "getHealth",
       tags: ["service"],
       summary: "Whether the service answers, and with which engine it renders",
-      responses: { 200: { description: "It does.", content: { "application/json": { schema: Health } } }, ...problems({}) },
+      responses: { 200: { description: "It does.", ...json("Health") }, ...problems({}) },
     },
     (c) => c.json({ status: "ok", engine: services.engine }, 200, { "cache-control": "no-store" }),
   );

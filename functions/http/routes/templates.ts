@@ -1,14 +1,13 @@
-import { type OpenAPIHono, z } from "@hono/zod-openapi";
 import { assertName } from "../../core/name.ts";
 import { listTemplates } from "../../core/template/store/list-templates.ts";
 import { openTemplate } from "../../core/template/open-template.ts";
 import type { Template } from "../../core/template/template.ts";
-import { addRoute, problems } from "../open-api.ts";
-import { Name, TemplateDetail, TemplateList } from "../schemas.ts";
+import { addRoute, type DescribedApp, json, problems } from "../open-api.ts";
+import { name } from "../schemas.ts";
 import type { Services } from "../services.ts";
 
 /** `GET /templates` and `GET /templates/{name}`. */
-export function addTemplateRoutes(app: OpenAPIHono, { store }: Services): void {
+export function addTemplateRoutes(app: DescribedApp, { store }: Services): void {
   addRoute(
     app,
     {
@@ -18,7 +17,7 @@ export function addTemplateRoutes(app: OpenAPIHono, { store }: Services): void {
       tags: ["templates"],
       summary: "The templates that reports can be made from",
       responses: {
-        200: { description: "All templates, by name.", content: { "application/json": { schema: TemplateList } } },
+        200: { description: "All templates, by name.", ...json("TemplateList") },
         ...problems({}),
       },
     },
@@ -37,9 +36,9 @@ export function addTemplateRoutes(app: OpenAPIHono, { store }: Services): void {
       operationId: "getTemplate",
       tags: ["templates"],
       summary: "One template: its parameters as JSON Schema, its datasets, its languages",
-      request: { params: z.object({ name: Name.openapi({ example: "high-tech-industries" }) }) },
+      request: { params: { name: { ...name, examples: ["high-tech-industries"] } } },
       responses: {
-        200: { description: "The template's current version.", content: { "application/json": { schema: TemplateDetail } } },
+        200: { description: "The template's current version.", ...json("TemplateDetail") },
         ...problems({ 400: "The name cannot be a template's.", 404: "There is no such template; `allowed` lists those there are." }),
       },
     },

@@ -1,24 +1,33 @@
-import { type OpenAPIHono, z } from "@hono/zod-openapi";
-import { datasetLimits } from "../../core/dataset/dataset-limits.ts";
 import { BroadsheetError, type Problem } from "../../core/errors.ts";
+import { schemaValidator } from "../../core/json-schema.ts";
 import { assertName } from "../../core/name.ts";
 import { announceUpload } from "../../core/upload/announce-upload.ts";
 import { readUpload } from "../../core/upload/read-upload.ts";
 import type { Upload, UploadStatus } from "../../core/upload/upload.ts";
 import { matchMediaType } from "../media-type.ts";
-import { addRoute, problems } from "../open-api.ts";
+import { addRoute, type DescribedApp, json, problems } from "../open-api.ts";
 import { parseJson } from "../parse-json.ts";
 import { problemOf } from "../problem-details.ts";
 import { readBody } from "../read-body.ts";
-import { AnnouncedUpload, UploadRequest, UploadState } from "../schemas.ts";
+import { uploadRequest } from "../schemas.ts";
 import type { Services } from "../services.ts";
 
 const bodyLimit = 16 * 1024;
 const mediaTypes: ReadonlyMap<string, "json"> = new Map([["application/json", "json"]]);
-const formats = ["csv", "json", "ndjson", "parquet"] as const;
+const validate = schemaValidator(uploadRequest);
+
+type Asked = Pick<Upload, "name" | "format" | "bytes" | "sha256">;
+
+/** What each member may be, for messages. */
+const allowed = {
+  name: "name of the dataset",
+  format: uploadRequest.properties.format.enum,
+  bytes: `1 to ${uploadRequest.properties.bytes.maximum}`,
+  sha256: "64 hexadecimal digits, lower case",
+} satisfies Readonly<Record<keyof Asked, unknown>>;
 
 /** `POST /uploads` and `GET /uploads/{id}`: datasets too large for a request, where the store gives signed URLs. */
-export function addUploadRoutes(app: OpenAPIHono, services: Services, signUpload: NonNullable<Services["signUpload"]>): void {
+export function addUploadRoutes(app: DescribedApp, services: Services, signUpload: NonNullable<Services["signUpload"]>): void {
   addRoute(
     app,
     {
@@ -28,12 +37,12 @@ export function addUploadRoutes(app: OpenAPIHono, services: Services, signUpload
       tags: ["datasets"],
       summary: "Ask for a signed URL to upload a large dataset to",
       description: "Size and hash are part of the signature. Send the bytes with `method` and exactly `headers` to `url`, then ask for `self` until the state is `stored` or `failed`.",
-      request: { body: { required: true, content: { "application/json": { schema: UploadRequest } } } },
+      request: { body: { required: true, ...json("UploadRequest") } },
       responses: {
         201: {
           description: "Upload it within fifteen minutes.",
           headers: { Location: { description: "The upload.", schema: { type: "string" } } },
-          content: { "application/json": { schema: AnnouncedUpload } },
+          ...json("AnnouncedUpload"),
         },
         ...problems({ 400: "A member is missing or not valid; each is named by JSON pointer.", 413: "The body is too large.", 415: "The body is not declared as application/json." }),
       },
@@ -55,9 +64,9 @@ export function addUploadRoutes(app: OpenAPIHono, services: Services, signUpload
       operationId: "getUpload",
       tags: ["datasets"],
       summary: "Where an upload stands",
-      request: { params: z.object({ id: z.uuid() }) },
+      request: { params: { id: { type: "string", format: "uuid" } } },
       responses: {
-        200: { description: "The upload.", content: { "application/json": { schema: UploadState } } },
+        200: { description: "The upload.", ...json("Upload") },
         ...problems({ 404: "There is no such upload; they are forgotten after a week." }),
       },
     },
@@ -72,20 +81,28 @@ export function addUploadRoutes(app: OpenAPIHono, services: Services, signUpload
 }
 
 /** @throws BroadsheetError `invalid-request` with one problem for each faulty member */
-function parseUpload(body: unknown): Pick<Upload, "name" | "format" | "bytes" | "sha256"> {
-  const { name, format, bytes, sha256, ...others } = (typeof body === "object" && body !== null ? body : {}) as Readonly<Record<string, unknown>>;
-  const faults: Problem[] = [];
-  const need = (holds: boolean, member: string, seen: unknown, allowed: unknown): void => {
-    if (!holds) faults.push({ code: "invalid-member", message: `"${member}" is missing or not valid`, where: { pointer: `/${member}` }, ...(seen === undefined ? {} : { seen }), allowed });
-  };
-  need(typeof name === "string", "name", name, "name of the dataset");
-  need(formats.includes(format as (typeof formats)[number]), "format", format, formats);
-  need(Number.isSafeInteger(bytes) && (bytes as number) > 0 && (bytes as number) <= datasetLimits.bytes, "bytes", bytes, `1 to ${datasetLimits.bytes}`);
-  need(typeof sha256 === "string" && /^[0-9a-f]{64}$/.test(sha256), "sha256", sha256, "64 hexadecimal digits, lower case");
-  for (const [member, value] of Object.entries(others)) faults.push({ code: "unknown-member", message: `there is no member "${member}"`, where: { pointer: `/${member}` }, seen: value, allowed: ["name", "format", "bytes", "sha256"] });
+function parseUpload(body: unknown): Asked {
+  const members = (typeof body === "object" && body !== null && !Array.isArray(body) ? body : {}) as Readonly<Record<string, unknown>>;
+  const violations = validate(members);
+  const faulty = new Set(violations.filter(({ code }) => code !== "unknown-field").map(({ pointer }) => pointer.slice(1)));
+  // What may be a name is explained by `assertName`.
+  if (typeof members["name"] === "string") faulty.delete("name");
+  const faults: Problem[] = Object.entries(allowed).filter(([member]) => faulty.has(member)).map(([member, range]) => ({
+    code: "invalid-member",
+    message: `"${member}" is missing or not valid`,
+    where: { pointer: `/${member}` },
+    seen: members[member],
+    allowed: range,
+  }));
+  for (const { code, pointer, seen } of violations) {
+    if (code !== "unknown-field") continue;
+    const member = String(seen);
+    faults.push({ code: "unknown-member", message: `there is no member "${member}"`, where: { pointer }, seen: members[member], allowed: Object.keys(allowed) });
+  }
   if (faults.length > 0) throw new BroadsheetError("invalid-request", faults);
-  assertName(name as string, "dataset", "/name");
-  return { name: name as string, format: format as Upload["format"], bytes: bytes as number, sha256: sha256 as string };
+  const asked = members as unknown as Asked;
+  assertName(asked.name, "dataset", "/name");
+  return asked;
 }
 
 function describe(upload: UploadStatus): Record<string, unknown> {

@@ -1,0 +1,51 @@
+import type { JsonSchema } from "../json-schema.ts";
+import { namePattern } from "../name.ts";
+import type { ReportRequest } from "./report-request.ts";
+
+const name = namePattern.source.slice(1, -1);
+const version = "[0-9a-f]{64}";
+
+/** The name of a stored template or dataset. */
+export const nameSchema = { type: "string", pattern: namePattern.source } as const;
+
+/** A SHA-256 in lower-case hexadecimal: the version of a template or dataset, the id of a report. */
+export const sha256Schema = { type: "string", pattern: `^${version}$` } as const;
+
+/** `"name"`, `"name@version"` or `{name, version?}`. */
+const reference = {
+  type: ["string", "object"],
+  pattern: `^${name}(@${version})?$`,
+  properties: { name: nameSchema, version: sha256Schema },
+  required: ["name"],
+  additionalProperties: false,
+} as const;
+
+/**
+ * The body of `POST /reports`, as JSON Schema (2020-12): what `parseRequest` validates with, and what the API's
+ * description shows.
+ */
+export const requestSchema = {
+  type: "object",
+  properties: {
+    template: {
+      ...reference,
+      description: "`name`, `name@version` or the two apart; without a version the current one.",
+      examples: ["high-tech-industries"],
+    },
+    parameters: {
+      type: "object",
+      description: "By the template's JSON Schema; those left out take their defaults.",
+      examples: [{ year: 2021 }],
+    },
+    datasets: {
+      type: "object",
+      additionalProperties: reference,
+      description: "Alias → stored dataset; aliases left out take the template's default.",
+      examples: [{ indicators: "beijing-indicators" }],
+    },
+    // The calendar has no year 0.
+    date: { type: "string", format: "date", pattern: "^(?!0000)", description: "The report's own date.", examples: ["2022-12-31"] },
+  } satisfies Record<keyof ReportRequest, JsonSchema>,
+  required: ["template"],
+  additionalProperties: false,
+} as const;
