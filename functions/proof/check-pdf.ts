@@ -1,18 +1,19 @@
 import { listPages } from "./reader/page-list.ts";
 import { PdfReader } from "./reader/pdf-reader.ts";
-import { checkAnnotations } from "./rules/check-annotations.ts";
+import { checkAnnotations } from "./rules/structure/check-annotations.ts";
 import { checkAttachments } from "./rules/check-attachments.ts";
-import { checkContent } from "./rules/check-content.ts";
+import { checkContent } from "./rules/content/check-content.ts";
 import { checkDocument } from "./rules/check-document.ts";
 import { checkFile } from "./rules/check-file.ts";
-import { checkFonts } from "./rules/check-fonts.ts";
-import { checkMetadata } from "./rules/check-metadata.ts";
+import { checkFonts } from "./rules/fonts/check-fonts.ts";
+import { checkMetadata } from "./rules/metadata/check-metadata.ts";
 import { checkOutputIntents } from "./rules/check-output-intents.ts";
 import { checkSignatures } from "./rules/check-signatures.ts";
-import { checkStructure } from "./rules/check-structure.ts";
+import { checkStructure } from "./rules/structure/check-structure.ts";
+import { checkSyntax } from "./rules/check-syntax.ts";
 import { Findings, type Finding } from "./rules/findings.ts";
 import type { Inspection } from "./rules/inspection.ts";
-import { readStructure } from "./rules/read-structure.ts";
+import { readStructure } from "./rules/structure/read-structure.ts";
 
 /** What was found in a PDF. */
 export interface PdfCheck {
@@ -51,7 +52,7 @@ export function checkPdf(bytes: Uint8Array): PdfCheck {
     fonts: new Map(),
     outputComponents: checkOutputIntents(reader, findings),
   };
-  for (const check of [checkFile, checkDocument, checkMetadata, checkStructure, checkAnnotations, checkContent, checkFonts, checkAttachments, checkSignatures]) check(inspection);
+  for (const check of [checkFile, checkSyntax, checkDocument, checkMetadata, checkStructure, checkAnnotations, checkContent, checkFonts, checkAttachments, checkSignatures]) check(inspection);
   for (const { object, message } of reader.damage) findings.add("damaged-object", object === undefined ? message : `object ${object}: ${message}`);
   return { ...verdict(findings.list()), pages: pages.length, complete: true };
 }

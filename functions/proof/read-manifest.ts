@@ -2,6 +2,7 @@ import { BroadsheetError } from "../core/errors.ts";
 import type { Manifest } from "../core/pdf/manifest-attachment.ts";
 import { readAttachments } from "./read-attachments.ts";
 import type { PdfReader } from "./reader/pdf-reader.ts";
+import { PdfStream } from "./reader/pdf-syntax.ts";
 
 type Test = (value: unknown) => boolean;
 
@@ -36,12 +37,28 @@ export function readManifest(reader: PdfReader): Manifest {
   if (reader.encrypted) throw unreadable("encrypted-pdf", "the PDF is encrypted, so that its manifest cannot be read", "Give the file as it was made");
   const body = readAttachments(reader).get("manifest.json");
   if (body === undefined) {
+    refuseDamage(reader);
     throw unreadable("no-manifest", "the PDF carries no manifest.json: Broadsheet did not make it, or another program wrote it anew", "Give the file as it was made");
   }
   const manifest = parse(body);
   const faulty = Object.entries(shape).flatMap(([key, test]) => (test((manifest as Record<string, unknown> | undefined)?.[key]) ? [] : [key]));
+  if (faulty.length > 0) refuseDamage(reader);
   if (faulty.length > 0) throw unreadable("faulty-manifest", `the manifest of the PDF is faulty: ${faulty.join(", ")}`, "It was altered, or made by a later version of Broadsheet");
   return manifest as Manifest;
+}
+
+/** Says that a file whose manifest cannot be read is damaged, and where. */
+function refuseDamage(reader: PdfReader): void {
+  const { crossReferenceDamage, bytes } = reader;
+  // Every object is read, since one that nobody has asked for may be the damaged one.
+  for (const number of reader.numbers) {
+    const item = reader.object(number);
+    if (item instanceof PdfStream && reader.filters(item).includes("FlateDecode")) reader.decode(item);
+  }
+  const objects = reader.damage.map(({ object, message }) => (object === undefined ? message : `object ${object}: ${message}`));
+  const places = [...(crossReferenceDamage === undefined ? [] : [crossReferenceDamage]), ...objects.slice(0, 3)];
+  if (places.length === 0) return;
+  throw unreadable("damaged-pdf", `the PDF is damaged, so its manifest cannot be read: ${places.join("; ")}; the file has ${bytes.length} bytes`, "Give the whole file, as it was made");
 }
 
 function parse(body: Uint8Array): unknown {

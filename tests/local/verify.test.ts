@@ -178,6 +178,30 @@ test("a PDF without a manifest is told as one", async () => {
   expect({ code, stderr }).toMatchObject({ code: 1, stderr: expect.stringContaining("carries no manifest.json") });
 });
 
+test.each<[string, (bytes: Buffer) => Buffer, RegExp]>([
+  ["cut off", (bytes) => bytes.subarray(0, Math.floor(bytes.length / 2)), /does not say where its cross-references start/],
+  ["overwritten in the middle of every stream", (bytes) => {
+    const copy = Buffer.from(bytes);
+    for (let at = copy.indexOf("stream\n"); at >= 0; at = copy.indexOf("stream\n", at + 7)) copy.fill(0xff, at + 9, at + 24);
+    return copy;
+  }, /damaged/],
+])("a report that was %s is damaged, and verify says where", async (name, damage, where) => {
+  const file = join(folder, `${name.replaceAll(" ", "-")}.pdf`);
+  writeFileSync(file, damage(readFileSync(pdf)));
+  const { code, stderr } = await captureOutput(() => runCommand(["verify", file]));
+  expect({ code, stderr }).toMatchObject({ code: 1, stderr: expect.stringContaining("the PDF is damaged") });
+  expect(stderr).toMatch(where);
+  expect(stderr).not.toContain("carries no manifest");
+});
+
+test("a report whose end is missing is damaged, even where its manifest can still be read", async () => {
+  const file = join(folder, "no-end.pdf");
+  writeFileSync(file, readFileSync(pdf).subarray(0, -40));
+  const { code, result } = await verify(file, "--template", template, ...none);
+  expect(code).toBe(1);
+  expect(result.differences[0]).toEqual({ what: "content", name: expect.stringMatching(/^the file is damaged: .*cross-references/) });
+});
+
 test("what a report carries can be read back by other programs: the manifest is plain JSON", () => {
   const { reader } = new PdfEditor(readFileSync(pdf));
   const file = reader.numbers.map((number) => reader.dictionary(reader.object(number))).find((item) => reader.text(item.get("UF")) === "manifest.json")!;

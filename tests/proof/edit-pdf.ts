@@ -15,6 +15,8 @@ export class PdfEditor {
   readonly trailer: Dictionary;
   header = "%PDF-1.7\n%\xff\xff\xff\xff\n";
   ending = "%%EOF\n";
+  /** Changes the bytes of the file, one character per byte, before its cross-references are found again. */
+  spelled: (bytes: string) => string = (bytes) => bytes;
 
   constructor(bytes: Uint8Array) {
     this.reader = new PdfReader(bytes);
@@ -119,7 +121,21 @@ export class PdfEditor {
     });
     const trailer = new Map(this.trailer).set("Size", last + 1);
     push(Buffer.from(`xref\n0 ${last + 1}\n${lines.join("")}trailer\n${spell(trailer)}\nstartxref\n${size}\n${this.ending}`, "latin1"));
-    return Buffer.concat(parts);
+    return Buffer.from(this.#repair(this.spelled(Buffer.concat(parts).toString("latin1"))), "latin1");
+  }
+
+  /** Gives the offsets of objects that `spelled` has moved. */
+  #repair(bytes: string): string {
+    const places = new Map([...bytes.matchAll(/(?<=\n)(\d+) 0 +obj/g)].map((match) => [Number(match[1]), match.index]));
+    const table = bytes.lastIndexOf("xref", bytes.lastIndexOf("startxref") - 1);
+    let number = 0;
+    const head = bytes.slice(0, table);
+    const lines = bytes.slice(table).replaceAll(/\d{10} (\d{5}) ([nf]) /g, (_, generation: string, kind: string) => {
+      const offset = kind === "n" ? places.get(number) : 0;
+      number++;
+      return `${String(offset).padStart(10, "0")} ${generation} ${kind} `;
+    });
+    return head + lines.replace(/startxref\n\d+/, `startxref\n${table}`);
   }
 }
 

@@ -2,7 +2,7 @@ import { listPages } from "../../functions/proof/reader/page-list.ts";
 import { PdfReader } from "../../functions/proof/reader/pdf-reader.ts";
 import { PdfName, PdfString, type PdfItem } from "../../functions/proof/reader/pdf-syntax.ts";
 import { Findings } from "../../functions/proof/rules/findings.ts";
-import { readStructure, type StructureElement } from "../../functions/proof/rules/read-structure.ts";
+import { readStructure, type StructureElement } from "../../functions/proof/rules/structure/read-structure.ts";
 import type { ReadPdf } from "../core/pdf/read-pdf.ts";
 
 const attributes = ["Scope", "Headers", "ColSpan", "RowSpan", "ListNumbering"];

@@ -47,6 +47,7 @@ describe("files of other programs", () => {
     await runProgram(process.execPath, [cli, "render", "dataset-profile", "--out", file("ours.pdf")]);
     await runProgram("qpdf", ["--encrypt", "", "owner", "256", "--accessibility=n", "--", file("ours.pdf"), file("encrypted.pdf")]);
     await runProgram("qpdf", ["--linearize", file("ours.pdf"), file("linearized.pdf")]);
+    await runProgram("qpdf", ["--newline-before-endstream", file("ours.pdf"), file("newline.pdf")]);
     await runProgram("qpdf", ["--qdf", "--object-streams=disable", file("ours.pdf"), file("plain.pdf")]);
     writeFileSync(file("cut.pdf"), readFileSync(file("ours.pdf")).subarray(0, 20_000));
   });
@@ -64,9 +65,11 @@ describe("files of other programs", () => {
     expect(codes(check("pdfkit.pdf"))).toEqual(expect.arrayContaining(["not-marked", "no-structure-tree", "unmarked-content", "font-not-embedded", "no-language", "device-colour"]));
   });
 
-  test("qpdf may pack a report otherwise without making it worse", () => {
-    expect(check("linearized.pdf").findings).toEqual([]);
-    expect(check("plain.pdf").findings).toEqual([]);
+  test("qpdf leaves out the end of line before endstream unless it is told otherwise, and makes nothing else worse", () => {
+    expect(codes(check("linearized.pdf"))).toEqual(["stream-syntax"]);
+    expect(check("newline.pdf").findings).toEqual([]);
+    // In this form an end of line that belongs to the data counts for it.
+    expect(codes(check("plain.pdf"))).toEqual(["stream-syntax"]);
   });
 
   test("an encrypted file is closed", () => {

@@ -1,5 +1,6 @@
 import { checkPdf, type PdfCheck } from "../../proof/check-pdf.ts";
 import type { Finding } from "../../proof/rules/findings.ts";
+import { decidedClauses } from "../../proof/rules/rule-book.ts";
 import { checkWithQpdf, type QpdfResult } from "../check-with-qpdf.ts";
 import { countWords } from "../../core/wording/count-words.ts";
 import { readPdfFile } from "../read-pdf-file.ts";
@@ -25,6 +26,8 @@ function tell(path: string, { findings, pdfua1, pdfa3a, complete, pages }: PdfCh
     ...(qpdf.sound === false ? [`qpdf: ${qpdf.message}`] : []),
     `${path}: ${complete ? countWords(pages, "page") : "encrypted, the rest cannot be read"}, ${countWords(findings.length, "finding")}; ` +
       `${verdict("PDF/UA-1", pdfua1)}, ${verdict("PDF/A-3a", pdfa3a)}; qpdf ${qpdf.sound === undefined ? "is not installed" : qpdf.sound ? "finds nothing" : "finds faults"}`,
+    `decided by machine: ISO 14289-1, ${decidedClauses("ISO 14289-1").join(", ")}; ISO 19005-3, ${decidedClauses("ISO 19005-3").join(", ")}. ` +
+      "Not decided: whether tags, reading order and alternative texts say what the page shows; XMP properties of sound, film and pictures; widths in CFF and Type 1 fonts",
   ].join("\n");
 }
 

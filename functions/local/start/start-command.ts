@@ -1,5 +1,3 @@
-import { endWithNpm } from "./end-with-npm.ts";
-
 /**
  * Runs the command of this process's words, and has the process end with its exit code.
  *
@@ -17,7 +15,6 @@ export async function startCommand(load: () => Promise<typeof import("./run-comm
     });
   }
 
-  endWithNpm();
   const { runCommand } = await load();
   process.exitCode = await runCommand(process.argv.slice(2));
 }

@@ -126,18 +126,20 @@ export class PdfLexer {
   #hexadecimal(): PdfString {
     const { bytes } = this;
     const digits: number[] = [];
+    let stray = false;
     for (this.position++; ; this.position++) {
       const byte = bytes[this.position];
       if (byte === undefined) throw new PdfSyntaxError("a hexadecimal string has no end");
       if (byte === 0x3e) break;
       const value = digit(byte);
       if (value >= 0) digits.push(value);
-      else if (classes[byte] !== white) throw new PdfSyntaxError("a hexadecimal string holds something else than digits");
+      else if (classes[byte] === delimiter) throw new PdfSyntaxError("a hexadecimal string has no end");
+      else if (classes[byte] !== white) stray = true;
     }
     this.position++;
     const out: number[] = [];
     for (let i = 0; i < digits.length; i += 2) out.push(digits[i]! * 16 + (digits[i + 1] ?? 0));
-    return new PdfString(latin(out), digits.length);
+    return new PdfString(latin(out), digits.length, stray);
   }
 
   #array(depth: number): PdfItem {

@@ -21,6 +21,8 @@ export class PdfReader {
   readonly trailer: PdfDictionary;
   /** Why the cross-references could not be used; `undefined` when they could. */
   readonly crossReferenceDamage: string | undefined;
+  /** Bytes at which the cross-reference sections begin, newest first; none when they could not be used. */
+  readonly crossReferenceSections: readonly number[];
   readonly damage: Damage[] = [];
   readonly #places: ReadonlyMap<number, Place>;
   readonly #objects = new Map<number, PdfItem>();
@@ -33,10 +35,11 @@ export class PdfReader {
     this.bytes = bytes;
     const head = Buffer.from(bytes.subarray(0, 1024)).toString("latin1");
     if (!head.includes("%PDF-")) throw notPdf("the file is not a PDF: it does not begin with %PDF-");
-    const { places, trailer, damage } = readCrossReferences(bytes);
+    const { places, trailer, sections, damage } = readCrossReferences(bytes);
     this.#places = places;
     this.trailer = trailer;
     this.crossReferenceDamage = damage;
+    this.crossReferenceSections = sections;
     if (places.size === 0) throw notPdf("the file is not a whole PDF: it has no objects");
   }
 

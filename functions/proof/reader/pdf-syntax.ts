@@ -19,10 +19,13 @@ export class PdfString {
   readonly bytes: string;
   /** Written in hexadecimal: how many digits, white space not counted. */
   readonly hexDigits: number | undefined;
+  /** Whether something else than digits stood among them. */
+  readonly strayDigits: boolean;
 
-  constructor(bytes: string, hexDigits?: number) {
+  constructor(bytes: string, hexDigits?: number, strayDigits = false) {
     this.bytes = bytes;
     this.hexDigits = hexDigits;
+    this.strayDigits = strayDigits;
   }
 
   /** As a text string (7.9.2.2): UTF-16 or UTF-8 behind a byte order mark, else Latin-1, which PDFDocEncoding mostly is. */

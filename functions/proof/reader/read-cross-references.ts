@@ -9,6 +9,8 @@ export type Place = { readonly offset: number; readonly generation: number } | {
 export interface CrossReferences {
   readonly places: ReadonlyMap<number, Place>;
   readonly trailer: PdfDictionary;
+  /** Bytes at which the sections begin, newest first; none when they do not hold. */
+  readonly sections: readonly number[];
   /** What is wrong with the cross-references of the file, which were then gathered by reading all of it. */
   readonly damage: string | undefined;
 }
@@ -21,16 +23,16 @@ const decoder = new TextDecoder("latin1");
  */
 export function readCrossReferences(bytes: Uint8Array): CrossReferences {
   try {
-    const { places, trailer } = readSections(bytes);
-    if (trailer.has("Root")) return { places, trailer, damage: undefined };
-    return { ...scan(bytes), damage: "the trailer names no catalog" };
+    const { places, trailer, sections } = readSections(bytes);
+    if (trailer.has("Root")) return { places, trailer, sections, damage: undefined };
+    return { ...scan(bytes), sections: [], damage: "the trailer names no catalog" };
   } catch (error) {
     const reason = error instanceof PdfSyntaxError ? error.message : "the cross-references cannot be read";
-    return { ...scan(bytes), damage: reason };
+    return { ...scan(bytes), sections: [], damage: reason };
   }
 }
 
-function readSections(bytes: Uint8Array): { places: Map<number, Place>; trailer: PdfDictionary } {
+function readSections(bytes: Uint8Array): { places: Map<number, Place>; trailer: PdfDictionary; sections: number[] } {
   const places = new Map<number, Place>();
   const freed = new Set<number>();
   const trailer = new Map<string, PdfItem>();
@@ -51,7 +53,7 @@ function readSections(bytes: Uint8Array): { places: Map<number, Place>; trailer:
       if (typeof next === "number") queue.push(next);
     }
   }
-  return { places, trailer };
+  return { places, trailer, sections: [...seen] };
 }
 
 function findStart(bytes: Uint8Array): number {

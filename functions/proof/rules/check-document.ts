@@ -1,11 +1,12 @@
-import { isDictionary, type PdfDictionary, type PdfItem } from "../reader/pdf-syntax.ts";
+import { everyDictionary } from "../reader/every-dictionary.ts";
+import { isArray, type PdfDictionary, type PdfItem } from "../reader/pdf-syntax.ts";
 import type { Inspection } from "./inspection.ts";
 
 const allowedActions = new Set(["GoTo", "GoToR", "GoToE", "Thread", "URI", "Named", "SubmitForm"]);
 const allowedNamed = new Set(["NextPage", "PrevPage", "FirstPage", "LastPage"]);
 
-/** BCP 47, as far as its grammar goes; the empty text says that the language is unknown. */
-const language = /^(?:[a-z]{2,3}(?:-[a-z]{3}){0,3}|[a-z]{4}|[a-z]{5,8}|[xi])(?:-[a-z0-9]{1,8})*$/i;
+/** RFC 3066, to which ISO 32000-1, 14.9.2 refers: tags of 1 to 8 letters and digits, the first of letters only. The empty text says that the language is unknown. */
+const language = /^[a-z]{1,8}(?:-[a-z0-9]{1,8})*$/i;
 
 /** The rules for the catalog and what hangs on it. */
 export function checkDocument({ reader, pages, structure, findings }: Inspection): void {
@@ -37,16 +38,28 @@ export function checkDocument({ reader, pages, structure, findings }: Inspection
   if (reader.dictionary(catalog.get("Names")).has("JavaScript")) findings.add("forbidden-action", "JavaScript of the document");
   checkActions(catalog.get("OpenAction"), "the opening action");
   checkOptionalContent();
-  for (const number of reader.numbers) {
-    const item = reader.object(number);
-    if (!isDictionary(item)) continue;
-    checkActions(item.get("A"), `object ${number}`);
-    if (item.has("FT") && item.has("AA")) findings.add("additional-actions", `object ${number}`);
+  for (const { dictionary, object } of everyDictionary(reader)) {
+    const place = `object ${object}`;
+    checkActions(dictionary.get("A"), place);
+    const isWidget = reader.name(dictionary.get("Subtype")) === "Widget";
+    const isField = dictionary.has("FT") || isWidget;
+    // 6.4.1 and 6.5.2: a form field and its annotation have no actions at all.
+    if (isField && (dictionary.has("AA") || dictionary.has("A"))) findings.add("additional-actions", place);
+    checkPermission(dictionary, place);
   }
 
   function checkLanguage(dictionary: PdfDictionary, place: string): void {
     const tag = reader.text(dictionary.get("Lang"));
     if (tag !== undefined && tag !== "" && !language.test(tag)) findings.add("invalid-language", `${place}: ${tag}`);
+  }
+
+  /** 6.1.12: a signature that grants permissions names no digest of its own. */
+  function checkPermission(dictionary: PdfDictionary, place: string): void {
+    if (!reader.dictionary(catalog.get("Perms")).has("DocMDP")) return;
+    for (const item of reader.list(dictionary.get("Reference"))) {
+      const reference = reader.dictionary(item);
+      if (reference.has("TransformMethod") && ["DigestLocation", "DigestMethod", "DigestValue"].some((key) => reference.has(key))) findings.add("permissions", place);
+    }
   }
 
   function checkActions(item: PdfItem | undefined, place: string): void {
@@ -72,6 +85,19 @@ export function checkDocument({ reader, pages, structure, findings }: Inspection
     const names = configurations.map((configuration) => reader.text(configuration.get("Name")) ?? "");
     for (const [index, name] of names.entries()) {
       if (name === "" || names.indexOf(name) !== index || configurations[index]!.has("AS")) findings.add("optional-content", name);
+    }
+    // 6.9: an Order that is there lists every group.
+    const groups = reader.list(content.get("OCGs")).map((item) => reader.dictionary(item));
+    for (const configuration of configurations) {
+      const listed = new Set<PdfDictionary>();
+      const gather = (item: PdfItem, depth: number): void => {
+        const value = reader.resolve(item);
+        if (isArray(value)) {
+          if (depth < 50) for (const member of value) gather(member, depth + 1);
+        } else listed.add(reader.dictionary(item));
+      };
+      if (configuration.has("Order")) for (const item of reader.list(configuration.get("Order"))) gather(item, 0);
+      if (configuration.has("Order") && groups.some((group) => !listed.has(group))) findings.add("optional-content", "Order leaves out a group");
     }
   }
 }

@@ -3,7 +3,9 @@ import type { Inspection } from "./inspection.ts";
 
 const filters = new Set(["ASCIIHexDecode", "ASCII85Decode", "FlateDecode", "RunLengthDecode", "CCITTFaxDecode", "JBIG2Decode", "DCTDecode", "JPXDecode"]);
 /** ISO 19005-3, 6.1.13. */
-const limits = { string: 32_767, name: 127, integer: 2_147_483_647 } as const;
+const limits = { string: 32_767, name: 127, integer: 2_147_483_647, real: 3.403e38, objects: 8_388_607, colourants: 32 } as const;
+/** Keys whose names must be UTF-8 (6.1.8): of fonts and of structure types. */
+const readableNames = new Set(["BaseFont", "FontName", "S"]);
 
 /** The rules for a file's bytes and the syntax of its objects. */
 export function checkFile({ reader, findings }: Inspection): void {
@@ -15,6 +17,10 @@ export function checkFile({ reader, findings }: Inspection): void {
   if (!/%%EOF[\r\n]{0,2}$/.test(Buffer.from(bytes.subarray(-64)).toString("latin1"))) findings.add("data-after-end");
   if (reader.crossReferenceDamage !== undefined) findings.add("cross-references", reader.crossReferenceDamage);
   for (const key of reader.dictionary(reader.catalog.get("Perms")).keys()) if (key !== "UR3" && key !== "DocMDP") findings.add("permissions", key);
+  for (const value of trailer.values()) checkItem(value, "the trailer");
+  if (reader.numbers.length > limits.objects) findings.add("too-large-value", `${reader.numbers.length} objects`);
+  const roles = reader.dictionary(reader.dictionary(reader.catalog.get("StructTreeRoot")).get("RoleMap"));
+  for (const role of [...roles.keys(), ...[...roles.values()].map((item) => reader.name(item) ?? "")]) if (!isUtf8(role)) findings.add("name-not-utf-8", "the role map");
   for (const number of reader.numbers) {
     const item = reader.object(number);
     checkItem(item, `object ${number}`);
@@ -32,18 +38,31 @@ export function checkFile({ reader, findings }: Inspection): void {
   function checkItem(item: PdfItem | undefined, place: string): void {
     if (item instanceof PdfString) {
       if (item.hexDigits !== undefined && item.hexDigits % 2 === 1) findings.add("odd-hexadecimal", place);
+      if (item.strayDigits) findings.add("stray-hexadecimal", place);
       if (item.bytes.length > limits.string) findings.add("too-large-value", place);
     } else if (item instanceof PdfName) {
       if (item.name.length > limits.name) findings.add("too-large-value", place);
     } else if (typeof item === "number") {
-      if (Number.isInteger(item) && Math.abs(item) > limits.integer) findings.add("too-large-value", place);
-    } else if (isArray(item)) for (const member of item) checkItem(member, place);
+      if (Number.isInteger(item) ? Math.abs(item) > limits.integer : Math.abs(item) > limits.real) findings.add("too-large-value", place);
+    } else if (isArray(item)) {
+      checkColourants(item, place);
+      for (const member of item) checkItem(member, place);
+    }
     else if (isDictionary(item)) {
       for (const [key, member] of item) {
         checkItem(member, place);
-        if ((key === "BaseFont" || key === "FontName" || key === "S") && member instanceof PdfName && !isUtf8(member.name)) findings.add("name-not-utf-8", place);
+        if (readableNames.has(key) && member instanceof PdfName && !isUtf8(member.name)) findings.add("name-not-utf-8", place);
       }
     }
+  }
+
+  /** The names of the colourants of Separation and DeviceN spaces, and how many a DeviceN space has. */
+  function checkColourants(items: readonly PdfItem[], place: string): void {
+    const kind = items[0] instanceof PdfName ? items[0].name : "";
+    if (kind !== "Separation" && kind !== "DeviceN") return;
+    const names = reader.list(items[1]).map((item) => reader.name(item) ?? "");
+    if (names.some((colourant) => !isUtf8(colourant))) findings.add("name-not-utf-8", place);
+    if (names.length > limits.colourants) findings.add("too-large-value", `${place}: ${names.length} colourants`);
   }
 }
 

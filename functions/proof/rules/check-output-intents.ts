@@ -1,5 +1,5 @@
 import type { PdfReader } from "../reader/pdf-reader.ts";
-import { readProfile } from "./check-profile.ts";
+import { readProfile } from "./content/check-profile.ts";
 import type { Findings } from "./findings.ts";
 
 /**

@@ -2,7 +2,7 @@ import type { ReaderPage } from "../reader/page-list.ts";
 import type { PdfReader } from "../reader/pdf-reader.ts";
 import type { PdfDictionary } from "../reader/pdf-syntax.ts";
 import type { Findings } from "./findings.ts";
-import type { ReadStructure } from "./read-structure.ts";
+import type { ReadStructure } from "./structure/read-structure.ts";
 
 /** A font and what is shown in it. */
 export interface FontUse {

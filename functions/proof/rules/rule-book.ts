@@ -23,14 +23,18 @@ export const ruleBook = {
   "access-forbidden": rule("UA 7.16", "the encryption forbids assistive technology to read the text", "26-002"),
   "data-after-end": rule("A 6.1.3", "something follows the end-of-file marker"),
   "cross-references": rule("A 6.1.4", "the cross-references are damaged"),
+  "cross-reference-syntax": rule("A 6.1.4", "in a cross-reference table, xref is not followed by one end of line, or the numbers of a subsection's head are not one space apart"),
   "damaged-object": rule("A 6.1.9", "an object cannot be read"),
+  "object-syntax": rule("A 6.1.9", "an object's numbers, obj and endobj are not separated as they must be"),
   "odd-hexadecimal": rule("A 6.1.6", "a hexadecimal string has an odd number of digits"),
+  "stray-hexadecimal": rule("A 6.1.6", "a hexadecimal string holds something else than digits"),
+  "stream-syntax": rule("A 6.1.7.1", "the data of a stream does not begin after one end of line, or does not end before one"),
   "stream-length": rule("A 6.1.7.1", "the Length of a stream is not its length"),
   "external-stream": rule("A 6.1.7.1", "the data of a stream is in another file"),
   "forbidden-filter": rule("A 6.1.7.2", "a stream uses the filter LZWDecode or Crypt, or one that is not of ISO 32000-1"),
   "name-not-utf-8": rule("A 6.1.8", "a name of a font, a colourant or a structure type is not UTF-8"),
   "too-large-value": rule("A 6.1.13", "a string, a name or a number is larger than a reader must be able to hold"),
-  "permissions": rule("A 6.1.12", "the permissions dictionary has entries besides UR3 and DocMDP"),
+  "permissions": rule("A 6.1.12", "the permissions dictionary has entries besides UR3 and DocMDP, or a signature that grants them names a digest"),
   // the document
   "no-catalog": rule("A 6.1.9; UA 7.1", "the document has no catalog or no pages"),
   "not-marked": rule("A 6.7.2.2; UA 7.1", "the document is not marked as tagged"),
@@ -46,20 +50,27 @@ export const ruleBook = {
   "requirements": rule("A 6.11", "the document has requirements"),
   "optional-content": rule("A 6.9; UA 7.10", "an optional content configuration has no name, or one of another, or switches itself", "20-001"),
   "forbidden-action": rule("A 6.5.1", "an action is of a kind that an archived file must not have"),
-  "additional-actions": rule("A 6.5.2", "the document, a page or a form field has additional actions"),
+  "additional-actions": rule("A 6.4.1; A 6.5.2", "the document, a page or a form field has additional actions, or a form field has an action"),
   // metadata
   "no-metadata": rule("A 6.6.2.1; UA 7.1", "the document has no XMP metadata", "06-001"),
   "metadata-malformed": rule("A 6.6.2.1", "the XMP metadata is not well-formed XML in UTF-8, or its packet has the attribute bytes or encoding"),
   "no-title": rule("UA 7.1", "the metadata has no dc:title", "06-003"),
   "pdfua-not-claimed": rule("UA 5", "the metadata does not say that the file is PDF/UA-1", "06-002"),
   "pdfa-not-claimed": rule("A 6.6.4", "the metadata does not say that the file is PDF/A-3a"),
+  "pdfua-prefix": rule("UA 5", "a property that identifies PDF/UA has another prefix than pdfuaid"),
+  "pdfa-prefix": rule("A 6.6.4", "a property that identifies PDF/A has another prefix than pdfaid"),
+  "extension-schema": rule("A 6.6.2.3.2; A 6.6.2.3.3", "an extension schema is not described as the tables of the standard say"),
+  "property-type": rule("A 6.6.2.3.1", "the value of a property in the metadata is not of its type"),
   "undescribed-property": rule("A 6.6.2.3.1", "the metadata has a property that neither PDF/A nor an extension schema in the file describes"),
   // colour
   "output-intent": rule("A 6.2.3", "the output intents are not one PDF/A intent with an ICC profile of version 4 or less"),
   "icc-profile": rule("A 6.2.4.2", "an ICC profile is damaged, of the wrong kind, or does not fit its number of components"),
   "device-colour": rule("A 6.2.4.3", "a device colour is used that neither a default colour space nor the output intent defines"),
+  "separation": rule("A 6.2.4.4", "Separation colour spaces of one name have different alternate spaces or tint transforms"),
+  "colourants": rule("A 6.2.4.4", "a DeviceN colour space does not describe a spot colour among its Colorants"),
+  "overprint-mode": rule("A 6.2.4.2", "overprint mode 1 is used with a CMYK colour of an ICC profile"),
   "rendering-intent": rule("A 6.2.6", "a rendering intent is none of the four"),
-  "graphics-state": rule("A 6.2.5", "a graphics state has a transfer function, a halftone of another type, or a halftone origin"),
+  "graphics-state": rule("A 6.2.5", "a graphics state has a transfer function, a halftone of another type or with a transfer function that it must not have, or a halftone origin"),
   "blend-mode": rule("A 6.2.10", "a blend mode is none of ISO 32000-1"),
   "transparency-group": rule("A 6.2.10", "a page with transparency has no blending colour space, and there is no output intent"),
   // content
@@ -74,7 +85,8 @@ export const ruleBook = {
   "form-drawn-twice": rule("UA 7.20", "a form with tagged content is drawn more than once", "30-002"),
   "reference-xobject": rule("A 6.2.9; UA 7.20", "a form refers to a page of another file", "30-001"),
   "forbidden-xobject": rule("A 6.2.9", "an XObject is PostScript or has OPI data"),
-  "image": rule("A 6.2.8", "an image has alternates, OPI data or interpolation, or JPEG 2000 data of another kind"),
+  "image": rule("A 6.2.8", "an image has alternates, OPI data, interpolation or another depth than 1, 2, 4, 8 or 16 bits"),
+  "jpeg-2000": rule("A 6.2.8.3", "the JPEG 2000 data of an image has another number of channels, depth or colour specification than is allowed, or cannot be read"),
   "inline-image-filter": rule("A 6.1.10", "an inline image uses the filter LZWDecode, Crypt or an unknown one"),
   // structure
   "unknown-type": rule("A 6.7.3.4; UA 7.1", "a structure type is not a standard one and not mapped to one", "02-001"),
@@ -98,9 +110,11 @@ export const ruleBook = {
   // pages and annotations
   "page-size": rule("A 6.1.13", "a page is smaller than 3 or larger than 14400 units"),
   "tab-order": rule("UA 7.18.3", "a page with annotations does not follow the structure in its tab order", "28-008"),
-  "annotation-type": rule("A 6.3.1; UA 7.18.2", "an annotation is of a type that is unknown or not allowed", "28-006"),
+  "annotation-type": rule("A 6.3.1", "an annotation is of a type that is unknown or not allowed"),
+  "trap-network": rule("A 6.3.1; UA 7.18.2", "an annotation is a trap network", "28-006"),
+  "printer-mark-tagged": rule("UA 7.18.8", "a printer's mark is in the structure tree", "28-018"),
   "annotation-flags": rule("A 6.3.2", "an annotation is hidden or not printed"),
-  "annotation-appearance": rule("A 6.3.3", "an annotation has no normal appearance of its own"),
+  "annotation-appearance": rule("A 6.3.3", "an annotation has no normal appearance of its own, or one of another form than its type needs"),
   "annotation-without-text": rule("UA 7.18.1", "an annotation has neither Contents nor alternative text", "28-004"),
   "annotation-not-tagged": rule("UA 7.18.1", "an annotation is not in an Annot element", "28-002"),
   "link-not-tagged": rule("UA 7.18.5", "a link annotation is not in a Link element", "28-011"),
@@ -132,3 +146,17 @@ export const ruleBook = {
 } as const satisfies Readonly<Record<string, Rule>>;
 
 export type RuleCode = keyof typeof ruleBook;
+
+/** The clauses of a standard of which rules are checked, in their order: of the others nothing is claimed. */
+export function decidedClauses(standard: "ISO 14289-1" | "ISO 19005-3"): string[] {
+  const clauses = Object.values(ruleBook).flatMap((entry) => (entry as Rule).clauses);
+  const numbers = new Set(clauses.filter((clause) => clause.startsWith(`${standard}, `)).map((clause) => clause.slice(standard.length + 2)));
+  return [...numbers].sort(byNumbers);
+}
+
+/** 6.2.9 before 6.2.10. */
+function byNumbers(one: string, other: string): number {
+  const [a, b] = [one, other].map((clause) => clause.split(".").map(Number)) as [number[], number[]];
+  for (let i = 0; i < Math.max(a.length, b.length); i++) if ((a[i] ?? 0) !== (b[i] ?? 0)) return (a[i] ?? 0) - (b[i] ?? 0);
+  return 0;
+}

@@ -1,6 +1,7 @@
-import { isArray, PdfName, type PdfDictionary, type PdfItem, type PdfStream } from "../reader/pdf-syntax.ts";
-import type { Inspection } from "./inspection.ts";
+import { isArray, PdfName, type PdfArray, type PdfDictionary, type PdfItem, type PdfStream } from "../../reader/pdf-syntax.ts";
+import type { Inspection } from "../inspection.ts";
 import { checkProfile } from "./check-profile.ts";
+import { sameItem } from "./same-item.ts";
 
 /** Device colour space → the default that may define it, and the components of an output intent that does. */
 const device: Readonly<Record<string, { readonly standIn: string; readonly components: readonly number[] }>> = {
@@ -10,12 +11,16 @@ const device: Readonly<Record<string, { readonly standIn: string; readonly compo
 };
 const setting: Readonly<Record<string, string>> = { g: "DeviceGray", G: "DeviceGray", rg: "DeviceRGB", RG: "DeviceRGB", k: "DeviceCMYK", K: "DeviceCMYK" };
 const abbreviations: Readonly<Record<string, string>> = { G: "DeviceGray", RGB: "DeviceRGB", CMYK: "DeviceCMYK" };
+/** Colourants that no Separation space has to describe. */
+const processColourants = new Set(["Cyan", "Magenta", "Yellow", "Black", "None"]);
 const inlineFilters = new Set(["AHx", "ASCIIHexDecode", "A85", "ASCII85Decode", "Fl", "FlateDecode", "RL", "RunLengthDecode", "CCF", "CCITTFaxDecode", "DCT", "DCTDecode"]);
 
 /** The rules for colours (ISO 19005-3, 6.2.4): each must be defined without regard to a device. */
 export class ColourRules {
   readonly #inspection: Inspection;
   readonly #seen = new Set<PdfItem>();
+  /** Name of a colourant → the first Separation space for it. */
+  readonly #separations = new Map<string, PdfArray>();
 
   constructor(inspection: Inspection) {
     this.#inspection = inspection;
@@ -68,7 +73,31 @@ export class ColourRules {
       if (profile !== undefined) this.#seen.add(profile);
       checkProfile(this.#inspection, profile, place);
     } else if (kind === "Indexed" || kind === "I" || kind === "Pattern") this.space(space[1], resources, place, depth + 1);
-    else if (kind === "Separation" || kind === "DeviceN") this.space(space[2], resources, place, depth + 1);
+    else if (kind === "Separation" || kind === "DeviceN") {
+      if (kind === "Separation") this.#separation(space, place);
+      else this.#colourants(space, resources, place, depth);
+      this.space(space[2], resources, place, depth + 1);
+    }
+  }
+
+  /** 6.2.4.4: all Separation spaces of a name have the same alternate space and tint transform. */
+  #separation(space: PdfArray, place: string): void {
+    const { reader, findings } = this.#inspection;
+    const name = reader.name(space[1]) ?? "";
+    const first = this.#separations.get(name);
+    if (first === undefined) this.#separations.set(name, space);
+    else if (!sameItem(reader, first[2], space[2]) || !sameItem(reader, first[3], space[3])) findings.add("separation", `${place}: ${name}`);
+  }
+
+  /** 6.2.4.4: every spot colour of a DeviceN space is described by a Separation space among its Colorants. */
+  #colourants(space: PdfArray, resources: PdfDictionary, place: string, depth: number): void {
+    const { reader, findings } = this.#inspection;
+    const described = reader.dictionary(reader.dictionary(space[4]).get("Colorants"));
+    for (const item of reader.list(space[1])) {
+      const name = reader.name(item) ?? "";
+      if (!processColourants.has(name) && !described.has(name)) findings.add("colourants", `${place}: ${name}`);
+    }
+    for (const item of described.values()) this.space(item, resources, place, depth + 1);
   }
 
   #device(name: string, resources: PdfDictionary, place: string): void {

@@ -1,4 +1,4 @@
-import type { Inspection } from "./inspection.ts";
+import type { Inspection } from "../inspection.ts";
 import type { StructureElement } from "./read-structure.ts";
 
 /** Widest table: a span beyond is taken for a mistake rather than laid out. */

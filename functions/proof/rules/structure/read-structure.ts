@@ -1,6 +1,6 @@
-import type { PdfReader } from "../reader/pdf-reader.ts";
-import { PdfReference, PdfStream, type PdfDictionary, type PdfItem } from "../reader/pdf-syntax.ts";
-import type { Findings } from "./findings.ts";
+import type { PdfReader } from "../../reader/pdf-reader.ts";
+import { PdfReference, PdfStream, type PdfDictionary, type PdfItem } from "../../reader/pdf-syntax.ts";
+import type { Findings } from "../findings.ts";
 import { standardTypes, transparentTypes } from "./structure-types.ts";
 
 /** Content that an element holds: by its number on a page or in a form, or an annotation. */
@@ -96,7 +96,10 @@ function numberOf(item: PdfItem | undefined): number | undefined {
 /** Follows the role map to a standard type (ISO 32000-1, 14.8.4.1). */
 function roleMapper(reader: PdfReader, roles: PdfDictionary, findings: Findings): (element: PdfDictionary, object: number | undefined) => string {
   const known = new Map<string, string>();
-  for (const role of roles.keys()) if (standardTypes.has(role) && reader.name(roles.get(role)) !== role) findings.add("standard-type-mapped", role);
+  for (const role of roles.keys()) {
+    if (standardTypes.has(role) && reader.name(roles.get(role)) !== role) findings.add("standard-type-mapped", role);
+    if (goesInCircle(reader, roles, role)) findings.add("circular-role-map", role);
+  }
   return (element, object) => {
     const role = reader.name(element.get("S")) ?? "";
     let type = known.get(role);
@@ -109,14 +112,21 @@ function roleMapper(reader: PdfReader, roles: PdfDictionary, findings: Findings)
         findings.add("unknown-type", role === "" ? `object ${object}` : role);
         break;
       }
-      if (passed.has(next)) {
-        findings.add("circular-role-map", role);
-        break;
-      }
+      if (passed.has(next)) break;
       passed.add(next);
       type = next;
     }
     known.set(role, type);
     return type;
   };
+}
+
+/** Whether a role's mapping leads back to a role that it passed, whether or not an element has it. */
+function goesInCircle(reader: PdfReader, roles: PdfDictionary, role: string): boolean {
+  const passed = new Set([role]);
+  for (let next = reader.name(roles.get(role)); next !== undefined; next = reader.name(roles.get(next))) {
+    if (passed.has(next)) return next !== role || !standardTypes.has(role) || passed.size > 1;
+    passed.add(next);
+  }
+  return false;
 }

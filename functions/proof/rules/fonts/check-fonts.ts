@@ -1,9 +1,10 @@
-import { parseCMap } from "../reader/parse-cmap.ts";
+import { parseCMap } from "../../reader/parse-cmap.ts";
 import { checkCompositeFont } from "./check-composite-font.ts";
+import { readDifferences } from "./check-named-glyphs.ts";
 import { checkSimpleFont } from "./check-simple-font.ts";
 import { isStandardGlyph } from "./glyph-names.ts";
-import type { FontUse, Inspection } from "./inspection.ts";
-import { isDictionary, PdfName } from "../reader/pdf-syntax.ts";
+import type { FontUse, Inspection } from "../inspection.ts";
+import { isDictionary, PdfName } from "../../reader/pdf-syntax.ts";
 
 const types = new Set(["Type0", "Type1", "MMType1", "Type3", "TrueType"]);
 const invalid = /[\0\ufeff\ufffe]/;
@@ -13,14 +14,20 @@ const privateUse = /[\ue000-\uf8ff\u{f0000}-\u{ffffd}\u{100000}-\u{10fffd}]/u;
 export function checkFonts(inspection: Inspection): void {
   const { reader, findings } = inspection;
   for (const use of inspection.fonts.values()) {
-    const { dictionary, label, codes } = use;
+    const { dictionary, label } = use;
     const type = reader.name(dictionary.get("Subtype")) ?? "";
-    if (codes.size === 0) continue;
     if (!types.has(type) || (type !== "Type3" && !dictionary.has("BaseFont"))) findings.add("font-dictionary", label);
     if (type === "Type0") checkCompositeFont(use, inspection);
     else if (type !== "Type3") checkSimpleFont(use, inspection);
+    if (type !== "Type0") checkNotdef(use, inspection);
     checkUnicode(use, type, inspection);
   }
+}
+
+/** 6.2.11.8: no code that is shown stands for .notdef. */
+function checkNotdef({ dictionary, label, codes }: FontUse, { reader, findings }: Inspection): void {
+  const differences = readDifferences(reader, dictionary);
+  for (const [code, page] of codes) if (differences.get(code) === ".notdef") findings.add("notdef-shown", `${label}, page ${page}`);
 }
 
 /** What the characters mean (6.2.11.7). */

@@ -1,5 +1,5 @@
-import type { PdfStream } from "../reader/pdf-syntax.ts";
-import type { Inspection } from "./inspection.ts";
+import type { PdfStream } from "../../reader/pdf-syntax.ts";
+import type { Inspection } from "../inspection.ts";
 
 const components: Readonly<Record<string, number>> = { "GRAY": 1, "RGB ": 3, "CMYK": 4, "Lab ": 3 };
 

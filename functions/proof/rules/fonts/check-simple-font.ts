@@ -1,13 +1,15 @@
-import { readTrueType, type TrueType } from "../reader/read-truetype.ts";
-import { isDictionary, PdfName, type PdfDictionary } from "../reader/pdf-syntax.ts";
-import { characterOf } from "./glyph-names.ts";
-import type { FontUse, Inspection } from "./inspection.ts";
+import { readTrueType, type TrueType } from "../../reader/read-truetype.ts";
+import { isDictionary, PdfName } from "../../reader/pdf-syntax.ts";
+import { charsetOf, checkNamedGlyphs, readDifferences } from "./check-named-glyphs.ts";
+import { characterOf, isStandardGlyph } from "./glyph-names.ts";
+import type { FontUse, Inspection } from "../inspection.ts";
 
 /** Thousandths of an em by which widths may differ (ISO 19005-3, 6.2.11.5). */
 export const widthTolerance = 1;
 
 /** The rules for Type 1 and TrueType fonts. */
-export function checkSimpleFont({ dictionary, label, codes, visible }: FontUse, inspection: Inspection): void {
+export function checkSimpleFont(use: FontUse, inspection: Inspection): void {
+  const { dictionary, label, codes, visible } = use;
   const { reader, findings } = inspection;
   const descriptor = reader.dictionary(dictionary.get("FontDescriptor"));
   const type = reader.name(dictionary.get("Subtype"));
@@ -19,7 +21,8 @@ export function checkSimpleFont({ dictionary, label, codes, visible }: FontUse, 
   const first = reader.number(dictionary.get("FirstChar"));
   const widths = reader.list(dictionary.get("Widths")).map((item) => reader.number(item));
   if (first === undefined || !dictionary.has("LastChar") || widths.length === 0) findings.add("font-dictionary", label);
-  if (type !== "TrueType" || !descriptor.has("FontFile2")) return;
+  if (!descriptor.has("FontFile2")) return checkNamedGlyphs(use, inspection);
+  if (type !== "TrueType") return;
   const font = readTrueType(reader.decode(file));
   if (font === undefined) return findings.add("font-damaged", label);
   const symbolic = ((reader.number(descriptor.get("Flags")) ?? 0) & 4) !== 0;
@@ -42,26 +45,22 @@ export function checkSimpleFont({ dictionary, label, codes, visible }: FontUse, 
     }
     const base = encoding instanceof PdfName ? encoding.name : isDictionary(encoding) ? (reader.name(encoding.get("BaseEncoding")) ?? "") : "";
     if (!["WinAnsiEncoding", "MacRomanEncoding"].includes(base) || cmaps.length === 0) findings.add("truetype-encoding", label);
+    // Names in Differences are of the Adobe Glyph List, and lead to glyphs by Unicode.
+    const names = [...readDifferences(reader, dictionary).values()].filter((name) => name !== ".notdef");
+    const unicode = cmaps.some(({ platform, encoding: kind }) => platform === 3 && kind === 1);
+    if (names.length > 0 && (!unicode || !names.every(isStandardGlyph))) findings.add("truetype-encoding", label);
   }
 
   function textGlyph({ cmaps }: TrueType, code: number): number | undefined {
     const unicode = cmaps.find(({ platform, encoding }) => platform === 3 && encoding === 1);
-    const character = encodedCharacter(dictionary, code);
+    const character = encodedCharacter(code);
     return unicode === undefined || character === undefined ? undefined : unicode.glyphOf(character);
   }
 
-  function encodedCharacter(font: PdfDictionary, code: number): number | undefined {
-    const encoding = reader.resolve(font.get("Encoding"));
-    const base = encoding instanceof PdfName ? encoding.name : isDictionary(encoding) ? reader.name(encoding.get("BaseEncoding")) : undefined;
-    if (isDictionary(encoding)) {
-      let at = 0;
-      for (const item of reader.list(encoding.get("Differences"))) {
-        const value = reader.resolve(item);
-        if (typeof value === "number") at = value;
-        else if (value instanceof PdfName && at++ === code) return characterOf(value.name);
-      }
-    }
-    const charset = { WinAnsiEncoding: "windows-1252", MacRomanEncoding: "macintosh" }[base ?? ""];
+  function encodedCharacter(code: number): number | undefined {
+    const name = readDifferences(reader, dictionary).get(code);
+    if (name !== undefined) return characterOf(name);
+    const charset = charsetOf(reader, dictionary);
     return charset === undefined ? undefined : new TextDecoder(charset).decode(Uint8Array.of(code)).codePointAt(0);
   }
 }

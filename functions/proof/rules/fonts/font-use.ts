@@ -1,7 +1,7 @@
-import { parseCMap, type CMap } from "../reader/parse-cmap.ts";
-import type { PdfReader } from "../reader/pdf-reader.ts";
-import type { PdfDictionary } from "../reader/pdf-syntax.ts";
-import type { FontUse, Inspection } from "./inspection.ts";
+import { parseCMap, type CMap } from "../../reader/parse-cmap.ts";
+import type { PdfReader } from "../../reader/pdf-reader.ts";
+import type { PdfDictionary } from "../../reader/pdf-syntax.ts";
+import type { FontUse, Inspection } from "../inspection.ts";
 
 /** The record of what is shown in a font, begun when it is first selected. */
 export function fontUse({ reader, fonts }: Inspection, dictionary: PdfDictionary): FontUse {

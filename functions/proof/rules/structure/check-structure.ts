@@ -1,4 +1,4 @@
-import type { Inspection } from "./inspection.ts";
+import type { Inspection } from "../inspection.ts";
 import type { StructureElement } from "./read-structure.ts";
 import { allowedChildren, allowedParents } from "./structure-types.ts";
 import { checkTable } from "./check-table.ts";
@@ -20,7 +20,7 @@ export function checkStructure(inspection: Inspection): void {
     if (holds !== undefined) {
       const stray = children.find((child) => !holds.children.includes(child.type));
       if (stray !== undefined) findings.add(holds.rule, `${place}: ${stray.type} in ${type}`);
-      if (element.content.some(({ kind }) => kind === "marked")) findings.add(holds.rule, `${place}: text in ${type}`);
+      if (type !== "LI" && element.content.some(({ kind }) => kind === "marked")) findings.add(holds.rule, `${place}: text in ${type}`);
     }
     const end = captioned[type];
     if (end !== undefined) {

@@ -1,5 +1,5 @@
-import type { PdfReader } from "../reader/pdf-reader.ts";
-import type { PdfDictionary, PdfItem } from "../reader/pdf-syntax.ts";
+import type { PdfReader } from "../../reader/pdf-reader.ts";
+import type { PdfDictionary, PdfItem } from "../../reader/pdf-syntax.ts";
 
 /** The entries of the parent tree by their keys (ISO 32000-1, 14.7.4.4): an element, or an array of them by MCID. */
 export function readParentTree(reader: PdfReader): ReadonlyMap<number, PdfItem> {

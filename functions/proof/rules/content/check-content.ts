@@ -1,12 +1,12 @@
-import { contentOperations, type Operation } from "../reader/content-operations.ts";
-import type { ReaderPage } from "../reader/page-list.ts";
-import { PdfSyntaxError } from "../reader/pdf-lexer.ts";
-import { isDictionary, PdfName, PdfReference, PdfStream, PdfString, type PdfDictionary, type PdfItem } from "../reader/pdf-syntax.ts";
+import { contentOperations, type Operation } from "../../reader/content-operations.ts";
+import type { ReaderPage } from "../../reader/page-list.ts";
+import { PdfSyntaxError } from "../../reader/pdf-lexer.ts";
+import { isDictionary, PdfName, PdfReference, PdfStream, PdfString, type PdfDictionary, type PdfItem } from "../../reader/pdf-syntax.ts";
 import { ColourRules } from "./colour-rules.ts";
-import { codesOf, fontUse } from "./font-use.ts";
-import type { FontUse, Inspection } from "./inspection.ts";
-import { readParentTree } from "./read-parent-tree.ts";
-import { markKey, type StructureElement } from "./read-structure.ts";
+import { codesOf, fontUse } from "../fonts/font-use.ts";
+import type { FontUse, Inspection } from "../inspection.ts";
+import { readParentTree } from "../structure/read-parent-tree.ts";
+import { markKey, type StructureElement } from "../structure/read-structure.ts";
 import { checkGraphicsState, checkImage } from "./resource-rules.ts";
 
 const operators = new Set(
@@ -58,24 +58,31 @@ export function checkContent(inspection: Inspection): void {
     const key = reader.number(dictionary.get("StructParents"));
     const transparent = run(Buffer.concat(parts), { page, label: `page ${number}`, owner: page.object, key, resources: reader.dictionary(dictionary.get("Resources")), marks: [], depth: 0 });
     const group = reader.dictionary(dictionary.get("Group"));
-    if ((transparent || group.size > 0) && !group.has("CS") && inspection.outputComponents === undefined) findings.add("transparency-group", `page ${number}`);
-    for (const item of reader.list(dictionary.get("Annots"))) checkAppearances(reader.dictionary(item), page);
+    colours.space(group.get("CS"), reader.dictionary(dictionary.get("Resources")), `page ${number}`);
+    const overlaid = reader.list(dictionary.get("Annots")).filter((item) => checkAppearances(reader.dictionary(item), page)).length > 0;
+    if ((transparent || overlaid || group.size > 0) && !group.has("CS") && inspection.outputComponents === undefined) findings.add("transparency-group", `page ${number}`);
   }
 
-  function checkAppearances(annotation: PdfDictionary, page: ReaderPage): void {
+  /** @returns whether something transparent is drawn */
+  function checkAppearances(annotation: PdfDictionary, page: ReaderPage): boolean {
     const normal = reader.resolve(reader.dictionary(annotation.get("AP")).get("N"));
     const streams = normal instanceof PdfStream ? [normal] : isDictionary(normal) ? [...normal.values()].flatMap((item) => reader.stream(item) ?? []) : [];
     // An appearance is read through its annotation, not through marked content.
-    const inside: Mark = { artifact: true, element: undefined, mcid: undefined, lang: true, actualText: false };
-    for (const stream of streams) drawForm(stream, { page, label: `annotation on page ${page.number}`, owner: undefined, key: undefined, resources: reader.dictionary(page.dictionary.get("Resources")), marks: [inside], depth: 1 }, undefined);
+    const place = { page, label: `annotation on page ${page.number}`, owner: undefined, key: undefined, resources: reader.dictionary(page.dictionary.get("Resources")), marks: [withinOthers], depth: 1 };
+    return streams.filter((stream) => drawForm(stream, place, undefined)).length > 0;
+  }
+
+  /** What is drawn on behalf of something else, and read through it: a cell of a pattern, a glyph, a mask. @returns whether something transparent is */
+  function drawPart(stream: PdfStream, place: Place, label: string): boolean {
+    return drawForm(stream, { ...place, label: `${place.label}: ${label}`, owner: undefined, key: undefined, marks: [withinOthers], depth: place.depth + 1 }, undefined);
   }
 
   /** @returns whether something transparent is drawn */
   function run(bytes: Uint8Array, place: Place): boolean {
     const { label, resources } = place;
     const marks: Mark[] = [...place.marks];
-    const states: (FontState)[] = [];
-    let font: FontState = { use: undefined, mode: 0 };
+    const states: GraphicsState[] = [];
+    let state: GraphicsState = initialState;
     let transparent = false;
     try {
       for (const operation of contentOperations(bytes)) step(operation);
@@ -89,16 +96,19 @@ export function checkContent(inspection: Inspection): void {
 
     function step({ operator, operands, image }: Operation): void {
       if (!operators.has(operator)) return findings.add("unknown-operator", `${label}: ${operator.slice(0, 20)}`);
-      if (painting.has(operator)) checkMarked(operator);
+      if (painting.has(operator)) {
+        checkMarked(operator);
+        checkOverprint();
+      }
       switch (operator) {
         case "q":
-          states.push(font);
+          states.push(state);
           if (states.length > deepestState) findings.add("state-nesting", label);
           return;
         case "Q": {
-          const state = states.pop();
-          if (state === undefined) findings.add("state-nesting", label);
-          else font = state;
+          const saved = states.pop();
+          if (saved === undefined) findings.add("state-nesting", label);
+          else state = saved;
           return;
         }
         case "BMC":
@@ -110,11 +120,11 @@ export function checkContent(inspection: Inspection): void {
           return;
         case "Tf": {
           const dictionary = resource("Font", operands[0]);
-          font = { ...font, use: dictionary === undefined ? undefined : fontUse(inspection, reader.dictionary(dictionary)) };
+          state = { ...state, use: dictionary === undefined ? undefined : fontUse(inspection, reader.dictionary(dictionary)) };
           return;
         }
         case "Tr":
-          font = { ...font, mode: typeof operands[0] === "number" ? operands[0] : 0 };
+          state = { ...state, mode: typeof operands[0] === "number" ? operands[0] : 0 };
           return;
         case "Tj":
         case "'":
@@ -137,7 +147,27 @@ export function checkContent(inspection: Inspection): void {
         }
         default:
           colours.operation(operator, operands, resources, label, (kind, name) => void resource(kind, name));
+          if (operator === "scn" || operator === "SCN") drawPattern(operands.at(-1));
+          if (operator === "cs" || operator === "CS") state = { ...state, [operator === "cs" ? "fillsCmyk" : "strokesCmyk"]: isProfiledCmyk(operands[0]) };
+          if (/^(?:g|rg|k)$/.test(operator)) state = { ...state, fillsCmyk: false };
+          if (/^(?:G|RG|K)$/.test(operator)) state = { ...state, strokesCmyk: false };
       }
+    }
+
+    /** 6.2.4.2: no overprint mode 1 where colours are CMYK by an ICC profile. */
+    function checkOverprint(): void {
+      if (state.overprintMode === 1 && ((state.fillsCmyk && state.overprintsFill) || (state.strokesCmyk && state.overprintsStroke))) findings.add("overprint-mode", label);
+    }
+
+    function isProfiledCmyk(name: PdfItem | undefined): boolean {
+      const space = reader.list(reader.dictionary(resources.get("ColorSpace")).get(nameOf(name)));
+      return reader.name(space[0]) === "ICCBased" && reader.number(reader.dictionary(space[1]).get("N")) === 4;
+    }
+
+    function drawPattern(name: PdfItem | undefined): void {
+      if (!(name instanceof PdfName)) return;
+      const pattern = reader.stream(reader.dictionary(resources.get("Pattern")).get(name.name));
+      if (pattern !== undefined && drawPart(pattern, place, `pattern ${name.name}`)) transparent = true;
     }
 
     function checkMarked(operator: string): void {
@@ -169,7 +199,7 @@ export function checkContent(inspection: Inspection): void {
 
     function show(operands: readonly PdfItem[]): void {
       const strings = operands.flatMap((item) => (Array.isArray(item) ? (item as readonly PdfItem[]) : [item])).filter((item) => item instanceof PdfString);
-      const { use, mode } = font;
+      const { use, mode } = state;
       if (use === undefined) return findings.add("missing-resource", `${label}: no font`);
       if (mode !== 3) use.visible = true;
       const replaced = marks.some(({ actualText, element }) => actualText || (element !== undefined && reader.text(element.dictionary.get("ActualText")) !== undefined));
@@ -179,12 +209,34 @@ export function checkContent(inspection: Inspection): void {
           if (!replaced) use.plain.add(code);
         }
       }
+      if (reader.name(use.dictionary.get("Subtype")) === "Type3") drawGlyphs(use.dictionary);
       if (!spoken && !marks.some(speaks)) findings.add("no-language", label);
     }
 
+    /** The glyphs of a Type 3 font are content streams. */
+    function drawGlyphs(font: PdfDictionary): void {
+      const own = font.has("Resources") ? reader.dictionary(font.get("Resources")) : resources;
+      for (const [name, item] of reader.dictionary(font.get("CharProcs"))) {
+        const glyph = reader.stream(item);
+        if (glyph !== undefined && drawPart(glyph, { ...place, resources: own }, `glyph ${name}`)) transparent = true;
+      }
+    }
+
     function setState(name: PdfItem | undefined): void {
-      const state = resource("ExtGState", name);
-      if (state !== undefined && checkGraphicsState(inspection, reader.dictionary(state), label)) transparent = true;
+      const entry = resource("ExtGState", name);
+      if (entry === undefined) return;
+      const given = reader.dictionary(entry);
+      if (checkGraphicsState(inspection, given, label)) transparent = true;
+      const mask = reader.stream(reader.dictionary(given.get("SMask")).get("G"));
+      if (mask !== undefined) drawPart(mask, place, "soft mask");
+      const stroke = reader.resolve(given.get("OP"));
+      const fill = reader.resolve(given.get("op")) ?? stroke;
+      state = {
+        ...state,
+        overprintMode: reader.number(given.get("OPM")) ?? state.overprintMode,
+        overprintsStroke: typeof stroke === "boolean" ? stroke : state.overprintsStroke,
+        overprintsFill: typeof fill === "boolean" ? fill : state.overprintsFill,
+      };
     }
 
     function draw(name: PdfItem | undefined): void {
@@ -195,7 +247,9 @@ export function checkContent(inspection: Inspection): void {
         checkMarked("Do");
         checkImage(inspection, stream, label);
         colours.image(stream, resources, label);
-        if (stream.dictionary.has("SMask")) transparent = true;
+        const mask = reader.stream(stream.dictionary.get("SMask"));
+        if (mask !== undefined) checkImage(inspection, mask, label);
+        if (mask !== undefined || (reader.number(stream.dictionary.get("SMaskInData")) ?? 0) !== 0) transparent = true;
       } else if (kind === "Form") {
         if (drawForm(stream, { ...place, marks, depth: place.depth + 1 }, resource("XObject", name))) transparent = true;
       } else findings.add("forbidden-xobject", label);
@@ -217,6 +271,7 @@ export function checkContent(inspection: Inspection): void {
     const group = reader.dictionary(dictionary.get("Group"));
     if (dictionary.has("Ref")) findings.add("reference-xobject", place.label);
     if (dictionary.has("OPI") || dictionary.has("PS") || reader.name(dictionary.get("Subtype2")) === "PS") findings.add("forbidden-xobject", place.label);
+    colours.space(group.get("CS"), place.resources, place.label);
     const key = reader.number(dictionary.get("StructParents"));
     if (key !== undefined) {
       const times = (drawn.get(form) ?? 0) + 1;
@@ -235,11 +290,23 @@ export function checkContent(inspection: Inspection): void {
   }
 }
 
-interface FontState {
+/** What the rules need of the graphics state (ISO 32000-1, 8.4). */
+interface GraphicsState {
   readonly use: FontUse | undefined;
   /** Text rendering mode; 3 is invisible. */
   readonly mode: number;
+  readonly overprintMode: number;
+  readonly overprintsFill: boolean;
+  readonly overprintsStroke: boolean;
+  /** Whether colours are CMYK by an ICC profile. */
+  readonly fillsCmyk: boolean;
+  readonly strokesCmyk: boolean;
 }
+
+const initialState: GraphicsState = { use: undefined, mode: 0, overprintMode: 0, overprintsFill: false, overprintsStroke: false, fillsCmyk: false, strokesCmyk: false };
+
+/** What stands for the marks around content that is read through something else. */
+const withinOthers: Mark = { artifact: true, element: undefined, mcid: undefined, lang: true, actualText: false };
 
 function nameOf(item: PdfItem | undefined): string {
   return item instanceof PdfName ? item.name : "";

@@ -5,6 +5,8 @@ export interface XmlElement {
   readonly prefix: string;
   /** `{namespace}name` → value; attributes without prefix have the empty namespace. */
   readonly attributes: ReadonlyMap<string, string>;
+  /** `{namespace}name` → the prefix that it is written with. */
+  readonly attributePrefixes: ReadonlyMap<string, string>;
   readonly children: XmlElement[];
   text: string;
 }
@@ -60,14 +62,16 @@ export function parseXml(text: string): XmlElement | undefined {
     for (const [key, value] of pairs) if (/^xmlns(:|$)/.test(key)) scope = new Map([...scope, [key.slice(6), value!]]);
     const resolved = resolveName(raw, scope, true);
     const attributes = new Map<string, string>();
+    const attributePrefixes = new Map<string, string>();
     for (const [key, value] of pairs) {
       if (/^xmlns(:|$)/.test(key)) continue;
       const about = resolveName(key, scope, false);
       if (about === undefined) return undefined;
       attributes.set(`{${about.namespace}}${about.name}`, value!);
+      attributePrefixes.set(`{${about.namespace}}${about.name}`, about.prefix);
     }
     if (resolved === undefined) return undefined;
-    const element: XmlElement = { ...resolved, attributes, children: [], text: "" };
+    const element: XmlElement = { ...resolved, attributes, attributePrefixes, children: [], text: "" };
     open.at(-1)?.element.children.push(element);
     root ??= element;
     if (empty === "/") scope = outer;

@@ -1,9 +1,9 @@
-import { PdfReference, type PdfDictionary } from "../reader/pdf-syntax.ts";
-import type { Inspection } from "./inspection.ts";
+import { isDictionary, PdfReference, type PdfDictionary } from "../../reader/pdf-syntax.ts";
+import type { Inspection } from "../inspection.ts";
 import { readParentTree } from "./read-parent-tree.ts";
 import type { StructureElement } from "./read-structure.ts";
 
-/** ISO 19005-3, 6.3.1; TrapNet is forbidden by ISO 14289-1, 7.18.2 as well. */
+/** ISO 19005-3, 6.3.1; ISO 14289-1, 7.18.2 forbids TrapNet, and nothing else, as well. */
 const allowedTypes = new Set(
   "Text Link FreeText Line Square Circle Polygon PolyLine Highlight Underline Squiggly StrikeOut Stamp Caret Ink Popup FileAttachment Widget PrinterMark Watermark Redact".split(" "),
 );
@@ -26,7 +26,8 @@ export function checkAnnotations({ reader, pages, structure, findings }: Inspect
 
   function checkAnnotation(annotation: PdfDictionary, element: StructureElement | undefined, place: string): void {
     const type = reader.name(annotation.get("Subtype")) ?? "";
-    if (!allowedTypes.has(type)) findings.add("annotation-type", `${place}: ${type}`);
+    if (!allowedTypes.has(type)) findings.add(type === "TrapNet" ? "trap-network" : "annotation-type", `${place}: ${type}`);
+    if (type === "PrinterMark" && element !== undefined) findings.add("printer-mark-tagged", place);
     const flags = reader.number(annotation.get("F")) ?? 0;
     const bad = flag.invisible | flag.hidden | flag.noView | flag.toggleNoView;
     if (type !== "Popup" && ((flags & flag.print) === 0 || (flags & bad) !== 0)) findings.add("annotation-flags", place);
@@ -40,8 +41,7 @@ export function checkAnnotations({ reader, pages, structure, findings }: Inspect
       if (text === "") findings.add("link-without-text", place);
     } else if (type === "Widget") {
       if (element?.type !== "Form") findings.add("widget-not-tagged", place);
-      const named = annotation.has("TU") || reader.dictionary(annotation.get("Parent")).has("TU");
-      if (!named && alternative === "") findings.add("field-without-name", place);
+      if (nameOfField(annotation) === "" && alternative === "") findings.add("field-without-name", place);
     } else {
       if (element?.type !== "Annot") findings.add("annotation-not-tagged", place);
       if (text === "" && alternative === "") findings.add("annotation-without-text", place);
@@ -52,9 +52,24 @@ export function checkAnnotations({ reader, pages, structure, findings }: Inspect
     const appearance = reader.dictionary(annotation.get("AP"));
     const [left = 0, bottom = 0, right = 0, top = 0] = reader.list(annotation.get("Rect")).map((item) => reader.number(item) ?? 0);
     const empty = left === right && bottom === top;
+    const button = type === "Widget" && reader.name(annotation.get("FT") ?? reader.dictionary(annotation.get("Parent")).get("FT")) === "Btn";
+    const normal = reader.resolve(appearance.get("N"));
+    // 6.3.3: a button has an appearance for each of its states, everything else has one.
+    if (normal !== undefined && isDictionary(normal) !== button) findings.add("annotation-appearance", place);
     if (appearance.size === 0 ? type !== "Link" && type !== "Popup" && !empty : [...appearance.keys()].some((key) => key !== "N")) {
       findings.add("annotation-appearance", place);
     }
+  }
+
+  /** The alternative name of the field that a widget stands for: its own or that of a field above it. */
+  function nameOfField(widget: PdfDictionary): string {
+    const seen = new Set<PdfDictionary>();
+    for (let field = widget; field.size > 0 && !seen.has(field); field = reader.dictionary(field.get("Parent"))) {
+      seen.add(field);
+      const text = reader.text(field.get("TU")) ?? "";
+      if (text !== "") return text;
+    }
+    return "";
   }
 
   /** Whether the annotation's StructParent leads to its element (ISO 32000-1, 14.7.4.4). */
