@@ -1,6 +1,8 @@
 import { expressionFunctions } from "./dataflow/expression-functions.ts";
 import { parseUtcDate } from "./parse-utc-date.ts";
 import { registerConnections } from "./dataflow/register-connections.ts";
+import { registerForce } from "./dataflow/register-force.ts";
+import { registerShapes } from "./dataflow/register-shapes.ts";
 import { registerHeatmap } from "./placement/register-heatmap.ts";
 import { registerPlacement } from "./placement/register-placement.ts";
 import { roundNumber } from "./round-number.ts";
@@ -26,6 +28,8 @@ async function importVega(): Promise<VegaModules> {
   (vega as unknown as { typeParsers: Record<string, unknown> }).typeParsers["date"] = parseUtcDate;
   registerConnections(vega);
   registerRounding(vega);
+  registerForce(vega);
+  registerShapes(vega);
   registerHeatmap(vega);
   registerPlacement(vega);
   return { vega, compileVegaLite: vegaLite.compile };

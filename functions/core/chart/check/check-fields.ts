@@ -32,11 +32,8 @@ export function checkFields(vega: Vega, spec: Spec, known: ReadonlyMap<string, r
   const pass = (): void => void (before === undefined ? passed.set(spec, new Set([key])) : before.add(key));
   const name = shelf === undefined ? "" : sha256(`fields ${key} ${JSON.stringify(spec)}`);
   if (shelf?.take(name) !== undefined) return pass();
-  const splitPath = vega.splitAccessPath as (path: string) => string[];
-  const require: RequireField = (field, columns, use) => {
-    if (columns === undefined || typeof field !== "string") return;
-    const [root = field] = splitPath(field);
-    if (columns.has(root) || columns.has(field)) return;
+  const requireColumn = (root: string, columns: ReadonlySet<string>, use: string): void => {
+    if (columns.has(root)) return;
     throw chartFailed(request.name, where, {
       code: "unknown-field",
       message: `${use} uses the field "${root}", which is not a column of its data`,
@@ -45,9 +42,14 @@ export function checkFields(vega: Vega, spec: Spec, known: ReadonlyMap<string, r
       hint: hintNearMatch(root, columns).hint ?? "name a column of the query, or calculate the field in a transform before it is used",
     });
   };
+  const require: RequireField = (field, columns, use) => {
+    if (columns === undefined || typeof field !== "string" || columns.has(field)) return;
+    const root = rootOf(vega, field);
+    if (root !== undefined) requireColumn(root, columns, use);
+  };
   const requireInExpression = (expression: unknown, columns: Columns, use: string): void => {
     if (columns === undefined || typeof expression !== "string") return;
-    for (const field of datumFields(vega, expression)) require(field.replaceAll(".", "\\."), columns, use);
+    for (const field of datumFields(vega, expression)) requireColumn(field, columns, use);
   };
 
   const visitGroup = (group: Spec, outer: Scope): void => {
@@ -105,6 +107,15 @@ export function checkFields(vega: Vega, spec: Spec, known: ReadonlyMap<string, r
   shelf?.put(name, "true");
 }
 
+/** The column that a path leads into; none for a path that cannot be read: Vega says so better. */
+function rootOf(vega: Vega, path: string): string | undefined {
+  try {
+    return (vega.splitAccessPath as (path: string) => string[])(path)[0] ?? path;
+  } catch {
+    return undefined;
+  }
+}
+
 function markName(mark: Spec): string {
   return `the ${String(mark["type"])} mark "${String(mark["name"])}"`;
 }
@@ -120,6 +131,6 @@ function sourceColumns(data: Spec, scope: Scope, known: ReadonlyMap<string, read
   const rows = data["values"];
   const format = isSpec(data["format"]) ? data["format"]["type"] : undefined;
   if (!Array.isArray(rows) || (format !== undefined && format !== "json")) return undefined;
-  if (!rows.every(isSpec)) return new Set(["data"]);
-  return new Set(rows.flatMap((row) => Object.keys(row)));
+  // Vega makes of what is no object a row with the one field "data".
+  return new Set((rows as readonly unknown[]).flatMap((row) => (typeof row === "object" && row !== null ? Object.keys(row) : ["data"])));
 }

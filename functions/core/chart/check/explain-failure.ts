@@ -4,7 +4,7 @@ import { hintNearMatch } from "../../near-match.ts";
 import { isFaultOfCode } from "../chart-failed.ts";
 import { checkReferences } from "./check-references.ts";
 import { findUnencoded } from "./find-unencoded.ts";
-import { findName, findQuoted } from "./find-in-spec.ts";
+import { findName, findQuoted, findText } from "./find-in-spec.ts";
 import { loadSchema, schemaVersions } from "./load-schema.ts";
 import type { VegaModules } from "../vega.ts";
 import { locateFound } from "./locate-found.ts";
@@ -12,6 +12,7 @@ import { locateProblem, problemOf } from "./locate-problem.ts";
 import { specs } from "../spec.ts";
 import { expressionFaults, nodesOf, type SpecExpression, specExpressions } from "./spec-expressions.ts";
 import { nameOf } from "./spec-fault.ts";
+import { translateWords } from "./translate-words.ts";
 import { validateSpec } from "./validate-spec.ts";
 
 /** Problems of one chart that are told; the rest of a thoroughly broken spec comes to light in the next round. */
@@ -82,6 +83,12 @@ function ownWords({ vega }: VegaModules, { problems, cause }: BroadsheetError, {
     return { problem: { ...problem, message, seen: reading.text, hint: "test the value first: datum.a ? datum.a.b : null" }, pointer: reading.pointer, certain: true };
   }
   const words = wordsOf(cause);
+  const translation = translateWords(words);
+  if (translation !== undefined) {
+    const { message, speaker, ...rest } = translation;
+    const pointer = (speaker === undefined ? undefined : findText(spec, speaker)) ?? (rest.seen === undefined ? undefined : findText(spec, rest.seen));
+    return { problem: { ...problem, ...rest, message: `Chart "${name}": ${message}` }, pointer: pointer ?? "", certain: true };
+  }
   const signal = /Unrecognized signal name: "(.*)"/.exec(words)?.[1];
   const format = /^invalid format: (.*)/.exec(words)?.[1];
   if (format !== undefined) {

@@ -27,6 +27,7 @@ const expressionKeys = new Set(["calculate", "filter", "test", "expr", "signal",
 export function specExpressions(vega: Vega, spec: Spec): readonly SpecExpression[] {
   const { parseExpression } = vega as unknown as { parseExpression(text: string): ExpressionTree };
   const found: SpecExpression[] = [];
+  const signals = declaredSignals(spec);
   const visit = (value: unknown, pointer: string, key: string): void => {
     if (Array.isArray(value)) return value.forEach((item, index) => visit(item, pointerTo(pointer, index), key));
     if (isSpec(value)) {
@@ -34,6 +35,8 @@ export function specExpressions(vega: Vega, spec: Spec): readonly SpecExpression
       return;
     }
     if (typeof value !== "string" || !expressionKeys.has(key)) return;
+    // A reference to a signal by its name is none, whatever the name: `static` is a word of JavaScript's.
+    if ((key === "signal" || key === "expr") && signals.has(value)) return;
     if (/\{\{|\{%/.test(value)) return void found.push({ pointer, text: value });
     try {
       found.push({ pointer, text: value, tree: parseExpression(value) });
@@ -43,6 +46,20 @@ export function specExpressions(vega: Vega, spec: Spec): readonly SpecExpression
   };
   visit(spec, "", "");
   return found;
+}
+
+/** Names of the signals or params that a spec declares, anywhere in it, and of those that its transforms set. */
+function declaredSignals(spec: Spec): ReadonlySet<string> {
+  const names = new Set<string>();
+  const visit = (value: unknown, list: string): void => {
+    if (Array.isArray(value)) return value.forEach((item) => visit(item, list));
+    if (!isSpec(value)) return;
+    const name = list === "signals" || list === "params" ? value["name"] : list === "transform" ? value["signal"] : undefined;
+    if (typeof name === "string") names.add(name);
+    for (const [key, member] of Object.entries(value)) if (!isOfOthers(key)) visit(member, key);
+  };
+  visit(spec, "");
+  return names;
 }
 
 /** Whether a member holds what is no part of the language: rows of data, notes for other programs. */

@@ -6,6 +6,7 @@ import { isSpec, type Spec } from "../spec.ts";
 /** What Vega takes and its schema does not know: place and value. */
 const gaps: readonly (readonly [RegExp, RegExp])[] = [
   [/\/baseline\/value$/, /^line-(top|bottom)$/],
+  [/^\/projections\/\d+\/pointRadius$/, /^\[object Object\]$/],
   [/\/text(\/\d+)?\/value$/, /^(true|false|null|-?[\d.e+-]+)$/],
 ];
 

@@ -1,0 +1,44 @@
+/** What a message of Vega's or d3's means to who wrote the spec. */
+export interface Translation {
+  readonly message: string;
+  readonly seen?: string;
+  readonly hint?: string;
+  /** The transform or force that says so, by its type. */
+  readonly speaker?: string;
+}
+
+const translations: readonly (readonly [words: RegExp, translate: (part: string) => Translation])[] = [
+  [/^node not found: (.*)$/s, (node) => ({
+    message: `a link leads to the node "${node}", which is not among the nodes`, seen: node, speaker: "link",
+    hint: 'source and target of a link are places of nodes, counted from 0, or what the "id" of the link force gives for a node',
+  })],
+  [/^missing: (.*)$/s, (parent) => ({
+    message: `a row has the parent "${parent}", which is the key of no row`, seen: parent, speaker: "stratify", hint: "add a row for it, or leave out its children",
+  })],
+  [/^ambiguous: (.*)$/s, (key) => ({ message: `several rows have the key "${key}", so that their children have no one parent`, seen: key, speaker: "stratify", hint: "each key may stand once" })],
+  [/^no root$/, () => ({ message: "no row is without a parent: a tree needs one that is its root", speaker: "stratify", hint: "leave the parent of the topmost row empty" })],
+  [/^multiple roots$/, () => ({ message: "several rows are without a parent: a tree has one root", speaker: "stratify", hint: "give them a parent in common" })],
+  [/^cycle$/, () => ({ message: "rows are their own ancestors: a tree has no cycles", speaker: "stratify", hint: "no row may be the parent of one that leads up to it" })],
+  [/^Access path missing closing (?:quote|bracket): (.*)$/s, (field) => ({
+    message: `the field "${field}" cannot be read: a quote or bracket in it is opened and not closed`, seen: field,
+    hint: `quotes, brackets and dots that belong to a name stand behind a backslash, in JSON behind two: "${escapeField(field)}"`,
+  })],
+  [/^Access path missing open bracket: (.*)$/s, (field) => ({
+    message: `the field "${field}" cannot be read: a bracket in it is closed and not opened`, seen: field,
+    hint: `quotes, brackets and dots that belong to a name stand behind a backslash, in JSON behind two: "${escapeField(field)}"`,
+  })],
+];
+
+/** What an error's words mean; `undefined` where they are best quoted as they are. */
+export function translateWords(words: string): Translation | undefined {
+  for (const [pattern, translate] of translations) {
+    const found = pattern.exec(words);
+    if (found !== null) return translate(found[1] ?? "");
+  }
+  return undefined;
+}
+
+/** A field name as it is written in JSON, so that Vega reads it as one name. */
+function escapeField(field: string): string {
+  return field.replaceAll(/["'[\]\\]/g, (character) => (character === '"' || character === "\\" ? `\\\\\\${character}` : `\\\\${character}`));
+}
