@@ -1,5 +1,5 @@
 import { timer } from "d3-timer";
-import type { Vega } from "../load-vega.ts";
+import type { Vega } from "../vega.ts";
 
 interface ForceParameters {
   static?: boolean;

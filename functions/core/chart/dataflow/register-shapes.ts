@@ -1,4 +1,4 @@
-import type { Vega } from "../load-vega.ts";
+import type { Vega } from "../vega.ts";
 import { isSpec, specs } from "../spec.ts";
 
 /** A function of a datum and of the parameters that its expression reads; a plain field has a name. */

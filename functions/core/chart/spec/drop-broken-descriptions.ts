@@ -1,4 +1,4 @@
-import type { Vega } from "../load-vega.ts";
+import type { Vega } from "../vega.ts";
 import { isSpec, type Spec } from "../spec.ts";
 
 /** Channels that only a page has a use for. */
