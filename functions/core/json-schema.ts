@@ -1,5 +1,6 @@
 import { Ajv2020, type ErrorObject } from "ajv/dist/2020.js";
 import addFormats, { type FormatName } from "ajv-formats";
+import { pointerTo } from "./json-pointer.ts";
 import { hintNearMatch } from "./near-match.ts";
 
 /** One way in which a value breaks a schema. */
@@ -130,7 +131,7 @@ function toViolation(error: ErrorObject, root: unknown): Violation {
       const allowed = Object.keys((error.parentSchema?.["properties"] as object | undefined) ?? {});
       return {
         code: "unknown-field",
-        pointer: `${pointer}/${escapePointer(name)}`,
+        pointer: pointerTo(pointer, name),
         message: `"${name}" is not a known field`,
         seen: name,
         allowed,
@@ -139,7 +140,7 @@ function toViolation(error: ErrorObject, root: unknown): Violation {
     }
     case "required": {
       const name = String(params["missingProperty"]);
-      return { code: "missing-field", pointer: `${pointer}/${escapePointer(name)}`, message: `"${name}" is missing` };
+      return { code: "missing-field", pointer: pointerTo(pointer, name), message: `"${name}" is missing` };
     }
     case "type": {
       const allowed = params["type"] as unknown;
@@ -225,8 +226,4 @@ function range(schema: JsonSchema): string {
     .filter(([keyword]) => schema[keyword] !== undefined)
     .map(([keyword, word]) => `${word} ${schema[keyword]}`)
     .join(" ");
-}
-
-function escapePointer(name: string): string {
-  return name.replaceAll("~", "~0").replaceAll("/", "~1");
 }

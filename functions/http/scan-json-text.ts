@@ -1,3 +1,5 @@
+import { pointerOf } from "../core/json-pointer.ts";
+
 /** Where and why a text is no JSON that can be relied upon. */
 export interface JsonFault {
   readonly code: "malformed-json" | "duplicate-key" | "lone-surrogate" | "number-out-of-range";
@@ -48,7 +50,7 @@ export function scanJsonText(text: string): JsonFault | undefined {
     return true;
   };
   const malformed = (expected: string): JsonFault => ({ code: "malformed-json", offset, expected });
-  const pointer = (): string => open.map(({ at }) => `/${String(at).replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
+  const pointer = (): string => pointerOf(open.map(({ at }) => at));
   const checkText = (written: string): JsonFault | undefined => {
     if (!written.includes("\\u") || (JSON.parse(written) as string).isWellFormed()) return undefined;
     return { code: "lone-surrogate", offset: offset - written.length, pointer: pointer().toWellFormed(), expected: "text in Unicode: surrogates in pairs only", seen: written };

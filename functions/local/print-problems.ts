@@ -1,4 +1,5 @@
 import type { BroadsheetError, Problem, Where } from "../core/errors.ts";
+import { stepsOf } from "../core/json-pointer.ts";
 import { bareMessage } from "../core/wording/bare-message.ts";
 
 /**
@@ -51,7 +52,7 @@ function formatWhere({ file, line, column, pointer, dataset, row, name }: Where)
 
 /** `/parameters/year` is `--param year` to someone at a terminal. */
 function formatPointer(pointer: string): string {
-  const [, member = "", ...rest] = pointer.split("/").map((part) => part.replaceAll("~1", "/").replaceAll("~0", "~"));
+  const [member = "", ...rest] = stepsOf(pointer);
   const path = rest.join(".");
   if (member === "parameters" && path !== "") return `--param ${path}`;
   if (member === "datasets" && path !== "") return `--dataset ${path}`;

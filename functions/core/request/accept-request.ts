@@ -1,4 +1,5 @@
 import { BroadsheetError, type Problem } from "../errors.ts";
+import { pointerTo } from "../json-pointer.ts";
 import { compileSchema, type Validate, type Violation } from "../json-schema.ts";
 import { hintNearMatch } from "../near-match.ts";
 import { fillDefaults } from "../schema-defaults.ts";
@@ -71,7 +72,7 @@ function checkAliases(request: ReportRequest, template: TemplateTerms): Problem[
     .map((alias) => ({
       code: "unknown-dataset-alias",
       message: `the template "${template.name}" has no dataset "${alias}"`,
-      where: { pointer: `/datasets/${escapePointer(alias)}` },
+      where: { pointer: pointerTo("/datasets", alias) },
       seen: alias,
       allowed,
       ...hintNearMatch(alias, allowed),
@@ -89,7 +90,7 @@ function checkResolved(
     .map(({ alias, default: stored }) => ({
       code: "missing-dataset",
       message: `the dataset "${alias}" is missing`,
-      where: { pointer: `/datasets/${escapePointer(alias)}`, dataset: alias },
+      where: { pointer: pointerTo("/datasets", alias), dataset: alias },
       ...(request.datasets[alias] === undefined ? {} : { seen: request.datasets[alias] }),
       hint:
         stored === undefined
@@ -168,8 +169,4 @@ function languageOf(
     });
   }
   return first;
-}
-
-function escapePointer(name: string): string {
-  return name.replaceAll("~", "~0").replaceAll("/", "~1");
 }

@@ -1,4 +1,5 @@
 import { BroadsheetError } from "../errors.ts";
+import { pointerTo } from "../json-pointer.ts";
 
 type JsonSchema = Readonly<Record<string, unknown>>;
 
@@ -43,7 +44,7 @@ function collision(path: string): BroadsheetError {
   return new BroadsheetError("invalid-request", {
     code: "parameter-given-twice",
     message: `the parameter "${path}" is given twice, or beside a part of itself`,
-    where: { pointer: `/parameters/${path.split(".")[0]}` },
+    where: { pointer: pointerTo("/parameters", path.split(".")[0] ?? "") },
     seen: path,
   });
 }

@@ -1,4 +1,5 @@
 import { BroadsheetError, type Problem } from "../errors.ts";
+import { stepsOf } from "../json-pointer.ts";
 import { schemaValidator, type Violation } from "../json-schema.ts";
 import { isName, namePattern } from "../name.ts";
 import type { DatasetReference, ReportRequest } from "./report-request.ts";
@@ -69,7 +70,7 @@ function parentOf({ pointer }: Violation): string {
 function toProblem(violation: Violation, body: unknown): Problem {
   const { code, pointer, hint } = violation;
   const where = { pointer };
-  const path = pointer.split("/").slice(1).map(unescapePointer);
+  const path = stepsOf(pointer);
   const seen = valueAt(body, path);
   const [field] = path;
   if (field === undefined) return { code, message: "the body must be a JSON object", where, seen: kindOf(seen), allowed: "an object" };
@@ -127,8 +128,4 @@ function valueAt(body: unknown, path: readonly string[]): unknown {
 function kindOf(value: unknown): string {
   if (value === null) return "null";
   return Array.isArray(value) ? "an array" : `a ${typeof value}`;
-}
-
-function unescapePointer(name: string): string {
-  return name.replaceAll("~1", "/").replaceAll("~0", "~");
 }

@@ -1,3 +1,4 @@
+import { pointerOf } from "../json-pointer.ts";
 import { hintNearMatch } from "../near-match.ts";
 import { addViolation } from "./files/add-violation.ts";
 import { checkParameterSchema } from "./files/check-parameter-schema.ts";
@@ -97,7 +98,7 @@ function checkLanguages(
     problems.add({
       code: "unknown-language",
       message: `${file}: ${field} has a text in "${language}", which is not one of the template's languages`,
-      where: yaml.locate(`/${field}/${language}`),
+      where: yaml.locate(pointerOf([field, language])),
       seen: language,
       allowed: languages,
       ...hintNearMatch(language, languages),

@@ -5,6 +5,7 @@ import type { AuthoredSettings } from "../../core/chart/chart-settings.ts";
 import { vegaConfig, vegaLiteConfig } from "../../core/chart/spec/chart-theme.ts";
 import { BroadsheetError, type Warning } from "../../core/errors.ts";
 import { generateChart, type ChartOrder } from "../../core/generate-chart.ts";
+import { pointerTo } from "../../core/json-pointer.ts";
 import { defaultTheme } from "../../core/template/theme/default-theme.ts";
 import { parsePairs } from "../parse-pairs.ts";
 import { formatProblems } from "../print-problems.ts";
@@ -95,7 +96,7 @@ function readParameters(spec: ChartOrder["spec"], dialect: ChartOrder["dialect"]
       throw new BroadsheetError("invalid-request", {
         code: "unknown-parameter",
         message: `the spec has no ${dialect === "vega" ? "signal" : "param"} "${name}"`,
-        where: { pointer: `/parameters/${name}` },
+        where: { pointer: pointerTo("/parameters", name) },
         seen: name,
         allowed: declared,
       });

@@ -4,7 +4,7 @@ import type { Table, Tables } from "../../query/table.ts";
 import type { ChartSettings } from "../chart-settings.ts";
 import { locateProblem } from "./locate-problem.ts";
 import { parseUtcDate } from "../parse-utc-date.ts";
-import { pointerTo } from "./place-in-spec.ts";
+import { pointerTo } from "../../json-pointer.ts";
 import { isSpec, type Spec, specs } from "../spec.ts";
 
 interface UnreadableColumn {

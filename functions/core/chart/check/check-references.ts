@@ -1,6 +1,6 @@
 import { hintNearMatch } from "../../near-match.ts";
 import type { Vega } from "../vega.ts";
-import { pointerTo } from "./place-in-spec.ts";
+import { pointerTo } from "../../json-pointer.ts";
 import { isSpec, type Spec } from "../spec.ts";
 import { nodesOf, specExpressions } from "./spec-expressions.ts";
 import type { SpecFault } from "./spec-fault.ts";

@@ -1,6 +1,6 @@
 import { datumFields } from "../spec/datum-fields.ts";
 import type { Vega } from "../vega.ts";
-import { pointerTo, stepsOf } from "./place-in-spec.ts";
+import { pointerTo, stepsOf } from "../../json-pointer.ts";
 import { isSpec, type Spec, specs } from "../spec.ts";
 import { isOfOthers, nodesOf, type SpecExpression, specExpressions } from "./spec-expressions.ts";
 

@@ -1,4 +1,4 @@
-import { pointerTo } from "./place-in-spec.ts";
+import { pointerTo } from "../../json-pointer.ts";
 import { isSpec, type Spec } from "../spec.ts";
 
 /** Marks that Vega-Lite cannot compile without an encoding, and stumbles over. */

@@ -1,4 +1,5 @@
 import type { Where } from "../../errors.ts";
+import { stepsOf } from "../../json-pointer.ts";
 
 type Place = Where & { readonly file: string; readonly line: number; readonly column: number };
 
@@ -12,16 +13,6 @@ type Place = Where & { readonly file: string; readonly line: number; readonly co
 export function placeInSpec(file: string, text: string, pointer: string, part: "key" | "value" = "value"): Place {
   const before = text.slice(0, offsetOf(text, stepsOf(pointer), part)).split("\n");
   return { file, line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
-}
-
-/** Member names and list indexes of a JSON pointer, unescaped. */
-export function stepsOf(pointer: string): readonly string[] {
-  return pointer.split("/").slice(1).map((step) => step.replaceAll("~1", "/").replaceAll("~0", "~"));
-}
-
-/** A JSON pointer to a member or element below another. */
-export function pointerTo(parent: string, step: string | number): string {
-  return `${parent}/${String(step).replaceAll("~", "~0").replaceAll("/", "~1")}`;
 }
 
 function offsetOf(text: string, steps: readonly string[], part: "key" | "value"): number {

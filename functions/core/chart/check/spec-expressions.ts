@@ -1,7 +1,7 @@
 import { hintNearMatch } from "../../near-match.ts";
 import { expressionFunctions } from "../dataflow/expression-functions.ts";
 import type { Vega } from "../vega.ts";
-import { pointerTo } from "./place-in-spec.ts";
+import { pointerTo } from "../../json-pointer.ts";
 import { isSpec, type Spec } from "../spec.ts";
 import type { SpecFault } from "./spec-fault.ts";
 

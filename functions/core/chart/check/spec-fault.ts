@@ -1,5 +1,5 @@
 import { hintNearMatch, nearMatch } from "../../near-match.ts";
-import { stepsOf } from "./place-in-spec.ts";
+import { stepsOf } from "../../json-pointer.ts";
 
 /** Something in a spec that is not as it should be. */
 export interface SpecFault {

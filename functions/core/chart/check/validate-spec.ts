@@ -1,5 +1,5 @@
 import { nearMatch } from "../../near-match.ts";
-import { pointerTo } from "./place-in-spec.ts";
+import { pointerTo } from "../../json-pointer.ts";
 import { costs, type Fault, kindOf, lacking, type SpecFault, unknownProperty, wrongValue } from "./spec-fault.ts";
 import { isSpec, type Spec } from "../spec.ts";
 

@@ -1,3 +1,4 @@
+import { pointerOf } from "../../json-pointer.ts";
 import { readText } from "./read-text.ts";
 import { readYaml } from "./read-yaml.ts";
 import type { TemplateProblems } from "../template-problems.ts";
@@ -44,7 +45,7 @@ export function readMessages(
       problems.add({
         code: "wrong-type",
         message: `${file}: ${path.join(".") || "the content"} must be a string`,
-        where: yaml.locate(path.map((name) => `/${name}`).join("")),
+        where: yaml.locate(pointerOf(path)),
         allowed: "strings, or mappings of strings",
       });
     });

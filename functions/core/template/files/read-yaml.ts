@@ -1,5 +1,6 @@
 import { isMap, isPair, isScalar, isSeq, LineCounter, parseDocument, visit, type Document, type Node } from "yaml";
 import type { Where } from "../../errors.ts";
+import { stepsOf } from "../../json-pointer.ts";
 import type { TemplateProblems } from "../template-problems.ts";
 
 export interface YamlFile {
@@ -56,8 +57,7 @@ function toValue(document: Document, file: string, lines: LineCounter, problems:
 function offsetOf(contents: unknown, pointer: string): number {
   let node = contents;
   let offset = (contents as Node | null)?.range?.[0] ?? 0;
-  for (const segment of pointer.split("/").slice(1)) {
-    const name = segment.replaceAll("~1", "/").replaceAll("~0", "~");
+  for (const name of stepsOf(pointer)) {
     if (isMap(node)) {
       const pair = node.items.find((item) => isPair(item) && isScalar(item.key) && String(item.key.value) === name);
       if (pair === undefined) return offset;

@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
-import { placeInSpec, pointerTo, stepsOf } from "../../../../functions/core/chart/check/place-in-spec.ts";
+import { pointerTo, stepsOf } from "../../../../functions/core/json-pointer.ts";
+import { placeInSpec } from "../../../../functions/core/chart/check/place-in-spec.ts";
 
 const text = `{
   "a": [1, {"b": "x, \\"]}", "c~/d": null}, [-2.5e3, true]],
