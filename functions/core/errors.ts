@@ -38,7 +38,7 @@ export interface Problem {
  * A warning has the shape of a problem: the report was made, but its reader should know.
  * Codes in use: `missing-glyph`, `scaled-figure`, `overflow`, `empty-query`, `low-contrast`,
  * `missing-alt`, `unresolved-reference`, `chart-warning`, `unreadable-column`, `dataset-warning`, `scattered-group`,
- * `empty-report`, `empty-contents`; of a chart's spec when a template is checked `unknown-property`,
+ * `empty-report`, `empty-contents`, `unsupported-mathematics`; of a chart's spec when a template is checked `unknown-property`,
  * `missing-property`, `invalid-value`.
  */
 export type Warning = Problem;

@@ -1,5 +1,6 @@
 import type { Definition, FootnoteDefinition, Nodes } from "mdast";
 import type { Composition } from "./composition.ts";
+import { identifierOf } from "./markdown/identifier-of.ts";
 import type { ReadPart } from "./markdown/read-parts.ts";
 
 export interface Definitions extends Pick<Composition, "definitions" | "footnoteDefinitions"> {
@@ -7,18 +8,25 @@ export interface Definitions extends Pick<Composition, "definitions" | "footnote
   readonly homes: ReadonlyMap<string, ReadPart>;
 }
 
-/** What the report's text defines for use elsewhere: addresses of links, and footnotes. The first definition counts. */
-export function collectDefinitions(parts: readonly ReadPart[]): Definitions {
+/**
+ * What the report's text defines for use elsewhere: addresses of links, and footnotes. The first definition counts.
+ *
+ * @param valuesIn a label with its placeholders replaced by their values: that is what it names
+ */
+export function collectDefinitions(parts: readonly ReadPart[], valuesIn: (text: string, numbers: readonly number[]) => string): Definitions {
   const definitions = new Map<string, Definition>();
   const footnoteDefinitions = new Map<string, FootnoteDefinition>();
   const homes = new Map<string, ReadPart>();
   const visit = (node: Nodes, part: ReadPart): void => {
-    // Behind the end of a part stand the labels of other parts' footnotes, which define nothing.
+    // Behind the end of a part stand labels that are defined elsewhere: they define nothing.
     if ((node.position?.start.offset ?? 0) >= part.extracted.text.length && node.type !== "root") return;
-    if (node.type === "definition" && !definitions.has(node.identifier)) definitions.set(node.identifier, node);
-    if (node.type === "footnoteDefinition" && !footnoteDefinitions.has(node.identifier)) {
-      footnoteDefinitions.set(node.identifier, node);
-      homes.set(node.identifier, part);
+    if (node.type === "definition" || node.type === "footnoteDefinition") {
+      const identifier = identifierOf(valuesIn(node.identifier, part.numbers));
+      if (node.type === "definition" && !definitions.has(identifier)) definitions.set(identifier, node);
+      if (node.type === "footnoteDefinition" && !footnoteDefinitions.has(identifier)) {
+        footnoteDefinitions.set(identifier, { ...node, identifier, label: valuesIn(node.label ?? node.identifier, part.numbers) });
+        homes.set(identifier, part);
+      }
     }
     if ("children" in node) for (const child of node.children) visit(child, part);
   };

@@ -6,11 +6,12 @@ import type { Template } from "../template/template.ts";
 import { collectDefinitions } from "./collect-definitions.ts";
 import { composeBlocks } from "./blocks/compose-blocks.ts";
 import { composeInlineText } from "./blocks/compose-inlines.ts";
-import type { Composition } from "./composition.ts";
+import { nameOf, type Composition } from "./composition.ts";
 import type { Block, Document, Footnote } from "../document/document.ts";
 import { attributesKey, restoreAttributes } from "./markdown/extract-attributes.ts";
 import { formatsOf } from "./formats/formats.ts";
 import { inlineText } from "./inline-text.ts";
+import { hidePlaceholders } from "./liquid/hide-placeholders.ts";
 import { liquidEngine } from "./liquid/liquid-engine.ts";
 import { relocate } from "./liquid/liquid-problems.ts";
 import type { LiquidRun } from "./liquid/liquid-run.ts";
@@ -29,7 +30,7 @@ import { warnOfEmptiness } from "./warn-of-emptiness.ts";
  *
  *     report.md ─► Liquid ─► Markdown with placeholders ─► tree ─► blocks
  *
- * @param warn receives `unresolved-reference`, `unsafe-link`, `scattered-group`, `empty-contents` and `empty-report`
+ * @param warn receives `unresolved-reference`, `unsafe-link`, `unsupported-mathematics`, `scattered-group`, `empty-contents` and `empty-report`
  * @throws BroadsheetError `invalid-template` listing everything that is wrong, with file, line and
  *   column; `limit-exceeded` when the text grows or takes too long
  */
@@ -52,7 +53,8 @@ export function composeReport(
 
   const { text, sourceMap } = renderText(engine, source, context, run, problems);
   throwAny(problems);
-  const parts = readParts(text);
+  const valuesIn = (string: string, numbers?: readonly number[]): string => placeholders.split(string, numbers).map(nameOf).join("");
+  const parts = readParts(text, valuesIn);
   for (const { offset: start, extracted } of parts) {
     for (const { offset, message, directive } of extracted.faults) {
       const where = sourceMap.locate(start + offset);
@@ -60,7 +62,7 @@ export function composeReport(
     }
   }
   throwAny(problems);
-  const { definitions, footnoteDefinitions, homes } = collectDefinitions(parts);
+  const { definitions, footnoteDefinitions, homes } = collectDefinitions(parts, valuesIn);
   let part: ReadPart | undefined = parts[0];
   const within = <T>(home: ReadPart | undefined, work: () => T): T => {
     part = home;
@@ -79,7 +81,7 @@ export function composeReport(
     tables,
     language,
     locale,
-    warn,
+    warn: (warning) => warn(hidePlaceholders(warning)),
     formats: run.formats,
     splitValues: (string) => placeholders.split(string, part?.numbers),
     problems,
@@ -96,6 +98,7 @@ export function composeReport(
     counts: { figures: 0, tables: 0 },
     levels: new Set(),
     contents: [],
+    told: new Set(),
   };
   const line = (localized: Readonly<Record<string, string>>): string =>
     String(renderString(yaml, localized[language] ?? "") ?? "");
@@ -146,5 +149,5 @@ function composeFootnotes(composition: Composition, within: (identifier: string,
 }
 
 function throwAny(problems: readonly Problem[]): void {
-  if (problems.length > 0) throw new BroadsheetError("invalid-template", problems);
+  if (problems.length > 0) throw new BroadsheetError("invalid-template", problems.map(hidePlaceholders));
 }

@@ -54,6 +54,8 @@ export interface Composition {
   readonly levels: Set<number>;
   /** Tables of contents so far; grows. */
   readonly contents: { readonly of: NonNullable<TableOfContents["of"]>; readonly depth: number; readonly where: Where }[];
+  /** Codes of the warnings that are given once in a report; grows. */
+  readonly told: Set<string>;
 }
 
 /** Converts the blocks inside a block. @param nested false for blocks that make pages of their own */
@@ -77,8 +79,10 @@ export function plainText(composition: Composition, text: string): string {
  * language shows them.
  */
 export function nameText(composition: Composition, text: string): string {
-  return composition
-    .splitValues(text)
-    .map((piece) => ("text" in piece ? piece.text : String(piece.value ?? "")))
-    .join("");
+  return composition.splitValues(text).map(nameOf).join("");
+}
+
+/** A piece of a name: a value as it is. */
+export function nameOf(piece: Piece): string {
+  return "text" in piece ? piece.text : String(piece.value ?? "");
 }

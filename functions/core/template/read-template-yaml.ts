@@ -2,6 +2,7 @@ import { pointerOf } from "../json-pointer.ts";
 import { hintNearMatch } from "../near-match.ts";
 import { addViolation } from "./files/add-violation.ts";
 import { checkParameterSchema } from "./files/check-parameter-schema.ts";
+import { checkRunningLine } from "./files/check-running-line.ts";
 import { localizeText } from "./files/localize-text.ts";
 import { defaultMargins, pageSizes } from "./files/page-size.ts";
 import { readTheme } from "./theme/read-theme.ts";
@@ -53,6 +54,7 @@ export function readTemplateYaml(
   const languages = content.languages ?? ["en"];
   for (const field of ["title", "description", "kicker", "publication", "header", "footer", "folio"] as const) {
     checkLanguages(field, content[field], languages, yaml, problems);
+    if (field !== "description") checkRunningLine(field, content[field], yaml, problems);
   }
   const parameters = content.parameters ?? { type: "object", properties: {} };
   checkParameterSchema(parameters, languages, yaml, problems);

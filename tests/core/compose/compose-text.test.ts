@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { compose, composeTemplate, inlines, line, only, problemsOf, templateWith, text } from "./compose-fixture.ts";
 
 test("values are printed by Liquid, with formats of the language", () => {
@@ -181,4 +181,23 @@ test("the same template composes again and again to the same document, whatever 
   composeTemplate(template, { parameters: { year: 1 } });
   composeTemplate(template, { tables: { share: [] } as never });
   expect(composeTemplate(template)).toEqual(first);
+});
+
+describe("labels are compared by what their values are", () => {
+  test.each([
+    ["a footnote", "{% for i in (1..2) %}x[^n{{ i }}] {% endfor %}\n\n{% for i in (1..2) %}[^n{{ i }}]: note {{ i }}\n{% endfor %}", "x[1] x[2]"],
+    ["a footnote written out", "x[^n{{ share.first.year }}]\n\n[^n2018]: note", "x[1]"],
+    ["a link's address", "x [y][n{{ share.first.year }}]\n\n[n2018]: https://a.b", "x <https://a.b>(y)"],
+  ])("%s", (_, markdown, expected) => {
+    expect(text(compose(markdown).blocks.flatMap((block) => (block.type === "paragraph" ? block.children : []))).trim()).toBe(expected);
+  });
+
+  test("in an attribute too, links as well", () => {
+    const document = compose('::table{data="share" title="t [y][n2018] z[^n{{ share.first.year }}]"}\n\n[n2018]: https://a.b\n[^n2018]: note');
+    expect(text(only(document, "table").title)).toBe("t <https://a.b>(y) z[1]");
+  });
+
+  test("a missing one is named by its value", () => {
+    expect(problemsOf("x[^n{{ share.first.year }}]")[0]?.message).toBe("report.md:1: there is no footnote [^n2018]");
+  });
 });

@@ -2,7 +2,7 @@ import type { BlockContent, Heading as MarkdownHeading, List, Nodes, Table } fro
 import { claimId } from "./claim-id.ts";
 import { composeDirective } from "./compose-directive.ts";
 import { composeInlines, refuseHtml } from "./compose-inlines.ts";
-import { plainText, type Composition } from "../composition.ts";
+import { nameText, plainText, type Composition } from "../composition.ts";
 import type { Block, DataTable, Heading, Inline } from "../../document/document.ts";
 import { inlineText } from "../inline-text.ts";
 import { tableFromMarkdown } from "./table-from-markdown.ts";
@@ -50,11 +50,11 @@ function composeBlock(composition: Composition, node: BlockContent, nested: bool
 /** A heading may end with its own id: `## Method {#method}`. It is looked for before values are put in. */
 function composeHeading(composition: Composition, node: MarkdownHeading): Heading {
   const last = node.children.at(-1);
-  const found = last?.type === "text" ? /[ \t]*\{#([\p{L}\p{N}_-]+)\}\s*$/u.exec(last.value) : null;
+  const found = last?.type === "text" ? /[ \t]*\{#([\p{L}\p{N}_\ufdd0-\ufde1-]+)\}\s*$/u.exec(last.value) : null;
   const nodes = found === null || last?.type !== "text" ? node.children : [...node.children.slice(0, -1), { ...last, value: last.value.slice(0, found.index) }];
   const children = composeInlines(composition, nodes);
   const target = { text: children.filter(({ type }) => type !== "footnote") };
-  const id = claimId(composition, found?.[1], inlineText(children), target, composition.where(node));
+  const id = claimId(composition, found === null ? undefined : nameText(composition, found[1] ?? ""), inlineText(children), target, composition.where(node));
   composition.levels.add(node.depth);
   return { type: "heading", level: node.depth, id, children };
 }

@@ -1,6 +1,6 @@
 import type { Composition } from "../composition.ts";
 import type { Directive } from "../directive.ts";
-import { composeCaption } from "./caption.ts";
+import { composeCaptioned } from "./compose-captioned.ts";
 import { composeSpec } from "./compose-spec.ts";
 import type { Block } from "../../document/document.ts";
 
@@ -18,7 +18,7 @@ export function composeChart(composition: Composition, directive: Directive): Bl
     return [];
   }
   const alt = directive.plain("alt");
-  const caption = composeCaption(composition, directive, "figure", `fig-${specName}`);
+  const caption = composeCaptioned(composition, directive, "figure", `fig-${specName}`, () => ({}));
   const { spec, data } = composeSpec(composition, chart, name("data"), where);
   return [
     {

@@ -1,15 +1,17 @@
 import type { Nodes, PhrasingContent } from "mdast";
-import type { TextDirective } from "mdast-util-directive";
 import type { Where } from "../../errors.ts";
-import { hintNearMatch, nearMatch } from "../../near-match.ts";
+import { nearMatch } from "../../near-match.ts";
+import { composeText } from "./compose-text.ts";
+import { composeTextDirective } from "./compose-text-directive.ts";
+import { warnOfMathematics } from "./warn-of-mathematics.ts";
 import { isSafeUrl, linkSchemes, linkUrl } from "./check-url.ts";
-import { isDirectiveName } from "../directive-rules.ts";
 import { nameText, plainText, type Composition } from "../composition.ts";
 import type { Inline } from "../../document/document.ts";
+import { identifierOf } from "../markdown/identifier-of.ts";
+import { stubsFor } from "../markdown/label-stubs.ts";
 import { splitFootnotes } from "../markdown/split-footnotes.ts";
 import { parseInline } from "../markdown/parse-markdown.ts";
 import { hasPlaceholder } from "../liquid/placeholders.ts";
-import { joinLines, setTypography } from "../markdown/typography.ts";
 
 /** Inline content of a block, values put in. @param where place for what has none of its own */
 export function composeInlines(composition: Composition, nodes: readonly Nodes[], where?: Where): Inline[] {
@@ -31,12 +33,13 @@ export function composeInlines(composition: Composition, nodes: readonly Nodes[]
 export function composeInlineText(composition: Composition, text: string, where: Where): Inline[] {
   if (text.trim() === "") return [];
   const trimmed = text.trim();
+  warnOfMathematics(composition, trimmed, where);
   const simple = splitFootnotes(trimmed, composition.footnoteDefinitions);
   if (simple !== undefined) {
     return simple.flatMap((part) => ("text" in part ? composeText(composition, part.text) : [{ type: "footnote" as const, index: footnoteIndex(composition, part.footnote) }]));
   }
-  const labels = [...composition.footnoteDefinitions.values()].map(({ label, identifier }) => label ?? identifier);
-  return composeInlines(composition, parseInline(trimmed, labels), where);
+  const stubs = stubsFor(trimmed, (label) => nameText(composition, label), composition.footnoteDefinitions, composition.definitions);
+  return composeInlines(composition, parseInline(trimmed, stubs), where);
 }
 
 function composeInline(composition: Composition, node: PhrasingContent, where: Where, fixed: Where | undefined): Inline[] {
@@ -44,6 +47,7 @@ function composeInline(composition: Composition, node: PhrasingContent, where: W
   switch (node.type) {
     case "text":
       checkLooseFootnote(composition, node.value, where);
+      if (fixed === undefined && node.value.includes("$$")) warnOfMathematics(composition, composition.sourceOf(node), where);
       return composeText(composition, node.value);
     case "strong":
     case "emphasis":
@@ -56,12 +60,14 @@ function composeInline(composition: Composition, node: PhrasingContent, where: W
     case "link":
       return composeLink(composition, node.url, children(), where);
     case "linkReference": {
-      const definition = composition.definitions.get(node.identifier);
+      const definition = composition.definitions.get(identifierOf(nameText(composition, node.identifier)));
       return definition === undefined ? children() : composeLink(composition, definition.url, children(), where);
     }
-    case "footnoteReference":
-      if (!composition.footnoteDefinitions.has(node.identifier)) checkLooseFootnote(composition, `[^${node.label ?? node.identifier}]`, where);
-      return [{ type: "footnote", index: footnoteIndex(composition, node.identifier) }];
+    case "footnoteReference": {
+      const identifier = identifierOf(nameText(composition, node.identifier));
+      if (!composition.footnoteDefinitions.has(identifier)) refuseFootnote(composition, nameText(composition, node.label ?? node.identifier), where);
+      return [{ type: "footnote", index: footnoteIndex(composition, identifier) }];
+    }
     case "textDirective":
       return composeTextDirective(composition, node, children, where);
     case "html":
@@ -79,18 +85,6 @@ function composeInline(composition: Composition, node: PhrasingContent, where: W
     default:
       return children();
   }
-}
-
-function composeText(composition: Composition, text: string): Inline[] {
-  const pieces = composition.splitValues(joinLines(text));
-  const shown = pieces.map((piece) => ("text" in piece ? setTypography(piece.text) : oneLine(composition.formats.plain(piece.value))));
-  const joined = shown.join("");
-  return joined === "" ? [] : [{ type: "text", text: joined }];
-}
-
-/** A value inside a paragraph has no lines of its own. */
-function oneLine(text: string): string {
-  return /[\n\r\t\v\f\u2028\u2029]/.test(text) ? text.replace(/\s*[\n\r\t\v\f\u2028\u2029]\s*/g, " ") : text;
 }
 
 function composeLink(composition: Composition, url: string, children: Inline[], where: Where): Inline[] {
@@ -121,49 +115,19 @@ function footnoteIndex({ footnotes }: Composition, identifier: string): number {
 
 /** `[^x]` without a definition is text to Markdown: here it is a mistake. */
 function checkLooseFootnote(composition: Composition, text: string, where: Where): void {
-  for (const [, label = ""] of text.matchAll(/\[\^([^\]\s]+)\]/g)) {
-    const allowed = [...composition.footnoteDefinitions.values()].map((definition) => definition.label ?? definition.identifier);
-    const match = nearMatch(label, allowed);
-    composition.problems.push({
-      code: "unknown-footnote",
-      message: `${where.file}:${where.line}: there is no footnote [^${label}]`,
-      where,
-      seen: label,
-      allowed,
-      hint: match === undefined ? `define it on a line of its own: [^${label}]: ...` : `did you mean [^${match}]?`,
-    });
-  }
+  for (const [, label = ""] of text.matchAll(/\[\^([^\]\s]+)\]/g)) refuseFootnote(composition, nameText(composition, label), where);
 }
 
-const textDirectives = { sup: "superscript", sub: "subscript", sc: "smallcaps" } as const;
-
-/**
- * `:sup[2]`, `:sub[2]`, `:sc[nato]` (small capitals) and `:lang[北京]{code="zh-Hans"}`. Every other is text that happens to hold a
- * colon, such as `10:30`, and stays text.
- */
-function composeTextDirective(composition: Composition, node: TextDirective, children: () => Inline[], where: Where): Inline[] {
-  if ((node.name === "sup" || node.name === "sub" || node.name === "sc") && node.children.length > 0) return [{ type: textDirectives[node.name], children: children() }];
-  if (node.name === "lang" && typeof node.attributes?.["code"] === "string") {
-    const language = node.attributes["code"];
-    return children().map((inline) => (inline.type === "text" ? { ...inline, language } : inline));
-  }
-  checkMeantDirective(composition, node, where);
-  const attributes = Object.entries(node.attributes ?? {});
-  const inner: Inline[] = node.children.length > 0 ? [{ type: "text", text: "[" }, ...children(), { type: "text", text: "]" }] : [];
-  const braces = attributes.length === 0 ? "" : `{${attributes.map(([name, value]) => (value ? `${name}="${value}"` : name)).join(" ")}}`;
-  return [{ type: "text", text: `:${node.name}` }, ...inner, ...composeText(composition, braces)];
-}
-
-/** `:chart{...}` with one colon inside a paragraph is most likely meant as a block. */
-function checkMeantDirective(composition: Composition, node: TextDirective, where: Where): void {
-  if (!isDirectiveName(node.name)) return;
-  if (node.attributes === null || node.attributes === undefined || Object.keys(node.attributes).length === 0) return;
+function refuseFootnote(composition: Composition, label: string, where: Where): void {
+  const allowed = [...composition.footnoteDefinitions.values()].map((definition) => definition.label ?? definition.identifier);
+  const match = nearMatch(label, allowed);
   composition.problems.push({
-    code: "inline-directive",
-    message: `${where.file}:${where.line}: ${node.name} stands on a line of its own and begins with two colons`,
+    code: "unknown-footnote",
+    message: `${where.file}:${where.line}: there is no footnote [^${label}]`,
     where,
-    seen: `:${node.name}`,
-    ...hintNearMatch(`::${node.name}`, [`::${node.name}`]),
+    seen: label,
+    allowed,
+    hint: match === undefined ? `define it on a line of its own: [^${label}]: ...` : `did you mean [^${match}]?`,
   });
 }
 

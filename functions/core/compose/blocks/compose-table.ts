@@ -2,13 +2,13 @@ import type { Table as MarkdownTable } from "mdast";
 import { BroadsheetError, type Problem, type Where } from "../../errors.ts";
 import { hintNearMatch } from "../../near-match.ts";
 import type { Row, Table, Value } from "../../query/table.ts";
-import { composeCaption } from "./caption.ts";
+import { composeCaptioned } from "./compose-captioned.ts";
 import { columnGraphics } from "./column-graphics.ts";
 import { columnFormat } from "./column-format.ts";
 import type { Composition } from "../composition.ts";
 import type { Directive } from "../directive.ts";
 import { composeInlineText } from "./compose-inlines.ts";
-import type { Block, TableCell, TableColumn, TableRow } from "../../document/document.ts";
+import type { Block, DataTable, TableCell, TableColumn, TableRow } from "../../document/document.ts";
 import { FormatError } from "../formats/format-error.ts";
 import { mergeCells, type Joining } from "./merge-cells.ts";
 import { parseColumns, type ColumnChoice } from "./parse-columns.ts";
@@ -37,8 +37,7 @@ function captionedTable(composition: Composition, directive: Directive): Block[]
     });
     return [];
   }
-  const caption = composeCaption(composition, directive, "table", "table");
-  return [{ type: "table", ...caption, ...tableFromMarkdown(composition, node as MarkdownTable) }];
+  return [{ type: "table", ...composeCaptioned(composition, directive, "table", "table", () => tableFromMarkdown(composition, node as MarkdownTable)) }];
 }
 
 function dataTable(composition: Composition, directive: Directive, query: string): Block[] {
@@ -66,22 +65,18 @@ function dataTable(composition: Composition, directive: Directive, query: string
   }
   const columns = choices.map((choice) => ({ ...choice, ...columnFormat(composition.formats, table, choice) }));
   if (table.rows.length > mostRows) throw tooManyRows(query, table.rows.length, where);
-  const caption = composeCaption(composition, directive, "table", `table-${query}`);
+  const content = (): Pick<DataTable, "columns" | "rows"> => ({
+    columns: columns.map(
+      ({ field, label, align, share }): TableColumn => ({
+        label: composeInlineText(composition, label ?? field, where),
+        align,
+        ...(share === undefined ? {} : { share }),
+      }),
+    ),
+    rows: tableRows(composition, table, columns, group, total, () => warnOfReturn(composition, query, group ?? "", where)),
+  });
   try {
-    return [
-      {
-        type: "table",
-        ...caption,
-        columns: columns.map(
-          ({ field, label, align, share }): TableColumn => ({
-            label: composeInlineText(composition, label ?? field, where),
-            align,
-            ...(share === undefined ? {} : { share }),
-          }),
-        ),
-        rows: tableRows(composition, table, columns, group, total, () => warnOfReturn(composition, query, group ?? "", where)),
-      },
-    ];
+    return [{ type: "table", ...composeCaptioned(composition, directive, "table", `table-${query}`, content) }];
   } catch (error) {
     if (!(error instanceof FormatError)) throw error;
     add({ code: "invalid-format", message: error.message });

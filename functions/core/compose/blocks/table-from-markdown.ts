@@ -7,13 +7,14 @@ import { mergeCells, type Joining } from "./merge-cells.ts";
 
 /**
  * A table written in Markdown. Columns without an alignment of their own align numbers on the decimal mark. A cell that holds only `<`
- * is joined to the one on its left, one that holds only `^` to the one above; with a backslash before, the character is printed.
+ * is joined to the one on its left, one that holds only `^` to the one above; with a backslash before, the character is printed. In the head neither can stand alone.
  */
 export function tableFromMarkdown(composition: Composition, node: Table): Pick<DataTable, "columns" | "rows"> {
   const [head, ...body] = node.children;
   // The head first: footnotes are numbered as they are read.
   const labels = (head?.children ?? []).map((cell) => composeInlines(composition, cell.children));
   const rows = body.map((row) => row.children.map((cell) => composeInlines(composition, cell.children)));
+  for (const cell of head?.children ?? []) if (joiningOf(composition, cell) !== "own") refuseJoinedHeading(composition, cell);
   const joinings = body.map((row) => labels.map((_, index) => joiningOf(composition, row.children[index])));
   const columns = labels.map((label, index): TableColumn => {
     const align = node.align?.[index];
@@ -33,6 +34,19 @@ export function tableFromMarkdown(composition: Composition, node: Table): Pick<D
     hint: "join a cell to the one on its left or above; write \\< or \\^ to print the character",
   });
   return { columns, rows: plain };
+}
+
+/** A table's head is one row that names each column. */
+function refuseJoinedHeading(composition: Composition, cell: TableCell): void {
+  const where = composition.where(cell);
+  const left = joiningOf(composition, cell) === "left";
+  composition.problems.push({
+    code: "invalid-span",
+    message: `${where.file}:${where.line}: a column's heading cannot be joined to ${left ? "the one on its left" : "a row above"}`,
+    where,
+    seen: left ? "<" : "^",
+    hint: `give each column a heading; write \\${left ? "<" : "^"} to print the character`,
+  });
 }
 
 function joiningOf(composition: Composition, cell: TableCell | undefined): Joining {

@@ -10,10 +10,13 @@ export function checkFootnotes(template: Template, texts: readonly UsedText[]): 
   const warnings: Problem[] = [];
   for (const language of template.languages) {
     const group = texts.filter(({ file, languages }) => file.endsWith(".md") && languages.includes(language));
-    const defined = new Map(group.flatMap((text) => marks(text, /^ {0,3}\[\^([^\]\s]+)\]:/gm)));
-    const used = new Map(group.flatMap((text) => marks(text, /(?<!^ {0,3})\[\^([^\]\s]+)\]|^ {0,3}\[\^([^\]\s]+)\](?!:)/gm)));
+    const found = group.flatMap(labels);
+    const defined = new Map(found.filter(({ defines }) => defines).map(({ label, where }) => [label, where]));
+    const used = new Map(found.filter(({ defines }) => !defines).map(({ label, where }) => [label, where]));
+    // What a label with Liquid in it names is known when a report is made.
+    const open = [...used.keys(), ...defined.keys()].some(isOpen);
     for (const [label, where] of used) {
-      if (defined.has(label)) continue;
+      if (defined.has(label) || isOpen(label) || [...defined.keys()].some(isOpen)) continue;
       const match = nearMatch(label, defined.keys());
       errors.push({
         code: "unknown-footnote",
@@ -24,12 +27,22 @@ export function checkFootnotes(template: Template, texts: readonly UsedText[]): 
       });
     }
     for (const [label, where] of defined) {
-      if (!used.has(label)) warnings.push({ code: "unused-footnote", message: `${where.file}:${where.line}: nothing refers to the footnote [^${label}]`, where });
+      if (!used.has(label) && !open) warnings.push({ code: "unused-footnote", message: `${where.file}:${where.line}: nothing refers to the footnote [^${label}]`, where });
     }
   }
   return { errors, warnings };
 }
 
-function marks({ file, text }: UsedText, pattern: RegExp): [string, ReturnType<typeof placeInFile>][] {
-  return [...text.matchAll(pattern)].map((match) => [(match[1] ?? match[2] ?? "").toLowerCase(), placeInFile(file, text, match.index)]);
+function isOpen(label: string): boolean {
+  return label.includes("{{") || label.includes("}}");
+}
+
+const footnote = /\[\^((?:\{\{[^}]*\}\}|(?!\{\{)[^\]\s])+)\](:?)/g;
+
+/** Where a text names footnotes; at the start of a line, also in a list or a quote, it defines them. */
+function labels({ file, text }: UsedText): { label: string; defines: boolean; where: ReturnType<typeof placeInFile> }[] {
+  return [...text.matchAll(footnote)].map(({ 1: label = "", 2: colon, index }) => {
+    const line = text.slice(text.lastIndexOf("\n", index) + 1, index);
+    return { label: label.toLowerCase(), defines: colon === ":" && /^[ \t>*+\-\d.)]*$/.test(line), where: placeInFile(file, text, index) };
+  });
 }

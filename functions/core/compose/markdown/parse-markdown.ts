@@ -41,11 +41,10 @@ const guard = "\ufdef";
 /**
  * The inline content of one line: no list, heading or quote begins in it.
  *
- * @param footnotes labels that a footnote reference may name
+ * @param stubs definitions of what it refers to, see `stubsFor`
  */
-export function parseInline(text: string, footnotes: readonly string[]): Nodes[] {
-  const definitions = text.includes("[^") ? footnotes.map((label) => `\n\n[^${label}]: -`).join("") : "";
-  const root = parseMarkdown(`${guard} ${text.replace(/\s*\n\s*/g, " ")}${definitions}`);
+export function parseInline(text: string, stubs: string): Nodes[] {
+  const root = parseMarkdown(`${guard} ${text.replace(/\s*\n\s*/g, " ")}${stubs}`);
   const [paragraph] = root.children;
   if (paragraph?.type !== "paragraph") return [];
   const [first, ...rest] = paragraph.children;

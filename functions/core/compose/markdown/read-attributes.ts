@@ -1,3 +1,5 @@
+import { hasPlaceholder } from "../liquid/placeholders.ts";
+
 export interface AttributeFault {
   /** In the text that was read. */
   readonly offset: number;
@@ -48,7 +50,7 @@ export function readAttributes(text: string, open: number): ReadAttributes {
       continue;
     }
     const name = /^[a-zA-Z][\w-]*/.exec(text.slice(position, position + 200))?.[0];
-    if (name === undefined) return giveUp(`an attribute cannot begin with ${JSON.stringify(character)}`, start);
+    if (name === undefined) return giveUp(hasPlaceholder(character) ? "a value stands where an attribute's name must be: write name=\"{{ ... }}\"" : `an attribute cannot begin with ${JSON.stringify(character)}`, start);
     position += name.length;
     if (text[position] !== "=") {
       set(name, "", start);

@@ -1,5 +1,7 @@
-import type { Root } from "mdast";
+import type { Definition, FootnoteDefinition, Nodes, Root } from "mdast";
 import { extractAttributes, type ExtractedMarkdown } from "./extract-attributes.ts";
+import { identifierOf } from "./identifier-of.ts";
+import { footnotesDefinedIn, stubsFor, type Naming } from "./label-stubs.ts";
 import { parseMarkdown } from "./parse-markdown.ts";
 import { renumber } from "../liquid/placeholders.ts";
 import { splitParts } from "./split-parts.ts";
@@ -14,26 +16,52 @@ export interface ReadPart {
   readonly numbers: readonly number[];
 }
 
-const definition = /^ {0,3}\[\^([^\]\s]+)\]:/gm;
-const reference = /\[\^([^\]\s]+)\]/g;
-
 /**
  * The report's Markdown in parts, each parsed. Footnotes may be defined in another part than they are
- * referred to in, so each part is told the labels that the others define, behind its own end.
+ * referred to in, so each part is told, behind its own end, which of its labels are defined somewhere.
+ *
+ * @param valuesIn a text with its placeholders replaced by their values
+ * @param numbers of the placeholders, where the text was renumbered
  */
-export function readParts(markdown: string): readonly ReadPart[] {
-  const defined = labels(markdown, definition);
-  return splitParts(markdown).map(({ text, offset }) => {
-    const part = renumber(text);
-    const extracted = extractAttributes(part.text);
-    const own = labels(extracted.text, definition);
-    const foreign = [...labels(extracted.text, reference)].filter((label) => defined.has(label) && !own.has(label));
-    const stubs = foreign.map((label) => `\n\n[^${label}]: -`);
-    return { root: parseMarkdown(extracted.text + stubs.join("")), extracted, offset, numbers: part.numbers };
+export function readParts(markdown: string, valuesIn: (text: string, numbers?: readonly number[]) => string): readonly ReadPart[] {
+  const stretches = splitParts(markdown).map(({ text, offset }) => {
+    const { text: numbered, numbers } = renumber(text);
+    const naming: Naming = (label) => valuesIn(label, numbers);
+    return { extracted: extractAttributes(numbered), offset, numbers, naming };
   });
+  const read = (footnotes: ReadonlySet<string>): readonly ReadPart[] =>
+    stretches.map(({ extracted, offset, numbers, naming }) => ({ root: parsePart(extracted.text, naming, footnotes), extracted, offset, numbers }));
+  const seeming = footnotesDefinedIn(markdown, valuesIn);
+  const parts = read(seeming);
+  // What only code defines is not defined.
+  const defined = new Set(parts.flatMap(({ root, extracted, numbers }) => ownDefinitions(root, "footnoteDefinition", extracted.text.length).map((node) => identifierOf(valuesIn(node.identifier, numbers)))));
+  return [...seeming].every((identifier) => defined.has(identifier)) ? parts : read(defined);
 }
 
-/** Labels of footnotes, in lower case as Markdown compares them. */
-function labels(text: string, pattern: RegExp): Set<string> {
-  return new Set([...text.matchAll(pattern)].map(([, label = ""]) => label.toLowerCase()));
+/**
+ * A part with its references resolved. Links need a second reading where the parser misses addresses: it resolves what stands before a container ahead
+ * of what is defined inside, and compares labels as they are written, placeholders and all.
+ */
+function parsePart(text: string, naming: Naming, footnotes: ReadonlySet<string>): Root {
+  const root = parseStubbed(text, stubsFor(text, naming, footnotes));
+  const definitions = ownDefinitions(root, "definition", text.length);
+  if (definitions.length === 0) return root;
+  const missed = /\[[^\][]*\ufde0[^\][]*\]/.test(text) || root.children.some((child) => child.type === "containerDirective" && ownDefinitions(child, "definition", text.length).length > 0);
+  if (!missed) return root;
+  const links = new Set(definitions.map(({ identifier }) => identifierOf(naming(identifier))));
+  return parseStubbed(text, stubsFor(text, naming, footnotes, links));
+}
+
+/** Without the stubs where they would be code: behind a fence that is never closed. */
+function parseStubbed(text: string, stubs: string): Root {
+  const root = parseMarkdown(text + stubs);
+  const last = root.children.at(-1);
+  if (stubs === "" || last?.type === "definition" || last?.type === "footnoteDefinition") return root;
+  return parseMarkdown(text);
+}
+
+/** Definitions that stand before the stubs. */
+function ownDefinitions(node: Nodes, type: "definition" | "footnoteDefinition", end: number): (Definition | FootnoteDefinition)[] {
+  if (node.type === type) return (node.position?.start.offset ?? 0) < end ? [node] : [];
+  return "children" in node ? node.children.flatMap((child) => ownDefinitions(child, type, end)) : [];
 }

@@ -1,3 +1,5 @@
+import { identifierOf } from "./identifier-of.ts";
+
 /** Text without markup, or a reference to a footnote. */
 export type SimplePart = { readonly text: string } | { readonly footnote: string };
 
@@ -16,9 +18,9 @@ export function splitFootnotes(line: string, defined: { has(identifier: string):
   let from = 0;
   for (const match of line.matchAll(/\[([^\]]*)\]/g)) {
     const label = /^\^([^\s[\]]+)$/.exec(match[1] ?? "")?.[1];
-    if (label === undefined || !defined.has(label.toLowerCase())) return undefined;
+    if (label === undefined || !defined.has(identifierOf(label))) return undefined;
     if (match.index > from) parts.push({ text: line.slice(from, match.index) });
-    parts.push({ footnote: label.toLowerCase() });
+    parts.push({ footnote: identifierOf(label) });
     from = match.index + match[0].length;
   }
   if (from < line.length) parts.push({ text: line.slice(from) });

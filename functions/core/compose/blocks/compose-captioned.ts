@@ -4,12 +4,13 @@ import type { Directive } from "../directive.ts";
 import type { Captioned } from "../../document/document.ts";
 
 /**
- * Id, number and the lines around a figure or table, in the order in which they are read, so that
- * footnotes in them are numbered in that order. A table without a title is not counted.
+ * Id, number and the lines around a figure or table. All is composed in the order in which it is read, so that footnotes are numbered in that order:
+ * title and deck, what they stand above, source and note. A table without a title is not counted.
  *
  * @param fallback id when the directive gives none
+ * @param content composes what stands between
  */
-export function composeCaption(composition: Composition, directive: Directive, kind: "figure" | "table", fallback: string): Captioned {
+export function composeCaptioned<T extends object>(composition: Composition, directive: Directive, kind: "figure" | "table", fallback: string, content: () => T): Captioned & T {
   const label = directive.label();
   const title = label.length > 0 ? label : directive.inline("title");
   const deck = directive.inline("deck");
@@ -18,5 +19,6 @@ export function composeCaption(composition: Composition, directive: Directive, k
   const number = counted ? (kind === "figure" ? (counts.figures += 1) : (counts.tables += 1)) : 0;
   const text = `${kind === "figure" ? locale.words.figure : locale.words.table}${locale.words.numberGap}${number}`;
   const id = claimId(composition, directive.name("id"), fallback, { text: counted ? [{ type: "text", text }] : [] }, directive.where);
-  return { id, number, title, deck, source: directive.inline("source"), note: directive.inline("note") };
+  const captioned = { id, number, title, deck, ...content() };
+  return { ...captioned, source: directive.inline("source"), note: directive.inline("note") };
 }

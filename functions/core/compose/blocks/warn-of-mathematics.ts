@@ -1,0 +1,15 @@
+import type { Where } from "../../errors.ts";
+import type { Composition } from "../composition.ts";
+
+/** `$$` begins a formula elsewhere; here it is printed as it stands, of which the author should know, once. */
+export function warnOfMathematics({ told, warn }: Composition, source: string, where: Where): void {
+  if (!/(?<!\\)\$\$/.test(source) || told.has("unsupported-mathematics")) return;
+  told.add("unsupported-mathematics");
+  warn({
+    code: "unsupported-mathematics",
+    message: `${where.file}:${where.line}: formulas between $$ are not set: they are printed as they are written`,
+    where,
+    seen: "$$",
+    hint: "write the formula with characters, :sup[..] and :sub[..]; write \\$\\$ to print the signs",
+  });
+}

@@ -1,0 +1,15 @@
+import type { Problem } from "../../errors.ts";
+
+const placeholders = /\ufde0[\ufdd0-\ufddf]*\ufde1?|[\ufdd0-\ufdef][\ufdd0-\ufdef=\d]*/g;
+
+/** A problem for people to read: what stood in a text for a value, whose place there nobody knows any more, is an ellipsis. */
+export function hidePlaceholders(problem: Problem): Problem {
+  return hide(problem) as Problem;
+}
+
+function hide(value: unknown): unknown {
+  if (typeof value === "string") return value.replace(placeholders, "…");
+  if (Array.isArray(value)) return value.map(hide);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, hide(member)]));
+}
