@@ -4,9 +4,9 @@ import { BroadsheetError, type Warning } from "../../../functions/core/errors.ts
 import type { Block } from "../../../functions/core/document/document.ts";
 import { compose, inlines, only, problemsOf, text, yaml } from "./compose-fixture.ts";
 
-describe("names in braces in a running line", () => {
-  const with_ = (line: string): Record<string, string> => ({ "template.yaml": `${yaml}${line}\n` });
+const yamlWith = (line: string): Record<string, string> => ({ "template.yaml": `${yaml}${line}\n` });
 
+describe("names in braces in a running line", () => {
   test.each([
     ['footer: "Page {pgae}"', "template.yaml:11: footer cannot be filled in: there is no {pgae}", 'did you mean "{page}"?'],
     ['header: { en: "{Title}" }', "template.yaml:11: header cannot be filled in: there is no {Title}", 'did you mean "{title}"?'],
@@ -14,11 +14,11 @@ describe("names in braces in a running line", () => {
     ['publication: "{chapter}"', "template.yaml:11: publication cannot be filled in: there is no {chapter}", 'to print it as it stands, write {{ "{chapter}" }}'],
     ['kicker: "As of {date}"', "template.yaml:11: {date} is filled in only in publication, header, footer and folio, not in kicker", "write a value with Liquid, such as {{ report.date | date }}"],
   ])("%s", (line, message, hint) => {
-    expect(problemsOf("x", { files: with_(line) })).toEqual([expect.objectContaining({ code: "unknown-placeholder", message, hint })]);
+    expect(problemsOf("x", { files: yamlWith(line) })).toEqual([expect.objectContaining({ code: "unknown-placeholder", message, hint })]);
   });
 
   test("those there are, values and Liquid pass", () => {
-    const { footer } = compose("# T\n", { files: with_('footer: "{title}, {date}, {page}/{pages} {{ parameters.year }} {{ \'{chapter}\' }}{% if true %}!{% endif %}"') });
+    const { footer } = compose("# T\n", { files: yamlWith('footer: "{title}, {date}, {page}/{pages} {{ parameters.year }} {{ \'{chapter}\' }}{% if true %}!{% endif %}"') });
     expect(footer).toBe("T, 30 June 2024, {page}/{pages} 2021 {chapter}!");
   });
 });

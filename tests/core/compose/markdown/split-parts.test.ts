@@ -76,7 +76,7 @@ function wholeTrees(text: string): unknown[] {
   const sources = [...ofType(first, "footnoteDefinition"), ...ofType(first, "definition")].map((node) => text.slice(node.position!.start.offset, node.position!.end.offset));
   const labels = new Set(sources.map((source) => /^\[(?:\\.|[^\][\\])+\]/.exec(source)![0]));
   const known = parseMarkdown(text + [...labels].map((label) => `\n\n${label}: -`).join(""));
-  return blocks(/efinition$/.test(known.children.at(-1)?.type ?? "") ? known : first, text.length, 0);
+  return blocks((known.children.at(-1)?.type ?? "").endsWith("efinition") ? known : first, text.length, 0);
 }
 
 function blocks(root: Root, length: number, shift: number): unknown[] {
