@@ -57,8 +57,10 @@ test("of many that find a dead server's lock, one takes it over", async () => {
   const dead = start(`await lockDataDirectory(${JSON.stringify(data)}); console.log("locked"); process.kill(process.pid, "SIGKILL");`);
   await dead.said;
   await dead.ended;
-  const body = `const won = await lockDataDirectory(${JSON.stringify(data)}).then(() => "won", () => "lost"); console.log(won); setTimeout(() => {}, 1500);`;
-  const said = await Promise.all(Array.from({ length: 6 }, () => start(body).said));
+  const body = `const won = await lockDataDirectory(${JSON.stringify(data)}).then(() => "won", () => "lost"); console.log(won); setInterval(() => {}, 1000);`;
+  const all = Array.from({ length: 6 }, () => start(body));
+  const said = await Promise.all(all.map((one) => one.said));
+  for (const { child } of all) child.kill("SIGKILL");
   expect(said.filter((one) => one === "won")).toHaveLength(1);
 });
 

@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { bodyOf, openTestApp, testEngine } from "./open-test-app.ts";
 
 test("the landing page shows the line to try and what is stored, and loads nothing from elsewhere", async () => {
@@ -42,11 +42,8 @@ test("the preview page asks for its template's state, and shows faults in place 
   const state = (): Promise<Readonly<Record<string, unknown>>> =>
     bodyOf(call("/preview/sentence", { method: "POST", body: "{}", headers: { "content-type": "application/json" } }));
   expect(await state()).toMatchObject({ report: { status: "queued" }, problems: [] });
-  await new Promise((resolve) => setTimeout(resolve, 50));
-  expect(await state()).toMatchObject({
-    report: { status: "ready", pdf: expect.stringMatching(/report\.pdf$/) },
-    warnings: ["report.md:3: a word is too long"],
-  });
+  const made = { report: { status: "ready", pdf: expect.stringMatching(/report\.pdf$/) }, warnings: ["report.md:3: a word is too long"] };
+  await vi.waitFor(async () => expect(await state()).toMatchObject(made), { timeout: 20_000, interval: 10 });
 
   faults.set("sentence", ["queries/latest.sql:1:8: there is no column valeu"]);
   expect(await state()).toEqual({ problems: ["queries/latest.sql:1:8: there is no column valeu"] });

@@ -1,23 +1,38 @@
-import { afterEach, expect, test, vi } from "vitest";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { Logger } from "../../functions/core/ports.ts";
 import type { AcceptedRequest } from "../../functions/core/request/report-request.ts";
 import { openRenderPool, type RenderPool, type RenderPoolOptions } from "../../functions/render/render-pool.ts";
 import { workerVariables } from "../../functions/render/worker-settings.ts";
 
 const silent: Logger = { info() {}, warn() {}, error() {} };
+/** Of every pool in a test, in which deadlines pass when the test says so. Milliseconds. */
+const timeoutMs = 300;
+/** For what happens by itself, however slow the machine; the interval is no part of a test. */
+const waiting = { timeout: 25_000, interval: 10 };
+let folder = "";
 let pool: RenderPool | undefined;
 
-afterEach(() => {
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "render-pool-"));
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+});
+
+afterEach(async () => {
+  vi.useRealTimers();
   vi.unstubAllEnvs();
-  return pool?.close();
+  await pool?.close();
+  rmSync(folder, { recursive: true });
 });
 
 function open(options: Partial<RenderPoolOptions> = {}): RenderPool {
   pool = openRenderPool({
-    dataDirectory: "/nowhere",
+    dataDirectory: folder,
     workers: 1,
     heapMegabytes: 64,
-    timeoutMs: 1_000,
+    timeoutMs,
     logger: silent,
     program: new URL("fault-programs/render-program.ts", import.meta.url),
     ...options,
@@ -28,6 +43,14 @@ function open(options: Partial<RenderPoolOptions> = {}): RenderPool {
 function asked(id: string): AcceptedRequest {
   const template = { name: "t", version: "0" };
   return { id, template, parameters: {}, datasets: {}, date: "2026-01-01", language: "en" };
+}
+
+/** Asks for a report, and returns once a worker has begun it, with what it comes to. */
+async function begin({ render }: RenderPool, id: string): Promise<{ readonly ended: Promise<unknown> }> {
+  const { promise: begun, resolve } = Promise.withResolvers<void>();
+  const ended = render(asked(id), () => resolve()).catch((error: unknown) => error);
+  await Promise.race([begun, ended]);
+  return { ended };
 }
 
 const text = (pdf: Uint8Array): string => new TextDecoder().decode(pdf);
@@ -58,17 +81,20 @@ test.each([
   ["exit", "render-crashed"],
   ["throw", "render-crashed"],
 ])("a render that does %s fails as %s, and the next one has a new worker", async (id, code) => {
-  const { render } = open({ timeoutMs: id.startsWith("h") ? 30_000 : 300 });
-  await expect(render(asked(id))).rejects.toMatchObject({ kind: "unavailable", problems: [{ code }] });
+  const { render } = open();
+  const { ended } = await begin(pool!, id);
+  if (code === "render-timeout") vi.advanceTimersByTime(timeoutMs);
+  expect(await ended).toMatchObject({ kind: "unavailable", problems: [{ code }] });
   expect(text((await render(asked("next"))).pdf)).toBe("next, render 1 of this worker");
 });
 
 test("while one worker hangs, another one renders and this thread is free", async () => {
-  const { render } = open({ workers: 2, timeoutMs: 1_500 });
-  const hanging = render(asked("endless")).catch((error: Error) => error.message);
+  const { render } = open({ workers: 2 });
+  const { ended } = await begin(pool!, "endless");
   const quick = await Promise.all(["a", "b", "c"].map((id) => render(asked(id))));
   expect(quick.map(({ id }) => id)).toEqual(["a", "b", "c"]);
-  expect(await hanging).toContain("longer than 1.5 s");
+  vi.advanceTimersByTime(timeoutMs);
+  expect(await ended).toMatchObject({ problems: [{ message: expect.stringContaining("longer than 0.3 s") }] });
 });
 
 test("errors on purpose keep their kind and problems; bugs stay errors of their own", async () => {
@@ -89,18 +115,17 @@ test("a worker that cannot start fails those who wait instead of starting for ev
 });
 
 test("closing ends what runs and refuses what comes", async () => {
-  const { render, close } = open({ timeoutMs: 60_000 });
-  const running = render(asked("endless")).catch((error: unknown) => error);
+  const { render, close } = open();
+  const { ended } = await begin(pool!, "endless");
   const queued = render(asked("a")).catch((error: unknown) => error);
-  await new Promise((resolve) => setTimeout(resolve, 200));
   await close();
-  for (const ended of [await running, await queued, await render(asked("b")).catch((error: unknown) => error)])
-    expect(ended).toMatchObject({ kind: "unavailable", problems: [{ code: "server-stopping" }] });
+  for (const outcome of [await ended, await queued, await render(asked("b")).catch((error: unknown) => error)])
+    expect(outcome).toMatchObject({ kind: "unavailable", problems: [{ code: "server-stopping" }] });
 });
 
 test("an idle worker warms up; one that is asked at once does not", async () => {
   const idle = open({ warmUp: asked("warm") });
-  await new Promise((resolve) => setTimeout(resolve, 300));
+  await vi.waitUntil(() => existsSync(join(folder, "warm")), waiting);
   expect(text((await idle.render(asked("a"))).pdf)).toBe("a, render 2 of this worker");
   await idle.close();
   const busy = open({ warmUp: asked("warm") });
@@ -110,7 +135,8 @@ test("an idle worker warms up; one that is asked at once does not", async () => 
 test("a warm-up that ends its worker is not tried again", async () => {
   const warnings: string[] = [];
   const { render } = open({ warmUp: asked("exit"), logger: { ...silent, warn: (message) => warnings.push(message) } });
-  await new Promise((resolve) => setTimeout(resolve, 600));
+  await vi.waitUntil(() => warnings.length === 2, waiting);
   expect(warnings).toEqual(["warming up a render worker failed", "a render worker ended and is replaced"]);
   expect(text((await render(asked("a"))).pdf)).toBe("a, render 1 of this worker");
+  expect(warnings.length).toBe(2);
 });

@@ -6,6 +6,11 @@ import type { Clock, Logger, ObjectStore } from "../../../functions/core/ports.t
 import type { Report } from "../../../functions/core/publish/report.ts";
 import type { AcceptedRequest } from "../../../functions/core/request/report-request.ts";
 
+/** Lets all that is ready run: these fakes wait for nothing but each other. */
+export function turn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}
+
 /** A clock that stands still, except that whoever sleeps on it moves it on. */
 export class FakeClock implements Clock {
   time = 1_767_605_400_000;

@@ -64,7 +64,7 @@ test("a job that failed for want of memory runs again, alone, and so does all th
     run: async () => {
       together++;
       const crowded = together > 1;
-      await new Promise((resolve) => setTimeout(resolve, 5));
+      await new Promise((resolve) => setImmediate(resolve));
       together--;
       if (crowded) throw new Error("memory");
       return name;

@@ -1,4 +1,6 @@
-/** Stands in for the render worker and does what the report's id says, so that each fault can be had at will. */
+/** Stands in for the render worker and does what the report's id says, so that each fault can be had at will. A mark in the data directory says that it has begun. */
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import type { RenderJob, RenderMessage } from "../../../functions/render/render-messages.ts";
 
 const tell = (message: RenderMessage): void => void process.send?.(message);
@@ -6,6 +8,7 @@ let renders = 0;
 
 process.on("message", ({ accepted }: RenderJob) => {
   renders += 1;
+  if (process.argv[2] !== undefined) writeFileSync(join(process.argv[2], accepted.id), "");
   tell({ kind: "progress", stage: "chart" });
   if (accepted.id === "endless") for (;;);
   if (accepted.id === "regex") /^(a+)+$/.test(`${"a".repeat(64)}b`);

@@ -5,7 +5,7 @@ import { readReport } from "../../../../functions/core/lifecycle/status/read-rep
 import { renderReport } from "../../../../functions/core/lifecycle/attempt/render-report.ts";
 import { requestReport } from "../../../../functions/core/lifecycle/request/request-report.ts";
 import { settleReport } from "../settle-report.ts";
-import { acceptedRequest, fakeWorld, makeReport, unavailable, wrong } from "../lifecycle-fakes.ts";
+import { acceptedRequest, fakeWorld, makeReport, unavailable, wrong, turn } from "../lifecycle-fakes.ts";
 import type { FakeWorld, Fault } from "../lifecycle-fakes.ts";
 
 const accepted = acceptedRequest();
@@ -69,7 +69,7 @@ test("after the deadline the next attempt begins, and a late writer cannot undo 
     render: (request) => new Promise((resolve) => (release = () => resolve(makeReport(request, "late")))),
   });
   const lateRendering = renderReport(id, 1, late);
-  await new Promise((resolve) => setTimeout(resolve, 5));
+  await turn();
   world.clock.time += 60_000;
   expect(await renderReport(id, 1, world)).toMatchObject({ outcome: { state: "ready", attempts: 2 } });
   release!();
@@ -158,7 +158,7 @@ test("progress is written at most once a second, and lost progress loses nothing
       for (let step = 0; step < 30; step += 1) {
         world.clock.time += 100;
         progress(step < 15 ? "query" : "chart");
-        await new Promise((resolve) => setTimeout(resolve, 1));
+        await turn();
       }
       expect(await readReport(id, world)).toMatchObject({ state: "rendering", stage: "chart" });
       return makeReport(request);
@@ -174,7 +174,7 @@ test("progress is written at most once a second, and lost progress loses nothing
 test("a lease of an earlier run of the server is void, but its attempt counts", async () => {
   const world = await requested({ run: "run-1", render: () => new Promise(() => undefined) });
   void renderReport(id, 1, world);
-  await new Promise((resolve) => setTimeout(resolve, 5));
+  await turn();
   const restarted = fakeWorld({ store: world.store, clock: world.clock, run: "run-2" });
   expect(await readReport(id, restarted)).toMatchObject({ state: "queued", attempts: 1 });
   const began = world.clock.time;

@@ -6,7 +6,7 @@ import { renderReport } from "../../../../functions/core/lifecycle/attempt/rende
 import { requestReport } from "../../../../functions/core/lifecycle/request/request-report.ts";
 import { retryReport } from "../../../../functions/core/lifecycle/request/retry-report.ts";
 import { settleReport } from "../settle-report.ts";
-import { acceptedRequest, fakeWorld, unavailable, wrong } from "../lifecycle-fakes.ts";
+import { acceptedRequest, fakeWorld, unavailable, wrong, turn } from "../lifecycle-fakes.ts";
 
 const accepted = acceptedRequest();
 const { id } = accepted;
@@ -104,7 +104,7 @@ test("a report whose last attempt was lost is given up when asked for again", as
   await requestReport(accepted, world);
   for (let attempt = 1; attempt <= 3; attempt += 1) {
     void renderReport(id, 1, world);
-    await new Promise((resolve) => setTimeout(resolve, 5));
+    await turn();
     expect(await readReport(id, world)).toMatchObject({ state: "rendering", attempts: attempt, until: world.clock.time + 60_000 });
     world.clock.time += 60_000;
   }

@@ -8,7 +8,7 @@ import { renderReport } from "../../../../functions/core/lifecycle/attempt/rende
 import { requestReport } from "../../../../functions/core/lifecycle/request/request-report.ts";
 import { settleReport } from "../settle-report.ts";
 import { sweepReports } from "../../../../functions/core/lifecycle/sweep/sweep-reports.ts";
-import { acceptedRequest, fakeWorld, makeReport, unavailable } from "../lifecycle-fakes.ts";
+import { acceptedRequest, fakeWorld, makeReport, unavailable, turn } from "../lifecycle-fakes.ts";
 import type { FakeWorld } from "../lifecycle-fakes.ts";
 
 const accepted = acceptedRequest();
@@ -24,10 +24,10 @@ test("a sweep finds what nobody renders: queued, left by a dead one, resting", a
   for (const name of ["queued", "lost", "held", "ready"]) await requestReport(acceptedRequest(name), world);
   const hung = fakeWorld({ store: world.store, clock: world.clock, render: () => new Promise(() => undefined) });
   void renderReport(acceptedRequest("lost").id, 1, hung);
-  await new Promise((resolve) => setTimeout(resolve, 5));
+  await turn();
   world.clock.time += 60_000;
   void renderReport(acceptedRequest("held").id, 1, hung);
-  await new Promise((resolve) => setTimeout(resolve, 5));
+  await turn();
   await renderReport(acceptedRequest("ready").id, 1, world);
   const found = await sweepReports(world);
   const expected = ["queued", "lost"].map((name) => ({ id: acceptedRequest(name).id, generation: 1 }));
@@ -42,7 +42,7 @@ test("a sweep gives up what is out of attempts, and one bad record does not stop
   await world.store.put(outcomeKey(acceptedRequest("bad").id, 1), new TextEncoder().encode("nonsense"), "application/json");
   for (let attempt = 1; attempt <= 3; attempt += 1) {
     void renderReport(id, 1, world);
-    await new Promise((resolve) => setTimeout(resolve, 5));
+    await turn();
     world.clock.time += 60_000;
   }
   expect(await sweepReports(world)).toEqual([]);
@@ -176,7 +176,7 @@ test("a long queue is looked at several at once, and all of it is found in order
   const list = world.store.list.bind(world.store);
   world.store.list = async (...words) => {
     most = Math.max(most, (now += 1));
-    await new Promise((resolve) => setTimeout(resolve, 1));
+    await turn();
     now -= 1;
     return list(...words);
   };
