@@ -1,8 +1,9 @@
 import { hash } from "node:crypto";
+import { Decimal } from "./decimal.ts";
 
 /**
  * JSON in one canonical form: keys sorted by UTF-16 code units, no white space, numbers as
- * ECMAScript prints them (RFC 8785). Equal values give equal text, hence equal hashes.
+ * ECMAScript prints them (RFC 8785), a `Decimal` with all its digits. Equal values give equal text, hence equal hashes.
  * Members that are `undefined` are left out, as `JSON.stringify` does.
  *
  * @throws TypeError on NaN, infinities, bigint, functions and symbols, which JSON cannot hold.
@@ -13,6 +14,7 @@ export function canonicalJson(value: unknown): string {
     if (!Number.isFinite(value)) throw new TypeError(`JSON cannot hold ${value}`);
     return JSON.stringify(value);
   }
+  if (value instanceof Decimal) return value.toString();
   if (Array.isArray(value)) return `[${value.map((item) => canonicalJson(item ?? null)).join(",")}]`;
   if (typeof value === "object") {
     let members = "";

@@ -3,7 +3,7 @@ import type { ParsedQuery } from "./parse-queries.ts";
 
 /**
  * Sorts queries so that each comes after those it reads; then those first that others read, each part by the order in the template. A query that
- * becomes a table while another one is between its two steps has DuckDB plan that other one again.
+ * becomes a table while another one is between its two steps has DuckDB plan that other one again. A query that reads one that is not `steady` is not either.
  *
  * @throws BroadsheetError `query-failed`, `cyclic-queries`, naming the circle
  */
@@ -31,5 +31,15 @@ export function orderQueries(queries: readonly ParsedQuery[]): ParsedQuery[] {
   const read = new Set(queries.flatMap(({ tables }) => [...tables]));
   for (const query of queries) if (read.has(query.name.toLowerCase())) place(query, []);
   for (const query of queries) place(query, []);
-  return [...ordered];
+  return inherit([...ordered]);
+}
+
+/** What is read of a query that is not steady is not either. */
+function inherit(ordered: readonly ParsedQuery[]): ParsedQuery[] {
+  const unsteady = new Set<string>();
+  return ordered.map((query) => {
+    const steady = query.steady && ![...query.tables].some((table) => unsteady.has(table));
+    if (!steady) unsteady.add(query.name.toLowerCase());
+    return { ...query, steady };
+  });
 }

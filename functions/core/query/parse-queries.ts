@@ -3,6 +3,7 @@ import { BroadsheetError, type Problem } from "../errors.ts";
 import { hintNearMatch } from "../near-match.ts";
 import type { TemplateText } from "../template/template.ts";
 import { inspectTree } from "./inspect-tree.ts";
+import { isSteady } from "./is-steady.ts";
 import { positionOf } from "./query-error.ts";
 import { quoteText } from "./quote-name.ts";
 import { splitAtParameters, type SplitText } from "./split-at-parameters.ts";
@@ -16,6 +17,8 @@ export interface ParsedQuery extends TemplateText {
   readonly parameters: ReadonlySet<string>;
   /** Whether it ends with a LIMIT or OFFSET of its own. */
   readonly limited: boolean;
+  /** Whether it computes nothing but what is the same to the last bit on every machine, see `isSteady`. */
+  readonly steady: boolean;
   /** The text cut at its parameters; undefined where literals in their places might change what the query gives. */
   readonly split: SplitText | undefined;
 }
@@ -58,7 +61,7 @@ export async function parseQueries(connection: DuckDBConnection, queries: Readon
     const { tables, parameters, limited, namedByParameter, parameterAsTerm, problems: faults } = inspectTree(tree.statements![0], name, query);
     faults.push(...unknownTables(name, query, tables, names), ...unknownParameters(name, query, parameters, names));
     problems.push(...faults);
-    if (faults.length === 0) parsed.push({ ...query, name, tables: new Set(tables.keys()), parameters, limited, split: namedByParameter || parameterAsTerm ? undefined : splitAtParameters(query.text, parameters) });
+    if (faults.length === 0) parsed.push({ ...query, name, tables: new Set(tables.keys()), parameters, limited, steady: isSteady(tree.statements), split: namedByParameter || parameterAsTerm ? undefined : splitAtParameters(query.text, parameters) });
   }
   return { parsed, problems };
 }

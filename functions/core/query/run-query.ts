@@ -31,7 +31,7 @@ interface RunOptions extends Pick<QueryOptions, "rows" | "deadlineMs" | "warn"> 
  */
 export async function runQuery(connection: DuckDBConnection, query: ParsedQuery, parameters: ReadonlyMap<string, ParameterValue>, { keep, few, ...options }: RunOptions): Promise<Table> {
   const { name, split } = query;
-  const reading = { name, query, rows: options.rows, warn: options.warn };
+  const reading = { name, query, rows: options.rows, steady: query.steady, warn: options.warn };
   const rowsKept = `FROM ${quoteName(name)}`;
   // The line that makes a kept query a table comes before its own first line.
   const before = keep ? 1 : 0;

@@ -1,5 +1,6 @@
 import type { Block, Document, Inline } from "../../../functions/core/document/document.ts";
 import { composeReport } from "../../../functions/core/compose/compose-report.ts";
+import { Decimal, isNumeric } from "../../../functions/core/decimal.ts";
 import { BroadsheetError, type Problem, type Warning } from "../../../functions/core/errors.ts";
 import type { Row, Table, Tables, Value } from "../../../functions/core/query/table.ts";
 import { acceptRequest } from "../../../functions/core/request/accept-request.ts";
@@ -115,7 +116,7 @@ export function tableOf(name: string, rows: readonly Row[]): Table {
 function typeOf(values: readonly Value[]): ColumnType {
   const known = values.filter((value) => value !== null);
   if (known.length === 0) return "text";
-  if (known.every((value) => typeof value === "number")) return known.every(Number.isInteger) ? "integer" : "number";
+  if (known.every(isNumeric)) return known.every((value) => Decimal.from(value)?.scale === 0) ? "integer" : "number";
   if (known.every((value) => typeof value === "boolean")) return "boolean";
   return known.every((value) => typeof value === "string" && /^\d{4}-\d\d-\d\d$/.test(value)) ? "date" : "text";
 }

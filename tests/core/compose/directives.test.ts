@@ -201,7 +201,7 @@ test("an amount without a code takes the template's currency, and without that i
   const amount = [{ price: 12 }];
   expect(problemsOf("{{ q.first.price | currency }}", { tables: { q: amount } })).toMatchObject([{ where: { file: "report.md", line: 1 }, message: expect.stringContaining("currency needs a code") as string }]);
   const files = { "template.yaml": `${yaml}currency: CHF\n` };
-  expect(line("{{ q.first.price | currency }}", { tables: { q: amount }, files })).toBe("CHF\u00a012");
+  expect(line("{{ q.first.price | currency }}", { tables: { q: amount }, files })).toBe("CHF\u00a012.00");
 });
 
 test("tables: what the types say when nothing else does", () => {

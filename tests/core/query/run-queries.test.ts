@@ -3,9 +3,11 @@ import { tmpdir } from "node:os";
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { openScratchFolder } from "../../../functions/adapters/scratch-folder.ts";
+import { Decimal } from "../../../functions/core/decimal.ts";
 import { canonicalJson, sha256 } from "../../../functions/core/canonical-json.ts";
 import { checkDataset } from "../../../functions/core/dataset/check-dataset.ts";
 import { catchProblems } from "../dataset/catch-problems.ts";
+import type { Row } from "../../../functions/core/query/table.ts";
 import { datasetOf, run, runOne } from "./query-bench.ts";
 
 const sales = await datasetOf("sales", "year,region,value,day\n2021,North,1.5,2021-01-31\n2021,South,,2021-02-28\n2022,North,3,2022-01-31\n");
@@ -14,7 +16,7 @@ test("a query gives rows, types and a hash of both", async () => {
   const table = await runOne("SELECT year, sum(value) AS total FROM sales GROUP BY year ORDER BY year", [sales]);
   const columns = [
     { name: "year", type: "integer" },
-    { name: "total", type: "number" },
+    { name: "total", type: "number", floating: true },
   ];
   const rows = [
     { year: 2021, total: 1.5 },
@@ -34,13 +36,76 @@ test("values become plain: dates, timestamps, decimals, whole numbers too large,
     `SELECT DATE '2024-01-31' AS day, TIMESTAMP '2024-01-31 10:00:00.5' AS t, TIMESTAMPTZ '2024-01-31 10:00:00+08' AS z, 1.50::DECIMAL(9, 2) AS d,
        9007199254740993 AS large, 12::HUGEINT AS huge, 0.1 + 0.2::DOUBLE AS sum, -0.0::DOUBLE AS zero, true AS b, INTERVAL 2 DAY AS i, NULL AS n, 'x' AS s`,
   );
-  expect(rows).toEqual([{ day: "2024-01-31", t: "2024-01-31T10:00:00.5Z", z: "2024-01-31T02:00:00Z", d: 1.5, large: "9007199254740993", huge: 12, sum: 0.3, zero: 0, b: true, i: "2 days", n: null, s: "x" }]);
-  expect(columns.map(({ type }) => type)).toEqual(["date", "timestamp", "timestamp", "number", "text", "integer", "number", "number", "boolean", "text", "integer", "text"]);
+  expect(rows).toEqual([{ day: "2024-01-31", t: "2024-01-31T10:00:00.5Z", z: "2024-01-31T02:00:00Z", d: 1.5, large: new Decimal(9007199254740993n, 0), huge: 12, sum: 0.3, zero: 0, b: true, i: "2 days", n: null, s: "x" }]);
+  expect(columns.map(({ type }) => type)).toEqual(["date", "timestamp", "timestamp", "number", "integer", "integer", "number", "number", "boolean", "text", "integer", "text"]);
 });
 
-test("a column with one integer too large is text from end to end", async () => {
-  const { rows } = await runOne("SELECT unnest([1, 9007199254740993]) AS n");
-  expect(rows).toEqual([{ n: "1" }, { n: "9007199254740993" }]);
+
+const plain = (rows: readonly Row[]): unknown[] => rows.map((row) => Object.fromEntries(Object.entries(row).map(([name, value]) => [name, value instanceof Decimal ? String(value) : value])));
+
+test("whole numbers and decimals are exact, of any size and in the hash too", async () => {
+  const sql = `SELECT n, d, sum(d) OVER () AS sum FROM (VALUES (9007199254740993::BIGINT, 1234567890123.45::DECIMAL(38, 2)), (2, 9999999999999.99), (3, 12345678901234567890.01)) AS v(n, d)`;
+  const { columns, rows, hash } = await runOne(sql);
+  expect(columns.map(({ type }) => type)).toEqual(["integer", "number", "number"]);
+  expect(plain(rows)).toEqual([
+    { n: "9007199254740993", d: 1234567890123.45, sum: "12345690135802458013.45" },
+    { n: 2, d: 9999999999999.99, sum: "12345690135802458013.45" },
+    { n: 3, d: "12345678901234567890.01", sum: "12345690135802458013.45" },
+  ]);
+  expect(hash).toBe(sha256(canonicalJson({ columns, rows })));
+  expect((await runOne(sql.replace("890.01", "890.02"))).hash).not.toBe(hash);
+});
+
+test.each([
+  ["18446744073709551615::UBIGINT", "18446744073709551615"],
+  ["170141183460469231731687303715884105727::HUGEINT", "170141183460469231731687303715884105727"],
+  ["340282366920938463463374607431768211455::UHUGEINT", "340282366920938463463374607431768211455"],
+  ["'12345678901234567890123456789012345678901234567890'::BIGNUM", "12345678901234567890123456789012345678901234567890"],
+  ["'-9223372036854775808'::BIGINT", "-9223372036854775808"],
+  ["'99999999999999999999999999999999999.999'::DECIMAL(38, 3)", "99999999999999999999999999999999999.999"],
+  ["'-0.00000000000000000000000000000000000001'::DECIMAL(38, 38)", -1e-38],
+  ["1.50::DECIMAL(4, 2)", 1.5],
+  ["0.1::FLOAT", 0.1],
+  ["16777217::FLOAT", 16777216],
+  ["TIME '10:30:00.5'", "10:30:00.5"],
+  ["UUID '00000000-0000-0000-0000-00000000000a'", "00000000-0000-0000-0000-00000000000a"],
+  ["'b'::ENUM('a', 'b')", "b"],
+  ["TIMESTAMP_NS '2020-01-02 03:04:05.123456789'", "2020-01-02T03:04:05.123456789Z"],
+  ["TIMESTAMP_S '2020-01-02 03:04:05'", "2020-01-02T03:04:05Z"],
+  ["TIMESTAMP_MS '2020-01-02 03:04:05.6'", "2020-01-02T03:04:05.6Z"],
+])("a value of each type is what it is: %s", async (sql, expected) => {
+  expect(plain((await runOne(`SELECT ${sql} AS x`)).rows)).toEqual([{ x: expected }]);
+});
+
+test.each(["DATE '0044-03-15 (BC)'", "DATE '12024-01-01'", "TIMESTAMP '0044-03-15 (BC) 10:00:00'", "TIMESTAMP '12024-01-01 00:00:00'", "TIMESTAMPTZ '0001-01-01 (BC) 00:00:00+00'"])("a date that no calendar of a report holds is refused: %s", async (sql) => {
+  expect(await catchProblems("query-failed", () => run({ q: `SELECT * FROM (VALUES (${sql.split(" ")[0]} '2020-01-01 00:00:00'), (${sql})) AS v("a day")` }))).toMatchObject([
+    { code: "date-out-of-range", where: { file: "queries/q.sql", name: "q", row: 2 }, allowed: "dates from 0001-01-01 to 9999-12-31", hint: 'Give it as text: CAST("a day" AS VARCHAR)' },
+  ]);
+});
+
+test("infinite dates are missing values, with a warning", async () => {
+  const { tables, warnings } = await run({ q: "SELECT 'infinity'::DATE AS a, '-infinity'::TIMESTAMP AS b, 'infinity'::TIMESTAMPTZ AS c" });
+  expect(tables.get("q")?.rows).toEqual([{ a: null, b: null, c: null }]);
+  expect(warnings.map(({ code, seen }) => [code, seen])).toEqual([["not-finite", "a"], ["not-finite", "b"], ["not-finite", "c"]]);
+});
+
+test.each([
+  ["SELECT sum(x) / 7 AS x FROM v", 15],
+  ["SELECT CASE WHEN x > 0.5e0 THEN round(x, 16) ELSE x END AS x FROM v ORDER BY x", 15],
+  ["SELECT avg(x) OVER (PARTITION BY x IS NULL) AS x FROM v", 15],
+  ["SELECT ln(exp(x)) AS x FROM v", 12],
+  ["SELECT x FROM v WHERE x ** 2 > 0", 12],
+  ["SELECT quantile_cont(x, 0.37) AS x FROM v", 12],
+  ["WITH a AS (SELECT stddev(x) AS s FROM v) SELECT x FROM v", 12],
+])("floating numbers keep 15 digits where every machine computes the same, else 12: %s", async (sql, digits) => {
+  const { tables } = await run({ q: sql, v: "SELECT (2e0 / 3)::DOUBLE AS x UNION ALL SELECT 1e0 / 7" });
+  const lengths = tables.get("q")!.rows.map(({ x }) => String(x).replace(/^0\./, "").length);
+  expect(Math.max(...lengths)).toBe(digits);
+});
+
+test("what is read of a query with fewer digits has no more", async () => {
+  const { tables } = await run({ last: "SELECT y / 3 AS z FROM middle", first: "SELECT ln(3e0) AS x", middle: "SELECT x * 1e0 AS y FROM first" });
+  expect([...tables.values()].map(({ rows }) => Object.values(rows[0]!)[0])).toEqual([0.366204096223, 1.09861228867, 1.09861228867]);
 });
 
 test("infinities are missing values, with a warning", async () => {

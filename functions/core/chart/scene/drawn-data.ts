@@ -1,5 +1,5 @@
 import type { EncodedField } from "../spec/encoded-fields.ts";
-import { roundNumber } from "../round-number.ts";
+import { exactValue } from "../exact-values.ts";
 import { visitMarks, type SceneMark } from "./scene.ts";
 
 type Cell = string | number | boolean | null;
@@ -17,7 +17,7 @@ export interface DrawnData {
 /**
  * Reads the drawn data back from the scenegraph, in drawing order. Marks over the same tuples (a
  * line and its points) give one row; a row that only repeats part of another (the label at a
- * line's end) is left out. Dates are ISO 8601, numbers have 12 significant digits.
+ * line's end) is left out. Dates are ISO 8601; numbers have the digits that the query gave, computed ones 12.
  */
 export function drawnData(root: SceneMark, fields: ReadonlyMap<string, readonly EncodedField[]>): DrawnData {
   const columns: string[] = [];
@@ -25,7 +25,7 @@ export function drawnData(root: SceneMark, fields: ReadonlyMap<string, readonly 
   const measures: boolean[] = [];
   const tuples = new Map<object, Map<string, Cell>>();
   const read = (datum: Readonly<Record<string, unknown>>, { name, date, measure, title }: EncodedField): void => {
-    const value = readCell(datum[name], date);
+    const value = readCell(datum, name, date);
     if (value === undefined) return;
     if (!columns.includes(name)) {
       columns.push(name);
@@ -51,13 +51,14 @@ function headingOf(column: string): string {
 }
 
 /** `undefined` for what a table cannot hold: geometry, nested tuples. */
-function readCell(value: unknown, date: boolean): Cell | undefined {
+function readCell(datum: Readonly<Record<string, unknown>>, name: string, date: boolean): Cell | undefined {
+  const value = datum[name];
   if (value === undefined) return undefined;
   if (value instanceof Date || (date && typeof value === "number")) {
     const time = new Date(value);
     return Number.isNaN(time.getTime()) ? null : time.toISOString().replace(/T00:00:00\.000Z$/, "");
   }
-  if (typeof value === "number") return Number.isFinite(value) ? roundNumber(value) : null;
+  if (typeof value === "number") return Number.isFinite(value) ? exactValue(datum, name, value) : null;
   if (typeof value === "string" || typeof value === "boolean" || value === null) return value;
   return undefined;
 }

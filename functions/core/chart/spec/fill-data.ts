@@ -1,6 +1,7 @@
 import type { ChartRequest } from "../../document/document.ts";
 import type { Tables } from "../../query/table.ts";
 import { chartFailed } from "../chart-failed.ts";
+import { tuplesOf } from "../exact-values.ts";
 import type { ChartSettings } from "../chart-settings.ts";
 import { isSpec, type Spec, specs } from "../spec.ts";
 
@@ -86,7 +87,7 @@ export function fillData(spec: Spec, request: ChartRequest, tables: Tables, sett
       });
     }
     columns.set(name, table.columns.map((column) => column.name));
-    rows.set(index, table.rows.map((row) => ({ ...row })));
+    rows.set(index, tuplesOf(table, request.spec));
   }
   return { rows, columns };
 }

@@ -1,41 +1,49 @@
+import { Decimal, isNumeric, type Numeric } from "../../decimal.ts";
 import type { Table, Value } from "../../query/table.ts";
 import { noValue, type Formats } from "../formats/formats.ts";
 import type { ColumnChoice } from "./parse-columns.ts";
 import { applyFormat } from "../formats/value-format.ts";
+import { isYearColumn } from "./year-column.ts";
+
+/** Of a floating column; what is smaller shows as zero. */
+const mostDecimals = 12;
 
 export interface ColumnFormat {
   readonly align: "left" | "right" | "center" | "decimal";
   print(value: Value): string;
 }
 
-/** Most decimals of a column that nothing was said about. */
-const mostDecimals = 2;
-
 /**
- * How a table prints a column. Without a format, the type decides: numbers have the same decimals in
- * every row, as many as the values need and at most two; whole numbers are grouped from 10,000 on,
- * so that years are not; dates are long dates.
+ * How a table prints a column. Without a format, the type decides: numbers have the same decimals in every row, as many as the values have (floating ones as
+ * many as mean something); whole numbers are grouped from 10,000 on, and years never; dates are long dates.
  */
 export function columnFormat(formats: Formats, table: Table, choice: ColumnChoice): ColumnFormat {
-  const type = table.columns.find(({ name }) => name === choice.field)?.type ?? "text";
+  const column = table.columns.find(({ name }) => name === choice.field);
+  const type = column?.type ?? "text";
   const numeric = type === "integer" || type === "number";
   const align = choice.align ?? (numeric ? "decimal" : "left");
   const { format } = choice;
   if (format !== undefined) return { align, print: (value) => applyFormat(formats, format, value) ?? noValue };
   if (numeric) {
-    const numbers = table.rows.map((row) => row[choice.field]).filter((value) => typeof value === "number");
-    const decimals = type === "integer" ? 0 : Math.min(mostDecimals, Math.max(0, ...numbers.map(decimalsOf)));
-    const grouped = decimals > 0 || numbers.some((value) => Math.abs(value) >= 10_000);
+    const numbers = table.rows.map((row) => row[choice.field]).filter(isNumeric);
+    const decimals = type === "integer" ? 0 : decimalsOf(numbers, column?.floating === true);
+    const grouped = decimals > 0 || (numbers.some((value) => Math.abs(Number(value)) >= 10_000) && !isYearColumn(choice.field, numbers.map(Number)));
     return { align, print: (value) => (grouped ? (formats.number(value, decimals) ?? noValue) : formats.plain(value)) };
   }
   if (type === "date") return { align, print: (value) => formats.date(value) ?? noValue };
   return { align, print: (value) => oneLine(formats.plain(value)) };
 }
 
-function decimalsOf(value: number): number {
-  const text = String(Number(value.toPrecision(12)));
-  if (text.includes("e-")) return mostDecimals;
-  return text.includes("e") ? 0 : (text.split(".")[1]?.length ?? 0);
+/**
+ * Decimals of a column that nothing was said about: all that its values have. The last ones of floating numbers are those of a computation, so they get two, or
+ * as many as show three digits of the largest.
+ */
+function decimalsOf(numbers: readonly Numeric[], floating: boolean): number {
+  const needed = numbers.reduce((most: number, value) => Math.max(most, Decimal.from(value)?.scale ?? 0), 0);
+  if (!floating) return needed;
+  const largest = numbers.reduce((most: number, value) => Math.max(most, Math.abs(Number(value))), 0);
+  const first = Number(largest.toExponential().split("e")[1]);
+  return Math.min(needed, Math.max(2, largest === 0 ? 0 : 2 - first), mostDecimals);
 }
 
 function oneLine(text: string): string {

@@ -1,3 +1,4 @@
+import { isNumeric } from "../../decimal.ts";
 import type { Table, Value } from "../../query/table.ts";
 import type { CellGraphic } from "../../document/document.ts";
 import { FormatError } from "../formats/format-error.ts";
@@ -12,17 +13,19 @@ import { FormatError } from "../formats/format-error.ts";
 export function columnGraphics(table: Table, field: string, kind: "bar" | "sparkline", total: number): (CellGraphic | undefined)[] {
   const values = table.rows.map((row) => row[field] ?? null);
   if (kind === "sparkline") return values.map((value) => sparkline(value, field));
-  for (const value of values) if (value !== null && typeof value !== "number") throw new FormatError(`a bar needs numbers, and "${field}" holds ${JSON.stringify(value)}`);
+  for (const value of values) if (value !== null && !isNumeric(value)) throw new FormatError(`a bar needs numbers, and "${field}" holds ${JSON.stringify(value)}`);
+  // Drawn at the nearest double.
+  const numbers = values.map((value) => (value === null ? null : Number(value)));
   let least = 0;
   let most = 0;
-  values.forEach((value, index) => {
-    if (typeof value !== "number" || index === total) return;
+  numbers.forEach((value, index) => {
+    if (value === null || index === total) return;
     least = Math.min(least, value);
     most = Math.max(most, value);
   });
   const share = (value: number): number => Math.round(((value - least) / (most - least)) * 1e4) / 1e4;
-  return values.map((value, index) => {
-    if (typeof value !== "number" || index === total || most === least) return undefined;
+  return numbers.map((value, index) => {
+    if (value === null || index === total || most === least) return undefined;
     return { kind: "bar", from: share(0), to: share(value) };
   });
 }

@@ -1,3 +1,4 @@
+import { Decimal } from "../../decimal.ts";
 import type { Where } from "../../errors.ts";
 import { hintNearMatch } from "../../near-match.ts";
 import type { ChartSpec } from "../../template/template.ts";
@@ -57,7 +58,9 @@ function fill(value: unknown, render: (text: string) => unknown): unknown {
 function renderText(composition: Composition, chart: ChartSpec, text: string): unknown {
   const value = composition.renderSpecText(chart, text) ?? null;
   if (typeof value !== "object" || value === null) return value;
-  if (Array.isArray(value) && value.every((item) => typeof item !== "object")) return [...value];
+  // Vega calculates with doubles.
+  if (value instanceof Decimal) return Number(value);
+  if (Array.isArray(value) && value.every((item) => typeof item !== "object" || item instanceof Decimal)) return value.map((item: unknown) => (item instanceof Decimal ? Number(item) : item));
   const where = placeOfString(chart.file, chart.text, text);
   composition.problems.push({
     code: "object-in-spec",

@@ -1,16 +1,20 @@
 import { formatLocale } from "d3-format";
 import { timeFormatLocale } from "d3-time-format";
+import { Decimal, isNumeric, type Numeric } from "../../decimal.ts";
 import type { Value } from "../../query/table.ts";
 import type { Locale } from "../../locale/locale.ts";
+import { currencyDecimals } from "./currency-decimals.ts";
 import { FormatError } from "./format-error.ts";
 import { compactUnits, currencySymbols } from "./number-words.ts";
+import { printNumber } from "./print-number.ts";
+import { printSpecified } from "./print-specified.ts";
 
 /**
  * Formats of one language. All take a value as a query returns it, and return null for null, so
  * that a `default` can follow.
  */
 export interface Formats {
-  /** `1,234.5`. @param decimals digits after the mark (absent: as many as needed, at most three), or a d3-format specifier: `+.2f` */
+  /** `1,234.5`. @param decimals digits after the mark (absent: all there are), or a d3-format specifier: `+.2f` */
   number(value: Value, decimals?: number | string): string | null;
   /** `30.1%` for 30.1. @param decimals absent: as many as needed, at most one */
   percent(value: Value, decimals?: number): string | null;
@@ -18,7 +22,7 @@ export interface Formats {
   ratio(value: Value, decimals?: number): string | null;
   /** `5 percentage points` for 5, in the language's words. @param decimals absent: as many as needed, at most one */
   points(value: Value, decimals?: number): string | null;
-  /** `$1,234`. @param code ISO 4217; absent: the template's own @param decimals absent: none beyond 100, else as many as needed, at most two */
+  /** `$1,234.00`. @param code ISO 4217; absent: the template's own @param decimals absent: the currency's own */
   currency(value: Value, code?: string, decimals?: number): string | null;
   /** `1.2M`, `1.2亿`. @param decimals absent: as many as needed, at most one */
   compact(value: Value, decimals?: number): string | null;
@@ -55,22 +59,22 @@ function createFormats(locale: Locale, usualCurrency: string | undefined): Forma
     printers.set(specifier, printer);
     return printer(value);
   };
-  const fixed = (value: number, decimals: number | undefined, most: number): string =>
-    print(value, decimals === undefined ? `,.${most}~f` : `,.${checkDecimals(decimals)}f`);
+  const fixed = (value: Numeric, decimals: number | undefined, most?: number): string =>
+    printNumber(value, locale, { grouped: true, ...(decimals !== undefined ? { decimals: checkDecimals(decimals) } : most === undefined ? {} : { decimals: { most } }) });
   /** Chinese sets words and units against the number without a space. */
   const spaced = locale.tag.startsWith("zh") ? "" : "\u00a0";
 
   const formats: Formats = {
     number: (value, decimals) =>
       ifNumber(value, "number", (number) => {
-        if (typeof decimals !== "string") return fixed(number, decimals, 3);
+        if (typeof decimals !== "string") return fixed(number, decimals);
         if (!isSpecifier(decimals)) throw new FormatError(`${shown(decimals)} is no number format: use a number of decimals or a d3-format specifier`);
-        return print(number, decimals);
+        return printSpecified(number, decimals, locale, print);
       }),
     percent: (value, decimals) =>
       ifNumber(value, "percent", (number) => fixed(number, decimals, 1) + locale.number.percent),
     ratio: (value, decimals) =>
-      ifNumber(value, "ratio", (number) => fixed(number * 100, decimals, 1) + locale.number.percent),
+      ifNumber(value, "ratio", (number) => fixed(shifted(number, 2), decimals, 1) + locale.number.percent),
     points: (value, decimals) =>
       ifNumber(value, "points", (number) => {
         const text = fixed(number, decimals, 1);
@@ -82,24 +86,20 @@ function createFormats(locale: Locale, usualCurrency: string | undefined): Forma
         // A language has no currency: dollars would be printed for data in francs.
         if (code === undefined) throw new FormatError('currency needs a code: write currency: "USD", or currency: USD in template.yaml for all');
         const [before, after] = currencySymbols(code, locale);
-        const most = Math.abs(number) >= 100 ? 0 : 2;
-        const text = fixed(Math.abs(number), decimals, most);
-        const sign = number < 0 && /[1-9]/.test(text) ? (locale.number.minus ?? "-") : "";
-        return sign + before + text + after;
+        const text = fixed(number, decimals ?? currencyDecimals(code));
+        const minus = locale.number.minus ?? "-";
+        return text.startsWith(minus) ? minus + before + text.slice(minus.length) + after : before + text + after;
       }),
     compact: (value, decimals) =>
       ifNumber(value, "compact", (number) => {
         const units = compactUnits(locale);
-        let unit = units.find(({ size }) => Math.abs(number) >= size);
-        const text = fixed(number / (unit?.size ?? 1), decimals, 1);
+        const places = checkDecimals(decimals ?? 1);
+        const fitting = units.findIndex(({ power }) => magnitude(number) >= power);
         // 999,960 rounds to 1,000 thousand: that is 1 million.
-        const larger = unit === undefined ? units.at(-1) : units[units.indexOf(unit) - 1];
-        const rounded = Number(Math.abs(number / (unit?.size ?? 1)).toFixed(decimals ?? 1)) * (unit?.size ?? 1);
-        if (larger !== undefined && rounded >= larger.size) {
-          unit = larger;
-          return fixed(number / unit.size, decimals, 1) + unit.word;
-        }
-        return text + (unit?.word ?? "");
+        const larger = fitting === -1 ? units.length - 1 : fitting - 1;
+        const rounded = shifted(number, -(units[fitting]?.power ?? 0), places);
+        const unit = larger >= 0 && magnitude(rounded) + (units[fitting]?.power ?? 0) >= units[larger]!.power ? units[larger] : units[fitting];
+        return fixed(shifted(number, -(unit?.power ?? 0)), decimals, 1) + (unit?.word ?? "");
       }),
     date: (value, pattern) => {
       if (value === null) return null;
@@ -110,7 +110,8 @@ function createFormats(locale: Locale, usualCurrency: string | undefined): Forma
     plain: (value) => {
       if (value === null) return noValue;
       if (typeof value === "boolean") return value ? locale.words.yes : locale.words.no;
-      return typeof value === "number" ? plainNumber(value, locale) : value;
+      // Without grouping, since it may be a year.
+      return typeof value === "string" ? value : printNumber(value, locale, { grouped: false });
     },
   };
   return formats;
@@ -125,20 +126,31 @@ export function isSpecifier(text: string): boolean {
   return text !== "" && specifier.test(text) && (type === "" || "bcdefgnoprsxX%".includes(type));
 }
 
-function ifNumber(value: Value, name: string, format: (value: number) => string): string | null {
+/** A number multiplied by a power of ten, exact. @param decimals to which it is rounded; absent: it is not */
+function shifted(value: Numeric, power: number, decimals = Infinity): Numeric {
+  return Decimal.from(value)!.shifted(power).rounded(decimals).narrow();
+}
+
+/** The power of ten of a number's first digit: 3 for 1,000. */
+function magnitude(value: Numeric): number {
+  return Number(value) === 0 ? -Infinity : Number(Math.abs(Number(value)).toExponential().split("e")[1]);
+}
+
+function ifNumber(value: Value, name: string, format: (value: Numeric) => string): string | null {
   if (value === null) return null;
-  if (typeof value === "number" && Number.isFinite(value)) return format(value);
+  if (isNumeric(value)) return format(value);
   throw new FormatError(`${name} needs a number, it was given ${shown(value)}`);
 }
 
 function shown(value: unknown): string {
+  if (value instanceof Decimal) return value.toString();
   if (typeof value !== "string") return value === undefined ? "nothing" : Array.isArray(value) ? "a list" : typeof value === "object" ? "a whole row" : String(value);
   return value.length > 60 ? `${JSON.stringify(value.slice(0, 60))}…` : JSON.stringify(value);
 }
 
 function checkDecimals(decimals: unknown): number {
-  if (typeof decimals === "number" && Number.isInteger(decimals) && decimals >= 0 && decimals <= 12) return decimals;
-  throw new FormatError(`decimals must be a whole number from 0 to 12, they are ${shown(decimals)}`);
+  if (typeof decimals === "number" && Number.isInteger(decimals) && decimals >= 0 && decimals <= 38) return decimals;
+  throw new FormatError(`decimals must be a whole number from 0 to 38, they are ${shown(decimals)}`);
 }
 
 function parseDate(text: string): Date | undefined {
@@ -149,10 +161,4 @@ function parseDate(text: string): Date | undefined {
   date.setUTCFullYear(year, month - 1, day);
   date.setUTCHours(hour, minute, second);
   return date.getUTCMonth() === month - 1 && date.getUTCDate() === day ? date : undefined;
-}
-
-/** Without grouping, since it may be a year; in the language's decimal and minus signs. */
-function plainNumber(value: number, locale: Locale): string {
-  const text = String(Number(value.toPrecision(12)));
-  return text.replace("-", locale.number.minus ?? "-").replace(".", locale.number.decimal);
 }

@@ -2,21 +2,22 @@ import type { Locale } from "../../locale/locale.ts";
 import { FormatError } from "./format-error.ts";
 
 export interface CompactUnit {
-  readonly size: number;
+  /** Of ten. */
+  readonly power: number;
   /** With the space before it where the language has one. */
   readonly word: string;
 }
 
-const thousands = [1e12, 1e9, 1e6, 1e3];
-const myriads = [1e12, 1e8, 1e4];
+const thousands = [12, 9, 6, 3];
+const myriads = [12, 8, 4];
 
 /** Words of the short scale, largest first, after CLDR 46 (compact decimal, short). */
 const compactWords: Readonly<Record<string, readonly CompactUnit[]>> = {
   en: units(thousands, ["T", "B", "M", "K"]),
   zh: units(myriads, ["万亿", "亿", "万"]),
-  de: units([1e12, 1e9, 1e6], ["\u00a0Bio.", "\u00a0Mrd.", "\u00a0Mio."]),
+  de: units([12, 9, 6], ["\u00a0Bio.", "\u00a0Mrd.", "\u00a0Mio."]),
   fr: units(thousands, ["\u00a0Bn", "\u00a0Md", "\u00a0M", "\u00a0k"]),
-  es: units([1e12, 1e6, 1e3], ["\u00a0B", "\u00a0M", "\u00a0mil"]),
+  es: units([12, 6, 3], ["\u00a0B", "\u00a0M", "\u00a0mil"]),
 };
 
 /** Units for large numbers in a locale's language, largest first. */
@@ -45,6 +46,6 @@ function language(locale: Locale): string {
   return locale.tag.split("-")[0] ?? locale.tag;
 }
 
-function units(sizes: readonly number[], words: readonly string[]): CompactUnit[] {
-  return sizes.map((size, index) => ({ size, word: words[index] ?? "" }));
+function units(powers: readonly number[], words: readonly string[]): CompactUnit[] {
+  return powers.map((power, index) => ({ power, word: words[index] ?? "" }));
 }

@@ -4,16 +4,16 @@ import type { Value } from "../../query/table.ts";
 import { FormatError } from "../formats/format-error.ts";
 import { fillMessage } from "./fill-message.ts";
 import { runOf } from "./liquid-run.ts";
+import { mathFilters } from "./math-filters.ts";
 
 /** Filters of Liquid that are harmless and give the same result on every machine. */
 const standard = [
-  "abs", "append", "at_least", "at_most", "capitalize", "ceil", "concat", "default", "divided_by", "downcase", "find",
-  "first", "floor", "join", "last", "lstrip", "map", "minus", "modulo", "plus", "prepend", "remove", "remove_first",
-  "replace", "replace_first", "reverse", "round", "rstrip", "size", "slice", "sort", "split", "strip", "sum", "times",
-  "truncate", "uniq", "upcase", "where",
+  "append", "capitalize", "concat", "default", "downcase", "find", "first", "join", "last", "lstrip", "map", "prepend", "remove", "remove_first",
+  "replace", "replace_first", "reverse", "rstrip", "size", "slice", "split", "strip", "truncate", "uniq", "upcase", "where",
 ] as const;
 
 const own: Readonly<Record<string, FilterImplOptions>> = {
+  ...mathFilters,
   number(value: unknown, decimals?: number | string) {
     return runOf(this.context).formats.number(scalar(value), decimals);
   },

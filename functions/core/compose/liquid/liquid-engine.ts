@@ -1,10 +1,12 @@
 import { CaptureTag, Liquid, LookupType, type Context, type Template as LiquidTemplate } from "liquidjs";
+import { Decimal } from "../../decimal.ts";
 import type { Value } from "../../query/table.ts";
 import type { Template } from "../../template/template.ts";
+import { CompactParser } from "./compact-parser.ts";
+import { DirectExpressions } from "./direct-expressions.ts";
 import { registerFilters } from "./filters.ts";
 import { FormatError } from "../formats/format-error.ts";
 import { runOf } from "./liquid-run.ts";
-import { TracingParser } from "./tracing-parser.ts";
 
 /** Tags of Liquid that print text; those that make HTML, read other folders or count are left out. */
 export const tagNames = ["assign", "break", "capture", "case", "comment", "continue", "cycle", "echo", "for", "if", "include", "liquid", "raw", "render", "unless", "#"];
@@ -69,8 +71,8 @@ function printPlaceholder(this: { context: Context }, value: unknown): string {
 /** What can be printed: a scalar, or a list of scalars. @throws FormatError for a row or a list of rows */
 export function printable(value: unknown): Value {
   if (value === undefined || value === null) return null;
-  if (typeof value === "string" || typeof value === "number" || typeof value === "boolean") return value;
-  if (Array.isArray(value) && value.every((item) => typeof item !== "object")) return value.join(", ");
+  if (typeof value === "string" || typeof value === "number" || typeof value === "boolean" || value instanceof Decimal) return value;
+  if (Array.isArray(value) && value.every((item) => typeof item !== "object" || item instanceof Decimal)) return value.join(", ");
   throw new FormatError("a whole row or result cannot be printed: name one of its columns");
 }
 
@@ -92,11 +94,13 @@ class CaptureValues extends CaptureTag {
 
 /** Liquid whose texts, partials included, tell the emitter where in their file they stand. */
 class TracedLiquid extends Liquid {
+  readonly #expressions = new DirectExpressions(this);
+
   override parse(text: string, file?: string): LiquidTemplate[] {
-    return new TracingParser(this).parse(text, file);
+    return new CompactParser(this, this.#expressions).parse(text, file);
   }
 
   override _parsePartialFile(file: string, sync?: boolean, from?: string): Generator<unknown, LiquidTemplate[], string | LiquidTemplate[]> {
-    return new TracingParser(this).parseFile(file, sync, LookupType.Partials, from);
+    return new CompactParser(this, this.#expressions).parseFile(file, sync, LookupType.Partials, from);
   }
 }
