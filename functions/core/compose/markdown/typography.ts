@@ -4,7 +4,7 @@ const unspaced = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u3000-\u
 /** Line ends inside a paragraph: a space, or nothing between characters that are set without. */
 export function joinLines(text: string): string {
   return text.replace(/[ \t]*\n[ \t]*/g, (match, offset: number) => {
-    const before = text.slice(0, offset).at(-1) ?? "";
+    const before = /.$/u.exec(text.slice(Math.max(0, offset - 2), offset))?.[0] ?? "";
     const after = String.fromCodePoint(text.codePointAt(offset + match.length) ?? 0x20);
     return unspaced.test(before) && unspaced.test(after) ? "" : " ";
   });

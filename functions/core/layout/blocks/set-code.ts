@@ -46,12 +46,18 @@ function wrapCode(context: LayoutContext, line: string, width: number): string[]
   const out: string[] = [];
   let rest = line;
   while (measureWord(context, text, rest).width > width && rest.length > 8) {
-    let end = Math.max(4, Math.floor(rest.length * (width / measureWord(context, text, rest).width)));
-    while (end > 4 && measureWord(context, text, rest.slice(0, end)).width > width) end--;
+    let end = whole(rest, Math.max(4, Math.floor(rest.length * (width / measureWord(context, text, rest).width))));
+    while (end > 4 && measureWord(context, text, rest.slice(0, end)).width > width) end = whole(rest, end - 1);
     const space = rest.lastIndexOf(" ", end);
     const cut = space > end * 0.6 ? space + 1 : end;
     out.push(rest.slice(0, cut));
     rest = `  ${rest.slice(cut)}`;
   }
   return [...out, rest];
+}
+
+/** The offset, or the one before where it would part the two units of a character. */
+function whole(text: string, offset: number): number {
+  const unit = text.charCodeAt(offset);
+  return unit >= 0xdc00 && unit <= 0xdfff ? offset - 1 : offset;
 }

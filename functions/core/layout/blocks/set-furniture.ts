@@ -48,7 +48,8 @@ function furnitureWidth(context: LayoutContext, words: string): number {
 function fit(context: LayoutContext, words: string, width: number): string {
   if (furnitureWidth(context, words) <= width) return words;
   // No character is narrower than a tenth of the size: more of them cannot fit, and a title of thousands is not measured whole.
-  const characters = Array.from(words.slice(0, Math.ceil((width * 10) / context.styles.furniture.run.text.size)));
+  const characters = Array.from(words.slice(0, 2 * Math.ceil((width * 10) / context.styles.furniture.run.text.size)));
+  if (!characters.at(-1)?.isWellFormed()) characters.pop();
   const cut = (count: number): string => `${characters.slice(0, count).join("").trimEnd()}…`;
   let fitting = 0;
   for (let least = 1, most = characters.length; least <= most; ) {

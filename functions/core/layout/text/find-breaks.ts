@@ -1,5 +1,5 @@
 import LineBreaker from "linebreak";
-import { isEastAsian } from "./east-asian.ts";
+import { isEastAsianAt } from "./east-asian.ts";
 
 export const noBreak = 0;
 export const mayBreak = 1;
@@ -51,8 +51,8 @@ export function findBreaks(text: string): Uint8Array {
 function breakAtQuotes(text: string, breaks: Uint8Array): void {
   for (let at = 1; at < text.length; at++) {
     const before = text[at - 1] as string;
-    if ("“‘".includes(text[at] as string) && isEastAsian(before.charCodeAt(0)) && !"（《「『【〈".includes(before)) breaks[at] = mayBreak;
-    else if ("”’".includes(before) && isIdeograph(text[at] as string) && at > 1 && isEastAsian(text.charCodeAt(at - 2))) breaks[at] = mayBreak;
+    if ("“‘".includes(text[at] as string) && isEastAsianAt(text, at - 1) && !"（《「『【〈".includes(before)) breaks[at] = mayBreak;
+    else if ("”’".includes(before) && isIdeograph(text[at] as string) && at > 1 && isEastAsianAt(text, at - 2)) breaks[at] = mayBreak;
   }
 }
 

@@ -1,4 +1,4 @@
-import { hasEastAsian, isEastAsian } from "./east-asian.ts";
+import { hasEastAsian, isEastAsianAt } from "./east-asian.ts";
 
 const marks = /[\u2018\u2019\u201c\u201d\u2014\u2026\u00b7]/;
 const closing: Readonly<Record<string, string>> = { "“": "”", "‘": "’" };
@@ -15,7 +15,7 @@ export function findChineseMarks(text: string): ReadonlySet<number> {
   if (!marks.test(text)) return none;
   const found = new Set<number>();
   const open: number[] = [];
-  const isChinese = (at: number): boolean => isEastAsian(text.charCodeAt(at));
+  const isChinese = (at: number): boolean => isEastAsianAt(text, at);
   for (let at = 0; at < text.length; at++) {
     const mark = text[at] as string;
     if (mark in closing) open.push(at);

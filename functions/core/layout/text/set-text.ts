@@ -120,7 +120,7 @@ function breakWord(context: LayoutContext, piece: Piece, width: number): Piece[]
   const word = piece.atoms.map(({ text }) => text).join("");
   if (context.breaksTold !== true) context.warn({
     code: "overflow",
-    message: `"${word.length > mostTold ? `${word.slice(0, mostTold)}…` : word}" is wider than its line and was broken`,
+    message: `"${word.length > mostTold ? `${word.slice(0, mostTold).toWellFormed()}…` : word}" is wider than its line and was broken`,
     seen: `${Math.round(piece.width)} pt`,
     allowed: `${Math.round(width)} pt`,
     hint: "Use a shorter word, a wider column or a soft hyphen.",

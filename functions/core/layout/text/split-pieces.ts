@@ -1,5 +1,5 @@
 import { bidiLevels } from "./bidi-levels.ts";
-import { hasEastAsian, isEastAsian } from "./east-asian.ts";
+import { hasEastAsian, isEastAsianAt } from "./east-asian.ts";
 import { findBreaks, mayBreak, mustBreak, noBreak } from "./find-breaks.ts";
 import { findChineseMarks } from "./find-chinese-marks.ts";
 import type { LayoutContext } from "../layout-context.ts";
@@ -38,7 +38,7 @@ export function splitPieces(context: LayoutContext, spans: readonly Span[]): Pie
   const marks = context.locale.tag.startsWith("zh") ? findChineseMarks(text) : none;
   const uniform = bidi === undefined && marks.size === 0 && !hasEastAsian(text);
   const hidden = unseen.test(text);
-  const isWide = (at: number): boolean => isEastAsian(text.charCodeAt(at)) || (marks.size > 0 && marks.has(at));
+  const isWide = (at: number): boolean => isEastAsianAt(text, at) || (marks.size > 0 && marks.has(at));
   const levelAt = (at: number): number => bidi?.levels[at] ?? 0;
   let span = 0;
   /** Goes on to the span that a place lies in. @returns where it ends */

@@ -53,7 +53,11 @@ export function readLogo(file: string, svg: string, problems: TemplateProblems):
     else if (!quiet && !containers.has(name)) {
       const outline = shapeOutline(name, attributes);
       if (outline === undefined) refuse(match.index, `<${name}> cannot be drawn`);
-      else shapes.push(...paintShape(outline, paint));
+      else {
+        const painted = paintShape(outline, paint);
+        if (painted.every(isDrawable)) shapes.push(...painted);
+        else refuse(match.index, `the sizes and transforms of <${name}> lead to places that are no numbers, or far outside of any page`);
+      }
     }
     if (empty !== "/") stack.push({ name, paint, silent: quiet });
   }
@@ -63,6 +67,14 @@ export function readLogo(file: string, svg: string, problems: TemplateProblems):
   if (problems.count() > before || box === undefined) return undefined;
   const [left, top, width, height] = box as [number, number, number, number];
   return { width, height, shapes: shapes.map((shape) => ({ ...shape, segments: shape.segments.map((segment) => move(segment, [1, 0, 0, 1, -left, -top])) })) };
+}
+
+/** Farther places no drawing program means, and no PDF can hold. */
+const farthest = 1e7;
+
+function isDrawable({ segments, stroke }: LogoShape): boolean {
+  // NaN is not below anything.
+  return [...segments.flatMap(([, ...numbers]) => numbers), stroke?.width ?? 0].every((number) => Math.abs(number) < farthest);
 }
 
 const startPaint: Paint = { fill: "#000000", stroke: "none", strokeWidth: 1, evenOdd: false, matrix: identity };

@@ -8,17 +8,17 @@ export function multiply([a, b, c, d, e, f]: Matrix, [A, B, C, D, E, F]: Matrix)
   return [a * A + c * B, b * A + d * B, a * C + c * D, b * C + d * D, a * E + c * F + e, b * E + d * F + f];
 }
 
-/** Reads a transform list (SVG 1.1, 7.6). @returns undefined when it cannot be read */
+/** Reads a transform list (SVG 1.1, 7.6). @returns undefined when it cannot be read, or leads to no finite numbers */
 export function readTransform(text: string): Matrix | undefined {
   let matrix = identity;
   const steps = [...text.matchAll(/\s*,?\s*([a-zA-Z]+)\s*\(([^)]*)\)\s*/gy)];
   if (steps.reduce((length, [whole]) => length + whole.length, 0) !== text.length) return undefined;
   for (const [, name = "", list = ""] of steps) {
-    const step = stepMatrix(name, list.trim().split(/[\s,]+/).map(Number));
+    const step = stepMatrix(name, list.trim().split(/[\s,]+/).map((number) => (number === "" ? Number.NaN : Number(number))));
     if (step === undefined || step.some((value) => !Number.isFinite(value))) return undefined;
     matrix = multiply(matrix, step);
   }
-  return matrix;
+  return matrix.every(Number.isFinite) ? matrix : undefined;
 }
 
 function stepMatrix(name: string, numbers: readonly number[]): Matrix | undefined {

@@ -123,3 +123,18 @@ describe("a page", () => {
     expect(load("plain", {}, "page: { size: { width: 600, height: 400 }, orientation: portrait }").page).toMatchObject({ width: 400, height: 600 });
   });
 });
+
+const rect = (about: string): string => `<svg viewBox="0 0 10 10">\n<rect width="4" height="4" ${about}/>\n</svg>`;
+
+describe("a logo whose numbers lead nowhere", () => {
+  it.each([
+    ["a product beyond all numbers", rect('transform="scale(1e200) scale(1e200) translate(0)"'), 2],
+    ["parents whose product is", `<svg viewBox="0 0 10 10"><g transform="scale(1e200)">\n${'<g transform="scale(-1e200)">'}\n<rect width="4" height="4"/></g></g></svg>`, 3],
+    ["an infinite angle", rect('transform="rotate(1e999)"'), 2],
+    ["an empty list", rect('transform="translate()"'), 2],
+    ["a place no PDF holds", rect('transform="translate(1e300)"'), 2],
+    ["a stroke without width", rect('stroke="red" stroke-width="wide"'), 2],
+  ])("%s is an error with file and line", (_, svg, line) => {
+    expect(problemsOf("{ logo: a.svg }", { "a.svg": svg })).toContainEqual(expect.objectContaining({ code: "invalid-logo", where: { file: "a.svg", line } }));
+  });
+});

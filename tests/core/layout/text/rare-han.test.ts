@@ -1,0 +1,63 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { createFontFiles } from "../../../../functions/adapters/font-files.ts";
+import type { Block } from "../../../../functions/core/document/document.ts";
+import type { Warning } from "../../../../functions/core/errors.ts";
+import { openTypesetter } from "../../../../functions/core/fonts/open-typesetter.ts";
+import { layoutPages } from "../../../../functions/core/layout/layout-pages.ts";
+import type { Layout } from "../../../../functions/core/layout/page.ts";
+import { localeFor } from "../../../../functions/core/locale/locale-for.ts";
+import { pageGrid } from "../../../../functions/core/template/page-grid.ts";
+import { defaultTheme } from "../../../../functions/core/template/theme/default-theme.ts";
+import { paragraph, testPage } from "../layout-fixture.ts";
+
+const fonts = createFontFiles();
+
+/** Lays out with the bundled fonts. */
+function layOut(blocks: readonly Block[], language: string, header = ""): { layout: Layout; warnings: readonly Warning[] } {
+  const warnings: Warning[] = [];
+  const locale = localeFor(language);
+  const layout = layoutPages(
+    { title: "T", language, header: { left: header, right: "" }, footer: header, blocks, footnotes: [] },
+    new Map(),
+    { page: testPage, grid: pageGrid(testPage), theme: defaultTheme, locale, measurer: openTypesetter(fonts, locale.tag, (warning) => warnings.push(warning)), warn: () => undefined, limits: { pages: 99 } },
+  );
+  return { layout, warnings };
+}
+
+const textOf = ({ pages }: Layout): string => pages.flatMap(({ boxes }) => boxes.flatMap((box) => (box.kind === "text" ? box.runs.map(({ text }) => text) : []))).join("");
+
+describe.each(["en", "zh"])("Han beyond the first plane, in %s", (language) => {
+  test.each([
+    ["between Han", paragraph("用𠮷野家")],
+    ["alone", paragraph("𠮷")],
+    ["beside Latin", paragraph("a 𠮷 b𠮷c")],
+    ["beside a quotation mark", paragraph("“𠮷”，𠮷——𠮷")],
+    ["over two lines of the source", paragraph("𠮷\n𠮷")],
+    ["in code", { type: "code", text: "𠮷".repeat(200) } satisfies Block],
+    ["too wide for its line", paragraph("x𠮷".repeat(200).replaceAll("x", "\u2060"))],
+  ])("%s gives one square a character, and one warning", (_, block) => {
+    const { layout, warnings } = layOut([block], language);
+    const source = JSON.stringify(block).match(/𠮷/gu)!.length;
+    expect(warnings).toEqual([expect.objectContaining({ code: "missing-glyph", where: { name: "U+20BB7" }, seen: "𠮷" })]);
+    expect(textOf(layout).match(/□/g)).toHaveLength(source);
+  });
+
+  test("is cut whole in a running header", () => {
+    const { layout, warnings } = layOut(Array.from({ length: 80 }, () => paragraph("x")), language, "𠮷".repeat(400));
+    expect(warnings.map(({ where }) => where?.name)).toEqual(["U+20BB7"]);
+    expect(layout.pages.length).toBeGreaterThan(1);
+  });
+});
+
+test("no text is cut inside a character", () => {
+  const words = fc.array(fc.constantFrom("𠮷", "😀", "中", "a", " ", "“", "”", "—", "，", "·", "\u0301", "𝒳", "葛\u{e0100}", "\n", "ש", "-", "/"), { maxLength: 60 }).map((parts) => parts.join(""));
+  fc.assert(
+    fc.property(words, fc.constantFrom("en", "zh"), (text, language) => {
+      const { layout, warnings } = layOut([paragraph(text), { type: "code", text }], language, text);
+      expect(textOf(layout).isWellFormed()).toBe(true);
+      expect(warnings.filter(({ where }) => /^U\+D[89A-F]..$/.test(where?.name ?? ""))).toEqual([]);
+    }),
+    { numRuns: 150, seed: 18 },
+  );
+});
