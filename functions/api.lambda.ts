@@ -11,7 +11,7 @@ import { loadAhead } from "./lambda/load-ahead.ts";
 void loadAhead(() => import("@aws-sdk/client-s3"));
 const logger = createLogger("api");
 // API Gateway has decided who may call, and from where.
-const app = createApp(openServices(logger), { anyOrigin: true });
+const app = createApp(await openServices(logger), { anyOrigin: true });
 
 /** Answers the requests of the HTTP API. */
 export async function handler(event: APIGatewayProxyEventV2, context: Context): Promise<APIGatewayProxyStructuredResultV2> {

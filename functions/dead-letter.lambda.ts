@@ -6,7 +6,7 @@ import { parkDeadLetter } from "./lambda/park-dead-letter.ts";
 import { sendMessages } from "./lambda/send-messages.ts";
 
 const logger = createLogger("dead-letter");
-const world = openLifecycle(logger);
+const world = await openLifecycle(logger);
 
 /** Takes what the render queue has given up: its reports have failed, and it is parked for a person to look at. */
 export async function handler(event: SQSEvent, context: Context): Promise<SQSBatchResponse> {

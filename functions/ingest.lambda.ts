@@ -7,7 +7,7 @@ import { createLogger } from "./lambda/lambda-logger.ts";
 import { openLifecycle } from "./lambda/open-lifecycle.ts";
 
 const logger = createLogger("ingest");
-const { store, clock } = openLifecycle(logger);
+const { store, clock } = await openLifecycle(logger);
 const world: UploadWorld = {
   store,
   clock,

@@ -14,7 +14,7 @@ import { measureRenders } from "./lambda/render-metrics.ts";
 
 void loadAhead(() => import("@aws-sdk/client-s3"));
 const logger = createLogger("render");
-const world = openRenderer(logger);
+const world = await openRenderer(logger);
 const metrics = measureRenders(world.clock);
 /** The render itself, and a while to store it. */
 const attemptMs = readNumber("renderSeconds") * 1000 + 10_000;

@@ -9,7 +9,7 @@ import { seedTemplate } from "./seed/seed-template.ts";
 import { findTemplateFolders } from "./seed/template-folders.ts";
 
 const logger = createLogger("seed");
-const { store } = openLifecycle(logger);
+const { store } = await openLifecycle(logger);
 /** The bundle brings them along. */
 const templates = fileURLToPath(new URL("templates/", import.meta.url));
 

@@ -7,7 +7,7 @@ import { sendMessages } from "./lambda/send-messages.ts";
 import { readVariable } from "./environment.ts";
 
 const logger = createLogger("sweep");
-const world = openLifecycle(logger);
+const world = await openLifecycle(logger);
 
 /** Claims younger than this are on their way through the queue. Milliseconds. */
 const minAgeMs = 240_000;

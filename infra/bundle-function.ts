@@ -43,8 +43,8 @@ export function bundleFunction({ entries, templatesDir, files = {} }: BundleProp
       minifyWhitespace: true,
       minifySyntax: true,
       absWorkingDir: root,
-      // Vega's canvas for bitmaps; what DuckDB has for each platform comes in a layer.
-      external: ["canvas", "@duckdb/node-bindings-*"],
+      // Vega's canvas for bitmaps; what DuckDB has for each platform comes in a layer; and a function has no folder to keep a store in.
+      external: ["canvas", "@duckdb/node-bindings-*", "*/file-object-store.ts"],
       alias: { "@duckdb/node-api": join(root, "functions/lambda/duckdb-api.ts") },
       define: { "process.env.BROADSHEET_ENGINE": JSON.stringify(engineDigest(lambdaNode)) },
       // CommonJS inside ES modules asks for `require`.

@@ -8,8 +8,8 @@ import { signPdfUrl } from "./sign-pdf-url.ts";
 import { signUpload } from "./sign-upload.ts";
 
 /** What the HTTP application needs, from AWS. */
-export function openServices(logger: LambdaLogger): Services {
-  const world = openLifecycle(logger);
+export async function openServices(logger: LambdaLogger): Promise<Services> {
+  const world = await openLifecycle(logger);
   return {
     ...world,
     openScratch: () => openScratchFolder(),

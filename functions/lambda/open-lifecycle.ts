@@ -1,5 +1,5 @@
 import { keepVersions } from "../adapters/keep-versions.ts";
-import { S3ObjectStore } from "../adapters/s3-object-store.ts";
+import { openStore } from "../adapters/open-store.ts";
 import { systemClock } from "../adapters/system-clock.ts";
 import type { LifecycleWorld } from "../core/lifecycle/lifecycle-world.ts";
 import { bundledEngine, readNumber, readVariable } from "../environment.ts";
@@ -9,9 +9,9 @@ import type { LambdaLogger } from "./lambda-logger.ts";
 const day = 86_400_000;
 
 /** What every function that deals with reports needs: the bucket, the clock, the log. */
-export function openLifecycle(logger: LambdaLogger): LifecycleWorld {
+export async function openLifecycle(logger: LambdaLogger): Promise<LifecycleWorld> {
   return {
-    store: keepVersions(new S3ObjectStore({ bucket: readVariable("store") })),
+    store: keepVersions(await openStore(`s3://${readVariable("store")}`)),
     clock: systemClock,
     engine: bundledEngine(),
     logger,

@@ -13,7 +13,7 @@ import { traceRender } from "./trace-render.ts";
  * only ending it stops a runaway expression and a heap that overflows takes its process with it. The process is
  * started at once, so that it loads its modules while the function still initialises.
  */
-export function openRenderer(logger: LambdaLogger): RenderingWorld {
+export async function openRenderer(logger: LambdaLogger): Promise<RenderingWorld> {
   const pool = openRenderPool({
     workers: 1,
     heapMegabytes: readNumber("renderHeap"),
@@ -21,7 +21,7 @@ export function openRenderer(logger: LambdaLogger): RenderingWorld {
     program: new URL("render-process.mjs", import.meta.url),
     logger,
   });
-  const world = openLifecycle(logger);
+  const world = await openLifecycle(logger);
   const render = traceRender((accepted, progress) => pool.render(accepted, progress), world.clock, (part) => sendTrace(part, logger));
   const [memory, architecture] = [functionMemory(), readArchitecture()];
   const estimateCost = (ms: number): Cost => renderCost(ms, memory, architecture);

@@ -1,7 +1,7 @@
 import { Worker } from "node:worker_threads";
 import { createFontFiles } from "../adapters/font-files.ts";
 import { keepVersions } from "../adapters/keep-versions.ts";
-import { S3ObjectStore } from "../adapters/s3-object-store.ts";
+import { openStore } from "../adapters/open-store.ts";
 import { openScratchFolder } from "../adapters/scratch-folder.ts";
 import { systemClock } from "../adapters/system-clock.ts";
 import { loadVega } from "../core/chart/load-vega.ts";
@@ -15,7 +15,7 @@ import { loadAhead } from "./load-ahead.ts";
  * It writes nothing to the store; what it made goes to the function, which owns the life of reports.
  */
 const world: World = {
-  store: keepVersions(new S3ObjectStore({ bucket: readVariable("store") })),
+  store: keepVersions(await openStore(`s3://${readVariable("store")}`)),
   fonts: createFontFiles(),
   clock: systemClock,
   openScratch: () => openScratchFolder(),

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { basename } from "node:path";
-import { FileObjectStore } from "../adapters/file-object-store.ts";
+import { openStore } from "../adapters/open-store.ts";
 import { openScratchFolder } from "../adapters/scratch-folder.ts";
 import { sha256 } from "../core/canonical-json.ts";
 import { datasetFormat } from "../core/dataset/dataset-format.ts";
@@ -44,7 +44,7 @@ export async function gatherInputs(
   store: ObjectStore,
 ): Promise<Pick<AcceptedRequest, "template" | "datasets">> {
   const { dataDir } = sources;
-  const archive = dataDir !== undefined && existsSync(dataDir) ? await FileObjectStore.open(dataDir) : undefined;
+  const archive = dataDir !== undefined && existsSync(dataDir) ? await openStore(dataDir) : undefined;
   const template = await gatherTemplate(manifest, sources, store, archive);
   if (template === undefined) throw missing([lacking("template", manifest.template, "--template FOLDER gives it")]);
   const opened = await openTemplate(store, template);

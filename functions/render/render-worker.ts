@@ -1,5 +1,5 @@
 import { Worker } from "node:worker_threads";
-import { FileObjectStore } from "../adapters/file-object-store.ts";
+import { openStore } from "../adapters/open-store.ts";
 import { generateReport } from "../core/generate-report.ts";
 import { createWorld } from "./create-world.ts";
 import { programUrl } from "../program/program-url.ts";
@@ -14,6 +14,6 @@ const [, , dataDirectory = ""] = process.argv;
 
 new Worker(programUrl("render-watchdog")).unref();
 await serveRenders(async () => {
-  const world = createWorld(await FileObjectStore.open(dataDirectory));
+  const world = createWorld(await openStore(dataDirectory));
   return (accepted, progress) => generateReport(accepted, { ...world, progress });
 });

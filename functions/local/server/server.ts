@@ -1,5 +1,5 @@
 import { availableParallelism } from "node:os";
-import { FileObjectStore } from "../../adapters/file-object-store.ts";
+import { openStore } from "../../adapters/open-store.ts";
 import { lockDataDirectory } from "../../adapters/lock-data-directory.ts";
 import { openScratchFolder } from "../../adapters/scratch-folder.ts";
 import { systemClock } from "../../adapters/system-clock.ts";
@@ -78,7 +78,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     for (const cleanup of cleanups.splice(0).reverse()) await cleanup();
   };
   try {
-    const store: ObjectStore = await FileObjectStore.open(dataDir);
+    const store: ObjectStore = await openStore(dataDir);
     const templates = await openLiveTemplates(store, options.templateFolders, errors);
     const warmUp = await acceptWarmUp(store);
     const stopping = new AbortController();

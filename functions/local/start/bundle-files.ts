@@ -20,7 +20,8 @@ export const bundleOptions = {
   minifyWhitespace: true,
   legalComments: "none",
   absWorkingDir: root,
-  external: ["canvas", "@duckdb/node-bindings-*"],
+  // The SDK is needed for a store in a bucket only, and found among the packages then.
+  external: ["canvas", "@duckdb/node-bindings-*", "@aws-sdk/*"],
   alias: { "@duckdb/node-api": join(root, "functions/lambda/duckdb-api.ts"), "@noble/ciphers/aes": leftOut, "brotli/decompress.js": leftOut },
   metafile: true,
   logLevel: "warning",

@@ -1,0 +1,59 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { openStore } from "../../functions/adapters/open-store.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "broadsheet-open-"));
+/** What a bucket is asked for: method and path. */
+const asked: string[] = [];
+const server = createServer((request, response) => {
+  asked.push(`${request.method} ${request.url?.split("?")[0]}`);
+  request.resume().on("end", () => response.writeHead(200, { etag: '"tag"' }).end());
+});
+
+beforeAll(async () => {
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  vi.stubEnv("AWS_ENDPOINT_URL_S3", `http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+  vi.stubEnv("AWS_REGION", "us-east-1");
+  vi.stubEnv("AWS_ACCESS_KEY_ID", "a");
+  vi.stubEnv("AWS_SECRET_ACCESS_KEY", "b");
+});
+afterAll(() => {
+  vi.unstubAllEnvs();
+  server.closeAllConnections();
+  server.close();
+  rmSync(folder, { recursive: true });
+});
+
+const body = new TextEncoder().encode("x");
+
+test("a path is a folder's, which is made if absent", async () => {
+  const store = await openStore(join(folder, "a/b"));
+  await store.put("datasets/d.csv", body, "text/csv");
+  expect(readFileSync(join(folder, "a/b/datasets/d.csv"), "utf8")).toBe("x");
+});
+
+test.each([
+  ["s3://old_archive", "old_archive", "/k"],
+  ["s3://old_archive/", "old_archive", "/k"],
+  ["s3://old_archive/a/b", "old_archive", "/a/b/k"],
+  ["s3://old_archive/a/b/", "old_archive", "/a/b/k"],
+])("%s is a bucket", async (place, bucket, path) => {
+  asked.splice(0);
+  expect(await (await openStore(place)).put("k", body, "text/plain")).toBe("tag");
+  // A bucket of such a name stands in the path, not in the name of the host.
+  expect(asked).toEqual([`PUT /${bucket}${path}`]);
+});
+
+test.each(["s3://", "s3:///a", "gs://bucket", "https://example.org/data"])("%s is no store", async (place) => {
+  await expect(openStore(place)).rejects.toMatchObject({ kind: "invalid-request", problems: [{ code: "unknown-store", seen: place, allowed: "the path of a folder, or s3://bucket" }] });
+});
+
+test("stores are made in this one place", () => {
+  const root = join(import.meta.dirname, "../../functions");
+  const making = readdirSync(root, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".ts") && /new S3ObjectStore\(|FileObjectStore\.open\(/.test(readFileSync(join(root, file), "utf8")));
+  expect(making).toEqual(["adapters/open-store.ts"]);
+});
