@@ -3,6 +3,8 @@
  * nobody else reads `process.env` on AWS.
  */
 export const variables = {
+  /** Name of the stack: a dimension of all metrics. */
+  stack: "BROADSHEET_STACK",
   /** Bucket of the store. */
   store: "BROADSHEET_STORE",
   /** Days after which a report expires. */
@@ -17,6 +19,8 @@ export const variables = {
   renderFunction: "BROADSHEET_RENDER_FUNCTION",
   /** URL of the queue of claims. */
   renderQueue: "BROADSHEET_RENDER_QUEUE",
+  /** URL of the queue of uploads. */
+  ingestQueue: "BROADSHEET_INGEST_QUEUE",
   /** URL of the queue where dead letters are kept. */
   parkingQueue: "BROADSHEET_PARKING_QUEUE",
   /** `arm64` or `x86_64`, for the price of a second. */

@@ -1,28 +1,71 @@
 import type { Context } from "aws-lambda";
 import { expireReports } from "./core/lifecycle/sweep/expire-reports.ts";
 import { sweepReports } from "./core/lifecycle/sweep/sweep-reports.ts";
+import { takeTurn } from "./core/lifecycle/sweep/take-turn.ts";
+import { sweepUploads } from "./core/upload/sweep-uploads.ts";
+import { readVariable } from "./environment.ts";
 import { createLogger } from "./lambda/lambda-logger.ts";
 import { openLifecycle } from "./lambda/open-lifecycle.ts";
 import { sendMessages } from "./lambda/send-messages.ts";
-import { readVariable } from "./environment.ts";
+import { measureSweeps } from "./lambda/sweep-metrics.ts";
 
 const logger = createLogger("sweep");
 const world = await openLifecycle(logger);
+const metrics = measureSweeps();
 
-/** Claims younger than this are on their way through the queue. Milliseconds. */
+/** Claims younger than this are on their way through the queue; those handed over wait in it for that long. Milliseconds. */
 const minAgeMs = 240_000;
+const requeueMs = 30 * 60_000;
 
-/** Milliseconds that are left when no further report is retired: one of many generations takes a while. */
+/** What one sweep lists and reads at most: some cents, whatever there is. */
+const mostMarkers = 100_000;
+const mostReads = 10_000;
+
+/** Milliseconds that are left when nothing more is begun: one report of many generations takes a while. */
 const reserveMs = 30_000;
 
-/** On a schedule: puts requests that nobody renders into the render queue again, and retires reports whose time is over. */
-export async function handler(_event: unknown, context: Context): Promise<{ readonly requeued: number; readonly expired: number }> {
+/** A clock that differs from the store's by more than this decides on no retirement. Milliseconds. */
+const clockToleranceMs = 10 * 60_000;
+
+/** On a schedule: puts requests and uploads that nobody works on into their queues again, and retires reports whose time is over. */
+export async function handler(_event: unknown, context: Context): Promise<{ readonly requeued: number; readonly uploads: number; readonly expired: number }> {
   logger.begin(context.awsRequestId);
-  const unfinished = await sweepReports(world, { minAgeMs });
-  await sendMessages(readVariable("renderQueue"), unfinished.map((claim) => JSON.stringify(claim)));
-  for (const claim of unfinished) logger.info("a report was put into the queue again", { ...claim });
-  const until = world.clock.now() + context.getRemainingTimeInMillis() - reserveMs;
-  const expired = await expireReports(world.clock.now() - (world.retentionMs ?? Infinity), world, { until });
-  logger.info("swept", { requeued: unfinished.length, expired });
-  return { requeued: unfinished.length, expired };
+  const left = context.getRemainingTimeInMillis();
+  const turn = await takeTurn(world, left);
+  if (turn === undefined) {
+    logger.info("another sweep is under way");
+    return { requeued: 0, uploads: 0, expired: 0 };
+  }
+  const start = world.clock.now();
+  const end = start + left - reserveMs;
+  const queue = readVariable("renderQueue");
+  const reports = await sweepReports(world, {
+    minAgeMs,
+    requeueMs,
+    mostMarkers,
+    mostReads,
+    until: start + (end - start) / 2,
+    ...(turn.cursors["reports"] === undefined ? {} : { after: turn.cursors["reports"] }),
+    async requeue(claims) {
+      await sendMessages(queue, claims.map(({ id, generation }) => JSON.stringify({ id, generation })));
+      for (const { id, generation } of claims) logger.info("a report was put into the queue again", { id, generation });
+    },
+  });
+  const uploads = await sweepUploads(world, {
+    requeueMs,
+    until: start + (end - start) * 0.75,
+    ...(turn.cursors["uploads"] === undefined ? {} : { after: turn.cursors["uploads"] }),
+    async requeue(ids) {
+      await sendMessages(readVariable("ingestQueue"), ids.map((upload) => JSON.stringify({ upload })));
+      for (const upload of ids) logger.info("an upload was put into the queue again", { upload });
+    },
+  });
+  const clockIsRight = Math.abs(turn.clockAheadMs) <= clockToleranceMs;
+  if (!clockIsRight) logger.error("nothing is retired: the clock differs from the store's", { clockAheadMs: turn.clockAheadMs });
+  const expired = clockIsRight ? await expireReports(world.clock.now() - (world.retentionMs ?? Infinity), world, { until: end }) : 0;
+  await turn.end({ ...(reports.next === undefined ? {} : { reports: reports.next }), ...(uploads.next === undefined ? {} : { uploads: uploads.next }) });
+  const swept = { requeued: reports.requeued, uploads: uploads.requeued, expired };
+  metrics.note(swept);
+  logger.info("swept", swept);
+  return swept;
 }

@@ -37,12 +37,18 @@ export class ReportAlarms extends Construct {
     if (email !== undefined) this.topic.addSubscription(new EmailSubscription(email));
     const period = Duration.minutes(5);
     const oldest = queues.render.metricApproximateAgeOfOldestMessage({ period });
+    const own = ownMetrics(Stack.of(this).stackName);
     const latency = api.api.metricLatency({ period, statistic: "p95" });
 
     // Not their number: a letter that cannot be parked is hidden most of the time, and never seen by it. Two tries lie within.
     this.#alarm("DeadLetters", queues.deadLetters.metricApproximateAgeOfOldestMessage({ period }), 600, "Dead letters are not being parked: look into the log of the function DeadLetter");
     this.#alarm("Parked", queues.parking.metricApproximateNumberOfMessagesVisible({ period, statistic: "max" }), 0, "A report was given up: its message waits in the parking queue");
     this.#alarm("OldestClaim", oldest, 600, "Reports have waited for more than ten minutes");
+    const ingestAge = queues.ingest.metricApproximateAgeOfOldestMessage({ period });
+    this.#alarm("OldestUpload", ingestAge, 1800, "An upload has waited for more than half an hour to become a dataset");
+    this.#alarm("FailedReports", own("ReportsFailed", "render", "Sum"), 20, "More than twenty reports have failed in five minutes");
+    this.#alarm("GivenUpReports", own("ReportsGivenUp", "render", "Sum"), 0, "A report was given up that might succeed: when the cause is mended, POST /reports/redrive");
+    this.#alarmMissing("MissingSweep", own("Sweeps", "sweep", "Sum"), "No sweep has ended for half an hour", 6);
     this.#alarm("ServerErrors", api.api.metricServerError({ period }), 5, "The API has answered with more than five server errors in five minutes");
     this.#alarm("Latency", latency, 28_000, "One request in twenty takes nearly as long as API Gateway allows");
     for (const [name, { function: watched }] of Object.entries(functions)) {
@@ -51,7 +57,7 @@ export class ReportAlarms extends Construct {
       else this.#alarm(`${name}Errors`, watched.metricErrors({ period }), 3, `The function ${name} has failed more than three times in five minutes`);
       this.#alarm(`${name}Throttles`, watched.metricThrottles({ period }), 10, `The function ${name} has been throttled more than ten times in five minutes`);
     }
-    this.#drawDashboard(api, queues, functions, oldest);
+    this.#drawDashboard(api, queues, functions, [oldest, ingestAge]);
     new CfnOutput(this, "TopicArn", { value: this.topic.topicArn, description: "Topic of all alarms" });
   }
 
@@ -67,20 +73,32 @@ export class ReportAlarms extends Construct {
     alarm.addAlarmAction(new SnsAction(this.topic));
   }
 
-  #drawDashboard(api: ReportApi, queues: ReportQueues, functions: ReportAlarmsProps["functions"], oldest: IMetric): void {
+  /** @param periods of five minutes without a single one */
+  #alarmMissing(id: string, metric: IMetric, alarmDescription: string, periods: number): void {
+    const alarm = new Alarm(this, id, {
+      metric,
+      threshold: 1,
+      alarmDescription,
+      evaluationPeriods: periods,
+      comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD,
+      treatMissingData: TreatMissingData.BREACHING,
+    });
+    alarm.addAlarmAction(new SnsAction(this.topic));
+  }
+
+  #drawDashboard(api: ReportApi, queues: ReportQueues, functions: ReportAlarmsProps["functions"], ages: readonly IMetric[]): void {
     const period = Duration.minutes(5);
-    const own = (metricName: string, service: string, statistic: string): Metric =>
-      new Metric({ namespace: "Broadsheet", metricName, dimensionsMap: { service }, statistic, period });
+    const own = ownMetrics(Stack.of(this).stackName);
     const all = Object.values(functions).map((one) => one.function);
     new Dashboard(this, "Dashboard", {
       dashboardName: `${Stack.of(this).stackName}-reports`,
       widgets: [
         [
-          graph("Reports", [own("ReportsReady", "render", "Sum"), own("ReportsFailed", "render", "Sum")], [own("CacheHits", "api", "Sum"), own("CacheMisses", "api", "Sum")]),
+          graph("Reports", [own("ReportsReady", "render", "Sum"), own("ReportsFailed", "render", "Sum"), own("ReportsGivenUp", "render", "Sum"), own("ReportsRequeued", "sweep", "Sum"), own("ReportsExpired", "sweep", "Sum"), own("Sweeps", "sweep", "Sum")], [own("CacheHits", "api", "Sum"), own("CacheMisses", "api", "Sum")]),
           graph("Time of a render, ms", [own("RenderTime", "render", "p50"), own("RenderTime", "render", "p95")], [own("QueueAge", "render", "p95")]),
         ],
         [
-          graph("Queue", [queues.render.metricApproximateNumberOfMessagesVisible({ period }), queues.parking.metricApproximateNumberOfMessagesVisible({ period })], [oldest]),
+          graph("Queue", [queues.render.metricApproximateNumberOfMessagesVisible({ period }), queues.parking.metricApproximateNumberOfMessagesVisible({ period })], ages),
           graph("API", [api.api.metricCount({ period }), api.api.metricClientError({ period }), api.api.metricServerError({ period })], [api.api.metricLatency({ period, statistic: "p95" })]),
         ],
         [
@@ -90,6 +108,11 @@ export class ReportAlarms extends Construct {
       ],
     });
   }
+}
+
+/** Metrics that the functions of one stack write: two stacks in an account are not added up. */
+function ownMetrics(stack: string): (metricName: string, service: string, statistic: string) => Metric {
+  return (metricName, service, statistic) => new Metric({ namespace: "Broadsheet", metricName, dimensionsMap: { service, stack }, statistic, period: Duration.minutes(5) });
 }
 
 function graph(title: string, left: readonly IMetric[], right: readonly IMetric[] = []): GraphWidget {

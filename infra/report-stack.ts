@@ -44,7 +44,7 @@ export class ReportStack extends Stack {
     const fonts = new LayerVersion(this, "Fonts", { code: bundleFonts(), description: "Fonts that reports are set in" });
 
     const shared = { architecture, logRetentionDays };
-    const environment = { store: store.bucket.bucketName, retentionDays: String(reportRetentionDays) };
+    const environment = { stack: this.stackName, store: store.bucket.bucketName, retentionDays: String(reportRetentionDays) };
     const render = new ReportFunction(this, "Render", {
       ...shared,
       description: "Broadsheet: renders reports",
@@ -97,7 +97,7 @@ export class ReportStack extends Stack {
       module: "sweep",
       memory: 512,
       timeout: Duration.minutes(4),
-      environment: { ...environment, renderQueue: queues.render.queueUrl },
+      environment: { ...environment, renderQueue: queues.render.queueUrl, ingestQueue: queues.ingest.queueUrl },
     });
     const deadLetter = new ReportFunction(this, "DeadLetter", {
       ...shared,
@@ -120,15 +120,16 @@ export class ReportStack extends Stack {
     });
 
     store.grant(render.role, { "reports/": ["read", "write", "delete"], "pending/": ["delete"], "templates/": ["read"], "datasets/": ["read"] });
-    store.grant(api.role, { "reports/": ["read", "write", "delete"], "recent/": ["write"], "pending/": ["write", "delete"], "templates/": ["read"], "datasets/": ["read", "write"], "uploads/": ["read", "write"] });
+    store.grant(api.role, { "reports/": ["read", "write", "delete"], "recent/": ["write", "delete"], "pending/": ["write", "delete"], "templates/": ["read"], "datasets/": ["read", "write"], "uploads/": ["read", "write"] });
     store.grant(ingest.role, { "uploads/": ["read", "write", "delete"], "datasets/": ["read", "write"] });
-    store.grant(sweep.role, { "reports/": ["read", "write", "delete"], "recent/": ["delete"], "pending/": ["write", "delete"] });
+    store.grant(sweep.role, { "reports/": ["read", "write", "delete"], "recent/": ["delete"], "pending/": ["write", "delete"], "uploads/": ["read", "write", "delete"], "sweep/": ["read", "write"] });
     store.grant(deadLetter.role, { "reports/": ["read", "write", "delete"], "pending/": ["delete"], "uploads/": ["read", "write", "delete"] });
     store.grant(seed.role, { "templates/": ["read", "write"], "datasets/": ["read", "write"] });
     api.role.addToPolicy(new PolicyStatement({ actions: ["lambda:InvokeFunction"], resources: [render.function.functionArn] }));
     queues.render.grantConsumeMessages(render.role);
     queues.ingest.grantConsumeMessages(ingest.role);
     queues.render.grantSendMessages(sweep.role);
+    queues.ingest.grantSendMessages(sweep.role);
     queues.deadLetters.grantConsumeMessages(deadLetter.role);
     queues.parking.grantSendMessages(deadLetter.role);
 

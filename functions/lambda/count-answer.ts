@@ -1,7 +1,8 @@
 import { MetricUnit, Metrics } from "@aws-lambda-powertools/metrics";
+import { readVariable } from "../environment.ts";
 import { type MetricName, metricNamespace } from "./render-metrics.ts";
 
-const metrics = new Metrics({ namespace: metricNamespace, serviceName: "api" });
+let opened: Metrics | undefined;
 
 /**
  * Counts the answers to requests for reports: a hit is told a report that was there already, a miss has one made. Other
@@ -10,6 +11,8 @@ const metrics = new Metrics({ namespace: metricNamespace, serviceName: "api" });
 export function countAnswer(request: Request, { status }: Response): void {
   if (request.method !== "POST" || new URL(request.url).pathname !== "/reports") return;
   const counted: MetricName | undefined = status === 200 ? "CacheHits" : status === 201 || status === 202 ? "CacheMisses" : undefined;
-  if (counted !== undefined) metrics.addMetric(counted, MetricUnit.Count, 1);
-  if (metrics.hasStoredMetrics()) metrics.publishStoredMetrics();
+  if (counted === undefined) return;
+  opened ??= new Metrics({ namespace: metricNamespace, serviceName: "api", defaultDimensions: { stack: readVariable("stack") } });
+  opened.addMetric(counted, MetricUnit.Count, 1);
+  opened.publishStoredMetrics();
 }

@@ -7,6 +7,9 @@ import { prices } from "./prices.ts";
  */
 export const callsPerReport = { s3Write: 10, s3Read: 15, sqsRequest: 3, apiRequest: 3, lambdaRequest: 4, trace: 4 } as const;
 
+/** Calls to S3 that it takes to retire one report; deleting is free. A test counts them. */
+export const callsPerRetirement = { s3Write: 2, s3Read: 2, s3Delete: 4 } as const;
+
 /** Seconds, of 1 GB, that the API function takes to answer those requests. */
 const apiGigabyteSeconds = 0.3;
 

@@ -152,7 +152,7 @@ test("functions run Node 24 on arm64, with a log that ends and with traces", () 
 test("alarms of dead letters, parked reports, age, errors, throttles and latency reach the topic", () => {
   const alarms = stack.resources.filter(([, { Type }]) => Type === "AWS::CloudWatch::Alarm");
   const names = alarms.map(([id]) => id.replace(/^Alarms/, "").replace(/[0-9A-F]{8}$/, ""));
-  expect(names).toEqual(expect.arrayContaining(["DeadLetters", "Parked", "OldestClaim", "ServerErrors", "Latency", "RenderErrors", "RenderThrottles", "ApiErrors", "SweepErrors"]));
+  expect(names).toEqual(expect.arrayContaining(["DeadLetters", "Parked", "OldestClaim", "ServerErrors", "Latency", "RenderErrors", "RenderThrottles", "ApiErrors", "SweepErrors", "FailedReports", "GivenUpReports", "OldestUpload", "MissingSweep"]));
   const [topic] = stack.resources.find(([, { Type }]) => Type === "AWS::SNS::Topic")!;
   for (const [, { Properties }] of alarms) expect(Properties.AlarmActions).toEqual([{ Ref: topic }]);
   // With a policy of its own a topic takes nothing but what that allows.
@@ -167,6 +167,10 @@ test("alarms can go off: a sweep fails three times in five minutes at most, a le
   expect(alarm("DeadLetters")).toMatchObject({ MetricName: "ApproximateAgeOfOldestMessage", Statistic: "Maximum" });
   const letters = stack.resources.find(([id]) => id.startsWith("QueuesDeadLetters"))?.[1].Properties as { VisibilityTimeout: number };
   // After three tries SQS leaves a message out of the age.
+  // No number at all is what a sweep that does not run writes.
+  expect(alarm("MissingSweep")).toMatchObject({ MetricName: "Sweeps", Threshold: 1, ComparisonOperator: "LessThanThreshold", EvaluationPeriods: 6, TreatMissingData: "breaching", Dimensions: [{ Name: "service", Value: "sweep" }, { Name: "stack", Value: "Broadsheet" }] });
+  expect(alarm("GivenUpReports")).toMatchObject({ MetricName: "ReportsGivenUp", Threshold: 0 });
+  expect(alarm("OldestUpload")).toMatchObject({ MetricName: "ApproximateAgeOfOldestMessage", Threshold: 1800 });
   expect(alarm("DeadLetters")["Threshold"]).toBeLessThan(2 * letters.VisibilityTimeout);
 });
 
@@ -176,9 +180,11 @@ test("the dashboard draws metrics that the functions write, and those of queues,
   const { widgets } = JSON.parse(text) as { widgets: { properties: { metrics: [string, string, ...unknown[]][] } }[] };
   const drawn = widgets.flatMap(({ properties }) => properties.metrics);
   const own = drawn.filter(([namespace]) => namespace === metricNamespace);
-  for (const [, name, dimension, service] of own) {
+  const sweeps = ["Sweeps", "ReportsRequeued", "ReportsExpired"];
+  for (const [, name, ...dimensions] of own) {
     expect(metricNames).toContain(name);
-    expect([dimension, service]).toEqual(["service", name.startsWith("Cache") ? "api" : "render"]);
+    // Two stacks in one account have numbers of their own.
+    expect(dimensions.slice(0, 4)).toEqual(["service", name.startsWith("Cache") ? "api" : sweeps.includes(name) ? "sweep" : "render", "stack", "Broadsheet"]);
   }
   expect(new Set(own.map(([, name]) => name)).size).toBeGreaterThan(6);
   expect(new Set(drawn.map(([namespace]) => namespace))).toEqual(new Set([metricNamespace, "AWS/SQS", "AWS/ApiGateway", "AWS/Lambda"]));

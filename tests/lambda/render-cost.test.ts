@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { prices } from "../../functions/lambda/prices.ts";
-import { callsPerReport, renderCost } from "../../functions/lambda/render-cost.ts";
+import { callsPerReport, callsPerRetirement, renderCost } from "../../functions/lambda/render-cost.ts";
 import { metricNames } from "../../functions/lambda/render-metrics.ts";
 
 const root = join(import.meta.dirname, "../..");
@@ -28,21 +28,23 @@ function costTable(): string {
   const { s3Write, s3Read, sqsRequest, apiRequest } = callsPerReport;
   const one = renderCost(measured.seconds * 1000, measured.gigabytes * 1024, "arm64");
   const delivery = (measured.pdfBytes / 1e9) * (prices.gigabyteOut + 3 * prices.s3GigabyteMonth);
-  // Every five minutes: half a second of 512 MB, one listing of the pending and one of the recent reports.
-  const sweep = hoursOfMonth * 12 * (0.25 * prices.gigabyteSecond.arm64 + prices.lambdaRequest + 2 * prices.s3Write);
+  const retirement = callsPerRetirement.s3Write * prices.s3Write + callsPerRetirement.s3Read * prices.s3Read;
+  // Every five minutes: half a second of 512 MB, a listing each of pending reports, uploads and recent reports, its turn taken and ended.
+  const sweep = hoursOfMonth * 12 * (0.25 * prices.gigabyteSecond.arm64 + prices.lambdaRequest + 5 * prices.s3Write + 3 * prices.s3Read);
   const queues = count("AWS::Lambda::EventSourceMapping");
   // Five pollers a queue, each asking every twenty seconds.
   const polling = queues * 5 * hoursOfMonth * 180 * prices.sqsRequest;
   const alarms = count("AWS::CloudWatch::Alarm");
-  const idle = sweep + polling + alarms * prices.alarm + prices.dashboard;
+  const idle = sweep + prices.metric + polling + alarms * prices.alarm + prices.dashboard;
   return [
     "| what | how much | dollars |",
     "|---|---|---|",
     `| one report | ${measured.seconds} s x ${measured.gigabytes} GB = ${one.gigabyteSeconds} GB-seconds, ${s3Write} writes and ${s3Read} reads of S3, ${sqsRequest} calls of SQS, ${apiRequest} API requests | ${one.usd.toFixed(5)} |`,
     `| its PDF | ${measured.pdfBytes / 1000} KB sent once and kept for 90 days | ${delivery.toFixed(5)} |`,
-    `| 1,000 reports | | ${(1000 * (one.usd + delivery)).toFixed(2)} |`,
-    `| one month idle | sweep ${sweep.toFixed(2)}, polling of ${queues} queues ${polling.toFixed(2)}, ${alarms} alarms ${(alarms * prices.alarm).toFixed(2)}, dashboard ${prices.dashboard.toFixed(2)} | ${idle.toFixed(2)} |`,
-    `| one month busy | besides: ${metricNames.length} metrics of its own, for the hours in which there are reports | up to ${(metricNames.length * prices.metric).toFixed(2)} |`,
+    `| its retirement | ${callsPerRetirement.s3Write} writes (a listing is one) and ${callsPerRetirement.s3Read} reads of S3, ${callsPerRetirement.s3Delete} deletions, which are free | ${retirement.toFixed(5)} |`,
+    `| 1,000 reports | | ${(1000 * (one.usd + delivery + retirement)).toFixed(2)} |`,
+    `| one month idle | sweep ${sweep.toFixed(2)}, its metric ${prices.metric.toFixed(2)}, polling of ${queues} queues ${polling.toFixed(2)}, ${alarms} alarms ${(alarms * prices.alarm).toFixed(2)}, dashboard ${prices.dashboard.toFixed(2)} | ${idle.toFixed(2)} |`,
+    `| one month busy | besides: ${metricNames.length - 1} metrics of its own, for the hours in which there are reports | up to ${((metricNames.length - 1) * prices.metric).toFixed(2)} |`,
   ].join("\n");
 }
 

@@ -12,7 +12,7 @@ import { deleteReport } from "../../functions/core/lifecycle/removal/delete-repo
 import { listReports } from "../../functions/core/lifecycle/status/list-reports.ts";
 import { requestReport } from "../../functions/core/lifecycle/request/request-report.ts";
 import { settleReport } from "../core/lifecycle/settle-report.ts";
-import { sweepReports } from "../../functions/core/lifecycle/sweep/sweep-reports.ts";
+import { sweepAll } from "../core/lifecycle/sweep-all.ts";
 import type { ObjectStore } from "../../functions/core/ports.ts";
 import { describeObjectStore } from "../adapters/object-store-contract.ts";
 import { acceptedRequest, fakeWorld, makeReport } from "../core/lifecycle/lifecycle-fakes.ts";
@@ -108,7 +108,7 @@ test("of many processes that ask for and render a report at once, one claims it 
   }));
   const asked = await Promise.all(worlds.map((world) => requestReport(accepted, world)));
   expect(asked.filter((one) => one.created)).toHaveLength(1);
-  expect(await sweepReports(worlds[0]!)).toEqual([{ id: accepted.id, generation: 1 }]);
+  expect(await sweepAll(worlds[0]!)).toEqual([{ id: accepted.id, generation: 1 }]);
   const outcomes = await Promise.all(worlds.map((world) => settleReport(accepted.id, 1, world)));
   expect(new Set(outcomes.map((outcome) => JSON.stringify(outcome))).size).toBe(1);
   expect(outcomes[0]).toMatchObject({ state: "ready", attempts: 1 });

@@ -7,6 +7,7 @@ import type { ErrorKind, Problem } from "../errors.ts";
  *     upload.json    this, written first
  *     data           the bytes, written by whoever has the signed URL; their coming is the event
  *     outcome.json   what became of them, created once
+ *     requeued       empty: when a sweep handed it over last
  */
 export interface Upload {
   readonly id: string;
@@ -31,6 +32,6 @@ export type UploadStatus = Upload & ({ readonly state: "waiting" | "received" } 
 export const uploadIdPattern = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** Key of one of an upload's objects. */
-export function uploadKey(id: string, object: "upload.json" | "data" | "outcome.json"): string {
+export function uploadKey(id: string, object: "upload.json" | "data" | "outcome.json" | "requeued"): string {
   return `uploads/${id}/${object}`;
 }

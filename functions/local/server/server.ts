@@ -6,7 +6,7 @@ import { systemClock } from "../../adapters/system-clock.ts";
 import { BroadsheetError } from "../../core/errors.ts";
 import { renderReport } from "../../core/lifecycle/attempt/render-report.ts";
 import type { RenderingWorld } from "../../core/lifecycle/lifecycle-world.ts";
-import { sweepReports } from "../../core/lifecycle/sweep/sweep-reports.ts";
+import { sweepReports, type Unfinished } from "../../core/lifecycle/sweep/sweep-reports.ts";
 import type { ObjectStore } from "../../core/ports.ts";
 import { createApp } from "../../http/create-app.ts";
 import type { Services } from "../../http/services.ts";
@@ -135,12 +135,16 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       // Not awaited here: requests that wait for a report are let go when the queue closes.
       listening = listener.close();
     });
-    const sweep = async (): Promise<void> => {
-      for (const { id, generation } of await sweepReports(world)) queue.push(id, generation);
+    const requeue = (claims: readonly Unfinished[]): void => {
+      for (const { id, generation } of claims) queue.push(id, generation);
     };
-    await sweep();
+    await sweepReports(world, { requeue });
+    let sweep: Promise<unknown> | undefined;
     const sweeping = setInterval(() => {
-      sweep().catch((error: Error) => logger.warn("unfinished reports cannot be listed", { reason: error.message }));
+      // One that takes longer than the time between two is not joined by the next.
+      sweep ??= sweepReports(world, { requeue })
+        .catch((error: Error) => logger.warn("unfinished reports cannot be listed", { reason: error.message }))
+        .finally(() => (sweep = undefined));
     }, sweepMs);
     cleanups.push(() => clearInterval(sweeping));
     if (options.watch === true) cleanups.push(templates.watch());

@@ -7,7 +7,7 @@ import { readReport } from "../../../functions/core/lifecycle/status/read-report
 import { requestReport } from "../../../functions/core/lifecycle/request/request-report.ts";
 import { retryReport } from "../../../functions/core/lifecycle/request/retry-report.ts";
 import { settleReport } from "./settle-report.ts";
-import { sweepReports } from "../../../functions/core/lifecycle/sweep/sweep-reports.ts";
+import { sweepAll } from "./sweep-all.ts";
 import { acceptedRequest } from "./lifecycle-fakes.ts";
 import { Simulation } from "./simulation.ts";
 import type { Fate } from "./simulation.ts";
@@ -47,7 +47,7 @@ async function recover(simulation: Simulation, run?: string): Promise<number> {
   let settled = simulation.time;
   for (let sweep = 1; sweep <= 10; sweep += 1) {
     const world = simulation.world(`recovery-${sweep}`, run && `${run}-${sweep}`);
-    void sweepReports(world).then(async (unfinished) => {
+    void sweepAll(world).then(async (unfinished) => {
       for (const { id, generation } of unfinished) {
         await settleReport(id, generation, world);
         settled = simulation.time;
@@ -121,7 +121,7 @@ test("a server that is killed at any moment renders after its restart at once, a
         const actor = `server-${run}`;
         const world = simulation.world(actor, `run-${run}`);
         const serve = async (): Promise<void> => {
-          const unfinished = await sweepReports(world);
+          const unfinished = await sweepAll(world);
           for (const { id, generation } of unfinished) await settleReport(id, generation, world);
           const asked = await requestReport(accepted, world);
           claims.push({ generation: asked.status.generation });

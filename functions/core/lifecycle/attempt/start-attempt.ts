@@ -6,7 +6,7 @@ import { parseAttempt, parseOutcome, writeRecord } from "../records/parse-record
 import { readGeneration } from "../records/read-generation.ts";
 import { isGone } from "../records/records.ts";
 import type { Attempt, Outcome } from "../records/records.ts";
-import { isLeaseOver } from "../status/report-status.ts";
+import { clockTolerance, isLeaseOver } from "../status/report-status.ts";
 
 export type Start =
   /** The caller renders, until `attempt.until`. */
@@ -43,7 +43,8 @@ export async function startAttempt(
   if (latest?.owner === owner && !isLeaseOver(latest, world)) return { state: "started", attempt: latest, accepted: claim.accepted };
   if (latest !== undefined && !isLeaseOver(latest, world)) return { state: "held", until: latest.until };
   const now = world.clock.now();
-  if (latest?.ended !== undefined && now < latest.ended.retryAt) return { state: "held", until: latest.ended.retryAt };
+  // A rest that began in the future is of a time when a clock was wrong.
+  if (latest?.ended !== undefined && now < latest.ended.retryAt && latest.ended.at <= now + clockTolerance) return { state: "held", until: latest.ended.retryAt };
 
   const attempt: Attempt = { attempt: found.attempts + 1, owner, run: world.run, engine: world.engine, started: now, until: now + leaseMs };
   const key = attemptKey(id, generation, attempt.attempt);

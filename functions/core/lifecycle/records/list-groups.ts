@@ -1,14 +1,18 @@
 import type { ListedObject, ObjectStore } from "../../ports.ts";
 import { listAll } from "./list-all.ts";
 
-/** Every object whose key begins with `prefix`, in order, `size` at a time: for what is done to several at once. */
-export async function* listGroups(store: ObjectStore, prefix: string, size: number): AsyncGenerator<readonly ListedObject[]> {
+/**
+ * Every object whose key begins with `prefix`, in order, `size` at a time: for what is done to several at once.
+ *
+ * @param start key after which to begin @default the first one
+ */
+export async function* listGroups(store: ObjectStore, prefix: string, size: number, start?: string): AsyncGenerator<readonly [ListedObject, ...ListedObject[]]> {
   let group: ListedObject[] = [];
-  for await (const object of listAll(store, prefix)) {
+  for await (const object of listAll(store, prefix, start)) {
     group.push(object);
     if (group.length < size) continue;
-    yield group;
+    yield group as [ListedObject, ...ListedObject[]];
     group = [];
   }
-  if (group.length > 0) yield group;
+  if (group.length > 0) yield group as [ListedObject, ...ListedObject[]];
 }

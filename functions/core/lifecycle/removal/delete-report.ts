@@ -1,4 +1,4 @@
-import { reportPrefix } from "../records/keys.ts";
+import { recentKey, reportPrefix } from "../records/keys.ts";
 import type { LifecycleWorld } from "../lifecycle-world.ts";
 import { listGenerations } from "../records/list-generations.ts";
 import { removeGeneration } from "./remove-generation.ts";
@@ -15,7 +15,9 @@ export async function deleteReport(id: string, world: LifecycleWorld): Promise<b
   for (const generation of await listGenerations(id, world)) {
     const { objects } = await world.store.list(`${reportPrefix(id)}${generation}/`, { limit: 2 });
     deleted ||= objects.some(({ key }) => !key.endsWith("/outcome.json"));
-    await removeGeneration(id, generation, "deleted", world);
+    const { created } = await removeGeneration(id, generation, "deleted", world);
+    // Without it, a listing need not find out that the report is gone.
+    await world.store.delete(recentKey(created, id));
   }
   return deleted;
 }

@@ -89,7 +89,13 @@ function isOfUpdate({ problems }: FailedOutcome): boolean {
   return problems.some(({ code }) => code === "engine-changed");
 }
 
-/** Whether an attempt holds its report no longer: it told its end, its time is over, or its server is gone. */
+/** What the clocks of two who render may differ by, ms. */
+export const clockTolerance = 5 * 60_000;
+
+/**
+ * Whether an attempt holds its report no longer: it told its end, its time is over, its server is gone, or it began in what is the future
+ * now, while a clock was wrong.
+ */
 export function isLeaseOver(attempt: Attempt, { clock, run }: Pick<ReadingWorld, "clock" | "run">): boolean {
-  return attempt.ended !== undefined || clock.now() >= attempt.until || (run !== undefined && attempt.run !== run);
+  return attempt.ended !== undefined || clock.now() >= attempt.until || attempt.started > clock.now() + clockTolerance || (run !== undefined && attempt.run !== run);
 }

@@ -1,16 +1,20 @@
-import { outcomeKey, parseRecentKey, recentKey, recentPrefix } from "../records/keys.ts";
-import { listAll } from "../records/list-all.ts";
+import type { ListedObject } from "../../ports.ts";
 import type { LifecycleWorld } from "../lifecycle-world.ts";
-import { listGenerations } from "../records/list-generations.ts";
-import { readGeneration } from "../records/read-generation.ts";
-import { isGone } from "../records/records.ts";
-import { removeGeneration } from "../removal/remove-generation.ts";
+import { claimKey, outcomeKey, parseRecentKey, parseReportKey, recentKey, recentPrefix, reportPrefix } from "../records/keys.ts";
+import { listAll } from "../records/list-all.ts";
+import { listGroups } from "../records/list-groups.ts";
+import type { Claim } from "../records/records.ts";
+import { writeGone } from "../removal/write-gone.ts";
+
+/** Reports that are retired at once. */
+const abreast = 16;
 
 /**
- * Retires whole generations that were claimed up to a moment, with all that is left of them.
+ * Retires whole generations that were claimed up to a moment. Of each an outcome stays that holds nothing but times, for the store's own
+ * retention to remove: as long as it is there, its number is not used again, so that a second sweep that judged it too cannot meet a report
+ * that was asked for since.
  *
- * @param before milliseconds since the epoch; long past, for a render that is still under way then
- *   would find nothing that tells it
+ * @param before milliseconds since the epoch; long past, so that no render is under way
  * @param options.until when to end, the rest being left to the next call; milliseconds since the epoch @default Infinity
  * @returns how many generations were retired
  * @throws BroadsheetError `unavailable` if the reports cannot be listed; one that cannot be retired is
@@ -19,35 +23,48 @@ import { removeGeneration } from "../removal/remove-generation.ts";
 export async function expireReports(before: number, world: LifecycleWorld, { until = Infinity }: { until?: number } = {}): Promise<number> {
   let retired = 0;
   // Markers of a later time sort before: this one's own, and all after it, are due.
-  for await (const { key } of listAll(world.store, recentPrefix, recentKey(before, ""))) {
+  for await (const group of listGroups(world.store, recentPrefix, abreast, recentKey(before, ""))) {
     if (world.clock.now() >= until) break;
-    const marker = parseRecentKey(key);
-    if (marker === undefined) continue;
-    try {
-      retired += await retire(marker.id, before, world);
-      await world.store.delete(key);
-    } catch (error) {
-      world.logger.error("a report cannot be retired", { id: marker.id, reason: (error as Error).message });
+    // One report may have several markers: two that retire it at once would only count it twice.
+    const ids = new Map<string, string[]>();
+    for (const { key } of group) {
+      const marker = parseRecentKey(key);
+      if (marker !== undefined) ids.set(marker.id, [...(ids.get(marker.id) ?? []), key]);
     }
+    const counts = await Promise.all([...ids].map(([id, markers]) => retireMarked(id, markers, before, world)));
+    retired += counts.reduce((sum, count) => sum + count, 0);
   }
   return retired;
+}
+
+async function retireMarked(id: string, markers: readonly string[], before: number, world: LifecycleWorld): Promise<number> {
+  try {
+    const retired = await retire(id, before, world);
+    for (const marker of markers) await world.store.delete(marker);
+    return retired;
+  } catch (error) {
+    world.logger.error("a report cannot be retired", { id, reason: (error as Error).message });
+    return 0;
+  }
 }
 
 async function retire(id: string, before: number, world: LifecycleWorld): Promise<number> {
+  const generations = new Map<number, ListedObject[]>();
+  for await (const object of listAll(world.store, reportPrefix(id))) {
+    const generation = parseReportKey(object.key)?.generation;
+    if (generation !== undefined) generations.set(generation, [...(generations.get(generation) ?? []), object]);
+  }
   let retired = 0;
-  for (const generation of await listGenerations(id, world)) {
-    if (!(await isDue(id, generation, before, world))) continue;
-    await removeGeneration(id, generation, "expired", world);
-    await world.store.delete(outcomeKey(id, generation));
+  for (const [generation, objects] of generations) {
+    const others = objects.filter(({ key }) => key !== outcomeKey(id, generation));
+    // What an earlier retirement or a deletion left.
+    if (others.length === 0) continue;
+    const listed = others.find(({ key }) => key === claimKey(id, generation));
+    // One that cannot be read is as old as its object.
+    const isDue = (claim: Claim | undefined): boolean => (claim?.created ?? listed?.modified ?? 0) <= before;
+    if ((await writeGone(id, generation, "expired", world, isDue)) === undefined) continue;
+    for (const { key } of others) await world.store.delete(key);
     retired += 1;
   }
   return retired;
-}
-
-async function isDue(id: string, generation: number, before: number, { store }: LifecycleWorld): Promise<boolean> {
-  const found = await readGeneration(store, id, generation);
-  const outcome = found?.outcome;
-  const created = found?.claim?.created ?? (outcome !== undefined && isGone(outcome) ? outcome.created : undefined);
-  // Without a claim and a time it is what an earlier retirement left.
-  return created === undefined ? found !== undefined : created <= before;
 }

@@ -7,7 +7,7 @@ import { readReport } from "../../../../functions/core/lifecycle/status/read-rep
 import { renderReport } from "../../../../functions/core/lifecycle/attempt/render-report.ts";
 import { requestReport } from "../../../../functions/core/lifecycle/request/request-report.ts";
 import { settleReport } from "../settle-report.ts";
-import { sweepReports } from "../../../../functions/core/lifecycle/sweep/sweep-reports.ts";
+import { sweepAll } from "../sweep-all.ts";
 import { acceptedRequest, fakeWorld, makeReport, unavailable, turn } from "../lifecycle-fakes.ts";
 import type { FakeWorld } from "../lifecycle-fakes.ts";
 
@@ -29,10 +29,10 @@ test("a sweep finds what nobody renders: queued, left by a dead one, resting", a
   void renderReport(acceptedRequest("held").id, 1, hung);
   await turn();
   await renderReport(acceptedRequest("ready").id, 1, world);
-  const found = await sweepReports(world);
+  const found = await sweepAll(world);
   const expected = ["queued", "lost"].map((name) => ({ id: acceptedRequest(name).id, generation: 1 }));
   expect([...found].sort((a, b) => (a.id < b.id ? -1 : 1))).toEqual(expected.sort((a, b) => (a.id < b.id ? -1 : 1)));
-  expect(await sweepReports(world, { minAgeMs: 60_001 })).toEqual([]);
+  expect(await sweepAll(world, { minAgeMs: 60_001 })).toEqual([]);
 });
 
 test("a sweep gives up what is out of attempts, and one bad record does not stop it", async () => {
@@ -45,7 +45,7 @@ test("a sweep gives up what is out of attempts, and one bad record does not stop
     await turn();
     world.clock.time += 60_000;
   }
-  expect(await sweepReports(world)).toEqual([]);
+  expect(await sweepAll(world)).toEqual([]);
   expect(await readReport(id, world)).toMatchObject({ state: "failed", final: false, problems: [{ code: "render-lost" }] });
   expect(await keys(world, pendingPrefix)).toEqual([pendingKey(acceptedRequest("bad").id, 1)]);
   expect(world.logged).toContainEqual({ level: "error", message: "a pending report cannot be swept" });
@@ -59,15 +59,16 @@ test("a marker whose claim never came is thrown away after a day, one with an ou
   await requestReport(acceptedRequest("b"), world);
   await expect(renderReport(acceptedRequest("b").id, 1, world)).rejects.toMatchObject({ kind: "unavailable" });
   world.store.failOn();
-  expect(await sweepReports(world)).toEqual([]);
+  expect(await sweepAll(world)).toEqual([]);
   expect(await keys(world, pendingPrefix)).toEqual([pendingKey(id, 1)]);
   world.clock.time += day + 1;
-  await sweepReports(world);
+  await sweepAll(world);
   expect(await keys(world, pendingPrefix)).toEqual([]);
 });
 
 test("a deletion leaves nothing but times, and one that is cut short is completed by the sweep", async () => {
   const world = fakeWorld();
+  const asked = world.clock.time;
   await requestReport(accepted, world);
   await settleReport(id, 1, world);
   world.store.failOn({ method: "delete", key: /report\.pdf/, committed: false, times: 99 });
@@ -75,11 +76,17 @@ test("a deletion leaves nothing but times, and one that is cut short is complete
   expect(await readReport(id, world)).toMatchObject({ state: "deleted" });
   expect(await keys(world)).toContain(pdfKey(id, 1));
   world.store.failOn();
-  await sweepReports(world);
+  await sweepAll(world);
+  expect(await keys(world, "reports/")).toEqual([outcomeKey(id, 1)]);
+  // A render that stores its PDF now, and dies before it reads the outcome, leaves nothing either.
+  await world.store.create(pdfKey(id, 1), new Uint8Array(1), "application/pdf");
+  world.clock.time += 20 * 60_000;
+  await sweepAll(world);
   expect(await keys(world, "reports/")).toEqual([outcomeKey(id, 1)]);
   expect(await keys(world, pendingPrefix)).toEqual([]);
+  expect(await keys(world, "recent/")).toEqual([]);
   const left = JSON.parse(new TextDecoder().decode((await world.store.inner.get(outcomeKey(id, 1)))!.body)) as unknown;
-  expect(left).toEqual({ state: "deleted", finished: world.clock.time, created: world.clock.time });
+  expect(left).toEqual({ state: "deleted", finished: asked, created: asked });
   expect(await deleteReport(id, world)).toBe(false);
   expect((await listReports(world)).reports).toEqual([]);
 });
@@ -148,11 +155,15 @@ test("expiry retires whole generations, and only those that are due", async () =
   const before = await keys(world);
   expect(await expireReports(world.clock.time - 20 * day, world)).toBe(0);
   expect(await keys(world)).toEqual(before);
-  expect(await expireReports(world.clock.time - day, world)).toBe(3);
-  expect((await keys(world)).filter((key) => !key.includes(acceptedRequest("young").id))).toEqual([]);
+  expect(await expireReports(world.clock.time - day, world)).toBe(2);
+  // What stays holds nothing but times, and its number is not used again.
+  const others = (await keys(world, "reports/")).filter((key) => !key.includes(acceptedRequest("young").id));
+  expect(others.sort()).toEqual(["a", "unfinished", "deleted"].map((name) => outcomeKey(acceptedRequest(name).id, 1)).sort());
+  for (const key of others) expect(Object.keys(JSON.parse(new TextDecoder().decode((await world.store.get(key))!.body)) as object)).toEqual(["state", "finished", "created"]);
+  expect(await keys(world, "recent/")).toHaveLength(1);
   expect(await readReport(acceptedRequest("young").id, world)).toMatchObject({ state: "queued" });
-  expect(await readReport(id, world)).toBeUndefined();
-  expect(await requestReport(accepted, world)).toMatchObject({ created: true, status: { generation: 1 } });
+  expect(await readReport(id, world)).toEqual({ state: "expired", id, generation: 1 });
+  expect(await requestReport(accepted, world)).toMatchObject({ created: true, status: { generation: 2 } });
 });
 
 test("of a report's generations the due ones are retired; what there is no time for waits for the next call", async () => {
@@ -166,7 +177,7 @@ test("of a report's generations the due ones are retired; what there is no time 
   expect(await expireReports(before, world, { until: world.clock.time })).toBe(0);
   expect(await expireReports(before, world, { until: world.clock.time + 1 })).toBe(2);
   expect(await readReport(id, world)).toMatchObject({ state: "queued", generation: 2 });
-  expect((await keys(world, `reports/${id}/`)).every((key) => key.startsWith(`reports/${id}/2/`))).toBe(true);
+  expect((await keys(world, `reports/${id}/1/`))).toEqual([outcomeKey(id, 1)]);
 });
 
 test("a long queue is looked at several at once, and all of it is found in order", async () => {
@@ -180,7 +191,7 @@ test("a long queue is looked at several at once, and all of it is found in order
     now -= 1;
     return list(...words);
   };
-  const found = await sweepReports(world);
+  const found = await sweepAll(world);
   expect(found.map((claim) => pendingKey(claim.id, claim.generation))).toEqual(await keys(world, pendingPrefix));
   expect(found).toHaveLength(40);
   expect(most).toBe(16);
