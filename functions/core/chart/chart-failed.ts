@@ -21,11 +21,11 @@ export async function withVegaErrors<T>(name: string, where: Where, doing: strin
 }
 
 /**
- * What Vega says of a spec. Where it does not check what it is given it stumbles inside itself, and JavaScript's words for that
- * would tell an author nothing.
+ * What Vega says of a spec. Where it does not check what it is given it stumbles inside itself: JavaScript's words for that tell an
+ * author little, and are quoted for who searches for them.
  */
 export function vegaWords(error: unknown): string {
-  if (isFaultOfCode(error)) return "something in it is of a kind that Vega cannot work with";
+  if (isFaultOfCode(error)) return `something in it is of a kind that Vega cannot work with (Vega says: "${error.message}")`;
   const words = error instanceof Error ? error.message : String(error);
   // Vega-Lite quotes whole specs.
   return words.replace(/ ?\{".{100,}\}/su, "");

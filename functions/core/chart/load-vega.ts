@@ -2,6 +2,7 @@ import { expressionFunctions } from "./dataflow/expression-functions.ts";
 import { parseUtcDate } from "./parse-utc-date.ts";
 import { registerConnections } from "./dataflow/register-connections.ts";
 import { registerForce } from "./dataflow/register-force.ts";
+import { registerSparse } from "./dataflow/register-sparse.ts";
 import { registerShapes } from "./dataflow/register-shapes.ts";
 import { registerHeatmap } from "./placement/register-heatmap.ts";
 import { registerPlacement } from "./placement/register-placement.ts";
@@ -30,6 +31,7 @@ async function importVega(): Promise<VegaModules> {
   registerRounding(vega);
   registerForce(vega);
   registerShapes(vega);
+  registerSparse(vega);
   registerHeatmap(vega);
   registerPlacement(vega);
   return { vega, compileVegaLite: vegaLite.compile };

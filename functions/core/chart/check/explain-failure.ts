@@ -4,7 +4,7 @@ import { hintNearMatch } from "../../near-match.ts";
 import { isFaultOfCode } from "../chart-failed.ts";
 import { checkReferences } from "./check-references.ts";
 import { findUnencoded } from "./find-unencoded.ts";
-import { findName, findQuoted, findText } from "./find-in-spec.ts";
+import { findName, findNullRow, findPart, findQuoted, findText } from "./find-in-spec.ts";
 import { loadSchema, schemaVersions } from "./load-schema.ts";
 import type { VegaModules } from "../vega.ts";
 import { locateFound } from "./locate-found.ts";
@@ -59,6 +59,12 @@ export async function explainFailure(modules: VegaModules, error: unknown, reque
 /** What is left to say of a failure that neither schema nor words explain. */
 function wordlessProblem(problem: Problem, cause: unknown, { name, dialect, spec }: ChartRequest): { readonly problem: Problem; readonly pointer: string } {
   if (!isFaultOfCode(cause)) return { problem, pointer: "" };
+  const nothing = findNullRow(spec);
+  if (nothing !== undefined && /vega_id/.test(cause.message)) {
+    const message = `Chart "${name}": ${nameOf(nothing, "the spec")} is null, which is no row of data`;
+    return { problem: { ...problem, code: "invalid-value", message, seen: null, hint: "leave the row out" }, pointer: nothing };
+  }
+  if (typeof problem.seen === "string") return { problem: { ...problem, hint: "look at the rows that it is given, and at what it needs" }, pointer: findPart(spec, problem.seen) ?? "" };
   const unencoded = dialect === "vega-lite" ? findUnencoded(spec) : undefined;
   if (unencoded === undefined) return { problem: { ...problem, hint: "take parts out of the spec until it can be drawn: the last one is at fault" }, pointer: "" };
   const message = `Chart "${name}": ${nameOf(unencoded, "the spec")} has no "encoding", which its mark needs`;
@@ -76,18 +82,18 @@ interface OwnWords {
 /** What Vega says, if it was meant to be read, and the place that its quoted words lead to. */
 function ownWords({ vega }: VegaModules, { problems, cause }: BroadsheetError, { name, dialect, spec }: ChartRequest, expressions: readonly SpecExpression[]): OwnWords {
   const problem = problems[0]!;
-  if (isFaultOfCode(cause)) {
-    const reading = expressionReading(cause, expressions);
-    if (reading === undefined) return { problem, pointer: undefined, certain: false };
-    const message = `Chart "${name}": the expression "${reading.text}" reads "${reading.member}" of a value that is not there`;
-    return { problem: { ...problem, message, seen: reading.text, hint: "test the value first: datum.a ? datum.a.b : null" }, pointer: reading.pointer, certain: true };
-  }
   const words = wordsOf(cause);
   const translation = translateWords(words);
   if (translation !== undefined) {
     const { message, speaker, ...rest } = translation;
     const pointer = (speaker === undefined ? undefined : findText(spec, speaker)) ?? (rest.seen === undefined ? undefined : findText(spec, rest.seen));
     return { problem: { ...problem, ...rest, message: `Chart "${name}": ${message}` }, pointer: pointer ?? "", certain: true };
+  }
+  if (isFaultOfCode(cause)) {
+    const reading = expressionReading(cause, expressions);
+    if (reading === undefined) return { problem, pointer: undefined, certain: false };
+    const message = `Chart "${name}": the expression "${reading.text}" reads "${reading.member}" of a value that is not there`;
+    return { problem: { ...problem, message, seen: reading.text, hint: "test the value first: datum.a ? datum.a.b : null" }, pointer: reading.pointer, certain: true };
   }
   const signal = /Unrecognized signal name: "(.*)"/.exec(words)?.[1];
   const format = /^invalid format: (.*)/.exec(words)?.[1];

@@ -55,6 +55,29 @@ export function findQuoted(vega: Vega, spec: Spec, message: string): string | un
   return channel === undefined ? undefined : findMember(spec, channel, "");
 }
 
+/** Members that stand for Vega's transforms in Vega-Lite, where their names differ. */
+const members: Readonly<Record<string, string>> = {
+  kde: "density", formula: "calculate", timeunit: "timeUnit", geopoint: "longitude", geoshape: "projection", joinaggregate: "joinaggregate", aggregate: "aggregate",
+};
+
+/** JSON pointer of a part that is found in the compiled spec by its name or type. */
+export function findPart(spec: Spec, name: string): string | undefined {
+  return findText(spec, name) ?? findMember(spec, members[name] ?? name, "");
+}
+
+/** JSON pointer of the first row of inline data that is null. */
+export function findNullRow(spec: Spec): string | undefined {
+  const visit = (value: unknown, pointer: string): string | undefined => {
+    if (Array.isArray(value)) return firstOf(value.map((item, index) => () => visit(item, pointerTo(pointer, index))));
+    if (!isSpec(value)) return undefined;
+    const rows = value["values"];
+    const at = Array.isArray(rows) ? rows.indexOf(null) : -1;
+    if (at >= 0) return pointerTo(pointerTo(pointer, "values"), at);
+    return firstOf(Object.entries(value).map(([key, member]) => () => (isOfOthers(key) ? undefined : visit(member, pointerTo(pointer, key)))));
+  };
+  return visit(spec, "");
+}
+
 function findMember(value: unknown, name: string, pointer: string): string | undefined {
   if (Array.isArray(value)) return firstOf(value.map((item, index) => () => findMember(item, name, pointerTo(pointer, index))));
   if (!isSpec(value)) return undefined;

@@ -19,6 +19,9 @@ const translations: readonly (readonly [words: RegExp, translate: (part: string)
   [/^no root$/, () => ({ message: "no row is without a parent: a tree needs one that is its root", speaker: "stratify", hint: "leave the parent of the topmost row empty" })],
   [/^multiple roots$/, () => ({ message: "several rows are without a parent: a tree has one root", speaker: "stratify", hint: "give them a parent in common" })],
   [/^cycle$/, () => ({ message: "rows are their own ancestors: a tree has no cycles", speaker: "stratify", hint: "no row may be the parent of one that leads up to it" })],
+  [/^Cannot read properties of undefined \(reading 'context'\)$/, () => ({
+    message: "a shape mark has no shape to draw", speaker: "shape", hint: 'give the mark a transform of the type "geoshape" and its data GeoJSON',
+  })],
   [/^Access path missing closing (?:quote|bracket): (.*)$/s, (field) => ({
     message: `the field "${field}" cannot be read: a quote or bracket in it is opened and not closed`, seen: field,
     hint: `quotes, brackets and dots that belong to a name stand behind a backslash, in JSON behind two: "${escapeField(field)}"`,

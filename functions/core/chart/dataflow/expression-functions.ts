@@ -58,7 +58,8 @@ const dates: Readonly<Record<string, ExpressionFunction>> = {
 };
 
 const sequencesAndStrings: Readonly<Record<string, ExpressionFunction>> = {
-  length: (value: { length: number }) => value.length,
+  // Vega-Lite asks for the length of `toString("")`, which is null, where the categories of a sorted facet include an empty text.
+  length: (value: { length: number } | null | undefined) => (value === null || value === undefined ? null : value.length),
   parseFloat: Number.parseFloat,
   parseInt: Number.parseInt,
   upper: (text: unknown) => String(text).toUpperCase(),

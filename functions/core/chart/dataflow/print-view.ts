@@ -1,6 +1,9 @@
 import type { Vega } from "../vega.ts";
 
 interface Operator {
+  readonly value?: unknown;
+  /** The operators that take its value. */
+  readonly _targets?: readonly Operator[];
   /** The list of operators to run in which it is. */
   touchedIn?: readonly Operator[];
   skip(state: boolean): void;
@@ -10,9 +13,20 @@ interface View {
   /** There while operators run. */
   readonly _pulse: object | null;
   _enqueue(operator: Operator): void;
+  _getPulse(operator: Operator, encode: unknown): object;
+  warn(...words: unknown[]): unknown;
 }
 
-type ViewClass = new (runtime: unknown, options: object) => View;
+/** A view for print. */
+export interface PrintView {
+  /** The operator that runs, or ran last: the one that failed, after a failure. */
+  readonly running?: object;
+  /** Passes on the warnings of empty extents that no other source of data makes up for. */
+  tellEmptyExtents(): void;
+}
+
+type ViewClass = new (runtime: unknown, options: object) => View & PrintView;
+type ParentClass = new (runtime: unknown, options: object) => View;
 type StreamClass = new (filter: unknown) => object;
 
 let known: ViewClass | undefined;
@@ -23,9 +37,12 @@ let known: ViewClass | undefined;
  * without a table of their ids.
  */
 export function printView(vega: Vega): ViewClass {
-  const { View, EventStream } = vega as unknown as { readonly View: ViewClass; readonly EventStream: StreamClass };
+  const { multiextent: MultiExtent } = vega.transforms as unknown as { readonly multiextent: new () => object };
+  const { View, EventStream } = vega as unknown as { readonly View: ParentClass; readonly EventStream: StreamClass };
   known ??= class extends View {
     declare waiting?: Operator[];
+    declare running?: Operator;
+    declare emptyExtents?: { readonly extent: Operator; readonly words: unknown[] }[];
 
     /** What is to be run next; a new list each time. */
     get _touched(): Operator[] {
@@ -36,6 +53,23 @@ export function printView(vega: Vega): ViewClass {
     set _touched(list: Operator[]) {
       if (this.waiting !== undefined) this.waiting.length = 0;
       this.waiting = list;
+    }
+
+    override _getPulse(operator: Operator, encode: unknown): object {
+      this.running = operator;
+      return super._getPulse(operator, encode);
+    }
+
+    override warn(...words: unknown[]): unknown {
+      if (!String(words[0]).startsWith("Infinite extent") || this.running === undefined) return super.warn(...words);
+      (this.emptyExtents ??= []).push({ extent: this.running, words });
+      return this;
+    }
+
+    tellEmptyExtents(): void {
+      const empty = this.emptyExtents ?? [];
+      this.emptyExtents = [];
+      for (const { extent, words } of empty) if (!isMadeUpFor(extent, MultiExtent)) super.warn(...words);
     }
 
     events(_source: unknown, _type: string, filter: unknown): object {
@@ -53,4 +87,9 @@ export function printView(vega: Vega): ViewClass {
     }
   };
   return known;
+}
+
+/** Whether every scale that takes in an empty extent has others that are not, as that of a box plot without outliers. */
+function isMadeUpFor({ _targets: targets = [] }: Operator, MultiExtent: new () => object): boolean {
+  return targets.length > 0 && targets.every((target) => target instanceof MultiExtent && Array.isArray(target.value) && target.value.every(Number.isFinite));
 }

@@ -1,17 +1,18 @@
 import type { ChartRequest } from "../../document/document.ts";
 import { BroadsheetError } from "../../errors.ts";
-import { chartFailed, withVegaErrors } from "../chart-failed.ts";
+import { chartFailed, isFaultOfCode, vegaWords, withVegaErrors } from "../chart-failed.ts";
 import type { ChartLogger } from "../chart-logger.ts";
 import type { ChartSettings } from "../chart-settings.ts";
 import type { ScenePlacement } from "./draw-scene.ts";
 import { refusedUrl } from "../spec/fill-data.ts";
 import { expressionRuntime } from "../dataflow/expression-runtime.ts";
 import { fitWidth, outerHeight, outerWidth, settleFrame, type SizedView } from "./fit-width.ts";
+import { nameOperator } from "../dataflow/name-operator.ts";
 import type { VegaModules } from "../vega.ts";
 import { ownLocale, standInLocale } from "../dataflow/stand-in-locale.ts";
 import { type Inputs, parseSpec } from "../dataflow/parse-spec.ts";
 import type { PreparedSpec } from "../spec/prepare-spec.ts";
-import { printView } from "../dataflow/print-view.ts";
+import { type PrintView, printView } from "../dataflow/print-view.ts";
 import { refineGuides } from "./refine-guides.ts";
 import { type ReleasedView, releaseView } from "./release-view.ts";
 import { visitMarks, type SceneMark } from "./scene.ts";
@@ -24,7 +25,7 @@ export interface Scene extends ScenePlacement {
   readonly scale: number;
 }
 
-interface View extends SizedView, ReleasedView {
+interface View extends SizedView, ReleasedView, PrintView {
   autosize(): { readonly type: string };
   width(): number;
   scale(name: string): { domain(): readonly unknown[] };
@@ -74,8 +75,9 @@ export async function runSpec(
       ...ownLocale(runtime, settings),
     }) as unknown as View;
     await view.runAsync();
+    view.tellEmptyExtents();
     if (specs(runnable["signals"]).some((signal) => signal["name"] === firstTick)) await view.signal(firstTick, {}).runAsync();
-    for (const error of [...refused, ...logger.errors]) throw error;
+    for (const error of [...refused, ...logger.errors]) throw withCulprit(error, view, runnable, request, settings);
     checkMarks(view.scenegraph().root, request, settings);
     return view;
   };
@@ -107,6 +109,12 @@ export async function runSpec(
     warnOfCrowding(view, spec, request, settings);
     return sceneOf(view, scale, reached);
   });
+}
+
+/** What Vega stumbled over, with the part of the spec where it did. */
+function withCulprit(error: unknown, { running }: View, spec: Spec, { name }: ChartRequest, { where }: ChartSettings): unknown {
+  const culprit = running === undefined || !isFaultOfCode(error) ? undefined : nameOperator(running, spec);
+  return culprit === undefined ? error : chartFailed(name, where, { message: `${culprit.words} fails: ${vegaWords(error)}`, seen: culprit.name }, error);
 }
 
 /** Throws for a size that no page can have, at whatever scale. */

@@ -1,0 +1,100 @@
+import type { Vega } from "../vega.ts";
+
+type Values = Readonly<Record<string, unknown>>;
+
+interface Parameters {
+  readonly type?: unknown;
+  readonly bins?: unknown;
+  readonly domain?: unknown;
+  readonly field?: (tuple: unknown) => unknown;
+  readonly scheme?: unknown;
+}
+
+interface Pulse {
+  readonly SOURCE: number;
+  readonly NO_SOURCE: number;
+  readonly NO_FIELDS: number;
+  readonly source: readonly Values[];
+  add: readonly Values[];
+  rem: readonly Values[];
+  fork(flags: number): Pulse;
+  materialize(flags: number): Pulse;
+}
+
+type Transform = new (parameters: unknown) => { value: unknown; transform(parameters: Parameters, pulse: Pulse): unknown };
+
+/**
+ * Lets transforms and scales over no values at all give nothing. Vega stumbles there: `kde` and `dotbin` read a tuple behind the last
+ * one, and a scale of bins wants a list of -1 colours. A query without rows is an empty chart and not a failure.
+ */
+export function registerSparse(vega: Vega): void {
+  const transforms = vega.transforms as unknown as Record<string, Transform>;
+  const [Kde, DotBin, Scale] = [transforms["kde"]!, transforms["dotbin"]!, transforms["scale"]!];
+
+  transforms["kde"] = class extends Kde {
+    static readonly Definition = definitionOf(Kde);
+
+    override transform(parameters: Parameters, pulse: Pulse): unknown {
+      if (hasValue(parameters, pulse)) return super.transform(parameters, pulse);
+      const out = pulse.fork(pulse.NO_SOURCE | pulse.NO_FIELDS) as { -readonly [Key in keyof Pulse]: Pulse[Key] };
+      if (Array.isArray(this.value)) out.rem = this.value as Values[];
+      this.value = out.add = out.source = [];
+      return out;
+    }
+  };
+
+  transforms["dotbin"] = class extends DotBin {
+    static readonly Definition = definitionOf(DotBin);
+
+    override transform(parameters: Parameters, pulse: Pulse): unknown {
+      if (hasValue(parameters, pulse)) return super.transform(parameters, pulse);
+      this.value = { start: Number.NaN, stop: Number.NaN, step: Number.NaN };
+      return pulse;
+    }
+  };
+
+  transforms["scale"] = class extends Scale {
+    override transform(parameters: Parameters, pulse: Pulse): unknown {
+      const { scheme, ...others } = parameters;
+      const { type, bins, domain } = others;
+      checkBins(bins, domain);
+      if (type !== "bin-ordinal" || scheme === undefined || edgesOf(bins ?? domain) > 0) return super.transform(parameters, pulse);
+      return super.transform({ ...others, bins: [] }, pulse);
+    }
+  };
+}
+
+/** Whether a field has a value in one of a transform's tuples at least. */
+function hasValue({ field }: Parameters, pulse: Pulse): boolean {
+  return pulse.materialize(pulse.SOURCE).source.some((tuple) => field === undefined || isValue(field(tuple)));
+}
+
+function isValue(value: unknown): boolean {
+  return value !== null && value !== undefined && !Number.isNaN(value);
+}
+
+/** Bins of one scale: more than can be told apart. */
+const mostBins = 10_000;
+
+/** Vega makes a list of all edges, however many: a single value far away takes all memory. */
+function checkBins(bins: unknown, domain: unknown): void {
+  if (typeof bins !== "object" || bins === null || Array.isArray(bins)) return;
+  const { start, stop, step } = bins as Values;
+  const [low, high] = Array.isArray(domain) && domain.length > 0 ? [domain[0], domain.at(-1)] : [start, stop];
+  const from = Math.max(Number(start ?? low), Number(low));
+  const to = Math.min(Number(stop ?? high), Number(high));
+  const count = (to - from) / Number(step);
+  if (count > mostBins) throw new Error(`bins of ${String(step)} from ${from} to ${to} are more than the ${mostBins} that a scale may have`);
+}
+
+/** How many edges bins have, 0 if there is nothing that they could divide. */
+function edgesOf(bins: unknown): number {
+  if (Array.isArray(bins)) return bins.length;
+  if (typeof bins !== "object" || bins === null) return 0;
+  const { start, stop, step } = bins as Values;
+  return [start, stop, step].every((value) => value === undefined || Number.isFinite(value)) ? 2 : 0;
+}
+
+function definitionOf(transform: Transform): unknown {
+  return (transform as unknown as { readonly Definition: unknown }).Definition;
+}
