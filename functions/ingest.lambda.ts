@@ -11,10 +11,10 @@ const { store, clock } = await openLifecycle(logger);
 const world: UploadWorld = {
   store,
   clock,
-  async storeDataset(name, body, format) {
+  async storeDataset(name, content) {
     const scratch = await openScratchFolder();
     try {
-      return (await storeDataset(store, name, body, format, scratch)).version;
+      return (await storeDataset(store, name, content, scratch)).version;
     } finally {
       await scratch.dispose();
     }

@@ -21,7 +21,7 @@ const fonts = "functions/core/fonts/";
  */
 const rooms: Readonly<Record<string, readonly string[]>> = {
   "functions/core/template": ["logo", "files", "theme", "store"],
-  "functions/core/dataset": ["decode", "database", "csv", "json", "parquet", "types", "store"],
+  "functions/core/dataset": ["decode", "database", "csv", "json", "sheet", "parquet", "types", "store"],
   "functions/core/compose": ["formats", "liquid", "markdown", "blocks", "check"],
   "functions/core/chart": ["spec", "dataflow", "placement", "scene", "check"],
   "functions/core/layout": ["text", "pages", "table", "blocks"],
@@ -44,6 +44,7 @@ const homes: Readonly<Record<string, readonly string[]>> = {
   "vega-interpreter": ["functions/core/chart/"],
   pdfkit: ["functions/core/pdf/"],
   fontkit: ["functions/core/fonts/"],
+  "@e965/xlsx": ["functions/core/dataset/sheet/"],
   "@duckdb/node-api": ["functions/core/dataset/", "functions/core/query/"],
   liquidjs: ["functions/core/compose/"],
   hono: ["functions/http/"],

@@ -22,7 +22,7 @@ export async function open({ parquet }: { readonly parquet: string }): Promise<C
   const world = createWorld(store);
   await storeTemplate(store, "sales", new Map(Object.entries(salesFiles).map(([path, text]) => [path, new TextEncoder().encode(text)])));
   const scratch = await openScratchFolder();
-  await storeDataset(store, "sales", await readFile(parquet), "parquet", scratch);
+  await storeDataset(store, "sales", { body: await readFile(parquet), format: "parquet" }, scratch);
   await scratch.dispose();
   return {
     async make(iteration) {

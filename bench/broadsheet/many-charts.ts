@@ -39,7 +39,7 @@ datasets:
   };
   await storeTemplate(store, "charts", new Map(Object.entries(files).map(([path, text]) => [path, encode(text)])));
   const scratch = await openScratchFolder();
-  await storeDataset(store, "points", encode(csv), "csv", scratch);
+  await storeDataset(store, "points", { body: encode(csv), format: "csv" }, scratch);
   await scratch.dispose();
   return {
     async make(iteration) {

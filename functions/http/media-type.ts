@@ -8,10 +8,8 @@ import { BroadsheetError } from "../core/errors.ts";
  *   other than UTF-8
  */
 export function matchMediaType<T>(header: string | undefined, types: ReadonlyMap<string, T>): T {
-  const [type, ...parameters] = (header ?? "").split(";").map((part) => part.trim().toLowerCase());
-  const charset = parameters.find((parameter) => parameter.startsWith("charset="))?.slice(8).replaceAll('"', "");
-  const meaning = types.get(type ?? "");
-  if (meaning !== undefined && (charset === undefined || charset === "utf-8" || charset === "us-ascii")) return meaning;
+  const { meaning, charset } = matchCharset(header, types);
+  if (meaning !== undefined && charset === undefined) return meaning;
   const allowed = [...types.keys()];
   throw new BroadsheetError("unsupported-media-type", {
     code: meaning === undefined ? "unsupported-media-type" : "unsupported-charset",
@@ -22,4 +20,21 @@ export function matchMediaType<T>(header: string | undefined, types: ReadonlyMap
     ...(header === undefined ? {} : { seen: header }),
     allowed,
   });
+}
+
+/**
+ * The same for bodies of any encoding.
+ *
+ * @returns `charset` if it is another than UTF-8
+ * @throws BroadsheetError `unsupported-media-type` with the types that are taken
+ */
+export function matchTextType<T>(header: string | undefined, types: ReadonlyMap<string, T>): { readonly meaning: T; readonly charset?: string } {
+  const { meaning, charset } = matchCharset(header, types);
+  return { meaning: meaning ?? matchMediaType(header, types), ...(charset === undefined ? {} : { charset }) };
+}
+
+function matchCharset<T>(header: string | undefined, types: ReadonlyMap<string, T>): { readonly meaning: T | undefined; readonly charset: string | undefined } {
+  const [type, ...parameters] = (header ?? "").split(";").map((part) => part.trim().toLowerCase());
+  const charset = parameters.find((parameter) => parameter.startsWith("charset="))?.slice(8).replaceAll('"', "");
+  return { meaning: types.get(type ?? ""), charset: charset === "utf-8" || charset === "us-ascii" ? undefined : charset };
 }

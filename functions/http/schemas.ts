@@ -1,4 +1,6 @@
 import { datasetLimits } from "../core/dataset/dataset-limits.ts";
+import { delimiters } from "../core/dataset/delimiters.ts";
+import { readingSchemas } from "../core/dataset/parse-reading.ts";
 import type { JsonSchema } from "../core/json-schema.ts";
 import { nameSchema, requestSchema, sha256Schema } from "../core/request/request-schema.ts";
 
@@ -43,25 +45,31 @@ const problemEntry = objectOf(
 const reference = objectOf({ name: nameSchema, version: sha256Schema });
 
 /** What `POST /uploads` takes: its body is validated with this. */
-export const uploadRequest = {
-  ...objectOf({
-    name: { ...nameSchema, description: "Name of the dataset.", examples: ["beijing-indicators"] },
-    format: { ...text, enum: ["csv", "json", "ndjson", "parquet"], examples: ["parquet"] },
-    bytes: { ...integer, minimum: 1, maximum: datasetLimits.bytes, description: "Exact size.", examples: [52428800] },
-    sha256: { ...sha256Schema, description: "Of the bytes.", examples: [exampleVersion] },
-  }),
-  additionalProperties: false,
+const datasetFormats = ["csv", "tsv", "json", "ndjson", "parquet", "xlsx"];
+
+const datasetReading: JsonSchema = { type: "object", properties: readingSchemas, additionalProperties: false };
+
+const askedUpload = {
+  name: { ...nameSchema, description: "Name of the dataset.", examples: ["beijing-indicators"] },
+  format: { ...text, enum: datasetFormats, examples: ["parquet"] },
+  bytes: { ...integer, minimum: 1, maximum: datasetLimits.bytes, description: "Exact size.", examples: [52428800] },
+  sha256: { ...sha256Schema, description: "Of the bytes.", examples: [exampleVersion] },
 };
+
+const uploadReading = { reading: { ...datasetReading, description: "How to read it, where it does not show itself." } };
+
+export const uploadRequest = { ...objectOf(askedUpload, uploadReading), additionalProperties: false };
 
 const uploadState = objectOf(
   {
-    ...uploadRequest.properties,
+    ...askedUpload,
     id: { ...text, format: "uuid" },
     status: { ...text, enum: ["waiting", "received", "stored", "failed"], examples: ["stored"] },
     created: dateTime,
     self: text,
   },
   {
+    ...uploadReading,
     finished: dateTime,
     version: { ...sha256Schema, description: "When stored: the version of the dataset." },
     dataset: { ...text, description: "When stored: the dataset.", examples: ["/datasets/beijing-indicators"] },
@@ -133,7 +141,7 @@ export const schemas = {
   DatasetSummary: objectOf({
     name: { ...nameSchema, examples: ["beijing-indicators"] },
     version: { ...sha256Schema, description: "SHA-256 of the content.", examples: [exampleVersion] },
-    format: { ...text, enum: ["csv", "json", "ndjson", "parquet"], examples: ["csv"] },
+    format: { ...text, enum: datasetFormats, examples: ["csv"] },
     bytes: { ...integer, examples: [22851] },
     rows: { ...integer, examples: [180] },
   }),
@@ -151,7 +159,12 @@ export const schemas = {
       },
       warnings,
     },
-    { delimiter: { ...text, enum: [",", ";", "\t", "|"], description: "What separates the fields; CSV only.", examples: [","] } },
+    {
+      delimiter: { ...text, enum: delimiters, description: "What separates the fields; CSV and workbooks only.", examples: [","] },
+      encoding: { ...text, description: "What the text was decoded from, if not UTF-8.", examples: ["windows-1252"] },
+      sheet: { ...text, description: "The sheet that was read.", examples: ["Q1"] },
+      reading: { ...datasetReading, description: "What was said of how to read it." },
+    },
   ),
   DatasetDetail: extend("DatasetProfile", {
     versions: { type: "array", items: sha256Schema, description: "All stored versions.", examples: [[exampleVersion]] },

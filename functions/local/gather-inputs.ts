@@ -5,6 +5,8 @@ import { openScratchFolder } from "../adapters/scratch-folder.ts";
 import { sha256 } from "../core/canonical-json.ts";
 import { datasetFormat } from "../core/dataset/dataset-format.ts";
 import { listDatasetNames } from "../core/dataset/store/list-dataset-names.ts";
+import type { DatasetReading } from "../core/template/dataset-reading.ts";
+import { datasetVersion } from "../core/dataset/dataset-version.ts";
 import { storeDataset } from "../core/dataset/store-dataset.ts";
 import { BroadsheetError, type Problem } from "../core/errors.ts";
 import { isName } from "../core/name.ts";
@@ -27,6 +29,8 @@ export interface Sources {
   readonly template?: string;
   /** Alias → file, taken whatever its content. */
   readonly datasets: Readonly<Record<string, string>>;
+  /** Alias → how to read that file. */
+  readonly readings?: Readonly<Record<string, DatasetReading>>;
   /** Data directory of a server; absent or missing: none. */
   readonly dataDir?: string;
 }
@@ -83,14 +87,14 @@ async function gatherTemplate(
 async function gatherDataset(
   alias: string,
   manifest: Manifest,
-  { datasets: given }: Sources,
+  { datasets: given, readings }: Sources,
   template: Template,
   store: ObjectStore,
   archive: ObjectStore | undefined,
 ): Promise<{ name: string; version: string } | undefined> {
   const name = `input-${sha256(alias).slice(0, 16)}`;
   const path = given[alias];
-  if (path !== undefined) return await keep(store, name, await readDatasetFile(alias, path), path, alias);
+  if (path !== undefined) return await keep(store, name, await readDatasetFile(alias, path), path, alias, readings?.[alias]);
   const version = manifest.datasets[alias];
   for (const stored of archive === undefined ? [] : await listDatasetNames(archive)) {
     if (version === undefined) break;
@@ -99,16 +103,16 @@ async function gatherDataset(
     await copyObjects(archive!, store, `datasets/${stored}/current.json`);
     return { name: stored, version };
   }
-  const file = template.datasets.find((dataset) => dataset.alias === alias)?.file;
+  const { file, reading } = template.datasets.find((dataset) => dataset.alias === alias) ?? {};
   const sample = file === undefined ? undefined : template.files.get(file);
   // Another template may want a dataset that the report had none for.
-  return sample !== undefined && (version ?? sha256(sample)) === sha256(sample) ? await keep(store, name, sample, file!, alias) : undefined;
+  return sample !== undefined && (version ?? datasetVersion(sample, reading)) === datasetVersion(sample, reading) ? await keep(store, name, sample, file!, alias, reading) : undefined;
 }
 
-async function keep(store: ObjectStore, name: string, body: Uint8Array, path: string, alias: string): Promise<{ name: string; version: string }> {
+async function keep(store: ObjectStore, name: string, body: Uint8Array, path: string, alias: string, reading: DatasetReading = {}): Promise<{ name: string; version: string }> {
   const scratch = await openScratchFolder();
   try {
-    const { version } = await storeDataset(store, name, body, datasetFormat(path, alias), scratch);
+    const { version } = await storeDataset(store, name, { body, format: datasetFormat(path, alias), reading }, scratch);
     return { name, version };
   } finally {
     await scratch.dispose();

@@ -4,6 +4,7 @@ import { acceptReport } from "../core/accept-report.ts";
 import { datasetLimits } from "../core/dataset/dataset-limits.ts";
 import { maximumBytes } from "../core/dataset/csv/inline-select.ts";
 import { type DatasetFiles, nameFile, nameFiles } from "../core/dataset/name-file.ts";
+import type { DatasetReading } from "../core/template/dataset-reading.ts";
 import { storeDataset } from "../core/dataset/store-dataset.ts";
 import { BroadsheetError } from "../core/errors.ts";
 import type { ObjectStore } from "../core/ports.ts";
@@ -31,6 +32,8 @@ export interface RenderOnce {
   readonly parameters: Readonly<Record<string, string>>;
   /** Alias → path of a file that takes the sample's place. */
   readonly datasets: Readonly<Record<string, string>>;
+  /** Alias → how to read that file. */
+  readonly readings?: Readonly<Record<string, DatasetReading>>;
   readonly date?: string;
   progress?(stage: Stage): void;
 }
@@ -42,7 +45,7 @@ export interface RenderOnce {
  * @throws BroadsheetError for everything that is wrong with template, parameters or files
  */
 export async function renderOnce(
-  { name, folder, parameters, datasets, date, progress }: RenderOnce,
+  { name, folder, parameters, datasets, readings = {}, date, progress }: RenderOnce,
 ): Promise<{ accepted: AcceptedRequest; report: Report }> {
   // It is loaded while the template and the datasets are stored.
   const pipeline = import("../core/generate-report.ts");
@@ -52,7 +55,7 @@ export async function renderOnce(
   keepTemplate(store, template);
   const ahead = readsLittle(template, datasets) ? openInstanceAhead() : undefined;
   try {
-    const names = await storeFiles(store, template, datasets);
+    const names = await storeFiles(store, template, datasets, readings);
     const accepted = await acceptReport(
       {
         template: name,
@@ -96,20 +99,21 @@ async function storeFiles(
   store: ObjectStore,
   template: Template,
   given: Readonly<Record<string, string>>,
+  readings: Readonly<Record<string, DatasetReading>>,
 ): Promise<Record<string, string>> {
   const files = [
-    ...Object.entries(given).map(([alias, path]) => ({ alias, path, read: () => readDatasetFile(alias, path) })),
-    ...template.datasets.flatMap(({ alias, file }) => {
+    ...Object.entries(given).map(([alias, path]) => ({ alias, path, reading: readings[alias], read: () => readDatasetFile(alias, path) })),
+    ...template.datasets.flatMap(({ alias, file, reading }) => {
       const sample = file === undefined || given[alias] !== undefined ? undefined : template.files.get(file);
-      return file === undefined || sample === undefined ? [] : { alias, path: file, read: async () => sample };
+      return file === undefined || sample === undefined ? [] : { alias, path: file, reading, read: async () => sample };
     }),
   ].map((file, index) => ({ ...file, name: `dataset-${index + 1}` }));
   const scratch = await openScratchFolder();
   try {
     await Promise.all(
-      files.map(async ({ alias, path, read, name }) => {
+      files.map(async ({ alias, path, reading, read, name }) => {
         const body = await read();
-        await storeDataset(store, name, body, datasetFormat(path, alias), scratch, datasetLimits, knownProfiles).catch((error: unknown) => {
+        await storeDataset(store, name, { body, format: datasetFormat(path, alias), ...(reading === undefined ? {} : { reading }) }, scratch, datasetLimits, knownProfiles).catch((error: unknown) => {
           const pointer = given[alias] === undefined ? undefined : `/datasets/${alias}`;
           throw error instanceof BroadsheetError ? nameFile(error, path, pointer) : error;
         });

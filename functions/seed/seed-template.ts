@@ -1,5 +1,5 @@
 import { openScratchFolder } from "../adapters/scratch-folder.ts";
-import { sha256 } from "../core/canonical-json.ts";
+import { datasetVersion } from "../core/dataset/dataset-version.ts";
 import { readCurrentVersion } from "../core/dataset/store/read-current-version.ts";
 import { nameFile } from "../core/dataset/name-file.ts";
 import { storeDataset } from "../core/dataset/store-dataset.ts";
@@ -22,15 +22,15 @@ import { readTemplateFolder } from "./read-template-folder.ts";
 export async function seedTemplate(store: ObjectStore, name: string, folder: string): Promise<Template> {
   await storeTemplate(store, name, readTemplateFolder(folder));
   const template = await openTemplate(store, { name });
-  for (const { alias, default: stored, file } of template.datasets) {
+  for (const { alias, default: stored, file, reading } of template.datasets) {
     const sample = file === undefined ? undefined : template.files.get(file);
     if (stored === undefined || file === undefined || sample === undefined) continue;
     const current = await readCurrentVersion(store, stored);
-    if (current === sha256(sample)) continue;
+    if (current === datasetVersion(sample, reading)) continue;
     if (current !== undefined && !(await isSample(store, current, name, file))) continue;
     const scratch = await openScratchFolder();
     try {
-      await storeDataset(store, stored, sample, datasetFormat(file, alias), scratch).catch((error: unknown) => {
+      await storeDataset(store, stored, { body: sample, format: datasetFormat(file, alias), ...(reading === undefined ? {} : { reading }) }, scratch).catch((error: unknown) => {
         throw error instanceof BroadsheetError ? nameFile(error, file) : error;
       });
     } finally {

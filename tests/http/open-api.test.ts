@@ -130,7 +130,7 @@ test.each<readonly [string, Json, boolean]>([
   ["/reports", { template: "sentence", dtae: "2024-02-29" }, false],
   ["/uploads", upload, true],
   ["/uploads", { ...upload, name: "Not a name" }, false],
-  ["/uploads", { ...upload, format: "xlsx" }, false],
+  ["/uploads", { ...upload, format: "xls" }, false],
   ["/uploads", { ...upload, bytes: 0 }, false],
   ["/uploads", { ...upload, bytes: 1.5 }, false],
   ["/uploads", { ...upload, sha256: sha.toUpperCase() }, false],

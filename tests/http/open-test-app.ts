@@ -68,7 +68,7 @@ export async function openTestApp({
   const store = new MemoryObjectStore();
   await storeTemplate(store, "sentence", sentence);
   const scratch = await openScratchFolder();
-  await storeDataset(store, "numbers", bytes("year,value\n2020,1.5\n2021,2\n"), "csv", scratch);
+  await storeDataset(store, "numbers", { body: bytes("year,value\n2020,1.5\n2021,2\n"), format: "csv" }, scratch);
   await scratch.dispose();
   const log: string[] = [];
   const note = (message: string, fields?: object): void => void log.push(`${message} ${JSON.stringify(fields ?? {})}`);

@@ -26,13 +26,13 @@ test("an upload is announced, and waits", async () => {
 });
 
 test("every faulty member is named by its pointer, once, with what it may be", async () => {
-  const { problems } = await problemFrom(await announce({ format: "xlsx", bytes: -1.5, sha256: "A", "a/b": true }));
+  const { problems } = await problemFrom(await announce({ format: "xls", bytes: -1.5, sha256: "A", "a/b": true }));
   expect(problems).toEqual([
     { code: "invalid-member", message: '"name" is missing or not valid', pointer: "/name", allowed: "name of the dataset" },
-    { code: "invalid-member", message: '"format" is missing or not valid', pointer: "/format", seen: "xlsx", allowed: ["csv", "json", "ndjson", "parquet"] },
+    { code: "invalid-member", message: '"format" is missing or not valid', pointer: "/format", seen: "xls", allowed: ["csv", "tsv", "json", "ndjson", "parquet", "xlsx"] },
     { code: "invalid-member", message: '"bytes" is missing or not valid', pointer: "/bytes", seen: -1.5, allowed: `1 to ${datasetLimits.bytes}` },
     { code: "invalid-member", message: '"sha256" is missing or not valid', pointer: "/sha256", seen: "A", allowed: "64 hexadecimal digits, lower case" },
-    { code: "unknown-member", message: 'there is no member "a/b"', pointer: "/a~1b", seen: true, allowed: ["name", "format", "bytes", "sha256"] },
+    { code: "unknown-member", message: 'there is no member "a/b"', pointer: "/a~1b", seen: true, allowed: ["name", "format", "bytes", "sha256", "reading"] },
   ]);
 });
 

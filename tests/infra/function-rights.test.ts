@@ -79,7 +79,7 @@ const announce = (store: ObjectStore): Promise<Upload> =>
 async function storeCsv(store: ObjectStore, name: string, body: Uint8Array): Promise<string> {
   const scratch = await openScratchFolder();
   try {
-    return (await storeDataset(store, name, body, "csv", scratch)).version;
+    return (await storeDataset(store, name, { body, format: "csv" }, scratch)).version;
   } finally {
     await scratch.dispose();
   }
@@ -180,7 +180,7 @@ test("ingest: an upload, and its message once more", async () => {
   const store = limitStore(world.store, "Ingest");
   const upload = await announce(world.store);
   await world.store.put(uploadKey(upload.id, "data"), csv, "application/octet-stream");
-  const ingesting = { ...world, store, storeDataset: (name: string, body: Uint8Array) => storeCsv(store, name, body) };
+  const ingesting = { ...world, store, storeDataset: (name: string, { body }: { body: Uint8Array }) => storeCsv(store, name, body) };
   for (let time = 0; time < 2; time += 1) expect(await ingestUpload(upload.id, ingesting)).toMatchObject({ state: "stored", version: sha256(csv) });
 });
 

@@ -231,7 +231,7 @@ describe("large datasets come by signed URL", () => {
     await fetch(String(upload["url"]), { method: "PUT", headers: upload["headers"] as Record<string, string>, body: ragged });
     await ingest.invoke(came(upload["id"]));
     expect((await callApi(api, "GET", String(upload["self"]))).json).toMatchObject({ status: "failed", failure: { status: 422, problems: [{ line: 2 }] } });
-    const faulty = await announce({ format: "xlsx", bytes: 0 });
+    const faulty = await announce({ format: "xls", bytes: 0 });
     expect(faulty).toMatchObject({ status: 400, json: { problems: [{ pointer: "/format" }, { pointer: "/bytes" }] } });
     expect((await callApi(api, "GET", "/uploads/none")).status).toBe(404);
   });

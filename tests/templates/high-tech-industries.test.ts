@@ -40,7 +40,7 @@ beforeAll(async () => {
   try {
     for (const declaration of template.datasets) {
       const name = declaration.default!;
-      await storeDataset(store, name, template.files.get(declaration.file!)!, "csv", scratch);
+      await storeDataset(store, name, { body: template.files.get(declaration.file!)!, format: "csv" }, scratch);
       const dataset = await openDataset(store, declaration.alias, await resolveDataset(store, { name }));
       checkDataset(dataset, declaration);
       datasets.push(dataset);
@@ -70,7 +70,7 @@ async function queryOwn(alias: string, csv: string, changes: Partial<Parameters>
   const store = new MemoryObjectStore();
   const scratch = await openScratchFolder();
   try {
-    await storeDataset(store, "own", new TextEncoder().encode(csv), "csv", scratch);
+    await storeDataset(store, "own", { body: new TextEncoder().encode(csv), format: "csv" }, scratch);
   } finally {
     await scratch.dispose();
   }

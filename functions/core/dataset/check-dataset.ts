@@ -1,7 +1,8 @@
 import { BroadsheetError, type Problem } from "../errors.ts";
 import { hintNearMatch } from "../near-match.ts";
 import type { ColumnType, DatasetDeclaration } from "../template/template.ts";
-import { databaseTypes, datasetSelect, quoteName } from "./database/dataset-select.ts";
+import { databaseTypes, datasetSelect } from "./database/dataset-select.ts";
+import { quoteName } from "./database/quote-sql.ts";
 import type { Dataset, DatasetColumn } from "./dataset.ts";
 import { inlineSelect } from "./csv/inline-select.ts";
 

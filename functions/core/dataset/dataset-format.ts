@@ -7,6 +7,10 @@ const formats: Readonly<Record<string, DatasetFormat>> = {
   ".ndjson": "ndjson",
   ".jsonl": "ndjson",
   ".parquet": "parquet",
+  ".tsv": "tsv",
+  ".tab": "tsv",
+  ".xlsx": "xlsx",
+  ".xlsm": "xlsx",
 };
 
 /**
@@ -16,14 +20,16 @@ const formats: Readonly<Record<string, DatasetFormat>> = {
  * @throws BroadsheetError `unsupported-media-type` listing the extensions
  */
 export function datasetFormat(path: string, alias: string): DatasetFormat {
-  const extension = /\.[^./\\]+$/.exec(path)?.[0] ?? "";
-  const format = formats[extension.toLowerCase()];
-  if (format !== undefined) return format;
+  const extension = /\.[^./\\]+(?:\.(?:gz|zst))?$/i.exec(path)?.[0] ?? "";
+  const [, inner, packing] = /^(\.[^.]+?)(\.gz|\.zst)?$/i.exec(extension) ?? [];
+  const format = formats[(inner ?? "").toLowerCase()];
+  // Parquet and workbooks are packed as they are.
+  if (format !== undefined && (packing === undefined || (format !== "parquet" && format !== "xlsx"))) return format;
   throw new BroadsheetError("unsupported-media-type", {
     code: "unknown-format",
     message: `${path} has no extension that tells its format`,
     where: { pointer: `/datasets/${alias}` },
     seen: extension || "no extension",
-    allowed: Object.keys(formats),
+    allowed: [...Object.keys(formats), "a text format followed by .gz or .zst"],
   });
 }

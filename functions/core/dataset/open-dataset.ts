@@ -15,7 +15,7 @@ import { resolveDataset } from "./store/resolve-dataset.ts";
  */
 export async function openDataset(store: ObjectStore, alias: string, reference: DatasetReference): Promise<Dataset> {
   const { name, version, profile } = (await readPinned(store, reference)) ?? (await readResolved(store, alias, reference));
-  const object = await store.get(`datasets/${name}/${version}/data.${profile.format}`);
+  const object = await store.get(`datasets/${name}/${version}/${profile.table === undefined ? `data.${profile.format}` : `table.${profile.table}`}`);
   if (object === undefined) {
     throw new BroadsheetError("unavailable", { code: "missing-object", message: `The content of the dataset "${name}" is missing in the store`, where: { dataset: name }, seen: version });
   }

@@ -1,28 +1,24 @@
-import { BroadsheetError, type Warning } from "../errors.ts";
-import { sha256 } from "../canonical-json.ts";
+import { BroadsheetError } from "../errors.ts";
 import type { ScratchSpace } from "../ports.ts";
-import type { ColumnType } from "../template/template.ts";
-import { checkDatasetLimit, type DatasetLimits } from "./dataset-limits.ts";
-import type { DatasetFormat, DatasetProfile, Misfit } from "./dataset.ts";
-import { quoteName, textSource } from "./database/dataset-select.ts";
-import { inferTypes, type InferredColumn } from "./types/infer-types.ts";
+import { textSource } from "./database/dataset-select.ts";
+import { quoteName } from "./database/quote-sql.ts";
 import { type Database, openDatabase } from "./database/open-database.ts";
-import { profileParquet } from "./parquet/profile-parquet.ts";
-import { refuseBinary } from "./decode/refuse-binary.ts";
-import { scanCsv } from "./csv/scan-csv.ts";
-import { type JsonColumn, scanJson } from "./json/scan-json.ts";
+import { plainText } from "./database/plain-text.ts";
 import { unreadable } from "./database/unreadable.ts";
+import { checkDatasetLimit, type DatasetLimits } from "./dataset-limits.ts";
+import type { DatasetReading } from "../template/dataset-reading.ts";
+import { datasetVersion } from "./dataset-version.ts";
+import type { DatasetColumn, DatasetFormat, DatasetProfile } from "./dataset.ts";
+import { profileParquet } from "./parquet/profile-parquet.ts";
+import { readDataset, type ReadTable } from "./read-dataset.ts";
+import { findNotations } from "./types/find-notations.ts";
+import { inferTypes } from "./types/infer-types.ts";
 
-/** What a scan of a text format tells the database, and what the database must find too. */
-interface Scanned {
-  readonly delimiter?: DatasetProfile["delimiter"];
-  readonly columns: readonly InferredColumn[];
-  readonly rows: number;
-  readonly valueBytes?: readonly number[];
-  readonly warnings: readonly Warning[];
+/** A dataset's profile, and its table where the bytes themselves are not the table as queries read it. */
+export interface ProfiledDataset {
+  readonly profile: DatasetProfile;
+  readonly table?: Uint8Array;
 }
-
-const formatNames: Readonly<Record<DatasetFormat, string>> = { csv: "CSV", json: "JSON", ndjson: "NDJSON", parquet: "Parquet" };
 
 /**
  * Reads a dataset once, whole, and finds out what it holds. Text formats are read twice, by a scan of
@@ -31,53 +27,63 @@ const formatNames: Readonly<Record<DatasetFormat, string>> = { csv: "CSV", json:
  *
  * @throws BroadsheetError `invalid-dataset` with the line, row and column of what is wrong; `too-large`, `limit-exceeded`
  */
-export async function profileDataset(body: Uint8Array, format: DatasetFormat, scratch: ScratchSpace, limits: DatasetLimits): Promise<DatasetProfile> {
+export async function profileDataset(body: Uint8Array, format: DatasetFormat, reading: DatasetReading, scratch: ScratchSpace, limits: DatasetLimits): Promise<ProfiledDataset> {
   checkDatasetLimit("bytes", body.length, limits);
-  const base = { version: sha256(body), format, bytes: body.length };
-  if (format === "parquet") return { ...base, ...(await profileParquet(body, base.version, scratch, limits)) };
-  refuseBinary(body, formatNames[format]);
-  const scanned = format === "csv" ? scanTable(body, limits) : scanRows(body, format === "ndjson", limits);
-  const { delimiter, rows } = scanned;
-  const layout = { format, columns: scanned.columns, ...(delimiter === undefined ? {} : { delimiter }) };
+  const said = Object.keys(reading).length === 0 ? {} : { reading };
+  const base = { version: datasetVersion(body, reading), format, ...said, bytes: body.length };
+  if (format === "parquet") return { profile: { ...base, ...(await profileParquet(body, base.version, scratch, limits)) } };
+  const read = await readDataset(body, format, reading, limits);
+  checkDatasetLimit("bytes", read.table.length, limits);
   // Named by its content: several datasets may be stored at once in one scratch space.
-  const file = await scratch.write(`${base.version}.${format}`, body);
+  const file = await scratch.write(`${base.version}.${read.format}`, read.table);
   const database = await openDatabase(scratch);
   try {
-    await database.rows(`CREATE TEMP TABLE raw AS SELECT * FROM ${textSource(layout)}`, { file }).catch((error: unknown) => {
+    await database.rows(`CREATE TEMP TABLE raw AS SELECT * FROM ${textSource(read)}`, { file }).catch((error: unknown) => {
       throw unreadable(error, file, "The file");
     });
-    await compareReadings(database, scanned);
-    const inferred = await inferTypes(database, scanned.columns, rows);
-    return { ...base, ...(delimiter === undefined ? {} : { delimiter }), rows, columns: inferred.columns, warnings: [...scanned.warnings, ...inferred.warnings] };
+    await compareReadings(database, read);
+    const { columns, warnings } = await typeColumns(database, read);
+    const { delimiter, encoding, sheet, rows } = read;
+    const given = read.table === body;
+    const profile: DatasetProfile = {
+      ...base,
+      ...(given ? {} : { table: read.format }),
+      ...(encoding === undefined ? {} : { encoding }),
+      ...(sheet === undefined ? {} : { sheet }),
+      ...(delimiter === undefined ? {} : { delimiter }),
+      rows,
+      columns,
+      warnings: [...read.warnings, ...warnings],
+    };
+    return { profile, ...(given ? {} : { table: read.table }) };
   } finally {
     database.close();
   }
 }
 
-function scanTable(body: Uint8Array, limits: DatasetLimits): Scanned {
-  const { columns, ...scan } = scanCsv(body, limits);
-  return { ...scan, columns: columns.map((name) => ({ name, ruledOut: {} })) };
-}
-
-function scanRows(body: Uint8Array, lines: boolean, limits: DatasetLimits): Scanned {
-  const { columns, rows, warnings } = scanJson(body, lines, limits);
-  return { rows, warnings, columns: columns.map((column) => ({ name: column.name, ruledOut: ruledOut(column) })) };
-}
-
-/** JSON has types of its own: which kinds of value rule out which column types. */
-function ruledOut({ kinds }: JsonColumn): Partial<Record<ColumnType, Misfit>> {
-  const types: Partial<Record<ColumnType, Misfit>> = {};
-  const allowed: Readonly<Record<Exclude<ColumnType, "text">, string>> = { integer: "number", number: "number", boolean: "boolean", date: "string", timestamp: "string" };
-  for (const [type, kind] of Object.entries(allowed) as [Exclude<ColumnType, "text">, string][]) {
-    const others = [...kinds].filter(([other]) => other !== kind).map(([, misfit]) => misfit);
-    const first = others.sort((a, b) => a.row - b.row)[0];
-    if (first !== undefined) types[type] = first;
-  }
-  return types;
+/** Writes the values of `raw` as programs do, where they are in another notation, and infers the types. */
+async function typeColumns(database: Database, { columns, rows, notations }: ReadTable): Promise<Pick<DatasetProfile, "columns" | "warnings">> {
+  if (!notations) return await inferTypes(database, columns, rows);
+  const found = await findNotations(database, columns.map(({ name }) => name));
+  const changes = columns.flatMap(({ name }, index) => {
+    const notation = found[index]!.notation;
+    return notation === undefined ? [] : `${quoteName(name)} = ${plainText(`nullif(${quoteName(name)}, '')`, notation)}`;
+  });
+  if (changes.length > 0) await database.rows(`UPDATE raw SET ${changes.join(", ")}`);
+  const judged = columns.map((column, index) => {
+    const unclear = found[index]!.unclear;
+    return unclear === undefined ? column : { ...column, ruledOut: { integer: unclear, number: unclear, boolean: unclear, date: unclear, timestamp: unclear } };
+  });
+  const inferred = await inferTypes(database, judged, rows);
+  const noted = inferred.columns.map((column, index): DatasetColumn => {
+    const notation = found[index]!.notation;
+    return notation === undefined ? column : { ...column, notation };
+  });
+  return { columns: noted, warnings: [...found.flatMap(({ warnings }) => warnings), ...inferred.warnings] };
 }
 
 /** @throws BroadsheetError `invalid-dataset`, `read-differently`: a second reader saw another table */
-async function compareReadings(database: Database, { columns, rows, valueBytes }: Scanned): Promise<void> {
+async function compareReadings(database: Database, { columns, rows, valueBytes }: ReadTable): Promise<void> {
   const sums = valueBytes === undefined ? "" : columns.map(({ name }, index) => `, coalesce(sum(strlen(${quoteName(name)})), 0)::BIGINT AS b${index}`).join("");
   const [row = {}] = await database.rows(`SELECT count(*) AS n${sums} FROM raw`);
   const differing = valueBytes?.findIndex((bytes, index) => Number(row[`b${index}`]) !== bytes) ?? -1;

@@ -1,10 +1,11 @@
 import { BroadsheetError } from "../errors.ts";
-import { sha256 } from "../canonical-json.ts";
 import { assertName } from "../name.ts";
 import type { ObjectStore, ScratchSpace } from "../ports.ts";
 import { type DatasetLimits, datasetLimits } from "./dataset-limits.ts";
+import type { DatasetContent } from "./dataset-content.ts";
+import { datasetVersion } from "./dataset-version.ts";
 import type { DatasetFormat, DatasetProfile } from "./dataset.ts";
-import { profileDataset } from "./profile-dataset.ts";
+import { profileDataset, type ProfiledDataset } from "./profile-dataset.ts";
 import { readStoredProfile } from "./store/read-dataset-profile.ts";
 
 const mediaTypes: Readonly<Record<DatasetFormat, string>> = {
@@ -12,14 +13,17 @@ const mediaTypes: Readonly<Record<DatasetFormat, string>> = {
   json: "application/json",
   ndjson: "application/x-ndjson",
   parquet: "application/vnd.apache.parquet",
+  tsv: "text/tab-separated-values; charset=utf-8",
+  xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 };
 
 /** Attempts at moving `current.json` against concurrent writers before the store is called unavailable. */
 const maximumAttempts = 10;
 
 /**
- * Stores a dataset as an immutable version (the hash of its bytes) and makes it the current one. The same content is the same
- * version: it is not read again. The version is complete before `current.json` points to it.
+ * Stores a dataset as an immutable version (see `datasetVersion`) and makes it the current one. The same content is the same
+ * version: it is not read again. Its bytes are kept as they were given, in `data.*`; where they are not the table as queries read it (they are packed, in another
+ * encoding, a workbook, or have more in them than a table), the table is stored beside them, in `table.*`. The version is complete before `current.json` points to it.
  *
  * @param known version → profile, of content that has been profiled before; it counts for the same format only
  * @throws BroadsheetError `invalid-request` for the name; `invalid-dataset`, `too-large`, `limit-exceeded` for the content;
@@ -28,20 +32,21 @@ const maximumAttempts = 10;
 export async function storeDataset(
   store: ObjectStore,
   name: string,
-  body: Uint8Array,
-  format: DatasetFormat,
+  { body, format, reading = {} }: DatasetContent,
   scratch: ScratchSpace,
   limits: DatasetLimits = datasetLimits,
   known: ReadonlyMap<string, DatasetProfile> = new Map(),
 ): Promise<DatasetProfile> {
   assertName(name, "dataset");
-  const version = sha256(body);
+  const version = datasetVersion(body, reading);
   let profile = await readStoredProfile(store, name, version);
   if (profile === undefined) {
     const met = known.get(version);
-    profile = met?.format === format ? met : await profileDataset(body, format, scratch, limits);
+    const found: ProfiledDataset = met?.format === format && met.table === undefined ? { profile: met } : await profileDataset(body, format, reading, scratch, limits);
+    profile = found.profile;
     const folder = `datasets/${name}/${version}`;
     await store.create(`${folder}/data.${format}`, body, mediaTypes[format]);
+    if (found.table !== undefined) await store.create(`${folder}/table.${profile.table}`, found.table, mediaTypes[profile.table!]);
     await store.create(`${folder}/dataset.json`, encode(profile), "application/json");
     // Another writer may have been first; what is stored is what counts.
     profile = (await readStoredProfile(store, name, version)) ?? profile;

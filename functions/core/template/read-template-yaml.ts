@@ -1,4 +1,5 @@
 import { pointerOf } from "../json-pointer.ts";
+import type { DatasetReading } from "./dataset-reading.ts";
 import { hintNearMatch } from "../near-match.ts";
 import { addViolation } from "./files/add-violation.ts";
 import { checkParameterSchema } from "./files/check-parameter-schema.ts";
@@ -9,7 +10,7 @@ import { readTheme } from "./theme/read-theme.ts";
 import { readYaml, type YamlFile } from "./files/read-yaml.ts";
 import type { TemplateProblems } from "./template-problems.ts";
 import type { DatasetDeclaration, LocalizedText, PageSettings, Template, TemplateFiles } from "./template.ts";
-import { validateTemplateYaml, type TemplateYaml } from "./template-yaml.ts";
+import { type DatasetYaml, validateTemplateYaml, type TemplateYaml } from "./template-yaml.ts";
 
 /** The part of a template that template.yaml holds. */
 export type TemplateSettings = Pick<
@@ -73,11 +74,13 @@ export function readTemplateYaml(
       const sample = dataset?.file;
       if (sample !== undefined) checkSample(alias, sample, files, yaml, problems);
       const stored = dataset?.default ?? (sample === undefined ? undefined : defaultName(name, alias));
+      const reading = readingOf(dataset);
       return {
         alias,
         columns: dataset?.columns ?? {},
         ...(stored === undefined ? {} : { default: stored }),
         ...(sample === undefined ? {} : { file: sample }),
+        ...(reading === undefined ? {} : { reading }),
       };
     }),
     date: content.date,
@@ -143,4 +146,17 @@ function pageOf(page: TemplateYaml["page"]): PageSettings {
     footnotes: page?.footnotes ?? "page",
     ...(page?.cover === true ? { cover: true } : {}),
   };
+}
+
+/** What template.yaml says of how to read a sample, if anything. */
+function readingOf(dataset: DatasetYaml | null): DatasetReading | undefined {
+  const { encoding, delimiter, header, sheet, range } = dataset ?? {};
+  const reading: DatasetReading = {
+    ...(encoding === undefined ? {} : { encoding }),
+    ...(delimiter === undefined ? {} : { delimiter }),
+    ...(header === undefined ? {} : { header }),
+    ...(sheet === undefined ? {} : { sheet }),
+    ...(range === undefined ? {} : { range }),
+  };
+  return Object.keys(reading).length === 0 ? undefined : reading;
 }

@@ -1,6 +1,7 @@
 import { schemaValidator, type Validate } from "../json-schema.ts";
 import schema from "../../../templates/template.schema.json" with { type: "json" };
 import type { pageSizes } from "./files/page-size.ts";
+import type { Delimiter } from "./dataset-reading.ts";
 import type { ColumnType, LocalizedText, PageSettings, Theme, WarningPolicy } from "./template.ts";
 
 /** The content of template.yaml, as the published schema `templates/template.schema.json` allows it. */
@@ -40,6 +41,11 @@ export interface ThemeYaml extends Partial<Omit<Theme, "sizes" | "logo">> {
 export interface DatasetYaml {
   readonly default?: string;
   readonly file?: string;
+  readonly encoding?: string;
+  readonly delimiter?: Delimiter;
+  readonly header?: boolean;
+  readonly sheet?: string;
+  readonly range?: string;
   readonly columns?: Readonly<Record<string, ColumnType>>;
 }
 

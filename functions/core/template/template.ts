@@ -1,3 +1,4 @@
+import type { DatasetReading } from "./dataset-reading.ts";
 import type { OutlineSegment } from "./logo/svg-path.ts";
 
 /** The files of a template: path inside its folder (`/`-separated) → content. */
@@ -12,6 +13,8 @@ export interface DatasetDeclaration {
   readonly default?: string;
   /** Sample file inside the template (`data/x.csv`) that seeds the stored dataset `default`. */
   readonly file?: string;
+  /** How to read `file`, where it does not show itself. */
+  readonly reading?: DatasetReading;
   /** Columns needed, with their types. */
   readonly columns: Readonly<Record<string, ColumnType>>;
 }

@@ -9,7 +9,7 @@ import { type Upload, uploadKey } from "./upload.ts";
  * @throws BroadsheetError `invalid-request` for the name, `unavailable`
  */
 export async function announceUpload(
-  announced: Pick<Upload, "name" | "format" | "bytes" | "sha256">,
+  announced: Pick<Upload, "name" | "format" | "bytes" | "sha256" | "reading">,
   { store, clock, newToken }: { readonly store: ObjectStore; readonly clock: Clock; newToken(): string },
 ): Promise<Upload> {
   assertName(announced.name, "dataset", "/name");

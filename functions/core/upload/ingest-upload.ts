@@ -1,5 +1,5 @@
 import { sha256 } from "../canonical-json.ts";
-import type { DatasetFormat } from "../dataset/dataset.ts";
+import type { DatasetContent } from "../dataset/dataset-content.ts";
 import { BroadsheetError } from "../errors.ts";
 import type { Clock, ObjectStore } from "../ports.ts";
 import { readUpload } from "./read-upload.ts";
@@ -9,7 +9,7 @@ export interface UploadWorld {
   readonly store: ObjectStore;
   readonly clock: Clock;
   /** The dataset stage's own way to store one. @returns the version */
-  storeDataset(name: string, body: Uint8Array, format: DatasetFormat): Promise<string>;
+  storeDataset(name: string, content: DatasetContent): Promise<string>;
 }
 
 /**
@@ -32,7 +32,7 @@ export async function ingestUpload(id: string, world: UploadWorld): Promise<Uplo
   let outcome: UploadOutcome;
   try {
     checkBytes(upload, data.body);
-    const version = await world.storeDataset(upload.name, data.body, upload.format);
+    const version = await world.storeDataset(upload.name, { body: data.body, format: upload.format, ...(upload.reading === undefined ? {} : { reading: upload.reading }) });
     outcome = { state: "stored", finished: world.clock.now(), version };
   } catch (error) {
     if (!(error instanceof BroadsheetError) || error.transient) throw error;

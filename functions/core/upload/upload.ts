@@ -1,3 +1,4 @@
+import type { DatasetReading } from "../template/dataset-reading.ts";
 import type { DatasetFormat } from "../dataset/dataset.ts";
 import type { ErrorKind, Problem } from "../errors.ts";
 
@@ -14,6 +15,8 @@ export interface Upload {
   /** Name of the dataset. */
   readonly name: string;
   readonly format: DatasetFormat;
+  /** What is said of how to read it, if anything is. */
+  readonly reading?: DatasetReading;
   readonly bytes: number;
   /** Of the bytes, lower-case hexadecimal. */
   readonly sha256: string;

@@ -3,9 +3,11 @@ import { listDatasetVersions } from "../../core/dataset/store/list-dataset-names
 import { listDatasets } from "../../core/dataset/store/list-datasets.ts";
 import { readDatasetProfile } from "../../core/dataset/store/read-dataset-profile.ts";
 import { readCurrentVersion } from "../../core/dataset/store/read-current-version.ts";
+import { parseReading, readingSchemas } from "../../core/dataset/parse-reading.ts";
 import { storeDataset } from "../../core/dataset/store-dataset.ts";
+import { BroadsheetError } from "../../core/errors.ts";
 import { assertName } from "../../core/name.ts";
-import { matchMediaType } from "../media-type.ts";
+import { matchTextType } from "../media-type.ts";
 import { addRoute, type DescribedApp, json, problems } from "../open-api.ts";
 import { describeProblem } from "../problem-details.ts";
 import { readBody } from "../read-body.ts";
@@ -23,6 +25,8 @@ const mediaTypes: ReadonlyMap<string, DatasetFormat> = new Map([
   ["application/jsonl", "ndjson"],
   ["application/vnd.apache.parquet", "parquet"],
   ["application/x-parquet", "parquet"],
+  ["text/tab-separated-values", "tsv"],
+  ["application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx"],
 ]);
 
 const params = { name: { ...name, examples: ["beijing-indicators"] } };
@@ -81,14 +85,18 @@ export function addDatasetRoutes(app: DescribedApp, { store, openScratch }: Serv
       summary: "Store a dataset; the same content is the same version",
       request: {
         params,
+        query: readingSchemas,
+        headers: { "Content-Encoding": { type: "string", enum: ["gzip", "zstd"], description: "May be left out: packed text is recognized." } },
         body: {
           required: true,
-          description: "At most 4 MiB, text in UTF-8. CSV has a header row; JSON is an array of flat objects, NDJSON one to a line.",
+          description: "At most 4 MiB. Text may be packed by gzip or Zstandard; a charset other than UTF-8 is named in the media type or by `encoding`. JSON is an array of flat objects, NDJSON one to a line.",
           content: {
             "text/csv": { schema: { type: "string", examples: ["year,value\n2020,1.5\n2021,2\n"] } },
             "application/json": { schema: { type: "array", items: { type: "object" }, examples: [[{ year: 2020, value: 1.5 }]] } },
             "application/x-ndjson": { schema: { type: "string", examples: ['{"year":2020,"value":1.5}\n'] } },
             "application/vnd.apache.parquet": { schema: binary },
+            "text/tab-separated-values": { schema: { type: "string", examples: ["year\tvalue\n2020\t1.5\n"] } },
+            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": { schema: binary },
           },
         },
       },
@@ -100,7 +108,8 @@ export function addDatasetRoutes(app: DescribedApp, { store, openScratch }: Serv
           ...json("DatasetProfile"),
         },
         ...problems({
-          400: "The name cannot be a dataset's.",
+          400: "The name cannot be a dataset's, or what is said of how to read it is not valid.",
+          409: "The same bytes are stored as another format.",
           413: "The body is larger than 4 MiB.",
           415: "The media type is not one of those listed.",
           422: "The content is faulty: a ragged row, no rows, no text; with line and column.",
@@ -109,12 +118,14 @@ export function addDatasetRoutes(app: DescribedApp, { store, openScratch }: Serv
     },
     async (c) => {
       const name = assertName(c.req.param("name") ?? "", "dataset");
-      const format = matchMediaType(c.req.header("content-type"), mediaTypes);
+      const { meaning: format, charset } = matchTextType(c.req.header("content-type"), mediaTypes);
+      checkContentEncoding(c.req.header("content-encoding"));
+      const reading = parseReading({ ...(charset === undefined ? {} : { encoding: charset }), ...c.req.query() }, "");
       const body = await readBody(c, bodyLimit);
       const before = await readCurrentVersion(store, name);
       const scratch = await openScratch();
       try {
-        const profile = await storeDataset(store, name, body, format, scratch);
+        const profile = await storeDataset(store, name, { body, format, reading }, scratch);
         const headers = { location: `/datasets/${name}`, etag: `"${profile.version}"` };
         return c.json(describe(name, profile), profile.version === before ? 200 : 201, headers);
       } finally {
@@ -124,12 +135,22 @@ export function addDatasetRoutes(app: DescribedApp, { store, openScratch }: Serv
   );
 }
 
+/** Packed bodies are known by their first bytes; the header may say so. */
+function checkContentEncoding(header: string | undefined): void {
+  const allowed = ["gzip", "zstd", "identity"];
+  if (header === undefined || allowed.includes(header.trim().toLowerCase())) return;
+  throw new BroadsheetError("unsupported-media-type", { code: "unsupported-content-encoding", message: `Content-Encoding is "${header}"`, seen: header, allowed });
+}
+
 /** The schema `DatasetProfile`. Values of the data (a profile keeps some, for messages) are left out. */
-function describe(name: string, { version, format, delimiter, bytes, rows, columns, warnings }: Profile): Record<string, unknown> {
+function describe(name: string, { version, format, reading, encoding, sheet, delimiter, bytes, rows, columns, warnings }: Profile): Record<string, unknown> {
   return {
     name,
     version,
     format,
+    ...(reading === undefined ? {} : { reading }),
+    ...(encoding === undefined ? {} : { encoding }),
+    ...(sheet === undefined ? {} : { sheet }),
     ...(delimiter === undefined ? {} : { delimiter }),
     bytes,
     rows,

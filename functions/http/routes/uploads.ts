@@ -1,3 +1,4 @@
+import { parseReading, readingMembers } from "../../core/dataset/parse-reading.ts";
 import { BroadsheetError, type Problem } from "../../core/errors.ts";
 import { schemaValidator } from "../../core/json-schema.ts";
 import { assertName } from "../../core/name.ts";
@@ -16,7 +17,7 @@ const bodyLimit = 16 * 1024;
 const mediaTypes: ReadonlyMap<string, "json"> = new Map([["application/json", "json"]]);
 const validate = schemaValidator(uploadRequest);
 
-type Asked = Pick<Upload, "name" | "format" | "bytes" | "sha256">;
+type Asked = Pick<Upload, "name" | "format" | "bytes" | "sha256" | "reading">;
 
 /** What each member may be, for messages. */
 const allowed = {
@@ -24,7 +25,7 @@ const allowed = {
   format: uploadRequest.properties.format.enum,
   bytes: `1 to ${uploadRequest.properties.bytes.maximum}`,
   sha256: "64 hexadecimal digits, lower case",
-} satisfies Readonly<Record<keyof Asked, unknown>>;
+} satisfies Readonly<Record<Exclude<keyof Asked, "reading">, unknown>>;
 
 /** `POST /uploads` and `GET /uploads/{id}`: datasets too large for a request, where the store gives signed URLs. */
 export function addUploadRoutes(app: DescribedApp, services: Services, signUpload: NonNullable<Services["signUpload"]>): void {
@@ -82,7 +83,7 @@ export function addUploadRoutes(app: DescribedApp, services: Services, signUploa
 
 /** @throws BroadsheetError `invalid-request` with one problem for each faulty member */
 function parseUpload(body: unknown): Asked {
-  const members = (typeof body === "object" && body !== null && !Array.isArray(body) ? body : {}) as Readonly<Record<string, unknown>>;
+  const { reading: said, ...members } = (typeof body === "object" && body !== null && !Array.isArray(body) ? body : {}) as Readonly<Record<string, unknown>>;
   const violations = validate(members);
   const faulty = new Set(violations.filter(({ code }) => code !== "unknown-field").map(({ pointer }) => pointer.slice(1)));
   // What may be a name is explained by `assertName`.
@@ -94,19 +95,21 @@ function parseUpload(body: unknown): Asked {
     seen: members[member],
     allowed: range,
   }));
+  if (said !== undefined && (typeof said !== "object" || said === null || Array.isArray(said))) faults.push({ code: "invalid-member", message: '"reading" is not valid', where: { pointer: "/reading" }, seen: said, allowed: readingMembers });
   for (const { code, pointer, seen } of violations) {
     if (code !== "unknown-field") continue;
     const member = String(seen);
-    faults.push({ code: "unknown-member", message: `there is no member "${member}"`, where: { pointer }, seen: members[member], allowed: Object.keys(allowed) });
+    faults.push({ code: "unknown-member", message: `there is no member "${member}"`, where: { pointer }, seen: members[member], allowed: [...Object.keys(allowed), "reading"] });
   }
   if (faults.length > 0) throw new BroadsheetError("invalid-request", faults);
   const asked = members as unknown as Asked;
   assertName(asked.name, "dataset", "/name");
-  return asked;
+  const reading = parseReading((said ?? {}) as Readonly<Record<string, unknown>>, "/reading");
+  return Object.keys(reading).length === 0 ? asked : { ...asked, reading };
 }
 
 function describe(upload: UploadStatus): Record<string, unknown> {
-  const { id, name, format, bytes, sha256, created, state } = upload;
+  const { id, name, format, reading, bytes, sha256, created, state } = upload;
   return {
     id,
     status: state,
@@ -114,6 +117,7 @@ function describe(upload: UploadStatus): Record<string, unknown> {
     format,
     bytes,
     sha256,
+    ...(reading === undefined ? {} : { reading }),
     created: new Date(created).toISOString(),
     ...(upload.state === "stored" ? { finished: new Date(upload.finished).toISOString(), version: upload.version, dataset: `/datasets/${name}` } : {}),
     ...(upload.state === "failed" ? { finished: new Date(upload.finished).toISOString(), failure: problemOf(new BroadsheetError(upload.kind, upload.problems)) } : {}),

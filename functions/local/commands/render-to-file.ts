@@ -3,6 +3,7 @@ import { sha256 } from "../../core/canonical-json.ts";
 import type { AcceptedRequest } from "../../core/request/report-request.ts";
 import { countWords } from "../../core/wording/count-words.ts";
 import { openSigner, type Signer, type SignOptions } from "../open-signer.ts";
+import { parseDatasets } from "../parse-datasets.ts";
 import { parsePairs } from "../parse-pairs.ts";
 import { formatProblems } from "../print-problems.ts";
 import { renderOnce } from "../render-once.ts";
@@ -13,6 +14,7 @@ import { writePdfFile } from "../write-pdf-file.ts";
 export interface RenderOptions extends SignOptions {
   readonly param: readonly string[];
   readonly dataset: readonly string[];
+  readonly read: readonly string[];
   readonly date?: string;
   readonly out?: string;
   readonly json?: boolean;
@@ -30,7 +32,7 @@ export async function renderToFile(template: string, options: RenderOptions): Pr
   const { accepted, report: made } = await renderOnce({
     ...located,
     parameters: parsePairs(options.param, "--param", "key=value"),
-    datasets: parsePairs(options.dataset, "--dataset", "alias=file"),
+    ...parseDatasets(options),
     ...(options.date === undefined ? {} : { date: options.date }),
     progress: (stage) => progress.stage(stage),
   }).finally(() => progress.done());

@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { BroadsheetError } from "../../core/errors.ts";
 import type { Difference } from "../../proof/compare-manifests.ts";
 import { countWords } from "../../core/wording/count-words.ts";
-import { parsePairs } from "../parse-pairs.ts";
+import { parseDatasets } from "../parse-datasets.ts";
 import { formatProblems } from "../print-problems.ts";
 import { readPdfFile } from "../read-pdf-file.ts";
 import { locateTemplate } from "../../seed/template-folders.ts";
@@ -11,6 +11,7 @@ import { verifyReport, type Verification } from "../verify-report.ts";
 export interface VerifyOptions {
   readonly template?: string;
   readonly dataset: readonly string[];
+  readonly read: readonly string[];
   readonly dataDir?: string;
   readonly json?: boolean;
 }
@@ -27,13 +28,13 @@ const usualDataDir = ".broadsheet";
  * @returns whether it has
  * @throws BroadsheetError for a file that is no report, and for inputs that cannot be found
  */
-export async function verifyFile(path: string, { template, dataset, dataDir, json }: VerifyOptions): Promise<boolean> {
+export async function verifyFile(path: string, { template, dataset, read, dataDir, json }: VerifyOptions): Promise<boolean> {
   if (dataDir !== undefined && !existsSync(dataDir)) {
     throw new BroadsheetError("not-found", { code: "folder-unreadable", message: `there is no data directory ${dataDir}`, where: { name: "--data-dir" }, seen: dataDir });
   }
   const result = await verifyReport(await readPdfFile(path), {
     ...(template === undefined ? {} : { template: (await locateTemplate(template)).folder }),
-    datasets: parsePairs(dataset, "--dataset", "alias=file"),
+    ...parseDatasets({ dataset, read }),
     dataDir: dataDir ?? usualDataDir,
   });
   if (json === true) process.stdout.write(`${JSON.stringify(result, null, 2)}\n`);

@@ -35,7 +35,8 @@ function program(checked: (passed: boolean) => void): Command {
     .description("make a PDF from a template")
     .argument("<template>", "name of a shipped template, or a folder")
     .option("-p, --param <key=value>", "a parameter; keys of an object as weights.rd=2 (repeatable)", collect, [])
-    .option("-d, --dataset <alias=file>", "a CSV, JSON, NDJSON or Parquet file in place of the sample (repeatable)", collect, [])
+    .option("-d, --dataset <alias=file>", "a CSV, TSV, JSON, NDJSON, XLSX or Parquet file in place of the sample (repeatable)", collect, [])
+    .option("-r, --read <alias.what=value>", "how to read that file: encoding, delimiter, header, sheet or range (repeatable)", collect, [])
     .option("--date <YYYY-MM-DD>", "the report's own date")
     .option("-o, --out <file>", "where to write the PDF; - is the standard output (default: <template>.pdf)")
     .option("--sign <key.p12>", "sign the PDF with the RSA key of a PKCS#12 file; its passphrase is in BROADSHEET_SIGN_PASSPHRASE")
@@ -93,6 +94,7 @@ function program(checked: (passed: boolean) => void): Command {
     .argument("<report.pdf>", "a report that Broadsheet made")
     .option("--template <folder>", "the template (default: the stored or shipped one of the manifest's version)")
     .option("-d, --dataset <alias=file>", "a dataset (default: the stored one or the template's sample, of the manifest's version; repeatable)", collect, [])
+    .option("-r, --read <alias.what=value>", "how to read that file: encoding, delimiter, header, sheet or range (repeatable)", collect, [])
     .option("--data-dir <folder>", "the store of a server (default: .broadsheet if there is one)")
     .option("--json", "print manifest and differences as JSON")
     .action(async (report: string, options) => {

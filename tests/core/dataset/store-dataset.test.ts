@@ -23,7 +23,7 @@ beforeEach(() => {
 afterAll(() => scratch.dispose());
 
 const bytes = (text: string) => new TextEncoder().encode(text);
-const put = (content: string | Uint8Array, format: DatasetFormat = "csv", name = "d") => storeDataset(store, name, typeof content === "string" ? bytes(content) : content, format, scratch);
+const put = (content: string | Uint8Array, format: DatasetFormat = "csv", name = "d") => storeDataset(store, name, { body: typeof content === "string" ? bytes(content) : content, format }, scratch);
 const types = async (content: string, format?: DatasetFormat) => Object.fromEntries((await put(content, format)).columns.map(({ name, type }) => [name, type]));
 
 test("types come from all values", async () => {
@@ -52,7 +52,7 @@ test("types come from all values", async () => {
   });
 });
 
-test.each([["0x1F"], ["1_000"], ["1,000"], ["NaN"], ["inf"], ["1e999"], ["--1"], ["yes"], ["2023-02-30"], ["31.12.2023"]])("%s stays text", async (value) => {
+test.each([["0x1F"], ["1_000"], ["1,000"], ["NaN"], ["inf"], ["1e999"], ["--1"], ["yes"], ["2023-02-30"], ["31.12.23"], ["1/2/2023"]])("%s stays text", async (value) => {
   expect(await types(`a;b\n"${value}";1\n`)).toMatchObject({ a: "text" });
 });
 
@@ -88,7 +88,7 @@ test("mixed line ends, quotes and Chinese are read alike by both readers", async
 
 test("the shared samples", async () => {
   const file = new URL("../../../templates/dataset-profile/data/penguins.json", import.meta.url);
-  const profile = await storeDataset(store, "penguins", await readFile(file), "json", scratch);
+  const profile = await storeDataset(store, "penguins", { body: await readFile(file), format: "json" }, scratch);
   expect(profile.rows).toBe(344);
   expect(profile.columns.map(({ name, type, nulls }) => `${name} ${type} ${nulls}`)).toEqual([
     "Species text 0",
@@ -107,10 +107,8 @@ test.each([
   ["%PDF-1.7\n", "binary-file", "csv"],
   ["PK\u0003\u0004rest", "binary-file", "json"],
   ["a,b\n1,\u0000\n", "binary-file", "csv"],
-  [gzipSync("a,b\n1,2\n"), "binary-file", "csv"],
-  [Buffer.from("\ufeffa,b\n1,2\n", "utf16le"), "not-utf-8", "csv"],
-  [Buffer.from("a,b\n1,2\n", "utf16le"), "not-utf-8", "csv"],
-  [Buffer.from([0x61, 0x2c, 0x62, 0x0a, 0xd6, 0xd0, 0x2c, 0x31]), "not-utf-8", "csv"],
+  [gzipSync(gzipSync("a,b\n1,2\n")), "binary-file", "csv"],
+  [Buffer.from([0x61, 0x2c, 0x62, 0x0a, 0xd6, 0xd0, 0x2c, 0x31]), "unknown-encoding", "csv"],
   ["a,b\n1\n", "ragged-row", "csv"],
   ["not parquet", "not-parquet", "parquet"],
   ["PAR1 cut off", "not-parquet", "parquet"],
@@ -128,7 +126,7 @@ test("what is not UTF-8 is told with its line and bytes", async () => {
 });
 
 test("limits", async () => {
-  expect(await catchProblems("too-large", () => storeDataset(store, "d", bytes("a,b\n1,2\n"), "csv", scratch, { ...datasetLimits, bytes: 4 }))).toMatchObject([{ code: "too-many-bytes", seen: 8, allowed: 4 }]);
+  expect(await catchProblems("too-large", () => storeDataset(store, "d", { body: bytes("a,b\n1,2\n"), format: "csv" }, scratch, { ...datasetLimits, bytes: 4 }))).toMatchObject([{ code: "too-many-bytes", seen: 8, allowed: 4 }]);
 });
 
 test.each<[string, DatasetFormat, string]>([
@@ -174,11 +172,10 @@ test("the same bytes as another format conflict", async () => {
 test("a known profile counts for its own format only", async () => {
   const body = bytes('{"a": 1}\n{"a": 2}\n');
   const known = new Map([await put(body, "ndjson", "other")].map((profile) => [profile.version, { ...profile, rows: 99 }]));
-  const putKnown = (format: DatasetFormat, name: string) => storeDataset(store, name, body, format, scratch, datasetLimits, known);
+  const putKnown = (format: DatasetFormat, name: string) => storeDataset(store, name, { body, format }, scratch, datasetLimits, known);
   expect(await putKnown("ndjson", "same")).toMatchObject({ format: "ndjson", rows: 99 });
   expect(await catchProblems("invalid-dataset", () => putKnown("json", "refused"))).toMatchObject([{ code: "not-an-array" }]);
   expect((await store.list("datasets/refused/")).objects).toEqual([]);
-  expect(await putKnown("csv", "read")).toMatchObject({ format: "csv", rows: 1 });
 });
 
 test("concurrent writers leave one current version and lose none", async () => {

@@ -13,7 +13,7 @@ export async function datasetOf(alias: string, text: string, format: DatasetForm
   const store = new MemoryObjectStore();
   const scratch = await openScratchFolder();
   try {
-    await storeDataset(store, "d", new TextEncoder().encode(text), format, scratch);
+    await storeDataset(store, "d", { body: new TextEncoder().encode(text), format }, scratch);
     return await openDataset(store, alias, { name: "d" });
   } finally {
     await scratch.dispose();

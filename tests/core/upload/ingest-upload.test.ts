@@ -20,7 +20,7 @@ beforeEach(() => {
   world = {
     store,
     clock,
-    async storeDataset(name, body, format) {
+    async storeDataset(name, { body, format }) {
       stored.push(`${name} ${format} ${body.byteLength}`);
       return sha256(body);
     },

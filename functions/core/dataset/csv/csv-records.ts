@@ -7,7 +7,14 @@ export interface CsvRecord {
   readonly fields: number;
   /** A line without any character. */
   readonly blank: boolean;
+  /** Offset of the record's first byte. */
+  readonly start: number;
+  /** Offset of the byte after the record's line end: where the next record begins. */
+  readonly next: number;
 }
+
+/** No table has more fields than this in a record: a delimiter without end must not fill the memory before the columns are counted. */
+const maximumFields = 20_000;
 
 const quote = 0x22;
 const space = 0x20;
@@ -24,14 +31,15 @@ export function firstRecord(body: Uint8Array): number {
  * field's value (without quotes, doubled quotes counted once); it is reused from record to record.
  *
  * @param start where the first record begins
- * @throws BroadsheetError `invalid-dataset` for an unclosed quote and for text after a closing one
+ * @param firstLine its 1-based line in the file
+ * @throws BroadsheetError `invalid-dataset` for an unclosed quote and for text after a closing one, `limit-exceeded` for a record without end
  */
-export function readRecords(body: Uint8Array, start: number, delimiter: string, visit: (record: CsvRecord, spans: readonly number[]) => boolean): void {
+export function readRecords(body: Uint8Array, start: number, delimiter: string, visit: (record: CsvRecord, spans: readonly number[]) => boolean, firstLine = 1): void {
   const separator = delimiter.charCodeAt(0);
   const spans: number[] = [];
   const end = body.length;
   let at = start;
-  let line = 1;
+  let line = firstLine;
   while (at < end) {
     const recordLine = line;
     const recordStart = at;
@@ -66,6 +74,7 @@ export function readRecords(body: Uint8Array, start: number, delimiter: string, 
         spans[fields * 3 + 2] = at - fieldStart;
       }
       fields++;
+      if (fields > maximumFields) throw endlessRecord(recordLine);
       if (at < end && body[at] === separator) at++;
       else break;
     }
@@ -74,8 +83,12 @@ export function readRecords(body: Uint8Array, start: number, delimiter: string, 
       at += body[at] === carriageReturn && body[at + 1] === lineFeed ? 2 : 1;
       line++;
     }
-    if (!visit({ line: recordLine, fields, blank }, spans)) return;
+    if (!visit({ line: recordLine, fields, blank, start: recordStart, next: at }, spans)) return;
   }
+}
+
+function endlessRecord(line: number): BroadsheetError {
+  return new BroadsheetError("limit-exceeded", { code: "too-many-columns", message: `Line ${line} has more than ${maximumFields} fields`, where: { line }, allowed: maximumFields });
 }
 
 function unclosedQuote(line: number): BroadsheetError {

@@ -1,5 +1,7 @@
 import { firstRecord, readRecords } from "./csv-records.ts";
-import { castText, quoteName, quoteText } from "../database/dataset-select.ts";
+import { castText, tableFormat } from "../database/dataset-select.ts";
+import { plainText } from "../database/plain-text.ts";
+import { quoteName, quoteText } from "../database/quote-sql.ts";
 import type { DatasetProfile } from "../dataset.ts";
 
 /** Larger datasets are read from a file, with all others of the report: DuckDB's CSV reader takes long to begin, and is the faster one from some ten thousand values on. Bytes. */
@@ -18,13 +20,14 @@ const outerSpace = /^\p{Zs}|\p{Zs}$/u;
  * @returns undefined for other formats, for no rows, for more than `maximumBytes`, and for bytes with U+001F among them; one such dataset of a
  *   report sends all of its datasets through files
  */
-export function inlineSelect(profile: Pick<DatasetProfile, "format" | "delimiter" | "rows" | "columns">, body: Uint8Array): string | undefined {
-  if (profile.format !== "csv" || profile.rows === 0 || body.length > maximumBytes || body.includes(separator.charCodeAt(0))) return undefined;
+export function inlineSelect(profile: Pick<DatasetProfile, "format" | "table" | "delimiter" | "rows" | "columns">, body: Uint8Array): string | undefined {
+  if (!["csv", "tsv"].includes(tableFormat(profile)) || profile.rows === 0 || body.length > maximumBytes || body.includes(separator.charCodeAt(0))) return undefined;
   const columns = readColumns(profile, body);
   const texts = columns.map((values, index) => `${quoteText(values.join(separator))} AS t${index}`);
   // From a column, since DuckDB makes a value of its own of each part of a constant when it plans.
   const split = columns.map((_, index) => `unnest(string_split(t${index}, '${separator}')) AS c${index}`);
-  const typed = profile.columns.map(({ name, type }, index) => {
+  const typed = profile.columns.map(({ name, type, notation }, index) => {
+    if (notation !== undefined && type !== "text") return `${castText(plainText(`nullif(c${index}, '')`, notation), type)} AS ${quoteName(name)}`;
     const may = { beEmpty: columns[index]!.includes(""), haveSpaces: type !== "text" && columns[index]!.some((value) => outerSpace.test(value)) };
     return `${castText(`c${index}`, type, may)} AS ${quoteName(name)}`;
   });

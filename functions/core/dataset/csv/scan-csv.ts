@@ -2,116 +2,173 @@ import type { Problem, Warning } from "../../errors.ts";
 import { BroadsheetError } from "../../errors.ts";
 import { checkColumnNames } from "../check-column-names.ts";
 import { checkDatasetLimit, type DatasetLimits } from "../dataset-limits.ts";
-import { firstRecord, readRecords } from "./csv-records.ts";
-import type { DatasetProfile } from "../dataset.ts";
+import type { DatasetReading, Delimiter } from "../../template/dataset-reading.ts";
+import { delimiterNames } from "../delimiters.ts";
+import { type CsvRecord, firstRecord, readRecords } from "./csv-records.ts";
+import { findHeader } from "./find-header.ts";
+import { findTable } from "./find-table.ts";
+import { nameColumns } from "./name-columns.ts";
+import { rewriteCsv } from "./rewrite-csv.ts";
 
 /** What a scan of the bytes found, independently of the database that reads them later. */
 export interface CsvScan {
-  readonly delimiter: NonNullable<DatasetProfile["delimiter"]>;
+  readonly delimiter: Delimiter;
   readonly columns: readonly string[];
   readonly rows: number;
   /** Bytes of all values of each column, quotes removed: a checksum that a second reader must reach. */
   readonly valueBytes: readonly number[];
   readonly warnings: readonly Warning[];
+  /** The file itself where it is a header and rows and nothing else; otherwise written anew as such. */
+  readonly table: Uint8Array;
+  /** Of each column, its field in the file, from 0. */
+  readonly kept: readonly number[];
+  /** Offset of the first row. */
+  readonly first: number;
 }
 
-const delimiters = [",", ";", "\t", "|"] as const;
-const delimiterNames: { readonly [delimiter: string]: string } = { ";": "semicolon", "\t": "tab", "|": "vertical bar" };
 const maximumProblems = 10;
-const sampledRecords = 50;
 
 /**
- * Reads UTF-8 CSV byte by byte (RFC 4180; a byte order mark, CRLF, LF and CR are taken, spaces around a
- * quoted field are dropped) and refuses what a lenient reader would lose silently: ragged rows, an unclosed
- * quote, text after a closing quote, empty and repeated column names. A blank line is skipped, except in
- * a single column, where it is an empty value.
+ * Reads UTF-8 CSV byte by byte (RFC 4180; a byte order mark, CRLF, LF and CR are taken, spaces around a quoted field are dropped) and refuses
+ * what a lenient reader would lose silently: ragged rows, an unclosed quote, text after a closing quote, repeated column names. What stands
+ * around the table is passed over with a warning: titles, comments, columns without name and values, empty rows at the end. A blank line is skipped, except in a
+ * single column, where it is an empty value.
  *
  * @throws BroadsheetError `invalid-dataset`, or `limit-exceeded` for columns and rows
  */
-export function scanCsv(body: Uint8Array, limits: DatasetLimits): CsvScan {
-  const start = firstRecord(body);
-  const delimiter = detectDelimiter(body, start);
-  const columns: string[] = [];
-  const valueBytes: number[] = [];
-  const problems: Problem[] = [];
-  const blankLines: number[] = [];
-  let rows = 0;
-  let ragged = 0;
-  let header = true;
+export function scanCsv(body: Uint8Array, limits: DatasetLimits, reading: DatasetReading = {}, format: "csv" | "tsv" = "csv"): CsvScan {
+  const place = findTable(body, reading, format);
+  const { delimiter, start, line } = place;
+  const found = reading.header === undefined ? findHeader(place.sample, line) : { header: reading.header, warnings: [] };
+  const table = readTable(body, { delimiter, start, line, comments: place.comments, header: found.header }, limits);
+  const isEmpty = (column: number): boolean => table.valueBytes[column] === 0;
+  const naming = found.header ? nameColumns(table.names, isEmpty, line) : { names: table.names, warnings: [] };
+  const columns = naming.names.filter((name) => name !== undefined);
+  checkColumnNames(columns, { line });
+  if (columns.length === 0) throw new BroadsheetError("invalid-dataset", { code: "empty-dataset", message: "The file has neither column names nor values" });
+  const warnings = [...place.warnings, ...found.warnings, ...naming.warnings, ...table.warnings];
+  if (delimiter !== ",") warnings.unshift({ code: "dataset-warning", message: `The fields are separated by a ${delimiterNames[delimiter]}, not a comma`, seen: delimiter });
+  if (table.rows === 0) warnings.push({ code: "dataset-warning", message: "The file has a header and no rows" });
+  const asItIs = start === firstRecord(body) && found.header && table.rest === 0 && naming.names.every((name, column) => name !== undefined && name === table.names[column]);
+  const omitted = new Set(table.omitted);
+  return {
+    delimiter,
+    columns,
+    rows: table.rows,
+    valueBytes: table.valueBytes.filter((_, column) => naming.names[column] !== undefined),
+    warnings,
+    kept: naming.names.flatMap((name, column) => (name === undefined ? [] : column)),
+    first: table.first,
+    table: asItIs ? body : rewriteCsv(body, { delimiter, start, end: table.end, header: found.header, names: naming.names, omits: (offset) => omitted.has(offset) }),
+  };
+}
 
-  readRecords(body, start, delimiter, (record, spans) => {
-    if (header) {
-      const decoder = new TextDecoder();
-      for (let field = 0; field < record.fields; field++) columns.push(unquote(decoder.decode(body.subarray(spans[field * 3], spans[field * 3 + 1]))));
-      header = false;
-      checkDatasetLimit("columns", columns.length, limits);
-      valueBytes.push(...columns.map(() => 0));
-      return true;
+interface ReadTable {
+  readonly names: readonly string[];
+  readonly rows: number;
+  readonly valueBytes: readonly number[];
+  readonly warnings: readonly Warning[];
+  /** Offset of the first row. */
+  readonly first: number;
+  /** Offset of the byte after the last row. */
+  readonly end: number;
+  /** Offsets of comments among the rows. */
+  readonly omitted: readonly number[];
+  /** How many records are not as the table wants them: comments, empty rows at the end, empty fields after the last column. */
+  readonly rest: number;
+}
+
+function readTable(body: Uint8Array, { delimiter, start, line, comments, header }: { delimiter: Delimiter; start: number; line: number; comments: boolean; header: boolean }, limits: DatasetLimits): ReadTable {
+  const names: string[] = [];
+  const valueBytes: number[] = [];
+  const ragged: Problem[] = [];
+  /** Rows without the last fields, which is no fault if no row has a value there: the header ends with a delimiter. */
+  const short: Problem[] = [];
+  const blankLines: number[] = [];
+  const omitted: number[] = [];
+  let [rows, raggedRows, shortRows, longRows, lastFilled, end, named, firstRow] = [0, 0, 0, 0, 0, start, 0, start];
+  let first = true;
+
+  const read = (record: CsvRecord, spans: readonly number[]): boolean => {
+    rows++;
+    if (record.fields < names.length || (record.fields > names.length && spans.slice(names.length * 3, record.fields * 3).some((_, at) => at % 3 === 2 && spans[names.length * 3 + at]! > 0))) {
+      const isShort = record.fields >= named && record.fields < names.length;
+      if (isShort) shortRows++;
+      else raggedRows++;
+      const list = isShort ? short : ragged;
+      if (list.length < maximumProblems) list.push(raggedRow(record, rows, names.length));
+      if (!isShort) return true;
+    } else if (record.fields > names.length) longRows++;
+    let filled = false;
+    for (let field = 0; field < names.length && field < record.fields; field++) {
+      const size = spans[field * 3 + 2]!;
+      valueBytes[field]! += size;
+      filled ||= size > 0;
     }
-    if (record.blank && columns.length > 1) {
+    if (filled || names.length === 1) {
+      lastFilled = rows;
+      end = record.next;
+    }
+    return rows <= limits.rows;
+  };
+
+  const visit = (record: CsvRecord, spans: readonly number[]): boolean => {
+    if (first) {
+      first = false;
+      const decoder = new TextDecoder();
+      for (let field = 0; field < record.fields; field++) names.push(header ? unquote(decoder.decode(body.subarray(spans[field * 3], spans[field * 3 + 1]))) : `column_${field + 1}`);
+      checkDatasetLimit("columns", names.length, limits);
+      valueBytes.push(...names.map(() => 0));
+      named = names.findLastIndex((name) => name !== "") + 1;
+      end = record.next;
+      firstRow = header ? record.next : record.start;
+      return header || read(record, spans);
+    }
+    if (record.blank && names.length > 1) {
       blankLines.push(record.line);
       return true;
     }
-    rows++;
-    if (record.fields !== columns.length) {
-      ragged++;
-      if (problems.length < maximumProblems) {
-        problems.push({
-          code: "ragged-row",
-          message: `Line ${record.line} has ${record.fields} ${record.fields === 1 ? "field" : "fields"} where the header has ${columns.length}`,
-          where: { line: record.line, row: rows },
-          seen: record.fields,
-          allowed: columns.length,
-          hint: "A value that holds the delimiter or a line break needs double quotes around it",
-        });
-      }
+    const comment = body[record.start] === 0x23 && (comments || (names.length > 1 && record.fields === 1));
+    if (comment) {
+      omitted.push(record.start);
       return true;
     }
-    for (let field = 0; field < record.fields; field++) valueBytes[field]! += spans[field * 3 + 2]!;
-    return rows <= limits.rows;
-  });
+    return read(record, spans);
+  };
+  readRecords(body, start, delimiter, visit, line);
 
   checkDatasetLimit("rows", rows, limits);
-  checkColumnNames(columns, { line: 1 });
-  if (ragged > problems.length) problems.push({ code: "ragged-row", message: `${ragged - problems.length} more rows have another number of fields than the header` });
-  if (problems.length > 0) throw new BroadsheetError("invalid-dataset", problems);
-  return { delimiter, columns, rows, valueBytes, warnings: warningsOf(delimiter, columns, rows, blankLines) };
-}
-
-function warningsOf(delimiter: string, columns: readonly string[], rows: number, blankLines: readonly number[]): Warning[] {
+  const problems = [...ragged];
+  const unnamedHoldValues = valueBytes.some((bytes, column) => column >= named && bytes > 0);
+  if (unnamedHoldValues || (raggedRows > 0 && shortRows > 0)) {
+    problems.push(...short);
+    raggedRows += shortRows;
+  }
+  if (problems.length > 0) {
+    problems.sort((a, b) => a.where!.row! - b.where!.row!).splice(maximumProblems);
+    if (raggedRows > problems.length) problems.push({ code: "ragged-row", message: `${raggedRows - problems.length} more rows have another number of fields than the header` });
+    throw new BroadsheetError("invalid-dataset", problems);
+  }
   const warnings: Warning[] = [];
-  if (delimiter !== ",") warnings.push({ code: "dataset-warning", message: `The fields are separated by a ${delimiterNames[delimiter]}, not a comma`, seen: delimiter });
-  if (rows === 0) warnings.push({ code: "dataset-warning", message: "The file has a header and no rows" });
-  if (blankLines.length > 0) warnings.push({ code: "dataset-warning", message: `${blankLines.length} blank lines were skipped, the first is line ${blankLines[0]}`, where: { line: blankLines[0]! } });
-  if (columns.every((name) => /^[-+]?\d+(\.\d+)?$/.test(name))) {
-    warnings.push({ code: "dataset-warning", message: "Every column name is a number: the first row of data may have been taken for the header", where: { line: 1 }, seen: columns.slice(0, 5) });
-  }
-  return warnings;
+  const warn = (message: string, where: Warning["where"]): void => void warnings.push({ code: "dataset-warning", message, ...(where === undefined ? {} : { where }) });
+  if (blankLines.length > 0) warn(`${blankLines.length} blank lines were skipped, the first is line ${blankLines[0]}`, { line: blankLines[0]! });
+  if (omitted.length > 0) warn(`${omitted.length} ${omitted.length === 1 ? "comment" : "comments"} among the rows ${omitted.length === 1 ? "was" : "were"} skipped`, undefined);
+  if (longRows > 0) warn(`${longRows} ${longRows === 1 ? "row ends" : "rows end"} with delimiters after the last column; nothing stands between them`, undefined);
+  // A table of empty rows alone is left as it is.
+  const emptyEnd = names.length > 1 && lastFilled > 0 ? rows - lastFilled : 0;
+  if (emptyEnd > 0) warn(`${emptyEnd} empty ${emptyEnd === 1 ? "row" : "rows"} at the end ${emptyEnd === 1 ? "was" : "were"} left out`, { row: lastFilled + 1 });
+  return { names, rows: rows - emptyEnd, valueBytes, warnings, first: firstRow, end: emptyEnd > 0 ? end : body.length, omitted, rest: omitted.length + longRows + shortRows + emptyEnd };
 }
 
-/**
- * The delimiter that gives most of the first records as many fields as the header, at least two; of equals
- * the one with more fields; a comma when there is none (a single column).
- */
-function detectDelimiter(body: Uint8Array, start: number): CsvScan["delimiter"] {
-  let best: { delimiter: CsvScan["delimiter"]; alike: number; fields: number } = { delimiter: ",", alike: 0, fields: 1 };
-  for (const delimiter of delimiters) {
-    const counts: number[] = [];
-    try {
-      readRecords(body, start, delimiter, (record) => {
-        if (!record.blank) counts.push(record.fields);
-        return counts.length < sampledRecords;
-      });
-    } catch (error) {
-      // Quoting is judged with the delimiter that is chosen in the end.
-      if (!(error instanceof BroadsheetError)) throw error;
-    }
-    const fields = counts[0] ?? 1;
-    if (fields < 2) continue;
-    const alike = counts.filter((count) => count === fields).length / counts.length;
-    if (alike > best.alike || (alike === best.alike && fields > best.fields)) best = { delimiter, alike, fields };
-  }
-  return best.delimiter;
+function raggedRow(record: CsvRecord, row: number, columns: number): Problem {
+  return {
+    code: "ragged-row",
+    message: `Line ${record.line} has ${record.fields} ${record.fields === 1 ? "field" : "fields"} where the header has ${columns}`,
+    where: { line: record.line, row },
+    seen: record.fields,
+    allowed: columns,
+    hint: "A value that holds the delimiter or a line break needs double quotes around it",
+  };
 }
 
 /** A quoted column name with its doubled quotes made single; names carry no outer white space. */

@@ -1,17 +1,12 @@
 import type { ColumnType } from "../../template/template.ts";
-import type { DatasetProfile } from "../dataset.ts";
+import type { DatasetProfile, TableFormat } from "../dataset.ts";
+import { plainText } from "./plain-text.ts";
+import { quoteName, quoteText } from "./quote-sql.ts";
 
-/** What is needed to read a file as text: a profile, or the part of it that a scan has found. */
-export type TextLayout = Pick<DatasetProfile, "format" | "delimiter"> & { readonly columns: readonly { readonly name: string }[] };
-
-/** A name as an SQL identifier. */
-export function quoteName(name: string): string {
-  return `"${name.replaceAll('"', '""')}"`;
-}
-
-/** A text as an SQL string literal. */
-export function quoteText(text: string): string {
-  return `'${text.replaceAll("'", "''")}'`;
+/** What is needed to read a table as text: the part of a profile that a scan has found. */
+export interface TextLayout extends Pick<DatasetProfile, "delimiter"> {
+  readonly format: TableFormat;
+  readonly columns: readonly { readonly name: string }[];
 }
 
 /**
@@ -21,7 +16,7 @@ export function quoteText(text: string): string {
 export function textSource({ format, delimiter, columns }: TextLayout): string {
   if (format === "parquet") return "read_parquet($file)";
   const struct = `{${columns.map(({ name }) => `${quoteText(name)}: 'VARCHAR'`).join(", ")}}`;
-  if (format === "csv") {
+  if (format === "csv" || format === "tsv") {
     // Not strict, since strict reading refuses mixed line ends. What it would let pass has been refused by the scan.
     return `read_csv($file, auto_detect = false, header = true, strict_mode = false, delim = ${quoteText(delimiter ?? ",")}, quote = '"', escape = '"', nullstr = '', columns = ${struct})`;
   }
@@ -51,12 +46,21 @@ export function castText(expression: string, type: ColumnType, may: { readonly b
 }
 
 /** The SELECT of a dataset's typed columns, for `Dataset.select`. The time zone of the session must be UTC. */
-export function datasetSelect(profile: Pick<DatasetProfile, "format" | "delimiter" | "columns">): string {
-  const columns = profile.columns.map(({ name, type }) => {
+export function datasetSelect({ format, table, delimiter, columns }: Pick<DatasetProfile, "format" | "table" | "delimiter" | "columns">): string {
+  const layout = { format: tableFormat({ format, table }), columns, ...(delimiter === undefined ? {} : { delimiter }) };
+  const typed = columns.map(({ name, type, notation }) => {
     const column = quoteName(name);
-    return `${profile.format === "parquet" ? castParquet(column, type) : castText(column, type)} AS ${column}`;
+    const text = notation === undefined || type === "text" ? column : plainText(`nullif(${column}, '')`, notation);
+    return `${layout.format === "parquet" ? castParquet(column, type) : castText(text, type)} AS ${column}`;
   });
-  return `SELECT ${columns.join(", ")} FROM ${textSource(profile)}`;
+  return `SELECT ${typed.join(", ")} FROM ${textSource(layout)}`;
+}
+
+/** The format in which queries read a dataset's table. */
+export function tableFormat({ format, table }: { readonly format: DatasetProfile["format"]; readonly table?: TableFormat | undefined }): TableFormat {
+  const read = table ?? format;
+  // A workbook is always stored with its table.
+  return read === "xlsx" ? "csv" : read;
 }
 
 /** Parquet values have types already: only their width is made the same. Nested values become JSON text. */

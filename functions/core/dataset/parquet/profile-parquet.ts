@@ -4,7 +4,7 @@ import type { ColumnType } from "../../template/template.ts";
 import { checkColumnNames } from "../check-column-names.ts";
 import { checkDatasetLimit, type DatasetLimits } from "../dataset-limits.ts";
 import type { DatasetColumn, DatasetProfile } from "../dataset.ts";
-import { quoteName } from "../database/dataset-select.ts";
+import { quoteName } from "../database/quote-sql.ts";
 import { type Database, openDatabase } from "../database/open-database.ts";
 import { unreadable } from "../database/unreadable.ts";
 

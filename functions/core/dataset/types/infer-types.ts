@@ -1,7 +1,7 @@
 import type { Warning } from "../../errors.ts";
 import type { ColumnType } from "../../template/template.ts";
 import type { DatasetColumn, Misfit } from "../dataset.ts";
-import { quoteName } from "../database/dataset-select.ts";
+import { quoteName } from "../database/quote-sql.ts";
 import type { Database } from "../database/open-database.ts";
 
 /** In the order of preference: the first one that every value is of is the column's type. */

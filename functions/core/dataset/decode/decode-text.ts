@@ -1,0 +1,145 @@
+import { isUtf8 } from "node:buffer";
+import { BroadsheetError, type Warning } from "../../errors.ts";
+import type { DatasetReading } from "../../template/dataset-reading.ts";
+import { decodeFatally, guessEncoding } from "./guess-encoding.ts";
+
+/** Bytes that are decoded at a time. */
+const chunk = 1024 * 1024;
+
+export interface DecodedText {
+  /** The text in UTF-8. The bytes themselves, if they were that. */
+  readonly text: Uint8Array;
+  /** Label of the encoding that the text was in, if it was not UTF-8. */
+  readonly encoding?: string;
+  readonly warnings: readonly Warning[];
+}
+
+/**
+ * Decodes a text file to UTF-8. UTF-8 and UTF-16 are known by their form; another encoding is taken when it was said, or when it is certain by the language of the text, with
+ * a warning.
+ *
+ * @throws BroadsheetError `invalid-dataset`: `unknown-encoding` with what it may be, `wrong-encoding` for bytes that are not in the encoding that was said,
+ *   `unsupported-encoding` for a label that is none
+ */
+export function decodeText(body: Uint8Array, { encoding: said }: DatasetReading): DecodedText {
+  if (said !== undefined) return decodeAs(body, normalize(said));
+  const marked = unicodeForm(body);
+  if (marked !== undefined) return decodeAs(body, marked);
+  if (isUtf8(body)) return { text: body, warnings: body.length > 0 ? lossWarnings(body) : [] };
+  const { certain, guesses } = guessEncoding(body);
+  const text = certain === undefined ? undefined : transcode(body, certain);
+  if (certain !== undefined && text !== undefined) {
+    const line = decodeFatally(lineBytes(body, firstInvalid(body)), certain) ?? "";
+    const example = /\p{L}{0,20}[^\p{ASCII}]+\p{L}{0,20}/u.exec(line)?.[0].slice(0, 40) ?? "";
+    return { text, encoding: certain, warnings: [{ code: "dataset-warning", message: `The text is not UTF-8; it was read as ${certain}, in which it holds "${example}"`, seen: certain, hint: "if that is wrong, say the encoding when you send the file (`encoding`)" }] };
+  }
+  throw unknownEncoding(body, guesses.map(({ encoding }) => encoding));
+}
+
+function normalize(label: string): string {
+  try {
+    const { encoding } = new TextDecoder(label);
+    return encoding;
+  } catch {
+    throw new BroadsheetError("invalid-dataset", { code: "unsupported-encoding", message: `"${label}" is no encoding that is known`, seen: label, allowed: "a label of the Encoding Standard: utf-8, utf-16le, windows-1252, iso-8859-15, shift_jis, big5, gb18030, ..." });
+  }
+}
+
+function decodeAs(body: Uint8Array, encoding: string): DecodedText {
+  if (encoding === "utf-8" && isUtf8(body)) return { text: body, warnings: lossWarnings(body) };
+  const text = transcode(body, encoding);
+  if (text !== undefined) return { text, encoding, warnings: [] };
+  const line = encoding === "utf-8" ? { where: { line: lineAt(body, firstInvalid(body)) } } : {};
+  throw new BroadsheetError("invalid-dataset", { code: "wrong-encoding", message: `The text is not in ${encoding}`, ...line, seen: encoding });
+}
+
+/** The form of Unicode that a byte order mark tells, or the zeros of Latin text in UTF-16. */
+function unicodeForm(body: Uint8Array): string | undefined {
+  const [first, second, third, fourth] = body;
+  if ((first === 0xff && second === 0xfe && third === 0 && fourth === 0) || (first === 0 && second === 0 && third === 0xfe && fourth === 0xff)) {
+    throw new BroadsheetError("invalid-dataset", { code: "unsupported-encoding", message: "The file is encoded in UTF-32", seen: "UTF-32", hint: "Save it as UTF-8" });
+  }
+  if (first === 0xff && second === 0xfe) return "utf-16le";
+  if (first === 0xfe && second === 0xff) return "utf-16be";
+  if (body.length < 4 || body.length % 2 !== 0) return undefined;
+  const sampled = Math.min(body.length, 4096);
+  const zeros = [0, 0];
+  for (let at = 0; at < sampled; at++) if (body[at] === 0) zeros[at % 2]!++;
+  if (zeros[0] === 0 && zeros[1]! > sampled / 4) return "utf-16le";
+  if (zeros[1] === 0 && zeros[0]! > sampled / 4) return "utf-16be";
+  return undefined;
+}
+
+/** Text that was decoded wrongly before it came: what was lost is not to be had again, but it can be said. */
+function lossWarnings(body: Uint8Array): Warning[] {
+  const at = Buffer.from(body.buffer, body.byteOffset, body.byteLength).indexOf("\ufffd");
+  if (at === -1) return [];
+  return [{ code: "dataset-warning", message: "The text holds the replacement character U+FFFD: letters were lost when it was written", where: { line: lineAt(body, at) }, seen: "\ufffd" }];
+}
+
+function unknownEncoding(body: Uint8Array, guesses: readonly string[]): BroadsheetError {
+  const at = firstInvalid(body);
+  const line = lineAt(body, at);
+  const bytes = [...body.subarray(at, at + 4)].map((byte) => `0x${byte.toString(16).padStart(2, "0")}`).join(" ");
+  const reading = guesses.filter((guess) => guess !== "utf-8").slice(0, 3).map((encoding) => ({ encoding, text: decodeFatally(lineBytes(body, at), encoding)?.trim().slice(0, 80) }));
+  return new BroadsheetError("invalid-dataset", {
+    code: "unknown-encoding",
+    message: `Line ${line} is not UTF-8 text${guesses[0] === "utf-8" ? ", other lines are" : guesses.length === 0 ? "" : `; the encoding may be ${guesses.slice(0, 3).join(" or ")}`}`,
+    where: { line },
+    seen: bytes,
+    allowed: reading.length === 0 ? "UTF-8" : reading,
+    hint: "Say the encoding when you send the file (`encoding`), or save it as UTF-8",
+  });
+}
+
+function lineBytes(body: Uint8Array, at: number): Uint8Array {
+  const end = body.indexOf(0x0a, at);
+  return body.subarray(body.lastIndexOf(0x0a, at) + 1, end === -1 ? body.length : end);
+}
+
+/**
+ * The text in UTF-8, in pieces: as one string it would need twice its bytes besides.
+ *
+ * @returns undefined where the bytes are not of this encoding
+ */
+function transcode(body: Uint8Array, encoding: string): Uint8Array | undefined {
+  const decoder = new TextDecoder(encoding, { fatal: true });
+  const encoder = new TextEncoder();
+  const parts: Uint8Array[] = [];
+  try {
+    for (let at = 0; at < body.length; at += chunk) parts.push(encoder.encode(decoder.decode(body.subarray(at, at + chunk), { stream: at + chunk < body.length })));
+    return Buffer.concat(parts);
+  } catch {
+    return undefined;
+  }
+}
+
+/** 1-based line of an offset. */
+export function lineAt(body: Uint8Array, offset: number): number {
+  let line = 1;
+  for (let at = 0; at < offset; at++) if (body[at] === 0x0a || (body[at] === 0x0d && body[at + 1] !== 0x0a)) line++;
+  return line;
+}
+
+/** Offset of the first byte that no valid UTF-8 text can have there: validity of beginnings is monotonic, so it is bisected. */
+function firstInvalid(body: Uint8Array): number {
+  let valid = 0;
+  let invalid = body.length;
+  while (invalid - valid > 1) {
+    const middle = (valid + invalid) >> 1;
+    if (beginningIsValid(body, middle)) valid = middle;
+    else invalid = middle;
+  }
+  // `valid` bytes are a beginning of valid text; step back over a sequence that was cut off.
+  while (valid > 0 && !isUtf8(body.subarray(0, valid))) valid--;
+  return valid;
+}
+
+function beginningIsValid(body: Uint8Array, length: number): boolean {
+  try {
+    new TextDecoder("utf-8", { fatal: true }).decode(body.subarray(0, length), { stream: true });
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,115 @@
+import { alphabets, ideographEncodings, type Language, letterEncodings } from "./languages.ts";
+
+/** How well a text reads in one encoding. */
+export interface Guess {
+  readonly encoding: string;
+  /** From 0, no text at all, to 1. */
+  readonly score: number;
+}
+
+/** Bytes of lines that are looked at: those with something beyond ASCII in them. */
+const sampledBytes = 64 * 1024;
+/** What reads this well is a text in this encoding, if no other that reads it differently comes near. */
+const sound = 0.75;
+const near = 0.2;
+
+/**
+ * Judges in which encoding bytes that are not UTF-8 are a text: each encoding must be able to decode them, and the characters must be those of a language written
+ * in it, in words as that language has them (letters of one script, capitals at the beginning or throughout; for Chinese, Japanese and Korean a
+ * share of the most frequent characters).
+ *
+ * @returns the encoding if it is certain; otherwise the encodings that may be, best first
+ */
+export function guessEncoding(body: Uint8Array): { readonly certain?: string; readonly guesses: readonly Guess[] } {
+  const sample = sampleLines(body);
+  if (isMostlyUtf8(sample)) return { guesses: [{ encoding: "utf-8", score: sound }] };
+  const read = [...Object.keys(letterEncodings), ...Object.keys(ideographEncodings)].flatMap((encoding) => {
+    const text = decodeFatally(sample, encoding);
+    return text === undefined ? [] : { encoding, text, score: score(text, encoding) };
+  });
+  const ranked = read.toSorted((a, b) => b.score - a.score);
+  const [best] = ranked;
+  const guesses = ranked.filter(({ score: value }) => value > 0.4).map(({ encoding, score: value }) => ({ encoding, score: value }));
+  if (best === undefined || best.score < sound) return { guesses };
+  const rival = ranked.find(({ text, score: value }) => text !== best.text && value > best.score - near);
+  return rival === undefined ? { certain: best.encoding, guesses } : { guesses };
+}
+
+/** @returns undefined where the bytes are not of this encoding */
+export function decodeFatally(body: Uint8Array, encoding: string): string | undefined {
+  try {
+    return new TextDecoder(encoding, { fatal: true, ignoreBOM: true }).decode(body);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Whether most of what is beyond ASCII is UTF-8: then a part of the file is damaged, or of another file. */
+function isMostlyUtf8(sample: Uint8Array): boolean {
+  const beyond = sample.filter((byte) => byte >= 0x80).length;
+  return [...new TextDecoder().decode(sample)].filter((character) => character === "\ufffd").length < beyond / 2;
+}
+
+/** The lines that hold more than ASCII, whole. */
+function sampleLines(body: Uint8Array): Uint8Array {
+  const parts: Uint8Array[] = [];
+  let size = 0;
+  for (let at = 0; at < body.length && size < sampledBytes; ) {
+    const lineFeed = body.indexOf(0x0a, at);
+    const end = lineFeed === -1 ? body.length : lineFeed + 1;
+    const line = body.subarray(at, end);
+    if (line.some((byte) => byte >= 0x80)) {
+      parts.push(line);
+      size += line.length;
+    }
+    at = end;
+  }
+  return Buffer.concat(parts);
+}
+
+function score(text: string, encoding: string): number {
+  // oxlint-disable-next-line no-control-regex -- what no text has: control characters and private use
+  if (/[\u0000-\u0008\u000e-\u001f\u007f-\u009f\ufffd]/.test(text)) return 0;
+  const languages = letterEncodings[encoding];
+  if (languages === undefined) return scoreIdeographs(text, ideographEncodings[encoding]!);
+  const single = Math.max(...languages.map((language) => scoreLetters(text, [language])));
+  // A list of customers mixes languages; still most of it is of one.
+  return 0.4 * scoreLetters(text, languages) + 0.6 * single;
+}
+
+const symbols = new Set("€£¥°§«»„“”‘’‚‹›–—…•™©®±²³µ·¿¡×÷¼½¾ºª№\u00a0");
+
+function scoreLetters(text: string, languages: readonly Language[]): number {
+  const letters = new Set(languages.flatMap((language) => [...alphabets[language]]));
+  if (languages.includes("turkish")) letters.add("i̇");
+  const mixes = !languages.some((language) => ["russian", "ukrainian", "bulgarian", "serbian", "greek"].includes(language));
+  // A Greek word has one accent.
+  const greek = languages.includes("greek");
+  let [good, bad] = [0, 0];
+  for (const [word] of text.matchAll(/[\p{L}\p{M}]+/gu)) {
+    const beyond = [...word].filter((letter) => letter > "\u007f");
+    if (beyond.length === 0) continue;
+    const ascii = [...word].length - beyond.length;
+    const shaped = mixes ? beyond.length <= ascii + 1 : ascii === 0;
+    if (!shaped || (greek && !/^(?:.{1,3}|[^άέήίόύώΐΰΆΈΉΊΌΎΏ]*[άέήίόύώΐΰΆΈΉΊΌΎΏ][^άέήίόύώΐΰ]*|[Α-Ω]+)$/u.test(word)) || !/^(?:\P{Lu}+|\p{Lu}\P{Lu}*|\p{Lu}+ß?\p{Lu}*)$/u.test(word)) bad += beyond.length;
+    else for (const letter of beyond) if (letters.has(letter.toLowerCase())) good++; else bad++;
+  }
+  for (const match of text.matchAll(/[^\p{ASCII}\p{L}\p{M}]/gu)) {
+    const [before, after] = [text[match.index - 1] ?? "", text[match.index + match[0].length] ?? ""];
+    const inWord = /\p{L}/u.test(before) && /\p{L}/u.test(after);
+    const inRow = match[0] !== "\u00a0" && [before, after].some((neighbour) => neighbour > "\u00a0" && symbols.has(neighbour));
+    if (symbols.has(match[0]) && !inRow && (!inWord || "’·–—".includes(match[0]))) good++;
+    else bad++;
+  }
+  return good + bad === 0 ? 0 : good / (good + bad);
+}
+
+function scoreIdeographs(text: string, frequent: ReadonlySet<string>): number {
+  const beyond = [...text].filter((character) => character > "\u007f");
+  const expected = beyond.filter((character) => /[\u3000-\u30ff\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff5e\uff66-\uff9f·—‘’“”…]/u.test(character));
+  // Katakana of half width beside Latin letters are letters of another encoding.
+  if (expected.length < beyond.length * 0.95 || /[a-zA-Z][\uff61-\uff9f]|[\uff61-\uff9f][a-zA-Z]/.test(text)) return 0;
+  const characters = beyond.filter((character) => /[\u3041-\u30ff\u4e00-\u9fff\uac00-\ud7a3\uff66-\uff9f]/u.test(character));
+  const known = characters.filter((character) => frequent.has(character) || (frequent.has("円") && /[\u3041-\u30ff]/u.test(character)));
+  return characters.length === 0 ? 0 : Math.min(1, 0.2 + (2 * known.length) / characters.length);
+}

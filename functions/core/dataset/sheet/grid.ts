@@ -1,0 +1,45 @@
+import type { JsonKind } from "../json/json-reader.ts";
+
+/** A cell of a sheet as the table gets it. */
+export interface GridCell {
+  readonly text: string;
+  /** Dates are strings, as in JSON. */
+  readonly kind: Exclude<JsonKind, "null" | "nested">;
+  /** Whether it is a date without time of day. */
+  readonly date?: boolean;
+}
+
+/** A rectangle of cells, 0-based, ends included. */
+export interface Area {
+  readonly top: number;
+  readonly left: number;
+  readonly bottom: number;
+  readonly right: number;
+}
+
+/** Sparse: row, then column → cell. */
+export type Grid = ReadonlyMap<number, ReadonlyMap<number, GridCell>>;
+
+/** As spreadsheets write it: `B3:F90`. */
+export function nameArea({ top, left, bottom, right }: Area): string {
+  return `${nameCell(top, left)}:${nameCell(bottom, right)}`;
+}
+
+export function nameCell(row: number, column: number): string {
+  let letters = "";
+  for (let rest = column + 1; rest > 0; rest = Math.floor((rest - 1) / 26)) letters = String.fromCharCode(65 + ((rest - 1) % 26)) + letters;
+  return `${letters}${row + 1}`;
+}
+
+/** @returns an area with open ends where only its first cell is named; undefined for a text that names none */
+export function parseArea(text: string): Area | undefined {
+  const match = /^\$?([A-Za-z]{1,3})\$?([1-9][0-9]{0,6})(?::\$?([A-Za-z]{1,3})\$?([1-9][0-9]{0,6}))?$/.exec(text.trim());
+  if (match === null) return undefined;
+  const [top, left] = [Number(match[2]) - 1, columnOf(match[1]!)];
+  const [bottom, right] = match[3] === undefined ? [Infinity, Infinity] : [Number(match[4]) - 1, columnOf(match[3])];
+  return bottom < top || right < left ? undefined : { top, left, bottom, right };
+}
+
+function columnOf(letters: string): number {
+  return [...letters.toUpperCase()].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1;
+}

@@ -1,0 +1,29 @@
+const tables = new Map<string, ReadonlyMap<string, readonly number[]>>();
+
+/** Encodes a text in a legacy encoding, which the platform only decodes: by the inverse of its decoder. Undefined for a text that the encoding has not. */
+export function encodeText(text: string, encoding: string): Uint8Array | undefined {
+  if (encoding === "utf-16le" || encoding === "utf-16be") {
+    const bytes = Buffer.from(text, "utf16le");
+    return encoding === "utf-16le" ? bytes : bytes.swap16();
+  }
+  const table = tables.get(encoding) ?? invert(encoding);
+  tables.set(encoding, table);
+  const parts = [...text].map((character) => table.get(character));
+  return parts.includes(undefined) ? undefined : Uint8Array.from(parts.flatMap((part) => part!));
+}
+
+function invert(encoding: string): ReadonlyMap<string, readonly number[]> {
+  const table = new Map<string, readonly number[]>();
+  const decoder = new TextDecoder(encoding, { fatal: true });
+  const add = (bytes: readonly number[]): void => {
+    try {
+      const text = decoder.decode(Uint8Array.from(bytes));
+      if ([...text].length === 1 && !table.has(text)) table.set(text, bytes);
+    } catch {
+      // These bytes are no character.
+    }
+  };
+  for (let first = 0; first < 0x100; first++) add([first]);
+  if (/^(?:shift_jis|big5|gb|euc)/.test(encoding)) for (let first = 0x81; first < 0xff; first++) for (let second = 0x30; second < 0x100; second++) add([first, second]);
+  return table;
+}
