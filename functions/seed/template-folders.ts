@@ -6,8 +6,11 @@ import { BroadsheetError } from "../core/errors.ts";
 import { isName } from "../core/name.ts";
 import { projectRoot } from "../program/project-root.ts";
 
-/** The templates that come with Broadsheet. */
+/** Folder of the templates that come with Broadsheet, and of those that `broadsheet new` makes beside them. */
 export const shippedTemplates = fileURLToPath(new URL("templates/", projectRoot));
+
+/** The templates that come with Broadsheet: what is made ready for them knows nothing of one's own beside them, which may have any fault. */
+export const shippedFolders: ReadonlyMap<string, string> = new Map(["dataset-profile", "high-tech-industries"].map((name) => [name, join(shippedTemplates, name)]));
 
 /**
  * Finds the template folders directly below `parents`; a later parent's folder replaces an earlier

@@ -3,7 +3,7 @@ import { BroadsheetError } from "../../core/errors.ts";
 import type { ObjectStore } from "../../core/ports.ts";
 import type { AcceptedRequest } from "../../core/request/report-request.ts";
 import { openTemplate } from "../../core/template/open-template.ts";
-import { findTemplateFolders, shippedTemplates } from "../../seed/template-folders.ts";
+import { shippedFolders } from "../../seed/template-folders.ts";
 
 /**
  * The report that workers render once to become warm: of the shipped templates that render without
@@ -13,9 +13,8 @@ import { findTemplateFolders, shippedTemplates } from "../../seed/template-folde
  * @returns `undefined` if there is none
  */
 export async function acceptWarmUp(store: ObjectStore): Promise<AcceptedRequest | undefined> {
-  const names = [...(await findTemplateFolders([shippedTemplates])).keys()];
   const candidates = await Promise.all(
-    names.map(async (name) => {
+    [...shippedFolders.keys()].map(async (name) => {
       try {
         const accepted = await acceptReport({ template: name }, { store });
         const { charts } = await openTemplate(store, accepted.template);

@@ -1,0 +1,97 @@
+import { appendFileSync, cpSync, readFileSync, renameSync, rmSync, truncateSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { bundled, copyProgram, type ProgramCopy, type Ran } from "../program/program-copy.ts";
+import { makeKeyStore } from "../proof/signature/make-key-store.ts";
+
+/** `tests/program/program-url.test.ts` has a quick sample of it. */
+let copy: ProgramCopy;
+let fromSources = "";
+
+beforeAll(() => {
+  copy = copyProgram();
+  fromSources = copy.render();
+  expect(copy.prepare()).toBe("");
+}, 300_000);
+afterAll(() => copy.remove(), 60_000);
+
+test("neither time zone nor locale changes a byte", () => {
+  expect(copy.render({ TZ: "Asia/Kolkata", LANG: "de_DE.UTF-8", LC_ALL: "tr_TR.UTF-8" })).toBe(fromSources);
+});
+
+test.each([
+  ["render", "no-such-template"],
+  ["render", "high-tech-industries", "--param", "language=zh", "--json", "--out", "-"],
+  ["render", "high-tech-industries", "--param", "language=fr", "--json"],
+  ["render", "high-tech-industries", "--dataset", "industries=missing.csv"],
+  ["render", "--help"],
+  ["render", "--nonsense"],
+  ["render", "high-tech-industries", "--out", "out.pdf", "--sign", "missing.p12"],
+].map((words) => [words.join(" "), words] as const))("says and returns what the bundle does: %s", (_, words) => {
+  expect(withoutTimes(copy.command(words))).toEqual(withoutTimes(copy.command(words, bundled)));
+});
+
+test("signs, for which it loads what is not frozen", () => {
+  writeFileSync(join(copy.folder, "key.p12"), makeKeyStore("Office", "secret"));
+  const words = ["render", "high-tech-industries", "--out", "-", "--sign", "key.p12", "--sign-time", "2026-03-01T09:00:00Z"];
+  const passphrase = { BROADSHEET_SIGN_PASSPHRASE: "secret" };
+  const signed = copy.sha256Of(words, passphrase);
+  expect(signed).not.toBe(fromSources);
+  expect(signed).toBe(copy.sha256Of(words, { ...passphrase, ...bundled }));
+  const wrong = { BROADSHEET_SIGN_PASSPHRASE: "wrong" };
+  expect(withoutTimes(copy.command(words, wrong))).toEqual(withoutTimes(copy.command(words, { ...wrong, ...bundled })));
+});
+
+test("checks a specification that is refused against a schema that is not frozen", () => {
+  cpSync(join(copy.folder, "templates/high-tech-industries"), join(copy.folder, "faulty"), { recursive: true });
+  writeFileSync(join(copy.folder, "faulty/charts/classes.vl.json"), JSON.stringify({ data: { name: "classes" }, mark: "nosuch", encoding: {} }));
+  const words = ["render", "faulty", "--out", "out.pdf"];
+  const refused = copy.command(words);
+  expect(refused).toMatchObject({ status: 1, stderr: expect.stringContaining('mark cannot be "nosuch"') });
+  expect(withoutTimes(refused)).toEqual(withoutTimes(copy.command(words, bundled)));
+});
+
+test("knows a shipped template, frozen as it is parsed, by its files and name only", () => {
+  const changed = join(copy.folder, "high-tech-industries");
+  cpSync(join(copy.folder, "templates/high-tech-industries"), changed, { recursive: true });
+  const words = ["render", changed, "--out", "-"];
+  const same = copy.sha256Of(words);
+  // The Arabic is shaped by fontkit, which is not frozen.
+  appendFileSync(join(changed, "report.md"), "\n\nOne more paragraph. مرحبا بالعالم\n");
+  expect(same).toBe(fromSources);
+  expect(copy.sha256Of(words)).not.toBe(fromSources);
+  expect(copy.sha256Of(words)).toBe(copy.sha256Of(words, bundled));
+  renameSync(changed, join(copy.folder, "renamed"));
+  expect(copy.sha256Of(["render", "renamed", "--out", "-"])).toBe(copy.sha256Of(["render", "renamed", "--out", "-"], bundled));
+});
+
+test("keeps what specs and queries are compiled into for the next process, and makes it anew if it is damaged", () => {
+  const { request } = JSON.parse(copy.command(["render", "high-tech-industries", "--json", "--out", "out.pdf"]).stdout) as { request: { engine: string; language: string; template: { version: string } } };
+  const shelf = join(copy.folder, "node_modules/.cache/broadsheet/shelf", `${request.template.version.slice(0, 32)}-${request.language}-${request.engine.slice(0, 32)}`);
+  // Without what was kept for other parameters, by whoever rendered from this checkout before.
+  rmSync(shelf);
+  expect(copy.render()).toBe(fromSources);
+  const kept = readFileSync(shelf);
+  expect(kept.length).toBeGreaterThan(100_000);
+  truncateSync(shelf, 50_000);
+  expect(copy.render()).toBe(fromSources);
+  expect(readFileSync(shelf).length).toBe(kept.length);
+});
+
+test("leaves the work to the bundle when it is gone or cut off, of which Node would die", () => {
+  const blob = join(copy.folder, "build/programs/render.blob");
+  renameSync(blob, `${blob}.kept`);
+  expect(copy.render()).toBe(fromSources);
+  cpSync(`${blob}.kept`, blob);
+  truncateSync(blob, 1_000_000);
+  expect(copy.render()).toBe(fromSources);
+});
+
+function plain(text: string): string {
+  return text.replace(/^\w+ \(\d of 8\)\n/gm, "").replace(/\d+ ms/g, "").replace(/"timings": \{[^}]*\}/, "");
+}
+
+/** Without the durations and the progress of slow runs, which alone differ from run to run. */
+function withoutTimes(result: Ran): Ran {
+  return { ...result, stdout: plain(result.stdout), stderr: plain(result.stderr) };
+}
