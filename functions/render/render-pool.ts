@@ -84,6 +84,8 @@ export function openRenderPool(options: RenderPoolOptions): RenderPool {
       // Who has set a variable of the allocators wants it so; the time zone is no matter of taste.
       env: { ...workerVariables, ...process.env, TZ: workerVariables.TZ },
       stdio: ["ignore", "ignore", "pipe", "ipc"],
+      // In a session of its own: Ctrl-C and the end of a terminal are for the server, which hands back what a worker cannot end.
+      detached: true,
     });
     const { promise: ended, resolve } = Promise.withResolvers<void>();
     const slot: Slot = { worker, ended, ready: false, cold: true, lastWords: "" };

@@ -9,9 +9,8 @@ import type { RenderJob, RenderMessage } from "./render-messages.ts";
  * @param open opens what renders need, the store above all
  */
 export async function serveRenders(open: () => Promise<Render>): Promise<void> {
-  // Ctrl-C reaches every process of a terminal; when to stop is for the pool to say.
-  process.on("SIGINT", () => {});
-  process.on("SIGTERM", () => {});
+  // A supervisor may tell all processes of a service to end; when a worker does is for its pool to say.
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => {});
   process.on("disconnect", () => process.exit());
   const render = await open();
   process.on("message", ({ accepted }: RenderJob) => void serve(accepted, render));

@@ -1,9 +1,8 @@
-import { execFileSync } from "node:child_process";
 import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, expect, test } from "vitest";
-import { outcomeOf, bodyOf, type ServerProcess, startServerProcess, writeTemplate } from "./start-server.ts";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { bodyOf, outcomeOf, processesOf, type ServerProcess, startServerProcess, untilRendering, writeTemplate } from "./start-server.ts";
 
 let folder = "";
 let dataDir = "";
@@ -26,15 +25,10 @@ afterEach(async () => {
 
 const start = (): Promise<ServerProcess> => startServerProcess({ dataDir, templateFolders: [join(folder, "templates")] });
 
-async function untilRendering(url: string, self: string): Promise<void> {
-  while ((await bodyOf(fetch(`${url}${self}`))).status !== "rendering") await new Promise((resolve) => setTimeout(resolve, 20));
-}
-
-/** Processes whose command line holds the text. */
-function processesOf(text: string): string[] {
-  return execFileSync("ps", ["-eo", "pid=,args="], { encoding: "utf8" })
-    .split("\n")
-    .filter((line) => line.includes(text) && !line.includes("ps -eo"));
+function cpuSecondsOf(program: string, data: string): number {
+  return processesOf(data)
+    .filter((line) => line.includes(program))
+    .reduce((sum, line) => sum + Number(line.trim().split(/ +/)[1]), 0);
 }
 
 test("kill -9 in mid-render: the next server renders what was accepted, and nothing is stored half", async () => {
@@ -62,11 +56,10 @@ test("a worker that hangs does not outlive its killed server", async () => {
   server = await start();
   const { self } = await bodyOf(server.ask({ template: "hanging" }));
   await untilRendering(server.url, self);
-  await new Promise((resolve) => setTimeout(resolve, 1_500));
-  expect(processesOf(dataDir).some((line) => line.includes("render-worker"))).toBe(true);
+  // A start and this report up to the pattern take a second or two.
+  await vi.waitFor(() => expect(cpuSecondsOf("render-worker", dataDir)).toBeGreaterThan(4), { timeout: 60_000, interval: 50 });
   await server.end("SIGKILL");
-  await new Promise((resolve) => setTimeout(resolve, 1_500));
-  expect(processesOf(dataDir)).toEqual([]);
+  await vi.waitFor(() => expect(processesOf(dataDir)).toEqual([]), { timeout: 30_000, interval: 50 });
 });
 
 test("SIGTERM lets a render end before the server does, and exits with 0", async () => {

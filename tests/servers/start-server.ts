@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
@@ -80,6 +80,18 @@ export async function outcomeOf(url: string, self: string, patienceMs = 60_000):
     if (performance.now() > until) throw new Error(`no outcome in time: ${JSON.stringify(report)}`);
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
+}
+
+/** Waits until a worker has the report. */
+export async function untilRendering(url: string, self: string): Promise<void> {
+  while ((await bodyOf(fetch(`${url}${self}`))).status !== "rendering") await new Promise((resolve) => setTimeout(resolve, 20));
+}
+
+/** Processes whose command line holds the text, with id, seconds of CPU time and arguments. */
+export function processesOf(text: string): string[] {
+  return execFileSync("ps", ["-eo", "pid=,cputimes=,args="], { encoding: "utf8" })
+    .split("\n")
+    .filter((line) => line.includes(text) && !line.includes("ps -eo"));
 }
 
 /** Writes a template with one chart, whose Vega-Lite transforms a test may poison. */

@@ -7,12 +7,12 @@ import { answerClientError } from "./answer-client-error.ts";
 export interface Listener {
   /** `http://localhost:8080`, without a final slash. */
   readonly url: string;
-  /** Takes no more connections, ends those without a request, and the others when they are done or after two seconds. */
+  /** Takes no more connections, ends those without a request, and the others when they are done or after a second and a half. */
   close(): Promise<void>;
 }
 
 /** Time that requests get to end when the server closes. */
-const closeMs = 2_000;
+const closeMs = 1_500;
 
 const loopback = new Set(["localhost", "127.0.0.1", "::1"]);
 

@@ -7,7 +7,7 @@ import { BroadsheetError } from "../../core/errors.ts";
 import { renderReport } from "../../core/lifecycle/attempt/render-report.ts";
 import type { RenderingWorld } from "../../core/lifecycle/lifecycle-world.ts";
 import { sweepReports, type Unfinished } from "../../core/lifecycle/sweep/sweep-reports.ts";
-import type { ObjectStore } from "../../core/ports.ts";
+import type { Logger, ObjectStore } from "../../core/ports.ts";
 import { createApp } from "../../http/create-app.ts";
 import type { Services } from "../../http/services.ts";
 import { acceptWarmUp } from "./accept-warm-up.ts";
@@ -38,7 +38,7 @@ export interface ServerOptions {
   readonly renderMs?: number;
   /** Heap of one render, MiB. @default 1024 */
   readonly heapMegabytes?: number;
-  /** Time that renders get to end when the server stops. @default 5000 */
+  /** Time that renders get to end when the server stops, which takes half a second longer. @default 1000 */
   readonly graceMs?: number;
   /** Where the start-up message goes. @default process.stdout */
   readonly output?: { write(text: string): unknown };
@@ -67,16 +67,18 @@ const sweepMs = 5 * 60_000;
  * @throws BroadsheetError `invalid-request` or `conflict` when address, port or data directory cannot be used
  */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
-  const { port = 8080, host = "127.0.0.1", token, dataDir = ".broadsheet", graceMs = 5_000, renderMs = 60_000 } = options;
+  const { port = 8080, host = "127.0.0.1", token, dataDir = ".broadsheet", graceMs = 1_000, renderMs = 60_000 } = options;
   const { output = process.stdout, errors = process.stderr } = options;
   const threads = options.threads ?? Math.max(1, availableParallelism() - 1);
   demandToken(host, token);
   const logger = printLog(errors);
   const lock = await lockDataDirectory(dataDir);
   const cleanups: (() => Promise<void> | undefined | void)[] = [() => lock.release()];
-  const close = async (): Promise<void> => {
-    for (const cleanup of cleanups.splice(0).reverse()) await cleanup();
-  };
+  let closing: Promise<void> | undefined;
+  const close = (): Promise<void> =>
+    (closing ??= (async () => {
+      for (const cleanup of cleanups.reverse()) await cleanup();
+    })());
   try {
     const store: ObjectStore = await openStore(dataDir);
     const templates = await openLiveTemplates(store, options.templateFolders, errors);
@@ -148,7 +150,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     }, sweepMs);
     cleanups.push(() => clearInterval(sweeping));
     if (options.watch === true) cleanups.push(templates.watch());
-    cleanups.push(closeOnSignal(close));
+    // The last to go: a signal that comes while the server stops would end the process with its leases held.
+    cleanups.unshift(closeOnSignal(close, graceMs + 5_000, logger));
     tellStart(output, {
       url: listener.url,
       dataDir,
@@ -181,20 +184,26 @@ function demandToken(host: string, token: string | undefined): void {
     });
 }
 
+/** Ctrl-C, a supervisor, and a terminal that is closed. */
+const endings = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+
 /**
- * Stops the server when the process is told to end; told twice, it ends at once.
+ * Stops the server, and then the process, on a signal. Later signals change nothing: Ctrl-C under npm sends two at once, and the end is near anyway.
  *
+ * @param deadlineMs after which the process ends though the server has not stopped: its store may hang
  * @returns takes the process's signals away again
  */
-function closeOnSignal(close: () => Promise<void>): () => void {
-  const stop = (signal: NodeJS.Signals): void => {
-    process.once(signal, () => process.exit(130));
-    void close().then(() => process.exit(0));
+function closeOnSignal(close: () => Promise<void>, deadlineMs: number, logger: Logger): () => void {
+  const fail = (reason: string): void => {
+    logger.error("the server did not stop cleanly; the next one waits for its leases to end", { reason });
+    process.exit(2);
   };
-  process.once("SIGINT", stop);
-  process.once("SIGTERM", stop);
+  const stop = (): void => {
+    setTimeout(() => fail(`it took longer than ${deadlineMs / 1000} s`), deadlineMs).unref();
+    close().then(() => process.exit(0), (error: Error) => fail(error.message));
+  };
+  for (const signal of endings) process.on(signal, stop);
   return () => {
-    process.off("SIGINT", stop);
-    process.off("SIGTERM", stop);
+    for (const signal of endings) process.off(signal, stop);
   };
 }

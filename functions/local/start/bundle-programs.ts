@@ -5,11 +5,12 @@ import { cachedDataVersionTag } from "node:v8";
 import type { Metafile } from "esbuild";
 import { bundleFiles, bundleOptions } from "./bundle-files.ts";
 import { freezeProgram } from "./freeze-program.ts";
+import { linkCommand } from "./link-command.ts";
 import { type FileState, frozenFile, inputsFile, type ProgramInputs, programsFolder, programSources } from "../../program/program-url.ts";
 import { projectRoot } from "../../program/project-root.ts";
 
 /**
- * `npm run prepare`, which `npm ci` calls: bundles the command line and the render worker, so that they start faster (see
+ * `npm run prepare`, which `npm ci` calls: links the command, bundles the command line and the render worker, so that they start faster (see
  * `programUrl`), and freezes the program of `broadsheet render` (see `freezeProgram`). Without esbuild (`npm ci --omit=dev`) the sources are run as
  * they are.
  */
@@ -19,6 +20,7 @@ const pins = ["package-lock.json", "node_modules/.package-lock.json"];
 const root = fileURLToPath(projectRoot);
 const folder = fileURLToPath(programsFolder);
 
+linkCommand(root);
 const esbuild = await import("esbuild").catch(() => undefined);
 if (esbuild === undefined) process.stdout.write("esbuild is not installed: Broadsheet runs from its sources\n");
 else {

@@ -1,3 +1,5 @@
+import { endWithNpm } from "./end-with-npm.ts";
+
 /**
  * Runs the command of this process's words, and has the process end with its exit code.
  *
@@ -15,6 +17,7 @@ export async function startCommand(load: () => Promise<typeof import("./run-comm
     });
   }
 
+  endWithNpm();
   const { runCommand } = await load();
   process.exitCode = await runCommand(process.argv.slice(2));
 }
