@@ -5,23 +5,30 @@ import { composeReport } from "./compose/compose-report.ts";
 import { figuresOf } from "./document/figures-of.ts";
 import { checkDataset } from "./dataset/check-dataset.ts";
 import { openDataset } from "./dataset/open-dataset.ts";
-import type { Warning } from "./errors.ts";
+import type { Document, Figure } from "./document/document.ts";
+import type { Warn, Warning } from "./errors.ts";
+import type { Layout } from "./layout/page.ts";
 import { layoutPages } from "./layout/layout-pages.ts";
 import { sizeFigures } from "./layout/size-figures.ts";
 import { loadHyphenation } from "./layout/text/load-hyphenation.ts";
 import { chartAttachments } from "./pdf/chart-attachments.ts";
 import { openTypesetter } from "./fonts/open-typesetter.ts";
+import type { Typesetter } from "./fonts/typesetter.ts";
 import { provenanceOf } from "./pdf/provenance.ts";
 import { writePdf } from "./pdf/write-pdf.ts";
 import type { Clock, FontSource, ObjectStore, ScratchSpace, Shelf } from "./ports.ts";
 import { publishReport } from "./publish/publish-report.ts";
+import { startStopwatch } from "./publish/start-stopwatch.ts";
 import type { Report, Stage } from "./publish/report.ts";
 import { runQueries } from "./query/run-queries.ts";
+import type { Tables } from "./query/table.ts";
 import { checkAccepted } from "./request/check-accepted.ts";
 import type { AcceptedRequest } from "./request/report-request.ts";
 import { checkTheme } from "./template/theme/check-theme.ts";
+import type { Locale } from "./locale/locale.ts";
 import { localeFor } from "./locale/locale-for.ts";
 import { openTemplate } from "./template/open-template.ts";
+import type { Template } from "./template/template.ts";
 import { pageGrid } from "./template/page-grid.ts";
 
 /** What a render may use at most. */
@@ -57,6 +64,21 @@ export interface World {
   progress?(stage: Stage): void;
 }
 
+/** A report composed and laid out, with no file written yet: what a preview or another rendition begins with. */
+export interface LaidOutReport {
+  readonly template: Template;
+  readonly locale: Locale;
+  readonly tables: Tables;
+  readonly document: Document;
+  /** The document's figures in reading order. */
+  readonly figures: readonly Figure[];
+  /** Figure id → chart, which can draw itself. */
+  readonly charts: ReadonlyMap<string, Chart>;
+  readonly layout: Layout;
+  /** The fonts that everything was measured with. */
+  readonly typesetter: Typesetter;
+}
+
 /**
  * Makes a report: the one way through the house. Same request, same bytes.
  *
@@ -64,6 +86,7 @@ export interface World {
  *     (who asks    (what the    (stored     (SQL →    (Liquid →   (Vega →   (blocks →  (pages   (policy,
  *      for what)    report is)   versions)   tables)   Markdown    scene)    pages)     → bytes)  hash)
  *                                                      → blocks)
+ *     └───────────────────────────── layOutReport ─────────────────────────────────┘
  *
  * `acceptReport` has pinned the request; storing the result is `lifecycle/`'s business, which is
  * handed this function.
@@ -71,10 +94,39 @@ export interface World {
  * @throws BroadsheetError of every kind; only `unavailable` may succeed when tried again
  */
 export async function generateReport(accepted: AcceptedRequest, world: World): Promise<Report> {
-  const limits = { ...defaultLimits, ...world.limits };
   const warnings: Warning[] = [];
   const warn = (warning: Warning): void => void warnings.push(warning);
-  const stopwatch = startStopwatch(world);
+  const stopwatch = startStopwatch(world.clock, world.progress);
+
+  // 1 to 7: request, template, dataset, query, compose, chart, layout
+  const { template, locale, tables, document, figures, charts, layout, typesetter } = await layOutReport(accepted, world, warn, stopwatch);
+
+  // 8 pdf
+  stopwatch.begin("pdf");
+  const producer = `Broadsheet (engine ${world.engine.slice(0, 12)})`;
+  const info = { title: document.title, reportId: accepted.id, date: accepted.date, language: locale.tag, producer };
+  const attachments = chartAttachments(figures, charts);
+  const provenance = provenanceOf(accepted, world.engine, tables);
+  const { bytes, pages } = await writePdf(layout, charts, { typesetter, info, attachments, provenance, warnings, warn });
+
+  // 9 publish
+  stopwatch.begin("publish");
+  const made = { id: accepted.id, engine: world.engine, title: document.title, pdf: bytes, pages, warnings };
+  const report = publishReport(made, template.warnings, world.limits?.bytes ?? defaultLimits.bytes);
+  return { ...report, timings: stopwatch.end() };
+}
+
+/**
+ * The first half: composes a report and lays it out. What writes a file of another kind, and what
+ * only looks at a report, takes this half alone.
+ *
+ * @param warn receives every warning of the stages up to layout; keep it open, since the typesetter still warns of glyphs missing in what is drawn later
+ * @throws BroadsheetError of every kind but those of writing and publishing
+ */
+export async function layOutReport(
+  accepted: AcceptedRequest, world: World, warn: Warn, stopwatch = startStopwatch(world.clock, world.progress),
+): Promise<LaidOutReport> {
+  const limits = { ...defaultLimits, ...world.limits };
   const shelf = world.shelf === undefined ? {} : { shelf: world.shelf };
 
   // 1 request
@@ -131,40 +183,5 @@ export async function generateReport(accepted: AcceptedRequest, world: World): P
   await loadHyphenation(theme, locale);
   const layout = layoutPages(document, charts, { page, grid, theme, locale, measurer: typesetter, warn, limits });
 
-  // 8 pdf
-  stopwatch.begin("pdf");
-  const producer = `Broadsheet (engine ${world.engine.slice(0, 12)})`;
-  const info = { title: document.title, reportId: accepted.id, date, language: locale.tag, producer };
-  const attachments = chartAttachments(figures, charts);
-  const provenance = provenanceOf(accepted, world.engine, tables);
-  const { bytes, pages } = await writePdf(layout, charts, { typesetter, info, attachments, provenance, warnings, warn });
-
-  // 9 publish
-  stopwatch.begin("publish");
-  const made = { id: accepted.id, engine: world.engine, title: document.title, pdf: bytes, pages, warnings };
-  const report = publishReport(made, template.warnings, limits.bytes);
-  return { ...report, timings: stopwatch.end() };
-}
-
-/** Times the stages and tells the progress. */
-function startStopwatch({ clock, progress }: World): { begin(stage: Stage): void; end(): Record<Stage, number> } {
-  const timings = {} as Record<Stage, number>;
-  let running: Stage | undefined;
-  let since = 0;
-  const stop = (): void => {
-    const now = clock.now();
-    if (running !== undefined) timings[running] = Math.round((now - since) * 10) / 10;
-    since = now;
-  };
-  return {
-    begin(stage) {
-      stop();
-      running = stage;
-      progress?.(stage);
-    },
-    end() {
-      stop();
-      return timings;
-    },
-  };
+  return { template, locale, tables, document, figures, charts, layout, typesetter };
 }

@@ -1,28 +1,17 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterEach, describe, expect, test, vi } from "vitest";
-import type { Layout } from "../../functions/core/layout/page.ts";
-import { renderOnce } from "../../functions/local/render-once.ts";
+import { describe, expect, test } from "vitest";
+import { MemoryObjectStore } from "../../functions/adapters/memory-object-store.ts";
+import { acceptReport } from "../../functions/core/accept-report.ts";
+import { generateReport, layOutReport } from "../../functions/core/generate-report.ts";
+import { coerceParameters } from "../../functions/core/request/coerce-parameters.ts";
 import { checkPdf } from "../../functions/proof/check-pdf.ts";
+import { createWorld } from "../../functions/render/create-world.ts";
+import { seedTemplate } from "../../functions/seed/seed-template.ts";
 import { readPdf } from "../core/pdf/read-pdf.ts";
 import { keepGolden } from "./keep-golden.ts";
 import { printLayout } from "./print-layout.ts";
 import { printStructure } from "./print-structure.ts";
-
-const laidOut: Layout[] = [];
-
-// The front door keeps its layout to itself; here it is looked at on its way to the PDF.
-vi.mock(import("../../functions/core/layout/layout-pages.ts"), async (original) => {
-  const { layoutPages } = await original();
-  return {
-    layoutPages: (...given) => {
-      const layout = layoutPages(...given);
-      laidOut.push(layout);
-      return layout;
-    },
-  };
-});
-afterEach(() => laidOut.splice(0));
 
 interface CaseRequest {
   readonly parameters?: Readonly<Record<string, string>>;
@@ -42,15 +31,17 @@ describe.each(cases)("%s", (name) => {
   test("gives the layout, text and structure that it should, and breaks no rule", async () => {
     const asked = join(folder, name, "request.json");
     const { parameters = {}, date, warnings = [] } = existsSync(asked) ? (JSON.parse(readFileSync(asked, "utf8")) as CaseRequest) : {};
-    const { report } = await renderOnce({
-      name: "golden", folder: join(folder, name, "template"), parameters, datasets: {}, ...(date === undefined ? {} : { date }),
-    });
+    const store = new MemoryObjectStore();
+    const template = await seedTemplate(store, "golden", join(folder, name, "template"));
+    const world = createWorld(store);
+    const accepted = await acceptReport({ template: "golden", parameters: coerceParameters(template, parameters), ...(date === undefined ? {} : { date }) }, world);
+    const { layout } = await layOutReport(accepted, world, () => undefined);
+    const report = await generateReport(accepted, world);
     const read = await readPdf(report.pdf);
-    const [layout] = laidOut;
     const text = read.pages.map((page, i) => `── page ${i + 1}\n${page.sequences.map((sequence) => sequence.text).filter(Boolean).join("\n")}\n`).join("");
     expect(report.warnings.map(({ code }) => code).toSorted()).toEqual(warnings.toSorted());
     expect(checkPdf(report.pdf).findings).toEqual([]);
-    const files = { "layout.json": printLayout(layout!), "text.txt": text, "structure.txt": printStructure(report.pdf, read) };
+    const files = { "layout.json": printLayout(layout), "text.txt": text, "structure.txt": printStructure(report.pdf, read) };
     const kept = Object.entries(files).map(([file, content]) => [file, keepGolden(folder, name, file, content)]);
     expect(kept.filter(([, state]) => state === "missing" || state === "changed")).toEqual([]);
   });
