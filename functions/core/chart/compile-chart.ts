@@ -98,7 +98,7 @@ async function compile(request: ChartRequest, tables: Tables, settings: ChartSet
     name,
     width: scene.width * scene.scale,
     height: scene.height * scene.scale,
-    alt: alt ?? describeChart(spec, drawn, settings.language, settings.locale),
+    alt: alt ?? describeChart(spec, drawn, settings.locale),
     ...(settings.attach && drawn.columns.length > 0 ? { csv: writeCsv(drawn) } : {}),
     draw(context) {
       // Vega shortens text that is over its limit while it draws, by measuring.

@@ -1,7 +1,34 @@
 import type { FormatLocaleDefinition } from "d3-format";
 import type { TimeLocaleDefinition } from "d3-time-format";
 
-/** Everything that depends on the report's language. Pinned: `Intl` differs between machines. */
+/** A word for a power of ten: `M` for 6. */
+export interface CompactUnit {
+  readonly power: number;
+  /** With the space before it where the language has one. */
+  readonly word: string;
+}
+
+/** The words of an alternative text that is made from the chart itself. */
+export interface ChartWords {
+  /** Vega's type of mark → what it draws. */
+  readonly marks: Readonly<Record<string, string>>;
+  readonly chart: string;
+  readonly points: (count: string) => string;
+  readonly range: (name: string, low: string, high: string) => string;
+  /** @param titles of the axes, none if there are too many */
+  readonly of: (kind: string, titles: readonly string[]) => string;
+  readonly and: string;
+  readonly separator: string;
+  readonly end: string;
+}
+
+/** The parts of a word between which it may be divided. */
+export type Syllables = (word: string) => readonly string[];
+
+/**
+ * Everything that depends on the report's language: a language is a file of its own here, and an entry in
+ * `languages.ts`. Pinned: `Intl` differs between machines.
+ */
 export interface Locale {
   /** BCP 47, as written into the PDF: `en`, `zh-Hans`. */
   readonly tag: string;
@@ -9,6 +36,18 @@ export interface Locale {
   readonly time: TimeLocaleDefinition;
   /** d3-time-format pattern for a full date. */
   readonly longDate: string;
+  /** Between a number and a word behind it. */
+  readonly unitGap: string;
+  /** Words for large numbers, largest first, after CLDR 46 (compact decimal, short). */
+  readonly compact: readonly CompactUnit[];
+  readonly currency: {
+    /** Where a currency's symbol stands beside the amount. */
+    readonly place: "before" | "after";
+    /** ISO 4217 code → symbol, where it is not the usual one. */
+    readonly symbols: Readonly<Record<string, string>>;
+  };
+  /** Whether its punctuation is as wide as its characters: marks that Latin shares with it are then set by what stands beside them. */
+  readonly fullWidth: boolean;
   /** Words that Broadsheet itself prints. `{page}` and `{pages}` are filled in. */
   readonly words: {
     readonly pageOf: string;
@@ -32,4 +71,7 @@ export interface Locale {
     readonly yes: string;
     readonly no: string;
   };
+  readonly chart: ChartWords;
+  /** Loads the patterns that divide its words (Liang, 1983); absent: they are never divided. */
+  loadSyllables?(): Promise<Syllables>;
 }

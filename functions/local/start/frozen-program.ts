@@ -1,5 +1,6 @@
 import { knowDigests, knownDigests } from "../../adapters/open-font-file.ts";
 import { loadVega } from "../../core/chart/load-vega.ts";
+import { languages } from "../../core/locale/languages.ts";
 import { loadDuckdb } from "../../core/query/load-duckdb.ts";
 import { validateTemplateYaml, validateThemeYaml } from "../../core/template/template-yaml.ts";
 import type { Stage } from "../../core/publish/report.ts";
@@ -34,7 +35,7 @@ export async function loadAll(rehearsals: readonly Rehearsal[], hashes: typeof k
   knowDigests(hashes);
   knowProfiles(rehearsals.flatMap(({ profiles }) => profiles));
   await rehearseAll(rehearsals, "chart");
-  await Promise.all([loadVega(), import("hyphen/en-us/index.js"), loadDuckdb()]);
+  await Promise.all([loadVega(), ...Object.values(languages).map((locale) => locale.loadSyllables?.()), loadDuckdb()]);
   validateTemplateYaml({});
   validateThemeYaml({});
   engineDigest();

@@ -1,3 +1,5 @@
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
 import { formatLocale } from "d3-format";
 import { timeFormatLocale } from "d3-time-format";
 import { expect, test } from "vitest";
@@ -22,6 +24,25 @@ test("every language has every word, and its page line names both numbers", () =
     expect(words.pageOf).toMatch(/\{page\}.*\{pages\}/);
     expect([time.days.length, time.shortDays.length, time.months.length, time.shortMonths.length]).toEqual([7, 7, 12, 12]);
   }
+});
+
+test("a language is one file, named after it, and all of them are spoken", () => {
+  const files = readdirSync(join(import.meta.dirname, "../../../functions/core/locale")).map((file) => file.replace(".ts", ""));
+  expect(files.filter((file) => !["languages", "locale", "locale-for"].includes(file)).toSorted()).toEqual(Object.keys(languages).toSorted());
+});
+
+test("every language names every mark of a chart, and large numbers from the largest down", () => {
+  for (const { chart, compact } of Object.values(languages)) {
+    expect(Object.keys(chart.marks)).toEqual(Object.keys(languages["en"]!.chart.marks));
+    expect([chart.points("3"), chart.range("a", "1", "2"), chart.of(chart.chart, ["x", "y"])].map((text) => /undefined|^$/.test(text))).toEqual([false, false, false]);
+    expect(compact.map(({ power }) => power)).toEqual(compact.map(({ power }) => power).toSorted((a, b) => b - a));
+  }
+});
+
+test("words are divided where the language's patterns say", async () => {
+  const divide = await languages["en"]!.loadSyllables!();
+  expect(divide("hyphenation")).toEqual(["hy", "phen", "ation"]);
+  expect(divide("short")).toEqual(["short"]);
 });
 
 test.each(["xx", "constructor", ""])("the language %j is not spoken", (language) => {

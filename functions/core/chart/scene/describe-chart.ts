@@ -3,47 +3,13 @@ import type { Locale } from "../../locale/locale.ts";
 import type { DrawnData } from "./drawn-data.ts";
 import { type Spec, specs } from "../spec.ts";
 
-interface Words {
-  readonly marks: Readonly<Record<string, string>>;
-  readonly chart: string;
-  readonly points: (count: string) => string;
-  readonly range: (name: string, low: string, high: string) => string;
-  readonly of: (kind: string, titles: readonly string[]) => string;
-  readonly and: string;
-  readonly separator: string;
-  readonly end: string;
-}
-
-const english: Words = {
-  marks: { line: "line", trail: "line", area: "area", rect: "bar", symbol: "point", arc: "arc", shape: "map", rule: "line segment", text: "text", path: "path" },
-  chart: "chart",
-  points: (count) => `${count} data points`,
-  range: (name, low, high) => `${name} from ${low} to ${high}`,
-  of: (kind, titles) => `${kind.charAt(0).toUpperCase()}${kind.slice(1)} chart${titles.length > 0 ? ` of ${titles.join(" by ")}` : ""}`,
-  and: " and ",
-  separator: "; ",
-  end: ".",
-};
-
-const chinese: Words = {
-  marks: { line: "折线", trail: "折线", area: "面积", rect: "柱形", symbol: "散点", arc: "扇形", shape: "地图", rule: "线段", text: "文字", path: "路径" },
-  chart: "图",
-  points: (count) => `共${count}个数据点`,
-  range: (name, low, high) => `${name}从${low}到${high}`,
-  of: (kind, titles) => `${kind}图${titles.length > 0 ? `：${titles.join("与")}` : ""}`,
-  and: "和",
-  separator: "；",
-  end: "。",
-};
-
 /**
  * An alternative text made from the chart itself: its marks, the titles of its axes, the number of
  * data points and the range of each measure. A stopgap for a text by a person who knows what the
  * chart says.
  */
-export function describeChart(spec: Spec, drawn: DrawnData, language: string, locale: Locale): string {
-  const words = /^zh\b/i.test(language) ? chinese : english;
-  const { format } = formatLocale(locale.number);
+export function describeChart(spec: Spec, drawn: DrawnData, { number, chart: words }: Locale): string {
+  const { format } = formatLocale(number);
   const print = (value: number): string => format(value !== 0 && Math.abs(value) < 1e-4 ? ".3~e" : ",.4~r")(value);
   const kinds = [...new Set(markTypes(spec))].map((type) => words.marks[type]).filter((kind) => kind !== undefined);
   const titles = [...new Set(axisTitles(spec))];

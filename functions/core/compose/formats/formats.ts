@@ -4,8 +4,8 @@ import { Decimal, isNumeric, type Numeric } from "../../decimal.ts";
 import type { Value } from "../../query/table.ts";
 import type { Locale } from "../../locale/locale.ts";
 import { currencyDecimals } from "./currency-decimals.ts";
+import { currencySymbols } from "./currency-symbols.ts";
 import { FormatError } from "./format-error.ts";
-import { compactUnits, currencySymbols } from "./number-words.ts";
 import { printNumber } from "./print-number.ts";
 import { printSpecified } from "./print-specified.ts";
 
@@ -61,8 +61,6 @@ function createFormats(locale: Locale, usualCurrency: string | undefined): Forma
   };
   const fixed = (value: Numeric, decimals: number | undefined, most?: number): string =>
     printNumber(value, locale, { grouped: true, ...(decimals !== undefined ? { decimals: checkDecimals(decimals) } : most === undefined ? {} : { decimals: { most } }) });
-  /** Chinese sets words and units against the number without a space. */
-  const spaced = locale.tag.startsWith("zh") ? "" : "\u00a0";
 
   const formats: Formats = {
     number: (value, decimals) =>
@@ -79,7 +77,7 @@ function createFormats(locale: Locale, usualCurrency: string | undefined): Forma
       ifNumber(value, "points", (number) => {
         const text = fixed(number, decimals, 1);
         const one = text.replace(locale.number.minus ?? "-", "") === "1";
-        return text + spaced + (one ? locale.words.percentagePoint : locale.words.percentagePoints);
+        return text + locale.unitGap + (one ? locale.words.percentagePoint : locale.words.percentagePoints);
       }),
     currency: (value, code = usualCurrency, decimals) =>
       ifNumber(value, "currency", (number) => {
@@ -92,7 +90,7 @@ function createFormats(locale: Locale, usualCurrency: string | undefined): Forma
       }),
     compact: (value, decimals) =>
       ifNumber(value, "compact", (number) => {
-        const units = compactUnits(locale);
+        const units = locale.compact;
         const places = checkDecimals(decimals ?? 1);
         const fitting = units.findIndex(({ power }) => magnitude(number) >= power);
         // 999,960 rounds to 1,000 thousand: that is 1 million.

@@ -27,7 +27,7 @@ function divide(context: LayoutContext, atom: Atom): Atom[] | undefined {
   const word = hyphenated.exec(atom.text)?.[1];
   if (word === undefined || atom.runs.length !== 1 || atom.span.link !== undefined) return undefined;
   const lead = atom.text.indexOf(word);
-  const syllables = hyphenate(word);
+  const syllables = hyphenate(context.locale, word);
   const parts: Atom[] = [];
   let from = 0;
   let at = lead;

@@ -1,38 +1,37 @@
-import type { Locale } from "../../locale/locale.ts";
+import type { Locale, Syllables } from "../../locale/locale.ts";
 import type { Theme } from "../../template/template.ts";
 
-type Hyphenate = (word: string) => readonly string[];
+const loaded = new Map<Locale, Syllables>();
 
-let divide: Hyphenate | undefined;
-
-/** Words kept: their syllables are a fact of the language. */
+/** Words kept of each language: their syllables are a fact of it. */
 const kept = 20_000;
 
-/** Whether lines of a report may end with a divided word: those of justified English. */
-export function needsHyphenation({ align }: Theme, { tag }: Locale): boolean {
-  return align === "justify" && tag.startsWith("en");
+/** Whether lines of a report may end with a divided word: those of a justified text in a language whose patterns there are. */
+export function needsHyphenation({ align }: Theme, locale: Locale): boolean {
+  return align === "justify" && locale.loadSyllables !== undefined;
 }
 
 /**
- * Loads the patterns of English syllables (Liang, 1983) if a report needs them; layout itself is
- * synchronous, and most reports are set ragged and would wait for nothing.
+ * Loads the patterns of a language's syllables if a report needs them; layout itself is synchronous,
+ * and most reports are set ragged and would wait for nothing.
  */
 export async function loadHyphenation(theme: Theme, locale: Locale): Promise<void> {
-  if (divide !== undefined || !needsHyphenation(theme, locale)) return;
-  const { default: english } = await import("hyphen/en-us/index.js");
+  if (loaded.has(locale) || !needsHyphenation(theme, locale)) return;
+  const divide = await locale.loadSyllables!();
   const words = new Map<string, readonly string[]>();
-  divide = (word) => {
+  loaded.set(locale, (word) => {
     let syllables = words.get(word);
     if (syllables === undefined) {
       if (words.size >= kept) words.clear();
-      words.set(word, (syllables = english.hyphenateSync(word, { hyphenChar: "\u00ad", minWordLength: 6 }).split("\u00ad")));
+      words.set(word, (syllables = divide(word)));
     }
     return syllables;
-  };
+  });
 }
 
-/** The syllables of an English word. @throws TypeError before `loadHyphenation` */
-export function hyphenate(word: string): readonly string[] {
+/** The syllables of a word. @throws TypeError before `loadHyphenation` */
+export function hyphenate(locale: Locale, word: string): readonly string[] {
+  const divide = loaded.get(locale);
   if (divide === undefined) throw new TypeError("loadHyphenation must be awaited before a justified report is laid out");
   return divide(word);
 }

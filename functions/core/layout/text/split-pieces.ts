@@ -35,7 +35,7 @@ export function splitPieces(context: LayoutContext, spans: readonly Span[]): Pie
     offset += span.text.length;
   }
   const bidi = bidiLevels(text);
-  const marks = context.locale.tag.startsWith("zh") ? findChineseMarks(text) : none;
+  const marks = context.locale.fullWidth ? findChineseMarks(text) : none;
   const uniform = bidi === undefined && marks.size === 0 && !hasEastAsian(text);
   const hidden = unseen.test(text);
   const isWide = (at: number): boolean => isEastAsianAt(text, at) || (marks.size > 0 && marks.has(at));
