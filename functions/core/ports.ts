@@ -123,6 +123,8 @@ export interface FaceRun {
   readonly face: string;
   /** Points. */
   readonly width: number;
+  /** The characters that were replaced, of a run of nothing but their replacements. */
+  readonly original?: string;
 }
 
 export interface FaceMetrics {

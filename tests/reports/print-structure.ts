@@ -5,7 +5,7 @@ import { Findings } from "../../functions/proof/rules/findings.ts";
 import { readStructure, type StructureElement } from "../../functions/proof/rules/structure/read-structure.ts";
 import type { ReadPdf } from "../core/pdf/read-pdf.ts";
 
-const attributes = ["Scope", "Headers", "ColSpan", "RowSpan", "ListNumbering"];
+const attributes = ["TextDecorationType", "Scope", "Headers", "ColSpan", "RowSpan", "ListNumbering"];
 
 /**
  * The structure tree as a screen reader walks it: an element a line, indented, with its attributes and the text that it holds

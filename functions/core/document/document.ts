@@ -80,6 +80,8 @@ export interface TableCell {
   readonly rowSpan?: number;
   /** Set apart: a row's own heading. */
   readonly header?: boolean;
+  /** What is read aloud in place of the text: of a dash that stands for a missing value. */
+  readonly spoken?: string;
 }
 
 export interface TableRow {

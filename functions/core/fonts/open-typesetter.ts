@@ -43,7 +43,7 @@ export function openTypesetter(fonts: FontSource, language: string, warn: Warn):
     const lacking: number[] = [];
     let width = 0;
     const runs = splitter(style)(text, (codePoint) => lacking.push(codePoint)).map((piece) => {
-      const run = { text: piece.text, face: piece.face, width: widthOf(piece.text, shape(piece.text, piece.face, options).width, style) };
+      const run = { ...piece, width: widthOf(piece.text, shape(piece.text, piece.face, options).width, style) };
       width += run.width;
       return run;
     });

@@ -34,6 +34,8 @@ const plainAscii = /^[\x20-\x7e]*$/;
 export interface FacePiece {
   readonly text: string;
   readonly face: string;
+  /** The characters that were replaced, of a piece of nothing but their replacements. */
+  readonly original?: string;
 }
 
 /** Splits text where its face changes; every piece can be drawn without a missing glyph. `missing` is told what no face has. */
@@ -90,7 +92,8 @@ export function splitterFor(fonts: FontSource, isChinese: boolean, family: FontF
         if (has(own, other)) return { text: String.fromCodePoint(other), face: own };
       }
       missing(codePoint);
-      return { text: String.fromCodePoint(replacement), face: faceFor([replacement])! };
+      const square = { text: String.fromCodePoint(replacement), face: faceFor([replacement])! };
+      return canBeRead(codePoint) ? { ...square, original: String.fromCodePoint(codePoint) } : square;
     });
   };
 
@@ -98,7 +101,7 @@ export function splitterFor(fonts: FontSource, isChinese: boolean, family: FontF
     if (plainAscii.test(text)) return text === "" ? [] : [{ text, face: own }];
     const inChinese = isChinese && han.test(text);
     const characters = Array.from(text);
-    const pieces: { text: string; face: string }[] = [];
+    const pieces: { text: string; face: string; original?: string }[] = [];
     for (let i = 0; i < characters.length; ) {
       let end = i + 1;
       while (end < characters.length && (joinsPrevious(characters[end]!) || characters[end - 1] === "\u200d")) end++;
@@ -107,13 +110,21 @@ export function splitterFor(fonts: FontSource, isChinese: boolean, family: FontF
       const after = inChinese ? (characters[end] ?? "") : "x";
       for (const piece of choose(cluster, before, after, missing)) {
         const last = pieces.at(-1);
-        if (last?.face === piece.face) last.text += piece.text;
-        else pieces.push({ ...piece });
+        if (last?.face !== piece.face || (last.original === undefined) !== (piece.original === undefined)) pieces.push({ ...piece });
+        else {
+          last.text += piece.text;
+          if (piece.original !== undefined) last.original += piece.original;
+        }
       }
       i = end;
     }
     return pieces;
   };
+}
+
+/** Whether replacement text may hold a character: half of a pair is none, and of a private one nobody knows what it says (ISO 19005-3, 6.2.11.7.3). */
+function canBeRead(codePoint: number): boolean {
+  return !isPrivateUse(codePoint) && !(codePoint >= 0xd800 && codePoint <= 0xdfff) && (codePoint & 0xfffe) !== 0xfffe;
 }
 
 function codePointsOf(text: string): number[] {

@@ -23,6 +23,8 @@ export interface StructureElement {
   readonly colSpan?: number;
   readonly rowSpan?: number;
   readonly listNumbering?: "None" | "Disc" | "Decimal";
+  /** Of a Span: its words are struck through. */
+  readonly lineThrough?: true;
 }
 
 /** What a box means: a structure element (by index), or decoration. */
@@ -46,6 +48,8 @@ export interface PlacedRun {
   readonly rise?: number | undefined;
   readonly underline?: boolean | undefined;
   readonly strike?: boolean | undefined;
+  /** The characters that squares stand for, as no face has them. */
+  readonly original?: string | undefined;
 }
 
 export interface TextBox {

@@ -34,6 +34,7 @@ export const german: Locale = {
     backToText: "Zurück zum Text",
     yes: "ja",
     no: "nein",
+    noValue: "keine Angabe",
   },
   unitGap: "\u00a0",
   compact: [{ power: 12, word: "\u00a0Bio." }, { power: 9, word: "\u00a0Mrd." }, { power: 6, word: "\u00a0Mio." }],

@@ -33,6 +33,7 @@ export const english: Locale = {
     backToText: "Back to the text",
     yes: "yes",
     no: "no",
+    noValue: "no value",
   },
   unitGap: "\u00a0",
   compact: [{ power: 12, word: "T" }, { power: 9, word: "B" }, { power: 6, word: "M" }, { power: 3, word: "K" }],

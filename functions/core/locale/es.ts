@@ -34,6 +34,7 @@ export const spanish: Locale = {
     backToText: "Volver al texto",
     yes: "sí",
     no: "no",
+    noValue: "sin dato",
   },
   unitGap: "\u00a0",
   compact: [{ power: 12, word: "\u00a0B" }, { power: 6, word: "\u00a0M" }, { power: 3, word: "\u00a0mil" }],

@@ -34,6 +34,7 @@ export const french: Locale = {
     backToText: "Retour au texte",
     yes: "oui",
     no: "non",
+    noValue: "donnée absente",
   },
   unitGap: "\u00a0",
   compact: [{ power: 12, word: "\u00a0Bn" }, { power: 9, word: "\u00a0Md" }, { power: 6, word: "\u00a0M" }, { power: 3, word: "\u00a0k" }],

@@ -70,6 +70,8 @@ export interface Locale {
     readonly backToText: string;
     readonly yes: string;
     readonly no: string;
+    /** Read aloud for the dash of a value that is missing. */
+    readonly noValue: string;
   };
   readonly chart: ChartWords;
   /** Loads the patterns that divide its words (Liang, 1983); absent: they are never divided. */

@@ -33,6 +33,7 @@ export const chinese: Locale = {
     backToText: "返回正文",
     yes: "是",
     no: "否",
+    noValue: "无数据",
   },
   unitGap: "",
   compact: [{ power: 12, word: "万亿" }, { power: 8, word: "亿" }, { power: 4, word: "万" }],

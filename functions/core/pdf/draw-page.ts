@@ -132,14 +132,16 @@ class PagePen {
     const replacement = actualText === undefined || runs.some(({ rightToLeft }) => rightToLeft === true) ? undefined : actualText;
     if (replacement !== undefined) this.#write(`/Span <</ActualText ${textSyntax(replacement)}>> BDC`);
     this.#write("BT");
-    for (const run of runs) this.#run(run, y);
+    for (const run of runs) this.#run(run, y, replacement === undefined ? run.original : undefined);
     this.#write("ET");
     for (const run of runs) this.#lines(run, y);
     if (replacement !== undefined) this.#write("EMC");
   }
 
-  #run(run: PlacedRun, y: number): void {
+  /** @param original what is read in place of the run */
+  #run(run: PlacedRun, y: number, original: string | undefined): void {
     if (run.text === "") return;
+    if (original !== undefined) this.#write(`/Span <</ActualText ${textSyntax(original)}>> BDC`);
     const { size, letterSpacing = 0, features, rightToLeft } = run;
     const face = this.#document.fonts.face(run.face);
     const shaped = this.#document.typesetter.shape(run.text, run.face, { features, spaced: letterSpacing !== 0, rightToLeft });
@@ -148,6 +150,7 @@ class PagePen {
     this.#setFill(run.color);
     this.#write(`1 0 0 1 ${point(run.x)} ${this.#up(y - (run.rise ?? 0))} Tm`);
     this.#write(face.show(shaped, run));
+    if (original !== undefined) this.#write("EMC");
   }
 
   /** Lines under and through a run, where the font puts them. */

@@ -10,9 +10,11 @@ import type { Directive } from "../directive.ts";
 import { composeInlineText } from "./compose-inlines.ts";
 import type { Block, DataTable, TableCell, TableColumn, TableRow } from "../../document/document.ts";
 import { FormatError } from "../formats/format-error.ts";
+import { noValue } from "../formats/formats.ts";
 import { mergeCells, type Joining } from "./merge-cells.ts";
 import { parseColumns, type ColumnChoice } from "./parse-columns.ts";
 import { tableFromMarkdown } from "./table-from-markdown.ts";
+import { isYearColumn } from "./year-column.ts";
 
 /** A table of more rows would be more than a thousand pages, and need more memory than a function has. */
 const mostRows = 50_000;
@@ -115,13 +117,20 @@ function readChoices(
 
 interface PrintedColumn {
   readonly field: string;
+  readonly align: TableColumn["align"];
   readonly graphic?: "bar" | "sparkline";
   readonly merge?: boolean;
   print(value: Value): string;
 }
 
+/** Whether the first column says what its row is about, and does not measure it: no two rows have the same whole number there, such as a year. */
+function isLabel({ rows }: Table, field: string): boolean {
+  const values = rows.map((row) => row[field] ?? null);
+  return new Set(values).size === values.length && isYearColumn(field, values.map(Number));
+}
+
 function tableRows(
-  { formats }: Composition,
+  { formats, locale: { words } }: Composition,
   table: Table,
   columns: readonly PrintedColumn[],
   group: string | undefined,
@@ -131,6 +140,7 @@ function tableRows(
   const totalIndex = total === "last" ? table.rows.length - 1 : total === "first" ? 0 : -1;
   const drawn = columns.map(({ field, graphic }) => (graphic === undefined ? undefined : columnGraphics(table, field, graphic, totalIndex)));
   const merging = columns.some(({ merge }) => merge === true);
+  const labels = columns.length > 1 && (columns[0]?.align !== "decimal" || isLabel(table, columns[0].field));
   const joinings: Joining[][] = [];
   let heading: Value | undefined;
   const headings = new Set<Value>();
@@ -140,8 +150,9 @@ function tableRows(
     const cells = columns.map(({ field, graphic: kind, print }, column): TableCell => {
       const graphic = drawn[column]?.[index];
       const children = kind === "sparkline" ? [] : [{ type: "text" as const, text: print(row[field] ?? null) }];
-      if (columns[column]?.merge === true && kind === undefined) return { children, header: true };
-      return graphic === undefined ? { children } : { children, graphic };
+      const missing = children[0]?.text === noValue && (row[field] ?? null) === null ? { spoken: words.noValue } : {};
+      if (kind === undefined && (columns[column]?.merge === true || (column === 0 && labels))) return { children, header: true, ...missing };
+      return graphic === undefined ? { children, ...missing } : { children, graphic, ...missing };
     });
     const printed: TableRow = { kind, cells };
     const apart = group !== undefined && kind !== "total" && !same(row, group, heading);

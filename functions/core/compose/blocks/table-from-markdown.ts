@@ -23,7 +23,15 @@ export function tableFromMarkdown(composition: Composition, node: Table): Pick<D
     if (align === "right") return { label, align: numeric ? "decimal" : "right" };
     return { label, align: numeric ? "decimal" : "left" };
   });
-  const plain = rows.map((cells): TableRow => ({ kind: "body", cells: columns.map((_, index) => ({ children: cells[index] ?? [] })) }));
+  const labelled = columns.length > 1 && columns[0]?.align !== "decimal" && rows.every(([first], row) => (first ?? []).length > 0 || joinings[row]![0] !== "own");
+  const plain = rows.map((cells): TableRow => ({
+    kind: "body",
+    cells: columns.map(({ align }, index) => ({
+      children: cells[index] ?? [],
+      ...(index === 0 && labelled ? { header: true } : {}),
+      ...(align === "decimal" && /^[–—-]$/.test(inlineText(cells[index] ?? []).trim()) ? { spoken: composition.locale.words.noValue } : {}),
+    })),
+  }));
   const merged = mergeCells(plain, joinings);
   if (!("column" in merged)) return { columns, rows: merged };
   const where = composition.where(body[merged.row]?.children[merged.column] ?? node);

@@ -1,5 +1,5 @@
 import type { Callout } from "../../document/document.ts";
-import { flattenInlines } from "../text/flatten-inlines.ts";
+import { flattenInlines, plainText } from "../text/flatten-inlines.ts";
 import { calloutInset } from "../inner-width.ts";
 import type { Area, LayoutContext } from "../layout-context.ts";
 import { lineSlices, setText } from "../text/set-text.ts";
@@ -14,7 +14,8 @@ const keptShare = 0.25;
 export function setCallout(context: LayoutContext, callout: Callout, area: Area): Material[] {
   const { theme, styles } = context;
   const inset = calloutInset(theme);
-  const element = context.structure.add("Div", area.parent);
+  const name = plainText(callout.title);
+  const element = context.structure.add("Div", area.parent, name === "" ? {} : { title: name });
   const inner: Area = { ...area, left: area.left + inset, width: area.width - 2 * inset, parent: element, floats: false };
   const title: Slice[] = [];
   if (callout.title.length > 0) {

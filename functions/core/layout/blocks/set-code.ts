@@ -11,7 +11,7 @@ const tabStop = 4;
 /** Up to so many lines stay on one page. */
 const keptLines = 12;
 
-/** Code as written, in a tinted box; a line too long goes on in the next, indented by two characters. */
+/** Code as written, in a tinted box; a line too long goes on in the next, indented by two characters that are not in its text. */
 export function setCode(context: LayoutContext, code: CodeBlock, area: Area): Material[] {
   const { theme, styles } = context;
   const style = styles.code;
@@ -21,14 +21,17 @@ export function setCode(context: LayoutContext, code: CodeBlock, area: Area): Ma
   const baseline = baselineOf(context, style);
   const lines = code.text.replace(/\n$/, "").split(/\r?\n/).flatMap((line) => wrapCode(context, expandTabs(line), area.width - 2 * inset));
   const short = lines.length <= keptLines;
-  const slices = lines.map((line, index): Slice => {
-    let x = area.left + inset;
-    const runs = measureWord(context, text, line).runs.map((run) => {
-      const placed = { text: run.text, face: run.face, x, width: run.width, size: text.size, color };
+  const turned = measureWord(context, text, "  ").width;
+  const slices = lines.map(({ words, divided, goesOn }, index): Slice => {
+    let x = area.left + inset + (divided ? turned : 0);
+    // Nothing else tells whoever copies or listens that a line has ended.
+    const shown = index === lines.length - 1 || goesOn ? words : `${words} `;
+    const runs = measureWord(context, text, shown).runs.map((run) => {
+      const placed = { ...run, x, size: text.size, color };
       x += run.width;
       return placed;
     });
-    const boxes: TextBox[] = line.trim() === "" ? [] : [{ kind: "text", means, y: baseline, runs }];
+    const boxes: TextBox[] = words.trim() === "" ? [] : [{ kind: "text", means, y: baseline, runs }];
     return slice({ height: style.leading, boxes }, { keep: index > 0 && (short || index === 1 || index === lines.length - 1) });
   });
   const frame: Frame = { x: area.left, width: area.width, fill: theme.tint, padding: theme.leading / 2 };
@@ -41,19 +44,30 @@ function expandTabs(line: string): string {
   return out;
 }
 
-function wrapCode(context: LayoutContext, line: string, width: number): string[] {
+interface CodeLine {
+  readonly words: string;
+  /** Whether it goes on with the line before, indented. */
+  readonly divided: boolean;
+  /** Whether the next line goes on with it. */
+  readonly goesOn: boolean;
+}
+
+function wrapCode(context: LayoutContext, line: string, width: number): CodeLine[] {
   const { text } = context.styles.code.run;
-  const out: string[] = [];
+  const widthOf = (words: string): number => measureWord(context, text, words).width;
+  const out: CodeLine[] = [];
   let rest = line;
-  while (measureWord(context, text, rest).width > width && rest.length > 8) {
-    let end = whole(rest, Math.max(4, Math.floor(rest.length * (width / measureWord(context, text, rest).width))));
-    while (end > 4 && measureWord(context, text, rest.slice(0, end)).width > width) end = whole(rest, end - 1);
+  for (;;) {
+    const divided = out.length > 0;
+    const room = divided ? width - widthOf("  ") : width;
+    if (widthOf(rest) <= room || rest.length <= 8) return [...out, { words: rest, divided, goesOn: false }];
+    let end = whole(rest, Math.max(4, Math.floor(rest.length * (room / widthOf(rest)))));
+    while (end > 4 && widthOf(rest.slice(0, end)) > room) end = whole(rest, end - 1);
     const space = rest.lastIndexOf(" ", end);
     const cut = space > end * 0.6 ? space + 1 : end;
-    out.push(rest.slice(0, cut));
-    rest = `  ${rest.slice(cut)}`;
+    out.push({ words: rest.slice(0, cut), divided, goesOn: true });
+    rest = rest.slice(cut);
   }
-  return [...out, rest];
 }
 
 /** The offset, or the one before where it would part the two units of a character. */

@@ -160,12 +160,19 @@ function flattenRow(context: LayoutContext, table: DataTable, row: TableRow, gri
   const cells = grid.map(({ cell, column, colSpan, rowSpan }): TableCellText => {
     const heading = cell.header === true || row.kind === "group";
     const means =
-      !heading && colSpan === 1 && rowSpan === 1
+      !heading && colSpan === 1 && rowSpan === 1 && cell.spoken === undefined
         ? structure.add("TD", element)
-        : structure.add(heading ? "TH" : "TD", element, { ...(heading ? { scope: "Row" } : {}), ...(colSpan > 1 ? { colSpan } : {}), ...(rowSpan > 1 ? { rowSpan } : {}) });
+        : structure.add(heading ? "TH" : "TD", element, {
+            ...(heading ? { scope: "Row" } : {}),
+            ...(colSpan > 1 ? { colSpan } : {}),
+            ...(rowSpan > 1 ? { rowSpan } : {}),
+            ...(cell.spoken === undefined ? {} : { actualText: cell.spoken }),
+          });
     const align = alignOf(table, row.kind, column);
     const spans = flattenInlines(context, cell.children, font, means);
-    const extent = measureCell(context, spans, align === "decimal");
+    const measured = measureCell(context, spans, align === "decimal");
+    // Words with an element of their own are not flattened again.
+    const extent = spans.every((span) => span.means === means) ? measured : { ...measured, plain: false };
     const { graphic } = cell;
     return graphic === undefined ? { cell, column, colSpan, rowSpan, align, spans, means, extent } : { cell, column, colSpan, rowSpan, align, spans, means, extent, graphic };
   });

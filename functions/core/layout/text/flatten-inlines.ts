@@ -89,10 +89,30 @@ function walk(context: LayoutContext, inlines: readonly Inline[], state: State, 
       case "footnote":
         pushReference(context, inline.index, { ...state, style: vary("superscript") }, push, spans);
         break;
+      case "superscript": {
+        const spoken = spokenPower(inline.children);
+        const raised = { ...state, style: vary("superscript") };
+        if (spoken === undefined) walk(context, inline.children, raised, push, spans);
+        else push({ ...raised, means: context.structure.add("Span", state.means, { actualText: spoken }), text: plainText(inline.children), actualText: spoken, solid: true, attached: true });
+        break;
+      }
+      case "delete":
+        walk(context, inline.children, { ...state, style: vary("delete"), means: context.structure.add("Span", state.means, { lineThrough: true }) }, push, spans);
+        break;
       default:
         walk(context, inline.children, { ...state, style: vary(inline.type) }, push, spans);
     }
   }
+}
+
+const powers = "0123456789+-−=()ni";
+const raisedPowers = [..."⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿⁱ"];
+
+/** How raised digits are read: 10 and a raised 15 are not 1015. Letters say the same raised or not (1st). */
+function spokenPower([only, ...others]: readonly Inline[]): string | undefined {
+  if (only?.type !== "text" || others.length > 0) return undefined;
+  const spoken = Array.from(only.text.trim(), (character) => raisedPowers[powers.indexOf(character)]);
+  return spoken.length > 0 && spoken.every((character) => character !== undefined) ? spoken.join("") : undefined;
 }
 
 /** A footnote's raised number: a Reference that holds a Link to the note. */

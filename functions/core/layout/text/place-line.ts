@@ -85,7 +85,8 @@ function placeGroup(group: readonly Chunk[], place: LinePlace, boxes: (TextBox |
   const runs = group.length === 1 ? chunkRuns(first, place) : group.flatMap((chunk) => chunkRuns(chunk, place));
   const rtl = group.some(({ level }) => (level & 1) === 1);
   const logical = rtl ? group.map(({ atoms }) => atoms.map(({ text }) => text).join("")).join("") : "";
-  boxes.push({ kind: "text", means, y: 0, runs, ...(first.hyphen ? { actualText: "\u00ad" } : rtl ? { actualText: logical } : {}) });
+  const spoken = first.hyphen ? "\u00ad" : (first.span.actualText ?? (rtl ? logical : undefined));
+  boxes.push({ kind: "text", means, y: 0, runs, ...(spoken === undefined ? {} : { actualText: spoken }) });
   if (link === undefined || typeof means !== "number") return;
   const seen = group.filter(({ trailing }) => !trailing);
   if (seen.length === 0) return;
@@ -107,12 +108,13 @@ function chunkRuns(chunk: Chunk, place: LinePlace): PlacedRun[] {
   for (let i = 0; i < chunk.atoms.length; i++) {
     const atom = chunk.atoms[i] as Atom;
     for (let k = 0; k < atom.runs.length; k++) {
-      const { text, face, width: own } = atom.runs[k]!;
+      const { text, face, width: own, original } = atom.runs[k]!;
       const last = runs.at(-1);
       const width = own + (text === " " ? place.wordSpacing : 0) + (atom.gaps > 0 && place.letterSpacing !== 0 ? (text.length === 1 ? 1 : [...text].length) * place.letterSpacing : 0);
       // A space between two words of one face is drawn in that face, whatever it was measured in.
-      if (last !== undefined && last.face === face) {
+      if (last !== undefined && last.face === face && (last.original === undefined) === (original === undefined)) {
         last.text += text;
+        if (original !== undefined) last.original += original;
         last.width += width;
         continue;
       }
@@ -124,6 +126,7 @@ function chunkRuns(chunk: Chunk, place: LinePlace): PlacedRun[] {
         rise: style.rise,
         underline: style.underline === true && !chunk.trailing ? true : undefined,
         strike: style.strike === true && !chunk.trailing ? true : undefined,
+        original,
       });
     }
   }

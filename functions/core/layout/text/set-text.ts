@@ -58,7 +58,7 @@ export function setText(context: LayoutContext, spans: readonly Span[], frame: T
     const line = pieces.slice(index === 0 ? 0 : ends[index - 1], end);
     const last = line.at(-1) as Piece;
     const closing = end === pieces.length || last.end === "must";
-    return setLine(line, closing, justify, plain.rightToLeft, frame);
+    return setLine(line, closing, justify, plain.rightToLeft, frame, end < pieces.length);
   });
 }
 
@@ -77,7 +77,7 @@ function isLoose(pieces: readonly Piece[], ends: readonly number[], width: numbe
   });
 }
 
-function setLine(line: readonly Piece[], closing: boolean, justify: boolean, rightToLeft: boolean, frame: TextFrame): TextLine {
+function setLine(line: readonly Piece[], closing: boolean, justify: boolean, rightToLeft: boolean, frame: TextFrame, continued: boolean): TextLine {
   const last = line.at(-1) as Piece;
   const hyphen = closing ? undefined : last.hyphen;
   const atoms: Atom[] = [];
@@ -112,7 +112,7 @@ function setLine(line: readonly Piece[], closing: boolean, justify: boolean, rig
     const { note } = (atoms[i] as Atom).span;
     if (note !== undefined && !notes.includes(note)) notes.push(note);
   }
-  return { boxes: placeLine(atoms, hyphen, closing ? undefined : last.space, { x: frame.left + shift, wordSpacing, letterSpacing }), width, notes };
+  return { boxes: placeLine(atoms, hyphen, continued ? last.space : undefined, { x: frame.left + shift, wordSpacing, letterSpacing }), width, notes };
 }
 
 /** A word too wide for its line, broken between characters. */

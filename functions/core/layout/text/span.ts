@@ -17,6 +17,8 @@ export interface Span {
   readonly attached?: boolean;
   /** Lines may break in front, whatever stands there. */
   readonly breakable?: boolean;
+  /** What is copied and read aloud in its place; it is solid. */
+  readonly actualText?: string;
 }
 
 export type SpanLink = Pick<LinkBox, "target" | "contents">;

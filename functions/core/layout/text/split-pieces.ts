@@ -82,7 +82,9 @@ export function splitPieces(context: LayoutContext, spans: readonly Span[]): Pie
     let content = at;
     while (content > start && (text[content - 1] === " " || text[content - 1] === "\n")) content--;
     const atoms = atomsOf(start, content);
-    const space = content < at && text[content] === " " ? spaceAt(content) : undefined;
+    // A line end that was asked for parts words as a space does.
+    const parts = content < at && (text[content] === " " || (atoms.length > 0 && at < text.length));
+    const space = parts ? spaceAt(content) : undefined;
     const end = breaks[at] === mustBreak || (at === text.length && text.endsWith("\n")) ? "must" : hidden && text[content - 1] === "\u00ad" ? "hyphen" : "may";
     pieces.push(makePiece(atoms, space, end, end === "hyphen" && atoms.length > 0 ? hyphenOf(context, atoms.at(-1) as Atom) : undefined));
     start = at;

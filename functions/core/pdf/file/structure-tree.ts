@@ -155,10 +155,11 @@ export class StructureTree {
   }
 
   /** Attribute objects (14.8.5): one per owner. */
-  #attributes({ listNumbering, scope, headers, colSpan = 1, rowSpan = 1 }: StructureElement, index: number): string {
+  #attributes({ listNumbering, lineThrough, scope, headers, colSpan = 1, rowSpan = 1 }: StructureElement, index: number): string {
     const box = this.#boxes.get(index);
     const owners: string[] = [];
     if (box !== undefined) owners.push(`<</O/Layout/Placement/Block/BBox[${box.map(formatNumber).join(" ")}]>>`);
+    if (lineThrough === true) owners.push("<</O/Layout/TextDecorationType/LineThrough>>");
     if (listNumbering !== undefined) owners.push(`<</O/List/ListNumbering/${listNumbering}>>`);
     let table = "";
     if (scope !== undefined) table += `/Scope/${scope}`;

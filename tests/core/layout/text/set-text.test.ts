@@ -79,9 +79,21 @@ describe("text", () => {
 
   it("raises and lowers", () => {
     const { pages } = layOut([paragraph("CO", { type: "subscript", children: text("2") }, { type: "delete", children: text("x") })]);
-    const runs = boxesOf(pages[0], "text")[0]!.runs;
+    const runs = boxesOf(pages[0], "text").flatMap((box) => box.runs);
     expect(runs[1]).toMatchObject({ text: "2", size: 6.6, rise: -1.4 });
     expect(runs[2]).toMatchObject({ text: "x", strike: true });
+  });
+
+  it("says what is raised, what is struck through, and where a line ends", () => {
+    const layout = layOut([
+      paragraph("10", { type: "superscript", children: text("−15") }, " 1", { type: "superscript", children: text("st") }, { type: "delete", children: text("x") }),
+      paragraph("one", { type: "break" }, "hard", { type: "break" }),
+      { type: "code", text: "a\n\nb" },
+    ]);
+    expect(elements(layout, "Span")).toMatchObject([{ actualText: "⁻¹⁵" }, { lineThrough: true }]);
+    expect(boxesOf(layout.pages[0], "text").find(({ actualText }) => actualText === "⁻¹⁵")?.runs).toMatchObject([{ text: "−15" }]);
+    const shown = boxesOf(layout.pages[0], "text").filter(({ means }) => typeof means === "number");
+    expect(shown.slice(-4).map(({ runs }) => runs.map((run) => run.text).join(""))).toEqual(["one ", "hard", "a ", "b"]);
   });
 
   it("asks for small capitals, and for old-style digits where the theme does", () => {

@@ -1,0 +1,1 @@
+SELECT partner, year, exports FROM sold ORDER BY year

@@ -1,0 +1,1 @@
+SELECT year, exports FROM sold ORDER BY year
