@@ -125,6 +125,6 @@ function placeOf({ code, where }: Problem): string {
   return JSON.stringify([code, where?.file, where?.line, where?.column]);
 }
 
-function distinct(problems: readonly Problem[]): Problem[] {
+function distinct<Found extends Problem>(problems: readonly Found[]): Found[] {
   return [...new Map(problems.map((problem) => [JSON.stringify([problem.code, problem.message, problem.where]), problem])).values()];
 }

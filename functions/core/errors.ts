@@ -35,13 +35,49 @@ export interface Problem {
 }
 
 /**
- * A warning has the shape of a problem: the report was made, but its reader should know.
- * Codes in use: `missing-glyph`, `scaled-figure`, `overflow`, `empty-query`, `low-contrast`,
- * `missing-alt`, `unresolved-reference`, `chart-warning`, `unreadable-column`, `dataset-warning`, `scattered-group`,
- * `empty-report`, `empty-contents`, `unsupported-mathematics`; of a chart's spec when a template is checked `unknown-property`,
- * `missing-property`, `invalid-value`.
+ * The codes of warnings, each with what it means and what to do about it. `docs/warnings.md` and the template's schema are made of them.
+ *
+ * - `report`: about a report that was made; a template's `warnings:` may ignore it or let it fail the report.
+ * - `check`: of `broadsheet check` only.
+ * - `dataset`: of a dataset when it is stored.
+ * - `store`: of the life of a stored report.
  */
-export type Warning = Problem;
+export const warningCodes = {
+  "chart-warning": { of: "report", means: "Vega had something to say about a chart, or part of a chart could not be drawn.", remedy: "Read the message: it names the chart and the part of its spec." },
+  "empty-contents": { of: "report", means: "A table of contents or list prints nothing, since the report has nothing to list.", remedy: "Add headings or captions, or remove the directive." },
+  "empty-query": { of: "report", means: "A query returns no rows, or a chart has none to draw.", remedy: "Check the query and the parameters against the dataset." },
+  "empty-report": { of: "report", means: "The report has no text: its pages are blank.", remedy: "Write a title and a paragraph in report.md." },
+  "low-contrast": { of: "report", means: "A colour of the theme is too close to the colour behind it to be read by everybody (WCAG 2.2).", remedy: "Choose a darker or a lighter colour; the message gives the contrast needed." },
+  "missing-alt": { of: "report", means: "A chart has no alternative text; one was composed from its axes and data.", remedy: 'Say what the chart shows: `::chart{alt="..."}`.' },
+  "missing-glyph": { of: "report", means: "No shipped font has a character; a visible replacement is printed.", remedy: "Use another character, or correct the data." },
+  "not-finite": { of: "report", means: "A query returned infinite or undefined numbers; they are shown as missing.", remedy: "Guard the division: `x / nullif(y, 0)`." },
+  overflow: { of: "report", means: "Something is wider or taller than its place and was broken, cut or made smaller.", remedy: "Use a shorter text, a wider column or a soft hyphen." },
+  "scaled-figure": { of: "report", means: "A figure is larger than its place and was made smaller.", remedy: "Give the figure a smaller size, or more room." },
+  "scattered-group": { of: "report", means: "The rows of a group are not next to each other: the table prints the group more than once.", remedy: "Sort the query by the group's column first." },
+  "unreadable-column": { of: "report", means: "A chart draws a column of text as numbers or dates, and none of its values is one.", remedy: "Convert the column in the query, or declare it nominal." },
+  "unresolved-reference": { of: "report", means: "A link or reference leads nowhere.", remedy: "Give the target an id, or correct the link." },
+  "unsafe-link": { of: "report", means: "A link's address comes from the data and is of a kind that must not be followed; the words are printed without the link.", remedy: "Correct the data: http, https and mailto are allowed." },
+  "unsupported-mathematics": { of: "report", means: "The text has mathematics, which is printed as written.", remedy: "Write the formula with Unicode characters, or insert a picture of it." },
+  "invalid-value": { of: "check", means: "A chart's spec has a value that its language does not allow there.", remedy: "Use one of the values that the message lists." },
+  "missing-message": { of: "check", means: "A message is missing in one of the template's languages.", remedy: "Add it to the language's file in messages/." },
+  "missing-property": { of: "check", means: "A chart's spec lacks a property that its language demands.", remedy: "Add the property." },
+  "not-rendered": { of: "check", means: "Charts and pages were not checked, since a dataset has no sample.", remedy: "Give the dataset a `file` in template.yaml." },
+  "unknown-property": { of: "check", means: "A chart's spec has a property that its language does not know.", remedy: "Correct the name; the message proposes one." },
+  "unused-chart": { of: "check", means: "No text draws a chart.", remedy: "Draw it with `::chart`, or remove its file." },
+  "unused-footnote": { of: "check", means: "Nothing refers to a footnote.", remedy: "Refer to it, or remove it." },
+  "unused-message": { of: "check", means: "No text uses a message.", remedy: "Use it, or remove it." },
+  "unused-query": { of: "check", means: "No text or chart uses a query.", remedy: "Use its result, or remove its file." },
+  "dataset-warning": { of: "dataset", means: "A dataset was stored, but something in it may not be meant: no rows, another delimiter, a column that is nearly of one type.", remedy: "Read the message; correct the file and store it again." },
+  "made-by-another-engine": { of: "store", means: "Two versions of Broadsheet rendered the report during an update; the bytes of the first are kept.", remedy: "Nothing, or ask for the report anew." },
+  "not-deterministic": { of: "store", means: "A second render gave different bytes; the first are kept.", remedy: "Report it as a fault of Broadsheet, with the request." },
+} as const satisfies Readonly<Record<string, { readonly of: "report" | "check" | "dataset" | "store"; readonly means: string; readonly remedy: string }>>;
+
+export type WarningCode = keyof typeof warningCodes;
+
+/** A warning has the shape of a problem: the report was made, but its reader should know. */
+export interface Warning extends Problem {
+  readonly code: WarningCode;
+}
 
 /** Receives warnings while a stage runs. */
 export type Warn = (warning: Warning) => void;

@@ -55,7 +55,7 @@ export const quickRender: Render = async (accepted, progress) => {
   progress("pdf");
   const pdf = bytes(`%PDF-1.7 ${JSON.stringify(accepted.parameters)} ${"x".repeat(1000)}`);
   const timings = { template: 0, dataset: 0, query: 0, compose: 0, chart: 0, layout: 0, pdf: 1, publish: 0 };
-  const warnings = [{ code: "overflow", message: "a word is too long", where: { file: "report.md", line: 3 } }];
+  const warnings = [{ code: "overflow" as const, message: "a word is too long", where: { file: "report.md", line: 3 } }];
   return { id: accepted.id, engine: testEngine, title: "A sentence", pdf, pages: 1, bytes: pdf.byteLength, sha256: sha256(pdf), warnings, timings };
 };
 

@@ -70,7 +70,7 @@ async function compile(request: ChartRequest, tables: Tables, settings: ChartSet
   const prepared = await withVegaErrors(name, where, "the spec does not compile", () => prepareSpec(modules, request, settings, logger));
   const { spec } = prepared;
   const { rows, columns } = fillData(spec, request, tables, settings);
-  checkFieldsAs(authored === undefined ? undefined : (problem) => warn(locateFound(vega, problem, request, where)), () => checkFields(vega, spec, columns, request, where, settings.shelf));
+  checkFieldsAs(authored === undefined ? undefined : (warning) => warn(locateFound(vega, warning, request, where)), () => checkFields(vega, spec, columns, request, where, settings.shelf));
 
   standingClock.now = settings.date === undefined ? undefined : Date.parse(settings.date);
   standingOutliner.current = settings.measurer;

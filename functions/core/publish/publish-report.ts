@@ -1,6 +1,6 @@
 import { sha256 } from "../canonical-json.ts";
 import { BroadsheetError, type Warning } from "../errors.ts";
-import type { WarningPolicy } from "../template/template.ts";
+import type { Template, WarningPolicy } from "../template/template.ts";
 import type { Report } from "./report.ts";
 
 /** What has been made, before it may leave the house. */
@@ -24,7 +24,7 @@ export interface Made {
  */
 export function publishReport(
   made: Made,
-  policies: Readonly<Record<string, WarningPolicy>>,
+  policies: Template["warnings"],
   limit: number,
 ): Omit<Report, "timings"> {
   const policyOf = (warning: Warning): WarningPolicy => policies[warning.code] ?? "warn";

@@ -2,7 +2,7 @@ import { schemaValidator, type Validate } from "../json-schema.ts";
 import schema from "../../../templates/template.schema.json" with { type: "json" };
 import type { pageSizes } from "./files/page-size.ts";
 import type { Delimiter } from "./dataset-reading.ts";
-import type { ColumnType, LocalizedText, PageSettings, Theme, WarningPolicy } from "./template.ts";
+import type { ColumnType, LocalizedText, PageSettings, Template, Theme } from "./template.ts";
 
 /** The content of template.yaml, as the published schema `templates/template.schema.json` allows it. */
 export interface TemplateYaml {
@@ -26,7 +26,7 @@ export interface TemplateYaml {
     readonly cover?: boolean;
   };
   readonly theme?: string | ThemeYaml;
-  readonly warnings?: Readonly<Record<string, WarningPolicy>>;
+  readonly warnings?: Template["warnings"];
 }
 
 /** A theme's file, or the theme's part of template.yaml. */

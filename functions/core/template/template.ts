@@ -1,3 +1,4 @@
+import type { WarningCode } from "../errors.ts";
 import type { DatasetReading } from "./dataset-reading.ts";
 import type { OutlineSegment } from "./logo/svg-path.ts";
 
@@ -123,7 +124,7 @@ export interface Template {
   readonly page: PageSettings;
   readonly theme: Theme;
   /** Policy per warning code; absent: `warn`. */
-  readonly warnings: Readonly<Record<string, WarningPolicy>>;
+  readonly warnings: Readonly<Partial<Record<WarningCode, WarningPolicy>>>;
   /** Query name → SQL. */
   readonly queries: ReadonlyMap<string, TemplateText>;
   /** Chart name → spec as written. */

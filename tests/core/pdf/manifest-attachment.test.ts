@@ -20,7 +20,7 @@ const tables: Tables = new Map([["share", { name: "share", columns: [], rows: [{
 
 const fonts = createFontFiles();
 const csv = { name: "figure-1.csv", description: "", type: "text/csv", body: Buffer.from("a\n1\n"), relationship: "Data" as const };
-const warning = { code: "missing-glyph", message: "Some data: secret" };
+const warning = { code: "missing-glyph" as const, message: "Some data: secret" };
 const attachment = manifestAttachment(provenanceOf(accepted, engine, tables), [openFace(fonts, "sans-400")], [csv], [warning, warning]);
 const text = new TextDecoder().decode(attachment.body);
 

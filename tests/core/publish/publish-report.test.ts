@@ -10,8 +10,8 @@ const made = {
   pdf: new TextEncoder().encode("%PDF-1.7\n%%EOF\n"),
   pages: 1,
   warnings: [
-    { code: "missing-glyph", message: "no font has U+1F9FF" },
-    { code: "empty-query", message: "query share gave no rows" },
+    { code: "missing-glyph" as const, message: "no font has U+1F9FF" },
+    { code: "empty-query" as const, message: "query share gave no rows" },
   ],
 };
 

@@ -155,6 +155,18 @@ test.each([
   expect(problemsOf(templateOf({ [file]: text }))).toMatchObject([{ code, where: { file, ...(line === undefined ? {} : { line }) } }]);
 });
 
+test("a policy for a warning that there is not is an error at its line, with what was meant", () => {
+  const yaml = "title: T\ndate: 2024-01-01\nwarnings:\n  empty-query: ignore\n  mising-glyph: fail\n";
+  expect(problemsOf(templateOf({ "template.yaml": yaml }))).toMatchObject([
+    { code: "unknown-field", where: { file: "template.yaml", line: 5 }, seen: "mising-glyph", hint: 'did you mean "missing-glyph"?' },
+  ]);
+});
+
+test.each(["not-rendered", "dataset-warning", "not-deterministic"])("no policy is taken for %s, which no report has when it is published", (code) => {
+  const yaml = `title: T\ndate: 2024-01-01\nwarnings: { ${code}: fail }\n`;
+  expect(problemsOf(templateOf({ "template.yaml": yaml }))).toMatchObject([{ code: "unknown-field", seen: code, where: { line: 3 } }]);
+});
+
 test("a file that is not UTF-8 or too long is refused", () => {
   const files = new Map([...templateOf(), ["queries/a.sql", new Uint8Array([0xff, 0xfe])], ["queries/b.sql", new Uint8Array(1_000_001)]]);
   expect(problemsOf(files).map(({ code }) => code)).toEqual(["not-utf-8", "file-too-large"]);

@@ -24,7 +24,7 @@ export async function checkCharts(charts: ReadonlyMap<string, ChartSpec>): Promi
   for (const [name, { file, text, spec, dialect }] of charts) {
     const shape = validateSpec(await loadSchema(dialect), spec, schemaVersions[dialect]).filter(({ sure }) => sure);
     const certain = [...expressionFaults(vega, specExpressions(vega, spec)), ...(dialect === "vega" ? checkReferences(vega, spec) : [])];
-    const told = (fault: SpecFault): Problem => problemOf(fault, name, placeInSpec(file, text, fault.pointer, fault.ofKey === true ? "key" : "value"));
+    const told = <Code extends string>(fault: SpecFault<Code>): Problem & { readonly code: Code } => problemOf(fault, name, placeInSpec(file, text, fault.pointer, fault.ofKey === true ? "key" : "value"));
     errors.push(...certain.map(told));
     warnings.push(...shape.map(told));
   }

@@ -1,5 +1,5 @@
 import type { ChartRequest } from "../../document/document.ts";
-import type { Problem } from "../../errors.ts";
+import type { Warning } from "../../errors.ts";
 import type { Table, Tables } from "../../query/table.ts";
 import type { ChartSettings } from "../chart-settings.ts";
 import { locateProblem } from "./locate-problem.ts";
@@ -10,7 +10,7 @@ import { isSpec, type Spec, specs } from "../spec.ts";
 interface UnreadableColumn {
   /** JSON pointer of the encoding. */
   readonly pointer: string;
-  readonly problem: Omit<Problem, "where">;
+  readonly problem: Omit<Warning, "where">;
 }
 
 /** Aggregates that take any value. */

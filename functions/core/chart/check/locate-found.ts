@@ -5,7 +5,7 @@ import type { Vega } from "../vega.ts";
 import { locateProblem } from "./locate-problem.ts";
 
 /** What our own checks found in the compiled spec, at its place in the spec's file: by the text that was seen. */
-export function locateFound(vega: Vega, problem: Problem, request: ChartRequest, where: Where): Problem {
+export function locateFound<Found extends Problem>(vega: Vega, problem: Found, request: ChartRequest, where: Where): Found {
   return locateProblem(problem, placeOf(vega, problem, request), false, request, where);
 }
 

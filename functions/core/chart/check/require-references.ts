@@ -16,5 +16,5 @@ export function requireReferences(vega: Vega, request: ChartRequest, { where, wa
   const problems = checkReferences(vega, request.spec).map((fault) => locateProblem(problemOf(fault, request.name, where), fault.pointer, false, request, where));
   if (problems.length === 0) return;
   if (authored === undefined) throw new BroadsheetError("chart-failed", problems);
-  for (const problem of problems) warn(problem);
+  for (const problem of problems) warn({ ...problem, code: "chart-warning" });
 }

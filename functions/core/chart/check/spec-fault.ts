@@ -2,9 +2,9 @@ import { hintNearMatch, nearMatch } from "../../near-match.ts";
 import { stepsOf } from "../../json-pointer.ts";
 
 /** Something in a spec that is not as it should be. */
-export interface SpecFault {
-  /** Kebab-case: `unknown-property`, `missing-property`, `invalid-value`, `invalid-expression`, `unknown-scale`, ... */
-  readonly code: string;
+export interface SpecFault<Code extends string = string> {
+  /** Kebab-case: a `ShapeCode`, `invalid-expression`, `unknown-scale`, ... */
+  readonly code: Code;
   /** JSON pointer (RFC 6901) into the spec. */
   readonly pointer: string;
   /** Whether the name of the member is at fault, not its value. */
@@ -20,8 +20,11 @@ export interface SpecFault {
   readonly sure: boolean;
 }
 
+/** What a spec can have against the schema of its language. */
+export type ShapeCode = "unknown-property" | "missing-property" | "invalid-value";
+
 /** A fault in one reading of a value, and how far it is from what was probably meant: of several readings of a value the cheapest is told. */
-export interface Fault extends SpecFault {
+export interface Fault extends SpecFault<ShapeCode> {
   readonly cost: number;
   readonly value?: unknown;
   /** Of a wrong value: what this reading would have taken, quoted values and kinds. */

@@ -1,6 +1,6 @@
 import { nearMatch } from "../../near-match.ts";
 import { pointerTo } from "../../json-pointer.ts";
-import { costs, type Fault, kindOf, lacking, type SpecFault, unknownProperty, wrongValue } from "./spec-fault.ts";
+import { costs, type Fault, kindOf, lacking, type ShapeCode, type SpecFault, unknownProperty, wrongValue } from "./spec-fault.ts";
 import { isSpec, type Spec } from "../spec.ts";
 
 /** What Vega takes and its schema does not know: place and value. */
@@ -35,7 +35,7 @@ const longestChecked = 100;
  * @param schema what ships as `vega-lite-schema.json` or `vega-schema.json`
  * @param version what the schema is called at the end of a spec's `$schema`: `vega-lite/v6.json`
  */
-export function validateSpec(schema: Schema, spec: Spec, version: string): readonly SpecFault[] {
+export function validateSpec(schema: Schema, spec: Spec, version: string): readonly SpecFault<ShapeCode>[] {
   const promised = String(spec["$schema"]).endsWith(version);
   const what = version.startsWith("vega-lite") ? "a Vega-Lite spec" : "a Vega spec";
   const definitions = schema["definitions"] as Readonly<Record<string, Schema>>;

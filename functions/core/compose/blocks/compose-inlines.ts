@@ -96,7 +96,7 @@ function composeLink(composition: Composition, url: string, children: Inline[], 
   const resolved = linkUrl(composition, url);
   if (isSafeUrl(resolved)) return [{ type: "link", url: resolved, children: children.length > 0 ? children : [{ type: "text", text: resolved }] }];
   const problem = {
-    code: "unsafe-link",
+    code: "unsafe-link" as const,
     message: `${where.file}:${where.line}: a link cannot lead to ${JSON.stringify(resolved.slice(0, 200))}`,
     where,
     seen: resolved.slice(0, 200),

@@ -1,4 +1,4 @@
-import type { Problem } from "../../errors.ts";
+import type { Problem, Warning } from "../../errors.ts";
 import type { Template } from "../../template/template.ts";
 import { checkDirective } from "../check-directive.ts";
 import { attributesKey, extractAttributes } from "../markdown/extract-attributes.ts";
@@ -9,9 +9,9 @@ import { placeInFile } from "../liquid/place-in-file.ts";
  *
  * @param masked the text with its Liquid masked, at the same offsets
  */
-export function checkDirectives(template: Template, file: string, masked: string): { errors: Problem[]; warnings: Problem[] } {
+export function checkDirectives(template: Template, file: string, masked: string): { errors: Problem[]; warnings: Warning[] } {
   const errors: Problem[] = [];
-  const warnings: Problem[] = [];
+  const warnings: Warning[] = [];
   const extracted = extractAttributes(masked);
   for (const { offset, message, directive } of extracted.faults) {
     const where = placeInFile(file, masked, offset);

@@ -1,13 +1,13 @@
-import type { Problem } from "../../errors.ts";
+import type { Problem, Warning } from "../../errors.ts";
 import { nearMatch } from "../../near-match.ts";
 import type { Template } from "../../template/template.ts";
 import type { UsedText } from "./check-messages.ts";
 import { placeInFile } from "../liquid/place-in-file.ts";
 
 /** Checks that every footnote that a text refers to is defined, in it or in a partial, and every one defined is used. */
-export function checkFootnotes(template: Template, texts: readonly UsedText[]): { errors: Problem[]; warnings: Problem[] } {
+export function checkFootnotes(template: Template, texts: readonly UsedText[]): { errors: Problem[]; warnings: Warning[] } {
   const errors: Problem[] = [];
-  const warnings: Problem[] = [];
+  const warnings: Warning[] = [];
   for (const language of template.languages) {
     const group = texts.filter(({ file, languages }) => file.endsWith(".md") && languages.includes(language));
     const found = group.flatMap(labels);

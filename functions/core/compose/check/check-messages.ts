@@ -1,4 +1,4 @@
-import type { Problem } from "../../errors.ts";
+import type { Problem, Warning } from "../../errors.ts";
 import { hintNearMatch } from "../../near-match.ts";
 import type { Template } from "../../template/template.ts";
 import { placeInFile } from "../liquid/place-in-file.ts";
@@ -19,9 +19,9 @@ const anyKey = /\|\s*t\b(?=\s*(?::|\||-?[%}]}))/g;
  * Checks that every message that a text names exists in the languages of that text, that messages
  * are the same in all languages, and that none is left over.
  */
-export function checkMessages(template: Template, texts: readonly UsedText[]): { errors: Problem[]; warnings: Problem[] } {
+export function checkMessages(template: Template, texts: readonly UsedText[]): { errors: Problem[]; warnings: Warning[] } {
   const errors: Problem[] = [];
-  const warnings: Problem[] = [];
+  const warnings: Warning[] = [];
   const used = new Set<string>();
   let dynamic = false;
   for (const { file, text, languages } of texts) {

@@ -1,5 +1,5 @@
 import type { Template as LiquidTemplate } from "liquidjs";
-import type { Problem, Where } from "../../errors.ts";
+import type { Problem, Warning, Where } from "../../errors.ts";
 import type { Template } from "../../template/template.ts";
 import { checkDirectives } from "./check-directives.ts";
 import { checkFootnotes } from "./check-footnotes.ts";
@@ -16,7 +16,7 @@ export interface Findings {
   /** A report cannot be made, or not in every case. */
   readonly errors: readonly Problem[];
   /** A report can be made, but its author should know. */
-  readonly warnings: readonly Problem[];
+  readonly warnings: readonly Warning[];
 }
 
 /**
@@ -28,7 +28,7 @@ export interface Findings {
  */
 export function checkText(template: Template, columns: KnownColumns = new Map()): Findings {
   const errors: Problem[] = [];
-  const warnings: Problem[] = [];
+  const warnings: Warning[] = [];
   const engine = liquidEngine(template);
   const texts = usedTexts(template);
   for (const { file, text } of texts.filter(({ file }) => file.endsWith(".md"))) {
@@ -120,7 +120,7 @@ function mentioned(name: string, text: string): boolean {
 }
 
 /** Charts and queries that nothing refers to. */
-function checkUnused(template: Template, texts: readonly UsedText[]): Problem[] {
+function checkUnused(template: Template, texts: readonly UsedText[]): Warning[] {
   const words = texts.map(({ text }) => text).join("\n");
   const sql = [...template.queries.values()];
   const charts = [...template.charts].filter(([name]) => !new RegExp(`spec\\s*=\\s*["']?${name}["'\\s}]`).test(words) && !/spec\s*=\s*["']?\{[{%]/.test(words));
@@ -128,13 +128,13 @@ function checkUnused(template: Template, texts: readonly UsedText[]): Problem[] 
     ([name, { file }]) => !mentioned(name, words) && !sql.some((other) => other.file !== file && mentioned(name, other.text)) && !/data\s*=\s*["']?\{[{%]/.test(words),
   );
   return [
-    ...charts.map(([name, { file }]) => ({ code: "unused-chart", message: `the chart "${name}" is used nowhere`, where: { file } })),
-    ...queries.map(([name, { file }]) => ({ code: "unused-query", message: `the query "${name}" is used nowhere`, where: { file } })),
+    ...charts.map(([name, { file }]): Warning => ({ code: "unused-chart", message: `the chart "${name}" is used nowhere`, where: { file } })),
+    ...queries.map(([name, { file }]): Warning => ({ code: "unused-query", message: `the query "${name}" is used nowhere`, where: { file } })),
   ];
 }
 
 /** Each finding once, in the order of files and lines. */
-function sorted(problems: readonly Problem[]): Problem[] {
+function sorted<Found extends Problem>(problems: readonly Found[]): Found[] {
   const unique = new Map(problems.map((problem) => [`${problem.code} ${problem.message}`, problem]));
   return [...unique.values()].sort(({ where: a }, { where: b }) => {
     const [one, other] = [a?.file ?? "", b?.file ?? ""];

@@ -3,8 +3,8 @@ import type { Problem } from "../../errors.ts";
 const placeholders = /\ufde0[\ufdd0-\ufddf]*\ufde1?|[\ufdd0-\ufdef][\ufdd0-\ufdef=\d]*/g;
 
 /** A problem for people to read: what stood in a text for a value, whose place there nobody knows any more, is an ellipsis. */
-export function hidePlaceholders(problem: Problem): Problem {
-  return hide(problem) as Problem;
+export function hidePlaceholders<Found extends Problem>(problem: Found): Found {
+  return hide(problem) as Found;
 }
 
 function hide(value: unknown): unknown {

@@ -1,4 +1,4 @@
-import { BroadsheetError } from "../../errors.ts";
+import { BroadsheetError, type Warning } from "../../errors.ts";
 import { sha256 } from "../../canonical-json.ts";
 import type { Report } from "../../publish/report.ts";
 import { attemptCost } from "./attempt-cost.ts";
@@ -40,7 +40,7 @@ export async function finishReport(generation: number, attempt: Attempt, report:
   if (storedHash === report.sha256) return writeOutcome(report.id, generation, outcome, world);
   const other = await findOtherEngine(report, generation, attempt, world);
   if (other !== undefined) {
-    const engines = {
+    const engines: Warning = {
       code: "made-by-another-engine",
       message: "Two versions of Broadsheet rendered this report during an update; the bytes of the first are kept",
       seen: report.engine,
@@ -49,7 +49,7 @@ export async function finishReport(generation: number, attempt: Attempt, report:
     return writeOutcome(report.id, generation, { ...outcome, engine: other, bytes: stored.body.byteLength, sha256: storedHash, warnings: [...report.warnings, engines] }, world);
   }
   world.logger.error("two renders of one request differ", { id: report.id, generation, stored: storedHash, made: report.sha256 });
-  const warning = {
+  const warning: Warning = {
     code: "not-deterministic",
     message: "A second render of this report gave different bytes; the first ones are kept",
     seen: report.sha256,

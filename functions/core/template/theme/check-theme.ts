@@ -1,4 +1,4 @@
-import type { Problem } from "../../errors.ts";
+import type { Warning } from "../../errors.ts";
 import { contrastRatio } from "./contrast-ratio.ts";
 import type { Theme } from "../template.ts";
 
@@ -7,7 +7,7 @@ const textContrast = 4.5;
 const markContrast = 3;
 
 /** Warns of colours that too many readers could not tell from the paper: `low-contrast`. */
-export function checkTheme({ ink, muted, paper, accent, tint, palette }: Theme): Problem[] {
+export function checkTheme({ ink, muted, paper, accent, tint, palette }: Theme): Warning[] {
   return [
     ...tooFaint("ink", ink, paper, textContrast),
     ...tooFaint("muted", muted, paper, textContrast),
@@ -17,7 +17,7 @@ export function checkTheme({ ink, muted, paper, accent, tint, palette }: Theme):
   ];
 }
 
-function tooFaint(what: string, colour: string, ground: string, least: number): Problem[] {
+function tooFaint(what: string, colour: string, ground: string, least: number): Warning[] {
   const ratio = contrastRatio(colour, ground);
   if (ratio >= least) return [];
   return [
