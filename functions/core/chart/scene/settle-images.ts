@@ -1,8 +1,8 @@
 import type { ChartRequest } from "../../document/document.ts";
 import { BroadsheetError } from "../../errors.ts";
+import { readImageHeader } from "../../read-image-header.ts";
 import type { ChartImage } from "../chart.ts";
 import type { ChartSettings } from "../chart-settings.ts";
-import { readImageHeader } from "./read-image-header.ts";
 import { visitMarks, type SceneItem, type SceneMark } from "./scene.ts";
 
 /** Pixels of all images of a chart together: four bytes each when decoded. */
@@ -68,7 +68,9 @@ async function loadImage(url: string, { name }: ChartRequest, { authored, where,
     }
   }
   const header = readImageHeader(bytes);
-  return header === undefined ? refuse("is neither PNG nor JPEG") : { ...header, bytes };
+  if (header === undefined || header.width * header.height === 0) return refuse("is neither PNG nor JPEG");
+  const { format, width, height } = header;
+  return { format, width, height, bytes };
 }
 
 /** The bytes of a `data:` URI (RFC 2397). */

@@ -1,6 +1,7 @@
 import { sha256 } from "../../canonical-json.ts";
 import type { ChartImage } from "../../chart/chart.ts";
 import type { Warn } from "../../errors.ts";
+import { readImageHeader } from "../../read-image-header.ts";
 import type { CanvasResources } from "./canvas-resources.ts";
 import type { PdfReference } from "../file/pdf-value.ts";
 import { readPng } from "./read-png.ts";
@@ -53,16 +54,10 @@ function writeImage(resources: CanvasResources, image: ChartImage): PdfReference
 
 /** By the number of components in the frame header. CMYK has no place in a file whose output intent is sRGB. */
 function jpegColors(bytes: Uint8Array): "DeviceGray" | "DeviceRGB" {
-  for (let at = 2; at + 10 <= bytes.length; ) {
-    const marker = bytes[at + 1]!;
-    if (marker === 0xff) at += 1;
-    else if (marker === 0x01 || (marker >= 0xd0 && marker <= 0xd8)) at += 2;
-    else if (marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker)) {
-      const [bits, components] = [bytes[at + 4], bytes[at + 9]];
-      if (bits === 8 && components === 1) return "DeviceGray";
-      if (bits === 8 && components === 3) return "DeviceRGB";
-      throw new RangeError(`it is a JPEG of ${String(components)} components of ${String(bits)} bits, where 1 or 3 of 8 bits are read`);
-    } else at += 2 + bytes[at + 2]! * 256 + bytes[at + 3]!;
-  }
-  throw new RangeError("it is a JPEG without a frame");
+  const header = readImageHeader(bytes);
+  if (header?.format !== "jpeg") throw new RangeError("it is a JPEG without a frame");
+  const { depth, components } = header;
+  if (depth === 8 && components === 1) return "DeviceGray";
+  if (depth === 8 && components === 3) return "DeviceRGB";
+  throw new RangeError(`it is a JPEG of ${components} components of ${depth} bits, where 1 or 3 of 8 bits are read`);
 }

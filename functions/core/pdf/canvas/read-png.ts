@@ -1,13 +1,5 @@
 import { inflateSync } from "node:zlib";
-
-interface Header {
-  readonly width: number;
-  readonly height: number;
-  readonly depth: number;
-  /** Colour type: 0 grey, 2 RGB, 3 palette, 4 grey and alpha, 6 RGB and alpha. */
-  readonly type: number;
-  readonly interlaced: boolean;
-}
+import { type PngHeader, readImageHeader } from "../../read-image-header.ts";
 
 const channelsOf: Readonly<Record<number, number>> = { 0: 1, 2: 3, 3: 1, 4: 2, 6: 4 };
 
@@ -69,13 +61,14 @@ function withAlpha(rgb: Uint8Array): Uint8Array {
   return pixels;
 }
 
-function readHeader(file: Buffer): Header {
-  const [depth, type, interlace] = [file[24] ?? 0, file[25] ?? 255, file[28] ?? 0];
-  if (channelsOf[type] === undefined || ![1, 2, 4, 8, 16].includes(depth)) throw new RangeError("it is a PNG of an unknown colour type");
-  return { width: file.readUInt32BE(16), height: file.readUInt32BE(20), depth, type, interlaced: interlace === 1 };
+function readHeader(file: Buffer): PngHeader {
+  const header = readImageHeader(file);
+  if (header?.format !== "png") throw new RangeError("it is no PNG");
+  if (channelsOf[header.type] === undefined || ![1, 2, 4, 8, 16].includes(header.depth)) throw new RangeError("it is a PNG of an unknown colour type");
+  return header;
 }
 
-function inflated(data: readonly Buffer[], { width, height, depth, type }: Header): Buffer {
+function inflated(data: readonly Buffer[], { width, height, depth, type }: PngHeader): Buffer {
   // Interlacing adds at most a filter byte per row of each pass; anything longer is not read.
   const most = (Math.ceil((width * channelsOf[type]! * depth) / 8) + 8) * (height + 8) * 2;
   try {
@@ -86,7 +79,7 @@ function inflated(data: readonly Buffer[], { width, height, depth, type }: Heade
 }
 
 /** Undoes the filters of the rows (9.2). */
-function unfilter(source: Buffer, start: number, columns: number, lines: number, { depth, type }: Header): { rows: Buffer; stride: number; end: number } {
+function unfilter(source: Buffer, start: number, columns: number, lines: number, { depth, type }: PngHeader): { rows: Buffer; stride: number; end: number } {
   const stride = Math.ceil((columns * channelsOf[type]! * depth) / 8);
   const back = Math.max(1, (channelsOf[type]! * depth) / 8);
   const end = start + lines * (stride + 1);
@@ -112,7 +105,7 @@ function paeth(left: number, up: number, corner: number): number {
 }
 
 function writePixel(
-  pixels: Buffer, to: number, rows: Buffer, row: number, column: number, { depth, type }: Header, palette: Buffer, transparent: Buffer,
+  pixels: Buffer, to: number, rows: Buffer, row: number, column: number, { depth, type }: PngHeader, palette: Buffer, transparent: Buffer,
 ): void {
   const channels = channelsOf[type]!;
   const raw = (channel: number): number => {

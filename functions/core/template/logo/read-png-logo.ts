@@ -1,8 +1,8 @@
 import { crc32 } from "node:zlib";
+import { isPng, readImageHeader } from "../../read-image-header.ts";
 import type { TemplateProblems } from "../template-problems.ts";
 import type { Logo } from "../template.ts";
 
-const signature = "89504e470d0a1a0a";
 /** Most pixels: a logo is printed an inch or two wide. */
 const mostPixels = 4_000_000;
 
@@ -18,9 +18,10 @@ export function readPngLogo(file: string, bytes: Uint8Array, problems: TemplateP
     return undefined;
   };
   const data = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  if (data.subarray(0, 8).toString("hex") !== signature) return refuse("the logo is no PNG file", "save it as PNG or SVG");
-  if (!isWhole(data)) return refuse("the logo is a PNG file that is damaged or cut short", "save it anew");
-  const [width, height] = [data.readUInt32BE(16), data.readUInt32BE(20)];
+  if (!isPng(bytes)) return refuse("the logo is no PNG file", "save it as PNG or SVG");
+  const header = readImageHeader(bytes);
+  if (header === undefined || !isWhole(data)) return refuse("the logo is a PNG file that is damaged or cut short", "save it anew");
+  const { width, height } = header;
   if (width === 0 || height === 0 || width * height > mostPixels) {
     return refuse(`the logo has ${width} × ${height} pixels, at most ${mostPixels} in all are drawn`, "scale it down: 600 pixels are sharp over two inches");
   }

@@ -1,44 +1,9 @@
-import { crc32, deflateSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import type { ChartImage } from "../../../../functions/core/chart/chart.ts";
-import { readImageHeader } from "../../../../functions/core/chart/scene/read-image-header.ts";
 import { readPng } from "../../../../functions/core/pdf/canvas/read-png.ts";
 import { readFace, testTypesetter } from "../../chart/chart-fixtures.ts";
+import { chunk, jpeg, png } from "../../pictures.ts";
 import { canvasPage, type CanvasPage } from "../canvas-page.ts";
-
-interface Picture {
-  readonly width: number;
-  readonly height: number;
-  readonly depth: number;
-  readonly type: number;
-  readonly interlaced?: boolean;
-}
-
-/** A PNG of rows that begin with their filter byte. */
-function png({ width, height, depth, type, interlaced = false }: Picture, rows: readonly (readonly number[])[], extra: readonly Uint8Array[] = []): Buffer {
-  const header = Buffer.alloc(13);
-  header.writeUInt32BE(width, 0);
-  header.writeUInt32BE(height, 4);
-  header.set([depth, type, 0, 0, interlaced ? 1 : 0], 8);
-  return Buffer.concat([Buffer.from("89504e470d0a1a0a", "hex"), chunk("IHDR", header), ...extra, chunk("IDAT", deflateSync(Buffer.from(rows.flat()))), chunk("IEND", Buffer.alloc(0))]);
-}
-
-function chunk(name: string, body: Uint8Array): Buffer {
-  const head = Buffer.alloc(4);
-  head.writeUInt32BE(body.length);
-  const named = Buffer.concat([Buffer.from(name, "latin1"), body]);
-  const check = Buffer.alloc(4);
-  check.writeUInt32BE(crc32(named));
-  return Buffer.concat([head, named, check]);
-}
-
-/** The smallest JPEG headers: start of image and a frame. */
-function jpeg(width: number, height: number, components: number): Buffer {
-  const frame = Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0, 4, 0, 0, 0xff, 0xc0, 0, 8 + components * 3, 8, 0, 0, 0, 0, components, ...Array<number>(components * 3).fill(1), 0xff, 0xd9]);
-  frame.writeUInt16BE(height, 13);
-  frame.writeUInt16BE(width, 15);
-  return frame;
-}
 
 function draw(image: ChartImage): Promise<CanvasPage> {
   return canvasPage(testTypesetter(), readFace, 100, 100, (context) => context.drawImage(image, 10, 20, 40, 30));
@@ -75,14 +40,6 @@ describe("readPng", () => {
     expect(() => readPng(png({ width: 1, height: 1, depth: 8, type: 5 }, [[0, 1]]))).toThrow(RangeError);
     expect(() => readPng(png({ width: 1, height: 1, depth: 8, type: 0 }, [Array<number>(1_000_000).fill(0)]))).toThrow(RangeError);
     expect(() => readPng(png({ width: 9, height: 1, depth: 8, type: 0 }, [[0]]).subarray(0, 45))).toThrow(RangeError);
-  });
-});
-
-describe("readImageHeader", () => {
-  it("reads sizes of PNG and JPEG and nothing else", () => {
-    expect(readImageHeader(png({ width: 7, height: 5, depth: 8, type: 0 }, []))).toEqual({ format: "png", width: 7, height: 5 });
-    expect(readImageHeader(jpeg(640, 480, 3))).toEqual({ format: "jpeg", width: 640, height: 480 });
-    for (const text of ["", "GIF89a", "<svg/>", "\x89PNG"]) expect(readImageHeader(Buffer.from(text, "latin1"))).toBeUndefined();
   });
 });
 
