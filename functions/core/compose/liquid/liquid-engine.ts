@@ -2,11 +2,10 @@ import { CaptureTag, Liquid, LookupType, type Context, type Template as LiquidTe
 import { Decimal } from "../../decimal.ts";
 import type { Value } from "../../query/table.ts";
 import type { Template } from "../../template/template.ts";
-import { CompactParser } from "./compact-parser.ts";
-import { DirectExpressions } from "./direct-expressions.ts";
 import { registerFilters } from "./filters.ts";
 import { FormatError } from "../formats/format-error.ts";
 import { runOf } from "./liquid-run.ts";
+import { TracingParser } from "./tracing-parser.ts";
 
 /** Tags of Liquid that print text; those that make HTML, read other folders or count are left out. */
 export const tagNames = ["assign", "break", "capture", "case", "comment", "continue", "cycle", "echo", "for", "if", "include", "liquid", "raw", "render", "unless", "#"];
@@ -94,13 +93,11 @@ class CaptureValues extends CaptureTag {
 
 /** Liquid whose texts, partials included, tell the emitter where in their file they stand. */
 class TracedLiquid extends Liquid {
-  readonly #expressions = new DirectExpressions(this);
-
   override parse(text: string, file?: string): LiquidTemplate[] {
-    return new CompactParser(this, this.#expressions).parse(text, file);
+    return new TracingParser(this).parse(text, file);
   }
 
   override _parsePartialFile(file: string, sync?: boolean, from?: string): Generator<unknown, LiquidTemplate[], string | LiquidTemplate[]> {
-    return new CompactParser(this, this.#expressions).parseFile(file, sync, LookupType.Partials, from);
+    return new TracingParser(this).parseFile(file, sync, LookupType.Partials, from);
   }
 }
