@@ -1,5 +1,6 @@
 import type { Context, SQSBatchResponse, SQSEvent } from "aws-lambda";
 import { openScratchFolder } from "./adapters/scratch-folder.ts";
+import { datasetLimits } from "./core/dataset/dataset-limits.ts";
 import { storeDataset } from "./core/dataset/store-dataset.ts";
 import { ingestUpload, type UploadWorld } from "./core/upload/ingest-upload.ts";
 import { decodeUploads } from "./lambda/decode-uploads.ts";
@@ -11,10 +12,10 @@ const { store, clock } = await openLifecycle(logger);
 const world: UploadWorld = {
   store,
   clock,
-  async storeDataset(name, content) {
+  async storeDataset(name, content, cause) {
     const scratch = await openScratchFolder();
     try {
-      return (await storeDataset(store, name, content, scratch)).version;
+      return (await storeDataset(store, name, content, scratch, datasetLimits, new Map(), cause)).version;
     } finally {
       await scratch.dispose();
     }

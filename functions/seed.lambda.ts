@@ -18,7 +18,7 @@ export async function handler(event: CloudFormationCustomResourceEvent, context:
   logger.begin(context.awsRequestId);
   let failure: string | undefined;
   try {
-    if (event.RequestType !== "Delete") await seed();
+    if (event.RequestType !== "Delete") await seed(`seed:${event.RequestId}`);
   } catch (error) {
     failure = error instanceof BroadsheetError ? error.problems.map(problemLine).join("; ") : (error as Error).message;
     logger.error("seeding failed", { stack: (error as Error).stack });
@@ -26,9 +26,9 @@ export async function handler(event: CloudFormationCustomResourceEvent, context:
   await answerCloudFormation(event, failure);
 }
 
-async function seed(): Promise<void> {
+async function seed(cause: string): Promise<void> {
   for (const [name, folder] of await findTemplateFolders([templates])) {
-    const { version } = await seedTemplate(store, name, folder);
+    const { version } = await seedTemplate(store, name, folder, cause);
     logger.info("published a template", { template: name, version });
   }
 }

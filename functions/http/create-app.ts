@@ -1,5 +1,6 @@
 import type { Context } from "hono";
 import { BroadsheetError } from "../core/errors.ts";
+import { suggestNames } from "../core/suggest-names.ts";
 import { answerUnknownPath, type KnownRoute } from "./answer-unknown-path.ts";
 import { guardLoopback, guardOrigin } from "./guard-host.ts";
 import { guardToken } from "./guard-token.ts";
@@ -52,7 +53,7 @@ export function createApp(services: Services, guards: Guards = {}): DescribedApp
   addOpenApi(app);
 
   app.notFound(answerUnknownPath(knownRoutes(app)));
-  app.onError((error, c) => answerError(error, c, services));
+  app.onError(async (error, c) => answerError(error instanceof BroadsheetError && services.suggestsNames ? await suggestNames(error, services.store) : error, c, services));
   return app;
 }
 

@@ -145,7 +145,13 @@ export const schemas = {
     bytes: { ...integer, examples: [22851] },
     rows: { ...integer, examples: [180] },
   }),
-  DatasetList: objectOf({ datasets: { type: "array", items: ref("DatasetSummary") } }),
+  DatasetList: {
+    ...objectOf(
+      { datasets: { type: "array", items: ref("DatasetSummary") } },
+      { next: { ...text, description: "Path of the next page; absent on the last one.", examples: ["/datasets?limit=100&after=city"] } },
+    ),
+    description: "By name.",
+  },
   DatasetProfile: extend(
     "DatasetSummary",
     {

@@ -12,6 +12,8 @@ export interface SignedUpload {
 
 /** What the HTTP application needs of the roof it stands under: a laptop or AWS. */
 export interface Services extends LifecycleWorld {
+  /** Whether an answer of 404 names the templates and datasets there are: only where every caller may know them all. */
+  readonly suggestsNames: boolean;
   /** Opens a private folder on disk, for tools that read files only. */
   openScratch(): Promise<ScratchSpace>;
   /** Told of every claim that is to be rendered. On AWS the store's own notification does the same. */

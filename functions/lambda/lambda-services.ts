@@ -12,6 +12,8 @@ export async function openServices(logger: LambdaLogger): Promise<Services> {
   const world = await openLifecycle(logger);
   return {
     ...world,
+    // Who may ask for one report need not know what else is stored.
+    suggestsNames: false,
     openScratch: () => openScratchFolder(),
     // The store itself tells the render queue of every claim.
     claimed: (id, generation) => logger.info("a report is asked for", { id, generation }),

@@ -2,6 +2,7 @@ import { openScratchFolder } from "../adapters/scratch-folder.ts";
 import { datasetVersion } from "../core/dataset/dataset-version.ts";
 import { readCurrentVersion } from "../core/dataset/store/read-current-version.ts";
 import { nameFile } from "../core/dataset/name-file.ts";
+import { datasetLimits } from "../core/dataset/dataset-limits.ts";
 import { storeDataset } from "../core/dataset/store-dataset.ts";
 import { BroadsheetError } from "../core/errors.ts";
 import type { ObjectStore } from "../core/ports.ts";
@@ -17,10 +18,11 @@ import { readTemplateFolder } from "./read-template-folder.ts";
  * so that it renders at once. Samples never replace someone's data: a dataset that is stored
  * already is left alone unless it is an earlier sample of the same template.
  *
+ * @param cause who seeds it, see `moveName`: a deployment's event that is delivered again moves nothing
  * @throws BroadsheetError `invalid-template`, `invalid-dataset` for a faulty sample
  */
-export async function seedTemplate(store: ObjectStore, name: string, folder: string): Promise<Template> {
-  await storeTemplate(store, name, readTemplateFolder(folder));
+export async function seedTemplate(store: ObjectStore, name: string, folder: string, cause = "seed"): Promise<Template> {
+  await storeTemplate(store, name, readTemplateFolder(folder), cause);
   const template = await openTemplate(store, { name });
   for (const { alias, default: stored, file, reading } of template.datasets) {
     const sample = file === undefined ? undefined : template.files.get(file);
@@ -30,7 +32,7 @@ export async function seedTemplate(store: ObjectStore, name: string, folder: str
     if (current !== undefined && !(await isSample(store, current, name, file))) continue;
     const scratch = await openScratchFolder();
     try {
-      await storeDataset(store, stored, { body: sample, format: datasetFormat(file, alias), ...(reading === undefined ? {} : { reading }) }, scratch).catch((error: unknown) => {
+      await storeDataset(store, stored, { body: sample, format: datasetFormat(file, alias), ...(reading === undefined ? {} : { reading }) }, scratch, datasetLimits, new Map(), cause).catch((error: unknown) => {
         throw error instanceof BroadsheetError ? nameFile(error, file) : error;
       });
     } finally {

@@ -77,6 +77,7 @@ export async function openTestApp({
   const running = new Map<string, Promise<unknown>>();
   const services: Services = {
     ...world,
+    suggestsNames: true,
     openScratch: () => openScratchFolder(),
     claimed(id, generation) {
       if (!running.has(`${id}/${generation}`)) running.set(`${id}/${generation}`, renderReport(id, generation, world));

@@ -1,4 +1,5 @@
 import { BroadsheetError } from "../errors.ts";
+import { moveName } from "../name-log.ts";
 import { assertName } from "../name.ts";
 import type { ObjectStore, ScratchSpace } from "../ports.ts";
 import { type DatasetLimits, datasetLimits } from "./dataset-limits.ts";
@@ -17,15 +18,13 @@ const mediaTypes: Readonly<Record<DatasetFormat, string>> = {
   xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 };
 
-/** Attempts at moving `current.json` against concurrent writers before the store is called unavailable. */
-const maximumAttempts = 10;
-
 /**
  * Stores a dataset as an immutable version (see `datasetVersion`) and makes it the current one. The same content is the same
  * version: it is not read again. Its bytes are kept as they were given, in `data.*`; where they are not the table as queries read it (they are packed, in another
- * encoding, a workbook, or have more in them than a table), the table is stored beside them, in `table.*`. The version is complete before `current.json` points to it.
+ * encoding, a workbook, or have more in them than a table), the table is stored beside them, in `table.*`. The version is complete before the name stands for it.
  *
  * @param known version → profile, of content that has been profiled before; it counts for the same format only
+ * @param cause who stores it, see `moveName`: an upload that is delivered again does not move the name again
  * @throws BroadsheetError `invalid-request` for the name; `invalid-dataset`, `too-large`, `limit-exceeded` for the content;
  *   `conflict` when the same bytes are stored as another format
  */
@@ -36,6 +35,7 @@ export async function storeDataset(
   scratch: ScratchSpace,
   limits: DatasetLimits = datasetLimits,
   known: ReadonlyMap<string, DatasetProfile> = new Map(),
+  cause = "put",
 ): Promise<DatasetProfile> {
   assertName(name, "dataset");
   const version = datasetVersion(body, reading);
@@ -54,26 +54,10 @@ export async function storeDataset(
   if (profile.format !== format) {
     throw new BroadsheetError("conflict", { code: "stored-as-other-format", message: `The same bytes are stored as ${profile.format} already`, where: { dataset: name }, seen: format, allowed: profile.format });
   }
-  await moveCurrent(store, name, version);
+  await moveName(store, `datasets/${name}`, version, cause);
   return profile;
-}
-
-async function moveCurrent(store: ObjectStore, name: string, version: string): Promise<void> {
-  const key = `datasets/${name}/current.json`;
-  const body = encode({ version });
-  for (let attempt = 0; attempt < maximumAttempts; attempt++) {
-    // Each attempt depends on what the one before found.
-    const present = await store.get(key);
-    const moved = present === undefined ? await store.create(key, body, "application/json") : same(present.body, body) || (await store.replace(key, body, "application/json", present.etag));
-    if (moved) return;
-  }
-  throw new BroadsheetError("unavailable", { code: "contended", message: `The dataset "${name}" is being changed by others; try again`, where: { dataset: name } });
 }
 
 function encode(value: unknown): Uint8Array {
   return new TextEncoder().encode(JSON.stringify(value));
-}
-
-function same(a: Uint8Array, b: Uint8Array): boolean {
-  return a.length === b.length && a.every((byte, at) => byte === b[at]);
 }

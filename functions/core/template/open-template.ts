@@ -1,9 +1,7 @@
 import { BroadsheetError } from "../errors.ts";
-import { hintNearMatch } from "../near-match.ts";
 import type { ObjectStore } from "../ports.ts";
 import type { TemplateReference } from "../request/report-request.ts";
 import { currentVersion } from "./store/current-version.ts";
-import { listTemplates } from "./store/list-templates.ts";
 import { loadTemplate } from "./load-template.ts";
 import { packKey, unpackFiles } from "./store/template-pack.ts";
 import { templateVersion } from "./store/template-version.ts";
@@ -17,12 +15,12 @@ const caches = new WeakMap<ObjectStore, Map<string, Template>>();
  * Opens a published template: the version named, or the current one. Versions never change, so
  * the last sixteen loaded are kept, and with them everything that other stages derive from them.
  *
- * @throws BroadsheetError `not-found` listing the templates there are; `invalid-template` when it
+ * @throws BroadsheetError `not-found`, to which `suggestNames` adds the templates there are; `invalid-template` when it
  *   was stored by an engine with other rules
  */
 export async function openTemplate(store: ObjectStore, { name, version }: TemplateReference): Promise<Template> {
   const wanted = version ?? (await currentVersion(store, name));
-  if (wanted === undefined) throw await unknownTemplate(store, name);
+  if (wanted === undefined) throw unknownTemplate(name);
   const kept = caches.get(store)?.get(`${name}@${wanted}`);
   const template = kept ?? loadTemplate(name, wanted, await readFiles(store, name, wanted));
   keepTemplate(store, template);
@@ -70,21 +68,18 @@ async function readEach(store: ObjectStore, name: string, version: string): Prom
   });
 }
 
-async function unknownTemplate(store: ObjectStore, name: string): Promise<BroadsheetError> {
-  const allowed = (await listTemplates(store)).map((template) => template.name);
+function unknownTemplate(name: string): BroadsheetError {
   return new BroadsheetError("not-found", {
     code: "unknown-template",
     message: `there is no template "${name}"`,
     where: { pointer: "/template" },
     seen: name,
-    allowed,
-    ...hintNearMatch(name, allowed),
   });
 }
 
 async function unknownVersion(store: ObjectStore, name: string, version: string): Promise<BroadsheetError> {
   const current = await currentVersion(store, name);
-  if (current === undefined) return await unknownTemplate(store, name);
+  if (current === undefined) return unknownTemplate(name);
   return new BroadsheetError("not-found", {
     code: "unknown-template-version",
     message: `the template "${name}" has no version ${version}`,

@@ -8,8 +8,13 @@ import { type Upload, uploadKey, type UploadOutcome } from "./upload.ts";
 export interface UploadWorld {
   readonly store: ObjectStore;
   readonly clock: Clock;
-  /** The dataset stage's own way to store one. @returns the version */
-  storeDataset(name: string, content: DatasetContent): Promise<string>;
+  /**
+   * The dataset stage's own way to store one.
+   *
+   * @param cause of the name's move: one that is repeated moves nothing
+   * @returns the version
+   */
+  storeDataset(name: string, content: DatasetContent, cause: string): Promise<string>;
 }
 
 /**
@@ -32,7 +37,7 @@ export async function ingestUpload(id: string, world: UploadWorld): Promise<Uplo
   let outcome: UploadOutcome;
   try {
     checkBytes(upload, data.body);
-    const version = await world.storeDataset(upload.name, { body: data.body, format: upload.format, ...(upload.reading === undefined ? {} : { reading: upload.reading }) });
+    const version = await world.storeDataset(upload.name, { body: data.body, format: upload.format, ...(upload.reading === undefined ? {} : { reading: upload.reading }) }, `upload:${id}`);
     outcome = { state: "stored", finished: world.clock.now(), version };
   } catch (error) {
     if (!(error instanceof BroadsheetError) || error.transient) throw error;

@@ -9,6 +9,7 @@ import { BroadsheetError } from "../../core/errors.ts";
 import { assertName } from "../../core/name.ts";
 import { matchTextType } from "../media-type.ts";
 import { addRoute, type DescribedApp, json, problems } from "../open-api.ts";
+import { nextPage, pagingParser } from "../parse-paging.ts";
 import { describeProblem } from "../problem-details.ts";
 import { readBody } from "../read-body.ts";
 import { binary, name } from "../schemas.ts";
@@ -29,6 +30,12 @@ const mediaTypes: ReadonlyMap<string, DatasetFormat> = new Map([
   ["application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx"],
 ]);
 
+const paging = {
+  limit: { type: "integer", minimum: 1, maximum: 500, default: 100, description: "Datasets on a page." },
+  after: { ...name, description: "From `next` of the page before." },
+} as const;
+const parsePaging = pagingParser(paging);
+
 const params = { name: { ...name, examples: ["beijing-indicators"] } };
 
 /** `GET /datasets`, `GET /datasets/{name}` and `PUT /datasets/{name}`. */
@@ -41,15 +48,20 @@ export function addDatasetRoutes(app: DescribedApp, { store, openScratch }: Serv
       operationId: "listDatasets",
       tags: ["datasets"],
       summary: "The stored datasets",
+      request: { query: paging },
       responses: {
-        200: { description: "All datasets in their current versions, by name.", ...json("DatasetList") },
-        ...problems({}),
+        200: { description: "A page of datasets in their current versions, by name.", ...json("DatasetList") },
+        ...problems({ 400: "`limit` or `after` is not valid." }),
       },
     },
     async (c) => {
-      const datasets = await listDatasets(store);
+      const given = parsePaging(c.req.query("limit"), c.req.query("after"));
+      const { datasets, next } = await listDatasets(store, given);
+      const path = next === undefined ? undefined : nextPage("/datasets", given.limit, next);
+      if (path !== undefined) c.header("link", `<${path}>; rel="next"`);
       return c.json({
         datasets: datasets.map(({ name, profile: { version, format, bytes, rows } }) => ({ name, version, format, bytes, rows })),
+        ...(path === undefined ? {} : { next: path }),
       });
     },
   );
@@ -65,7 +77,7 @@ export function addDatasetRoutes(app: DescribedApp, { store, openScratch }: Serv
       request: { params },
       responses: {
         200: { description: "The current version's profile.", ...json("DatasetDetail") },
-        ...problems({ 400: "The name cannot be a dataset's.", 404: "There is no such dataset; `allowed` lists those there are." }),
+        ...problems({ 400: "The name cannot be a dataset's.", 404: "There is no such dataset; on a laptop `allowed` lists those there are." }),
       },
     },
     async (c) => {

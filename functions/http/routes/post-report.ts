@@ -59,7 +59,7 @@ export function addPostReportRoute(app: DescribedApp, services: Services): void 
         303: { description: "Where the PDF can be fetched for fifteen minutes, for `Accept: application/pdf`." },
         ...problems({
           400: "The body is not JSON, or a field, parameter, dataset alias or date is not valid; each is named by JSON pointer.",
-          404: "There is no such template or dataset; `allowed` lists those there are.",
+          404: "There is no such template or dataset; on a laptop `allowed` lists those there are.",
           413: "The body is too large.",
           415: "The body is not declared as application/json.",
           422: "Template, dataset, query or chart are faulty.",

@@ -1,5 +1,3 @@
-import { BroadsheetError } from "../../core/errors.ts";
-import { schemaValidator } from "../../core/json-schema.ts";
 import { deleteReport } from "../../core/lifecycle/removal/delete-report.ts";
 import { listReports } from "../../core/lifecycle/status/list-reports.ts";
 import { retryReport } from "../../core/lifecycle/request/retry-report.ts";
@@ -7,6 +5,7 @@ import { answerReport, isPending } from "../answer-report.ts";
 import { describeReport } from "../describe-report.ts";
 import { assertId, findReport } from "../find-report.ts";
 import { addRoute, type DescribedApp, json, problems } from "../open-api.ts";
+import { nextPage, pagingParser } from "../parse-paging.ts";
 import { reportId } from "../schemas.ts";
 import type { Services } from "../services.ts";
 
@@ -17,7 +16,7 @@ const paging = {
   limit: { type: "integer", minimum: 1, maximum: 100, default: 20, description: "Reports on a page." },
   after: { type: "string", pattern: "^\\d{13}-[0-9a-f]{64}$", description: "From `next` of the page before." },
 } as const;
-const validatePaging = schemaValidator({ type: "object", properties: paging });
+const parsePaging = pagingParser(paging);
 
 /** `GET /reports`, `GET` and `DELETE /reports/{id}`, `POST /reports/{id}/retry`. */
 export function addReportRoutes(app: DescribedApp, services: Services): void {
@@ -30,12 +29,12 @@ export function addReportRoutes(app: DescribedApp, services: Services): void {
       tags: ["reports"],
       summary: "The reports, those asked for last first",
       request: { query: paging },
-      responses: { 200: { description: "A page of reports.", ...json("ReportList") }, ...problems({ 400: "`limit` or `after` is not valid." }) },
+      responses: { 200: { description: "A page of reports. It may hold fewer than `limit`, or none, although there is a next one: where many were deleted or made anew.", ...json("ReportList") }, ...problems({ 400: "`limit` or `after` is not valid." }) },
     },
     async (c) => {
       const { limit, after } = parsePaging(c.req.query("limit"), c.req.query("after"));
       const { reports, next } = await listReports(services, { limit, ...(after === undefined ? {} : { after }) });
-      const path = next === undefined ? undefined : `/reports?limit=${limit}&after=${next}`;
+      const path = next === undefined ? undefined : nextPage("/reports", limit, next);
       if (path !== undefined) c.header("link", `<${path}>; rel="next"`);
       return c.json({ reports: reports.map(describeReport), ...(path === undefined ? {} : { next: path }) });
     },
@@ -97,27 +96,4 @@ export function addReportRoutes(app: DescribedApp, services: Services): void {
       return answerReport(c, requested.status, services);
     },
   );
-}
-
-/** @throws BroadsheetError `invalid-request` */
-function parsePaging(limit: string | undefined, after: string | undefined): { limit: number; after?: string } {
-  const { minimum, maximum, default: usual } = paging.limit;
-  const number = limit === undefined ? usual : /^\d{1,4}$/.test(limit) ? Number(limit) : Number.NaN;
-  const faulty = validatePaging({ limit: number, after }).map(({ pointer }) => pointer);
-  if (faulty.includes("/limit"))
-    throw new BroadsheetError("invalid-request", {
-      code: "invalid-limit",
-      message: `"limit" must be a whole number from ${minimum} to ${maximum}`,
-      where: { name: "limit" },
-      seen: limit,
-      allowed: `${minimum} to ${maximum}`,
-    });
-  if (faulty.includes("/after"))
-    throw new BroadsheetError("invalid-request", {
-      code: "invalid-cursor",
-      message: '"after" must come from "next" of the page before',
-      where: { name: "after" },
-      seen: after?.slice(0, 100),
-    });
-  return { limit: number, ...(after === undefined ? {} : { after }) };
 }

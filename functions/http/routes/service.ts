@@ -24,7 +24,7 @@ export function addServiceRoutes(app: DescribedApp, services: Services): void {
 
   app.get("/", async (c) => {
     const { store } = services;
-    const [names, datasets, { reports }] = await Promise.all([
+    const [names, { datasets }, { reports }] = await Promise.all([
       listTemplates(store),
       listDatasets(store),
       listReports(services, { limit: 10 }),

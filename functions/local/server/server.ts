@@ -126,6 +126,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     });
     const services: Services = {
       ...world,
+      suggestsNames: true,
       openScratch: () => openScratchFolder(),
       claimed: queue.push,
       settle: queue.settle,

@@ -158,7 +158,7 @@ test("the same content is the same version, whatever its name, and is read once"
   const before = await store.head(`datasets/one/${first.version}/dataset.json`);
   expect(await put("a\n1\n", "csv", "one")).toEqual(first);
   expect(await store.head(`datasets/one/${first.version}/dataset.json`)).toEqual(before);
-  expect((await listDatasets(store)).map(({ name, profile }) => [name, profile.version])).toEqual([
+  expect((await listDatasets(store)).datasets.map(({ name, profile }) => [name, profile.version])).toEqual([
     ["one", first.version],
     ["two", first.version],
   ]);
@@ -191,10 +191,10 @@ test("a version by name, an unknown version, an unknown name", async () => {
   expect(await resolveDataset(store, { name: "d" })).toEqual({ name: "d", version: now.version });
   expect(await resolveDataset(store, { name: "d", version: old.version })).toEqual({ name: "d", version: old.version });
   expect(await catchProblems("not-found", () => resolveDataset(store, { name: "d", version: "12" }, "/datasets/x"))).toMatchObject([
-    { code: "unknown-version", where: { pointer: "/datasets/x" }, seen: "12", allowed: [old.version, now.version].sort() },
+    { code: "unknown-version", where: { pointer: "/datasets/x" }, seen: "12" },
   ]);
   for (const name of ["e", "../d", "d/../d"]) {
-    expect(await catchProblems("not-found", () => resolveDataset(store, { name }, "/datasets/x"))).toMatchObject([{ code: "unknown-dataset", where: { pointer: "/datasets/x" }, seen: name, allowed: ["d"] }]);
+    expect(await catchProblems("not-found", () => resolveDataset(store, { name }, "/datasets/x"))).toMatchObject([{ code: "unknown-dataset", where: { pointer: "/datasets/x" }, seen: name }]);
   }
 });
 

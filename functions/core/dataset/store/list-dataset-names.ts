@@ -1,27 +1,34 @@
+import { isName } from "../../name.ts";
 import type { ObjectStore } from "../../ports.ts";
 
-/** The names of the stored datasets, sorted. One whose first version is still being written is not among them. */
-export async function listDatasetNames(store: ObjectStore): Promise<string[]> {
-  const names = await listFolders(store, "datasets/");
-  const heads = await Promise.all(names.map((name) => store.head(`datasets/${name}/current.json`)));
-  return names.filter((_, index) => heads[index] !== undefined);
-}
+/** Names that are listed at a time. */
+const pageSize = 1000;
 
-/** The complete versions of a dataset, sorted. */
-export async function listDatasetVersions(store: ObjectStore, name: string): Promise<string[]> {
-  const versions = await listFolders(store, `datasets/${name}/`);
-  const heads = await Promise.all(versions.map((version) => store.head(`datasets/${name}/${version}/dataset.json`)));
-  return versions.filter((_, index) => heads[index] !== undefined);
-}
-
-async function listFolders(store: ObjectStore, prefix: string): Promise<string[]> {
-  const folders: string[] = [];
+/**
+ * The names under which datasets are stored, sorted, by listing alone: one whose first version is still being written may be among them.
+ *
+ * @param most names at most @default all
+ */
+export async function listDatasetNames(store: ObjectStore, most = Infinity): Promise<string[]> {
+  const names: string[] = [];
   let after: string | undefined;
   do {
     // Each page names the next.
-    const page = await store.list(prefix, { delimiter: "/", ...(after === undefined ? {} : { after }) });
-    folders.push(...page.prefixes.map((folder) => folder.slice(prefix.length, -1)));
+    const page = await store.list("datasets/", { delimiter: "/", limit: Math.min(pageSize, most - names.length), ...(after === undefined ? {} : { after }) });
+    names.push(...page.prefixes.map((folder) => folder.slice("datasets/".length, -1)).filter(isName));
+    after = page.next;
+  } while (after !== undefined && names.length < most);
+  return names;
+}
+
+/** The complete versions of a dataset, sorted: those that have a profile. */
+export async function listDatasetVersions(store: ObjectStore, name: string): Promise<string[]> {
+  const versions: string[] = [];
+  let after: string | undefined;
+  do {
+    const page = await store.list(`datasets/${name}/`, after === undefined ? {} : { after });
+    versions.push(...page.objects.flatMap(({ key }) => /\/([0-9a-f]{64})\/dataset\.json$/.exec(key)?.[1] ?? []));
     after = page.next;
   } while (after !== undefined);
-  return folders;
+  return versions;
 }

@@ -1,7 +1,8 @@
+import { isName } from "../../name.ts";
 import type { ObjectStore } from "../../ports.ts";
 import type { DatasetProfile } from "../dataset.ts";
-import { listDatasetNames } from "./list-dataset-names.ts";
-import { readDatasetProfile } from "./read-dataset-profile.ts";
+import { readCurrentVersion } from "./read-current-version.ts";
+import { readStoredProfile } from "./read-dataset-profile.ts";
 
 export interface StoredDataset {
   readonly name: string;
@@ -9,8 +10,36 @@ export interface StoredDataset {
   readonly profile: DatasetProfile;
 }
 
-/** All stored datasets with the profile of their current version, sorted by name. */
-export async function listDatasets(store: ObjectStore): Promise<StoredDataset[]> {
-  const names = await listDatasetNames(store);
-  return await Promise.all(names.map(async (name) => ({ name, profile: await readDatasetProfile(store, { name }) })));
+export interface DatasetPage {
+  /** Sorted by name; fewer than the limit where a dataset's first version is still being written. */
+  readonly datasets: readonly StoredDataset[];
+  /** Pass as `after` to go on; absent at the end. */
+  readonly next?: string;
+}
+
+/** Profiles that are read at once. */
+const abreast = 16;
+
+/**
+ * One page of the stored datasets with the profile of their current version: one listing, and three reads for each.
+ *
+ * @param options.after `next` of the page before: a name
+ * @param options.limit @default 100
+ */
+export async function listDatasets(store: ObjectStore, { after, limit = 100 }: { after?: string; limit?: number } = {}): Promise<DatasetPage> {
+  const page = await store.list("datasets/", { delimiter: "/", limit, ...(after === undefined ? {} : { after: `datasets/${after}/` }) });
+  const names = page.prefixes.map((folder) => folder.slice("datasets/".length, -1)).filter(isName);
+  const datasets: StoredDataset[] = [];
+  for (let start = 0; start < names.length; start += abreast) {
+    const found = await Promise.all(names.slice(start, start + abreast).map((name) => readOne(store, name)));
+    datasets.push(...found.filter((dataset) => dataset !== undefined));
+  }
+  const last = page.prefixes.at(-1);
+  return { datasets, ...(page.next === undefined || last === undefined ? {} : { next: last.slice("datasets/".length, -1) }) };
+}
+
+async function readOne(store: ObjectStore, name: string): Promise<StoredDataset | undefined> {
+  const version = await readCurrentVersion(store, name);
+  const profile = version === undefined ? undefined : await readStoredProfile(store, name, version);
+  return profile && { name, profile };
 }

@@ -2,26 +2,25 @@ import { BroadsheetError } from "../../errors.ts";
 import { isName } from "../../name.ts";
 import type { ObjectStore } from "../../ports.ts";
 import type { DatasetReference } from "../../request/report-request.ts";
-import { listDatasetNames, listDatasetVersions } from "./list-dataset-names.ts";
+import { readCurrentVersion } from "./read-current-version.ts";
 
 /**
  * Pins a reference to a version that exists: the one it names, else the current one.
  *
  * @param pointer where the request names it, as JSON pointer: `/datasets/<alias>`
- * @throws BroadsheetError `not-found`: `unknown-dataset` with the datasets there are, `unknown-version` with the
- *   versions there are
+ * @throws BroadsheetError `not-found`: `unknown-dataset` or `unknown-version`; `suggestNames` adds those there are
  */
 export async function resolveDataset(store: ObjectStore, reference: DatasetReference, pointer?: string): Promise<Required<DatasetReference>> {
   const { name } = reference;
   const where = { ...(pointer === undefined ? {} : { pointer }), dataset: name };
   // A text that cannot be a name (it may hold "/" or "..") never becomes part of a key.
-  const current = isName(name) ? await store.get(`datasets/${name}/current.json`) : undefined;
+  const current = isName(name) ? await readCurrentVersion(store, name) : undefined;
   if (current === undefined) {
-    throw new BroadsheetError("not-found", { code: "unknown-dataset", message: `There is no dataset "${name}"`, where, seen: name, allowed: await listDatasetNames(store) });
+    throw new BroadsheetError("not-found", { code: "unknown-dataset", message: `There is no dataset "${name}"`, where, seen: name });
   }
-  const version = reference.version ?? (JSON.parse(new TextDecoder().decode(current.body)) as { version: string }).version;
+  const version = reference.version ?? current;
   if (!/^[0-9a-f]{64}$/.test(version) || (await store.head(`datasets/${name}/${version}/dataset.json`)) === undefined) {
-    throw new BroadsheetError("not-found", { code: "unknown-version", message: `The dataset "${name}" has no version "${version}"`, where, seen: version, allowed: await listDatasetVersions(store, name) });
+    throw new BroadsheetError("not-found", { code: "unknown-version", message: `The dataset "${name}" has no version "${version}"`, where, seen: version });
   }
   return { name, version };
 }

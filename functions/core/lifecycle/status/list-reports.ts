@@ -11,9 +11,13 @@ export interface ReportList {
   readonly next?: string;
 }
 
+/** Listings of one page: markers of reports that are gone or were asked for anew stand for none. */
+const mostRounds = 5;
+
 /**
  * Lists reports, those asked for last first, each by its latest generation. One whose records
- * cannot be read is left out, and the log names it.
+ * cannot be read is left out, and the log names it. A page costs at most five listings and five times its
+ * reports, so it may hold fewer than its limit although there is a next one.
  *
  * @param options.after `next` of the page before
  * @param options.limit @default 20
@@ -23,13 +27,13 @@ export async function listReports(world: LifecycleWorld, options: { after?: stri
   const limit = options.limit ?? 20;
   const reports: PresentReport[] = [];
   let after = options.after === undefined ? undefined : `${recentPrefix}${options.after}`;
-  for (;;) {
+  for (let round = 1; ; round += 1) {
     const page = await world.store.list(recentPrefix, { limit: limit - reports.length, ...(after !== undefined && { after }) });
     const found = await Promise.all(page.objects.map(({ key }) => readMarked(key, world)));
     reports.push(...found.filter((status) => status !== undefined));
     if (page.next === undefined) return { reports };
     after = page.next;
-    if (reports.length >= limit) return { reports, next: after.slice(recentPrefix.length) };
+    if (reports.length >= limit || round === mostRounds) return { reports, next: after.slice(recentPrefix.length) };
   }
 }
 

@@ -1,4 +1,4 @@
-import { BroadsheetError } from "../../errors.ts";
+import { moveName } from "../../name-log.ts";
 import { assertName } from "../../name.ts";
 import type { ObjectStore } from "../../ports.ts";
 import { loadTemplate } from "../load-template.ts";
@@ -7,20 +7,18 @@ import { templateFiles } from "./template-files.ts";
 import { templateVersion } from "./template-version.ts";
 import type { Template, TemplateFiles } from "../template.ts";
 
-/** Attempts at moving `current.json` on while others do the same. */
-const attempts = 5;
-
 /**
- * Publishes a template: its files under their immutable version and all together, then `current.json`. The same
+ * Publishes a template: its files under their immutable version and all together, then the name is moved to it. The same
  * content is the same version, so publishing twice changes nothing. A template that does not load
  * is not stored.
  *
+ * @param cause who publishes it, see `moveName`
  * @returns the version, see `templateVersion`
  * @throws BroadsheetError `invalid-template`, `limit-exceeded`, `invalid-request` for the name,
- *   `conflict` when others kept changing `current.json`
+ *   `unavailable` when others kept moving the name
  */
-export async function storeTemplate(store: ObjectStore, name: string, files: TemplateFiles): Promise<string> {
-  return (await loadAndStore(store, name, files)).version;
+export async function storeTemplate(store: ObjectStore, name: string, files: TemplateFiles, cause = "put"): Promise<string> {
+  return (await loadAndStore(store, name, files, new Map(), cause)).version;
 }
 
 /**
@@ -28,7 +26,7 @@ export async function storeTemplate(store: ObjectStore, name: string, files: Tem
  *
  * @param known version → template that was loaded before; it counts for the same name only
  */
-export async function loadAndStore(store: ObjectStore, name: string, files: TemplateFiles, known: ReadonlyMap<string, Template> = new Map()): Promise<Template> {
+export async function loadAndStore(store: ObjectStore, name: string, files: TemplateFiles, known: ReadonlyMap<string, Template> = new Map(), cause = "put"): Promise<Template> {
   assertName(name, "template");
   const kept = templateFiles(files);
   const version = templateVersion(kept);
@@ -39,26 +37,8 @@ export async function loadAndStore(store: ObjectStore, name: string, files: Temp
     await store.create(`templates/${name}/${version}/${path}`, body, contentType(path));
   }
   await store.create(packKey(name, version), packFiles(kept), "application/octet-stream");
-  await setCurrent(store, `templates/${name}/current.json`, version);
+  await moveName(store, `templates/${name}`, version, cause);
   return template;
-}
-
-async function setCurrent(store: ObjectStore, key: string, version: string): Promise<void> {
-  const body = new TextEncoder().encode(`${JSON.stringify({ version })}\n`);
-  for (let attempt = 0; attempt < attempts; attempt += 1) {
-    const current = await store.get(key);
-    if (current === undefined) {
-      if (await store.create(key, body, "application/json")) return;
-    } else {
-      const unchanged = Buffer.compare(current.body, body) === 0;
-      if (unchanged || (await store.replace(key, body, "application/json", current.etag))) return;
-    }
-  }
-  throw new BroadsheetError("conflict", {
-    code: "concurrent-publication",
-    message: "others are publishing this template at the same time: try again",
-    seen: key,
-  });
 }
 
 const contentTypes: Readonly<Record<string, string>> = {

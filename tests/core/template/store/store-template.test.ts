@@ -51,14 +51,14 @@ test("what does not load is not stored", async () => {
   expect((await store.list("templates/")).objects).toEqual([]);
 });
 
-test("an unknown template or version is told with those there are", async () => {
+test("an unknown template or version is told", async () => {
   const store = new MemoryObjectStore();
   await storeTemplate(store, "sales", templateOf());
   await storeTemplate(store, "costs", templateOf());
   expect((await listTemplates(store)).map(({ name }) => name)).toEqual(["costs", "sales"]);
   await expect(openTemplate(store, { name: "saels" })).rejects.toMatchObject({
     kind: "not-found",
-    problems: [{ code: "unknown-template", where: { pointer: "/template" }, seen: "saels", allowed: ["costs", "sales"], hint: 'did you mean "sales"?' }],
+    problems: [{ code: "unknown-template", where: { pointer: "/template" }, seen: "saels" }],
   });
   await expect(openTemplate(store, { name: "sales", version: "f".repeat(64) })).rejects.toMatchObject({ kind: "not-found", problems: [{ code: "unknown-template-version" }] });
 });

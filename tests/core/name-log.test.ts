@@ -1,0 +1,93 @@
+import { expect, test } from "vitest";
+import { MemoryObjectStore } from "../../functions/adapters/memory-object-store.ts";
+import { currentVersionOf, moveName } from "../../functions/core/name-log.ts";
+import { FaultyStore } from "./lifecycle/lifecycle-fakes.ts";
+
+const folder = "datasets/city";
+const [v1, v2, v3] = ["1", "2", "3"].map((digit) => digit.repeat(64)) as [string, string, string];
+
+const open = (): FaultyStore => new FaultyStore(new MemoryObjectStore());
+const current = (store: FaultyStore): Promise<string | undefined> => currentVersionOf(store, folder);
+const pointTo = (store: FaultyStore, pointer: unknown): Promise<string> => store.put(`${folder}/current.json`, new TextEncoder().encode(JSON.stringify(pointer)), "application/json");
+
+async function read(store: FaultyStore, key: string): Promise<unknown> {
+  const found = await store.inner.get(`${folder}/${key}`);
+  return found && (JSON.parse(new TextDecoder().decode(found.body)) as unknown);
+}
+
+test("a name moves by its log, and the pointer that earlier releases read follows", async () => {
+  const store = open();
+  expect(await current(store)).toBeUndefined();
+  await moveName(store, folder, v1, "put");
+  await moveName(store, folder, v2, "upload:u");
+  await moveName(store, folder, v1, "put");
+  expect(await current(store)).toBe(v1);
+  expect(await read(store, "log/2.json")).toEqual({ version: v2, cause: "upload:u" });
+  expect(await read(store, "current.json")).toEqual({ version: v1, seq: 3 });
+  // The same content is the same version: nothing has moved.
+  await moveName(store, folder, v1, "put");
+  expect((await store.list(`${folder}/log/`)).objects).toHaveLength(3);
+  store.calls.length = 0;
+  await current(store);
+  expect(store.calls).toEqual([`get ${folder}/current.json`, `get ${folder}/log/4.json`]);
+});
+
+test("a message that is delivered again does not turn a name back", async () => {
+  const store = open();
+  await moveName(store, folder, v1, "upload:first");
+  for (let index = 0; index < 40; index += 1) await moveName(store, folder, index % 2 === 0 ? v2 : v3, "put");
+  await moveName(store, folder, v1, "upload:first");
+  expect(await current(store)).toBe(v3);
+  // Content that was current already moves nothing, and its message is known all the same.
+  await moveName(store, folder, v3, "upload:second");
+  await moveName(store, folder, v1, "put");
+  await moveName(store, folder, v3, "upload:second");
+  expect(await current(store)).toBe(v1);
+});
+
+test("a writer that died before the hint has moved the name; a hint that is late does not turn it back", async () => {
+  const store = open();
+  await moveName(store, folder, v1, "put");
+  store.failOn({ method: "replace", key: /current/, committed: false });
+  await expect(moveName(store, folder, v2, "put")).rejects.toMatchObject({ kind: "unavailable" });
+  expect(await read(store, "current.json")).toEqual({ version: v1, seq: 1 });
+  expect(await current(store)).toBe(v2);
+  store.before("replace", /current/, () => moveName(store, folder, v1, "put"));
+  await moveName(store, folder, v3, "put");
+  expect(await current(store)).toBe(v1);
+  expect(await read(store, "current.json")).toEqual({ version: v1, seq: 4 });
+});
+
+test("an entry whose answer was lost is one's own; of many who move a name each has an entry", async () => {
+  const store = open();
+  store.failOn({ method: "create", key: /log/, committed: "twice" });
+  await moveName(store, folder, v1, "put");
+  expect((await store.list(`${folder}/log/`)).objects).toHaveLength(1);
+  await Promise.all([v2, v3, v1, v2].map((version, index) => moveName(store, folder, version, `upload:${index}`)));
+  expect((await store.list(`${folder}/log/`)).objects).toHaveLength(5);
+  expect(await read(store, "current.json")).toMatchObject({ seq: 5, version: await current(store) });
+});
+
+test("the pointer of an earlier release is where the log begins, and one that it moves after a rollback counts", async () => {
+  const store = open();
+  await pointTo(store, { version: v1 });
+  expect(await current(store)).toBe(v1);
+  store.failOn({ method: "replace", key: /current/, committed: false });
+  await expect(moveName(store, folder, v2, "put")).rejects.toMatchObject({ kind: "unavailable" });
+  expect(await read(store, "log/1.json")).toEqual({ version: v2, cause: "put", after: v1 });
+  expect(await current(store)).toBe(v2);
+  await moveName(store, folder, v3, "put");
+  // The release before knows no log; it finds the pointer, and moves it.
+  expect(await read(store, "current.json")).toMatchObject({ version: v3 });
+  await pointTo(store, { version: v1 });
+  expect(await current(store)).toBe(v1);
+  await moveName(store, folder, v2, "put");
+  expect(await current(store)).toBe(v2);
+  expect(await read(store, "current.json")).toEqual({ version: v2, seq: 3 });
+});
+
+test("a pointer or entry that names no version is told with its key", async () => {
+  const store = open();
+  await pointTo(store, { version: "new" });
+  await expect(current(store)).rejects.toMatchObject({ kind: "unavailable", problems: [{ code: "broken-store", message: `${folder}/current.json does not name a version` }] });
+});
