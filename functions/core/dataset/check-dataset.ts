@@ -23,16 +23,25 @@ export function checkDataset(dataset: Dataset, declaration: DatasetDeclaration):
   for (const [name, type] of Object.entries(declaration.columns)) {
     const column = byName.get(name.toLowerCase());
     if (column === undefined) problems.push(missingColumn(dataset, name));
-    else if (column.nulls < rows && !fits(column.type, type)) problems.push(wrongType(dataset, column, type));
+    else if (column.nulls < rows && !fits(column, type)) problems.push(wrongType(dataset, column, type));
     else declared.set(column, type);
   }
   if (problems.length > 0) throw new BroadsheetError("invalid-dataset", problems);
-  const profile = { ...dataset.profile, columns: columns.map((column) => ({ ...column, type: declared.get(column) ?? column.type })) };
+  const profile = { ...dataset.profile, columns: columns.map((column) => heldAs(column, declared.get(column) ?? column.type)) };
   return { ...dataset, profile, select: datasetSelect(profile), inline: () => inlineSelect(profile, dataset.body) };
 }
 
-function fits(type: ColumnType, declared: ColumnType): boolean {
+function fits({ type, couldBe }: DatasetColumn, declared: ColumnType): boolean {
+  if (couldBe !== undefined && fits({ name: "", nulls: 0, ...couldBe }, declared)) return true;
   return type === declared || declared === "text" || (declared === "number" && type === "integer") || (declared === "timestamp" && type === "date");
+}
+
+/** How the values are held under a declared type: whole numbers declared as numbers stay exact. */
+function heldAs({ databaseType: own, ...column }: DatasetColumn, declared: ColumnType): DatasetColumn {
+  const { type, databaseType } = declared !== "text" && column.couldBe !== undefined ? column.couldBe : { type: column.type, databaseType: own };
+  const exact = declared === "number" && type === "integer" ? `DECIMAL(${databaseType === undefined ? 15 : 38}, 0)` : undefined;
+  const held = type === declared ? databaseType : exact;
+  return { ...column, type: declared, ...(held === undefined ? {} : { databaseType: held }) };
 }
 
 function missingColumn({ alias, profile }: Dataset, name: string): Problem {

@@ -32,6 +32,10 @@ export interface Misfit {
 export interface DatasetColumn {
   readonly name: string;
   readonly type: ColumnType;
+  /** DuckDB's type that holds the values exactly, where it is another one than `databaseTypes` names: `DECIMAL(18, 2)`, `HUGEINT`. */
+  readonly databaseType?: string;
+  /** What a column of text may be declared as: all its values are numbers, but look like codes or have too many digits. */
+  readonly couldBe?: { readonly type: ColumnType; readonly databaseType?: string };
   /** Rows without a value. */
   readonly nulls: number;
   /** For each type that the column is not: the first value that speaks against it. Parquet brings its own types and has none. */

@@ -71,7 +71,9 @@ async function typeColumns(database: Database, { columns, rows, notations }: Rea
   });
   if (changes.length > 0) await database.rows(`UPDATE raw SET ${changes.join(", ")}`);
   const judged = columns.map((column, index) => {
-    const unclear = found[index]!.unclear;
+    const { notation, unclear } = found[index]!;
+    // What is in the notation of some country is no code.
+    if (notation !== undefined) return { ...column, typed: true };
     return unclear === undefined ? column : { ...column, ruledOut: { integer: unclear, number: unclear, boolean: unclear, date: unclear, timestamp: unclear } };
   });
   const inferred = await inferTypes(database, judged, rows);

@@ -41,7 +41,7 @@ export async function readDataset(body: Uint8Array, format: Exclude<DatasetForma
     const { columns, kept, first, ...scan } = scanCsv(csv, limits, { delimiter: ",", ...(header === undefined ? {} : { header }) });
     // The rows of the sheet that are data: after the header, if it is one of them.
     const from = places.get(first) ?? found.area.top;
-    const inferred = columns.map((name, index) => ({ name, ruledOut: ruledOut(kindsOf(found, found.area.left + kept[index]!, from, from + scan.rows - 1)) }));
+    const inferred = columns.map((name, index) => ({ name, ruledOut: ruledOut(kindsOf(found, found.area.left + kept[index]!, from, from + scan.rows - 1)), typed: true }));
     const warnings = scan.warnings.map(({ where, ...warning }) => ({ ...warning, where: { name: found.sheet, ...(where?.row === undefined ? {} : { row: where.row }) } }));
     return { ...scan, sheet: found.sheet, format: "csv", notations: false, columns: inferred, warnings: [...found.warnings, ...warnings] };
   }
@@ -53,7 +53,7 @@ export async function readDataset(body: Uint8Array, format: Exclude<DatasetForma
   const decoded = encoding === undefined ? {} : { encoding };
   if (format === "json" || format === "ndjson") {
     const scan = scanJson(text, format === "ndjson", limits);
-    return { ...decoded, table: text, format, rows: scan.rows, notations: false, columns: scan.columns.map(({ name, kinds }) => ({ name, ruledOut: ruledOut(kinds) })), warnings: [...warnings, ...scan.warnings] };
+    return { ...decoded, table: text, format, rows: scan.rows, notations: false, columns: scan.columns.map(({ name, kinds }) => ({ name, ruledOut: ruledOut(kinds), typed: true })), warnings: [...warnings, ...scan.warnings] };
   }
   const { columns, kept: _kept, first: _first, ...scan } = scanCsv(text, limits, reading, format);
   return { ...scan, ...decoded, format, notations: true, columns: columns.map((name) => ({ name, ruledOut: {} })), warnings: [...warnings, ...scan.warnings] };

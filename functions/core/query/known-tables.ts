@@ -6,7 +6,7 @@ import { quoteName, quoteText } from "./quote-name.ts";
 export interface KnownDataset {
   readonly alias: string;
   readonly rows: number;
-  readonly columns: readonly Pick<DatasetColumn, "name" | "type" | "nulls">[];
+  readonly columns: readonly Pick<DatasetColumn, "name" | "type" | "databaseType" | "nulls">[];
 }
 
 /** Names of the tables that a dataset gives to queries. */
@@ -33,11 +33,14 @@ export async function createKnownTables(connection: DuckDBConnection, dataset: K
     );
   }
   if (needed.has(cells.toLowerCase())) {
-    const structs = dataset.columns.map(({ name, type }, index) => {
+    const structs = dataset.columns.map(({ name, type, databaseType = "" }, index) => {
       const column = `d.${quoteName(name)}`;
+      const written = `CAST(${column} AS VARCHAR)`;
+      // A DECIMAL is written with all decimals of its column.
+      const text = /^DECIMAL\(\d+, ?[1-9]/.test(databaseType) ? `rtrim(rtrim(${written}, '0'), '.')` : written;
       const number = type === "integer" || type === "number" ? `CAST(${column} AS DOUBLE)` : "NULL::DOUBLE";
       const date = type === "date" || type === "timestamp" ? `CAST(${column} AS DATE)` : "NULL::DATE";
-      return `{position: ${index + 1}::BIGINT, name: ${quoteText(name)}, type: ${quoteText(type)}, text: CAST(${column} AS VARCHAR), number: ${number}, date: ${date}}`;
+      return `{position: ${index + 1}::BIGINT, name: ${quoteText(name)}, type: ${quoteText(type)}, text: ${text}, number: ${number}, date: ${date}}`;
     });
     await connection.run(`CREATE TABLE ${quoteName(cells)} AS SELECT d.rowid + 1 AS row, unnest([${structs.join(", ")}], recursive := true) FROM ${quoteName(data)} AS d`);
   }

@@ -31,7 +31,7 @@ function keyOf(queries: Template["queries"], { tables, parameters }: QueryNames)
 }
 
 /** A parsed query without its text. */
-type Kept = Pick<ParsedQuery, "name" | "limited" | "steady" | "split"> & { readonly tables: readonly string[]; readonly parameters: readonly string[] };
+type Kept = Pick<ParsedQuery, "name" | "limited" | "steady" | "interpolations" | "split"> & { readonly tables: readonly string[]; readonly parameters: readonly string[] };
 
 async function takeOrParse(shelf: Shelf, key: string, queries: Template["queries"], parse: () => Promise<Parses>): Promise<Parses> {
   const kept = shelf.take(key);
@@ -40,7 +40,7 @@ async function takeOrParse(shelf: Shelf, key: string, queries: Template["queries
     return { parsed, problems: [] };
   }
   const { parsed, problems } = await parse();
-  const keeping = parsed.map(({ name, tables, parameters, limited, steady, split }): Kept => ({ name, tables: [...tables], parameters: [...parameters], limited, steady, split }));
+  const keeping = parsed.map(({ tables, parameters, file: _file, text: _text, ...rest }): Kept => ({ ...rest, tables: [...tables], parameters: [...parameters] }));
   if (problems.length === 0) shelf.put(key, JSON.stringify(keeping));
   return { parsed, problems };
 }

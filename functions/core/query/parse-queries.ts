@@ -2,6 +2,7 @@ import type { DuckDBConnection } from "@duckdb/node-api";
 import { BroadsheetError, type Problem } from "../errors.ts";
 import { hintNearMatch } from "../near-match.ts";
 import type { TemplateText } from "../template/template.ts";
+import { findInterpolations, type Interpolations } from "./find-interpolations.ts";
 import { inspectTree } from "./inspect-tree.ts";
 import { isSteady } from "./is-steady.ts";
 import { positionOf } from "./query-error.ts";
@@ -19,6 +20,7 @@ export interface ParsedQuery extends TemplateText {
   readonly limited: boolean;
   /** Whether it computes nothing but what is the same to the last bit on every machine, see `isSteady`. */
   readonly steady: boolean;
+  readonly interpolations: Interpolations;
   /** The text cut at its parameters; undefined where literals in their places might change what the query gives. */
   readonly split: SplitText | undefined;
 }
@@ -61,7 +63,7 @@ export async function parseQueries(connection: DuckDBConnection, queries: Readon
     const { tables, parameters, limited, namedByParameter, parameterAsTerm, problems: faults } = inspectTree(tree.statements![0], name, query);
     faults.push(...unknownTables(name, query, tables, names), ...unknownParameters(name, query, parameters, names));
     problems.push(...faults);
-    if (faults.length === 0) parsed.push({ ...query, name, tables: new Set(tables.keys()), parameters, limited, steady: isSteady(tree.statements), split: namedByParameter || parameterAsTerm ? undefined : splitAtParameters(query.text, parameters) });
+    if (faults.length === 0) parsed.push({ ...query, name, tables: new Set(tables.keys()), parameters, limited, steady: isSteady(tree.statements), interpolations: findInterpolations(tree.statements), split: namedByParameter || parameterAsTerm ? undefined : splitAtParameters(query.text, parameters) });
   }
   return { parsed, problems };
 }

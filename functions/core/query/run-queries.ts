@@ -1,6 +1,7 @@
 import type { Dataset } from "../dataset/dataset.ts";
 import type { Warning } from "../errors.ts";
 import type { Template } from "../template/template.ts";
+import { floatInterpolated } from "./float-interpolated.ts";
 import { flattenParameters, type ParameterValue } from "./flatten-parameters.ts";
 import { createKnownTables, tablesOf } from "./known-tables.ts";
 import { fileJobs, inlineJobs, inlineSelects } from "./loading-jobs.ts";
@@ -125,6 +126,7 @@ async function runAll(connections: QuerySession["connections"], queries: readonl
       throw loadingError(error, alias);
     });
   }
+  await floatInterpolated(connections[0], queries, datasets, options.warn);
   // Each query keeps its warnings until all are done: their order must not depend on which lane was faster.
   const warnings = new Map<string, Warning[]>();
   const jobs = queries.map((query): Job<Table> => ({

@@ -16,7 +16,7 @@ test("a query gives rows, types and a hash of both", async () => {
   const table = await runOne("SELECT year, sum(value) AS total FROM sales GROUP BY year ORDER BY year", [sales]);
   const columns = [
     { name: "year", type: "integer" },
-    { name: "total", type: "number", floating: true },
+    { name: "total", type: "number" },
   ];
   const rows = [
     { year: 2021, total: 1.5 },
@@ -286,4 +286,32 @@ test("the scratch folder is gone afterwards, after a failure too", async () => {
   expect(folders).toHaveLength(2);
   const left = await readdir(tmpdir());
   expect(folders.filter((folder) => left.includes(folder.split("/").at(-1)!))).toEqual([]);
+});
+
+test("money adds up, and what lies between decimals is not rounded to theirs", async () => {
+  const money = await datasetOf("money", "a,b,c\n0.1,0.1,1\n0.2,0.2,4\n");
+  const { tables, warnings } = await run({ sums: "SELECT sum(a) AS a, sum(b) AS b FROM money", middle: "SELECT median(b) AS m, quantile_cont(c, 0.25) AS q FROM money WHERE a > 0" }, [money]);
+  expect(tables.get("sums")).toMatchObject({ rows: [{ a: 0.3, b: 0.3 }], columns: [{ name: "a", type: "number" }, { name: "b", type: "number", floating: true }] });
+  expect(tables.get("sums")!.columns[0]).not.toHaveProperty("floating");
+  expect(tables.get("middle")?.rows).toEqual([{ m: 0.15, q: 1.75 }]);
+  expect(warnings).toEqual([]);
+});
+
+test.each([
+  "SELECT median(v) AS m FROM (SELECT a * 10 AS v FROM money)",
+  "WITH t(v) AS (SELECT a * 10 FROM money) SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY v) AS m FROM t",
+  "SELECT median(a) FILTER (a > 0) * 10 AS m FROM money",
+  "SELECT median((SELECT a FROM money AS i WHERE i.b = money.b)) * 10 AS m FROM money",
+  "SELECT list_median(list(a)) * 10 AS m FROM money",
+  "SELECT max(m) * 10 AS m FROM (SELECT median(COLUMNS('a')) OVER () AS m FROM money)",
+  "SELECT median(a::DOUBLE) * 10 AS m FROM money",
+])("a median of decimals is none of theirs, wherever they come from: %s", async (sql) => {
+  const money = await datasetOf("money", "a,b\n0.1,5\n0.2,6\n");
+  expect((await runOne(sql, [money])).rows).toEqual([{ m: 1.5 }]);
+});
+
+test("digits that an interpolation loses are warned of", async () => {
+  const money = await datasetOf("money", "a,b\n12345678901234567.1,5\n0.2,6\n");
+  expect((await run({ q: "SELECT median(a) AS m FROM money" }, [money])).warnings).toMatchObject([{ code: "rounded-decimals", where: { dataset: "money", name: "a" } }]);
+  expect((await run({ q: "SELECT median(a::DOUBLE) AS m FROM money" }, [money])).warnings).toEqual([]);
 });

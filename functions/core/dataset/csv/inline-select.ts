@@ -26,10 +26,11 @@ export function inlineSelect(profile: Pick<DatasetProfile, "format" | "table" | 
   const texts = columns.map((values, index) => `${quoteText(values.join(separator))} AS t${index}`);
   // From a column, since DuckDB makes a value of its own of each part of a constant when it plans.
   const split = columns.map((_, index) => `unnest(string_split(t${index}, '${separator}')) AS c${index}`);
-  const typed = profile.columns.map(({ name, type, notation }, index) => {
-    if (notation !== undefined && type !== "text") return `${castText(plainText(`nullif(c${index}, '')`, notation), type)} AS ${quoteName(name)}`;
+  const typed = profile.columns.map((held, index) => {
+    const { name, type, notation } = held;
+    if (notation !== undefined && type !== "text") return `${castText(plainText(`nullif(c${index}, '')`, notation), held)} AS ${quoteName(name)}`;
     const may = { beEmpty: columns[index]!.includes(""), haveSpaces: type !== "text" && columns[index]!.some((value) => outerSpace.test(value)) };
-    return `${castText(`c${index}`, type, may)} AS ${quoteName(name)}`;
+    return `${castText(`c${index}`, held, may)} AS ${quoteName(name)}`;
   });
   return `SELECT ${typed.join(", ")} FROM (SELECT ${split.join(", ")} FROM (SELECT ${texts.join(", ")}))`;
 }

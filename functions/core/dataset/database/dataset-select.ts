@@ -1,7 +1,10 @@
 import type { ColumnType } from "../../template/template.ts";
-import type { DatasetProfile, TableFormat } from "../dataset.ts";
+import type { DatasetColumn, DatasetProfile, TableFormat } from "../dataset.ts";
 import { plainText } from "./plain-text.ts";
 import { quoteName, quoteText } from "./quote-sql.ts";
+
+/** How a column's values are held. */
+export type HeldType = Pick<DatasetColumn, "type" | "databaseType">;
 
 /** What is needed to read a table as text: the part of a profile that a scan has found. */
 export interface TextLayout extends Pick<DatasetProfile, "delimiter"> {
@@ -38,20 +41,21 @@ export const databaseTypes: Readonly<Record<ColumnType, string>> = {
  *
  * @param may whether a text may be empty, or begin or end with a space @default it may
  */
-export function castText(expression: string, type: ColumnType, may: { readonly beEmpty: boolean; readonly haveSpaces: boolean } = { beEmpty: true, haveSpaces: true }): string {
+export function castText(expression: string, { type, databaseType }: HeldType, may: { readonly beEmpty: boolean; readonly haveSpaces: boolean } = { beEmpty: true, haveSpaces: true }): string {
   const value = may.beEmpty ? `nullif(${expression}, '')` : expression;
   if (type === "text") return value;
   const trimmed = may.haveSpaces ? `trim(${value})` : value;
-  return type === "timestamp" ? `CAST(CAST(${trimmed} AS TIMESTAMPTZ) AS TIMESTAMP)` : `CAST(${trimmed} AS ${databaseTypes[type]})`;
+  return type === "timestamp" ? `CAST(CAST(${trimmed} AS TIMESTAMPTZ) AS TIMESTAMP)` : `CAST(${trimmed} AS ${databaseType ?? databaseTypes[type]})`;
 }
 
 /** The SELECT of a dataset's typed columns, for `Dataset.select`. The time zone of the session must be UTC. */
 export function datasetSelect({ format, table, delimiter, columns }: Pick<DatasetProfile, "format" | "table" | "delimiter" | "columns">): string {
   const layout = { format: tableFormat({ format, table }), columns, ...(delimiter === undefined ? {} : { delimiter }) };
-  const typed = columns.map(({ name, type, notation }) => {
+  const typed = columns.map((held) => {
+    const { name, type, notation } = held;
     const column = quoteName(name);
     const text = notation === undefined || type === "text" ? column : plainText(`nullif(${column}, '')`, notation);
-    return `${layout.format === "parquet" ? castParquet(column, type) : castText(text, type)} AS ${column}`;
+    return `${layout.format === "parquet" ? castParquet(column, held) : castText(text, held)} AS ${column}`;
   });
   return `SELECT ${typed.join(", ")} FROM ${textSource(layout)}`;
 }
@@ -63,8 +67,12 @@ export function tableFormat({ format, table }: { readonly format: DatasetProfile
   return read === "xlsx" ? "csv" : read;
 }
 
-/** Parquet values have types already: only their width is made the same. Nested values become JSON text. */
-function castParquet(column: string, type: ColumnType): string {
-  if (type !== "text") return `CAST(${column} AS ${databaseTypes[type]})`;
+/**
+ * Parquet values have types already: only their width is made the same. A FLOAT becomes the double that says the same, 0.1 and not 0.10000000149. Nested values
+ * become JSON text.
+ */
+function castParquet(column: string, { type, databaseType }: HeldType): string {
+  if (databaseType === "FLOAT") return `CAST(CAST(${column} AS VARCHAR) AS DOUBLE)`;
+  if (type !== "text") return `CAST(${column} AS ${databaseType ?? databaseTypes[type]})`;
   return `nullif(CASE WHEN regexp_matches(typeof(${column}), '^(STRUCT|MAP|UNION)|\\[[0-9]*\\]$') THEN CAST(to_json(${column}) AS VARCHAR) ELSE CAST(${column} AS VARCHAR) END, '')`;
 }

@@ -1,3 +1,4 @@
+import { Decimal } from "../../decimal.ts";
 import { BroadsheetError, type Warning } from "../../errors.ts";
 import { checkColumnNames } from "../check-column-names.ts";
 import { checkDatasetLimit, type DatasetLimits } from "../dataset-limits.ts";
@@ -9,6 +10,8 @@ export interface JsonColumn {
   readonly name: string;
   /** The kinds of value that occur, each with the first one. */
   readonly kinds: ReadonlyMap<Exclude<JsonKind, "null">, Misfit>;
+  /** The first decimal with more digits than a double has, which is what DuckDB reads decimals as. */
+  readonly cut?: Misfit;
 }
 
 export interface JsonScan {
@@ -20,6 +23,7 @@ export interface JsonScan {
 interface GrowingColumn {
   readonly name: string;
   readonly kinds: Map<Exclude<JsonKind, "null">, Misfit>;
+  cut?: Misfit;
   /** Row in which the key was last seen, to find a key that is there twice. */
   row: number;
 }
@@ -115,13 +119,26 @@ function scanRow(reader: JsonReader, row: number, columns: Map<string, GrowingCo
     }
     column.row = row;
     if (kind !== "null" && !column.kinds.has(kind)) column.kinds.set(kind, { row, value: reader.text.slice(valueAt, Math.min(reader.at, valueAt + 80)) });
+    if (kind === "number" && column.cut === undefined && reader.at - valueAt > 15 && isCut(reader.text.slice(valueAt, reader.at))) column.cut = { row, value: reader.text.slice(valueAt, Math.min(reader.at, valueAt + 80)) };
     if (reader.peek() !== ",") break;
     reader.at++;
   }
   reader.expect("}", '"," or "}"');
 }
 
-function warningsOf({ name, kinds }: JsonColumn): Warning[] {
+/** DuckDB takes whole numbers of any size digit by digit, and decimals as doubles. */
+function isCut(written: string): boolean {
+  return /[.eE]/.test(written) && Decimal.parse(written)?.narrow() instanceof Decimal;
+}
+
+function warningsOf(column: JsonColumn): Warning[] {
+  const { name, cut } = column;
+  const warnings = mixtureOf(column);
+  if (cut === undefined) return warnings;
+  return [...warnings, { code: "dataset-warning", message: `"${name}" has numbers with more digits than are read of JSON, the first is ${cut.value} in row ${cut.row}: 15 are kept. In CSV all are`, where: { name, row: cut.row }, seen: cut.value }];
+}
+
+function mixtureOf({ name, kinds }: JsonColumn): Warning[] {
   const nested = kinds.get("nested");
   if (nested !== undefined) {
     return [{ code: "dataset-warning", message: `"${name}" holds nested values, first in row ${nested.row}; they are kept as JSON text`, where: { name, row: nested.row }, seen: nested.value }];

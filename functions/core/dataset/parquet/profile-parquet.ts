@@ -1,15 +1,15 @@
 import { BroadsheetError, type Warning } from "../../errors.ts";
 import type { ScratchSpace } from "../../ports.ts";
-import type { ColumnType } from "../../template/template.ts";
 import { checkColumnNames } from "../check-column-names.ts";
 import { checkDatasetLimit, type DatasetLimits } from "../dataset-limits.ts";
 import type { DatasetColumn, DatasetProfile } from "../dataset.ts";
+import type { HeldType } from "../database/dataset-select.ts";
 import { quoteName } from "../database/quote-sql.ts";
 import { type Database, openDatabase } from "../database/open-database.ts";
 import { unreadable } from "../database/unreadable.ts";
 
 /**
- * Profiles a Parquet file, which brings its own types. Decimals become numbers (with a warning), lists, structs and maps JSON
+ * Profiles a Parquet file, which brings its own types. Decimals stay exact, lists, structs and maps become JSON
  * text (with a warning), enumerations, times and UUIDs text.
  *
  * @param version SHA-256 of the bytes, which names the file for DuckDB: several datasets may be stored at once
@@ -35,7 +35,7 @@ async function readProfile(database: Database, file: string, limits: DatasetLimi
   checkDatasetLimit("columns", names.length, limits);
   checkColumnNames(names);
   const warnings: Warning[] = [];
-  const types = described.map((row) => columnType(String(row.column_name), String(row.column_type), warnings));
+  const types = described.map((row) => heldType(String(row.column_name), String(row.column_type), warnings));
   const [stated = {}] = await database.rows("SELECT sum(num_rows)::BIGINT AS n FROM parquet_file_metadata($file)", { file });
   checkDatasetLimit("rows", Number(stated.n), limits);
   const counts = names.map((name, index) => `, count(nullif(CAST(${quoteName(name)} AS VARCHAR), '')) AS c${index}`).join("");
@@ -45,7 +45,7 @@ async function readProfile(database: Database, file: string, limits: DatasetLimi
     throw new BroadsheetError("invalid-dataset", { code: "read-differently", message: `The file states ${Number(stated.n)} rows and holds ${rows}`, seen: rows, allowed: Number(stated.n) });
   }
   if (rows === 0) warnings.push({ code: "dataset-warning", message: "The file has no rows" });
-  const columns: DatasetColumn[] = names.map((name, index) => ({ name, type: types[index]!, nulls: rows - Number(row[`c${index}`]) }));
+  const columns: DatasetColumn[] = names.map((name, index) => ({ name, ...types[index]!, nulls: rows - Number(row[`c${index}`]) }));
   return { rows, columns, warnings };
 }
 
@@ -61,22 +61,23 @@ function refuseOther(body: Uint8Array): void {
   });
 }
 
-function columnType(name: string, type: string, warnings: Warning[]): ColumnType {
+function heldType(name: string, type: string, warnings: Warning[]): HeldType {
   if (/\]$|^(STRUCT|MAP|UNION)/.test(type)) {
     warnings.push({ code: "dataset-warning", message: `"${name}" holds nested values; they are kept as JSON text`, where: { name }, seen: type });
-    return "text";
+    return { type: "text" };
   }
-  if (/^U?(TINY|SMALL|BIG)?INT(EGER)?$/.test(type)) return type === "UBIGINT" ? "number" : "integer";
-  if (type === "FLOAT" || type === "DOUBLE") return "number";
-  if (type.startsWith("DECIMAL")) {
-    warnings.push({ code: "dataset-warning", message: `"${name}" holds decimals; they are read as numbers with 15 significant digits`, where: { name }, seen: type });
-    return "number";
+  if (/^U?(TINY|SMALL)?INT(EGER)?$/.test(type)) return { type: "integer" };
+  if (/^U?(BIG|HUGE)INT$/.test(type)) return { type: "integer", databaseType: type };
+  if (type === "DOUBLE") return { type: "number" };
+  if (type === "FLOAT" || type.startsWith("DECIMAL")) return { type: "number", databaseType: type };
+  if (type === "BOOLEAN") return { type: "boolean" };
+  if (type === "DATE") return { type: "date" };
+  if (type === "TIMESTAMP_NS") {
+    warnings.push({ code: "dataset-warning", message: `"${name}" holds nanoseconds; they are cut to microseconds`, where: { name }, seen: type });
   }
-  if (type === "BOOLEAN") return "boolean";
-  if (type === "DATE") return "date";
-  if (type.startsWith("TIMESTAMP")) return "timestamp";
+  if (type.startsWith("TIMESTAMP")) return { type: "timestamp" };
   if (type === "BLOB") {
     throw new BroadsheetError("invalid-dataset", { code: "binary-column", message: `Column "${name}" holds bytes, which no report can show`, where: { name }, seen: type, hint: "Leave it out, or write it as a text column (in Parquet: the logical type STRING)" });
   }
-  return "text";
+  return { type: "text" };
 }

@@ -3,36 +3,43 @@ import type { ColumnType } from "../../template/template.ts";
 import type { DatasetColumn, Misfit } from "../dataset.ts";
 import { quoteName } from "../database/quote-sql.ts";
 import type { Database } from "../database/open-database.ts";
+import { judgeNumbers, type NumberKind } from "./judge-numbers.ts";
 
 /** In the order of preference: the first one that every value is of is the column's type. */
 const candidates = ["integer", "number", "boolean", "date", "timestamp"] as const;
 type Candidate = (typeof candidates)[number];
 
-/** What a single value may be; every integer is a number too. */
-type Kind = Candidate | "text";
+/** What a single value may be: of numbers, how they are written. */
+type Kind = Exclude<Candidate, "number"> | "plus" | "decimal" | "power" | "scientific" | "text";
 
-const safeInteger = "9007199254740991";
+const numberKinds: ReadonlySet<Kind> = new Set(["integer", "plus", "decimal", "power", "scientific"]);
+
 const unsignedInteger = "(0|[1-9][0-9]*)";
 
 /**
  * The kind of a trimmed text `v`, in SQL. It is stricter than DuckDB's casts, which take `0x1F`, `1_000` and round `0.5` to an
- * integer. Leading zeros mark a code, not a number. Integers beyond 2^53 - 1 (long identifiers) could not be printed exactly and are text.
+ * integer. Leading zeros mark a code, not a number. `plus` is a whole number of seven digits or more with a plus sign, `power` one like `1E5`: both may be codes.
  */
 const kindOfValue = `CASE
-  WHEN regexp_full_match(v, '[-+]?${unsignedInteger}') THEN CASE WHEN abs(TRY_CAST(v AS HUGEINT)) <= ${safeInteger} THEN 'integer' ELSE 'text' END
-  WHEN regexp_full_match(v, '[-+]?(${unsignedInteger}\\.[0-9]*|\\.[0-9]+|${unsignedInteger}(\\.[0-9]*)?[eE][-+]?[0-9]+|\\.[0-9]+[eE][-+]?[0-9]+)') AND isfinite(TRY_CAST(v AS DOUBLE)) THEN 'number'
+  WHEN regexp_full_match(v, '[-+]?${unsignedInteger}') THEN CASE WHEN v[1] = '+' AND length(v) > 7 THEN 'plus' ELSE 'integer' END
+  WHEN regexp_full_match(v, '[-+]?(${unsignedInteger}\\.[0-9]*|\\.[0-9]+)') THEN 'decimal'
+  WHEN regexp_full_match(v, '[-+]?(${unsignedInteger}(\\.[0-9]*)?|\\.[0-9]+)[eE][-+]?[0-9]+') AND isfinite(TRY_CAST(v AS DOUBLE)) THEN CASE WHEN regexp_full_match(v, '[0-9]+[eE][0-9]+') THEN 'power' ELSE 'scientific' END
   WHEN lower(v) IN ('true', 'false') THEN 'boolean'
-  WHEN regexp_full_match(v, '[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}|[0-9]{4}/[0-9]{1,2}/[0-9]{1,2}') AND TRY_CAST(v AS DATE) IS NOT NULL THEN 'date'
-  WHEN regexp_full_match(v, '[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}(:[0-9]{2}(\\.[0-9]+)?)?(Z|[-+][0-9]{2}(:?[0-9]{2})?)?') AND TRY_CAST(v AS TIMESTAMPTZ) IS NOT NULL THEN 'timestamp'
+  WHEN regexp_full_match(v, '[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}|[0-9]{4}/[0-9]{1,2}/[0-9]{1,2}') AND TRY_CAST(v AS DATE) >= DATE '0001-01-01' THEN 'date'
+  WHEN regexp_full_match(v, '[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}(:[0-9]{2}(\\.[0-9]+)?)?(Z|[-+][0-9]{2}(:?[0-9]{2})?)?') AND TRY_CAST(v AS TIMESTAMPTZ) >= TIMESTAMPTZ '0001-01-01 00:00:00+00' THEN 'timestamp'
   ELSE 'text' END`;
+
+/** What is measured of values of each kind, in SQL: see `NumberKind`. */
+const plainKinds = "kind IN ('integer', 'plus', 'decimal')";
+const measures = `max(length(d) - p) FILTER (${plainKinds}) AS whole, max(p) FILTER (${plainKinds}) AS scale, max(length(ltrim(d, '0'))) FILTER (${plainKinds}) AS significant,
+  min(length(v)) AS shortest, max(length(v)) AS longest, count_if(v[1] = '-') AS negative, count_if(suffix(v, '00')) AS round`;
 
 /** A text column is reported when no more than this share of its values keeps it from being another type. */
 const nearMiss = 0.2;
 
 /** The values of one kind in a column. */
-interface Found extends Misfit {
+interface Found extends NumberKind {
   readonly kind: Kind;
-  readonly count: number;
 }
 
 /** What has to be known of a column before its values are looked at. */
@@ -40,6 +47,8 @@ export interface InferredColumn {
   readonly name: string;
   /** Types that are ruled out by the format (a JSON string is no number), with the first value that rules them out. */
   readonly ruledOut: Readonly<Partial<Record<ColumnType, Misfit>>>;
+  /** Whether numbers are told from texts by the format or by their notation, so that none may be a code. */
+  readonly typed?: boolean;
 }
 
 /**
@@ -49,18 +58,20 @@ export interface InferredColumn {
 export async function inferTypes(database: Database, columns: readonly InferredColumn[], rows: number): Promise<{ columns: DatasetColumn[]; warnings: Warning[] }> {
   const cells = `SELECT rowid + 1 AS r, unnest(range(${columns.length})) AS i, unnest([${columns.map(({ name }) => quoteName(name)).join(", ")}]) AS cell FROM raw`;
   const values = `SELECT r, i, trim(nullif(cell, '')) AS v FROM (${cells})`;
-  const found = await database.rows(
-    `SELECT i, kind, count(*) AS n, min(r) AS first, arg_min(v, r) AS value FROM (SELECT r, i, v, ${kindOfValue} AS kind FROM (${values}) WHERE v IS NOT NULL) GROUP BY i, kind`,
-  );
+  // Digits without sign and mark, and how many of them come after the mark.
+  const digits = `SELECT *, replace(ltrim(v, '+-'), '.', '') AS d, CASE WHEN strpos(v, '.') = 0 THEN 0 ELSE length(v) - strpos(v, '.') END AS p FROM (SELECT r, i, v, ${kindOfValue} AS kind FROM (${values}) WHERE v IS NOT NULL)`;
+  const found = await database.rows(`SELECT i, kind, count(*) AS n, min(r) AS first, arg_min(v, r) AS value, ${measures} FROM (${digits}) GROUP BY i, kind`);
   const kinds: Found[][] = columns.map(() => []);
-  for (const { i, kind, n, first, value } of found) {
-    kinds[Number(i)]!.push({ kind: kind as Kind, count: Number(n), row: Number(first), value: String(value).slice(0, 80) });
+  for (const { i, kind, n, first, value, ...measured } of found) {
+    const { whole, scale, significant, shortest, longest, negative, round } = measured;
+    const numbers = { whole: Number(whole ?? 0), scale: Number(scale ?? 0), significant: Number(significant ?? 0), shortest: Number(shortest), longest: Number(longest), negative: Number(negative), round: Number(round) };
+    kinds[Number(i)]!.push({ kind: kind as Kind, count: Number(n), row: Number(first), value: String(value).slice(0, 80), ...numbers });
   }
   const inferred = columns.map((column, index) => inferColumn(column, kinds[index]!, rows));
   return { columns: inferred.map(({ column }) => column), warnings: inferred.flatMap(({ warnings }) => warnings) };
 }
 
-function inferColumn({ name, ruledOut }: InferredColumn, kinds: readonly Found[], rows: number): { column: DatasetColumn; warnings: Warning[] } {
+function inferColumn({ name, ruledOut, typed = false }: InferredColumn, kinds: readonly Found[], rows: number): { column: DatasetColumn; warnings: Warning[] } {
   const present = kinds.reduce((sum, { count }) => sum + count, 0);
   const misfits: Partial<Record<ColumnType, Misfit>> = { ...ruledOut };
   for (const candidate of candidates) {
@@ -70,11 +81,14 @@ function inferColumn({ name, ruledOut }: InferredColumn, kinds: readonly Found[]
   }
   const type: ColumnType = candidates.find((candidate) => present > 0 && misfits[candidate] === undefined) ?? "text";
   const column = { name, type, nulls: rows - present, ...(Object.keys(misfits).length === 0 ? {} : { misfits }) };
-  return { column, warnings: type === "text" ? nearMisses(name, ruledOut, kinds, present, misfits) : [] };
+  if (type !== "integer" && type !== "number") return { column, warnings: type === "text" ? nearMisses(name, ruledOut, kinds, present, misfits) : [] };
+  const { warning, ...judged } = judgeNumbers(name, kinds, typed);
+  return { column: { ...column, ...judged }, warnings: warning === undefined ? [] : [{ code: "dataset-warning", message: warning.message, where: { name, row: warning.row }, seen: warning.seen }] };
 }
 
 function isOf(kind: Kind, candidate: Candidate): boolean {
-  return kind === candidate || (kind === "integer" && candidate === "number");
+  if (candidate === "number") return numberKinds.has(kind);
+  return kind === candidate || (kind === "plus" && candidate === "integer");
 }
 
 function nearMisses(name: string, ruledOut: InferredColumn["ruledOut"], kinds: readonly Found[], present: number, misfits: Partial<Record<ColumnType, Misfit>>): Warning[] {
