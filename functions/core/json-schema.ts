@@ -1,5 +1,6 @@
 import { Ajv2020, type ErrorObject } from "ajv/dist/2020.js";
 import addFormats, { type FormatName } from "ajv-formats";
+import { readCssColor } from "./css-color.ts";
 import { pointerTo } from "./json-pointer.ts";
 import { hintNearMatch } from "./near-match.ts";
 
@@ -33,7 +34,11 @@ const formats: Readonly<Record<string, string>> = {
   email: "an e-mail address",
   uri: "a URI, with its scheme",
   regex: "a regular expression",
+  "css-color": "an opaque colour as CSS writes it, such as #1f6feb, rgb(31 111 235) or oklch(57% 0.2 260)",
 };
+
+/** Of those, what JSON Schema does not know. */
+const ownFormats: Readonly<Record<string, (text: string) => boolean>> = { "css-color": (text) => readCssColor(text)?.alpha === 1 };
 
 let compiler: Ajv2020 | undefined;
 
@@ -87,7 +92,8 @@ function createCompiler(): Ajv2020 {
     code: { optimize: false },
     logger: false,
   });
-  (addFormats as unknown as typeof addFormats.default)(ajv, Object.keys(formats) as FormatName[]);
+  (addFormats as unknown as typeof addFormats.default)(ajv, Object.keys(formats).filter((name) => !Object.hasOwn(ownFormats, name)) as FormatName[]);
+  for (const [name, check] of Object.entries(ownFormats)) ajv.addFormat(name, check);
   return ajv;
 }
 

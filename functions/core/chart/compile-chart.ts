@@ -23,6 +23,7 @@ import { prepareSpec } from "./spec/prepare-spec.ts";
 import { standingOutliner } from "./placement/register-placement.ts";
 import { requireReferences } from "./check/require-references.ts";
 import { runSpec } from "./scene/run-spec.ts";
+import { settleColors } from "./scene/settle-colors.ts";
 import { settleImages } from "./scene/settle-images.ts";
 import { settleText } from "./scene/settle-text.ts";
 import { signalValues } from "./spec/signal-values.ts";
@@ -78,6 +79,7 @@ async function compile(request: ChartRequest, tables: Tables, settings: ChartSet
   const { width: measure } = measureTextWith(vega, settings.measurer, rewrite);
   const scene = await runSpec(modules, prepared, { rows, signals: signalValues(spec, settings.parameters) }, request, settings, logger);
   await settleImages(scene.root, request, settings);
+  settleColors(scene, name, { where, warn: (problem) => warn(locateFound(vega, problem, request, where)) });
   settleText(scene.root, measure, name, settings);
   if (authored === undefined) {
     alignHeaders(scene.root);

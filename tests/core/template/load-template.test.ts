@@ -82,7 +82,7 @@ languages: [en, xx]
 page:
   size: A5
 theme:
-  accent: red
+  accent: reddish
 datasets:
   sales:
     columns: { year: int }
@@ -95,7 +95,7 @@ datasets:
     ["invalid-value", 2, 1, "2024-02-30"],
     ["not-allowed", 3, 17, "xx"],
     ["not-allowed", 5, 3, "A5"],
-    ["invalid-value", 7, 3, "red"],
+    ["invalid-value", 7, 3, "reddish"],
     ["not-allowed", 10, 16, "int"],
   ]);
   expect(problems.every(({ where }) => where?.file === "template.yaml")).toBe(true);

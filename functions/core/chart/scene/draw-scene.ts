@@ -8,7 +8,7 @@ export interface ScenePlacement {
   readonly height: number;
   /** Where the root group's origin stands in the outer frame. */
   readonly origin: readonly [number, number];
-  readonly background: unknown;
+  background: unknown;
 }
 
 interface Renderer {
@@ -51,7 +51,8 @@ function settleItems(root: SceneMark, context: CanvasContext): () => void {
   const settled: (() => void)[] = [];
   const settle = (item: SceneItem, part: "fill" | "stroke"): void => {
     const spec = item[part];
-    if (typeof spec === "string" || !isSpec(spec) || spec["gradient"] !== "linear") return;
+    // Vega takes every gradient but a radial one for a linear one.
+    if (!isSpec(spec) || spec["gradient"] === undefined || spec["gradient"] === "radial") return;
     const gradient = slantedGradient(item, spec, context);
     if (gradient === undefined) return;
     settled.push(() => (item[part] = spec));
@@ -69,9 +70,10 @@ function settleItems(root: SceneMark, context: CanvasContext): () => void {
 
 function slantedGradient({ bounds }: SceneItem, spec: Readonly<Record<string, unknown>>, context: CanvasContext): unknown {
   const [width, height] = [bounds.x2 - bounds.x1, bounds.y2 - bounds.y1];
-  const read = (name: string, otherwise: number): number => (typeof spec[name] === "number" ? spec[name] : otherwise);
+  const read = (name: string, otherwise: number): number => (Number.isFinite(spec[name]) ? (spec[name] as number) : otherwise);
   const [x1, y1, x2, y2] = [read("x1", 0), read("y1", 0), read("x2", 1), read("y2", 0)];
-  if (x1 === x2 || y1 === y2 || width === height) return undefined;
+  const plain = ["x1", "y1", "x2", "y2"].every((name) => spec[name] === undefined || Number.isFinite(spec[name]));
+  if (plain && (x1 === x2 || y1 === y2 || width === height)) return undefined;
   // A box without an area shows nothing; any gradient will do.
   if (!(width > 0 && height > 0)) return context.createLinearGradient(0, 0, 1, 0);
   // The offset along the gradient is ((u - x1) dx + (v - y1) dy) / L with u = x / width, v = y / height.

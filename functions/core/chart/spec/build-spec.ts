@@ -6,6 +6,7 @@ import { vegaConfig, vegaLiteConfig } from "./chart-theme.ts";
 import { compileSpec } from "./compile-spec.ts";
 import type { VegaModules } from "../vega.ts";
 import { isSpec, type Spec, specs } from "../spec.ts";
+import { settleRanges } from "./settle-ranges.ts";
 import { settlePointRadii } from "./settle-point-radii.ts";
 
 export interface BuiltSpec {
@@ -26,13 +27,17 @@ export function buildSpec(modules: VegaModules, { dialect, spec }: ChartRequest,
   const { authored, theme, width } = settings;
   if (dialect === "vega-lite") {
     const compiled = authored === undefined ? compileInStyle(modules, spec, settings, logger) : compileSpec(modules, spec, authored.config, logger);
-    return { spec: settlePointRadii(applyConventions(compiled)), config: undefined };
+    return { spec: settle(compiled), config: undefined };
   }
   // The request's own spec stays as it is, whatever becomes of what is built.
   const own = structuredClone(spec);
   return authored === undefined
-    ? { spec: settlePointRadii(applyConventions(widenVega(own, width))), config: vegaConfig(theme, width) }
-    : { spec: settlePointRadii(applyConventions(own)), config: authored.config };
+    ? { spec: settle(widenVega(own, width)), config: vegaConfig(theme, width) }
+    : { spec: settle(own), config: authored.config === undefined ? undefined : settleRanges(authored.config) };
+}
+
+function settle(spec: Spec): Spec {
+  return settleRanges(settlePointRadii(applyConventions(spec)));
 }
 
 function compileInStyle(modules: VegaModules, authored: Spec, settings: Pick<ChartSettings, "theme" | "width">, logger: ChartLogger): Spec {

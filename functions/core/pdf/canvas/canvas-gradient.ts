@@ -52,12 +52,13 @@ const everywhere = [0, 0, 14400, 14400];
  * luminosity soft mask (11.5.3), since shadings have no opacity of their own.
  *
  * @param matrix from the gradient's space to the page's default user space
- * @returns undefined for a gradient without stops, which paints nothing
+ * @returns undefined for a gradient without stops, which paints nothing, and for one that is nowhere: a mark without a place has one
  */
 export function embedGradient(resources: CanvasResources, gradient: PdfGradient, matrix: CanvasMatrix): EmbeddedGradient | undefined {
   const { file } = resources;
   const stops = gradient.stops();
-  if (stops.length === 0) return undefined;
+  const [, , inner = 0, , , outer = 0] = gradient.coordinates.length === 6 ? gradient.coordinates : [];
+  if (stops.length === 0 || inner < 0 || outer < 0 || ![...gradient.coordinates, ...matrix].every(Number.isFinite)) return undefined;
   const Coords = gradient.coordinates.map(roundFactor);
   const Matrix = matrix.map(roundFactor);
   const key = JSON.stringify([Coords, Matrix, stops]);

@@ -1,3 +1,4 @@
+import { hexOf, readCssColor } from "../../css-color.ts";
 import { readSvgPath, type OutlineSegment } from "./svg-path.ts";
 import { identity, multiply, readTransform, type Matrix } from "./svg-transform.ts";
 import type { TemplateProblems } from "../template-problems.ts";
@@ -16,7 +17,6 @@ const containers = new Set(["svg", "g", "a"]);
 /** They draw nothing, and neither does what is in them. */
 const silent = new Set(["title", "desc", "metadata", "defs"]);
 const ignorable = /^(xmlns(:.*)?|xml:.*|id|class|version|role|aria-.*|data-.*|viewBox|width|height|x|y|preserveAspectRatio|enable-background|baseProfile|stroke-(linecap|linejoin|miterlimit)|clip-rule|shape-rendering|color)$/;
-const names: Readonly<Record<string, string>> = { black: "#000000", white: "#ffffff", red: "#ff0000", green: "#008000", blue: "#0000ff", gray: "#808080", grey: "#808080", currentColor: "#000000" };
 /** Most outlines of a logo: it is on the first page only, but every one is drawn. */
 const mostShapes = 2000;
 
@@ -92,12 +92,13 @@ function readAttributes(list: string): Map<string, string> {
 function readPaint(attributes: ReadonlyMap<string, string>, parent: Paint, refuse: (message: string) => void): Paint {
   let { fill, stroke, strokeWidth, evenOdd, matrix } = parent;
   const colour = (name: string, value: string, inherited: string): string => {
-    const short = /^#([0-9a-f])([0-9a-f])([0-9a-f])$/i.exec(value);
-    if (short !== null) return `#${short.slice(1).map((digit) => digit + digit).join("")}`.toLowerCase();
-    if (/^#[0-9a-f]{6}$/i.test(value)) return value.toLowerCase();
-    const known = value === "none" ? "none" : value === "inherit" ? inherited : names[value];
-    if (known === undefined) refuse(`${name} "${value}" is no colour that can be drawn: use #rrggbb`);
-    return known ?? "none";
+    if (value === "none") return "none";
+    if (value === "inherit") return inherited;
+    const color = readCssColor(value);
+    if (color?.alpha === 1) return hexOf(color.components);
+    if (color?.alpha === 0) return "none";
+    refuse(color === undefined ? `${name} "${value}" is no colour` : `${name} "${value}" can be seen through: use a lighter colour`);
+    return "none";
   };
   for (const [name, value] of attributes) {
     if (name === "fill") fill = colour(name, value, fill);

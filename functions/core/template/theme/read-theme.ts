@@ -2,6 +2,7 @@ import { hintNearMatch } from "../../near-match.ts";
 import { defaultTheme } from "./default-theme.ts";
 import { plainTheme } from "./plain-theme.ts";
 import { readLogo } from "../logo/read-logo.ts";
+import { settleColors } from "./settle-colors.ts";
 import { readPngLogo } from "../logo/read-png-logo.ts";
 import { readText } from "../files/read-text.ts";
 import { readYaml, type YamlFile } from "../files/read-yaml.ts";
@@ -24,7 +25,7 @@ const deepest = 4;
  * @param pointer of the theme's fields in their file
  */
 export function readTheme(theme: string | ThemeYaml | undefined, yaml: YamlFile, file: string, pointer: string, files: TemplateFiles, problems: TemplateProblems, depth = 0): Theme {
-  const { base = "default", logo, ...own } = typeof theme === "string" ? { base: theme } : (theme ?? {});
+  const { base = "default", logo, ...own } = typeof theme === "string" ? { base: theme } : settleColors(theme ?? {});
   const beneath = baseTheme(base, typeof theme === "string" ? pointer : `${pointer}/base`, yaml, files, problems, depth);
   // An accent of one's own leads the qualitative colours too, unless they are given.
   const palette = own.accent === undefined ? beneath.palette : [own.accent, ...beneath.palette.slice(1)];

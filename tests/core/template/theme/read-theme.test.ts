@@ -34,7 +34,15 @@ describe("a theme", () => {
     expect(load('{ base: house/theme.yaml, leading: 15, sizes: { body: 11 } }', files).theme).toMatchObject({ leading: 15, align: plainTheme.align, sizes: { title: 30, body: 11 }, headline: "sans" });
   });
 
+  it("takes colours in every form of CSS and has them as #rrggbb", () => {
+    expect(load("{ ink: rgb(17 34 51), accent: rebeccapurple, paper: hsl(0 0% 100%), palette: [oklch(0 0 0), '#ABC'] }").theme).toMatchObject({
+      ink: "#112233", accent: "#663399", paper: "#ffffff", palette: ["#000000", "#aabbcc"],
+    });
+  });
+
   it.each([
+    ["{ accent: reddish }", {}, { code: "invalid-value", seen: "reddish" }],
+    ["{ palette: ['#123456', rgb(1 2 3 / 50%)] }", {}, { code: "invalid-value", seen: "rgb(1 2 3 / 50%)" }],
     ["plian", {}, { code: "unknown-theme", where: { file: "template.yaml", line: 3 }, hint: 'did you mean "plain"?' }],
     ["house", { "house/theme.yaml": "base: house\n" }, { code: "circular-theme" }],
     ["house", { "house/theme.yaml": "ink: #111111\nledding: 3\n" }, { code: "unknown-field", seen: "ledding", where: { file: "house/theme.yaml", line: 2 } }],
@@ -108,6 +116,7 @@ describe("a logo", () => {
     ['<svg viewBox="0 0 1 1"><text>hi</text></svg>', "<text> cannot be drawn"],
     ['<svg viewBox="0 0 1 1"><image href="x.png"/></svg>', "href is not drawn"],
     ['<svg viewBox="0 0 1 1"><path fill="url(#g)" d="M0 0h1"/></svg>', "is no colour"],
+    ['<svg viewBox="0 0 1 1"><path fill="rgb(1 2 3 / 50%)" d="M0 0h1"/></svg>', "can be seen through"],
     ['<svg viewBox="0 0 1 1"><path opacity=".5" d="M0 0h1"/></svg>', "opacity is not drawn"],
     ['<svg viewBox="0 0 1 1"><path d="M0 0 5"/></svg>', "<path> cannot be drawn"],
     ['<svg viewBox="0 0 1 1"></svg>', "draws nothing"],
@@ -125,6 +134,16 @@ describe("a page", () => {
 });
 
 const rect = (about: string): string => `<svg viewBox="0 0 10 10">\n<rect width="4" height="4" ${about}/>\n</svg>`;
+
+describe("colours of a logo", () => {
+  it.each([["rgb(255 0 0)", "#ff0000"], ["hsl(240, 100%, 50%)", "#0000ff"], ["steelblue", "#4682b4"], ["currentColor", "#000000"]])("may be written as %s", (fill, read) => {
+    expect(logo(`<svg viewBox="0 0 1 1"><path fill="${fill}" d="M0 0h1v1z"/><path d="M0 0h1v1z"/></svg>`)?.shapes[0]?.fill).toBe(read);
+  });
+
+  it("may be transparent: then nothing is drawn", () => {
+    expect(logo('<svg viewBox="0 0 1 1"><path fill="transparent" d="M0 0h1v1z"/><path d="M0 0h1v1z"/></svg>')?.shapes).toHaveLength(1);
+  });
+});
 
 describe("a logo whose numbers lead nowhere", () => {
   it.each([

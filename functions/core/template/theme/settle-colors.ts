@@ -1,0 +1,17 @@
+import { hexOf, readCssColor } from "../../css-color.ts";
+import type { ThemeYaml } from "../template-yaml.ts";
+
+const single = ["ink", "muted", "paper", "accent", "rule", "tint"] as const;
+const lists = ["palette", "sequential", "diverging"] as const;
+
+/** A theme's fields, which fit their schema, with each colour as `#rrggbb`, however CSS writes it. */
+export function settleColors(theme: ThemeYaml): ThemeYaml {
+  const settled: Record<string, unknown> = {};
+  for (const name of single) if (theme[name] !== undefined) settled[name] = settle(theme[name]);
+  for (const name of lists) if (theme[name] !== undefined) settled[name] = theme[name].map(settle);
+  return { ...theme, ...settled };
+}
+
+function settle(text: string): string {
+  return hexOf(readCssColor(text)!.components);
+}
