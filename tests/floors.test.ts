@@ -23,7 +23,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   "functions/core/template": ["logo", "files", "theme", "store"],
   "functions/core/dataset": ["decode", "database", "csv", "json", "sheet", "parquet", "types", "store"],
   "functions/core/compose": ["formats", "liquid", "markdown", "blocks", "check"],
-  "functions/core/chart": ["spec", "dataflow", "placement", "scene", "check"],
+  "functions/core/chart": ["spec", "placement", "dataflow", "scene", "check"],
   "functions/core/layout": ["text", "pages", "table", "blocks"],
   "functions/core/pdf": ["file", "canvas"],
   "functions/core/lifecycle": ["records", "status", "attempt", "request", "removal", "sweep"],

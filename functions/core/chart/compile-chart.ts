@@ -20,7 +20,7 @@ import { loadVega } from "./load-vega.ts";
 import { locateFound } from "./check/locate-found.ts";
 import { placeOfWords } from "./check/place-of-words.ts";
 import { prepareSpec } from "./spec/prepare-spec.ts";
-import { standingOutliner } from "./placement/register-placement.ts";
+import { standingOutliner } from "./dataflow/register-placement.ts";
 import { requireReferences } from "./check/require-references.ts";
 import { runSpec } from "./scene/run-spec.ts";
 import { settleColors } from "./scene/settle-colors.ts";

@@ -1,13 +1,6 @@
 import { expressionFunctions } from "./dataflow/expression-functions.ts";
-import { parseUtcDate } from "./parse-utc-date.ts";
-import { registerConnections } from "./dataflow/register-connections.ts";
-import { registerForce } from "./dataflow/register-force.ts";
-import { registerSparse } from "./dataflow/register-sparse.ts";
-import { registerShapes } from "./dataflow/register-shapes.ts";
-import { registerHeatmap } from "./placement/register-heatmap.ts";
-import { registerPlacement } from "./placement/register-placement.ts";
-import { roundNumber } from "./round-number.ts";
-import type { Vega, VegaModules } from "./vega.ts";
+import { patchVega } from "./dataflow/patch-vega.ts";
+import type { VegaModules } from "./vega.ts";
 
 let loaded: Promise<VegaModules> | undefined;
 
@@ -26,42 +19,6 @@ async function importVega(): Promise<VegaModules> {
   for (const [name, implementation] of Object.entries(expressionFunctions(vega))) {
     vega.expressionFunction(name, implementation);
   }
-  (vega as unknown as { typeParsers: Record<string, unknown> }).typeParsers["date"] = parseUtcDate;
-  registerConnections(vega);
-  registerRounding(vega);
-  registerForce(vega);
-  registerShapes(vega);
-  registerSparse(vega);
-  registerHeatmap(vega);
-  registerPlacement(vega);
+  patchVega(vega);
   return { vega, compileVegaLite: vegaLite.compile };
-}
-
-interface Pulse {
-  readonly ADD_MOD: number;
-  visit(flags: number, visitor: (tuple: Record<string, unknown>) => void): Pulse;
-}
-
-/**
- * A transform that rounds numbers of its input's tuples: of all fields, or of those in its parameter
- * `fields`. `applyConventions` puts it behind what computes with `exp` and `log`.
- */
-function registerRounding(vega: Vega): void {
-  class RoundNumbers extends (vega.Transform as unknown as new (value: unknown, parameters: unknown) => object) {
-    static readonly Definition = { type: "RoundNumbers", metadata: { modifies: true }, params: [{ name: "fields", type: "string", array: true }] };
-
-    constructor(parameters: unknown) {
-      super(null, parameters);
-    }
-
-    transform({ fields }: { readonly fields?: readonly string[] }, pulse: Pulse): Pulse {
-      return pulse.visit(pulse.ADD_MOD, (tuple) => {
-        for (const name of fields ?? Object.keys(tuple)) {
-          const value = tuple[name];
-          if (typeof value === "number") tuple[name] = roundNumber(value);
-        }
-      });
-    }
-  }
-  (vega.transforms as Record<string, unknown>)["roundnumbers"] = RoundNumbers;
 }

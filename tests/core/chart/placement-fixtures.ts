@@ -1,5 +1,5 @@
 import { loadVega } from "../../../functions/core/chart/load-vega.ts";
-import { standingOutliner } from "../../../functions/core/chart/placement/register-placement.ts";
+import { standingOutliner } from "../../../functions/core/chart/dataflow/register-placement.ts";
 import type { SceneItem, SceneMark } from "../../../functions/core/chart/scene/scene.ts";
 import type { Spec } from "../../../functions/core/chart/spec.ts";
 import { measureTextWith } from "../../../functions/core/chart/scene/text-metrics.ts";

@@ -1,18 +1,8 @@
+import { type RunDataflow, releaseDataflow } from "../dataflow/release-dataflow.ts";
 import { visitMarks, type SceneMark } from "./scene.ts";
 
-/** The operators of a view, or of a part of it, as `vega-runtime` keeps them: by id, and by the names of signals, scales and data. */
-interface Context {
-  readonly nodes: Readonly<Record<string, { _targets?: unknown }>> | null;
-  readonly signals: object;
-  readonly scales: object;
-  readonly data: object;
-  readonly fn: object;
-  readonly subcontext?: readonly Context[];
-}
-
 /** A view that has run. */
-export interface ReleasedView {
-  readonly _runtime: object;
+export interface ReleasedView extends RunDataflow {
   finalize(): void;
 }
 
@@ -30,17 +20,5 @@ export function releaseView(view: ReleasedView, root: SceneMark): void {
     mark.source = undefined;
     if (mark.marktype === "group") for (const group of mark.items) group.context = undefined;
   });
-  releaseContext(view._runtime as Context);
-  empty(view);
-}
-
-function releaseContext(context: Context): void {
-  const { nodes, signals, scales, data, fn, subcontext = [] } = context;
-  for (const part of subcontext) releaseContext(part);
-  for (const operator of Object.values(nodes ?? {})) operator._targets = null;
-  for (const table of [nodes, signals, scales, data, fn, context]) if (table !== null) empty(table);
-}
-
-function empty(object: object): void {
-  for (const name of Object.keys(object)) (object as Record<string, unknown>)[name] = null;
+  releaseDataflow(view);
 }

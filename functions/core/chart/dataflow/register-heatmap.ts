@@ -1,6 +1,6 @@
 import type { ChartImage } from "../chart.ts";
 import type { Vega } from "../vega.ts";
-import { withCanvas } from "./with-canvas.ts";
+import { withCanvas } from "../placement/with-canvas.ts";
 
 type Transform = new (parameters: unknown) => { transform(parameters: unknown, pulse: unknown): unknown };
 

@@ -1,8 +1,8 @@
 import type { TextOutliner } from "../../ports.ts";
-import { checkPixels, CoverageCanvas } from "./coverage-canvas.ts";
+import { checkPixels, CoverageCanvas } from "../placement/coverage-canvas.ts";
 import type { Vega } from "../vega.ts";
 import { roundNumber } from "../round-number.ts";
-import { withCanvas } from "./with-canvas.ts";
+import { withCanvas } from "../placement/with-canvas.ts";
 
 /** Parameters of both transforms. */
 interface Room {

@@ -1,0 +1,55 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+
+/**
+ * Packages whose internals are changed or relied on, the versions that was written for, and the room that it is kept in. A new version may have
+ * moved what is reached for there, and nothing else would say so: some of it would then quietly have no effect.
+ */
+const writtenFor: readonly (readonly [name: string, version: string, room: string])[] = [
+  ["vega", "6.4.0", "core/chart/dataflow/"],
+  ["vega-dataflow", "6.1.3", "core/chart/dataflow/"],
+  ["vega-force", "5.1.3", "core/chart/dataflow/"],
+  ["vega-functions", "6.2.0", "core/chart/dataflow/"],
+  ["vega-geo", "5.1.3", "core/chart/dataflow/"],
+  ["vega-label", "2.1.3", "core/chart/dataflow/"],
+  ["vega-parser", "7.1.3", "core/chart/dataflow/"],
+  ["vega-runtime", "7.1.3", "core/chart/dataflow/"],
+  ["vega-scenegraph", "5.3.0", "core/chart/dataflow/"],
+  ["vega-view", "6.2.0", "core/chart/dataflow/"],
+  ["vega-lite", "6.5.0", "core/chart/spec/"],
+  ["pdfkit", "0.20.2", "core/pdf/file/"],
+  ["fontkit", "2.0.4", "core/fonts/"],
+  ["liquidjs", "10.30.1", "core/compose/liquid/"],
+];
+
+const root = join(import.meta.dirname, "../..");
+const packageOf = (path: string): { version: string; dependencies: Record<string, string> } =>
+  JSON.parse(readFileSync(join(root, path, "package.json"), "utf8")) as { version: string; dependencies: Record<string, string> };
+
+test.each(writtenFor)("%s is the version %s that functions/%s was written for", (name, version, room) => {
+  const installed = packageOf(`node_modules/${name}`).version;
+  const advice = `${name} ${installed} is installed, and functions/${room} was written for ${version}: read what changed between them, run npm test and npm run soak, then name the new version here`;
+  expect(installed, advice).toBe(version);
+});
+
+test("package.json pins exactly what it names of them", () => {
+  const { dependencies } = packageOf("");
+  const named = writtenFor.filter(([name]) => name in dependencies);
+  expect(named.map(([name]) => [name, dependencies[name]])).toEqual(named.map(([name, version]) => [name, version]));
+  expect(named.map(([name]) => name).toSorted()).toEqual(["fontkit", "liquidjs", "pdfkit", "vega", "vega-lite"]);
+});
+
+/** What changes Vega: its registries, its classes, members that it keeps for itself. (Reading a view's own size changes nothing.) */
+const patchesVega = /typeParsers|vega\.transforms as unknown|\.prototype as|\.prototype\.\w+ =|\b(?!this)\w+\._(?!viewWidth|viewHeight)[a-z]\w*/;
+const patchesPdfKit = /\b(?!this)\w+\._[a-z]\w*/;
+
+test.each([
+  ["core/chart", "core/chart/dataflow/", patchesVega],
+  ["core/pdf", "core/pdf/file/", patchesPdfKit],
+])("below functions/%s only functions/%s reaches for what a package keeps for itself", (stage, room, pattern) => {
+  const files = readdirSync(join(root, "functions", stage), { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".ts"));
+  const reaching = files.filter((file) => pattern.test(readFileSync(join(root, "functions", stage, file), "utf8"))).map((file) => `${stage}/${file}`);
+  expect(reaching.filter((file) => !file.startsWith(room))).toEqual([]);
+  expect(reaching.length).toBeGreaterThan(0);
+});
