@@ -7,7 +7,22 @@ import { expect, test } from "vitest";
  */
 const root = join(import.meta.dirname, "..");
 const stages = ["request", "template", "dataset", "query", "compose", "chart", "layout", "pdf", "publish"];
-const groundFloor = ["errors.ts", "ports.ts", "canonical-json.ts", "decimal.ts", "name.ts", "near-match.ts", "age-of.ts", "name-log.ts", "json-pointer.ts", "read-image-header.ts", "json-schema.ts", "schema-defaults.ts", "css-color.ts"].map((file) => `functions/core/${file}`);
+const groundFloor = [
+  "errors.ts",
+  "ports.ts",
+  "canonical-json.ts",
+  "decimal.ts",
+  "name.ts",
+  "near-match.ts",
+  "age-of.ts",
+  "name-log.ts",
+  "json-pointer.ts",
+  "scan-json.ts",
+  "read-image-header.ts",
+  "json-schema.ts",
+  "schema-defaults.ts",
+  "css-color.ts",
+].map((file) => `functions/core/${file}`);
 /** The doors of the core: they alone bring stages together. */
 const doors = ["generate-report.ts", "accept-report.ts", "suggest-names.ts", "check-template.ts", "generate-chart.ts"].map((file) => `functions/core/${file}`);
 

@@ -155,6 +155,17 @@ test.each([
   expect(problemsOf(templateOf({ [file]: text }))).toMatchObject([{ code, where: { file, ...(line === undefined ? {} : { line }) } }]);
 });
 
+test.each([
+  ['{\n  "mark": bar\n}', 2, 11, "a value", "bar\n}"],
+  ['{\n  "mark": "bar"\n', 2, 16, ", or }", "the end of the file"],
+  ['{"a": 1,}', 1, 9, "a property name in double quotes", "}"],
+  ["{'a': 1}", 1, 2, "a property name in double quotes or }", "'a': 1}"],
+])("JSON is refused where it ends being JSON: %j", (text, line, column, expected, seen) => {
+  expect(problemsOf(templateOf({ "charts/a.vl.json": text }))).toMatchObject([
+    { message: `charts/a.vl.json is not valid JSON: expected ${expected}`, where: { line, column }, seen, allowed: expected },
+  ]);
+});
+
 test("a policy for a warning that there is not is an error at its line, with what was meant", () => {
   const yaml = "title: T\ndate: 2024-01-01\nwarnings:\n  empty-query: ignore\n  mising-glyph: fail\n";
   expect(problemsOf(templateOf({ "template.yaml": yaml }))).toMatchObject([

@@ -1,4 +1,5 @@
-import type { Where } from "../../errors.ts";
+import type { Problem } from "../../errors.ts";
+import { scanJson } from "../../scan-json.ts";
 import type { TemplateProblems } from "../template-problems.ts";
 
 /** Parses a JSON file of a template that must hold an object. What is wrong is reported with line and column. */
@@ -7,27 +8,31 @@ export function readJson(
   text: string,
   problems: TemplateProblems,
 ): Readonly<Record<string, unknown>> | undefined {
+  let value: unknown;
   try {
-    const value = JSON.parse(text) as unknown;
-    if (typeof value === "object" && value !== null && !Array.isArray(value)) return value as Record<string, unknown>;
-    problems.add({ code: "invalid-json", message: `${file} must hold a JSON object`, where: { file, line: 1, column: 1 } });
+    value = JSON.parse(text);
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    problems.add({
-      code: "invalid-json",
-      message: `${file} is not valid JSON: ${message.replace(/ in JSON at position.*$/s, "").replace(/, "[^]*" is not valid JSON$/, "")}`,
-      where: { file, ...positionOf(message, text) },
-    });
+    problems.add(faultOf(file, text, error));
+    return undefined;
   }
+  if (typeof value === "object" && value !== null && !Array.isArray(value)) return value as Record<string, unknown>;
+  problems.add({ code: "invalid-json", message: `${file} must hold a JSON object`, where: { file, line: 1, column: 1 } });
   return undefined;
 }
 
-/** V8 tells the offset (`at position 42`), except at the end of the text and in very short texts. */
-function positionOf(message: string, text: string): Pick<Where, "line" | "column"> {
-  const found = /at position (\d+)/.exec(message);
-  const short = /Unexpected token '(.)'/su.exec(message);
+/** What keeps a text from being JSON: V8 says it in words that change, and not always where. */
+function faultOf(file: string, text: string, error: unknown): Problem {
+  const found = scanJson(text, {});
+  if (found === undefined || "fault" in found) throw error;
+  const { offset, expected } = found.malformed;
   const end = text.trimEnd().length;
-  const offset = found !== null ? Math.min(end, Number(found[1])) : short !== null ? Math.max(0, text.indexOf(short[1] ?? "")) : end;
-  const before = text.slice(0, offset).split("\n");
-  return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
+  // What is missing at the end is missing behind the last word, not behind the line end after it.
+  const before = text.slice(0, Math.min(offset, end)).split("\n");
+  return {
+    code: "invalid-json",
+    message: `${file} is not valid JSON: expected ${expected}`,
+    where: { file, line: before.length, column: (before.at(-1)?.length ?? 0) + 1 },
+    seen: offset >= end ? "the end of the file" : text.slice(offset, offset + 20),
+    allowed: expected,
+  };
 }
