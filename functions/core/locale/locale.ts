@@ -1,25 +1,12 @@
 import type { FormatLocaleDefinition } from "d3-format";
 import type { TimeLocaleDefinition } from "d3-time-format";
+import type { ChartWords } from "./chart-words.ts";
 
 /** A word for a power of ten: `M` for 6. */
 export interface CompactUnit {
   readonly power: number;
   /** With the space before it where the language has one. */
   readonly word: string;
-}
-
-/** The words of an alternative text that is made from the chart itself. */
-export interface ChartWords {
-  /** Vega's type of mark → what it draws. */
-  readonly marks: Readonly<Record<string, string>>;
-  readonly chart: string;
-  readonly points: (count: string) => string;
-  readonly range: (name: string, low: string, high: string) => string;
-  /** @param titles of the axes, none if there are too many */
-  readonly of: (kind: string, titles: readonly string[]) => string;
-  readonly and: string;
-  readonly separator: string;
-  readonly end: string;
 }
 
 /** The parts of a word between which it may be divided. */

@@ -28,13 +28,14 @@ test("every language has every word, and its page line names both numbers", () =
 
 test("a language is one file, named after it, and all of them are spoken", () => {
   const files = readdirSync(join(import.meta.dirname, "../../../functions/core/locale")).map((file) => file.replace(".ts", ""));
-  expect(files.filter((file) => !["languages", "locale", "locale-for"].includes(file)).toSorted()).toEqual(Object.keys(languages).toSorted());
+  expect(files.filter((file) => !["chart-words", "languages", "locale", "locale-for"].includes(file)).toSorted()).toEqual(Object.keys(languages).toSorted());
 });
 
-test("every language names every mark of a chart, and large numbers from the largest down", () => {
+test("every language names every kind of chart, with the same things filled in, and large numbers from the largest down", () => {
   for (const { chart, compact } of Object.values(languages)) {
-    expect(Object.keys(chart.marks)).toEqual(Object.keys(languages["en"]!.chart.marks));
-    expect([chart.points("3"), chart.range("a", "1", "2"), chart.of(chart.chart, ["x", "y"])].map((text) => /undefined|^$/.test(text))).toEqual([false, false, false]);
+    const { commonNouns: _, ...english } = languages["en"]!.chart;
+    const filledIn = (words: object): [string, string[]][] => Object.entries(words).flatMap(([key, text]: [string, unknown]): [string, string[]][] => (typeof text === "string" ? [[key, [...text.matchAll(/\{\w+\}/g)].map(([name]) => name).toSorted()]] : text instanceof RegExp ? [] : filledIn(text as object).map(([inner, names]) => [`${key}.${inner}`, names])));
+    expect(filledIn(chart)).toEqual(filledIn(english));
     expect(compact.map(({ power }) => power)).toEqual(compact.map(({ power }) => power).toSorted((a, b) => b - a));
   }
 });

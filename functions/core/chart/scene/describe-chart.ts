@@ -1,49 +1,130 @@
 import { formatLocale } from "d3-format";
+import { timeFormatLocale } from "d3-time-format";
 import type { Locale } from "../../locale/locale.ts";
+import type { Spec } from "../spec.ts";
+import { readShape, type ChartShape } from "./chart-shape.ts";
+import { describeExtremes, describeSeries, describeTrend, type Fill, type Point, type Printing } from "./describe-trend.ts";
 import type { DrawnData } from "./drawn-data.ts";
-import { type Spec, specs } from "../spec.ts";
+
+type Field = DrawnData["fields"][number];
+type Cell = DrawnData["rows"][number][number];
+
+const fill: Fill = (template, values) => template.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? "");
 
 /**
- * An alternative text made from the chart itself: its marks, the titles of its axes, the number of
- * data points and the range of each measure. A stopgap for a text by a person who knows what the
- * chart says.
+ * An alternative text made from the chart itself: its kind, what it measures and by what, and how that goes. A stopgap for a
+ * text by a person who knows what the chart says.
+ *
+ * @param locale whose language it speaks
  */
-export function describeChart(spec: Spec, drawn: DrawnData, { number, chart: words }: Locale): string {
-  const { format } = formatLocale(number);
-  const print = (value: number): string => format(value !== 0 && Math.abs(value) < 1e-4 ? ".3~e" : ",.4~r")(value);
-  const kinds = [...new Set(markTypes(spec))].map((type) => words.marks[type]).filter((kind) => kind !== undefined);
-  const titles = [...new Set(axisTitles(spec))];
-  const ranges = drawn.titles.flatMap((name, column) => {
-    if (drawn.measures[column] !== true) return [];
-    const values = drawn.rows.map((row) => row[column]).filter((value) => typeof value === "number");
-    if (values.length < 2) return [];
-    return [words.range(name, print(lowest(values)), print(highest(values)))];
+export function describeChart(spec: Spec, drawn: DrawnData, locale: Locale): string {
+  const { chart: words } = locale;
+  const shape = readShape(spec, drawn);
+  const { kind, value, place, series, facets } = shape;
+  const measure = value === undefined ? undefined : readUnit(value);
+  const printing: Printing = { words, fill, print: printer(locale, measure) };
+  const column = (field: Field | undefined): number => drawn.fields.findIndex((other) => other === field);
+  const label = labeller(locale, drawn, place);
+  const [valueAt, placeAt, seriesAt] = [column(value), column(place), column(series)];
+  const order = isOrdered(drawn, placeAt);
+  const rows = order ? drawn.rows.toSorted((a, b) => compare(a[placeAt] ?? null, b[placeAt] ?? null)) : drawn.rows;
+  const points = rows.flatMap((row): Point[] => {
+    const cell = row[valueAt];
+    return typeof cell === "number" ? [{ at: placeAt < 0 ? "" : label(row[placeAt] ?? null), value: cell, series: seriesAt < 0 ? "" : String(row[seriesAt] ?? "") }] : [];
   });
-  const parts = [
-    words.of(kinds.slice(0, 2).join(words.and) || words.chart, titles.length <= 2 ? titles.toReversed() : []),
-    ...(drawn.rows.length > 0 ? [words.points(print(drawn.rows.length))] : []),
-    ...ranges.slice(0, 3),
-  ];
-  return parts.join(words.separator) + words.end;
+  const panels = new Set(drawn.rows.map((row) => JSON.stringify(facets.map((facet) => row[column(facet)] ?? null)))).size;
+  const span = order && points.length > 1 && kind !== "scatter" && points[0]!.at !== points.at(-1)!.at;
+
+  const [one, many] = words.kinds[kind];
+  const titled = (title: string): string => (words.commonNouns?.test(title) === true ? title.charAt(0).toLowerCase() + title.slice(1) : title);
+  const by = place?.title !== undefined && place.title !== value?.title ? fill(kind === "scatter" ? words.against : words.by, { by: titled(place.title) }) : "";
+  const heading =
+    (panels > 1 ? fill(many, { count: String(panels) }) : one) +
+    (measure === undefined ? "" : fill(words.of, { measure: titled(measure.title) }) + (span ? "" : by)) +
+    (span ? fill(words.span, { from: points[0]!.at, to: points.at(-1)!.at }) : "");
+  return fill(words.sentence, { heading, body: bodyOf(shape, drawn, points, order, panels, printing, locale) });
 }
 
-/** Types of the marks that draw data, the plainest last. */
-function markTypes(group: Spec): readonly string[] {
-  const types = specs(group["marks"]).flatMap((mark) => (mark["type"] === "group" ? markTypes(mark) : [String(mark["type"])]));
-  const minor = new Set(["text", "rule"]);
-  return [...types.filter((type) => !minor.has(type)), ...types.filter((type) => minor.has(type))];
+function bodyOf({ kind, place, series, value }: ChartShape, drawn: DrawnData, points: readonly Point[], order: boolean, panels: number, printing: Printing, locale: Locale): string {
+  const { words, print } = printing;
+  if (drawn.rows.length === 0) return words.noData;
+  if (points.length === 0 && value !== undefined) return words.noData;
+  if (points.length === 0) return drawn.rows.length === 1 ? words.countOne : fill(words.count, { count: printer(locale, undefined)(drawn.rows.length) });
+  if (points.length === 1) return describeExtremes(points, false, printing);
+  const low = points.reduce((least, point) => Math.min(least, point.value), Infinity);
+  const high = points.reduce((most, point) => Math.max(most, point.value), -Infinity);
+  const range = low === high ? fill(words.flat, { value: print(high) }) : fill(words.range, { from: print(low, true), to: print(high) });
+  if (kind === "scatter" && place !== undefined && value !== undefined) {
+    const at = drawn.fields.indexOf(place);
+    const others = drawn.rows.map((row) => row[at]).filter((cell) => typeof cell === "number");
+    const along = printer(locale, readUnit(place));
+    const named = (title: string, from: string, to: string): string => fill(words.namedRange, { name: readTitle(title), from, to });
+    const count = fill(words.count, { count: printer(locale, undefined)(points.length) });
+    const across = others.length === 0 ? [] : [named(place.title ?? place.name, along(others.reduce((a, b) => Math.min(a, b)), true), along(others.reduce((a, b) => Math.max(a, b))))];
+    return [count, ...across, named(value.title ?? value.name, print(low, true), print(high))].join(words.comma);
+  }
+  const told = new Set(points.map(({ at, series: name }) => JSON.stringify([at, name])));
+  // Panels, areas of a map and cells of a grid have too much to be told one by one; so have several values in one place.
+  if (panels > 1 || kind === "map" || kind === "heatmap" || told.size < points.length || place === undefined) return range;
+  const layers = kind === "stackedBar" || kind === "stackedArea";
+  const several = new Set(points.map(({ series: name }) => name)).size > 1 && series !== undefined;
+  if (order && several) return describeSeries(points, layers, printing);
+  if (order) return describeTrend(points, printing);
+  const named = several && !layers && kind !== "pie" ? points.map((point) => ({ ...point, at: [point.at, point.series].filter((name) => name !== "").join(words.comma) })) : points;
+  return describeExtremes(named, layers, printing);
 }
 
-function axisTitles(group: Spec): readonly string[] {
-  const own = specs(group["axes"]).flatMap((axis) => (typeof axis["title"] === "string" && axis["title"] !== "" ? [axis["title"]] : []));
-  return [...own, ...specs(group["marks"]).flatMap((mark) => (mark["type"] === "group" ? axisTitles(mark) : []))];
+interface Measure {
+  readonly title: string;
+  /** Factor to what is printed, and whether a percent sign follows. */
+  readonly factor: 1 | 100;
+  readonly percent: boolean;
 }
 
-// Not Math.min(...values): arguments are put on the stack, which 100,000 of them overflow.
-function lowest(values: readonly number[]): number {
-  return values.reduce((a, b) => Math.min(a, b), Infinity);
+/** "Share of GDP, %": what is measured, and its sign, which belongs behind the numbers. */
+function readUnit({ name, title = name, percent }: Field): Measure {
+  return { title: readTitle(title), factor: percent ? 100 : 1, percent: percent || readTitle(title) !== title };
 }
 
-function highest(values: readonly number[]): number {
-  return values.reduce((a, b) => Math.max(a, b), -Infinity);
+/** Without its sign. Vega-Lite calls the number of rows `__count`. */
+function readTitle(title: string): string {
+  return title.replace(/^__/, "").replace(/\s*(?:[,，、]\s*%|[(（]\s*%\s*[)）])\s*$/u, "");
+}
+
+/** Four significant digits, and the sign of the measure. */
+function printer({ number }: Locale, measure: Measure | undefined): Printing["print"] {
+  const { format } = formatLocale(number);
+  return (value, alone = false) => {
+    const shown = value * (measure?.factor ?? 1);
+    const text = format(shown !== 0 && Math.abs(shown) < 1e-4 ? ".3~e" : ",.4~r")(shown);
+    return measure?.percent === true && !alone ? text + (number.percent ?? "%") : text;
+  };
+}
+
+const isDate = (cell: Cell): cell is string => typeof cell === "string" && /^\d{4}-\d\d-\d\d(?:T|$)/.test(cell);
+/** Years are often texts, or parts of them: 2021, 2021/22. */
+const isYear = (cell: Cell): boolean => /^(?:1[5-9]|20|21)\d\d(?:\D|$)/.test(String(cell));
+
+/** Whether places follow on one another: times and numbers. */
+function isOrdered({ rows }: DrawnData, column: number): boolean {
+  const cells = column < 0 ? [] : rows.map((row) => row[column] ?? null).filter((cell) => cell !== null);
+  return cells.length > 0 && (cells.every(isDate) || cells.every((cell) => typeof cell === "number") || cells.every(isYear));
+}
+
+function compare(a: Cell, b: Cell): number {
+  if (typeof a === "number" && typeof b === "number") return a - b;
+  return String(a) < String(b) ? -1 : String(a) > String(b) ? 1 : 0;
+}
+
+/** Prints places: dates as closely as they are given, years without separators. */
+function labeller(locale: Locale, { rows, fields }: DrawnData, place: Field | undefined): (cell: Cell) => string {
+  const column = fields.findIndex((field) => field === place);
+  const cells = rows.map((row) => row[column] ?? null);
+  const dates = cells.filter(isDate);
+  const month = locale.longDate.replace(/^%-d\S*\s(?:de\s)?/, "").replace("%-d日", "");
+  const pattern = dates.every((date) => date.endsWith("-01-01")) ? "%Y" : dates.every((date) => date.endsWith("-01")) ? month : locale.longDate;
+  const date = timeFormatLocale(locale.time).utcFormat(pattern);
+  const years = cells.every(isYear);
+  const number = printer(locale, undefined);
+  return (cell) => (isDate(cell) ? date(new Date(cell)) : typeof cell === "number" && !years ? number(cell) : String(cell ?? "–"));
 }

@@ -7,10 +7,8 @@ type Cell = string | number | boolean | null;
 /** The data that a chart shows: what it encodes and no more. */
 export interface DrawnData {
   readonly columns: readonly string[];
-  /** What readers know each column as: the title of its axis, else its name. */
-  readonly titles: readonly string[];
-  /** Whether a column is read on a scale of numbers. */
-  readonly measures: readonly boolean[];
+  /** What each column is. */
+  readonly fields: readonly EncodedField[];
   readonly rows: readonly (readonly Cell[])[];
 }
 
@@ -21,16 +19,15 @@ export interface DrawnData {
  */
 export function drawnData(root: SceneMark, fields: ReadonlyMap<string, readonly EncodedField[]>): DrawnData {
   const columns: string[] = [];
-  const titles: string[] = [];
-  const measures: boolean[] = [];
+  const shown: EncodedField[] = [];
   const tuples = new Map<object, Map<string, Cell>>();
-  const read = (datum: Readonly<Record<string, unknown>>, { name, date, measure, title }: EncodedField): void => {
+  const read = (datum: Readonly<Record<string, unknown>>, field: EncodedField): void => {
+    const { name, date } = field;
     const value = readCell(datum, name, date);
     if (value === undefined) return;
     if (!columns.includes(name)) {
       columns.push(name);
-      titles.push(title ?? headingOf(name));
-      measures.push(measure);
+      shown.push(field);
     }
     let row = tuples.get(datum);
     if (row === undefined) tuples.set(datum, (row = new Map()));
@@ -42,7 +39,7 @@ export function drawnData(root: SceneMark, fields: ReadonlyMap<string, readonly 
     for (const { datum } of items) if (datum !== undefined) for (const field of encoded) read(datum, field);
   });
   const rows = dropRepeats([...tuples.values()]);
-  return { columns: columns.map(headingOf), titles, measures, rows: rows.map((row) => columns.map((column) => row.get(column) ?? null)) };
+  return { columns: columns.map(headingOf), fields: shown, rows: rows.map((row) => columns.map((column) => row.get(column) ?? null)) };
 }
 
 /** Vega-Lite calls the number of rows `__count`. */

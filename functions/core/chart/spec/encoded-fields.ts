@@ -2,6 +2,9 @@ import { datumFields } from "./datum-fields.ts";
 import type { Vega } from "../vega.ts";
 import { isSpec, type Spec, specs } from "../spec.ts";
 
+/** How a field is shown: `series` parts lines, `facet` parts panels, `extent` is the far end of what begins at `x` or `y`. */
+export type FieldUse = "facet" | "series" | "x" | "y" | "extent" | "angle" | "color";
+
 /** A field that a mark shows. */
 export interface EncodedField {
   readonly name: string;
@@ -9,8 +12,13 @@ export interface EncodedField {
   readonly date: boolean;
   /** Read on a scale of numbers. */
   readonly measure: boolean;
-  /** Title of the axis that it is read on. */
+  /** Title of the axis or legend that it is read on. */
   readonly title?: string;
+  readonly uses: readonly FieldUse[];
+  /** Its values are put one on another. */
+  readonly stacked: boolean;
+  /** Its axis shows shares as percentages. */
+  readonly percent: boolean;
 }
 
 /** Channels that show nothing of the data, or repeat it for screen readers. */
@@ -31,26 +39,37 @@ export function encodedFields(vega: Vega, spec: Spec): ReadonlyMap<string, reado
   const stacked = new Map<string, string>();
   const scaleTypes = new Map<string, string>();
   const titles = new Map<string, string>();
+  const percents = new Set<string>();
 
   const survey = (group: Spec): void => {
     for (const data of specs(group["data"])) for (const transform of specs(data["transform"])) noteStack(transform, stacked);
     for (const { name, type } of specs(group["scales"])) scaleTypes.set(String(name), String(type ?? "linear"));
-    for (const { scale, title } of specs(group["axes"])) if (typeof title === "string" && title !== "") titles.set(String(scale), title);
+    for (const { scale, title, format, encode } of specs(group["axes"])) {
+      if (typeof title === "string" && title !== "") titles.set(String(scale), title);
+      if (String(format ?? "").endsWith("%") || /"format\([^"]*%['"]/.test(JSON.stringify(encode ?? ""))) percents.add(String(scale));
+    }
+    // A legend names what colour or size stands for; an axis of the same scale knows better.
+    for (const { title, ...scales } of specs(group["legends"])) {
+      for (const scale of Object.values(scales)) if (typeof scale === "string" && typeof title === "string" && title !== "" && !titles.has(scale)) titles.set(scale, title);
+    }
     for (const mark of specs(group["marks"])) if (mark["type"] === "group") survey(mark);
   };
 
+  const panels = new Set<string>();
   const visit = (group: Spec, facets: readonly string[]): void => {
     for (const mark of specs(group["marks"])) {
       const from = isSpec(mark["from"]) ? mark["from"] : {};
       const facet = isSpec(from["facet"]) ? from["facet"] : {};
-      const inner = [...facets, ...[facet["groupby"]].flat().filter((field) => typeof field === "string")];
+      const grouping = [facet["groupby"]].flat().filter((field) => typeof field === "string");
+      const inner = [...facets, ...grouping];
+      if (mark["style"] === "cell" || specs(mark["axes"]).length > 0) for (const field of grouping) panels.add(field);
       if (mark["type"] === "group") visit(mark, inner);
       else if (mark["from"] !== undefined) found.set(String(mark["name"]), fieldsOf(mark, inner));
     }
   };
 
   const fieldsOf = (mark: Spec, facets: readonly string[]): readonly EncodedField[] => {
-    const fields = new Map<string, { rank: number; date: boolean; measure: boolean; title: string | undefined }>();
+    const fields = new Map<string, Seen>();
     const note = (field: string, channel: string, scale?: unknown): void => {
       const name = stacked.get(field) ?? field.replaceAll("\\", "");
       const rank = order.includes(channel) ? order.indexOf(channel) : order.length;
@@ -61,6 +80,9 @@ export function encodedFields(vega: Vega, spec: Spec): ReadonlyMap<string, reado
         date: type === "utc" || known?.date === true,
         measure: measures.has(type) || known?.measure === true,
         title: known?.title ?? titles.get(String(scale)),
+        uses: [...(known?.uses ?? []), ...useOf(channel, panels.has(field))],
+        stacked: known?.stacked === true || stacked.has(field),
+        percent: known?.percent === true || percents.has(String(scale)),
       });
     };
     for (const facet of facets) note(facet, "groupby");
@@ -75,12 +97,24 @@ export function encodedFields(vega: Vega, spec: Spec): ReadonlyMap<string, reado
     }
     return [...fields]
       .toSorted(([, a], [, b]) => a.rank - b.rank)
-      .map(([name, { date, measure, title }]) => ({ name, date, measure, ...(title === undefined ? {} : { title }) }));
+      .map(([name, { date, measure, title, uses, stacked, percent }]) => ({ name, date, measure, uses, stacked, percent, ...(title === undefined ? {} : { title }) }));
   };
 
   survey(spec);
   visit(spec, []);
   return found;
+}
+
+interface Seen extends Omit<EncodedField, "name" | "title"> {
+  readonly rank: number;
+  readonly title: string | undefined;
+}
+
+const uses: Readonly<Record<string, FieldUse>> = { xc: "x", x: "x", yc: "y", y: "y", x2: "extent", y2: "extent", theta: "angle", startAngle: "angle", endAngle: "angle", fill: "color", stroke: "color" };
+
+function useOf(channel: string, panel: boolean): readonly FieldUse[] {
+  const use = channel === "groupby" ? (panel ? "facet" : "series") : uses[channel];
+  return use === undefined ? [] : [use];
 }
 
 function noteStack(transform: Spec, stacked: Map<string, string>): void {

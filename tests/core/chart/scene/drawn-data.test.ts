@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { localeFor } from "../../../../functions/core/locale/locale-for.ts";
 import { dataset, testChart } from "../chart-fixtures.ts";
 
 const data = { name: "data" };
@@ -67,12 +68,12 @@ describe("the alternative text", () => {
 
   it("is composed otherwise, with a warning", async () => {
     const { chart, warnings } = await testChart(spec, values);
-    expect(chart.alt).toBe("Bar chart of Share, % by Year; 2 data points; Share, % from 25.1 to 30.1.");
+    expect(chart.alt).toBe("Bar chart of share, 2018 to 2021: rises from 25.1 to 30.1%.");
     expect(warnings).toContainEqual(expect.objectContaining({ code: "missing-alt" }));
   });
 
   it("is composed in Chinese for Chinese reports", async () => {
-    const { chart } = await testChart(spec, values, { language: "zh" });
-    expect(chart.alt).toContain("共2个数据点");
+    const { chart } = await testChart(spec, values, { language: "zh", locale: localeFor("zh") });
+    expect(chart.alt).toBe("条形图：Share，2018至2021，从25.1升至30.1%。");
   });
 });
