@@ -1,10 +1,15 @@
 import { defineConfig } from "vitest/config";
 
+/** Files of which `npm test` takes a sample: here they run as a whole. */
+const sampled = ["tests/templates/editions.test.ts", "tests/core/chart/spec/take-or-make.test.ts", "tests/core/chart/many-points.test.ts", "tests/adapters/file-object-store.test.ts"];
+
 // Suites that need a server or a tool from the system (a missing one is a failure, never a skip).
 // One file at a time: they start servers and measure what survives a kill.
 export default defineConfig({
   test: {
-    include: ["tests/servers/**/*.test.ts"],
+    include: ["tests/servers/**/*.test.ts", ...sampled],
+    env: { WHOLE: "1" },
+    globalSetup: "tests/servers/global-setup.ts",
     fileParallelism: false,
     testTimeout: 120_000,
     hookTimeout: 120_000,

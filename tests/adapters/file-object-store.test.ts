@@ -107,7 +107,9 @@ test("kill -9 at any moment leaves the old or the new object, and nothing that w
   const halves: string[] = [];
   let number = 0;
   let counted = 0;
-  for (let run = 0; run < 12; run += 1) {
+  // The server suites and CI take all turns, `npm test` a few.
+  const runs = process.env["WHOLE"] === undefined ? 4 : 12;
+  for (let run = 0; run < runs; run += 1) {
     const child = spawn(process.execPath, [join(import.meta.dirname, "store-writer.ts"), folder, String(number)], { stdio: ["ignore", "pipe", "inherit"] });
     let said = "";
     child.stdout.on("data", (chunk: Buffer) => {
@@ -156,5 +158,5 @@ test("kill -9 at any moment leaves the old or the new object, and nothing that w
     counted = count;
     expect((await readdir(join(folder, ".store/staging"))).filter((owner) => owner.includes(`-${child.pid}-`))).toEqual([]);
   }
-  expect(number).toBeGreaterThan(5);
+  expect(number).toBeGreaterThan(runs / 3);
 }, 120_000);

@@ -1,4 +1,4 @@
-import { execFile, spawn } from "node:child_process";
+import { execFile } from "node:child_process";
 import type { ChildProcess } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { mkdir, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
@@ -7,6 +7,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { promisify } from "node:util";
+import { spawnDaemon } from "./spawn-daemon.ts";
 
 const run = promisify(execFile);
 
@@ -36,7 +37,7 @@ export async function startCeph(): Promise<Ceph> {
   // Now and then the object daemon asks the monitor before it knows the cluster's id, is refused and
   // gives up: as under any supervisor, it is started again.
   const daemon = (program: string, ...given: string[]): void => {
-    const child = spawn(program, given, { env: environment, stdio: "ignore" });
+    const child = spawnDaemon(program, given, { env: environment, stdio: "ignore" });
     daemons.add(child);
     child.once("exit", () => {
       daemons.delete(child);

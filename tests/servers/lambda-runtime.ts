@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
 import { randomBytes, randomUUID } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
@@ -7,6 +7,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { runProgram } from "./run-program.ts";
+import { spawnDaemon } from "./spawn-daemon.ts";
 import type { BundledFunction } from "./lambda-bundle.ts";
 
 /** What an invocation came to. */
@@ -135,7 +136,7 @@ export async function startLambda(
   const start = (): void => {
     started = performance.now();
     const [program = "", ...words] = node;
-    child = spawn(program, [...words, client, handler], {
+    child = spawnDaemon(program, [...words, client, handler], {
       cwd: task,
       stdio: ["ignore", "pipe", "pipe"],
       env: {

@@ -51,7 +51,8 @@ export interface LambdaStack {
 export async function startLambdaStack({ storeEndpoint, queueCalled }: LambdaStackOptions = {}): Promise<LambdaStack> {
   const folder = await mkdtemp(join(tmpdir(), "broadsheet-lambda-"));
   const bucket = "broadsheet-store";
-  const [client, ceph] = await Promise.all([installRuntimeClient(), startCeph()]);
+  const client = await installRuntimeClient();
+  const ceph = await startCeph();
   await new S3Client({ endpoint: ceph.endpoint, region: "us-east-1", credentials: ceph.credentials, forcePathStyle: true }).send(new CreateBucketCommand({ Bucket: bucket }));
   const queueCalls: QueueCall[] = [];
   const runtimes: LambdaRuntime[] = [];

@@ -1,10 +1,11 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { runProgram } from "./run-program.ts";
+import { spawnDaemon } from "./spawn-daemon.ts";
 
 /**
  * `cdk bootstrap` and `cdk deploy` against moto: assets are packed and published, and the template's references resolve. More it does not
@@ -17,7 +18,7 @@ let env: Record<string, string>;
 
 beforeAll(async () => {
   // Debian's own Python: it has the package python3-moto.
-  moto = spawn("/usr/bin/python3", [join(import.meta.dirname, "serve-moto.py")], { stdio: ["ignore", "pipe", "inherit"] });
+  moto = spawnDaemon("/usr/bin/python3", [join(import.meta.dirname, "serve-moto.py")], { stdio: ["ignore", "pipe", "inherit"] });
   const port = await Promise.race([
     once(moto.stdout!, "data").then(([chunk]) => String(chunk).trim()),
     once(moto, "exit").then(() => Promise.reject(new Error("moto does not start: install python3-moto python3-flask-cors python3-openapi-spec-validator"))),

@@ -1,7 +1,8 @@
-import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { type ChildProcess, execFileSync } from "node:child_process";
 import { once } from "node:events";
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { spawnDaemon } from "./spawn-daemon.ts";
 import type { ServerOptions } from "../../functions/local/server/server.ts";
 
 export interface ServerProcess {
@@ -19,7 +20,7 @@ const program = join(import.meta.dirname, "serve-program.ts");
 /** Starts a server of its own process on a free port and waits until it tells its URL. */
 export async function startServerProcess(options: Partial<ServerOptions> & { dataDir: string }): Promise<ServerProcess> {
   const settings: ServerOptions = { port: 0, templateFolders: [], threads: 1, ...options };
-  return await launch(spawn(process.execPath, [program, JSON.stringify(settings)], { stdio: ["ignore", "pipe", "pipe"] }));
+  return await launch(spawnDaemon(process.execPath, [program, JSON.stringify(settings)], { stdio: ["ignore", "pipe", "pipe"] }));
 }
 
 /** Waits for a server process to tell its URL. */
