@@ -23,8 +23,10 @@ export interface ChartOrder {
   readonly authored: AuthoredSettings;
   /** BCP 47. */
   readonly language: string;
-  /** The PDF's own date, `YYYY-MM-DD`. */
-  readonly date: string;
+  /** The PDF's own date, `YYYY-MM-DD`, and what `now()` gives. @default the present day for a spec that asks for `now()`, else a day that never changes */
+  readonly date?: string;
+  /** The present day, `YYYY-MM-DD`. */
+  readonly today: string;
   /** Whether the data drawn is to travel with the PDF. */
   readonly attach: boolean;
   readonly where: Where;
@@ -38,7 +40,12 @@ export interface ChartPdf {
   readonly width: number;
   readonly height: number;
   readonly alt: string;
+  /** The present day, if the chart shows what `now()` gave and no date was ordered: another day gives other bytes. */
+  readonly drawnOn?: string;
 }
+
+/** A chart has no date of its own, and the clock would make the bytes of most differ for nothing. */
+const timeless = "2000-01-01";
 
 /**
  * Makes a PDF of one page out of one chart, cropped to it, drawn as its author wrote it. The page
@@ -47,16 +54,20 @@ export interface ChartPdf {
  * @throws BroadsheetError `chart-failed`, `limit-exceeded`, and whatever reading a file throws
  */
 export async function generateChart(order: ChartOrder, fonts: FontSource, warn: Warn): Promise<ChartPdf> {
-  const { name, dialect, spec, source, parameters, authored, language, date, attach, where, marks } = order;
+  const { name, dialect, spec, source, parameters, authored, language, today, attach, where, marks } = order;
   const locale = localeFor(language);
   const measurer = openTypesetter(fonts, locale.tag, warn);
+  let asked = false;
+  const tellClock = (): void => void (asked = true);
   const chart = await compileChart(
     { name, dialect, spec, data: {}, ...(source === undefined ? {} : { source }) },
     new Map(),
-    { width: 612, authored, theme: defaultTheme, locale, language, date, measurer, parameters, attach, where, warn, limits: { marks } },
+    { width: 612, authored, theme: defaultTheme, locale, language, date: order.date ?? today, tellClock, measurer, parameters, attach, where, warn, limits: { marks } },
   );
-  // A page must have an area; a chart of no size (an empty spec) still is a page.
-  const [width, height] = [Math.max(1, chart.width), Math.max(1, chart.height)];
+  const drawnOn = asked && order.date === undefined ? today : undefined;
+  const date = order.date ?? drawnOn ?? timeless;
+  // A chart of no size (an empty spec) still is a page, and a page of PDF/A has sides of 3 points at least (ISO 19005-3, 6.1.13).
+  const [width, height] = [Math.max(3, chart.width), Math.max(3, chart.height)];
   const figure = "chart";
   const layout: Layout = {
     pages: [{ width, height, boxes: [{ kind: "chart", means: 1, x: 0, y: 0, width, height, figure, scale: 1 }] }],
@@ -72,7 +83,7 @@ export async function generateChart(order: ChartOrder, fonts: FontSource, warn: 
     name: `${name}.csv`, description: `Data drawn: ${chart.alt}`, type: "text/csv", body: new TextEncoder().encode(chart.csv), relationship: "Data", figure,
   }];
   const { bytes } = await writePdf(layout, new Map([[figure, chart]]), { typesetter: measurer, info, attachments, warn });
-  return { pdf: bytes, width, height, alt: chart.alt };
+  return { pdf: bytes, width, height, alt: chart.alt, ...(drawnOn === undefined ? {} : { drawnOn }) };
 }
 
 function titleOf({ title }: ChartOrder["spec"]): string | undefined {

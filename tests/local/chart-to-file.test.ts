@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { chartToFile, type ChartOptions } from "../../functions/local/commands/chart-to-file.ts";
 import { BroadsheetError, type Problem } from "../../functions/core/errors.ts";
 import { pageTexts } from "../core/pdf/canvas-page.ts";
@@ -51,6 +51,22 @@ describe("broadsheet chart", () => {
     for (const url of ["rows.csv", "rows.tsv", "rows.json", "./rows.csv", "inner.csv"]) {
       expect(await pageTexts(await draw(bars(url)))).toEqual(expect.arrayContaining(["the letter", "x", "y", "−2.0"]));
     }
+  });
+
+  it("has now() be the --date, else the present day, and says so", async () => {
+    const spec = { data: { values: [{}] }, transform: [{ calculate: "utcFormat(now(), '%Y-%m-%d')", as: "t" }], mark: "text", encoding: { text: { field: "t" } } };
+    const said = vi.spyOn(process.stderr, "write").mockReturnValue(true);
+    expect(await pageTexts(await draw(spec, { date: "2021-03-04" }))).toContain("2021-03-04");
+    expect(said.mock.calls.join("")).not.toContain("now() is");
+    // Midnight may pass between the two.
+    const days = [new Date().toISOString().slice(0, 10)];
+    const [text] = (await pageTexts(await draw(spec))).filter((part) => part.startsWith("20"));
+    days.push(new Date().toISOString().slice(0, 10));
+    const words = said.mock.calls.join("");
+    said.mockRestore();
+    expect(days).toContain(text);
+    expect(words).toContain(`now() is ${text}, the present day`);
+    expect(await problemOf(spec, { date: "2021-02-30" })).toMatchObject({ kind: "invalid-request", code: "invalid-date", seen: "2021-02-30" });
   });
 
   it("is the same bytes every time", async () => {

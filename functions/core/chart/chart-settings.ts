@@ -29,6 +29,8 @@ export interface ChartSettings {
   readonly shelf?: Shelf;
   /** The report's own date, `YYYY-MM-DD`: what `now()` gives, at midnight in UTC. @default `now()` is an error */
   readonly date?: string;
+  /** Called if the chart asks for `now()`. */
+  readonly tellClock?: () => void;
   /** The report's parameters: they become the params or signals of the same names that the spec declares. */
   readonly parameters: Readonly<Record<string, unknown>>;
   /** Whether the data drawn is to travel with the PDF. */

@@ -10,6 +10,7 @@ import { chartLogger } from "./chart-logger.ts";
 import type { ChartSettings } from "./chart-settings.ts";
 import { checkColumnTypes } from "./check/check-column-types.ts";
 import { checkFields } from "./check/check-fields.ts";
+import { checkSizes } from "./check/check-sizes.ts";
 import { describeChart } from "./scene/describe-chart.ts";
 import { drawScene } from "./scene/draw-scene.ts";
 import { drawnData } from "./scene/drawn-data.ts";
@@ -65,6 +66,7 @@ async function compile(request: ChartRequest, tables: Tables, settings: ChartSet
   const { authored } = settings;
   const unreadable = checkColumnTypes(request, tables, settings);
   const logger = chartLogger(name, settings, unreadable, (words) => placeOfWords(vega, request, words));
+  checkSizes(request, where);
   if (authored?.read === undefined) refuseUrls(request, settings);
   requireReferences(vega, request, settings);
 
@@ -74,10 +76,12 @@ async function compile(request: ChartRequest, tables: Tables, settings: ChartSet
   checkFieldsAs(authored === undefined ? undefined : (warning) => warn(locateFound(vega, warning, request, where)), () => checkFields(vega, spec, columns, request, where, settings.shelf));
 
   standingClock.now = settings.date === undefined ? undefined : Date.parse(settings.date);
+  standingClock.asked = false;
   standingOutliner.current = settings.measurer;
   const rewrite = authored === undefined ? undefined : (text: string): string => text;
   const { width: measure } = measureTextWith(vega, settings.measurer, rewrite);
   const scene = await runSpec(modules, prepared, { rows, signals: signalValues(spec, settings.parameters) }, request, settings, logger);
+  if (standingClock.asked) settings.tellClock?.();
   await settleImages(scene.root, request, settings);
   settleColors(scene, name, { where, warn: (problem) => warn(locateFound(vega, problem, request, where)) });
   settleText(scene.root, measure, name, settings);

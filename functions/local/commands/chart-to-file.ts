@@ -6,6 +6,7 @@ import { vegaConfig, vegaLiteConfig } from "../../core/chart/spec/chart-theme.ts
 import { BroadsheetError, type Warning } from "../../core/errors.ts";
 import { generateChart, type ChartOrder } from "../../core/generate-chart.ts";
 import { pointerTo } from "../../core/json-pointer.ts";
+import { isCalendarDate } from "../../core/request/calendar-date.ts";
 import { defaultTheme } from "../../core/template/theme/default-theme.ts";
 import { parsePairs } from "../parse-pairs.ts";
 import { formatProblems } from "../print-problems.ts";
@@ -20,14 +21,12 @@ export interface ChartOptions {
   readonly out?: string;
   readonly dataDir?: string;
   readonly theme?: string;
+  readonly date?: string;
   readonly json?: boolean;
 }
 
 /** Items of a scenegraph; beyond it a PDF opens slowly and shows a blot. */
 const marks = 250_000;
-
-/** A chart has no date of its own, and the clock would make its bytes differ. */
-const date = "2000-01-01";
 
 /**
  * `broadsheet chart`: any Vega or Vega-Lite spec to a one-page PDF. The dialect is the one that
@@ -47,26 +46,33 @@ export async function chartToFile(file: string, options: ChartOptions): Promise<
     parameters: readParameters(spec, dialect, parsePairs(options.param, "--param", "key=value")),
     authored: await authoredSettings(options, dialect),
     language: options.language,
-    date,
+    ...(options.date === undefined ? {} : { date: readDate(options.date) }),
+    today: new Date().toISOString().slice(0, 10),
     attach: options.attach,
     source: { file: file === "-" ? "standard input" : file, text },
     where: { file: file === "-" ? "standard input" : file },
     marks,
   };
   const warnings: Warning[] = [];
-  const { pdf, width, height, alt } = await generateChart(order, createFontFiles(), (warning) => warnings.push(warning));
+  const { pdf, width, height, alt, drawnOn } = await generateChart(order, createFontFiles(), (warning) => warnings.push(warning));
   await writePdfFile(out, pdf);
   const told = warnings.filter(({ code }) => code !== "missing-alt");
   if (told.length > 0) process.stderr.write(`${formatProblems("warning", told)}\n`);
+  if (drawnOn !== undefined) process.stderr.write(`now() is ${drawnOn}, the present day: give --date for the same chart on every day\n`);
   const wallMs = Math.round(performance.now() - begun);
   const sha256 = createHash("sha256").update(pdf).digest("hex");
   if (options.json === true) {
-    const result = JSON.stringify({ out, dialect, width, height, bytes: pdf.length, sha256, alt, warnings, timings: { wall: wallMs } }, null, 2);
+    const result = JSON.stringify({ out, dialect, width, height, bytes: pdf.length, sha256, alt, ...(drawnOn === undefined ? {} : { drawnOn }), warnings, timings: { wall: wallMs } }, null, 2);
     (out === "-" ? process.stderr : process.stdout).write(`${result}\n`);
   } else {
     const size = `${Math.round(width)} × ${Math.round(height)} pt, ${Math.max(1, Math.round(pdf.length / 1024))} KB`;
     process.stderr.write(`${out}: ${size}, ${wallMs} ms, sha256 ${sha256.slice(0, 12)}\n`);
   }
+}
+
+function readDate(text: string): string {
+  if (isCalendarDate(text)) return text;
+  throw new BroadsheetError("invalid-request", { code: "invalid-date", message: `--date: "${text}" is no date`, seen: text, allowed: "a date of the calendar, YYYY-MM-DD" });
 }
 
 function dialectOf(spec: ChartOrder["spec"]): ChartOrder["dialect"] {

@@ -56,6 +56,7 @@ function program(checked: (passed: boolean) => void): Command {
     .option("--theme <file>", "a Vega or Vega-Lite config as JSON, under the spec's own; `house` is the look of reports")
     .option("-p, --param <key=value>", "a value for one of the spec's params or signals (repeatable)", collect, [])
     .option("--language <tag>", "language of number and time formats: en, zh", "en")
+    .option("--date <YYYY-MM-DD>", "what now() gives, and the PDF's own date; default: the present day if the spec asks for now()")
     .option("--no-attach", "leave the data drawn out of the PDF")
     .option("--json", "print a machine-readable result")
     .action(async (spec: string, options) => {

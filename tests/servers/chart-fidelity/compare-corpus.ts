@@ -88,7 +88,7 @@ async function compare(spec: CorpusSpec, reference: Reference, raster: Raster): 
 
 export async function drawPdf({ name, dialect, spec }: CorpusSpec, warnings: Warning[] = []): Promise<Uint8Array> {
   const order = {
-    name, dialect, spec, parameters: {}, authored: { read: (url: string) => readContained(corpusData, url) }, language: "en", date: "2026-01-01",
+    name, dialect, spec, parameters: {}, authored: { read: (url: string) => readContained(corpusData, url) }, language: "en", date: "2026-01-01", today: "2026-01-01",
     attach: false, where: { file: name }, marks: 250_000,
   };
   return (await generateChart(order, fonts, (warning) => warnings.push(warning))).pdf;

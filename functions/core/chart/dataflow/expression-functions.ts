@@ -17,9 +17,9 @@ export function expressionFunctions(vega: Vega): Readonly<Record<string, Express
 
 /**
  * What `now()` gives in the chart being run, milliseconds in UTC. Vega's functions are the same for
- * every chart, so it is set as each begins.
+ * every chart, so it is set as each begins. `asked`: whether the chart has asked for it.
  */
-export const standingClock: { now: number | undefined } = { now: undefined };
+export const standingClock: { now: number | undefined; asked: boolean } = { now: undefined, asked: false };
 
 /** Functions of local time → the same in UTC. */
 const utcTwins = {
@@ -38,6 +38,7 @@ const mathematics: Readonly<Record<string, ExpressionFunction>> = {
 const dates: Readonly<Record<string, ExpressionFunction>> = {
   now: () => {
     if (standingClock.now === undefined) throw new Error("now() would make the chart depend on the clock; use a parameter or the report's date");
+    standingClock.asked = true;
     return standingClock.now;
   },
   utc: Date.UTC,

@@ -14,13 +14,18 @@ interface View {
   readonly _pulse: object | null;
   _enqueue(operator: Operator): void;
   _getPulse(operator: Operator, encode: unknown): object;
+  _resizeView(...sizes: unknown[]): unknown;
   warn(...words: unknown[]): unknown;
+  width(): unknown;
+  height(): unknown;
 }
 
 /** A view for print. */
 export interface PrintView {
   /** The operator that runs, or ran last: the one that failed, after a failure. */
   readonly running?: object;
+  /** Width and height as the spec gives them, if either is no size: Vega goes on with 0. */
+  readonly badSizes?: readonly [width: unknown, height: unknown];
   /** Passes on the warnings of empty extents that no other source of data makes up for. */
   tellEmptyExtents(): void;
 }
@@ -42,6 +47,7 @@ export function printView(vega: Vega): ViewClass {
   known ??= class extends View {
     declare waiting?: Operator[];
     declare running?: Operator;
+    declare badSizes?: readonly [unknown, unknown];
     declare emptyExtents?: { readonly extent: Operator; readonly words: unknown[] }[];
 
     /** What is to be run next; a new list each time. */
@@ -58,6 +64,12 @@ export function printView(vega: Vega): ViewClass {
     override _getPulse(operator: Operator, encode: unknown): object {
       this.running = operator;
       return super._getPulse(operator, encode);
+    }
+
+    override _resizeView(...sizes: unknown[]): unknown {
+      const given = [this.width(), this.height()] as const;
+      if (!given.every((size) => typeof size === "number" && size >= 0)) this.badSizes ??= given;
+      return super._resizeView(...sizes);
     }
 
     override warn(...words: unknown[]): unknown {

@@ -119,6 +119,11 @@ function withCulprit(error: unknown, { running }: View, spec: Spec, { name }: Ch
 
 /** Throws for a size that no page can have, at whatever scale. */
 function checkSize(view: View, { name }: ChartRequest, { where }: ChartSettings): void {
+  const [wide = 0, high = 0] = view.badSizes ?? [];
+  for (const [side, size] of [["width", wide], ["height", high]] as const) {
+    if (typeof size === "number" && size >= 0) continue;
+    throw chartFailed(name, where, { code: "bad-size", message: `the ${side} comes to ${String(size)}`, seen: size, allowed: "points, not below 0", hint: `look at the signals that the ${side} is computed from` });
+  }
   const [width, height] = [outerWidth(view), outerHeight(view)];
   if (width <= largestSide * 100 && height <= largestSide * 100) return;
   throw chartFailed(name, where, {
