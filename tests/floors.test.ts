@@ -22,6 +22,7 @@ const groundFloor = [
   "json-schema.ts",
   "schema-defaults.ts",
   "css-color.ts",
+  "linear-patterns.ts",
 ].map((file) => `functions/core/${file}`);
 /** The doors of the core: they alone bring stages together. */
 const doors = ["generate-report.ts", "accept-report.ts", "suggest-names.ts", "check-template.ts", "generate-chart.ts"].map((file) => `functions/core/${file}`);

@@ -2,6 +2,7 @@ import { Ajv2020, type ErrorObject } from "ajv/dist/2020.js";
 import addFormats, { type FormatName } from "ajv-formats";
 import { readCssColor } from "./css-color.ts";
 import { pointerTo } from "./json-pointer.ts";
+import { linearPattern } from "./linear-patterns.ts";
 import { hintNearMatch } from "./near-match.ts";
 
 /** One way in which a value breaks a schema. */
@@ -40,16 +41,20 @@ const formats: Readonly<Record<string, string>> = {
 /** Of those, what JSON Schema does not know. */
 const ownFormats: Readonly<Record<string, (text: string) => boolean>> = { "css-color": (text) => readCssColor(text)?.alpha === 1 };
 
-let compiler: Ajv2020 | undefined;
+let ownCompiler: Ajv2020 | undefined;
+let linearCompiler: Ajv2020 | undefined;
 
 /**
  * Compiles a JSON Schema (2020-12). Unknown keywords are faults: they are misspelt ones. A value is
  * never changed, and every violation is reported, not only the first.
+ *
+ * @param options.strangers schema and values come from outside: patterns are matched in linear time, and `loadLinearPatterns` was called with the schema
  */
-export function compileSchema(schema: JsonSchema): CompiledSchema {
+export function compileSchema(schema: JsonSchema, { strangers = false }: { readonly strangers?: boolean } = {}): CompiledSchema {
   // One compiler for all: making one costs more than compiling a schema. Schemas are compiled
   // without being kept, so that two versions of one `$id` do not collide.
-  compiler ??= createCompiler();
+  const linear = strangers && JSON.stringify(schema).includes("pattern");
+  const compiler = linear ? (linearCompiler ??= createCompiler(linearEngine)) : (ownCompiler ??= createCompiler());
   const { $id: _id, $schema: _dialect, ...anonymous } = schema;
   try {
     const check = compiler.compile(anonymous);
@@ -78,7 +83,15 @@ export function schemaValidator(schema: JsonSchema): Validate {
   return (value) => (validate ??= compile())(value);
 }
 
-function createCompiler(): Ajv2020 {
+/** Ajv tells patterns apart by their text. */
+const linearEngine = Object.assign((pattern: string) => ({ test: testOf(pattern), toString: () => pattern }), { code: "linearPattern" });
+
+function testOf(pattern: string): (text: string) => boolean {
+  const compiled = linearPattern(pattern);
+  return (text) => compiled.test(text);
+}
+
+function createCompiler(regExp?: typeof linearEngine): Ajv2020 {
   const ajv = new Ajv2020({
     allErrors: true,
     verbose: true,
@@ -89,7 +102,7 @@ function createCompiler(): Ajv2020 {
     addUsedSchema: false,
     validateSchema: false,
     // Tidying the code it writes takes longer than the few values that are checked can win back.
-    code: { optimize: false },
+    code: { optimize: false, ...(regExp === undefined ? {} : { regExp }) },
     logger: false,
   });
   (addFormats as unknown as typeof addFormats.default)(ajv, Object.keys(formats).filter((name) => !Object.hasOwn(ownFormats, name)) as FormatName[]);

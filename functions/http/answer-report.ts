@@ -28,7 +28,7 @@ export async function answerReport(c: Context, requested: PresentReport, service
 
   let report = requested;
   if (isPending(report)) {
-    services.claimed(id, generation);
+    services.claimed(id, generation, report.accepted.template.name);
     if (wait > 0) {
       await services.settle(id, generation, wait * 1000);
       report = await findReport(id, services);

@@ -16,8 +16,8 @@ export interface Services extends LifecycleWorld {
   readonly suggestsNames: boolean;
   /** Opens a private folder on disk, for tools that read files only. */
   openScratch(): Promise<ScratchSpace>;
-  /** Told of every claim that is to be rendered. On AWS the store's own notification does the same. */
-  claimed(id: string, generation: number): void;
+  /** Hears of every claim that is to be rendered, with its template's name. On AWS the store's own notification does the same. */
+  claimed(id: string, generation: number, template: string): void;
   /**
    * Returns when the report has an outcome, or after `ms` milliseconds. On a laptop the queue renders
    * meanwhile, on AWS the caller does.

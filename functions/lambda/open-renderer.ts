@@ -8,6 +8,9 @@ import { renderCost } from "./render-cost.ts";
 import { sendTrace } from "./send-trace.ts";
 import { traceRender } from "./trace-render.ts";
 
+/** What the function's own process takes of its memory, MiB: Node, the SDK, and the PDF on its way to the store. */
+const ownMegabytes = 224;
+
 /**
  * The render function's world: renders run in a second process with a deadline and a heap limit, since
  * only ending it stops a runaway expression and a heap that overflows takes its process with it. The process is
@@ -18,6 +21,7 @@ export async function openRenderer(logger: LambdaLogger): Promise<RenderingWorld
     workers: 1,
     heapMegabytes: readNumber("renderHeap"),
     timeoutMs: readNumber("renderSeconds") * 1000,
+    memoryMegabytes: functionMemory() - ownMegabytes,
     program: new URL("render-process.mjs", import.meta.url),
     logger,
   });

@@ -1,4 +1,3 @@
-import { Worker } from "node:worker_threads";
 import { createFontFiles } from "../adapters/font-files.ts";
 import { keepVersions } from "../adapters/keep-versions.ts";
 import { openStore } from "../adapters/open-store.ts";
@@ -8,6 +7,7 @@ import { loadVega } from "../core/chart/load-vega.ts";
 import { generateReport, type World } from "../core/generate-report.ts";
 import { bundledEngine, readVariable } from "../environment.ts";
 import { serveRenders } from "../render/serve-renders.ts";
+import { watchRenders } from "../render/watch-renders.ts";
 import { loadAhead } from "./load-ahead.ts";
 
 /**
@@ -28,5 +28,5 @@ void loadAhead(
   () => loadVega(),
 );
 // A function whose runtime broke down starts again beside this process, which may hang: a thread notices and ends it.
-new Worker(new URL("render-watchdog.mjs", import.meta.url)).unref();
+watchRenders(new URL("render-watchdog.mjs", import.meta.url));
 await serveRenders(async () => (accepted, progress) => generateReport(accepted, { ...world, progress }));

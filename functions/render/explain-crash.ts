@@ -1,8 +1,9 @@
 import type { ChildProcess } from "node:child_process";
 import { BroadsheetError } from "../core/errors.ts";
+import { memoryVerdict } from "./watch-limits.ts";
 
-/** What V8 and the watchdog say before they end a process for want of memory. */
-const outOfMemory = /heap out of memory|Allocation failed|invalid (?:array|string|size|table)|memory of the process/i;
+/** What V8 says before it ends a process for want of memory; the watchdog's own words are `memoryVerdict`. */
+const outOfHeap = /heap out of memory|Allocation failed|invalid (?:array|string|size|table)/i;
 
 /**
  * Why a worker ended without being told to.
@@ -10,12 +11,14 @@ const outOfMemory = /heap out of memory|Allocation failed|invalid (?:array|strin
  * @param lastWords the end of what it wrote to stderr
  * @returns `unavailable`, since another attempt may have more luck, with code `render-out-of-memory` or `render-crashed`
  */
-export function explainCrash({ exitCode, signalCode }: ChildProcess, lastWords: string, heapMegabytes: number): BroadsheetError {
-  if (outOfMemory.test(lastWords))
+export function explainCrash({ exitCode, signalCode }: ChildProcess, lastWords: string, limits: { readonly heapMegabytes: number; readonly memoryMegabytes: number }): BroadsheetError {
+  const whole = lastWords.includes(memoryVerdict(limits.memoryMegabytes));
+  const megabytes = whole ? limits.memoryMegabytes : limits.heapMegabytes;
+  if (whole || outOfHeap.test(lastWords))
     return new BroadsheetError("unavailable", {
       code: "render-out-of-memory",
-      message: `the render needed more memory than the ${heapMegabytes} MiB it may have and was ended`,
-      allowed: `${heapMegabytes} MiB`,
+      message: `the render needed more than the ${megabytes} MiB of ${whole ? "memory" : "JavaScript heap"} that it may have and was ended`,
+      allowed: `${megabytes} MiB`,
       hint: "aggregate in the query, so that charts and tables get fewer rows",
     });
   return new BroadsheetError("unavailable", {

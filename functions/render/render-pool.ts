@@ -6,6 +6,8 @@ import type { AcceptedRequest } from "../core/request/report-request.ts";
 import { explainCrash } from "./explain-crash.ts";
 import { programUrl } from "../program/program-url.ts";
 import type { RenderJob, RenderMessage } from "./render-messages.ts";
+import { besideHeapMegabytes } from "./watch-limits.ts";
+import { memoryVariable } from "./watch-renders.ts";
 import { workerOptions, workerVariables } from "./worker-settings.ts";
 
 export interface RenderPoolOptions {
@@ -15,6 +17,10 @@ export interface RenderPoolOptions {
   readonly workers: number;
   /** JavaScript heap of one worker, MiB; a render that needs more ends its worker. @default 1024 */
   readonly heapMegabytes?: number;
+  /** Resident memory of one worker, MiB, its heap included. @default 1024 more than the heap */
+  readonly memoryMegabytes?: number;
+  /** Workers that may be started beside the others while renders wait and none is free; they end when nothing waits. @default 0 */
+  readonly extraWorkers?: number;
   /** Time of one render, from the moment a worker begins it. @default 60000 */
   readonly timeoutMs?: number;
   /** Rendered for nothing by a worker that has nothing to do yet, so that its modules, fonts and code are warm. */
@@ -28,10 +34,14 @@ export interface RenderPool {
   /**
    * Renders in a worker of its own; waits for a free one.
    *
-   * @throws BroadsheetError as `generateReport`; `unavailable` with code `render-timeout`,
-   *   `render-out-of-memory` or `render-crashed` when the worker had to be replaced
+   * @throws BroadsheetError as `generateReport`; when the worker had to be replaced, `limit-exceeded` with code `render-timeout`, which is
+   *   final, or `unavailable` with code `render-out-of-memory` or `render-crashed`
    */
   render(accepted: AcceptedRequest, progress?: (stage: Stage) => void): Promise<Report>;
+  /** Workers there are. */
+  readonly size: number;
+  /** Resident memory that one worker may take, MiB. */
+  readonly memoryMegabytes: number;
   /** Ends all workers, and their renders with `unavailable`. */
   close(): Promise<void>;
 }
@@ -51,6 +61,8 @@ interface Slot {
   /** Has not rendered yet. */
   cold: boolean;
   task?: Task | undefined;
+  /** Ended since it is one too many. */
+  retired?: boolean;
   /** Why the pool ends the worker. */
   verdict?: BroadsheetError;
   /** The end of what it wrote to stderr. */
@@ -69,7 +81,8 @@ const lastWordsLength = 4000;
  * process with it: V8 aborts when one allocation is too large, whatever `resourceLimits` says.
  */
 export function openRenderPool(options: RenderPoolOptions): RenderPool {
-  const { dataDirectory, workers, heapMegabytes = 1024, timeoutMs = 60_000, logger } = options;
+  const { dataDirectory, workers, heapMegabytes = 1024, extraWorkers = 0, timeoutMs = 60_000, logger } = options;
+  const { memoryMegabytes = heapMegabytes + besideHeapMegabytes } = options;
   const program = options.program ?? programUrl("render-worker");
   const slots = new Set<Slot>();
   const waiting: Task[] = [];
@@ -82,7 +95,7 @@ export function openRenderPool(options: RenderPoolOptions): RenderPool {
       // Flags for the server's own program (a debugger's, `--eval`) are not for the workers.
       execArgv: workerOptions(heapMegabytes, workers),
       // Who has set a variable of the allocators wants it so; the time zone is no matter of taste.
-      env: { ...workerVariables, ...process.env, TZ: workerVariables.TZ },
+      env: { ...workerVariables, ...process.env, TZ: workerVariables.TZ, [memoryVariable]: String(memoryMegabytes) },
       stdio: ["ignore", "ignore", "pipe", "ipc"],
       // In a session of its own: Ctrl-C and the end of a terminal are for the server, which hands back what a worker cannot end.
       detached: true,
@@ -119,12 +132,14 @@ export function openRenderPool(options: RenderPoolOptions): RenderPool {
   const replace = (slot: Slot, ended: () => void): void => {
     slots.delete(slot);
     ended();
-    const verdict = slot.verdict ?? explainCrash(slot.worker, slot.lastWords, heapMegabytes);
+    const verdict = slot.verdict ?? explainCrash(slot.worker, slot.lastWords, { heapMegabytes, memoryMegabytes });
     clearTimeout(slot.task?.timer);
     slot.task?.reject(verdict);
     if (closed) return;
+    // Somebody may have come since it was told to end.
+    if (slot.retired) return dispatch();
     logger.warn("a render worker ended and is replaced", { reason: verdict.message, ...(slot.lastWords === "" ? {} : { stack: slot.lastWords }) });
-    if (slot.ready) return start();
+    if (slot.ready) return slots.size < workers ? start() : dispatch();
     // A worker that cannot even start would not start a second time either: tell those who wait, try again when asked.
     for (const task of waiting.splice(0)) task.reject(verdict);
   };
@@ -142,8 +157,11 @@ export function openRenderPool(options: RenderPoolOptions): RenderPool {
   const dispatch = (): void => {
     for (const slot of slots) {
       if (!slot.ready || slot.task !== undefined || slot.verdict !== undefined || !slot.worker.connected) continue;
-      const task = waiting.shift() ?? (slot.cold ? warming() : undefined);
-      if (task === undefined) continue;
+      const task = waiting.shift() ?? (slot.cold && slots.size <= workers ? warming() : undefined);
+      if (task === undefined) {
+        retire(slot);
+        continue;
+      }
       slot.task = task;
       slot.cold = false;
       task.timer = setTimeout(() => {
@@ -154,10 +172,25 @@ export function openRenderPool(options: RenderPoolOptions): RenderPool {
         // A worker that is gone says so itself, by closing.
       });
     }
+    // One at a time: the next is started when this one is ready and more still wait.
+    const starting = [...slots].some(({ ready }) => !ready);
+    if (waiting.length > 0 && !starting && slots.size < workers + extraWorkers) start();
+  };
+
+  /** Ends a worker that was started beside the others, once there is nothing left to do. */
+  const retire = (slot: Slot): void => {
+    if (slots.size <= workers) return;
+    slot.retired = true;
+    slot.verdict = stopped();
+    slot.worker.kill("SIGKILL");
   };
 
   start();
   return {
+    get size() {
+      return slots.size;
+    },
+    memoryMegabytes,
     render: (accepted, progress) =>
       new Promise((resolve, reject) => {
         if (closed) return reject(stopped());
@@ -178,7 +211,7 @@ export function openRenderPool(options: RenderPoolOptions): RenderPool {
 }
 
 function timeout(timeoutMs: number): BroadsheetError {
-  return new BroadsheetError("unavailable", {
+  return new BroadsheetError("limit-exceeded", {
     code: "render-timeout",
     message: `the render took longer than ${timeoutMs / 1000} s and was ended`,
     allowed: `${timeoutMs} ms`,

@@ -1,9 +1,9 @@
-import { Worker } from "node:worker_threads";
 import { openStore } from "../adapters/open-store.ts";
 import { generateReport } from "../core/generate-report.ts";
 import { createWorld } from "./create-world.ts";
 import { programUrl } from "../program/program-url.ts";
 import { serveRenders } from "./serve-renders.ts";
+import { watchRenders } from "./watch-renders.ts";
 
 /**
  * The program of a render worker, a process of its own: opens the data directory, then makes one report
@@ -12,7 +12,7 @@ import { serveRenders } from "./serve-renders.ts";
  */
 const [, , dataDirectory = ""] = process.argv;
 
-new Worker(programUrl("render-watchdog")).unref();
+watchRenders(programUrl("render-watchdog"));
 await serveRenders(async () => {
   const world = createWorld(await openStore(dataDirectory));
   return (accepted, progress) => generateReport(accepted, { ...world, progress });

@@ -84,7 +84,7 @@ test.each([
   const { render } = open();
   const { ended } = await begin(pool!, id);
   if (code === "render-timeout") vi.advanceTimersByTime(timeoutMs);
-  expect(await ended).toMatchObject({ kind: "unavailable", problems: [{ code }] });
+  expect(await ended).toMatchObject({ kind: code === "render-timeout" ? "limit-exceeded" : "unavailable", problems: [{ code }] });
   expect(text((await render(asked("next"))).pdf)).toBe("next, render 1 of this worker");
 });
 
@@ -139,4 +139,22 @@ test("a warm-up that ends its worker is not tried again", async () => {
   expect(warnings).toEqual(["warming up a render worker failed", "a render worker ended and is replaced"]);
   expect(text((await render(asked("a"))).pdf)).toBe("a, render 1 of this worker");
   expect(warnings.length).toBe(2);
+});
+
+test("while renders hang, one beside them takes what waits, and ends when nothing does", async () => {
+  const busy = open({ extraWorkers: 1 });
+  const hanging = busy.render(asked("endless")).catch((error: unknown) => error);
+  expect(text((await busy.render(asked("a"))).pdf)).toBe("a, render 1 of this worker");
+  expect(text((await busy.render(asked("b"))).pdf)).toMatch(/^b, render/);
+  while (busy.size > 1) await new Promise((resolve) => setImmediate(resolve));
+  await busy.close();
+  expect(await hanging).toMatchObject({ problems: [{ code: "server-stopping" }] });
+});
+
+test("a worker that takes memory outside of its heap is ended, and the limit is named", async () => {
+  const { render } = open({ program: new URL("fault-programs/memory-program.ts", import.meta.url), memoryMegabytes: 300 });
+  await expect(render(asked("fill"))).rejects.toMatchObject({
+    kind: "unavailable",
+    problems: [{ code: "render-out-of-memory", message: expect.stringContaining("more than the 300 MiB of memory"), allowed: "300 MiB" }],
+  });
 });

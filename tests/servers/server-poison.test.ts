@@ -1,17 +1,26 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { readdirSync, readFileSync } from "node:fs";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { outcomeOf, bodyOf, type ServerProcess, startServerProcess, writeTemplate } from "./start-server.ts";
 
-/** Templates that end their worker, each in its own way. */
-const poisons: Readonly<Record<string, readonly [code: string, transform: readonly object[]]>> = {
-  "catastrophic-pattern": [
-    "render-timeout",
-    [{ filter: `test(regexp('^(a+)+$'), '${"a".repeat(64)}b')` }],
-  ],
-  "memory-hog": ["render-out-of-memory", [{ calculate: "split(pad('a', 1e8, 'b'), '')", as: "hog" }]],
+/** Templates that end their worker, each in its own way. Time is final at once; memory may be there the next time. */
+const poisons: Readonly<Record<string, readonly [code: string, attempts: number, transform: readonly object[]]>> = {
+  "catastrophic-pattern": ["render-timeout", 1, [{ filter: `test(regexp('^(a+)+$'), '${"a".repeat(64)}b')` }]],
+  "memory-hog": ["render-out-of-memory", 3, [{ calculate: "split(pad('a', 1e8, 'b'), '')", as: "hog" }]],
 };
+
+/** Queries that take memory which DuckDB's own limit does not count. */
+const greedy: Readonly<Record<string, string>> = {
+  repeat: "SELECT year, value + length(repeat('x', 3000000000)) AS value FROM numbers",
+  printf: "SELECT year, value + length(printf('%2000000000d', year)) AS value FROM numbers",
+  transform: "SELECT year, value + length(list_transform(range(200000000), lambda x: x * 2)) AS value FROM numbers",
+  bitstring: "SELECT year, value + bit_count(bitstring('1', 2000000000) | bitstring('0', 2000000000)) AS value FROM numbers",
+};
+/** MiB: a worker's heap, and what it may take in all. */
+const heapMegabytes = 192;
+const memoryMegabytes = heapMegabytes + 1024;
 
 let folder = "";
 let server: ServerProcess;
@@ -19,13 +28,17 @@ let server: ServerProcess;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "poison-"));
   await writeTemplate(join(folder, "templates", "good"));
-  for (const [name, [, transform]] of Object.entries(poisons)) await writeTemplate(join(folder, "templates", name), transform);
+  for (const [name, [, , transform]] of Object.entries(poisons)) await writeTemplate(join(folder, "templates", name), transform);
+  for (const [name, sql] of Object.entries(greedy)) {
+    await writeTemplate(join(folder, "templates", `greedy-${name}`));
+    await writeFile(join(folder, "templates", `greedy-${name}`, "queries/rows.sql"), sql);
+  }
   server = await startServerProcess({
     dataDir: join(folder, "data"),
     templateFolders: [join(folder, "templates")],
     threads: 2,
     renderMs: 5_000,
-    heapMegabytes: 192,
+    heapMegabytes,
   });
 });
 
@@ -34,7 +47,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-test.each(Object.entries(poisons))("%s fails after three attempts, while others are served", async (name, [code]) => {
+test.each(Object.entries(poisons))("%s fails, while others are served", async (name, [code, attempts]) => {
   const { self } = await bodyOf(server.ask({ template: name }));
   const health = watchHealth();
   try {
@@ -42,7 +55,7 @@ test.each(Object.entries(poisons))("%s fails after three attempts, while others 
       [1, 2, 3].map((n) => bodyOf(server.ask({ template: "good", parameters: { note: `${name} ${n}` } }, { prefer: "wait=25" }))),
     );
     expect(others).toMatchObject([{ status: "ready" }, { status: "ready" }, { status: "ready" }]);
-    expect(await outcomeOf(server.url, self)).toMatchObject({ status: "failed", attempts: 3, failure: { problems: [{ code }] } });
+    expect(await outcomeOf(server.url, self)).toMatchObject({ status: "failed", attempts, failure: { problems: [{ code }] } });
   } finally {
     const answers = await health.end();
     expect(answers.length).toBeGreaterThan(50);
@@ -50,6 +63,31 @@ test.each(Object.entries(poisons))("%s fails after three attempts, while others 
     expect(Math.max(...answers.map(({ ms }) => ms))).toBeLessThan(1_000);
   }
 });
+
+test.each(Object.keys(greedy))("a query that takes memory by %s is ended before it has much more than a render may use", async (name) => {
+  let largest = 0;
+  const watching = setInterval(() => (largest = Math.max(largest, ...workerMegabytes())), 10);
+  const { self } = await bodyOf(server.ask({ template: `greedy-${name}` }));
+  const outcome = await outcomeOf(server.url, self);
+  clearInterval(watching);
+  expect(outcome.status).toBe("failed");
+  expect(["render-out-of-memory", "query-too-large", "query-failed", "query-too-slow", "render-timeout"]).toContain(outcome.failure?.problems[0]?.code);
+  // The watch looks every 50 ms, in which memory is filled at a gigabyte in some 300.
+  expect(largest).toBeLessThan(memoryMegabytes * 1.5);
+});
+
+/** Resident memory of the server's workers, MiB. */
+function workerMegabytes(): number[] {
+  const children = readdirSync(`/proc/${server.pid}/task`).flatMap((task) => readFileSync(`/proc/${server.pid}/task/${task}/children`, "utf8").split(" ").filter(Boolean));
+  return children.map((pid) => {
+    try {
+      return Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1] ?? 0) / 1024;
+    } catch {
+      // Gone since.
+      return 0;
+    }
+  });
+}
 
 /** Asks for `/health` again and again until its end. */
 function watchHealth(): { end(): Promise<{ status: number; ms: number }[]> } {

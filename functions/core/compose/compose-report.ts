@@ -17,6 +17,7 @@ import { relocate } from "./liquid/liquid-problems.ts";
 import type { LiquidRun } from "./liquid/liquid-run.ts";
 import { createPlaceholders } from "./liquid/placeholders.ts";
 import { placeOfString } from "./liquid/place-in-file.ts";
+import { findExcess } from "./markdown/find-excess.ts";
 import { readParts, type ReadPart } from "./markdown/read-parts.ts";
 import { refuseReserved } from "./liquid/refuse-reserved.ts";
 import { renderText, renderValue } from "./liquid/render-liquid.ts";
@@ -53,6 +54,12 @@ export function composeReport(
 
   const { text, sourceMap } = renderText(engine, source, context, run, problems);
   throwAny(problems);
+  const excess = findExcess(text);
+  if (excess !== undefined) {
+    const { offset, message, ...about } = excess;
+    const where = sourceMap.locate(offset);
+    throw new BroadsheetError("limit-exceeded", { ...about, message: `${where.file}:${where.line}: ${message}`, where });
+  }
   const valuesIn = (string: string, numbers?: readonly number[]): string => placeholders.split(string, numbers).map(nameOf).join("");
   const parts = readParts(text, valuesIn);
   for (const { offset: start, extracted } of parts) {

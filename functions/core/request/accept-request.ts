@@ -36,6 +36,9 @@ export function acceptRequest(
   datasets: Readonly<Record<string, Required<DatasetReference>>>,
 ): AcceptedRequest {
   const problems: Problem[] = [...checkAliases(request, template), ...checkResolved(template, datasets, request)];
+  // What is too large to be checked quickly is not checked.
+  const large = checkSize(request.parameters);
+  if (large !== undefined) throw new BroadsheetError("invalid-request", large);
   const parameters = fillDefaults(template.parameters, request.parameters) as Readonly<Record<string, unknown>>;
   problems.push(...checkParameters(parameters, template));
   const date = request.date ?? dateParameter(parameters) ?? template.date;
@@ -62,6 +65,30 @@ export function acceptRequest(
     language,
   };
   return { id: reportId(pinned), ...pinned };
+}
+
+/** Bounds on a request's parameters: rules such as `uniqueItems` take the square of the number of values. */
+const mostValues = 5_000;
+const mostCharacters = 65_536;
+
+/** The problem with parameters that are more than anybody can mean. */
+function checkSize(parameters: Readonly<Record<string, unknown>>): Problem | undefined {
+  let values = 0;
+  let characters = 0;
+  const waiting: unknown[] = [parameters];
+  while (waiting.length > 0 && values <= mostValues && characters <= mostCharacters) {
+    const value = waiting.pop();
+    values++;
+    if (typeof value === "string") characters += value.length;
+    else if (typeof value === "object" && value !== null) {
+      if (!Array.isArray(value)) for (const key of Object.keys(value)) characters += key.length;
+      for (const member of Object.values(value)) waiting.push(member);
+    }
+  }
+  const where = { pointer: "/parameters" };
+  if (values > mostValues) return { code: "parameters-too-large", message: `the parameters hold more than ${mostValues} values`, where, allowed: `at most ${mostValues} values`, hint: "put long lists into a dataset" };
+  if (characters <= mostCharacters) return undefined;
+  return { code: "parameters-too-large", message: `the texts in the parameters have more than ${mostCharacters} characters`, where, allowed: `at most ${mostCharacters} characters in all`, hint: "put long texts into a dataset" };
 }
 
 /** Aliases in the request that the template does not have. */
@@ -102,7 +129,7 @@ function checkResolved(
 function checkParameters(parameters: Readonly<Record<string, unknown>>, template: TemplateTerms): Problem[] {
   let validate = validators.get(template);
   if (validate === undefined) {
-    const compiled = compileSchema(closed(template.parameters));
+    const compiled = compileSchema(closed(template.parameters), { strangers: true });
     if ("faults" in compiled) {
       throw new BroadsheetError(
         "invalid-template",

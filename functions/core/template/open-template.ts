@@ -1,4 +1,5 @@
 import { BroadsheetError } from "../errors.ts";
+import { loadLinearPatterns } from "../linear-patterns.ts";
 import type { ObjectStore } from "../ports.ts";
 import type { TemplateReference } from "../request/report-request.ts";
 import { currentVersion } from "./store/current-version.ts";
@@ -22,9 +23,15 @@ export async function openTemplate(store: ObjectStore, { name, version }: Templa
   const wanted = version ?? (await currentVersion(store, name));
   if (wanted === undefined) throw unknownTemplate(name);
   const kept = caches.get(store)?.get(`${name}@${wanted}`);
-  const template = kept ?? loadTemplate(name, wanted, await readFiles(store, name, wanted));
+  const template = kept ?? (await readTemplate(store, name, wanted));
   keepTemplate(store, template);
   return template;
+}
+
+async function readTemplate(store: ObjectStore, name: string, version: string): Promise<Template> {
+  const files = await readFiles(store, name, version);
+  await loadLinearPatterns(files.get("template.yaml"));
+  return loadTemplate(name, version, files);
 }
 
 /** Has a template that was loaded from what the store holds opened without being read again. */

@@ -32,7 +32,7 @@ export function addPreviewRoutes(app: DescribedApp, services: Services, faults: 
     if (problems.length > 0) return c.json({ problems });
     try {
       const { status } = await requestReport(await acceptReport({ template: name }, services), services);
-      if (isPending(status)) services.claimed(status.id, status.generation);
+      if (isPending(status)) services.claimed(status.id, status.generation, name);
       const failures = status.state === "failed" ? status.problems : [];
       const warnings = status.state === "ready" ? status.warnings : [];
       return c.json({ report: describeReport(status), problems: failures.map(problemLine), warnings: warnings.map(problemLine) });

@@ -1,3 +1,4 @@
+import { loadLinearPatterns } from "../../core/linear-patterns.ts";
 import { loadTemplate } from "../../core/template/load-template.ts";
 import { readTemplateFolder } from "../../seed/read-template-folder.ts";
 import { findTemplateFolders, shippedTemplates } from "../../seed/template-folders.ts";
@@ -6,7 +7,11 @@ import { findTemplateFolders, shippedTemplates } from "../../seed/template-folde
 export async function printTemplates({ json }: { readonly json?: boolean }): Promise<void> {
   const folders = await findTemplateFolders([shippedTemplates]);
   const templates = await Promise.all(
-    [...folders].map(async ([name, folder]) => loadTemplate(name, "local", readTemplateFolder(folder))),
+    [...folders].map(async ([name, folder]) => {
+      const files = readTemplateFolder(folder);
+      await loadLinearPatterns(files.get("template.yaml"));
+      return loadTemplate(name, "local", files);
+    }),
   );
   const described = templates.map((template) => ({
     name: template.name,

@@ -5,6 +5,7 @@ import { openScratchFolder } from "../../adapters/scratch-folder.ts";
 import { systemClock } from "../../adapters/system-clock.ts";
 import { BroadsheetError } from "../../core/errors.ts";
 import { renderReport } from "../../core/lifecycle/attempt/render-report.ts";
+import { readGeneration } from "../../core/lifecycle/records/read-generation.ts";
 import type { RenderingWorld } from "../../core/lifecycle/lifecycle-world.ts";
 import { sweepReports, type Unfinished } from "../../core/lifecycle/sweep/sweep-reports.ts";
 import type { Logger, ObjectStore } from "../../core/ports.ts";
@@ -56,6 +57,12 @@ export interface RunningServer {
 /** What a lease holds beyond the time of a render: a worker that has to start and warm up first. Milliseconds. */
 const startAllowanceMs = 30_000;
 
+/** After this time a render gives way to those behind it, ms. */
+const patienceMs = 10_000;
+
+/** Renders that may go on beside the others after they gave way. */
+const extraWorkers = 3;
+
 /** Time between two looks for reports that a failing store kept from their outcome. Milliseconds. */
 const sweepMs = 5 * 60_000;
 
@@ -90,6 +97,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       dataDirectory: dataDir,
       workers: threads,
       timeoutMs: renderMs,
+      extraWorkers,
       logger,
       ...(options.heapMegabytes === undefined ? {} : { heapMegabytes: options.heapMegabytes }),
       ...(warmUp === undefined ? {} : { warmUp }),
@@ -108,6 +116,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     };
     const queue = openRenderQueue({
       threads,
+      patienceMs,
+      hasRoom: () => pool.size < threads + extraWorkers && process.availableMemory() > pool.memoryMegabytes * 1024 ** 2,
       logger,
       async attempt(id, generation) {
         const rendering = await renderReport(id, generation, world);
@@ -138,8 +148,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       // Not awaited here: requests that wait for a report are let go when the queue closes.
       listening = listener.close();
     });
-    const requeue = (claims: readonly Unfinished[]): void => {
-      for (const { id, generation } of claims) queue.push(id, generation);
+    const requeue = async (claims: readonly Unfinished[]): Promise<void> => {
+      for (const { id, generation } of claims) queue.push(id, generation, await turnOf(store, id, generation));
     };
     await sweepReports(world, { requeue });
     let sweep: Promise<unknown> | undefined;
@@ -166,6 +176,12 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     await close();
     throw error;
   }
+}
+
+/** What a report found by the sweep takes turns by: its template. */
+async function turnOf(store: ObjectStore, id: string, generation: number): Promise<string> {
+  const found = await readGeneration(store, id, generation).catch(() => undefined);
+  return found?.claim?.accepted.template.name ?? "";
 }
 
 /** @throws BroadsheetError `invalid-request` */

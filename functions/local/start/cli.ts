@@ -1,8 +1,14 @@
 import { findFrozen, programUrl } from "../../program/program-url.ts";
+import { watchProcess } from "../../render/watch-process.ts";
 import { startCommand } from "./start-command.ts";
 import { thaw } from "./thaw.ts";
+import { watchOf } from "./watch-command.ts";
 
-const frozen = process.argv[2] === "render" ? findFrozen() : undefined;
-if (frozen !== undefined) thaw(frozen);
+const words = process.argv.slice(2);
+const watch = watchOf(words);
+const frozen = words[0] === "render" ? findFrozen() : undefined;
+if (frozen !== undefined && watch !== undefined) thaw(frozen, watch);
 
+// Help and errors of the command line need no watch, and come sooner without one.
+if (watch !== undefined && words.length > 1) watchProcess(programUrl("render-watchdog"), watch);
 await startCommand(() => import(programUrl("run-command").href));

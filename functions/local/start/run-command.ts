@@ -1,5 +1,6 @@
-import { Command, CommanderError } from "commander";
+import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { BroadsheetError } from "../../core/errors.ts";
+import { commandLimits } from "../../render/watch-limits.ts";
 import { formatError } from "../print-problems.ts";
 
 /** What the process tells its caller. */
@@ -42,6 +43,8 @@ function program(checked: (passed: boolean) => void): Command {
     .option("--sign <key.p12>", "sign the PDF with the RSA key of a PKCS#12 file; its passphrase is in BROADSHEET_SIGN_PASSPHRASE")
     .option("--sign-passphrase-file <file>", "or on the first line of this file")
     .option("--sign-time <time>", "when it is signed, e.g. 2026-03-01T09:00:00Z (default: now)")
+    .addOption(timeoutOption())
+    .addOption(memoryOption())
     .option("--json", "print a machine-readable result")
     .action(async (template: string, options) => {
       const { renderToFile } = await import("../commands/render-to-file.ts");
@@ -58,6 +61,8 @@ function program(checked: (passed: boolean) => void): Command {
     .option("--language <tag>", "language of number and time formats: en, zh", "en")
     .option("--date <YYYY-MM-DD>", "what now() gives, and the PDF's own date; default: the present day if the spec asks for now()")
     .option("--no-attach", "leave the data drawn out of the PDF")
+    .addOption(timeoutOption())
+    .addOption(memoryOption())
     .option("--json", "print a machine-readable result")
     .action(async (spec: string, options) => {
       const { chartToFile } = await import("../commands/chart-to-file.ts");
@@ -84,6 +89,8 @@ function program(checked: (passed: boolean) => void): Command {
     .command("check")
     .description("find what is wrong with a template, with file and line")
     .argument("<template>", "folder, or name of a shipped template")
+    .addOption(timeoutOption())
+    .addOption(memoryOption())
     .option("--json", "print the problems as JSON")
     .action(async (template: string, options) => {
       const { checkFolder } = await import("../commands/check-folder.ts");
@@ -97,6 +104,8 @@ function program(checked: (passed: boolean) => void): Command {
     .option("-d, --dataset <alias=file>", "a dataset (default: the stored one or the template's sample, of the manifest's version; repeatable)", collect, [])
     .option("-r, --read <alias.what=value>", "how to read that file: encoding, delimiter, header, sheet or range (repeatable)", collect, [])
     .option("--data-dir <folder>", "the store of a server (default: .broadsheet if there is one)")
+    .addOption(timeoutOption())
+    .addOption(memoryOption())
     .option("--json", "print manifest and differences as JSON")
     .action(async (report: string, options) => {
       const { verifyFile } = await import("../commands/verify-file.ts");
@@ -126,6 +135,21 @@ function program(checked: (passed: boolean) => void): Command {
     });
   for (const command of broadsheet.commands) command.exitOverride().showHelpAfterError(false);
   return broadsheet;
+}
+
+/** The watch reads both by itself, before anything that could hang is loaded (see `watchOf`). */
+function timeoutOption(): Option {
+  return new Option("--timeout <seconds>", "end the command when it takes longer").default(commandLimits.seconds).argParser(positiveNumber);
+}
+
+function memoryOption(): Option {
+  return new Option("--memory <MiB>", "end the command when it takes more memory").default(commandLimits.memoryMegabytes).argParser(positiveNumber);
+}
+
+function positiveNumber(text: string): number {
+  const value = Number(text);
+  if (!(value > 0 && Number.isFinite(value))) throw new InvalidArgumentError("It must be a number above 0.");
+  return value;
 }
 
 function collect(value: string, earlier: string[]): string[] {

@@ -1,3 +1,5 @@
+import { watchedWords, type CommandWatch } from "./watch-command.ts";
+
 /**
  * V8's settings for one report. New objects get room enough from the start (see also `holdNewSpace`), and the first full collection comes late, since most of what
  * there is before it stays. Code is optimized only where that pays within a second or two: the defaults are for programs that run on, and spend a
@@ -21,11 +23,14 @@ const variables = {
 };
 
 /**
- * Goes on as the frozen program, in this very process: its id, streams, folder and signals stay as they are. Never returns.
+ * Goes on as a watched frozen program in the place of this very process: its id, streams, folder and signals stay as they are. Returns only where there is nothing
+ * to watch it with.
  *
  * @param snapshot path of V8's start-up snapshot
  */
-export function thaw(snapshot: string): never {
+export function thaw(snapshot: string, watch: CommandWatch): void {
   const [, program = ""] = process.argv;
-  return process.execve!(process.execPath, [process.execPath, ...settings, "--snapshot-blob", snapshot, program, ...process.argv.slice(2)], { ...variables, ...process.env });
+  const command = [process.execPath, ...settings, "--snapshot-blob", snapshot, program, ...process.argv.slice(2)];
+  const words = watchedWords(command, watch);
+  if (words !== undefined) process.execve!(words[0]!, [...words], { ...variables, ...process.env });
 }

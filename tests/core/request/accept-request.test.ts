@@ -94,6 +94,14 @@ test("all that is wrong is told at once", () => {
   expect(problems[0]).toMatchObject({ allowed: ["indicators", "zones"], hint: 'did you mean "zones"?' });
 });
 
+test.each([
+  ["values", { list: Array.from({ length: 6_000 }, () => []) }, "more than 5000 values"],
+  ["characters", { text: "a".repeat(70_000) }, "more than 65536 characters"],
+  ["names", Object.fromEntries(Array.from({ length: 700 }, (_, index) => [`${"n".repeat(100)}${index}`, 1])), "more than 65536 characters"],
+])("parameters of too many %s are refused before they are checked", (_, parameters, message) => {
+  expect(problemsOf(() => accept({ parameters }))).toMatchObject([{ code: "parameters-too-large", message: expect.stringContaining(message), where: { pointer: "/parameters" } }]);
+});
+
 test("a missing parameter without a default is named", () => {
   const terms = { ...template, parameters: { type: "object", required: ["year"], properties: { year: { type: "integer" } } } };
   expect(problemsOf(() => accept({}, datasets, terms))).toMatchObject([{ code: "missing-parameter", where: { pointer: "/parameters/year" } }]);

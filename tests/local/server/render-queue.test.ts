@@ -31,12 +31,12 @@ afterEach(() => void vi.useRealTimers());
 test("renders in order, as many at a time as there are threads, and none twice", async () => {
   const { attempt, begun, finish } = held();
   const queue = openRenderQueue({ threads: 2, attempt, logger: silent });
-  for (const id of ["a", "b", "a", "c", "b"]) queue.push(id, 1);
+  for (const id of ["a", "b", "a", "c", "b"]) queue.push(id, 1, "t");
   expect(begun).toEqual(["a", "b"]);
   finish("a");
   await turn();
   expect(begun).toEqual(["a", "b", "c"]);
-  queue.push("a", 1);
+  queue.push("a", 1, "t");
   finish("b");
   await turn();
   expect(begun).toEqual(["a", "b", "c", "a"]);
@@ -45,8 +45,8 @@ test("renders in order, as many at a time as there are threads, and none twice",
 test("a report that rests between attempts holds no thread and is not settled", async () => {
   const { attempt, begun, finish } = held();
   const queue = openRenderQueue({ threads: 1, attempt, logger: silent });
-  queue.push("poison", 1);
-  queue.push("good", 1);
+  queue.push("poison", 1, "t");
+  queue.push("good", 1, "t");
   let settled = false;
   const settling = queue.settle("poison", 1, 10_000).then(() => (settled = true));
   finish("poison", 30);
@@ -63,7 +63,7 @@ test("a report that rests between attempts holds no thread and is not settled", 
 test("settling waits no longer than asked, and not at all for strangers", async () => {
   const { attempt } = held();
   const queue = openRenderQueue({ threads: 1, attempt, logger: silent });
-  queue.push("a", 1);
+  queue.push("a", 1, "t");
   await queue.settle("stranger", 1, 5_000);
   await queue.settle("a", 2, 5_000);
   let settled = false;
@@ -87,8 +87,8 @@ test("an attempt that throws is logged, and the queue goes on", async () => {
     },
     logger: { ...silent, error: (_message, fields) => errors.push(String(fields?.["stack"])) },
   });
-  queue.push("bad", 1);
-  queue.push("good", 1);
+  queue.push("bad", 1, "t");
+  queue.push("good", 1, "t");
   await queue.settle("good", 1, 1_000);
   expect(done).toEqual(["good"]);
   expect(errors[0]).toContain("the disk is full");
@@ -97,14 +97,65 @@ test("an attempt that throws is logged, and the queue goes on", async () => {
 test("closing waits for what runs and lets go of what waits", async () => {
   const { attempt, begun, finish } = held();
   const queue = openRenderQueue({ threads: 1, attempt, logger: silent });
-  queue.push("a", 1);
-  queue.push("b", 1);
+  queue.push("a", 1, "t");
+  queue.push("b", 1, "t");
   const waiting = queue.settle("b", 1, 60_000);
   const closing = queue.close();
   await waiting;
   finish("a", 10);
   await closing;
-  queue.push("c", 1);
+  queue.push("c", 1, "t");
   await turn(30);
   expect(begun).toEqual(["a"]);
+});
+
+test("templates take turns: many reports of one do not keep those of another waiting", async () => {
+  const { attempt, begun, finish } = held();
+  const queue = openRenderQueue({ threads: 1, attempt, logger: silent });
+  for (const id of ["a1", "a2", "a3"]) queue.push(id, 1, "a");
+  for (const id of ["b1", "b2"]) queue.push(id, 1, "b");
+  queue.push("c1", 1, "c");
+  for (const id of ["a1", "a2", "b1", "c1", "a3"]) {
+    finish(id);
+    await turn();
+  }
+  expect(begun).toEqual(["a1", "a2", "b1", "c1", "a3", "b2"]);
+});
+
+test("a render that takes long gives way to one that waits, while there is room, and takes its place again when it ends", async () => {
+  const { attempt, begun, finish } = held();
+  let room = 1;
+  const queue = openRenderQueue({ threads: 1, patienceMs: 20, hasRoom: () => room-- > 0, attempt, logger: silent });
+  queue.push("endless", 1, "hostile");
+  await turn(60);
+  expect(begun).toEqual(["endless"]);
+  // It has run for long when the next one comes: that need not wait.
+  queue.push("trivial", 1, "good");
+  expect(begun).toEqual(["endless", "trivial"]);
+  queue.push("next", 1, "good");
+  await turn(60);
+  expect(begun).toEqual(["endless", "trivial"]);
+  finish("endless");
+  await turn();
+  expect(begun).toEqual(["endless", "trivial"]);
+  finish("trivial");
+  await turn();
+  expect(begun).toEqual(["endless", "trivial", "next"]);
+});
+
+test("a render in time keeps its place, whoever waits", async () => {
+  const { attempt, begun } = held();
+  const queue = openRenderQueue({ threads: 1, patienceMs: 10_000, hasRoom: () => true, attempt, logger: silent });
+  for (const id of ["a", "b"]) queue.push(id, 1, id);
+  await turn();
+  expect(begun).toEqual(["a"]);
+});
+
+test("a template of which a report is under way comes after those of which none is", async () => {
+  const { attempt, begun } = held();
+  const queue = openRenderQueue({ threads: 1, patienceMs: 5, hasRoom: () => true, attempt, logger: silent });
+  queue.push("a1", 1, "a");
+  for (const [id, turnName] of [["a2", "a"], ["b1", "b"], ["c1", "c"]] as const) queue.push(id, 1, turnName);
+  await turn(20);
+  expect(begun).toEqual(["a1", "b1", "c1", "a2"]);
 });

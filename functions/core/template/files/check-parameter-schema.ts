@@ -13,7 +13,7 @@ export function checkParameterSchema(
   yaml: YamlFile,
   problems: TemplateProblems,
 ): void {
-  const compiled = compileSchema(schema);
+  const compiled = compileSchema(schema, { strangers: true });
   if ("faults" in compiled) {
     for (const fault of compiled.faults) add(fault, `/parameters${fault.pointer}`, "is not a valid JSON Schema", yaml, problems);
     return;

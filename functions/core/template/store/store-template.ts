@@ -1,3 +1,4 @@
+import { loadLinearPatterns } from "../../linear-patterns.ts";
 import { moveName } from "../../name-log.ts";
 import { assertName } from "../../name.ts";
 import type { ObjectStore } from "../../ports.ts";
@@ -31,6 +32,7 @@ export async function loadAndStore(store: ObjectStore, name: string, files: Temp
   const kept = templateFiles(files);
   const version = templateVersion(kept);
   const met = known.get(version);
+  await loadLinearPatterns(kept.get("template.yaml"));
   const template = met?.name === name ? met : loadTemplate(name, version, kept);
   for (const [path, body] of kept) {
     // Created, not overwritten: what is there already under this version has the same content.

@@ -1,0 +1,9 @@
+/** A render worker under its real watch that fills the memory outside of JavaScript's heap. */
+import { serveRenders } from "../../../functions/render/serve-renders.ts";
+import { watchRenders } from "../../../functions/render/watch-renders.ts";
+
+watchRenders(new URL("../../../functions/render/render-watchdog.ts", import.meta.url));
+await serveRenders(async () => () => {
+  const kept: Buffer[] = [];
+  for (;;) kept.push(Buffer.alloc(10_000_000, 1));
+});
