@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { dirname, join, relative } from "node:path";
+import { basename, dirname, join, relative } from "node:path";
 import { expect, test } from "vitest";
 
 /**
@@ -110,6 +110,23 @@ test("every folder inside a stage is a room of the plan", () => {
       .map(({ name }) => `${stage}/${name}`),
   );
   expect(unplanned).toEqual([]);
+});
+
+test("a test named after a source stands where its source does", () => {
+  const others = ["servers", "reports", "templates", "bench", "chart-corpus"];
+  const homes = Map.groupBy([...sources, ...typescriptFiles("bench")], (file) => basename(file));
+  const astray = typescriptFiles("tests").filter((file) => {
+    const source = homes.get(basename(file).replace(".test.ts", ".ts"));
+    const mirrored = file.replace(/^tests/, "functions").replace(".test.ts", ".ts");
+    return file.endsWith(".test.ts") && !others.includes(file.split("/")[1]!) && source !== undefined && !source.includes(mirrored) && !source.includes(file.replace("tests/", "").replace(".test.ts", ".ts"));
+  });
+  expect(astray).toEqual([]);
+});
+
+test("CONTRIBUTING shows the rooms of each stage as they are", () => {
+  const plan = readFileSync(join(root, "CONTRIBUTING.md"), "utf8");
+  const shown = stages.map((stage) => [stage, new RegExp("^\\| `" + stage + "/` .*\\|([^|]*)\\|$", "m").exec(plan)?.[1]?.match(/[\w-]+(?=\/)/g) ?? []]);
+  expect(Object.fromEntries(shown)).toEqual(Object.fromEntries(stages.map((stage) => [stage, rooms[`functions/core/${stage}`] ?? []])));
 });
 
 test("no folder is a drawer of more than 30 files", () => {

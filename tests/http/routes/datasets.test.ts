@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { sha256 } from "../../functions/core/canonical-json.ts";
-import { bodyOf, openTestApp, problemFrom } from "./open-test-app.ts";
+import { sha256 } from "../../../functions/core/canonical-json.ts";
+import { bodyOf, openTestApp, problemFrom } from "../open-test-app.ts";
 
 const csv = "year,value\n2020,1.5\n2021,2.25\n";
 

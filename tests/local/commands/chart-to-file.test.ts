@@ -2,9 +2,9 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSyn
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import { chartToFile, type ChartOptions } from "../../functions/local/commands/chart-to-file.ts";
-import { BroadsheetError, type Problem } from "../../functions/core/errors.ts";
-import { pageTexts } from "../core/pdf/canvas-page.ts";
+import { chartToFile, type ChartOptions } from "../../../functions/local/commands/chart-to-file.ts";
+import { BroadsheetError, type Problem } from "../../../functions/core/errors.ts";
+import { pageTexts } from "../../core/pdf/canvas-page.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "broadsheet-chart-"));
 const data = join(folder, "data");

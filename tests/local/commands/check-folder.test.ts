@@ -2,10 +2,10 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:f
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { runCommand } from "../../functions/local/start/run-command.ts";
-import { captureOutput } from "./capture-output.ts";
+import { runCommand } from "../../../functions/local/start/run-command.ts";
+import { captureOutput } from "../capture-output.ts";
 
-const scaffold = join(import.meta.dirname, "../../functions/local/scaffold");
+const scaffold = join(import.meta.dirname, "../../../functions/local/scaffold");
 let folder = "";
 beforeEach(() => {
   folder = join(mkdtempSync(join(tmpdir(), "broadsheet-check-")), "sample");

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { compose, composeTemplate, inlines, line, only, problemsOf, templateWith, text } from "./compose-fixture.ts";
+import { compose, composeTemplate, inlines, line, only, problemsOf, templateWith, text } from "../compose-fixture.ts";
 
 test("values are printed by Liquid, with formats of the language", () => {
   const markdown = "In {{ parameters.year }}: {{ share.last.pct | percent: 1 }}, {{ share.last.change | points }}; {{ report.date | date }}.";

@@ -2,10 +2,10 @@ import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync } from "node
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { afterEach, expect, test } from "vitest";
-import { runCommand } from "../../functions/local/start/run-command.ts";
-import { captureOutput } from "./capture-output.ts";
+import { runCommand } from "../../../functions/local/start/run-command.ts";
+import { captureOutput } from "../capture-output.ts";
 
-const root = join(import.meta.dirname, "../..");
+const root = join(import.meta.dirname, "../../..");
 const published = readFileSync(join(root, "templates/template.schema.json"), "utf8");
 const made: string[] = [];
 afterEach(() => made.splice(0).forEach((folder) => rmSync(folder, { recursive: true })));

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { bodyOf, openTestApp, problemFrom } from "./open-test-app.ts";
+import { bodyOf, openTestApp, problemFrom } from "../open-test-app.ts";
 
 test("templates are listed with title and languages", async () => {
   const { call } = await openTestApp();

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { BroadsheetError } from "../../functions/core/errors.ts";
-import { bodyOf, openTestApp, problemFrom, quickRender, type ReportBody, testEngine } from "./open-test-app.ts";
+import { BroadsheetError } from "../../../functions/core/errors.ts";
+import { bodyOf, openTestApp, problemFrom, quickRender, type ReportBody, testEngine } from "../open-test-app.ts";
 
 interface Page {
   readonly reports: readonly ReportBody[];

@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from "vitest";
-import { datasetLimits } from "../../functions/core/dataset/dataset-limits.ts";
-import { bodyOf, openTestApp, problemFrom, type TestApp } from "./open-test-app.ts";
+import { datasetLimits } from "../../../functions/core/dataset/dataset-limits.ts";
+import { bodyOf, openTestApp, problemFrom, type TestApp } from "../open-test-app.ts";
 
 const sha256 = "a".repeat(64);
 const upload = { name: "mine", format: "csv", bytes: 3, sha256 };

@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from "vitest";
-import { sha256 } from "../../functions/core/canonical-json.ts";
-import { bodyOf, openTestApp, problemFrom, type ReportBody, type TestApp } from "./open-test-app.ts";
+import { sha256 } from "../../../functions/core/canonical-json.ts";
+import { bodyOf, openTestApp, problemFrom, type ReportBody, type TestApp } from "../open-test-app.ts";
 
 let app: TestApp;
 let path = "";
