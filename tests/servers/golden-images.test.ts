@@ -21,6 +21,7 @@ const pages = [
   ["footnotes", 2],
   ["right-to-left", 1],
   ["spans", 1],
+  ["spans-ruled", 1],
   ["cover", 1],
   ["cover", 3],
 ] as const;

@@ -5,7 +5,6 @@ import { setGraphic } from "./set-graphic.ts";
 import { baselineOf, type TextLine } from "../text/set-text.ts";
 import { slice, type FlowBox, type Slice, type Strip } from "../slice.ts";
 import type { LineStyle } from "../styles.ts";
-import type { GridCell } from "./table-grid.ts";
 
 /** Space above and below a row's text, points. */
 export const rowPadding = 2.5;
@@ -40,6 +39,8 @@ export function setRows(context: LayoutContext, rows: SetRows, places: ColumnPla
   const heightOf = ({ count, above }: LinedRow): number => count * leading + 2 * rowPadding + above;
   const striped = theme.tables === "stripes";
   let spannedTo = 0;
+  /** Row that follows the cell in each column. */
+  const nextIn: number[] = places.left.map(() => 0);
   let joinedHeight = 0;
   let stripe = false;
   const slices: Slice[] = [];
@@ -49,7 +50,10 @@ export function setRows(context: LayoutContext, rows: SetRows, places: ColumnPla
     const height = heightOf(row);
     const inside = index < spannedTo;
     joinedHeight = inside ? joinedHeight + height : height;
-    for (const { rowSpan } of cells) if (index + rowSpan > spannedTo) spannedTo = index + rowSpan;
+    for (const { column, colSpan, rowSpan } of cells) {
+      nextIn.fill(index + rowSpan, column, column + colSpan);
+      spannedTo = Math.max(spannedTo, index + rowSpan);
+    }
     if (spannedTo === index + 1 && inside && joinedHeight > textHeight) warnJoined(context, joinedHeight);
     const keep = inside || index === 1 || (index > 1 && index === rows.length - 1) || kind === "total" || (index > 0 && rows.kindOf(index - 1) === "group");
     const notes: number[] = [];
@@ -59,9 +63,11 @@ export function setRows(context: LayoutContext, rows: SetRows, places: ColumnPla
     const ground = (high: number): FlowBox[] =>
       striped && stripe ? [{ kind: "rectangle", means: "layout", x: area.left, y: 0, width: area.width, height: high, fill: theme.tint }] : [];
     const closing = index === rows.length - 1 || rows.kindOf(index + 1) === "total";
-    const from = !closing && spannedTo > index + 1 ? unspanned(cells, places) : area.left;
-    const hair = (y: number): FlowBox[] =>
-      striped && !closing && kind !== "group" ? [] : [{ kind: "line", means: "layout", x1: from, x2: right, y1: y, y2: y, color: closing ? theme.ink : theme.rule, width: 0.5 }];
+    const hair = (y: number): FlowBox[] => {
+      if (striped && !closing && kind !== "group") return [];
+      const across = !closing && spannedTo > index + 1 ? besideJoined(places, nextIn.map((next) => next > index + 1), area.left, right) : [[area.left, right] as const];
+      return across.map(([x1, x2]) => ({ kind: "line", means: "layout", x1, x2, y1: y, y2: y, color: closing ? theme.ink : theme.rule, width: 0.5 }));
+    };
     const pictures = cells.flatMap((cell): FlowBox[] => {
       if (cell.graphic === undefined || cell.colSpan > 1) return [];
       const { left, room } = graphicPlace(cell.column, places);
@@ -134,8 +140,21 @@ function warnJoined(context: LayoutContext, height: number): void {
   });
 }
 
-/** Left end of a row's hairline beside cells that go on in the next row. */
-function unspanned(cells: readonly GridCell[], places: ColumnPlaces): number {
-  const next = cells.find(({ rowSpan }) => rowSpan === 1);
-  return places.left[next?.column ?? 0] as number;
+/**
+ * Where a row's hairline runs: it leaves out cells that go on in the next row.
+ *
+ * @param goesOn of each column
+ * @returns left and right ends, points
+ */
+function besideJoined({ left, width }: ColumnPlaces, goesOn: readonly boolean[], from: number, to: number): (readonly [number, number])[] {
+  const across: (readonly [number, number])[] = [];
+  for (let column = 0; column < goesOn.length; column++) {
+    if (goesOn[column] === true) continue;
+    const first = column;
+    while (column + 1 < goesOn.length && goesOn[column + 1] === false) column++;
+    const x1 = first === 0 ? from : (left[first] as number);
+    const x2 = column === goesOn.length - 1 ? to : (left[column] as number) + (width[column] as number);
+    across.push([x1, x2]);
+  }
+  return across;
 }
