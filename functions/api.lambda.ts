@@ -1,5 +1,7 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from "aws-lambda";
 import { createApp } from "./http/create-app.ts";
+import type { RequestBindings } from "./http/caller-of.ts";
+import { auditRequest } from "./lambda/audit-request.ts";
 import { countAnswer } from "./lambda/count-answer.ts";
 import { decodeHttpEvent } from "./lambda/decode-http-event.ts";
 import { encodeHttpAnswer } from "./lambda/encode-http-answer.ts";
@@ -16,8 +18,9 @@ const app = createApp(await openServices(logger), { anyOrigin: true });
 /** Answers the requests of the HTTP API. */
 export async function handler(event: APIGatewayProxyEventV2, context: Context): Promise<APIGatewayProxyStructuredResultV2> {
   logger.begin(context.awsRequestId);
-  const { request, prefix } = decodeHttpEvent(event);
-  const response = await app.fetch(request);
+  const { request, prefix, caller } = decodeHttpEvent(event);
+  const response = await app.fetch(request, (caller === undefined ? {} : { caller }) satisfies RequestBindings);
+  auditRequest(request, response, caller, logger);
   countAnswer(request, response);
   return limitAnswer(await encodeHttpAnswer(response, prefix));
 }

@@ -33,6 +33,7 @@ const routes: readonly (readonly [string, readonly HttpMethod[]])[] = [
   ["/uploads", [POST]],
   ["/uploads/{id}", [GET]],
   ["/reports", [GET, POST]],
+  ["/reports/redrive", [POST]],
   ["/reports/{id}", [GET, DELETE]],
   ["/reports/{id}/retry", [POST]],
   ["/reports/{id}/report.pdf", [GET]],
@@ -102,5 +103,5 @@ function createAuthorizer(authorization: Authorization): IHttpRouteAuthorizer {
 function accessLogFormat(): AccessLogFormat {
   const fields = ["requestId", "requestTime", "httpMethod", "routeKey", "path", "status", "protocol", "responseLength", "responseLatency", "integrationErrorMessage"];
   const entries = fields.map((field) => [field, `$context.${field}`] as const);
-  return AccessLogFormat.custom(JSON.stringify({ ...Object.fromEntries(entries), ip: "$context.identity.sourceIp", caller: "$context.identity.caller" }));
+  return AccessLogFormat.custom(JSON.stringify({ ...Object.fromEntries(entries), ip: "$context.identity.sourceIp", caller: "$context.identity.userArn", subject: "$context.authorizer.claims.sub" }));
 }

@@ -254,6 +254,14 @@ async function openFile(path: string) {
   }
 }
 
+const reasons: Readonly<Record<string, string>> = {
+  ENOSPC: "the disk is full (ENOSPC)",
+  EDQUOT: "the disk quota is used up (EDQUOT)",
+  EROFS: "the disk is read-only (EROFS)",
+  EACCES: "the folder may not be written (EACCES)",
+  EMFILE: "too many files are open (EMFILE)",
+};
+
 /** Errors of the file system as named ones. */
 async function guard<T>(key: string, work: () => Promise<T>): Promise<T> {
   try {
@@ -271,7 +279,7 @@ async function guard<T>(key: string, work: () => Promise<T>): Promise<T> {
     }
     throw new BroadsheetError("unavailable", {
       code: "store-failed",
-      message: `The file store failed at "${key}": ${code ?? (error as Error).message}`,
+      message: `The file store failed at "${key}": ${reasons[code ?? ""] ?? code ?? (error as Error).message}`,
       seen: code,
     }, { cause: error });
   }

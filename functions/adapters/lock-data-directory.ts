@@ -1,5 +1,5 @@
-import { mkdir, realpath } from "node:fs/promises";
-import { join } from "node:path";
+import { mkdir, realpath, stat } from "node:fs/promises";
+import { dirname, join, resolve } from "node:path";
 import { BroadsheetError } from "../core/errors.ts";
 import { takeProcessLock } from "./process-lock.ts";
 import { ownerPid, processOwner } from "./process-owner.ts";
@@ -17,12 +17,13 @@ export interface DataDirectoryLock {
  * Takes a data directory for one server. A lock whose server was killed is taken over at once on
  * the same host, after ten seconds of silence if it ran on another host or in another container.
  *
- * @throws BroadsheetError `conflict`, code `data-directory-in-use`, naming the process that has it
+ * @throws BroadsheetError `conflict`, code `data-directory-in-use`, naming the process that has it; `invalid-request`, code
+ *   `data-directory-unusable`, if it cannot be made or written
  */
 export async function lockDataDirectory(folder: string): Promise<DataDirectoryLock> {
-  await mkdir(folder, { recursive: true });
-  const root = await realpath(folder);
-  const lock = await takeProcessLock(join(root, ".store", "server"));
+  const lock = await takeLock(folder).catch((error: NodeJS.ErrnoException) => {
+    throw error.code === undefined ? error : unusable(folder, error);
+  });
   if (!("release" in lock)) {
     throw new BroadsheetError("conflict", {
       code: "data-directory-in-use",
@@ -40,4 +41,41 @@ export async function lockDataDirectory(folder: string): Promise<DataDirectoryLo
       await lock.release();
     },
   };
+}
+
+async function takeLock(folder: string): ReturnType<typeof takeProcessLock> {
+  await makeFolder(resolve(folder));
+  return takeProcessLock(join(await realpath(folder), ".store", "server"));
+}
+
+/** Level by level: where the system refuses a folder with ENOENT, as below /proc, Node's own recursive way tries for ever. */
+async function makeFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(folder);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === "EEXIST" && (await stat(folder)).isDirectory()) return;
+    if (code !== "ENOENT" || (await exists(dirname(folder)))) throw error;
+    await makeFolder(dirname(folder));
+    await mkdir(folder);
+  }
+}
+
+async function exists(path: string): Promise<boolean> {
+  return stat(path).then(() => true, () => false);
+}
+
+function unusable(folder: string, error: NodeJS.ErrnoException): BroadsheetError {
+  const reasons: Readonly<Record<string, string>> = { EROFS: "its disk is read-only", EACCES: "it may not be written", EPERM: "it may not be written", ENOSPC: "its disk is full", ENOTDIR: "a part of its path is no folder", EEXIST: "it is no folder", ENOENT: "it cannot be made there" };
+  return new BroadsheetError(
+    "invalid-request",
+    {
+      code: "data-directory-unusable",
+      message: `The data directory ${folder} cannot be used: ${reasons[error.code ?? ""] ?? error.message}`,
+      where: { name: "--data-dir" },
+      seen: error.code,
+      hint: "Choose a folder that this user may write, with --data-dir.",
+    },
+    { cause: error },
+  );
 }

@@ -2,6 +2,7 @@ import { rmSync } from "node:fs";
 import { mkdtemp, readdir, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
+import { BroadsheetError } from "../core/errors.ts";
 import type { ScratchSpace } from "../core/ports.ts";
 
 const prefix = "broadsheet-scratch-";
@@ -24,14 +25,14 @@ const swept = new Map<string, number>();
 export async function openScratchFolder(parent: string = tmpdir()): Promise<ScratchSpace> {
   if (open.size === 0 && swept.size === 0) process.once("exit", removeOpen);
   await sweep(parent);
-  const folder = await mkdtemp(join(parent, prefix));
+  const folder = await mkdtemp(join(parent, prefix)).catch(explain);
   open.add(folder);
   return {
     folder,
     async write(name, body) {
       if (name !== basename(name) || name === "" || name === "." || name === "..") throw new TypeError(`"${name}" is not a file name`);
       const path = join(folder, name);
-      await writeFile(path, body, { mode: 0o600 });
+      await writeFile(path, body, { mode: 0o600 }).catch(explain);
       return path;
     },
     async dispose() {
@@ -39,6 +40,15 @@ export async function openScratchFolder(parent: string = tmpdir()): Promise<Scra
       open.delete(folder);
     },
   };
+}
+
+/** @throws BroadsheetError `unavailable` when the disk is full or cannot be written */
+function explain(error: NodeJS.ErrnoException): never {
+  if (error.code === "ENOSPC" || error.code === "EDQUOT")
+    throw new BroadsheetError("unavailable", { code: "scratch-full", message: "The disk for temporary files is full", seen: error.code, hint: "Free some space, or point TMPDIR to a larger disk." }, { cause: error });
+  if (error.code === "EROFS" || error.code === "EACCES" || error.code === "ENOENT")
+    throw new BroadsheetError("unavailable", { code: "scratch-unusable", message: `The folder for temporary files cannot be written: ${error.code}`, seen: error.path, hint: "Point TMPDIR to a folder that can be written." }, { cause: error });
+  throw error;
 }
 
 function removeOpen(): void {

@@ -134,8 +134,8 @@ export class BroadsheetError extends Error {
     return errorKinds[this.kind];
   }
 
-  /** Whether the same input may succeed later. Every other kind is deterministic, hence final. */
+  /** Whether the same input may succeed later: a service failed, or a clock decided. All else is deterministic, hence final. */
   get transient(): boolean {
-    return this.kind === "unavailable";
+    return this.kind === "unavailable" || (this.problems.length > 0 && this.problems.every(({ code }) => code === "query-too-slow"));
   }
 }

@@ -52,7 +52,14 @@ export function addRoute(app: DescribedApp, route: Route, handler: Handler): voi
 
 /** The problem answers of a route, by status. */
 export function problems(descriptions: Readonly<Record<number, string>>): Responses {
-  const all: Readonly<Record<number, string>> = { ...descriptions, 500: "The service failed; `reference` finds the log entry." };
+  const all: Readonly<Record<number, string>> = {
+    401: "A token is demanded, and it is missing or wrong.",
+    403: "A page of another origin sent the request.",
+    421: "The service does not answer for the host that `Host` names.",
+    431: "The address and the headers are too large together.",
+    500: "The service failed; `reference` finds the log entry.",
+    ...descriptions,
+  };
   return Object.fromEntries(
     Object.entries(all).map(([status, description]) => [
       status,

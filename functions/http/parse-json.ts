@@ -40,6 +40,8 @@ function describe({ code, expected, pointer }: JsonFault, place: string, seen: s
       return `the key "${seen}" is given twice in one object: ${place}`;
     case "lone-surrogate":
       return `the text at ${pointer} holds half of a surrogate pair, which is no character: ${place}`;
+    case "nul-character":
+      return `the text at ${pointer} holds U+0000, which neither SQL nor a PDF can: ${place}`;
     case "number-out-of-range":
       return `the number ${seen} is too large to be held: ${place}`;
   }

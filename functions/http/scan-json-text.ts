@@ -3,7 +3,7 @@ import { type JsonPath, scanJson } from "../core/scan-json.ts";
 
 /** Where and why a text is no JSON that can be relied upon. */
 export interface JsonFault {
-  readonly code: "malformed-json" | "duplicate-key" | "lone-surrogate" | "number-out-of-range";
+  readonly code: "malformed-json" | "duplicate-key" | "lone-surrogate" | "nul-character" | "number-out-of-range";
   /** In UTF-16 code units. */
   readonly offset: number;
   /** JSON pointer (RFC 6901) of the member or item concerned; absent where the text is malformed. */
@@ -46,6 +46,9 @@ export function scanJsonText(text: string): JsonFault | undefined {
 }
 
 function checkText(written: string, offset: number, path: JsonPath): JsonFault | undefined {
-  if (!written.includes("\\u") || (JSON.parse(written) as string).isWellFormed()) return undefined;
-  return { code: "lone-surrogate", offset, pointer: pointerOf(path).toWellFormed(), expected: "text in Unicode: surrogates in pairs only", seen: written };
+  if (!written.includes("\\u")) return undefined;
+  const value = JSON.parse(written) as string;
+  const at = { offset, pointer: pointerOf(path).toWellFormed(), seen: written };
+  if (!value.isWellFormed()) return { code: "lone-surrogate", ...at, expected: "text in Unicode: surrogates in pairs only" };
+  return value.includes("\0") ? { code: "nul-character", ...at, expected: "text without U+0000" } : undefined;
 }

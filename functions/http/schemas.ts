@@ -44,6 +44,15 @@ const problemEntry = objectOf(
 
 const reference = objectOf({ name: nameSchema, version: sha256Schema });
 
+/** What `POST /reports/redrive` takes: its body is validated with this. */
+export const redriveRequest = {
+  ...objectOf(
+    { since: { ...dateTime, description: "Reports asked for before this are left alone.", examples: ["2026-11-27T05:00:00Z"] } },
+    { after: { ...text, pattern: "^\\d{13}-[0-9a-f]{64}$", description: "`next` of the call before." } },
+  ),
+  additionalProperties: false,
+};
+
 /** What `POST /uploads` takes: its body is validated with this. */
 const datasetFormats = ["csv", "tsv", "json", "ndjson", "parquet", "xlsx"];
 
@@ -226,6 +235,11 @@ export const schemas = {
     ),
     description: "Newest first.",
   },
+  RedriveRequest: redriveRequest,
+  Redriven: objectOf(
+    { retried: { type: "array", items: { ...reportId, description: "Id of a report that is rendered again." } } },
+    { next: { ...text, description: "When time ran out: pass it as `after` to go on." } },
+  ),
   Health: objectOf({ status: { ...text, enum: ["ok"] }, engine: { ...sha256Schema, examples: [exampleVersion] } }),
   UploadRequest: uploadRequest,
   Upload: uploadState,

@@ -1,10 +1,13 @@
 import type { APIGatewayProxyEventV2 } from "aws-lambda";
+import type { Caller } from "../core/lifecycle/records/records.ts";
 
 /** A request, and the path before it under which the stage serves the API. */
 export interface HttpRequest {
   readonly request: Request;
   /** Empty for the stage `$default`; else `/` and the stage's name. */
   readonly prefix: string;
+  /** Who API Gateway says makes it; absent where everybody may. */
+  readonly caller?: Caller;
 }
 
 /**
@@ -13,6 +16,7 @@ export interface HttpRequest {
  * that HTTP does not allow are left out, since API Gateway passes bytes beyond ASCII as it gets them.
  */
 export function decodeHttpEvent(event: APIGatewayProxyEventV2): HttpRequest {
+  const caller = decodeCaller(event);
   const { requestContext, rawPath, rawQueryString, cookies, body } = event;
   const prefix = stagePrefix(requestContext.stage, rawPath);
   const path = rawPath.slice(prefix.length).replace(/^\/*/, "/");
@@ -25,7 +29,15 @@ export function decodeHttpEvent(event: APIGatewayProxyEventV2): HttpRequest {
   const url = `https://${requestContext.domainName}${path}${rawQueryString === "" ? "" : `?${rawQueryString}`}`;
   // Neither may have a body; API Gateway passes one on if a client sends it.
   const bodied = bytes !== undefined && method !== "GET" && method !== "HEAD";
-  return { prefix, request: new Request(url, { method, headers, ...(bodied ? { body: bytes } : {}) }) };
+  return { prefix, ...(caller === undefined ? {} : { caller }), request: new Request(url, { method, headers, ...(bodied ? { body: bytes } : {}) }) };
+}
+
+/** The principal that signed the request, or the subject of its token. */
+function decodeCaller(event: APIGatewayProxyEventV2): Caller | undefined {
+  const { authorizer } = event.requestContext as { readonly authorizer?: { readonly iam?: { readonly userArn?: unknown }; readonly jwt?: { readonly claims?: { readonly sub?: unknown } } } };
+  const [arn, subject] = [authorizer?.iam?.userArn, authorizer?.jwt?.claims?.sub];
+  if (typeof arn === "string" && arn !== "") return { kind: "iam", name: arn };
+  return typeof subject === "string" && subject !== "" ? { kind: "jwt", name: subject } : undefined;
 }
 
 function stagePrefix(stage: string, path: string): string {

@@ -107,3 +107,12 @@ test("a process is alive under its own start only", () => {
   expect(isAlive(`000000000000-${pid}-${start}`, 9_999)).toBe(true);
   expect(isAlive(`000000000000-${pid}-${start}`, 10_001)).toBe(false);
 });
+
+test.each([
+  ["/proc/broadsheet", "it cannot be made there"],
+  ["/proc/broadsheet/deep", "it cannot be made there"],
+  [import.meta.filename, "it is no folder"],
+  [join(import.meta.filename, "below"), "a part of its path is no folder"],
+])("a data directory that cannot be used is told: %s", async (folder, reason) => {
+  await expect(lockDataDirectory(folder)).rejects.toMatchObject({ kind: "invalid-request", problems: [{ code: "data-directory-unusable", message: `The data directory ${folder} cannot be used: ${reason}`, where: { name: "--data-dir" } }] });
+});

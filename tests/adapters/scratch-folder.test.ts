@@ -1,4 +1,5 @@
 import { execFile } from "node:child_process";
+import { rmSync, symlinkSync } from "node:fs";
 import { mkdir, mkdtemp, readdir, readFile, rm, stat, utimes } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -45,4 +46,12 @@ test("a process that exits without disposing of it leaves nothing", async () => 
   const program = `const { openScratchFolder } = await import(${JSON.stringify(module)}); const s = await openScratchFolder(${JSON.stringify(parent)}); await s.write("a", new Uint8Array(3)); process.exit(3);`;
   await expect(promisify(execFile)(process.execPath, ["--input-type=module", "--eval", program])).rejects.toMatchObject({ code: 3 });
   expect(await readdir(parent)).toEqual([]);
+});
+
+test.skipIf(process.platform !== "linux")("a disk that fills up, or cannot be written, is told as that", async () => {
+  const scratch = await openScratchFolder();
+  symlinkSync("/dev/full", join(scratch.folder, "data.csv"));
+  await expect(scratch.write("data.csv", new Uint8Array(10))).rejects.toMatchObject({ kind: "unavailable", problems: [{ code: "scratch-full" }] });
+  rmSync(join(scratch.folder, "data.csv"));
+  await scratch.dispose();
 });

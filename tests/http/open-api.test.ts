@@ -198,3 +198,15 @@ test("real answers obey the schemas", async () => {
 function closed(schema: Json): Json {
   return { ...schema, unevaluatedProperties: false };
 }
+
+test("typed clients need no cast: each success of POST /reports and of a retry is a Report in JSON, and nothing else", () => {
+  for (const path of ["/reports", "/reports/{id}/retry"]) {
+    const { responses } = document.paths[path]!["post"]!;
+    for (const status of ["200", "201", "202"]) expect(responses[status]?.content).toEqual({ "application/json": { schema: { $ref: "#/components/schemas/Report" } } });
+  }
+  expect(document.paths["/reports"]!["get"]!.responses["200"]?.content).toEqual({ "application/json": { schema: { $ref: "#/components/schemas/ReportList" } } });
+});
+
+test("what guards in front of every route answer is described with each", () => {
+  for (const [, , { responses }] of operations()) expect(Object.keys(responses)).toEqual(expect.arrayContaining(["401", "403", "421", "431", "500"]));
+});

@@ -49,6 +49,8 @@ test.each([
   ['{"x/y~": 1, "x/y~": 1}', { code: "duplicate-key", where: { pointer: "/x~1y~0", line: 1, column: 13 }, seen: "x/y~" }],
   ['{"a": 1, "\\u0061": 2}', { code: "duplicate-key", where: { pointer: "/a", line: 1, column: 10 }, seen: "a" }],
   ['{"title": ["ok", "\\ud800"]}', { code: "lone-surrogate", where: { pointer: "/title/1", line: 1, column: 18 }, seen: '"\\ud800"' }],
+  ['{"parameters": {"city": "a\\u0000b"}}', { code: "nul-character", where: { pointer: "/parameters/city", line: 1, column: 25 }, seen: '"a\\u0000b"' }],
+  ['{"a\\u0000": 1}', { code: "nul-character", where: { pointer: "/a\0", line: 1, column: 2 } }],
   ['{"\\udc00": 1}', { code: "lone-surrogate", where: { pointer: "/\ufffd", line: 1, column: 2 } }],
   ['{"rate": 1e400}', { code: "number-out-of-range", where: { pointer: "/rate", line: 1, column: 10 }, seen: "1e400" }],
   ['[[1, -1e999]]', { code: "number-out-of-range", where: { pointer: "/0/1", line: 1, column: 6 }, seen: "-1e999" }],

@@ -114,7 +114,7 @@ test("render: a report from stored versions, one that fails, one that was taken 
   const scratch = { fonts: createFontFiles(), clock: services.clock, openScratch: () => openScratchFolder(), engine: services.engine };
   const world: RenderingWorld = { ...services, store, progressMs: 0, render: (accepted, progress) => generateReport(accepted, { ...scratch, store, progress }) };
   expect(await renderReport(id, 1, world)).toMatchObject({ state: "finished", outcome: { state: "ready" } });
-  const fakes = fakeWorld({ render: () => Promise.reject(unavailable()) });
+  const fakes = fakeWorld({ render: () => Promise.reject(unavailable("render-crashed")) });
   const limited = { ...fakes, store: limitStore(fakes.store, "Render") };
   await requestReport(acceptedRequest(), fakes);
   for (let attempt = 1; attempt <= 3; attempt += 1, fakes.clock.time += day) await renderReport(acceptedRequest().id, 1, limited);

@@ -1,5 +1,6 @@
 import type { APIGatewayProxyEventV2 } from "aws-lambda";
 import { expect, test } from "vitest";
+import { auditRequest } from "../../functions/lambda/audit-request.ts";
 import { decodeHttpEvent } from "../../functions/lambda/decode-http-event.ts";
 import { encodeHttpAnswer } from "../../functions/lambda/encode-http-answer.ts";
 
@@ -46,4 +47,29 @@ test("texts travel as they are, bytes as base64; a Location gets its stage back 
   const cookies = await encodeHttpAnswer(new Response("x", { headers: [["set-cookie", "a=1"], ["set-cookie", "b=2"]] }), "");
   expect(cookies).toMatchObject({ cookies: ["a=1", "b=2"] });
   expect(cookies.headers).not.toHaveProperty("set-cookie");
+});
+
+const from = (authorizer: unknown): unknown => decodeHttpEvent(event({ requestContext: { stage: "$default", domainName: "api.example.org", http: { method: "GET" }, authorizer } })).caller;
+
+test("who asks is the principal that signed, or the subject of the token", () => {
+  const arn = "arn:aws:sts::123456789012:assumed-role/desk/anna";
+  expect(from({ iam: { userArn: arn, accessKey: "AKIDEXAMPLE" } })).toEqual({ kind: "iam", name: arn });
+  expect(from({ jwt: { claims: { sub: "anna", email: "anna@example.org" } } })).toEqual({ kind: "jwt", name: "anna" });
+  for (const authorizer of [undefined, {}, { iam: {} }, { jwt: { claims: {} } }]) expect(from(authorizer)).toBeUndefined();
+});
+
+test("each answer leaves one line on who asked for what, without query or body", () => {
+  const lines: unknown[] = [];
+  const note = (message: string, fields?: object): void => void lines.push({ message, ...fields });
+  const logger = { info: note, warn: note, error: note };
+  const id = "a".repeat(64);
+  auditRequest(new Request("https://api.example.org/reports?secret=1", { method: "POST" }), new Response(null, { status: 202, headers: { location: `/reports/${id}` } }), { kind: "jwt", name: "anna" }, logger);
+  auditRequest(new Request(`https://api.example.org/reports/${id}/report.pdf`), new Response(null, { status: 302, headers: { location: "https://store.example/reports/x?signature=1" } }), undefined, logger);
+  auditRequest(new Request("https://api.example.org/health"), new Response(), undefined, logger);
+  const message = "a request was answered";
+  expect(lines).toEqual([
+    { message, audit: true, caller: { kind: "jwt", name: "anna" }, method: "POST", path: "/reports", status: 202, id },
+    { message, audit: true, caller: null, method: "GET", path: `/reports/${id}/report.pdf`, status: 302, id },
+    { message, audit: true, caller: null, method: "GET", path: "/health", status: 200 },
+  ]);
 });

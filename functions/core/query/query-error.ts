@@ -26,6 +26,7 @@ export function queryError(error: unknown, query: TemplateText, name: string, be
   if (/^INTERRUPT|Interrupted/.test(sentence)) {
     return new BroadsheetError("limit-exceeded", { code: "query-too-slow", message: `The query "${name}" took too long and was stopped`, where }, { cause: error });
   }
+  if (isDiskFull(text)) return diskFull(error);
   if (sentence.startsWith("Out of Memory")) {
     return new BroadsheetError("limit-exceeded", { code: "query-too-large", message: `The query "${name}" needs more memory than it may have`, where }, { cause: error });
   }
@@ -35,7 +36,9 @@ export function queryError(error: unknown, query: TemplateText, name: string, be
 /** An error of DuckDB while a dataset is loaded, before any query runs. */
 export function loadingError(error: unknown, alias: string): BroadsheetError {
   if (error instanceof BroadsheetError) return error;
-  const sentence = (error instanceof Error ? error.message : String(error)).split("\n")[0]!;
+  const text = error instanceof Error ? error.message : String(error);
+  if (isDiskFull(text)) return diskFull(error);
+  const sentence = text.split("\n")[0]!;
   const where: Where = { dataset: alias, pointer: `/datasets/${alias}` };
   return sentence.startsWith("Out of Memory")
     ? queryProblem("limit-exceeded", "dataset-too-large", `The dataset "${alias}" needs more memory than a report may have`, where, {}, error)
@@ -45,6 +48,15 @@ export function loadingError(error: unknown, alias: string): BroadsheetError {
 /** Whether a failure may be due to what ran beside it: two share the memory, and one that fails for want of it deserves to run alone. */
 export function isShortOfMemory(error: unknown): boolean {
   return error instanceof BroadsheetError && error.problems.some(({ code }) => code === "query-too-large" || code === "dataset-too-large");
+}
+
+function isDiskFull(text: string): boolean {
+  return /No space left on device|Disk quota exceeded|failed to offload data block/i.test(text);
+}
+
+/** The disk for temporary files filled up: the fault of neither query nor dataset. */
+function diskFull(cause: unknown): BroadsheetError {
+  return new BroadsheetError("unavailable", { code: "scratch-full", message: "The disk for temporary files is full", hint: "Free some space, or point TMPDIR to a larger disk." }, { cause });
 }
 
 /** DuckDB's sentence without the name of its class of error. */

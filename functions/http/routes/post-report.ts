@@ -1,12 +1,12 @@
 import { acceptReport } from "../../core/accept-report.ts";
 import { requestReport } from "../../core/lifecycle/request/request-report.ts";
 import { answerReport } from "../answer-report.ts";
+import { callerOf } from "../caller-of.ts";
 import { matchMediaType } from "../media-type.ts";
 import { addRoute, type DescribedApp, json, problems } from "../open-api.ts";
 import { parseJson } from "../parse-json.ts";
 import { longestWait } from "../prefer.ts";
 import { readBody } from "../read-body.ts";
-import { binary, ref } from "../schemas.ts";
 import type { Services } from "../services.ts";
 
 /** Largest request, bytes: parameters are settings, not data. */
@@ -15,10 +15,8 @@ const bodyLimit = 256 * 1024;
 const mediaTypes: ReadonlyMap<string, "json"> = new Map([["application/json", "json"]]);
 
 const location = { Location: { description: "The report.", schema: { type: "string" } } } as const;
-const bodies = {
-  "application/json": { schema: ref("Report") },
-  "application/pdf": { schema: binary },
-};
+/** JSON alone, so that typed clients need no cast: who asks for the PDF itself has no use for one. */
+const bodies = json("Report");
 
 /** `POST /reports`. */
 export function addPostReportRoute(app: DescribedApp, services: Services): void {
@@ -32,7 +30,7 @@ export function addPostReportRoute(app: DescribedApp, services: Services): void 
       summary: "Ask for a report",
       description:
         "Asking twice for the same (template version, parameters, dataset versions, date) is asking once. With `Accept: application/pdf` " +
-        "the answer waits for the report and is the PDF itself, or a problem.",
+        "the answer waits for the report and is the PDF itself (which the answers below leave out, so that a typed client needs no cast), or a problem.",
       request: {
         headers: {
           "cache-control": {
@@ -49,8 +47,8 @@ export function addPostReportRoute(app: DescribedApp, services: Services): void 
         body: { required: true, ...json("ReportRequest") },
       },
       responses: {
-        200: { description: "It is ready already, or it failed and would fail again: `failure` says why.", content: bodies },
-        201: { description: "It became ready while the client waited.", headers: location, content: bodies },
+        200: { description: "It is ready already, or it failed and would fail again: `failure` says why.", ...bodies },
+        201: { description: "It became ready while the client waited.", headers: location, ...bodies },
         202: {
           description: "It is accepted and will be rendered.",
           headers: { ...location, "Retry-After": { description: "Seconds until it is worth asking.", schema: { type: "integer" } } },
@@ -71,7 +69,8 @@ export function addPostReportRoute(app: DescribedApp, services: Services): void 
       matchMediaType(c.req.header("content-type"), mediaTypes);
       const body = parseJson(await readBody(c, bodyLimit));
       const accepted = await acceptReport(body, services);
-      const { status } = await requestReport(accepted, services, { anew: asksAnew(c.req.header("cache-control")) });
+      const caller = callerOf(c);
+      const { status } = await requestReport(accepted, services, { anew: asksAnew(c.req.header("cache-control")), ...(caller === undefined ? {} : { caller }) });
       return answerReport(c, status, services);
     },
   );

@@ -1,12 +1,19 @@
+import { BroadsheetError } from "../../core/errors.ts";
+import { schemaValidator } from "../../core/json-schema.ts";
 import { deleteReport } from "../../core/lifecycle/removal/delete-report.ts";
 import { listReports } from "../../core/lifecycle/status/list-reports.ts";
 import { retryReport } from "../../core/lifecycle/request/retry-report.ts";
+import { redriveReports } from "../../core/lifecycle/request/redrive-reports.ts";
 import { answerReport, isPending } from "../answer-report.ts";
+import { callerOf } from "../caller-of.ts";
 import { describeReport } from "../describe-report.ts";
 import { assertId, findReport } from "../find-report.ts";
 import { addRoute, type DescribedApp, json, problems } from "../open-api.ts";
+import { matchMediaType } from "../media-type.ts";
+import { parseJson } from "../parse-json.ts";
 import { nextPage, pagingParser } from "../parse-paging.ts";
-import { reportId } from "../schemas.ts";
+import { readBody } from "../read-body.ts";
+import { redriveRequest, reportId } from "../schemas.ts";
 import type { Services } from "../services.ts";
 
 const params = { id: reportId };
@@ -18,7 +25,15 @@ const paging = {
 } as const;
 const parsePaging = pagingParser(paging);
 
-/** `GET /reports`, `GET` and `DELETE /reports/{id}`, `POST /reports/{id}/retry`. */
+/** Milliseconds that a redrive takes: API Gateway ends a request at 30 s. */
+const redriveMs = 20_000;
+
+/** Largest body, bytes. */
+const bodyLimit = 4096;
+const mediaTypes: ReadonlyMap<string, "json"> = new Map([["application/json", "json"]]);
+const validateRedrive = schemaValidator(redriveRequest);
+
+/** `GET /reports`, `GET` and `DELETE /reports/{id}`, `POST /reports/{id}/retry`, `POST /reports/redrive`. */
 export function addReportRoutes(app: DescribedApp, services: Services): void {
   addRoute(
     app,
@@ -80,20 +95,54 @@ export function addReportRoutes(app: DescribedApp, services: Services): void {
     app,
     {
       method: "post",
+      path: "/reports/redrive",
+      operationId: "redriveReports",
+      tags: ["reports"],
+      summary: "Retry all reports that failed in a way that may not happen again",
+      description: "After an outage: newest first, back to `since`. Failures that are `final` are left alone. When time runs out, `next` goes on.",
+      request: { body: { required: true, ...json("RedriveRequest") } },
+      responses: { 200: { description: "Which reports are rendered again.", ...json("Redriven") }, ...problems({ 400: "`since` or `after` is missing or not valid.", 413: "The body is too large.", 415: "The body is not declared as application/json." }) },
+    },
+    async (c) => {
+      matchMediaType(c.req.header("content-type"), mediaTypes);
+      const { since, after } = parseRedrive(parseJson(await readBody(c, bodyLimit)));
+      const caller = callerOf(c);
+      const until = services.clock.now() + redriveMs;
+      const { retried, next } = await redriveReports(services, { since: Date.parse(since), until, ...(after === undefined ? {} : { after }), ...(caller === undefined ? {} : { caller }) });
+      for (const { status } of retried) services.claimed(status.id, status.generation, status.accepted.template.name);
+      return c.json({ retried: retried.map(({ status }) => status.id), ...(next === undefined ? {} : { next }) });
+    },
+  );
+
+  addRoute(
+    app,
+    {
+      method: "post",
       path: "/reports/{id}/retry",
       operationId: "retryReport",
       tags: ["reports"],
       summary: "Render a report again that failed or is ready",
       request: { params },
       responses: {
-        200: { description: "It is ready.", ...json("Report") },
+        200: { description: "It failed again while the client waited.", ...json("Report") },
+        201: { description: "It became ready while the client waited (`Prefer: wait`).", ...json("Report") },
         202: { description: "It waits or renders; `Retry-After` says when to ask.", ...json("Report") },
         ...problems({ 404: unknown }),
       },
     },
     async (c) => {
-      const requested = await retryReport(assertId(c.req.param("id") ?? ""), services);
+      const requested = await retryReport(assertId(c.req.param("id") ?? ""), services, callerOf(c));
       return answerReport(c, requested.status, services);
     },
+  );
+}
+
+/** @throws BroadsheetError `invalid-request` naming each faulty member */
+function parseRedrive(body: unknown): { since: string; after?: string } {
+  const violations = validateRedrive(body);
+  if (violations.length === 0) return body as { since: string; after?: string };
+  throw new BroadsheetError(
+    "invalid-request",
+    violations.map(({ code, pointer, message, seen, allowed, hint }) => ({ code, message: `"${pointer.slice(1)}" ${message}`, where: { pointer }, seen, allowed, ...(hint === undefined ? {} : { hint }) })),
   );
 }

@@ -1,7 +1,8 @@
-import type { Server } from "node:http";
+import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { createAdaptorServer } from "@hono/node-server";
+import { getRequestListener } from "@hono/node-server";
 import { BroadsheetError } from "../../core/errors.ts";
+import { findBadRequest, sendProblem, unmetExpectation } from "./answer-bad-request.ts";
 import { answerClientError } from "./answer-client-error.ts";
 
 export interface Listener {
@@ -28,7 +29,14 @@ export function isLoopback(host: string): boolean {
  * @throws BroadsheetError `conflict` when the port is taken, `invalid-request` when the address cannot be used
  */
 export async function listen(fetch: (request: Request) => Response | Promise<Response>, host: string, port: number): Promise<Listener> {
-  const server = createAdaptorServer({ fetch, overrideGlobalObjects: false }) as Server;
+  // Node refuses some requests itself, without a body: those are left to us, who say what is wrong.
+  const answer = getRequestListener(fetch, { overrideGlobalObjects: false });
+  const server = createServer({ requireHostHeader: false }, (request, response) => {
+    const problem = findBadRequest(request);
+    if (problem === undefined) void answer(request, response);
+    else sendProblem(response, problem);
+  });
+  server.on("checkExpectation", (request, response) => void sendProblem(response, unmetExpectation(request.headers.expect ?? "")));
   // A client that sends its request at a trickle must not hold a connection for ever.
   server.requestTimeout = 60_000;
   server.on("clientError", answerClientError);

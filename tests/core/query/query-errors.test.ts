@@ -1,6 +1,7 @@
 import { DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
 import { expect, test, vi } from "vitest";
 import { forbiddenFunctions, harmlessFunctions } from "../../../functions/core/query/forbidden-functions.ts";
+import { loadingError, queryError } from "../../../functions/core/query/query-error.ts";
 import type { QueryOptions } from "../../../functions/core/query/query-options.ts";
 import { catchProblems } from "../dataset/catch-problems.ts";
 import { datasetOf, run } from "./query-bench.ts";
@@ -149,4 +150,10 @@ test("what is short of memory is tried once beside others and, over files, once 
   } finally {
     run.mockRestore();
   }
+});
+
+test("a disk that fills up is the fault of neither query nor dataset, and may have space again", () => {
+  const full = new Error('IO Error: Could not write file "/tmp/x/duckdb_temp": No space left on device');
+  for (const error of [queryError(full, { file: "queries/q.sql", text: "SELECT 1" }, "q"), loadingError(full, "sales")])
+    expect(error).toMatchObject({ kind: "unavailable", transient: true, problems: [{ code: "scratch-full" }] });
 });

@@ -1,3 +1,4 @@
+import { createApp } from "../../../functions/http/create-app.ts";
 import { expect, test } from "vitest";
 import { BroadsheetError } from "../../../functions/core/errors.ts";
 import { bodyOf, openTestApp, problemFrom, quickRender, type ReportBody, testEngine } from "../open-test-app.ts";
@@ -192,4 +193,42 @@ test("twenty who ask at the same time get one report", async () => {
   expect(reports.every(({ status }) => status === "ready")).toBe(true);
   expect(renders).toBe(1);
   expect((await bodyOf<Page>(call("/reports"))).reports.length).toBe(1);
+});
+
+test("the claim says who asked, where callers are known, and its id does not depend on it", async () => {
+  const { services } = await openTestApp();
+  const app = createApp(services);
+  const caller = { kind: "iam", name: "arn:aws:iam::123456789012:user/anna" } as const;
+  const init = { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify({ template: "sentence" }) };
+  const { id } = (await (await app.request("/reports", init, { caller })).json()) as ReportBody;
+  const claimOf = async (generation: number): Promise<unknown> => JSON.parse(new TextDecoder().decode((await services.store.get(`reports/${id}/${generation}/request.json`))!.body));
+  expect(await claimOf(1)).toMatchObject({ caller, accepted: { id } });
+  await services.settle(id, 1, 5000);
+  expect((await app.request(`/reports/${id}/retry`, { method: "POST" }, { caller: { kind: "jwt", name: "ben" } })).status).toBe(202);
+  expect(await claimOf(2)).toMatchObject({ caller: { kind: "jwt", name: "ben" } });
+  expect(((await (await app.request("/reports", init)).json()) as ReportBody).id).toBe(id);
+});
+
+test("POST /reports/redrive retries what failed for now, and says what is wrong with its body", async () => {
+  let broken = true;
+  const { ask, call } = await openTestApp({ render: async (accepted, progress) => (broken ? Promise.reject(new Error("a bug")) : quickRender(accepted, progress)), change: { settle: async () => undefined } });
+  const redrive = (body: unknown): Promise<Response> => call("/reports/redrive", { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) });
+  expect(await problemFrom(await redrive({}))).toMatchObject({ status: 400, problems: [{ code: "missing-field", pointer: "/since" }] });
+  expect(await problemFrom(await redrive({ since: "yesterday", after: "x", until: 1 }))).toMatchObject({ status: 400 });
+  await ask({ template: "sentence" });
+  broken = false;
+  const since = new Date(Date.now() - 60_000).toISOString();
+  expect(await (await redrive({ since })).json()).toEqual({ retried: [] });
+});
+
+test("where callers may not know all names, a 404 tells none", async () => {
+  const open = await openTestApp();
+  const closed = await openTestApp({ change: { suggestsNames: false } });
+  for (const body of [{ template: "sentense" }, { template: "sentence", datasets: { numbers: "nombers" } }]) {
+    const [told, kept] = await Promise.all([open, closed].map(async ({ ask }) => (await problemFrom(await ask(body))).problems?.[0]));
+    if (told?.["code"] === "unknown-dataset-alias") continue;
+    expect(told).toHaveProperty("allowed");
+    expect(kept).not.toHaveProperty("allowed");
+    expect(kept).not.toHaveProperty("hint");
+  }
 });

@@ -23,15 +23,15 @@ export async function renderReport(id: string, generation: number, world: Render
   const owner = world.newToken();
   const start = await persist(world, Infinity, () => startAttempt(id, generation, owner, leaseMs, world));
   if (start.state !== "started") return start;
-  const { attempt, accepted } = start;
+  const { attempt, claim } = start;
   const progress = recordProgress(id, generation, attempt, progressMs, world);
   let report: Report;
   try {
-    report = await world.render(accepted, progress.note);
+    report = await world.render(claim.accepted, progress.note);
   } catch (thrown) {
     await progress.settle();
     const error = named(thrown, id, world);
-    if (error.transient) return endAttempt(id, generation, attempt, error, world);
+    if (error.transient) return endAttempt(claim, generation, attempt, error, world);
     const outcome = await persist(world, attempt.until, () => writeOutcome(id, generation, failure(attempt, error, world), world));
     return { state: "finished", outcome };
   }

@@ -1,16 +1,15 @@
-import type { AcceptedRequest } from "../../request/report-request.ts";
 import { giveUp } from "./give-up.ts";
 import { attemptKey, outcomeKey } from "../records/keys.ts";
 import type { LifecycleWorld } from "../lifecycle-world.ts";
 import { parseAttempt, parseOutcome, writeRecord } from "../records/parse-record.ts";
 import { readGeneration } from "../records/read-generation.ts";
 import { isGone } from "../records/records.ts";
-import type { Attempt, Outcome } from "../records/records.ts";
+import type { Attempt, Claim, Outcome } from "../records/records.ts";
 import { clockTolerance, isLeaseOver } from "../status/report-status.ts";
 
 export type Start =
   /** The caller renders, until `attempt.until`. */
-  | { readonly state: "started"; readonly attempt: Attempt; readonly accepted: AcceptedRequest }
+  | { readonly state: "started"; readonly attempt: Attempt; readonly claim: Claim }
   /** Somebody else renders, or a failed attempt rests: nothing to do before `until`, milliseconds since the epoch. */
   | { readonly state: "held"; readonly until: number }
   | { readonly state: "finished"; readonly outcome: Outcome }
@@ -40,7 +39,7 @@ export async function startAttempt(
   if (failed !== undefined) return { state: "finished", outcome: failed };
   const { claim, latest } = found;
   if (claim === undefined) return { state: "absent" };
-  if (latest?.owner === owner && !isLeaseOver(latest, world)) return { state: "started", attempt: latest, accepted: claim.accepted };
+  if (latest?.owner === owner && !isLeaseOver(latest, world)) return { state: "started", attempt: latest, claim };
   if (latest !== undefined && !isLeaseOver(latest, world)) return { state: "held", until: latest.until };
   const now = world.clock.now();
   // A rest that began in the future is of a time when a clock was wrong.
@@ -55,7 +54,7 @@ export async function startAttempt(
   }
   // Whoever was slow between reading and creating may have come after the end.
   const ended = await world.store.get(outcomeKey(id, generation));
-  if (ended === undefined) return { state: "started", attempt, accepted: claim.accepted };
+  if (ended === undefined) return { state: "started", attempt, claim };
   const outcome = parseOutcome(outcomeKey(id, generation), ended.body);
   if (isGone(outcome)) await world.store.delete(key);
   return { state: "finished", outcome };

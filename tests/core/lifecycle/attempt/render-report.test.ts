@@ -195,6 +195,49 @@ test("a render that its stopping server ends is handed back and does not count",
   expect(await readReport(id, world)).toMatchObject({ state: "queued", attempts: 0 });
 });
 
+test("an outage of six minutes costs no attempt: the report rests as long as it has waited, and is rendered after", async () => {
+  const begun = fakeWorld();
+  const outage = begun.clock.time + 6 * 60_000;
+  let renders = 0;
+  const world = fakeWorld({
+    store: begun.store,
+    clock: begun.clock,
+    async render(request) {
+      renders += 1;
+      if (begun.clock.time < outage) throw unavailable("store-failed");
+      return makeReport(request);
+    },
+  });
+  await requestReport(accepted, world);
+  const rests: number[] = [];
+  for (;;) {
+    const now = world.clock.time;
+    const rendering = await renderReport(id, 1, world);
+    if (rendering.state !== "held") break;
+    rests.push((rendering.until - now) / 1000);
+    world.clock.time = rendering.until;
+  }
+  // Fewer than the ten times that the queue delivers a message.
+  expect(rests).toEqual([15, 15, 30, 60, 120, 240]);
+  expect(renders).toBe(7);
+  expect(await readReport(id, world)).toMatchObject({ state: "ready", attempts: 1 });
+});
+
+test("what fails like an outage for a day counts as attempts", async () => {
+  const world = fakeWorld({ render: async () => Promise.reject(unavailable("store-failed")) });
+  await requestReport(accepted, world);
+  world.clock.time += 24 * 3_600_000;
+  expect(await settleReport(id, 1, world)).toMatchObject({ state: "failed", final: false, attempts: 3, problems: [{ code: "store-failed" }] });
+});
+
+test("a query that took too long by the clock may succeed later", async () => {
+  const slow = new BroadsheetError("limit-exceeded", { code: "query-too-slow", message: "too slow" });
+  const world = fakeWorld({ render: async () => Promise.reject(slow) });
+  await requestReport(accepted, world);
+  expect(await renderReport(id, 1, world)).toMatchObject({ state: "held" });
+  expect(await settleReport(id, 1, world)).toMatchObject({ state: "failed", final: false, attempts: 3, kind: "limit-exceeded" });
+});
+
 test("a claim or attempt that cannot be read makes the report failed, naming the record", async () => {
   for (const key of [`reports/${id}/1/request.json`, attemptKey(id, 1, 1)]) {
     const world = await requested();

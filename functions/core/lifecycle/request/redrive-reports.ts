@@ -1,0 +1,67 @@
+import type { BroadsheetError } from "../../errors.ts";
+import type { LifecycleWorld } from "../lifecycle-world.ts";
+import { parseRecentKey, recentPrefix } from "../records/keys.ts";
+import { listGroups } from "../records/list-groups.ts";
+import type { Caller } from "../records/records.ts";
+import { readReport } from "../status/read-report.ts";
+import type { ReportStatus } from "../status/report-status.ts";
+import { claimReport } from "./claim-report.ts";
+import type { RequestedReport } from "./claim-report.ts";
+
+/** Reports that are looked at at once. */
+const abreast = 16;
+
+export interface RedriveOptions {
+  /** Reports asked for before this are left alone; milliseconds since the epoch. */
+  readonly since: number;
+  /** `next` of the call before. @default the newest report */
+  readonly after?: string;
+  /** When to end, milliseconds since the epoch. @default Infinity */
+  readonly until?: number;
+  /** Who asks, for the claims. */
+  readonly caller?: Caller;
+}
+
+export interface Redriven {
+  /** Claims of the next generations, which wait to be rendered. */
+  readonly retried: readonly RequestedReport[];
+  /** Where the next call goes on; absent when all were looked at. */
+  readonly next?: string;
+}
+
+/**
+ * Starts the next generation of every report that failed in a way that may not happen again, such as by an outage, newest first. Those
+ * that failed for good are left alone. One whose records cannot be read is left out, and the log names it.
+ *
+ * @throws BroadsheetError `unavailable`
+ */
+export async function redriveReports(world: LifecycleWorld, { since, after, until = Infinity, caller }: RedriveOptions): Promise<Redriven> {
+  const retried: RequestedReport[] = [];
+  let last = after;
+  for await (const group of listGroups(world.store, recentPrefix, abreast, after && `${recentPrefix}${after}`)) {
+    if (world.clock.now() >= until) return { retried, ...(last !== undefined && { next: last }) };
+    const markers = group.flatMap(({ key }) => parseRecentKey(key) ?? []);
+    const due = markers.filter(({ created }) => created >= since);
+    // Markers of one report are of several generations: one of them is of the latest.
+    const found = await Promise.all(due.map((marker) => redrive(marker, caller, world)));
+    retried.push(...found.filter((one) => one?.created === true) as RequestedReport[]);
+    if (due.length < markers.length) return { retried };
+    last = group.at(-1)!.key.slice(recentPrefix.length);
+  }
+  return { retried };
+}
+
+async function redrive({ id, created }: { readonly id: string; readonly created: number }, caller: Caller | undefined, world: LifecycleWorld): Promise<RequestedReport | undefined> {
+  try {
+    const status = await readReport(id, world);
+    if (!failedForNow(status) || status.created !== created) return undefined;
+    return await claimReport(id, (present) => (failedForNow(present) ? { accepted: present.accepted, caller } : undefined), world);
+  } catch (error) {
+    world.logger.error("a report cannot be redriven", { id, reason: (error as Error).message });
+    return undefined;
+  }
+}
+
+function failedForNow(status: ReportStatus | BroadsheetError | undefined): status is ReportStatus & { readonly state: "failed" } {
+  return status !== undefined && "state" in status && status.state === "failed" && !status.final;
+}

@@ -1,0 +1,40 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Problem } from "../../core/errors.ts";
+import { problemDetails, type ProblemDetails } from "../../http/problem-details.ts";
+
+/**
+ * Why no URL can be made of a request: its `Host` is missing or no host, or its target is none (`OPTIONS *`, which asks about the server as a
+ * whole: of that there is nothing to tell).
+ *
+ * @returns `undefined` if one can
+ */
+export function findBadRequest({ headers: { host }, url = "" }: IncomingMessage): ProblemDetails | undefined {
+  if (host === undefined || !/^[^\s/?#@\\]+$/.test(host) || !URL.canParse(`http://${host}/`))
+    return refuse({ code: "invalid-host", message: "the request has no Host header that names a host", where: { name: "Host" }, ...(host === undefined ? {} : { seen: host }), allowed: "a name or address, and a port after a colon" });
+  if (!/^(?:\/|https?:\/\/)/i.test(url) || !URL.canParse(url, `http://${host}/`))
+    return refuse({ code: "invalid-target", message: "the request's target is no path of this service", seen: url, allowed: "a path, such as /reports", hint: "GET /openapi.json describes the whole API" });
+  return undefined;
+}
+
+/** The problem of an `Expect` other than `100-continue` (RFC 9110 section 10.1.1). */
+export function unmetExpectation(expect: string): ProblemDetails {
+  const message = "the request expects what this service does not do";
+  return problemDetails("expectation-failed", message, [{ code: "expectation-failed", message, where: { name: "Expect" }, seen: expect, allowed: "100-continue" }]);
+}
+
+/** Sends a problem by Node's own means, where no application has seen the request. */
+export function sendProblem(response: ServerResponse, problem: ProblemDetails): void {
+  const body = JSON.stringify(problem);
+  response.writeHead(problem.status, {
+    "content-type": "application/problem+json",
+    "content-length": Buffer.byteLength(body),
+    "cache-control": "no-store",
+    "x-content-type-options": "nosniff",
+    connection: "close",
+  });
+  response.end(body);
+}
+
+function refuse(problem: Problem): ProblemDetails {
+  return problemDetails("invalid-request", problem.message, [problem]);
+}
