@@ -98,7 +98,7 @@ export class FileObjectStore implements ObjectStore {
 
   async list(
     prefix: string,
-    options: { after?: string; limit?: number; delimiter?: "/" } = {},
+    options: { after?: string | undefined; limit?: number; delimiter?: "/" } = {},
   ): Promise<ListPage> {
     const { after, limit = 1000, delimiter } = options;
     return guard(prefix, async () => {

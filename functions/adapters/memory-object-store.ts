@@ -48,7 +48,7 @@ export class MemoryObjectStore implements ObjectStore {
 
   async list(
     prefix: string,
-    options: { after?: string; limit?: number; delimiter?: "/" } = {},
+    options: { after?: string | undefined; limit?: number; delimiter?: "/" } = {},
   ): Promise<ListPage> {
     const { after, limit = 1000, delimiter } = options;
     this.#ordered ??= [...this.#objects.keys()].sort(compareKeys);

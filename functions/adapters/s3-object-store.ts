@@ -78,7 +78,7 @@ export class S3ObjectStore implements ObjectStore {
 
   async list(
     prefix: string,
-    options: { after?: string; limit?: number; delimiter?: "/" } = {},
+    options: { after?: string | undefined; limit?: number; delimiter?: "/" } = {},
   ): Promise<ListPage> {
     const { after, limit = longestPage, delimiter } = options;
     const { sdk, client } = await this.#open();

@@ -4,19 +4,19 @@
  */
 export interface Where {
   /** JSON pointer (RFC 6901) into the request body, e.g. `/parameters/year`. */
-  readonly pointer?: string;
+  readonly pointer?: string | undefined;
   /** Path inside the template's folder, e.g. `queries/share.sql`. */
-  readonly file?: string;
+  readonly file?: string | undefined;
   /** 1-based line in `file` or in the dataset's text. */
-  readonly line?: number;
+  readonly line?: number | undefined;
   /** 1-based column in `line`. */
-  readonly column?: number;
+  readonly column?: number | undefined;
   /** Alias or stored name of the dataset. */
-  readonly dataset?: string;
+  readonly dataset?: string | undefined;
   /** 1-based data row (header not counted) of the dataset. */
-  readonly row?: number;
+  readonly row?: number | undefined;
   /** Column, chart, query or block concerned, by name. */
-  readonly name?: string;
+  readonly name?: string | undefined;
 }
 
 /** One thing that is wrong, told so that its reader can mend it. */
@@ -25,13 +25,13 @@ export interface Problem {
   readonly code: string;
   /** One sentence: what is wrong. */
   readonly message: string;
-  readonly where?: Where;
+  readonly where?: Where | undefined;
   /** The value that was seen. */
   readonly seen?: unknown;
   /** The values that are allowed: a list, or a description. */
   readonly allowed?: unknown;
   /** What to do about it. */
-  readonly hint?: string;
+  readonly hint?: string | undefined;
 }
 
 /**

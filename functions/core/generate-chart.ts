@@ -60,7 +60,7 @@ export async function generateChart(order: ChartOrder, fonts: FontSource, warn: 
   let asked = false;
   const tellClock = (): void => void (asked = true);
   const chart = await compileChart(
-    { name, dialect, spec, data: {}, ...(source === undefined ? {} : { source }) },
+    { name, dialect, spec, data: {}, source },
     new Map(),
     { width: 612, authored, theme: defaultTheme, locale, language, date: order.date ?? today, tellClock, measurer, parameters, attach, where, warn, limits: { marks } },
   );

@@ -173,7 +173,7 @@ export async function layOutReport(
   const typesetter = openTypesetter(world.fonts, locale.tag, warn);
   const charts = new Map<string, Chart>();
   for (const { id, chart, attach, alt, where } of figures) {
-    const about = { width: widths.get(id)!, attach, where, ...(alt === undefined ? {} : { alt }) };
+    const about = { width: widths.get(id)!, attach, where, alt };
     const settings = { ...about, ...shelf, theme, locale, language, date, measurer: typesetter, parameters, warn, limits };
     charts.set(id, await compileChart(chart, tables, settings));
   }

@@ -15,7 +15,7 @@ export interface Violation {
   readonly message: string;
   readonly seen?: unknown;
   readonly allowed?: unknown;
-  readonly hint?: string;
+  readonly hint?: string | undefined;
 }
 
 export type Validate = (value: unknown) => readonly Violation[];

@@ -61,7 +61,7 @@ export interface ObjectStore {
    * What begins with `prefix`, in order: the items (keys or, with `delimiter`, prefixes) that sort
    * after `after`, at most `limit` of them. @default limit 1000
    */
-  list(prefix: string, options?: { after?: string; limit?: number; delimiter?: "/" }): Promise<ListPage>;
+  list(prefix: string, options?: { after?: string | undefined; limit?: number; delimiter?: "/" }): Promise<ListPage>;
   /** Deleting what does not exist succeeds. */
   delete(key: string): Promise<void>;
 }

@@ -21,7 +21,7 @@ export interface Guards {
   /** Answer only requests that name the loopback address as their host. @default false */
   readonly loopback?: boolean;
   /** Demand this bearer token. */
-  readonly token?: string;
+  readonly token?: string | undefined;
   /** Answer pages of every origin: CORS decides in front of the application, and no cookie gives rights. @default false */
   readonly anyOrigin?: boolean;
 }

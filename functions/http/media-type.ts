@@ -17,7 +17,7 @@ export function matchMediaType<T>(header: string | undefined, types: ReadonlyMap
       header === undefined
         ? `the request has no Content-Type; it may be ${allowed.join(", ")}`
         : `Content-Type is "${header}"; it may be ${allowed.join(", ")}, in UTF-8`,
-    ...(header === undefined ? {} : { seen: header }),
+    seen: header,
     allowed,
   });
 }
@@ -28,9 +28,9 @@ export function matchMediaType<T>(header: string | undefined, types: ReadonlyMap
  * @returns `charset` if it is another than UTF-8
  * @throws BroadsheetError `unsupported-media-type` with the types that are taken
  */
-export function matchTextType<T>(header: string | undefined, types: ReadonlyMap<string, T>): { readonly meaning: T; readonly charset?: string } {
+export function matchTextType<T>(header: string | undefined, types: ReadonlyMap<string, T>): { readonly meaning: T; readonly charset?: string | undefined } {
   const { meaning, charset } = matchCharset(header, types);
-  return { meaning: meaning ?? matchMediaType(header, types), ...(charset === undefined ? {} : { charset }) };
+  return { meaning: meaning ?? matchMediaType(header, types), charset };
 }
 
 function matchCharset<T>(header: string | undefined, types: ReadonlyMap<string, T>): { readonly meaning: T | undefined; readonly charset: string | undefined } {

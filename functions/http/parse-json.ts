@@ -26,7 +26,7 @@ export function parseJson(body: Uint8Array): unknown {
   throw new BroadsheetError("invalid-request", {
     code: fault.code,
     message: describe(fault, `line ${line}, column ${column}`, seen),
-    where: { ...(fault.pointer === undefined ? {} : { pointer: fault.pointer }), line, column },
+    where: { pointer: fault.pointer, line, column },
     seen,
     allowed: fault.expected,
   });

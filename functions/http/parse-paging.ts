@@ -10,7 +10,7 @@ export interface PagingSchema extends JsonSchema {
 export interface Paging {
   readonly limit: number;
   /** From `next` of the page before. */
-  readonly after?: string;
+  readonly after?: string | undefined;
 }
 
 /**
@@ -39,7 +39,7 @@ export function pagingParser(schema: PagingSchema): (limit: string | undefined, 
         where: { name: "after" },
         seen: after?.slice(0, 100),
       });
-    return { limit: number, ...(after === undefined ? {} : { after }) };
+    return { limit: number, after };
   };
 }
 

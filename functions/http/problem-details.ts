@@ -12,7 +12,7 @@ export interface ProblemDetails {
   readonly detail: string;
   readonly problems?: readonly Readonly<Record<string, unknown>>[];
   /** Finds the log entry of an unexpected error. */
-  readonly reference?: string;
+  readonly reference?: string | undefined;
 }
 
 /** The kinds that only HTTP knows, with their status. */
@@ -99,7 +99,7 @@ export function problemDetails(
     status: statusOf[kind],
     detail: detail.toWellFormed(),
     ...(problems.length === 0 ? {} : { problems: problems.map(describeProblem) }),
-    ...(reference === undefined ? {} : { reference }),
+    reference,
   };
 }
 

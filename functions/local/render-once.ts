@@ -34,7 +34,7 @@ export interface RenderOnce {
   readonly datasets: Readonly<Record<string, string>>;
   /** Alias → how to read that file. */
   readonly readings?: Readonly<Record<string, DatasetReading>>;
-  readonly date?: string;
+  readonly date?: string | undefined;
   progress?(stage: Stage): void;
 }
 
@@ -61,7 +61,7 @@ export async function renderOnce(
         template: name,
         parameters: coerceParameters(template, parameters),
         datasets: names,
-        ...(date === undefined ? {} : { date }),
+        date,
       },
       world,
     );
@@ -113,7 +113,7 @@ async function storeFiles(
     await Promise.all(
       files.map(async ({ alias, path, reading, read, name }) => {
         const body = await read();
-        await storeDataset(store, name, { body, format: datasetFormat(path, alias), ...(reading === undefined ? {} : { reading }) }, scratch, datasetLimits, knownProfiles).catch((error: unknown) => {
+        await storeDataset(store, name, { body, format: datasetFormat(path, alias), reading }, scratch, datasetLimits, knownProfiles).catch((error: unknown) => {
           const pointer = given[alias] === undefined ? undefined : `/datasets/${alias}`;
           throw error instanceof BroadsheetError ? nameFile(error, path, pointer) : error;
         });

@@ -39,7 +39,7 @@ function compareMembers(what: Difference["what"], report: Readonly<Record<string
   return names.flatMap((name): Difference[] => {
     const [one, other] = [report[name], again[name]];
     if (one !== undefined && other !== undefined && canonicalJson(one) === canonicalJson(other)) return [];
-    return [{ what, name, ...(one === undefined ? {} : { report: one }), ...(other === undefined ? {} : { again: other }) }];
+    return [{ what, name, report: one, again: other }];
   });
 }
 

@@ -16,7 +16,7 @@ export interface RenderPoolOptions {
   /** Renders at the same time. */
   readonly workers: number;
   /** JavaScript heap of one worker, MiB; a render that needs more ends its worker. @default 1024 */
-  readonly heapMegabytes?: number;
+  readonly heapMegabytes?: number | undefined;
   /** Resident memory of one worker, MiB, its heap included. @default 1024 more than the heap */
   readonly memoryMegabytes?: number;
   /** Workers that may be started beside the others while renders wait and none is free; they end when nothing waits. @default 0 */
@@ -24,7 +24,7 @@ export interface RenderPoolOptions {
   /** Time of one render, from the moment a worker begins it. @default 60000 */
   readonly timeoutMs?: number;
   /** Rendered for nothing by a worker that has nothing to do yet, so that its modules, fonts and code are warm. */
-  readonly warmUp?: AcceptedRequest;
+  readonly warmUp?: AcceptedRequest | undefined;
   readonly logger: Logger;
   /** Program of the workers, for tests of faults. @default render-worker.ts */
   readonly program?: URL;

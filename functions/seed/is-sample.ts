@@ -11,7 +11,7 @@ export async function isSample(store: ObjectStore, version: string, template: st
   const prefix = `templates/${template}/`;
   let after: string | undefined;
   do {
-    const page = await store.list(prefix, { delimiter: "/", ...(after === undefined ? {} : { after }) });
+    const page = await store.list(prefix, { delimiter: "/", after });
     for (const folder of page.prefixes) {
       const sample = await store.get(`${folder}${file}`);
       if (sample !== undefined && sha256(sample.body) === version) return true;

@@ -32,7 +32,7 @@ export async function seedTemplate(store: ObjectStore, name: string, folder: str
     if (current !== undefined && !(await isSample(store, current, name, file))) continue;
     const scratch = await openScratchFolder();
     try {
-      await storeDataset(store, stored, { body: sample, format: datasetFormat(file, alias), ...(reading === undefined ? {} : { reading }) }, scratch, datasetLimits, new Map(), cause).catch((error: unknown) => {
+      await storeDataset(store, stored, { body: sample, format: datasetFormat(file, alias), reading }, scratch, datasetLimits, new Map(), cause).catch((error: unknown) => {
         throw error instanceof BroadsheetError ? nameFile(error, file) : error;
       });
     } finally {

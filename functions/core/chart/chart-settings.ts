@@ -7,7 +7,7 @@ import type { Spec } from "./spec.ts";
 /** How a chart is drawn that is no figure of a report but a page of its own. */
 export interface AuthoredSettings {
   /** A Vega or Vega-Lite config, under the spec's own. @default Vega's own defaults */
-  readonly config?: Spec;
+  readonly config?: Spec | undefined;
   /** Reads a file that the spec names by URL. @default every URL is refused */
   readonly read?: (url: string) => Promise<Uint8Array>;
 }
@@ -26,7 +26,7 @@ export interface ChartSettings {
   readonly language: string;
   readonly measurer: TextMeasurer & TextOutliner;
   /** Where compiled specs are kept beyond this process. @default nowhere */
-  readonly shelf?: Shelf;
+  readonly shelf?: Shelf | undefined;
   /** The report's own date, `YYYY-MM-DD`: what `now()` gives, at midnight in UTC. @default `now()` is an error */
   readonly date?: string;
   /** Called if the chart asks for `now()`. */
@@ -36,7 +36,7 @@ export interface ChartSettings {
   /** Whether the data drawn is to travel with the PDF. */
   readonly attach: boolean;
   /** Alternative text of the directive. */
-  readonly alt?: string;
+  readonly alt?: string | undefined;
   /** Where the chart is asked for, for errors and warnings. */
   readonly where: Where;
   readonly warn: Warn;

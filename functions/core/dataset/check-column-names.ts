@@ -12,7 +12,7 @@ export function checkColumnNames(names: readonly string[], where?: Where): void 
   const first = new Map<string, number>();
   for (const [index, name] of names.entries()) {
     if (name === "") {
-      problems.push({ code: "empty-column-name", message: `Column ${index + 1} of ${names.length} has no name`, ...(where === undefined ? {} : { where }), seen: names.slice(0, 20), hint: "Name every column; a delimiter at the end of the header makes an empty one" });
+      problems.push({ code: "empty-column-name", message: `Column ${index + 1} of ${names.length} has no name`, where, seen: names.slice(0, 20), hint: "Name every column; a delimiter at the end of the header makes an empty one" });
       continue;
     }
     const key = name.toLowerCase();

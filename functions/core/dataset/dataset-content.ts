@@ -6,5 +6,5 @@ export interface DatasetContent {
   readonly body: Uint8Array;
   readonly format: DatasetFormat;
   /** What is said of how to read it. @default nothing */
-  readonly reading?: DatasetReading;
+  readonly reading?: DatasetReading | undefined;
 }

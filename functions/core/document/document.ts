@@ -61,7 +61,7 @@ export interface TableColumn {
   /** `decimal` aligns on the decimal mark. */
   readonly align: "left" | "right" | "center" | "decimal";
   /** Fixed share of the width, 0 to 1; absent: computed from content. */
-  readonly share?: number;
+  readonly share?: number | undefined;
 }
 
 /** A small picture in a cell, told in shares of the room that it gets. */
@@ -114,7 +114,7 @@ export interface ChartRequest {
   /** Name of a data source in the spec → name of the query that fills it. */
   readonly data: Readonly<Record<string, string>>;
   /** The file that the spec was read from, so that what is wrong with it can be shown there. */
-  readonly source?: { readonly file: string; readonly text: string };
+  readonly source?: { readonly file: string; readonly text: string } | undefined;
 }
 
 export interface KeyFigures {

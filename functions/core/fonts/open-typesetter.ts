@@ -39,7 +39,7 @@ export function openTypesetter(fonts: FontSource, language: string, warn: Warn):
   const shape = (text: string, key: string, options?: ShapeOptions): ShapedText => shapeText(face(key), text, options);
 
   const measureText = (text: string, style: TextStyle): KeptText => {
-    const options: ShapeOptions = { ...(style.features === undefined ? {} : { features: style.features }), spaced: Boolean(style.letterSpacing) };
+    const options: ShapeOptions = { features: style.features, spaced: Boolean(style.letterSpacing) };
     const lacking: number[] = [];
     let width = 0;
     const runs = splitter(style)(text, (codePoint) => lacking.push(codePoint)).map((piece) => {

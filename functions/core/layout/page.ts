@@ -60,7 +60,7 @@ export interface TextBox {
   /** In the order of reading, whatever their places; drawn as one marked-content sequence. */
   readonly runs: readonly PlacedRun[];
   /** Logical text where it differs from the drawn runs (right-to-left, removed line-end hyphens). */
-  readonly actualText?: string;
+  readonly actualText?: string | undefined;
 }
 
 export interface RectangleBox {
@@ -100,9 +100,9 @@ export interface PathBox {
   readonly width: number;
   readonly height: number;
   readonly segments: readonly PathSegment[];
-  readonly fill?: string;
+  readonly fill?: string | undefined;
   /** Whether a point is inside by the even-odd rule; absent: nonzero winding (ISO 32000-1, 8.5.3.3). */
-  readonly evenOdd?: boolean;
+  readonly evenOdd?: boolean | undefined;
   readonly stroke?: { readonly color: string; readonly width: number };
 }
 

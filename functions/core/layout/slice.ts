@@ -48,7 +48,7 @@ export interface Slice extends Strip {
   /** Footnotes (indices into `Document.footnotes`) whose references stand here. */
   readonly notes: readonly number[];
   /** Repeated above this slice when it is the first on a page: a table's header row. */
-  readonly resume?: Strip;
+  readonly resume?: Strip | undefined;
   /** Outermost first. */
   readonly frames?: readonly Frame[];
   /** Those of `frames` that begin or end here; elsewhere they are cut by a page. */

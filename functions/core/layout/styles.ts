@@ -6,7 +6,7 @@ export interface RunStyle {
   readonly text: TextStyle;
   readonly color: string;
   /** Points above the baseline. */
-  readonly rise?: number;
+  readonly rise?: number | undefined;
   readonly underline?: boolean;
   readonly strike?: boolean;
 }
@@ -126,6 +126,6 @@ function makeVariant(style: RunStyle, variant: Variant): RunStyle {
     case "link":
       return { ...style, underline: true };
     case "plain":
-      return { text: style.text, color: style.color, ...(style.rise === undefined ? {} : { rise: style.rise }) };
+      return { text: style.text, color: style.color, rise: style.rise };
   }
 }

@@ -14,7 +14,7 @@ export interface TemplateTerms {
   readonly languages: readonly string[];
   /** JSON Schema (2020-12) of an object. */
   readonly parameters: Readonly<Record<string, unknown>>;
-  readonly datasets: readonly { readonly alias: string; readonly default?: string }[];
+  readonly datasets: readonly { readonly alias: string; readonly default?: string | undefined }[];
   /** `YYYY-MM-DD`. */
   readonly date: string;
 }
@@ -163,9 +163,9 @@ function toProblem({ code, pointer, message, seen, allowed, hint }: Violation, t
         ? `the parameter "${path}" is missing`
         : `the parameter "${path}" ${message}`,
     where: { pointer: `/parameters${pointer}` },
-    ...(seen === undefined ? {} : { seen }),
-    ...(allowed === undefined ? {} : { allowed }),
-    ...(hint === undefined ? {} : { hint }),
+    seen,
+    allowed,
+    hint,
   };
 }
 

@@ -28,7 +28,7 @@ export function parseRequest(body: unknown): ReportRequest {
   for (const [alias, reference] of Object.entries(datasets)) {
     Object.defineProperty(references, alias, { value: parseReference(reference), enumerable: true });
   }
-  return { template: parseReference(template), parameters, datasets: references, ...(date === undefined ? {} : { date }) };
+  return { template: parseReference(template), parameters, datasets: references, date };
 }
 
 type Reference = string | DatasetReference;
@@ -75,7 +75,7 @@ function toProblem(violation: Violation, body: unknown): Problem {
   const [field] = path;
   if (field === undefined) return { code, message: "the body must be a JSON object", where, seen: kindOf(seen), allowed: "an object" };
   if (code === "unknown-field" && path.length === 1) {
-    return { code, message: `"${field}" is not a field of a request`, where, seen: field, allowed: fields, ...(hint === undefined ? {} : { hint }) };
+    return { code, message: `"${field}" is not a field of a request`, where, seen: field, allowed: fields, hint };
   }
   if (field === "date") {
     return { code: "invalid-date", message: `${JSON.stringify(seen)} is not a date`, where, seen, allowed: "a date of the calendar, YYYY-MM-DD" };

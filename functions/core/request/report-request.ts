@@ -6,7 +6,7 @@ export interface ReportRequest {
   /** Alias → stored dataset. Aliases left out take the template's defaults. */
   readonly datasets: Readonly<Record<string, DatasetReference>>;
   /** The report's own date, `YYYY-MM-DD`. */
-  readonly date?: string;
+  readonly date?: string | undefined;
 }
 
 export interface TemplateReference {

@@ -67,7 +67,7 @@ export function readTemplateYaml(
     header: localizeText(content.header, languages),
     footer: localizeText(content.footer, languages),
     folio: localizeText(content.folio, languages),
-    ...(content.currency === undefined ? {} : { currency: content.currency }),
+    currency: content.currency,
     languages,
     parameters,
     datasets: Object.entries(content.datasets ?? {}).map(([alias, dataset]): DatasetDeclaration => {
@@ -78,9 +78,9 @@ export function readTemplateYaml(
       return {
         alias,
         columns: dataset?.columns ?? {},
-        ...(stored === undefined ? {} : { default: stored }),
-        ...(sample === undefined ? {} : { file: sample }),
-        ...(reading === undefined ? {} : { reading }),
+        default: stored,
+        file: sample,
+        reading,
       };
     }),
     date: content.date,

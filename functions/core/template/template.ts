@@ -11,11 +11,11 @@ export type ColumnType = "text" | "integer" | "number" | "boolean" | "date" | "t
 export interface DatasetDeclaration {
   readonly alias: string;
   /** Stored name used when the request names none. */
-  readonly default?: string;
+  readonly default?: string | undefined;
   /** Sample file inside the template (`data/x.csv`) that seeds the stored dataset `default`. */
-  readonly file?: string;
+  readonly file?: string | undefined;
   /** How to read `file`, where it does not show itself. */
-  readonly reading?: DatasetReading;
+  readonly reading?: DatasetReading | undefined;
   /** Columns needed, with their types. */
   readonly columns: Readonly<Record<string, ColumnType>>;
 }
@@ -113,7 +113,7 @@ export interface Template {
   /** Footer line on the right; empty: the language's "Page {page} of {pages}". */
   readonly folio: LocalizedText;
   /** ISO 4217 code of amounts that are printed without one. */
-  readonly currency?: string;
+  readonly currency?: string | undefined;
   /** First one is the default. */
   readonly languages: readonly string[];
   /** JSON Schema (2020-12) of an object; its defaults are filled in by the request stage. */

@@ -37,7 +37,7 @@ export async function ingestUpload(id: string, world: UploadWorld): Promise<Uplo
   let outcome: UploadOutcome;
   try {
     checkBytes(upload, data.body);
-    const version = await world.storeDataset(upload.name, { body: data.body, format: upload.format, ...(upload.reading === undefined ? {} : { reading: upload.reading }) }, `upload:${id}`);
+    const version = await world.storeDataset(upload.name, { body: data.body, format: upload.format, reading: upload.reading }, `upload:${id}`);
     outcome = { state: "stored", finished: world.clock.now(), version };
   } catch (error) {
     if (!(error instanceof BroadsheetError) || error.transient) throw error;

@@ -6,7 +6,7 @@ export interface LandingPageContent {
   /** `http://localhost:8080` */
   readonly origin: string;
   /** The template of the line to try. */
-  readonly flagship?: string;
+  readonly flagship?: string | undefined;
   readonly templates: readonly { readonly name: string; readonly title: string; readonly description: string }[];
   readonly datasets: readonly { readonly name: string; readonly rows: number; readonly columns: number }[];
   readonly reports: readonly {

@@ -61,7 +61,7 @@ export function addDatasetRoutes(app: DescribedApp, { store, openScratch }: Serv
       if (path !== undefined) c.header("link", `<${path}>; rel="next"`);
       return c.json({
         datasets: datasets.map(({ name, profile: { version, format, bytes, rows } }) => ({ name, version, format, bytes, rows })),
-        ...(path === undefined ? {} : { next: path }),
+        next: path,
       });
     },
   );
@@ -160,10 +160,10 @@ function describe(name: string, { version, format, reading, encoding, sheet, del
     name,
     version,
     format,
-    ...(reading === undefined ? {} : { reading }),
-    ...(encoding === undefined ? {} : { encoding }),
-    ...(sheet === undefined ? {} : { sheet }),
-    ...(delimiter === undefined ? {} : { delimiter }),
+    reading,
+    encoding,
+    sheet,
+    delimiter,
     bytes,
     rows,
     columns: columns.map((column) => ({ name: column.name, type: column.type, nulls: column.nulls })),

@@ -48,10 +48,10 @@ export function addReportRoutes(app: DescribedApp, services: Services): void {
     },
     async (c) => {
       const { limit, after } = parsePaging(c.req.query("limit"), c.req.query("after"));
-      const { reports, next } = await listReports(services, { limit, ...(after === undefined ? {} : { after }) });
+      const { reports, next } = await listReports(services, { limit, after });
       const path = next === undefined ? undefined : nextPage("/reports", limit, next);
       if (path !== undefined) c.header("link", `<${path}>; rel="next"`);
-      return c.json({ reports: reports.map(describeReport), ...(path === undefined ? {} : { next: path }) });
+      return c.json({ reports: reports.map(describeReport), next: path });
     },
   );
 

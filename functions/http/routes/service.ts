@@ -32,7 +32,7 @@ export function addServiceRoutes(app: DescribedApp, services: Services): void {
     const templates = await Promise.all(names.map((reference) => openTemplate(store, reference)));
     const flagship = templates.toSorted((a, b) => b.charts.size - a.charts.size)[0]?.name;
     return landingPage({
-      ...(flagship === undefined ? {} : { flagship }),
+      flagship,
       origin: new URL(c.req.url).origin,
       templates: templates.map(({ name, title, description, languages }) => ({
         name,

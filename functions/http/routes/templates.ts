@@ -49,7 +49,7 @@ export function addTemplateRoutes(app: DescribedApp, { store }: Services): void 
       return c.json({
         ...summarize(template),
         parameters,
-        datasets: datasets.map(({ alias, default: stored, columns }) => ({ alias, ...(stored === undefined ? {} : { default: stored }), columns })),
+        datasets: datasets.map(({ alias, default: stored, columns }) => ({ alias, default: stored, columns })),
         date,
       });
     },

@@ -117,7 +117,7 @@ function describe(upload: UploadStatus): Record<string, unknown> {
     format,
     bytes,
     sha256,
-    ...(reading === undefined ? {} : { reading }),
+    reading,
     created: new Date(created).toISOString(),
     ...(upload.state === "stored" ? { finished: new Date(upload.finished).toISOString(), version: upload.version, dataset: `/datasets/${name}` } : {}),
     ...(upload.state === "failed" ? { finished: new Date(upload.finished).toISOString(), failure: problemOf(new BroadsheetError(upload.kind, upload.problems)) } : {}),

@@ -87,7 +87,7 @@ async function authoredSettings({ dataDir, theme }: ChartOptions, dialect: Chart
     : theme === "house" ? (dialect === "vega" ? vegaConfig(defaultTheme, 450) : vegaLiteConfig(defaultTheme, 450, false))
     : (await readJsonObject(theme, "theme")).value;
   return {
-    ...(config === undefined ? {} : { config }),
+    config,
     ...(dataDir === undefined ? {} : { read: (url: string) => readContained(dataDir, url) }),
   };
 }

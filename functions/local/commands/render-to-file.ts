@@ -33,7 +33,7 @@ export async function renderToFile(template: string, options: RenderOptions): Pr
     ...located,
     parameters: parsePairs(options.param, "--param", "key=value"),
     ...parseDatasets(options),
-    ...(options.date === undefined ? {} : { date: options.date }),
+    date: options.date,
     progress: (stage) => progress.stage(stage),
   }).finally(() => progress.done());
   const report = signer === undefined ? made : signed(made, signer);
@@ -43,7 +43,7 @@ export async function renderToFile(template: string, options: RenderOptions): Pr
   const wallMs = Math.round(performance.now() - begun);
   if (options.json === true) {
     const signature = signer === undefined ? undefined : { name: signer.name, time: signer.time.toISOString(), unsigned: made.sha256 };
-    const result = JSON.stringify({ ...summary(accepted, report, out, wallMs), ...(signature === undefined ? {} : { signature }) }, null, 2);
+    const result = JSON.stringify({ ...summary(accepted, report, out, wallMs), signature }, null, 2);
     (out === "-" ? process.stderr : process.stdout).write(`${result}\n`);
   } else {
     const size = `${(report.bytes / 1024).toFixed(0)} KB`;

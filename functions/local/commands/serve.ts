@@ -33,6 +33,6 @@ export async function serve({ port, host, token, dataDir, templates, watch }: Se
     dataDir,
     templateFolders: [shippedTemplates, ...templates],
     watch: watch === true,
-    ...(secret === undefined ? {} : { token: secret }),
+    token: secret,
   });
 }

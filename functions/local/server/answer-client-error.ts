@@ -24,7 +24,7 @@ export function answerClientError(error: NodeJS.ErrnoException & { readonly rawP
   }
   const { kind, problem } = faults[error.code ?? ""] ?? {
     kind: "invalid-request",
-    problem: { code: "malformed-request", message: "the request is no HTTP that can be read", ...(error.code === undefined ? {} : { seen: error.code }) },
+    problem: { code: "malformed-request", message: "the request is no HTTP that can be read", seen: error.code },
   };
   // The method is the first word of what came.
   const word = problem.code === "unknown-method" ? /^[!-~]{1,40}(?= )/.exec(error.rawPacket?.subarray(0, 100).toString("latin1") ?? "")?.[0] : undefined;

@@ -26,7 +26,7 @@ export interface ServerOptions {
   /** Address to listen on; any but loopback demands `token`. @default "127.0.0.1" */
   readonly host?: string;
   /** Demand `Authorization: Bearer <token>`. */
-  readonly token?: string;
+  readonly token?: string | undefined;
   /** Where everything is stored; locked to one server. @default ".broadsheet" */
   readonly dataDir?: string;
   /** Folders of template folders, published at start; a later one replaces a template of an earlier one. */
@@ -99,8 +99,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       timeoutMs: renderMs,
       extraWorkers,
       logger,
-      ...(options.heapMegabytes === undefined ? {} : { heapMegabytes: options.heapMegabytes }),
-      ...(warmUp === undefined ? {} : { warmUp }),
+      heapMegabytes: options.heapMegabytes,
+      warmUp,
     });
     cleanups.push(() => pool.close());
     const world: RenderingWorld = {
@@ -142,7 +142,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       settle: queue.settle,
       ...(options.watch === true ? { faults: templates.faults } : {}),
     };
-    const app = createApp(services, { loopback: isLoopback(host), ...(token === undefined ? {} : { token }) });
+    const app = createApp(services, { loopback: isLoopback(host), token });
     const listener = await listen((request) => app.fetch(request), host, port);
     cleanups.push(() => {
       // Not awaited here: requests that wait for a report are let go when the queue closes.

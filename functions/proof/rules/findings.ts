@@ -6,7 +6,7 @@ export interface Finding {
   /** E.g. `ISO 14289-1, 7.3`. */
   readonly clauses: readonly string[];
   /** Of the Matterhorn Protocol 1.1, e.g. `13-004`. */
-  readonly checkpoint?: string;
+  readonly checkpoint?: string | undefined;
   /** What is wrong, as one sentence. */
   readonly message: string;
   /** The first few places: page, object, name. */

@@ -3,7 +3,7 @@ export interface Rule {
   /** Clauses that it comes from: ISO 14289-1 (PDF/UA-1), ISO 19005-3 (PDF/A-3a), or both. */
   readonly clauses: readonly string[];
   /** Failure condition of the Matterhorn Protocol 1.1. */
-  readonly checkpoint?: string;
+  readonly checkpoint?: string | undefined;
   /** What is wrong when it is broken, as one sentence. */
   readonly broken: string;
 }
@@ -11,7 +11,7 @@ export interface Rule {
 const rule = (clauses: string, broken: string, checkpoint?: string): Rule => ({
   clauses: clauses.split("; ").map((clause) => clause.replace(/^UA /, "ISO 14289-1, ").replace(/^A /, "ISO 19005-3, ")),
   broken,
-  ...(checkpoint === undefined ? {} : { checkpoint }),
+  checkpoint,
 });
 
 /** Every rule that is checked, by the code under which it is reported. */

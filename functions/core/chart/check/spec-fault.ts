@@ -12,7 +12,7 @@ export interface SpecFault<Code extends string = string> {
   readonly message: string;
   readonly seen?: unknown;
   readonly allowed?: unknown;
-  readonly hint?: string;
+  readonly hint?: string | undefined;
   /**
    * Whether it is a fault although the spec may be drawn: a name that is nearly one that is known, or a wrong value. Other names
    * are let pass, since a spec may hold notes of its own or what other versions read, unless its `$schema` promises the version.
@@ -66,7 +66,7 @@ export function wrongValue(pointer: string, value: unknown, wanted: readonly str
     message: `${nameOf(pointer, what)} cannot be ${shown.length > 80 ? `${shown.slice(0, 80)}…` : shown}`,
     ...(container ? {} : { seen: value }),
     ...(allowed.length > 0 ? { allowed } : {}),
-    ...(hint === undefined ? {} : { hint }),
+    hint,
     // Nothing in the place of something often switches it off.
     sure: value !== null,
     value,

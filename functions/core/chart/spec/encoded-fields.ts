@@ -13,7 +13,7 @@ export interface EncodedField {
   /** Read on a scale of numbers. */
   readonly measure: boolean;
   /** Title of the axis or legend that it is read on. */
-  readonly title?: string;
+  readonly title?: string | undefined;
   readonly uses: readonly FieldUse[];
   /** Its values are put one on another. */
   readonly stacked: boolean;
@@ -97,7 +97,7 @@ export function encodedFields(vega: Vega, spec: Spec): ReadonlyMap<string, reado
     }
     return [...fields]
       .toSorted(([, a], [, b]) => a.rank - b.rank)
-      .map(([name, { date, measure, title, uses, stacked, percent }]) => ({ name, date, measure, uses, stacked, percent, ...(title === undefined ? {} : { title }) }));
+      .map(([name, { date, measure, title, uses, stacked, percent }]) => ({ name, date, measure, uses, stacked, percent, title }));
   };
 
   survey(spec);

@@ -24,7 +24,7 @@ export function composeColumns(composition: Composition, { where, children, name
       code: "invalid-attribute",
       message: `${at}: widths must be ${columns.length} whole numbers that add up to 12`,
       where,
-      ...(given === undefined ? {} : { seen: given }),
+      seen: given,
       allowed: 'for example widths="8 4"',
     });
     return [];

@@ -72,7 +72,7 @@ function dataTable(composition: Composition, directive: Directive, query: string
       ({ field, label, align, share }): TableColumn => ({
         label: composeInlineText(composition, label ?? field, where),
         align,
-        ...(share === undefined ? {} : { share }),
+        share,
       }),
     ),
     rows: tableRows(composition, table, columns, group, total, () => warnOfReturn(composition, query, group ?? "", where)),

@@ -75,9 +75,9 @@ function unknownVariable(name: string, at: string, where: Problem["where"], cont
   return {
     code: "unknown-variable",
     message: `${at}: there is no "${name}"`,
-    ...(where === undefined ? {} : { where }),
+    where,
     seen: name,
-    ...(allowed === undefined ? {} : { allowed }),
+    allowed,
     ...(match === undefined ? {} : { hint: `did you mean "${[...path.slice(0, -1), match].join(".")}"?` }),
   };
 }
@@ -91,7 +91,7 @@ function unknownName(what: string, name: string, allowed: readonly string[], at:
   return {
     code: `unknown-${what}`,
     message: `${at}: there is no ${what} "${name}"`,
-    ...(where === undefined ? {} : { where }),
+    where,
     seen: name,
     allowed,
     ...(match === undefined ? {} : { hint: `did you mean "${match}"?` }),

@@ -150,7 +150,7 @@ function readTable(body: Uint8Array, { delimiter, start, line, comments, header 
     throw new BroadsheetError("invalid-dataset", problems);
   }
   const warnings: Warning[] = [];
-  const warn = (message: string, where: Warning["where"]): void => void warnings.push({ code: "dataset-warning", message, ...(where === undefined ? {} : { where }) });
+  const warn = (message: string, where: Warning["where"]): void => void warnings.push({ code: "dataset-warning", message, where });
   if (blankLines.length > 0) warn(`${blankLines.length} blank lines were skipped, the first is line ${blankLines[0]}`, { line: blankLines[0]! });
   if (omitted.length > 0) warn(`${omitted.length} ${omitted.length === 1 ? "comment" : "comments"} among the rows ${omitted.length === 1 ? "was" : "were"} skipped`, undefined);
   if (longRows > 0) warn(`${longRows} ${longRows === 1 ? "row ends" : "rows end"} with delimiters after the last column; nothing stands between them`, undefined);

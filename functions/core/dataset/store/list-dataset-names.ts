@@ -14,7 +14,7 @@ export async function listDatasetNames(store: ObjectStore, most = Infinity): Pro
   let after: string | undefined;
   do {
     // Each page names the next.
-    const page = await store.list("datasets/", { delimiter: "/", limit: Math.min(pageSize, most - names.length), ...(after === undefined ? {} : { after }) });
+    const page = await store.list("datasets/", { delimiter: "/", limit: Math.min(pageSize, most - names.length), after });
     names.push(...page.prefixes.map((folder) => folder.slice("datasets/".length, -1)).filter(isName));
     after = page.next;
   } while (after !== undefined && names.length < most);

@@ -26,7 +26,7 @@ const abreast = 16;
  * @param options.after `next` of the page before: a name
  * @param options.limit @default 100
  */
-export async function listDatasets(store: ObjectStore, { after, limit = 100 }: { after?: string; limit?: number } = {}): Promise<DatasetPage> {
+export async function listDatasets(store: ObjectStore, { after, limit = 100 }: { after?: string | undefined; limit?: number } = {}): Promise<DatasetPage> {
   const page = await store.list("datasets/", { delimiter: "/", limit, ...(after === undefined ? {} : { after: `datasets/${after}/` }) });
   const names = page.prefixes.map((folder) => folder.slice("datasets/".length, -1)).filter(isName);
   const datasets: StoredDataset[] = [];

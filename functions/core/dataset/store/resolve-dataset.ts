@@ -12,7 +12,7 @@ import { readCurrentVersion } from "./read-current-version.ts";
  */
 export async function resolveDataset(store: ObjectStore, reference: DatasetReference, pointer?: string): Promise<Required<DatasetReference>> {
   const { name } = reference;
-  const where = { ...(pointer === undefined ? {} : { pointer }), dataset: name };
+  const where = { pointer, dataset: name };
   // A text that cannot be a name (it may hold "/" or "..") never becomes part of a key.
   const current = isName(name) ? await readCurrentVersion(store, name) : undefined;
   if (current === undefined) {

@@ -24,8 +24,8 @@ export function setLogo({ theme: { logo }, page: { margins }, grid }: LayoutCont
     width,
     height,
     segments: segments.map(([command, ...points]) => [command, ...points.map((value) => round(value * scale))] as unknown as PathSegment),
-    ...(fill === undefined ? {} : { fill }),
-    ...(evenOdd === undefined ? {} : { evenOdd }),
+    fill,
+    evenOdd,
     ...(stroke === undefined ? {} : { stroke: { color: stroke.color, width: round(stroke.width * scale) } }),
   }));
 }

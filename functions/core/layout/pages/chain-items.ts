@@ -8,7 +8,7 @@ export interface Chain {
   /** Index behind the chain's last item. */
   readonly end: number;
   /** Index of its first float. */
-  readonly float?: number;
+  readonly float?: number | undefined;
   /** Room needed for what must begin on the same page, points. */
   readonly extra: number;
 }
@@ -33,5 +33,5 @@ export function chainItems(items: readonly Item[], start: number): Chain {
       break;
     }
   }
-  return { slices, end: at, extra, ...(float === undefined ? {} : { float }) };
+  return { slices, end: at, extra, float };
 }

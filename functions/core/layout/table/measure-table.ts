@@ -122,7 +122,7 @@ function measureRows(context: LayoutContext, table: DataTable, parent: number, r
             const means = (firsts[index] as number) + column;
             const align = alignOf(table, kind, column);
             const spans = flattenInlines(context, cell.children, style, means);
-            return { cell, column, colSpan: 1, rowSpan: 1, align, spans, means, extent, ...(cell.graphic === undefined ? {} : { graphic: cell.graphic }) };
+            return { cell, column, colSpan: 1, rowSpan: 1, align, spans, means, extent, graphic: cell.graphic };
           }),
         };
       },

@@ -14,7 +14,7 @@ export interface CellText {
   readonly colSpan: number;
   readonly align: TableColumn["align"];
   readonly extent: CellExtent;
-  readonly graphic?: CellGraphic;
+  readonly graphic?: CellGraphic | undefined;
 }
 
 /** Rows of measured cells. */
@@ -68,7 +68,7 @@ export function placeColumns(table: DataTable, head: { readonly cells: readonly 
       least: Math.max(least[index] as number, needed, 8),
       natural: Math.max(natural[index] as number, needed, 8),
       numeric: picture === 0 && (column.align === "decimal" || column.align === "right"),
-      ...(column.share === undefined ? {} : { share: column.share }),
+      share: column.share,
     };
   });
   const { widths, cut } = columnWidths(demands, inner);

@@ -58,7 +58,7 @@ export function setRows(context: LayoutContext, rows: SetRows, places: ColumnPla
     const keep = inside || index === 1 || (index > 1 && index === rows.length - 1) || kind === "total" || (index > 0 && rows.kindOf(index - 1) === "group");
     const notes: number[] = [];
     for (const set of lines) for (const line of set) notes.push(...line.notes);
-    const rules = { notes, ...(resume === undefined ? {} : { resume }) };
+    const rules = { notes, resume };
     if (!inside) stripe = kind === "body" && !stripe;
     const ground = (high: number): FlowBox[] =>
       striped && stripe ? [{ kind: "rectangle", means: "layout", x: area.left, y: 0, width: area.width, height: high, fill: theme.tint }] : [];

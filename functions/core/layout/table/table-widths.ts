@@ -5,7 +5,7 @@ export interface ColumnDemand {
   /** Widest content on one line. */
   readonly natural: number;
   /** Fixed share of the whole, 0 to 1. */
-  readonly share?: number;
+  readonly share?: number | undefined;
   /** Numbers: gains little from more room. */
   readonly numeric: boolean;
 }

@@ -86,7 +86,7 @@ function placeGroup(group: readonly Chunk[], place: LinePlace, boxes: (TextBox |
   const rtl = group.some(({ level }) => (level & 1) === 1);
   const logical = rtl ? group.map(({ atoms }) => atoms.map(({ text }) => text).join("")).join("") : "";
   const spoken = first.hyphen ? "\u00ad" : (first.span.actualText ?? (rtl ? logical : undefined));
-  boxes.push({ kind: "text", means, y: 0, runs, ...(spoken === undefined ? {} : { actualText: spoken }) });
+  boxes.push({ kind: "text", means, y: 0, runs, actualText: spoken });
   if (link === undefined || typeof means !== "number") return;
   const seen = group.filter(({ trailing }) => !trailing);
   if (seen.length === 0) return;

@@ -23,7 +23,7 @@ const mostRounds = 5;
  * @param options.limit @default 20
  * @throws BroadsheetError `unavailable`
  */
-export async function listReports(world: LifecycleWorld, options: { after?: string; limit?: number } = {}): Promise<ReportList> {
+export async function listReports(world: LifecycleWorld, options: { after?: string | undefined; limit?: number } = {}): Promise<ReportList> {
   const limit = options.limit ?? 20;
   const reports: PresentReport[] = [];
   let after = options.after === undefined ? undefined : `${recentPrefix}${options.after}`;

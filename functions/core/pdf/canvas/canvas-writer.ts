@@ -16,7 +16,7 @@ interface Paint {
   readonly operator: string;
   readonly alpha: number;
   /** Graphics state with the soft mask of a gradient that is not opaque everywhere. */
-  readonly mask?: string;
+  readonly mask?: string | undefined;
 }
 
 const blendModes: Readonly<Record<string, string>> = {
@@ -146,7 +146,7 @@ export class CanvasWriter {
       if (gradient === undefined) return undefined;
       const { pattern, mask } = gradient;
       const operator = part === "fill" ? `/Pattern cs /${pattern} scn` : `/Pattern CS /${pattern} SCN`;
-      return { operator, alpha: state.globalAlpha, ...(mask === undefined ? {} : { mask }) };
+      return { operator, alpha: state.globalAlpha, mask };
     }
     const color = parseCanvasColor(style);
     const alpha = Math.round((color?.alpha ?? 0) * state.globalAlpha * 1000) / 1000;

@@ -11,8 +11,8 @@ export function addViolation(file: string, violation: Violation, yaml: YamlFile,
     code,
     message: `${file}: ${isMember || path === "" ? message : `${path} ${message}`}${isMember && path.includes(".") ? ` in ${path.slice(0, path.lastIndexOf("."))}` : ""}`,
     where: yaml.locate(pointer),
-    ...(seen === undefined ? {} : { seen }),
-    ...(allowed === undefined ? {} : { allowed }),
-    ...(hint === undefined ? {} : { hint }),
+    seen,
+    allowed,
+    hint,
   });
 }

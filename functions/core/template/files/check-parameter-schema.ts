@@ -54,8 +54,8 @@ function add(violation: Violation, pointer: string, what: string, yaml: YamlFile
     code: code === "invalid-schema" ? code : `parameter-${code}`,
     message: `template.yaml: ${pointer.split("/").slice(1).join(".")} ${what}: ${message}`,
     where: yaml.locate(pointer),
-    ...(seen === undefined ? {} : { seen }),
-    ...(allowed === undefined ? {} : { allowed }),
-    ...(hint === undefined ? {} : { hint }),
+    seen,
+    allowed,
+    hint,
   });
 }

@@ -7,7 +7,7 @@ export async function listTemplates(store: ObjectStore): Promise<readonly { name
   const names: string[] = [];
   let after: string | undefined;
   do {
-    const page = await store.list("templates/", { delimiter: "/", ...(after === undefined ? {} : { after }) });
+    const page = await store.list("templates/", { delimiter: "/", after });
     names.push(...page.prefixes.map((prefix) => prefix.slice("templates/".length, -1)));
     after = page.next;
   } while (after !== undefined);

@@ -1,5 +1,6 @@
 import { readdirSync } from "node:fs";
 import { expect, test } from "vitest";
+import type { Problem } from "../../../../functions/core/errors.ts";
 import { checkText } from "../../../../functions/core/compose/check/check-text.ts";
 import { loadTemplate } from "../../../../functions/core/template/load-template.ts";
 import { readTemplateFolder } from "../../../../functions/seed/read-template-folder.ts";
@@ -9,7 +10,7 @@ const chart = '{"mark":"bar","data":{"name":"data"}}';
 const good = '::chart{spec=c data=share alt="x"}\n';
 const check = (markdown: string, setup: Setup = {}, columns?: ReadonlyMap<string, readonly string[]>) =>
   checkText(templateWith(markdown, { ...setup, files: { "charts/c.vl.json": chart, ...setup.files } }), columns);
-const told = (problems: readonly { code: string; where?: { file?: string; line?: number } }[]) => problems.map(({ code, where }) => [code, where?.file, where?.line]);
+const told = (problems: readonly { code: string; where?: Problem["where"] }[]) => problems.map(({ code, where }) => [code, where?.file, where?.line]);
 
 test("a sound template has no findings", () => {
   const markdown = `# {{ share.last.pct | percent }}\n\n{% for row in share %}{{ row.any }}{% assign x = row.pct %}{{ x }}{% endfor %}[^a]\n\n${good}\n{{ report.date | date }} {{ template.title }} {{ parameters.weights.rd }}\n\n[^a]: x\n`;
