@@ -103,3 +103,23 @@ function tellAll(markdown: string): string {
     throw error;
   }
 }
+
+const headers = (columns: string): boolean[] => only(compose(`::table{data="share" columns="${columns}"}`), "table").rows[0]!.cells.map(({ header }) => header === true);
+
+describe("the label column of a table of data", () => {
+  test.each([
+    ["name, pct", [true, false]],
+    ["pct: No., name, change", [false, true, false]],
+    ["year, pct", [true, false]],
+    ["year: Year | right, pct", [true, false]],
+    ["pct, change", [false, false]],
+    ["name", [false]],
+  ])("%s", (columns, expected) => {
+    expect(headers(columns)).toEqual(expected);
+  });
+
+  test("a missing value is spoken, in the report's language", () => {
+    const cells = only(compose('::table{data="share" columns="name, change"}', { parameters: { language: "zh" } }), "table").rows.map(({ cells: [, change] }) => change?.spoken);
+    expect(cells).toEqual(["无数据", undefined]);
+  });
+});

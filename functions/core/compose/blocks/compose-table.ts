@@ -123,10 +123,17 @@ interface PrintedColumn {
   print(value: Value): string;
 }
 
-/** Whether the first column says what its row is about, and does not measure it: no two rows have the same whole number there, such as a year. */
-function isLabel({ rows }: Table, field: string): boolean {
-  const values = rows.map((row) => row[field] ?? null);
-  return new Set(values).size === values.length && isYearColumn(field, values.map(Number));
+/**
+ * The column that says what a row is about: words in the first column or, behind a running number, in the second; else the first one if it does not
+ * measure, such as a year that no two rows share. -1 for none.
+ */
+function labelColumn({ rows }: Table, columns: readonly PrintedColumn[]): number {
+  const [first] = columns;
+  if (first === undefined || columns.length < 2) return -1;
+  const words = columns.slice(0, 2).findIndex(({ align, graphic }) => graphic === undefined && align === "left");
+  if (words >= 0) return words;
+  const values = rows.map((row) => row[first.field] ?? null);
+  return first.align !== "decimal" || (new Set(values).size === values.length && isYearColumn(first.field, values.map(Number))) ? 0 : -1;
 }
 
 function tableRows(
@@ -140,7 +147,7 @@ function tableRows(
   const totalIndex = total === "last" ? table.rows.length - 1 : total === "first" ? 0 : -1;
   const drawn = columns.map(({ field, graphic }) => (graphic === undefined ? undefined : columnGraphics(table, field, graphic, totalIndex)));
   const merging = columns.some(({ merge }) => merge === true);
-  const labels = columns.length > 1 && (columns[0]?.align !== "decimal" || isLabel(table, columns[0].field));
+  const label = labelColumn(table, columns);
   const joinings: Joining[][] = [];
   let heading: Value | undefined;
   const headings = new Set<Value>();
@@ -151,7 +158,7 @@ function tableRows(
       const graphic = drawn[column]?.[index];
       const children = kind === "sparkline" ? [] : [{ type: "text" as const, text: print(row[field] ?? null) }];
       const missing = children[0]?.text === noValue && (row[field] ?? null) === null ? { spoken: words.noValue } : {};
-      if (kind === undefined && (columns[column]?.merge === true || (column === 0 && labels))) return { children, header: true, ...missing };
+      if (kind === undefined && (columns[column]?.merge === true || column === label)) return { children, header: true, ...missing };
       return graphic === undefined ? { children, ...missing } : { children, graphic, ...missing };
     });
     const printed: TableRow = { kind, cells };
