@@ -1,5 +1,6 @@
 import type { Dataset } from "../dataset/dataset.ts";
 import type { ScratchSpace } from "../ports.ts";
+import { createKnownTables, readsRows, sampleSize } from "./known-tables.ts";
 import { loadingError } from "./query-error.ts";
 import type { QuerySession } from "./query-session.ts";
 import { quoteName } from "./quote-name.ts";
@@ -9,17 +10,31 @@ import type { Job } from "./run-in-lanes.ts";
  * The jobs that copy each dataset into a table named by its alias, with the types of its profile, from a file of the scratch folder. They fail with a
  * BroadsheetError: `limit-exceeded` when it does not fit into memory, `invalid-dataset` when it is not as profiled.
  */
-export function fileJobs(connections: QuerySession["connections"], datasets: readonly Dataset[], scratch: ScratchSpace): Job<void>[] {
-  return datasets.map(({ body, alias, profile, select }, index) => ({
-    name: alias,
-    needs: [],
-    run: async (lane) => {
-      const file = await scratch.write(`dataset-${index}.${profile.format}`, body);
-      await connections[lane]!.run(`CREATE TABLE ${quoteName(alias)} AS ${select}`, { file }).catch((error: unknown) => {
-        throw loadingError(error, alias);
-      });
-    },
-  }));
+export function fileJobs(connections: QuerySession["connections"], datasets: readonly Dataset[], scratch: ScratchSpace, parsing: Parsing): Job<void>[] {
+  return datasets.map(({ body, alias, profile, select }, index) => {
+    const whole = sampleSize(profile.rows, profile.columns.length) === profile.rows;
+    return {
+      name: alias,
+      // Of much data only what queries read is made: that must be known first.
+      needs: whole ? [] : [parsing.job],
+      run: async (lane) => {
+        const file = await scratch.write(`dataset-${index}.${profile.format}`, body);
+        const told = (error: unknown): never => {
+          throw loadingError(error, alias);
+        };
+        if (whole || readsRows(alias, parsing.tables())) await connections[lane]!.run(`CREATE TABLE ${quoteName(alias)} AS ${select}`, { file }).catch(told);
+        else await createKnownTables(connections[lane]!, { alias, rows: profile.rows, columns: profile.columns }, parsing.tables(), { sql: `(${select})`, values: { file } }).catch(told);
+      },
+    };
+  });
+}
+
+/** What the loading of much data waits for. */
+export interface Parsing {
+  /** Name of the job that parses the queries. */
+  readonly job: string;
+  /** The tables that queries read, in lower case, once that is done. */
+  tables(): ReadonlySet<string>;
 }
 
 /** The SELECT with the values in its text of every dataset, by alias; undefined when there is one that must be read from a file: then all are. */

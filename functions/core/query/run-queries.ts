@@ -3,8 +3,8 @@ import type { Warning } from "../errors.ts";
 import type { Template } from "../template/template.ts";
 import { floatInterpolated } from "./float-interpolated.ts";
 import { flattenParameters, type ParameterValue } from "./flatten-parameters.ts";
-import { createKnownTables, tablesOf } from "./known-tables.ts";
-import { fileJobs, inlineJobs, inlineSelects } from "./loading-jobs.ts";
+import { createKnownTables, readsRows, sampleSize, tablesOf } from "./known-tables.ts";
+import { fileJobs, inlineJobs, inlineSelects, type Parsing } from "./loading-jobs.ts";
 import { orderQueries } from "./order-queries.ts";
 import { parseOnce } from "./parse-once.ts";
 import { type ParsedQuery, refuseProblems } from "./parse-queries.ts";
@@ -28,7 +28,7 @@ function lanesFor(datasets: readonly Dataset[]): number {
 /**
  * Runs a template's queries over its datasets and returns their results by name, in the template's order.
  *
- * A query is one SELECT. It reads the datasets by alias, what is known of them (`<alias>_columns`, `<alias>_cells`, see
+ * A query is one SELECT. It reads the datasets by alias, what is known of them (`<alias>_columns`, `<alias>_statistics`, `<alias>_cells`, `<alias>_sample`, see
  * `createKnownTables`) and other queries by name. Parameters are values, put into the text as literals or bound, never SQL:
  * `$year`; a member of an object as `$weights_rd`; lists as lists; `$language` and `$report_date` are always there. A query without rows is warned of (`empty-query`).
  *
@@ -64,7 +64,7 @@ async function runSealed(work: Work, selects: ReadonlyMap<string, string>): Prom
   const session = await openSealedSession(work.options.memoryMegabytes ?? defaultMemory, lanesFor(work.datasets));
   let sound = false;
   try {
-    const queries = await load(session.connections, work, inlineJobs(session.connections, selects), never);
+    const queries = await load(session.connections, work, () => inlineJobs(session.connections, selects), never);
     const tables = await runAll(session.connections, queries, work, true, never);
     sound = true;
     return tables;
@@ -80,7 +80,7 @@ async function runOverFiles(work: Work, little: boolean): Promise<Tables> {
   try {
     let queries: readonly ParsedQuery[] = [];
     const session = await openSession(options.memoryMegabytes ?? defaultMemory, scratch, lanesFor(datasets), little, async (connections) => {
-      queries = await load(connections, work, fileJobs(connections, datasets, scratch), isShortOfMemory);
+      queries = await load(connections, work, (parsing) => fileJobs(connections, datasets, scratch, parsing), isShortOfMemory);
     });
     try {
       return await runAll(session.connections, queries, work, little, isShortOfMemory);
@@ -98,7 +98,7 @@ type Again = (error: unknown) => boolean;
 const never: Again = () => false;
 
 /** Loads the datasets and parses the queries. Faulty SQL is told first: it does not depend on the data. */
-async function load(connections: QuerySession["connections"], { queries, datasets, parameters, options }: Work, loading: readonly Job<void>[], again: Again): Promise<readonly ParsedQuery[]> {
+async function load(connections: QuerySession["connections"], { queries, datasets, parameters, options }: Work, loading: (parsing: Parsing) => readonly Job<void>[], again: Again): Promise<readonly ParsedQuery[]> {
   const names = { tables: [...datasets.flatMap(({ alias }) => tablesOf(alias)), ...queries.keys()], parameters: [...parameters.keys()] };
   let ordered: readonly ParsedQuery[] = [];
   const parsing: Job<void> = {
@@ -110,17 +110,23 @@ async function load(connections: QuerySession["connections"], { queries, dataset
       ordered = orderQueries(parsed);
     },
   };
-  await runInLanes([parsing, ...loading], connections.length, again);
+  await runInLanes([parsing, ...loading({ job: parsing.name, tables: () => tablesRead(ordered) })], connections.length, again);
   return ordered;
+}
+
+/** The tables that queries read, in lower case. */
+function tablesRead(queries: readonly ParsedQuery[]): ReadonlySet<string> {
+  return new Set(queries.flatMap(({ tables }) => [...tables]));
 }
 
 async function runAll(connections: QuerySession["connections"], queries: readonly ParsedQuery[], work: Work, little: boolean, again: Again): Promise<Tables> {
   const { datasets, parameters, options } = work;
   const order = [...work.queries.keys()];
-  const read = new Set(queries.flatMap(({ tables }) => [...tables]));
+  const read = tablesRead(queries);
   // By the other settings for planning a limit would change the order of rows that are equal in theirs.
   const few = little && datasets.every(({ profile }) => profile.rows <= fewRows);
   for (const { alias, profile } of datasets) {
+    if (sampleSize(profile.rows, profile.columns.length) < profile.rows && !readsRows(alias, read)) continue;
     // One connection, one statement at a time.
     await createKnownTables(connections[0], { alias, rows: profile.rows, columns: profile.columns }, read).catch((error: unknown) => {
       throw loadingError(error, alias);

@@ -18,7 +18,7 @@ widths AS (
 ),
 counted AS (
     SELECT w.position, w.name, w.width, w.median, floor(c.number / w.width + 0.0000001) AS bin, count(*) AS times
-    FROM data_cells AS c
+    FROM data_sample AS c
     JOIN widths AS w USING (position)
     WHERE c.number IS NOT NULL
     GROUP BY ALL

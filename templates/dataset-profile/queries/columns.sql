@@ -2,7 +2,7 @@
 WITH
 counted AS (
     SELECT c.position, c.text, count(*) AS times, min(c.row) AS first_row
-    FROM data_cells AS c
+    FROM data_sample AS c
     JOIN facts AS f USING (position)
     WHERE f.role = 'category' AND c.text IS NOT NULL
     GROUP BY c.position, c.text
@@ -13,7 +13,7 @@ common AS (
     GROUP BY position
 ),
 first_cells AS (
-    SELECT position, arg_min(text, row) AS text FROM data_cells WHERE text IS NOT NULL GROUP BY position
+    SELECT position, arg_min(text, row) AS text FROM data_sample WHERE text IS NOT NULL GROUP BY position
 )
 SELECT
     f.position,

@@ -2,7 +2,7 @@
 WITH
 dates AS (
     SELECT c.row, date_trunc(p.unit, CASE p.role WHEN 'year' THEN make_date(c.number::INT, 1, 1) ELSE c.date END)::DATE AS period
-    FROM data_cells AS c
+    FROM data_sample AS c
     JOIN periods AS p USING (position)
     WHERE c.text IS NOT NULL
 ),

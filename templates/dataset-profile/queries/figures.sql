@@ -17,8 +17,8 @@ FROM (
         {place: 3, label: CASE $language WHEN 'zh' THEN '已填单元格' ELSE 'Cells filled' END, value: filled_pct, format: 'percent',
          note: CASE $language WHEN 'zh' THEN CASE WHEN gaps = 0 THEN '没有缺失' ELSE format('{:,}个为空', gaps) END ELSE CASE WHEN gaps = 0 THEN 'none is empty' ELSE format('{:,} empty', gaps) END END},
         {place: 4, label: CASE $language WHEN 'zh' THEN '存疑的行' ELSE 'Rows to check' END, value: flagged::DOUBLE, format: 'number',
-         note: CASE $language WHEN 'zh' THEN CASE WHEN written_columns > 0 THEN printf('另有存疑的列%d', written_columns) WHEN duplicates = 0 THEN '没有重复的行' ELSE format('其中重复{:,}行', duplicates) END ELSE CASE
-             WHEN written_columns = 1 THEN 'and 1 column' WHEN written_columns > 1 THEN printf('and %d columns', written_columns) ELSE CASE duplicates WHEN 0 THEN 'none repeats another' WHEN 1 THEN '1 repeats another' ELSE format('{:,} repeat another', duplicates) END END END}
+         note: CASE WHEN sampled AND $language = 'zh' THEN format('抽样{:,}行中', sample) WHEN sampled THEN format('in a sample of {:,}', sample) ELSE CASE $language WHEN 'zh' THEN CASE WHEN written_columns > 0 THEN printf('另有存疑的列%d', written_columns) WHEN duplicates = 0 THEN '没有重复的行' ELSE format('其中重复{:,}行', duplicates) END ELSE CASE
+             WHEN written_columns = 1 THEN 'and 1 column' WHEN written_columns > 1 THEN printf('and %d columns', written_columns) ELSE CASE duplicates WHEN 0 THEN 'none repeats another' WHEN 1 THEN '1 repeats another' ELSE format('{:,} repeat another', duplicates) END END END END}
     ], recursive := true)
     FROM overview
 )

@@ -2,25 +2,25 @@
 WITH
 far AS (
     SELECT c.row, c.position, c.name, c.text,
-           count(*) OVER (PARTITION BY c.position) AS times, f.filled
-    FROM data_cells AS c
+           count(*) OVER (PARTITION BY c.position) AS times, f.seen
+    FROM data_sample AS c
     JOIN facts AS f USING (position)
     WHERE f.role = 'number' AND f.q3 > f.q1
       AND (c.number < f.q1 - 3 * (f.q3 - f.q1) OR c.number > f.q3 + 3 * (f.q3 - f.q1))
 ),
 gaps AS (
     SELECT c.row, c.position, c.name, NULL::VARCHAR AS text
-    FROM data_cells AS c
+    FROM data_sample AS c
     JOIN facts AS f USING (position)
     WHERE c.text IS NULL AND f.nulls <= 0.05 * f.total
 ),
 signs AS (
     SELECT c.row, c.position, c.name, c.text
-    FROM data_cells AS c
+    FROM data_sample AS c
     JOIN facts AS f USING (position)
     -- An empty list or object is no sign; nor are signs where most values of the column are such.
     WHERE c.type = 'text' AND f.role <> 'written' AND NOT regexp_matches(c.text, '[\p{L}\p{N}]') AND NOT regexp_full_match(c.text, '\s*(?:\[.*\]|\{.*\})\s*')
-    QUALIFY count(*) OVER (PARTITION BY c.position) <= 0.5 * any_value(f.filled) OVER (PARTITION BY c.position)
+    QUALIFY count(*) OVER (PARTITION BY c.position) <= 0.5 * any_value(f.seen) OVER (PARTITION BY c.position)
 ),
 -- In columns of numbers or dates written as text: what stands for a missing value, and what is neither.
 odd AS (
@@ -34,7 +34,7 @@ odd AS (
             END AS readable
         FROM (
             SELECT c.row, c.position, c.name, c.text, w.reading, trim(c.text, concat(' ', chr(9), chr(160), chr(12288))) AS plain
-            FROM data_cells AS c
+            FROM data_sample AS c
             JOIN written AS w USING (position)
             WHERE c.text IS NOT NULL
         )
@@ -43,7 +43,7 @@ odd AS (
 ),
 forms AS (
     SELECT position, lower(trim(regexp_replace(text, '\s+', ' ', 'g'))) AS plain, text, count(*) AS times, min(row) AS first_row
-    FROM data_cells
+    FROM data_sample
     WHERE type = 'text' AND text IS NOT NULL
     GROUP BY position, plain, text
 ),
@@ -54,31 +54,31 @@ rare_forms AS (
 ),
 variants AS (
     SELECT c.row, c.position, c.name, c.text
-    FROM data_cells AS c
+    FROM data_sample AS c
     JOIN rare_forms AS r ON r.position = c.position AND r.text = c.text
 ),
 padded AS (
     SELECT c.row, c.position, c.name, c.text
-    FROM data_cells AS c
+    FROM data_sample AS c
     WHERE c.type = 'text' AND c.text <> trim(c.text, concat(' ', chr(9), chr(10), chr(13), chr(160), chr(12288)))
 ),
 written AS (
     SELECT row, string_agg(coalesce(text, chr(1)), chr(31) ORDER BY position) AS whole
-    FROM data_cells
+    FROM data_sample
     GROUP BY row
 ),
 repeated AS (
     SELECT row, min(row) OVER (PARTITION BY whole) AS first_row FROM written
 ),
 found AS (
-    SELECT 1 AS place, 'outlier' AS rule, row, position, name, text FROM far WHERE times <= greatest(1, 0.01 * filled)
+    SELECT 1 AS place, 'outlier' AS rule, row, position, name, text FROM far WHERE times <= greatest(1, 0.01 * seen)
     UNION ALL SELECT 2, 'gap', row, position, name, text FROM gaps
     UNION ALL SELECT 3, 'sign', row, position, name, text FROM signs
     UNION ALL SELECT 4, 'variant', row, position, name, text FROM variants
     UNION ALL SELECT 5, 'padding', row, position, name, text FROM padded
     UNION ALL SELECT 6, 'mark', row, position, name, text FROM odd WHERE mark
     UNION ALL SELECT 7, 'unlike', row, position, name, text FROM odd WHERE NOT mark
-    UNION ALL SELECT 8, 'duplicate', row, 0, NULL, first_row::VARCHAR FROM repeated WHERE row > first_row AND (SELECT count(*) FROM data_columns) > 1
+    UNION ALL SELECT 8, 'duplicate', row, 0, NULL, first_row::VARCHAR FROM repeated WHERE row > first_row AND (SELECT count(*) > 1 AND NOT bool_or(sampled) FROM facts)
 )
 SELECT
     place, rule, row, position, name, text,

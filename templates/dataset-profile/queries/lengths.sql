@@ -14,7 +14,7 @@ SELECT
     (length(t.text) // c.step) * c.step - CASE c.step WHEN 1 THEN 0.5 ELSE 0 END AS low,
     (length(t.text) // c.step + 1) * c.step - CASE c.step WHEN 1 THEN 0.5 ELSE 0 END AS high,
     count(*) AS times
-FROM data_cells AS t
+FROM data_sample AS t
 JOIN chosen AS c USING (position)
 WHERE t.text IS NOT NULL
 GROUP BY ALL

@@ -1,6 +1,8 @@
 -- The whole dataset in one row.
 SELECT
     any_value(total) AS total,
+    any_value(sampled) AS sampled,
+    any_value(sample) AS sample,
     count(*) AS columns,
     sum(filled + nulls) AS cells,
     sum(nulls) AS gaps,

@@ -5,7 +5,7 @@ chosen AS (
 ),
 cells AS (
     SELECT c.row, c.position, k.name, k.short, c.number
-    FROM data_cells AS c
+    FROM data_sample AS c
     JOIN chosen AS k USING (position)
     WHERE abs(c.number) < 1e100
 )

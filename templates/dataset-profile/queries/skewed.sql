@@ -2,10 +2,10 @@
 SELECT string_agg(name, ', ' ORDER BY position) AS names, count(*) AS columns
 FROM (
     SELECT f.position, f.name
-    FROM data_cells AS c
+    FROM data_sample AS c
     JOIN facts AS f USING (position)
     WHERE f.role = 'number' AND f.q3 > f.q1
       AND (c.number < f.q1 - 3 * (f.q3 - f.q1) OR c.number > f.q3 + 3 * (f.q3 - f.q1))
-    GROUP BY f.position, f.name, f.filled
-    HAVING count(*) > greatest(1, 0.01 * f.filled)
+    GROUP BY f.position, f.name, f.seen
+    HAVING count(*) > greatest(1, 0.01 * f.seen)
 )

@@ -1,7 +1,7 @@
 -- The eight most common values of the first six columns of categories; the rest together.
 WITH
 chosen AS (
-    SELECT position, short AS name, filled, row_number() OVER (ORDER BY position) AS place
+    SELECT position, short AS name, seen AS filled, row_number() OVER (ORDER BY position) AS place
     FROM facts
     WHERE role = 'category' AND distinct_values > 1
     ORDER BY position
@@ -9,7 +9,7 @@ chosen AS (
 ),
 counted AS (
     SELECT c.position, c.text, count(*) AS times, min(c.row) AS first_row
-    FROM data_cells AS c
+    FROM data_sample AS c
     JOIN chosen USING (position)
     WHERE c.text IS NOT NULL
     GROUP BY c.position, c.text

@@ -5,13 +5,13 @@ chosen AS (
 ),
 dates AS (
     SELECT c.row, date_trunc(p.unit, CASE p.role WHEN 'year' THEN make_date(c.number::INT, 1, 1) ELSE c.date END)::DATE AS period
-    FROM data_cells AS c
+    FROM data_sample AS c
     JOIN periods AS p USING (position)
     WHERE c.text IS NOT NULL
 ),
 means AS (
     SELECT c.position, d.period, avg(c.number) AS mean, count(c.number) AS times
-    FROM data_cells AS c
+    FROM data_sample AS c
     JOIN chosen USING (position)
     JOIN dates AS d USING (row)
     GROUP BY c.position, d.period

@@ -4,7 +4,7 @@
 WITH
 cells AS (
     SELECT position, name, row, trim(text, concat(' ', chr(9), chr(160), chr(12288))) AS text
-    FROM data_cells
+    FROM data_sample
     WHERE type = 'text' AND text IS NOT NULL
 ),
 -- A quick look spares the columns of plain words: a digit near the beginning, a month or a mark.

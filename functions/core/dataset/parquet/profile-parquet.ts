@@ -6,6 +6,7 @@ import type { DatasetColumn, DatasetProfile } from "../dataset.ts";
 import type { HeldType } from "../database/dataset-select.ts";
 import { quoteName } from "../database/quote-sql.ts";
 import { type Database, openDatabase } from "../database/open-database.ts";
+import { type ColumnPages, checkPages } from "./check-pages.ts";
 import { unreadable } from "../database/unreadable.ts";
 
 /**
@@ -20,7 +21,7 @@ export async function profileParquet(body: Uint8Array, version: string, scratch:
   const file = await scratch.write(`${version}.parquet`, body);
   const database = await openDatabase(scratch);
   try {
-    return await readProfile(database, file, limits);
+    return await readProfile(database, body, file, limits);
   } catch (error) {
     if (error instanceof BroadsheetError) throw error;
     throw unreadable(error, file, "The Parquet file");
@@ -29,7 +30,7 @@ export async function profileParquet(body: Uint8Array, version: string, scratch:
   }
 }
 
-async function readProfile(database: Database, file: string, limits: DatasetLimits): Promise<Pick<DatasetProfile, "rows" | "columns" | "warnings">> {
+async function readProfile(database: Database, body: Uint8Array, file: string, limits: DatasetLimits): Promise<Pick<DatasetProfile, "rows" | "columns" | "warnings">> {
   const described = await database.rows("SELECT column_name, column_type FROM (DESCRIBE SELECT * FROM read_parquet($file))", { file });
   const names = described.map((row) => String(row.column_name));
   checkDatasetLimit("columns", names.length, limits);
@@ -38,7 +39,12 @@ async function readProfile(database: Database, file: string, limits: DatasetLimi
   const types = described.map((row) => heldType(String(row.column_name), String(row.column_type), warnings));
   const [stated = {}] = await database.rows("SELECT sum(num_rows)::BIGINT AS n FROM parquet_file_metadata($file)", { file });
   checkDatasetLimit("rows", Number(stated.n), limits);
-  const counts = names.map((name, index) => `, count(nullif(CAST(${quoteName(name)} AS VARCHAR), '')) AS c${index}`).join("");
+  checkPages(body, await locatePages(database, file));
+  // Only a text can be empty.
+  const counts = described.map(({ column_name: name, column_type: type }, index) => {
+    const column = quoteName(String(name));
+    return `, count(${/^(?:VARCHAR|ENUM)/.test(String(type)) ? `nullif(CAST(${column} AS VARCHAR), '')` : column}) AS c${index}`;
+  }).join("");
   const [row = {}] = await database.rows(`SELECT count(*) AS n${counts} FROM read_parquet($file)`, { file });
   const rows = Number(row.n);
   if (rows !== Number(stated.n)) {
@@ -47,6 +53,16 @@ async function readProfile(database: Database, file: string, limits: DatasetLimi
   if (rows === 0) warnings.push({ code: "dataset-warning", message: "The file has no rows" });
   const columns: DatasetColumn[] = names.map((name, index) => ({ name, ...types[index]!, nulls: rows - Number(row[`c${index}`]) }));
   return { rows, columns, warnings };
+}
+
+async function locatePages(database: Database, file: string): Promise<ColumnPages[]> {
+  const chunks = await database.rows("SELECT path_in_schema, row_group_id, dictionary_page_offset, data_page_offset, total_compressed_size FROM parquet_metadata($file)", { file });
+  return chunks.map((chunk) => {
+    const [dictionary, data] = [chunk["dictionary_page_offset"], chunk["data_page_offset"]].map((offset) => (offset === null ? 0 : Number(offset))) as [number, number];
+    // Writers without a dictionary leave its offset out, or 0, where the file's mark is.
+    const start = dictionary >= 4 && dictionary < data ? dictionary : data;
+    return { column: String(chunk["path_in_schema"]), group: Number(chunk["row_group_id"]) + 1, start, length: Number(chunk["total_compressed_size"]) };
+  });
 }
 
 /** Every Parquet file begins and ends with `PAR1`. */

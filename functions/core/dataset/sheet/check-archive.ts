@@ -1,4 +1,4 @@
-import { inflateRawSync } from "node:zlib";
+import { crc32, inflateRawSync } from "node:zlib";
 import { BroadsheetError } from "../../errors.ts";
 import { harmless, maximumRatio } from "../decode/unpack.ts";
 
@@ -34,17 +34,19 @@ export function checkArchive(body: Uint8Array): void {
     if (local + 30 > bytes.length || bytes.readUInt32LE(local) !== 0x04034b50) throw damaged(`"${name}" is not where the directory says`);
     const data = local + 30 + bytes.readUInt16LE(local + 26) + bytes.readUInt16LE(local + 28);
     if (data + packed > bytes.length || (method !== 0 && method !== 8)) throw damaged(`"${name}" cannot be unpacked`);
-    const size = method === 0 ? packed : inflatedSize(bytes.subarray(data, data + packed), left, name, allowed);
+    const content = method === 0 ? bytes.subarray(data, data + packed) : inflate(bytes.subarray(data, data + packed), left, name, allowed);
+    const size = content.length;
     if (size !== stated) throw damaged(`"${name}" has ${size} bytes where the directory states ${stated}`);
+    if (crc32(content) !== bytes.readUInt32LE(at + 16)) throw damaged(`"${name}" does not have the checksum that the directory states`);
     left -= size;
     if (left < 0) throw bomb(`more than ${allowed} bytes`, `${allowed} bytes`);
     at += 46 + bytes.readUInt16LE(at + 28) + bytes.readUInt16LE(at + 30) + bytes.readUInt16LE(at + 32);
   }
 }
 
-function inflatedSize(packed: Uint8Array, left: number, name: string, allowed: number): number {
+function inflate(packed: Uint8Array, left: number, name: string, allowed: number): Uint8Array {
   try {
-    return inflateRawSync(packed, { maxOutputLength: Math.max(left, 1) }).length;
+    return inflateRawSync(packed, { maxOutputLength: Math.max(left, 1) });
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "ERR_BUFFER_TOO_LARGE") throw bomb(`more than ${allowed} bytes`, `${allowed} bytes`);
     throw damaged(`"${name}" cannot be unpacked`);

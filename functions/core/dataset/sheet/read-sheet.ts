@@ -24,6 +24,8 @@ interface ReadSheet {
   readonly name: string;
   readonly grid: Grid;
   readonly merges: readonly Area[];
+  /** Merged cells whose value was given to each of their rows. */
+  readonly filled: readonly Area[];
   readonly warnings: readonly Warning[];
 }
 
@@ -47,12 +49,14 @@ export async function readSheet(body: Uint8Array, reading: DatasetReading, limit
   checkDatasetLimit("columns", area.right - area.left + 1, limits);
   checkDatasetLimit("rows", area.bottom - area.top, limits);
   const header = mergeHeader(chosen.grid, area, chosen.merges);
+  const [label] = chosen.filled.filter(({ top, left }) => top > area.top && top <= area.bottom && left >= area.left && left <= area.right);
+  const told: Warning[] = label === undefined ? [] : [{ code: "dataset-warning", message: `Cells merged over several rows give their value to each row, the first are ${nameArea(label)}`, where: { name: chosen.name } }];
   return {
     sheet: chosen.name,
     area: header === undefined ? area : { ...area, top: area.top + header.rows },
     ...(header === undefined ? {} : { names: header.names }),
     grid: chosen.grid,
-    warnings: [...chosen.warnings, ...warnings],
+    warnings: [...chosen.warnings, ...warnings, ...told],
   };
 }
 
@@ -99,13 +103,12 @@ function readGrid(name: string, sheet: WorkSheet, ssf: Parameters<typeof cellVal
   const filled = fillMerged(grid, merges);
   const warnings: Warning[] = [];
   if (errors.length > 0) warnings.push({ code: "dataset-warning", message: `${errors.length} ${errors.length === 1 ? "cell holds an error" : "cells hold errors"} in place of a value and ${errors.length === 1 ? "is" : "are"} empty in the table, the first is ${errors[0]}`, where: { name }, seen: errors.slice(0, 10) });
-  if (filled !== undefined) warnings.push({ code: "dataset-warning", message: `Cells merged over several rows give their value to each row, the first are ${nameArea(filled)}`, where: { name } });
-  return { name, grid, merges, warnings };
+  return { name, grid, merges, filled, warnings };
 }
 
 /** A value in a cell that was merged downwards stands for each of its rows. */
-function fillMerged(grid: Map<number, Map<number, GridCell>>, merges: readonly Area[]): Area | undefined {
-  let first: Area | undefined;
+function fillMerged(grid: Map<number, Map<number, GridCell>>, merges: readonly Area[]): Area[] {
+  const filled = new Set<Area>();
   const last = Math.max(-1, ...grid.keys());
   for (const area of merges) {
     const value = grid.get(area.top)?.get(area.left);
@@ -114,10 +117,10 @@ function fillMerged(grid: Map<number, Map<number, GridCell>>, merges: readonly A
       const cells = grid.get(row);
       if (cells === undefined) continue;
       cells.set(area.left, value);
-      first ??= area;
+      filled.add(area);
     }
   }
-  return first;
+  return [...filled];
 }
 
 function chooseArea({ name, grid }: ReadSheet, { range }: DatasetReading): { area: Area; warnings: readonly Warning[] } {

@@ -1,0 +1,69 @@
+import { crc32 } from "node:zlib";
+import { DuckDBInstance } from "@duckdb/node-api";
+import { readFile } from "node:fs/promises";
+import { expect, test } from "vitest";
+import { openScratchFolder } from "../../../functions/adapters/scratch-folder.ts";
+import { checkPages } from "../../../functions/core/dataset/parquet/check-pages.ts";
+import { readPageHeader } from "../../../functions/core/dataset/parquet/read-page-header.ts";
+import { catchProblems } from "./catch-problems.ts";
+import { readTable } from "./read-table.ts";
+
+/** A page's header in Thrift's compact protocol: type, sizes, a checksum, and a data page's own structure. */
+function pageOf(content: Uint8Array, crc: number | undefined): Uint8Array {
+  const sum = crc === undefined ? [] : [0x15, ...zigzag(crc | 0)];
+  const dataPage = [crc === undefined ? 0x2c : 0x1c, 0x15, ...zigzag(3), 0x15, 0, 0x15, 6, 0x15, 6, 0x1c, 0x18, 2, 0x61, 0x62, 0x11, 0, 0];
+  return Uint8Array.from([0x15, 0, 0x15, ...zigzag(content.length), 0x15, ...zigzag(content.length), ...sum, ...dataPage, 0, ...content]);
+}
+
+/** A number as Thrift's compact protocol writes it. */
+function zigzag(value: number): number[] {
+  let rest = BigInt.asUintN(32, (BigInt(value) << 1n) ^ (BigInt(value) >> 63n));
+  const bytes: number[] = [];
+  for (; rest >= 128n; rest >>= 7n) bytes.push(Number(rest & 127n) | 128);
+  return [...bytes, Number(rest)];
+}
+
+const contents = [Buffer.from("the first page"), Buffer.alloc(5000, 7)];
+const pages = (...sums: readonly (number | undefined)[]): Uint8Array => Buffer.concat([Buffer.from("PAR1"), ...contents.map((content, index) => pageOf(content, sums[index]))]);
+const all = (body: Uint8Array) => [{ column: "v", group: 1, start: 4, length: body.length - 4 }];
+const right = contents.map((content) => crc32(content));
+
+test("a header tells its length, the page's and the checksum", () => {
+  const page = pageOf(contents[1]!, right[1]);
+  expect(readPageHeader(page, 0)).toEqual({ length: page.length - 5000, compressedSize: 5000, crc: right[1] });
+  expect(readPageHeader(pageOf(contents[0]!, undefined), 0)).toMatchObject({ compressedSize: 14 });
+  expect(readPageHeader(pageOf(contents[0]!, undefined), 0)).not.toHaveProperty("crc");
+  for (const bytes of [[], [0x15], [0xff, 0xff, 0xff], [0x00], Array.from({ length: 40 }, () => 0x1c)]) expect(readPageHeader(Uint8Array.from(bytes), 0)).toBeUndefined();
+});
+
+test("checksums that hold, and pages without, are taken", () => {
+  for (const body of [pages(...right), pages(), pages(right[0])]) checkPages(body, all(body));
+});
+
+test("a changed page is told by column, group and page", async () => {
+  const body = pages(...right);
+  body[body.length - 9]! ^= 1;
+  expect(await catchProblems("invalid-dataset", () => checkPages(body, all(body)))).toMatchObject([{ code: "bad-checksum", message: 'Page 2 of the column "v" in row group 1 does not have the checksum that it states', where: { name: "v" } }]);
+});
+
+test("pages that are cut off are told", async () => {
+  const body = pages(...right);
+  expect(await catchProblems("invalid-dataset", () => checkPages(body.subarray(0, 2000), all(body)))).toMatchObject([{ code: "damaged-page" }]);
+});
+
+test("files that DuckDB writes pass, with dictionaries and without, in several groups", async () => {
+  const scratch = await openScratchFolder();
+  const instance = await DuckDBInstance.create();
+  const connection = await instance.connect();
+  const file = `${scratch.folder}/made.parquet`;
+  await connection.run(`COPY (SELECT i, 'g' || (i % 3) AS g, i / 7 AS v, [i, i] AS list FROM range(10000) AS t(i)) TO '${file}' (FORMAT parquet, ROW_GROUP_SIZE 2048)`);
+  const body = await readFile(file);
+  expect(await readTable(body, "parquet")).toMatchObject({ columns: ["i", "g", "v", "list"] });
+  // What is changed inside a page is found by the checksum, or by the reader where there is none.
+  const changed = new Uint8Array(body);
+  changed.fill(0xff, 60, 90);
+  expect(await readTable(changed, "parquet")).toHaveProperty("refused");
+  connection.closeSync();
+  instance.closeSync();
+  await scratch.dispose();
+});
