@@ -18,13 +18,23 @@ const mostZeros = 40;
 export function printNumber(value: Numeric, { number: signs }: Locale, { decimals, grouped }: NumberLayout): string {
   const text = digitsOf(value, decimals === undefined);
   const negative = text.startsWith("-");
-  const [mantissa = "", power] = text.slice(negative ? 1 : 0).split("e");
-  const [whole = "", fraction = ""] = mantissa.split(".");
+  const e = text.indexOf("e");
   const most = typeof decimals === "object" ? decimals.most : decimals;
-  const [printed, behind] = most === undefined ? [whole, fraction] : roundDigits(whole, fraction, most);
-  const kept = typeof decimals === "number" ? behind : behind.replace(/0+$/, "");
-  const digits = (grouped ? group(printed, signs) : printed) + (kept === "" ? "" : signs.decimal + kept) + (power === undefined ? "" : `e${power.replace("+", "")}`);
-  return (negative && /[1-9]/.test(digits) ? (signs.minus ?? "-") : "") + digits;
+  const rounded = roundDigits(text.slice(negative ? 1 : 0, e === -1 ? undefined : e), most);
+  const mark = rounded.indexOf(".");
+  const whole = mark === -1 ? rounded : rounded.slice(0, mark);
+  const fraction = mark === -1 ? "" : rounded.slice(mark + 1);
+  const kept = typeof decimals === "number" ? fraction.padEnd(decimals, "0") : withoutZeros(fraction);
+  const digits = (grouped ? group(whole, signs) : whole) + (kept === "" ? "" : signs.decimal + kept);
+  const sign = negative && /[1-9]/.test(rounded) ? (signs.minus ?? "-") : "";
+  return sign + digits + (e === -1 ? "" : text.slice(e).replace("+", ""));
+}
+
+/** A number rounded to so many decimals by its decimal digits. */
+export function roundNumeric(value: Numeric, decimals: number): Numeric {
+  const text = String(value);
+  if (typeof value !== "number" || text.includes("e")) return Decimal.from(value)?.rounded(decimals).narrow() ?? value;
+  return value < 0 ? -Number(roundDigits(text.slice(1), decimals)) : Number(roundDigits(text, decimals));
 }
 
 function digitsOf(value: Numeric, whole: boolean): string {
@@ -34,14 +44,20 @@ function digitsOf(value: Numeric, whole: boolean): string {
   return power > mostZeros || (whole && power < -mostZeros) ? text : (Decimal.parse(text)?.toString() ?? text);
 }
 
-/** The digits before and behind the mark, with exactly `decimals` of the latter. */
-function roundDigits(whole: string, fraction: string, decimals: number): readonly [string, string] {
-  if (fraction.length <= decimals) return [whole, fraction.padEnd(decimals, "0")];
-  const up = fraction.charCodeAt(decimals) >= 0x35;
-  const digits = whole + fraction.slice(0, decimals);
-  const rounded = up ? increment(digits) : digits;
+/** Digits without a sign, with at most `decimals` behind the mark. */
+function roundDigits(text: string, decimals: number | undefined): string {
+  const mark = text.indexOf(".");
+  if (decimals === undefined || mark === -1 || text.length - mark - 1 <= decimals) return text;
+  const digits = text.slice(0, mark) + text.slice(mark + 1, mark + 1 + decimals);
+  const rounded = text.charCodeAt(mark + 1 + decimals) >= 0x35 ? increment(digits) : digits;
   const before = rounded.length - decimals;
-  return [rounded.slice(0, before), rounded.slice(before)];
+  return decimals === 0 ? rounded : `${rounded.slice(0, before)}.${rounded.slice(before)}`;
+}
+
+function withoutZeros(digits: string): string {
+  let end = digits.length;
+  while (end > 0 && digits.charCodeAt(end - 1) === 0x30) end--;
+  return digits.slice(0, end);
 }
 
 /** A row of digits plus one. */
@@ -53,6 +69,7 @@ function increment(digits: string): string {
 }
 
 function group(digits: string, { grouping, thousands }: Locale["number"]): string {
+  if (digits.length <= (grouping[0] ?? 3)) return digits;
   const parts: string[] = [];
   let end = digits.length;
   for (let index = 0; end > 0; index++) {
