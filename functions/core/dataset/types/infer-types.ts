@@ -3,7 +3,7 @@ import type { ColumnType } from "../../template/template.ts";
 import type { DatasetColumn, Misfit } from "../dataset.ts";
 import { quoteName } from "../database/quote-sql.ts";
 import type { Database } from "../database/open-database.ts";
-import { judgeNumbers, type NumberKind } from "./judge-numbers.ts";
+import { type Digits, judgeNumbers, type NumberKind } from "./judge-numbers.ts";
 
 /** In the order of preference: the first one that every value is of is the column's type. */
 const candidates = ["integer", "number", "boolean", "date", "timestamp"] as const;
@@ -29,17 +29,13 @@ const kindOfValue = `CASE
   WHEN regexp_full_match(v, '[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}(:[0-9]{2}(\\.[0-9]+)?)?(Z|[-+][0-9]{2}(:?[0-9]{2})?)?') AND TRY_CAST(v AS TIMESTAMPTZ) >= TIMESTAMPTZ '0001-01-01 00:00:00+00' THEN 'timestamp'
   ELSE 'text' END`;
 
-/** What is measured of values of each kind, in SQL: see `NumberKind`. */
-const plainKinds = "kind IN ('integer', 'plus', 'decimal')";
-const measures = `max(length(d) - p) FILTER (${plainKinds}) AS whole, max(p) FILTER (${plainKinds}) AS scale, max(length(ltrim(d, '0'))) FILTER (${plainKinds}) AS significant,
-  min(length(v)) AS shortest, max(length(v)) AS longest, count_if(v[1] = '-') AS negative, count_if(suffix(v, '00')) AS round`;
-
 /** A text column is reported when no more than this share of its values keeps it from being another type. */
 const nearMiss = 0.2;
 
 /** The values of one kind in a column. */
 interface Found extends NumberKind {
   readonly kind: Kind;
+  readonly count: number;
 }
 
 /** What has to be known of a column before its values are looked at. */
@@ -58,20 +54,38 @@ export interface InferredColumn {
 export async function inferTypes(database: Database, columns: readonly InferredColumn[], rows: number): Promise<{ columns: DatasetColumn[]; warnings: Warning[] }> {
   const cells = `SELECT rowid + 1 AS r, unnest(range(${columns.length})) AS i, unnest([${columns.map(({ name }) => quoteName(name)).join(", ")}]) AS cell FROM raw`;
   const values = `SELECT r, i, trim(nullif(cell, '')) AS v FROM (${cells})`;
-  // Digits without sign and mark, and how many of them come after the mark.
-  const digits = `SELECT *, replace(ltrim(v, '+-'), '.', '') AS d, CASE WHEN strpos(v, '.') = 0 THEN 0 ELSE length(v) - strpos(v, '.') END AS p FROM (SELECT r, i, v, ${kindOfValue} AS kind FROM (${values}) WHERE v IS NOT NULL)`;
-  const found = await database.rows(`SELECT i, kind, count(*) AS n, min(r) AS first, arg_min(v, r) AS value, ${measures} FROM (${digits}) GROUP BY i, kind`);
+  const found = await database.rows(
+    `SELECT i, kind, count(*) AS n, min(r) AS first, arg_min(v, r) AS value FROM (SELECT r, i, v, ${kindOfValue} AS kind FROM (${values}) WHERE v IS NOT NULL) GROUP BY i, kind`,
+  );
   const kinds: Found[][] = columns.map(() => []);
-  for (const { i, kind, n, first, value, ...measured } of found) {
-    const { whole, scale, significant, shortest, longest, negative, round } = measured;
-    const numbers = { whole: Number(whole ?? 0), scale: Number(scale ?? 0), significant: Number(significant ?? 0), shortest: Number(shortest), longest: Number(longest), negative: Number(negative), round: Number(round) };
-    kinds[Number(i)]!.push({ kind: kind as Kind, count: Number(n), row: Number(first), value: String(value).slice(0, 80), ...numbers });
+  for (const { i, kind, n, first, value } of found) {
+    kinds[Number(i)]!.push({ kind: kind as Kind, count: Number(n), row: Number(first), value: String(value).slice(0, 80) });
   }
-  const inferred = columns.map((column, index) => inferColumn(column, kinds[index]!, rows));
+  const numeric = columns.filter((_, index) => kinds[index]!.length > 0 && kinds[index]!.every(({ kind }) => numberKinds.has(kind)));
+  const digits = await measureDigits(database, numeric.map(({ name }) => name));
+  const inferred = columns.map((column, index) => inferColumn(column, kinds[index]!, digits.get(column.name), rows));
   return { columns: inferred.map(({ column }) => column), warnings: inferred.flatMap(({ warnings }) => warnings) };
 }
 
-function inferColumn({ name, ruledOut, typed = false }: InferredColumn, kinds: readonly Found[], rows: number): { column: DatasetColumn; warnings: Warning[] } {
+/** Measures the digits of columns that hold numbers only. */
+async function measureDigits(database: Database, names: readonly string[]): Promise<ReadonlyMap<string, Digits>> {
+  if (names.length === 0) return new Map();
+  const measures = names.map((name, index) => {
+    const value = `trim(nullif(${quoteName(name)}, ''))`;
+    const digits = `replace(ltrim(${value}, '+-'), '.', '')`;
+    const behind = `CASE WHEN contains(${value}, '.') THEN length(${value}) - strpos(${value}, '.') ELSE 0 END`;
+    const plain = `FILTER (NOT regexp_matches(${value}, '[eE]'))`;
+    return `max(length(${digits}) - ${behind}) ${plain} AS whole${index}, max(${behind}) ${plain} AS scale${index}, max(length(ltrim(${digits}, '0'))) ${plain} AS significant${index},
+      min(length(${value})) AS shortest${index}, max(length(${value})) AS longest${index}, count_if(${value}[1] = '-') AS negative${index}, count_if(suffix(${value}, '00')) AS round${index}, count(${value}) AS count${index}`;
+  });
+  const [row = {}] = await database.rows(`SELECT ${measures.join(", ")} FROM raw`);
+  return new Map(names.map((name, index) => {
+    const of = (measure: keyof Digits): number => Number(row[`${measure}${index}`] ?? 0);
+    return [name, { whole: of("whole"), scale: of("scale"), significant: of("significant"), shortest: of("shortest"), longest: of("longest"), negative: of("negative"), round: of("round"), count: of("count") }];
+  }));
+}
+
+function inferColumn({ name, ruledOut, typed = false }: InferredColumn, kinds: readonly Found[], digits: Digits | undefined, rows: number): { column: DatasetColumn; warnings: Warning[] } {
   const present = kinds.reduce((sum, { count }) => sum + count, 0);
   const misfits: Partial<Record<ColumnType, Misfit>> = { ...ruledOut };
   for (const candidate of candidates) {
@@ -81,8 +95,8 @@ function inferColumn({ name, ruledOut, typed = false }: InferredColumn, kinds: r
   }
   const type: ColumnType = candidates.find((candidate) => present > 0 && misfits[candidate] === undefined) ?? "text";
   const column = { name, type, nulls: rows - present, ...(Object.keys(misfits).length === 0 ? {} : { misfits }) };
-  if (type !== "integer" && type !== "number") return { column, warnings: type === "text" ? nearMisses(name, ruledOut, kinds, present, misfits) : [] };
-  const { warning, ...judged } = judgeNumbers(name, kinds, typed);
+  if (digits === undefined || (type !== "integer" && type !== "number")) return { column, warnings: type === "text" ? nearMisses(name, ruledOut, kinds, present, misfits) : [] };
+  const { warning, ...judged } = judgeNumbers(name, kinds, digits, typed);
   return { column: { ...column, ...judged }, warnings: warning === undefined ? [] : [{ code: "dataset-warning", message: warning.message, where: { name, row: warning.row }, seen: warning.seen }] };
 }
 

@@ -1,17 +1,22 @@
 import type { DatasetColumn } from "../dataset.ts";
 
-/** What was found about the values of one kind in a column of texts. */
+/** A way in which numbers of a column are written, with the first that is. */
 export interface NumberKind {
   readonly kind: string;
-  readonly count: number;
   readonly row: number;
   readonly value: string;
-  /** Most digits before the mark, after it, and in all without leading zeros. Of whole numbers and decimals. */
+}
+
+/** What was measured of a column of numbers. */
+export interface Digits {
+  /** Most digits before the mark, after it, and in all without leading zeros, of numbers without exponents. */
   readonly whole: number;
   readonly scale: number;
   readonly significant: number;
+  /** Characters of the shortest and of the longest value. */
   readonly shortest: number;
   readonly longest: number;
+  readonly count: number;
   /** Values that begin with a minus. */
   readonly negative: number;
   /** Values that end with two zeros, as amounts often do and identifiers seldom. */
@@ -43,28 +48,26 @@ const identifierDigits = 13;
  *
  * @param typed whether the format tells numbers from texts, as JSON does
  */
-export function judgeNumbers(name: string, kinds: readonly NumberKind[], typed: boolean): JudgedNumbers {
-  const of = (kind: string): NumberKind | undefined => kinds.find((found) => found.kind === kind);
-  const number = exactType(kinds);
+export function judgeNumbers(name: string, kinds: readonly NumberKind[], digits: Digits, typed: boolean): JudgedNumbers {
+  const { significant } = digits;
+  const decimal = kinds.find(({ kind }) => kind === "decimal");
+  const number = exactType(kinds, digits);
   const tell = (found: NumberKind, what: string): NonNullable<JudgedNumbers["warning"]> => ({ message: `"${name}" ${what}`, seen: found.value, row: found.row });
-  const doubt = typed ? undefined : looksLikeCode(kinds);
+  const doubt = typed ? undefined : looksLikeCode(kinds, digits);
   if (doubt !== undefined) {
     const couldBe = number ?? ({ type: "number" } as const);
     return { type: "text", couldBe, warning: tell(doubt.found, `is text: ${doubt.why}. Declare it as ${couldBe.type} if it is one`) };
   }
-  const longest = kinds.reduce((most, found) => (found.significant > most.significant ? found : most));
   if (number === undefined) {
-    return { type: "text", couldBe: { type: "number" }, warning: tell(longest, `is text: its numbers have up to ${longest.significant} digits, and at most ${widest} can be calculated with exactly. Declare it as number to calculate with 15`) };
+    return { type: "text", couldBe: { type: "number" }, warning: tell(decimal ?? kinds[0]!, `is text: its numbers have up to ${significant} digits, and at most ${widest} can be calculated with exactly. Declare it as number to calculate with 15`) };
   }
   const floating = number.type === "number" && number.databaseType === undefined;
-  if (!floating || (of("decimal")?.significant ?? 0) <= 15) return number;
-  return { ...number, warning: tell(of("decimal")!, `holds floating numbers of up to ${longest.significant} digits; 15 of them are kept`) };
+  if (!floating || decimal === undefined || significant <= 15) return number;
+  return { ...number, warning: tell(decimal, `holds floating numbers of up to ${significant} digits; 15 of them are kept`) };
 }
 
 /** The narrowest type that holds all values as they are written; undefined where there is none. */
-function exactType(kinds: readonly NumberKind[]): NumberType | undefined {
-  const most = (part: "whole" | "scale" | "significant"): number => Math.max(...kinds.map((found) => found[part]));
-  const [whole, scale, significant] = [most("whole"), most("scale"), most("significant")];
+function exactType(kinds: readonly NumberKind[], { whole, scale, significant }: Digits): NumberType | undefined {
   if (kinds.every(({ kind }) => kind === "integer" || kind === "plus")) {
     if (whole > widest) return undefined;
     return { type: "integer", ...(whole > 15 ? { databaseType: whole > 18 ? "HUGEINT" : "BIGINT" } : {}) };
@@ -77,14 +80,13 @@ function exactType(kinds: readonly NumberKind[]): NumberType | undefined {
   return digits > widest ? undefined : { type: "number", databaseType: `DECIMAL(${width}, ${scale})` };
 }
 
-function looksLikeCode(kinds: readonly NumberKind[]): { readonly found: NumberKind; readonly why: string } | undefined {
+function looksLikeCode(kinds: readonly NumberKind[], { shortest, longest, negative, round, count }: Digits): { readonly found: NumberKind; readonly why: string } | undefined {
   const of = (kind: string): NumberKind | undefined => kinds.find((found) => found.kind === kind);
   const [plus, power, integer] = [of("plus"), of("power"), of("integer")];
   const fractions = kinds.some(({ kind }) => kind === "decimal" || kind === "scientific");
-  if (plus !== undefined && !fractions && kinds.every(({ negative }) => negative === 0)) return { found: plus, why: `"${plus.value}" in row ${plus.row} may be a telephone number, and no value is negative` };
+  if (plus !== undefined && !fractions && negative === 0) return { found: plus, why: `"${plus.value}" in row ${plus.row} may be a telephone number, and no value is negative` };
   if (power !== undefined && !fractions && (integer ?? plus) !== undefined) return { found: power, why: `"${power.value}" in row ${power.row} may be a code or a power of ten, and the other values are whole numbers` };
-  if (integer === undefined || kinds.length > 1 || integer.count < 2) return undefined;
-  const { shortest, longest, negative, round, count } = integer;
+  if (integer === undefined || kinds.length > 1 || count < 2) return undefined;
   if (shortest !== longest || shortest < identifierDigits || negative > 0 || round * 2 > count) return undefined;
   return { found: integer, why: `each value has ${shortest} digits, as identifiers have` };
 }
