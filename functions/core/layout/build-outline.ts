@@ -14,9 +14,9 @@ export function buildOutline(headings: readonly Heading[]): OutlineItem[] {
   for (const heading of headings) {
     const title = plainText(heading.children);
     if (title === "" || (heading.level === 1 && titles === 1)) continue;
-    while ((open.at(-1) as Open).level >= heading.level) open.pop();
+    while (open.at(-1)!.level >= heading.level) open.pop();
     const children: OutlineItem[] = [];
-    (open.at(-1) as Open).children.push({ title, destination: heading.id, children });
+    open.at(-1)!.children.push({ title, destination: heading.id, children });
     open.push({ level: heading.level, children });
   }
   return root.children;

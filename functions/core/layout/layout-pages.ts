@@ -51,7 +51,7 @@ export function layoutPages(document: Document, charts: ReadonlyMap<string, Char
  */
 function fillPages(context: LayoutContext, material: readonly Material[], notes: ReadonlyMap<number, readonly Slice[]>): FilledPage[] {
   const pages = paginate(context, material, notes);
-  const last = pages.at(-1) as FilledPage;
+  const last = pages.at(-1)!;
   if (pages.length < 2 || last.filled > scanty) return pages;
   const quiet = { ...context, warn: () => undefined };
   for (let from = pages.length - 2; from >= Math.max(0, pages.length - 1 - mostTightened); from--) {

@@ -23,9 +23,9 @@ export function setColumns(context: LayoutContext, block: Columns, area: Area): 
     return { ...area, left: area.left + before * step, width: spanWidth(span, area.width, grid.gutter), floats: false };
   });
   const leads = block.columns.map((blocks) => blocks[0]);
-  const captions = leads.map((lead, index) => (lead?.type === "figure" ? captionHeight(context, lead, areas[index] as Area) : Number.NaN));
+  const captions = leads.map((lead, index) => (lead?.type === "figure" ? captionHeight(context, lead, areas[index]!) : Number.NaN));
   const common = captions.every((height) => !Number.isNaN(height)) ? Math.max(...captions) : 0;
-  const columns = block.columns.map((blocks, index) => setColumn(context, blocks, areas[index] as Area, common));
+  const columns = block.columns.map((blocks, index) => setColumn(context, blocks, areas[index]!, common));
   const tallest = Math.max(0, ...columns.map((slices) => stackHeight(slices)));
   const before = Math.max(0, ...columns.map((slices) => slices[0]?.before ?? 0));
   const after = Math.max(theme.leading / 2, ...columns.map((slices) => slices.at(-1)?.after ?? 0));

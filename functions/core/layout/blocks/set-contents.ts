@@ -37,8 +37,8 @@ export function setContents(context: LayoutContext, toc: TableOfContents, area: 
   const lines = entries.flatMap((entry, index) => {
     const depth = Math.min(entry.level - top, parents.length);
     parents.length = depth + 1 > parents.length ? parents.length : depth + 1;
-    if (depth === parents.length) parents.push(structure.add("TOC", parents.at(-1) as number));
-    return setEntry(context, entry, depth, parents.at(-1) as number, area, index === entries.length - 1);
+    if (depth === parents.length) parents.push(structure.add("TOC", parents.at(-1)!));
+    return setEntry(context, entry, depth, parents.at(-1)!, area, index === entries.length - 1);
   });
   const short = lines.length <= keptEntries;
   return [...sealed(head), ...lines.map((line, index) => (index > 0 && (short || index === 1 || index === lines.length - 1) ? { ...line, keep: true } : line))];

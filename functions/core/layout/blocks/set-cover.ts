@@ -41,7 +41,7 @@ export function setCover(context: LayoutContext, blocks: readonly Block[], area:
     const trial = enlarge(asideOf(context), size);
     return room(trial, materialSlices(setBlocks(trial, blocks, narrow))) >= 0;
   };
-  const upper = materialSlices(setBlocks(enlarge(context, sizes.find(fits) ?? (sizes.at(-1) as number)), blocks, narrow));
+  const upper = materialSlices(setBlocks(enlarge(context, sizes.find(fits) ?? sizes.at(-1)!), blocks, narrow));
   const free = Math.max(0, room(context, upper));
   const top = slice({ height: Math.min(free, Math.round(textHeight * drop)), boxes: [] });
   const filler = slice({ height: free - top.height, boxes: [] });

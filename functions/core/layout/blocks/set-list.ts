@@ -15,7 +15,7 @@ const rightToLeftMark = "\u200f";
 export function setList(context: LayoutContext, list: List, area: Area): Material[] {
   const { leading, run } = area.text;
   const element = context.structure.add("L", area.parent, { listNumbering: list.ordered ? "Decimal" : "Disc" });
-  const label = (index: number): string => (list.ordered ? `${list.start + index}.` : (bullets[area.depth % bullets.length] as string));
+  const label = (index: number): string => (list.ordered ? `${list.start + index}.` : bullets[area.depth % bullets.length]!);
   const gap = run.text.size * 0.5;
   const widest = Math.max(...list.items.map((_, index) => measureWord(context, run.text, label(index)).width));
   const indent = Math.max(run.text.size * 1.4, widest + gap);

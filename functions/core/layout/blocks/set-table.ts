@@ -33,7 +33,7 @@ export function setTable(outer: LayoutContext, table: DataTable, around: Area): 
   const half = theme.leading / 2;
   const height = stackHeight(slices);
   const last = slices.length - 1;
-  slices[last] = { ...(slices[last] as Slice), after: theme.leading * 1.5 + Math.ceil(height / half) * half - height };
+  slices[last] = { ...slices[last]!, after: theme.leading * 1.5 + Math.ceil(height / half) * half - height };
   if (turned) return [{ kind: "turn", landscape: true }, { kind: "slices", slices }, { kind: "turn", landscape: false }];
   return [height <= context.textHeight * keptShare ? { kind: "float", slices } : { kind: "slices", slices }];
 }
@@ -45,8 +45,8 @@ function headerRow(context: LayoutContext, head: SetRow, places: ColumnPlaces): 
   const most = Math.max(1, ...cells.map((lines) => lines.length));
   const height = most * style.leading + rowPadding + 4;
   const baseline = 4 + baselineOf(context, style);
-  const left = places.left[0] as number;
-  const right = (places.left.at(-1) as number) + (places.width.at(-1) as number);
+  const left = places.left[0]!;
+  const right = places.left.at(-1)! + places.width.at(-1)!;
   const boxes: FlowBox[] = cells.flatMap((lines) =>
     lines.flatMap((line, at) => line.boxes.map((box) => moveBox(box, 0, baseline + (most - lines.length + at) * style.leading))),
   );

@@ -20,7 +20,7 @@ export function chainItems(items: readonly Item[], start: number): Chain {
   let extra = 0;
   let at = start;
   for (; at < items.length; at++) {
-    const item = items[at] as Item;
+    const item = items[at]!;
     const bound = at === start || slices.at(-1)?.keepNext === true;
     if (item.kind === "slice") {
       if (!bound && !item.slice.keep) break;

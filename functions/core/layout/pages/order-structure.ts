@@ -22,15 +22,15 @@ export function orderStructure(
   const indices = new Uint32Array(elements.length);
   const ordered: StructureElement[] = [];
   const visit = (index: number, parent: number | undefined): void => {
-    const element = elements[index] as StructureElement;
+    const element = elements[index]!;
     const next = ordered.length;
     indices[index] = next;
     ordered.push(parent === undefined ? { ...element, index: next } : { ...element, index: next, parent });
-    const from = starts[index] as number;
-    const to = starts[index + 1] as number;
+    const from = starts[index]!;
+    const to = starts[index + 1]!;
     if (from === to) return;
     if (to - from > 1) sortChildren(children.subarray(from, to), first);
-    for (let k = from; k < to; k++) visit(children[k] as number, next);
+    for (let k = from; k < to; k++) visit(children[k]!, next);
   };
   visit(0, undefined);
   return { elements: ordered, indices };
@@ -39,12 +39,12 @@ export function orderStructure(
 /** The children of all elements in one list: those of `i` stand from `starts[i]` to `starts[i + 1]`. */
 function childrenOf(elements: readonly StructureElement[]): { children: Uint32Array; starts: Uint32Array } {
   const starts = new Uint32Array(elements.length + 2);
-  for (const { parent } of elements) if (parent !== undefined) starts[parent + 2] = (starts[parent + 2] as number) + 1;
-  for (let k = 2; k < starts.length; k++) starts[k] = (starts[k] as number) + (starts[k - 1] as number);
+  for (const { parent } of elements) if (parent !== undefined) starts[parent + 2] = starts[parent + 2]! + 1;
+  for (let k = 2; k < starts.length; k++) starts[k] = starts[k]! + starts[k - 1]!;
   const children = new Uint32Array(elements.length);
   for (const { index, parent } of elements) {
     if (parent === undefined) continue;
-    const place = starts[parent + 1] as number;
+    const place = starts[parent + 1]!;
     children[place] = index;
     starts[parent + 1] = place + 1;
   }
@@ -56,13 +56,13 @@ function sortChildren(children: Uint32Array, first: Float64Array): void {
   let last = 0;
   let sorted = true;
   const keys = Array.from(children, (child) => {
-    const at = first[child] as number;
+    const at = first[child]!;
     if (at === Infinity) return last;
     if (at < last) sorted = false;
     return (last = at);
   });
   if (sorted) return;
-  const order = Array.from(children, (child, index) => ({ child, at: keys[index] as number }));
+  const order = Array.from(children, (child, index) => ({ child, at: keys[index]! }));
   order.sort((a, b) => a.at - b.at || a.child - b.child);
   order.forEach(({ child }, index) => (children[index] = child));
 }

@@ -57,7 +57,7 @@ export function paginate(context: LayoutContext, material: readonly Material[], 
     carried = finished.carried;
     page = open(carried);
     while (waiting.length > 0) {
-      const item = waiting[0] as Item;
+      const item = waiting[0]!;
       const slices = item.kind === "float" ? item.slices : [];
       if (!page.place(slices, { float: true })) {
         if (!page.empty()) break;
@@ -137,9 +137,9 @@ function canWait(items: readonly Item[], start: number, float: number): boolean 
 function placeForced(context: LayoutContext, page: PageBuilder, items: Item[], at: number, chain: Chain, textHeight: number): number {
   items.splice(at, chain.end - at, ...chain.slices.map((slice): Item => ({ kind: "slice", slice })));
   let count = 0;
-  while (count < chain.slices.length && page.place([chain.slices[count] as Slice])) count++;
+  while (count < chain.slices.length && page.place([chain.slices[count]!])) count++;
   if (count === 0) {
-    const first = chain.slices[0] as Slice;
+    const first = chain.slices[0]!;
     page.place([first], { force: true });
     if (first.height > textHeight + 0.01) {
       context.warn({

@@ -68,7 +68,7 @@ export function plainBox(context: LayoutContext, { text, style, means }: Span, x
     if (index > 0 && space !== undefined) parts.push(space);
     parts.push(...measureWord(context, style.text, word).runs);
   });
-  const first = parts[0] as FaceRun;
+  const first = parts[0]!;
   if (parts.every(({ face }) => face === first.face)) {
     const width = parts.reduce((sum, part) => sum + part.width, 0);
     return { kind: "text", means, y, runs: [placeRun(text, first.face, x, width, style)] };
@@ -77,7 +77,7 @@ export function plainBox(context: LayoutContext, { text, style, means }: Span, x
   let from = 0;
   let at = x;
   while (from < parts.length) {
-    const { face } = parts[from] as FaceRun;
+    const { face } = parts[from]!;
     let to = from + 1;
     while (to < parts.length && parts[to]?.face === face) to++;
     const same = parts.slice(from, to);

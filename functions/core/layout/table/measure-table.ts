@@ -87,7 +87,7 @@ function measureRows(context: LayoutContext, table: DataTable, parent: number, r
   const regular = table.rows.every(({ cells }) => cells.length === count && cells.every(({ colSpan, rowSpan }) => (colSpan ?? 1) === 1 && (rowSpan ?? 1) === 1));
   const grid = regular ? undefined : tableGrid(table.rows, count);
   const placesOf = (index: number): readonly GridCell[] =>
-    grid?.[index] ?? (table.rows[index] as TableRow).cells.map((cell, column) => ({ cell, column, colSpan: 1, rowSpan: 1 }));
+    grid?.[index] ?? table.rows[index]!.cells.map((cell, column) => ({ cell, column, colSpan: 1, rowSpan: 1 }));
   const whole = new Map<number, SetRow>();
   /** Four numbers a cell, at the places of plain rows. */
   const extents: number[] = [];
@@ -106,12 +106,12 @@ function measureRows(context: LayoutContext, table: DataTable, parent: number, r
     const joined = grid?.some((cells) => cells.some(({ rowSpan }) => rowSpan > 1)) === true;
     return {
       length: table.rows.length,
-      kindOf: (index) => (table.rows[index] as TableRow).kind,
+      kindOf: (index) => table.rows[index]!.kind,
       joined,
       rowAt(index) {
         const kept = whole.get(index);
         if (kept !== undefined) return factor === 1 ? kept : shrinkRow(context, kept, factor, shrunk);
-        const { kind, cells } = table.rows[index] as TableRow;
+        const { kind, cells } = table.rows[index]!;
         const style = kind === "body" ? styled : strong;
         return {
           kind,
@@ -119,7 +119,7 @@ function measureRows(context: LayoutContext, table: DataTable, parent: number, r
             const at = (index * count + column) * 4;
             const [least, natural, before, behind] = [extents[at], extents[at + 1], extents[at + 2], extents[at + 3]] as [number, number, number, number];
             const extent = { least: least * factor, natural: natural * factor, before: before * factor, behind: behind * factor, plain: true };
-            const means = (firsts[index] as number) + column;
+            const means = firsts[index]! + column;
             const align = alignOf(table, kind, column);
             const spans = flattenInlines(context, cell.children, style, means);
             return { cell, column, colSpan: 1, rowSpan: 1, align, spans, means, extent, graphic: cell.graphic };

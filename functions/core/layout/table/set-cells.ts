@@ -49,24 +49,24 @@ export function placeColumns(table: DataTable, head: { readonly cells: readonly 
   for (let index = head === undefined ? 0 : -1; index < body.length; index++) {
     const { cells } = index < 0 ? (head as { readonly cells: readonly CellText[] }) : body.rowAt(index);
     for (const { column, colSpan, align, extent, graphic: picture } of cells) {
-      if (picture !== undefined) graphic[column] = Math.max(graphic[column] as number, graphicWidth(picture));
+      if (picture !== undefined) graphic[column] = Math.max(graphic[column]!, graphicWidth(picture));
       if (colSpan > 1) continue;
       if (align === "decimal") {
-        if (extent.before > (front[column] as number)) front[column] = extent.before;
-        if (extent.behind > (behind[column] as number)) behind[column] = extent.behind;
+        if (extent.before > front[column]!) front[column] = extent.before;
+        if (extent.behind > behind[column]!) behind[column] = extent.behind;
       } else {
-        if (extent.least > (least[column] as number)) least[column] = extent.least;
-        if (extent.natural > (natural[column] as number)) natural[column] = extent.natural;
+        if (extent.least > least[column]!) least[column] = extent.least;
+        if (extent.natural > natural[column]!) natural[column] = extent.natural;
       }
     }
   }
   const demands = table.columns.map((column, index): ColumnDemand => {
-    const picture = graphic[index] as number;
-    const decimal = (front[index] as number) + (behind[index] as number);
+    const picture = graphic[index]!;
+    const decimal = front[index]! + behind[index]!;
     const needed = decimal + (picture === 0 ? 0 : picture + (decimal === 0 ? 0 : graphicGap));
     return {
-      least: Math.max(least[index] as number, needed, 8),
-      natural: Math.max(natural[index] as number, needed, 8),
+      least: Math.max(least[index]!, needed, 8),
+      natural: Math.max(natural[index]!, needed, 8),
       numeric: picture === 0 && (column.align === "decimal" || column.align === "right"),
       share: column.share,
     };
@@ -90,23 +90,23 @@ export function placeColumns(table: DataTable, head: { readonly cells: readonly 
 export function setCell(context: LayoutContext, cell: CellText, places: ColumnPlaces, y: number, leading: number): TextLine[] {
   const { spans, extent, column } = cell;
   if (spans.length === 0) return [];
-  const left = places.left[column] as number;
+  const left = places.left[column]!;
   const last = column + cell.colSpan - 1;
-  const width = (places.left[last] as number) + (places.width[last] as number) - left;
+  const width = places.left[last]! + places.width[last]! - left;
   const down = (lines: readonly TextLine[], dx: number): TextLine[] =>
     lines.map((line, at) => ({ ...line, boxes: line.boxes.map((box): FlowBox => moveBox(box, dx, y + at * leading)) }));
-  const pictured = cell.colSpan === 1 && (places.graphic[column] as number) > 0;
+  const pictured = cell.colSpan === 1 && places.graphic[column]! > 0;
   if (cell.align !== "decimal") {
     if (!extent.plain || extent.natural > width) return down(setText(context, spans, { left, width: width + 0.01, align: cell.align }), 0);
     const room = width - extent.natural;
     const shift = cell.align === "right" ? room : cell.align === "center" ? room / 2 : 0;
-    return [{ boxes: [plainBox(context, spans[0] as Span, left + shift, y)], width: extent.natural, notes: [] }];
+    return [{ boxes: [plainBox(context, spans[0]!, left + shift, y)], width: extent.natural, notes: [] }];
   }
   const { before, behind } = extent;
-  const room = cell.colSpan > 1 ? behind : (places.behind[column] as number);
-  const used = pictured ? (places.front[column] as number) + room : width;
+  const room = cell.colSpan > 1 ? behind : places.behind[column]!;
+  const used = pictured ? places.front[column]! + room : width;
   if (before + room > used + 0.02 || behind > room + 0.01) return down(setText(context, spans, { left, width: used, align: "right" }), 0);
   const x = left + used - room - before;
-  if (extent.plain) return [{ boxes: [plainBox(context, spans[0] as Span, x, y)], width: before + behind, notes: [] }];
+  if (extent.plain) return [{ boxes: [plainBox(context, spans[0]!, x, y)], width: before + behind, notes: [] }];
   return down(setText(context, spans, { left: 0, width: before + behind + 1, align: "left" }), x);
 }

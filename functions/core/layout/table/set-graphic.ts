@@ -53,7 +53,7 @@ function setSparkline({ theme, structure }: LayoutContext, { points, alt }: Cell
   if (end < 0) return [];
   const figure = structure.add("Figure", cell, { alt });
   const box = { kind: "path", means: figure, x: left, y: top, width, height } as const;
-  const [x, y] = place(points[end] as number, end);
+  const [x, y] = place(points[end]!, end);
   const mark: PathBox = { ...box, segments: circle(x, y, dot), fill: theme.accent };
   return segments.length < 2 ? [mark] : [{ ...box, segments, stroke: { color: theme.muted, width: 0.9 } }, mark];
 }

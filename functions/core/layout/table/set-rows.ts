@@ -113,7 +113,7 @@ function stretchRows(lined: LinedRow[]): LinedRow[] {
       if (rowSpan === 1) return;
       const spanned = lined.slice(index, index + rowSpan).reduce((sum, { count }) => sum + count, 0);
       const needed = (lines[at] as readonly TextLine[]).length;
-      if (needed > spanned) (lined[index + rowSpan - 1] as LinedRow).count += needed - spanned;
+      if (needed > spanned) lined[index + rowSpan - 1]!.count += needed - spanned;
     });
   });
   return lined;
@@ -121,9 +121,9 @@ function stretchRows(lined: LinedRow[]): LinedRow[] {
 
 /** Where a column's bars or sparklines stand: behind its numbers, or at its left edge. */
 function graphicPlace(column: number, { left, width, front, behind }: ColumnPlaces): { left: number; room: number } {
-  const numbers = (front[column] as number) + (behind[column] as number);
+  const numbers = front[column]! + behind[column]!;
   const shift = numbers === 0 ? 0 : numbers + graphicGap;
-  return { left: (left[column] as number) + shift, room: (width[column] as number) - shift };
+  return { left: left[column]! + shift, room: width[column]! - shift };
 }
 
 function raise(box: FlowBox, by: number): FlowBox {
@@ -152,8 +152,8 @@ function besideJoined({ left, width }: ColumnPlaces, goesOn: readonly boolean[],
     if (goesOn[column] === true) continue;
     const first = column;
     while (column + 1 < goesOn.length && goesOn[column + 1] === false) column++;
-    const x1 = first === 0 ? from : (left[first] as number);
-    const x2 = column === goesOn.length - 1 ? to : (left[column] as number) + (width[column] as number);
+    const x1 = first === 0 ? from : left[first]!;
+    const x2 = column === goesOn.length - 1 ? to : left[column]! + width[column]!;
     across.push([x1, x2]);
   }
   return across;

@@ -19,7 +19,7 @@ export function tableGrid(rows: readonly TableRow[], columns: number): GridCell[
     let column = 0;
     const taken = Array.from<number>({ length: columns }).fill(0);
     for (const cell of row.cells) {
-      while (column < columns && (busy[column] as number) > 0) column++;
+      while (column < columns && busy[column]! > 0) column++;
       if (column >= columns) break;
       let colSpan = 1;
       while (colSpan < (cell.colSpan ?? 1) && column + colSpan < columns && busy[column + colSpan] === 0) colSpan++;
@@ -28,7 +28,7 @@ export function tableGrid(rows: readonly TableRow[], columns: number): GridCell[
       cells.push({ cell, column, colSpan, rowSpan });
       column += colSpan;
     }
-    for (let k = 0; k < columns; k++) busy[k] = Math.max((busy[k] as number) - 1, (taken[k] as number) - 1, 0);
+    for (let k = 0; k < columns; k++) busy[k] = Math.max(busy[k]! - 1, taken[k]! - 1, 0);
     return cells;
   });
 }

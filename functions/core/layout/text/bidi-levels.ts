@@ -26,9 +26,9 @@ export function visualOrder<T extends { readonly level: number }>(items: readonl
   const highest = Math.max(0, ...order.map(({ level }) => level));
   for (let level = highest; level >= 1; level--) {
     for (let from = 0; from < order.length; from++) {
-      if ((order[from] as T).level < level) continue;
+      if (order[from]!.level < level) continue;
       let to = from;
-      while (to + 1 < order.length && (order[to + 1] as T).level >= level) to++;
+      while (to + 1 < order.length && order[to + 1]!.level >= level) to++;
       order.splice(from, to - from + 1, ...order.slice(from, to + 1).reverse());
       from = to;
     }

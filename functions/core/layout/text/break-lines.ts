@@ -43,29 +43,29 @@ export function breakLines(pieces: readonly Breakable[], width: number, mode: Br
   if (count > natural.length - 1) growSums(count);
   // Running sums up to a piece, its space and tail included.
   for (let k = 0; k < count; k++) {
-    const piece = pieces[k] as Breakable;
-    natural[k + 1] = (natural[k] as number) + piece.width + (piece.space?.width ?? 0);
-    stretch[k + 1] = (stretch[k] as number) + piece.stretch + piece.tailStretch;
-    shrink[k + 1] = (shrink[k] as number) + piece.shrink + piece.tailShrink;
+    const piece = pieces[k]!;
+    natural[k + 1] = natural[k]! + piece.width + (piece.space?.width ?? 0);
+    stretch[k + 1] = stretch[k]! + piece.stretch + piece.tailStretch;
+    shrink[k + 1] = shrink[k]! + piece.shrink + piece.tailShrink;
   }
   cost.fill(Infinity, 1, count + 1);
   from.fill(-1, 1, count + 1);
   let oldest = 0;
   const justify = mode === "justify";
   for (let j = 1; j <= count; j++) {
-    const piece = pieces[j - 1] as Breakable;
+    const piece = pieces[j - 1]!;
     const last = j === count || piece.end === "must";
     const hyphen = piece.hyphen?.width ?? 0;
-    const end = (natural[j] as number) - (piece.space?.width ?? 0) - piece.trim + hyphen;
-    const shrunk = (shrink[j] as number) - piece.tailShrink;
-    const stretched = (stretch[j] as number) - piece.tailStretch;
+    const end = natural[j]! - (piece.space?.width ?? 0) - piece.trim + hyphen;
+    const shrunk = shrink[j]! - piece.tailShrink;
+    const stretched = stretch[j]! - piece.tailStretch;
     let least = Infinity;
     // From the longest line that may end here to the shortest.
     for (let i = oldest; i < j; i++) {
-      const before = cost[i] as number;
+      const before = cost[i]!;
       if (before === Infinity) continue;
-      const wide = end - (natural[i] as number);
-      const give = shrunk - (shrink[i] as number);
+      const wide = end - natural[i]!;
+      const give = shrunk - shrink[i]!;
       const slack = width - wide;
       if (i < j - 1 && slack < -0.01 - (justify ? give : 0)) {
         // Too long for every later end too, hyphens apart.
@@ -74,7 +74,7 @@ export function breakLines(pieces: readonly Breakable[], width: number, mode: Br
       }
       // Half-empty lines are for paragraphs that have no other.
       if (!last && mode !== "balance" && slack > width / 2 && least < Infinity) break;
-      let line = (justify ? 0 : lineCost) + demerits(mode, slack, width, stretched - (stretch[i] as number), give, last);
+      let line = (justify ? 0 : lineCost) + demerits(mode, slack, width, stretched - stretch[i]!, give, last);
       if (last && j === count && i > 0 && wide < shortest) line += justify ? shortJustifiedCost : shortCost;
       if (piece.hyphen !== undefined && !last) line += i > 0 && pieces[i - 1]?.hyphen !== undefined ? secondHyphenCost : hyphenCost;
       const total = before + line;
@@ -87,7 +87,7 @@ export function breakLines(pieces: readonly Breakable[], width: number, mode: Br
     if (piece.end === "must") oldest = j;
   }
   const ends: number[] = [];
-  for (let j = count; j > 0; j = from[j] as number) ends.push(j);
+  for (let j = count; j > 0; j = from[j]!) ends.push(j);
   return ends.reverse();
 }
 
@@ -95,7 +95,7 @@ export function breakLines(pieces: readonly Breakable[], width: number, mode: Br
 function fitsOneLine(pieces: readonly Breakable[], width: number): boolean {
   let end = 0;
   for (let k = 0; k < pieces.length; k++) {
-    const piece = pieces[k] as Breakable;
+    const piece = pieces[k]!;
     if (k === pieces.length - 1) return end + piece.width - piece.trim + (piece.hyphen?.width ?? 0) <= width;
     end += piece.width + (piece.space?.width ?? 0);
     if (piece.end === "must" || end > width) return false;

@@ -17,10 +17,10 @@ export function findChineseMarks(text: string): ReadonlySet<number> {
   const open: number[] = [];
   const isChinese = (at: number): boolean => isEastAsianAt(text, at);
   for (let at = 0; at < text.length; at++) {
-    const mark = text[at] as string;
+    const mark = text[at]!;
     if (mark in closing) open.push(at);
     else if (mark === "”" || mark === "’") {
-      const pair = open.findLastIndex((index) => closing[text[index] as string] === mark);
+      const pair = open.findLastIndex((index) => closing[text[index]!] === mark);
       if (pair >= 0) {
         const [from = 0] = open.splice(pair);
         if (hasEastAsian(text.slice(from + 1, at))) found.add(from).add(at);

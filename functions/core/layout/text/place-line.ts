@@ -33,7 +33,7 @@ export interface LinePlace {
  */
 export function placeLine(atoms: readonly Atom[], hyphen: Atom | undefined, space: Atom | undefined, place: LinePlace): (TextBox | LinkBox | DestinationBox)[] {
   const chunks: Chunk[] = [];
-  for (let i = 0; i < atoms.length; i++) addAtom(chunks, atoms[i] as Atom, place, false, false);
+  for (let i = 0; i < atoms.length; i++) addAtom(chunks, atoms[i]!, place, false, false);
   if (hyphen !== undefined) addAtom(chunks, hyphen, place, true, false);
   if (space !== undefined) addAtom(chunks, space, place, false, true);
   const seen = chunks.some(({ level }) => level > 0) ? visualOrder(chunks) : chunks;
@@ -44,7 +44,7 @@ export function placeLine(atoms: readonly Atom[], hyphen: Atom | undefined, spac
   }
   const boxes: (TextBox | LinkBox | DestinationBox)[] = [];
   for (let at = 0; at < chunks.length; ) {
-    const group = [chunks[at] as Chunk];
+    const group = [chunks[at]!];
     at++;
     while (at < chunks.length && belongs(group[0] as Chunk, chunks[at] as Chunk)) group.push(chunks[at++] as Chunk);
     placeGroup(group, place, boxes);
@@ -68,7 +68,7 @@ function addAtom(chunks: Chunk[], atom: Atom, place: LinePlace, hyphen: boolean,
     last.level === atom.level &&
     !hyphen &&
     (!trailing || (plain && atom.level === 0));
-  if (same && (place.letterSpacing === 0 || (last.atoms.at(-1) as Atom).gaps > 0 === atom.gaps > 0)) {
+  if (same && (place.letterSpacing === 0 || last.atoms.at(-1)!.gaps > 0 === atom.gaps > 0)) {
     last.atoms.push(atom);
     if (!trailing) last.width += atom.width + spacing;
   } else {
@@ -77,7 +77,7 @@ function addAtom(chunks: Chunk[], atom: Atom, place: LinePlace, hyphen: boolean,
 }
 
 function placeGroup(group: readonly Chunk[], place: LinePlace, boxes: (TextBox | LinkBox | DestinationBox)[]): void {
-  const first = group[0] as Chunk;
+  const first = group[0]!;
   const { link, means } = first.span;
   for (const { span, x } of group) {
     if (span.anchor !== undefined && span.text !== "") boxes.push({ kind: "destination", name: span.anchor, x, y: -span.style.text.size * 2 });
@@ -103,10 +103,10 @@ type Run = { -readonly [K in keyof PlacedRun]: PlacedRun[K] };
 function chunkRuns(chunk: Chunk, place: LinePlace): PlacedRun[] {
   const { style } = chunk.span;
   const rtl = (chunk.level & 1) === 1;
-  const letterSpacing = (style.text.letterSpacing ?? 0) + ((chunk.atoms[0] as Atom).gaps > 0 ? place.letterSpacing : 0);
+  const letterSpacing = (style.text.letterSpacing ?? 0) + (chunk.atoms[0]!.gaps > 0 ? place.letterSpacing : 0);
   const runs: Run[] = [];
   for (let i = 0; i < chunk.atoms.length; i++) {
-    const atom = chunk.atoms[i] as Atom;
+    const atom = chunk.atoms[i]!;
     for (let k = 0; k < atom.runs.length; k++) {
       const { text, face, width: own, original } = atom.runs[k]!;
       const last = runs.at(-1);

@@ -40,7 +40,7 @@ const narrowestChinese = 12;
  */
 export function setText(context: LayoutContext, spans: readonly Span[], frame: TextFrame): TextLine[] {
   if (spans.length === 0) return [];
-  const size = (spans[0] as Span).style.text.size;
+  const size = spans[0]!.style.text.size;
   const justify = frame.align === "justify" && frame.width >= size * (spans.some(({ text }) => /[\u3400-\u9fff]/.test(text)) ? narrowestChinese : narrowest);
   const mode: BreakMode = justify ? "justify" : frame.balance === true ? "balance" : "ragged";
   const plain = context.cut.get(spans) ?? splitPieces(context, spans);
@@ -56,7 +56,7 @@ export function setText(context: LayoutContext, spans: readonly Span[], frame: T
   }
   return ends.map((end, index) => {
     const line = pieces.slice(index === 0 ? 0 : ends[index - 1], end);
-    const last = line.at(-1) as Piece;
+    const last = line.at(-1)!;
     const closing = end === pieces.length || last.end === "must";
     return setLine(line, closing, justify, plain.rightToLeft, frame, end < pieces.length);
   });
@@ -67,8 +67,8 @@ function isLoose(pieces: readonly Piece[], ends: readonly number[], width: numbe
   return ends.slice(0, -1).some((end, index) => {
     let natural = 0;
     let stretch = 0;
-    for (let k = index === 0 ? 0 : (ends[index - 1] as number); k < end; k++) {
-      const piece = pieces[k] as Piece;
+    for (let k = index === 0 ? 0 : ends[index - 1]!; k < end; k++) {
+      const piece = pieces[k]!;
       const last = k === end - 1;
       natural += piece.width + (last ? -piece.trim : (piece.space?.width ?? 0));
       stretch += piece.stretch + (last ? 0 : piece.tailStretch);
@@ -78,14 +78,14 @@ function isLoose(pieces: readonly Piece[], ends: readonly number[], width: numbe
 }
 
 function setLine(line: readonly Piece[], closing: boolean, justify: boolean, rightToLeft: boolean, frame: TextFrame, continued: boolean): TextLine {
-  const last = line.at(-1) as Piece;
+  const last = line.at(-1)!;
   const hyphen = closing ? undefined : last.hyphen;
   const atoms: Atom[] = [];
   let natural = hyphen?.width ?? 0;
   let stretch = -last.tailStretch;
   let shrink = -last.tailShrink;
   for (let i = 0; i < line.length; i++) {
-    const piece = line[i] as Piece;
+    const piece = line[i]!;
     for (let k = 0; k < piece.atoms.length; k++) atoms.push(piece.atoms[k] as Atom);
     natural += piece.width;
     stretch += piece.stretch + piece.tailStretch;
@@ -109,7 +109,7 @@ function setLine(line: readonly Piece[], closing: boolean, justify: boolean, rig
   const shift = align === "center" ? room / 2 : (align === "right") !== (rightToLeft && align === "left") ? room : 0;
   const notes: number[] = [];
   for (let i = 0; i < atoms.length; i++) {
-    const { note } = (atoms[i] as Atom).span;
+    const { note } = atoms[i]!.span;
     if (note !== undefined && !notes.includes(note)) notes.push(note);
   }
   return { boxes: placeLine(atoms, hyphen, continued ? last.space : undefined, { x: frame.left + shift, wordSpacing, letterSpacing }), width, notes };

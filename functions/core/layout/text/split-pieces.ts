@@ -23,7 +23,7 @@ const unseen = /[\u00ad\u200b\u2060\ufeff\u200e\u200f\u202a-\u202e\u2066-\u2069\
 
 /** Cuts a paragraph's spans where its lines may break, and measures what lies between. */
 export function splitPieces(context: LayoutContext, spans: readonly Span[]): Pieces {
-  const text = spans.length === 1 ? (spans[0] as Span).text : spans.map((span) => span.text).join("");
+  const text = spans.length === 1 ? spans[0]!.text : spans.map((span) => span.text).join("");
   const breaks = findBreaks(text);
   const starts: number[] = [];
   let offset = 0;
@@ -43,8 +43,8 @@ export function splitPieces(context: LayoutContext, spans: readonly Span[]): Pie
   let span = 0;
   /** Goes on to the span that a place lies in. @returns where it ends */
   const enterSpan = (at: number): number => {
-    while (span + 1 < spans.length && (starts[span + 1] as number) <= at) span++;
-    return span + 1 < spans.length ? (starts[span + 1] as number) : text.length;
+    while (span + 1 < spans.length && starts[span + 1]! <= at) span++;
+    return span + 1 < spans.length ? starts[span + 1]! : text.length;
   };
   const atomsOf = (from: number, to: number): readonly Atom[] => {
     // Nearly always one: no list that has room for more.
@@ -58,7 +58,7 @@ export function splitPieces(context: LayoutContext, spans: readonly Span[]): Pie
       const raw = text.slice(from, end);
       const seen = hidden ? raw.replace(invisible, "") : raw;
       if (seen !== "") {
-        const atom = atomOf(context, seen, spans[span] as Span, level, wide);
+        const atom = atomOf(context, seen, spans[span]!, level, wide);
         if (atoms === undefined) atoms = [atom];
         else atoms.push(atom);
       }
@@ -70,7 +70,7 @@ export function splitPieces(context: LayoutContext, spans: readonly Span[]): Pie
   let spaces: Atom | undefined;
   const spaceAt = (at: number): Atom => {
     enterSpan(at);
-    const own = spans[span] as Span;
+    const own = spans[span]!;
     const level = levelAt(at);
     if (spaces === undefined || spaces.span !== own || spaces.level !== level) spaces = atomOf(context, " ", own, level, false);
     return spaces;
@@ -86,7 +86,7 @@ export function splitPieces(context: LayoutContext, spans: readonly Span[]): Pie
     const parts = content < at && (text[content] === " " || (atoms.length > 0 && at < text.length));
     const space = parts ? spaceAt(content) : undefined;
     const end = breaks[at] === mustBreak || (at === text.length && text.endsWith("\n")) ? "must" : hidden && text[content - 1] === "\u00ad" ? "hyphen" : "may";
-    pieces.push(makePiece(atoms, space, end, end === "hyphen" && atoms.length > 0 ? hyphenOf(context, atoms.at(-1) as Atom) : undefined));
+    pieces.push(makePiece(atoms, space, end, end === "hyphen" && atoms.length > 0 ? hyphenOf(context, atoms.at(-1)!) : undefined));
     start = at;
   }
   return { pieces, rightToLeft: bidi !== undefined && (bidi.base & 1) === 1 };
@@ -106,10 +106,10 @@ export function hyphenOf(context: LayoutContext, atom: Atom): Atom {
 
 /** A piece of atoms and the space behind. */
 export function makePiece(atoms: readonly Atom[], space: Atom | undefined, end: Piece["end"], hyphen?: Atom): Piece {
-  if (atoms.length === 1 && (atoms[0] as Atom).gaps === 0) {
+  if (atoms.length === 1 && atoms[0]!.gaps === 0) {
     // The usual case, a Latin word: nothing to stretch but the space behind.
     const room = space === undefined ? 0 : space.width;
-    return { atoms, width: (atoms[0] as Atom).width, space, stretch: 0, shrink: 0, tailStretch: room * spaceStretch, tailShrink: room * spaceShrink, trim: 0, end, hyphen };
+    return { atoms, width: atoms[0]!.width, space, stretch: 0, shrink: 0, tailStretch: room * spaceStretch, tailShrink: room * spaceShrink, trim: 0, end, hyphen };
   }
   let width = 0;
   let gaps = 0;

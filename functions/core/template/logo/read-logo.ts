@@ -61,7 +61,7 @@ export function readLogo(file: string, svg: string, problems: TemplateProblems):
     }
     if (empty !== "/") stack.push({ name, paint, silent: quiet });
   }
-  if (box === undefined || !((box[2] as number) > 0 && (box[3] as number) > 0)) refuse(0, "the logo needs an <svg> with a viewBox, or a width and a height");
+  if (box === undefined || !(box[2]! > 0 && box[3]! > 0)) refuse(0, "the logo needs an <svg> with a viewBox, or a width and a height");
   else if (shapes.length === 0) refuse(0, "the logo draws nothing");
   if (shapes.length > mostShapes) refuse(0, `the logo has more than ${mostShapes} shapes`);
   if (problems.count() > before || box === undefined) return undefined;
@@ -172,7 +172,7 @@ function paintShape(outline: readonly OutlineSegment[], { fill, stroke, strokeWi
 function move(segment: OutlineSegment, [a, b, c, d, e, f]: Matrix): OutlineSegment {
   const [command, ...points] = segment;
   const moved = points.map((value, index) => {
-    const [x, y] = index % 2 === 0 ? [value, points[index + 1] as number] : [points[index - 1] as number, value];
+    const [x, y] = index % 2 === 0 ? [value, points[index + 1]!] : [points[index - 1]!, value];
     return index % 2 === 0 ? a * x + c * y + e : b * x + d * y + f;
   });
   return [command, ...moved] as unknown as OutlineSegment;

@@ -40,7 +40,7 @@ export function readSvgPath(data: string): OutlineSegment[] | undefined {
     if (values === undefined) return undefined;
     at = values.next;
     const [dx, dy] = command === kind ? [0, 0] : [x, y];
-    const n = (index: number): number => (values.numbers[index] as number) + (index % 2 === 0 ? dx : dy);
+    const n = (index: number): number => values.numbers[index]! + (index % 2 === 0 ? dx : dy);
     const smooth = (kinds: string): [number, number] => (kinds.includes(previous) ? [2 * x - controlX, 2 * y - controlY] : [x, y]);
     if (kind === "M" || kind === "L") {
       segments.push([kind, n(0), n(1)]);
@@ -48,7 +48,7 @@ export function readSvgPath(data: string): OutlineSegment[] | undefined {
       if (kind === "M") [startX, startY] = [x, y];
     } else if (kind === "H" || kind === "V") {
       if (kind === "H") x = n(0);
-      else y = (values.numbers[0] as number) + dy;
+      else y = values.numbers[0]! + dy;
       segments.push(["L", x, y]);
     } else if (kind === "C") curve(n(0), n(1), n(2), n(3), n(4), n(5));
     else if (kind === "S") curve(...smooth("CS"), n(0), n(1), n(2), n(3));
@@ -56,7 +56,7 @@ export function readSvgPath(data: string): OutlineSegment[] | undefined {
     else if (kind === "T") quadratic(...smooth("QT"), n(0), n(1));
     else if (kind === "A") {
       const [rx, ry, turn, large, sweep] = values.numbers as [number, number, number, number, number];
-      const [endX, endY] = [(values.numbers[5] as number) + dx, (values.numbers[6] as number) + dy];
+      const [endX, endY] = [values.numbers[5]! + dx, values.numbers[6]! + dy];
       const arcs = arcCurves(x, y, rx, ry, turn, large !== 0, sweep !== 0, endX, endY);
       if (arcs === undefined) segments.push(["L", endX, endY]);
       for (const arc of arcs ?? []) curve(...arc);
