@@ -23,6 +23,7 @@ const groundFloor = [
   "schema-defaults.ts",
   "css-color.ts",
   "linear-patterns.ts",
+  "json-depth.ts",
 ].map((file) => `functions/core/${file}`);
 /** The doors of the core: they alone bring stages together. */
 const doors = ["generate-report.ts", "accept-report.ts", "suggest-names.ts", "check-template.ts", "generate-chart.ts"].map((file) => `functions/core/${file}`);

@@ -1,4 +1,5 @@
 import { BroadsheetError } from "../core/errors.ts";
+import { findTooDeep, placeOfOffset, tooDeep } from "../core/json-depth.ts";
 import { type JsonFault, scanJsonText } from "./scan-json-text.ts";
 
 /** Longest part of a text that a message repeats. */
@@ -17,6 +18,8 @@ export function parseJson(body: Uint8Array): unknown {
       message: "the body is empty: a JSON object is expected",
       allowed: "a JSON object",
     });
+  const deep = findTooDeep(text);
+  if (deep !== undefined) throw new BroadsheetError("invalid-request", tooDeep("the body", placeOfOffset(text, deep)));
   const fault = scanJsonText(text);
   if (fault === undefined) return JSON.parse(text) as unknown;
   const before = text.slice(0, fault.offset).split("\n");

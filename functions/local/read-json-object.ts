@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { text } from "node:stream/consumers";
 import { BroadsheetError } from "../core/errors.ts";
+import { findTooDeep, placeOfOffset, tooDeep } from "../core/json-depth.ts";
 
 export interface JsonFile {
   readonly value: Readonly<Record<string, unknown>>;
@@ -21,6 +22,8 @@ export async function readJsonObject(file: string, role: string): Promise<JsonFi
     throw new BroadsheetError("not-found", { code: "file-unreadable", message: `the ${role} ${file} cannot be read`, seen: file }, { cause });
   })).replace(/^\ufeff/, "");
   const fault = (message: string): BroadsheetError => new BroadsheetError("invalid-request", { code: "not-json", message, where: { file } });
+  const deep = findTooDeep(content);
+  if (deep !== undefined) throw new BroadsheetError("invalid-request", tooDeep(`the ${role}`, { file, ...placeOfOffset(content, deep) }));
   let value: unknown;
   try {
     value = JSON.parse(content);

@@ -34,7 +34,7 @@ test.each([
   ['{"a": 1} x', 1, 10, "the end of the body"],
   ['{"a": nope}', 1, 7, "a value"],
   ['{"a": "\\x"}', 1, 7, "a value"],
-  ["[".repeat(200_000), 1, 200_001, "a value"],
+  ["[".repeat(200), 1, 201, "a value"],
 ].map(([text, ...expected]) => ({ title: String(text).slice(0, 40), text: String(text), expected })))("$title is told with line and column", ({ text, expected: [line, column, allowed] }) => {
   expect(faultOf(bytes(text))).toMatchObject({
     kind: "invalid-request",

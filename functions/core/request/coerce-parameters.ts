@@ -1,4 +1,5 @@
 import { BroadsheetError } from "../errors.ts";
+import { findTooDeep, tooDeep } from "../json-depth.ts";
 import { pointerTo } from "../json-pointer.ts";
 
 type JsonSchema = Readonly<Record<string, unknown>>;
@@ -82,7 +83,9 @@ function typesOf(schema: unknown): readonly string[] {
   return [...new Set(allowed.map((value) => (value === null ? "null" : Array.isArray(value) ? "array" : typeof value)))];
 }
 
+/** @throws BroadsheetError `invalid-request` for what is nested too deep to go through */
 function parseJson(text: string): unknown {
+  if (findTooDeep(text) !== undefined) throw new BroadsheetError("invalid-request", tooDeep("a parameter", { pointer: "/parameters" }));
   try {
     return JSON.parse(text) as unknown;
   } catch {

@@ -4,6 +4,7 @@ import { createFontFiles } from "../../adapters/font-files.ts";
 import type { AuthoredSettings } from "../../core/chart/chart-settings.ts";
 import { vegaConfig, vegaLiteConfig } from "../../core/chart/spec/chart-theme.ts";
 import { BroadsheetError, type Warning } from "../../core/errors.ts";
+import { findTooDeep, tooDeep } from "../../core/json-depth.ts";
 import { generateChart, type ChartOrder } from "../../core/generate-chart.ts";
 import { pointerTo } from "../../core/json-pointer.ts";
 import { isCalendarDate } from "../../core/request/calendar-date.ts";
@@ -107,6 +108,7 @@ function readParameters(spec: ChartOrder["spec"], dialect: ChartOrder["dialect"]
         allowed: declared,
       });
     }
+    if (findTooDeep(text) !== undefined) throw new BroadsheetError("invalid-request", tooDeep(`the value of "${name}"`, { pointer: pointerTo("/parameters", name) }));
     return [name, readValue(text)] as const;
   });
   return Object.fromEntries(values);

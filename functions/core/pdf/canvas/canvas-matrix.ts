@@ -18,6 +18,9 @@ export function multiplyMatrices(outer: CanvasMatrix, inner: CanvasMatrix): Canv
   ];
 }
 
+/** Farthest coordinate and largest coefficient: numbers of an archived file are within 32 bits (ISO 19005-3, 6.1.13), and none has an exponent. */
+const farthest = 2_000_000_000;
+
 /**
  * Rounds to 2 decimals, 1/7200 inch. Rounding to 6 decimals first moves values that differ only by
  * the last bits of `sin` or `pow` (they vary between processors) to the same side of a half.
@@ -28,10 +31,14 @@ export function roundCoordinate(value: number): number {
 
 /** A coordinate as a whole number of 1/100 points, rounded as by `roundCoordinate`. */
 export function hundredthsOf(value: number): number {
+  if (value > farthest) return farthest * 100;
+  if (value < -farthest) return farthest * -100;
   return Math.round(Math.round(value * 1e6) / 1e4);
 }
 
 /** A matrix coefficient or colour component: 4 decimals. */
 export function roundFactor(value: number): number {
+  if (value > farthest) return farthest;
+  if (value < -farthest) return -farthest;
   return Math.round(Math.round(value * 1e8) / 1e4) / 1e4 + 0;
 }

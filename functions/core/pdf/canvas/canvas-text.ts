@@ -12,6 +12,9 @@ export interface CanvasFace {
   codeOf(glyph: ShapedGlyph): string;
 }
 
+/** Hexadecimal digits of one string: an archived file's have at most 32,767 bytes (ISO 19005-3, 6.1.13). */
+const longestCodes = 60_000;
+
 /**
  * Text showing operators (ISO 32000-1, 9.4) for shaped glyphs, to stand between BT and ET with font
  * and size already set.
@@ -57,6 +60,10 @@ export function textOperators(
       displaced = dx !== 0 || dy !== 0;
     }
     codes += face.codeOf(glyph);
+    if (codes.length > longestCodes) {
+      parts.push(`<${codes}>`);
+      codes = "";
+    }
     const own = advances[index] ?? glyph.width;
     const kern = Math.round(glyph.width - own);
     if (kern !== 0 && index < glyphs.length - 1) {

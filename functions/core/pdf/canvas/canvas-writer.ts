@@ -28,6 +28,23 @@ const blendModes: Readonly<Record<string, string>> = {
 const caps: Readonly<Record<string, number>> = { butt: 0, round: 1, square: 2 };
 const joins: Readonly<Record<string, number>> = { miter: 0, round: 1, bevel: 2 };
 
+interface Clip {
+  /** What was set before it. */
+  readonly written: Map<string, string | number>;
+  /** Where its operators begin and end. */
+  readonly start: number;
+  readonly empty: number;
+  /** Whether it has a graphics state of its own. */
+  readonly own: boolean;
+  readonly operators: readonly string[];
+}
+
+/**
+ * Clips inside each other that get a graphics state each. An archived file's are at most 28 deep (ISO 19005-3, 6.1.13), and pages and marks need some: deeper clips
+ * share the last one's, and it is set up again when one of them ends.
+ */
+const deepestClip = 20;
+
 /**
  * Writes a canvas's painting as PDF operators, each only where the graphics state that it sets
  * changes. `q` and `Q` stand around the whole and around clips, nowhere else; a fill followed by a
@@ -39,7 +56,7 @@ export class CanvasWriter {
   readonly #lines: string[] = ["q"];
   /** Graphics state parameter → the operator that last set it, or its value. Empty: nothing is taken for granted. */
   #written = new Map<string, string | number>();
-  readonly #clips: { readonly written: Map<string, string | number>; readonly start: number; readonly empty: number }[] = [];
+  readonly #clips: Clip[] = [];
   /** The fill just written, while nothing has followed it. */
   #lastFill: { readonly path: PathText; readonly start: number; readonly end: number; readonly rule: string } | undefined;
   /** The text just filled, while nothing has followed it: place of its operators. */
@@ -83,17 +100,31 @@ export class CanvasWriter {
 
   clip(path: string, rule: "nonzero" | "evenodd"): void {
     const start = this.#lines.length;
+    const written = new Map(this.#written);
+    const own = this.#clips.reduce((count, clip) => count + (clip.own ? 1 : 0), 0) < deepestClip;
     // A clip to an empty path hides everything; PDF needs a path all the same.
-    this.#lines.push("q", path === "" ? "0 0 0 0 re" : path, rule === "evenodd" ? "W* n" : "W n");
-    this.#clips.push({ written: new Map(this.#written), start, empty: this.#lines.length });
+    const operators = [path === "" ? "0 0 0 0 re" : path, rule === "evenodd" ? "W* n" : "W n"];
+    if (own) this.#lines.push("q");
+    this.#lines.push(...operators);
+    this.#clips.push({ written, start, empty: this.#lines.length, own, operators });
   }
 
   unclip(): void {
     const clip = this.#clips.pop();
     if (clip === undefined) return;
-    if (this.#lines.length === clip.empty) this.#lines.length = clip.start;
-    else this.#lines.push("Q");
     this.#written = clip.written;
+    if (this.#lines.length === clip.empty) this.#lines.length = clip.start;
+    else {
+      this.#lines.push("Q");
+      if (!clip.own) this.#clipAgain();
+    }
+  }
+
+  /** Closes what a clip without a state of its own was in, and opens it again as it was before that clip. */
+  #clipAgain(): void {
+    const base = this.#clips.findLastIndex(({ own }) => own);
+    this.#lines.push("q", ...this.#clips.slice(base).flatMap(({ operators }) => operators));
+    this.#written = new Map(this.#clips[base]!.written);
   }
 
   /**

@@ -1,4 +1,5 @@
 import type { Problem } from "../../errors.ts";
+import { findTooDeep, placeOfOffset, tooDeep } from "../../json-depth.ts";
 import { scanJson } from "../../scan-json.ts";
 import type { TemplateProblems } from "../template-problems.ts";
 
@@ -8,6 +9,11 @@ export function readJson(
   text: string,
   problems: TemplateProblems,
 ): Readonly<Record<string, unknown>> | undefined {
+  const deep = findTooDeep(text);
+  if (deep !== undefined) {
+    problems.add(tooDeep(file, { file, ...placeOfOffset(text, deep) }));
+    return undefined;
+  }
   let value: unknown;
   try {
     value = JSON.parse(text);

@@ -1,5 +1,6 @@
 import { isMap, isPair, isScalar, isSeq, LineCounter, parseDocument, visit, type Document, type Node } from "yaml";
 import type { Where } from "../../errors.ts";
+import { isTooDeep, tooDeep } from "../../json-depth.ts";
 import { stepsOf } from "../../json-pointer.ts";
 import type { TemplateProblems } from "../template-problems.ts";
 
@@ -16,7 +17,9 @@ export interface YamlFile {
 export function readYaml(file: string, text: string, problems: TemplateProblems): YamlFile {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: true, merge: false });
-  for (const error of [...document.errors, ...document.warnings]) {
+  const exhausted = document.errors.find(({ code }) => code === "RESOURCE_EXHAUSTION");
+  if (exhausted !== undefined) problems.add(tooDeep(file, { file, ...position(lines, exhausted.pos[0]) }));
+  else for (const error of [...document.errors, ...document.warnings]) {
     problems.add({
       code: "invalid-yaml",
       message: `${file} is not valid YAML: ${error.message}`,
@@ -43,7 +46,10 @@ function toValue(document: Document, file: string, lines: LineCounter, problems:
   });
   if (problems.count() > found) return undefined;
   try {
-    return document.toJS({ maxAliasCount: 100 });
+    const value = document.toJS({ maxAliasCount: 100 }) as unknown;
+    if (!isTooDeep(value)) return value;
+    problems.add(tooDeep(file, { file }));
+    return undefined;
   } catch (error) {
     problems.add({
       code: "invalid-yaml",
