@@ -14,13 +14,19 @@ export async function resolveDataset(store: ObjectStore, reference: DatasetRefer
   const { name } = reference;
   const where = { pointer, dataset: name };
   // A text that cannot be a name (it may hold "/" or "..") never becomes part of a key.
+  // What is pinned needs no look at what the name stands for now.
+  if (isName(name) && reference.version !== undefined && (await isStored(store, name, reference.version))) return { name, version: reference.version };
   const current = isName(name) ? await readCurrentVersion(store, name) : undefined;
   if (current === undefined) {
     throw new BroadsheetError("not-found", { code: "unknown-dataset", message: `There is no dataset "${name}"`, where, seen: name });
   }
   const version = reference.version ?? current;
-  if (!/^[0-9a-f]{64}$/.test(version) || (await store.head(`datasets/${name}/${version}/dataset.json`)) === undefined) {
+  if (version === reference.version || !(await isStored(store, name, version))) {
     throw new BroadsheetError("not-found", { code: "unknown-version", message: `The dataset "${name}" has no version "${version}"`, where, seen: version });
   }
   return { name, version };
+}
+
+async function isStored(store: ObjectStore, name: string, version: string): Promise<boolean> {
+  return /^[0-9a-f]{64}$/.test(version) && (await store.head(`datasets/${name}/${version}/dataset.json`)) !== undefined;
 }

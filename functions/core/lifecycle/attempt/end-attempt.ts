@@ -36,6 +36,7 @@ export async function endAttempt(
   const outage = isOutage(error) && waited < longestOutage;
   const failure = { kind: error.kind, problems: error.problems };
   if (world.signal?.aborted || outage) {
+    if (outage) world.logger.warn("a render is handed back: the store failed", { id, generation, reason: error.message });
     await persist(world, attempt.until, () => world.store.delete(attemptKey(id, generation, attempt.attempt)));
     return { state: "held", until: world.signal?.aborted ? at : at + Math.min(Math.max(waited, outageRest.least), outageRest.most) };
   }
@@ -50,6 +51,6 @@ export async function endAttempt(
 }
 
 /** Whether it was the store that failed, and not the render. */
-function isOutage({ problems }: BroadsheetError): boolean {
+export function isOutage({ problems }: BroadsheetError): boolean {
   return problems.length > 0 && problems.every(({ code }) => code === "store-failed");
 }

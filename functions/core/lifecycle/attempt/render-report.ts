@@ -1,7 +1,7 @@
 import { BroadsheetError } from "../../errors.ts";
 import type { Report } from "../../publish/report.ts";
 import { attemptCost } from "./attempt-cost.ts";
-import { endAttempt } from "./end-attempt.ts";
+import { endAttempt, isOutage } from "./end-attempt.ts";
 import { finishReport } from "./finish-report.ts";
 import type { LifecycleWorld, Rendering, RenderingWorld } from "../lifecycle-world.ts";
 import { persist } from "../persist.ts";
@@ -36,8 +36,14 @@ export async function renderReport(id: string, generation: number, world: Render
     return { state: "finished", outcome };
   }
   await progress.settle();
-  const outcome = await persist(world, attempt.until, () => finishReport(generation, attempt, report, world));
-  return { state: "finished", outcome };
+  try {
+    const outcome = await persist(world, attempt.until, () => finishReport(generation, attempt, report, world));
+    return { state: "finished", outcome };
+  } catch (error) {
+    // A disk that is full, a store that does not answer: no fault of the render, which costs no attempt if the store can still delete.
+    if (error instanceof BroadsheetError && isOutage(error)) return endAttempt(claim, generation, attempt, error, world);
+    throw error;
+  }
 }
 
 function failure(attempt: Attempt, error: BroadsheetError, world: RenderingWorld): FailedOutcome {

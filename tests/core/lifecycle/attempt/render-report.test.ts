@@ -144,11 +144,24 @@ test.each(lostAnswers)("the store failing at %s does not cost an attempt", async
 
 test("a store that stays away is told, and the next attempt finishes after the deadline", async () => {
   const world = await requested();
-  world.store.failOn({ method: "create", key: /outcome/, committed: false, times: 99 });
+  world.store.failOn({ method: "create", key: /outcome/, committed: false, times: 99 }, { method: "delete", key: /attempts/, committed: false, times: 99 });
   await expect(renderReport(id, 1, world)).rejects.toMatchObject({ kind: "unavailable" });
   world.store.failOn();
   expect(await readReport(id, world)).toMatchObject({ state: "rendering", attempts: 1 });
   expect(await settleReport(id, 1, world)).toMatchObject({ state: "ready", attempts: 2 });
+});
+
+test("a disk that is full when the PDF is stored costs no attempt, and is told", async () => {
+  const world = await requested();
+  world.store.failOn({ method: "create", key: /report\.pdf/, committed: false, times: 99 });
+  for (let turn = 0; turn < 4; turn += 1) {
+    const rendering = await renderReport(id, 1, world);
+    expect(rendering).toMatchObject({ state: "held" });
+    world.clock.time = rendering.state === "held" ? rendering.until : 0;
+  }
+  expect(world.logged).toContainEqual({ level: "warn", message: "a render is handed back: the store failed" });
+  world.store.failOn();
+  expect(await settleReport(id, 1, world)).toMatchObject({ state: "ready", attempts: 1 });
 });
 
 test("progress is written at most once a second, and lost progress loses nothing else", async () => {
