@@ -6,6 +6,7 @@ import type { DatasetColumn, DatasetProfile } from "../dataset.ts";
 import type { HeldType } from "../database/dataset-select.ts";
 import { quoteName } from "../database/quote-sql.ts";
 import { type Database, openDatabase } from "../database/open-database.ts";
+import { checkInstants } from "./check-instants.ts";
 import { type ColumnPages, checkPages } from "./check-pages.ts";
 import { unreadable } from "../database/unreadable.ts";
 
@@ -40,6 +41,7 @@ async function readProfile(database: Database, body: Uint8Array, file: string, l
   const [stated = {}] = await database.rows("SELECT sum(num_rows)::BIGINT AS n FROM parquet_file_metadata($file)", { file });
   checkDatasetLimit("rows", Number(stated.n), limits);
   checkPages(body, await locatePages(database, file));
+  await checkInstants(database, file, names);
   // Only a text can be empty.
   const counts = described.map(({ column_name: name, column_type: type }, index) => {
     const column = quoteName(String(name));
