@@ -66,8 +66,8 @@ test("knows a shipped template, frozen as it is parsed, by its files and name on
 });
 
 test("keeps what specs and queries are compiled into for the next process, and makes it anew if it is damaged", () => {
-  const { request } = JSON.parse(copy.command(["render", "high-tech-industries", "--json", "--out", "out.pdf"]).stdout) as { request: { engine: string; language: string; template: { version: string } } };
-  const shelf = join(copy.folder, "node_modules/.cache/broadsheet/shelf", `${request.template.version.slice(0, 32)}-${request.language}-${request.engine.slice(0, 32)}`);
+  const { engine, request } = JSON.parse(copy.command(["render", "high-tech-industries", "--json", "--out", "out.pdf"]).stdout) as { engine: string; request: { language: string; template: { version: string } } };
+  const shelf = join(copy.folder, "node_modules/.cache/broadsheet/shelf", `${request.template.version.slice(0, 32)}-${request.language}-${engine.slice(0, 32)}`);
   // Without what was kept for other parameters, by whoever rendered from this checkout before.
   rmSync(shelf);
   expect(copy.render()).toBe(fromSources);

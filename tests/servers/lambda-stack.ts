@@ -88,6 +88,7 @@ export async function startLambdaStack({ storeEndpoint, queueCalled }: LambdaSta
       RenderFunction: "render",
       QueuesRender: `${endpoint}/123456789012/render`,
       QueuesParking: `${endpoint}/123456789012/parking`,
+      QueuesIngest: `${endpoint}/123456789012/ingest`,
     });
   const bundle = await bundleFor(process.arch === "arm64" ? "arm64" : "x86_64");
   const extra = {
