@@ -1,7 +1,9 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { BroadsheetError } from "../../functions/core/errors.ts";
 import type { Spec } from "../../functions/core/chart/spec.ts";
-import { readCorpus, type CorpusSpec } from "../chart-corpus/corpus.ts";
+import { corpusData, readCorpus, type CorpusSpec } from "../chart-corpus/corpus.ts";
 import { drawPdf } from "./chart-fidelity/compare-corpus.ts";
 import { seededRandom } from "./chart-fidelity/seeded-random.ts";
 
@@ -33,7 +35,69 @@ describe("specs that nobody wrote", () => {
     }
     expect(faults).toEqual([]);
   }, whole ? 1_800_000 : 300_000);
+
+  it(`are drawn or refused by name with data that nobody sent, ${rounds} of them`, async () => {
+    const random = seededRandom(20_260_102);
+    const drawn = readCorpus().filter(({ spec }) => !/flights|miserables|flare/.test(JSON.stringify(spec)));
+    const faults: string[] = [];
+    for (let round = 0; round < rounds; round += 1) {
+      const parent = drawn[Math.floor(random() * drawn.length)]!;
+      const child = { ...parent, spec: withOtherData(parent.spec, random) };
+      const fault = await faultOf(child);
+      if (fault !== undefined) faults.push(`${round} ${parent.name}: ${fault}`);
+    }
+    expect(faults).toEqual([]);
+  }, whole ? 1_800_000 : 300_000);
 });
+
+const cells: readonly unknown[] = [null, "NaN", "", "abc", -1, 0, 1e308, -1e308, 1e-320, "2020-13-45", "Infinity", true, {}, [], "1970-01-01", "99999-01-01", -1e15, "it's", "<b>", "null", 1e21];
+
+/** A spec whose rows are others: fewer or none, without a column or its values, with other values in it. */
+function withOtherData(spec: Spec, random: () => number): Spec {
+  const copy = structuredClone(spec) as Record<string, unknown>;
+  const visit = (value: unknown): void => {
+    if (Array.isArray(value)) return value.forEach(visit);
+    if (typeof value !== "object" || value === null) return;
+    const holder = value as Record<string, unknown>;
+    for (const data of [holder["data"]].flat()) {
+      if (typeof data !== "object" || data === null) continue;
+      const source = data as Record<string, unknown>;
+      const rows = Array.isArray(source["values"]) ? (source["values"] as unknown[]) : rowsOf(source["url"]);
+      if (rows === undefined) continue;
+      delete source["url"];
+      source["values"] = otherRows(rows, random);
+    }
+    for (const [key, member] of Object.entries(holder)) if (key !== "values" && key !== "datasets") visit(member);
+  };
+  visit(copy);
+  return copy;
+}
+
+/** The first rows of a file of vega-datasets that is a list of them. */
+function rowsOf(url: unknown): unknown[] | undefined {
+  if (typeof url !== "string" || !url.endsWith(".json")) return undefined;
+  const rows = JSON.parse(readFileSync(join(corpusData, url), "utf8")) as unknown;
+  return Array.isArray(rows) ? rows.slice(0, 300) : undefined;
+}
+
+function otherRows(rows: readonly unknown[], random: () => number): unknown[] {
+  const copy = structuredClone(rows) as Record<string, unknown>[];
+  const pick = <Item>(list: readonly Item[]): Item => list[Math.floor(random() * list.length)]!;
+  const choice = random();
+  if (choice < 0.1) return [];
+  if (choice < 0.25) return copy.slice(0, 1);
+  if (choice < 0.35) return copy.slice(0, 2);
+  if (choice < 0.4) return [pick<unknown>([null, {}, 5, "x", [1, 2]])];
+  const objects = copy.filter((row) => typeof row === "object" && row !== null);
+  const columns = Object.keys(objects[0] ?? {});
+  if (columns.length === 0) return copy;
+  const column = pick(columns);
+  const cell = pick(cells);
+  if (choice < 0.5) for (const row of objects) delete row[column];
+  else if (choice < 0.7) for (const row of objects) row[column] = cell;
+  else for (let count = 0; count < 10; count += 1) pick(objects)[pick(columns)] = pick(cells);
+  return copy;
+}
 
 /** What is wrong with how a spec was taken; `undefined` for a PDF or a named error. */
 async function faultOf(spec: CorpusSpec): Promise<string | undefined> {
@@ -44,8 +108,9 @@ async function faultOf(spec: CorpusSpec): Promise<string | undefined> {
   } catch (error) {
     if (!(error instanceof BroadsheetError)) return `${String(error)} ${error instanceof Error ? (error.stack ?? "").split("\n").slice(1, 4).join(" ") : ""}`;
     if (/\n\s+at /.test(error.message)) return `a stack trace in "${error.message}"`;
-    // JavaScript's own words tell an author nothing.
-    if (/Cannot (read|set|destructure|convert|use)|is not (a function|iterable|defined)|Maximum call stack|Invalid array length/.test(error.message)) return `"${error.message}"`;
+    // JavaScript's own words tell an author nothing, unless they are quoted as Vega's.
+    const words = error.message.replaceAll(/\(Vega says: "[^]*?"\)/g, "");
+    if (/Cannot (read|set|destructure|convert|use)|is not (a function|iterable|defined)|Maximum call stack|Invalid array length/.test(words)) return `"${error.message}"`;
   }
   const ms = performance.now() - begun;
   return ms > patience ? `took ${Math.round(ms)} ms` : undefined;

@@ -46,7 +46,7 @@ export class JsonReader {
       return "string";
     }
     if (next === "{" || next === "[") {
-      if (depth >= maximumDepth) throw this.malformed(`nested deeper than ${maximumDepth}`);
+      if (depth >= maximumDepth) throw this.#tooDeep();
       this.at++;
       const close = next === "{" ? "}" : "]";
       if (this.peek() === close) {
@@ -88,6 +88,12 @@ export class JsonReader {
     }
     this.at = start;
     throw this.malformed("the string is never closed");
+  }
+
+  #tooDeep(): BroadsheetError {
+    const { line, column } = this.position(this.at);
+    const message = `Line ${line}, column ${column}: lists and objects are more than ${maximumDepth} deep in each other`;
+    return new BroadsheetError("limit-exceeded", { code: "too-deep", message, where: { line, column }, seen: `more than ${maximumDepth} levels`, allowed: `${maximumDepth} levels` });
   }
 
   /** The error for what stands at the present offset. */

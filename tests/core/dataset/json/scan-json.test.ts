@@ -33,10 +33,15 @@ test.each([
   ['[{"a": "\\x"}]', 1, 9, "unknown escape"],
   ['[{"a": 1}] x', 1, 12, "nothing more expected"],
   ['[{"a": "x', 1, 8, "never closed"],
-  [`[{"a": ${"[".repeat(200)}`, 1, 108, "nested deeper"],
 ])("malformed JSON %j is told with line and column", async (text, line, column, what) => {
   const problems = await catchProblems("invalid-dataset", () => scan(text));
   expect(problems).toMatchObject([{ code: "malformed-json", where: { line, column }, message: expect.stringContaining(what) }]);
+});
+
+test("values nested too deep are a limit with a name", async () => {
+  for (const levels of [101, 100_000]) {
+    expect(await catchProblems("limit-exceeded", () => scan(`[{"a": ${"[".repeat(levels)}`))).toMatchObject([{ code: "too-deep", where: { line: 1, column: 108 }, allowed: "100 levels" }]);
+  }
 });
 
 test.each([
