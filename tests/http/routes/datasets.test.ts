@@ -1,3 +1,4 @@
+import { gzipSync } from "node:zlib";
 import { expect, test } from "vitest";
 import { sha256 } from "../../../functions/core/canonical-json.ts";
 import { bodyOf, openTestApp, problemFrom } from "../open-test-app.ts";
@@ -114,4 +115,25 @@ test("a body without a declared length is read no further than the limit", async
   const init = { method: "PUT", body, duplex: "half", headers: { "content-type": "text/csv" } } as RequestInit;
   expect((await problemFrom(await call("/datasets/mine", init))).status).toBe(413);
   expect(pulled).toBeLessThan(10);
+});
+
+test("every form comes in by PUT, and what is said of it is kept", async () => {
+  const { call } = await openTestApp();
+  const send = async (path: string, body: Uint8Array | string, type: string, more: Readonly<Record<string, string>> = {}) => {
+    const response = await call(path, { method: "PUT", body: body as string, headers: { "content-type": type, ...more } });
+    return { version: "", ...(await bodyOf<Record<string, unknown>>(response)), status: response.status };
+  };
+  const latin = Uint8Array.from(Buffer.from("name;n\nS\u00f8ren;1\n", "latin1"));
+  expect(await send("/datasets/a", "a\tb\n1\t2\n", "text/tab-separated-values")).toMatchObject({ status: 201, format: "tsv", delimiter: "\t", rows: 1 });
+  expect(await send("/datasets/b", gzipSync("a,b\n1,2\n"), "text/csv", { "content-encoding": "gzip" })).toMatchObject({ status: 201, format: "csv", rows: 1 });
+  expect(await send("/datasets/c", latin, "text/csv")).toMatchObject({ status: 422, problems: [{ code: "unknown-encoding" }] });
+  const said = { status: 201, encoding: "windows-1252", reading: { encoding: "windows-1252" } };
+  expect(await send("/datasets/d", latin, "text/csv; charset=windows-1252")).toMatchObject(said);
+  const byQuery = await send("/datasets/e?encoding=windows-1252", latin, "text/csv");
+  expect(byQuery).toMatchObject(said);
+  expect(byQuery.version).not.toBe(sha256(latin));
+  expect(await send("/datasets/f?header=perhaps", "1,2,3\n4,5,6\n", "text/csv")).toMatchObject({ status: 400, problems: [{ code: "invalid-member", pointer: "/header" }] });
+  expect(await send("/datasets/f?header=false", "1,2,3\n4,5,6\n", "text/csv")).toMatchObject({ status: 201, rows: 2 });
+  expect(await send("/datasets/g?sheat=Q1", "a,b\n1,2\n", "text/csv")).toMatchObject({ status: 400, problems: [{ code: "unknown-member", pointer: "/sheat" }] });
+  expect(await send("/datasets/h", "a,b\n1,2\n", "text/csv", { "content-encoding": "br" })).toMatchObject({ status: 415 });
 });

@@ -31,6 +31,8 @@ export function guessEncoding(body: Uint8Array): { readonly certain?: string; re
   const [best] = ranked;
   const guesses = ranked.filter(({ score: value }) => value > 0.4).map(({ encoding, score: value }) => ({ encoding, score: value }));
   if (best === undefined || best.score < sound) return { guesses };
+  // One or two characters of thousands tell nothing.
+  if (best.encoding in ideographEncodings && [...best.text].filter((character) => character > "\u007f").length < 3) return { guesses };
   const rival = ranked.find(({ text, score: value }) => text !== best.text && value > best.score - near);
   return rival === undefined ? { certain: best.encoding, guesses } : { guesses };
 }
@@ -85,14 +87,17 @@ function scoreLetters(text: string, languages: readonly Language[]): number {
   const mixes = !languages.some((language) => ["russian", "ukrainian", "bulgarian", "serbian", "greek"].includes(language));
   // A Greek word has one accent.
   const greek = languages.includes("greek");
-  let [good, bad] = [0, 0];
+  let [good, bad, longWords] = [0, 0, 0];
   for (const [word] of text.matchAll(/[\p{L}\p{M}]+/gu)) {
     const beyond = [...word].filter((letter) => letter > "\u007f");
     if (beyond.length === 0) continue;
     const ascii = [...word].length - beyond.length;
     const shaped = mixes ? beyond.length <= ascii + 1 : ascii === 0;
     if (!shaped || (greek && !/^(?:.{1,3}|[^άέήίόύώΐΰΆΈΉΊΌΎΏ]*[άέήίόύώΐΰΆΈΉΊΌΎΏ][^άέήίόύώΐΰ]*|[Α-Ω]+)$/u.test(word)) || !/^(?:\P{Lu}+|\p{Lu}\P{Lu}*|\p{Lu}+ß?\p{Lu}*)$/u.test(word)) bad += beyond.length;
-    else for (const letter of beyond) if (letters.has(letter.toLowerCase())) good++; else bad++;
+    else {
+      if (word.length > 2) longWords++;
+      for (const letter of beyond) if (letters.has(letter.toLowerCase())) good++; else bad++;
+    }
   }
   for (const match of text.matchAll(/[^\p{ASCII}\p{L}\p{M}]/gu)) {
     const [before, after] = [text[match.index - 1] ?? "", text[match.index + match[0].length] ?? ""];
@@ -101,7 +106,8 @@ function scoreLetters(text: string, languages: readonly Language[]): number {
     if (symbols.has(match[0]) && !inRow && (!inWord || "’·–—".includes(match[0]))) good++;
     else bad++;
   }
-  return good + bad === 0 ? 0 : good / (good + bad);
+  // Signs and pairs of letters tell no language.
+  return longWords > 0 ? good / (good + 2 * bad) : 0;
 }
 
 function scoreIdeographs(text: string, frequent: ReadonlySet<string>): number {
