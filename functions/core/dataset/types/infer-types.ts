@@ -70,15 +70,17 @@ export async function inferTypes(database: Database, columns: readonly InferredC
 /** Measures the digits of columns that hold numbers only. */
 async function measureDigits(database: Database, names: readonly string[]): Promise<ReadonlyMap<string, Digits>> {
   if (names.length === 0) return new Map();
-  const measures = names.map((name, index) => {
-    const value = `trim(nullif(${quoteName(name)}, ''))`;
-    const digits = `replace(ltrim(${value}, '+-'), '.', '')`;
-    const behind = `CASE WHEN contains(${value}, '.') THEN length(${value}) - strpos(${value}, '.') ELSE 0 END`;
-    const plain = `FILTER (NOT regexp_matches(${value}, '[eE]'))`;
-    return `max(length(${digits}) - ${behind}) ${plain} AS whole${index}, max(${behind}) ${plain} AS scale${index}, max(length(ltrim(${digits}, '0'))) ${plain} AS significant${index},
-      min(length(${value})) AS shortest${index}, max(length(${value})) AS longest${index}, count_if(${value}[1] = '-') AS negative${index}, count_if(suffix(${value}, '00')) AS round${index}, count(${value}) AS count${index}`;
+  const each = (write: (index: number) => string): string => names.map((_, index) => write(index)).join(", ");
+  const values = names.map((name, index) => `trim(nullif(${quoteName(name)}, '')) AS v${index}`).join(", ");
+  // Of numbers without exponents: where the mark is, if there is one, and how many zeros come first.
+  const marks = each((i) => `v${i}, length(v${i}) AS l${i}, strpos(v${i}, '.') AS p${i}, length(ltrim(v${i}, '+-')) AS u${i}, length(ltrim(v${i}, '+-0.')) AS z${i}, NOT (contains(v${i}, 'e') OR contains(v${i}, 'E')) AS plain${i}`);
+  const measures = each((i) => {
+    const behind = `CASE WHEN p${i} = 0 THEN 0 ELSE l${i} - p${i} END`;
+    const mark = `CASE WHEN p${i} = 0 THEN 0 ELSE 1 END`;
+    return `max(u${i} - ${mark} - ${behind}) FILTER (plain${i}) AS whole${i}, max(${behind}) FILTER (plain${i}) AS scale${i}, max(z${i} - CASE WHEN z${i} > l${i} - p${i} THEN ${mark} ELSE 0 END) FILTER (plain${i}) AS significant${i},
+      min(l${i}) AS shortest${i}, max(l${i}) AS longest${i}, count_if(starts_with(v${i}, '-')) AS negative${i}, count_if(suffix(v${i}, '00')) AS round${i}, count(v${i}) AS count${i}`;
   });
-  const [row = {}] = await database.rows(`SELECT ${measures.join(", ")} FROM raw`);
+  const [row = {}] = await database.rows(`SELECT ${measures} FROM (SELECT ${marks} FROM (SELECT ${values} FROM raw))`);
   return new Map(names.map((name, index) => {
     const of = (measure: keyof Digits): number => Number(row[`${measure}${index}`] ?? 0);
     return [name, { whole: of("whole"), scale: of("scale"), significant: of("significant"), shortest: of("shortest"), longest: of("longest"), negative: of("negative"), round: of("round"), count: of("count") }];
