@@ -45,3 +45,10 @@ test("a text that cannot be a name is told as everywhere", async () => {
   const { problems } = await problemFrom(await announce({ ...upload, name: "Not a name" }));
   expect(problems).toMatchObject([{ code: "invalid-name", pointer: "/name", seen: "Not a name" }]);
 });
+
+test("what is said of how to read an upload is kept, and checked", async () => {
+  const answer = await announce({ ...upload, format: "xlsx", reading: { sheet: "Q1" } });
+  expect([answer.status, await bodyOf(answer)]).toMatchObject([201, { format: "xlsx", reading: { sheet: "Q1" } }]);
+  const { problems } = await problemFrom(await announce({ ...upload, reading: { sheat: "Q1" } }));
+  expect(problems).toMatchObject([{ code: "unknown-member", pointer: "/reading/sheat" }]);
+});
