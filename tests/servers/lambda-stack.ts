@@ -87,6 +87,7 @@ export async function startLambdaStack({ storeEndpoint, queueCalled }: LambdaSta
       StoreData: bucket,
       RenderFunction: "render",
       QueuesRender: `${endpoint}/123456789012/render`,
+      QueuesIngest: `${endpoint}/123456789012/ingest`,
       QueuesParking: `${endpoint}/123456789012/parking`,
       QueuesIngest: `${endpoint}/123456789012/ingest`,
     });
