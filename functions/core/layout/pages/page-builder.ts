@@ -70,7 +70,7 @@ export function createPage(
     const bottom = y + lead + heightOf(slices, last) + (resume?.height ?? 0) + extra + cutPadding(final, "bottom");
     const give = squeeze ? Math.min((glue + gapsOf(slices, last)) * mostSqueezed, frame.height * mostGained) : 0;
     const next = grow(slices, bottom - give, force);
-    if (next === undefined || (!force && bottom - give + noteHeight(next.slices) > frame.height + 0.01)) return false;
+    if (next === undefined) return false;
     area = next;
     printed(slices);
     y += lead;
@@ -104,9 +104,8 @@ export function createPage(
         const chain = slices.slice(at, end);
         const resume = at === 0 ? chain[0]?.resume : undefined;
         const height = heightOf(chain, previous) + (resume?.height ?? 0);
-        const force = placed.length === 0 && at === 0;
-        const next = grow(chain, Math.max(bottom, under + height), force);
-        if (next === undefined || (!force && Math.max(bottom, under + height) + noteHeight(next.slices) > frame.height + 0.01)) break;
+        const next = grow(chain, Math.max(bottom, under + height), placed.length === 0);
+        if (next === undefined) break;
         area = next;
         printed(chain);
         chain.forEach((part, index) => {

@@ -8,7 +8,9 @@ interface Operator {
   readonly source: unknown;
   readonly rank: number;
   readonly _argval: Readonly<Record<string, unknown>>;
+  readonly _argops?: readonly unknown[] & { readonly initonly?: boolean };
   readonly _targets?: readonly unknown[];
+  targets(): readonly unknown[] & { add(operator: unknown): unknown; remove(operator: unknown): unknown };
 }
 
 interface Context {
@@ -58,6 +60,39 @@ describe("the operators of a view", () => {
     const view = await connect([rows, five, { id: 2, type: "operator", params: { a: { $ref: 1 } }, react: false }]);
     expect(view.get(1)._targets).toBeUndefined();
     expect(view.get(2)._argval).toMatchObject({ a: 5 });
+  });
+
+  it("take in several others, and run behind all of them", async () => {
+    const view = await connect([{ id: 2, type: "extent", params: { pulse: [{ $ref: 0 }, { $ref: 3 }] } }, { id: 3, type: "collect", params: { pulse: { $ref: 0 } } }, rows]);
+    const [first, second, last] = [view.get(0), view.get(3), view.get(2)];
+    expect(last.source).toEqual([first, second]);
+    expect(first._targets).toContain(last);
+    expect([...second._targets!]).toEqual([last]);
+    expect(last.rank).toBeGreaterThan(Math.max(first.rank, second.rank));
+  });
+
+  it("keep their rank where their sources run before them anyway", async () => {
+    const view = await connect([rows, { id: 2, type: "collect", params: { pulse: { $ref: 0 } } }]);
+    expect([view.get(0).rank, view.get(2).rank]).toEqual([1, 2]);
+  });
+
+  it("say that they take their parameters only once", async () => {
+    const view = await connect([five, { id: 2, type: "operator", params: { a: { $ref: 1 } }, initonly: true }, { id: 3, type: "operator", params: { a: { $ref: 1 } } }]);
+    expect([view.get(2)._argops!.initonly, view.get(3)._argops!.initonly]).toEqual([true, undefined]);
+  });
+
+  it("name one that follows them once in one go, and forget it wherever it stands", async () => {
+    const view = await connect([rows, five, { id: 2, type: "extent", params: { a: { $ref: 1 }, b: { $ref: 1 }, pulse: { $ref: 0 } } }]);
+    const [source, signal, extent] = [view.get(0), view.get(1), view.get(2)];
+    expect([...signal._targets!]).toEqual([extent]);
+    const targets = extent.targets();
+    expect([...targets]).toEqual([]);
+    expect(extent.targets()).toBe(targets);
+    for (const one of [source, signal, source, source]) expect(targets.add(one)).toBe(targets);
+    expect([...targets]).toEqual([source, signal, source]);
+    expect(targets.remove(source)).toBe(targets);
+    expect([...targets]).toEqual([signal]);
+    expect([...(signal.targets().remove(source) as unknown[])]).toEqual([extent]);
   });
 
   it("have no parameter that is undefined", async () => {

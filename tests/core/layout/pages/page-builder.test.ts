@@ -91,6 +91,8 @@ describe("a page", () => {
     const opening = open().page;
     expect(opening.place([bar(1, 94, { frames: [cut], opens: [cut] })])).toBe(true);
     expect(placesOf(opening)).toContain("1@0");
+    const closing = open().page;
+    expect(closing.place([bar(1, 94, { frames: [cut], closes: [cut] })])).toBe(true);
     const floating = open().page;
     expect(floating.place([bar(1, 94, { frames: [cut] })], { float: true })).toBe(true);
   });
@@ -162,9 +164,12 @@ describe("footnotes of a page", () => {
   });
 });
 
-describe("columns of a page", () => {
-  const lines = (x: number, count: number, rules: Partial<Slice> = {}): Slice[] => Array.from({ length: count }, (_, index) => bar(x + index, 20, index === 0 ? {} : rules));
+/** Lines of twenty points. */
+function lines(x: number, count: number, rules: Partial<Slice> = {}): Slice[] {
+  return Array.from({ length: count }, (_, index) => bar(x + index, 20, index === 0 ? {} : rules));
+}
 
+describe("columns of a page", () => {
   it("begin at one height and take what fits; what follows stands below the longest", () => {
     const { page, printed } = open();
     page.place([bar(1, 10, { after: 4 })]);
@@ -203,6 +208,12 @@ describe("columns of a page", () => {
     expect(later.placeColumns([[bar(10, 120)]], 0, 0)).toHaveLength(1);
     expect(later.fresh()).toBe(false);
     expect(placesOf(later)).toEqual(["1@0"]);
+    // What did not begin leaves the space below the slice before as it was.
+    const spaced = open().page;
+    spaced.place([bar(1, 10, { after: 20 })]);
+    spaced.placeColumns([[bar(10, 120)]], 0, 0);
+    spaced.place([bar(2, 10)]);
+    expect(placesOf(spaced)).toEqual(["1@0", "2@30"]);
   });
 
   it("repeat what comes above their first slice, and bring their footnotes", () => {
@@ -211,6 +222,20 @@ describe("columns of a page", () => {
     page.placeColumns([[bar(10, 20, { resume, notes: [1] }), bar(11, 20, { resume, before: 5 }), bar(12, 30)]], 0, 0);
     expect(placesOf(page)).toEqual(["9@0", "10@12", "11@37", "7@90"]);
     expect(page.room()).toBe(100 - 57 - 23);
+    const fits = (high: number): boolean => {
+      const below = open().page;
+      below.place([bar(1, 1)]);
+      return below.placeColumns([[bar(10, high, { resume })]], 0, 0)[0]?.length === 0;
+    };
+    expect([fits(87), fits(87.02)]).toEqual([true, false]);
+    const chained = open().page;
+    chained.placeColumns([[bar(10, 20, { resume }), bar(11, 20, { resume, keep: true })]], 0, 0);
+    expect(placesOf(chained)).toEqual(["9@0", "10@12", "11@32"]);
+    const beside = (high: number): number => {
+      const columns = open({ notes: { 1: [bar(7, 10)] } }).page;
+      return columns.placeColumns([[bar(10, high)], [bar(20, 20, { notes: [1] })]], 0, 0)[1]!.length;
+    };
+    expect([beside(77), beside(77.02)]).toEqual([0, 1]);
   });
 
   it("share no space that gives way but what is above them", () => {
@@ -225,5 +250,11 @@ describe("columns of a page", () => {
     loose.placeColumns([[bar(10, 20, { after: 10 }), bar(11, 20)]], 0, 0);
     loose.place([bar(2, 10)]);
     expect(placesOf(loose, true)).toEqual(["1@0", "10@40", "11@70", "2@90"]);
+    const several = open().page;
+    several.place([bar(1, 20, { after: 5 }), bar(3, 20, { after: 5 })]);
+    several.placeColumns([[bar(10, 20)]], 0, 0);
+    several.place([bar(2, 25)]);
+    // Five points for two spaces of five.
+    expect(placesOf(several, true)).toEqual(["1@0", "3@27.5", "10@55", "2@75"]);
   });
 });
