@@ -89,7 +89,6 @@ export async function startLambdaStack({ storeEndpoint, queueCalled }: LambdaSta
       QueuesRender: `${endpoint}/123456789012/render`,
       QueuesIngest: `${endpoint}/123456789012/ingest`,
       QueuesParking: `${endpoint}/123456789012/parking`,
-      QueuesIngest: `${endpoint}/123456789012/ingest`,
     });
   const bundle = await bundleFor(process.arch === "arm64" ? "arm64" : "x86_64");
   const extra = {

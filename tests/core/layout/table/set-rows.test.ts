@@ -22,6 +22,23 @@ function hairlines(options: Options, ...rows: readonly TableRow[]) {
   return { warnings, lines: below.map(({ x1, x2, y1, color }) => ({ x1: round(x1), x2: round(x2), y: round(y1 - head!.y1), color })) };
 }
 
+/** Left and right ends of the hairlines. */
+function ends(...rows: readonly TableRow[]): (readonly [number, number])[] {
+  return hairlines({}, ...rows).lines.map(({ x1, x2 }) => [x1, x2]);
+}
+
+function words(count: number): string {
+  return Array.from({ length: count }, () => "word").join(" ");
+}
+
+/** Numbers of the rows on a stripe. */
+function striped(...rows: readonly TableRow[]): number[] {
+  const { pages } = layOut([table(...rows)], { theme: { tables: "stripes" } });
+  const tops = boxesOf(pages[0], "rectangle").filter(({ fill }) => fill === defaultTheme.tint).map(({ y }) => y);
+  const text = boxesOf(pages[0], "text").filter((box) => /^r\d/.test(wordsOf(box)));
+  return text.flatMap((box) => (tops.some((top) => box.y > top && box.y < top + 15) ? [Number(wordsOf(box).slice(1))] : []));
+}
+
 describe("the rows of a table", () => {
   it("are divided by hairlines, the last of them in ink", () => {
     const { lines } = hairlines({}, row("r1", "x", "y"), row("r2", "x", "y"), row("r3", "x", "y"));
@@ -44,7 +61,6 @@ describe("the rows of a table", () => {
   });
 
   it("leave hairlines out beside cells that go on, wherever these stand", () => {
-    const ends = (...rows: readonly TableRow[]): (readonly [number, number])[] => hairlines({}, ...rows).lines.map(({ x1, x2 }) => [x1, x2]);
     const all = [50, 450];
     const [[second, right], last] = ends(row(cell("r1", { rowSpan: 2 }), "x", "y"), row("x", "y")) as [[number, number], number[]];
     expect([right, last]).toEqual([450, all]);
@@ -65,22 +81,15 @@ describe("the rows of a table", () => {
   });
 
   it("make room in their last row for a joined cell that needs more than they have", () => {
-    const words = Array.from({ length: 60 }, () => "word").join(" ");
     const alone = hairlines({}, row("r1", "x", "y")).lines[0]!.y;
-    const tall = hairlines({}, row(cell(words), "x", "y")).lines[0]!.y;
-    const joined = hairlines({}, row(cell(words, { rowSpan: 2 }), "x", "y"), row("x", "y")).lines.map(({ y }) => y);
+    const tall = hairlines({}, row(cell(words(60)), "x", "y")).lines[0]!.y;
+    const joined = hairlines({}, row(cell(words(60), { rowSpan: 2 }), "x", "y"), row("x", "y")).lines.map(({ y }) => y);
     expect(joined[0]).toBe(alone);
     // Its lines, and the padding of two rows.
     expect(joined[1]).toBeCloseTo(tall + 5, 2);
   });
 
   it("stand on stripes where the theme has them: every other row, anew below a group, and one for joined rows", () => {
-    const striped = (...rows: readonly TableRow[]): number[] => {
-      const { pages } = layOut([table(...rows)], { theme: { tables: "stripes" } });
-      const tops = boxesOf(pages[0], "rectangle").filter(({ fill }) => fill === defaultTheme.tint).map(({ y }) => y);
-      const text = boxesOf(pages[0], "text").filter((box) => /^r\d/.test(wordsOf(box)));
-      return text.flatMap((box) => (tops.some((top) => box.y > top && box.y < top + 15) ? [Number(wordsOf(box).slice(1))] : []));
-    };
     expect(striped(...[1, 2, 3, 4, 5].map((n) => row(`r${n}`, "x", "y")))).toEqual([1, 3, 5]);
     expect(striped(row("r1", "x", "y"), kindOf("group", "r2"), row("r3", "x", "y"), row("r4", "x", "y"))).toEqual([1, 3]);
     expect(striped(row("r1", cell("x", { rowSpan: 2 }), "y"), row("r2", "y"), row("r3", "x", "y"), row("r4", "x", "y"))).toEqual([1, 2, 4]);
@@ -89,7 +98,6 @@ describe("the rows of a table", () => {
   });
 
   it("break inside a row that is taller than half a page, and say when joined ones are taller than a page", () => {
-    const words = (count: number): string => Array.from({ length: count }, () => "word").join(" ");
     const { pages, warnings } = layOut([linesOf(10), table(row("r1", words(900), "y"), row("r2", "x", "y"))]);
     expect(pages.length).toBeGreaterThan(2);
     expect(warnings).toEqual([]);
