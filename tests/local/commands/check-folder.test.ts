@@ -91,13 +91,20 @@ test("faults in several files are told at once", async () => {
 
 test.each([
   ["a name that is nearly one", '"height": 150', '"heigth": 150', { code: "unknown-property", where: { line: 4, column: 3 }, hint: 'did you mean "height"?' }],
-  ["a number as a text", '"height": 150', '"height": "150"', { code: "invalid-value", where: { line: 4, column: 13 }, hint: "write 150 without quotes" }],
+  ["a number as a text", '"height": 150', '"height": 150, "padding": "5"', { code: "invalid-value", where: { line: 4, column: 29 }, hint: "write 5 without quotes" }],
   ["a misspelt title of an axis", '"axis": { "title": null, "format": "%Y"', '"axis": { "titel": null, "format": "%Y"', { code: "unknown-property", where: { line: 6, column: 59 }, hint: 'did you mean "title"?' }],
 ])("what a chart's spec has in vain is warned of: %s", async (_, from, to, warning) => {
   edit("charts/temperature.vl.json", from, to);
   const { code, errors, warnings } = await check();
   expect({ code, errors }).toEqual({ code: 0, errors: [] });
   expect(warnings).toContainEqual(expect.objectContaining({ ...warning, where: { file: "charts/temperature.vl.json", name: "temperature", ...warning.where } }));
+});
+
+test("a size that is a text is an error, with what was meant", async () => {
+  edit("charts/temperature.vl.json", '"height": 150', '"height": "150"');
+  const { code, errors } = await check();
+  expect(code).toBe(1);
+  expect(errors).toMatchObject([{ code: "bad-size", where: { file: "charts/temperature.vl.json", line: 4, column: 13 }, seen: "150", hint: "write 150 without quotes" }]);
 });
 
 test("an expression is checked where there is no sample to draw it with", async () => {
