@@ -17,7 +17,7 @@ const run = promisify(execFile);
 const wanted = process.argv.slice(2);
 try {
   for (const architecture of wanted.length === 0 ? ["arm64", "x86_64"] : wanted) {
-    if (architecture !== "arm64" && architecture !== "x86_64") throw new SetupFault(`"${architecture}" is no architecture of Lambda: arm64 or x86_64`);
+    if (architecture !== "arm64" && architecture !== "x86_64") throw new SetupFault(`"${architecture}" is not a Lambda architecture: use arm64 or x86_64`);
     // One after the other, so that the output reads well.
     await prepare(architecture);
   }

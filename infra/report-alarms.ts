@@ -41,19 +41,19 @@ export class ReportAlarms extends Construct {
     const latency = api.api.metricLatency({ period, statistic: "p95" });
 
     // Not their number: a letter that cannot be parked is hidden most of the time, and never seen by it. Two tries lie within.
-    this.#alarm("DeadLetters", queues.deadLetters.metricApproximateAgeOfOldestMessage({ period }), 600, "Dead letters are not being parked: look into the log of the function DeadLetter");
+    this.#alarm("DeadLetters", queues.deadLetters.metricApproximateAgeOfOldestMessage({ period }), 600, "Dead letters are not being parked: see the log of the function DeadLetter");
     this.#alarm("Parked", queues.parking.metricApproximateNumberOfMessagesVisible({ period, statistic: "max" }), 0, "A report was given up: its message waits in the parking queue");
     this.#alarm("OldestClaim", oldest, 600, "Reports have waited for more than ten minutes");
     const ingestAge = queues.ingest.metricApproximateAgeOfOldestMessage({ period });
     this.#alarm("OldestUpload", ingestAge, 1800, "An upload has waited for more than half an hour to become a dataset");
     this.#alarm("FailedReports", own("ReportsFailed", "render", "Sum"), 20, "More than twenty reports have failed in five minutes");
-    this.#alarm("GivenUpReports", own("ReportsGivenUp", "render", "Sum"), 0, "A report was given up that might succeed: when the cause is mended, POST /reports/redrive");
+    this.#alarm("GivenUpReports", own("ReportsGivenUp", "render", "Sum"), 0, "A report that might still succeed was given up: once the cause is fixed, POST /reports/redrive");
     this.#alarmMissing("MissingSweep", own("Sweeps", "sweep", "Sum"), "No sweep has ended for half an hour", 6);
     this.#alarm("ServerErrors", api.api.metricServerError({ period }), 5, "The API has answered with more than five server errors in five minutes");
     this.#alarm("Latency", latency, 28_000, "One request in twenty takes nearly as long as API Gateway allows");
     for (const [name, { function: watched }] of Object.entries(functions)) {
       // Lambda calls it at most three times in five minutes: once by the schedule, twice more when that fails.
-      if (name === "Sweep") this.#alarm("SweepErrors", watched.metricErrors({ period }), 0, "The sweep, which runs every five minutes, has failed again and again", 2);
+      if (name === "Sweep") this.#alarm("SweepErrors", watched.metricErrors({ period }), 0, "The sweep, which runs every five minutes, keeps failing", 2);
       else this.#alarm(`${name}Errors`, watched.metricErrors({ period }), 3, `The function ${name} has failed more than three times in five minutes`);
       this.#alarm(`${name}Throttles`, watched.metricThrottles({ period }), 10, `The function ${name} has been throttled more than ten times in five minutes`);
     }

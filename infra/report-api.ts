@@ -75,7 +75,7 @@ export class ReportApi extends Construct {
     const authorizer = createAuthorizer(authorization);
     for (const [path, methods] of routes) this.api.addRoutes({ path, methods: [...methods], integration, authorizer });
     const open = this.api.addRoutes({ path: "/health", methods: [GET], integration, authorizer: new HttpNoneAuthorizer() });
-    for (const route of open) Validations.of(route).acknowledge({ id: "AwsSolutions-APIG4", reason: "Whether the service answers may be asked by everybody: it tells nothing else." });
+    for (const route of open) Validations.of(route).acknowledge({ id: "AwsSolutions-APIG4", reason: "Anyone may ask whether the service answers: it reveals nothing else." });
     if (authorization.kind === "open")
       Validations.of(this.api).acknowledge({ id: "AwsSolutions-APIG4", reason: "The context says authorization=open: whoever deployed it wants a public service." });
 

@@ -55,7 +55,7 @@ export class ReportFunction extends Construct {
     });
     this.function.node.addDependency(this.role);
     Validations.of(this.role).acknowledge(
-      { id: "AwsSolutions-IAM5[Resource::*]", reason: "X-Ray knows no resources: its two actions take * only." },
+      { id: "AwsSolutions-IAM5[Resource::*]", reason: "X-Ray has no resources: its two actions accept only *." },
     );
   }
 }

@@ -46,6 +46,6 @@ export class ReportQueues extends Construct {
       );
     }
     for (const queue of [this.deadLetters, this.parking])
-      Validations.of(queue).acknowledge({ id: "AwsSolutions-SQS3", reason: "It is where dead letters go: there is nothing behind it." });
+      Validations.of(queue).acknowledge({ id: "AwsSolutions-SQS3", reason: "Dead letters end here: no further queue follows." });
   }
 }

@@ -81,7 +81,7 @@ export class ReportStack extends Stack {
     });
     const ingest = new ReportFunction(this, "Ingest", {
       ...shared,
-      description: "Broadsheet: makes uploads versions of datasets",
+      description: "Broadsheet: turns uploads into dataset versions",
       code: bundleFunction({ entries: ["ingest.lambda"] }),
       module: "ingest",
       memory: 3008,
@@ -92,7 +92,7 @@ export class ReportStack extends Stack {
     });
     const sweep = new ReportFunction(this, "Sweep", {
       ...shared,
-      description: "Broadsheet: puts unfinished requests into the queue again, retires old reports",
+      description: "Broadsheet: queues unfinished requests again, retires old reports",
       code: bundleFunction({ entries: ["sweep.lambda"] }),
       module: "sweep",
       memory: 512,
@@ -161,7 +161,7 @@ export class ReportStack extends Stack {
     // Last of all: what fails before leaves an empty bucket, which a first deployment that is taken back can delete.
     seeding.node.addDependency(seed.role, store, http, alarms);
     new CfnOutput(this, "StoreBucket", { value: store.bucket.bucketName, description: "Datasets, templates and reports" });
-    new CfnOutput(this, "AccessLogBucket", { value: store.accessLog.bucketName, description: "Who has asked the store for what" });
+    new CfnOutput(this, "AccessLogBucket", { value: store.accessLog.bucketName, description: "Access log of the store" });
     new CfnOutput(this, "ParkingQueueUrl", { value: queues.parking.queueUrl, description: "Dead letters wait here for a person" });
   }
 }

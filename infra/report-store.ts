@@ -80,7 +80,7 @@ export class ReportStore extends Construct {
       role.addToPolicy(new PolicyStatement({ actions: actions.map((action) => names[action]), resources: [this.bucket.arnForObjects(`${prefix}*`)] }));
       Validations.of(role).acknowledge({
         id: `AwsSolutions-IAM5[Resource::<${bucketId}.Arn>/${prefix}*]`,
-        reason: `Keys below ${prefix} are not known beforehand: the right ends with the prefix.`,
+        reason: `Keys below ${prefix} are not known in advance: the permission ends with the prefix.`,
       });
     }
   }

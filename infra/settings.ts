@@ -78,7 +78,7 @@ export function readSettings(node: Node): Settings {
   const context = (node.getAllContext() ?? {}) as Readonly<Record<string, unknown>>;
   for (const key of Object.keys(context)) {
     // Keys with a colon, a slash or an at sign are the CDK's own; `//` begins a comment.
-    if (!/[:/@]/.test(key) && !cdkKeys.includes(key) && !Object.hasOwn(keys, key)) faults.push(`"${key}" is no setting of Broadsheet: ${Object.keys(keys).join(", ")}`);
+    if (!/[:/@]/.test(key) && !cdkKeys.includes(key) && !Object.hasOwn(keys, key)) faults.push(`"${key}" is not a Broadsheet setting; the settings are ${Object.keys(keys).join(", ")}`);
   }
   const kind = read("authorization");
   const [issuer, audience] = [read("jwtIssuer"), read("jwtAudience")];

@@ -258,7 +258,7 @@ const reasons: Readonly<Record<string, string>> = {
   ENOSPC: "the disk is full (ENOSPC)",
   EDQUOT: "the disk quota is used up (EDQUOT)",
   EROFS: "the disk is read-only (EROFS)",
-  EACCES: "the folder may not be written (EACCES)",
+  EACCES: "the folder is not writable (EACCES)",
   EMFILE: "too many files are open (EMFILE)",
 };
 

@@ -66,7 +66,7 @@ async function exists(path: string): Promise<boolean> {
 }
 
 function unusable(folder: string, error: NodeJS.ErrnoException): BroadsheetError {
-  const reasons: Readonly<Record<string, string>> = { EROFS: "its disk is read-only", EACCES: "it may not be written", EPERM: "it may not be written", ENOSPC: "its disk is full", ENOTDIR: "a part of its path is no folder", EEXIST: "it is no folder", ENOENT: "it cannot be made there" };
+  const reasons: Readonly<Record<string, string>> = { EROFS: "its disk is read-only", EACCES: "it is not writable", EPERM: "it is not writable", ENOSPC: "its disk is full", ENOTDIR: "a part of its path is not a folder", EEXIST: "it is not a folder", ENOENT: "it cannot be created there" };
   return new BroadsheetError(
     "invalid-request",
     {

@@ -31,7 +31,7 @@ export function s3Failure(doing: string, bucket: string, key: string, error: unk
     code: "store-failed",
     message: `Could not ${doing} "${key}" in the bucket ${bucket}: ${reason}`,
     seen: { bucket, key, reason, ...($metadata?.requestId && { requestId: $metadata.requestId }) },
-    ...(status === 403 && { hint: "Check that the credentials are right and that reading, writing, deleting and listing are granted." }),
+    ...(status === 403 && { hint: "Check the credentials and the permissions to read, write, delete and list." }),
     ...(name === "NoSuchBucket" && { hint: "Create the bucket, or name another one." }),
   });
 }

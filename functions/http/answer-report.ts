@@ -53,6 +53,6 @@ function answerJson(c: Context, report: PresentReport, requested: PresentReport)
 function answerPdf(c: Context, report: PresentReport, requested: PresentReport, services: Services): Promise<Response> | Response {
   if (report.state === "ready") return sendPdf(c, report, services, isPending(requested) ? 201 : 200);
   if (report.state === "failed") return problemResponse(problemOf(new BroadsheetError(report.kind, report.problems)));
-  const message = `the report is ${report.state}; it goes on, and asking again will find it`;
+  const message = `the report is ${report.state}; rendering continues, so ask again`;
   return problemResponse(problemDetails("not-ready", message, [{ code: "report-not-ready", message, seen: report.state, allowed: "ready" }]));
 }

@@ -21,7 +21,7 @@ export function answerUnknownPath(routes: readonly KnownRoute[]): (c: Context) =
     if (methods.length === 0) return answerNotFound(routes, path);
     const allow = methods.join(", ");
     if (c.req.method === "OPTIONS") return new Response(null, { status: 204, headers: { allow } });
-    const detail = `${c.req.method} is not possible on ${path}; possible are ${allow}`;
+    const detail = `${path} does not allow ${c.req.method}; it allows ${allow}`;
     return problemResponse(
       problemDetails("method-not-allowed", detail, [
         { code: "method-not-allowed", message: detail, seen: c.req.method, allowed: methods },

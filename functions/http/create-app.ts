@@ -66,7 +66,7 @@ function knownRoutes(app: DescribedApp): KnownRoute[] {
 /** Errors thrown on purpose tell themselves; of any other the user gets a number to quote, the log the rest. */
 function answerError(error: Error, c: Context, { logger }: Services): Response {
   if (error instanceof BroadsheetError) {
-    if (error.transient) logger.warn("a request failed for the moment", { path: c.req.path, reason: error.message });
+    if (error.transient) logger.warn("a request failed temporarily", { path: c.req.path, reason: error.message });
     return problemResponse(problemOf(error), {
       ...(error.transient ? { "retry-after": "5" } : {}),
       // What is left of a body that is too large is not waited for.

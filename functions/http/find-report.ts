@@ -39,6 +39,6 @@ function unknownReport(id: string): BroadsheetError {
     code: "unknown-report",
     message: `there is no report "${id.slice(0, 80)}"`,
     seen: id.slice(0, 80),
-    hint: "GET /reports lists the reports there are; ids are 64 hexadecimal digits",
+    hint: "GET /reports lists all reports; ids are 64 hexadecimal digits",
   });
 }

@@ -12,7 +12,7 @@ export function guardToken(token: string): MiddlewareHandler {
     const given = /^Bearer +(\S+)$/i.exec(c.req.header("authorization") ?? "")?.[1];
     if (given !== undefined && (await timingSafeEqual(given, token))) return next();
     const detail =
-      given === undefined ? "this service asks for a token: Authorization: Bearer <token>" : "the token is not the right one";
+      given === undefined ? "this service requires a token: Authorization: Bearer <token>" : "the token is wrong";
     return problemResponse(
       problemDetails("unauthorized", detail, [
         { code: given === undefined ? "missing-token" : "wrong-token", message: detail, where: { name: "Authorization" } },

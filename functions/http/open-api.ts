@@ -53,7 +53,7 @@ export function addRoute(app: DescribedApp, route: Route, handler: Handler): voi
 /** The problem answers of a route, by status. */
 export function problems(descriptions: Readonly<Record<number, string>>): Responses {
   const all: Readonly<Record<number, string>> = {
-    401: "A token is demanded, and it is missing or wrong.",
+    401: "A token is required, and it is missing or wrong.",
     403: "A page of another origin sent the request.",
     421: "The service does not answer for the host that `Host` names.",
     431: "The address and the headers are too large together.",
@@ -87,9 +87,9 @@ export function addOpenApi(app: DescribedApp): void {
       },
       servers: [{ url: "/" }],
       tags: [
-        { name: "templates", description: "What can be asked for" },
+        { name: "templates", description: "What can be requested" },
         { name: "datasets", description: "What reports are made from" },
-        { name: "reports", description: "Asking for a report and fetching it" },
+        { name: "reports", description: "Requesting a report and fetching it" },
         { name: "service", description: "The service itself" },
       ],
       paths: pathsOf(app.described),

@@ -42,11 +42,11 @@ function describe({ code, expected, pointer }: JsonFault, place: string, seen: s
     case "duplicate-key":
       return `the key "${seen}" is given twice in one object: ${place}`;
     case "lone-surrogate":
-      return `the text at ${pointer} holds half of a surrogate pair, which is no character: ${place}`;
+      return `the text at ${pointer} holds half of a surrogate pair, which is not a character: ${place}`;
     case "nul-character":
-      return `the text at ${pointer} holds U+0000, which neither SQL nor a PDF can: ${place}`;
+      return `the text at ${pointer} holds U+0000, which neither SQL nor a PDF can hold: ${place}`;
     case "number-out-of-range":
-      return `the number ${seen} is too large to be held: ${place}`;
+      return `the number ${seen} is too large to represent: ${place}`;
   }
 }
 

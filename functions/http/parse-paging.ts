@@ -9,7 +9,7 @@ export interface PagingSchema extends JsonSchema {
 
 export interface Paging {
   readonly limit: number;
-  /** From `next` of the page before. */
+  /** From `next` of the previous page. */
   readonly after?: string | undefined;
 }
 
@@ -35,7 +35,7 @@ export function pagingParser(schema: PagingSchema): (limit: string | undefined, 
     if (faulty.includes("/after"))
       throw new BroadsheetError("invalid-request", {
         code: "invalid-cursor",
-        message: '"after" must come from "next" of the page before',
+        message: '"after" must come from "next" of the previous page',
         where: { name: "after" },
         seen: after?.slice(0, 100),
       });

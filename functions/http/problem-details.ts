@@ -37,7 +37,7 @@ const statusOf: Readonly<Record<ProblemKind, number>> = { ...errorKinds, ...http
 const titles: Readonly<Record<ProblemKind, string>> = {
   "invalid-request": "The request is not valid",
   "not-found": "Not found",
-  conflict: "The request conflicts with the present state",
+  conflict: "The request conflicts with the current state",
   "too-large": "The body is too large",
   "unsupported-media-type": "The media type is not supported",
   "invalid-template": "The template is faulty",
@@ -46,7 +46,7 @@ const titles: Readonly<Record<ProblemKind, string>> = {
   "chart-failed": "A chart could not be drawn",
   "limit-exceeded": "A limit was exceeded",
   "failed-by-policy": "The template's policy forbids a warning of this report",
-  unavailable: "The service is not available for the moment",
+  unavailable: "The service is temporarily unavailable",
   unauthorized: "A token is required",
   "forbidden-origin": "Pages of other origins may not use this service",
   "method-not-allowed": "The method is not allowed here",

@@ -31,7 +31,7 @@ export async function readBody(c: Context, limit: number): Promise<Uint8Array> {
 function tooLarge(size: number, limit: number): BroadsheetError {
   return new BroadsheetError("too-large", {
     code: "body-too-large",
-    message: `the body has at least ${size} bytes; at most ${limit} are taken`,
+    message: `the body has at least ${size} bytes; at most ${limit} are allowed`,
     seen: size,
     allowed: limit,
   });

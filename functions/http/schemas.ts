@@ -36,8 +36,8 @@ const problemEntry = objectOf(
     dataset: { ...text, description: "Alias or stored name.", examples: ["indicators"] },
     row: { ...integer, description: "1-based data row.", examples: [12] },
     name: { ...text, description: "Column, chart, query, block or header concerned.", examples: ["share"] },
-    seen: { description: "The value that was seen.", examples: [2020] },
-    allowed: { description: "The values that are allowed.", examples: [["year", "currency"]] },
+    seen: { description: "The value seen.", examples: [2020] },
+    allowed: { description: "The values allowed.", examples: [["year", "currency"]] },
     hint: { ...text, description: "What to do about it." },
   },
 );
@@ -47,8 +47,8 @@ const reference = objectOf({ name: nameSchema, version: sha256Schema });
 /** What `POST /reports/redrive` takes: its body is validated with this. */
 export const redriveRequest = {
   ...objectOf(
-    { since: { ...dateTime, description: "Reports asked for before this are left alone.", examples: ["2026-11-27T05:00:00Z"] } },
-    { after: { ...text, pattern: "^\\d{13}-[0-9a-f]{64}$", description: "`next` of the call before." } },
+    { since: { ...dateTime, description: "Reports requested before this are left alone.", examples: ["2026-11-27T05:00:00Z"] } },
+    { after: { ...text, pattern: "^\\d{13}-[0-9a-f]{64}$", description: "`next` of the previous call." } },
   ),
   additionalProperties: false,
 };
@@ -65,7 +65,7 @@ const askedUpload = {
   sha256: { ...sha256Schema, description: "Of the bytes.", examples: [exampleVersion] },
 };
 
-const uploadReading = { reading: { ...datasetReading, description: "How to read it, where it does not show itself." } };
+const uploadReading = { reading: { ...datasetReading, description: "How to read it, where the file does not show it." } };
 
 export const uploadRequest = { ...objectOf(askedUpload, uploadReading), additionalProperties: false };
 
@@ -89,7 +89,7 @@ const uploadState = objectOf(
 /** By the names that references use. */
 export const schemas = {
   ProblemEntry: { ...problemEntry, description: "One thing that is wrong." },
-  Warning: { ...problemEntry, description: "The report was made, but its reader should know. Shaped like a problem." },
+  Warning: { ...problemEntry, description: "The report was made, but its reader should know this. It has the shape of a problem." },
   ProblemDetails: {
     ...objectOf(
       {
@@ -107,7 +107,7 @@ export const schemas = {
   },
   SignedLink: {
     ...objectOf({ url: { ...text, examples: ["https://store.example/reports/9f86/1/report.pdf?X-Amz-Signature=5b1d"] } }),
-    description: "Where the PDF can be fetched for fifteen minutes, by whoever has it.",
+    description: "A link to the PDF, valid for fifteen minutes for anyone who has it.",
   },
   LocalizedText: {
     type: "object",
@@ -178,7 +178,7 @@ export const schemas = {
       delimiter: { ...text, enum: delimiters, description: "What separates the fields; CSV and workbooks only.", examples: [","] },
       encoding: { ...text, description: "What the text was decoded from, if not UTF-8.", examples: ["windows-1252"] },
       sheet: { ...text, description: "The sheet that was read.", examples: ["Q1"] },
-      reading: { ...datasetReading, description: "What was said of how to read it." },
+      reading: { ...datasetReading, description: "The reading options given." },
     },
   ),
   DatasetDetail: extend("DatasetProfile", {
@@ -187,7 +187,7 @@ export const schemas = {
   ReportRequest: requestSchema,
   Report: objectOf(
     {
-      id: { ...reportId, description: "Hash of all that the report is made from.", examples: [exampleVersion] },
+      id: { ...reportId, description: "Hash of everything the report is made from.", examples: [exampleVersion] },
       status: { ...text, enum: ["queued", "rendering", "ready", "failed"], examples: ["ready"] },
       template: { ...reference, examples: [{ name: "high-tech-industries", version: exampleVersion }] },
       parameters: { type: "object", examples: [{ year: 2021, currency: "CNY" }] },
@@ -198,8 +198,8 @@ export const schemas = {
       },
       date: { ...date, examples: ["2022-12-31"] },
       language: { ...text, examples: ["en"] },
-      created: { ...dateTime, description: "When it was asked for.", examples: ["2026-01-05T09:30:00.000Z"] },
-      attempts: { ...integer, description: "Renders begun.", examples: [1] },
+      created: { ...dateTime, description: "When it was requested.", examples: ["2026-01-05T09:30:00.000Z"] },
+      attempts: { ...integer, description: "Renders started.", examples: [1] },
       self: { ...text, examples: [`/reports/${exampleVersion}`] },
     },
     {
@@ -210,7 +210,7 @@ export const schemas = {
       pages: { ...integer, examples: [9] },
       bytes: { ...integer, description: "Size of the PDF.", examples: [184320] },
       sha256: { ...sha256Schema, description: "Of the PDF.", examples: [exampleVersion] },
-      engine: { ...sha256Schema, description: "Digest of the engine that made it, or met the failure. It is no part of the id.", examples: [exampleVersion] },
+      engine: { ...sha256Schema, description: "Digest of the engine that made it or failed. It is not part of the id.", examples: [exampleVersion] },
       timings: {
         type: "object",
         additionalProperties: { type: "number" },
@@ -220,7 +220,7 @@ export const schemas = {
       warnings,
       cost: {
         ...objectOf({ gigabyteSeconds: { type: "number" }, usd: { type: "number" } }),
-        description: "On AWS: what the last attempt took and, with the calls around it, came to by public prices. An estimate.",
+        description: "On AWS: what the last attempt took, and what it and the calls around it cost at public prices. An estimate.",
         examples: [{ gigabyteSeconds: 0.82, usd: 0.00009 }],
       },
       final: { type: "boolean", description: "When failed: the same inputs would fail again." },
@@ -238,7 +238,7 @@ export const schemas = {
   RedriveRequest: redriveRequest,
   Redriven: objectOf(
     { retried: { type: "array", items: { ...reportId, description: "Id of a report that is rendered again." } } },
-    { next: { ...text, description: "When time ran out: pass it as `after` to go on." } },
+    { next: { ...text, description: "When time ran out: pass it as `after` to continue." } },
   ),
   Health: objectOf({ status: { ...text, enum: ["ok"] }, engine: { ...sha256Schema, examples: [exampleVersion] } }),
   UploadRequest: uploadRequest,

@@ -19,10 +19,10 @@ export function limitAnswer(answer: APIGatewayProxyStructuredResultV2): APIGatew
   const problem = problemOf(
     new BroadsheetError("limit-exceeded", {
       code: "answer-too-large",
-      message: `the answer has ${bytes} bytes, more than Lambda passes on`,
+      message: `the answer has ${bytes} bytes, more than Lambda can return`,
       seen: bytes,
       allowed: largestAnswer,
-      hint: "ask for less at a time: a smaller limit",
+      hint: "request less at a time, with a smaller limit",
     }),
   );
   return { statusCode: problem.status, headers: { "content-type": "application/problem+json" }, body: JSON.stringify(problem), isBase64Encoded: false };

@@ -32,7 +32,7 @@ export async function parkDeadLetter(letter: SQSRecord, world: LifecycleWorld, p
 function deadLetter(what: "report" | "upload"): BroadsheetError {
   return new BroadsheetError("unavailable", {
     code: "dead-letter",
-    message: `the queue has given the ${what} up after many tries`,
-    hint: what === "report" ? "POST /reports/{id}/retry tries again; the function's log tells what happened" : "upload it again; the function's log tells what happened",
+    message: `the queue gave up on the ${what} after many tries`,
+    hint: what === "report" ? "POST /reports/{id}/retry tries again; the function's log shows what happened" : "upload it again; the function's log shows what happened",
   });
 }

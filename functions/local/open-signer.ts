@@ -31,7 +31,7 @@ const passphraseVariable = "BROADSHEET_SIGN_PASSPHRASE";
 export async function openSigner({ sign, signTime, signPassphraseFile }: SignOptions): Promise<Signer | undefined> {
   if (sign === undefined) {
     const stray = signTime === undefined ? (signPassphraseFile === undefined ? undefined : "--sign-passphrase-file") : "--sign-time";
-    if (stray !== undefined) throw new BroadsheetError("invalid-request", { code: "invalid-option", message: `${stray} is for reports that are signed`, hint: "Give --sign key.p12 too" });
+    if (stray !== undefined) throw new BroadsheetError("invalid-request", { code: "invalid-option", message: `${stray} is only for signed reports`, hint: "Give --sign key.p12 too" });
     return undefined;
   }
   const time = signTime === undefined ? new Date() : parseTime(signTime);

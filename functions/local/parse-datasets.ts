@@ -15,7 +15,7 @@ export function parseDatasets({ dataset, read }: { readonly dataset: readonly st
     const at = key.lastIndexOf(".");
     const [alias, what] = [key.slice(0, Math.max(at, 0)), key.slice(at + 1)];
     if (datasets[alias] === undefined) {
-      throw new BroadsheetError("invalid-request", { code: "invalid-option", message: `--read ${key} is of no dataset that is given`, seen: alias || key, allowed: Object.keys(datasets), hint: "Give its file too: --dataset alias=file --read alias.encoding=windows-1252" });
+      throw new BroadsheetError("invalid-request", { code: "invalid-option", message: `--read ${key} names no dataset that is given`, seen: alias || key, allowed: Object.keys(datasets), hint: "Give its file too: --dataset alias=file --read alias.encoding=windows-1252" });
     }
     (given[alias] ??= {})[what] = value;
   }

@@ -76,7 +76,7 @@ function differences(report: PdfReader, manifest: Manifest, again: PdfReader): D
   const altered = [...readAttachments(report)]
     .filter(([name, body]) => name in manifest.attachments && manifest.attachments[name] !== sha256(body))
     .map(([name, body]): Difference => ({ what: "attachment", name, report: sha256(body), again: manifest.attachments[name] }));
-  if (acceptedBy(manifest) === undefined && manifest.report !== idOf({ ...manifest, engine: undefined })) altered.push({ what: "content", name: "the manifest: its id does not stand for what it holds" });
+  if (acceptedBy(manifest) === undefined && manifest.report !== idOf({ ...manifest, engine: undefined })) altered.push({ what: "content", name: "the manifest: its id does not match its content" });
   return found.length + altered.length > 0 ? [...found, ...altered] : compareContent(report, again);
 }
 

@@ -28,7 +28,7 @@ export interface PdfCheck {
 }
 
 /**
- * Checks a PDF of any producer against the rules of PDF/UA-1 (ISO 14289-1) and PDF/A-3a (ISO 19005-3) that a machine can decide.
+ * Checks a PDF from any producer against the rules of PDF/UA-1 (ISO 14289-1) and PDF/A-3a (ISO 19005-3) that a machine can decide.
  * Whether a text says what a figure shows, only a person can tell.
  *
  * @throws BroadsheetError `invalid-request` when the bytes are no PDF at all

@@ -16,7 +16,7 @@ export function compareContent(report: PdfReader, again: PdfReader): Difference[
   const numbers = [...new Set([...report.numbers, ...again.numbers])].filter((number) => !isPacking(report, number) && !isPacking(again, number)).sort((a, b) => a - b);
   const changed = numbers.filter((number) => fingerprint(report.object(number)) !== fingerprint(again.object(number)));
   const names = [...new Set(changed.map((number) => labels.get(number) ?? kindOf(again.object(number) ?? report.object(number), number)))];
-  if (names.length === 0) names.push(`bytes outside of its objects, the first at ${firstDifference(report.bytes, again.bytes)}`);
+  if (names.length === 0) names.push(`bytes outside its objects, the first at ${firstDifference(report.bytes, again.bytes)}`);
   if (report.crossReferenceDamage !== undefined) names.unshift(`the file is damaged: ${report.crossReferenceDamage}`);
   return names.slice(0, most).map((name) => ({ what: "content", name }));
 }

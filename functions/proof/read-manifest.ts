@@ -34,11 +34,11 @@ const shape: Readonly<Record<Exclude<keyof Manifest, "acceptedBy">, Test>> = {
  * @throws BroadsheetError `invalid-request` when the PDF carries none, or one that cannot be read
  */
 export function readManifest(reader: PdfReader): Manifest {
-  if (reader.encrypted) throw unreadable("encrypted-pdf", "the PDF is encrypted, so that its manifest cannot be read", "Give the file as it was made");
+  if (reader.encrypted) throw unreadable("encrypted-pdf", "the PDF is encrypted, so its manifest cannot be read", "Give the file as it was made");
   const body = readAttachments(reader).get("manifest.json");
   if (body === undefined) {
     refuseDamage(reader);
-    throw unreadable("no-manifest", "the PDF carries no manifest.json: Broadsheet did not make it, or another program wrote it anew", "Give the file as it was made");
+    throw unreadable("no-manifest", "the PDF carries no manifest.json: Broadsheet did not make it, or another program rewrote it", "Give the file as it was made");
   }
   const manifest = parse(body);
   const faulty = Object.entries(shape).flatMap(([key, test]) => (test((manifest as Record<string, unknown> | undefined)?.[key]) ? [] : [key]));

@@ -17,7 +17,7 @@ export function explainCrash({ exitCode, signalCode }: ChildProcess, lastWords: 
   if (whole || outOfHeap.test(lastWords))
     return new BroadsheetError("unavailable", {
       code: "render-out-of-memory",
-      message: `the render needed more than the ${megabytes} MiB of ${whole ? "memory" : "JavaScript heap"} that it may have and was ended`,
+      message: `the render needed more than the ${megabytes} MiB of ${whole ? "memory" : "JavaScript heap"} that it may use and was stopped`,
       allowed: `${megabytes} MiB`,
       hint: "aggregate in the query, so that charts and tables get fewer rows",
     });

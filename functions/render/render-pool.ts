@@ -125,7 +125,7 @@ export function openRenderPool(options: RenderPoolOptions): RenderPool {
     clearTimeout(task?.timer);
     if (message.kind === "made") task?.resolve(message.report);
     else if (message.kind === "refused") task?.reject(new BroadsheetError(message.errorKind, message.problems));
-    else task?.reject(Object.assign(new Error("the render broke"), { stack: message.stack }));
+    else task?.reject(Object.assign(new Error("the render crashed"), { stack: message.stack }));
     dispatch();
   };
 
@@ -213,7 +213,7 @@ export function openRenderPool(options: RenderPoolOptions): RenderPool {
 function timeout(timeoutMs: number): BroadsheetError {
   return new BroadsheetError("limit-exceeded", {
     code: "render-timeout",
-    message: `the render took longer than ${timeoutMs / 1000} s and was ended`,
+    message: `the render took longer than ${timeoutMs / 1000} s and was stopped`,
     allowed: `${timeoutMs} ms`,
     hint: "look for an endless expression or regular expression in the template, or for a dataset that is too large",
   });

@@ -24,7 +24,7 @@ export function readTemplateFolder(folder: string): TemplateFiles {
       message: `${folder} is not a template: it has no template.yaml`,
       where: { pointer: "/template" },
       seen: folder,
-      hint: "`broadsheet new NAME` makes one, `broadsheet templates` lists those there are",
+      hint: "`broadsheet new NAME` makes one, `broadsheet templates` lists the shipped ones",
     });
   }
   if (paths.length > fileLimit) throw tooLarge(folder, `${paths.length} files`, `at most ${fileLimit} files`);

@@ -109,10 +109,10 @@ test("a process is alive under its own start only", () => {
 });
 
 test.each([
-  ["/proc/broadsheet", "it cannot be made there"],
-  ["/proc/broadsheet/deep", "it cannot be made there"],
-  [import.meta.filename, "it is no folder"],
-  [join(import.meta.filename, "below"), "a part of its path is no folder"],
+  ["/proc/broadsheet", "it cannot be created there"],
+  ["/proc/broadsheet/deep", "it cannot be created there"],
+  [import.meta.filename, "it is not a folder"],
+  [join(import.meta.filename, "below"), "a part of its path is not a folder"],
 ])("a data directory that cannot be used is told: %s", async (folder, reason) => {
   await expect(lockDataDirectory(folder)).rejects.toMatchObject({ kind: "invalid-request", problems: [{ code: "data-directory-unusable", message: `The data directory ${folder} cannot be used: ${reason}`, where: { name: "--data-dir" } }] });
 });

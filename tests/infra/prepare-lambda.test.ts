@@ -54,6 +54,6 @@ test("an archive that is not the pinned one is refused and leaves nothing", () =
 test("without a network, or for another processor, it says what is wrong and no more", () => {
   const offline = prepare(["arm64"], { OFFLINE: "1" });
   expect(offline).toMatchObject({ status: 1, stderr: "npm could not fetch @duckdb/node-bindings-linux-arm64@9.9.9, which needs the network once:\nENOTFOUND: no network\n\n" });
-  expect(prepare(["mips"])).toMatchObject({ status: 1, stderr: '"mips" is no architecture of Lambda: arm64 or x86_64\n' });
+  expect(prepare(["mips"])).toMatchObject({ status: 1, stderr: '"mips" is not a Lambda architecture: use arm64 or x86_64\n' });
   expect(existsSync(join(prepared, "node-bindings-linux-arm64-9.9.9"))).toBe(false);
 });

@@ -231,6 +231,6 @@ test("a context that is wrong is refused, with all that is wrong and what is all
       return (error as Error).message;
     }
   })();
-  for (const part of ["architecture must be one of arm64, x86_64", "renderMemory must be a whole number from 1024 to 10240", '"colour" is no setting', "needs jwtIssuer and jwtAudience", "certificateArn", "logRetentionDays must be one of"])
+  for (const part of ["architecture must be one of arm64, x86_64", "renderMemory must be a whole number from 1024 to 10240", '"colour" is not a Broadsheet setting', "needs jwtIssuer and jwtAudience", "certificateArn", "logRetentionDays must be one of"])
     expect(told).toContain(part);
 });

@@ -43,7 +43,7 @@ test.each([
   ["alarmEmail", "desk", /alarmEmail must match/],
   ["tags", { team: 1 }, /tags must be an object of texts/],
   ["certificateArn", "arn:aws:acm:x", /domainName and certificateArn go together/],
-  ["rendermemory", 2048, /"rendermemory" is no setting of Broadsheet: .*renderMemory/],
+  ["rendermemory", 2048, /"rendermemory" is not a Broadsheet setting; the settings are .*renderMemory/],
 ])("%s=%j is refused", (key, value, reason) => {
   expect(() => read({ [key]: value })).toThrow(reason);
 });

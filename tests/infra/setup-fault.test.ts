@@ -14,7 +14,7 @@ function synthesize(context: Readonly<Record<string, string>>): { status: number
 }
 
 test("a wrong setting and a missing folder are told without a stack trace", () => {
-  expect(synthesize({ colour: "red" })).toMatchObject({ status: 1, stderr: expect.stringMatching(/^the context is not valid:\n {2}- "colour" is no setting of Broadsheet: [^\n]+\n$/) });
+  expect(synthesize({ colour: "red" })).toMatchObject({ status: 1, stderr: expect.stringMatching(/^the context is not valid:\n {2}- "colour" is not a Broadsheet setting; the settings are [^\n]+\n$/) });
   const { status, stderr } = synthesize({ templatesDir: "nowhere" });
   expect(status).toBe(1);
   expect(stderr).toMatch(/(?:^|\n)(?:@duckdb\/\S+ \S+ is missing: npm run prepare:lambda -- arm64|templatesDir: there is no folder \S+\/nowhere)\n$/);

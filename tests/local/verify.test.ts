@@ -115,7 +115,7 @@ test("a report of another version: says who made it, and whether this engine mak
   expect({ code, result }).toMatchObject({ code: 1, result: { verified: false, differences: [{ what: "engine", report: engine, again: engineDigest() }] } });
   expect(result.differences).toHaveLength(1);
   const { stderr } = await captureOutput(() => runCommand(["verify", file, "--template", template, ...none]));
-  expect(stderr).toContain("made by another engine, whose report this one makes again with the same bytes but for the engine's name");
+  expect(stderr).toContain("made by another engine; this one makes the same bytes, except for the engine's name");
 
   // An earlier release hashed its engine into the id.
   const inputs = { engine: "f".repeat(64), template: accepted.template, parameters: accepted.parameters, datasets: accepted.datasets, date: accepted.date, language: accepted.language };
@@ -147,7 +147,7 @@ test("tells that a manifest was altered: its id is the hash of what it holds", a
   const file = altered("date.pdf", manifest((text) => text.replace(/"date": "\d{4}/, '"date": "1999')));
   const { code, result } = await verify(file, "--template", template, ...none);
   expect(code).toBe(1);
-  expect(result.differences.map(({ name }) => name)).toContain("the manifest: its id does not stand for what it holds");
+  expect(result.differences.map(({ name }) => name)).toContain("the manifest: its id does not match its content");
 });
 
 test("why a report cannot be made again is told beside what differs", async () => {

@@ -100,7 +100,7 @@ test("while one worker hangs, another one renders and this thread is free", asyn
 test("errors on purpose keep their kind and problems; bugs stay errors of their own", async () => {
   const { render } = open();
   await expect(render(asked("refused"))).rejects.toMatchObject({ kind: "query-failed", problems: [{ code: "query-failed" }] });
-  await expect(render(asked("broken"))).rejects.toMatchObject({ message: "the render broke", stack: "Error: a bug\n at here" });
+  await expect(render(asked("broken"))).rejects.toMatchObject({ message: "the render crashed", stack: "Error: a bug\n at here" });
 });
 
 test("a worker that cannot start fails those who wait instead of starting for ever", async () => {

@@ -25,7 +25,7 @@ export async function withVegaErrors<T>(name: string, where: Where, doing: strin
  * author little, and are quoted for who searches for them.
  */
 export function vegaWords(error: unknown): string {
-  if (isFaultOfCode(error)) return `something in it is of a kind that Vega cannot work with (Vega says: "${error.message}")`;
+  if (isFaultOfCode(error)) return `it holds a value of a kind that Vega cannot use (Vega says: "${error.message}")`;
   const words = error instanceof Error ? error.message : String(error);
   // Vega-Lite quotes whole specs.
   return words.replace(/ ?\{".{100,}\}/su, "");

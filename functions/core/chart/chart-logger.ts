@@ -35,7 +35,7 @@ export function chartLogger(name: string, { warn, where }: Pick<ChartSettings, "
       const words = parts.map((part) => (part instanceof Error ? part.message : String(part))).join(" ");
       const empty = /^Infinite extent for field "(.*?)(?:_start|_end)?": \[/.exec(words)?.[1];
       if (empty !== undefined && unreadable) return logger;
-      const message = empty === undefined ? words : `no row has a number or a date in "${empty}", so that its scale has no extent`;
+      const message = empty === undefined ? words : `no row has a number or a date in "${empty}", so its scale has no extent`;
       if (!told.has(message)) warn({ code: "chart-warning", message: `Chart "${name}": ${message}`, where: { ...(place?.(words) ?? where), name } });
       told.add(message);
       return logger;

@@ -20,7 +20,7 @@ export function checkColumnNames(names: readonly string[], where?: Where): void 
     if (before === undefined) first.set(key, index);
     else {
       const other = names[before]!;
-      const same = other === name ? "the same name" : `the name "${other}", and SQL does not tell upper from lower case`;
+      const same = other === name ? "the same name" : `the name "${other}", and SQL ignores case`;
       problems.push({ code: "duplicate-column", message: `Column ${index + 1} is named "${name}": column ${before + 1} has ${same}`, where: { ...where, name }, seen: name, hint: "give one of the two another name in the file" });
     }
   }

@@ -65,6 +65,6 @@ function wrongType({ alias }: Dataset, column: DatasetColumn, declared: ColumnTy
     where: { pointer: `/datasets/${alias}`, dataset: alias, name: column.name, ...(misfit === undefined ? {} : { row: misfit.row }) },
     seen: misfit?.value ?? column.type,
     allowed: declared,
-    hint: `mend the value, or declare the column as text in template.yaml and convert it in the query: TRY_CAST(${quoteName(column.name)} AS ${databaseTypes[declared]})`,
+    hint: `correct the value, or declare the column as text in template.yaml and convert it in the query: TRY_CAST(${quoteName(column.name)} AS ${databaseTypes[declared]})`,
   };
 }

@@ -27,7 +27,7 @@ export function datasetFormat(path: string, alias: string): DatasetFormat {
   if (format !== undefined && (packing === undefined || (format !== "parquet" && format !== "xlsx"))) return format;
   throw new BroadsheetError("unsupported-media-type", {
     code: "unknown-format",
-    message: `${path} has no extension that tells its format`,
+    message: `${path} has no extension that shows its format`,
     where: { pointer: `/datasets/${alias}` },
     seen: extension || "no extension",
     allowed: [...Object.keys(formats), "a text format followed by .gz or .zst"],

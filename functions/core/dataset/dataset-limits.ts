@@ -20,7 +20,7 @@ export function checkDatasetLimit(measure: keyof DatasetLimits, seen: number, li
   if (seen <= allowed) return;
   throw new BroadsheetError(measure === "bytes" ? "too-large" : "limit-exceeded", {
     code: `too-many-${measure}`,
-    message: `The dataset has ${seen} ${measure}; at most ${allowed} are taken`,
+    message: `The dataset has ${seen} ${measure}; at most ${allowed} are allowed`,
     seen,
     allowed,
   });

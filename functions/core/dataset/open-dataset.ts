@@ -17,7 +17,7 @@ export async function openDataset(store: ObjectStore, alias: string, reference: 
   const { name, version, profile } = (await readPinned(store, reference)) ?? (await readResolved(store, alias, reference));
   const object = await store.get(`datasets/${name}/${version}/${profile.table === undefined ? `data.${profile.format}` : `table.${profile.table}`}`);
   if (object === undefined) {
-    throw new BroadsheetError("unavailable", { code: "missing-object", message: `The content of the dataset "${name}" is missing in the store`, where: { dataset: name }, seen: version });
+    throw new BroadsheetError("unavailable", { code: "missing-object", message: `The content of the dataset "${name}" is missing from the store`, where: { dataset: name }, seen: version });
   }
   return { alias, profile, body: object.body, select: datasetSelect(profile), inline: () => inlineSelect(profile, object.body) };
 }

@@ -7,11 +7,11 @@ export const readingMembers = ["encoding", "delimiter", "header", "sheet", "rang
 
 /** JSON Schema of `DatasetReading`'s members, for the API's description. */
 export const readingSchemas = {
-  encoding: { type: "string", description: "Encoding of a text file, by a label of the Encoding Standard, e.g. `windows-1252`. Absent: UTF-8, or found." },
-  delimiter: { type: "string", enum: [...delimiters, "comma", "semicolon", "tab", "vertical bar"], description: "What separates the fields of a CSV file. Absent: found." },
-  header: { type: "boolean", description: "Whether the first row names the columns. Absent: found." },
-  sheet: { type: "string", description: "The sheet of a workbook. Absent: the only one with a table." },
-  range: { type: "string", description: "Where the table stands in its sheet, e.g. `B3:F90`, or its first cell. Absent: found." },
+  encoding: { type: "string", description: "Encoding of a text file: a label of the Encoding Standard, e.g. `windows-1252`. Default: UTF-8, or detected." },
+  delimiter: { type: "string", enum: [...delimiters, "comma", "semicolon", "tab", "vertical bar"], description: "What separates the fields of a CSV file. Default: detected." },
+  header: { type: "boolean", description: "Whether the first row names the columns. Default: detected." },
+  sheet: { type: "string", description: "The sheet of a workbook. Default: the only one with a table." },
+  range: { type: "string", description: "Where the table stands in its sheet, e.g. `B3:F90`, or its first cell. Default: detected." },
 } as const;
 
 const byName = new Map<unknown, Delimiter>([...delimiters.map((delimiter) => [delimiter, delimiter] as const), ...delimiters.map((delimiter) => [delimiterNames[delimiter], delimiter] as const), ["\\t", "\t"]]);
@@ -40,7 +40,7 @@ export function parseReading(given: Readonly<Record<string, unknown>>, pointer: 
     } else if (member === "encoding" || member === "sheet" || member === "range") {
       if (typeof seen === "string" && seen !== "" && seen.length <= 200) reading[member] = seen;
       else refuse("a text");
-    } else problems.push({ code: "unknown-member", message: `There is no "${member}" to say of a dataset`, where, seen: member, allowed: readingMembers, ...hintNearMatch(member, readingMembers) });
+    } else problems.push({ code: "unknown-member", message: `There is no reading option "${member}"`, where, seen: member, allowed: readingMembers, ...hintNearMatch(member, readingMembers) });
   }
   if (problems.length > 0) throw new BroadsheetError("invalid-request", problems);
   return reading;

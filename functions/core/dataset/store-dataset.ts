@@ -52,7 +52,7 @@ export async function storeDataset(
     profile = (await readStoredProfile(store, name, version)) ?? profile;
   }
   if (profile.format !== format) {
-    throw new BroadsheetError("conflict", { code: "stored-as-other-format", message: `The same bytes are stored as ${profile.format} already`, where: { dataset: name }, seen: format, allowed: profile.format });
+    throw new BroadsheetError("conflict", { code: "stored-as-other-format", message: `The same bytes are already stored as ${profile.format}`, where: { dataset: name }, seen: format, allowed: profile.format });
   }
   await moveName(store, `datasets/${name}`, version, cause);
   return profile;

@@ -14,7 +14,7 @@ export function localeFor(language: string): Locale {
   const allowed = Object.keys(languages);
   throw new BroadsheetError("invalid-request", {
     code: "unknown-language",
-    message: `Broadsheet does not speak the language "${language}"`,
+    message: `Broadsheet does not support the language "${language}"`,
     seen: language,
     allowed,
     ...hintNearMatch(language, allowed),

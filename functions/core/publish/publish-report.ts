@@ -33,7 +33,7 @@ export function publishReport(
   if (made.pdf.byteLength > limit) {
     throw new BroadsheetError("limit-exceeded", {
       code: "pdf-too-large",
-      message: `the PDF has ${made.pdf.byteLength} bytes, more than the ${limit} that are allowed`,
+      message: `the PDF has ${made.pdf.byteLength} bytes, more than the ${limit} allowed`,
       seen: made.pdf.byteLength,
       allowed: limit,
     });

@@ -141,5 +141,5 @@ function inspectNode(node: Node, scope: ReadonlySet<string>, { tables, parameter
 }
 
 function volatileMessage(what: string): string {
-  return `${what} differs from run to run, so that the report could not be proved`;
+  return `${what} differs from run to run, so the report could not be reproduced`;
 }

@@ -81,7 +81,7 @@ export async function createKnownTables(connection: DuckDBConnection, dataset: K
         where: { dataset: alias },
         seen: rows * columns.length,
         allowed: mostCells,
-        hint: `Read ${alias}_sample, which has the cells of a sample of rows, and ${alias}_statistics, which is of all rows`,
+        hint: `Read ${alias}_sample, which has the cells of a sample of rows, and ${alias}_statistics, which covers all rows`,
       });
     }
     return cells(columns, `SELECT row_number() OVER () AS "row", * FROM ${source.sql}`);

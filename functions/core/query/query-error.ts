@@ -28,7 +28,7 @@ export function queryError(error: unknown, query: TemplateText, name: string, be
   }
   if (isDiskFull(text)) return diskFull(error);
   if (sentence.startsWith("Out of Memory")) {
-    return new BroadsheetError("limit-exceeded", { code: "query-too-large", message: `The query "${name}" needs more memory than it may have`, where }, { cause: error });
+    return new BroadsheetError("limit-exceeded", { code: "query-too-large", message: `The query "${name}" needs more memory than it may use`, where }, { cause: error });
   }
   return queryProblem("query-failed", "query-failed", message, where, proposals.length === 0 ? {} : { hint: proposals.join(" ") }, error);
 }
@@ -41,7 +41,7 @@ export function loadingError(error: unknown, alias: string): BroadsheetError {
   const sentence = text.split("\n")[0]!;
   const where: Where = { dataset: alias, pointer: `/datasets/${alias}` };
   return sentence.startsWith("Out of Memory")
-    ? queryProblem("limit-exceeded", "dataset-too-large", `The dataset "${alias}" needs more memory than a report may have`, where, {}, error)
+    ? queryProblem("limit-exceeded", "dataset-too-large", `The dataset "${alias}" needs more memory than a report may use`, where, {}, error)
     : queryProblem("invalid-dataset", "unreadable", `The dataset "${alias}" cannot be loaded: ${withoutClass(sentence)}`, where, {}, error);
 }
 

@@ -81,7 +81,7 @@ function dateOutOfRange(column: string, row: number, seen: unknown, { name, quer
   return queryProblem("query-failed", "date-out-of-range", `Column "${column}" of the query "${name}" holds the date ${String(seen)} in row ${row}`, { file: query.file, name, row }, {
     seen: String(seen),
     allowed: "dates from 0001-01-01 to 9999-12-31",
-    hint: `Give it as text: CAST(${quoteName(column)} AS VARCHAR)`,
+    hint: `Return it as text: CAST(${quoteName(column)} AS VARCHAR)`,
   });
 }
 

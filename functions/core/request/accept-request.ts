@@ -188,7 +188,7 @@ function languageOf(
   if (!known) {
     problems.push({
       code: "parameter-not-allowed",
-      message: `the template "${template.name}" does not speak the language "${language}"`,
+      message: `the template "${template.name}" does not support the language "${language}"`,
       where: { pointer: "/parameters/language" },
       seen: language,
       allowed: template.languages,

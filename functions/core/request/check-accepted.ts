@@ -13,9 +13,9 @@ export function checkAccepted(accepted: AcceptedRequest): AcceptedRequest {
   if (id === accepted.id) return accepted;
   throw new BroadsheetError("conflict", {
     code: "altered-request",
-    message: "the stored request was altered after it was accepted: its id does not match what it holds",
+    message: "the stored request was altered after it was accepted: its id does not match its content",
     seen: accepted.id,
     allowed: id,
-    hint: "ask for the report again",
+    hint: "request the report again",
   });
 }

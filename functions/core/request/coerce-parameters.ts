@@ -44,7 +44,7 @@ function set(target: Record<string, unknown>, name: string, value: unknown, path
 function collision(path: string): BroadsheetError {
   return new BroadsheetError("invalid-request", {
     code: "parameter-given-twice",
-    message: `the parameter "${path}" is given twice, or beside a part of itself`,
+    message: `the parameter "${path}" is given twice, or together with one of its parts`,
     where: { pointer: pointerTo("/parameters", path.split(".")[0] ?? "") },
     seen: path,
   });

@@ -29,12 +29,12 @@ export const requestSchema = {
   properties: {
     template: {
       ...reference,
-      description: "`name`, `name@version` or the two apart; without a version the current one.",
+      description: "`name`, `name@version`, or both as separate members; without a version, the current one.",
       examples: ["high-tech-industries"],
     },
     parameters: {
       type: "object",
-      description: "By the template's JSON Schema; those left out take their defaults.",
+      description: "They must match the template's JSON Schema; those left out take their defaults.",
       examples: [{ year: 2021 }],
     },
     datasets: {

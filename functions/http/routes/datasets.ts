@@ -32,7 +32,7 @@ const mediaTypes: ReadonlyMap<string, DatasetFormat> = new Map([
 
 const paging = {
   limit: { type: "integer", minimum: 1, maximum: 500, default: 100, description: "Datasets on a page." },
-  after: { ...name, description: "From `next` of the page before." },
+  after: { ...name, description: "From `next` of the previous page." },
 } as const;
 const parsePaging = pagingParser(paging);
 
@@ -77,7 +77,7 @@ export function addDatasetRoutes(app: DescribedApp, { store, openScratch }: Serv
       request: { params },
       responses: {
         200: { description: "The current version's profile.", ...json("DatasetDetail") },
-        ...problems({ 400: "The name cannot be a dataset's.", 404: "There is no such dataset; on a laptop `allowed` lists those there are." }),
+        ...problems({ 400: "The dataset's name is not valid.", 404: "There is no such dataset; a local server lists the existing ones in `allowed`." }),
       },
     },
     async (c) => {
@@ -94,14 +94,14 @@ export function addDatasetRoutes(app: DescribedApp, { store, openScratch }: Serv
       path: "/datasets/{name}",
       operationId: "putDataset",
       tags: ["datasets"],
-      summary: "Store a dataset; the same content is the same version",
+      summary: "Store a dataset; the same content gives the same version",
       request: {
         params,
         query: readingSchemas,
-        headers: { "Content-Encoding": { type: "string", enum: ["gzip", "zstd"], description: "May be left out: packed text is recognized." } },
+        headers: { "Content-Encoding": { type: "string", enum: ["gzip", "zstd"], description: "Optional: compressed text is recognized." } },
         body: {
           required: true,
-          description: "At most 4 MiB. Text may be packed by gzip or Zstandard; a charset other than UTF-8 is named in the media type or by `encoding`. JSON is an array of flat objects, NDJSON one to a line.",
+          description: "At most 4 MiB. Text may be compressed with gzip or Zstandard. Name a charset other than UTF-8 in the media type or with `encoding`. JSON is an array of flat objects, NDJSON one object per line.",
           content: {
             "text/csv": { schema: { type: "string", examples: ["year,value\n2020,1.5\n2021,2\n"] } },
             "application/json": { schema: { type: "array", items: { type: "object" }, examples: [[{ year: 2020, value: 1.5 }]] } },
@@ -113,15 +113,15 @@ export function addDatasetRoutes(app: DescribedApp, { store, openScratch }: Serv
         },
       },
       responses: {
-        200: { description: "The current version has this content already.", ...json("DatasetProfile") },
+        200: { description: "The current version already has this content.", ...json("DatasetProfile") },
         201: {
-          description: "A new version was stored and is the current one.",
+          description: "A new version was stored and is now current.",
           headers: { Location: { description: "The dataset.", schema: { type: "string" } }, ETag: { description: "The version.", schema: { type: "string" } } },
           ...json("DatasetProfile"),
         },
         ...problems({
-          400: "The name cannot be a dataset's, or what is said of how to read it is not valid.",
-          409: "The same bytes are stored as another format.",
+          400: "The dataset's name or a reading option is not valid.",
+          409: "The same bytes are already stored in another format.",
           413: "The body is larger than 4 MiB.",
           415: "The media type is not one of those listed.",
           422: "The content is faulty: a ragged row, no rows, no text; with line and column.",

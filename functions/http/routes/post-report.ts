@@ -27,15 +27,15 @@ export function addPostReportRoute(app: DescribedApp, services: Services): void 
       path: "/reports",
       operationId: "requestReport",
       tags: ["reports"],
-      summary: "Ask for a report",
+      summary: "Request a report",
       description:
-        "Asking twice for the same (template version, parameters, dataset versions, date) is asking once. With `Accept: application/pdf` " +
+        "Requesting the same (template version, parameters, dataset versions, date) makes one report. With `Accept: application/pdf` " +
         "the answer waits for the report and is the PDF itself (which the answers below leave out, so that a typed client needs no cast), or a problem.",
       request: {
         headers: {
           "cache-control": {
             type: "string",
-            description: "`no-cache`: make a report that is ready or failed anew, by the engine that runs now.",
+            description: "`no-cache`: make a ready or failed report again, with the current engine.",
             examples: ["no-cache"],
           },
           prefer: {
@@ -47,20 +47,20 @@ export function addPostReportRoute(app: DescribedApp, services: Services): void 
         body: { required: true, ...json("ReportRequest") },
       },
       responses: {
-        200: { description: "It is ready already, or it failed and would fail again: `failure` says why.", ...bodies },
+        200: { description: "It is already ready, or it failed and would fail again: `failure` says why.", ...bodies },
         201: { description: "It became ready while the client waited.", headers: location, ...bodies },
         202: {
           description: "It is accepted and will be rendered.",
-          headers: { ...location, "Retry-After": { description: "Seconds until it is worth asking.", schema: { type: "integer" } } },
+          headers: { ...location, "Retry-After": { description: "Seconds to wait before asking again.", schema: { type: "integer" } } },
           ...json("Report"),
         },
-        303: { description: "Where the PDF can be fetched for fifteen minutes, for `Accept: application/pdf`." },
+        303: { description: "For `Accept: application/pdf`: a link to the PDF, valid for fifteen minutes." },
         ...problems({
           400: "The body is not JSON, or a field, parameter, dataset alias or date is not valid; each is named by JSON pointer.",
-          404: "There is no such template or dataset; on a laptop `allowed` lists those there are.",
+          404: "There is no such template or dataset; a local server lists the existing ones in `allowed`.",
           413: "The body is too large.",
           415: "The body is not declared as application/json.",
-          422: "Template, dataset, query or chart are faulty.",
+          422: "The template, a dataset, a query or a chart is faulty.",
           503: "With `Accept: application/pdf`: not ready in time; `Retry-After` says when to ask again.",
         }),
       },

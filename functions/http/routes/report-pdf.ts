@@ -19,12 +19,12 @@ export function addReportPdfRoute(app: DescribedApp, services: Services): void {
       request: { params: { id: reportId } },
       responses: {
         200: {
-          description: "The PDF; where 302 would answer, and the client accepts only JSON, the link.",
+          description: "The PDF; or the link, if the answer would be 302 and the client accepts only JSON.",
           content: { "application/pdf": { schema: binary }, "application/json": { schema: ref("SignedLink") } },
         },
         206: { description: "The range asked for.", content: { "application/pdf": { schema: binary } } },
-        302: { description: "Where the PDF can be fetched for fifteen minutes." },
-        304: { description: "The client has it already." },
+        302: { description: "A link to the PDF, valid for fifteen minutes." },
+        304: { description: "The client already has it." },
         ...problems({
           404: "There is no such report, or it failed and has no PDF.",
           409: "The report is not ready yet; `Retry-After` says when to ask again.",

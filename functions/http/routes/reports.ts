@@ -21,7 +21,7 @@ const unknown = "There is no such report, or it was deleted.";
 
 const paging = {
   limit: { type: "integer", minimum: 1, maximum: 100, default: 20, description: "Reports on a page." },
-  after: { type: "string", pattern: "^\\d{13}-[0-9a-f]{64}$", description: "From `next` of the page before." },
+  after: { type: "string", pattern: "^\\d{13}-[0-9a-f]{64}$", description: "From `next` of the previous page." },
 } as const;
 const parsePaging = pagingParser(paging);
 
@@ -42,9 +42,9 @@ export function addReportRoutes(app: DescribedApp, services: Services): void {
       path: "/reports",
       operationId: "listReports",
       tags: ["reports"],
-      summary: "The reports, those asked for last first",
+      summary: "The reports, latest request first",
       request: { query: paging },
-      responses: { 200: { description: "A page of reports. It may hold fewer than `limit`, or none, although there is a next one: where many were deleted or made anew.", ...json("ReportList") }, ...problems({ 400: "`limit` or `after` is not valid." }) },
+      responses: { 200: { description: "A page of reports. It may hold fewer than `limit`, or none, although there is a next one, if many were deleted or made again.", ...json("ReportList") }, ...problems({ 400: "`limit` or `after` is not valid." }) },
     },
     async (c) => {
       const { limit, after } = parsePaging(c.req.query("limit"), c.req.query("after"));
@@ -62,7 +62,7 @@ export function addReportRoutes(app: DescribedApp, services: Services): void {
       path: "/reports/{id}",
       operationId: "getReport",
       tags: ["reports"],
-      summary: "Where a report stands",
+      summary: "The state of a report",
       request: { params },
       responses: { 200: { description: "The report; `Retry-After` while it is pending.", ...json("Report") }, ...problems({ 404: unknown }) },
     },
@@ -98,8 +98,8 @@ export function addReportRoutes(app: DescribedApp, services: Services): void {
       path: "/reports/redrive",
       operationId: "redriveReports",
       tags: ["reports"],
-      summary: "Retry all reports that failed in a way that may not happen again",
-      description: "After an outage: newest first, back to `since`. Failures that are `final` are left alone. When time runs out, `next` goes on.",
+      summary: "Retry all reports whose failure may not recur",
+      description: "After an outage: newest first, back to `since`. Failures that are `final` are left alone. When time runs out, `next` continues.",
       request: { body: { required: true, ...json("RedriveRequest") } },
       responses: { 200: { description: "Which reports are rendered again.", ...json("Redriven") }, ...problems({ 400: "`since` or `after` is missing or not valid.", 413: "The body is too large.", 415: "The body is not declared as application/json." }) },
     },
@@ -121,12 +121,12 @@ export function addReportRoutes(app: DescribedApp, services: Services): void {
       path: "/reports/{id}/retry",
       operationId: "retryReport",
       tags: ["reports"],
-      summary: "Render a report again that failed or is ready",
+      summary: "Render a failed or ready report again",
       request: { params },
       responses: {
         200: { description: "It failed again while the client waited.", ...json("Report") },
         201: { description: "It became ready while the client waited (`Prefer: wait`).", ...json("Report") },
-        202: { description: "It waits or renders; `Retry-After` says when to ask.", ...json("Report") },
+        202: { description: "It is waiting or rendering; `Retry-After` says when to ask again.", ...json("Report") },
         ...problems({ 404: unknown }),
       },
     },

@@ -39,7 +39,7 @@ export function addTemplateRoutes(app: DescribedApp, { store }: Services): void 
       request: { params: { name: { ...name, examples: ["high-tech-industries"] } } },
       responses: {
         200: { description: "The template's current version.", ...json("TemplateDetail") },
-        ...problems({ 400: "The name cannot be a template's.", 404: "There is no such template; on a laptop `allowed` lists those there are." }),
+        ...problems({ 400: "The template's name is not valid.", 404: "There is no such template; a local server lists the existing ones in `allowed`." }),
       },
     },
     async (c) => {

@@ -36,8 +36,8 @@ export function addUploadRoutes(app: DescribedApp, services: Services, signUploa
       path: "/uploads",
       operationId: "announceUpload",
       tags: ["datasets"],
-      summary: "Ask for a signed URL to upload a large dataset to",
-      description: "Size and hash are part of the signature. Send the bytes with `method` and exactly `headers` to `url`, then ask for `self` until the state is `stored` or `failed`.",
+      summary: "Request a signed URL for uploading a large dataset",
+      description: "Size and hash are part of the signature. Send the bytes with `method` and exactly `headers` to `url`, then poll `self` until the state is `stored` or `failed`.",
       request: { body: { required: true, ...json("UploadRequest") } },
       responses: {
         201: {
@@ -64,17 +64,17 @@ export function addUploadRoutes(app: DescribedApp, services: Services, signUploa
       path: "/uploads/{id}",
       operationId: "getUpload",
       tags: ["datasets"],
-      summary: "Where an upload stands",
+      summary: "The state of an upload",
       request: { params: { id: { type: "string", format: "uuid" } } },
       responses: {
         200: { description: "The upload.", ...json("Upload") },
-        ...problems({ 404: "There is no such upload; they are forgotten after a week." }),
+        ...problems({ 404: "There is no such upload; uploads are forgotten after a week." }),
       },
     },
     async (c) => {
       const id = c.req.param("id") ?? "";
       const status = await readUpload(services.store, id);
-      if (status === undefined) throw new BroadsheetError("not-found", { code: "unknown-upload", message: "there is no such upload", seen: id.slice(0, 80), hint: "POST /uploads begins one" });
+      if (status === undefined) throw new BroadsheetError("not-found", { code: "unknown-upload", message: "there is no such upload", seen: id.slice(0, 80), hint: "POST /uploads starts one" });
       const pending = status.state === "waiting" || status.state === "received";
       return c.json(describe(status), 200, pending ? { "retry-after": "1" } : {});
     },

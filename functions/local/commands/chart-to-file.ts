@@ -59,7 +59,7 @@ export async function chartToFile(file: string, options: ChartOptions): Promise<
   await writePdfFile(out, pdf);
   const told = warnings.filter(({ code }) => code !== "missing-alt");
   if (told.length > 0) process.stderr.write(`${formatProblems("warning", told)}\n`);
-  if (drawnOn !== undefined) process.stderr.write(`now() is ${drawnOn}, the present day: give --date for the same chart on every day\n`);
+  if (drawnOn !== undefined) process.stderr.write(`now() is ${drawnOn}, today's date: give --date to draw the same chart every day\n`);
   const wallMs = Math.round(performance.now() - begun);
   const sha256 = createHash("sha256").update(pdf).digest("hex");
   if (options.json === true) {
@@ -73,7 +73,7 @@ export async function chartToFile(file: string, options: ChartOptions): Promise<
 
 function readDate(text: string): string {
   if (isCalendarDate(text)) return text;
-  throw new BroadsheetError("invalid-request", { code: "invalid-date", message: `--date: "${text}" is no date`, seen: text, allowed: "a date of the calendar, YYYY-MM-DD" });
+  throw new BroadsheetError("invalid-request", { code: "invalid-date", message: `--date: "${text}" is not a date`, seen: text, allowed: "a date of the calendar, YYYY-MM-DD" });
 }
 
 function dialectOf(spec: ChartOrder["spec"]): ChartOrder["dialect"] {

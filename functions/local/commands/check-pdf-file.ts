@@ -6,7 +6,7 @@ import { countWords } from "../../core/wording/count-words.ts";
 import { readPdfFile } from "../read-pdf-file.ts";
 
 /**
- * `broadsheet check-pdf`: the rules of PDF/UA-1 and PDF/A-3a that a PDF of any producer breaks, each with its clause, and what qpdf
+ * `broadsheet check-pdf`: the rules of PDF/UA-1 and PDF/A-3a that a PDF from any producer breaks, each with its clause, and what qpdf
  * says when there is one.
  *
  * @returns whether nothing was found

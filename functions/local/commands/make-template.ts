@@ -28,7 +28,7 @@ export async function makeTemplate(name: string, options: { readonly in?: string
       cause.code === "EEXIST" ? "conflict" : "invalid-request",
       {
         code: "cannot-create",
-        message: cause.code === "EEXIST" ? `${folder} exists already` : `${folder} cannot be made: ${cause.message}`,
+        message: cause.code === "EEXIST" ? `${folder} already exists` : `${folder} cannot be created: ${cause.message}`,
         seen: folder,
         hint: "choose another name, or another place with --in",
       },
@@ -48,7 +48,7 @@ export async function makeTemplate(name: string, options: { readonly in?: string
       `  npx broadsheet render ${shown} --out ${name}.pdf`,
       `  npx broadsheet check ${shown}`,
       `  npx broadsheet serve --watch --templates ${parent}   and open http://127.0.0.1:8080/preview/${name}`,
-      `Editors that know the YAML language server complete and check template.yaml by ${reference}.`,
+      `Editors with the YAML language server complete and check template.yaml with ${reference}.`,
       "",
     ].join("\n"),
   );

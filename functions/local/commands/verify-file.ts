@@ -50,19 +50,19 @@ function tell(path: string, { verified, signature, manifest, sha256, again, diff
   if (differences.length > told) lines.push(`  and ${differences.length - told} more differences, which --json lists`);
   const intact = differences.length === 0 && problems.length === 0 && sealed !== "";
   const otherEngine = differences.length > 0 && differences.every(({ what }) => what === "engine");
-  if (otherEngine && again !== undefined) return [`${path}: made by another engine, whose report this one makes again with the same bytes but for the engine's name`, ...lines].join("\n") + sealed;
-  const first = intact ? `${path}: not verified, the report is as it was made but its signature is not${sealed}` : again === undefined ? `${path}: not verified, it cannot be made again` : `${path}: not verified, made again it has other bytes`;
+  if (otherEngine && again !== undefined) return [`${path}: made by another engine; this one makes the same bytes, except for the engine's name`, ...lines].join("\n") + sealed;
+  const first = intact ? `${path}: not verified, the report is as it was made but its signature does not hold${sealed}` : again === undefined ? `${path}: not verified, it cannot be made again` : `${path}: not verified, made again it has other bytes`;
   const onlyContent = differences.length > 0 && differences.every(({ what }) => what === "content");
   return [first, ...lines, ...(onlyContent ? ["  the inputs are the same: the file was altered after it was made"] : []), ...(problems.length > 0 ? [formatProblems("error", problems)] : [])].join("\n");
 }
 
 function tellSignature({ name, time, holds, onlySigned }: NonNullable<Verification["signature"]>): string {
-  const state = holds ? (onlySigned ? "and it holds (who vouches for the certificate was not checked)" : "but more was added to the file than a signature") : "but the signature does not hold: the file was altered after it was signed";
+  const state = holds ? (onlySigned ? "and it holds (the certificate's issuer was not checked)" : "but more was added to the file than a signature") : "but the signature does not hold: the file was altered after it was signed";
   return `by ${name} at ${time}, ${state}`;
 }
 
 function tellDifference({ what, name, report, again }: Difference): string {
-  if (what === "engine") return `  made by another engine: ${show(report)}; this one is ${show(again)}. The version of Broadsheet that made it decides`;
+  if (what === "engine") return `  made by another engine: ${show(report)}; this one is ${show(again)}. Verify it with the version of Broadsheet that made it`;
   const subject = name === undefined ? what : `${what} ${name}`;
   if (what === "content") return `  differs: ${name}`;
   return `  differs: ${subject}\n    in the file  ${show(report)}\n    made again   ${show(again)}`;

@@ -8,7 +8,7 @@ const headerLimit = 16 * 1024;
 
 /** What Node's parser calls a fault → what its sender is told. */
 const faults: Readonly<Record<string, { readonly kind: ProblemKind; readonly problem: Problem }>> = {
-  HPE_INVALID_METHOD: { kind: "invalid-request", problem: { code: "unknown-method", message: "the request's method is none that HTTP knows", allowed: ["GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS"] } },
+  HPE_INVALID_METHOD: { kind: "invalid-request", problem: { code: "unknown-method", message: "the request's method is not one that HTTP knows", allowed: ["GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS"] } },
   HPE_HEADER_OVERFLOW: { kind: "header-too-large", problem: { code: "header-too-large", message: "the address and the headers of the request are too large together", allowed: `at most ${headerLimit} bytes` } },
   ERR_HTTP_REQUEST_TIMEOUT: { kind: "request-timeout", problem: { code: "request-timeout", message: "the request did not arrive in time" } },
 };
@@ -24,7 +24,7 @@ export function answerClientError(error: NodeJS.ErrnoException & { readonly rawP
   }
   const { kind, problem } = faults[error.code ?? ""] ?? {
     kind: "invalid-request",
-    problem: { code: "malformed-request", message: "the request is no HTTP that can be read", seen: error.code },
+    problem: { code: "malformed-request", message: "the request is not readable HTTP", seen: error.code },
   };
   // The method is the first word of what came.
   const word = problem.code === "unknown-method" ? /^[!-~]{1,40}(?= )/.exec(error.rawPacket?.subarray(0, 100).toString("latin1") ?? "")?.[0] : undefined;

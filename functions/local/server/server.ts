@@ -189,7 +189,7 @@ function demandToken(host: string, token: string | undefined): void {
   if (token === undefined && !isLoopback(host))
     throw new BroadsheetError("invalid-request", {
       code: "token-required",
-      message: `listening on ${host} lets other machines in: that demands --token`,
+      message: `listening on ${host} lets other machines in: that requires --token`,
       seen: host,
       allowed: "127.0.0.1, ::1 and localhost without a token",
     });

@@ -51,7 +51,7 @@ async function freeze(build: typeof import("esbuild").build, inputs: ProgramInpu
     writeFileSync(join(folder, made), JSON.stringify({ ...inputs, files, frozen: { root, v8: cachedDataVersionTag(), blob: stateOf(join(folder, frozenFile)) } } satisfies ProgramInputs));
     renameSync(join(folder, made), join(folder, inputsFile));
   } catch (error) {
-    process.stdout.write(`Broadsheet runs from its bundle, which starts more slowly, as it could not be frozen: ${error instanceof Error ? error.message : String(error)}\n`);
+    process.stdout.write(`Broadsheet could not be frozen, so it runs from its bundle and starts more slowly: ${error instanceof Error ? error.message : String(error)}\n`);
   }
 }
 

@@ -39,10 +39,10 @@ function program(checked: (passed: boolean) => void): Command {
     .option("-d, --dataset <alias=file>", "a CSV, TSV, JSON, NDJSON, XLSX or Parquet file in place of the sample (repeatable)", collect, [])
     .option("-r, --read <alias.what=value>", "how to read that file: encoding, delimiter, header, sheet or range (repeatable)", collect, [])
     .option("--date <YYYY-MM-DD>", "the report's own date")
-    .option("-o, --out <file>", "where to write the PDF; - is the standard output (default: <template>.pdf)")
+    .option("-o, --out <file>", "where to write the PDF; - is standard output (default: <template>.pdf)")
     .option("--sign <key.p12>", "sign the PDF with the RSA key of a PKCS#12 file; its passphrase is in BROADSHEET_SIGN_PASSPHRASE")
     .option("--sign-passphrase-file <file>", "or on the first line of this file")
-    .option("--sign-time <time>", "when it is signed, e.g. 2026-03-01T09:00:00Z (default: now)")
+    .option("--sign-time <time>", "the time of signing, e.g. 2026-03-01T09:00:00Z (default: now)")
     .addOption(timeoutOption())
     .addOption(memoryOption())
     .option("--json", "print a machine-readable result")
@@ -53,14 +53,14 @@ function program(checked: (passed: boolean) => void): Command {
   broadsheet
     .command("chart")
     .description("make a one-page PDF, cropped to the chart, from a Vega or Vega-Lite spec")
-    .argument("<spec>", "a JSON file; - is the standard input")
-    .option("-o, --out <file>", "where to write the PDF; - is the standard output (default: beside the spec)")
+    .argument("<spec>", "a JSON file; - is standard input")
+    .option("-o, --out <file>", "where to write the PDF; - is standard output (default: beside the spec)")
     .option("--data-dir <folder>", "where the spec's relative data URLs lead; nothing outside it is read (default: no URL is read)")
-    .option("--theme <file>", "a Vega or Vega-Lite config as JSON, under the spec's own; `house` is the look of reports")
+    .option("--theme <file>", "a Vega or Vega-Lite config as JSON, beneath the spec's own; `house` gives the look of reports")
     .option("-p, --param <key=value>", "a value for one of the spec's params or signals (repeatable)", collect, [])
     .option("--language <tag>", "language of number and time formats: en, zh", "en")
-    .option("--date <YYYY-MM-DD>", "what now() gives, and the PDF's own date; default: the present day if the spec asks for now()")
-    .option("--no-attach", "leave the data drawn out of the PDF")
+    .option("--date <YYYY-MM-DD>", "the value of now() and the PDF's own date (default: today, if the spec uses now())")
+    .option("--no-attach", "do not attach the data drawn to the PDF")
     .addOption(timeoutOption())
     .addOption(memoryOption())
     .option("--json", "print a machine-readable result")
@@ -87,7 +87,7 @@ function program(checked: (passed: boolean) => void): Command {
     });
   broadsheet
     .command("check")
-    .description("find what is wrong with a template, with file and line")
+    .description("find what is wrong with a template, by file and line")
     .argument("<template>", "folder, or name of a shipped template")
     .addOption(timeoutOption())
     .addOption(memoryOption())
@@ -98,7 +98,7 @@ function program(checked: (passed: boolean) => void): Command {
     });
   broadsheet
     .command("verify")
-    .description("make a report again from what its manifest says, and compare the bytes")
+    .description("make a report again from its manifest and compare the bytes")
     .argument("<report.pdf>", "a report that Broadsheet made")
     .option("--template <folder>", "the template (default: the stored or shipped one of the manifest's version)")
     .option("-d, --dataset <alias=file>", "a dataset (default: the stored one or the template's sample, of the manifest's version; repeatable)", collect, [])
@@ -114,7 +114,7 @@ function program(checked: (passed: boolean) => void): Command {
   broadsheet
     .command("check-pdf")
     .description("find which rules of PDF/UA-1 and PDF/A-3a a PDF breaks, with their clauses")
-    .argument("<file.pdf>", "a PDF of any producer")
+    .argument("<file.pdf>", "a PDF from any producer")
     .option("--json", "print the findings as JSON")
     .action(async (file: string, options) => {
       const { checkPdfFile } = await import("../commands/check-pdf-file.ts");
@@ -124,8 +124,8 @@ function program(checked: (passed: boolean) => void): Command {
     .command("serve")
     .description("serve the HTTP API from this machine")
     .option("--port <number>", "TCP port", "8080")
-    .option("--host <address>", "address to listen on; any but loopback demands --token", "127.0.0.1")
-    .option("--token <secret>", "demand `Authorization: Bearer <secret>` (or set BROADSHEET_TOKEN)")
+    .option("--host <address>", "address to listen on; any but loopback requires --token", "127.0.0.1")
+    .option("--token <secret>", "require `Authorization: Bearer <secret>` (or set BROADSHEET_TOKEN)")
     .option("--data-dir <folder>", "where everything is stored", ".broadsheet")
     .option("--templates <folder>", "more templates: a folder of template folders (repeatable)", collect, [])
     .option("--watch", "publish a template again whenever its files change")
@@ -139,11 +139,11 @@ function program(checked: (passed: boolean) => void): Command {
 
 /** The watch reads both by itself, before anything that could hang is loaded (see `watchOf`). */
 function timeoutOption(): Option {
-  return new Option("--timeout <seconds>", "end the command when it takes longer").default(commandLimits.seconds).argParser(positiveNumber);
+  return new Option("--timeout <seconds>", "stop the command if it takes longer").default(commandLimits.seconds).argParser(positiveNumber);
 }
 
 function memoryOption(): Option {
-  return new Option("--memory <MiB>", "end the command when it takes more memory").default(commandLimits.memoryMegabytes).argParser(positiveNumber);
+  return new Option("--memory <MiB>", "stop the command if it takes more memory").default(commandLimits.memoryMegabytes).argParser(positiveNumber);
 }
 
 function positiveNumber(text: string): number {
@@ -165,7 +165,7 @@ function tell(error: unknown, json: boolean): number {
     return error.transient ? exitCodes.failure : exitCodes.badInput;
   }
   const reason = error instanceof Error ? error.message : String(error);
-  process.stderr.write(`failure: ${reason}\n  This is a fault of Broadsheet or of the machine, not of the input.\n`);
+  process.stderr.write(`failure: ${reason}\n  The fault lies with Broadsheet or the machine, not with the input.\n`);
   if (process.env["BROADSHEET_DEBUG"] !== undefined && error instanceof Error) process.stderr.write(`${error.stack}\n`);
   return exitCodes.failure;
 }

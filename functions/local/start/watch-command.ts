@@ -32,13 +32,13 @@ export function watchOf(words: readonly string[]): CommandWatch | undefined {
     words: {
       time: lastWords(json, {
         code: "render-timeout",
-        message: `the command took longer than ${seconds} s and was ended`,
+        message: `the command took longer than ${seconds} s and was stopped`,
         allowed: `${seconds} s`,
         hint: "look for an endless expression, regular expression or query; --timeout SECONDS allows more time",
       }),
       memory: lastWords(json, {
         code: "render-out-of-memory",
-        message: `the command needed more than ${memoryMegabytes} MiB of memory and was ended`,
+        message: `the command needed more than ${memoryMegabytes} MiB of memory and was stopped`,
         allowed: `${memoryMegabytes} MiB`,
         hint: "aggregate in the query, so that charts and tables get fewer rows; --memory MIB allows more",
       }),

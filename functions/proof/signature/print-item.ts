@@ -13,5 +13,5 @@ export function printItem(item: PdfItem): string {
   if (item instanceof PdfReference) return `${item.number} ${item.generation} R`;
   if (isArray(item)) return `[${item.map(printItem).join(" ")}]`;
   if (isDictionary(item)) return `<<${[...item].map(([key, value]) => `${printItem(new PdfName(key))} ${printItem(value)}`).join("")}>>`;
-  throw new TypeError(`a ${item instanceof PdfStream ? "stream" : typeof item} cannot stand inside of another object`);
+  throw new TypeError(`a ${item instanceof PdfStream ? "stream" : typeof item} cannot be inside another object`);
 }

@@ -25,12 +25,12 @@ export function readKeyStore(file: Uint8Array, passphrase: string): KeyStore {
   const keys = [...bagsOf(oids["pkcs8ShroudedKeyBag"]), ...bagsOf(oids["keyBag"])];
   const key = keys.map((bag) => bag.key).find((found) => found !== null && found !== undefined);
   if (key === undefined || !("n" in key)) {
-    throw refused("the key store holds no RSA key", "Signatures of other keys differ each time; make an RSA key of 3072 bits or more");
+    throw refused("the key store holds no RSA key", "Signatures with other keys differ each time; make an RSA key of 3072 bits or more");
   }
   const { n, e } = key as forge.pki.rsa.PrivateKey;
   const certificates = bagsOf(oids["certBag"]).flatMap(({ cert }) => (cert === undefined ? [] : [cert]));
   const certificate = certificates.find(({ publicKey }) => "n" in publicKey && publicKey.n.equals(n) && publicKey.e.equals(e));
-  if (certificate === undefined) throw refused("the key store holds no certificate of its key", "Export key and certificate together");
+  if (certificate === undefined) throw refused("the key store holds no certificate for its key", "Export key and certificate together");
   const name = certificate.subject.getField("CN") as { readonly value: string } | null;
   return { key: key as forge.pki.rsa.PrivateKey, certificate, chain: certificates.filter((other) => other !== certificate), name: name === null ? "unnamed" : decodeName(name.value) };
 }

@@ -86,7 +86,7 @@ function findParts(reader: PdfReader): Readonly<Record<"catalog" | "page" | "tre
   const document = part(reader.list(tree?.dictionary.get("K"))[0]);
   const ours = reader.dictionary(tree?.dictionary.get("ParentTree")).has("Nums") && reader.number(tree?.dictionary.get("ParentTreeNextKey")) !== undefined;
   if (!ours || catalog === undefined || page === undefined || tree === undefined || document === undefined) {
-    throw refused("the PDF cannot be signed: it is not a report of Broadsheet's", "Sign the file that render made");
+    throw refused("the PDF cannot be signed: it is not a Broadsheet report", "Sign the file that render made");
   }
   if (catalog.dictionary.has("AcroForm") || reader.trailer.has("Prev")) throw refused("the PDF is signed already, or was changed", "Sign the file as it was made");
   return { catalog, page, tree, document };

@@ -60,7 +60,7 @@ const failing: Case[] = [
   ["a value that is not there", calculate("datum.store.owner.name"), "chart-failed", '"datum.store.owner.name"', /test the value/],
   ["a number format that is none", y({ axis: { format: ".2ff" } }), "chart-failed", '".2ff"'],
   ["a format beside what is off and what is passed over", { ...y({ axis: { format: ".2ff", titel: "Revenue" } }), config: { axis: null } }, "chart-failed", '".2ff"'],
-  ["a format of dates for numbers", y({ axis: { format: "%Y" } }), "chart-failed", '"%Y"', /temporal/],
+  ["a date format for numbers", y({ axis: { format: "%Y" } }), "chart-failed", '"%Y"', /temporal/],
   ["a line of nothing", { encoding: undefined, mark: "line" }, "missing-property", "{", /columns/],
   ["a line of nothing among layers", { mark: undefined, encoding: undefined, layer: [{ mark: "bar", encoding: bars.encoding }, { mark: { type: "line" } }] }, "missing-property", "{", /columns/],
   ["a scheme that is none", { encoding: { ...bars.encoding, color: { field: "store", type: "nominal", scale: { scheme: "viridiss" } } } }, "invalid-value", '"viridiss"', /"viridis"/],

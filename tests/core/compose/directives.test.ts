@@ -193,7 +193,7 @@ test.each([
 const messages = (markdown: string): string[] => problemsOf(markdown, chart).map(({ message }) => message);
 
 test("typographic and inner quotation marks are told as what they are", () => {
-  expect(messages("::chart{spec=c title=\u201cA claim by us\u201d}")).toEqual(['report.md:1: chart: the value of "title" stands in typographic quotation marks (\u201c): write straight ones, " or \'']);
+  expect(messages("::chart{spec=c title=\u201cA claim by us\u201d}")).toEqual(['report.md:1: chart: the value of "title" is in typographic quotation marks (\u201c): write straight ones, " or \'']);
   expect(messages('::chart{spec=c title="a "quoted" word"}')[0]).toContain('if there is a quotation mark " inside it, put the value between \' and \'');
 });
 

@@ -11,7 +11,7 @@ describe("names in braces in a running line", () => {
     ['footer: "Page {pgae}"', "template.yaml:11: footer cannot be filled in: there is no {pgae}", 'did you mean "{page}"?'],
     ['header: { en: "{Title}" }', "template.yaml:11: header cannot be filled in: there is no {Title}", 'did you mean "{title}"?'],
     ['folio: "{ page }"', "template.yaml:11: folio cannot be filled in: there is no { page }", 'did you mean "{page}"?'],
-    ['publication: "{chapter}"', "template.yaml:11: publication cannot be filled in: there is no {chapter}", 'to print it as it stands, write {{ "{chapter}" }}'],
+    ['publication: "{chapter}"', "template.yaml:11: publication cannot be filled in: there is no {chapter}", 'to print it literally, write {{ "{chapter}" }}'],
     ['kicker: "As of {date}"', "template.yaml:11: {date} is filled in only in publication, header, footer and folio, not in kicker", "write a value with Liquid, such as {{ report.date | date }}"],
   ])("%s", (line, message, hint) => {
     expect(problemsOf("x", { files: yamlWith(line) })).toEqual([expect.objectContaining({ code: "unknown-placeholder", message, hint })]);

@@ -52,7 +52,7 @@ test("formulas give their values; one without a value is refused, an error is an
 
 test("titles, notes and empty rows around the table are passed over", async () => {
   const cells: Cells = { A1: "Sales 2024", B4: "name", C4: "n", B5: "Anna", C5: 1, B6: "Bert", C6: 2, B9: "Source: the office" };
-  expect(await read(workbook({ S: cells }))).toMatchObject({ columns: "name|n", rows: ["Anna|1", "Bert|2"], warnings: [expect.stringContaining("B4:C6 was passed over: A1:A1, B9:B9")] });
+  expect(await read(workbook({ S: cells }))).toMatchObject({ columns: "name|n", rows: ["Anna|1", "Bert|2"], warnings: [expect.stringContaining("B4:C6 were skipped: A1:A1, B9:B9")] });
   expect(await read(workbook({ S: { A1: "Sales 2024", A2: "name", B2: "n", C2: "m", A3: "Anna", B3: 1, C3: 2 } }))).toMatchObject({ columns: "name|n|m", types: "text|integer|integer", rows: ["Anna|1|2"], warnings: [expect.stringContaining("above the table")] });
 });
 

@@ -217,7 +217,7 @@ test("a dataset is checked against a declaration", async () => {
       where: { pointer: "/datasets/werte", dataset: "werte", name: "Jahr", row: 2 },
       seen: "2021H1",
       allowed: "integer",
-      hint: 'mend the value, or declare the column as text in template.yaml and convert it in the query: TRY_CAST("Jahr" AS BIGINT)',
+      hint: 'correct the value, or declare the column as text in template.yaml and convert it in the query: TRY_CAST("Jahr" AS BIGINT)',
     },
     {
       code: "missing-column",

@@ -79,7 +79,7 @@ test.each([
 
 test.each(["DATE '0044-03-15 (BC)'", "DATE '12024-01-01'", "TIMESTAMP '0044-03-15 (BC) 10:00:00'", "TIMESTAMP '12024-01-01 00:00:00'", "TIMESTAMPTZ '0001-01-01 (BC) 00:00:00+00'"])("a date that no calendar of a report holds is refused: %s", async (sql) => {
   expect(await catchProblems("query-failed", () => run({ q: `SELECT * FROM (VALUES (${sql.split(" ")[0]} '2020-01-01 00:00:00'), (${sql})) AS v("a day")` }))).toMatchObject([
-    { code: "date-out-of-range", where: { file: "queries/q.sql", name: "q", row: 2 }, allowed: "dates from 0001-01-01 to 9999-12-31", hint: 'Give it as text: CAST("a day" AS VARCHAR)' },
+    { code: "date-out-of-range", where: { file: "queries/q.sql", name: "q", row: 2 }, allowed: "dates from 0001-01-01 to 9999-12-31", hint: 'Return it as text: CAST("a day" AS VARCHAR)' },
   ]);
 });
 

@@ -68,7 +68,7 @@ test("a free language parameter is held to the template's languages", () => {
   expect(problemsOf(() => accept({ parameters: { language: "zn" } }, datasets, free))).toEqual([
     {
       code: "parameter-not-allowed",
-      message: 'the template "high-tech" does not speak the language "zn"',
+      message: 'the template "high-tech" does not support the language "zn"',
       where: { pointer: "/parameters/language" },
       seen: "zn",
       allowed: ["en", "zh"],

@@ -29,7 +29,7 @@ test("outside of the project a new template has the schema beside it, and it is 
   expect(code).toBe(0);
   expect(schemaOf(join(parent, "monthly-sales"))).toEqual({ reference: ".template.schema.json", text: published });
   expect(readFileSync(join(parent, "monthly-sales/template.yaml"), "utf8")).toContain("title: Monthly sales");
-  expect(stderr).toContain("complete and check template.yaml by .template.schema.json");
+  expect(stderr).toContain("complete and check template.yaml with .template.schema.json");
   expect(stderr).not.toMatch(/(^|\s)\.\/\.\./m);
   const { stdout } = await captureOutput(() => runCommand(["check", join(parent, "monthly-sales"), "--json"]));
   expect(JSON.parse(stdout)).toMatchObject({ errors: [], warnings: [] });

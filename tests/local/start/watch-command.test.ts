@@ -20,7 +20,7 @@ test("commands that run templates and specs are watched, by default or as their 
 
 test("the last words are an error like any other, as JSON on the standard output where that is asked for", () => {
   const [told] = watchOf(["render", "x", "--timeout", "5"])!.words.time;
-  expect(told).toEqual({ stream: 2, text: expect.stringMatching(/^error limit-exceeded: the command took longer than 5 s and was ended\n[^]*--timeout/) });
+  expect(told).toEqual({ stream: 2, text: expect.stringMatching(/^error limit-exceeded: the command took longer than 5 s and was stopped\n[^]*--timeout/) });
   const [json] = watchOf(["render", "x", "--json", "--memory", "300"])!.words.memory;
   expect(json?.stream).toBe(1);
   expect(JSON.parse(json!.text)).toMatchObject({ error: "limit-exceeded", problems: [{ code: "render-out-of-memory", allowed: "300 MiB" }] });
@@ -44,7 +44,7 @@ test("what the command reads, writes and ends with passes through", () => {
 test("a regular expression without end is ended at its time, with exit code 2", () => {
   const result = run("/^(a+)+$/.test('a'.repeat(64) + 'b')", ["--timeout", "1"]);
   expect(result).toMatchObject({ stdout: "", status: 2 });
-  expect(result.stderr).toMatch(/^error limit-exceeded: the command took longer than 1 s and was ended\n/);
+  expect(result.stderr).toMatch(/^error limit-exceeded: the command took longer than 1 s and was stopped\n/);
   expect(result.stderr).not.toContain("Killed");
 });
 
@@ -72,5 +72,5 @@ test("a command that runs from its sources is ended by a thread", () => {
   writeFileSync(spec, JSON.stringify(endless));
   const { signal, stderr } = spawnSync(process.execPath, [program, "chart", spec, "--timeout", "4"], { encoding: "utf8" });
   expect(signal).toBe("SIGKILL");
-  expect(stderr).toMatch(/error limit-exceeded: the command took longer than 4 s and was ended/);
+  expect(stderr).toMatch(/error limit-exceeded: the command took longer than 4 s and was stopped/);
 });

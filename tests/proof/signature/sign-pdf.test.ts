@@ -83,7 +83,7 @@ describe("what cannot be", () => {
 
   test("a PDF of another producer", () => {
     const bare = Buffer.from("%PDF-1.7\n1 0 obj\n<</Type/Catalog/Pages 2 0 R>>\nendobj\n2 0 obj\n<</Type/Pages/Kids[]/Count 0>>\nendobj\ntrailer\n<</Root 1 0 R/Size 3>>\n%%EOF\n");
-    expect(() => signPdf(bare, store, time)).toThrow("not a report of Broadsheet's");
+    expect(() => signPdf(bare, store, time)).toThrow("not a Broadsheet report");
   });
 });
 

@@ -71,10 +71,10 @@ function wrongKind({ field, type, aggregate, bin }: Spec, table: Table, transfor
   return {
     problem: {
       code: "unreadable-column",
-      message: `${use} draws the text column "${field}" as ${temporal ? "dates" : "numbers"}, but none of its ${values.length === 1 ? "values" : `${values.length} values`} is ${kind}: the chart lacks them`,
+      message: `${use} draws the text column "${field}" as ${temporal ? "dates" : "numbers"}, but none of its ${values.length === 1 ? "values" : `${values.length} values`} is ${kind}: the chart leaves them out`,
       seen: values[0],
       allowed: temporal ? "dates as YYYY-MM-DD, or a column of type date" : "a column of numbers",
-      hint: `use "type": "nominal", or make ${temporal ? "dates" : "numbers"} of it in the query: CAST(${/^\w+$/.test(field) ? field : `"${field}"`} AS ${temporal ? "DATE" : "DOUBLE"})`,
+      hint: `use "type": "nominal", or convert it to ${temporal ? "dates" : "numbers"} in the query: CAST(${/^\w+$/.test(field) ? field : `"${field}"`} AS ${temporal ? "DATE" : "DOUBLE"})`,
     },
   };
 }

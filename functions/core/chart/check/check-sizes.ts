@@ -41,7 +41,7 @@ function problemOf(seen: unknown, pointer: string, request: ChartRequest, where:
   const bare = typeof seen === "string" && seen.trim() !== "" && Number(seen) >= 0;
   const problem = {
     code: "bad-size",
-    message: `Chart "${request.name}": ${pointer.slice(1).replaceAll("/", ".")} is ${JSON.stringify(seen)}, which is no size`,
+    message: `Chart "${request.name}": ${pointer.slice(1).replaceAll("/", ".")} is ${JSON.stringify(seen)}, which is not a size`,
     where: { ...where, name: request.name },
     seen,
     allowed: request.dialect === "vega" ? "points, not below 0, or a signal" : 'points, not below 0, "container" or {"step": points}',

@@ -61,12 +61,12 @@ function wordlessProblem(problem: Problem, cause: unknown, { name, dialect, spec
   if (!isFaultOfCode(cause)) return { problem, pointer: "" };
   const nothing = findNullRow(spec);
   if (nothing !== undefined && /vega_id/.test(cause.message)) {
-    const message = `Chart "${name}": ${nameOf(nothing, "the spec")} is null, which is no row of data`;
+    const message = `Chart "${name}": ${nameOf(nothing, "the spec")} is null, which is not a row of data`;
     return { problem: { ...problem, code: "invalid-value", message, seen: null, hint: "leave the row out" }, pointer: nothing };
   }
-  if (typeof problem.seen === "string") return { problem: { ...problem, hint: "look at the rows that it is given, and at what it needs" }, pointer: findPart(spec, problem.seen) ?? "" };
+  if (typeof problem.seen === "string") return { problem: { ...problem, hint: "compare the rows it gets with what it needs" }, pointer: findPart(spec, problem.seen) ?? "" };
   const unencoded = dialect === "vega-lite" ? findUnencoded(spec) : undefined;
-  if (unencoded === undefined) return { problem: { ...problem, hint: "take parts out of the spec until it can be drawn: the last one is at fault" }, pointer: "" };
+  if (unencoded === undefined) return { problem: { ...problem, hint: "remove parts of the spec until it draws: the last part removed is at fault" }, pointer: "" };
   const message = `Chart "${name}": ${nameOf(unencoded, "the spec")} has no "encoding", which its mark needs`;
   const hint = 'say which columns it draws: "encoding": {"x": {"field": ...}, "y": {"field": ...}}';
   return { problem: { ...problem, code: "missing-property", message, hint }, pointer: unencoded };
@@ -92,15 +92,15 @@ function ownWords({ vega }: VegaModules, { problems, cause }: BroadsheetError, {
   if (isFaultOfCode(cause)) {
     const reading = expressionReading(cause, expressions);
     if (reading === undefined) return { problem, pointer: undefined, certain: false };
-    const message = `Chart "${name}": the expression "${reading.text}" reads "${reading.member}" of a value that is not there`;
+    const message = `Chart "${name}": the expression "${reading.text}" reads "${reading.member}" of a missing value`;
     return { problem: { ...problem, message, seen: reading.text, hint: "test the value first: datum.a ? datum.a.b : null" }, pointer: reading.pointer, certain: true };
   }
   const signal = /Unrecognized signal name: "(.*)"/.exec(words)?.[1];
   const format = /^invalid format: (.*)/.exec(words)?.[1];
   if (format !== undefined) {
     const hint = /%[a-zA-Z]/.test(format)
-      ? `"${format}" is a format of dates: the field's type must be "temporal", or the axis have "formatType": "time"`
-      : 'formats of numbers are those of d3-format: ",.1f", "+.0%"';
+      ? `"${format}" is a date format: give the field the type "temporal", or the axis "formatType": "time"`
+      : 'number formats follow d3-format: ",.1f", "+.0%"';
     return { problem: { ...problem, seen: format, hint }, pointer: findQuoted(vega, spec, words), certain: true };
   }
   if (signal === undefined) return { problem, pointer: findQuoted(vega, spec, words), certain: false };
@@ -110,10 +110,10 @@ function ownWords({ vega }: VegaModules, { problems, cause }: BroadsheetError, {
     problem: {
       ...problem,
       code: "unknown-signal",
-      message: `Chart "${name}": an expression uses "${signal}", which is no ${kind} of the spec`,
+      message: `Chart "${name}": an expression uses "${signal}", which is not a ${kind} of the spec`,
       seen: signal,
       ...(allowed.length > 0 ? { allowed } : {}),
-      hint: hintNearMatch(signal, allowed).hint ?? (/^\w+$/.test(signal) ? `a column is written datum.${signal}; a ${kind} is declared under "${kind}s"` : `declare it under "${kind}s"`),
+      hint: hintNearMatch(signal, allowed).hint ?? (/^\w+$/.test(signal) ? `write a column as datum.${signal}; declare a ${kind} under "${kind}s"` : `declare it under "${kind}s"`),
     },
     pointer: findName(vega, spec, signal),
     certain: true,

@@ -81,7 +81,7 @@ export function expressionFaults(vega: Vega, expressions: readonly SpecExpressio
       const callee = node.type === "CallExpression" && isSpec(node["callee"]) ? node["callee"]["name"] : undefined;
       if (typeof callee !== "string" || isFunction(callee)) return [];
       return [{
-        code: "unknown-function", pointer, message: `the expression "${text}" calls "${callee}", which is no function of Vega's`, seen: callee, sure: true,
+        code: "unknown-function", pointer, message: `the expression "${text}" calls "${callee}", which is not a Vega function`, seen: callee, sure: true,
         ...hintNearMatch(callee, [...Object.keys(expressionFunctions(vega)), ...otherFunctions]),
       }];
     });

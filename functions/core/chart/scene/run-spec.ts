@@ -122,7 +122,7 @@ function checkSize(view: View, { name }: ChartRequest, { where }: ChartSettings)
   const [wide = 0, high = 0] = view.badSizes ?? [];
   for (const [side, size] of [["width", wide], ["height", high]] as const) {
     if (typeof size === "number" && size >= 0) continue;
-    throw chartFailed(name, where, { code: "bad-size", message: `the ${side} comes to ${String(size)}`, seen: size, allowed: "points, not below 0", hint: `look at the signals that the ${side} is computed from` });
+    throw chartFailed(name, where, { code: "bad-size", message: `the ${side} is ${String(size)}`, seen: size, allowed: "points, not below 0", hint: `look at the signals that the ${side} is computed from` });
   }
   const [width, height] = [outerWidth(view), outerHeight(view)];
   if (width <= largestSide * 100 && height <= largestSide * 100) return;
@@ -171,7 +171,7 @@ function warnOfCrowding(view: View, spec: Spec, { name }: ChartRequest, { where,
     if (scale["type"] !== "ordinal" || scale["range"] !== "category") continue;
     const count = view.scale(String(scale["name"])).domain().length;
     if (count <= theme.palette.length) continue;
-    tell(`gives ${count} categories the same ${theme.palette.length} colours over and over`, "group the smallest categories, or colour only what the title speaks of");
+    tell(`gives ${count} categories the same ${theme.palette.length} colours over and over`, "group the smallest categories, or colour only what the title is about");
   }
 }
 
@@ -181,7 +181,7 @@ function checkMarks(root: SceneMark, { name }: ChartRequest, { where, limits }: 
   if (count <= limits.marks) return;
   throw new BroadsheetError("limit-exceeded", {
     code: "too-many-marks",
-    message: `Chart "${name}" has ${count} marks, more than the ${limits.marks} that are allowed`,
+    message: `Chart "${name}" has ${count} marks, more than the ${limits.marks} allowed`,
     where: { ...where, name },
     seen: count,
     allowed: limits.marks,

@@ -20,7 +20,7 @@ export function settleColors(scene: { readonly root: SceneMark; background: unkn
     told.add(`${shown} ${what}`);
     warn({
       code: "chart-warning",
-      message: `Chart "${name}": ${what} is ${shown}, which is no colour; ${fate}`,
+      message: `Chart "${name}": ${what} is ${shown}, which is not a colour; ${fate}`,
       where: { ...where, name },
       seen: color,
       hint: "write a colour as CSS does: a name, #rrggbb, rgb(…), hsl(…), oklch(…); its values must be numbers",
@@ -43,7 +43,7 @@ export function settleColors(scene: { readonly root: SceneMark; background: unkn
   };
   const { background } = scene;
   if (typeof background === "string" && background !== "" && !isColor(background)) {
-    tell(background, "the background", "there is none");
+    tell(background, "the background", "none is drawn");
     scene.background = null;
   }
   visitMarks(scene.root, (mark) => {

@@ -86,7 +86,7 @@ function percentDecoded(text: string): Buffer {
 function tooManyPixels(pixels: number, { name }: ChartRequest, { where }: ChartSettings): BroadsheetError {
   return new BroadsheetError("limit-exceeded", {
     code: "too-many-pixels",
-    message: `Chart "${name}" has images of ${pixels} pixels, more than the ${pixelLimit} that are allowed`,
+    message: `Chart "${name}" has images of ${pixels} pixels, more than the ${pixelLimit} allowed`,
     where: { ...where, name },
     seen: pixels,
     allowed: pixelLimit,

@@ -10,7 +10,7 @@ export function composeColumns(composition: Composition, { where, children, name
   if (stray !== undefined || columns.length === 0) {
     composition.problems.push({
       code: "stray-block",
-      message: `${at}: columns holds columns only, one at least`,
+      message: `${at}: columns may hold only columns, at least one`,
       where: stray === undefined ? where : composition.where(stray),
       hint: "write :::column, the blocks, and ::: for each column",
     });

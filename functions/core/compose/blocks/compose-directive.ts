@@ -21,7 +21,7 @@ const composers: Readonly<Record<DirectiveName, ComposeOne>> = {
   "key-figures": composeKeyFigures,
   columns: composeColumns,
   column: (composition, { where }) => {
-    composition.problems.push({ code: "stray-column", message: `${where.file}:${where.line}: column stands outside columns`, where, hint: "put it between ::::columns and ::::" });
+    composition.problems.push({ code: "stray-column", message: `${where.file}:${where.line}: column must be inside columns`, where, hint: "put it between ::::columns and ::::" });
     return [];
   },
   callout: (_composition, directive) => {
@@ -55,7 +55,7 @@ function outermost({ problems }: Composition, { where, nested, kind }: Directive
   if (nested) {
     problems.push({
       code: "nested-page",
-      message: `${where.file}:${where.line}: ${kind} stands inside another block, where no page can end`,
+      message: `${where.file}:${where.line}: ${kind} is inside another block, where no page can end`,
       where,
       hint: "put it between the blocks of the main text",
     });

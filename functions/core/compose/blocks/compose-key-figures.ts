@@ -99,7 +99,7 @@ function itemsFromList(composition: Composition, directive: Directive): Item[] {
     const strong = phrases.find((phrase) => phrase.type === "strong");
     if (strong === undefined) {
       const place = composition.where(item);
-      composition.problems.push({ code: "invalid-content", message: `${place.file}:${place.line}: a key figure begins with its value in strong text`, where: place, hint: "- **30.1%** of GDP" });
+      composition.problems.push({ code: "invalid-content", message: `${place.file}:${place.line}: a key figure must begin with its value in strong text`, where: place, hint: "- **30.1%** of GDP" });
     }
     return {
       value: strong === undefined ? [] : composeInlines(composition, strong.children),

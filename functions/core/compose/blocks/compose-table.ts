@@ -193,7 +193,7 @@ function joinRepeated(columns: readonly PrintedColumn[], row: Row, above: Row | 
 function warnOfReturn({ warn }: Composition, query: string, group: string, where: Where): void {
   warn({
     code: "scattered-group",
-    message: `${where.file}:${where.line}: the rows of one "${group}" do not stand together, so that its heading is printed again`,
+    message: `${where.file}:${where.line}: the rows of one "${group}" are not next to each other, so its heading is printed again`,
     where,
     hint: `sort them in queries/${query}.sql: ORDER BY ${group}, ...`,
   });

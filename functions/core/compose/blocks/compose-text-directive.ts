@@ -53,7 +53,7 @@ function checkMeantDirective(composition: Composition, node: TextDirective, wher
   if (node.attributes === null || node.attributes === undefined || Object.keys(node.attributes).length === 0) return;
   composition.problems.push({
     code: "inline-directive",
-    message: `${where.file}:${where.line}: ${node.name} stands on a line of its own and begins with two colons`,
+    message: `${where.file}:${where.line}: ${node.name} must be on its own line and begin with two colons`,
     where,
     seen: `:${node.name}`,
     ...hintNearMatch(`::${node.name}`, [`::${node.name}`]),

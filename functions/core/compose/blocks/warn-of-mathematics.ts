@@ -7,7 +7,7 @@ export function warnOfMathematics({ told, warn }: Composition, source: string, w
   told.add("unsupported-mathematics");
   warn({
     code: "unsupported-mathematics",
-    message: `${where.file}:${where.line}: formulas between $$ are not set: they are printed as they are written`,
+    message: `${where.file}:${where.line}: formulas between $$ are not typeset: they are printed as written`,
     where,
     seen: "$$",
     hint: "write the formula with characters, :sup[..] and :sub[..]; write \\$\\$ to print the signs",

@@ -12,7 +12,7 @@ const usual: Readonly<Record<string, string>> = {
  * @throws FormatError when it is not three capital letters
  */
 export function currencySymbols(code: string, { currency }: Locale): readonly [string, string] {
-  if (!/^[A-Z]{3}$/.test(code)) throw new FormatError(`currency needs a code of three capital letters like USD, it was given ${JSON.stringify(code)}`);
+  if (!/^[A-Z]{3}$/.test(code)) throw new FormatError(`currency needs a code of three capital letters like USD, but got ${JSON.stringify(code)}`);
   const symbol = currency.symbols[code] ?? usual[code] ?? `${code}\u00a0`;
   return currency.place === "after" ? ["", `\u00a0${symbol.trim()}`] : [symbol, ""];
 }

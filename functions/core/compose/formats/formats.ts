@@ -66,7 +66,7 @@ function createFormats(locale: Locale, usualCurrency: string | undefined): Forma
     number: (value, decimals) =>
       ifNumber(value, "number", (number) => {
         if (typeof decimals !== "string") return fixed(number, decimals);
-        if (!isSpecifier(decimals)) throw new FormatError(`${shown(decimals)} is no number format: use a number of decimals or a d3-format specifier`);
+        if (!isSpecifier(decimals)) throw new FormatError(`${shown(decimals)} is not a number format: use a number of decimals or a d3-format specifier`);
         return printSpecified(number, decimals, locale, print);
       }),
     percent: (value, decimals) =>
@@ -102,7 +102,7 @@ function createFormats(locale: Locale, usualCurrency: string | undefined): Forma
     date: (value, pattern) => {
       if (value === null) return null;
       const day = typeof value === "string" ? parseDate(value) : undefined;
-      if (day === undefined) throw new FormatError(`date needs YYYY-MM-DD or a timestamp, it was given ${shown(value)}`);
+      if (day === undefined) throw new FormatError(`date needs YYYY-MM-DD or a timestamp, but got ${shown(value)}`);
       return time.utcFormat(pattern ?? locale.longDate)(day);
     },
     plain: (value) => {
@@ -137,7 +137,7 @@ function magnitude(value: Numeric): number {
 function ifNumber(value: Value, name: string, format: (value: Numeric) => string): string | null {
   if (value === null) return null;
   if (isNumeric(value)) return format(value);
-  throw new FormatError(`${name} needs a number, it was given ${shown(value)}`);
+  throw new FormatError(`${name} needs a number, but got ${shown(value)}`);
 }
 
 function shown(value: unknown): string {
@@ -148,7 +148,7 @@ function shown(value: unknown): string {
 
 function checkDecimals(decimals: unknown): number {
   if (typeof decimals === "number" && Number.isInteger(decimals) && decimals >= 0 && decimals <= 38) return decimals;
-  throw new FormatError(`decimals must be a whole number from 0 to 38, they are ${shown(decimals)}`);
+  throw new FormatError(`decimals must be a whole number from 0 to 38, not ${shown(decimals)}`);
 }
 
 function parseDate(text: string): Date | undefined {

@@ -10,7 +10,7 @@ export function refuseReserved(sources: Readonly<Record<string, string>>, proble
     const where = placeInFile(file, text, offset);
     problems.push({
       code: "reserved-character",
-      message: `${file}:${where.line}: U+${text.charCodeAt(offset).toString(16).toUpperCase()} is no character (Unicode sets it aside for programs)`,
+      message: `${file}:${where.line}: U+${text.charCodeAt(offset).toString(16).toUpperCase()} is not a character (Unicode reserves it for programs)`,
       where,
       hint: "delete it",
     });

@@ -29,11 +29,11 @@ export function findExcess(markdown: string): (Problem & { readonly offset: numb
   for (const { text, offset } of splitParts(markdown)) {
     const deep = findDepth(text);
     if (deep !== undefined) {
-      return { offset: offset + deep, code: "markdown-too-deep", message: `quotes, lists or directives stand more than ${limits.depth} deep in one another`, allowed: `at most ${limits.depth} levels` };
+      return { offset: offset + deep, code: "markdown-too-deep", message: `quotes, lists or directives are nested more than ${limits.depth} deep`, allowed: `at most ${limits.depth} levels` };
     }
     const lines = nthIndex(text, "\n", limits.lines);
     if (lines >= 0) {
-      return { offset, code: "markdown-too-long", message: `a stretch of text has more than ${limits.lines} lines without a blank line where another could begin`, allowed: `at most ${limits.lines} lines`, hint: "print many rows with ::table{data=…}" };
+      return { offset, code: "markdown-too-long", message: `a stretch of text has more than ${limits.lines} lines without a blank line to end it`, allowed: `at most ${limits.lines} lines`, hint: "print many rows with ::table{data=…}" };
     }
     const brackets = nthIndex(text, "[", limits.brackets);
     if (brackets >= 0) return { offset: offset + brackets, code: "markdown-too-long", message: `a stretch of text has more than ${limits.brackets} opening brackets`, allowed: `at most ${limits.brackets} brackets` };

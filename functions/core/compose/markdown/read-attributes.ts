@@ -50,7 +50,7 @@ export function readAttributes(text: string, open: number): ReadAttributes {
       continue;
     }
     const name = /^[a-zA-Z][\w-]*/.exec(text.slice(position, position + 200))?.[0];
-    if (name === undefined) return giveUp(hasPlaceholder(character) ? "a value stands where an attribute's name must be: write name=\"{{ ... }}\"" : `an attribute cannot begin with ${JSON.stringify(character)}`, start);
+    if (name === undefined) return giveUp(hasPlaceholder(character) ? "a value is where an attribute's name must be: write name=\"{{ ... }}\"" : `an attribute cannot begin with ${JSON.stringify(character)}`, start);
     position += name.length;
     if (text[position] !== "=") {
       set(name, "", start);
@@ -70,7 +70,7 @@ export function readAttributes(text: string, open: number): ReadAttributes {
       continue;
     }
     if (/[\u201c-\u201f\u2018-\u201b\u00ab\u00bb]/.test(quote ?? "")) {
-      return giveUp(`the value of "${name}" stands in typographic quotation marks (${quote}): write straight ones, " or '`, start);
+      return giveUp(`the value of "${name}" is in typographic quotation marks (${quote}): write straight ones, " or '`, start);
     }
     const value = /^[^\s{}"'=]*/.exec(text.slice(position, position + 1000))?.[0] ?? "";
     if (value === "") return giveUp(`the attribute "${name}" has no value`, start);

@@ -27,7 +27,7 @@ export function findHeader(sample: readonly (readonly string[])[], line: number)
     const years = inARow && first >= 1500 && first <= 2200;
     if (inARow && whole.length > 1 && (first === 0 || years)) return { header: true, warnings: [{ code: "dataset-warning", message: "Every column name is a number: the first row was taken for the header", where, seen: names.slice(0, 5), hint }] };
     if ((inARow && whole.length > 1 && first === 1) || (years && rows.length > 0)) {
-      throw new BroadsheetError("invalid-dataset", { code: "unclear-header", message: "The first row is of numbers and may be names or data", where, seen: names.slice(0, 5), hint });
+      throw new BroadsheetError("invalid-dataset", { code: "unclear-header", message: "The first row holds numbers, which may be names or data", where, seen: names.slice(0, 5), hint });
     }
     return without();
   }

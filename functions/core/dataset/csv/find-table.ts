@@ -81,9 +81,9 @@ function place({ delimiter, records, first, comments }: Judgement, commented: bo
   const { start, line } = records[first]!;
   const warnings: Warning[] = [];
   const lines = (from: number, to: number): string => (from === to - 1 ? `line ${records[from]!.line}` : `lines ${records[from]!.line} to ${records[to - 1]!.line}`);
-  if (comments > 0) warnings.push({ code: "dataset-warning", message: `The comments above the table were passed over: ${lines(0, comments)}`, where: { line: records[0]!.line } });
+  if (comments > 0) warnings.push({ code: "dataset-warning", message: `The comments above the table were skipped: ${lines(0, comments)}`, where: { line: records[0]!.line } });
   if (first > comments) {
-    warnings.push({ code: "dataset-warning", message: `What stands above the table was passed over: ${lines(comments, first)}`, where: { line: records[comments]!.line }, seen: records.slice(comments, first).map(({ cells }) => cells.filter(Boolean).join(" ").slice(0, 80)) });
+    warnings.push({ code: "dataset-warning", message: `Lines above the table were skipped: ${lines(comments, first)}`, where: { line: records[comments]!.line }, seen: records.slice(comments, first).map(({ cells }) => cells.filter(Boolean).join(" ").slice(0, 80)) });
   }
   return { delimiter, start, line, comments: commented, sample: records.slice(first).map(({ cells }) => cells), warnings };
 }
@@ -92,7 +92,7 @@ function place({ delimiter, records, first, comments }: Judgement, commented: bo
 function refuseOthers(body: Uint8Array, start: number, line: number): void {
   const other = delimiters.flatMap((delimiter) => judgeDelimiter(delimiter, sampleRecords(body, start, delimiter, line).records) ?? []).find(({ alike }) => alike === 1);
   if (other === undefined) return;
-  throw new BroadsheetError("invalid-dataset", { code: "unclear-delimiter", message: `The file was sent as TSV and is divided by the ${delimiterNames[other.delimiter]}`, where: { line }, seen: other.delimiter, hint: "Send it as CSV" });
+  throw new BroadsheetError("invalid-dataset", { code: "unclear-delimiter", message: `The file was sent as TSV but is divided by the ${delimiterNames[other.delimiter]}`, where: { line }, seen: other.delimiter, hint: "Send it as CSV" });
 }
 
 /** A file in which no delimiter makes a table has one column, unless its lines look as if they had more. */

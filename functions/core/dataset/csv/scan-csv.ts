@@ -146,14 +146,14 @@ function readTable(body: Uint8Array, { delimiter, start, line, comments, header 
   }
   if (problems.length > 0) {
     problems.sort((a, b) => a.where!.row! - b.where!.row!).splice(maximumProblems);
-    if (raggedRows > problems.length) problems.push({ code: "ragged-row", message: `${raggedRows - problems.length} more rows have another number of fields than the header` });
+    if (raggedRows > problems.length) problems.push({ code: "ragged-row", message: `${raggedRows - problems.length} more rows differ from the header in their number of fields` });
     throw new BroadsheetError("invalid-dataset", problems);
   }
   const warnings: Warning[] = [];
   const warn = (message: string, where: Warning["where"]): void => void warnings.push({ code: "dataset-warning", message, where });
   if (blankLines.length > 0) warn(`${blankLines.length} blank lines were skipped, the first is line ${blankLines[0]}`, { line: blankLines[0]! });
   if (omitted.length > 0) warn(`${omitted.length} ${omitted.length === 1 ? "comment" : "comments"} among the rows ${omitted.length === 1 ? "was" : "were"} skipped`, undefined);
-  if (longRows > 0) warn(`${longRows} ${longRows === 1 ? "row ends" : "rows end"} with delimiters after the last column; nothing stands between them`, undefined);
+  if (longRows > 0) warn(`${longRows} ${longRows === 1 ? "row ends" : "rows end"} with delimiters after the last column; nothing is between them`, undefined);
   // A table of empty rows alone is left as it is.
   const emptyEnd = names.length > 1 && lastFilled > 0 ? rows - lastFilled : 0;
   if (emptyEnd > 0) warn(`${emptyEnd} empty ${emptyEnd === 1 ? "row" : "rows"} at the end ${emptyEnd === 1 ? "was" : "were"} left out`, { row: lastFilled + 1 });

@@ -31,7 +31,7 @@ export function decodeText(body: Uint8Array, { encoding: said }: DatasetReading)
   if (certain !== undefined && text !== undefined) {
     const line = decodeFatally(lineBytes(body, firstInvalid(body)), certain) ?? "";
     const example = /\p{L}{0,20}[^\p{ASCII}]+\p{L}{0,20}/u.exec(line)?.[0].slice(0, 40) ?? "";
-    return { text, encoding: certain, warnings: [{ code: "dataset-warning", message: `The text is not UTF-8; it was read as ${certain}, in which it holds "${example}"`, seen: certain, hint: "if that is wrong, say the encoding when you send the file (`encoding`)" }] };
+    return { text, encoding: certain, warnings: [{ code: "dataset-warning", message: `The text is not UTF-8; it was read as ${certain}, which gives "${example}"`, seen: certain, hint: "if that is wrong, say the encoding when you send the file (`encoding`)" }] };
   }
   throw unknownEncoding(body, guesses.map(({ encoding }) => encoding));
 }
@@ -41,7 +41,7 @@ function normalize(label: string): string {
     const { encoding } = new TextDecoder(label);
     return encoding;
   } catch {
-    throw new BroadsheetError("invalid-dataset", { code: "unsupported-encoding", message: `"${label}" is no encoding that is known`, seen: label, allowed: "a label of the Encoding Standard: utf-8, utf-16le, windows-1252, iso-8859-15, shift_jis, big5, gb18030, ..." });
+    throw new BroadsheetError("invalid-dataset", { code: "unsupported-encoding", message: `"${label}" is not a known encoding`, seen: label, allowed: "a label of the Encoding Standard: utf-8, utf-16le, windows-1252, iso-8859-15, shift_jis, big5, gb18030, ..." });
   }
 }
 

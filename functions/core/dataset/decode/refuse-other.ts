@@ -42,7 +42,7 @@ export function refuseOther(body: Uint8Array, what: string): void {
     throw new BroadsheetError("invalid-dataset", { code: "binary-file", message: `The file is binary, not ${what}: it holds a NUL byte`, where: { line: lineAt(body, zero) }, seen: "0x00" });
   }
   const head = new TextDecoder().decode(body.subarray(start, start + 1000)).trimStart();
-  if (markup.test(head)) throw other(what, /^\s*<\?xml/i.test(head) ? "XML" : "HTML", head, "What was saved may be a page instead of the file behind it: send the table itself");
+  if (markup.test(head)) throw other(what, /^\s*<\?xml/i.test(head) ? "XML" : "HTML", head, "You may have saved a web page instead of the file it links to: send the table itself");
   if (what === "JSON" || what === "NDJSON") return;
   if (/^(?:\{\s*"(?:[^"\\]|\\.)*"\s*:|\[\s*(?:\{|\[|\]))/.test(head)) throw other(what, "JSON", head, "Send it as JSON: the format is application/json, or application/x-ndjson with one object a line");
 }

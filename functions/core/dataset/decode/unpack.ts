@@ -29,7 +29,7 @@ export function unpack(body: Uint8Array, limits: DatasetLimits): Uint8Array {
     if (code !== "ERR_BUFFER_TOO_LARGE") {
       throw new BroadsheetError(
         "invalid-dataset",
-        { code: "damaged-archive", message: `The ${packing.name} archive is damaged or cut off`, seen: `${body.length} bytes`, hint: "Pack it anew: it may have been changed on its way" },
+        { code: "damaged-archive", message: `The ${packing.name} archive is damaged or cut off`, seen: `${body.length} bytes`, hint: "Pack it again: it may have been damaged on the way" },
         { cause: error },
       );
     }

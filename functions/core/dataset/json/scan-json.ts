@@ -69,7 +69,7 @@ function scanArray(text: string, readRow: (reader: JsonReader) => void): void {
       where: reader.position(0),
       seen: top === "{" ? "an object" : text.slice(0, 20),
       allowed: "an array of objects",
-      hint: top === "{" ? "Send the array inside it; one object a line is NDJSON and is sent as such" : "Send an array of objects, one for each row",
+      hint: top === "{" ? "Send the array inside it; one object per line is NDJSON: send it as such" : "Send an array of objects, one for each row",
     });
   }
   reader.at++;
@@ -92,7 +92,7 @@ function scanLines(text: string, readRow: (reader: JsonReader) => void): void {
     const reader = new JsonReader(text, start, end);
     if (reader.peek() !== "") {
       readRow(reader);
-      if (reader.peek() !== "") throw reader.malformed("one object a line expected");
+      if (reader.peek() !== "") throw reader.malformed("one object per line expected");
     }
     start = end + 1;
   }
@@ -135,7 +135,7 @@ function warningsOf(column: JsonColumn): Warning[] {
   const { name, cut } = column;
   const warnings = mixtureOf(column);
   if (cut === undefined) return warnings;
-  return [...warnings, { code: "dataset-warning", message: `"${name}" has numbers with more digits than are read of JSON, the first is ${cut.value} in row ${cut.row}: 15 are kept. In CSV all are`, where: { name, row: cut.row }, seen: cut.value }];
+  return [...warnings, { code: "dataset-warning", message: `"${name}" has numbers with more digits than can be read from JSON, the first is ${cut.value} in row ${cut.row}: 15 are kept. CSV keeps them all`, where: { name, row: cut.row }, seen: cut.value }];
 }
 
 function mixtureOf({ name, kinds }: JsonColumn): Warning[] {

@@ -28,12 +28,12 @@ export function checkPages(body: Uint8Array, columns: readonly ColumnPages[]): v
       const where = { name: column };
       // Some old writers state a chunk shorter than it is, by the header of its dictionary: no page is refused for reaching beyond.
       if (header === undefined || at + header.length + header.compressedSize > body.length) {
-        throw new BroadsheetError("invalid-dataset", { code: "damaged-page", message: `Page ${page} of the column "${column}" in row group ${group} cannot be read`, where, seen: `offset ${at}`, hint: "Write the file anew: it may have been changed on its way" });
+        throw new BroadsheetError("invalid-dataset", { code: "damaged-page", message: `Page ${page} of the column "${column}" in row group ${group} cannot be read`, where, seen: `offset ${at}`, hint: "Write the file again: it may have been damaged on the way" });
       }
       at += header.length;
       const seen = header.crc === undefined ? undefined : crc32(body.subarray(at, at + header.compressedSize));
       if (seen !== undefined && seen !== header.crc) {
-        throw new BroadsheetError("invalid-dataset", { code: "bad-checksum", message: `Page ${page} of the column "${column}" in row group ${group} does not have the checksum that it states`, where, seen: hex(seen), allowed: hex(header.crc!), hint: "Write the file anew: it was changed after it was written" });
+        throw new BroadsheetError("invalid-dataset", { code: "bad-checksum", message: `Page ${page} of the column "${column}" in row group ${group} does not have the checksum that it states`, where, seen: hex(seen), allowed: hex(header.crc!), hint: "Write the file again: it was changed after it was written" });
       }
       at += header.compressedSize;
     }

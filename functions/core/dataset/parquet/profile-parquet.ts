@@ -50,7 +50,7 @@ async function readProfile(database: Database, body: Uint8Array, file: string, l
   const [row = {}] = await database.rows(`SELECT count(*) AS n${counts} FROM read_parquet($file)`, { file });
   const rows = Number(row.n);
   if (rows !== Number(stated.n)) {
-    throw new BroadsheetError("invalid-dataset", { code: "read-differently", message: `The file states ${Number(stated.n)} rows and holds ${rows}`, seen: rows, allowed: Number(stated.n) });
+    throw new BroadsheetError("invalid-dataset", { code: "read-differently", message: `The file declares ${Number(stated.n)} rows but holds ${rows}`, seen: rows, allowed: Number(stated.n) });
   }
   if (rows === 0) warnings.push({ code: "dataset-warning", message: "The file has no rows" });
   const columns: DatasetColumn[] = names.map((name, index) => ({ name, ...types[index]!, nulls: rows - Number(row[`c${index}`]) }));
@@ -91,7 +91,7 @@ function heldType(name: string, type: string, warnings: Warning[]): HeldType {
   if (type === "BOOLEAN") return { type: "boolean" };
   if (type === "DATE") return { type: "date" };
   if (type === "TIMESTAMP_NS") {
-    warnings.push({ code: "dataset-warning", message: `"${name}" holds nanoseconds; they are cut to microseconds`, where: { name }, seen: type });
+    warnings.push({ code: "dataset-warning", message: `"${name}" holds nanoseconds; they are truncated to microseconds`, where: { name }, seen: type });
   }
   if (type.startsWith("TIMESTAMP")) return { type: "timestamp" };
   if (type === "BLOB") {

@@ -14,7 +14,7 @@ const maximumEntries = 10_000;
 export function checkArchive(body: Uint8Array): void {
   const bytes = Buffer.from(body.buffer, body.byteOffset, body.byteLength);
   if (bytes.toString("latin1", 0, 4) === "\u00d0\u00cf\u0011\u00e0") {
-    throw new BroadsheetError("invalid-dataset", { code: "encrypted-workbook", message: "The workbook is of the old format (xls) or has a password", hint: "Save it as XLSX without a password" });
+    throw new BroadsheetError("invalid-dataset", { code: "encrypted-workbook", message: "The workbook is in the old format (xls) or has a password", hint: "Save it as XLSX without a password" });
   }
   if (bytes.toString("latin1", 0, 4) !== "PK\u0003\u0004") throw new BroadsheetError("invalid-dataset", { code: "not-xlsx", message: "The file is not an Excel workbook (xlsx)", seen: bytes.toString("latin1", 0, 4), allowed: "a ZIP archive" });
   // The end record (APPNOTE 4.3.16) is followed by a comment of at most 65,535 bytes.
@@ -26,7 +26,7 @@ export function checkArchive(body: Uint8Array): void {
   let left = allowed;
   let at = bytes.readUInt32LE(end + 16);
   for (let entry = 0; entry < count; entry++) {
-    if (at + 46 > end || bytes.readUInt32LE(at) !== 0x02014b50) throw damaged("its directory is not whole");
+    if (at + 46 > end || bytes.readUInt32LE(at) !== 0x02014b50) throw damaged("its directory is incomplete");
     const [flags, method, packed, stated] = [bytes.readUInt16LE(at + 8), bytes.readUInt16LE(at + 10), bytes.readUInt32LE(at + 20), bytes.readUInt32LE(at + 24)];
     const local = bytes.readUInt32LE(at + 42);
     const name = bytes.toString("utf8", at + 46, at + 46 + bytes.readUInt16LE(at + 28));
@@ -54,9 +54,9 @@ function inflate(packed: Uint8Array, left: number, name: string, allowed: number
 }
 
 function damaged(what: string): BroadsheetError {
-  return new BroadsheetError("invalid-dataset", { code: "damaged-archive", message: `The workbook is damaged or cut off: ${what}`, hint: "Save it anew" });
+  return new BroadsheetError("invalid-dataset", { code: "damaged-archive", message: `The workbook is damaged or cut off: ${what}`, hint: "Save it again" });
 }
 
 function bomb(seen: string, allowed: string): BroadsheetError {
-  return new BroadsheetError("invalid-dataset", { code: "archive-bomb", message: "The workbook holds more, unpacked, than is taken", seen, allowed: `${allowed}, or ${maximumRatio} times the size of the file`, hint: "Send large tables as CSV or Parquet" });
+  return new BroadsheetError("invalid-dataset", { code: "archive-bomb", message: "The unpacked workbook is too large", seen, allowed: `${allowed}, or ${maximumRatio} times the size of the file`, hint: "Send large tables as CSV or Parquet" });
 }

@@ -41,7 +41,7 @@ export async function readSheet(body: Uint8Array, reading: DatasetReading, limit
   try {
     workbook = xlsx.read(body, { type: "array", dense: true, cellFormula: true, cellNF: true, cellText: false, cellHTML: false, cellDates: false, WTF: true, ...(reading.sheet === undefined ? {} : { sheets: reading.sheet }) });
   } catch (error) {
-    throw new BroadsheetError("invalid-dataset", { code: "not-xlsx", message: "The file is not an Excel workbook (xlsx) that can be read", seen: (error as Error).message.slice(0, 100), hint: "Save it anew as XLSX, or the sheet as CSV UTF-8" }, { cause: error });
+    throw new BroadsheetError("invalid-dataset", { code: "not-xlsx", message: "The file is not an Excel workbook (xlsx) that can be read", seen: (error as Error).message.slice(0, 100), hint: "Save it again as XLSX, or the sheet as CSV UTF-8" }, { cause: error });
   }
   const date1904 = workbook.Workbook?.WBProps?.date1904 === true;
   const chosen = chooseSheet(workbook, reading, (name) => readGrid(name, workbook.Sheets[name]!, xlsx.SSF, date1904));
@@ -128,7 +128,7 @@ function chooseArea({ name, grid }: ReadSheet, { range }: DatasetReading): { are
   const [largest] = areas;
   if (range !== undefined) {
     const said = parseArea(range);
-    if (said === undefined) throw new BroadsheetError("invalid-dataset", { code: "invalid-range", message: `"${range}" is no range of a sheet`, seen: range, allowed: "B3:F90, or B3 for the table that begins there" });
+    if (said === undefined) throw new BroadsheetError("invalid-dataset", { code: "invalid-range", message: `"${range}" is not a range of cells`, seen: range, allowed: "B3:F90, or B3 for the table that begins there" });
     const begun = areas.find((area) => said.top >= area.top && said.top <= area.bottom && said.left >= area.left && said.left <= area.right);
     if (begun === undefined) throw new BroadsheetError("invalid-dataset", { code: "invalid-range", message: `The range ${range} of the sheet "${name}" begins in an empty cell`, seen: range, allowed: areas.slice(0, 10).map(nameArea) });
     return { area: said.bottom === Infinity ? { ...begun, top: said.top, left: said.left } : said, warnings: [] };
@@ -140,7 +140,7 @@ function chooseArea({ name, grid }: ReadSheet, { range }: DatasetReading): { are
   }
   const { filled: _filled, ...area } = largest;
   const notes = areas.slice(1).map((note) => nameArea(note));
-  return { area, warnings: notes.length === 0 ? [] : [{ code: "dataset-warning", message: `What stands beside the table ${nameArea(area)} was passed over: ${notes.slice(0, 10).join(", ")}`, where: { name }, seen: notes.slice(0, 10) }] };
+  return { area, warnings: notes.length === 0 ? [] : [{ code: "dataset-warning", message: `Cells beside the table ${nameArea(area)} were skipped: ${notes.slice(0, 10).join(", ")}`, where: { name }, seen: notes.slice(0, 10) }] };
 }
 
 /** The kinds of value of each column of an area, each with the first one, by data row from 1. */

@@ -63,7 +63,7 @@ export function judgeNumbers(name: string, kinds: readonly NumberKind[], digits:
   }
   const floating = number.type === "number" && number.databaseType === undefined;
   if (!floating || decimal === undefined || significant <= 15) return number;
-  return { ...number, warning: tell(decimal, `holds floating numbers of up to ${significant} digits; 15 of them are kept`) };
+  return { ...number, warning: tell(decimal, `holds floating-point numbers of up to ${significant} digits; 15 of them are kept`) };
 }
 
 /** The narrowest type that holds all values as they are written; undefined where there is none. */

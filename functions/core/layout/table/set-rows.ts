@@ -133,7 +133,7 @@ function raise(box: FlowBox, by: number): FlowBox {
 function warnJoined(context: LayoutContext, height: number): void {
   context.warn({
     code: "overflow",
-    message: "Rows that one cell joins are taller than a page and were divided",
+    message: "Rows joined by one cell are taller than a page and were split",
     seen: `${Math.round(height)} pt`,
     allowed: `${Math.round(context.textHeight)} pt`,
     hint: "Let the cell span fewer rows.",

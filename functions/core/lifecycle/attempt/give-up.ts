@@ -34,7 +34,7 @@ function lastFailure({ ended }: Attempt): BroadsheetError {
   if (ended !== undefined) return new BroadsheetError(ended.kind, ended.problems);
   return new BroadsheetError("unavailable", {
     code: "render-lost",
-    message: `${mostAttempts} renders were begun and none of them ended: each took longer than its time or ended its server`,
+    message: `${mostAttempts} renders were started and none finished: each ran out of time or ended its server`,
     hint: "Look for a query, chart or dataset that takes too much memory or time.",
   });
 }

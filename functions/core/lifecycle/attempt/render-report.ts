@@ -58,7 +58,7 @@ function named(thrown: unknown, id: string, { logger }: LifecycleWorld): Broadsh
   logger.error("a render broke", { id, stack });
   return new BroadsheetError(
     "unavailable",
-    { code: "render-broke", message: "The render met an unexpected error; the log tells more" },
+    { code: "render-broke", message: "The render met an unexpected error; the log has the details" },
     { cause: thrown },
   );
 }

@@ -50,7 +50,7 @@ export async function claimReport(
   }
   throw new BroadsheetError("unavailable", {
     code: "report-in-motion",
-    message: `Report ${id} is asked for and taken away so often that no claim holds`,
+    message: `Report ${id} is requested and deleted so often that no claim holds`,
     hint: "Try again in a moment.",
   });
 }

@@ -30,6 +30,6 @@ function unknownReport(id: string, state: string | undefined): BroadsheetError {
     code: "unknown-report",
     message: state === undefined ? `There is no report ${id}` : `Report ${id} is ${state}`,
     seen: id,
-    hint: "Ask for it with POST /reports.",
+    hint: "Request it with POST /reports.",
   });
 }

@@ -59,5 +59,5 @@ function jpegColors(bytes: Uint8Array): "DeviceGray" | "DeviceRGB" {
   const { depth, components } = header;
   if (depth === 8 && components === 1) return "DeviceGray";
   if (depth === 8 && components === 3) return "DeviceRGB";
-  throw new RangeError(`it is a JPEG of ${components} components of ${depth} bits, where 1 or 3 of 8 bits are read`);
+  throw new RangeError(`it is a JPEG of ${components} components of ${depth} bits, and only 1 or 3 of 8 bits can be read`);
 }

@@ -63,7 +63,7 @@ function withAlpha(rgb: Uint8Array): Uint8Array {
 
 function readHeader(file: Buffer): PngHeader {
   const header = readImageHeader(file);
-  if (header?.format !== "png") throw new RangeError("it is no PNG");
+  if (header?.format !== "png") throw new RangeError("it is not a PNG");
   if (channelsOf[header.type] === undefined || ![1, 2, 4, 8, 16].includes(header.depth)) throw new RangeError("it is a PNG of an unknown colour type");
   return header;
 }

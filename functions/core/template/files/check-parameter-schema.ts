@@ -22,7 +22,7 @@ export function checkParameterSchema(
     // A parameter without a default must be given by the request: nothing is wrong with the schema.
     if (violation.code === "missing-field") continue;
     const property = violation.pointer.split("/").slice(1).join("/properties/");
-    add(violation, `/parameters/properties/${property}/default`, "has a default that its schema refuses", yaml, problems);
+    add(violation, `/parameters/properties/${property}/default`, "has a default that its schema rejects", yaml, problems);
   }
   checkLanguageParameter(schema, languages, yaml, problems);
 }

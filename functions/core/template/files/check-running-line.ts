@@ -26,7 +26,7 @@ export function checkRunningLine(field: string, text: string | LocalizedText | u
         where,
         seen,
         allowed: running ? names.map((known) => `{${known}}`) : [],
-        hint: running ? (hintNearMatch(seen, names.map((known) => `{${known}}`)).hint ?? `to print it as it stands, write {{ "${seen}" }}`) : "write a value with Liquid, such as {{ report.date | date }}",
+        hint: running ? (hintNearMatch(seen, names.map((known) => `{${known}}`)).hint ?? `to print it literally, write {{ "${seen}" }}`) : "write a value with Liquid, such as {{ report.date | date }}",
       });
     }
   }

@@ -11,7 +11,7 @@ export function readText(file: string, body: Uint8Array, problems: TemplateProbl
   if (body.byteLength > textLimit) {
     problems.add({
       code: "file-too-large",
-      message: `${file} is larger than a text of a template may be`,
+      message: `${file} is larger than a template's text file may be`,
       where: { file },
       seen: body.byteLength,
       allowed: `at most ${textLimit} bytes`,

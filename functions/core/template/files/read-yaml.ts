@@ -39,7 +39,7 @@ function toValue(document: Document, file: string, lines: LineCounter, problems:
       if (alias.resolve(document) !== undefined) return;
       problems.add({
         code: "invalid-yaml",
-        message: `${file} is not valid YAML: *${alias.source} names no anchor before it`,
+        message: `${file} is not valid YAML: *${alias.source} refers to no anchor before it`,
         where: { file, ...position(lines, alias.range?.[0] ?? 0) },
       });
     },

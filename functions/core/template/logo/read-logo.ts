@@ -56,7 +56,7 @@ export function readLogo(file: string, svg: string, problems: TemplateProblems):
       else {
         const painted = paintShape(outline, paint);
         if (painted.every(isDrawable)) shapes.push(...painted);
-        else refuse(match.index, `the sizes and transforms of <${name}> lead to places that are no numbers, or far outside of any page`);
+        else refuse(match.index, `the sizes and transforms of <${name}> give coordinates that are not numbers or lie far outside any page`);
       }
     }
     if (empty !== "/") stack.push({ name, paint, silent: quiet });
@@ -97,7 +97,7 @@ function readPaint(attributes: ReadonlyMap<string, string>, parent: Paint, refus
     const color = readCssColor(value);
     if (color?.alpha === 1) return hexOf(color.components);
     if (color?.alpha === 0) return "none";
-    refuse(color === undefined ? `${name} "${value}" is no colour` : `${name} "${value}" can be seen through: use a lighter colour`);
+    refuse(color === undefined ? `${name} "${value}" is not a colour` : `${name} "${value}" is transparent: use a lighter colour`);
     return "none";
   };
   for (const [name, value] of attributes) {
@@ -112,7 +112,7 @@ function readPaint(attributes: ReadonlyMap<string, string>, parent: Paint, refus
     } else if (["opacity", "fill-opacity", "stroke-opacity"].includes(name)) {
       if (Number(value) !== 1) refuse(`${name} is not drawn: use a lighter colour`);
     } else if (/^(filter|mask|clip-path|marker.*|stroke-dasharray|href|xlink:href|on.*)$/.test(name) && value !== "none") refuse(`${name} is not drawn`);
-    else if (!ignorable.test(name) && !shapeAttributes.has(name)) refuse(`the attribute ${name} is not known`);
+    else if (!ignorable.test(name) && !shapeAttributes.has(name)) refuse(`the attribute ${name} is unknown`);
   }
   return { fill, stroke, strokeWidth, evenOdd, matrix };
 }

@@ -18,9 +18,9 @@ export function readPngLogo(file: string, bytes: Uint8Array, problems: TemplateP
     return undefined;
   };
   const data = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  if (!isPng(bytes)) return refuse("the logo is no PNG file", "save it as PNG or SVG");
+  if (!isPng(bytes)) return refuse("the logo is not a PNG file", "save it as PNG or SVG");
   const header = readImageHeader(bytes);
-  if (header === undefined || !isWhole(data)) return refuse("the logo is a PNG file that is damaged or cut short", "save it anew");
+  if (header === undefined || !isWhole(data)) return refuse("the logo is a PNG file that is damaged or cut short", "save it again");
   const { width, height } = header;
   if (width === 0 || height === 0 || width * height > mostPixels) {
     return refuse(`the logo has ${width} × ${height} pixels, at most ${mostPixels} in all are drawn`, "scale it down: 600 pixels are sharp over two inches");

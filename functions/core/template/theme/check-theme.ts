@@ -23,7 +23,7 @@ function tooFaint(what: string, colour: string, ground: string, least: number): 
   return [
     {
       code: "low-contrast",
-      message: `theme: ${what} ${colour} stands ${ratio.toFixed(1)}:1 against ${ground}, less than ${least}:1`,
+      message: `theme: ${what} ${colour} has a contrast of ${ratio.toFixed(1)}:1 against ${ground}, less than ${least}:1`,
       where: { file: "template.yaml", name: "theme" },
       seen: colour,
       allowed: `at least ${least}:1`,

@@ -21,8 +21,8 @@ describe("sizes of charts", () => {
     [{ width: "wide", marks: [] }, "vega", 'width is "wide"'],
     [{ width: "container", marks: [] }, "vega", 'width is "container"'],
     [{ width: -1, marks: [] }, "vega", "width is -1"],
-    [{ signals: [{ name: "width", update: "0 / 0" }], marks: [] }, "vega", "the width comes to NaN"],
-    [{ signals: [{ name: "height", update: "-5" }], marks: [] }, "vega", "the height comes to -5"],
+    [{ signals: [{ name: "width", update: "0 / 0" }], marks: [] }, "vega", "the width is NaN"],
+    [{ signals: [{ name: "height", update: "-5" }], marks: [] }, "vega", "the height is -5"],
   ])("are refused where they are none: %j", async (spec, dialect, words) => {
     expect(await problemsOf(spec, dialect)).toMatchObject([{ code: "bad-size", message: expect.stringContaining(words) as string }]);
   });

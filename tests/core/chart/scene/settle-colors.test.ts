@@ -38,7 +38,7 @@ describe("colours of marks", () => {
   it("are told of gradients and backgrounds too", async () => {
     const fill = { value: { gradient: "linear", stops: [{ offset: 0, color: "#ff0000" }, { offset: 1, color: "reddish" }] } };
     expect((await draw(chart([rect({ fill })], { background: "paperish" }))).warnings.map(({ message }) => message)).toEqual([
-      expect.stringContaining('the background is "paperish", which is no colour; there is none'), expect.stringContaining("the fill's gradient of the rect mark"),
+      expect.stringContaining('the background is "paperish", which is not a colour; there is none'), expect.stringContaining("the fill's gradient of the rect mark"),
     ]);
   });
 

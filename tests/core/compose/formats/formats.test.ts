@@ -103,16 +103,16 @@ test("a value that nothing was said about", () => {
 });
 
 test.each<[() => unknown, RegExp]>([
-  [() => en.number("12"), /number needs a number, it was given "12"/],
+  [() => en.number("12"), /number needs a number, but got "12"/],
   [() => en.percent(Number.NaN), /percent needs a number/],
-  [() => en.number(1, 39), /decimals must be a whole number from 0 to 38, they are 39/],
+  [() => en.number(1, 39), /decimals must be a whole number from 0 to 38, not 39/],
   [() => en.number(1, 1.5), /decimals/],
-  [() => en.number(1, "soon"), /is no number format/],
+  [() => en.number(1, "soon"), /is not a number format/],
   [() => en.currency(1, "dollars"), /three capital letters/],
   [() => en.currency(1), /currency needs a code: write currency: "USD"/],
   [() => en.date("2023-02-29"), /date needs YYYY-MM-DD/],
   [() => en.date(2023), /date needs/],
-  [() => en.date(exact("9007199254740993")), /it was given 9007199254740993/],
+  [() => en.date(exact("9007199254740993")), /but got 9007199254740993/],
   [() => en.number(exact("9007199254740993"), "020f"), /cannot pad a number of 16 digits/],
   [() => parseValueFormat("per cent"), /there is no format "per cent": use number, percent/],
   [() => parseValueFormat("number: a b"), /neither a number nor a text/],

@@ -67,7 +67,7 @@ test("text after a closing quote is refused", async () => {
 test("repeated names are refused, all at once, whatever their case", async () => {
   const problems = await catchProblems("invalid-dataset", () => scan("a,,A,b,b\n1,2,3,4,5\n"));
   expect(problems.map(({ code }) => code)).toEqual(["duplicate-column", "duplicate-column"]);
-  expect(problems[0]?.message).toBe('Column 3 is named "A": column 1 has the name "a", and SQL does not tell upper from lower case');
+  expect(problems[0]?.message).toBe('Column 3 is named "A": column 1 has the name "a", and SQL ignores case');
 });
 
 test("blank lines are skipped with a warning, and are values in a single column", () => {

@@ -58,7 +58,7 @@ test("sums of them are exact", async () => {
 test("nanoseconds are cut, and it is said", async () => {
   const dataset = await written("SELECT TIMESTAMP_NS '2020-01-02 03:04:05.123456789' AS x");
   expect((await runOne("SELECT x FROM d", [dataset])).rows).toEqual([{ x: "2020-01-02T03:04:05.123456Z" }]);
-  expect(dataset.profile.warnings).toMatchObject([{ code: "dataset-warning", message: '"x" holds nanoseconds; they are cut to microseconds' }]);
+  expect(dataset.profile.warnings).toMatchObject([{ code: "dataset-warning", message: '"x" holds nanoseconds; they are truncated to microseconds' }]);
 });
 
 test("instants of INT96 are right", async () => {

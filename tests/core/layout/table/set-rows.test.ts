@@ -102,6 +102,6 @@ describe("the rows of a table", () => {
     expect(pages.length).toBeGreaterThan(2);
     expect(warnings).toEqual([]);
     const { warnings: told } = hairlines({}, row(cell("r1", { rowSpan: 2 }), words(500), "y"), row(words(500), "y"));
-    expect(told).toMatchObject([{ code: "overflow", message: "Rows that one cell joins are taller than a page and were divided", allowed: "560 pt" }]);
+    expect(told).toMatchObject([{ code: "overflow", message: "Rows joined by one cell are taller than a page and were split", allowed: "560 pt" }]);
   });
 });

@@ -80,7 +80,7 @@ describe("a logo made of pixels", () => {
   });
 
   it.each([
-    ["text", Buffer.from("not a picture"), "the logo is no PNG file"],
+    ["text", Buffer.from("not a picture"), "the logo is not a PNG file"],
     ["cut short", png.subarray(0, -6), "damaged or cut short"],
     ["altered", Buffer.from(png).fill(7, 45, 46), "damaged or cut short"],
     ["without its end", png.subarray(0, -12), "damaged or cut short"],
@@ -116,7 +116,7 @@ describe("a logo", () => {
     ['<svg viewBox="0 0 1 1"><text>hi</text></svg>', "<text> cannot be drawn"],
     ['<svg viewBox="0 0 1 1"><image href="x.png"/></svg>', "href is not drawn"],
     ['<svg viewBox="0 0 1 1"><path fill="url(#g)" d="M0 0h1"/></svg>', "is no colour"],
-    ['<svg viewBox="0 0 1 1"><path fill="rgb(1 2 3 / 50%)" d="M0 0h1"/></svg>', "can be seen through"],
+    ['<svg viewBox="0 0 1 1"><path fill="rgb(1 2 3 / 50%)" d="M0 0h1"/></svg>', "is transparent"],
     ['<svg viewBox="0 0 1 1"><path opacity=".5" d="M0 0h1"/></svg>', "opacity is not drawn"],
     ['<svg viewBox="0 0 1 1"><path d="M0 0 5"/></svg>', "<path> cannot be drawn"],
     ['<svg viewBox="0 0 1 1"></svg>', "draws nothing"],
