@@ -115,7 +115,7 @@ describe("a logo", () => {
   it.each([
     ['<svg viewBox="0 0 1 1"><text>hi</text></svg>', "<text> cannot be drawn"],
     ['<svg viewBox="0 0 1 1"><image href="x.png"/></svg>', "href is not drawn"],
-    ['<svg viewBox="0 0 1 1"><path fill="url(#g)" d="M0 0h1"/></svg>', "is no colour"],
+    ['<svg viewBox="0 0 1 1"><path fill="url(#g)" d="M0 0h1"/></svg>', "is not a colour"],
     ['<svg viewBox="0 0 1 1"><path fill="rgb(1 2 3 / 50%)" d="M0 0h1"/></svg>', "is transparent"],
     ['<svg viewBox="0 0 1 1"><path opacity=".5" d="M0 0h1"/></svg>', "opacity is not drawn"],
     ['<svg viewBox="0 0 1 1"><path d="M0 0 5"/></svg>', "<path> cannot be drawn"],
