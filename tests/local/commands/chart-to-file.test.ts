@@ -69,6 +69,12 @@ describe("broadsheet chart", () => {
     expect(await problemOf(spec, { date: "2021-02-30" })).toMatchObject({ kind: "invalid-request", code: "invalid-date", seen: "2021-02-30" });
   });
 
+  it("refuses 2,000 groups in each other by name", async () => {
+    let group: object = { type: "group", marks: [] };
+    for (let count = 0; count < 2000; count += 1) group = { type: "group", marks: [group] };
+    expect(await problemOf({ $schema: "https://vega.github.io/schema/vega/v6.json", marks: [group] })).toMatchObject({ kind: "invalid-request", code: "too-deep", where: { line: 1 }, allowed: "200 levels" });
+  });
+
   it("is the same bytes every time", async () => {
     expect(await draw(bars("rows.csv"))).toEqual(await draw(bars("rows.csv")));
   });
