@@ -78,8 +78,8 @@ const mostBins = 10_000;
 
 /** Vega makes a list of all edges, however many: a single value far away takes all memory. */
 function checkBins(bins: unknown, domain: unknown): void {
-  if (typeof bins !== "object" || bins === null || Array.isArray(bins)) return;
-  const { start, stop, step } = bins as Values;
+  if (!isStepped(bins)) return;
+  const { start, stop, step } = bins;
   const [low, high] = Array.isArray(domain) && domain.length > 0 ? [domain[0], domain.at(-1)] : [start, stop];
   const from = Math.max(Number(start ?? low), Number(low));
   const to = Math.min(Number(stop ?? high), Number(high));
@@ -90,9 +90,14 @@ function checkBins(bins: unknown, domain: unknown): void {
 /** How many edges bins have, 0 if there is nothing that they could divide. */
 function edgesOf(bins: unknown): number {
   if (Array.isArray(bins)) return bins.length;
-  if (typeof bins !== "object" || bins === null) return 0;
-  const { start, stop, step } = bins as Values;
+  if (!isStepped(bins)) return 0;
+  const { start, stop, step } = bins;
   return [start, stop, step].every((value) => value === undefined || Number.isFinite(value)) ? 2 : 0;
+}
+
+/** Whether bins are told by their step: an object, or the function of a `bin` transform with such properties. */
+function isStepped(bins: unknown): bins is Values {
+  return bins !== null && !Array.isArray(bins) && (typeof bins === "object" || typeof bins === "function");
 }
 
 function definitionOf(transform: Transform): unknown {

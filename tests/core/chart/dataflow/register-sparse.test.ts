@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Spec } from "../../../../functions/core/chart/spec.ts";
 import { BroadsheetError } from "../../../../functions/core/errors.ts";
-import { testChart } from "../chart-fixtures.ts";
+import { chartPage, testChart } from "../chart-fixtures.ts";
 
 const few: readonly (readonly [string, readonly object[]])[] = [
   ["no rows", []], ["one row", [{ a: 1 }]], ["equal rows", [{ a: 1 }, { a: 1 }]], ["missing values", [{ a: null }]], ["no field", [{ b: 1 }]], ["texts", [{ a: "x" }]],
@@ -30,6 +30,12 @@ describe("charts of few rows or none", () => {
   it.each(few)("draws a dot plot over %s", async (_what, values) => {
     const spec = { width: 50, height: 50, data: [{ name: "t", values, transform: [{ type: "dotbin", field: "a", step: 1 }] }], marks: [{ type: "symbol", from: { data: "t" }, encode: { enter: { x: { field: "bin" } } } }] };
     expect((await testChart(spec, [], { authored: {} }, "vega")).chart.width).toBeGreaterThan(0);
+  });
+
+  it("draws binned colours over many rows in a colour for each bin", async () => {
+    const values = Array.from({ length: 12 }, (_, a) => ({ a }));
+    const { content } = await chartPage((await testChart({ ...kinds["binned colours"]!(values), mark: "circle" }, [], { authored: {} })).chart);
+    expect(new Set(content.match(/^[\d.]+ [\d.]+ [\d.]+ rg$/gm)).size).toBeGreaterThanOrEqual(6);
   });
 
   it("draws facets of which one is an empty text, in an order of their own", async () => {
