@@ -1,4 +1,4 @@
-/** A figure of a line: several values of one quantity are told as median and spread. */
+/** A figure of a line: several values of one quantity are reported as median and spread. */
 export type Figure = string | number | boolean | readonly number[] | undefined;
 
 /** A contender at one size: column → figure. */

@@ -39,7 +39,7 @@ export function bundleFunction({ entries, templatesDir, files = {} }: BundleProp
       platform: "node",
       target: `node${lambdaNode}`,
       mainFields: ["module", "main"],
-      // Names stay as they are: errors are told by theirs, and to keep them beside shorter ones costs a call for every closure that is made.
+      // Names stay as they are: errors are recognized by theirs, and to keep them beside shorter ones costs a call for every closure that is made.
       minifyWhitespace: true,
       minifySyntax: true,
       absWorkingDir: root,

@@ -78,7 +78,7 @@ async function openSamples(template: Template, world: World): Promise<Map<string
   return new Map(found);
 }
 
-/** Nobody asked for a sample: its faults are told where it is in the template. */
+/** Nobody asked for a sample: its faults are reported where the template names it. */
 function tellFile<T>(file: string, check: () => T): T {
   try {
     return check();

@@ -83,7 +83,7 @@ export interface Warning extends Problem {
 /** Receives warnings while a stage runs. */
 export type Warn = (warning: Warning) => void;
 
-/** The kinds of error, each with the HTTP status that tells it. */
+/** The kinds of error, each with its HTTP status. */
 export const errorKinds = {
   /** The request cannot be understood or breaks a rule: its sender can mend it. */
   "invalid-request": 400,

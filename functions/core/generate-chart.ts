@@ -16,7 +16,7 @@ export interface ChartOrder {
   readonly name: string;
   readonly dialect: "vega-lite" | "vega";
   readonly spec: Readonly<Record<string, unknown>>;
-  /** The file that the spec was read from: what is wrong with it is told there, by line. */
+  /** The file that the spec was read from: its faults are reported there, by line. */
   readonly source?: { readonly file: string; readonly text: string };
   /** Values of the spec's params or signals. */
   readonly parameters: Readonly<Record<string, unknown>>;

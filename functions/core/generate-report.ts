@@ -46,7 +46,7 @@ export interface Limits {
 
 export const defaultLimits: Limits = { pages: 500, rows: 100_000, marks: 120_000, bytes: 100_000_000, queryMs: 30_000 };
 
-/** All that the pipeline knows of the outside world. */
+/** Everything that the pipeline sees of the outside world. */
 export interface World {
   readonly store: ObjectStore;
   readonly fonts: FontSource;

@@ -24,7 +24,7 @@ export interface JpegHeader {
 /**
  * Reads what a PNG (ISO/IEC 15948, 11.2.2) or JPEG image says of itself, without decoding it.
  *
- * @returns undefined for anything else. What is said is not checked: a size may be 0.
+ * @returns undefined for anything else. The values are not checked: a size may be 0.
  */
 export function readImageHeader(bytes: Uint8Array): PngHeader | JpegHeader | undefined {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);

@@ -1,7 +1,7 @@
 /** The steps from the whole to what is being read: names of members, indexes of elements. Live: copy it to keep it. */
 export type JsonPath = readonly (string | number)[];
 
-/** What is told of a JSON text while it is read. A fault that is returned ends the reading. */
+/** The events of reading a JSON text. Returning a fault ends the reading. */
 export interface JsonListener<Fault> {
   /** The name of a member. @param written with its quotes @param path ends with it */
   key?(written: string, offset: number, path: JsonPath): Fault | undefined;
@@ -27,7 +27,7 @@ const number = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 const string = /"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[\da-fA-F]{4}))*"/y;
 
 /**
- * Reads a JSON text (RFC 8259) and tells the listener where everything stands, which `JSON.parse` does
+ * Reads a JSON text (RFC 8259) and tells the listener where everything is, which `JSON.parse` does
  * not. Keeps its own stack, so that depth cannot end it.
  *
  * @returns the listener's fault, or where the text is malformed; undefined when it was read to its end

@@ -5,7 +5,7 @@ import { describeProblem, problemOf } from "./problem-details.ts";
 /** A report that was not taken away. */
 export type PresentReport = Exclude<ReportStatus, { readonly state: "deleted" | "expired" }>;
 
-/** A report as the API tells it: the schema `Report`. */
+/** A report as the API shows it: the schema `Report`. */
 export function describeReport(report: PresentReport): Record<string, unknown> {
   const { id, accepted, state } = report;
   return {

@@ -4,7 +4,7 @@ import { problemDetails, problemResponse } from "./problem-details.ts";
 
 /**
  * Demands `Authorization: Bearer <token>` (RFC 6750) of every request but `GET /health`. Tokens are
- * compared by their hashes, so that the time taken tells nothing of the token.
+ * compared by their hashes, so that the time taken reveals nothing about the token.
  */
 export function guardToken(token: string): MiddlewareHandler {
   return async (c, next) => {

@@ -1,7 +1,7 @@
 import { type BroadsheetError, type ErrorKind, errorKinds, type Problem } from "../core/errors.ts";
 
 /**
- * A problem as HTTP tells it: RFC 9457 with the extension member `problems`, one entry for each
+ * A problem as HTTP reports it: RFC 9457 with the extension member `problems`, one entry for each
  * faulty field. `where` is flattened into the entry, so that a reader finds `pointer` or `line` at once.
  */
 export interface ProblemDetails {
@@ -72,7 +72,7 @@ function showValue(value: unknown): unknown {
   return value;
 }
 
-/** One problem or warning as JSON tells it: `where` flattened into the entry. */
+/** One problem or warning in JSON: `where` flattened into the entry. */
 export function describeProblem(problem: Problem): Record<string, unknown> {
   const { code, message, where, seen, allowed, hint } = problem;
   const entry: Record<string, unknown> = { code, message: message.toWellFormed(), ...where };

@@ -10,7 +10,7 @@ import type { Services } from "./services.ts";
  * Answers with a report's PDF: the bytes, a range of them (RFC 9110 section 14), 304 when the client has
  * them, or a redirect where the store gives signed URLs.
  *
- * A client that takes JSON and no PDF is told such a URL instead of being redirected: redirected from one origin to another, a page's
+ * A client that accepts JSON but not PDF receives such a URL instead of a redirect: redirected from one origin to another, a page's
  * request says `Origin: null`, which no store allows.
  *
  * @param status of a whole answer

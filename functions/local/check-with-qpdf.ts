@@ -6,7 +6,7 @@ export interface QpdfResult {
   readonly message?: string;
 }
 
-/** Runs `qpdf --check` where the machine has it. It tells of faults by exit codes 2 (errors) and 3 (warnings). */
+/** Runs `qpdf --check` where the machine has it. Its exit codes are 2 for errors and 3 for warnings. */
 export async function checkWithQpdf(path: string): Promise<QpdfResult> {
   return await new Promise((resolve) => {
     execFile("qpdf", ["--check", "--", path], { timeout: 60_000 }, (error, stdout, stderr) => {

@@ -22,7 +22,7 @@ export interface Signer {
 const passphraseVariable = "BROADSHEET_SIGN_PASSPHRASE";
 
 /**
- * Opens what a report is signed with, before it is made: a wrong passphrase is told at once. The passphrase comes from a file or from
+ * Opens what a report is signed with, before it is made: a wrong passphrase is reported at once. The passphrase comes from a file or from
  * `BROADSHEET_SIGN_PASSPHRASE`, never from the command line, which other users of the machine can read.
  *
  * @returns `undefined` when nothing is to be signed

@@ -2,7 +2,7 @@ import type { ChildProcess } from "node:child_process";
 import { BroadsheetError } from "../core/errors.ts";
 import { memoryVerdict } from "./watch-limits.ts";
 
-/** What V8 says before it ends a process for want of memory; the watchdog's own words are `memoryVerdict`. */
+/** What V8 says before it ends a process that is out of memory; the watchdog's own words are `memoryVerdict`. */
 const outOfHeap = /heap out of memory|Allocation failed|invalid (?:array|string|size|table)/i;
 
 /**

@@ -4,7 +4,7 @@ import type { WatchLimits } from "./watch-limits.ts";
 /** What the watch writes to the streams of a process before it ends it. */
 export type LastWords = readonly { readonly stream: 1 | 2; readonly text: string }[];
 
-/** What the thread that watches a process is told. */
+/** The data of the thread that watches a process. */
 export interface WatchOrders extends WatchLimits {
   /** Process without which this one is an orphan; absent: it may live on. */
   readonly parent?: number;

@@ -75,7 +75,7 @@ export function composeReport(
     part = home;
     return work();
   };
-  /** A string of a chart's spec or of template.yaml; mistakes in it are told where it stands there. */
+  /** A string of a chart's spec or of template.yaml; mistakes in it are reported at its place there. */
   const renderString = (home: { readonly file: string; readonly text: string }, string: string): unknown => {
     const found: Problem[] = [];
     const value = renderValue(engine, { file: home.file, text: string }, context, run, found);

@@ -11,7 +11,7 @@ export interface DirectiveRule {
 
 const caption = ["id", "title", "deck", "source", "note"];
 
-/** The directives of a report, and what each may be told. */
+/** The directives of a report, and the attributes of each. */
 export const directiveRules: Readonly<Record<DirectiveName, DirectiveRule>> = {
   chart: { forms: ["leaf"], required: ["spec"], attributes: ["spec", "data", ...caption, "alt", "attach"], queries: ["data"] },
   table: {

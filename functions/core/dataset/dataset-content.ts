@@ -5,6 +5,6 @@ import type { DatasetFormat } from "./dataset.ts";
 export interface DatasetContent {
   readonly body: Uint8Array;
   readonly format: DatasetFormat;
-  /** What is said of how to read it. @default nothing */
+  /** Options for reading it. @default none */
   readonly reading?: DatasetReading | undefined;
 }

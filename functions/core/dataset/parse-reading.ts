@@ -17,7 +17,7 @@ export const readingSchemas = {
 const byName = new Map<unknown, Delimiter>([...delimiters.map((delimiter) => [delimiter, delimiter] as const), ...delimiters.map((delimiter) => [delimiterNames[delimiter], delimiter] as const), ["\\t", "\t"]]);
 
 /**
- * Checks what is said of how to read a dataset.
+ * Checks the options for reading a dataset.
  *
  * @param given members by name; values may be texts, as typed
  * @param pointer where the request has them

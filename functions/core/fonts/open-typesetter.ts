@@ -17,7 +17,7 @@ const keptWords = new WeakMap<FontSource, KeptWords>();
  * kept between reports.
  *
  * @param language BCP 47, e.g. `zh-Hans`: decides which face draws quotes and dashes
- * @param warn told of each character that no face has, once, as `missing-glyph`
+ * @param warn called once for each character that no face has, with `missing-glyph`
  */
 export function openTypesetter(fonts: FontSource, language: string, warn: Warn): Typesetter {
   const missing = missingGlyphs(warn);
@@ -50,7 +50,7 @@ export function openTypesetter(fonts: FontSource, language: string, warn: Warn):
     return { width, runs, missing: lacking.length === 0 ? undefined : lacking };
   };
 
-  /** Every report that has such a text is told of its missing characters. */
+  /** Every report that has such a text gets the warnings about its missing characters. */
   const told = (word: KeptText): KeptText => {
     word.missing?.forEach(missing);
     return word;

@@ -38,7 +38,7 @@ export interface FacePiece {
   readonly original?: string;
 }
 
-/** Splits text where its face changes; every piece can be drawn without a missing glyph. `missing` is told what no face has. */
+/** Splits text where its face changes; every piece can be drawn without a missing glyph. `missing` is called with what no face has. */
 export type SplitFaces = (text: string, missing: (codePoint: number) => void) => readonly FacePiece[];
 
 /**

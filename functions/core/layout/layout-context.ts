@@ -45,7 +45,7 @@ export interface LayoutContext extends LayoutSettings {
   readonly references: Set<number>;
   /** Levels of the headings around the present place, outermost first. */
   readonly headingLevels: number[];
-  /** Whether it was told that words are broken here: in a table too wide for its place. */
+  /** Whether a warning has said that words are broken here: in a table too wide for its place. */
   readonly breaksTold?: boolean;
   /** Height of a page's text area. */
   readonly textHeight: number;

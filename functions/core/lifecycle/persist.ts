@@ -7,7 +7,7 @@ const firstRest = 200;
 
 /**
  * Repeats a step that a failing store broke, a few times and not after `until`. Every step of the
- * lifecycle may be repeated: what an earlier try has written without being told is found again.
+ * lifecycle may be repeated: whatever an earlier try wrote without learning of it is found again.
  *
  * @param until milliseconds since the epoch
  * @throws the last error

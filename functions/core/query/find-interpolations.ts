@@ -2,7 +2,7 @@ type Node = Readonly<Record<string, unknown>>;
 
 /** What a query computes between values, and the names that it gives. All in lower case. */
 export interface Interpolations {
-  /** Names of the columns that functions interpolate between; `*` where they cannot be told. */
+  /** Names of the columns that functions interpolate between; `*` where they cannot be determined. */
   readonly between: readonly string[];
   /** Names that the query gives to what it computes. */
   readonly given: readonly string[];

@@ -45,7 +45,7 @@ export function loadingError(error: unknown, alias: string): BroadsheetError {
     : queryProblem("invalid-dataset", "unreadable", `The dataset "${alias}" cannot be loaded: ${withoutClass(sentence)}`, where, {}, error);
 }
 
-/** Whether a failure may be due to what ran beside it: two share the memory, and one that fails for want of it deserves to run alone. */
+/** Whether a failure may be due to what ran beside it: two share the memory, and one that runs out of it deserves to run alone. */
 export function isShortOfMemory(error: unknown): boolean {
   return error instanceof BroadsheetError && error.problems.some(({ code }) => code === "query-too-large" || code === "dataset-too-large");
 }

@@ -97,7 +97,7 @@ type Again = (error: unknown) => boolean;
 
 const never: Again = () => false;
 
-/** Loads the datasets and parses the queries. Faulty SQL is told first: it does not depend on the data. */
+/** Loads the datasets and parses the queries. Faulty SQL is reported first: it does not depend on the data. */
 async function load(connections: QuerySession["connections"], { queries, datasets, parameters, options }: Work, loading: (parsing: Parsing) => readonly Job<void>[], again: Again): Promise<readonly ParsedQuery[]> {
   const names = { tables: [...datasets.flatMap(({ alias }) => tablesOf(alias)), ...queries.keys()], parameters: [...parameters.keys()] };
   let ordered: readonly ParsedQuery[] = [];

@@ -16,7 +16,7 @@ import type { Table } from "./table.ts";
  */
 export const fewRows = 2_048;
 
-/** What a query's run may use, and what is known of it beforehand. */
+/** What a query's run may use, and what is known about it beforehand. */
 interface RunOptions extends Pick<QueryOptions, "rows" | "deadlineMs" | "warn"> {
   /** Whether other queries read its rows: they are kept as a table of its name. */
   readonly keep: boolean;

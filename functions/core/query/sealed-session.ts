@@ -25,7 +25,7 @@ interface SealedInstance {
  */
 const mostSessions = 50;
 
-/** Megabytes of memory that DuckDB may use where nothing else is said. */
+/** Megabytes of memory that DuckDB may use by default. */
 export const defaultMemory = 512;
 
 /** The instance that the last report has left, once its database is gone from it. At most one is kept: reports come one at a time. */

@@ -15,7 +15,7 @@ export interface Upload {
   /** Name of the dataset. */
   readonly name: string;
   readonly format: DatasetFormat;
-  /** What is said of how to read it, if anything is. */
+  /** Options for reading it, if any. */
   readonly reading?: DatasetReading;
   readonly bytes: number;
   /** Of the bytes, lower-case hexadecimal. */

@@ -15,7 +15,7 @@ const bodyLimit = 256 * 1024;
 const mediaTypes: ReadonlyMap<string, "json"> = new Map([["application/json", "json"]]);
 
 const location = { Location: { description: "The report.", schema: { type: "string" } } } as const;
-/** JSON alone, so that typed clients need no cast: who asks for the PDF itself has no use for one. */
+/** JSON alone, so that typed clients need no cast: a client that asks for the PDF itself has no use for one. */
 const bodies = json("Report");
 
 /** `POST /reports`. */

@@ -12,7 +12,7 @@ export interface ServeOptions {
 }
 
 /**
- * `broadsheet serve`: the HTTP API until the process is told to end.
+ * `broadsheet serve`: the HTTP API until a signal ends the process.
  *
  * @throws BroadsheetError when port, address or data directory cannot be used
  */

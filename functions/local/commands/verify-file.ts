@@ -19,7 +19,7 @@ export interface VerifyOptions {
 /** Differences told on a terminal. */
 const told = 12;
 
-/** Where a server on this machine keeps everything unless it is told otherwise. */
+/** Where a server on this machine keeps everything by default. */
 const usualDataDir = ".broadsheet";
 
 /**

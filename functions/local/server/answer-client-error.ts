@@ -6,7 +6,7 @@ import { problemDetails, type ProblemKind } from "../../http/problem-details.ts"
 /** Bytes of the request line and all headers that Node takes. */
 const headerLimit = 16 * 1024;
 
-/** What Node's parser calls a fault → what its sender is told. */
+/** What Node's parser calls a fault → the answer to its sender. */
 const faults: Readonly<Record<string, { readonly kind: ProblemKind; readonly problem: Problem }>> = {
   HPE_INVALID_METHOD: { kind: "invalid-request", problem: { code: "unknown-method", message: "the request's method is not one that HTTP knows", allowed: ["GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS"] } },
   HPE_HEADER_OVERFLOW: { kind: "header-too-large", problem: { code: "header-too-large", message: "the address and the headers of the request are too large together", allowed: `at most ${headerLimit} bytes` } },

@@ -16,10 +16,10 @@ export interface LiveTemplates {
 
 /**
  * Publishes the templates of some folders, with their samples. A faulty one does not keep the server
- * from starting: its problems are told with file and line, the others are served.
+ * from starting: its problems are printed with file and line, the others are served.
  *
  * @param parents folders of template folders; a later one's template replaces an earlier one's
- * @param output is told what was published while watching, and all problems
+ * @param output receives what was published while watching, and all problems
  * @throws BroadsheetError `not-found` when a parent does not exist
  */
 export async function openLiveTemplates(

@@ -23,7 +23,7 @@ export interface WatchTemplatesOptions {
 
 /**
  * Watches folders of templates and publishes a template again when its files have changed and been
- * quiet for a moment. A fault is told, never thrown: the next change may mend it. So is the loss of a
+ * quiet for a moment. A fault is reported, never thrown: the next change may mend it. So is the loss of a
  * template's folder or of its template.yaml; of two templates of one name the other then takes its place.
  *
  * @returns ends the watching

@@ -3,7 +3,7 @@ import { BroadsheetError } from "../../core/errors.ts";
 import { commandLimits } from "../../render/watch-limits.ts";
 import { formatError } from "../print-problems.ts";
 
-/** What the process tells its caller. */
+/** The exit codes of the process. */
 export const exitCodes = { done: 0, badInput: 1, failure: 2 } as const;
 
 /**
@@ -25,7 +25,7 @@ export async function runCommand(words: readonly string[]): Promise<number> {
   }
 }
 
-/** @param checked is told whether what a command checks holds */
+/** @param checked called with whether a command's check passed */
 function program(checked: (passed: boolean) => void): Command {
   const broadsheet = new Command("broadsheet")
     .description("Stored datasets to PDF briefings with charts")

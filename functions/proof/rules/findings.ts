@@ -15,7 +15,7 @@ export interface Finding {
   readonly count: number;
 }
 
-/** Places of one rule that are told. */
+/** The number of places reported for one rule. */
 const placesKept = 5;
 
 /** Gathers what is found; the same rule in many places is one finding. */

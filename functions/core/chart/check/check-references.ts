@@ -95,7 +95,7 @@ export function checkReferences(vega: Vega, spec: Spec): readonly SpecFault[] {
 
   visitGroup(spec, { data: new Set(), scale: new Set(), projection: new Set() }, "");
 
-  // Expressions are read where they are used: that a name is known nowhere is what can be told of it.
+  // Expressions are read where they are used: a name that is declared nowhere can be reported.
   const named: Names = { ...everywhere, scale: new Set([...everywhere.scale, ...everywhere.projection]) };
   for (const { pointer, tree } of specExpressions(vega, spec)) {
     for (const node of nodesOf(tree)) {

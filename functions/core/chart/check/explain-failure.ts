@@ -15,7 +15,7 @@ import { nameOf } from "./spec-fault.ts";
 import { translateWords } from "./translate-words.ts";
 import { validateSpec } from "./validate-spec.ts";
 
-/** Problems of one chart that are told; the rest of a thoroughly broken spec comes to light in the next round. */
+/** The number of problems reported for one chart; the rest of a thoroughly broken spec appears in the next round. */
 const mostTold = 10;
 
 /**
@@ -125,7 +125,7 @@ function wordsOf(cause: unknown): string {
   return cause instanceof Error ? cause.message : String(cause);
 }
 
-/** The expression that failed for want of a value, by the name that was being read. */
+/** The expression that failed because a value was missing, by the name that was being read. */
 function expressionReading(cause: Error, expressions: readonly SpecExpression[]): { readonly text: string; readonly pointer: string; readonly member: string } | undefined {
   const member = /\(reading '(.*)'\)/.exec(cause.message)?.[1];
   if (member === undefined) return undefined;

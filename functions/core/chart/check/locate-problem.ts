@@ -4,7 +4,7 @@ import { placeInSpec } from "./place-in-spec.ts";
 import type { SpecFault } from "./spec-fault.ts";
 
 /**
- * The problem at its place in the spec's file; the place in the report that draws the chart is told beside it.
+ * The problem at its place in the spec's file; the place in the report that draws the chart is reported beside it.
  *
  * @param ofKey whether the name of the member is meant, not its value
  */

@@ -23,7 +23,7 @@ export interface SpecFault<Code extends string = string> {
 /** What a spec can have against the schema of its language. */
 export type ShapeCode = "unknown-property" | "missing-property" | "invalid-value";
 
-/** A fault in one reading of a value, and how far it is from what was probably meant: of several readings of a value the cheapest is told. */
+/** A fault in one reading of a value, and how far it is from what was probably meant: of several readings of a value the cheapest is reported. */
 export interface Fault extends SpecFault<ShapeCode> {
   readonly cost: number;
   readonly value?: unknown;
@@ -54,7 +54,7 @@ export function wrongValue(pointer: string, value: unknown, wanted: readonly str
   const container = typeof value === "object" && value !== null;
   const quoted = wanted.filter((choice) => choice.startsWith('"')).map((choice) => JSON.parse(choice) as string);
   const shown = Array.isArray(value) ? "a list" : container ? "an object" : JSON.stringify(value);
-  // A bare list of names is told as a list; mixed with kinds it is a sentence.
+  // A bare list of names is reported as a list; mixed with kinds it is a sentence.
   const allowed = quoted.length > 0 && quoted.length === wanted.length ? quoted : inWords(wanted);
   const meant = typeof value === "string" ? nearMatch(value, quoted) : undefined;
   const bare = typeof value === "string" && value.trim() !== "" && Number.isFinite(Number(value)) && wanted.some((choice) => /^a (whole )?number/.test(choice));
@@ -89,7 +89,7 @@ export function lacking(pointer: string, names: readonly string[], what: string)
   return { message: `${nameOf(pointer, what)} has ${names.length === 1 ? "no" : "none of"} ${quoted}`, hint: names.length === 1 ? `give it ${quoted}` : `give it one of ${quoted}` };
 }
 
-/** A member that there is not, with the one that was meant. */
+/** An unknown member, with the one that was probably meant. */
 export function unknownProperty(pointer: string, name: string, properties: readonly string[], meant: string | undefined, what: string, promised: boolean): Fault {
   const owner = pointer.slice(0, pointer.lastIndexOf("/"));
   return {

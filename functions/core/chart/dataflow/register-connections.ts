@@ -39,7 +39,7 @@ interface Context {
   encodeExpression(encode: { readonly marktype: string; readonly channels: Channels }): Encode;
 }
 
-/** What encodes an item; it tells which properties it gives. */
+/** What encodes an item; it says which properties it gives. */
 interface Encode {
   (item: never, parameters: never): 0 | 1;
   output?: readonly string[];

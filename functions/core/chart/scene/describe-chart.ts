@@ -64,7 +64,7 @@ function bodyOf({ kind, place, series, value }: ChartShape, drawn: DrawnData, po
     return [count, ...across, named(value.title ?? value.name, print(low, true), print(high))].join(words.comma);
   }
   const told = new Set(points.map(({ at, series: name }) => JSON.stringify([at, name])));
-  // Panels, areas of a map and cells of a grid have too much to be told one by one; so have several values in one place.
+  // Panels, areas of a map and cells of a grid have too much to describe one by one; so have several values in one place.
   if (panels > 1 || kind === "map" || kind === "heatmap" || told.size < points.length || place === undefined) return range;
   const layers = kind === "stackedBar" || kind === "stackedArea";
   const several = new Set(points.map(({ series: name }) => name)).size > 1 && series !== undefined;

@@ -17,9 +17,9 @@ export interface Printing {
   print(value: number, alone?: boolean): string;
 }
 
-/** Up to so many series are told each by itself. */
+/** Up to this many series are described one by one. */
 const mostTold = 4;
-/** What goes beyond both ends of a trend by this share of its range is told. */
+/** A trend's highs and lows are described when they exceed both ends by this share of its range. */
 const notable = 0.1;
 
 /** A series in its order: "rises from 25.1 to 30.1%, with a low of 20 (2019)". */

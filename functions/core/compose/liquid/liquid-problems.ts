@@ -17,7 +17,7 @@ export function liquidProblems(error: unknown, file: string, context?: ReportCon
   if (error instanceof Error && error.name === "AssertionError" && limitExceeded.test(error.message)) throw textLimit(file, error.message, { file });
   if (!isLiquidError(error)) throw error;
   const problems = flatten(error).map((one) => toProblem(one, file, context));
-  // `{% fro %} .. {% endfor %}` is one mistake: an end without a beginning is told only if it is alone.
+  // `{% fro %} .. {% endfor %}` is one mistake: an end without a beginning is reported only if it is alone.
   const told = problems.filter(({ code, seen }) => code !== "unknown-tag" || !String(seen).startsWith("end"));
   return told.length > 0 ? told : problems;
 }

@@ -30,7 +30,7 @@ export type Language = keyof typeof alphabets;
 
 const western: readonly Language[] = ["french", "german", "spanish", "portuguese", "italian", "danish", "swedish", "dutch", "icelandic"];
 
-/** Encodings of one byte a character, by the Encoding Standard's label, with the languages that are written in them. The first of those that read a text alike is told. */
+/** Encodings of one byte a character, by the Encoding Standard's label, with the languages that are written in them. Of those that read a text alike, the first is reported. */
 export const letterEncodings: Readonly<Record<string, readonly Language[]>> = {
   "windows-1252": western,
   "iso-8859-15": western,

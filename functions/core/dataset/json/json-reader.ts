@@ -6,7 +6,7 @@ export type JsonKind = "null" | "string" | "number" | "boolean" | "nested";
 const maximumDepth = 100;
 
 /**
- * Reads JSON (RFC 8259) from a text and knows where it is, so that a mistake is told with its line and
+ * Reads JSON (RFC 8259) from a text and knows where it is, so that a mistake is reported with its line and
  * column. It validates and classifies; the values themselves are read by the database.
  */
 export class JsonReader {

@@ -19,7 +19,7 @@ const sampledRows = 2000;
 
 /**
  * Finds the columns of the table `raw` (all text) whose values are numbers and dates in the notation of some country: a notation counts when every value of the column is of
- * it, and no other notation reads a value as something else. Where two do, the column stays text, and both readings are told. Signs for currency and per cent are left
+ * it, and no other notation reads a value as something else. Where two do, the column stays text, and both readings are reported. Signs for currency and per cent are left
  * out if they are the same for all values: `12 %` is 12.
  *
  * @returns for each column what was found

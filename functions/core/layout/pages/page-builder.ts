@@ -43,7 +43,7 @@ export interface PageBuilder {
 
 /**
  * @param notesOf the footnotes that slices bring and that are not printed yet
- * @param printed is told which slices were placed
+ * @param printed called with the slices that were placed
  */
 export function createPage(
   frame: PageFrame,

@@ -27,7 +27,7 @@ export interface TextLine {
   readonly notes: readonly number[];
 }
 
-/** So much of a broken word is told in its warning. */
+/** A broken word's warning shows this much of it. */
 const mostTold = 60;
 
 /** In narrower lines, in ems of the type size, justified text shows rivers. Chinese has a gap behind every character. */

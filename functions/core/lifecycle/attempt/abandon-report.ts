@@ -13,7 +13,7 @@ export type Abandonment =
   | { readonly state: "absent" };
 
 /**
- * Gives up a report that its queue has given up. One that has an outcome keeps it, and one that is being rendered is left alone
+ * Gives up on a report after its queue did. One that has an outcome keeps it, and one that is being rendered is left alone
  * until then. The failure is transient: asking again starts anew.
  *
  * @param error why, for whoever asks for the report

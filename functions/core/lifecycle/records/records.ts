@@ -4,7 +4,7 @@ import type { AcceptedRequest } from "../../request/report-request.ts";
 
 /*
  * What is stored of a report's life, as JSON. All times are milliseconds since the epoch. Members
- * that are unknown are kept out of mind, so that a later release may add some.
+ * that are unknown are ignored, so that a later release may add some.
  */
 
 /**

@@ -7,7 +7,7 @@ import { isPresent } from "../status/report-status.ts";
 
 /**
  * Starts a new generation of a report that has ended: one that failed, even for good, as its cause may have been mended, and one that is
- * ready, which this engine then makes anew. One that is queued or rendering is told as it is.
+ * ready, which this engine then makes anew. One that is queued or rendering is returned as it is.
  *
  * @param caller who asks, for the claim
  * @throws BroadsheetError `not-found` if it was never asked for, was deleted or has expired;

@@ -18,7 +18,7 @@ export class StreamCompressor {
     // Room for all of it; by itself zlib takes 16 kB for however little.
     if (body.length < small) return deflateSync(body, { ...options, chunkSize: body.length + 64 });
     const compressed = deflated(body, options);
-    // Whoever awaits the body is told of a failure; here it only makes room.
+    // Whoever awaits the body learns of a failure; here it only makes room.
     const ended: Promise<unknown> = compressed.catch(() => undefined).finally(() => this.#running.delete(ended));
     this.#running.add(ended);
     return compressed;

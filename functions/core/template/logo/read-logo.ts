@@ -25,7 +25,7 @@ const mostShapes = 2000;
  * else there is in it (text, images, gradients, styles, scripts) is a problem rather than left out:
  * a logo is right or it is not there.
  *
- * @returns undefined when it cannot be drawn as it is meant
+ * @returns undefined when it cannot be drawn faithfully
  */
 export function readLogo(file: string, svg: string, problems: TemplateProblems): Logo | undefined {
   const before = problems.count();

@@ -26,7 +26,7 @@ export class ColourRules {
     this.#inspection = inspection;
   }
 
-  /** An operation that may set a colour. @param need is told of resources that it names */
+  /** An operation that may set a colour. @param need called with the resources that it names */
   operation(operator: string, operands: readonly PdfItem[], resources: PdfDictionary, place: string, need: (kind: string, name: PdfItem) => void): void {
     const direct = setting[operator];
     if (direct !== undefined) return this.#device(direct, resources, place);

@@ -16,5 +16,5 @@ export function sameItem(reader: PdfReader, one: PdfItem | undefined, other: Pdf
   return keys.length === [...b.keys()].filter((key) => !packing.has(key)).length && keys.every((key) => sameItem(reader, a.get(key), b.get(key), depth + 1));
 }
 
-/** How a stream is packed says nothing of what it holds. */
+/** How a stream is packed says nothing about its content. */
 const packing: ReadonlySet<string> = new Set(["Length", "Filter", "DecodeParms"]);

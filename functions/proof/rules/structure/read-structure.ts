@@ -29,7 +29,7 @@ export interface ReadStructure {
   readonly objects: ReadonlyMap<number, StructureElement>;
 }
 
-/** Reads the structure tree (ISO 32000-1, 14.7) and tells what is wrong with its types. */
+/** Reads the structure tree (ISO 32000-1, 14.7) and reports what is wrong with its types. */
 export function readStructure(reader: PdfReader, findings: Findings): ReadStructure {
   const root = reader.dictionary(reader.catalog.get("StructTreeRoot"));
   const roles = reader.dictionary(root.get("RoleMap"));
