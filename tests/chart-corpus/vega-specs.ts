@@ -58,7 +58,7 @@ const surface: Readonly<Record<string, Spec>> = {
     mark("rect", { x: 60, y: 40, width: 120, height: 80, fill: "#4c78a880" }),
     mark("rect", { x: 110, y: 70, width: 120, height: 80, fill: "hsla(120, 60%, 40%, 0.4)" }),
   ]),
-  "named-and-hsl-colours": chart(["steelblue", "hsl(30, 100%, 50%)", "#0a5", "rgb(120, 20, 200)", "transparent", "lab(60, 40, 20)"].map((fill, i) => mark("rect", { x: i * 40, y: 20, width: 34, height: 120, fill }))),
+  "named-and-hsl-colours": chart(["steelblue", "hsl(30, 100%, 50%)", "#0a5", "rgb(120, 20, 200)", "transparent", "lab(60 40 20)"].map((fill, i) => mark("rect", { x: i * 40, y: 20, width: 34, height: 120, fill }))),
   ...Object.fromEntries(["multiply", "screen", "darken", "lighten", "difference", "exclusion", "overlay", "color-dodge", "color-burn", "hard-light", "soft-light", "hue", "saturation", "color", "luminosity"].map((blend) => [
     `blend-${blend}`,
     chart([
