@@ -4,7 +4,7 @@ import { dataset, testChart } from "../chart-fixtures.ts";
 
 const data = { name: "data" };
 const rows = [
-  { year: "2020-01-01", name: "A, \"first\"", value: 0.1 + 0.2, secret: "s" },
+  { year: "2020-01-01", name: "A, \"first\"", value: 0.3, secret: "s" },
   { year: "2021-01-01", name: "B", value: null, secret: "s" },
   { year: "2021-01-01", name: "B", value: 7, secret: "s" },
 ];
@@ -15,6 +15,12 @@ describe("the data attached to a chart", () => {
     const spec = { data, mark: "point", encoding: { x: { field: "year", type: "temporal" }, y: { field: "value", type: "quantitative" }, color: { field: "name" } } };
     const { chart } = await testChart(spec, rows);
     expect(chart.csv).toBe('year,value,name\r\n2020-01-01,0.3,"A, ""first"""\r\n2021-01-01,7,B\r\n');
+  });
+
+  it("rounds to 12 digits what the chart computes, and what a query gave to none", async () => {
+    const spec = { data, transform: [{ calculate: "datum.value + 0.1", as: "sum" }], mark: "point", encoding: { x: { field: "sum", type: "quantitative" }, y: { field: "value", type: "quantitative" } } };
+    const { chart } = await testChart(spec, [{ value: 0.2 }, { value: 1.23456789012345 }]);
+    expect(chart.csv).toBe("sum,value\r\n0.3,0.2\r\n1.33456789012,1.23456789012345\r\n");
   });
 
   it("holds aggregates as drawn", async () => {
