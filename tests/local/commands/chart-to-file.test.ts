@@ -65,7 +65,7 @@ describe("broadsheet chart", () => {
     const words = said.mock.calls.join("");
     said.mockRestore();
     expect(days).toContain(text);
-    expect(words).toContain(`now() is ${text}, the present day`);
+    expect(words).toContain(`now() is ${text}, today's date`);
     expect(await problemOf(spec, { date: "2021-02-30" })).toMatchObject({ kind: "invalid-request", code: "invalid-date", seen: "2021-02-30" });
   });
 

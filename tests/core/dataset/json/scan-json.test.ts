@@ -59,7 +59,7 @@ test.each([
 test("NDJSON is one object a line; blank lines do not count", async () => {
   expect(scan('{"a": 1}\r\n\n{"a": 2}', true)).toMatchObject({ rows: 2 });
   expect(await catchProblems("invalid-dataset", () => scan('{"a": 1}\n{"a":\n2}', true))).toMatchObject([{ where: { line: 2, column: 6 } }]);
-  expect(await catchProblems("invalid-dataset", () => scan('{"a": 1} {"a": 2}', true))).toMatchObject([{ code: "malformed-json", message: expect.stringContaining("one object a line") }]);
+  expect(await catchProblems("invalid-dataset", () => scan('{"a": 1} {"a": 2}', true))).toMatchObject([{ code: "malformed-json", message: expect.stringContaining("one object per line") }]);
 });
 
 test("whatever JSON.stringify writes is taken, and a text that JSON.parse refuses is refused", async () => {

@@ -156,6 +156,6 @@ describe("table", () => {
   it("warns of joined rows that no page holds", () => {
     const tall = row({ children: text("All"), rowSpan: 60 }, "1");
     const layout = layOut([table([tall, ...Array.from({ length: 59 }, () => row("2"))])]);
-    expect(layout.warnings).toMatchObject([{ code: "overflow", message: expect.stringContaining("joins") }]);
+    expect(layout.warnings).toMatchObject([{ code: "overflow", message: expect.stringContaining("joined by one cell") }]);
   });
 });
