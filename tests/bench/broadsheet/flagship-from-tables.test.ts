@@ -13,7 +13,8 @@ test("what starts from query results makes the very bytes of the whole report, i
   expect(files.map(({ document }) => document.language)).toEqual(["en", "zh", "en", "zh", "en", "zh", "en", "zh"]);
   const fromTables = await open({ store: flagshipStore(folder), tables: files.map(({ tables }) => tables) });
   const whole = await openWhole();
-  for (const iteration of [0, 1, 3]) {
+  // The server suites and CI make three, `npm test` one.
+  for (const iteration of process.env["WHOLE"] === undefined ? [1] : [0, 1, 3]) {
     const [ours, theirs] = [await fromTables.make(iteration), await whole.make(iteration)];
     expect(Buffer.compare(ours.pdf, theirs.pdf), `report ${iteration}`).toBe(0);
   }
