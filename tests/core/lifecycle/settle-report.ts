@@ -2,8 +2,8 @@ import type { RenderingWorld } from "../../../functions/core/lifecycle/lifecycle
 import type { Outcome } from "../../../functions/core/lifecycle/records/records.ts";
 import { renderReport } from "../../../functions/core/lifecycle/attempt/render-report.ts";
 
-/** Milliseconds between two looks at a report that somebody else renders. */
-const longestNap = 1000;
+/** Milliseconds between two looks at a report that somebody else renders; after two minutes, an outage for one, each is twice as long as the one before. */
+const nap = (turn: number): number => 1000 * 2 ** Math.max(0, turn - 120);
 
 /**
  * Sees a report through to its outcome: renders it, waits for whoever renders it, tries again as
@@ -13,12 +13,12 @@ const longestNap = 1000;
  * @throws BroadsheetError `unavailable` if the store keeps failing; a later sweep takes it up
  */
 export async function settleReport(id: string, generation: number, world: RenderingWorld): Promise<Outcome | undefined> {
-  while (!world.signal?.aborted) {
+  for (let turn = 0; !world.signal?.aborted; turn++) {
     const rendering = await renderReport(id, generation, world);
     if (rendering.state === "finished") return rendering.outcome;
     if (rendering.state === "absent") return undefined;
     // Whoever renders it mostly ends long before its time is over.
-    const wait = Math.min(rendering.until - world.clock.now(), longestNap);
+    const wait = Math.min(rendering.until - world.clock.now(), nap(turn));
     if (wait > 0 && !world.signal?.aborted) await world.clock.sleep(wait);
   }
   return undefined;
