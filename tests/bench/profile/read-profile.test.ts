@@ -1,6 +1,27 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { expect, test } from "vitest";
+import { partOf } from "../../../bench/profile/part-of.ts";
 import { ownMs } from "../../../bench/profile/profile-flagship.ts";
 import { readProfile } from "../../../bench/profile/read-profile.ts";
+
+// Each file is where it is now: a pattern that outlives a move counts a part's time elsewhere.
+test.each([
+  ["functions/core/fonts/subset-font.ts", "fonts embedded"],
+  ["functions/core/pdf/file/pdf-fonts.ts", "fonts embedded"],
+  ["functions/core/fonts/shape-text.ts", "shaping"],
+  ["functions/core/chart/spec/compile-spec.ts", "compile"],
+  ["functions/core/chart/scene/draw-scene.ts", "drawing"],
+  ["functions/core/pdf/canvas/canvas-text.ts", "drawing"],
+  ["functions/core/pdf/draw-page.ts", "drawing"],
+  ["functions/core/chart/scene/run-spec.ts", "dataflow"],
+  ["functions/core/layout/layout-pages.ts", "layout"],
+  ["functions/core/compose/compose-report.ts", "compose"],
+  ["functions/core/pdf/file/structure-tree.ts", "PDF structure"],
+])("time in %s counts as %s", (file, part) => {
+  expect(existsSync(join(import.meta.dirname, "../../..", file))).toBe(true);
+  expect(partOf([{ functionName: "f", url: `file:///x/${file}` }])).toBe(part);
+});
 
 const frame = (functionName: string, url: string): { functionName: string; url: string; lineNumber: number } => ({ functionName, url, lineNumber: 9 });
 
@@ -10,7 +31,7 @@ test("a profile is summed up by the parts of the work, scaled to the CPU time, p
       { id: 1, callFrame: frame("(root)", ""), children: [2, 4, 6, 7] },
       { id: 2, callFrame: frame("runSpec", "file:///x/functions/core/chart/scene/run-spec.ts"), children: [3] },
       // Our own shaping below Vega's dataflow is shaping.
-      { id: 3, callFrame: frame("shapeText", "file:///x/functions/core/pdf/shape-text.ts") },
+      { id: 3, callFrame: frame("shapeText", "file:///x/functions/core/fonts/shape-text.ts") },
       { id: 4, callFrame: frame("layoutPages", "file:///x/functions/core/layout/layout-pages.ts"), children: [5] },
       { id: 5, callFrame: frame("deflateSync", "node:zlib") },
       { id: 6, callFrame: frame("(idle)", "") },
