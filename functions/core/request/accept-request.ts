@@ -69,7 +69,7 @@ export function acceptRequest(
 
 /** Bounds on a request's parameters: rules such as `uniqueItems` take the square of the number of values. */
 const mostValues = 5_000;
-const mostCharacters = 65_536;
+const mostCharacters = 262_144;
 
 /** The problem with parameters that are more than anybody can mean. */
 function checkSize(parameters: Readonly<Record<string, unknown>>): Problem | undefined {

@@ -96,8 +96,8 @@ test("all that is wrong is told at once", () => {
 
 test.each([
   ["values", { list: Array.from({ length: 6_000 }, () => []) }, "more than 5000 values"],
-  ["characters", { text: "a".repeat(70_000) }, "more than 65536 characters"],
-  ["names", Object.fromEntries(Array.from({ length: 700 }, (_, index) => [`${"n".repeat(100)}${index}`, 1])), "more than 65536 characters"],
+  ["characters", { text: "a".repeat(270_000) }, "more than 262144 characters"],
+  ["names", Object.fromEntries(Array.from({ length: 2_700 }, (_, index) => [`${"n".repeat(100)}${index}`, 1])), "more than 262144 characters"],
 ])("parameters of too many %s are refused before they are checked", (_, parameters, message) => {
   expect(problemsOf(() => accept({ parameters }))).toMatchObject([{ code: "parameters-too-large", message: expect.stringContaining(message), where: { pointer: "/parameters" } }]);
 });
