@@ -49,9 +49,21 @@ describe.each(cases)("%s", (name) => {
 
   test("yields to pdftotext the words that it holds", async () => {
     const { stdout } = await runProgram("pdftotext", ["-raw", join(folder, `${name}.pdf`), "-"]);
-    expect(lettersOf(stdout)).toEqual(lettersOf(readFileSync(join(reports, name, "text.txt"), "utf8").replaceAll(/^── page \d+$/gm, "")));
+    const shown = lettersOf(readFileSync(join(reports, name, "text.txt"), "utf8").replaceAll(/^── page \d+$/gm, ""));
+    expect(withSquares(lettersOf(stdout), shown)).toEqual(shown);
   });
 });
+
+/** A square that stands for a rare character is read as that character (ActualText): it counts as the square that is shown. */
+function withSquares(read: Readonly<Record<string, number>>, shown: Readonly<Record<string, number>>): Record<string, number> {
+  const counts = { ...read };
+  for (const [character, count] of Object.entries(read)) {
+    if (character.codePointAt(0)! <= 0xffff || shown[character] !== undefined) continue;
+    delete counts[character];
+    counts["□"] = (counts["□"] ?? 0) + count;
+  }
+  return counts;
+}
 
 /** Characters and how often they occur: poppler orders columns and directions its own way. */
 function lettersOf(text: string): Record<string, number> {

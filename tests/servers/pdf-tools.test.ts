@@ -25,7 +25,7 @@ beforeAll(async () => {
     `import { writeFileSync } from "node:fs";
 import { createFontFiles } from "${root}/functions/adapters/font-files.ts";
 import { sha256 } from "${root}/functions/core/canonical-json.ts";
-import { openTypesetter } from "${root}/functions/core/pdf/open-typesetter.ts";
+import { openTypesetter } from "${root}/functions/core/fonts/open-typesetter.ts";
 import { writePdf } from "${root}/functions/core/pdf/write-pdf.ts";
 import { sampleLayout } from "${root}/tests/core/pdf/sample-layout.ts";
 const warn = (warning) => { throw new Error(warning.message); };
