@@ -10,6 +10,7 @@ const together = ["tests/core/**/*.test.ts", "tests/http/**/*.test.ts", "tests/p
 export default defineConfig({
   test: {
     testTimeout: 30_000,
+    maxWorkers: 2,
     projects: [
       { extends: true, test: { name: "together", include: together, exclude: alone, isolate: false } },
       { extends: true, test: { name: "others", include: ["tests/**/*.test.ts"], exclude: [...together, "tests/servers/**"] } },
