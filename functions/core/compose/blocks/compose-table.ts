@@ -3,18 +3,18 @@ import { BroadsheetError, type Problem, type Where } from "../../errors.ts";
 import { hintNearMatch } from "../../near-match.ts";
 import type { Row, Table, Value } from "../../query/table.ts";
 import { composeCaptioned } from "./compose-captioned.ts";
-import { columnGraphics } from "./column-graphics.ts";
-import { columnFormat } from "./column-format.ts";
+import { columnGraphics } from "../table/column-graphics.ts";
+import { columnFormat } from "../table/column-format.ts";
 import type { Composition } from "../composition.ts";
 import type { Directive } from "../directive.ts";
 import { composeInlineText } from "./compose-inlines.ts";
 import type { Block, DataTable, TableCell, TableColumn, TableRow } from "../../document/document.ts";
 import { FormatError } from "../formats/format-error.ts";
 import { noValue } from "../formats/formats.ts";
-import { mergeCells, type Joining } from "./merge-cells.ts";
-import { parseColumns, type ColumnChoice } from "./parse-columns.ts";
+import { mergeCells, type Joining } from "../table/merge-cells.ts";
+import { parseColumns, type ColumnChoice } from "../table/parse-columns.ts";
 import { tableFromMarkdown } from "./table-from-markdown.ts";
-import { isYearColumn } from "./year-column.ts";
+import { isYearColumn } from "../table/year-column.ts";
 
 /** A table of more rows would be more than a thousand pages, and need more memory than a function has. */
 const mostRows = 50_000;

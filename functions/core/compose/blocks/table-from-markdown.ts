@@ -3,7 +3,7 @@ import type { Composition } from "../composition.ts";
 import { composeInlines } from "./compose-inlines.ts";
 import type { DataTable, Inline, TableColumn, TableRow } from "../../document/document.ts";
 import { inlineText } from "../inline-text.ts";
-import { mergeCells, type Joining } from "./merge-cells.ts";
+import { mergeCells, type Joining } from "../table/merge-cells.ts";
 
 /**
  * A table written in Markdown. Columns without an alignment of their own align numbers on the decimal mark. A cell that holds only `<`

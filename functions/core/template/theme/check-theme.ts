@@ -1,5 +1,5 @@
 import type { Warning } from "../../errors.ts";
-import { contrastRatio } from "./contrast-ratio.ts";
+import { contrastRatio } from "../../contrast-ratio.ts";
 import type { Theme } from "../template.ts";
 
 /** WCAG 2.2: 1.4.3 for text, 1.4.11 for the marks of a chart. */

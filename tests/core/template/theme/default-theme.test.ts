@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { checkTheme } from "../../../../functions/core/template/theme/check-theme.ts";
-import { contrastRatio } from "../../../../functions/core/template/theme/contrast-ratio.ts";
+import { contrastRatio } from "../../../../functions/core/contrast-ratio.ts";
 import { defaultTheme } from "../../../../functions/core/template/theme/default-theme.ts";
 
 /**

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { columnFormat } from "../../../../functions/core/compose/blocks/column-format.ts";
+import { columnFormat } from "../../../../functions/core/compose/table/column-format.ts";
 import { formatsOf } from "../../../../functions/core/compose/formats/formats.ts";
 import { Decimal } from "../../../../functions/core/decimal.ts";
 import { localeFor } from "../../../../functions/core/locale/locale-for.ts";
