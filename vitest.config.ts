@@ -3,7 +3,7 @@ import { defineConfig } from "vitest/config";
 /** They load modules anew, or compare the time and memory that work takes. */
 const alone = ["tests/core/chart/spec/take-or-make.test.ts", "tests/core/chart/many-points.test.ts", "tests/core/layout/long-table.test.ts"];
 /** Whose files run one after the other in the same process, as reports do in a worker: that halves their time. */
-const together = ["tests/core/**/*.test.ts", "tests/http/**/*.test.ts", "tests/proof/**/*.test.ts", "tests/lambda/**/*.test.ts"];
+const together = ["tests/core/**/*.test.ts", "tests/http/**/*.test.ts", "tests/proof/**/*.test.ts", "tests/lambda/**/*.test.ts", "tests/docs/**/*.test.ts"];
 
 // `npm test` runs on a bare machine; the suites that need a server or a tool from the
 // system live in tests/servers and run by `npm run test:servers` (and in CI).

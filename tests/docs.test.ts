@@ -21,7 +21,7 @@ test("the error that the documentation shows is the one that is answered", async
 const row = (region: string | null, store: string, amount: number): Row => ({ region, store, amount, months: "[1,2,3]" });
 
 test("the table that the documentation shows is set as it says", () => {
-  const shown = /```markdown\n(::table[\s\S]*?)```/.exec(doc("authoring.md"))?.[1] ?? "";
+  const shown = /```md example[^\n]*\n(::table[\s\S]*?)```/.exec(doc("authoring/tables.md"))?.[1] ?? "";
   const tables = { by_store: [row("East", "A", 1200), row("East", "B", 800), row("West", "C", 500), row(null, "All", 2500)] };
   const warnings: Warning[] = [];
   const table = only(compose(`# Sales\n\n${shown}\n\n[](#table-by-store)\n`, { tables }, warnings), "table");
@@ -32,7 +32,7 @@ test("the table that the documentation shows is set as it says", () => {
     ["group", "East"], ["body", "A"], ["body", "B"], ["group", "West"], ["body", "C"], ["total", "All"],
   ]);
   expect(table.rows[1]?.cells.slice(1)).toMatchObject([
-    { children: [{ type: "text", text: "CHF\u00a01,200" }], graphic: { kind: "bar", from: 0, to: 1 } },
+    { children: [{ type: "text", text: "$1,200" }], graphic: { kind: "bar", from: 0, to: 1 } },
     { graphic: { kind: "sparkline", points: [0, 0.5, 1] } },
   ]);
 });

@@ -8,7 +8,7 @@ import { BroadsheetError } from "../core/errors.ts";
 import type { ObjectStore } from "../core/ports.ts";
 import { openTemplate } from "../core/template/open-template.ts";
 import { storeTemplate } from "../core/template/store/store-template.ts";
-import type { Template } from "../core/template/template.ts";
+import type { Template, TemplateFiles } from "../core/template/template.ts";
 import { datasetFormat } from "../core/dataset/dataset-format.ts";
 import { isSample } from "./is-sample.ts";
 import { readTemplateFolder } from "./read-template-folder.ts";
@@ -18,11 +18,12 @@ import { readTemplateFolder } from "./read-template-folder.ts";
  * so that it renders at once. Samples never replace someone's data: a dataset that is stored
  * already is left alone unless it is an earlier sample of the same template.
  *
+ * @param folder its path, or its files as they are read already
  * @param cause who seeds it, see `moveName`: a deployment's event that is delivered again moves nothing
  * @throws BroadsheetError `invalid-template`, `invalid-dataset` for a faulty sample
  */
-export async function seedTemplate(store: ObjectStore, name: string, folder: string, cause = "seed"): Promise<Template> {
-  await storeTemplate(store, name, readTemplateFolder(folder), cause);
+export async function seedTemplate(store: ObjectStore, name: string, folder: string | TemplateFiles, cause = "seed"): Promise<Template> {
+  await storeTemplate(store, name, typeof folder === "string" ? readTemplateFolder(folder) : folder, cause);
   const template = await openTemplate(store, { name });
   for (const { alias, default: stored, file, reading } of template.datasets) {
     const sample = file === undefined ? undefined : template.files.get(file);

@@ -24,6 +24,9 @@ function languageOf(composition: Composition, written: string, where: Where): st
 
 const textDirectives = { sup: "superscript", sub: "subscript", sc: "smallcaps" } as const;
 
+/** Names of the directives that stand inside a line. */
+export const textDirectiveNames: readonly string[] = [...Object.keys(textDirectives), "lang"];
+
 /**
  * `:sup[2]`, `:sub[2]`, `:sc[nato]` (small capitals) and `:lang[北京]{code="zh-Hans"}`. Every other is text that happens to hold a
  * colon, such as `10:30`, and stays text.

@@ -19,6 +19,9 @@ export interface ColumnChoice {
 
 const alignments = new Set(["left", "right", "center", "decimal"]);
 
+/** What may stand after a column's label, besides a format. */
+export const columnWords: readonly string[] = [...alignments, "bar", "sparkline", "merge", "width"];
+
 /**
  * Reads `field: Label | format, ...`: columns separated by commas; after the field its label, then,
  * each after a bar, a format (`number: 1`), an alignment (`right`), a width in percent

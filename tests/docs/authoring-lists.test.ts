@@ -1,0 +1,48 @@
+import { expect, test } from "vitest";
+import { columnWords } from "../../functions/core/compose/table/parse-columns.ts";
+import { textDirectiveNames } from "../../functions/core/compose/blocks/compose-text-directive.ts";
+import { directiveRules } from "../../functions/core/compose/directive-rules.ts";
+import { formatNames } from "../../functions/core/compose/formats/value-format.ts";
+import { filterNames } from "../../functions/core/compose/liquid/filters.ts";
+import { tagNames } from "../../functions/core/compose/liquid/liquid-engine.ts";
+import { languages } from "../../functions/core/locale/languages.ts";
+import { shippedThemes } from "../../functions/core/template/theme/read-theme.ts";
+import schema from "../../templates/template.schema.json" with { type: "json" };
+import { examplePages } from "./read-examples.ts";
+import { readLists } from "./read-lists.ts";
+
+/** Names of the members that a schema allows, those of its own members with dots. */
+function keysOf(schema: object, before = ""): string[] {
+  const members = "properties" in schema ? Object.entries(schema.properties as Readonly<Record<string, object>>) : [];
+  return members.flatMap(([name, inner]) => [`${before}${name}`, ...keysOf(inner, `${before}${name}.`)]);
+}
+
+const { parameters: _, datasets, warnings: __, ...settings } = schema.properties;
+
+/** Everything that the code knows, by kind: a table of the guide must name it all, and nothing else. */
+const known: Readonly<Record<string, readonly string[]>> = {
+  directives: Object.keys(directiveRules),
+  ...Object.fromEntries(Object.entries(directiveRules).filter(([, { attributes }]) => attributes.length > 0).map(([name, { attributes }]) => [`attributes of ${name}`, attributes])),
+  "directives in a line": textDirectiveNames,
+  "words of a column": columnWords,
+  formats: formatNames,
+  filters: filterNames,
+  tags: tagNames,
+  languages: Object.keys(languages),
+  themes: Object.keys(shippedThemes),
+  "keys of template.yaml": [...keysOf({ properties: settings }), "parameters", "datasets", "warnings"],
+  "keys of a dataset": Object.keys(datasets.additionalProperties.properties),
+  "keys of a theme": keysOf(schema.$defs.theme),
+};
+
+const lists = examplePages().flatMap(readLists);
+
+test.each(Object.entries(known))("the authoring guide names all %s, and none that does not exist", (kind, names) => {
+  const documented = lists.filter(({ of }) => of === kind);
+  expect(documented.map(({ at }) => at), `no table stands below <!-- all: ${kind} -->`).not.toEqual([]);
+  expect(documented.flatMap((list) => list.names).toSorted()).toEqual(names.toSorted());
+});
+
+test("each list of the authoring guide is of something that the code knows", () => {
+  expect(lists.filter(({ of }) => known[of] === undefined)).toEqual([]);
+});

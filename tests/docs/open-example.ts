@@ -1,0 +1,64 @@
+import { join } from "node:path";
+import { parse, stringify } from "yaml";
+import { MemoryObjectStore } from "../../functions/adapters/memory-object-store.ts";
+import { acceptReport } from "../../functions/core/accept-report.ts";
+import type { Warning } from "../../functions/core/errors.ts";
+import type { World } from "../../functions/core/generate-report.ts";
+import { runQueries } from "../../functions/core/query/run-queries.ts";
+import type { Tables } from "../../functions/core/query/table.ts";
+import { createWorld } from "../../functions/render/create-world.ts";
+import { readTemplateFolder } from "../../functions/seed/read-template-folder.ts";
+import { seedTemplate } from "../../functions/seed/seed-template.ts";
+import type { AcceptedRequest } from "../../functions/core/request/report-request.ts";
+import type { Example } from "./read-examples.ts";
+
+const folder = join(import.meta.dirname, "../../docs/authoring/sample");
+
+export interface OpenedExample {
+  readonly accepted: AcceptedRequest;
+  readonly world: World;
+}
+
+/**
+ * Puts an example into the sample template in the place of its text, at the line where it stands in its page, so that a
+ * problem's line is the page's. Files of the page are added; of `template.yaml` single keys take the place of the sample's.
+ *
+ * @throws BroadsheetError for a template that does not load
+ */
+export async function openExample({ line, text, options, files }: Example): Promise<OpenedExample> {
+  const template = new Map(readTemplateFolder(folder));
+  for (const [path, content] of files) template.set(path, encode(path === "template.yaml" ? mergeYaml(template.get(path), content) : content));
+  template.set("report.md", encode(`${"\n".repeat(line - 1)}${text}\n`));
+  await seedTemplate(store, "sample", template);
+  const world = { ...createWorld(store), runQueries: rememberQueries };
+  const parameters = options.language === undefined ? {} : { language: options.language };
+  return { accepted: await acceptReport({ template: "sample", parameters }, world), world };
+}
+
+/** Keeps the sample's datasets for all examples. */
+const store = new MemoryObjectStore();
+
+const results = new Map<string, { readonly tables: Promise<Tables>; readonly warnings: Warning[] }>();
+
+/** Most examples ask the same queries: these are run once. */
+const rememberQueries: typeof runQueries = async (template, datasets, parameters, options) => {
+  const key = JSON.stringify([[...template.queries], datasets.map(({ profile }) => profile.version), parameters]);
+  const known = results.get(key) ?? run();
+  for (const warning of known.warnings) options.warn(warning);
+  return await known.tables;
+
+  function run() {
+    const warnings: Warning[] = [];
+    const made = { warnings, tables: runQueries(template, datasets, parameters, { ...options, warn: (warning) => void warnings.push(warning) }) };
+    results.set(key, made);
+    return made;
+  }
+};
+
+function mergeYaml(base: Uint8Array | undefined, changes: string): string {
+  return stringify({ ...(parse(new TextDecoder().decode(base)) as object), ...(parse(changes) as object) });
+}
+
+function encode(text: string): Uint8Array {
+  return new TextEncoder().encode(text);
+}

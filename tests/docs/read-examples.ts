@@ -1,0 +1,63 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Code, Nodes } from "mdast";
+import { parseMarkdown } from "../../functions/core/compose/markdown/parse-markdown.ts";
+
+/** A fenced block of the documentation that is marked as an example: ```` ```md example picture=bars ````. */
+export interface Example {
+  /** Path of its page inside `docs/`. */
+  readonly page: string;
+  /** Line of its first line in the page, from 1. */
+  readonly line: number;
+  readonly text: string;
+  /** What is written after `example`: `key=value`. */
+  readonly options: Readonly<Partial<Record<ExampleOption, string>>>;
+  /** Files that stand before it on its page (`example file=PATH`), which it is rendered with. */
+  readonly files: ReadonlyMap<string, string>;
+}
+
+const options = ["file", "language", "picture", "warnings", "error"] as const;
+export type ExampleOption = (typeof options)[number];
+
+const docs = join(import.meta.dirname, "../../docs");
+
+/** The pages that hold examples, as paths inside `docs/`. */
+export function examplePages(): readonly string[] {
+  return ["authoring.md", ...pagesIn("authoring"), ...pagesIn("gallery")];
+}
+
+function pagesIn(folder: string): string[] {
+  return readdirSync(join(docs, folder)).filter((name) => name.endsWith(".md")).sort().map((name) => `${folder}/${name}`);
+}
+
+/**
+ * The reports that a page shows, in its order. A block with `file=` is no report: it is a file of the template, for the reports after it.
+ *
+ * @throws Error for an option that does not exist
+ */
+export function readExamples(page: string): readonly Example[] {
+  const files = new Map<string, string>();
+  return codeBlocks(parseMarkdown(readFileSync(join(docs, page), "utf8"))).flatMap(({ lang, meta, value, position }): Example[] => {
+    const [mark, ...words] = (meta ?? "").split(/\s+/);
+    if (mark !== "example") return [];
+    const line = position!.start.line + 1;
+    const given = Object.fromEntries(words.map((word) => readOption(word, `docs/${page}:${line - 1}`)));
+    if (given["file"] !== undefined) {
+      files.set(given["file"], value);
+      return [];
+    }
+    if (lang !== "md") throw new Error(`docs/${page}:${line - 1}: an example in ${lang} needs file=PATH`);
+    return [{ page, line, text: value, options: given, files: new Map(files) }];
+  });
+}
+
+function readOption(word: string, at: string): [string, string] {
+  const [, name = "", value = ""] = /^([a-z]+)=(.+)$/.exec(word) ?? [];
+  if (!(options as readonly string[]).includes(name)) throw new Error(`${at}: an example has no option "${word}": use ${options.join("=, ")}=`);
+  return [name, value];
+}
+
+function codeBlocks(node: Nodes): Code[] {
+  if (node.type === "code") return [node];
+  return "children" in node ? node.children.flatMap(codeBlocks) : [];
+}
