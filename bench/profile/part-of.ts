@@ -9,7 +9,7 @@ const patterns: readonly (readonly [part: string, pattern: RegExp])[] = [
   ["compile", /core\/chart\/spec\/(compile|build|prepare)-spec\.|node_modules\/vega-lite/],
   ["drawing", /core\/chart\/scene\/draw-scene\.|core\/pdf\/(canvas\/|draw-page\.)/],
   ["dataflow", /core\/chart\/|node_modules\/vega/],
-  ["layout", /core\/layout\/|node_modules\/(linebreak|bidi-js|hyphen)/],
+  ["layout", /core\/layout\/|node_modules\/(bidi-js|hyphen)/],
   ["compose", /core\/(compose|document)\/|node_modules\/(liquidjs|mdast|micromark)/],
   ["query", /core\/(query|dataset)\/|node_modules\/@duckdb/],
   ["PDF structure", /core\/pdf\/|node_modules\/pdfkit/],

@@ -1,13 +1,5 @@
 /** Types for the text libraries that ship none. */
 
-declare module "linebreak" {
-  /** UAX #14 breaker over one text; `position` is the UTF-16 offset after which a line may end. */
-  export default class LineBreaker {
-    constructor(text: string);
-    nextBreak(): { readonly position: number; readonly required: boolean } | null;
-  }
-}
-
 declare module "hyphen/en-us/index.js" {
   const english: { hyphenateSync(text: string, options?: { hyphenChar?: string; minWordLength?: number }): string };
   export default english;

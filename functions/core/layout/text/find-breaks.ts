@@ -1,80 +1,85 @@
-import LineBreaker from "linebreak";
 import { isEastAsianAt } from "./east-asian.ts";
+import { mayBreak, mustBreak, noBreak, unicodeBreaks } from "./unicode-breaks.ts";
 
-export const noBreak = 0;
-export const mayBreak = 1;
-export const mustBreak = 2;
+export { mayBreak, mustBreak, noBreak };
 
-/** Text in which lines can only break after spaces, whatever UAX #14 says. */
-const simple = /^[A-Za-z0-9 ,.;:%$’'()]*$/;
-const opening = /[A-Za-z0-9$’'(]/;
-const quotes = /[“‘”’]/;
+/** Words and figures with the usual marks: whatever the rules, their lines break after spaces and nowhere else. Most texts are such. */
+const plain = /^ *(?:\(?\$?[A-Za-z0-9]+(?:[,.;:’'][A-Za-z0-9]+)*%?\)?[,.;:]*(?: +|$))*$/;
 
 /** A figure and the word it counts in, or a day and its month: parted, they read as two things. */
 const measured =
-  /\d +(?=(?:thousand|million|billion|trillion|yuan|dollars?|percent|percentage|January|February|March|April|May|June|July|August|September|October|November|December)\b)/g;
+  /\d +(?=%|(?:thousand|million|billion|trillion|yuan|dollars?|percent|percentage|January|February|March|April|May|June|July|August|September|October|November|December)\b)/g;
 /** The same in Chinese: `25日`, `137亿美元`. */
 const counted = /\d(?=[年月日时万亿元个项家人名位倍次种])/g;
+/** Spaces inside a number, or between a number and its unit. */
+const narrowSpace = /[\u2007\u2009\u200a]/g;
+/** `2018-2021`, `R-2`. */
+const codeHyphen = /[0-9A-Z]-(?=[0-9A-Z])/g;
+const openingQuote = /[“‘]/g;
+const slash = /\//g;
+const address = /https?:|www\./;
+
+/** What the house asks for beyond UAX #14. A rule changes the breaks that the rules before it have left. */
+export const houseRules = {
+  /** A line ends where the text says so (`\n`); the other line ends of UAX #14 are as spaces are. */
+  "only-line-feed-must": (text: string, breaks: Uint8Array): void => {
+    for (let at = 1; at < text.length; at++) if (breaks[at] === mustBreak && text[at - 1] !== "\n") breaks[at] = mayBreak;
+  },
+  /** A line may break before a quote that opens behind Chinese, whatever it quotes. */
+  "quote-behind-chinese": (text: string, breaks: Uint8Array): void => {
+    openingQuote.lastIndex = 1;
+    for (let match = openingQuote.exec(text); match !== null; match = openingQuote.exec(text)) {
+      const at = match.index;
+      if (isEastAsianAt(text, at - 1) && !"（《「『【〈".includes(text[at - 1]!)) breaks[at] = mayBreak;
+    }
+  },
+  /** A thin, figure or hair space holds a number together, or a number and its unit. */
+  "narrow-space-holds": (text: string, breaks: Uint8Array): void => hold(text, narrowSpace, breaks),
+  /** A hyphen inside a number range or a code holds. */
+  "code-hyphen-holds": (text: string, breaks: Uint8Array): void => hold(text, codeHyphen, breaks),
+  /** A slash holds between short words (`km/h`, `and/or`), and divides addresses. */
+  "short-slash-holds": (text: string, breaks: Uint8Array): void => {
+    slash.lastIndex = 0;
+    for (let match = slash.exec(text); match !== null; match = slash.exec(text)) {
+      const at = slash.lastIndex;
+      if (breaks[at] === mayBreak && !address.test(text.slice(Math.max(0, at - 60), at)) && /(?:^|[\s/])[^\s/]{1,4}$/.test(text.slice(Math.max(0, at - 6), at - 1))) breaks[at] = noBreak;
+    }
+  },
+  /** A figure stays with the word it counts in, a day with its month. */
+  "figure-with-measure": (text: string, breaks: Uint8Array): void => {
+    hold(text, measured, breaks);
+    hold(text, counted, breaks);
+  },
+} as const;
+const rules = Object.values(houseRules);
 
 /** Room for a text's breaks, the same for all: there are thousands of texts. */
 let room = new Uint8Array(4096);
 
 /**
- * Where lines may break, after UAX #14: one entry per UTF-16 offset, 0 to `text.length`, each
- * `noBreak`, `mayBreak` or `mustBreak`. It holds until the next text is asked about. Beyond the library's rules:
- * - a thin, figure or hair space between a number and its unit or inside a number holds them together;
- * - a figure stays with the word it counts in, a day with its month;
- * - curly quotes open and close as in Chinese when they stand beside Chinese (UAX #14 16.0, LB19a);
- * - a hyphen inside a number range or code (`2018-2021`, `R-2`) holds, and so does a slash that is
- *   not part of an address.
+ * Where lines may break, by UAX #14 and the house's rules: one entry per UTF-16 offset, 0 to `text.length`, each
+ * `noBreak`, `mayBreak` or `mustBreak`. It holds until the next text is asked about.
  */
 export function findBreaks(text: string): Uint8Array {
   if (text.length >= room.length) room = new Uint8Array(text.length * 2);
-  const breaks = room.fill(noBreak, 0, text.length + 1);
-  if (simple.test(text)) {
-    for (let at = text.indexOf(" "); at >= 0; at = text.indexOf(" ", at + 1)) if (at + 1 < text.length && opening.test(text[at + 1] as string)) breaks[at + 1] = mayBreak;
+  const breaks = room;
+  if (plain.test(text)) {
+    breaks.fill(noBreak, 0, text.length + 1);
+    for (let at = text.indexOf(" "); at >= 0; at = text.indexOf(" ", at + 1)) if (text[at + 1] !== " ") breaks[at + 1] = mayBreak;
     hold(text, measured, breaks);
+    breaks[text.length] = noBreak;
     return breaks;
   }
-  const breaker = new LineBreaker(text);
-  for (let next = breaker.nextBreak(); next !== null; next = breaker.nextBreak()) {
-    breaks[next.position] = next.required && text[next.position - 1] === "\n" ? mustBreak : holds(text, next.position) ? noBreak : mayBreak;
-  }
-  if (quotes.test(text)) breakAtQuotes(text, breaks);
-  hold(text, measured, breaks);
-  hold(text, counted, breaks);
+  unicodeBreaks(text, breaks);
+  for (let i = 0; i < rules.length; i++) rules[i]!(text, breaks);
   breaks[text.length] = noBreak;
   return breaks;
 }
 
-/** Lets lines break before quotes that open and behind quotes that close beside Chinese. */
-function breakAtQuotes(text: string, breaks: Uint8Array): void {
-  for (let at = 1; at < text.length; at++) {
-    const before = text[at - 1] as string;
-    if ("“‘".includes(text[at] as string) && isEastAsianAt(text, at - 1) && !"（《「『【〈".includes(before)) breaks[at] = mayBreak;
-    else if ("”’".includes(before) && isIdeograph(text[at] as string) && at > 1 && isEastAsianAt(text, at - 2)) breaks[at] = mayBreak;
-  }
-}
-
-/** Lets no line break after what a pattern finds. @param pattern with the flag `g` */
+/** Lets no line break behind what a pattern finds. @param pattern with the flag `g` */
 function hold(text: string, pattern: RegExp, breaks: Uint8Array): void {
   pattern.lastIndex = 0;
   for (let match = pattern.exec(text); match !== null; match = pattern.exec(text)) {
     if (breaks[pattern.lastIndex] === mayBreak) breaks[pattern.lastIndex] = noBreak;
   }
-}
-
-function isIdeograph(character: string): boolean {
-  return /[\u2e80-\u2fff\u3040-\u9fff\uf900-\ufaff\ud840-\udbff]/.test(character);
-}
-
-/** Whether what stands around an offset must stay on one line. */
-function holds(text: string, at: number): boolean {
-  const before = text[at - 1] as string;
-  if ("\u2009\u2007\u200a".includes(before)) return true;
-  const previous = text[at - 2] ?? "";
-  const next = text[at] ?? "";
-  if (before === "-" && (/[0-9]/.test(previous) || /[A-Z]/.test(previous)) && /[0-9A-Z]/.test(next)) return true;
-  if (before === "/" && !/https?:|www\./.test(text.slice(Math.max(0, at - 60), at))) return /^[^\s/]{1,4}$/.test(/[^\s/]*$/.exec(text.slice(0, at - 1))?.[0] ?? "");
-  return false;
 }

@@ -22,6 +22,9 @@ describe("findBreaks", () => {
     ["keeps a figure with the word it counts in", "over $137 billion in 1.5 trillion", "over |$137 billion |in |1.5 trillion"],
     ["keeps a day with its month", "on 14 June 2022 (see 3 Maya)", "on |14 June |2022 |(see |3 |Maya)"],
     ["keeps a figure with its Chinese measure", "约合137亿美元，7月25日", "约|合|137亿|美|元，|7月|25日"],
+    ["keeps French guillemets with what they quote", "il dit « oui » et « non »", "il |dit |« oui » |et |« non »"],
+    ["keeps a currency sign behind a figure", "soit 123.€ ou 5 %", "soit |123.€ |ou |5 %"],
+    ["breaks behind a maqaf", "בית־ספר", "בית־|ספר"],
     ["obeys a forced break", "one\ntwo", "one\n||two"],
   ])("%s", (_name, text, expected) => {
     expect(broken(text)).toBe(expected);
