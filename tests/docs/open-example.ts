@@ -4,6 +4,7 @@ import { MemoryObjectStore } from "../../functions/adapters/memory-object-store.
 import { acceptReport } from "../../functions/core/accept-report.ts";
 import type { Warning } from "../../functions/core/errors.ts";
 import type { World } from "../../functions/core/generate-report.ts";
+import { languages } from "../../functions/core/locale/languages.ts";
 import { runQueries } from "../../functions/core/query/run-queries.ts";
 import type { Tables } from "../../functions/core/query/table.ts";
 import { createWorld } from "../../functions/render/create-world.ts";
@@ -27,6 +28,7 @@ export interface OpenedExample {
  */
 export async function openExample({ line, text, options, files }: Example): Promise<OpenedExample> {
   const template = new Map(readTemplateFolder(folder));
+  template.set("template.yaml", encode(mergeYaml(template.get("template.yaml"), stringify({ languages: Object.keys(languages) }))));
   for (const [path, content] of files) template.set(path, encode(path === "template.yaml" ? mergeYaml(template.get(path), content) : content));
   template.set("report.md", encode(`${"\n".repeat(line - 1)}${text}\n`));
   await seedTemplate(store, "sample", template);

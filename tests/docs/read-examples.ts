@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Code, Nodes } from "mdast";
+import { languages } from "../../functions/core/locale/languages.ts";
 import { parseMarkdown } from "../../functions/core/compose/markdown/parse-markdown.ts";
 
 /** A fenced block of the documentation that is marked as an example: ```` ```md example picture=bars ````. */
@@ -10,13 +11,16 @@ export interface Example {
   /** Line of its first line in the page, from 1. */
   readonly line: number;
   readonly text: string;
-  /** What is written after `example`: `key=value`. */
+  /**
+   * What is written after `example`: `key=value`. `language=all` makes an example of each language; `picture=NAME` puts the first page's
+   * content into the gallery, `page=2` that whole page.
+   */
   readonly options: Readonly<Partial<Record<ExampleOption, string>>>;
   /** Files that stand before it on its page (`example file=PATH`), which it is rendered with. */
   readonly files: ReadonlyMap<string, string>;
 }
 
-const options = ["file", "language", "picture", "warnings", "error"] as const;
+const options = ["file", "language", "picture", "page", "warnings", "error"] as const;
 export type ExampleOption = (typeof options)[number];
 
 const docs = join(import.meta.dirname, "../../docs");
@@ -47,7 +51,10 @@ export function readExamples(page: string): readonly Example[] {
       return [];
     }
     if (lang !== "md") throw new Error(`docs/${page}:${line - 1}: an example in ${lang} needs file=PATH`);
-    return [{ page, line, text: value, options: given, files: new Map(files) }];
+    const { language, picture } = given;
+    const example: Example = { page, line, text: value, options: given, files: new Map(files) };
+    if (language !== "all") return [example];
+    return Object.keys(languages).map((code) => ({ ...example, options: { ...given, language: code, ...(picture === undefined ? {} : { picture: `${picture}-${code}` }) } }));
   });
 }
 

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { renderOnce } from "../../functions/local/render-once.ts";
 import { keepGolden } from "../reports/keep-golden.ts";
-import { decodePixels } from "./decode-pixels.ts";
+import { looksAlike } from "./looks-alike.ts";
 import { runProgram } from "./run-program.ts";
 
 const reports = join(import.meta.dirname, "../reports");
@@ -70,15 +70,4 @@ function lettersOf(text: string): Record<string, number> {
   const counts: Record<string, number> = {};
   for (const character of text.normalize("NFKC").replaceAll(/[\s\p{Cf}]/gu, "")) counts[character] = (counts[character] ?? 0) + 1;
   return counts;
-}
-
-/** Renderers smooth edges a little differently from version to version; what moved or is missing differs in many dark pixels. */
-function looksAlike(expected: Buffer, actual: Buffer): boolean {
-  const [one, other] = [decodePixels(expected), decodePixels(actual)];
-  if (one.width !== other.width || one.height !== other.height) return false;
-  let far = 0;
-  one.bytes.forEach((value, at) => {
-    if (Math.abs(value - other.bytes[at]!) > 64) far++;
-  });
-  return far <= one.bytes.length * 0.001;
 }

@@ -1,0 +1,43 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { isDirectiveName, directiveRules } from "../../functions/core/compose/directive-rules.ts";
+import { languages } from "../../functions/core/locale/languages.ts";
+import { listPictures } from "../gallery/list-pictures.ts";
+import { writeGalleryPage } from "../gallery/write-gallery-page.ts";
+
+const docs = join(import.meta.dirname, "../../docs");
+const sections = listPictures();
+const shown = sections.flatMap(({ pictures }) => pictures);
+
+/** Marks of Vega-Lite; `circle`, `square` and `rule` draw what `point` and `line` draw, in one shape or one direction. */
+const marks = ["arc", "area", "bar", "boxplot", "circle", "errorband", "errorbar", "geoshape", "image", "line", "point", "rect", "rule", "square", "text", "tick", "trail"];
+
+test("the gallery's page is made of the examples that there are", () => {
+  expect(readFileSync(join(docs, "gallery.md"), "utf8"), "npm run gallery writes it").toBe(writeGalleryPage(sections));
+});
+
+test("no two pictures have the same name", () => {
+  const names = shown.map(({ name }) => name);
+  expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
+});
+
+test("each example with a picture is followed by it", () => {
+  const lacking = shown.filter(({ name, example: { page, options } }) => options.language === undefined && !readFileSync(join(docs, page), "utf8").includes(`](../pictures/${name}.png)`));
+  expect(lacking.map(({ name, example }) => `docs/${example.page}:${example.line} lacks ../pictures/${name}.png`)).toEqual([]);
+});
+
+test("the gallery shows every directive", () => {
+  const used = new Set(shown.flatMap(({ example }) => [...example.text.matchAll(/^:{2,}([a-z-]+)/gm)].map(([, name]) => name!)).filter(isDirectiveName));
+  expect(Object.keys(directiveRules).filter((name) => isDirectiveName(name) && !used.has(name))).toEqual([]);
+});
+
+test("the gallery shows every mark of Vega-Lite", () => {
+  const drawn = shown.flatMap(({ example }) => [...example.files].filter(([path]) => path.endsWith(".vl.json")).map(([, text]) => text)).join("\n");
+  expect(marks.filter((mark) => !new RegExp(`"(?:mark|type)": "${mark}"`).test(drawn))).toEqual([]);
+});
+
+test("the gallery shows every language", () => {
+  const spoken = new Set(shown.map(({ example }) => example.options.language));
+  expect(Object.keys(languages).filter((code) => !spoken.has(code))).toEqual([]);
+});

@@ -1,0 +1,36 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { generateReport } from "../../functions/core/generate-report.ts";
+import { openTemplate } from "../../functions/core/template/open-template.ts";
+import { openExample } from "../docs/open-example.ts";
+import type { Example } from "../docs/read-examples.ts";
+import { decodePixels } from "../servers/decode-pixels.ts";
+import { runProgram } from "../servers/run-program.ts";
+import { cropPixels } from "./crop-pixels.ts";
+import { encodePng } from "./encode-png.ts";
+
+/** Pixels an inch: of a part of a page, and of a whole one. */
+const [sharp, small] = [96, 54];
+/** Paper around what is shown, pixels. */
+const border = 10;
+
+/**
+ * A picture of what an example prints, as a PNG: of its first page what stands between the margins, or one page as a whole where
+ * the example says `page=`.
+ *
+ * @param folder where files may be put meanwhile
+ */
+export async function takePicture(example: Example, folder: string): Promise<Buffer> {
+  const { accepted, world } = await openExample(example);
+  const { pdf } = await generateReport(accepted, world);
+  const file = join(folder, "example.pdf");
+  writeFileSync(file, pdf);
+  const { page } = example.options;
+  const dpi = page === undefined ? sharp : small;
+  await runProgram("pdftoppm", ["-f", page ?? "1", "-l", page ?? "1", "-r", String(dpi), "-png", "-singlefile", file, join(folder, "example")]);
+  const image = readFileSync(join(folder, "example.png"));
+  if (page !== undefined) return image;
+  const { margins, height } = (await openTemplate(world.store, accepted.template)).page;
+  const pixels = decodePixels(image);
+  return encodePng(cropPixels(pixels, Math.floor((margins.top * dpi) / 72) - 2, Math.ceil(((height - margins.bottom) * dpi) / 72) + 2, border));
+}

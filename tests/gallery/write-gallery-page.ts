@@ -1,0 +1,14 @@
+import type { GallerySection } from "./list-pictures.ts";
+
+/** The text of `docs/gallery.md`: each picture with a link to the example that it is made of. */
+export function writeGalleryPage(sections: readonly GallerySection[]): string {
+  const body = sections.flatMap(({ page, title, pictures }) => [
+    `## [${title}](${page})`,
+    ...pictures.map(({ name, example: { options } }) => `**${name}**${options.page === undefined ? "" : ` (page ${options.page})`}\n\n![${title}: ${name}](pictures/${name}.png)`),
+  ]);
+  return [
+    "# Gallery",
+    "`npm run gallery` makes these pictures, and this page, from the examples of the authoring guide and of `docs/gallery/`. A page's name leads to how each is written.",
+    ...body,
+  ].join("\n\n") + "\n";
+}

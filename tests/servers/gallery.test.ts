@@ -1,0 +1,23 @@
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, expect, test } from "vitest";
+import { listPictures, pictures } from "../gallery/list-pictures.ts";
+import { takePicture } from "../gallery/take-picture.ts";
+import { looksAlike } from "./looks-alike.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "broadsheet-gallery-"));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const shown = listPictures().flatMap((section) => section.pictures);
+
+test.each(shown.map((picture) => [picture.name, picture.example] as const))("%s looks as in the gallery", async (name, example) => {
+  const file = join(pictures, `${name}.png`);
+  expect(existsSync(file), "npm run gallery makes it").toBe(true);
+  expect(looksAlike(readFileSync(file), await takePicture(example, folder)), "npm run gallery makes it again").toBe(true);
+});
+
+test("the pictures of the gallery are small", () => {
+  const bytes = readdirSync(pictures).reduce((sum, name) => sum + statSync(join(pictures, name)).size, 0);
+  expect(bytes).toBeLessThan(3_000_000);
+});
