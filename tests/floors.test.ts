@@ -40,7 +40,7 @@ const fonts = "functions/core/fonts/";
 const rooms: Readonly<Record<string, readonly string[]>> = {
   "functions/core/template": ["logo", "files", "theme", "store"],
   "functions/core/dataset": ["decode", "database", "csv", "json", "sheet", "parquet", "types", "store"],
-  "functions/core/compose": ["formats", "liquid", "markdown", "table", "blocks", "check"],
+  "functions/core/compose": ["formats", "liquid", "markdown", "picking", "table", "blocks", "check"],
   "functions/core/chart": ["spec", "placement", "dataflow", "scene", "check"],
   "functions/core/layout": ["text", "pages", "table", "blocks"],
   "functions/core/pdf": ["file", "canvas"],

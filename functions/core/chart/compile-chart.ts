@@ -80,7 +80,7 @@ async function compile(request: ChartRequest, tables: Tables, settings: ChartSet
   standingOutliner.current = settings.measurer;
   const rewrite = authored === undefined ? undefined : (text: string): string => text;
   const { width: measure } = measureTextWith(vega, settings.measurer, rewrite);
-  const scene = await runSpec(modules, prepared, { rows, signals: signalValues(spec, settings.parameters) }, request, settings, logger);
+  const scene = await runSpec(modules, prepared, { rows, signals: signalValues(spec, { ...settings.parameters, ...request.params }) }, request, settings, logger);
   if (standingClock.asked) settings.tellClock?.();
   await settleImages(scene.root, request, settings);
   settleColors(scene, name, { where, warn: (problem) => warn(locateFound(vega, problem, request, where)) });

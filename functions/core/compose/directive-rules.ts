@@ -13,17 +13,17 @@ const caption = ["id", "title", "deck", "source", "note"];
 
 /** The directives of a report, and the attributes of each. */
 export const directiveRules: Readonly<Record<DirectiveName, DirectiveRule>> = {
-  chart: { forms: ["leaf"], required: ["spec"], attributes: ["spec", "data", ...caption, "alt", "attach"], queries: ["data"] },
+  chart: { forms: ["leaf"], required: ["spec"], attributes: ["spec", "data", "where", "params", ...caption, "alt", "attach"], queries: ["data"] },
   table: {
     forms: ["leaf", "container"],
     required: [],
-    attributes: ["data", "columns", "group", "total", ...caption],
+    attributes: ["data", "where", "columns", "group", "total", ...caption],
     queries: ["data"],
   },
   "key-figures": {
     forms: ["leaf", "container"],
     required: [],
-    attributes: ["data", "label", "value", "note", "format"],
+    attributes: ["data", "where", "label", "value", "note", "format"],
     queries: ["data"],
   },
   columns: { forms: ["container"], required: [], attributes: ["widths"], queries: [] },

@@ -1,8 +1,9 @@
 import type { Nodes } from "mdast";
-import type { Where } from "../errors.ts";
-import type { ComposeBlocks } from "./composition.ts";
+import type { Problem, Where } from "../errors.ts";
+import type { ComposeBlocks, Composition } from "./composition.ts";
 import type { DirectiveName } from "./directive-rules.ts";
 import type { Inline } from "../document/document.ts";
+import type { Piece } from "./liquid/placeholders.ts";
 
 /** A directive of the report's text, checked, with its attributes within reach. */
 export interface Directive {
@@ -14,6 +15,8 @@ export interface Directive {
   readonly children: readonly Nodes[];
   /** An attribute as a name: values as they are; undefined if absent or empty. */
   name(attribute: string): string | undefined;
+  /** An attribute in pieces, for one whose values are never read as its syntax; empty if absent. */
+  pieces(attribute: string): readonly Piece[];
   /** An attribute as plain text, values as the language shows them; empty if absent. */
   plain(attribute: string): string;
   /** An attribute as inline Markdown; empty if absent. */
@@ -21,4 +24,9 @@ export interface Directive {
   /** `[label]` after the directive's name. */
   label(): Inline[];
   readonly composeBlocks: ComposeBlocks;
+}
+
+/** Adds what is wrong with a directive to the composition's problems, with its place. */
+export function addFault({ problems }: Composition, { where }: Directive, problem: Problem): void {
+  problems.push({ ...problem, message: `${where.file}:${where.line}: ${problem.message}`, where });
 }

@@ -1,3 +1,4 @@
+import type { Numeric } from "../decimal.ts";
 import type { Where } from "../errors.ts";
 
 /** Text inside a block. */
@@ -106,6 +107,12 @@ export interface Figure extends Captioned {
   readonly where: Where;
 }
 
+/** A row is picked where its column holds this value, of the column's own type; null: no value. */
+export interface RowCondition {
+  readonly column: string;
+  readonly value: string | boolean | Numeric | null;
+}
+
 /** A chart to be compiled: strings already in the report's language. */
 export interface ChartRequest {
   readonly name: string;
@@ -113,6 +120,10 @@ export interface ChartRequest {
   readonly spec: Readonly<Record<string, unknown>>;
   /** Name of a data source in the spec → name of the query that fills it. */
   readonly data: Readonly<Record<string, string>>;
+  /** The data source that draws only some rows of its query, and which. */
+  readonly picked?: { readonly source: string; readonly conditions: readonly RowCondition[] };
+  /** Values of this chart alone for params or signals of its spec, before the report's parameters. */
+  readonly params?: Readonly<Record<string, string | number | boolean | null>>;
   /** The file that the spec was read from, so that what is wrong with it can be shown there. */
   readonly source?: { readonly file: string; readonly text: string } | undefined;
 }

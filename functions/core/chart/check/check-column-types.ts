@@ -5,6 +5,7 @@ import type { ChartSettings } from "../chart-settings.ts";
 import { locateProblem } from "./locate-problem.ts";
 import { parseUtcDate } from "../parse-utc-date.ts";
 import { pointerTo } from "../../json-pointer.ts";
+import { sourceTable } from "../spec/source-table.ts";
 import { isSpec, type Spec, specs } from "../spec.ts";
 
 interface UnreadableColumn {
@@ -34,13 +35,13 @@ export function checkColumnTypes(request: ChartRequest, tables: Tables, { where,
   return found.length > 0;
 }
 
-function unreadableColumns({ spec, data }: ChartRequest, tables: Tables): readonly UnreadableColumn[] {
+function unreadableColumns(request: ChartRequest, tables: Tables): readonly UnreadableColumn[] {
   const found: UnreadableColumn[] = [];
 
   const visit = (view: Spec, inherited: Table | undefined, outer: readonly unknown[], at: string): void => {
     const own = view["data"];
     const name = isSpec(own) && own["values"] === undefined && own["url"] === undefined ? String(own["name"]) : undefined;
-    const table = own === undefined ? inherited : name === undefined ? undefined : tables.get(data[name] ?? name);
+    const table = own === undefined ? inherited : name === undefined ? undefined : sourceTable(request, tables, name);
     const transforms = view["transform"] === undefined ? outer : [...outer, view["transform"]];
     const encoding = isSpec(view["encoding"]) ? view["encoding"] : {};
     for (const [channel, definition] of Object.entries(encoding)) {
@@ -54,7 +55,7 @@ function unreadableColumns({ spec, data }: ChartRequest, tables: Tables): readon
     }
     if (isSpec(view["spec"])) visit(view["spec"], table, transforms, pointerTo(at, "spec"));
   };
-  visit(spec, undefined, [], "");
+  visit(request.spec, undefined, [], "");
   return found;
 }
 

@@ -3,7 +3,9 @@ import type { Tables } from "../../query/table.ts";
 import { chartFailed } from "../chart-failed.ts";
 import { tuplesOf } from "../exact-values.ts";
 import type { ChartSettings } from "../chart-settings.ts";
+import { conditionsInWords } from "../../document/conditions-in-words.ts";
 import { isSpec, type Spec, specs } from "../spec.ts";
+import { sourceTable } from "./source-table.ts";
 
 /**
  * Refuses data that is to be fetched, anywhere in a spec, before Vega sees it.
@@ -76,13 +78,13 @@ export function fillData(spec: Spec, request: ChartRequest, tables: Tables, sett
     if (entry["values"] !== undefined || entry["source"] !== undefined) continue;
     if (request.data[name] === undefined && !tables.has(name) && makesOwnTuples(entry)) continue;
     const query = request.data[name] ?? name;
-    const table = tables.get(query);
+    const table = sourceTable(request, tables, name);
     if (table === undefined && settings.authored !== undefined) continue;
     if (table === undefined) throw unknownQuery(request, tables, settings, name, query);
     if (table.rows.length === 0) {
       settings.warn({
         code: "empty-query",
-        message: `Chart "${request.name}": query "${query}" gave no rows`,
+        message: `Chart "${request.name}": query "${query}" gave no rows${request.picked?.source === name ? ` where ${conditionsInWords(request.picked.conditions)}` : ""}`,
         where: { ...settings.where, name: query },
       });
     }

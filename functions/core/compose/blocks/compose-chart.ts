@@ -1,10 +1,15 @@
 import type { Composition } from "../composition.ts";
 import type { Directive } from "../directive.ts";
 import { composeCaptioned } from "./compose-captioned.ts";
+import { chartParams } from "../picking/chart-params.ts";
 import { composeSpec } from "./compose-spec.ts";
+import { pickSource } from "../picking/pick-source.ts";
 import type { Block } from "../../document/document.ts";
 
-/** `::chart{spec="share" data="share" title=".." deck=".." source=".." note=".." alt=".." attach="none"}`. */
+/**
+ * `::chart{spec="share" data="share" where="region=Nord" params="target=30" title=".." deck=".." source=".." note=".." alt=".." attach="none"}`. What
+ * `where` compares with and what `params` say become the params or signals of those names in the spec.
+ */
 export function composeChart(composition: Composition, directive: Directive): Block[] {
   const { where, name } = directive;
   const specName = name("spec") ?? "";
@@ -20,11 +25,13 @@ export function composeChart(composition: Composition, directive: Directive): Bl
   const alt = directive.plain("alt");
   const caption = composeCaptioned(composition, directive, "figure", `fig-${specName}`, () => ({}));
   const { spec, data } = composeSpec(composition, chart, name("data"), where);
+  const picked = pickSource(composition, directive, data);
+  const params = chartParams(composition, directive, chart, picked?.conditions ?? []);
   return [
     {
       type: "figure",
       ...caption,
-      chart: { name: specName, dialect: chart.dialect, spec, data, source: { file: chart.file, text: chart.text } },
+      chart: { name: specName, dialect: chart.dialect, spec, data, ...(picked === undefined ? {} : { picked }), ...(params === undefined ? {} : { params }), source: { file: chart.file, text: chart.text } },
       ...(alt === "" ? {} : { alt }),
       attach: attach === "data",
       where,

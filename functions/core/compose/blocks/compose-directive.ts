@@ -87,6 +87,7 @@ export function composeDirective(
       const text = attributes[attribute];
       return text ? nameText(composition, text).trim() || undefined : undefined;
     },
+    pieces: (attribute) => composition.splitValues(attributes[attribute] ?? ""),
     plain: (attribute) => plainText(composition, attributes[attribute] ?? "").trim(),
     inline: (attribute) => composeInlineText(composition, attributes[attribute] ?? "", where),
     label: () => composeInlines(composition, label),

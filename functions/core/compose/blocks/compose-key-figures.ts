@@ -4,6 +4,7 @@ import type { Table, Value } from "../../query/table.ts";
 import type { Composition } from "../composition.ts";
 import type { Directive } from "../directive.ts";
 import { composeInlines, composeInlineText } from "./compose-inlines.ts";
+import { pickedTable } from "../picking/picked-table.ts";
 import type { Block, Inline, KeyFigures } from "../../document/document.ts";
 import { FormatError } from "../formats/format-error.ts";
 import { applyFormat, parseValueFormat } from "../formats/value-format.ts";
@@ -22,18 +23,13 @@ type Item = KeyFigures["items"][number];
  * where the strong text is the value, the rest of its paragraph the label, a second paragraph the note.
  */
 export function composeKeyFigures(composition: Composition, directive: Directive): Block[] {
-  const query = directive.name("data");
-  const items = query === undefined ? itemsFromList(composition, directive) : itemsFromData(composition, directive, query);
+  const items = directive.name("data") === undefined && directive.pieces("where").length === 0 ? itemsFromList(composition, directive) : itemsFromData(composition, directive);
   return items.length === 0 ? [] : [{ type: "key-figures", items }];
 }
 
-function itemsFromData(composition: Composition, directive: Directive, query: string): Item[] {
-  const { where } = directive;
-  const table = composition.tables.get(query);
-  if (table === undefined) {
-    composition.problems.push({ code: "unknown-query", message: `${where.file}:${where.line}: the template has no query "${query}"`, where, seen: query, allowed: [...composition.tables.keys()] });
-    return [];
-  }
+function itemsFromData(composition: Composition, directive: Directive): Item[] {
+  const table = pickedTable(composition, directive);
+  if (table === undefined) return [];
   const label = column(composition, directive, table, "label", true);
   const value = column(composition, directive, table, "value", true);
   const note = column(composition, directive, table, "note", false);

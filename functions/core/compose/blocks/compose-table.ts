@@ -12,6 +12,7 @@ import type { Block, DataTable, TableCell, TableColumn, TableRow } from "../../d
 import { FormatError } from "../formats/format-error.ts";
 import { noValue } from "../formats/formats.ts";
 import { mergeCells, type Joining } from "../table/merge-cells.ts";
+import { pickedTable } from "../picking/picked-table.ts";
 import { parseColumns, type ColumnChoice } from "../table/parse-columns.ts";
 import { tableFromMarkdown } from "./table-from-markdown.ts";
 import { isYearColumn } from "../table/year-column.ts";
@@ -25,7 +26,9 @@ const mostRows = 50_000;
  */
 export function composeTable(composition: Composition, directive: Directive): Block[] {
   const query = directive.name("data");
-  return query === undefined ? captionedTable(composition, directive) : dataTable(composition, directive, query);
+  if (query !== undefined) return dataTable(composition, directive, query);
+  pickedTable(composition, directive);
+  return captionedTable(composition, directive);
 }
 
 function captionedTable(composition: Composition, directive: Directive): Block[] {
@@ -47,11 +50,8 @@ function dataTable(composition: Composition, directive: Directive, query: string
   const add = (problem: Omit<Problem, "message" | "where"> & { message: string }): void => {
     composition.problems.push({ ...problem, message: `${where.file}:${where.line}: ${problem.message}`, where });
   };
-  const table = composition.tables.get(query);
-  if (table === undefined) {
-    add({ code: "unknown-query", message: `the template has no query "${query}"`, seen: query, allowed: [...composition.tables.keys()] });
-    return [];
-  }
+  const table = pickedTable(composition, directive);
+  if (table === undefined) return [];
   if (directive.children.length > 0) add({ code: "invalid-content", message: "a table with data holds nothing else" });
   const group = directive.name("group");
   const total = directive.name("total");

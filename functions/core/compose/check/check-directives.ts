@@ -1,6 +1,8 @@
 import type { Problem, Warning } from "../../errors.ts";
 import type { Template } from "../../template/template.ts";
 import { checkDirective } from "../check-directive.ts";
+import type { KnownColumns } from "./check-variables.ts";
+import { checkPairs } from "./check-pairs.ts";
 import { attributesKey, extractAttributes } from "../markdown/extract-attributes.ts";
 import { placeInFile } from "../liquid/place-in-file.ts";
 
@@ -8,8 +10,9 @@ import { placeInFile } from "../liquid/place-in-file.ts";
  * Checks the directives of a text, in branches too that no data may ever reach.
  *
  * @param masked the text with its Liquid masked, at the same offsets
+ * @param columns query → names of its columns, where they are known
  */
-export function checkDirectives(template: Template, file: string, masked: string): { errors: Problem[]; warnings: Warning[] } {
+export function checkDirectives(template: Template, file: string, masked: string, columns: KnownColumns = new Map()): { errors: Problem[]; warnings: Warning[] } {
   const errors: Problem[] = [];
   const warnings: Warning[] = [];
   const extracted = extractAttributes(masked);
@@ -26,6 +29,7 @@ export function checkDirectives(template: Template, file: string, masked: string
     if (extracted.faults.some((fault) => fault.index === Number(index))) continue;
     const attributes = index === undefined ? {} : (extracted.attributes[Number(index)] ?? {});
     errors.push(...checkDirective({ type: colons.length === 2 ? "leafDirective" : "containerDirective", name }, attributes, known, where).problems);
+    errors.push(...checkPairs(template, attributes, columns, where));
     if (name === "chart" && !attributes["alt"]) {
       warnings.push({
         code: "missing-alt",

@@ -35,7 +35,7 @@ export function checkText(template: Template, columns: KnownColumns = new Map())
     errors.push(...checkLiquid(engine, template, columns, file, text, (offsetLine, column) => ({ file, line: offsetLine, column })));
     const masked = maskLiquid(text, file);
     if (masked === undefined) continue;
-    const directives = checkDirectives(template, file, masked);
+    const directives = checkDirectives(template, file, masked, columns);
     errors.push(...directives.errors);
     warnings.push(...directives.warnings);
   }

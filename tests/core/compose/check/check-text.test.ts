@@ -41,6 +41,21 @@ test("columns are checked where they are known", () => {
   ]);
 });
 
+test("columns in where and params of specs are checked where they are known", () => {
+  const markdown = `{% for row in share %}
+::chart{spec=c data=share alt="x" where="yaer={{ row.year }}, {{ row.name }}=1" params="taget={{ row.pct }}, {{ row.name }}=1"}
+::table{data=share where="year={{ row.year }}, region"}
+::table{data="{{ row.name }}" where="anything={{ row.year }}"}
+{% endfor %}`;
+  const setup = { files: { "charts/c.vl.json": '{"mark":"bar","data":{"name":"data"},"params":[{"name":"target","value":1},{"name":"sum","expr":"target + 1"}]}' } };
+  expect(check(markdown, setup, new Map([["share", ["pct", "year"]]])).errors).toMatchObject([
+    { code: "unknown-column", message: 'report.md:2: the query "share" has no column "yaer"', allowed: ["pct", "year"], hint: 'did you mean "year"?' },
+    { code: "unknown-param", seen: "taget", allowed: ["target"], hint: 'did you mean "target"?' },
+    { code: "invalid-attribute", message: 'report.md:3: where cannot be read: after "region" there must be = and a value' },
+  ]);
+  expect(told(check(markdown, setup).errors)).toEqual([["unknown-param", "report.md", 2], ["invalid-attribute", "report.md", 3]]);
+});
+
 test("Liquid that cannot be read, unknown filters and tags are told with their place, all of them", () => {
   expect(told(check(`${good}\n{{ 1 | pecent }}\n\n{% fro %}\n{{ 'x' | nofilter }}`).errors)).toEqual([
     ["unknown-filter", "report.md", 3], ["unknown-tag", "report.md", 5], ["unknown-filter", "report.md", 6],

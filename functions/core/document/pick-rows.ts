@@ -1,0 +1,37 @@
+import type { RowCondition } from "./document.ts";
+
+type Rows = readonly Readonly<Record<string, unknown>>[];
+
+/** Rows → names of columns → values of those → rows that hold them. As long as the rows are. */
+const indexes = new WeakMap<Rows, Map<string, ReadonlyMap<string, Rows>>>();
+
+/**
+ * The rows that meet every condition, in their order; all rows where there is no condition. Values are compared exactly. The rows
+ * are gone through once for all conditions on the same columns: hundreds of groups cost no more than one.
+ */
+export function pickRows<T extends Rows>(rows: T, conditions: readonly RowCondition[]): T {
+  if (conditions.length === 0) return rows;
+  const columns = conditions.map(({ column }) => column);
+  const known = indexes.get(rows) ?? new Map<string, ReadonlyMap<string, Rows>>();
+  indexes.set(rows, known);
+  const name = JSON.stringify(columns);
+  const index = known.get(name) ?? indexBy(rows, columns);
+  known.set(name, index);
+  return (index.get(keyOf(conditions.map(({ value }) => value))) ?? []) as unknown as T;
+}
+
+function indexBy(rows: Rows, columns: readonly string[]): ReadonlyMap<string, Rows> {
+  const index = new Map<string, Rows[number][]>();
+  for (const row of rows) {
+    const key = keyOf(columns.map((column) => row[column] ?? null));
+    const group = index.get(key);
+    if (group === undefined) index.set(key, [row]);
+    else group.push(row);
+  }
+  return index;
+}
+
+/** The values of a column are of one type, so that their texts tell them apart; null is no text. */
+function keyOf(values: readonly unknown[]): string {
+  return JSON.stringify(values.map((value) => (value === null ? null : String(value))));
+}
