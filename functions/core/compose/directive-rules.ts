@@ -31,7 +31,7 @@ export const directiveRules: Readonly<Record<DirectiveName, DirectiveRule>> = {
   callout: { forms: ["container"], required: [], attributes: ["title"], queries: [] },
   toc: { forms: ["leaf"], required: [], attributes: ["depth", "of"], queries: [] },
   landscape: { forms: ["container"], required: [], attributes: [], queries: [] },
-  "page-break": { forms: ["leaf"], required: [], attributes: [], queries: [] },
+  "page-break": { forms: ["leaf"], required: [], attributes: ["numbers", "start"], queries: [] },
 };
 
 export function isDirectiveName(name: string): name is DirectiveName {

@@ -1,5 +1,6 @@
 import type { Numeric } from "../decimal.ts";
 import type { Where } from "../errors.ts";
+import type { PageNumbering } from "./page-numbering.ts";
 
 /** Text inside a block. */
 export type Inline =
@@ -164,6 +165,12 @@ export interface Landscape {
   readonly children: readonly Block[];
 }
 
+/** A new page begins here; its number may begin anew. */
+export interface PageBreak {
+  readonly type: "page-break";
+  readonly numbering?: PageNumbering | undefined;
+}
+
 export type Block =
   | Heading
   | Paragraph
@@ -177,7 +184,7 @@ export type Block =
   | Callout
   | TableOfContents
   | Landscape
-  | { readonly type: "page-break" }
+  | PageBreak
   | { readonly type: "rule" };
 
 export interface Footnote {
@@ -189,7 +196,7 @@ export interface Footnote {
 export interface Document {
   readonly title: string;
   readonly language: string;
-  /** Running header. It and the footer may hold `{page}` and `{pages}`, which layout knows. */
+  /** Running header. It and the footer may hold `{page}`, `{pages}` and `{chapter}`, which layout knows. */
   readonly header: { readonly left: string; readonly right: string };
   /** Running footer, left. */
   readonly footer: string;

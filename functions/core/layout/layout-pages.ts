@@ -3,7 +3,9 @@ import type { Document } from "../document/document.ts";
 import { buildOutline } from "./build-outline.ts";
 import { finishBoxes } from "./pages/finish-boxes.ts";
 import { createContext, type Area, type LayoutContext, type LayoutSettings } from "./layout-context.ts";
+import { numberPages } from "./pages/number-pages.ts";
 import { orderStructure } from "./pages/order-structure.ts";
+import { runningChapters } from "./pages/running-chapters.ts";
 import type { Box, Layout } from "./page.ts";
 import { paginate, type FilledPage } from "./pages/paginate.ts";
 import { setBlocks } from "./blocks/set-blocks.ts";
@@ -63,19 +65,23 @@ function fillPages(context: LayoutContext, material: readonly Material[], notes:
 
 function assemble(context: LayoutContext, pages: readonly FilledPage[]): Layout {
   const across = turnContext(context);
-  const pageOf = new Map<string, number>();
+  const { numbers, ranges } = numberPages(pages, context.page.numbering ?? { start: 1 });
+  const headings = allHeadings(context.document.blocks);
+  const chapters = runningChapters(pages, headings);
+  const pageOf = new Map<string, string>();
   pages.forEach(({ boxes }, index) => {
-    for (const box of boxes) if (box.kind === "destination" && !pageOf.has(box.name)) pageOf.set(box.name, index + 1);
+    for (const box of boxes) if (box.kind === "destination" && !pageOf.has(box.name)) pageOf.set(box.name, numbers[index]!.page);
   });
   const { elements, indices } = orderStructure(context.structure.elements, pages.flatMap(({ boxes }) => boxes));
   return {
     pages: pages.map(({ boxes, turned }, index) => {
       const { width, height } = turned ? across.page : context.page;
-      const { header, footer } = setFurniture(turned ? across : context, index + 1, pages.length);
+      const { header, footer } = setFurniture(turned ? across : context, index === 0, { ...numbers[index]!, chapter: chapters[index]! });
       const furniture = (set: typeof header): Box[] => finishBoxes(context, set, pageOf, indices);
       return { width, height, boxes: [...furniture(header), ...finishBoxes(context, boxes, pageOf, indices), ...furniture(footer)] };
     }),
     structure: elements,
-    outline: buildOutline(allHeadings(context.document.blocks)),
+    outline: buildOutline(headings),
+    ...(ranges.length === 1 && ranges[0]!.style === "decimal" && ranges[0]!.start === 1 ? {} : { numbering: ranges }),
   };
 }

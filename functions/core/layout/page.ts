@@ -1,3 +1,5 @@
+import type { PageNumberStyle } from "../document/page-numbering.ts";
+
 /** Layout is data: everything here is plain JSON. All lengths in points, y downwards from the page's top. */
 
 /** PDF 1.7 standard structure types (ISO 32000-1, 14.8.4). */
@@ -169,8 +171,19 @@ export interface OutlineItem {
   readonly children: readonly OutlineItem[];
 }
 
+/** Pages numbered one after the other. */
+export interface NumberedPages {
+  /** Index of the first of them. */
+  readonly first: number;
+  readonly style: PageNumberStyle;
+  /** Number of the first of them. */
+  readonly start: number;
+}
+
 export interface Layout {
   readonly pages: readonly Page[];
+  /** How pages are numbered, the first ones first; absent: decimal from 1. */
+  readonly numbering?: readonly NumberedPages[];
   /** Index 0 is the Document element. */
   readonly structure: readonly StructureElement[];
   readonly outline: readonly OutlineItem[];

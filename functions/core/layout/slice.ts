@@ -1,3 +1,4 @@
+import type { PageNumbering } from "../document/page-numbering.ts";
 import type { Box, Meaning } from "./page.ts";
 import type { RunStyle } from "./styles.ts";
 
@@ -65,7 +66,7 @@ export type Material =
   | { readonly kind: "float"; readonly slices: readonly Slice[] }
   /** Side by side, too tall for one page. */
   | { readonly kind: "columns"; readonly columns: readonly (readonly Slice[])[]; readonly before: number; readonly after: number }
-  | { readonly kind: "page-break" }
+  | { readonly kind: "page-break"; readonly numbering?: PageNumbering | undefined }
   /** The pages from here on are turned to landscape, or back; a new page begins if they change. */
   | { readonly kind: "turn"; readonly landscape: boolean };
 

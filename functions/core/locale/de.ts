@@ -17,6 +17,8 @@ export const german: Locale = {
   longDate: "%-d. %B %Y",
   words: {
     pageOf: "Seite {page} von {pages}",
+    onPage: "Seite {page}",
+    appendix: "Anhang",
     figure: "Abbildung",
     table: "Tabelle",
     numberGap: " ",

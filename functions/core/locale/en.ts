@@ -17,6 +17,8 @@ export const english: Locale = {
   longDate: "%-d %B %Y",
   words: {
     pageOf: "Page {page} of {pages}",
+    onPage: "page {page}",
+    appendix: "Appendix",
     figure: "Figure",
     table: "Table",
     numberGap: " ",

@@ -17,6 +17,8 @@ export const spanish: Locale = {
   longDate: "%-d de %B de %Y",
   words: {
     pageOf: "Página {page} de {pages}",
+    onPage: "página {page}",
+    appendix: "Anexo",
     figure: "Gráfico",
     table: "Cuadro",
     numberGap: " ",

@@ -17,6 +17,8 @@ export const french: Locale = {
   longDate: "%-d %B %Y",
   words: {
     pageOf: "Page {page} sur {pages}",
+    onPage: "page {page}",
+    appendix: "Annexe",
     figure: "Figure",
     table: "Tableau",
     numberGap: " ",

@@ -38,9 +38,13 @@ export interface Locale {
   /** Words that Broadsheet itself prints. `{page}` and `{pages}` are filled in. */
   readonly words: {
     readonly pageOf: string;
+    /** In running text, of a page referred to: "page {page}". */
+    readonly onPage: string;
+    /** Before an appendix's letter. */
+    readonly appendix: string;
     readonly figure: string;
     readonly table: string;
-    /** Between one of these and its number: "Figure 3", 图3. */
+    /** Between one of these, or `appendix`, and its number: "Figure 3", 图3. */
     readonly numberGap: string;
     readonly source: string;
     readonly note: string;

@@ -17,6 +17,8 @@ export const chinese: Locale = {
   longDate: "%Y年%-m月%-d日",
   words: {
     pageOf: "第 {page} 页，共 {pages} 页",
+    onPage: "第{page}页",
+    appendix: "附录",
     figure: "图",
     table: "表",
     numberGap: "",

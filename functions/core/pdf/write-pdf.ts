@@ -4,6 +4,7 @@ import type { Layout } from "../layout/page.ts";
 import { CanvasResources } from "./canvas/canvas-resources.ts";
 import { drawPage, type Destination } from "./draw-page.ts";
 import { manifestAttachment } from "./manifest-attachment.ts";
+import { pageLabels } from "./page-labels.ts";
 import type { Typesetter } from "../fonts/typesetter.ts";
 import { PdfFile } from "./file/pdf-file.ts";
 import { PdfFonts } from "./file/pdf-fonts.ts";
@@ -62,6 +63,7 @@ export async function writePdf(
   const figures = figureElements(layout);
   writeAttachments(file, [...attachments, ...manifest], { tree, figures, date: new Date(`${info.date}T00:00:00Z`) });
   await tree.write();
+  file.labelPages(pageLabels(layout));
   writeOutline(file.outline, layout.outline, destinations, layout.pages);
   return { bytes: await file.finish(), pages: layout.pages.length };
 }

@@ -145,6 +145,7 @@ function pageOf(page: TemplateYaml["page"]): PageSettings {
     margins: { ...defaultMargins, ...page?.margins },
     footnotes: page?.footnotes ?? "page",
     ...(page?.cover === true ? { cover: true } : {}),
+    ...(page?.numbers === undefined && page?.start === undefined ? {} : { numbering: { style: page.numbers, start: page.start ?? 1 } }),
   };
 }
 

@@ -1,3 +1,4 @@
+import type { PageNumberStyle } from "../document/page-numbering.ts";
 import { schemaValidator, type Validate } from "../json-schema.ts";
 import schema from "../../../templates/template.schema.json" with { type: "json" };
 import type { pageSizes } from "./files/page-size.ts";
@@ -24,6 +25,8 @@ export interface TemplateYaml {
     readonly orientation?: "portrait" | "landscape";
     readonly footnotes?: PageSettings["footnotes"];
     readonly cover?: boolean;
+    readonly numbers?: PageNumberStyle;
+    readonly start?: number;
   };
   readonly theme?: string | ThemeYaml;
   readonly warnings?: Template["warnings"];

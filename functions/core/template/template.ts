@@ -1,3 +1,4 @@
+import type { PageNumbering } from "../document/page-numbering.ts";
 import type { WarningCode } from "../errors.ts";
 import type { DatasetReading } from "./dataset-reading.ts";
 import type { OutlineSegment } from "./logo/svg-path.ts";
@@ -33,6 +34,8 @@ export interface PageSettings {
   readonly footnotes: "page" | "end";
   /** Whether kicker, title and standfirst stand on a page of their own. @default false */
   readonly cover?: boolean;
+  /** How the pages are numbered from the first on. @default decimal from 1 */
+  readonly numbering?: PageNumbering | undefined;
 }
 
 /** A shape of a logo, in the units of its view box. */
@@ -104,7 +107,7 @@ export interface Template {
   readonly description: LocalizedText;
   /** Line above the title on the first page. */
   readonly kicker: LocalizedText;
-  /** Running header, left. This and the next three may hold `{page}`, `{pages}`, `{title}` and `{date}`. */
+  /** Running header, left. This and the next three may hold `{page}`, `{pages}`, `{title}`, `{date}` and `{chapter}`. */
   readonly publication: LocalizedText;
   /** Running header, right; empty: the title. */
   readonly header: LocalizedText;

@@ -55,6 +55,13 @@ test("callouts, contents and page breaks", () => {
   ]);
 });
 
+test("a page break may begin another numbering", () => {
+  expect(compose("a\n\n::page-break{numbers=upper-roman}\n\nb\n\n::page-break{start=7}\n\nc").blocks.filter(({ type }) => type === "page-break")).toEqual([
+    { type: "page-break", numbering: { style: "upper-roman", start: 1 } },
+    { type: "page-break", numbering: { style: undefined, start: 7 } },
+  ]);
+});
+
 test("key figures from a query, with formats by row, by attribute or none", () => {
   const tables = { share: [{ label: "Share", value: 30.1, format: "percent: 1", note: "of GDP" }, { label: "Rise", value: 0.26, format: "+.2f", note: null }, { label: "Year", value: 2021, format: null, note: null }] };
   const shown = (markdown: string) => only(compose(markdown, { tables }), "key-figures").items.map(({ label, value, note }) => [text(label), text(value), text(note)]);
@@ -98,6 +105,9 @@ test.each([
   ["::toc{depth=9}", "invalid-attribute", undefined],
   ["::toc{of=figure}", "invalid-attribute", 'did you mean "figures"?'],
   ["- a\n\n  ::page-break", "nested-page", undefined],
+  ["::page-break{numbers=roman}", "invalid-attribute", undefined],
+  ["::page-break{numbers=lower-romn}", "invalid-attribute", 'did you mean "lower-roman"?'],
+  ["::page-break{start=-1}", "invalid-attribute", undefined],
   ["::::callout\n:::landscape\nx\n:::\n::::", "nested-page", undefined],
   ['::::columns{widths="8 5"}\n:::column\na\n:::\n:::column\nb\n:::\n::::', "invalid-attribute", undefined],
   ["::::columns\ntext\n::::", "stray-block", undefined],

@@ -7,7 +7,8 @@ import { loadHyphenation } from "../../../functions/core/layout/text/load-hyphen
 import type { Box, Layout, Page, StructureElement, TextBox } from "../../../functions/core/layout/page.ts";
 import { defaultTheme } from "../../../functions/core/template/theme/default-theme.ts";
 import { localeFor } from "../../../functions/core/locale/locale-for.ts";
-import type { Theme } from "../../../functions/core/template/template.ts";
+import type { Locale } from "../../../functions/core/locale/locale.ts";
+import type { PageSettings, Theme } from "../../../functions/core/template/template.ts";
 import { pageGrid } from "../../../functions/core/template/page-grid.ts";
 import { fakeMeasurer } from "./fake-measurer.ts";
 
@@ -26,18 +27,21 @@ export interface Options {
   readonly theme?: Partial<Theme>;
   readonly cover?: boolean;
   readonly document?: Partial<Document>;
+  readonly page?: Partial<PageSettings>;
+  /** In place of that of the language. */
+  readonly locale?: Locale;
 }
 
 /** Lays blocks out with the fake measurer; collects the warnings. */
 export function layOut(blocks: readonly Block[], options: Options = {}): Layout & { readonly warnings: readonly Warning[] } {
   const { language = "en", align = "left", footnotes = [], charts = {}, notes = "page", maximum = 100, theme = {}, cover = false } = options;
-  const page = { ...testPage, footnotes: notes, cover };
+  const page = { ...testPage, footnotes: notes, cover, ...options.page };
   const warnings: Warning[] = [];
   const settings: LayoutSettings = {
     page,
     grid: pageGrid(page),
     theme: { ...defaultTheme, align, ...theme },
-    locale: localeFor(language),
+    locale: options.locale ?? localeFor(language),
     measurer: fakeMeasurer,
     warn: (warning) => warnings.push(warning),
     limits: { pages: maximum },

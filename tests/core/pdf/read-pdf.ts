@@ -44,6 +44,8 @@ export interface ReadPdf {
   readonly displayTitle: boolean;
   readonly outline: readonly { readonly title: string; readonly items: readonly unknown[] }[];
   readonly destinations: readonly string[];
+  /** What each page is called; absent where the file does not say. */
+  readonly labels: readonly string[] | null;
   /** File name → content. */
   readonly attachments: ReadonlyMap<string, Uint8Array>;
   readonly pages: readonly ReadPage[];
@@ -73,6 +75,7 @@ export async function readPdf(bytes: Uint8Array): Promise<ReadPdf> {
     displayTitle: preferences?.get("DisplayDocTitle") === true,
     outline: (await document.getOutline()) ?? [],
     destinations: [...destinations.keys()],
+    labels: await document.getPageLabels(),
     attachments,
     pages,
   };

@@ -43,6 +43,14 @@ async function writeLayout(draw: (build: LayoutBuilder) => void, outline: Layout
   return (await writePdf(layout, new Map(), settings(typesetter))).bytes;
 }
 
+test("labels pages as their numbers are printed", async () => {
+  const { layout, charts } = sampleLayout(open());
+  const numbering = [{ first: 0, style: "decimal", start: 0 }, { first: 1, style: "lower-roman", start: 4 }] as const;
+  const { bytes } = await writePdf({ ...layout, numbering }, charts, settings(open()));
+  expect((await readPdf(bytes)).labels).toEqual(["0", "iv"]);
+  expect(checkPdf(bytes).findings).toEqual([]);
+});
+
 const sample = await writeSample();
 const pdf = await readPdf(sample);
 const [first, second] = pdf.pages;

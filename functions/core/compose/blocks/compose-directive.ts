@@ -7,6 +7,7 @@ import { composeChart } from "./compose-chart.ts";
 import { composeColumns } from "./compose-columns.ts";
 import { composeInlines, composeInlineText } from "./compose-inlines.ts";
 import { composeKeyFigures } from "./compose-key-figures.ts";
+import { composePageBreak } from "./compose-page-break.ts";
 import { composeTable } from "./compose-table.ts";
 import { nameText, plainText, type ComposeBlocks, type Composition } from "../composition.ts";
 import type { DirectiveName } from "../directive-rules.ts";
@@ -47,7 +48,7 @@ const composers: Readonly<Record<DirectiveName, ComposeOne>> = {
     if (!outermost(composition, directive)) return [];
     return [{ type: "landscape", children: directive.composeBlocks(directive.children, false) }];
   },
-  "page-break": (composition, directive) => (outermost(composition, directive) ? [{ type: "page-break" }] : []),
+  "page-break": (composition, directive) => (outermost(composition, directive) ? [composePageBreak(composition, directive)] : []),
 };
 
 /** Pages end and turn between the blocks of the main text, not inside a column, callout or list. */

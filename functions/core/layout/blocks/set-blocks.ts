@@ -47,7 +47,7 @@ function setBlock(context: LayoutContext, block: Block, area: Area): Material[] 
     case "landscape":
       return setLandscape(context, block, area);
     case "page-break":
-      return area.floats ? [{ kind: "page-break" }] : [];
+      return area.floats ? [{ kind: "page-break", numbering: block.numbering }] : [];
     case "rule":
       return [{ kind: "slices", slices: [setRule(context, area)] }];
   }

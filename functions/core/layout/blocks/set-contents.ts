@@ -3,6 +3,7 @@ import type { Block, DataTable, Figure, Heading, Inline, TableOfContents } from 
 import { walkBlocks } from "../../document/walk-blocks.ts";
 import { runsRightToLeft } from "../text/bidi-levels.ts";
 import { flattenInlines, plainText, withoutLinks } from "../text/flatten-inlines.ts";
+import type { TextStyle } from "../../ports.ts";
 import type { Span } from "../text/span.ts";
 import type { Area, LayoutContext } from "../layout-context.ts";
 import { measureWord } from "../measure-word.ts";
@@ -10,8 +11,8 @@ import { baselineOf, lineSlices, setText } from "../text/set-text.ts";
 import type { FlowBox, Slice } from "../slice.ts";
 import { sealed } from "../stack-slices.ts";
 
-/** Digits for which every page number is given room, so that setting the numbers later moves nothing. */
-const numberRoom = "8888";
+/** For which every page number is given room, so that setting the numbers later moves nothing; the wider ones only where a report has such numbers. */
+const numberRoom = { decimal: "8888", "lower-roman": "lxxxviii", "upper-roman": "LXXXVIII", "lower-alpha": "mm", "upper-alpha": "MM" } as const;
 
 /** Up to so many lines stay on one page. */
 const keptEntries = 16;
@@ -67,7 +68,7 @@ export function allHeadings(blocks: readonly Block[]): Heading[] {
 function setEntry(context: LayoutContext, { id, words }: Entry, depth: number, parent: number, area: Area, last: boolean): Slice[] {
   const { styles, theme, structure } = context;
   const style = styles.contents;
-  const room = measureWord(context, style.run.text, numberRoom).width + theme.leading;
+  const room = widestNumber(context, style.run.text) + theme.leading;
   const indent = depth * theme.leading;
   const width = area.width - indent - room;
   const item = structure.add("TOCI", parent);
@@ -88,6 +89,12 @@ function setEntry(context: LayoutContext, { id, words }: Entry, depth: number, p
     const rule = rightToLeft ? leader(context, area.left + digits, right - indent - used, y) : leader(context, area.left + indent + used, right - digits, y);
     return { ...part, boxes: [...part.boxes, ...rule, number] };
   });
+}
+
+function widestNumber(context: LayoutContext, style: TextStyle): number {
+  const breaks = context.document.blocks.flatMap((block) => (block.type === "page-break" ? [block.numbering?.style] : []));
+  const styles = new Set(["decimal" as const, context.page.numbering?.style, ...breaks].filter((each) => each !== undefined));
+  return Math.max(...[...styles].map((each) => measureWord(context, style, numberRoom[each]).width));
 }
 
 /** A hairline between a heading and its page number: dots would come out of a copied text. */

@@ -1,43 +1,61 @@
+import { readsFromRight } from "../text/reads-from-right.ts";
 import type { LayoutContext } from "../layout-context.ts";
 import { setLogo } from "./set-logo.ts";
 import { measureWord } from "../measure-word.ts";
 import { setText } from "../text/set-text.ts";
+import type { PageNumber } from "../pages/number-pages.ts";
 import { moveBox, type FlowBox } from "../slice.ts";
 
 /** Space between text area and running header or footer, points; less where the margin is narrow. */
 const distance = 20;
 
+/** What is filled into the running lines of a page. */
+export interface RunningWords extends PageNumber {
+  /** Empty before the first. */
+  readonly chapter: string;
+}
+
 /**
  * Running header and footer of a page, as artifacts. The first page has its title and, in place of a
  * header, the logo; a cover has nothing else.
  *
- * @param number of the page, from 1
+ * What a language that reads from left to right has on the left, one that reads from the right has there.
+ *
+ * @param first whether it is the report's first page
  */
-export function setFurniture(context: LayoutContext, number: number, pages: number): { header: FlowBox[]; footer: FlowBox[] } {
+export function setFurniture(context: LayoutContext, first: boolean, running: RunningWords): { header: FlowBox[]; footer: FlowBox[] } {
   const { page, theme, document, locale, grid } = context;
   const { margins } = page;
   const right = margins.left + grid.width;
+  const mirrored = readsFromRight(locale);
   const { size } = context.styles.furniture.run.text;
   const hair = (means: "header" | "footer", y: number): FlowBox => ({ kind: "line", means, x1: margins.left, x2: right, y1: y, y2: y, color: theme.rule, width: 0.5 });
   const line = (means: "header" | "footer", y: number, left: string, far: string): FlowBox[] => {
     const farWidth = furnitureWidth(context, far);
     const near = fit(context, left, grid.width - farWidth - grid.gutter);
+    const ends = [margins.left, right - (mirrored ? furnitureWidth(context, near) : farWidth)] as const;
     return [
-      ...(near === "" ? [] : text(context, means, near, margins.left, y)),
-      ...(far === "" ? [] : text(context, means, far, right - farWidth, y)),
+      ...(near === "" ? [] : text(context, means, near, ends[mirrored ? 1 : 0], y)),
+      ...(far === "" ? [] : text(context, means, far, ends[mirrored ? 0 : 1], y)),
     ];
   };
   const top = Math.max(size + 4, margins.top - distance);
   const foot = Math.min(page.height - 8, page.height - margins.bottom + distance + size);
-  const filled = (words: string): string => words.replaceAll("{page}", String(number)).replaceAll("{pages}", String(pages));
+  const filled = (words: string): string => fillRunning(words, running);
   const header = { left: filled(document.header.left), right: filled(document.header.right) };
   const far = fit(context, header.right, grid.width * 0.6);
   const folio = filled(document.folio ?? locale.words.pageOf);
-  if (number === 1 && page.cover === true) return { header: setLogo(context, "left"), footer: [] };
+  if (first && page.cover === true) return { header: setLogo(context, mirrored ? "right" : "left", "cover"), footer: [] };
   return {
-    header: number === 1 ? setLogo(context, "right") : header.left === "" && header.right === "" ? [] : [...line("header", top, header.left, far), hair("header", top + 5)],
+    header: first ? setLogo(context, mirrored ? "left" : "right", "title") : header.left === "" && header.right === "" ? [] : [...line("header", top, header.left, far), hair("header", top + 5)],
     footer: [hair("footer", foot - size - 5), ...line("footer", foot, filled(document.footer), folio)],
   };
+}
+
+/** A running line with its names filled in. What joins it to a chapter goes where there is none. */
+function fillRunning(words: string, running: RunningWords): string {
+  const parted = running.chapter === "" ? words.replace(/^\{chapter\}(\s*[·•|–—/:,]\s*)?|(\s*[·•|–—/:,]\s*|\s+)?\{chapter\}/g, "") : words;
+  return parted.replace(/\{(page|pages|chapter)\}/g, (_, name: keyof RunningWords) => running[name]);
 }
 
 function furnitureWidth(context: LayoutContext, words: string): number {

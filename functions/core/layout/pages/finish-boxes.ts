@@ -12,10 +12,10 @@ function round(value: number): number {
  * The boxes of a page as they go out: page numbers filled in, structure elements by their new
  * numbers, links to places that do not exist taken away, coordinates rounded.
  *
- * @param pageOf page (from 1) on which a destination stands
+ * @param pageOf printed number of the page on which a destination stands
  * @param indices old number of a structure element → new number
  */
-export function finishBoxes(context: LayoutContext, boxes: readonly FlowBox[], pageOf: ReadonlyMap<string, number>, indices: Uint32Array): Box[] {
+export function finishBoxes(context: LayoutContext, boxes: readonly FlowBox[], pageOf: ReadonlyMap<string, string>, indices: Uint32Array): Box[] {
   const meaning = <M extends Meaning>(means: M): M => (typeof means === "number" ? (indices[means] as M) : means);
   return boxes.flatMap((box): Box[] => {
     switch (box.kind) {
@@ -54,10 +54,10 @@ function roundRun(placed: PlacedRun): PlacedRun {
   return run;
 }
 
-function setPageNumber(context: LayoutContext, box: PageNumberBox, page: number | undefined): Box[] {
+function setPageNumber(context: LayoutContext, box: PageNumberBox, page: string | undefined): Box[] {
   if (page === undefined) return [];
   const { text, color } = box.style;
-  const word = measureWord(context, text, String(page));
+  const word = measureWord(context, text, page);
   let x = box.align === "right" ? box.x - word.width : box.x;
   const left = x;
   const runs = word.runs.map((run) => {
@@ -67,7 +67,7 @@ function setPageNumber(context: LayoutContext, box: PageNumberBox, page: number 
   });
   const set: Box[] = [{ kind: "text", means: box.means, y: round(box.y), runs }];
   if (typeof box.means === "number") {
-    set.push({ kind: "link", means: box.means, x: round(left), y: round(box.y - text.size), width: round(word.width), height: round(text.size * 1.25), target: { destination: box.destination }, contents: String(page) });
+    set.push({ kind: "link", means: box.means, x: round(left), y: round(box.y - text.size), width: round(word.width), height: round(text.size * 1.25), target: { destination: box.destination }, contents: page });
   }
   return set;
 }

@@ -1,3 +1,4 @@
+import type { PageNumbering } from "../../document/page-numbering.ts";
 import { BroadsheetError } from "../../errors.ts";
 import { chainItems, type Chain, type Item } from "./chain-items.ts";
 import { findIntroduction } from "./find-introduction.ts";
@@ -14,6 +15,8 @@ export interface FilledPage {
   readonly turned: boolean;
   /** Share of its height that is used. */
   readonly filled: number;
+  /** How it and those behind it are numbered, if that begins here. */
+  readonly numbering?: PageNumbering | undefined;
 }
 
 /** Below this share of a page a hole before a new section is left rather than filled from beyond its heading. */
@@ -50,9 +53,11 @@ export function paginate(context: LayoutContext, material: readonly Material[], 
   const open = (carried: readonly Slice[]): PageBuilder => createPage(turned ? across : upright, carried, notesOf, printed);
   let page = open([]);
   let carried: readonly Slice[] = [];
+  let numbering: PageNumbering | undefined;
   const turn = (full = false): void => {
     const finished = page.finish(full);
-    pages.push({ boxes: finished.boxes, turned, filled: finished.filled });
+    pages.push({ boxes: finished.boxes, turned, filled: finished.filled, numbering });
+    numbering = undefined;
     if (pages.length > limits.pages) throw tooManyPages(limits.pages);
     carried = finished.carried;
     page = open(carried);
@@ -76,8 +81,10 @@ export function paginate(context: LayoutContext, material: readonly Material[], 
     if (item === undefined) {
       turn();
     } else if (item.kind === "page-break") {
-      if (waiting.length === 0) at++;
+      const reached = waiting.length === 0;
+      if (reached) at++;
       if (!page.empty()) turn();
+      if (reached) numbering = item.numbering ?? numbering;
     } else if (item.kind === "turn") {
       if (item.landscape === turned) at++;
       else if (!page.empty() || waiting.length > 0) turn();
@@ -115,7 +122,8 @@ export function paginate(context: LayoutContext, material: readonly Material[], 
   }
   for (;;) {
     const finished = page.finish(false);
-    if (finished.boxes.length > 0 || pages.length === 0) pages.push({ boxes: finished.boxes, turned, filled: finished.filled });
+    if (finished.boxes.length > 0 || pages.length === 0) pages.push({ boxes: finished.boxes, turned, filled: finished.filled, numbering });
+    numbering = undefined;
     if (pages.length > limits.pages) throw tooManyPages(limits.pages);
     if (finished.carried.length === 0) return pages;
     page = open(finished.carried);

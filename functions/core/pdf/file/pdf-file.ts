@@ -81,7 +81,6 @@ export class PdfFile extends PdfKitDocument {
     });
     this.#about = about;
     this.#header = this.read();
-    this._root.data["PageLabels"] = { Nums: [0, { S: "D" }] };
     const destinations = this.#names()["Dests"]!;
     destinations._compareKeys = compareNames;
     // Limits are for nodes below the root (7.9.6).
@@ -91,6 +90,11 @@ export class PdfFile extends PdfKitDocument {
 
   override ref(data?: PdfValue): PdfReference {
     return super.ref(data === undefined ? data : mendDictionary(data as PdfDictionary));
+  }
+
+  /** Labels the pages as their numbers are printed (12.4.2). @param nums index of a page, and the dictionary of its label and of those behind it */
+  labelPages(nums: readonly PdfValue[]): void {
+    this._root.data["PageLabels"] = { Nums: nums };
   }
 
   /** Writes an object. */

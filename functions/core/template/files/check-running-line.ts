@@ -4,12 +4,12 @@ import type { LocalizedText } from "../template.ts";
 import type { YamlFile } from "./read-yaml.ts";
 
 /** What Broadsheet fills into the lines of a page's header and footer. */
-const names = ["page", "pages", "title", "date"];
+const names = ["page", "pages", "title", "date", "chapter"];
 const liquid = /\{\{[\s\S]*?\}\}|\{%[\s\S]*?%\}/g;
 const braced = /\{\s*([\p{L}_][\p{L}\p{N}_.-]*)\s*\}/gu;
 
 /**
- * Refuses `{names}` that would be printed as they stand: in header and footer all but the four there are, in title and kicker just those four, which
+ * Refuses `{names}` that would be printed as they stand: in header and footer all but those there are, in title and kicker just those, which
  * nobody would write there to have them printed.
  */
 export function checkRunningLine(field: string, text: string | LocalizedText | undefined, yaml: YamlFile, problems: TemplateProblems): void {

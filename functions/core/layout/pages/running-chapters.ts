@@ -1,0 +1,21 @@
+import type { Heading } from "../../document/document.ts";
+import { plainText } from "../text/flatten-inlines.ts";
+import type { FlowBox } from "../slice.ts";
+
+/**
+ * The chapter that each page's header and footer name: the first that begins on the page, else the one in force. Chapters are the headings of level 2,
+ * or those of level 1 where the report has more of them than its title. Empty before the first chapter.
+ *
+ * @param headings all of the report, in the order of reading
+ */
+export function runningChapters(pages: readonly { readonly boxes: readonly FlowBox[] }[], headings: readonly Heading[]): string[] {
+  const level = headings.filter((heading) => heading.level === 1).length > 1 ? 1 : 2;
+  const names = new Map(headings.filter((heading) => heading.level === level).map((heading) => [heading.id, plainText(heading.children)]));
+  let last = "";
+  return pages.map(({ boxes }) => {
+    const begun = boxes.flatMap((box) => (box.kind === "destination" && names.has(box.name) ? [names.get(box.name)!] : []));
+    const shown = begun[0] ?? last;
+    last = begun.at(-1) ?? last;
+    return shown;
+  });
+}
