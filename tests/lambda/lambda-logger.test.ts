@@ -15,8 +15,8 @@ function open(): LambdaLogger {
 
 test("a line is one JSON object with the function, the request and the report", () => {
   const logger = open();
-  logger.error("a report is given up", { id: "9f86", generation: 2 });
-  expect(lines).toMatchObject([{ level: "ERROR", message: "a report is given up", service: "sweep", request: "request-1", report: "9f86", generation: 2 }]);
+  logger.error("gave up on a report", { id: "9f86", generation: 2 });
+  expect(lines).toMatchObject([{ level: "ERROR", message: "gave up on a report", service: "sweep", request: "request-1", report: "9f86", generation: 2 }]);
   expect(lines[0]).not.toHaveProperty("id");
 });
 

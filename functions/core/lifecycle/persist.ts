@@ -1,13 +1,13 @@
 import { BroadsheetError } from "../errors.ts";
 import type { LifecycleWorld } from "./lifecycle-world.ts";
 
-/** Tries of one step, and the first rest between them, ms; each rest is twice the one before. */
+/** Tries of one step, and the first pause between them, ms; each pause doubles. */
 const tries = 4;
 const firstRest = 200;
 
 /**
- * Repeats a step that a failing store broke, a few times and not after `until`. Every step of the
- * lifecycle may be repeated: whatever an earlier try wrote without learning of it is found again.
+ * Retries a step that failed because of the store, a few times and not after `until`. Every step of the lifecycle can
+ * be repeated: it finds what an earlier try wrote, even if the store's answer was lost.
  *
  * @param until milliseconds since the epoch
  * @throws the last error

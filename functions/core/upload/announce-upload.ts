@@ -3,9 +3,9 @@ import type { Clock, ObjectStore } from "../ports.ts";
 import { type Upload, uploadKey } from "./upload.ts";
 
 /**
- * Notes an upload that is to come.
+ * Records an upload that is about to arrive.
  *
- * @param announced name, format, size and hash: what comes must be exactly this
+ * @param announced name, format, size and hash, which the uploaded bytes must match
  * @throws BroadsheetError `invalid-request` for the name, `unavailable`
  */
 export async function announceUpload(

@@ -9,26 +9,26 @@ export interface UploadWorld {
   readonly store: ObjectStore;
   readonly clock: Clock;
   /**
-   * The dataset stage's own way to store one.
+   * Stores a dataset, as the dataset stage does.
    *
-   * @param cause of the name's move: one that is repeated moves nothing
+   * @param cause why the name moves to this version; a repeated cause moves nothing
    * @returns the version
    */
   storeDataset(name: string, content: DatasetContent, cause: string): Promise<string>;
 }
 
 /**
- * Makes an upload that has come a version of its dataset. Bytes that are not those announced, or that are no dataset, are its failure. Calling
- * again is safe.
+ * Turns a completed upload into a version of its dataset. It fails the upload if the bytes differ from those announced
+ * or are not a dataset. Repeated calls are safe.
  *
- * @returns the outcome there is; `undefined` when nothing was announced, or nothing has come
+ * @returns the upload's outcome; `undefined` if nothing was announced, or nothing has arrived
  * @throws BroadsheetError `unavailable`: try again
  */
 export async function ingestUpload(id: string, world: UploadWorld): Promise<UploadOutcome | undefined> {
   const upload = await readUpload(world.store, id);
   if (upload === undefined || upload.state === "waiting") return undefined;
   if (upload.state === "stored" || upload.state === "failed") {
-    // An earlier call may have been cut short here, or the same bytes were sent once more.
+    // An earlier call may have been cut short here, or the same bytes were sent again.
     await world.store.delete(uploadKey(id, "data"));
     return upload;
   }
@@ -47,9 +47,9 @@ export async function ingestUpload(id: string, world: UploadWorld): Promise<Uplo
 }
 
 /**
- * Writes an upload's outcome, unless it has one, and lets go of its bytes.
+ * Writes an upload's outcome, unless it has one, and deletes its bytes.
  *
- * @returns the outcome there is: the first one stays
+ * @returns the stored outcome: the first one stays
  * @throws BroadsheetError `unavailable`
  */
 export async function endUpload(id: string, outcome: UploadOutcome, store: ObjectStore): Promise<UploadOutcome> {
@@ -65,7 +65,7 @@ function checkBytes(upload: Upload, body: Uint8Array): void {
   if (seen === upload.sha256 && body.byteLength === upload.bytes) return;
   throw new BroadsheetError("invalid-dataset", {
     code: "upload-differs",
-    message: "what was uploaded is not what was announced",
+    message: "the uploaded bytes are not those announced",
     where: { dataset: upload.name },
     seen: { bytes: body.byteLength, sha256: seen },
     allowed: { bytes: upload.bytes, sha256: upload.sha256 },

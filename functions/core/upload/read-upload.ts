@@ -2,9 +2,9 @@ import type { ObjectStore } from "../ports.ts";
 import { type Upload, uploadIdPattern, uploadKey, type UploadOutcome, type UploadStatus } from "./upload.ts";
 
 /**
- * Where an upload stands.
+ * Reads an upload's status.
  *
- * @returns `undefined` if it was never announced, or so long ago that it is forgotten
+ * @returns `undefined` if it was never announced, or has expired
  * @throws BroadsheetError `unavailable`
  */
 export async function readUpload(store: ObjectStore, id: string): Promise<UploadStatus | undefined> {

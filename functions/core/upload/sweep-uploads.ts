@@ -3,10 +3,10 @@ import type { Clock, ListedObject, Logger, ObjectStore } from "../ports.ts";
 import { endUpload } from "./ingest-upload.ts";
 import { uploadIdPattern, uploadKey } from "./upload.ts";
 
-/** Uploads whose bytes have not come by then never will, ms: their URLs were good for fifteen minutes. */
+/** Bytes that have not arrived after this time, ms, never will: the upload's URL was valid for fifteen minutes. */
 const announcedMs = 24 * 3_600_000;
 
-/** Bytes that outlive their outcome by this were left by a function that died, ms. */
+/** Bytes that outlive their outcome by this time, ms, were left by a function that died. */
 const leftMs = 20 * 60_000;
 
 export interface UploadSweepWorld {
@@ -16,21 +16,21 @@ export interface UploadSweepWorld {
 }
 
 export interface UploadSweepOptions {
-  /** Takes the ids of uploads that have come and that nobody ingests. */
+  /** Takes over uploads that have arrived and are not being ingested, by id. */
   requeue(ids: readonly string[]): Promise<void>;
-  /** Leaves out those that came, or that a sweep handed over, within this time, ms. */
+  /** Skips uploads that arrived, or that a sweep handed over, within this time, ms. */
   readonly requeueMs: number;
-  /** `next` of the sweep before. @default the beginning */
+  /** `next` of the previous sweep. @default the beginning */
   readonly after?: string;
-  /** When to end, milliseconds since the epoch. @default Infinity */
+  /** When to stop, milliseconds since the epoch. @default Infinity */
   readonly until?: number;
 }
 
 /**
- * Looks through the uploads, by listing alone: those whose bytes came and were not ingested are handed over again, those whose bytes
- * never came have failed, and bytes that were ingested are deleted.
+ * Sweeps the uploads, by listing alone. It hands over again those whose bytes arrived but were not ingested, fails
+ * those whose bytes never arrived, and deletes bytes that were ingested.
  *
- * @returns how many were handed over, and where the next sweep goes on, unless this one came to the end
+ * @returns how many were handed over, and where the next sweep continues, unless this one reached the end
  * @throws BroadsheetError `unavailable` if the uploads cannot be listed
  */
 export async function sweepUploads(world: UploadSweepWorld, options: UploadSweepOptions): Promise<{ readonly requeued: number; readonly next?: string }> {
@@ -39,7 +39,7 @@ export async function sweepUploads(world: UploadSweepWorld, options: UploadSweep
   let { after } = options;
   let requeued = 0;
   let last: string | undefined = after;
-  /** Of an upload whose other objects are on the next page. */
+  /** Objects of an upload that continues on the next page. */
   let begun: ListedObject[] = [];
   for (;;) {
     if (clock.now() >= until) return { requeued, ...(last === undefined ? {} : { next: last }) };
@@ -82,7 +82,7 @@ async function sweepUpload(objects: readonly ListedObject[], world: UploadSweepW
     }
     return false;
   } catch (error) {
-    logger.error("an upload cannot be swept", { upload: id, reason: (error as Error).message });
+    logger.error("an upload could not be swept", { upload: id, reason: (error as Error).message });
     return false;
   }
 }

@@ -3,12 +3,12 @@ import type { DatasetFormat } from "../dataset/dataset.ts";
 import type { ErrorKind, Problem } from "../errors.ts";
 
 /**
- * A dataset that comes by a signed URL, as it was announced. Stored below `uploads/{id}/`:
+ * An announced upload: a dataset to be sent to a signed URL. Stored below `uploads/{id}/`:
  *
- *     upload.json    this, written first
- *     data           the bytes, written by whoever has the signed URL; their coming is the event
- *     outcome.json   what became of them, created once
- *     requeued       empty: when a sweep handed it over last
+ *     upload.json    this record, written first
+ *     data           the bytes, sent to the signed URL; their arrival is the event
+ *     outcome.json   what became of the bytes, created once
+ *     requeued       empty; its time is that of the last hand-over by a sweep
  */
 export interface Upload {
   readonly id: string;
@@ -28,13 +28,13 @@ export type UploadOutcome =
   | { readonly state: "stored"; readonly finished: number; readonly version: string }
   | { readonly state: "failed"; readonly finished: number; readonly kind: ErrorKind; readonly problems: readonly Problem[] };
 
-/** Where an upload stands. */
+/** An upload and its status. */
 export type UploadStatus = Upload & ({ readonly state: "waiting" | "received" } | UploadOutcome);
 
-/** What an upload's id looks like: a UUID. */
+/** Pattern of an upload's id: a UUID. */
 export const uploadIdPattern = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-/** Key of one of an upload's objects. */
+/** The key of one of an upload's objects. */
 export function uploadKey(id: string, object: "upload.json" | "data" | "outcome.json" | "requeued"): string {
   return `uploads/${id}/${object}`;
 }

@@ -13,10 +13,10 @@ export type Abandonment =
   | { readonly state: "absent" };
 
 /**
- * Gives up on a report after its queue did. One that has an outcome keeps it, and one that is being rendered is left alone
- * until then. The failure is transient: asking again starts anew.
+ * Gives up on a report once its queue has. A report that has an outcome keeps it; one that is being rendered is left
+ * alone until its render ends. The failure is transient: the next request starts a new generation.
  *
- * @param error why, for whoever asks for the report
+ * @param error the reason, shown to whoever asks for the report
  * @throws BroadsheetError `unavailable`
  */
 export async function abandonReport(id: string, generation: number, error: BroadsheetError, world: LifecycleWorld): Promise<Abandonment> {

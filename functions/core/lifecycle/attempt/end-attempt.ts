@@ -8,19 +8,19 @@ import type { Attempt, Claim } from "../records/records.ts";
 import { rewriteAttempt } from "./rewrite-attempt.ts";
 import { writeOutcome } from "../records/write-outcome.ts";
 
-/** Milliseconds of rest after the first failed attempt; four times as many after the second. */
+/** Pause after the first failed attempt, ms; four times as long after the second. */
 const firstRest = 1000;
 
-/** Milliseconds of rest after an outage of the store: as long as the report has waited, between these. */
+/** Pause after an outage of the store, ms: as long as the report has waited, within these bounds. */
 const outageRest = { least: 15_000, most: 600_000 } as const;
 
-/** After this time of waiting an outage counts: what fails a day long is more than an outage, ms. */
+/** An outage that lasts longer than this, ms, counts as a failed attempt. */
 const longestOutage = 24 * 3_600_000;
 
 /**
- * Ends an attempt that failed in a way that may not happen again. The last one makes the report
- * failed. One that failed because its server stops, or because the store did not answer, is handed back, as if it had never begun: after an
- * outage a report has all its attempts.
+ * Ends an attempt that failed transiently. If it was the last one, the report has failed. An attempt that failed
+ * because its server is stopping, or because the store did not answer, is handed back and does not count, so a report
+ * still has all its attempts after an outage.
  *
  * @throws BroadsheetError `unavailable`
  */
@@ -36,7 +36,7 @@ export async function endAttempt(
   const outage = isOutage(error) && waited < longestOutage;
   const failure = { kind: error.kind, problems: error.problems };
   if (world.signal?.aborted || outage) {
-    if (outage) world.logger.warn("a render is handed back: the store failed", { id, generation, reason: error.message });
+    if (outage) world.logger.warn("the store failed; the render is handed back", { id, generation, reason: error.message });
     await persist(world, attempt.until, () => world.store.delete(attemptKey(id, generation, attempt.attempt)));
     return { state: "held", until: world.signal?.aborted ? at : at + Math.min(Math.max(waited, outageRest.least), outageRest.most) };
   }
@@ -50,7 +50,7 @@ export async function endAttempt(
   return { state: "held", until: retryAt };
 }
 
-/** Whether it was the store that failed, and not the render. */
+/** Whether the store failed rather than the render. */
 export function isOutage({ problems }: BroadsheetError): boolean {
   return problems.length > 0 && problems.every(({ code }) => code === "store-failed");
 }

@@ -9,12 +9,13 @@ import type { Attempt, Outcome, ReadyOutcome } from "../records/records.ts";
 import { writeOutcome } from "../records/write-outcome.ts";
 
 /**
- * Stores a report that was made: the PDF first, then the outcome that makes it visible, each only
- * if absent. A second render of the same request by the same engine has the same bytes. Should they differ, the
- * first stay, the outcome describes them and warns; unless an earlier attempt was another engine's, during an update, the error is logged.
+ * Stores a finished report: first the PDF, then the outcome that makes it visible, each only if absent. A second
+ * render of the same request by the same engine has the same bytes. If they differ, the first bytes stay, and the
+ * outcome describes them and carries a warning. The difference is also logged as an error, unless an earlier attempt
+ * ran on another engine during an update.
  *
- * @param attempt the one that made it
- * @returns the outcome there is, one's own or an earlier one
+ * @param attempt the attempt that rendered the report
+ * @returns the outcome that is stored: this call's, or an earlier one
  * @throws BroadsheetError `unavailable`
  */
 export async function finishReport(generation: number, attempt: Attempt, report: Report, world: RenderingWorld): Promise<Outcome> {
@@ -48,7 +49,7 @@ export async function finishReport(generation: number, attempt: Attempt, report:
     };
     return writeOutcome(report.id, generation, { ...outcome, engine: other, bytes: stored.body.byteLength, sha256: storedHash, warnings: [...report.warnings, engines] }, world);
   }
-  world.logger.error("two renders of one request differ", { id: report.id, generation, stored: storedHash, made: report.sha256 });
+  world.logger.error("two renders of the same request differ", { id: report.id, generation, stored: storedHash, made: report.sha256 });
   const warning: Warning = {
     code: "not-deterministic",
     message: "A second render of this report gave different bytes; the first ones are kept",
@@ -59,7 +60,7 @@ export async function finishReport(generation: number, attempt: Attempt, report:
   return writeOutcome(report.id, generation, kept, world);
 }
 
-/** The engine of an earlier attempt that was not this one; the latest, if there were several. */
+/** The most recent other engine that attempted this report. */
 async function findOtherEngine({ id, engine }: Report, generation: number, { attempt }: Attempt, { store }: RenderingWorld): Promise<string | undefined> {
   for (let earlier = attempt - 1; earlier >= 1; earlier -= 1) {
     const key = attemptKey(id, generation, earlier);
@@ -70,7 +71,7 @@ async function findOtherEngine({ id, engine }: Report, generation: number, { att
   return undefined;
 }
 
-/** It is there or it is not, and was removed in between: only a deletion does that. */
+/** Creating it failed because it existed, and reading it failed because it did not: a deletion came in between. */
 function vanished(key: string): BroadsheetError {
   return new BroadsheetError("unavailable", { code: "report-taken-away", message: `${key} was removed while it was stored`, seen: key });
 }

@@ -7,16 +7,16 @@ import { isLeaseOver } from "../status/report-status.ts";
 import { writeOutcome } from "../records/write-outcome.ts";
 
 /**
- * Writes the outcome of a generation that cannot come to one by itself: its last attempt is over,
- * or its records cannot be read. The failure is transient, so that asking again starts anew.
+ * Writes the outcome of a generation that cannot reach one by itself: its last attempt is over, or its records cannot
+ * be read. The failure is transient, so the next request starts a new generation.
  *
- * @returns the outcome there is now; `undefined` if there is hope yet, or an outcome already
+ * @returns the outcome written; `undefined` if the generation may still succeed or already has an outcome
  * @throws BroadsheetError `unavailable`
  */
 export async function giveUp(found: Generation, world: LifecycleWorld): Promise<Outcome | undefined> {
   const error = findEnd(found, world);
   if (error === undefined) return undefined;
-  world.logger.error("a report is given up", { id: found.id, generation: found.generation, reason: error.message });
+  world.logger.error("gave up on a report", { id: found.id, generation: found.generation, reason: error.message });
   const finished = world.clock.now();
   const failure = { kind: error.kind, problems: error.problems };
   return writeOutcome(found.id, found.generation, { state: "failed", finished, attempts: found.attempts, final: false, ...failure }, world);
@@ -29,12 +29,12 @@ function findEnd({ attempts, corrupt, latest, outcome }: Generation, world: Life
   return lastFailure(latest);
 }
 
-/** Why the last attempt failed; if it never said so, its worker or server ended without a word. */
+/** Why the last attempt failed. If it recorded no reason, its worker or server died. */
 function lastFailure({ ended }: Attempt): BroadsheetError {
   if (ended !== undefined) return new BroadsheetError(ended.kind, ended.problems);
   return new BroadsheetError("unavailable", {
     code: "render-lost",
-    message: `${mostAttempts} renders were started and none finished: each ran out of time or ended its server`,
+    message: `${mostAttempts} renders were started and none finished: each ran out of time or brought down its server`,
     hint: "Look for a query, chart or dataset that takes too much memory or time.",
   });
 }

@@ -5,14 +5,14 @@ import { rewriteAttempt } from "./rewrite-attempt.ts";
 
 export interface ProgressRecorder {
   note(stage: Stage): void;
-  /** Resolves when nothing is being written any more. */
+  /** Resolves once no write is pending. */
   settle(): Promise<void>;
 }
 
 /**
- * Writes a render's progress into its attempt, at most once every `everyMs` milliseconds and not in
- * the first ones: a quick render writes nothing. Progress that cannot be written is lost, for the
- * render itself goes on; the log tells.
+ * Writes a render's progress into its attempt, at most once every `everyMs` milliseconds. The first write comes after
+ * that interval, so a quick render writes nothing. Progress that cannot be written is logged and dropped; the render
+ * goes on.
  */
 export function recordProgress(
   id: string,

@@ -11,11 +11,11 @@ import { startAttempt } from "./start-attempt.ts";
 import { writeOutcome } from "../records/write-outcome.ts";
 
 /**
- * Makes one attempt at a report, if its turn has come. An error that the same inputs would meet
- * again is the outcome at once; another ends the attempt, and the next one may begin after a rest.
- * Any number of callers may call this at any time: one of them renders.
+ * Makes one attempt at a report, if an attempt is due. An error that the same inputs would cause again is final at
+ * once. Any other error ends the attempt, and the next may begin after a pause. Any number of callers may call this at
+ * any time: only one of them renders.
  *
- * @returns what a queue's consumer needs: done when `finished` or `absent`, else try again at `until`
+ * @returns what a queue's consumer needs: it is done at `finished` or `absent`, and otherwise tries again at `until`
  * @throws BroadsheetError `unavailable` if the store fails: try again
  */
 export async function renderReport(id: string, generation: number, world: RenderingWorld): Promise<Rendering> {
@@ -40,7 +40,7 @@ export async function renderReport(id: string, generation: number, world: Render
     const outcome = await persist(world, attempt.until, () => finishReport(generation, attempt, report, world));
     return { state: "finished", outcome };
   } catch (error) {
-    // A disk that is full, a store that does not answer: no fault of the render, which costs no attempt if the store can still delete.
+    // A full disk or an unreachable store is not the render's fault. It costs no attempt if the store can still delete.
     if (error instanceof BroadsheetError && isOutage(error)) return endAttempt(claim, generation, attempt, error, world);
     throw error;
   }
@@ -51,11 +51,11 @@ function failure(attempt: Attempt, error: BroadsheetError, world: RenderingWorld
   return { ...failed, kind: error.kind, problems: error.problems, ...attemptCost(attempt, world) };
 }
 
-/** An error nobody threw on purpose may or may not come again; its text is for the log only. */
+/** An unexpected error may or may not recur. Its text goes to the log only. */
 function named(thrown: unknown, id: string, { logger }: LifecycleWorld): BroadsheetError {
   if (thrown instanceof BroadsheetError) return thrown;
   const stack = thrown instanceof Error ? thrown.stack : String(thrown);
-  logger.error("a render broke", { id, stack });
+  logger.error("a render met an unexpected error", { id, stack });
   return new BroadsheetError(
     "unavailable",
     { code: "render-broke", message: "The render met an unexpected error; the log has the details" },

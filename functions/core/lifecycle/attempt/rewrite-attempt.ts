@@ -4,9 +4,9 @@ import { parseAttempt, writeRecord } from "../records/parse-record.ts";
 import type { Attempt } from "../records/records.ts";
 
 /**
- * Adds to one's own attempt; nobody else writes it, except that a deletion removes it.
+ * Updates the caller's own attempt. Nobody else writes it; a deletion may remove it.
  *
- * @returns whether it was still there
+ * @returns whether the attempt still existed
  * @throws BroadsheetError `unavailable`
  */
 export async function rewriteAttempt(

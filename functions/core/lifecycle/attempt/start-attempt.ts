@@ -17,12 +17,12 @@ export type Start =
   | { readonly state: "absent" };
 
 /**
- * Takes the next attempt at a generation, if its turn has come. Whoever creates `attempts/{n}.json`
- * renders. When the last attempt's time is over without an outcome, the report has failed.
+ * Starts the next attempt at a generation, if one is due. Whoever creates `attempts/{n}.json` renders. If the last
+ * attempt's lease ends without an outcome, the report has failed.
  *
- * @param owner random token; calling again with the same one after an error finds an attempt that
- *   was created although the answer was lost
- * @param leaseMs milliseconds until somebody else may begin; longer than a render may take
+ * @param owner random token; a repeated call with the same token finds an attempt that was created although the store's
+ *   answer was lost
+ * @param leaseMs milliseconds until another caller may start; must exceed the longest render
  * @throws BroadsheetError `unavailable`
  */
 export async function startAttempt(
@@ -42,7 +42,7 @@ export async function startAttempt(
   if (latest?.owner === owner && !isLeaseOver(latest, world)) return { state: "started", attempt: latest, claim };
   if (latest !== undefined && !isLeaseOver(latest, world)) return { state: "held", until: latest.until };
   const now = world.clock.now();
-  // A rest that began in the future is of a time when a clock was wrong.
+  // A pause that begins in the future was written while a clock was wrong.
   if (latest?.ended !== undefined && now < latest.ended.retryAt && latest.ended.at <= now + clockTolerance) return { state: "held", until: latest.ended.retryAt };
 
   const attempt: Attempt = { attempt: found.attempts + 1, owner, run: world.run, engine: world.engine, started: now, until: now + leaseMs };
@@ -52,7 +52,7 @@ export async function startAttempt(
     const present = holder && parseAttempt(key, holder.body);
     if (present?.owner !== owner) return { state: "held", until: present?.until ?? now };
   }
-  // Whoever was slow between reading and creating may have come after the end.
+  // A slow caller may create its attempt after the report has ended.
   const ended = await world.store.get(outcomeKey(id, generation));
   if (ended === undefined) return { state: "started", attempt, claim };
   const outcome = parseOutcome(outcomeKey(id, generation), ended.body);

@@ -1,6 +1,6 @@
 import type { ListedObject, ObjectStore } from "../../ports.ts";
 
-/** Every object whose key begins with `prefix`, in order, page by page. */
+/** Yields every object whose key begins with `prefix`, in order, reading page by page. */
 export async function* listAll(store: ObjectStore, prefix: string, start?: string): AsyncGenerator<ListedObject> {
   let after = start;
   do {

@@ -1,7 +1,7 @@
 import { reportPrefix } from "./keys.ts";
 import type { LifecycleWorld } from "../lifecycle-world.ts";
 
-/** Numbers of the generations of which anything exists. */
+/** Lists the generations of a report that have any object. */
 export async function listGenerations(id: string, { store }: Pick<LifecycleWorld, "store">): Promise<number[]> {
   const generations: number[] = [];
   let after: string | undefined;

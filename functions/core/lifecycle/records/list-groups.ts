@@ -2,9 +2,9 @@ import type { ListedObject, ObjectStore } from "../../ports.ts";
 import { listAll } from "./list-all.ts";
 
 /**
- * Every object whose key begins with `prefix`, in order, `size` at a time: for what is done to several at once.
+ * Yields every object whose key begins with `prefix`, in order, in groups of `size`, for work done in parallel.
  *
- * @param start key after which to begin @default the first one
+ * @param start key after which to begin @default the beginning
  */
 export async function* listGroups(store: ObjectStore, prefix: string, size: number, start?: string): AsyncGenerator<readonly [ListedObject, ...ListedObject[]]> {
   let group: ListedObject[] = [];

@@ -3,7 +3,7 @@ import type { Attempt, Claim, Outcome } from "./records.ts";
 
 type Members = Readonly<Record<string, unknown>>;
 
-/** Code of the problem when a record cannot be read. */
+/** Problem code for a record that cannot be read. */
 const corruptRecord = "corrupt-record";
 
 /** @throws BroadsheetError `unavailable`, code `corrupt-record`, naming the key and the faulty member */
@@ -54,7 +54,7 @@ export function parseOutcome(key: string, body: Uint8Array): Outcome {
   return record as unknown as Outcome;
 }
 
-/** A record's bytes. */
+/** Serialises a record. */
 export function writeRecord(record: Claim | Attempt | Outcome): Uint8Array {
   return new TextEncoder().encode(JSON.stringify(record));
 }
@@ -71,7 +71,7 @@ function members(key: string, body: Uint8Array): Members {
 }
 
 function need(key: string, record: Members, name: string, is: (value: unknown) => boolean): void {
-  if (!is(record[name])) throw corrupt(key, `its member "${name}" is missing or wrong`);
+  if (!is(record[name])) throw corrupt(key, `its member "${name}" is missing or invalid`);
 }
 
 function corrupt(key: string, fault: string, cause?: unknown): BroadsheetError {

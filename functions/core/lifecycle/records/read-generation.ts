@@ -9,13 +9,13 @@ import type { Attempt, Claim, Outcome } from "./records.ts";
 export interface Generation {
   readonly id: string;
   readonly generation: number;
-  /** Renders begun: the highest number among the attempts. */
+  /** Renders started: the highest attempt number. */
   readonly attempts: number;
   readonly claim?: Claim | undefined;
   /** The latest attempt; not read when there is an outcome. */
   readonly latest?: Attempt | undefined;
   readonly outcome: Outcome | undefined;
-  /** Set when claim or latest attempt cannot be read, which leaves nothing to go on with. */
+  /** Set when the claim or the latest attempt cannot be read, so the generation cannot go on. */
   readonly corrupt?: BroadsheetError;
 }
 
@@ -48,7 +48,7 @@ export async function readGeneration(store: ObjectStore, id: string, generation?
   };
 }
 
-/** The objects of a generation, by their names in its folder; of the latest one if none is given. */
+/** Lists the objects of a generation by their names in its folder; by default, of the latest generation. */
 async function listGeneration(
   store: ObjectStore,
   id: string,
@@ -66,7 +66,7 @@ async function listGeneration(
   return generation === 0 ? undefined : { generation, names: names.get(generation)! };
 }
 
-/** A record; `undefined` if it does not exist; the error as a value if it cannot be read. */
+/** Reads a record: `undefined` if it does not exist, and the error as a value if it cannot be read. */
 async function read<T>(
   store: ObjectStore,
   key: string,

@@ -3,26 +3,26 @@ import type { Stage } from "../../publish/report.ts";
 import type { AcceptedRequest } from "../../request/report-request.ts";
 
 /*
- * What is stored of a report's life, as JSON. All times are milliseconds since the epoch. Members
- * that are unknown are ignored, so that a later release may add some.
+  * The stored records of a report's life, as JSON. All times are milliseconds since the epoch. Readers ignore unknown
+  * members, so later releases may add some.
  */
 
 /**
- * `request.json`: somebody asked for the report. Written once.
+ * `request.json`: the report was requested. Written once.
  *
  *     {"created": 1767605400000, "owner": "6f1c…", "accepted": {"id": "9f86…", …},
  *      "caller": {"kind": "iam", "name": "arn:aws:iam::123456789012:user/anna"}}
  */
 export interface Claim {
   readonly created: number;
-  /** Random token of whoever created it, to know one's own again when an answer was lost. */
+  /** Random token of the creator, who recognises its own claim by it when the store's answer was lost. */
   readonly owner: string;
   readonly accepted: AcceptedRequest;
-  /** Who asked for it, where callers are known. No part of the report's id. */
+  /** Who requested the report, where callers are known. Not part of the report's id. */
   readonly caller?: Caller;
 }
 
-/** Who made a request: a principal of IAM, or the subject of a token. */
+/** Who made a request: an IAM principal, or the subject of a token. */
 export interface Caller {
   readonly kind: "iam" | "jwt";
   /** ARN, or the token's `sub`. */
@@ -30,8 +30,8 @@ export interface Caller {
 }
 
 /**
- * `attempts/{n}.json`: a render that was begun. Created once; only its owner rewrites it, for
- * `progress` and `ended`.
+ * `attempts/{n}.json`: a render that was started. Created once; only its owner rewrites it, to set `progress` and
+ * `ended`.
  *
  *     {"attempt": 1, "owner": "a81b…", "run": "4f…-1", "started": 1767605400100, "until": 1767605465100,
  *      "progress": {"stage": "chart", "at": 1767605401200}}
@@ -40,26 +40,26 @@ export interface Attempt {
   /** 1 to 3. */
   readonly attempt: number;
   readonly owner: string;
-  /** Run of the server it was begun in, where servers have runs. With the run, the lease ends. */
+  /** The server run that started it, where servers have runs. The lease ends with the run. */
   readonly run?: string | undefined;
-  /** Digest of the engine that renders; absent in records of earlier releases. */
+  /** Digest of the rendering engine; absent in records of earlier releases. */
   readonly engine?: string;
   readonly started: number;
-  /** End of the lease: nobody else begins before. */
+  /** End of the lease: no other attempt starts before it. */
   readonly until: number;
   readonly progress?: { readonly stage: Stage; readonly at: number };
-  /** It failed in a way that may not happen again; the next one may begin at `retryAt`. */
+  /** Set after a transient failure; the next attempt may start at `retryAt`. */
   readonly ended?: { readonly at: number; readonly retryAt: number; readonly kind: ErrorKind; readonly problems: readonly Problem[] };
 }
 
-/** What an attempt took and, by public prices, came to: an estimate. Only where somebody pays by the second. */
+/** What an attempt used and its estimated price at public rates. Present only where compute is billed by time. */
 export interface Cost {
   readonly gigabyteSeconds: number;
   /** US dollars. */
   readonly usd: number;
 }
 
-/** `outcome.json`: how it ended. Created once; replaced only by a `GoneOutcome`. */
+/** `outcome.json`: how the generation ended. Created once; replaced only by a `GoneOutcome`. */
 export type Outcome = ReadyOutcome | FailedOutcome | GoneOutcome;
 
 /**
@@ -69,14 +69,14 @@ export type Outcome = ReadyOutcome | FailedOutcome | GoneOutcome;
 export interface ReadyOutcome {
   readonly state: "ready";
   readonly finished: number;
-  /** Renders begun, the successful one included. */
+  /** Renders started, including the successful one. */
   readonly attempts: number;
   readonly title: string;
   readonly pages: number;
   /** Size of `report.pdf` in bytes, and its hash. */
   readonly bytes: number;
   readonly sha256: string;
-  /** Digest of the engine that made it; absent in records of earlier releases. */
+  /** Digest of the engine that rendered it; absent in records of earlier releases. */
   readonly engine?: string;
   /** Milliseconds per stage. */
   readonly timings: Readonly<Record<string, number>>;
@@ -93,18 +93,18 @@ export interface FailedOutcome {
   readonly state: "failed";
   readonly finished: number;
   readonly attempts: number;
-  /** The same inputs would fail again with the same engine. If not, asking again starts the next generation. */
+  /** Whether the same inputs would fail again with the same engine. If not, the next request starts a new generation. */
   readonly final: boolean;
-  /** Digest of the engine that met the failure; absent in records of earlier releases and where no engine did. */
+  /** Digest of the engine that failed; absent in records of earlier releases and where no engine was involved. */
   readonly engine?: string;
   readonly kind: ErrorKind;
   readonly problems: readonly Problem[];
-  /** Of the last attempt, if it told its end. */
+  /** Of the last attempt, if it recorded its end. */
   readonly cost?: Cost;
 }
 
 /**
- * The report was taken away; what remains keeps a late writer from bringing it back.
+ * The report was removed. This record keeps a late writer from bringing it back.
  *
  *     {"state": "deleted", "finished": 1767691800000, "created": 1767605400000}
  */
@@ -115,7 +115,7 @@ export interface GoneOutcome {
   readonly created: number;
 }
 
-/** Whether the report was taken away. */
+/** Whether the report was removed. */
 export function isGone(outcome: Outcome): outcome is GoneOutcome {
   return outcome.state === "deleted" || outcome.state === "expired";
 }

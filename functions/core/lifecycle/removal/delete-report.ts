@@ -4,8 +4,8 @@ import { listGenerations } from "../records/list-generations.ts";
 import { removeGeneration } from "./remove-generation.ts";
 
 /**
- * Deletes a report: all its generations, finished or not. What remains is one small record a
- * generation that holds nothing but times.
+ * Deletes a report: all its generations, finished or not. One small record per generation remains, which holds only
+ * times.
  *
  * @returns whether there was anything to delete
  * @throws BroadsheetError `unavailable`
@@ -16,7 +16,7 @@ export async function deleteReport(id: string, world: LifecycleWorld): Promise<b
     const { objects } = await world.store.list(`${reportPrefix(id)}${generation}/`, { limit: 2 });
     deleted ||= objects.some(({ key }) => !key.endsWith("/outcome.json"));
     const { created } = await removeGeneration(id, generation, "deleted", world);
-    // Without it, a listing need not find out that the report is gone.
+    // Without this marker, a listing need not read the report to learn that it is gone.
     await world.store.delete(recentKey(created, id));
   }
   return deleted;

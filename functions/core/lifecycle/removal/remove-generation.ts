@@ -4,13 +4,13 @@ import type { LifecycleWorld } from "../lifecycle-world.ts";
 import type { GoneOutcome } from "../records/records.ts";
 import { writeGone } from "./write-gone.ts";
 
-/** Of a marker that says more than that an outcome is awaited: an empty one was never touched since the claim. */
+/** Content of a marker once its generation is being removed. An empty marker is unchanged since the claim. */
 const removed = new TextEncoder().encode("removed");
 
 /**
- * Takes a generation away: first its outcome says so, then everything else goes. The outcome stays, or a render that ends late would bring
- * the report back. The marker stays, too: a sweep that comes when no render can be under way any more completes a removal that was cut
- * short, and deletes the PDF of a render that stored it afterwards and died.
+ * Removes a generation: first its outcome records the removal, then everything else is deleted. The outcome stays, so
+ * that a late render cannot bring the report back. The pending marker stays too: once no render can still be running,
+ * a sweep completes a removal that was cut short, and deletes the PDF of a render that stored it late and died.
  *
  * @returns the outcome that stays
  * @throws BroadsheetError `unavailable`
@@ -23,7 +23,7 @@ export async function removeGeneration(id: string, generation: number, state: Go
   return gone;
 }
 
-/** Deletes what is left of a generation besides its outcome. */
+/** Deletes everything of a generation except its outcome. */
 export async function removeLeftovers(id: string, generation: number, { store }: Pick<LifecycleWorld, "store">): Promise<void> {
   for await (const { key } of listAll(store, `reports/${id}/${generation}/`)) {
     if (key !== outcomeKey(id, generation)) await store.delete(key);

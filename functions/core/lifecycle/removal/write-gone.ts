@@ -6,12 +6,12 @@ import { isGone } from "../records/records.ts";
 import type { Claim, GoneOutcome, Outcome } from "../records/records.ts";
 
 /**
- * Writes that a generation was taken away, in the place of whatever outcome it has. It stays, as a record that holds nothing but times: a
- * late render would bring the report back, and a number that is never used again cannot be mistaken by whoever judged the
- * generation before it was retired.
+ * Records that a generation was removed, replacing any outcome it has. This record stays, and holds only times. It
+ * keeps a late render from bringing the report back; and since the generation's number is never reused, a caller that
+ * judged the generation before its removal cannot mistake a new one for it.
  *
- * @param judge whether the claim that is there now is one to take away; `undefined` where there is none that can be read
- * @returns the outcome that stays; `undefined` if the judgement was no
+ * @param judge whether to remove the generation, given its present claim; `undefined` if there is no readable claim
+ * @returns the outcome that stays; `undefined` if `judge` said no
  * @throws BroadsheetError `unavailable`
  */
 export async function writeGone(
@@ -46,7 +46,7 @@ async function readClaim(store: ObjectStore, id: string, generation: number): Pr
   }
 }
 
-/** An outcome that cannot be read can still be replaced. */
+/** Parses an outcome. One that cannot be read may still be replaced. */
 function readable(key: string, body: Uint8Array): Outcome | undefined {
   try {
     return parseOutcome(key, body);

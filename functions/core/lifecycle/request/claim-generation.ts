@@ -7,10 +7,10 @@ import type { Claim } from "../records/records.ts";
 const nothing = new Uint8Array(0);
 
 /**
- * Creates the claim of one generation: from here on the report will have an outcome. The markers
- * come first, so that no claim is without; a marker without a claim means nothing.
+ * Creates the claim of one generation; from then on the report will reach an outcome. The markers are written first,
+ * so that every claim has them. A marker without a claim means nothing.
  *
- * @returns whether this claim is the one that is there. Calling again with the same claim is safe.
+ * @returns whether this claim is the stored one. Repeating the call with the same claim is safe.
  * @throws BroadsheetError `unavailable`
  */
 export async function claimGeneration(claim: Claim, generation: number, { store }: LifecycleWorld): Promise<boolean> {
@@ -22,7 +22,7 @@ export async function claimGeneration(claim: Claim, generation: number, { store 
     const present = await store.get(key);
     if (present === undefined || parseClaim(key, present.body).owner !== claim.owner) return false;
   }
-  // Whoever was slow to get here may have come after this generation was made and taken away.
+  // A slow caller may arrive after this generation was made and removed.
   const ended = await store.get(outcomeKey(id, generation));
   if (ended === undefined || !isGone(parseOutcome(outcomeKey(id, generation), ended.body))) return true;
   await store.delete(key);

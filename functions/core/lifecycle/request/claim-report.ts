@@ -9,26 +9,26 @@ import type { Caller, Claim } from "../records/records.ts";
 import { reportStatus } from "../status/report-status.ts";
 import type { PresentReport, ReportStatus } from "../status/report-status.ts";
 
-/** Turns before a claim counts as impossible; each one lost means that somebody else got further. */
+/** Rounds before a claim counts as impossible. Each lost round means that another caller made progress. */
 const longestChase = 10;
 
-/** A report's status, and whether this call created its claim, which then waits to be rendered. */
+/** A report's status, and whether this call created its claim, which must then be rendered. */
 export interface RequestedReport {
   readonly status: PresentReport;
   readonly created: boolean;
 }
 
-/** What a claim is to hold. */
+/** What a new claim holds. */
 export interface NewClaim {
   readonly accepted: AcceptedRequest;
   readonly caller?: Caller | undefined;
 }
 
 /**
- * Claims the next generation of a report unless the present one stays.
+ * Claims the next generation of a report, unless the present one stays.
  *
- * @param next what to claim after this status, or after this error if it could not be read;
- *   `undefined` if the status stays
+ * @param next returns what to claim, given the present status or the error met while reading it; `undefined` to keep
+ * the status
  * @throws BroadsheetError `unavailable`, and what `next` throws
  */
 export async function claimReport(
@@ -50,7 +50,7 @@ export async function claimReport(
   }
   throw new BroadsheetError("unavailable", {
     code: "report-in-motion",
-    message: `Report ${id} is requested and deleted so often that no claim holds`,
+    message: `Report ${id} is being requested and deleted too often to claim it`,
     hint: "Try again in a moment.",
   });
 }

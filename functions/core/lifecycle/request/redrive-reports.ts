@@ -8,30 +8,30 @@ import type { ReportStatus } from "../status/report-status.ts";
 import { claimReport } from "./claim-report.ts";
 import type { RequestedReport } from "./claim-report.ts";
 
-/** Reports that are looked at at once. */
+/** Reports processed in parallel. */
 const abreast = 16;
 
 export interface RedriveOptions {
-  /** Reports asked for before this are left alone; milliseconds since the epoch. */
+  /** Reports requested before this are left alone; milliseconds since the epoch. */
   readonly since: number;
-  /** `next` of the call before. @default the newest report */
+  /** `next` of the previous call. @default the newest report */
   readonly after?: string;
   /** When to end, milliseconds since the epoch. @default Infinity */
   readonly until?: number;
-  /** Who asks, for the claims. */
+  /** The caller, recorded in the claims. */
   readonly caller?: Caller;
 }
 
 export interface Redriven {
-  /** Claims of the next generations, which wait to be rendered. */
+  /** The new claims, which must be rendered. */
   readonly retried: readonly RequestedReport[];
-  /** Where the next call goes on; absent when all were looked at. */
+  /** Where the next call continues; absent when all reports were processed. */
   readonly next?: string;
 }
 
 /**
- * Starts the next generation of every report that failed in a way that may not happen again, such as by an outage, newest first. Those
- * that failed for good are left alone. One whose records cannot be read is left out, and the log names it.
+ * Starts a new generation of every report that failed transiently, as in an outage, newest first. Reports that failed
+ * for good are left alone. A report whose records cannot be read is skipped, and the log names it.
  *
  * @throws BroadsheetError `unavailable`
  */
@@ -42,7 +42,7 @@ export async function redriveReports(world: LifecycleWorld, { since, after, unti
     if (world.clock.now() >= until) return { retried, ...(last !== undefined && { next: last }) };
     const markers = group.flatMap(({ key }) => parseRecentKey(key) ?? []);
     const due = markers.filter(({ created }) => created >= since);
-    // Markers of one report are of several generations: one of them is of the latest.
+    // A report may have markers for several generations; one of them is for the latest.
     const found = await Promise.all(due.map((marker) => redrive(marker, caller, world)));
     retried.push(...found.filter((one) => one?.created === true) as RequestedReport[]);
     if (due.length < markers.length) return { retried };
@@ -57,7 +57,7 @@ async function redrive({ id, created }: { readonly id: string; readonly created:
     if (!failedForNow(status) || status.created !== created) return undefined;
     return await claimReport(id, (present) => (failedForNow(present) ? { accepted: present.accepted, caller } : undefined), world);
   } catch (error) {
-    world.logger.error("a report cannot be redriven", { id, reason: (error as Error).message });
+    world.logger.error("a report could not be redriven", { id, reason: (error as Error).message });
     return undefined;
   }
 }

@@ -8,12 +8,12 @@ import { isPresent } from "../status/report-status.ts";
 import type { FailedReport } from "../status/report-status.ts";
 
 /**
- * Asks for a report, which is idempotent: one that is queued, rendering or ready stays as it is, and so does one that failed for good
- * with this engine. One that does not exist, failed in a way that may not happen again or with another engine, was
- * deleted or has expired is claimed; the caller then sees to its being rendered.
+ * Requests a report. The call is idempotent: a report that is queued, rendering or ready stays as it is, and so does
+ * one that failed for good with this engine. A report that does not exist, failed transiently or with another engine,
+ * was deleted or has expired is claimed; the caller then has it rendered.
  *
- * @param options.anew claims one that is ready or failed, too: this engine makes it again
- * @param options.caller who asks, for the claim
+ * @param options.anew also claims a report that is ready or failed, so that this engine renders it again
+ * @param options.caller the caller, recorded in the claim
  * @throws BroadsheetError `unavailable`
  */
 export async function requestReport(accepted: AcceptedRequest, world: LifecycleWorld, options: { readonly anew?: boolean; readonly caller?: Caller } = {}): Promise<RequestedReport> {
@@ -21,7 +21,7 @@ export async function requestReport(accepted: AcceptedRequest, world: LifecycleW
   return claimReport(
     accepted.id,
     (status) => {
-      // What cannot be read was given up; the new claim is its remedy.
+      // A generation that cannot be read has been given up; a new claim repairs it.
       if (status === undefined || status instanceof BroadsheetError || !isPresent(status)) return { accepted, caller };
       const stays = status.state === "queued" || status.state === "rendering" || (!anew && (status.state === "ready" || failsAgain(status, world)));
       return stays ? undefined : { accepted, caller };
@@ -30,7 +30,7 @@ export async function requestReport(accepted: AcceptedRequest, world: LifecycleW
   );
 }
 
-/** Another engine may do better: only its own failures hold. */
+/** Whether this engine would fail again. Failures of another engine do not count. */
 function failsAgain({ final, engine }: FailedReport, world: LifecycleWorld): boolean {
   return final && (engine === undefined || engine === world.engine);
 }

@@ -6,12 +6,12 @@ import type { Caller } from "../records/records.ts";
 import { isPresent } from "../status/report-status.ts";
 
 /**
- * Starts a new generation of a report that has ended: one that failed, even for good, as its cause may have been mended, and one that is
- * ready, which this engine then makes anew. One that is queued or rendering is returned as it is.
+ * Starts a new generation of a report that has ended: one that failed, even for good, since its cause may have been
+ * fixed, or one that is ready, which this engine then renders again. A report that is queued or rendering is returned
+ * as it is.
  *
- * @param caller who asks, for the claim
- * @throws BroadsheetError `not-found` if it was never asked for, was deleted or has expired;
- *   `unavailable`
+ * @param caller recorded in the claim
+ * @throws BroadsheetError `not-found` if it was never requested, was deleted or has expired; `unavailable`
  */
 export async function retryReport(id: string, world: LifecycleWorld, caller?: Caller): Promise<RequestedReport> {
   return claimReport(

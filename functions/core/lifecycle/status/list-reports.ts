@@ -7,19 +7,19 @@ import type { PresentReport } from "./report-status.ts";
 export interface ReportList {
   /** Newest first. */
   readonly reports: readonly PresentReport[];
-  /** Pass as `after` to go on; absent at the end. */
+  /** Pass as `after` for the next page; absent on the last one. */
   readonly next?: string;
 }
 
-/** Listings of one page: markers of reports that are gone or were asked for anew stand for none. */
+/** Listings per page: some markers give no report, because it is gone or was requested again. */
 const mostRounds = 5;
 
 /**
- * Lists reports, those asked for last first, each by its latest generation. One whose records
- * cannot be read is left out, and the log names it. A page costs at most five listings and five times its
- * reports, so it may hold fewer than its limit although there is a next one.
+ * Lists reports by their latest generation, the most recently requested first. A report whose records cannot be read
+ * is skipped, and the log names it. A page makes at most five listings and reads at most five times its limit, so it
+ * may hold fewer reports than its limit although another page follows.
  *
- * @param options.after `next` of the page before
+ * @param options.after `next` of the previous page
  * @param options.limit @default 20
  * @throws BroadsheetError `unavailable`
  */
@@ -37,7 +37,7 @@ export async function listReports(world: LifecycleWorld, options: { after?: stri
   }
 }
 
-/** The report a marker stands for, unless it is gone or another marker stands for its latest generation. */
+/** Reads the report of a marker, unless it is gone or another marker is for its latest generation. */
 async function readMarked(key: string, world: LifecycleWorld): Promise<PresentReport | undefined> {
   const marker = parseRecentKey(key);
   if (marker === undefined) return undefined;
@@ -45,7 +45,7 @@ async function readMarked(key: string, world: LifecycleWorld): Promise<PresentRe
     const status = await readReport(marker.id, world);
     return status !== undefined && isPresent(status) && status.created === marker.created ? status : undefined;
   } catch (error) {
-    world.logger.error("a report cannot be listed", { id: marker.id, reason: (error as Error).message });
+    world.logger.error("a report could not be listed", { id: marker.id, reason: (error as Error).message });
     return undefined;
   }
 }

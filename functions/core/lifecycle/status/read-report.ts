@@ -4,9 +4,9 @@ import { reportStatus } from "./report-status.ts";
 import type { ReportStatus } from "./report-status.ts";
 
 /**
- * Tells where a report stands: its latest generation.
+ * Reads a report's status: that of its latest generation.
  *
- * @returns `undefined` if it was never asked for, or retired without a trace
+ * @returns `undefined` if it was never requested, or nothing of it remains
  * @throws BroadsheetError `unavailable`, code `corrupt-record`, if a record cannot be read
  */
 export async function readReport(id: string, world: ReadingWorld): Promise<ReportStatus | undefined> {

@@ -8,25 +8,25 @@ import type { Attempt, Cost, FailedOutcome, ReadyOutcome } from "../records/reco
 
 interface Known {
   readonly id: string;
-  /** 1 and up: how often the report was asked for anew. */
+  /** From 1: one more each time that the report is claimed again. */
   readonly generation: number;
-  /** When it was asked for, milliseconds since the epoch. */
+  /** When it was requested, milliseconds since the epoch. */
   readonly created: number;
   readonly accepted: AcceptedRequest;
-  /** Renders begun. */
+  /** Renders started. */
   readonly attempts: number;
 }
 
-/** Nobody renders it at the moment. */
+/** Waiting to be rendered. */
 export interface QueuedReport extends Known {
   readonly state: "queued";
-  /** After a failed attempt: when the next one may begin, milliseconds since the epoch. */
+  /** After a failed attempt: when the next may start, milliseconds since the epoch. */
   readonly retryAt?: number;
 }
 
 export interface RenderingReport extends Known {
   readonly state: "rendering";
-  /** Milliseconds since the epoch: the end of the lease. */
+  /** End of the lease, milliseconds since the epoch. */
   readonly until: number;
   /** The stage reached, once known. */
   readonly stage: Stage | undefined;
@@ -40,9 +40,9 @@ export interface FailedReport extends Known {
   readonly state: "failed";
   /** Milliseconds since the epoch. */
   readonly finished: number;
-  /** Asking again gives the same failure; if not, it starts the next generation. */
+  /** Whether the next request gives the same failure. If not, it starts a new generation. */
   readonly final: boolean;
-  /** Digest of the engine that met the failure, if known. */
+  /** Digest of the engine that failed, if known. */
   readonly engine?: string;
   readonly kind: ErrorKind;
   readonly problems: readonly Problem[];
@@ -65,10 +65,9 @@ export function isPresent(status: ReportStatus): status is PresentReport {
 }
 
 /**
- * Derives a report's status from what exists of it. Nothing else is ever consulted, so a status
- * cannot disagree with the facts.
+ * Derives a report's status from its stored records alone, so a status cannot disagree with them.
  *
- * @throws BroadsheetError `unavailable`, code `corrupt-record`, if a record it takes cannot be read
+ * @throws BroadsheetError `unavailable`, code `corrupt-record`, if a record that it needs cannot be read
  */
 export function reportStatus(found: Generation, world: Omit<ReadingWorld, "store">): ReportStatus {
   const { id, generation, claim, latest, outcome } = found;
@@ -84,17 +83,17 @@ export function reportStatus(found: Generation, world: Omit<ReadingWorld, "store
   return { ...known, state: "queued", ...(latest.ended && { retryAt: latest.ended.retryAt }) };
 }
 
-/** Earlier releases refused what another engine had accepted, and called that final. */
+/** Earlier releases refused requests that another engine had accepted, and recorded that as final. */
 function isOfUpdate({ problems }: FailedOutcome): boolean {
   return problems.some(({ code }) => code === "engine-changed");
 }
 
-/** What the clocks of two who render may differ by, ms. */
+/** Largest difference allowed between the clocks of two machines, ms. */
 export const clockTolerance = 5 * 60_000;
 
 /**
- * Whether an attempt holds its report no longer: it told its end, its time is over, its server is gone, or it began in what is the future
- * now, while a clock was wrong.
+ * Whether an attempt no longer holds its report: it recorded its end, its lease ran out, its server is gone, or its
+ * start lies in the future because a clock was wrong.
  */
 export function isLeaseOver(attempt: Attempt, { clock, run }: Pick<ReadingWorld, "clock" | "run">): boolean {
   return attempt.ended !== undefined || clock.now() >= attempt.until || attempt.started > clock.now() + clockTolerance || (run !== undefined && attempt.run !== run);

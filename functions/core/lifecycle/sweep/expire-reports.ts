@@ -6,26 +6,26 @@ import { listGroups } from "../records/list-groups.ts";
 import type { Claim } from "../records/records.ts";
 import { writeGone } from "../removal/write-gone.ts";
 
-/** Reports that are retired at once. */
+/** Reports retired in parallel. */
 const abreast = 16;
 
 /**
- * Retires whole generations that were claimed up to a moment. Of each an outcome stays that holds nothing but times, for the store's own
- * retention to remove: as long as it is there, its number is not used again, so that a second sweep that judged it too cannot meet a report
- * that was asked for since.
+ * Retires every generation claimed up to a given time. An outcome that holds only times stays of each, until the
+ * store's own retention removes it. While it stays, its number is not reused, so a second sweep that judged the same
+ * generation cannot hit a report requested since.
  *
- * @param before milliseconds since the epoch; long past, so that no render is under way
- * @param options.until when to end, the rest being left to the next call; milliseconds since the epoch @default Infinity
+ * @param before milliseconds since the epoch; far enough in the past that no render is still running
+ * @param options.until when to stop and leave the rest to the next call; milliseconds since the epoch @default Infinity
  * @returns how many generations were retired
- * @throws BroadsheetError `unavailable` if the reports cannot be listed; one that cannot be retired is
- *   logged and met again by the next call
+ * @throws BroadsheetError `unavailable` if the reports cannot be listed; a report that cannot be retired is logged and
+ * left to the next call
  */
 export async function expireReports(before: number, world: LifecycleWorld, { until = Infinity }: { until?: number } = {}): Promise<number> {
   let retired = 0;
-  // Markers of a later time sort before: this one's own, and all after it, are due.
+  // Later times sort first, so this marker and all that follow it are due.
   for await (const group of listGroups(world.store, recentPrefix, abreast, recentKey(before, ""))) {
     if (world.clock.now() >= until) break;
-    // One report may have several markers: two that retire it at once would only count it twice.
+    // A report may have several markers. Retiring it for two of them at once would count it twice.
     const ids = new Map<string, string[]>();
     for (const { key } of group) {
       const marker = parseRecentKey(key);
@@ -43,7 +43,7 @@ async function retireMarked(id: string, markers: readonly string[], before: numb
     for (const marker of markers) await world.store.delete(marker);
     return retired;
   } catch (error) {
-    world.logger.error("a report cannot be retired", { id, reason: (error as Error).message });
+    world.logger.error("a report could not be retired", { id, reason: (error as Error).message });
     return 0;
   }
 }
@@ -57,10 +57,10 @@ async function retire(id: string, before: number, world: LifecycleWorld): Promis
   let retired = 0;
   for (const [generation, objects] of generations) {
     const others = objects.filter(({ key }) => key !== outcomeKey(id, generation));
-    // What an earlier retirement or a deletion left.
+    // Left by an earlier retirement or a deletion.
     if (others.length === 0) continue;
     const listed = others.find(({ key }) => key === claimKey(id, generation));
-    // One that cannot be read is as old as its object.
+    // A claim that cannot be read is dated by its object.
     const isDue = (claim: Claim | undefined): boolean => (claim?.created ?? listed?.modified ?? 0) <= before;
     if ((await writeGone(id, generation, "expired", world, isDue)) === undefined) continue;
     for (const { key } of others) await world.store.delete(key);

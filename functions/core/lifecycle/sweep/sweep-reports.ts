@@ -10,35 +10,35 @@ import { writeGone } from "../removal/write-gone.ts";
 import { reportStatus } from "../status/report-status.ts";
 import { ageOf } from "../../age-of.ts";
 
-/** After this time a marker whose claim never came is thrown away, ms. */
+/** A marker without a claim is deleted after this time, ms. */
 const markerLife = 24 * 3_600_000;
 
-/** After this time no render that a deletion met is under way any more, ms: Lambda ends one after 15 minutes. */
+/** After this time, ms, no render can still be running that a deletion overtook: Lambda ends one after 15 minutes. */
 const lingerMs = 20 * 60_000;
 
-/** Requests that are looked at at once: one after the other, a long queue of them would take longer than a function may. */
+/** Requests processed in parallel. One at a time, a long queue would take longer than a function may run. */
 const abreast = 16;
 
 const requeued = new TextEncoder().encode("requeued");
 
-/** A generation that nobody renders. */
+/** A generation without an outcome that is not being rendered. */
 export interface Unfinished {
   readonly id: string;
   readonly generation: number;
 }
 
 export interface SweepOptions {
-  /** Takes those that nobody renders, a few at a time. */
+  /** Takes over reports that are not being rendered, a few at a time. */
   requeue(claims: readonly Unfinished[]): Promise<void> | void;
-  /** Leaves out claims younger than this, which a queue may be about to take up, ms. @default 0 */
+  /** Skips claims younger than this, ms: a queue may be about to deliver them. @default 0 */
   readonly minAgeMs?: number;
-  /** Leaves out those that a sweep handed over within this time, ms, as they wait in the queue. @default 0: nothing is noted */
+  /** Skips claims that a sweep handed over within this time, ms, since they wait in the queue. @default 0: nothing is recorded */
   readonly requeueMs?: number;
-  /** `next` of the sweep before. @default the beginning */
+  /** `next` of the previous sweep. @default the beginning */
   readonly after?: string;
-  /** When to end, milliseconds since the epoch. @default Infinity */
+  /** When to stop, milliseconds since the epoch. @default Infinity */
   readonly until?: number;
-  /** Markers that are listed, and requests that are read, at most. @default Infinity */
+  /** Most markers to list, and so requests to read. @default Infinity */
   readonly mostMarkers?: number;
   readonly mostReads?: number;
 }
@@ -46,15 +46,15 @@ export interface SweepOptions {
 export interface Swept {
   /** Claims that were handed over. */
   readonly requeued: number;
-  /** Where the next sweep goes on; absent when this one came to the end. */
+  /** Where the next sweep continues; absent when this one reached the end. */
   readonly next?: string;
 }
 
 /**
- * Looks through the requests that may lack an outcome: at the start of a server, and on a schedule. Those that nobody renders are handed
- * over as they are found; those out of attempts are given up; what a deletion left is removed. A marker's own time says when its request was
- * last handed over, so that one that waits costs a thousandth of a listing. One that cannot be dealt with does not keep the
- * others from it: the log tells, and a later sweep meets it again.
+ * Sweeps the requests that may lack an outcome, when a server starts and on a schedule. It hands over requests that are
+ * not being rendered, gives up on those without attempts left, and removes what deletions left behind. A marker's own
+ * time tells when its request was last handed over, so a waiting request costs a thousandth of a listing. A request
+ * that fails to be swept is logged and left to a later sweep; the others go on.
  *
  * @throws BroadsheetError `unavailable` if the requests cannot be listed, and what `requeue` throws
  */
@@ -79,7 +79,7 @@ export async function sweepReports(world: LifecycleWorld, options: SweepOptions)
   return { requeued: handed };
 }
 
-/** An empty marker is as old as its claim; another one was written by a sweep or a deletion. */
+/** Whether a marker is old enough to process. An empty one is as old as its claim; any other was written by a sweep or a deletion. */
 function isDue(marker: ListedObject, { minAgeMs = 0, requeueMs = 0 }: SweepOptions, world: LifecycleWorld): boolean {
   return ageOf(marker, world) >= (marker.size === 0 ? minAgeMs : requeueMs);
 }
@@ -90,7 +90,7 @@ async function lookAt(marker: ListedObject, world: LifecycleWorld): Promise<(Unf
   try {
     return (await isUnfinished(pending, marker, world)) ? { ...pending, marker: marker.key } : undefined;
   } catch (error) {
-    world.logger.error("a pending report cannot be swept", { ...pending, reason: (error as Error).message });
+    world.logger.error("a pending report could not be swept", { ...pending, reason: (error as Error).message });
     return undefined;
   }
 }

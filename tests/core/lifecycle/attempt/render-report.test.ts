@@ -75,7 +75,7 @@ test("after the deadline the next attempt begins, and a late writer cannot undo 
   release!();
   expect(await lateRendering).toMatchObject({ outcome: { state: "ready", attempts: 2, sha256: report.sha256 } });
   expect(await readReport(id, world)).toMatchObject({ attempts: 2, sha256: report.sha256 });
-  expect(late.logged).toContainEqual({ level: "error", message: "two renders of one request differ" });
+  expect(late.logged).toContainEqual({ level: "error", message: "two renders of the same request differ" });
 });
 
 test("a failure the same inputs would meet again is final at once", async () => {
@@ -111,7 +111,7 @@ test("a passing failure is forgotten when the next attempt succeeds", async () =
   expect(await settleReport(id, 1, world)).toMatchObject({ state: "ready", attempts: 3 });
   const attempt = await world.store.inner.get(attemptKey(id, 1, 1));
   expect(new TextDecoder().decode(attempt!.body)).not.toContain("secret");
-  expect(world.logged.filter((entry) => entry.message === "a render broke")).toHaveLength(2);
+  expect(world.logged.filter((entry) => entry.message === "a render met an unexpected error")).toHaveLength(2);
 });
 
 const lostAnswers: readonly [string, Fault][] = [
@@ -159,7 +159,7 @@ test("a disk that is full when the PDF is stored costs no attempt, and is told",
     expect(rendering).toMatchObject({ state: "held" });
     world.clock.time = rendering.state === "held" ? rendering.until : 0;
   }
-  expect(world.logged).toContainEqual({ level: "warn", message: "a render is handed back: the store failed" });
+  expect(world.logged).toContainEqual({ level: "warn", message: "the store failed; the render is handed back" });
   world.store.failOn();
   expect(await settleReport(id, 1, world)).toMatchObject({ state: "ready", attempts: 1 });
 });

@@ -62,5 +62,5 @@ test("a report whose records cannot be read does not keep the others from it", a
   }
   await world.store.put(`reports/${acceptedRequest("a").id}/1/outcome.json`, new TextEncoder().encode("{"), "application/json");
   expect((await redriveReports(world, { since: 0 })).retried.map(({ status }) => status.id)).toEqual([acceptedRequest("b").id]);
-  expect(world.logged).toContainEqual({ level: "error", message: "a report cannot be redriven" });
+  expect(world.logged).toContainEqual({ level: "error", message: "a report could not be redriven" });
 });

@@ -48,7 +48,7 @@ test("a sweep gives up what is out of attempts, and one bad record does not stop
   expect(await sweepAll(world)).toEqual([]);
   expect(await readReport(id, world)).toMatchObject({ state: "failed", final: false, problems: [{ code: "render-lost" }] });
   expect(await keys(world, pendingPrefix)).toEqual([pendingKey(acceptedRequest("bad").id, 1)]);
-  expect(world.logged).toContainEqual({ level: "error", message: "a pending report cannot be swept" });
+  expect(world.logged).toContainEqual({ level: "error", message: "a pending report could not be swept" });
 });
 
 test("a marker whose claim never came is thrown away after a day, one with an outcome at once", async () => {
