@@ -1,4 +1,4 @@
-/** Media types by a key's extension, for all that Broadsheet itself stores. */
+/** Media types by file extension, for everything that Broadsheet stores. */
 const types: Readonly<Record<string, string>> = {
   csv: "text/csv",
   json: "application/json",
@@ -13,7 +13,7 @@ const types: Readonly<Record<string, string>> = {
   yaml: "application/yaml",
 };
 
-/** Media type that the extension of a key or file name suggests; bytes of no known kind else. */
+/** Media type for the extension of a key or file name; `application/octet-stream` if unknown. */
 export function contentType(name: string): string {
   const extension = /\.([a-z0-9]+)$/i.exec(name)?.[1]?.toLowerCase() ?? "";
   return Object.hasOwn(types, extension) ? types[extension]! : "application/octet-stream";

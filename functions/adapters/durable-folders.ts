@@ -2,13 +2,13 @@ import { mkdir, open, realpath } from "node:fs/promises";
 import { dirname } from "node:path";
 import { BroadsheetError } from "../core/errors.ts";
 
-/** More names than a busy server touches at a time. */
+/** Folders to remember: more than a busy server uses at a time. */
 const longestMemory = 10_000;
 
-/** Makes the folders below one root, and makes sure that their names outlive a power cut. */
+/** Creates folders below one root, durably: their names survive a power cut. */
 export class DurableFolders {
   readonly #root: string;
-  /** Folders whose names are known to be on the disk. */
+  /** Folders whose names are already flushed to disk. */
   readonly #known = new Set<string>();
 
   /** @param root real path of an existing folder */
@@ -17,7 +17,7 @@ export class DurableFolders {
   }
 
   /**
-   * Makes a folder and those above it, as far as they are missing.
+   * Creates a folder and its missing parents.
    * @throws BroadsheetError if a symbolic link leads out of the root
    */
   async ensure(folder: string): Promise<void> {
@@ -25,13 +25,13 @@ export class DurableFolders {
     await this.ensure(dirname(folder));
     await mkdir(folder).catch(unless("EEXIST"));
     await this.contained(folder);
-    // Even if it was there: whoever made it may not have come to this yet.
+    // Flush even if it existed: its creator may not have flushed it yet.
     await syncFolder(dirname(folder));
     if (this.#known.size >= longestMemory) this.#known.clear();
     this.#known.add(folder);
   }
 
-  /** To be called when a folder was found missing or has been removed. */
+  /** Call when a folder is missing or has been removed. */
   forget(folder: string): void {
     for (let path = folder; path.length > this.#root.length; path = dirname(path)) this.#known.delete(path);
   }

@@ -9,18 +9,18 @@ export type ListedItem = { readonly object: ListedObject } | { readonly prefix: 
 
 export interface Walk {
   readonly prefix: string;
-  /** Items up to this one are left out. */
+  /** Skips items up to and including this one. */
   readonly after?: string;
-  /** Whether to give a folder below the prefix as one item. */
+  /** Whether to yield a folder below the prefix as one item. */
   readonly shallow: boolean;
 }
 
-/** Files looked at together: enough to keep the disk busy, few enough to stop early. */
+/** Files read in parallel: enough to keep the disk busy, few enough to stop early. */
 const batch = 64;
 
 /**
- * Walks the objects below a folder in the order of their keys' UTF-8 bytes, reading no folder that
- * cannot hold what is asked for. Symbolic links are no objects.
+ * Walks the objects below a folder in the order of their keys' UTF-8 bytes. Skips folders that cannot contain a match.
+ * Symbolic links are not objects.
  *
  * @param root absolute path of the store
  * @param base key of the folder, ending in `/`; empty for the root
@@ -48,7 +48,7 @@ interface Item {
   readonly path: string;
 }
 
-/** What a folder holds, in order. A folder sorts by its name and `/`, as the keys in it do. */
+/** The items of a folder, in order. A folder sorts by its name plus `/`, as the keys in it do. */
 async function readItems(root: string, base: string): Promise<Item[]> {
   const folder = join(root, folderPath(base));
   const entries = (await readdir(folder, { withFileTypes: true }).catch(unless("ENOENT", "ENOTDIR", "ENAMETOOLONG"))) ?? [];
@@ -61,7 +61,7 @@ async function readItems(root: string, base: string): Promise<Item[]> {
     .sort((a, b) => compareKeys(a.key, b.key));
 }
 
-/** Whether an object is, or a folder may hold, an item that is asked for. */
+/** Whether an object matches, or a folder may contain a match. */
 function mayHold(key: string, { prefix, after, shallow }: Walk): boolean {
   const isFolder = key.endsWith("/");
   if (!key.startsWith(prefix)) return isFolder && prefix.startsWith(key);
@@ -70,7 +70,7 @@ function mayHold(key: string, { prefix, after, shallow }: Walk): boolean {
   return !isItem && after.startsWith(key);
 }
 
-/** `undefined` for a folder, and for a file that has gone meanwhile. */
+/** `undefined` for a folder, and for a file removed in the meantime. */
 async function describe({ key, path }: Item): Promise<ListedObject | undefined> {
   if (key.endsWith("/")) return undefined;
   const found = await lstat(path).catch(unless("ENOENT", "ENOTDIR"));

@@ -1,10 +1,10 @@
 /**
- * Keys as relative paths. Ordinary names stay readable (`reports/ab/1/report.pdf` is just that),
- * and any two keys get two different paths that never meet, on every file system:
+ * Turns a key into a relative path. Ordinary names stay as they are (`reports/ab/1/report.pdf`), and two different keys
+ * never share a path, on any file system:
  *
  * - A byte outside `a-z 0-9 - _ .` becomes `%xx`, so upper case survives a disk that ignores case.
- *   Chinese, Japanese and Korean ideographs stay, having neither case nor decomposition.
- * - A key may be an object and the beginning of others (`a`, `a/b`), a name on a disk is a file or
+ *   Chinese, Japanese and Korean ideographs stay, since they have neither case nor decomposition.
+ * - A key may be both an object and a prefix of others (`a`, `a/b`), but a name on disk is a file or
  *   a folder. So a folder's name never holds a dot (`%2e` instead), and a file's always does: one
  *   without gets `.%` at its end.
  * - No name begins with a dot: hidden names are the store's own.
@@ -16,25 +16,25 @@ export function objectPath(key: string): string {
   return [...segments.map(folderName), name].join("/");
 }
 
-/** The folder's path of a key's beginning that ends in `/`; the empty one is the root. */
+/** The path of the folder for a key prefix that ends in `/`; the empty prefix is the root. */
 export function folderPath(prefix: string): string {
   return prefix.split("/").slice(0, -1).map(folderName).join("/");
 }
 
-/** The segment a file stands for; `undefined` if no key has such a path. */
+/** The key segment of a file name; `undefined` if no key has such a path. */
 export function fileSegment(name: string): string | undefined {
   const segment = unescape(name.endsWith(".%") ? name.slice(0, -2) : name);
   return segment !== undefined && objectPath(segment) === name ? segment : undefined;
 }
 
-/** The segment a folder stands for; `undefined` if no key has such a path. */
+/** The key segment of a folder name; `undefined` if no key has such a path. */
 export function folderSegment(name: string): string | undefined {
   const segment = unescape(name);
   return segment !== undefined && folderName(segment) === name ? segment : undefined;
 }
 
 function folderName(segment: string): string {
-  // No key has an empty segment, but a prefix that is asked for may: it must not mean the folder above.
+  // No key has an empty segment, but a requested prefix may; it must not mean the parent folder.
   return segment === "" ? "%" : escape(segment).replaceAll(".", "%2e");
 }
 

@@ -3,14 +3,14 @@ import { mkdir, open, readdir, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { isAlive, processOwner } from "./process-owner.ts";
 
-/** Another host's process may take this long over one object, ms. */
+/** Longest time that a process on another host may take to write one object, ms. */
 const longestWrite = 3_600_000;
 
 /**
- * Writes `body` to a file of its own and waits until the disk has it. To be renamed or linked to
- * where it belongs, so that an object is there in full or not at all.
+ * Writes `body` to a temporary file and flushes it to disk. The caller renames or links the file into place, so an
+ * object exists in full or not at all.
  *
- * @param staging folder on the same file system, with a folder for each process
+ * @param staging folder on the same file system, with a subfolder for each process
  * @returns the file's absolute path
  */
 export async function stageFile(staging: string, body: Uint8Array): Promise<string> {
@@ -27,7 +27,7 @@ export async function stageFile(staging: string, body: Uint8Array): Promise<stri
   return path;
 }
 
-/** Removes what processes that have ended left half written. */
+/** Removes files that dead processes left half written. */
 export async function sweepStaging(staging: string): Promise<void> {
   await mkdir(staging, { recursive: true });
   for (const owner of await readdir(staging)) {

@@ -12,21 +12,21 @@ import { stageFile, sweepStaging } from "./file-object-staging.ts";
 import { assertKey } from "./object-key.ts";
 import { WriterLock } from "./writer-lock.ts";
 
-/** How often a write begins anew when someone removes its folder as an empty one. */
+/** Retries of a write whose folder is removed as empty in the meantime. */
 const longestChase = 20;
 
 /**
- * Objects as files below one folder, each readable as it is.
+ * Stores objects as plain files below one folder.
  *
- * - **Atomic and durable.** A body is written to a hidden file, flushed, and then linked or renamed
- *   into place, and the folder is flushed: whatever ends the process leaves the old object or the
- *   new one, and what was answered outlives a power cut.
+ * - **Atomic and durable.** A body is written to a hidden file, flushed, and then linked or renamed into place, and the
+ *   folder is flushed. If the process dies, either the old object or the new one remains; a confirmed write survives a
+ *   power cut.
  * - **`create`** is link(2), which fails if the name exists: exclusive among all processes.
- * - **`put`, `replace` and `delete`** take a lock that holds among the processes of one host, and
- *   among hosts as far as they write within ten seconds (see `takeProcessLock`).
- * - **etag** is the SHA-256 of the content, so it cannot be lost or go stale.
- * - **Content type** is what the key's extension suggests. One that differs goes into a file beside
- *   the object that maps etags to types, written before the object changes.
+ * - **`put`, `replace` and `delete`** take a lock that works between the processes of one host, and between hosts if
+ *   each write takes less than ten seconds (see `takeProcessLock`).
+ * - **etag** is the SHA-256 of the content, so it cannot be lost or become stale.
+ * - **Content type** follows from the key's extension. Any other type goes into a file beside the object that maps
+ *   etags to types, and is written before the object changes.
  * - **Contained.** Names are escaped (see `objectPath`) and no symbolic link is followed.
  */
 export class FileObjectStore implements ObjectStore {
@@ -41,8 +41,8 @@ export class FileObjectStore implements ObjectStore {
   }
 
   /**
-   * Opens a folder, makes it if absent, and removes what killed processes left half written.
-   * @throws BroadsheetError `unavailable` if the folder cannot be made or written
+   * Opens a folder, creates it if absent, and removes files that killed processes left half written.
+   * @throws BroadsheetError `unavailable` if the folder cannot be created or written
    */
   static async open(folder: string): Promise<FileObjectStore> {
     return guard(folder, async () => {
@@ -169,7 +169,7 @@ export class FileObjectStore implements ObjectStore {
     }
   }
 
-  /** @param expected etag that the present content must have */
+  /** @param expected etag that the current content must have */
   async #overwrite(staged: string, path: string, key: string, etag: string, contentType: string, expected?: string): Promise<boolean> {
     const done = await this.#writers.run(async () => {
       if (expected !== undefined && (await this.#read(path, key))?.etag !== expected) return false;
@@ -192,7 +192,7 @@ export class FileObjectStore implements ObjectStore {
     return done ?? false;
   }
 
-  /** Moves a file to its place, making the folders; anew if a delete finds them empty in between. */
+  /** Moves a file into place, creating its folders. Tries again if a delete removes them as empty in between. */
   async #place<T>(path: string, move: () => Promise<T>): Promise<T> {
     for (let turn = 1; ; turn += 1) {
       try {
@@ -214,7 +214,7 @@ export class FileObjectStore implements ObjectStore {
     }
   }
 
-  /** Content types by etag, of an object that has an unusual one. */
+  /** Content types by etag, for an object with an unusual one. */
   async #readTypes(path: string): Promise<Readonly<Record<string, string>> | undefined> {
     const file = await openFile(typesPath(path));
     if (file === undefined) return undefined;
@@ -225,7 +225,7 @@ export class FileObjectStore implements ObjectStore {
     }
   }
 
-  /** Keeps the present content's type, since that is what a reader sees until the content changes. */
+  /** Also keeps the current content's type, which readers see until the content changes. */
   async #writeTypes(path: string, key: string, etag: string, contentType: string): Promise<void> {
     const present = await this.#read(path, key);
     const types = { ...(present && { [present.etag]: present.contentType }), [etag]: contentType };
@@ -262,7 +262,7 @@ const reasons: Readonly<Record<string, string>> = {
   EMFILE: "too many files are open (EMFILE)",
 };
 
-/** Errors of the file system as named ones. */
+/** Turns file system errors into named ones. */
 async function guard<T>(key: string, work: () => Promise<T>): Promise<T> {
   try {
     return await work();

@@ -17,10 +17,9 @@ const fontFiles: FontSource = {
 };
 
 /**
- * The font files of the pinned `@expo-google-fonts/*` packages, found by Node's own resolution, so
- * that it does not matter how far up `node_modules` was hoisted. Files are opened once and kept, and
- * every call returns the same source, as parsed fonts are kept per source: fonts do not change
- * while a process runs.
+ * The font files of the pinned `@expo-google-fonts/*` packages, found by Node's own resolution, wherever `node_modules`
+ * was hoisted. Files are opened once and kept. Every call returns the same source, since parsed fonts are cached per
+ * source and fonts do not change while a process runs.
  */
 export function createFontFiles(): FontSource {
   return fontFiles;

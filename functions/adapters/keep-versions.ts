@@ -1,16 +1,16 @@
 import type { ObjectStore, StoredObject } from "../core/ports.ts";
 
-/** Objects below the version of a dataset or template: named by their content, created once, never taken away. */
+/** Objects below a version of a dataset or template: named by their content, created once, never removed. */
 const versioned = /^(?:datasets|templates)\/[^/]+\/[0-9a-f]{64}\//;
 
-/** Objects of which it is remembered that they exist. */
+/** Most objects remembered as existing. */
 const mostSeen = 10_000;
 
 /**
- * A store that reads what belongs to a version once, and keeps it for the next report: on AWS every read is paid for and takes its time.
- * What was read last is kept longest; what is not there is asked for again.
+ * Wraps a store with a cache of the objects that belong to versions, since on AWS every read costs money and time. The
+ * least recently read objects are dropped first. That an object is absent is not cached.
  *
- * @param limit bytes kept in all; an object of more than a quarter of that is not kept @default 64 MiB
+ * @param limit total bytes cached; an object larger than a quarter of that is not cached @default 64 MiB
  */
 export function keepVersions(store: ObjectStore, limit = 64 * 1024 * 1024): ObjectStore {
   const kept = new Map<string, StoredObject>();

@@ -4,21 +4,21 @@ import { BroadsheetError } from "../core/errors.ts";
 import { takeProcessLock } from "./process-lock.ts";
 import { ownerPid, processOwner } from "./process-owner.ts";
 
-/** Milliseconds between signs of life, which matter to servers on other hosts. */
+/** Milliseconds between heartbeats, for servers on other hosts. */
 const heartbeat = 2_000;
 
 export interface DataDirectoryLock {
-  /** Names this run of the server, as no other run on this data directory was or will be named. */
+  /** Name of this server run, unique for this data directory. */
   readonly run: string;
   release(): Promise<void>;
 }
 
 /**
- * Takes a data directory for one server. A lock whose server was killed is taken over at once on
- * the same host, after ten seconds of silence if it ran on another host or in another container.
+ * Locks a data directory for one server. The lock of a killed server is taken over at once on the same host, and after
+ * ten seconds without a heartbeat if the server ran on another host or in another container.
  *
- * @throws BroadsheetError `conflict`, code `data-directory-in-use`, naming the process that has it; `invalid-request`, code
- *   `data-directory-unusable`, if it cannot be made or written
+ * @throws BroadsheetError `conflict`, code `data-directory-in-use`, naming the process that holds it;
+ *   `invalid-request`, code `data-directory-unusable`, if it cannot be created or written
  */
 export async function lockDataDirectory(folder: string): Promise<DataDirectoryLock> {
   const lock = await takeLock(folder).catch((error: NodeJS.ErrnoException) => {
@@ -27,7 +27,7 @@ export async function lockDataDirectory(folder: string): Promise<DataDirectoryLo
   if (!("release" in lock)) {
     throw new BroadsheetError("conflict", {
       code: "data-directory-in-use",
-      message: `Another server, process ${ownerPid(lock.owner)}, uses the data directory ${folder}`,
+      message: `Another server, process ${ownerPid(lock.owner)}, is using the data directory ${folder}`,
       seen: folder,
       hint: "Stop that server, or choose another folder with --data-dir.",
     });
@@ -48,7 +48,10 @@ async function takeLock(folder: string): ReturnType<typeof takeProcessLock> {
   return takeProcessLock(join(await realpath(folder), ".store", "server"));
 }
 
-/** Level by level: where the system refuses a folder with ENOENT, as below /proc, Node's own recursive way tries for ever. */
+/**
+ * Creates a folder level by level: where the system refuses a folder with ENOENT, as below /proc, Node's `recursive`
+ * option never returns.
+ */
 async function makeFolder(folder: string): Promise<void> {
   try {
     await mkdir(folder);
@@ -74,7 +77,7 @@ function unusable(folder: string, error: NodeJS.ErrnoException): BroadsheetError
       message: `The data directory ${folder} cannot be used: ${reasons[error.code ?? ""] ?? error.message}`,
       where: { name: "--data-dir" },
       seen: error.code,
-      hint: "Choose a folder that this user may write, with --data-dir.",
+      hint: "Choose a folder that this user may write to, with --data-dir.",
     },
     { cause: error },
   );

@@ -3,14 +3,14 @@ import type { Clock, ListedObject, ListPage, ObjectStore, StoredObject } from ".
 import { assertKey, compareKeys } from "./object-key.ts";
 import { systemClock } from "./system-clock.ts";
 
-/** An object store that forgets: for one run of the command line, and for tests. */
+/** An object store in memory, for one run of the command line and for tests. */
 export class MemoryObjectStore implements ObjectStore {
   readonly #objects = new Map<string, StoredObject>();
   readonly #clock: Clock;
-  /** All keys in order; absent after a key has come or gone. */
+  /** All keys in order; absent after a key was added or removed. */
   #ordered: readonly string[] | undefined;
 
-  /** @param clock gives the objects' times of modification @default systemClock */
+  /** @param clock source of modification times @default systemClock */
   constructor(clock: Clock = systemClock) {
     this.#clock = clock;
   }

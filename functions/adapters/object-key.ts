@@ -4,9 +4,9 @@ import { BroadsheetError } from "../core/errors.ts";
 const longestKey = 1024;
 
 /**
- * Returns `key` if every store can hold it: `/`-separated segments, none of them empty, `.` or
- * `..`; no control characters; well-formed Unicode; at most 1024 UTF-8 bytes. All stores refuse the
- * same keys, so that what works on a laptop works in a bucket.
+ * Returns `key` if every store can hold it: `/`-separated segments, none of them empty, `.` or `..`; no control
+ * characters; well-formed Unicode; at most 1024 UTF-8 bytes. All stores refuse the same keys, so a key that works on a
+ * laptop works in a bucket.
  *
  * @throws BroadsheetError `invalid-request`, code `invalid-key`
  */
@@ -25,7 +25,7 @@ function findFault(key: string): string | undefined {
   if (key === "") return "it is empty";
   if (!key.isWellFormed()) return "it holds half a surrogate pair";
   if (Buffer.byteLength(key) > longestKey) return `it is longer than ${longestKey} bytes`;
-  // eslint-disable-next-line no-control-regex -- control characters are what is looked for
+  // eslint-disable-next-line no-control-regex -- the pattern looks for control characters
   if (/[\u0000-\u001f\u007f]/.test(key)) return "it holds a control character";
   for (const segment of key.split("/")) {
     if (segment === "") return "it has an empty segment";

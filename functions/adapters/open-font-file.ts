@@ -2,13 +2,13 @@ import { createHash } from "node:crypto";
 import { openSync, readFileSync, readSync, statSync } from "node:fs";
 import type { FontFile } from "../core/ports.ts";
 
-/** Files up to this size are read whole, bytes: all but the Chinese ones. */
+/** Files up to this size, bytes, are read whole: all but the Chinese fonts. */
 const small = 2 * 1024 * 1024;
 
-/** What is read at a time of a large file, bytes: a page of memory, which is what becomes resident. */
+/** Block size for reading a large file, bytes: one page of memory, the unit that becomes resident. */
 const block = 4096;
 
-/** Hash of a font file, and what tells that the file is as it was. */
+/** Hash of a font file, and the facts that show the file is unchanged. */
 interface KnownDigest {
   readonly size: number;
   readonly mtimeMs: number;
@@ -17,15 +17,15 @@ interface KnownDigest {
 
 const digests = new Map<string, KnownDigest>();
 
-/** By path, the hashes that were asked for so far. */
+/** Hashes computed so far, by path. */
 export const knownDigests: ReadonlyMap<string, KnownDigest> = digests;
 
-/** Has hashes known that were asked for elsewhere. */
+/** Adds hashes that were computed elsewhere. */
 export function knowDigests(met: typeof knownDigests): void {
   for (const [path, known] of met) digests.set(path, known);
 }
 
-/** A font file, open for as long as the process. A large one is read block by block as it is asked for. @throws the errors of `node:fs` */
+/** Opens a font file for the life of the process. A large file is read block by block, on demand. @throws the errors of `node:fs` */
 export function openFontFile(path: string): FontFile {
   const { size, mtimeMs } = statSync(path);
   const known = (read: () => string) => (): string => {
@@ -40,7 +40,8 @@ export function openFontFile(path: string): FontFile {
     return { bytes, load: () => undefined, digest: known(() => createHash("sha256").update(bytes).digest("hex")) };
   }
   const descriptor = openSync(path, "r");
-  // Memory that could be resized comes from the system and not from the C library: page by page as something is written there, and never on huge ones.
+  // A resizable buffer's memory comes from the system, not the C library: pages become resident as they are written,
+  // and never as huge pages.
   const bytes = Buffer.from(new ArrayBuffer(size, { maxByteLength: size }), 0, size);
   const loaded = new Uint8Array(Math.ceil(size / block));
   return {
@@ -58,7 +59,7 @@ export function openFontFile(path: string): FontFile {
   };
 }
 
-/** The hash of a large file, of which no more than a piece is in memory. */
+/** Hashes a large file piece by piece. */
 function digestOf(descriptor: number, size: number): string {
   const hash = createHash("sha256");
   const piece = Buffer.allocUnsafe(256 * 1024);
@@ -70,7 +71,7 @@ function digestOf(descriptor: number, size: number): string {
   return hash.digest("hex");
 }
 
-/** @throws Error when the file has become shorter */
+/** @throws Error if the file has become shorter */
 function readFully(descriptor: number, target: Uint8Array, position: number): void {
   for (let at = 0; at < target.length; ) {
     const read = readSync(descriptor, target, at, target.length - at, position + at);

@@ -3,12 +3,13 @@ import type { ObjectStore } from "../core/ports.ts";
 import { S3ObjectStore } from "./s3-object-store.ts";
 
 /**
- * Opens a store: the one place that knows which kinds there are. A bucket's client and the store of
- * files are loaded when they are first needed, so that neither weighs on who uses the other.
+ * Opens a store. Only this function knows which kinds exist. Each kind's code is loaded when first needed, so that
+ * using one does not cost loading the other.
  *
- * @param place `s3://bucket` or `s3://bucket/prefix` (region and credentials are the environment's), or the path of a folder,
- *   which is made if absent
- * @throws BroadsheetError `invalid-request` for a URL of another kind, `unavailable` if the folder cannot be made or written
+ * @param place `s3://bucket` or `s3://bucket/prefix` (region and credentials come from the environment), or the path of
+ *   a folder, which is created if absent
+ * @throws BroadsheetError `invalid-request` for a URL of another kind, `unavailable` if the folder cannot be created or
+ *   written
  */
 export async function openStore(place: string): Promise<ObjectStore> {
   const bucket = /^s3:\/\/([^/]+)(?:\/(.*?)\/?)?$/.exec(place);
@@ -16,7 +17,7 @@ export async function openStore(place: string): Promise<ObjectStore> {
   if (/^[a-z][a-z0-9+.-]+:\/\//i.test(place)) {
     throw new BroadsheetError("invalid-request", {
       code: "unknown-store",
-      message: `There is no store at "${place}"`,
+      message: `"${place}" is not the address of a store`,
       seen: place,
       allowed: "the path of a folder, or s3://bucket",
     });

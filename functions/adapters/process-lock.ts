@@ -3,32 +3,31 @@ import { link, mkdir, readdir, readFile, rm, stat, utimes, writeFile } from "nod
 import { join } from "node:path";
 import { isAlive, processOwner } from "./process-owner.ts";
 
-/** Milliseconds after which the draft of a ticket is nobody's. */
+/** Milliseconds after which the draft of a ticket counts as abandoned. */
 const draftLife = 60_000;
 
 export interface ProcessLock {
-  /** Counts the holders of this lock, ever: each gets a higher number. */
+  /** Number of this holder; each new holder gets a higher one. */
   readonly ticket: number;
-  /** A sign of life, for processes on other hosts. */
+  /** Sends a heartbeat, for processes on other hosts. */
   touch(): Promise<void>;
   release(): Promise<void>;
 }
 
-/** Who holds a lock that could not be had. */
+/** Who holds a lock that could not be taken. */
 export interface LockHolder {
   readonly owner: string;
 }
 
 /**
- * Takes a lock among processes, if it is free or its holder is dead (killed without a farewell).
+ * Takes a lock between processes, if it is free or its holder is dead (killed before it could release it).
  *
- * The lock is a folder of numbered tickets. The highest one counts; it is free once `n.free` lies
- * beside it. Whoever creates the next ticket (link(2): exclusive and complete at once) and still
- * has the highest, holds the lock. The highest ticket is never removed, so someone who was slow and
- * takes a ticket that is no longer the next one, sees it; that is why a dead holder's lock can
- * be taken over without the usual race between those who find it stale.
+ * The lock is a folder of numbered tickets. The highest ticket `n` counts; the lock is free once `n.free` lies beside
+ * it. A process that creates the next ticket (by link(2), which is exclusive and atomic) and then still has the highest
+ * one holds the lock. The highest ticket is never removed, so a slow process that creates an outdated ticket notices.
+ * Hence a dead holder's lock can be taken over without the usual race between those that find it stale.
  *
- * @param folder belongs to the lock alone; made if absent
+ * @param folder used by the lock alone; created if absent
  */
 export async function takeProcessLock(folder: string): Promise<ProcessLock | LockHolder> {
   await mkdir(folder, { recursive: true });
@@ -75,12 +74,12 @@ async function highestTicket(folder: string): Promise<{ ticket: number; free: bo
   return { ticket, free: names.includes(`${ticket}.free`), names };
 }
 
-/** The number in the name of a ticket, `7` or `7.free`; 0 for a draft. */
+/** The number in a ticket's name, `7` or `7.free`; 0 for a draft. */
 function ticketOf(name: string): number {
   return Number(/^(\d+)(\.free)?$/.exec(name)?.[1] ?? 0);
 }
 
-/** `undefined` if the ticket has meanwhile given way to a higher one. */
+/** `undefined` if a higher ticket has replaced this one in the meantime. */
 async function readHolder(path: string): Promise<(LockHolder & { silence: number }) | undefined> {
   try {
     const [owner, { mtimeMs }] = await Promise.all([readFile(path, "utf8"), stat(path)]);
@@ -97,13 +96,13 @@ async function linked(from: string, to: string): Promise<boolean> {
     return true;
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    // ENOENT: so slow that the draft was taken for a dead one's.
+    // ENOENT: this process was so slow that its draft was removed as abandoned.
     if (code === "EEXIST" || code === "ENOENT") return false;
     throw error;
   }
 }
 
-/** Removes what earlier holders left: their tickets, and drafts of the dead. */
+/** Removes what earlier holders left: old tickets and abandoned drafts. */
 async function removeBelow(folder: string, names: readonly string[], ticket: number): Promise<void> {
   await Promise.all(
     names.map(async (name) => {

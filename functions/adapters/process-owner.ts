@@ -3,14 +3,14 @@ import { createHash } from "node:crypto";
 import { readFileSync, readlinkSync } from "node:fs";
 import { hostname } from "node:os";
 
-/** A process of another host or container cannot be looked at: it must show a sign of life within this time, ms. */
+/** A process on another host or in another container cannot be inspected: it must send a heartbeat within this time, ms. */
 const longestSilence = 10_000;
 
 let own: string | undefined;
 
 /**
- * A token for this very process, `host-pid-start`: process ids are used again, so the time of its
- * start belongs to it. The same in every thread.
+ * A token for this process, `host-pid-start`. It includes the start time because process ids are reused. It is the same
+ * in every thread.
  */
 export function processOwner(): string {
   own ??= `${host()}-${process.pid}-${start(process.pid) ?? "0"}`;
@@ -18,9 +18,9 @@ export function processOwner(): string {
 }
 
 /**
- * Whether the process behind a token still runs.
+ * Whether the process of a token is still running.
  *
- * @param silence milliseconds since its last sign of life, which decides if it is another host's
+ * @param silence milliseconds since its last heartbeat, which decides for a process on another host
  */
 export function isAlive(owner: string, silence: number): boolean {
   const [itsHost, pid, itsStart] = owner.split("-");
@@ -28,7 +28,7 @@ export function isAlive(owner: string, silence: number): boolean {
   return start(Number(pid)) === itsStart;
 }
 
-/** Process id in a token, to be shown. */
+/** The process id in a token, for messages. */
 export function ownerPid(owner: string): string {
   return owner.split("-")[1] ?? "unknown";
 }
@@ -37,11 +37,11 @@ function host(): string {
   return shortHash(`${hostname()} ${readOr("", () => readlinkSync("/proc/self/ns/pid"))}`);
 }
 
-/** A token for when a process started; `undefined` if there is none or it is only waiting to be reaped. */
+/** When a process started, as a token; `undefined` if no such process exists or it is a zombie. */
 function start(pid: number): string | undefined {
   if (process.platform === "linux") {
     const stat = readOr("", () => readFileSync(`/proc/${pid}/stat`, "utf8"));
-    // The second field, the program's name in parentheses, may hold anything.
+    // The second field, the program's name in parentheses, may contain anything.
     const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
     if (fields.length < 20 || fields[0] === "Z" || fields[0] === "X") return undefined;
     const boot = readOr("", () => readFileSync("/proc/sys/kernel/random/boot_id", "utf8"));

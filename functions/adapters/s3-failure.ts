@@ -6,22 +6,22 @@ interface SdkError {
   readonly $metadata?: { readonly httpStatusCode?: number; readonly requestId?: string };
 }
 
-/** HTTP status of an error of the SDK; `undefined` if there was no complete answer. */
+/** HTTP status of an SDK error; `undefined` if the response was incomplete. */
 export function failureStatus(error: unknown): number | undefined {
   return (error as SdkError).$metadata?.httpStatusCode;
 }
 
-/** Whether the object, rather than the bucket or the right to see it, is missing. */
+/** Whether the object itself is missing, rather than the bucket or the permission to see it. */
 export function isAbsent(error: unknown): boolean {
   const { name } = error as SdkError;
   return name === "NoSuchKey" || name === "NotFound";
 }
 
 /**
- * An error of S3 as a named one. Only its name, status and request id are kept: its text, its
- * fields and the request behind it may hold access keys, signatures and the strings signed.
+ * Turns an S3 error into a named one. It keeps only the name, status and request id: the error's text, fields and
+ * request may hold access keys, signatures and signed strings.
  *
- * @param doing what was tried, a verb: `read`, `list`
+ * @param doing the action that failed, a verb: `read`, `list`
  */
 export function s3Failure(doing: string, bucket: string, key: string, error: unknown): BroadsheetError {
   const { name = "Error", code, $metadata } = error as SdkError;
@@ -32,6 +32,6 @@ export function s3Failure(doing: string, bucket: string, key: string, error: unk
     message: `Could not ${doing} "${key}" in the bucket ${bucket}: ${reason}`,
     seen: { bucket, key, reason, ...($metadata?.requestId && { requestId: $metadata.requestId }) },
     ...(status === 403 && { hint: "Check the credentials and the permissions to read, write, delete and list." }),
-    ...(name === "NoSuchBucket" && { hint: "Create the bucket, or name another one." }),
+    ...(name === "NoSuchBucket" && { hint: "Create the bucket, or name another." }),
   });
 }

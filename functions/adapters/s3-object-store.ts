@@ -6,34 +6,36 @@ import { failureStatus, isAbsent, s3Failure } from "./s3-failure.ts";
 
 export interface S3ObjectStoreOptions {
   readonly bucket: string;
-  /** Begins every key; ends in `/` unless empty. @default "" */
+  /** Prefix of every key; ends in `/` unless empty. @default "" */
   readonly prefix?: string;
-  /** Region, endpoint, credentials: what differs from the environment's. */
+  /** Region, endpoint and credentials, where they differ from the environment's. */
   readonly client?: S3ClientConfig;
-  /** Milliseconds to wait for a connection, for an answer to begin, and for its next bytes; what is sent has more by its size. @default 10000 */
+  /**
+   * Milliseconds to wait for a connection, for a response to begin, and for its next bytes. A request body adds time by
+   * its size. @default 10000
+   */
   readonly timeoutMs?: number;
 }
 
-/** Tries of one call in all, by the SDK for what it knows to be passing. */
+/** Tries of one call by the SDK, which retries transient errors. */
 const attempts = 4;
-/** Tries after a conflict with another conditional write, or of a body that broke off. */
+/** Tries of a conditional write that conflicts with another, or of reading a body that breaks off. */
 const turns = 6;
-/** S3 lists no more at a time. */
+/** S3's limit for one page of a listing. */
 const longestPage = 1000;
-/** Bytes a millisecond that are sent at the least: the wait for an answer begins before the body is sent. */
+/** Slowest upload allowed for, bytes per millisecond: the wait for a response starts before the body is sent. */
 const slowest = 2_000;
-/** Sorts after every character that a key may go on with. */
+/** Sorts after every other character of a key. */
 const lastCharacter = "\u{10ffff}";
 
 /**
- * Objects in a bucket of S3 or of a server that speaks its protocol.
+ * Stores objects in an S3 bucket, or on a server that speaks its protocol.
  *
- * `create` is a PUT with `If-None-Match: *`, `replace` one with `If-Match`; S3 answers 412 when the
- * condition does not hold, and 409 when another conditional write is under way, which is tried
- * again. The SDK repeats calls whose answer was lost: a `false` may then mean one's own object, as
- * the port says. Bodies are checked by CRC-32 on their way up, and on their way down
- * where the server keeps checksums, as S3 does. The bucket's `s3:ListBucket` must be
- * granted, or S3 answers 403 for what does not exist.
+ * `create` is a PUT with `If-None-Match: *`, `replace` one with `If-Match`; S3 answers 412 when the condition does not
+ * hold, and 409 while another conditional write is in progress; the store then tries again. The SDK repeats calls whose
+ * response was lost, so a `false` may mean the caller's own object, as the port says. Bodies are checked by CRC-32 when
+ * uploaded, and when downloaded if the server keeps checksums, as S3 does. The caller needs `s3:ListBucket`; without it
+ * S3 answers 403 for objects that do not exist.
  */
 export class S3ObjectStore implements ObjectStore {
   readonly #options: S3ObjectStoreOptions;
@@ -72,7 +74,7 @@ export class S3ObjectStore implements ObjectStore {
   }
 
   async replace(key: string, body: Uint8Array, contentType: string, etag: string): Promise<boolean> {
-    // Without the quotes that HTTP has: S3 takes both, Ceph compares the bare text.
+    // Without HTTP's quotes: S3 accepts both forms, Ceph compares the bare text.
     return (await this.#write("replace", key, body, contentType, { IfMatch: etag })) !== undefined;
   }
 
@@ -85,7 +87,7 @@ export class S3ObjectStore implements ObjectStore {
     const base = this.#options.prefix ?? "";
     const objects: ListedObject[] = [];
     const prefixes: string[] = [];
-    // S3 goes on within a prefix that was listed already, we after it.
+    // S3 would continue inside a prefix that was already listed; we continue after it.
     const skip = delimiter !== undefined && after?.endsWith(delimiter) ? lastCharacter : "";
     let token: string | undefined;
     do {
@@ -116,7 +118,7 @@ export class S3ObjectStore implements ObjectStore {
     await this.#call("delete", key, () => client.send(command));
   }
 
-  /** The SDK, loaded when it is first needed: it takes longer than all the rest of a cold start. */
+  /** Loads the SDK on first use: it takes longer than all the rest of a cold start. */
   #open() {
     const given = this.#options.client;
     const timeoutMs = this.#timeoutMs;
@@ -175,7 +177,7 @@ export class S3ObjectStore implements ObjectStore {
   }
 }
 
-/** The connection broke off within an answer, or its checksum is wrong: the SDK has let it go by then. */
+/** A response broke off or had a wrong checksum. The SDK does not retry at that point. */
 class BrokenBody extends Error {
   override readonly name = "BrokenBody";
 }

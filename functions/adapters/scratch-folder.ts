@@ -7,20 +7,21 @@ import type { ScratchSpace } from "../core/ports.ts";
 
 const prefix = "broadsheet-scratch-";
 
-/** A folder this old belongs to a process or worker that was killed: no render lasts an hour. Milliseconds. */
+/** A folder older than this, ms, was left by a killed process or worker: no render lasts an hour. */
 const staleAfter = 3_600_000;
 
-/** Folders that are in use, to be removed if the process ends before they are disposed of. */
+/** Folders in use, removed at exit if they were not disposed of before. */
 const open = new Set<string>();
 
 /** When each parent folder was last swept. */
 const swept = new Map<string, number>();
 
 /**
- * A scratch space that is a new private folder (mode 700) below the system's folder for temporary files. It is removed when it is
- * disposed of, or else when the process exits; what a killed process has left is removed an hour later, by whoever opens the next.
+ * Opens a scratch space: a new private folder (mode 700) below the system's temporary folder. It is removed when
+ * disposed of, or else when the process exits. A folder that a killed process left behind is removed after an hour,
+ * when the next one is opened.
  *
- * @param parent where the folder is made @default the system's own
+ * @param parent where to create the folder @default the system's temporary folder
  */
 export async function openScratchFolder(parent: string = tmpdir()): Promise<ScratchSpace> {
   if (open.size === 0 && swept.size === 0) process.once("exit", removeOpen);
@@ -47,7 +48,7 @@ function explain(error: NodeJS.ErrnoException): never {
   if (error.code === "ENOSPC" || error.code === "EDQUOT")
     throw new BroadsheetError("unavailable", { code: "scratch-full", message: "The disk for temporary files is full", seen: error.code, hint: "Free some space, or point TMPDIR to a larger disk." }, { cause: error });
   if (error.code === "EROFS" || error.code === "EACCES" || error.code === "ENOENT")
-    throw new BroadsheetError("unavailable", { code: "scratch-unusable", message: `The folder for temporary files cannot be written: ${error.code}`, seen: error.path, hint: "Point TMPDIR to a folder that can be written." }, { cause: error });
+    throw new BroadsheetError("unavailable", { code: "scratch-unusable", message: `The folder for temporary files cannot be written: ${error.code}`, seen: error.path, hint: "Point TMPDIR to a writable folder." }, { cause: error });
   throw error;
 }
 
@@ -55,7 +56,7 @@ function removeOpen(): void {
   for (const folder of open) rmSync(folder, { recursive: true, force: true });
 }
 
-/** Removes stale folders, at most once in the time after which they are stale. */
+/** Removes stale folders, at most once per `staleAfter`. */
 async function sweep(parent: string): Promise<void> {
   const now = Date.now();
   if (now - (swept.get(parent) ?? 0) < staleAfter) return;
@@ -64,7 +65,7 @@ async function sweep(parent: string): Promise<void> {
     if (!name.startsWith(prefix)) continue;
     const folder = join(parent, name);
     try {
-      // There are hardly ever any.
+      // Stale folders are rare.
       if (now - (await stat(folder)).mtimeMs > staleAfter) await rm(folder, { recursive: true, force: true });
     } catch {
       // Gone meanwhile, or another user's: both are none of our business.

@@ -3,21 +3,21 @@ import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, wri
 import { join } from "node:path";
 import type { Shelf } from "../core/ports.ts";
 
-/** Files kept in a folder, and the size of one, characters: a template in one language takes one of about a megabyte. */
+/** Most files in a folder, and the largest size of one, characters: a template in one language takes about a megabyte. */
 const mostFiles = 64;
 const longest = 8_000_000;
 
-/** A shelf that is a file. */
+/** A shelf backed by a file. */
 export interface ShelfFile extends Shelf {
-  /** Writes what was put there. Where nothing can be written, or others have just done so, nothing is lost but time. */
+  /** Saves the shelf. If the folder is not writable, or others have just saved, only time is lost. */
   save(): void;
 }
 
 /**
- * Opens a shelf: lines of keys and texts in turn, below the hash of them all; the texts are JSON on a line. A file that is missing or not as it was written
- * is an empty shelf.
+ * Opens a shelf: a file with a hash on the first line, then lines that alternate between keys and texts, each text JSON
+ * on one line. A missing or corrupt file gives an empty shelf.
  *
- * @param name of the file, and all that the keys do not tell: the engine
+ * @param name the file's name, which covers what the keys leave out: the engine
  */
 export function openShelf(folder: string, name: string): ShelfFile {
   const path = join(folder, name);
@@ -53,7 +53,7 @@ function readShelf(path: string): ReadonlyMap<string, string> {
   return new Map(Array.from({ length: lines.length >> 1 }, (_, index) => [lines[index * 2]!, lines[index * 2 + 1]!]));
 }
 
-/** @param entries those used last first: what is too much of them is dropped at the end */
+/** @param entries most recently used first; those beyond the limit are dropped */
 function writeShelf(folder: string, path: string, entries: readonly (readonly [key: string, text: string])[]): void {
   let lines = "";
   for (const [key, text] of entries) if (lines.length + text.length <= longest) lines += `${key}\n${inAscii(text)}\n`;
@@ -64,7 +64,7 @@ function writeShelf(folder: string, path: string, entries: readonly (readonly [k
     return;
   }
   try {
-    // A title may print a value.
+    // A title may contain a value from the data.
     writeFileSync(partial, `${digestOf(Buffer.from(lines, "latin1"))}\n${lines}`, { encoding: "latin1", mode: 0o600 });
     renameSync(partial, path);
     const files = readdirSync(folder).map((file) => ({ file, time: statSync(join(folder, file)).mtimeMs }));
@@ -74,7 +74,7 @@ function writeShelf(folder: string, path: string, entries: readonly (readonly [k
   }
 }
 
-/** Where nothing can be written, nothing need be removed. */
+/** Removes a file, ignoring failures: where nothing can be written, nothing need be removed. */
 function removeIfPossible(path: string): void {
   try {
     rmSync(path, { force: true });
@@ -83,7 +83,7 @@ function removeIfPossible(path: string): void {
   }
 }
 
-/** JSON in letters of one byte each, which are read in half the time. */
+/** Escapes JSON to ASCII: one byte per character reads in half the time. */
 function inAscii(json: string): string {
   return json.replace(/[\u0080-\uffff]/g, (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, "0")}`);
 }

@@ -3,10 +3,10 @@ import { BroadsheetError } from "../core/errors.ts";
 import { ownerPid } from "./process-owner.ts";
 import { takeProcessLock } from "./process-lock.ts";
 
-/** Milliseconds to wait for other processes, each of which holds the lock for a few. */
+/** Milliseconds to wait for other processes, each of which holds the lock for only a few. */
 const longestWait = 15_000;
 
-/** One writer at a time, in this process by a queue and among processes by a lock in a folder. */
+/** Lets one writer work at a time: a queue serves this process, a lock in a folder all processes. */
 export class WriterLock {
   readonly #folder: string;
   #queue: Promise<unknown> = Promise.resolve();
@@ -16,8 +16,8 @@ export class WriterLock {
   }
 
   /**
-   * Runs `work` while nobody else runs theirs.
-   * @throws BroadsheetError `unavailable` if another process does not give way within 15 s
+   * Runs `work` while no other writer works.
+   * @throws BroadsheetError `unavailable` if another process does not release the lock within 15 s
    */
   async run<T>(work: () => Promise<T>): Promise<T> {
     const turn = this.#queue.then(() => this.#locked(work));

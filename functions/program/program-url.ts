@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 import { cachedDataVersionTag } from "node:v8";
 import { projectRoot } from "./project-root.ts";
 
-/** Programs that are started by themselves, and their sources: what a command runs, a render worker and the thread that watches it. */
+/** Programs that run on their own, and their sources: the command line, a render worker and the thread that watches it. */
 export const programSources = {
   "run-command": "functions/local/start/run-command.ts",
   "render-worker": "functions/render/render-worker.ts",
@@ -12,26 +12,26 @@ export const programSources = {
 
 export type ProgramName = keyof typeof programSources;
 
-/** What the bundled programs were made of. */
+/** What the bundled programs were built from. */
 export interface ProgramInputs {
   /** Node's version: `process.versions.node`. */
   readonly node: string;
-  /** By path below the project, of every source and of what pins the packages. */
+  /** State of every source file and of the files that pin the packages, by path below the project. */
   readonly files: Readonly<Record<string, FileState>>;
-  /** Where it was frozen, by which V8 and into which file; absent: it could not be. */
+  /** Where the program was frozen, by which V8 and into which file; absent if freezing failed. */
   readonly frozen?: { readonly root: string; readonly v8: number; readonly blob: FileState };
 }
 
-/** Time of last change, ms since 1970, and bytes: what tells that a file is as it was. */
+/** Modification time, ms since 1970, and size in bytes: they show whether a file has changed. */
 export type FileState = readonly [mtimeMs: number, size: number];
 
-/** Where the bundled programs are. */
+/** Folder of the bundled programs. */
 export const programsFolder = new URL("build/programs/", projectRoot);
 
-/** File name of `ProgramInputs` in their folder. */
+/** Name of the `ProgramInputs` file in that folder. */
 export const inputsFile = "inputs.json";
 
-/** File name of the frozen program in their folder. */
+/** Name of the frozen program in that folder. */
 export const frozenFile = "render.blob";
 
 const root = fileURLToPath(projectRoot);
@@ -39,18 +39,19 @@ const root = fileURLToPath(projectRoot);
 let found: { readonly inputs: ProgramInputs | undefined } | undefined;
 
 /**
- * The bundled program, if it was made of the sources as they are now; else the source itself, which Node runs as it is. The
- * two do the same; a bundle saves the finding of 1,200 files, a fifth of a cold start.
+ * The bundled program, if it was built from the present sources; otherwise the source itself, which Node runs directly.
+ * Both behave the same. The bundle saves resolving 1,200 files, a fifth of a cold start.
  */
 export function programUrl(name: ProgramName): URL {
   return freshInputs() === undefined ? new URL(programSources[name], projectRoot) : new URL(`${name}.mjs`, programsFolder);
 }
 
 /**
- * Path of the frozen program of `broadsheet render`, if it was made of the sources as they are now, in this folder and for this very V8 (its
- * build, the processor, its flags), and is there as it was written: Node does not check it, and dies of one that is cut off when there is no way back to
- * the bundle. It is told by what tells the sources, so a copy that loses the times of files, which runs from its sources, loses nothing more.
- * Who gives Node settings of his own, or debugs, gets the bundle.
+ * Path of the frozen program of `broadsheet render`, if it was built from the present sources, in this folder, for this
+ * V8 (its build, processor and flags), and is unchanged. Node does not check the file, and a truncated one kills the
+ * process when it is too late to fall back to the bundle. Changes are detected as for the sources, so a copy that loses
+ * modification times simply runs from its sources. With Node options of the user's own, or a debugger, the bundle runs
+ * instead.
  */
 export function findFrozen(): string | undefined {
   const { execve, execArgv, env } = process;
@@ -61,7 +62,7 @@ export function findFrozen(): string | undefined {
   return isUnchanged(blob, frozen.blob) && isReadable(blob) ? blob : undefined;
 }
 
-/** What the bundled programs were made of, if that is what there is now. */
+/** What the bundled programs were built from, if the present sources still match. */
 function freshInputs(): ProgramInputs | undefined {
   found ??= { inputs: readInputs() };
   return found.inputs;
@@ -72,7 +73,7 @@ function readInputs(): ProgramInputs | undefined {
   try {
     inputs = JSON.parse(readFileSync(new URL(inputsFile, programsFolder), "utf8")) as ProgramInputs;
   } catch {
-    // Never bundled: packages were installed without their scripts.
+    // Never bundled: the packages were installed without running scripts.
     return undefined;
   }
   const fresh =

@@ -5,7 +5,7 @@ import type { World } from "../core/generate-report.ts";
 import type { ObjectStore } from "../core/ports.ts";
 import { engineDigest } from "../engine-digest.ts";
 
-/** The world of a laptop: fonts from `node_modules`, the machine's clock and temporary folder. */
+/** The world on a local machine: fonts from `node_modules`, the system clock and temporary folder. */
 export function createWorld(store: ObjectStore): World {
   return {
     store,

@@ -2,14 +2,14 @@ import type { ChildProcess } from "node:child_process";
 import { BroadsheetError } from "../core/errors.ts";
 import { memoryVerdict } from "./watch-limits.ts";
 
-/** What V8 says before it ends a process that is out of memory; the watchdog's own words are `memoryVerdict`. */
+/** What V8 prints before it ends a process that is out of memory; the watchdog prints `memoryVerdict`. */
 const outOfHeap = /heap out of memory|Allocation failed|invalid (?:array|string|size|table)/i;
 
 /**
- * Why a worker ended without being told to.
+ * Explains why a worker ended unexpectedly.
  *
  * @param lastWords the end of what it wrote to stderr
- * @returns `unavailable`, since another attempt may have more luck, with code `render-out-of-memory` or `render-crashed`
+ * @returns `unavailable`, since another attempt may succeed, with code `render-out-of-memory` or `render-crashed`
  */
 export function explainCrash({ exitCode, signalCode }: ChildProcess, lastWords: string, limits: { readonly heapMegabytes: number; readonly memoryMegabytes: number }): BroadsheetError {
   const whole = lastWords.includes(memoryVerdict(limits.memoryMegabytes));
@@ -17,12 +17,12 @@ export function explainCrash({ exitCode, signalCode }: ChildProcess, lastWords: 
   if (whole || outOfHeap.test(lastWords))
     return new BroadsheetError("unavailable", {
       code: "render-out-of-memory",
-      message: `the render needed more than the ${megabytes} MiB of ${whole ? "memory" : "JavaScript heap"} that it may use and was stopped`,
+      message: `the render needed more than the ${megabytes} MiB of ${whole ? "memory" : "JavaScript heap"} that it may use, and was stopped`,
       allowed: `${megabytes} MiB`,
       hint: "aggregate in the query, so that charts and tables get fewer rows",
     });
   return new BroadsheetError("unavailable", {
     code: "render-crashed",
-    message: `the render ended its worker (${signalCode ?? `exit code ${exitCode}`})`,
+    message: `the render crashed its worker (${signalCode ?? `exit code ${exitCode}`})`,
   });
 }

@@ -2,7 +2,7 @@ import type { ErrorKind, Problem } from "../core/errors.ts";
 import type { Report, Stage } from "../core/publish/report.ts";
 import type { AcceptedRequest } from "../core/request/report-request.ts";
 
-/** From the pool to a worker: make this report. One at a time. */
+/** From the pool to a worker: render this report. One at a time. */
 export interface RenderJob {
   readonly accepted: AcceptedRequest;
 }

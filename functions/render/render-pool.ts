@@ -11,38 +11,38 @@ import { memoryVariable } from "./watch-renders.ts";
 import { workerOptions, workerVariables } from "./worker-settings.ts";
 
 export interface RenderPoolOptions {
-  /** The data directory of the embedded store; the workers only read it. Absent: the program finds its store by itself. */
+  /** The data directory of the embedded store; the workers only read it. Absent if the program finds its store by itself. */
   readonly dataDirectory?: string;
-  /** Renders at the same time. */
+  /** Renders in parallel. */
   readonly workers: number;
   /** JavaScript heap of one worker, MiB; a render that needs more ends its worker. @default 1024 */
   readonly heapMegabytes?: number | undefined;
   /** Resident memory of one worker, MiB, its heap included. @default 1024 more than the heap */
   readonly memoryMegabytes?: number;
-  /** Workers that may be started beside the others while renders wait and none is free; they end when nothing waits. @default 0 */
+  /** Extra workers that may start while renders wait and no worker is free; they end when nothing waits. @default 0 */
   readonly extraWorkers?: number;
-  /** Time of one render, from the moment a worker begins it. @default 60000 */
+  /** Longest render, ms, from the moment a worker begins it. @default 60000 */
   readonly timeoutMs?: number;
-  /** Rendered for nothing by a worker that has nothing to do yet, so that its modules, fonts and code are warm. */
+  /** A request that an idle new worker renders and discards, to warm up its modules, fonts and code. */
   readonly warmUp?: AcceptedRequest | undefined;
   readonly logger: Logger;
-  /** Program of the workers, for tests of faults. @default render-worker.ts */
+  /** The workers' program, replaced in fault tests. @default render-worker.ts */
   readonly program?: URL;
 }
 
 export interface RenderPool {
   /**
-   * Renders in a worker of its own; waits for a free one.
+   * Renders in a worker, once one is free.
    *
-   * @throws BroadsheetError as `generateReport`; when the worker had to be replaced, `limit-exceeded` with code `render-timeout`, which is
-   *   final, or `unavailable` with code `render-out-of-memory` or `render-crashed`
+   * @throws BroadsheetError as `generateReport`; if the worker had to be replaced, `limit-exceeded` with code
+   *   `render-timeout`, which is final, or `unavailable` with code `render-out-of-memory` or `render-crashed`
    */
   render(accepted: AcceptedRequest, progress?: (stage: Stage) => void): Promise<Report>;
-  /** Workers there are. */
+  /** Number of workers. */
   readonly size: number;
   /** Resident memory that one worker may take, MiB. */
   readonly memoryMegabytes: number;
-  /** Ends all workers, and their renders with `unavailable`. */
+  /** Ends all workers; their renders fail with `unavailable`. */
   close(): Promise<void>;
 }
 
@@ -58,12 +58,12 @@ interface Slot {
   readonly worker: ChildProcess;
   readonly ended: Promise<void>;
   ready: boolean;
-  /** Has not rendered yet. */
+  /** Whether it has not rendered yet. */
   cold: boolean;
   task?: Task | undefined;
-  /** Ended since it is one too many. */
+  /** Whether it was ended because it is no longer needed. */
   retired?: boolean;
-  /** Why the pool ends the worker. */
+  /** Why the pool is ending the worker. */
   verdict?: BroadsheetError;
   /** The end of what it wrote to stderr. */
   lastWords: string;
@@ -73,12 +73,12 @@ interface Slot {
 const lastWordsLength = 4000;
 
 /**
- * Opens a pool of worker processes for renders. Vega's text metrics, random source and locale are globals,
- * so each worker does one render at a time. Only ending its worker stops a runaway expression: one past
- * its deadline is killed and replaced, and the pool goes on.
+ * Opens a pool of worker processes for renders. Vega's text metrics, random source and locale are globals, so each
+ * worker does one render at a time. A runaway expression stops only when its worker ends, so a worker past its deadline
+ * is killed and replaced.
  *
- * Processes and not threads (hence not piscina), because a thread that exhausts its heap takes the
- * process with it: V8 aborts when one allocation is too large, whatever `resourceLimits` says.
+ * Workers are processes, not threads (so not piscina), because a thread that exhausts its heap takes the process with
+ * it: V8 aborts when one allocation is too large, whatever `resourceLimits` says.
  */
 export function openRenderPool(options: RenderPoolOptions): RenderPool {
   const { dataDirectory, workers, heapMegabytes = 1024, extraWorkers = 0, timeoutMs = 60_000, logger } = options;
@@ -92,12 +92,13 @@ export function openRenderPool(options: RenderPoolOptions): RenderPool {
   const start = (): void => {
     const worker = fork(program, dataDirectory === undefined ? [] : [dataDirectory], {
       serialization: "advanced",
-      // Flags for the server's own program (a debugger's, `--eval`) are not for the workers.
+      // Flags of the server's own process (a debugger's, `--eval`) are not passed to the workers.
       execArgv: workerOptions(heapMegabytes, workers),
-      // Who has set a variable of the allocators wants it so; the time zone is no matter of taste.
+      // A user's own allocator variables take precedence; the time zone does not.
       env: { ...workerVariables, ...process.env, TZ: workerVariables.TZ, [memoryVariable]: String(memoryMegabytes) },
       stdio: ["ignore", "ignore", "pipe", "ipc"],
-      // In a session of its own: Ctrl-C and the end of a terminal are for the server, which hands back what a worker cannot end.
+      // In its own session: Ctrl-C and a closing terminal reach only the server, which hands back renders that a worker
+      // cannot finish.
       detached: true,
     });
     const { promise: ended, resolve } = Promise.withResolvers<void>();
@@ -107,7 +108,7 @@ export function openRenderPool(options: RenderPoolOptions): RenderPool {
       slot.lastWords = (slot.lastWords + text).slice(-lastWordsLength);
     });
     worker.on("message", (message: RenderMessage) => receive(slot, message));
-    // A worker that cannot be started has no exit; one that ends has closed its streams, too, at `close`.
+    // A worker that cannot be started emits no `exit`; at `close`, an ended worker has also closed its streams.
     worker.once("error", () => worker.pid === undefined && replace(slot, resolve));
     worker.once("close", () => replace(slot, resolve));
   };
@@ -115,7 +116,7 @@ export function openRenderPool(options: RenderPoolOptions): RenderPool {
   const receive = (slot: Slot, message: RenderMessage): void => {
     if (message.kind === "ready") {
       slot.ready = true;
-      // One after the other: starting together they would only slow each other down.
+      // One after the other: started together, they would slow each other down.
       if (!closed && slots.size < workers) start();
       return dispatch();
     }
@@ -136,18 +137,18 @@ export function openRenderPool(options: RenderPoolOptions): RenderPool {
     clearTimeout(slot.task?.timer);
     slot.task?.reject(verdict);
     if (closed) return;
-    // Somebody may have come since it was told to end.
+    // A render may have arrived after the worker was told to end.
     if (slot.retired) return dispatch();
-    logger.warn("a render worker ended and is replaced", { reason: verdict.message, ...(slot.lastWords === "" ? {} : { stack: slot.lastWords }) });
+    logger.warn("a render worker ended and is being replaced", { reason: verdict.message, ...(slot.lastWords === "" ? {} : { stack: slot.lastWords }) });
     if (slot.ready) return slots.size < workers ? start() : dispatch();
-    // A worker that cannot even start would not start a second time either: tell those who wait, try again when asked.
+    // A worker that fails to start would fail again: reject the waiting renders, and start one for the next request.
     for (const task of waiting.splice(0)) task.reject(verdict);
   };
 
   const warming = (): Task | undefined => {
     if (warmUp === undefined) return undefined;
     const failed = (error: Error): void => {
-      // What a worker cannot do once it would not do the next time either.
+      // A warm-up that failed once would fail again.
       warmUp = undefined;
       if (!closed) logger.warn("warming up a render worker failed", { reason: error.message });
     };
@@ -172,12 +173,12 @@ export function openRenderPool(options: RenderPoolOptions): RenderPool {
         // A worker that is gone says so itself, by closing.
       });
     }
-    // One at a time: the next is started when this one is ready and more still wait.
+    // One at a time: the next starts when this one is ready and renders still wait.
     const starting = [...slots].some(({ ready }) => !ready);
     if (waiting.length > 0 && !starting && slots.size < workers + extraWorkers) start();
   };
 
-  /** Ends a worker that was started beside the others, once there is nothing left to do. */
+  /** Ends an extra worker once nothing is left to do. */
   const retire = (slot: Slot): void => {
     if (slots.size <= workers) return;
     slot.retired = true;
@@ -222,6 +223,6 @@ function timeout(timeoutMs: number): BroadsheetError {
 function stopped(): BroadsheetError {
   return new BroadsheetError("unavailable", {
     code: "server-stopping",
-    message: "the server is stopping; the report is rendered when it starts again",
+    message: "the server is stopping; the report will be rendered after it starts again",
   });
 }

@@ -3,12 +3,12 @@ import { workerData } from "node:worker_threads";
 import type { WatchOrders } from "./watch-process.ts";
 
 /**
- * The program of a thread inside each process that makes reports, see `watchProcess`. A render that hangs cannot notice that its server
- * was killed, that it takes too long, or that it fills the machine's memory outside the JavaScript heap: this thread does,
- * and ends the process.
+ * The program of a watchdog thread inside each process that renders reports, see `watchProcess`. A hanging render
+ * cannot notice that its server was killed, that it is taking too long, or that it is filling memory outside the
+ * JavaScript heap. This thread notices, and ends the process.
  */
 
-/** Milliseconds. DuckDB fills a gigabyte in some 300. */
+/** Milliseconds between checks. DuckDB fills a gigabyte in about 300. */
 const interval = 50;
 
 const { memoryMegabytes, seconds, parent, words } = workerData as WatchOrders;
@@ -17,7 +17,7 @@ const deadline = seconds === undefined ? Infinity : performance.now() + seconds 
 setInterval(() => {
   if (process.memoryUsage.rss() > memoryMegabytes * 1024 ** 2) end(words.memory);
   if (performance.now() > deadline) end(words.time);
-  // An orphan gets another parent.
+  // An orphan gets a new parent.
   if (parent !== undefined && process.ppid !== parent) end([]);
 }, interval);
 

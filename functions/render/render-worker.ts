@@ -6,9 +6,8 @@ import { serveRenders } from "./serve-renders.ts";
 import { watchRenders } from "./watch-renders.ts";
 
 /**
- * The program of a render worker, a process of its own: opens the data directory, then makes one report
- * after the other. It writes nothing to the store; what it made goes to the server, which owns the life
- * of reports.
+ * The program of a render worker process: opens the data directory, then renders one report after another. It writes
+ * nothing to the store. Finished reports go to the server, which owns their lifecycle.
  */
 const [, , dataDirectory = ""] = process.argv;
 

@@ -3,13 +3,12 @@ import type { Render } from "../core/lifecycle/lifecycle-world.ts";
 import type { RenderJob, RenderMessage } from "./render-messages.ts";
 
 /**
- * The worker's side of `openRenderPool`: makes one report after the other for the process that forked this
- * one, and ends with it.
+ * The worker's side of `openRenderPool`: renders one report after another for the parent process, and ends with it.
  *
- * @param open opens what renders need, the store above all
+ * @param open opens what renders need, such as the store
  */
 export async function serveRenders(open: () => Promise<Render>): Promise<void> {
-  // A supervisor may tell all processes of a service to end; when a worker does is for its pool to say.
+  // A supervisor may signal all processes of a service; only the pool decides when a worker ends.
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => {});
   process.on("disconnect", () => process.exit());
   const render = await open();
@@ -30,7 +29,7 @@ function tell(message: RenderMessage): void {
   process.send?.(message);
 }
 
-/** What a problem has seen may be anything; only what can be cloned crosses to the other process. */
+/** Reduces a problem's seen value, which may be anything, to what can be sent to another process. */
 function jsonOnly<T>(value: T): T {
   return JSON.parse(JSON.stringify(value, (_key, member: unknown) => (typeof member === "bigint" ? String(member) : member))) as T;
 }

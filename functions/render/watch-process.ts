@@ -1,19 +1,19 @@
 import { Worker } from "node:worker_threads";
 import type { WatchLimits } from "./watch-limits.ts";
 
-/** What the watch writes to the streams of a process before it ends it. */
+/** What the watchdog writes to a process's streams before it ends the process. */
 export type LastWords = readonly { readonly stream: 1 | 2; readonly text: string }[];
 
-/** The data of the thread that watches a process. */
+/** Input of the watchdog thread. */
 export interface WatchOrders extends WatchLimits {
-  /** Process without which this one is an orphan; absent: it may live on. */
+  /** The parent process, without which this one must end; absent if it may live on. */
   readonly parent?: number;
   readonly words: { readonly memory: LastWords; readonly time: LastWords };
 }
 
 /**
- * Has a thread end this process when it takes more memory or time than it may. Only from another thread can a process be ended whose own hangs in a
- * regular expression or in native code.
+ * Starts a thread that ends this process when it exceeds its memory or time. When the main thread hangs in a regular
+ * expression or in native code, only another thread can end the process.
  *
  * @param program `render-watchdog.ts`, or its bundle
  */

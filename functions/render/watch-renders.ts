@@ -1,11 +1,11 @@
 import { memoryVerdict } from "./watch-limits.ts";
 import { watchProcess } from "./watch-process.ts";
 
-/** Variable in which a pool tells its workers how much memory they may take, MiB. */
+/** Environment variable by which a pool sets its workers' memory limit, MiB. */
 export const memoryVariable = "BROADSHEET_WORKER_MEMORY";
 
 /**
- * Watches a render worker: its memory, and that its pool is alive. The pool watches the time of each render.
+ * Watches a render worker's memory, and whether its pool is alive. The pool itself watches the time of each render.
  *
  * @param program `render-watchdog.ts`, or its bundle
  */

@@ -1,19 +1,23 @@
 import { availableParallelism } from "node:os";
 
 /**
- * Node's options for a render worker. Left alone, V8 takes three times 64 MB for new objects where memory is to spare, and lets the
- * old ones grow to a multiple of what is alive before it looks: a worker that made one briefing after the other held 270 MB, of which 50 were
- * alive. With these it holds 85 and is no slower: what survives a render is swept up now and then, mostly beside the main thread.
- * V8 would also learn which places in the code make objects that live long, and put those among the old ones at once. Here they live for a part of a report, and
- * what they lead to went with them: without that, a briefing leaves a fifth less to be swept up, and a table of 10,000 rows takes a seventh less time.
- * V8 would also collect new objects whenever it comes to its event loop with four fifths of their space in use, which here is in the middle of a report: what is
- * still in use then is copied once more, for a twentieth of a report's CPU time. Without that, semi-spaces of 16 MiB are no faster than those of 8 for a
- * briefing, and take 20 MiB more; a table of 10,000 rows takes an eighth longer with 8.
- * The threads that copy new objects together wait for each other by spinning: two workers on two cores lost a fifth by it, so that they copy
- * together only where a core is to spare.
+ * Node's options for a render worker. By default V8 reserves three times 64 MB for new objects if memory allows, and
+ * lets the old generation grow to a multiple of its live size: a worker that rendered briefings held 270 MB, of which
+ * 50 were live. With these options it holds 85 and is no slower; survivors of a render are swept now and then, mostly
+ * off the main thread.
+ *
+ * - **No pretenuring.** V8 would learn which allocation sites make long-lived objects, and allocate those in the old
+ *   generation. In a report such objects live only briefly, and keep alive all that they refer to. Without pretenuring,
+ *   a briefing leaves a fifth less to sweep, and a table of 10,000 rows takes a seventh less time.
+ * - **No minor collections as tasks.** V8 would collect new objects whenever it returns to the event loop with four
+ *   fifths of their space used, which happens in the middle of a report. Objects still in use would be copied once
+ *   more, at a twentieth of a report's CPU time. With this off, semi-spaces of 16 MiB are no faster than 8 MiB for a
+ *   briefing and take 20 MiB more; a table of 10,000 rows takes an eighth longer with 8.
+ * - **Parallel scavenging only where a core is to spare.** The threads that copy new objects spin while they wait for
+ *   each other; two workers on two cores lost a fifth that way.
  *
  * @param heapMegabytes JavaScript heap, MiB; a render that needs more ends its worker
- * @param workers how many there are
+ * @param workers number of workers
  */
 export function workerOptions(heapMegabytes: number, workers: number): string[] {
   const copying = workers < availableParallelism() ? [] : ["--no-parallel-scavenge"];
@@ -21,10 +25,12 @@ export function workerOptions(heapMegabytes: number, workers: number): string[] 
 }
 
 /**
- * Variables for a render worker. No date is to depend on the machine's time zone. The C library would give each thread of Node and DuckDB an
- * arena of its own and keep in it what they gave back, large pieces too once one was given back; in the one arena that all share they would wait for
- * each other (queries took a third longer), but for the small pieces that each thread keeps by itself: more of them are allowed here, but none above
- * 512 bytes, which would pile up. And jemalloc, which is part of DuckDB (hence the name), would keep what a query gave back longer; but a grouping alone takes 2 MB, and
- * to give that back between two reports, as after 300 ms, costs the next one 2,000 page faults, a tenth of its time.
+ * Environment variables for a render worker. `TZ` keeps dates independent of the machine's time zone. The C library
+ * would give each thread of Node and DuckDB its own arena, and keep freed memory in it, large blocks included. One
+ * shared arena avoids that, but threads then wait for each other (queries took a third longer), except for small blocks
+ * that each thread caches. Here each thread may cache more of them, but none above 512 bytes, which would pile up.
+ * jemalloc is part of DuckDB (hence the variable's name); it keeps memory that a query freed. A single grouping takes 2
+ * MB, and returning that between two reports, as after 300 ms, costs the next report 2,000 page faults, a tenth of its
+ * time.
  */
 export const workerVariables = { TZ: "UTC", MALLOC_ARENA_MAX: "1", MALLOC_MMAP_THRESHOLD_: "131072", GLIBC_TUNABLES: "glibc.malloc.tcache_count=500:glibc.malloc.tcache_max=512", DUCKDB_JE_MALLOC_CONF: "narenas:1,dirty_decay_ms:2000,muzzy_decay_ms:0" } as const;

@@ -2,8 +2,8 @@ import { sha256 } from "../core/canonical-json.ts";
 import type { ObjectStore } from "../core/ports.ts";
 
 /**
- * Whether a stored dataset is, byte for byte, the sample `file` of some published version of a template: then
- * nobody has put data of their own in its place, and the template's next sample may replace it.
+ * Whether a stored dataset is, byte for byte, the sample `file` of some published version of a template. If so, nobody
+ * has replaced it with their own data, and the template's next sample may replace it.
  *
  * @param version of the stored dataset: the SHA-256 of its bytes
  */

@@ -3,18 +3,17 @@ import { join } from "node:path";
 import { BroadsheetError } from "../core/errors.ts";
 import type { TemplateFiles } from "../core/template/template.ts";
 
-/** Largest template, bytes; a folder beyond it is more likely a home folder given by mistake. */
+/** Largest template, bytes. A larger folder is probably a home folder given by mistake. */
 const sizeLimit = 64 * 1024 * 1024;
 const fileLimit = 1000;
 
 /**
  * Reads a template's folder from disk. Hidden files and folders, editors' backups (`x~`) and
  * `node_modules` are left out: they are not part of the template and would change its version.
- * Small files of a local disk are read one after the other: to have Node's threads read them takes longer.
+ * Files are read one after the other: for small files on a local disk, Node's threads would take longer.
  *
  * @returns path inside the folder (`/`-separated) → content, sorted by path
- * @throws BroadsheetError `not-found` without a `template.yaml`, `limit-exceeded` past 64 MiB or
- *   1000 files
+ * @throws BroadsheetError `not-found` without a `template.yaml`, `limit-exceeded` beyond 64 MiB or 1000 files
  */
 export function readTemplateFolder(folder: string): TemplateFiles {
   const paths = filesBelow(folder, "").sort();
@@ -24,7 +23,7 @@ export function readTemplateFolder(folder: string): TemplateFiles {
       message: `${folder} is not a template: it has no template.yaml`,
       where: { pointer: "/template" },
       seen: folder,
-      hint: "`broadsheet new NAME` makes one, `broadsheet templates` lists the shipped ones",
+      hint: "`broadsheet new NAME` creates one, `broadsheet templates` lists the shipped ones",
     });
   }
   if (paths.length > fileLimit) throw tooLarge(folder, `${paths.length} files`, `at most ${fileLimit} files`);
@@ -33,7 +32,7 @@ export function readTemplateFolder(folder: string): TemplateFiles {
   return new Map(paths.map((path) => [path, readFileSync(join(folder, path))]));
 }
 
-/** @param below path inside the folder, empty or with a slash at its end */
+/** @param below path inside the folder, empty or ending in a slash */
 function filesBelow(folder: string, below: string): string[] {
   const kept = entriesOf(join(folder, below)).filter(({ name }) => !name.startsWith(".") && !name.endsWith("~") && name !== "node_modules");
   return kept.flatMap((entry) => {

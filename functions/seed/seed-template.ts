@@ -14,12 +14,11 @@ import { isSample } from "./is-sample.ts";
 import { readTemplateFolder } from "./read-template-folder.ts";
 
 /**
- * Publishes a template's folder into a store, and its sample datasets under their default names,
- * so that it renders at once. Samples never replace someone's data: a dataset that is stored
- * already is left alone unless it is an earlier sample of the same template.
- *
- * @param folder its path, or its files as they are read already
- * @param cause who seeds it, see `moveName`: a deployment's event that is delivered again moves nothing
+ * Publishes a template's folder into a store, with its sample datasets under their default names, so that it renders at
+ * once. Samples never replace users' data: an existing dataset stays unless it is an earlier sample of the same
+ * template.
+ * @param folder the folder's path, or its files if already read
+ * @param cause see `moveName`: a deployment event that is delivered again moves nothing
  * @throws BroadsheetError `invalid-template`, `invalid-dataset` for a faulty sample
  */
 export async function seedTemplate(store: ObjectStore, name: string, folder: string | TemplateFiles, cause = "seed"): Promise<Template> {

@@ -6,18 +6,18 @@ import { BroadsheetError } from "../core/errors.ts";
 import { isName } from "../core/name.ts";
 import { projectRoot } from "../program/project-root.ts";
 
-/** Folder of the templates that come with Broadsheet, and of those that `broadsheet new` makes beside them. */
+/** Folder of the shipped templates, and of those that `broadsheet new` creates beside them. */
 export const shippedTemplates = fileURLToPath(new URL("templates/", projectRoot));
 
-/** The templates that come with Broadsheet: what is made ready for them knows nothing of one's own beside them, which may have any fault. */
+/** The shipped templates. Preparations for them ignore users' templates beside them, which may be faulty. */
 export const shippedFolders: ReadonlyMap<string, string> = new Map(["dataset-profile", "high-tech-industries"].map((name) => [name, join(shippedTemplates, name)]));
 
 /**
  * Finds the template folders directly below `parents`; a later parent's folder replaces an earlier
- * one of the same name. A parent that is itself a template's folder counts as that one template.
+ * one of the same name. A parent that is itself a template folder counts as that template.
  *
  * @returns template name → absolute folder, sorted by name
- * @throws BroadsheetError `not-found` when a parent does not exist
+ * @throws BroadsheetError `not-found` if a parent does not exist
  */
 export async function findTemplateFolders(parents: readonly string[]): Promise<ReadonlyMap<string, string>> {
   const found = new Map<string, string>();
@@ -41,7 +41,7 @@ export async function findTemplateFolders(parents: readonly string[]): Promise<R
 }
 
 /**
- * The folder that a command's argument means: the shipped template of that name, else a path.
+ * Finds the folder for a command's argument: the shipped template of that name, otherwise a path.
  *
  * @throws BroadsheetError `not-found` listing the shipped templates
  */

@@ -27,7 +27,7 @@ test("a data directory has one server, which others are told by process", async 
   const lock = await lockDataDirectory(data);
   await expect(lockDataDirectory(data)).rejects.toMatchObject({
     kind: "conflict",
-    message: expect.stringContaining(`process ${process.pid}, uses the data directory ${data}`) as string,
+    message: expect.stringContaining(`process ${process.pid}, is using the data directory ${data}`) as string,
     problems: [{ code: "data-directory-in-use" }],
   });
   const other = start(`await lockDataDirectory(${JSON.stringify(data)}).catch((error) => console.log(error.problems[0].code));`);

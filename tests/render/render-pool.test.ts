@@ -136,7 +136,7 @@ test("a warm-up that ends its worker is not tried again", async () => {
   const warnings: string[] = [];
   const { render } = open({ warmUp: asked("exit"), logger: { ...silent, warn: (message) => warnings.push(message) } });
   await vi.waitUntil(() => warnings.length === 2, waiting);
-  expect(warnings).toEqual(["warming up a render worker failed", "a render worker ended and is replaced"]);
+  expect(warnings).toEqual(["warming up a render worker failed", "a render worker ended and is being replaced"]);
   expect(text((await render(asked("a"))).pdf)).toBe("a, render 1 of this worker");
   expect(warnings.length).toBe(2);
 });
