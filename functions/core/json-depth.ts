@@ -39,7 +39,7 @@ export function isTooDeep(value: unknown): boolean {
 export function tooDeep(what: string, where: Where): Problem {
   return {
     code: "too-deep",
-    message: `${what} has lists and objects more than ${deepestJson} deep in each other`,
+    message: `${what} has lists and objects nested more than ${deepestJson} levels deep`,
     where,
     seen: `more than ${deepestJson} levels`,
     allowed: `${deepestJson} levels`,

@@ -175,7 +175,7 @@ export const schemas = {
       warnings,
     },
     {
-      delimiter: { ...text, enum: delimiters, description: "What separates the fields; CSV and workbooks only.", examples: [","] },
+      delimiter: { ...text, enum: delimiters, description: "The field delimiter; CSV and workbooks only.", examples: [","] },
       encoding: { ...text, description: "What the text was decoded from, if not UTF-8.", examples: ["windows-1252"] },
       sheet: { ...text, description: "The sheet that was read.", examples: ["Q1"] },
       reading: { ...datasetReading, description: "The reading options given." },

@@ -150,7 +150,7 @@ test("tells that a manifest was altered: its id is the hash of what it holds", a
   expect(result.differences.map(({ name }) => name)).toContain("the manifest: its id does not match its content");
 });
 
-test("why a report cannot be made again is told beside what differs", async () => {
+test("explains why a report cannot be rendered again beside what differs", async () => {
   const other = variant("broken-query", "queries/headline.sql", () => "SELECT nothing FROM temperature\n");
   const { code, result } = await verify(pdf, "--template", other, ...none);
   expect(code).toBe(1);

@@ -1,10 +1,9 @@
 import { BroadsheetError, type Problem, type Where } from "../errors.ts";
 
 /**
- * Refuses column names that SQL could not tell apart or address: empty ones and repetitions. SQL does not
- * distinguish upper and lower case.
+ * Refuses column names that SQL cannot address or tell apart: empty and repeated ones. SQL ignores case.
  *
- * @param where the header is in the file, if it has one
+ * @param where position of the header in the file, if it has one
  * @throws BroadsheetError `invalid-dataset`: `empty-column-name`, `duplicate-column`, one problem for each
  */
 export function checkColumnNames(names: readonly string[], where?: Where): void {
@@ -12,7 +11,7 @@ export function checkColumnNames(names: readonly string[], where?: Where): void 
   const first = new Map<string, number>();
   for (const [index, name] of names.entries()) {
     if (name === "") {
-      problems.push({ code: "empty-column-name", message: `Column ${index + 1} of ${names.length} has no name`, where, seen: names.slice(0, 20), hint: "Name every column; a delimiter at the end of the header makes an empty one" });
+      problems.push({ code: "empty-column-name", message: `Column ${index + 1} of ${names.length} has no name`, where, seen: names.slice(0, 20), hint: "Name every column; a delimiter at the end of the header adds an unnamed one" });
       continue;
     }
     const key = name.toLowerCase();
@@ -21,7 +20,7 @@ export function checkColumnNames(names: readonly string[], where?: Where): void 
     else {
       const other = names[before]!;
       const same = other === name ? "the same name" : `the name "${other}", and SQL ignores case`;
-      problems.push({ code: "duplicate-column", message: `Column ${index + 1} is named "${name}": column ${before + 1} has ${same}`, where: { ...where, name }, seen: name, hint: "give one of the two another name in the file" });
+      problems.push({ code: "duplicate-column", message: `Column ${index + 1} is named "${name}": column ${before + 1} has ${same}`, where: { ...where, name }, seen: name, hint: "rename one of the two in the file" });
     }
   }
   if (problems.length > 0) throw new BroadsheetError("invalid-dataset", problems);

@@ -7,13 +7,13 @@ import type { Dataset, DatasetColumn } from "./dataset.ts";
 import { inlineSelect } from "./csv/inline-select.ts";
 
 /**
- * Checks that a dataset has the columns that a template declares, each of a type that fits: `text` takes every column,
- * `number` integers too, `timestamp` dates too, and a column without any value fits every type.
+ * Checks that a dataset has the columns that a template declares, each of a type that fits: `text` accepts every
+ * column, `number` also integers, `timestamp` also dates, and a column without values fits every type.
  *
- * @returns the dataset with the declared types in the place of its own: a code like `110000` that is declared as
- *   text reaches the queries as the text that was stored
- * @throws BroadsheetError `invalid-dataset`, one problem for each column: `missing-column` with the columns there are and one
- *   of a similar name, `wrong-type` with the first row and value that is not of the type
+ * @returns the dataset with the declared types instead of its own: a code like `110000` declared as text reaches the
+ *   queries as the stored text
+ * @throws BroadsheetError `invalid-dataset`, one problem per column: `missing-column` with the existing columns and a
+ *   similar name, `wrong-type` with the first row and value that is not of the type
  */
 export function checkDataset(dataset: Dataset, declaration: DatasetDeclaration): Dataset {
   const { rows, columns } = dataset.profile;
@@ -36,7 +36,7 @@ function fits({ type, couldBe }: DatasetColumn, declared: ColumnType): boolean {
   return type === declared || declared === "text" || (declared === "number" && type === "integer") || (declared === "timestamp" && type === "date");
 }
 
-/** How the values are held under a declared type: whole numbers declared as numbers stay exact. */
+/** The type that holds a column's values under a declared type: whole numbers declared as numbers stay exact. */
 function heldAs({ databaseType: own, ...column }: DatasetColumn, declared: ColumnType): DatasetColumn {
   const { type, databaseType } = declared !== "text" && column.couldBe !== undefined ? column.couldBe : { type: column.type, databaseType: own };
   const exact = declared === "number" && type === "integer" ? `DECIMAL(${databaseType === undefined ? 15 : 38}, 0)` : undefined;

@@ -1,7 +1,7 @@
 import type { DatasetReading } from "../template/dataset-reading.ts";
 import type { DatasetFormat } from "./dataset.ts";
 
-/** What is given for a dataset. */
+/** A dataset as it is sent: bytes, their format and how to read them. */
 export interface DatasetContent {
   readonly body: Uint8Array;
   readonly format: DatasetFormat;

@@ -1,17 +1,20 @@
 import { BroadsheetError } from "../errors.ts";
 
-/** How large a dataset may be. */
+/** Upper limits for a dataset. */
 export interface DatasetLimits {
   readonly bytes: number;
   readonly rows: number;
   readonly columns: number;
 }
 
-/** A report reads whole datasets: these fit into a function of 2 GB with room to spare (10,000,000 rows of five columns took a report 0.8 GB). */
+/**
+ * A report reads whole datasets. These limits fit well into a function of 2 GB (a report on 10,000,000 rows of five
+ * columns took 0.8 GB).
+ */
 export const datasetLimits: DatasetLimits = { bytes: 256 * 1024 * 1024, rows: 10_000_000, columns: 1_000 };
 
 /**
- * Compares a measure of a dataset with its limit.
+ * Checks a measure of a dataset against its limit.
  *
  * @throws BroadsheetError `limit-exceeded`, or `too-large` for bytes
  */

@@ -2,8 +2,8 @@ import { canonicalJson, sha256 } from "../canonical-json.ts";
 import type { DatasetReading } from "../template/dataset-reading.ts";
 
 /**
- * The version of a dataset: the SHA-256 of its bytes as they were given. Where something was said of how to read them, it belongs to the version, since the same bytes may be
- * two tables.
+ * The version of a dataset: the SHA-256 of its bytes as sent. Reading options, if given, are part of the version, since
+ * the same bytes may be read as different tables.
  */
 export function datasetVersion(body: Uint8Array, reading: DatasetReading = {}): string {
   const content = sha256(body);

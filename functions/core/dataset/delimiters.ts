@@ -2,5 +2,5 @@ import type { Delimiter } from "../template/dataset-reading.ts";
 
 export const delimiters: readonly Delimiter[] = [",", ";", "\t", "|"];
 
-/** How messages name a delimiter. */
+/** Names of delimiters in messages. */
 export const delimiterNames: Readonly<Record<Delimiter, string>> = { ",": "comma", ";": "semicolon", "\t": "tab", "|": "vertical bar" };

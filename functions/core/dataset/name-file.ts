@@ -1,11 +1,12 @@
 import { BroadsheetError, type Problem } from "../errors.ts";
 
 /**
- * Says of a dataset's faults in which file they are, for whoever gave a file and not the name of a stored dataset.
+ * Adds the file to a dataset's problems, for callers that gave a file rather than the name of a stored dataset.
  *
- * @param file the path as its reader knows it: inside the template, or as typed
- * @param pointer where the request names it, kept as part of the place; absent where nobody asked for the file, as of a sample
- * @returns the error with the places of its problems, of the same kind
+ * @param file the path as the user knows it: inside the template, or as typed
+ * @param pointer where the request names the file, kept in the problem's place; absent for a file that nobody
+ *   requested, such as a sample
+ * @returns an error of the same kind, with the places of its problems
  */
 export function nameFile(error: BroadsheetError, file: string, pointer?: string): BroadsheetError {
   return new BroadsheetError(error.kind, error.problems.map((problem) => inFile(problem, file, pointer)), { cause: error });
@@ -16,10 +17,10 @@ function inFile(problem: Problem, file: string, pointer: string | undefined): Pr
   return { ...problem, where: { file, ...where, ...(pointer === undefined ? {} : { pointer }) } };
 }
 
-/** Alias → its file, given or a sample. */
+/** Alias → its file, whether given or a sample. */
 export type DatasetFiles = ReadonlyMap<string, { readonly file: string; readonly given: boolean }>;
 
-/** The same for an error of which only some problems may be of a dataset: those that name an alias. */
+/** The same for an error of which only some problems, those that name an alias, concern a dataset. */
 export function nameFiles(error: BroadsheetError, files: DatasetFiles): BroadsheetError {
   const problems = error.problems.map((problem) => {
     const alias = problem.where?.dataset;

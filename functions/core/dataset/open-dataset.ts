@@ -9,9 +9,9 @@ import { readStoredProfile } from "./store/read-dataset-profile.ts";
 import { resolveDataset } from "./store/resolve-dataset.ts";
 
 /**
- * Reads a dataset version, its profile and its bytes, for a report that calls it `alias`.
+ * Reads a dataset version's profile and bytes, for a report that refers to it as `alias`.
  *
- * @throws BroadsheetError `not-found` as `resolveDataset` does; `unavailable` when its bytes are gone
+ * @throws BroadsheetError `not-found` as `resolveDataset` does; `unavailable` if its bytes are missing
  */
 export async function openDataset(store: ObjectStore, alias: string, reference: DatasetReference): Promise<Dataset> {
   const { name, version, profile } = (await readPinned(store, reference)) ?? (await readResolved(store, alias, reference));
@@ -26,7 +26,7 @@ interface Found extends Required<DatasetReference> {
   readonly profile: DatasetProfile;
 }
 
-/** The version that a reference names, without asking for the current one: an accepted request always names one. */
+/** Reads the version that a reference names, without looking up the current one: an accepted request always names a version. */
 async function readPinned(store: ObjectStore, { name, version }: DatasetReference): Promise<Found | undefined> {
   if (version === undefined || !isName(name) || !/^[0-9a-f]{64}$/.test(version)) return undefined;
   const profile = await readStoredProfile(store, name, version);

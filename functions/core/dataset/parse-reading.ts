@@ -5,13 +5,13 @@ import { delimiterNames, delimiters } from "./delimiters.ts";
 
 export const readingMembers = ["encoding", "delimiter", "header", "sheet", "range"] as const;
 
-/** JSON Schema of `DatasetReading`'s members, for the API's description. */
+/** JSON Schema of `DatasetReading`'s members, for the API description. */
 export const readingSchemas = {
   encoding: { type: "string", description: "Encoding of a text file: a label of the Encoding Standard, e.g. `windows-1252`. Default: UTF-8, or detected." },
-  delimiter: { type: "string", enum: [...delimiters, "comma", "semicolon", "tab", "vertical bar"], description: "What separates the fields of a CSV file. Default: detected." },
+  delimiter: { type: "string", enum: [...delimiters, "comma", "semicolon", "tab", "vertical bar"], description: "The field delimiter of a CSV file. Default: detected." },
   header: { type: "boolean", description: "Whether the first row names the columns. Default: detected." },
   sheet: { type: "string", description: "The sheet of a workbook. Default: the only one with a table." },
-  range: { type: "string", description: "Where the table stands in its sheet, e.g. `B3:F90`, or its first cell. Default: detected." },
+  range: { type: "string", description: "Where the table is in its sheet, e.g. `B3:F90`, or its first cell. Default: detected." },
 } as const;
 
 const byName = new Map<unknown, Delimiter>([...delimiters.map((delimiter) => [delimiter, delimiter] as const), ...delimiters.map((delimiter) => [delimiterNames[delimiter], delimiter] as const), ["\\t", "\t"]]);
@@ -19,9 +19,9 @@ const byName = new Map<unknown, Delimiter>([...delimiters.map((delimiter) => [de
 /**
  * Checks the options for reading a dataset.
  *
- * @param given members by name; values may be texts, as typed
+ * @param given members by name; values may be strings, as typed
  * @param pointer where the request has them
- * @throws BroadsheetError `invalid-request`: `unknown-member`, `invalid-member`, one problem for each
+ * @throws BroadsheetError `invalid-request`: `unknown-member`, `invalid-member`, one problem each
  */
 export function parseReading(given: Readonly<Record<string, unknown>>, pointer: string): DatasetReading {
   const problems: Problem[] = [];

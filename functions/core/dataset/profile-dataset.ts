@@ -14,18 +14,18 @@ import { readDataset, type ReadTable } from "./read-dataset.ts";
 import { findNotations } from "./types/find-notations.ts";
 import { inferTypes } from "./types/infer-types.ts";
 
-/** A dataset's profile, and its table where the bytes themselves are not the table as queries read it. */
+/** A dataset's profile, and its table if queries cannot read the bytes themselves. */
 export interface ProfiledDataset {
   readonly profile: DatasetProfile;
   readonly table?: Uint8Array;
 }
 
 /**
- * Reads a dataset once, whole, and finds out what it holds. Text formats are read twice, by a scan of
- * our own that refuses what is malformed and by DuckDB with explicit columns; both must find the same number of rows, and in
- * CSV the same number of bytes in every column.
+ * Reads a whole dataset and profiles it. Text formats are read twice: by our own scan, which refuses malformed input,
+ * and by DuckDB with explicit columns. Both must find the same number of rows, and in CSV the same number of bytes in
+ * every column.
  *
- * @throws BroadsheetError `invalid-dataset` with the line, row and column of what is wrong; `too-large`, `limit-exceeded`
+ * @throws BroadsheetError `invalid-dataset` with the line, row and column of the fault; `too-large`, `limit-exceeded`
  */
 export async function profileDataset(body: Uint8Array, format: DatasetFormat, reading: DatasetReading, scratch: ScratchSpace, limits: DatasetLimits): Promise<ProfiledDataset> {
   checkDatasetLimit("bytes", body.length, limits);
@@ -34,7 +34,7 @@ export async function profileDataset(body: Uint8Array, format: DatasetFormat, re
   if (format === "parquet") return { profile: { ...base, ...(await profileParquet(body, base.version, scratch, limits)) } };
   const read = await readDataset(body, format, reading, limits);
   checkDatasetLimit("bytes", read.table.length, limits);
-  // Named by its content: several datasets may be stored at once in one scratch space.
+  // Named by its content, since several datasets may be stored at once in one scratch space.
   const file = await scratch.write(`${base.version}.${read.format}`, read.table);
   const database = await openDatabase(scratch);
   try {
@@ -61,7 +61,7 @@ export async function profileDataset(body: Uint8Array, format: DatasetFormat, re
   }
 }
 
-/** Writes the values of `raw` as programs do, where they are in another notation, and infers the types. */
+/** Converts the values of `raw` to the plain notation and infers their types. */
 async function typeColumns(database: Database, { columns, rows, notations }: ReadTable): Promise<Pick<DatasetProfile, "columns" | "warnings">> {
   if (!notations) return await inferTypes(database, columns, rows);
   const found = await findNotations(database, columns.map(({ name }) => name));
@@ -72,7 +72,7 @@ async function typeColumns(database: Database, { columns, rows, notations }: Rea
   if (changes.length > 0) await database.rows(`UPDATE raw SET ${changes.join(", ")}`);
   const judged = columns.map((column, index) => {
     const { notation, unclear } = found[index]!;
-    // What is in the notation of some country is no code.
+    // A value in a local notation is not a code.
     if (notation !== undefined) return { ...column, typed: true };
     return unclear === undefined ? column : { ...column, ruledOut: { integer: unclear, number: unclear, boolean: unclear, date: unclear, timestamp: unclear } };
   });

@@ -12,17 +12,17 @@ import { type JsonColumn, scanJson } from "./json/scan-json.ts";
 import { kindsOf, readSheet } from "./sheet/read-sheet.ts";
 import { sheetToCsv } from "./sheet/sheet-to-csv.ts";
 
-/** A file as our own reading of it finds it, for the database to find the same. */
+/** A file as our own scan reads it; the database must read the same. */
 export interface ReadTable extends Pick<DatasetProfile, "delimiter" | "encoding" | "sheet"> {
-  /** UTF-8 text of the table. The bytes of the file themselves where they are that. */
+  /** The table as UTF-8 text: the file's own bytes if they are that already. */
   readonly table: Uint8Array;
   readonly format: Exclude<TableFormat, "parquet">;
   readonly columns: readonly InferredColumn[];
   readonly rows: number;
-  /** Of all values of each column, a checksum that a second reader must reach. */
+  /** Total bytes of each column's values: a checksum that a second reader must match. */
   readonly valueBytes?: readonly number[];
   readonly warnings: readonly Warning[];
-  /** Whether values may be in the notation of a country: JSON and workbooks have numbers and dates of their own. */
+  /** Whether values may be in a local notation; JSON and workbooks have their own numbers and dates. */
   readonly notations: boolean;
 }
 
@@ -31,7 +31,7 @@ const formatNames: Readonly<Record<DatasetFormat, string>> = { csv: "CSV", tsv: 
 /**
  * Reads a file of a text format, or a workbook: unpacks it, decodes it, finds its table.
  *
- * @throws BroadsheetError `invalid-dataset` with the line, row and column of what is wrong; `too-large`, `limit-exceeded`
+ * @throws BroadsheetError `invalid-dataset` with the line, row and column of the fault; `too-large`, `limit-exceeded`
  */
 export async function readDataset(body: Uint8Array, format: Exclude<DatasetFormat, "parquet">, reading: DatasetReading, limits: DatasetLimits): Promise<ReadTable> {
   if (format === "xlsx") {
@@ -39,7 +39,7 @@ export async function readDataset(body: Uint8Array, format: Exclude<DatasetForma
     const { csv, rows: places } = sheetToCsv(found);
     const header = found.names === undefined ? reading.header : true;
     const { columns, kept, first, ...scan } = scanCsv(csv, limits, { delimiter: ",", ...(header === undefined ? {} : { header }) });
-    // The rows of the sheet that are data: after the header, if it is one of them.
+    // The data rows of the sheet: those after the header, if it is in the area.
     const from = places.get(first) ?? found.area.top;
     const inferred = columns.map((name, index) => ({ name, ruledOut: ruledOut(kindsOf(found, found.area.left + kept[index]!, from, from + scan.rows - 1)), typed: true }));
     const warnings = scan.warnings.map(({ where, ...warning }) => ({ ...warning, where: { name: found.sheet, ...(where?.row === undefined ? {} : { row: where.row }) } }));
@@ -59,7 +59,7 @@ export async function readDataset(body: Uint8Array, format: Exclude<DatasetForma
   return { ...scan, ...decoded, format, notations: true, columns: columns.map((name) => ({ name, ruledOut: {} })), warnings: [...warnings, ...scan.warnings] };
 }
 
-/** Formats with types of their own: which kinds of value rule out which column types. */
+/** For formats with types of their own: the column types that the kinds of value rule out. */
 function ruledOut(kinds: JsonColumn["kinds"]): Partial<Record<ColumnType, Misfit>> {
   const types: Partial<Record<ColumnType, Misfit>> = {};
   const allowed: Readonly<Record<Exclude<ColumnType, "text">, string>> = { integer: "number", number: "number", boolean: "boolean", date: "string", timestamp: "string" };

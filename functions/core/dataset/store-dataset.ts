@@ -19,14 +19,15 @@ const mediaTypes: Readonly<Record<DatasetFormat, string>> = {
 };
 
 /**
- * Stores a dataset as an immutable version (see `datasetVersion`) and makes it the current one. The same content is the same
- * version: it is not read again. Its bytes are kept as they were given, in `data.*`; where they are not the table as queries read it (they are packed, in another
- * encoding, a workbook, or have more in them than a table), the table is stored beside them, in `table.*`. The version is complete before the name stands for it.
+ * Stores a dataset as an immutable version (see `datasetVersion`) and makes it the current one. The same content is the
+ * same version and is not read again. The bytes are kept as sent, in `data.*`. If queries cannot read them directly
+ * (they are packed, in another encoding, a workbook, or hold more than a table), the table is stored beside them, in
+ * `table.*`. The version is complete before the name refers to it.
  *
- * @param known version → profile, of content that has been profiled before; it counts for the same format only
- * @param cause who stores it, see `moveName`: an upload that is delivered again does not move the name again
- * @throws BroadsheetError `invalid-request` for the name; `invalid-dataset`, `too-large`, `limit-exceeded` for the content;
- *   `conflict` when the same bytes are stored as another format
+ * @param known version → profile of content profiled before; used only if the format is the same
+ * @param cause see `moveName`: an upload that is delivered again does not move the name again
+ * @throws BroadsheetError `invalid-request` for the name; `invalid-dataset`, `too-large`, `limit-exceeded` for the
+ *   content; `conflict` if the same bytes are stored in another format
  */
 export async function storeDataset(
   store: ObjectStore,
@@ -48,7 +49,7 @@ export async function storeDataset(
     await store.create(`${folder}/data.${format}`, body, mediaTypes[format]);
     if (found.table !== undefined) await store.create(`${folder}/table.${profile.table}`, found.table, mediaTypes[profile.table!]);
     await store.create(`${folder}/dataset.json`, encode(profile), "application/json");
-    // Another writer may have been first; what is stored is what counts.
+    // Another writer may have been first; the stored profile counts.
     profile = (await readStoredProfile(store, name, version)) ?? profile;
   }
   if (profile.format !== format) {

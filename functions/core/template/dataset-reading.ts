@@ -5,12 +5,12 @@ export type Delimiter = "," | ";" | "\t" | "|";
 export interface DatasetReading {
   /** Encoding of a text file, by one of the labels of the Encoding Standard (WHATWG): `windows-1252`, `shift_jis`, `gb18030`. */
   readonly encoding?: string;
-  /** What separates the fields of a CSV file. */
+  /** The field delimiter of a CSV file. */
   readonly delimiter?: Delimiter;
   /** Whether the first row of the table names the columns. */
   readonly header?: boolean;
   /** The sheet of a workbook, by name. */
   readonly sheet?: string;
-  /** Where the table stands in its sheet: `B3:F90`, or its first cell, `B3`. */
+  /** Where the table is in its sheet: `B3:F90`, or its first cell, `B3`. */
   readonly range?: string;
 }

@@ -1,6 +1,6 @@
 import { unitPattern } from "../unit-pattern.ts";
 
-/** Spaces that group digits: also the no-break, thin, narrow no-break and figure spaces. */
+/** Spaces that group digits: ordinary, no-break, thin, narrow no-break and figure space. */
 const groupSpaces = " \u00a0\u2009\u202f\u2007";
 
 const number = new RegExp(`^(?:${unitPattern}|[${groupSpaces}(+−-])*(?:[0-9][0-9.,'’${groupSpaces}]*|[.,][0-9]+)(?:[eE][-+]?[0-9]+)?(?:${unitPattern}|[${groupSpaces})−-])*$`, "u");
@@ -8,7 +8,7 @@ const date = /^(?:[0-9]{4}[-/.][0-9]{1,2}[-/.][0-9]{1,2}|[0-9]{1,2}[-/.][0-9]{1,
 
 export type CellKind = "empty" | "number" | "date" | "text";
 
-/** What a cell looks like to a reader: in any notation, `1.234,56 €` and `31.12.2024` too. */
+/** What a reader would take a cell for, in any notation, including `1.234,56 €` and `31.12.2024`. */
 export function cellKind(cell: string): CellKind {
   const text = cell.trim();
   if (text === "") return "empty";

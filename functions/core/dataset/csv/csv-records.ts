@@ -1,11 +1,11 @@
 import { BroadsheetError } from "../../errors.ts";
 
-/** What is known of one record. */
+/** One record of a CSV file. */
 export interface CsvRecord {
   /** 1-based line where the record begins. */
   readonly line: number;
   readonly fields: number;
-  /** A line without any character. */
+  /** Whether it is an empty line. */
   readonly blank: boolean;
   /** Offset of the record's first byte. */
   readonly start: number;
@@ -13,7 +13,7 @@ export interface CsvRecord {
   readonly next: number;
 }
 
-/** No table has more fields than this in a record: a delimiter without end must not fill the memory before the columns are counted. */
+/** Most fields in a record: endless delimiters must not fill memory before the columns are counted. */
 const maximumFields = 20_000;
 
 const quote = 0x22;
@@ -21,7 +21,7 @@ const space = 0x20;
 const carriageReturn = 0x0d;
 const lineFeed = 0x0a;
 
-/** Where the first record begins: after a byte order mark. */
+/** Offset of the first record, after any byte order mark. */
 export function firstRecord(body: Uint8Array): number {
   return body[0] === 0xef && body[1] === 0xbb && body[2] === 0xbf ? 3 : 0;
 }

@@ -2,13 +2,14 @@ import { BroadsheetError, type Warning } from "../../errors.ts";
 import { cellKind } from "./cell-kind.ts";
 
 /**
- * Whether the first record of a table names its columns, or is data already.
+ * Whether the first record of a table names its columns or is data.
  *
- * Names that are numbers speak for data, unless they are years in a row, or count from 0 as pandas does. Where some name is a decimal or a date above a column of
- * the same, it is data too; where it is a whole number, it may be a name, and is warned of.
+ * Names that are all numbers suggest data, unless they are consecutive years or count from 0 as pandas does. A decimal
+ * or a date above a column of its kind also means data. A whole number above numbers may be a name, so it gives a
+ * warning.
  *
  * @param sample the first records, as cells
- * @throws BroadsheetError `invalid-dataset`, `unclear-header`: it may be either
+ * @throws BroadsheetError `invalid-dataset`, `unclear-header`, if it may be either
  */
 export function findHeader(sample: readonly (readonly string[])[], line: number): { readonly header: boolean; readonly warnings: readonly Warning[] } {
   const names = (sample[0] ?? []).map((name) => name.trim());
@@ -41,7 +42,7 @@ export function findHeader(sample: readonly (readonly string[])[], line: number)
   const others = names.filter((name) => /^\d+$/.test(name)).length;
   const decisive = names.some((name, column) => !/^\d+$/.test(name) && ["number", "date"].includes(cellKind(name)) && rows.length > 0 && rows.every((cells) => ["empty", cellKind(name)].includes(cellKind(cells[column] ?? ""))));
   if (decisive) return without();
-  // Years and counts are usual names of columns beside one of words.
+  // Years and counts are common column names beside a column of words.
   const year = /^(?:1[5-9]|20|21)\d\d$/;
   if (names.every((name) => !/^\d+$/.test(name) || year.test(name)) || others > 2) return { header: true, warnings: [] };
   return { header: true, warnings: [{ code: "dataset-warning", message: `The column name "${names[suspect]}" is a number above numbers: the first row may be data`, where, seen: names.slice(0, 5), hint }] };

@@ -5,24 +5,26 @@ import { firstRecord } from "./csv-records.ts";
 import { isComment, judgeDelimiter, type Judgement } from "./judge-delimiter.ts";
 import { sampleRecords } from "./sample-records.ts";
 
-/** Where the table of a CSV file is. */
+/** Where the table lies in a CSV file. */
 export interface TablePlace {
   readonly delimiter: Delimiter;
   /** Offset of its first record, and its 1-based line. */
   readonly start: number;
   readonly line: number;
-  /** Whether the file has lines that begin with `#` above its table, and may have them elsewhere. */
+  /** Whether lines that begin with `#` are comments: there are some above the table, and may be more in it. */
   readonly comments: boolean;
-  /** The first records, as the delimiter reads them, from `start` on. */
+  /** The first records from `start`, split by the delimiter. */
   readonly sample: readonly (readonly string[])[];
   readonly warnings: readonly Warning[];
 }
 
 /**
- * Finds the delimiter and the first record of a CSV file's table: by the agreement of its records in length, header included, and by what its cells
- * look like. `sep=;` in the first line is obeyed; comments (`#`) and titles above the table are passed over with a warning.
+ * Finds the delimiter and the first record of a CSV file's table: its records, header included, should have equally
+ * many fields, and its cells should look like values. `sep=;` on the first line is obeyed; comments (`#`) and titles
+ * above the table are skipped with a warning.
  *
- * @throws BroadsheetError `invalid-dataset`: `unclear-delimiter` when two delimiters make tables, or none does and the lines hold tabs
+ * @throws BroadsheetError `invalid-dataset`: `unclear-delimiter` if two delimiters make tables, or none does and the
+ *   lines hold tabs
  */
 export function findTable(body: Uint8Array, { delimiter: said }: DatasetReading, format: "csv" | "tsv" = "csv"): TablePlace {
   const start = firstRecord(body);
@@ -32,7 +34,7 @@ export function findTable(body: Uint8Array, { delimiter: said }: DatasetReading,
   const candidates = said !== undefined ? [said] : declared !== undefined ? [declared.delimiter] : format === "tsv" ? ["\t" as const] : delimiters;
   const judged = candidates.flatMap((delimiter) => {
     const { records, fault } = sampleRecords(body, from, delimiter, line);
-    // Quoting is judged with the delimiter that is chosen in the end.
+    // Quoting is checked later, with the chosen delimiter.
     const judgement = fault === undefined || candidates.length === 1 ? judgeDelimiter(delimiter, records) : undefined;
     return judgement ?? [];
   });
@@ -42,7 +44,7 @@ export function findTable(body: Uint8Array, { delimiter: said }: DatasetReading,
   return singleColumn(body, from, line, candidates);
 }
 
-/** The first line of Excel's own: `sep=;`. */
+/** Reads Excel's first line `sep=;`, if present. */
 function declaredDelimiter(body: Uint8Array, start: number): { delimiter: Delimiter; next: number } | undefined {
   const text = new TextDecoder("latin1").decode(body.subarray(start, start + 12));
   const match = /^"?sep=(.)"?(\r\n|\r|\n)/i.exec(text);
@@ -60,7 +62,7 @@ function choose(judged: readonly Judgement[]): Judgement | undefined {
   return best;
 }
 
-/** Lines above a table speak a little against it. */
+/** Scores a reading. Lines above the table count slightly against it. */
 function score({ alike, clean, first, comments }: Judgement): number {
   return alike * clean * (first > comments ? 0.9 : 1);
 }
@@ -88,14 +90,14 @@ function place({ delimiter, records, first, comments }: Judgement, commented: bo
   return { delimiter, start, line, comments: commented, sample: records.slice(first).map(({ cells }) => cells), warnings };
 }
 
-/** A file that was sent as TSV, has no tab, and is a table by another delimiter. */
+/** Refuses a file sent as TSV that has no tabs but is a table with another delimiter. */
 function refuseOthers(body: Uint8Array, start: number, line: number): void {
   const other = delimiters.flatMap((delimiter) => judgeDelimiter(delimiter, sampleRecords(body, start, delimiter, line).records) ?? []).find(({ alike }) => alike === 1);
   if (other === undefined) return;
   throw new BroadsheetError("invalid-dataset", { code: "unclear-delimiter", message: `The file was sent as TSV but is divided by the ${delimiterNames[other.delimiter]}`, where: { line }, seen: other.delimiter, hint: "Send it as CSV" });
 }
 
-/** A file in which no delimiter makes a table has one column, unless its lines look as if they had more. */
+/** Reads a file as one column if no delimiter makes a table, unless its lines look as if they had more. */
 function singleColumn(body: Uint8Array, start: number, line: number, candidates: readonly Delimiter[]): TablePlace {
   const delimiter = isDecimalColumn(body, start, line, candidates) ? ";" : candidates[0]!;
   const { records, fault } = sampleRecords(body, start, delimiter, line);
@@ -106,7 +108,7 @@ function singleColumn(body: Uint8Array, start: number, line: number, candidates:
   if (divided.length > 1 && divided.length > table.length / 2) {
     throw new BroadsheetError("invalid-dataset", {
       code: "unclear-delimiter",
-      message: "The lines hold tabs, semicolons or vertical bars, but none of them makes a table: the lines differ in number of fields",
+      message: "The lines hold tabs, semicolons or vertical bars, but none of them makes a table: the lines have different numbers of fields",
       where: { line: divided[0]!.line },
       seen: divided[0]!.cells[0],
       allowed: delimiters,
@@ -121,7 +123,7 @@ function singleColumn(body: Uint8Array, start: number, line: number, candidates:
   return { ...found, warnings: [...found.warnings, { code: "dataset-warning", message: "The columns seem to be divided by spaces; they were read as one column", where: { line: spaced[0]!.line }, seen: spaced[0]!.cells[0] }] };
 }
 
-/** One column of decimal commas: a comma divides its numbers, and not its name. */
+/** Whether the file is one column of numbers with decimal commas: the numbers contain a comma, the name does not. */
 function isDecimalColumn(body: Uint8Array, start: number, line: number, candidates: readonly Delimiter[]): boolean {
   if (!candidates.includes(";")) return false;
   const { records } = sampleRecords(body, start, ";", line);

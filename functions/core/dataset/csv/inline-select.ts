@@ -4,27 +4,30 @@ import { plainText } from "../database/plain-text.ts";
 import { quoteName, quoteText } from "../database/quote-sql.ts";
 import type { DatasetProfile } from "../dataset.ts";
 
-/** Larger datasets are read from a file, with all others of the report: DuckDB's CSV reader takes long to begin, and is the faster one from some ten thousand values on. Bytes. */
+/**
+ * Largest dataset to inline, bytes. If one is larger, all datasets of the report are read from files: DuckDB's CSV
+ * reader starts slowly but is faster from about ten thousand values.
+ */
 export const maximumBytes = 131_072;
 
-/** U+001F, made for this: between the values of a column. A dataset that uses it itself is read from a file. */
+/** U+001F, the Unit Separator, between the values of a column. A dataset that contains it is read from a file. */
 const separator = "\u001F";
 
-/** What DuckDB's `trim` takes away. */
+/** What DuckDB's `trim` removes. */
 const outerSpace = /^\p{Zs}|\p{Zs}$/u;
 
 /**
- * The SELECT of a small CSV's typed columns in stored row order, with the values in its text: it gives the same table as `datasetSelect` and needs
- * no file. That our reading of the bytes is DuckDB's has been checked when the dataset was stored.
+ * A SELECT of a small CSV's typed columns in stored row order, with the values in the SQL itself. It gives the same
+ * table as `datasetSelect` but needs no file. When the dataset was stored, DuckDB's reading was checked against ours.
  *
- * @returns undefined for other formats, for no rows, for more than `maximumBytes`, and for bytes with U+001F among them; one such dataset of a
- *   report sends all of its datasets through files
+ * @returns undefined for other formats, no rows, more than `maximumBytes`, or bytes that contain U+001F; one such
+ *   dataset makes a report read all its datasets from files
  */
 export function inlineSelect(profile: Pick<DatasetProfile, "format" | "table" | "delimiter" | "rows" | "columns">, body: Uint8Array): string | undefined {
   if (!["csv", "tsv"].includes(tableFormat(profile)) || profile.rows === 0 || body.length > maximumBytes || body.includes(separator.charCodeAt(0))) return undefined;
   const columns = readColumns(profile, body);
   const texts = columns.map((values, index) => `${quoteText(values.join(separator))} AS t${index}`);
-  // From a column, since DuckDB makes a value of its own of each part of a constant when it plans.
+  // From a column: while planning, DuckDB would turn each part of a constant into its own value.
   const split = columns.map((_, index) => `unnest(string_split(t${index}, '${separator}')) AS c${index}`);
   const typed = profile.columns.map((held, index) => {
     const { name, type, notation } = held;
@@ -35,7 +38,7 @@ export function inlineSelect(profile: Pick<DatasetProfile, "format" | "table" | 
   return `SELECT ${typed.join(", ")} FROM (SELECT ${split.join(", ")} FROM (SELECT ${texts.join(", ")}))`;
 }
 
-/** The values of each column as text, quotes removed. */
+/** Reads the values of each column as text, quotes removed. */
 function readColumns({ delimiter, columns: { length } }: Pick<DatasetProfile, "delimiter" | "columns">, body: Uint8Array): string[][] {
   const bytes = Buffer.from(body.buffer, body.byteOffset, body.byteLength);
   const columns: string[][] = Array.from({ length }, () => []);

@@ -3,32 +3,33 @@ import { delimiters } from "../delimiters.ts";
 import { cellKind } from "./cell-kind.ts";
 import type { SampledRecord } from "./sample-records.ts";
 
-/** A file's first records as a table, under the assumption of one delimiter. */
+/** A file's first records as a table, assuming one delimiter. */
 export interface Judgement {
   readonly delimiter: Delimiter;
   readonly records: readonly SampledRecord[];
-  /** Fields of a record. */
+  /** Fields per record. */
   readonly width: number;
-  /** Which of `records` is the table's first; those before it are titles and comments. */
+  /** Index in `records` of the table's first record; those before it are titles and comments. */
   readonly first: number;
   /** How many of the records before `first` are comments; the others are titles. */
   readonly comments: number;
-  /** Share of the records of the table that have its number of fields. */
+  /** Share of the table's records that have its number of fields. */
   readonly alike: number;
-  /** Share of the cells that hold no other delimiter, except as part of a number or of a sentence. */
+  /** Share of the cells that contain no other delimiter, except in a number or sentence. */
   readonly clean: number;
 }
 
-/** More lines than this above a table are no title. */
+/** Most lines above a table that can be a title. */
 const maximumTitles = 20;
 
 /**
  * Looks for a table of two columns or more.
  *
- * Lines above it are taken for titles only where they cannot be its header (they have another number of fields, or one filled cell among
- * at least three) and where what follows is a header: names, none of them a number, over a column of numbers or dates.
+ * Lines above the table count as titles only if they cannot be its header (their number of fields differs, or only one
+ * of at least three cells is filled) and a header follows: names, none of them a number, over a column of numbers or
+ * dates.
  *
- * @returns undefined where there is no such table
+ * @returns undefined if there is no such table
  */
 export function judgeDelimiter(delimiter: Delimiter, records: readonly SampledRecord[]): Judgement | undefined {
   const firstOther = records.findIndex((record) => !isComment(record));
@@ -62,12 +63,12 @@ export function isComment({ cells, quoted }: SampledRecord): boolean {
   return !quoted[0]! && cells[0]!.startsWith("#");
 }
 
-/** Whether a record belongs to a table of so many columns; more fields may follow if they are empty. */
+/** Whether a record fits a table of `width` columns; extra fields must be empty. */
 function fits({ cells }: SampledRecord, width: number): boolean {
   return cells.length === width || (cells.length > width && cells.slice(width).every((cell) => cell === ""));
 }
 
-/** The number of fields that most records have; of equals the larger one. */
+/** The most common number of fields; in a tie the larger one. */
 function usualWidth(records: readonly SampledRecord[]): number {
   let [width, times] = [1, 0];
   for (const [found, { length }] of Map.groupBy(records, ({ cells }) => cells.length)) {
@@ -86,14 +87,17 @@ function countTitles(records: readonly SampledRecord[], width: number): number {
   return holdsTypedColumn(records.slice(titles + 1), width) ? titles : 0;
 }
 
-/** Names of columns: none is a number or a date (years may stand among words), none is there twice, at most one is missing. */
+/**
+ * Whether cells look like column names: none is a number or a date (but years may stand among words), none occurs
+ * twice, and at most one is empty.
+ */
 export function looksLikeNames(cells: readonly string[]): boolean {
   const filled = cells.map((cell) => cell.trim().toLowerCase()).filter((cell) => cell !== "");
   const kinds = filled.map((cell) => (/^(?:1[5-9]|20|21)\d\d$/.test(cell) ? "year" : cellKind(cell)));
   return filled.length >= cells.length - 1 && new Set(filled).size === filled.length && kinds.includes("text") && kinds.every((kind) => kind === "text" || kind === "year");
 }
 
-/** Whether some column holds numbers or dates, four fifths of its values at least. */
+/** Whether at least four fifths of some column's values are numbers or dates. */
 function holdsTypedColumn(records: readonly SampledRecord[], width: number): boolean {
   for (let column = 0; column < width; column++) {
     const kinds = records.map(({ cells }) => cellKind(cells[column] ?? "")).filter((kind) => kind !== "empty");
@@ -102,7 +106,7 @@ function holdsTypedColumn(records: readonly SampledRecord[], width: number): boo
   return false;
 }
 
-/** A comma or semicolon before a space belongs to a sentence. */
+/** Whether a cell contains no other delimiter. A comma or semicolon before a space belongs to a sentence. */
 function isClean(cell: string, delimiter: Delimiter): boolean {
   const kind = cellKind(cell);
   if (kind !== "text") return true;

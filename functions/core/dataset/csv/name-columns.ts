@@ -1,11 +1,11 @@
 import type { Warning } from "../../errors.ts";
 
 /**
- * Gives names to columns that have none, as pandas' and R's index, and finds those to leave out: without name and without values.
+ * Names columns that have no name, such as the index of pandas and R, and drops those with neither name nor values.
  *
- * @param names as in the header
+ * @param names the header's cells
  * @param isEmpty whether a column has no value
- * @returns for each column its name; undefined for one that is left out
+ * @returns each column's name; undefined for a dropped column
  */
 export function nameColumns(names: readonly string[], isEmpty: (column: number) => boolean, line: number): { readonly names: readonly (string | undefined)[]; readonly warnings: readonly Warning[] } {
   const warnings: Warning[] = [];

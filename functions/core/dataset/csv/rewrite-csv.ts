@@ -1,6 +1,6 @@
 import { readRecords } from "./csv-records.ts";
 
-/** What of a file becomes the table. */
+/** The part of a file that becomes the table. */
 export interface Rewriting {
   readonly delimiter: string;
   /** Offset of the first record, and of the byte after the last one. */
@@ -8,19 +8,19 @@ export interface Rewriting {
   readonly end: number;
   /** Whether the first record names the columns. */
   readonly header: boolean;
-  /** The name of each column; undefined where it is left out. */
+  /** The name of each column; undefined to leave it out. */
   readonly names: readonly (string | undefined)[];
-  /** Whether a record that begins at this offset is left out. */
+  /** Whether to leave out the record that begins at this offset. */
   omits(offset: number): boolean;
 }
 
 const quote = 0x22;
 
-/** Writes a CSV file anew as what it was read as: a header with a name for each column, then the rows, and nothing else. Values stay as they are written. */
+/** Rewrites a CSV file as a plain table: a header with a name for each column, then the rows, and nothing else. Values stay as written. */
 export function rewriteCsv(body: Uint8Array, { delimiter, start, end, header, names, omits }: Rewriting): Uint8Array {
   const kept = names.flatMap((name, column) => (name === undefined ? [] : column));
   const heading = Buffer.from(`${kept.map((column) => `"${names[column]!.replaceAll('"', '""')}"`).join(delimiter)}\n`);
-  // No row becomes longer; the last one may have had no line end.
+  // No row becomes longer, except that the last may lack a line end.
   const output = new Uint8Array(heading.length + (end - start) + 1);
   output.set(heading);
   let at = heading.length;

@@ -2,24 +2,24 @@ import { BroadsheetError } from "../../errors.ts";
 import type { Delimiter } from "../../template/dataset-reading.ts";
 import { readRecords } from "./csv-records.ts";
 
-/** One of the first records of a file, as one delimiter reads it. */
+/** One of the first records of a file, split by one delimiter. */
 export interface SampledRecord {
   readonly line: number;
   /** Offset of its first byte. */
   readonly start: number;
   readonly cells: readonly string[];
-  /** Which cells stand in quotes. */
+  /** Which cells are quoted. */
   readonly quoted: readonly boolean[];
 }
 
 const sampledRecords = 100;
-/** Of a cell, bytes: enough to see what it is. */
+/** Bytes sampled of a cell: enough to see its kind. */
 const sampledCell = 200;
 
 /**
- * The first records of a file that are not blank.
+ * Reads the first records of a file that are not blank.
  *
- * @returns with the fault of the quoting that ended the reading, if there is one
+ * @returns the records, and the quoting fault that ended the reading, if any
  */
 export function sampleRecords(body: Uint8Array, start: number, delimiter: Delimiter, line = 1): { readonly records: readonly SampledRecord[]; readonly fault?: BroadsheetError } {
   const records: SampledRecord[] = [];

@@ -15,12 +15,12 @@ export interface CsvScan {
   readonly delimiter: Delimiter;
   readonly columns: readonly string[];
   readonly rows: number;
-  /** Bytes of all values of each column, quotes removed: a checksum that a second reader must reach. */
+  /** Total bytes of each column's values, quotes removed: a checksum that a second reader must match. */
   readonly valueBytes: readonly number[];
   readonly warnings: readonly Warning[];
-  /** The file itself where it is a header and rows and nothing else; otherwise written anew as such. */
+  /** The file itself if it holds only a header and rows; otherwise rewritten to that form. */
   readonly table: Uint8Array;
-  /** Of each column, its field in the file, from 0. */
+  /** For each column, the index of its field in the file. */
   readonly kept: readonly number[];
   /** Offset of the first row. */
   readonly first: number;
@@ -29,12 +29,13 @@ export interface CsvScan {
 const maximumProblems = 10;
 
 /**
- * Reads UTF-8 CSV byte by byte (RFC 4180; a byte order mark, CRLF, LF and CR are taken, spaces around a quoted field are dropped) and refuses
- * what a lenient reader would lose silently: ragged rows, an unclosed quote, text after a closing quote, repeated column names. What stands
- * around the table is passed over with a warning: titles, comments, columns without name and values, empty rows at the end. A blank line is skipped, except in a
- * single column, where it is an empty value.
+ * Reads UTF-8 CSV byte by byte (RFC 4180; accepts a byte order mark and CRLF, LF or CR, and drops spaces around a
+ * quoted field). It refuses what a lenient reader would lose silently: ragged rows, an unclosed quote, text after a
+ * closing quote, repeated column names. Anything around the table is skipped with a warning: titles, comments, columns
+ * with neither name nor values, empty rows at the end. A blank line is skipped, except in a single column, where it is
+ * an empty value.
  *
- * @throws BroadsheetError `invalid-dataset`, or `limit-exceeded` for columns and rows
+ * @throws BroadsheetError `invalid-dataset`, or `limit-exceeded` for too many columns or rows
  */
 export function scanCsv(body: Uint8Array, limits: DatasetLimits, reading: DatasetReading = {}, format: "csv" | "tsv" = "csv"): CsvScan {
   const place = findTable(body, reading, format);
@@ -74,7 +75,7 @@ interface ReadTable {
   readonly end: number;
   /** Offsets of comments among the rows. */
   readonly omitted: readonly number[];
-  /** How many records are not as the table wants them: comments, empty rows at the end, empty fields after the last column. */
+  /** Number of records that need rewriting: comments, empty rows at the end, empty fields after the last column. */
   readonly rest: number;
 }
 
@@ -82,7 +83,7 @@ function readTable(body: Uint8Array, { delimiter, start, line, comments, header 
   const names: string[] = [];
   const valueBytes: number[] = [];
   const ragged: Problem[] = [];
-  /** Rows without the last fields, which is no fault if no row has a value there: the header ends with a delimiter. */
+  /** Rows without the last field. That is allowed if no row has a value there: the header ends with a delimiter. */
   const short: Problem[] = [];
   const blankLines: number[] = [];
   const omitted: number[] = [];
@@ -153,8 +154,8 @@ function readTable(body: Uint8Array, { delimiter, start, line, comments, header 
   const warn = (message: string, where: Warning["where"]): void => void warnings.push({ code: "dataset-warning", message, where });
   if (blankLines.length > 0) warn(`${blankLines.length} blank lines were skipped, the first is line ${blankLines[0]}`, { line: blankLines[0]! });
   if (omitted.length > 0) warn(`${omitted.length} ${omitted.length === 1 ? "comment" : "comments"} among the rows ${omitted.length === 1 ? "was" : "were"} skipped`, undefined);
-  if (longRows > 0) warn(`${longRows} ${longRows === 1 ? "row ends" : "rows end"} with delimiters after the last column; nothing is between them`, undefined);
-  // A table of empty rows alone is left as it is.
+  if (longRows > 0) warn(`${longRows} ${longRows === 1 ? "row ends" : "rows end"} with delimiters after the last column, with nothing between them`, undefined);
+  // A table of only empty rows stays as it is.
   const emptyEnd = names.length > 1 && lastFilled > 0 ? rows - lastFilled : 0;
   if (emptyEnd > 0) warn(`${emptyEnd} empty ${emptyEnd === 1 ? "row" : "rows"} at the end ${emptyEnd === 1 ? "was" : "were"} left out`, { row: lastFilled + 1 });
   return { names, rows: rows - emptyEnd, valueBytes, warnings, first: firstRow, end: emptyEnd > 0 ? end : body.length, omitted, rest: omitted.length + longRows + shortRows + emptyEnd };
@@ -171,7 +172,7 @@ function raggedRow(record: CsvRecord, row: number, columns: number): Problem {
   };
 }
 
-/** A quoted column name with its doubled quotes made single; names carry no outer white space. */
+/** A column name with its quotes resolved and outer white space trimmed. */
 function unquote(name: string): string {
   return name.replaceAll('""', '"').trim();
 }

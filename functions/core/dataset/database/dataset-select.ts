@@ -3,30 +3,30 @@ import type { DatasetColumn, DatasetProfile, TableFormat } from "../dataset.ts";
 import { plainText } from "./plain-text.ts";
 import { quoteName, quoteText } from "./quote-sql.ts";
 
-/** How a column's values are held. */
+/** The type that holds a column's values. */
 export type HeldType = Pick<DatasetColumn, "type" | "databaseType">;
 
-/** What is needed to read a table as text: the part of a profile that a scan has found. */
+/** What reading a table as text needs: the part of a profile that a scan finds. */
 export interface TextLayout extends Pick<DatasetProfile, "delimiter"> {
   readonly format: TableFormat;
   readonly columns: readonly { readonly name: string }[];
 }
 
 /**
- * The table expression that reads the file bound as `$file` without guessing: every column of a text format is
- * named and read as text. Parquet brings its own types.
+ * A table expression that reads the file bound as `$file` without guessing: it names every column of a text format and
+ * reads it as text. Parquet has its own types.
  */
 export function textSource({ format, delimiter, columns }: TextLayout): string {
   if (format === "parquet") return "read_parquet($file)";
   const struct = `{${columns.map(({ name }) => `${quoteText(name)}: 'VARCHAR'`).join(", ")}}`;
   if (format === "csv" || format === "tsv") {
-    // Not strict, since strict reading refuses mixed line ends. What it would let pass has been refused by the scan.
+    // Strict mode refuses mixed line ends. What the lenient mode lets pass, the scan has already refused.
     return `read_csv($file, auto_detect = false, header = true, strict_mode = false, delim = ${quoteText(delimiter ?? ",")}, quote = '"', escape = '"', nullstr = '', columns = ${struct})`;
   }
   return `read_json($file, auto_detect = false, format = '${format === "json" ? "array" : "newline_delimited"}', columns = ${struct})`;
 }
 
-/** DuckDB type in which a column of a type is held. Timestamps are in UTC. */
+/** DuckDB type for each column type. Timestamps are in UTC. */
 export const databaseTypes: Readonly<Record<ColumnType, string>> = {
   text: "VARCHAR",
   integer: "BIGINT",
@@ -39,7 +39,7 @@ export const databaseTypes: Readonly<Record<ColumnType, string>> = {
 /**
  * Converts a text expression to the DuckDB type of a column type; an empty text is a missing value.
  *
- * @param may whether a text may be empty, or begin or end with a space @default it may
+ * @param may whether a text may be empty, or begin or end with a space @default both
  */
 export function castText(expression: string, { type, databaseType }: HeldType, may: { readonly beEmpty: boolean; readonly haveSpaces: boolean } = { beEmpty: true, haveSpaces: true }): string {
   const value = may.beEmpty ? `nullif(${expression}, '')` : expression;
@@ -60,7 +60,7 @@ export function datasetSelect({ format, table, delimiter, columns }: Pick<Datase
   return `SELECT ${typed.join(", ")} FROM ${textSource(layout)}`;
 }
 
-/** The format in which queries read a dataset's table. */
+/** The format of a dataset's table as queries read it. */
 export function tableFormat({ format, table }: { readonly format: DatasetProfile["format"]; readonly table?: TableFormat | undefined }): TableFormat {
   const read = table ?? format;
   // A workbook is always stored with its table.
@@ -68,8 +68,8 @@ export function tableFormat({ format, table }: { readonly format: DatasetProfile
 }
 
 /**
- * Parquet values have types already: only their width is made the same. A FLOAT becomes the double that says the same, 0.1 and not 0.10000000149. Nested values
- * become JSON text.
+ * Parquet values have types already; only their widths are unified. A FLOAT becomes the double with the same digits,
+ * 0.1 and not 0.10000000149. Nested values become JSON text.
  */
 function castParquet(column: string, { type, databaseType }: HeldType): string {
   if (databaseType === "FLOAT") return `CAST(CAST(${column} AS VARCHAR) AS DOUBLE)`;

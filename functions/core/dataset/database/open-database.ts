@@ -1,17 +1,20 @@
 import type { DuckDBInstance, DuckDBValue } from "@duckdb/node-api";
 import type { ScratchSpace } from "../../ports.ts";
 
-/** A connection to a DuckDB in memory that reads files of its scratch folder. Its temporary tables are its own. */
+/** A connection to an in-memory DuckDB that can read files in its scratch folder. Its temporary tables are private. */
 export interface Database {
   /** Runs a statement and returns its rows as objects. */
   rows(sql: string, values?: Record<string, DuckDBValue>): Promise<Record<string, DuckDBValue>[]>;
   close(): void;
 }
 
-/** One instance for each scratch space, for as long as that lives: seeding a template's samples stores several datasets, and an instance takes longer than a small dataset. */
+/**
+ * One instance per scratch space: seeding a template's samples stores several datasets, and starting an instance takes
+ * longer than storing a small one.
+ */
 const instances = new WeakMap<ScratchSpace, Promise<DuckDBInstance>>();
 
-/** Opens a DuckDB for reading a dataset: one thread (so that every run is the same), in UTC, nothing downloaded. */
+/** Opens a DuckDB for reading a dataset: one thread (so that every run is the same), in UTC, no downloads. */
 export async function openDatabase(scratch: ScratchSpace): Promise<Database> {
   const opening = instances.get(scratch) ?? createInstance(scratch);
   instances.set(scratch, opening);

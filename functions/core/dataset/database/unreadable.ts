@@ -1,11 +1,11 @@
 import { BroadsheetError } from "../../errors.ts";
 
 /**
- * What DuckDB says of a file that it cannot read, for the one who sent it: without its classes of errors and without its
- * name for the file, which nobody has given it.
+ * Turns DuckDB's error about an unreadable file into one for its sender: without DuckDB's error classes and without its
+ * internal name for the file.
  *
- * @param file the path that DuckDB read
- * @param what the sentence's subject: `The Parquet file`
+ * @param file the path given to DuckDB
+ * @param what the subject of the message: `The Parquet file`
  */
 export function unreadable(error: unknown, file: string, what: string): BroadsheetError {
   const sentence = error instanceof Error ? error.message.split("\n")[0]! : String(error);
@@ -14,5 +14,5 @@ export function unreadable(error: unknown, file: string, what: string): Broadshe
     .replaceAll(file, "\ufdd0")
     .replace(/(?: (?:in|from|for|of))?(?: file)?:? ?["']?\ufdd0["']?:?/g, "")
     .trim();
-  return new BroadsheetError("invalid-dataset", { code: "unreadable", message: `${what} cannot be read: ${told}`, hint: "write it again: it may have been cut off or damaged on the way" }, { cause: error });
+  return new BroadsheetError("invalid-dataset", { code: "unreadable", message: `${what} cannot be read: ${told}`, hint: "write it again: it may have been truncated or damaged on the way" }, { cause: error });
 }

@@ -3,23 +3,23 @@ import { BroadsheetError, type Warning } from "../../errors.ts";
 import type { DatasetReading } from "../../template/dataset-reading.ts";
 import { decodeFatally, guessEncoding } from "./guess-encoding.ts";
 
-/** Bytes that are decoded at a time. */
+/** Bytes decoded at a time. */
 const chunk = 1024 * 1024;
 
 export interface DecodedText {
-  /** The text in UTF-8. The bytes themselves, if they were that. */
+  /** The text in UTF-8; the original bytes if they were UTF-8 already. */
   readonly text: Uint8Array;
-  /** Label of the encoding that the text was in, if it was not UTF-8. */
+  /** Label of the original encoding, if it was not UTF-8. */
   readonly encoding?: string;
   readonly warnings: readonly Warning[];
 }
 
 /**
- * Decodes a text file to UTF-8. UTF-8 and UTF-16 are known by their form; another encoding is taken when it was said, or when it is certain by the language of the text, with
- * a warning.
+ * Decodes a text file to UTF-8. UTF-8 and UTF-16 are recognised by their form. Any other encoding is used if it was
+ * named, or, with a warning, if the language of the text makes it certain.
  *
- * @throws BroadsheetError `invalid-dataset`: `unknown-encoding` with what it may be, `wrong-encoding` for bytes that are not in the encoding that was said,
- *   `unsupported-encoding` for a label that is none
+ * @throws BroadsheetError `invalid-dataset`: `unknown-encoding` with the candidates, `wrong-encoding` if the bytes are
+ *   not in the named encoding, `unsupported-encoding` for an unknown label
  */
 export function decodeText(body: Uint8Array, { encoding: said }: DatasetReading): DecodedText {
   if (said !== undefined) return decodeAs(body, normalize(said));
@@ -31,7 +31,7 @@ export function decodeText(body: Uint8Array, { encoding: said }: DatasetReading)
   if (certain !== undefined && text !== undefined) {
     const line = decodeFatally(lineBytes(body, firstInvalid(body)), certain) ?? "";
     const example = /\p{L}{0,20}[^\p{ASCII}]+\p{L}{0,20}/u.exec(line)?.[0].slice(0, 40) ?? "";
-    return { text, encoding: certain, warnings: [{ code: "dataset-warning", message: `The text is not UTF-8; it was read as ${certain}, which gives "${example}"`, seen: certain, hint: "if that is wrong, say the encoding when you send the file (`encoding`)" }] };
+    return { text, encoding: certain, warnings: [{ code: "dataset-warning", message: `The text is not UTF-8; it was read as ${certain}, which gives "${example}"`, seen: certain, hint: "if that is wrong, name the encoding when you send the file (`encoding`)" }] };
   }
   throw unknownEncoding(body, guesses.map(({ encoding }) => encoding));
 }
@@ -53,7 +53,7 @@ function decodeAs(body: Uint8Array, encoding: string): DecodedText {
   throw new BroadsheetError("invalid-dataset", { code: "wrong-encoding", message: `The text is not in ${encoding}`, ...line, seen: encoding });
 }
 
-/** The form of Unicode that a byte order mark tells, or the zeros of Latin text in UTF-16. */
+/** The Unicode encoding, recognised by a byte order mark or by the zero bytes of Latin text in UTF-16. */
 function unicodeForm(body: Uint8Array): string | undefined {
   const [first, second, third, fourth] = body;
   if ((first === 0xff && second === 0xfe && third === 0 && fourth === 0) || (first === 0 && second === 0 && third === 0xfe && fourth === 0xff)) {
@@ -70,11 +70,11 @@ function unicodeForm(body: Uint8Array): string | undefined {
   return undefined;
 }
 
-/** Text that was decoded wrongly before it came: what was lost is not to be had again, but it can be said. */
+/** Warns of text that was damaged by wrong decoding before it was sent. */
 function lossWarnings(body: Uint8Array): Warning[] {
   const at = Buffer.from(body.buffer, body.byteOffset, body.byteLength).indexOf("\ufffd");
   if (at === -1) return [];
-  return [{ code: "dataset-warning", message: "The text holds the replacement character U+FFFD: letters were lost when it was written", where: { line: lineAt(body, at) }, seen: "\ufffd" }];
+  return [{ code: "dataset-warning", message: "The text contains the replacement character U+FFFD: letters were lost when it was written", where: { line: lineAt(body, at) }, seen: "\ufffd" }];
 }
 
 function unknownEncoding(body: Uint8Array, guesses: readonly string[]): BroadsheetError {
@@ -88,7 +88,7 @@ function unknownEncoding(body: Uint8Array, guesses: readonly string[]): Broadshe
     where: { line },
     seen: bytes,
     allowed: reading.length === 0 ? "UTF-8" : reading,
-    hint: "Say the encoding when you send the file (`encoding`), or save it as UTF-8",
+    hint: "Name the encoding when you send the file (`encoding`), or save it as UTF-8",
   });
 }
 
@@ -98,9 +98,9 @@ function lineBytes(body: Uint8Array, at: number): Uint8Array {
 }
 
 /**
- * The text in UTF-8, in pieces: as one string it would need twice its bytes besides.
+ * Transcodes to UTF-8 piece by piece: one string would need twice the bytes as well.
  *
- * @returns undefined where the bytes are not of this encoding
+ * @returns undefined if the bytes are not in this encoding
  */
 function transcode(body: Uint8Array, encoding: string): Uint8Array | undefined {
   const decoder = new TextDecoder(encoding, { fatal: true });
@@ -121,7 +121,7 @@ export function lineAt(body: Uint8Array, offset: number): number {
   return line;
 }
 
-/** Offset of the first byte that no valid UTF-8 text can have there: validity of beginnings is monotonic, so it is bisected. */
+/** Offset of the first invalid byte, found by bisection: once a prefix is invalid, all longer ones are. */
 function firstInvalid(body: Uint8Array): number {
   let valid = 0;
   let invalid = body.length;
@@ -130,7 +130,7 @@ function firstInvalid(body: Uint8Array): number {
     if (beginningIsValid(body, middle)) valid = middle;
     else invalid = middle;
   }
-  // `valid` bytes are a beginning of valid text; step back over a sequence that was cut off.
+  // The first `valid` bytes are valid; step back over a sequence cut off at their end.
   while (valid > 0 && !isUtf8(body.subarray(0, valid))) valid--;
   return valid;
 }

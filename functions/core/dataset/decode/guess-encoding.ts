@@ -1,24 +1,24 @@
 import { alphabets, ideographEncodings, type Language, letterEncodings } from "./languages.ts";
 
-/** How well a text reads in one encoding. */
+/** How well bytes read as text in one encoding. */
 export interface Guess {
   readonly encoding: string;
-  /** From 0, no text at all, to 1. */
+  /** From 0 (not text) to 1. */
   readonly score: number;
 }
 
-/** Bytes of lines that are looked at: those with something beyond ASCII in them. */
+/** Bytes sampled, from lines that contain non-ASCII bytes. */
 const sampledBytes = 64 * 1024;
-/** What reads this well is a text in this encoding, if no other that reads it differently comes near. */
+/** A score from here on makes an encoding certain, unless another that reads the text differently comes close. */
 const sound = 0.75;
 const near = 0.2;
 
 /**
- * Judges in which encoding bytes that are not UTF-8 are a text: each encoding must be able to decode them, and the characters must be those of a language written
- * in it, in words as that language has them (letters of one script, capitals at the beginning or throughout; for Chinese, Japanese and Korean a
- * share of the most frequent characters).
+ * Guesses the encoding of bytes that are not UTF-8. An encoding must be able to decode them, and the characters must
+ * form plausible words of a language written in it (letters of one script, capitals at the beginning or throughout; for
+ * Chinese, Japanese and Korean, a share of the most frequent characters).
  *
- * @returns the encoding if it is certain; otherwise the encodings that may be, best first
+ * @returns the encoding if it is certain; otherwise the candidates, best first
  */
 export function guessEncoding(body: Uint8Array): { readonly certain?: string; readonly guesses: readonly Guess[] } {
   const sample = sampleLines(body);
@@ -31,13 +31,13 @@ export function guessEncoding(body: Uint8Array): { readonly certain?: string; re
   const [best] = ranked;
   const guesses = ranked.filter(({ score: value }) => value > 0.4).map(({ encoding, score: value }) => ({ encoding, score: value }));
   if (best === undefined || best.score < sound) return { guesses };
-  // One or two characters of thousands tell nothing.
+  // One or two characters among thousands prove nothing.
   if (best.encoding in ideographEncodings && [...best.text].filter((character) => character > "\u007f").length < 3) return { guesses };
   const rival = ranked.find(({ text, score: value }) => text !== best.text && value > best.score - near);
   return rival === undefined ? { certain: best.encoding, guesses } : { guesses };
 }
 
-/** @returns undefined where the bytes are not of this encoding */
+/** @returns undefined if the bytes are not in this encoding */
 export function decodeFatally(body: Uint8Array, encoding: string): string | undefined {
   try {
     return new TextDecoder(encoding, { fatal: true, ignoreBOM: true }).decode(body);
@@ -46,13 +46,13 @@ export function decodeFatally(body: Uint8Array, encoding: string): string | unde
   }
 }
 
-/** Whether most of what is beyond ASCII is UTF-8: then a part of the file is damaged, or of another file. */
+/** Whether most non-ASCII bytes are UTF-8: then part of the file is damaged, or from another file. */
 function isMostlyUtf8(sample: Uint8Array): boolean {
   const beyond = sample.filter((byte) => byte >= 0x80).length;
   return [...new TextDecoder().decode(sample)].filter((character) => character === "\ufffd").length < beyond / 2;
 }
 
-/** The lines that hold more than ASCII, whole. */
+/** The whole lines that contain non-ASCII bytes. */
 function sampleLines(body: Uint8Array): Uint8Array {
   const parts: Uint8Array[] = [];
   let size = 0;
@@ -70,12 +70,12 @@ function sampleLines(body: Uint8Array): Uint8Array {
 }
 
 function score(text: string, encoding: string): number {
-  // oxlint-disable-next-line no-control-regex -- what no text has: control characters and private use
+  // oxlint-disable-next-line no-control-regex -- no text contains these: control characters and private use
   if (/[\u0000-\u0008\u000e-\u001f\u007f-\u009f\ufffd]/.test(text)) return 0;
   const languages = letterEncodings[encoding];
   if (languages === undefined) return scoreIdeographs(text, ideographEncodings[encoding]!);
   const single = Math.max(...languages.map((language) => scoreLetters(text, [language])));
-  // A list of customers mixes languages; still most of it is of one.
+  // A list of customers mixes languages, but most of it is in one.
   return 0.4 * scoreLetters(text, languages) + 0.6 * single;
 }
 
@@ -106,14 +106,14 @@ function scoreLetters(text: string, languages: readonly Language[]): number {
     if (symbols.has(match[0]) && !inRow && (!inWord || "’·–—".includes(match[0]))) good++;
     else bad++;
   }
-  // Signs and pairs of letters tell no language.
+  // Symbols and ligatures indicate no language.
   return longWords > 0 ? good / (good + 2 * bad) : 0;
 }
 
 function scoreIdeographs(text: string, frequent: ReadonlySet<string>): number {
   const beyond = [...text].filter((character) => character > "\u007f");
   const expected = beyond.filter((character) => /[\u3000-\u30ff\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff5e\uff66-\uff9f·—‘’“”…]/u.test(character));
-  // Katakana of half width beside Latin letters are letters of another encoding.
+  // Half-width katakana beside Latin letters come from another encoding.
   if (expected.length < beyond.length * 0.95 || /[a-zA-Z][\uff61-\uff9f]|[\uff61-\uff9f][a-zA-Z]/.test(text)) return 0;
   const characters = beyond.filter((character) => /[\u3041-\u30ff\u4e00-\u9fff\uac00-\ud7a3\uff66-\uff9f]/u.test(character));
   const known = characters.filter((character) => frequent.has(character) || (frequent.has("円") && /[\u3041-\u30ff]/u.test(character)));

@@ -1,4 +1,4 @@
-/** Letters beyond ASCII of the languages that an encoding was made for, in lower case. */
+/** Non-ASCII letters of the languages that an encoding was made for, in lower case. */
 export const alphabets = {
   french: "àâæçéèêëîïôœùûüÿ",
   german: "äöüßé",
@@ -30,7 +30,10 @@ export type Language = keyof typeof alphabets;
 
 const western: readonly Language[] = ["french", "german", "spanish", "portuguese", "italian", "danish", "swedish", "dutch", "icelandic"];
 
-/** Encodings of one byte a character, by the Encoding Standard's label, with the languages that are written in them. Of those that read a text alike, the first is reported. */
+/**
+ * Single-byte encodings, by the Encoding Standard's label, with the languages written in them. If several read a text
+ * alike, the first is reported.
+ */
 export const letterEncodings: Readonly<Record<string, readonly Language[]>> = {
   "windows-1252": western,
   "iso-8859-15": western,
@@ -54,7 +57,7 @@ const japanese =
 const korean =
   "이다는에의가을고하를은한로지사도기자어리정시으대서인그나해원부수일주구전장과상아라보제여소공경조비신생만들동유있면선성게무오세년등중산적안간것모실국회계진스후우방학연내행각물영미할거관용개발위당재화문식분강마체명북남서울부천경기인천구군시도읍면번호금액합계이름날짜";
 
-/** Encodings of two bytes and more a character, with characters that are frequent in what is written in them. */
+/** Multi-byte encodings, with characters frequent in texts written in them. */
 export const ideographEncodings: Readonly<Record<string, ReadonlySet<string>>> = {
   gb18030: new Set(simplified),
   big5: new Set(traditional),

@@ -3,7 +3,7 @@ import { lineAt } from "./decode-text.ts";
 
 const asText = "Send the table itself as CSV, JSON, Parquet or XLSX";
 
-/** First bytes of the files that are sent by mistake, and what to do with them. */
+/** First bytes of files that are often sent by mistake, and what to do instead. */
 const signatures: readonly { bytes: readonly number[] | string; what: string; hint: string }[] = [
   { bytes: "%PDF", what: "a PDF", hint: asText },
   { bytes: [0x50, 0x4b, 0x03, 0x04], what: "a ZIP archive or an Excel workbook", hint: "Send a workbook as XLSX; unpack another archive first" },
@@ -26,10 +26,10 @@ const signatures: readonly { bytes: readonly number[] | string; what: string; hi
 const markup = /^\s*<(?:!doctype|!--|\?xml|html|head|body|table|div|svg|rss|feed|workbook)\b/i;
 
 /**
- * Refuses what is not the text of a table, naming what it looks like.
+ * Refuses content that is not a table as text, naming what it looks like.
  *
  * @param body the text in UTF-8
- * @param what the format it was sent as
+ * @param what the format that it was sent as
  * @throws BroadsheetError `invalid-dataset`: `empty-dataset`, `binary-file`, `not-csv`
  */
 export function refuseOther(body: Uint8Array, what: string): void {
@@ -44,11 +44,11 @@ export function refuseOther(body: Uint8Array, what: string): void {
   const head = new TextDecoder().decode(body.subarray(start, start + 1000)).trimStart();
   if (markup.test(head)) throw other(what, /^\s*<\?xml/i.test(head) ? "XML" : "HTML", head, "You may have saved a web page instead of the file it links to: send the table itself");
   if (what === "JSON" || what === "NDJSON") return;
-  if (/^(?:\{\s*"(?:[^"\\]|\\.)*"\s*:|\[\s*(?:\{|\[|\]))/.test(head)) throw other(what, "JSON", head, "Send it as JSON: the format is application/json, or application/x-ndjson with one object a line");
+  if (/^(?:\{\s*"(?:[^"\\]|\\.)*"\s*:|\[\s*(?:\{|\[|\]))/.test(head)) throw other(what, "JSON", head, "Send it as JSON: the format is application/json, or application/x-ndjson with one object per line");
 }
 
 /**
- * Refuses files that are known by their first bytes.
+ * Refuses files of other formats, recognised by their first bytes.
  *
  * @throws BroadsheetError `invalid-dataset`, `binary-file`
  */

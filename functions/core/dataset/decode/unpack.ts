@@ -2,9 +2,9 @@ import { gunzipSync, zstdDecompressSync } from "node:zlib";
 import { BroadsheetError } from "../../errors.ts";
 import { checkDatasetLimit, type DatasetLimits } from "../dataset-limits.ts";
 
-/** How many times its packed size a file may have: the tables that pack best stay below a hundred. */
+/** Most times that a file may grow when unpacked: even the most compressible tables stay below a hundred. */
 export const maximumRatio = 200;
-/** Below this size, bytes, no ratio is a danger: a table of one repeated value packs well. */
+/** Below this size, bytes, no ratio is dangerous: a table of one repeated value compresses well. */
 export const harmless = 16 * 1024 * 1024;
 
 const packings = [
@@ -13,8 +13,8 @@ const packings = [
 ] as const;
 
 /**
- * Unpacks gzip and Zstandard, known by their first bytes; anything else is returned as it is. It ends before more is unpacked than a dataset may have, and before the ratio
- * of a bomb.
+ * Unpacks gzip and Zstandard, recognised by their first bytes; returns anything else unchanged. Stops at the size limit
+ * of a dataset and at the ratio of an archive bomb.
  *
  * @throws BroadsheetError `invalid-dataset` (`damaged-archive`, `archive-bomb`), `too-large`
  */
@@ -29,7 +29,7 @@ export function unpack(body: Uint8Array, limits: DatasetLimits): Uint8Array {
     if (code !== "ERR_BUFFER_TOO_LARGE") {
       throw new BroadsheetError(
         "invalid-dataset",
-        { code: "damaged-archive", message: `The ${packing.name} archive is damaged or cut off`, seen: `${body.length} bytes`, hint: "Pack it again: it may have been damaged on the way" },
+        { code: "damaged-archive", message: `The ${packing.name} archive is damaged or truncated`, seen: `${body.length} bytes`, hint: "Pack it again: it may have been damaged on the way" },
         { cause: error },
       );
     }

@@ -2,12 +2,12 @@ import { BroadsheetError } from "../../errors.ts";
 
 export type JsonKind = "null" | "string" | "number" | "boolean" | "nested";
 
-/** Nesting beyond this is refused: it is no table, and a reader must not run out of stack. */
+/** Deepest nesting: anything deeper is not a table, and the reader must not run out of stack. */
 const maximumDepth = 100;
 
 /**
- * Reads JSON (RFC 8259) from a text and knows where it is, so that a mistake is reported with its line and
- * column. It validates and classifies; the values themselves are read by the database.
+ * Reads JSON (RFC 8259) and tracks its position, so that it reports faults with line and column. It validates and
+ * classifies values; the database reads them.
  */
 export class JsonReader {
   readonly text: string;
@@ -15,7 +15,7 @@ export class JsonReader {
   at: number;
   readonly #end: number;
 
-  /** @param end reading stops before this offset */
+  /** @param end offset before which reading stops */
   constructor(text: string, start = 0, end: number = text.length) {
     this.text = text;
     this.at = start;
@@ -32,13 +32,13 @@ export class JsonReader {
     return this.ended ? "" : this.text[this.at]!;
   }
 
-  /** Takes `character`, which must be next. */
+  /** Reads `character`, which must be next. */
   expect(character: string, what: string): void {
     if (this.peek() !== character) throw this.malformed(`${what} expected`);
     this.at++;
   }
 
-  /** Takes one value of any kind. */
+  /** Reads one value of any kind. */
   skipValue(depth = 0): JsonKind {
     const next = this.peek();
     if (next === '"') {
@@ -71,13 +71,13 @@ export class JsonReader {
     return word === "null" ? "null" : word === "true" || word === "false" ? "boolean" : "number";
   }
 
-  /** Takes a string and returns it as written, quotes included. */
+  /** Reads a string and returns it as written, quotes included. */
   skipString(): string {
     const start = this.at;
     // oxlint-disable-next-line no-control-regex -- RFC 8259, section 7: control characters must be escaped
     const literal = this.#match(/"[^"\\\u0000-\u001f]*(?:\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})[^"\\\u0000-\u001f]*)*"/y);
     if (literal !== undefined) return literal;
-    // Find out what is wrong with it, to say so.
+    // Find the exact fault, for the message.
     for (this.at = start + 1; !this.ended; this.at++) {
       const character = this.text[this.at]!;
       if (character < " ") throw this.malformed("a line break or control character inside a string, or a quote that is not closed");
@@ -92,15 +92,15 @@ export class JsonReader {
 
   #tooDeep(): BroadsheetError {
     const { line, column } = this.position(this.at);
-    const message = `Line ${line}, column ${column}: lists and objects are more than ${maximumDepth} deep in each other`;
+    const message = `Line ${line}, column ${column}: lists and objects are nested more than ${maximumDepth} levels deep`;
     return new BroadsheetError("limit-exceeded", { code: "too-deep", message, where: { line, column }, seen: `more than ${maximumDepth} levels`, allowed: `${maximumDepth} levels` });
   }
 
-  /** The error for what stands at the present offset. */
+  /** The error for the text at the present offset. */
   malformed(what: string): BroadsheetError {
     const { line, column } = this.position(this.at);
     const seen = this.at >= this.#end ? "the end of the text" : this.text.slice(this.at, Math.min(this.#end, this.at + 20));
-    return new BroadsheetError("invalid-dataset", { code: "malformed-json", message: `Malformed JSON in line ${line}, column ${column}: ${what}`, where: { line, column }, seen });
+    return new BroadsheetError("invalid-dataset", { code: "malformed-json", message: `Malformed JSON on line ${line}, column ${column}: ${what}`, where: { line, column }, seen });
   }
 
   /** 1-based line and column of an offset. */

@@ -5,12 +5,12 @@ import { checkDatasetLimit, type DatasetLimits } from "../dataset-limits.ts";
 import type { Misfit } from "../dataset.ts";
 import { type JsonKind, JsonReader } from "./json-reader.ts";
 
-/** What a scan of the text found about one key of the rows. */
+/** What a scan found about one key of the rows. */
 export interface JsonColumn {
   readonly name: string;
-  /** The kinds of value that occur, each with the first one. */
+  /** The kinds of value that occur, each with its first value. */
   readonly kinds: ReadonlyMap<Exclude<JsonKind, "null">, Misfit>;
-  /** The first decimal with more digits than a double has, which is what DuckDB reads decimals as. */
+  /** The first decimal with more digits than a double holds; DuckDB reads decimals as doubles. */
   readonly cut?: Misfit;
 }
 
@@ -24,16 +24,17 @@ interface GrowingColumn {
   readonly name: string;
   readonly kinds: Map<Exclude<JsonKind, "null">, Misfit>;
   cut?: Misfit;
-  /** Row in which the key was last seen, to find a key that is there twice. */
+  /** Row in which the key was last seen, to find duplicates. */
   row: number;
 }
 
 /**
- * Reads a JSON array of objects, or with `lines` one object a line (NDJSON), and refuses what a table cannot hold: another
- * top level, rows that are no objects, a key twice in a row. Keys become columns in the order in which they first occur; a
- * missing key is a missing value. A nested value is kept as JSON text, with a warning, as is a mixture of kinds as text.
+ * Reads a JSON array of objects, or with `lines` one object per line (NDJSON), and refuses what a table cannot hold:
+ * another top level, rows that are not objects, a key twice in one row. Keys become columns in order of first
+ * occurrence; a missing key is a missing value. Nested values are kept as JSON text, and mixed kinds as text, each with
+ * a warning.
  *
- * @throws BroadsheetError `invalid-dataset`, or `limit-exceeded` for columns and rows
+ * @throws BroadsheetError `invalid-dataset`, or `limit-exceeded` for too many columns or rows
  */
 export function scanJson(body: Uint8Array, lines: boolean, limits: DatasetLimits): JsonScan {
   const text = new TextDecoder().decode(body);
@@ -69,7 +70,7 @@ function scanArray(text: string, readRow: (reader: JsonReader) => void): void {
       where: reader.position(0),
       seen: top === "{" ? "an object" : text.slice(0, 20),
       allowed: "an array of objects",
-      hint: top === "{" ? "Send the array inside it; one object per line is NDJSON: send it as such" : "Send an array of objects, one for each row",
+      hint: top === "{" ? "Send the array inside it; if the file has one object per line, send it as NDJSON" : "Send an array of objects, one per row",
     });
   }
   reader.at++;
@@ -126,7 +127,7 @@ function scanRow(reader: JsonReader, row: number, columns: Map<string, GrowingCo
   reader.expect("}", '"," or "}"');
 }
 
-/** DuckDB takes whole numbers of any size digit by digit, and decimals as doubles. */
+/** Whether DuckDB would lose digits: it keeps whole numbers of any size, but reads decimals as doubles. */
 function isCut(written: string): boolean {
   return /[.eE]/.test(written) && Decimal.parse(written)?.narrow() instanceof Decimal;
 }
@@ -135,7 +136,7 @@ function warningsOf(column: JsonColumn): Warning[] {
   const { name, cut } = column;
   const warnings = mixtureOf(column);
   if (cut === undefined) return warnings;
-  return [...warnings, { code: "dataset-warning", message: `"${name}" has numbers with more digits than can be read from JSON, the first is ${cut.value} in row ${cut.row}: 15 are kept. CSV keeps them all`, where: { name, row: cut.row }, seen: cut.value }];
+  return [...warnings, { code: "dataset-warning", message: `"${name}" has numbers with more than 15 digits, of which JSON input keeps 15; the first is ${cut.value} in row ${cut.row}. CSV keeps them all`, where: { name, row: cut.row }, seen: cut.value }];
 }
 
 function mixtureOf({ name, kinds }: JsonColumn): Warning[] {

@@ -3,8 +3,9 @@ import type { Database } from "../database/open-database.ts";
 import { quoteName } from "../database/quote-sql.ts";
 
 /**
- * Refuses instants stored as INT96 (the legacy type of Spark and Impala: day and nanoseconds) outside the years 1 to 9999. It holds days up to the year 11 million,
- * and DuckDB wraps what its 64 bits of microseconds cannot hold around into another year.
+ * Refuses instants stored as INT96 (the legacy type of Spark and Impala: day and nanoseconds) outside the years 1 to
+ * 9999. The type reaches the year 11 million, and DuckDB silently wraps whatever exceeds its 64-bit microseconds into
+ * another year.
  *
  * @throws BroadsheetError `invalid-dataset`, `date-out-of-range`, with the row
  */

@@ -2,19 +2,19 @@ import { crc32 } from "node:zlib";
 import { BroadsheetError } from "../../errors.ts";
 import { readPageHeader } from "./read-page-header.ts";
 
-/** Where the pages of one column in one group of rows are, from the file's own directory. */
+/** Where the pages of one column in one row group are, according to the file's metadata. */
 export interface ColumnPages {
   readonly column: string;
   /** From 1. */
   readonly group: number;
   /** Offset of the first page. */
   readonly start: number;
-  /** Bytes of all pages with their headers. */
+  /** Bytes of all pages, headers included. */
   readonly length: number;
 }
 
 /**
- * Compares the checksum of every page with its bytes, where the writer has left one: DuckDB reads pages without looking at it.
+ * Verifies the checksum of every page that has one; DuckDB ignores them.
  *
  * @throws BroadsheetError `invalid-dataset`: `bad-checksum` naming the column, `damaged-page` for a page whose header cannot be read
  */
@@ -26,7 +26,8 @@ export function checkPages(body: Uint8Array, columns: readonly ColumnPages[]): v
       page++;
       const header = end <= body.length ? readPageHeader(body, at) : undefined;
       const where = { name: column };
-      // Some old writers state a chunk shorter than it is, by the header of its dictionary: no page is refused for reaching beyond.
+      // Some old writers leave the dictionary's header out of a chunk's stated length, so no page is refused for
+      // reaching beyond it.
       if (header === undefined || at + header.length + header.compressedSize > body.length) {
         throw new BroadsheetError("invalid-dataset", { code: "damaged-page", message: `Page ${page} of the column "${column}" in row group ${group} cannot be read`, where, seen: `offset ${at}`, hint: "Write the file again: it may have been damaged on the way" });
       }

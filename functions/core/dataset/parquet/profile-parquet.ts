@@ -11,11 +11,11 @@ import { type ColumnPages, checkPages } from "./check-pages.ts";
 import { unreadable } from "../database/unreadable.ts";
 
 /**
- * Profiles a Parquet file, which brings its own types. Decimals stay exact, lists, structs and maps become JSON
- * text (with a warning), enumerations, times and UUIDs text.
+ * Profiles a Parquet file, which has its own types. Decimals stay exact; lists, structs and maps become JSON text (with
+ * a warning); enumerations, times and UUIDs become text.
  *
- * @param version SHA-256 of the bytes, which names the file for DuckDB: several datasets may be stored at once
- * @throws BroadsheetError `invalid-dataset` when it is no Parquet file or has columns of bytes; `limit-exceeded`
+ * @param version SHA-256 of the bytes, used as the file's name for DuckDB, since several datasets may be stored at once
+ * @throws BroadsheetError `invalid-dataset` if it is not a Parquet file or has columns of bytes; `limit-exceeded`
  */
 export async function profileParquet(body: Uint8Array, version: string, scratch: ScratchSpace, limits: DatasetLimits): Promise<Pick<DatasetProfile, "rows" | "columns" | "warnings">> {
   refuseOther(body);
@@ -42,7 +42,7 @@ async function readProfile(database: Database, body: Uint8Array, file: string, l
   checkDatasetLimit("rows", Number(stated.n), limits);
   checkPages(body, await locatePages(database, file));
   await checkInstants(database, file, names);
-  // Only a text can be empty.
+  // Only text can be empty.
   const counts = described.map(({ column_name: name, column_type: type }, index) => {
     const column = quoteName(String(name));
     return `, count(${/^(?:VARCHAR|ENUM)/.test(String(type)) ? `nullif(CAST(${column} AS VARCHAR), '')` : column}) AS c${index}`;
@@ -61,7 +61,7 @@ async function locatePages(database: Database, file: string): Promise<ColumnPage
   const chunks = await database.rows("SELECT path_in_schema, row_group_id, dictionary_page_offset, data_page_offset, total_compressed_size FROM parquet_metadata($file)", { file });
   return chunks.map((chunk) => {
     const [dictionary, data] = [chunk["dictionary_page_offset"], chunk["data_page_offset"]].map((offset) => (offset === null ? 0 : Number(offset))) as [number, number];
-    // Writers without a dictionary leave its offset out, or 0, where the file's mark is.
+    // Without a dictionary, writers omit its offset or set it to 0, where the file's magic number is.
     const start = dictionary >= 4 && dictionary < data ? dictionary : data;
     return { column: String(chunk["path_in_schema"]), group: Number(chunk["row_group_id"]) + 1, start, length: Number(chunk["total_compressed_size"]) };
   });
@@ -73,7 +73,7 @@ function refuseOther(body: Uint8Array): void {
   if (body.length >= 12 && magic(0) === "PAR1" && magic(body.length - 4) === "PAR1") return;
   throw new BroadsheetError("invalid-dataset", {
     code: body.length === 0 ? "empty-dataset" : "not-parquet",
-    message: body.length === 0 ? "The file is empty" : magic(0) === "PAR1" ? "The Parquet file is cut off: its end is missing" : "The file is not Parquet",
+    message: body.length === 0 ? "The file is empty" : magic(0) === "PAR1" ? "The Parquet file is truncated: its end is missing" : "The file is not Parquet",
     seen: `${body.length} bytes`,
     allowed: "a file that begins and ends with PAR1",
   });

@@ -1,20 +1,20 @@
-/** What is needed of a page's header (parquet-format, `PageHeader`). */
+/** The fields of a page header that we need (parquet-format, `PageHeader`). */
 export interface PageHeader {
   /** Bytes of the header itself. */
   readonly length: number;
-  /** Bytes of the page that follows, as it is stored. */
+  /** Bytes of the stored page that follows. */
   readonly compressedSize: number;
-  /** CRC32 of those bytes, as an unsigned number; writers may leave it out. */
+  /** CRC-32 of those bytes, as an unsigned number; optional. */
   readonly crc?: number;
 }
 
-/** Nesting of Thrift structures that no header has. */
+/** Deepest nesting of Thrift structures; no header goes so deep. */
 const maximumDepth = 16;
 
 /**
- * Reads a page's header, a structure in Thrift's compact protocol.
+ * Reads a page header, a structure in Thrift's compact protocol.
  *
- * @returns undefined for bytes that are none
+ * @returns undefined if the bytes are not a header
  */
 export function readPageHeader(bytes: Uint8Array, start: number): PageHeader | undefined {
   const reader = new CompactReader(bytes, start);
@@ -31,7 +31,7 @@ export function readPageHeader(bytes: Uint8Array, start: number): PageHeader | u
   return { length: reader.at - start, compressedSize, ...(crc === undefined ? {} : { crc: crc >>> 0 }) };
 }
 
-/** Thrift's compact protocol, as far as it must be read to find 32-bit fields of a structure and skip everything else. */
+/** Reads as much of Thrift's compact protocol as it takes to find a structure's 32-bit fields and skip the rest. */
 class CompactReader {
   readonly #bytes: Uint8Array;
   at: number;
@@ -41,7 +41,7 @@ class CompactReader {
     this.at = at;
   }
 
-  /** @param fields takes the integers of the outermost structure, by field id */
+  /** @param fields receives the integers of the outermost structure, by field id */
   readStruct(fields: Map<number, number> | undefined, depth: number): void {
     if (depth > maximumDepth) throw new RangeError("nested too deep");
     let id = 0;

@@ -4,10 +4,12 @@ import type { GridCell } from "./grid.ts";
 const secondsADay = 86_400;
 
 /**
- * What a cell of a workbook holds, as the table gets it: numbers in full, dates as ISO 8601, whatever their format shows.
+ * The value of a workbook's cell for the table: numbers in full and dates as ISO 8601, whatever the cell's format
+ * shows.
  *
- * @param ssf the library's reader of number formats
- * @returns undefined for an empty cell; `"error"` for `#N/A` and its like; `"uncalculated"` for a formula that was stored without its value
+ * @param ssf the library's parser of number formats
+ * @returns undefined for an empty cell; `"error"` for `#N/A` and the like; `"uncalculated"` for a formula that was
+ *   stored without its value
  */
 export function cellValue(cell: CellObject, ssf: typeof SSF, date1904: boolean): GridCell | "error" | "uncalculated" | undefined {
   const { t: type, v: value, z: format, f: formula } = cell;
@@ -23,12 +25,12 @@ export function cellValue(cell: CellObject, ssf: typeof SSF, date1904: boolean):
 
 function dateText(serial: number, format: string, ssf: typeof SSF, date1904: boolean): GridCell {
   const seconds = Math.round(serial * secondsADay);
-  // A format of hours and minutes alone is a time of day, or a duration.
+  // A format with only hours and minutes is a time of day or a duration.
   if (!/[yd]|m{3,}|e/i.test(format.replace(/\[[^\]]*\]|"[^"]*"|\\./g, "")) || serial < 1) {
     const parts = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
     return { text: parts.map((part) => String(part).padStart(2, "0")).join(":"), kind: "string" };
   }
-  // The day 60 of the 1900 system, 29 February 1900, does not exist.
+  // Day 60 of the 1900 date system, 29 February 1900, does not exist.
   const date = ssf.parse_date_code(seconds / secondsADay, { date1904 });
   if (date === null || (!date1904 && Math.floor(seconds / secondsADay) === 60)) return { text: String(serial), kind: "number" };
   const day = `${pad(date.y, 4)}-${pad(date.m)}-${pad(date.d)}`;

@@ -2,12 +2,13 @@ import { crc32, inflateRawSync } from "node:zlib";
 import { BroadsheetError } from "../../errors.ts";
 import { harmless, maximumRatio } from "../decode/unpack.ts";
 
-/** What a workbook may hold unpacked, bytes: its cells take several times as much in memory. */
+/** Largest unpacked workbook, bytes: its cells take several times as much memory. */
 const maximumBytes = 128 * 1024 * 1024;
 const maximumEntries = 10_000;
 
 /**
- * Checks the ZIP archive of a workbook before it is read: every entry is unpacked once, within the bounds, whatever sizes the archive states.
+ * Checks a workbook's ZIP archive before it is read: unpacks every entry once, within limits, whatever sizes the
+ * archive states.
  *
  * @throws BroadsheetError `invalid-dataset`: `not-xlsx`, `damaged-archive`, `archive-bomb`, `encrypted-workbook`
  */
@@ -54,7 +55,7 @@ function inflate(packed: Uint8Array, left: number, name: string, allowed: number
 }
 
 function damaged(what: string): BroadsheetError {
-  return new BroadsheetError("invalid-dataset", { code: "damaged-archive", message: `The workbook is damaged or cut off: ${what}`, hint: "Save it again" });
+  return new BroadsheetError("invalid-dataset", { code: "damaged-archive", message: `The workbook is damaged or truncated: ${what}`, hint: "Save it again" });
 }
 
 function bomb(seen: string, allowed: string): BroadsheetError {

@@ -1,7 +1,8 @@
 import type { Area, Grid } from "./grid.ts";
 
 /**
- * The blocks of a sheet that empty rows and empty columns divide, each as small as its filled cells allow; the largest by filled cells first.
+ * Finds the blocks of a sheet, separated by empty rows and columns and trimmed to their filled cells; the block with
+ * the most filled cells first.
  */
 export function findAreas(grid: Grid): readonly (Area & { readonly filled: number })[] {
   const rows = [...grid].filter(([, cells]) => cells.size > 0).map(([row]) => row).toSorted((a, b) => a - b);
@@ -25,7 +26,7 @@ function divideColumns(grid: Grid, rows: readonly number[]): (Area & { filled: n
     if (last !== undefined && columns[index - 1] === column - 1) areas[areas.length - 1] = { ...last, right: column, filled: last.filled + filled };
     else areas.push({ top: rows[0]!, bottom: rows.at(-1)!, left: column, right: column, filled });
   }
-  // A block may begin or end with rows that only its neighbour fills.
+  // A block may begin or end with rows that only a neighbouring block fills.
   return areas.map((area) => {
     const own = rows.filter((row) => [...grid.get(row)!.keys()].some((column) => column >= area.left && column <= area.right));
     return { ...area, top: own[0]!, bottom: own.at(-1)! };

@@ -1,15 +1,15 @@
 import type { JsonKind } from "../json/json-reader.ts";
 
-/** A cell of a sheet as the table gets it. */
+/** A cell of a sheet, with its value for the table. */
 export interface GridCell {
   readonly text: string;
   /** Dates are strings, as in JSON. */
   readonly kind: Exclude<JsonKind, "null" | "nested">;
-  /** Whether it is a date without time of day. */
+  /** Whether it is a date without a time of day. */
   readonly date?: boolean;
 }
 
-/** A rectangle of cells, 0-based, ends included. */
+/** A rectangle of cells, 0-based and inclusive. */
 export interface Area {
   readonly top: number;
   readonly left: number;
@@ -20,7 +20,7 @@ export interface Area {
 /** Sparse: row, then column → cell. */
 export type Grid = ReadonlyMap<number, ReadonlyMap<number, GridCell>>;
 
-/** As spreadsheets write it: `B3:F90`. */
+/** Writes an area as spreadsheets do: `B3:F90`. */
 export function nameArea({ top, left, bottom, right }: Area): string {
   return `${nameCell(top, left)}:${nameCell(bottom, right)}`;
 }
@@ -31,7 +31,7 @@ export function nameCell(row: number, column: number): string {
   return `${letters}${row + 1}`;
 }
 
-/** @returns an area with open ends where only its first cell is named; undefined for a text that names none */
+/** @returns an open-ended area if only its first cell is named; undefined if the text is not an area */
 export function parseArea(text: string): Area | undefined {
   const match = /^\$?([A-Za-z]{1,3})\$?([1-9][0-9]{0,6})(?::\$?([A-Za-z]{1,3})\$?([1-9][0-9]{0,6}))?$/.exec(text.trim());
   if (match === null) return undefined;

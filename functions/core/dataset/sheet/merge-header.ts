@@ -1,10 +1,10 @@
 import type { Area, Grid, GridCell } from "./grid.ts";
 
 /**
- * The names of columns under merged cells: "2023" over "Q1" and "Q2" makes "2023 Q1" and "2023 Q2".
+ * Builds column names from merged header cells: "2023" over "Q1" and "Q2" gives "2023 Q1" and "2023 Q2".
  *
  * @param merges areas of merged cells
- * @returns how many rows the header has, and its names; undefined where the first row of the table has no merged cells
+ * @returns the number of header rows, and the names; undefined if the table's first row has no merged cells
  */
 export function mergeHeader(grid: Grid, { top, left, bottom, right }: Area, merges: readonly Area[]): { readonly rows: number; readonly names: readonly string[] } | undefined {
   const across = merges.filter((merge) => merge.top === top && merge.left >= left && merge.right <= right && merge.right > merge.left && !(merge.left === left && merge.right === right));

@@ -9,12 +9,12 @@ import { findAreas } from "./find-areas.ts";
 import { type Area, type Grid, type GridCell, nameArea, nameCell, parseArea } from "./grid.ts";
 import { mergeHeader } from "./merge-header.ts";
 
-/** A table of a workbook, as rows of cells. */
+/** A workbook's table, as rows of cells. */
 export interface SheetTable {
   readonly sheet: string;
-  /** Where the rows are: the header's too, if it is one row of cells. */
+  /** The area of the rows, including the header if it is a single row. */
   readonly area: Area;
-  /** Names of the columns, where merged cells make them. */
+  /** Column names, if built from merged cells. */
   readonly names?: readonly string[];
   readonly grid: Grid;
   readonly warnings: readonly Warning[];
@@ -24,13 +24,14 @@ interface ReadSheet {
   readonly name: string;
   readonly grid: Grid;
   readonly merges: readonly Area[];
-  /** Merged cells whose value was given to each of their rows. */
+  /** Merged cells whose value was copied to each of their rows. */
   readonly filled: readonly Area[];
   readonly warnings: readonly Warning[];
 }
 
 /**
- * Reads the table of an Excel workbook (xlsx): of the sheet and range that are named, else of the only sheet that has a table, and of its largest block of cells.
+ * Reads the table of an Excel workbook (xlsx): the named sheet and range, or else the largest block of cells of the
+ * only sheet that has a table.
  *
  * @throws BroadsheetError `invalid-dataset`: what `checkArchive` throws, `unknown-sheet`, `unclear-sheet`, `unclear-range`, `invalid-range`, `uncalculated-formula`
  */
@@ -41,7 +42,7 @@ export async function readSheet(body: Uint8Array, reading: DatasetReading, limit
   try {
     workbook = xlsx.read(body, { type: "array", dense: true, cellFormula: true, cellNF: true, cellText: false, cellHTML: false, cellDates: false, WTF: true, ...(reading.sheet === undefined ? {} : { sheets: reading.sheet }) });
   } catch (error) {
-    throw new BroadsheetError("invalid-dataset", { code: "not-xlsx", message: "The file is not an Excel workbook (xlsx) that can be read", seen: (error as Error).message.slice(0, 100), hint: "Save it again as XLSX, or the sheet as CSV UTF-8" }, { cause: error });
+    throw new BroadsheetError("invalid-dataset", { code: "not-xlsx", message: "The file is not a readable Excel workbook (xlsx)", seen: (error as Error).message.slice(0, 100), hint: "Save it again as XLSX, or the sheet as CSV UTF-8" }, { cause: error });
   }
   const date1904 = workbook.Workbook?.WBProps?.date1904 === true;
   const chosen = chooseSheet(workbook, reading, (name) => readGrid(name, workbook.Sheets[name]!, xlsx.SSF, date1904));
@@ -50,7 +51,7 @@ export async function readSheet(body: Uint8Array, reading: DatasetReading, limit
   checkDatasetLimit("rows", area.bottom - area.top, limits);
   const header = mergeHeader(chosen.grid, area, chosen.merges);
   const [label] = chosen.filled.filter(({ top, left }) => top > area.top && top <= area.bottom && left >= area.left && left <= area.right);
-  const told: Warning[] = label === undefined ? [] : [{ code: "dataset-warning", message: `Cells merged over several rows give their value to each row, the first are ${nameArea(label)}`, where: { name: chosen.name } }];
+  const told: Warning[] = label === undefined ? [] : [{ code: "dataset-warning", message: `The value of cells merged over several rows was copied to each row; the first are ${nameArea(label)}`, where: { name: chosen.name } }];
   return {
     sheet: chosen.name,
     area: header === undefined ? area : { ...area, top: area.top + header.rows },
@@ -106,7 +107,7 @@ function readGrid(name: string, sheet: WorkSheet, ssf: Parameters<typeof cellVal
   return { name, grid, merges, filled, warnings };
 }
 
-/** A value in a cell that was merged downwards stands for each of its rows. */
+/** Copies the value of a cell merged downwards to each of its rows. */
 function fillMerged(grid: Map<number, Map<number, GridCell>>, merges: readonly Area[]): Area[] {
   const filled = new Set<Area>();
   const last = Math.max(-1, ...grid.keys());
@@ -130,7 +131,7 @@ function chooseArea({ name, grid }: ReadSheet, { range }: DatasetReading): { are
     const said = parseArea(range);
     if (said === undefined) throw new BroadsheetError("invalid-dataset", { code: "invalid-range", message: `"${range}" is not a range of cells`, seen: range, allowed: "B3:F90, or B3 for the table that begins there" });
     const begun = areas.find((area) => said.top >= area.top && said.top <= area.bottom && said.left >= area.left && said.left <= area.right);
-    if (begun === undefined) throw new BroadsheetError("invalid-dataset", { code: "invalid-range", message: `The range ${range} of the sheet "${name}" begins in an empty cell`, seen: range, allowed: areas.slice(0, 10).map(nameArea) });
+    if (begun === undefined) throw new BroadsheetError("invalid-dataset", { code: "invalid-range", message: `The range ${range} of the sheet "${name}" begins with an empty cell`, seen: range, allowed: areas.slice(0, 10).map(nameArea) });
     return { area: said.bottom === Infinity ? { ...begun, top: said.top, left: said.left } : said, warnings: [] };
   }
   if (largest === undefined) throw new BroadsheetError("invalid-dataset", { code: "empty-dataset", message: `The sheet "${name}" is empty`, seen: name });
@@ -143,7 +144,7 @@ function chooseArea({ name, grid }: ReadSheet, { range }: DatasetReading): { are
   return { area, warnings: notes.length === 0 ? [] : [{ code: "dataset-warning", message: `Cells beside the table ${nameArea(area)} were skipped: ${notes.slice(0, 10).join(", ")}`, where: { name }, seen: notes.slice(0, 10) }] };
 }
 
-/** The kinds of value of each column of an area, each with the first one, by data row from 1. */
+/** The kinds of value in a column, each with its first value and data row, counted from 1. */
 export function kindsOf({ grid }: SheetTable, column: number, from: number, to: number): Map<GridCell["kind"], Misfit> {
   const kinds = new Map<GridCell["kind"], Misfit>();
   for (let row = from; row <= to; row++) {

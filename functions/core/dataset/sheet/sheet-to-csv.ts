@@ -1,13 +1,16 @@
 import type { SheetTable } from "./read-sheet.ts";
 
-/** A sheet's table as CSV, with the offset of each of its rows. */
+/** A sheet's table as CSV, with the offset of each row. */
 export interface SheetCsv {
   readonly csv: Uint8Array;
-  /** Offset in `csv` → row of the sheet, 0-based. A header made of merged cells has none. */
+  /** Offset in `csv` → row of the sheet, 0-based. A header built from merged cells has no entry. */
   readonly rows: ReadonlyMap<number, number>;
 }
 
-/** Writes a sheet's table as CSV: numbers as they are, texts in quotes. A column of days and moments is written as moments. */
+/**
+ * Writes a sheet's table as CSV: numbers as they are, texts in quotes. A column that mixes dates and timestamps is
+ * written as timestamps.
+ */
 export function sheetToCsv({ area: { top, left, bottom, right }, names, grid }: SheetTable): SheetCsv {
   const moments = new Set<number>();
   for (const cells of grid.values()) for (const [column, { text, kind, date }] of cells) if (kind === "string" && date !== true && /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d$/.test(text)) moments.add(column);

@@ -1,19 +1,20 @@
 import { isName } from "../../name.ts";
 import type { ObjectStore } from "../../ports.ts";
 
-/** Names that are listed at a time. */
+/** Names listed at a time. */
 const pageSize = 1000;
 
 /**
- * The names under which datasets are stored, sorted, by listing alone: one whose first version is still being written may be among them.
+ * Lists the names of stored datasets, sorted, by listing alone. A dataset whose first version is still being written
+ * may be included.
  *
- * @param most names at most @default all
+ * @param most maximum number of names @default all
  */
 export async function listDatasetNames(store: ObjectStore, most = Infinity): Promise<string[]> {
   const names: string[] = [];
   let after: string | undefined;
   do {
-    // Each page names the next.
+    // Each page gives the start of the next.
     const page = await store.list("datasets/", { delimiter: "/", limit: Math.min(pageSize, most - names.length), after });
     names.push(...page.prefixes.map((folder) => folder.slice("datasets/".length, -1)).filter(isName));
     after = page.next;
@@ -21,7 +22,7 @@ export async function listDatasetNames(store: ObjectStore, most = Infinity): Pro
   return names;
 }
 
-/** The complete versions of a dataset, sorted: those that have a profile. */
+/** Lists the complete versions of a dataset, sorted: those that have a profile. */
 export async function listDatasetVersions(store: ObjectStore, name: string): Promise<string[]> {
   const versions: string[] = [];
   let after: string | undefined;

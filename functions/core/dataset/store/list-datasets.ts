@@ -13,17 +13,18 @@ export interface StoredDataset {
 export interface DatasetPage {
   /** Sorted by name; fewer than the limit where a dataset's first version is still being written. */
   readonly datasets: readonly StoredDataset[];
-  /** Pass as `after` to go on; absent at the end. */
+  /** Pass as `after` for the next page; absent on the last one. */
   readonly next?: string;
 }
 
-/** Profiles that are read at once. */
+/** Profiles read in parallel. */
 const abreast = 16;
 
 /**
- * One page of the stored datasets with the profile of their current version: one listing, and three reads for each.
+ * Lists one page of the stored datasets, with the profiles of their current versions: one listing, and three reads per
+ * dataset.
  *
- * @param options.after `next` of the page before: a name
+ * @param options.after `next` of the previous page: a name
  * @param options.limit @default 100
  */
 export async function listDatasets(store: ObjectStore, { after, limit = 100 }: { after?: string | undefined; limit?: number } = {}): Promise<DatasetPage> {

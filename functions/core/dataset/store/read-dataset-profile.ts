@@ -4,7 +4,7 @@ import type { DatasetProfile } from "../dataset.ts";
 import { resolveDataset } from "./resolve-dataset.ts";
 
 /**
- * Reads what is known about a stored dataset, the current version unless the reference names one.
+ * Reads the profile of a stored dataset: of the version that the reference names, or else the current one.
  *
  * @throws BroadsheetError `not-found` as `resolveDataset` does
  */
@@ -13,7 +13,7 @@ export async function readDatasetProfile(store: ObjectStore, reference: DatasetR
   return (await readStoredProfile(store, name, version))!;
 }
 
-/** The profile of a version; absent when there is no such version. */
+/** Reads the profile of a version; undefined if there is no such version. */
 export async function readStoredProfile(store: ObjectStore, name: string, version: string): Promise<DatasetProfile | undefined> {
   const object = await store.get(`datasets/${name}/${version}/dataset.json`);
   return object === undefined ? undefined : (JSON.parse(new TextDecoder().decode(object.body)) as DatasetProfile);

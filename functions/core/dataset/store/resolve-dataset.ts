@@ -5,16 +5,16 @@ import type { DatasetReference } from "../../request/report-request.ts";
 import { readCurrentVersion } from "./read-current-version.ts";
 
 /**
- * Pins a reference to a version that exists: the one it names, else the current one.
+ * Pins a reference to an existing version: the one it names, or else the current one.
  *
- * @param pointer where the request names it, as JSON pointer: `/datasets/<alias>`
- * @throws BroadsheetError `not-found`: `unknown-dataset` or `unknown-version`; `suggestNames` adds those there are
+ * @param pointer JSON pointer to it in the request: `/datasets/<alias>`
+ * @throws BroadsheetError `not-found`: `unknown-dataset` or `unknown-version`; `suggestNames` adds the existing ones
  */
 export async function resolveDataset(store: ObjectStore, reference: DatasetReference, pointer?: string): Promise<Required<DatasetReference>> {
   const { name } = reference;
   const where = { pointer, dataset: name };
-  // A text that cannot be a name (it may hold "/" or "..") never becomes part of a key.
-  // What is pinned needs no look at what the name stands for now.
+  // A text that cannot be a name (it may contain "/" or "..") never becomes part of a key.
+  // A pinned reference needs no look-up of the current version.
   if (isName(name) && reference.version !== undefined && (await isStored(store, name, reference.version))) return { name, version: reference.version };
   const current = isName(name) ? await readCurrentVersion(store, name) : undefined;
   if (current === undefined) {

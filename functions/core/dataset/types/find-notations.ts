@@ -6,23 +6,24 @@ import type { Misfit, Notation } from "../dataset.ts";
 import { unitPattern } from "../unit-pattern.ts";
 import { type Hypothesis, hypotheses, plainNumber } from "./notations.ts";
 
-/** What was found about the notation of one column. */
+/** The notation found for one column. */
 export interface FoundNotation {
   readonly notation?: Notation;
-  /** A value that may be read in two ways: the column is to stay text. */
+  /** A value that can be read in two ways: the column stays text. */
   readonly unclear?: Misfit;
   readonly warnings: readonly Warning[];
 }
 
-/** Values that are looked at before a whole column is. */
+/** Values sampled before a whole column is read. */
 const sampledRows = 2000;
 
 /**
- * Finds the columns of the table `raw` (all text) whose values are numbers and dates in the notation of some country: a notation counts when every value of the column is of
- * it, and no other notation reads a value as something else. Where two do, the column stays text, and both readings are reported. Signs for currency and per cent are left
- * out if they are the same for all values: `12 %` is 12.
+ * Finds the columns of the table `raw` (all text) whose values are numbers or dates in a local notation. A notation
+ * applies if every value of the column is in it and no other notation reads a value differently. If two notations
+ * disagree, the column stays text, and both readings are reported. Currency and per cent signs are dropped if all
+ * values have the same one: `12 %` is 12.
  *
- * @returns for each column what was found
+ * @returns the finding for each column
  */
 export async function findNotations(database: Database, columns: readonly string[]): Promise<readonly FoundNotation[]> {
   const sample = await database.rows(`SELECT ${columns.map((name, index) => `trim(nullif(${quoteName(name)}, '')) AS c${index}`).join(", ")} FROM raw LIMIT ${sampledRows}`);
@@ -35,7 +36,7 @@ export async function findNotations(database: Database, columns: readonly string
     if (isPlain) plain.push(index);
     found.push(values.length === 0 || isPlain || surviving.length === 0 ? { warnings: [] } : await judge(database, name, surviving));
   }
-  // Where one column has decimal commas, a point in another may divide thousands.
+  // If one column has decimal commas, a point in another may group thousands.
   const comma = found.findIndex(({ notation }) => notation?.kind === "number" && notation.decimal === ",");
   if (comma !== -1) for (const index of plain) found[index] = await judgePoints(database, columns[index]!, columns[comma]!);
   return found;
@@ -48,7 +49,7 @@ function survivors(values: readonly string[]): readonly Hypothesis[] {
   return hypotheses.filter((hypothesis) => values.every((value) => matchers.get(hypothesis)!.test(value)));
 }
 
-/** Decides over all values of a column between the notations that its first ones leave. */
+/** Decides, from all values of a column, between the notations that its sample allows. */
 async function judge(database: Database, name: string, candidates: readonly Hypothesis[]): Promise<FoundNotation> {
   const value = `trim(nullif(${quoteName(name)}, ''))`;
   const read = candidates.map(({ notation, pattern }, index) => `CASE WHEN regexp_full_match(v, ${quoteText(pattern)}) THEN ${plainText("v", notation)} END AS p${index}`);
@@ -71,7 +72,7 @@ async function judge(database: Database, name: string, candidates: readonly Hypo
     if (clash !== undefined) return unclear(name, Number(clash.r), String(clash.v), fitting.map(({ index }) => String(clash[`p${index}`])));
   }
   const [example = {}] = await database.rows(`SELECT r, v, p${first.index} AS p FROM (SELECT r, v, ${read.join(", ")} FROM (${values})) WHERE v <> p${first.index} ORDER BY r LIMIT 1`);
-  // `+49 123 456`, `110 001`: groups alone, all of one length, may be a code or a telephone number.
+  // `+49 123 456`, `110 001`: values of one length with only digit groups may be codes or telephone numbers.
   const { notation } = first;
   if (notation.kind === "number" && notation.group.startsWith(" ") && row.unit === "" && (row.shortest === row.longest || String(example.v).startsWith("+")) && !/[.,]/.test(String(example.v))) {
     return unclear(name, Number(example.r), String(example.v), [String(example.p), "a code with spaces"]);
@@ -79,7 +80,7 @@ async function judge(database: Database, name: string, candidates: readonly Hypo
   return { notation, warnings: [warning(name, `"${name}" is written as "${String(example.v)}", which was read as ${String(example.p)}`, example.v)] };
 }
 
-/** A column of `1.234` and `12.500` beside one of `1,5`. */
+/** Judges a column such as `1.234` and `12.500` beside one such as `1,5`. */
 async function judgePoints(database: Database, name: string, comma: string): Promise<FoundNotation> {
   const value = `trim(nullif(${quoteName(name)}, ''))`;
   const thousands = hypotheses.find(({ notation }) => notation.kind === "number" && notation.group === ".")!;

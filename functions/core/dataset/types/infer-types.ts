@@ -5,11 +5,11 @@ import { quoteName } from "../database/quote-sql.ts";
 import type { Database } from "../database/open-database.ts";
 import { type Digits, judgeNumbers, type NumberKind } from "./judge-numbers.ts";
 
-/** In the order of preference: the first one that every value is of is the column's type. */
+/** In order of preference: a column gets the first type that fits every value. */
 const candidates = ["integer", "number", "boolean", "date", "timestamp"] as const;
 type Candidate = (typeof candidates)[number];
 
-/** What a single value may be: of numbers, how they are written. */
+/** The kind of a single value; for numbers, how they are written. */
 type Kind = Exclude<Candidate, "number"> | "plus" | "decimal" | "power" | "scientific" | "text";
 
 const numberKinds: ReadonlySet<Kind> = new Set(["integer", "plus", "decimal", "power", "scientific"]);
@@ -17,8 +17,9 @@ const numberKinds: ReadonlySet<Kind> = new Set(["integer", "plus", "decimal", "p
 const unsignedInteger = "(0|[1-9][0-9]*)";
 
 /**
- * The kind of a trimmed text `v`, in SQL. It is stricter than DuckDB's casts, which take `0x1F`, `1_000` and round `0.5` to an
- * integer. Leading zeros mark a code, not a number. `plus` is a whole number of seven digits or more with a plus sign, `power` one like `1E5`: both may be codes.
+ * The kind of a trimmed text `v`, in SQL. It is stricter than DuckDB's casts, which accept `0x1F` and `1_000` and round
+ * `0.5` to an integer. Leading zeros mark a code, not a number. `plus` is a whole number of seven or more digits with a
+ * plus sign, `power` one like `1E5`; both may be codes.
  */
 const kindOfValue = `CASE
   WHEN regexp_full_match(v, '[-+]?${unsignedInteger}') THEN CASE WHEN v[1] = '+' AND length(v) > 7 THEN 'plus' ELSE 'integer' END
@@ -29,7 +30,7 @@ const kindOfValue = `CASE
   WHEN regexp_full_match(v, '[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}(:[0-9]{2}(\\.[0-9]+)?)?(Z|[-+][0-9]{2}(:?[0-9]{2})?)?') AND TRY_CAST(v AS TIMESTAMPTZ) >= TIMESTAMPTZ '0001-01-01 00:00:00+00' THEN 'timestamp'
   ELSE 'text' END`;
 
-/** A text column is reported when no more than this share of its values keeps it from being another type. */
+/** A text column is reported if at most this share of its values keeps it from being another type. */
 const nearMiss = 0.2;
 
 /** The values of one kind in a column. */
@@ -38,18 +39,19 @@ interface Found extends NumberKind {
   readonly count: number;
 }
 
-/** What has to be known of a column before its values are looked at. */
+/** What is known of a column before its values are read. */
 export interface InferredColumn {
   readonly name: string;
-  /** Types that are ruled out by the format (a JSON string is no number), with the first value that rules them out. */
+  /** Types ruled out by the format (a JSON string is not a number), with the first value that rules them out. */
   readonly ruledOut: Readonly<Partial<Record<ColumnType, Misfit>>>;
-  /** Whether numbers are told from texts by the format or by their notation, so that none may be a code. */
+  /** Whether the format or the notation distinguishes numbers from texts, so that no number can be a code. */
   readonly typed?: boolean;
 }
 
 /**
- * Finds the type of every column of the table `raw` (all text, in stored row order) from all its values, not a sample. A
- * column without values is text. A column that is text because of a few values is reported with the first of them.
+ * Infers the type of every column of the table `raw` (all text, in stored row order) from all its values, not a sample.
+ * A column without values is text. A column that is text only because of a few values is reported with the first of
+ * them.
  */
 export async function inferTypes(database: Database, columns: readonly InferredColumn[], rows: number): Promise<{ columns: DatasetColumn[]; warnings: Warning[] }> {
   const cells = `SELECT rowid + 1 AS r, unnest(range(${columns.length})) AS i, unnest([${columns.map(({ name }) => quoteName(name)).join(", ")}]) AS cell FROM raw`;
@@ -67,12 +69,12 @@ export async function inferTypes(database: Database, columns: readonly InferredC
   return { columns: inferred.map(({ column }) => column), warnings: inferred.flatMap(({ warnings }) => warnings) };
 }
 
-/** Measures the digits of columns that hold numbers only. */
+/** Measures the digits of columns that hold only numbers. */
 async function measureDigits(database: Database, names: readonly string[]): Promise<ReadonlyMap<string, Digits>> {
   if (names.length === 0) return new Map();
   const each = (write: (index: number) => string): string => names.map((_, index) => write(index)).join(", ");
   const values = names.map((name, index) => `trim(nullif(${quoteName(name)}, '')) AS v${index}`).join(", ");
-  // Of numbers without exponents: where the mark is, if there is one, and how many zeros come first.
+  // For numbers without exponents: the position of the decimal mark, if any, and the number of leading zeros.
   const marks = each((i) => `v${i}, length(v${i}) AS l${i}, strpos(v${i}, '.') AS p${i}, length(ltrim(v${i}, '+-')) AS u${i}, length(ltrim(v${i}, '+-0.')) AS z${i}, NOT (contains(v${i}, 'e') OR contains(v${i}, 'E')) AS plain${i}`);
   const measures = each((i) => {
     const behind = `CASE WHEN p${i} = 0 THEN 0 ELSE l${i} - p${i} END`;

@@ -1,29 +1,29 @@
 import type { DatasetColumn } from "../dataset.ts";
 
-/** A way in which numbers of a column are written, with the first that is. */
+/** A way in which a column's numbers are written, with the first such number. */
 export interface NumberKind {
   readonly kind: string;
   readonly row: number;
   readonly value: string;
 }
 
-/** What was measured of a column of numbers. */
+/** Measurements of a column of numbers. */
 export interface Digits {
-  /** Most digits before the mark, after it, and in all without leading zeros, of numbers without exponents. */
+  /** Most digits before the decimal mark, after it, and in total without leading zeros, for numbers without exponents. */
   readonly whole: number;
   readonly scale: number;
   readonly significant: number;
-  /** Characters of the shortest and of the longest value. */
+  /** Characters of the shortest and the longest value. */
   readonly shortest: number;
   readonly longest: number;
   readonly count: number;
   /** Values that begin with a minus. */
   readonly negative: number;
-  /** Values that end with two zeros, as amounts often do and identifiers seldom. */
+  /** Values that end with two zeros, as amounts often do and identifiers seldom do. */
   readonly round: number;
 }
 
-/** The type of a column all of whose values are numbers. */
+/** The type chosen for a column whose values are all numbers. */
 export interface JudgedNumbers extends Pick<DatasetColumn, "type" | "databaseType" | "couldBe"> {
   /** Why it is text, or what is lost. */
   readonly warning?: { readonly message: string; readonly seen: unknown; readonly row: number };
@@ -31,22 +31,24 @@ export interface JudgedNumbers extends Pick<DatasetColumn, "type" | "databaseTyp
 
 type NumberType = Pick<DatasetColumn, "type" | "databaseType">;
 
-/** Digits that DuckDB's widest exact types hold. */
+/** Most digits that DuckDB's exact types hold. */
 const widest = 38;
-/** More decimals than any currency has: numbers with so many were measured or computed. */
+/** More decimals than any currency has: such numbers were measured or computed. */
 const measuredDecimals = 10;
 const identifierDigits = 13;
 
 /**
- * Decides what a column is whose values are all numbers.
+ * Chooses the type of a column whose values are all numbers.
  *
- * - Whole numbers of up to 38 digits and plain decimals are held exactly, so that money adds up. Decimals with ten or more digits after the mark and at most 17 in all
- *   are what programs print of floating numbers, and held as such, as are numbers with exponents.
- * - What looks like a code is text, unless the format itself says that it is a number: telephone numbers (`+41…` where no value is negative), codes like `1E5`
- *   among whole numbers, and identifiers (13 digits or more, as many in each row). Such a column may be declared as a number.
+ * - Whole numbers of up to 38 digits and plain decimals are held exactly, so that money adds up. Decimals with ten or
+ *   more digits after the mark and at most 17 in total look like printed floating-point numbers and are held as such,
+ *   as are numbers with exponents.
+ * - What looks like a code is text, unless the format itself marks it as a number: telephone numbers (`+41…` if no
+ *   value is negative), codes like `1E5` among whole numbers, and identifiers (at least 13 digits, the same number in
+ *   each row). Such a column may be declared as a number.
  * - Numbers with more digits than any type holds are text.
  *
- * @param typed whether the format tells numbers from texts, as JSON does
+ * @param typed whether the format distinguishes numbers from texts, as JSON does
  */
 export function judgeNumbers(name: string, kinds: readonly NumberKind[], digits: Digits, typed: boolean): JudgedNumbers {
   const { significant } = digits;
@@ -66,7 +68,7 @@ export function judgeNumbers(name: string, kinds: readonly NumberKind[], digits:
   return { ...number, warning: tell(decimal, `holds floating-point numbers of up to ${significant} digits; 15 of them are kept`) };
 }
 
-/** The narrowest type that holds all values as they are written; undefined where there is none. */
+/** The narrowest type that holds all values as written; undefined if there is none. */
 function exactType(kinds: readonly NumberKind[], { whole, scale, significant }: Digits): NumberType | undefined {
   if (kinds.every(({ kind }) => kind === "integer" || kind === "plus")) {
     if (whole > widest) return undefined;
@@ -75,7 +77,7 @@ function exactType(kinds: readonly NumberKind[], { whole, scale, significant }: 
   const digits = whole + scale;
   if (kinds.some(({ kind }) => kind === "power" || kind === "scientific")) return { type: "number" };
   if (significant <= 17 && (scale >= measuredDecimals || digits > widest)) return { type: "number" };
-  // The width tells whether a double holds all digits; up to 18 they are held in 64 bits.
+  // The width shows whether a double holds all digits; up to 18 digits fit in 64 bits.
   const width = digits > 18 ? widest : digits > 15 ? 18 : 15;
   return digits > widest ? undefined : { type: "number", databaseType: `DECIMAL(${width}, ${scale})` };
 }

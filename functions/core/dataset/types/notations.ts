@@ -1,22 +1,22 @@
 import { unitPattern } from "../unit-pattern.ts";
 import type { Notation } from "../dataset.ts";
 
-/** A notation in which all values of a column may be written. */
+/** A possible notation of a column's values. */
 export interface Hypothesis {
   readonly notation: Notation;
-  /** What a value of it looks like, whole: a regular expression that both JavaScript and RE2 take. */
+  /** Pattern of a whole value: a regular expression for both JavaScript and RE2. */
   readonly pattern: string;
 }
 
 const spaces = " \u00a0\u2009\u202f\u2007";
 const apostrophes = "'’";
 
-/** Numbers as programs write them. */
+/** Numbers in the plain notation. */
 export const plainNumber = "[-+]?(?:[0-9]+(?:\\.[0-9]*)?|\\.[0-9]+)(?:[eE][-+]?[0-9]+)?";
 
 function amount(group: string, decimal: "." | ","): Hypothesis {
   const grouped = `[1-9][0-9]{0,2}(?:[${group}][0-9]{3})+`;
-  // Lakh and crore: two digits a group, three in the last.
+  // Lakh and crore: groups of two digits, the last of three.
   const indian = group === "," ? "|[1-9][0-9]?(?:,[0-9]{2})+,[0-9]{3}" : "";
   const number = `(?:(?:${grouped}${indian}|0|[1-9][0-9]*)(?:[${decimal}][0-9]+)?|[${decimal}][0-9]+)(?:[eE][-+]?[0-9]+)?`;
   const space = `[${spaces}]?`;
@@ -37,10 +37,10 @@ function dates(parts: string, pattern: string): Hypothesis[] {
 
 const dayFirst = (sign: string): Hypothesis[] => dates(`%d${sign}%m${sign}%Y`, `[0-9]{1,2}[${sign}][0-9]{1,2}[${sign}][0-9]{4}`);
 const monthFirst = (sign: string): Hypothesis[] => dates(`%m${sign}%d${sign}%Y`, `[0-9]{1,2}[${sign}][0-9]{1,2}[${sign}][0-9]{4}`);
-/** Two digits of a year: any century, and any order. They are known in order to be told. */
+/** Two-digit years: the century and the order are unknown. Recognised so that a warning can name them. */
 const shortYears = (sign: string): Hypothesis[] => [`%d${sign}%m${sign}%y`, `%y${sign}%m${sign}%d`, `%m${sign}%d${sign}%y`].map((parts) => ({ notation: { kind: "date", formats: [parts] }, pattern: `[0-9]{1,2}[${sign}][0-9]{1,2}[${sign}][0-9]{2}` }));
 
-/** All notations that are known. Points between day and month are used only where the day comes first. */
+/** All known notations. Points separate day and month only if the day comes first. */
 export const hypotheses: readonly Hypothesis[] = [
   amount(",", "."),
   amount(".", ","),
