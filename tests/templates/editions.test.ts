@@ -30,25 +30,25 @@ async function profile(file: string, text: string, language: "en" | "zh" = "en")
 }
 
 describe("the flagship is drawn without a warning", () => {
-  test.each(whole ? [2018, 2019, 2020, 2021, 2022, 2023, 2024, 2025] : [2018, 2025])("%i", async (year) => {
+  test.each(whole ? [2023, 2024, 2025] : [2025])("%i", async (year) => {
     for (const [language, currency] of year % 2 === 0 ? ([["en", "CNY"], ["zh", "USD"]] as const) : ([["en", "USD"], ["zh", "CNY"]] as const)) {
       // Vega's text metrics belong to one report at a time.
       const { warnings, pages } = await flagship({ year: String(year), language, currency });
       expect(warnings, language).toEqual([]);
       expect(pages).toBeGreaterThanOrEqual(6);
-      expect(pages).toBeLessThanOrEqual(12);
+      expect(pages).toBeLessThanOrEqual(8);
     }
   });
 
-  test.each<Readonly<Record<string, string>>>([{ rate: "0.99" }, { rate: "20.01" }, { rate: "1e300" }, { rate: "0" }, { weights: '{"relief": 1e9}' }, { weights: '{"relief": -1}' }])("%o is refused", async (parameters) => {
-    await expect(flagship(parameters)).rejects.toMatchObject({ problems: [expect.objectContaining({ where: expect.objectContaining({ pointer: expect.stringMatching(/\/(rate|weights)/) }) })] });
+  test.each<Readonly<Record<string, string>>>([{ year: "2022" }, { rate: "0.99" }, { rate: "20.01" }, { rate: "1e300" }, { rate: "0" }, { weights: '{"relief": 1e9}' }, { weights: '{"relief": -1}' }])("%o is refused", async (parameters) => {
+    await expect(flagship(parameters)).rejects.toMatchObject({ problems: [expect.objectContaining({ where: expect.objectContaining({ pointer: expect.stringMatching(/\/(year|rate|weights)/) }) })] });
   });
 
   test("weights that are all zero give a report that says so", async () => {
     const { warnings, pdf } = await flagship({ weights: '{"institutions": 0, "intensity": 0, "relief": 0}' });
     expect(warnings).toEqual([]);
     const { pages } = await readPdf(pdf);
-    expect(pages.flatMap(({ sequences }) => sequences.map(({ text }) => text)).join(" ")).toContain("All weights are zero, so no composite can be computed");
+    expect(pages.flatMap(({ sequences }) => sequences.map(({ text }) => text)).join(" ")).toContain("All weights are zero in this edition, so no composite is computed.");
   });
 });
 

@@ -1,22 +1,19 @@
--- R&D intensity by vintage. 'first': as first published before the 2018 census raised GDP; 'restated': recomputed by a
--- later source on raised GDP; 'current': as published since. Neighbouring years of one vintage form a segment.
-WITH figures AS (
-  SELECT
-    CAST(year AS INTEGER) AS year,
-    value AS pct,
-    CASE
-      WHEN note LIKE '%restated%' THEN 'restated'
-      WHEN TRY_CAST(year AS INTEGER) <= 2018 THEN 'first'
-      ELSE 'current'
-    END AS vintage,
-    note LIKE '%DERIVED%' AS derived,
-    note LIKE '%confidence: low%' AS uncertain
+-- R&D intensity of the city by year: as published, or R&D expenditure over GDP where a year has both and no published
+-- figure.
+WITH published AS (
+  SELECT CAST(year AS INTEGER) AS year, value AS pct, note LIKE '%DERIVED%' AS derived, note LIKE '%restated%' AS restated
   FROM indicators
   WHERE starts_with(indicator, 'R&D intensity') AND TRY_CAST(year AS INTEGER) <= $year
+), computed AS (
+  SELECT
+    TRY_CAST(year AS INTEGER) AS year,
+    round(100 * max(value) FILTER (starts_with(indicator, 'R&D expenditure')) / max(value) FILTER (starts_with(indicator, 'Gross regional product')), 2) AS pct
+  FROM indicators
+  WHERE TRY_CAST(year AS INTEGER) <= $year
+  GROUP BY ALL
+  HAVING pct IS NOT NULL
 )
-SELECT
-  year, pct, vintage, derived, uncertain,
-  vintage || '-' || CAST(year - row_number() OVER (PARTITION BY vintage ORDER BY year) AS VARCHAR) AS segment,
-  year = max(year) OVER () AS latest
-FROM figures
-ORDER BY year, vintage
+SELECT * FROM published
+UNION ALL
+SELECT year, pct, true, false FROM computed WHERE year NOT IN (SELECT year FROM published)
+ORDER BY year

@@ -1,0 +1,1 @@
+SELECT year, pct FROM world_rd WHERE china ORDER BY year
