@@ -97,6 +97,9 @@ function inlineHtml(inline: Inline): string {
       return `<sup><a href="#note-${inline.index}">${inline.index + 1}</a></sup>`;
     case "reference":
       return `<a href="#${escapeHtml(inline.target)}">${inlines(inline.children)}</a>`;
+    case "page-reference":
+      // A browser numbers no pages that a text could name.
+      return `<a href="#${escapeHtml(inline.target)}">${escapeHtml(inline.words.replace("{page}", "").trim())}</a>`;
     case "smallcaps":
       return `<span style="font-variant-caps:small-caps">${inlines(inline.children)}</span>`;
     default:

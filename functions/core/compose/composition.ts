@@ -13,6 +13,8 @@ export interface PendingReference {
   readonly target: string;
   readonly children: Inline[];
   readonly where: Where;
+  /** Whether it prints its target's page: then it needs one. */
+  readonly page?: boolean;
 }
 
 /** What a cross reference can lead to: the text that stands for it. */

@@ -11,6 +11,7 @@ export function inlineText(inlines: readonly Inline[]): string {
         case "break":
           return " ";
         case "footnote":
+        case "page-reference":
           return "";
         default:
           return inlineText(inline.children);

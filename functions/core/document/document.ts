@@ -12,7 +12,17 @@ export type Inline =
   /** A reference to `Document.footnotes[index]`; its printed number is `index + 1`. */
   | { readonly type: "footnote"; readonly index: number }
   /** A live cross reference to a block's `id` ("Figure 3"). */
-  | { readonly type: "reference"; readonly target: string; readonly children: readonly Inline[] };
+  | { readonly type: "reference"; readonly target: string; readonly children: readonly Inline[] }
+  /** Where a block stands. @see PageReference */
+  | PageReference;
+
+/** The number of the page on which the block of an `id` stands. */
+export interface PageReference {
+  readonly type: "page-reference";
+  readonly target: string;
+  /** What is printed, with `{page}` for the number: "page {page}", or the number alone. */
+  readonly words: string;
+}
 
 export interface Heading {
   readonly type: "heading";

@@ -43,6 +43,10 @@ export interface LayoutContext extends LayoutSettings {
   readonly variants: Map<RunStyle, Map<Variant, RunStyle>>;
   /** Footnotes in the order of their first references. */
   readonly references: Set<number>;
+  /** Destination → number of its page, as far as an earlier pass knows. */
+  readonly pageNumbers: ReadonlyMap<string, string>;
+  /** Destinations whose page's number is printed in running text. */
+  readonly pageReferences: Set<string>;
   /** Levels of the headings around the present place, outermost first. */
   readonly headingLevels: number[];
   /** Whether a warning has said that words are broken here: in a table too wide for its place. */
@@ -68,7 +72,7 @@ export interface Area {
   readonly floats: boolean;
 }
 
-export function createContext(document: Document, charts: ReadonlyMap<string, Chart>, setBlocks: SetBlocks, settings: LayoutSettings): LayoutContext {
+export function createContext(document: Document, charts: ReadonlyMap<string, Chart>, setBlocks: SetBlocks, settings: LayoutSettings, pageNumbers: ReadonlyMap<string, string> = new Map()): LayoutContext {
   const { page, theme, locale } = settings;
   return {
     ...settings,
@@ -81,6 +85,8 @@ export function createContext(document: Document, charts: ReadonlyMap<string, Ch
     cut: new Map(),
     variants: new Map(),
     references: new Set(),
+    pageNumbers,
+    pageReferences: new Set(),
     headingLevels: [],
     textHeight: page.height - page.margins.top - page.margins.bottom,
   };

@@ -1,9 +1,10 @@
 import type { Chart } from "../chart/chart.ts";
 import type { Document } from "../document/document.ts";
+import type { Warning } from "../errors.ts";
 import { buildOutline } from "./build-outline.ts";
 import { finishBoxes } from "./pages/finish-boxes.ts";
 import { createContext, type Area, type LayoutContext, type LayoutSettings } from "./layout-context.ts";
-import { numberPages } from "./pages/number-pages.ts";
+import { numberPages, type PageNumber } from "./pages/number-pages.ts";
 import { orderStructure } from "./pages/order-structure.ts";
 import { runningChapters } from "./pages/running-chapters.ts";
 import type { Box, Layout } from "./page.ts";
@@ -15,10 +16,13 @@ import { setEndnotes } from "./blocks/set-endnotes.ts";
 import { setFootnotes } from "./blocks/set-footnotes.ts";
 import { setFurniture } from "./blocks/set-furniture.ts";
 import type { Material, Slice } from "./slice.ts";
+import { pageNumberOf } from "./text/flatten-inlines.ts";
 import { turnContext } from "./pages/turn-page.ts";
 
 /** A last page filled to less than this share looks like an accident. */
 const scanty = 0.2;
+/** Most times that a report is set so that the pages named in its text are those on which things stand. */
+const mostPasses = 6;
 /** Most pages before it whose spaces may give way for it. */
 const mostTightened = 4;
 
@@ -29,22 +33,45 @@ const mostTightened = 4;
  *               (spans)   (total fit)  (keep rules)  (floats, footnotes)
  *
  * Lengths are points, y downwards from the page's top, rounded to two decimals. Page numbers are
- * known only at the end, so the table of contents is set with room for them and filled in last.
+ * known only at the end, so the table of contents is set with room for them and filled in last. Where running text names pages, all is set again with
+ * the numbers that were found, until they are the same; should they never settle, the last pass has room for the longest and prints the right ones.
  *
  * @param charts figure id → compiled chart
  * @throws BroadsheetError `limit-exceeded` beyond `settings.limits.pages`
  * @throws BroadsheetError `chart-failed` if a figure's chart is missing
  */
 export function layoutPages(document: Document, charts: ReadonlyMap<string, Chart>, settings: LayoutSettings): Layout {
-  const context = createContext(document, charts, setBlocks, settings);
-  const { page, theme, grid } = settings;
+  const found: ReadonlyMap<string, string>[] = [];
+  for (;;) {
+    const warnings: Warning[] = [];
+    const known = found.length < mostPasses - 1 ? found.at(-1) : widest(found);
+    const context = createContext(document, charts, setBlocks, { ...settings, warn: (warning) => warnings.push(warning) }, known);
+    const pages = fillPages(context, ...setDocument(context));
+    const numbers = numberPages(pages, context.page.numbering ?? { start: 1 });
+    const pageOf = findPages(pages, numbers.numbers);
+    found.push(pageOf);
+    const settled = [...context.pageReferences].every((target) => (pageOf.get(target) ?? "") === pageNumberOf(context, target));
+    if (!settled && found.length < mostPasses) continue;
+    for (const warning of warnings) settings.warn(warning);
+    return assemble(context, pages, numbers, pageOf);
+  }
+}
+
+/** The longest number that passes have found for each destination: whichever is printed in the end has room. */
+function widest(found: readonly ReadonlyMap<string, string>[]): Map<string, string> {
+  const longest = new Map<string, string>();
+  for (const pageOf of found) for (const [name, page] of pageOf) if (page.length > (longest.get(name)?.length ?? 0)) longest.set(name, page);
+  return longest;
+}
+
+/** The material of the whole report, and the footnotes that stand at the foot of its pages. */
+function setDocument(context: LayoutContext): [readonly Material[], ReadonlyMap<number, readonly Slice[]>] {
+  const { page, theme, grid, document } = context;
   const area: Area = { left: page.margins.left, width: grid.width, parent: 0, text: context.styles.body, align: theme.align, depth: 0, floats: true };
   const cover = coverBlocks(context);
   const material = [...setCover(context, cover, area), ...setBlocks(context, document.blocks.slice(cover.length), area)];
   const notes = setFootnotes(context, area.left, area.width);
-  const atEnd = page.footnotes === "end";
-  const whole = atEnd ? [...material, ...setEndnotes(context, notes, area)] : material;
-  return assemble(context, fillPages(context, whole, atEnd ? new Map() : notes));
+  return page.footnotes === "end" ? [[...material, ...setEndnotes(context, notes, area)], new Map()] : [material, notes];
 }
 
 /**
@@ -63,15 +90,19 @@ function fillPages(context: LayoutContext, material: readonly Material[], notes:
   return pages;
 }
 
-function assemble(context: LayoutContext, pages: readonly FilledPage[]): Layout {
-  const across = turnContext(context);
-  const { numbers, ranges } = numberPages(pages, context.page.numbering ?? { start: 1 });
-  const headings = allHeadings(context.document.blocks);
-  const chapters = runningChapters(pages, headings);
+/** Destination → printed number of the page where it stands first. */
+function findPages(pages: readonly FilledPage[], numbers: readonly PageNumber[]): Map<string, string> {
   const pageOf = new Map<string, string>();
   pages.forEach(({ boxes }, index) => {
     for (const box of boxes) if (box.kind === "destination" && !pageOf.has(box.name)) pageOf.set(box.name, numbers[index]!.page);
   });
+  return pageOf;
+}
+
+function assemble(context: LayoutContext, pages: readonly FilledPage[], { numbers, ranges }: ReturnType<typeof numberPages>, pageOf: ReadonlyMap<string, string>): Layout {
+  const across = turnContext(context);
+  const headings = allHeadings(context.document.blocks);
+  const chapters = runningChapters(pages, headings);
   const { elements, indices } = orderStructure(context.structure.elements, pages.flatMap(({ boxes }) => boxes));
   return {
     pages: pages.map(({ boxes, turned }, index) => {

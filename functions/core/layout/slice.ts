@@ -1,5 +1,5 @@
 import type { PageNumbering } from "../document/page-numbering.ts";
-import type { Box, Meaning } from "./page.ts";
+import type { Box, LinkBox, Meaning, TextBox } from "./page.ts";
 import type { RunStyle } from "./styles.ts";
 
 /** A page number that is known only when every page is made. */
@@ -16,8 +16,21 @@ export interface PageNumberBox {
   readonly style: RunStyle;
 }
 
+/** A page's number in running text, set as an earlier pass knows it. */
+export interface PageReferenceBox extends Omit<TextBox, "kind"> {
+  readonly kind: "page-reference";
+  readonly destination: string;
+  readonly style: RunStyle;
+}
+
+/** A link whose spoken words hold `{page}`, for the page that it leads to. */
+export interface PageLinkBox extends Omit<LinkBox, "kind"> {
+  readonly kind: "page-link";
+  readonly target: { readonly destination: string };
+}
+
 /** A box before its page is known: x counts from the page's left, y from the top of its slice. */
-export type FlowBox = Box | PageNumberBox;
+export type FlowBox = Box | PageNumberBox | PageReferenceBox | PageLinkBox;
 
 /** Background behind consecutive slices: a tinted box, or a bar beside a quotation. */
 export interface Frame {
@@ -79,6 +92,7 @@ export function slice(strip: Strip, rules: Partial<Omit<Slice, "height" | "boxes
 export function moveBox<T extends FlowBox>(box: T, dx: number, dy: number): T {
   switch (box.kind) {
     case "text":
+    case "page-reference":
       return { ...box, y: box.y + dy, runs: dx === 0 ? box.runs : box.runs.map((run) => ({ ...run, x: run.x + dx })) };
     case "line":
       return { ...box, x1: box.x1 + dx, x2: box.x2 + dx, y1: box.y1 + dy, y2: box.y2 + dy };

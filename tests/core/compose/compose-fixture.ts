@@ -91,6 +91,7 @@ export function text(content: readonly Inline[]): string {
       if (inline.type === "footnote") return `[${inline.index + 1}]`;
       if (inline.type === "link") return `<${inline.url}>(${text(inline.children)})`;
       if (inline.type === "reference") return `<#${inline.target}>(${text(inline.children)})`;
+      if (inline.type === "page-reference") return `<#${inline.target}>(${inline.words})`;
       return `{${inline.type} ${text(inline.children)}}`;
     })
     .join("");

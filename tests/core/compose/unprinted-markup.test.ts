@@ -11,15 +11,15 @@ describe("names in braces in a running line", () => {
     ['footer: "Page {pgae}"', "template.yaml:11: footer cannot be filled in: there is no {pgae}", 'did you mean "{page}"?'],
     ['header: { en: "{Title}" }', "template.yaml:11: header cannot be filled in: there is no {Title}", 'did you mean "{title}"?'],
     ['folio: "{ page }"', "template.yaml:11: folio cannot be filled in: there is no { page }", 'did you mean "{page}"?'],
-    ['publication: "{chapter}"', "template.yaml:11: publication cannot be filled in: there is no {chapter}", 'to print it literally, write {{ "{chapter}" }}'],
+    ['publication: "{section}"', "template.yaml:11: publication cannot be filled in: there is no {section}", 'to print it literally, write {{ "{section}" }}'],
     ['kicker: "As of {date}"', "template.yaml:11: {date} is filled in only in publication, header, footer and folio, not in kicker", "write a value with Liquid, such as {{ report.date | date }}"],
   ])("%s", (line, message, hint) => {
     expect(problemsOf("x", { files: yamlWith(line) })).toEqual([expect.objectContaining({ code: "unknown-placeholder", message, hint })]);
   });
 
   test("those there are, values and Liquid pass", () => {
-    const { footer } = compose("# T\n", { files: yamlWith('footer: "{title}, {date}, {page}/{pages} {{ parameters.year }} {{ \'{chapter}\' }}{% if true %}!{% endif %}"') });
-    expect(footer).toBe("T, 30 June 2024, {page}/{pages} 2021 {chapter}!");
+    const { footer } = compose("# T\n", { files: yamlWith('footer: "{title}, {date}, {page}/{pages} {{ parameters.year }} {{ \'{section}\' }}{% if true %}!{% endif %}"') });
+    expect(footer).toBe("T, 30 June 2024, {page}/{pages} 2021 {section}!");
   });
 });
 

@@ -11,6 +11,7 @@ import { identifierOf } from "../markdown/identifier-of.ts";
 import { stubsFor } from "../markdown/label-stubs.ts";
 import { splitFootnotes } from "../markdown/split-footnotes.ts";
 import { parseInline } from "../markdown/parse-markdown.ts";
+import { markPages } from "../markdown/mark-pages.ts";
 import { hasPlaceholder } from "../liquid/placeholders.ts";
 
 /** Inline content of a block, values put in. @param where place for what has none of its own */
@@ -58,10 +59,12 @@ function composeInline(composition: Composition, node: PhrasingContent, where: W
     case "break":
       return [{ type: "break" }];
     case "link":
-      return composeLink(composition, node.url, children(), where);
+      return composeLink(composition, node.url, composeInlines(composition, markPages(node.children, node.url), fixed), where);
+    case "pageNumber":
+      return [{ type: "page-reference", target: nameText(composition, node.target), words: "{page}" }];
     case "linkReference": {
       const definition = composition.definitions.get(identifierOf(nameText(composition, node.identifier)));
-      return definition === undefined ? children() : composeLink(composition, definition.url, children(), where);
+      return definition === undefined ? children() : composeLink(composition, definition.url, composeInlines(composition, markPages(node.children, definition.url), fixed), where);
     }
     case "footnoteReference": {
       const identifier = identifierOf(nameText(composition, node.identifier));
@@ -90,7 +93,7 @@ function composeInline(composition: Composition, node: PhrasingContent, where: W
 function composeLink(composition: Composition, url: string, children: Inline[], where: Where): Inline[] {
   if (url.startsWith("#")) {
     const target = nameText(composition, url.slice(1));
-    composition.references.push({ target, children, where });
+    composition.references.push({ target, children, where, page: children.some(hasPage) });
     return [{ type: "reference", target, children }];
   }
   const resolved = linkUrl(composition, url);
@@ -106,6 +109,10 @@ function composeLink(composition: Composition, url: string, children: Inline[], 
   if (hasPlaceholder(url)) composition.warn(problem);
   else composition.problems.push(problem);
   return children;
+}
+
+function hasPage(inline: Inline): boolean {
+  return inline.type === "page-reference" || ("children" in inline && inline.children.some(hasPage));
 }
 
 function footnoteIndex({ footnotes }: Composition, identifier: string): number {

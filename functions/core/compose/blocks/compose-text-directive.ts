@@ -25,7 +25,7 @@ function languageOf(composition: Composition, written: string, where: Where): st
 const textDirectives = { sup: "superscript", sub: "subscript", sc: "smallcaps" } as const;
 
 /** Names of the directives that stand inside a line. */
-export const textDirectiveNames: readonly string[] = [...Object.keys(textDirectives), "lang"];
+export const textDirectiveNames: readonly string[] = [...Object.keys(textDirectives), "lang", "page"];
 
 /**
  * `:sup[2]`, `:sub[2]`, `:sc[nato]` (small capitals) and `:lang[北京]{code="zh-Hans"}`. Every other is text that happens to hold a
@@ -33,6 +33,7 @@ export const textDirectiveNames: readonly string[] = [...Object.keys(textDirecti
  */
 export function composeTextDirective(composition: Composition, node: TextDirective, children: () => Inline[], where: Where): Inline[] {
   if ((node.name === "sup" || node.name === "sub" || node.name === "sc") && node.children.length > 0) return [{ type: textDirectives[node.name], children: children() }];
+  if (node.name === "page" && node.children.length > 0) return composePageReference(composition, node, where);
   if (node.name === "lang" && typeof node.attributes?.["code"] === "string") {
     const language = languageOf(composition, node.attributes["code"], where);
     return language === undefined ? [] : children().map((inline) => inLanguage(inline, language));
@@ -42,6 +43,14 @@ export function composeTextDirective(composition: Composition, node: TextDirecti
   const inner: Inline[] = node.children.length > 0 ? [{ type: "text", text: "[" }, ...children(), { type: "text", text: "]" }] : [];
   const braces = attributes.length === 0 ? "" : `{${attributes.map(([name, value]) => (value ? `${name}="${value}"` : name)).join(" ")}}`;
   return [...composeText(composition, `:${node.name}`), ...inner, ...composeText(composition, braces)];
+}
+
+/** `:page[sales]`: "page 12". */
+function composePageReference(composition: Composition, node: TextDirective, where: Where): Inline[] {
+  const written = node.children.map((child) => ("value" in child ? child.value : "")).join("");
+  const target = nameText(composition, written).trim().replace(/^#/, "");
+  composition.references.push({ target, children: [], where, page: true });
+  return [{ type: "page-reference", target, words: composition.locale.words.onPage }];
 }
 
 /** Words in a language, also those in emphasis or a link. */

@@ -61,7 +61,7 @@ function repeated(context: LayoutContext, { number }: DataTable, head: Slice, ar
   const [line] = lineSlices(context, setText(context, [{ text, style: styles.source.run, means: "layout" }], { ...area, align: "left" }), styles.source);
   const down = line?.height ?? 0;
   const boxes = head.boxes.flatMap((box): FlowBox[] => {
-    if (box.kind === "text") return [moveBox({ ...box, means: "layout" }, 0, down)];
+    if (box.kind === "text" || box.kind === "page-reference") return [moveBox({ ...box, means: "layout" }, 0, down)];
     return box.kind === "line" || box.kind === "rectangle" ? [moveBox(box, 0, down)] : [];
   });
   return { height: down + head.height, boxes: [...(line?.boxes ?? []), ...boxes] };

@@ -1,7 +1,8 @@
 import type { LayoutContext } from "../layout-context.ts";
 import { measureWord } from "../measure-word.ts";
 import type { Box, Meaning, PlacedRun } from "../page.ts";
-import type { FlowBox, PageNumberBox } from "../slice.ts";
+import type { FlowBox, PageNumberBox, PageReferenceBox } from "../slice.ts";
+import { pageNumberOf } from "../text/flatten-inlines.ts";
 
 /** Two decimals: 1/7200 inch, the same on every machine. */
 function round(value: number): number {
@@ -24,6 +25,12 @@ export function finishBoxes(context: LayoutContext, boxes: readonly FlowBox[], p
         return [box.actualText === undefined ? { kind: "text", means: meaning(box.means), y: round(box.y), runs: box.runs } : { ...box, means: meaning(box.means), y: round(box.y) }];
       case "page-number":
         return setPageNumber(context, { ...box, means: meaning(box.means) }, pageOf.get(box.destination));
+      case "page-reference":
+        return [{ kind: "text", means: meaning(box.means), y: round(box.y), runs: numberRuns(context, box, pageOf.get(box.destination)) }];
+      case "page-link": {
+        const page = pageOf.get(box.target.destination);
+        return page === undefined ? [] : [{ ...box, kind: "link", contents: box.contents.replaceAll("{page}", page), means: meaning(box.means), x: round(box.x), y: round(box.y), width: round(box.width), height: round(box.height) }];
+      }
       case "line":
         return [{ ...box, means: meaning(box.means), x1: round(box.x1), x2: round(box.x2), y1: round(box.y1), y2: round(box.y2) }];
       case "path":
@@ -52,6 +59,17 @@ function roundRun(placed: PlacedRun): PlacedRun {
   if (run.letterSpacing !== undefined) run.letterSpacing = Math.round(run.letterSpacing * 1e4) / 1e4;
   if (run.rise !== undefined) run.rise = round(run.rise);
   return run;
+}
+
+/** The runs of a page's number, which was set as an earlier pass had it: mostly that is what it is. */
+function numberRuns(context: LayoutContext, { runs, style, destination }: PageReferenceBox, page: string | undefined): PlacedRun[] {
+  if (page === undefined || page === pageNumberOf(context, destination)) return runs.map(roundRun);
+  let x = runs[0]?.x ?? 0;
+  return measureWord(context, style.text, page).runs.map((run) => {
+    const placed = roundRun({ text: run.text, face: run.face, x, width: run.width, size: style.text.size, color: style.color, features: style.text.features, rise: style.rise, underline: style.underline });
+    x += run.width;
+    return placed;
+  });
 }
 
 function setPageNumber(context: LayoutContext, box: PageNumberBox, page: string | undefined): Box[] {

@@ -1,4 +1,4 @@
-import type { Inline } from "../../document/document.ts";
+import type { Inline, PageReference } from "../../document/document.ts";
 import type { LayoutContext } from "../layout-context.ts";
 import type { Meaning } from "../page.ts";
 import type { Span, SpanLink } from "./span.ts";
@@ -74,13 +74,13 @@ function walk(context: LayoutContext, inlines: readonly Inline[], state: State, 
           walk(context, inline.children, state, push, spans);
           break;
         }
-        const contents = plainText(inline.children);
+        const contents = spokenWords(inline.children);
         const outside = inline.type === "link" && !inline.url.startsWith("#");
         const target = inline.type === "reference" ? { destination: inline.target } : outside ? { url: inline.url } : { destination: inline.url.slice(1) };
         const inner: State = {
           style: outside ? vary("link") : state.style,
           means: context.structure.add("Link", state.means),
-          link: { target, contents: contents !== "" ? contents : inline.type === "link" ? inline.url : inline.target },
+          link: { target, contents: contents !== "" ? contents : inline.type === "link" ? inline.url : inline.target, ...(contents.includes("{page}") && "destination" in target ? { fills: true } : {}) },
           ...(inline.type === "reference" && contents.length <= 16 ? { solid: true } : {}),
         };
         walk(context, inline.children, inner, push, spans);
@@ -88,6 +88,9 @@ function walk(context: LayoutContext, inlines: readonly Inline[], state: State, 
       }
       case "footnote":
         pushReference(context, inline.index, { ...state, style: vary("superscript") }, push, spans);
+        break;
+      case "page-reference":
+        pushPage(context, inline, state, push);
         break;
       case "superscript": {
         const spoken = spokenPower(inline.children);
@@ -141,6 +144,33 @@ function pushReference(context: LayoutContext, index: number, state: State, push
   });
 }
 
+/** What is printed for a page before any pass has found it. */
+const guessedPage = "10";
+
+/** The words of a page reference, its number as an earlier pass found it; outside of links a link to the page. */
+function pushPage(context: LayoutContext, { target, words }: PageReference, state: State, push: (span: Span) => void): void {
+  context.pageReferences.add(target);
+  const live = typeof state.means === "number" && state.link === undefined;
+  const inner: State = live ? { ...state, means: context.structure.add("Link", state.means), link: { target: { destination: target }, contents: words, fills: true } } : state;
+  const [before = "", behind = ""] = words.replaceAll(" ", "\u00a0").split("{page}");
+  if (before !== "") push({ ...inner, text: before, solid: true });
+  push({ ...inner, text: pageNumberOf(context, target), solid: true, attached: before !== "", pageOf: target });
+  if (behind !== "") push({ ...inner, text: behind, solid: true, attached: true });
+}
+
+/** The number of a destination's page with which a pass sets the text. */
+export function pageNumberOf({ pageNumbers }: LayoutContext, destination: string): string {
+  return pageNumbers.get(destination) ?? guessedPage;
+}
+
+/** What is read aloud for a link, with `{page}` where it prints its page's number. */
+function spokenWords(inlines: readonly Inline[]): string {
+  return plainText(inlines.map(function spoken(inline): Inline {
+    if (inline.type === "page-reference") return { type: "text", text: inline.words };
+    return "children" in inline ? { ...inline, children: inline.children.map(spoken) } : inline;
+  }));
+}
+
 /** Name of the destination at a footnote. */
 export function noteName(index: number): string {
   return `note-${index + 1}`;
@@ -151,23 +181,23 @@ export function noteReferenceName(index: number): string {
   return `note-reference-${index + 1}`;
 }
 
-/** The words of inline content, without its footnote marks. */
+/** The words of inline content, without its footnote marks and pages. */
 export function plainText(inlines: readonly Inline[]): string {
   return inlines
     .map((inline) => {
       if (inline.type === "text" || inline.type === "code") return inline.text;
       if (inline.type === "break") return " ";
-      return inline.type === "footnote" ? "" : plainText(inline.children);
+      return inline.type === "footnote" || inline.type === "page-reference" ? "" : plainText(inline.children);
     })
     .join("")
     .replace(/\s+/g, " ")
     .trim();
 }
 
-/** Inline content without links and footnote marks, for the table of contents. */
+/** Inline content without links, pages and footnote marks, for the table of contents. */
 export function withoutLinks(inlines: readonly Inline[]): Inline[] {
   return inlines.flatMap((inline): Inline[] => {
-    if (inline.type === "footnote") return [];
+    if (inline.type === "footnote" || inline.type === "page-reference") return [];
     if (inline.type === "link" || inline.type === "reference") return withoutLinks(inline.children);
     if ("children" in inline) return [{ ...inline, children: withoutLinks(inline.children) }];
     return [inline.type === "break" ? { type: "text", text: " " } : inline];

@@ -1,6 +1,7 @@
 import { visualOrder } from "./bidi-levels.ts";
 import type { Span } from "./span.ts";
-import type { DestinationBox, LinkBox, PlacedRun, TextBox } from "../page.ts";
+import type { FlowBox } from "../slice.ts";
+import type { PlacedRun } from "../page.ts";
 import type { Atom } from "./piece.ts";
 
 /** Text of one look, meaning and direction within a line, in logical order. */
@@ -31,7 +32,7 @@ export interface LinePlace {
  * @param hyphen drawn behind the last word; in the text it counts as a soft hyphen
  * @param space the space at which the line broke: kept for whoever copies or listens, not seen
  */
-export function placeLine(atoms: readonly Atom[], hyphen: Atom | undefined, space: Atom | undefined, place: LinePlace): (TextBox | LinkBox | DestinationBox)[] {
+export function placeLine(atoms: readonly Atom[], hyphen: Atom | undefined, space: Atom | undefined, place: LinePlace): FlowBox[] {
   const chunks: Chunk[] = [];
   for (let i = 0; i < atoms.length; i++) addAtom(chunks, atoms[i]!, place, false, false);
   if (hyphen !== undefined) addAtom(chunks, hyphen, place, true, false);
@@ -42,7 +43,7 @@ export function placeLine(atoms: readonly Atom[], hyphen: Atom | undefined, spac
     chunk.x = x;
     if (!chunk.trailing) x += chunk.width;
   }
-  const boxes: (TextBox | LinkBox | DestinationBox)[] = [];
+  const boxes: FlowBox[] = [];
   for (let at = 0; at < chunks.length; ) {
     const group = [chunks[at]!];
     at++;
@@ -65,6 +66,7 @@ function addAtom(chunks: Chunk[], atom: Atom, place: LinePlace, hyphen: boolean,
     last.span.style === atom.span.style &&
     last.span.means === atom.span.means &&
     last.span.link === atom.span.link &&
+    last.span.pageOf === atom.span.pageOf &&
     last.level === atom.level &&
     !hyphen &&
     (!trailing || (plain && atom.level === 0));
@@ -76,17 +78,19 @@ function addAtom(chunks: Chunk[], atom: Atom, place: LinePlace, hyphen: boolean,
   }
 }
 
-function placeGroup(group: readonly Chunk[], place: LinePlace, boxes: (TextBox | LinkBox | DestinationBox)[]): void {
+function placeGroup(group: readonly Chunk[], place: LinePlace, boxes: FlowBox[]): void {
   const first = group[0]!;
   const { link, means } = first.span;
   for (const { span, x } of group) {
     if (span.anchor !== undefined && span.text !== "") boxes.push({ kind: "destination", name: span.anchor, x, y: -span.style.text.size * 2 });
   }
-  const runs = group.length === 1 ? chunkRuns(first, place) : group.flatMap((chunk) => chunkRuns(chunk, place));
-  const rtl = group.some(({ level }) => (level & 1) === 1);
-  const logical = rtl ? group.map(({ atoms }) => atoms.map(({ text }) => text).join("")).join("") : "";
-  const spoken = first.hyphen ? "\u00ad" : (first.span.actualText ?? (rtl ? logical : undefined));
-  boxes.push({ kind: "text", means, y: 0, runs, actualText: spoken });
+  // The number of a page is a box of its own, which the last pass may set again.
+  for (let at = 0; at < group.length; ) {
+    let end = at + 1;
+    while (end < group.length && group[end]!.span.pageOf === group[at]!.span.pageOf) end++;
+    placeWords(at === 0 && end === group.length ? group : group.slice(at, end), place, boxes);
+    at = end;
+  }
   if (link === undefined || typeof means !== "number") return;
   const seen = group.filter(({ trailing }) => !trailing);
   if (seen.length === 0) return;
@@ -94,7 +98,19 @@ function placeGroup(group: readonly Chunk[], place: LinePlace, boxes: (TextBox |
   const right = Math.max(...seen.map(({ x, width }) => x + width));
   const { size } = first.span.style.text;
   const base = -(first.span.style.rise ?? 0);
-  boxes.push({ kind: "link", means, x: left, y: base - size * 0.95, width: right - left, height: size * 1.25, target: link.target, contents: link.contents });
+  const area = { means, x: left, y: base - size * 0.95, width: right - left, height: size * 1.25, contents: link.contents };
+  boxes.push(link.fills === true && "destination" in link.target ? { kind: "page-link", ...area, target: link.target } : { kind: "link", ...area, target: link.target });
+}
+
+function placeWords(group: readonly Chunk[], place: LinePlace, boxes: FlowBox[]): void {
+  const first = group[0]!;
+  const { means, pageOf, style } = first.span;
+  const runs = group.length === 1 ? chunkRuns(first, place) : group.flatMap((chunk) => chunkRuns(chunk, place));
+  if (pageOf !== undefined) return void boxes.push({ kind: "page-reference", means, y: 0, runs, destination: pageOf, style });
+  const rtl = group.some(({ level }) => (level & 1) === 1);
+  const logical = rtl ? group.map(({ atoms }) => atoms.map(({ text }) => text).join("")).join("") : "";
+  const spoken = first.hyphen ? "\u00ad" : (first.span.actualText ?? (rtl ? logical : undefined));
+  boxes.push({ kind: "text", means, y: 0, runs, actualText: spoken });
 }
 
 type Run = { -readonly [K in keyof PlacedRun]: PlacedRun[K] };

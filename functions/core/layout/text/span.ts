@@ -17,8 +17,13 @@ export interface Span {
   readonly attached?: boolean;
   /** Lines may break in front, whatever stands there. */
   readonly breakable?: boolean;
+  /** Destination whose page's number this is. */
+  readonly pageOf?: string;
   /** What is copied and read aloud in its place; it is solid. */
   readonly actualText?: string;
 }
 
-export type SpanLink = Pick<LinkBox, "target" | "contents">;
+export interface SpanLink extends Pick<LinkBox, "target" | "contents"> {
+  /** Whether `contents` holds `{page}`. */
+  readonly fills?: boolean;
+}

@@ -1,0 +1,30 @@
+import type { Node, PhrasingContent } from "mdast";
+
+/** `{page}` in the words of a reference: the number of the page on which its target stands. */
+interface PageNumberNode extends Node {
+  readonly type: "pageNumber";
+  /** The target's id, as written. */
+  readonly target: string;
+}
+
+declare module "mdast" {
+  interface PhrasingContentMap {
+    pageNumber: PageNumberNode;
+  }
+  interface RootContentMap {
+    pageNumber: PageNumberNode;
+  }
+}
+
+const page = "{page}";
+
+/** The words of a link with each `{page}` a node of its own, if it leads to a place in the report. No value is in them yet, so that none is taken for one. */
+export function markPages(nodes: readonly PhrasingContent[], url: string): PhrasingContent[] {
+  if (!url.startsWith("#")) return [...nodes];
+  return nodes.flatMap((node): PhrasingContent[] => {
+    if ("children" in node) return [{ ...node, children: markPages(node.children, url) } as PhrasingContent];
+    if (node.type !== "text" || !node.value.includes(page)) return [node];
+    const number = { type: "pageNumber", target: url.slice(1), position: node.position } as const;
+    return node.value.split(page).flatMap((value, index) => [...(index === 0 ? [] : [number]), ...(value === "" ? [] : [{ ...node, value }])]);
+  });
+}
