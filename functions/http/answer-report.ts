@@ -15,15 +15,15 @@ export function isPending(report: ReportStatus): boolean {
 }
 
 /**
- * Answers who asked for a report: has it rendered if need be, waits as long as the client prefers, and tells
- * the report, or sends the PDF to a client that accepts only that.
+ * Answers a request for a report: has it rendered if necessary, waits as long as the client prefers, and answers with
+ * the report's status, or with the PDF if the client accepts only that.
  */
 export async function answerReport(c: Context, requested: PresentReport, services: Services): Promise<Response> {
   const { id, generation } = requested;
   const wantsPdf =
     accepts(c, { header: "Accept", supports: ["application/json", "application/pdf"], default: "application/json" }) === "application/pdf";
   const preferred = parsePreferredWait(c.req.header("prefer"));
-  // A client that takes nothing but the PDF has no use for an answer without it.
+  // A client that accepts only the PDF cannot use any other answer.
   const wait = preferred ?? (wantsPdf ? longestWait : 0);
 
   let report = requested;

@@ -2,7 +2,7 @@ import type { Context } from "hono";
 import { nearMatch } from "../core/near-match.ts";
 import { problemDetails, problemResponse } from "./problem-details.ts";
 
-/** A route as the API describes it. */
+/** A route of the API. */
 export interface KnownRoute {
   /** Upper case. */
   readonly method: string;
@@ -11,8 +11,8 @@ export interface KnownRoute {
 }
 
 /**
- * The answer where no route matches: 405 with `Allow` when the path exists for other methods (204 to
- * `OPTIONS`), else 404 naming the path that comes nearest.
+ * Answers a request that no route matches: 405 with `Allow` if the path exists for other methods (204 to `OPTIONS`),
+ * otherwise 404 with the most similar path.
  */
 export function answerUnknownPath(routes: readonly KnownRoute[]): (c: Context) => Response {
   return (c) => {
@@ -43,8 +43,8 @@ function answerNotFound(routes: readonly KnownRoute[], path: string): Response {
 }
 
 /**
- * The pattern with the path's own segments in place of its parameters; none where a fixed segment is unlike the path's: only
- * what was meant to be the pattern is near it, however long the parameters are.
+ * Fills the pattern's parameters with the path's segments. Empty if a fixed segment is too unlike the path's, so that
+ * only misspelt paths are similar, however long their parameters are.
  */
 function fillIn(pattern: string, path: string): string[] {
   const wanted = pattern.split("/");

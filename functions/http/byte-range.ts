@@ -1,14 +1,14 @@
-/** First and last byte, both included, 0-based. */
+/** First and last byte, inclusive and 0-based. */
 export interface ByteRange {
   readonly first: number;
   readonly last: number;
 }
 
 /**
- * The range that a `Range` header asks for (RFC 9110 section 14.1.2).
+ * Parses a `Range` header (RFC 9110 section 14.1.2).
  *
- * @returns `undefined` when the whole is to be sent (no header, another unit, malformed, or several
- *   ranges, which a server may ignore); `"unsatisfiable"` for 416
+ * @returns `undefined` if the whole file is to be sent (no header, another unit, malformed, or several ranges, which a
+ *   server may ignore); `"unsatisfiable"` for 416
  */
 export function parseByteRange(header: string | undefined, size: number): ByteRange | "unsatisfiable" | undefined {
   const match = /^bytes=(\d{0,15})-(\d{0,15})$/.exec(header?.trim() ?? "");

@@ -16,19 +16,19 @@ import { addTemplateRoutes } from "./routes/templates.ts";
 import { addUploadRoutes } from "./routes/uploads.ts";
 import type { Services } from "./services.ts";
 
-/** Who may call, where nothing in front of the application decides it. */
+/** Who may call, if nothing in front of the application decides it. */
 export interface Guards {
-  /** Answer only requests that name the loopback address as their host. @default false */
+  /** Accept only requests whose host is the loopback address. @default false */
   readonly loopback?: boolean;
-  /** Demand this bearer token. */
+  /** Require this bearer token. */
   readonly token?: string | undefined;
-  /** Answer pages of every origin: CORS decides in front of the application, and no cookie gives rights. @default false */
+  /** Accept pages of every origin: CORS is decided in front of the application, and no cookie grants rights. @default false */
   readonly anyOrigin?: boolean;
 }
 
 /**
- * The HTTP application: routes → problem details → answers. It knows neither Node nor AWS; the roof
- * hands it its services.
+ * The HTTP application: routes → problem details → answers. It depends on neither Node nor AWS; the caller passes in
+ * the services.
  *
  * @example await createApp(services).request("/health")
  */
@@ -63,13 +63,13 @@ function knownRoutes(app: DescribedApp): KnownRoute[] {
     .map(({ method, path }) => ({ method, path: path.replaceAll(/:(\w+)/g, "{$1}") }));
 }
 
-/** Errors thrown on purpose tell themselves; of any other the user gets a number to quote, the log the rest. */
+/** Answers a deliberate error with its own problems. For any other error, the user gets a reference to quote, and the log gets the rest. */
 function answerError(error: Error, c: Context, { logger }: Services): Response {
   if (error instanceof BroadsheetError) {
     if (error.transient) logger.warn("a request failed temporarily", { path: c.req.path, reason: error.message });
     return problemResponse(problemOf(error), {
       ...(error.transient ? { "retry-after": "5" } : {}),
-      // What is left of a body that is too large is not waited for.
+      // Do not wait for the rest of a body that is too large.
       ...(error.kind === "too-large" ? { connection: "close" } : {}),
     });
   }

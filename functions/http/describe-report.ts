@@ -2,7 +2,7 @@ import type { ReportStatus } from "../core/lifecycle/status/report-status.ts";
 import { BroadsheetError } from "../core/errors.ts";
 import { describeProblem, problemOf } from "./problem-details.ts";
 
-/** A report that was not taken away. */
+/** A report that was not removed. */
 export type PresentReport = Exclude<ReportStatus, { readonly state: "deleted" | "expired" }>;
 
 /** A report as the API shows it: the schema `Report`. */

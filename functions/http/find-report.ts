@@ -4,19 +4,19 @@ import type { GoneReport, ReportStatus } from "../core/lifecycle/status/report-s
 import type { PresentReport } from "./describe-report.ts";
 import type { Services } from "./services.ts";
 
-/** What an id looks like: a SHA-256 in lower-case hexadecimal. */
+/** Pattern of a report's id: a SHA-256 in lower-case hexadecimal. */
 export const idPattern = /^[0-9a-f]{64}$/;
 
-/** @throws BroadsheetError `not-found` unless `id` could be a report's */
+/** @throws BroadsheetError `not-found` unless `id` has the form of a report's id */
 export function assertId(id: string): string {
   if (idPattern.test(id)) return id;
   throw unknownReport(id);
 }
 
 /**
- * The report that a path names.
+ * Finds the report that a path names.
  *
- * @throws BroadsheetError `not-found` if it was never asked for, was deleted or has expired
+ * @throws BroadsheetError `not-found` if it was never requested, was deleted or has expired
  */
 export async function findReport(id: string, services: Services): Promise<PresentReport> {
   const report = await readReport(assertId(id), services);
@@ -26,7 +26,7 @@ export async function findReport(id: string, services: Services): Promise<Presen
     code: `report-${report.state}`,
     message: report.state === "deleted" ? "the report was deleted" : "the report has expired",
     seen: id,
-    hint: "POST /reports with the same body makes it again",
+    hint: "POST /reports with the same body renders it again",
   });
 }
 

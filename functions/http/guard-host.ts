@@ -9,14 +9,13 @@ function hostName(authority: string): string {
 }
 
 /**
- * Answers only requests that were meant for this machine. A page of another site can make a browser
- * call a service on the loopback address; its name in `Host` betrays DNS rebinding (421), its
- * `Origin` a call across sites (403).
+ * Accepts only requests meant for this machine. Another site's page can make a browser call a service on the loopback
+ * address: a foreign `Host` reveals DNS rebinding (421), a foreign `Origin` a cross-site request (403).
  */
 export const guardLoopback: MiddlewareHandler = async (c, next) => {
   const host = c.req.header("host") ?? new URL(c.req.url).host;
   if (!loopback.has(hostName(host))) {
-    const detail = `this service answers for localhost only, not for "${host}"`;
+    const detail = `this service answers only for localhost, not for "${host}"`;
     return problemResponse(
       problemDetails("misdirected-request", detail, [
         { code: "host-not-allowed", message: detail, where: { name: "Host" }, seen: host, allowed: [...loopback] },
@@ -26,7 +25,7 @@ export const guardLoopback: MiddlewareHandler = async (c, next) => {
   return guardOrigin(c, next);
 };
 
-/** Refuses what a page of another origin sends (403): the `Origin` must be the service's own. */
+/** Refuses requests from pages of other origins (403): the `Origin` must be the service's own. */
 export const guardOrigin: MiddlewareHandler = async (c, next) => {
   const origin = c.req.header("origin");
   const host = c.req.header("host") ?? new URL(c.req.url).host;

@@ -3,8 +3,8 @@ import { timingSafeEqual } from "hono/utils/buffer";
 import { problemDetails, problemResponse } from "./problem-details.ts";
 
 /**
- * Demands `Authorization: Bearer <token>` (RFC 6750) of every request but `GET /health`. Tokens are
- * compared by their hashes, so that the time taken reveals nothing about the token.
+ * Requires `Authorization: Bearer <token>` (RFC 6750) on every request except `GET /health`. Tokens are compared by
+ * their hashes, so that timing reveals nothing about the token.
  */
 export function guardToken(token: string): MiddlewareHandler {
   return async (c, next) => {

@@ -1,11 +1,10 @@
 import { BroadsheetError } from "../core/errors.ts";
 
 /**
- * Finds what a `Content-Type` header stands for.
+ * Looks up the meaning of a `Content-Type` header.
  *
  * @param types media type → meaning
- * @throws BroadsheetError `unsupported-media-type` with the types that are taken, also for a charset
- *   other than UTF-8
+ * @throws BroadsheetError `unsupported-media-type` with the accepted types, also for a charset other than UTF-8
  */
 export function matchMediaType<T>(header: string | undefined, types: ReadonlyMap<string, T>): T {
   const { meaning, charset } = matchCharset(header, types);
@@ -25,8 +24,8 @@ export function matchMediaType<T>(header: string | undefined, types: ReadonlyMap
 /**
  * The same for bodies of any encoding.
  *
- * @returns `charset` if it is another than UTF-8
- * @throws BroadsheetError `unsupported-media-type` with the types that are taken
+ * @returns `charset` if it is not UTF-8
+ * @throws BroadsheetError `unsupported-media-type` with the accepted types
  */
 export function matchTextType<T>(header: string | undefined, types: ReadonlyMap<string, T>): { readonly meaning: T; readonly charset?: string | undefined } {
   const { meaning, charset } = matchCharset(header, types);

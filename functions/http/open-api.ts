@@ -14,7 +14,7 @@ export interface Route {
   readonly summary: string;
   readonly description?: string;
   readonly request?: {
-    /** Parameters of the path, by name; each must be there. */
+    /** Path parameters by name, all required. */
     readonly params?: Readonly<Record<string, JsonSchema>>;
     /** Each may be left out. */
     readonly query?: Readonly<Record<string, JsonSchema>>;
@@ -36,14 +36,14 @@ type Responses = Readonly<
   >
 >;
 
-/** A Hono application that knows the descriptions of its routes. */
+/** A Hono application with the descriptions of its routes. */
 export class DescribedApp extends Hono {
   readonly described: Route[] = [];
 }
 
 /**
- * Adds a route together with its description in `openapi.json`. What it takes is validated by the same schemas, in the core for
- * reports: its errors name field, value and choice and are the same for the command line.
+ * Adds a route together with its description in `openapi.json`. The same schemas validate its input, for reports in the
+ * core. Errors name the field, the value and the allowed values, and are the same on the command line.
  */
 export function addRoute(app: DescribedApp, route: Route, handler: Handler): void {
   app.described.push(route);
@@ -53,7 +53,7 @@ export function addRoute(app: DescribedApp, route: Route, handler: Handler): voi
 /** The problem answers of a route, by status. */
 export function problems(descriptions: Readonly<Record<number, string>>): Responses {
   const all: Readonly<Record<number, string>> = {
-    401: "A token is required, and it is missing or wrong.",
+    401: "The required token is missing or wrong.",
     403: "A page of another origin sent the request.",
     421: "The service does not answer for the host that `Host` names.",
     431: "The address and the headers are too large together.",
@@ -68,12 +68,12 @@ export function problems(descriptions: Readonly<Record<number, string>>): Respon
   );
 }
 
-/** JSON as content. */
+/** A JSON body of a schema. */
 export function json(schema: keyof typeof schemas): { readonly content: Content } {
   return { content: { "application/json": { schema: ref(schema) } } };
 }
 
-/** `GET /openapi.json`: OpenAPI 3.1, made from the routes once, when it is first asked for. */
+/** Adds `GET /openapi.json`: OpenAPI 3.1, built from the routes on first request. */
 export function addOpenApi(app: DescribedApp): void {
   let document: string | undefined;
   app.get("/openapi.json", (c) => {
@@ -119,7 +119,7 @@ function parameterOf(name: string, place: "query" | "header", { description, ...
   return { name, in: place, required: false, description, schema };
 }
 
-/** The schemas that the routes name, and those that these name. Routes that are left out leave theirs out too. */
+/** The schemas that the routes use, directly or through other schemas. Omitted routes leave out theirs. */
 function usedSchemas(routes: readonly Route[]): JsonSchema {
   const used = new Map<string, JsonSchema>();
   const follow = (node: unknown): void => {

@@ -2,13 +2,13 @@ import { BroadsheetError } from "../core/errors.ts";
 import { findTooDeep, placeOfOffset, tooDeep } from "../core/json-depth.ts";
 import { type JsonFault, scanJsonText } from "./scan-json-text.ts";
 
-/** Longest part of a text that a message repeats. */
+/** Longest excerpt of the text in a message. */
 const shown = 40;
 
 /**
- * Parses a request body as JSON (RFC 8259), of which every reader reads the same (RFC 7493).
+ * Parses a request body as JSON (RFC 8259), restricted to what every parser reads alike (RFC 7493).
  *
- * @throws BroadsheetError `invalid-request` with line, column and, where there is one, JSON pointer of the first fault
+ * @throws BroadsheetError `invalid-request` with line, column and, if any, JSON pointer of the first fault
  */
 export function parseJson(body: Uint8Array): unknown {
   const text = decodeText(body);
@@ -50,7 +50,7 @@ function describe({ code, expected, pointer }: JsonFault, place: string, seen: s
   }
 }
 
-/** @throws BroadsheetError `invalid-request` if the bytes are not UTF-8, which RFC 8259 section 8.1 demands */
+/** @throws BroadsheetError `invalid-request` if the bytes are not UTF-8, which RFC 8259 section 8.1 requires */
 function decodeText(body: Uint8Array): string {
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(body);

@@ -1,7 +1,7 @@
 import { BroadsheetError } from "../core/errors.ts";
 import { type JsonSchema, schemaValidator } from "../core/json-schema.ts";
 
-/** Schemas of the query of a listing: `limit` and `after`. */
+/** Schema of a listing's query parameters `limit` and `after`. */
 export interface PagingSchema extends JsonSchema {
   readonly limit: JsonSchema & { readonly minimum: number; readonly maximum: number; readonly default: number };
   readonly after: JsonSchema;
@@ -9,14 +9,14 @@ export interface PagingSchema extends JsonSchema {
 
 export interface Paging {
   readonly limit: number;
-  /** From `next` of the previous page. */
+  /** `next` of the previous page. */
   readonly after?: string | undefined;
 }
 
 /**
- * Reads the paging of a listing from its query.
+ * Makes the parser of a listing's query parameters.
  *
- * @returns function of the two parameters as they were sent, which throws BroadsheetError `invalid-request`
+ * @returns function of the two parameters as sent, which throws BroadsheetError `invalid-request`
  */
 export function pagingParser(schema: PagingSchema): (limit: string | undefined, after: string | undefined) => Paging {
   const validate = schemaValidator({ type: "object", properties: schema });

@@ -1,8 +1,8 @@
 import { type BroadsheetError, type ErrorKind, errorKinds, type Problem } from "../core/errors.ts";
 
 /**
- * A problem as HTTP reports it: RFC 9457 with the extension member `problems`, one entry for each
- * faulty field. `where` is flattened into the entry, so that a reader finds `pointer` or `line` at once.
+ * A problem as HTTP reports it: RFC 9457 with the extension member `problems`, one entry per faulty field. `where` is
+ * flattened into the entry, so that `pointer` or `line` is found at once.
  */
 export interface ProblemDetails {
   /** `urn:broadsheet:problem:{kind}`, stable across releases. */
@@ -15,7 +15,7 @@ export interface ProblemDetails {
   readonly reference?: string | undefined;
 }
 
-/** The kinds that only HTTP knows, with their status. */
+/** The kinds that exist only in HTTP, with their status. */
 const httpKinds = {
   unauthorized: 401,
   "forbidden-origin": 403,
@@ -29,7 +29,7 @@ const httpKinds = {
   "not-ready": 503,
 } as const;
 
-/** Every kind of problem that the API answers. */
+/** Every kind of problem that the API reports. */
 export type ProblemKind = ErrorKind | keyof typeof httpKinds;
 
 const statusOf: Readonly<Record<ProblemKind, number>> = { ...errorKinds, ...httpKinds };
@@ -45,7 +45,7 @@ const titles: Readonly<Record<ProblemKind, string>> = {
   "query-failed": "A query failed",
   "chart-failed": "A chart could not be drawn",
   "limit-exceeded": "A limit was exceeded",
-  "failed-by-policy": "The template's policy forbids a warning of this report",
+  "failed-by-policy": "The report gave a warning that the template's policy forbids",
   unavailable: "The service is temporarily unavailable",
   unauthorized: "A token is required",
   "forbidden-origin": "Pages of other origins may not use this service",
@@ -59,10 +59,10 @@ const titles: Readonly<Record<ProblemKind, string>> = {
   "not-ready": "The report is not ready yet",
 };
 
-/** Longest text shown of a value seen; the rest is cut, so that a problem stays readable. */
+/** Longest text of a value seen; the rest is cut, so that problems stay readable. */
 const longestText = 500;
 
-/** Makes a value fit for JSON: bigints become text, long texts are cut, and no half of a surrogate pair is left, which other parsers refuse. */
+/** Prepares a value for JSON: bigints become text, long texts are cut, and lone surrogates, which other parsers refuse, are replaced. */
 function showValue(value: unknown): unknown {
   if (typeof value === "bigint") return value.toString();
   if (typeof value === "string") return (value.length > longestText ? `${value.slice(0, longestText)}…` : value).toWellFormed();
@@ -72,7 +72,7 @@ function showValue(value: unknown): unknown {
   return value;
 }
 
-/** One problem or warning in JSON: `where` flattened into the entry. */
+/** A problem or warning as JSON, with `where` flattened into the entry. */
 export function describeProblem(problem: Problem): Record<string, unknown> {
   const { code, message, where, seen, allowed, hint } = problem;
   const entry: Record<string, unknown> = { code, message: message.toWellFormed(), ...where };
@@ -83,9 +83,9 @@ export function describeProblem(problem: Problem): Record<string, unknown> {
 }
 
 /**
- * Problem details of a kind.
+ * Builds problem details.
  *
- * @param detail one sentence on this occurrence
+ * @param detail one sentence about this occurrence
  */
 export function problemDetails(
   kind: ProblemKind,
@@ -103,12 +103,12 @@ export function problemDetails(
   };
 }
 
-/** The problem details of an error thrown on purpose. */
+/** Builds the problem details of a `BroadsheetError`. */
 export function problemOf(error: BroadsheetError): ProblemDetails {
   return problemDetails(error.kind, error.message, error.problems);
 }
 
-/** The answer that carries problem details (RFC 9457 section 3). */
+/** Builds the response with problem details (RFC 9457 section 3). */
 export function problemResponse(problem: ProblemDetails, headers: Readonly<Record<string, string>> = {}): Response {
   return new Response(JSON.stringify(problem), {
     status: problem.status,

@@ -2,8 +2,8 @@ import type { Context } from "hono";
 import { BroadsheetError } from "../core/errors.ts";
 
 /**
- * Reads a request's body, at most `limit` bytes of it: a longer one is refused by its declared length
- * before a byte is read, or at the chunk that passes the limit.
+ * Reads a request's body of at most `limit` bytes. A longer one is refused by its declared length before any byte is
+ * read, or at the chunk that exceeds the limit.
  *
  * @throws BroadsheetError `too-large`
  */

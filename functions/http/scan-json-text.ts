@@ -1,26 +1,26 @@
 import { pointerOf } from "../core/json-pointer.ts";
 import { type JsonPath, scanJson } from "../core/scan-json.ts";
 
-/** Where and why a text is no JSON that can be relied upon. */
+/** Where and why a text is not reliable JSON. */
 export interface JsonFault {
   readonly code: "malformed-json" | "duplicate-key" | "lone-surrogate" | "nul-character" | "number-out-of-range";
   /** In UTF-16 code units. */
   readonly offset: number;
-  /** JSON pointer (RFC 6901) of the member or item concerned; absent where the text is malformed. */
+  /** JSON pointer (RFC 6901) to the member or item; absent if the text is malformed. */
   readonly pointer?: string;
-  /** What may stand there. */
+  /** What is allowed there. */
   readonly expected: string;
-  /** The key or value as written; absent where the text is malformed. */
+  /** The key or value as written; absent if the text is malformed. */
   readonly seen?: string;
 }
 
 /**
- * Finds the first fault of a JSON text: where it stops being JSON (RFC 8259), and what readers of JSON disagree on, which
- * I-JSON (RFC 7493) forbids: a key twice in an object, half a surrogate pair, a number beyond the range of doubles.
- * `JSON.parse` tells the first for some texts only, in words that change with V8, and takes the rest in silence.
+ * Finds the first fault of a JSON text: a syntax error (RFC 8259), or something that parsers disagree on and I-JSON
+ * (RFC 7493) forbids: a repeated key in an object, a lone surrogate, a number beyond the range of doubles. `JSON.parse`
+ * locates syntax errors only for some texts, in words that change with V8, and accepts the rest silently.
  */
 export function scanJsonText(text: string): JsonFault | undefined {
-  /** Keys so far of each object that is not closed yet, by its depth. */
+  /** Keys so far of each open object, by depth. */
   const keys: (Set<string> | undefined)[] = [];
   const found = scanJson<JsonFault>(text, {
     value(_offset, path) {

@@ -4,7 +4,7 @@ import { readingSchemas } from "../core/dataset/parse-reading.ts";
 import type { JsonSchema } from "../core/json-schema.ts";
 import { nameSchema, requestSchema, sha256Schema } from "../core/request/request-schema.ts";
 
-/** The bodies of requests and answers as JSON Schema (2020-12), as OpenAPI 3.1 shows them. What describes a request also validates it. */
+/** The bodies of requests and responses as JSON Schema (2020-12) for OpenAPI 3.1. A request's schema also validates it. */
 
 const exampleVersion = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
 
@@ -44,7 +44,7 @@ const problemEntry = objectOf(
 
 const reference = objectOf({ name: nameSchema, version: sha256Schema });
 
-/** What `POST /reports/redrive` takes: its body is validated with this. */
+/** Body of `POST /reports/redrive`; also validates it. */
 export const redriveRequest = {
   ...objectOf(
     { since: { ...dateTime, description: "Reports requested before this are left alone.", examples: ["2026-11-27T05:00:00Z"] } },
@@ -53,7 +53,7 @@ export const redriveRequest = {
   additionalProperties: false,
 };
 
-/** What `POST /uploads` takes: its body is validated with this. */
+/** Body of `POST /uploads`; also validates it. */
 const datasetFormats = ["csv", "tsv", "json", "ndjson", "parquet", "xlsx"];
 
 const datasetReading: JsonSchema = { type: "object", properties: readingSchemas, additionalProperties: false };
@@ -65,7 +65,7 @@ const askedUpload = {
   sha256: { ...sha256Schema, description: "Of the bytes.", examples: [exampleVersion] },
 };
 
-const uploadReading = { reading: { ...datasetReading, description: "How to read it, where the file does not show it." } };
+const uploadReading = { reading: { ...datasetReading, description: "How to read the file, where the file itself does not show it." } };
 
 export const uploadRequest = { ...objectOf(askedUpload, uploadReading), additionalProperties: false };
 
@@ -80,16 +80,16 @@ const uploadState = objectOf(
   {
     ...uploadReading,
     finished: dateTime,
-    version: { ...sha256Schema, description: "When stored: the version of the dataset." },
-    dataset: { ...text, description: "When stored: the dataset.", examples: ["/datasets/beijing-indicators"] },
-    failure: { ...ref("ProblemDetails"), description: "When failed: why." },
+    version: { ...sha256Schema, description: "If stored: the version of the dataset." },
+    dataset: { ...text, description: "If stored: the dataset.", examples: ["/datasets/beijing-indicators"] },
+    failure: { ...ref("ProblemDetails"), description: "If failed: why." },
   },
 );
 
-/** By the names that references use. */
+/** Schemas by the names that references use. */
 export const schemas = {
   ProblemEntry: { ...problemEntry, description: "One thing that is wrong." },
-  Warning: { ...problemEntry, description: "The report was made, but its reader should know this. It has the shape of a problem." },
+  Warning: { ...problemEntry, description: "Something that the reader of a finished report should know. It has the form of a problem." },
   ProblemDetails: {
     ...objectOf(
       {
@@ -112,7 +112,7 @@ export const schemas = {
   LocalizedText: {
     type: "object",
     additionalProperties: text,
-    description: "A text for each language.",
+    description: "One text per language.",
     examples: [{ en: "High-tech industries", zh: "高精尖产业" }],
   },
   TemplateSummary: objectOf({
@@ -176,7 +176,7 @@ export const schemas = {
     },
     {
       delimiter: { ...text, enum: delimiters, description: "The field delimiter; CSV and workbooks only.", examples: [","] },
-      encoding: { ...text, description: "What the text was decoded from, if not UTF-8.", examples: ["windows-1252"] },
+      encoding: { ...text, description: "The original encoding of the text, if not UTF-8.", examples: ["windows-1252"] },
       sheet: { ...text, description: "The sheet that was read.", examples: ["Q1"] },
       reading: { ...datasetReading, description: "The reading options given." },
     },
@@ -203,7 +203,7 @@ export const schemas = {
       self: { ...text, examples: [`/reports/${exampleVersion}`] },
     },
     {
-      retryAt: { ...dateTime, description: "While queued after a failed attempt: when the next one may begin." },
+      retryAt: { ...dateTime, description: "While queued after a failed attempt: when the next one may start." },
       stage: { ...text, description: "While rendering: the stage reached.", examples: ["chart"] },
       finished: { ...dateTime, examples: ["2026-01-05T09:30:00.412Z"] },
       title: { ...text, examples: ["Ten industries, 30.1% of the economy"] },
@@ -220,10 +220,10 @@ export const schemas = {
       warnings,
       cost: {
         ...objectOf({ gigabyteSeconds: { type: "number" }, usd: { type: "number" } }),
-        description: "On AWS: what the last attempt took, and what it and the calls around it cost at public prices. An estimate.",
+        description: "On AWS: what the last attempt used, and what it and the calls around it cost at public prices. An estimate.",
         examples: [{ gigabyteSeconds: 0.82, usd: 0.00009 }],
       },
-      final: { type: "boolean", description: "When failed: the same inputs would fail again." },
+      final: { type: "boolean", description: "If failed: whether the same inputs would fail again." },
       failure: { ...ref("ProblemDetails"), description: "Why there is no PDF." },
       pdf: { ...text, description: "Where the PDF is, once ready.", examples: [`/reports/${exampleVersion}/report.pdf`] },
     },
@@ -237,8 +237,8 @@ export const schemas = {
   },
   RedriveRequest: redriveRequest,
   Redriven: objectOf(
-    { retried: { type: "array", items: { ...reportId, description: "Id of a report that is rendered again." } } },
-    { next: { ...text, description: "When time ran out: pass it as `after` to continue." } },
+    { retried: { type: "array", items: { ...reportId, description: "Id of a report that will be rendered again." } } },
+    { next: { ...text, description: "If time ran out: pass it as `after` to continue." } },
   ),
   Health: objectOf({ status: { ...text, enum: ["ok"] }, engine: { ...sha256Schema, examples: [exampleVersion] } }),
   UploadRequest: uploadRequest,
@@ -253,7 +253,7 @@ export const schemas = {
 
 type Properties = Readonly<Record<string, JsonSchema>>;
 
-/** A schema that the document names. */
+/** A reference to a schema. */
 export function ref(schema: string): { readonly $ref: string } {
   return { $ref: `#/components/schemas/${schema}` };
 }

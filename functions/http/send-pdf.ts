@@ -7,13 +7,13 @@ import { problemDetails, problemResponse } from "./problem-details.ts";
 import type { Services } from "./services.ts";
 
 /**
- * Answers with a report's PDF: the bytes, a range of them (RFC 9110 section 14), 304 when the client has
- * them, or a redirect where the store gives signed URLs.
+ * Answers with a report's PDF: the bytes, a range of them (RFC 9110 section 14), 304 if the client has them, or a
+ * redirect if the store issues signed URLs.
  *
- * A client that accepts JSON but not PDF receives such a URL instead of a redirect: redirected from one origin to another, a page's
- * request says `Origin: null`, which no store allows.
+ * A client that accepts JSON but not PDF receives the URL in the body instead. After a cross-origin redirect, a page's
+ * request has `Origin: null`, which no store allows.
  *
- * @param status of a whole answer
+ * @param status status of a complete response
  */
 export async function sendPdf(c: Context, report: ReadyReport, services: Services, status: 200 | 201 = 200): Promise<Response> {
   const key = pdfKey(report.id, report.generation);
@@ -21,13 +21,13 @@ export async function sendPdf(c: Context, report: ReadyReport, services: Service
   if (services.signPdfUrl !== undefined) {
     const location = await services.signPdfUrl(key, name);
     if (takesLinkOnly(c.req.header("accept"))) return c.json({ url: location }, 200, { "cache-control": "no-store" });
-    // After a POST the client has to change to GET, which only 303 says.
+    // After a POST the client must switch to GET, which only 303 requires.
     return new Response(null, { status: c.req.method === "POST" ? 303 : 302, headers: { location, "cache-control": "no-store" } });
   }
   const etag = `"${report.sha256}"`;
   const headers: Record<string, string> = {
     etag,
-    // The same id may be made again after a deletion: ask, it costs no bytes.
+    // The report may be rendered again after a deletion: revalidating costs no bytes.
     "cache-control": "private, no-cache",
     "accept-ranges": "bytes",
   };
@@ -55,12 +55,12 @@ export async function sendPdf(c: Context, report: ReadyReport, services: Service
   return new Response(new Uint8Array(part), { status: range === undefined ? status : 206, headers });
 }
 
-/** Whether `Accept` has JSON and nothing that the PDF could be. */
+/** Whether `Accept` includes JSON but nothing that matches a PDF. */
 function takesLinkOnly(accept = ""): boolean {
   return /\bapplication\/json\b/i.test(accept) && !/\bapplication\/(?:pdf\b|\*)|\*\/\*/i.test(accept);
 }
 
-/** Made of a checked name, a date and a language tag only: nothing in it needs quoting. */
+/** The download's file name: a checked name, a date and a language tag, so nothing needs quoting. */
 function fileName({ accepted: { template, date, language } }: ReadyReport): string {
   return `${template.name}-${date}-${language.replaceAll(/[^\w-]/g, "")}.pdf`;
 }

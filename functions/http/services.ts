@@ -10,32 +10,32 @@ export interface SignedUpload {
   readonly expires: number;
 }
 
-/** What the HTTP application needs of the roof it stands under: a laptop or AWS. */
+/** What the HTTP application needs from its host, a laptop or AWS. */
 export interface Services extends LifecycleWorld {
-  /** Whether an answer of 404 names the templates and datasets there are: only where every caller may know them all. */
+  /** Whether a 404 lists the existing templates and datasets: only if every caller may know them all. */
   readonly suggestsNames: boolean;
-  /** Opens a private folder on disk, for tools that read files only. */
+  /** Opens a private folder on disk, for tools that read only files. */
   openScratch(): Promise<ScratchSpace>;
-  /** Hears of every claim that is to be rendered, with its template's name. On AWS the store's own notification does the same. */
+  /** Called for every new claim, with its template's name. On AWS the store's own notification does the work. */
   claimed(id: string, generation: number, template: string): void;
   /**
-   * Returns when the report has an outcome, or after `ms` milliseconds. On a laptop the queue renders
-   * meanwhile, on AWS the caller does.
+   * Returns once the report has an outcome, or after `ms` milliseconds. Meanwhile the queue renders on a laptop, and
+   * this call on AWS.
    */
   settle(id: string, generation: number, ms: number): Promise<void>;
   /**
-   * A URL that gives the stored PDF under a file name to whoever has it, for fifteen minutes. Absent:
-   * the application sends the bytes itself.
+   * Signs a URL that serves the stored PDF under a file name to anyone who has it, for fifteen minutes. If absent, the
+   * application sends the bytes itself.
    */
   signPdfUrl?(key: string, fileName: string): Promise<string>;
   /**
-   * A URL to which the bytes of an upload, and no others, may be sent for fifteen minutes. Absent: there are no uploads, and
-   * datasets come with `PUT /datasets/{name}` only.
+   * Signs a URL that accepts the bytes of one upload, and no others, for fifteen minutes. If absent, there are no
+   * uploads, and datasets arrive only by `PUT /datasets/{name}`.
    */
   signUpload?(upload: Upload): Promise<SignedUpload>;
   /**
-   * `serve --watch`: the faults that keep a template's present files from being published, one line of text each;
-   * none: the store has them. Absent where nothing is watched, and with it the preview.
+   * With `serve --watch`: the faults that keep a template's present files from being published, one line each; empty
+   * once they are published. If absent, nothing is watched and there is no preview.
    */
   faults?(template: string): readonly string[];
 }

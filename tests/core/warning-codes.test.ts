@@ -19,7 +19,7 @@ test("docs/warnings.md lists every code (`vitest run --update=all tests/core/war
     const rows = codes.filter(([, warning]) => warning.of === of).map(([code, { means, remedy }]) => `| \`${code}\` | ${means} | ${remedy} |\n`);
     return `\n## ${title}\n\n${text}\n\n| code | meaning | what to do |\n|---|---|---|\n${rows.join("")}`;
   });
-  const lead = "The report was made, but its reader should know. Each warning has one of these codes; its message says what and where.\n";
+  const lead = "Something that the reader of a finished report should know. Each warning has one of these codes; its message says what and where.\n";
   await expect(`# Warnings\n\n${lead}${tables.join("")}`).toMatchFileSnapshot(join(root, "docs/warnings.md"));
 });
 

@@ -25,9 +25,9 @@ const style = `
 `;
 
 /**
- * A page of the service: no resource from elsewhere, and a policy that lets the browser load none.
+ * Builds a page of the service. It uses no external resources, and its policy forbids the browser to load any.
  *
- * @param script runs in the page; allowed by its nonce alone
+ * @param script runs in the page; allowed only by its nonce
  */
 export function htmlPage(title: string, body: Html, script?: string): Response {
   const nonce = crypto.randomUUID();

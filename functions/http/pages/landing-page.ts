@@ -5,7 +5,7 @@ import { htmlPage } from "./html-page.ts";
 export interface LandingPageContent {
   /** `http://localhost:8080` */
   readonly origin: string;
-  /** The template of the line to try. */
+  /** The template in the example command. */
   readonly flagship?: string | undefined;
   readonly templates: readonly { readonly name: string; readonly title: string; readonly description: string }[];
   readonly datasets: readonly { readonly name: string; readonly rows: number; readonly columns: number }[];
@@ -16,14 +16,14 @@ export interface LandingPageContent {
     readonly title?: string;
     readonly created: string;
   }[];
-  /** Whether `/preview/{template}` is there. */
+  /** Whether `/preview/{template}` exists. */
   readonly preview: boolean;
 }
 
 /**
- * The one line that makes a PDF.
+ * The command that renders a PDF.
  *
- * @param token whether the service asks for one @default false
+ * @param token whether the service requires one @default false
  */
 export function curlLine(origin: string, template: string, token = false): string {
   const body = JSON.stringify({ template });
@@ -31,7 +31,7 @@ export function curlLine(origin: string, template: string, token = false): strin
   return `curl -sSf ${origin}/reports${authorization} -H 'accept: application/pdf' -H 'content-type: application/json' -d '${body}' -o ${template}.pdf`;
 }
 
-/** The page at `/`: what this is, the line to try, what is stored. */
+/** The page at `/`: what the service is, a command to try, and what is stored. */
 export function landingPage({ origin, flagship = "TEMPLATE", templates, datasets, reports, preview }: LandingPageContent): Response {
   return htmlPage(
     "Broadsheet",

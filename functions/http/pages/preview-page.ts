@@ -2,8 +2,7 @@ import { html } from "hono/html";
 import { htmlPage } from "./html-page.ts";
 
 /**
- * Asks for the state again and again and shows each new PDF; what was shown last stays while a fault is
- * being mended. `hidden` pages rest.
+ * Polls the state and shows each new PDF. The last PDF stays while a fault is being fixed. Hidden pages do not poll.
  */
 const script = `
 const frame = document.querySelector("iframe"), status = document.querySelector("#status"), faults = document.querySelector("#faults");
@@ -24,7 +23,7 @@ for (;;) {
 }
 `;
 
-/** The page at `/preview/{template}`: the report with default values, shown again after every change. */
+/** The page at `/preview/{template}`: the report with default values, updated after every change. */
 export function previewPage(template: string): Response {
   return htmlPage(
     `Preview of ${template}`,

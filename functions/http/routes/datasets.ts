@@ -15,7 +15,7 @@ import { readBody } from "../read-body.ts";
 import { binary, name } from "../schemas.ts";
 import type { Services } from "../services.ts";
 
-/** Largest dataset taken in a request, bytes: API Gateway and Lambda take little more. */
+/** Largest dataset accepted in a request, bytes: API Gateway and Lambda accept little more. */
 const bodyLimit = 4 * 1024 * 1024;
 
 /** Media type → format; the first of each format is the registered one. */
@@ -31,8 +31,8 @@ const mediaTypes: ReadonlyMap<string, DatasetFormat> = new Map([
 ]);
 
 const paging = {
-  limit: { type: "integer", minimum: 1, maximum: 500, default: 100, description: "Datasets on a page." },
-  after: { ...name, description: "From `next` of the previous page." },
+  limit: { type: "integer", minimum: 1, maximum: 500, default: 100, description: "Datasets per page." },
+  after: { ...name, description: "`next` of the previous page." },
 } as const;
 const parsePaging = pagingParser(paging);
 
@@ -124,7 +124,7 @@ export function addDatasetRoutes(app: DescribedApp, { store, openScratch }: Serv
           409: "The same bytes are already stored in another format.",
           413: "The body is larger than 4 MiB.",
           415: "The media type is not one of those listed.",
-          422: "The content is faulty: a ragged row, no rows, no text; with line and column.",
+          422: "The content is faulty: a ragged row, no rows or not text, for example. Problems give line and column.",
         }),
       },
     },
@@ -147,14 +147,14 @@ export function addDatasetRoutes(app: DescribedApp, { store, openScratch }: Serv
   );
 }
 
-/** Packed bodies are known by their first bytes; the header may say so. */
+/** Checks `Content-Encoding`. Compressed bodies are recognised by their first bytes; the header is optional. */
 function checkContentEncoding(header: string | undefined): void {
   const allowed = ["gzip", "zstd", "identity"];
   if (header === undefined || allowed.includes(header.trim().toLowerCase())) return;
   throw new BroadsheetError("unsupported-media-type", { code: "unsupported-content-encoding", message: `Content-Encoding is "${header}"`, seen: header, allowed });
 }
 
-/** The schema `DatasetProfile`. Values of the data (a profile keeps some, for messages) are left out. */
+/** The schema `DatasetProfile`. Leaves out the data values that a profile keeps for messages. */
 function describe(name: string, { version, format, reading, encoding, sheet, delimiter, bytes, rows, columns, warnings }: Profile): Record<string, unknown> {
   return {
     name,

@@ -15,7 +15,7 @@ const bodyLimit = 256 * 1024;
 const mediaTypes: ReadonlyMap<string, "json"> = new Map([["application/json", "json"]]);
 
 const location = { Location: { description: "The report.", schema: { type: "string" } } } as const;
-/** JSON alone, so that typed clients need no cast: a client that asks for the PDF itself has no use for one. */
+/** Only JSON, so that typed clients need no cast. A client that requests the PDF itself needs no type. */
 const bodies = json("Report");
 
 /** `POST /reports`. */
@@ -30,12 +30,12 @@ export function addPostReportRoute(app: DescribedApp, services: Services): void 
       summary: "Request a report",
       description:
         "Requesting the same (template version, parameters, dataset versions, date) makes one report. With `Accept: application/pdf` " +
-        "the answer waits for the report and is the PDF itself (which the answers below leave out, so that a typed client needs no cast), or a problem.",
+        "the response waits for the report and is the PDF itself, or a problem. (The responses below omit the PDF, so that a typed client needs no cast.)",
       request: {
         headers: {
           "cache-control": {
             type: "string",
-            description: "`no-cache`: make a ready or failed report again, with the current engine.",
+            description: "`no-cache`: render a ready or failed report again, with the current engine.",
             examples: ["no-cache"],
           },
           prefer: {
@@ -76,7 +76,7 @@ export function addPostReportRoute(app: DescribedApp, services: Services): void 
   );
 }
 
-/** Whether `Cache-Control` (RFC 9111) says `no-cache`: what is stored is not good enough. */
+/** Whether `Cache-Control` (RFC 9111) says `no-cache`: the client wants a new render. */
 function asksAnew(cacheControl: string | undefined): boolean {
   return cacheControl?.split(",").some((directive) => directive.trim().toLowerCase() === "no-cache") ?? false;
 }

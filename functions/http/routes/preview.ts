@@ -14,9 +14,9 @@ import type { Services } from "../services.ts";
 const mediaTypes: ReadonlyMap<string, "json"> = new Map([["application/json", "json"]]);
 
 /**
- * `GET /preview/{template}`, a page that shows the report with default values and follows every
- * change of the template, and `POST` of the same path, which the page asks for the present state. For
- * authors at their own machine, so it is no part of the described API.
+ * Adds `GET /preview/{template}`, a page that shows the report with default values and follows every change of the
+ * template, and `POST` to the same path, by which the page gets the present state. It serves authors on their own
+ * machines, so it is not part of the documented API.
  */
 export function addPreviewRoutes(app: DescribedApp, services: Services, faults: (template: string) => readonly string[]): void {
   app.get("/preview/:template", async (c) => {

@@ -19,12 +19,12 @@ export function addReportPdfRoute(app: DescribedApp, services: Services): void {
       request: { params: { id: reportId } },
       responses: {
         200: {
-          description: "The PDF; or the link, if the answer would be 302 and the client accepts only JSON.",
+          description: "The PDF, or a link to it if the client accepts only JSON and the response would be 302.",
           content: { "application/pdf": { schema: binary }, "application/json": { schema: ref("SignedLink") } },
         },
-        206: { description: "The range asked for.", content: { "application/pdf": { schema: binary } } },
+        206: { description: "The requested range.", content: { "application/pdf": { schema: binary } } },
         302: { description: "A link to the PDF, valid for fifteen minutes." },
-        304: { description: "The client already has it." },
+        304: { description: "The client already has the PDF." },
         ...problems({
           404: "There is no such report, or it failed and has no PDF.",
           409: "The report is not ready yet; `Retry-After` says when to ask again.",

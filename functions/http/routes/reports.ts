@@ -20,12 +20,12 @@ const params = { id: reportId };
 const unknown = "There is no such report, or it was deleted.";
 
 const paging = {
-  limit: { type: "integer", minimum: 1, maximum: 100, default: 20, description: "Reports on a page." },
-  after: { type: "string", pattern: "^\\d{13}-[0-9a-f]{64}$", description: "From `next` of the previous page." },
+  limit: { type: "integer", minimum: 1, maximum: 100, default: 20, description: "Reports per page." },
+  after: { type: "string", pattern: "^\\d{13}-[0-9a-f]{64}$", description: "`next` of the previous page." },
 } as const;
 const parsePaging = pagingParser(paging);
 
-/** Milliseconds that a redrive takes: API Gateway ends a request at 30 s. */
+/** Longest redrive, ms: API Gateway ends a request at 30 s. */
 const redriveMs = 20_000;
 
 /** Largest body, bytes. */
@@ -44,7 +44,7 @@ export function addReportRoutes(app: DescribedApp, services: Services): void {
       tags: ["reports"],
       summary: "The reports, latest request first",
       request: { query: paging },
-      responses: { 200: { description: "A page of reports. It may hold fewer than `limit`, or none, although there is a next one, if many were deleted or made again.", ...json("ReportList") }, ...problems({ 400: "`limit` or `after` is not valid." }) },
+      responses: { 200: { description: "A page of reports. If many were deleted or rendered again, it may hold fewer than `limit`, or none, although another page follows.", ...json("ReportList") }, ...problems({ 400: "`limit` or `after` is not valid." }) },
     },
     async (c) => {
       const { limit, after } = parsePaging(c.req.query("limit"), c.req.query("after"));
@@ -81,7 +81,7 @@ export function addReportRoutes(app: DescribedApp, services: Services): void {
       tags: ["reports"],
       summary: "Delete a report and its PDF",
       request: { params },
-      responses: { 204: { description: "It is deleted." }, ...problems({ 404: unknown }) },
+      responses: { 204: { description: "The report was deleted." }, ...problems({ 404: unknown }) },
     },
     async (c) => {
       const id = assertId(c.req.param("id") ?? "");

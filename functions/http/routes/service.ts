@@ -7,7 +7,7 @@ import { addRoute, type DescribedApp, json, problems } from "../open-api.ts";
 import { landingPage } from "../pages/landing-page.ts";
 import type { Services } from "../services.ts";
 
-/** `GET /health` and the page at `/`, which is for people and no part of the described API. */
+/** Adds `GET /health` and the page at `/`, which is for people and not part of the documented API. */
 export function addServiceRoutes(app: DescribedApp, services: Services): void {
   addRoute(
     app,

@@ -19,7 +19,7 @@ const validate = schemaValidator(uploadRequest);
 
 type Asked = Pick<Upload, "name" | "format" | "bytes" | "sha256" | "reading">;
 
-/** What each member may be, for messages. */
+/** The values allowed for each member, for messages. */
 const allowed = {
   name: "name of the dataset",
   format: uploadRequest.properties.format.enum,
@@ -27,7 +27,7 @@ const allowed = {
   sha256: "64 hexadecimal digits, lower case",
 } satisfies Readonly<Record<Exclude<keyof Asked, "reading">, unknown>>;
 
-/** `POST /uploads` and `GET /uploads/{id}`: datasets too large for a request, where the store gives signed URLs. */
+/** `POST /uploads` and `GET /uploads/{id}`: for datasets too large for a request, if the store issues signed URLs. */
 export function addUploadRoutes(app: DescribedApp, services: Services, signUpload: NonNullable<Services["signUpload"]>): void {
   addRoute(
     app,
@@ -68,7 +68,7 @@ export function addUploadRoutes(app: DescribedApp, services: Services, signUploa
       request: { params: { id: { type: "string", format: "uuid" } } },
       responses: {
         200: { description: "The upload.", ...json("Upload") },
-        ...problems({ 404: "There is no such upload; uploads are forgotten after a week." }),
+        ...problems({ 404: "There is no such upload; uploads expire after a week." }),
       },
     },
     async (c) => {
@@ -81,12 +81,12 @@ export function addUploadRoutes(app: DescribedApp, services: Services, signUploa
   );
 }
 
-/** @throws BroadsheetError `invalid-request` with one problem for each faulty member */
+/** @throws BroadsheetError `invalid-request` with one problem per faulty member */
 function parseUpload(body: unknown): Asked {
   const { reading: said, ...members } = (typeof body === "object" && body !== null && !Array.isArray(body) ? body : {}) as Readonly<Record<string, unknown>>;
   const violations = validate(members);
   const faulty = new Set(violations.filter(({ code }) => code !== "unknown-field").map(({ pointer }) => pointer.slice(1)));
-  // What may be a name is explained by `assertName`.
+  // `assertName` explains which names are allowed.
   if (typeof members["name"] === "string") faulty.delete("name");
   const faults: Problem[] = Object.entries(allowed).filter(([member]) => faulty.has(member)).map(([member, range]) => ({
     code: "invalid-member",
