@@ -12,7 +12,7 @@ import { loadAhead } from "./lambda/load-ahead.ts";
 
 void loadAhead(() => import("@aws-sdk/client-s3"));
 const logger = createLogger("api");
-// API Gateway has decided who may call, and from where.
+// API Gateway has already decided who may call, and from where.
 const app = createApp(await openServices(logger), { anyOrigin: true });
 
 /** Answers the requests of the HTTP API. */

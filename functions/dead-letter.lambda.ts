@@ -8,7 +8,10 @@ import { sendMessages } from "./lambda/send-messages.ts";
 const logger = createLogger("dead-letter");
 const world = await openLifecycle(logger);
 
-/** Takes what the render queue has given up: its reports have failed, and it is parked for a person to look at. */
+/**
+ * Handles messages that the queues gave up on: fails their reports or uploads, and parks the message for a person to
+ * inspect.
+ */
 export async function handler(event: SQSEvent, context: Context): Promise<SQSBatchResponse> {
   logger.begin(context.awsRequestId);
   const batchItemFailures: { itemIdentifier: string }[] = [];

@@ -9,32 +9,35 @@ interface LockedPackage {
   readonly optionalDependencies?: Readonly<Record<string, string>>;
 }
 
-/** Paths as in a lockfile → the package that is installed there. */
+/** Path in a lockfile → the package installed there. */
 type Locked = Readonly<Record<string, LockedPackage>>;
 
-/** What an engine is made of, each part sorted by path. */
+/** The parts of an engine, each sorted by path. */
 export interface EngineParts {
   /** Path below the project and SHA-256 of each source that a render imports. */
   readonly sources: readonly (readonly [path: string, sha256: string])[];
-  /** Path in the lockfile, version and integrity of each package that those import, with all that it depends on, and of the fonts they name. */
+  /**
+   * Path in the lockfile, version and integrity of each package that those import, of its dependencies, and of the
+   * fonts that they name.
+   */
   readonly packages: readonly (readonly [path: string, version: string | undefined, integrity: string | undefined])[];
 }
 
-/** Where a render begins: what it does not import decides no byte of a report. */
+/** Entry point of a render: what it does not import cannot affect a report's bytes. */
 const entry = "functions/core/generate-report.ts";
 const fontPackages = "node_modules/@expo-google-fonts/";
 
-/** Node's major version → digest. The engine that runs is the one that was loaded. */
+/** Node's major version → digest. Cached, since the running engine is the one that was loaded. */
 const known = new Map<number, string>();
 
 /**
- * Digest of all that decides a report's bytes besides its inputs: the sources that a render imports, the packages they import as they are
- * locked (name, version, integrity), and Node's major version. Attempts, outcomes, manifests and the PDF's producer name it; a report's id
- * does not contain it.
+ * Digest of everything besides its inputs that determines a report's bytes: the sources that a render imports, the
+ * locked packages that they import (name, version, integrity), and Node's major version. Attempts, outcomes, manifests
+ * and the PDF's producer record it; a report's id does not contain it.
  *
  * @param node major version of the Node that will render @default this one
  * @returns lower-case hexadecimal SHA-256
- * @throws Error when sources or lockfile cannot be read
+ * @throws Error if the sources or the lockfile cannot be read
  */
 export function engineDigest(node = Number.parseInt(process.versions.node, 10)): string {
   let digest = known.get(node);
@@ -43,10 +46,10 @@ export function engineDigest(node = Number.parseInt(process.versions.node, 10)):
 }
 
 /**
- * Follows the imports of a render. Those of types only are not followed: they are erased.
+ * Follows the imports of a render, except type-only imports, which are erased.
  *
  * @param project folder of the project
- * @throws Error when a source or the lockfile cannot be read, or an imported package is not locked
+ * @throws Error if a source or the lockfile cannot be read, or an imported package is not locked
  */
 export function engineParts(project: URL): EngineParts {
   const { packages: locked } = JSON.parse(readFileSync(new URL("package-lock.json", project), "utf8")) as { packages: Locked };
@@ -70,7 +73,7 @@ export function engineParts(project: URL): EngineParts {
   return { sources: [...sources].sort(([a], [b]) => (a < b ? -1 : 1)), packages };
 }
 
-/** Specifiers of the modules that a source loads, at once or later. */
+/** Specifiers of the modules that a source imports, statically or dynamically. */
 function importsOf(text: string): string[] {
   const code = text.replace(/\/\*[\s\S]*?\*\//g, "").replace(/(^|\s)\/\/.*$/gm, "$1");
   const statements = code.matchAll(/^(?:import|export)\s+(?!type\b)(?:[\w*{}\s,$]+?\s+from\s+)?["']([^"'\n]+)["']/gm);
@@ -78,7 +81,7 @@ function importsOf(text: string): string[] {
   return [...statements, ...calls].map(([, specifier]) => specifier!);
 }
 
-/** Packages with all that they depend on. */
+/** Packages with all their dependencies. */
 function closure(paths: readonly string[], locked: Locked): Set<string> {
   const found = new Set<string>();
   const add = (path: string): void => {
@@ -87,7 +90,7 @@ function closure(paths: readonly string[], locked: Locked): Set<string> {
     const { dependencies, optionalDependencies } = locked[path] ?? {};
     for (const name of Object.keys({ ...dependencies, ...optionalDependencies })) {
       const resolved = resolvePackage(locked, path, name);
-      // What is optional need not be there for any platform.
+      // Optional packages need not exist on every platform.
       if (resolved !== undefined) add(resolved);
     }
   };
@@ -95,7 +98,7 @@ function closure(paths: readonly string[], locked: Locked): Set<string> {
   return found;
 }
 
-/** As Node finds a package: in the nearest `node_modules`, then further up. */
+/** Finds a package as Node does: in the nearest `node_modules`, then further up. */
 function resolvePackage(locked: Locked, from: string, name: string): string | undefined {
   for (let folder = from; ; folder = folder.slice(0, Math.max(0, folder.lastIndexOf("/node_modules/")))) {
     const path = `${folder === "" ? "" : `${folder}/`}node_modules/${name}`;

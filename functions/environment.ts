@@ -1,6 +1,6 @@
 /**
- * The environment variables that the functions are configured by. `infra/` sets them from these names;
- * nobody else reads `process.env` on AWS.
+ * The environment variables that configure the functions. `infra/` sets them by these names; no other code reads
+ * `process.env` on AWS.
  */
 export const variables = {
   /** Name of the stack: a dimension of all metrics. */
@@ -9,13 +9,13 @@ export const variables = {
   store: "BROADSHEET_STORE",
   /** Days after which a report expires. */
   retentionDays: "BROADSHEET_RETENTION_DAYS",
-  /** Seconds that one render may take. */
+  /** Longest render, seconds. */
   renderSeconds: "BROADSHEET_RENDER_SECONDS",
-  /** Seconds that one invocation of the render function may take. */
+  /** Longest invocation of the render function, seconds. */
   renderTimeout: "BROADSHEET_RENDER_TIMEOUT",
   /** JavaScript heap of one render, MiB. */
   renderHeap: "BROADSHEET_RENDER_HEAP",
-  /** Name of the render function, for whoever waits for a report. */
+  /** Name of the render function, for requests that wait for a report. */
   renderFunction: "BROADSHEET_RENDER_FUNCTION",
   /** URL of the queue of claims. */
   renderQueue: "BROADSHEET_RENDER_QUEUE",
@@ -30,9 +30,9 @@ export const variables = {
 export type Variable = keyof typeof variables;
 
 /**
- * The value of an environment variable.
+ * Reads an environment variable.
  *
- * @throws Error naming the variable when it is missing: the function was deployed without it
+ * @throws Error naming the variable if it is missing: the function was deployed without it
  */
 export function readVariable(variable: Variable): string {
   const name = variables[variable];
@@ -44,7 +44,7 @@ export function readVariable(variable: Variable): string {
 /**
  * Like `readVariable`, for a positive number.
  *
- * @throws Error naming the variable when it is missing or no positive number
+ * @throws Error naming the variable if it is missing or not a positive number
  */
 export function readNumber(variable: Variable): number {
   const text = readVariable(variable);
@@ -53,7 +53,7 @@ export function readNumber(variable: Variable): number {
   throw new Error(`the environment variable ${variables[variable]} must be a positive number, not "${text}"`);
 }
 
-/** @throws Error when the variable is missing or names no processor of Lambda */
+/** @throws Error if the variable is missing or not a Lambda architecture */
 export function readArchitecture(): "arm64" | "x86_64" {
   const value = readVariable("architecture");
   if (value === "arm64" || value === "x86_64") return value;
@@ -61,7 +61,7 @@ export function readArchitecture(): "arm64" | "x86_64" {
 }
 
 /**
- * Memory of this function, MiB: Lambda sets it.
+ * Memory of this function, MiB, as set by Lambda.
  *
  * @throws Error outside Lambda
  */
@@ -71,7 +71,7 @@ export function functionMemory(): number {
   throw new Error("AWS_LAMBDA_FUNCTION_MEMORY_SIZE is not set: this does not run on Lambda");
 }
 
-/** What Lambda says of the trace that the present invocation belongs to, and where X-Ray listens; `undefined` when it is not traced. */
+/** The trace header of the present invocation, and the address of the X-Ray daemon; `undefined` if it is not traced. */
 export function readTrace(): { readonly header: string; readonly daemon: string } | undefined {
   const header = process.env["_X_AMZN_TRACE_ID"];
   const daemon = process.env["AWS_XRAY_DAEMON_ADDRESS"];
@@ -79,10 +79,9 @@ export function readTrace(): { readonly header: string; readonly daemon: string 
 }
 
 /**
- * Digest of the engine that was bundled. Not configured: bundling puts the digest in the place of the
- * expression, so that code and digest cannot part.
+ * Digest of the bundled engine. Bundling replaces the expression with the digest, so that code and digest always match.
  *
- * @throws Error when the code was not bundled
+ * @throws Error if the code was not bundled
  */
 export function bundledEngine(): string {
   const engine = process.env["BROADSHEET_ENGINE"];

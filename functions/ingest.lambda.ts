@@ -22,14 +22,14 @@ const world: UploadWorld = {
   },
 };
 
-/** Makes uploads that have come versions of their datasets. A message that is not understood fails, and ends as a dead letter. */
+/** Turns completed uploads into versions of their datasets. A message of unknown form fails and becomes a dead letter. */
 export async function handler(event: SQSEvent, context: Context): Promise<SQSBatchResponse> {
   logger.begin(context.awsRequestId);
   const batchItemFailures: { itemIdentifier: string }[] = [];
   for (const { messageId, body } of event.Records) {
     try {
       const ids = decodeUploads(body);
-      if (ids === undefined) throw new Error("the message is not understood");
+      if (ids === undefined) throw new Error("the message has an unknown form");
       for (const id of ids) logger.info("ingested an upload", { upload: id, state: (await ingestUpload(id, world))?.state ?? "absent" });
     } catch (error) {
       logger.error("an upload could not be ingested", { messageId, reason: (error as Error).message });

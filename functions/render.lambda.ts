@@ -16,10 +16,10 @@ void loadAhead(() => import("@aws-sdk/client-s3"));
 const logger = createLogger("render");
 const world = await openRenderer(logger);
 const metrics = measureRenders(world.clock);
-/** The render itself, and a while to store it. */
+/** The render itself, and some time to store it. */
 const attemptMs = readNumber("renderSeconds") * 1000 + 10_000;
 
-/** Renders what the queue asks for (S3's notifications of claims), or the one report that a direct invocation names. */
+/** Renders the claims in the queue's messages (S3 notifications), or the one report of a direct invocation. */
 export async function handler(event: SQSEvent | Unfinished, context: Context): Promise<SQSBatchResponse | RenderAnswer> {
   logger.begin(context.awsRequestId);
   const attempt = async ({ id, generation }: Unfinished): Promise<Rendering> => {
@@ -29,7 +29,7 @@ export async function handler(event: SQSEvent | Unfinished, context: Context): P
     if (rendering.state === "finished") {
       metrics.note(rendering.outcome, begun);
       logger.info("a report has its outcome", { generation, state: rendering.outcome.state, ms: world.clock.now() - begun });
-    } else logger.info("a report is not rendered now", { generation, state: rendering.state });
+    } else logger.info("a report was not rendered now", { generation, state: rendering.state });
     return rendering;
   };
   try {

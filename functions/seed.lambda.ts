@@ -10,10 +10,10 @@ import { findTemplateFolders } from "./seed/template-folders.ts";
 
 const logger = createLogger("seed");
 const { store } = await openLifecycle(logger);
-/** The bundle brings them along. */
+/** The bundle includes them. */
 const templates = fileURLToPath(new URL("templates/", import.meta.url));
 
-/** At deployment: publishes the templates that were bundled, and their samples where nobody has stored data of their own. */
+/** At deployment: publishes the bundled templates, and their samples unless users have stored their own data. */
 export async function handler(event: CloudFormationCustomResourceEvent, context: Context): Promise<void> {
   logger.begin(context.awsRequestId);
   let failure: string | undefined;

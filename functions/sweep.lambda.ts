@@ -13,27 +13,27 @@ const logger = createLogger("sweep");
 const world = await openLifecycle(logger);
 const metrics = measureSweeps();
 
-/** Claims younger than this are on their way through the queue; those handed over wait in it for that long. Milliseconds. */
+/** Claims younger than this, ms, are still passing through the queue; claims handed over wait in it for as long. */
 const minAgeMs = 240_000;
 const requeueMs = 30 * 60_000;
 
-/** What one sweep lists and reads at most: some cents, whatever there is. */
+/** Most markers that one sweep lists and reads, which limits its cost to a few cents. */
 const mostMarkers = 100_000;
 const mostReads = 10_000;
 
-/** Milliseconds that are left when nothing more is begun: one report of many generations takes a while. */
+/** With fewer milliseconds left than this, nothing more is started: a report of many generations takes a while. */
 const reserveMs = 30_000;
 
-/** A clock that differs from the store's by more than this decides on no retirement. Milliseconds. */
+/** If the clock differs from the store's by more than this, ms, nothing is retired. */
 const clockToleranceMs = 10 * 60_000;
 
-/** On a schedule: puts requests and uploads that nobody works on into their queues again, and retires reports whose time is over. */
+/** Runs on a schedule: puts stalled requests and uploads back into their queues, and retires expired reports. */
 export async function handler(_event: unknown, context: Context): Promise<{ readonly requeued: number; readonly uploads: number; readonly expired: number }> {
   logger.begin(context.awsRequestId);
   const left = context.getRemainingTimeInMillis();
   const turn = await takeTurn(world, left);
   if (turn === undefined) {
-    logger.info("another sweep is under way");
+    logger.info("another sweep is running");
     return { requeued: 0, uploads: 0, expired: 0 };
   }
   const start = world.clock.now();

@@ -10,21 +10,21 @@ import { SetupFault } from "./setup-fault.ts";
 /** Node's major version on Lambda: part of the engine's digest. */
 const lambdaNode = 24;
 
-/** A function's code and layers together, unpacked. */
+/** Lambda's limit for a function's code and layers together, unpacked, MB. */
 const mostMegabytes = 250;
 
 export interface BundleProps {
   /** Programs below `functions/`, without `.ts`: the handler first. `lambda/render-process` becomes `render-process.mjs`. */
   readonly entries: readonly string[];
-  /** Folder of template folders that travel along. @default none */
+  /** Folder of template folders to include. @default none */
   readonly templatesDir?: string;
   /** Path in the bundle → path below `node_modules/`: files that packages read at run time. @default none */
   readonly files?: Readonly<Record<string, string>>;
 }
 
 /**
- * The code of one function: ES modules by esbuild, split so that what a handler imports lazily stays out of its cold start. The
- * SDK is bundled too, which starts faster than the runtime's own and cannot change under a deployed function.
+ * The code of one function: ES modules built by esbuild, split so that lazy imports stay out of the cold start. The SDK
+ * is bundled too: it starts faster than the runtime's own, and cannot change under a deployed function.
  */
 export function bundleFunction({ entries, templatesDir, files = {} }: BundleProps): Code {
   return asset([...entries, templatesDir ?? ""], (outputDir) => {
@@ -39,15 +39,17 @@ export function bundleFunction({ entries, templatesDir, files = {} }: BundleProp
       platform: "node",
       target: `node${lambdaNode}`,
       mainFields: ["module", "main"],
-      // Names stay as they are: errors are recognized by theirs, and to keep them beside shorter ones costs a call for every closure that is made.
+      // Names stay unchanged: errors are recognised by name, and keeping the names beside shorter ones costs a call for
+      // every closure created.
       minifyWhitespace: true,
       minifySyntax: true,
       absWorkingDir: root,
-      // Vega's canvas for bitmaps; what DuckDB has for each platform comes in a layer; and a function has no folder to keep a store in.
+      // Left out: Vega's bitmap canvas; DuckDB's platform packages, which come in a layer; and the file store, since a
+      // function has no folder for one.
       external: ["canvas", "@duckdb/node-bindings-*", "*/file-object-store.ts"],
       alias: { "@duckdb/node-api": join(root, "functions/lambda/duckdb-api.ts") },
       define: { "process.env.BROADSHEET_ENGINE": JSON.stringify(engineDigest(lambdaNode)) },
-      // CommonJS inside ES modules asks for `require`.
+      // CommonJS inside ES modules needs `require`.
       banner: { js: 'import { createRequire as makeRequire } from "node:module"; const require = makeRequire(import.meta.url);' },
       logLevel: "warning",
     });
@@ -57,9 +59,9 @@ export function bundleFunction({ entries, templatesDir, files = {} }: BundleProp
 }
 
 /**
- * A layer's code with DuckDB's compiled binding for the functions' platform.
+ * Code of a layer with DuckDB's compiled binding for the functions' platform.
  *
- * @throws SetupFault that says how to prepare it when it is not there
+ * @throws SetupFault that says how to prepare it if it is missing
  */
 export function bundleDuckDb(architecture: ProcessorName): Code {
   return asset(["duckdb", architecture], (outputDir) => {
@@ -69,7 +71,7 @@ export function bundleDuckDb(architecture: ProcessorName): Code {
   });
 }
 
-/** A layer's code with the font files that reports are set in: the weights used, of every package of fonts. */
+/** Code of a layer with the font files of reports: the weights used, of every font package. */
 export function bundleFonts(): Code {
   return asset(["fonts"], (outputDir) => {
     const source = join(root, "node_modules", "@expo-google-fonts");
@@ -82,7 +84,7 @@ export function bundleFonts(): Code {
   });
 }
 
-/** @throws SetupFault when it is more than Lambda unpacks */
+/** @throws SetupFault if it exceeds what Lambda unpacks */
 function tellSize(name: string, folder: string): void {
   const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
   const megabytes = files.reduce((sum, { parentPath, name: file }) => sum + statSync(join(parentPath, file)).size, 0) / 1e6;
@@ -90,11 +92,11 @@ function tellSize(name: string, folder: string): void {
   if (megabytes > mostMegabytes) throw new SetupFault(`${name} has ${megabytes.toFixed(1)} MB, more than Lambda's ${mostMegabytes} MB`);
 }
 
-/** Lambda runs as another user, who reads what the archive lets everybody read: not what a strict umask leaves. */
+/** Makes files readable for everyone: Lambda runs as another user, who could not read what a strict umask leaves. */
 function openToReaders(folder: string): void {
   chmodSync(folder, 0o755);
   for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
-    // What a link among templates leads to is not ours to change.
+    // The target of a link among the templates is not ours to change.
     if (!entry.isSymbolicLink()) chmodSync(join(entry.parentPath, entry.name), entry.isDirectory() ? 0o755 : 0o644);
   }
 }
@@ -105,15 +107,15 @@ function copyTemplates(source: string, target: string): void {
 }
 
 /**
- * An asset that this process makes itself: its hash is that of what it made.
+ * An asset that this process builds itself, hashed by its output.
  *
- * @param about what distinguishes it: the CDK makes assets of the same options once only
+ * @param about what distinguishes it, since the CDK builds assets with the same options only once
  */
 function asset(about: readonly string[], make: (outputDir: string) => void): Code {
   return Code.fromAsset(join(root, "infra"), {
     assetHashType: AssetHashType.OUTPUT,
     bundling: {
-      // Never used: making it here needs no Docker.
+      // Never used: building it here needs no Docker.
       image: DockerImage.fromRegistry("public.ecr.aws/lambda/nodejs:24"),
       command: [...about],
       outputType: BundlingOutput.NOT_ARCHIVED,

@@ -4,10 +4,10 @@ import { SetupFault } from "./setup-fault.ts";
 
 export type ProcessorName = "arm64" | "x86_64";
 
-/** The project's own folder. */
+/** The project's folder. */
 export const root = join(import.meta.dirname, "..");
 
-/** A package with a compiled file for the functions' platform, as the lockfile pins it. */
+/** A package with a compiled file for the functions' platform, pinned by the lockfile. */
 export interface NativePackage {
   readonly name: string;
   readonly version: string;
@@ -20,7 +20,7 @@ export interface NativePackage {
 /**
  * DuckDB's compiled binding for Lambda's Linux.
  *
- * @throws SetupFault when the lockfile does not pin it
+ * @throws SetupFault if the lockfile does not pin it
  */
 export function nativePackage(architecture: ProcessorName): NativePackage {
   const name = `@duckdb/node-bindings-linux-${architecture === "arm64" ? "arm64" : "x64"}`;

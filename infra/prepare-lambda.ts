@@ -8,9 +8,9 @@ import { nativePackage, type ProcessorName, root } from "./native-package.ts";
 import { SetupFault, tellFault } from "./setup-fault.ts";
 
 /**
- * `npm run prepare:lambda [-- arm64 | x86_64 ...]`: brings DuckDB's compiled binding for Lambda's Linux onto this machine,
- * whatever its own system and processor. The archive must be the one that package-lock.json pins; what is there already
- * is not fetched again.
+ * `npm run prepare:lambda [-- arm64 | x86_64 ...]`: fetches DuckDB's compiled binding for Lambda's Linux, whatever this
+ * machine's own system and processor. The archive must be the one that package-lock.json pins. What is already here is
+ * not fetched again.
  */
 const run = promisify(execFile);
 
@@ -18,7 +18,7 @@ const wanted = process.argv.slice(2);
 try {
   for (const architecture of wanted.length === 0 ? ["arm64", "x86_64"] : wanted) {
     if (architecture !== "arm64" && architecture !== "x86_64") throw new SetupFault(`"${architecture}" is not a Lambda architecture: use arm64 or x86_64`);
-    // One after the other, so that the output reads well.
+    // One after the other, so that the output stays readable.
     await prepare(architecture);
   }
 } catch (error) {
@@ -31,7 +31,7 @@ async function prepare(architecture: ProcessorName): Promise<void> {
   await mkdir(dirname(folder), { recursive: true });
   const work = await mkdtemp(join(dirname(folder), "fetch-"));
   try {
-    // On a machine of the same kind `npm ci` has brought and checked it.
+    // On a machine of the same kind, `npm ci` has already fetched and checked it.
     const installed = join(root, "node_modules", name);
     if (existsSync(installed) && (await installedVersion(installed)) === version) await cp(installed, join(work, "package"), { recursive: true });
     else await fetchPackage(`${name}@${version}`, integrity, work);

@@ -13,18 +13,19 @@ export interface ReportAlarmsProps {
   readonly api: ReportApi;
   readonly queues: ReportQueues;
   readonly functions: Readonly<Record<string, ReportFunction>>;
-  /** Told of every alarm, once it has confirmed. @default nobody: subscribe to the topic */
+  /** Address notified of every alarm, once it has confirmed. @default none: subscribe to the topic */
   readonly email?: string;
 }
 
-/** What somebody should know of, by a topic; and the dashboard to look at then. */
+/** Alarms, sent to a topic, and the dashboard that goes with them. */
 export class ReportAlarms extends Construct {
   readonly topic: Topic;
 
   constructor(scope: Construct, id: string, { api, queues, functions, email }: ReportAlarmsProps) {
     super(scope, id);
     this.topic = new Topic(this, "Topic", { displayName: "Broadsheet alarms", enforceSSL: true });
-    // A topic with a policy of its own, which TLS asks for, has lost the one by which everything in its account may publish.
+    // Requiring TLS gives the topic its own policy, which replaces the default one that lets everything in the account
+    // publish.
     this.topic.addToResourcePolicy(
       new PolicyStatement({
         sid: "AlarmsOfThisAccount",
@@ -40,19 +41,20 @@ export class ReportAlarms extends Construct {
     const own = ownMetrics(Stack.of(this).stackName);
     const latency = api.api.metricLatency({ period, statistic: "p95" });
 
-    // Not their number: a letter that cannot be parked is hidden most of the time, and never seen by it. Two tries lie within.
+    // Measured by age, not number: a letter that cannot be parked is hidden most of the time, so it is not counted. The
+    // time allows two tries.
     this.#alarm("DeadLetters", queues.deadLetters.metricApproximateAgeOfOldestMessage({ period }), 600, "Dead letters are not being parked: see the log of the function DeadLetter");
     this.#alarm("Parked", queues.parking.metricApproximateNumberOfMessagesVisible({ period, statistic: "max" }), 0, "A report was given up: its message waits in the parking queue");
     this.#alarm("OldestClaim", oldest, 600, "Reports have waited for more than ten minutes");
     const ingestAge = queues.ingest.metricApproximateAgeOfOldestMessage({ period });
     this.#alarm("OldestUpload", ingestAge, 1800, "An upload has waited for more than half an hour to become a dataset");
     this.#alarm("FailedReports", own("ReportsFailed", "render", "Sum"), 20, "More than twenty reports have failed in five minutes");
-    this.#alarm("GivenUpReports", own("ReportsGivenUp", "render", "Sum"), 0, "A report that might still succeed was given up: once the cause is fixed, POST /reports/redrive");
+    this.#alarm("GivenUpReports", own("ReportsGivenUp", "render", "Sum"), 0, "A report that might still succeed was given up: after fixing the cause, POST /reports/redrive");
     this.#alarmMissing("MissingSweep", own("Sweeps", "sweep", "Sum"), "No sweep has ended for half an hour", 6);
     this.#alarm("ServerErrors", api.api.metricServerError({ period }), 5, "The API has answered with more than five server errors in five minutes");
     this.#alarm("Latency", latency, 28_000, "One request in twenty takes nearly as long as API Gateway allows");
     for (const [name, { function: watched }] of Object.entries(functions)) {
-      // Lambda calls it at most three times in five minutes: once by the schedule, twice more when that fails.
+      // Lambda calls it at most three times in five minutes: once on schedule, and twice more if that fails.
       if (name === "Sweep") this.#alarm("SweepErrors", watched.metricErrors({ period }), 0, "The sweep, which runs every five minutes, keeps failing", 2);
       else this.#alarm(`${name}Errors`, watched.metricErrors({ period }), 3, `The function ${name} has failed more than three times in five minutes`);
       this.#alarm(`${name}Throttles`, watched.metricThrottles({ period }), 10, `The function ${name} has been throttled more than ten times in five minutes`);
@@ -73,7 +75,7 @@ export class ReportAlarms extends Construct {
     alarm.addAlarmAction(new SnsAction(this.topic));
   }
 
-  /** @param periods of five minutes without a single one */
+  /** @param periods number of five-minute periods without a single data point */
   #alarmMissing(id: string, metric: IMetric, alarmDescription: string, periods: number): void {
     const alarm = new Alarm(this, id, {
       metric,
@@ -110,7 +112,7 @@ export class ReportAlarms extends Construct {
   }
 }
 
-/** Metrics that the functions of one stack write: two stacks in an account are not added up. */
+/** Metrics of the functions of this stack alone: two stacks in an account are not added up. */
 function ownMetrics(stack: string): (metricName: string, service: string, statistic: string) => Metric {
   return (metricName, service, statistic) => new Metric({ namespace: "Broadsheet", metricName, dimensionsMap: { service, stack }, statistic, period: Duration.minutes(5) });
 }

@@ -14,16 +14,16 @@ export interface ReportApiProps {
   readonly authorization: Authorization;
   /** Origins whose pages may call. @default none */
   readonly corsOrigins?: readonly string[];
-  /** A name of one's own, with its certificate in this region. @default the one that API Gateway gives */
+  /** A custom domain name, with its certificate in this region. @default the one that API Gateway assigns */
   readonly domain?: { readonly name: string; readonly certificateArn: string };
-  /** Requests a second, and at once. */
+  /** Requests per second, and the burst. */
   readonly throttle: { readonly rate: number; readonly burst: number };
   readonly logRetentionDays: number;
 }
 
 const { DELETE, GET, POST, PUT } = HttpMethod;
 
-/** Every route there is: nothing else reaches the function. */
+/** All routes: nothing else reaches the function. */
 const routes: readonly (readonly [string, readonly HttpMethod[]])[] = [
   ["/openapi.json", [GET]],
   ["/templates", [GET]],
@@ -39,7 +39,7 @@ const routes: readonly (readonly [string, readonly HttpMethod[]])[] = [
   ["/reports/{id}/report.pdf", [GET]],
 ];
 
-/** The HTTP API: explicit routes, an authoriser on each of them but `/health`, throttling, an access log. */
+/** The HTTP API: explicit routes, an authoriser on each except `/health`, throttling, an access log. */
 export class ReportApi extends Construct {
   readonly api: HttpApi;
   readonly stage: HttpStage;
@@ -99,7 +99,7 @@ function createAuthorizer(authorization: Authorization): IHttpRouteAuthorizer {
   }
 }
 
-/** One JSON object a request: who, what, how long; no query string, for it may hold what a client wants to keep. */
+/** One JSON object per request: who, what, how long. No query string, since it may be confidential. */
 function accessLogFormat(): AccessLogFormat {
   const fields = ["requestId", "requestTime", "httpMethod", "routeKey", "path", "status", "protocol", "responseLength", "responseLatency", "integrationErrorMessage"];
   const entries = fields.map((field) => [field, `$context.${field}`] as const);

@@ -24,8 +24,8 @@ export interface ReportFunctionProps {
 }
 
 /**
- * A function with a role and a log group of its own: the role may write into that log group, send traces, and do what is
- * granted to it.
+ * A function with its own role and log group. The role may write to that log group, send traces, and do what is granted
+ * to it.
  */
 export class ReportFunction extends Construct {
   readonly function: LambdaFunction;

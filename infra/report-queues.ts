@@ -10,7 +10,7 @@ export interface ReportQueuesProps {
   readonly ingestTimeout: Duration;
 }
 
-/** The queues of claims and of uploads, the one for messages that it has given up, and the one where those wait for a person. */
+/** The queues of claims and of uploads, their dead-letter queue, and the parking queue, where dead letters wait for a person. */
 export class ReportQueues extends Construct {
   readonly render: Queue;
   readonly ingest: Queue;
@@ -26,7 +26,8 @@ export class ReportQueues extends Construct {
       ...shared,
       // Six times the function's limit, as Lambda advises, so that throttled invocations do not lose their messages.
       visibilityTimeout: Duration.seconds(renderTimeout.toSeconds() * 6),
-      // A message comes again while somebody else renders, and after each of three attempts: only then has it failed.
+      // A message is delivered again while another caller renders, and after each of three attempts; only then has it
+      // failed.
       deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: 10 },
     });
     this.ingest = new Queue(this, "Ingest", {

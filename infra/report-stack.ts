@@ -17,11 +17,11 @@ export interface ReportStackProps extends StackProps {
   readonly settings: Settings;
 }
 
-/** What the render function has beyond the time of one render: to start, to read, to store. Seconds. */
+/** Time of the render function beyond one render, to start, read and store, seconds. */
 const renderAllowance = 30;
 
 /**
- * Broadsheet in one's own account.
+ * Broadsheet in an AWS account.
  *
  *     client ──► API ──► store ──(claim created)──► queue ──► render ──► store
  *                 └───────────── Prefer: wait ────────────────┘
@@ -50,7 +50,7 @@ export class ReportStack extends Stack {
       description: "Broadsheet: renders reports",
       code: bundleFunction({
         entries: ["render.lambda", "lambda/render-process", "render/render-watchdog"],
-        // The colour profile that PDF/A asks for: PDFKit looks for it beside its own code.
+        // The colour profile that PDF/A requires: PDFKit looks for it beside its own code.
         files: { "data/sRGB_IEC61966_2_1.icc": "pdfkit/js/data/sRGB_IEC61966_2_1.icc" },
       }),
       module: "render",
@@ -141,7 +141,7 @@ export class ReportStack extends Stack {
       serviceToken: seed.function.functionArn,
       resourceType: "Custom::Samples",
       serviceTimeout: Duration.minutes(10),
-      // Runs again when code or templates have changed: then the bundle lies under another key.
+      // Runs again when code or templates have changed, since the bundle then has another key.
       properties: { Bundle: (seed.function.node.defaultChild as CfnFunction).code },
     });
     const http = new ReportApi(this, "Http", {
@@ -158,7 +158,7 @@ export class ReportStack extends Stack {
       functions: { Api: api, Render: render, Ingest: ingest, Sweep: sweep, DeadLetter: deadLetter },
       ...(settings.alarmEmail === undefined ? {} : { email: settings.alarmEmail }),
     });
-    // Last of all: what fails before leaves an empty bucket, which a first deployment that is taken back can delete.
+    // Last of all: any earlier failure leaves an empty bucket, which the rollback of a first deployment can delete.
     seeding.node.addDependency(seed.role, store, http, alarms);
     new CfnOutput(this, "StoreBucket", { value: store.bucket.bucketName, description: "Datasets, templates and reports" });
     new CfnOutput(this, "AccessLogBucket", { value: store.accessLog.bucketName, description: "Access log of the store" });

@@ -7,15 +7,16 @@ import { Construct } from "constructs";
 export interface ReportStoreProps {
   /** Delete buckets and data with the stack. @default false */
   readonly destroyData?: boolean;
-  /** Days after which reports are retired; the bucket itself removes what is left a week later. */
+  /** Days after which reports are retired; a week later the bucket itself removes what remains. */
   readonly reportRetentionDays: number;
   /** Origins whose pages may use signed links. @default none */
   readonly corsOrigins?: readonly string[];
 }
 
 /**
- * S3 is the database and the event source: datasets, templates and reports in one bucket, its access log in another. Without
- * versions: what is stored is named by its content or created once, and a deleted report is to be gone.
+ * S3 is the database and the event source: datasets, templates and reports are in one bucket, its access log in
+ * another. The bucket keeps no versions: objects are named by their content or created once, and a deleted report must
+ * be gone.
  */
 export class ReportStore extends Construct {
   readonly bucket: Bucket;
@@ -29,7 +30,7 @@ export class ReportStore extends Construct {
       enforceSSL: true,
       minimumTLSVersion: 1.2,
       objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
-      // Losing the stack must not lose the data, unless somebody says so.
+      // Deleting the stack must not delete the data, unless configured to.
       removalPolicy: destroyData ? RemovalPolicy.DESTROY : RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
     };
     this.accessLog = new Bucket(this, "AccessLog", { ...shared, lifecycleRules: [{ id: "old-logs", expiration: Duration.days(90) }] });
@@ -41,7 +42,7 @@ export class ReportStore extends Construct {
       serverAccessLogsBucket: this.accessLog as IBucket,
       lifecycleRules: [
         { id: "unfinished-uploads", abortIncompleteMultipartUploadAfter: Duration.days(1) },
-        // The sweep retires whole generations before; this is for what it could not.
+        // The sweep retires whole generations earlier; this removes what it could not.
         ...["reports/", "recent/", "pending/"].map((prefix) => ({ id: `old-${prefix.slice(0, -1)}`, prefix, expiration: leftOver })),
         { id: "old-uploads", prefix: "uploads/", expiration: Duration.days(7) },
       ],
@@ -51,11 +52,11 @@ export class ReportStore extends Construct {
     });
   }
 
-  /** Has the bucket tell queues of objects whose keys begin and end so. */
+  /** Makes the bucket notify queues of objects by the prefix and suffix of their keys. */
   notify(...configurations: readonly { readonly queue: Queue; readonly prefix: string; readonly suffix: string }[]): void {
     const bucket = this.bucket.node.defaultChild as CfnBucket;
-    // By the property and not by the CDK's own way, which deploys a Python function to do it. The queues' policies cannot name
-    // the bucket then (each would need the other first); they name the account.
+    // Sets the property directly, because the CDK's own method deploys a Python function for it. The queues' policies
+    // then cannot name the bucket (each would need the other first), so they name the account.
     bucket.notificationConfiguration = {
       queueConfigurations: configurations.map(({ queue, prefix, suffix }) => ({
         event: "s3:ObjectCreated:*",

@@ -2,13 +2,13 @@ import type { Node } from "constructs";
 import type { ProcessorName } from "./native-package.ts";
 import { SetupFault } from "./setup-fault.ts";
 
-/** Who may call the API; `/health` is open always. */
+/** Who may call the API; `/health` is always open. */
 export type Authorization =
   | { readonly kind: "iam" }
   | { readonly kind: "jwt"; readonly issuer: string; readonly audience: readonly string[] }
   | { readonly kind: "open" };
 
-/** How the stack is built: every key of the context in `cdk.json`, checked. */
+/** The stack's settings: every key of the context in `cdk.json`, validated. */
 export interface Settings {
   readonly stackName: string;
   readonly architecture: ProcessorName;
@@ -23,14 +23,14 @@ export interface Settings {
   readonly renderMemory: number;
   readonly renderSeconds: number;
   readonly renderConcurrency: number;
-  /** Requests a second, and at once. */
+  /** Requests per second, and the burst. */
   readonly throttleRate: number;
   readonly throttleBurst: number;
   readonly alarmEmail?: string;
   readonly tags: Readonly<Record<string, string>>;
 }
 
-/** Retention times that CloudWatch Logs knows, days. */
+/** Retention times that CloudWatch Logs allows, days. */
 const logRetentions = [1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653];
 
 type Read<T> = (value: unknown, key: string) => T;
@@ -57,13 +57,13 @@ const keys = {
   tags: record(),
 } satisfies Readonly<Record<string, Read<unknown>>>;
 
-/** What the CDK's command line notes in the context without a sign that it is its own. */
+/** Context keys that the CDK's command line adds without marking them as its own. */
 const cdkKeys: readonly string[] = ["acknowledged-issue-numbers", "cli-telemetry"];
 
 /**
- * Reads the context that `cdk.json` and `-c key=value` give.
+ * Reads the context from `cdk.json` and `-c key=value`.
  *
- * @throws SetupFault that lists every key that is unknown or wrong, with the values allowed
+ * @throws SetupFault that lists every unknown key and invalid value, with the values allowed
  */
 export function readSettings(node: Node): Settings {
   const faults: string[] = [];
@@ -117,7 +117,7 @@ function text(otherwise: string, pattern: RegExp): Read<string> {
   };
 }
 
-/** The first one is the default. */
+/** One of the values; the first is the default. */
 function oneOf<T extends string>(...allowed: readonly T[]): Read<T> {
   return (value = allowed[0], key) => {
     if (allowed.includes(value as T)) return value as T;

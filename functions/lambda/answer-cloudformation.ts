@@ -1,10 +1,10 @@
 import type { CloudFormationCustomResourceEvent } from "aws-lambda";
 
 /**
- * Tells CloudFormation how the work of a custom resource ended; the stack waits for it.
+ * Reports the result of a custom resource to CloudFormation; the stack waits for it.
  *
- * @param failure why it did not succeed, for the stack's events
- * @throws Error when CloudFormation does not take the answer
+ * @param failure the reason for a failure, shown in the stack's events
+ * @throws Error if CloudFormation does not accept the response
  */
 export async function answerCloudFormation(event: CloudFormationCustomResourceEvent, failure?: string): Promise<void> {
   const answer = await fetch(event.ResponseURL, {
@@ -13,7 +13,7 @@ export async function answerCloudFormation(event: CloudFormationCustomResourceEv
     headers: { "content-type": "" },
     body: JSON.stringify({
       Status: failure === undefined ? "SUCCESS" : "FAILED",
-      // CloudFormation takes no more than 4 KB in all.
+      // CloudFormation accepts at most 4 KB in total.
       ...(failure === undefined ? {} : { Reason: failure.slice(0, 1500) }),
       PhysicalResourceId: "broadsheet-samples",
       StackId: event.StackId,

@@ -2,12 +2,12 @@ import type { Caller } from "../core/lifecycle/records/records.ts";
 import type { Logger } from "../core/ports.ts";
 
 /**
- * Writes one line of the log on a request: who asked for what, and what came of it. Queries and bodies are left out, for they may hold what a client
- * wants to keep.
+ * Logs one line per request: who requested what, and the result. Queries and bodies are left out, since they may be
+ * confidential.
  */
 export function auditRequest(request: Request, { status, headers }: Response, caller: Caller | undefined, logger: Logger): void {
   const path = new URL(request.url).pathname;
-  // A report that was asked for is named by the answer's Location only.
+  // A requested report is named only in the response's Location.
   const report = [path, headers.get("location") ?? ""].map((text) => /^\/reports\/([0-9a-f]{64})(?:\/|$)/.exec(text)?.[1]).find((id) => id !== undefined);
   logger.info("a request was answered", {
     audit: true,

@@ -7,17 +7,16 @@ export interface OutcomeWaiter {
   readonly store: ObjectStore;
   readonly clock: Clock;
   readonly logger: Logger;
-  /** Has the render function make one attempt; gives up waiting, not the attempt, when the signal says so. */
+  /** Has the render function make one attempt. When `signal` aborts, only the waiting ends, not the attempt. */
   invoke(claim: Unfinished, signal: AbortSignal): Promise<RenderAnswer>;
 }
 
-/** Milliseconds between two looks at the store while somebody else renders. */
+/** Milliseconds between two reads of the store while another caller renders. */
 const nap = 250;
 
 /**
- * Has a report rendered at once and returns when it has an outcome, or after `ms` milliseconds. Whoever
- * else renders it already, from the queue, is waited for; a render function that cannot be called is no harm,
- * since the queue will call it.
+ * Has a report rendered at once and returns once it has an outcome, or after `ms` milliseconds. If the queue has
+ * already started a render, waits for that one. If the render function cannot be called, the queue will call it later.
  */
 export async function awaitOutcome(claim: Unfinished, ms: number, { store, clock, logger, invoke }: OutcomeWaiter): Promise<void> {
   const until = clock.now() + ms;

@@ -5,8 +5,8 @@ import { type MetricName, metricNamespace } from "./render-metrics.ts";
 let opened: Metrics | undefined;
 
 /**
- * Counts the answers to requests for reports: a hit is told a report that was there already, a miss has one made. Other
- * requests are not counted; API Gateway's own metrics do that.
+ * Counts responses to requests for reports: a hit found an existing report, a miss had one rendered. API Gateway's own
+ * metrics count all other requests.
  */
 export function countAnswer(request: Request, { status }: Response): void {
   if (request.method !== "POST" || new URL(request.url).pathname !== "/reports") return;

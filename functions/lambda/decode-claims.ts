@@ -8,11 +8,10 @@ interface Notification {
 }
 
 /**
- * The reports that a message of the render queue asks for. A message is a notification of S3 about
+ * Decodes the reports that a message of the render queue asks for. A message is an S3 notification about
  * `reports/{id}/{generation}/request.json`, or `{id, generation}` from the sweep.
  *
- * @returns empty for the test event that S3 sends when notifications are set up; `undefined` when
- *   the message is neither
+ * @returns empty for the test event that S3 sends when notifications are set up; `undefined` for any other message
  */
 export function decodeClaims(body: string): readonly Unfinished[] | undefined {
   let message: Notification | null;
@@ -29,19 +28,19 @@ export function decodeClaims(body: string): readonly Unfinished[] | undefined {
   return claims?.every((claim) => claim !== undefined) ? claims : undefined;
 }
 
-/** Whether a value is `{id, generation}`: the form of a direct invocation, too. */
+/** Whether a value is `{id, generation}`, which is also the form of a direct invocation. */
 export function isClaim(value: unknown): value is Unfinished {
   const { id, generation } = (value ?? {}) as { id?: unknown; generation?: unknown };
   return typeof id === "string" && /^[0-9a-f]{64}$/.test(id) && Number.isSafeInteger(generation) && (generation as number) > 0;
 }
 
-/** The keys in the records of a notification; `undefined` when they are none. */
+/** The keys in a notification's records; `undefined` if they are not such records. */
 export function decodeKeys(records: unknown): readonly string[] | undefined {
   if (!Array.isArray(records) || records.length === 0) return undefined;
   const keys = records.map((record: { s3?: { object?: { key?: unknown } } } | null) => record?.s3?.object?.key);
   if (!keys.every((key): key is string => typeof key === "string")) return undefined;
   try {
-    // As in a form: a space is a plus sign.
+    // Encoded as in a form: a plus sign is a space.
     return keys.map((key) => decodeURIComponent(key.replaceAll("+", " ")));
   } catch {
     return undefined;

@@ -1,19 +1,19 @@
 import type { APIGatewayProxyEventV2 } from "aws-lambda";
 import type { Caller } from "../core/lifecycle/records/records.ts";
 
-/** A request, and the path before it under which the stage serves the API. */
+/** A request, and the path prefix under which the stage serves the API. */
 export interface HttpRequest {
   readonly request: Request;
   /** Empty for the stage `$default`; else `/` and the stage's name. */
   readonly prefix: string;
-  /** Who API Gateway says makes it; absent where everybody may. */
+  /** The caller according to API Gateway; absent if the API is open to everyone. */
   readonly caller?: Caller;
 }
 
 /**
- * From an event of an HTTP API (payload format 2.0) to a request. The URL is put together from the
- * parts that API Gateway has parsed; a stage's name in front of the path is taken away. Header values
- * that HTTP does not allow are left out, since API Gateway passes bytes beyond ASCII as it gets them.
+ * Decodes an event of an HTTP API (payload format 2.0) to a request. The URL is assembled from the parts that API
+ * Gateway has parsed, without the stage's name. Header values that HTTP does not allow are dropped, since API Gateway
+ * passes on non-ASCII bytes unchanged.
  */
 export function decodeHttpEvent(event: APIGatewayProxyEventV2): HttpRequest {
   const caller = decodeCaller(event);
@@ -27,7 +27,7 @@ export function decodeHttpEvent(event: APIGatewayProxyEventV2): HttpRequest {
   const bytes = body === undefined || body === "" ? undefined : Buffer.from(body, event.isBase64Encoded ? "base64" : "utf8");
   if (bytes !== undefined) headers.set("content-length", String(bytes.byteLength));
   const url = `https://${requestContext.domainName}${path}${rawQueryString === "" ? "" : `?${rawQueryString}`}`;
-  // Neither may have a body; API Gateway passes one on if a client sends it.
+  // GET and HEAD may not have a body, but API Gateway passes one on.
   const bodied = bytes !== undefined && method !== "GET" && method !== "HEAD";
   return { prefix, ...(caller === undefined ? {} : { caller }), request: new Request(url, { method, headers, ...(bodied ? { body: bytes } : {}) }) };
 }
@@ -45,8 +45,8 @@ function stagePrefix(stage: string, path: string): string {
   return stage !== "$default" && (path === prefix || path.startsWith(`${prefix}/`)) ? prefix : "";
 }
 
-/** RFC 9110: a token as the name; no control characters, nothing beyond a byte in the value. */
+/** RFC 9110: the name is a token; the value has no control characters and only single-byte characters. */
 function isHeader(name: string, value: string): boolean {
-  // eslint-disable-next-line no-control-regex -- control characters are what is looked for
+  // eslint-disable-next-line no-control-regex -- the pattern looks for control characters
   return /^[\w!#$%&'*+.^`|~-]+$/.test(name) && !/[\u0000-\u0008\u000a-\u001f\u007f]|[^\u0000-\u00ff]/.test(value);
 }

@@ -2,9 +2,10 @@ import { uploadIdPattern } from "../core/upload/upload.ts";
 import { decodeKeys } from "./decode-claims.ts";
 
 /**
- * The uploads that a message of the ingest queue tells of: a notification of S3 about `uploads/{id}/data`, or `{upload}` from the sweep.
+ * Decodes the uploads in a message of the ingest queue: an S3 notification about `uploads/{id}/data`, or `{upload}`
+ * from the sweep.
  *
- * @returns ids; empty for S3's test event; `undefined` when the message is neither
+ * @returns ids; empty for S3's test event; `undefined` for any other message
  */
 export function decodeUploads(body: string): readonly string[] | undefined {
   let message: { readonly Event?: unknown; readonly Records?: unknown; readonly upload?: unknown } | null;

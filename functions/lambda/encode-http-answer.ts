@@ -1,12 +1,12 @@
 import type { APIGatewayProxyStructuredResultV2 } from "aws-lambda";
 
-/** Media types whose bytes are UTF-8 text; everything else travels as base64. */
+/** Media types that are UTF-8 text; everything else is sent as base64. */
 const textual = /^(?:text\/|application\/(?:[\w.+-]*\+)?json\b|application\/yaml\b)/;
 
 /**
- * From a response to the answer of an HTTP API (payload format 2.0).
+ * Encodes a response for an HTTP API (payload format 2.0).
  *
- * @param prefix of the stage, put before a `Location` inside the API
+ * @param prefix the stage's prefix, added to a `Location` inside the API
  */
 export async function encodeHttpAnswer(response: Response, prefix: string): Promise<APIGatewayProxyStructuredResultV2> {
   const headers = Object.fromEntries([...response.headers].filter(([name]) => name !== "set-cookie"));

@@ -4,8 +4,8 @@ import { readVariable } from "../environment.ts";
 let opened: Promise<(message: SQSRecord, seconds: number) => Promise<void>> | undefined;
 
 /**
- * Hides a message of the render queue from consumers for some more seconds. The SDK is loaded on first
- * use: most invocations never need it.
+ * Hides a message of the render queue from consumers for some more seconds. The SDK is loaded on first use, since most
+ * invocations never need it.
  */
 export async function hideMessage(message: SQSRecord, seconds: number): Promise<void> {
   opened ??= open();

@@ -6,10 +6,10 @@ import type { RenderAnswer } from "./render-answer.ts";
 let opened: Promise<{ sdk: typeof import("@aws-sdk/client-lambda"); client: LambdaClient }> | undefined;
 
 /**
- * Calls the render function and waits for its answer. The SDK is loaded on first use, for only requests that wait
- * need it, and calls once: whether to try again is for the caller to say.
+ * Calls the render function and waits for its response. The SDK is loaded on first use, since only waiting requests
+ * need it. It does not retry; the caller decides.
  *
- * @throws Error of the SDK, also when `signal` ends the waiting, or when the function failed
+ * @throws Error of the SDK, also if `signal` aborts; or Error if the function failed
  */
 export async function invokeRender(claim: Unfinished, signal: AbortSignal): Promise<RenderAnswer> {
   opened ??= import("@aws-sdk/client-lambda").then((sdk) => ({ sdk, client: new sdk.LambdaClient({ maxAttempts: 1 }) }));

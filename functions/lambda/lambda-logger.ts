@@ -1,18 +1,18 @@
 import { Logger as Powertools } from "@aws-lambda-powertools/logger";
 import type { Logger } from "../core/ports.ts";
 
-/** A logger whose lines carry the request of the invocation and the report that is dealt with. */
+/** A logger that adds the invocation's request id and the current report to every line. */
 export interface LambdaLogger extends Logger {
-  /** Begins an invocation: its request id goes into every line, keys of the one before are dropped. */
+  /** Begins an invocation: adds its request id to every line and drops the keys of the previous one. */
   begin(requestId: string): void;
   /** Adds the report to every line until the next `begin`. */
   about(reportId: string): void;
 }
 
 /**
- * Structured logs (one JSON object a line) by Powertools. Data rows and tokens never reach it: what is
- * logged are ids, keys and the messages of errors. The life of reports calls a report's id `id`; in the logs, which tell of
- * much else too, it is `report`.
+ * Creates structured logs (one JSON object per line) with Powertools. Only ids, keys and error messages are logged,
+ * never data rows or tokens. A report's `id` in the lifecycle appears as `report` in the logs, which also cover other
+ * things.
  *
  * @param service name of the function
  */

@@ -7,16 +7,16 @@ import { openLifecycle } from "./open-lifecycle.ts";
 import { signPdfUrl } from "./sign-pdf-url.ts";
 import { signUpload } from "./sign-upload.ts";
 
-/** What the HTTP application needs, from AWS. */
+/** Opens the HTTP application's services on AWS. */
 export async function openServices(logger: LambdaLogger): Promise<Services> {
   const world = await openLifecycle(logger);
   return {
     ...world,
-    // Who may ask for one report need not know what else is stored.
+    // A caller who may request one report need not know what else is stored.
     suggestsNames: false,
     openScratch: () => openScratchFolder(),
-    // The store itself tells the render queue of every claim.
-    claimed: (id, generation) => logger.info("a report is asked for", { id, generation }),
+    // The store itself notifies the render queue of every claim.
+    claimed: (id, generation) => logger.info("a report was requested", { id, generation }),
     settle: (id, generation, ms) => awaitOutcome({ id, generation }, ms, { ...world, invoke: invokeRender }),
     signPdfUrl,
     signUpload: (upload) => signUpload(upload, world.clock),

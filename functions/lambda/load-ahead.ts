@@ -1,6 +1,6 @@
 /**
- * Loads modules one after the other before anybody asks for them, while the function has nothing else to do: as it initialises, or as its
- * other process reads a claim. Whoever uses one then finds it there, or waits for the rest of its loading.
+ * Loads modules one after the other before they are needed, while the function is otherwise idle: while it initialises,
+ * or while its other process reads a claim. Later imports find them loaded, or wait only for the rest.
  */
 export async function loadAhead(...loads: readonly (() => Promise<unknown>)[]): Promise<void> {
   for (const load of loads) {

@@ -5,10 +5,10 @@ import type { LifecycleWorld } from "../core/lifecycle/lifecycle-world.ts";
 import { bundledEngine, readNumber, readVariable } from "../environment.ts";
 import type { LambdaLogger } from "./lambda-logger.ts";
 
-/** Milliseconds of a day. */
+/** A day in milliseconds. */
 const day = 86_400_000;
 
-/** What every function that deals with reports needs: the bucket, the clock, the log. */
+/** Opens what every function that works on reports needs: the bucket, the clock, the log. */
 export async function openLifecycle(logger: LambdaLogger): Promise<LifecycleWorld> {
   return {
     store: keepVersions(await openStore(`s3://${readVariable("store")}`)),

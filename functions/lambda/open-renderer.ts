@@ -8,13 +8,13 @@ import { renderCost } from "./render-cost.ts";
 import { sendTrace } from "./send-trace.ts";
 import { traceRender } from "./trace-render.ts";
 
-/** What the function's own process takes of its memory, MiB: Node, the SDK, and the PDF on its way to the store. */
+/** Memory of the function's own process, MiB: Node, the SDK, and the PDF on its way to the store. */
 const ownMegabytes = 224;
 
 /**
- * The render function's world: renders run in a second process with a deadline and a heap limit, since
- * only ending it stops a runaway expression and a heap that overflows takes its process with it. The process is
- * started at once, so that it loads its modules while the function still initialises.
+ * Opens the render function's world. Renders run in a second process with a deadline and a heap limit: only ending a
+ * process stops a runaway expression, and an overflowing heap kills its process. The process starts at once, so that it
+ * loads its modules while the function initialises.
  */
 export async function openRenderer(logger: LambdaLogger): Promise<RenderingWorld> {
   const pool = openRenderPool({
@@ -29,6 +29,6 @@ export async function openRenderer(logger: LambdaLogger): Promise<RenderingWorld
   const render = traceRender((accepted, progress) => pool.render(accepted, progress), world.clock, (part) => sendTrace(part, logger));
   const [memory, architecture] = [functionMemory(), readArchitecture()];
   const estimateCost = (ms: number): Cost => renderCost(ms, memory, architecture);
-  // A function that is ended at its own time limit cannot write any more: the lease is as long as that.
+  // The lease lasts until the function's own time limit, after which it can no longer write.
   return { ...world, render, estimateCost, leaseMs: readNumber("renderTimeout") * 1000 };
 }

@@ -7,10 +7,10 @@ import { decodeClaims } from "./decode-claims.ts";
 import { decodeUploads } from "./decode-uploads.ts";
 
 /**
- * Marks the reports or uploads of a dead letter as failed and puts the letter where it waits for a person.
+ * Marks the reports or uploads of a dead letter as failed and parks the letter for a person to inspect.
  *
  * @param park sends a message to the parking queue
- * @throws Error when a report is still being rendered, or store or queue fail: the letter is to come again
+ * @throws Error if a report is still being rendered, or the store or queue fails: the letter must be delivered again
  */
 export async function parkDeadLetter(letter: SQSRecord, world: LifecycleWorld, park: (body: string) => Promise<void>): Promise<void> {
   const claims = decodeClaims(letter.body);
@@ -25,7 +25,7 @@ export async function parkDeadLetter(letter: SQSRecord, world: LifecycleWorld, p
     if (given.state === "held") throw new Error(`report ${id} is still being rendered`);
     world.logger.error("a dead letter's report has failed", { id, generation, state: given.state });
   }
-  if (claims === undefined && uploads.length === 0) world.logger.error("a dead letter is not understood", { messageId: letter.messageId });
+  if (claims === undefined && uploads.length === 0) world.logger.error("a dead letter has an unknown form", { messageId: letter.messageId });
   await park(letter.body);
 }
 

@@ -1,30 +1,30 @@
 /**
- * Public prices in US dollars of us-east-1, without free tiers: those of November 2026. The one place where they are; the README's
+ * Public prices in us-east-1, US dollars, November 2026, without free tiers. All prices are here; the documentation's
  * table and every estimate are computed from them.
  *
  * https://aws.amazon.com/lambda/pricing/ · https://aws.amazon.com/s3/pricing/ · https://aws.amazon.com/sqs/pricing/ ·
  * https://aws.amazon.com/api-gateway/pricing/ · https://aws.amazon.com/cloudwatch/pricing/ · https://aws.amazon.com/xray/pricing/
  */
 export const prices = {
-  /** Month that they were looked up for. */
+  /** Month of the prices. */
   asOf: "2026-11",
-  /** A GB-second of Lambda. */
+  /** Lambda, per GB-second. */
   gigabyteSecond: { arm64: 0.0000133334, x86_64: 0.0000166667 },
   lambdaRequest: 0.2 / 1e6,
-  /** PUT, COPY, POST and LIST of S3 Standard; deleting is free. */
+  /** PUT, COPY, POST and LIST on S3 Standard; deleting is free. */
   s3Write: 0.005 / 1e3,
-  /** GET and HEAD of S3 Standard. */
+  /** GET and HEAD on S3 Standard. */
   s3Read: 0.0004 / 1e3,
-  /** A gigabyte in S3 Standard for a month. */
+  /** S3 Standard, per gigabyte and month. */
   s3GigabyteMonth: 0.023,
-  /** A gigabyte sent to the internet. */
+  /** Transfer to the internet, per gigabyte. */
   gigabyteOut: 0.09,
   sqsRequest: 0.4 / 1e6,
-  /** Of an HTTP API. */
+  /** Request to an HTTP API. */
   apiRequest: 1 / 1e6,
   trace: 5 / 1e6,
   logGigabyte: 0.5,
-  /** A month of one. */
+  /** One alarm for a month. */
   alarm: 0.1,
   metric: 0.3,
   dashboard: 3,

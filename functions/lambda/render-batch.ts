@@ -9,24 +9,24 @@ export interface RenderBatch {
   attempt(claim: Unfinished): Promise<Rendering>;
   /** Hides a message from consumers for some more seconds. */
   hide(message: SQSRecord, seconds: number): Promise<void>;
-  /** Milliseconds that this invocation still has. */
+  /** Milliseconds left in this invocation. */
   remaining(): number;
-  /** Milliseconds that an attempt may take; with less left, none is begun. */
+  /** Longest attempt, ms; with less time left, none is started. */
   readonly attemptMs: number;
   readonly clock: Clock;
   readonly logger: Logger;
 }
 
-/** Seconds until a message is tried again after the store failed. */
+/** Seconds before a message is retried after the store failed. */
 const storeRest = 30;
 
 /** SQS's longest visibility timeout, seconds. */
 const longestHiding = 43_200;
 
 /**
- * Renders what a batch of messages asks for, one after the other. A message is done with only when each of
- * its reports has an outcome (or was taken away); one whose report somebody else renders, or rests between two attempts, is
- * hidden until then. One that is not understood fails, and ends as a dead letter.
+ * Renders the reports of a batch of messages, one after the other. A message is acknowledged only when each of its
+ * reports has an outcome (or was removed). If a report is being rendered elsewhere, or pauses between two attempts, its
+ * message is hidden until then. A message of unknown form fails and becomes a dead letter.
  */
 export async function renderBatch(messages: readonly SQSRecord[], batch: RenderBatch): Promise<SQSBatchResponse> {
   const batchItemFailures: { itemIdentifier: string }[] = [];
@@ -39,11 +39,11 @@ export async function renderBatch(messages: readonly SQSRecord[], batch: RenderB
   return { batchItemFailures };
 }
 
-/** @returns seconds until the message is to be tried again; `undefined` when it is done with */
+/** @returns seconds before the message is retried; `undefined` if it is done */
 async function renderMessage(message: SQSRecord, batch: RenderBatch): Promise<number | undefined> {
   const claims = decodeClaims(message.body);
   if (claims === undefined) {
-    batch.logger.error("a message of the render queue is not understood", { messageId: message.messageId });
+    batch.logger.error("a message of the render queue has an unknown form", { messageId: message.messageId });
     return 0;
   }
   let rest: number | undefined;
@@ -65,7 +65,7 @@ async function hide(message: SQSRecord, seconds: number, { hide: change, logger 
   try {
     await change(message, Math.min(Math.max(seconds, 0), longestHiding));
   } catch (error) {
-    // It comes again all the same, when the queue's own time is over.
+    // The message is still delivered again, after the queue's own visibility timeout.
     logger.warn("a message could not be hidden", { messageId: message.messageId, reason: (error as Error).message });
   }
 }

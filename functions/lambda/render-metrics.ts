@@ -4,30 +4,33 @@ import type { Outcome } from "../core/lifecycle/records/records.ts";
 import { readVariable } from "../environment.ts";
 import type { Clock } from "../core/ports.ts";
 
-/** Namespace of all of Broadsheet's metrics in CloudWatch. */
+/** Namespace of Broadsheet's metrics in CloudWatch. */
 export const metricNamespace = "Broadsheet";
 
-/** Every metric that the functions write, each with the dimensions `service` and `stack`: `render` the first ones, `api` the cache's, `sweep` the last. */
+/**
+ * Every metric that the functions write, with the dimensions `service` and `stack`: first those of `render`, then the
+ * cache's of `api`, then those of `sweep`.
+ */
 export const metricNames = ["ReportsReady", "ReportsFailed", "ReportsGivenUp", "RenderTime", "Pages", "Bytes", "CostMicroUsd", "QueueAge", "CacheHits", "CacheMisses", "Sweeps", "ReportsRequeued", "ReportsExpired"] as const;
 
 export type MetricName = (typeof metricNames)[number];
 
 export interface RenderMetrics {
-  /** Notes an outcome, if the attempt begun at `begun` (milliseconds since the epoch) brought it about. */
+  /** Counts an outcome, if it came from the attempt that began at `begun` (milliseconds since the epoch). */
   note(outcome: Outcome, begun: number): void;
-  /** Notes how long messages have waited. */
+  /** Records how long messages have waited. */
   noteAge(messages: readonly SQSRecord[]): void;
-  /** Writes what was noted. */
+  /** Writes the counts. */
   publish(): void;
 }
 
-/** Counts renders in CloudWatch's embedded metric format, which costs no call: the numbers travel in the log. */
+/** Counts renders in CloudWatch's embedded metric format, which needs no calls: the numbers are part of the log. */
 export function measureRenders(clock: Clock): RenderMetrics {
   const metrics = new Metrics({ namespace: metricNamespace, serviceName: "render", defaultDimensions: { stack: readVariable("stack") } });
   const add = (name: MetricName, unit: (typeof MetricUnit)[keyof typeof MetricUnit], value: number): void => void metrics.addMetric(name, unit, value);
   return {
     note(outcome, begun) {
-      // An earlier outcome was met, not made.
+      // The outcome is from an earlier attempt.
       if (outcome.finished < begun) return;
       if (outcome.state === "failed") add("ReportsFailed", MetricUnit.Count, 1);
       if (outcome.state === "failed" && !outcome.final) add("ReportsGivenUp", MetricUnit.Count, 1);

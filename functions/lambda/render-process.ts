@@ -11,8 +11,8 @@ import { watchRenders } from "../render/watch-renders.ts";
 import { loadAhead } from "./load-ahead.ts";
 
 /**
- * The program of the render function's second process: makes one report after the other over the bucket.
- * It writes nothing to the store; what it made goes to the function, which owns the life of reports.
+ * The program of the render function's second process: renders one report after another from the bucket. It writes
+ * nothing to the store. Finished reports go to the function, which owns their lifecycle.
  */
 const world: World = {
   store: keepVersions(await openStore(`s3://${readVariable("store")}`)),
@@ -27,6 +27,6 @@ void loadAhead(
   () => import("./duckdb-api.ts"),
   () => loadVega(),
 );
-// A function whose runtime broke down starts again beside this process, which may hang: a thread notices and ends it.
+// After a runtime crash the function restarts beside this process, which may hang; a thread notices that and ends it.
 watchRenders(new URL("render-watchdog.mjs", import.meta.url));
 await serveRenders(async () => (accepted, progress) => generateReport(accepted, { ...world, progress }));

@@ -1,6 +1,6 @@
 import type { SQSClient } from "@aws-sdk/client-sqs";
 
-/** SQS takes no more in one call. */
+/** SQS's limit for one call. */
 const batchSize = 10;
 
 let opened: Promise<{ sdk: typeof import("@aws-sdk/client-sqs"); client: SQSClient }> | undefined;
@@ -8,7 +8,7 @@ let opened: Promise<{ sdk: typeof import("@aws-sdk/client-sqs"); client: SQSClie
 /**
  * Sends messages to a queue.
  *
- * @throws Error when SQS did not take one of them; some may have been sent
+ * @throws Error if SQS refused any of them; others may have been sent
  */
 export async function sendMessages(queueUrl: string, bodies: readonly string[]): Promise<void> {
   if (bodies.length === 0) return;

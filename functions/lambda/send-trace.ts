@@ -6,8 +6,8 @@ import type { Subsegment } from "./trace-render.ts";
 let opened: Promise<Socket> | undefined;
 
 /**
- * Adds a part to the present invocation's trace, if that is sampled: one datagram to the X-Ray daemon that Lambda runs beside the
- * function. Nobody waits for it, and one that is lost is lost.
+ * Adds a subsegment to the present invocation's trace, if it is sampled: one datagram to the X-Ray daemon that Lambda
+ * runs beside the function. Nothing waits for it, and a lost datagram is not sent again.
  *
  * https://docs.aws.amazon.com/xray/latest/devguide/xray-api-sendingdata.html
  */
@@ -27,6 +27,6 @@ export function sendTrace(part: Subsegment, logger: Logger): void {
 
 async function open(): Promise<Socket> {
   const { createSocket } = await import("node:dgram");
-  // A datagram that nobody takes is no error of the function, and the socket does not keep it running.
+  // A datagram that is not received is not an error of the function. The socket does not keep the function running.
   return createSocket("udp4").on("error", () => {}).unref();
 }

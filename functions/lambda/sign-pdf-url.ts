@@ -1,11 +1,11 @@
 import { readVariable } from "../environment.ts";
 
-/** Seconds that a download link is good for. */
+/** Seconds that a download link is valid. */
 export const linkSeconds = 900;
 
 /**
- * A URL that gives a stored PDF to whoever has it, for fifteen minutes, under a file name. The signature covers
- * name and media type, so that nobody can make the bucket serve something else.
+ * Signs a URL that serves a stored PDF under a file name to anyone who has it, for fifteen minutes. The signature
+ * covers name and media type, so that nobody can make the bucket serve anything else.
  */
 export async function signPdfUrl(key: string, fileName: string): Promise<string> {
   const [{ GetObjectCommand, S3Client }, { getSignedUrl }] = await Promise.all([import("@aws-sdk/client-s3"), import("@aws-sdk/s3-request-presigner")]);

@@ -3,12 +3,12 @@ import { type Upload, uploadKey } from "../core/upload/upload.ts";
 import { readVariable } from "../environment.ts";
 import type { SignedUpload } from "../http/services.ts";
 
-/** Seconds that an upload may begin in. */
+/** Seconds within which an upload must begin. */
 const uploadSeconds = 900;
 
 /**
- * A URL that takes the bytes of one upload. Length and SHA-256 are signed as headers, so that S3 refuses others; the ingest checks
- * them again.
+ * Signs a URL that accepts the bytes of one upload. Length and SHA-256 are signed headers, so that S3 refuses any
+ * others; the ingest checks them again.
  */
 export async function signUpload(upload: Upload, clock: Clock): Promise<SignedUpload> {
   const [{ PutObjectCommand, S3Client }, { getSignedUrl }] = await Promise.all([import("@aws-sdk/client-s3"), import("@aws-sdk/s3-request-presigner")]);
@@ -20,7 +20,7 @@ export async function signUpload(upload: Upload, clock: Clock): Promise<SignedUp
     ContentType: "application/octet-stream",
     ChecksumSHA256: checksum,
   });
-  // Else the SDK would sign the checksum of the body that it has: none.
+  // Otherwise the SDK would sign the checksum of an empty body.
   const client = new S3Client({ requestChecksumCalculation: "WHEN_REQUIRED" });
   const headers = { "content-length": String(upload.bytes), "content-type": "application/octet-stream", "x-amz-checksum-sha256": checksum };
   const names = new Set(Object.keys(headers));

@@ -3,7 +3,7 @@ import type { Render } from "../core/lifecycle/lifecycle-world.ts";
 import type { Clock } from "../core/ports.ts";
 import type { Stage } from "../core/publish/report.ts";
 
-/** A part of a trace as X-Ray takes it; times are seconds since the epoch. */
+/** A subsegment of a trace in X-Ray's format; times are seconds since the epoch. */
 export interface Subsegment {
   readonly name: string;
   /** 16 hexadecimal digits. */
@@ -11,16 +11,16 @@ export interface Subsegment {
   readonly start_time: number;
   readonly end_time: number;
   readonly fault?: true;
-  /** What traces can be searched by. */
+  /** Searchable keys of a trace. */
   readonly annotations?: Readonly<Record<string, string>>;
   readonly subsegments?: readonly Subsegment[];
 }
 
 /**
- * Has every render tell the trace how long it took, and each of its stages: the part `render`, annotated with the report and its template.
- * The stages' times are those at which the render told of them.
+ * Traces every render: a subsegment `render`, annotated with the report and its template, with one subsegment per
+ * stage. A stage begins when the render reports it.
  *
- * @param send takes what is to be added to the present invocation's trace
+ * @param send receives the subsegment to add to the present invocation's trace
  */
 export function traceRender(render: Render, clock: Clock, send: (part: Subsegment) => void): Render {
   return async (accepted, progress) => {

@@ -17,6 +17,7 @@ import { readTemplateFolder } from "./read-template-folder.ts";
  * Publishes a template's folder into a store, with its sample datasets under their default names, so that it renders at
  * once. Samples never replace users' data: an existing dataset stays unless it is an earlier sample of the same
  * template.
+ *
  * @param folder the folder's path, or its files if already read
  * @param cause see `moveName`: a deployment event that is delivered again moves nothing
  * @throws BroadsheetError `invalid-template`, `invalid-dataset` for a faulty sample

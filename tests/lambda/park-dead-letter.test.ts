@@ -41,10 +41,10 @@ test("the upload of a dead letter has failed", async () => {
   expect(await readUpload(world.store, upload.id)).toMatchObject({ state: "failed", problems: [{ code: "dead-letter" }] });
 });
 
-test("what nobody understands is parked and logged; a report that is gone is no harm", async () => {
+test("a letter of unknown form is parked and logged; a missing report does no harm", async () => {
   const world = fakeWorld();
   expect(await park("not json", world)).toEqual(["not json"]);
-  expect(world.logged).toContainEqual({ level: "error", message: "a dead letter is not understood" });
+  expect(world.logged).toContainEqual({ level: "error", message: "a dead letter has an unknown form" });
   expect(await park({ id, generation: 7 }, world)).toHaveLength(1);
   expect(await readReport(id, world)).toBeUndefined();
 });

@@ -145,7 +145,7 @@ test("an answer near Lambda's 6 MB passes; a larger one is a problem that says w
   expect(near.text.length).toBeGreaterThan(6_200_000);
   const beyond = await listed(32);
   expect(beyond).toMatchObject({ status: 422, headers: { "content-type": "application/problem+json" } });
-  expect(beyond.json["problems"]).toMatchObject([{ code: "answer-too-large", allowed: largestAnswer, hint: "request less at a time, with a smaller limit" }]);
+  expect(beyond.json["problems"]).toMatchObject([{ code: "answer-too-large", allowed: largestAnswer, hint: "request fewer items at a time, with a smaller limit" }]);
 }, 60_000);
 
 test("a traced invocation tells X-Ray how long each stage took", async () => {
