@@ -1,12 +1,12 @@
 import { execFile } from "node:child_process";
 
-/** What qpdf says of a file; `sound` is absent where there is no qpdf. */
+/** What qpdf reports on a file; `sound` is absent if qpdf is not installed. */
 export interface QpdfResult {
   readonly sound?: boolean;
   readonly message?: string;
 }
 
-/** Runs `qpdf --check` where the machine has it. Its exit codes are 2 for errors and 3 for warnings. */
+/** Runs `qpdf --check` if it is installed. Its exit codes are 2 for errors and 3 for warnings. */
 export async function checkWithQpdf(path: string): Promise<QpdfResult> {
   return await new Promise((resolve) => {
     execFile("qpdf", ["--check", "--", path], { timeout: 60_000 }, (error, stdout, stderr) => {

@@ -23,21 +23,21 @@ import { readDatasetFile } from "./read-dataset-file.ts";
 import { readTemplateFolder } from "../seed/read-template-folder.ts";
 import { findTemplateFolders, shippedTemplates } from "../seed/template-folders.ts";
 
-/** Where the inputs of a report may be found again. */
+/** Where the inputs of a report may be found. */
 export interface Sources {
-  /** A template's folder, taken whatever its version. */
+  /** A template's folder, used whatever its version. */
   readonly template?: string;
-  /** Alias → file, taken whatever its content. */
+  /** Alias → file, used whatever its content. */
   readonly datasets: Readonly<Record<string, string>>;
   /** Alias → how to read that file. */
   readonly readings?: Readonly<Record<string, DatasetReading>>;
-  /** Data directory of a server; absent or missing: none. */
+  /** Data directory of a server; it may be absent or missing. */
   readonly dataDir?: string;
 }
 
 /**
- * Puts a report's inputs into a store: those that are given, else those of the manifest's versions from the data directory, the
- * shipped templates and the template's samples.
+ * Puts a report's inputs into a store: those that are given, otherwise the manifest's versions from the data directory,
+ * the shipped templates and the template's samples.
  *
  * @returns references to them
  * @throws BroadsheetError `not-found` naming every input that is neither given nor found
@@ -99,13 +99,13 @@ async function gatherDataset(
   for (const stored of archive === undefined ? [] : await listDatasetNames(archive)) {
     if (version === undefined) break;
     if (!(await copyObjects(archive!, store, `datasets/${stored}/${version}/`))) continue;
-    // A dataset is known by its current version, whichever is asked for.
+    // A dataset exists only if it has a current version, whichever version is requested.
     await copyObjects(archive!, store, `datasets/${stored}/current.json`);
     return { name: stored, version };
   }
   const { file, reading } = template.datasets.find((dataset) => dataset.alias === alias) ?? {};
   const sample = file === undefined ? undefined : template.files.get(file);
-  // Another template may want a dataset that the report had none for.
+  // Another template may need a dataset that the report did not have.
   return sample !== undefined && (version ?? datasetVersion(sample, reading)) === datasetVersion(sample, reading) ? await keep(store, name, sample, file!, alias, reading) : undefined;
 }
 
@@ -119,12 +119,12 @@ async function keep(store: ObjectStore, name: string, body: Uint8Array, path: st
   }
 }
 
-/** @returns whether there was anything */
+/** @returns whether there was anything to copy */
 async function copyObjects(from: ObjectStore, to: ObjectStore, prefix: string): Promise<boolean> {
   let found = false;
   let after: string | undefined;
   do {
-    // Each page names the next.
+    // Each page gives the start of the next.
     const page = await from.list(prefix, after === undefined ? {} : { after });
     for (const { key } of page.objects) {
       const object = await from.get(key);

@@ -2,7 +2,10 @@ import type { DatasetProfile } from "../core/dataset/dataset.ts";
 
 const profiles = new Map<string, DatasetProfile>();
 
-/** Version (hash of the bytes) → profile of the datasets that this program has met before it was frozen: the samples of the shipped templates. */
+/**
+ * Version (hash of the bytes) → profile of the datasets that this program read before it was frozen: the samples of the
+ * shipped templates.
+ */
 export const knownProfiles: ReadonlyMap<string, DatasetProfile> = profiles;
 
 export function knowProfiles(met: readonly DatasetProfile[]): void {

@@ -1,13 +1,13 @@
 import { readFile } from "node:fs/promises";
 import { BroadsheetError } from "../core/errors.ts";
 
-/** How a report is to be signed, as the command line says it. */
+/** The command line's options for signing a report. */
 export interface SignOptions {
   /** PKCS#12 file. */
   readonly sign?: string;
-  /** ISO 8601 with a zone, e.g. `2026-03-01T09:00:00Z`; absent: now. */
+  /** ISO 8601 with a zone, e.g. `2026-03-01T09:00:00Z`. @default now */
   readonly signTime?: string;
-  /** File whose first line is the passphrase; absent: the environment variable. */
+  /** File whose first line is the passphrase. @default the environment variable */
   readonly signPassphraseFile?: string;
 }
 
@@ -22,11 +22,13 @@ export interface Signer {
 const passphraseVariable = "BROADSHEET_SIGN_PASSPHRASE";
 
 /**
- * Opens what a report is signed with, before it is made: a wrong passphrase is reported at once. The passphrase comes from a file or from
- * `BROADSHEET_SIGN_PASSPHRASE`, never from the command line, which other users of the machine can read.
+ * Opens the key before the report is rendered, so that a wrong passphrase is reported at once. The passphrase comes
+ * from a file or from `BROADSHEET_SIGN_PASSPHRASE`, never from the command line, which other users of the machine can
+ * read.
  *
- * @returns `undefined` when nothing is to be signed
- * @throws BroadsheetError `not-found` and `invalid-request` for files that cannot be read, and options that do not fit
+ * @returns `undefined` if no signature is requested
+ * @throws BroadsheetError `not-found` and `invalid-request` for files that cannot be read and for options that do not
+ *   go together
  */
 export async function openSigner({ sign, signTime, signPassphraseFile }: SignOptions): Promise<Signer | undefined> {
   if (sign === undefined) {
@@ -45,7 +47,7 @@ export async function openSigner({ sign, signTime, signPassphraseFile }: SignOpt
 function parseTime(text: string): Date {
   const time = new Date(text);
   if (/^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:\d\d)$/.test(text) && !Number.isNaN(time.getTime())) return time;
-  throw new BroadsheetError("invalid-request", { code: "invalid-option", message: "--sign-time is not a time with its zone", where: { name: "--sign-time" }, seen: text, allowed: "for example 2026-03-01T09:00:00Z" });
+  throw new BroadsheetError("invalid-request", { code: "invalid-option", message: "--sign-time is not a time with a time zone", where: { name: "--sign-time" }, seen: text, allowed: "for example 2026-03-01T09:00:00Z" });
 }
 
 async function readPassphrase(file: string | undefined): Promise<string> {

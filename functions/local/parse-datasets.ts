@@ -4,9 +4,9 @@ import { BroadsheetError } from "../core/errors.ts";
 import { parsePairs } from "./parse-pairs.ts";
 
 /**
- * The options `--dataset alias=file` and `--read alias.encoding=windows-1252`.
+ * Parses the options `--dataset alias=file` and `--read alias.encoding=windows-1252`.
  *
- * @throws BroadsheetError `invalid-request` for one that is not of this form, and for `--read` of a dataset that is not given
+ * @throws BroadsheetError `invalid-request` for a malformed option, and for `--read` of a dataset that is not given
  */
 export function parseDatasets({ dataset, read }: { readonly dataset: readonly string[]; readonly read: readonly string[] }): { readonly datasets: Readonly<Record<string, string>>; readonly readings: Readonly<Record<string, DatasetReading>> } {
   const datasets = parsePairs(dataset, "--dataset", "alias=file");
@@ -15,7 +15,7 @@ export function parseDatasets({ dataset, read }: { readonly dataset: readonly st
     const at = key.lastIndexOf(".");
     const [alias, what] = [key.slice(0, Math.max(at, 0)), key.slice(at + 1)];
     if (datasets[alias] === undefined) {
-      throw new BroadsheetError("invalid-request", { code: "invalid-option", message: `--read ${key} names no dataset that is given`, seen: alias || key, allowed: Object.keys(datasets), hint: "Give its file too: --dataset alias=file --read alias.encoding=windows-1252" });
+      throw new BroadsheetError("invalid-request", { code: "invalid-option", message: `--read ${key} names a dataset that is not given`, seen: alias || key, allowed: Object.keys(datasets), hint: "Give its file too: --dataset alias=file --read alias.encoding=windows-1252" });
     }
     (given[alias] ??= {})[what] = value;
   }

@@ -1,10 +1,10 @@
 import { BroadsheetError } from "../core/errors.ts";
 
 /**
- * Options given as `key=value`, repeatable.
+ * Parses repeatable options of the form `key=value`.
  *
- * @param option its name, for the error
- * @param form what is to be written, e.g. `alias=file`
+ * @param option the option's name, for the error
+ * @param form the expected form, e.g. `alias=file`
  * @throws BroadsheetError `invalid-request` for a word without a key, or a key given twice
  */
 export function parsePairs(words: readonly string[], option: string, form: string): Record<string, string> {

@@ -3,7 +3,7 @@ import { stepsOf } from "../core/json-pointer.ts";
 import { bareMessage } from "../core/wording/bare-message.ts";
 
 /**
- * Tells problems to a person at a terminal: what, where, the value seen, the values allowed.
+ * Formats problems for a terminal: what, where, the value seen, the values allowed.
  *
  * @returns lines without a final newline
  */
@@ -11,7 +11,7 @@ export function formatProblems(heading: string, problems: readonly Problem[]): s
   return problems.map((problem) => formatProblem(heading, problem)).join("\n");
 }
 
-/** The same for an error, headed by its kind. */
+/** Formats an error, headed by its kind. */
 export function formatError(error: BroadsheetError): string {
   return formatProblems(`error ${error.kind}`, error.problems);
 }
@@ -30,13 +30,13 @@ function formatProblem(heading: string, problem: Problem): string {
     .join("\n");
 }
 
-/** Whether a message names the value already: in quotation marks, or as a path. A mere `0` may be part of another number. */
+/** Whether a message already names the value, in quotation marks or as a path. A bare `0` may be part of another number. */
 function says(message: string, seen: unknown): boolean {
   if (typeof seen !== "string" || seen === "") return false;
   return message.includes(`"${seen}"`) || (/[/.].*[a-z]/i.test(seen) && message.split(/\s+/).includes(seen));
 }
 
-/** A place, the way compilers print it, so that editors make a link of it. */
+/** Formats a place the way compilers do, so that editors turn it into a link. */
 function formatWhere({ file, line, column, pointer, dataset, row, name }: Where): string {
   const position = [file, line, column].filter((part) => part !== undefined).join(":");
   return [
@@ -50,13 +50,13 @@ function formatWhere({ file, line, column, pointer, dataset, row, name }: Where)
     .join(", ");
 }
 
-/** `/parameters/year` is `--param year` to someone at a terminal. */
+/** On the command line, `/parameters/year` is `--param year`. */
 function formatPointer(pointer: string): string {
   const [member = "", ...rest] = stepsOf(pointer);
   const path = rest.join(".");
   if (member === "parameters" && path !== "") return `--param ${path}`;
   if (member === "datasets" && path !== "") return `--dataset ${path}`;
-  // The template is the command's first word: whoever typed it needs no name for it.
+  // The template is the command's first word; the user who typed it needs no name for it.
   if (pointer === "/template" || pointer === "") return "";
   return member === "date" ? "--date" : pointer;
 }

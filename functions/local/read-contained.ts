@@ -6,11 +6,11 @@ import { BroadsheetError } from "../core/errors.ts";
 const sizeLimit = 256 * 1024 * 1024;
 
 /**
- * Reads a file that a spec names by a relative URL, inside one folder only: the real path counts,
- * so that neither `..` nor a symbolic link leads out of it.
+ * Reads a file that a spec names by a relative URL, inside one folder. The real path counts, so neither `..` nor a
+ * symbolic link leads out of the folder.
  *
  * @throws BroadsheetError `chart-failed`: a URL with a host or scheme, a path that leads out of the
- *   folder, no such file, or one that is no ordinary file; `limit-exceeded` past 256 MiB
+ *   folder, a missing file, or one that is not an ordinary file; `limit-exceeded` beyond 256 MiB
  */
 export async function readContained(folder: string, url: string): Promise<Uint8Array> {
   const path = pathOf(url);
@@ -27,7 +27,7 @@ export async function readContained(folder: string, url: string): Promise<Uint8A
   return await readOrdinary(file, url, folder);
 }
 
-/** The path of a relative URL, without query and fragment; `undefined` for every other URL. */
+/** The path of a relative URL, without query and fragment; `undefined` for any other URL. */
 function pathOf(url: string): string | undefined {
   if (/^(?:[a-z][a-z\d+.-]*:|[/\\])/i.test(url.trim())) return undefined;
   try {
@@ -59,5 +59,5 @@ async function readOrdinary(file: string, url: string, folder: string): Promise<
 }
 
 function refused(code: string, message: string, seen: string, folder: string): BroadsheetError {
-  return new BroadsheetError("chart-failed", { code, message, seen, allowed: `relative paths of files inside ${folder}`, hint: "--data-dir names the folder that relative URLs lead into" });
+  return new BroadsheetError("chart-failed", { code, message, seen, allowed: `relative paths of files inside ${folder}`, hint: "--data-dir names the folder that relative URLs refer to" });
 }

@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { BroadsheetError } from "../core/errors.ts";
 
 /**
- * Reads a file that was given for a dataset.
+ * Reads the file given for a dataset.
  *
  * @throws BroadsheetError `not-found` naming the alias
  */

@@ -5,16 +5,17 @@ import { findTooDeep, placeOfOffset, tooDeep } from "../core/json-depth.ts";
 
 export interface JsonFile {
   readonly value: Readonly<Record<string, unknown>>;
-  /** As it stands in the file, without a byte order mark. */
+  /** The file's text, without a byte order mark. */
   readonly text: string;
 }
 
 /**
  * Reads a JSON file that must hold an object.
  *
- * @param file a path, or `-` for the standard input
- * @param role what the file is to the command, for the error: `spec`, `theme`
- * @throws BroadsheetError `not-found` for a file that cannot be read, `invalid-request` for one that is no JSON object
+ * @param file a path, or `-` for standard input
+ * @param role the file's role in the command, for the error: `spec`, `theme`
+ * @throws BroadsheetError `not-found` for a file that cannot be read, `invalid-request` for one that is not a JSON
+ *   object
  */
 export async function readJsonObject(file: string, role: string): Promise<JsonFile> {
   const read = file === "-" ? text(process.stdin) : readFile(file, "utf8");

@@ -30,7 +30,7 @@ export interface RenderOnce {
   readonly folder: string;
   /** As typed; turned into the types of the template's schema. */
   readonly parameters: Readonly<Record<string, string>>;
-  /** Alias → path of a file that takes the sample's place. */
+  /** Alias → path of a file that replaces the sample. */
   readonly datasets: Readonly<Record<string, string>>;
   /** Alias → how to read that file. */
   readonly readings?: Readonly<Record<string, DatasetReading>>;
@@ -39,15 +39,15 @@ export interface RenderOnce {
 }
 
 /**
- * Renders a template's folder without a server: folder and files are stored in memory first, so
- * that everything after is the same way as on a server, with the same bytes.
+ * Renders a template's folder without a server. The folder and files are first stored in memory, so everything after
+ * that works as on a server and gives the same bytes.
  *
- * @throws BroadsheetError for everything that is wrong with template, parameters or files
+ * @throws BroadsheetError for any fault in the template, parameters or files
  */
 export async function renderOnce(
   { name, folder, parameters, datasets, readings = {}, date, progress }: RenderOnce,
 ): Promise<{ accepted: AcceptedRequest; report: Report }> {
-  // It is loaded while the template and the datasets are stored.
+  // Loaded while the template and the datasets are stored.
   const pipeline = import("../core/generate-report.ts");
   const store = new MemoryObjectStore();
   const world = createWorld(store);
@@ -78,12 +78,12 @@ export async function renderOnce(
     shelf.save();
     return { accepted, report };
   } finally {
-    // A process that has failed is not to end while DuckDB begins.
+    // A failed process must not end while DuckDB starts.
     await ahead;
   }
 }
 
-/** Whether the queries will find all their data in the text of statements. */
+/** Whether all data will be inlined in the SQL of the queries. */
 function readsLittle({ queries, datasets, files }: Template, given: Readonly<Record<string, string>>): boolean {
   return queries.size > 0 && datasets.every(({ alias, file }) => given[alias] === undefined && (files.get(file ?? "")?.length ?? 0) <= maximumBytes);
 }

@@ -1,6 +1,6 @@
 import { stages, type Stage } from "../core/publish/report.ts";
 
-/** Shorter work needs no telling. Milliseconds. */
+/** Work shorter than this, ms, shows no progress. */
 const patienceMs = 1000;
 
 export interface Progress {
@@ -10,10 +10,10 @@ export interface Progress {
 }
 
 /**
- * Shows how far a render is: a bar that redraws itself on a terminal, else a line per stage once
- * the work has lasted a second.
+ * Shows a render's progress: a bar that redraws itself on a terminal, otherwise a line per stage once the work has
+ * lasted a second.
  *
- * @param now milliseconds, for the second of patience
+ * @param now the time in milliseconds, to measure that second
  */
 export function showProgress(
   output: { readonly isTTY?: boolean; write(text: string): unknown },

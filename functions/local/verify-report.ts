@@ -13,26 +13,26 @@ import { readSignature, type ReportSignature } from "../proof/signature/read-sig
 import { createWorld } from "../render/create-world.ts";
 import { gatherInputs, type Sources } from "./gather-inputs.ts";
 
-/** What came of making a report again. */
+/** The result of rendering a report again. */
 export interface Verification {
-  /** The report made again has the same bytes. */
+  /** Whether the report rendered again has the same bytes. */
   readonly verified: boolean;
-  /** Of a signed report; the bytes that were compared are those before it was signed. */
+  /** Signature of a signed report; the bytes compared are those before signing. */
   readonly signature?: Pick<ReportSignature, "name" | "time" | "holds" | "onlySigned">;
   readonly manifest: Manifest;
   /** SHA-256 of the report at hand. */
   readonly sha256: string;
-  /** Of the report made again; absent when it could not be made. */
+  /** SHA-256 of the report rendered again; absent if it could not be rendered. */
   readonly again?: string;
-  /** What differs, another engine first; empty when verified. */
+  /** What differs, another engine first; empty if verified. */
   readonly differences: readonly Difference[];
-  /** Why it could not be made again. */
+  /** Why it could not be rendered again. */
   readonly problems: readonly Problem[];
 }
 
 /**
- * Makes a report again from what its manifest says, and compares the bytes. A signed report is verified when the report in it is,
- * its signature holds, and signing changed nothing else.
+ * Renders a report again from its manifest and compares the bytes. A signed report is verified if the report inside it
+ * is, its signature is valid, and signing changed nothing else.
  *
  * @throws BroadsheetError `invalid-request` for a PDF without a manifest, `not-found` for inputs that are neither given nor stored
  */
@@ -50,7 +50,7 @@ async function makeAgain(pdf: Uint8Array, sources: Sources): Promise<Verificatio
   const manifest = readManifest(reader);
   const store = new MemoryObjectStore();
   const world = createWorld(store);
-  // Another engine names itself in all that it makes: under the name in the manifest, only other differences are left.
+  // Every engine writes its name into the PDF. Under the name in the manifest, only other differences remain.
   const renamed = { ...world, engine: manifest.engine };
   const engines: Difference[] = manifest.engine === world.engine ? [] : [{ what: "engine", report: manifest.engine, again: world.engine }];
   const inputs = await gatherInputs(manifest, sources, store);
@@ -70,7 +70,7 @@ async function makeAgain(pdf: Uint8Array, sources: Sources): Promise<Verificatio
   }
 }
 
-/** What differs in inputs and results; if nothing does, what was altered in the file. */
+/** The differences in inputs and results; if there are none, what was altered in the file. */
 function differences(report: PdfReader, manifest: Manifest, again: PdfReader): Difference[] {
   const found = compareManifests(manifest, readManifest(again));
   const altered = [...readAttachments(report)]
@@ -80,18 +80,18 @@ function differences(report: PdfReader, manifest: Manifest, again: PdfReader): D
   return found.length + altered.length > 0 ? [...found, ...altered] : compareContent(report, again);
 }
 
-/** The engine that the id was hashed from: earlier releases did that, and named no other. */
+/** The engine in the id's hash: earlier releases included it and named no other. */
 function acceptedBy(manifest: Manifest): string | undefined {
   return [manifest.acceptedBy, manifest.engine].find((engine) => engine !== undefined && manifest.report === idOf({ ...manifest, engine }));
 }
 
-/** @param manifest without its engine for the id of this release */
+/** @param manifest without its engine, for the id of this release */
 function idOf({ engine, template, datasets, parameters, date, language }: Omit<Manifest, "engine"> & { readonly engine: string | undefined }): string {
   const named = Object.fromEntries(Object.entries(datasets).map(([alias, version]) => [alias, { name: "", version }]));
   return reportId({ ...(engine === undefined ? {} : { engine }), template: { name: "", version: template }, datasets: named, parameters, date, language });
 }
 
-/** The manifest with the inputs that were used, for a report that could not be made. */
+/** The manifest with the inputs used, for a report that could not be rendered. */
 function inputsOf(manifest: Manifest, { template, datasets }: AcceptedRequest): Manifest {
   const versions = Object.fromEntries(Object.entries(datasets).map(([alias, { version }]) => [alias, version]));
   return { ...manifest, template: template.version, datasets: versions };

@@ -5,10 +5,10 @@ import { dirname, resolve } from "node:path";
 import { BroadsheetError } from "../core/errors.ts";
 
 /**
- * Writes a PDF where the user wants it; the file appears whole or not at all.
+ * Writes a PDF to a path or stream; a file appears whole or not at all.
  *
- * @param out a path, or `-` for the standard output
- * @throws BroadsheetError `invalid-request` where nothing can be written
+ * @param out a path, or `-` for standard output
+ * @throws BroadsheetError `invalid-request` if it cannot be written
  */
 export async function writePdfFile(out: string, pdf: Uint8Array): Promise<void> {
   if (out === "-") {
@@ -23,7 +23,7 @@ export async function writePdfFile(out: string, pdf: Uint8Array): Promise<void> 
       message: `the PDF cannot be written to ${target}: there is no folder ${folder}`,
       where: { name: "--out" },
       seen: out,
-      hint: `make it first: mkdir -p ${folder}`,
+      hint: `create it first: mkdir -p ${folder}`,
     });
   }
   const partial = `${target}.${randomUUID()}.part`;

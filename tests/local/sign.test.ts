@@ -41,7 +41,7 @@ test("a signed report is verified, and says by whom it was signed", async () => 
   const { code, result, told } = await verify("one.pdf");
   expect({ code, ...result }).toMatchObject({ code: 0, verified: true, differences: [], signature: { name: "Office", time: "2026-03-01T09:00:00Z", holds: true, onlySigned: true } });
   expect(result.again).not.toBe(result.sha256);
-  expect(told).toContain("signed   by Office at 2026-03-01T09:00:00Z, and it holds (the certificate's issuer was not checked)");
+  expect(told).toContain("signed   by Office at 2026-03-01T09:00:00Z, and it is valid (the certificate's issuer was not checked)");
 });
 
 test("a report that was altered after it was signed is not verified", async () => {
@@ -51,13 +51,13 @@ test("a report that was altered after it was signed is not verified", async () =
   writeFileSync(join(folder, "forged.pdf"), signed);
   const { code, result, told } = await verify("forged.pdf");
   expect({ code, ...result }).toMatchObject({ code: 1, verified: false, differences: [], signature: { holds: false } });
-  expect(told).toContain("the report is as it was made but its signature does not hold");
+  expect(told).toContain("the report is unchanged but its signature is not valid");
 });
 
 test.each([
   [["--sign", key], "does not open with this passphrase"],
   [["--sign", join(folder, "nowhere.p12")], "the file of --sign cannot be read"],
-  [["--sign", key, "--sign-passphrase-file", passphrase, "--sign-time", "yesterday"], "--sign-time is not a time with its zone"],
+  [["--sign", key, "--sign-passphrase-file", passphrase, "--sign-time", "yesterday"], "--sign-time is not a time with a time zone"],
   [["--sign", key, "--sign-passphrase-file", passphrase, "--sign-time", "2031-01-01T00:00Z"], "not valid at the time of signing"],
   [["--sign-time", "2026-03-01T10:00:00Z"], "--sign-time is only for signed reports"],
 ])("%j is told", async (words, message) => {

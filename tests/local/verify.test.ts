@@ -71,7 +71,7 @@ test("a report is verified from a store, by versions, whatever the names", async
 test("says it in a line", async () => {
   const { code, stderr } = await captureOutput(() => runCommand(["verify", pdf, "--template", template, ...none]));
   expect(code).toBe(0);
-  expect(stderr).toMatch(/briefing\.pdf: verified, made again with the same bytes\n\s+from\s+template [0-9a-f]{12}, 1 dataset, date /);
+  expect(stderr).toMatch(/briefing\.pdf: verified, rendered again with the same bytes\n\s+from\s+template [0-9a-f]{12}, 1 dataset, date /);
 });
 
 test("names the template that differs, and what came of it", async () => {
@@ -115,7 +115,7 @@ test("a report of another version: says who made it, and whether this engine mak
   expect({ code, result }).toMatchObject({ code: 1, result: { verified: false, differences: [{ what: "engine", report: engine, again: engineDigest() }] } });
   expect(result.differences).toHaveLength(1);
   const { stderr } = await captureOutput(() => runCommand(["verify", file, "--template", template, ...none]));
-  expect(stderr).toContain("made by another engine; this one makes the same bytes, except for the engine's name");
+  expect(stderr).toContain("made by another engine; this one gives the same bytes, except for the engine's name");
 
   // An earlier release hashed its engine into the id.
   const inputs = { engine: "f".repeat(64), template: accepted.template, parameters: accepted.parameters, datasets: accepted.datasets, date: accepted.date, language: accepted.language };

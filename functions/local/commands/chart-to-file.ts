@@ -26,14 +26,14 @@ export interface ChartOptions {
   readonly json?: boolean;
 }
 
-/** Items of a scenegraph; beyond it a PDF opens slowly and shows a blot. */
+/** Most items of a scenegraph; beyond that a PDF opens slowly and shows only a blot. */
 const marks = 250_000;
 
 /**
- * `broadsheet chart`: any Vega or Vega-Lite spec to a one-page PDF. The dialect is the one that
- * `$schema` names, else Vega where the spec has Vega's `marks`.
+ * `broadsheet chart`: turns a Vega or Vega-Lite spec into a one-page PDF. `$schema` names the dialect; without it, a
+ * spec with `marks` is Vega.
  *
- * @throws BroadsheetError for everything that is wrong with spec, data or options
+ * @throws BroadsheetError for any fault in the spec, data or options
  */
 export async function chartToFile(file: string, options: ChartOptions): Promise<void> {
   const begun = performance.now();
@@ -73,7 +73,7 @@ export async function chartToFile(file: string, options: ChartOptions): Promise<
 
 function readDate(text: string): string {
   if (isCalendarDate(text)) return text;
-  throw new BroadsheetError("invalid-request", { code: "invalid-date", message: `--date: "${text}" is not a date`, seen: text, allowed: "a date of the calendar, YYYY-MM-DD" });
+  throw new BroadsheetError("invalid-request", { code: "invalid-date", message: `--date: "${text}" is not a date`, seen: text, allowed: "a calendar date, YYYY-MM-DD" });
 }
 
 function dialectOf(spec: ChartOrder["spec"]): ChartOrder["dialect"] {
@@ -93,7 +93,7 @@ async function authoredSettings({ dataDir, theme }: ChartOptions, dialect: Chart
   };
 }
 
-/** JSON where it is JSON, else text. */
+/** A value that parses as JSON is JSON; any other is text. */
 function readParameters(spec: ChartOrder["spec"], dialect: ChartOrder["dialect"], given: Readonly<Record<string, string>>): Record<string, unknown> {
   const declared = [spec[dialect === "vega" ? "signals" : "params"]].flat().flatMap((entry) =>
     typeof entry === "object" && entry !== null && "name" in entry ? [String((entry as { readonly name: unknown }).name)] : [],

@@ -9,10 +9,10 @@ import { seedTemplate } from "../../seed/seed-template.ts";
 import { locateTemplate } from "../../seed/template-folders.ts";
 
 /**
- * `broadsheet check`: all that is wrong with a template, each with file and line.
+ * `broadsheet check`: reports every fault of a template, with file and line.
  *
- * @returns whether there is no error; warnings alone pass
- * @throws BroadsheetError `not-found` when there is no such template
+ * @returns whether there are no errors; warnings alone pass
+ * @throws BroadsheetError `not-found` if there is no such template
  */
 export async function checkFolder(template: string, { json }: { readonly json?: boolean }): Promise<boolean> {
   const { name, folder } = await locateTemplate(template);

@@ -6,11 +6,11 @@ import { countWords } from "../../core/wording/count-words.ts";
 import { readPdfFile } from "../read-pdf-file.ts";
 
 /**
- * `broadsheet check-pdf`: the rules of PDF/UA-1 and PDF/A-3a that a PDF from any producer breaks, each with its clause, and what qpdf
- * says when there is one.
+ * `broadsheet check-pdf`: reports which rules of PDF/UA-1 and PDF/A-3a a PDF from any producer breaks, each with its
+ * clause, and what qpdf reports if it is installed.
  *
  * @returns whether nothing was found
- * @throws BroadsheetError for a file that is not there or no PDF
+ * @throws BroadsheetError for a file that is missing or not a PDF
  */
 export async function checkPdfFile(path: string, { json }: { readonly json?: boolean }): Promise<boolean> {
   const check = checkPdf(await readPdfFile(path));
@@ -27,7 +27,7 @@ function tell(path: string, { findings, pdfua1, pdfa3a, complete, pages }: PdfCh
     `${path}: ${complete ? countWords(pages, "page") : "encrypted, the rest cannot be read"}, ${countWords(findings.length, "finding")}; ` +
       `${verdict("PDF/UA-1", pdfua1)}, ${verdict("PDF/A-3a", pdfa3a)}; qpdf ${qpdf.sound === undefined ? "is not installed" : qpdf.sound ? "finds nothing" : "finds faults"}`,
     `decided by machine: ISO 14289-1, ${decidedClauses("ISO 14289-1").join(", ")}; ISO 19005-3, ${decidedClauses("ISO 19005-3").join(", ")}. ` +
-      "Not decided: whether tags, reading order and alternative texts say what the page shows; XMP properties of sound, film and pictures; widths in CFF and Type 1 fonts",
+      "Not decided: whether tags, reading order and alternative texts match what the page shows; XMP properties of sound, film and pictures; widths in CFF and Type 1 fonts",
   ].join("\n");
 }
 

@@ -7,16 +7,16 @@ import { projectRoot } from "../../program/project-root.ts";
 
 const schema = fileURLToPath(new URL("templates/template.schema.json", projectRoot));
 
-/** Copy of the schema beside a template outside of the project. Hidden, so that it is no part of the template. */
+/** Copy of the schema beside a template outside the project. Hidden, so that it is not part of the template. */
 const schemaCopy = ".template.schema.json";
 
 const scaffold = fileURLToPath(new URL("functions/local/scaffold/", projectRoot));
 
 /**
- * `broadsheet new`: a folder with one of everything (a parameter, a dataset, queries, a chart, a
- * table, key figures, a footnote) that renders as it is.
+ * `broadsheet new`: creates a folder with one of everything (a parameter, a dataset, queries, a chart, a table, key
+ * figures, a footnote) that renders as it is.
  *
- * @throws BroadsheetError `invalid-request` for a bad name, `conflict` when the folder exists
+ * @throws BroadsheetError `invalid-request` for a bad name, `conflict` if the folder exists
  */
 export async function makeTemplate(name: string, options: { readonly in?: string }): Promise<void> {
   assertName(name, "template");
@@ -55,10 +55,10 @@ export async function makeTemplate(name: string, options: { readonly in?: string
 }
 
 /**
- * Where the new template finds the schema of template.yaml, without a network: the project's own for a template inside the
- * project, else a copy beside template.yaml.
+ * Provides the schema of template.yaml offline: the project's own for a template inside the project, otherwise a copy
+ * beside template.yaml.
  *
- * @returns relative to the folder, `/`-separated
+ * @returns the schema's path relative to the folder, `/`-separated
  */
 async function giveSchema(folder: string): Promise<string> {
   const [from, root] = await Promise.all([realpath(folder), realpath(fileURLToPath(projectRoot))]);
@@ -68,7 +68,7 @@ async function giveSchema(folder: string): Promise<string> {
   return schemaCopy;
 }
 
-/** `monthly-sales` → `Monthly sales`. */
+/** Turns `monthly-sales` into `Monthly sales`. */
 function titleOf(name: string): string {
   const words = name.replaceAll("-", " ");
   return words.charAt(0).toUpperCase() + words.slice(1);

@@ -3,7 +3,7 @@ import { loadTemplate } from "../../core/template/load-template.ts";
 import { readTemplateFolder } from "../../seed/read-template-folder.ts";
 import { findTemplateFolders, shippedTemplates } from "../../seed/template-folders.ts";
 
-/** `broadsheet templates`: the shipped templates with what they take. */
+/** `broadsheet templates`: lists the shipped templates with their parameters and datasets. */
 export async function printTemplates({ json }: { readonly json?: boolean }): Promise<void> {
   const folders = await findTemplateFolders([shippedTemplates]);
   const templates = await Promise.all(

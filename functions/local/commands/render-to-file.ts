@@ -21,9 +21,10 @@ export interface RenderOptions extends SignOptions {
 }
 
 /**
- * `broadsheet render`: a template folder and files to a PDF on disk, signed if asked for. The file appears whole or not at all.
+ * `broadsheet render`: renders a template folder and data files to a PDF on disk, signed on request. The file appears
+ * whole or not at all.
  *
- * @throws BroadsheetError for everything that is wrong with the input
+ * @throws BroadsheetError for any fault in the input
  */
 export async function renderToFile(template: string, options: RenderOptions): Promise<void> {
   const begun = performance.now();
@@ -51,7 +52,7 @@ export async function renderToFile(template: string, options: RenderOptions): Pr
   }
 }
 
-/** The report with its signature: other bytes, the same report. */
+/** Signs a report: its bytes change, the report stays the same. */
 function signed(report: Report, signer: Signer): Report {
   const pdf = signer.sign(report.pdf);
   return { ...report, pdf, bytes: pdf.length, sha256: sha256(pdf) };

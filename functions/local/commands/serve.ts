@@ -12,9 +12,9 @@ export interface ServeOptions {
 }
 
 /**
- * `broadsheet serve`: the HTTP API until a signal ends the process.
+ * `broadsheet serve`: serves the HTTP API until a signal ends the process.
  *
- * @throws BroadsheetError when port, address or data directory cannot be used
+ * @throws BroadsheetError if the port, address or data directory cannot be used
  */
 export async function serve({ port, host, token, dataDir, templates, watch }: ServeOptions): Promise<void> {
   const number = /^\d{1,5}$/.test(port) ? Number(port) : Number.NaN;

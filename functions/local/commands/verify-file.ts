@@ -16,17 +16,17 @@ export interface VerifyOptions {
   readonly json?: boolean;
 }
 
-/** Differences told on a terminal. */
+/** Most differences printed on a terminal. */
 const told = 12;
 
-/** Where a server on this machine keeps everything by default. */
+/** Default data directory of a server on this machine. */
 const usualDataDir = ".broadsheet";
 
 /**
- * `broadsheet verify`: makes a report again and says whether it has the same bytes, and if not, which input differs.
+ * `broadsheet verify`: renders a report again and says whether it has the same bytes and, if not, which input differs.
  *
- * @returns whether it has
- * @throws BroadsheetError for a file that is no report, and for inputs that cannot be found
+ * @returns whether the bytes are the same
+ * @throws BroadsheetError for a file that is not a report, and for inputs that cannot be found
  */
 export async function verifyFile(path: string, { template, dataset, read, dataDir, json }: VerifyOptions): Promise<boolean> {
   if (dataDir !== undefined && !existsSync(dataDir)) {
@@ -45,19 +45,19 @@ export async function verifyFile(path: string, { template, dataset, read, dataDi
 function tell(path: string, { verified, signature, manifest, sha256, again, differences, problems }: Verification): string {
   const made = `template ${manifest.template.slice(0, 12)}, ${countWords(Object.keys(manifest.datasets).length, "dataset")}, date ${manifest.date}, engine ${manifest.engine.slice(0, 12)}`;
   const sealed = signature === undefined ? "" : `\n  signed   ${tellSignature(signature)}`;
-  if (verified) return `${path}: verified, made again with the same bytes${sealed === "" ? "" : " as before it was signed"}\n  from     ${made}\n  sha256   ${sha256}${sealed}`;
+  if (verified) return `${path}: verified, rendered again with the same bytes${sealed === "" ? "" : " as before it was signed"}\n  from     ${made}\n  sha256   ${sha256}${sealed}`;
   const lines = differences.slice(0, told).map(tellDifference);
   if (differences.length > told) lines.push(`  and ${differences.length - told} more differences, which --json lists`);
   const intact = differences.length === 0 && problems.length === 0 && sealed !== "";
   const otherEngine = differences.length > 0 && differences.every(({ what }) => what === "engine");
-  if (otherEngine && again !== undefined) return [`${path}: made by another engine; this one makes the same bytes, except for the engine's name`, ...lines].join("\n") + sealed;
-  const first = intact ? `${path}: not verified, the report is as it was made but its signature does not hold${sealed}` : again === undefined ? `${path}: not verified, it cannot be made again` : `${path}: not verified, made again it has other bytes`;
+  if (otherEngine && again !== undefined) return [`${path}: made by another engine; this one gives the same bytes, except for the engine's name`, ...lines].join("\n") + sealed;
+  const first = intact ? `${path}: not verified, the report is unchanged but its signature is not valid${sealed}` : again === undefined ? `${path}: not verified, it cannot be rendered again` : `${path}: not verified, rendering it again gives other bytes`;
   const onlyContent = differences.length > 0 && differences.every(({ what }) => what === "content");
   return [first, ...lines, ...(onlyContent ? ["  the inputs are the same: the file was altered after it was made"] : []), ...(problems.length > 0 ? [formatProblems("error", problems)] : [])].join("\n");
 }
 
 function tellSignature({ name, time, holds, onlySigned }: NonNullable<Verification["signature"]>): string {
-  const state = holds ? (onlySigned ? "and it holds (the certificate's issuer was not checked)" : "but more was added to the file than a signature") : "but the signature does not hold: the file was altered after it was signed";
+  const state = holds ? (onlySigned ? "and it is valid (the certificate's issuer was not checked)" : "but more than a signature was added to the file") : "but it is not valid: the file was altered after it was signed";
   return `by ${name} at ${time}, ${state}`;
 }
 
@@ -65,7 +65,7 @@ function tellDifference({ what, name, report, again }: Difference): string {
   if (what === "engine") return `  made by another engine: ${show(report)}; this one is ${show(again)}. Verify it with the version of Broadsheet that made it`;
   const subject = name === undefined ? what : `${what} ${name}`;
   if (what === "content") return `  differs: ${name}`;
-  return `  differs: ${subject}\n    in the file  ${show(report)}\n    made again   ${show(again)}`;
+  return `  differs: ${subject}\n    in the file  ${show(report)}\n    rendered now ${show(again)}`;
 }
 
 function show(value: unknown): string {

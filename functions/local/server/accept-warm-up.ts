@@ -6,9 +6,8 @@ import { openTemplate } from "../../core/template/open-template.ts";
 import { shippedFolders } from "../../seed/template-folders.ts";
 
 /**
- * The report that workers render once to become warm: of the shipped templates that render without
- * being told anything, the one with the most charts. Other people's templates are not trusted
- * to do a worker good before anyone has asked for them.
+ * Accepts the report that workers render to warm up: of the shipped templates that render without parameters, the one
+ * with the most charts. Users' templates are not run before someone requests them.
  *
  * @returns `undefined` if there is none
  */

@@ -3,10 +3,10 @@ import type { Problem } from "../../core/errors.ts";
 import { problemDetails, type ProblemDetails } from "../../http/problem-details.ts";
 
 /**
- * Why no URL can be made of a request: its `Host` is missing or no host, or its target is none (`OPTIONS *`, which asks about the server as a
- * whole: of that there is nothing to tell).
+ * Why a request gives no URL: its `Host` is missing or invalid, or its target is not a path (`OPTIONS *` asks about the
+ * server as a whole, which has nothing to report).
  *
- * @returns `undefined` if one can
+ * @returns `undefined` if it gives one
  */
 export function findBadRequest({ headers: { host }, url = "" }: IncomingMessage): ProblemDetails | undefined {
   if (host === undefined || !/^[^\s/?#@\\]+$/.test(host) || !URL.canParse(`http://${host}/`))
@@ -22,7 +22,7 @@ export function unmetExpectation(expect: string): ProblemDetails {
   return problemDetails("expectation-failed", message, [{ code: "expectation-failed", message, where: { name: "Expect" }, seen: expect, allowed: "100-continue" }]);
 }
 
-/** Sends a problem by Node's own means, where no application has seen the request. */
+/** Sends a problem directly through Node, for requests that never reach the application. */
 export function sendProblem(response: ServerResponse, problem: ProblemDetails): void {
   const body = JSON.stringify(problem);
   response.writeHead(problem.status, {

@@ -3,10 +3,10 @@ import type { Duplex } from "node:stream";
 import type { Problem } from "../../core/errors.ts";
 import { problemDetails, type ProblemKind } from "../../http/problem-details.ts";
 
-/** Bytes of the request line and all headers that Node takes. */
+/** Node's limit for the request line and all headers, bytes. */
 const headerLimit = 16 * 1024;
 
-/** What Node's parser calls a fault → the answer to its sender. */
+/** Error code of Node's parser → the response. */
 const faults: Readonly<Record<string, { readonly kind: ProblemKind; readonly problem: Problem }>> = {
   HPE_INVALID_METHOD: { kind: "invalid-request", problem: { code: "unknown-method", message: "the request's method is not one that HTTP knows", allowed: ["GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS"] } },
   HPE_HEADER_OVERFLOW: { kind: "header-too-large", problem: { code: "header-too-large", message: "the address and the headers of the request are too large together", allowed: `at most ${headerLimit} bytes` } },
@@ -14,8 +14,8 @@ const faults: Readonly<Record<string, { readonly kind: ProblemKind; readonly pro
 };
 
 /**
- * Answers a request that Node's parser refuses, before the application sees it, with problem details as all others, and ends
- * the connection: what follows on it cannot be told apart from the rest of the request.
+ * Answers a request that Node's parser refuses, before the application sees it, with the usual problem details. Then
+ * ends the connection, since whatever follows cannot be distinguished from the rest of the request.
  */
 export function answerClientError(error: NodeJS.ErrnoException & { readonly rawPacket?: Buffer }, socket: Duplex): void {
   if (error.code === "ECONNRESET" || !socket.writable) {
@@ -26,7 +26,7 @@ export function answerClientError(error: NodeJS.ErrnoException & { readonly rawP
     kind: "invalid-request",
     problem: { code: "malformed-request", message: "the request is not readable HTTP", seen: error.code },
   };
-  // The method is the first word of what came.
+  // The method is the first word received.
   const word = problem.code === "unknown-method" ? /^[!-~]{1,40}(?= )/.exec(error.rawPacket?.subarray(0, 100).toString("latin1") ?? "")?.[0] : undefined;
   const details = problemDetails(kind, problem.message, [word === undefined ? problem : { ...problem, seen: word }]);
   const body = JSON.stringify(details);

@@ -1,14 +1,14 @@
 import { readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
 
-/** Hidden files, editors' backups and installed packages are no part of a template. */
+/** Whether a file is not part of a template: hidden files, editors' backups and installed packages. */
 export function isScrap(name: string): boolean {
   return name.startsWith(".") || name.endsWith("~") || name === "node_modules";
 }
 
 /**
- * Paths, sizes and times of the files below a folder as one text: two that are equal tell that nothing was
- * written in between. A file that goes away meanwhile is left out.
+ * Paths, sizes and times of the files below a folder, as one text. Equal fingerprints mean that nothing was written in
+ * between. A file that disappears meanwhile is left out.
  */
 export async function fingerprintFolder(folder: string): Promise<string> {
   const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);

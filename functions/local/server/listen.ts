@@ -8,11 +8,11 @@ import { answerClientError } from "./answer-client-error.ts";
 export interface Listener {
   /** `http://localhost:8080`, without a final slash. */
   readonly url: string;
-  /** Takes no more connections, ends those without a request, and the others when they are done or after a second and a half. */
+  /** Accepts no more connections, closes idle ones, and closes the others when they are done or after a second and a half. */
   close(): Promise<void>;
 }
 
-/** Time that requests get to end when the server closes. */
+/** Time for requests to finish when the server closes, ms. */
 const closeMs = 1_500;
 
 const loopback = new Set(["localhost", "127.0.0.1", "::1"]);
@@ -26,10 +26,10 @@ export function isLoopback(host: string): boolean {
  * Serves an application on a TCP port.
  *
  * @param port 0 takes any free one
- * @throws BroadsheetError `conflict` when the port is taken, `invalid-request` when the address cannot be used
+ * @throws BroadsheetError `conflict` if the port is taken, `invalid-request` if the address cannot be used
  */
 export async function listen(fetch: (request: Request) => Response | Promise<Response>, host: string, port: number): Promise<Listener> {
-  // Node refuses some requests itself, without a body: those are left to us, who say what is wrong.
+  // Node would refuse some requests itself, without a body; we answer those and say what is wrong.
   const answer = getRequestListener(fetch, { overrideGlobalObjects: false });
   const server = createServer({ requireHostHeader: false }, (request, response) => {
     const problem = findBadRequest(request);
@@ -37,7 +37,7 @@ export async function listen(fetch: (request: Request) => Response | Promise<Res
     else sendProblem(response, problem);
   });
   server.on("checkExpectation", (request, response) => void sendProblem(response, unmetExpectation(request.headers.expect ?? "")));
-  // A client that sends its request at a trickle must not hold a connection for ever.
+  // A client that trickles its request must not hold a connection for ever.
   server.requestTimeout = 60_000;
   server.on("clientError", answerClientError);
   const { promise, resolve, reject } = Promise.withResolvers<void>();
@@ -68,7 +68,7 @@ function explain(error: NodeJS.ErrnoException, host: string, port: number): Erro
         code: "port-in-use",
         message: `port ${port} on ${host} is in use by another program`,
         seen: port,
-        hint: "choose another one with --port, or --port 0 for any free one",
+        hint: "choose another with --port, or --port 0 for any free port",
       },
       { cause: error },
     );

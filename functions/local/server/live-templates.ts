@@ -8,19 +8,19 @@ import { watchTemplates } from "./watch-templates.ts";
 export interface LiveTemplates {
   /** Names of the templates found at start, faulty ones included. */
   readonly names: readonly string[];
-  /** Why a template's present files are not published, a line each; empty when they are. */
+  /** Why a template's present files are not published, one line each; empty if they are. */
   faults(name: string): readonly string[];
-  /** Publishes templates again when they change. Returns the end of it. */
+  /** Publishes templates again when they change. Returns a function that stops this. */
   watch(): () => void;
 }
 
 /**
- * Publishes the templates of some folders, with their samples. A faulty one does not keep the server
- * from starting: its problems are printed with file and line, the others are served.
+ * Publishes the templates of some folders, with their samples. A faulty template does not keep the server from
+ * starting: its problems are printed with file and line, and the others are served.
  *
  * @param parents folders of template folders; a later one's template replaces an earlier one's
- * @param output receives what was published while watching, and all problems
- * @throws BroadsheetError `not-found` when a parent does not exist
+ * @param output receives publications while watching, and all problems
+ * @throws BroadsheetError `not-found` if a parent does not exist
  */
 export async function openLiveTemplates(
   store: ObjectStore,

@@ -1,8 +1,7 @@
 import type { Logger } from "../../core/ports.ts";
 
 /**
- * A logger for a person at a terminal: one line for each message, the fields behind it, a stack on
- * lines of its own.
+ * A logger for a terminal: one line per message, followed by its fields; a stack trace on its own lines.
  */
 export function printLog(output: { write(text: string): unknown }): Logger {
   const print =

@@ -1,16 +1,16 @@
 import type { Logger } from "../../core/ports.ts";
 
 export interface RenderQueueOptions {
-  /** Renders at the same time, but for those that give way. */
+  /** Renders in parallel, not counting those that gave way. */
   readonly threads: number;
-  /** After this time a render gives way: the next begins beside it. Milliseconds. @default about 24 days */
+  /** Milliseconds after which a render gives way, so that the next begins beside it. @default about 24 days */
   readonly patienceMs?: number;
   /** Whether the machine has room for one more render beside those that gave way. @default never */
   hasRoom?(): boolean;
   /**
    * Makes one attempt at a report.
    *
-   * @returns milliseconds until the next attempt; `undefined` when there is nothing left to do
+   * @returns milliseconds until the next attempt; `undefined` if nothing is left to do
    */
   attempt(id: string, generation: number): Promise<number | undefined>;
   readonly logger: Logger;
@@ -18,14 +18,15 @@ export interface RenderQueueOptions {
 
 export interface RenderQueue {
   /**
-   * Adds a report; one that waits or runs already is not added twice.
+   * Adds a report, unless it is already waiting or running.
    *
-   * @param turn what takes turns with others, the template's name: many reports of one template do not keep those of another waiting
+   * @param turn key that takes turns with others: the template's name, so that many reports of one template do not
+   *   delay those of another
    */
   push(id: string, generation: number, turn: string): void;
-  /** Returns when the queue is done with the report, or after `ms` milliseconds. */
+  /** Returns once the queue is done with the report, or after `ms` milliseconds. */
   settle(id: string, generation: number, ms: number): Promise<void>;
-  /** Takes no more reports, forgets those that wait (their claims stay stored) and waits for those that run. */
+  /** Accepts no more reports, drops the waiting ones (their claims stay stored) and waits for the running ones. */
   close(): Promise<void>;
 }
 
@@ -35,24 +36,24 @@ interface Entry {
   readonly turn: string;
   readonly done: Promise<void>;
   readonly finish: () => void;
-  /** Runs while the report rests between two attempts. */
+  /** Set while the report pauses between two attempts. */
   rest?: NodeJS.Timeout;
 }
 
 /**
- * The laptop's stand-in for SQS: reports that were accepted. Templates take turns, and within a template the first to come is the first rendered.
- * A render that takes long gives way to those behind it, where the machine has room for both. A report that
- * rests between two attempts holds no thread. The queue knows nothing that the store does not: what is
- * lost with the process is found again by the sweep.
+ * Queues accepted reports on a laptop, in place of SQS. Templates take turns; within a template, reports are rendered
+ * in order of arrival. A slow render gives way to those behind it if the machine has room for both. A report that
+ * pauses between two attempts holds no thread. The store holds everything that the queue knows, so the sweep recovers
+ * what is lost with the process.
  */
 export function openRenderQueue({ threads, patienceMs = 2 ** 31 - 1, hasRoom = () => false, attempt, logger }: RenderQueueOptions): RenderQueue {
   const entries = new Map<string, Entry>();
-  /** Turn → its reports, in the order in which turns come. */
+  /** Turn → its reports, in the order of the turns. */
   const waiting = new Map<string, Entry[]>();
   const running = new Set<Promise<void>>();
-  /** Turns that have a report under way → how many. */
+  /** Turn → number of its reports being rendered. */
   const busy = new Map<string, number>();
-  /** Of those that run: which have run for so long that they give way as soon as another waits, and which did. */
+  /** Running renders that have run long enough to give way as soon as another waits, and those that have given way. */
   const overdue = new Set<Promise<void>>();
   const gaveWay = new Set<Promise<void>>();
   let closed = false;
@@ -82,7 +83,7 @@ export function openRenderQueue({ threads, patienceMs = 2 ** 31 - 1, hasRoom = (
     next();
   };
 
-  /** The first report of the template whose turn it is: of those of which none is under way, if there are such. Its next turn comes after all others'. */
+  /** Takes the first report of the next turn, preferring turns without a running render. That turn then moves behind all others. */
   const take = (): Entry | undefined => {
     const turns = [...waiting.keys()];
     const turn = turns.find((name) => !busy.has(name)) ?? turns[0];
@@ -101,7 +102,7 @@ export function openRenderQueue({ threads, patienceMs = 2 ** 31 - 1, hasRoom = (
     }
   };
 
-  /** Has the render that runs longest give way. @returns whether one did */
+  /** Makes the longest-running render give way. @returns whether one did */
   const makeRoom = (): boolean => {
     const longest = overdue.values().next().value;
     if (longest === undefined || !hasRoom()) return false;

@@ -23,23 +23,23 @@ import { tellStart } from "./tell-start.ts";
 export interface ServerOptions {
   /** 0 takes any free port. @default 8080 */
   readonly port?: number;
-  /** Address to listen on; any but loopback demands `token`. @default "127.0.0.1" */
+  /** Address to listen on; any but loopback requires `token`. @default "127.0.0.1" */
   readonly host?: string;
-  /** Demand `Authorization: Bearer <token>`. */
+  /** Require `Authorization: Bearer <token>`. */
   readonly token?: string | undefined;
   /** Where everything is stored; locked to one server. @default ".broadsheet" */
   readonly dataDir?: string;
-  /** Folders of template folders, published at start; a later one replaces a template of an earlier one. */
+  /** Folders of template folders, published at start; a template in a later folder replaces one of the same name. */
   readonly templateFolders: readonly string[];
   /** Publish a template again when its files change, and serve its preview. @default false */
   readonly watch?: boolean;
-  /** Renders at the same time. @default one less than the cores, at least 1 */
+  /** Renders in parallel. @default one less than the cores, at least 1 */
   readonly threads?: number;
-  /** Time of one render. @default 60000 */
+  /** Longest render, ms. @default 60000 */
   readonly renderMs?: number;
   /** Heap of one render, MiB. @default 1024 */
   readonly heapMegabytes?: number;
-  /** Time that renders get to end when the server stops, which takes half a second longer. @default 1000 */
+  /** Time for renders to finish when the server stops, ms; stopping takes half a second longer. @default 1000 */
   readonly graceMs?: number;
   /** Where the start-up message goes. @default process.stdout */
   readonly output?: { write(text: string): unknown };
@@ -50,28 +50,28 @@ export interface ServerOptions {
 export interface RunningServer {
   /** `http://localhost:8080`, without a final slash. */
   readonly url: string;
-  /** Lets requests and renders end for a moment, then stops; claims that are left are rendered by the next server. */
+  /** Gives requests and renders a moment to finish, then stops. The next server renders the remaining claims. */
   close(): Promise<void>;
 }
 
-/** What a lease holds beyond the time of a render: a worker that has to start and warm up first. Milliseconds. */
+/** Length of a lease beyond a render, ms: a worker may have to start and warm up first. */
 const startAllowanceMs = 30_000;
 
 /** After this time a render gives way to those behind it, ms. */
 const patienceMs = 10_000;
 
-/** Renders that may go on beside the others after they gave way. */
+/** Most renders that may go on after they gave way. */
 const extraWorkers = 3;
 
-/** Time between two looks for reports that a failing store kept from their outcome. Milliseconds. */
+/** Time between two sweeps for reports that a failing store left without an outcome, ms. */
 const sweepMs = 5 * 60_000;
 
 /**
- * Serves Broadsheet from this machine: the same application, front door and life of reports as on AWS, over
- * a data directory, a queue in the process and worker processes. Templates are published and their
- * samples seeded first, then what an earlier server left unfinished is taken up.
+ * Serves Broadsheet from this machine: the same application, front door and lifecycle as on AWS, over a data directory,
+ * an in-process queue and worker processes. First publishes the templates and seeds their samples, then resumes what an
+ * earlier server left unfinished.
  *
- * @throws BroadsheetError `invalid-request` or `conflict` when address, port or data directory cannot be used
+ * @throws BroadsheetError `invalid-request` or `conflict` if the address, port or data directory cannot be used
  */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { port = 8080, host = "127.0.0.1", token, dataDir = ".broadsheet", graceMs = 1_000, renderMs = 60_000 } = options;
@@ -125,7 +125,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       },
     });
     cleanups.push(async () => {
-      // Renders get a moment to end by themselves; those that do not are handed back to the next server.
+      // Renders get a moment to finish; the others are handed back to the next server.
       const closing = queue.close();
       const late = setTimeout(() => {
         stopping.abort();
@@ -145,7 +145,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     const app = createApp(services, { loopback: isLoopback(host), token });
     const listener = await listen((request) => app.fetch(request), host, port);
     cleanups.push(() => {
-      // Not awaited here: requests that wait for a report are let go when the queue closes.
+      // Not awaited here: requests that wait for a report are released when the queue closes.
       listening = listener.close();
     });
     const requeue = async (claims: readonly Unfinished[]): Promise<void> => {
@@ -154,14 +154,14 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     await sweepReports(world, { requeue });
     let sweep: Promise<unknown> | undefined;
     const sweeping = setInterval(() => {
-      // One that takes longer than the time between two is not joined by the next.
+      // A sweep that takes longer than the interval is not joined by the next.
       sweep ??= sweepReports(world, { requeue })
-        .catch((error: Error) => logger.warn("unfinished reports cannot be listed", { reason: error.message }))
+        .catch((error: Error) => logger.warn("unfinished reports could not be listed", { reason: error.message }))
         .finally(() => (sweep = undefined));
     }, sweepMs);
     cleanups.push(() => clearInterval(sweeping));
     if (options.watch === true) cleanups.push(templates.watch());
-    // The last to go: a signal that comes while the server stops would end the process with its leases held.
+    // Removed last: a signal during the stop would end the process while it holds leases.
     cleanups.unshift(closeOnSignal(close, graceMs + 5_000, logger));
     tellStart(output, {
       url: listener.url,
@@ -178,7 +178,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   }
 }
 
-/** What a report found by the sweep takes turns by: its template. */
+/** The turn of a report that the sweep found: its template. */
 async function turnOf(store: ObjectStore, id: string, generation: number): Promise<string> {
   const found = await readGeneration(store, id, generation).catch(() => undefined);
   return found?.claim?.accepted.template.name ?? "";
@@ -189,7 +189,7 @@ function demandToken(host: string, token: string | undefined): void {
   if (token === undefined && !isLoopback(host))
     throw new BroadsheetError("invalid-request", {
       code: "token-required",
-      message: `listening on ${host} lets other machines in: that requires --token`,
+      message: `listening on ${host} admits other machines, which requires --token`,
       seen: host,
       allowed: "127.0.0.1, ::1 and localhost without a token",
     });
@@ -197,18 +197,19 @@ function demandToken(host: string, token: string | undefined): void {
     throw new BroadsheetError("invalid-request", {
       code: "weak-token",
       message: "the token (--token or BROADSHEET_TOKEN) must have at least 16 visible ASCII characters",
-      hint: "openssl rand -hex 24 makes one",
+      hint: "openssl rand -hex 24 generates one",
     });
 }
 
-/** Ctrl-C, a supervisor, and a terminal that is closed. */
+/** Sent by Ctrl-C, by a supervisor, and by a closing terminal. */
 const endings = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
 /**
- * Stops the server, and then the process, on a signal. Later signals change nothing: Ctrl-C under npm sends two at once, and the end is near anyway.
+ * Stops the server, and then the process, on a signal. Later signals change nothing: Ctrl-C under npm sends two at
+ * once, and the process is ending anyway.
  *
- * @param deadlineMs after which the process ends though the server has not stopped: its store may hang
- * @returns takes the process's signals away again
+ * @param deadlineMs time after which the process ends even if the server has not stopped, since its store may hang
+ * @returns a function that removes the signal handlers
  */
 function closeOnSignal(close: () => Promise<void>, deadlineMs: number, logger: Logger): () => void {
   const fail = (reason: string): void => {

@@ -4,19 +4,19 @@ export interface StartMessage {
   readonly url: string;
   readonly dataDir: string;
   readonly templates: readonly string[];
-  /** The template that the line makes; the first one if it is not there. */
+  /** The template in the example command; the first one if it does not exist. */
   readonly flagship: string;
   readonly watch: boolean;
   /** Whether callers need a token. */
   readonly token: boolean;
 }
 
-/** Tells whoever started the server what to do next: the line that makes a PDF, and where to look. */
+/** Prints what to do next: the command that renders a PDF, and the addresses to open. */
 export function tellStart(output: { write(text: string): unknown }, message: StartMessage): void {
   const { url, dataDir, templates, flagship, watch, token } = message;
   const template = templates.includes(flagship) ? flagship : templates[0];
   const lines = [`Broadsheet serves ${url}, data in ${dataDir}`, ""];
-  if (template !== undefined) lines.push("Make a report:", `  ${curlLine(url, template, token)}`, "");
+  if (template !== undefined) lines.push("Render a report:", `  ${curlLine(url, template, token)}`, "");
   lines.push(`Open ${url} for templates, datasets and reports; the API is described at ${url}/openapi.json`);
   if (watch) lines.push(`Watching ${templates.join(", ")}: edit and see ${url}/preview/${templates.at(-1) ?? "TEMPLATE"}`);
   output.write(`${lines.join("\n")}\n`);

@@ -4,35 +4,35 @@ import { BroadsheetError, type Problem } from "../../core/errors.ts";
 import { fingerprintFolder, isScrap } from "./fingerprint-folder.ts";
 import { findTemplateFolders } from "../../seed/template-folders.ts";
 
-/** Editors write a file in several steps; the last one counts. Milliseconds. */
+/** Quiet time before publishing, ms: editors write a file in several steps, and the last one counts. */
 const settleMs = 100;
 
-/** Events get lost while a folder is copied, and on shared drives there may be none: a look at sizes and times finds the rest. Milliseconds. */
+/** Interval for checking sizes and times, ms. Events get lost while a folder is copied, and shared drives may send none. */
 const lookMs = 1_000;
 
 export interface WatchTemplatesOptions {
-  /** As for `findTemplateFolders`; templates that are made later are found too. */
+  /** As for `findTemplateFolders`; templates created later are found too. */
   readonly parents: readonly string[];
-  /** Name → folder of the templates that were found at start. */
+  /** Name → folder of the templates found at start. */
   readonly known: ReadonlyMap<string, string>;
   /** Publishes the folder's present files; called for one template at a time. */
   publish(name: string, folder: string): Promise<void>;
-  /** Told the outcome of every publication, no problems when it succeeded; and once of a template that is gone. */
+  /** Called with the outcome of every publication (no problems if it succeeded), and once for a template that is gone. */
   published(name: string, problems: readonly Problem[]): void;
 }
 
 /**
- * Watches folders of templates and publishes a template again when its files have changed and been
- * quiet for a moment. A fault is reported, never thrown: the next change may mend it. So is the loss of a
- * template's folder or of its template.yaml; of two templates of one name the other then takes its place.
+ * Watches folders of templates, and publishes a template again once its files have changed and been quiet for a moment.
+ * A fault is reported, never thrown, since the next change may fix it. A missing folder or template.yaml is reported
+ * too; if another folder has a template of the same name, that one takes its place.
  *
- * @returns ends the watching
+ * @returns a function that stops the watching
  */
 export function watchTemplates({ parents, known, publish, published }: WatchTemplatesOptions): () => void {
   const timers = new Map<string, NodeJS.Timeout>();
-  /** Folder of each template that was found last. */
+  /** Folder of each template found by the last check. */
   const present = new Map(known);
-  /** Folder → its files when they were last published. */
+  /** Folder → fingerprint of its files when last published. */
   const prints = new Map<string, string>();
   let publishing: Promise<void> = Promise.resolve();
   let ended = false;
@@ -45,7 +45,7 @@ export function watchTemplates({ parents, known, publish, published }: WatchTemp
         if (present.delete(name)) published(name, [gone(changed)]);
         return;
       }
-      // Hidden by a later parent's template of the same name.
+      // Hidden by a template of the same name in a later parent.
       if (folder !== changed && before !== changed) return;
       present.set(name, folder);
       prints.set(folder, await fingerprintFolder(folder));
@@ -70,7 +70,7 @@ export function watchTemplates({ parents, known, publish, published }: WatchTemp
     const watcher = watch(parent, { recursive: true }, (_event, file) => {
       const [name, ...inside] = (file ?? "").split(sep);
       if (name === undefined || [name, ...inside].some(isScrap)) return;
-      // A parent may itself be a template; `findTemplateFolders` knows which of the two it is.
+      // A parent may itself be a template; `findTemplateFolders` can tell.
       noteChange(parent);
       noteChange(join(parent, name));
     });
@@ -85,14 +85,14 @@ export function watchTemplates({ parents, known, publish, published }: WatchTemp
       [...folders].map(async ([name, folder]) => {
         const print = await fingerprintFolder(folder);
         const last = prints.get(folder);
-        // What was there at the first look is what was published at start.
+        // What the first check finds was published at start.
         if (last === undefined && present.get(name) === folder) prints.set(folder, print);
         else if (last !== print) noteChange(folder);
       }),
     );
   };
   let looking = look();
-  // A folder that vanishes during a look is found gone by the next one.
+  // If a folder disappears during a check, the next check notices.
   const repeat = (): void => void (looking = looking.then(look, look).catch(() => {}));
   looking.catch(() => {});
   const looks = setInterval(repeat, lookMs).unref();

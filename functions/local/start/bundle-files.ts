@@ -9,18 +9,18 @@ const root = fileURLToPath(projectRoot);
 
 const leftOut = join(root, "functions/local/start/left-out.ts");
 
-/** Whatever is bundled for this machine. */
+/** Options of every bundle for this machine. */
 export const bundleOptions = {
   bundle: true,
   platform: "node",
   target: "node24",
   mainFields: ["module", "main"],
-  // A program's text stays in memory, and a third of it is comments and indentation. Its names stay as they are, for `keepNames` costs a call for every
-  // closure that is made.
+  // A program's text stays in memory, and a third of it is comments and indentation. Names stay unchanged, since
+  // `keepNames` costs a call for every closure created.
   minifyWhitespace: true,
   legalComments: "none",
   absWorkingDir: root,
-  // The SDK is needed for a store in a bucket only, and found among the packages then.
+  // Only a store in a bucket needs the SDK, and finds it among the packages.
   external: ["canvas", "@duckdb/node-bindings-*", "@aws-sdk/*"],
   alias: { "@duckdb/node-api": join(root, "functions/lambda/duckdb-api.ts"), "@noble/ciphers/aes": leftOut, "brotli/decompress.js": leftOut },
   metafile: true,
@@ -30,10 +30,10 @@ export const bundleOptions = {
 /**
  * Bundles programs as modules.
  *
- * @param build of esbuild, which is there for development only
+ * @param build esbuild's `build`; esbuild is a development dependency
  * @param entryPoints name of a program → path of its source
- * @param folder where they come to, two levels below the project: `projectRoot` is found from every chunk
- * @returns what they were made of
+ * @param folder output folder, two levels below the project, so that every chunk finds `projectRoot`
+ * @returns what they were built from
  */
 export async function bundleFiles(build: typeof import("esbuild").build, entryPoints: Readonly<Record<string, string>>, folder: string): Promise<Metafile> {
   const { metafile } = await build({
@@ -47,7 +47,7 @@ export async function bundleFiles(build: typeof import("esbuild").build, entryPo
     banner: { js: 'import { createRequire as makeRequire } from "node:module"; const require = makeRequire(import.meta.url);' },
   });
   for (const output of Object.keys(metafile.outputs)) writeFileSync(join(root, output), escapeLetters(readFileSync(join(root, output), "utf8")));
-  // PDFKit reads its colour profile at run time, beside itself.
+  // PDFKit reads its colour profile at run time, from beside its own code.
   cpSync(join(root, "node_modules/pdfkit/js/data/sRGB_IEC61966_2_1.icc"), join(folder, "data/sRGB_IEC61966_2_1.icc"));
   return metafile;
 }

@@ -10,11 +10,11 @@ import { type FileState, frozenFile, inputsFile, type ProgramInputs, programsFol
 import { projectRoot } from "../../program/project-root.ts";
 
 /**
- * `npm run prepare`, which `npm ci` calls: links the command, bundles the command line and the render worker, so that they start faster (see
- * `programUrl`), and freezes the program of `broadsheet render` (see `freezeProgram`). Without esbuild (`npm ci --omit=dev`) the sources are run as
- * they are.
+ * `npm run prepare`, which `npm ci` calls: links the command, bundles the command line and the render worker so that
+ * they start faster (see `programUrl`), and freezes the program of `broadsheet render` (see `freezeProgram`). Without
+ * esbuild (`npm ci --omit=dev`), the sources run directly.
  */
-/** What pins the packages: the lockfile, and npm's own note of what it installed. */
+/** The files that pin the packages: the lockfile, and npm's record of what it installed. */
 const pins = ["package-lock.json", "node_modules/.package-lock.json"];
 
 const root = fileURLToPath(projectRoot);
@@ -28,7 +28,7 @@ else {
   await freeze(esbuild.build, inputs);
 }
 
-/** @returns what was written down of it */
+/** @returns the recorded inputs */
 async function bundle(build: typeof import("esbuild").build): Promise<ProgramInputs> {
   const made = `${folder.replace(/\/$/, "")}-${process.pid}`;
   const metafile = await bundleFiles(build, Object.fromEntries(Object.entries(programSources).map(([name, source]) => [name, join(root, source)])), made);
@@ -44,7 +44,8 @@ async function bundle(build: typeof import("esbuild").build): Promise<ProgramInp
 /** Adds the frozen program to the bundled ones, which it needs beside it. */
 async function freeze(build: typeof import("esbuild").build, inputs: ProgramInputs): Promise<void> {
   try {
-    // It knows the engine's digest, which is of all files below this folder; a folder changes when one comes or goes.
+    // The program contains the engine's digest, which covers all files below this folder; a folder changes when a file
+    // is added or removed.
     const core = describe(["", ...readdirSync(join(root, "functions/core"), { recursive: true, encoding: "utf8" })].map((file) => join("functions/core", file)));
     const files = { ...inputs.files, ...core, ...describe(sourcesOf(await freezeProgram(build, bundleOptions, folder))) };
     const made = `${inputsFile}-${process.pid}`;

@@ -9,6 +9,6 @@ const watch = watchOf(words);
 const frozen = words[0] === "render" ? findFrozen() : undefined;
 if (frozen !== undefined && watch !== undefined) thaw(frozen, watch);
 
-// Help and errors of the command line need no watch, and come sooner without one.
+// Help and command-line errors need no watchdog, and appear sooner without one.
 if (watch !== undefined && words.length > 1) watchProcess(programUrl("render-watchdog"), watch);
 await startCommand(() => import(programUrl("run-command").href));

@@ -1,12 +1,12 @@
 import { readFileSync } from "node:fs";
 
-/** Milliseconds. */
+/** Milliseconds between checks. */
 const interval = 250;
 
 /**
- * Ends a process that npm or npx has started when it is left alone, as SIGTERM would. npx hands SIGINT and SIGTERM only to the shell between it and
- * this process, which dies of them and tells nobody; SIGHUP and SIGKILL end npm itself, and not the shell. An orphan notices by its new parent, or its shell's (on Linux,
- * where that can be read).
+ * Ends a process that npm or npx started, as SIGTERM would, once it is orphaned. npx passes SIGINT and SIGTERM only to
+ * the shell in between, which dies without passing them on; SIGHUP and SIGKILL end npm itself, but not the shell. An
+ * orphan is recognised by its new parent, or that of its shell (on Linux, where it can be read).
  */
 export function endWithNpm(): void {
   if (process.env["npm_lifecycle_event"] === undefined) return;
@@ -20,12 +20,12 @@ export function endWithNpm(): void {
   watch.unref();
 }
 
-/** Whether a process is the shell that npm runs a script in; some shells make way for a script's only program. */
+/** Whether a process is the shell in which npm runs a script; some shells replace themselves with a script's only program. */
 function isShell(pid: number): boolean {
   return /^\S*sh\0-c\0/.test(readOr("", `/proc/${pid}/cmdline`));
 }
 
-/** The second field, the program's name in parentheses, may hold anything. */
+/** The parent's id. The second field, the program's name in parentheses, may contain anything. */
 function parentOf(pid: number): string | undefined {
   return /^.*\) \S (\d+)/s.exec(readOr("", `/proc/${pid}/stat`))?.[1];
 }

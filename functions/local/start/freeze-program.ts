@@ -11,18 +11,18 @@ import { leaveOutCodeCache } from "./leave-out-code-cache.ts";
 import { recordRehearsals } from "./rehearsal.ts";
 
 /**
- * Freezes the program of `broadsheet render`: writes a start-up snapshot of V8 with all modules loaded and the functions of a report compiled, which
- * a process reads in a third of the time that loading them takes.
+ * Freezes the program of `broadsheet render`: writes a V8 start-up snapshot with all modules loaded and a report's
+ * functions compiled. A process reads it in a third of the time that loading the modules takes.
  *
- * The program is one function, called twice in the process that is frozen. The first call's modules rehearse reports that were recorded here
- * (DuckDB is native code and cannot be frozen) and are thrown away with all they know of reports; the second's are kept with the shipped templates
- * as they are parsed, and share the compiled code. The function itself is let go before it is all written: with it goes what modules run once, as
- * they are loaded.
+ * The program is one function, called twice in the process to be frozen. The first call's modules rehearse reports that
+ * were recorded here (DuckDB is native code and cannot be frozen), and are discarded with their state. The second
+ * call's modules are kept, with the shipped templates parsed, and share the compiled code. The function itself is
+ * released before the snapshot is written, and with it the code that modules run only once, while loading.
  *
- * @param options as of the bundles
- * @param folder of the bundles, where it is written
- * @returns what it was made of
- * @throws Error when it cannot be frozen
+ * @param options those of the bundles
+ * @param folder the bundles' folder, where the snapshot is written
+ * @returns what it was built from
+ * @throws Error if it cannot be frozen
  */
 export async function freezeProgram(bundle: typeof build, options: BuildOptions, folder: string): Promise<Metafile> {
   const [program, script, recorded] = ["frozen-program.js", "freeze.cjs", "rehearsals.bin"].map((file) => join(folder, file)) as [string, string, string];
@@ -33,7 +33,7 @@ export async function freezeProgram(bundle: typeof build, options: BuildOptions,
     const blob = join(folder, frozenFile);
     const words = ["--no-flush-bytecode", "--snapshot-blob", blob, "--build-snapshot", script];
     await promisify(execFile)(process.execPath, words, { env: { ...process.env, TZ: "UTC", NODE_OPTIONS: "" }, maxBuffer: 64 * 1024 * 1024 }).catch((error: Error) => {
-      // Node prints the whole line that failed, and the program has few of them.
+      // Node prints the whole line that failed, and the program has few lines.
       throw new Error(/^\w*Error: .*$/m.exec(error.message)?.[0] ?? error.message.split("\n")[0]);
     });
     const whole = readFileSync(blob);
@@ -53,10 +53,10 @@ async function bundleFrozen(bundle: typeof build, options: BuildOptions, outfile
     entryPoints: [join(local, "start/frozen-program.ts")],
     outfile,
     format: "cjs",
-    // No `import()` in a snapshot: what stays outside is required.
+    // A snapshot has no `import()`: external modules are required.
     supported: { "dynamic-import": false },
     external: [...options.external!, "node-forge", ...otherCommands(local), "*/vega-schema.json", "*/vega-lite-schema.json", "*/fontkit/dist/main.cjs"],
-    // The one for Node awaits at its top, which CommonJS cannot.
+    // The build for Node has a top-level await, which CommonJS does not allow.
     alias: { ...options.alias, "@duckdb/node-bindings": join(local, "start/late-duckdb.ts"), fontkit: join(local, "start/late-fontkit.ts"), "vega-canvas": join(options.absWorkingDir!, "node_modules/vega-canvas/build/vega-canvas.browser.js") },
     define: { "import.meta.url": "programUrl", duckdbConstants: JSON.stringify(await constantsOfDuckdb()) },
     minifySyntax: true,
@@ -65,12 +65,12 @@ async function bundleFrozen(bundle: typeof build, options: BuildOptions, outfile
     banner: { js: begin },
     footer: { js: "return module.exports;" },
   });
-  // It is in the snapshot.
+  // It is part of the snapshot.
   writeFileSync(outfile, escapeLetters(readFileSync(outfile, "utf8")));
   return metafile!;
 }
 
-/** What of its native module is no function. */
+/** The members of its native module that are not functions. */
 async function constantsOfDuckdb(): Promise<object> {
   const { default: native } = (await import("@duckdb/node-bindings")) as { readonly default: Readonly<Record<string, unknown>> };
   const names = Object.getOwnPropertyNames(native).filter((name) => typeof native[name] !== "function");
@@ -82,16 +82,16 @@ function otherCommands(local: string): string[] {
   return readdirSync(join(local, "commands")).filter((file) => file !== "render-to-file.ts").map((file) => join(local, "commands", file));
 }
 
-/** As if it lay beside the bundles, where `projectRoot` is two levels up. */
+/** As if it were beside the bundles, where `projectRoot` is two levels up. */
 const programUrl = new URL("frozen-program.cjs", programsFolder);
 
-/** The body of a function: so it begins, and returns what it exports. */
+/** The beginning of the program's function, which returns the exports. */
 const begin = `const programUrl = ${JSON.stringify(programUrl.href)};
 const module = { exports: {} };
 const require = process.getBuiltinModule("node:module").createRequire(${JSON.stringify(fileURLToPath(programUrl))});
 `;
 
-/** What the process that is frozen runs. A function in a script would stay as long as the script. */
+/** The script of the process to be frozen. A function in a script would live as long as the script. */
 const freezing = (program: string, recorded: string): string => `(async () => {
   const { readFileSync } = require("node:fs");
   const { deserialize, startupSnapshot } = require("node:v8");

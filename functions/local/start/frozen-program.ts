@@ -9,14 +9,14 @@ import { knowProfiles } from "../known-profiles.ts";
 import { rehearse, type Rehearsal } from "./rehearsal.ts";
 import * as commands from "./run-command.ts";
 import { startCommand } from "./start-command.ts";
-// Loaded here and not when it is called.
+// Loaded now, not when called.
 import "../commands/render-to-file.ts";
 
 /**
- * The program that is frozen, see `freezeProgram`: makes reports that have been recorded, so that V8 compiles the functions that a report
- * takes.
+ * The program to be frozen, see `freezeProgram`: renders recorded reports, so that V8 compiles the functions that a
+ * report uses.
  *
- * @param until the stage before which each ends; absent: it is made whole
+ * @param until the stage before which each report stops; by default it is rendered whole
  */
 export async function rehearseAll(rehearsals: readonly Rehearsal[], until?: Stage): Promise<void> {
   for (const rehearsal of rehearsals) {
@@ -26,10 +26,10 @@ export async function rehearseAll(rehearsals: readonly Rehearsal[], until?: Stag
 }
 
 /**
- * Loads what every report needs, whatever its template, and what the shipped templates are parsed into: their reports are composed, which parses
- * their Liquid and Markdown. No results, charts or fonts are met on the way that could stay.
+ * Loads what every report needs, whatever its template, and parses the shipped templates: their reports are composed,
+ * which parses their Liquid and Markdown. Nothing on this way leaves results, charts or fonts in memory.
  *
- * @param hashes of the fonts that the rehearsals used
+ * @param hashes hashes of the fonts that the rehearsals used
  */
 export async function loadAll(rehearsals: readonly Rehearsal[], hashes: typeof knownDigests): Promise<void> {
   knowDigests(hashes);
@@ -41,7 +41,7 @@ export async function loadAll(rehearsals: readonly Rehearsal[], hashes: typeof k
   engineDigest();
 }
 
-/** Where the thawed process begins. It ends at once, without taking its heap apart first; what it has written is out. */
+/** Entry point of the thawed process. It exits at once, without tearing down its heap; its output is already written. */
 export async function start(): Promise<void> {
   await startCommand(async () => commands);
   process.exit();

@@ -1,4 +1,4 @@
-/** What is called of fontkit's module; the types of what it gives are those of the module that this one stands for. */
+/** The part of fontkit's module that is used; its results have the types of the module that this one replaces. */
 interface Fontkit {
   create(font: Uint8Array, postscriptName?: string): unknown;
 }
@@ -6,11 +6,12 @@ interface Fontkit {
 let loaded: Fontkit | undefined;
 
 /**
- * Stands for fontkit in the frozen program. Few texts need what it knows (scripts whose letters change with their neighbours, text drawn as
- * outlines), and it is a twentieth of what would have to be read before every report: it is loaded with the first call, from its package.
+ * Replaces fontkit in the frozen program. Few texts need it (scripts whose letters depend on their neighbours, text
+ * drawn as outlines), and it would be a twentieth of what every report has to read. It is loaded from its package on
+ * the first call.
  */
 export function create(font: Uint8Array, postscriptName?: string): unknown {
-  // A `require` for esbuild, which leaves it as it is.
+  // As a `require`, esbuild leaves it unchanged.
   loaded ??= require("../../node_modules/fontkit/dist/main.cjs") as Fontkit;
   return loaded.create(font, postscriptName);
 }

@@ -1,6 +1,6 @@
 /**
- * Stands in the bundled and the frozen programs for modules of which libraries load megabytes and reports use nothing: what decompresses WOFF2, in which no font of ours
- * is, and what encrypts PDFs.
+ * Replaces, in the bundled and frozen programs, modules that libraries load by the megabyte but reports never use: the
+ * decompression of WOFF2, which none of our fonts use, and the encryption of PDFs.
  *
  * @throws Error always
  */

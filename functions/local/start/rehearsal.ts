@@ -16,18 +16,18 @@ import { readTemplateFolder } from "../../seed/read-template-folder.ts";
 import { seedTemplate } from "../../seed/seed-template.ts";
 import { shippedFolders } from "../../seed/template-folders.ts";
 
-/** All that a report needs, the results of its queries included: it can be made where DuckDB cannot be loaded. */
+/** Everything that a report needs, including its query results, so that it can be rendered where DuckDB cannot be loaded. */
 export interface Rehearsal {
   readonly folder: string;
   readonly accepted: AcceptedRequest;
-  /** What the store holds. */
+  /** The store's content. */
   readonly objects: readonly { readonly key: string; readonly body: Uint8Array; readonly contentType: string }[];
   readonly tables: Tables;
-  /** Of the template's samples. */
+  /** Profiles of the template's samples. */
   readonly profiles: readonly DatasetProfile[];
 }
 
-/** Makes the report of every shipped template in each of its languages, and keeps what went into it. */
+/** Renders every shipped template in each of its languages, and records the inputs. */
 export async function recordRehearsals(): Promise<Rehearsal[]> {
   const rehearsals: Rehearsal[] = [];
   for (const [name, folder] of shippedFolders) {
@@ -49,9 +49,9 @@ export async function recordRehearsals(): Promise<Rehearsal[]> {
 }
 
 /**
- * Makes a report again, without DuckDB. Its template is known from then on.
+ * Renders a recorded report without DuckDB. Its template is cached from then on.
  *
- * @param until the stage before which it ends; absent: it is made whole
+ * @param until the stage before which it stops; by default it is rendered whole
  */
 export async function rehearse({ folder, accepted, objects, tables }: Rehearsal, until?: Stage): Promise<void> {
   const store = new MemoryObjectStore();
@@ -62,9 +62,9 @@ export async function rehearse({ folder, accepted, objects, tables }: Rehearsal,
   for (const { key, body, contentType } of objects) {
     await store.put(key, body, contentType);
   }
-  // What it accepts is what was recorded; its schema is compiled here.
+  // The accepted request is the recorded one; this compiles the schema.
   await acceptReport({ template: template.name, parameters: accepted.parameters, date: accepted.date }, world);
-  const enough = new Error("rehearsed as far as wanted");
+  const enough = new Error("rehearsed as far as requested");
   const progress = (stage: Stage): void => {
     if (stage === until) throw enough;
   };

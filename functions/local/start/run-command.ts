@@ -7,8 +7,7 @@ import { formatError } from "../print-problems.ts";
 export const exitCodes = { done: 0, badInput: 1, failure: 2 } as const;
 
 /**
- * Runs one command of `broadsheet`. Each command's code is loaded when it is called, so that
- * `--help` does not pay for Vega.
+ * Runs one command of `broadsheet`. Each command's code is loaded on demand, so that `--help` does not load Vega.
  *
  * @param words the command line without `node` and the script
  * @returns the exit code: 0 done, 1 bad input, 2 failure
@@ -33,14 +32,14 @@ function program(checked: (passed: boolean) => void): Command {
     .showHelpAfterError("(broadsheet --help lists the commands)");
   broadsheet
     .command("render")
-    .description("make a PDF from a template")
+    .description("render a PDF from a template")
     .argument("<template>", "name of a shipped template, or a folder")
     .option("-p, --param <key=value>", "a parameter; keys of an object as weights.rd=2 (repeatable)", collect, [])
-    .option("-d, --dataset <alias=file>", "a CSV, TSV, JSON, NDJSON, XLSX or Parquet file in place of the sample (repeatable)", collect, [])
+    .option("-d, --dataset <alias=file>", "a CSV, TSV, JSON, NDJSON, XLSX or Parquet file to use instead of the sample (repeatable)", collect, [])
     .option("-r, --read <alias.what=value>", "how to read that file: encoding, delimiter, header, sheet or range (repeatable)", collect, [])
-    .option("--date <YYYY-MM-DD>", "the report's own date")
+    .option("--date <YYYY-MM-DD>", "the date of the report")
     .option("-o, --out <file>", "where to write the PDF; - is standard output (default: <template>.pdf)")
-    .option("--sign <key.p12>", "sign the PDF with the RSA key of a PKCS#12 file; its passphrase is in BROADSHEET_SIGN_PASSPHRASE")
+    .option("--sign <key.p12>", "sign the PDF with the RSA key of a PKCS#12 file; the passphrase comes from BROADSHEET_SIGN_PASSPHRASE")
     .option("--sign-passphrase-file <file>", "or on the first line of this file")
     .option("--sign-time <time>", "the time of signing, e.g. 2026-03-01T09:00:00Z (default: now)")
     .addOption(timeoutOption())
@@ -52,15 +51,15 @@ function program(checked: (passed: boolean) => void): Command {
     });
   broadsheet
     .command("chart")
-    .description("make a one-page PDF, cropped to the chart, from a Vega or Vega-Lite spec")
+    .description("draw a Vega or Vega-Lite spec as a one-page PDF, cropped to the chart")
     .argument("<spec>", "a JSON file; - is standard input")
     .option("-o, --out <file>", "where to write the PDF; - is standard output (default: beside the spec)")
-    .option("--data-dir <folder>", "where the spec's relative data URLs lead; nothing outside it is read (default: no URL is read)")
-    .option("--theme <file>", "a Vega or Vega-Lite config as JSON, beneath the spec's own; `house` gives the look of reports")
+    .option("--data-dir <folder>", "folder of the spec's relative data URLs; nothing outside it is read (default: no URL is read)")
+    .option("--theme <file>", "a Vega or Vega-Lite config as JSON, which the spec's own config overrides; `house` gives the look of reports")
     .option("-p, --param <key=value>", "a value for one of the spec's params or signals (repeatable)", collect, [])
     .option("--language <tag>", "language of number and time formats: en, zh", "en")
     .option("--date <YYYY-MM-DD>", "the value of now() and the PDF's own date (default: today, if the spec uses now())")
-    .option("--no-attach", "do not attach the data drawn to the PDF")
+    .option("--no-attach", "do not attach the chart's data to the PDF")
     .addOption(timeoutOption())
     .addOption(memoryOption())
     .option("--json", "print a machine-readable result")
@@ -78,16 +77,16 @@ function program(checked: (passed: boolean) => void): Command {
     });
   broadsheet
     .command("new")
-    .description("make a template that renders at once")
+    .description("create a template that renders at once")
     .argument("<name>", "lower-case letters, digits and hyphens")
-    .option("--in <folder>", "where to make it (default: templates/ if there is one, else here)")
+    .option("--in <folder>", "where to create it (default: templates/ if it exists, otherwise the current folder)")
     .action(async (name: string, options) => {
       const { makeTemplate } = await import("../commands/make-template.ts");
       await makeTemplate(name, options);
     });
   broadsheet
     .command("check")
-    .description("find what is wrong with a template, by file and line")
+    .description("find the faults of a template, by file and line")
     .argument("<template>", "folder, or name of a shipped template")
     .addOption(timeoutOption())
     .addOption(memoryOption())
@@ -98,12 +97,12 @@ function program(checked: (passed: boolean) => void): Command {
     });
   broadsheet
     .command("verify")
-    .description("make a report again from its manifest and compare the bytes")
+    .description("render a report again from its manifest and compare the bytes")
     .argument("<report.pdf>", "a report that Broadsheet made")
-    .option("--template <folder>", "the template (default: the stored or shipped one of the manifest's version)")
-    .option("-d, --dataset <alias=file>", "a dataset (default: the stored one or the template's sample, of the manifest's version; repeatable)", collect, [])
+    .option("--template <folder>", "the template (default: the stored or shipped one in the manifest's version)")
+    .option("-d, --dataset <alias=file>", "a dataset (default: the stored one or the template's sample, in the manifest's version; repeatable)", collect, [])
     .option("-r, --read <alias.what=value>", "how to read that file: encoding, delimiter, header, sheet or range (repeatable)", collect, [])
-    .option("--data-dir <folder>", "the store of a server (default: .broadsheet if there is one)")
+    .option("--data-dir <folder>", "the data directory of a server (default: .broadsheet if it exists)")
     .addOption(timeoutOption())
     .addOption(memoryOption())
     .option("--json", "print manifest and differences as JSON")
@@ -137,13 +136,13 @@ function program(checked: (passed: boolean) => void): Command {
   return broadsheet;
 }
 
-/** The watch reads both by itself, before anything that could hang is loaded (see `watchOf`). */
+/** The watchdog reads both itself, before anything that could hang is loaded (see `watchOf`). */
 function timeoutOption(): Option {
   return new Option("--timeout <seconds>", "stop the command if it takes longer").default(commandLimits.seconds).argParser(positiveNumber);
 }
 
 function memoryOption(): Option {
-  return new Option("--memory <MiB>", "stop the command if it takes more memory").default(commandLimits.memoryMegabytes).argParser(positiveNumber);
+  return new Option("--memory <MiB>", "stop the command if it needs more memory").default(commandLimits.memoryMegabytes).argParser(positiveNumber);
 }
 
 function positiveNumber(text: string): number {
@@ -156,7 +155,7 @@ function collect(value: string, earlier: string[]): string[] {
   return [...earlier, value];
 }
 
-/** Tells an error on stderr (and as JSON on stdout when asked) and gives its exit code. */
+/** Prints an error on stderr (and as JSON on stdout if requested) and returns its exit code. */
 function tell(error: unknown, json: boolean): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done : exitCodes.badInput;
   if (error instanceof BroadsheetError) {

@@ -1,18 +1,21 @@
 import { watchedWords, type CommandWatch } from "./watch-command.ts";
 
 /**
- * V8's settings for one report. New objects get room enough from the start (see also `holdNewSpace`), and the first full collection comes late, since most of what
- * there is before it stays. Code is optimized only where that pays within a second or two: the defaults are for programs that run on, and spend a
- * fifth of a short report's CPU time and 8 MB on it; a table of 15,000 rows takes the same time with both. And the hash tables in the snapshot stay as they were
- * written, with the seed that V8 drew when `npm ci` froze it: to draw another for one report of one's own data sorts each of them anew, for 15 ms.
+ * V8's settings for one report. New space is large enough from the start (see also `holdNewSpace`), and the first full
+ * collection comes late, since most objects before it survive. Code is optimised only where that pays within a second
+ * or two: the defaults suit long-running programs and spend a fifth of a short report's CPU time and 8 MB on it; a
+ * table of 15,000 rows takes the same time with both. The hash tables in the snapshot keep the seed that V8 drew when
+ * `npm ci` froze it: a new seed would rehash each of them, in 15 ms, which one report of the user's own data does not
+ * need.
  */
 const settings = ["--min-semi-space-size=4", "--initial-old-space-size=256", "--invocation-count-for-maglev=5000", "--invocation-count-for-turbofan=30000", "--no-rehash-snapshot"];
 
 /**
- * Settings of the C library and of DuckDB's own allocator (hence the name), if nobody has set others: threads share what they allocate from, large
- * pieces go back to the system when they are freed (glibc would keep whatever is smaller than the snapshot that Node reads first), and a
- * thread beside DuckDB's gives back what the queries took, while charts are drawn. Large pieces lie on huge pages where the system has them: Node copies the
- * snapshot twice as it reads it, ten thousand small pages. A report begins 20 ms sooner, and takes 2 MB more.
+ * Settings of the C library and of DuckDB's own allocator (hence the name), unless the user has set others. Threads
+ * share one arena. Large blocks return to the system when freed (glibc would keep any that are smaller than the
+ * snapshot that Node reads first). A background thread of DuckDB returns the queries' memory while charts are drawn.
+ * Large blocks use huge pages if the system has them, since Node copies the snapshot twice while reading it, ten
+ * thousand small pages: a report begins 20 ms sooner and takes 2 MB more.
  */
 const variables = {
   MALLOC_ARENA_MAX: "2",
@@ -23,8 +26,8 @@ const variables = {
 };
 
 /**
- * Goes on as a watched frozen program in the place of this very process: its id, streams, folder and signals stay as they are. Returns only where there is nothing
- * to watch it with.
+ * Replaces this process with the frozen program under a watchdog; id, streams, folder and signals stay the same.
+ * Returns only if no watchdog is available.
  *
  * @param snapshot path of V8's start-up snapshot
  */

@@ -4,19 +4,20 @@ import { commandLimits, type WatchLimits } from "../../render/watch-limits.ts";
 import type { LastWords } from "../../render/watch-process.ts";
 import { formatError } from "../print-problems.ts";
 
-/** Commands that run templates, specs and queries, and may therefore hang or fill the memory. */
+/** Commands that run templates, specs and queries, and may therefore hang or exhaust memory. */
 const watched: ReadonlySet<string> = new Set(["render", "chart", "check", "verify"]);
 
 /** Path of the shell that watches a frozen program. */
 const shell = "/bin/sh";
 
-/** Limits and last words of a command that is watched. */
+/** Limits and last words of a watched command. */
 export interface CommandWatch extends Required<WatchLimits> {
   readonly words: { readonly memory: LastWords; readonly time: LastWords };
 }
 
 /**
- * What a command line may use at most, and what is written when it takes more: an error like any other, as JSON where that is asked for.
+ * The limits of a command line, and what is printed when it exceeds them: an error like any other, as JSON if
+ * requested.
  *
  * @param words the command line without `node` and the script
  * @returns `undefined` for a command that is not watched
@@ -58,19 +59,20 @@ function optionOf(words: readonly string[], name: string): string | undefined {
   return joined?.slice(name.length + 1) ?? (at < 0 ? undefined : words[at + 1]);
 }
 
-/** What is no number is refused where the options are read. */
+/** Anything but a number is refused where the options are parsed. */
 function positive(text: string | undefined): number | undefined {
   const value = Number(text);
   return text !== undefined && value > 0 && Number.isFinite(value) ? value : undefined;
 }
 
 /**
- * The words of a command line that runs another one under a watch, and ends it when it takes more than it may. A thread of Node does the same
- * where there is no frozen program (`watchProcess`); in a process that goes on from a start-up snapshot, Node 24 cannot start one. A second Node beside
- * the first would take 13 MB and 20 ms of a cold start; the shell takes less than 1 MB and 2 ms.
+ * The words of a command line that runs another one under a watchdog, which ends it when it exceeds its limits. Without
+ * a frozen program a Node thread does the same (`watchProcess`), but Node 24 cannot start a thread in a process
+ * restored from a start-up snapshot. A second Node process would take 13 MB and 20 ms of a cold start; the shell takes
+ * less than 1 MB and 2 ms.
  *
  * @param command program and arguments
- * @returns `undefined` where there is no shell
+ * @returns `undefined` if there is no shell
  */
 export function watchedWords(command: readonly string[], { seconds, memoryMegabytes, words }: CommandWatch): readonly string[] | undefined {
   if (!existsSync(shell)) return undefined;
@@ -79,8 +81,9 @@ export function watchedWords(command: readonly string[], { seconds, memoryMegaby
 }
 
 /**
- * $1 seconds, $2 KiB, then the stream and the text for time and for memory, then the command. It runs with the shell's own streams; a loop beside it looks at the
- * clock and at its memory (in /proc, or by ps), writes the last words and kills it. The exit code is the command's, or 2 when it was ended.
+ * $1 seconds, $2 KiB, then the stream and the text for time and for memory, then the command. It runs with the shell's
+ * own streams. A loop beside it checks the clock and its memory (in /proc, or with ps), writes the last words and kills
+ * it. The exit code is the command's, or 2 if it was ended.
  */
 const script = `
 limit=$1 memory=$2 time_stream=$3 time_words=$4 memory_stream=$5 memory_words=$6
