@@ -3,8 +3,10 @@ import type { ReaderPage } from "../../reader/page-list.ts";
 import { PdfSyntaxError } from "../../reader/pdf-lexer.ts";
 import { isDictionary, PdfName, PdfReference, PdfStream, PdfString, type PdfDictionary, type PdfItem } from "../../reader/pdf-syntax.ts";
 import { ColourRules } from "./colour-rules.ts";
+import { speaks, withinOthers, type ContentMark } from "./content-mark.ts";
+import { GraphicsState } from "./graphics-state.ts";
 import { codesOf, fontUse } from "../fonts/font-use.ts";
-import type { FontUse, Inspection } from "../inspection.ts";
+import type { Inspection } from "../inspection.ts";
 import { readParentTree } from "../structure/read-parent-tree.ts";
 import { markKey, type StructureElement } from "../structure/read-structure.ts";
 import { checkGraphicsState, checkImage } from "./resource-rules.ts";
@@ -17,15 +19,6 @@ const intents = new Set(["RelativeColorimetric", "AbsoluteColorimetric", "Percep
 /** ISO 19005-3, 6.1.13. */
 const deepestState = 28;
 
-interface Mark {
-  readonly artifact: boolean;
-  /** Elements of the structure tree that the sequence belongs to. */
-  readonly element: StructureElement | undefined;
-  readonly mcid: number | undefined;
-  readonly lang: boolean;
-  readonly actualText: boolean;
-}
-
 interface Place {
   readonly page: ReaderPage;
   readonly label: string;
@@ -34,7 +27,7 @@ interface Place {
   /** Its key in the parent tree. */
   readonly key: number | undefined;
   readonly resources: PdfDictionary;
-  readonly marks: readonly Mark[];
+  readonly marks: readonly ContentMark[];
   readonly depth: number;
 }
 
@@ -80,9 +73,8 @@ export function checkContent(inspection: Inspection): void {
   /** @returns whether something transparent is drawn */
   function run(bytes: Uint8Array, place: Place): boolean {
     const { label, resources } = place;
-    const marks: Mark[] = [...place.marks];
-    const states: GraphicsState[] = [];
-    let state: GraphicsState = initialState;
+    const marks: ContentMark[] = [...place.marks];
+    const state = new GraphicsState(reader, resources);
     let transparent = false;
     try {
       for (const operation of contentOperations(bytes)) step(operation);
@@ -91,26 +83,23 @@ export function checkContent(inspection: Inspection): void {
       findings.add("unknown-operator", `${label}: ${error.message}`);
     }
     if (marks.length !== place.marks.length) findings.add("mark-nesting", label);
-    if (states.length > 0) findings.add("state-nesting", label);
+    if (state.depth > 0) findings.add("state-nesting", label);
     return transparent;
 
     function step({ operator, operands, image }: Operation): void {
       if (!operators.has(operator)) return findings.add("unknown-operator", `${label}: ${operator.slice(0, 20)}`);
       if (painting.has(operator)) {
         checkMarked(operator);
-        checkOverprint();
+        if (state.overprintsByMode) findings.add("overprint-mode", label);
       }
       switch (operator) {
         case "q":
-          states.push(state);
-          if (states.length > deepestState) findings.add("state-nesting", label);
+          state.save();
+          if (state.depth > deepestState) findings.add("state-nesting", label);
           return;
-        case "Q": {
-          const saved = states.pop();
-          if (saved === undefined) findings.add("state-nesting", label);
-          else state = saved;
+        case "Q":
+          if (!state.restore()) findings.add("state-nesting", label);
           return;
-        }
         case "BMC":
         case "BDC":
           return void marks.push(begin(operands));
@@ -120,12 +109,10 @@ export function checkContent(inspection: Inspection): void {
           return;
         case "Tf": {
           const dictionary = resource("Font", operands[0]);
-          state = { ...state, use: dictionary === undefined ? undefined : fontUse(inspection, reader.dictionary(dictionary)) };
-          return;
+          return state.setFont(dictionary === undefined ? undefined : fontUse(inspection, reader.dictionary(dictionary)));
         }
         case "Tr":
-          state = { ...state, mode: typeof operands[0] === "number" ? operands[0] : 0 };
-          return;
+          return state.setMode(operands[0]);
         case "Tj":
         case "'":
         case '"':
@@ -135,7 +122,7 @@ export function checkContent(inspection: Inspection): void {
           if (!intents.has(nameOf(operands[0]))) findings.add("rendering-intent", label);
           return;
         case "gs":
-          return setState(operands[0]);
+          return setParameters(operands[0]);
         case "Do":
           return draw(operands[0]);
         case "BI":
@@ -148,20 +135,8 @@ export function checkContent(inspection: Inspection): void {
         default:
           colours.operation(operator, operands, resources, label, (kind, name) => void resource(kind, name));
           if (operator === "scn" || operator === "SCN") drawPattern(operands.at(-1));
-          if (operator === "cs" || operator === "CS") state = { ...state, [operator === "cs" ? "fillsCmyk" : "strokesCmyk"]: isProfiledCmyk(operands[0]) };
-          if (/^(?:g|rg|k)$/.test(operator)) state = { ...state, fillsCmyk: false };
-          if (/^(?:G|RG|K)$/.test(operator)) state = { ...state, strokesCmyk: false };
+          state.setColour(operator, operands[0]);
       }
-    }
-
-    /** 6.2.4.2: no overprint mode 1 where colours are CMYK by an ICC profile. */
-    function checkOverprint(): void {
-      if (state.overprintMode === 1 && ((state.fillsCmyk && state.overprintsFill) || (state.strokesCmyk && state.overprintsStroke))) findings.add("overprint-mode", label);
-    }
-
-    function isProfiledCmyk(name: PdfItem | undefined): boolean {
-      const space = reader.list(reader.dictionary(resources.get("ColorSpace")).get(nameOf(name)));
-      return reader.name(space[0]) === "ICCBased" && reader.number(reader.dictionary(space[1]).get("N")) === 4;
     }
 
     function drawPattern(name: PdfItem | undefined): void {
@@ -174,7 +149,7 @@ export function checkContent(inspection: Inspection): void {
       if (!marks.some(({ artifact, element }) => artifact || element !== undefined)) findings.add("unmarked-content", `${label} (${operator})`);
     }
 
-    function begin([tag, properties]: readonly PdfItem[]): Mark {
+    function begin([tag, properties]: readonly PdfItem[]): ContentMark {
       const named = properties instanceof PdfName ? resource("Properties", properties) : properties;
       const dictionary = reader.dictionary(named);
       const mcid = reader.number(dictionary.get("MCID"));
@@ -199,9 +174,9 @@ export function checkContent(inspection: Inspection): void {
 
     function show(operands: readonly PdfItem[]): void {
       const strings = operands.flatMap((item) => (Array.isArray(item) ? (item as readonly PdfItem[]) : [item])).filter((item) => item instanceof PdfString);
-      const { use, mode } = state;
+      const { use } = state;
       if (use === undefined) return findings.add("missing-resource", `${label}: no font`);
-      if (mode !== 3) use.visible = true;
+      if (!state.invisible) use.visible = true;
       const replaced = marks.some(({ actualText, element }) => actualText || (element !== undefined && reader.text(element.dictionary.get("ActualText")) !== undefined));
       for (const { bytes: text } of strings) {
         for (const code of codesOf(use, text, reader)) {
@@ -222,21 +197,14 @@ export function checkContent(inspection: Inspection): void {
       }
     }
 
-    function setState(name: PdfItem | undefined): void {
+    function setParameters(name: PdfItem | undefined): void {
       const entry = resource("ExtGState", name);
       if (entry === undefined) return;
       const given = reader.dictionary(entry);
       if (checkGraphicsState(inspection, given, label)) transparent = true;
       const mask = reader.stream(reader.dictionary(given.get("SMask")).get("G"));
       if (mask !== undefined) drawPart(mask, place, "soft mask");
-      const stroke = reader.resolve(given.get("OP"));
-      const fill = reader.resolve(given.get("op")) ?? stroke;
-      state = {
-        ...state,
-        overprintMode: reader.number(given.get("OPM")) ?? state.overprintMode,
-        overprintsStroke: typeof stroke === "boolean" ? stroke : state.overprintsStroke,
-        overprintsFill: typeof fill === "boolean" ? fill : state.overprintsFill,
-      };
+      state.setParameters(given);
     }
 
     function draw(name: PdfItem | undefined): void {
@@ -290,31 +258,6 @@ export function checkContent(inspection: Inspection): void {
   }
 }
 
-/** What the rules need of the graphics state (ISO 32000-1, 8.4). */
-interface GraphicsState {
-  readonly use: FontUse | undefined;
-  /** Text rendering mode; 3 is invisible. */
-  readonly mode: number;
-  readonly overprintMode: number;
-  readonly overprintsFill: boolean;
-  readonly overprintsStroke: boolean;
-  /** Whether colours are CMYK by an ICC profile. */
-  readonly fillsCmyk: boolean;
-  readonly strokesCmyk: boolean;
-}
-
-const initialState: GraphicsState = { use: undefined, mode: 0, overprintMode: 0, overprintsFill: false, overprintsStroke: false, fillsCmyk: false, strokesCmyk: false };
-
-/** What stands for the marks around content that is read through something else. */
-const withinOthers: Mark = { artifact: true, element: undefined, mcid: undefined, lang: true, actualText: false };
-
 function nameOf(item: PdfItem | undefined): string {
   return item instanceof PdfName ? item.name : "";
-}
-
-/** Whether the language of a text in this sequence is known, or does not matter. */
-function speaks({ artifact, lang, element }: Mark): boolean {
-  if (artifact || lang) return true;
-  for (let node = element; node !== undefined; node = node.parent) if (node.dictionary.has("Lang")) return true;
-  return false;
 }
