@@ -11,6 +11,8 @@ export interface Window {
   readonly name: string;
   readonly from: number;
   readonly to: number;
+  /** How many begin and end in it. */
+  readonly mutants: number;
 }
 
 const lines = 8;
@@ -36,10 +38,10 @@ export async function sampleWindows(sources: readonly Source[], count: number, s
   shuffle(windows, seed);
   const chosen: Window[] = [];
   let sum = 0;
-  for (const { mutants, ...window } of windows) {
+  for (const window of windows) {
     if (sum >= count) break;
     chosen.push(window);
-    sum += mutants;
+    sum += window.mutants;
   }
   return chosen;
 }

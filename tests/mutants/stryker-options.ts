@@ -1,41 +1,31 @@
-import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { sampleWindows } from "./sample-windows.ts";
+import type { Chunk } from "./plan-chunks.ts";
 
 /**
- * Writes Stryker's options for a sample of the core's mutants.
+ * Stryker's options for one chunk.
  *
- * @param count of mutants, about
- * @param room folder below `functions/core` to stay in; empty: all of it
- * @returns the file of the options, and where the report will be
+ * @param folder for its report, `mutants.json`, and its copy of the project
  */
-export async function strykerOptions(root: string, count: number, seed: number, room: string): Promise<{ readonly file: string; readonly report: string }> {
-  const folder = mkdtempSync(join(tmpdir(), "broadsheet-mutants-"));
-  const core = join(root, "functions/core");
-  const names = readdirSync(core, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".ts") && name.startsWith(room));
-  const sources = names.sort().map((name) => ({ name: join("functions/core", name), content: readFileSync(join(core, name), "utf8") }));
-  const report = join(folder, "mutants.json");
-  const options = {
+export function strykerOptions({ windows }: Chunk, folder: string): Readonly<Record<string, unknown>> {
+  return {
     testRunner: "vitest",
     plugins: ["@stryker-mutator/vitest-runner"],
-    vitest: { configFile: "vitest.mutants.config.ts", related: false },
-    mutate: (await sampleWindows(sources, count, seed)).map(({ name, from, to }) => `${name}:${from}-${to}`),
+    // DuckDB aborts the process when one of its threads ends.
+    vitest: { configFile: "vitest.mutants.config.ts", related: false, pool: "forks" },
+    mutate: windows.map(({ name, from, to }) => `${name}:${from}-${to}`),
     coverageAnalysis: "perTest",
+    // Those that run while a module loads are noticed by any test of all, or by none.
+    ignoreStatic: true,
     concurrency: 1,
-    // All tests run in one process, first with every mutant counted.
-    testRunnerNodeArgs: ["--max-old-space-size=8000"],
-    reporters: ["clear-text", "json"],
-    jsonReporter: { fileName: report },
-    clearTextReporter: { logTests: false, allowColor: false },
+    reporters: ["progress-append-only", "json"],
+    jsonReporter: { fileName: join(folder, "mutants.json") },
     tempDirName: join(folder, "sandbox"),
     ignorePatterns: ["build", "cdk.out", ".broadsheet", "out"],
     // It rewrites paths in this file by an interface that TypeScript 7 has no more; vitest reads none.
     tsconfigFile: "none.json",
+    // Whether a mutant loops for ever is decided by its count of passes first.
     timeoutMS: 30_000,
+    timeoutFactor: 3,
     dryRunTimeoutMinutes: 60,
   };
-  const file = join(folder, "stryker.json");
-  writeFileSync(file, JSON.stringify(options));
-  return { file, report };
 }
