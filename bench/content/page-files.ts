@@ -16,7 +16,7 @@ export interface PageFile {
 }
 
 /** Flagships that contenders are handed in turn; a half of them in each language. */
-const count = 8;
+const usual = 8;
 
 /** The data directory that they were made from, which knows the flagship. */
 export function flagshipStore(folder: string): string {
@@ -29,13 +29,13 @@ const written = new Map<string, Promise<readonly PageFile[]>>();
  * Composes flagships and leaves each as a file of JSON in a folder, where they stay for the cases that follow. In a process of its own: pages of DuckDB's library that the
  * bench itself had in use would count as half of them only in the memory of a contender.
  */
-export function writePageFiles(folder: string): Promise<readonly PageFile[]> {
-  const made = written.get(folder) ?? composePages(folder);
+export function writePageFiles(folder: string, count = usual): Promise<readonly PageFile[]> {
+  const made = written.get(folder) ?? composePages(folder, count);
   written.set(folder, made);
   return made;
 }
 
-async function composePages(folder: string): Promise<readonly PageFile[]> {
+async function composePages(folder: string, count: number): Promise<readonly PageFile[]> {
   await promisify(execFile)(process.execPath, [join(import.meta.dirname, "page-files-program.ts"), folder, flagshipStore(folder), String(count)]);
   return Promise.all(
     Array.from({ length: count }, async (_, iteration) => {

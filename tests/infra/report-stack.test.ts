@@ -32,7 +32,9 @@ test("cdk-nag looks: a bare bucket would not pass, and every configuration does"
     { authorization: "jwt", jwtIssuer: "https://login.example.org", jwtAudience: "desk,press", alarmEmail: "desk@example.org" },
     { domainName: "reports.example.org", certificateArn: "arn:aws:acm:us-east-1:123456789012:certificate/1" },
   ];
-  for (const configuration of configurations) expect(() => checkStack(configuration)).not.toThrow();
+  // The server suites and CI take all, `npm test` the first and the one with the most resources.
+  const taken = process.env["WHOLE"] !== undefined ? configurations : [configurations[0], configurations[3]];
+  for (const configuration of taken) expect(() => checkStack(configuration)).not.toThrow();
 });
 
 test("buckets are private, encrypted, for TLS only, and outlive the stack", () => {

@@ -4,15 +4,17 @@ import { expect, test } from "vitest";
 import { renderOnce } from "../../functions/local/render-once.ts";
 
 const folder = import.meta.dirname;
-const cases = readdirSync(folder).filter((name) => existsSync(join(folder, name, "template", "template.yaml")));
+/** The server suites and CI take all, `npm test` a sample. */
+const whole = process.env["WHOLE"] !== undefined;
+const cases = readdirSync(folder).filter((name) => existsSync(join(folder, name, "template", "template.yaml"))).filter((_, index) => whole || index % 3 === 0);
 
 async function hashOf(name: string): Promise<string> {
   const { report } = await renderOnce({ name: "golden", folder: join(folder, name, "template"), parameters: {}, datasets: {} });
   return report.sha256;
 }
 
-test("twenty renders side by side give the same bytes", async () => {
-  const hashes = await Promise.all(Array.from({ length: 20 }, () => hashOf("figures-en")));
+test("many renders side by side give the same bytes", async () => {
+  const hashes = await Promise.all(Array.from({ length: whole ? 20 : 6 }, () => hashOf("figures-en")));
   expect(new Set(hashes).size).toBe(1);
 });
 

@@ -9,15 +9,16 @@ import { flagshipStore, writePageFiles } from "../../../bench/content/page-files
 test("what starts from query results makes the very bytes of the whole report, in both languages", { timeout: 60_000 }, async () => {
   const folder = mkdtempSync(join(tmpdir(), "bench-"));
   onTestFinished(() => rmSync(folder, { recursive: true }));
-  const files = await writePageFiles(folder);
-  expect(files.map(({ document }) => document.language)).toEqual(["en", "zh", "en", "zh", "en", "zh", "en", "zh"]);
+  // The server suites and CI take the usual eight and make three of them twice, `npm test` one of two.
+  const all = process.env["WHOLE"] !== undefined;
+  const files = await writePageFiles(folder, all ? undefined : 2);
+  expect(files.map(({ document }) => document.language)).toEqual(Array.from({ length: all ? 8 : 2 }, (_, index) => (index % 2 === 0 ? "en" : "zh")));
   const fromTables = await open({ store: flagshipStore(folder), tables: files.map(({ tables }) => tables) });
   const whole = await openWhole();
-  // The server suites and CI make three, `npm test` one.
-  for (const iteration of process.env["WHOLE"] === undefined ? [1] : [0, 1, 3]) {
+  for (const iteration of all ? [0, 1, 3] : [1]) {
     const [ours, theirs] = [await fromTables.make(iteration), await whole.make(iteration)];
     expect(Buffer.compare(ours.pdf, theirs.pdf), `report ${iteration}`).toBe(0);
   }
-  // They come in turn: what is made ninth is the first again.
-  expect(Buffer.compare((await fromTables.make(8)).pdf, (await fromTables.make(0)).pdf)).toBe(0);
+  // They come in turn: after the last the first is made again.
+  expect(Buffer.compare((await fromTables.make(files.length)).pdf, (await fromTables.make(0)).pdf)).toBe(0);
 });
