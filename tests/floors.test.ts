@@ -23,14 +23,15 @@ const groundFloor = [
   "schema-defaults.ts",
   "contrast-ratio.ts",
   "css-color.ts",
+  "drawing.ts",
   "linear-patterns.ts",
   "json-depth.ts",
 ].map((file) => `functions/core/${file}`);
 /** The doors of the core: they alone bring stages together. */
-const doors = ["generate-report.ts", "accept-report.ts", "suggest-names.ts", "check-template.ts", "generate-chart.ts"].map((file) => `functions/core/${file}`);
+const doors = ["generate-report.ts", "accept-report.ts", "suggest-names.ts", "check-template.ts", "generate-chart.ts", "draw-pictures.ts"].map((file) => `functions/core/${file}`);
 
-/** Rooms beside the stages: `wording`, `locale` and `document` (what is composed and laid out) are for everybody, `fonts` is what `pdf/` and the doors bring to layout and charts. */
-const groundRooms = ["functions/core/wording/", "functions/core/locale/", "functions/core/document/"];
+/** Rooms beside the stages: `wording`, `locale` and `document` (what is composed and laid out) are for everybody, `picture` (files that become drawings) too, `fonts` is what `pdf/` and the doors bring to layout and charts. */
+const groundRooms = ["functions/core/wording/", "functions/core/locale/", "functions/core/document/", "functions/core/picture/"];
 const fonts = "functions/core/fonts/";
 
 /**
@@ -42,6 +43,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   "functions/core/dataset": ["decode", "database", "csv", "json", "sheet", "parquet", "types", "store"],
   "functions/core/compose": ["formats", "liquid", "markdown", "picking", "table", "blocks", "check"],
   "functions/core/chart": ["spec", "placement", "dataflow", "scene", "check"],
+  "functions/core/picture": ["raster", "svg"],
   "functions/core/layout": ["text", "pages", "table", "blocks"],
   "functions/core/pdf": ["file", "canvas"],
   "functions/core/lifecycle": ["records", "status", "attempt", "request", "removal", "sweep"],

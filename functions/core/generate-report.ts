@@ -2,6 +2,7 @@ import type { Chart } from "./chart/chart.ts";
 import { compileChart } from "./chart/compile-chart.ts";
 import { loadVega } from "./chart/load-vega.ts";
 import { composeReport } from "./compose/compose-report.ts";
+import { drawPictures } from "./draw-pictures.ts";
 import { figuresOf } from "./document/figures-of.ts";
 import { checkDataset } from "./dataset/check-dataset.ts";
 import { openDataset } from "./dataset/open-dataset.ts";
@@ -72,7 +73,7 @@ export interface LaidOutReport {
   readonly document: Document;
   /** The document's figures in reading order. */
   readonly figures: readonly Figure[];
-  /** Figure id → chart, which can draw itself. */
+  /** Figure id → chart, and id → picture; each can draw itself. */
   readonly charts: ReadonlyMap<string, Chart>;
   readonly layout: Layout;
   /** The fonts that everything was measured with. */
@@ -171,7 +172,7 @@ export async function layOutReport(
   // 6 chart
   stopwatch.begin("chart");
   const typesetter = openTypesetter(world.fonts, locale.tag, warn);
-  const charts = new Map<string, Chart>();
+  const charts = new Map<string, Chart>(await drawPictures(document));
   for (const { id, chart, attach, alt, where } of figures) {
     const about = { width: widths.get(id)!, attach, where, alt };
     const settings = { ...about, ...shelf, theme, locale, language, date, measurer: typesetter, parameters, warn, limits };

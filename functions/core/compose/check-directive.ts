@@ -2,12 +2,15 @@ import type { ContainerDirective, LeafDirective } from "mdast-util-directive";
 import type { Problem, Where } from "../errors.ts";
 import { hintNearMatch } from "../near-match.ts";
 import { directiveRules, isDirectiveName, type DirectiveName } from "./directive-rules.ts";
+import { findImageFile, unknownImage } from "./image-files.ts";
 import { hasPlaceholder } from "./liquid/placeholders.ts";
 
 /** Names that directives may refer to. */
 export interface KnownNames {
   readonly queries: Iterable<string>;
   readonly charts: Iterable<string>;
+  /** Paths of the template's image files. */
+  readonly images: readonly string[];
 }
 
 /**
@@ -56,7 +59,24 @@ export function checkDirective(
     checkName("query", attributes[attribute], [...known.queries], at, where, problems);
   }
   if (name === "chart") checkName("chart", attributes["spec"], [...known.charts], at, where, problems);
+  if (name === "image") problems.push(...checkImage(attributes, known.images, at, where));
   return { name, problems };
+}
+
+/** An image comes from a file or from the data, and says what it shows unless it is decoration. */
+function checkImage(attributes: Readonly<Record<string, string>>, images: readonly string[], at: string, where: Where): Problem[] {
+  const problems: Problem[] = [];
+  const { file, data, column, alt, decorative } = attributes;
+  if (!file && !data) problems.push({ code: "missing-attribute", message: `${at}: image needs the attribute "file", or "data" and "column"`, where, allowed: images });
+  else if (file && data) problems.push({ code: "invalid-attribute", message: `${at}: an image is from a file or from the data, not from both`, where, seen: `file="${file}" data="${data}"` });
+  else if (data && !column) problems.push({ code: "missing-attribute", message: `${at}: image needs the attribute "column": the column of "${data}" that holds the images`, where });
+  if (file && !hasPlaceholder(file) && findImageFile(images, file) === undefined) problems.push(unknownImage(file, images, where));
+  const decoration = decorative !== undefined && decorative !== "false";
+  if (!decoration && !alt?.trim()) {
+    problems.push({ code: "missing-alt", message: `${at}: the image has no alternative text`, where, hint: 'say in alt="..." what a reader who cannot see it should know, or mark it as decorative' });
+  }
+  if (decoration && alt?.trim()) problems.push({ code: "invalid-attribute", message: `${at}: a decorative image is not read aloud, so it has no alternative text`, where, seen: alt });
+  return problems;
 }
 
 function checkName(

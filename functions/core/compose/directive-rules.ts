@@ -1,4 +1,4 @@
-export type DirectiveName = "chart" | "table" | "key-figures" | "columns" | "column" | "callout" | "toc" | "landscape" | "page-break";
+export type DirectiveName = "chart" | "image" | "table" | "key-figures" | "columns" | "column" | "callout" | "toc" | "landscape" | "page-break";
 
 export interface DirectiveRule {
   /** `::name` stands alone, `:::name` holds blocks up to `:::`. */
@@ -14,6 +14,12 @@ const caption = ["id", "title", "deck", "source", "note"];
 /** The directives of a report, and the attributes of each. */
 export const directiveRules: Readonly<Record<DirectiveName, DirectiveRule>> = {
   chart: { forms: ["leaf"], required: ["spec"], attributes: ["spec", "data", "where", "params", ...caption, "alt", "attach"], queries: ["data"] },
+  image: {
+    forms: ["leaf"],
+    required: [],
+    attributes: ["file", "data", "where", "column", ...caption, "alt", "decorative", "caption", "width", "crop", "focus", "align"],
+    queries: ["data"],
+  },
   table: {
     forms: ["leaf", "container"],
     required: [],

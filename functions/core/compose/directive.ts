@@ -17,6 +17,8 @@ export interface Directive {
   name(attribute: string): string | undefined;
   /** An attribute in pieces, for one whose values are never read as its syntax; empty if absent. */
   pieces(attribute: string): readonly Piece[];
+  /** Whether an attribute is there, be it without a value, and not switched off with "false". */
+  has(attribute: string): boolean;
   /** An attribute as plain text, values as the language shows them; empty if absent. */
   plain(attribute: string): string;
   /** An attribute as inline Markdown; empty if absent. */

@@ -139,6 +139,28 @@ export interface ChartRequest {
   readonly source?: { readonly file: string; readonly text: string } | undefined;
 }
 
+/** What a picture is made from; it is read, checked and drawn before the pages are laid out. */
+export type PictureContent =
+  /** A PNG, JPEG or SVG file. @property name its path in the template, or its place in the data, for messages */
+  { readonly kind: "image"; readonly name: string; readonly bytes: Uint8Array };
+
+/** An image between the paragraphs. It is counted among the figures if it has a title (`number` is 0 otherwise). */
+export interface Picture extends Captioned {
+  readonly type: "picture";
+  readonly content: PictureContent;
+  /** Alternative text; absent: decoration, which is not read aloud. */
+  readonly alt?: string;
+  /** Stands under it. */
+  readonly caption: readonly Inline[];
+  /** A share of its place's width (0 to 1), or points; absent: its own size, at most its place's width. */
+  readonly width?: { readonly share: number } | { readonly points: number };
+  /** Only a part is shown: as wide as high by `ratio`, about the focus in shares of width and height from the top left corner. */
+  readonly crop?: { readonly ratio: number; readonly focus: { readonly x: number; readonly y: number } };
+  /** @default "left" */
+  readonly align?: "left" | "center" | "right";
+  readonly where: Where;
+}
+
 export interface KeyFigures {
   readonly type: "key-figures";
   readonly items: readonly {
@@ -189,6 +211,7 @@ export type Block =
   | CodeBlock
   | DataTable
   | Figure
+  | Picture
   | KeyFigures
   | Columns
   | Callout
@@ -216,4 +239,6 @@ export interface Document {
   readonly date?: string;
   readonly blocks: readonly Block[];
   readonly footnotes: readonly Footnote[];
+  /** Pictures that no block holds, such as a cover's, by the id that layout knows them by. */
+  readonly pictures?: ReadonlyMap<string, { readonly content: PictureContent; readonly where: Where }>;
 }

@@ -19,6 +19,7 @@ export function childBlocks(block: Block): readonly Block[] {
     case "code":
     case "table":
     case "figure":
+    case "picture":
     case "key-figures":
     case "toc":
     case "page-break":

@@ -121,10 +121,11 @@ export interface ImageBox {
   readonly pixels: { readonly width: number; readonly height: number };
 }
 
+/** A chart or a picture. */
 export interface ChartBox {
   readonly kind: "chart";
-  /** A Figure element, whose bounding box this is. */
-  readonly means: number;
+  /** A Figure element, whose bounding box this is, or decoration. */
+  readonly means: Meaning;
   readonly x: number;
   readonly y: number;
   readonly width: number;
@@ -133,6 +134,8 @@ export interface ChartBox {
   readonly figure: string;
   /** 1 unless the chart had to be made smaller. */
   readonly scale: number;
+  /** The part of a larger drawing that is shown begins here, points; the rest is cut off. Absent: all is shown. */
+  readonly offset?: { readonly x: number; readonly y: number };
 }
 
 /** A clickable area; it belongs to a Link element that also holds the text. */

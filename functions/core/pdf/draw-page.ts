@@ -200,23 +200,26 @@ class PagePen {
     Object.assign(this.#page.xobjects, resources.entries().XObject);
   }
 
-  #chart({ means, x, y, width, height, figure, scale }: ChartBox): void {
+  #chart({ means, x, y, width, height, figure, scale, offset }: ChartBox): void {
     const { charts, tree, typesetter, fonts, resources, warn } = this.#document;
     const chart = charts.get(figure);
     if (chart === undefined) throw new TypeError(`the layout places the figure "${figure}", which has no chart`);
     this.#begin(means);
-    tree.box(means, this.#area(x, y, width, height));
+    if (typeof means === "number") tree.box(means, this.#area(x, y, width, height));
     const links: { readonly means: number; readonly rectangle: readonly number[]; readonly url: string }[] = [];
     const canvas = createCanvasContext({
-      matrix: [scale, 0, 0, -scale, x, this.#page.height - y],
+      matrix: [scale, 0, 0, -scale, x - (offset?.x ?? 0), this.#page.height - y + (offset?.y ?? 0)],
       typesetter,
       fonts,
       resources,
-      link: (rectangle, url) => links.push({ means: tree.add("Link", means), rectangle, url }),
+      link: (rectangle, url) => {
+        if (typeof means === "number") links.push({ means: tree.add("Link", means), rectangle, url });
+      },
       warn,
     });
     chart.draw(canvas);
-    this.#write(canvas.end());
+    const drawn = canvas.end();
+    this.#write(offset === undefined || drawn === "" ? drawn : `q ${point(x)} ${this.#up(y + height)} ${point(width)} ${point(height)} re W n\n${drawn}Q`);
     const { ExtGState = {}, Pattern = {}, XObject = {} } = resources.entries();
     Object.assign(this.#page.ext_gstates, ExtGState);
     if (Object.keys(Pattern).length > 0) Object.assign(this.#page.patterns, Pattern);

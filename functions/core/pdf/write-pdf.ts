@@ -71,5 +71,5 @@ export async function writePdf(
 /** The Figure elements of the charts, by the id of the figure. */
 function figureElements({ pages }: Layout): Map<string, number> {
   const charts = pages.flatMap(({ boxes }) => boxes.filter((box) => box.kind === "chart"));
-  return new Map(charts.map(({ figure, means }) => [figure, means]));
+  return new Map(charts.flatMap(({ figure, means }) => (typeof means === "number" ? [[figure, means] as const] : [])));
 }

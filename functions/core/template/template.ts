@@ -1,7 +1,7 @@
 import type { PageNumbering } from "../document/page-numbering.ts";
 import type { WarningCode } from "../errors.ts";
 import type { DatasetReading } from "./dataset-reading.ts";
-import type { OutlineSegment } from "./logo/svg-path.ts";
+import type { OutlineSegment } from "../picture/svg/svg-path.ts";
 
 /** The files of a template: path inside its folder (`/`-separated) → content. */
 export type TemplateFiles = ReadonlyMap<string, Uint8Array>;

@@ -2,7 +2,7 @@ import { queryObjects } from "node:v8";
 import { describe, expect, it } from "vitest";
 import { loadVega } from "../../../functions/core/chart/load-vega.ts";
 import { localeFor } from "../../../functions/core/locale/locale-for.ts";
-import type { CanvasContext } from "../../../functions/core/chart/chart.ts";
+import type { CanvasContext } from "../../../functions/core/drawing.ts";
 import { pageTexts } from "../pdf/canvas-page.ts";
 import { chartPage, dataset, testChart, testTypesetter } from "./chart-fixtures.ts";
 

@@ -1,5 +1,5 @@
 import PdfKit from "pdfkit";
-import type { CanvasContext } from "../../../functions/core/chart/chart.ts";
+import type { CanvasContext } from "../../../functions/core/drawing.ts";
 import { createCanvasContext } from "../../../functions/core/pdf/canvas/canvas-context.ts";
 import type { CanvasMatrix } from "../../../functions/core/pdf/canvas/canvas-matrix.ts";
 import { CanvasResources } from "../../../functions/core/pdf/canvas/canvas-resources.ts";

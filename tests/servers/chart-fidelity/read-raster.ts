@@ -1,4 +1,4 @@
-import { readPng } from "../../../functions/core/pdf/canvas/read-png.ts";
+import { readPng } from "../../../functions/core/picture/raster/read-png.ts";
 import type { Raster } from "./compare-pixels.ts";
 
 /** A PNG as a raster, its opacity left aside. */

@@ -1,4 +1,4 @@
-import type { ChartImage } from "../chart.ts";
+import type { RasterImage } from "../../drawing.ts";
 import type { Vega } from "../vega.ts";
 import { withCanvas } from "../placement/with-canvas.ts";
 
@@ -21,7 +21,7 @@ export function registerHeatmap(vega: Vega): void {
 }
 
 /** A canvas of which only the pixels can be written; it is at once the image that it shows. */
-class PixelCanvas implements ChartImage {
+class PixelCanvas implements RasterImage {
   readonly format = "rgba";
   readonly complete = true;
   width = 0;

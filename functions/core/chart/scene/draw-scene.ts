@@ -1,4 +1,4 @@
-import type { CanvasContext } from "../chart.ts";
+import type { CanvasContext } from "../../drawing.ts";
 import type { Vega } from "../vega.ts";
 import { isSpec, specs } from "../spec.ts";
 import { visitMarks, type SceneItem, type SceneMark } from "./scene.ts";

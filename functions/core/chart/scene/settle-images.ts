@@ -1,7 +1,7 @@
 import type { ChartRequest } from "../../document/document.ts";
 import { BroadsheetError } from "../../errors.ts";
 import { readImageHeader } from "../../read-image-header.ts";
-import type { ChartImage } from "../chart.ts";
+import type { RasterImage } from "../../drawing.ts";
 import type { ChartSettings } from "../chart-settings.ts";
 import { visitMarks, type SceneItem, type SceneMark } from "./scene.ts";
 
@@ -9,7 +9,7 @@ import { visitMarks, type SceneItem, type SceneMark } from "./scene.ts";
 const pixelLimit = 40_000_000;
 
 /** An image as Vega's loader leaves it with an item. */
-interface LoadedImage extends ChartImage {
+interface LoadedImage extends RasterImage {
   readonly complete: true;
   readonly url: unknown;
 }
@@ -44,7 +44,7 @@ export async function settleImages(root: SceneMark, request: ChartRequest, setti
   }
 }
 
-async function loadImage(url: string, { name }: ChartRequest, { authored, where, warn }: ChartSettings): Promise<ChartImage | undefined> {
+async function loadImage(url: string, { name }: ChartRequest, { authored, where, warn }: ChartSettings): Promise<RasterImage | undefined> {
   const refuse = (reason: string): undefined => {
     const shown = url.length > 80 ? `${url.slice(0, 77)}...` : url;
     warn({

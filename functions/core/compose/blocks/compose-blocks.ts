@@ -1,6 +1,7 @@
 import type { BlockContent, Heading as MarkdownHeading, List, Nodes, Table } from "mdast";
 import { claimId } from "./claim-id.ts";
 import { composeDirective } from "./compose-directive.ts";
+import { composeImages } from "./compose-images.ts";
 import { composeInlines, refuseHtml } from "./compose-inlines.ts";
 import { nameText, plainText, type Composition } from "../composition.ts";
 import type { Block, DataTable, Heading, Inline } from "../../document/document.ts";
@@ -22,6 +23,8 @@ function composeBlock(composition: Composition, node: BlockContent, nested: bool
       return [composeHeading(composition, node)];
     case "paragraph": {
       checkBrokenDirective(composition, node);
+      const images = composeImages(composition, node);
+      if (images !== undefined) return images;
       const children = composeInlines(composition, node.children);
       return children.length === 0 ? [] : [{ type: "paragraph", children }];
     }

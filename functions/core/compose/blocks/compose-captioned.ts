@@ -5,19 +5,19 @@ import type { Captioned } from "../../document/document.ts";
 
 /**
  * Id, number and the lines around a figure or table. All is composed in the order in which it is read, so that footnotes are numbered in that order:
- * title and deck, what they stand above, source and note. A table without a title is not counted.
+ * title and deck, what they stand above, source and note. A table or an image without a title is not counted.
  *
  * @param fallback id when the directive gives none
  * @param content composes what stands between
  */
-export function composeCaptioned<T extends object>(composition: Composition, directive: Directive, kind: "figure" | "table", fallback: string, content: () => T): Captioned & T {
+export function composeCaptioned<T extends object>(composition: Composition, directive: Directive, kind: "figure" | "picture" | "table", fallback: string, content: () => T): Captioned & T {
   const label = directive.label();
   const title = label.length > 0 ? label : directive.inline("title");
   const deck = directive.inline("deck");
   const { counts, locale } = composition;
   const counted = kind === "figure" || title.length > 0;
-  const number = counted ? (kind === "figure" ? (counts.figures += 1) : (counts.tables += 1)) : 0;
-  const text = `${kind === "figure" ? locale.words.figure : locale.words.table}${locale.words.numberGap}${number}`;
+  const number = counted ? (kind === "table" ? (counts.tables += 1) : (counts.figures += 1)) : 0;
+  const text = `${kind === "table" ? locale.words.table : locale.words.figure}${locale.words.numberGap}${number}`;
   const id = claimId(composition, directive.name("id"), fallback, { text: counted ? [{ type: "text", text }] : [] }, directive.where);
   const captioned = { id, number, title, deck, ...content() };
   return { ...captioned, source: directive.inline("source"), note: directive.inline("note") };

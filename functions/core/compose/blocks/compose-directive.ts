@@ -2,9 +2,11 @@ import type { Nodes } from "mdast";
 import type { ContainerDirective, LeafDirective } from "mdast-util-directive";
 import type { Where } from "../../errors.ts";
 import { hintNearMatch } from "../../near-match.ts";
+import { imageFiles } from "../image-files.ts";
 import { checkDirective } from "../check-directive.ts";
 import { composeChart } from "./compose-chart.ts";
 import { composeColumns } from "./compose-columns.ts";
+import { composeImage } from "./compose-image.ts";
 import { composeInlines, composeInlineText } from "./compose-inlines.ts";
 import { composeKeyFigures } from "./compose-key-figures.ts";
 import { composePageBreak } from "./compose-page-break.ts";
@@ -18,6 +20,7 @@ type ComposeOne = (composition: Composition, directive: Directive) => Block[];
 
 const composers: Readonly<Record<DirectiveName, ComposeOne>> = {
   chart: composeChart,
+  image: composeImage,
   table: composeTable,
   "key-figures": composeKeyFigures,
   columns: composeColumns,
@@ -74,7 +77,7 @@ export function composeDirective(
   const where = composition.where(node);
   const attributes = composition.attributesOf(node);
   checkClosed(composition, node, where);
-  const { name, problems } = checkDirective(node, attributes, { queries: composition.tables.keys(), charts: composition.template.charts.keys() }, where);
+  const { name, problems } = checkDirective(node, attributes, { queries: composition.tables.keys(), charts: composition.template.charts.keys(), images: imageFiles(composition.template.files) }, where);
   composition.problems.push(...problems);
   if (name === undefined || problems.length > 0) return [];
   const { label, children } = splitLabel(node);
@@ -89,6 +92,7 @@ export function composeDirective(
       return text ? nameText(composition, text).trim() || undefined : undefined;
     },
     pieces: (attribute) => composition.splitValues(attributes[attribute] ?? ""),
+    has: (attribute) => attributes[attribute] !== undefined && attributes[attribute] !== "false",
     plain: (attribute) => plainText(composition, attributes[attribute] ?? "").trim(),
     inline: (attribute) => composeInlineText(composition, attributes[attribute] ?? "", where),
     label: () => composeInlines(composition, label),

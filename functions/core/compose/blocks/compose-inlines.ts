@@ -80,9 +80,9 @@ function composeInline(composition: Composition, node: PhrasingContent, where: W
     case "imageReference":
       composition.problems.push({
         code: "image-in-markdown",
-        message: `${where.file}:${where.line}: images are not printed`,
+        message: `${where.file}:${where.line}: an image stands in a paragraph of its own, not inside a line`,
         where,
-        hint: "draw a chart with ::chart, or leave the image out",
+        hint: "put an empty line before and after it",
       });
       return [];
     default:

@@ -1,5 +1,6 @@
 import type { Problem, Warning } from "../../errors.ts";
 import type { Template } from "../../template/template.ts";
+import { imageFiles } from "../image-files.ts";
 import { checkDirective } from "../check-directive.ts";
 import type { KnownColumns } from "./check-variables.ts";
 import { checkPairs } from "./check-pairs.ts";
@@ -20,7 +21,7 @@ export function checkDirectives(template: Template, file: string, masked: string
     const where = placeInFile(file, masked, offset);
     errors.push({ code: "invalid-attribute", message: `${file}:${where.line}: ${directive}: ${message}`, where });
   }
-  const known = { queries: [...template.queries.keys()], charts: [...template.charts.keys()] };
+  const known = { queries: [...template.queries.keys()], charts: [...template.charts.keys()], images: imageFiles(template.files) };
   for (const match of withoutFences(extracted.text).matchAll(/^(?:[ \t]|> ?|[-*+] )*(:{2,})([a-z][a-z0-9_-]*)(.*)$/gim)) {
     const [whole, colons = "", name = "", rest = ""] = match;
     const where = placeInFile(file, masked, extracted.originalOffset(match.index + whole.indexOf(colons)));

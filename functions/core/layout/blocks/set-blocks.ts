@@ -10,6 +10,7 @@ import { setLandscape } from "./set-landscape.ts";
 import { setKeyFigures } from "./set-key-figures.ts";
 import { setList } from "./set-list.ts";
 import { setParagraph } from "./set-paragraph.ts";
+import { setPicture } from "./set-picture.ts";
 import { setQuote } from "./set-quote.ts";
 import { setRule } from "./set-rule.ts";
 import { setTable } from "./set-table.ts";
@@ -36,6 +37,8 @@ function setBlock(context: LayoutContext, block: Block, area: Area): Material[] 
       return setTable(context, block, area);
     case "figure":
       return [setFigure(context, block, area)];
+    case "picture":
+      return [setPicture(context, block, area)];
     case "key-figures":
       return [{ kind: "slices", slices: setKeyFigures(context, block, area) }];
     case "columns":

@@ -1,5 +1,5 @@
 import { blocksOf } from "../../document/blocks-of.ts";
-import type { Block, DataTable, Figure, Heading, Inline, TableOfContents } from "../../document/document.ts";
+import type { Block, DataTable, Figure, Heading, Inline, Picture, TableOfContents } from "../../document/document.ts";
 import { walkBlocks } from "../../document/walk-blocks.ts";
 import { runsRightToLeft } from "../text/bidi-levels.ts";
 import { flattenInlines, plainText, withoutLinks } from "../text/flatten-inlines.ts";
@@ -54,7 +54,7 @@ function headingEntries({ document }: LayoutContext, depth: number): Entry[] {
 function captionEntries({ document, locale }: LayoutContext, of: "figures" | "tables"): Entry[] {
   const kind = of === "figures" ? "figure" : "table";
   return [...blocksOf(document)]
-    .filter((block): block is DataTable | Figure => block.type === kind && "number" in block && block.number > 0)
+    .filter((block): block is DataTable | Figure | Picture => (block.type === kind || (of === "figures" && block.type === "picture")) && "number" in block && block.number > 0)
     .sort((a, b) => a.number - b.number)
     .map(({ id, number, title }) => ({ level: 1, id, words: [{ type: "text", text: `${locale.words[kind]}${locale.words.numberGap}${number}\u2002` }, ...title] }));
 }

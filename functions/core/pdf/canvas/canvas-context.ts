@@ -1,4 +1,4 @@
-import type { CanvasContext, CanvasGradient, ChartImage } from "../../chart/chart.ts";
+import type { CanvasContext, CanvasGradient, RasterImage } from "../../drawing.ts";
 import type { Warn } from "../../errors.ts";
 import type { TextStyle } from "../../ports.ts";
 import { parseCanvasFont } from "../../fonts/canvas-font.ts";
@@ -163,7 +163,7 @@ class PdfCanvasContext extends CanvasStyles implements PdfCanvas {
   }
 
   imageSmoothingEnabled = true;
-  drawImage(image: ChartImage, x: number, y: number, width: number, height: number): void {
+  drawImage(image: RasterImage, x: number, y: number, width: number, height: number): void {
     if (!Number.isFinite(x + y + width + height)) return;
     const { resources, warn } = this.#options;
     const name = embedImage(resources, image, warn);

@@ -1,10 +1,10 @@
 import { sha256 } from "../../canonical-json.ts";
-import type { ChartImage } from "../../chart/chart.ts";
+import type { RasterImage } from "../../drawing.ts";
 import type { Warn } from "../../errors.ts";
 import { readImageHeader } from "../../read-image-header.ts";
 import type { CanvasResources } from "./canvas-resources.ts";
-import type { PdfReference } from "../file/pdf-value.ts";
-import { readPng } from "./read-png.ts";
+import type { PdfReference, PdfValue } from "../file/pdf-value.ts";
+import { readPng } from "../../picture/raster/read-png.ts";
 
 /** Resource names of images already embedded, or the reason why one is not. */
 const unreadable = new WeakMap<CanvasResources, Set<string>>();
@@ -12,12 +12,12 @@ const unreadable = new WeakMap<CanvasResources, Set<string>>();
 /**
  * Writes an image as an XObject (ISO 32000-1, 8.9.5), once per document. JPEG is embedded as it is;
  * PNG is decoded, and what is not opaque in it becomes a soft mask (11.6.5.3). Images are never
- * interpolated: PDF/A forbids it (ISO 19005-3, 6.2.8).
+ * interpolated: PDF/A forbids it (ISO 19005-3, 6.2.8). Colours with a profile are written as what it says (ICCBased, 8.6.5.5).
  *
  * @returns its resource name; `undefined`, with a warning, for an image that cannot be read
  */
-export function embedImage(resources: CanvasResources, image: ChartImage, warn: Warn): string | undefined {
-  const key = `${image.format} ${image.width} ${sha256(image.bytes)}`;
+export function embedImage(resources: CanvasResources, image: RasterImage, warn: Warn): string | undefined {
+  const key = `${image.format} ${image.width} ${sha256(image.bytes)} ${image.profile === undefined ? "" : sha256(image.profile.bytes)}`;
   const known = unreadable.get(resources);
   if (known?.has(key) === true) return undefined;
   try {
@@ -31,25 +31,34 @@ export function embedImage(resources: CanvasResources, image: ChartImage, warn: 
   }
 }
 
-function writeImage(resources: CanvasResources, image: ChartImage): PdfReference {
+function writeImage(resources: CanvasResources, image: RasterImage): PdfReference {
   const { file } = resources;
-  const { width, height, bytes } = image;
+  const { width, height, bytes, profile } = image;
   const size = { Type: "XObject", Subtype: "Image", Width: width, Height: height, BitsPerComponent: 8 };
-  if (image.format === "jpeg") return file.addStream({ ...size, ColorSpace: jpegColors(bytes), Filter: "DCTDecode" }, bytes);
+  const space = profile === undefined ? undefined : profiledSpace(resources, profile);
+  if (image.format === "jpeg") {
+    const decode = image.inverted === true ? { Decode: [1, 0, 1, 0, 1, 0, 1, 0] } : {};
+    return file.addStream({ ...size, ColorSpace: space ?? jpegColors(bytes), Filter: "DCTDecode", ...decode }, bytes);
+  }
   const pixels = image.format === "png" ? readPng(bytes) : bytes;
   const count = width * height;
-  const colors = Buffer.alloc(count * 3);
+  const components = profile?.components === 1 ? 1 : 3;
+  const colors = Buffer.alloc(count * components);
   const alpha = Buffer.alloc(count);
   let opaque = true;
   for (let i = 0; i < count; i++) {
-    colors[i * 3] = pixels[i * 4]!;
-    colors[i * 3 + 1] = pixels[i * 4 + 1]!;
-    colors[i * 3 + 2] = pixels[i * 4 + 2]!;
+    for (let part = 0; part < components; part++) colors[i * components + part] = pixels[i * 4 + part]!;
     alpha[i] = pixels[i * 4 + 3]!;
     if (alpha[i] !== 255) opaque = false;
   }
   const mask = opaque ? {} : { SMask: file.addStream({ ...size, ColorSpace: "DeviceGray" }, alpha) };
-  return file.addStream({ ...size, ColorSpace: "DeviceRGB", ...mask }, colors);
+  return file.addStream({ ...size, ColorSpace: space ?? "DeviceRGB", ...mask }, colors);
+}
+
+/** The colour space of a profile, whose stream is written once per document. */
+function profiledSpace(resources: CanvasResources, { bytes, components }: NonNullable<RasterImage["profile"]>): PdfValue {
+  const alternate = { 1: "DeviceGray", 3: "DeviceRGB", 4: "DeviceCMYK" }[components];
+  return ["ICCBased", resources.shared(`profile ${sha256(bytes)}`, () => resources.file.addStream({ N: components, Alternate: alternate }, bytes))];
 }
 
 /** By the number of components in the frame header. CMYK has no place in a file whose output intent is sRGB. */

@@ -5,6 +5,7 @@ import type { PdfReference } from "../file/pdf-value.ts";
 export class CanvasResources {
   readonly file: Pick<PdfFile, "add" | "addStream">;
   readonly #known = new Map<string, string>();
+  readonly #shared = new Map<string, PdfReference>();
   readonly #entries = {
     ExtGState: {} as Record<string, PdfReference>, Pattern: {} as Record<string, PdfReference>, XObject: {} as Record<string, PdfReference>,
   };
@@ -26,6 +27,13 @@ export class CanvasResources {
     this.#known.set(`${kind} ${key}`, name);
     this.#entries[kind][name] = make();
     return name;
+  }
+
+  /** An object that resources build on, written once per document. @param key equal for equal objects */
+  shared(key: string, make: () => PdfReference): PdfReference {
+    const known = this.#shared.get(key) ?? make();
+    this.#shared.set(key, known);
+    return known;
   }
 
   /** Entries for the resource dictionary of every page that has a canvas; a kind that was not used is absent. */

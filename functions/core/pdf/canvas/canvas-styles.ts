@@ -1,4 +1,4 @@
-import type { CanvasGradient } from "../../chart/chart.ts";
+import type { CanvasGradient } from "../../drawing.ts";
 import { parseCanvasColor } from "./canvas-color.ts";
 import { PdfGradient } from "./canvas-gradient.ts";
 import type { CanvasMatrix } from "./canvas-matrix.ts";

@@ -1,6 +1,6 @@
 import { hexOf, readCssColor } from "../../css-color.ts";
-import { readSvgPath, type OutlineSegment } from "./svg-path.ts";
-import { identity, multiply, readTransform, type Matrix } from "./svg-transform.ts";
+import { readSvgPath, type OutlineSegment } from "../../picture/svg/svg-path.ts";
+import { identity, multiply, readTransform, type Matrix } from "../../picture/svg/svg-transform.ts";
 import type { TemplateProblems } from "../template-problems.ts";
 import type { Logo, LogoShape } from "../template.ts";
 

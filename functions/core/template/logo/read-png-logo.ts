@@ -1,4 +1,4 @@
-import { crc32 } from "node:zlib";
+import { isWholePng } from "../../picture/raster/read-png-image.ts";
 import { isPng, readImageHeader } from "../../read-image-header.ts";
 import type { TemplateProblems } from "../template-problems.ts";
 import type { Logo } from "../template.ts";
@@ -20,26 +20,10 @@ export function readPngLogo(file: string, bytes: Uint8Array, problems: TemplateP
   const data = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (!isPng(bytes)) return refuse("the logo is not a PNG file", "save it as PNG or SVG");
   const header = readImageHeader(bytes);
-  if (header === undefined || !isWhole(data)) return refuse("the logo is a PNG file that is damaged or cut short", "save it again");
+  if (header === undefined || !isWholePng(data)) return refuse("the logo is a PNG file that is damaged or cut short", "save it again");
   const { width, height } = header;
   if (width === 0 || height === 0 || width * height > mostPixels) {
     return refuse(`the logo has ${width} × ${height} pixels, at most ${mostPixels} in all are drawn`, "scale it down: 600 pixels are sharp over two inches");
   }
   return { width, height, png: data.toString("base64") };
-}
-
-/** Whether the chunks follow one another from the header to the end, each with its checksum. */
-function isWhole(data: Buffer): boolean {
-  let pixels = false;
-  for (let at = 8; at + 12 <= data.length; ) {
-    const length = data.readUInt32BE(at);
-    const end = at + 12 + length;
-    if (end > data.length || crc32(data.subarray(at + 4, end - 4)) !== data.readUInt32BE(end - 4)) return false;
-    const name = data.toString("latin1", at + 4, at + 8);
-    if ((at === 8) !== (name === "IHDR") || (name === "IHDR" && length !== 13)) return false;
-    if (name === "IDAT") pixels = true;
-    if (name === "IEND") return pixels;
-    at = end;
-  }
-  return false;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { CanvasContext } from "../../../../functions/core/chart/chart.ts";
+import type { CanvasContext } from "../../../../functions/core/drawing.ts";
 import { chartPage, testChart } from "../chart-fixtures.ts";
 
 // The label of the third view reaches over its frame, and only there.

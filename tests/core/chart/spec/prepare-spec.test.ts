@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { CanvasContext } from "../../../../functions/core/chart/chart.ts";
+import type { CanvasContext } from "../../../../functions/core/drawing.ts";
 import { chartLogger } from "../../../../functions/core/chart/chart-logger.ts";
 import type { ChartSettings } from "../../../../functions/core/chart/chart-settings.ts";
 import { loadVega } from "../../../../functions/core/chart/load-vega.ts";

@@ -75,7 +75,7 @@ test("places are those of the author, through loops, conditions and partials", (
   const markdown = "{% for row in share %}\na\n\nb {{ row.year }}\n{%- endfor %}\n\n{% if true %}\n{% render 'partials/p.md' %}\n{% endif %}\n\n![i](https://a/b.png)\n";
   expect(problemsOf(markdown, { files }).map(({ code, where }) => [code, where?.file, where?.line, where?.column])).toEqual([
     ["unsafe-link", "partials/p.md", 3, 1],
-    ["image-in-markdown", "report.md", 11, 1],
+    ["unknown-image", "report.md", 11, 1],
   ]);
 });
 

@@ -136,7 +136,7 @@ describe("figure", () => {
     expect(linesOn(layout.pages[0])).toEqual(["Figure 1", "Title of f", "Deck", "Source: Office"]);
     const [chart] = boxesOf(layout.pages[0], "chart");
     expect(chart).toMatchObject({ figure: "f", scale: 1, x: 50, width: 400, height: 100 });
-    expect(layout.structure[chart!.means]).toMatchObject({ role: "Figure", alt: "It rises." });
+    expect(layout.structure[Number(chart!.means)]).toMatchObject({ role: "Figure", alt: "It rises." });
     expect(layout.structure.map(({ role }) => role)).toEqual(["Document", "Figure", "Caption", "P", "P", "P", "P"]);
   });
 

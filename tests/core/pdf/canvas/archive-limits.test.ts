@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { CanvasContext } from "../../../../functions/core/chart/chart.ts";
+import type { CanvasContext } from "../../../../functions/core/drawing.ts";
 import { createFontFiles } from "../../../../functions/adapters/font-files.ts";
 import type { Spec } from "../../../../functions/core/chart/spec.ts";
 import { generateChart } from "../../../../functions/core/generate-chart.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { CanvasContext } from "../../../../functions/core/chart/chart.ts";
+import type { CanvasContext } from "../../../../functions/core/drawing.ts";
 import { orderVisually } from "../../../../functions/core/fonts/canvas-bidi.ts";
 import { readFace, testTypesetter } from "../../chart/chart-fixtures.ts";
 import { canvasPage, pageTexts, type CanvasPage } from "../canvas-page.ts";

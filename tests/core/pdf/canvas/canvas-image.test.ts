@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
-import type { ChartImage } from "../../../../functions/core/chart/chart.ts";
-import { readPng } from "../../../../functions/core/pdf/canvas/read-png.ts";
+import type { RasterImage } from "../../../../functions/core/drawing.ts";
+import { readPng } from "../../../../functions/core/picture/raster/read-png.ts";
 import { readFace, testTypesetter } from "../../chart/chart-fixtures.ts";
 import { chunk, jpeg, png } from "../../pictures.ts";
 import { canvasPage, type CanvasPage } from "../canvas-page.ts";
 
-function draw(image: ChartImage): Promise<CanvasPage> {
+function draw(image: RasterImage): Promise<CanvasPage> {
   return canvasPage(testTypesetter(), readFace, 100, 100, (context) => context.drawImage(image, 10, 20, 40, 30));
 }
 
@@ -44,7 +44,7 @@ describe("readPng", () => {
 });
 
 describe("drawImage", () => {
-  const image: ChartImage = { format: "png", width: 1, height: 1, bytes: png({ width: 1, height: 1, depth: 8, type: 6 }, [[0, 1, 2, 3, 4]]) };
+  const image: RasterImage = { format: "png", width: 1, height: 1, bytes: png({ width: 1, height: 1, depth: 8, type: 6 }, [[0, 1, 2, 3, 4]]) };
 
   it("places the image upright, with a soft mask for what is not opaque", async () => {
     const { content, pdf } = await draw(image);

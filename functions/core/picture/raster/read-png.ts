@@ -8,27 +8,13 @@ const passes = [[0, 0, 8, 8], [4, 0, 8, 8], [0, 4, 4, 8], [2, 0, 4, 4], [0, 2, 2
 
 /**
  * Decodes a PNG image (ISO/IEC 15948): every colour type, depth and interlacing. Sixteen bits are
- * cut to eight; gamma and colour profiles are left aside, as Vega's renderers do in an sRGB world.
+ * cut to eight; gamma is left aside, as Vega's renderers do in an sRGB world, and a colour profile is not applied.
  *
  * @returns RGBA, 4 bytes per pixel, rows from the top
  * @throws RangeError for a file that is broken or cut short
  */
 export function readPng(bytes: Uint8Array): Uint8Array {
-  const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const data: Buffer[] = [];
-  let palette = Buffer.alloc(0);
-  let transparent = Buffer.alloc(0);
-  for (let at = 8; at + 12 <= file.length; ) {
-    const length = file.readUInt32BE(at);
-    const name = file.toString("latin1", at + 4, at + 8);
-    const body = file.subarray(at + 8, at + 8 + length);
-    if (name === "PLTE") palette = Buffer.from(body);
-    else if (name === "tRNS") transparent = Buffer.from(body);
-    else if (name === "IDAT") data.push(body);
-    else if (name === "IEND") break;
-    at += 12 + length;
-  }
-  const header = readHeader(file);
+  const { header, data, palette, transparent } = readChunks(bytes);
   const pixels = Buffer.alloc(header.width * header.height * 4);
   const rows = inflated(data, header);
   let offset = 0;
@@ -48,6 +34,42 @@ export function readPng(bytes: Uint8Array): Uint8Array {
     }
   }
   return pixels;
+}
+
+/**
+ * Whether the pixels of a PNG can be unpacked and are all there, without decoding them.
+ *
+ * @throws RangeError as `readPng` does
+ */
+export function checkPng(bytes: Uint8Array): void {
+  const { header, data, palette } = readChunks(bytes);
+  if (header.type === 3 && palette.length === 0) throw new RangeError("it is a PNG without its palette");
+  const rows = inflated(data, header).length;
+  let wanted = 0;
+  for (const [x0, y0, dx, dy] of header.interlaced ? passes : ([[0, 0, 1, 1]] as const)) {
+    const [columns, lines] = [Math.ceil((header.width - x0) / dx), Math.ceil((header.height - y0) / dy)];
+    if (columns > 0 && lines > 0) wanted += lines * (Math.ceil((columns * channelsOf[header.type]! * header.depth) / 8) + 1);
+  }
+  if (rows < wanted) throw new RangeError("it is a PNG that is cut short");
+}
+
+function readChunks(bytes: Uint8Array): { readonly header: PngHeader; readonly data: readonly Buffer[]; readonly palette: Buffer; readonly transparent: Buffer } {
+  const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const header = readHeader(file);
+  const data: Buffer[] = [];
+  let palette = Buffer.alloc(0);
+  let transparent = Buffer.alloc(0);
+  for (let at = 8; at + 12 <= file.length; ) {
+    const length = file.readUInt32BE(at);
+    const name = file.toString("latin1", at + 4, at + 8);
+    const body = file.subarray(at + 8, at + 8 + length);
+    if (name === "PLTE") palette = Buffer.from(body);
+    else if (name === "tRNS") transparent = Buffer.from(body);
+    else if (name === "IDAT") data.push(body);
+    else if (name === "IEND") break;
+    at += 12 + length;
+  }
+  return { header, data, palette, transparent };
 }
 
 /** RGB made RGBA: the common case, without asking for every sample. */

@@ -1,0 +1,54 @@
+import { hintNearMatch } from "../../near-match.ts";
+import type { Problem } from "../../errors.ts";
+import type { PictureContent } from "../../document/document.ts";
+import type { Composition } from "../composition.ts";
+import { addFault, type Directive } from "../directive.ts";
+import { pickedTable } from "../picking/picked-table.ts";
+
+/** Longest text of an image, characters: 20 MB of bytes written in hexadecimal. */
+const longest = 40_000_000;
+
+/**
+ * The image in a column of a query's only row, or of the one that `where` picks: bytes as base64, hexadecimal or a `data:` URI. They are data: whatever they hold is read as an image, and
+ * as nothing else.
+ *
+ * @returns `undefined`, with a problem, if there is none
+ */
+export function imageFromData(composition: Composition, directive: Directive): PictureContent | undefined {
+  const { where, name } = directive;
+  const query = name("data") ?? "";
+  const column = name("column") ?? "";
+  const table = pickedTable(composition, directive);
+  if (table === undefined) return undefined;
+  const { rows } = table;
+  const columns = table.columns.map((each) => each.name);
+  const refuse = (problem: Problem): undefined => {
+    addFault(composition, directive, problem);
+    return undefined;
+  };
+  if (!columns.includes(column)) return refuse({ code: "unknown-column", message: `the query "${query}" has no column "${column}"`, seen: column, allowed: columns, ...hintNearMatch(column, columns) });
+  if (rows.length > 1) return refuse({ code: "ambiguous-image", message: `${rows.length} rows of the query "${query}" are meant, and an image is in one of them`, seen: rows.length, allowed: 1, hint: 'pick one: where="name=..."' });
+  const value = rows[0]?.[column];
+  if (value === undefined || value === null || value === "") {
+    const message = `${where.file}:${where.line}: the query "${query}" has no image in "${column}"; nothing is printed`;
+    // Where no row was picked, that is warned of already.
+    if (rows.length > 0 || directive.pieces("where").length === 0) composition.warn({ code: "empty-query", message, where: { ...where, name: query } });
+    return undefined;
+  }
+  const bytes = typeof value === "string" && value.length <= longest ? bytesOf(value) : undefined;
+  if (bytes !== undefined) return { kind: "image", name: `"${column}" of the query "${query}"`, bytes };
+  return refuse({
+    code: "invalid-image",
+    message: `"${column}" of the query "${query}" does not hold the bytes of an image`,
+    seen: String(value).slice(0, 40),
+    allowed: "a PNG or JPEG as BLOB, or as text in base64 or hexadecimal",
+  });
+}
+
+/** Bytes written as text; a PNG begins with 89 in hexadecimal, a JPEG with FF, neither of which base64 can be taken for. */
+function bytesOf(text: string): Uint8Array | undefined {
+  const body = text.trim().replace(/^data:[^,]{0,200};base64,/, "");
+  const hexadecimal = /^(?:\\x|0x)?((?:[0-9a-f]{2}\s*)+)$/i.exec(body)?.[1];
+  if (hexadecimal !== undefined && /^(?:89504e47|ffd8|3c)/i.test(hexadecimal.replace(/\s+/g, ""))) return Buffer.from(hexadecimal.replace(/\s+/g, ""), "hex");
+  return /^[A-Za-z0-9+/_\-\s]+={0,2}\s*$/.test(body) ? Buffer.from(body, "base64") : undefined;
+}

@@ -1,0 +1,52 @@
+import type { Chart } from "./chart/chart.ts";
+import { blocksOf } from "./document/blocks-of.ts";
+import type { Document, PictureContent } from "./document/document.ts";
+import type { Drawing } from "./drawing.ts";
+import { BroadsheetError, type Problem, type Where } from "./errors.ts";
+import { PictureFault } from "./picture/picture-fault.ts";
+import { readPicture } from "./picture/read-picture.ts";
+
+/** A picture of a report: of a block, or one that layout asks for by its id. */
+interface Asked {
+  readonly id: string;
+  readonly content: PictureContent;
+  readonly alt: string;
+  readonly where: Where;
+}
+
+/**
+ * Reads and checks the pictures of a report, so that they can draw themselves. What reads a kind of picture is loaded when the
+ * first of its kind is met.
+ *
+ * @returns id → picture
+ * @throws BroadsheetError `invalid-template` that lists every picture that cannot be printed faithfully
+ */
+export async function drawPictures(document: Document): Promise<Map<string, Chart>> {
+  const drawn = new Map<string, Chart>();
+  const problems: Problem[] = [];
+  /** Of the same file, however often it is shown. */
+  const known = new Map<Uint8Array, Drawing>();
+  for (const { id, content, alt, where } of picturesOf(document)) {
+    try {
+      const drawing = known.get(content.bytes) ?? (await readPicture(content.bytes));
+      known.set(content.bytes, drawing);
+      drawn.set(id, { ...drawing, name: content.name, alt });
+    } catch (error) {
+      if (!(error instanceof PictureFault)) throw error;
+      problems.push(problemOf(error, content.name, where));
+    }
+  }
+  if (problems.length > 0) throw new BroadsheetError("invalid-template", problems);
+  return drawn;
+}
+
+function picturesOf(document: Document): Asked[] {
+  const blocks = [...blocksOf(document)].flatMap((block) => (block.type === "picture" ? [{ ...block, alt: block.alt ?? "" }] : []));
+  return [...blocks, ...[...(document.pictures ?? [])].map(([id, picture]) => ({ id, ...picture, alt: "" }))];
+}
+
+/** A fault with the place that asks for the picture, and the line of its file if it has one. */
+function problemOf({ message, about: { line, ...about } }: PictureFault, name: string, where: Where): Problem {
+  const place = line === undefined ? name : `${name}:${line}`;
+  return { code: "invalid-image", message: `${where.file}:${where.line}: ${place} ${message}`, where: { ...where, name }, ...about };
+}

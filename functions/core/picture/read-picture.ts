@@ -1,0 +1,26 @@
+import type { Drawing } from "../drawing.ts";
+import { PictureFault } from "./picture-fault.ts";
+import { readRaster } from "./raster/read-raster.ts";
+
+/** Most bytes of an image's file. */
+const mostBytes = 20 * 1024 * 1024;
+
+/**
+ * Reads an image file by what it holds, whatever it is called: PNG or JPEG.
+ *
+ * @throws PictureFault for one that cannot be printed faithfully
+ */
+export async function readPicture(bytes: Uint8Array): Promise<Drawing> {
+  if (bytes.length === 0) throw new PictureFault("is empty");
+  if (bytes.length > mostBytes) throw new PictureFault("is too large a file", { seen: `${bytes.length} bytes`, allowed: `at most ${mostBytes} bytes`, hint: "scale the image down: 2,500 pixels are sharp over the width of a page" });
+  const raster = readRaster(bytes);
+  if (raster !== undefined) return raster;
+  throw new PictureFault("is no image that can be printed", { seen: kindOf(bytes), allowed: ["PNG", "JPEG"] });
+}
+
+/** What a file seems to be. */
+function kindOf(bytes: Uint8Array): string {
+  const head = Buffer.from(bytes.subarray(0, 16)).toString("latin1");
+  const kinds: readonly (readonly [RegExp, string])[] = [[/^GIF8/, "GIF"], [/^RIFF....WEBP/s, "WebP"], [/^....ftyp(avif|heic|heix|mif1)/s, "HEIF or AVIF"], [/^(II\*\0|MM\0\*)/, "TIFF"], [/^BM/, "BMP"], [/^%PDF/, "PDF"], [/^\s*</, "a text with tags"]];
+  return kinds.find(([mark]) => mark.test(head))?.[1] ?? `a file that begins with ${Buffer.from(bytes.subarray(0, 8)).toString("hex")}`;
+}
