@@ -23,6 +23,7 @@ import { refuseReserved } from "./liquid/refuse-reserved.ts";
 import { renderText, renderValue } from "./liquid/render-liquid.ts";
 import { reportContext } from "./liquid/report-context.ts";
 import { resolveReferences } from "./resolve-references.ts";
+import { createSectionCounter } from "./section-counter.ts";
 import { warnOfEmptiness } from "./warn-of-emptiness.ts";
 
 /**
@@ -103,6 +104,7 @@ export function composeReport(
     targets: new Map(),
     references: [],
     counts: { figures: 0, tables: 0 },
+    sections: createSectionCounter(chapterLevel(parts), template.numbering?.headings ?? 0),
     levels: new Set(),
     contents: [],
     told: new Set(),
@@ -133,6 +135,12 @@ export function composeReport(
     blocks: [...(kicker.length === 0 ? [] : [{ type: "paragraph", role: "kicker", children: kicker } as const]), ...markStandfirst(body)],
     footnotes,
   };
+}
+
+/** Chapters are the headings of level 2, or those of level 1 where the report has more of them than its title. */
+function chapterLevel(parts: readonly ReadPart[]): number {
+  const titles = parts.reduce((sum, { root }) => sum + root.children.filter((node) => node.type === "heading" && node.depth === 1).length, 0);
+  return titles > 1 ? 1 : 2;
 }
 
 /** The first paragraph after the first heading of level 1, if it follows at once. */

@@ -7,6 +7,7 @@ import type { ChartSpec, Template } from "../template/template.ts";
 import type { Block, Inline, TableOfContents } from "../document/document.ts";
 import type { Formats } from "./formats/formats.ts";
 import type { Piece } from "./liquid/placeholders.ts";
+import type { SectionCounter } from "./section-counter.ts";
 
 /** A cross reference whose text may have to wait until its target is known. */
 export interface PendingReference {
@@ -52,6 +53,7 @@ export interface Composition {
   readonly targets: Map<string, Target>;
   readonly references: PendingReference[];
   readonly counts: { figures: number; tables: number };
+  readonly sections: SectionCounter;
   /** Levels of the headings so far; grows. */
   readonly levels: Set<number>;
   /** Tables of contents so far; grows. */

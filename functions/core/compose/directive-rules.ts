@@ -1,4 +1,4 @@
-export type DirectiveName = "chart" | "image" | "table" | "key-figures" | "columns" | "column" | "callout" | "toc" | "landscape" | "page-break";
+export type DirectiveName = "chart" | "image" | "table" | "key-figures" | "columns" | "column" | "callout" | "toc" | "landscape" | "appendix" | "page-break";
 
 export interface DirectiveRule {
   /** `::name` stands alone, `:::name` holds blocks up to `:::`. */
@@ -37,6 +37,7 @@ export const directiveRules: Readonly<Record<DirectiveName, DirectiveRule>> = {
   callout: { forms: ["container"], required: [], attributes: ["title"], queries: [] },
   toc: { forms: ["leaf"], required: [], attributes: ["depth", "of"], queries: [] },
   landscape: { forms: ["container"], required: [], attributes: [], queries: [] },
+  appendix: { forms: ["leaf"], required: [], attributes: [], queries: [] },
   "page-break": { forms: ["leaf"], required: [], attributes: ["numbers", "start"], queries: [] },
 };
 

@@ -27,6 +27,8 @@ export interface PageReference {
 export interface Heading {
   readonly type: "heading";
   readonly level: 1 | 2 | 3 | 4 | 5 | 6;
+  /** Printed in front of its words: "2.1", "Appendix A". */
+  readonly number?: string | undefined;
   /** Unique in the document; the target of links and outline. */
   readonly id: string;
   readonly children: readonly Inline[];
@@ -60,8 +62,10 @@ export interface CodeBlock {
 /** What stands around a figure or table: action title, deck, source and note lines. */
 export interface Captioned {
   readonly id: string;
-  /** Number within its kind, from 1. */
+  /** Number within its kind, from 1; 0 if it is not counted. */
   readonly number: number;
+  /** What is printed for the number where that is another: "A1" in an appendix. */
+  readonly label?: string | undefined;
   readonly title: readonly Inline[];
   readonly deck: readonly Inline[];
   readonly source: readonly Inline[];

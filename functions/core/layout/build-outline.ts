@@ -1,5 +1,6 @@
 import type { Heading } from "../document/document.ts";
 import { plainText } from "./text/flatten-inlines.ts";
+import { numberedWords } from "./text/numbered-words.ts";
 import type { OutlineItem } from "./page.ts";
 
 /** The outline (bookmarks) from the headings, nested by level. A single title (level 1) is left out: the window shows it. */
@@ -12,7 +13,7 @@ export function buildOutline(headings: readonly Heading[]): OutlineItem[] {
   const root: Open = { level: 0, children: [] };
   const open: Open[] = [root];
   for (const heading of headings) {
-    const title = plainText(heading.children);
+    const title = plainText(numberedWords(heading));
     if (title === "" || (heading.level === 1 && titles === 1)) continue;
     while (open.at(-1)!.level >= heading.level) open.pop();
     const children: OutlineItem[] = [];

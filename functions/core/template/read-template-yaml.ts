@@ -28,6 +28,7 @@ export type TemplateSettings = Pick<
   | "datasets"
   | "date"
   | "page"
+  | "numbering"
   | "theme"
   | "warnings"
 >;
@@ -85,6 +86,7 @@ export function readTemplateYaml(
     }),
     date: content.date,
     page: pageOf(content.page),
+    numbering: content.numbering,
     theme: readTheme(content.theme, yaml, file, "/theme", files, problems),
     warnings: content.warnings ?? {},
   };

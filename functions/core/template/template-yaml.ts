@@ -3,7 +3,7 @@ import { schemaValidator, type Validate } from "../json-schema.ts";
 import schema from "../../../templates/template.schema.json" with { type: "json" };
 import type { pageSizes } from "./files/page-size.ts";
 import type { Delimiter } from "./dataset-reading.ts";
-import type { ColumnType, LocalizedText, PageSettings, Template, Theme } from "./template.ts";
+import type { ColumnType, LocalizedText, NumberingSettings, PageSettings, Template, Theme } from "./template.ts";
 
 /** The content of template.yaml, as the published schema `templates/template.schema.json` allows it. */
 export interface TemplateYaml {
@@ -28,6 +28,7 @@ export interface TemplateYaml {
     readonly numbers?: PageNumberStyle;
     readonly start?: number;
   };
+  readonly numbering?: NumberingSettings;
   readonly theme?: string | ThemeYaml;
   readonly warnings?: Template["warnings"];
 }

@@ -38,6 +38,11 @@ export interface PageSettings {
   readonly numbering?: PageNumbering | undefined;
 }
 
+export interface NumberingSettings {
+  /** How many levels of headings are numbered, from the chapters down. @default 0 */
+  readonly headings?: number;
+}
+
 /** A shape of a logo, in the units of its view box. */
 export interface LogoShape {
   readonly segments: readonly OutlineSegment[];
@@ -125,6 +130,7 @@ export interface Template {
   /** Report date `YYYY-MM-DD` when the request gives none. */
   readonly date: string;
   readonly page: PageSettings;
+  readonly numbering?: NumberingSettings | undefined;
   readonly theme: Theme;
   /** Policy per warning code; absent: `warn`. */
   readonly warnings: Readonly<Partial<Record<WarningCode, WarningPolicy>>>;

@@ -50,16 +50,29 @@ function composeBlock(composition: Composition, node: BlockContent, nested: bool
   }
 }
 
-/** A heading may end with its own id: `## Method {#method}`. It is looked for before values are put in. */
+/** `{#method}`, `{-}`, `{#method -}` at the end of a heading. */
+const headingMark = /[ \t]*\{(?:#([\p{L}\p{N}_\ufdd0-\ufde1-]+?)(?:[ \t]+(-))?|(-))\}\s*$/u;
+
+/** A heading may end with its own id, and with `-` if it is not numbered: `## Method {#method -}`. Both are looked for before values are put in. */
 function composeHeading(composition: Composition, node: MarkdownHeading): Heading {
   const last = node.children.at(-1);
-  const found = last?.type === "text" ? /[ \t]*\{#([\p{L}\p{N}_\ufdd0-\ufde1-]+)\}\s*$/u.exec(last.value) : null;
+  const found = last?.type === "text" ? headingMark.exec(last.value) : null;
   const nodes = found === null || last?.type !== "text" ? node.children : [...node.children.slice(0, -1), { ...last, value: last.value.slice(0, found.index) }];
   const children = composeInlines(composition, nodes);
-  const target = { text: children.filter(({ type }) => type !== "footnote") };
-  const id = claimId(composition, found === null ? undefined : nameText(composition, found[1] ?? ""), inlineText(children), target, composition.where(node));
+  const number = numberHeading(composition, node, (found?.[2] ?? found?.[3]) !== undefined);
+  const words = children.filter(({ type }) => type !== "footnote");
+  const target = { text: number === undefined ? words : number.appendix ? [{ type: "text" as const, text: number.printed }] : [{ type: "text" as const, text: `${number.printed} ` }, ...words] };
+  const id = claimId(composition, found?.[1] === undefined ? undefined : nameText(composition, found[1]), inlineText(children), target, composition.where(node));
   composition.levels.add(node.depth);
-  return { type: "heading", level: node.depth, id, children };
+  return { type: "heading", level: node.depth, id, children, ...(number === undefined ? {} : { number: number.printed }) };
+}
+
+/** The number of a heading as it is printed: "2.1", "Appendix A". The report's title has none. */
+function numberHeading({ sections, levels, locale: { words } }: Composition, { depth }: MarkdownHeading, plain: boolean): { printed: string; appendix: boolean } | undefined {
+  const title = depth === 1 && !levels.has(1);
+  const counted = plain || title ? undefined : sections.count(depth);
+  if (counted === undefined) return undefined;
+  return { appendix: counted.appendix, printed: counted.appendix ? `${words.appendix}${words.numberGap}${counted.number}` : counted.number };
 }
 
 function composeList(composition: Composition, node: List): Block {

@@ -11,14 +11,15 @@ import type { Captioned } from "../../document/document.ts";
  * @param content composes what stands between
  */
 export function composeCaptioned<T extends object>(composition: Composition, directive: Directive, kind: "figure" | "picture" | "table", fallback: string, content: () => T): Captioned & T {
-  const label = directive.label();
-  const title = label.length > 0 ? label : directive.inline("title");
+  const bracketed = directive.label();
+  const title = bracketed.length > 0 ? bracketed : directive.inline("title");
   const deck = directive.inline("deck");
-  const { counts, locale } = composition;
+  const { counts, locale, sections } = composition;
   const counted = kind === "figure" || title.length > 0;
   const number = counted ? (kind === "table" ? (counts.tables += 1) : (counts.figures += 1)) : 0;
-  const text = `${kind === "table" ? locale.words.table : locale.words.figure}${locale.words.numberGap}${number}`;
+  const label = counted ? sections.countCaption(kind === "table" ? "table" : "figure") : undefined;
+  const text = `${kind === "table" ? locale.words.table : locale.words.figure}${locale.words.numberGap}${label ?? number}`;
   const id = claimId(composition, directive.name("id"), fallback, { text: counted ? [{ type: "text", text }] : [] }, directive.where);
-  const captioned = { id, number, title, deck, ...content() };
+  const captioned = { id, number, ...(label === undefined ? {} : { label }), title, deck, ...content() };
   return { ...captioned, source: directive.inline("source"), note: directive.inline("note") };
 }

@@ -51,6 +51,10 @@ const composers: Readonly<Record<DirectiveName, ComposeOne>> = {
     if (!outermost(composition, directive)) return [];
     return [{ type: "landscape", children: directive.composeBlocks(directive.children, false) }];
   },
+  appendix: (composition, directive) => {
+    if (outermost(composition, directive)) composition.sections.beginAppendices();
+    return [];
+  },
   "page-break": (composition, directive) => (outermost(composition, directive) ? [composePageBreak(composition, directive)] : []),
 };
 

@@ -37,7 +37,7 @@ export function setCaption(context: LayoutContext, block: Captioned, word: strin
     const lines = setText(context, spans, { left: area.left, width: area.width, align: "left", balance: true });
     return lineSlices(context, lines, style, { together: true, before });
   };
-  const label: Span = { text: `${word}${locale.words.numberGap}${block.number}`, style: styles.figureLabel.run, means: caption };
+  const label: Span = { text: `${word}${locale.words.numberGap}${block.label ?? block.number}`, style: styles.figureLabel.run, means: caption };
   const slices = [
     rule,
     ...(block.number === 0 ? [] : line([], styles.figureLabel, 0, [label])),

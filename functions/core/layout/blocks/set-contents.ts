@@ -4,6 +4,7 @@ import { walkBlocks } from "../../document/walk-blocks.ts";
 import { runsRightToLeft } from "../text/bidi-levels.ts";
 import { flattenInlines, plainText, withoutLinks } from "../text/flatten-inlines.ts";
 import type { TextStyle } from "../../ports.ts";
+import { numberedWords, numberGap } from "../text/numbered-words.ts";
 import type { Span } from "../text/span.ts";
 import type { Area, LayoutContext } from "../layout-context.ts";
 import { measureWord } from "../measure-word.ts";
@@ -47,7 +48,7 @@ export function setContents(context: LayoutContext, toc: TableOfContents, area: 
 
 function headingEntries({ document }: LayoutContext, depth: number): Entry[] {
   const headings = allHeadings(document.blocks).filter(({ level }) => level > 1 && level <= Math.max(2, depth));
-  return headings.map(({ level, id, children }) => ({ level, id, words: children }));
+  return headings.map((heading) => ({ level: heading.level, id: heading.id, words: numberedWords(heading) }));
 }
 
 /** Numbered figures or tables with their titles, in the order of their numbers. */
@@ -56,7 +57,7 @@ function captionEntries({ document, locale }: LayoutContext, of: "figures" | "ta
   return [...blocksOf(document)]
     .filter((block): block is DataTable | Figure | Picture => (block.type === kind || (of === "figures" && block.type === "picture")) && "number" in block && block.number > 0)
     .sort((a, b) => a.number - b.number)
-    .map(({ id, number, title }) => ({ level: 1, id, words: [{ type: "text", text: `${locale.words[kind]}${locale.words.numberGap}${number}\u2002` }, ...title] }));
+    .map(({ id, number, label, title }) => ({ level: 1, id, words: [{ type: "text", text: `${locale.words[kind]}${locale.words.numberGap}${label ?? number}${numberGap}` }, ...title] }));
 }
 
 /** Every heading, those in columns, callouts and quotations too. */

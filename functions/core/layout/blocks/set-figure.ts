@@ -30,7 +30,7 @@ export function setFigure(context: LayoutContext, figure: Figure, area: Area, ca
   if (scale < 0.999) {
     context.warn({
       code: "scaled-figure",
-      message: `Figure ${figure.number} was drawn at ${Math.round(scale * 100)}% of its size to fit its place`,
+      message: `Figure ${figure.label ?? figure.number} was drawn at ${Math.round(scale * 100)}% of its size to fit its place`,
       where: { ...figure.where, name: chart.name },
       seen: `${Math.round(chart.width)} × ${Math.round(chart.height)} pt`,
       allowed: `${Math.round(area.width)} × ${Math.round(high)} pt`,

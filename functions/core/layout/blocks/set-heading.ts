@@ -1,5 +1,6 @@
 import type { Heading } from "../../document/document.ts";
 import { flattenInlines } from "../text/flatten-inlines.ts";
+import { numberedWords } from "../text/numbered-words.ts";
 import type { Area, LayoutContext } from "../layout-context.ts";
 import type { StructureRole } from "../page.ts";
 import { lineSlices, setText } from "../text/set-text.ts";
@@ -20,7 +21,7 @@ export function setHeading(context: LayoutContext, heading: Heading, area: Area)
   while (levels.length > 0 && (levels.at(-1) as number) >= level) levels.pop();
   levels.push(level);
   const means = context.structure.add(`H${levels.length}` as StructureRole, area.parent);
-  const spans = flattenInlines(context, heading.children, style.run, means);
+  const spans = flattenInlines(context, numberedWords(heading), style.run, means);
   const lines = setText(context, spans, { left: area.left, width: area.width, align: "left", balance: true });
   const before = level === 1 ? half : level === 2 ? theme.leading * 2 : theme.leading;
   const slices = lineSlices(context, lines, style, { together: true, before, after: level <= 2 ? half : 0 });

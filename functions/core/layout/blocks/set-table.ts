@@ -55,9 +55,9 @@ function headerRow(context: LayoutContext, head: SetRow, places: ColumnPlaces): 
 }
 
 /** The header row as it comes again at the top of a page: an artifact, under a line that says so. */
-function repeated(context: LayoutContext, { number }: DataTable, head: Slice, area: Area): Strip {
+function repeated(context: LayoutContext, { number, label }: DataTable, head: Slice, area: Area): Strip {
   const { styles, locale } = context;
-  const text = number === 0 ? locale.words.continued : `${locale.words.table}${locale.words.numberGap}${number} · ${locale.words.continued}`;
+  const text = number === 0 ? locale.words.continued : `${locale.words.table}${locale.words.numberGap}${label ?? number} · ${locale.words.continued}`;
   const [line] = lineSlices(context, setText(context, [{ text, style: styles.source.run, means: "layout" }], { ...area, align: "left" }), styles.source);
   const down = line?.height ?? 0;
   const boxes = head.boxes.flatMap((box): FlowBox[] => {

@@ -1,5 +1,6 @@
 import type { Heading } from "../../document/document.ts";
 import { plainText } from "../text/flatten-inlines.ts";
+import { numberedWords } from "../text/numbered-words.ts";
 import type { FlowBox } from "../slice.ts";
 
 /**
@@ -10,7 +11,7 @@ import type { FlowBox } from "../slice.ts";
  */
 export function runningChapters(pages: readonly { readonly boxes: readonly FlowBox[] }[], headings: readonly Heading[]): string[] {
   const level = headings.filter((heading) => heading.level === 1).length > 1 ? 1 : 2;
-  const names = new Map(headings.filter((heading) => heading.level === level).map((heading) => [heading.id, plainText(heading.children)]));
+  const names = new Map(headings.filter((heading) => heading.level === level).map((heading) => [heading.id, plainText(numberedWords(heading))]));
   let last = "";
   return pages.map(({ boxes }) => {
     const begun = boxes.flatMap((box) => (box.kind === "destination" && names.has(box.name) ? [names.get(box.name)!] : []));

@@ -66,10 +66,10 @@ export function measureTable(context: LayoutContext, table: DataTable, area: Are
   return warned(context, table, "words in it were broken", small);
 }
 
-function warned(context: LayoutContext, { id, number }: DataTable, done: string, measured: MeasuredTable): MeasuredTable {
+function warned(context: LayoutContext, { id, number, label }: DataTable, done: string, measured: MeasuredTable): MeasuredTable {
   context.warn({
     code: "overflow",
-    message: `${number === 0 ? `The table "${id}"` : `Table ${number}`} is too wide for its place: ${done}`,
+    message: `${number === 0 ? `The table "${id}"` : `Table ${label ?? number}`} is too wide for its place: ${done}`,
     where: { name: id },
     hint: "Take out columns, shorten the longest words, or give the table more width.",
   });
