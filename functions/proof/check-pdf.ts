@@ -15,23 +15,23 @@ import { Findings, type Finding } from "./rules/findings.ts";
 import type { Inspection } from "./rules/inspection.ts";
 import { readStructure } from "./rules/structure/read-structure.ts";
 
-/** What was found in a PDF. */
+/** The result of checking a PDF. */
 export interface PdfCheck {
   readonly findings: readonly Finding[];
   /** Pages that could be read. */
   readonly pages: number;
-  /** Whether all could be looked at, and no rule of the standard that a machine can decide is broken. */
+  /** Whether the whole file could be checked and breaks no rule of the standard that a machine can decide. */
   readonly pdfua1: boolean;
   readonly pdfa3a: boolean;
-  /** Whether everything could be looked at: an encrypted file is closed. */
+  /** Whether the whole file could be checked: an encrypted one cannot be read. */
   readonly complete: boolean;
 }
 
 /**
- * Checks a PDF from any producer against the rules of PDF/UA-1 (ISO 14289-1) and PDF/A-3a (ISO 19005-3) that a machine can decide.
- * Whether a text says what a figure shows, only a person can tell.
+ * Checks a PDF from any producer against the rules of PDF/UA-1 (ISO 14289-1) and PDF/A-3a (ISO 19005-3) that a machine
+ * can decide. Only a person can judge whether a text describes its figure.
  *
- * @throws BroadsheetError `invalid-request` when the bytes are no PDF at all
+ * @throws BroadsheetError `invalid-request` if the bytes are not a PDF
  */
 export function checkPdf(bytes: Uint8Array): PdfCheck {
   const reader = new PdfReader(bytes);

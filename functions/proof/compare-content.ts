@@ -4,12 +4,12 @@ import { listPages } from "./reader/page-list.ts";
 import type { PdfReader } from "./reader/pdf-reader.ts";
 import { isArray, isDictionary, PdfName, PdfReference, PdfStream, PdfString, type PdfItem } from "./reader/pdf-syntax.ts";
 
-/** Parts that are named; a file rewritten by another program differs in all of them. */
+/** Most parts named; a file rewritten by another program differs in all of them. */
 const most = 10;
 
 /**
- * Which parts of a PDF differ from those of the same report made again, for a file whose inputs are the same: it was altered after
- * it was made.
+ * Lists the parts of a PDF that differ from the same report rendered again from the same inputs: the file was altered
+ * afterwards.
  */
 export function compareContent(report: PdfReader, again: PdfReader): Difference[] {
   const labels = labelsOf(again);
@@ -21,13 +21,13 @@ export function compareContent(report: PdfReader, again: PdfReader): Difference[
   return names.slice(0, most).map((name) => ({ what: "content", name }));
 }
 
-/** Streams that only hold or find other objects. */
+/** Whether an object is a stream that only holds or locates other objects. */
 function isPacking(reader: PdfReader, number: number): boolean {
   const type = reader.name(reader.stream(new PdfReference(number, 0))?.dictionary.get("Type"));
   return type === "ObjStm" || type === "XRef";
 }
 
-/** Object → what people call it. */
+/** Object number → name for people. */
 function labelsOf(reader: PdfReader): Map<number, string> {
   const labels = new Map<number, string>();
   const label = (item: PdfItem | undefined, text: string): void => {

@@ -1,21 +1,21 @@
 import { canonicalJson } from "../core/canonical-json.ts";
 import type { Manifest } from "../core/pdf/manifest-attachment.ts";
 
-/** One thing in which a report differs from the same report made again. */
+/** One difference between a report and the same report rendered again. */
 export interface Difference {
   readonly what: "engine" | "template" | "dataset" | "parameter" | "date" | "language" | "query" | "font" | "attachment" | "warning" | "content";
   /** Alias, pointer into the parameters (`weights.rd`), name of query, font or file, code, or part of the file. */
   readonly name?: string;
-  /** In the report at hand; absent where it has no such thing. */
+  /** Value in the given report; absent if it has none. */
   readonly report?: unknown;
-  /** In the report made again. */
+  /** Value in the report rendered again. */
   readonly again?: unknown;
 }
 
 /**
- * What differs between two manifests: inputs first, then what came of them.
+ * Lists the differences between two manifests: inputs first, then results.
  *
- * @param again of the report made again
+ * @param again manifest of the report rendered again
  */
 export function compareManifests(report: Manifest, again: Manifest): Difference[] {
   const scalar = (what: "engine" | "template" | "date" | "language"): Difference[] =>

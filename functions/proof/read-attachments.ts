@@ -1,7 +1,7 @@
 import { PdfReader } from "./reader/pdf-reader.ts";
 import { isDictionary } from "./reader/pdf-syntax.ts";
 
-/** The files that travel inside a PDF: name → content, sorted by name. */
+/** Reads the files attached to a PDF: name → content, sorted by name. */
 export function readAttachments(reader: PdfReader): ReadonlyMap<string, Uint8Array> {
   const files: [string, Uint8Array][] = [];
   for (const number of reader.numbers) {

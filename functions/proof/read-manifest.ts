@@ -29,28 +29,28 @@ const shape: Readonly<Record<Exclude<keyof Manifest, "acceptedBy">, Test>> = {
 };
 
 /**
- * The manifest that a report carries.
+ * Reads the manifest inside a report.
  *
- * @throws BroadsheetError `invalid-request` when the PDF carries none, or one that cannot be read
+ * @throws BroadsheetError `invalid-request` if the PDF has none, or one that cannot be read
  */
 export function readManifest(reader: PdfReader): Manifest {
   if (reader.encrypted) throw unreadable("encrypted-pdf", "the PDF is encrypted, so its manifest cannot be read", "Give the file as it was made");
   const body = readAttachments(reader).get("manifest.json");
   if (body === undefined) {
     refuseDamage(reader);
-    throw unreadable("no-manifest", "the PDF carries no manifest.json: Broadsheet did not make it, or another program rewrote it", "Give the file as it was made");
+    throw unreadable("no-manifest", "the PDF has no manifest.json: Broadsheet did not make it, or another program rewrote it", "Give the file as it was made");
   }
   const manifest = parse(body);
   const faulty = Object.entries(shape).flatMap(([key, test]) => (test((manifest as Record<string, unknown> | undefined)?.[key]) ? [] : [key]));
   if (faulty.length > 0) refuseDamage(reader);
-  if (faulty.length > 0) throw unreadable("faulty-manifest", `the manifest of the PDF is faulty: ${faulty.join(", ")}`, "It was altered, or made by a later version of Broadsheet");
+  if (faulty.length > 0) throw unreadable("faulty-manifest", `the manifest of the PDF is faulty: ${faulty.join(", ")}`, "The file was altered, or made by a later version of Broadsheet");
   return manifest as Manifest;
 }
 
-/** Says that a file whose manifest cannot be read is damaged, and where. */
+/** Refuses a damaged file, naming the damage, if that is why its manifest cannot be read. */
 function refuseDamage(reader: PdfReader): void {
   const { crossReferenceDamage, bytes } = reader;
-  // Every object is read, since one that nobody has asked for may be the damaged one.
+  // Every object is read, since the damaged one may not have been read yet.
   for (const number of reader.numbers) {
     const item = reader.object(number);
     if (item instanceof PdfStream && reader.filters(item).includes("FlateDecode")) reader.decode(item);

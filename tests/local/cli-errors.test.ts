@@ -30,7 +30,7 @@ test.each([
   ["an empty file", profile(fileOf("empty.csv", "")), ["is empty", "empty.csv, --dataset data"]],
   ["a binary file", profile(fileOf("binary.csv", new Uint8Array([0x50, 0x4b, 3, 4, 0, 0, 0, 0]))), ["binary.csv, --dataset data"]],
   ["malformed JSON", profile(fileOf("bad.json", '[{"a": 1},\n {"a": }]')), ["bad.json:2"]],
-  ["two columns of one name", profile(fileOf("twice.csv", "Umsatz,b,umsatz\n1,2,3\n")), ["twice.csv:1, --dataset data, umsatz", "another name"]],
+  ["two columns of one name", profile(fileOf("twice.csv", "Umsatz,b,umsatz\n1,2,3\n")), ["twice.csv:1, --dataset data, umsatz", "rename one"]],
   ["a dataset without the column", ["render", "high-tech-industries", "--dataset", `indicators=${fileOf("other.csv", "a,b\n1,2\n")}`, "--out", out], ["other.csv, --dataset indicators, indicator"]],
   ["a folder that is not there", [...flagship.slice(0, 2), "--out", join(folder, "none", "x.pdf")], ["there is no folder", "mkdir -p"]],
   ["a value that the message says as part of a number", [...flagship, "--param", "rate=0"], ["seen    0"]],

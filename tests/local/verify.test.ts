@@ -175,7 +175,7 @@ test("a PDF without a manifest is told as one", async () => {
     for (const [number, item] of editor.objects) if (item instanceof Map && item.has("EF")) editor.objects.set(number, null);
   });
   const { code, stderr } = await captureOutput(() => runCommand(["verify", file]));
-  expect({ code, stderr }).toMatchObject({ code: 1, stderr: expect.stringContaining("carries no manifest.json") });
+  expect({ code, stderr }).toMatchObject({ code: 1, stderr: expect.stringContaining("has no manifest.json") });
 });
 
 test.each<[string, (bytes: Buffer) => Buffer, RegExp]>([
@@ -191,7 +191,7 @@ test.each<[string, (bytes: Buffer) => Buffer, RegExp]>([
   const { code, stderr } = await captureOutput(() => runCommand(["verify", file]));
   expect({ code, stderr }).toMatchObject({ code: 1, stderr: expect.stringContaining("the PDF is damaged") });
   expect(stderr).toMatch(where);
-  expect(stderr).not.toContain("carries no manifest");
+  expect(stderr).not.toContain("has no manifest");
 });
 
 test("a report whose end is missing is damaged, even where its manifest can still be read", async () => {

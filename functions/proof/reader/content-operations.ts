@@ -5,14 +5,14 @@ import { PdfKeyword, PdfName, type PdfDictionary, type PdfItem } from "./pdf-syn
 export interface Operation {
   readonly operator: string;
   readonly operands: readonly PdfItem[];
-  /** Of an inline image, whose operator is `BI`. */
+  /** Dictionary of an inline image, whose operator is `BI`. */
   readonly image?: PdfDictionary;
 }
 
 /**
- * The operations of a decoded content stream, in their order.
+ * Yields the operations of a decoded content stream, in order.
  *
- * @throws PdfSyntaxError where the stream cannot be read on
+ * @throws PdfSyntaxError at the point where the stream becomes unreadable
  */
 export function* contentOperations(bytes: Uint8Array): Generator<Operation> {
   const lexer = new PdfLexer(bytes);
@@ -46,7 +46,7 @@ function readInlineImage(lexer: PdfLexer): PdfDictionary {
   throw new PdfSyntaxError("an inline image has no end");
 }
 
-/** Image data may hold the letters EI by chance; what follows the real ones is text. */
+/** Whether content follows: image data may contain the letters EI by chance, but text follows the real ones. */
 function looksLikeContent(bytes: Uint8Array, from: number): boolean {
   return bytes.subarray(from, from + 10).every((byte) => byte === 9 || byte === 10 || byte === 13 || (byte >= 32 && byte < 127));
 }

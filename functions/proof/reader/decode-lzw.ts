@@ -2,7 +2,7 @@
  * Decodes LZW (ISO 32000-1, 7.4.4.2).
  *
  * @param earlyChange 1: the code length grows one code early
- * @param largest bytes to stop at
+ * @param largest size at which to stop, bytes
  */
 export function decodeLzw(data: Uint8Array, earlyChange: number, largest: number): Uint8Array {
   let table: Uint8Array[] = [];

@@ -3,12 +3,12 @@ import { decodeLzw } from "./decode-lzw.ts";
 import { PdfSyntaxError } from "./pdf-lexer.ts";
 import { isDictionary, PdfName, type PdfDictionary, type PdfItem, type PdfStream } from "./pdf-syntax.ts";
 
-/** Largest decoded stream, bytes: a small file may swell without end. */
+/** Largest decoded stream, bytes: a small file may expand endlessly. */
 const largest = 512 * 1024 * 1024;
 
 type Resolve = (item: PdfItem | undefined) => PdfItem | undefined;
 
-/** The names of a stream's filters, in the order of decoding. */
+/** The names of a stream's filters, in decoding order. */
 export function filtersOf(dictionary: PdfDictionary, resolve: Resolve): readonly string[] {
   return list(resolve(dictionary.get("Filter") ?? dictionary.get("F"))).flatMap((item) => {
     const filter = resolve(item);
@@ -17,7 +17,8 @@ export function filtersOf(dictionary: PdfDictionary, resolve: Resolve): readonly
 }
 
 /**
- * The content of a stream (ISO 32000-1, 7.4). Filters of images end it: their data is returned as it is.
+ * Decodes the content of a stream (ISO 32000-1, 7.4). Decoding stops at image filters, whose data is returned
+ * unchanged.
  *
  * @throws PdfSyntaxError for data that a filter cannot decode
  */
@@ -64,7 +65,7 @@ function decode(filter: string, data: Uint8Array, parameters: PdfDictionary, res
 
 function inflate(data: Uint8Array): Uint8Array {
   try {
-    // A stream cut short still gives what there is of it.
+    // A truncated stream still gives its beginning.
     return inflateSync(data, { finishFlush: constants.Z_SYNC_FLUSH, maxOutputLength: largest });
   } catch (cause) {
     throw new PdfSyntaxError("a compressed stream is damaged", { cause });

@@ -2,8 +2,8 @@ import type { PdfReader } from "./pdf-reader.ts";
 import { isArray, isDictionary, PdfStream, type PdfDictionary, type PdfItem } from "./pdf-syntax.ts";
 
 /**
- * Every dictionary of a file with the object that holds it: those of streams too, and those that stand inside of others. References are not followed,
- * so that each comes once.
+ * Yields every dictionary of a file with the object that contains it, including those of streams and nested ones.
+ * References are not followed, so each dictionary occurs once.
  */
 export function* everyDictionary(reader: PdfReader): Generator<{ readonly dictionary: PdfDictionary; readonly object: number }> {
   for (const object of reader.numbers) {

@@ -5,13 +5,13 @@ export interface ReaderPage {
   /** From 1. */
   readonly number: number;
   readonly object: number | undefined;
-  /** With what it inherits from the nodes above. */
+  /** Includes the entries inherited from the nodes above. */
   readonly dictionary: PdfDictionary;
 }
 
 const inherited = ["Resources", "MediaBox", "CropBox", "Rotate"];
 
-/** The pages in their order (ISO 32000-1, 7.7.3). */
+/** Lists the pages in order (ISO 32000-1, 7.7.3). */
 export function listPages(reader: PdfReader): ReaderPage[] {
   const pages: ReaderPage[] = [];
   const seen = new Set<number>();

@@ -1,7 +1,7 @@
 import { PdfLexer, PdfSyntaxError } from "./pdf-lexer.ts";
 import { isArray, isDictionary, PdfKeyword, PdfName, PdfString, type PdfDictionary, type PdfItem } from "./pdf-syntax.ts";
 
-/** A CMap: from codes to CIDs, or, as ToUnicode, to text. */
+/** A CMap: maps codes to CIDs or, as ToUnicode, to text. */
 export interface CMap {
   /** Length in bytes and first and last code of each range of codes. */
   readonly spaces: readonly { readonly length: number; readonly low: number; readonly high: number }[];
@@ -20,7 +20,7 @@ interface Range {
   readonly to: PdfItem;
 }
 
-/** Parses a CMap's PostScript as far as PDF needs it (ISO 32000-1, 9.7.5.4 and 9.10.3). What cannot be read is left out. */
+/** Parses as much of a CMap's PostScript as PDF needs (ISO 32000-1, 9.7.5.4 and 9.10.3). Skips what it cannot read. */
 export function parseCMap(bytes: Uint8Array): CMap {
   const lexer = new PdfLexer(bytes);
   const spaces: { length: number; low: number; high: number }[] = [];

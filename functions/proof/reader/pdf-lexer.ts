@@ -1,6 +1,6 @@
 import { PdfKeyword, PdfName, PdfReference, PdfString, type PdfItem } from "./pdf-syntax.ts";
 
-/** Nesting of arrays and dictionaries beyond which a file is taken for an attack. */
+/** Deepest nesting of arrays and dictionaries; anything deeper is treated as an attack. */
 const deepest = 500;
 
 const white = 1;
@@ -13,7 +13,7 @@ for (const character of "()<>[]{}/%") classes[character.codePointAt(0)!] = delim
 /** A syntax error at a byte of the file. */
 export class PdfSyntaxError extends Error {}
 
-/** Reads values, one after the other, from a file or a decoded content stream. */
+/** Reads values, one after another, from a file or a decoded content stream. */
 export class PdfLexer {
   readonly bytes: Uint8Array;
   position: number;
@@ -60,7 +60,7 @@ export class PdfLexer {
   value(depth = 0): PdfItem {
     const item = this.next(depth);
     if (item === undefined) throw new PdfSyntaxError("the file ends within a value");
-    if (item instanceof PdfKeyword) throw new PdfSyntaxError(`"${item.word}" stands where a value should`);
+    if (item instanceof PdfKeyword) throw new PdfSyntaxError(`"${item.word}" stands in place of a value`);
     return item;
   }
 
@@ -180,7 +180,7 @@ export class PdfLexer {
     return word === "null" ? null : new PdfKeyword(word);
   }
 
-  /** `12 0 R`, when that is what follows an integer. */
+  /** Reads a reference such as `12 0 R`, if one begins with this integer. */
   #reference(number: number): PdfReference | undefined {
     if (!Number.isInteger(number) || number < 0) return undefined;
     const { bytes } = this;

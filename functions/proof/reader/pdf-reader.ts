@@ -6,22 +6,22 @@ import { readCrossReferences, type Place } from "./read-cross-references.ts";
 import { readObjectAt } from "./read-object.ts";
 
 const empty: PdfDictionary = new Map();
-/** References that follow one another before they are taken for a circle. */
+/** Longest chain of references; a longer one counts as a circle. */
 const longestChain = 50;
 
-/** Something that no reader should meet: told, then read past. */
+/** A fault in the file: reported, then skipped. */
 export interface Damage {
   readonly object: number | undefined;
   readonly message: string;
 }
 
-/** A PDF file of any producer, read object by object as they are asked for. What is missing or damaged reads as absent. */
+/** Reads a PDF file from any producer, object by object, on demand. Missing or damaged objects read as absent. */
 export class PdfReader {
   readonly bytes: Uint8Array;
   readonly trailer: PdfDictionary;
-  /** Why the cross-references could not be used; `undefined` when they could. */
+  /** Why the cross-references could not be used; `undefined` if they could. */
   readonly crossReferenceDamage: string | undefined;
-  /** Bytes at which the cross-reference sections begin, newest first; none when they could not be used. */
+  /** Offsets of the cross-reference sections, newest first; empty if they could not be used. */
   readonly crossReferenceSections: readonly number[];
   readonly damage: Damage[] = [];
   readonly #places: ReadonlyMap<number, Place>;
@@ -30,7 +30,7 @@ export class PdfReader {
   readonly #reading = new Set<number>();
   readonly #decoded = new WeakMap<PdfStream, Uint8Array>();
 
-  /** @throws BroadsheetError `invalid-request` when the bytes are not those of a PDF */
+  /** @throws BroadsheetError `invalid-request` if the bytes are not a PDF */
   constructor(bytes: Uint8Array) {
     this.bytes = bytes;
     const head = Buffer.from(bytes.subarray(0, 1024)).toString("latin1");
@@ -40,7 +40,7 @@ export class PdfReader {
     this.trailer = trailer;
     this.crossReferenceDamage = damage;
     this.crossReferenceSections = sections;
-    if (places.size === 0) throw notPdf("the file is not a whole PDF: it has no objects");
+    if (places.size === 0) throw notPdf("the file is not a complete PDF: it has no objects");
   }
 
   get encrypted(): boolean {
@@ -51,7 +51,7 @@ export class PdfReader {
     return this.dictionary(this.trailer.get("Root"));
   }
 
-  /** Numbers of all objects that the file has, ascending. */
+  /** Numbers of all objects in the file, ascending. */
   get numbers(): number[] {
     return [...this.#places.keys()].sort((a, b) => a - b);
   }
@@ -60,7 +60,7 @@ export class PdfReader {
     return this.#places.get(number);
   }
 
-  /** Follows references until there is a value. */
+  /** Follows references to a value. */
   readonly resolve = (item: PdfItem | undefined): PdfItem | undefined => {
     let value = item;
     for (let step = 0; value instanceof PdfReference; step++) {
@@ -70,7 +70,7 @@ export class PdfReader {
     return value ?? undefined;
   };
 
-  /** An object by its number; `undefined` when the file has none. */
+  /** An object by its number; `undefined` if the file has none. */
   object(number: number): PdfItem | undefined {
     if (this.#objects.has(number)) return this.#objects.get(number);
     const place = this.#places.get(number);
@@ -88,14 +88,14 @@ export class PdfReader {
     return item;
   }
 
-  /** A dictionary, a stream's too; empty when there is none. */
+  /** A dictionary, or that of a stream; empty if there is none. */
   dictionary(item: PdfItem | undefined): PdfDictionary {
     const value = this.resolve(item);
     if (value instanceof PdfStream) return value.dictionary;
     return isDictionary(value) ? value : empty;
   }
 
-  /** An array; a single value, or the reference to it, counts as an array of one, an absent one as an empty array. */
+  /** An array. A single value, or a reference to one, counts as an array of one; an absent value as an empty array. */
   list(item: PdfItem | undefined): PdfArray {
     const value = this.resolve(item);
     return value === undefined || item === undefined ? [] : isArray(value) ? value : [item];
@@ -125,7 +125,7 @@ export class PdfReader {
     return filtersOf(stream.dictionary, this.resolve);
   }
 
-  /** The decoded content of a stream; empty, and told as damage, when it cannot be decoded. */
+  /** The decoded content of a stream; if it cannot be decoded, empty and reported as damage. */
   decode(stream: PdfStream): Uint8Array {
     let data = this.#decoded.get(stream);
     if (data === undefined) {
@@ -143,7 +143,7 @@ export class PdfReader {
 
   #readAt(number: number, offset: number): PdfItem {
     const read = readObjectAt(this.bytes, offset, this.resolve);
-    if (read.number !== number) throw new PdfSyntaxError(`the object ${read.number} stands where ${number} should`);
+    if (read.number !== number) throw new PdfSyntaxError(`the object ${read.number} stands in place of ${number}`);
     return read.item;
   }
 

@@ -1,4 +1,4 @@
-/** Values as a PDF file spells them (ISO 32000-1, 7.3). */
+/** Values of a PDF file (ISO 32000-1, 7.3). */
 export type PdfItem = null | boolean | number | PdfName | PdfString | PdfArray | PdfDictionary | PdfStream | PdfReference;
 
 export type PdfArray = readonly PdfItem[];
@@ -17,9 +17,9 @@ export class PdfName {
 /** A string, one character per byte. */
 export class PdfString {
   readonly bytes: string;
-  /** Written in hexadecimal: how many digits, white space not counted. */
+  /** For a hexadecimal string: number of digits, without white space. */
   readonly hexDigits: number | undefined;
-  /** Whether something else than digits stood among them. */
+  /** Whether anything but digits stood among them. */
   readonly strayDigits: boolean;
 
   constructor(bytes: string, hexDigits?: number, strayDigits = false) {
@@ -28,7 +28,7 @@ export class PdfString {
     this.strayDigits = strayDigits;
   }
 
-  /** As a text string (7.9.2.2): UTF-16 or UTF-8 behind a byte order mark, else Latin-1, which PDFDocEncoding mostly is. */
+  /** Decoded as a text string (7.9.2.2): UTF-16 or UTF-8 after a byte order mark, otherwise Latin-1, which mostly equals PDFDocEncoding. */
   get text(): string {
     const bytes = Buffer.from(this.bytes, "latin1");
     if (this.bytes.startsWith("\xfe\xff")) return bytes.subarray(2, bytes.length - (bytes.length % 2)).swap16().toString("utf16le");
@@ -49,9 +49,9 @@ export class PdfReference {
 
 export class PdfStream {
   readonly dictionary: PdfDictionary;
-  /** As in the file: still compressed. */
+  /** The bytes in the file, still compressed. */
   readonly raw: Uint8Array;
-  /** Whether Length says how long it is. */
+  /** Whether Length gives the actual length. */
   readonly lengthHolds: boolean;
 
   constructor(dictionary: PdfDictionary, raw: Uint8Array, lengthHolds: boolean) {

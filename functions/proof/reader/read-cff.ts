@@ -1,13 +1,13 @@
-/** What the rules need of a CFF font program (Adobe Technical Note 5176). */
+/** What the rules need from a CFF font program (Adobe Technical Note 5176). */
 export interface Cff {
   readonly glyphs: number;
-  /** Whether its glyphs are named by CIDs. */
+  /** Whether its glyphs are identified by CIDs. */
   readonly cidKeyed: boolean;
-  /** CID → glyph, of a CID-keyed font; an absent one has no glyph. */
+  /** For a CID-keyed font: CID → glyph; an absent CID has no glyph. */
   readonly glyphOfCid: ReadonlyMap<number, number>;
-  /** Names of the glyphs, of a font that is not CID-keyed. */
+  /** For any other font: names of the glyphs. */
   readonly names: readonly string[];
-  /** Code → name of the glyph, by the program's own encoding; `undefined` for a predefined one. */
+  /** Code → name of the glyph in the program's own encoding; `undefined` for a predefined one. */
   readonly encoding: ReadonlyMap<number, string> | undefined;
 }
 
@@ -15,12 +15,12 @@ type Operands = ReadonlyMap<number, readonly number[]>;
 
 const operator = { charset: 15, encoding: 16, charStrings: 17, ros: 0x0c1e } as const;
 
-/** Reads a font program, bare or in an OpenType font's table. @returns `undefined` for one that is damaged */
+/** Reads a font program, bare or in an OpenType font's table. @returns `undefined` if it is damaged */
 export function readCff(bytes: Uint8Array): Cff | undefined {
   try {
     return read(tableOf(bytes) ?? bytes);
   } catch (error) {
-    // Offsets that lead out of the program.
+    // Offsets that point outside the program.
     if (error instanceof RangeError) return undefined;
     throw error;
   }
@@ -101,7 +101,7 @@ function readDictionary(data: DataView, { start, end }: { readonly start: number
   return found;
 }
 
-/** For each glyph its string or its CID. The three predefined charsets begin as ISOAdobe does; fonts that are subset have their own. */
+/** Reads the string or CID of each glyph. The three predefined charsets begin like ISOAdobe; subset fonts have their own. */
 function readCharset(data: DataView, at: number, glyphs: number): number[] {
   if (at <= 2) return Array.from({ length: glyphs }, (_, glyph) => glyph);
   const charset = [0];
@@ -130,7 +130,7 @@ function readEncoding(data: DataView, at: number, names: readonly string[]): Rea
   return encoding;
 }
 
-/** Strings that every program knows; those beyond it are its own (appendix A). */
+/** Number of standard strings (appendix A); higher numbers are the program's own. */
 const standardStrings = 391;
 const latin =
   ".notdef space exclam quotedbl numbersign dollar percent ampersand quoteright parenleft parenright asterisk plus comma hyphen period slash zero one two three four five six seven eight nine colon semicolon less equal greater question at A B C D E F G H I J K L M N O P Q R S T U V W X Y Z bracketleft backslash bracketright asciicircum underscore quoteleft a b c d e f g h i j k l m n o p q r s t u v w x y z braceleft bar braceright asciitilde exclamdown cent sterling fraction yen florin section currency quotesingle quotedblleft guillemotleft guilsinglleft guilsinglright fi fl endash dagger daggerdbl periodcentered paragraph bullet quotesinglbase quotedblbase quotedblright guillemotright ellipsis perthousand questiondown grave acute circumflex tilde macron breve dotaccent dieresis ring cedilla hungarumlaut ogonek caron emdash AE ordfeminine Lslash Oslash OE ordmasculine ae dotlessi lslash oslash oe germandbls onesuperior logicalnot mu trademark Eth onehalf plusminus Thorn onequarter divide brokenbar degree thorn threequarters twosuperior registered minus eth multiply threesuperior copyright Aacute Acircumflex Adieresis Agrave Aring Atilde Ccedilla Eacute Ecircumflex Edieresis Egrave Iacute Icircumflex Idieresis Igrave Ntilde Oacute Ocircumflex Odieresis Ograve Otilde Scaron Uacute Ucircumflex Udieresis Ugrave Yacute Ydieresis Zcaron aacute acircumflex adieresis agrave aring atilde ccedilla eacute ecircumflex edieresis egrave iacute icircumflex idieresis igrave ntilde oacute ocircumflex odieresis ograve otilde scaron uacute ucircumflex udieresis ugrave yacute ydieresis zcaron".split(

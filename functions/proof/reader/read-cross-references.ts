@@ -9,17 +9,17 @@ export type Place = { readonly offset: number; readonly generation: number } | {
 export interface CrossReferences {
   readonly places: ReadonlyMap<number, Place>;
   readonly trailer: PdfDictionary;
-  /** Bytes at which the sections begin, newest first; none when they do not hold. */
+  /** Offsets of the sections, newest first; empty if they are not valid. */
   readonly sections: readonly number[];
-  /** What is wrong with the cross-references of the file, which were then gathered by reading all of it. */
+  /** The fault of the file's cross-references, if they had to be rebuilt by reading the whole file. */
   readonly damage: string | undefined;
 }
 
 const decoder = new TextDecoder("latin1");
 
 /**
- * Where the objects of a file are (ISO 32000-1, 7.5.4 and 7.5.8): by its cross-reference sections, newest first, or, when they do
- * not hold, by looking for objects from the first byte to the last.
+ * Locates the objects of a file (ISO 32000-1, 7.5.4 and 7.5.8): by its cross-reference sections, newest first, or, if
+ * they are not valid, by searching the whole file for objects.
  */
 export function readCrossReferences(bytes: Uint8Array): CrossReferences {
   try {
@@ -93,7 +93,7 @@ function readTable(lexer: PdfLexer, add: (number: number, place: Place | undefin
 function readStream(stream: PdfStream, add: (number: number, place: Place | undefined) => void): void {
   const widths = stream.dictionary.get("W");
   const size = stream.dictionary.get("Size");
-  if (!isArray(widths) || typeof size !== "number") throw new PdfSyntaxError("a cross-reference stream does not say how it is laid out");
+  if (!isArray(widths) || typeof size !== "number") throw new PdfSyntaxError("a cross-reference stream does not state its layout");
   const [one = 0, two = 0, three = 0] = widths as readonly number[];
   const index = (stream.dictionary.get("Index") ?? [0, size]) as readonly number[];
   const data = decodeStream(stream, (item) => item);
@@ -112,7 +112,7 @@ function readStream(stream: PdfStream, add: (number: number, place: Place | unde
   }
 }
 
-/** Finds objects by their heads, the last of a number winning, and the trailer by its Root. */
+/** Finds objects by their heads (the last one with a number counts) and the trailer by its Root. */
 function scan(bytes: Uint8Array): { places: Map<number, Place>; trailer: PdfDictionary } {
   const places = new Map<number, Place>();
   const trailer = new Map<string, PdfItem>();

@@ -1,13 +1,13 @@
-/** What a JPEG 2000 file says of its colours (ISO/IEC 15444-1, Annex I). */
+/** The colour information of a JPEG 2000 file (ISO/IEC 15444-1, Annex I). */
 export interface Jpx {
   readonly components: number;
-  /** Bits of each component; one where all have as many. */
+  /** Bits of each component; a single number if all are equal. */
   readonly depths: readonly number[];
   /** The colour specification boxes. */
   readonly colours: readonly { readonly method: number; readonly approximation: number; readonly enumerated: number | undefined }[];
 }
 
-/** Reads the boxes of a JPEG 2000 file. @returns `undefined` for one that is damaged, or a bare codestream */
+/** Reads the boxes of a JPEG 2000 file. @returns `undefined` if it is damaged, or a bare codestream */
 export function readJpx(bytes: Uint8Array): Jpx | undefined {
   const data = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   try {
@@ -20,7 +20,7 @@ export function readJpx(bytes: Uint8Array): Jpx | undefined {
         else if (type === "ihdr") {
           components = data.getUint16(start + 8);
           const depth = data.getUint8(start + 10);
-          // 255: they differ, and a box of their own lists them.
+          // 255: the depths differ, and a separate box lists them.
           if (depth !== 255) depths = [(depth & 0x7f) + 1];
         } else if (type === "bpcc") depths = Array.from({ length: end - start }, (_, index) => (data.getUint8(start + index) & 0x7f) + 1);
         else if (type === "colr") {
@@ -32,7 +32,7 @@ export function readJpx(bytes: Uint8Array): Jpx | undefined {
     visit(0, data.byteLength);
     return components === undefined ? undefined : { components, depths, colours };
   } catch (error) {
-    // Lengths that lead out of the file.
+    // Lengths that reach beyond the file.
     if (error instanceof RangeError) return undefined;
     throw error;
   }

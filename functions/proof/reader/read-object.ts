@@ -4,8 +4,8 @@ import { isDictionary, PdfKeyword, PdfStream, type PdfItem } from "./pdf-syntax.
 /**
  * Reads the indirect object at a byte of the file (ISO 32000-1, 7.3.10).
  *
- * @param resolve follows the reference that a stream's Length may be
- * @throws PdfSyntaxError when there is none
+ * @param resolve follows a reference, such as a stream's Length
+ * @throws PdfSyntaxError if there is none
  */
 export function readObjectAt(
   bytes: Uint8Array,
@@ -37,7 +37,7 @@ export function readObjectAt(
   return { number, item: new PdfStream(item, bytes.subarray(start, end - lineEnd), false) };
 }
 
-/** Whether `endstream` follows, after an end of line at most. */
+/** Whether `endstream` follows, after at most one end of line. */
 function endsAt(bytes: Uint8Array, at: number): boolean {
   let from = at;
   if (bytes[from] === 13) from++;

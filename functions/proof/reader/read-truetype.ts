@@ -1,4 +1,4 @@
-/** What the rules need of a TrueType or OpenType font program. */
+/** What the rules need from a TrueType or OpenType font program. */
 export interface TrueType {
   readonly glyphs: number;
   /** Advance width, thousandths of an em. */
@@ -8,12 +8,12 @@ export interface TrueType {
   readonly outlines: boolean;
 }
 
-/** Reads a font program. @returns `undefined` for one that is damaged */
+/** Reads a font program. @returns `undefined` if it is damaged */
 export function readTrueType(bytes: Uint8Array): TrueType | undefined {
   try {
     return read(new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength));
   } catch (error) {
-    // Offsets that lead out of the file.
+    // Offsets that point outside the file.
     if (error instanceof RangeError) return undefined;
     throw error;
   }

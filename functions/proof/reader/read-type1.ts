@@ -1,8 +1,8 @@
-/** What the rules need of a Type 1 font program (Adobe Type 1 Font Format). */
+/** What the rules need from a Type 1 font program (Adobe Type 1 Font Format). */
 export interface Type1 {
   /** Names of the glyphs. */
   readonly names: readonly string[];
-  /** Code → name of the glyph, by the program's own encoding; `undefined` for StandardEncoding. */
+  /** Code → name of the glyph in the program's own encoding; `undefined` for StandardEncoding. */
   readonly encoding: ReadonlyMap<number, string> | undefined;
 }
 
@@ -11,8 +11,8 @@ const seed = 55_665;
 /**
  * Reads a font program.
  *
- * @param clear bytes of its clear text (Length1)
- * @returns `undefined` for one that has no outlines
+ * @param clear length of its clear text, bytes (Length1)
+ * @returns `undefined` if it has no outlines
  */
 export function readType1(bytes: Uint8Array, clear: number): Type1 | undefined {
   const plain = Buffer.from(bytes.subarray(0, clear)).toString("latin1");

@@ -5,10 +5,13 @@ import type { Inspection } from "./inspection.ts";
 const allowedActions = new Set(["GoTo", "GoToR", "GoToE", "Thread", "URI", "Named", "SubmitForm"]);
 const allowedNamed = new Set(["NextPage", "PrevPage", "FirstPage", "LastPage"]);
 
-/** RFC 3066, to which ISO 32000-1, 14.9.2 refers: tags of 1 to 8 letters and digits, the first of letters only. The empty text says that the language is unknown. */
+/**
+ * RFC 3066, to which ISO 32000-1, 14.9.2 refers: subtags of 1 to 8 letters and digits, the first of letters only. An
+ * empty text means that the language is unknown.
+ */
 const language = /^[a-z]{1,8}(?:-[a-z0-9]{1,8})*$/i;
 
-/** The rules for the catalog and what hangs on it. */
+/** The rules for the catalog and everything below it. */
 export function checkDocument({ reader, pages, structure, findings }: Inspection): void {
   const { catalog } = reader;
   if (catalog.size === 0 || pages.length === 0) findings.add("no-catalog");
@@ -53,7 +56,7 @@ export function checkDocument({ reader, pages, structure, findings }: Inspection
     if (tag !== undefined && tag !== "" && !language.test(tag)) findings.add("invalid-language", `${place}: ${tag}`);
   }
 
-  /** 6.1.12: a signature that grants permissions names no digest of its own. */
+  /** 6.1.12: a signature that grants permissions names no digest. */
   function checkPermission(dictionary: PdfDictionary, place: string): void {
     if (!reader.dictionary(catalog.get("Perms")).has("DocMDP")) return;
     for (const item of reader.list(dictionary.get("Reference"))) {
@@ -69,7 +72,7 @@ export function checkDocument({ reader, pages, structure, findings }: Inspection
       const kind = reader.name(action.get("S"));
       if (kind === undefined || seen.has(action)) return;
       seen.add(action);
-      // An attribute object of a structure element may stand under A as well; it has an owner.
+      // A may also hold the attribute object of a structure element, which has an owner.
       if (action.has("O")) return;
       const allowed = kind === "Named" ? allowedNamed.has(reader.name(action.get("N")) ?? "") : allowedActions.has(kind);
       if (!allowed) findings.add("forbidden-action", `${place}: ${kind}`);
@@ -86,7 +89,7 @@ export function checkDocument({ reader, pages, structure, findings }: Inspection
     for (const [index, name] of names.entries()) {
       if (name === "" || names.indexOf(name) !== index || configurations[index]!.has("AS")) findings.add("optional-content", name);
     }
-    // 6.9: an Order that is there lists every group.
+    // 6.9: if Order is present, it lists every group.
     const groups = reader.list(content.get("OCGs")).map((item) => reader.dictionary(item));
     for (const configuration of configurations) {
       const listed = new Set<PdfDictionary>();

@@ -4,7 +4,7 @@ import type { Inspection } from "./inspection.ts";
 const filters = new Set(["ASCIIHexDecode", "ASCII85Decode", "FlateDecode", "RunLengthDecode", "CCITTFaxDecode", "JBIG2Decode", "DCTDecode", "JPXDecode"]);
 /** ISO 19005-3, 6.1.13. */
 const limits = { string: 32_767, name: 127, integer: 2_147_483_647, real: 3.403e38, objects: 8_388_607, colourants: 32 } as const;
-/** Keys whose names must be UTF-8 (6.1.8): of fonts and of structure types. */
+/** Keys whose names must be UTF-8 (6.1.8): those of fonts and structure types. */
 const readableNames = new Set(["BaseFont", "FontName", "S"]);
 
 /** The rules for a file's bytes and the syntax of its objects. */
@@ -56,7 +56,7 @@ export function checkFile({ reader, findings }: Inspection): void {
     }
   }
 
-  /** The names of the colourants of Separation and DeviceN spaces, and how many a DeviceN space has. */
+  /** Checks the names of the colourants in Separation and DeviceN spaces, and their number in DeviceN. */
   function checkColourants(items: readonly PdfItem[], place: string): void {
     const kind = items[0] instanceof PdfName ? items[0].name : "";
     if (kind !== "Separation" && kind !== "DeviceN") return;

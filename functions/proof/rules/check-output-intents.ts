@@ -5,7 +5,7 @@ import type { Findings } from "./findings.ts";
 /**
  * The rules for output intents (ISO 19005-3, 6.2.3).
  *
- * @returns components of the PDF/A intent's profile; `undefined` without a sound one
+ * @returns number of components of the PDF/A intent's profile; `undefined` without a valid one
  */
 export function checkOutputIntents(reader: PdfReader, findings: Findings): number | undefined {
   const intents = reader.list(reader.catalog.get("OutputIntents")).map((item) => reader.dictionary(item));

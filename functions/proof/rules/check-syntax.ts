@@ -54,7 +54,7 @@ export function checkSyntax({ reader, findings }: Inspection): void {
       const closed = word(lexer.position, 6) === "endobj" && isLineEnd(bytes[lexer.position - 1]) && isLineEnd(bytes[lexer.position + 6]);
       if (!closed) findings.add("object-syntax", place);
     } catch (error) {
-      // A value without end is reported as damage.
+      // An unterminated value is reported as damage.
       if (!(error instanceof PdfSyntaxError)) throw error;
     }
   }
@@ -81,7 +81,7 @@ export function checkSyntax({ reader, findings }: Inspection): void {
     return Buffer.from(bytes.subarray(Math.max(0, at), at + length)).toString("latin1");
   }
 
-  /** Bytes of the end of line at a place; 0 when there is none. */
+  /** Length of the end of line at an offset, bytes; 0 if there is none. */
   function lineEndAt(at: number): number {
     if (bytes[at] === carriageReturn) return bytes[at + 1] === lineFeed ? 2 : 1;
     return bytes[at] === lineFeed ? 1 : 0;

@@ -5,24 +5,24 @@ export interface Finding {
   readonly code: RuleCode;
   /** E.g. `ISO 14289-1, 7.3`. */
   readonly clauses: readonly string[];
-  /** Of the Matterhorn Protocol 1.1, e.g. `13-004`. */
+  /** Checkpoint of the Matterhorn Protocol 1.1, e.g. `13-004`. */
   readonly checkpoint?: string | undefined;
-  /** What is wrong, as one sentence. */
+  /** The fault, as one sentence. */
   readonly message: string;
   /** The first few places: page, object, name. */
   readonly places: readonly string[];
-  /** How many places there are. */
+  /** Number of places. */
   readonly count: number;
 }
 
-/** The number of places reported for one rule. */
+/** Most places reported for one rule. */
 const placesKept = 5;
 
-/** Gathers what is found; the same rule in many places is one finding. */
+/** Collects findings; the same rule in many places is one finding. */
 export class Findings {
   readonly #places = new Map<RuleCode, { readonly kept: string[]; count: number }>();
 
-  /** @param place where, e.g. `page 3` or `object 12`; the same place counts once in a row */
+  /** @param place where, e.g. `page 3` or `object 12`; consecutive repeats count once */
   add(code: RuleCode, place = ""): void {
     let found = this.#places.get(code);
     if (found === undefined) this.#places.set(code, (found = { kept: [], count: 0 }));
@@ -31,7 +31,7 @@ export class Findings {
     if (place !== "" && found.kept.length < placesKept) found.kept.push(place);
   }
 
-  /** In the order of the rule book. */
+  /** The findings in the order of the rule book. */
   list(): Finding[] {
     return (Object.entries(ruleBook) as [RuleCode, Rule][]).flatMap(([code, { clauses, checkpoint, broken }]) => {
       const found = this.#places.get(code);

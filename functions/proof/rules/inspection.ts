@@ -11,13 +11,13 @@ export interface FontUse {
   readonly label: string;
   /** Character codes shown, each with the first page that shows it. */
   readonly codes: Map<number, number>;
-  /** Codes shown where no ActualText says what they mean. */
+  /** Codes shown without an ActualText that gives their meaning. */
   readonly plain: Set<number>;
-  /** Whether anything was shown in a rendering mode other than invisible. */
+  /** Whether anything was shown in a visible rendering mode. */
   visible: boolean;
 }
 
-/** A file under inspection: what all rules look at. */
+/** A file under inspection: the data for all rules. */
 export interface Inspection {
   readonly reader: PdfReader;
   readonly pages: readonly ReaderPage[];

@@ -1,10 +1,10 @@
 /** A rule that a machine can decide. */
 export interface Rule {
-  /** Clauses that it comes from: ISO 14289-1 (PDF/UA-1), ISO 19005-3 (PDF/A-3a), or both. */
+  /** Clauses that state it: ISO 14289-1 (PDF/UA-1), ISO 19005-3 (PDF/A-3a), or both. */
   readonly clauses: readonly string[];
   /** Failure condition of the Matterhorn Protocol 1.1. */
   readonly checkpoint?: string | undefined;
-  /** What is wrong when it is broken, as one sentence. */
+  /** What is wrong if it is broken, as one sentence. */
   readonly broken: string;
 }
 
@@ -14,7 +14,7 @@ const rule = (clauses: string, broken: string, checkpoint?: string): Rule => ({
   checkpoint,
 });
 
-/** Every rule that is checked, by the code under which it is reported. */
+/** Every rule checked, by its problem code. */
 export const ruleBook = {
   // the file
   "header": rule("A 6.1.2", "the file does not begin with %PDF-1.n and a comment of four bytes above 127"),
@@ -25,7 +25,7 @@ export const ruleBook = {
   "cross-references": rule("A 6.1.4", "the cross-references are damaged"),
   "cross-reference-syntax": rule("A 6.1.4", "in a cross-reference table, xref is not followed by one end of line, or the numbers of a subsection's head are not one space apart"),
   "damaged-object": rule("A 6.1.9", "an object cannot be read"),
-  "object-syntax": rule("A 6.1.9", "an object's numbers, obj and endobj are not separated as they must be"),
+  "object-syntax": rule("A 6.1.9", "an object's numbers, obj and endobj are not separated as required"),
   "odd-hexadecimal": rule("A 6.1.6", "a hexadecimal string has an odd number of digits"),
   "stray-hexadecimal": rule("A 6.1.6", "a hexadecimal string holds something other than digits"),
   "stream-syntax": rule("A 6.1.7.1", "the data of a stream does not begin after one end of line, or does not end before one"),
@@ -33,18 +33,18 @@ export const ruleBook = {
   "external-stream": rule("A 6.1.7.1", "the data of a stream is in another file"),
   "forbidden-filter": rule("A 6.1.7.2", "a stream uses the filter LZWDecode or Crypt, or one that is not in ISO 32000-1"),
   "name-not-utf-8": rule("A 6.1.8", "a name of a font, a colourant or a structure type is not UTF-8"),
-  "too-large-value": rule("A 6.1.13", "a string, a name or a number is larger than a reader must be able to hold"),
+  "too-large-value": rule("A 6.1.13", "a string, a name or a number exceeds what a reader must support"),
   "permissions": rule("A 6.1.12", "the permissions dictionary has entries besides UR3 and DocMDP, or a signature that grants them names a digest"),
   // the document
   "no-catalog": rule("A 6.1.9; UA 7.1", "the document has no catalog or no pages"),
   "not-marked": rule("A 6.7.2.2; UA 7.1", "the document is not marked as tagged"),
-  "suspects": rule("UA 7.1", "the document says itself that its tags are suspect", "01-007"),
+  "suspects": rule("UA 7.1", "the document itself marks its tags as suspect", "01-007"),
   "no-structure-tree": rule("A 6.7.3.3; UA 7.1", "the document has no structure tree"),
   "no-language": rule("UA 7.2", "text has no language: neither the document nor a structure element around it names one", "11-001"),
   "invalid-language": rule("A 6.7.4; UA 7.2", "a language is not a BCP 47 tag"),
   "title-not-shown": rule("UA 7.1", "the document does not ask the viewer to show its title", "07-001"),
   "xfa-form": rule("A 6.4.2; UA 7.15", "the document has an XFA form", "25-001"),
-  "need-appearances": rule("A 6.4.1", "the form asks the viewer to make appearances"),
+  "need-appearances": rule("A 6.4.1", "the form asks the viewer to create appearances"),
   "needs-rendering": rule("A 6.4.2", "the document asks to be rendered again"),
   "alternate-presentations": rule("A 6.10", "the document has alternate presentations or presentation steps"),
   "requirements": rule("A 6.11", "the document has requirements"),
@@ -74,7 +74,7 @@ export const ruleBook = {
   "blend-mode": rule("A 6.2.10", "a blend mode is not one of ISO 32000-1"),
   "transparency-group": rule("A 6.2.10", "a page with transparency has no blending colour space, and there is no output intent"),
   // content
-  "unknown-operator": rule("A 6.2.2", "the content has an operator that ISO 32000-1 does not know, or cannot be read"),
+  "unknown-operator": rule("A 6.2.2", "the content has an operator that ISO 32000-1 does not define, or cannot be read"),
   "missing-resource": rule("A 6.2.2", "the content names a resource that its page or form does not have"),
   "state-nesting": rule("A 6.1.13", "graphics states are not closed in pairs, or nested more than 28 deep"),
   "unmarked-content": rule("UA 7.1", "content is drawn that is neither tagged nor an artifact", "01-005"),
@@ -90,18 +90,18 @@ export const ruleBook = {
   "inline-image-filter": rule("A 6.1.10", "an inline image uses the filter LZWDecode, Crypt or an unknown one"),
   // structure
   "unknown-type": rule("A 6.7.3.4; UA 7.1", "a structure type is not a standard one and not mapped to one", "02-001"),
-  "circular-role-map": rule("A 6.7.3.4; UA 7.1", "the role map goes in a circle", "02-003"),
+  "circular-role-map": rule("A 6.7.3.4; UA 7.1", "the role map is circular", "02-003"),
   "standard-type-mapped": rule("A 6.7.3.4; UA 7.1", "the role map gives a standard structure type another meaning", "02-004"),
-  "table-structure": rule("UA 7.2", "a table is not made of rows, row groups, cells and a caption as tables are", "09-004"),
+  "table-structure": rule("UA 7.2", "a table does not consist of rows, row groups, cells and a caption in the allowed order", "09-004"),
   "table-shape": rule("UA 7.2", "the rows of a table do not have the same number of columns, or its cells overlap"),
-  "list-structure": rule("UA 7.2", "a list is not made of items with labels and bodies", "09-005"),
-  "contents-structure": rule("UA 7.2", "a table of contents is not made of its items", "09-006"),
+  "list-structure": rule("UA 7.2", "a list does not consist of items with labels and bodies", "09-005"),
+  "contents-structure": rule("UA 7.2", "a table of contents does not consist of items", "09-006"),
   "caption-place": rule("UA 7.2", "a caption is not the first or last child of its table, or not the first of its list or contents"),
   "first-heading": rule("UA 7.4.2", "the first heading is not of level 1", "14-002"),
   "heading-skipped": rule("UA 7.4.2", "a heading skips a level", "14-003"),
   "heading-kinds": rule("UA 7.4.4", "H stands beside H1 to H6, or more than once in one section", "14-007"),
   "figure-without-text": rule("UA 7.3", "a figure has neither alternative text nor ActualText", "13-004"),
-  "figure-without-box": rule("UA 7.1; ISO 32000-1, 14.8.5.4.3", "a figure that stands on one page has no bounding box"),
+  "figure-without-box": rule("UA 7.1; ISO 32000-1, 14.8.5.4.3", "a figure on a single page has no bounding box"),
   "formula-without-text": rule("UA 7.7", "a formula has neither alternative text nor ActualText", "17-002"),
   "header-cells": rule("UA 7.5", "the headers of a table cell cannot be determined: TH without Scope, or Headers that name none", "15-003"),
   "note-without-id": rule("UA 7.9", "a note has no ID", "19-003"),
@@ -147,14 +147,14 @@ export const ruleBook = {
 
 export type RuleCode = keyof typeof ruleBook;
 
-/** The clauses of a standard of which rules are checked, in their order: of the others nothing is claimed. */
+/** The clauses of a standard whose rules are checked, in order. Nothing is claimed about the others. */
 export function decidedClauses(standard: "ISO 14289-1" | "ISO 19005-3"): string[] {
   const clauses = Object.values(ruleBook).flatMap((entry) => (entry as Rule).clauses);
   const numbers = new Set(clauses.filter((clause) => clause.startsWith(`${standard}, `)).map((clause) => clause.slice(standard.length + 2)));
   return [...numbers].sort(byNumbers);
 }
 
-/** 6.2.9 before 6.2.10. */
+/** Sorts 6.2.9 before 6.2.10. */
 function byNumbers(one: string, other: string): number {
   const [a, b] = [one, other].map((clause) => clause.split(".").map(Number)) as [number[], number[]];
   for (let i = 0; i < Math.max(a.length, b.length); i++) if ((a[i] ?? 0) !== (b[i] ?? 0)) return (a[i] ?? 0) - (b[i] ?? 0);

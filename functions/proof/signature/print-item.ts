@@ -1,9 +1,9 @@
 import { isArray, isDictionary, PdfName, PdfReference, PdfStream, PdfString, type PdfItem } from "../reader/pdf-syntax.ts";
 
 /**
- * A value as a PDF file spells it (ISO 32000-1, 7.3), one character a byte.
+ * Writes a value in PDF syntax (ISO 32000-1, 7.3), one character per byte.
  *
- * @throws TypeError for a stream, which is an object of its own
+ * @throws TypeError for a stream, which must be an indirect object
  */
 export function printItem(item: PdfItem): string {
   if (item === null) return "null";

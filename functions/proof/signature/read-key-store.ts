@@ -1,20 +1,20 @@
 import forge from "node-forge";
 import { BroadsheetError } from "../../core/errors.ts";
 
-/** What a report is signed with. */
+/** The key and certificates for signing a report. */
 export interface KeyStore {
   readonly key: forge.pki.rsa.PrivateKey;
   /** The key's own certificate. */
   readonly certificate: forge.pki.Certificate;
-  /** Those that vouch for it. */
+  /** Certificates of its issuers. */
   readonly chain: readonly forge.pki.Certificate[];
   /** Common name of the certificate. */
   readonly name: string;
 }
 
 /**
- * Reads a PKCS#12 file (RFC 7292). Only RSA keys are taken: their signatures (RSASSA-PKCS1-v1_5) are the same bytes whenever the
- * same is signed, those of elliptic curves are not.
+ * Reads a PKCS#12 file (RFC 7292). Only RSA keys are accepted: their signatures (RSASSA-PKCS1-v1_5) of the same content
+ * are always the same bytes, unlike those of elliptic curves.
  *
  * @throws BroadsheetError `invalid-request` for another kind of file or key, and for a wrong passphrase
  */
@@ -25,7 +25,7 @@ export function readKeyStore(file: Uint8Array, passphrase: string): KeyStore {
   const keys = [...bagsOf(oids["pkcs8ShroudedKeyBag"]), ...bagsOf(oids["keyBag"])];
   const key = keys.map((bag) => bag.key).find((found) => found !== null && found !== undefined);
   if (key === undefined || !("n" in key)) {
-    throw refused("the key store holds no RSA key", "Signatures with other keys differ each time; make an RSA key of 3072 bits or more");
+    throw refused("the key store holds no RSA key", "Signatures with other keys differ each time; create an RSA key of 3072 bits or more");
   }
   const { n, e } = key as forge.pki.rsa.PrivateKey;
   const certificates = bagsOf(oids["certBag"]).flatMap(({ cert }) => (cert === undefined ? [] : [cert]));
@@ -45,7 +45,7 @@ function openStore(file: Uint8Array, passphrase: string): forge.pkcs12.Pkcs12Pfx
   }
 }
 
-/** Forge keeps UTF-8 as it found it, a character a byte. */
+/** Decodes UTF-8, which forge leaves as one character per byte. */
 function decodeName(value: string): string {
   try {
     return forge.util.decodeUtf8(value);

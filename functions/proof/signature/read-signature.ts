@@ -4,21 +4,21 @@ import { PdfReader } from "../reader/pdf-reader.ts";
 import { isDictionary, PdfString, type PdfDictionary } from "../reader/pdf-syntax.ts";
 import { signatureUpdate } from "./signature-update.ts";
 
-/** The signature of a report, and whether it holds. */
+/** The signature of a report, and whether it is valid. */
 export interface ReportSignature {
-  /** Who signed, as the certificate says; who vouches for the certificate is not looked at. */
+  /** Who signed, according to the certificate, whose issuer is not checked. */
   readonly name: string;
-  /** When, in ISO 8601, as the signer says. */
+  /** When, in ISO 8601, according to the signer. */
   readonly time: string;
-  /** Whether it is the certificate's signature of these bytes. */
+  /** Whether it is a signature of these bytes by the certificate's key. */
   readonly holds: boolean;
-  /** The report as it was before it was signed. */
+  /** The report as it was before signing. */
   readonly report: Uint8Array;
-  /** Whether signing changed nothing but what a signature changes. */
+  /** Whether nothing was added to the report except the signature. */
   readonly onlySigned: boolean;
 }
 
-/** The signature that a report ends with; `undefined` for a file without one. */
+/** Reads the signature at the end of a report; `undefined` for a file without one. */
 export function readSignature(pdf: Uint8Array): ReportSignature | undefined {
   const reader = new PdfReader(pdf);
   const signature = findSignature(reader);
@@ -43,7 +43,7 @@ function findSignature(reader: PdfReader): PdfDictionary | undefined {
   return undefined;
 }
 
-/** Behind the end-of-file marker of the file whose cross-references begin at a byte. */
+/** The end of the file whose cross-references begin at `start`: the byte after its end-of-file marker. */
 function endOf(pdf: Uint8Array, start: number): number {
   const marker = `startxref\n${start}\n%%EOF`;
   const at = Buffer.from(pdf.buffer, pdf.byteOffset, pdf.byteLength).indexOf(marker, start, "latin1");
@@ -51,7 +51,7 @@ function endOf(pdf: Uint8Array, start: number): number {
   return at < 0 ? 0 : pdf[end] === 0x0a ? end + 1 : end;
 }
 
-/** Puts an empty signature on the report again: all but the signature must be as in the file. */
+/** Whether the report with an empty signature added equals the file in everything but the signature. */
 function isOnlySigned(pdf: Uint8Array, report: Uint8Array, range: readonly number[], claim: Parameters<typeof signatureUpdate>[1]): boolean {
   if (report.length === 0) return false;
   const { bytes, from, to } = signatureUpdate(report, claim);
@@ -59,7 +59,7 @@ function isOnlySigned(pdf: Uint8Array, report: Uint8Array, range: readonly numbe
   return range[1] === from && range[2] === to && bytes.length === pdf.length && same(0, from) && same(to, bytes.length);
 }
 
-/** Checks the digest of the bytes, and the signature of the attributes that name it (RFC 5652, 5.4). */
+/** Checks the digest of the bytes, and the signature over the attributes that contain it (RFC 5652, 5.4). */
 function holds(pdf: Uint8Array, contents: string, [start, length, next, rest]: readonly number[]): boolean {
   if (start !== 0 || length === undefined || next === undefined || rest === undefined || next + rest !== pdf.length) return false;
   const digest = createHash("sha256").update(pdf.subarray(0, length)).update(pdf.subarray(next)).digest("binary");
@@ -76,7 +76,7 @@ function holds(pdf: Uint8Array, contents: string, [start, length, next, rest]: r
   }
 }
 
-/** What forge keeps of a parsed message, which its types do not tell. */
+/** The fields of forge's parsed message, which its types omit. */
 interface SignedMessage {
   readonly rawCapture: { readonly authenticatedAttributes: readonly forge.asn1.Asn1[]; readonly signature: string };
   readonly certificates: readonly forge.pki.Certificate[];

@@ -3,14 +3,14 @@ import { BroadsheetError } from "../../core/errors.ts";
 import type { KeyStore } from "./read-key-store.ts";
 import { signatureUpdate } from "./signature-update.ts";
 
-/** Bytes of a signature besides its certificates and the key's own length: names, attributes, algorithms. */
+/** Bytes of a signature beyond its certificates and the key's length: names, attributes, algorithms. */
 const overhead = 1500;
 
 /**
  * Signs a report: appends a detached CMS signature over the whole file (ISO 32000-1, 12.8.3.3; RFC 5652), SHA-256 with RSA.
  * The report stays inside byte for byte. Same report, key and time, same bytes.
  *
- * @param time of signing; seconds count
+ * @param time time of signing, to the second
  * @throws BroadsheetError `invalid-request` for a time at which the certificate is not valid, or a file that cannot be signed
  */
 export function signPdf(report: Uint8Array, { key, certificate, chain, name }: KeyStore, time: Date): Uint8Array {
@@ -29,7 +29,7 @@ export function signPdf(report: Uint8Array, { key, certificate, chain, name }: K
   const room = encoded + Math.ceil(key.n.bitLength() / 8) + overhead;
   const { bytes, from, to } = signatureUpdate(report, { name, time, room });
   const signature = cms(Buffer.concat([bytes.subarray(0, from), bytes.subarray(to)]), { key, certificate, all, time });
-  if (signature.length > room) throw new TypeError(`the signature takes ${signature.length} bytes, ${room} were kept for it`);
+  if (signature.length > room) throw new TypeError(`the signature takes ${signature.length} bytes, but ${room} were reserved`);
   bytes.write(signature.toString("hex"), from + 1, "latin1");
   return bytes;
 }
@@ -63,13 +63,14 @@ function cms(content: Buffer, { key, certificate, all, time }: Signer): Buffer {
 }
 
 /**
- * Names the certificate's issuer byte for byte as the certificate does: forge spells the name anew, letters outside of ASCII wrongly,
- * and readers would not find the certificate of the signature.
+ * Copies the issuer's name from the certificate byte for byte. Forge would encode it again, with errors in non-ASCII
+ * letters, and readers would not find the signature's certificate.
  */
 function nameIssuer(message: forge.asn1.Asn1, { tbsCertificate }: forge.pki.Certificate & { readonly tbsCertificate?: forge.asn1.Asn1 }): void {
-  // ContentInfo, [0], SignedData; its last part are the signers: of the first, issuer and serial number (RFC 5652, 5.1 and 5.3).
+  // ContentInfo, [0], SignedData, whose last part is the signers: issuer and serial number of the first (RFC 5652, 5.1
+  // and 5.3).
   const identity = part(part(part(part(part(message, 1), 0), -1), 0), 1);
-  // Certificates of version 1 do not state it (RFC 5280, 4.1).
+  // Version 1 certificates do not state their version (RFC 5280, 4.1).
   const versioned = part(tbsCertificate, 0)?.tagClass === forge.asn1.Class.CONTEXT_SPECIFIC;
   const issuer = part(tbsCertificate, versioned ? 3 : 2);
   if (identity === undefined || issuer === undefined) throw new TypeError("the signature has no signer");

@@ -4,38 +4,39 @@ import { PdfReader } from "../reader/pdf-reader.ts";
 import { PdfName, PdfReference, PdfString, type PdfDictionary, type PdfItem } from "../reader/pdf-syntax.ts";
 import { printItem } from "./print-item.ts";
 
-/** What a signature says of itself. */
+/** What a signature states. */
 export interface SignatureClaim {
   /** Who signs: the common name of the certificate. */
   readonly name: string;
   /** When, to the second. */
   readonly time: Date;
-  /** Bytes kept free for the signature. */
+  /** Bytes reserved for the signature. */
   readonly room: number;
 }
 
-/** A file with an empty signature: everything but `from` to `to` is to be signed. */
+/** A file with an empty signature: everything except `from` to `to` will be signed. */
 export interface Unsigned {
   readonly bytes: Buffer;
-  /** Where the hexadecimal string of the signature stands, its angle brackets included. */
+  /** Position of the signature's hexadecimal string, angle brackets included. */
   readonly from: number;
   readonly to: number;
 }
 
 const nameOf = (text: string): PdfName => new PdfName(text);
 const dictionary = (entries: Readonly<Record<string, PdfItem>>): PdfDictionary => new Map(Object.entries(entries));
-/** Digits of each number in ByteRange: its length must not depend on them. */
+/** Digits of each number in ByteRange, padded so that its length is fixed. */
 const digits = 10;
-/** Printed, and not to be moved (ISO 32000-1, table 165). */
+/** Print and Locked (ISO 32000-1, table 165). */
 const flags = 4 + 128;
 
 /**
- * Appends a signature field and its empty signature to a report, as an incremental update (ISO 32000-1, 7.5.6 and 12.8.1): the
- * report itself stays in the file byte for byte. The field has no area on the page; it is a Form element at the end of the
- * structure tree with a name to be read aloud (ISO 14289-1, 7.18.4). Same arguments, same bytes.
+ * Appends a signature field and its empty signature to a report, as an incremental update (ISO 32000-1, 7.5.6 and
+ * 12.8.1): the report itself stays in the file byte for byte. The field has no area on the page; it is a Form element
+ * at the end of the structure tree, with a name for screen readers (ISO 14289-1, 7.18.4). The same arguments give the
+ * same bytes.
  *
- * @param report a PDF of Broadsheet's
- * @throws BroadsheetError `invalid-request` for a PDF that is not tagged, or has a form or an update already
+ * @param report a PDF made by Broadsheet
+ * @throws BroadsheetError `invalid-request` for a PDF that is not tagged, or already has a form or an update
  */
 export function signatureUpdate(report: Uint8Array, { name, time, room }: SignatureClaim): Unsigned {
   const reader = new PdfReader(report);
@@ -73,7 +74,7 @@ interface Part {
   readonly dictionary: PdfDictionary;
 }
 
-/** The objects that know of the new field. */
+/** The objects that must refer to the new field. */
 function findParts(reader: PdfReader): Readonly<Record<"catalog" | "page" | "tree" | "document", Part>> {
   const part = (item: PdfItem | undefined): Part | undefined => {
     const found = reader.dictionary(item);
@@ -86,9 +87,9 @@ function findParts(reader: PdfReader): Readonly<Record<"catalog" | "page" | "tre
   const document = part(reader.list(tree?.dictionary.get("K"))[0]);
   const ours = reader.dictionary(tree?.dictionary.get("ParentTree")).has("Nums") && reader.number(tree?.dictionary.get("ParentTreeNextKey")) !== undefined;
   if (!ours || catalog === undefined || page === undefined || tree === undefined || document === undefined) {
-    throw refused("the PDF cannot be signed: it is not a Broadsheet report", "Sign the file that render made");
+    throw refused("the PDF cannot be signed: it is not a Broadsheet report", "Sign the file that `render` wrote");
   }
-  if (catalog.dictionary.has("AcroForm") || reader.trailer.has("Prev")) throw refused("the PDF is signed already, or was changed", "Sign the file as it was made");
+  if (catalog.dictionary.has("AcroForm") || reader.trailer.has("Prev")) throw refused("the PDF is already signed, or was changed", "Sign the file as it was made");
   return { catalog, page, tree, document };
 }
 
@@ -96,7 +97,7 @@ function refused(message: string, hint: string): BroadsheetError {
   return new BroadsheetError("invalid-request", { code: "cannot-sign", message, hint });
 }
 
-/** Writes the objects, the cross-references and the byte range behind the report. */
+/** Appends the objects, the cross-references and the byte range to the report. */
 function append(
   report: Uint8Array,
   reader: PdfReader,
@@ -157,7 +158,7 @@ function extended(entries: PdfDictionary, more: Readonly<Record<string, PdfItem>
   return new Map([...entries, ...Object.entries(more)]);
 }
 
-/** A text string (7.9.2.2): ASCII as it is, all else in UTF-16. */
+/** Writes a text string (7.9.2.2): ASCII unchanged, anything else in UTF-16. */
 function utf16(text: string): string {
   if (/^[\x20-\x7e]*$/.test(text)) return text;
   return `\xfe\xff${Buffer.from(text.toWellFormed(), "utf16le").swap16().toString("latin1")}`;

@@ -64,7 +64,7 @@ describe("a signed report", () => {
   });
 
   test("cannot be signed once more", () => {
-    expect(() => signPdf(signed, store, time)).toThrow("signed already");
+    expect(() => signPdf(signed, store, time)).toThrow("already signed");
   });
 });
 

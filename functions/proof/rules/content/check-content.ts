@@ -22,7 +22,7 @@ const deepestState = 28;
 interface Place {
   readonly page: ReaderPage;
   readonly label: string;
-  /** Object whose numbers the MCIDs are: of the page, or of a form with StructParents. */
+  /** Object that owns the MCIDs: the page, or a form with StructParents. */
   readonly owner: number | undefined;
   /** Its key in the parent tree. */
   readonly key: number | undefined;
@@ -31,13 +31,13 @@ interface Place {
   readonly depth: number;
 }
 
-/** The rules for what pages draw: every operation of their content and of the forms in it. */
+/** The rules for page content: every operation of the pages and of the forms in them. */
 export function checkContent(inspection: Inspection): void {
   const { reader, pages, structure, findings } = inspection;
   const parents = readParentTree(reader);
   const spoken = (reader.text(reader.catalog.get("Lang")) ?? "") !== "";
   const colours = new ColourRules(inspection);
-  /** Forms with tagged content, by how often they are drawn; forms that were read, by what they lie in. */
+  /** Forms with tagged content → how often they are drawn. */
   const drawn = new Map<PdfStream, number>();
   const read = new Map<PdfStream, Set<string>>();
   const owned = new Map<string, number>();
@@ -65,7 +65,10 @@ export function checkContent(inspection: Inspection): void {
     return streams.filter((stream) => drawForm(stream, place, undefined)).length > 0;
   }
 
-  /** What is drawn on behalf of something else, and read through it: a cell of a pattern, a glyph, a mask. @returns whether something transparent is */
+  /**
+   * Checks content drawn for something else, and read through that: a pattern cell, a glyph, a mask. @returns whether
+   * it draws anything transparent
+   */
   function drawPart(stream: PdfStream, place: Place, label: string): boolean {
     return drawForm(stream, { ...place, label: `${place.label}: ${label}`, owner: undefined, key: undefined, marks: [withinOthers], depth: place.depth + 1 }, undefined);
   }
@@ -223,7 +226,7 @@ export function checkContent(inspection: Inspection): void {
       } else findings.add("forbidden-xobject", label);
     }
 
-    /** An entry of the resources, references kept. */
+    /** An entry of the resources, without following references. */
     function resource(kind: string, name: PdfItem | undefined): PdfItem | undefined {
       const entry = reader.dictionary(resources.get(kind)).get(nameOf(name));
       if (entry === undefined || reader.resolve(entry) === undefined) {
@@ -246,7 +249,7 @@ export function checkContent(inspection: Inspection): void {
       drawn.set(form, times);
       if (times > 1) findings.add("form-drawn-twice", place.label);
     }
-    // What a form in the same kind of surroundings would tell was told the first time.
+    // A form in the same kind of context would give the same findings again.
     const surroundings = `${place.marks.some(({ artifact }) => artifact)} ${place.marks.some(({ element }) => element !== undefined)}`;
     const before = read.get(form) ?? new Set();
     read.set(form, before);

@@ -11,7 +11,7 @@ export function checkProfile({ reader, findings }: Inspection, profile: PdfStrea
   if (head === undefined || head.version > 4 || !allowed.includes(head.kind) || head.components !== reader.number(profile.dictionary.get("N"))) findings.add("icc-profile", place);
 }
 
-/** What the head of an ICC profile says (ICC.1, 7.2); `undefined` when it is none. */
+/** Reads the header of an ICC profile (ICC.1, 7.2); `undefined` if it is not one. */
 export function readProfile(bytes: Uint8Array): { readonly version: number; readonly kind: string; readonly components: number } | undefined {
   const text = Buffer.from(bytes.subarray(0, 128)).toString("latin1");
   const space = components[text.slice(16, 20)];

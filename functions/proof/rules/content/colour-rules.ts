@@ -3,7 +3,7 @@ import type { Inspection } from "../inspection.ts";
 import { checkProfile } from "./check-profile.ts";
 import { sameItem } from "./same-item.ts";
 
-/** Device colour space → the default that may define it, and the components of an output intent that does. */
+/** Device colour space → the default colour space that may define it, and the number of components of an output intent that does. */
 const device: Readonly<Record<string, { readonly standIn: string; readonly components: readonly number[] }>> = {
   DeviceGray: { standIn: "DefaultGray", components: [1, 3, 4] },
   DeviceRGB: { standIn: "DefaultRGB", components: [3] },
@@ -11,11 +11,11 @@ const device: Readonly<Record<string, { readonly standIn: string; readonly compo
 };
 const setting: Readonly<Record<string, string>> = { g: "DeviceGray", G: "DeviceGray", rg: "DeviceRGB", RG: "DeviceRGB", k: "DeviceCMYK", K: "DeviceCMYK" };
 const abbreviations: Readonly<Record<string, string>> = { G: "DeviceGray", RGB: "DeviceRGB", CMYK: "DeviceCMYK" };
-/** Colourants that no Separation space has to describe. */
+/** Colourants that need no Separation space. */
 const processColourants = new Set(["Cyan", "Magenta", "Yellow", "Black", "None"]);
 const inlineFilters = new Set(["AHx", "ASCIIHexDecode", "A85", "ASCII85Decode", "Fl", "FlateDecode", "RL", "RunLengthDecode", "CCF", "CCITTFaxDecode", "DCT", "DCTDecode"]);
 
-/** The rules for colours (ISO 19005-3, 6.2.4): each must be defined without regard to a device. */
+/** The rules for colours (ISO 19005-3, 6.2.4): each must be device-independent. */
 export class ColourRules {
   readonly #inspection: Inspection;
   readonly #seen = new Set<PdfItem>();
@@ -26,7 +26,7 @@ export class ColourRules {
     this.#inspection = inspection;
   }
 
-  /** An operation that may set a colour. @param need called with the resources that it names */
+  /** Checks an operation that may set a colour. @param need called with the resources that it names */
   operation(operator: string, operands: readonly PdfItem[], resources: PdfDictionary, place: string, need: (kind: string, name: PdfItem) => void): void {
     const direct = setting[operator];
     if (direct !== undefined) return this.#device(direct, resources, place);
@@ -59,7 +59,7 @@ export class ColourRules {
     this.space(device[full] === undefined ? reader.dictionary(resources.get("ColorSpace")).get(full) : new PdfName(full), resources, place);
   }
 
-  /** A colour space, and those that it is built on. */
+  /** Checks a colour space, and those that it is based on. */
   space(item: PdfItem | undefined, resources: PdfDictionary, place: string, depth = 0): void {
     const { reader } = this.#inspection;
     const space = reader.resolve(item);

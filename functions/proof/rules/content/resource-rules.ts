@@ -13,7 +13,7 @@ const intents = new Set(["RelativeColorimetric", "AbsoluteColorimetric", "Percep
 /**
  * The rules for a graphics state dictionary (ISO 19005-3, 6.2.5, 6.2.6 and 6.2.10).
  *
- * @returns whether it makes what is drawn transparent
+ * @returns whether it makes drawing transparent
  */
 export function checkGraphicsState({ reader, findings }: Inspection, state: PdfDictionary, place: string): boolean {
   const transfer = reader.name(state.get("TR2"));
@@ -23,7 +23,7 @@ export function checkGraphicsState({ reader, findings }: Inspection, state: PdfD
   if (halftone.has("HalftoneName") || (kind !== undefined && kind !== 1 && kind !== 5)) findings.add("graphics-state", place);
   if (kind === 1 && halftone.has("TransferFunction")) findings.add("graphics-state", place);
   if (kind === 5) {
-    // A transfer function belongs to the colourants that are not primary ones, and to no other.
+    // Only non-primary colourants have a transfer function.
     for (const [colourant, item] of halftone) {
       const part = reader.resolve(item);
       if (!isDictionary(reader.dictionary(item)) || part === undefined || typeof part !== "object" || part instanceof PdfName || colourant === "Default") continue;
@@ -52,14 +52,14 @@ export function checkImage(inspection: Inspection, image: PdfStream, place: stri
   if (intent instanceof PdfName && !intents.has(intent.name)) findings.add("rendering-intent", place);
 }
 
-/** The rules for JPEG 2000 (6.2.8.3): 1, 3 or 4 channels of one depth, and one colour specification that holds. */
+/** The rules for JPEG 2000 (6.2.8.3): 1, 3 or 4 channels of one depth, and one valid colour specification. */
 function checkJpx({ reader, findings }: Inspection, image: PdfStream, place: string): void {
   const jpx = readJpx(reader.decode(image));
   if (jpx === undefined) return findings.add("jpeg-2000", place);
   const { components, depths, colours } = jpx;
   if (![1, 3, 4].includes(components)) findings.add("jpeg-2000", `${place}: ${components} channels`);
   if (new Set(depths).size > 1 || depths.some((depth) => depth < 1 || depth > 38)) findings.add("jpeg-2000", `${place}: depths of ${depths.join(", ")} bits`);
-  // A colour space of the image's own takes the place of those in its data.
+  // The image's own colour space overrides those in its data.
   if (image.dictionary.has("ColorSpace")) return;
   const used = colours.length > 1 ? colours.filter(({ approximation }) => approximation === 1) : colours;
   if (used.length !== 1) return findings.add("jpeg-2000", `${place}: ${colours.length} colour specifications`);

@@ -1,7 +1,7 @@
 import type { PdfReader } from "../../reader/pdf-reader.ts";
 import { isArray, isDictionary, PdfName, PdfReference, PdfStream, PdfString, type PdfItem } from "../../reader/pdf-syntax.ts";
 
-/** Whether two values say the same, references followed. */
+/** Whether two values are equal, following references. */
 export function sameItem(reader: PdfReader, one: PdfItem | undefined, other: PdfItem | undefined, depth = 0): boolean {
   if (one instanceof PdfReference && other instanceof PdfReference && one.number === other.number) return true;
   const [a, b] = [reader.resolve(one), reader.resolve(other)];
@@ -16,5 +16,5 @@ export function sameItem(reader: PdfReader, one: PdfItem | undefined, other: Pdf
   return keys.length === [...b.keys()].filter((key) => !packing.has(key)).length && keys.every((key) => sameItem(reader, a.get(key), b.get(key), depth + 1));
 }
 
-/** How a stream is packed says nothing about its content. */
+/** How a stream is compressed does not affect its content. */
 const packing: ReadonlySet<string> = new Set(["Length", "Filter", "DecodeParms"]);

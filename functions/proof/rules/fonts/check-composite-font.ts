@@ -60,10 +60,10 @@ export function checkCompositeFont({ dictionary, label, codes, visible }: FontUs
     return table === undefined ? cid : (table[cid * 2] ?? 0) * 256 + (table[cid * 2 + 1] ?? 0);
   }
 
-  /** A font of CFF outlines; its widths are not compared. */
+  /** Checks a font with CFF outlines; its widths are not compared. */
   function checkOutlines(program: PdfStream): void {
     const font = readCff(reader.decode(program));
-    // An OpenType font may have TrueType's outlines.
+    // An OpenType font may have TrueType outlines.
     if (font === undefined) {
       if (reader.name(program.dictionary.get("Subtype")) !== "OpenType") findings.add("font-damaged", label);
       return;
@@ -79,7 +79,7 @@ export function checkCompositeFont({ dictionary, label, codes, visible }: FontUs
     }
   }
 
-  /** 6.2.11.3.1, for a predefined CMap: the font is of its character collection. */
+  /** 6.2.11.3.1: a font with a predefined CMap has the CMap's character collection. */
   function checkCollection(): void {
     if (!(encoding instanceof PdfName) || isIdentity) return;
     const system = reader.dictionary(descendant.get("CIDSystemInfo"));
@@ -101,7 +101,7 @@ export function checkCompositeFont({ dictionary, label, codes, visible }: FontUs
     if (differs("Registry") || differs("Ordering") || older) findings.add("cid-system", label);
   }
 
-  /** A CIDSet, if there is one, lists every CID of the font program, used or not (6.2.11.4.2). */
+  /** A CIDSet, if present, lists every CID of the font program, used or not (6.2.11.4.2). */
   function checkCidSet(cids: readonly number[]): void {
     const stream = reader.stream(descriptor.get("CIDSet"));
     if (stream === undefined) return;

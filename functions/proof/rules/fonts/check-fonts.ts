@@ -10,7 +10,7 @@ const types = new Set(["Type0", "Type1", "MMType1", "Type3", "TrueType"]);
 const invalid = /[\0\ufeff\ufffe]/;
 const privateUse = /[\ue000-\uf8ff\u{f0000}-\u{ffffd}\u{100000}-\u{10fffd}]/u;
 
-/** The rules for fonts (ISO 19005-3, 6.2.11; ISO 14289-1, 7.21), for the characters that are shown. */
+/** The rules for fonts (ISO 19005-3, 6.2.11; ISO 14289-1, 7.21), applied to the characters shown. */
 export function checkFonts(inspection: Inspection): void {
   const { reader, findings } = inspection;
   for (const use of inspection.fonts.values()) {
@@ -24,13 +24,13 @@ export function checkFonts(inspection: Inspection): void {
   }
 }
 
-/** 6.2.11.8: no code that is shown stands for .notdef. */
+/** 6.2.11.8: no code shown maps to .notdef. */
 function checkNotdef({ dictionary, label, codes }: FontUse, { reader, findings }: Inspection): void {
   const differences = readDifferences(reader, dictionary);
   for (const [code, page] of codes) if (differences.get(code) === ".notdef") findings.add("notdef-shown", `${label}, page ${page}`);
 }
 
-/** What the characters mean (6.2.11.7). */
+/** Checks that characters map to Unicode (6.2.11.7). */
 function checkUnicode({ dictionary, label, codes, plain }: FontUse, type: string, { reader, findings }: Inspection): void {
   const stream = reader.stream(dictionary.get("ToUnicode"));
   if (stream === undefined) {
@@ -47,7 +47,7 @@ function checkUnicode({ dictionary, label, codes, plain }: FontUse, type: string
     else if (privateUse.test(text) && plain.has(code)) findings.add("private-use", place);
   }
 
-  /** Whether the font says without ToUnicode which character a code is. */
+  /** Whether the font identifies a code's character without ToUnicode. */
   function meansSomething(code: number): boolean {
     const encoding = reader.resolve(dictionary.get("Encoding"));
     if (type === "Type0") {
@@ -70,7 +70,7 @@ function checkUnicode({ dictionary, label, codes, plain }: FontUse, type: string
   }
 }
 
-/** One of the 14 standard fonts, whose own encodings are known. */
+/** Whether it is one of the 14 standard fonts, whose encodings are known. */
 function isStandard(name: string): boolean {
   return /^(Times-|Helvetica|Courier|Symbol$|ZapfDingbats$)/.test(name);
 }

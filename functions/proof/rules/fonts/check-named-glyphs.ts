@@ -19,7 +19,7 @@ export function checkNamedGlyphs({ dictionary, label, codes }: FontUse, { reader
   const names = new Set(program.names);
   const characters = new Set(program.names.map(characterOf));
   const list = reader.text(descriptor.get("CharSet"));
-  // A CharSet, if there is one, lists every glyph of the program, used or not (6.2.11.4.2).
+  // A CharSet, if present, lists every glyph of the program, used or not (6.2.11.4.2).
   if (list !== undefined) {
     const listed = new Set(list.split("/").map((name) => name.trim()));
     if (program.names.some((name) => name !== ".notdef" && !listed.has(name))) findings.add("cid-set", label);
@@ -29,7 +29,7 @@ export function checkNamedGlyphs({ dictionary, label, codes }: FontUse, { reader
   for (const [code, page] of codes) {
     const place = `${label}, page ${page}`;
     const name = differences.get(code) ?? (charset === undefined ? program.encoding?.get(code) : undefined);
-    // A name of .notdef is found with the names of all simple fonts.
+    // The check of all simple fonts finds the name .notdef.
     if (name === ".notdef") continue;
     if (name !== undefined) {
       if (!names.has(name)) findings.add("glyph-missing", place);
@@ -47,7 +47,7 @@ function readProgram(reader: PdfReader, descriptor: PdfDictionary): Program | un
   return cff === undefined ? undefined : readCff(reader.decode(cff));
 }
 
-/** Code → glyph name, by the Differences of a simple font's encoding (ISO 32000-1, 9.6.6). */
+/** Code → glyph name, from the Differences of a simple font's encoding (ISO 32000-1, 9.6.6). */
 export function readDifferences(reader: PdfReader, dictionary: PdfDictionary): ReadonlyMap<number, string> {
   const found = new Map<number, string>();
   const encoding = reader.resolve(dictionary.get("Encoding"));
@@ -61,7 +61,7 @@ export function readDifferences(reader: PdfReader, dictionary: PdfDictionary): R
   return found;
 }
 
-/** The character set of the named encoding that a simple font has, or builds on. */
+/** The character set of a simple font's named encoding or base encoding. */
 export function charsetOf(reader: PdfReader, dictionary: PdfDictionary): "windows-1252" | "macintosh" | undefined {
   const encoding = reader.resolve(dictionary.get("Encoding"));
   const base = encoding instanceof PdfName ? encoding.name : isDictionary(encoding) ? reader.name(encoding.get("BaseEncoding")) : undefined;

@@ -4,7 +4,7 @@ import { charsetOf, checkNamedGlyphs, readDifferences } from "./check-named-glyp
 import { characterOf, isStandardGlyph } from "./glyph-names.ts";
 import type { FontUse, Inspection } from "../inspection.ts";
 
-/** Thousandths of an em by which widths may differ (ISO 19005-3, 6.2.11.5). */
+/** Largest difference between widths, thousandths of an em (ISO 19005-3, 6.2.11.5). */
 export const widthTolerance = 1;
 
 /** The rules for Type 1 and TrueType fonts. */
@@ -45,7 +45,7 @@ export function checkSimpleFont(use: FontUse, inspection: Inspection): void {
     }
     const base = encoding instanceof PdfName ? encoding.name : isDictionary(encoding) ? (reader.name(encoding.get("BaseEncoding")) ?? "") : "";
     if (!["WinAnsiEncoding", "MacRomanEncoding"].includes(base) || cmaps.length === 0) findings.add("truetype-encoding", label);
-    // Names in Differences are of the Adobe Glyph List, and lead to glyphs by Unicode.
+    // Names in Differences come from the Adobe Glyph List, and lead to glyphs through Unicode.
     const names = [...readDifferences(reader, dictionary).values()].filter((name) => name !== ".notdef");
     const unicode = cmaps.some(({ platform, encoding: kind }) => platform === 3 && kind === 1);
     if (names.length > 0 && (!unicode || !names.every(isStandardGlyph))) findings.add("truetype-encoding", label);

@@ -3,7 +3,7 @@ import type { PdfReader } from "../../reader/pdf-reader.ts";
 import type { PdfDictionary } from "../../reader/pdf-syntax.ts";
 import type { FontUse, Inspection } from "../inspection.ts";
 
-/** The record of what is shown in a font, begun when it is first selected. */
+/** Records what is shown in a font, from its first selection. */
 export function fontUse({ reader, fonts }: Inspection, dictionary: PdfDictionary): FontUse {
   let use = fonts.get(dictionary);
   if (use === undefined) {
@@ -24,7 +24,7 @@ export function embeddedCMap(dictionary: PdfDictionary, reader: PdfReader): CMap
   return map;
 }
 
-/** The character codes of a shown string (ISO 32000-1, 9.4.3): one byte each, or as the CMap of a composite font has them. */
+/** The character codes of a shown string (ISO 32000-1, 9.4.3): one byte each, or as the CMap of a composite font defines them. */
 export function codesOf({ dictionary }: FontUse, text: string, reader: PdfReader): number[] {
   const codes: number[] = [];
   if (reader.name(dictionary.get("Subtype")) !== "Type0") {

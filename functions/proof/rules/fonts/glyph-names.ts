@@ -17,7 +17,7 @@ const accents: Readonly<Record<string, string>> = {
   acute: "\u0301", grave: "\u0300", circumflex: "\u0302", dieresis: "\u0308", tilde: "\u0303", ring: "\u030a", cedilla: "\u0327", caron: "\u030c", macron: "\u0304", ogonek: "\u0328",
 };
 
-/** The character that a glyph's name stands for; `undefined` for names that are not of the Adobe Glyph List, and for its rarer ones. */
+/** The character of a glyph's name; `undefined` for names outside the Adobe Glyph List, and for its rarer ones. */
 export function characterOf(name: string): number | undefined {
   if (/^[A-Za-z]$/.test(name)) return name.codePointAt(0);
   const hexadecimal = /^(?:uni([0-9A-F]{4})|u([0-9A-F]{4,6}))$/.exec(name);
@@ -29,7 +29,7 @@ export function characterOf(name: string): number | undefined {
   return composed.length === 1 ? composed.codePointAt(0) : undefined;
 }
 
-/** Whether a glyph's name can be one of the Adobe Glyph List or of the Symbol font; names such as `g12` cannot. */
+/** Whether a glyph's name may belong to the Adobe Glyph List or the Symbol font; names such as `g12` cannot. */
 export function isStandardGlyph(name: string): boolean {
   return name !== ".notdef" && (characterOf(name) !== undefined || /^[A-Za-z]{2,}$/.test(name) || /^[A-Za-z]+(small|superior|inferior|oldstyle)$/.test(name));
 }

@@ -7,13 +7,13 @@ import { fieldsOf, hasType, rdf } from "./xmp-types.ts";
 
 type Property = ReturnType<typeof fieldsOf>[number];
 
-/** Namespaces whose properties must be written with one prefix (ISO 19005-3, 6.6.4; ISO 14289-1, 5). */
+/** Namespaces whose properties require a certain prefix (ISO 19005-3, 6.6.4; ISO 14289-1, 5). */
 const prefixes: Readonly<Record<string, { readonly prefix: string; readonly names: readonly string[]; readonly code: "pdfa-prefix" | "pdfua-prefix" }>> = {
   [namespaces.pdfaid]: { prefix: "pdfaid", names: ["part", "conformance", "amd", "corr"], code: "pdfa-prefix" },
   [namespaces.pdfuaid]: { prefix: "pdfuaid", names: ["part", "amd", "corr"], code: "pdfua-prefix" },
 };
 
-/** The rules for XMP metadata (ISO 19005-3, 6.6; ISO 14289-1, 5 and 7.1), of the document and of all that has some. */
+/** The rules for XMP metadata (ISO 19005-3, 6.6; ISO 14289-1, 5 and 7.1), of the document and of every object that has it. */
 export function checkMetadata(inspection: Inspection): void {
   const { reader, findings } = inspection;
   const main = reader.stream(reader.catalog.get("Metadata"));
@@ -25,7 +25,7 @@ export function checkMetadata(inspection: Inspection): void {
   }
 }
 
-/** What the document's metadata must say. */
+/** Checks what the document's metadata must state. */
 function checkClaims(found: readonly Property[], { findings }: Inspection): void {
   const value = (uri: string, name: string): string | undefined => {
     const property = found.find((item) => item.namespace === uri && item.name === name);
@@ -59,7 +59,7 @@ function checkPacket(stream: PdfStream, place: string, { reader, findings }: Ins
   return found;
 }
 
-/** A Description's fields are its own, however many it has. */
+/** Wraps a Description as one structure, however many fields it has. */
 function wrap(description: XmlElement): XmlElement {
   return { ...description, name: "", namespace: "", children: [description], attributes: new Map() };
 }

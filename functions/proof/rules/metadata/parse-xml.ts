@@ -1,11 +1,11 @@
-/** An element of an XML document, names resolved to their namespaces. */
+/** An element of an XML document, with names resolved to namespaces. */
 export interface XmlElement {
   readonly namespace: string;
   readonly name: string;
   readonly prefix: string;
-  /** `{namespace}name` → value; attributes without prefix have the empty namespace. */
+  /** `{namespace}name` → value; attributes without a prefix have the empty namespace. */
   readonly attributes: ReadonlyMap<string, string>;
-  /** `{namespace}name` → the prefix that it is written with. */
+  /** `{namespace}name` → prefix as written. */
   readonly attributePrefixes: ReadonlyMap<string, string>;
   readonly children: XmlElement[];
   text: string;
@@ -18,9 +18,9 @@ const attribute = new RegExp(String.raw`(${name})\s*=\s*(?:"([^"]*)"|'([^']*)')`
 const other = /<!--(?:(?!--)[\s\S])*-->|<\?[\s\S]*?\?>|<!\[CDATA\[([\s\S]*?)\]\]>/y;
 
 /**
- * Parses the XML that XMP is made of: namespaces, attributes, comments, CDATA; no document type.
+ * Parses the subset of XML that XMP uses: namespaces, attributes, comments, CDATA; no document type.
  *
- * @returns the root element; `undefined` when the text is not well-formed
+ * @returns the root element; `undefined` if the text is not well-formed
  */
 export function parseXml(text: string): XmlElement | undefined {
   const open: { readonly element: XmlElement; readonly raw: string; readonly scope: ReadonlyMap<string, string> }[] = [];

@@ -2,7 +2,7 @@ import type { XmlElement } from "./parse-xml.ts";
 import { namespaces } from "./xmp-schemas.ts";
 import { fieldsOf, hasType, isKnownType, normalizeType, rdf, type XmpStructure, type XmpStructures, type XmpType } from "./xmp-types.ts";
 
-/** What the extension schemas of a packet describe. */
+/** What a packet's extension schemas describe. */
 export interface Extensions {
   /** Namespace → property → its value type. */
   readonly properties: ReadonlyMap<string, ReadonlyMap<string, XmpType>>;
@@ -12,7 +12,7 @@ export interface Extensions {
 interface Table {
   readonly namespace: string;
   readonly prefix: string;
-  /** Field → whether it must be there. */
+  /** Field → whether it is required. */
   readonly fields: Readonly<Record<string, boolean>>;
 }
 
@@ -31,7 +31,7 @@ type Fields = ReadonlyMap<string, { readonly text: string; readonly element?: Xm
  *
  * @param containers the properties pdfaExtension:schemas of the packet
  * @param predefined structures that value types may name
- * @param fault is called for what is not as the tables say
+ * @param fault called for each deviation from the tables
  */
 export function readExtensions(containers: readonly XmlElement[], predefined: XmpStructures, fault: (where: string) => void): Extensions {
   const properties = new Map<string, ReadonlyMap<string, XmpType>>();

@@ -17,7 +17,8 @@ export const namespaces = {
 const xmp = "http://ns.adobe.com/xap/1.0";
 
 /**
- * The properties of the schemas that ISO 19005-3, 6.6.2.3.1 takes from the XMP Specification (September 2005) and of PDF/A's own, with their value types.
+ * The properties, with their value types, of the schemas that ISO 19005-3, 6.6.2.3.1 takes from the XMP Specification
+ * (September 2005) and of PDF/A's own.
  */
 export const predefinedSchemas: ReadonlyMap<string, Readonly<Record<string, XmpType>>> = new Map([
   [namespaces.dc, types("contributor: bag propername, coverage: text, creator: seq propername, date: seq date, description: lang alt, format: mimetype, identifier: text, language: bag locale, publisher: bag propername, relation: bag text, rights: lang alt, source: text, subject: bag text, title: lang alt, type: bag text")],
@@ -31,7 +32,7 @@ export const predefinedSchemas: ReadonlyMap<string, Readonly<Record<string, XmpT
   [namespaces.pdfaid, types("part: integer, conformance: text, amd: text, corr: text, rev: integer")],
 ]);
 
-/** Schemas of the same specification for pictures, sound and film. Which properties they have, and of which types, is not checked. */
+/** Schemas of the same specification for pictures, sound and film. Their properties and types are not checked. */
 export const otherSchemas: ReadonlySet<string> = new Set([
   "http://ns.adobe.com/xmp/1.0/DynamicMedia/", "http://ns.adobe.com/camera-raw-settings/1.0/", "http://ns.adobe.com/tiff/1.0/", "http://ns.adobe.com/exif/1.0/", "http://ns.adobe.com/exif/1.0/aux/",
 ]);

@@ -4,8 +4,8 @@ export const rdf = "http://www.w3.org/1999/02/22-rdf-syntax-ns#";
 const xml = "http://www.w3.org/XML/1998/namespace";
 
 /**
- * A value type of XMP (XMP Specification, September 2005, chapter 4), as extension schemas name it in lower case: `text`, `bag propername`, `lang alt`. Structures carry
- * their namespace and the types of their fields.
+ * A value type of XMP (XMP Specification, September 2005, chapter 4), in lower case as in extension schemas: `text`,
+ * `bag propername`, `lang alt`. Structures have a namespace and the types of their fields.
  */
 export type XmpType = string;
 export type XmpStructures = ReadonlyMap<string, XmpStructure>;
@@ -17,7 +17,7 @@ export interface XmpStructure {
 
 const day = String.raw`\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01])(?:T(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d+)?)?(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d))?)?)?`;
 
-/** Types of plain text, with the form that their text has; types without one take any text. */
+/** Plain text types with the pattern of their text; types without one accept any text. */
 const plain: Readonly<Record<string, RegExp>> = {
   integer: /^[+-]?\d+$/,
   real: /^[+-]?(?:\d+\.?\d*|\.\d+)$/,
@@ -32,7 +32,7 @@ const plain: Readonly<Record<string, RegExp>> = {
 
 const containers: Readonly<Record<string, string>> = { bag: "Bag", seq: "Seq", alt: "Alt" };
 
-/** A type's name without case and without what only says that a choice is open or closed. */
+/** Normalises a type's name: lower case, and without the words that mark a choice as open or closed. */
 export function normalizeType(name: string): XmpType {
   const words = name.trim().toLowerCase().replaceAll(/\s+/g, " ").replaceAll(/\b(?:open |closed )?choice of /g, "");
   return words.replaceAll(/\b(?:open |closed )?choice\b/g, "text").replace(/^(bag|seq|alt)$/, "$1 text").replace(/^(bag|seq|alt) of /, "$1 ");
@@ -45,7 +45,7 @@ export function isKnownType(type: XmpType, structures: XmpStructures): boolean {
   return type === "lang alt" || plain[type] !== undefined || structures.has(type);
 }
 
-/** Whether a property's value has the form of its type. Attributes are plain values: `text` alone is given. */
+/** Whether a property's value has the form of its type. Attributes are plain values, given by `text` alone. */
 export function hasType(value: { readonly text: string; readonly element?: XmlElement }, type: XmpType, structures: XmpStructures, depth = 0): boolean {
   if (depth > 20) return false;
   const { element } = value;
@@ -61,11 +61,11 @@ export function hasType(value: { readonly text: string; readonly element?: XmlEl
   const structure = structures.get(type);
   if (structure !== undefined) return element !== undefined && hasFields(element, structure, structures, depth);
   const text = element === undefined ? value.text : plainText(element);
-  // A type that nobody describes is reported where it is named.
+  // An undescribed type is reported where it is named.
   return text !== undefined && (plain[type]?.test(text.trim()) ?? true);
 }
 
-/** The text of a plain value, which may stand behind a qualifier (rdf:value) or be a resource. */
+/** The text of a plain value, which may be qualified (rdf:value) or a resource. */
 function plainText(element: XmlElement): string | undefined {
   const resource = element.attributes.get(`{${rdf}}resource`);
   if (resource !== undefined) return resource;
@@ -75,7 +75,7 @@ function plainText(element: XmlElement): string | undefined {
   return value?.children.length === 0 ? value.text : undefined;
 }
 
-/** The fields of a structure: of an element with parseType Resource, of a Description in it, or its attributes. */
+/** The fields of a structure: in an element with parseType Resource, in a Description, or as attributes. */
 export function fieldsOf(element: XmlElement): { readonly namespace: string; readonly name: string; readonly prefix: string; readonly text: string; readonly element?: XmlElement }[] {
   const inner = element.children.length === 1 && element.children[0]!.namespace === rdf && element.children[0]!.name === "Description" ? element.children[0]! : element;
   const attributes = [...inner.attributes].flatMap(([key, text]) => {

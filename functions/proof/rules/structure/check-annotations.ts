@@ -3,13 +3,13 @@ import type { Inspection } from "../inspection.ts";
 import { readParentTree } from "./read-parent-tree.ts";
 import type { StructureElement } from "./read-structure.ts";
 
-/** ISO 19005-3, 6.3.1; ISO 14289-1, 7.18.2 forbids TrapNet, and nothing else, as well. */
+/** ISO 19005-3, 6.3.1; ISO 14289-1, 7.18.2 forbids only TrapNet. */
 const allowedTypes = new Set(
   "Text Link FreeText Line Square Circle Polygon PolyLine Highlight Underline Squiggly StrikeOut Stamp Caret Ink Popup FileAttachment Widget PrinterMark Watermark Redact".split(" "),
 );
 const flag = { invisible: 1, hidden: 2, print: 4, noView: 32, toggleNoView: 256 } as const;
 
-/** The rules for annotations and the pages that they stand on (ISO 14289-1, 7.18; ISO 19005-3, 6.3). */
+/** The rules for annotations and the pages that contain them (ISO 14289-1, 7.18; ISO 19005-3, 6.3). */
 export function checkAnnotations({ reader, pages, structure, findings }: Inspection): void {
   const parents = readParentTree(reader);
   for (const { number, dictionary: page } of pages) {
@@ -54,14 +54,14 @@ export function checkAnnotations({ reader, pages, structure, findings }: Inspect
     const empty = left === right && bottom === top;
     const button = type === "Widget" && reader.name(annotation.get("FT") ?? reader.dictionary(annotation.get("Parent")).get("FT")) === "Btn";
     const normal = reader.resolve(appearance.get("N"));
-    // 6.3.3: a button has an appearance for each of its states, everything else has one.
+    // 6.3.3: a button has one appearance per state, anything else a single one.
     if (normal !== undefined && isDictionary(normal) !== button) findings.add("annotation-appearance", place);
     if (appearance.size === 0 ? type !== "Link" && type !== "Popup" && !empty : [...appearance.keys()].some((key) => key !== "N")) {
       findings.add("annotation-appearance", place);
     }
   }
 
-  /** The alternative name of the field that a widget stands for: its own or that of a field above it. */
+  /** The alternative name of a widget's field: its own, or that of a parent field. */
   function nameOfField(widget: PdfDictionary): string {
     const seen = new Set<PdfDictionary>();
     for (let field = widget; field.size > 0 && !seen.has(field); field = reader.dictionary(field.get("Parent"))) {

@@ -67,7 +67,7 @@ export function checkStructure(inspection: Inspection): void {
   }
 }
 
-/** 7.4: levels begin at 1 and are not skipped on the way down; H is another system. */
+/** 7.4: levels begin at 1 and are not skipped on the way down; H is a separate system. */
 function checkHeadings({ structure, findings }: Inspection, placeOf: (element: StructureElement) => string): void {
   let last = 0;
   let strong = false;

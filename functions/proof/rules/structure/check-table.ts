@@ -1,7 +1,7 @@
 import type { Inspection } from "../inspection.ts";
 import type { StructureElement } from "./read-structure.ts";
 
-/** Widest table: a span beyond is taken for a mistake rather than laid out. */
+/** Widest table; a larger span counts as a mistake. */
 const widest = 10_000;
 
 interface Cell {
@@ -11,8 +11,8 @@ interface Cell {
 }
 
 /**
- * The rules for one table: the order of its parts, its grid (ISO 14289-1, 7.2), and that every data cell can be told its headers
- * (7.5): by Headers, or by TH cells that state their Scope.
+ * The rules for one table: the order of its parts, its grid (ISO 14289-1, 7.2), and that the headers of every data cell
+ * can be determined (7.5): by Headers, or by TH cells with a Scope.
  */
 export function checkTable(table: StructureElement, { reader, findings }: Inspection, ids: ReadonlyMap<string, StructureElement>, place: string): void {
   const { children } = table;
@@ -34,7 +34,7 @@ export function checkTable(table: StructureElement, { reader, findings }: Inspec
 
   const rows = children.flatMap((child) => (child.type === "TR" ? [child] : child.type.startsWith("T") ? child.children.filter(({ type }) => type === "TR") : []));
   const cells: Cell[] = [];
-  /** Per row: the columns that cells fill. */
+  /** Columns filled by cells, per row. */
   const filled: Set<number>[] = rows.map(() => new Set());
   let overlap = false;
   rows.forEach((row, at) => {

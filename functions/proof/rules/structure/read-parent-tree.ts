@@ -1,7 +1,7 @@
 import type { PdfReader } from "../../reader/pdf-reader.ts";
 import type { PdfDictionary, PdfItem } from "../../reader/pdf-syntax.ts";
 
-/** The entries of the parent tree by their keys (ISO 32000-1, 14.7.4.4): an element, or an array of them by MCID. */
+/** Reads the entries of the parent tree by key (ISO 32000-1, 14.7.4.4): an element, or an array of them by MCID. */
 export function readParentTree(reader: PdfReader): ReadonlyMap<number, PdfItem> {
   const entries = new Map<number, PdfItem>();
   const seen = new Set<PdfDictionary>();

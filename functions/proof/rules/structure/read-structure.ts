@@ -3,7 +3,7 @@ import { PdfReference, PdfStream, type PdfDictionary, type PdfItem } from "../..
 import type { Findings } from "../findings.ts";
 import { standardTypes, transparentTypes } from "./structure-types.ts";
 
-/** Content that an element holds: by its number on a page or in a form, or an annotation. */
+/** Content of an element: a marked-content sequence of a page or form, by number, or an annotation. */
 export type ElementContent =
   | { readonly kind: "marked"; readonly owner: number | undefined; readonly mcid: number }
   | { readonly kind: "object"; readonly object: number | undefined };
@@ -11,9 +11,9 @@ export type ElementContent =
 export interface StructureElement {
   readonly object: number | undefined;
   readonly dictionary: PdfDictionary;
-  /** The standard type that the role map makes of its type. */
+  /** Its type, mapped to a standard type by the role map. */
   readonly type: string;
-  /** Elements of type NonStruct passed over; so are they among the children, whose own take their place. */
+  /** Skips elements of type NonStruct, as do the children, where a NonStruct's own children take its place. */
   readonly parent: StructureElement | undefined;
   readonly children: StructureElement[];
   readonly content: ElementContent[];
@@ -29,7 +29,7 @@ export interface ReadStructure {
   readonly objects: ReadonlyMap<number, StructureElement>;
 }
 
-/** Reads the structure tree (ISO 32000-1, 14.7) and reports what is wrong with its types. */
+/** Reads the structure tree (ISO 32000-1, 14.7) and reports faults in its types. */
 export function readStructure(reader: PdfReader, findings: Findings): ReadStructure {
   const root = reader.dictionary(reader.catalog.get("StructTreeRoot"));
   const roles = reader.dictionary(root.get("RoleMap"));
@@ -50,7 +50,7 @@ export function readStructure(reader: PdfReader, findings: Findings): ReadStruct
     marked.set(key, [...(marked.get(key) ?? []), element]);
   };
 
-  /** Elements wait on a stack of their own: a deep tree must not end the program. */
+  /** Elements wait on an explicit stack, so that a deep tree does not overflow the call stack. */
   const waiting: { readonly item: PdfItem; readonly parent: StructureElement | undefined; readonly page: number | undefined }[] = [];
   const push = (kids: readonly PdfItem[], parent: StructureElement | undefined, page: number | undefined): void => {
     for (const item of kids.toReversed()) waiting.push({ item, parent, page });
@@ -121,7 +121,7 @@ function roleMapper(reader: PdfReader, roles: PdfDictionary, findings: Findings)
   };
 }
 
-/** Whether a role's mapping leads back to a role that it passed, whether or not an element has it. */
+/** Whether a role's mapping is circular, whether or not an element has the role. */
 function goesInCircle(reader: PdfReader, roles: PdfDictionary, role: string): boolean {
   const passed = new Set([role]);
   for (let next = reader.name(roles.get(role)); next !== undefined; next = reader.name(roles.get(next))) {

@@ -4,10 +4,10 @@ export const standardTypes: ReadonlySet<string> = new Set(
     "Span Quote Note Reference BibEntry Code Link Annot Ruby RB RT RP Warichu WT WP Figure Formula Form").split(" "),
 );
 
-/** Types that stand for nothing themselves: what is in them counts as being in the element around them (14.8.4.2). */
+/** Types without a meaning of their own: their content counts as part of the enclosing element (14.8.4.2). */
 export const transparentTypes: ReadonlySet<string> = new Set(["NonStruct"]);
 
-/** Which children an element of a type may have; types that are not named may have any. */
+/** The children allowed for each type; unlisted types may have any. */
 export const allowedChildren: Readonly<Record<string, { readonly children: readonly string[]; readonly rule: "table-structure" | "list-structure" | "contents-structure" }>> = {
   Table: { children: ["TR", "THead", "TBody", "TFoot", "Caption"], rule: "table-structure" },
   THead: { children: ["TR"], rule: "table-structure" },
@@ -20,7 +20,7 @@ export const allowedChildren: Readonly<Record<string, { readonly children: reado
   TOCI: { children: ["Lbl", "Reference", "P", "NonStruct", "TOC"], rule: "contents-structure" },
 };
 
-/** Within which parents an element of a type may stand; types that are not named may stand anywhere. */
+/** The parents allowed for each type; unlisted types may stand anywhere. */
 export const allowedParents: Readonly<Record<string, { readonly parents: readonly string[]; readonly rule: "table-structure" | "list-structure" | "contents-structure" }>> = {
   TR: { parents: ["Table", "THead", "TBody", "TFoot"], rule: "table-structure" },
   THead: { parents: ["Table"], rule: "table-structure" },
