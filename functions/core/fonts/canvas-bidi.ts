@@ -12,8 +12,8 @@ const rightToLeft = /[\u0590-\u08ff\u200f\u202b\u202e\u2067\ufb1d-\ufdff\ufe70-\
 let bidi: Bidi | undefined;
 
 /**
- * A line of text as pieces of one direction each, in the order in which they are seen (UAX #9,
- * rule L2). A line that runs left to right throughout is one piece.
+ * Splits a line of text into pieces of one direction, in visual order (UAX #9, rule L2). A line that runs entirely left
+ * to right is one piece.
  */
 export function orderVisually(text: string): readonly DirectedText[] {
   if (!rightToLeft.test(text)) return [{ text, rightToLeft: false }];

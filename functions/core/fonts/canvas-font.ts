@@ -2,23 +2,22 @@ import type { FontFamily, TextStyle } from "../ports.ts";
 
 const shorthand = /^(.*?)([\d.]+(?:e[+-]?\d+)?)(?:px|pt)(?:\/\S+)?\s+(.+)$/i;
 
-/** In this order: "DejaVu Sans Mono" is mono, "sans-serif" is sans. */
+/** Tested in this order: "DejaVu Sans Mono" is mono, "sans-serif" is sans. */
 const families: readonly (readonly [RegExp, FontFamily])[] = [
   [/mono|courier|menlo|consolas/i, "mono"],
   [/sans|inter|helvetica|arial|verdana|system-ui/i, "sans"],
   [/serif|georgia|times|song|ming/i, "serif"],
 ];
 
-/** Figures of one width: numbers in axes and labels stand under each other, and points are not kerned away. */
+/** Tabular figures, so that numbers in axes and labels align and points are not kerned away. */
 const features = ["tnum"] as const;
 
 const cache = new Map<string, TextStyle>();
 
 /**
- * Reads a CSS font shorthand as Vega writes it: `[style] [variant] [weight] <size>px <families>`.
- * The first family in the list that is recognised as one of the three embedded kinds
- * decides, at last sans. Weights go to the nearest
- * cut there is: below 500 regular, up to 600 semi-bold, above it bold. One px is one point.
+ * Parses a CSS font shorthand as Vega writes it: `[style] [variant] [weight] <size>px <families>`. The first family
+ * recognised as one of the three embedded kinds decides; the default is sans. Weights map to the nearest available:
+ * below 500 regular, up to 600 semi-bold, above that bold. One px is one point.
  */
 export function parseCanvasFont(font: string): TextStyle {
   const known = cache.get(font);

@@ -1,15 +1,15 @@
 import { partFrom, viewOf } from "./layout-tables.ts";
 
-/** Glyph of a code point; 0 where the font has none. */
+/** Maps a code point to its glyph; 0 if the font has none. */
 export type CharacterMap = (codePoint: number) => number;
 
-/** Unicode encodings of a subtable, as platform * 65536 + encoding: those with all planes first (OpenType, `cmap`). */
+/** Unicode encodings of a subtable, as platform * 65536 + encoding, those with all planes first (OpenType, `cmap`). */
 const encodings = [0x3_000a, 0x0_0006, 0x0_0004, 0x3_0001, 0x0_0003, 0x0_0002, 0x0_0001, 0x0_0000];
 
 /**
- * Reads which glyphs a font has for characters (OpenType, `cmap`), from the best of its Unicode subtables, as fontkit chooses it.
+ * Reads a font's character map (OpenType, `cmap`) from its best Unicode subtable, chosen like fontkit's.
  *
- * @returns `undefined` where that is of another format than 4 or 12, as nearly all are
+ * @returns `undefined` if its format is not 4 or 12, as nearly all are
  */
 export function readCharacterMap(cmap: Buffer): CharacterMap | undefined {
   const table = viewOf(cmap);
@@ -49,7 +49,10 @@ function byGroups(subtable: DataView): CharacterMap {
   };
 }
 
-/** Number of the first record that ends with a code point or one after it. @param size of a record, 2 or 12 bytes: it ends with a number of 2 or 4 bytes */
+/**
+ * Index of the first record that ends at or after a code point. @param size size of a record, 2 or 12 bytes, with an
+ * end of 2 or 4 bytes
+ */
 function firstFrom(subtable: DataView, ends: number, count: number, size: 2 | 12, codePoint: number): number {
   let low = 0;
   let high = count;

@@ -8,32 +8,32 @@ import { readKerning, type Kerning } from "./read-kerning.ts";
 
 /** A parsed font file. Lengths are thousandths of the font size. */
 export interface Face {
-  /** As in `FaceRun.face`. */
+  /** The key in `FaceRun.face`. */
   readonly key: string;
-  /** Of fontkit, made when it is first asked for: few texts need more than what is read here. */
+  /** fontkit's font, opened on first use: few texts need more than what is read here. */
   readonly font: Font;
-  /** By tag. */
+  /** Tables by tag. */
   readonly tables: ReadonlyMap<string, Buffer>;
-  /** Of pairs of glyphs in Latin text; absent where only fontkit can tell. */
+  /** Pair kerning of Latin text; absent if only fontkit can determine it. */
   readonly kerning: Kerning | undefined;
   readonly file: FontFile;
   /** Thousandths of an em per font unit. */
   readonly scale: number;
-  /** At size 1. */
+  /** Metrics at size 1. */
   readonly metrics: FaceMetrics;
-  /** Where a line under or through the text stands above the baseline, and how thick it is. */
+  /** Position above the baseline and thickness of a line under or through the text. */
   readonly underline: { readonly position: number; readonly thickness: number };
-  /** Glyph of a code point; 0 when the font has none. */
+  /** Glyph of a code point; 0 if the font has none. */
   glyphOf(codePoint: number): number;
-  /** Advance width of a glyph, as the font states it, in font units. */
+  /** Advance width of a glyph in font units, as the font states it. */
   advanceOf(glyph: number): number;
 }
 
 const opened = new WeakMap<FontSource, Map<string, Face>>();
 
 /**
- * The face of a key. Parsed once per font source and kept: a parsed font is the same for every
- * report, and fontkit decodes its tables only when they are asked for.
+ * Opens the face for a key. It is parsed once per font source and kept: a parsed font is the same for every report, and
+ * fontkit decodes tables only on demand.
  */
 export function openFace(fonts: FontSource, key: string): Face {
   let faces = opened.get(fonts);
@@ -85,7 +85,7 @@ function openFont(file: FontFile, advanceOf: Face["advanceOf"]): Font {
   return font;
 }
 
-/** The little that fontkit itself reads of outlines (text drawn as shapes, marks without positions) needs them all. */
+/** Loads all outlines, which fontkit needs for text drawn as shapes and for marks without positions. */
 function loadOutlinesFor(font: Font, file: FontFile): void {
   const tabled = font as Font & { _getTableStream(tag: string): unknown };
   const getTableStream = tabled._getTableStream.bind(font);
@@ -96,11 +96,10 @@ function loadOutlinesFor(font: Font, file: FontFile): void {
 }
 
 /**
- * Mends two faults of fontkit's glyph objects. It keeps one object per glyph, with the code points
- * that it stood for when it was first met: a space would remember to be a no-break space, and what
- * a PDF's text layer says would depend on the reports made before it; here every occurrence carries
- * its own code points. And it decodes the outline to tell an advance width, which fails for an
- * empty glyph at the end of its table; here the width comes from `hmtx` alone.
+ * Fixes two faults of fontkit's glyph objects. First, fontkit keeps one object per glyph, with the code points of its
+ * first use: a space could stay a no-break space, and a PDF's text layer would depend on earlier reports. Here every
+ * occurrence has its own code points. Second, fontkit decodes the outline to get an advance width, which fails for an
+ * empty glyph at the end of its table. Here the width comes from `hmtx` alone.
  */
 function mendGlyphs(font: Font, advanceOf: Face["advanceOf"]): void {
   const getGlyph = font.getGlyph.bind(font);

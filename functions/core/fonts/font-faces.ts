@@ -6,9 +6,9 @@ const weightNames: Readonly<Record<Weight, string>> = { 400: "400Regular", 600: 
 
 interface Package {
   readonly folder: string;
-  /** How the package spells the font's name in file names. */
+  /** The font's name in the package's file names. */
   readonly name: string;
-  /** The weights that Broadsheet uses of it. */
+  /** The weights that Broadsheet uses. */
   readonly weights: readonly Weight[];
   readonly italics: boolean;
 }
@@ -30,20 +30,20 @@ const packages = {
 type PackageKey = keyof typeof packages;
 
 /**
- * Faces tried after the style's own, in order. Inter comes first: it draws arrows, geometric
- * shapes and the letters of most Latin, Greek and Cyrillic alphabets. Chinese, Hebrew and Arabic
- * have no italics here, and Chinese typography wants none.
+ * Faces tried after the style's own, in order. Inter comes first: it draws arrows, geometric shapes and the letters of
+ * most Latin, Greek and Cyrillic alphabets. Chinese, Hebrew and Arabic have no italics here; Chinese typography does
+ * not use them.
  */
 const fallbacks: readonly PackageKey[] = ["sans", "chinese", "hebrew", "arabic", "math", "symbols", "emoji"];
 
-/** Key of the face that a package has nearest to a weight and slant, e.g. `serif-700-italic`. */
+/** Key of a package's face nearest to a weight and slant, e.g. `serif-700-italic`. */
 function faceKey(key: PackageKey, weight: Weight, italic: boolean): string {
   const { weights, italics } = packages[key] as Package;
   const nearest = weights.includes(weight) ? weight : weights.at(weight === 400 ? 0 : -1)!;
   return `${key}-${nearest}${italic && italics ? "-italic" : ""}`;
 }
 
-/** Keys of the faces that draw a style: its own first, then those that fill its gaps. */
+/** Keys of the faces for a style: its own first, then the fallbacks. */
 export function faceChain(family: FontFamily, weight: Weight, italic: boolean): readonly string[] {
   const keys: PackageKey[] = [family, ...fallbacks.filter((key) => key !== family)];
   return keys.map((key) => faceKey(key, weight, italic));
@@ -54,7 +54,7 @@ export function chineseFace(weight: Weight): string {
   return faceKey("chinese", weight, false);
 }
 
-/** Path of a face's file, as `FontSource.read` takes it. @param face a key made by `faceChain` */
+/** Path of a face's file, for `FontSource.read`. @param face a key from `faceChain` */
 export function faceFile(face: string): string {
   const [key, weight, slant] = face.split("-") as [PackageKey, string, string?];
   const { folder, name } = packages[key];

@@ -1,10 +1,11 @@
 import type { FontFile } from "../ports.ts";
 
 /**
- * The tables of a font file by tag, all loaded but the outlines (`glyf`): who wants one of those loads it, by its place in the file.
+ * The tables of a font file by tag, all loaded except the outlines (`glyf`), which are loaded one by one by their
+ * position in the file.
  */
 export function loadFontTables({ bytes, load }: FontFile): ReadonlyMap<string, Buffer> {
-  // The directory: 12 bytes, and 16 for each table.
+  // The directory: 12 bytes, and 16 per table.
   load(0, 12);
   load(0, 12 + 16 * ((bytes[4]! << 8) | bytes[5]!));
   const tables = readFontTables(bytes);
@@ -12,7 +13,7 @@ export function loadFontTables({ bytes, load }: FontFile): ReadonlyMap<string, B
   return tables;
 }
 
-/** The tables of a TrueType font file by tag (OpenType, table directory); nothing is copied. */
+/** The tables of a TrueType font file by tag (OpenType, table directory); no bytes are copied. */
 export function readFontTables(file: Uint8Array): ReadonlyMap<string, Buffer> {
   const font = Buffer.from(file.buffer, file.byteOffset, file.byteLength);
   const tables = new Map<string, Buffer>();
@@ -26,9 +27,10 @@ export function readFontTables(file: Uint8Array): ReadonlyMap<string, Buffer> {
 }
 
 /**
- * The name by which PostScript and PDF know a font (OpenType, `name`, name 6): printable ASCII, in UTF-16 but for Macintosh's platform.
+ * The PostScript name of a font, also used in PDF (OpenType, `name`, name 6): printable ASCII, in UTF-16 except on the
+ * Macintosh platform.
  *
- * @returns `undefined` where the table has none
+ * @returns `undefined` if the table has none
  */
 export function readPostScriptName(name: Buffer): string | undefined {
   const strings = name.readUInt16BE(4);

@@ -1,24 +1,23 @@
 import type { MeasuredText } from "../ports.ts";
 
-/** Most texts kept, and the longest of them: about 5 MB of one word each. */
+/** Most texts kept, and the longest one: about 5 MB if each is one word. */
 const most = 16_000;
 const longest = 64;
 
-/** What is kept of a text: its faces and widths, and the characters that no face has. */
+/** What is kept of a text: its faces and widths, and the characters missing from all faces. */
 export interface KeptText extends MeasuredText {
   readonly missing: readonly number[] | undefined;
 }
 
 /**
- * The widths of words as the faces of one font source set them, by style: the same in every report, as
- * a browser keeps them with its fonts. A full store is emptied, so that a long table costs no more room
- * than a short one.
+ * A cache of word widths by style, for the faces of one font source; they are the same in every report. When full it is
+ * emptied, so that a long table needs no more memory than a short one.
  */
 export class KeptWords {
   readonly #styles = new Map<string, Map<string, KeptText>>();
   #count = 0;
 
-  /** The texts kept of a style. A map that was emptied gets no more of them: `keep` returns the one that does. */
+  /** The texts kept for a style. After the cache is emptied, this map is no longer updated; `keep` returns the current one. */
   of(style: string): Map<string, KeptText> {
     let texts = this.#styles.get(style);
     if (texts === undefined) {

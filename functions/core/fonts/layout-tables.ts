@@ -1,17 +1,16 @@
-/** A lookup of a GSUB or GPOS table, extensions resolved. */
+/** A lookup of a GSUB or GPOS table, with extensions resolved. */
 export interface Lookup {
   readonly type: number;
-  /** Each begins at the subtable's first byte and reaches to the end of the table. */
+  /** Each view begins at the subtable's first byte and ends with the table. */
   readonly subtables: readonly DataView[];
 }
 
-/** What a table says of a glyph. */
+/** Looks up a glyph's value in a table. */
 export type OfGlyph = (glyph: number) => number;
 
 /**
- * The lookups that features apply to Latin text, in the order in which they are applied (OpenType,
- * common table formats). Only what the short way of `shapeText` needs is read here; everything
- * else is fontkit's.
+ * The lookups that features apply to Latin text, in order of application (OpenType, common table formats). This reads
+ * only what the fast path of `shapeText` needs; fontkit does the rest.
  *
  * @param table GSUB or GPOS
  * @param extension type of an extension lookup: 7 in GSUB, 9 in GPOS
@@ -33,12 +32,15 @@ export function lookupsOf(table: DataView, features: ReadonlySet<string>, extens
   return [...wanted].sort((a, b) => a - b).map((index) => readLookup(partFrom(lookupList, lookupList.getUint16(2 + index * 2)), extension));
 }
 
-/** A table as what its numbers are read from: V8's interpreter, which is all that a first report sees, takes a sixth of the time that a `Buffer` takes. */
+/**
+ * A view for reading a table's numbers. In V8's interpreter, which runs all of a first report, it takes a sixth of the
+ * time of a `Buffer`.
+ */
 export function viewOf({ buffer, byteOffset, byteLength }: Uint8Array): DataView {
   return new DataView(buffer, byteOffset, byteLength);
 }
 
-/** What begins at an offset in a table, to the end of the table. */
+/** The part of a table from an offset to its end. */
 export function partFrom({ buffer, byteOffset, byteLength }: DataView, offset: number): DataView {
   return new DataView(buffer, byteOffset + offset, byteLength - offset);
 }
@@ -47,7 +49,7 @@ function tagAt(table: DataView, offset: number): string {
   return String.fromCharCode(table.getUint8(offset), table.getUint8(offset + 1), table.getUint8(offset + 2), table.getUint8(offset + 3));
 }
 
-/** The default language system of Latin, or of every script that is not listed. */
+/** The default language system of Latin, or of all unlisted scripts. */
 function defaultLanguage(scripts: DataView): DataView | undefined {
   for (const wanted of ["latn", "DFLT"]) {
     for (let i = 0; i < scripts.getUint16(0); i++) {
@@ -86,17 +88,20 @@ export function readCoverage(coverage: DataView): Map<number, number> {
   return glyphs;
 }
 
-/** Coverage index of a glyph, -1 where it is not covered. */
+/** Makes the look-up of a glyph's coverage index; -1 if it is not covered. */
 export function coverageOf(coverage: DataView): OfGlyph {
   return remembering((glyph) => coverageIndex(coverage, glyph));
 }
 
-/** Class of a glyph by a class definition table; glyphs that are not listed are of class 0. */
+/** Makes the look-up of a glyph's class in a class definition table; unlisted glyphs have class 0. */
 export function classesOf(classes: DataView): OfGlyph {
   return remembering((glyph) => classOf(classes, glyph));
 }
 
-/** Tables are sorted and are searched: all that they hold would take ten times the memory. What was found is kept, as a report asks for some hundred glyphs in thousands of pairs. */
+/**
+ * Caches results of a search. Tables are sorted and searched, since unpacking them would take ten times the memory; a
+ * report looks up a few hundred glyphs in thousands of pairs.
+ */
 function remembering(find: OfGlyph): OfGlyph {
   const found = new Map<number, number>();
   return (glyph) => {
@@ -125,14 +130,14 @@ function classOf(classes: DataView, glyph: number): number {
   return range === undefined ? 0 : classes.getUint16(range + 4);
 }
 
-/** Offset of the range (first glyph, last glyph, value: format 2 of both tables) that a glyph is in. */
+/** Offset of the range (first glyph, last glyph, value: format 2 of both tables) that contains a glyph. */
 function rangeOf(table: DataView, count: number, glyph: number): number | undefined {
   const i = lastFrom(table, 4, count, 6, glyph);
   const range = 4 + i * 6;
   return i >= 0 && glyph <= table.getUint16(range + 2) ? range : undefined;
 }
 
-/** Number of the last record that begins with `glyph` or less, -1 if there is none. */
+/** Index of the last record that begins at or before `glyph`; -1 if there is none. */
 function lastFrom(table: DataView, start: number, count: number, size: number, glyph: number): number {
   let low = 0;
   let high = count;

@@ -4,7 +4,7 @@ const unmirrored = /^[\p{L}\p{N}\p{M} .,:;!?'"-]*$/u;
 
 let bidi: Bidi | undefined;
 
-/** Right-to-left text with its brackets, arrows and signs as they look there (UAX #9, rule L4); mirrored twice it is as it was. */
+/** Mirrors the brackets, arrows and signs of right-to-left text (UAX #9, rule L4). Mirroring twice restores the text. */
 export function mirrorBrackets(text: string): string {
   if (unmirrored.test(text)) return text;
   bidi ??= bidiFactory();

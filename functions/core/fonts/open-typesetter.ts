@@ -9,12 +9,12 @@ import { missingGlyphs, splitterFor, type SplitFaces } from "./split-faces.ts";
 import { shapeText, type ShapedText, type ShapeOptions } from "./shape-text.ts";
 import type { Typesetter } from "./typesetter.ts";
 
-/** What is known of a font source's words, for as long as its parsed faces are. */
+/** Words kept for a font source, as long as its parsed faces. */
 const keptWords = new WeakMap<FontSource, KeptWords>();
 
 /**
- * Opens the fonts for one report. Parsed fonts and what they say of characters, pairs and words are
- * kept between reports.
+ * Opens the fonts for one report. Parsed fonts, and their results for characters, pairs and words, are kept between
+ * reports.
  *
  * @param language BCP 47, e.g. `zh-Hans`: decides which face draws quotes and dashes
  * @param warn called once for each character that no face has, with `missing-glyph`
@@ -50,7 +50,7 @@ export function openTypesetter(fonts: FontSource, language: string, warn: Warn):
     return { width, runs, missing: lacking.length === 0 ? undefined : lacking };
   };
 
-  /** Every report that has such a text gets the warnings about its missing characters. */
+  /** Every report with such a text gets the warnings about its missing characters. */
   const told = (word: KeptText): KeptText => {
     word.missing?.forEach(missing);
     return word;
@@ -100,12 +100,12 @@ export function openTypesetter(fonts: FontSource, language: string, warn: Warn):
   return typesetter;
 }
 
-/** Everything that a text's faces and width depend on. */
+/** Key of everything that determines a text's faces and width. */
 function keyOf({ family, weight, italic = false, size, features = [], letterSpacing = 0 }: TextStyle, isChinese: boolean): string {
   return `${isChinese ? "zh" : ""} ${family} ${weight} ${italic} ${size} ${features.join()} ${letterSpacing}`;
 }
 
-/** Points. @param units thousandths of the size, letter spacing left out */
+/** Width in points. @param units thousandths of the size, without letter spacing */
 function widthOf(text: string, units: number, { size, letterSpacing = 0 }: TextStyle): number {
   return (units * size) / 1000 + (letterSpacing === 0 ? 0 : letterSpacing * countCharacters(text));
 }

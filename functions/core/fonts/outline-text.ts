@@ -4,7 +4,7 @@ import type { Typesetter } from "./typesetter.ts";
 import { visualRuns } from "./visual-runs.ts";
 
 /**
- * The outlines of a line of text as the canvas would paint it, about the start of its baseline.
+ * The outlines of a line of text as the canvas would paint it, relative to the start of its baseline.
  *
  * @param font CSS font shorthand; px are points
  */

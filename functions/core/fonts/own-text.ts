@@ -1,7 +1,7 @@
-/** V8 keeps a whole text alive for a slice of it of 13 characters or more. */
+/** V8 keeps a whole text alive for any slice of 13 characters or more. */
 const shortSlice = 12;
 
-/** The same text in memory of its own, to be kept longer than the paragraph that it was cut out of. */
+/** Copies a text, so that it can be kept without the paragraph from which it was sliced. */
 export function ownText(text: string): string {
   return text.length <= shortSlice ? text : ` ${text}`.slice(1);
 }

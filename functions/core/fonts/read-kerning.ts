@@ -1,19 +1,19 @@
 import { classesOf, coverageOf, lookupsOf, type OfGlyph, partFrom, readCoverage, viewOf } from "./layout-tables.ts";
 
-/** Bits of a value record's format: which 16-bit fields it has, in this order. */
+/** Bits of a value record's format: the 16-bit fields that it has, in this order. */
 const valueFields = { xPlacement: 0x1, yPlacement: 0x2, xAdvance: 0x4 } as const;
 
-/** Kerning of two neighbouring glyphs in font units; `NaN`: it depends on glyphs beyond the two; `undefined`: unknown. */
+/** Kerning of two neighbouring glyphs in font units; `NaN` if it depends on other glyphs; `undefined` if unknown. */
 export type Kerning = (left: number, right: number) => number | undefined;
 
 type Subtable = (left: number, right: number) => number | undefined;
 
 /**
- * Reads pair kerning (OpenType, GPOS lookup type 2). Within a lookup the first subtable that knows
- * the pair decides; lookups add up. Of kerning in context (lookup type 8: the middle dot between two
- * letters l) only the glyphs are read that it concerns.
+ * Reads pair kerning (OpenType, GPOS lookup type 2). Within a lookup, the first subtable that lists the pair decides;
+ * lookups add up. Of contextual kerning (lookup type 8: the middle dot between two letters l), only the affected glyphs
+ * are read.
  *
- * @returns `undefined` when the font kerns by other means than advances of pairs
+ * @returns `undefined` if the font kerns by means other than pair advances
  */
 export function readKerning(gpos: Buffer | undefined): Kerning | undefined {
   if (gpos === undefined) return () => 0;
@@ -49,7 +49,7 @@ function inputOf(subtable: DataView): number[] {
 
 function readSubtable(subtable: DataView): Subtable | undefined {
   const first = subtable.getUint16(4);
-  // Anything but the first glyph's advance is left to fontkit.
+  // fontkit handles anything but the first glyph's advance.
   if ((first & ~valueFields.xAdvance) !== 0 || subtable.getUint16(6) !== 0) return undefined;
   const size = first === 0 ? 0 : 2;
   const coverage = coverageOf(partFrom(subtable, subtable.getUint16(2)));
@@ -76,7 +76,7 @@ function listedPairs(subtable: DataView, coverage: OfGlyph, size: number): Subta
   };
 }
 
-/** Format 2: a matrix of classes. A covered left glyph decides, even for 0. */
+/** Format 2: a matrix of classes. A covered left glyph decides, even with 0. */
 function pairsOfClasses(subtable: DataView, coverage: OfGlyph, size: number): Subtable {
   const left = classesOf(partFrom(subtable, subtable.getUint16(8)));
   const right = classesOf(partFrom(subtable, subtable.getUint16(10)));

@@ -2,15 +2,15 @@ import { classesOf, coverageOf, lookupsOf, partFrom, readCoverage, viewOf } from
 
 /** What a set of features may substitute in Latin text (OpenType, GSUB). */
 export interface Substitutions {
-  /** The glyph that takes a glyph's place wherever it stands, as tabular figures do; the glyph itself where none does. */
+  /** The glyph that always replaces a glyph, such as a tabular figure; the glyph itself if there is none. */
   replace(glyph: number): number;
-  /** Glyphs that may change by themselves in other ways: one lookup begins at them. */
+  /** Glyphs that may change alone in other ways: a lookup begins at them. */
   readonly changing: ReadonlySet<number>;
-  /** Whether two neighbours may change because they stand side by side, other than into a ligature. */
+  /** Whether two neighbours may change each other, other than into a ligature. */
   inContext(left: number, right: number): boolean;
-  /** Whether a ligature may begin with two neighbours. */
+  /** Whether a ligature may begin with these two neighbours. */
   beginLigature(left: number, right: number): boolean;
-  /** Per lookup, in order of application: ligatures by their first glyph, those to be preferred first. */
+  /** Per lookup, in order of application: ligatures by first glyph, preferred ones first. */
   readonly ligatures: readonly ReadonlyMap<number, readonly Ligature[]>[];
 }
 
@@ -20,10 +20,10 @@ export interface Ligature {
   readonly glyph: number;
 }
 
-/** Whether two neighbours may be in a context; looked up in the font's tables, as all pairs that may be are a hundred thousand. */
+/** Whether two neighbours may be in a context. It searches the font's tables, since there are a hundred thousand possible pairs. */
 type Context = (left: number, right: number) => boolean;
 
-/** @param features tags of all features in force */
+/** @param features tags of all active features */
 export function readSubstitutions(gsub: Buffer | undefined, features: readonly string[]): Substitutions {
   const changing = new Set<number>();
   /** `left * 65536 + right` */
@@ -32,7 +32,7 @@ export function readSubstitutions(gsub: Buffer | undefined, features: readonly s
   const ligatures: Map<number, Ligature[]>[] = [];
   /** Per lookup, in order of application. */
   const replacements: Map<number, number>[] = [];
-  /** Glyphs of contexts that are not read further. */
+  /** Glyphs of contexts that are not analysed further. */
   const anywhere = new Set<number>();
   for (const { type, subtables } of gsub === undefined ? [] : lookupsOf(viewOf(gsub), new Set(features), 7)) {
     const lookup = new Map<number, Ligature[]>();
@@ -59,7 +59,7 @@ export function readSubstitutions(gsub: Buffer | undefined, features: readonly s
   };
 }
 
-/** Single substitutions: by a common difference (format 1) or one by one (format 2). The first subtable that has a glyph counts. */
+/** Adds single substitutions: by a common difference (format 1) or one by one (format 2). The first subtable that covers a glyph counts. */
 function addReplacements(subtable: DataView, replaced: Map<number, number>): void {
   const difference = subtable.getUint16(0) === 1 ? subtable.getInt16(4) : undefined;
   for (const [glyph, index] of readCoverage(partFrom(subtable, subtable.getUint16(2)))) {
@@ -83,12 +83,12 @@ function addLigatures(subtable: DataView, lookup: Map<number, Ligature[]>, begin
 }
 
 /**
- * A context by coverage: of the glyphs that must stand side by side for it to apply, two are noted.
- * One glyph without neighbours changes by itself.
+ * Adds a context by coverage: records two of the neighbouring glyphs that it requires. A glyph without neighbours
+ * changes alone.
  */
 function addContext(subtable: DataView, type: 5 | 6, changing: Set<number>, contexts: Context[]): void {
   const { before, input, after } = type === 5 ? contextOf(subtable) : chainOf(subtable);
-  // The nearest glyph before comes first in the table.
+  // The nearest preceding glyph comes first in the table.
   const [left, right] = input.length > 1 ? input : after.length > 0 ? [input[0], after[0]] : [before[0], input[0]];
   if (right === undefined) return;
   if (left === undefined) {
@@ -99,12 +99,12 @@ function addContext(subtable: DataView, type: 5 | 6, changing: Set<number>, cont
   contexts.push((first, second) => isLeft(first) !== -1 && isRight(second) !== -1);
 }
 
-/** Chaining contexts by class (format 2): of each rule, the glyph it begins with and one neighbour are noted. */
+/** Adds chaining contexts by class (format 2): records each rule's first glyph and one neighbour. */
 function addClassContexts(subtable: DataView, contexts: Context[], anywhere: Set<number>): void {
   const tableAt = (at: number): DataView => partFrom(subtable, subtable.getUint16(at));
   const coverage = tableAt(2);
   const [covered, before, input, after] = [coverageOf(coverage), classesOf(tableAt(4)), classesOf(tableAt(6)), classesOf(tableAt(8))] as const;
-  /** By the class of the glyph they begin with. */
+  /** Rules by the class of their first glyph. */
   const rules = Array.from({ length: subtable.getUint16(10) }, (_, i) => {
     const offset = subtable.getUint16(12 + i * 2);
     if (offset === 0) return [];
@@ -113,7 +113,7 @@ function addClassContexts(subtable: DataView, contexts: Context[], anywhere: Set
   });
   const rulesOf = (glyph: number): readonly Neighbours[] => (covered(glyph) === -1 ? [] : (rules[input(glyph)] ?? []));
   for (const glyph of readCoverage(coverage).keys()) {
-    // Class 0 is every glyph that is not listed.
+    // Class 0 contains every unlisted glyph.
     if (rulesOf(glyph).some(({ left, next, right }) => (next ?? right ?? left ?? 0) === 0)) anywhere.add(glyph);
   }
   contexts.push((first, second) => {
@@ -141,7 +141,7 @@ function neighboursOf(rule: DataView): Neighbours {
   };
 }
 
-/** Coverage tables of the glyphs that must stand side by side. */
+/** Coverage tables of the required neighbouring glyphs. */
 interface Chain {
   readonly before: readonly DataView[];
   readonly input: readonly DataView[];

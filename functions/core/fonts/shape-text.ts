@@ -6,68 +6,67 @@ import { ownText } from "./own-text.ts";
 import { readSubstitutions, type Substitutions } from "./read-substitutions.ts";
 import { shapedGlyph, type ShapedGlyph } from "./shaped-glyph.ts";
 
-/** Glyphs in visual order with their advances, kerning included. Thousandths of the font size. */
+/** Glyphs in visual order with their advances, kerning included, in thousandths of the font size. */
 export interface ShapedText {
   readonly glyphs: readonly ShapedGlyph[];
   readonly advances: readonly number[];
-  /** Where glyphs are moved (marks): pairs x, y per glyph; absent when none is. */
+  /** Offsets of moved glyphs (marks): pairs x, y per glyph; absent if none is moved. */
   readonly offsets?: readonly number[];
   readonly width: number;
 }
 
 export interface ShapeOptions {
   readonly features?: readonly string[] | undefined;
-  /** Letters are spaced: no ligatures. */
+  /** Whether letters are spaced, which rules out ligatures. */
   readonly spaced?: boolean | undefined;
-  /** Brackets are turned round. */
+  /** Whether brackets are mirrored. */
   readonly rightToLeft?: boolean | undefined;
 }
 
-/** What one face with one set of features knows of single characters, of pairs and of words. */
+/** Cached results of one face with one set of features: for characters, pairs and words. */
 interface Plan {
   readonly features: Readonly<Record<string, boolean>>;
   readonly substitutions: Substitutions;
   readonly singles: Map<number, Single>;
   readonly words: Map<string, ShapedText>;
-  /** The space between two words, once there was one. */
+  /** The space between two words, once shaped. */
   space: ShapedText | undefined;
-  /** For words without digits: the same without tabular figures. Absent: this one. */
+  /** The plan without tabular figures, for words without digits; absent if it is this one. */
   readonly prose: Plan | undefined;
 }
 
-/** A character by itself. */
+/** A single character. */
 interface Single {
-  /** `null`: it needs the whole word to be shaped. */
+  /** `null` if the whole word must be shaped. */
   readonly glyph: ShapedGlyph | null;
-  /** One cell, whatever stands beside it. */
+  /** Whether it takes one cell, whatever its neighbours. */
   readonly ideographic: boolean;
-  /** Character behind it → kerning of this one; `NaN`: the two change each other. */
+  /** Next character → kerning of this one; `NaN` if the two change each other. */
   readonly kerning: Map<number, number>;
 }
 
-/** Features that fontkit applies to Latin by itself, as far as they substitute glyphs. */
+/** Substituting features that fontkit applies to Latin by default. */
 const defaultFeatures = ["ccmp", "locl", "rlig", "liga", "clig", "rclt", "rvrn"];
 
 const plans = new WeakMap<Face, Map<string, Plan>>();
 const noFeatures: readonly string[] = [];
 const noKerning = new Map<number, number>();
 const digit = /\d/;
-/** Words kept per face and set of features, and the longest of them: under 2 MB. */
+/** Most words kept per face and set of features, and the longest one: under 2 MB. */
 const keptWords = 4000;
 const longestWord = 32;
 const wordJoiner = 0x2060;
 
 /**
- * Turns a text into placed glyphs, with kerning, ligatures and the features asked for.
+ * Turns a text into positioned glyphs, with kerning, ligatures and the requested features.
  *
- * Full OpenType shaping costs fontkit about 60 µs a word, and a report measures tens of thousands.
- * Most words need none of it: a text is its characters' glyphs, ligatures and pair kerning, which the
- * font's tables tell at once. Only characters that a lookup may change are tried out, and only
- * scripts and words that need context are shaped as a whole. What is learnt of characters, pairs
- * and words is kept with the face, as font data. Contextual alternates (`calt`) are off, as they
- * would turn `10x20` and `->` into other characters. Words are not kerned with the spaces between
- * them, so that a line is as wide as the words that layout measured. Tabular figures (`tnum`) also
- * widen hyphens and commas, so they are for words with a digit in them.
+ * Full OpenType shaping costs fontkit about 60 µs per word, and a report measures tens of thousands. Most words do not
+ * need it: they are their characters' glyphs, ligatures and pair kerning, which the font's tables give directly. Only
+ * characters that a lookup may change are tried with fontkit, and only scripts and words that need context are shaped
+ * as a whole. Results for characters, pairs and words are cached with the face. Contextual alternates (`calt`) are off,
+ * since they would turn `10x20` and `->` into other characters. Words are not kerned with the spaces between them, so
+ * that a line is as wide as the words that layout measured. Tabular figures (`tnum`) also widen hyphens and commas, so
+ * they apply only to words with a digit.
  */
 export function shapeText(face: Face, text: string, options: ShapeOptions = {}): ShapedText {
   const plan = planOf(face, options);
@@ -98,7 +97,7 @@ export function shapeText(face: Face, text: string, options: ShapeOptions = {}):
   }
 }
 
-/** Shapes a text without spaces. The same words come again and again; sentences of Chinese do not. */
+/** Shapes a text without spaces. Words recur often; Chinese sentences do not. */
 function shapeWord(face: Face, wanted: Plan, word: string): ShapedText {
   const plan = wanted.prose === undefined || digit.test(word) ? wanted : wanted.prose;
   if (word.length > longestWord || isIdeographic(word.charCodeAt(0))) return shapeLetters(face, plan, word);
@@ -195,7 +194,7 @@ function readPair(face: Face, plan: Plan, left: number, first: ShapedGlyph, righ
   return untouched && offsets === undefined ? advances[0]! - first.width : Number.NaN;
 }
 
-/** Joins a word's glyphs into ligatures and kerns them; `undefined` where more than that may happen. */
+/** Joins a word's glyphs into ligatures and kerns them; `undefined` if the word may need more than that. */
 function shapeLigatures(face: Face, { substitutions }: Plan, word: readonly ShapedGlyph[]): ShapedText | undefined {
   const { kerning, scale } = face;
   if (kerning === undefined) return undefined;
@@ -224,13 +223,13 @@ function shapeLigatures(face: Face, { substitutions }: Plan, word: readonly Shap
   return { glyphs, advances, width };
 }
 
-/** A glyph that may stand for nothing by itself. */
+/** A glyph that may have no code points of its own. */
 type Part = Pick<ShapedGlyph, "id" | "codePoints">;
 
-/** Shapes with everything that the font's tables say. A bracket turned round for right-to-left text still stands for the one that was written. */
+/** Shapes with all of the font's tables. A bracket mirrored for right-to-left text keeps the code point that was written. */
 function shapeWhole(face: Face, plan: Plan, text: string, rightToLeft: boolean | undefined): ShapedText {
   const { font, scale } = face;
-  // Punctuation and figures belong to no script; kerned as Latin they look the same wherever they stand.
+  // Punctuation and figures belong to no script; kerned as Latin, they look the same everywhere.
   const script = rightToLeft === true || isComplex(text) ? undefined : "latn";
   const mirrored = rightToLeft === true ? mirrorBrackets(text) : text;
   const run: GlyphRun = font.layout(mirrored, plan.features, script, undefined, rightToLeft === true ? "rtl" : undefined);
@@ -255,9 +254,9 @@ function shapeWhole(face: Face, plan: Plan, text: string, rightToLeft: boolean |
 }
 
 /**
- * Gives every glyph code points. A font may draw one character by several glyphs (ñ as n and a tilde), of which fontkit gives
- * the character to the first and nothing to the others. They share its canonical decomposition where that has as many parts;
- * else the others stand for word joiners, which say nothing to a reader.
+ * Gives every glyph code points. A font may draw one character with several glyphs (ñ as n and a tilde); fontkit
+ * assigns the character to the first and nothing to the others. The glyphs share the character's canonical
+ * decomposition if it has as many parts; otherwise the others get word joiners, which are not read.
  */
 function nameParts(glyphs: readonly Part[]): readonly Part[] {
   if (glyphs.every(({ codePoints }) => codePoints.length > 0)) return glyphs;

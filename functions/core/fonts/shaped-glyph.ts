@@ -1,19 +1,19 @@
 import type { Face } from "./face.ts";
 
-/** A glyph as a text uses it; one object for all texts in which it means the same. */
+/** A glyph in text; one object for all texts in which it has the same meaning. */
 export interface ShapedGlyph {
   readonly id: number;
-  /** The code points that it stands for, at least one: every glyph that is shown must mean something (ISO 19005-3, 6.2.11.7.2). */
+  /** Its code points, at least one: every glyph shown must have a meaning (ISO 19005-3, 6.2.11.7.2). */
   readonly codePoints: readonly number[];
-  /** Its own advance width, as the font states it, in thousandths of the font size. */
+  /** Its advance width as the font states it, in thousandths of the font size. */
   readonly width: number;
-  /** Its place among those of its face that were met so far, in whatever report: what is known of it is found by a place in a list. */
+  /** Its index among all glyphs of its face used so far, in any report: other data on it is kept in lists by this index. */
   readonly place: number;
 }
 
 const met = new WeakMap<Face, Map<string, ShapedGlyph>>();
 
-/** The glyph of a face that stands for certain characters. */
+/** Returns a face's glyph with given code points. */
 export function shapedGlyph(face: Face, id: number, codePoints: readonly number[]): ShapedGlyph {
   const glyphs = glyphsOf(face);
   const meaning = `${id} ${codePoints.join()}`;
@@ -25,7 +25,7 @@ export function shapedGlyph(face: Face, id: number, codePoints: readonly number[
   return glyph;
 }
 
-/** How many glyphs of a face were met so far. */
+/** Number of glyphs of a face used so far. */
 export function countGlyphs(face: Face): number {
   return glyphsOf(face).size;
 }

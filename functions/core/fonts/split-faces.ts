@@ -4,13 +4,13 @@ import { isControl, isIdeographic, isIgnorable, isPrivateUse, joinsPrevious } fr
 import { openFace } from "./face.ts";
 import { chineseFace, faceChain } from "./font-faces.ts";
 
-/** Drawn in place of a character that no face has: a white square (in Inter). */
+/** Drawn instead of a character that no face has: a white square (in Inter). */
 const replacement = 0x25a1;
 
-/** Hyphens that a face may lack: its own hyphen suits a word better than that of another face. */
+/** Hyphens that a face may lack: its own hyphen suits a word better than another face's. */
 const hyphens: ReadonlySet<number> = new Set([0x2010, 0x2011]);
 
-/** Spaces that no face may have, and what stands for them. */
+/** Spaces that all faces may lack, and their replacements. */
 const spaces: ReadonlyMap<number, readonly number[]> = new Map([
   [0x2007, [0x20]],
   [0x2008, [0x20]],
@@ -22,11 +22,11 @@ const spaces: ReadonlyMap<number, readonly number[]> = new Map([
   [0x3000, [0x20]],
 ]);
 
-/** Quotes, dash, ellipsis and middle dot: shared by Latin and Chinese, drawn differently. */
+/** Quotes, dash, ellipsis and middle dot: shared by Latin and Chinese, but drawn differently. */
 const shared = /[\u2018\u2019\u201c\u201d\u2014\u2026\u00b7\u2025]/u;
 const latin = /[\p{Script=Latin}\p{Nd}]/u;
 const han = /[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u{20000}-\u{3ffff}]/u;
-/** Faces in which joiners change what is drawn. */
+/** Faces in which joiners change the drawing. */
 const joining = /^(arabic|emoji)/;
 const plainAscii = /^[\x20-\x7e]*$/;
 
@@ -34,28 +34,31 @@ const plainAscii = /^[\x20-\x7e]*$/;
 export interface FacePiece {
   readonly text: string;
   readonly face: string;
-  /** The characters that were replaced, of a piece of nothing but their replacements. */
+  /** The original characters, if the piece consists of replacements. */
   readonly original?: string;
 }
 
-/** Splits text where its face changes; every piece can be drawn without a missing glyph. `missing` is called with what no face has. */
+/**
+ * Splits text where its face changes; every piece can be drawn without a missing glyph. `missing` is called with
+ * characters that no face has.
+ */
 export type SplitFaces = (text: string, missing: (codePoint: number) => void) => readonly FacePiece[];
 
 /**
- * Makes the splitter of one style. A cluster (a character with its combining marks, joiners and
+ * Makes the splitter for one style. A cluster (a character with its combining marks, joiners and
  * variation selectors) never spans two faces. Characters that no face has are replaced by a white
  * square.
  *
- * @param isChinese whether the report is: shared quotes and dashes then come from the Chinese face
+ * @param isChinese whether the report is Chinese: shared quotes and dashes then come from the Chinese face
  */
 export function splitterFor(fonts: FontSource, isChinese: boolean, family: FontFamily, weight: 400 | 600 | 700, italic: boolean): SplitFaces {
   const chain = faceChain(family, weight, italic);
   const own = chain[0]!;
   const chinese = chineseFace(weight);
-  // Inter draws symbols of its own in the private use area (ISO 19005-3, 6.2.11.7.3).
+  // Inter has its own symbols in the private use area (ISO 19005-3, 6.2.11.7.3).
   const has = (face: string, codePoint: number): boolean => !isPrivateUse(codePoint) && openFace(fonts, face).glyphOf(codePoint) !== 0;
 
-  /** Tabs and line ends are spaces here: layout breaks lines. */
+  /** Tabs and line ends become spaces: layout breaks lines. */
   const plain = (codePoint: number): number => {
     if (codePoint === 0x09 || codePoint === 0x0a) return 0x20;
     if (!hyphens.has(codePoint) || has(own, codePoint)) return codePoint;
@@ -122,7 +125,10 @@ export function splitterFor(fonts: FontSource, isChinese: boolean, family: FontF
   };
 }
 
-/** Whether replacement text may hold a character: half of a pair is none, and of a private one nobody knows what it says (ISO 19005-3, 6.2.11.7.3). */
+/**
+ * Whether a character may occur in replacement text: a lone surrogate is not a character, and a private one has no
+ * known meaning (ISO 19005-3, 6.2.11.7.3).
+ */
 function canBeRead(codePoint: number): boolean {
   return !isPrivateUse(codePoint) && !(codePoint >= 0xd800 && codePoint <= 0xdfff) && (codePoint & 0xfffe) !== 0xfffe;
 }
@@ -131,7 +137,7 @@ function codePointsOf(text: string): number[] {
   return Array.from(text, (character) => character.codePointAt(0)!);
 }
 
-/** Reports each missing character once, by code point and by itself. */
+/** Reports each missing character once, with its code point. */
 export function missingGlyphs(warn: Warn): (codePoint: number) => void {
   const told = new Set<number>();
   return (codePoint) => {

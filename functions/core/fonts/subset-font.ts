@@ -2,17 +2,17 @@ import type { FontFile } from "../ports.ts";
 import { loadFontTables } from "./font-tables.ts";
 import { viewOf } from "./layout-tables.ts";
 
-/** Tables that a TrueType font program in a PDF needs (ISO 32000-1, 9.9): those copied as they are. */
+/** Tables of a TrueType font program in a PDF (ISO 32000-1, 9.9) that are copied unchanged. */
 const copied = ["cvt ", "fpgm", "prep"];
 
 const componentFlags = { wordArguments: 0x1, scale: 0x8, more: 0x20, scaleXY: 0x40, matrix: 0x80 } as const;
 
 /**
- * A TrueType font of the given glyphs only, numbered in their order; components of composite
- * glyphs follow. Outlines are copied byte for byte, which is many times faster than decoding them.
+ * Builds a TrueType font of the given glyphs, numbered in order, followed by the components of composite glyphs.
+ * Outlines are copied byte for byte, many times faster than decoding them.
  *
  * @param font a TrueType font file (`glyf` outlines)
- * @param glyphs glyph ids, the first of them 0; an id may occur more than once
+ * @param glyphs glyph ids, of which the first is 0; an id may occur more than once
  */
 export function subsetFont(font: FontFile, glyphs: readonly number[]): Uint8Array {
   const tables = loadFontTables(font);
@@ -36,7 +36,7 @@ export function subsetFont(font: FontFile, glyphs: readonly number[]): Uint8Arra
     });
     newLoca.push(newLoca[i]! + Math.ceil((end - start) / 4) * 4);
   }
-  // One piece of memory: an object for each outline would outlive the next collections of garbage.
+  // A single buffer: an object per outline would survive the next garbage collections.
   const outlines = Buffer.alloc(newLoca.at(-1)!);
   const outlinesView = viewOf(outlines);
   for (let i = 0; i < ids.length; i++) {
@@ -65,7 +65,10 @@ export function subsetFont(font: FontFile, glyphs: readonly number[]): Uint8Arra
   return writeFont(written.sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-/** Calls back with the place of the glyph id of each component of an outline, if it is a composite one (OpenType, `glyf`: composite glyph description). */
+/**
+ * Calls back with the position of each component's glyph id, if an outline is composite (OpenType, `glyf`: composite
+ * glyph description).
+ */
 function eachComponent(glyf: DataView, start: number, end: number, visit: (at: number) => void): void {
   if (start === end || glyf.getInt16(start) >= 0) return;
   let at = start + 10;
@@ -80,7 +83,7 @@ function eachComponent(glyf: DataView, start: number, end: number, visit: (at: n
   }
 }
 
-/** Offsets of outlines, in the long format. */
+/** Writes the offsets of outlines, in the long format. */
 function locaOf(offsets: readonly number[]): Buffer {
   const loca = Buffer.alloc(offsets.length * 4);
   const view = viewOf(loca);
@@ -88,7 +91,7 @@ function locaOf(offsets: readonly number[]): Buffer {
   return loca;
 }
 
-/** Advance and left side bearing per glyph; glyphs beyond the last full entry share its advance. */
+/** Writes advance and left side bearing per glyph; glyphs after the last full entry share its advance. */
 function metricsOf(ids: readonly number[], hmtx: Buffer, full: number): Buffer {
   const metrics = Buffer.alloc(ids.length * 4);
   const [read, write] = [viewOf(hmtx), viewOf(metrics)];
@@ -100,7 +103,7 @@ function metricsOf(ids: readonly number[], hmtx: Buffer, full: number): Buffer {
   return metrics;
 }
 
-/** @param tables in order of their tags, as the directory must be */
+/** @param tables in order of tags, as the directory requires */
 function writeFont(tables: readonly (readonly [string, Buffer])[]): Uint8Array {
   const directory = Buffer.alloc(12 + tables.length * 16);
   const power = Math.floor(Math.log2(tables.length));
@@ -126,7 +129,7 @@ function writeFont(tables: readonly (readonly [string, Buffer])[]): Uint8Array {
     sum = (sum + checksum) >>> 0;
   });
   const file = Buffer.concat([directory, ...bodies]);
-  // checkSumAdjustment makes the sum of the whole font the magic number of the specification.
+  // checkSumAdjustment makes the whole font's checksum the magic number of the specification.
   file.writeUInt32BE((0xb1b0afba - ((sum + checksumOf(directory)) >>> 0)) >>> 0, headAt + 8);
   return file;
 }
