@@ -3,10 +3,10 @@ import type { Figure } from "../document/document.ts";
 import type { Attachment } from "./file/write-attachments.ts";
 
 /**
- * The data that the charts draw, as files to travel inside the PDF: `figure-3-share.csv`. Charts
- * whose template switched attaching off give none.
+ * The charts' data as files to attach to the PDF: `figure-3-share.csv`. Charts whose template switched attaching off
+ * give none.
  *
- * @param charts by the id of the figure
+ * @param charts charts by figure id
  */
 export function chartAttachments(figures: readonly Figure[], charts: ReadonlyMap<string, Chart>): Attachment[] {
   return figures.flatMap(({ id, number, chart: { name } }) => {

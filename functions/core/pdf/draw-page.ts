@@ -18,7 +18,7 @@ export interface Destination {
   readonly y: number;
 }
 
-/** What drawing a page needs of its document. */
+/** What drawing a page needs from its document. */
 export interface DrawingDocument {
   readonly file: PdfFile;
   readonly fonts: PdfFonts;
@@ -26,14 +26,14 @@ export interface DrawingDocument {
   readonly tree: StructureTree;
   readonly typesetter: Typesetter;
   readonly charts: ReadonlyMap<string, Chart>;
-  /** Where each named destination is: page index and place in points from the page's top left. */
+  /** Page index and position of each named destination, in points from the page's top left. */
   readonly destinations: Map<string, Destination>;
-  /** Destinations that links lead to. */
+  /** Destinations of links. */
   readonly targets: Set<string>;
   readonly warn: Warn;
 }
 
-/** Most characters of a link's address: longer ones would be cut, and lead elsewhere. */
+/** Most characters of a link's address; a longer one would be cut, and lead elsewhere. */
 const longestAddress = 16_000;
 
 /** Property lists of the artifacts (ISO 32000-1, 14.8.2.2): decoration, running header and footer. */
@@ -44,9 +44,8 @@ const artifacts = {
 } as const;
 
 /**
- * Draws the boxes of a page in their order. Everything drawn lies in a marked-content sequence: of
- * a structure element or of an artifact (ISO 14289-1, 7.1). Neighbouring boxes of one meaning share
- * a sequence.
+ * Draws the boxes of a page in order. Everything is drawn in a marked-content sequence of a structure element or an
+ * artifact (ISO 14289-1, 7.1). Neighbouring boxes of the same element share a sequence.
  */
 export function drawPage({ width, height, boxes }: Page, index: number, document: DrawingDocument): void {
   const { file } = document;
@@ -62,7 +61,7 @@ class PagePen {
   readonly #index: number;
   readonly #operators: string[];
   #open: Meaning | undefined;
-  /** Graphics state that the content has set; setting it again would only take space. */
+  /** Graphics state set by the content, to avoid setting it again. */
   #font = "";
   #size = 0;
   #fill = "";
@@ -98,7 +97,7 @@ class PagePen {
     if (operators !== "") this.#operators.push(operators);
   }
 
-  /** A height from the page's top as one from its bottom. */
+  /** Converts a height from the page's top to one from its bottom. */
   #up(y: number): string {
     return point(this.#page.height - y);
   }
@@ -127,8 +126,8 @@ class PagePen {
   #text({ means, runs, y, actualText }: TextBox): void {
     if (runs.every(isEmpty)) return;
     this.#begin(means);
-    // Right-to-left runs need none: they are shown in the order of reading. Poppler would take the
-    // replacement for the order of sight and turn it round.
+    // Right-to-left runs need none: they are shown in reading order. Poppler would take the replacement for visual
+    // order and reverse it.
     const replacement = actualText === undefined || runs.some(({ rightToLeft }) => rightToLeft === true) ? undefined : actualText;
     if (replacement !== undefined) this.#write(`/Span <</ActualText ${textSyntax(replacement)}>> BDC`);
     this.#write("BT");
@@ -138,7 +137,7 @@ class PagePen {
     if (replacement !== undefined) this.#write("EMC");
   }
 
-  /** @param original what is read in place of the run */
+  /** @param original text to read instead of the run */
   #run(run: PlacedRun, y: number, original: string | undefined): void {
     if (run.text === "") return;
     if (original !== undefined) this.#write(`/Span <</ActualText ${textSyntax(original)}>> BDC`);
@@ -153,7 +152,7 @@ class PagePen {
     if (original !== undefined) this.#write("EMC");
   }
 
-  /** Lines under and through a run, where the font puts them. */
+  /** Draws lines under and through a run, at the font's positions. */
   #lines({ face, size, rise = 0, x, width, color, underline, strike }: PlacedRun, y: number): void {
     if (underline !== true && strike !== true) return;
     const { metrics, underline: line } = this.#document.typesetter.face(face);
@@ -255,12 +254,12 @@ function isEmpty({ text }: PlacedRun): boolean {
   return text === "";
 }
 
-/** A URI action holds 7-bit ASCII (ISO 32000-1, 12.6.4.7); what is already escaped stays. */
+/** Escapes a URL to 7-bit ASCII for a URI action (ISO 32000-1, 12.6.4.7); existing escapes stay. */
 function asciiUrl(url: string): string {
   return url.toWellFormed().replace(/[^\x21-\x7e]+/gu, encodeURIComponent);
 }
 
-/** Coordinates in points with 2 decimals, 1/7200 inch. */
+/** Formats a coordinate in points with 2 decimals, 1/7200 inch. */
 function point(value: number): string {
   return formatHundredths(Math.round(value * 100));
 }

@@ -5,24 +5,23 @@ import { faceFile } from "../fonts/font-faces.ts";
 import type { Provenance } from "./provenance.ts";
 import type { Attachment } from "./file/write-attachments.ts";
 
-/** `manifest.json`: what the PDF was made from, and what came of it. */
+/** `manifest.json`: what the PDF was made from, and the results. */
 export interface Manifest extends Provenance {
   /** Version of this format. */
   readonly manifest: 1;
-  /** Fonts that are embedded: path in the pinned font packages → SHA-256 of the file. */
+  /** Embedded fonts: path in the pinned font packages → SHA-256 of the file. */
   readonly fonts: Readonly<Record<string, string>>;
   /** The other files in the PDF: name → SHA-256. */
   readonly attachments: Readonly<Record<string, string>>;
-  /** Code → how many there were. */
+  /** Warning code → number of warnings. */
   readonly warnings: Readonly<Record<string, number>>;
 }
 
 /**
- * The manifest as a file to travel inside the PDF: JSON, indented to be read, members sorted. Same
- * arguments, same bytes.
+ * Builds the manifest as an attachment: indented JSON with sorted members. The same arguments give the same bytes.
  *
- * @param faces embedded in the PDF
- * @param attachments that travel beside it
+ * @param faces faces embedded in the PDF
+ * @param attachments the other attachments
  */
 export function manifestAttachment(
   provenance: Provenance,
@@ -49,7 +48,7 @@ export function manifestAttachment(
   };
 }
 
-/** Hashing ten megabytes of Chinese outlines takes longer than a page: done once per parsed font. */
+/** Hashing ten megabytes of Chinese outlines takes longer than drawing a page, so it is done once per parsed font. */
 const hashes = new WeakMap<Face, string>();
 
 function hashOf(face: Face): string {

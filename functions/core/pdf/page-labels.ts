@@ -5,8 +5,9 @@ import { pdfText, type PdfValue } from "./file/pdf-value.ts";
 const styles: Readonly<Record<PageNumberStyle, string>> = { decimal: "D", "lower-roman": "r", "upper-roman": "R", "lower-alpha": "a", "upper-alpha": "A" };
 
 /**
- * The labels of a layout's pages, as its numbers are printed (ISO 32000-1, 12.4.2): each numbering's first page, by its index,
- * and how it goes on. A number that its style cannot write is printed in decimal, and so labelled; no range of labels begins at 0, so a page 0 has its label spelled out.
+ * The labels of a layout's pages, which match the printed numbers (ISO 32000-1, 12.4.2): for each numbering, the index
+ * of its first page and its style. A number that its style cannot express is printed, and so labelled, in decimal. No
+ * range of labels can begin at 0, so a page 0 has its label spelled out.
  */
 export function pageLabels({ pages, numbering = [{ first: 0, style: "decimal", start: 1 }] }: Pick<Layout, "pages" | "numbering">): PdfValue[] {
   return numbering.flatMap(({ first, style, start }, index): PdfValue[] => {

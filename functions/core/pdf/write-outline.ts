@@ -4,9 +4,9 @@ import { cutText } from "./file/pdf-value.ts";
 import type { PdfKitOutline } from "./file/pdfkit-document.ts";
 
 /**
- * Adds items to the document outline (ISO 32000-1, 12.3.3): their children stay closed.
+ * Adds items to the document outline (ISO 32000-1, 12.3.3), with their children collapsed.
  *
- * @param width of the page: PDFKit counts a destination's left edge from the right
+ * @param width width of the page: PDFKit measures a destination's left edge from the right
  */
 export function writeOutline(
   outline: PdfKitOutline,
@@ -21,7 +21,7 @@ export function writeOutline(
     const item = outline.addItem(cutText(title).toWellFormed(), {
       pageNumber: place.page, fit: false, top: place.y, left: width - place.x, zoom: 0, expanded: false,
     });
-    // Negative: closed, with so many children to show when it is opened.
+    // Negative: collapsed, with this many children to show when opened.
     if (children.length > 0) item.outlineData["Count"] = -children.length;
     writeOutline(item, children, destinations, pages);
   }

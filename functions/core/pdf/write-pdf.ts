@@ -15,28 +15,28 @@ import { writeOutline } from "./write-outline.ts";
 import type { PdfInfo } from "./file/xmp-properties.ts";
 
 export interface PdfSettings {
-  /** The one that measured the layout. */
+  /** The typesetter that measured the layout. */
   readonly typesetter: Typesetter;
   readonly info: PdfInfo;
   readonly attachments: readonly Attachment[];
-  /** What the report was made from; absent: the file carries no manifest. */
+  /** What the report was made from; if absent, the file has no manifest. */
   readonly provenance?: Provenance;
-  /** All that were given so far, for the manifest; may grow while the file is written. */
+  /** All warnings so far, for the manifest; may grow while the file is written. */
   readonly warnings?: readonly Warning[];
   readonly warn: Warn;
 }
 
 /**
- * Draws a layout: the PDF writer decides nothing but syntax.
+ * Writes a layout as PDF. The writer decides only syntax.
  *
  *     pages ──► content streams ──► manifest, attachments ──► structure tree ──► outline ──► fonts, metadata
  *
- * The file claims PDF/UA-1 (ISO 14289-1) and PDF/A-3a (ISO 19005-3): everything is tagged or an
- * artifact, fonts are embedded as subsets, colours are sRGB, and nothing in it depends on the time
- * or the machine. Same arguments, same bytes.
+ * The file claims PDF/UA-1 (ISO 14289-1) and PDF/A-3a (ISO 19005-3): everything is tagged or an artifact, fonts are
+ * embedded as subsets, colours are sRGB, and nothing depends on the time or the machine. The same arguments give the
+ * same bytes.
  *
- * @param charts by the id of the figure block
- * @throws TypeError when the layout names a chart, face, colour or destination that does not exist
+ * @param charts charts by figure id
+ * @throws TypeError if the layout names a chart, face, colour or destination that does not exist
  */
 export async function writePdf(
   layout: Layout,
@@ -52,12 +52,12 @@ export async function writePdf(
   const document = { file, fonts, tree, resources, typesetter, charts, destinations, targets, warn };
   for (const [index, page] of layout.pages.entries()) {
     drawPage(page, index, document);
-    // The next page, while this one is compressed.
+    // Draws the next page while this one is compressed.
     await file.room();
   }
   fonts.finish();
   for (const name of [...targets].filter((target) => !destinations.has(target))) {
-    warn({ code: "unresolved-reference", message: `a link leads to "${name}", which is nowhere in the document`, where: { name }, seen: name });
+    warn({ code: "unresolved-reference", message: `a link leads to "${name}", which is not in the document`, where: { name }, seen: name });
   }
   const manifest = provenance === undefined ? [] : [manifestAttachment(provenance, fonts.used(), attachments, warnings)];
   const figures = figureElements(layout);
@@ -68,7 +68,7 @@ export async function writePdf(
   return { bytes: await file.finish(), pages: layout.pages.length };
 }
 
-/** The Figure elements of the charts, by the id of the figure. */
+/** The charts' Figure elements, by figure id. */
 function figureElements({ pages }: Layout): Map<string, number> {
   const charts = pages.flatMap(({ boxes }) => boxes.filter((box) => box.kind === "chart"));
   return new Map(charts.flatMap(({ figure, means }) => (typeof means === "number" ? [[figure, means] as const] : [])));

@@ -17,13 +17,13 @@ import { visualRuns } from "../../fonts/visual-runs.ts";
 
 export interface CanvasOptions {
   /**
-   * From the chart's space (points, y downwards, origin at its top left corner) to the page's
-   * default user space (y upwards): `[scale, 0, 0, -scale, x, height of the page - y]`.
+   * Maps the chart's space (points, y downwards, origin at its top left corner) to the page's default user space (y
+   * upwards): `[scale, 0, 0, -scale, x, height of the page - y]`.
    */
   readonly matrix: CanvasMatrix;
-  /** Splits and shapes text: the same that measured it. */
+  /** Splits and shapes text; must be the typesetter that measured it. */
   readonly typesetter: Pick<Typesetter, "runs" | "measure" | "metrics" | "shape">;
-  /** Gives the face of a key in `FaceRun.face`, embedded in the document. */
+  /** Returns the embedded face for a key in `FaceRun.face`. */
   readonly fonts: { face(key: string): CanvasFace };
   readonly resources: CanvasResources;
   /** Receives clickable areas: left, bottom, right and top in the page's default user space. @default no links */
@@ -31,22 +31,21 @@ export interface CanvasOptions {
   readonly warn: Warn;
 }
 
-/** A canvas whose drawing becomes PDF content. */
+/** A canvas that draws PDF content. */
 export interface PdfCanvas extends CanvasContext {
   /**
-   * The content operators for all that was drawn, the graphics state left as it was. They must
-   * stand where the page's default user space is in force; empty if nothing was painted.
+   * The content operators for everything drawn; they restore the graphics state. They must be used in the page's
+   * default user space. Empty if nothing was painted.
    */
   end(): string;
 }
 
 /**
- * A Canvas 2D context that writes PDF operators: paths as vectors, text as text in the embedded
- * fonts. Everything Vega's canvas renderer calls is there; patterns made of canvases, shadows,
- * `Path2D` and hit tests are not.
+ * A Canvas 2D context that writes PDF operators: paths as vectors, text as text in the embedded fonts. It supports
+ * everything that Vega's canvas renderer calls, but not canvas patterns, shadows, `Path2D` or hit tests.
  *
- * Strokes and dashes are scaled by the square root of the matrix's determinant: exact for every
- * matrix but a stretched or skewed one.
+ * Strokes and dashes are scaled by the square root of the matrix's determinant: exact unless the matrix stretches or
+ * skews.
  */
 export function createCanvasContext(options: CanvasOptions): PdfCanvas {
   return new PdfCanvasContext(options);
@@ -210,7 +209,7 @@ class PdfCanvasContext extends CanvasStyles implements PdfCanvas {
     }
   }
 
-  /** From the stated baseline down to the alphabetic one. */
+  /** Distance from the stated baseline down to the alphabetic one. */
   #baselineShift(style: TextStyle): number {
     const { textBaseline } = this.state;
     if (textBaseline === "alphabetic") return 0;
@@ -222,8 +221,8 @@ class PdfCanvasContext extends CanvasStyles implements PdfCanvas {
   }
 }
 
-/** The runs of a line from left to right, each of one face and one direction. */
-/** Share of a text's width that stands left of its anchor. */
+/** The runs of a line from left to right, each in one face and one direction. */
+/** Share of a text's width to the left of its anchor. */
 function shiftOf(textAlign: string): number {
   if (textAlign === "center") return 0.5;
   return textAlign === "right" || textAlign === "end" ? 1 : 0;

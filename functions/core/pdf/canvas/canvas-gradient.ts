@@ -11,7 +11,7 @@ interface Stop {
   readonly alpha: number;
 }
 
-/** A linear (4 coordinates) or radial (6) gradient in the user space of the moment it is painted. */
+/** A linear (4 coordinates) or radial (6) gradient, in the user space in force when it is painted. */
 export class PdfGradient implements CanvasGradient {
   readonly coordinates: readonly number[];
   readonly #stops: Stop[] = [];
@@ -27,7 +27,7 @@ export class PdfGradient implements CanvasGradient {
     this.#stops.push({ offset: roundFactor(Math.min(1, Math.max(0, offset))), color: components, alpha: parsed.alpha });
   }
 
-  /** In order of offset and reaching from 0 to 1: the outer colours go on, as on a canvas. */
+  /** The stops in order of offset, from 0 to 1: the outer colours continue, as on a canvas. */
   stops(): readonly Stop[] {
     const stops = this.#stops.toSorted((a, b) => a.offset - b.offset);
     const [first, last] = [stops[0], stops.at(-1)];
@@ -44,15 +44,16 @@ export interface EmbeddedGradient {
   readonly mask?: string;
 }
 
-/** The largest page there is (ISO 32000-1, C.2): what a soft mask covers. */
+/** The largest possible page (ISO 32000-1, C.2), which a soft mask covers. */
 const everywhere = [0, 0, 14400, 14400];
 
 /**
- * Writes a gradient as a shading pattern (ISO 32000-1, 8.7.4). Stops that are not opaque become a
- * luminosity soft mask (11.5.3), since shadings have no opacity of their own.
+ * Writes a gradient as a shading pattern (ISO 32000-1, 8.7.4). Transparent stops become a luminosity soft mask
+ * (11.5.3), since shadings have no opacity.
  *
- * @param matrix from the gradient's space to the page's default user space
- * @returns undefined for a gradient without stops, which paints nothing, and for one that is nowhere: a mark without a place has one
+ * @param matrix maps the gradient's space to the page's default user space
+ * @returns undefined for a gradient without stops, which paints nothing, and for one without a finite position, as a
+ *   mark without a position has
  */
 export function embedGradient(resources: CanvasResources, gradient: PdfGradient, matrix: CanvasMatrix): EmbeddedGradient | undefined {
   const { file } = resources;
@@ -94,9 +95,9 @@ export function embedGradient(resources: CanvasResources, gradient: PdfGradient,
   return { pattern: name, mask };
 }
 
-/** A stitching function over exponential ones (7.10.3, 7.10.4): linear from stop to stop. */
+/** A stitching function of exponential functions (7.10.3, 7.10.4), linear from stop to stop. */
 function interpolation({ file }: CanvasResources, stops: readonly Stop[], components: (stop: Stop) => readonly number[]): PdfReference {
-  // Two stops at one place are an edge: between them there is no piece.
+  // Two stops at one offset form an edge, with no piece between them.
   const ends = stops.slice(1).flatMap((stop, index) => (stop.offset > stops[index]!.offset ? [[stops[index]!, stop] as const] : []));
   const pieces = ends.map(([from, to]) => file.add({ FunctionType: 2, Domain: [0, 1], C0: components(from), C1: components(to), N: 1 }));
   if (pieces.length === 1) return pieces[0]!;

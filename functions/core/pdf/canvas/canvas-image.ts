@@ -6,7 +6,7 @@ import type { CanvasResources } from "./canvas-resources.ts";
 import type { PdfReference, PdfValue } from "../file/pdf-value.ts";
 import { readPng } from "../../picture/raster/read-png.ts";
 
-/** Resource names of images already embedded, or the reason why one is not. */
+/** Keys of images that could not be read, so that each gives one warning. */
 const unreadable = new WeakMap<CanvasResources, Set<string>>();
 
 /**
@@ -26,7 +26,7 @@ export function embedImage(resources: CanvasResources, image: RasterImage, warn:
     if (!(error instanceof RangeError)) throw error;
     if (known === undefined) unreadable.set(resources, new Set([key]));
     else known.add(key);
-    warn({ code: "chart-warning", message: `an image cannot be drawn: ${error.message}; its place stays empty` });
+    warn({ code: "chart-warning", message: `an image cannot be drawn: ${error.message}; its space stays empty` });
     return undefined;
   }
 }
@@ -61,12 +61,12 @@ function profiledSpace(resources: CanvasResources, { bytes, components }: NonNul
   return ["ICCBased", resources.shared(`profile ${sha256(bytes)}`, () => resources.file.addStream({ N: components, Alternate: alternate }, bytes))];
 }
 
-/** By the number of components in the frame header. CMYK has no place in a file whose output intent is sRGB. */
+/** Colour space by the number of components in the frame header. CMYK is not allowed in a file whose output intent is sRGB. */
 function jpegColors(bytes: Uint8Array): "DeviceGray" | "DeviceRGB" {
   const header = readImageHeader(bytes);
   if (header?.format !== "jpeg") throw new RangeError("it is a JPEG without a frame");
   const { depth, components } = header;
   if (depth === 8 && components === 1) return "DeviceGray";
   if (depth === 8 && components === 3) return "DeviceRGB";
-  throw new RangeError(`it is a JPEG of ${components} components of ${depth} bits, and only 1 or 3 of 8 bits can be read`);
+  throw new RangeError(`it is a JPEG with ${components} components of ${depth} bits; only 1 or 3 components of 8 bits can be read`);
 }

@@ -5,32 +5,32 @@ import { OperatorBytes } from "./operator-bytes.ts";
 /** Path construction operators. */
 export interface PathText {
   readonly operators: string;
-  /** Where the path's origin is to be moved first, as operands of a matrix's translation; absent: nowhere. */
+  /** Where to move the origin first, as operands of a matrix's translation; absent if it does not move. */
   readonly at?: string;
 }
 
-/** Operators by their code, with their number of operands. */
+/** Operators by code, with their number of operands. */
 const operators = [["m", 2], ["l", 2], ["c", 6], ["h", 0], ["re", 4]] as const;
 const [move, line, curve, close, rectangle] = [0, 1, 2, 3, 4] as const;
 
-/** Where every path is written before it becomes a string; a path is written at once, so that one is enough. */
+/** Shared buffer in which paths are written; each path is written in one go, so one buffer is enough. */
 const written = new OperatorBytes();
 
-/** Shapes remembered by a canvas; a chart whose every mark has a shape of its own gains nothing by it. */
+/** Most shapes that a canvas remembers; a chart whose marks all have different shapes gains nothing from more. */
 const rememberedShapes = 1000;
 
-/** Steps of the shortest shape for which moving the origin takes less than writing it where it is. */
+/** Fewest steps of a shape for which moving the origin takes less space than writing it in place. */
 const worthMoving = 4;
 
 /**
- * The current path of a canvas, for PDF path construction operators (ISO 32000-1, 8.5.2). Points are
- * transformed when they are added, so the matrix may change between adding and painting, as Vega's
- * symbols do: it moves the origin, builds the shape, moves the origin back and paints. Such a shape
- * is written about its own origin when it comes again, so that a thousand equal symbols are the same
- * text a thousand times, which compresses to almost nothing.
+ * The current path of a canvas, written as PDF path construction operators (ISO 32000-1, 8.5.2). Points are transformed
+ * when they are added, so the matrix may change between adding and painting, as Vega's symbols do: the matrix moves the
+ * origin, the shape is built, the origin moves back, and the shape is painted. When such a shape recurs, it is written
+ * relative to its own origin, so a thousand equal symbols are the same text a thousand times, which compresses to
+ * almost nothing.
  */
 export class CanvasPath {
-  /** Both grow and are used again for the next path. */
+  /** Both grow as needed and are reused for the next path. */
   #codes = new Uint8Array(64);
   #numbers = new Float64Array(256);
   #codeCount = 0;
@@ -40,22 +40,22 @@ export class CanvasPath {
   #startX = 0;
   #startY = 0;
   #open = false;
-  /** Last point written, rounded, to drop steps that do not move. */
+  /** Last point written, rounded, to skip steps without movement. */
   #writtenX = Number.NaN;
   #writtenY = Number.NaN;
   #stepped = false;
-  /** The one matrix under which all points were added; `null` after a second one. */
+  /** The matrix under which all points were added; `null` if there was more than one. */
   #matrix: CanvasMatrix | null | undefined;
   readonly #shapes = new Set<string>();
-  /** The path as it was last painted, while nothing is added: a stroke follows a fill. */
+  /** The path as last painted, valid until something is added: a stroke often follows a fill. */
   #text: PathText | undefined;
 
-  /** As operators in the page's default user space, for clipping. */
+  /** The operators in the page's default user space, for clipping. */
   toString(): string {
     return this.#write(0, 0);
   }
 
-  /** For painting. @param matrix in force now */
+  /** The path for painting. @param matrix the current matrix */
   text(matrix: CanvasMatrix): PathText {
     this.#text ??= this.#textUnder(matrix);
     return this.#text;
@@ -104,7 +104,7 @@ export class CanvasPath {
     if (!Number.isFinite(x) || !Number.isFinite(y)) return;
     if (!this.#open) return this.moveTo(matrix, x, y);
     this.#place(matrix, x, y);
-    // A line to where the pen stands draws nothing, except a dot when it is the whole subpath.
+    // A line to the current point draws nothing, except a dot if it is the whole subpath.
     if (this.#stepped && this.#stands()) return;
     this.#step(line);
     this.#stepped = true;
@@ -120,7 +120,7 @@ export class CanvasPath {
     this.#stepped = true;
   }
 
-  /** PDF has cubic curves only: the quadratic one is raised by a degree. */
+  /** PDF has only cubic curves, so the quadratic one is raised by a degree. */
   quadraticTo(matrix: CanvasMatrix, x1: number, y1: number, x: number, y: number): void {
     if (!Number.isFinite(x1 + y1 + x + y)) return;
     if (!this.#open) this.moveTo(matrix, x1, y1);
@@ -152,7 +152,7 @@ export class CanvasPath {
     this.#stepped = true;
   }
 
-  /** Corners as quarter circles. @param radii one for all, or clockwise from the top left as in CSS */
+  /** A rectangle whose corners are quarter circles. @param radii one for all corners, or clockwise from the top left as in CSS */
   roundRectangle(matrix: CanvasMatrix, x: number, y: number, width: number, height: number, radii: number | readonly number[]): void {
     const [first = 0, second = first, third = first, fourth = second] = typeof radii === "number" ? [radii] : radii;
     const most = Math.min(Math.abs(width), Math.abs(height)) / 2;
@@ -167,8 +167,8 @@ export class CanvasPath {
   }
 
   /**
-   * An arc of an ellipse as Bézier curves of at most a quarter turn each; the control points lie
-   * 4/3 tan(angle/4) radii along the tangents (error below 0.03% of the radius).
+   * Adds an elliptical arc as Bézier curves of at most a quarter turn each; the control points lie 4/3 tan(angle/4)
+   * radii along the tangents (error below 0.03% of the radius).
    */
   arc(
     matrix: CanvasMatrix, x: number, y: number, radiusX: number, radiusY: number,
@@ -195,7 +195,7 @@ export class CanvasPath {
     }
   }
 
-  /** A line to where an arc begins, unless the pen stands there and the arc goes on from it. */
+  /** Adds a line to the start of an arc, unless the current point is already there. */
   #joinArc(matrix: CanvasMatrix, x: number, y: number, turn: number): void {
     if (this.#open && turn !== 0) {
       this.#place(matrix, x, y);
@@ -212,7 +212,7 @@ export class CanvasPath {
     else if (this.#matrix !== matrix) this.#matrix = null;
   }
 
-  /** Whether the pen is where it last drew to, as written. */
+  /** Whether the current point equals the last point written. */
   #stands(): boolean {
     return roundCoordinate(this.#x) === this.#writtenX && roundCoordinate(this.#y) === this.#writtenY;
   }
@@ -235,7 +235,7 @@ export class CanvasPath {
     this.#numbers[this.#numberCount++] = y;
   }
 
-  /** The operators, with coordinates about a point. */
+  /** Writes the operators, with coordinates relative to a point. */
   #write(originX: number, originY: number): string {
     const numbers = this.#numbers;
     written.begin();
@@ -245,7 +245,7 @@ export class CanvasPath {
       const [operator, count] = operators[code]!;
       if (index > 0) written.lineBreak();
       if (code === rectangle) {
-        // Corners are rounded, not sizes: rectangles that share an edge go on sharing it.
+        // Corners are rounded, not sizes, so that rectangles that share an edge still share it.
         const [left, top] = [hundredthsOf(numbers[at]! - originX), hundredthsOf(numbers[at + 1]! - originY)];
         written.operand(left);
         written.operand(top);
@@ -277,12 +277,12 @@ function downOf(matrix: CanvasMatrix, x: number, y: number): number {
   return matrix[1] * x + matrix[3] * y + matrix[5];
 }
 
-/** A coordinate of a cubic curve's control point, from an end point and the quadratic curve's. */
+/** A coordinate of a cubic curve's control point, from an end point and the quadratic control point. */
 function raised(end: number, control: number): number {
   return end + (2 / 3) * (control - end);
 }
 
-/** Signed angle of an arc by the canvas's rules: at most one full turn, in the stated direction. */
+/** Signed angle of an arc by canvas rules: at most one full turn, in the given direction. */
 function sweep(start: number, end: number, counterclockwise: boolean): number {
   const full = 2 * Math.PI;
   const turn = counterclockwise ? start - end : end - start;

@@ -1,7 +1,7 @@
 import type { PdfFile } from "../file/pdf-file.ts";
 import type { PdfReference } from "../file/pdf-value.ts";
 
-/** Graphics states (ISO 32000-1, 8.4.5) and patterns (8.7) and images (8.9) that the canvases of a document use. */
+/** The graphics states (ISO 32000-1, 8.4.5), patterns (8.7) and images (8.9) of a document's canvases. */
 export class CanvasResources {
   readonly file: Pick<PdfFile, "add" | "addStream">;
   readonly #known = new Map<string, string>();
@@ -15,9 +15,9 @@ export class CanvasResources {
   }
 
   /**
-   * The resource name of an object, which is written once per document.
+   * Returns the resource name of an object, which is written once per document.
    *
-   * @param key equal for equal objects of a kind
+   * @param key identifies the object among its kind
    * @param make writes the object; called only for a key that is new
    */
   name(kind: "ExtGState" | "Pattern" | "XObject", key: string, make: () => PdfReference): string {

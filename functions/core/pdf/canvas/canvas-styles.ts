@@ -3,9 +3,9 @@ import { parseCanvasColor } from "./canvas-color.ts";
 import { PdfGradient } from "./canvas-gradient.ts";
 import type { CanvasMatrix } from "./canvas-matrix.ts";
 
-/** What `save` keeps besides the clip: the drawing state of HTML's canvas, with its initial values. */
+/** What `save` stores besides the clip: the drawing state of an HTML canvas, with its initial values. */
 export interface CanvasState {
-  /** From the canvas's user space to the page's. */
+  /** Maps the canvas's user space to the page's. */
   matrix: CanvasMatrix;
   fillStyle: string | PdfGradient;
   strokeStyle: string | PdfGradient;
@@ -31,8 +31,8 @@ const initialState: Omit<CanvasState, "matrix"> = {
 };
 
 /**
- * The style properties of a canvas. As there, a value that makes no sense leaves the property as it
- * was. A state that was saved is not changed any more: the next change makes a copy.
+ * The style properties of a canvas. As on an HTML canvas, an invalid value leaves the property unchanged. A saved state
+ * is immutable: the next change makes a copy.
  */
 export class CanvasStyles {
   #state: CanvasState;
@@ -42,18 +42,18 @@ export class CanvasStyles {
     this.#state = { ...initialState, matrix };
   }
 
-  /** As it is; only until the next change. */
+  /** The present state, valid until the next change. */
   protected get state(): Readonly<CanvasState> {
     return this.#state;
   }
 
-  /** The present state, to be kept. */
+  /** Saves the present state. */
   protected keepState(): Readonly<CanvasState> {
     this.#kept = true;
     return this.#state;
   }
 
-  /** Goes back to a state that was kept. */
+  /** Restores a saved state. */
   protected restoreState(state: Readonly<CanvasState>): void {
     this.#state = state;
     this.#kept = true;
@@ -105,7 +105,7 @@ export class CanvasStyles {
     return this.#state.miterLimit;
   }
   set miterLimit(value: number) {
-    // PDF refuses limits below 1, which mean the same as 1.
+    // PDF does not allow limits below 1, which mean the same as 1.
     if (value !== this.#state.miterLimit && value > 0 && value < Infinity) this.#own().miterLimit = Math.max(1, value);
   }
   get lineDashOffset(): number {

@@ -8,18 +8,17 @@ import type { ShapedGlyph } from "../../fonts/shaped-glyph.ts";
 export interface CanvasFace {
   /** Resource name, e.g. `F3`. */
   readonly id: string;
-  /** Puts a glyph into the subset and returns its code there, 4 hexadecimal digits. */
+  /** Adds a glyph to the subset and returns its code, 4 hexadecimal digits. */
   codeOf(glyph: ShapedGlyph): string;
 }
 
-/** Hexadecimal digits of one string: an archived file's have at most 32,767 bytes (ISO 19005-3, 6.1.13). */
+/** Most hexadecimal digits in one string: an archival file allows 32,767 bytes (ISO 19005-3, 6.1.13). */
 const longestCodes = 60_000;
 
 /**
- * Text showing operators (ISO 32000-1, 9.4) for shaped glyphs, to stand between BT and ET with font
- * and size already set.
+ * Writes text showing operators (ISO 32000-1, 9.4) for shaped glyphs, for use between BT and ET with font and size set.
  *
- * @param matrix from the canvas's user space to the page's, y downwards
+ * @param matrix maps the canvas's user space (y downwards) to the page's
  * @param x start of the baseline in user space
  * @param size points, in user space
  * @param letterSpacing points after every glyph; the character spacing (Tc) must be set to it
@@ -28,7 +27,7 @@ export function textOperators(
   shaped: ShapedText, face: CanvasFace, matrix: CanvasMatrix, x: number, y: number, size: number, letterSpacing: number,
 ): string {
   const lines: string[] = [];
-  // Glyphs stand upright in a space whose y points up: the matrix's second column is turned.
+  // Glyphs are upright in a space whose y points up, so the matrix's second column is negated.
   const turn = turnOf(matrix[0], matrix[1], -matrix[2], -matrix[3]);
   const place = (dx: number, dy: number): void => {
     const px = x + dx;
@@ -76,10 +75,10 @@ export function textOperators(
   return lines.join("\n");
 }
 
-/** The last matrix's, as most texts stand upright and in one scale. */
+/** Cached for the last matrix, since most texts are upright and in one scale. */
 let last = { a: 1, b: 0, c: 0, d: 1, text: "1 0 0 1" };
 
-/** The part of a matrix that turns and scales, as operands. */
+/** The rotation and scale of a matrix, as operands. */
 function turnOf(a: number, b: number, c: number, d: number): string {
   if (a !== last.a || b !== last.b || c !== last.c || d !== last.d) {
     last = { a, b, c, d, text: `${roundFactor(a)} ${roundFactor(b)} ${roundFactor(c)} ${roundFactor(d)}` };

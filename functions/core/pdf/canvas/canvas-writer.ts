@@ -15,7 +15,7 @@ interface Paint {
   /** The operator that selects it. */
   readonly operator: string;
   readonly alpha: number;
-  /** Graphics state with the soft mask of a gradient that is not opaque everywhere. */
+  /** Graphics state with the soft mask of a partly transparent gradient. */
   readonly mask?: string | undefined;
 }
 
@@ -29,37 +29,36 @@ const caps: Readonly<Record<string, number>> = { butt: 0, round: 1, square: 2 };
 const joins: Readonly<Record<string, number>> = { miter: 0, round: 1, bevel: 2 };
 
 interface Clip {
-  /** What was set before it. */
+  /** The graphics state before it. */
   readonly written: Map<string, string | number>;
   /** Where its operators begin and end. */
   readonly start: number;
   readonly empty: number;
-  /** Whether it has a graphics state of its own. */
+  /** Whether it has its own graphics state. */
   readonly own: boolean;
   readonly operators: readonly string[];
 }
 
 /**
- * Clips inside each other that get a graphics state each. An archived file's are at most 28 deep (ISO 19005-3, 6.1.13), and pages and marks need some: deeper clips
- * share the last one's, and it is set up again when one of them ends.
+ * Most nested clips with a graphics state each. An archival file allows 28 levels (ISO 19005-3, 6.1.13), and pages and
+ * marks need some. Deeper clips share the last level, which is set up again when one of them ends.
  */
 const deepestClip = 20;
 
 /**
- * Writes a canvas's painting as PDF operators, each only where the graphics state that it sets
- * changes. `q` and `Q` stand around the whole and around clips, nowhere else; a fill followed by a
- * stroke of the same path becomes one operator.
+ * Writes a canvas's painting as PDF operators, setting graphics state only where it changes. `q` and `Q` enclose only
+ * the whole and clips. A fill followed by a stroke of the same path becomes one operator.
  */
 export class CanvasWriter {
   readonly #resources: CanvasResources;
   readonly #warn: Warn;
   readonly #lines: string[] = ["q"];
-  /** Graphics state parameter → the operator that last set it, or its value. Empty: nothing is taken for granted. */
+  /** Graphics state parameter → the operator that last set it, or its value. Parameters not in it are unknown. */
   #written = new Map<string, string | number>();
   readonly #clips: Clip[] = [];
-  /** The fill just written, while nothing has followed it. */
+  /** The fill just written, if nothing has followed it. */
   #lastFill: { readonly path: PathText; readonly start: number; readonly end: number; readonly rule: string } | undefined;
-  /** The text just filled, while nothing has followed it: place of its operators. */
+  /** Position of the text just filled, if nothing has followed it. */
   #lastText: { readonly operators: string; readonly at: number } | undefined;
   readonly #unknownBlends = new Set<string>();
 
@@ -102,7 +101,7 @@ export class CanvasWriter {
     const start = this.#lines.length;
     const written = new Map(this.#written);
     const own = this.#clips.reduce((count, clip) => count + (clip.own ? 1 : 0), 0) < deepestClip;
-    // A clip to an empty path hides everything; PDF needs a path all the same.
+    // A clip to an empty path hides everything, but PDF still needs a path.
     const operators = [path === "" ? "0 0 0 0 re" : path, rule === "evenodd" ? "W* n" : "W n"];
     if (own) this.#lines.push("q");
     this.#lines.push(...operators);
@@ -120,7 +119,7 @@ export class CanvasWriter {
     }
   }
 
-  /** Closes what a clip without a state of its own was in, and opens it again as it was before that clip. */
+  /** Ends a clip without its own state: closes the shared state and opens it again as it was before that clip. */
   #clipAgain(): void {
     const base = this.#clips.findLastIndex(({ own }) => own);
     this.#lines.push("q", ...this.#clips.slice(base).flatMap(({ operators }) => operators));
@@ -128,8 +127,8 @@ export class CanvasWriter {
   }
 
   /**
-   * One run of text. Text that is filled and then stroked is shown once, in mode 2, so that it is not
-   * read and copied twice. @param operators positioning and showing, to stand between BT and ET
+   * Writes one run of text. Text that is filled and then stroked is shown once, in mode 2, so that it is not read and
+   * copied twice. @param operators positioning and showing operators, for use between BT and ET
    * @param size points in user space: the matrix is part of the operators
    */
   text(part: Part, face: CanvasFace, size: number, operators: string, state: CanvasState): void {
@@ -150,7 +149,7 @@ export class CanvasWriter {
     });
   }
 
-  /** @param matrix from the image's unit square, y upwards, to the page's default user space */
+  /** @param matrix maps the image's unit square (y upwards) to the page's default user space */
   image(name: string, matrix: CanvasMatrix, state: CanvasState): void {
     if (state.globalAlpha === 0) return;
     this.#selectState("ca", Math.round(state.globalAlpha * 1000) / 1000);
@@ -158,7 +157,7 @@ export class CanvasWriter {
     this.#lines.push("q", `${matrix.map(roundFactor).join(" ")} cm`, `/${name} Do`, "Q");
   }
 
-  /** Everything written, the graphics state restored; empty if nothing was painted. */
+  /** Returns all operators, with the graphics state restored; empty if nothing was painted. */
   end(): string {
     while (this.#clips.length > 0) this.unclip();
     return this.#lines.length === 1 ? "" : `${this.#lines.join("\n")}\nQ\n`;
@@ -200,7 +199,7 @@ export class CanvasWriter {
     this.#lines.push(`/${name} gs`);
   }
 
-  /** PDF has the blend modes of CSS, not the Porter-Duff operators of the canvas. */
+  /** PDF has the blend modes of CSS, but not the canvas's Porter-Duff operators. */
   #blendMode(operation: string): string {
     const mode = blendModes[operation];
     if (mode !== undefined) return mode;
@@ -238,7 +237,7 @@ export class CanvasWriter {
   }
 }
 
-/** Opaque and not blended, so that filling and stroking in one operator looks the same. */
+/** Whether a paint is opaque and not blended, so that filling and stroking in one operator looks the same. */
 function isPlain(paint: Paint, state: CanvasState): boolean {
   return paint.alpha === 1 && paint.mask === undefined && state.globalCompositeOperation === "source-over";
 }

@@ -1,15 +1,14 @@
-/** Longest operand: sign, digits, point and decimals of a coordinate in 32 bits, or JavaScript's longest number; with a space. */
+/** Longest operand, space included: a 32-bit coordinate with sign, point and decimals, or JavaScript's longest number. */
 const longest = 26;
 
-/** Hundredths beyond which a number is left to JavaScript to write. */
+/** Above this many hundredths, JavaScript formats the number. */
 const most = 2_000_000_000;
 
 const [zero, minus, point, space, newline] = [0x30, 0x2d, 0x2e, 0x20, 0x0a] as const;
 
 /**
- * Content stream operators under construction, as bytes. Writing the digits of coordinates one by
- * one is several times faster than making a string of each number and joining them: a map has
- * hundreds of thousands. What is written is what JavaScript would write.
+ * A buffer for content stream operators. Writing the digits of coordinates one by one is several times faster than
+ * joining a string per number, and a map has hundreds of thousands. The result is what JavaScript would write.
  */
 export class OperatorBytes {
   #bytes = Buffer.allocUnsafe(1 << 16);
@@ -19,7 +18,7 @@ export class OperatorBytes {
     this.#length = 0;
   }
 
-  /** A number of hundredths, as a number with as many decimals as it needs, and a space. */
+  /** Writes a number of hundredths, with as many decimals as it needs, and a space. */
   operand(hundredths: number): void {
     if (this.#length + longest > this.#bytes.length) this.#grow();
     const bytes = this.#bytes;
@@ -52,7 +51,7 @@ export class OperatorBytes {
     this.#length = at;
   }
 
-  /** An operator of ASCII letters. */
+  /** Writes an operator of ASCII letters. */
   operator(name: string): void {
     if (this.#length + longest > this.#bytes.length) this.#grow();
     for (let i = 0; i < name.length; i++) this.#bytes[this.#length++] = name.charCodeAt(i);

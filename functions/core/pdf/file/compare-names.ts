@@ -1,4 +1,7 @@
-/** The order of names in a name tree (ISO 32000-1, 7.9.6): by their bytes as PDFKit writes them, ASCII as it is, everything else in UTF-16 behind a byte order mark. */
+/**
+ * Compares names of a name tree (ISO 32000-1, 7.9.6) by their bytes as PDFKit writes them: ASCII unchanged, anything
+ * else in UTF-16 after a byte order mark.
+ */
 export function compareNames(a: string, b: string): number {
   const [first, second] = [isAscii(a), isAscii(b)];
   if (first !== second) return first ? -1 : 1;

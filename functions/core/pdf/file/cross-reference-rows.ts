@@ -1,4 +1,4 @@
-/** Where an object is: at an offset of the file, or in an object stream at an index. */
+/** Position of an object: an offset in the file, or an index in an object stream. */
 export interface ObjectPlace {
   readonly offset: number;
   /** Number of the object stream that holds it. */
@@ -7,9 +7,10 @@ export interface ObjectPlace {
 }
 
 /**
- * The rows of a cross-reference stream (ISO 32000-1, 7.5.8.3): type, 3 bytes and 2 bytes an object, each as its difference from the row above (PNG filter Up).
+ * Writes the rows of a cross-reference stream (ISO 32000-1, 7.5.8.3): type, 3 bytes and 2 bytes per object, as
+ * differences from the row above (PNG filter Up).
  *
- * @param places by object number; there is no object 0
+ * @param places positions by object number; there is no object 0
  */
 export function crossReferenceRows(places: readonly ObjectPlace[]): Uint8Array {
   const rows = new Uint8Array(places.length * 7);
@@ -20,7 +21,7 @@ export function crossReferenceRows(places: readonly ObjectPlace[]): Uint8Array {
     const place = number === 0 ? 0 : (stream ?? offset);
     const index = number === 0 ? 0xffff : inStream;
     const at = number * 7;
-    // A byte that is stored is what is left of a number by 256.
+    // Storing a number in a byte keeps it modulo 256.
     rows[at] = 2;
     rows[at + 1] = type - aboveType;
     rows[at + 2] = (place >> 16) - (abovePlace >> 16);

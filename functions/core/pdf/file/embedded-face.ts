@@ -10,7 +10,7 @@ import { subsetFont } from "../../fonts/subset-font.ts";
 /** Lengths in points. */
 export interface ShowOptions {
   readonly size: number;
-  /** After every glyph; the character spacing (Tc) must be set to it. @default 0 */
+  /** Added after every glyph; the character spacing (Tc) must be set to it. @default 0 */
   readonly letterSpacing?: number | undefined;
   /** Added to every space. @default 0 */
   readonly wordSpacing?: number | undefined;
@@ -18,7 +18,7 @@ export interface ShowOptions {
   readonly rightToLeft?: boolean | undefined;
 }
 
-/** A face in a document: gives its glyphs codes as they are used, and embeds no other glyph. */
+/** A face in a document: assigns codes to glyphs as they are used, and embeds only those. */
 export class EmbeddedFace {
   /** Resource name. */
   readonly id: string;
@@ -27,7 +27,7 @@ export class EmbeddedFace {
   readonly #font: PdfKitFont;
   /** Glyph ids by code; code 0 is .notdef, which every font must have and no text uses. */
   readonly #glyphs: number[] = [0];
-  /** By the place of a glyph in its face. */
+  /** Codes by the glyph's place in its face. */
   readonly #codes: (string | undefined)[] = [];
 
   constructor(face: Face, file: PdfFile) {
@@ -36,13 +36,13 @@ export class EmbeddedFace {
     this.#file = file;
     this.#font = file.font(fontForPdfKit(face))._font;
     this.id = this.#font.id;
-    // ToUnicode may not lead to U+0000 (ISO 14289-1, 7.21.7).
+    // ToUnicode must not map to U+0000 (ISO 14289-1, 7.21.7).
     this.#font.unicode[0] = [0xfffd];
   }
 
-  /** Makes the font file and begins to compress it, for PDFKit to embed as the document ends: no more text follows. */
+  /** Builds the font file and starts to compress it, for PDFKit to embed at the end of the document. No text may follow. */
   finish(): void {
-    // Copying outlines rather than decoding them takes a tenth of fontkit's time for Chinese, and the codes are given here.
+    // Copying outlines instead of decoding them takes a tenth of fontkit's time for Chinese, and we assign the codes.
     const program = this.#file.deflate(subsetFont(this.#face.file, this.#glyphs));
     this.#font.subset = {
       includeGlyph: (glyph) => this.#glyphs.indexOf(glyph),
@@ -51,9 +51,8 @@ export class EmbeddedFace {
   }
 
   /**
-   * The code of a glyph, 4 hexadecimal digits. A glyph that stands for different characters (a
-   * space and a no-break space, Ω and Ohm) gets a code for each, so that the text layer says what
-   * was written.
+   * Returns the code of a glyph, 4 hexadecimal digits. A glyph shared by several characters (a space and a no-break
+   * space, Ω and Ohm) gets a code for each, so that the text layer contains what was written.
    */
   codeOf(glyph: ShapedGlyph): string {
     let code = this.#codes[glyph.place];
@@ -67,16 +66,16 @@ export class EmbeddedFace {
   }
 
   /**
-   * Text showing operators (ISO 32000-1, 9.4.3) for shaped text, to stand after Tf and Tm. Glyphs
-   * are shown in the order of reading, right-to-left ones each to the left of the one before, so
-   * that whoever reads the content in its order reads the text (14.8.2.3).
+   * Writes text showing operators (ISO 32000-1, 9.4.3) for shaped text, for use after Tf and Tm. Glyphs are shown in
+   * reading order, right-to-left ones each to the left of the previous one, so that the order of the content is the
+   * order of the text (14.8.2.3).
    */
   show({ glyphs, advances, offsets }: ShapedText, { size, letterSpacing = 0, wordSpacing = 0, rightToLeft = false }: ShowOptions): string {
     const spacing = (letterSpacing * 1000) / size;
     const wordExtra = (wordSpacing * 1000) / size;
     const count = glyphs.length;
     const advanceOf = (i: number): number => advances[i]! + spacing + (wordExtra !== 0 && isSpace(glyphs[i]!) ? wordExtra : 0);
-    // Glyphs that are shown from right to left: their places are added up from the left.
+    // For glyphs shown from right to left, positions are added up from the left.
     const places: number[] = [];
     if (rightToLeft) for (let i = 0; i < count; i++) places.push(i === 0 ? 0 : places[i - 1]! + advanceOf(i - 1));
     let place = 0;

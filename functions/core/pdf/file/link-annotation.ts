@@ -1,14 +1,14 @@
 import { kitTextSyntax } from "./pdf-value.ts";
 
-/** Where a link leads: an address of ASCII, or a named destination. */
+/** Target of a link: an ASCII address, or a named destination. */
 export type LinkAction = { readonly url: string } | { readonly destination: string };
 
 /**
- * The dictionary of a link annotation (ISO 32000-1, 12.5.6.5), as PDFKit would write it. A page of notes has dozens of them,
- * which PDFKit takes apart value by value.
+ * The dictionary of a link annotation (ISO 32000-1, 12.5.6.5), as PDFKit would write it. A page of notes has dozens of
+ * them, and PDFKit serialises each value by value.
  *
  * @param rectangle left, bottom, right, top in points from the page's bottom left
- * @param contents what is read aloud
+ * @param contents text for screen readers
  * @param structParent key in the structure's parent tree
  */
 export function linkAnnotation(rectangle: readonly number[], contents: string, structParent: number, action: LinkAction): string {

@@ -7,51 +7,51 @@ import { cutText, ObjectNumber, pdfText, type PdfDictionary, type PdfReference, 
 import { StreamCompressor } from "./stream-compressor.ts";
 import { xmpProperties, type PdfInfo } from "./xmp-properties.ts";
 
-/** Objects per object stream: readers inflate a whole one to get at any object in it. */
+/** Objects per object stream: to read one object, a reader inflates the whole stream. */
 const streamSize = 200;
 
 /**
- * Operators of a page, bytes, beyond which they are compressed with less effort: a map's coordinates
- * become 7% larger and take a quarter of the time.
+ * Page content above this size, bytes, is compressed with less effort: a map's coordinates become 7% larger and take a
+ * quarter of the time.
  */
 const largeContent = 250_000;
 
-/** What PDFKit is given where the body of a stream goes another way: it leaves out a stream that is empty. */
+/** Body given to PDFKit for a stream that is written elsewhere: PDFKit omits an empty stream. */
 const placeholder = Buffer.from(" ");
 
-/** A stream in the file. Its bytes, and so its offset and its length, may not be known yet. */
+/** A stream in the file. Its bytes, and so its offset and length, may not be known yet. */
 interface StreamObject {
   readonly number: number;
-  /** @param length of the body */
+  /** @param length length of the body */
   dictionary(length: number): string;
   readonly body: Uint8Array | Promise<Uint8Array>;
 }
 
 /**
- * A PDFKit document that claims PDF/A-3a and PDF/UA-1 and that is the same bytes whenever it is
- * the same document. What differs from PDFKit:
+ * A PDFKit document that claims PDF/A-3a and PDF/UA-1, and has the same bytes whenever it has the same content. It
+ * differs from PDFKit in these ways:
  *
- * - Objects that are not streams are packed into compressed object streams (ISO 32000-1, 7.5.7),
- *   the cross-reference table is a stream (7.5.8): a tagged file is mostly small structure
- *   objects, and packed it takes a third of the space.
- * - Streams are compressed on other threads while the document is written; the order of the objects
- *   stays the order in which they were written.
+ * - Objects that are not streams are packed into compressed object streams (ISO 32000-1, 7.5.7), and the
+ *   cross-reference table is a stream (7.5.8): a tagged file is mostly small structure objects, which then take a third
+ *   of the space.
+ * - Streams are compressed on other threads while the document is written; objects stay in the order in which they were
+ *   written.
  * - The file identifier is the report's id, XMP text is escaped, and name trees are sorted by
  *   their bytes rather than by the machine's locale.
- * - An entry is written as ISO 32000-1 has it.
+ * - One dictionary entry is corrected to match ISO 32000-1.
  */
 export class PdfFile extends PdfKitDocument {
   readonly #about: PdfInfo;
-  /** All but the objects: PDFKit writes it before this class has its fields. */
+  /** The file's header, which PDFKit writes before this class has its fields. */
   readonly #header: Uint8Array;
   readonly #compressor = new StreamCompressor();
   readonly #written: StreamObject[] = [];
-  /** By object number: streams that PDFKit is given a placeholder for. */
+  /** By object number: bodies of streams for which PDFKit has a placeholder. */
   readonly #bodies = new Map<number, StreamObject["body"]>();
-  /** What PDFKit has written of the present object, until it is known whether a stream follows. */
+  /** What PDFKit has written of the present object, held until it is clear whether a stream follows. */
   #held: string[] = [];
   #packed: { readonly number: number; readonly syntax: string }[] = [];
-  /** By object number: its object stream, and its place in it. */
+  /** By object number: its object stream, and its index there. */
   readonly #streams: number[] = [];
   readonly #places: number[] = [];
 
@@ -83,7 +83,7 @@ export class PdfFile extends PdfKitDocument {
     this.#header = this.read();
     const destinations = this.#names()["Dests"]!;
     destinations._compareKeys = compareNames;
-    // Limits are for nodes below the root (7.9.6).
+    // Limits belong to nodes below the root (7.9.6).
     destinations.limits = false;
     this.getStructParentTree().limits = false;
   }
@@ -92,7 +92,10 @@ export class PdfFile extends PdfKitDocument {
     return super.ref(data === undefined ? data : mendDictionary(data as PdfDictionary));
   }
 
-  /** Labels the pages as their numbers are printed (12.4.2). @param nums index of a page, and the dictionary of its label and of those behind it */
+  /**
+   * Labels the pages with their printed numbers (12.4.2). @param nums alternating page indices and label dictionaries,
+   * each for its page and those after it
+   */
   labelPages(nums: readonly PdfValue[]): void {
     this._root.data["PageLabels"] = { Nums: nums };
   }
@@ -104,22 +107,22 @@ export class PdfFile extends PdfKitDocument {
     return reference;
   }
 
-  /** Takes the number of an object whose value `writeObject` tells later. */
+  /** Reserves the number of an object, which `writeObject` writes later. */
   reserve(): ObjectNumber {
     return new ObjectNumber(this._offsets.push(null));
   }
 
-  /** Writes a reserved object that is no stream. @param syntax its value, one character a byte */
+  /** Writes a reserved object that is not a stream. @param syntax its value, one character per byte */
   writeObject({ number }: ObjectNumber, syntax: string): void {
     this.#pack(number, syntax);
   }
 
-  /** PDFKit turns every page upside down; here y points up from the bottom as PDF has it. */
+  /** PDFKit flips every page vertically; here y points up from the bottom, as in PDF. */
   override transform(): this {
     return this;
   }
 
-  /** Ends the present page with all its content: kept open, and copied by PDFKit, hundreds of pages fill the memory. */
+  /** Ends the present page with all its content. Left open and copied by PDFKit, hundreds of pages would fill memory. */
   endPage(operators: string): void {
     const { content } = this.page;
     this.#bodies.set(content.id, this.deflate(Buffer.from(operators, "latin1"), operators.length > largeContent ? { level: 4 } : {}));
@@ -128,17 +131,17 @@ export class PdfFile extends PdfKitDocument {
     this.flushPages();
   }
 
-  /** Compresses the body of a stream, on another thread if that is worth it. */
+  /** Compresses the body of a stream, on another thread if worthwhile. */
   deflate(body: Uint8Array, options: { readonly level?: number } = {}): StreamObject["body"] {
     return this.#compressor.compress(body, options);
   }
 
-  /** Resolves when more streams may be written: those that wait to be compressed are in memory. */
+  /** Resolves when more streams may be written, since those that wait for compression occupy memory. */
   async room(): Promise<void> {
     await this.#compressor.room();
   }
 
-  /** Gives the object that was begun last, and that PDFKit now ends, its compressed body. @returns what to tell PDFKit instead */
+  /** Sets the compressed body of the object that PDFKit is about to end. @returns the placeholder for PDFKit */
   replaceBody(body: StreamObject["body"]): Uint8Array {
     this.#bodies.set(this._offsets.length, body);
     return placeholder;
@@ -151,8 +154,8 @@ export class PdfFile extends PdfKitDocument {
   }
 
   /**
-   * Embeds a file, known by its name, as an associated file of the document (7.11.4; ISO 19005-3, 6.8). PDFKit computes its checksum in JavaScript,
-   * and writes it as text rather than bytes (table 46).
+   * Embeds a named file as an associated file of the document (7.11.4; ISO 19005-3, 6.8). PDFKit would compute the
+   * checksum in JavaScript, and write it as text instead of bytes (table 46).
    *
    * @returns its file specification
    */
@@ -186,14 +189,14 @@ export class PdfFile extends PdfKitDocument {
         end += part.length;
       }
     };
-    // All are being compressed already.
+    // All are already being compressed.
     for (const stream of this.#written) append(stream, await stream.body);
     const start = end;
     append(...this.#crossReferences(offsets, start));
     return Buffer.concat([...chunks, latin1(`startxref\n${start}\n%%EOF\n`)]);
   }
 
-  /** PDFKit writes an object as `1 0 obj`, its dictionary, and either `stream`, the body and so on or `endobj`. */
+  /** PDFKit writes an object as `1 0 obj`, its dictionary, and then either `endobj`, or `stream` with the body and so on. */
   override _write(data: Uint8Array | string): void {
     // The header, which PDFKit writes before this class has its fields.
     if (!(#held in this)) return super._write(data);
@@ -209,7 +212,7 @@ export class PdfFile extends PdfKitDocument {
     this.appendXML(xmpProperties(this.#about));
   }
 
-  /** PDFKit would write a cross-reference table and a trailer, for which it is too early. */
+  /** PDFKit would write a cross-reference table and a trailer here, which is too early. */
   override _finalize(): void {
     this.#writePacked();
   }
@@ -243,9 +246,9 @@ export class PdfFile extends PdfKitDocument {
     this.#written.push({ number: stream, dictionary: flateDictionary(entries), body: this.deflate(body) });
   }
 
-  /** @param dictionary as PDFKit writes it, with the length of the body that it has been given */
+  /** @param dictionary as PDFKit writes it, with the length of the placeholder */
   #writeStream(number: number, dictionary: string, body: Uint8Array): void {
-    // Only the metadata are no compressed stream: other programs than readers look for them.
+    // Only the metadata stream is not compressed, since programs other than readers search for it.
     const plain = dictionary.includes("/Type /Metadata");
     const filtered = plain || dictionary.includes("/Filter ");
     const whole = filtered ? dictionary : dictionary.replace(/>>$/, "/Filter /FlateDecode\n>>");
@@ -257,9 +260,9 @@ export class PdfFile extends PdfKitDocument {
   }
 
   /**
-   * The cross-reference stream (7.5.8).
+   * Builds the cross-reference stream (7.5.8).
    *
-   * @param offsets of the streams by object number
+   * @param offsets offsets of the streams by object number
    * @param start its own offset
    */
   #crossReferences(offsets: number[], start: number): [StreamObject, Uint8Array] {
@@ -274,12 +277,12 @@ export class PdfFile extends PdfKitDocument {
   }
 }
 
-/** A name of ASCII without spaces as it stands in a file (7.3.5). */
+/** Writes an ASCII name without spaces in PDF syntax (7.3.5). */
 function nameSyntax(name: string): string {
   return name.replace(/[#%()/<>[\]{}]/g, (character) => `#${character.charCodeAt(0).toString(16).toUpperCase()}`);
 }
 
-/** @param entries beside filter and length */
+/** @param entries entries besides filter and length */
 function flateDictionary(entries: string): StreamObject["dictionary"] {
   return (length) => `<< ${entries} /Filter /FlateDecode /Length ${length} >>`;
 }
@@ -288,7 +291,7 @@ function latin1(text: string): Uint8Array {
   return Buffer.from(text, "latin1");
 }
 
-/** Mends an entry of PDFKit's: a misspelt length of the metadata. */
+/** Corrects an entry of PDFKit's: a misspelt length of the metadata. */
 function mendDictionary(data: PdfDictionary): PdfDictionary {
   return data["Type"] === "Metadata" ? { ...data, length: undefined } : data;
 }

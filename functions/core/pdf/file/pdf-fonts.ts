@@ -3,7 +3,7 @@ import type { Face } from "../../fonts/face.ts";
 import type { Typesetter } from "../../fonts/typesetter.ts";
 import type { PdfFile } from "./pdf-file.ts";
 
-/** The faces that a document uses; PDFKit embeds them when it ends. */
+/** The faces of a document, which PDFKit embeds at its end. */
 export class PdfFonts {
   readonly #file: PdfFile;
   readonly #typesetter: Typesetter;
@@ -14,7 +14,7 @@ export class PdfFonts {
     this.#typesetter = typesetter;
   }
 
-  /** The face of a key in `FaceRun.face`, among the present page's resources. */
+  /** Returns the face for a key in `FaceRun.face`, and adds it to the present page's resources. */
   face(key: string): EmbeddedFace {
     let face = this.#faces.get(key);
     if (face === undefined) this.#faces.set(key, (face = new EmbeddedFace(this.#typesetter.face(key), this.#file)));
@@ -22,7 +22,7 @@ export class PdfFonts {
     return face;
   }
 
-  /** Makes the font files: no more text follows. */
+  /** Builds the font files. No text may follow. */
   finish(): void {
     for (const face of this.#faces.values()) face.finish();
   }

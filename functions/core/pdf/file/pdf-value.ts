@@ -1,15 +1,15 @@
-/** An indirect object of PDFKit's: a reference to it wherever it stands as a value (ISO 32000-1, 7.3.10). */
+/** An indirect object of PDFKit; used as a value, it is a reference (ISO 32000-1, 7.3.10). */
 export interface PdfReference {
   readonly id: number;
   data: PdfValue;
   write(chunk: Uint8Array | string): void;
-  /** Ends the object: it goes into the file. */
+  /** Ends the object and writes it to the file. */
   end(chunk?: Uint8Array | string): void;
 }
 
 /**
- * An indirect object known by its number only: PDFKit keeps a dictionary, a buffer and more for every
- * reference of its own, which is too much for the structure elements of a long table.
+ * An indirect object that is only a number: PDFKit's own references each hold a dictionary, a buffer and more, too much
+ * for the structure elements of a long table.
  */
 export class ObjectNumber {
   readonly number: number;
@@ -42,30 +42,30 @@ export type PdfValue =
   | readonly PdfValue[]
   | PdfDictionary;
 
-/** Entries that are `undefined` are left out. */
+/** A dictionary; entries that are `undefined` are left out. */
 export interface PdfDictionary {
   readonly [key: string]: PdfValue | undefined;
 }
 
-/** A text string (7.9.2.2), as against a name. PDFKit tells them apart by the object around the text. */
+/** A text string (7.9.2.2), which PDFKit distinguishes from a name by its `String` object. */
 // oxlint-disable-next-line typescript/no-wrapper-object-types
 export type PdfText = String;
 
-/** Most characters of a text string: an archived file's strings have at most 32,767 bytes (ISO 19005-3, 6.1.13), two for a character. */
+/** Most characters of a text string: an archival file allows 32,767 bytes (ISO 19005-3, 6.1.13), two per character. */
 const longest = 16_000;
 
-/** Makes a text string; lone surrogates, which UTF-16 cannot hold, become replacement characters, and what is too long is cut. */
+/** Makes a text string. Lone surrogates, which UTF-16 cannot hold, become replacement characters, and text that is too long is cut. */
 export function pdfText(text: string): PdfText {
   return new String(cutText(text).toWellFormed());
 }
 
-/** A text no longer than a string may be, an ellipsis in place of what is left out. */
+/** Cuts a text to the longest string allowed, ending in an ellipsis. */
 export function cutText(text: string): string {
   return text.length <= longest ? text : `${text.slice(0, longest - 1).replace(/[\ud800-\udbff]$/, "")}…`;
 }
 
 /**
- * A number in a content stream: without exponent (7.3.3) and with at most 4 decimals.
+ * Formats a number for a content stream, without exponent (7.3.3) and with at most 4 decimals.
  *
  * @throws TypeError on NaN and infinities
  */
@@ -74,13 +74,13 @@ export function formatNumber(value: number): string {
   return String(Math.round(value * 1e4) / 1e4 + 0);
 }
 
-/** What stands behind the whole part of a number of hundredths. */
+/** The decimals for each remainder of hundredths. */
 const decimals: readonly string[] = Array.from({ length: 100 }, (_, rest) => (rest === 0 ? "" : `.${String(rest).padStart(2, "0").replace(/0$/, "")}`));
 
-/** Hundredths beyond which a number is left to JavaScript to write. */
+/** Above this many hundredths, JavaScript formats the number. */
 const most = 2_000_000_000;
 
-/** A whole number of hundredths as a number with at most 2 decimals, as JavaScript would write it: V8 takes its time for fractions. */
+/** Formats a whole number of hundredths with at most 2 decimals, as JavaScript would, but faster: V8 is slow at fractions. */
 export function formatHundredths(hundredths: number): string {
   if (!(hundredths < most && hundredths > -most)) return String(hundredths / 100);
   if (hundredths < 0) return `-${formatHundredths(-hundredths)}`;
@@ -90,18 +90,18 @@ export function formatHundredths(hundredths: number): string {
 
 const escapes: Readonly<Record<string, string>> = { "\n": "\\n", "\r": "\\r", "\t": "\\t", "\b": "\\b", "\f": "\\f", "\\": "\\\\", "(": "\\(", ")": "\\)" };
 const toEscape = /[\n\r()\\]/g;
-/** More than must be: what PDFKit escapes. */
+/** The characters that PDFKit escapes, more than necessary. */
 const toEscapeInKit = /[\n\r\t\b\f()\\]/g;
 
 /**
- * A text string as it stands in a file, one character a byte (ISO 32000-1, 7.9.2.2): ASCII as it is,
- * anything else in UTF-16 behind a byte order mark. What is too long is cut.
+ * Writes a text string in PDF syntax, one character per byte (ISO 32000-1, 7.9.2.2): ASCII unchanged, anything else in
+ * UTF-16 after a byte order mark. Text that is too long is cut.
  */
 export function textSyntax(whole: string): string {
   return `(${bytesOf(whole).replace(toEscape, escapeOf)})`;
 }
 
-/** The same as PDFKit writes a `PdfText`, in a fraction of its time. */
+/** The same, exactly as PDFKit writes a `PdfText`, in a fraction of its time. */
 export function kitTextSyntax(whole: string): string {
   return `(${bytesOf(whole).replace(toEscapeInKit, escapeOf)})`;
 }

@@ -1,7 +1,7 @@
 import PdfKit from "pdfkit";
 import type { ObjectNumber, PdfDictionary, PdfReference, PdfValue } from "./pdf-value.ts";
 
-/** The part of PDFKit 0.20 that the writer builds on and that its published types do not tell. */
+/** The part of PDFKit 0.20 that the writer uses and that its published types omit. */
 export interface PdfKitDocument {
   readonly page: PdfKitPage;
   readonly outline: PdfKitOutline;
@@ -11,11 +11,11 @@ export interface PdfKitDocument {
   readonly _id: Uint8Array;
   /** The font last selected. */
   readonly _font: PdfKitFont;
-  /** Per object, from number 1: its offset in the file, once it is written. */
+  /** Offset in the file of each object, from number 1, once written. */
   readonly _offsets: (number | null)[];
   /** Bytes written so far. */
   readonly _offset: number;
-  /** @param data the object's value; a dictionary that is filled later if absent */
+  /** @param data the object's value @default a dictionary to fill later */
   ref(data?: PdfValue): PdfReference;
   addPage(options: { readonly size: readonly [number, number]; readonly margin: number }): this;
   transform(...matrix: readonly number[]): this;
@@ -91,7 +91,7 @@ export interface PdfKitOptions {
   readonly tagged: true;
   readonly displayTitle: true;
   readonly lang: string;
-  /** No default font: it would be Helvetica, which is not embedded. */
+  /** No default font: PDFKit's is Helvetica, which is not embedded. */
   readonly font: null;
   readonly autoFirstPage: false;
   readonly bufferPages: true;
@@ -100,5 +100,5 @@ export interface PdfKitOptions {
   readonly info: PdfDictionary;
 }
 
-/** PDFKit's document class under these types. */
+/** PDFKit's document class with these types. */
 export const PdfKitDocument = PdfKit as unknown as new (options: PdfKitOptions) => PdfKitDocument;

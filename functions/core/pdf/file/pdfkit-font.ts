@@ -6,8 +6,8 @@ import { viewOf } from "../../fonts/layout-tables.ts";
 const italicStyle = 0x2;
 
 /**
- * A face as PDFKit 0.20 wants a font that it embeds, which is as fontkit would describe it: numbers of its tables `head`, `hhea`, `OS/2`, `post` and `name` (OpenType).
- * Glyphs, widths and the font file are given by `EmbeddedFace`.
+ * Describes a face as PDFKit 0.20 expects a font from fontkit: values of its tables `head`, `hhea`, `OS/2`, `post` and
+ * `name` (OpenType). `EmbeddedFace` provides glyphs, widths and the font file.
  */
 export function fontForPdfKit({ tables, advanceOf }: Face): object {
   const table = (tag: string): DataView => viewOf(tables.get(tag)!);
@@ -26,7 +26,7 @@ export function fontForPdfKit({ tables, advanceOf }: Face): object {
     head: { macStyle: { italic: (head.getUint16(44) & italicStyle) !== 0 } },
     post: { isFixedPitch: post.getUint32(12) },
     "OS/2": { sFamilyClass: os2.getInt16(30) },
-    // Fonts of one name are one font to PDFKit if these are the same.
+    // PDFKit treats fonts of the same name as one if these are equal.
     _tables: { head: { checkSumAdjustment: head.getUint32(8) } },
     createSubset: () => ({}),
     getGlyph: (id: number) => ({ advanceWidth: advanceOf(id) }),

@@ -1,30 +1,30 @@
 import { deflate, deflateSync, type ZlibOptions } from "node:zlib";
 
-/** Bytes below which a stream is compressed on the spot: asking another thread for it takes the main one as long, about 0.15 ms. */
+/** Streams below this size, bytes, are compressed at once: handing one to another thread costs the main thread as much, about 0.15 ms. */
 const small = 8000;
 
-/** Streams that are compressed at a time: twice Node's threads, so that they never wait for the main one. */
+/** Streams compressed in parallel: twice Node's threads, so that these never wait for the main thread. */
 const most = 8;
 
 /**
- * Compresses the streams of a file on Node's other threads while the next are made. Each stream alone decides its bytes, so they are those of
- * `deflateSync`.
+ * Compresses a file's streams on Node's other threads while the next ones are built. A stream's result depends only on
+ * the stream, so the bytes equal those of `deflateSync`.
  */
 export class StreamCompressor {
   readonly #running = new Set<Promise<unknown>>();
 
-  /** @param options level of zlib's effort */
+  /** @param options zlib's compression level */
   compress(body: Uint8Array, options: Pick<ZlibOptions, "level"> = {}): Uint8Array | Promise<Uint8Array> {
-    // Room for all of it; by itself zlib takes 16 kB for however little.
+    // A buffer for the whole stream; by default zlib takes 16 kB however little it needs.
     if (body.length < small) return deflateSync(body, { ...options, chunkSize: body.length + 64 });
     const compressed = deflated(body, options);
-    // Whoever awaits the body learns of a failure; here it only makes room.
+    // The caller that awaits the body gets any failure; here it only frees a slot.
     const ended: Promise<unknown> = compressed.catch(() => undefined).finally(() => this.#running.delete(ended));
     this.#running.add(ended);
     return compressed;
   }
 
-  /** Resolves when more may be compressed: a long document whose streams all waited for it would be in memory as a whole. */
+  /** Resolves when more may be compressed; otherwise all streams of a long document could wait in memory. */
   async room(): Promise<void> {
     // The oldest first.
     while (this.#running.size >= most) await this.#running.values().next().value;
@@ -33,7 +33,7 @@ export class StreamCompressor {
 
 function deflated(body: Uint8Array, options: ZlibOptions): Promise<Uint8Array> {
   return new Promise((resolve, reject) => {
-    // Room for all of it, or the thread would come back for every 16 kB; what is kept is a copy without that room.
+    // A buffer for the whole stream, or the thread would return for every 16 kB; the result is copied to its own size.
     deflate(body, { ...options, chunkSize: body.length }, (error, result) => (error === null ? resolve(Uint8Array.from(result)) : reject(error)));
   });
 }

@@ -2,17 +2,17 @@ import type { StructureElement } from "../../layout/page.ts";
 import type { PdfFile } from "./pdf-file.ts";
 import { formatNumber, pdfText, textSyntax, type ObjectNumber, type PdfReference, type PdfValue } from "./pdf-value.ts";
 
-/** An element by its index, a marked-content sequence, or an annotation. */
+/** An element (by index), a marked-content sequence, or an annotation. */
 type Kid =
   | number
   | { readonly page: number; readonly mcid: number }
   | { readonly page: number; readonly annotation: ObjectNumber };
 
 /**
- * The structure tree of a document (ISO 32000-1, 14.7): what each piece of content is, in reading
- * order. Kids stand in the order in which they first appear on the pages; elements without content
- * (an empty table cell) stand where their index puts them. A long table has hundred thousands of
- * elements: they are written here rather than by PDFKit, which takes ten times the room for each.
+ * The structure tree of a document (ISO 32000-1, 14.7): the role of each piece of content, in reading order. Kids are
+ * in the order in which they first appear on the pages; elements without content (such as an empty table cell) are
+ * placed by index. A long table has hundreds of thousands of elements, so they are written here and not by PDFKit,
+ * which needs ten times the memory for each.
  */
 export class StructureTree {
   readonly #file: PdfFile;
@@ -32,7 +32,7 @@ export class StructureTree {
     this.#attached = elements.map(() => false);
   }
 
-  /** An element that the layout does not know: a link inside a chart. @returns its index */
+  /** Adds an element that is not in the layout: a link inside a chart. @returns its index */
   add(role: StructureElement["role"], parent: number): number {
     this.#numbers.push(this.#file.reserve());
     this.#kids.push(undefined);
@@ -40,7 +40,7 @@ export class StructureTree {
     return this.#elements.push({ index: this.#elements.length, role, parent }) - 1;
   }
 
-  /** A new marked-content sequence of an element on the present page. @returns its MCID */
+  /** Starts a marked-content sequence of an element on the present page. @returns its MCID */
   content(element: number): number {
     this.#attach(element);
     const { dictionary, structParentTreeKey } = this.#file.page;
@@ -51,8 +51,8 @@ export class StructureTree {
   }
 
   /**
-   * A link's area on the present page. It belongs to the Link element itself (ISO 14289-1, 7.18.5), also where the words lie in a
-   * Span within it, for their language.
+   * Adds a link's area on the present page. It belongs to the Link element itself (ISO 14289-1, 7.18.5), even if the
+   * words are in a Span inside it that marks their language.
    *
    * @returns its StructParent key
    */
@@ -65,12 +65,12 @@ export class StructureTree {
     return key;
   }
 
-  /** States where a Figure stands: left, bottom, right, top in the page's default space (table 343). */
+  /** Sets the bounding box of a Figure: left, bottom, right, top in the page's default space (table 343). */
   box(element: number, box: readonly number[]): void {
     this.#boxes.set(element, box);
   }
 
-  /** Makes an embedded file's specification one that belongs to an element (ISO 19005-3, 6.8). */
+  /** Associates an embedded file with an element (ISO 19005-3, 6.8). */
   associate(element: number, file: PdfReference): void {
     this.#files.set(element, [...(this.#files.get(element) ?? []), file]);
   }
@@ -86,7 +86,7 @@ export class StructureTree {
     const root = file.getStructTreeRoot() as PdfReference & { readonly data: Record<string, PdfValue> };
     for (const [index, element] of this.#elements.entries()) {
       file.writeObject(this.#numbers[index]!, this.#syntax(root.id, element, index));
-      // An object stream or two are full by now.
+      // By now an object stream or two are full.
       if (index % 400 === 399) await file.room();
     }
     const ids = this.#elements
@@ -132,7 +132,7 @@ export class StructureTree {
     this.#kids[parent] = siblings;
   }
 
-  /** An element's dictionary (14.7.2, table 323). @param root number of the tree's root */
+  /** Writes an element's dictionary (14.7.2, table 323). @param root number of the tree's root */
   #syntax(root: number, element: StructureElement, index: number): string {
     const { role, parent, id, title, lang, alt, actualText } = element;
     const kids = this.#kidsOf(index);
@@ -147,7 +147,7 @@ export class StructureTree {
     return `${syntax}${entry("ID", id)}${entry("T", title)}${entry("Lang", lang)}${entry("Alt", alt)}${entry("ActualText", actualText)}>>`;
   }
 
-  /** @param page of the element */
+  /** @param page the element's page */
   #kidSyntax(kid: Kid, page: number | undefined): string {
     if (typeof kid === "number") return `${this.#numbers[kid]!.number} 0 R`;
     if ("annotation" in kid) return `<</Type/OBJR/Obj ${kid.annotation.number} 0 R/Pg ${kid.page} 0 R>>`;
@@ -171,13 +171,13 @@ export class StructureTree {
   }
 }
 
-/** The page of an element: of its first marked-content sequence. */
+/** The page of an element: that of its first marked-content sequence. */
 function ownPage(kids: readonly Kid[]): number | undefined {
   for (const kid of kids) if (typeof kid !== "number" && "mcid" in kid) return kid.page;
   return undefined;
 }
 
-/** An entry that is absent when there is no text. */
+/** Writes an entry, or nothing if there is no text. */
 function entry(key: string, text: string | undefined): string {
   return text === undefined || text === "" ? "" : `/${key}${textSyntax(text)}`;
 }

@@ -2,7 +2,7 @@ import { cutText } from "./pdf-value.ts";
 import type { PdfFile } from "./pdf-file.ts";
 import type { StructureTree } from "./structure-tree.ts";
 
-/** A file that travels inside the PDF. */
+/** A file attached to the PDF. */
 export interface Attachment {
   /** File name, unique in the document. */
   readonly name: string;
@@ -10,18 +10,18 @@ export interface Attachment {
   /** Media type, e.g. `text/csv`. */
   readonly type: string;
   readonly body: Uint8Array;
-  /** What it is to the document (ISO 19005-3, annex E). */
+  /** Its relationship to the document (ISO 19005-3, annex E). */
   readonly relationship: "Source" | "Data" | "Alternative" | "Supplement" | "Unspecified";
-  /** Id of the figure that it belongs to. */
+  /** Id of the figure to which it belongs. */
   readonly figure?: string;
 }
 
 /**
- * Embeds files as associated files of the document (ISO 19005-3, 6.8), sorted by name; one that
- * belongs to a figure is an associated file of its structure element too.
+ * Embeds files as associated files of the document (ISO 19005-3, 6.8), sorted by name. A file that belongs to a figure
+ * is also associated with its structure element.
  *
- * @param figures structure elements by the id of the figure
- * @param date when the files are said to have been made: the report's date
+ * @param figures structure elements by figure id
+ * @param date stated creation date of the files: the report's date
  */
 export function writeAttachments(
   file: PdfFile,

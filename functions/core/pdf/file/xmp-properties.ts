@@ -1,10 +1,10 @@
-/** What a document says of itself; the same in the information dictionary and in XMP. */
+/** A document's metadata, the same in the information dictionary and in XMP. */
 export interface PdfInfo {
   readonly title: string;
   readonly author?: string;
   readonly subject?: string;
   readonly keywords?: string;
-  /** Lower-case hexadecimal, at least 32 digits: the accepted request's id, hence the file's identifier. */
+  /** Lower-case hexadecimal, at least 32 digits: the accepted request's id, from which the file identifier is derived. */
   readonly reportId: string;
   /** The report's own date, `YYYY-MM-DD`. */
   readonly date: string;
@@ -29,9 +29,8 @@ const pdfuaSchema = `<rdf:Description rdf:about="" xmlns:pdfaExtension="http://w
 </rdf:Description>`;
 
 /**
- * The properties in the XMP packet of a file that is PDF/A-3a and PDF/UA-1 at once, as RDF. PDFKit
- * adds the packet around them and PDF/A's own. PDF/A knows nothing of PDF/UA's property, so its
- * schema is described with it (ISO 19005-3, 6.6.2.3).
+ * Builds the XMP properties of a file that is both PDF/A-3a and PDF/UA-1, as RDF. PDFKit adds the packet and PDF/A's
+ * own properties. PDF/A does not define PDF/UA's property, so the packet includes its schema (ISO 19005-3, 6.6.2.3).
  */
 export function xmpProperties({ title, author, subject, keywords, reportId, date, language, producer }: PdfInfo): string {
   const time = `${date}T00:00:00Z`;
@@ -56,7 +55,7 @@ ${properties.join("\n")}
 ${pdfuaSchema}`;
 }
 
-/** Characters that XML 1.0 cannot hold are left out. */
+/** Escapes text for XML, leaving out characters that XML 1.0 cannot hold. */
 function escapeXml(text: string): string {
   return text
     .toWellFormed()

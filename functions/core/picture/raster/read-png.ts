@@ -11,7 +11,7 @@ const passes = [[0, 0, 8, 8], [4, 0, 8, 8], [0, 4, 4, 8], [2, 0, 4, 4], [0, 2, 2
  * cut to eight; gamma is left aside, as Vega's renderers do in an sRGB world, and a colour profile is not applied.
  *
  * @returns RGBA, 4 bytes per pixel, rows from the top
- * @throws RangeError for a file that is broken or cut short
+ * @throws RangeError for a damaged or truncated file
  */
 export function readPng(bytes: Uint8Array): Uint8Array {
   const { header, data, palette, transparent } = readChunks(bytes);
@@ -91,12 +91,12 @@ function readHeader(file: Buffer): PngHeader {
 }
 
 function inflated(data: readonly Buffer[], { width, height, depth, type }: PngHeader): Buffer {
-  // Interlacing adds at most a filter byte per row of each pass; anything longer is not read.
+  // Interlacing adds at most one filter byte per row of each pass; longer data is not read.
   const most = (Math.ceil((width * channelsOf[type]! * depth) / 8) + 8) * (height + 8) * 2;
   try {
     return inflateSync(Buffer.concat(data), { maxOutputLength: most });
   } catch {
-    throw new RangeError("it is a PNG whose pixels cannot be unpacked");
+    throw new RangeError("it is a PNG whose pixels cannot be decompressed");
   }
 }
 
@@ -105,7 +105,7 @@ function unfilter(source: Buffer, start: number, columns: number, lines: number,
   const stride = Math.ceil((columns * channelsOf[type]! * depth) / 8);
   const back = Math.max(1, (channelsOf[type]! * depth) / 8);
   const end = start + lines * (stride + 1);
-  if (end > source.length) throw new RangeError("it is a PNG that is cut short");
+  if (end > source.length) throw new RangeError("it is a truncated PNG");
   const rows = Buffer.alloc(stride * lines);
   for (let j = 0; j < lines; j++) {
     const filter = source[start + j * (stride + 1)]!;
