@@ -98,7 +98,7 @@ export class FlatPath {
   }
 }
 
-/** By how much lengths grow; exact for every matrix but a stretched or skewed one. */
+/** By how much lengths grow; exact unless the matrix stretches or skews. */
 export function scaleOf([a, b, c, d]: Matrix): number {
   return Math.sqrt(Math.abs(a * d - b * c));
 }
@@ -108,7 +108,7 @@ function stepsFor(length: number): number {
   return Math.min(200, Math.max(2, Math.ceil(Math.sqrt(Math.round(length * 1e3) / 1e3) * 1.2)));
 }
 
-/** Signed angle of an arc by the canvas's rules: at most one full turn, in the stated direction. */
+/** Signed angle of an arc by canvas rules: at most one full turn, in the given direction. */
 function turnOf(start: number, end: number, counterclockwise: boolean): number {
   const full = 2 * Math.PI;
   const turn = counterclockwise ? start - end : end - start;

@@ -10,9 +10,9 @@ import { readPng } from "../../picture/raster/read-png.ts";
 const unreadable = new WeakMap<CanvasResources, Set<string>>();
 
 /**
- * Writes an image as an XObject (ISO 32000-1, 8.9.5), once per document. JPEG is embedded as it is;
- * PNG is decoded, and what is not opaque in it becomes a soft mask (11.6.5.3). Images are never
- * interpolated: PDF/A forbids it (ISO 19005-3, 6.2.8). Colours with a profile are written as what it says (ICCBased, 8.6.5.5).
+ * Writes an image as an XObject (ISO 32000-1, 8.9.5), once per document. JPEG is embedded unchanged; PNG is decoded,
+ * and its transparency becomes a soft mask (11.6.5.3). Images are never interpolated: PDF/A forbids it (ISO 19005-3,
+ * 6.2.8). Colours with a profile are written as what it says (ICCBased, 8.6.5.5).
  *
  * @returns its resource name; `undefined`, with a warning, for an image that cannot be read
  */

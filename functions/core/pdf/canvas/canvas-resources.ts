@@ -36,7 +36,7 @@ export class CanvasResources {
     return known;
   }
 
-  /** Entries for the resource dictionary of every page that has a canvas; a kind that was not used is absent. */
+  /** Entries for the resource dictionary of every page with a canvas; unused kinds are absent. */
   entries(): { readonly [kind in "ExtGState" | "Pattern" | "XObject"]?: Record<string, PdfReference> } {
     return Object.fromEntries(Object.entries(this.#entries).filter(([, names]) => Object.keys(names).length > 0));
   }

@@ -50,7 +50,7 @@ export function checkPng(bytes: Uint8Array): void {
     const [columns, lines] = [Math.ceil((header.width - x0) / dx), Math.ceil((header.height - y0) / dy)];
     if (columns > 0 && lines > 0) wanted += lines * (Math.ceil((columns * channelsOf[header.type]! * header.depth) / 8) + 1);
   }
-  if (rows < wanted) throw new RangeError("it is a PNG that is cut short");
+  if (rows < wanted) throw new RangeError("it is a truncated PNG");
 }
 
 function readChunks(bytes: Uint8Array): { readonly header: PngHeader; readonly data: readonly Buffer[]; readonly palette: Buffer; readonly transparent: Buffer } {
@@ -72,7 +72,7 @@ function readChunks(bytes: Uint8Array): { readonly header: PngHeader; readonly d
   return { header, data, palette, transparent };
 }
 
-/** RGB made RGBA: the common case, without asking for every sample. */
+/** Expands RGB to RGBA: a fast path for the common case. */
 function withAlpha(rgb: Uint8Array): Uint8Array {
   const pixels = Buffer.alloc((rgb.length / 3) * 4, 255);
   for (let from = 0, to = 0; from < rgb.length; from += 3, to += 4) {

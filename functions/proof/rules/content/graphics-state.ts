@@ -2,7 +2,7 @@ import type { PdfReader } from "../../reader/pdf-reader.ts";
 import { PdfName, type PdfDictionary, type PdfItem } from "../../reader/pdf-syntax.ts";
 import type { FontUse } from "../inspection.ts";
 
-/** What the rules need of the graphics state (ISO 32000-1, 8.4). */
+/** What the rules need from the graphics state (ISO 32000-1, 8.4). */
 interface State {
   readonly use: FontUse | undefined;
   /** Text rendering mode; 3 is invisible. */
@@ -10,7 +10,7 @@ interface State {
   readonly overprintMode: number;
   readonly overprintsFill: boolean;
   readonly overprintsStroke: boolean;
-  /** Whether colours are CMYK by an ICC profile. */
+  /** Whether fill colours are CMYK with an ICC profile. */
   readonly fillsCmyk: boolean;
   readonly strokesCmyk: boolean;
 }
@@ -44,7 +44,7 @@ export class GraphicsState {
     return this.#state.mode === 3;
   }
 
-  /** Whether painting breaks ISO 19005-3, 6.2.4.2: no overprint mode 1 where colours are CMYK by an ICC profile. */
+  /** Whether painting breaks ISO 19005-3, 6.2.4.2: no overprint mode 1 with CMYK colours of an ICC profile. */
   get overprintsByMode(): boolean {
     const { overprintMode, fillsCmyk, overprintsFill, strokesCmyk, overprintsStroke } = this.#state;
     return overprintMode === 1 && ((fillsCmyk && overprintsFill) || (strokesCmyk && overprintsStroke));
