@@ -27,6 +27,10 @@ function blockWriter(words: Locale["words"], widths: ReadonlyMap<string, number>
       }
       case "quote":
         return `<blockquote>${block.children.map(write).join("")}</blockquote>`;
+      case "pull-quote":
+        return `<blockquote class="pull">${block.children.map(write).join("")}${block.by.length === 0 ? "" : `<p class="by">${inlines(block.by)}</p>`}</blockquote>`;
+      case "definitions":
+        return `<dl>${block.items.map(({ terms, meanings }) => `${terms.map((words) => `<dt>${inlines(words)}</dt>`).join("")}${meanings.map((words) => `<dd>${inlines(words)}</dd>`).join("")}`).join("")}</dl>`;
       case "code":
         return `<pre>${escapeHtml(block.text)}</pre>`;
       case "figure":

@@ -48,6 +48,10 @@ function blockText(block: Block): string {
       return [inlineText(block.title), ...block.children.map(blockText)].join(" ");
     case "columns":
       return block.columns.flat().map(blockText).join(" ");
+    case "pull-quote":
+      return [...block.children.map(blockText), inlineText(block.by)].join(" ");
+    case "definitions":
+      return block.items.flatMap(({ terms, meanings }) => [...terms, ...meanings]).map(inlineText).join(" ");
     case "code":
       return block.text;
     case "figure":

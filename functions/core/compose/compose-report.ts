@@ -5,6 +5,7 @@ import type { Locale } from "../locale/locale.ts";
 import type { Template } from "../template/template.ts";
 import { collectDefinitions } from "./collect-definitions.ts";
 import { composeBlocks } from "./blocks/compose-blocks.ts";
+import { joinDefinitions } from "./blocks/join-definitions.ts";
 import { composeInlineText } from "./blocks/compose-inlines.ts";
 import { nameOf, type Composition } from "./composition.ts";
 import type { Block, Document, Footnote } from "../document/document.ts";
@@ -112,7 +113,7 @@ export function composeReport(
   const line = (localized: Readonly<Record<string, string>>): string =>
     String(renderString(yaml, localized[language] ?? "") ?? "");
   const kicker = composeInlineText(composition, line(template.kicker), { file: "template.yaml" });
-  const body = parts.flatMap((home) => within(home, () => composeBlocks(composition, home.root.children, false)));
+  const body = joinDefinitions(parts.flatMap((home) => within(home, () => composeBlocks(composition, home.root.children, false))));
   const footnotes = composeFootnotes(composition, (identifier, work) => within(homes.get(identifier), work));
   resolveReferences(composition);
   warnOfEmptiness(composition, body, source.file);

@@ -1,4 +1,4 @@
-export type DirectiveName = "chart" | "image" | "table" | "key-figures" | "columns" | "column" | "callout" | "toc" | "landscape" | "appendix" | "page-break";
+export type DirectiveName = "chart" | "image" | "table" | "key-figures" | "columns" | "column" | "callout" | "pull-quote" | "toc" | "landscape" | "appendix" | "page-break";
 
 export interface DirectiveRule {
   /** `::name` stands alone, `:::name` holds blocks up to `:::`. */
@@ -35,6 +35,7 @@ export const directiveRules: Readonly<Record<DirectiveName, DirectiveRule>> = {
   columns: { forms: ["container"], required: [], attributes: ["widths"], queries: [] },
   column: { forms: ["container"], required: [], attributes: [], queries: [] },
   callout: { forms: ["container"], required: [], attributes: ["title"], queries: [] },
+  "pull-quote": { forms: ["container"], required: [], attributes: ["by"], queries: [] },
   toc: { forms: ["leaf"], required: [], attributes: ["depth", "of"], queries: [] },
   landscape: { forms: ["container"], required: [], attributes: [], queries: [] },
   appendix: { forms: ["leaf"], required: [], attributes: [], queries: [] },

@@ -54,6 +54,26 @@ export interface Quote {
   readonly children: readonly Block[];
 }
 
+/** Words set large, that a page is opened for. */
+export interface PullQuote {
+  readonly type: "pull-quote";
+  readonly children: readonly Block[];
+  /** Who said it. */
+  readonly by: readonly Inline[];
+}
+
+/** Terms, and what they mean. */
+export interface DefinitionList {
+  readonly type: "definitions";
+  readonly items: readonly Definition[];
+}
+
+export interface Definition {
+  /** Words that mean the same. */
+  readonly terms: readonly (readonly Inline[])[];
+  readonly meanings: readonly (readonly Inline[])[];
+}
+
 export interface CodeBlock {
   readonly type: "code";
   readonly text: string;
@@ -212,6 +232,8 @@ export type Block =
   | Paragraph
   | List
   | Quote
+  | PullQuote
+  | DefinitionList
   | CodeBlock
   | DataTable
   | Figure

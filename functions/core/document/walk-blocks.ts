@@ -11,12 +11,14 @@ export function childBlocks(block: Block): readonly Block[] {
     case "list":
       return block.items.flat();
     case "quote":
+    case "pull-quote":
     case "callout":
     case "landscape":
       return block.children;
     case "heading":
     case "paragraph":
     case "code":
+    case "definitions":
     case "table":
     case "figure":
     case "picture":

@@ -63,7 +63,7 @@ export interface Area {
   /** Structure element that holds them. */
   readonly parent: number;
   readonly text: LineStyle;
-  readonly align: "justify" | "left";
+  readonly align: "justify" | "left" | "center";
   /** How many lists are around. */
   readonly depth: number;
   /** No space between paragraphs: inside the items of a tight list. */

@@ -25,6 +25,9 @@ export interface Styles {
   /** By level, 1 to 6, at index level - 1. */
   readonly headings: readonly LineStyle[];
   readonly quote: LineStyle;
+  readonly pullQuote: LineStyle;
+  /** Who says it. */
+  readonly pullQuoteBy: LineStyle;
   readonly code: LineStyle;
   readonly note: LineStyle;
   readonly calloutTitle: LineStyle;
@@ -73,6 +76,8 @@ export function themeStyles(theme: Theme): Styles {
       style("sans", 400, sizes.label, theme.muted, leading),
     ],
     quote: style(body, 400, sizes.body, theme.muted, leading, { ...prose, italic: true }),
+    pullQuote: style(headline, 600, sizes.heading, theme.pullquote?.color ?? theme.accent, onGrid(sizes.heading, 1.34), prose),
+    pullQuoteBy: style("sans", 400, sizes.label, theme.muted, label),
     code: style("mono", 400, sizes.label, theme.ink, Math.max(label, leading - 2)),
     note: style(body, 400, sizes.caption, theme.ink, small, prose),
     calloutTitle: style("sans", 600, sizes.label, theme.accent, leading),

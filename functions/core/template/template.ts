@@ -86,6 +86,15 @@ export interface Theme {
   readonly tables: "rules" | "stripes";
   /** Digits in running text, where the face has both kinds: as high as capitals, or with ascenders and descenders. @default "lining" */
   readonly numerals?: "lining" | "oldstyle";
+  /** Words set large. */
+  readonly pullquote?: {
+    /** Absent: the accent. */
+    readonly color?: string;
+    /** @default "left" */
+    readonly align?: "left" | "center";
+  };
+  /** Where the terms of definitions stand; long ones always above. @default "beside" */
+  readonly definitions?: "beside" | "above";
   /** At the top of the first page. */
   readonly logo?: Logo;
 }

@@ -6,6 +6,8 @@ import { composeInlines, refuseHtml } from "./compose-inlines.ts";
 import { nameText, plainText, type Composition } from "../composition.ts";
 import type { Block, DataTable, Heading, Inline } from "../../document/document.ts";
 import { inlineText } from "../inline-text.ts";
+import { joinDefinitions } from "./join-definitions.ts";
+import { splitDefinitions, type DefinitionNodes } from "../markdown/split-definitions.ts";
 import { tableFromMarkdown } from "./table-from-markdown.ts";
 
 /**
@@ -14,7 +16,7 @@ import { tableFromMarkdown } from "./table-from-markdown.ts";
  * @param nested whether they stand inside another block @default true
  */
 export function composeBlocks(composition: Composition, nodes: readonly Nodes[], nested = true): Block[] {
-  return nodes.flatMap((node) => composeBlock(composition, node as BlockContent, nested));
+  return joinDefinitions(nodes.flatMap((node) => composeBlock(composition, node as BlockContent, nested)));
 }
 
 function composeBlock(composition: Composition, node: BlockContent, nested: boolean): Block[] {
@@ -25,6 +27,8 @@ function composeBlock(composition: Composition, node: BlockContent, nested: bool
       checkBrokenDirective(composition, node);
       const images = composeImages(composition, node);
       if (images !== undefined) return images;
+      const definitions = splitDefinitions(node.children);
+      if (definitions !== undefined) return [composeDefinitions(composition, definitions)];
       const children = composeInlines(composition, node.children);
       return children.length === 0 ? [] : [{ type: "paragraph", children }];
     }
@@ -73,6 +77,11 @@ function numberHeading({ sections, levels, locale: { words } }: Composition, { d
   const counted = plain || title ? undefined : sections.count(depth);
   if (counted === undefined) return undefined;
   return { appendix: counted.appendix, printed: counted.appendix ? `${words.appendix}${words.numberGap}${counted.number}` : counted.number };
+}
+
+function composeDefinitions(composition: Composition, items: readonly DefinitionNodes[]): Block {
+  const compose = (lines: readonly (readonly Nodes[])[]): Inline[][] => lines.map((line) => composeInlines(composition, line));
+  return { type: "definitions", items: items.map(({ terms, meanings }) => ({ terms: compose(terms), meanings: compose(meanings) })) };
 }
 
 function composeList(composition: Composition, node: List): Block {

@@ -33,6 +33,7 @@ const composers: Readonly<Record<DirectiveName, ComposeOne>> = {
     const title = label.length > 0 ? label : directive.inline("title");
     return [{ type: "callout", title, children: directive.composeBlocks(directive.children) }];
   },
+  "pull-quote": (_composition, directive) => [{ type: "pull-quote", children: directive.composeBlocks(directive.children), by: directive.inline("by") }],
   toc: (composition, { name, where }) => {
     const depth = name("depth") ?? "2";
     if (!/^[1-6]$/.test(depth)) {

@@ -4,6 +4,7 @@ import { setCallout } from "./set-callout.ts";
 import { setCode } from "./set-code.ts";
 import { setColumns } from "./set-columns.ts";
 import { setContents } from "./set-contents.ts";
+import { setDefinitions } from "./set-definitions.ts";
 import { setFigure } from "./set-figure.ts";
 import { setHeading } from "./set-heading.ts";
 import { setLandscape } from "./set-landscape.ts";
@@ -11,6 +12,7 @@ import { setKeyFigures } from "./set-key-figures.ts";
 import { setList } from "./set-list.ts";
 import { setParagraph } from "./set-paragraph.ts";
 import { setPicture } from "./set-picture.ts";
+import { setPullQuote } from "./set-pull-quote.ts";
 import { setQuote } from "./set-quote.ts";
 import { setRule } from "./set-rule.ts";
 import { setTable } from "./set-table.ts";
@@ -31,6 +33,10 @@ function setBlock(context: LayoutContext, block: Block, area: Area): Material[] 
       return setList(context, block, area);
     case "quote":
       return setQuote(context, block, area);
+    case "pull-quote":
+      return setPullQuote(context, block, area);
+    case "definitions":
+      return setDefinitions(context, block, area);
     case "code":
       return setCode(context, block, area);
     case "table":

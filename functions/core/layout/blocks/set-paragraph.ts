@@ -16,7 +16,7 @@ export function setParagraph(context: LayoutContext, paragraph: Paragraph, area:
   const means = context.structure.add("P", area.parent);
   const spans = flattenInlines(context, paragraph.children, style.run, means);
   if (role === undefined) {
-    const lines = setText(context, spans, { left: area.left, width: area.width, align: area.align });
+    const lines = setText(context, spans, { left: area.left, width: area.width, align: area.align, balance: style === styles.pullQuote });
     const gap = area.tight === true ? 0 : Math.min(half, area.text.leading / 2);
     const slices = lineSlices(context, lines, style, { before: gap, after: gap });
     return leadsIn.test(spans.at(-1)?.text ?? "") ? slices.map((line, index) => (index < slices.length - 1 ? line : { ...line, keepNext: true })) : slices;

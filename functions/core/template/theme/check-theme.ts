@@ -7,12 +7,13 @@ const textContrast = 4.5;
 const markContrast = 3;
 
 /** Warns of colours that too many readers could not tell from the paper: `low-contrast`. */
-export function checkTheme({ ink, muted, paper, accent, tint, palette }: Theme): Warning[] {
+export function checkTheme({ ink, muted, paper, accent, tint, palette, pullquote }: Theme): Warning[] {
   return [
     ...tooFaint("ink", ink, paper, textContrast),
     ...tooFaint("muted", muted, paper, textContrast),
     ...tooFaint("ink on tint", ink, tint, textContrast),
     ...tooFaint("accent", accent, paper, textContrast),
+    ...(pullquote?.color === undefined ? [] : tooFaint("the colour of pull quotes", pullquote.color, paper, textContrast)),
     ...palette.flatMap((colour, index) => tooFaint(`palette colour ${index + 1}`, colour, paper, markContrast)),
   ];
 }

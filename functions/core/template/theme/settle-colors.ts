@@ -9,6 +9,7 @@ export function settleColors(theme: ThemeYaml): ThemeYaml {
   const settled: Record<string, unknown> = {};
   for (const name of single) if (theme[name] !== undefined) settled[name] = settle(theme[name]);
   for (const name of lists) if (theme[name] !== undefined) settled[name] = theme[name].map(settle);
+  if (theme.pullquote?.color !== undefined) settled["pullquote"] = { ...theme.pullquote, color: settle(theme.pullquote.color) };
   return { ...theme, ...settled };
 }
 

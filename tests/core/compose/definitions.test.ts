@@ -1,0 +1,33 @@
+import { expect, test } from "vitest";
+import { compose, only, problemsOf, text } from "./compose-fixture.ts";
+
+const items = (markdown: string) => only(compose(markdown), "definitions").items.map(({ terms, meanings }) => [terms.map(text), meanings.map(text)]);
+
+test("terms and their meanings, paragraph by paragraph one list", () => {
+  expect(items("GDP\n: What an *economy* makes[^a]\n\n**R&D**\nResearch\n: Spending on it\n: People in it\n\n[^a]: x")).toEqual([
+    [["GDP"], ["What an {emphasis economy} makes[1]"]],
+    [["{strong R&D}", "Research"], ["Spending on it", "People in it"]],
+  ]);
+});
+
+test("a meaning goes on over lines, until the line above the next colon", () => {
+  expect(items("a\n: one\n  two\nthree\nb\n: four")).toEqual([
+    [["a"], ["one two three"]],
+    [["b"], ["four"]],
+  ]);
+});
+
+test("values are never taken for marks, and stand in terms as they are", () => {
+  expect(items("{{ share.first.name }}\n: {{ share.first.pct }}")).toEqual([[["before"], ["25.1"]]]);
+  expect(compose("a {{ share.first.name }}", { tables: { share: [{ name: "x\n: y" }] } }).blocks).toMatchObject([{ type: "paragraph" }]);
+});
+
+test("what only looks alike stays a paragraph", () => {
+  for (const markdown of [": alone", "a\n:b", "at 10\\\n:30"]) expect(compose(markdown).blocks.map(({ type }) => type)).toEqual(["paragraph"]);
+  expect(compose("a\n: b\n\nbetween\n\nc\n: d").blocks.map(({ type }) => type)).toEqual(["definitions", "paragraph", "definitions"]);
+});
+
+test("a pull quote has words and who said them", () => {
+  expect(compose(":::pull-quote{by=\"Mu *Rongping*\"}\nInnovate.\n:::").blocks).toMatchObject([{ type: "pull-quote", children: [{ type: "paragraph" }], by: [{ text: "Mu " }, { type: "emphasis" }] }]);
+  expect(problemsOf("::pull-quote{by=x}")).toEqual([expect.objectContaining({ code: "directive-form" })]);
+});
