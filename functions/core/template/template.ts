@@ -69,6 +69,9 @@ export interface Theme {
   readonly rule: string;
   /** Background of callouts and key figures. */
   readonly tint: string;
+  /** Numbers in tables that changed for the better, and for the worse; drawn nearer to the ink where the ground behind them needs it. */
+  readonly good: string;
+  readonly bad: string;
   /** Qualitative chart colours, at most six, the accent first. */
   readonly palette: readonly string[];
   /** Sequential chart colours, light to dark. */

@@ -15,6 +15,8 @@ export const defaultTheme: Theme = {
   accent: "#a3142e",
   rule: "#d4d4d0",
   tint: "#f5f3ee",
+  good: "#1d6b4f",
+  bad: "#a3142e",
   palette: ["#a3142e", "#4f87b2", "#27435e", "#ba8d3b", "#5a6e62", "#101c2e"],
   sequential: ["#f3dcdd", "#e3adb1", "#d07a83", "#b94558", "#a3142e", "#6f0f20"],
   diverging: ["#27435e", "#4f87b2", "#a9c4da", "#eeece7", "#e3adb1", "#c25666", "#8a1026"],

@@ -9,6 +9,8 @@ export const plainTheme: Theme = {
   accent: "#1f4e79",
   rule: "#cccccc",
   tint: "#f2f4f6",
+  good: "#1f6b3a",
+  bad: "#a8321e",
   palette: ["#1f4e79", "#5b8fbd", "#c07a2c", "#4d4d4d", "#8a9a3b", "#101820"],
   sequential: ["#dbe7f2", "#b0cbe3", "#82acd2", "#5b8fbd", "#1f4e79", "#12304c"],
   diverging: ["#1f4e79", "#5b8fbd", "#b0cbe3", "#eeeeee", "#e5c29a", "#c07a2c", "#8a5214"],

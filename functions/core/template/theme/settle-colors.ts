@@ -1,7 +1,7 @@
 import { hexOf, readCssColor } from "../../css-color.ts";
 import type { ThemeYaml } from "../template-yaml.ts";
 
-const single = ["ink", "muted", "paper", "accent", "rule", "tint"] as const;
+const single = ["ink", "muted", "paper", "accent", "rule", "tint", "good", "bad"] as const;
 const lists = ["palette", "sequential", "diverging"] as const;
 
 /** A theme's fields, which fit their schema, with each colour as `#rrggbb`, however CSS writes it. */
