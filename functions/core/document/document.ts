@@ -107,9 +107,26 @@ export type CellGraphic =
   /** A line through points evenly spaced, each a share of the height from the foot; null is a gap. */
   | { readonly kind: "sparkline"; readonly points: readonly (number | null)[]; readonly alt: string };
 
+/** The step of a heat map that a cell stands on: a share of the way from its foot to its top. */
+export interface CellHeat {
+  readonly share: number;
+  /** From one colour over the paper to another, with zero in the middle. */
+  readonly diverging: boolean;
+}
+
+/** Which way a number has changed, as an arrow in front of it, and whether that is good. */
+export interface CellChange {
+  readonly arrow: "up" | "down";
+  readonly tone: "good" | "bad" | "plain";
+}
+
 export interface TableCell {
   readonly children: readonly Inline[];
   readonly graphic?: CellGraphic;
+  readonly heat?: CellHeat;
+  readonly change?: CellChange;
+  /** A note of the table that is marked behind the text: its index in `DataTable.notes`. */
+  readonly note?: number;
   /** @default 1 */
   readonly colSpan?: number;
   /** @default 1 */
@@ -120,16 +137,26 @@ export interface TableCell {
   readonly spoken?: string;
 }
 
+/** `group` rows head the rows that follow; `subtotal` and `total` rows are set apart; `muted` ones step back and `highlight` ones forward. */
+export type TableRowKind = "body" | "group" | "subtotal" | "total" | "muted" | "highlight";
+
 export interface TableRow {
-  /** `group` rows head the rows that follow, `total` rows are set apart. */
-  readonly kind: "body" | "group" | "total";
+  readonly kind: TableRowKind;
+  /** How many groups are around it where groups stand inside groups: its first cell is moved in by so much. @default 0 */
+  readonly level?: number;
   readonly cells: readonly TableCell[];
 }
 
 export interface DataTable extends Captioned {
   readonly type: "table";
   readonly columns: readonly TableColumn[];
+  /** Rows of headings where one is not enough: a heading may stand over several columns. Absent: one row of the columns' labels. */
+  readonly head?: readonly (readonly TableCell[])[];
   readonly rows: readonly TableRow[];
+  /** Whether it fills the width it stands in. @default as wide as its content */
+  readonly full?: boolean;
+  /** Notes to its cells, printed below it in this order. */
+  readonly notes?: readonly (readonly Inline[])[];
 }
 
 export interface Figure extends Captioned {

@@ -47,6 +47,8 @@ export interface LayoutContext extends LayoutSettings {
   readonly pageNumbers: ReadonlyMap<string, string>;
   /** Destinations whose page's number is printed in running text. */
   readonly pageReferences: Set<string>;
+  /** Notes of tables that a cell has referred to, by the name of the place. */
+  readonly marked: Set<string>;
   /** Levels of the headings around the present place, outermost first. */
   readonly headingLevels: number[];
   /** Whether a warning has said that words are broken here: in a table too wide for its place. */
@@ -87,6 +89,7 @@ export function createContext(document: Document, charts: ReadonlyMap<string, Ch
     references: new Set(),
     pageNumbers,
     pageReferences: new Set(),
+    marked: new Set(),
     headingLevels: [],
     textHeight: page.height - page.margins.top - page.margins.bottom,
   };

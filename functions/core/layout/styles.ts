@@ -97,9 +97,9 @@ export function themeStyles(theme: Theme): Styles {
   };
 }
 
-export type Variant = "strong" | "emphasis" | "delete" | "superscript" | "subscript" | "smallcaps" | "code" | "link" | "plain" | "chinese";
+export type Variant = "strong" | "emphasis" | "delete" | "superscript" | "subscript" | "smallcaps" | "code" | "link" | "plain" | "chinese" | `#${string}`;
 
-/** A variant of a style, always the same object for the same style and variant. */
+/** A variant of a style, or that style in a colour, always the same object for the same style and variant. */
 export function styleVariant(cache: Map<RunStyle, Map<Variant, RunStyle>>, style: RunStyle, variant: Variant): RunStyle {
   let variants = cache.get(style);
   if (variants === undefined) cache.set(style, (variants = new Map()));
@@ -132,5 +132,7 @@ function makeVariant(style: RunStyle, variant: Variant): RunStyle {
       return { ...style, underline: true };
     case "plain":
       return { text: style.text, color: style.color, rise: style.rise };
+    default:
+      return { ...style, color: variant };
   }
 }

@@ -3,6 +3,7 @@ import type { Area, LayoutContext } from "../layout-context.ts";
 import { measureTable, type SetRow } from "../table/measure-table.ts";
 import { setCell, type ColumnPlaces } from "../table/set-cells.ts";
 import { setCaption, setSource } from "./set-caption.ts";
+import { setTableNotes } from "../table/table-notes.ts";
 import { rowPadding, setRows } from "../table/set-rows.ts";
 import { baselineOf, lineSlices, setText } from "../text/set-text.ts";
 import { moveBox, slice, type FlowBox, type Material, type Slice, type Strip } from "../slice.ts";
@@ -25,11 +26,11 @@ export function setTable(outer: LayoutContext, table: DataTable, around: Area): 
   const area = turned ? turnArea(context, around) : around;
   const { theme, locale } = context;
   const caption = setCaption(context, table, locale.words.table, area, element);
-  const headSlice = head === undefined ? undefined : headerRow(context, head, places);
+  const headSlice = head.length === 0 ? undefined : headerRows(context, head, places);
   const resume = headSlice === undefined ? undefined : repeated(context, table, headSlice, area);
   const slices = [...caption, ...(headSlice === undefined ? [] : [headSlice])];
   for (const row of setRows(context, body, places, style, area, resume)) slices.push(row);
-  slices.push(...setSource(context, table, area));
+  slices.push(...setTableNotes(context, table, area), ...setSource(context, table, area));
   const half = theme.leading / 2;
   const height = stackHeight(slices);
   const last = slices.length - 1;
@@ -38,20 +39,38 @@ export function setTable(outer: LayoutContext, table: DataTable, around: Area): 
   return [height <= context.textHeight * keptShare ? { kind: "float", slices } : { kind: "slices", slices }];
 }
 
-function headerRow(context: LayoutContext, head: SetRow, places: ColumnPlaces): Slice {
+/** The rows of headings, one strip: a heading over several rows stands at their foot, one over several columns has a hairline beneath. */
+function headerRows(context: LayoutContext, head: readonly SetRow[], places: ColumnPlaces): Slice {
   const { theme, styles } = context;
-  const style = styles.tableHead;
-  const cells = head.cells.map((cell) => setCell(context, cell, places, 0, 0));
-  const most = Math.max(1, ...cells.map((lines) => lines.length));
-  const height = most * style.leading + rowPadding + 4;
-  const baseline = 4 + baselineOf(context, style);
-  const left = places.left[0]!;
-  const right = places.left.at(-1)! + places.width.at(-1)!;
-  const boxes: FlowBox[] = cells.flatMap((lines) =>
-    lines.flatMap((line, at) => line.boxes.map((box) => moveBox(box, 0, baseline + (most - lines.length + at) * style.leading))),
+  const { leading } = styles.tableHead;
+  const set = head.map(({ cells }) => cells.map((cell) => setCell(context, cell, places, 0, 0)));
+  const counts = head.map(({ cells }, row) => cells.reduce((most, { rowSpan }, at) => (rowSpan === 1 ? Math.max(most, set[row]![at]!.length) : most), 1));
+  // A heading that goes down over rows may need more lines than they have: the first of them gives it room.
+  head.forEach(({ cells }, row) =>
+    cells.forEach(({ rowSpan }, at) => {
+      const lines = counts.slice(row, row + rowSpan).reduce((sum, count) => sum + count, 0);
+      counts[row]! += Math.max(0, set[row]![at]!.length - lines);
+    }),
   );
-  boxes.push({ kind: "line", means: "layout", x1: left, x2: right, y1: height, y2: height, color: theme.ink, width: 0.75 });
-  return slice({ height, boxes }, { keep: true, keepNext: true, notes: cells.flatMap((lines) => lines.flatMap(({ notes }) => notes)) });
+  const heights = counts.map((count) => count * leading + (head.length > 1 ? rowPadding : 0));
+  const feet = heights.map((_, row) => 4 + heights.slice(0, row + 1).reduce((sum, each) => sum + each, 0));
+  const height = feet.at(-1)! + (head.length > 1 ? 0 : rowPadding);
+  const inset = head.length > 1 ? rowPadding : 0;
+  const baseline = baselineOf(context, styles.tableHead);
+  const boxes: FlowBox[] = [];
+  head.forEach(({ cells }, row) =>
+    cells.forEach(({ column, colSpan, rowSpan }, at) => {
+      const lines = set[row]![at]!;
+      const foot = feet[Math.min(row + rowSpan, head.length) - 1]!;
+      lines.forEach((line, index) => boxes.push(...line.boxes.map((box) => moveBox(box, 0, foot - inset - (lines.length - index) * leading + baseline))));
+      if (colSpan > 1 && row + rowSpan < head.length) {
+        const last = column + colSpan - 1;
+        boxes.push({ kind: "line", means: "layout", x1: places.left[column]!, x2: places.left[last]! + places.width[last]!, y1: foot, y2: foot, color: theme.muted, width: 0.5 });
+      }
+    }),
+  );
+  boxes.push({ kind: "line", means: "layout", x1: places.left[0]!, x2: places.right, y1: height, y2: height, color: theme.ink, width: 0.75 });
+  return slice({ height, boxes }, { keep: true, keepNext: true, notes: set.flatMap((row) => row.flatMap((lines) => lines.flatMap(({ notes }) => notes))) });
 }
 
 /** The header row as it comes again at the top of a page: an artifact, under a line that says so. */

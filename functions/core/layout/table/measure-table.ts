@@ -1,4 +1,8 @@
-import type { DataTable, TableColumn, TableRow } from "../../document/document.ts";
+import type { DataTable, TableCell, TableColumn, TableRow } from "../../document/document.ts";
+import { createHeadings, type Headings } from "./cell-headings.ts";
+import { heatColor } from "./heat-color.ts";
+import { markSpans } from "./table-notes.ts";
+import { toneColor } from "./tone-color.ts";
 import { flattenInlines } from "../text/flatten-inlines.ts";
 import type { Area, LayoutContext } from "../layout-context.ts";
 import { measureCell } from "./measure-cell.ts";
@@ -9,6 +13,9 @@ import { tableGrid, type GridCell } from "./table-grid.ts";
 import { turnArea, turnContext } from "../pages/turn-page.ts";
 
 export type TableCellText = CellText & GridCell & { readonly means: Meaning };
+
+/** Points by which a row is moved in for each group around it. */
+const indent = 9;
 
 export interface SetRow {
   readonly kind: TableRow["kind"];
@@ -25,8 +32,8 @@ export interface SetRows {
 }
 
 export interface MeasuredTable {
-  /** Absent when no column has a label. */
-  readonly head: SetRow | undefined;
+  /** Empty when no column has a label. */
+  readonly head: readonly SetRow[];
   readonly body: SetRows;
   readonly places: ColumnPlaces;
   readonly style: LineStyle;
@@ -43,10 +50,11 @@ export interface MeasuredTable {
  */
 export function measureTable(context: LayoutContext, table: DataTable, area: Area, element: number): MeasuredTable {
   const { structure, styles } = context;
-  const labelled = table.columns.some(({ label }) => label.length > 0);
-  const head = labelled ? flattenHead(context, table, structure.add("TR", structure.add("THead", element))) : undefined;
+  const headings = createHeadings(table);
+  const labelled = table.head !== undefined || table.columns.some(({ label }) => label.length > 0);
+  const head = labelled ? flattenHead(context, table, structure.add("THead", element), headings) : [];
   const bodyElement = structure.add("TBody", element);
-  const rows = measureRows(context, table, bodyElement, styles.cell.run);
+  const rows = measureRows(context, table, bodyElement, styles.cell.run, headings);
   const body = rows(styles.cell.run, 1);
   const place = (of: SetRows, { left, width }: Area): ColumnPlaces => placeColumns(table, head, of, left, width);
 
@@ -82,7 +90,7 @@ function warned(context: LayoutContext, { id, number, label }: DataTable, done: 
  *
  * @returns the rows in a style that is so much larger or smaller
  */
-function measureRows(context: LayoutContext, table: DataTable, parent: number, run: RunStyle): (run: RunStyle, factor: number) => SetRows {
+function measureRows(context: LayoutContext, table: DataTable, parent: number, run: RunStyle, headings: Headings | undefined): (run: RunStyle, factor: number) => SetRows {
   const count = table.columns.length;
   const regular = table.rows.every(({ cells }) => cells.length === count && cells.every(({ colSpan, rowSpan }) => (colSpan ?? 1) === 1 && (rowSpan ?? 1) === 1));
   const grid = regular ? undefined : tableGrid(table.rows, count);
@@ -95,13 +103,12 @@ function measureRows(context: LayoutContext, table: DataTable, parent: number, r
   table.rows.forEach((row, index) => {
     const element = context.structure.add("TR", parent);
     firsts.push(element + 1);
-    const set = flattenRow(context, table, row, placesOf(index), element, run);
+    const set = flattenRow(context, table, row, index, placesOf(index), element, run, headings);
     if (!regular || !set.cells.every(({ extent, spans }) => extent.plain || spans.length === 0)) whole.set(index, set);
     for (const { extent } of set.cells) extents.push(extent.least, extent.natural, extent.before, extent.behind);
     for (let k = set.cells.length; k < count; k++) extents.push(0, 0, 0, 0);
   });
   return (styled, factor) => {
-    const strong = styleVariant(context.variants, styled, "strong");
     const shrunk = new Map<RunStyle, RunStyle>([[run, styled]]);
     const joined = grid?.some((cells) => cells.some(({ rowSpan }) => rowSpan > 1)) === true;
     return {
@@ -112,7 +119,6 @@ function measureRows(context: LayoutContext, table: DataTable, parent: number, r
         const kept = whole.get(index);
         if (kept !== undefined) return factor === 1 ? kept : shrinkRow(context, kept, factor, shrunk);
         const { kind, cells } = table.rows[index]!;
-        const style = kind === "body" ? styled : strong;
         return {
           kind,
           cells: cells.map((cell, column): TableCellText => {
@@ -121,8 +127,8 @@ function measureRows(context: LayoutContext, table: DataTable, parent: number, r
             const extent = { least: least * factor, natural: natural * factor, before: before * factor, behind: behind * factor, plain: true };
             const means = firsts[index]! + column;
             const align = alignOf(table, kind, column);
-            const spans = flattenInlines(context, cell.children, style, means);
-            return { cell, column, colSpan: 1, rowSpan: 1, align, spans, means, extent, graphic: cell.graphic };
+            const spans = flattenInlines(context, cell.children, cellStyle(context, styled, kind, cell), means);
+            return { cell, column, colSpan: 1, rowSpan: 1, align, spans, means, extent, indent: indentOf(table.rows[index]!, column), graphic: cell.graphic };
           }),
         };
       },
@@ -143,40 +149,67 @@ function shrinkRow(context: LayoutContext, row: SetRow, factor: number, shrunk: 
   return { ...row, cells };
 }
 
-function flattenHead(context: LayoutContext, table: DataTable, element: number): SetRow {
+function flattenHead(context: LayoutContext, table: DataTable, parent: number, headings: Headings | undefined): SetRow[] {
   const pictured = new Set(table.rows.flatMap(({ cells }) => cells.flatMap(({ graphic }, column) => (graphic === undefined ? [] : [column]))));
-  const cells = table.columns.map(({ label, align: wanted }, column): TableCellText => {
-    const means = context.structure.add("TH", element, { scope: "Column" });
-    const align = pictured.has(column) ? "left" : wanted === "decimal" ? "right" : wanted;
-    const spans = flattenInlines(context, label, context.styles.tableHead.run, means);
-    return { cell: { children: label }, column, colSpan: 1, rowSpan: 1, align, spans, means, extent: measureCell(context, spans, false) };
+  const rows = table.head ?? [table.columns.map(({ label }): TableCell => ({ children: label }))];
+  const grid = tableGrid(rows.map((cells) => ({ kind: "body", cells })), table.columns.length);
+  return grid.map((places): SetRow => {
+    const element = context.structure.add("TR", parent);
+    const cells = places.map(({ cell, column, colSpan, rowSpan }): TableCellText => {
+      const means = context.structure.add("TH", element, { scope: "Column", ...spansOf(colSpan, rowSpan), ...headings?.column(column, colSpan) });
+      const wanted = table.columns[column]!.align;
+      const align = colSpan > 1 ? "center" : pictured.has(column) ? "left" : wanted === "decimal" ? "right" : wanted;
+      const spans = flattenInlines(context, cell.children, context.styles.tableHead.run, means);
+      return { cell, column, colSpan, rowSpan, align, spans, means, extent: measureCell(context, spans, false), indent: 0 };
+    });
+    return { kind: "body", cells };
   });
-  return { kind: "body", cells };
 }
 
-function flattenRow(context: LayoutContext, table: DataTable, row: TableRow, grid: readonly GridCell[], element: number, run: RunStyle): SetRow {
-  const { structure, variants } = context;
-  const font = row.kind === "body" ? run : styleVariant(variants, run, "strong");
+function flattenRow(context: LayoutContext, table: DataTable, row: TableRow, index: number, grid: readonly GridCell[], element: number, run: RunStyle, headings: Headings | undefined): SetRow {
+  const { structure } = context;
+  headings?.begin(row, index);
   const cells = grid.map(({ cell, column, colSpan, rowSpan }): TableCellText => {
     const heading = cell.header === true || row.kind === "group";
     const means =
-      !heading && colSpan === 1 && rowSpan === 1 && cell.spoken === undefined
+      !heading && colSpan === 1 && rowSpan === 1 && cell.spoken === undefined && headings === undefined
         ? structure.add("TD", element)
         : structure.add(heading ? "TH" : "TD", element, {
             ...(heading ? { scope: "Row" } : {}),
-            ...(colSpan > 1 ? { colSpan } : {}),
-            ...(rowSpan > 1 ? { rowSpan } : {}),
+            ...spansOf(colSpan, rowSpan),
+            ...(heading ? headings?.row(column) : headings?.cell(column)),
             ...(cell.spoken === undefined ? {} : { actualText: cell.spoken }),
           });
     const align = alignOf(table, row.kind, column);
-    const spans = flattenInlines(context, cell.children, font, means);
+    const style = cellStyle(context, run, row.kind, cell);
+    const spans = [...flattenInlines(context, cell.children, style, means), ...markSpans(context, table, cell, style, means)];
     const measured = measureCell(context, spans, align === "decimal");
     // Words with an element of their own are not flattened again.
     const extent = spans.every((span) => span.means === means) ? measured : { ...measured, plain: false };
-    const { graphic } = cell;
-    return graphic === undefined ? { cell, column, colSpan, rowSpan, align, spans, means, extent } : { cell, column, colSpan, rowSpan, align, spans, means, extent, graphic };
+    return { cell, column, colSpan, rowSpan, align, spans, means, extent, indent: indentOf(row, column), graphic: cell.graphic };
   });
   return { kind: row.kind, cells };
+}
+
+function spansOf(colSpan: number, rowSpan: number): { colSpan?: number; rowSpan?: number } {
+  return { ...(colSpan > 1 ? { colSpan } : {}), ...(rowSpan > 1 ? { rowSpan } : {}) };
+}
+
+/** How a cell's words look in a row of its kind; the same object for the same look. */
+function cellStyle({ variants, theme }: LayoutContext, run: RunStyle, kind: TableRow["kind"], { heat, change }: TableCell): RunStyle {
+  const weighted = kind === "body" || kind === "muted" ? run : styleVariant(variants, run, "strong");
+  if (heat !== undefined) return colored(variants, weighted, heatColor(heat, theme).text);
+  if (change !== undefined) return colored(variants, weighted, toneColor(change.tone, kind, theme));
+  return kind === "muted" ? colored(variants, weighted, theme.muted) : weighted;
+}
+
+function colored(variants: LayoutContext["variants"], style: RunStyle, color: string): RunStyle {
+  return style.color === color ? style : styleVariant(variants, style, color as `#${string}`);
+}
+
+/** Points by which the first cell of a row inside groups is moved in. */
+function indentOf({ level = 0 }: TableRow, column: number): number {
+  return column === 0 ? level * indent : 0;
 }
 
 function alignOf({ columns }: DataTable, kind: TableRow["kind"], column: number): TableColumn["align"] {

@@ -1,4 +1,4 @@
-import type { CellGraphic, DataTable, TableColumn } from "../../document/document.ts";
+import type { CellGraphic, DataTable, TableCell, TableColumn } from "../../document/document.ts";
 import { graphicWidth } from "./set-graphic.ts";
 import type { Span } from "../text/span.ts";
 import type { LayoutContext } from "../layout-context.ts";
@@ -14,7 +14,10 @@ export interface CellText {
   readonly colSpan: number;
   readonly align: TableColumn["align"];
   readonly extent: CellExtent;
+  /** Points by which its text is moved in. */
+  readonly indent: number;
   readonly graphic?: CellGraphic | undefined;
+  readonly cell: TableCell;
 }
 
 /** Rows of measured cells. */
@@ -30,55 +33,95 @@ export interface ColumnPlaces {
   /** Widest part in front of the decimal mark, and behind it. */
   readonly front: readonly number[];
   readonly behind: readonly number[];
+  /** Room of the arrows in front of the numbers; 0 without. */
+  readonly arrow: readonly number[];
+  /** Room behind the text of a last column that is a heat map: elsewhere the gap between columns gives it. */
+  readonly pad: number;
   /** Room of the bars or sparklines behind the text; 0 without. */
   readonly graphic: readonly number[];
+  /** Right end of the last column. */
+  readonly right: number;
   readonly cut: boolean;
 }
 
 /** Space between columns, points. */
-const gap = 14;
+export const gap = 14;
 /** Space between a number and its bar, points. */
 export const graphicGap = 6;
+/** Width of the arrow before a number that has changed, and the space behind it, points. */
+export const arrowWidth = 5;
+export const arrowGap = 3;
+const heatPad = 5;
 
 /** Computes the columns' places from what all cells ask for. @param left from the page's left */
-export function placeColumns(table: DataTable, head: { readonly cells: readonly CellText[] } | undefined, body: CellRows, left: number, width: number): ColumnPlaces {
+export function placeColumns(table: DataTable, head: readonly { readonly cells: readonly CellText[] }[], body: CellRows, left: number, width: number): ColumnPlaces {
   const count = table.columns.length;
   const inner = Math.max(1, width - gap * (count - 1));
   const zeros = (): number[] => Array.from<number>({ length: count }).fill(0);
-  const [front, behind, least, natural, graphic] = [zeros(), zeros(), zeros(), zeros(), zeros()] as const;
-  for (let index = head === undefined ? 0 : -1; index < body.length; index++) {
-    const { cells } = index < 0 ? (head as { readonly cells: readonly CellText[] }) : body.rowAt(index);
-    for (const { column, colSpan, align, extent, graphic: picture } of cells) {
-      if (picture !== undefined) graphic[column] = Math.max(graphic[column]!, graphicWidth(picture));
-      if (colSpan > 1) continue;
+  const [front, behind, least, natural, graphic, usual, arrow] = [zeros(), zeros(), zeros(), zeros(), zeros(), zeros(), zeros()] as const;
+  const over: CellText[] = [];
+  let pad = 0;
+  for (let index = -head.length; index < body.length; index++) {
+    const { cells } = index < 0 ? head[head.length + index]! : body.rowAt(index);
+    for (const each of cells) {
+      const { column, colSpan, align, extent, indent, graphic: picture, cell } = each;
+      if (picture !== undefined) {
+        const room = graphicWidth(picture);
+        graphic[column] = Math.max(graphic[column]!, room.least);
+        usual[column] = Math.max(usual[column]!, room.natural);
+      }
+      if (colSpan > 1) {
+        if (index < 0) over.push(each);
+        continue;
+      }
+      if (cell.heat !== undefined && column === count - 1) pad = heatPad;
+      if (cell.change !== undefined) arrow[column] = arrowWidth + arrowGap;
       if (align === "decimal") {
         if (extent.before > front[column]!) front[column] = extent.before;
         if (extent.behind > behind[column]!) behind[column] = extent.behind;
       } else {
-        if (extent.least > least[column]!) least[column] = extent.least;
-        if (extent.natural > natural[column]!) natural[column] = extent.natural;
+        if (extent.least + indent > least[column]!) least[column] = extent.least + indent;
+        if (extent.natural + indent > natural[column]!) natural[column] = extent.natural + indent;
       }
     }
   }
-  const demands = table.columns.map((column, index): ColumnDemand => {
-    const picture = graphic[index]!;
-    const decimal = front[index]! + behind[index]!;
-    const needed = decimal + (picture === 0 ? 0 : picture + (decimal === 0 ? 0 : graphicGap));
+  const demands = table.columns.map((column, index): Demand => {
+    const decimal = front[index]! + behind[index]! + arrow[index]!;
+    const needed = (picture: number): number => decimal + (picture === 0 ? 0 : picture + (decimal === 0 ? 0 : graphicGap));
     return {
-      least: Math.max(least[index]!, needed, 8),
-      natural: Math.max(natural[index]!, needed, 8),
-      numeric: picture === 0 && (column.align === "decimal" || column.align === "right"),
+      least: Math.max(least[index]!, needed(graphic[index]!), 8),
+      natural: Math.max(natural[index]!, needed(usual[index]!), 8),
+      numeric: graphic[index] === 0 && (column.align === "decimal" || column.align === "right"),
       share: column.share,
     };
   });
-  const { widths, cut } = columnWidths(demands, inner);
+  const final = demands.at(-1);
+  if (final !== undefined) {
+    final.least += pad;
+    final.natural += pad;
+  }
+  for (const { column, colSpan, extent } of over) widenUnder(demands.slice(column, column + colSpan), extent.least, extent.natural);
+  const { widths, cut } = columnWidths(demands, inner, table.full === true);
   let x = left;
   const lefts = widths.map((each) => {
     const at = x;
     x += each + gap;
     return at;
   });
-  return { left: lefts, width: widths, front, behind, graphic, cut };
+  return { left: lefts, width: widths, front, behind, arrow, pad, graphic, right: x - gap, cut };
+}
+
+type Demand = { -readonly [K in keyof ColumnDemand]: ColumnDemand[K] };
+
+/** Gives the columns under a heading the room that it needs. */
+function widenUnder(demands: readonly Demand[], least: number, natural: number): void {
+  const gaps = gap * (demands.length - 1);
+  const lack = (wanted: number, of: "least" | "natural"): number => Math.max(0, wanted - gaps - demands.reduce((sum, demand) => sum + demand[of], 0)) / demands.length;
+  const [more, wider] = [lack(least, "least"), lack(natural, "natural")];
+  for (const demand of demands) {
+    demand.least += more;
+    demand.natural = Math.max(demand.natural + wider, demand.least);
+  }
 }
 
 /**
@@ -90,9 +133,9 @@ export function placeColumns(table: DataTable, head: { readonly cells: readonly 
 export function setCell(context: LayoutContext, cell: CellText, places: ColumnPlaces, y: number, leading: number): TextLine[] {
   const { spans, extent, column } = cell;
   if (spans.length === 0) return [];
-  const left = places.left[column]!;
+  const left = places.left[column]! + cell.indent;
   const last = column + cell.colSpan - 1;
-  const width = places.left[last]! + places.width[last]! - left;
+  const width = places.left[last]! + places.width[last]! - left - (cell.colSpan === 1 && last === places.left.length - 1 ? places.pad : 0);
   const down = (lines: readonly TextLine[], dx: number): TextLine[] =>
     lines.map((line, at) => ({ ...line, boxes: line.boxes.map((box): FlowBox => moveBox(box, dx, y + at * leading)) }));
   const pictured = cell.colSpan === 1 && places.graphic[column]! > 0;
@@ -104,7 +147,7 @@ export function setCell(context: LayoutContext, cell: CellText, places: ColumnPl
   }
   const { before, behind } = extent;
   const room = cell.colSpan > 1 ? behind : places.behind[column]!;
-  const used = pictured ? places.front[column]! + room : width;
+  const used = pictured ? places.arrow[column]! + places.front[column]! + room : width;
   if (before + room > used + 0.02 || behind > room + 0.01) return down(setText(context, spans, { left, width: used, align: "right" }), 0);
   const x = left + used - room - before;
   if (extent.plain) return [{ boxes: [plainBox(context, spans[0]!, x, y)], width: before + behind, notes: [] }];

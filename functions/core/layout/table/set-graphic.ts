@@ -3,15 +3,16 @@ import type { LayoutContext } from "../layout-context.ts";
 import type { Meaning, PathBox, PathSegment } from "../page.ts";
 import type { FlowBox } from "../slice.ts";
 
-/** Room that a bar or a sparkline takes at least and, where there is more, at most, points. */
+/** Room that a bar or a sparkline takes at least, takes in a table as wide as its content and, where there is more, at most, points. */
 const narrowest = { bar: 44, sparkline: 56 } as const;
+const usual = { bar: 96, sparkline: 72 } as const;
 const widest = { bar: 150, sparkline: 96 } as const;
 /** Half the side of the mark on a sparkline's last point, points. */
 const dot = 1.3;
 
-/** Least width of a cell's picture, points. */
-export function graphicWidth({ kind }: CellGraphic): number {
-  return narrowest[kind];
+/** Least and usual width of a cell's picture, points. */
+export function graphicWidth({ kind }: CellGraphic): { readonly least: number; readonly natural: number } {
+  return { least: narrowest[kind], natural: usual[kind] };
 }
 
 /**
@@ -32,7 +33,7 @@ function setBar({ theme }: LayoutContext, { from, to }: CellGraphic & { kind: "b
   const start = Math.min(from, to) * width;
   const end = Math.max(from, to) * width;
   const boxes: FlowBox[] = [];
-  if (end > start) boxes.push({ kind: "rectangle", means: "layout", x: left + start, y: top + (height - thick) / 2, width: Math.max(0.5, end - start), height: thick, fill: theme.palette[1] ?? theme.accent });
+  if (end > start) boxes.push({ kind: "rectangle", means: "layout", x: left + start, y: top + (height - thick) / 2, width: Math.max(0.5, end - start), height: thick, fill: theme.accent });
   // The line that the bars grow from, wherever the column's zero is.
   boxes.push({ kind: "line", means: "layout", x1: left + from * width, x2: left + from * width, y1: top, y2: top + height, color: theme.muted, width: 0.5 });
   return boxes;

@@ -1,6 +1,10 @@
+import type { CellHeat } from "../../document/document.ts";
+import type { Theme } from "../../template/template.ts";
+import { heatColor } from "./heat-color.ts";
+import { setArrow } from "./set-arrow.ts";
 import type { Area, LayoutContext } from "../layout-context.ts";
 import type { SetRow, SetRows, TableCellText } from "./measure-table.ts";
-import { graphicGap, setCell, type ColumnPlaces } from "./set-cells.ts";
+import { gap, graphicGap, setCell, type ColumnPlaces } from "./set-cells.ts";
 import { setGraphic } from "./set-graphic.ts";
 import { baselineOf, type TextLine } from "../text/set-text.ts";
 import { slice, type FlowBox, type Slice, type Strip } from "../slice.ts";
@@ -32,7 +36,7 @@ export function setRows(context: LayoutContext, rows: SetRows, places: ColumnPla
   const { theme, textHeight } = context;
   const { leading } = style;
   const baseline = rowPadding + baselineOf(context, style);
-  const right = area.left + area.width;
+  const { right } = places;
   const line = (index: number): LinedRow => lineRow(context, rows.rowAt(index), index, places, baseline, leading);
   // Only rows that cells join look ahead.
   const lined = rows.joined ? stretchRows(Array.from({ length: rows.length }, (_, index) => line(index))) : undefined;
@@ -55,23 +59,27 @@ export function setRows(context: LayoutContext, rows: SetRows, places: ColumnPla
       spannedTo = Math.max(spannedTo, index + rowSpan);
     }
     if (spannedTo === index + 1 && inside && joinedHeight > textHeight) warnJoined(context, joinedHeight);
-    const keep = inside || index === 1 || (index > 1 && index === rows.length - 1) || kind === "total" || (index > 0 && rows.kindOf(index - 1) === "group");
+    const keep = inside || index === 1 || (index > 1 && index === rows.length - 1) || kind === "total" || kind === "subtotal" || (index > 0 && rows.kindOf(index - 1) === "group");
     const notes: number[] = [];
     for (const set of lines) for (const line of set) notes.push(...line.notes);
     const rules = { notes, resume };
     if (!inside) stripe = kind === "body" && !stripe;
-    const ground = (high: number): FlowBox[] =>
-      striped && stripe ? [{ kind: "rectangle", means: "layout", x: area.left, y: 0, width: area.width, height: high, fill: theme.tint }] : [];
-    const closing = index === rows.length - 1 || rows.kindOf(index + 1) === "total";
+    const ground = (high: number): FlowBox[] => [
+      ...(kind === "highlight" || (striped && stripe) ? [rectangle(area.left, right - area.left, high, theme.tint)] : []),
+      ...cells.flatMap(({ cell, column, colSpan, rowSpan }): FlowBox[] => (cell.heat === undefined || colSpan > 1 || rowSpan > 1 ? [] : [heatGround(cell.heat, column, places, high, theme)])),
+    ];
+    const next = index === rows.length - 1 ? undefined : rows.kindOf(index + 1);
+    const closing = next === undefined || next === "total" || next === "subtotal";
     const hair = (y: number): FlowBox[] => {
       if (striped && !closing && kind !== "group") return [];
       const across = !closing && spannedTo > index + 1 ? besideJoined(places, nextIn.map((next) => next > index + 1), area.left, right) : [[area.left, right] as const];
-      return across.map(([x1, x2]) => ({ kind: "line", means: "layout", x1, x2, y1: y, y2: y, color: closing ? theme.ink : theme.rule, width: 0.5 }));
+      return across.map(([x1, x2]) => ({ kind: "line", means: "layout", x1, x2, y1: y, y2: y, color: next === "subtotal" ? theme.muted : closing ? theme.ink : theme.rule, width: 0.5 }));
     };
     const pictures = cells.flatMap((cell): FlowBox[] => {
-      if (cell.graphic === undefined || cell.colSpan > 1) return [];
+      const arrow = cell.cell.change === undefined ? [] : [setArrow(context, cell.cell.change, kind, arrowPlace(cell.column, places), above + baseline)];
+      if (cell.graphic === undefined || cell.colSpan > 1) return arrow;
       const { left, room } = graphicPlace(cell.column, places);
-      return setGraphic(context, cell.graphic, cell.means, left, room, above + rowPadding, leading);
+      return [...arrow, ...setGraphic(context, cell.graphic, cell.means, left, room, above + rowPadding, leading)];
     });
     if (height <= textHeight / 2) {
       const boxes = ground(height);
@@ -96,7 +104,7 @@ export function setRows(context: LayoutContext, rows: SetRows, places: ColumnPla
 }
 
 function lineRow(context: LayoutContext, { kind, cells }: SetRow, index: number, places: ColumnPlaces, baseline: number, leading: number): LinedRow {
-  const above = kind === "group" && index > 0 ? groupSpace : kind === "total" ? 1 : 0;
+  const above = kind === "group" && index > 0 ? groupSpace : kind === "total" || kind === "subtotal" ? 1 : 0;
   let count = 1;
   const lines = cells.map((cell) => {
     const set = setCell(context, cell, places, above + baseline, leading);
@@ -119,9 +127,26 @@ function stretchRows(lined: LinedRow[]): LinedRow[] {
   return lined;
 }
 
+function rectangle(x: number, width: number, height: number, fill: string): FlowBox {
+  return { kind: "rectangle", means: "layout", x, y: 0, width, height, fill };
+}
+
+/** A heat map's cell meets its neighbours halfway between the columns. */
+function heatGround(heat: CellHeat, column: number, { left, right }: ColumnPlaces, height: number, theme: Theme): FlowBox {
+  const start = left[column]! - (column === 0 ? 0 : gap / 2 - 0.5);
+  const end = column === left.length - 1 ? right : left[column + 1]! - gap / 2 - 0.5;
+  return rectangle(start, end - start, height, heatColor(heat, theme).ground);
+}
+
+/** Left edge of a column's arrows: in front of its widest number. */
+function arrowPlace(column: number, { left, width, front, behind, arrow, graphic }: ColumnPlaces): number {
+  const numbers = arrow[column]! + front[column]! + behind[column]!;
+  return left[column]! + (graphic[column]! > 0 ? 0 : Math.max(0, width[column]! - numbers));
+}
+
 /** Where a column's bars or sparklines stand: behind its numbers, or at its left edge. */
-function graphicPlace(column: number, { left, width, front, behind }: ColumnPlaces): { left: number; room: number } {
-  const numbers = front[column]! + behind[column]!;
+function graphicPlace(column: number, { left, width, front, behind, arrow }: ColumnPlaces): { left: number; room: number } {
+  const numbers = arrow[column]! + front[column]! + behind[column]!;
   const shift = numbers === 0 ? 0 : numbers + graphicGap;
   return { left: left[column]! + shift, room: width[column]! - shift };
 }

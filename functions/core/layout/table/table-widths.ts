@@ -14,12 +14,12 @@ export interface ColumnDemand {
 const shortText = 0.16;
 
 /**
- * Widths of a table's columns, gaps not included, that add up to `width`. Fixed shares come first;
+ * Widths of a table's columns, gaps not included, that add up to `width` or less. Fixed shares come first;
  * then every column gets what its content needs on one line if there is room for all, and the rest
- * is shared out; else the columns that would wrap share what is left beyond their longest words.
+ * is left over, or shared out if the table is to fill the width or a column has a share of it; else the columns that would wrap share what is left beyond their longest words.
  * Where even the longest words do not fit, `cut` is true.
  */
-export function columnWidths(demands: readonly ColumnDemand[], width: number): { widths: number[]; cut: boolean } {
+export function columnWidths(demands: readonly ColumnDemand[], width: number, full: boolean): { widths: number[]; cut: boolean } {
   const widths = demands.map(({ share }) => (share === undefined ? 0 : share * width));
   const free = demands.flatMap(({ share }, index) => (share === undefined ? [index] : []));
   const room = Math.max(0, width - widths.reduce((sum, each) => sum + each, 0));
@@ -30,7 +30,9 @@ export function columnWidths(demands: readonly ColumnDemand[], width: number): {
   const least = sum((demand) => demand.least);
   const natural = sum((demand) => demand.natural);
   const tight = demands.some((demand, index) => demand.share !== undefined && demand.least > (widths[index] as number) + 0.01);
-  if (natural <= room) {
+  if (natural <= room && !full && free.length === demands.length) {
+    for (const index of free) widths[index] = demands[index]!.natural;
+  } else if (natural <= room) {
     const weight = ({ natural, numeric }: ColumnDemand): number => Math.max(1, natural) * (numeric ? 0.6 : 1);
     const whole = sum(weight);
     for (const index of free) widths[index] = (demands[index] as ColumnDemand).natural + ((room - natural) * weight(demands[index] as ColumnDemand)) / whole;

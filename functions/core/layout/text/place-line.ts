@@ -98,8 +98,9 @@ function placeGroup(group: readonly Chunk[], place: LinePlace, boxes: FlowBox[])
   const right = Math.max(...seen.map(({ x, width }) => x + width));
   const { size } = first.span.style.text;
   const base = -(first.span.style.rise ?? 0);
-  const area = { means, x: left, y: base - size * 0.95, width: right - left, height: size * 1.25, contents: link.contents };
-  boxes.push(link.fills === true && "destination" in link.target ? { kind: "page-link", ...area, target: link.target } : { kind: "link", ...area, target: link.target });
+  const area = { means, x: left, y: base - size * 0.95, width: right - left, height: size * 1.25 };
+  const { target, contents } = link;
+  boxes.push(link.fills === true && "destination" in target ? { kind: "page-link", ...area, target, contents } : { kind: "link", ...area, target, contents });
 }
 
 function placeWords(group: readonly Chunk[], place: LinePlace, boxes: FlowBox[]): void {

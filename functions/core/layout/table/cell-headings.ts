@@ -1,0 +1,58 @@
+import type { DataTable, TableRow } from "../../document/document.ts";
+
+type Named = { readonly id: string };
+type Naming = { readonly headers?: readonly string[] };
+
+/**
+ * Names the headings of a table's cells, where Scope alone does not tell them: where headings stand over several columns, or groups inside groups (ISO 32000-1, 14.8.5.7,
+ * Headers). Rows are asked for in their order, each row's heading before its cells.
+ */
+export interface Headings {
+  /** A heading over columns: its own name, and those of the headings over it. */
+  column(column: number, colSpan: number): Named & Naming;
+  /** Goes on to a row of the body. */
+  begin(row: TableRow, index: number): void;
+  /** The heading of this row. */
+  row(column: number): Named & Naming;
+  /** What heads a cell: its columns' headings, its groups and its row's heading. */
+  cell(column: number): Naming;
+}
+
+/** @returns undefined for a table whose headings' Scope says all */
+export function createHeadings({ id, columns, head, rows }: DataTable): Headings | undefined {
+  if (head === undefined && !rows.some(({ level = 0 }) => level > 0)) return undefined;
+  const over: string[][] = columns.map(() => []);
+  /** Of the groups that are open, by level. */
+  let groups: string[] = [];
+  let own: string[] = [];
+  let line: { kind: TableRow["kind"]; level: number; index: number } = { kind: "body", level: 0, index: 0 };
+  let count = 0;
+  return {
+    column(column, colSpan) {
+      const name = `${id}-h${(count += 1)}`;
+      const headers = [...over[column]!];
+      for (let at = column; at < column + colSpan; at++) over[at]!.push(name);
+      return named(name, headers);
+    },
+    begin({ kind, level = 0 }, index) {
+      line = { kind, level, index };
+      groups = groups.slice(0, kind === "group" || kind === "total" ? level : kind === "subtotal" ? level + 1 : level);
+      own = [];
+    },
+    row(column) {
+      const name = `${id}-r${line.index + 1}-${column + 1}`;
+      const headers = [...groups];
+      own.push(name);
+      if (line.kind === "group") groups[line.level] = name;
+      return named(name, headers);
+    },
+    cell: (column) => {
+      const headers = [...over[column]!, ...groups, ...own];
+      return headers.length === 0 ? {} : { headers };
+    },
+  };
+}
+
+function named(id: string, headers: readonly string[]): Named & Naming {
+  return headers.length === 0 ? { id } : { id, headers };
+}
