@@ -23,7 +23,7 @@ export const directiveRules: Readonly<Record<DirectiveName, DirectiveRule>> = {
   table: {
     forms: ["leaf", "container"],
     required: [],
-    attributes: ["data", "where", "columns", "group", "total", ...caption],
+    attributes: ["data", "where", "columns", "group", "style", "total", "rows", "value", "totals", "subtotals", "missing", "width", ...caption],
     queries: ["data"],
   },
   "key-figures": {

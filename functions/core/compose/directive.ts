@@ -19,6 +19,8 @@ export interface Directive {
   pieces(attribute: string): readonly Piece[];
   /** Whether an attribute is there, be it without a value, and not switched off with "false". */
   has(attribute: string): boolean;
+  /** An attribute with placeholders where its values stand; undefined if absent or empty. */
+  raw(attribute: string): string | undefined;
   /** An attribute as plain text, values as the language shows them; empty if absent. */
   plain(attribute: string): string;
   /** An attribute as inline Markdown; empty if absent. */

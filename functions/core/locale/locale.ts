@@ -63,6 +63,12 @@ export interface Locale {
     readonly no: string;
     /** Read aloud for the dash of a value that is missing. */
     readonly noValue: string;
+    /** Heads a table's row or column of sums, and with `{name}` those of a group. */
+    readonly total: string;
+    readonly totalOf: string;
+    /** Heads a row or column of means, or of least or largest values, over everything, and with `{name}` over a group. */
+    readonly overall: string;
+    readonly overallOf: string;
   };
   readonly chart: ChartWords;
   /** Loads the patterns that divide its words (Liang, 1983); absent: they are never divided. */

@@ -98,6 +98,7 @@ export function composeDirective(
     },
     pieces: (attribute) => composition.splitValues(attributes[attribute] ?? ""),
     has: (attribute) => attributes[attribute] !== undefined && attributes[attribute] !== "false",
+    raw: (attribute) => attributes[attribute]?.trim() || undefined,
     plain: (attribute) => plainText(composition, attributes[attribute] ?? "").trim(),
     inline: (attribute) => composeInlineText(composition, attributes[attribute] ?? "", where),
     label: () => composeInlines(composition, label),

@@ -1,28 +1,26 @@
 import type { Table as MarkdownTable } from "mdast";
-import { BroadsheetError, type Problem, type Where } from "../../errors.ts";
+import { BroadsheetError, type Where } from "../../errors.ts";
 import { hintNearMatch } from "../../near-match.ts";
-import type { Row, Table, Value } from "../../query/table.ts";
+import type { Table } from "../../query/table.ts";
 import { composeCaptioned } from "./compose-captioned.ts";
-import { columnGraphics } from "../table/column-graphics.ts";
+import { pivotContent } from "./compose-pivot.ts";
 import { columnFormat } from "../table/column-format.ts";
 import type { Composition } from "../composition.ts";
 import type { Directive } from "../directive.ts";
-import { composeInlineText } from "./compose-inlines.ts";
-import type { Block, DataTable, TableCell, TableColumn, TableRow } from "../../document/document.ts";
+import type { Block, TableColumn } from "../../document/document.ts";
 import { FormatError } from "../formats/format-error.ts";
-import { noValue } from "../formats/formats.ts";
-import { mergeCells, type Joining } from "../table/merge-cells.ts";
 import { pickedTable } from "../picking/picked-table.ts";
-import { parseColumns, type ColumnChoice } from "../table/parse-columns.ts";
+import type { ColumnChoice } from "../table/parse-columns.ts";
+import { tableRows } from "../table/table-rows.ts";
+import { columnLabel, hasColumns, missingText, readColumns, type AddProblem, type TableContent } from "./read-columns.ts";
 import { tableFromMarkdown } from "./table-from-markdown.ts";
-import { isYearColumn } from "../table/year-column.ts";
 
 /** A table of more rows would be more than a thousand pages, and need more memory than a function has. */
 const mostRows = 50_000;
 
 /**
  * `::table{data="clusters" columns="name: Cluster, value: Value | number: 1" group="kind" total="last"}`:
- * the rows of a query. Or `:::table{title=".."}` around a table written in Markdown.
+ * the rows of a query; with `rows="region, product"` a pivot of them. Or `:::table{title=".."}` around a table written in Markdown.
  */
 export function composeTable(composition: Composition, directive: Directive): Block[] {
   const query = directive.name("data");
@@ -42,48 +40,61 @@ function captionedTable(composition: Composition, directive: Directive): Block[]
     });
     return [];
   }
-  return [{ type: "table", ...composeCaptioned(composition, directive, "table", "table", () => tableFromMarkdown(composition, node as MarkdownTable)) }];
+  return [{ type: "table", ...composeCaptioned(composition, directive, "table", "table", () => tableFromMarkdown(composition, node as MarkdownTable)), ...fullWidth(composition, directive) }];
 }
 
 function dataTable(composition: Composition, directive: Directive, query: string): Block[] {
   const { where } = directive;
-  const add = (problem: Omit<Problem, "message" | "where"> & { message: string }): void => {
-    composition.problems.push({ ...problem, message: `${where.file}:${where.line}: ${problem.message}`, where });
-  };
+  const add: AddProblem = (problem) => void composition.problems.push({ ...problem, message: `${where.file}:${where.line}: ${problem.message}`, where });
   const table = pickedTable(composition, directive);
   if (table === undefined) return [];
   if (directive.children.length > 0) add({ code: "invalid-content", message: "a table with data holds nothing else" });
-  const group = directive.name("group");
-  const total = directive.name("total");
-  if (total !== undefined && total !== "last" && total !== "first") {
-    add({ code: "invalid-attribute", message: 'total must be "first" or "last"', seen: total, allowed: ["first", "last"] });
-  }
-  const choices = readChoices(directive, table, group, add);
-  const names = table.columns.map(({ name }) => name);
-  for (const name of [...choices.map(({ field }) => field), ...(group === undefined ? [] : [group])]) {
-    if (names.includes(name)) continue;
-    add({ code: "unknown-column", message: `the query "${query}" has no column "${name}"`, seen: name, allowed: names, ...hintNearMatch(name, names) });
-    return [];
-  }
-  const columns = choices.map((choice) => ({ ...choice, ...columnFormat(composition.formats, table, choice) }));
-  if (table.rows.length > mostRows) throw tooManyRows(query, table.rows.length, where);
-  const content = (): Pick<DataTable, "columns" | "rows"> => ({
-    columns: columns.map(
-      ({ field, label, align, share }): TableColumn => ({
-        label: composeInlineText(composition, label ?? field, where),
-        align,
-        share,
-      }),
-    ),
-    rows: tableRows(composition, table, columns, group, total, () => warnOfReturn(composition, query, group ?? "", where)),
-  });
+  const content = directive.name("rows") === undefined ? queryContent(composition, directive, table, add) : pivotContent(composition, directive, table, add);
+  if (content === undefined) return [];
   try {
-    return [{ type: "table", ...composeCaptioned(composition, directive, "table", `table-${query}`, content) }];
+    return [{ type: "table", ...composeCaptioned(composition, directive, "table", `table-${query}`, content), ...fullWidth(composition, directive) }];
   } catch (error) {
     if (!(error instanceof FormatError)) throw error;
     add({ code: "invalid-format", message: error.message });
     return [];
   }
+}
+
+/** A table of the rows as they are. @returns undefined where what is asked for cannot be found */
+function queryContent(composition: Composition, directive: Directive, table: Table, add: AddProblem): (() => TableContent) | undefined {
+  const { formats, locale } = composition;
+  const { where } = directive;
+  const query = table.name;
+  const alone = ["value", "totals", "subtotals"].find((attribute) => directive.raw(attribute) !== undefined);
+  if (alone !== undefined) add({ code: "invalid-attribute", message: `${alone} is of a pivot: name the columns that head its rows, rows="region, product"`, seen: alone });
+  const [group, style, total] = [directive.name("group"), directive.name("style"), directive.name("total")];
+  if (total !== undefined && total !== "last" && total !== "first") {
+    add({ code: "invalid-attribute", message: 'total must be "first" or "last"', seen: total, allowed: ["first", "last"] });
+  }
+  const all = table.columns.filter(({ name }) => name !== group && name !== style).map(({ name }): ColumnChoice => ({ field: name }));
+  const read = readColumns(composition, directive, "columns", add);
+  const choices = read?.choices ?? all;
+  for (const { aggregate, field } of choices) {
+    if (aggregate !== undefined) add({ code: "invalid-attribute", message: `"${field}" has ${aggregate}, which a pivot does: a table with rows="..."`, seen: aggregate });
+  }
+  if (!hasColumns(table, [...choices.flatMap(({ field, note }) => [field, note]), group, style], add)) return undefined;
+  const missing = missingText(directive);
+  const columns = choices.map((choice) => ({ ...missing, ...choice, ...columnFormat(formats, table, choice) }));
+  if (table.rows.length > mostRows) throw tooManyRows(query, table.rows.length, where);
+  return () => ({
+    columns: columns.map(({ field, label, align, share }): TableColumn => ({ label: columnLabel(composition, directive, read?.plain === true, label ?? field), align, share })),
+    ...tableRows(formats, locale.words.noValue, table, columns, { group, style, total, returned: () => warnOfReturn(composition, query, group ?? "", where) }),
+  });
+}
+
+/** `width="full"`: the table fills its place. */
+function fullWidth({ problems }: Composition, { name, where }: Directive): { full?: true } {
+  const width = name("width");
+  if (width === undefined || width === "content") return {};
+  if (width === "full") return { full: true };
+  const allowed = ["content", "full"];
+  problems.push({ code: "invalid-attribute", message: `${where.file}:${where.line}: width must be content or full`, where, seen: width, allowed, ...hintNearMatch(width, allowed) });
+  return {};
 }
 
 function tooManyRows(query: string, rows: number, where: Where): BroadsheetError {
@@ -97,98 +108,6 @@ function tooManyRows(query: string, rows: number, where: Where): BroadsheetError
   });
 }
 
-function readChoices(
-  directive: Directive,
-  table: Table,
-  group: string | undefined,
-  add: (problem: { code: string; message: string; seen: string }) => void,
-): readonly ColumnChoice[] {
-  const all = table.columns.filter(({ name }) => name !== group).map(({ name }) => ({ field: name }));
-  const text = directive.name("columns");
-  if (text === undefined) return all;
-  try {
-    return parseColumns(text);
-  } catch (error) {
-    if (!(error instanceof FormatError)) throw error;
-    add({ code: "invalid-attribute", message: `columns cannot be read: ${error.message}`, seen: text });
-    return all;
-  }
-}
-
-interface PrintedColumn {
-  readonly field: string;
-  readonly align: TableColumn["align"];
-  readonly graphic?: "bar" | "sparkline";
-  readonly merge?: boolean;
-  print(value: Value): string;
-}
-
-/**
- * The column that says what a row is about: words in the first column or, behind a running number, in the second; else the first one if it does not
- * measure, such as a year that no two rows share. -1 for none.
- */
-function labelColumn({ rows }: Table, columns: readonly PrintedColumn[]): number {
-  const [first] = columns;
-  if (first === undefined || columns.length < 2) return -1;
-  const words = columns.slice(0, 2).findIndex(({ align, graphic }) => graphic === undefined && align === "left");
-  if (words >= 0) return words;
-  const values = rows.map((row) => row[first.field] ?? null);
-  return first.align !== "decimal" || (new Set(values).size === values.length && isYearColumn(first.field, values.map(Number))) ? 0 : -1;
-}
-
-function tableRows(
-  { formats, locale: { words } }: Composition,
-  table: Table,
-  columns: readonly PrintedColumn[],
-  group: string | undefined,
-  total: string | undefined,
-  returned: () => void,
-): TableRow[] {
-  const totalIndex = total === "last" ? table.rows.length - 1 : total === "first" ? 0 : -1;
-  const drawn = columns.map(({ field, graphic }) => (graphic === undefined ? undefined : columnGraphics(table, field, graphic, totalIndex)));
-  const merging = columns.some(({ merge }) => merge === true);
-  const label = labelColumn(table, columns);
-  const joinings: Joining[][] = [];
-  let heading: Value | undefined;
-  const headings = new Set<Value>();
-  let told = false;
-  const rows = table.rows.flatMap((row, index): TableRow[] => {
-    const kind = index === totalIndex ? "total" : "body";
-    const cells = columns.map(({ field, graphic: kind, print }, column): TableCell => {
-      const graphic = drawn[column]?.[index];
-      const children = kind === "sparkline" ? [] : [{ type: "text" as const, text: print(row[field] ?? null) }];
-      const missing = children[0]?.text === noValue && (row[field] ?? null) === null ? { spoken: words.noValue } : {};
-      if (kind === undefined && (columns[column]?.merge === true || column === label)) return { children, header: true, ...missing };
-      return graphic === undefined ? { children, ...missing } : { children, graphic, ...missing };
-    });
-    const printed: TableRow = { kind, cells };
-    const apart = group !== undefined && kind !== "total" && !same(row, group, heading);
-    if (merging) joinings.push(joinRepeated(columns, row, apart || kind === "total" || index - 1 === totalIndex ? undefined : table.rows[index - 1]));
-    if (!apart) return [printed];
-    if (merging) joinings.splice(-1, 0, columns.map(() => "own"));
-    heading = row[group] ?? null;
-    if (headings.has(heading) && !told) {
-      told = true;
-      returned();
-    }
-    headings.add(heading);
-    const head = { children: [{ type: "text" as const, text: formats.plain(heading) }], colSpan: columns.length, header: true };
-    return [{ kind: "group" as const, cells: [head] }, printed];
-  });
-  // Only cells above each other are joined, so that they always make rectangles.
-  return merging ? (mergeCells(rows, joinings) as TableRow[]) : rows;
-}
-
-/** Joins a merging column's cell to the one above where both hold the same, and so do the merging columns before. */
-function joinRepeated(columns: readonly PrintedColumn[], row: Row, above: Row | undefined): Joining[] {
-  let whole = above !== undefined;
-  return columns.map(({ field, merge }): Joining => {
-    if (merge !== true) return "own";
-    whole &&= (row[field] ?? null) === (above?.[field] ?? null);
-    return whole ? "above" : "own";
-  });
-}
-
 /** A group that begins again was meant to be one: the rows are not in its order. */
 function warnOfReturn({ warn }: Composition, query: string, group: string, where: Where): void {
   warn({
@@ -197,8 +116,4 @@ function warnOfReturn({ warn }: Composition, query: string, group: string, where
     where,
     hint: `sort them in queries/${query}.sql: ORDER BY ${group}, ...`,
   });
-}
-
-function same(row: Row, group: string, heading: Value | undefined): boolean {
-  return heading !== undefined && (row[group] ?? null) === heading;
 }

@@ -3,6 +3,7 @@ import type { Template } from "../../template/template.ts";
 import { imageFiles } from "../image-files.ts";
 import { checkDirective } from "../check-directive.ts";
 import type { KnownColumns } from "./check-variables.ts";
+import { checkColumns } from "./check-columns.ts";
 import { checkPairs } from "./check-pairs.ts";
 import { attributesKey, extractAttributes } from "../markdown/extract-attributes.ts";
 import { placeInFile } from "../liquid/place-in-file.ts";
@@ -31,6 +32,7 @@ export function checkDirectives(template: Template, file: string, masked: string
     const attributes = index === undefined ? {} : (extracted.attributes[Number(index)] ?? {});
     errors.push(...checkDirective({ type: colons.length === 2 ? "leafDirective" : "containerDirective", name }, attributes, known, where).problems);
     errors.push(...checkPairs(template, attributes, columns, where));
+    if (name === "table") errors.push(...checkColumns(attributes, columns, where));
     if (name === "chart" && !attributes["alt"]) {
       warnings.push({
         code: "missing-alt",

@@ -60,6 +60,11 @@ export function hasPlaceholder(text: string): boolean {
   return text.includes(start);
 }
 
+/** Whether `text` is one placeholder and nothing else. */
+export function isPlaceholder(text: string): boolean {
+  return text.startsWith(start) && text.indexOf(end) === text.length - 1;
+}
+
 /**
  * Numbers the placeholders of a text from 0, in their order: texts that differ in nothing but what was
  * printed before them become equal. Offsets stay.

@@ -5,12 +5,12 @@ import { FormatError } from "../formats/format-error.ts";
 
 /**
  * The pictures of a table's column, row by row: bars that share one scale, which holds zero, or
- * sparklines that each have their own. A total has no bar, as it would dwarf the others.
+ * sparklines that each have their own. A row that sums up others has no bar, as it would dwarf them.
  *
- * @param total index of the row of totals, or -1
+ * @param summary whether the row of an index does
  * @throws FormatError for a bar of what is no number, a sparkline of what is no list of numbers
  */
-export function columnGraphics(table: Table, field: string, kind: "bar" | "sparkline", total: number): (CellGraphic | undefined)[] {
+export function columnGraphics(table: Table, field: string, kind: "bar" | "sparkline", summary: (index: number) => boolean): (CellGraphic | undefined)[] {
   const values = table.rows.map((row) => row[field] ?? null);
   if (kind === "sparkline") return values.map((value) => sparkline(value, field));
   for (const value of values) if (value !== null && !isNumeric(value)) throw new FormatError(`a bar needs numbers, and "${field}" holds ${JSON.stringify(value)}`);
@@ -19,13 +19,13 @@ export function columnGraphics(table: Table, field: string, kind: "bar" | "spark
   let least = 0;
   let most = 0;
   numbers.forEach((value, index) => {
-    if (value === null || index === total) return;
+    if (value === null || summary(index)) return;
     least = Math.min(least, value);
     most = Math.max(most, value);
   });
   const share = (value: number): number => Math.round(((value - least) / (most - least)) * 1e4) / 1e4;
   return numbers.map((value, index) => {
-    if (value === null || index === total || most === least) return undefined;
+    if (value === null || summary(index) || most === least) return undefined;
     return { kind: "bar", from: share(0), to: share(value) };
   });
 }

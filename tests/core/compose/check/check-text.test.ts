@@ -56,6 +56,20 @@ test("columns in where and params of specs are checked where they are known", ()
   expect(told(check(markdown, setup).errors)).toEqual([["unknown-param", "report.md", 2], ["invalid-attribute", "report.md", 3]]);
 });
 
+test("columns of tables are checked where they are known, and that their lists can be read", () => {
+  const markdown = `{% if share.first.pct > 100 %}
+::table{data=share columns="yaer, {{ share.first.year }}: a | b"}
+::table{data=share columns="yaer | haet" group=pcct style="{{ share.first.year }}"}
+::table{data=share rows="year" value="pctt | sum"}
+{% endif %}`;
+  expect(check(markdown, {}, new Map([["share", ["pct", "year"]]])).errors).toMatchObject([
+    { code: "invalid-attribute", message: expect.stringMatching(/^report.md:3: columns cannot be read: "yaer" has "haet".*did you mean "heat"/) as string },
+    { code: "unknown-column", message: 'report.md:3: the query "share" has no column "pcct"', hint: 'did you mean "pct"?' },
+    { code: "unknown-column", message: 'report.md:4: the query "share" has no column "pctt"' },
+  ]);
+  expect(told(check(markdown).errors)).toEqual([["invalid-attribute", "report.md", 3]]);
+});
+
 test("Liquid that cannot be read, unknown filters and tags are told with their place, all of them", () => {
   expect(told(check(`${good}\n{{ 1 | pecent }}\n\n{% fro %}\n{{ 'x' | nofilter }}`).errors)).toEqual([
     ["unknown-filter", "report.md", 3], ["unknown-tag", "report.md", 5], ["unknown-filter", "report.md", 6],

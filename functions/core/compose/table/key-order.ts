@@ -1,0 +1,112 @@
+import type { Value } from "../../query/table.ts";
+
+/** Keys in the order of a query whose rows hold each of them many times. */
+export interface KeyOrder {
+  /** Takes the key of the next row. @param line what the key is met in: keys that follow one another on one line stand in that order */
+  meet(line: string, key: string, value: Value): void;
+  /** Keys with their values, in order. */
+  ordered(): { readonly key: string; readonly value: Value }[];
+}
+
+/** Where keys contradict one another, so many at most are put in the order that most lines have. */
+const mostContradicting = 300;
+
+/** One key right behind another on a line, and how often. */
+interface Step {
+  readonly from: string;
+  readonly to: string;
+  readonly up: boolean;
+  count: number;
+}
+
+/**
+ * Finds the order that a query means. Where a line lacks a key (a region without sales in January), the order of first meetings would put that key last. So the
+ * order is one in which neighbours on a line keep their order, and among those the one nearest to the first meetings. Where lines contradict one another, what more of them say counts, and where they are even, what counts up.
+ *
+ * @param comparable whether values are numbers or dates: if every line counts up, or every one down, so do the keys
+ */
+export function createKeyOrder(comparable: boolean): KeyOrder {
+  const values = new Map<string, Value>();
+  /** The keys of each line since one of them came again. */
+  const runs = new Map<string, { last: string; readonly keys: Set<string> }>();
+  const steps = new Map<string, Map<string, Step>>();
+  let up = true;
+  let down = true;
+  return {
+    meet(line, key, value) {
+      if (!values.has(key)) values.set(key, value);
+      const run = runs.get(line);
+      if (run?.last === key) return;
+      if (run === undefined || run.keys.has(key)) {
+        runs.set(line, { last: key, keys: new Set([key]) });
+        return;
+      }
+      const { last } = run;
+      run.keys.add(key);
+      run.last = key;
+      const following = steps.get(last) ?? new Map<string, Step>();
+      steps.set(last, following);
+      const sign = compare(values.get(last) ?? null, value);
+      const step = following.get(key) ?? { from: last, to: key, up: sign < 0, count: 0 };
+      following.set(key, step);
+      step.count += 1;
+      up &&= sign < 0;
+      down &&= sign > 0;
+    },
+    ordered() {
+      const keys = [...values.keys()];
+      const all = [...steps.values()].flatMap((following) => [...following.values()]);
+      const order =
+        comparable && all.length > 0 && up !== down
+          ? keys.toSorted((a, b) => compare(values.get(a) ?? null, values.get(b) ?? null) * (up ? 1 : -1))
+          : (inLine(keys, all) ?? (keys.length > mostContradicting ? keys : inLine(keys, withoutCircles(all))!));
+      return order.map((key) => ({ key, value: values.get(key) ?? null }));
+    },
+  };
+}
+
+/** Kahn's topological order, the earliest key first wherever several may follow. @returns undefined where there is a circle */
+function inLine(keys: readonly string[], steps: readonly Step[]): string[] | undefined {
+  const after = Map.groupBy(steps, ({ from }) => from);
+  const waits = new Map<string, number>(keys.map((key) => [key, 0]));
+  for (const { to } of steps) waits.set(to, waits.get(to)! + 1);
+  const place = new Map(keys.map((key, index) => [key, index]));
+  const open = keys.filter((key) => waits.get(key) === 0);
+  const order: string[] = [];
+  while (open.length > 0) {
+    const key = open.shift()!;
+    order.push(key);
+    for (const { to } of after.get(key) ?? []) {
+      const left = waits.get(to)! - 1;
+      waits.set(to, left);
+      if (left > 0) continue;
+      const at = open.findIndex((other) => place.get(other)! > place.get(to)!);
+      open.splice(at < 0 ? open.length : at, 0, to);
+    }
+  }
+  return order.length === keys.length ? order : undefined;
+}
+
+/** Steps without those that lead back: the most frequent are kept first, of even ones those that count up, and then the one met first. */
+function withoutCircles(steps: readonly Step[]): Step[] {
+  const after = new Map<string, string[]>();
+  const reaches = (from: string, to: string, seen = new Set<string>()): boolean => {
+    if (from === to) return true;
+    seen.add(from);
+    return (after.get(from) ?? []).some((next) => !seen.has(next) && reaches(next, to, seen));
+  };
+  return steps
+    .toSorted((a, b) => b.count - a.count || Number(b.up) - Number(a.up))
+    .filter(({ from, to }) => {
+      if (reaches(to, from)) return false;
+      after.set(from, [...(after.get(from) ?? []), to]);
+      return true;
+    });
+}
+
+/** Missing values come last. Dates are compared as they are written. */
+function compare(a: Value, b: Value): number {
+  if (a === null || b === null) return Number(a === null) - Number(b === null);
+  const [one, other] = typeof a === "string" ? [a, String(b)] : [Number(a), Number(b)];
+  return one < other ? -1 : one > other ? 1 : 0;
+}

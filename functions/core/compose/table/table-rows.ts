@@ -1,0 +1,111 @@
+import type { DataTable, TableCell, TableRow, TableRowKind } from "../../document/document.ts";
+import type { Row, Table, Value } from "../../query/table.ts";
+import type { Formats } from "../formats/formats.ts";
+import { createCellNotes } from "./cell-notes.ts";
+import { columnGraphics } from "./column-graphics.ts";
+import { heatScale } from "./heat-scale.ts";
+import { mergeCells, type Joining } from "./merge-cells.ts";
+import { printCell, type PrintedColumn } from "./printed-column.ts";
+import { isSummary, rowKinds } from "./row-kinds.ts";
+import { isYearColumn } from "./year-column.ts";
+
+/** What a table prints besides its columns. */
+export interface RowChoices {
+  /** Column whose changes are headings. */
+  readonly group: string | undefined;
+  /** Column that names each row's style. */
+  readonly style: string | undefined;
+  /** Which row is the total. */
+  readonly total: string | undefined;
+  /** Called once when a group begins again. */
+  returned(): void;
+}
+
+/**
+ * The rows of a query as rows of a table, with the notes to their cells.
+ *
+ * @param spoken read aloud for the dash of a missing value
+ * @throws FormatError for a value that does not fit its column's format or picture
+ */
+export function tableRows(formats: Formats, spoken: string, table: Table, columns: readonly PrintedColumn[], choices: RowChoices): Pick<DataTable, "rows" | "notes"> {
+  const { group } = choices;
+  const kinds = rowKinds(table, choices.style, choices.total);
+  const drawn = columns.map(({ field, graphic }) => (graphic === undefined ? undefined : columnGraphics(table, field, graphic, (index) => isSummary(kinds[index]))));
+  const heats = columnHeats(table, columns, kinds);
+  const merging = columns.some(({ merge }) => merge === true);
+  const label = labelColumn(table, columns);
+  const notes = createCellNotes(formats);
+  const joinings: Joining[][] = [];
+  let heading: Value | undefined;
+  const headings = new Set<Value>();
+  let told = false;
+  const rows = table.rows.flatMap((row, index): TableRow[] => {
+    const kind = kinds[index]!;
+    const summary = isSummary(kind);
+    const cells = columns.map((column, at): TableCell => {
+      const value = row[column.field] ?? null;
+      const graphic = drawn[at]?.[index];
+      const heat = summary ? undefined : heats[at]?.(value);
+      const note = column.note === undefined ? undefined : notes.indexOf(row[column.note] ?? null);
+      return {
+        ...(column.graphic === "sparkline" ? { children: [] } : printCell(column, value, spoken)),
+        ...(column.graphic === undefined && (column.merge === true || at === label) ? { header: true } : {}),
+        ...(graphic === undefined ? {} : { graphic }),
+        ...(heat === undefined ? {} : { heat }),
+        ...(note === undefined ? {} : { note }),
+      };
+    });
+    const printed: TableRow = { kind, cells };
+    const apart = group !== undefined && !summary && !same(row, group, heading);
+    if (merging) joinings.push(joinRepeated(columns, row, apart || summary || isSummary(kinds[index - 1]) ? undefined : table.rows[index - 1]));
+    if (!apart) return [printed];
+    if (merging) joinings.splice(-1, 0, columns.map(() => "own"));
+    heading = row[group] ?? null;
+    if (headings.has(heading) && !told) {
+      told = true;
+      choices.returned();
+    }
+    headings.add(heading);
+    const head = { children: [{ type: "text" as const, text: formats.plain(heading) }], colSpan: columns.length, header: true };
+    return [{ kind: "group", cells: [head] }, printed];
+  });
+  // Only cells above each other are joined, so that they always make rectangles.
+  const noted = notes.notes();
+  return { rows: merging ? (mergeCells(rows, joinings) as TableRow[]) : rows, ...(noted.length > 0 ? { notes: noted } : {}) };
+}
+
+/** The heat scale of each column that has one. */
+function columnHeats({ rows }: Table, columns: readonly PrintedColumn[], kinds: readonly TableRowKind[]): (ReturnType<typeof heatScale> | undefined)[] {
+  const body = rows.filter((_, index) => !isSummary(kinds[index]));
+  const scaleOf = (of: readonly PrintedColumn[]): ReturnType<typeof heatScale> => heatScale(of.flatMap(({ field }) => body.map((row) => row[field] ?? null)), of.map(({ field }) => field).join(", "));
+  const common = columns.filter(({ heat }) => heat === "all");
+  const shared = common.length === 0 ? undefined : scaleOf(common);
+  return columns.map((column) => (column.heat === "own" ? scaleOf([column]) : column.heat === "all" ? shared : undefined));
+}
+
+/**
+ * The column that says what a row is about: words in the first column or, behind a running number, in the second; else the first one if it does not
+ * measure, such as a year that no two rows share. -1 for none.
+ */
+function labelColumn({ rows }: Table, columns: readonly PrintedColumn[]): number {
+  const [first] = columns;
+  if (first === undefined || columns.length < 2) return -1;
+  const words = columns.slice(0, 2).findIndex(({ align, graphic }) => graphic === undefined && align === "left");
+  if (words >= 0) return words;
+  const values = rows.map((row) => row[first.field] ?? null);
+  return first.align !== "decimal" || (new Set(values).size === values.length && isYearColumn(first.field, values.map(Number))) ? 0 : -1;
+}
+
+/** Joins a merging column's cell to the one above where both hold the same, and so do the merging columns before. */
+function joinRepeated(columns: readonly PrintedColumn[], row: Row, above: Row | undefined): Joining[] {
+  let whole = above !== undefined;
+  return columns.map(({ field, merge }): Joining => {
+    if (merge !== true) return "own";
+    whole &&= (row[field] ?? null) === (above?.[field] ?? null);
+    return whole ? "above" : "own";
+  });
+}
+
+function same(row: Row, group: string, heading: Value | undefined): boolean {
+  return heading !== undefined && (row[group] ?? null) === heading;
+}

@@ -1,0 +1,45 @@
+import { describe, expect, it } from "vitest";
+import { createKeyOrder } from "../../../../functions/core/compose/table/key-order.ts";
+import type { Value } from "../../../../functions/core/query/table.ts";
+
+/** Keys in order, of lines met one after the other. */
+function ordered(lines: readonly (readonly Value[])[], comparable = false): readonly Value[] {
+  const order = createKeyOrder(comparable);
+  lines.forEach((values, line) => values.forEach((value) => order.meet(String(line), String(value), value)));
+  return order.ordered().map(({ value }) => value);
+}
+
+describe("the order of a pivot's headings", () => {
+  it("is that of the first meetings", () => {
+    expect(ordered([["b", "a", "c"], ["b", "a", "c"]])).toEqual(["b", "a", "c"]);
+    expect(ordered([["b"], ["a"]])).toEqual(["b", "a"]);
+  });
+
+  it("puts a key that the first line lacks where the others have it", () => {
+    expect(ordered([["Q2", "Q4"], ["Q1", "Q2", "Q3", "Q4"]])).toEqual(["Q1", "Q2", "Q3", "Q4"]);
+    expect(ordered([["Q1", "Q3"], ["Q2", "Q3"]])).toEqual(["Q1", "Q2", "Q3"]);
+  });
+
+  it("starts anew where a line comes back to a key", () => {
+    expect(ordered([["Q2", "Q3", "Q1", "Q2", "Q3"], ["Q1", "Q2", "Q3", "Q1", "Q2", "Q3"]])).toEqual(["Q1", "Q2", "Q3"]);
+  });
+
+  it("follows the greater number of lines where they contradict", () => {
+    expect(ordered([["b", "a"], ["a", "b"], ["a", "b"]])).toEqual(["a", "b"]);
+    expect(ordered([["a", "b"], ["b", "a"], ["b", "a"]])).toEqual(["b", "a"]);
+    expect(ordered([["b", "a"], ["a", "b"]])).toEqual(["a", "b"]);
+  });
+
+  it("counts numbers and dates up, or down, where every line does", () => {
+    expect(ordered([[1, 4], [2, 3]], true)).toEqual([1, 2, 3, 4]);
+    expect(ordered([[1, 4], [2, 3]])).toEqual([1, 4, 2, 3]);
+    expect(ordered([["2024-04-01", "2024-01-01"], ["2024-03-01", "2024-02-01"]], true)).toEqual(["2024-04-01", "2024-03-01", "2024-02-01", "2024-01-01"]);
+    expect(ordered([[1, 4], [3, 2]], true)).toEqual([1, 4, 3, 2]);
+    expect(ordered([[2], [1]], true)).toEqual([2, 1]);
+  });
+
+  it("is found for hundreds of keys on contradicting lines", () => {
+    const keys = Array.from({ length: 400 }, (_, index) => `k${index}`);
+    expect(ordered([keys, keys.toReversed()])).toEqual(keys);
+  });
+});

@@ -1,0 +1,1 @@
+SELECT * FROM sales ORDER BY region, product DESC, year, quarter
