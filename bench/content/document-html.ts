@@ -44,6 +44,8 @@ function blockWriter(words: Locale["words"], widths: ReadonlyMap<string, number>
         return `<div class="key-figures">${block.items.map(({ value, label, note }) => `<div><b>${inlines(value)}</b><span>${inlines(label)}</span><small>${inlines(note)}</small></div>`).join("")}</div>`;
       case "columns":
         return `<div class="columns">${block.columns.map((column, index) => `<div style="grid-column: span ${block.spans[index]}">${column.map(write).join("")}</div>`).join("")}</div>`;
+      case "text-columns":
+        return `<div style="columns:${block.count}">${block.children.map(write).join("")}</div>`;
       case "callout":
         return `<aside><p class="title">${inlines(block.title)}</p>${block.children.map(write).join("")}</aside>`;
       case "landscape":

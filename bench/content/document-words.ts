@@ -43,6 +43,7 @@ function blockText(block: Block): string {
       return block.items.flat().map(blockText).join(" ");
     case "quote":
     case "landscape":
+    case "text-columns":
       return block.children.map(blockText).join(" ");
     case "callout":
       return [inlineText(block.title), ...block.children.map(blockText)].join(" ");

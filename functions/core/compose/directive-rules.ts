@@ -32,7 +32,7 @@ export const directiveRules: Readonly<Record<DirectiveName, DirectiveRule>> = {
     attributes: ["data", "where", "label", "value", "note", "format"],
     queries: ["data"],
   },
-  columns: { forms: ["container"], required: [], attributes: ["widths"], queries: [] },
+  columns: { forms: ["container"], required: [], attributes: ["widths", "count"], queries: [] },
   column: { forms: ["container"], required: [], attributes: [], queries: [] },
   callout: { forms: ["container"], required: [], attributes: ["title"], queries: [] },
   "pull-quote": { forms: ["container"], required: [], attributes: ["by"], queries: [] },

@@ -228,6 +228,13 @@ export interface Columns {
   readonly columns: readonly (readonly Block[])[];
 }
 
+/** Text in columns of one width, which it fills one after the other. */
+export interface TextColumns {
+  readonly type: "text-columns";
+  readonly count: number;
+  readonly children: readonly Block[];
+}
+
 export interface Callout {
   readonly type: "callout";
   readonly title: readonly Inline[];
@@ -267,6 +274,7 @@ export type Block =
   | Picture
   | KeyFigures
   | Columns
+  | TextColumns
   | Callout
   | TableOfContents
   | Landscape

@@ -12,6 +12,7 @@ export function childBlocks(block: Block): readonly Block[] {
       return block.items.flat();
     case "quote":
     case "pull-quote":
+    case "text-columns":
     case "callout":
     case "landscape":
       return block.children;

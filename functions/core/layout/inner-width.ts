@@ -10,6 +10,16 @@ export function spanWidth(span: number, width: number, gutter: number): number {
   return span * columnWidth(width, gutter) + (span - 1) * gutter;
 }
 
+/** Space between columns of text, points. */
+export function columnGap({ columns, leading }: Pick<Theme, "columns" | "leading">): number {
+  return columns?.gap ?? leading * 1.25;
+}
+
+/** Width of one of so many columns of text side by side, points. */
+export function textColumnWidth(count: number, width: number, gap: number): number {
+  return (width - (count - 1) * gap) / count;
+}
+
 /** By how much a quotation is narrower than its area, points. */
 export function quoteIndent({ leading }: Theme): number {
   return leading;

@@ -1,7 +1,7 @@
 import type { Block, Document, List } from "../document/document.ts";
 import { childBlocks } from "../document/walk-blocks.ts";
 import type { LayoutSettings } from "./layout-context.ts";
-import { calloutInset, quoteIndent, spanWidth } from "./inner-width.ts";
+import { calloutInset, columnGap, quoteIndent, spanWidth, textColumnWidth } from "./inner-width.ts";
 
 /**
  * Gives each figure the width of its place, so that its chart can be drawn to it: the text area's, a
@@ -19,6 +19,8 @@ export function sizeFigures(document: Document, { page, grid, theme }: Pick<Layo
         return width - quoteIndent(theme);
       case "callout":
         return width - 2 * calloutInset(theme);
+      case "text-columns":
+        return textColumnWidth(block.count, width, columnGap(theme));
       case "landscape":
         return page.height - page.margins.left - page.margins.right;
       default:

@@ -72,6 +72,19 @@ export interface Slice extends Strip {
   readonly heading?: number;
 }
 
+/** Slices that fill columns one after the other, of like height where they end; set as if all stood in the first. */
+export interface TextFlow {
+  readonly kind: "flow";
+  readonly slices: readonly Slice[];
+  readonly count: number;
+  /** From one column to the next, points; negative where they go from right to left. */
+  readonly step: number;
+  readonly before: number;
+  readonly after: number;
+  /** Between two columns: where in front of the second, and in what colour. */
+  readonly rule?: { readonly x: number; readonly color: string } | undefined;
+}
+
 /** What blocks become before pages are made. */
 export type Material =
   | { readonly kind: "slices"; readonly slices: readonly Slice[] }
@@ -79,6 +92,7 @@ export type Material =
   | { readonly kind: "float"; readonly slices: readonly Slice[] }
   /** Side by side, too tall for one page. */
   | { readonly kind: "columns"; readonly columns: readonly (readonly Slice[])[]; readonly before: number; readonly after: number }
+  | TextFlow
   | { readonly kind: "page-break"; readonly numbering?: PageNumbering | undefined }
   /** The pages from here on are turned to landscape, or back; a new page begins if they change. */
   | { readonly kind: "turn"; readonly landscape: boolean };

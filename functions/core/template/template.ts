@@ -96,6 +96,13 @@ export interface Theme {
     /** @default "left" */
     readonly align?: "left" | "center";
   };
+  /** Columns of text. */
+  readonly columns?: {
+    /** Between two, points. @default 1.25 of the leading */
+    readonly gap?: number;
+    /** Whether a hairline parts them. @default false */
+    readonly rule?: boolean;
+  };
   /** Where the terms of definitions stand; long ones always above. @default "beside" */
   readonly definitions?: "beside" | "above";
   /** At the top of the first page. */

@@ -45,6 +45,10 @@ test("columns share the grid", () => {
   expect(second).toMatchObject({ type: "columns", spans: [4, 4, 4] });
 });
 
+test("columns with a count hold the text that fills them", () => {
+  expect(compose(':::columns{count="3"}\na\n\n- b\n:::').blocks).toMatchObject([{ type: "text-columns", count: 3, children: [{ type: "paragraph" }, { type: "list" }] }]);
+});
+
 test("callouts, contents and page breaks", () => {
   expect(compose(":::callout[A *title*]\nx\n\n- y\n:::\n\n::toc{depth=3}\n\n::toc\n\n::page-break\n\n:::callout{title=T}\nz\n:::").blocks).toMatchObject([
     { type: "callout", title: [{ text: "A " }, { type: "emphasis" }], children: [{ type: "paragraph" }, { type: "list" }] },
@@ -111,6 +115,9 @@ test.each([
   ["::::callout\n:::landscape\nx\n:::\n::::", "nested-page", undefined],
   ['::::columns{widths="8 5"}\n:::column\na\n:::\n:::column\nb\n:::\n::::', "invalid-attribute", undefined],
   ["::::columns\ntext\n::::", "stray-block", undefined],
+  [":::columns{count=5}\ntext\n:::", "invalid-attribute", undefined],
+  [':::columns{count=2 widths="6 6"}\ntext\n:::', "invalid-attribute", undefined],
+  ["::::columns{count=2}\n:::column\ntext\n:::\n::::", "stray-column", undefined],
   [":::column\na\n:::", "stray-column", undefined],
   [":::callout\nnever closed", "unclosed-directive", undefined],
   ["::chart{spec=c title=\"never closed}", "invalid-attribute", undefined],

@@ -2,9 +2,17 @@ import type { Composition } from "../composition.ts";
 import type { Directive } from "../directive.ts";
 import type { Block } from "../../document/document.ts";
 
-/** `::::columns{widths="8 4"}` with a `:::column` for each width; without widths all are equal. */
-export function composeColumns(composition: Composition, { where, children, name, composeBlocks }: Directive): Block[] {
+/** Columns of text: narrower ones hold too few words. */
+const counts = ["2", "3", "4"];
+
+/**
+ * `::::columns{widths="8 4"}` with a `:::column` for each width; without widths all are equal. Or `:::columns{count="2"}` around
+ * text that fills so many columns.
+ */
+export function composeColumns(composition: Composition, directive: Directive): Block[] {
+  const { where, children, name, composeBlocks } = directive;
   const at = `${where.file}:${where.line}`;
+  if (name("count") !== undefined) return composeTextColumns(composition, directive, at);
   const columns = children.filter((node) => node.type === "containerDirective" && node.name === "column");
   const stray = children.find((node) => !columns.includes(node));
   if (stray !== undefined || columns.length === 0) {
@@ -36,4 +44,20 @@ export function composeColumns(composition: Composition, { where, children, name
       columns: columns.map((node) => composeBlocks("children" in node ? node.children : [])),
     },
   ];
+}
+
+function composeTextColumns({ problems, where: whereOf }: Composition, { where, children, name, composeBlocks }: Directive, at: string): Block[] {
+  const count = name("count") ?? "";
+  if (!counts.includes(count)) {
+    problems.push({ code: "invalid-attribute", message: `${at}: count must be 2, 3 or 4 columns of text`, where, seen: count, allowed: counts });
+  }
+  if (name("widths") !== undefined) {
+    problems.push({ code: "invalid-attribute", message: `${at}: columns have either a count, for text that fills them, or widths`, where, seen: name("widths"), hint: "leave one of the two out" });
+  }
+  const column = children.find((node) => node.type === "containerDirective" && node.name === "column");
+  if (column !== undefined) {
+    problems.push({ code: "stray-column", message: `${at}: columns with a count hold text, which fills them by itself`, where: whereOf(column), hint: "leave out :::column, or count" });
+    return [];
+  }
+  return [{ type: "text-columns", count: Number(count), children: composeBlocks(children) }];
 }

@@ -15,6 +15,7 @@ import { setPicture } from "./set-picture.ts";
 import { setPullQuote } from "./set-pull-quote.ts";
 import { setQuote } from "./set-quote.ts";
 import { setRule } from "./set-rule.ts";
+import { setTextColumns } from "./set-text-columns.ts";
 import { setTable } from "./set-table.ts";
 import type { Material } from "../slice.ts";
 
@@ -49,6 +50,8 @@ function setBlock(context: LayoutContext, block: Block, area: Area): Material[] 
       return [{ kind: "slices", slices: setKeyFigures(context, block, area) }];
     case "columns":
       return setColumns(context, block, area);
+    case "text-columns":
+      return setTextColumns(context, block, area);
     case "callout":
       return setCallout(context, block, area);
     case "toc":

@@ -1,7 +1,11 @@
-import type { Material, Slice } from "../slice.ts";
+import type { Material, Slice, TextFlow } from "../slice.ts";
+import { stackHeight } from "../stack-slices.ts";
 
 /** Material as the pages take it in: slices one by one. */
 export type Item = Exclude<Material, { kind: "slices" }> | { readonly kind: "slice"; readonly slice: Slice };
+
+/** So many lines of each column stand on the page where columns of text begin, if they have as many. */
+const firstLines = 4;
 
 export interface Chain {
   readonly slices: readonly Slice[];
@@ -29,9 +33,15 @@ export function chainItems(items: readonly Item[], start: number): Chain {
       float ??= at;
       slices.push(...item.slices);
     } else {
+      if (item.kind === "flow" && bound) extra = flowStart(item);
       if (item.kind === "columns" && bound) extra = item.before + Math.max(...item.columns.map((column) => column[0]?.height ?? 0));
       break;
     }
   }
   return { slices, end: at, extra, float };
+}
+
+/** Room that columns of text need to begin on a page, points. */
+export function flowStart({ slices, count, before }: TextFlow): number {
+  return before + Math.min(stackHeight(slices.slice(0, firstLines)), Math.ceil(stackHeight(slices) / count));
 }

@@ -1,5 +1,6 @@
 import { addNotes, drawNotes, noteHeight, type NoteArea } from "./note-area.ts";
-import type { FlowBox, Slice } from "../slice.ts";
+import { fillColumns } from "../fill-columns.ts";
+import type { FlowBox, Slice, TextFlow } from "../slice.ts";
 import { cutPadding } from "../frame-slices.ts";
 import { drawSlices, gapBetween, type PlacedSlice } from "../stack-slices.ts";
 
@@ -9,6 +10,9 @@ const mostGained = 0.08;
 /** How far they may grow to close a hole at a page's foot, and the largest hole, as a share of the page, that is closed so. */
 const mostStretched = 1;
 const largestClosed = 0.22;
+
+/** By so much columns of text become shorter until the footnotes that they bring have room, points. */
+const shorter = 7;
 
 export interface PageFrame {
   /** Text area from the page's left and top, points. */
@@ -31,6 +35,8 @@ export interface PageBuilder {
    * `squeeze` the spaces between blocks may give way.
    */
   place(slices: readonly Slice[], options?: { extra?: number; force?: boolean; float?: boolean; squeeze?: boolean }): boolean;
+  /** Fills as much of the flow's columns as fits; returns what is left. */
+  placeFlow(flow: TextFlow): readonly Slice[];
   /** Places as much of each column as fits; returns what is left. */
   placeColumns(columns: readonly (readonly Slice[])[], before: number, after: number): Slice[][];
   /**
@@ -132,12 +138,33 @@ export function createPage(
     return rest;
   };
 
+  const placeFlow: PageBuilder["placeFlow"] = (flow) => {
+    const top = last === undefined ? y : y + Math.max(last.after, flow.before);
+    const above = glue + top - y;
+    const force = placed.length === 0;
+    for (let most = frame.height - top - noteHeight(area.slices); ; most -= shorter) {
+      const filled = fillColumns(flow, most, force);
+      if (filled.taken.length === 0) return flow.slices;
+      const next = grow(filled.taken, top + filled.height, force && most < shorter);
+      if (next === undefined) continue;
+      area = next;
+      printed(filled.taken);
+      for (const { part, top: under } of filled.placed) placed.push({ part, top: top + under, glue: above });
+      y = top + filled.height;
+      glue = above;
+      last = { height: 0, boxes: [], before: 0, after: flow.after, keep: false, notes: [] };
+      fresh = false;
+      return filled.rest;
+    }
+  };
+
   return {
     fresh: () => fresh,
     empty: () => placed.length === 0,
     room: () => frame.height - y - noteHeight(area.slices),
     place,
     placeColumns,
+    placeFlow,
     finish(full) {
       const over = y + (last === undefined ? 0 : cutPadding(last, "bottom")) + noteHeight(area.slices) - frame.height;
       const stretched = full && over < 0 && -over <= frame.height * largestClosed ? Math.max(-mostStretched, over / glue) : 0;

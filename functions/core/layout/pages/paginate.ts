@@ -1,6 +1,6 @@
 import type { PageNumbering } from "../../document/page-numbering.ts";
 import { BroadsheetError } from "../../errors.ts";
-import { chainItems, type Chain, type Item } from "./chain-items.ts";
+import { chainItems, flowStart, type Chain, type Item } from "./chain-items.ts";
 import { findIntroduction } from "./find-introduction.ts";
 import type { LayoutContext } from "../layout-context.ts";
 import { createPage, type PageBuilder, type PageFrame } from "./page-builder.ts";
@@ -92,6 +92,14 @@ export function paginate(context: LayoutContext, material: readonly Material[], 
         turned = item.landscape;
         page = open(carried);
       }
+    } else if (item.kind === "flow") {
+      if (!page.empty() && page.room() < flowStart(item)) turn(true);
+      const rest = page.placeFlow(item);
+      if (rest.length === 0) at++;
+      else {
+        items[at] = { ...item, slices: rest };
+        turn(rest.length === item.slices.length);
+      }
     } else if (item.kind === "columns") {
       const { height: textHeight } = turned ? across : upright;
       if (!page.empty() && page.room() < textHeight * columnsStart) turn(true);
@@ -107,7 +115,8 @@ export function paginate(context: LayoutContext, material: readonly Material[], 
       const barrier = waiting.length > 0 && owner !== at && (chain.slices[0]?.heading ?? 9) <= 2 && page.room() < textHeight * tolerableHole;
       const inOrder = waiting.length === 0 || chain.float === undefined;
       const loose = !page.empty() && (pages.length >= tightFrom || page.room() > textHeight * noticedHole);
-      const place = ({ slices, extra }: Chain): boolean => page.place(slices, { extra }) || (loose && page.place(slices, { extra, squeeze: true }));
+      // What begins behind the chain finds only the room that is there.
+      const place = ({ slices, extra }: Chain): boolean => page.place(slices, { extra }) || (loose && extra === 0 && page.place(slices, { squeeze: true }));
       const introduction = page.empty() || barrier ? undefined : findIntroduction(items, at, page.room());
       if (introduction !== undefined && page.room() <= textHeight * introductionHole && stackHeight(introduction.slices) + introduction.extra <= textHeight) {
         if (waiting.length === 0 && place(introduction)) at = introduction.end;

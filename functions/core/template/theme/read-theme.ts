@@ -30,7 +30,7 @@ export function readTheme(theme: string | ThemeYaml | undefined, yaml: YamlFile,
   // An accent of one's own leads the qualitative colours too, unless they are given.
   const palette = own.accent === undefined ? beneath.palette : [own.accent, ...beneath.palette.slice(1)];
   const drawn = logo === undefined ? undefined : logoOf(logo, file, yaml, pointer, files, problems);
-  return { ...beneath, palette, ...own, sizes: { ...beneath.sizes, ...own.sizes }, ...(own.pullquote === undefined ? {} : { pullquote: { ...beneath.pullquote, ...own.pullquote } }), ...(drawn === undefined ? {} : { logo: drawn }) };
+  return { ...beneath, palette, ...own, sizes: { ...beneath.sizes, ...own.sizes }, ...(own.columns === undefined ? {} : { columns: { ...beneath.columns, ...own.columns } }), ...(own.pullquote === undefined ? {} : { pullquote: { ...beneath.pullquote, ...own.pullquote } }), ...(drawn === undefined ? {} : { logo: drawn }) };
 }
 
 function baseTheme(base: string, pointer: string, yaml: YamlFile, files: TemplateFiles, problems: TemplateProblems, depth: number): Theme {
