@@ -1,7 +1,7 @@
 import { BroadsheetError } from "../errors.ts";
 import type { Problem, Where } from "../errors.ts";
 
-/** A `chart-failed` error about one chart. The problem's code defaults to `chart-failed`. */
+/** Makes a `chart-failed` error about one chart. The problem's code defaults to `chart-failed`. */
 export function chartFailed(name: string, where: Where, problem: Omit<Problem, "code" | "where"> & { code?: string }, cause?: unknown): BroadsheetError {
   return new BroadsheetError(
     "chart-failed",
@@ -10,7 +10,7 @@ export function chartFailed(name: string, where: Where, problem: Omit<Problem, "
   );
 }
 
-/** Runs a step of Vega; what it throws becomes a `chart-failed` error with Vega's own words. */
+/** Runs a step of Vega and turns what it throws into a `chart-failed` error with Vega's own words. */
 export async function withVegaErrors<T>(name: string, where: Where, doing: string, step: () => T | Promise<T>): Promise<T> {
   try {
     return await step();
@@ -21,8 +21,8 @@ export async function withVegaErrors<T>(name: string, where: Where, doing: strin
 }
 
 /**
- * What Vega says of a spec. Where it does not check what it is given it stumbles inside itself: JavaScript's words for that tell an
- * author little, and are quoted for who searches for them.
+ * Vega's message about a spec. Where Vega does not check its input, it fails with an internal JavaScript error. That
+ * message says little to an author, but is quoted for those who search for it.
  */
 export function vegaWords(error: unknown): string {
   if (isFaultOfCode(error)) return `it holds a value of a kind that Vega cannot use (Vega says: "${error.message}")`;
@@ -31,7 +31,7 @@ export function vegaWords(error: unknown): string {
   return words.replace(/ ?\{".{100,}\}/su, "");
 }
 
-/** Whether an error was thrown by JavaScript itself, not by code that checks what it is given. */
+/** Whether JavaScript itself threw an error, rather than code that checks its input. */
 export function isFaultOfCode(error: unknown): error is Error {
   return error instanceof TypeError || error instanceof RangeError || error instanceof ReferenceError;
 }

@@ -1,7 +1,7 @@
 import type { Where } from "../errors.ts";
 import type { ChartSettings } from "./chart-settings.ts";
 
-/** What Vega asks of a logger. */
+/** The logger that Vega expects. */
 export interface VegaLogger {
   level(level?: number): number | VegaLogger;
   error(...parts: readonly unknown[]): VegaLogger;
@@ -11,15 +11,15 @@ export interface VegaLogger {
 }
 
 export interface ChartLogger extends VegaLogger {
-  /** What Vega reported as an error: it logs failures of the dataflow instead of throwing them. */
+  /** Errors that Vega reported: it logs failures of the dataflow instead of throwing them. */
   readonly errors: readonly unknown[];
 }
 
 /**
- * Passes Vega's warnings on as `chart-warning`, each text once per chart, and keeps its errors.
+ * Passes Vega's warnings on as `chart-warning`, each text once per chart, and collects its errors.
  *
- * @param unreadable whether columns have been warned of that hold no numbers: that there is no extent follows from it
- * @param place where in the spec a message leads, if it does
+ * @param unreadable whether columns without numbers have already given a warning, from which an empty extent follows
+ * @param place finds the place in the spec to which a message refers, if any
  */
 export function chartLogger(name: string, { warn, where }: Pick<ChartSettings, "warn" | "where">, unreadable = false, place?: (message: string) => Where | undefined): ChartLogger {
   const errors: unknown[] = [];

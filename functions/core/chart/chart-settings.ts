@@ -4,9 +4,9 @@ import type { Locale } from "../locale/locale.ts";
 import type { Theme } from "../template/template.ts";
 import type { Spec } from "./spec.ts";
 
-/** How a chart is drawn that is no figure of a report but a page of its own. */
+/** Settings for a chart that is a page by itself rather than a figure of a report. */
 export interface AuthoredSettings {
-  /** A Vega or Vega-Lite config, under the spec's own. @default Vega's own defaults */
+  /** A Vega or Vega-Lite config, overridden by the spec's own. @default Vega's defaults */
   readonly config?: Spec | undefined;
   /** Reads a file that the spec names by URL. @default every URL is refused */
   readonly read?: (url: string) => Promise<Uint8Array>;
@@ -16,8 +16,8 @@ export interface ChartSettings {
   /** Outer width of the chart, points. */
   readonly width: number;
   /**
-   * Draws the spec as its author wrote it: its own size and config, no house style, labels as they
-   * are. What Vega draws without complaint is then no error: a field that does not exist is a warning.
+   * Draws the spec as its author wrote it: with its own size and config, no house style, and labels unchanged. Whatever
+   * Vega draws without complaint is then not an error: an unknown field is a warning.
    */
   readonly authored?: AuthoredSettings;
   readonly theme: Theme;
@@ -29,19 +29,19 @@ export interface ChartSettings {
   readonly shelf?: Shelf | undefined;
   /** The report's own date, `YYYY-MM-DD`: what `now()` gives, at midnight in UTC. @default `now()` is an error */
   readonly date?: string;
-  /** Called if the chart asks for `now()`. */
+  /** Called if the chart uses `now()`. */
   readonly tellClock?: () => void;
-  /** The report's parameters: they become the params or signals of the same names that the spec declares. */
+  /** The report's parameters, which set the params or signals of the same names in the spec. */
   readonly parameters: Readonly<Record<string, unknown>>;
-  /** Whether the data drawn is to travel with the PDF. */
+  /** Whether to attach the data drawn to the PDF. */
   readonly attach: boolean;
   /** Alternative text of the directive. */
   readonly alt?: string | undefined;
-  /** Where the chart is asked for, for errors and warnings. */
+  /** Where the report draws the chart, for errors and warnings. */
   readonly where: Where;
   readonly warn: Warn;
   readonly limits: {
-    /** Items of the scenegraph: every bar, point, label and tick is one. */
+    /** Most items of the scenegraph: every bar, point, label and tick is one. */
     readonly marks: number;
   };
 }

@@ -31,19 +31,18 @@ import { signalValues } from "./spec/signal-values.ts";
 import { measureTextWith } from "./scene/text-metrics.ts";
 import { writeCsv } from "./scene/write-csv.ts";
 
-/** Charts wait for each other: Vega's text metrics and random source are variables of its modules. */
+/** Charts run one at a time: Vega's text metrics and random source are module variables. */
 let turn: Promise<unknown> = Promise.resolve();
 
 /**
- * Turns a chart request into a chart that is ready to be drawn:
+ * Turns a chart request into a chart that is ready to draw:
  *
  *     spec ──► prepareSpec ──► fillData ──► checkFields ──► runSpec ──► Chart
  *              (Vega-Lite →     (rows of     (columns        (dataflow,
  *               Vega, theme)     queries)     there are)      width)
  *
- * The dataflow runs here, so that `draw` only walks the scenegraph. The outer width is
- * `settings.width` whenever the chart can be made to fit; a chart that stays wider is drawn smaller
- * and told as `scaled-figure`.
+ * The dataflow runs here, so that `draw` only walks the scenegraph. The outer width is `settings.width` if the chart
+ * can be made to fit; a chart that stays wider is scaled down, with the warning `scaled-figure`.
  *
  * @throws BroadsheetError `chart-failed`: a spec that does not compile or run, an unknown query or
  *   field, a URL, an image; `limit-exceeded`: more marks than `settings.limits.marks`
@@ -107,7 +106,7 @@ async function compile(request: ChartRequest, tables: Tables, settings: ChartSet
     alt: alt ?? describeChart(spec, drawn, settings.locale),
     ...(settings.attach && drawn.columns.length > 0 ? { csv: writeCsv(drawn) } : {}),
     draw(context) {
-      // Vega shortens text that is over its limit while it draws, by measuring.
+      // Vega cuts text that exceeds its limit while drawing, by measuring it.
       measureTextWith(vega, settings.measurer, rewrite);
       context.save();
       context.scale(scene.scale, scene.scale);
@@ -121,7 +120,7 @@ async function compile(request: ChartRequest, tables: Tables, settings: ChartSet
   };
 }
 
-/** Where Vega's way with unknown fields is wanted, they are warned of. */
+/** Turns errors about unknown fields into warnings where Vega's own behaviour is wanted. */
 function checkFieldsAs(warn: Warn | undefined, check: () => void): void {
   try {
     check();

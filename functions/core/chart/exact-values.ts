@@ -3,13 +3,15 @@ import type { Row, Table, Value } from "../query/table.ts";
 import { roundNumber } from "./round-number.ts";
 import { isSpec } from "./spec.ts";
 
-/** Name of the field that keeps a number's digits beside it in a tuple. */
+/** Name of the field in a tuple that keeps a number's exact digits. */
 const beside = (field: string): string => `\u0000${field}`;
 
 /**
- * A table's rows as tuples that Vega may write into. Vega calculates with doubles, and what it computes is rounded to 12 digits; what it only hands on is to be attached
- * with all the digits that the query gave. So a number becomes its nearest double, and where 12 digits would not do, its digits stand beside it, which transforms copy
- * along. Numbers that no double holds are text where a spec only names things by them: as doubles two of them could be one.
+ * Turns a table's rows into tuples that Vega may modify. Vega calculates with doubles, and computed values are rounded
+ * to 12 digits, but values that it only passes on must keep all the digits of the query when attached. So a number
+ * becomes its nearest double; if 12 digits are not enough, its exact digits are stored in a second field, which
+ * transforms copy along. Numbers that no double can hold become text if a spec only uses them as names, since as
+ * doubles two of them could coincide.
  */
 export function tuplesOf({ rows, columns }: Table, spec: unknown): Record<string, unknown>[] {
   const fields = columns.filter(({ floating }) => floating !== true).map(({ name }) => name);
@@ -37,7 +39,7 @@ function needsDigits(value: Value): boolean {
   return value instanceof Decimal || (typeof value === "number" && roundNumber(value) !== value);
 }
 
-/** Whether all that a spec says of a field is that it is nominal or ordinal. */
+/** Whether a spec uses a field only as nominal or ordinal. */
 function isOnlyNamed(spec: unknown, field: string): boolean {
   let [named, other] = [false, false];
   const visit = (part: unknown): void => {
@@ -52,7 +54,7 @@ function isOnlyNamed(spec: unknown, field: string): boolean {
   return named && !other;
 }
 
-/** A number as the query gave it, where it is still that; else rounded to 12 digits. */
+/** A number as the query returned it, if unchanged; otherwise rounded to 12 digits. */
 export function exactValue(tuple: Readonly<Record<string, unknown>>, field: string, value: number): number | string {
   const digits = tuple[beside(field)];
   const given = typeof digits === "string" ? Number(digits) : Number.NaN;

@@ -5,9 +5,9 @@ import type { VegaModules } from "./vega.ts";
 let loaded: Promise<VegaModules> | undefined;
 
 /**
- * Imports Vega on first use (150 ms) and settles what it leaves to its surroundings: dates are in
- * UTC under every TZ, the clock is closed, and functions whose last bits differ between processors
- * are rounded. These are registries of the module, the same for every chart.
+ * Imports Vega on first use (150 ms) and fixes what depends on the environment: dates are in UTC under every TZ, the
+ * clock is fixed, and functions whose last bits differ between processors are rounded. These are module registries,
+ * shared by all charts.
  */
 export function loadVega(): Promise<VegaModules> {
   loaded ??= importVega();

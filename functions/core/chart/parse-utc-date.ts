@@ -1,4 +1,4 @@
-/** Milliseconds since the epoch. A date without a zone is UTC, whichever way it is written. */
+/** Milliseconds since the epoch. A date without a time zone is UTC, however it is written. */
 export function parseUtcDate(value: unknown): number | Date | null {
   if (value === null || value === undefined || value === "") return null;
   if (typeof value === "number" || value instanceof Date) return value;

@@ -1,4 +1,4 @@
-/** 12 significant digits: what `pow`, `exp` and the like agree on across processors and releases of Node. */
+/** Rounds to 12 significant digits, on which `pow`, `exp` and the like agree across processors and Node releases. */
 export function roundNumber(value: number): number {
   return Number.isInteger(value) || !Number.isFinite(value) ? value : Number(value.toPrecision(12));
 }

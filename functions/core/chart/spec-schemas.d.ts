@@ -1,4 +1,4 @@
-/** The schemas are far larger than what is read of them: TypeScript need not infer their types. */
+/** Only a small part of these large schemas is read, so TypeScript need not infer their types. */
 declare module "vega-lite/vega-lite-schema.json" {
   const schema: Readonly<Record<string, unknown>>;
   export default schema;

@@ -1,4 +1,4 @@
-/** Vega as it is imported: what takes part in loading it names its type here, without importing what loads it. */
+/** Type of the Vega module, for code that takes part in loading it and so cannot import the loader. */
 export type Vega = typeof import("vega");
 
 export interface VegaModules {

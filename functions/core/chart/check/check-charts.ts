@@ -10,11 +10,11 @@ import type { SpecFault } from "./spec-fault.ts";
 import { validateSpec } from "./validate-spec.ts";
 
 /**
- * Checks a template's chart specs as they are written, whether or not they can be drawn: against the schema of their language,
- * each expression, and in Vega the names of data, scales and projections. Vega passes over most of what is found here without
- * a word: a title that is misspelt is no title. What no data can mend is an error.
+ * Checks a template's chart specs as written, whether or not they can be drawn: against the schema of their language,
+ * every expression, and in Vega the names of data, scales and projections. Vega silently ignores most of what this
+ * finds: a misspelt `title` gives no title. Faults that no data can fix are errors.
  *
- * @param charts name → spec as written, Liquid in it
+ * @param charts name → spec as written, with Liquid
  */
 export async function checkCharts(charts: ReadonlyMap<string, ChartSpec>): Promise<{ readonly errors: readonly Problem[]; readonly warnings: readonly Warning[] }> {
   const errors: Problem[] = [];

@@ -14,14 +14,14 @@ interface UnreadableColumn {
   readonly problem: Omit<Warning, "where">;
 }
 
-/** Aggregates that take any value. */
+/** Aggregates that accept any value. */
 const ofAnything = new Set(["count", "distinct", "valid", "missing", "argmin", "argmax"]);
 
 const operators = ["layer", "concat", "hconcat", "vconcat"];
 
 /**
- * Warns of columns of text that a Vega-Lite spec draws as numbers or dates although none of their values is one
- * (`unreadable-column`): the chart is then empty. Columns that a transform makes are not followed.
+ * Warns of text columns that a Vega-Lite spec draws as numbers or dates although none of their values is one
+ * (`unreadable-column`), which leaves the chart empty. Columns made by a transform are not checked.
  *
  * @returns whether there is one
  */
@@ -80,7 +80,7 @@ function wrongKind({ field, type, aggregate, bin }: Spec, table: Table, transfor
   };
 }
 
-/** Every name that transforms give to what they make; a pivot's are its data's. */
+/** Every column name that transforms create, except a pivot's, which come from its data. */
 function namesMade(transforms: unknown): readonly string[] {
   return specs(transforms).flatMap((transform) => [...namesUnderAs(transform), ...(transform["fold"] === undefined ? [] : ["key", "value"]), ...(transform["density"] === undefined ? [] : ["value", "density"]), ...(transform["impute"] === undefined ? [] : [String(transform["impute"])])]);
 }

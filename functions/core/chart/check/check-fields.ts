@@ -12,17 +12,17 @@ import { transformColumns } from "./transform-columns.ts";
 
 type Scope = ReadonlyMap<string, Columns>;
 
-/** Specs, each with the columns that it has passed with. */
+/** Spec → columns with which it passed the check. */
 const passed = new WeakMap<Spec, Set<string>>();
 
 /**
- * Follows the columns of every data source through its transforms and checks each field that
- * transforms, scales and marks name. Vega itself draws a chart without marks, or NaN, for a field
- * that does not exist. What cannot be followed is not checked.
+ * Follows the columns of every data source through its transforms, and checks each field that transforms, scales and
+ * marks use. For an unknown field, Vega itself draws a chart without marks, or NaN. Columns that cannot be followed are
+ * not checked.
  *
- * @param spec Vega; that it has passed is kept with it
- * @param known columns of the data sources that queries fill
- * @param shelf where it is kept beyond this process
+ * @param spec Vega; a pass is remembered with it
+ * @param known columns of the data sources filled by queries
+ * @param shelf where passes are kept beyond this process
  * @throws BroadsheetError `chart-failed` naming the field, listing the columns
  */
 export function checkFields(vega: Vega, spec: Spec, known: ReadonlyMap<string, readonly string[]>, request: ChartRequest, where: Where, shelf?: Shelf): void {
@@ -107,7 +107,7 @@ export function checkFields(vega: Vega, spec: Spec, known: ReadonlyMap<string, r
   shelf?.put(name, "true");
 }
 
-/** The column that a path leads into; none for a path that cannot be read: Vega says so better. */
+/** The column at the root of a path; undefined if the path cannot be parsed, since Vega reports that better. */
 function rootOf(vega: Vega, path: string): string | undefined {
   try {
     return (vega.splitAccessPath as (path: string) => string[])(path)[0] ?? path;
@@ -131,6 +131,6 @@ function sourceColumns(data: Spec, scope: Scope, known: ReadonlyMap<string, read
   const rows = data["values"];
   const format = isSpec(data["format"]) ? data["format"]["type"] : undefined;
   if (!Array.isArray(rows) || (format !== undefined && format !== "json")) return undefined;
-  // Vega makes of what is no object a row with the one field "data".
+  // Vega turns a value that is not an object into a row with the single field "data".
   return new Set((rows as readonly unknown[]).flatMap((row) => (typeof row === "object" && row !== null ? Object.keys(row) : ["data"])));
 }

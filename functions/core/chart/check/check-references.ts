@@ -16,8 +16,8 @@ const scaleFunctions = new Set(["scale", "invert", "domain", "range", "bandwidth
 const markTypes = ["arc", "area", "group", "image", "line", "path", "rect", "rule", "shape", "symbol", "text", "trail"];
 
 /**
- * Finds the scales, projections and data sources that a Vega spec names and does not have, and marks of no type. Vega itself
- * draws a mark whose scale does not exist at 0, without a word. Groups see the names of those around them.
+ * Finds scales, projections and data sources that a Vega spec uses but does not define, and unknown types of marks.
+ * Vega itself silently draws a mark with an unknown scale at 0. Groups see the names of the enclosing groups.
  */
 export function checkReferences(vega: Vega, spec: Spec): readonly SpecFault[] {
   const faults: SpecFault[] = [];
@@ -83,7 +83,7 @@ export function checkReferences(vega: Vega, spec: Spec): readonly SpecFault[] {
     each(domain["fields"], pointerTo(at, "fields"), (entry, pointer) => visitDomain(entry, names, pointer));
   };
 
-  /** Rules nest (offsets, colour channels, factors): a `scale` anywhere in them is one, a `value` is not looked into. */
+  /** Rules nest (offsets, colour channels, factors): every `scale` in them names a scale; a `value` is not searched. */
   const visitEncode = (value: unknown, names: Names, at: string): void => {
     if (Array.isArray(value)) return value.forEach((item, index) => visitEncode(item, names, pointerTo(at, index)));
     if (!isSpec(value)) return;
@@ -95,7 +95,7 @@ export function checkReferences(vega: Vega, spec: Spec): readonly SpecFault[] {
 
   visitGroup(spec, { data: new Set(), scale: new Set(), projection: new Set() }, "");
 
-  // Expressions are read where they are used: a name that is declared nowhere can be reported.
+  // Expressions are checked where they are used, so that undeclared names can be reported.
   const named: Names = { ...everywhere, scale: new Set([...everywhere.scale, ...everywhere.projection]) };
   for (const { pointer, tree } of specExpressions(vega, spec)) {
     for (const node of nodesOf(tree)) {

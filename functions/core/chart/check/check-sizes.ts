@@ -7,7 +7,7 @@ import { isSpec, type Spec } from "../spec.ts";
 const lists = ["layer", "concat", "hconcat", "vconcat"];
 
 /**
- * Refuses sizes of views that are none: Vega draws a chart whose width is "wide" a few points wide, without a word.
+ * Refuses invalid view sizes: Vega silently draws a chart of width "wide" a few points wide.
  *
  * @throws BroadsheetError `chart-failed` naming each
  */
@@ -27,7 +27,7 @@ export function checkSizes(request: ChartRequest, where: Where): void {
   if (problems.length > 0) throw new BroadsheetError("chart-failed", problems);
 }
 
-/** Whether a value is a size, or computes one. */
+/** Whether a value is a size or an expression for one. */
 function isSize(value: unknown, dialect: ChartRequest["dialect"]): boolean {
   if (value === undefined || value === null || (value === "container" && dialect === "vega-lite")) return true;
   return isSpec(value) ? isStep(value) : typeof value === "number" && value >= 0;

@@ -19,12 +19,12 @@ import { validateSpec } from "./validate-spec.ts";
 const mostTold = 10;
 
 /**
- * Explains why a chart could not be made, to who wrote its spec: at the place in the spec's file, and, where Vega's own words
- * say little (`Cannot read properties of undefined`), with what is wrong by the language's schema. None of this is done for a
- * chart that can be drawn.
+ * Explains to a spec's author why a chart could not be made: at the place in the spec's file and, if Vega's own message
+ * says little (`Cannot read properties of undefined`), with the faults by the language's schema. A chart that can be
+ * drawn skips all this.
  *
  * @param error what compiling threw
- * @returns the error to throw in its place
+ * @returns the error to throw instead
  */
 export async function explainFailure(modules: VegaModules, error: unknown, request: ChartRequest, where: Where): Promise<unknown> {
   if (!(error instanceof BroadsheetError) || error.kind !== "chart-failed") return error;
@@ -42,11 +42,11 @@ export async function explainFailure(modules: VegaModules, error: unknown, reque
   const certain = [...expressionFaults(vega, expressions), ...(dialect === "vega" ? checkReferences(vega, spec) : [])];
   const shape = certain.length > 0 ? [] : validateSpec(await loadSchema(dialect), spec, schemaVersions[dialect]);
   const sure = shape.filter((fault) => fault.sure);
-  // What may be no fault explains only what nothing else does.
+  // A doubtful fault explains a failure only if nothing else does.
   const wordless = isFaultOfCode(error.cause) || wordsOf(error.cause).startsWith("Invalid specification");
   const faults = certain.length > 0 ? certain : sure.length > 0 || !wordless ? sure : shape;
   const problems = faults.slice(0, mostTold).map((fault) => tell(problemOf(fault, request.name, where), fault.pointer, fault.ofKey));
-  // Vega's own words say something else than the schema does where they lead to another place.
+  // If Vega's message refers to another place than the schema's fault, it says something else.
   const own = ownWords(modules, error, request, expressions);
   if (faults.length === 0) {
     const { problem, pointer } = own.pointer === undefined ? wordlessProblem(own.problem, error.cause, request) : own;
@@ -56,7 +56,7 @@ export async function explainFailure(modules: VegaModules, error: unknown, reque
   return new BroadsheetError(error.kind, problems, { cause: error.cause });
 }
 
-/** What is left to say of a failure that neither schema nor words explain. */
+/** The problem for a failure that neither the schema nor Vega's message explains. */
 function wordlessProblem(problem: Problem, cause: unknown, { name, dialect, spec }: ChartRequest): { readonly problem: Problem; readonly pointer: string } {
   if (!isFaultOfCode(cause)) return { problem, pointer: "" };
   const nothing = findNullRow(spec);
@@ -75,11 +75,11 @@ function wordlessProblem(problem: Problem, cause: unknown, { name, dialect, spec
 interface OwnWords {
   readonly problem: Problem;
   readonly pointer: string | undefined;
-  /** Whether this is a fault whatever else is one: its words were understood. */
+  /** Whether this is certainly a fault, because its message was understood. */
   readonly certain: boolean;
 }
 
-/** What Vega says, if it was meant to be read, and the place that its quoted words lead to. */
+/** Vega's message, if it was meant to be read, and the place of the words that it quotes. */
 function ownWords({ vega }: VegaModules, { problems, cause }: BroadsheetError, { name, dialect, spec }: ChartRequest, expressions: readonly SpecExpression[]): OwnWords {
   const problem = problems[0]!;
   const words = wordsOf(cause);
@@ -120,12 +120,12 @@ function ownWords({ vega }: VegaModules, { problems, cause }: BroadsheetError, {
   };
 }
 
-/** Vega logs some failures as texts. */
+/** Vega logs some failures as strings. */
 function wordsOf(cause: unknown): string {
   return cause instanceof Error ? cause.message : String(cause);
 }
 
-/** The expression that failed because a value was missing, by the name that was being read. */
+/** The expression that failed on a missing value, found by the name being read. */
 function expressionReading(cause: Error, expressions: readonly SpecExpression[]): { readonly text: string; readonly pointer: string; readonly member: string } | undefined {
   const member = /\(reading '(.*)'\)/.exec(cause.message)?.[1];
   if (member === undefined) return undefined;

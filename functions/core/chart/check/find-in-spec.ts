@@ -4,14 +4,14 @@ import { pointerTo, stepsOf } from "../../json-pointer.ts";
 import { isSpec, type Spec, specs } from "../spec.ts";
 import { isOfOthers, nodesOf, type SpecExpression, specExpressions } from "./spec-expressions.ts";
 
-/** Members whose texts are for readers, or name something new. */
+/** Members whose texts are for readers, or define a new name. */
 const words = new Set(["title", "text", "name", "as", "description", "$schema", "type", "titleExpr", "format"]);
 
 /**
- * JSON pointer of the place where a spec uses a field. What fails is found in the compiled spec; the authored one, which a
- * person mends, is searched: for members that name the field, then for expressions that read it of `datum`.
+ * JSON pointer to the place where a spec uses a field. Failures appear in the compiled spec; this searches the authored
+ * one, which a person edits: first for members that name the field, then for expressions that read it from `datum`.
  *
- * @param mark name of the mark or scale that uses it: Vega-Lite's tells the view (`concat_1_layer_0_marks`)
+ * @param mark name of the mark or scale that uses it: Vega-Lite's names contain the view (`concat_1_layer_0_marks`)
  */
 export function findField(vega: Vega, spec: Spec, field: string, mark: string): string | undefined {
   const splitPath = vega.splitAccessPath as (path: string) => string[];
@@ -29,19 +29,19 @@ export function findField(vega: Vega, spec: Spec, field: string, mark: string): 
   return found.find((pointer) => pointer.startsWith(`${view}/`)) ?? found[0];
 }
 
-/** JSON pointer of a text in a spec: preferably not one for readers, nor where a name is declared. */
+/** JSON pointer to a text in a spec, preferably neither for readers nor a declaration. */
 export function findText(spec: Spec, text: string): string | undefined {
   const same = stringsOf(spec).filter((entry) => entry.text === text);
   return (same.find(({ key }) => !words.has(key) || key === "format" || key === "type") ?? same[0])?.pointer;
 }
 
-/** JSON pointer of the expression that uses a name, else of the text that is that name. */
+/** JSON pointer to the expression that uses a name, or else to the text that equals it. */
 export function findName(vega: Vega, spec: Spec, name: string): string | undefined {
   const uses = ({ tree }: SpecExpression): boolean => nodesOf(tree).some((node) => node.type === "Identifier" && node["name"] === name);
   return specExpressions(vega, spec).find(uses)?.pointer ?? findText(spec, name);
 }
 
-/** JSON pointer of what a message of Vega's speaks of: a text that it quotes or ends with, a channel or function that it begins with. */
+/** JSON pointer to the subject of a message from Vega: a text that it quotes or ends with, or a channel or function that it begins with. */
 export function findQuoted(vega: Vega, spec: Spec, message: string): string | undefined {
   const quoted = [...message.matchAll(/"([^"]+)"|'([^']+)'/g)].map(([, double, single]) => double ?? single ?? "");
   const last = message.slice(message.lastIndexOf(": ") + 2);
@@ -55,17 +55,17 @@ export function findQuoted(vega: Vega, spec: Spec, message: string): string | un
   return channel === undefined ? undefined : findMember(spec, channel, "");
 }
 
-/** Members that stand for Vega's transforms in Vega-Lite, where their names differ. */
+/** Vega transform → Vega-Lite member, where the names differ. */
 const members: Readonly<Record<string, string>> = {
   kde: "density", formula: "calculate", timeunit: "timeUnit", geopoint: "longitude", geoshape: "projection", joinaggregate: "joinaggregate", aggregate: "aggregate",
 };
 
-/** JSON pointer of a part that is found in the compiled spec by its name or type. */
+/** JSON pointer to a part of the compiled spec, by its name or type. */
 export function findPart(spec: Spec, name: string): string | undefined {
   return findText(spec, name) ?? findMember(spec, members[name] ?? name, "");
 }
 
-/** JSON pointer of the first row of inline data that is null. */
+/** JSON pointer to the first row of inline data that is null. */
 export function findNullRow(spec: Spec): string | undefined {
   const visit = (value: unknown, pointer: string): string | undefined => {
     if (Array.isArray(value)) return firstOf(value.map((item, index) => () => visit(item, pointerTo(pointer, index))));
@@ -95,12 +95,12 @@ function firstOf(searches: readonly (() => string | undefined)[]): string | unde
 
 interface SpecText {
   readonly pointer: string;
-  /** Name of the member that holds it, in a list: that holds the list. */
+  /** Name of the member that holds it, or that holds the list it is in. */
   readonly key: string;
   readonly text: string;
 }
 
-/** Every text of a spec but rows of data, in order. */
+/** Every text of a spec in order, except rows of data. */
 function stringsOf(spec: Spec): readonly SpecText[] {
   const found: SpecText[] = [];
   const visit = (value: unknown, pointer: string, key: string): void => {
@@ -112,7 +112,7 @@ function stringsOf(spec: Spec): readonly SpecText[] {
   return found;
 }
 
-/** JSON pointer of the view that a name which Vega-Lite made belongs to; the whole spec's where it tells none. */
+/** JSON pointer to the view of a name generated by Vega-Lite; to the whole spec if the name contains no view. */
 function viewOf(spec: Spec, name: string): string {
   let view: unknown = spec;
   let pointer = "";

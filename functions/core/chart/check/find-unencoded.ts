@@ -1,10 +1,13 @@
 import { pointerTo } from "../../json-pointer.ts";
 import { isSpec, type Spec } from "../spec.ts";
 
-/** Marks that Vega-Lite cannot compile without an encoding, and stumbles over. */
+/** Marks on which Vega-Lite fails without an encoding. */
 const needing = new Set(["line", "area", "trail", "rule", "boxplot", "errorbar", "errorband"]);
 
-/** JSON pointer of the first view of a Vega-Lite spec whose mark needs an encoding and has none, its own or a layer's around it. */
+/**
+ * JSON pointer to the first view of a Vega-Lite spec whose mark needs an encoding but has none, neither its own nor
+ * from an enclosing layer.
+ */
 export function findUnencoded(spec: Spec): string | undefined {
   const visit = (view: unknown, pointer: string, inherited: boolean): string | undefined => {
     if (!isSpec(view)) return undefined;

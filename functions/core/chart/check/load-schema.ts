@@ -1,6 +1,6 @@
 /**
- * The JSON Schema of a dialect as its package ships it. It is as large as the engine: imported only when a spec is checked, or
- * has failed and is to be explained, never for a chart that can be drawn.
+ * Loads the JSON Schema of a dialect from its package. It is as large as the engine, so it is imported only to check a
+ * spec or to explain a failure, never for a chart that can be drawn.
  */
 export async function loadSchema(dialect: "vega-lite" | "vega"): Promise<Readonly<Record<string, unknown>>> {
   const { default: schema } =
@@ -8,5 +8,5 @@ export async function loadSchema(dialect: "vega-lite" | "vega"): Promise<Readonl
   return schema;
 }
 
-/** How a spec's `$schema` ends that promises to be of the version that is installed. */
+/** End of a spec's `$schema` that declares the installed version. */
 export const schemaVersions = { "vega-lite": "vega-lite/v6.json", vega: "vega/v6.json" } as const;

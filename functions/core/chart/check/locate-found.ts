@@ -4,7 +4,7 @@ import { findField, findText, valueAt } from "./find-in-spec.ts";
 import type { Vega } from "../vega.ts";
 import { locateProblem } from "./locate-problem.ts";
 
-/** What our own checks found in the compiled spec, at its place in the spec's file: by the text that was seen. */
+/** Moves a problem found in the compiled spec to its place in the spec's file, by the text seen. */
 export function locateFound<Found extends Problem>(vega: Vega, problem: Found, request: ChartRequest, where: Where): Found {
   return locateProblem(problem, placeOf(vega, problem, request), false, request, where);
 }

@@ -4,7 +4,7 @@ import { placeInSpec } from "./place-in-spec.ts";
 import type { SpecFault } from "./spec-fault.ts";
 
 /**
- * The problem at its place in the spec's file; the place in the report that draws the chart is reported beside it.
+ * Moves a problem to its place in the spec's file, and adds the place in the report that draws the chart.
  *
  * @param ofKey whether the name of the member is meant, not its value
  */
@@ -18,7 +18,7 @@ export function locateProblem<Found extends Problem>(problem: Found, pointer: st
   };
 }
 
-/** A fault of a chart's spec as a problem. */
+/** Turns a fault of a chart's spec into a problem. */
 export function problemOf<Code extends string>({ pointer: _pointer, ofKey: _ofKey, sure: _sure, message, ...fault }: SpecFault<Code>, name: string, where: Where): Problem & { readonly code: Code } {
   return { ...fault, message: `Chart "${name}": ${message}`, where: { ...where, name } };
 }

@@ -5,15 +5,16 @@ import { scanJson } from "../../scan-json.ts";
 type Place = Where & { readonly file: string; readonly line: number; readonly column: number };
 
 /**
- * Where a JSON pointer (RFC 6901) leads in the text of a JSON file. A pointer that leads nowhere, such as that of a missing
- * member, gives the innermost value on its way that is there. Of members with one name the last counts, as in `JSON.parse`.
+ * Finds the place of a JSON pointer (RFC 6901) in the text of a JSON file. A pointer to something that does not exist,
+ * such as a missing member, gives the innermost existing value on its path. Of members with the same name the last
+ * counts, as in `JSON.parse`.
  *
  * @param text valid JSON
- * @param part what is wanted of a member: its name or its value
+ * @param part which part of a member to find: its name or its value
  */
 export function placeInSpec(file: string, text: string, pointer: string, part: "key" | "value" = "value"): Place {
   const steps = stepsOf(pointer);
-  /** Offsets of the values on the way, from the whole; and of the wanted member's name. */
+  /** Offsets of the values on the path, from the root, and of the member's name if requested. */
   const found: number[] = [];
   let name: number | undefined;
   scanJson(text, {
@@ -32,7 +33,7 @@ export function placeInSpec(file: string, text: string, pointer: string, part: "
   return { file, line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
 }
 
-/** Whether a path is a part of the way from the whole. */
+/** Whether a path is a prefix of the steps from the root. */
 function leads(path: readonly (string | number)[], steps: readonly string[]): boolean {
   return path.length <= steps.length && path.every((step, index) => String(step) === steps[index]);
 }

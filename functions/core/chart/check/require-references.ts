@@ -6,10 +6,10 @@ import type { Vega } from "../vega.ts";
 import { locateProblem, problemOf } from "./locate-problem.ts";
 
 /**
- * Refuses a Vega spec that names scales, projections or data that it does not have. A chart drawn as authored is drawn as Vega
+ * Refuses a Vega spec that uses undefined scales, projections or data. A chart drawn as authored is drawn as Vega
  * would, with a warning.
  *
- * @throws BroadsheetError `chart-failed` naming each, with the names that there are
+ * @throws BroadsheetError `chart-failed` naming each, with the existing names
  */
 export function requireReferences(vega: Vega, request: ChartRequest, { where, warn, authored }: ChartSettings): void {
   if (request.dialect !== "vega") return;

@@ -5,12 +5,12 @@ import { pointerTo } from "../../json-pointer.ts";
 import { isSpec, type Spec } from "../spec.ts";
 import type { SpecFault } from "./spec-fault.ts";
 
-/** A text in a spec that is an expression of Vega's. */
+/** A text in a spec that is a Vega expression. */
 export interface SpecExpression {
   /** JSON pointer. */
   readonly pointer: string;
   readonly text: string;
-  /** ESTree; absent where it cannot be parsed or holds Liquid. */
+  /** ESTree; absent if it cannot be parsed or contains Liquid. */
   readonly tree?: ExpressionTree;
   /** Why it cannot be parsed. */
   readonly fault?: string;
@@ -35,7 +35,7 @@ export function specExpressions(vega: Vega, spec: Spec): readonly SpecExpression
       return;
     }
     if (typeof value !== "string" || !expressionKeys.has(key)) return;
-    // A reference to a signal by its name is none, whatever the name: `static` is a word of JavaScript's.
+    // A reference to a signal by name is not an expression, even if the name is a JavaScript keyword such as `static`.
     if ((key === "signal" || key === "expr") && signals.has(value)) return;
     if (/\{\{|\{%/.test(value)) return void found.push({ pointer, text: value });
     try {
@@ -48,7 +48,7 @@ export function specExpressions(vega: Vega, spec: Spec): readonly SpecExpression
   return found;
 }
 
-/** Names of the signals or params that a spec declares, anywhere in it, and of those that its transforms set. */
+/** Names of all signals or params that a spec declares, at any level, or that its transforms set. */
 function declaredSignals(spec: Spec): ReadonlySet<string> {
   const names = new Set<string>();
   const visit = (value: unknown, list: string): void => {
@@ -62,12 +62,12 @@ function declaredSignals(spec: Spec): ReadonlySet<string> {
   return names;
 }
 
-/** Whether a member holds what is no part of the language: rows of data, notes for other programs. */
+/** Whether a member holds something outside the language: rows of data, notes for other programs. */
 export function isOfOthers(name: string): boolean {
   return name === "values" || name === "datasets" || name === "usermeta";
 }
 
-/** Expressions that cannot be parsed, and calls of functions that there are not. */
+/** Finds expressions that cannot be parsed and calls of unknown functions. */
 export function expressionFaults(vega: Vega, expressions: readonly SpecExpression[]): readonly SpecFault[] {
   const isFunction = (name: string): boolean => name === "if" || (vega.expressionFunction as (name: string) => unknown)(name) !== undefined;
   return expressions.flatMap(({ pointer, text, tree, fault }): SpecFault[] => {
@@ -75,7 +75,7 @@ export function expressionFaults(vega: Vega, expressions: readonly SpecExpressio
       const empty = text.trim() === "";
       return [{ code: "invalid-expression", pointer, message: empty ? "the expression is empty" : `the expression "${text}" cannot be read: ${fault}`, seen: text, sure: true }];
     }
-    // Reactions to events, which never happen in print, have functions of their own.
+    // Event handlers, which never run in print, have functions of their own.
     if (pointer.includes("/on/")) return [];
     return nodesOf(tree).flatMap((node): SpecFault[] => {
       const callee = node.type === "CallExpression" && isSpec(node["callee"]) ? node["callee"]["name"] : undefined;
@@ -96,7 +96,7 @@ export function nodesOf(tree: unknown): readonly ExpressionTree[] {
   return [...(typeof node.type === "string" ? [node] : []), ...Object.values(node).flatMap(nodesOf)];
 }
 
-/** Names that are often meant, for hints: Vega does not tell its own. */
+/** Common function names for hints, since Vega does not list its own. */
 const otherFunctions = [
   "if", "format", "isArray", "isBoolean", "isDate", "isDefined", "isNumber", "isObject", "isString", "isValid", "toBoolean", "toDate", "toNumber", "toString", "indexof", "join", "pad",
   "replace", "reverse", "slice", "truncate", "extent", "sequence", "span", "merge", "peek", "pluck", "sort", "lerp", "random", "utcFormat", "utcParse", "scale", "invert", "domain", "range", "bandwidth",

@@ -1,7 +1,7 @@
 import { hintNearMatch, nearMatch } from "../../near-match.ts";
 import { stepsOf } from "../../json-pointer.ts";
 
-/** Something in a spec that is not as it should be. */
+/** A fault in a spec. */
 export interface SpecFault<Code extends string = string> {
   /** Kebab-case: a `ShapeCode`, `invalid-expression`, `unknown-scale`, ... */
   readonly code: Code;
@@ -14,47 +14,50 @@ export interface SpecFault<Code extends string = string> {
   readonly allowed?: unknown;
   readonly hint?: string | undefined;
   /**
-   * Whether it is a fault although the spec may be drawn: a name that is nearly one that is known, or a wrong value. Other names
-   * are let pass, since a spec may hold notes of its own or what other versions read, unless its `$schema` promises the version.
+   * Whether it is a fault even if the spec can be drawn: a name close to a known one, or an invalid value. Other names
+   * pass, since a spec may contain notes, or members for other versions, unless its `$schema` declares the version.
    */
   readonly sure: boolean;
 }
 
-/** What a spec can have against the schema of its language. */
+/** The ways in which a spec can violate the schema of its language. */
 export type ShapeCode = "unknown-property" | "missing-property" | "invalid-value";
 
-/** A fault in one reading of a value, and how far it is from what was probably meant: of several readings of a value the cheapest is reported. */
+/**
+ * A fault in one reading of a value, with its distance from the probable intent. Of several readings of a value, the
+ * cheapest is reported.
+ */
 export interface Fault extends SpecFault<ShapeCode> {
   readonly cost: number;
   readonly value?: unknown;
-  /** Of a wrong value: what this reading would have taken, quoted values and kinds. */
+  /** For an invalid value: what this reading would accept, as quoted values and kinds. */
   readonly wanted?: readonly string[];
   /** The member that is missing. */
   readonly lacks?: string;
 }
 
-/** What faults cost. */
+/** Costs of faults. */
 export const costs = { misspelt: 1, value: 2, other: 3, kind: 12 } as const;
 
 const kinds: Readonly<Record<string, string>> = { object: "an object", array: "a list", string: "a text", number: "a number", integer: "a whole number", boolean: "true or false", null: "null" };
 
-/** A type of JSON in words; an object by the one member that it must have. */
+/** A JSON type in words; an object is described by its only required member. */
 export function kindOf(type: string, branch: Readonly<Record<string, unknown>>): string {
   const required = branch["required"] as readonly string[] | undefined;
   return type === "object" && required?.length === 1 ? `an object with "${required[0]}"` : (kinds[type] ?? type);
 }
 
 /**
- * A value that is none of those wanted.
+ * A fault: a value that is none of those allowed.
  *
- * @param wanted quoted values and kinds in words
- * @param what what the whole is called
+ * @param wanted allowed values, quoted, and kinds, in words
+ * @param what name of the whole
  */
 export function wrongValue(pointer: string, value: unknown, wanted: readonly string[], what: string): Fault {
   const container = typeof value === "object" && value !== null;
   const quoted = wanted.filter((choice) => choice.startsWith('"')).map((choice) => JSON.parse(choice) as string);
   const shown = Array.isArray(value) ? "a list" : container ? "an object" : JSON.stringify(value);
-  // A bare list of names is reported as a list; mixed with kinds it is a sentence.
+  // A list of only names is reported as a list; mixed with kinds, it becomes a sentence.
   const allowed = quoted.length > 0 && quoted.length === wanted.length ? quoted : inWords(wanted);
   const meant = typeof value === "string" ? nearMatch(value, quoted) : undefined;
   const bare = typeof value === "string" && value.trim() !== "" && Number.isFinite(Number(value)) && wanted.some((choice) => /^a (whole )?number/.test(choice));
@@ -67,7 +70,7 @@ export function wrongValue(pointer: string, value: unknown, wanted: readonly str
     ...(container ? {} : { seen: value }),
     ...(allowed.length > 0 ? { allowed } : {}),
     hint,
-    // Nothing in the place of something often switches it off.
+    // A null often switches something off.
     sure: value !== null,
     value,
     wanted,
@@ -76,20 +79,20 @@ export function wrongValue(pointer: string, value: unknown, wanted: readonly str
 }
 
 function inWords(wanted: readonly string[]): string {
-  // Many names among kinds: some of them are enough.
+  // Of many names among kinds, a few are enough.
   const names = wanted.filter((choice) => choice.startsWith('"'));
   const others = wanted.filter((choice) => !choice.startsWith('"'));
   const shown = names.length > 12 ? [...names.slice(0, 12), "…"] : names;
   return [...others, ...shown].join(", ");
 }
 
-/** Of several members one must be there. */
+/** A fault: one of several members is required. */
 export function lacking(pointer: string, names: readonly string[], what: string): Pick<SpecFault, "message" | "hint"> {
   const quoted = names.map((name) => `"${name}"`).join(", ");
   return { message: `${nameOf(pointer, what)} has ${names.length === 1 ? "no" : "none of"} ${quoted}`, hint: names.length === 1 ? `give it ${quoted}` : `give it one of ${quoted}` };
 }
 
-/** An unknown member, with the one that was probably meant. */
+/** A fault: an unknown member, with the one probably meant. */
 export function unknownProperty(pointer: string, name: string, properties: readonly string[], meant: string | undefined, what: string, promised: boolean): Fault {
   const owner = pointer.slice(0, pointer.lastIndexOf("/"));
   return {

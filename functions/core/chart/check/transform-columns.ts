@@ -6,12 +6,12 @@ interface Definition {
   readonly params?: readonly { readonly name?: string; readonly type?: string; readonly default?: unknown }[];
 }
 
-/** Transforms whose output depends on the data, or that make other kinds of tuples. */
+/** Transforms whose output depends on the data, or that create other kinds of tuples. */
 const unforeseeable = new Set(["pivot", "nest", "treelinks", "contour", "isocontour", "kde2d", "heatmap", "graticule", "cross", "geojson", "force"]);
 
 /**
- * The columns behind a transform, given those before it. The fields that it reads are checked.
- * Names and types of its parameters come from Vega's own definitions.
+ * The columns after a transform, given those before it. Checks the fields that it reads. The names and types of its
+ * parameters come from Vega's definitions.
  */
 export function transformColumns(
   vega: Vega,
@@ -52,7 +52,7 @@ function startsAnew(type: string): boolean {
   return type === "sequence" || type === "density";
 }
 
-/** Output of transforms that drop what they were given. */
+/** Output of transforms that drop their input columns. */
 function resultOf(type: string, transform: Spec, defaultAs: unknown): ReadonlySet<string> | undefined {
   const as = names(transform["as"] ?? defaultAs);
   const groups = names(transform["groupby"]);

@@ -1,9 +1,9 @@
-/** What a message of Vega's or d3's means to who wrote the spec. */
+/** The meaning of a message from Vega or d3 for a spec's author. */
 export interface Translation {
   readonly message: string;
   readonly seen?: string;
   readonly hint?: string;
-  /** The transform or force that says so, by its type. */
+  /** The type of the transform or force that reports it. */
   readonly speaker?: string;
 }
 
@@ -32,7 +32,7 @@ const translations: readonly (readonly [words: RegExp, translate: (part: string)
   })],
 ];
 
-/** What an error's words mean; `undefined` where they are best quoted as they are. */
+/** Translates an error message; `undefined` if it is best quoted unchanged. */
 export function translateWords(words: string): Translation | undefined {
   for (const [pattern, translate] of translations) {
     const found = pattern.exec(words);
@@ -41,7 +41,7 @@ export function translateWords(words: string): Translation | undefined {
   return undefined;
 }
 
-/** A field name as it is written in JSON, so that Vega reads it as one name. */
+/** Escapes a field name for JSON, so that Vega reads it as one name. */
 function escapeField(field: string): string {
   return field.replaceAll(/["'[\]\\]/g, (character) => (character === '"' || character === "\\" ? `\\\\\\${character}` : `\\\\${character}`));
 }

@@ -3,37 +3,37 @@ import { pointerTo } from "../../json-pointer.ts";
 import { costs, type Fault, kindOf, lacking, type ShapeCode, type SpecFault, unknownProperty, wrongValue } from "./spec-fault.ts";
 import { isSpec, type Spec } from "../spec.ts";
 
-/** What Vega takes and its schema does not know: place and value. */
+/** What Vega accepts but its schema lacks: place and value. */
 const gaps: readonly (readonly [RegExp, RegExp])[] = [
   [/\/baseline\/value$/, /^line-(top|bottom)$/],
   [/^\/projections\/\d+\/pointRadius$/, /^\[object Object\]$/],
   [/\/text(\/\d+)?\/value$/, /^(true|false|null|-?[\d.e+-]+)$/],
 ];
 
-/** An object open to any member whose names are so many is known well enough to tell one that is misspelt: Vega's groups and marks. */
+/** An open object with at least this many known names is specific enough to detect misspelt ones: Vega's groups and marks. */
 const fewestTelling = 8;
 
 type Schema = Readonly<Record<string, unknown>>;
 
-/** A member that is known costs less than one that is not, however much is wrong inside it. */
+/** A known member costs less than an unknown one, however many faults it contains. */
 const mostInside = 2;
 
-/** What a report gives: the data of a spec, the rows of a data source. */
+/** Members that a report supplies: a spec's data, a data source's rows. */
 const given: ReadonlySet<string> = new Set(["data", "values"]);
 
-/** Rows of data: many, and free in form. */
+/** Longest list checked: rows of data are many and free in form. */
 const longestChecked = 100;
 
 /**
- * Checks a spec against the JSON Schema that Vega or Vega-Lite ships (draft-07). Such schemas consist of alternatives: where
- * none fits, a general validator reports every branch of every one. Here the branch that was most probably meant is
- * reported: the one whose required members are there, or nearly so, and that takes most of the others.
+ * Checks a spec against the JSON Schema that Vega or Vega-Lite ships (draft-07). These schemas consist of alternatives;
+ * if none fits, a general validator reports every branch of each. This one reports the branch most probably meant: the
+ * one whose required members are present, or nearly, and that allows most of the others.
  *
- * Ranges of numbers are not checked: Vega itself takes others, such as angles below 0. A text that holds Liquid may become
- * anything and is taken to be right; so is a spec without data, which the directive gives.
+ * Ranges of numbers are not checked, since Vega accepts more, such as angles below 0. A text with Liquid may become
+ * anything and counts as valid; so does a spec without data, which the directive supplies.
  *
- * @param schema what ships as `vega-lite-schema.json` or `vega-schema.json`
- * @param version what the schema is called at the end of a spec's `$schema`: `vega-lite/v6.json`
+ * @param schema the shipped `vega-lite-schema.json` or `vega-schema.json`
+ * @param version end of a spec's `$schema` that names this schema: `vega-lite/v6.json`
  */
 export function validateSpec(schema: Schema, spec: Spec, version: string): readonly SpecFault<ShapeCode>[] {
   const promised = String(spec["$schema"]).endsWith(version);
@@ -46,7 +46,7 @@ export function validateSpec(schema: Schema, spec: Spec, version: string): reado
     return typeof reference === "string" ? resolve(definitions[decodeURIComponent(reference.replace("#/definitions/", ""))]!) : branch;
   };
 
-  /** The alternatives of alternatives, as one list. */
+  /** Nested alternatives, flattened into one list. */
   const alternatives = (branch: Schema): readonly Schema[] => {
     const whole = resolve(branch);
     const list = (whole["anyOf"] ?? whole["oneOf"]) as readonly Schema[] | undefined;
@@ -130,7 +130,7 @@ export function validateSpec(schema: Schema, spec: Spec, version: string): reado
     if (entered.length === 0) {
       const wanted = [...new Set(readings.flatMap((faults) => faults.filter((fault) => fault.pointer === pointer).flatMap((fault) => fault.wanted ?? (fault.lacks === undefined ? [] : [`an object with "${fault.lacks}"`]))))];
       const cost = Math.min(...readings.map((faults) => sumOf(faults)));
-      // An object that is foreign to all may be taken all the same, as facets of facets are.
+      // An object foreign to all readings may still be accepted, as nested facets are.
       const foreign = isSpec(value) && readings.some((faults) => isForeign(faults, value, pointer));
       return [{ ...wrongValue(pointer, value, wanted, what), ...(foreign ? { sure: false } : {}), cost }];
     }
@@ -143,7 +143,7 @@ export function validateSpec(schema: Schema, spec: Spec, version: string): reado
     return best.map((fault) => (fault.wanted === undefined ? fault : { ...fault, ...widened(fault, entered) }));
   };
 
-  /** A value that other readings refuse as well is wrong by what all of them would take. */
+  /** A value that other readings also refuse is reported with what all of them would accept. */
   const widened = (fault: Fault, readings: readonly (readonly Fault[])[]): Partial<Fault> => {
     const same = readings.flatMap((faults) => faults.filter((other) => other.pointer === fault.pointer && other.wanted !== undefined));
     return { ...wrongValue(fault.pointer, fault.value, [...new Set(same.flatMap(({ wanted }) => wanted ?? []))], what), sure: fault.sure, cost: fault.cost };
@@ -153,7 +153,7 @@ export function validateSpec(schema: Schema, spec: Spec, version: string): reado
   return [...told.values()];
 }
 
-/** What can be said of a value without looking into it. */
+/** Checks a value without its members. */
 function checkScalar(branch: Schema, value: unknown, pointer: string, what: string): readonly Fault[] {
   const types = [branch["type"]].flat().filter((type) => typeof type === "string");
   if (types.length > 0 && !types.some((type) => isOfType(value, type))) {
@@ -172,7 +172,7 @@ function checkScalar(branch: Schema, value: unknown, pointer: string, what: stri
   return [];
 }
 
-/** `enum` or `const`, as JSON. */
+/** The values of `enum` or `const`, as JSON. */
 function allowedValues(branch: Schema): readonly string[] | undefined {
   if (Array.isArray(branch["enum"])) return (branch["enum"] as readonly unknown[]).map((value) => JSON.stringify(value));
   return Object.hasOwn(branch, "const") ? [JSON.stringify(branch["const"])] : undefined;
@@ -193,14 +193,14 @@ function isOfType(value: unknown, type: string): boolean {
   }
 }
 
-/** Whether an object is quite another one than a reading takes: what must be there is not, and what is there is unknown. */
+/** Whether an object is entirely different from a reading: its required members are missing, and its members are unknown. */
 function isForeign(faults: readonly Fault[], value: unknown, pointer: string): boolean {
   if (pointer === "" || !isSpec(value) || Object.keys(value).length === 0) return false;
   const strange = new Set(faults.filter(({ ofKey, cost }) => ofKey === true && cost >= costs.other).map((fault) => fault.pointer));
   return faults.some((fault) => fault.lacks !== undefined && fault.pointer === pointer) && Object.keys(value).every((key) => strange.has(pointerTo(pointer, key)));
 }
 
-/** The faults of a member, for what a member may cost. */
+/** Limits the cost of the faults inside a member. */
 function inside(faults: readonly Fault[]): readonly Fault[] {
   const factor = mostInside / Math.max(mostInside, sumOf(faults));
   return factor === 1 ? faults : faults.map((fault) => ({ ...fault, cost: fault.cost * factor }));

@@ -4,16 +4,16 @@ import type { Operator, Runtime } from "./prune-dataflow.ts";
 import { isSpec, type Spec, specs } from "../spec.ts";
 
 /**
- * How a parameter of an operator is come by. Its value is by kind:
+ * How an operator gets a parameter. The value for each kind:
  *
  * - `operator`: the id of one;
  * - `value`: itself;
- * - `function`: a description of one that is the same for every view;
+ * - `function`: a description of a function that is the same for every view;
  * - `expression`: a `ParsedFunction`;
  * - `encoders`: an `Encoders`;
- * - `context`: none: it is the part of the view that the operator is in;
- * - `made`: a description of which each view makes a value;
- * - `pulse`, `pulses`: the id or ids of operators whose tuples come in;
+ * - `context`: no value; it is the part of the view that contains the operator;
+ * - `made`: a description from which each view makes a value;
+ * - `pulse`, `pulses`: the id or ids of operators whose tuples it receives;
  * - `list`: a kind and a value for each member in turn.
  */
 export type Kind = "operator" | "value" | "function" | "expression" | "encoders" | "context" | "made" | "pulse" | "pulses" | "list";
@@ -24,51 +24,51 @@ export interface ParsedFunction extends Parsed {
   readonly fields: readonly string[];
 }
 
-/** Sets of encodings by their names. */
+/** Sets of encodings by name. */
 export interface Encoders {
   readonly marktype: string;
   readonly sets: Readonly<Record<string, Channels>>;
 }
 
-/** An operator as views take it. */
+/** An operator in the form that views use. */
 export interface CompactOperator extends Omit<Operator, "params"> {
   /** Name, kind and value of each parameter in turn. */
   readonly steps: unknown[] | undefined;
 }
 
-/** A dataflow as views take it. */
+/** A dataflow in the form that views use. */
 export interface Dataflow extends Omit<Runtime, "operators"> {
   readonly operators: readonly CompactOperator[];
 }
 
-/** A dataflow with the expressions of it and its parts, each once. */
+/** A dataflow with a table of all its expressions, each listed once. */
 export interface CompactDataflow extends Dataflow {
   readonly expressions: readonly Expression[];
 }
 
-/** What Vega's parser makes of an expression. */
+/** An expression as parsed by Vega. */
 interface ParsedExpression {
   readonly code: string;
   readonly ast: ExpressionNode;
 }
 
-/** Gives an expression its place in the table. */
+/** Returns an expression's place in the table. */
 type PlaceOf = (parsed: ParsedExpression) => number;
 
 /** Descriptions of functions that are the same for every view. */
 const shared = ["$field", "$compare", "$key", "$tupleid"];
 
 /**
- * A dataflow's description in a third of the room, ready for views: the way each parameter is come by is found out here, not by every view, and the places of
- * expressions stand for them, since half of them are the same and what Vega notes beside them is for other ways of evaluation. It is plain JSON where the spec's
- * own values are.
+ * Compacts a dataflow's description to a third of its size, ready for views. It determines once, not in every view, how
+ * each parameter is obtained. It replaces expressions by their places in a table: half of them are equal, and Vega's
+ * other data on them is for other ways of evaluation. The result is plain JSON if the spec's own values are.
  */
 export function compactDataflow(runtime: Runtime): CompactDataflow {
   const expressions: Expression[] = [];
   const places = new Map<string, number>();
   const placeOf: PlaceOf = ({ code, ast }) => {
     const expression = compactExpression(ast);
-    // Code tells apart what JSON cannot, such as numbers beyond its range.
+    // Compared as code, which distinguishes values that JSON does not, such as numbers beyond its range.
     const key = `${code} ${JSON.stringify(expression)}`;
     const known = places.get(key);
     if (known !== undefined) return known;
@@ -82,7 +82,7 @@ function compact(runtime: Runtime, placeOf: PlaceOf): Dataflow {
   const { streams, updates } = runtime;
   return {
     ...runtime,
-    // All have the same properties in the same order: views read thousands of them.
+    // All have the same properties in the same order, since views read thousands of them.
     operators: runtime.operators.map(({ params, update, ...operator }) => ({
       ...operator,
       update: update === undefined ? undefined : parsedOf(update as ParsedExpression, placeOf),
@@ -93,7 +93,7 @@ function compact(runtime: Runtime, placeOf: PlaceOf): Dataflow {
   };
 }
 
-/** An update by an event: what is updated and what it is updated to may be expressions. */
+/** An update by an event: its target and its value may be expressions. */
 function withPlaces(update: Spec, placeOf: PlaceOf): Spec {
   const parts = ["target", "update"].flatMap((name) => (isSpec(update[name]) && "$expr" in update[name] ? [[name, withPlace(update[name], "$expr", placeOf)]] : []));
   return { ...update, ...(Object.fromEntries(parts) as Spec) };
@@ -117,13 +117,13 @@ function stepsOf(params: Spec, placeOf: PlaceOf): unknown[] {
     if ("$context" in value) return ["context", null];
     if ("$subflow" in value) return ["made", { ...value, $subflow: compact(value["$subflow"] as Runtime, placeOf) }];
     if (!("$expr" in value)) return ["value", value];
-    // What an expression reads are parameters of the operator.
+    // What an expression reads becomes parameters of the operator.
     if (isSpec(value["$params"])) addAll(value["$params"]);
     return ["expression", { ...parsedOf(value["$expr"] as ParsedExpression, placeOf), fields: value["$fields"] }];
   };
   const addAll = (all: Spec): void => {
     for (const [name, value] of Object.entries(all)) {
-      // A parameter that is undefined is none: some transforms go through the names.
+      // An undefined parameter is left out, since some transforms iterate over the names.
       if (value === undefined) continue;
       if (name === "pulse") steps.set(name, pulseOf(value));
       else steps.set(name, Array.isArray(value) ? ["list", value.flatMap(stepOf)] : stepOf(value));

@@ -1,12 +1,12 @@
-/** A node of the tree that Vega parses expressions into, after ESTree. */
+/** A node of Vega's expression tree, which follows ESTree. */
 export interface ExpressionNode {
   readonly type: string;
   readonly [key: string]: unknown;
 }
 
 /**
- * An expression of Vega's as it is kept: a literal as itself, all else as a list that begins with what it is. It takes a fifth of the room
- * of Vega's tree, and a regular expression is something that JSON can tell.
+ * A compact Vega expression: a literal as itself, anything else as a list that begins with its kind. It takes a fifth
+ * of the size of Vega's tree, and JSON can represent its regular expressions.
  */
 export type Expression =
   | null
@@ -25,7 +25,7 @@ export type Expression =
   | readonly ["both" | "either", left: Expression, right: Expression]
   | readonly ["choice", test: Expression, consequent: Expression, alternate: Expression];
 
-/** @throws Error for what the language of expressions has not */
+/** @throws Error for a node that Vega's expression language does not have */
 export function compactExpression(node: ExpressionNode): Expression {
   const child = (key: string): Expression => compactExpression(node[key] as ExpressionNode);
   const children = (key: string): readonly Expression[] => (node[key] as ExpressionNode[]).map(compactExpression);

@@ -1,10 +1,10 @@
 import type { Expression } from "./compact-expression.ts";
 import type { ExpressionFunction } from "./expression-functions.ts";
 
-/** What an expression sees while it is evaluated. */
+/** What an expression can access while it is evaluated. */
 export interface ExpressionScope {
   readonly functions: Readonly<Record<string, ExpressionFunction>>;
-  /** Signals and other parameters, each name behind a `$`. */
+  /** Signals and other parameters, each name with a `$` in front. */
   readonly parameters: Readonly<Record<string, unknown>> | undefined;
   readonly datum?: unknown;
   readonly item?: unknown;
@@ -13,11 +13,11 @@ export interface ExpressionScope {
 
 export type Evaluate = (scope: ExpressionScope) => unknown;
 
-/** Written for numbers; applied to whatever an expression yields, as in JavaScript. */
+/** Typed for numbers, but applied to any operands, as in JavaScript. */
 const binary: Readonly<Record<string, (a: number, b: number) => unknown>> = {
   "*": (a, b) => a * b, "+": (a, b) => a + b, "-": (a, b) => a - b, "/": (a, b) => a / b, "%": (a, b) => a % b,
   ">": (a, b) => a > b, "<": (a, b) => a < b, "<=": (a, b) => a <= b, ">=": (a, b) => a >= b,
-  // The language of expressions has both equalities.
+  // The expression language has both equalities.
   "==": (a, b) => a == b, "!=": (a, b) => a != b, "===": (a, b) => a === b, "!==": (a, b) => a !== b,
   "&": (a, b) => a & b, "|": (a, b) => a | b, "^": (a, b) => a ^ b, "<<": (a, b) => a << b, ">>": (a, b) => a >> b, ">>>": (a, b) => a >>> b,
 };
@@ -30,10 +30,9 @@ const constants: ReadonlyMap<string, number> = new Map(Object.entries({
 }));
 
 /**
- * Turns a parsed Vega expression into closures, once; evaluating it then walks no tree and makes no
- * code. Nothing reaches out of an expression: it can call the functions of Vega's registry by name
- * and nothing else (Vega's parser sees to that), and reading a member never yields a function or a
- * prototype.
+ * Compiles a parsed Vega expression into closures, once; evaluation then neither walks a tree nor generates code. An
+ * expression is sandboxed: it can call only functions of Vega's registry, by name (Vega's parser ensures that), and
+ * reading a member never yields a function or a prototype.
  */
 export function compileExpression(expression: Expression): Evaluate {
   if (typeof expression !== "object" || expression === null) return () => expression;
@@ -81,7 +80,7 @@ export function compileExpression(expression: Expression): Evaluate {
 
 function compilePattern(source: string, flags: string): Evaluate {
   const pattern = new RegExp(source, flags);
-  // A global or sticky pattern remembers where it stopped: each evaluation gets its own.
+  // A global or sticky pattern keeps its position, so each evaluation gets its own.
   return pattern.global || pattern.sticky ? () => new RegExp(source, flags) : () => pattern;
 }
 
@@ -102,7 +101,7 @@ function readMember(object: unknown, name: unknown): unknown {
 }
 
 function compileCall(callee: string, values: readonly Evaluate[]): Evaluate {
-  // Vega's encoders put an underscore before the functions that they call themselves.
+  // Vega's encoders put an underscore before the functions that they call directly.
   const name = callee.startsWith("_") ? callee.slice(1) : callee;
   const [first, second, third] = values;
   if (name === "if") return compileChoice(first!, second!, third!);
@@ -116,7 +115,7 @@ function compileChoice(test: Evaluate, consequent: Evaluate, alternate: Evaluate
 }
 
 function compileObject(properties: readonly (readonly [name: string, value: Expression])[]): Evaluate {
-  // Names by which objects turn into other values, or into other objects, are not for expressions to give.
+  // Expressions may not set the names by which objects convert to other values or change their prototype.
   const allowed = properties.filter(([name]) => !["__proto__", "constructor", "toString", "toJSON", "valueOf", "toLocaleString"].includes(name));
   const entries = allowed.map(([name, value]) => [name, compileExpression(value)] as const);
   return (scope) => Object.fromEntries(entries.map(([name, value]) => [name, value(scope)]));

@@ -2,13 +2,12 @@ import type { Vega } from "../vega.ts";
 import { parseUtcDate } from "../parse-utc-date.ts";
 import { roundNumber } from "../round-number.ts";
 
-/** Expressions are not typed: what they pass is what the function must cope with. */
+/** Expressions are untyped: a function must cope with any argument. */
 export type ExpressionFunction = (...values: never[]) => unknown;
 
 /**
- * The functions that Vega's code generator writes as code of its own, for evaluation without code,
- * and those that it leaves to its surroundings: dates are in UTC under every TZ, the clock is
- * closed, and functions whose last bits differ between processors are rounded.
+ * The functions that Vega's code generator would inline, and those that depend on the environment: dates are in UTC
+ * under every TZ, the clock is fixed, and functions whose last bits differ between processors are rounded.
  */
 export function expressionFunctions(vega: Vega): Readonly<Record<string, ExpressionFunction>> {
   const same = (name: string): ExpressionFunction => (vega.expressionFunction as (name: string) => ExpressionFunction)(name);
@@ -16,12 +15,12 @@ export function expressionFunctions(vega: Vega): Readonly<Record<string, Express
 }
 
 /**
- * What `now()` gives in the chart being run, milliseconds in UTC. Vega's functions are the same for
- * every chart, so it is set as each begins. `asked`: whether the chart has asked for it.
+ * The value of `now()` in the present chart, milliseconds in UTC. Vega's functions are shared by all charts, so it is
+ * set at the start of each. `asked`: whether the chart has used it.
  */
 export const standingClock: { now: number | undefined; asked: boolean } = { now: undefined, asked: false };
 
-/** Functions of local time → the same in UTC. */
+/** Function of local time → its UTC counterpart. */
 const utcTwins = {
   quarter: "utcquarter", week: "utcweek", isoweek: "utcisoweek", dayofyear: "utcdayofyear", timeFormat: "utcFormat", timeParse: "utcParse",
   timeOffset: "utcOffset", timeSequence: "utcSequence",
@@ -42,7 +41,7 @@ const dates: Readonly<Record<string, ExpressionFunction>> = {
     return standingClock.now;
   },
   utc: Date.UTC,
-  // As with JavaScript's Date, a single number is a time and not a year.
+  // As with JavaScript's Date, a single number is a time, not a year.
   datetime: (first: number | string, ...rest: number[]) =>
     new Date(typeof first === "string" ? (parseUtcDate(first) ?? Number.NaN) : rest.length === 0 ? first : Date.UTC(first, ...rest)),
   toDate: (value: unknown) => parseUtcDate(value),
@@ -59,7 +58,8 @@ const dates: Readonly<Record<string, ExpressionFunction>> = {
 };
 
 const sequencesAndStrings: Readonly<Record<string, ExpressionFunction>> = {
-  // Vega-Lite asks for the length of `toString("")`, which is null, where the categories of a sorted facet include an empty text.
+  // Vega-Lite reads the length of `toString("")`, which is null, if the categories of a sorted facet include an empty
+  // text.
   length: (value: { length: number } | null | undefined) => (value === null || value === undefined ? null : value.length),
   parseFloat: Number.parseFloat,
   parseInt: Number.parseInt,

@@ -6,12 +6,12 @@ interface Context {
   readonly functions: Readonly<Record<string, ExpressionFunction>>;
 }
 
-/** An expression where Vega would have its code: the place of its tree among those of the dataflow. */
+/** An expression, where Vega would have code: the place of its tree in the dataflow's table. */
 export interface Parsed {
   readonly code: number;
 }
 
-/** Names of visual properties → places of the expressions that give them. */
+/** Visual property → place of its expression. */
 export type Channels = Readonly<Record<string, number>>;
 
 type Parameters = Readonly<Record<string, unknown>>;
@@ -29,17 +29,16 @@ export interface ExpressionRuntime {
   event(context: Context, parsed: Parsed): (event: unknown) => unknown;
   /** An update by an event. */
   handler(context: Context, parsed: Parsed): (parameters: Parameters, event: { item?: Item }) => unknown;
-  /** A set of encodings: gives an item its visual properties and tells whether one has changed. */
+  /** A set of encodings: sets an item's visual properties and returns whether one has changed. */
   encode(context: Context, encode: { readonly marktype: string; readonly channels: Channels }): (item: Item, parameters: Parameters) => 0 | 1;
 }
 
-/** Parsed specs are kept, and with their expressions what these were compiled into. */
+/** Parsed specs are cached, and so are their compiled expressions. */
 const compiled = new WeakMap<readonly Expression[], ExpressionRuntime>();
 
 /**
- * How a Vega view evaluates the expressions of a dataflow that was parsed with `ast: true`, in
- * place of the code that Vega would generate. It does what vega-interpreter does and is cheaper: it
- * walks each tree once, not once for every item and channel.
+ * Evaluates the expressions of a dataflow parsed with `ast: true` for a Vega view, instead of generated code. It does
+ * the work of vega-interpreter at less cost: it walks each tree once, not once per item and channel.
  */
 export function expressionRuntime(expressions: readonly Expression[]): ExpressionRuntime {
   let runtime = compiled.get(expressions);
@@ -84,7 +83,7 @@ function makeRuntime(expressions: readonly Expression[]): ExpressionRuntime {
 function encoderOf(functions: Context["functions"], marktype: string, channels: Channels, { names, evaluates, placing }: Encoding): (item: Item, parameters: Parameters) => 0 | 1 {
   const places = placing && marktype !== "rule";
   const swap = marktype === "group" || marktype === "image" || marktype === "rect";
-  // One for all items: what is evaluated keeps no scope.
+  // One scope for all items: evaluation does not retain it.
   const scope: ItemScope = { functions, parameters: undefined, datum: undefined, item: undefined };
   return (item, parameters) => {
     scope.parameters = parameters;
@@ -110,16 +109,16 @@ interface ItemScope {
   item: Item | undefined;
 }
 
-/** What a set of encodings was compiled into. */
+/** A compiled set of encodings. */
 interface Encoding {
   readonly names: readonly string[];
   /** In the order of the names. */
   readonly evaluates: readonly Evaluate[];
-  /** Whether a far edge or a middle is encoded. */
+  /** Whether a far edge or a centre is encoded. */
   readonly placing: boolean;
 }
 
-/** Settles position and size where a far edge or a middle is encoded, as Vega's encoders do. */
+/** Computes position and size from an encoded far edge or centre, as Vega's encoders do. */
 function placeItem(item: Item, channels: Channels, swap: boolean): void {
   settleAxis(item, channels, swap, "x", "x2", "xc", "width");
   settleAxis(item, channels, swap, "y", "y2", "yc", "height");

@@ -8,11 +8,11 @@ interface Operator {
 /** A part of a Vega spec, for people. */
 export interface NamedPart {
   readonly words: string;
-  /** The text by which it is found in the spec. */
+  /** Text by which to find it in the spec. */
   readonly name: string;
 }
 
-/** The part of a spec that an operator of its dataflow stands for: a transform, or a mark. */
+/** The part of a spec that an operator of its dataflow represents: a transform or a mark. */
 export function nameOperator(operator: object, spec: Spec): NamedPart | undefined {
   const { constructor, _argval: values } = operator as Operator;
   const type = constructor.Definition?.type?.toLowerCase();
@@ -21,7 +21,7 @@ export function nameOperator(operator: object, spec: Spec): NamedPart | undefine
   return typeof name === "string" && typeof marktype === "string" ? { words: `the ${marktype} mark "${name}"`, name } : undefined;
 }
 
-/** Types of the transforms that a spec has, in lower case. */
+/** Types of a spec's transforms, in lower case. */
 function transformTypes(spec: Spec): ReadonlySet<string> {
   const found = new Set<string>();
   const visit = (value: unknown): void => {

@@ -1,15 +1,15 @@
 /**
- * The parameters of an operator by their names, and which of them have changed since it ran last: what `vega-dataflow` calls
- * `Parameters`. Vega's own makes an object for the changes anew whenever an operator has run, and a text for each member of
- * a list; of a report's operators most run once.
+ * An operator's parameters by name, and which of them have changed since its last run: `Parameters` in `vega-dataflow`.
+ * Vega's version creates an object for the changes after every run and a string for each member of a list, but most
+ * operators of a report run only once.
  */
 export class OperatorParameters {
-  /** Changed parameters and members: name, place in its list or -1, and how long the list is that was put in its place, or -1. */
+  /** Changed parameters and members: name, place in its list or -1, and length of the list set in its place or -1. */
   #changed: (string | number)[] | undefined;
 
   /**
    * @param index place in a parameter that is a list; negative or none: the whole parameter
-   * @param force whether it counts as changed though it is the same value
+   * @param force whether an equal value counts as changed
    */
   set(name: string, index: number | null | undefined, value: unknown, force?: boolean): this {
     const values = this as unknown as Record<string, unknown>;
@@ -28,9 +28,9 @@ export class OperatorParameters {
   }
 
   /**
-   * Whether a parameter has changed; any, if none is named.
+   * Whether a parameter has changed; without a name, whether any has.
    *
-   * @param name one of several names: any of them
+   * @param name a name, or several of which any may have changed
    * @param index place in a list
    */
   modified(name?: string | readonly string[], index?: number | null): boolean {
@@ -47,7 +47,7 @@ export class OperatorParameters {
     return isPlace(index) && index < length;
   }
 
-  /** Forgets what has changed. */
+  /** Forgets the changes. */
   clear(): this {
     this.#changed = undefined;
     return this;

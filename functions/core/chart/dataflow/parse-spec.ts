@@ -13,7 +13,7 @@ interface ParsedSpec {
   readonly signals: ReadonlyMap<string, number>;
 }
 
-/** What a dataflow begins with that is not the spec's. */
+/** Initial values of a dataflow that do not come from the spec. */
 export interface Inputs {
   /** Index of a data source → its rows, which the view may write into. */
   readonly rows: ReadonlyMap<number, readonly unknown[]>;
@@ -21,13 +21,13 @@ export interface Inputs {
   readonly signals: ReadonlyMap<string, unknown>;
 }
 
-/** Parsed specs, each with those of its data sources that are given rows. */
+/** Spec → its parsed forms, by the data sources that receive rows. */
 const parsed = new WeakMap<Spec, Map<string, ParsedSpec>>();
 
 /**
- * Parses a Vega spec into the description of a dataflow. It is kept with the spec, without rows and
- * parameters, since parsing takes as long as running most dataflows: expressions, guides and
- * defaults. A view only reads it, but for rows, which every view gets its own of.
+ * Parses a Vega spec into the description of a dataflow. The result is cached with the spec, without rows and
+ * parameters, since parsing (expressions, guides, defaults) takes as long as running most dataflows. Views only read
+ * it, except for rows, of which each view gets its own.
  *
  * @param shelf where it is kept beyond this process
  * @throws whatever Vega throws
@@ -46,13 +46,13 @@ export function parseSpec(vega: Vega, spec: Spec, config: Spec | undefined, inpu
   const operators = [...known.runtime.operators];
   for (const [index, source] of known.sources) {
     const { $format, ...value } = operators[index]!.value as Spec;
-    // Vega's readers write into formats too.
+    // Vega's readers write into formats, too.
     operators[index] = { ...operators[index]!, value: { ...value, $ingest: inputs.rows.get(source) ?? structuredClone(data[source]!["values"]), $format: structuredClone($format) } };
   }
   return { ...known.runtime, operators: withSignals(operators, known.signals, inputs.signals) };
 }
 
-/** Parses a spec with rows where they cannot be put in afterwards. */
+/** Parses a spec together with its rows, if they cannot be inserted afterwards. */
 function parseWhole(vega: Vega, spec: Spec, config: Spec | undefined, { rows, signals }: Inputs): CompactDataflow {
   const own = structuredClone(spec);
   const data = specs(own["data"]).map((entry, index) => (rows.has(index) ? { ...entry, values: rows.get(index) } : entry));
@@ -89,7 +89,7 @@ function withSignals(operators: CompactOperator[], places: ReadonlyMap<string, n
   return operators;
 }
 
-/** Whether a group below has rows of its own, which a view would write into. */
+/** Whether a nested group has its own rows, into which a view would write. */
 function holdsRows(marks: unknown): boolean {
   return specs(marks).some((mark) => specs(mark["data"]).some(({ values }) => values !== undefined) || holdsRows(mark["marks"]));
 }

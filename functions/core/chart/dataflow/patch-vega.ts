@@ -9,8 +9,8 @@ import { registerShapes } from "./register-shapes.ts";
 import { registerSparse } from "./register-sparse.ts";
 
 /**
- * Puts what is ours in the place of Vega's own parts, for every chart of the process. All that reaches behind Vega's published interface is in this
- * room, and was written for the versions that `tests/core/pinned-packages.test.ts` names.
+ * Replaces parts of Vega with ours, for every chart of the process. All code that depends on Vega's internals is in
+ * this folder, and was written for the versions in `tests/core/pinned-packages.test.ts`.
  */
 export function patchVega(vega: Vega): void {
   (vega as unknown as { typeParsers: Record<string, unknown> }).typeParsers["date"] = parseUtcDate;

@@ -2,15 +2,15 @@ import type { Vega } from "../vega.ts";
 
 interface Operator {
   readonly value?: unknown;
-  /** The operators that take its value. */
+  /** The operators that use its value. */
   readonly _targets?: readonly Operator[];
-  /** The list of operators to run in which it is. */
+  /** The list of operators to run that contains it. */
   touchedIn?: readonly Operator[];
   skip(state: boolean): void;
 }
 
 interface View {
-  /** There while operators run. */
+  /** Set while operators run. */
   readonly _pulse: object | null;
   _enqueue(operator: Operator): void;
   _getPulse(operator: Operator, encode: unknown): object;
@@ -22,11 +22,11 @@ interface View {
 
 /** A view for print. */
 export interface PrintView {
-  /** The operator that runs, or ran last: the one that failed, after a failure. */
+  /** The operator that is running or ran last; after a failure, the one that failed. */
   readonly running?: object;
-  /** Width and height as the spec gives them, if either is no size: Vega goes on with 0. */
+  /** Width and height from the spec, if either is not a valid size: Vega continues with 0. */
   readonly badSizes?: readonly [width: unknown, height: unknown];
-  /** Passes on the warnings of empty extents that no other source of data makes up for. */
+  /** Passes on warnings of empty extents, unless another data source fills the scale. */
   tellEmptyExtents(): void;
 }
 
@@ -37,9 +37,9 @@ type StreamClass = new (filter: unknown) => object;
 let known: ViewClass | undefined;
 
 /**
- * Vega's View without events: nothing is listened to and no timer runs, so that an interactive or
- * animated chart is printed in its initial state, however long its data take to come. Operators that are to run are noted
- * without a table of their ids.
+ * Vega's View without events: it listens to nothing and runs no timer, so an interactive or animated chart is printed
+ * in its initial state, however long its data takes to load. It records the operators to run without a table of their
+ * ids.
  */
 export function printView(vega: Vega): ViewClass {
   const { multiextent: MultiExtent } = vega.transforms as unknown as { readonly multiextent: new () => object };
@@ -50,12 +50,12 @@ export function printView(vega: Vega): ViewClass {
     declare badSizes?: readonly [unknown, unknown];
     declare emptyExtents?: { readonly extent: Operator; readonly words: unknown[] }[];
 
-    /** What is to be run next; a new list each time. */
+    /** The operators to run next; a new list each time. */
     get _touched(): Operator[] {
       return this.waiting!;
     }
 
-    /** The list before is done with: its functions would keep what is in it, see `releaseView`. */
+    /** The previous list is discarded: its functions would keep its members alive, see `releaseView`. */
     set _touched(list: Operator[]) {
       if (this.waiting !== undefined) this.waiting.length = 0;
       this.waiting = list;
@@ -101,7 +101,7 @@ export function printView(vega: Vega): ViewClass {
   return known;
 }
 
-/** Whether every scale that takes in an empty extent has others that are not, as that of a box plot without outliers. */
+/** Whether every scale with an empty extent also has one that is not empty, as in a box plot without outliers. */
 function isMadeUpFor({ _targets: targets = [] }: Operator, MultiExtent: new () => object): boolean {
   return targets.length > 0 && targets.every((target) => target instanceof MultiExtent && Array.isArray(target.value) && target.value.every(Number.isFinite));
 }

@@ -5,9 +5,9 @@ export interface Operator {
   readonly id: unknown;
   readonly type?: string;
   readonly params?: Spec;
-  /** The operator that runs behind this one, such as a group behind its content. */
+  /** The operator that runs after this one, such as a group after its content. */
   readonly parent?: unknown;
-  /** Name of the signal that it is. */
+  /** Name of its signal. */
   readonly signal?: string;
   readonly scale?: string;
   readonly value?: unknown;
@@ -15,16 +15,16 @@ export interface Operator {
   readonly react?: boolean;
   readonly initonly?: boolean;
   readonly root?: boolean;
-  /** What it is to data sets, by their names. */
+  /** Its roles in data sets, by their names. */
   readonly data?: Spec;
 }
 
-/** A dataflow as Vega's parser describes it; those of groups are in the parameters of operators. */
+/** A dataflow as Vega's parser describes it; the dataflows of groups are in the parameters of operators. */
 export interface Runtime {
   readonly operators: readonly Operator[];
-  /** Of events. */
+  /** Event streams. */
   readonly streams?: readonly Spec[];
-  /** Each of a target by a source: an operator, or a stream of events. */
+  /** Updates of a target by a source: an operator or an event stream. */
   readonly updates?: readonly Spec[];
 }
 
@@ -32,25 +32,25 @@ interface Reference {
   readonly $ref: unknown;
 }
 
-/** What is to become of operators, by their ids. */
+/** What happens to operators, by id. */
 interface Pruning {
-  /** Operators that go → the one that stands before each. */
+  /** Removed operator → the operator before it. */
   readonly gone: ReadonlyMap<unknown, unknown>;
-  /** Operators that get the parent of one that goes. */
+  /** Operators that inherit the parent of a removed one. */
   readonly parents: ReadonlyMap<unknown, unknown>;
-  /** Names of data sets, among others, by which they may be asked for. */
+  /** Names by which data sets, among others, may be looked up. */
   readonly names: ReadonlySet<unknown>;
 }
 
 /**
- * The description of a dataflow without the operators that a printed chart does not need, a fifth of them: those that tell
- * a renderer of what has changed, and those that hold the tuples of a data source or a mark for others if no other asks. What
- * refers to one of the former refers to what stands before it. And all data are waited for, and data sets that no expression names have no names. (What these also do, noting that items have a `zindex`, is done
- * before drawing.)
+ * Removes the operators that a printed chart does not need, a fifth of them: those that report changes to a renderer,
+ * and those that hold the tuples of a data source or mark for others, if no other uses them. References to a removed
+ * operator go to the one before it. All data is awaited, and data sets that no expression names lose their names. (The
+ * removed operators also record that items have a `zindex`; that is done before drawing.)
  */
 export function pruneDataflow(runtime: Runtime): Runtime {
   const asked = new Set<unknown>();
-  // A view asks for the root's.
+  // A view looks up the root's.
   const names = new Set<unknown>(["root"]);
   visitRuntimes(runtime, ({ operators, streams, updates = [] }) => {
     visitNodes([operators.map(({ params, update }) => [params, update]), streams, updates], ({ name, value }) => names.add(name ?? value));
@@ -64,7 +64,7 @@ export function pruneDataflow(runtime: Runtime): Runtime {
   const parents = new Map<unknown, unknown>();
   visitRuntimes(runtime, ({ operators }) => {
     for (const [index, { id, type, params, parent }] of operators.entries()) {
-      // The first of a group's dataflow is what its tuples enter by.
+      // Tuples enter a group's dataflow through its first operator.
       if (index === 0 || (type !== "render" && (type !== "sieve" || asked.has(id)))) continue;
       const { $ref: before } = params!["pulse"] as Reference;
       const last = gone.get(before) ?? before;
@@ -82,7 +82,7 @@ function prune(runtime: Runtime, pruning: Pruning): Runtime {
     if (!isSpec(value)) return value;
     if ("$ref" in value) return gone.has(value["$ref"]) ? { ...value, $ref: gone.get(value["$ref"]) } : value;
     if ("$subflow" in value) return { ...value, $subflow: prune(value["$subflow"] as Runtime, pruning) };
-    // Expressions have references among their parameters, updates in what they are made of.
+    // Expressions have references in their parameters, updates in their parts.
     return "$params" in value ? { ...value, $params: rewriteAll(value["$params"] as Spec) } : value;
   };
   const rewriteAll = (params: Spec): Spec => Object.fromEntries(Object.entries(params).map(([name, value]) => [name, rewrite(value)]));
@@ -96,15 +96,15 @@ function prune(runtime: Runtime, pruning: Pruning): Runtime {
   return { ...runtime, operators, ...(runtime.updates === undefined ? {} : { updates: runtime.updates.map(rewriteAll) }) };
 }
 
-/** What an operator is to data sets that may be asked for, each once: Vega's parser notes it again for each part of a chart. */
+/** An operator's roles in data sets that may be looked up, each once: Vega's parser repeats them for each part of a chart. */
 function named(data: Spec, names: ReadonlySet<unknown>): Spec | undefined {
-  // Its name may be computed.
+  // The name may be computed.
   const all = names.has("setdata");
   const kept = Object.entries(data).filter(([name]) => all || names.has(name));
   return kept.length === 0 ? undefined : Object.fromEntries(kept.map(([name, roles]) => [name, [...new Set(roles as readonly string[])]]));
 }
 
-/** Data that the rest of a chart does not wait for would come when it is printed. */
+/** Data for which the chart does not wait would arrive only after printing. */
 function waitedFor(params: Spec): Spec {
   return Object.fromEntries(Object.entries(params).filter(([name]) => name !== "async"));
 }
@@ -123,7 +123,7 @@ function visitReferences(value: unknown, visit: (id: unknown) => void): void {
   else if (!("$subflow" in value)) for (const member of Object.values(value)) visitReferences(member, visit);
 }
 
-/** Visits what expressions are made of: identifiers and literals. */
+/** Visits the identifiers and literals of expressions. */
 function visitNodes(value: unknown, visit: (node: Spec) => void): void {
   if (Array.isArray(value)) return value.forEach((member) => visitNodes(member, visit));
   if (!isSpec(value) || "$subflow" in value) return;

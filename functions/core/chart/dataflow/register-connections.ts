@@ -4,12 +4,12 @@ import type { Vega } from "../vega.ts";
 import { OperatorParameters } from "./operator-parameters.ts";
 import type { Spec } from "../spec.ts";
 
-/** A running operator, as far as it is connected to others. */
+/** A running operator's connections to others. */
 interface Operator {
   readonly value: unknown;
   readonly rank: number;
   source: unknown;
-  /** Parameters that are values, with those of operators filled in as each runs. */
+  /** Parameter values; those of operators are filled in as each runs. */
   _argval?: Record<string, unknown>;
   /** Parameters that are operators. */
   _argops?: Argument[] & { initonly?: boolean };
@@ -20,15 +20,15 @@ interface Operator {
 interface Argument {
   readonly op: Operator;
   readonly name: string;
-  /** Place in a parameter that is a list; -1: it is none. */
+  /** Place in a list parameter, or -1. */
   readonly index: number;
 }
 
-/** What Vega's runtime makes a view of: `vega-runtime`'s `Context`. */
+/** The context from which Vega's runtime builds a view: `Context` in `vega-runtime`. */
 interface Context {
   readonly dataflow: { rank(operator: Operator): void; rerank(target: Operator): void; touch(operator: Operator): void };
   readonly transforms: Readonly<Record<string, (new () => Operator) | undefined>>;
-  /** What expressions became, by their places. */
+  /** Compiled expressions by place. */
   readonly fn: Record<number, unknown>;
   get(id: unknown): Operator | undefined;
   add(entry: CompactOperator, operator: Operator): void;
@@ -39,15 +39,16 @@ interface Context {
   encodeExpression(encode: { readonly marktype: string; readonly channels: Channels }): Encode;
 }
 
-/** What encodes an item; it says which properties it gives. */
+/** A function that encodes an item, with the names of the properties that it sets. */
 interface Encode {
   (item: never, parameters: never): 0 | 1;
   output?: readonly string[];
 }
 
 /**
- * The operators that one operator runs before, each once. Vega's own list looks every one up in a table; an operator names
- * the same source several times only in one go. It is a plain array with two methods of its own, not a class of arrays, through which V8 goes slowly.
+ * The operators that run after an operator, each once. Vega's own list looks each one up in a table, but an operator
+ * names the same source repeatedly only in direct succession. This is a plain array with two added methods, since V8
+ * iterates slowly over subclasses of Array.
  */
 interface Targets extends Array<Operator> {
   add(operator: Operator): Targets;
@@ -75,16 +76,16 @@ function targets(this: Operator): Targets {
   return (this._targets ??= targetsOf([]));
 }
 
-/** Lets an operator run behind a source of its. */
+/** Makes an operator run after one of its sources. */
 function follow(source: Operator, operator: Operator): void {
   if (source._targets === undefined) source._targets = targetsOf([operator]);
   else source._targets.add(operator);
 }
 
 /**
- * Connects the operators of a view by what was found out once about their parameters (`compactDataflow`): which are
- * other operators, which are values. It does what `vega-runtime` and `Operator.parameters` do, which go through the
- * description anew for every view: that takes longer than running many a chart.
+ * Connects the operators of a view, using what `compactDataflow` determined once about their parameters: which are
+ * operators and which are values. `vega-runtime` and `Operator.parameters` would analyse the description again for
+ * every view, which takes longer than running many charts.
  */
 export function registerConnections(vega: Vega): void {
   const { runtimeContext, Dataflow, Operator, accessor } = vega as unknown as {
@@ -96,7 +97,7 @@ export function registerConnections(vega: Vega): void {
   Operator.prototype.targets = targets;
   const context = Object.getPrototypeOf(runtimeContext(new Dataflow(), {}, {})) as Context;
 
-  /** A parameter's value as the view begins, of the kind at a place in a list; the value stands behind it. */
+  /** A parameter's initial value: its kind is at `at` in the list, followed by the value. */
   const valueAt = (context: Context, steps: unknown[], at: number, name: string): unknown => {
     const value = steps[at + 1];
     switch (steps[at] as Kind) {
@@ -111,7 +112,7 @@ export function registerConnections(vega: Vega): void {
       case "made":
         return context.parseParameters({ [name]: value })[name];
       case "function":
-        // It is the same for every view, and descriptions are kept.
+        // It is the same for every view, and descriptions are cached.
         steps[at] = "value" satisfies Kind;
         return (steps[at + 1] = context.parseParameters({ [name]: value })[name]);
       default:
@@ -131,7 +132,7 @@ export function registerConnections(vega: Vega): void {
 
   context.parseOperatorParameters = function connectOperator(entry) {
     const { id, steps, react = true, initonly } = entry;
-    // As Vega's parser describes it, or without parameters.
+    // Described by Vega's parser, or without parameters.
     if (steps === undefined) return parseOperatorParameters.call(this, entry);
     const operator = find(this, id);
     const values = (operator._argval = new OperatorParameters() as unknown as Record<string, unknown>);
@@ -158,7 +159,7 @@ export function registerConnections(vega: Vega): void {
   };
 }
 
-/** Has a parameter filled in by an operator as it stands each time. */
+/** Connects a parameter to an operator, whose value it gets at each run. */
 function connect(source: Operator, operator: Operator, react: boolean, operators: Argument[], name: string, index: number): unknown {
   if (react && source !== operator) follow(source, operator);
   operators.push({ op: source, name, index });

@@ -8,11 +8,12 @@ interface ForceParameters {
 type Transform = new (parameters: unknown) => { transform(parameters: ForceParameters, pulse: unknown): unknown };
 
 /**
- * Vega's force transform moves its nodes by a timer, tick after tick, unless it is `static`. Print shows one moment: the end, where the
- * simulation comes to rest on a page. So every simulation is run to its end at once.
+ * Vega's force transform moves its nodes by a timer, tick by tick, unless it is `static`. Print shows a single moment,
+ * so every simulation runs at once to its end, where it would come to rest on a page.
  *
- * d3-force starts a timer with each simulation all the same, before anything can stop it and even if its forces then fail: it would run a
- * dataflow that is gone, and end the process. So d3's timers, which nothing in print needs, never start.
+ * d3-force still starts a timer with each simulation, before anything can stop it, and even if its forces then fail.
+ * The timer would run a released dataflow and crash the process. So d3's timers, which print does not need, never
+ * start.
  */
 export function registerForce(vega: Vega): void {
   const transforms = vega.transforms as unknown as Record<string, Transform>;

@@ -5,8 +5,8 @@ import { withCanvas } from "../placement/with-canvas.ts";
 type Transform = new (parameters: unknown) => { transform(parameters: unknown, pulse: unknown): unknown };
 
 /**
- * Vega's heatmap transform paints its pixels into a canvas that it asks of the page. There is none
- * here, so one that holds pixels and nothing else stands in while the transform runs.
+ * Vega's heatmap transform paints its pixels into a canvas from the page. There is no page here, so a canvas that only
+ * holds pixels replaces it while the transform runs.
  */
 export function registerHeatmap(vega: Vega): void {
   const transforms = vega.transforms as unknown as Record<string, Transform>;
@@ -20,7 +20,7 @@ export function registerHeatmap(vega: Vega): void {
   };
 }
 
-/** A canvas of which only the pixels can be written; it is at once the image that it shows. */
+/** A canvas whose pixels can only be written; it is also the image that it shows. */
 class PixelCanvas implements RasterImage {
   readonly format = "rgba";
   readonly complete = true;

@@ -7,18 +7,18 @@ import { withCanvas } from "../placement/with-canvas.ts";
 /** Parameters of both transforms. */
 interface Room {
   readonly size?: readonly number[];
-  /** How far labels may go beyond the size, pixels; `null`: anywhere. A function where it is of words. */
+  /** How far labels may extend beyond the size, pixels; `null` means without limit. For words it is a function. */
   readonly padding?: unknown;
 }
 
 type Transform = new (parameters: unknown) => { transform(parameters: unknown, pulse: Pulse): unknown };
 
 interface Pulse {
-  /** The tuples that a transform places: items of a text mark, or rows. */
+  /** The tuples to place: items of a text mark, or rows. */
   readonly source: readonly { readonly datum?: unknown }[];
 }
 
-/** An item of a mark that is labelled. */
+/** An item of a labelled mark. */
 interface Place {
   x?: number;
   y?: number;
@@ -27,15 +27,15 @@ interface Place {
 }
 
 /**
- * What gives the shapes of text in the chart being run. Vega's transforms are the same for every
- * chart, so it is set as each begins.
+ * The source of text outlines for the present chart. Vega's transforms are shared by all charts, so it is set at the
+ * start of each.
  */
 export const standingOutliner: { current: TextOutliner | undefined } = { current: undefined };
 
 /**
- * Vega's `label` transform paints the marks that labels must avoid, and its `wordcloud` transform
- * the words, into canvases that they ask of the page, and place by the pixels. There is none here,
- * so canvases that only tell which pixels are touched stand in while the transforms run.
+ * Vega's `label` transform paints the marks that labels must avoid, and its `wordcloud` transform the words, into
+ * canvases from the page, and places by pixels. There is no page here, so canvases that only record touched pixels
+ * replace them while the transforms run.
  */
 export function registerPlacement(vega: Vega): void {
   const transforms = vega.transforms as unknown as Record<string, Transform>;
@@ -53,7 +53,7 @@ export function registerPlacement(vega: Vega): void {
   }
 }
 
-/** Both transforms hold a bitmap of their room besides the canvases. */
+/** Both transforms also hold a bitmap of their area. */
 function checkRoom({ size, padding }: Room): void {
   const around = typeof padding === "number" && padding > 0 && Number.isFinite(padding) ? 2 * padding : 0;
   const [width = 0, height = 0] = size ?? [];
@@ -61,8 +61,8 @@ function checkRoom({ size, padding }: Room): void {
 }
 
 /**
- * Rounds where an item stands, before a label's place is cut down to whole pixels: a point on a
- * logarithmic scale may be a last bit below a whole number on one processor and not on another.
+ * Rounds an item's position before a label's position is truncated to whole pixels: on a logarithmic scale a point may
+ * be one bit below a whole number on one processor and not on another.
  */
 function settlePlace(place: Place | undefined): void {
   if (place === undefined) return;

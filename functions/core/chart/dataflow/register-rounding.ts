@@ -7,8 +7,8 @@ interface Pulse {
 }
 
 /**
- * A transform that rounds numbers of its input's tuples: of all fields, or of those in its parameter
- * `fields`. `applyConventions` puts it behind what computes with `exp` and `log`.
+ * Registers a transform that rounds the numbers in its input's tuples: in all fields, or in those of its parameter
+ * `fields`. `applyConventions` adds it after transforms that use `exp` and `log`.
  */
 export function registerRounding(vega: Vega): void {
   class RoundNumbers extends (vega.Transform as unknown as new (value: unknown, parameters: unknown) => object) {

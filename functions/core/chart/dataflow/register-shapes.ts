@@ -34,9 +34,9 @@ interface Pulse {
 type Transform = new (parameters: unknown) => { value: unknown; transform(parameters: Parameters, pulse: Pulse): unknown };
 
 /**
- * Lets the radius of points, and the geometry, be expressions that read signals and scales. Vega hands them to d3-geo, which gives them no
- * signals; and in a shape mark they are evaluated only as it is drawn, when the dataflow is gone. Here each item's are settled
- * when the transform runs.
+ * Allows the radius of points, and the geometry, to be expressions that read signals and scales. Vega passes them to
+ * d3-geo, which calls them without signals; and a shape mark evaluates them only when it is drawn, after the dataflow
+ * is released. Here each item's values are computed when the transform runs.
  */
 export function registerShapes(vega: Vega): void {
   const transforms = vega.transforms as unknown as Record<string, Transform>;
@@ -77,19 +77,19 @@ export function registerShapes(vega: Vega): void {
   };
 }
 
-/** The radius of what has points; lines and areas need no value, and may lack what it is computed from. */
+/** The radius of an object with points. Lines and areas need none, and may lack the values from which it is computed. */
 function radiusOf(pointRadius: Evaluate, object: unknown, parameters: Parameters): number {
   return hasPoints(object) ? Number(pointRadius(object, parameters)) : 0;
 }
 
-/** Whether a GeoJSON object holds points (RFC 7946). */
+/** Whether a GeoJSON object contains points (RFC 7946). */
 function hasPoints(object: unknown): boolean {
   if (!isSpec(object)) return false;
   const { type, geometry, geometries, features } = object;
   return type === "Point" || type === "MultiPoint" || hasPoints(geometry) || specs(geometries).some(hasPoints) || specs(features).some(hasPoints);
 }
 
-/** What an item of a shape mark is drawn by. */
+/** The function that draws an item of a shape mark. */
 function settledShape(path: Path, object: unknown, radius: number | undefined): object {
   const draw = (): unknown => {
     if (radius === undefined) return path(object);

@@ -24,8 +24,8 @@ interface Pulse {
 type Transform = new (parameters: unknown) => { value: unknown; transform(parameters: Parameters, pulse: Pulse): unknown };
 
 /**
- * Lets transforms and scales over no values at all give nothing. Vega stumbles there: `kde` and `dotbin` read a tuple behind the last
- * one, and a scale of bins wants a list of -1 colours. A query without rows is an empty chart and not a failure.
+ * Makes transforms and scales without any values give nothing. Vega fails there: `kde` and `dotbin` read a tuple beyond
+ * the last, and a binned scale requests -1 colours. A query without rows must give an empty chart, not a failure.
  */
 export function registerSparse(vega: Vega): void {
   const transforms = vega.transforms as unknown as Record<string, Transform>;
@@ -64,7 +64,7 @@ export function registerSparse(vega: Vega): void {
   };
 }
 
-/** Whether a field has a value in one of a transform's tuples at least. */
+/** Whether a field has a value in at least one of a transform's tuples. */
 function hasValue({ field }: Parameters, pulse: Pulse): boolean {
   return pulse.materialize(pulse.SOURCE).source.some((tuple) => field === undefined || isValue(field(tuple)));
 }
@@ -73,10 +73,10 @@ function isValue(value: unknown): boolean {
   return value !== null && value !== undefined && !Number.isNaN(value);
 }
 
-/** Bins of one scale: more than can be told apart. */
+/** Most bins of one scale, more than can be distinguished. */
 const mostBins = 10_000;
 
-/** Vega makes a list of all edges, however many: a single value far away takes all memory. */
+/** Refuses too many bins: Vega lists all edges, so a single distant value would exhaust memory. */
 function checkBins(bins: unknown, domain: unknown): void {
   if (!isStepped(bins)) return;
   const { start, stop, step } = bins;
@@ -87,7 +87,7 @@ function checkBins(bins: unknown, domain: unknown): void {
   if (count > mostBins) throw new Error(`bins of ${String(step)} from ${from} to ${to} are more than the ${mostBins} that a scale may have`);
 }
 
-/** How many edges bins have, 0 if there is nothing that they could divide. */
+/** Number of edges of bins; 0 if there is nothing to divide. */
 function edgesOf(bins: unknown): number {
   if (Array.isArray(bins)) return bins.length;
   if (!isStepped(bins)) return 0;
@@ -95,7 +95,7 @@ function edgesOf(bins: unknown): number {
   return [start, stop, step].every((value) => value === undefined || Number.isFinite(value)) ? 2 : 0;
 }
 
-/** Whether bins are told by their step: an object, or the function of a `bin` transform with such properties. */
+/** Whether bins are defined by their step: an object, or the function of a `bin` transform with such properties. */
 function isStepped(bins: unknown): bins is Values {
   return bins !== null && !Array.isArray(bins) && (typeof bins === "object" || typeof bins === "function");
 }

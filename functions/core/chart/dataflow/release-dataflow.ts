@@ -1,4 +1,4 @@
-/** The operators of a view, or of a part of it, as `vega-runtime` keeps them: by id, and by the names of signals, scales and data. */
+/** The operators of a view or a part of it, as `vega-runtime` stores them: by id, and by the names of signals, scales and data. */
 interface Context {
   readonly nodes: Readonly<Record<string, { _targets?: unknown }>> | null;
   readonly signals: object;
@@ -13,7 +13,7 @@ export interface RunDataflow {
   readonly _runtime: object;
 }
 
-/** Takes a view's dataflow apart, and then the view: nothing of them leads to anything any more. */
+/** Takes apart a view's dataflow and then the view, so that they no longer reference anything. */
 export function releaseDataflow(view: RunDataflow): void {
   releaseContext(view._runtime as Context);
   empty(view);

@@ -6,14 +6,14 @@ interface LocaleRegistry {
   resetDefaultLocale(): void;
 }
 
-/** Whose words and marks Vega uses at present; its own English at first. */
+/** Settings whose locale Vega uses at present; initially its own English. */
 let standing: ChartSettings["locale"] | undefined;
 
 /**
- * Makes the report's locale Vega's default, as which it is made into formats once and not for every view. A chart drawn as
- * authored keeps Vega's English.
+ * Makes the report's locale Vega's default, so that its formats are built once rather than for every view. A chart
+ * drawn as authored keeps Vega's English.
  *
- * Vega keeps its default in variables of its modules, so this holds until it is called again.
+ * Vega keeps its default in module variables, so this applies until the next call.
  */
 export function standInLocale(vega: Vega, settings: ChartSettings): void {
   const locale = isVegas(settings) ? undefined : settings.locale;
@@ -24,7 +24,7 @@ export function standInLocale(vega: Vega, settings: ChartSettings): void {
   else registry.defaultLocale(numbersOf(locale), locale.time);
 }
 
-/** Option of a view for what a spec's own config says of its locale: it goes over the report's. */
+/** The view option for a locale in the spec's own config, which overrides the report's. */
 export function ownLocale(runtime: unknown, settings: ChartSettings): { readonly locale?: never } {
   const { locale: own } = runtime as { readonly locale?: { readonly number?: object; readonly time?: object } | null };
   const { locale } = settings;

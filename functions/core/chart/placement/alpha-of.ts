@@ -1,7 +1,6 @@
 /**
- * The opacity of a paint, 0 to 1: of a CSS colour that states one (`transparent`, `#rgba`,
- * `#rrggbbaa`, functions with a fourth component; CSS Color 4); any other colour and any gradient
- * is opaque.
+ * The opacity of a paint, 0 to 1: as stated by a CSS colour (`transparent`, `#rgba`, `#rrggbbaa`, functions with a
+ * fourth component; CSS Color 4). Any other colour, and any gradient, is opaque.
  */
 export function alphaOf(paint: unknown): number {
   if (typeof paint !== "string") return 1;

@@ -1,13 +1,12 @@
 import type { TextOutliner } from "../../ports.ts";
 import { CoverageContext } from "./coverage-context.ts";
 
-/** Four bytes each when read, in up to three canvases at once. */
+/** Most pixels: each takes four bytes when read, in up to three canvases at once. */
 const pixelLimit = 8_000_000;
 
 /**
- * A canvas that stands in for a page's where only the pixels that a drawing touches are wanted, to
- * place labels and words: they are black where anything is seen, and empty elsewhere. As with a
- * page's canvas, a new size empties it.
+ * Replaces a page's canvas where only the pixels touched by a drawing matter, to place labels and words: pixels are
+ * black where anything is visible, and empty elsewhere. As with a page's canvas, setting the size clears it.
  */
 export class CoverageCanvas {
   #width = 300;
@@ -44,7 +43,7 @@ export class CoverageCanvas {
   }
 }
 
-/** Throws for more pixels than there is memory for. */
+/** Throws if there are too many pixels for memory. */
 export function checkPixels(width: number, height: number): void {
   if (width * height <= pixelLimit) return;
   throw new Error(`labels and words are placed by at most ${pixelLimit} pixels, not ${Math.round(width)} × ${Math.round(height)}: make the chart smaller`);

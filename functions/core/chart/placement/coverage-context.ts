@@ -25,9 +25,9 @@ const initial: State = {
 };
 
 /**
- * The part of CanvasRenderingContext2D (WHATWG HTML, 4.12.5.1) by which Vega's marks and its word
- * cloud paint and read pixels, with coverage in place of colours: a pixel is opaque or empty.
- * Gradients and images count as opaque; blend modes change no shape and are left out.
+ * The part of CanvasRenderingContext2D (WHATWG HTML, 4.12.5.1) with which Vega's marks and its word cloud paint and
+ * read pixels, recording coverage instead of colours: a pixel is opaque or empty. Gradients and images count as opaque;
+ * blend modes do not change shapes and are ignored.
  */
 export class CoverageContext {
   readonly #outliner: TextOutliner;
@@ -40,7 +40,7 @@ export class CoverageContext {
     this.#outliner = outliner;
   }
 
-  /** Empties the bitmap and forgets the state. @param width pixels */
+  /** Clears the bitmap and resets the state. @param width pixels */
   resize(width: number, height: number): void {
     this.#coverage = new Coverage(width, height);
     this.#state = { ...initial };
@@ -143,7 +143,7 @@ export class CoverageContext {
     path.rectangle(this.#state.matrix, x, y, width, height);
     this.#coverage.cover(path.subpaths.map(({ points }) => points), this.#state.globalAlpha);
   }
-  /** Of whole pixels, which is what is cleared. */
+  /** Rounded to whole pixels, as only those are cleared. */
   clearRect(x: number, y: number, width: number, height: number): void {
     const { pixels, width: columns, height: rows } = this.#coverage;
     const [left, right] = [Math.max(0, Math.floor(x)), Math.min(columns, Math.ceil(x + width))];
@@ -163,7 +163,7 @@ export class CoverageContext {
     return { width: this.#outliner.outline(text, this.#state.font).width };
   }
 
-  /** A paint that is opaque, whatever its stops. */
+  /** A paint that is opaque whatever its stops. */
   createLinearGradient(): object {
     return { addColorStop: () => undefined };
   }
@@ -174,7 +174,7 @@ export class CoverageContext {
     return {};
   }
 
-  /** Red and opaque, as the word cloud paints and looks for, where anything was seen. */
+  /** Opaque red, which the word cloud paints and looks for, wherever anything is visible. */
   getImageData(x: number, y: number, width: number, height: number): { readonly data: Uint8ClampedArray } {
     const { pixels, width: columns, height: rows } = this.#coverage;
     const data = new Uint8ClampedArray(width * height * 4);

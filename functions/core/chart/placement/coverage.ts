@@ -5,18 +5,18 @@ const visible = 0.5 / 255;
 export type Polyline = readonly number[];
 
 /**
- * Which pixels of a bitmap are touched by shapes: one byte per pixel, 255 where anything is seen.
+ * Records which pixels of a bitmap are touched by shapes: one byte per pixel, 255 where anything is visible.
  *
- * Shapes are filled by signed areas (each edge adds what it covers of the pixels right of it, sums
- * along a row are coverages), which is exact per pixel and the nonzero rule wherever shapes do not
- * undo each other. Only additions, multiplications and divisions of coordinates that are rounded
- * to 1/1000 pixel, so that every processor finds the same pixels.
+ * Shapes are filled by signed areas: each edge adds its coverage of the pixels to its right, and sums along a row give
+ * the coverage. This is exact per pixel, and equals the nonzero rule unless shapes cancel each other. It uses only
+ * additions, multiplications and divisions of coordinates rounded to 1/1000 pixel, so that every processor finds the
+ * same pixels.
  */
 export class Coverage {
   readonly width: number;
   readonly height: number;
   readonly pixels: Uint8Array;
-  /** Signed areas of the shape being filled, in a box about it, with two columns more than pixels. */
+  /** Signed areas of the shape being filled, within its bounding box, with two extra columns. */
   #areas = new Float64Array(0);
   #left = 0;
   #top = 0;
@@ -50,7 +50,7 @@ export class Coverage {
     this.#settle(alpha);
   }
 
-  /** Lays the box about shapes, within the bitmap. @returns false if nothing is within */
+  /** Sets the bounding box of shapes, clipped to the bitmap. @returns false if it is empty */
   #frame(polygons: readonly Polyline[]): boolean {
     let [x1, y1, x2, y2] = [Infinity, Infinity, -Infinity, -Infinity];
     for (const polygon of polygons) {
@@ -72,7 +72,7 @@ export class Coverage {
     return true;
   }
 
-  /** Adds an edge downwards, in coordinates of the box. Left of the box it counts along its left side, right of it not at all. */
+  /** Adds a downward edge in the box's coordinates. Left of the box it counts along the left side; right of it, not at all. */
   #edge(x1: number, y1: number, x2: number, y2: number, sign: number): void {
     const columns = this.#columns;
     const slope = (x2 - x1) / (y2 - y1);
@@ -99,7 +99,7 @@ export class Coverage {
     }
   }
 
-  /** Adds the part of an edge within a row, from `left` to `right`, that goes down by `drop` of a pixel. */
+  /** Adds the part of an edge within a row, from `left` to `right`, that drops by `drop` pixels. */
   #crossRow(row: number, left: number, right: number, drop: number): void {
     const areas = this.#areas;
     const [first, end] = [Math.floor(left), Math.ceil(right)];
@@ -109,7 +109,8 @@ export class Coverage {
       areas[row + first + 1]! += beyond;
       return;
     }
-    // What lies right of the edge grows as a parabola in the first pixel, in a line, as a parabola in the last.
+    // The area right of the edge grows as a parabola in the first pixel, linearly between, and as a parabola in the
+    // last.
     const perPixel = 1 / (right - left);
     const areaUpTo = (x: number): number => (x <= left ? 0 : x >= right ? x - (left + right) / 2 : ((x - left) * (x - left) * perPixel) / 2);
     let covered = 0;
@@ -122,7 +123,7 @@ export class Coverage {
     }
   }
 
-  /** Turns the areas into pixels and clears them. */
+  /** Converts the areas to pixels and clears them. */
   #settle(alpha: number): void {
     const [areas, stride] = [this.#areas, this.#columns + 2];
     for (let row = 0; row < this.#rows; row++) {
@@ -139,8 +140,8 @@ export class Coverage {
 }
 
 /**
- * To 1/1000 pixel. Rounding to 6 decimals first moves values that differ only by the last bits of
- * `sin` to the same side of a half.
+ * Rounds to 1/1000 pixel. It first rounds to 6 decimals, so that values that differ only in the last bits of `sin` fall
+ * on the same side of a half.
  */
 function snap(value: number): number {
   return Math.round(Math.round(value * 1e6) / 1e3) / 1e3;

@@ -1,11 +1,11 @@
 import type { Subpath } from "./stroke-pieces.ts";
 
-/** From user space to pixels: x' = ax + cy + e, y' = bx + dy + f. */
+/** Maps user space to pixels: x' = ax + cy + e, y' = bx + dy + f. */
 export type Matrix = readonly [number, number, number, number, number, number];
 
 /**
- * The current path of a canvas as straight lines in pixels. Points are transformed when they are
- * added; what is not finite is ignored, as a canvas does.
+ * The current path of a canvas as straight lines in pixels. Points are transformed when added; values that are not
+ * finite are ignored, as on a canvas.
  */
 export class FlatPath {
   #subpaths: { points: number[]; closed: boolean }[] = [];
@@ -14,7 +14,7 @@ export class FlatPath {
     this.#subpaths = [];
   }
 
-  /** Those of a single point among them, which a stroke may show as a dot. */
+  /** All subpaths, including single points, which a stroke may show as dots. */
   get subpaths(): readonly Subpath[] {
     return this.#subpaths;
   }
@@ -77,7 +77,7 @@ export class FlatPath {
     this.close();
   }
 
-  /** What is added after a closed subpath begins where that began. */
+  /** What follows a closed subpath begins where that began. */
   close(): void {
     const last = this.#subpaths.at(-1);
     if (last === undefined || last.points.length < 4) return;
@@ -90,7 +90,7 @@ export class FlatPath {
     return points;
   }
 
-  /** The points of the subpath that goes on. A path that begins without `moveTo` begins where it is led. */
+  /** The points of the open subpath. A path without `moveTo` begins at its first point. */
   #open(matrix: Matrix, x: number, y: number): number[] {
     const last = this.#subpaths.at(-1);
     if (last === undefined) return this.#start(acrossOf(matrix, x, y), downOf(matrix, x, y));
@@ -103,7 +103,7 @@ export function scaleOf([a, b, c, d]: Matrix): number {
   return Math.sqrt(Math.abs(a * d - b * c));
 }
 
-/** Lines for a curve with control lines of this length, pixels: enough to stay within 1/20 pixel of it. */
+/** Number of lines for a curve with control lines of this length, pixels: enough to stay within 1/20 pixel of it. */
 function stepsFor(length: number): number {
   return Math.min(200, Math.max(2, Math.ceil(Math.sqrt(Math.round(length * 1e3) / 1e3) * 1.2)));
 }

@@ -1,6 +1,6 @@
 import type { Polyline } from "./coverage.ts";
 
-/** A run of lines that is stroked, as flattened from a path. */
+/** A polyline to stroke, flattened from a path. */
 export interface Subpath {
   /** x and y in turn, pixels. */
   readonly points: Polyline;
@@ -19,9 +19,8 @@ export interface StrokeStyle {
 }
 
 /**
- * A stroke as convex polygons that overlap: a rectangle for each line, and what joins and ends
- * them (WHATWG HTML, 4.12.5.1.11, "trace a path"). All run round in one direction, so that they
- * add up when they are filled together.
+ * A stroke as overlapping convex polygons: a rectangle per line, with joins and caps (WHATWG HTML, 4.12.5.1.11, "trace
+ * a path"). All have the same orientation, so that they add up when filled together.
  */
 export function strokePieces(subpaths: readonly Subpath[], style: StrokeStyle): readonly Polyline[] {
   const pieces: Polyline[] = [];
@@ -62,14 +61,14 @@ function strokeOne(points: Polyline, closed: boolean, style: StrokeStyle, add: (
   capLine(points.at(-2)!, points.at(-1)!, ux, uy, style, add);
 }
 
-/** What fills the wedge between two lines that meet: u and v point along them, half the width long. */
+/** The join that fills the wedge between two lines: u and v point along them, half the width long. */
 function joinLines(x: number, y: number, ux: number, uy: number, vx: number, vy: number, style: StrokeStyle, add: (...piece: number[]) => void): void {
   const radius = style.width / 2;
   const turn = ux * vy - uy * vx;
   const along = ux * vx + uy * vy;
   if (Math.abs(turn) < 1e-9 * radius * radius && along > 0) return;
   if (style.join === "round") return add(...circle(x, y, radius));
-  // The outer side is the left one where the path turns right.
+  // The outer side is on the left if the path turns right.
   const side = turn > 0 ? 1 : -1;
   const [ax, ay, bx, by] = [x + side * uy, y - side * ux, x + side * vy, y - side * vx];
   // The ratio of a miter's length to the width is 1 / sin of half the angle between the lines.
@@ -79,7 +78,7 @@ function joinLines(x: number, y: number, ux: number, uy: number, vx: number, vy:
   add(x, y, ax, ay, x + (ax + bx - 2 * x) * reach, y + (ay + by - 2 * y) * reach, bx, by);
 }
 
-/** What a line has beyond its end: u points outward, half the width long. */
+/** The cap beyond a line's end: u points outward, half the width long. */
 function capLine(x: number, y: number, ux: number, uy: number, { cap, width }: StrokeStyle, add: (...piece: number[]) => void): void {
   if (cap === "round") add(...circle(x, y, width / 2));
   if (cap === "square") add(x - uy, y + ux, x - uy + ux, y + ux + uy, x + uy + ux, y - ux + uy, x + uy, y - ux);
@@ -96,7 +95,7 @@ function circle(x: number, y: number, radius: number): number[] {
   return points;
 }
 
-/** Points that stand where the one before them does have no direction, and are left out. */
+/** Removes points equal to their predecessor, which give no direction. */
 function withoutRepeats({ points, closed }: Subpath): Subpath {
   const kept: number[] = [];
   for (let i = 0; i < points.length; i += 2) {
@@ -106,7 +105,7 @@ function withoutRepeats({ points, closed }: Subpath): Subpath {
   return { points: kept, closed: closed && kept.length > 2 };
 }
 
-/** The parts of a line that its dashes draw. An odd list of lengths is taken twice over. */
+/** Cuts a line into its dashes. An odd list of lengths is repeated once. */
 function cutIntoDashes({ points, closed }: Subpath, { dash, dashOffset }: StrokeStyle): readonly Subpath[] {
   const lengths = dash.length % 2 === 0 ? dash : [...dash, ...dash];
   const period = lengths.reduce((sum, length) => sum + length, 0);
@@ -125,7 +124,7 @@ function cutIntoDashes({ points, closed }: Subpath, { dash, dashOffset }: Stroke
   for (let line = 0; line < lines; line++) {
     const [x1, y1, x2, y2] = lineAt(points, line);
     const length = Math.sqrt((x2 - x1) * (x2 - x1) + (y2 - y1) * (y2 - y1));
-    // Dashes far below a pixel are a solid line to the eye, and too many to count.
+    // Dashes far below a pixel look like a solid line, and are too many to draw.
     if (length / period > 100_000) return [{ points, closed }];
     let gone = 0;
     while (length - gone > left) {

@@ -1,6 +1,6 @@
 /**
- * Runs what asks the page for a canvas, as some of Vega's transforms do, with `create` answering
- * in the page's place. There is no page afterwards, as before.
+ * Runs code that requests a canvas from the page, as some of Vega's transforms do, with `create` supplying it. Before
+ * and after, there is no page.
  */
 export function withCanvas<T>(create: () => object, run: () => T): T {
   const outer = Object.getOwnPropertyDescriptor(globalThis, "document");

@@ -1,8 +1,8 @@
 import type { SceneItem, SceneMark } from "./scene.ts";
 
 /**
- * Puts the titles above the views of one row of a grid on one line. Vega sets each of them above
- * what its view draws, so that a label reaching over one frame lifts one title out of its row.
+ * Aligns the titles above the views in a row of a grid. Vega places each title above everything that its view draws, so
+ * a label that extends over a frame would lift one title out of the row.
  */
 export function alignHeaders(mark: SceneMark): void {
   const rows = new Map<number, SceneItem[]>();

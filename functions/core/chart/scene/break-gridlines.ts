@@ -7,7 +7,7 @@ interface Box {
   readonly y2: number;
 }
 
-/** A gridline in the frame of the whole chart: `at` across it, from `from` to `to` along it. */
+/** A gridline in the coordinates of the whole chart: at `at`, from `from` to `to`. */
 interface Line {
   readonly level: boolean;
   readonly at: number;
@@ -15,19 +15,18 @@ interface Line {
   readonly to: number;
 }
 
-/** Left free before and behind a label along a line, and the shortest piece of a line worth drawing, points. */
+/** Gap before and after a label along a line, and shortest piece of a line worth drawing, points. */
 const clearance = 2;
 
-/** Labels are looked up by the strips of this height or width that they touch, points: finding them stays linear. */
+/** Labels are indexed by strips of this height or width, points, so that finding them stays linear. */
 const strip = 16;
 
 /**
- * Ends the gridlines of a finished scene at direct labels and begins them again behind, so that no
- * line runs through text. Nothing is painted over: what lies under a label otherwise, a bar or a
- * line of data, stays as it is. Gridlines are those of axes, and level or upright rules that a spec
- * draws in the same colour, such as the tracks of a dot plot.
+ * Interrupts the gridlines of a finished scene at direct labels, so that no line runs through text. Nothing is painted
+ * over: a bar or data line under a label stays as it is. Gridlines are those of axes, and horizontal or vertical rules
+ * that a spec draws in the same colour, such as the tracks of a dot plot.
  *
- * @param color of gridlines, as the theme spells it
+ * @param color colour of gridlines, as written in the theme
  */
 export function breakGridlines(root: SceneMark, color: string): void {
   const rows = new Map<number, Box[]>();
@@ -80,7 +79,7 @@ function lineOf(item: SceneItem, x: number, y: number): Line | undefined {
   return { level, at, from: Math.min(start, end), to: Math.max(start, end) };
 }
 
-/** What is left of a line. */
+/** The remaining pieces of a line. */
 function remainders({ from, to }: Line, gaps: readonly (readonly [number, number])[]): readonly (readonly [number, number])[] {
   const left: [number, number][] = [];
   let begin = from;
@@ -92,7 +91,7 @@ function remainders({ from, to }: Line, gaps: readonly (readonly [number, number
   return left;
 }
 
-/** A copy of a rule between two places along it, in the coordinates of its group. */
+/** A copy of a rule between two positions along it, in its group's coordinates. */
 function pieceOf(item: SceneItem, { level }: Line, from: number, to: number): SceneItem {
   const copy = Object.assign(Object.create(Object.getPrototypeOf(item) as object) as SceneItem, item);
   return Object.assign(copy, level ? { x: from, x2: to } : { y: from, y2: to });

@@ -4,18 +4,18 @@ import { type Spec, specs } from "../spec.ts";
 
 type Field = DrawnData["fields"][number];
 
-/** What a chart shows by what. */
+/** The kind of a chart and the roles of its fields. */
 export interface ChartShape {
   readonly kind: ChartKind;
-  /** The measure; absent where there is none. */
+  /** The measure, if any. */
   readonly value: Field | undefined;
-  /** What it is shown by: a time, a category, another measure. */
+  /** The dimension of the measure: a time, a category, another measure. */
   readonly place: Field | undefined;
   readonly series: Field | undefined;
   readonly facets: readonly Field[];
 }
 
-/** Sees what kind of chart it is, and what its fields are to it, by the marks of a Vega spec. */
+/** Determines a chart's kind and the roles of its fields from the marks of a Vega spec. */
 export function readShape(spec: Spec, { fields }: DrawnData): ChartShape {
   const marks = new Set(markTypes(spec));
   const used = (use: Field["uses"][number]): Field | undefined => fields.find(({ uses }) => uses.includes(use));

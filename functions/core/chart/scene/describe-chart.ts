@@ -12,10 +12,10 @@ type Cell = DrawnData["rows"][number][number];
 const fill: Fill = (template, values) => template.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? "");
 
 /**
- * An alternative text made from the chart itself: its kind, what it measures and by what, and how that goes. A stopgap for a
- * text by a person who knows what the chart says.
+ * Composes an alternative text from the chart itself: its kind, its measure and dimension, and the trend. It is a
+ * stopgap for a text by a person who knows what the chart says.
  *
- * @param locale whose language it speaks
+ * @param locale language of the text
  */
 export function describeChart(spec: Spec, drawn: DrawnData, locale: Locale): string {
   const { chart: words } = locale;
@@ -64,7 +64,7 @@ function bodyOf({ kind, place, series, value }: ChartShape, drawn: DrawnData, po
     return [count, ...across, named(value.title ?? value.name, print(low, true), print(high))].join(words.comma);
   }
   const told = new Set(points.map(({ at, series: name }) => JSON.stringify([at, name])));
-  // Panels, areas of a map and cells of a grid have too much to describe one by one; so have several values in one place.
+  // Panels, areas of a map and cells of a grid are too many to describe one by one; so are several values in one place.
   if (panels > 1 || kind === "map" || kind === "heatmap" || told.size < points.length || place === undefined) return range;
   const layers = kind === "stackedBar" || kind === "stackedArea";
   const several = new Set(points.map(({ series: name }) => name)).size > 1 && series !== undefined;
@@ -76,22 +76,22 @@ function bodyOf({ kind, place, series, value }: ChartShape, drawn: DrawnData, po
 
 interface Measure {
   readonly title: string;
-  /** Factor to what is printed, and whether a percent sign follows. */
+  /** Factor from value to printed number. */
   readonly factor: 1 | 100;
   readonly percent: boolean;
 }
 
-/** "Share of GDP, %": what is measured, and its sign, which belongs behind the numbers. */
+/** Splits "Share of GDP, %" into the measure and its unit, which follows the numbers. */
 function readUnit({ name, title = name, percent }: Field): Measure {
   return { title: readTitle(title), factor: percent ? 100 : 1, percent: percent || readTitle(title) !== title };
 }
 
-/** Without its sign. Vega-Lite calls the number of rows `__count`. */
+/** The title without its unit. Vega-Lite calls the number of rows `__count`. */
 function readTitle(title: string): string {
   return title.replace(/^__/, "").replace(/\s*(?:[,，、]\s*%|[(（]\s*%\s*[)）])\s*$/u, "");
 }
 
-/** Four significant digits, and the sign of the measure. */
+/** Prints four significant digits, with the measure's unit. */
 function printer({ number }: Locale, measure: Measure | undefined): Printing["print"] {
   const { format } = formatLocale(number);
   return (value, alone = false) => {
@@ -102,10 +102,10 @@ function printer({ number }: Locale, measure: Measure | undefined): Printing["pr
 }
 
 const isDate = (cell: Cell): cell is string => typeof cell === "string" && /^\d{4}-\d\d-\d\d(?:T|$)/.test(cell);
-/** Years are often texts, or parts of them: 2021, 2021/22. */
+/** Whether a cell begins with a year, which is often text: 2021, 2021/22. */
 const isYear = (cell: Cell): boolean => /^(?:1[5-9]|20|21)\d\d(?:\D|$)/.test(String(cell));
 
-/** Whether places follow on one another: times and numbers. */
+/** Whether the dimension is ordered: times and numbers. */
 function isOrdered({ rows }: DrawnData, column: number): boolean {
   const cells = column < 0 ? [] : rows.map((row) => row[column] ?? null).filter((cell) => cell !== null);
   return cells.length > 0 && (cells.every(isDate) || cells.every((cell) => typeof cell === "number") || cells.every(isYear));
@@ -116,7 +116,7 @@ function compare(a: Cell, b: Cell): number {
   return String(a) < String(b) ? -1 : String(a) > String(b) ? 1 : 0;
 }
 
-/** Prints places: dates as closely as they are given, years without separators. */
+/** Prints values of the dimension: dates as precisely as given, years without separators. */
 function labeller(locale: Locale, { rows, fields }: DrawnData, place: Field | undefined): (cell: Cell) => string {
   const column = fields.findIndex((field) => field === place);
   const cells = rows.map((row) => row[column] ?? null);

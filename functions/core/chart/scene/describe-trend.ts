@@ -1,28 +1,28 @@
 import type { ChartWords } from "../../locale/chart-words.ts";
 
-/** A value of a chart, where it stands. */
+/** A value of a chart with its place. */
 export interface Point {
   readonly at: string;
   readonly value: number;
   readonly series: string;
 }
 
-/** Puts values into a template's names in braces. */
+/** Replaces a template's names in braces with values. */
 export type Fill = (template: string, values: Readonly<Record<string, string>>) => string;
 
 export interface Printing {
   readonly words: ChartWords;
   readonly fill: Fill;
-  /** A number with its unit, or alone where the unit follows with another. */
+  /** Prints a number with its unit, or alone if a later number carries the unit. */
   print(value: number, alone?: boolean): string;
 }
 
-/** Up to this many series are described one by one. */
+/** Most series described one by one. */
 const mostTold = 4;
-/** A trend's highs and lows are described when they exceed both ends by this share of its range. */
+/** A trend's highs and lows are described if they exceed both ends by this share of its range. */
 const notable = 0.1;
 
-/** A series in its order: "rises from 25.1 to 30.1%, with a low of 20 (2019)". */
+/** Describes an ordered series: "rises from 25.1 to 30.1%, with a low of 20 (2019)". */
 export function describeTrend(points: readonly Point[], { words, fill, print }: Printing): string {
   const [first, last] = [points[0]!, points.at(-1)!];
   if (points.length === 1) return fill(words.single, { value: print(first.value), at: first.at });
@@ -37,7 +37,7 @@ export function describeTrend(points: readonly Point[], { words, fill, print }: 
   return clause;
 }
 
-/** Several series in their order, each by itself or the ends of many; a stack by its total. */
+/** Describes several ordered series: each one, or only the highest and lowest of many; a stack by its total. */
 export function describeSeries(points: readonly Point[], stacked: boolean, printing: Printing): string {
   const { words, fill, print } = printing;
   const series = Map.groupBy(points, (point) => point.series);
@@ -56,7 +56,7 @@ export function describeSeries(points: readonly Point[], stacked: boolean, print
   return joined([...series].map(([name, own]) => fill(words.series, { name, clause: describeTrend(own, printing) })), words);
 }
 
-/** Values without an order: the highest and the lowest. */
+/** Describes unordered values: the highest and the lowest. */
 export function describeExtremes(points: readonly Point[], stacked: boolean, printing: Printing): string {
   const { words, fill, print } = printing;
   const compared = stacked ? totalsOf(points) : points;

@@ -6,7 +6,7 @@ import { visitMarks, type SceneItem, type SceneMark } from "./scene.ts";
 export interface ScenePlacement {
   readonly width: number;
   readonly height: number;
-  /** Where the root group's origin stands in the outer frame. */
+  /** Position of the root group's origin in the outer frame. */
   readonly origin: readonly [number, number];
   background: unknown;
 }
@@ -18,8 +18,8 @@ interface Renderer {
 }
 
 /**
- * Draws a finished scenegraph with Vega's canvas renderer, synchronously: without images there is
- * nothing to wait for. Areas of items with a link are told to the context.
+ * Draws a finished scenegraph with Vega's canvas renderer. It is synchronous, since there are no images to wait for.
+ * Passes the areas of linked items to the context.
  */
 export function drawScene(vega: Vega, root: SceneMark, placement: ScenePlacement, context: CanvasContext): void {
   const { width, height, origin, background } = placement;
@@ -40,18 +40,18 @@ export function drawScene(vega: Vega, root: SceneMark, placement: ScenePlacement
 }
 
 /**
- * Sees to items before they are drawn, and gives what undoes it. Marks whose items have an order of their own are told so, as
+ * Prepares items for drawing, and returns a function that undoes it. Marks whose items have a `zindex` are flagged, as
  * Vega's renderer expects.
  *
- * Vega paints a slanted gradient over a box that is not square by way of a small bitmap canvas,
- * which does not exist here. The same colours are an ordinary linear gradient: in the unit square
- * they are constant along lines, and stretching turns those lines by a known amount.
+ * Vega paints a slanted gradient over a non-square box through a small bitmap canvas, which does not exist here. An
+ * ordinary linear gradient gives the same colours: in the unit square they are constant along lines, and stretching
+ * rotates those lines by a known angle.
  */
 function settleItems(root: SceneMark, context: CanvasContext): () => void {
   const settled: (() => void)[] = [];
   const settle = (item: SceneItem, part: "fill" | "stroke"): void => {
     const spec = item[part];
-    // Vega takes every gradient but a radial one for a linear one.
+    // Vega treats every gradient that is not radial as linear.
     if (!isSpec(spec) || spec["gradient"] === undefined || spec["gradient"] === "radial") return;
     const gradient = slantedGradient(item, spec, context);
     if (gradient === undefined) return;
@@ -74,7 +74,7 @@ function slantedGradient({ bounds }: SceneItem, spec: Readonly<Record<string, un
   const [x1, y1, x2, y2] = [read("x1", 0), read("y1", 0), read("x2", 1), read("y2", 0)];
   const plain = ["x1", "y1", "x2", "y2"].every((name) => spec[name] === undefined || Number.isFinite(spec[name]));
   if (plain && (x1 === x2 || y1 === y2 || width === height)) return undefined;
-  // A box without an area shows nothing; any gradient will do.
+  // A box without area shows nothing, so any gradient will do.
   if (!(width > 0 && height > 0)) return context.createLinearGradient(0, 0, 1, 0);
   // The offset along the gradient is ((u - x1) dx + (v - y1) dy) / L with u = x / width, v = y / height.
   const [dx, dy] = [x2 - x1, y2 - y1];

@@ -4,18 +4,18 @@ import { visitMarks, type SceneMark } from "./scene.ts";
 
 type Cell = string | number | boolean | null;
 
-/** The data that a chart shows: what it encodes and no more. */
+/** The data that a chart shows: only what it encodes. */
 export interface DrawnData {
   readonly columns: readonly string[];
-  /** What each column is. */
+  /** Description of each column. */
   readonly fields: readonly EncodedField[];
   readonly rows: readonly (readonly Cell[])[];
 }
 
 /**
- * Reads the drawn data back from the scenegraph, in drawing order. Marks over the same tuples (a
- * line and its points) give one row; a row that only repeats part of another (the label at a
- * line's end) is left out. Dates are ISO 8601; numbers have the digits that the query gave, computed ones 12.
+ * Reads the drawn data back from the scenegraph, in drawing order. Marks with the same tuples (a line and its points)
+ * give one row; a row that only repeats part of another (the label at a line's end) is omitted. Dates are ISO 8601;
+ * numbers have the query's digits, computed ones 12.
  */
 export function drawnData(root: SceneMark, fields: ReadonlyMap<string, readonly EncodedField[]>): DrawnData {
   const columns: string[] = [];
@@ -47,7 +47,7 @@ function headingOf(column: string): string {
   return column === "__count" ? "count" : column;
 }
 
-/** `undefined` for what a table cannot hold: geometry, nested tuples. */
+/** Reads a cell; `undefined` for values that a table cannot hold: geometry, nested tuples. */
 function readCell(datum: Readonly<Record<string, unknown>>, name: string, date: boolean): Cell | undefined {
   const value = datum[name];
   if (value === undefined) return undefined;
@@ -61,7 +61,7 @@ function readCell(datum: Readonly<Record<string, unknown>>, name: string, date: 
 }
 
 function dropRepeats(rows: readonly Map<string, Cell>[]): readonly Map<string, Cell>[] {
-  // Not Math.max(...sizes): arguments are put on the stack, which 100,000 of them overflow.
+  // Not Math.max(...sizes): 100,000 arguments would overflow the stack.
   const fullest = rows.reduce((most, row) => Math.max(most, row.size), 0);
   const seen = new Map<string, Set<string>>();
   const keyOf = (row: Map<string, Cell>, names: readonly string[]): string => JSON.stringify(names.map((name) => row.get(name) ?? null));

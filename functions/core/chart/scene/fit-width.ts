@@ -1,6 +1,6 @@
 import { specs, type Spec } from "../spec.ts";
 
-/** What is read of and told to a running Vega view. */
+/** The part of a running Vega view that is read and set here. */
 export interface SizedView {
   /** Outer width and height without padding; Vega has no public name for them. */
   readonly _viewWidth: number;
@@ -24,19 +24,19 @@ export function outerHeight(view: SizedView): number {
   return Math.max(0, view._viewHeight + top + bottom);
 }
 
-/** How much narrower than wanted is good enough, points: Vega rounds the margins of each view up to whole ones. */
+/** Tolerated shortfall from the target width, points: Vega rounds the margins of each view up to whole points. */
 const tolerance = 4;
 
-/** The narrowest view and the narrowest step of a band that still show something, points. */
+/** Narrowest useful view and band step, points. */
 const least = { width: 24, step: 5 };
 
 /**
- * Sizes a chart of several views, whose total width Vega cannot be told: facets, concatenations and
- * charts with a width per step. All widths that the spec states are multiplied by one factor, which
- * keeps their proportions, until the whole is as wide as wanted: text and strokes keep their size.
- * Steps per category shrink if they must but never grow, since their author chose them.
+ * Fits the width of a chart with several views (facets, concatenations, charts with a width per step), whose total
+ * width Vega cannot set. All widths in the spec are multiplied by one factor, which keeps their proportions, until the
+ * whole has the target width; text and strokes keep their size. Steps per category may shrink but never grow, since
+ * their author chose them.
  *
- * @param given signals whose values are not the spec's
+ * @param given signals whose values do not come from the spec
  * @returns the outer width, points: `wanted` if it was reached
  */
 export async function fitWidth(view: SizedView, spec: Spec, given: ReadonlyMap<string, unknown>, wanted: number): Promise<number> {
@@ -46,7 +46,7 @@ export async function fitWidth(view: SizedView, spec: Spec, given: ReadonlyMap<s
   const used = statedWidths(spec, given).filter((size) => shrink || !size.step);
   if (used.length === 0) return current;
 
-  // Axes and gaps keep their size, so the total is linear in the factor with a slope below it: the first step falls short.
+  // Axes and gaps keep their size, so the total grows more slowly than the factor, and the first step falls short.
   let factor = 1;
   let slope = current;
   for (let round = 0; round < 5 && !fits() && slope > 0 && factor > 0; round++) {
@@ -61,7 +61,7 @@ export async function fitWidth(view: SizedView, spec: Spec, given: ReadonlyMap<s
   return fits() ? wanted : current;
 }
 
-/** Runs a chart that Vega fits again while marks and labels reach over its frame: moving them changes what reaches over. */
+/** Runs a fitted chart again while marks and labels extend over its frame, since moving them changes what extends over it. */
 export async function settleFrame(view: SizedView, content: () => { readonly x1: number; readonly x2: number }): Promise<void> {
   for (let round = 0; round < 3; round++) {
     const { x1, x2 } = content();

@@ -1,23 +1,22 @@
 import { visitMarks, type SceneItem, type SceneMark } from "./scene.ts";
 import { type Spec, specs } from "../spec.ts";
 
-/** What is to be mended of guides. */
+/** Corrections to guides. */
 interface Mend {
   readonly slant: number | undefined;
   readonly tickCount: number | undefined;
   readonly columns: number | undefined;
 }
 
-/** Specs, each with what became of it mended. */
+/** Spec → its corrected versions. */
 const mended = new WeakMap<Spec, Map<string, Spec>>();
 
 /**
- * Looks at the axes and legends of a finished scene and mends what Vega leaves ugly: labels of
- * categories that run into each other are slanted, a time axis that says the same year again and
- * again gets fewer ticks, a legend wider than the chart is broken into rows.
+ * Improves the axes and legends of a finished scene: slants category labels that overlap, reduces the ticks of a time
+ * axis that repeats the same year, and breaks a legend wider than the chart into rows.
  *
  * @param width outer width of the chart, points
- * @returns the mended spec, the same for the same spec mended alike, or undefined if nothing is to be mended
+ * @returns the corrected spec, the same object for the same spec and corrections; undefined if nothing needs correcting
  */
 export function refineGuides(root: SceneMark, spec: Spec, width: number): Spec | undefined {
   const slant = slantNeeded(root);
@@ -57,7 +56,7 @@ function mendGuides(spec: Spec, { slant, tickCount, columns }: Mend): Spec {
   return mend(spec);
 }
 
-/** The angle for labels of a horizontal axis, if level ones overlap: upright where the steps are narrower than a line. */
+/** The angle for the labels of a horizontal axis, if horizontal ones overlap; vertical if the steps are narrower than a line. */
 function slantNeeded(root: SceneMark): number | undefined {
   let slant: number | undefined;
   visitHorizontalLabels(root, (labels) => {
@@ -69,7 +68,7 @@ function slantNeeded(root: SceneMark): number | undefined {
   return slant;
 }
 
-/** Number of ticks at which no two neighbours say the same, if some do now. */
+/** Number of ticks at which no two neighbouring labels are equal, if some are now. */
 function timeTicks(root: SceneMark): number | undefined {
   let count: number | undefined;
   visitHorizontalLabels(root, (labels) => {

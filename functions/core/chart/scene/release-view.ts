@@ -7,12 +7,13 @@ export interface ReleasedView extends RunDataflow {
 }
 
 /**
- * Ends a view and takes it apart, all but its scene: a dataflow takes many times the room of what is drawn. Marks and groups point to it and would keep it until the
- * page is drawn. And V8 puts some objects among the old ones at once, such as a function that is assigned to a property (`list.add = …`) and the hidden class for
- * `Object.create(signals)`: until the next full collection each has what it leads to taken over among the old ones too, although nobody needs either. Whole
- * dataflows were, half of what a briefing left to be collected.
+ * Ends a view and takes it apart, except for its scene: a dataflow takes many times the memory of what is drawn. Marks
+ * and groups refer to it, and would keep it until the page is drawn. Moreover, V8 allocates some objects directly in
+ * the old generation, such as a function assigned to a property (`list.add = …`) or the hidden class for
+ * `Object.create(signals)`. Until the next full collection these keep everything that they reference alive. That
+ * included whole dataflows, half of the garbage of a briefing.
  *
- * @param root of its scene, which stays as it is
+ * @param root root of its scene, which stays unchanged
  */
 export function releaseView(view: ReleasedView, root: SceneMark): void {
   view.finalize();

@@ -18,10 +18,10 @@ import { type ReleasedView, releaseView } from "./release-view.ts";
 import { visitMarks, type SceneMark } from "./scene.ts";
 import { type Spec, specs } from "../spec.ts";
 
-/** A dataflow that has run, ready to be drawn. */
+/** The scene of a dataflow that has run, ready to draw. */
 export interface Scene extends ScenePlacement {
   readonly root: SceneMark;
-  /** 1, or less where the chart stays wider than wanted. */
+  /** 1, or less if the chart stays wider than the target. */
   readonly scale: number;
 }
 
@@ -33,7 +33,7 @@ interface View extends SizedView, ReleasedView, PrintView {
   scenegraph(): { readonly root: SceneMark };
 }
 
-/** What Vega's types leave out. */
+/** A function that Vega's types omit. */
 interface RandomSource {
   setRandom(source: () => number): void;
   randomLCG(seed: number): () => number;
@@ -42,7 +42,7 @@ interface RandomSource {
 /** Vega's seeded generator, so that jitter and samples are the same in every render. */
 const seed = 20_260_101;
 
-/** A signal that a timer of Vega-Lite's sets once, by which a selection on a map finds the places that are drawn by then. */
+/** A signal that a Vega-Lite timer sets once, so that a selection on a map finds the places drawn by then. */
 const firstTick = "geo_interval_init_tick";
 
 /** ISO 32000-1, C.2. */
@@ -64,7 +64,7 @@ export async function runSpec(
   const refused: Error[] = [];
 
   const run = async (runnable: Spec): Promise<View> => {
-    // A view takes what is the default locale as it is made, and keeps it.
+    // A view takes the default locale at its creation, and keeps it.
     standInLocale(vega, settings);
     const runtime = parseSpec(vega, runnable, config, inputs, settings.shelf);
     const view = new (printView(vega))(runtime, {
@@ -111,13 +111,13 @@ export async function runSpec(
   });
 }
 
-/** What Vega stumbled over, with the part of the spec where it did. */
+/** Vega's failure, with the part of the spec where it occurred. */
 function withCulprit(error: unknown, { running }: View, spec: Spec, { name }: ChartRequest, { where }: ChartSettings): unknown {
   const culprit = running === undefined || !isFaultOfCode(error) ? undefined : nameOperator(running, spec);
   return culprit === undefined ? error : chartFailed(name, where, { message: `${culprit.words} fails: ${vegaWords(error)}`, seen: culprit.name }, error);
 }
 
-/** Throws for a size that no page can have, at whatever scale. */
+/** Throws for a size that no page can have at any scale. */
 function checkSize(view: View, { name }: ChartRequest, { where }: ChartSettings): void {
   const [wide = 0, high = 0] = view.badSizes ?? [];
   for (const [side, size] of [["width", wide], ["height", high]] as const) {
@@ -135,7 +135,7 @@ function checkSize(view: View, { name }: ChartRequest, { where }: ChartSettings)
   });
 }
 
-/** As large as it is, unless no page of a PDF is so large. */
+/** The scene at its own size, unless no PDF page is that large. */
 function authoredScene(view: View, { name }: ChartRequest, { where, warn }: ChartSettings): Scene {
   const [width, height] = [outerWidth(view), outerHeight(view)];
   const scale = Math.min(1, largestSide / Math.max(width, height));
@@ -161,7 +161,7 @@ function sceneOf(view: View, scale: number, width: number): Scene {
   return scene;
 }
 
-/** Warns of what a chart shows badly although it can be drawn. */
+/** Warns of charts that can be drawn but show their data badly. */
 function warnOfCrowding(view: View, spec: Spec, { name }: ChartRequest, { where, warn, width, theme }: ChartSettings): void {
   const tell = (message: string, hint: string): void => warn({ code: "chart-warning", message: `Chart "${name}" ${message}`, where: { ...where, name }, hint });
   if (view.autosize().type === "fit-x" && view.width() < width / 5) {
@@ -171,7 +171,7 @@ function warnOfCrowding(view: View, spec: Spec, { name }: ChartRequest, { where,
     if (scale["type"] !== "ordinal" || scale["range"] !== "category") continue;
     const count = view.scale(String(scale["name"])).domain().length;
     if (count <= theme.palette.length) continue;
-    tell(`gives ${count} categories the same ${theme.palette.length} colours over and over`, "group the smallest categories, or colour only what the title is about");
+    tell(`repeats ${theme.palette.length} colours for ${count} categories`, "group the smallest categories, or colour only what the title is about");
   }
 }
 
@@ -189,7 +189,7 @@ function checkMarks(root: SceneMark, { name }: ChartRequest, { where, limits }: 
   });
 }
 
-/** Refuses what the settings do not read. Vega tells a failed load as a warning only, so the errors are kept in `refused` too. */
+/** Refuses files that the settings do not allow. Vega reports a failed load only as a warning, so errors are also kept in `refused`. */
 function dataLoader(name: string, { where, authored }: ChartSettings, refused: Error[]): object {
   const refuse = async (url: unknown): Promise<never> => {
     const error = refusedUrl(name, where, url, authored);

@@ -1,4 +1,4 @@
-/** The parts of Vega's scenegraph that charts read. A mark holds items; a group item holds marks. */
+/** The parts of Vega's scenegraph that charts read. A mark contains items; a group item contains marks. */
 export interface SceneItem {
   readonly bounds: SceneBounds;
   readonly datum?: Readonly<Record<string, unknown>>;
@@ -14,7 +14,7 @@ export interface SceneItem {
   readonly limit?: number;
   readonly angle?: number;
   readonly opacity?: number;
-  /** Items with one are drawn above those without. */
+  /** Items with a zindex are drawn above those without. */
   readonly zindex?: number;
   readonly fontSize?: number;
   readonly font?: string;
@@ -22,12 +22,12 @@ export interface SceneItem {
   readonly fontStyle?: string;
   readonly orient?: string;
   readonly url?: unknown;
-  /** What an image mark draws; with `complete` and the URL that it came from, as Vega's loader leaves it. */
+  /** The image of an image mark; from Vega's loader, with `complete` and its URL. */
   image?: unknown;
-  /** Direction of text, by which end Vega cuts it. */
+  /** Direction of text, which decides the end at which Vega cuts it. */
   dir?: string;
   text?: unknown;
-  /** Of a group: what its part of the dataflow is known by. */
+  /** For a group: the context of its part of the dataflow. */
   context?: unknown;
   fill?: unknown;
   stroke?: unknown;
@@ -38,7 +38,7 @@ export interface SceneMark {
   readonly role?: string;
   readonly name?: string;
   readonly items: readonly SceneItem[];
-  /** Whether the order of its items is to be found out. */
+  /** Whether the order of its items must be computed. */
   zdirty?: boolean;
   readonly bounds: SceneBounds;
   readonly group?: SceneItem;
@@ -53,7 +53,7 @@ export interface SceneBounds {
   readonly y2: number;
 }
 
-/** Calls back for a mark and every mark below it, groups before their contents, with the offset of what holds it from the root. */
+/** Calls back for a mark and every mark below it, groups before their contents, with the offset of its parent from the root. */
 export function visitMarks(mark: SceneMark, visit: (mark: SceneMark, x: number, y: number) => void, x = 0, y = 0): void {
   visit(mark, x, y);
   if (mark.marktype !== "group") return;

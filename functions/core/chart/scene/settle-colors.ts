@@ -3,14 +3,14 @@ import type { ChartSettings } from "../chart-settings.ts";
 import { isSpec, specs } from "../spec.ts";
 import { visitMarks, type SceneItem, type SceneMark } from "./scene.ts";
 
-/** What a colour that is none is drawn in: the initial colour of a canvas. */
+/** Colour drawn for an invalid one: the initial colour of a canvas. */
 const instead = "#000000";
 
 type Part = "fill" | "stroke";
 
 /**
- * Puts black in the place of every colour that is none, and warns of each with its mark. A canvas would go on in the colour of
- * whatever was drawn before.
+ * Replaces every invalid colour with black, and warns of each with its mark. A canvas would continue in the previous
+ * colour.
  */
 export function settleColors(scene: { readonly root: SceneMark; background: unknown }, name: string, { warn, where }: Pick<ChartSettings, "warn" | "where">): void {
   const told = new Set<string>();
@@ -28,7 +28,7 @@ export function settleColors(scene: { readonly root: SceneMark; background: unkn
   };
   const settle = (item: SceneItem, part: Part, mark: SceneMark): void => {
     const color = item[part];
-    // Vega takes what is empty for nothing to paint.
+    // Vega paints nothing for an empty value.
     if (color === undefined || color === null || color === "" || color === false || color === 0) return;
     if (isSpec(color) && Boolean(color["gradient"])) {
       const stops = Array.isArray(color["stops"]) ? (color["stops"] as readonly unknown[]) : [];

@@ -5,10 +5,10 @@ import type { RasterImage } from "../../drawing.ts";
 import type { ChartSettings } from "../chart-settings.ts";
 import { visitMarks, type SceneItem, type SceneMark } from "./scene.ts";
 
-/** Pixels of all images of a chart together: four bytes each when decoded. */
+/** Most pixels of all images of a chart together: each takes four bytes when decoded. */
 const pixelLimit = 40_000_000;
 
-/** An image as Vega's loader leaves it with an item. */
+/** An image as Vega's loader attaches it to an item. */
 interface LoadedImage extends RasterImage {
   readonly complete: true;
   readonly url: unknown;

@@ -3,8 +3,8 @@ import { realMinus } from "./real-minus.ts";
 import { visitMarks, type SceneItem, type SceneMark } from "./scene.ts";
 
 /**
- * Gives every text of a scenegraph true minus signs, as they were measured, and warns of texts
- * that are over their limit: Vega will cut them when it draws, at the end in whatever direction.
+ * Gives every text of a scenegraph true minus signs, as measured, and warns of texts that exceed their limit: Vega will
+ * cut their ends when it draws, in whatever direction they run.
  *
  * @param measure width of a line of an item, points
  */
@@ -17,7 +17,7 @@ export function settleText(
   const settle = (item: SceneItem): void => {
     if (item.text === undefined || item.text === null) return;
     const lines = [item.text].flat().map((line) => (authored === undefined ? realMinus(String(line)) : String(line)));
-    // Vega takes the beginning of a text that is marked as right to left; the canvas knows where such a line ends.
+    // Vega would cut the beginning of a text marked as right to left, but the canvas knows where such a line ends.
     if (authored === undefined && item.dir === "rtl") item.dir = "ltr";
     if (authored === undefined) item.text = Array.isArray(item.text) ? lines : lines[0];
     if (item.fontSize === 0 && Number.isNaN(item.x)) lost.push(lines.join(" "));

@@ -2,7 +2,7 @@ import type { TextMeasurer, TextStyle } from "../../ports.ts";
 import type { Vega } from "../vega.ts";
 import { realMinus } from "./real-minus.ts";
 
-/** What Vega's text metrics read of an item. */
+/** The properties of an item that Vega's text metrics read. */
 interface TextItem {
   readonly font?: string | undefined;
   readonly fontSize?: number;
@@ -22,20 +22,20 @@ export interface TextMetrics {
 }
 
 /**
- * Makes Vega measure text by the fonts that the PDF embeds; without it Vega guesses, and cuts
- * labels (vega/vega#2940). The heights stay Vega's: it places baselines by the font size alone
- * (0.79 of it for `top`), which fits the capitals of the fonts used.
+ * Makes Vega measure text with the fonts that the PDF embeds; otherwise Vega guesses, and cuts labels (vega/vega#2940).
+ * Heights stay Vega's: it places baselines by the font size alone (0.79 of it for `top`), which suits the capitals of
+ * the fonts used.
  *
- * No text is wider than its limit, because Vega cuts it when it draws. (It must not be told the
- * width of what is left: it cuts by asking whether the whole is over the limit.)
+ * The width of a text is at most its limit, because Vega cuts it when it draws. (It must not get the width of the
+ * remaining text: it cuts by testing whether the whole exceeds the limit.)
  *
- * Vega keeps its metrics in a variable of the module, so this holds until it is called again.
+ * Vega keeps its metrics in a module variable, so this applies until the next call.
  *
- * @param rewrite what is drawn in place of a text
+ * @param rewrite returns the text to draw instead
  */
 export function measureTextWith(vega: Vega, measurer: TextMeasurer, rewrite: (text: string) => string = realMinus): TextMetrics {
   const metrics = (vega as unknown as { textMetrics: TextMetrics }).textMetrics;
-  // A chart has a handful of styles: going through them takes less than naming each for a table.
+  // A chart has a handful of styles; a linear search is faster than building a key for each.
   const known: KnownStyle[] = [];
   const wordsOf = ({ font, fontWeight, fontStyle }: TextItem, size: number): KnownStyle["measure"] => {
     for (const style of known) if (style.size === size && style.font === font && style.fontWeight === fontWeight && style.fontStyle === fontStyle) return style.measure;
@@ -52,7 +52,7 @@ export function measureTextWith(vega: Vega, measurer: TextMeasurer, rewrite: (te
   return metrics;
 }
 
-/** The same reading as the canvas's, which gets these fonts as CSS shorthands; a test holds the two together. */
+/** The same mapping as the canvas's, which gets these fonts as CSS shorthands; a test keeps the two in step. */
 const families: readonly (readonly [RegExp, TextStyle["family"]])[] = [
   [/mono|courier|menlo|consolas/i, "mono"],
   [/sans|inter|helvetica|arial|verdana|system-ui/i, "sans"],

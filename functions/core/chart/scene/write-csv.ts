@@ -1,6 +1,6 @@
 import type { DrawnData } from "./drawn-data.ts";
 
-/** A table as CSV (RFC 4180): CRLF, quotes where they are needed, empty for no value. */
+/** Writes a table as CSV (RFC 4180): CRLF, quotes where needed, empty cells for missing values. */
 export function writeCsv({ columns, rows }: Pick<DrawnData, "columns" | "rows">): string {
   return [columns, ...rows].map((row) => `${row.map(writeField).join(",")}\r\n`).join("");
 }

@@ -4,15 +4,15 @@ import { isSpec, type Spec, specs } from "../spec.ts";
 const inexact = new Set(["regression", "loess", "kde", "density", "force"]);
 
 /**
- * Functions that give 12 digits. What is calculated from them has lost the last of these, so that
- * `log(0.01) / log(10)` would fall below -2 and into another bin: it is rounded once more.
+ * Functions that return 12 digits. Calculations with them lose the last of these digits, so that `log(0.01) / log(10)`
+ * would fall below -2 and into another bin; the result is therefore rounded again.
  */
 const inexactFunction = /\b(?:pow|exp|log|hypot|a?sin|a?cos|a?tan2?)\s*\(/;
 
 /**
- * A compiled Vega spec with Broadsheet's conventions: time scales, time units and time formats are
- * in UTC, and numbers are rounded behind transforms that are not exact. Every mark gets a name, so
- * that its items are known again in the scenegraph.
+ * Applies Broadsheet's conventions to a compiled Vega spec: time scales, time units and time formats are in UTC, and
+ * numbers are rounded after inexact transforms. Every mark gets a name, so that its items can be identified in the
+ * scenegraph.
  */
 export function applyConventions(spec: Spec): Spec {
   const names = { next: 1 };

@@ -17,9 +17,8 @@ export interface BuiltSpec {
 }
 
 /**
- * Turns a chart request's spec into Vega: Vega-Lite is compiled in the house style and told its
- * outer width where it can be (single and layered views), Vega is taken as it is but for its width.
- * A chart drawn as authored is compiled and no more.
+ * Turns a chart request's spec into Vega: Vega-Lite is compiled in the house style, with its outer width if possible
+ * (single and layered views); Vega keeps everything but its width. A chart drawn as authored is only compiled.
  *
  * @throws whatever Vega-Lite throws
  */
@@ -29,7 +28,7 @@ export function buildSpec(modules: VegaModules, { dialect, spec }: ChartRequest,
     const compiled = authored === undefined ? compileInStyle(modules, spec, settings, logger) : compileSpec(modules, spec, authored.config, logger);
     return { spec: settle(compiled), config: undefined };
   }
-  // The request's own spec stays as it is, whatever becomes of what is built.
+  // The request's own spec stays unchanged.
   const own = structuredClone(spec);
   return authored === undefined
     ? { spec: settle(widenVega(own, width)), config: vegaConfig(theme, width) }
@@ -47,12 +46,12 @@ function compileInStyle(modules: VegaModules, authored: Spec, settings: Pick<Cha
   const sized = fits ? { ...spec, width: settings.width } : freeWidths(spec);
   const config = vegaLiteConfig(settings.theme, settings.width, spec["facet"] !== undefined || hasFacets(spec));
   const compiled = compileSpec(modules, sized, config, logger);
-  // Said to Vega and not to Vega-Lite, which would warn of every chart whose height comes from its categories.
+  // Set in Vega, not Vega-Lite, which would warn of every chart whose height comes from its categories.
   const cleared = clearTitles(compiled);
   return fits ? { ...cleared, autosize: { type: "fit-x", contains: "padding" } } : cleared;
 }
 
-/** Views of several have no container of their own to fill: their widths are fitted together. */
+/** Nested views have no container to fill; their widths are fitted together. */
 function freeWidths(spec: Spec): Spec {
   const { width, ...rest } = spec;
   const freed: Record<string, unknown> = width === undefined || width === "container" ? rest : { ...rest, width };
@@ -63,7 +62,7 @@ function freeWidths(spec: Spec): Spec {
   return freed;
 }
 
-/** Vega sets a legend on top close to the plot; it must leave the line of the y title free. */
+/** Vega sets a top legend close to the plot; it must leave the line of the y title free. */
 function clearTitles(group: Spec): Spec {
   const titled = specs(group["axes"]).some(({ orient, title }) => (orient === "left" || orient === "right") && Boolean(title));
   const marks = Array.isArray(group["marks"]) ? { marks: specs(group["marks"]).map((mark) => (mark["type"] === "group" ? clearTitles(mark) : mark)) } : {};
@@ -77,7 +76,7 @@ function hasFacets(spec: Spec): boolean {
   return ["row", "column", "facet"].some((channel) => encoding[channel] !== undefined);
 }
 
-/** A Vega spec without a layout of its own is fitted by Vega; one with a layout or a computed width is measured later. */
+/** Vega fits a spec without its own layout; one with a layout or a computed width is measured later. */
 function widenVega(spec: Spec, width: number): Spec {
   const computed = specs(spec["signals"]).some((signal) => signal["name"] === "width");
   if (computed || isSpec(spec["width"]) || spec["layout"] !== undefined || spec["autosize"] !== undefined) return spec;

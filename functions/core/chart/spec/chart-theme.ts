@@ -1,12 +1,12 @@
 import type { Theme } from "../../template/template.ts";
 import type { Spec } from "../spec.ts";
 
-/** The family of labels, in a spelling that the canvas knows. */
+/** The font family of labels, as the canvas spells it. */
 const sans = "Inter";
 
 /**
  * The house style as a Vega-Lite config: light gridlines for measures and none for categories, no
- * frame, quiet titles, legends above the plot, one accent. A spec's own config goes over it.
+ * frame, quiet titles, legends above the plot, one accent. A spec's own config overrides it.
  *
  * @param width outer width of the chart, points: the default height follows from it
  */
@@ -42,7 +42,7 @@ export function vegaLiteConfig(theme: Theme, width: number, faceted: boolean): S
   };
 }
 
-/** The house style as a Vega config, for specs that are Vega themselves. */
+/** The house style as a Vega config, for Vega specs. */
 export function vegaConfig(theme: Theme, width: number): Spec {
   const fill = { fill: theme.accent };
   const stroke = { stroke: theme.accent, strokeWidth: 1.75 };
@@ -86,16 +86,15 @@ function sharedConfig(theme: Theme, width: number): Spec {
 }
 
 /**
- * @param turned for facets, whose headers stand above the plot and whose axes are neighbours: y titles
- *   run along their axis and the outer labels of x stay inside; otherwise titles lie above, where
- *   they are read at once
+ * @param turned for facets, whose headers are above the plot and whose axes adjoin: y titles run along their axis, and
+ *   the outer labels of x stay inside. Otherwise titles are above, where they are read at once
  */
 function axes(theme: Theme, width: number, turned: boolean): Spec {
   const { label } = theme.sizes;
   const above = { titleAngle: 0, titleAnchor: "end", titleBaseline: "bottom", titleY: -8 };
   const measure = { grid: true, domain: false, ticks: false, tickCount: 5 };
   const category = { grid: false, ticks: false, domain: true };
-  // A tick each 70 points: with more of them, a time axis of some years prints every other July.
+  // A tick every 70 points: with more, a time axis of a few years prints every other July.
   const time = { grid: false, ticks: true, domain: true, tickCount: Math.max(3, Math.round(width / 70)), labelFlush: turned };
   return {
     axis: {

@@ -1,14 +1,15 @@
 import type { Vega } from "../vega.ts";
 import { isSpec, type Spec } from "../spec.ts";
 
-/** Channels that only a page has a use for. */
+/** Channels that only a web page uses. */
 const ofPages = new Set(["description", "tooltip"]);
 
 /**
- * Leaves out the descriptions and tooltips that Vega-Lite writes wrongly for fields with a quote or a backslash in their names:
- * it puts the name into an expression as it is, and the chart would fail for what is not printed.
+ * Removes the faulty descriptions and tooltips that Vega-Lite writes for fields with a quote or a backslash in their
+ * names: it inserts the name into an expression without escaping, and the chart would fail for something that is not
+ * printed.
  *
- * @param spec compiled Vega, which is changed
+ * @param spec compiled Vega, which is modified
  */
 export function dropBrokenDescriptions(vega: Vega, spec: Spec): Spec {
   const { parseExpression } = vega as unknown as { parseExpression(text: string): unknown };

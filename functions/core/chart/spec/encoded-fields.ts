@@ -2,37 +2,40 @@ import { datumFields } from "./datum-fields.ts";
 import type { Vega } from "../vega.ts";
 import { isSpec, type Spec, specs } from "../spec.ts";
 
-/** How a field is shown: `series` parts lines, `facet` parts panels, `extent` is the far end of what begins at `x` or `y`. */
+/**
+ * How a field is shown: `series` separates lines, `facet` separates panels, `extent` is the far end of a mark that
+ * begins at `x` or `y`.
+ */
 export type FieldUse = "facet" | "series" | "x" | "y" | "extent" | "angle" | "color";
 
 /** A field that a mark shows. */
 export interface EncodedField {
   readonly name: string;
-  /** Milliseconds since the epoch: shown on a time scale. */
+  /** Whether it is on a time scale, as milliseconds since the epoch. */
   readonly date: boolean;
-  /** Read on a scale of numbers. */
+  /** Whether it is on a scale of numbers. */
   readonly measure: boolean;
-  /** Title of the axis or legend that it is read on. */
+  /** Title of its axis or legend. */
   readonly title?: string | undefined;
   readonly uses: readonly FieldUse[];
-  /** Its values are put one on another. */
+  /** Whether its values are stacked. */
   readonly stacked: boolean;
-  /** Its axis shows shares as percentages. */
+  /** Whether its axis shows shares as percentages. */
   readonly percent: boolean;
 }
 
-/** Channels that show nothing of the data, or repeat it for screen readers. */
+/** Channels that do not show data, or repeat it for screen readers. */
 const silent = new Set(["description", "ariaRole", "ariaRoleDescription", "aria", "cursor", "tooltip", "href", "zindex", "key", "defined", "shape"]);
 
-/** Types of scales that measure. */
+/** Quantitative scale types. */
 const measures = new Set(["linear", "log", "pow", "sqrt", "symlog"]);
 
-/** Reading order of a table: where, what, then how it looks. */
+/** Column order of a table: position, value, then appearance. */
 const order = ["groupby", "xc", "x", "x2", "yc", "y", "y2", "theta", "startAngle", "endAngle", "stroke", "fill", "text"];
 
 /**
- * The fields that each mark of a Vega spec encodes, by the mark's name. Facets count as encoded. The
- * ends of a stack stand for the field that was stacked.
+ * The fields that each mark of a Vega spec encodes, by mark name. Facets count as encoded. The ends of a stack count as
+ * the stacked field.
  */
 export function encodedFields(vega: Vega, spec: Spec): ReadonlyMap<string, readonly EncodedField[]> {
   const found = new Map<string, readonly EncodedField[]>();
@@ -48,7 +51,7 @@ export function encodedFields(vega: Vega, spec: Spec): ReadonlyMap<string, reado
       if (typeof title === "string" && title !== "") titles.set(String(scale), title);
       if (String(format ?? "").endsWith("%") || /"format\([^"]*%['"]/.test(JSON.stringify(encode ?? ""))) percents.add(String(scale));
     }
-    // A legend names what colour or size stands for; an axis of the same scale knows better.
+    // A legend names the meaning of colour or size; an axis of the same scale is more specific.
     for (const { title, ...scales } of specs(group["legends"])) {
       for (const scale of Object.values(scales)) if (typeof scale === "string" && typeof title === "string" && title !== "" && !titles.has(scale)) titles.set(scale, title);
     }

@@ -8,7 +8,7 @@ import { isSpec, type Spec, specs } from "../spec.ts";
 import { sourceTable } from "./source-table.ts";
 
 /**
- * Refuses data that is to be fetched, anywhere in a spec, before Vega sees it.
+ * Refuses data to be fetched, anywhere in a spec, before Vega sees it.
  *
  * @throws BroadsheetError `chart-failed` naming the URL
  */
@@ -18,7 +18,7 @@ export function refuseUrls(request: ChartRequest, { where, authored }: Pick<Char
     if (!isSpec(part)) return;
     for (const key of Object.keys(part)) {
       const value = part[key];
-      // Rows of inline data are values, not spec.
+      // Rows of inline data are values, not part of the spec.
       if (key === "values" || key === "datasets") continue;
       if (key === "data") {
         for (const entry of Array.isArray(value) ? specs(value) : isSpec(value) ? [value] : []) {
@@ -32,9 +32,9 @@ export function refuseUrls(request: ChartRequest, { where, authored }: Pick<Char
 }
 
 /**
- * The error for a URL or file that a spec wants to load.
+ * The error for a URL or file that a spec would load.
  *
- * @param authored given where the spec is a file of its own, which may have data beside it
+ * @param authored set if the spec is a file of its own, which may have data beside it
  */
 export function refusedUrl(name: string, where: ChartSettings["where"], url: unknown, authored?: ChartSettings["authored"]): Error {
   const text = typeof url === "string" ? url : JSON.stringify(url);
@@ -64,11 +64,10 @@ export interface FilledData {
 }
 
 /**
- * The rows of the named data sources of a Vega spec: those with neither values, source nor
- * transform of their own. A name is looked up in the directive's data, then among the queries.
- * Rows are copied, since Vega writes into them.
+ * Provides the rows of a Vega spec's named data sources: those without values, source or transform. A name is looked up
+ * in the directive's data, then among the queries. Rows are copied, since Vega modifies them.
  *
- * @throws BroadsheetError `chart-failed` listing the queries, for a name that is none
+ * @throws BroadsheetError `chart-failed` listing the queries, for an unknown name
  */
 export function fillData(spec: Spec, request: ChartRequest, tables: Tables, settings: ChartSettings): FilledData {
   const columns = new Map<string, readonly string[]>();
@@ -94,7 +93,7 @@ export function fillData(spec: Spec, request: ChartRequest, tables: Tables, sett
   return { rows, columns };
 }
 
-/** Whether a source makes its own tuples (`sequence`, `graticule`) or holds a selection, which stays empty in print. */
+/** Whether a source generates its own tuples (`sequence`, `graticule`) or holds a selection, which stays empty in print. */
 function makesOwnTuples(entry: Spec): boolean {
   const [first] = specs(entry["transform"]);
   return ["sequence", "graticule"].includes(String(first?.["type"])) || String(entry["name"]).endsWith("_store");

@@ -8,26 +8,26 @@ import type { VegaModules } from "../vega.ts";
 import { takeOrMake } from "./take-or-make.ts";
 
 /**
- * A spec in Vega, the same object for the same chart request: what follows from the spec alone (its dataflow, what it has been
- * checked for) is kept by it. Nobody writes into it.
+ * A Vega spec, the same object for the same chart request, so that results that follow from the spec alone (its
+ * dataflow, its checks) can be cached by it. It is never modified.
  */
 export interface PreparedSpec extends BuiltSpec {
-  /** What the compiler warned of, to be said again. */
+  /** The compiler's warnings, to be repeated. */
   readonly warnings: readonly (readonly unknown[])[];
   /** The fields that each mark encodes. */
   readonly fields: readonly (readonly [mark: string, fields: readonly EncodedField[]])[];
 }
 
-/** Specs kept: 16 charts of a template in a few languages, for some templates. */
+/** Most specs cached: 16 charts of a template, in a few languages, for several templates. */
 const kept = 256;
-/** The longest spec that is kept, characters. */
+/** Longest spec cached, characters. */
 const longest = 200_000;
 const prepared = new Map<string, PreparedSpec>();
 
 /**
- * Turns a chart request's spec into Vega, once: a prepared spec is kept as a parsed template is. It holds neither data
- * nor parameters, and compiling takes Vega-Lite 3 ms a chart, more than running most dataflows. A spec with very many
- * rows of its own is prepared every time.
+ * Turns a chart request's spec into Vega, once: a prepared spec is cached like a parsed template. It contains neither
+ * data nor parameters, and Vega-Lite takes 3 ms per chart to compile, more than most dataflows take to run. A spec with
+ * very many rows of its own is prepared every time.
  *
  * @throws whatever Vega-Lite throws
  */
@@ -60,7 +60,7 @@ export function prepareSpec(modules: VegaModules, request: ChartRequest, setting
   return made;
 }
 
-/** Themes belong to parsed templates and are as few. */
+/** Themes belong to parsed templates, so there are few. */
 const textsOfThemes = new WeakMap<Theme, string>();
 
 function textOfTheme(theme: Theme): string {

@@ -1,8 +1,8 @@
 import { isSpec, type Spec, specs } from "../spec.ts";
 
 /**
- * Gives the radius of points that a projection states as a function of the datum to the transforms that draw with it. Vega's
- * documentation promises such radii of projections; its parser takes them of transforms only.
+ * Moves a projection's point radius that is a function of the datum to the transforms that use the projection. Vega
+ * documents such radii for projections, but its parser accepts them only for transforms.
  *
  * @param spec Vega
  */
@@ -37,7 +37,7 @@ function withoutRadius(projection: Spec): Spec {
   return rest;
 }
 
-/** The expression of a radius that differs from datum to datum. */
+/** The expression of a radius that varies with the datum. */
 function perDatum(radius: unknown): string | undefined {
   if (!isSpec(radius)) return undefined;
   if (typeof radius["expr"] === "string") return radius["expr"];

@@ -3,10 +3,10 @@ import { readCssColor } from "../../css-color.ts";
 import { isSpec, type Spec, specs } from "../spec.ts";
 
 /**
- * Writes the colours in the ranges of scales as `rgba()` where d3 would not read them. Scales that mix colours leave that to d3-color, which
- * knows CSS Color 3: of an `oklch()` it would make no colour at all.
+ * Rewrites the colours in the ranges of scales as `rgba()` if d3 cannot read them. Scales that interpolate colours use
+ * d3-color, which supports only CSS Color 3 and would turn an `oklch()` into no colour.
  *
- * @param spec Vega, or a config of its
+ * @param spec a Vega spec or config
  */
 export function settleRanges(spec: Spec): Spec {
   const scales = specs(spec["scales"]);
@@ -32,7 +32,7 @@ function settleRange(range: unknown): unknown {
 function settleColor(value: unknown): unknown {
   if (typeof value !== "string") return value;
   const { r, opacity } = rgb(value);
-  // d3 forgets the hue of what cannot be seen.
+  // d3 drops the hue of an invisible colour.
   if (!Number.isNaN(r) || opacity === 0) return value;
   const color = readCssColor(value);
   return color === undefined ? value : `rgba(${color.components.map((component) => Math.round(component * 255)).join(", ")}, ${color.alpha})`;

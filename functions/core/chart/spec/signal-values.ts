@@ -1,6 +1,6 @@
 import { type Spec, specs } from "../spec.ts";
 
-/** The report's parameters that are signals of a Vega spec, by name; a signal that is computed stays so. */
+/** The report's parameters that are signals of a Vega spec, by name; computed signals stay computed. */
 export function signalValues(spec: Spec, parameters: Readonly<Record<string, unknown>>): ReadonlyMap<string, unknown> {
   const values = new Map<string, unknown>();
   for (const { name, update } of specs(spec["signals"])) {

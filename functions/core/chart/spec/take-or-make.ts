@@ -3,9 +3,10 @@ import { sha256 } from "../../canonical-json.ts";
 import { isSpec } from "../spec.ts";
 
 /**
- * What is made of a spec, from the shelf if it is there; else it is made and put there. What JSON cannot tell is made every time.
+ * Takes a result for a spec from the shelf, or else makes it and puts it there. A result that JSON cannot represent is
+ * made every time.
  *
- * @param key all that it depends on, besides the engine
+ * @param key everything on which it depends, except the engine
  */
 export function takeOrMake<T>(shelf: Shelf | undefined, key: () => string, make: () => T): T {
   if (shelf === undefined) return make();
@@ -20,11 +21,11 @@ export function takeOrMake<T>(shelf: Shelf | undefined, key: () => string, make:
   return read;
 }
 
-/** Whether a value is what JSON made of it; a member that is undefined is none. */
+/** Whether a value survives JSON unchanged; an undefined member counts as absent. */
 function saysTheSame(made: unknown, read: unknown): boolean {
   if (Array.isArray(made)) return Array.isArray(read) && made.every((item, index) => saysTheSame(item, read[index]));
   if (!isSpec(made)) return Object.is(made, read);
-  // JSON makes an empty object of what keeps its content elsewhere: a regular expression, a map.
+  // JSON turns objects with internal state, such as a regular expression or a map, into an empty object.
   if (Object.prototype.toString.call(made) !== "[object Object]") return false;
   return isSpec(read) && Object.entries(made).every(([name, value]) => (value === undefined ? !(name in read) : saysTheSame(value, read[name])));
 }
