@@ -3,17 +3,19 @@ import { hintNearMatch } from "../../near-match.ts";
 import type { Value } from "../../query/table.ts";
 import { FormatError } from "../formats/format-error.ts";
 import { fillMessage } from "./fill-message.ts";
+import { listFilters } from "./list-filters.ts";
 import { runOf } from "./liquid-run.ts";
 import { mathFilters } from "./math-filters.ts";
 
 /** Filters of Liquid that are harmless and give the same result on every machine. */
 const standard = [
-  "append", "capitalize", "concat", "default", "downcase", "find", "first", "join", "last", "lstrip", "map", "prepend", "remove", "remove_first",
-  "replace", "replace_first", "reverse", "rstrip", "size", "slice", "split", "strip", "truncate", "uniq", "upcase", "where",
+  "append", "capitalize", "concat", "default", "downcase", "first", "last", "lstrip", "prepend", "remove", "remove_first",
+  "replace", "replace_first", "reverse", "rstrip", "size", "slice", "split", "strip", "truncate", "uniq", "upcase",
 ] as const;
 
 const own: Readonly<Record<string, FilterImplOptions>> = {
   ...mathFilters,
+  ...listFilters,
   number(value: unknown, decimals?: number | string) {
     return runOf(this.context).formats.number(scalar(value), decimals);
   },

@@ -5,6 +5,10 @@ import type { Template } from "../../template/template.ts";
 import { registerFilters } from "./filters.ts";
 import { FormatError } from "../formats/format-error.ts";
 import { runOf } from "./liquid-run.ts";
+import { strictOperators } from "./strict-operators.ts";
+import { StrictParser } from "./strict-parser.ts";
+import { StrictCase, StrictFor, StrictIf, StrictUnless } from "./strict-tags.ts";
+import { StrictAssign, StrictEcho } from "./strict-value.ts";
 import { TracingParser } from "./tracing-parser.ts";
 
 /** Tags of Liquid that print text; those that make HTML, read other folders or count are left out. */
@@ -50,14 +54,17 @@ function createEngine(template: Template): LiquidEngine {
     strictFilters: true,
     catchAllErrors: true,
     locale: "en",
+    operators: strictOperators,
+    groupedExpressions: true,
     timezoneOffset: 0,
     ...limits,
   };
   const text = new TracedLiquid({ ...options, outputEscape: printPlaceholder as (value: unknown) => string });
-  const values = new Liquid({ ...options, keepOutputType: true });
+  const values = new StrictLiquid({ ...options, keepOutputType: true });
   for (const liquid of [text, values]) {
     registerFilters(liquid);
     for (const tag of Object.keys(liquid.tags)) if (!tagNames.includes(tag)) delete liquid.tags[tag];
+    for (const [name, tag] of Object.entries(strictTags)) liquid.registerTag(name, tag);
   }
   text.registerTag("capture", CaptureValues);
   return { text, values, sources: templates, parsed: new Map() };
@@ -88,6 +95,19 @@ class CaptureValues extends CaptureTag {
       .split(String(scope[this.variable]))
       .map((piece) => ("text" in piece ? piece.text : formats.plain(piece.value)))
       .join("");
+  }
+}
+
+const strictTags = { if: StrictIf, unless: StrictUnless, case: StrictCase, for: StrictFor, assign: StrictAssign, echo: StrictEcho };
+
+/** Liquid that reads over nothing, in partials neither. */
+class StrictLiquid extends Liquid {
+  override parse(text: string, file?: string): LiquidTemplate[] {
+    return new StrictParser(this).parse(text, file);
+  }
+
+  override _parsePartialFile(file: string, sync?: boolean, from?: string): Generator<unknown, LiquidTemplate[], string | LiquidTemplate[]> {
+    return new StrictParser(this).parseFile(file, sync, LookupType.Partials, from);
   }
 }
 

@@ -1,6 +1,7 @@
 import type { LiquidError, Token } from "liquidjs";
 import { BroadsheetError, type Problem, type Where } from "../../errors.ts";
 import { nearMatch } from "../../near-match.ts";
+import { ConditionError } from "./condition-error.ts";
 import { filterNames } from "./filters.ts";
 import { tagNames } from "./liquid-engine.ts";
 import type { ReportContext } from "./report-context.ts";
@@ -42,12 +43,17 @@ function toProblem(error: LiquidError, file: string, context: ReportContext | un
   const message = (error.originalError?.message ?? error.message).replace(/, (file:|line:).*$/s, "");
   const at = `${where.file}:${where.line}`;
   const undefinedName = /^undefined variable: (.*)$/s.exec(message)?.[1];
-  if (undefinedName !== undefined) return unknownVariable(undefinedName, at, where, context);
+  if (undefinedName !== undefined) return unknownVariable(undefinedName, at, where, (error.originalError as { allowed?: readonly string[] }).allowed ?? namesAt(undefinedName, context));
   const filter = /^undefined filter: (\S+)/.exec(message)?.[1];
   if (filter !== undefined) return unknownName("filter", filter, filterNames, at, where);
   const tag = /^tag "?([^"\s]+)"? not found/.exec(message)?.[1];
   if (tag !== undefined) return unknownName("tag", tag, tagNames, at, where);
   if (limitExceeded.test(message)) throw textLimit(at, message, where);
+  const { originalError } = error;
+  if (originalError instanceof ConditionError) {
+    const { seen, hint } = originalError;
+    return { code: "invalid-condition", message: `${at}: ${message}`, where, seen, ...(hint === undefined ? {} : { hint }) };
+  }
   const partial = /^ENOENT.*?"([^"]+)"/s.exec(message)?.[1] ?? /^ENOENT: (\S+)/.exec(message)?.[1];
   if (partial !== undefined) {
     return { code: "unknown-partial", message: `${at}: the template has no file "${partial}" to include`, where, seen: partial };
@@ -66,12 +72,10 @@ function textLimit(at: string, message: string, where: Where): BroadsheetError {
   return new BroadsheetError("limit-exceeded", { code: "text-limit", message: `${at}: the text is too long or takes too long: ${message}`, where });
 }
 
-function unknownVariable(name: string, at: string, where: Problem["where"], context: ReportContext | undefined): Problem {
+/** @param allowed names that the last one of the path could be; absent where they are not known */
+function unknownVariable(name: string, at: string, where: Problem["where"], allowed: readonly string[] | undefined): Problem {
   const path = name.split(".");
-  const last = path.at(-1) ?? name;
-  const parent = path.slice(0, -1).reduce<unknown>((value, key) => (value as Record<string, unknown> | undefined)?.[key], context);
-  const allowed = parent === undefined || parent === null ? undefined : namesIn(parent);
-  const match = allowed === undefined ? undefined : nearMatch(last, allowed);
+  const match = allowed === undefined ? undefined : nearMatch(path.at(-1) ?? name, allowed);
   return {
     code: "unknown-variable",
     message: `${at}: there is no "${name}"`,
@@ -80,6 +84,11 @@ function unknownVariable(name: string, at: string, where: Problem["where"], cont
     allowed,
     ...(match === undefined ? {} : { hint: `did you mean "${[...path.slice(0, -1), match].join(".")}"?` }),
   };
+}
+
+function namesAt(name: string, context: ReportContext | undefined): readonly string[] | undefined {
+  const parent = name.split(".").slice(0, -1).reduce<unknown>((value, key) => (value as Record<string, unknown> | undefined)?.[key], context);
+  return parent === undefined || parent === null ? undefined : namesIn(parent);
 }
 
 function namesIn(value: unknown): string[] {

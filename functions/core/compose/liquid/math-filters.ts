@@ -1,52 +1,53 @@
-import { toValueSync, type Context, type FilterImplOptions } from "liquidjs";
+import type { FilterImplOptions } from "liquidjs";
 import { Decimal, type Numeric } from "../../decimal.ts";
+import { FormatError } from "../formats/format-error.ts";
 
 /** Larger results of filters, made by multiplying again and again, are doubles. */
 const largest = 10n ** 400n;
 
 /**
- * Liquid's filters that calculate, for decimal numbers: 0.1 plus 0.2 is 0.3, and no digit of a large amount is lost. What is no number counts as 0, as in Liquid. A
- * quotient that does not end is rounded to 15 significant digits.
+ * Liquid's filters that calculate, for decimal numbers: 0.1 plus 0.2 is 0.3, and no digit of a large amount is lost. A quotient that does not end is
+ * rounded to 15 significant digits. With a missing value the result is missing, as in SQL; in Liquid it would be 0, and printed as one.
+ *
+ * @throws FormatError for what is no number, and for a division by zero
  */
 export const mathFilters: Readonly<Record<string, FilterImplOptions>> = {
-  plus: ofTwo((a, b) => a.plus(b), (a, b) => a + b),
-  minus: ofTwo((a, b) => a.minus(b), (a, b) => a - b),
-  times: ofTwo((a, b) => a.times(b), (a, b) => a * b),
-  modulo: ofTwo((a, b) => a.modulo(b), (a, b) => ((a % b) + b) % b),
-  at_least: ofTwo((a, b) => (a.compare(b) < 0 ? b : a), Math.max),
-  at_most: ofTwo((a, b) => (a.compare(b) > 0 ? b : a), Math.min),
-  abs: ofOne((a) => (a.negative ? a.negated() : a), Math.abs),
-  ceil: ofOne((a) => a.rounded(0, "ceiling"), Math.ceil),
-  floor: ofOne((a) => a.rounded(0, "floor"), Math.floor),
+  plus: ofTwo("plus", (a, b) => a.plus(b), (a, b) => a + b),
+  minus: ofTwo("minus", (a, b) => a.minus(b), (a, b) => a - b),
+  times: ofTwo("times", (a, b) => a.times(b), (a, b) => a * b),
+  modulo: ofTwo("modulo", (a, b) => a.modulo(b), (a, b) => ((a % b) + b) % b),
+  at_least: ofTwo("at_least", (a, b) => (a.compare(b) < 0 ? b : a), Math.max),
+  at_most: ofTwo("at_most", (a, b) => (a.compare(b) > 0 ? b : a), Math.min),
+  abs: ofOne("abs", (a) => (a.negative ? a.negated() : a), Math.abs),
+  ceil: ofOne("ceil", (a) => a.rounded(0, "ceiling"), Math.ceil),
+  floor: ofOne("floor", (a) => a.rounded(0, "floor"), Math.floor),
   round: (value: unknown, decimals: unknown = 0) => {
-    const number = Decimal.from(numericOf(value));
-    return number === undefined ? numericOf(value) : inBounds(number.rounded(Math.trunc(Number(numericOf(decimals)))));
+    const [given, places] = [numericOf(value, "round"), numericOf(decimals, "round")];
+    if (given === null || places === null) return null;
+    const number = Decimal.from(given);
+    return number === undefined ? given : inBounds(number.rounded(Math.trunc(Number(places))));
   },
   divided_by: (value: unknown, divisor: unknown, whole: unknown = false) => {
-    const quotient = divide(numericOf(value), numericOf(divisor));
+    const [a, b] = [numericOf(value, "divided_by"), numericOf(divisor, "divided_by")];
+    if (a === null || b === null) return null;
+    const quotient = divide(a, notZero(b, "divided_by"));
     return whole === true ? (Decimal.from(quotient)?.rounded(0, "floor").narrow() ?? quotient) : quotient;
-  },
-  sum(list: unknown, property?: unknown) {
-    const context = this.context;
-    return listOf(list).reduce((total: Numeric, item) => add(total, numericOf(memberOf(context, item, property))), 0);
-  },
-  sort(list: unknown, property?: unknown) {
-    const context = this.context;
-    const items = listOf(list);
-    context.memoryLimit.use(items.length);
-    const keyed = items.map((item) => ({ item, key: memberOf(context, item, property) }));
-    return keyed.sort((a, b) => compareKeys(a.key, b.key)).map(({ item }) => item);
   },
 };
 
-function ofTwo(exact: (a: Decimal, b: Decimal) => Decimal | undefined, otherwise: (a: number, b: number) => number): FilterImplOptions {
-  return (left: unknown, right: unknown) => calculate(numericOf(left), numericOf(right), exact, otherwise);
+function ofTwo(name: string, exact: (a: Decimal, b: Decimal) => Decimal | undefined, otherwise: (a: number, b: number) => number): FilterImplOptions {
+  return (left: unknown, right: unknown) => {
+    const [a, b] = [numericOf(left, name), numericOf(right, name)];
+    return a === null || b === null ? null : calculate(a, name === "modulo" ? notZero(b, name) : b, exact, otherwise);
+  };
 }
 
-function ofOne(exact: (a: Decimal) => Decimal, otherwise: (a: number) => number): FilterImplOptions {
+function ofOne(name: string, exact: (a: Decimal) => Decimal, otherwise: (a: number) => number): FilterImplOptions {
   return (value: unknown) => {
-    const number = Decimal.from(numericOf(value));
-    return number === undefined ? otherwise(Number(numericOf(value))) : inBounds(exact(number));
+    const given = numericOf(value, name);
+    if (given === null) return null;
+    const number = Decimal.from(given);
+    return number === undefined ? otherwise(Number(given)) : inBounds(exact(number));
   };
 }
 
@@ -56,7 +57,8 @@ function calculate(a: Numeric, b: Numeric, exact: (a: Decimal, b: Decimal) => De
   return result === undefined ? otherwise(Number(a), Number(b)) : inBounds(result);
 }
 
-function add(a: Numeric, b: Numeric): Numeric {
+/** The sum of two numbers, exact. */
+export function add(a: Numeric, b: Numeric): Numeric {
   return calculate(a, b, (left, right) => left.plus(right), (left, right) => left + right);
 }
 
@@ -70,29 +72,16 @@ function inBounds(result: Decimal): Numeric {
   return result.scale > 400 || result.unscaled > largest || result.unscaled < -largest ? Number(result) : result.narrow();
 }
 
-/** As Liquid reads a number: texts by their digits, and 0 for what is none. */
-function numericOf(value: unknown): Numeric {
+function notZero(divisor: Numeric, name: string): Numeric {
+  if (Number(divisor) === 0) throw new FormatError(`${name}: 0 has no result: ask for it first, {% if … == 0 %}`);
+  return divisor;
+}
+
+/** A number, or a text that spells one; null for a missing value. @throws FormatError for anything else */
+export function numericOf(value: unknown, name: string): Numeric | null {
+  if (value === null || value === undefined) return null;
   if (typeof value === "number" || value instanceof Decimal) return value;
-  if (typeof value === "string") return Decimal.parse(value.trim())?.narrow() ?? 0;
-  return Number(value) || 0;
-}
-
-function listOf(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? (value as readonly unknown[]) : value === null || value === undefined ? [] : [value];
-}
-
-/** A member of a list's item, by a path of names; the item itself where none is asked for. */
-function memberOf(context: Context, item: unknown, property: unknown): unknown {
-  if (property === undefined) return item;
-  const { _getFromScope } = context as unknown as { _getFromScope(scope: unknown, path: readonly string[], strict: boolean): Generator };
-  return toValueSync(_getFromScope.call(context, item, String(property).split("."), false));
-}
-
-/** Missing values come last. */
-function compareKeys(a: unknown, b: unknown): number {
-  const [noA, noB] = [a === null || a === undefined, b === null || b === undefined];
-  if (noA || noB) return Number(noA) - Number(noB);
-  if (a instanceof Decimal && (typeof b === "number" || b instanceof Decimal)) return a.lt(b) ? -1 : a.gt(b) ? 1 : 0;
-  if (b instanceof Decimal && typeof a === "number") return -compareKeys(b, a);
-  return a! < b! ? -1 : a! > b! ? 1 : 0;
+  const number = typeof value === "string" ? Decimal.parse(value.trim())?.narrow() : undefined;
+  if (number !== undefined) return number;
+  throw new FormatError(`${name} needs a number, but got ${typeof value === "string" ? JSON.stringify(value.slice(0, 60)) : Array.isArray(value) ? "a list" : typeof value === "object" ? "a whole row" : String(value as boolean)}`);
 }

@@ -12,6 +12,33 @@ class ReportScope extends Context {
     return own ? (scope as unknown as Record<string, unknown>)[key] : super.readProperty(scope as never, key);
   }
 
+  /** Tells, with a name that does not exist, those that do: in a loop only the scope knows them. */
+  override *_getFromScope(scope: unknown, paths: (string | number)[] | string, strict = this.strictVariables): IterableIterator<unknown> {
+    try {
+      return yield* super._getFromScope(scope as never, paths as never, strict);
+    } catch (error) {
+      if (error instanceof Error && error.name === "InternalUndefinedVariableError") Object.assign(error, { allowed: this.#namesBeside(scope, typeof paths === "string" ? paths.split(".") : paths) });
+      throw error;
+    }
+  }
+
+  #namesBeside(scope: unknown, path: readonly (string | number)[]): readonly string[] | undefined {
+    let parent: unknown = scope;
+    for (const [index, key] of path.entries()) {
+      if (typeof parent !== "object" || parent === null) return undefined;
+      const next = this.readProperty(parent, key);
+      if (next === undefined) return index === 0 ? this.#names() : Object.keys(parent).filter((name) => !/^\d+$/.test(name));
+      parent = next;
+    }
+    return undefined;
+  }
+
+  /** Every name that a text may begin with here. */
+  #names(): readonly string[] {
+    const { environments, scopes } = this as unknown as { readonly environments: object; readonly scopes: readonly object[] };
+    return [...new Set([...Object.keys(environments), ...scopes.flatMap((scope) => Object.keys(scope))])];
+  }
+
   /** The scope of a partial called by `render`: of the same kind, under the same limits. */
   override spawn(scope: object = {}): Context {
     const { sync, globals, strictVariables, ownPropertyOnly, renderLimit, memoryLimit, liquid } = this;

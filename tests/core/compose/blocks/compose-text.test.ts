@@ -14,7 +14,7 @@ test("a query is a list with rows, first and last", () => {
 
 test("nothing is a dash, unless the text says otherwise", () => {
   expect(line("{{ share.first.change }} {{ share.first.change | points }} {{ share.first.change | points | default: 'not computable' }} {{ parameters.name }}")).toBe("– – not computable –");
-  expect(line("{% if share.first.change %}a{% else %}b{% endif %}{% if parameters.name == nil %}c{% endif %}")).toBe("bc");
+  expect(line("{% if share.first.change != nil %}a{% else %}b{% endif %}{% if parameters.name == nil %}c{% endif %}")).toBe("bc");
 });
 
 test("first and last of a query without rows are rows of nothing", () => {

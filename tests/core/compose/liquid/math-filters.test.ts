@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { Decimal } from "../../../../functions/core/decimal.ts";
-import { line } from "../compose-fixture.ts";
+import { line, problemsOf } from "../compose-fixture.ts";
 
 const big = Decimal.parse("9007199254740993")!;
 const tables = { q: [{ n: big, d: 0.1, s: "x" }, { n: Decimal.parse("9007199254740995")!, d: 0.2, s: "y" }, { n: 5, d: null, s: "z" }] };
@@ -16,7 +16,7 @@ test.each([
   ["{{ 2.675 | round: 2 }}", "2.68"],
   ["{{ -1.5 | ceil }} {{ -1.5 | floor }} {{ -1.5 | abs }}", "−1 −2 1.5"],
   ["{{ '12.5' | plus: '1' }}", "13.5"],
-  ["{{ 'abc' | plus: 1 }}", "1"],
+  ["{{ q.last.d | plus: 1 }} {{ 1 | minus: q.last.d }} {{ q.last.d | times: 2 | default: 'none' }} {{ q.last.d | abs | round }}", "– – none –"],
   ["{{ q.first.n | plus: 1 }}", "9007199254740994"],
   ["{{ q.first.n | minus: 9007199254740990 }}", "3"],
   ["{{ q.first.n | times: 1000 | number }}", "9,007,199,254,740,993,000"],
@@ -33,4 +33,27 @@ test.each([
   ["{% assign x = 10 %}{% for i in (1..12) %}{% assign x = x | times: x %}{% endfor %}{{ 1 | divided_by: x }}", "0"],
 ])("%s is %s", (markdown, expected) => {
   expect(line(markdown, { tables })).toBe(expected);
+});
+
+test.each([
+  ["{{ 'abc' | plus: 1 }}", 'plus needs a number, but got "abc"'],
+  ["{{ 1 | times: q.first }}", "times needs a number, but got a whole row"],
+  ["{{ q.rows | abs }}", "abs needs a number, but got a list"],
+  ["{{ true | round }}", "round needs a number, but got true"],
+  ["{{ 1 | divided_by: 0 }}", "divided_by: 0 has no result: ask for it first, {% if … == 0 %}"],
+  ["{{ 1 | modulo: 0 }}", "modulo: 0 has no result"],
+  ["{{ q.rows | sum: 's' }}", 'sum needs a number, but got "x"'],
+  ["{{ q.rows | sum: 'nn' }}", 'sum names the column "nn", which the rows do not have: did you mean "n"?'],
+  ["{{ q.rows | sort: 'amount' | size }}", 'sort names the column "amount", which the rows do not have: they have n, d, s'],
+  ["{{ q.rows | map: 'amount' | size }}", "map names the column"],
+  ["{{ q.rows | where: 'amount', 5 | size }}", "where names the column"],
+  ["{{ q.rows | find: 'amount', 5 }}", "find names the column"],
+  ["{{ q.rows | where: 'n', '5' | size }}", 'is compared with the text "5", which it can never equal'],
+  ["{{ q.rows | join: ', ' }}", "join needs a list of values, but got rows: name one of their columns by map"],
+])("%s is an error", (markdown, message) => {
+  expect(problemsOf(markdown, { tables })[0]?.message).toContain(message);
+});
+
+test("rows are found by a value, or by what is neither false nor missing", () => {
+  expect(line("{{ q.rows | where: 'd' | map: 's' | join: ' ' }} {% assign row = q.rows | find: 's', 'y' %}{{ row.d }} {{ q.rows | where: 'd', nil | map: 's' | first }}", { tables })).toBe("x y 0.2 z");
 });
