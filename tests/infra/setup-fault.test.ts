@@ -10,7 +10,7 @@ const { context: documented } = JSON.parse(readFileSync(join(root, "cdk.json"), 
 
 /** What the CDK's command line runs. */
 function synthesize(context: Readonly<Record<string, string>>): { status: number | null; stderr: string } {
-  return spawnSync(process.execPath, ["infra/app.ts"], { cwd: root, encoding: "utf8", env: { PATH: process.env["PATH"], CDK_CONTEXT_JSON: JSON.stringify({ ...documented, ...context }) } });
+  return spawnSync(process.execPath, ["infra/app.ts"], { cwd: root, encoding: "utf8", env: { PATH: process.env["PATH"], NODE_COMPILE_CACHE: process.env["NODE_COMPILE_CACHE"], CDK_CONTEXT_JSON: JSON.stringify({ ...documented, ...context }) } });
 }
 
 test("a wrong setting and a missing folder are told without a stack trace", () => {
