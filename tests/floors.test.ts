@@ -26,6 +26,7 @@ const groundFloor = [
   "drawing.ts",
   "linear-patterns.ts",
   "json-depth.ts",
+  "json-fault.ts",
 ].map((file) => `functions/core/${file}`);
 /** The doors of the core: they alone bring stages together. */
 const doors = ["generate-report.ts", "accept-report.ts", "suggest-names.ts", "check-template.ts", "generate-chart.ts", "draw-pictures.ts"].map((file) => `functions/core/${file}`);
@@ -42,7 +43,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   "functions/core/template": ["logo", "files", "theme", "store"],
   "functions/core/dataset": ["decode", "database", "csv", "json", "sheet", "parquet", "types", "store"],
   "functions/core/compose": ["formats", "liquid", "markdown", "picking", "table", "blocks", "check"],
-  "functions/core/chart": ["spec", "placement", "dataflow", "scene", "check"],
+  "functions/core/chart": ["geometry", "spec", "placement", "dataflow", "scene", "check"],
   "functions/core/picture": ["raster", "svg"],
   "functions/core/layout": ["text", "pages", "table", "blocks"],
   "functions/core/pdf": ["file", "canvas"],
@@ -62,6 +63,8 @@ const homes: Readonly<Record<string, readonly string[]>> = {
   vega: ["functions/core/chart/"],
   "vega-lite": ["functions/core/chart/"],
   "vega-interpreter": ["functions/core/chart/"],
+  "d3-geo": ["functions/core/chart/geometry/"],
+  "topojson-client": ["functions/core/chart/geometry/"],
   pdfkit: ["functions/core/pdf/"],
   fontkit: ["functions/core/fonts/"],
   "@e965/xlsx": ["functions/core/dataset/sheet/"],

@@ -20,7 +20,10 @@ import { fillData, refuseUrls } from "./spec/fill-data.ts";
 import { loadVega } from "./load-vega.ts";
 import { locateFound } from "./check/locate-found.ts";
 import { placeOfWords } from "./check/place-of-words.ts";
+import { readShapes } from "./geometry/read-shapes.ts";
 import { prepareSpec } from "./spec/prepare-spec.ts";
+import { standingLookups, type UnmatchedRegions } from "./dataflow/register-lookups.ts";
+import { standingShapes } from "./dataflow/register-shapes.ts";
 import { standingOutliner } from "./dataflow/register-placement.ts";
 import { requireReferences } from "./check/require-references.ts";
 import { runSpec } from "./scene/run-spec.ts";
@@ -29,6 +32,7 @@ import { settleImages } from "./scene/settle-images.ts";
 import { settleText } from "./scene/settle-text.ts";
 import { signalValues } from "./spec/signal-values.ts";
 import { measureTextWith } from "./scene/text-metrics.ts";
+import { warnOfRegions } from "./check/warn-of-regions.ts";
 import { writeCsv } from "./scene/write-csv.ts";
 
 /** Charts run one at a time: Vega's text metrics and random source are module variables. */
@@ -71,16 +75,20 @@ async function compile(request: ChartRequest, tables: Tables, settings: ChartSet
 
   const prepared = await withVegaErrors(name, where, "the spec does not compile", () => prepareSpec(modules, request, settings, logger));
   const { spec } = prepared;
-  const { rows, columns } = fillData(spec, request, tables, settings);
+  const { rows, columns } = fillData(spec, request, tables, await readShapes(request), settings);
   checkFieldsAs(authored === undefined ? undefined : (warning) => warn(locateFound(vega, warning, request, where)), () => checkFields(vega, spec, columns, request, where, settings.shelf));
 
   standingClock.now = settings.date === undefined ? undefined : Date.parse(settings.date);
   standingClock.asked = false;
   standingOutliner.current = settings.measurer;
+  const unmatched = new Map<string, UnmatchedRegions>();
+  standingLookups.found = authored === undefined ? (regions) => void unmatched.set(JSON.stringify([regions.field, regions.values]), regions) : undefined;
+  standingShapes.thin = authored === undefined;
   const rewrite = authored === undefined ? undefined : (text: string): string => text;
   const { width: measure } = measureTextWith(vega, settings.measurer, rewrite);
   const scene = await runSpec(modules, prepared, { rows, signals: signalValues(spec, { ...settings.parameters, ...request.params }) }, request, settings, logger);
   if (standingClock.asked) settings.tellClock?.();
+  for (const regions of unmatched.values()) warn(warnOfRegions(regions, name, where));
   await settleImages(scene.root, request, settings);
   settleColors(scene, name, { where, warn: (problem) => warn(locateFound(vega, problem, request, where)) });
   settleText(scene.root, measure, name, settings);

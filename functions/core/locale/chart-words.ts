@@ -34,6 +34,8 @@ export interface ChartWords {
   readonly largestPart: string;
   readonly manySeries: string;
   readonly extremes: string;
+  /** Of a map: `{count}` of its `{total}` regions have no value. */
+  readonly withoutValue: string;
   readonly flat: string;
   readonly range: string;
   readonly namedRange: string;

@@ -79,6 +79,7 @@ export const german: Locale = {
     largestPart: "am Ende ist {name} der größte Teil ({value})",
     manySeries: "{count} Reihen, am Ende am höchsten {top} ({high}), am niedrigsten {bottom} ({low})",
     extremes: "am höchsten {top} ({high}), am niedrigsten {bottom} ({low})",
+    withoutValue: "keine Daten für {count} von {total} Gebieten",
     flat: "überall {value}",
     range: "von {from} bis {to}",
     namedRange: "{name} von {from} bis {to}",

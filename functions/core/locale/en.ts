@@ -80,6 +80,7 @@ export const english: Locale = {
     largestPart: "at the end {name} is the largest part ({value})",
     manySeries: "{count} series, at the end highest for {top} ({high}) and lowest for {bottom} ({low})",
     extremes: "highest for {top} ({high}), lowest for {bottom} ({low})",
+    withoutValue: "no data for {count} of {total} regions",
     flat: "all at {value}",
     range: "from {from} to {to}",
     namedRange: "{name} from {from} to {to}",

@@ -79,6 +79,7 @@ export const spanish: Locale = {
     largestPart: "al final {name} es la mayor parte ({value})",
     manySeries: "{count} series, al final la más alta es {top} ({high}) y la más baja {bottom} ({low})",
     extremes: "el más alto es {top} ({high}), el más bajo {bottom} ({low})",
+    withoutValue: "sin datos de {count} de {total} regiones",
     flat: "todos en {value}",
     range: "de {from} a {to}",
     namedRange: "{name} de {from} a {to}",

@@ -79,6 +79,7 @@ export const french: Locale = {
     largestPart: "à la fin {name} est la plus grande part ({value})",
     manySeries: "{count} séries, à la fin {top} au plus haut ({high}) et {bottom} au plus bas ({low})",
     extremes: "{top} au plus haut ({high}), {bottom} au plus bas ({low})",
+    withoutValue: "pas de données pour {count} régions sur {total}",
     flat: "{value} partout",
     range: "de {from} à {to}",
     namedRange: "{name} de {from} à {to}",

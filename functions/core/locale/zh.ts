@@ -79,6 +79,7 @@ export const chinese: Locale = {
     largestPart: "期末占比最大的是{name}（{value}）",
     manySeries: "共{count}个系列，期末{top}最高（{high}），{bottom}最低（{low}）",
     extremes: "{top}最高（{high}），{bottom}最低（{low}）",
+    withoutValue: "{total}个地区中有{count}个无数据",
     flat: "均为{value}",
     range: "从{from}到{to}",
     namedRange: "{name}从{from}到{to}",

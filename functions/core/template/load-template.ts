@@ -1,4 +1,5 @@
 import { readCharts } from "./files/read-charts.ts";
+import { readGeometryFiles } from "./files/read-geometry-files.ts";
 import { readMessages } from "./files/read-messages.ts";
 import { readQueries } from "./files/read-queries.ts";
 import { readReports } from "./files/read-reports.ts";
@@ -9,7 +10,7 @@ import type { Template, TemplateFiles } from "./template.ts";
 
 /**
  * A template from its files: template.yaml, report.md, queries, charts, messages. Defaults are
- * filled in; SQL, Liquid and chart specs are read, not yet understood.
+ * filled in; SQL, Liquid, chart specs and shapes for maps are read, not yet understood.
  *
  * @param version content hash of the files, see `templateVersion`
  * @throws BroadsheetError `invalid-template` listing everything that is wrong, with file, line and column
@@ -32,8 +33,9 @@ export function loadTemplate(name: string, version: string, files: TemplateFiles
     problems.throwAny();
     throw new TypeError("a template.yaml that cannot be read must be a problem");
   }
+  const geometry = readGeometryFiles(files, new Set(settings.datasets.map(({ file }) => file)), queries, problems);
   const messages = readMessages(files, settings.languages, problems);
   const texts = readReports(files, settings.languages, problems);
   problems.throwAny();
-  return { name, version, ...settings, queries, charts, messages, texts, files };
+  return { name, version, ...settings, queries, charts, geometry, messages, texts, files };
 }

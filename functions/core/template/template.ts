@@ -122,6 +122,13 @@ export interface ChartSpec extends TemplateText {
   readonly spec: Readonly<Record<string, unknown>>;
 }
 
+/** A file of shapes for maps: TopoJSON or GeoJSON, not yet read. */
+export interface GeometryFile {
+  /** Path inside the template. */
+  readonly file: string;
+  readonly body: Uint8Array;
+}
+
 /** A template, loaded and checked. */
 export interface Template {
   readonly name: string;
@@ -157,6 +164,8 @@ export interface Template {
   readonly queries: ReadonlyMap<string, TemplateText>;
   /** Chart name → spec as written. */
   readonly charts: ReadonlyMap<string, ChartSpec>;
+  /** Name that chart specs use → the shapes of `data/NAME.topojson`, `.geojson` or `.json`. */
+  readonly geometry: ReadonlyMap<string, GeometryFile>;
   /** Language → key → string. */
   readonly messages: ReadonlyMap<string, ReadonlyMap<string, string>>;
   /** Language → Markdown with Liquid. A language without its own text uses the first language's. */

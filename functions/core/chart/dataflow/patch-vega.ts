@@ -3,6 +3,7 @@ import type { Vega } from "../vega.ts";
 import { registerConnections } from "./register-connections.ts";
 import { registerForce } from "./register-force.ts";
 import { registerHeatmap } from "./register-heatmap.ts";
+import { registerLookups } from "./register-lookups.ts";
 import { registerPlacement } from "./register-placement.ts";
 import { registerRounding } from "./register-rounding.ts";
 import { registerShapes } from "./register-shapes.ts";
@@ -20,5 +21,6 @@ export function patchVega(vega: Vega): void {
   registerShapes(vega);
   registerSparse(vega);
   registerHeatmap(vega);
+  registerLookups(vega);
   registerPlacement(vega);
 }

@@ -1,3 +1,4 @@
+import { ThinPath, type PathContext } from "./thin-path.ts";
 import type { Vega } from "../vega.ts";
 import { isSpec, specs } from "../spec.ts";
 
@@ -33,10 +34,13 @@ interface Pulse {
 
 type Transform = new (parameters: unknown) => { value: unknown; transform(parameters: Parameters, pulse: Pulse): unknown };
 
+/** Whether the chart being run is drawn as finely as it is printed, and no finer: see `ThinPath`. */
+export const standingShapes = { thin: false };
+
 /**
  * Allows the radius of points, and the geometry, to be expressions that read signals and scales. Vega passes them to
  * d3-geo, which calls them without signals; and a shape mark evaluates them only when it is drawn, after the dataflow
- * is released. Here each item's values are computed when the transform runs.
+ * is released. Here each item's values are computed when the transform runs. Shapes of a report's maps are thinned.
  */
 export function registerShapes(vega: Vega): void {
   const transforms = vega.transforms as unknown as Record<string, Transform>;
@@ -62,7 +66,7 @@ export function registerShapes(vega: Vega): void {
 
     override transform(parameters: Parameters, pulse: Pulse): unknown {
       const { field = (item) => (item as { readonly datum: unknown }).datum, pointRadius, as = "shape" } = parameters;
-      if (typeof pointRadius !== "function" && !isExpression(parameters.field)) return super.transform(parameters, pulse);
+      if (!standingShapes.thin && typeof pointRadius !== "function" && !isExpression(parameters.field)) return super.transform(parameters, pulse);
       const path = parameters.projection?.path ?? projection("identity")().path;
       const out = pulse.fork(pulse.ALL);
       const anew = this.value === null || parameters.modified();
@@ -91,16 +95,24 @@ function hasPoints(object: unknown): boolean {
 
 /** The function that draws an item of a shape mark. */
 function settledShape(path: Path, object: unknown, radius: number | undefined): object {
-  const draw = (): unknown => {
+  const { thin } = standingShapes;
+  let thinned: ThinPath | undefined;
+  const drawWhole = (): unknown => {
     if (radius === undefined) return path(object);
     const before = path.pointRadius();
     const drawn = path.pointRadius(radius)(object);
     path.pointRadius(before);
     return drawn;
   };
+  const draw = (): unknown => {
+    const drawn = drawWhole();
+    thinned?.finish();
+    return drawn;
+  };
   const shape = Object.assign(draw, {
-    context(context: unknown) {
-      path.context(context);
+    context(context: PathContext | null) {
+      thinned = thin && context !== null ? new ThinPath(context) : undefined;
+      path.context(thinned ?? context);
       return shape;
     },
   });

@@ -27,7 +27,7 @@ export function readShape(spec: Spec, { fields }: DrawnData): ChartShape {
     const layered = value?.stacked === true && series !== undefined;
     return { kind: layered && kind === "bar" ? "stackedBar" : layered && kind === "area" ? "stackedArea" : kind, value, place, series, facets };
   };
-  if (marks.has("shape")) return shape("map", coloured, undefined);
+  if (marks.has("shape")) return shape("map", coloured ?? fields.find(({ uses, measure }) => measure && uses.includes("size")), used("region"));
   if (marks.has("arc") && angle !== undefined) return shape("pie", angle, fields.find((field) => field.uses.includes("color") && !field.measure));
   const [value, place] = y?.measure === true ? [y, x] : x?.measure === true ? [x, y] : [undefined, x ?? y];
   const kind = kindOf(marks);

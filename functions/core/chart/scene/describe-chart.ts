@@ -64,14 +64,23 @@ function bodyOf({ kind, place, series, value }: ChartShape, drawn: DrawnData, po
     return [count, ...across, named(value.title ?? value.name, print(low, true), print(high))].join(words.comma);
   }
   const told = new Set(points.map(({ at, series: name }) => JSON.stringify([at, name])));
-  // Panels, areas of a map and cells of a grid are too many to describe one by one; so are several values in one place.
-  if (panels > 1 || kind === "map" || kind === "heatmap" || told.size < points.length || place === undefined) return range;
+  // Panels and cells of a grid are too many to describe one by one; so are several values in one place.
+  if (panels > 1 || kind === "heatmap" || told.size < points.length || place === undefined) return range;
+  if (kind === "map") return describeRegions(drawn, points, printing, locale);
   const layers = kind === "stackedBar" || kind === "stackedArea";
   const several = new Set(points.map(({ series: name }) => name)).size > 1 && series !== undefined;
   if (order && several) return describeSeries(points, layers, printing);
   if (order) return describeTrend(points, printing);
   const named = several && !layers && kind !== "pie" ? points.map((point) => ({ ...point, at: [point.at, point.series].filter((name) => name !== "").join(words.comma) })) : points;
   return describeExtremes(named, layers, printing);
+}
+
+/** Where the measure of a map is highest and lowest, and how many regions have none. */
+function describeRegions({ rows }: DrawnData, points: readonly Point[], printing: Printing, locale: Locale): string {
+  const { words } = printing;
+  const number = printer(locale, undefined);
+  const extremes = describeExtremes(points, false, printing);
+  return rows.length === points.length ? extremes : extremes + words.comma + fill(words.withoutValue, { count: number(rows.length - points.length), total: number(rows.length) });
 }
 
 interface Measure {

@@ -1,8 +1,12 @@
 import type { EncodedField } from "../spec/encoded-fields.ts";
+import { regionName } from "../geometry/region-name.ts";
 import { exactValue } from "../exact-values.ts";
 import { visitMarks, type SceneMark } from "./scene.ts";
 
 type Cell = string | number | boolean | null;
+
+/** The column that names the regions of a map. */
+const region: EncodedField = { name: "region", date: false, measure: false, uses: ["region"], stacked: false, percent: false };
 
 /** The data that a chart shows: only what it encodes. */
 export interface DrawnData {
@@ -14,8 +18,8 @@ export interface DrawnData {
 
 /**
  * Reads the drawn data back from the scenegraph, in drawing order. Marks with the same tuples (a line and its points)
- * give one row; a row that only repeats part of another (the label at a line's end) is omitted. Dates are ISO 8601;
- * numbers have the query's digits, computed ones 12.
+ * give one row; a row that only repeats part of another (the label at a line's end) is omitted. Regions of a map have
+ * their names. Dates are ISO 8601; numbers have the query's digits, computed ones 12.
  */
 export function drawnData(root: SceneMark, fields: ReadonlyMap<string, readonly EncodedField[]>): DrawnData {
   const columns: string[] = [];
@@ -23,7 +27,10 @@ export function drawnData(root: SceneMark, fields: ReadonlyMap<string, readonly 
   const tuples = new Map<object, Map<string, Cell>>();
   const read = (datum: Readonly<Record<string, unknown>>, field: EncodedField): void => {
     const { name, date } = field;
-    const value = readCell(datum, name, date);
+    note(datum, field, readCell(datum, name, date));
+  };
+  const note = (datum: object, field: EncodedField, value: Cell | undefined): void => {
+    const { name } = field;
     if (value === undefined) return;
     if (!columns.includes(name)) {
       columns.push(name);
@@ -36,7 +43,11 @@ export function drawnData(root: SceneMark, fields: ReadonlyMap<string, readonly 
   visitMarks(root, ({ name, role, items }) => {
     const encoded = name === undefined || role !== "mark" ? undefined : fields.get(name);
     if (encoded === undefined) return;
-    for (const { datum } of items) if (datum !== undefined) for (const field of encoded) read(datum, field);
+    for (const { datum } of items) {
+      if (datum === undefined) continue;
+      if (encoded.length > 0) note(datum, region, regionName(datum));
+      for (const field of encoded) read(datum, field);
+    }
   });
   const rows = dropRepeats([...tuples.values()]);
   return { columns: columns.map(headingOf), fields: shown, rows: rows.map((row) => columns.map((column) => row.get(column) ?? null)) };

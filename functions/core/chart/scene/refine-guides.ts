@@ -1,3 +1,4 @@
+import { addNoDataKey, showsNoData, type NoDataKey } from "./no-data-key.ts";
 import { visitMarks, type SceneItem, type SceneMark } from "./scene.ts";
 import { type Spec, specs } from "../spec.ts";
 
@@ -6,6 +7,7 @@ interface Mend {
   readonly slant: number | undefined;
   readonly tickCount: number | undefined;
   readonly columns: number | undefined;
+  readonly key: NoDataKey | undefined;
 }
 
 /** Spec → its corrected versions. */
@@ -13,25 +15,28 @@ const mended = new WeakMap<Spec, Map<string, Spec>>();
 
 /**
  * Improves the axes and legends of a finished scene: slants category labels that overlap, reduces the ticks of a time
- * axis that repeats the same year, and breaks a legend wider than the chart into rows.
+ * axis that repeats the same year, breaks a legend wider than the chart into rows, and adds a key for the regions of a
+ * map that have no value.
  *
  * @param width outer width of the chart, points
+ * @param noData how regions without a value are shown
  * @returns the corrected spec, the same object for the same spec and corrections; undefined if nothing needs correcting
  */
-export function refineGuides(root: SceneMark, spec: Spec, width: number): Spec | undefined {
+export function refineGuides(root: SceneMark, spec: Spec, width: number, noData: NoDataKey): Spec | undefined {
   const slant = slantNeeded(root);
   const tickCount = timeTicks(root);
   const columns = legendColumns(root, width);
-  if (slant === undefined && tickCount === undefined && columns === undefined) return undefined;
+  const key = showsNoData(root, spec, noData.colour) ? noData : undefined;
+  if (slant === undefined && tickCount === undefined && columns === undefined && key === undefined) return undefined;
   let known = mended.get(spec);
   if (known === undefined) mended.set(spec, (known = new Map()));
-  const key = [slant, tickCount, columns].join();
-  let found = known.get(key);
-  if (found === undefined) known.set(key, (found = mendGuides(spec, { slant, tickCount, columns })));
+  const name = [slant, tickCount, columns, key?.label].join();
+  let found = known.get(name);
+  if (found === undefined) known.set(name, (found = mendGuides(spec, { slant, tickCount, columns, key })));
   return found;
 }
 
-function mendGuides(spec: Spec, { slant, tickCount, columns }: Mend): Spec {
+function mendGuides(spec: Spec, { slant, tickCount, columns, key }: Mend): Spec {
   const types = new Map<string, unknown>();
   const survey = (group: Spec): void => {
     for (const { name, type } of specs(group["scales"])) types.set(String(name), type);
@@ -53,7 +58,7 @@ function mendGuides(spec: Spec, { slant, tickCount, columns }: Mend): Spec {
     ...(Array.isArray(group["marks"]) ? { marks: specs(group["marks"]).map((mark) => (mark["type"] === "group" ? mend(mark) : mark)) } : {}),
   });
   survey(spec);
-  return mend(spec);
+  return key === undefined ? mend(spec) : addNoDataKey(mend(spec), key);
 }
 
 /** The angle for the labels of a horizontal axis, if horizontal ones overlap; vertical if the steps are narrower than a line. */

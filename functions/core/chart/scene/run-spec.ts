@@ -14,6 +14,7 @@ import { type Inputs, parseSpec } from "../dataflow/parse-spec.ts";
 import type { PreparedSpec } from "../spec/prepare-spec.ts";
 import { type PrintView, printView } from "../dataflow/print-view.ts";
 import { refineGuides } from "./refine-guides.ts";
+import { noDataColour } from "../spec/settle-maps.ts";
 import { type ReleasedView, releaseView } from "./release-view.ts";
 import { visitMarks, type SceneMark } from "./scene.ts";
 import { type Spec, specs } from "../spec.ts";
@@ -86,7 +87,7 @@ export async function runSpec(
     let view = await run(spec);
     checkSize(view, request, settings);
     if (settings.authored !== undefined) return authoredScene(view, request, settings);
-    const refined = refineGuides(view.scenegraph().root, spec, wanted);
+    const refined = refineGuides(view.scenegraph().root, spec, wanted, { label: capitalized(settings.locale.chart.noData), colour: noDataColour(settings.theme) });
     if (refined !== undefined) {
       releaseView(view, view.scenegraph().root);
       view = await run(refined);
@@ -109,6 +110,10 @@ export async function runSpec(
     warnOfCrowding(view, spec, request, settings);
     return sceneOf(view, scale, reached);
   });
+}
+
+function capitalized(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 /** Vega's failure, with the part of the spec where it occurred. */

@@ -4,9 +4,9 @@ import { isSpec, type Spec, specs } from "../spec.ts";
 
 /**
  * How a field is shown: `series` separates lines, `facet` separates panels, `extent` is the far end of a mark that
- * begins at `x` or `y`.
+ * begins at `x` or `y`, `region` names the regions of a map.
  */
-export type FieldUse = "facet" | "series" | "x" | "y" | "extent" | "angle" | "color";
+export type FieldUse = "facet" | "series" | "x" | "y" | "extent" | "angle" | "color" | "size" | "region";
 
 /** A field that a mark shows. */
 export interface EncodedField {
@@ -35,17 +35,21 @@ const order = ["groupby", "xc", "x", "x2", "yc", "y", "y2", "theta", "startAngle
 
 /**
  * The fields that each mark of a Vega spec encodes, by mark name. Facets count as encoded. The ends of a stack count as
- * the stacked field.
+ * the stacked field, places on a map as longitude and latitude.
  */
 export function encodedFields(vega: Vega, spec: Spec): ReadonlyMap<string, readonly EncodedField[]> {
   const found = new Map<string, readonly EncodedField[]>();
   const stacked = new Map<string, string>();
+  const placed = new Map<string, string>();
   const scaleTypes = new Map<string, string>();
   const titles = new Map<string, string>();
   const percents = new Set<string>();
 
   const survey = (group: Spec): void => {
-    for (const data of specs(group["data"])) for (const transform of specs(data["transform"])) noteStack(transform, stacked);
+    for (const data of specs(group["data"])) for (const transform of specs(data["transform"])) {
+      noteStack(transform, stacked);
+      notePlace(vega, transform, placed);
+    }
     for (const { name, type } of specs(group["scales"])) scaleTypes.set(String(name), String(type ?? "linear"));
     for (const { scale, title, format, encode } of specs(group["axes"])) {
       if (typeof title === "string" && title !== "") titles.set(String(scale), title);
@@ -74,7 +78,7 @@ export function encodedFields(vega: Vega, spec: Spec): ReadonlyMap<string, reado
   const fieldsOf = (mark: Spec, facets: readonly string[]): readonly EncodedField[] => {
     const fields = new Map<string, Seen>();
     const note = (field: string, channel: string, scale?: unknown): void => {
-      const name = stacked.get(field) ?? field.replaceAll("\\", "");
+      const name = stacked.get(field) ?? placed.get(field) ?? field.replaceAll("\\", "");
       const rank = order.includes(channel) ? order.indexOf(channel) : order.length;
       const known = fields.get(name);
       const type = scaleTypes.get(String(scale)) ?? "";
@@ -113,7 +117,7 @@ interface Seen extends Omit<EncodedField, "name" | "title"> {
   readonly title: string | undefined;
 }
 
-const uses: Readonly<Record<string, FieldUse>> = { xc: "x", x: "x", yc: "y", y: "y", x2: "extent", y2: "extent", theta: "angle", startAngle: "angle", endAngle: "angle", fill: "color", stroke: "color" };
+const uses: Readonly<Record<string, FieldUse>> = { xc: "x", x: "x", yc: "y", y: "y", x2: "extent", y2: "extent", theta: "angle", startAngle: "angle", endAngle: "angle", fill: "color", stroke: "color", size: "size" };
 
 function useOf(channel: string, panel: boolean): readonly FieldUse[] {
   const use = channel === "groupby" ? (panel ? "facet" : "series") : uses[channel];
@@ -124,4 +128,15 @@ function noteStack(transform: Spec, stacked: Map<string, string>): void {
   if (transform["type"] !== "stack" || typeof transform["field"] !== "string") return;
   const as = Array.isArray(transform["as"]) ? (transform["as"] as readonly unknown[]) : ["y0", "y1"];
   for (const end of as) if (typeof end === "string") stacked.set(end, transform["field"].replaceAll("\\", ""));
+}
+
+/** Where `geopoint` puts what it projects → the fields of longitude and latitude. */
+function notePlace(vega: Vega, transform: Spec, placed: Map<string, string>): void {
+  if (transform["type"] !== "geopoint") return;
+  const [fields, as] = [[transform["fields"]].flat(), [transform["as"] ?? ["x", "y"]].flat()];
+  for (const [index, field] of fields.entries()) {
+    const expression = isSpec(field) ? (field["expr"] ?? field["signal"]) : undefined;
+    const name = typeof field === "string" ? field : typeof expression === "string" ? datumFields(vega, expression)[0] : undefined;
+    if (name !== undefined && typeof as[index] === "string") placed.set(as[index], name.replaceAll("\\", ""));
+  }
 }

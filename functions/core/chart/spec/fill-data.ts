@@ -3,6 +3,7 @@ import type { Tables } from "../../query/table.ts";
 import { chartFailed } from "../chart-failed.ts";
 import { tuplesOf } from "../exact-values.ts";
 import type { ChartSettings } from "../chart-settings.ts";
+import type { Feature } from "../geometry/geometry.ts";
 import { conditionsInWords } from "../../document/conditions-in-words.ts";
 import { isSpec, type Spec, specs } from "../spec.ts";
 import { sourceTable } from "./source-table.ts";
@@ -67,14 +68,20 @@ export interface FilledData {
  * Provides the rows of a Vega spec's named data sources: those without values, source or transform. A name is looked up
  * in the directive's data, then among the queries. Rows are copied, since Vega modifies them.
  *
+ * @param shapes name of a data source → the features that fill it
  * @throws BroadsheetError `chart-failed` listing the queries, for an unknown name
  */
-export function fillData(spec: Spec, request: ChartRequest, tables: Tables, settings: ChartSettings): FilledData {
+export function fillData(spec: Spec, request: ChartRequest, tables: Tables, shapes: ReadonlyMap<string, readonly Feature[]>, settings: ChartSettings): FilledData {
   const columns = new Map<string, readonly string[]>();
   const rows = new Map<number, readonly Record<string, unknown>[]>();
   for (const [index, entry] of specs(spec["data"]).entries()) {
     const name = String(entry["name"]);
     if (entry["values"] !== undefined || entry["source"] !== undefined) continue;
+    const features = shapes.get(name);
+    if (features !== undefined) {
+      rows.set(index, features.map((feature) => ({ ...feature })));
+      continue;
+    }
     if (request.data[name] === undefined && !tables.has(name) && makesOwnTuples(entry)) continue;
     const query = request.data[name] ?? name;
     const table = sourceTable(request, tables, name);

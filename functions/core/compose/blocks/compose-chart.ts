@@ -24,14 +24,14 @@ export function composeChart(composition: Composition, directive: Directive): Bl
   }
   const alt = directive.plain("alt");
   const caption = composeCaptioned(composition, directive, "figure", `fig-${specName}`, () => ({}));
-  const { spec, data } = composeSpec(composition, chart, name("data"), where);
+  const { spec, data, geometry } = composeSpec(composition, chart, name("data"), where);
   const picked = pickSource(composition, directive, data);
   const params = chartParams(composition, directive, chart, picked?.conditions ?? []);
   return [
     {
       type: "figure",
       ...caption,
-      chart: { name: specName, dialect: chart.dialect, spec, data, ...(picked === undefined ? {} : { picked }), ...(params === undefined ? {} : { params }), source: { file: chart.file, text: chart.text } },
+      chart: { name: specName, dialect: chart.dialect, spec, data, ...(Object.keys(geometry).length === 0 ? {} : { geometry }), ...(picked === undefined ? {} : { picked }), ...(params === undefined ? {} : { params }), source: { file: chart.file, text: chart.text } },
       ...(alt === "" ? {} : { alt }),
       attach: attach === "data",
       where,

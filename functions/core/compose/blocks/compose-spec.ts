@@ -4,6 +4,7 @@ import { hintNearMatch } from "../../near-match.ts";
 import type { ChartSpec } from "../../template/template.ts";
 import type { Composition } from "../composition.ts";
 import { placeOfData, placeOfString } from "../liquid/place-in-file.ts";
+import { settleGeometry, type SettledGeometry } from "../settle-geometry.ts";
 import { isDeclaredInSpec, specDataNames } from "../spec-data-names.ts";
 
 type Spec = Readonly<Record<string, unknown>>;
@@ -20,20 +21,23 @@ export function composeSpec(
   chart: ChartSpec,
   query: string | undefined,
   where: Where,
-): { spec: Spec; data: Record<string, string> } {
+): SettledGeometry & { readonly data: Readonly<Record<string, string>> } {
   const rendered = fill(chart.spec, (text) => renderText(composition, chart, text)) as Spec;
   // A Vega-Lite spec that says nothing of data draws what the directive gives it.
-  const spec = chart.dialect === "vega-lite" && query !== undefined && !mentionsData(rendered) ? { ...rendered, data: { name: "data" } } : rendered;
+  const given = chart.dialect === "vega-lite" && query !== undefined && !mentionsData(rendered) ? { ...rendered, data: { name: "data" } } : rendered;
+  const { spec, geometry } = settleGeometry(given, chart.dialect, composition.template.geometry, composition.tables);
   const data: Record<string, string> = {};
   for (const name of specDataNames(spec, chart.dialect)) {
     const source = name === "data" ? query : name;
     if (source !== undefined && composition.tables.has(source)) {
       data[name] = source;
+    } else if (geometry[name] !== undefined) {
+      continue;
     } else if (!isDeclaredInSpec(spec, name)) {
       addUnknownData(composition, chart, name, source, where);
     }
   }
-  return { spec, data };
+  return { spec, data, geometry };
 }
 
 /** Parts of a template's specs: whether Liquid is written in them. */
@@ -76,7 +80,8 @@ function mentionsData(spec: Spec): boolean {
 }
 
 function addUnknownData(composition: Composition, chart: ChartSpec, name: string, source: string | undefined, where: Where): void {
-  const allowed = [...composition.tables.keys()];
+  const shapes = [...composition.template.geometry.keys()];
+  const allowed = [...composition.tables.keys(), ...shapes];
   if (name === "data" && source === undefined) {
     composition.problems.push({
       code: "missing-attribute",
@@ -89,7 +94,7 @@ function addUnknownData(composition: Composition, chart: ChartSpec, name: string
   const place = placeOfData(chart.file, chart.text, "name", name);
   composition.problems.push({
     code: "unknown-query",
-    message: `${chart.file}:${place.line}: the template has no query "${source ?? name}" for the chart's data`,
+    message: `${chart.file}:${place.line}: the template has no query "${source ?? name}"${shapes.length === 0 ? "" : ", and no shapes of that name,"} for the chart's data`,
     where: place,
     seen: source ?? name,
     allowed,

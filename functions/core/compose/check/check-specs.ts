@@ -6,7 +6,7 @@ import { specDataNames } from "../spec-data-names.ts";
 
 /** Checks that the data that chart specs name are queries of the template, and that none is to be fetched. */
 export function checkSpecs(template: Template): Problem[] {
-  const allowed = [...template.queries.keys(), "data"];
+  const allowed = [...template.queries.keys(), ...template.geometry.keys(), "data"];
   return [...template.charts.values()].flatMap(({ file, text, spec, dialect }) => {
     const unknown = specDataNames(spec, dialect)
       .filter((name) => !allowed.includes(name) && !name.includes("{"))
@@ -16,9 +16,15 @@ export function checkSpecs(template: Template): Problem[] {
       });
     return [...unknown, ...urlsIn(spec).map((url): Problem => {
       const where = placeOfData(file, text, "url", url);
-      return { code: "data-url", message: `${file}:${where.line}: a chart fetches nothing: its data come from queries`, where, seen: url, hint: 'write "data": {"name": "a query"}' };
+      return { code: "data-url", message: `${file}:${where.line}: a chart fetches nothing: its data come from queries`, where, seen: url, hint: hintFor(url, template) };
     })];
   });
+}
+
+/** A file of the template is named, not fetched. */
+function hintFor(url: string, { geometry }: Template): string {
+  const shapes = [...geometry].find(([, { file }]) => file === url.replace(/^(?:\.\.?\/)+/, ""));
+  return `write "data": {"name": "${shapes?.[0] ?? "a query"}"}`;
 }
 
 /** Addresses in `data: {url}`, at any depth. */

@@ -119,7 +119,7 @@ function mentioned(name: string, text: string): boolean {
   return new RegExp(`(?<![\\w-])${name}(?![\\w-])`).test(text);
 }
 
-/** Charts and queries that nothing refers to. */
+/** Charts, queries and shapes that nothing refers to. */
 function checkUnused(template: Template, texts: readonly UsedText[]): Warning[] {
   const words = texts.map(({ text }) => text).join("\n");
   const sql = [...template.queries.values()];
@@ -127,7 +127,10 @@ function checkUnused(template: Template, texts: readonly UsedText[]): Warning[] 
   const queries = [...template.queries].filter(
     ([name, { file }]) => !mentioned(name, words) && !sql.some((other) => other.file !== file && mentioned(name, other.text)) && !/data\s*=\s*["']?\{[{%]/.test(words),
   );
+  const specs = [...template.charts.values()].map(({ text }) => text).join("\n");
+  const geometry = [...template.geometry].filter(([name]) => !mentioned(name, specs));
   return [
+    ...geometry.map(([name, { file }]): Warning => ({ code: "unused-geometry", message: `the shapes "${name}" are used nowhere`, where: { file } })),
     ...charts.map(([name, { file }]): Warning => ({ code: "unused-chart", message: `the chart "${name}" is used nowhere`, where: { file } })),
     ...queries.map(([name, { file }]): Warning => ({ code: "unused-query", message: `the query "${name}" is used nowhere`, where: { file } })),
   ];

@@ -1,0 +1,73 @@
+import { isSpec } from "../spec.ts";
+import type { Vega } from "../vega.ts";
+
+/** Values of a chart's data that stand for no region of its map. */
+export interface UnmatchedRegions {
+  /** The field that regions and data are matched by. */
+  readonly field: string;
+  readonly values: readonly string[];
+  /** What the map calls its regions. */
+  readonly regions: readonly string[];
+}
+
+/** Receives what lookups between data and regions leave unmatched, while a chart runs. */
+export const standingLookups: { found: ((unmatched: UnmatchedRegions) => void) | undefined } = { found: undefined };
+
+type Field = ((tuple: unknown) => unknown) & { readonly fname?: string };
+
+interface Parameters {
+  readonly fields: readonly Field[];
+  /** Key → tuple. Vega's map keeps its keys as text. */
+  readonly index: { has(key: unknown): boolean; readonly object: Readonly<Record<string, unknown>> };
+}
+
+interface Pulse {
+  readonly SOURCE: number;
+  visit(flags: number, visitor: (tuple: unknown) => void): Pulse;
+}
+
+type Transform = new (parameters: unknown) => { transform(parameters: Parameters, pulse: Pulse): unknown };
+
+/**
+ * Lets `lookup` tell what it does not find where one of its sides is the regions of a map. Vega gives such rows no region, or drops them, without a word. That regions have no
+ * data is no fault.
+ */
+export function registerLookups(vega: Vega): void {
+  const transforms = vega.transforms as unknown as Record<string, Transform>;
+  const Lookup = transforms["lookup"]!;
+
+  transforms["lookup"] = class extends Lookup {
+    static readonly Definition = (Lookup as unknown as { readonly Definition: unknown }).Definition;
+
+    override transform(parameters: Parameters, pulse: Pulse): unknown {
+      const result = super.transform(parameters, pulse);
+      if (standingLookups.found !== undefined) tellUnmatched(parameters, pulse, standingLookups.found);
+      return result;
+    }
+  };
+}
+
+function tellUnmatched({ fields, index }: Parameters, pulse: Pulse, found: NonNullable<typeof standingLookups.found>): void {
+  const [field] = fields;
+  if (field === undefined) return;
+  const tuples: unknown[] = [];
+  pulse.visit(pulse.SOURCE, (tuple) => void tuples.push(tuple));
+  const looked = new Map(tuples.flatMap((tuple) => textOf(field(tuple)).map((key) => [key, tuple] as const)));
+  const indexed = Object.entries(index.object).filter(([key, tuple]) => isSpec(tuple) && key !== "null" && key !== "undefined");
+  const name = field.fname ?? "";
+  if (tuples.some(isRegion)) {
+    const values = indexed.map(([key]) => key).filter((key) => !looked.has(key));
+    if (values.length > 0) found({ field: name, values, regions: [...looked.keys()] });
+  } else if (indexed.some(([, tuple]) => isRegion(tuple))) {
+    const values = [...looked.keys()].filter((key) => !index.has(key));
+    if (values.length > 0) found({ field: name, values, regions: indexed.map(([key]) => key) });
+  }
+}
+
+function textOf(key: unknown): readonly string[] {
+  return key === null || key === undefined ? [] : [String(key)];
+}
+
+function isRegion(tuple: unknown): boolean {
+  return isSpec(tuple) && tuple["type"] === "Feature" && "geometry" in tuple;
+}
