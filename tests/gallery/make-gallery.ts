@@ -7,9 +7,10 @@ import { takePicture } from "./take-picture.ts";
 import { writeGalleryPage } from "./write-gallery-page.ts";
 
 /**
- * Makes the pictures of the documentation and `docs/gallery.md`: `npm run gallery`. A picture that looks the same stays as it is, and one that no
- * example asks for is removed.
+ * Makes the pictures of the documentation and `docs/gallery.md`: `npm run gallery`, or only the pictures that are named, and those that are missing: `npm run gallery -- bars lines`. A
+ * picture that looks the same stays as it is, and one that no example asks for is removed.
  */
+const wanted = process.argv.slice(2);
 const folder = mkdtempSync(join(tmpdir(), "broadsheet-gallery-"));
 try {
   mkdirSync(pictures, { recursive: true });
@@ -17,8 +18,9 @@ try {
   const kept = new Set<string>();
   for (const { name, example } of sections.flatMap((section) => section.pictures)) {
     const file = join(pictures, `${name}.png`);
-    const picture = await takePicture(example, folder);
     kept.add(`${name}.png`);
+    if (wanted.length > 0 && !wanted.includes(name) && existsSync(file)) continue;
+    const picture = await takePicture(example, folder);
     if (existsSync(file) && looksAlike(readFileSync(file), picture)) continue;
     writeFileSync(file, picture);
     process.stdout.write(`docs/pictures/${name}.png\n`);
