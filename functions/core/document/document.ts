@@ -20,14 +20,14 @@ export type Inline =
 export interface PageReference {
   readonly type: "page-reference";
   readonly target: string;
-  /** What is printed, with `{page}` for the number: "page {page}", or the number alone. */
+  /** The printed words, with `{page}` for the number: "page {page}", or the number alone. */
   readonly words: string;
 }
 
 export interface Heading {
   readonly type: "heading";
   readonly level: 1 | 2 | 3 | 4 | 5 | 6;
-  /** Printed in front of its words: "2.1", "Appendix A". */
+  /** Printed before its words: "2.1", "Appendix A". */
   readonly number?: string | undefined;
   /** Unique in the document; the target of links and outline. */
   readonly id: string;
@@ -54,7 +54,7 @@ export interface Quote {
   readonly children: readonly Block[];
 }
 
-/** Words set large, that a page is opened for. */
+/** A quotation set large. */
 export interface PullQuote {
   readonly type: "pull-quote";
   readonly children: readonly Block[];
@@ -79,12 +79,12 @@ export interface CodeBlock {
   readonly text: string;
 }
 
-/** What stands around a figure or table: action title, deck, source and note lines. */
+/** The text around a figure or table: action title, deck, source and note lines. */
 export interface Captioned {
   readonly id: string;
   /** Number within its kind, from 1; 0 if it is not counted. */
   readonly number: number;
-  /** What is printed for the number where that is another: "A1" in an appendix. */
+  /** Printed instead of the number if different: "A1" in an appendix. */
   readonly label?: string | undefined;
   readonly title: readonly Inline[];
   readonly deck: readonly Inline[];
@@ -100,21 +100,21 @@ export interface TableColumn {
   readonly share?: number | undefined;
 }
 
-/** A small picture in a cell, told in shares of the room that it gets. */
+/** A small graphic in a cell, in shares of its available room. */
 export type CellGraphic =
-  /** A bar from one share of the width to another: the value's side of zero. The cell's text says the number. */
+  /** A bar from one share of the width to another: the value's side of zero. The cell's text contains the number. */
   | { readonly kind: "bar"; readonly from: number; readonly to: number }
   /** A line through points evenly spaced, each a share of the height from the foot; null is a gap. */
   | { readonly kind: "sparkline"; readonly points: readonly (number | null)[]; readonly alt: string };
 
-/** The step of a heat map that a cell stands on: a share of the way from its foot to its top. */
+/** A cell's position on a heat map's scale, from 0 to 1. */
 export interface CellHeat {
   readonly share: number;
   /** From one colour over the paper to another, with zero in the middle. */
   readonly diverging: boolean;
 }
 
-/** Which way a number has changed, as an arrow in front of it, and whether that is good. */
+/** The direction in which a number has changed, as an arrow before it, and whether that is good. */
 export interface CellChange {
   readonly arrow: "up" | "down";
   readonly tone: "good" | "bad" | "plain";
@@ -131,9 +131,9 @@ export interface TableCell {
   readonly colSpan?: number;
   /** @default 1 */
   readonly rowSpan?: number;
-  /** Set apart: a row's own heading. */
+  /** Whether it is the row's heading. */
   readonly header?: boolean;
-  /** What is read aloud in place of the text: of a dash that stands for a missing value. */
+  /** Text for screen readers instead of the printed text, such as for a dash that marks a missing value. */
   readonly spoken?: string;
 }
 
@@ -142,7 +142,7 @@ export type TableRowKind = "body" | "group" | "subtotal" | "total" | "muted" | "
 
 export interface TableRow {
   readonly kind: TableRowKind;
-  /** How many groups are around it where groups stand inside groups: its first cell is moved in by so much. @default 0 */
+  /** Number of enclosing groups, by which its first cell is indented. @default 0 */
   readonly level?: number;
   readonly cells: readonly TableCell[];
 }
@@ -153,7 +153,7 @@ export interface DataTable extends Captioned {
   /** Rows of headings where one is not enough: a heading may stand over several columns. Absent: one row of the columns' labels. */
   readonly head?: readonly (readonly TableCell[])[];
   readonly rows: readonly TableRow[];
-  /** Whether it fills the width it stands in. @default as wide as its content */
+  /** Whether it fills the available width. @default as wide as its content */
   readonly full?: boolean;
   /** Notes to its cells, printed below it in this order. */
   readonly notes?: readonly (readonly Inline[])[];
@@ -169,7 +169,7 @@ export interface Figure extends Captioned {
   readonly where: Where;
 }
 
-/** A row is picked where its column holds this value, of the column's own type; null: no value. */
+/** Picks the rows whose column has this value, of the column's type; null picks missing values. */
 export interface RowCondition {
   readonly column: string;
   readonly value: string | boolean | Numeric | null;
@@ -201,11 +201,11 @@ export interface ChartRequest {
   readonly picked?: { readonly source: string; readonly conditions: readonly RowCondition[] };
   /** Values of this chart alone for params or signals of its spec, before the report's parameters. */
   readonly params?: Readonly<Record<string, string | number | boolean | null>>;
-  /** The file that the spec was read from, so that what is wrong with it can be shown there. */
+  /** The file of the spec, so that faults can be shown in it. */
   readonly source?: { readonly file: string; readonly text: string } | undefined;
 }
 
-/** What a picture is made from; it is read, checked and drawn before the pages are laid out. */
+/** The source of a picture; it is read, checked and drawn before the pages are laid out. */
 export type PictureContent =
   /** A PNG, JPEG or SVG file. @property name its path in the template, or its place in the data, for messages */
   { readonly kind: "image"; readonly name: string; readonly bytes: Uint8Array };
@@ -216,9 +216,9 @@ export interface Picture extends Captioned {
   readonly content: PictureContent;
   /** Alternative text; absent: decoration, which is not read aloud. */
   readonly alt?: string;
-  /** Stands under it. */
+  /** Printed under it. */
   readonly caption: readonly Inline[];
-  /** A share of its place's width (0 to 1), or points; absent: its own size, at most its place's width. */
+  /** A share of the available width (0 to 1), or points @default its own size, at most the available width */
   readonly width?: { readonly share: number } | { readonly points: number };
   /** Only a part is shown: as wide as high by `ratio`, about the focus in shares of width and height from the top left corner. */
   readonly crop?: { readonly ratio: number; readonly focus: { readonly x: number; readonly y: number } };
@@ -243,7 +243,7 @@ export interface Columns {
   readonly columns: readonly (readonly Block[])[];
 }
 
-/** Text in columns of one width, which it fills one after the other. */
+/** Text that fills columns of equal width, one after the other. */
 export interface TextColumns {
   readonly type: "text-columns";
   readonly count: number;
@@ -301,7 +301,7 @@ export interface Footnote {
   readonly children: readonly Block[];
 }
 
-/** The report as content: everything that is said, nothing about where it stands. */
+/** The report as content, without positions. */
 export interface Document {
   readonly title: string;
   readonly language: string;
@@ -315,6 +315,6 @@ export interface Document {
   readonly date?: string;
   readonly blocks: readonly Block[];
   readonly footnotes: readonly Footnote[];
-  /** Pictures that no block holds, such as a cover's, by the id that layout knows them by. */
+  /** Pictures outside blocks, such as a cover's, by id. */
   readonly pictures?: ReadonlyMap<string, { readonly content: PictureContent; readonly where: Where }>;
 }

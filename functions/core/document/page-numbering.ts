@@ -3,9 +3,9 @@ export const pageNumberStyles = ["decimal", "lower-roman", "upper-roman", "lower
 
 export type PageNumberStyle = (typeof pageNumberStyles)[number];
 
-/** How the pages from one on are numbered. */
+/** The numbering of the pages from a given one on. */
 export interface PageNumbering {
-  /** Absent: as the pages before, the first ones `decimal`. */
+  /** @default that of the previous pages; `decimal` for the first */
   readonly style?: PageNumberStyle | undefined;
   /** Number of the first of them, 0 or more. */
   readonly start: number;
@@ -19,8 +19,8 @@ const romanDigits: readonly (readonly [number, string])[] = [
 const mostRoman = 3999;
 
 /**
- * A page's number as it is printed, and as PDF readers show it (ISO 32000-1, 12.4.2): letters go from a to z, then aa, bb.
- * What a style cannot write is written in decimal.
+ * A page's number as it is printed, and as PDF readers show it (ISO 32000-1, 12.4.2): letters go from a to z, then aa,
+ * bb. A number that a style cannot express is written in decimal.
  */
 export function printPageNumber(number: number, style: PageNumberStyle): string {
   if (!writesNumber(number, style)) return String(number);
@@ -28,7 +28,7 @@ export function printPageNumber(number: number, style: PageNumberStyle): string 
   return style.startsWith("upper-") ? small.toUpperCase() : small;
 }
 
-/** Whether a style has a form of its own for a number. */
+/** Whether a style can express a number. */
 export function writesNumber(number: number, style: PageNumberStyle): boolean {
   return style !== "decimal" && number > 0 && number <= mostRoman;
 }

@@ -6,8 +6,8 @@ type Rows = readonly Readonly<Record<string, unknown>>[];
 const indexes = new WeakMap<Rows, Map<string, ReadonlyMap<string, Rows>>>();
 
 /**
- * The rows that meet every condition, in their order; all rows where there is no condition. Values are compared exactly. The rows
- * are gone through once for all conditions on the same columns: hundreds of groups cost no more than one.
+ * The rows that meet every condition, in their order; all rows where there is no condition. Values are compared
+ * exactly. Rows are indexed once for all conditions on the same columns, so hundreds of groups cost no more than one.
  */
 export function pickRows<T extends Rows>(rows: T, conditions: readonly RowCondition[]): T {
   if (conditions.length === 0) return rows;
@@ -31,7 +31,7 @@ function indexBy(rows: Rows, columns: readonly string[]): ReadonlyMap<string, Ro
   return index;
 }
 
-/** The values of a column are of one type, so that their texts tell them apart; null is no text. */
+/** The values of a column have one type, so their texts distinguish them; null is separate. */
 function keyOf(values: readonly unknown[]): string {
   return JSON.stringify(values.map((value) => (value === null ? null : String(value))));
 }

@@ -1,8 +1,8 @@
 import type { Block } from "./document.ts";
 
 /**
- * The blocks directly inside a block, in reading order. There is no default: a new kind of block does
- * not compile until it says here what it holds.
+ * The blocks directly inside a block, in reading order. There is no default: a new kind of block does not compile until
+ * its content is listed here.
  */
 export function childBlocks(block: Block): readonly Block[] {
   switch (block.type) {

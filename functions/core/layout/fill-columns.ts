@@ -5,17 +5,18 @@ import { gapBetween, stackHeight, type PlacedSlice } from "./stack-slices.ts";
 /** Columns of text on a page, from their common top. */
 export interface FilledColumns {
   readonly placed: readonly PlacedSlice[];
-  /** Slices of the flow that are placed, as they were. */
+  /** Slices of the flow that are placed, unchanged. */
   readonly taken: readonly Slice[];
   readonly rest: readonly Slice[];
   readonly height: number;
 }
 
-/** By so much columns of like height grow until everything is in them, points. */
+/** Step by which the columns' common height grows until everything fits, points. */
 const step = 1;
 
 /**
- * Fills the columns of a flow: to `most` points if more follows, else to the least height at which everything is in them, so that all end alike.
+ * Fills the columns of a flow: to `most` points if more follows, otherwise to the least height at which everything
+ * fits, so that all end at about the same height.
  *
  * @param force take at least the first slice, however tall: for a page that is empty
  */
@@ -46,7 +47,7 @@ function fillTo({ slices, count, step: across, rule }: TextFlow, most: number, f
       const needed = (parts: readonly Slice[]): number => under + lead + (resume?.height ?? 0) + stackHeight(parts) + cutPadding(parts.at(-1)!, "bottom");
       if (needed(chain) > most + 0.01) {
         if (!force || last !== undefined) break;
-        // Taller than a column of a whole page: broken where it must be.
+        // Taller than a column of a whole page, so it is broken where necessary.
         while (chain.length > 1 && needed(chain) > most) chain = chain.slice(0, -1);
       }
       under += lead;
@@ -72,14 +73,14 @@ function fillTo({ slices, count, step: across, rule }: TextFlow, most: number, f
   return { placed, taken: slices.slice(0, at), rest: slices.slice(at), height };
 }
 
-/** Behind the last slice between which and the one at `at` no column may end. */
+/** Index after the last slice that must stay in a column with the one at `at`. */
 function chainEnd(slices: readonly Slice[], at: number): number {
   let end = at + 1;
   while (end < slices.length && (slices[end]!.keep || slices[end - 1]!.keepNext === true)) end++;
   return end;
 }
 
-/** Moves slices into a column; the frames behind them become others there. */
+/** Moves slices into a column, with new frames behind them. */
 function shifter(dx: number): (part: Slice) => Slice {
   const moved = new Map<Frame, Frame>();
   const move = (frame: Frame): Frame => {

@@ -1,7 +1,7 @@
 import { slice, type Frame, type Material, type Slice } from "./slice.ts";
 import { materialSlices } from "./stack-slices.ts";
 
-/** Room that the frames cut by a page need above its first slice, or below its last, points. */
+/** Padding of the frames that a page cuts, above its first slice or below its last, points. */
 export function cutPadding(part: Slice, edge: "top" | "bottom"): number {
   const whole = edge === "top" ? part.opens : part.closes;
   return (part.frames ?? []).reduce((sum, frame) => (whole?.includes(frame) === true ? sum : Math.max(sum, frame.padding)), 0);

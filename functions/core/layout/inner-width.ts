@@ -1,11 +1,11 @@
 import type { Theme } from "../template/template.ts";
 
-/** Width of one of the 12 columns of an area so wide, with the page's gutter between them. Points. */
+/** Width of one of the 12 columns of an area, with the page's gutter between them, points. */
 export function columnWidth(width: number, gutter: number): number {
   return (width - 11 * gutter) / 12;
 }
 
-/** Width of so many of the 12 columns of an area. Points. */
+/** Width of several of the 12 columns of an area, points. */
 export function spanWidth(span: number, width: number, gutter: number): number {
   return span * columnWidth(width, gutter) + (span - 1) * gutter;
 }
@@ -15,7 +15,7 @@ export function columnGap({ columns, leading }: Pick<Theme, "columns" | "leading
   return columns?.gap ?? leading * 1.25;
 }
 
-/** Width of one of so many columns of text side by side, points. */
+/** Width of one of several columns of text side by side, points. */
 export function textColumnWidth(count: number, width: number, gap: number): number {
   return (width - (count - 1) * gap) / count;
 }

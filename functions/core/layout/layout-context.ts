@@ -12,7 +12,7 @@ import type { Span } from "./text/span.ts";
 import type { Word } from "./measure-word.ts";
 import type { Pieces } from "./text/piece.ts";
 
-/** What layout needs beside the document. */
+/** What layout needs besides the document. */
 export interface LayoutSettings {
   readonly page: PageSettings;
   readonly grid: PageGrid;
@@ -26,7 +26,7 @@ export interface LayoutSettings {
   };
 }
 
-/** Sets blocks one under the other: what holds blocks sets its own through the context, which no file of theirs then imports. */
+/** Sets blocks one below another. Container blocks call it through the context, so that their files need not import it. */
 export type SetBlocks = (context: LayoutContext, blocks: readonly Block[], area: Area) => Material[];
 
 /** State of one call of `layoutPages`, handed to everything that sets blocks. */
@@ -36,22 +36,22 @@ export interface LayoutContext extends LayoutSettings {
   readonly setBlocks: SetBlocks;
   readonly styles: Styles;
   readonly structure: Structure;
-  /** The measurer's word by word, for each style. */
+  /** Word measurers by style. */
   readonly words: Map<TextStyle, (text: string) => Word>;
-  /** Cells' spans that were cut into pieces to be measured, until they are set. */
+  /** Spans of cells that were cut into pieces for measuring, kept until they are set. */
   readonly cut: Map<readonly Span[], Pieces>;
   readonly variants: Map<RunStyle, Map<Variant, RunStyle>>;
   /** Footnotes in the order of their first references. */
   readonly references: Set<number>;
-  /** Destination → number of its page, as far as an earlier pass knows. */
+  /** Destination → number of its page, as found by an earlier pass. */
   readonly pageNumbers: ReadonlyMap<string, string>;
-  /** Destinations whose page's number is printed in running text. */
+  /** Destinations whose page number is printed in running text. */
   readonly pageReferences: Set<string>;
   /** Notes of tables that a cell has referred to, by the name of the place. */
   readonly marked: Set<string>;
-  /** Levels of the headings around the present place, outermost first. */
+  /** Levels of the enclosing headings, outermost first. */
   readonly headingLevels: number[];
-  /** Whether a warning has said that words are broken here: in a table too wide for its place. */
+  /** Whether a warning has already reported that words are broken here, in a table that is too wide. */
   readonly breaksTold?: boolean;
   /** Height of a page's text area. */
   readonly textHeight: number;
@@ -66,7 +66,7 @@ export interface Area {
   readonly parent: number;
   readonly text: LineStyle;
   readonly align: "justify" | "left" | "center";
-  /** How many lists are around. */
+  /** Number of enclosing lists. */
   readonly depth: number;
   /** No space between paragraphs: inside the items of a tight list. */
   readonly tight?: boolean;

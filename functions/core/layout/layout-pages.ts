@@ -19,11 +19,11 @@ import type { Material, Slice } from "./slice.ts";
 import { pageNumberOf } from "./text/flatten-inlines.ts";
 import { turnContext } from "./pages/turn-page.ts";
 
-/** A last page filled to less than this share looks like an accident. */
+/** A last page filled less than this looks like an accident. */
 const scanty = 0.2;
-/** Most times that a report is set so that the pages named in its text are those on which things stand. */
+/** Most passes over a report until the page numbers in its text match the pages. */
 const mostPasses = 6;
-/** Most pages before it whose spaces may give way for it. */
+/** Most earlier pages whose spaces may shrink to avoid it. */
 const mostTightened = 4;
 
 /**
@@ -32,9 +32,10 @@ const mostTightened = 4;
  *     blocks ─► inlines ─► lines ─► slices ─► pages ─► boxes in reading order
  *               (spans)   (total fit)  (keep rules)  (floats, footnotes)
  *
- * Lengths are points, y downwards from the page's top, rounded to two decimals. Page numbers are
- * known only at the end, so the table of contents is set with room for them and filled in last. Where running text names pages, all is set again with
- * the numbers that were found, until they are the same; should they never settle, the last pass has room for the longest and prints the right ones.
+ * Lengths are points, y downwards from the page's top, rounded to two decimals. Page numbers are known only at the end,
+ * so the table of contents is set with room for them and filled in last. If running text names pages, everything is set
+ * again with the numbers found, until they no longer change. If they never settle, the last pass reserves room for the
+ * longest numbers and prints the right ones.
  *
  * @param charts figure id → compiled chart
  * @throws BroadsheetError `limit-exceeded` beyond `settings.limits.pages`
@@ -57,14 +58,14 @@ export function layoutPages(document: Document, charts: ReadonlyMap<string, Char
   }
 }
 
-/** The longest number that passes have found for each destination: whichever is printed in the end has room. */
+/** The longest number found for each destination, so that whichever is printed in the end has room. */
 function widest(found: readonly ReadonlyMap<string, string>[]): Map<string, string> {
   const longest = new Map<string, string>();
   for (const pageOf of found) for (const [name, page] of pageOf) if (page.length > (longest.get(name)?.length ?? 0)) longest.set(name, page);
   return longest;
 }
 
-/** The material of the whole report, and the footnotes that stand at the foot of its pages. */
+/** The material of the whole report, and the footnotes for the foot of its pages. */
 function setDocument(context: LayoutContext): [readonly Material[], ReadonlyMap<number, readonly Slice[]>] {
   const { page, theme, grid, document } = context;
   const area: Area = { left: page.margins.left, width: grid.width, parent: 0, text: context.styles.body, align: theme.align, depth: 0, floats: true };
@@ -75,8 +76,8 @@ function setDocument(context: LayoutContext): [readonly Material[], ReadonlyMap<
 }
 
 /**
- * Fills the pages; where the last one would hold a few lines only, the spaces on the pages before it
- * give way, as few pages as it takes.
+ * Fills the pages. If the last one would hold only a few lines, the spaces on the pages before it shrink, on as few
+ * pages as possible.
  */
 function fillPages(context: LayoutContext, material: readonly Material[], notes: ReadonlyMap<number, readonly Slice[]>): FilledPage[] {
   const pages = paginate(context, material, notes);
@@ -90,7 +91,7 @@ function fillPages(context: LayoutContext, material: readonly Material[], notes:
   return pages;
 }
 
-/** Destination → printed number of the page where it stands first. */
+/** Destination → printed number of the page where it first occurs. */
 function findPages(pages: readonly FilledPage[], numbers: readonly PageNumber[]): Map<string, string> {
   const pageOf = new Map<string, string>();
   pages.forEach(({ boxes }, index) => {

@@ -3,7 +3,7 @@ import type { MeasuredText, TextMeasurer, TextStyle } from "../ports.ts";
 /** A measured piece of text: its faces and its width in points. */
 export type Word = MeasuredText;
 
-/** Measures a piece of text; the measurer keeps what it knows of words. */
+/** Measures a piece of text; the measurer caches words. */
 export function measureWord(
   context: { readonly measurer: TextMeasurer; readonly words: Map<TextStyle, (text: string) => Word> },
   style: TextStyle,

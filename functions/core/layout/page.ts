@@ -25,11 +25,11 @@ export interface StructureElement {
   readonly colSpan?: number;
   readonly rowSpan?: number;
   readonly listNumbering?: "None" | "Disc" | "Decimal";
-  /** Of a Span: its words are struck through. */
+  /** For a Span: its words are struck through. */
   readonly lineThrough?: true;
 }
 
-/** What a box means: a structure element (by index), or decoration. */
+/** The meaning of a box: a structure element (by index), or decoration. */
 export type Meaning = number | "layout" | "header" | "footer";
 
 export interface PlacedRun {
@@ -44,13 +44,13 @@ export interface PlacedRun {
   readonly letterSpacing?: number | undefined;
   /** Extra advance for every space in the run (justified lines). */
   readonly wordSpacing?: number | undefined;
-  /** Drawn right to left; the text is in the order of reading, brackets as written. */
+  /** Drawn right to left; the text is in reading order, with brackets as written. */
   readonly rightToLeft?: boolean | undefined;
   /** Raised (positive) or lowered from the baseline. */
   readonly rise?: number | undefined;
   readonly underline?: boolean | undefined;
   readonly strike?: boolean | undefined;
-  /** The characters that squares stand for, as no face has them. */
+  /** The original characters of squares, drawn because no face has them. */
   readonly original?: string | undefined;
 }
 
@@ -59,7 +59,7 @@ export interface TextBox {
   readonly means: Meaning;
   /** Baseline. */
   readonly y: number;
-  /** In the order of reading, whatever their places; drawn as one marked-content sequence. */
+  /** In reading order, whatever their positions; drawn as one marked-content sequence. */
   readonly runs: readonly PlacedRun[];
   /** Logical text where it differs from the drawn runs (right-to-left, removed line-end hyphens). */
   readonly actualText?: string | undefined;
@@ -132,7 +132,7 @@ export interface ChartBox {
   readonly height: number;
   /** The figure block's id. */
   readonly figure: string;
-  /** 1 unless the chart had to be made smaller. */
+  /** 1 unless the chart had to be scaled down. */
   readonly scale: number;
   /** The part of a larger drawing that is shown begins here, points; the rest is cut off. Absent: all is shown. */
   readonly offset?: { readonly x: number; readonly y: number };
@@ -147,11 +147,11 @@ export interface LinkBox {
   readonly width: number;
   readonly height: number;
   readonly target: { readonly url: string } | { readonly destination: string };
-  /** What is read aloud for the link. */
+  /** Text of the link for screen readers. */
   readonly contents: string;
 }
 
-/** A named place that links and the outline lead to. */
+/** A named place, the target of links and the outline. */
 export interface DestinationBox {
   readonly kind: "destination";
   readonly name: string;

@@ -4,8 +4,8 @@ import type { LayoutSettings } from "./layout-context.ts";
 import { calloutInset, columnGap, quoteIndent, spanWidth, textColumnWidth } from "./inner-width.ts";
 
 /**
- * Gives each figure the width of its place, so that its chart can be drawn to it: the text area's, a
- * turned page's, or what columns, lists, quotations and callouts leave.
+ * Gives each figure its available width, so that its chart can be drawn to fit: that of the text area or a turned page,
+ * or what columns, lists, quotations and callouts leave.
  *
  * @returns figure id → width available, points
  */
@@ -39,7 +39,7 @@ export function sizeFigures(document: Document, { page, grid, theme }: Pick<Layo
   return widths;
 }
 
-/** Room for a list's labels, in ems: charts need it before layout measures the labels. */
+/** Room for a list's labels, in ems, needed by charts before layout measures the labels. */
 function labelShare({ ordered, start, items }: List): number {
   const digits = ordered ? String(start + items.length - 1).length : 0;
   return Math.max(1.4, digits * 0.6 + 0.85);

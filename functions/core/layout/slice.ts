@@ -2,7 +2,7 @@ import type { PageNumbering } from "../document/page-numbering.ts";
 import type { Box, LinkBox, Meaning, TextBox } from "./page.ts";
 import type { RunStyle } from "./styles.ts";
 
-/** A page number that is known only when every page is made. */
+/** A page number that is known only once every page is made. */
 export interface PageNumberBox {
   readonly kind: "page-number";
   readonly means: Meaning;
@@ -16,14 +16,14 @@ export interface PageNumberBox {
   readonly style: RunStyle;
 }
 
-/** A page's number in running text, set as an earlier pass knows it. */
+/** A page number in running text, set with the number of an earlier pass. */
 export interface PageReferenceBox extends Omit<TextBox, "kind"> {
   readonly kind: "page-reference";
   readonly destination: string;
   readonly style: RunStyle;
 }
 
-/** A link whose spoken words hold `{page}`, for the page that it leads to. */
+/** A link whose spoken words contain `{page}`, for its target's page. */
 export interface PageLinkBox extends Omit<LinkBox, "kind"> {
   readonly kind: "page-link";
   readonly target: { readonly destination: string };
@@ -52,16 +52,16 @@ export interface Strip {
  * slices and never cut one.
  */
 export interface Slice extends Strip {
-  /** Space above and below, points; of two that meet the larger counts, and none at a page's top. */
+  /** Space above and below, points; where two meet the larger counts, and at a page's top neither. */
   readonly before: number;
   readonly after: number;
-  /** No page may end between the slice before and this one. */
+  /** No page may end between the previous slice and this one. */
   readonly keep: boolean;
-  /** Nor between this slice and the one behind. */
+  /** Nor between this slice and the next. */
   readonly keepNext?: boolean;
-  /** Footnotes (indices into `Document.footnotes`) whose references stand here. */
+  /** Footnotes (indices into `Document.footnotes`) referenced here. */
   readonly notes: readonly number[];
-  /** Repeated above this slice when it is the first on a page: a table's header row. */
+  /** Repeated above this slice if it is the first on a page: a table's header row. */
   readonly resume?: Strip | undefined;
   /** Outermost first. */
   readonly frames?: readonly Frame[];
@@ -72,12 +72,12 @@ export interface Slice extends Strip {
   readonly heading?: number;
 }
 
-/** Slices that fill columns one after the other, of like height where they end; set as if all stood in the first. */
+/** Slices that fill columns one after the other, with similar heights at the end; set as if all were in the first column. */
 export interface TextFlow {
   readonly kind: "flow";
   readonly slices: readonly Slice[];
   readonly count: number;
-  /** From one column to the next, points; negative where they go from right to left. */
+  /** Distance from one column to the next, points; negative from right to left. */
   readonly step: number;
   readonly before: number;
   readonly after: number;
@@ -85,7 +85,7 @@ export interface TextFlow {
   readonly rule?: { readonly x: number; readonly color: string } | undefined;
 }
 
-/** What blocks become before pages are made. */
+/** The form of blocks before pages are made. */
 export type Material =
   | { readonly kind: "slices"; readonly slices: readonly Slice[] }
   /** Kept together; may move to the top of the next page while text goes on. */

@@ -1,15 +1,15 @@
 import { moveBox, slice, type FlowBox, type Frame, type Material, type Slice } from "./slice.ts";
 
-/** A heading stands nearer to what it heads than this, points, whatever that is. */
+/** Largest space between a heading and what follows it, points. */
 const nearest = 10;
 
-/** The space between two slices that meet. */
+/** The space between two adjacent slices. */
 export function gapBetween(above: Slice | undefined, below: Slice): number {
   if (above === undefined) return 0;
   return Math.max(above.after, above.keepNext === true ? Math.min(nearest, below.before) : below.before);
 }
 
-/** Height of slices one under the other, points, without the space before the first. */
+/** Height of stacked slices, points, without the space before the first. */
 export function stackHeight(slices: readonly Slice[]): number {
   return slices.reduce((height, part, index) => height + gapBetween(slices[index - 1], part) + part.height, 0);
 }
@@ -19,7 +19,7 @@ export function sealed(slices: readonly Slice[]): Slice[] {
   return slices.map((part, index) => (index === slices.length - 1 ? { ...part, keepNext: true } : part));
 }
 
-/** Slices one under the other as one slice that no page cuts, with their frames drawn. */
+/** Stacks slices into one slice that no page cuts, with their frames drawn. */
 export function stackSlices(slices: readonly Slice[], rules: Partial<Pick<Slice, "before" | "after" | "keep">> = {}): Slice {
   const first = slices[0];
   let y = 0;
@@ -39,7 +39,7 @@ export interface PlacedSlice {
   readonly top: number;
 }
 
-/** The boxes of slices at their places, each frame's rectangle in front of the first slice that it stands behind. */
+/** The boxes of slices at their positions, each frame's rectangle before the first slice that it backs. */
 export function drawSlices(placed: readonly PlacedSlice[]): FlowBox[] {
   const spans = new Map<Frame, { at: number; top: number; bottom: number; begins: boolean; ends: boolean }>();
   placed.forEach(({ part, top }, at) => {
@@ -63,7 +63,7 @@ function frameBox({ x, width, fill, padding }: Frame, span: { top: number; botto
   return { kind: "rectangle", means: "layout", x, y, width, height: (span.ends ? span.bottom : span.bottom + padding) - y, fill };
 }
 
-/** Material set where nothing floats, as plain slices: what would float stays where it is and in one piece. */
+/** Turns material into plain slices where nothing floats: floats stay in place and in one piece. */
 export function materialSlices(material: readonly Material[]): Slice[] {
   return material.flatMap((part) => {
     if (part.kind === "slices") return part.slices;

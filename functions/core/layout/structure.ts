@@ -6,7 +6,7 @@ type Attributes = Omit<StructureElement, "index" | "role" | "parent">;
 export interface Structure {
   /** Index 0 is the Document element. */
   readonly elements: readonly StructureElement[];
-  /** Adds a child to `parent`; under an artifact nothing is added and the artifact comes back. */
+  /** Adds a child to `parent`; under an artifact it adds nothing and returns the artifact. */
   add<M extends Meaning>(role: StructureRole, parent: M, attributes?: Attributes): M;
 }
 

@@ -1,7 +1,7 @@
 import type { FontFamily, TextStyle } from "../ports.ts";
 import type { Theme } from "../template/template.ts";
 
-/** How a run of text looks. Objects are shared: two runs of one style hold the same object. */
+/** The appearance of a run of text. Objects are shared: two runs of one style have the same object. */
 export interface RunStyle {
   readonly text: TextStyle;
   readonly color: string;
@@ -26,7 +26,7 @@ export interface Styles {
   readonly headings: readonly LineStyle[];
   readonly quote: LineStyle;
   readonly pullQuote: LineStyle;
-  /** Who says it. */
+  /** The speaker. */
   readonly pullQuoteBy: LineStyle;
   readonly code: LineStyle;
   readonly note: LineStyle;
@@ -60,7 +60,7 @@ export function themeStyles(theme: Theme): Styles {
   const { headline, body } = theme;
   const small = Math.round(sizes.caption * 1.36 * 4) / 4;
   const label = Math.round(sizes.label * 1.36 * 4) / 4;
-  // Digits that run with the letters; a face without them keeps its own.
+  // Old-style digits; a face without them keeps its own.
   const prose: Partial<TextStyle> = theme.numerals === "oldstyle" ? { features: ["onum"] } : {};
   const subheading = style(headline, 700, sizes.body, theme.ink, leading);
   return {
@@ -122,7 +122,7 @@ function makeVariant(style: RunStyle, variant: Variant): RunStyle {
     case "subscript":
       return { ...style, rise: -text.size * 0.14, text: { ...text, size: text.size * 0.66 } };
     case "smallcaps":
-      // A face without small capitals leaves the letters as they are.
+      // A face without small capitals leaves the letters unchanged.
       return { ...style, text: { ...text, features: [...(text.features ?? []), "smcp"] } };
     case "code":
       return { ...style, text: { ...text, family: "mono", size: text.size * 0.92 } };

@@ -1,8 +1,8 @@
 import type { Problem } from "../errors.ts";
 
 /**
- * A problem's message without the place in front of it (`report.md:3: …`, `template.yaml: …`), for whoever is told the place
- * anyhow, with its column.
+ * A problem's message without the leading place (`report.md:3: …`, `template.yaml: …`), for output that shows the place
+ * separately.
  */
 export function bareMessage({ message, where = {} }: Problem): string {
   const { file, line } = where;

@@ -19,7 +19,7 @@ import { setTextColumns } from "./set-text-columns.ts";
 import { setTable } from "./set-table.ts";
 import type { Material } from "../slice.ts";
 
-/** Sets blocks one under the other: vertical material for the pages, and structure elements below `area.parent`. */
+/** Sets blocks one below another, as vertical material for the pages, with structure elements below `area.parent`. */
 export function setBlocks(context: LayoutContext, blocks: readonly Block[], area: Area): Material[] {
   return blocks.flatMap((block) => setBlock(context, block, area));
 }

@@ -10,7 +10,7 @@ import { sealed, stackHeight } from "../stack-slices.ts";
 /** Boxes up to this share of a page stay in one piece. */
 const keptShare = 0.25;
 
-/** A tinted box with a title, set apart from the text; it may run on over pages. */
+/** A tinted box with a title, set apart from the text; it may continue over pages. */
 export function setCallout(context: LayoutContext, callout: Callout, area: Area): Material[] {
   const { theme, styles } = context;
   const inset = calloutInset(theme);

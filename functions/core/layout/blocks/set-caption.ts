@@ -7,9 +7,8 @@ import { slice, type FlowBox, type Slice } from "../slice.ts";
 import type { LineStyle } from "../styles.ts";
 
 /**
- * What stands above a figure or table: the accent rule, its number, the title that makes the
- * claim, and the deck with measure, unit and period. Everything lies in a Caption element. A table
- * without a title is not counted and has none.
+ * The caption above a figure or table: the accent rule, its number, the title that makes the claim, and the deck with
+ * measure, unit and period, all in a Caption element. A table without a title is not counted and has no caption.
  *
  * @param word `Figure` or `Table` in the report's language
  * @param element the Figure or Table element
@@ -47,7 +46,7 @@ export function setCaption(context: LayoutContext, block: Captioned, word: strin
   return slices.map((part, index) => (index === 0 ? part : { ...part, keep: true }));
 }
 
-/** What stands below: source and note, each as a paragraph of its own. */
+/** The lines below a figure or table: source and note, each as its own paragraph. */
 export function setSource(context: LayoutContext, block: Captioned, area: Area): Slice[] {
   const { locale, styles, structure } = context;
   const line = (word: string, inlines: Captioned["source"], before: number): Slice[] => {

@@ -6,12 +6,15 @@ import { baselineOf } from "../text/set-text.ts";
 import { slice, type Frame, type Material, type Slice } from "../slice.ts";
 import { frameMaterial } from "../frame-slices.ts";
 
-/** Columns to which a tabulator advances. */
+/** Columns between tab stops. */
 const tabStop = 4;
-/** Up to so many lines stay on one page. */
+/** Up to this many lines stay on one page. */
 const keptLines = 12;
 
-/** Code as written, in a tinted box; a line too long goes on in the next, indented by two characters that are not in its text. */
+/**
+ * Code as written, in a tinted box; a line that is too long continues on the next, indented by two characters that are
+ * not part of its text.
+ */
 export function setCode(context: LayoutContext, code: CodeBlock, area: Area): Material[] {
   const { theme, styles } = context;
   const style = styles.code;
@@ -24,7 +27,7 @@ export function setCode(context: LayoutContext, code: CodeBlock, area: Area): Ma
   const turned = measureWord(context, text, "  ").width;
   const slices = lines.map(({ words, divided, goesOn }, index): Slice => {
     let x = area.left + inset + (divided ? turned : 0);
-    // Nothing else tells whoever copies or listens that a line has ended.
+    // Marks the end of a line for copying and screen readers.
     const shown = index === lines.length - 1 || goesOn ? words : `${words} `;
     const runs = measureWord(context, text, shown).runs.map((run) => {
       const placed = { ...run, x, size: text.size, color };
@@ -46,9 +49,9 @@ function expandTabs(line: string): string {
 
 interface CodeLine {
   readonly words: string;
-  /** Whether it goes on with the line before, indented. */
+  /** Whether it continues the previous line, indented. */
   readonly divided: boolean;
-  /** Whether the next line goes on with it. */
+  /** Whether the next line continues it. */
   readonly goesOn: boolean;
 }
 
@@ -70,7 +73,7 @@ function wrapCode(context: LayoutContext, line: string, width: number): CodeLine
   }
 }
 
-/** The offset, or the one before where it would part the two units of a character. */
+/** The offset, or the previous one if it would split a surrogate pair. */
 function whole(text: string, offset: number): number {
   const unit = text.charCodeAt(offset);
   return unit >= 0xdc00 && unit <= 0xdfff ? offset - 1 : offset;

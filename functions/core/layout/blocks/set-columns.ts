@@ -10,9 +10,8 @@ import { sideBySide } from "./side-by-side.ts";
 const keptShare = 0.6;
 
 /**
- * Columns side by side on the grid, their tops aligned. Where every column begins with a figure
- * the captions are given one height, so that the charts are aligned too. Columns taller than a
- * good half of the page may run on over pages.
+ * Columns side by side on the grid, their tops aligned. If every column begins with a figure, the captions get the same
+ * height, so that the charts align too. Columns taller than a good half of the page may continue over pages.
  */
 export function setColumns(context: LayoutContext, block: Columns, area: Area): Material[] {
   const { grid, theme } = context;

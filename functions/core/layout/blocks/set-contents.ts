@@ -12,10 +12,13 @@ import { baselineOf, lineSlices, setText } from "../text/set-text.ts";
 import type { FlowBox, Slice } from "../slice.ts";
 import { sealed } from "../stack-slices.ts";
 
-/** For which every page number is given room, so that setting the numbers later moves nothing; the wider ones only where a report has such numbers. */
+/**
+ * Widest page number of each style, for which room is reserved, so that setting the numbers later moves nothing; the
+ * wider ones only if a report has such numbers.
+ */
 const numberRoom = { decimal: "8888", "lower-roman": "lxxxviii", "upper-roman": "LXXXVIII", "lower-alpha": "mm", "upper-alpha": "MM" } as const;
 
-/** Up to so many lines stay on one page. */
+/** Up to this many lines stay on one page. */
 const keptEntries = 16;
 
 /** What the table of contents lists. */
@@ -25,7 +28,7 @@ interface Entry {
   readonly words: readonly Inline[];
 }
 
-/** The table of contents, or a list of figures or tables: a line for each, linked, with a hairline to the page's number. */
+/** The table of contents, or a list of figures or tables: a linked line for each entry, with a hairline to its page number. */
 export function setContents(context: LayoutContext, toc: TableOfContents, area: Area): Slice[] {
   const { styles, theme, structure, locale } = context;
   const { of = "headings" } = toc;
@@ -60,7 +63,7 @@ function captionEntries({ document, locale }: LayoutContext, of: "figures" | "ta
     .map(({ id, number, label, title }) => ({ level: 1, id, words: [{ type: "text", text: `${locale.words[kind]}${locale.words.numberGap}${label ?? number}${numberGap}` }, ...title] }));
 }
 
-/** Every heading, those in columns, callouts and quotations too. */
+/** Every heading, including those in columns, callouts and quotations. */
 export function allHeadings(blocks: readonly Block[]): Heading[] {
   return [...walkBlocks(blocks)].filter((block) => block.type === "heading");
 }

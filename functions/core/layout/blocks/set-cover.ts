@@ -9,10 +9,10 @@ import { materialSlices, stackHeight } from "../stack-slices.ts";
 
 /** Share of the page above a cover's title. */
 const drop = 0.24;
-/** How much larger than elsewhere the title is: the first size at which the cover holds everything. */
+/** Factors for the size of the title: the first at which everything fits on the cover is used. */
 const sizes = [1.3, 1, 0.75, 0.55];
 
-/** The blocks that stand on a cover: kicker, title and standfirst, as far as the report begins with them. */
+/** The blocks for a cover: kicker, title and standfirst, if the report begins with them. */
 export function coverBlocks({ page, document: { blocks } }: LayoutContext): readonly Block[] {
   if (page.cover !== true) return [];
   const end = blocks.findIndex((block) => !(block.type === "heading" && block.level === 1) && !(block.type === "paragraph" && block.role !== undefined));
@@ -62,7 +62,7 @@ function enlarge(context: LayoutContext, size: number): LayoutContext {
   return { ...context, styles: { ...context.styles, headings: [headline, ...lower] } };
 }
 
-/** A context to measure in: nothing set in it leaves a trace. */
+/** A context for measuring only: nothing set in it has an effect. */
 function asideOf(context: LayoutContext): LayoutContext {
   return {
     ...context,

@@ -7,22 +7,22 @@ import { blocksRunRightToLeft } from "../text/block-direction.ts";
 import { flattenInlines } from "../text/flatten-inlines.ts";
 import { baselineOf, lineSlices, setText, type TextLine } from "../text/set-text.ts";
 
-/** Most of the width that terms take beside their meanings; longer ones stand above. */
+/** Largest share of the width for terms beside their meanings; longer terms go above. */
 const termShare = 0.3;
-/** In narrower areas, in ems, terms stand above. */
+/** In areas narrower than this, in ems, terms go above. */
 const narrowest = 24;
 
 /** How the items of a list are set. */
 interface Places {
   readonly term: { readonly left: number; readonly width: number };
   readonly meaning: Area;
-  /** Whether a term stands in its meaning's first line rather than above it. */
+  /** Whether a term is beside its meaning's first line rather than above it. */
   readonly beside: boolean;
 }
 
 /**
- * Definitions: an L whose items have the terms as labels (ISO 32000-1, 14.8.4.3.3). Terms stand beside their meanings if all of them are short and the theme does
- * not want them above; in text that runs from right to left on the right.
+ * Definitions: an L whose items have the terms as labels (ISO 32000-1, 14.8.4.3.3). Terms are beside their meanings if
+ * all are short and the theme does not put them above; in right-to-left text they are on the right.
  */
 export function setDefinitions(context: LayoutContext, block: DefinitionList, area: Area): Material[] {
   const { run, leading } = area.text;

@@ -9,10 +9,10 @@ import { stackHeight, stackSlices } from "../stack-slices.ts";
 const gap = 6;
 
 /**
- * A figure: caption, chart, source and note, always on one page. A chart wider than its column or
- * taller than a page is made smaller, with the warning `scaled-figure`.
+ * A figure: caption, chart, source and note, always on one page. A chart wider than its column or taller than a page is
+ * scaled down, with the warning `scaled-figure`.
  *
- * @param captionHeight at least so much room for the caption, so that charts side by side begin at one height
+ * @param captionHeight minimum height of the caption, so that charts side by side begin at the same height
  * @throws BroadsheetError `chart-failed` if the chart was never compiled
  */
 export function setFigure(context: LayoutContext, figure: Figure, area: Area, captionHeight = 0): Material {
@@ -30,11 +30,11 @@ export function setFigure(context: LayoutContext, figure: Figure, area: Area, ca
   if (scale < 0.999) {
     context.warn({
       code: "scaled-figure",
-      message: `Figure ${figure.label ?? figure.number} was drawn at ${Math.round(scale * 100)}% of its size to fit its place`,
+      message: `Figure ${figure.label ?? figure.number} was drawn at ${Math.round(scale * 100)}% of its size to fit its space`,
       where: { ...figure.where, name: chart.name },
       seen: `${Math.round(chart.width)} × ${Math.round(chart.height)} pt`,
       allowed: `${Math.round(area.width)} × ${Math.round(high)} pt`,
-      hint: "Give the chart a smaller width or height, or its place a wider column.",
+      hint: "Make the chart narrower or lower, or its column wider.",
     });
   }
   const used = scale < 0.999 ? scale : 1;

@@ -9,14 +9,14 @@ import type { FlowBox, Slice } from "../slice.ts";
 import { materialSlices } from "../stack-slices.ts";
 
 /**
- * The footnotes that are referred to, each as slices of its own: a Note element whose number links
- * back to the first reference. The number of a right-to-left note stands on its right.
+ * Sets the footnotes with references, each as its own slices: a Note element whose number links back to the first
+ * reference. The number of a right-to-left note stands on its right.
  *
  * @returns index in `Document.footnotes` → slices
  */
 export function setFootnotes(context: LayoutContext, left: number, width: number): ReadonlyMap<number, readonly Slice[]> {
   const notes = new Map<number, readonly Slice[]>();
-  // Setting a note may add references to further notes: a Set's iteration goes on to them.
+  // Setting a note may add references to further notes, which the iteration of the Set includes.
   for (const index of context.references) {
     const note = context.document.footnotes[index];
     if (note !== undefined) notes.set(index, setFootnote(context, note, index, left, width));

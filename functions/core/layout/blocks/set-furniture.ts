@@ -9,17 +9,17 @@ import { moveBox, type FlowBox } from "../slice.ts";
 /** Space between text area and running header or footer, points; less where the margin is narrow. */
 const distance = 20;
 
-/** What is filled into the running lines of a page. */
+/** The values for the running lines of a page. */
 export interface RunningWords extends PageNumber {
   /** Empty before the first. */
   readonly chapter: string;
 }
 
 /**
- * Running header and footer of a page, as artifacts. The first page has its title and, in place of a
- * header, the logo; a cover has nothing else.
+ * Sets the running header and footer of a page, as artifacts. The first page has the logo instead of a header; a cover
+ * has nothing else.
  *
- * What a language that reads from left to right has on the left, one that reads from the right has there.
+ * In right-to-left languages, left and right are swapped.
  *
  * @param first whether it is the report's first page
  */
@@ -52,7 +52,7 @@ export function setFurniture(context: LayoutContext, first: boolean, running: Ru
   };
 }
 
-/** A running line with its names filled in. What joins it to a chapter goes where there is none. */
+/** A running line with its names filled in. Without a chapter, the text that joins it is dropped. */
 function fillRunning(words: string, running: RunningWords): string {
   const parted = running.chapter === "" ? words.replace(/^\{chapter\}(\s*[·•|–—/:,]\s*)?|(\s*[·•|–—/:,]\s*|\s+)?\{chapter\}/g, "") : words;
   return parted.replace(/\{(page|pages|chapter)\}/g, (_, name: keyof RunningWords) => running[name]);
@@ -62,7 +62,7 @@ function furnitureWidth(context: LayoutContext, words: string): number {
   return words === "" ? 0 : measureWord(context, context.styles.furniture.run.text, words).width;
 }
 
-/** The text, cut with an ellipsis where it is too wide. */
+/** The text, cut with an ellipsis if it is too wide. */
 function fit(context: LayoutContext, words: string, width: number): string {
   if (furnitureWidth(context, words) <= width) return words;
   // No character is narrower than a tenth of the size: more of them cannot fit, and a title of thousands is not measured whole.
@@ -80,7 +80,7 @@ function fit(context: LayoutContext, words: string, width: number): string {
   return fitting === 0 ? "" : cut(fitting);
 }
 
-/** Set as a line of text, so that right-to-left words stand in their order. */
+/** Set as a line of text, so that right-to-left words are in the right order. */
 function text(context: LayoutContext, means: "header" | "footer", words: string, x: number, y: number): FlowBox[] {
   const style = context.styles.furniture.run;
   const width = furnitureWidth(context, words) + 0.01;

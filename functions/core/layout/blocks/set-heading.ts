@@ -9,8 +9,8 @@ import type { Slice } from "../slice.ts";
 import type { LineStyle } from "../styles.ts";
 
 /**
- * A heading, kept with what follows. Its structure role counts the levels that are there, so that
- * none is skipped (ISO 14289-1, 7.4.2), whatever level the author wrote.
+ * A heading, kept with what follows. Its structure role counts only the levels present, so that none is skipped (ISO
+ * 14289-1, 7.4.2), whatever level the author wrote.
  */
 export function setHeading(context: LayoutContext, heading: Heading, area: Area): Slice[] {
   const { styles, theme } = context;

@@ -50,7 +50,7 @@ function setItem(context: LayoutContext, item: Item, area: Area, valueStyle: Lin
     height: 5,
     boxes: [{ kind: "line", means: "layout", x1: area.left, x2: area.left + area.width, y1: 0.5, y2: 0.5, color: theme.ink, width: 0.75 }],
   });
-  // A number has no direction: it stands on the side of its label.
+  // A number has no direction: it is on the side of its label.
   const rightToLeft = runsRightToLeft(plainText([...item.label, ...item.note]));
   const line = (inlines: readonly Inline[], style: LineStyle): Slice[] => {
     if (inlines.length === 0) return [];

@@ -4,7 +4,7 @@ import type { Area, LayoutContext } from "../layout-context.ts";
 import { lineSlices, setText } from "../text/set-text.ts";
 import type { Slice } from "../slice.ts";
 
-/** What ends with a colon speaks of what follows. */
+/** A paragraph that ends with a colon introduces what follows. */
 const leadsIn = /[:：]\s*$/;
 
 /** A paragraph, the kicker above the title, or the standfirst below it. */

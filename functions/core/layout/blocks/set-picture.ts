@@ -10,14 +10,14 @@ import { setCaption, setSource } from "./set-caption.ts";
 
 /** Space between a caption and the picture, points. */
 const gap = 6;
-/** Room that a caption gets under a small picture, points. */
+/** Minimum width of a caption under a small picture, points. */
 const leastCaption = 130;
-/** Share of the page's height that a picture takes at most unless its width is asked for. */
+/** Largest share of the page's height for a picture without a stated width. */
 const tallest = 0.6;
 
 /**
- * An image: title and deck if it is a figure, the picture, its caption and source, always on one page. What is larger than its
- * place is made smaller; if its width was asked for, with the warning `scaled-figure`.
+ * An image: title and deck if it is a figure, the picture, its caption and source, always on one page. A picture larger
+ * than its space is scaled down; if its width was stated, with the warning `scaled-figure`.
  *
  * @throws BroadsheetError `chart-failed` if the picture was never drawn
  */
@@ -33,7 +33,7 @@ export function setPicture(context: LayoutContext, picture: Picture, area: Area)
   const ratio = crop?.ratio ?? drawing.width / drawing.height;
   const natural = crop === undefined ? drawing.width : Math.min(drawing.width, drawing.height * ratio);
   const wanted = asked === undefined ? Math.min(area.width, natural) : "share" in asked ? area.width * asked.share : asked.points;
-  // Its caption runs below it, and of a small one beyond it.
+  // Its caption is below it and, for a small picture, wider.
   const span = Math.min(area.width, Math.max(wanted, leastCaption));
   const inside = shiftOf(picture, area.width - (picture.align === "center" ? span : Math.min(wanted, area.width)));
   const beneath = { ...area, left: area.left + Math.min(inside, area.width - span), width: span };
@@ -44,11 +44,11 @@ export function setPicture(context: LayoutContext, picture: Picture, area: Area)
   if (asked !== undefined && width < wanted * 0.999) {
     context.warn({
       code: "scaled-figure",
-      message: `An image was drawn at ${Math.round((width / wanted) * 100)}% of its width to fit its place`,
+      message: `An image was drawn at ${Math.round((width / wanted) * 100)}% of its width to fit its space`,
       where: picture.where,
       seen: `${Math.round(wanted)} × ${Math.round(wanted / ratio)} pt`,
       allowed: `${Math.round(area.width)} × ${Math.round(high)} pt`,
-      hint: "Give it a smaller width, or its place a wider column.",
+      hint: "Make it narrower, or its column wider.",
     });
   }
   const place = { x: area.left + shiftOf(picture, area.width - width), y: 0, width, height: width / ratio };
@@ -60,7 +60,7 @@ export function setPicture(context: LayoutContext, picture: Picture, area: Area)
   return { kind: "float", slices: [{ ...whole, height: Math.ceil(whole.height / half) * half }] };
 }
 
-/** What stands under a picture. */
+/** The lines under a picture. */
 function setCaptionLine(context: LayoutContext, { caption }: Picture, area: Area, element: number | undefined): Slice[] {
   if (caption.length === 0) return [];
   const { styles, structure } = context;
@@ -69,7 +69,7 @@ function setCaptionLine(context: LayoutContext, { caption }: Picture, area: Area
   return lineSlices(context, lines, styles.deck, { together: true, before: 4 }).map((part) => ({ ...part, keep: true }));
 }
 
-/** How far from the left something stands, points. @param room that it leaves */
+/** Offset from the left, points. @param room width that it leaves free */
 function shiftOf({ align }: Picture, room: number): number {
   return align === "center" ? room / 2 : align === "right" ? room : 0;
 }

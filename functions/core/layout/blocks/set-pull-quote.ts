@@ -8,10 +8,10 @@ import { lineSlices, setText } from "../text/set-text.ts";
 
 /** The bar above it, points. */
 const bar = { width: 36, height: 3, below: 8 } as const;
-/** Its words take at most so many of the twelve columns. */
+/** Most of the twelve columns that its words take. */
 const columns = 10;
 
-/** Words set large under a bar, with whoever said them below, on one page: a BlockQuote. */
+/** A quotation set large under a bar, with its speaker below, on one page: a BlockQuote. */
 export function setPullQuote(context: LayoutContext, { children, by }: PullQuote, area: Area): Material[] {
   const { theme, styles, structure, grid } = context;
   const centred = theme.pullquote?.align === "center";
@@ -35,7 +35,7 @@ export function setPullQuote(context: LayoutContext, { children, by }: PullQuote
   return [{ kind: "slices", slices }];
 }
 
-/** Who said it, on the side of the words. */
+/** The speaker, on the side of the words. */
 function setSpeaker(context: LayoutContext, by: PullQuote["by"], area: Area, turned: boolean): Slice[] {
   if (by.length === 0) return [];
   const style = context.styles.pullQuoteBy;

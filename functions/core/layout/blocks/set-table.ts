@@ -14,7 +14,7 @@ import { turnArea, turnContext } from "../pages/turn-page.ts";
 const keptShare = 0.5;
 
 /**
- * A table: caption, a header row that is repeated on every page, rows, source and note. A short
+ * A table: caption, a header row repeated on every page, rows, source and note. A short
  * table stays on one page; a longer one breaks between rows, never after its first or before its
  * last, nor inside a span, nor inside a row, unless that is taller than half a page.
  */
@@ -45,7 +45,7 @@ function headerRows(context: LayoutContext, head: readonly SetRow[], places: Col
   const { leading } = styles.tableHead;
   const set = head.map(({ cells }) => cells.map((cell) => setCell(context, cell, places, 0, 0)));
   const counts = head.map(({ cells }, row) => cells.reduce((most, { rowSpan }, at) => (rowSpan === 1 ? Math.max(most, set[row]![at]!.length) : most), 1));
-  // A heading that goes down over rows may need more lines than they have: the first of them gives it room.
+  // A heading that spans rows may need more lines than they have; the first row then grows.
   head.forEach(({ cells }, row) =>
     cells.forEach(({ rowSpan }, at) => {
       const lines = counts.slice(row, row + rowSpan).reduce((sum, count) => sum + count, 0);
@@ -73,7 +73,7 @@ function headerRows(context: LayoutContext, head: readonly SetRow[], places: Col
   return slice({ height, boxes }, { keep: true, keepNext: true, notes: set.flatMap((row) => row.flatMap((lines) => lines.flatMap(({ notes }) => notes))) });
 }
 
-/** The header row as it comes again at the top of a page: an artifact, under a line that says so. */
+/** The header row repeated at the top of a page: an artifact, below a line that marks the continuation. */
 function repeated(context: LayoutContext, { number, label }: DataTable, head: Slice, area: Area): Strip {
   const { styles, locale } = context;
   const text = number === 0 ? locale.words.continued : `${locale.words.table}${locale.words.numberGap}${label ?? number} · ${locale.words.continued}`;

@@ -7,8 +7,8 @@ import { drawSlices, materialSlices } from "../stack-slices.ts";
 import { blocksRunRightToLeft } from "../text/block-direction.ts";
 
 /**
- * Text in columns that it fills one after the other, on each page anew; where it ends they have like height. Text that runs from right to
- * left begins in the rightmost. In a box they stand in one piece.
+ * Text that fills columns one after the other, on each page; on its last page the columns have similar heights.
+ * Right-to-left text begins in the rightmost column. In a box the columns stay in one piece.
  */
 export function setTextColumns(context: LayoutContext, { count, children }: TextColumns, area: Area): Material[] {
   const { theme } = context;

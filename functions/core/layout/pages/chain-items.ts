@@ -1,15 +1,15 @@
 import type { Material, Slice, TextFlow } from "../slice.ts";
 import { stackHeight } from "../stack-slices.ts";
 
-/** Material as the pages take it in: slices one by one. */
+/** Material in the form that pages take: slices one by one. */
 export type Item = Exclude<Material, { kind: "slices" }> | { readonly kind: "slice"; readonly slice: Slice };
 
-/** So many lines of each column stand on the page where columns of text begin, if they have as many. */
+/** Minimum lines of each column on the page where columns of text begin, if they have as many. */
 const firstLines = 4;
 
 export interface Chain {
   readonly slices: readonly Slice[];
-  /** Index behind the chain's last item. */
+  /** Index after the chain's last item. */
   readonly end: number;
   /** Index of its first float. */
   readonly float?: number | undefined;

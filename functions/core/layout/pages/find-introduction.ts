@@ -2,15 +2,15 @@ import { chainItems, type Chain, type Item } from "./chain-items.ts";
 import type { Slice } from "../slice.ts";
 import { stackHeight } from "../stack-slices.ts";
 
-/** A text of more lines under a heading stands for itself. */
+/** A text with more lines under a heading is not an introduction. */
 const shortLines = 3;
-/** So many lines under a heading at a page's foot do not look stranded. */
+/** With this many lines under it, a heading at a page's foot does not look stranded. */
 const enoughLines = 6;
 
 /**
- * A heading with a short introduction and the figure, columns or table that it introduces, as one
- * chain. Undefined if no heading is at `start`, if the text is longer, if the next section follows, or if enough of the text
- * behind the figure would stand under the heading while the figure waits.
+ * A heading with a short introduction and the figure, columns or table that it introduces, as one chain. Undefined if
+ * no heading is at `start`, if the text is longer, if the next section follows, or if enough of the text after the
+ * figure would fit under the heading while the figure waits.
  *
  * @param room points that are free on the page
  */
@@ -36,14 +36,14 @@ export function findIntroduction(items: readonly Item[], start: number, room: nu
   return above >= enoughLines ? undefined : { ...introduced, slices: [...slices, ...introduced.slices] };
 }
 
-/** Whether a line of text is there: not a heading, a box or a table. */
+/** Whether an item is a line of text, not a heading, a box or a table. */
 function isText(items: readonly Item[], at: number): boolean {
   const item = items[at];
   if (item?.kind !== "slice" || item.slice.heading !== undefined || item.slice.opens !== undefined) return false;
   return item.slice.keep || chainItems(items, at).slices.every(({ resume }) => resume === undefined);
 }
 
-/** Lines of text from `start` on that fit, at most as many as are enough. */
+/** Number of lines of text from `start` that fit, up to `enoughLines`. */
 function linesThatFit(items: readonly Item[], start: number, room: number): number {
   const lines: Slice[] = [];
   for (let at = start; lines.length < enoughLines && isText(items, at); at++) {

@@ -10,10 +10,10 @@ function round(value: number): number {
 }
 
 /**
- * The boxes of a page as they go out: page numbers filled in, structure elements by their new
- * numbers, links to places that do not exist taken away, coordinates rounded.
+ * Finishes the boxes of a page: fills in page numbers, renumbers structure elements, removes links to missing places,
+ * and rounds coordinates.
  *
- * @param pageOf printed number of the page on which a destination stands
+ * @param pageOf printed number of a destination's page
  * @param indices old number of a structure element → new number
  */
 export function finishBoxes(context: LayoutContext, boxes: readonly FlowBox[], pageOf: ReadonlyMap<string, string>, indices: Uint32Array): Box[] {
@@ -49,7 +49,7 @@ export function finishBoxes(context: LayoutContext, boxes: readonly FlowBox[], p
   });
 }
 
-/** In place: layout made the run and nobody else has it yet, and a long table has hundred thousands. */
+/** In place: layout made the run and nothing else refers to it yet, and a long table has hundreds of thousands. */
 function roundRun(placed: PlacedRun): PlacedRun {
   const run = placed as { -readonly [K in keyof PlacedRun]: PlacedRun[K] };
   run.x = round(run.x);
@@ -61,7 +61,7 @@ function roundRun(placed: PlacedRun): PlacedRun {
   return run;
 }
 
-/** The runs of a page's number, which was set as an earlier pass had it: mostly that is what it is. */
+/** The runs of a page number, which was set with the number of an earlier pass; mostly it is still the same. */
 function numberRuns(context: LayoutContext, { runs, style, destination }: PageReferenceBox, page: string | undefined): PlacedRun[] {
   if (page === undefined || page === pageNumberOf(context, destination)) return runs.map(roundRun);
   let x = runs[0]?.x ?? 0;

@@ -4,26 +4,25 @@ import { drawSlices, gapBetween, stackHeight, type PlacedSlice } from "../stack-
 /** Space around the short rule above the footnotes, points. */
 const ruleAbove = 8;
 const ruleBelow = 5;
-/** A footnote that goes on on the next page leaves and takes at least so many lines. */
+/** A footnote that continues on the next page has at least this many lines on each. */
 const fewest = 2;
 
 /** Footnotes at the foot of one page. */
 export interface NoteArea {
   readonly slices: readonly Slice[];
-  /** What goes on on the next page. */
+  /** The part that continues on the next page. */
   readonly carried: readonly Slice[];
 }
 
-/** Height of an area with its rule, points; 0 when there are no notes. */
+/** Height of an area with its rule, points; 0 without notes. */
 export function noteHeight(slices: readonly Slice[]): number {
   return slices.length === 0 ? 0 : ruleAbove + ruleBelow + stackHeight(slices);
 }
 
 /**
- * Adds footnotes to an area that may grow to `room`. If they do not fit, the last one may go on on
- * the next page.
+ * Adds footnotes to an area that may grow to `room`. If they do not fit, the last one may continue on the next page.
  *
- * @param force take what fits, and carry everything else over: for a page that is empty otherwise
+ * @param force take what fits and carry the rest over, for an otherwise empty page
  * @returns the new area, or `undefined` if the notes cannot begin here
  */
 export function addNotes(area: NoteArea, notes: readonly (readonly Slice[])[], room: number, force = false): NoteArea | undefined {

@@ -1,7 +1,7 @@
 import { printPageNumber, type PageNumbering, type PageNumberStyle } from "../../document/page-numbering.ts";
 import type { NumberedPages } from "../page.ts";
 
-/** What is printed of a page's number. */
+/** The printed form of a page's number. */
 export interface PageNumber {
   readonly page: string;
   /** Number of the last page that is counted with it: `{pages}`. */
@@ -9,7 +9,7 @@ export interface PageNumber {
 }
 
 /**
- * Numbers the pages: from the first on, and anew from each that begins another numbering.
+ * Numbers the pages from the first, starting again at each page that begins a new numbering.
  *
  * @param pages those that begin a numbering say which
  * @param first of the first page

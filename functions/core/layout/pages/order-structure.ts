@@ -2,8 +2,8 @@ import type { StructureElement } from "../page.ts";
 import type { FlowBox } from "../slice.ts";
 
 /**
- * Numbers the elements again so that their order is the reading order: siblings come in the order
- * in which their first content is drawn, an element without content stays behind its neighbour.
+ * Renumbers the elements in reading order: siblings follow the order in which their first content is drawn, and an
+ * element without content stays after its neighbour.
  *
  * @returns the elements in their new order, and old index → new index
  */
@@ -51,7 +51,7 @@ function childrenOf(elements: readonly StructureElement[]): { children: Uint32Ar
   return { children, starts };
 }
 
-/** By first content; those without keep their place behind the neighbour before them. */
+/** Sorts by first content; elements without content stay after their predecessor. */
 function sortChildren(children: Uint32Array, first: Float64Array): void {
   let last = 0;
   let sorted = true;

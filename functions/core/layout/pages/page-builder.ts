@@ -4,14 +4,14 @@ import type { FlowBox, Slice, TextFlow } from "../slice.ts";
 import { cutPadding } from "../frame-slices.ts";
 import { drawSlices, gapBetween, type PlacedSlice } from "../stack-slices.ts";
 
-/** How much of the spaces between blocks may go, and how much of a page that may gain, as shares. */
+/** Largest share of the spaces between blocks that may be removed, and of a page that this may gain. */
 const mostSqueezed = 0.5;
 const mostGained = 0.08;
-/** How far they may grow to close a hole at a page's foot, and the largest hole, as a share of the page, that is closed so. */
+/** How far they may grow to close a hole at a page's foot, and the largest hole, as a share of the page, that is closed this way. */
 const mostStretched = 1;
 const largestClosed = 0.22;
 
-/** By so much columns of text become shorter until the footnotes that they bring have room, points. */
+/** Step by which columns of text shrink until their footnotes have room, points. */
 const shorter = 7;
 
 export interface PageFrame {
@@ -25,14 +25,14 @@ export interface PageFrame {
 
 /** A page that is being filled from the top, its footnotes from the foot. */
 export interface PageBuilder {
-  /** Whether nothing but floats moved here from the page before stands on it. */
+  /** Whether it holds nothing but floats moved from the previous page. */
   readonly fresh: () => boolean;
   readonly empty: () => boolean;
-  /** Points between what is placed and the footnotes. */
+  /** Points between the placed slices and the footnotes. */
   readonly room: () => number;
   /**
-   * Places slices under what is there, if they and the footnotes that they bring fit. With
-   * `squeeze` the spaces between blocks may give way.
+   * Places slices below the present ones, if they and their footnotes fit. With `squeeze`, the spaces between blocks
+   * may shrink.
    */
   place(slices: readonly Slice[], options?: { extra?: number; force?: boolean; float?: boolean; squeeze?: boolean }): boolean;
   /** Fills as much of the flow's columns as fits; returns what is left. */
@@ -40,15 +40,16 @@ export interface PageBuilder {
   /** Places as much of each column as fits; returns what is left. */
   placeColumns(columns: readonly (readonly Slice[])[], before: number, after: number): Slice[][];
   /**
-   * Ends the page: its boxes, the footnotes that go on, and the share of its height that is used.
+   * Ends the page and returns its boxes, the footnotes that continue, and the used share of its height.
    *
-   * @param full whether it ends because what follows does not fit: then the spaces between blocks grow to close a small hole
+   * @param full whether it ends because the next item does not fit; then the spaces between blocks grow to close a
+   *   small hole
    */
   finish(full: boolean): { boxes: FlowBox[]; carried: readonly Slice[]; filled: number };
 }
 
 /**
- * @param notesOf the footnotes that slices bring and that are not printed yet
+ * @param notesOf the footnotes of slices that are not printed yet
  * @param printed called with the slices that were placed
  */
 export function createPage(

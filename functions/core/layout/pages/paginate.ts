@@ -13,15 +13,15 @@ export interface FilledPage {
   readonly boxes: readonly FlowBox[];
   /** Whether it is turned to landscape. */
   readonly turned: boolean;
-  /** Share of its height that is used. */
+  /** Used share of its height. */
   readonly filled: number;
-  /** How it and those behind it are numbered, if that begins here. */
+  /** The numbering that begins on this page, if any. */
   readonly numbering?: PageNumbering | undefined;
 }
 
-/** Below this share of a page a hole before a new section is left rather than filled from beyond its heading. */
+/** A hole before a new section is left, below this share of a page, rather than filled from beyond its heading. */
 const tolerableHole = 1 / 3;
-/** The largest hole, as a share of a page, that is left so that a short introduction keeps with its figure. */
+/** Largest hole, as a share of a page, left to keep a short introduction with its figure. */
 const introductionHole = 0.4;
 /** A hole of this share of a page is worth squeezing the spaces between blocks. */
 const noticedHole = 1 / 12;
@@ -29,11 +29,11 @@ const noticedHole = 1 / 12;
 const columnsStart = 1 / 4;
 
 /**
- * Fills pages with material from top to bottom. A page ends where the rules of the slices allow
- * it. A figure that does not fit waits for the next page while the text behind it goes on, in
- * front of figures that come later and, if the hole would be small, in front of the next section.
+ * Fills pages with material from top to bottom. A page ends where the rules of the slices allow it. A figure that does
+ * not fit waits for the next page while the text after it continues, before later figures and, if the hole would be
+ * small, before the next section.
  *
- * @param tightFrom pages from this index on give way in the spaces between blocks wherever a block more goes in
+ * @param tightFrom on pages from this index, spaces between blocks shrink wherever one more block then fits
  * @param notes footnote index → its slices; each is printed at the foot of the page of its first reference
  * @throws BroadsheetError `limit-exceeded` beyond `limits.pages`
  */
@@ -66,7 +66,7 @@ export function paginate(context: LayoutContext, material: readonly Material[], 
       const slices = item.kind === "float" ? item.slices : [];
       if (!page.place(slices, { float: true })) {
         if (!page.empty()) break;
-        // Taller than a page: it flows, and is broken where it must.
+        // Taller than a page: it flows, and is broken where necessary.
         items.splice(at, 0, ...slices.map((each): Item => ({ kind: "slice", slice: each })));
       }
       waiting.shift();
@@ -74,7 +74,7 @@ export function paginate(context: LayoutContext, material: readonly Material[], 
   };
 
   let at = 0;
-  /** Heading that may stand in front of a waiting figure, because the figure is its own. */
+  /** Heading that may precede a waiting figure, because the figure belongs to it. */
   let owner = -1;
   while (at < items.length || waiting.length > 0) {
     const item = items[at];
@@ -115,7 +115,7 @@ export function paginate(context: LayoutContext, material: readonly Material[], 
       const barrier = waiting.length > 0 && owner !== at && (chain.slices[0]?.heading ?? 9) <= 2 && page.room() < textHeight * tolerableHole;
       const inOrder = waiting.length === 0 || chain.float === undefined;
       const loose = !page.empty() && (pages.length >= tightFrom || page.room() > textHeight * noticedHole);
-      // What begins behind the chain finds only the room that is there.
+      // What begins after the chain has only the remaining room.
       const place = ({ slices, extra }: Chain): boolean => page.place(slices, { extra }) || (loose && extra === 0 && page.place(slices, { squeeze: true }));
       const introduction = page.empty() || barrier ? undefined : findIntroduction(items, at, page.room());
       if (introduction !== undefined && page.room() <= textHeight * introductionHole && stackHeight(introduction.slices) + introduction.extra <= textHeight) {
@@ -143,14 +143,14 @@ function frameOf({ page: { margins }, textHeight, grid, theme }: LayoutContext):
   return { left: margins.left, top: margins.top, height: textHeight, noteRule: { width: grid.widthOf(2), color: theme.muted } };
 }
 
-/** Whether a float may wait: not if a heading would then stand above nothing of its section. */
+/** Whether a float may wait: not if a heading would then have nothing of its section below it. */
 function canWait(items: readonly Item[], start: number, float: number): boolean {
   if (float === start) return true;
   const next = items[float + 1];
   return next !== undefined && (next.kind === "float" || (next.kind === "slice" && next.slice.heading === undefined));
 }
 
-/** On an empty page: places what fits of a chain that is too tall, at least one slice, whatever the rules. */
+/** On an empty page, places as much as fits of a chain that is too tall, at least one slice, ignoring the rules. */
 function placeForced(context: LayoutContext, page: PageBuilder, items: Item[], at: number, chain: Chain, textHeight: number): number {
   items.splice(at, chain.end - at, ...chain.slices.map((slice): Item => ({ kind: "slice", slice })));
   let count = 0;
@@ -196,6 +196,6 @@ function tooManyPages(pages: number): BroadsheetError {
     code: "too-many-pages",
     message: `The report would have more than ${pages} pages`,
     allowed: pages,
-    hint: "Ask for less data, or print a table's most important rows only.",
+    hint: "Request less data, or print only the most important rows of a table.",
   });
 }

@@ -4,10 +4,11 @@ import { numberedWords } from "../text/numbered-words.ts";
 import type { FlowBox } from "../slice.ts";
 
 /**
- * The chapter that each page's header and footer name: the first that begins on the page, else the one in force. Chapters are the headings of level 2,
- * or those of level 1 where the report has more of them than its title. Empty before the first chapter.
+ * The chapter named in each page's header and footer: the first that begins on the page, otherwise the current one.
+ * Chapters are the headings of level 2, or of level 1 if the report has more of these than its title. Empty before the
+ * first chapter.
  *
- * @param headings all of the report, in the order of reading
+ * @param headings all headings of the report, in reading order
  */
 export function runningChapters(pages: readonly { readonly boxes: readonly FlowBox[] }[], headings: readonly Heading[]): string[] {
   const level = headings.filter((heading) => heading.level === 1).length > 1 ? 1 : 2;

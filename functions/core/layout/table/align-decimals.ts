@@ -2,8 +2,8 @@
 const number = /(?:\d[\d.,]*–)?(\d[\d\s.,'’\u00a0\u2009\u202f٬]*)/d;
 
 /**
- * Offset in a cell's text at which its column is aligned: the decimal mark, or where it would
- * stand behind a whole number. A text without digits is aligned at its end.
+ * Offset in a cell's text at which its column is aligned: the decimal mark, or its place after a whole number. A text
+ * without digits is aligned at its end.
  *
  * @param mark the language's decimal mark
  */

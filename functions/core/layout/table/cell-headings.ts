@@ -4,25 +4,25 @@ type Named = { readonly id: string };
 type Naming = { readonly headers?: readonly string[] };
 
 /**
- * Names the headings of a table's cells, where Scope alone does not tell them: where headings stand over several columns, or groups inside groups (ISO 32000-1, 14.8.5.7,
- * Headers). Rows are asked for in their order, each row's heading before its cells.
+ * Names the headings of a table's cells where Scope alone is not enough: with headings over several columns, or nested
+ * groups (ISO 32000-1, 14.8.5.7, Headers). Rows must be requested in order, each row's heading before its cells.
  */
 export interface Headings {
   /** A heading over columns: its own name, and those of the headings over it. */
   column(column: number, colSpan: number): Named & Naming;
-  /** Goes on to a row of the body. */
+  /** Moves to a row of the body. */
   begin(row: TableRow, index: number): void;
   /** The heading of this row. */
   row(column: number): Named & Naming;
-  /** What heads a cell: its columns' headings, its groups and its row's heading. */
+  /** The headings of a cell: those of its columns, its groups and its row. */
   cell(column: number): Naming;
 }
 
-/** @returns undefined for a table whose headings' Scope says all */
+/** @returns undefined for a table whose headings' Scope is enough */
 export function createHeadings({ id, columns, head, rows }: DataTable): Headings | undefined {
   if (head === undefined && !rows.some(({ level = 0 }) => level > 0)) return undefined;
   const over: string[][] = columns.map(() => []);
-  /** Of the groups that are open, by level. */
+  /** Headings of the open groups, by level. */
   let groups: string[] = [];
   let own: string[] = [];
   let line: { kind: TableRow["kind"]; level: number; index: number } = { kind: "body", level: 0, index: 0 };

@@ -4,8 +4,8 @@ import type { Theme } from "../../template/template.ts";
 import { mixColors, textContrast, towards } from "./readable-color.ts";
 
 /**
- * The ground of a heat map's cell, from the theme's sequential or diverging colours, and the text that can be read on it: ink or paper, whichever stands out more. A
- * ground on which neither reaches 4.5:1 is lightened until ink does.
+ * The background of a heat map's cell, from the theme's sequential or diverging colours, and its text colour: ink or
+ * paper, whichever has more contrast. If neither reaches 4.5:1, the background is lightened until ink does.
  */
 export function heatColor({ share, diverging }: CellHeat, { sequential, diverging: both, ink, paper }: Theme): { readonly ground: string; readonly text: string } {
   const ground = between(diverging ? both : sequential, share);
@@ -14,7 +14,7 @@ export function heatColor({ share, diverging }: CellHeat, { sequential, divergin
   return { ground: towards(ground, paper, (lighter) => contrastRatio(ink, lighter) >= textContrast), text: ink };
 }
 
-/** The colour at a share of the way along a list. */
+/** The colour at a fraction of a list. */
 function between(colors: readonly string[], share: number): string {
   const at = Math.min(1, Math.max(0, share)) * (colors.length - 1);
   const from = Math.min(Math.floor(at), Math.max(0, colors.length - 2));

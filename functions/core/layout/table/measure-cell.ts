@@ -7,13 +7,13 @@ import type { PlacedRun, TextBox } from "../page.ts";
 import { splitPieces } from "../text/split-pieces.ts";
 import type { Pieces } from "../text/piece.ts";
 
-/** What a cell's text asks for, points. */
+/** The widths that a cell's text needs, points. */
 export interface CellExtent {
   /** Widest piece that cannot be broken. */
   readonly least: number;
-  /** Width of the widest line when nothing is broken. */
+  /** Width of the widest line without breaks. */
   readonly natural: number;
-  /** Of `natural` in a decimal column: what stands in front of the decimal mark, and what from it on. */
+  /** Parts of `natural` in a decimal column: before the decimal mark, and from it on. */
   readonly before: number;
   readonly behind: number;
   /** One run of text that `plainBox` can set. */
@@ -23,12 +23,12 @@ export interface CellExtent {
 /** Cells whose pieces are kept from measuring to setting: all of most tables, few of the longest. */
 const mostCut = 1000;
 
-/** Text in which lines break after spaces only, of characters that are drawn as they stand. */
+/** Text that breaks only after spaces, of characters that need no special treatment. */
 const plainText = /^(?:[A-Za-z0-9,.;:%$’'()−+\u00a0\u202f]+(?: [A-Za-z0-9,.;:%$’'()−+\u00a0\u202f]+)*|–)$/;
 
 /**
- * Measures a cell. Most cells of most tables hold a number or a few words: they are measured
- * without the machinery of paragraphs, which keeps tables of ten thousand rows fast.
+ * Measures a cell. Most cells hold a number or a few words; they are measured without the paragraph machinery, which
+ * keeps tables of ten thousand rows fast.
  *
  * @param decimal whether the column aligns on the decimal mark
  */
@@ -122,7 +122,7 @@ function extentOf({ pieces }: Pieces): { least: number; natural: number } {
 
 /** Widths of a number's text before and from its decimal mark on. */
 function splitWidths(context: LayoutContext, spans: readonly Span[]): [number, number] {
-  // A footnote's number behind a value is no digit of it.
+  // A footnote's number after a value is not one of its digits.
   const text = spans.map((span) => (span.note === undefined ? span.text : "\ufffc".repeat(span.text.length))).join("");
   let offset = decimalOffset(text, context.locale.number.decimal);
   const before: Span[] = [];

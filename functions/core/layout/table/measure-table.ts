@@ -14,7 +14,7 @@ import { turnArea, turnContext } from "../pages/turn-page.ts";
 
 export type TableCellText = CellText & GridCell & { readonly means: Meaning };
 
-/** Points by which a row is moved in for each group around it. */
+/** Indent of a row for each enclosing group, points. */
 const indent = 9;
 
 export interface SetRow {
@@ -22,12 +22,12 @@ export interface SetRow {
   readonly cells: readonly TableCellText[];
 }
 
-/** The measured rows of a table: made anew each time they are asked for, as all at once would fill the memory. */
+/** The measured rows of a table, computed on each access, since keeping all would fill memory. */
 export interface SetRows {
   readonly length: number;
   kindOf(index: number): TableRow["kind"];
   rowAt(index: number): SetRow;
-  /** Whether a cell goes over several rows. */
+  /** Whether any cell spans several rows. */
   readonly joined: boolean;
 }
 
@@ -42,9 +42,9 @@ export interface MeasuredTable {
 }
 
 /**
- * Flattens and measures all cells and places the columns. A table too wide is set in the smaller
- * size; if that is not enough, on pages turned to landscape; and if even those are too narrow its
- * words are broken. Each comes with the warning `overflow`.
+ * Flattens and measures all cells and places the columns. A table that is too wide is set in the smaller size; if that
+ * is not enough, on pages turned to landscape; and if even those are too narrow, its words are broken. Each case gives
+ * the warning `overflow`.
  *
  * @param element the Table element
  */
@@ -77,7 +77,7 @@ export function measureTable(context: LayoutContext, table: DataTable, area: Are
 function warned(context: LayoutContext, { id, number, label }: DataTable, done: string, measured: MeasuredTable): MeasuredTable {
   context.warn({
     code: "overflow",
-    message: `${number === 0 ? `The table "${id}"` : `Table ${label ?? number}`} is too wide for its place: ${done}`,
+    message: `${number === 0 ? `The table "${id}"` : `Table ${label ?? number}`} is too wide for its space: ${done}`,
     where: { name: id },
     hint: "Take out columns, shorten the longest words, or give the table more width.",
   });
@@ -85,10 +85,10 @@ function warned(context: LayoutContext, { id, number, label }: DataTable, done: 
 }
 
 /**
- * Adds the rows' elements and measures their cells. Of a row of plain cells only the widths and the
- * first element's number are kept.
+ * Adds the rows' elements and measures their cells. For a row of plain cells it keeps only the widths and the first
+ * element's number.
  *
- * @returns the rows in a style that is so much larger or smaller
+ * @returns the rows in a style scaled by the factor
  */
 function measureRows(context: LayoutContext, table: DataTable, parent: number, run: RunStyle, headings: Headings | undefined): (run: RunStyle, factor: number) => SetRows {
   const count = table.columns.length;
@@ -97,7 +97,7 @@ function measureRows(context: LayoutContext, table: DataTable, parent: number, r
   const placesOf = (index: number): readonly GridCell[] =>
     grid?.[index] ?? table.rows[index]!.cells.map((cell, column) => ({ cell, column, colSpan: 1, rowSpan: 1 }));
   const whole = new Map<number, SetRow>();
-  /** Four numbers a cell, at the places of plain rows. */
+  /** Four numbers per cell, at the positions of plain rows. */
   const extents: number[] = [];
   const firsts: number[] = [];
   table.rows.forEach((row, index) => {
@@ -195,7 +195,7 @@ function spansOf(colSpan: number, rowSpan: number): { colSpan?: number; rowSpan?
   return { ...(colSpan > 1 ? { colSpan } : {}), ...(rowSpan > 1 ? { rowSpan } : {}) };
 }
 
-/** How a cell's words look in a row of its kind; the same object for the same look. */
+/** The style of a cell's words in a row of its kind; the same object for the same style. */
 function cellStyle({ variants, theme }: LayoutContext, run: RunStyle, kind: TableRow["kind"], { heat, change }: TableCell): RunStyle {
   const weighted = kind === "body" || kind === "muted" ? run : styleVariant(variants, run, "strong");
   if (heat !== undefined) return colored(variants, weighted, heatColor(heat, theme).text);
@@ -207,7 +207,7 @@ function colored(variants: LayoutContext["variants"], style: RunStyle, color: st
   return style.color === color ? style : styleVariant(variants, style, color as `#${string}`);
 }
 
-/** Points by which the first cell of a row inside groups is moved in. */
+/** Indent of the first cell of a row inside groups, points. */
 function indentOf({ level = 0 }: TableRow, column: number): number {
   return column === 0 ? level * indent : 0;
 }

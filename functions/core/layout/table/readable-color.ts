@@ -11,7 +11,7 @@ export function readableColor(color: string, ground: string, ink: string): strin
   return towards(color, ink, (nearer) => contrastRatio(nearer, ground) >= textContrast);
 }
 
-/** The first colour on the way from one to another that is good enough, or the other. */
+/** The first good enough colour on the way from one to another, or the other. */
 export function towards(from: string, to: string, enough: (color: string) => boolean): string {
   for (let step = 0; step < steps; step++) {
     const color = mixColors(from, to, step / steps);
@@ -20,7 +20,7 @@ export function towards(from: string, to: string, enough: (color: string) => boo
   return to;
 }
 
-/** The colour at a share of the way from one to another, `#rrggbb`. */
+/** The mix of two colours at a given share, `#rrggbb`. */
 export function mixColors(from: string, to: string, share: number): string {
   const [one, other] = [readCssColor(from)!.components, readCssColor(to)!.components];
   return hexOf(one.map((value, index) => value + (other[index]! - value) * share));

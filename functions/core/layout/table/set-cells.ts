@@ -14,7 +14,7 @@ export interface CellText {
   readonly colSpan: number;
   readonly align: TableColumn["align"];
   readonly extent: CellExtent;
-  /** Points by which its text is moved in. */
+  /** Indent of its text, points. */
   readonly indent: number;
   readonly graphic?: CellGraphic | undefined;
   readonly cell: TableCell;
@@ -26,18 +26,18 @@ export interface CellRows {
   rowAt(index: number): { readonly cells: readonly CellText[] };
 }
 
-/** Where columns stand, and how far left and right of the decimal mark their numbers reach. */
+/** Positions of the columns, and how far their numbers extend left and right of the decimal mark. */
 export interface ColumnPlaces {
   readonly left: readonly number[];
   readonly width: readonly number[];
-  /** Widest part in front of the decimal mark, and behind it. */
+  /** Widest part before the decimal mark, and after it. */
   readonly front: readonly number[];
   readonly behind: readonly number[];
-  /** Room of the arrows in front of the numbers; 0 without. */
+  /** Room for the arrows before the numbers; 0 without. */
   readonly arrow: readonly number[];
-  /** Room behind the text of a last column that is a heat map: elsewhere the gap between columns gives it. */
+  /** Room after the text of a last column that is a heat map; elsewhere the gap between columns provides it. */
   readonly pad: number;
-  /** Room of the bars or sparklines behind the text; 0 without. */
+  /** Room for the bars or sparklines after the text; 0 without. */
   readonly graphic: readonly number[];
   /** Right end of the last column. */
   readonly right: number;
@@ -48,12 +48,12 @@ export interface ColumnPlaces {
 export const gap = 14;
 /** Space between a number and its bar, points. */
 export const graphicGap = 6;
-/** Width of the arrow before a number that has changed, and the space behind it, points. */
+/** Width of the arrow before a number that has changed, and the space after it, points. */
 export const arrowWidth = 5;
 export const arrowGap = 3;
 const heatPad = 5;
 
-/** Computes the columns' places from what all cells ask for. @param left from the page's left */
+/** Computes the columns' positions from the needs of all cells. @param left from the page's left */
 export function placeColumns(table: DataTable, head: readonly { readonly cells: readonly CellText[] }[], body: CellRows, left: number, width: number): ColumnPlaces {
   const count = table.columns.length;
   const inner = Math.max(1, width - gap * (count - 1));

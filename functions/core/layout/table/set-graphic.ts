@@ -16,7 +16,7 @@ export function graphicWidth({ kind }: CellGraphic): { readonly least: number; r
 }
 
 /**
- * A cell's picture. A bar repeats the number that stands beside it and is decoration; a sparkline is
+ * A cell's picture. A bar repeats the number beside it and is decoration; a sparkline is
  * a Figure with its values as alternative text.
  *
  * @param cell the cell's element

@@ -12,7 +12,7 @@ import type { LineStyle } from "../styles.ts";
 
 /** Space above and below a row's text, points. */
 export const rowPadding = 2.5;
-/** Space above a row that heads others, points. */
+/** Space above a group row, points. */
 const groupSpace = 5;
 
 interface LinedRow {
@@ -22,15 +22,15 @@ interface LinedRow {
   readonly lines: readonly (readonly TextLine[])[];
   /** Space above the first line beside the padding. */
   readonly above: number;
-  /** Lines of its tallest cell, those that go on in further rows left out. */
+  /** Lines of its tallest cell, without those that continue in further rows. */
   count: number;
 }
 
 /**
- * The rows of a table between hairlines or on stripes, by the theme. A row breaks between pages only
- * if it is taller than half a page; rows that a cell joins stay together if a page holds them.
+ * Sets the rows of a table between hairlines or on stripes, by the theme. A row breaks between pages only if it is
+ * taller than half a page; rows joined by a cell stay together if they fit on a page.
  *
- * @param resume the header row that comes again on every page
+ * @param resume the header row repeated on every page
  */
 export function setRows(context: LayoutContext, rows: SetRows, places: ColumnPlaces, style: LineStyle, area: Area, resume: Strip | undefined): Slice[] {
   const { theme, textHeight } = context;
@@ -38,12 +38,12 @@ export function setRows(context: LayoutContext, rows: SetRows, places: ColumnPla
   const baseline = rowPadding + baselineOf(context, style);
   const { right } = places;
   const line = (index: number): LinedRow => lineRow(context, rows.rowAt(index), index, places, baseline, leading);
-  // Only rows that cells join look ahead.
+  // Only rows joined by cells look ahead.
   const lined = rows.joined ? stretchRows(Array.from({ length: rows.length }, (_, index) => line(index))) : undefined;
   const heightOf = ({ count, above }: LinedRow): number => count * leading + 2 * rowPadding + above;
   const striped = theme.tables === "stripes";
   let spannedTo = 0;
-  /** Row that follows the cell in each column. */
+  /** Row after the cell in each column. */
   const nextIn: number[] = places.left.map(() => 0);
   let joinedHeight = 0;
   let stripe = false;
@@ -114,7 +114,7 @@ function lineRow(context: LayoutContext, { kind, cells }: SetRow, index: number,
   return { kind, cells, lines, above, count };
 }
 
-/** A cell over several rows that needs more lines than they have makes the last of them taller. */
+/** If a cell over several rows needs more lines than they have, the last row grows. */
 function stretchRows(lined: LinedRow[]): LinedRow[] {
   lined.forEach(({ cells, lines }, index) => {
     cells.forEach(({ rowSpan }, at) => {
@@ -138,13 +138,13 @@ function heatGround(heat: CellHeat, column: number, { left, right }: ColumnPlace
   return rectangle(start, end - start, height, heatColor(heat, theme).ground);
 }
 
-/** Left edge of a column's arrows: in front of its widest number. */
+/** Left edge of a column's arrows, before its widest number. */
 function arrowPlace(column: number, { left, width, front, behind, arrow, graphic }: ColumnPlaces): number {
   const numbers = arrow[column]! + front[column]! + behind[column]!;
   return left[column]! + (graphic[column]! > 0 ? 0 : Math.max(0, width[column]! - numbers));
 }
 
-/** Where a column's bars or sparklines stand: behind its numbers, or at its left edge. */
+/** Position of a column's bars or sparklines: after its numbers, or at its left edge. */
 function graphicPlace(column: number, { left, width, front, behind, arrow }: ColumnPlaces): { left: number; room: number } {
   const numbers = arrow[column]! + front[column]! + behind[column]!;
   const shift = numbers === 0 ? 0 : numbers + graphicGap;
@@ -166,7 +166,7 @@ function warnJoined(context: LayoutContext, height: number): void {
 }
 
 /**
- * Where a row's hairline runs: it leaves out cells that go on in the next row.
+ * The segments of a row's hairline, which leaves out cells that continue in the next row.
  *
  * @param goesOn of each column
  * @returns left and right ends, points

@@ -9,7 +9,7 @@ export interface GridCell {
 }
 
 /**
- * Gives every cell its columns: cells flow from the left into what earlier rows' spans leave free.
+ * Assigns columns to every cell: cells flow from the left into the columns that earlier rows' spans leave free.
  * Spans are cut at the table's edge and at its last row, and cells beyond the last column are dropped.
  */
 export function tableGrid(rows: readonly TableRow[], columns: number): GridCell[][] {

@@ -7,13 +7,13 @@ import type { Meaning } from "../page.ts";
 import type { Slice } from "../slice.ts";
 import { styleVariant, type RunStyle } from "../styles.ts";
 
-/** The mark of a note by its index: a to z, then aa, ab and so on. Letters, as the report's own footnotes have numbers. */
+/** The mark of a note by its index: a to z, then aa, ab and so on. Letters, since the report's footnotes have numbers. */
 export function noteMark(index: number): string {
   const letter = String.fromCharCode(97 + (index % 26));
   return index < 26 ? letter : noteMark(Math.floor(index / 26) - 1) + letter;
 }
 
-/** The raised mark behind a cell's words: a Reference with a Link to the note. The first of each is where the note leads back to. */
+/** The raised mark after a cell's words: a Reference with a Link to the note. The note links back to the first mark. */
 export function markSpans(context: LayoutContext, { id, notes }: DataTable, { note }: TableCell, style: RunStyle, means: Meaning): Span[] {
   if (note === undefined || notes?.[note] === undefined) return [];
   const { structure, locale, marked } = context;

@@ -1,4 +1,4 @@
-/** What a column's content asks for, points. */
+/** The widths that a column's content needs, points. */
 export interface ColumnDemand {
   /** Widest piece that cannot be broken. */
   readonly least: number;
@@ -14,10 +14,10 @@ export interface ColumnDemand {
 const shortText = 0.16;
 
 /**
- * Widths of a table's columns, gaps not included, that add up to `width` or less. Fixed shares come first;
- * then every column gets what its content needs on one line if there is room for all, and the rest
- * is left over, or shared out if the table is to fill the width or a column has a share of it; else the columns that would wrap share what is left beyond their longest words.
- * Where even the longest words do not fit, `cut` is true.
+ * Widths of a table's columns, gaps not included, that add up to `width` or less. Fixed shares come first; then every
+ * column gets what its content needs on one line if there is room for all, and the rest is left over, or shared out if
+ * the table is to fill the width or a column has a share of it; else the columns that would wrap share what is left
+ * beyond their longest words. If even the longest words do not fit, `cut` is true.
  */
 export function columnWidths(demands: readonly ColumnDemand[], width: number, full: boolean): { widths: number[]; cut: boolean } {
   const widths = demands.map(({ share }) => (share === undefined ? 0 : share * width));

@@ -20,7 +20,7 @@ export function runsRightToLeft(text: string): boolean {
   return ((bidiLevels(text)?.base ?? 0) & 1) === 1;
 }
 
-/** Items of a line in the order in which they are seen (UAX #9, rule L2). */
+/** Items of a line in visual order (UAX #9, rule L2). */
 export function visualOrder<T extends { readonly level: number }>(items: readonly T[]): T[] {
   const order = [...items];
   const highest = Math.max(0, ...order.map(({ level }) => level));

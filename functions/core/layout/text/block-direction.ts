@@ -3,7 +3,7 @@ import { walkBlocks } from "../../document/walk-blocks.ts";
 import { runsRightToLeft } from "./bidi-levels.ts";
 import { plainText } from "./flatten-inlines.ts";
 
-/** Whether blocks run from right to left, as their first text does: then their labels and bars stand on the right. */
+/** Whether blocks run from right to left, as their first text does; their labels and bars are then on the right. */
 export function blocksRunRightToLeft(blocks: readonly Block[]): boolean {
   const text = firstText(blocks);
   return text !== undefined && runsRightToLeft(text);

@@ -1,4 +1,4 @@
-/** What a line breaker needs to know of a piece of text. All lengths in points. */
+/** What line breaking needs from a piece of text. All lengths in points. */
 export interface Breakable {
   readonly width: number;
   readonly space?: { readonly width: number } | undefined;
@@ -13,11 +13,11 @@ export interface Breakable {
 
 /**
  * `justify`: even word spaces, the last line free. `ragged`: even right edge, the last line free.
- * `balance`: lines of like length, for titles.
+ * `balance`: lines of similar length, for titles.
  */
 export type BreakMode = "justify" | "ragged" | "balance";
 
-/** Cost of a line more where the right edge is free; far above any difference of raggedness, so that no lines are wasted. */
+/** Cost of an extra line in ragged text; far above any difference in raggedness, so that no lines are wasted. */
 const lineCost = 1e7;
 const hyphenCost = 2500;
 const secondHyphenCost = 30_000;
@@ -31,11 +31,11 @@ let from = new Int32Array(1025);
 /**
  * Total-fit line breaking after Knuth and Plass (Breaking Paragraphs into Lines, 1981): of all
  * ways to break the paragraph the one with the least sum of demerits. A piece wider than the line
- * gets a line of its own.
+ * gets its own line.
  *
  * @param width of every line, points
  * @param shortest a last line narrower than this, points, looks like an accident
- * @returns for each line the index behind its last piece
+ * @returns for each line, the index after its last piece
  */
 export function breakLines(pieces: readonly Breakable[], width: number, mode: BreakMode, shortest = 0): number[] {
   const count = pieces.length;
@@ -68,11 +68,11 @@ export function breakLines(pieces: readonly Breakable[], width: number, mode: Br
       const give = shrunk - shrink[i]!;
       const slack = width - wide;
       if (i < j - 1 && slack < -0.01 - (justify ? give : 0)) {
-        // Too long for every later end too, hyphens apart.
+        // Too long for every later end, too, apart from hyphens.
         if (wide - hyphen > width + give + 0.01) oldest = i + 1;
         continue;
       }
-      // Half-empty lines are for paragraphs that have no other.
+      // Half-empty lines are only for paragraphs without an alternative.
       if (!last && mode !== "balance" && slack > width / 2 && least < Infinity) break;
       let line = (justify ? 0 : lineCost) + demerits(mode, slack, width, stretched - stretch[i]!, give, last);
       if (last && j === count && i > 0 && wide < shortest) line += justify ? shortJustifiedCost : shortCost;
@@ -91,7 +91,7 @@ export function breakLines(pieces: readonly Breakable[], width: number, mode: Br
   return ends.reverse();
 }
 
-/** Whether all pieces stand on one line without being shrunk: no other way has fewer demerits. */
+/** Whether all pieces fit on one line without shrinking; no other solution has fewer demerits. */
 function fitsOneLine(pieces: readonly Breakable[], width: number): boolean {
   let end = 0;
   for (let k = 0; k < pieces.length; k++) {

@@ -6,7 +6,7 @@ import type { Atom, Piece } from "./piece.ts";
 
 const hyphenated = /^[("“‘[]*([A-Za-z][a-z]{4,})[,.;:!?)”’\]]*$/;
 
-/** Divides the English words of a paragraph that was cut already: every part may end a line with a hyphen. */
+/** Hyphenates the English words of a paragraph that is already cut: every part may end a line with a hyphen. */
 export function divideWords(context: LayoutContext, pieces: readonly Piece[]): Piece[] {
   return pieces.flatMap((piece, index): Piece[] => {
     const [atom] = piece.atoms;
@@ -17,7 +17,7 @@ export function divideWords(context: LayoutContext, pieces: readonly Piece[]): P
   });
 }
 
-/** No second hyphen in a compound, and no divided unit behind a number. */
+/** No second hyphen in a compound, and no divided unit after a number. */
 function isBound(before: Piece | undefined): boolean {
   return before !== undefined && (before.space === undefined || /\d$/.test(before.atoms.at(-1)?.text ?? ""));
 }

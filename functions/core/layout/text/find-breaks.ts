@@ -6,7 +6,7 @@ export { mayBreak, mustBreak, noBreak };
 /** Words and figures with the usual marks: whatever the rules, their lines break after spaces and nowhere else. Most texts are such. */
 const plain = /^ *(?:\(?\$?[A-Za-z0-9]+(?:[,.;:’'][A-Za-z0-9]+)*%?\)?[,.;:]*(?: +|$))*$/;
 
-/** A figure and the word it counts in, or a day and its month: parted, they read as two things. */
+/** A figure and its unit word, or a day and its month, which read as two things when separated. */
 const measured =
   /\d +(?=%|(?:thousand|million|billion|trillion|yuan|dollars?|percent|percentage|January|February|March|April|May|June|July|August|September|October|November|December)\b)/g;
 /** The same in Chinese: `25日`, `137亿美元`. */
@@ -19,13 +19,13 @@ const openingQuote = /[“‘]/g;
 const slash = /\//g;
 const address = /https?:|www\./;
 
-/** What the house asks for beyond UAX #14. A rule changes the breaks that the rules before it have left. */
+/** House rules beyond UAX #14. Each rule changes the breaks left by the rules before it. */
 export const houseRules = {
-  /** A line ends where the text says so (`\n`); the other line ends of UAX #14 are as spaces are. */
+  /** Only `\n` ends a line; the other line ends of UAX #14 count as spaces. */
   "only-line-feed-must": (text: string, breaks: Uint8Array): void => {
     for (let at = 1; at < text.length; at++) if (breaks[at] === mustBreak && text[at - 1] !== "\n") breaks[at] = mayBreak;
   },
-  /** A line may break before a quote that opens behind Chinese, whatever it quotes. */
+  /** A line may break before an opening quote after Chinese, whatever it quotes. */
   "quote-behind-chinese": (text: string, breaks: Uint8Array): void => {
     openingQuote.lastIndex = 1;
     for (let match = openingQuote.exec(text); match !== null; match = openingQuote.exec(text)) {
@@ -45,7 +45,7 @@ export const houseRules = {
       if (breaks[at] === mayBreak && !address.test(text.slice(Math.max(0, at - 60), at)) && /(?:^|[\s/])[^\s/]{1,4}$/.test(text.slice(Math.max(0, at - 6), at - 1))) breaks[at] = noBreak;
     }
   },
-  /** A figure stays with the word it counts in, a day with its month. */
+  /** A figure stays with its unit word, a day with its month. */
   "figure-with-measure": (text: string, breaks: Uint8Array): void => {
     hold(text, measured, breaks);
     hold(text, counted, breaks);
@@ -58,7 +58,7 @@ let room = new Uint8Array(4096);
 
 /**
  * Where lines may break, by UAX #14 and the house's rules: one entry per UTF-16 offset, 0 to `text.length`, each
- * `noBreak`, `mayBreak` or `mustBreak`. It holds until the next text is asked about.
+ * `noBreak`, `mayBreak` or `mustBreak`. The result is valid until the next call.
  */
 export function findBreaks(text: string): Uint8Array {
   if (text.length >= room.length) room = new Uint8Array(text.length * 2);
@@ -76,7 +76,7 @@ export function findBreaks(text: string): Uint8Array {
   return breaks;
 }
 
-/** Lets no line break behind what a pattern finds. @param pattern with the flag `g` */
+/** Forbids breaks after each match of a pattern. @param pattern with the flag `g` */
 function hold(text: string, pattern: RegExp, breaks: Uint8Array): void {
   pattern.lastIndex = 0;
   for (let match = pattern.exec(text); match !== null; match = pattern.exec(text)) {

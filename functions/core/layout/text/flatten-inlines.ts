@@ -22,10 +22,9 @@ function collapse(text: string): string {
 }
 
 /**
- * Inline content as a flat list of spans, with the structure elements of its links and
- * references. White space is collapsed; a line break in the source between two Chinese characters
- * leaves nothing. Under an artifact (`means` not a number) links and footnote marks make no
- * structure and are not live.
+ * Inline content as a flat list of spans, with the structure elements of its links and references. White space is
+ * collapsed; a line break in the source between two Chinese characters leaves nothing. Under an artifact (`means` is
+ * not a number), links and footnote marks create no structure and are inactive.
  */
 export function flattenInlines(context: LayoutContext, inlines: readonly Inline[], style: RunStyle, means: Meaning): Span[] {
   const [only] = inlines;
@@ -111,7 +110,7 @@ function walk(context: LayoutContext, inlines: readonly Inline[], state: State, 
 const powers = "0123456789+-−=()ni";
 const raisedPowers = [..."⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿⁱ"];
 
-/** How raised digits are read: 10 and a raised 15 are not 1015. Letters say the same raised or not (1st). */
+/** How to read raised digits: 10 with a raised 15 is not 1015. Raised letters read as usual (1st). */
 function spokenPower([only, ...others]: readonly Inline[]): string | undefined {
   if (only?.type !== "text" || others.length > 0) return undefined;
   const spoken = Array.from(only.text.trim(), (character) => raisedPowers[powers.indexOf(character)]);
@@ -144,7 +143,7 @@ function pushReference(context: LayoutContext, index: number, state: State, push
   });
 }
 
-/** What is printed for a page before any pass has found it. */
+/** Printed for a page number before any pass has found it. */
 const guessedPage = "10";
 
 /** The words of a page reference, its number as an earlier pass found it; outside of links a link to the page. */
@@ -163,7 +162,7 @@ export function pageNumberOf({ pageNumbers }: LayoutContext, destination: string
   return pageNumbers.get(destination) ?? guessedPage;
 }
 
-/** What is read aloud for a link, with `{page}` where it prints its page's number. */
+/** The text of a link for screen readers, with `{page}` in place of its page number. */
 function spokenWords(inlines: readonly Inline[]): string {
   return plainText(inlines.map(function spoken(inline): Inline {
     if (inline.type === "page-reference") return { type: "text", text: inline.words };

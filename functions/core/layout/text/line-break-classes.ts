@@ -11,7 +11,7 @@ export const lineBreakClasses = [
 ] as const;
 export type LineBreakClass = (typeof lineBreakClasses)[number];
 
-/** Set beside the class of characters whose East Asian width is full, wide or half. */
+/** Flag added to the class of characters whose East Asian width is full, wide or half. */
 export const eastAsian = 0x40;
 
 /** Classes of the first plane by code point, and the rest by ranges. */

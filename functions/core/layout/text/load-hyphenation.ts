@@ -3,17 +3,17 @@ import type { Theme } from "../../template/template.ts";
 
 const loaded = new Map<Locale, Syllables>();
 
-/** Words kept of each language: their syllables are a fact of it. */
+/** Most words cached per language; a word's syllables never change. */
 const kept = 20_000;
 
-/** Whether lines of a report may end with a divided word: those of a justified text in a language whose patterns there are. */
+/** Whether a report's lines may end with a divided word: in justified text, if there are patterns for its language. */
 export function needsHyphenation({ align }: Theme, locale: Locale): boolean {
   return align === "justify" && locale.loadSyllables !== undefined;
 }
 
 /**
- * Loads the patterns of a language's syllables if a report needs them; layout itself is synchronous,
- * and most reports are set ragged and would wait for nothing.
+ * Loads a language's hyphenation patterns if a report needs them. Layout itself is synchronous, and most reports are
+ * ragged and need none.
  */
 export async function loadHyphenation(theme: Theme, locale: Locale): Promise<void> {
   if (loaded.has(locale) || !needsHyphenation(theme, locale)) return;

@@ -10,21 +10,21 @@ export interface Atom extends Word {
   readonly gaps: number;
 }
 
-/** What stands between two places where a line may break. */
+/** The text between two places where a line may break. */
 export interface Piece {
   readonly atoms: readonly Atom[];
   readonly width: number;
-  /** The space behind, gone at a line's end. */
+  /** The space after it, dropped at a line's end. */
   readonly space: Atom | undefined;
   readonly stretch: number;
   readonly shrink: number;
-  /** Stretch behind the last character, gone at a line's end. */
+  /** Stretch after the last character, dropped at a line's end. */
   readonly tailStretch: number;
   readonly tailShrink: number;
-  /** What a line gives back when it ends here: the empty half of full-width punctuation. */
+  /** Width saved if a line ends here: the empty half of full-width punctuation. */
   readonly trim: number;
   readonly end: "may" | "must" | "hyphen";
-  /** A hyphen to be drawn when a line ends here. */
+  /** A hyphen drawn if a line ends here. */
   readonly hyphen: Atom | undefined;
 }
 

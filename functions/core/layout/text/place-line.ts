@@ -4,7 +4,7 @@ import type { FlowBox } from "../slice.ts";
 import type { PlacedRun } from "../page.ts";
 import type { Atom } from "./piece.ts";
 
-/** Text of one look, meaning and direction within a line, in logical order. */
+/** Text of one style, meaning and direction within a line, in logical order. */
 interface Chunk {
   readonly span: Span;
   readonly level: number;
@@ -29,8 +29,8 @@ export interface LinePlace {
  * areas and destinations.
  *
  * @param atoms the line's text, spaces between the words included
- * @param hyphen drawn behind the last word; in the text it counts as a soft hyphen
- * @param space the space at which the line broke: kept for whoever copies or listens, not seen
+ * @param hyphen drawn after the last word; in the text it counts as a soft hyphen
+ * @param space the space at which the line broke: invisible, but kept for copying and screen readers
  */
 export function placeLine(atoms: readonly Atom[], hyphen: Atom | undefined, space: Atom | undefined, place: LinePlace): FlowBox[] {
   const chunks: Chunk[] = [];
@@ -84,7 +84,7 @@ function placeGroup(group: readonly Chunk[], place: LinePlace, boxes: FlowBox[])
   for (const { span, x } of group) {
     if (span.anchor !== undefined && span.text !== "") boxes.push({ kind: "destination", name: span.anchor, x, y: -span.style.text.size * 2 });
   }
-  // The number of a page is a box of its own, which the last pass may set again.
+  // A page number is a separate box, which the last pass may set again.
   for (let at = 0; at < group.length; ) {
     let end = at + 1;
     while (end < group.length && group[end]!.span.pageOf === group[at]!.span.pageOf) end++;
@@ -116,7 +116,7 @@ function placeWords(group: readonly Chunk[], place: LinePlace, boxes: FlowBox[])
 
 type Run = { -readonly [K in keyof PlacedRun]: PlacedRun[K] };
 
-/** The runs of a chunk: one for each face. All have the same properties: pages are read run by run. */
+/** The runs of a chunk, one per face. All have the same properties, since pages are read run by run. */
 function chunkRuns(chunk: Chunk, place: LinePlace): PlacedRun[] {
   const { style } = chunk.span;
   const rtl = (chunk.level & 1) === 1;

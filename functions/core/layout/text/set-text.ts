@@ -15,7 +15,7 @@ export interface TextFrame {
   readonly left: number;
   readonly width: number;
   readonly align: "justify" | "left" | "right" | "center";
-  /** Lines of like length, for titles. */
+  /** Lines of similar length, for titles. */
   readonly balance?: boolean;
 }
 
@@ -27,10 +27,10 @@ export interface TextLine {
   readonly notes: readonly number[];
 }
 
-/** A broken word's warning shows this much of it. */
+/** Characters of a broken word shown in its warning. */
 const mostTold = 60;
 
-/** In narrower lines, in ems of the type size, justified text shows rivers. Chinese has a gap behind every character. */
+/** In narrower lines, in ems, justified text shows rivers. (Chinese has a gap after every character.) */
 const narrowest = 25;
 const narrowestChinese = 12;
 
@@ -136,7 +136,7 @@ function breakWord(context: LayoutContext, piece: Piece, width: number): Piece[]
   });
 }
 
-/** Distance from a line's top to its baseline: capitals stand in the middle of the line. */
+/** Distance from a line's top to its baseline: capitals are centred in the line. */
 export function baselineOf(context: LayoutContext, style: LineStyle): number {
   return (style.leading + context.measurer.metrics(style.run.text).capHeight) / 2;
 }

@@ -1,7 +1,7 @@
 import type { LinkBox, Meaning } from "../page.ts";
 import type { RunStyle } from "../styles.ts";
 
-/** Text of one look and one meaning inside a paragraph. */
+/** Text of one style and one meaning inside a paragraph. */
 export interface Span {
   readonly text: string;
   readonly style: RunStyle;
@@ -9,17 +9,17 @@ export interface Span {
   readonly link?: SpanLink;
   /** Footnote referred to. */
   readonly note?: number;
-  /** Destination that stands here. */
+  /** Destination at this point. */
   readonly anchor?: string;
   /** Lines never break inside. */
   readonly solid?: boolean;
-  /** Lines never break in front. */
+  /** Lines never break before it. */
   readonly attached?: boolean;
-  /** Lines may break in front, whatever stands there. */
+  /** Lines may break before it, whatever precedes it. */
   readonly breakable?: boolean;
   /** Destination whose page's number this is. */
   readonly pageOf?: string;
-  /** What is copied and read aloud in its place; it is solid. */
+  /** Text to copy and read aloud instead; the span is then solid. */
   readonly actualText?: string;
 }
 

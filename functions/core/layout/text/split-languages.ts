@@ -1,4 +1,4 @@
-/** Scripts that tell their language, with what may stand between two of their words. */
+/** Scripts that identify a language, with the characters allowed between two of their words. */
 const scripts = [
   { language: "ja", own: "\\u3040-\\u30ff\\u3400-\\u9fff\\uf900-\\ufaff", needs: /[\u3040-\u30ff]/ },
   { language: "zh", own: "\\u3400-\\u9fff\\uf900-\\ufaff\\u{20000}-\\u{3ffff}", needs: undefined },
@@ -16,10 +16,10 @@ const runs = scripts.map(({ language, own, needs }) => ({
 
 const foreign = /[\u0590-\u06ff\u0750-\u077f\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\ufb1d-\ufdff\ufe70-\ufefc\ud840-\ud8ff]/;
 
-/** Of those, the ones that no Chinese report uses for Chinese. */
+/** Those of them that a Chinese report does not use for Chinese. */
 const foreignToChinese = /[\u0590-\u06ff\u0750-\u077f\u1100-\u11ff\uac00-\ud7af\ufb1d-\ufdff\ufe70-\ufefc]/;
 
-/** Whether a text may hold words of another language than the report's, told by their script. */
+/** Whether a text may contain words in another language than the report's, by their script. */
 export function isForeign(report: string, text: string): boolean {
   return (report.startsWith("zh") ? foreignToChinese : foreign).test(text);
 }
@@ -31,8 +31,8 @@ export interface LanguagePart {
 }
 
 /**
- * Divides text where its language changes, as far as the script tells it: a screen reader must not
- * spell Chinese in an English report (ISO 14289-1, 7.2). Latin words in a Chinese report stay: their script is no
+ * Splits text where its language changes, as far as the script shows it: a screen reader must not spell out Chinese in
+ * an English report (ISO 14289-1, 7.2). Latin words in a Chinese report stay, since their script does not identify a
  * language.
  *
  * @param report BCP 47 tag of the report
@@ -52,7 +52,7 @@ export function splitLanguages(report: string, text: string): LanguagePart[] {
   return parts;
 }
 
-/** Whether a script says nothing in a report: it is the report's own, or Han in a Chinese one. */
+/** Whether a script is insignificant in a report: it is the report's own, or Han in a Chinese one. */
 function shares(report: string, language: string): boolean {
   return report.startsWith(language) || (report.startsWith("zh") && language === "ja");
 }

@@ -11,7 +11,7 @@ import type { Span } from "./span.ts";
 /** How far a space may stretch and shrink, as shares of its width (The TeXbook, chapter 12: cmr10). */
 export const spaceStretch = 1 / 2;
 export const spaceShrink = 1 / 3;
-/** The same for the gap behind a Chinese character, as shares of the type size. */
+/** The same for the gap after a Chinese character, as shares of the type size. */
 export const gapStretch = 1 / 20;
 export const gapShrink = 1 / 60;
 
@@ -41,7 +41,7 @@ export function splitPieces(context: LayoutContext, spans: readonly Span[]): Pie
   const isWide = (at: number): boolean => isEastAsianAt(text, at) || (marks.size > 0 && marks.has(at));
   const levelAt = (at: number): number => bidi?.levels[at] ?? 0;
   let span = 0;
-  /** Goes on to the span that a place lies in. @returns where it ends */
+  /** Moves to the span that contains an offset. @returns its end */
   const enterSpan = (at: number): number => {
     while (span + 1 < spans.length && starts[span + 1]! <= at) span++;
     return span + 1 < spans.length ? starts[span + 1]! : text.length;
@@ -82,7 +82,7 @@ export function splitPieces(context: LayoutContext, spans: readonly Span[]): Pie
     let content = at;
     while (content > start && (text[content - 1] === " " || text[content - 1] === "\n")) content--;
     const atoms = atomsOf(start, content);
-    // A line end that was asked for parts words as a space does.
+    // An explicit line end separates words like a space.
     const parts = content < at && (text[content] === " " || (atoms.length > 0 && at < text.length));
     const space = parts ? spaceAt(content) : undefined;
     const end = breaks[at] === mustBreak || (at === text.length && text.endsWith("\n")) ? "must" : hidden && text[content - 1] === "\u00ad" ? "hyphen" : "may";
@@ -93,7 +93,7 @@ export function splitPieces(context: LayoutContext, spans: readonly Span[]): Pie
 }
 
 function atomOf(context: LayoutContext, text: string, span: Span, level: number, wide: boolean): Atom {
-  // A mark alone does not tell that it is Chinese.
+  // A mark alone does not show that it is Chinese.
   const own = wide && !hasEastAsian(text) ? { ...span, style: styleVariant(context.variants, span.style, "chinese") } : span;
   const { width, runs } = measureWord(context, own.style.text, text);
   return { text, span: own, level, width, runs, gaps: wide ? (text.length === 1 ? 1 : [...text].length) : 0 };
@@ -104,7 +104,7 @@ export function hyphenOf(context: LayoutContext, atom: Atom): Atom {
   return { ...atom, ...measureWord(context, atom.span.style.text, "-"), text: "-", gaps: 0 };
 }
 
-/** A piece of atoms and the space behind. */
+/** A piece of atoms and the space after them. */
 export function makePiece(atoms: readonly Atom[], space: Atom | undefined, end: Piece["end"], hyphen?: Atom): Piece {
   if (atoms.length === 1 && atoms[0]!.gaps === 0) {
     // The usual case, a Latin word: nothing to stretch but the space behind.

@@ -14,7 +14,7 @@ function setOf(...names: readonly LineBreakClass[]): Uint8Array {
   return set;
 }
 const lineEnds = setOf("BK", "CR", "LF", "NL");
-/** What no mark attaches to (LB9). */
+/** Classes to which no mark attaches (LB9). */
 const bare = setOf("BK", "CR", "LF", "NL", "SP", "ZW");
 const letters = setOf("AL", "DC", "SA", "XP", "HL");
 const quotes = setOf("QU", "PI", "PF");
@@ -98,7 +98,7 @@ function breakBefore(i: number, count: number): number {
   const p = kinds[i - 1]!;
   const n = kinds[i]!;
   if (p === n && joined[i - 1] === 0) {
-    // What most texts are made of, ahead of the rules: none of them parts letters or joins ideographs.
+    // The most common cases, ahead of the rules: no rule separates letters or joins ideographs.
     if (p === AL) return noBreak;
     if (p === ID) return mayBreak;
   }
