@@ -22,15 +22,18 @@ const rows = (tables: Tables, name: string): readonly Row[] => tables.get(name)!
 const column = (tables: Tables, name: string, field: string) => rows(tables, name).map((row) => row[field]);
 
 test("penguins: gaps, roles, common values, the one odd value", async () => {
-  const tables = await profile(await datasetOf("data", sample("penguins.json"), "json"), "en", ["overview", "facts", "tops", "suspects", "pairs"]);
+  const tables = await profile(await datasetOf("data", sample("penguins.json"), "json"), "en", ["overview", "facts", "columns", "tops", "suspects", "pairs"]);
   expect(rows(tables, "overview")[0]).toMatchObject({ total: 344, columns: 7, cells: 2408, gaps: 18, filled_pct: 99.2, most_gaps_name: "Sex", flagged: 11, duplicates: 0 });
   expect(column(tables, "facts", "role")).toEqual(["category", "category", "number", "number", "number", "number", "category"]);
-  expect(rows(tables, "tops").slice(0, 3).map(({ label, times }) => [label, times])).toEqual([
-    ["Adelie", 152],
-    ["Gentoo", 124],
-    ["Chinstrap", 68],
+  // Three values stand in the table of columns, and in no chart.
+  expect(rows(tables, "tops")).toEqual([]);
+  expect(column(tables, "columns", "holds").slice(0, 3)).toEqual(["Adelie (152), Gentoo (124), Chinstrap (68)", "Biscoe (168), Dream (124), Torgersen (52)", "32.1 to 59.6, median 44.45"]);
+  // Gaps in the same columns are one line.
+  expect(rows(tables, "suspects")).toEqual([
+    { rule: "gap", reason: "Missing: 18 cells", row: 4, names: "Beak Length (mm) and 4 more", value: "also row 340" },
+    { rule: "gap", reason: "Missing: 18 cells", row: 9, names: "Sex", value: "also rows 10, 11, 12, 48, 247, 287, 325" },
+    { rule: "sign", reason: "Only signs: 1 cell", row: 337, names: "Sex", value: "." },
   ]);
-  expect(rows(tables, "suspects")).toContainEqual({ row: 337, names: "Sex", value: ".", reason: "Only signs" });
   expect(rows(tables, "pairs")[0]).toMatchObject({ left_name: "Flipper Length (mm)", right_name: "Body Mass (g)", r: 0.871201767306 });
 });
 
@@ -47,12 +50,12 @@ test("every value of a column of numbers falls into one bin of its histogram", a
 });
 
 test("weather: months, and a long tail that is named instead of flagged", async () => {
-  const tables = await profile(await datasetOf("data", sample("seattle-weather.csv")), "en", ["periods", "dated", "trends", "skewed", "suspects"]);
+  const tables = await profile(await datasetOf("data", sample("seattle-weather.csv")), "en", ["periods", "dated", "trends", "spread", "suspects"]);
   expect(rows(tables, "periods")).toMatchObject([{ name: "date", unit: "month", first_date: "2012-01-01", last_date: "2015-12-31" }]);
   expect(rows(tables, "dated")).toHaveLength(48);
   expect(rows(tables, "trends").find(({ name, period }) => name === "temp_max" && period === "2012-01-01")?.["mean"]).toBeCloseTo(7.0548, 3);
-  expect(rows(tables, "skewed")).toEqual([{ names: "precipitation", columns: 1 }]);
-  expect(rows(tables, "suspects")).toEqual([{ row: 352, names: "wind", value: "9.5", reason: "Far out" }]);
+  expect(rows(tables, "spread").filter(({ tail }) => tail !== null)).toMatchObject([{ name: "precipitation", tail: "high", most: true, low: "0", median: "0", q3: "2.8", high: "55.9", mean: "3.029" }]);
+  expect(rows(tables, "suspects")).toEqual([{ rule: "outlier", reason: "Far out: 1 cell", row: 352, names: "wind", value: "9.5" }]);
 });
 
 test("codes are not numbers, and unique texts no categories", async () => {
@@ -68,15 +71,15 @@ test("every rule finds what it is for", async () => {
   const clean = Array.from({ length: 40 }, (_, index) => `${index % 8},${index % 2 === 0 ? "North" : "South"},t${index}`);
   const text = ["n,region,note", ...clean, "900,North,a", "3,north,b", "3,South ,c", "3,--,d", ",South,e", "1,South,f", "1,South,f"].join("\n");
   const tables = await profile(await datasetOf("data", text), "en", ["suspects", "overview"]);
-  expect(rows(tables, "suspects").map(({ row, names, reason }) => [row, names, reason])).toEqual([
-    [41, "n", "Far out"],
-    [42, "region", "Case or spaces differ"],
-    [43, "region", "Case or spaces differ"],
-    [43, "region", "Spaces around it"],
-    [44, "region", "Only signs"],
-    [45, "n", "Missing"],
-    [47, "", "Repeats row 46"],
-  ].map(([row, names, reason]) => [row, names === "" ? null : names, reason]));
+  expect(rows(tables, "suspects").map(({ row, names, reason, value }) => [row, names, reason, value])).toEqual([
+    [41, "n", "Far out: 1 cell", "900"],
+    [45, "n", "Missing: 1 cell", null],
+    [44, "region", "Only signs: 1 cell", "--"],
+    [42, "region", "Case or spaces differ: 2 cells", "north"],
+    [43, "region", "Case or spaces differ: 2 cells", "South "],
+    [43, "region", "Spaces around it: 1 cell", "“South ”"],
+    [47, "the whole row", "Repeated rows: 1 row", "repeats row 46"],
+  ]);
   expect(rows(tables, "overview")[0]).toMatchObject({ flagged: 6, duplicates: 1 });
 });
 
@@ -110,8 +113,8 @@ test("marks of a missing value are told from what is no number, and both are row
   const values = [...many(20, (i) => `${i + 1},000`), "n/a", "–", "-", "N/A", "12b"];
   expect(await column1(values)).toMatchObject([{ filled: 25, readable: 20, marked: 4, others: 1, marks_seen: "n/a (1); – (1); - (1); N/A (1)", share: "20 of 25" }]);
   const tables = await profile(await datasetOf("data", `v,w\n${values.map((value, index) => `"${value}",x${index}`).join("\n")}\n`), "en", ["suspects"]);
-  expect(rows(tables, "suspects").filter(({ reason }) => reason !== "Case or spaces differ").map(({ row, reason }) => [row, reason])).toEqual([
-    [21, "Stands for a missing value"], [22, "Stands for a missing value"], [23, "Stands for a missing value"], [24, "Stands for a missing value"], [25, "Unlike the rest of its column"],
+  expect(rows(tables, "suspects").filter(({ rule }) => rule !== "variant").map(({ row, reason }) => [row, reason])).toEqual([
+    [21, "Stands for a missing value: 4 cells"], [22, "Stands for a missing value: 4 cells"], [23, "Stands for a missing value: 4 cells"], [24, "Stands for a missing value: 4 cells"], [25, "Unlike the rest of its column: 1 cell"],
   ]);
 });
 
@@ -119,7 +122,7 @@ test("tens of thousands of different texts are told within the time of a query",
   const text = `paid,name\n${many(30_000, (i) => `"${1 + (i % 9)},${100 + (i % 900)}.${10 + (i % 89)}",person ${i}`).join("\n")}\n"soon",x\n`;
   const tables = await profile(await datasetOf("data", text), "en", ["written", "suspects"]);
   expect(rows(tables, "written")).toMatchObject([{ name: "paid", filled: 30_001, readable: 30_000, others: 1, share: "30,000 of 30,001" }]);
-  expect(rows(tables, "suspects").filter(({ reason }) => reason === "Unlike the rest of its column")).toEqual([{ row: 30_001, names: "paid", value: "soon", reason: "Unlike the rest of its column" }]);
+  expect(rows(tables, "suspects").filter(({ rule }) => rule === "unlike")).toEqual([{ rule: "unlike", reason: "Unlike the rest of its column: 1 cell", row: 30_001, names: "paid", value: "soon" }]);
 });
 
 test.each([
@@ -134,28 +137,43 @@ test.each([
 
 test("what leads alone is told from a tie", async () => {
   const text = ["a,b,c,d,shop", ...many(20, (i) => `${i},${2 * i},${i % 4 === 0 ? "" : i % 7},${i % 4 === 0 ? "" : i % 5},${["N", "S"][i % 2]}`)].join("\n");
-  const tables = await profile(await datasetOf("data", text), "en", ["gaps", "overview", "pairs", "tops"]);
-  expect(column(tables, "gaps", "leaders")).toEqual([2, 2]);
+  const tables = await profile(await datasetOf("data", text), "en", ["overview", "pairs", "tops", "columns"]);
   expect(rows(tables, "overview")[0]).toMatchObject({ gap_leaders: 2 });
   expect(rows(tables, "pairs")[0]).toMatchObject({ left_name: "a", right_name: "b", r: 1, leaders: 1 });
-  expect(rows(tables, "tops").map(({ label, leaders, values_there_are }) => [label, leaders, values_there_are])).toEqual([["N", 2, 2], ["S", 2, 2]]);
+  // Values that are equally common are told in words, not drawn.
+  expect(rows(tables, "tops")).toEqual([]);
+  expect(column(tables, "columns", "holds").at(-1)).toBe("N, S, 10 each");
   const three = ["a,b,c", ...many(20, (i) => `${i},${2 * i},${3 * i}`)].join("\n");
   expect(column(await profile(await datasetOf("data", three), "en", ["pairs"]), "pairs", "leaders")).toEqual([3, 3, 3]);
 });
 
 test("long values that begin alike keep labels of their own, and empty lists are no signs", async () => {
-  const text = JSON.stringify(many(30, (i) => `${i}`).map((_, i) => ({ id: i % 5, lines: i % 3 === 0 ? [] : [{ sku: "S0", quantity: 0, price: 1000 + (i % 3), unit: "piece" }] })));
+  const text = JSON.stringify(many(30, (i) => `${i}`).map((_, i) => ({ id: i % 5, lines: i % 2 === 0 ? [] : [{ sku: "S0", quantity: 0, price: 1000 + (i % 3), unit: "piece" }] })));
   const tables = await profile(await datasetOf("data", text, "json"), "en", ["tops", "suspects"]);
   const labels = rows(tables, "tops").filter(({ name }) => name === "lines").map(({ label }) => String(label));
-  expect(labels).toHaveLength(3);
-  expect(new Set(labels).size).toBe(3);
-  expect(rows(tables, "suspects").filter(({ reason }) => reason === "Only signs")).toEqual([]);
+  expect(labels).toHaveLength(4);
+  expect(new Set(labels).size).toBe(4);
+  expect(rows(tables, "suspects").filter(({ rule }) => rule === "sign")).toEqual([]);
 });
 
-test("texts of one length are told in words, not drawn", async () => {
-  const tables = await profile(await datasetOf("data", `v\n${many(60, (i) => `t${1000 + i}`).join("\n")}\n`), "en", ["lengths", "facts"]);
-  expect(rows(tables, "lengths")).toEqual([]);
-  expect(rows(tables, "facts")[0]).toMatchObject({ one_length: true, longest: 5 });
+test("numbers have four digits, the unit of their size, and no comma below ten thousand", async () => {
+  const text = ["gdp,season,rate,tiny,note", ...many(30, (i) => `${(1 + i) * 3.22617e8},${2000 + (i % 20)},${(i + 1) / 400},${(i + 1) * 2.5e-9},${"x".repeat(41 + i)}`)].join("\n");
+  const tables = await profile(await datasetOf("data", text), "en", ["columns", "bins", "spread"]);
+  expect(column(tables, "columns", "holds")).toEqual([
+    "0.3226 to 9.679 billion, median 5.001 billion", "2000 to 2019, median 2007", "0.0025 to 0.075, median 0.03875", "2.5 × 10⁻⁹ to 7.5 × 10⁻⁸, median 3.875 × 10⁻⁸", `${"x".repeat(30)}… (41 to 70 characters)`,
+  ]);
+  expect([...new Set(column(tables, "bins", "name"))]).toEqual(["gdp (billions)", "season", "rate", "tiny"]);
+  const chinese = await profile(await datasetOf("data", text), "zh", ["columns", "bins"]);
+  expect(column(chinese, "columns", "holds")[0]).toBe("3.226至96.79亿，中位数50.01亿");
+  expect(column(chinese, "bins", "name")[0]).toBe("gdp（亿）");
+  expect(JSON.stringify([...tables.values()].map(({ rows: found }) => found.map(({ holds, low, label, value }) => [holds, label, value, typeof low === "string" ? low : ""])))).not.toMatch(/\de[+-]?\d/);
+});
+
+test("dates that all are the first of a year stand for years", async () => {
+  const tables = await profile(await datasetOf("data", `day,v\n${many(12, (i) => `${2001 + i}-01-01,${i}`).join("\n")}\n`), "en", ["periods", "pace", "course"]);
+  expect(rows(tables, "periods")).toMatchObject([{ name: "day", unit: "year", shown_as: "year" }]);
+  expect(rows(tables, "pace")).toEqual([{ fewest: 1, most: 1, periods: 12, empty_periods: 0 }]);
+  expect(rows(tables, "course")[0]?.["direction"]).toBeCloseTo(1, 4);
 });
 
 test("years are a time axis with breaks", async () => {

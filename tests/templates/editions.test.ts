@@ -55,12 +55,12 @@ describe("the flagship is drawn without a warning", () => {
 const lines = (count: number, line: (index: number) => string): string => Array.from({ length: count }, (_, index) => line(index)).join("\n");
 const odd: readonly (readonly [file: string, text: string, says: string])[] = [
   ["one-row.csv", "a,b,c\n1,x,2024-01-01\n", "1 row and 3 columns, every cell filled"],
-  ["one-column.csv", `value\n${lines(40, (i) => String((i * i) % 37))}\n`, "40 rows and 1 column, every cell filled No value is missing. No row stands out"],
+  ["one-column.csv", `value\n${lines(40, (i) => String((i * i) % 37))}\n`, "40 rows and 1 column, every cell filled No row stands out"],
   ["nulls.csv", `a,b,c\n${lines(12, () => ",,")}\n`, "12 rows and 3 columns, 0% of the cells filled Every cell is empty."],
   ["some-nulls.csv", `a,b,c\n${lines(12, (i) => `${i},,`)}\n`, "24 of 36 cells are empty, spread over 2 columns."],
   ["wide.csv", `${Array.from({ length: 300 }, (_, i) => `c${i}`).join(",")}\n${lines(5, (row) => Array.from({ length: 300 }, (_, i) => (i % 3 === 0 ? `t${row}` : String(row * i))).join(","))}\n`, "5 rows and 300 columns"],
   ["long.csv", `id,text\n${lines(20, (i) => `${i},${"lorem ipsum ".repeat(400 + i)}`)}\n`, "20 rows and 2 columns"],
-  ["nested.json", JSON.stringify(Array.from({ length: 40 }, (_, i) => ({ order: i, lines: i % 2 === 0 ? [] : [{ sku: `S${i % 4}`, quantity: i % 3, price: 12 }], at: { city: ["Bern", "Basel"][i % 2] } }))), "No row stands out by the rules at the end."],
+  ["nested.json", JSON.stringify(Array.from({ length: 40 }, (_, i) => ({ order: i, lines: i % 2 === 0 ? [] : [{ sku: `S${i % 4}`, quantity: i % 3, price: 12 }], at: { city: ["Bern", "Basel"][i % 2] } }))), "No row stands out."],
   ["no-rows.csv", "a,b\n", "0 rows and 2 columns"],
 ];
 
@@ -80,17 +80,16 @@ describe("what the profile says of", () => {
   test("a tie: no value is called the most common", async () => {
     const shops = `store,size\n${lines(36, (i) => `${["Genève", "Zürich", "Basel"][i % 3]},${["s", "m", "l", "x"][Math.min(i % 6, 3)]}`)}\n`;
     const { all } = await profile("tie.csv", shops);
-    expect(all).toContain("All 3 values of store are equally common");
-    expect(all).toContain("Genève (12, one of 3 such)");
-    expect(all).not.toMatch(/most common value of store|Most values of store/);
-    expect((await profile("tie.csv", shops, "zh")).all).toContain("“store”的3个取值同样常见");
+    expect(all).toContain("Genève, Zürich, Basel, 12 each");
+    expect(all).not.toMatch(/Most values of store/);
+    expect((await profile("tie.csv", shops, "zh")).all).toContain("Genève、Zürich、Basel，各12行");
   });
 
   test("numbers and dates written as text: on page 1 and under the rows to check", async () => {
     const dates = ["2024-01-0", "3.4.202", "Mar 3 202", "5/03/202"];
     const text = `revenue,paid,day\n${lines(36, (i) => `"${(1000 + i * 137).toLocaleString("en-US")}",${i % 6 === 0 ? "n/a" : i % 3 === 0 ? `(${450 + i}.00)` : `"$${3 + (i % 9)},200.75"`},${dates[i % 4]}${(i % 8) + 1}`)}\n`;
     const { first, all } = await profile("written.csv", text);
-    expect(first).toContain("Numbers or dates seem to be written as text in 3 columns: revenue, paid, day. In revenue, 36 of 36 values look like numbers with a thousands separator. 6 rows are worth a check");
+    expect(first).toContain("Numbers or dates seem to be written as text in 3 columns: revenue, paid, day. In revenue, 36 of 36 values look like numbers with a thousands separator. 6 rows are worth a check.");
     expect(first).toContain("and 3 columns");
     expect(all).toContain("3 columns of text look like numbers or dates");
     expect(all).toContain("n/a (6)");

@@ -7,9 +7,22 @@ counted AS (
     WHERE f.role = 'category' AND c.text IS NOT NULL
     GROUP BY c.position, c.text
 ),
+-- The three most common values; where all are equally common, the first three.
 common AS (
-    SELECT position, arg_min(text, first_row) AS text, any_value(times) AS times, count(*) AS leaders
-    FROM (SELECT * FROM counted QUALIFY times = max(times) OVER (PARTITION BY position))
+    SELECT
+        position,
+        string_agg(CASE WHEN length(text) > 24 THEN left(text, 23) || '…' ELSE text END
+            || CASE WHEN even THEN '' WHEN $language = 'zh' THEN printf('（%d）', times) ELSE printf(' (%d)', times) END,
+            CASE $language WHEN 'zh' THEN '、' ELSE ', ' END ORDER BY times DESC, first_row)
+        || CASE WHEN any_value(there_are) > 3 THEN '…' ELSE '' END
+        || CASE WHEN NOT any_value(even) OR any_value(there_are) = 1 THEN ''
+                WHEN $language = 'zh' THEN printf('，各%d行', any_value(times)) ELSE printf(', %d each', any_value(times)) END AS texts
+    FROM (
+        SELECT *, count(*) OVER every AS there_are, min(times) OVER every = max(times) OVER every AS even
+        FROM counted
+        WINDOW every AS (PARTITION BY position)
+        QUALIFY row_number() OVER (PARTITION BY position ORDER BY times DESC, first_row) <= 3
+    )
     GROUP BY position
 ),
 first_cells AS (
@@ -27,19 +40,24 @@ SELECT
     100.0 * f.filled / nullif(f.total, 0) AS filled_pct,
     f.distinct_values,
     CASE
-        WHEN f.role IN ('number', 'year', 'code') AND f.low = f.high THEN replace(format('{:.7g}', f.low), '-', '−')
-        WHEN f.role IN ('number', 'year', 'code') THEN printf('%s – %s', replace(format('{:.7g}', f.low), '-', '−'), replace(format('{:.7g}', f.high), '-', '−'))
+        WHEN f.role = 'number' AND s.constant THEN s.low || s.unit_word
+        WHEN f.role = 'number' AND $language = 'zh' THEN printf('%s至%s%s，中位数%s%s', s.low, s.high, s.unit_word, s.median, s.unit_word)
+        WHEN f.role = 'number' THEN printf('%s to %s%s, median %s%s', s.low, s.high, s.unit_word, s.median, s.unit_word)
+        -- Years and codes are not grouped.
+        WHEN f.role IN ('year', 'code') AND f.low = f.high THEN replace(f.low::BIGINT::VARCHAR, '-', '−')
+        WHEN f.role IN ('year', 'code') THEN concat(replace(f.low::BIGINT::VARCHAR, '-', '−'), CASE $language WHEN 'zh' THEN '至' ELSE ' to ' END, replace(f.high::BIGINT::VARCHAR, '-', '−'))
         WHEN f.role = 'date' AND f.first_date = f.last_date THEN strftime(f.first_date, '%Y-%m-%d')
-        WHEN f.role = 'date' THEN printf('%s – %s', strftime(f.first_date, '%Y-%m-%d'), strftime(f.last_date, '%Y-%m-%d'))
-        -- Values that are equally common: the first of them, and how many there are.
-        WHEN f.role = 'category' THEN concat(CASE WHEN length(k.text) > 40 THEN left(k.text, 39) || '…' ELSE k.text END,
-            CASE WHEN $language = 'zh' AND k.leaders > 1 THEN printf('（%d，%d个并列）', k.times, k.leaders) WHEN $language = 'zh' THEN printf('（%d）', k.times)
-                 WHEN k.leaders > 1 THEN printf(' (%d, one of %d such)', k.times, k.leaders) ELSE printf(' (%d)', k.times) END)
+        WHEN f.role = 'date' THEN concat(strftime(f.first_date, '%Y-%m-%d'), CASE $language WHEN 'zh' THEN '至' ELSE ' to ' END, strftime(f.last_date, '%Y-%m-%d'))
+        WHEN f.role = 'category' THEN k.texts
         WHEN f.role = 'empty' THEN NULL
-        ELSE CASE WHEN length(e.text) > 40 THEN left(e.text, 39) || '…' ELSE e.text END
+        -- The first value, and how long the texts are where that differs.
+        WHEN length(e.text) > 40 AND $language = 'zh' THEN printf('%s…（%d至%d个字符）', left(e.text, 30), f.shortest, f.longest)
+        WHEN length(e.text) > 40 THEN printf('%s… (%d to %d characters)', left(e.text, 30), f.shortest, f.longest)
+        ELSE concat(CASE $language WHEN 'zh' THEN '如' ELSE 'such as ' END, e.text)
     END AS holds
 FROM facts AS f
+LEFT JOIN spread AS s USING (position)
 LEFT JOIN common AS k USING (position)
 LEFT JOIN written AS w ON w.position = f.position
-LEFT JOIN first_cells AS e USING (position)
+LEFT JOIN first_cells AS e ON e.position = f.position
 ORDER BY f.position

@@ -38,7 +38,7 @@ SELECT
         WHEN c."rows" = c.nulls THEN 'empty'
         WHEN c.type IN ('date', 'timestamp') THEN 'date'
         -- Whole numbers from 1500 to 2100 whose name says so are years.
-        WHEN c.type = 'integer' AND m.low >= 1500 AND m.high <= 2100 AND regexp_matches(lower(c.name), 'year|jahr|année|ano|年') THEN 'year'
+        WHEN c.type = 'integer' AND m.low >= 1500 AND m.high <= 2100 AND regexp_matches(lower(c.name), 'year|jahr|jaar|année|(?:^|[^a-z])(?:yr|fy|ano|año|anno|rok)(?:[^a-z]|$)|год|年') THEN 'year'
         -- Whole numbers that are all different and all of one length identify, they do not measure.
         WHEN c.type = 'integer' AND c.nulls = 0 AND c."rows" >= 10 AND m.all_different AND m.shortest = m.longest THEN 'code'
         WHEN c.type IN ('integer', 'number') THEN 'number'
@@ -48,8 +48,7 @@ SELECT
         WHEN m.all_different AND m.distinct_values > 1 THEN 'unique'
         WHEN m.distinct_values <= 50 OR m.distinct_values <= (c."rows" - c.nulls) / 4 THEN 'category'
         ELSE 'text'
-    END AS role,
-    role IN ('text', 'unique') AND m.longest = m.shortest AS one_length
+    END AS role
 FROM data_columns AS c
 LEFT JOIN measured AS m USING (position)
 LEFT JOIN written AS w ON w.position = c.position

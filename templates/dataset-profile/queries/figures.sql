@@ -3,7 +3,7 @@ SELECT label, value, format, note
 FROM (
     SELECT unnest([
         {place: 1, label: CASE $language WHEN 'zh' THEN '行' ELSE 'Rows' END, value: total::DOUBLE, format: 'number',
-         note: CASE $language WHEN 'zh' THEN '全部计入' ELSE 'all of them read' END},
+         note: CASE WHEN sampled AND $language = 'zh' THEN format('抽样{:,}行', sample) WHEN sampled THEN format('a sample of {:,} examined', sample) ELSE '' END},
         {place: 2, label: CASE $language WHEN 'zh' THEN '列' ELSE 'Columns' END, value: columns::DOUBLE, format: 'number',
          note: CASE $language
              WHEN 'zh' THEN array_to_string(list_filter([
@@ -15,10 +15,12 @@ FROM (
                  CASE WHEN dates > 0 THEN printf('%d of dates', dates) END, CASE WHEN codes > 0 THEN printf('%d of codes', codes) END,
                  CASE WHEN empties > 0 THEN printf('%d empty', empties) END], x -> x IS NOT NULL), ', ') END},
         {place: 3, label: CASE $language WHEN 'zh' THEN '已填单元格' ELSE 'Cells filled' END, value: filled_pct, format: 'percent',
-         note: CASE $language WHEN 'zh' THEN CASE WHEN gaps = 0 THEN '没有缺失' ELSE format('{:,}个为空', gaps) END ELSE CASE WHEN gaps = 0 THEN 'none is empty' ELSE format('{:,} empty', gaps) END END},
+         note: CASE WHEN gaps = 0 THEN '' WHEN $language = 'zh' THEN format('{:,}个为空', gaps) ELSE format('{:,} empty', gaps) END},
         {place: 4, label: CASE $language WHEN 'zh' THEN '存疑的行' ELSE 'Rows to check' END, value: flagged::DOUBLE, format: 'number',
-         note: CASE WHEN sampled AND $language = 'zh' THEN format('抽样{:,}行中', sample) WHEN sampled THEN format('in a sample of {:,}', sample) ELSE CASE $language WHEN 'zh' THEN CASE WHEN written_columns > 0 THEN printf('另有存疑的列%d', written_columns) WHEN duplicates = 0 THEN '没有重复的行' ELSE format('其中重复{:,}行', duplicates) END ELSE CASE
-             WHEN written_columns = 1 THEN 'and 1 column' WHEN written_columns > 1 THEN printf('and %d columns', written_columns) ELSE CASE duplicates WHEN 0 THEN 'none repeats another' WHEN 1 THEN '1 repeats another' ELSE format('{:,} repeat another', duplicates) END END END END}
+         note: CASE
+             WHEN duplicates > 0 THEN CASE WHEN $language = 'zh' THEN format('其中重复{:,}行', duplicates) WHEN duplicates = 1 THEN '1 repeats another' ELSE format('{:,} repeat another', duplicates) END
+             WHEN written_columns > 0 THEN CASE WHEN $language = 'zh' THEN printf('另有存疑的列%d', written_columns) WHEN written_columns = 1 THEN 'and 1 column' ELSE printf('and %d columns', written_columns) END
+             ELSE '' END}
     ], recursive := true)
     FROM overview
 )

@@ -16,6 +16,7 @@ SELECT
     count(*) FILTER (WHERE nulls > 0) AS columns_with_gaps,
     arg_max(name, nulls) AS most_gaps_name,
     max(nulls) AS most_gaps,
+    100.0 * max(nulls) / nullif(any_value(total), 0) AS most_gaps_pct,
     count(*) FILTER (WHERE nulls > 0 AND nulls = (SELECT max(nulls) FROM facts)) AS gap_leaders,
     -- At most six names; the text says how many more there are.
     array_to_string((list(name ORDER BY position) FILTER (WHERE role = 'code'))[1:6], CASE $language WHEN 'zh' THEN '、' ELSE ', ' END) AS code_names,

@@ -1,4 +1,5 @@
--- Pearson's correlation between the first ten columns of numbers: the twelve strongest pairs.
+-- Pearson's correlation between the first ten columns of numbers: the eight strongest pairs that are
+-- worth a look.
 WITH
 chosen AS (
     SELECT position, name, short FROM facts WHERE role = 'number' AND high > low ORDER BY position LIMIT 10
@@ -24,5 +25,7 @@ FROM (
     GROUP BY a.position, b.position, a.name, b.name, a.short, b.short
     HAVING count(*) >= 10 AND isfinite(corr(a.number, b.number))
 )
+-- A weak link beside a strong one says nothing.
+WHERE abs(r) >= 0.3 AND strongest >= 0.5
 ORDER BY round(abs(r), 9) DESC, left_position, right_position
-LIMIT 12
+LIMIT 8

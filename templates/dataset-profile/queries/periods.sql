@@ -8,14 +8,33 @@ axis AS (
     WHERE role IN ('date', 'year')
     ORDER BY role, nulls, position
     LIMIT 1
+),
+-- Dates that all are the first of a year or of a month stand for years or months.
+firsts AS (
+    SELECT bool_and(date_trunc('year', c.date) = c.date) AS years, bool_and(date_trunc('month', c.date) = c.date) AS months
+    FROM data_sample AS c
+    JOIN axis USING (position)
+    WHERE axis.role = 'date' AND c.date IS NOT NULL
+),
+chosen AS (
+    SELECT
+        *,
+        CASE
+            WHEN role = 'year' OR years OR last_date - first_date > 4500 THEN 'year'
+            WHEN months OR last_date - first_date > 92 THEN 'month'
+            ELSE 'day'
+        END AS unit
+    FROM axis, firsts
 )
 SELECT
-    position, name, role, first_date, last_date,
-    CASE WHEN role = 'year' OR last_date - first_date > 4500 THEN 'year' WHEN last_date - first_date > 92 THEN 'month' ELSE 'day' END AS unit,
-    CASE
-        WHEN role = 'year' OR last_date - first_date > 4500 THEN CASE $language WHEN 'zh' THEN '年' ELSE 'year' END
-        WHEN last_date - first_date > 92 THEN CASE $language WHEN 'zh' THEN '月' ELSE 'month' END
+    position, name,
+    -- Years stand for themselves.
+    CASE WHEN years THEN 'year' ELSE role END AS shown_as,
+    role, first_date, last_date, unit,
+    CASE unit
+        WHEN 'year' THEN CASE $language WHEN 'zh' THEN '年' ELSE 'year' END
+        WHEN 'month' THEN CASE $language WHEN 'zh' THEN '月' ELSE 'month' END
         ELSE CASE $language WHEN 'zh' THEN '日' ELSE 'day' END
     END AS unit_word
-FROM axis
+FROM chosen
 WHERE last_date > first_date

@@ -1,11 +1,12 @@
--- The eight most common values of the first six columns of categories; the rest together.
+-- The six most common values of the first four columns of categories; the rest together. Three values
+-- stand in the table of columns, and where all are equally common there is nothing to draw.
 WITH
 chosen AS (
-    SELECT position, short AS name, seen AS filled, row_number() OVER (ORDER BY position) AS place
+    SELECT position, short AS name, seen AS filled
     FROM facts
-    WHERE role = 'category' AND distinct_values > 1
+    WHERE role = 'category' AND distinct_values > 3 AND position NOT IN (SELECT position FROM evens)
     ORDER BY position
-    LIMIT 6
+    LIMIT 4
 ),
 counted AS (
     SELECT c.position, c.text, count(*) AS times, min(c.row) AS first_row
@@ -22,10 +23,10 @@ ranked AS (
     FROM (SELECT *, max(times) OVER (PARTITION BY position) AS most FROM counted)
 ),
 grouped AS (
-    SELECT position, least(rank, 9) AS rank, sum(times)::BIGINT AS times, count(*) AS members, any_value(text) AS text,
+    SELECT position, least(rank, 7) AS rank, sum(times)::BIGINT AS times, count(*) AS members, any_value(text) AS text,
            any_value(leaders) AS leaders, any_value(values_there_are) AS values_there_are
-    FROM (SELECT position, CASE WHEN rank <= 8 OR values_there_are = 9 THEN rank ELSE 9 END AS rank, times, text, leaders, values_there_are FROM ranked)
-    GROUP BY position, least(rank, 9)
+    FROM (SELECT position, CASE WHEN rank <= 6 OR values_there_are = 7 THEN rank ELSE 7 END AS rank, times, text, leaders, values_there_are FROM ranked)
+    GROUP BY position, least(rank, 7)
 ),
 -- Long texts that begin alike are told apart by their ends, and if need be by their rank.
 cut AS (

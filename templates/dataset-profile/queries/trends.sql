@@ -1,7 +1,7 @@
 -- Means by period of the first nine columns of numbers. A period without values is a break in the line.
 WITH
 chosen AS (
-    SELECT position, short AS name FROM facts WHERE role = 'number' AND high > low ORDER BY position LIMIT 9
+    SELECT f.position, u.label AS name, u.unit FROM facts AS f JOIN units AS u USING (position) WHERE high > low ORDER BY f.position LIMIT 9
 ),
 dates AS (
     SELECT c.row, date_trunc(p.unit, CASE p.role WHEN 'year' THEN make_date(c.number::INT, 1, 1) ELSE c.date END)::DATE AS period
@@ -10,7 +10,7 @@ dates AS (
     WHERE c.text IS NOT NULL
 ),
 means AS (
-    SELECT c.position, d.period, avg(c.number) AS mean, count(c.number) AS times
+    SELECT c.position, d.period, avg(c.number) / any_value(chosen.unit) AS mean, count(c.number) AS times
     FROM data_sample AS c
     JOIN chosen USING (position)
     JOIN dates AS d USING (row)
