@@ -19,7 +19,7 @@ const app = createApp(await openServices(logger), { anyOrigin: true });
 export async function handler(event: APIGatewayProxyEventV2, context: Context): Promise<APIGatewayProxyStructuredResultV2> {
   logger.begin(context.awsRequestId);
   const { request, prefix, caller } = decodeHttpEvent(event);
-  const response = await app.fetch(request, (caller === undefined ? {} : { caller }) satisfies RequestBindings);
+  const response = await app.fetch(request, { caller } satisfies RequestBindings);
   auditRequest(request, response, caller, logger);
   countAnswer(request, response);
   return limitAnswer(await encodeHttpAnswer(response, prefix));

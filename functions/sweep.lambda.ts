@@ -45,7 +45,7 @@ export async function handler(_event: unknown, context: Context): Promise<{ read
     mostMarkers,
     mostReads,
     until: start + (end - start) / 2,
-    ...(turn.cursors["reports"] === undefined ? {} : { after: turn.cursors["reports"] }),
+    after: turn.cursors["reports"],
     async requeue(claims) {
       await sendMessages(queue, claims.map(({ id, generation }) => JSON.stringify({ id, generation })));
       for (const { id, generation } of claims) logger.info("a report was put into the queue again", { id, generation });
@@ -54,7 +54,7 @@ export async function handler(_event: unknown, context: Context): Promise<{ read
   const uploads = await sweepUploads(world, {
     requeueMs,
     until: start + (end - start) * 0.75,
-    ...(turn.cursors["uploads"] === undefined ? {} : { after: turn.cursors["uploads"] }),
+    after: turn.cursors["uploads"],
     async requeue(ids) {
       await sendMessages(readVariable("ingestQueue"), ids.map((upload) => JSON.stringify({ upload })));
       for (const upload of ids) logger.info("an upload was put into the queue again", { upload });
@@ -63,7 +63,7 @@ export async function handler(_event: unknown, context: Context): Promise<{ read
   const clockIsRight = Math.abs(turn.clockAheadMs) <= clockToleranceMs;
   if (!clockIsRight) logger.error("nothing is retired: the clock differs from the store's", { clockAheadMs: turn.clockAheadMs });
   const expired = clockIsRight ? await expireReports(world.clock.now() - (world.retentionMs ?? Infinity), world, { until: end }) : 0;
-  await turn.end({ ...(reports.next === undefined ? {} : { reports: reports.next }), ...(uploads.next === undefined ? {} : { uploads: uploads.next }) });
+  await turn.end({ reports: reports.next, uploads: uploads.next });
   const swept = { requeued: reports.requeued, uploads: uploads.requeued, expired };
   metrics.note(swept);
   logger.info("swept", swept);

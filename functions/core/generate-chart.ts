@@ -24,7 +24,7 @@ export interface ChartOrder {
   /** BCP 47. */
   readonly language: string;
   /** The PDF's own date, `YYYY-MM-DD`, and what `now()` gives. @default the present day for a spec that asks for `now()`, else a day that never changes */
-  readonly date?: string;
+  readonly date?: string | undefined;
   /** The present day, `YYYY-MM-DD`. */
   readonly today: string;
   /** Whether the data drawn is to travel with the PDF. */
@@ -41,7 +41,7 @@ export interface ChartPdf {
   readonly height: number;
   readonly alt: string;
   /** The present day, if the chart shows what `now()` gave and no date was ordered: another day gives other bytes. */
-  readonly drawnOn?: string;
+  readonly drawnOn?: string | undefined;
 }
 
 /** A chart has no date of its own, and the clock would make the bytes of most differ for nothing. */
@@ -83,7 +83,7 @@ export async function generateChart(order: ChartOrder, fonts: FontSource, warn: 
     name: `${name}.csv`, description: `Data drawn: ${chart.alt}`, type: "text/csv", body: new TextEncoder().encode(chart.csv), relationship: "Data", figure,
   }];
   const { bytes } = await writePdf(layout, new Map([[figure, chart]]), { typesetter: measurer, info, attachments, warn });
-  return { pdf: bytes, width, height, alt: chart.alt, ...(drawnOn === undefined ? {} : { drawnOn }) };
+  return { pdf: bytes, width, height, alt: chart.alt, drawnOn };
 }
 
 function titleOf({ title }: ChartOrder["spec"]): string | undefined {

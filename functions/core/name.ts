@@ -19,7 +19,7 @@ export function assertName(text: string, what: string, pointer?: string): string
   throw new BroadsheetError("invalid-request", {
     code: "invalid-name",
     message: `"${text}" cannot be the name of a ${what}: use lower-case letters, digits and hyphens, at most 63, not starting with a hyphen`,
-    ...(pointer === undefined ? {} : { where: { pointer } }),
+    where: pointer === undefined ? undefined : { pointer },
     seen: text,
     allowed: namePattern.source,
   });

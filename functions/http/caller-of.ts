@@ -4,7 +4,7 @@ import type { Caller } from "../core/lifecycle/records/records.ts";
 /** What the server or Lambda knows about a request besides the request itself: Hono's `env`. */
 export interface RequestBindings {
   /** Who makes it, if authenticated in front of the application. */
-  readonly caller?: Caller;
+  readonly caller?: Caller | undefined;
 }
 
 /** Who makes the request; `undefined` if callers are unknown. */

@@ -14,7 +14,7 @@ export async function answerCloudFormation(event: CloudFormationCustomResourceEv
     body: JSON.stringify({
       Status: failure === undefined ? "SUCCESS" : "FAILED",
       // CloudFormation accepts at most 4 KB in total.
-      ...(failure === undefined ? {} : { Reason: failure.slice(0, 1500) }),
+      Reason: failure?.slice(0, 1500),
       PhysicalResourceId: "broadsheet-samples",
       StackId: event.StackId,
       RequestId: event.RequestId,

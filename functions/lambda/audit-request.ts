@@ -15,6 +15,6 @@ export function auditRequest(request: Request, { status, headers }: Response, ca
     method: request.method,
     path,
     status,
-    ...(report === undefined ? {} : { id: report }),
+    id: report,
   });
 }

@@ -7,7 +7,7 @@ export interface HttpRequest {
   /** Empty for the stage `$default`; else `/` and the stage's name. */
   readonly prefix: string;
   /** The caller according to API Gateway; absent if the API is open to everyone. */
-  readonly caller?: Caller;
+  readonly caller: Caller | undefined;
 }
 
 /**
@@ -29,7 +29,7 @@ export function decodeHttpEvent(event: APIGatewayProxyEventV2): HttpRequest {
   const url = `https://${requestContext.domainName}${path}${rawQueryString === "" ? "" : `?${rawQueryString}`}`;
   // GET and HEAD may not have a body, but API Gateway passes one on.
   const bodied = bytes !== undefined && method !== "GET" && method !== "HEAD";
-  return { prefix, ...(caller === undefined ? {} : { caller }), request: new Request(url, { method, headers, ...(bodied ? { body: bytes } : {}) }) };
+  return { prefix, caller, request: new Request(url, { method, headers, ...(bodied ? { body: bytes } : {}) }) };
 }
 
 /** The principal that signed the request, or the subject of its token. */

@@ -26,7 +26,7 @@ import { findTemplateFolders, shippedTemplates } from "../seed/template-folders.
 /** Where the inputs of a report may be found. */
 export interface Sources {
   /** A template's folder, used whatever its version. */
-  readonly template?: string;
+  readonly template?: string | undefined;
   /** Alias → file, used whatever its content. */
   readonly datasets: Readonly<Record<string, string>>;
   /** Alias → how to read that file. */
@@ -125,7 +125,7 @@ async function copyObjects(from: ObjectStore, to: ObjectStore, prefix: string): 
   let after: string | undefined;
   do {
     // Each page gives the start of the next.
-    const page = await from.list(prefix, after === undefined ? {} : { after });
+    const page = await from.list(prefix, { after });
     for (const { key } of page.objects) {
       const object = await from.get(key);
       if (object === undefined) continue;

@@ -55,7 +55,7 @@ async function makeAgain(pdf: Uint8Array, sources: Sources): Promise<Verificatio
   const engines: Difference[] = manifest.engine === world.engine ? [] : [{ what: "engine", report: manifest.engine, again: world.engine }];
   const inputs = await gatherInputs(manifest, sources, store);
   const { parameters, date, language } = manifest;
-  const request = { ...(acceptedBy(manifest) === undefined ? {} : { engine: acceptedBy(manifest)! }), ...inputs, parameters, date, language };
+  const request = { engine: acceptedBy(manifest), ...inputs, parameters, date, language };
   const accepted: AcceptedRequest = { id: reportId(request), ...request };
   const about = { manifest, sha256: sha256(pdf) };
   const { generateReport } = await import("../core/generate-report.ts");
@@ -88,7 +88,7 @@ function acceptedBy(manifest: Manifest): string | undefined {
 /** @param manifest without its engine, for the id of this release */
 function idOf({ engine, template, datasets, parameters, date, language }: Omit<Manifest, "engine"> & { readonly engine: string | undefined }): string {
   const named = Object.fromEntries(Object.entries(datasets).map(([alias, version]) => [alias, { name: "", version }]));
-  return reportId({ ...(engine === undefined ? {} : { engine }), template: { name: "", version: template }, datasets: named, parameters, date, language });
+  return reportId({ engine, template: { name: "", version: template }, datasets: named, parameters, date, language });
 }
 
 /** The manifest with the inputs used, for a report that could not be rendered. */

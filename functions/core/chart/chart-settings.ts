@@ -9,7 +9,7 @@ export interface AuthoredSettings {
   /** A Vega or Vega-Lite config, overridden by the spec's own. @default Vega's defaults */
   readonly config?: Spec | undefined;
   /** Reads a file that the spec names by URL. @default every URL is refused */
-  readonly read?: (url: string) => Promise<Uint8Array>;
+  readonly read?: ((url: string) => Promise<Uint8Array>) | undefined;
 }
 
 export interface ChartSettings {

@@ -18,7 +18,7 @@ export function resolveReferences({ references, targets, warn, problems }: Compo
       where,
       seen: target,
       allowed: [...targets.keys()],
-      ...(match === undefined ? {} : { hint: `did you mean "${page === true ? "" : "#"}${match}"?` }),
+      hint: match === undefined ? undefined : `did you mean "${page === true ? "" : "#"}${match}"?`,
     };
     if (page === true) problems.push({ code: "unknown-target", ...nowhere });
     else warn({ code: "unresolved-reference", ...nowhere });

@@ -62,7 +62,7 @@ function wrongType({ alias }: Dataset, column: DatasetColumn, declared: ColumnTy
   return {
     code: "wrong-type",
     message: `Column "${column.name}" of the dataset "${alias}" is of type ${column.type}, not ${declared}${first}`,
-    where: { pointer: `/datasets/${alias}`, dataset: alias, name: column.name, ...(misfit === undefined ? {} : { row: misfit.row }) },
+    where: { pointer: `/datasets/${alias}`, dataset: alias, name: column.name, row: misfit?.row },
     seen: misfit?.value ?? column.type,
     allowed: declared,
     hint: `correct the value, or declare the column as text in template.yaml and convert it in the query: TRY_CAST(${quoteName(column.name)} AS ${databaseTypes[declared]})`,

@@ -13,8 +13,7 @@ export function nameFile(error: BroadsheetError, file: string, pointer?: string)
 }
 
 function inFile(problem: Problem, file: string, pointer: string | undefined): Problem {
-  const { pointer: _pointer, dataset: _dataset, ...where } = problem.where ?? {};
-  return { ...problem, where: { file, ...where, ...(pointer === undefined ? {} : { pointer }) } };
+  return { ...problem, where: { file, ...problem.where, pointer, dataset: undefined } };
 }
 
 /** Alias → its file, whether given or a sample. */

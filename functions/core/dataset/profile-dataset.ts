@@ -93,7 +93,7 @@ async function compareReadings(database: Database, { columns, rows, valueBytes }
   throw new BroadsheetError("invalid-dataset", {
     code: "read-differently",
     message: "Two independent readings of the file disagree, so values might be lost",
-    ...(differing === -1 ? {} : { where: { name: columns[differing]!.name } }),
+    where: differing === -1 ? undefined : { name: columns[differing]!.name },
     seen: differing === -1 ? { rows, "rows by DuckDB": Number(row.n) } : { bytes: valueBytes![differing], "bytes by DuckDB": Number(row[`b${differing}`]) },
     hint: "Write the file again with one kind of line ending, and quotes around values that hold quotes or line breaks",
   });

@@ -42,7 +42,7 @@ export async function readDataset(body: Uint8Array, format: Exclude<DatasetForma
     // The data rows of the sheet: those after the header, if it is in the area.
     const from = places.get(first) ?? found.area.top;
     const inferred = columns.map((name, index) => ({ name, ruledOut: ruledOut(kindsOf(found, found.area.left + kept[index]!, from, from + scan.rows - 1)), typed: true }));
-    const warnings = scan.warnings.map(({ where, ...warning }) => ({ ...warning, where: { name: found.sheet, ...(where?.row === undefined ? {} : { row: where.row }) } }));
+    const warnings = scan.warnings.map(({ where, ...warning }) => ({ ...warning, where: { name: found.sheet, row: where?.row } }));
     return { ...scan, sheet: found.sheet, format: "csv", notations: false, columns: inferred, warnings: [...found.warnings, ...warnings] };
   }
   const unpacked = unpack(body, limits);

@@ -109,11 +109,11 @@ function unknownParameters(name: string, { file, text }: TemplateText, parameter
   return [...parameters].filter((parameter) => !known.has(parameter)).map((parameter) => {
     const positional = /^\d+$/.test(parameter);
     const offset = text.indexOf(`$${parameter}`);
-    const line = offset === -1 ? {} : { line: text.slice(0, offset).split("\n").length };
+    const line = offset === -1 ? undefined : text.slice(0, offset).split("\n").length;
     return {
       code: "unknown-parameter",
       message: positional ? "Parameters are written by name ($year), not as ? or $1" : `There is no parameter "$${parameter}"`,
-      where: { file, name, ...line },
+      where: { file, name, line },
       seen: `$${parameter}`,
       allowed: names.parameters.map((known) => `$${known}`),
       ...(positional ? {} : hintNearMatch(parameter, names.parameters)),

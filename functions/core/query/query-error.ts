@@ -30,7 +30,7 @@ export function queryError(error: unknown, query: TemplateText, name: string, be
   if (sentence.startsWith("Out of Memory")) {
     return new BroadsheetError("limit-exceeded", { code: "query-too-large", message: `The query "${name}" needs more memory than it may use`, where }, { cause: error });
   }
-  return queryProblem("query-failed", "query-failed", message, where, proposals.length === 0 ? {} : { hint: proposals.join(" ") }, error);
+  return queryProblem("query-failed", "query-failed", message, where, { hint: proposals.length === 0 ? undefined : proposals.join(" ") }, error);
 }
 
 /** An error of DuckDB while a dataset is loaded, before any query runs. */
@@ -65,7 +65,7 @@ function withoutClass(sentence: string): string {
 }
 
 /** An error with one problem about a query. */
-export function queryProblem(kind: ErrorKind, code: string, message: string, where: Where, more: { seen?: unknown; allowed?: unknown; hint?: string } = {}, cause?: unknown): BroadsheetError {
+export function queryProblem(kind: ErrorKind, code: string, message: string, where: Where, more: { seen?: unknown; allowed?: unknown; hint?: string | undefined } = {}, cause?: unknown): BroadsheetError {
   return new BroadsheetError(kind, { code, message, where, ...more }, cause === undefined ? {} : { cause });
 }
 

@@ -118,7 +118,7 @@ function checkResolved(
       code: "missing-dataset",
       message: `the dataset "${alias}" is missing`,
       where: { pointer: pointerTo("/datasets", alias), dataset: alias },
-      ...(request.datasets[alias] === undefined ? {} : { seen: request.datasets[alias] }),
+      seen: request.datasets[alias],
       hint:
         stored === undefined
           ? "the template has no default for it: name a stored dataset"

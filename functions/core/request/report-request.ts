@@ -29,7 +29,7 @@ export interface AcceptedRequest {
   /** Lower-case hexadecimal SHA-256 of the canonical JSON of the rest, names excluded. */
   readonly id: string;
   /** Only in claims of earlier releases: the engine that accepted them, which their id was also hashed from. */
-  readonly engine?: string;
+  readonly engine?: string | undefined;
   readonly template: Required<TemplateReference>;
   readonly parameters: Readonly<Record<string, unknown>>;
   readonly datasets: Readonly<Record<string, Required<DatasetReference>>>;

@@ -57,7 +57,7 @@ async function readEach(store: ObjectStore, name: string, version: string): Prom
   const keys: string[] = [];
   let after: string | undefined;
   do {
-    const page = await store.list(prefix, after === undefined ? {} : { after });
+    const page = await store.list(prefix, { after });
     keys.push(...page.objects.map((object) => object.key));
     after = page.next;
   } while (after !== undefined);

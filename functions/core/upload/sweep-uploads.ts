@@ -21,7 +21,7 @@ export interface UploadSweepOptions {
   /** Skips uploads that arrived, or that a sweep handed over, within this time, ms. */
   readonly requeueMs: number;
   /** `next` of the previous sweep. @default the beginning */
-  readonly after?: string;
+  readonly after?: string | undefined;
   /** When to stop, milliseconds since the epoch. @default Infinity */
   readonly until?: number;
 }
@@ -33,7 +33,7 @@ export interface UploadSweepOptions {
  * @returns how many were handed over, and where the next sweep continues, unless this one reached the end
  * @throws BroadsheetError `unavailable` if the uploads cannot be listed
  */
-export async function sweepUploads(world: UploadSweepWorld, options: UploadSweepOptions): Promise<{ readonly requeued: number; readonly next?: string }> {
+export async function sweepUploads(world: UploadSweepWorld, options: UploadSweepOptions): Promise<{ readonly requeued: number; readonly next?: string | undefined }> {
   const { store, clock } = world;
   const { until = Infinity } = options;
   let { after } = options;
@@ -42,8 +42,8 @@ export async function sweepUploads(world: UploadSweepWorld, options: UploadSweep
   /** Objects of an upload that continues on the next page. */
   let begun: ListedObject[] = [];
   for (;;) {
-    if (clock.now() >= until) return { requeued, ...(last === undefined ? {} : { next: last }) };
-    const page = await store.list("uploads/", after === undefined ? {} : { after });
+    if (clock.now() >= until) return { requeued, next: last };
+    const page = await store.list("uploads/", { after });
     const uploads = [...Map.groupBy([...begun, ...page.objects], ({ key }) => key.slice(0, key.lastIndexOf("/") + 1)).values()];
     begun = page.next === undefined ? [] : (uploads.pop() ?? []);
     for (const objects of uploads) {

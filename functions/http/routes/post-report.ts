@@ -70,7 +70,7 @@ export function addPostReportRoute(app: DescribedApp, services: Services): void 
       const body = parseJson(await readBody(c, bodyLimit));
       const accepted = await acceptReport(body, services);
       const caller = callerOf(c);
-      const { status } = await requestReport(accepted, services, { anew: asksAnew(c.req.header("cache-control")), ...(caller === undefined ? {} : { caller }) });
+      const { status } = await requestReport(accepted, services, { anew: asksAnew(c.req.header("cache-control")), caller });
       return answerReport(c, status, services);
     },
   );

@@ -108,9 +108,9 @@ export function addReportRoutes(app: DescribedApp, services: Services): void {
       const { since, after } = parseRedrive(parseJson(await readBody(c, bodyLimit)));
       const caller = callerOf(c);
       const until = services.clock.now() + redriveMs;
-      const { retried, next } = await redriveReports(services, { since: Date.parse(since), until, ...(after === undefined ? {} : { after }), ...(caller === undefined ? {} : { caller }) });
+      const { retried, next } = await redriveReports(services, { since: Date.parse(since), until, after, caller });
       for (const { status } of retried) services.claimed(status.id, status.generation, status.accepted.template.name);
-      return c.json({ retried: retried.map(({ status }) => status.id), ...(next === undefined ? {} : { next }) });
+      return c.json({ retried: retried.map(({ status }) => status.id), next });
     },
   );
 
@@ -143,6 +143,6 @@ function parseRedrive(body: unknown): { since: string; after?: string } {
   if (violations.length === 0) return body as { since: string; after?: string };
   throw new BroadsheetError(
     "invalid-request",
-    violations.map(({ code, pointer, message, seen, allowed, hint }) => ({ code, message: `"${pointer.slice(1)}" ${message}`, where: { pointer }, seen, allowed, ...(hint === undefined ? {} : { hint }) })),
+    violations.map(({ code, pointer, message, seen, allowed, hint }) => ({ code, message: `"${pointer.slice(1)}" ${message}`, where: { pointer }, seen, allowed, hint })),
   );
 }

@@ -47,7 +47,7 @@ export async function chartToFile(file: string, options: ChartOptions): Promise<
     parameters: readParameters(spec, dialect, parsePairs(options.param, "--param", "key=value")),
     authored: await authoredSettings(options, dialect),
     language: options.language,
-    ...(options.date === undefined ? {} : { date: readDate(options.date) }),
+    date: options.date === undefined ? undefined : readDate(options.date),
     today: new Date().toISOString().slice(0, 10),
     attach: options.attach,
     source: { file: file === "-" ? "standard input" : file, text },
@@ -63,7 +63,7 @@ export async function chartToFile(file: string, options: ChartOptions): Promise<
   const wallMs = Math.round(performance.now() - begun);
   const sha256 = createHash("sha256").update(pdf).digest("hex");
   if (options.json === true) {
-    const result = JSON.stringify({ out, dialect, width, height, bytes: pdf.length, sha256, alt, ...(drawnOn === undefined ? {} : { drawnOn }), warnings, timings: { wall: wallMs } }, null, 2);
+    const result = JSON.stringify({ out, dialect, width, height, bytes: pdf.length, sha256, alt, drawnOn, warnings, timings: { wall: wallMs } }, null, 2);
     (out === "-" ? process.stderr : process.stdout).write(`${result}\n`);
   } else {
     const size = `${Math.round(width)} × ${Math.round(height)} pt, ${Math.max(1, Math.round(pdf.length / 1024))} KB`;
@@ -87,10 +87,7 @@ async function authoredSettings({ dataDir, theme }: ChartOptions, dialect: Chart
   const config = theme === undefined ? undefined
     : theme === "house" ? (dialect === "vega" ? vegaConfig(defaultTheme, 450) : vegaLiteConfig(defaultTheme, 450, false))
     : (await readJsonObject(theme, "theme")).value;
-  return {
-    config,
-    ...(dataDir === undefined ? {} : { read: (url: string) => readContained(dataDir, url) }),
-  };
+  return { config, read: dataDir === undefined ? undefined : (url: string) => readContained(dataDir, url) };
 }
 
 /** A value that parses as JSON is JSON; any other is text. */

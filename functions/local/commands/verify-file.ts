@@ -33,7 +33,7 @@ export async function verifyFile(path: string, { template, dataset, read, dataDi
     throw new BroadsheetError("not-found", { code: "folder-unreadable", message: `there is no data directory ${dataDir}`, where: { name: "--data-dir" }, seen: dataDir });
   }
   const result = await verifyReport(await readPdfFile(path), {
-    ...(template === undefined ? {} : { template: (await locateTemplate(template)).folder }),
+    template: template === undefined ? undefined : (await locateTemplate(template)).folder,
     ...parseDatasets({ dataset, read }),
     dataDir: dataDir ?? usualDataDir,
   });

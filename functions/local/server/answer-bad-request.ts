@@ -10,7 +10,7 @@ import { problemDetails, type ProblemDetails } from "../../http/problem-details.
  */
 export function findBadRequest({ headers: { host }, url = "" }: IncomingMessage): ProblemDetails | undefined {
   if (host === undefined || !/^[^\s/?#@\\]+$/.test(host) || !URL.canParse(`http://${host}/`))
-    return refuse({ code: "invalid-host", message: "the request has no Host header that names a host", where: { name: "Host" }, ...(host === undefined ? {} : { seen: host }), allowed: "a name or address, and a port after a colon" });
+    return refuse({ code: "invalid-host", message: "the request has no Host header that names a host", where: { name: "Host" }, seen: host, allowed: "a name or address, and a port after a colon" });
   if (!/^(?:\/|https?:\/\/)/i.test(url) || !URL.canParse(url, `http://${host}/`))
     return refuse({ code: "invalid-target", message: "the request's target is not a path of this service", seen: url, allowed: "a path, such as /reports", hint: "GET /openapi.json describes the whole API" });
   return undefined;

@@ -67,7 +67,7 @@ export function wrongValue(pointer: string, value: unknown, wanted: readonly str
     code: "invalid-value",
     pointer,
     message: `${nameOf(pointer, what)} cannot be ${shown.length > 80 ? `${shown.slice(0, 80)}…` : shown}`,
-    ...(container ? {} : { seen: value }),
+    seen: container ? undefined : value,
     ...(allowed.length > 0 ? { allowed } : {}),
     hint,
     // A null often switches something off.

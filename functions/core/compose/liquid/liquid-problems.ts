@@ -82,7 +82,7 @@ function unknownVariable(name: string, at: string, where: Problem["where"], allo
     where,
     seen: name,
     allowed,
-    ...(match === undefined ? {} : { hint: `did you mean "${[...path.slice(0, -1), match].join(".")}"?` }),
+    hint: match === undefined ? undefined : `did you mean "${[...path.slice(0, -1), match].join(".")}"?`,
   };
 }
 
@@ -103,7 +103,7 @@ function unknownName(what: string, name: string, allowed: readonly string[], at:
     where,
     seen: name,
     allowed,
-    ...(match === undefined ? {} : { hint: `did you mean "${match}"?` }),
+    hint: match === undefined ? undefined : `did you mean "${match}"?`,
   };
 }
 

@@ -27,7 +27,7 @@ export async function listDatasetVersions(store: ObjectStore, name: string): Pro
   const versions: string[] = [];
   let after: string | undefined;
   do {
-    const page = await store.list(`datasets/${name}/`, after === undefined ? {} : { after });
+    const page = await store.list(`datasets/${name}/`, { after });
     versions.push(...page.objects.flatMap(({ key }) => /\/([0-9a-f]{64})\/dataset\.json$/.exec(key)?.[1] ?? []));
     after = page.next;
   } while (after !== undefined);

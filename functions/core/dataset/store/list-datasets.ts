@@ -14,7 +14,7 @@ export interface DatasetPage {
   /** Sorted by name; fewer than the limit where a dataset's first version is still being written. */
   readonly datasets: readonly StoredDataset[];
   /** Pass as `after` for the next page; absent on the last one. */
-  readonly next?: string;
+  readonly next?: string | undefined;
 }
 
 /** Profiles read in parallel. */
@@ -28,7 +28,7 @@ const abreast = 16;
  * @param options.limit @default 100
  */
 export async function listDatasets(store: ObjectStore, { after, limit = 100 }: { after?: string | undefined; limit?: number } = {}): Promise<DatasetPage> {
-  const page = await store.list("datasets/", { delimiter: "/", limit, ...(after === undefined ? {} : { after: `datasets/${after}/` }) });
+  const page = await store.list("datasets/", { delimiter: "/", limit, after: after === undefined ? undefined : `datasets/${after}/` });
   const names = page.prefixes.map((folder) => folder.slice("datasets/".length, -1)).filter(isName);
   const datasets: StoredDataset[] = [];
   for (let start = 0; start < names.length; start += abreast) {
@@ -36,7 +36,7 @@ export async function listDatasets(store: ObjectStore, { after, limit = 100 }: {
     datasets.push(...found.filter((dataset) => dataset !== undefined));
   }
   const last = page.prefixes.at(-1);
-  return { datasets, ...(page.next === undefined || last === undefined ? {} : { next: last.slice("datasets/".length, -1) }) };
+  return { datasets, next: page.next === undefined ? undefined : last?.slice("datasets/".length, -1) };
 }
 
 async function readOne(store: ObjectStore, name: string): Promise<StoredDataset | undefined> {

@@ -4,7 +4,7 @@ import type { ListedObject, ObjectStore } from "../../ports.ts";
 export async function* listAll(store: ObjectStore, prefix: string, start?: string): AsyncGenerator<ListedObject> {
   let after = start;
   do {
-    const page = await store.list(prefix, after === undefined ? {} : { after });
+    const page = await store.list(prefix, { after });
     yield* page.objects;
     after = page.next;
   } while (after !== undefined);

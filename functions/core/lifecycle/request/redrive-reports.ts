@@ -15,11 +15,11 @@ export interface RedriveOptions {
   /** Reports requested before this are left alone; milliseconds since the epoch. */
   readonly since: number;
   /** `next` of the previous call. @default the newest report */
-  readonly after?: string;
+  readonly after?: string | undefined;
   /** When to end, milliseconds since the epoch. @default Infinity */
   readonly until?: number;
   /** The caller, recorded in the claims. */
-  readonly caller?: Caller;
+  readonly caller?: Caller | undefined;
 }
 
 export interface Redriven {

@@ -16,7 +16,7 @@ import type { FailedReport } from "../status/report-status.ts";
  * @param options.caller the caller, recorded in the claim
  * @throws BroadsheetError `unavailable`
  */
-export async function requestReport(accepted: AcceptedRequest, world: LifecycleWorld, options: { readonly anew?: boolean; readonly caller?: Caller } = {}): Promise<RequestedReport> {
+export async function requestReport(accepted: AcceptedRequest, world: LifecycleWorld, options: { readonly anew?: boolean; readonly caller?: Caller | undefined } = {}): Promise<RequestedReport> {
   const { anew = false, caller } = options;
   return claimReport(
     accepted.id,

@@ -35,7 +35,7 @@ export interface SweepOptions {
   /** Skips claims that a sweep handed over within this time, ms, since they wait in the queue. @default 0: nothing is recorded */
   readonly requeueMs?: number;
   /** `next` of the previous sweep. @default the beginning */
-  readonly after?: string;
+  readonly after?: string | undefined;
   /** When to stop, milliseconds since the epoch. @default Infinity */
   readonly until?: number;
   /** Most markers to list, and so requests to read. @default Infinity */

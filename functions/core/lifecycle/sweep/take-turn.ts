@@ -9,7 +9,7 @@ interface Turn {
 }
 
 /** By what is swept: the key after which the next sweep begins. */
-export type Cursors = Readonly<Record<string, string>>;
+export type Cursors = Readonly<Record<string, string | undefined>>;
 
 export interface SweepTurn {
   readonly cursors: Cursors;
