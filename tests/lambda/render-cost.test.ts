@@ -44,7 +44,7 @@ function costTable(): string {
     `| its retirement | ${callsPerRetirement.s3Write} writes (a listing is one) and ${callsPerRetirement.s3Read} reads of S3, ${callsPerRetirement.s3Delete} deletions, which are free | ${retirement.toFixed(5)} |`,
     `| 1,000 reports | | ${(1000 * (one.usd + delivery + retirement)).toFixed(2)} |`,
     `| one month idle | sweep ${sweep.toFixed(2)}, its metric ${prices.metric.toFixed(2)}, polling of ${queues} queues ${polling.toFixed(2)}, ${alarms} alarms ${(alarms * prices.alarm).toFixed(2)}, dashboard ${prices.dashboard.toFixed(2)} | ${idle.toFixed(2)} |`,
-    `| one month busy | besides: ${metricNames.length - 1} metrics of its own, for the hours in which there are reports | up to ${((metricNames.length - 1) * prices.metric).toFixed(2)} |`,
+    `| one month busy | in addition: ${metricNames.length - 1} custom metrics, for the hours with reports | up to ${((metricNames.length - 1) * prices.metric).toFixed(2)} |`,
   ].join("\n");
 }
 
