@@ -1,0 +1,10 @@
+-- The measure by month, region and product.
+WITH keys AS (
+  SELECT "row", max("date") FILTER (name = 'month') AS month, max(text) FILTER (name = 'region') AS region, max(text) FILTER (name = 'product') AS product
+  FROM figures_cells WHERE name IN ('month', 'region', 'product') GROUP BY "row"
+)
+SELECT date_trunc('month', month)::DATE AS month, region, product, sum(text::DECIMAL(38, 6)) AS value
+FROM keys JOIN figures_cells AS cells USING ("row")
+WHERE cells.name = (SELECT measure FROM measure) AND text IS NOT NULL AND month IS NOT NULL
+GROUP BY ALL
+ORDER BY month, region, product

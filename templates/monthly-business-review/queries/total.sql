@@ -1,0 +1,4 @@
+SELECT * EXCLUDE (region, product, every_region, every_product),
+  CASE WHEN round(abs(on_year), 1) = 0 THEN 'same' WHEN on_year > 0 THEN 'up' WHEN on_year < 0 THEN 'down' END AS way,
+  CASE WHEN round(abs(on_month), 1) = 0 THEN 'same' WHEN on_month > 0 THEN 'up' WHEN on_month < 0 THEN 'down' END AS month_way
+FROM compared WHERE every_region AND every_product
