@@ -24,20 +24,26 @@ interface Asked {
 export async function drawPictures(document: Document): Promise<Map<string, Chart>> {
   const drawn = new Map<string, Chart>();
   const problems: Problem[] = [];
-  /** Of the same file, however often it is shown. */
-  const known = new Map<Uint8Array, Drawing>();
+  /** Of the same content, however often it is shown. */
+  const known = new Map<Uint8Array | string, Drawing>();
   for (const { id, content, alt, where } of picturesOf(document)) {
     try {
-      const drawing = known.get(content.bytes) ?? (await readPicture(content.bytes));
-      known.set(content.bytes, drawing);
+      const key = content.kind === "image" ? content.bytes : JSON.stringify(content);
+      const drawing = known.get(key) ?? (await drawContent(content));
+      known.set(key, drawing);
       drawn.set(id, { ...drawing, name: content.name, alt });
     } catch (error) {
       if (!(error instanceof PictureFault)) throw error;
-      problems.push(problemOf(error, content.name, where));
+      problems.push(problemOf(error, content, where));
     }
   }
   if (problems.length > 0) throw new BroadsheetError("invalid-template", problems);
   return drawn;
+}
+
+async function drawContent(content: PictureContent): Promise<Drawing> {
+  if (content.kind === "barcode") return (await import("./picture/barcode/draw-barcode.ts")).drawBarcode(content);
+  return await readPicture(content.bytes, content.rasterOnly);
 }
 
 function picturesOf(document: Document): Asked[] {
@@ -46,7 +52,7 @@ function picturesOf(document: Document): Asked[] {
 }
 
 /** A fault with the place that asks for the picture, and the line of its file if it has one. */
-function problemOf({ message, about: { line, ...about } }: PictureFault, name: string, where: Where): Problem {
+function problemOf({ message, about: { line, ...about } }: PictureFault, { name, kind }: PictureContent, where: Where): Problem {
   const place = line === undefined ? name : `${name}:${line}`;
-  return { code: "invalid-image", message: `${where.file}:${where.line}: ${place} ${message}`, where: { ...where, name }, ...about };
+  return { code: kind === "image" ? "invalid-image" : "invalid-barcode", message: `${where.file}:${where.line}: ${place} ${message}`, where: { ...where, name }, ...about };
 }

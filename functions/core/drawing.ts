@@ -91,6 +91,8 @@ export interface Drawing {
   /** Points, outer size, at scale 1. */
   readonly width: number;
   readonly height: number;
+  /** Made narrower than this, points, it no longer serves: a barcode that no scanner reads. */
+  readonly leastWidth?: number;
   /** Alternative text; empty: decoration. */
   readonly alt: string;
   /** Draws into a context whose origin is the drawing's top left corner, y downwards, in points. */

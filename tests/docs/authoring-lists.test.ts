@@ -6,6 +6,7 @@ import { formatNames } from "../../functions/core/compose/formats/value-format.t
 import { filterNames } from "../../functions/core/compose/liquid/filters.ts";
 import { tagNames } from "../../functions/core/compose/liquid/liquid-engine.ts";
 import { languages } from "../../functions/core/locale/languages.ts";
+import { symbologies } from "../../functions/core/picture/barcode/symbologies.ts";
 import { shippedThemes } from "../../functions/core/template/theme/read-theme.ts";
 import schema from "../../templates/template.schema.json" with { type: "json" };
 import { examplePages } from "./read-examples.ts";
@@ -23,6 +24,7 @@ const { parameters: _, datasets, warnings: __, ...settings } = schema.properties
 const known: Readonly<Record<string, readonly string[]>> = {
   directives: Object.keys(directiveRules),
   ...Object.fromEntries(Object.entries(directiveRules).filter(([, { attributes }]) => attributes.length > 0).map(([name, { attributes }]) => [`attributes of ${name}`, attributes])),
+  "kinds of barcode": Object.keys(symbologies),
   "directives in a line": textDirectiveNames,
   "words of a column": columnWords,
   formats: formatNames,

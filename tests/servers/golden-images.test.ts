@@ -3,6 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { renderOnce } from "../../functions/local/render-once.ts";
+import { readImageHeader } from "../../functions/core/read-image-header.ts";
+import { readPng } from "../../functions/core/picture/raster/read-png.ts";
+import { readBarcodes } from "../core/picture/barcode/read-barcodes.ts";
 import { keepGolden } from "../reports/keep-golden.ts";
 import { looksAlike } from "./looks-alike.ts";
 import { runProgram } from "./run-program.ts";
@@ -22,6 +25,8 @@ const pages = [
   ["right-to-left", 1],
   ["spans", 1],
   ["spans-ruled", 1],
+  ["images", 1],
+  ["images", 2],
   ["cover", 1],
   ["cover", 3],
 ] as const;
@@ -71,3 +76,11 @@ function lettersOf(text: string): Record<string, number> {
   for (const character of text.normalize("NFKC").replaceAll(/[\s\p{Cf}]/gu, "")) counts[character] = (counts[character] ?? 0) + 1;
   return counts;
 }
+
+test("the barcodes of a printed page are read as what they were given", async () => {
+  const image = join(folder, "barcodes");
+  await runProgram("pdftoppm", ["-f", "2", "-l", "2", "-r", "200", "-png", "-singlefile", join(folder, "images.pdf"), image]);
+  const png = readFileSync(`${image}.png`);
+  const { width, height } = readImageHeader(png)!;
+  expect(await readBarcodes(readPng(png), width, height)).toEqual(["Code128: BOAT-17", "EAN13: 5901234123457", "QRCode: https://example.org/harbour?year=2024"]);
+});

@@ -2,6 +2,7 @@ import type { ContainerDirective, LeafDirective } from "mdast-util-directive";
 import type { Problem, Where } from "../errors.ts";
 import { hintNearMatch } from "../near-match.ts";
 import { directiveRules, isDirectiveName, type DirectiveName } from "./directive-rules.ts";
+import { symbologies } from "../picture/barcode/symbologies.ts";
 import { findImageFile, unknownImage } from "./image-files.ts";
 import { hasPlaceholder } from "./liquid/placeholders.ts";
 
@@ -59,6 +60,7 @@ export function checkDirective(
     checkName("query", attributes[attribute], [...known.queries], at, where, problems);
   }
   if (name === "chart") checkName("chart", attributes["spec"], [...known.charts], at, where, problems);
+  if (name === "barcode") checkName("barcode type", attributes["type"], Object.keys(symbologies), at, where, problems);
   if (name === "image") problems.push(...checkImage(attributes, known.images, at, where));
   return { name, problems };
 }
@@ -88,5 +90,5 @@ function checkName(
   problems: Problem[],
 ): void {
   if (!name || hasPlaceholder(name) || allowed.includes(name)) return;
-  problems.push({ code: `unknown-${what}`, message: `${at}: the template has no ${what} "${name}"`, where, seen: name, allowed, ...hintNearMatch(name, allowed) });
+  problems.push({ code: `unknown-${what.replace(" ", "-")}`, message: `${at}: ${what === "barcode type" ? "there is" : "the template has"} no ${what} "${name}"`, where, seen: name, allowed, ...hintNearMatch(name, allowed) });
 }

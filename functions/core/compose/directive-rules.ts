@@ -1,4 +1,4 @@
-export type DirectiveName = "chart" | "image" | "table" | "key-figures" | "columns" | "column" | "callout" | "pull-quote" | "toc" | "landscape" | "appendix" | "page-break";
+export type DirectiveName = "chart" | "image" | "barcode" | "table" | "key-figures" | "columns" | "column" | "callout" | "pull-quote" | "toc" | "landscape" | "appendix" | "page-break";
 
 export interface DirectiveRule {
   /** `::name` stands alone, `:::name` holds blocks up to `:::`. */
@@ -20,6 +20,7 @@ export const directiveRules: Readonly<Record<DirectiveName, DirectiveRule>> = {
     attributes: ["file", "data", "where", "column", ...caption, "alt", "decorative", "caption", "width", "crop", "focus", "align"],
     queries: ["data"],
   },
+  barcode: { forms: ["leaf"], required: ["type", "value"], attributes: ["type", "value", "level", "text", ...caption, "alt", "caption", "width", "align"], queries: [] },
   table: {
     forms: ["leaf", "container"],
     required: [],

@@ -207,8 +207,10 @@ export interface ChartRequest {
 
 /** The source of a picture; it is read, checked and drawn before the pages are laid out. */
 export type PictureContent =
-  /** A PNG, JPEG or SVG file. @property name its path in the template, or its place in the data, for messages */
-  { readonly kind: "image"; readonly name: string; readonly bytes: Uint8Array };
+  /** A PNG, JPEG or SVG file. @property name its path in the template, or its place in the data, for messages @property rasterOnly from the data, no SVG */
+  { readonly kind: "image"; readonly name: string; readonly bytes: Uint8Array; readonly rasterOnly?: true }
+  /** @property symbology a name in `symbologies` @property level of error correction @property text whether what it says is printed below bars */
+  | { readonly kind: "barcode"; readonly name: string; readonly symbology: string; readonly value: string; readonly level?: string; readonly text: boolean };
 
 /** An image between the paragraphs. It is counted among the figures if it has a title (`number` is 0 otherwise). */
 export interface Picture extends Captioned {

@@ -40,6 +40,8 @@ export const german: Locale = {
     totalOf: "{name} gesamt",
     overall: "Insgesamt",
     overallOf: "{name} insgesamt",
+    barcode: "Strichcode",
+    qrCode: "QR-Code",
   },
   unitGap: "\u00a0",
   compact: [{ power: 12, word: "\u00a0Bio." }, { power: 9, word: "\u00a0Mrd." }, { power: 6, word: "\u00a0Mio." }],

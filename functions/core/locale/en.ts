@@ -40,6 +40,8 @@ export const english: Locale = {
     totalOf: "{name} total",
     overall: "All",
     overallOf: "{name}, all",
+    barcode: "Barcode",
+    qrCode: "QR code",
   },
   unitGap: "\u00a0",
   compact: [{ power: 12, word: "T" }, { power: 9, word: "B" }, { power: 6, word: "M" }, { power: 3, word: "K" }],

@@ -40,6 +40,8 @@ export const spanish: Locale = {
     totalOf: "Total {name}",
     overall: "En conjunto",
     overallOf: "{name}, en conjunto",
+    barcode: "Código de barras",
+    qrCode: "Código QR",
   },
   unitGap: "\u00a0",
   compact: [{ power: 12, word: "\u00a0B" }, { power: 6, word: "\u00a0M" }, { power: 3, word: "\u00a0mil" }],

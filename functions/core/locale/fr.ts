@@ -40,6 +40,8 @@ export const french: Locale = {
     totalOf: "Total {name}",
     overall: "Ensemble",
     overallOf: "{name}, ensemble",
+    barcode: "Code-barres",
+    qrCode: "Code QR",
   },
   unitGap: "\u00a0",
   compact: [{ power: 12, word: "\u00a0Bn" }, { power: 9, word: "\u00a0Md" }, { power: 6, word: "\u00a0M" }, { power: 3, word: "\u00a0k" }],

@@ -69,6 +69,9 @@ export interface Locale {
     /** Heads a row or column of means, or of least or largest values, over everything, and with `{name}` over a group. */
     readonly overall: string;
     readonly overallOf: string;
+    /** What a barcode is, before what it says. */
+    readonly barcode: string;
+    readonly qrCode: string;
   };
   readonly chart: ChartWords;
   /** Loads the patterns that divide its words (Liang, 1983); absent: they are never divided. */

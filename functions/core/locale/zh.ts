@@ -40,6 +40,8 @@ export const chinese: Locale = {
     totalOf: "{name}合计",
     overall: "总体",
     overallOf: "{name}总体",
+    barcode: "条形码",
+    qrCode: "二维码",
   },
   unitGap: "",
   compact: [{ power: 12, word: "万亿" }, { power: 8, word: "亿" }, { power: 4, word: "万" }],

@@ -6,16 +6,25 @@ import { readRaster } from "./raster/read-raster.ts";
 const mostBytes = 20 * 1024 * 1024;
 
 /**
- * Reads an image file by what it holds, whatever it is called: PNG or JPEG.
+ * Reads an image file by what it holds, whatever it is called: PNG, JPEG or SVG.
  *
+ * @param rasterOnly whether only pixels are read: what comes with the data has no markup
  * @throws PictureFault for one that cannot be printed faithfully
  */
-export async function readPicture(bytes: Uint8Array): Promise<Drawing> {
+export async function readPicture(bytes: Uint8Array, rasterOnly = false): Promise<Drawing> {
   if (bytes.length === 0) throw new PictureFault("is empty");
   if (bytes.length > mostBytes) throw new PictureFault("is too large a file", { seen: `${bytes.length} bytes`, allowed: `at most ${mostBytes} bytes`, hint: "scale the image down: 2,500 pixels are sharp over the width of a page" });
   const raster = readRaster(bytes);
   if (raster !== undefined) return raster;
-  throw new PictureFault("is no image that can be printed", { seen: kindOf(bytes), allowed: ["PNG", "JPEG"] });
+  const vectors = !rasterOnly && /^(?:\ufeff)?\s*<(?:\?xml|!--|!DOCTYPE|svg)/.test(beginningOf(bytes));
+  if (vectors) return (await import("./svg/read-svg.ts")).readSvg(bytes);
+  throw new PictureFault("is no image that can be printed", { seen: kindOf(bytes), allowed: rasterOnly ? ["PNG", "JPEG"] : ["PNG", "JPEG", "SVG"] });
+}
+
+/** The first letters of a text, in UTF-8 or UTF-16. */
+function beginningOf(bytes: Uint8Array): string {
+  const wide = bytes[0] === 0xff || bytes[0] === 0xfe;
+  return Buffer.from(bytes.subarray(0, 200)).toString("utf8").replaceAll("\0", "").replace(wide ? /^[^<]*/ : /^$/, "");
 }
 
 /** What a file seems to be. */

@@ -4,6 +4,7 @@ import type { Where } from "../../errors.ts";
 import { hintNearMatch } from "../../near-match.ts";
 import { imageFiles } from "../image-files.ts";
 import { checkDirective } from "../check-directive.ts";
+import { composeBarcode } from "./compose-barcode.ts";
 import { composeChart } from "./compose-chart.ts";
 import { composeColumns } from "./compose-columns.ts";
 import { composeImage } from "./compose-image.ts";
@@ -21,6 +22,7 @@ type ComposeOne = (composition: Composition, directive: Directive) => Block[];
 const composers: Readonly<Record<DirectiveName, ComposeOne>> = {
   chart: composeChart,
   image: composeImage,
+  barcode: composeBarcode,
   table: composeTable,
   "key-figures": composeKeyFigures,
   columns: composeColumns,

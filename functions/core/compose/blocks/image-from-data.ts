@@ -36,7 +36,7 @@ export function imageFromData(composition: Composition, directive: Directive): P
     return undefined;
   }
   const bytes = typeof value === "string" && value.length <= longest ? bytesOf(value) : undefined;
-  if (bytes !== undefined) return { kind: "image", name: `"${column}" of the query "${query}"`, bytes };
+  if (bytes !== undefined) return { kind: "image", name: `"${column}" of the query "${query}"`, bytes, rasterOnly: true };
   return refuse({
     code: "invalid-image",
     message: `"${column}" of the query "${query}" does not hold the bytes of an image`,

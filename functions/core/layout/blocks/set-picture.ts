@@ -51,6 +51,9 @@ export function setPicture(context: LayoutContext, picture: Picture, area: Area)
       hint: "Make it narrower, or its column wider.",
     });
   }
+  if (drawing.leastWidth !== undefined && width < drawing.leastWidth) {
+    context.warn({ code: "scaled-figure", message: "A barcode is so small that scanners may not read it", where: picture.where, seen: millimetres(width), allowed: `at least ${millimetres(drawing.leastWidth)}`, hint: "Give it more room, or a shorter value." });
+  }
   const place = { x: area.left + shiftOf(picture, area.width - width), y: 0, width, height: width / ratio };
   const box = pictureBox(drawing, picture.id, place, element ?? "layout", crop?.focus);
   const bare = head.every(({ height }) => height === 0);
@@ -72,4 +75,8 @@ function setCaptionLine(context: LayoutContext, { caption }: Picture, area: Area
 /** Offset from the left, points. @param room width that it leaves free */
 function shiftOf({ align }: Picture, room: number): number {
   return align === "center" ? room / 2 : align === "right" ? room : 0;
+}
+
+function millimetres(points: number): string {
+  return `${((points / 72) * 25.4).toFixed(1)} mm wide`;
 }

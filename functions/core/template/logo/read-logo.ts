@@ -1,5 +1,6 @@
 import { hexOf, readCssColor } from "../../css-color.ts";
-import { readSvgPath, type OutlineSegment } from "../../picture/svg/svg-path.ts";
+import { shapeOutline } from "../../picture/svg/shape-outline.ts";
+import type { OutlineSegment } from "../../picture/svg/svg-path.ts";
 import { identity, multiply, readTransform, type Matrix } from "../../picture/svg/svg-transform.ts";
 import type { TemplateProblems } from "../template-problems.ts";
 import type { Logo, LogoShape } from "../template.ts";
@@ -123,36 +124,6 @@ function viewBox(attributes: ReadonlyMap<string, string>): readonly number[] | u
   const box = attributes.get("viewBox")?.trim().split(/[\s,]+/).map(Number);
   if (box !== undefined) return box.length === 4 && box.every(Number.isFinite) ? box : undefined;
   return [0, 0, Number.parseFloat(attributes.get("width") ?? ""), Number.parseFloat(attributes.get("height") ?? "")];
-}
-
-/** Outline of a basic shape (SVG 1.1, chapter 9). */
-function shapeOutline(name: string, attributes: ReadonlyMap<string, string>): OutlineSegment[] | undefined {
-  const number = (key: string, otherwise = 0): number => (attributes.has(key) ? Number.parseFloat(attributes.get(key) as string) : otherwise);
-  switch (name) {
-    case "path":
-      return readSvgPath(attributes.get("d") ?? "");
-    case "rect": {
-      const [x, y, width, height] = [number("x"), number("y"), number("width"), number("height")];
-      const rx = Math.min(width / 2, number("rx", number("ry")));
-      const ry = Math.min(height / 2, number("ry", rx));
-      if (rx === 0) return readSvgPath(`M${x} ${y}h${width}v${height}h${-width}z`);
-      const corner = (dx: number, dy: number): string => `a${rx} ${ry} 0 0 1 ${dx} ${dy}`;
-      return readSvgPath(`M${x + rx} ${y}h${width - 2 * rx}${corner(rx, ry)}v${height - 2 * ry}${corner(-rx, ry)}h${2 * rx - width}${corner(-rx, -ry)}v${2 * ry - height}${corner(rx, -ry)}z`);
-    }
-    case "circle":
-    case "ellipse": {
-      const rx = name === "circle" ? number("r") : number("rx");
-      const ry = name === "circle" ? rx : number("ry");
-      return readSvgPath(`M${number("cx") - rx} ${number("cy")}a${rx} ${ry} 0 1 1 ${2 * rx} 0a${rx} ${ry} 0 1 1 ${-2 * rx} 0z`);
-    }
-    case "line":
-      return readSvgPath(`M${number("x1")} ${number("y1")}L${number("x2")} ${number("y2")}`);
-    case "polygon":
-    case "polyline":
-      return readSvgPath(`M${attributes.get("points") ?? ""}${name === "polygon" ? "z" : ""}`);
-    default:
-      return undefined;
-  }
 }
 
 function paintShape(outline: readonly OutlineSegment[], { fill, stroke, strokeWidth, evenOdd, matrix }: Paint): LogoShape[] {

@@ -88,7 +88,7 @@ test.each([
 test("an image is the one of the row that is picked", () => {
   const logos = ["a", "b"].map((name) => ({ name, logo: Buffer.from(`\x89PNG${name}`, "latin1").toString("base64") }));
   const document = compose('{% for each in logos.rows %}::image{data="logos" where="name={{ each.name }}" column="logo" alt="{{ each.name }}"}\n\n{% endfor %}', { tables: { logos } });
-  expect(document.blocks.map((block) => (block.type === "picture" ? [block.alt, Buffer.from(block.content.bytes).at(-1)] : []))).toEqual([["a", 97], ["b", 98]]);
+  expect(document.blocks.map((block) => (block.type === "picture" ? [block.alt, Buffer.from((block.content as { bytes: Uint8Array }).bytes).at(-1)] : []))).toEqual([["a", 97], ["b", 98]]);
 });
 
 test("what the data holds instead of an image is an error, and nothing is a warning", () => {
