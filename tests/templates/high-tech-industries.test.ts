@@ -259,6 +259,9 @@ describe("the report", () => {
       "more than 470 billion yuan in the five years to 2020 and to more than 80 in 2021. In 2022, counted with refunds and deferrals, they passed 200 billion yuan.",
       "Weighted together they give 103.8.",
       "By October 2023 two clusters had an annual output of at least 1 trillion yuan ($137 billion) each: new-generation information technology, and technology services. Five more exceeded 100 billion yuan ($13.7 billion) each:",
+      "For the whole of 2023 information technology was put above 3 trillion yuan. In 2024 medicine and healthcare passed 1 trillion for the first time, and the core of artificial intelligence 300 billion. The plan wants four or five trillion-yuan clusters by 2025; three are known.",
+      "more than 19,600 national high-tech enterprises",
+      "grew to 3.66 times its level of 2014 by 2021;",
       "It spent 1.7% of its GDP on research and development in 2010 and 2.6% in 2022.",
       "spend 44% of the city’s R&D money",
       "Its GDP was 401.2 billion yuan in 2025, 10.7% more than a year before.",
@@ -268,7 +271,7 @@ describe("the report", () => {
     }
     expect(await textIn({ currency: "USD", rate: 7 })).toContain("at least 1 trillion yuan ($143 billion) each");
     const chinese = await textIn({ language: "zh" });
-    for (const words of ["比重已达30.1%", "十大产业增加值为9,885.8亿元", "2022年，北京为6.83%", "2018年为9.5%，2022年降至9.2%", "加权合成为103.8", "两个年产值万亿级（约合1,370亿美元）", "2010年为1.7%，2022年为2.6%", "占全市研发支出的44%", "地区生产总值为4,012.1亿元，比上年增长10.7%", "29个重大科技项目：6个土建完工，19个在建，4个在筹备"]) {
+    for (const words of ["比重已达30.1%", "十大产业增加值为9,885.8亿元", "2022年，北京为6.83%", "2018年为9.5%，2022年降至9.2%", "加权合成为103.8", "两个年产值万亿级（约合1,370亿美元）", "超过3万亿元", "人工智能核心产业超过3,000亿元", "形成4至5个万亿级集群，目前已知的有三个", "2021年升至2014年的3.66倍", "2010年为1.7%，2022年为2.6%", "占全市研发支出的44%", "地区生产总值为4,012.1亿元，比上年增长10.7%", "29个重大科技项目：6个土建完工，19个在建，4个在筹备"]) {
       expect(chinese).toContain(words);
     }
   });

@@ -1,8 +1,9 @@
 -- The whole dataset in one row.
 SELECT
     any_value(total) AS total,
-    any_value(sampled) AS sampled,
-    any_value(sample) AS sample,
+    -- A dataset without rows has no sample.
+    coalesce(any_value(sampled), false) AS sampled,
+    coalesce(any_value(sample), 0) AS sample,
     count(*) AS columns,
     sum(filled + nulls) AS cells,
     sum(nulls) AS gaps,
