@@ -20,7 +20,7 @@ test("the path of a prefix is the folder of its last slash", () => {
   expect(folderPath("//")).toBe("%/%");
 });
 
-test("any two keys have two paths, which differ in more than case and are no folder of each other", () => {
+test("any two keys have different paths, which differ in more than case and never contain each other", () => {
   const segment = fc.string({ unit: fc.constantFrom("a", "A", ".", "%", "2", "e", "é", "e\u0301", "高", "😀", "~"), minLength: 1, maxLength: 4 });
   const key = fc.array(segment, { minLength: 1, maxLength: 3 }).map((segments) => segments.join("/"));
   fc.assert(

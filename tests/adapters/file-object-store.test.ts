@@ -40,7 +40,7 @@ test("what was stored is there when the folder is opened again", async () => {
   expect(found).toMatchObject({ etag, contentType: "text/odd" });
 });
 
-test("the etag is of the content that is there, even if somebody changed the file", async () => {
+test("the etag matches the present content, even if someone changed the file", async () => {
   const folder = newFolder();
   const store = await FileObjectStore.open(folder);
   const etag = await store.put("a.json", text("12345"), "application/json");

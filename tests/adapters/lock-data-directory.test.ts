@@ -22,7 +22,7 @@ function start(body: string) {
   return { child, said, ended: new Promise((resolve) => child.once("close", resolve)) };
 }
 
-test("a data directory has one server, which others are told by process", async () => {
+test("a data directory has one server, and other servers get an error with its process", async () => {
   const data = join(folder, "one");
   const lock = await lockDataDirectory(data);
   await expect(lockDataDirectory(data)).rejects.toMatchObject({

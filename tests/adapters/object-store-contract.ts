@@ -191,7 +191,7 @@ export function describeObjectStore(
       });
     });
 
-    test("goes on after any page, with and without delimiter", async () => {
+    test("continues after any page, with and without a delimiter", async () => {
       const keys = ["page/a/1", "page/a/2", "page/b", "page/c/1", "page/c/d/1", "page/e", "page/é", "page/\ue000", "page/😀"];
       for (const key of keys) await store.put(key, text("1"), json);
       for (const delimiter of [undefined, "/"] as const) {

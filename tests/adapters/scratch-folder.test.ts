@@ -23,7 +23,7 @@ test("a scratch folder is private and leaves nothing behind", async () => {
   await scratch.dispose();
 });
 
-test.each(["../a", "a/b", "", "..", "/etc/x"])("%j is no file of it", async (name) => {
+test.each(["../a", "a/b", "", "..", "/etc/x"])("%j is not one of its files", async (name) => {
   const scratch = await openScratchFolder(parent);
   await expect(scratch.write(name, new Uint8Array())).rejects.toThrow("not a file name");
   await scratch.dispose();

@@ -24,7 +24,7 @@ test("a shelf gives in the next process what was put there, by name", () => {
   expect(readdirSync(folder).sort()).toEqual(["a", "b"]);
 });
 
-test("a file that is damaged is empty, and is written anew", () => {
+test("a damaged file is empty, and is written again", () => {
   const folder = join(parent, "damaged");
   fill(folder, "a", { k1: "1234", k2: "5678" });
   const path = join(folder, "a");

@@ -16,7 +16,7 @@ test.each([
   expect(String(of(text))).toBe(expected);
 });
 
-test.each(["", ".", "1,5", "0x1F", "1e999999", "NaN", "1 2"])("%j is no decimal number", (text) => {
+test.each(["", ".", "1,5", "0x1F", "1e999999", "NaN", "1 2"])("%j is not a decimal number", (text) => {
   expect(Decimal.parse(text)).toBeUndefined();
 });
 

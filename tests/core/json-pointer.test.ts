@@ -18,7 +18,7 @@ test.each([
   expect(pointerOf(steps)).toBe(pointer);
 });
 
-test("a pointer goes on to a member or an element", () => {
+test("a pointer extends to a member or an element", () => {
   expect(pointerTo("/layer", 0)).toBe("/layer/0");
   expect(pointerTo("", "a/b~c")).toBe("/a~1b~0c");
 });

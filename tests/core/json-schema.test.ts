@@ -25,7 +25,7 @@ test("a value that fits has no violations", () => {
   expect(violations({ name: "x", year: 2020, unit: "USD", since: "2020-02-29" })).toEqual([]);
 });
 
-test("every violation is told at once, with pointer, value seen and values allowed", () => {
+test("all violations are reported at once, with pointer, value seen and values allowed", () => {
   expect(violations({ yaer: 1, year: 2030, unit: "US", since: "2021-02-29", "a/b": "1" })).toEqual([
     { code: "missing-field", pointer: "/name", message: '"name" is missing' },
     {
@@ -43,7 +43,7 @@ test("every violation is told at once, with pointer, value seen and values allow
   ]);
 });
 
-test("a faulty schema tells its faults, a misspelt keyword among them", () => {
+test("the faults of a schema are reported, including a misspelt keyword", () => {
   expect(compileSchema({ type: "objekt" })).toMatchObject({ faults: [{ pointer: "/type", seen: "objekt", hint: 'did you mean "object"?' }] });
   expect(compileSchema({ type: "object", properties: { year: { type: "integer", minimun: 1 } } })).toMatchObject({
     faults: [{ code: "invalid-schema", message: expect.stringContaining("minimun") }],

@@ -86,7 +86,7 @@ test("the pointer of an earlier release is where the log begins, and one that it
   expect(await read(store, "current.json")).toEqual({ version: v2, seq: 3 });
 });
 
-test("a pointer or entry that names no version is told with its key", async () => {
+test("a pointer or entry that names no version is reported with its key", async () => {
   const store = open();
   await pointTo(store, { version: "new" });
   await expect(current(store)).rejects.toMatchObject({ kind: "unavailable", problems: [{ code: "broken-store", message: `${folder}/current.json does not name a version` }] });

@@ -10,7 +10,7 @@ test.each([
   expect(nearMatch(text, candidates)).toBe(expected);
 });
 
-test("what is too far away is no match", () => {
+test("a name that is too different is not a match", () => {
   expect(nearMatch("currency", ["year", "language"])).toBeUndefined();
   expect(nearMatch("x".repeat(300), ["x".repeat(299)])).toBeUndefined();
   expect(hintNearMatch("currency", ["year"])).toEqual({});

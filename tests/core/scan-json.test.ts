@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { scanJson } from "../../functions/core/scan-json.ts";
 
-test("everything is told with its place, in the order of the text", () => {
+test("everything is reported with its place, in the order of the text", () => {
   const told: unknown[] = [];
   const text = '{"a": [1, {"b": "x"}], "c": null}';
   expect(

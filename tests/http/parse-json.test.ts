@@ -81,7 +81,7 @@ test("what JSON.parse refuses is refused, and nothing else", () => {
   }
 });
 
-test("an empty body and a body that is not UTF-8 are told as such", () => {
+test("an empty body and a body that is not UTF-8 are reported as such", () => {
   expect(faultOf(bytes(" \n"))).toMatchObject({ kind: "invalid-request", code: "empty-body" });
   expect(faultOf(new Uint8Array([0x7b, 0xff, 0x7d]))).toMatchObject({ kind: "invalid-request", code: "not-utf-8" });
 });

@@ -3,7 +3,7 @@ import { BroadsheetError } from "../../functions/core/errors.ts";
 import { problemDetails, problemResponse } from "../../functions/http/problem-details.ts";
 import { openTestApp, problemFrom } from "./open-test-app.ts";
 
-test("malformed JSON is told with line and column", async () => {
+test("malformed JSON is reported with line and column", async () => {
   const { ask } = await openTestApp();
   const problem = await problemFrom(await ask('{\n  "template": "sentence",\n}'));
   expect(problem).toMatchObject({
@@ -49,7 +49,7 @@ test.each([undefined, "text/plain", "application/x-www-form-urlencoded", "multip
   },
 );
 
-test("an unknown path is told with the paths there are and the one that is near", async () => {
+test("an unknown path is reported with the existing paths and the nearest one", async () => {
   const { call } = await openTestApp();
   const near = await problemFrom(await call("/template/sentence"));
   expect(near.status).toBe(404);

@@ -107,7 +107,7 @@ test("the API: everything that can be asked", async () => {
   expect((await call(upload.headers.get("location") ?? "")).status).toBe(200);
 });
 
-test("render: a report from stored versions, one that fails, one that was taken away", async () => {
+test("render: a report from stored versions, one that fails, one that was removed", async () => {
   const { services, ask } = await openTestApp({ change: { claimed: () => {} } });
   const { id } = (await (await ask({ template: "sentence" })).json()) as ReportBody;
   const store = limitStore(services.store, "Render");

@@ -51,7 +51,7 @@ test("an archive that is not the pinned one is refused and leaves nothing", () =
   expect(readdirSync(prepared)).toEqual([]);
 });
 
-test("without a network, or for another processor, it says what is wrong and no more", () => {
+test("without a network, or for another processor, it reports only the fault", () => {
   const offline = prepare(["arm64"], { OFFLINE: "1" });
   expect(offline).toMatchObject({ status: 1, stderr: "npm could not fetch @duckdb/node-bindings-linux-arm64@9.9.9, which needs the network once:\nENOTFOUND: no network\n\n" });
   expect(prepare(["mips"])).toMatchObject({ status: 1, stderr: '"mips" is not a Lambda architecture: use arm64 or x86_64\n' });

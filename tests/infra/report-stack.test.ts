@@ -54,7 +54,7 @@ test("buckets are private, encrypted, for TLS only, and outlive the stack", () =
   expect(synthesizeStack({ removalPolicy: "destroy" }).of("AWS::S3::Bucket").map((bucket) => bucket.DeletionPolicy)).toEqual(["Delete", "Delete"]);
 });
 
-test("claims and uploads, and nothing else, are told to their queues, by this account's buckets only", () => {
+test("queues are notified of claims and uploads only, by this account's buckets only", () => {
   const told = stack.of("AWS::S3::Bucket").flatMap(({ Properties }) => Properties.NotificationConfiguration?.QueueConfigurations ?? []) as readonly unknown[];
   expect(told).toMatchObject([
     { Event: "s3:ObjectCreated:*", Filter: { S3Key: { Rules: [{ Name: "prefix", Value: "reports/" }, { Name: "suffix", Value: "/request.json" }] } } },

@@ -13,7 +13,7 @@ function synthesize(context: Readonly<Record<string, string>>): { status: number
   return spawnSync(process.execPath, ["infra/app.ts"], { cwd: root, encoding: "utf8", env: { PATH: process.env["PATH"], NODE_COMPILE_CACHE: process.env["NODE_COMPILE_CACHE"], CDK_CONTEXT_JSON: JSON.stringify({ ...documented, ...context }) } });
 }
 
-test("a wrong setting and a missing folder are told without a stack trace", () => {
+test("a wrong setting and a missing folder are reported without a stack trace", () => {
   expect(synthesize({ colour: "red" })).toMatchObject({ status: 1, stderr: expect.stringMatching(/^the context is not valid:\n {2}- "colour" is not a Broadsheet setting; the settings are [^\n]+\n$/) });
   const { status, stderr } = synthesize({ templatesDir: "nowhere" });
   expect(status).toBe(1);

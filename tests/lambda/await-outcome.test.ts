@@ -37,12 +37,12 @@ test("a render that ends is the end of waiting", async () => {
   expect(await wait(20_000, () => ({ state: "absent" }))).toMatchObject({ waited: 0, invoked: [0] });
 });
 
-test("whoever renders it already is waited for, and asked for nothing meanwhile", async () => {
+test("a render in progress is waited for, and none is started meanwhile", async () => {
   const until = new FakeClock().now() + 90_000;
   expect(await wait(20_000, () => ({ state: "held", until }), 1_000)).toMatchObject({ waited: 1_000, invoked: [0] });
 });
 
-test("after a rest between two attempts the next one is asked for", async () => {
+test("after a pause between two attempts the next one is started", async () => {
   const until = new FakeClock().now() + 1_000;
   expect(await wait(20_000, (at) => (at < 1_000 ? { state: "held", until } : { state: "finished" }))).toMatchObject({ waited: 1_000, invoked: [0, 1_000] });
 });

@@ -58,7 +58,7 @@ test("who asks is the principal that signed, or the subject of the token", () =>
   for (const authorizer of [undefined, {}, { iam: {} }, { jwt: { claims: {} } }]) expect(from(authorizer)).toBeUndefined();
 });
 
-test("each answer leaves one line on who asked for what, without query or body", () => {
+test("each response logs one line on who requested what, without query or body", () => {
   const lines: unknown[] = [];
   const note = (message: string, fields?: object): void => void lines.push({ message, ...fields });
   const logger = { info: note, warn: note, error: note };

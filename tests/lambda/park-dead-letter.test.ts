@@ -18,7 +18,7 @@ async function park(body: unknown, world: ReturnType<typeof fakeWorld>): Promise
   return parked;
 }
 
-test("the report of a dead letter has failed, and may be asked for again; the letter is kept as it came", async () => {
+test("the report of a dead letter has failed, and may be requested again; the letter is kept unchanged", async () => {
   const world = fakeWorld();
   await requestReport(acceptedRequest(), world);
   expect(await park({ id, generation: 1 }, world)).toEqual([JSON.stringify({ id, generation: 1 })]);

@@ -75,7 +75,7 @@ test("no attempt is begun that the invocation cannot end", async () => {
   expect(hidden).toEqual([["a", 0], ["b", 0]]);
 });
 
-test("hiding is held to SQS's twelve hours, and failing at it is no harm", async () => {
+test("hiding is limited to SQS's twelve hours, and its failure does no harm", async () => {
   const far = new FakeClock().now() + 1e9;
   expect((await run([claim("a")], { a: { state: "held", until: far } })).hidden).toEqual([["a", 43_200]]);
   expect((await run([claim("a")], { a: { state: "held", until: 0 } })).hidden).toEqual([["a", 0]]);

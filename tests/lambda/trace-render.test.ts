@@ -3,7 +3,7 @@ import type { Stage } from "../../functions/core/publish/report.ts";
 import { type Subsegment, traceRender } from "../../functions/lambda/trace-render.ts";
 import { acceptedRequest, FakeClock, makeReport, wrong } from "../core/lifecycle/lifecycle-fakes.ts";
 
-test("a render tells its trace how long each stage took, and passes progress on", async () => {
+test("a render traces how long each stage took, and passes progress on", async () => {
   const clock = new FakeClock();
   const begun = clock.now() / 1000;
   const sent: Subsegment[] = [];

@@ -61,7 +61,7 @@ test("one page is one page", async () => {
   expect(stderr).toMatch(/out\.pdf: 1 page, /);
 });
 
-test("--json tells an error as JSON on stdout", async () => {
+test("--json prints an error as JSON on stdout", async () => {
   const { code, stdout } = await captureOutput(() => runCommand([...flagship, "--param", "currency=EUR", "--json"]));
   expect(code).toBe(1);
   expect(JSON.parse(stdout)).toMatchObject({

@@ -134,7 +134,7 @@ test.each([
   expect(result.differences.map(({ name }) => name)).toContain(part);
 });
 
-test("tells which attached file was altered", async () => {
+test("names the attached file that was altered", async () => {
   const file = altered("csv.pdf", (editor) => {
     const csv = [...editor.objects.keys()].find((number) => editor.reader.text(editor.at(number)?.get?.("UF"))?.endsWith(".csv") === true)!;
     editor.rewrite(editor.reader.dictionary(editor.at(csv).get("EF")).get("F"), (text) => `${text}1,2\n`);
@@ -143,14 +143,14 @@ test("tells which attached file was altered", async () => {
   expect(result.differences).toMatchObject([{ what: "attachment", name: expect.stringMatching(/^figure-1-.*\.csv$/) }]);
 });
 
-test("tells that a manifest was altered: its id is the hash of what it holds", async () => {
+test("detects an altered manifest: its id is the hash of its content", async () => {
   const file = altered("date.pdf", manifest((text) => text.replace(/"date": "\d{4}/, '"date": "1999')));
   const { code, result } = await verify(file, "--template", template, ...none);
   expect(code).toBe(1);
   expect(result.differences.map(({ name }) => name)).toContain("the manifest: its id does not match its content");
 });
 
-test("explains why a report cannot be rendered again beside what differs", async () => {
+test("the reason why a report cannot be rendered again is reported beside the differences", async () => {
   const other = variant("broken-query", "queries/headline.sql", () => "SELECT nothing FROM temperature\n");
   const { code, result } = await verify(pdf, "--template", other, ...none);
   expect(code).toBe(1);
@@ -170,7 +170,7 @@ test.each([
   expect(stderr).not.toMatch(/\n\s+at .*\.ts:\d+/);
 });
 
-test("a PDF without a manifest is told as one", async () => {
+test("a PDF without a manifest is reported as such", async () => {
   const file = altered("bare.pdf", (editor) => {
     for (const [number, item] of editor.objects) if (item instanceof Map && item.has("EF")) editor.objects.set(number, null);
   });

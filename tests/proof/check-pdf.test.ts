@@ -84,7 +84,7 @@ test("every rule has a file that breaks it", () => {
   expect(without).toEqual([]);
 });
 
-test("an encrypted file is told as one, and no more is claimed of it", () => {
+test("an encrypted file is reported as such, and nothing more is claimed about it", () => {
   const pdf = new PdfEditor(good);
   pdf.trailer.set("Encrypt", dictionary({ Filter: text("Standard"), P: -3904 }));
   const { findings, complete, pdfua1 } = checkPdf(pdf.write());

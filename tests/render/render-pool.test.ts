@@ -56,7 +56,7 @@ async function begin({ render }: RenderPool, id: string): Promise<{ readonly end
 const text = (pdf: Uint8Array): string => new TextDecoder().decode(pdf);
 const variables = async (): Promise<unknown> => JSON.parse(text((await open().render(asked("variables"))).pdf));
 
-test("renders one after the other in one warm worker and tells the progress", async () => {
+test("renders one after the other in one warm worker and reports progress", async () => {
   const { render } = open();
   const stages: string[] = [];
   const [a, b] = await Promise.all([render(asked("a"), (stage) => stages.push(stage)), render(asked("b"))]);
@@ -64,7 +64,7 @@ test("renders one after the other in one warm worker and tells the progress", as
   expect(stages).toEqual(["chart"]);
 });
 
-test("workers have the variables of their settings unless somebody has set others, but for the time zone", async () => {
+test("workers have the variables of their settings unless others are set, except for the time zone", async () => {
   for (const name of Object.keys(workerVariables)) vi.stubEnv(name, undefined);
   expect(await variables()).toMatchObject(workerVariables);
   await pool?.close();

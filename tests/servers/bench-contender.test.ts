@@ -54,7 +54,7 @@ test("a cold contender writes its PDF and ends", async () => {
   expect(measured.cpuMs).toBeGreaterThan(50);
 });
 
-test("one that fails is told with what it said", async () => {
+test("a failing contender is reported with its output", async () => {
   await expect(runContender({ module, job: null, warmUp: 0, runs: 1 })).rejects.toThrow(/TypeError: Cannot read properties of null/);
   await expect(runContender({ module: join(folder, "none.ts"), job, warmUp: 0, runs: 1 })).rejects.toThrow(/ended with 1: .*none\.ts/s);
 });

@@ -65,7 +65,7 @@ describe("files of other programs", () => {
     expect(codes(check("pdfkit.pdf"))).toEqual(expect.arrayContaining(["not-marked", "no-structure-tree", "unmarked-content", "font-not-embedded", "no-language", "device-colour"]));
   });
 
-  test("qpdf leaves out the end of line before endstream unless it is told otherwise, and makes nothing else worse", () => {
+  test("qpdf omits the end of line before endstream by default, and makes nothing else worse", () => {
     expect(codes(check("linearized.pdf"))).toEqual(["stream-syntax"]);
     expect(check("newline.pdf").findings).toEqual([]);
     // In this form an end of line that belongs to the data counts for it.
@@ -78,7 +78,7 @@ describe("files of other programs", () => {
     expect(codes(result)).toContain("encrypted");
   });
 
-  test("a file that was cut off is told as damaged, by us and by qpdf, without a stack trace", async () => {
+  test("a truncated file is reported as damaged, by us and by qpdf, without a stack trace", async () => {
     const { code, stderr, stdout } = await runProgram(process.execPath, [cli, "check-pdf", file("cut.pdf"), "--json"]);
     expect({ code, stderr }).toEqual({ code: 1, stderr: "" });
     const result = JSON.parse(stdout) as PdfCheck & { qpdf: { sound: boolean; message: string } };

@@ -65,7 +65,7 @@ test("knows a shipped template, frozen as it is parsed, by its files and name on
   expect(copy.sha256Of(["render", "renamed", "--out", "-"])).toBe(copy.sha256Of(["render", "renamed", "--out", "-"], bundled));
 });
 
-test("keeps what specs and queries are compiled into for the next process, and makes it anew if it is damaged", () => {
+test("keeps compiled specs and queries for the next process, and compiles them again if the file is damaged", () => {
   const { engine, request } = JSON.parse(copy.command(["render", "high-tech-industries", "--json", "--out", "out.pdf"]).stdout) as { engine: string; request: { language: string; template: { version: string } } };
   const shelf = join(copy.folder, "node_modules/.cache/broadsheet/shelf", `${request.template.version.slice(0, 32)}-${request.language}-${engine.slice(0, 32)}`);
   // Without what was kept for other parameters, by whoever rendered from this checkout before.
@@ -78,7 +78,7 @@ test("keeps what specs and queries are compiled into for the next process, and m
   expect(readFileSync(shelf).length).toBe(kept.length);
 });
 
-test("leaves the work to the bundle when it is gone or cut off, of which Node would die", () => {
+test("leaves the work to the bundle when it is missing or truncated, which would crash Node", () => {
   const blob = join(copy.folder, "build/programs/render.blob");
   renameSync(blob, `${blob}.kept`);
   expect(copy.render()).toBe(fromSources);

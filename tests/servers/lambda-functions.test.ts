@@ -32,7 +32,7 @@ const otherEngine = sha256("another version");
 const json = { "content-type": "application/json" };
 const ask = (body: unknown, headers: Record<string, string> = {}) => callApi(api, "POST", "/reports", { headers: { ...json, ...headers }, body: JSON.stringify(body) });
 
-test("seeding tells CloudFormation how it ended, again and at deletion too", async () => {
+test("seeding reports its result to CloudFormation, again and at deletion too", async () => {
   expect(await seedStack(stack, "Update")).toMatchObject({ Status: "SUCCESS", PhysicalResourceId: "broadsheet-samples", RequestId: "r" });
   expect(await seedStack(stack, "Delete")).toMatchObject({ Status: "SUCCESS" });
   expect((await callApi(api, "GET", "/templates")).json).toMatchObject({ templates: expect.arrayContaining(["dataset-profile", "high-tech-industries", "monthly-business-review"].map((name) => expect.objectContaining({ name }) as object)) as object[] });
@@ -73,7 +73,7 @@ test("an update fails nothing, whichever function comes first: the outcome names
   expect(anew.json["sha256"]).not.toBe(first.json["sha256"]);
 }, 120_000);
 
-test("the flagship is byte-identical to the laptop's, at once by Prefer: wait, and a hit when asked for again", async () => {
+test("the flagship is byte-identical to the laptop's, at once by Prefer: wait, and a hit when requested again", async () => {
   const made = await ask({ template: "high-tech-industries" }, { prefer: "wait=20" });
   expect(made).toMatchObject({ status: 201, json: { status: "ready", attempts: 1, warnings: [] } });
   expect(made.headers["location"]).toBe(`/reports/${String(made.json["id"])}`);
@@ -154,7 +154,7 @@ describe("the render function takes what SQS sends", () => {
     process.stdout.write(`warm flagship with its claim read and its PDF stored: ${ms.toFixed(0)} ms\n`);
   });
 
-  test("a claim that somebody else renders is hidden until their time is over", async () => {
+  test("a claim that is being rendered elsewhere is hidden until that lease ends", async () => {
     const queued = await ask({ template: "high-tech-industries", date: "2024-02-01" });
     const id = String(queued.json["id"]);
     const other = await stack.start("Render");
@@ -225,7 +225,7 @@ describe("large datasets come by signed URL", () => {
     } else expect(sent.status).toBe(400);
   });
 
-  test("what is no dataset fails with its line, and faulty announcements name each member", async () => {
+  test("content that is not a dataset fails with its line, and faulty announcements name each member", async () => {
     const ragged = Buffer.from("a,b\n1\n");
     const { json: upload } = await announce({ name: "ragged", bytes: ragged.byteLength, sha256: sha256(ragged) });
     await fetch(String(upload["url"]), { method: "PUT", headers: upload["headers"] as Record<string, string>, body: ragged });

@@ -148,7 +148,7 @@ test("an answer near Lambda's 6 MB passes; a larger one is a problem that says w
   expect(beyond.json["problems"]).toMatchObject([{ code: "answer-too-large", allowed: largestAnswer, hint: "request fewer items at a time, with a smaller limit" }]);
 }, 60_000);
 
-test("a traced invocation tells X-Ray how long each stage took", async () => {
+test("a traced invocation reports to X-Ray how long each stage took", async () => {
   const render = await stack.start("Render", { environment: { AWS_XRAY_DAEMON_ADDRESS: `127.0.0.1:${daemon.address().port}` } });
   const id = String((await ask({ template: "quick", date: "2026-02-01" })).json["id"]);
   await render.invoke({ Records: [message("traced", claimCreated(id))] });

@@ -51,7 +51,7 @@ test("a prefix keeps to itself", async () => {
   await expect(inside.get("../a")).rejects.toMatchObject({ kind: "invalid-request" });
 });
 
-test("lists more than one page of S3 in one call, and goes on where it stopped", async () => {
+test("lists more than one page of S3 in one call, and continues where it stopped", async () => {
   const store = new S3ObjectStore({ bucket: "plain", prefix: "many/", client });
   const keys = Array.from({ length: 2_300 }, (_, index) => `k/${String(index).padStart(5, "0")}`);
   for (let start = 0; start < keys.length; start += 50) {

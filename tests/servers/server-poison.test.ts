@@ -110,7 +110,7 @@ function watchHealth(): { end(): Promise<{ status: number; ms: number }[]> } {
   };
 }
 
-test("the server goes on with the same process", async () => {
+test("the server continues in the same process", async () => {
   const report = await bodyOf(server.ask({ template: "good", parameters: { note: "afterwards" } }, { prefer: "wait=25" }));
   expect(report).toMatchObject({ status: "ready" });
 });

@@ -118,7 +118,7 @@ test("marks of a missing value are told from what is no number, and both are row
   ]);
 });
 
-test("tens of thousands of different texts are told within the time of a query", async () => {
+test("tens of thousands of different texts are reported within the time of a query", async () => {
   const text = `paid,name\n${many(30_000, (i) => `"${1 + (i % 9)},${100 + (i % 900)}.${10 + (i % 89)}",person ${i}`).join("\n")}\n"soon",x\n`;
   const tables = await profile(await datasetOf("data", text), "en", ["written", "suspects"]);
   expect(rows(tables, "written")).toMatchObject([{ name: "paid", filled: 30_001, readable: 30_000, others: 1, share: "30,000 of 30,001" }]);
@@ -135,7 +135,7 @@ test.each([
   expect(await column1(values)).toEqual([]);
 });
 
-test("what leads alone is told from a tie", async () => {
+test("a sole leader is distinguished from a tie", async () => {
   const text = ["a,b,c,d,shop", ...many(20, (i) => `${i},${2 * i},${i % 4 === 0 ? "" : i % 7},${i % 4 === 0 ? "" : i % 5},${["N", "S"][i % 2]}`)].join("\n");
   const tables = await profile(await datasetOf("data", text), "en", ["overview", "pairs", "tops", "columns"]);
   expect(rows(tables, "overview")[0]).toMatchObject({ gap_leaders: 2 });

@@ -116,7 +116,7 @@ const vegaPassedOver: Case[] = [
   ["a scale of no type", { scales: [{ ...symbols.scales[0], type: "pont" }, symbols.scales[1]] }, "invalid-value", '"pont"', /"point"/],
 ];
 
-describe("a broken spec is told at its place in its file", () => {
+describe("a broken spec is reported at its place in its file", () => {
   it.each<Case>(failing)("when it cannot be drawn: %s", async (_name, changes, code, at, hint) => {
     const { text, problems } = await failureOf({ ...bars, ...changes }, "vega-lite");
     expectTold(problems, "vega-lite", text, code, at, hint);
@@ -137,7 +137,7 @@ describe("a broken spec is told at its place in its file", () => {
   });
 });
 
-it("finds what no data can mend without drawing, Liquid and notes for other programs left alone", async () => {
+it("finds what no data can fix without drawing, and ignores Liquid and notes for other programs", async () => {
   const transform = [{ calculate: "datum.revenue *", as: "a" }, { filter: "datum.a > {{ parameters.least }}" }, { calculate: "rond(1)", as: "b" }];
   const spec: Spec = { ...bars, transform, usermeta: { test: "not an expression", expr: "1 +" } };
   const { errors, warnings } = await checkCharts(new Map([["revenue", { file: file["vega-lite"], text: JSON.stringify(spec, null, 2), dialect: "vega-lite", spec }]]));
@@ -169,7 +169,7 @@ describe("a column that is drawn as what it is not", () => {
   });
 });
 
-it("warns at its place of a field that is none, where a chart is drawn as its author wrote it", async () => {
+it("warns of an unknown field at its place, where a chart is drawn as its author wrote it", async () => {
   const spec = { ...bars, ...y({ field: "revenu" }), data: { values: rows } };
   const { text, warnings } = await drawn(spec, { authored: {} });
   const told = warnings.find(({ seen }) => seen === "revenu")!;
@@ -177,7 +177,7 @@ it("warns at its place of a field that is none, where a chart is drawn as its au
   expect(lineOf(text, told)).toContain('"revenu"');
 });
 
-it("tells of a warning of Vega-Lite's at its place", async () => {
+it("reports a warning of Vega-Lite at its place", async () => {
   const { text, warnings } = await drawn({ ...bars, ...y({ aggregate: "summ" }) });
   expect(lineOf(text, warnings[0]!)).toContain('"summ"');
 });

@@ -31,7 +31,7 @@ async function problemOf(spec: Spec, dialect: "vega-lite" | "vega" = "vega-lite"
 }
 
 describe("a chart that cannot be made", () => {
-  it("names a field that is no column, and the columns there are", async () => {
+  it("names an unknown field and the existing columns", async () => {
     const spec = { ...bar, encoding: { ...bar.encoding, y: { field: "shar", type: "quantitative" } } };
     expect(await problemOf(spec)).toMatchObject({ kind: "chart-failed", code: "unknown-field", seen: "shar", allowed: ["year", "share"] });
   });
@@ -73,7 +73,7 @@ describe("a chart that cannot be made", () => {
     await expect(testChart(spec, rows)).resolves.toBeDefined();
   });
 
-  it("lists the queries for a name that is none", async () => {
+  it("lists the queries for an unknown name", async () => {
     expect(await problemOf({ ...bar, data: { name: "sales" } })).toMatchObject({ code: "unknown-query", seen: "sales", allowed: ["rows"] });
   });
 
@@ -169,7 +169,7 @@ describe("a chart that cannot be made", () => {
     expect(warnings).toContainEqual(expect.objectContaining({ code: "empty-query", where: expect.objectContaining({ name: "none" }) }));
   });
 
-  it("goes on after a failure", async () => {
+  it("continues after a failure", async () => {
     await expect(testChart({ ...bar, mark: "barr" }, rows)).rejects.toThrow(BroadsheetError);
     await expect(testChart(bar, rows)).resolves.toBeDefined();
   });

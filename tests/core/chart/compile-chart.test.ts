@@ -179,7 +179,7 @@ describe("compileChart", () => {
     expect(messages).toEqual([expect.stringContaining("labels take the rest"), expect.stringContaining("8 categories")]);
   });
 
-  it("tells link areas of marks", async () => {
+  it("reports the link areas of marks", async () => {
     const spec = { data, mark: "bar", encoding: { y: { field: "industry" }, x: { field: "value", type: "quantitative" }, href: { value: "https://example.org/" } } };
     const { links } = await chartPage((await testChart(spec, byIndustry)).chart);
     expect(links).toHaveLength(3);

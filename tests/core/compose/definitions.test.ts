@@ -10,7 +10,7 @@ test("terms and their meanings, paragraph by paragraph one list", () => {
   ]);
 });
 
-test("a meaning goes on over lines, until the line above the next colon", () => {
+test("a meaning continues over lines, until the line above the next colon", () => {
   expect(items("a\n: one\n  two\nthree\nb\n: four")).toEqual([
     [["a"], ["one two three"]],
     [["b"], ["four"]],

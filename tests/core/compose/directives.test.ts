@@ -153,7 +153,7 @@ test("a directive in fenced code is code", () => {
   expect(blocks).toEqual([{ type: "code", text: '::chart{spec="x"\n  title="y"}' }, { type: "code", text: '::chart{spec="z"}' }]);
 });
 
-test("every mistake is told at once, in the order of the text", () => {
+test("all mistakes are reported at once, in the order of the text", () => {
   expect(problemsOf("::chrat\n\n[x](ftp://a)\n\n::table{data=nope}\n\n<b>\n").map(({ code }) => code)).toEqual([
     "unknown-directive", "unsafe-link", "unknown-query", "html-in-markdown",
   ]);
@@ -209,7 +209,7 @@ test.each([
 
 const messages = (markdown: string): string[] => problemsOf(markdown, chart).map(({ message }) => message);
 
-test("typographic and inner quotation marks are told as what they are", () => {
+test("typographic and inner quotation marks are reported as such", () => {
   expect(messages("::chart{spec=c title=\u201cA claim by us\u201d}")).toEqual(['report.md:1: chart: the value of "title" is in typographic quotation marks (\u201c): write straight ones, " or \'']);
   expect(messages('::chart{spec=c title="a "quoted" word"}')[0]).toContain('if there is a quotation mark " inside it, put the value between \' and \'');
 });

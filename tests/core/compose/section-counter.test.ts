@@ -8,7 +8,7 @@ function numbers(chapter: number, depth: number, levels: string): (string | unde
   return [...levels].flatMap((level) => (level === "a" ? (counter.beginAppendices(), []) : [counter.count(Number(level))?.number]));
 }
 
-test("headings are numbered as deep as asked for", () => {
+test("headings are numbered to the requested depth", () => {
   expect(numbers(2, 2, "2343323")).toEqual(["1", "1.1", undefined, "1.2", "1.3", "2", "2.1"]);
   expect(numbers(1, 3, "1234321")).toEqual(["1", "1.1", "1.1.1", undefined, "1.1.2", "1.2", "2"]);
   expect(numbers(2, 3, "24")).toEqual(["1", "1.0.1"]);

@@ -28,7 +28,7 @@ const pages = (...sums: readonly (number | undefined)[]): Uint8Array => Buffer.c
 const all = (body: Uint8Array) => [{ column: "v", group: 1, start: 4, length: body.length - 4 }];
 const right = contents.map((content) => crc32(content));
 
-test("a header tells its length, the page's and the checksum", () => {
+test("a header gives its length, the page's length and the checksum", () => {
   const page = pageOf(contents[1]!, right[1]);
   expect(readPageHeader(page, 0)).toEqual({ length: page.length - 5000, compressedSize: 5000, crc: right[1] });
   expect(readPageHeader(pageOf(contents[0]!, undefined), 0)).toMatchObject({ compressedSize: 14 });
@@ -40,13 +40,13 @@ test("checksums that hold, and pages without, are taken", () => {
   for (const body of [pages(...right), pages(), pages(right[0])]) checkPages(body, all(body));
 });
 
-test("a changed page is told by column, group and page", async () => {
+test("a changed page is reported by column, group and page", async () => {
   const body = pages(...right);
   body[body.length - 9]! ^= 1;
   expect(await catchProblems("invalid-dataset", () => checkPages(body, all(body)))).toMatchObject([{ code: "bad-checksum", message: 'Page 2 of the column "v" in row group 1 does not have the checksum that it states', where: { name: "v" } }]);
 });
 
-test("pages that are cut off are told", async () => {
+test("truncated pages are reported", async () => {
   const body = pages(...right);
   expect(await catchProblems("invalid-dataset", () => checkPages(body.subarray(0, 2000), all(body)))).toMatchObject([{ code: "damaged-page" }]);
 });

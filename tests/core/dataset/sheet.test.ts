@@ -82,7 +82,7 @@ test("of two tables on a sheet one must be named by its range", async () => {
   expect(await read(workbook({ S: cells }), { range: "Z" })).toMatchObject({ refused: "invalid-range" });
 });
 
-test("unnamed columns, rows of nothing and names twice are told as in CSV", async () => {
+test("unnamed columns, empty rows and repeated names are reported as in CSV", async () => {
   expect(await read(workbook({ S: { B1: "n", A2: "Anna", B2: 1 } }))).toMatchObject({ columns: "column_1|n", rows: ["Anna|1"] });
   expect(await read(workbook({ S: { A1: "n", B1: "N", A2: 1, B2: 1 } }))).toMatchObject({ refused: "duplicate-column" });
   expect(await read(workbook({ S: {} }))).toMatchObject({ refused: "empty-dataset" });

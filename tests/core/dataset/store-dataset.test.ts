@@ -70,7 +70,7 @@ test("an empty text is a missing value in every format", async () => {
   }
 });
 
-test("JSON keeps its own types: a text of digits is no number", async () => {
+test("JSON keeps its own types: a text of digits is not a number", async () => {
   expect(await types('[{"a":"12","b":12,"c":true,"d":"2024-01-31","e":[1],"f":1,"g":1.0},{"a":"13","b":13.5,"c":false,"d":"2024-02-01","e":null,"f":"x","g":2}]', "json")).toEqual({
     a: "text",
     b: "number",
@@ -120,7 +120,7 @@ test.each([
   expect(await store.list("datasets/")).toMatchObject({ objects: [] });
 });
 
-test("what is not UTF-8 is told with its line and bytes", async () => {
+test("text that is not UTF-8 is reported with its line and bytes", async () => {
   const [problem] = await catchProblems("invalid-dataset", () => put(Buffer.concat([bytes("a,b\n中,2\n"), Buffer.from([0xd6, 0xd0])])));
   expect(problem).toMatchObject({ where: { line: 3 }, seen: "0xd6 0xd0" });
 });

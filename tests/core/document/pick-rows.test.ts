@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { pickRows } from "../../../functions/core/document/pick-rows.ts";
 
-test("rows are gone through once for conditions on the same columns", () => {
+test("rows are indexed once for conditions on the same columns", () => {
   let read = 0;
   const rows = Array.from({ length: 1000 }, (_, index) => ({ get group() { read += 1; return index % 200; }, index }));
   const groups = Array.from({ length: 200 }, (_, value) => pickRows(rows, [{ column: "group", value }]));

@@ -12,7 +12,7 @@ function boxOf(text: string, font = "10px sans-serif"): readonly [number, number
 }
 
 describe("outlineText", () => {
-  it("gives closed outlines of the size asked for, y downwards from the baseline", () => {
+  it("gives closed outlines of the requested size, y downwards from the baseline", () => {
     const { steps } = outlineText(typesetter, "H", "10px sans-serif");
     expect(steps[0]!.command).toBe("moveTo");
     expect(steps.at(-1)!.command).toBe("closePath");

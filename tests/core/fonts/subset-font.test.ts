@@ -30,7 +30,7 @@ test.each(Object.entries(files))("keeps outlines and advances of the %s face, co
   });
 });
 
-test("keeps a glyph that is asked for twice under both codes", () => {
+test("keeps a glyph that is requested twice under both codes", () => {
   const file = createFontFiles().open(files.serif);
   const glyph = (fontkit.create(file.bytes as Buffer) as Font).glyphForCodePoint(0x41).id;
   const subset = fontkit.create(Buffer.from(subsetFont(file, [0, glyph, glyph]))) as Font;

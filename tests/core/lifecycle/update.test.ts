@@ -39,7 +39,7 @@ test.each([
   }
 });
 
-test("a ready report is made anew by the engine that renders now when it is retried or asked for anew", async () => {
+test("a ready report is rendered again by the present engine when it is retried or requested anew", async () => {
   const before = stack(older, older);
   await requestReport(accepted, before.api);
   await renderReport(id, 1, before.render);
@@ -73,7 +73,7 @@ test("claims of an earlier release, whose ids contain its engine, are read and r
   expect(await readReport(claim.id, render)).toMatchObject({ state: "ready", accepted: claim });
 });
 
-test("a failure that an earlier release called final since the engine had changed is none", async () => {
+test("a failure that an earlier release called final because the engine had changed does not count", async () => {
   const { render } = stack(newer, newer);
   await requestReport(accepted, render);
   const failed = { state: "failed", finished: 1, attempts: 1, final: true, kind: "conflict", problems: [{ code: "engine-changed", message: "another version" }] };

@@ -61,7 +61,7 @@ test.each([
   expect(await problemsOf(sql)).toMatchObject([{ code: "volatile", where: { file: "queries/q.sql", ...(line === undefined ? {} : { line }) } }]);
 });
 
-test("a text or a name that only looks like such a function is none", async () => {
+test("a text or a name that only looks like such a function is not one", async () => {
   const { tables } = await run({ q: "SELECT 'now()' AS t, age(DATE '2021-01-01', DATE '2020-01-01')::VARCHAR AS a, region AS today -- random()\nFROM sales LIMIT 1" }, [sales]);
   expect(tables.get("q")?.rows).toEqual([{ t: "now()", a: "1 year", today: "North" }]);
 });
@@ -131,7 +131,7 @@ test("a parameter within a term orders, groups and makes distinct", async () => 
   expect([...tables.values()].map(({ rows }) => rows)).toEqual([[{ region: "South" }, { region: "North" }], [{ n: 1 }, { n: 1 }], [{ n: 2 }], [{ one: 1 }], [{ l: "North,South" }]]);
 });
 
-test("every faulty query is told at once", async () => {
+test("all faulty queries are reported at once", async () => {
   const problems = await catchProblems("query-failed", () => run({ a: "SELECT now()", b: "SELEC 1", c: "SELECT * FROM nothing", d: "SELECT 1 AS x" }, [sales]));
   expect(problems.map(({ where }) => where?.name)).toEqual(["a", "b", "c"]);
 });

@@ -176,7 +176,7 @@ test.each(["DESCRIBE sales", "-- what there is\n/* DESC */ describe sales;\n", "
   expect(tables.get("names")?.rows).toEqual(rows.map(({ column_name }) => ({ column_name })));
 });
 
-test("what is wrong in a telling of a table is told at its own line", async () => {
+test("a fault in a DESCRIBE of a table is reported at its own line", async () => {
   expect(await catchProblems("query-failed", () => run({ told: "-- what there is\nSUMMARIZE\n  SELECT nothing FROM sales", names: "FROM told" }, [sales]))).toMatchObject([{ where: { file: "queries/told.sql", line: 3, column: 10 } }]);
 });
 
@@ -185,7 +185,7 @@ test("queries in a circle are named", async () => {
   expect(await catchProblems("query-failed", () => run({ a: "SELECT * FROM a" }))).toMatchObject([{ code: "cyclic-queries", message: 'The query "a" reads itself' }]);
 });
 
-test("a recursive query of its own is no circle", async () => {
+test("a recursive query is not a circular reference", async () => {
   const { rows } = await runOne("WITH RECURSIVE q AS (SELECT 1 AS n UNION ALL SELECT n + 1 FROM q WHERE n < 3) SELECT * FROM q");
   expect(rows).toEqual([{ n: 1 }, { n: 2 }, { n: 3 }]);
 });

@@ -77,7 +77,7 @@ test("a free language parameter is held to the template's languages", () => {
   ]);
 });
 
-test("all that is wrong is told at once", () => {
+test("all faults are reported at once", () => {
   const problems = problemsOf(() =>
     accept({ parameters: { yaer: 2020, year: 2030, weights: { rd: -1, tax: 1 }, language: "fr" }, datasets: { zone: "x" } }, { indicators: datasets.indicators } as typeof datasets),
   );

@@ -24,7 +24,7 @@ test("only the template is needed", () => {
   expect(parseRequest({ template: "x" })).toEqual({ template: { name: "x" }, parameters: {}, datasets: {} });
 });
 
-test.each([[null], [[]], ["text"], [1], [undefined]])("%j is no request", (body) => {
+test.each([[null], [[]], ["text"], [1], [undefined]])("%j is not a request", (body) => {
   expect(problemsOf(body)).toMatchObject([{ code: "wrong-type", where: { pointer: "" } }]);
 });
 

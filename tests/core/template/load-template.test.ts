@@ -73,7 +73,7 @@ warnings: { missing-glyph: fail }
   expect(template.files.size).toBe(8);
 });
 
-test("every mistake in template.yaml is told with line, column and what is allowed", () => {
+test("every mistake in template.yaml is reported with line, column and the values allowed", () => {
   const problems = problemsOf(
     templateOf({
       "template.yaml": `titel: Test

@@ -45,7 +45,7 @@ test("an upload waits, has come, is stored; its bytes are let go of", async () =
   expect(await store.head(uploadKey(upload.id, "data"))).toBeUndefined();
 });
 
-test("ingesting again, or what nobody announced, does nothing", async () => {
+test("ingesting again, or without an announcement, does nothing", async () => {
   const upload = await announce();
   await send(upload);
   await ingestUpload(upload.id, world);
@@ -63,7 +63,7 @@ test("other bytes than those announced fail, and are not stored", async () => {
   expect(await readUpload(store, upload.id)).toMatchObject({ state: "failed", problems: [{ code: "upload-differs" }] });
 });
 
-test("what is no dataset fails with what is wrong; a store that fails is to be tried again", async () => {
+test("content that is not a dataset fails with its fault; a store that fails is retried", async () => {
   const upload = await announce();
   await send(upload);
   const ragged = new BroadsheetError("invalid-dataset", { code: "ragged-row", message: "line 2 has one field" });

@@ -68,7 +68,7 @@ test("datasets are listed by name", async () => {
   ]);
 });
 
-test("an unknown dataset is told with those there are", async () => {
+test("an unknown dataset is reported with the existing ones", async () => {
   const { call } = await openTestApp();
   const problem = await problemFrom(await call("/datasets/number"));
   expect(problem).toMatchObject({ status: 404, problems: [{ seen: "number", allowed: ["numbers"] }] });
@@ -86,7 +86,7 @@ test.each([
   expect((await call("/datasets/mine")).status).toBe(404);
 });
 
-test("a ragged row is told with its line", async () => {
+test("a ragged row is reported with its line", async () => {
   const { call } = await openTestApp();
   const { problems } = await problemFrom(await call("/datasets/mine", put("a,b\n1,2\n3\n")));
   expect(problems?.[0]).toMatchObject({ line: 3 });

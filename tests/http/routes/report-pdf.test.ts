@@ -10,7 +10,7 @@ beforeEach(async () => {
   path = (await bodyOf<ReportBody>(app.ask({ template: "sentence" }, { prefer: "wait=5" }))).pdf;
 });
 
-test("the PDF has a name, a tag and a length, and is asked for again before it is reused", async () => {
+test("the PDF has a name, a tag and a length, and is revalidated before it is reused", async () => {
   const response = await app.call(path);
   const body = new Uint8Array(await response.arrayBuffer());
   expect(response.status).toBe(200);
@@ -25,7 +25,7 @@ test("the PDF has a name, a tag and a length, and is asked for again before it i
   });
 });
 
-test("HEAD tells the same without the bytes", async () => {
+test("HEAD answers the same without the bytes", async () => {
   const whole = await app.call(path);
   const head = await app.call(path, { method: "HEAD" });
   expect(head.status).toBe(200);
@@ -33,7 +33,7 @@ test("HEAD tells the same without the bytes", async () => {
   expect(Object.fromEntries(head.headers)).toEqual(Object.fromEntries(whole.headers));
 });
 
-test("who has the bytes already is told so", async () => {
+test("a client that already has the bytes gets 304", async () => {
   const etag = (await app.call(path)).headers.get("etag") ?? "";
   for (const tag of [etag, `W/${etag}`, `"other", ${etag}`, "*"]) {
     const response = await app.call(path, { headers: { "if-none-match": tag } });
@@ -43,7 +43,7 @@ test("who has the bytes already is told so", async () => {
   expect((await app.call(path, { headers: { "if-none-match": '"other"' } })).status).toBe(200);
 });
 
-test("a range is a part of the bytes; one beyond the end is told with the size", async () => {
+test("a range is a part of the bytes; one beyond the end is refused with the size", async () => {
   const whole = await (await app.call(path)).text();
   const part = await app.call(path, { headers: { range: "bytes=5-9" } });
   expect(part.status).toBe(206);
@@ -56,7 +56,7 @@ test("a range is a part of the bytes; one beyond the end is told with the size",
   await problemFrom(beyond);
 });
 
-test("where the store signs URLs, GET redirects with 302 and POST with 303; who takes JSON only is told the URL", async () => {
+test("where the store signs URLs, GET redirects with 302 and POST with 303; a client that accepts only JSON gets the URL", async () => {
   const signed = await openTestApp({
     change: { signPdfUrl: async (key, name) => `https://store.example/${key}?name=${name}` },
   });

@@ -54,7 +54,7 @@ test("Prefer: wait answers 201 when it is ready, 200 when it was ready before", 
   expect((await bodyOf(second))["id"]).toBe(report.id);
 });
 
-test("Cache-Control: no-cache makes a ready report anew, and so does a retry", async () => {
+test("Cache-Control: no-cache renders a ready report again, and so does a retry", async () => {
   const { ask, call } = await openTestApp();
   const first = await ask({ template: "sentence" }, { prefer: "wait=5" });
   expect(await first.json()).toMatchObject({ status: "ready", engine: testEngine });
@@ -95,7 +95,7 @@ test("a client that accepts only a PDF gets it from its POST, or a problem", asy
   release();
 });
 
-test("a final failure is told with 200 and its reason, at once the second time", async () => {
+test("a final failure is answered with 200 and its reason, at once the second time", async () => {
   let renders = 0;
   const { ask, call } = await openTestApp({
     render: async () => {
@@ -163,7 +163,7 @@ test("reports are listed newest first, in pages", async () => {
     expect((await problemFrom(await call(`/reports?${query}`))).status).toBe(400);
 });
 
-test("a deleted report is gone, with its PDF, and can be made again", async () => {
+test("a deleted report is gone, with its PDF, and can be rendered again", async () => {
   const { ask, call } = await openTestApp();
   const { self, pdf } = await bodyOf<ReportBody>(ask({ template: "sentence" }, { prefer: "wait=5" }));
   expect((await call(self, { method: "DELETE" })).status).toBe(204);
@@ -209,7 +209,7 @@ test("the claim says who asked, where callers are known, and its id does not dep
   expect(((await (await app.request("/reports", init)).json()) as ReportBody).id).toBe(id);
 });
 
-test("POST /reports/redrive retries what failed for now, and says what is wrong with its body", async () => {
+test("POST /reports/redrive retries transient failures, and reports the faults of its body", async () => {
   let broken = true;
   const { ask, call } = await openTestApp({ render: async (accepted, progress) => (broken ? Promise.reject(new Error("a bug")) : quickRender(accepted, progress)), change: { settle: async () => undefined } });
   const redrive = (body: unknown): Promise<Response> => call("/reports/redrive", { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) });
@@ -221,7 +221,7 @@ test("POST /reports/redrive retries what failed for now, and says what is wrong 
   expect(await (await redrive({ since })).json()).toEqual({ retried: [] });
 });
 
-test("where callers may not know all names, a 404 tells none", async () => {
+test("where callers may not know all names, a 404 lists none", async () => {
   const open = await openTestApp();
   const closed = await openTestApp({ change: { suggestsNames: false } });
   for (const body of [{ template: "sentense" }, { template: "sentence", datasets: { numbers: "nombers" } }]) {

@@ -15,7 +15,7 @@ test("templates are listed with title and languages", async () => {
   ]);
 });
 
-test("a template tells its parameters as JSON Schema and the columns it needs", async () => {
+test("a template shows its parameters as JSON Schema and the columns that it needs", async () => {
   const { call } = await openTestApp();
   const template = await bodyOf(call("/templates/sentence"));
   expect(template["parameters"]).toEqual({
@@ -27,7 +27,7 @@ test("a template tells its parameters as JSON Schema and the columns it needs", 
   expect(template["date"]).toBe("2026-01-31");
 });
 
-test("an unknown template is told with those there are", async () => {
+test("an unknown template is reported with the existing ones", async () => {
   const { call } = await openTestApp();
   const problem = await problemFrom(await call("/templates/sentense"));
   expect(problem).toMatchObject({

@@ -41,7 +41,7 @@ test.each([[null], [[]], ["text"], [{}]])("%j lacks every member", async (body) 
   expect(problems?.map(({ code, pointer }) => [code, pointer])).toEqual(["name", "format", "bytes", "sha256"].map((member) => ["invalid-member", `/${member}`]));
 });
 
-test("a text that cannot be a name is told as everywhere", async () => {
+test("a text that cannot be a name is reported as everywhere", async () => {
   const { problems } = await problemFrom(await announce({ ...upload, name: "Not a name" }));
   expect(problems).toMatchObject([{ code: "invalid-name", pointer: "/name", seen: "Not a name" }]);
 });

@@ -85,7 +85,7 @@ describe("broadsheet chart", () => {
     expect((await problemOf(bars("https://example.org/rows.csv"), { dataDir })).hint).not.toContain("--data-dir");
   });
 
-  it("tells what is wrong with a spec at its line", async () => {
+  it("reports the faults of a spec at their line", async () => {
     const problem = await problemOf(bars("rows.csv", { mark: "barr" }));
     expect(problem).toMatchObject({ code: "invalid-value", seen: "barr", hint: 'did you mean "bar"?', where: { file: join(folder, "spec.vl.json"), line: 1, column: 35 } });
   });
@@ -124,7 +124,7 @@ describe("broadsheet chart", () => {
     expect(await pageTexts(pdf)).toEqual(["plain Vega"]);
   });
 
-  it("tells what is no spec", async () => {
+  it("refuses anything but a spec", async () => {
     const file = join(folder, "bad.json");
     const options = { param: [], attach: true, language: "en", out: join(folder, "bad.pdf") };
     writeFileSync(file, "{");

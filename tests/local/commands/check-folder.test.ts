@@ -82,7 +82,7 @@ test("an empty report.md is warned of", async () => {
   expect((await check()).warnings.map(({ code }) => code)).toContain("empty-report");
 });
 
-test("faults in several files are told at once", async () => {
+test("faults in several files are reported at once", async () => {
   edit("queries/decades.sql", "avg(temp)", "avg(tmep)");
   edit("report.md", "headline.last.year", "headlin.last.year");
   const { errors } = await check();
@@ -115,7 +115,7 @@ test("an expression is checked where there is no sample to draw it with", async 
   expect(errors).toMatchObject([{ code: "invalid-expression", where: { file: "charts/temperature.vl.json", line: 4, column: 29 } }]);
 });
 
-test("what keeps a chart from being drawn is told once", async () => {
+test("a fault that keeps a chart from being drawn is reported once", async () => {
   edit("charts/temperature.vl.json", '"quantitative"', '"quantitive"');
   const { errors, warnings } = await check();
   expect(errors).toHaveLength(1);

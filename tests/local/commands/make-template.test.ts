@@ -23,7 +23,7 @@ function schemaOf(template: string): { reference: string; text: string } {
   return { reference, text: readFileSync(resolve(dirname(file), reference), "utf8") };
 }
 
-test("outside of the project a new template has the schema beside it, and it is no part of the template", async () => {
+test("outside the project a new template has the schema beside it, which is not part of the template", async () => {
   const parent = folderIn(tmpdir());
   const { code, stderr } = await captureOutput(() => runCommand(["new", "monthly-sales", "--in", parent]));
   expect(code).toBe(0);

@@ -143,7 +143,7 @@ test("a render that takes long gives way to one that waits, while there is room,
   expect(begun).toEqual(["endless", "trivial", "next"]);
 });
 
-test("a render in time keeps its place, whoever waits", async () => {
+test("a render within its time keeps its place, whatever waits", async () => {
   const { attempt, begun } = held();
   const queue = openRenderQueue({ threads: 1, patienceMs: 10_000, hasRoom: () => true, attempt, logger: silent });
   for (const id of ["a", "b"]) queue.push(id, 1, id);

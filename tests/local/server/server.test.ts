@@ -83,7 +83,7 @@ test("a data directory has one server", async () => {
   await expect(again).rejects.toMatchObject({ kind: "conflict", problems: [{ code: "data-directory-in-use" }] });
 });
 
-test("a faulty template is told with file and line; the others are served", async () => {
+test("a faulty template is reported with file and line; the others are served", async () => {
   await writeTemplate(join(folder, "templates", "faulty"));
   await writeFile(join(folder, "templates", "faulty", "template.yaml"), "title: Faulty\ntittle: Faulty\n");
   const url = await start();
@@ -92,7 +92,7 @@ test("a faulty template is told with file and line; the others are served", asyn
   expect((await fetch(`${url}/templates/faulty`)).status).toBe(404);
 });
 
-test("watching: each change makes another report, a fault is shown with its place and can be mended", async () => {
+test("watching: each change gives another report; a fault is shown with its place and can be fixed", async () => {
   const url = await start({ watch: true });
   const page = await fetch(`${url}/preview/bars`);
   expect([page.status, page.headers.get("content-type")]).toEqual([200, "text/html; charset=utf-8"]);

@@ -51,7 +51,7 @@ test("a burst of changes publishes once, also in a folder made later; backups do
   await vi.waitFor(() => expect(published.length).toBe(4), waiting);
 });
 
-test("a fault is told with its problems, and the next change is published", async () => {
+test("a fault is reported with its problems, and the next change is published", async () => {
   const told: (readonly Problem[])[] = [];
   const problem: Problem = { code: "unknown-field", message: "no field tittle", where: { file: "template.yaml", line: 1 } };
   const publish = vi
@@ -70,7 +70,7 @@ test("a fault is told with its problems, and the next change is published", asyn
   await vi.waitFor(() => expect(told).toEqual([[problem], []]), waiting);
 });
 
-test("a template made later is found; a folder that is none is left alone", async () => {
+test("a template created later is found; any other folder is left alone", async () => {
   const published: string[] = [];
   stop = watchTemplates({
     parents: [parent],
@@ -98,7 +98,7 @@ test("a parent that is itself a template is that template", async () => {
   await vi.waitFor(() => expect(published).toEqual(["a"]), waiting);
 });
 
-test("a template.yaml or a folder that is gone is told once, and its return is published", async () => {
+test("a missing template.yaml or folder is reported once, and its return is published", async () => {
   vi.useFakeTimers({ toFake: ["setInterval", "clearInterval"] });
   const told: string[] = [];
   stop = watchTemplates({
@@ -136,7 +136,7 @@ test("of two templates of one name the earlier parent's takes the place of one t
   await vi.waitFor(() => expect(published).toEqual([folder]), waiting);
 });
 
-test("a template that no event told of is found by a look at the folders", async () => {
+test("a template without an event is found by checking the folders", async () => {
   const published: string[] = [];
   stop = watchTemplates({
     parents: [parent],

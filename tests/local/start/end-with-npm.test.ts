@@ -33,6 +33,6 @@ test.each(["SIGTERM", "SIGINT", "SIGHUP", "SIGKILL"] as const)("a program of npx
   expect(await outcome(startUnderShell({ npm_lifecycle_event: "npx" }), signal)).toBe("runs\nends\n");
 });
 
-test("a program of no npm goes on without its parent", async () => {
+test("a program not started by npm continues without its parent", async () => {
   expect(await outcome(startUnderShell({ npm_lifecycle_event: undefined }), "SIGKILL")).toBe("runs\ngoes on\n");
 });

@@ -18,7 +18,7 @@ test("commands that run templates and specs are watched, by default or as their 
   expect(watchOf(["chart", "x", "--timeout", "soon", "--memory", "-1"])).toMatchObject({ seconds: 120, memoryMegabytes: 2048 });
 });
 
-test("the last words are an error like any other, as JSON on the standard output where that is asked for", () => {
+test("the last words are an error like any other, as JSON on standard output if requested", () => {
   const [told] = watchOf(["render", "x", "--timeout", "5"])!.words.time;
   expect(told).toEqual({ stream: 2, text: expect.stringMatching(/^error limit-exceeded: the command took longer than 5 s and was stopped\n[^]*--timeout/) });
   const [json] = watchOf(["render", "x", "--json", "--memory", "300"])!.words.memory;

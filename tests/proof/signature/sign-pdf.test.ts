@@ -38,7 +38,7 @@ describe("a signed report", () => {
     expect(new PdfReader(signed).crossReferenceDamage).toBeUndefined();
   });
 
-  test("tells who signed it and when, and holds", () => {
+  test("names who signed it and when, and is valid", () => {
     const { report: inside, ...said } = readSignature(signed)!;
     expect(said).toEqual({ name: "Amt für Zahlen 统计局", time: "2026-03-02T09:30:00Z", holds: true, onlySigned: true });
     expect(Buffer.compare(inside, report)).toBe(0);
@@ -69,7 +69,7 @@ describe("a signed report", () => {
 });
 
 describe("what cannot be", () => {
-  test("a key store with another passphrase, without a key, or that is none", () => {
+  test("refuses a key store with another passphrase, one without a key, and any other file", () => {
     expect(() => readKeyStore(file, "secret")).toThrow("does not open with this passphrase");
     expect(() => readKeyStore(Buffer.from("not a key store"), "")).toThrow("cannot be read");
     expect(() => readKeyStore(ellipticKeyStore, "geheim")).toThrow("no RSA key");

@@ -72,7 +72,7 @@ describe("compactDataflow", () => {
     expect(text.length).toBeLessThan(JSON.stringify(vega.parse(structuredClone(chart) as never, undefined, { ast: true })).length / 2);
   });
 
-  it("tells apart what JSON writes alike", async () => {
+  it("distinguishes values that JSON writes alike", async () => {
     const signals = [{ name: "a", update: "1e400" }, { name: "b", update: "null" }];
     const { expressions } = await compacted({ signals });
     expect(expressions).toEqual(expect.arrayContaining([Infinity, null]));

@@ -90,7 +90,7 @@ describe("expressionRuntime.encode", () => {
     expect(encodeWith(marktype, channels as unknown as Record<string, string>, { ...item })).toEqual(reference);
   });
 
-  it("tells whether an item has changed", () => {
+  it("reports whether an item has changed", () => {
     const encode = expressionRuntime([compactExpression(parse("datum.a"))]).encode({ functions }, { marktype: "symbol", channels: { x: 0 } });
     const item = { datum };
     expect([encode(item, parameters), encode(item, parameters)]).toEqual([1, 0]);

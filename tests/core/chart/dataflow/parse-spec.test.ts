@@ -33,14 +33,14 @@ describe("a parsed spec that is kept", () => {
     expect(rows).toEqual([{ v: 4 }]);
   });
 
-  it("is told an unknown field though the same chart was drawn before", async () => {
+  it("reports an unknown field although the same chart was drawn before", async () => {
     const spec = { data: { name: "data" }, mark: "text", encoding: { text: { field: "v" } } };
     expect(await textsOf(spec, "vega-lite", [{ v: 4 }])).toEqual(["4"]);
     await expect(textsOf(spec, "vega-lite", [{ w: 4 }])).rejects.toThrow(/"v"/);
     expect(await textsOf(spec, "vega-lite", [{ v: 5 }])).toEqual(["5"]);
   });
 
-  it("is mended for the rows of each report", async () => {
+  it("is corrected for the rows of each report", async () => {
     const spec = { width: 120, data: { name: "data" }, mark: "bar", encoding: { x: { field: "k", type: "nominal" }, y: { field: "v", type: "quantitative", axis: null } } };
     const heightWith = async (names: readonly string[]): Promise<number> => (await testChart(spec, names.map((k) => ({ k, v: 1 })), { width: 120 })).chart.height;
     const [short, long] = [["a", "b"], ["a long name", "another long name", "one more"]];

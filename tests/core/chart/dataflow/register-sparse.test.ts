@@ -62,8 +62,8 @@ describe("warnings of scales without an extent", () => {
   });
 });
 
-describe("what Vega stumbles over", () => {
-  it("is told with the transform at fault and with Vega's own words", async () => {
+describe("what Vega fails on", () => {
+  it("is reported with the transform at fault and with Vega's own words", async () => {
     const spec = { width: 50, height: 50, data: [{ name: "t", values: [{ a: 1 }], transform: [{ type: "linkpath" }] }], marks: [{ type: "symbol", from: { data: "t" } }] };
     const error = await testChart(spec, [], { authored: {} }, "vega").catch((caught: unknown) => caught);
     expect((error as BroadsheetError).problems[0]!.message).toMatch(/the transform "linkpath" fails: .*\(Vega says: "Cannot read properties of undefined .*"\)/);

@@ -29,7 +29,7 @@ describe("the data attached to a chart", () => {
     expect(chart.csv?.split("\r\n").toSorted().join("|")).toBe("|Europe,73|Japan,79|Origin,count|USA,254");
   });
 
-  it("tells what is stacked, not where the stack begins and ends", async () => {
+  it("gives the stacked values, not where the stack begins and ends", async () => {
     const spec = { data, mark: "bar", encoding: { x: { field: "name" }, y: { field: "value", type: "quantitative" }, color: { field: "year" } } };
     expect((await testChart(spec, rows)).chart.csv?.split("\r\n")[0]).toBe("name,value,year");
   });

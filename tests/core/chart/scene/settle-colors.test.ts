@@ -24,18 +24,18 @@ describe("colours of marks", () => {
     expect(warnings).toEqual([]);
   });
 
-  it.each([["reddish", "fill"], ["rgb(1 2)", "fill"], ["nothing", "stroke"], [7, "fill"], [{}, "stroke"]])("that are none (%j) are told with their mark and drawn black", async (color, part) => {
+  it.each([["reddish", "fill"], ["rgb(1 2)", "fill"], ["nothing", "stroke"], [7, "fill"], [{}, "stroke"]])("that are invalid (%j) are reported with their mark and drawn black", async (color, part) => {
     const { content, warnings } = await draw(chart([rect({ fill: { value: "#ff0000" } }, "first"), rect({ [part]: { value: color } }, "second")]));
     expect(warnings).toMatchObject([{ message: expect.stringMatching(new RegExp(`the ${part} of the rect mark "second" is .* not a colour; it is drawn black`)) as string, seen: color }]);
     expect(content).toContain(part === "fill" ? "0 0 0 rg" : "0 0 0 RG");
   });
 
-  it("are told once for all items of a mark", async () => {
+  it("are reported once for all items of a mark", async () => {
     const spec = chart([{ ...rect({ fill: { value: "reddish" } }), from: { data: "t" } }], { data: [{ name: "t", values: [1, 2, 3] }] });
     expect((await draw(spec)).warnings).toHaveLength(1);
   });
 
-  it("are told of gradients and backgrounds too", async () => {
+  it("are also reported for gradients and backgrounds", async () => {
     const fill = { value: { gradient: "linear", stops: [{ offset: 0, color: "#ff0000" }, { offset: 1, color: "reddish" }] } };
     expect((await draw(chart([rect({ fill })], { background: "paperish" }))).warnings.map(({ message }) => message)).toEqual([
       expect.stringContaining('the background is "paperish", which is not a colour; none is drawn'), expect.stringContaining("the fill's gradient of the rect mark"),

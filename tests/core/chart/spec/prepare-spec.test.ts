@@ -25,7 +25,7 @@ describe("prepareSpec", () => {
     expect((await prepare(bars)).prepared).toBe((await prepare(bars)).prepared);
   });
 
-  it("tells sizes, themes and ways of drawing apart", async () => {
+  it("distinguishes sizes, themes and ways of drawing", async () => {
     const theme = { ...testSettings().theme, accent: "#123456" };
     const all = await Promise.all([{}, { width: 300 }, { theme }, { authored: {} }, { authored: { config: { background: "#fff" } } }].map(async (settings) => (await prepare(bars, settings)).prepared.spec));
     expect(new Set(all).size).toBe(5);
@@ -49,7 +49,7 @@ describe("prepareSpec", () => {
     expect(again).not.toContain("first");
   });
 
-  it("draws rows that stand in the spec anew each time", async () => {
+  it("draws rows in the spec again each time", async () => {
     const spec = { ...bars, data: { values: [{ k: "a", v: 1 }, { k: "b", v: 2 }] }, transform: [{ calculate: "datum.v * 10", as: "v" }] };
     const [first, second] = [await testChart(spec), await testChart(spec)];
     expect(second.chart.csv).toBe(first.chart.csv);

@@ -67,7 +67,7 @@ test.each([
   expect(problemsOf(markdown, setup).map((problem) => problem.code)).toEqual([code]);
 });
 
-test("a name that is nearly right is told what it may mean", () => {
+test("a nearly right name gets a suggestion", () => {
   expect(problemsOf('::image{file="boot.jpg" alt="a"}', setup)).toMatchObject([{ where: { file: "report.md", line: 1 }, seen: "boot.jpg", allowed: Object.keys(files), hint: expect.stringContaining("boat.jpg") as string }]);
 });
 

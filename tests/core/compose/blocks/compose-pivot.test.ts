@@ -91,7 +91,7 @@ describe("a pivot", () => {
     expect(rows.map(({ cells }) => cells.map(({ heat }) => heat?.share))).toEqual([[undefined, 1, 0.625, undefined], [undefined, 0, 0.25, undefined], [undefined, undefined, undefined, undefined]]);
   });
 
-  it("prints what it is told where there is no value", () => {
+  it("prints the given text for a missing value", () => {
     expect(shown(pivot('rows="product" columns="region" value="amount | sum | missing: none" totals="none"'))[1]).toEqual(["body", "Coffee", "3.1", "none"]);
     expect(shown(pivot('rows="product" columns="region" value="amount | sum" missing="–" totals="none"'))[1]).toEqual(["body", "Coffee", "3.1", "–"]);
   });

@@ -72,7 +72,7 @@ test.each([
   expect(problemsOf("::chart{spec=c data=share}", spec(value))).toMatchObject([{ code, where: { file: "charts/c.vl.json" }, ...(hint === undefined ? {} : { hint }) }]);
 });
 
-test("mistakes are told with their line in the spec and in template.yaml", () => {
+test("mistakes are reported with their line in the spec and in template.yaml", () => {
   const files = { "charts/c.vl.json": '{\n"mark": "bar",\n"title": "{{ share.last.pcct }}",\n"width": "{{ shaer | percent }}"\n}' };
   expect(problemsOf("::chart{spec=c data=share}", { files }).map(({ message }) => message)).toEqual([
     'charts/c.vl.json:3: there is no "share.last.pcct"',

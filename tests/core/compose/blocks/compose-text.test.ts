@@ -58,7 +58,7 @@ test.each([
   expect(problem?.message).not.toMatch(/\n|node_modules|at \w+\.|, file:|, line:/);
 });
 
-test("every Liquid mistake is told at once", () => {
+test("all Liquid mistakes are reported at once", () => {
   expect(problemsOf("{{ a }}\n\n{{ b }}\n{% for r in share %}{{ r.c }}{% endfor %}").map(({ seen, where }) => [seen, where?.line])).toEqual([
     ["a", 1], ["b", 3], ["r.c", 4],
   ]);

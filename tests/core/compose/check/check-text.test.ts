@@ -70,7 +70,7 @@ test("columns of tables are checked where they are known, and that their lists c
   expect(told(check(markdown).errors)).toEqual([["invalid-attribute", "report.md", 3]]);
 });
 
-test("Liquid that cannot be read, unknown filters and tags are told with their place, all of them", () => {
+test("Liquid that cannot be read, unknown filters and tags are all reported with their place", () => {
   expect(told(check(`${good}\n{{ 1 | pecent }}\n\n{% fro %}\n{{ 'x' | nofilter }}`).errors)).toEqual([
     ["unknown-filter", "report.md", 3], ["unknown-tag", "report.md", 5], ["unknown-filter", "report.md", 6],
   ]);
@@ -115,7 +115,7 @@ test("specs: data that are no query, data to be fetched, Liquid that cannot be r
   ]);
 });
 
-test("data are told where the spec names them, not at a column of the same name", () => {
+test("data is reported where the spec names it, not at a column of the same name", () => {
   const files = { "charts/c.vl.json": '{\n"mark": "bar", "encoding": {"x": {"field": "pct"}},\n"data": { "name":\n  "pct" }\n}' };
   expect(check(good, { files }).errors.map(({ code, where }) => [code, where?.line, where?.column])).toEqual([["unknown-query", 4, 3]]);
 });

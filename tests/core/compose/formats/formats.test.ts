@@ -120,7 +120,7 @@ test.each<[() => unknown, RegExp]>([
   expect(call).toThrow(message);
 });
 
-test("specifiers are told from words", () => {
+test("specifiers are distinguished from words", () => {
   expect(["+.2f", ",.0f", "d", ".1~f", "$,.2f", "s", ".3~s"].filter((text) => !isSpecifier(text))).toEqual([]);
   expect(["", "points", "fast", "+.2q", "1.2.3f"].filter(isSpecifier)).toEqual([]);
 });

@@ -6,7 +6,7 @@ function places(markdown: string, files: Readonly<Record<string, string>> = {}):
   return problemsOf(markdown, { files }).map(({ seen, where }) => [seen, where?.line, where?.column]);
 }
 
-test("equal expressions that fail are told where each stands", () => {
+test("equal expressions that fail are each reported at their place", () => {
   expect(places("{{ share.last.pcct }}\n{{ share.last.pcct }} {{ share.last.pcct }}\n\n{{share.last.pcct}}")).toEqual([
     ["share.last.pcct", 1, 4], ["share.last.pcct", 2, 4], ["share.last.pcct", 2, 26], ["share.last.pcct", 4, 3],
   ]);
@@ -24,24 +24,24 @@ test("an expression that has a value in one place may have none in another", () 
   ]);
 });
 
-test("an expression whose filters fail is told where it stands", () => {
+test("an expression whose filters fail is reported at its place", () => {
   expect(problemsOf("{{ share.last.name | percent }}\n\n{% assign a = share.last.name | percent %}\n {{ share.last.name | percent }}").map(({ code, where }) => [code, where?.line, where?.column])).toEqual([
     ["liquid-error", 1, 1], ["liquid-error", 3, 1], ["liquid-error", 4, 2],
   ]);
 });
 
-test("a text that is too long is told where it grew too long", () => {
+test("a text that is too long is reported where it became too long", () => {
   const markdown = "{% for a in (1..3000) -%}\n\n  " + "x".repeat(1000) + "{% endfor %}";
   expect(() => compose(markdown)).toThrow(expect.objectContaining({ kind: "limit-exceeded", problems: [expect.objectContaining({ where: { file: "report.md", line: 1, column: 26 } })] }));
 });
 
-test("partials see what they are given, each time anew", () => {
+test("partials see what they are given, each time afresh", () => {
   const files = { "p.md": "{{ word }}{% if word == 'a' %}!{% endif %}", "q.md": "{% render 'p.md', word: word %}{% include 'p.md' %}", "r.md": "<{{ row.year }}{{ forloop.index }}>" };
   expect(line("{% render 'p.md', word: 'a' %} {% render 'p.md', word: 'b' %} {% assign word = 'a' %}{% include 'p.md' %} {% include 'q.md', word: 'c' %}", { files })).toBe("a! b a! cc");
   expect(line("\\{% render 'r.md' for share.rows as row %} {% render 'p.md', word: 'd' %}", { files })).toBe("<20181><20212> d");
 });
 
-test("what is undefined in a partial is told there", () => {
+test("an undefined name in a partial is reported there", () => {
   const files = { "p.md": "a\n\n{{ b }}{% if b %}{% endif %}\n{% for c in b %}{% endfor %}{% assign d = b | plus: 1 %}{{ 1 | plus: b }}" };
   const told = problemsOf("{{ b }}\n{% include 'p.md' %}", { files }).map(({ message, where }) => [message, where?.file, where?.line]);
   expect(told).toEqual([["report.md:1", "report.md", 1], ["p.md:3", "p.md", 3], ["p.md:3", "p.md", 3], ["p.md:4", "p.md", 4], ["p.md:4", "p.md", 4], ["p.md:4", "p.md", 4]].map(([at, ...where]) => [`${at}: there is no "b"`, ...where]));

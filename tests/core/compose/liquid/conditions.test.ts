@@ -101,6 +101,6 @@ test.each([
   expect(refused(markdown)?.message).toContain(`report.md:1: ${message}`);
 });
 
-test("a condition is told where it stands, not where its block begins", () => {
+test("a condition is reported at its place, not where its block begins", () => {
   expect(refused("{% if false %}\nx\n{% elsif rows.first.change %}\ny\n{% endif %}")).toMatchObject({ where: { file: "report.md", line: 3, column: 10 }, message: expect.stringContaining("report.md:3: rows.first.change: ") as string });
 });

@@ -39,7 +39,7 @@ test("a text of many blocks has many parts", () => {
   expect(splitParts(texts[4] ?? "")).toHaveLength(4);
 });
 
-test("placeholders are numbered anew without moving anything", () => {
+test("placeholders are renumbered without moving anything", () => {
   const placeholders = createPlaceholders();
   const [a, b, c] = ["x", "y", "z"].map((value) => placeholders.keep(value));
   const { text, numbers } = renumber(`1${b}22${c}${b}`);

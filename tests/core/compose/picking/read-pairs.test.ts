@@ -46,6 +46,6 @@ test.each([
   expect(() => read(text)).toThrow(message);
 });
 
-test("a value alone is no condition", () => {
+test("a value alone is not a condition", () => {
   expect(() => read({ value: "region=Nord" })).toThrow('after "region=Nord" there must be = and a value');
 });

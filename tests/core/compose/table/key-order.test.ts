@@ -20,7 +20,7 @@ describe("the order of a pivot's headings", () => {
     expect(ordered([["Q1", "Q3"], ["Q2", "Q3"]])).toEqual(["Q1", "Q2", "Q3"]);
   });
 
-  it("starts anew where a line comes back to a key", () => {
+  it("starts again where a line returns to a key", () => {
     expect(ordered([["Q2", "Q3", "Q1", "Q2", "Q3"], ["Q1", "Q2", "Q3", "Q1", "Q2", "Q3"]])).toEqual(["Q1", "Q2", "Q3"]);
   });
 

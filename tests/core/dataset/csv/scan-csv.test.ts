@@ -49,13 +49,13 @@ test("a comma stays the delimiter when a row is ragged", async () => {
   expect(problems[0]?.message).toBe("Line 2 has 2 fields where the header has 3");
 });
 
-test("many ragged rows are told in a few problems and a count", async () => {
+test("many ragged rows are reported in a few problems and a count", async () => {
   const problems = await catchProblems("invalid-dataset", () => scan(`a,b\n${"1\n".repeat(25)}`));
   expect(problems).toHaveLength(11);
   expect(problems.at(-1)?.message).toContain("15 more rows");
 });
 
-test("an unclosed quote is told by the line where it opened", async () => {
+test("an unclosed quote is reported with the line where it opened", async () => {
   const problems = await catchProblems("invalid-dataset", () => scan('a,b\n1,2\n3,"x\n4,5\n6,7\n'));
   expect(problems).toMatchObject([{ code: "unclosed-quote", where: { line: 3 } }]);
 });

@@ -36,7 +36,7 @@ describe("numbers are held as they are written", () => {
     expect((await runOne("SELECT sum(x) AS x FROM d, (SELECT count(*) FROM f)", [dataset, file])).rows.map(({ x }) => String(x))).toEqual([sum]);
   });
 
-  it("in JSON too, where a number is none for being long", async () => {
+  it("in JSON too, where a number may be too long", async () => {
     const dataset = await column(["4006381333931", "4006381333948", "0.1", "12345678901234567890"], "json");
     expect(dataset.profile.columns).toMatchObject([{ type: "number", databaseType: "DECIMAL(38, 1)" }]);
     expect(await printed("SELECT sum(x) AS x FROM d", dataset)).toEqual(["12345686913997235769.1"]);
@@ -61,7 +61,7 @@ describe("numbers are held as they are written", () => {
   });
 });
 
-describe("codes are no numbers", () => {
+describe("codes are not numbers", () => {
   it.each([
     [["1E5", "12", "340"], "number", '"x" is text: "1E5" in row 1 may be a code or a power of ten, and the other values are whole numbers. Declare it as number if it is one'],
     [["12", "+41446681800"], "integer", '"x" is text: "+41446681800" in row 2 may be a telephone number, and no value is negative. Declare it as integer if it is one'],

@@ -104,7 +104,7 @@ describe("callout", () => {
     expect(pages[0]!.boxes.findIndex(({ kind }) => kind === "rectangle")).toBeLessThan(pages[0]!.boxes.findIndex(({ kind }) => kind === "text"));
   });
 
-  it("goes on over pages with a box on each, inside the text area", () => {
+  it("continues over pages with a box on each, inside the text area", () => {
     const { pages } = layOut([linesOf(20), { type: "callout", title: text("Method"), children: [linesOf(30)] }]);
     const boxes = pages.map((page) => boxesOf(page, "rectangle"));
     expect(boxes.map((each) => each.length)).toEqual([1, 1]);

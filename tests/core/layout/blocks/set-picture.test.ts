@@ -39,14 +39,14 @@ describe("an image", () => {
     expect(elements(layout, "Caption")).toHaveLength(1);
   });
 
-  it("takes the width that it is given, on the side that is asked for", () => {
+  it("takes the given width, on the requested side", () => {
     expect(placed({ width: { share: 0.5 } }).box).toMatchObject({ x: 50, width: 200, height: 100 });
     expect(placed({ width: { points: 100 }, align: "right" }).box).toMatchObject({ x: 350, width: 100 });
     expect(placed({ width: { points: 100 }, align: "center" }).box).toMatchObject({ x: 200, width: 100 });
     expect(placed({ width: { share: 1 } }, [80, 40]).box).toMatchObject({ width: 400, scale: 5 });
   });
 
-  it("that does not fit as it was asked for is made smaller, with a warning", () => {
+  it("that does not fit at the requested size is scaled down, with a warning", () => {
     const { layout, box } = placed({ width: { points: 600 } });
     expect(box.width).toBe(400);
     expect(layout.warnings.map(({ code, seen }) => [code, seen])).toEqual([["scaled-figure", "600 × 300 pt"]]);

@@ -147,7 +147,7 @@ describe("table", () => {
     expect(linesOn(pages[0])[0]).toBe("NameValue, %");
   });
 
-  it("goes on stripes where the theme says so", () => {
+  it("has stripes if the theme says so", () => {
     const { pages } = layOut([table(many(4))], { theme: { tables: "stripes" } });
     expect(boxesOf(pages[0], "rectangle").filter(({ fill }) => fill === "#f5f3ee")).toHaveLength(2);
     expect(boxesOf(pages[0], "line").filter(({ color }) => color === "#d4d4d0")).toHaveLength(1);

@@ -238,7 +238,7 @@ describe("columns of a page", () => {
     expect([beside(77), beside(77.02)]).toEqual([0, 1]);
   });
 
-  it("share no space that gives way but what is above them", () => {
+  it("share no shrinkable space except what is above them", () => {
     const { page } = open();
     page.place([bar(1, 20, { after: 10 })]);
     page.placeColumns([[bar(10, 20, { after: 10 }), bar(11, 20)]], 0, 0);

@@ -19,7 +19,7 @@ describe("page numbers", () => {
     expect(layOut([linesOf(100)]).numbering).toBeUndefined();
   });
 
-  it("begin anew behind a page break, each counted to its own last", () => {
+  it("begin again after a page break, each counted to its own last", () => {
     const blocks = [linesOf(50), onward({ style: "decimal", start: 1 }), linesOf(90), onward(), linesOf(5), onward({ start: 17 }), linesOf(5)];
     const options = { page: { numbering: { style: "lower-roman", start: 3 } } } as const;
     expect(feet(blocks, options)).toEqual(["Page iii of iv", "Page iv of iv", "Page 1 of 4", "Page 2 of 4", "Page 3 of 4", "Page 4 of 4", "Page 17 of 17"]);
@@ -56,7 +56,7 @@ describe("the running chapter", () => {
     expect(running(chapters, { document }).slice(1).map(([, right]) => right)).toEqual(["Alpha", "Alpha", "Beta {page}", "Gamma", "Gamma"]);
   });
 
-  it("takes what joins it to other words with it where there is none", () => {
+  it("drops the words that join it where there is none", () => {
     const [, second, , , last] = running([heading(1, "t", "T"), linesOf(85), heading(2, "a", "Alpha"), linesOf(80)], { document });
     expect(second).toEqual(["Report", "Foot", "2/5"]);
     expect(last).toEqual(["Report · Alpha", "Alpha", "Foot", "5/5"]);

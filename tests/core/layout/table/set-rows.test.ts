@@ -89,7 +89,7 @@ describe("the rows of a table", () => {
     expect(joined[1]).toBeCloseTo(tall + 5, 2);
   });
 
-  it("stand on stripes where the theme has them: every other row, anew below a group, and one for joined rows", () => {
+  it("have stripes if the theme has them: every other row, starting again below a group, and one for joined rows", () => {
     expect(striped(...[1, 2, 3, 4, 5].map((n) => row(`r${n}`, "x", "y")))).toEqual([1, 3, 5]);
     expect(striped(row("r1", "x", "y"), kindOf("group", "r2"), row("r3", "x", "y"), row("r4", "x", "y"))).toEqual([1, 3]);
     expect(striped(row("r1", cell("x", { rowSpan: 2 }), "y"), row("r2", "y"), row("r3", "x", "y"), row("r4", "x", "y"))).toEqual([1, 2, 4]);

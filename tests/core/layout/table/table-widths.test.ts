@@ -19,7 +19,7 @@ describe("columnWidths", () => {
     expect(widths[1]).toBeGreaterThan(40);
   });
 
-  it("are no wider than their content unless the table is to fill its place", () => {
+  it("are no wider than their content unless the table fills the width", () => {
     expect(columnWidths([label, value], 400, false).widths).toEqual([label.natural, value.natural]);
     expect(columnWidths([{ ...label, share: 0.25 }, value], 400, false).widths).toEqual([100, 300]);
   });

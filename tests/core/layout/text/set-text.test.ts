@@ -4,7 +4,7 @@ import { boxesOf, elements, layOut, linesOf, linesOn, paragraph, text, wordsOf }
 const lines = (words: string, options: Parameters<typeof layOut>[1] = {}) => linesOn(layOut([paragraph(words)], options).pages[0]);
 
 describe("text", () => {
-  it("breaks at the right edge and keeps the space for whoever copies", () => {
+  it("breaks at the right edge and keeps the space for copying", () => {
     const { pages } = layOut([linesOf(2)]);
     const [first] = boxesOf(pages[0], "text");
     expect(linesOn(pages[0])).toHaveLength(2);

@@ -5,14 +5,14 @@ import { boxesOf, elements, layOut, paragraph, wordsOf } from "../layout-fixture
 const split = (report: string, text: string): string[] => splitLanguages(report, text).map((part) => (part.language === undefined ? part.text : `${part.language}[${part.text}]`));
 
 describe("the language of a run", () => {
-  it("is told by its script", () => {
+  it("is identified by its script", () => {
     expect(split("en", "Zhongguancun (中关村) leads.")).toEqual(["Zhongguancun (", "zh-Hans[中关村]", ") leads."]);
     expect(split("en", "See 《十大产业，2021 年》 and שלום עולם, and العربية.")).toEqual(["See 《", "zh-Hans[十大产业，2021 年》]", " and ", "he[שלום עולם]", ", and ", "ar[العربية]", "."]);
     expect(split("en", "東京タワー")).toEqual(["ja[東京タワー]"]);
     expect(split("en", "plain")).toEqual(["plain"]);
   });
 
-  it("is not told where the report shares the script", () => {
+  it("is not identified if the report shares the script", () => {
     expect(split("zh-Hans", "中关村的 Tower タワー")).toEqual(["中关村的 Tower タワー"]);
     expect(split("zh-Hans", "中关村 שלום")).toEqual(["中关村 ", "he[שלום]"]);
   });

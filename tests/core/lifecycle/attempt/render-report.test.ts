@@ -142,7 +142,7 @@ test.each(lostAnswers)("the store failing at %s does not cost an attempt", async
   expect(renders).toBe(1);
 });
 
-test("a store that stays away is told, and the next attempt finishes after the deadline", async () => {
+test("a store that stays away is reported, and the next attempt finishes after the deadline", async () => {
   const world = await requested();
   world.store.failOn({ method: "create", key: /outcome/, committed: false, times: 99 }, { method: "delete", key: /attempts/, committed: false, times: 99 });
   await expect(renderReport(id, 1, world)).rejects.toMatchObject({ kind: "unavailable" });
@@ -151,7 +151,7 @@ test("a store that stays away is told, and the next attempt finishes after the d
   expect(await settleReport(id, 1, world)).toMatchObject({ state: "ready", attempts: 2 });
 });
 
-test("a disk that is full when the PDF is stored costs no attempt, and is told", async () => {
+test("a disk that is full when the PDF is stored costs no attempt, and is reported", async () => {
   const world = await requested();
   world.store.failOn({ method: "create", key: /report\.pdf/, committed: false, times: 99 });
   for (let turn = 0; turn < 4; turn += 1) {

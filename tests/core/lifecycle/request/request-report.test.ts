@@ -23,7 +23,7 @@ test("the first request creates the claim, which holds the accepted request", as
   expect(stored).toMatchObject({ created: world.clock.time, accepted });
 });
 
-test("asking again tells the state and creates nothing: queued, rendering, ready, failed for good", async () => {
+test("a repeated request returns the state and creates nothing: queued, rendering, ready, failed for good", async () => {
   const world = fakeWorld();
   await requestReport(accepted, world);
   expect(await requestReport(accepted, world)).toMatchObject({ created: false, status: { state: "queued", generation: 1 } });
@@ -87,7 +87,7 @@ test("a claim whose answer was lost is known again as one's own", async () => {
   expect(await readReport(acceptedRequest("b").id, world)).toMatchObject({ state: "queued" });
 });
 
-test("whoever was slow to claim a generation that came and went takes the next one", async () => {
+test("a slow caller whose generation came and went claims the next one", async () => {
   const world = fakeWorld();
   const fast = fakeWorld({ store: world.store, clock: world.clock });
   world.store.before("create", /1\/request\.json/, async () => {
@@ -99,7 +99,7 @@ test("whoever was slow to claim a generation that came and went takes the next o
   expect(await world.store.inner.get(claimKey(id, 1))).toBeUndefined();
 });
 
-test("a report whose last attempt was lost is given up when asked for again", async () => {
+test("a report whose last attempt was lost is given up at the next request", async () => {
   const world = fakeWorld({ render: () => new Promise(() => undefined) });
   await requestReport(accepted, world);
   for (let attempt = 1; attempt <= 3; attempt += 1) {
@@ -113,7 +113,7 @@ test("a report whose last attempt was lost is given up when asked for again", as
   expect(JSON.parse(new TextDecoder().decode(first!.body))).toMatchObject({ state: "failed", final: false, problems: [{ code: "render-lost" }] });
 });
 
-test("a retry starts anew after a failure, leaves what is queued alone, and does not know what is gone", async () => {
+test("a retry starts again after a failure, leaves a queued report alone, and does not find a removed one", async () => {
   const world = fakeWorld({ render: async () => Promise.reject(wrong()) });
   await expect(retryReport(id, world)).rejects.toMatchObject({ kind: "not-found", problems: [{ code: "unknown-report" }] });
   await requestReport(accepted, world);

@@ -125,7 +125,7 @@ test("one sweeps at a time; a turn that was never ended lapses, and one of a wro
   expect(await takeTurn(world, 4 * minute)).toMatchObject({ cursors: {} });
 });
 
-test.each(["list", "get", "replace", "delete"] as const)("sweeps that overlap erase no report that was asked for since: the slow one stops at its %s", async (method) => {
+test.each(["list", "get", "replace", "delete"] as const)("overlapping sweeps erase no report that was requested since: the slow one stops at its %s", async (method) => {
   const world = fakeWorld();
   const accepted = acceptedRequest();
   const { id } = accepted;

@@ -19,7 +19,7 @@ async function keys(world: FakeWorld, prefix = ""): Promise<string[]> {
   return (await world.store.inner.list(prefix)).objects.map((object) => object.key);
 }
 
-test("a sweep finds what nobody renders: queued, left by a dead one, resting", async () => {
+test("a sweep finds reports that are not being rendered: queued, left by a dead server, pausing", async () => {
   const world = fakeWorld();
   for (const name of ["queued", "lost", "held", "ready"]) await requestReport(acceptedRequest(name), world);
   const hung = fakeWorld({ store: world.store, clock: world.clock, render: () => new Promise(() => undefined) });
@@ -113,7 +113,7 @@ test("a render that ends after the deletion leaves no PDF, one that begins after
   expect(await keys(world, "reports/")).not.toContain(attemptKey(id, 2, 1));
 });
 
-test("an outcome that cannot be read is a named error, and a deletion mends it", async () => {
+test("an outcome that cannot be read is a named error, and a deletion repairs it", async () => {
   const world = fakeWorld();
   await requestReport(accepted, world);
   for (const content of ["", "[]", "null", '{"state":"done"}', '{"state":"ready","finished":1,"attempts":1}', '{"state":"failed","finished":1,"attempts":1,"final":true,"kind":"odd","problems":[]}']) {
@@ -124,7 +124,7 @@ test("an outcome that cannot be read is a named error, and a deletion mends it",
   expect(await requestReport(accepted, world)).toMatchObject({ created: true, status: { generation: 2 } });
 });
 
-test("reports are listed by the time they were asked for, newest first, page by page", async () => {
+test("reports are listed by the time of their request, newest first, page by page", async () => {
   const world = fakeWorld({ render: async () => Promise.reject(unavailable()) });
   const names = Array.from({ length: 7 }, (_, index) => `report ${index}`);
   for (const name of names) {
@@ -168,7 +168,7 @@ test("expiry retires whole generations, and only those that are due", async () =
   expect(await requestReport(accepted, world)).toMatchObject({ created: true, status: { generation: 2 } });
 });
 
-test("of a report's generations the due ones are retired; what there is no time for waits for the next call", async () => {
+test("the due generations of a report are retired; those without time left wait for the next call", async () => {
   const world = fakeWorld({ render: async () => Promise.reject(unavailable()) });
   await requestReport(accepted, world);
   await settleReport(id, 1, world);
@@ -199,7 +199,7 @@ test("a long queue is looked at several at once, and all of it is found in order
   expect(most).toBe(16);
 });
 
-test("where the store retires objects one by one, a report is gone as soon as its time is over", async () => {
+test("where the store retires objects one by one, a report is gone as soon as it expires", async () => {
   const world = fakeWorld({ retentionMs: 30 * day });
   await requestReport(accepted, world);
   await settleReport(id, 1, world);

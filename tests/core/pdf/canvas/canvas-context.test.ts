@@ -132,7 +132,7 @@ describe("paths", () => {
     expect(lines).toContain("50 30 m");
   });
 
-  it("ignores points that are no numbers", async () => {
+  it("ignores points that are not numbers", async () => {
     const { content } = await draw((context) => {
       context.moveTo(Number.NaN, 0);
       context.lineTo(1, Infinity);

@@ -35,7 +35,7 @@ describe("readPng", () => {
     expect(grey).toEqual([1, 2, 3, 4, 5, 6]);
   });
 
-  it("tells a broken or truncated image, and does not unpack a bomb", () => {
+  it("reports a broken or truncated image, and does not unpack a bomb", () => {
     expect(() => readPng(png({ width: 4, height: 4, depth: 8, type: 0 }, [[0, 1, 2, 3, 4]]))).toThrow(RangeError);
     expect(() => readPng(png({ width: 1, height: 1, depth: 8, type: 5 }, [[0, 1]]))).toThrow(RangeError);
     expect(() => readPng(png({ width: 1, height: 1, depth: 8, type: 0 }, [Array<number>(1_000_000).fill(0)]))).toThrow(RangeError);

@@ -21,7 +21,7 @@ describe("OperatorBytes", () => {
     }), { seed: 7 });
   });
 
-  it("grows for the longest path, and begins anew", () => {
+  it("grows for the longest path, and starts again", () => {
     const bytes = new OperatorBytes();
     bytes.begin();
     for (let i = 0; i < 50_000; i++) {

@@ -25,7 +25,7 @@ test("the version is of the content, not of the order or of junk", async () => {
   expect(templateVersion(new Map([["a", new Uint8Array([1])], ["b", new Uint8Array()]]))).not.toBe(templateVersion(new Map([["a", new Uint8Array()], ["b", new Uint8Array([1])]])));
 });
 
-test("publishing anew moves the current version on and keeps the old one", async () => {
+test("publishing again moves the current version forward and keeps the old one", async () => {
   const store = new MemoryObjectStore();
   const first = await storeTemplate(store, "one", templateOf());
   const second = await storeTemplate(store, "one", templateOf({ "report.md": "# Other\n" }));
@@ -51,7 +51,7 @@ test("what does not load is not stored", async () => {
   expect((await store.list("templates/")).objects).toEqual([]);
 });
 
-test("an unknown template or version is told", async () => {
+test("an unknown template or version is reported", async () => {
   const store = new MemoryObjectStore();
   await storeTemplate(store, "sales", templateOf());
   await storeTemplate(store, "costs", templateOf());

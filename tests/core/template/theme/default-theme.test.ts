@@ -29,7 +29,7 @@ test("a faint colour is warned of", () => {
   expect(checkTheme({ ...defaultTheme, muted: "#aaaaaa" })).toMatchObject([{ code: "low-contrast", seen: "#aaaaaa" }]);
 });
 
-test.each(Object.entries(eyes))("every pair of the palette is told apart: %s", (_, matrix) => {
+test.each(Object.entries(eyes))("every pair of the palette is distinguishable: %s", (_, matrix) => {
   const colours = defaultTheme.palette.map((colour) => lab(see(colour, matrix)));
   for (const [index, one] of colours.entries()) {
     for (const other of colours.slice(index + 1)) expect(distance(one, other)).toBeGreaterThanOrEqual(18);
