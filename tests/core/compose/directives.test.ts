@@ -138,6 +138,10 @@ test.each([
   if (hint !== undefined) expect(problem?.hint).toBe(hint);
 });
 
+test("pages end inside a landscape section as between the blocks of the main text", () => {
+  expect(only(compose("::::landscape\na\n\n::page-break\n\nb\n::::", chart), "landscape").children.map(({ type }) => type)).toEqual(["paragraph", "page-break", "paragraph"]);
+});
+
 test("a fault in attributes over several lines names its own line", () => {
   const [problem] = problemsOf('# a\n\n::chart{spec="c"\n  title="x"\n  .b\n}\n\ntext', chart);
   expect(problem).toMatchObject({ message: 'report.md:5: chart: an attribute cannot begin with "."', where: { line: 5, column: 3 } });

@@ -2,6 +2,7 @@ import { readdirSync } from "node:fs";
 import { expect, test } from "vitest";
 import type { Problem } from "../../../../functions/core/errors.ts";
 import { checkText } from "../../../../functions/core/compose/check/check-text.ts";
+import { loadLinearPatterns } from "../../../../functions/core/linear-patterns.ts";
 import { loadTemplate } from "../../../../functions/core/template/load-template.ts";
 import { readTemplateFolder } from "../../../../functions/seed/read-template-folder.ts";
 import { templateWith, type Setup } from "../compose-fixture.ts";
@@ -113,6 +114,7 @@ test("specs: data that are no query, data to be fetched, Liquid that cannot be r
   expect(told(check(good, { files }).errors)).toEqual([
     ["unknown-variable", "charts/c.vl.json", 3], ["unknown-query", "charts/c.vl.json", 4], ["data-url", "charts/c.vl.json", 5],
   ]);
+  expect(check(good, { files }).errors.map(({ message }) => message)).toContain('charts/c.vl.json:4: the template has no query "shaer" for the chart\'s data');
 });
 
 test("data is reported where the spec names it, not at a column of the same name", () => {
@@ -137,7 +139,9 @@ test("partials are checked, those of partials too", () => {
 test.each(readdirSync("templates", { withFileTypes: true }).filter((entry) => entry.isDirectory()).map(({ name }) => `templates/${name}`).concat("functions/local/scaffold"))(
   "%s has no errors",
   async (folder) => {
-    const template = loadTemplate("shipped", "0".repeat(64), readTemplateFolder(folder));
+    const files = readTemplateFolder(folder);
+    await loadLinearPatterns(files.get("template.yaml"));
+    const template = loadTemplate("shipped", "0".repeat(64), files);
     expect(checkText(template).errors).toEqual([]);
   },
 );

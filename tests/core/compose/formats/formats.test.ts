@@ -9,6 +9,13 @@ const en = formatsOf(localeFor("en"));
 const zh = formatsOf(localeFor("zh"));
 const de = formatsOf(localeFor("de"));
 const fr = formatsOf(localeFor("fr"));
+test("the formats of a locale are made once for a currency", () => {
+  const francs = formatsOf(localeFor("en"), "CHF");
+  expect(formatsOf(localeFor("en"))).toBe(en);
+  expect(formatsOf(localeFor("en"), "CHF")).toBe(francs);
+  expect(francs).not.toBe(en);
+});
+
 const exact = (text: string): Decimal => Decimal.parse(text)!;
 
 test.each<[string, Formats, Value, string, string]>([
