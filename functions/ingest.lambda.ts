@@ -1,6 +1,7 @@
 import type { Context, SQSBatchResponse, SQSEvent } from "aws-lambda";
 import { openScratchFolder } from "./adapters/scratch-folder.ts";
 import { datasetLimits } from "./core/dataset/dataset-limits.ts";
+import { prepareChoicesOver } from "./core/find-choices.ts";
 import { storeDataset } from "./core/dataset/store-dataset.ts";
 import { ingestUpload, type UploadWorld } from "./core/upload/ingest-upload.ts";
 import { decodeUploads } from "./lambda/decode-uploads.ts";
@@ -15,7 +16,9 @@ const world: UploadWorld = {
   async storeDataset(name, content, cause) {
     const scratch = await openScratchFolder();
     try {
-      return (await storeDataset(store, name, content, scratch, datasetLimits, new Map(), cause)).version;
+      const { version } = await storeDataset(store, name, content, scratch, datasetLimits, new Map(), cause);
+      await prepareChoicesOver(name, { store, openScratch: openScratchFolder });
+      return version;
     } finally {
       await scratch.dispose();
     }

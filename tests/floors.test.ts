@@ -14,6 +14,7 @@ const groundFloor = [
   "decimal.ts",
   "name.ts",
   "near-match.ts",
+  "relative-date.ts",
   "age-of.ts",
   "name-log.ts",
   "json-pointer.ts",
@@ -29,7 +30,7 @@ const groundFloor = [
   "json-fault.ts",
 ].map((file) => `functions/core/${file}`);
 /** The doors of the core: they alone bring stages together. */
-const doors = ["generate-report.ts", "accept-report.ts", "suggest-names.ts", "check-template.ts", "generate-chart.ts", "draw-pictures.ts"].map((file) => `functions/core/${file}`);
+const doors = ["generate-report.ts", "accept-report.ts", "find-choices.ts", "make-choices.ts", "suggest-names.ts", "check-template.ts", "generate-chart.ts", "draw-pictures.ts"].map((file) => `functions/core/${file}`);
 
 /** Rooms beside the stages: `wording`, `locale` and `document` (what is composed and laid out) are for everybody, `picture` (files that become drawings) too, `fonts` is what `pdf/` and the doors bring to layout and charts. */
 const groundRooms = ["functions/core/wording/", "functions/core/locale/", "functions/core/document/", "functions/core/picture/"];

@@ -1,7 +1,7 @@
 import type { ObjectStore, StoredObject } from "../core/ports.ts";
 
 /** Objects below a version of a dataset or template: named by their content, created once, never removed. */
-const versioned = /^(?:datasets|templates)\/[^/]+\/[0-9a-f]{64}\//;
+const versioned = /^(?:datasets|templates)\/[^/]+\/[0-9a-f]{64}(?:\.choices)?\//;
 
 /** Most objects remembered as existing. */
 const mostSeen = 10_000;

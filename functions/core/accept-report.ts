@@ -1,5 +1,5 @@
 import { resolveDataset } from "./dataset/store/resolve-dataset.ts";
-import type { ObjectStore } from "./ports.ts";
+import { type ChoiceWorld, findChoices } from "./find-choices.ts";
 import { acceptRequest } from "./request/accept-request.ts";
 import { parseRequest } from "./request/parse-request.ts";
 import type { AcceptedRequest, DatasetReference } from "./request/report-request.ts";
@@ -14,7 +14,8 @@ import { openTemplate } from "./template/open-template.ts";
  * @throws BroadsheetError `invalid-request` naming every faulty field by JSON pointer, `not-found`
  *   for an unknown template or dataset, `invalid-template`, `unavailable`
  */
-export async function acceptReport(body: unknown, { store }: { readonly store: ObjectStore }): Promise<AcceptedRequest> {
+export async function acceptReport(body: unknown, world: ChoiceWorld): Promise<AcceptedRequest> {
+  const { store } = world;
   const request = parseRequest(body);
   const template = await openTemplate(store, request.template);
   const references = template.datasets.flatMap(({ alias, default: name }): [string, DatasetReference][] => {
@@ -24,5 +25,8 @@ export async function acceptReport(body: unknown, { store }: { readonly store: O
   const datasets = await Promise.all(
     references.map(async ([alias, reference]) => [alias, await resolveDataset(store, reference, `/datasets/${alias}`)] as const),
   );
-  return acceptRequest(request, template, Object.fromEntries(datasets));
+  const pinned = Object.fromEntries(datasets);
+  // With a dataset missing there is nothing to choose from; that is a problem of its own.
+  const choices = template.datasets.every(({ alias }) => pinned[alias] !== undefined) ? await findChoices(template, pinned, world) : {};
+  return acceptRequest(request, template, pinned, choices);
 }

@@ -124,10 +124,17 @@ export const schemas = {
   }),
   TemplateList: objectOf({ templates: { type: "array", items: ref("TemplateSummary") } }),
   ColumnType: { ...text, enum: ["text", "integer", "number", "boolean", "date", "timestamp"] },
+  Choice: objectOf(
+    { value: { type: ["string", "number", "boolean"], examples: ["KE"] } },
+    {
+      label: { ...text, description: "What it is called.", examples: ["Kenya"] },
+      when: { type: "object", description: "Values of other parameters for which it may be chosen.", additionalProperties: { type: ["string", "number", "boolean", "null"] }, examples: [{ continent: "Africa" }] },
+    },
+  ),
   TemplateDetail: extend("TemplateSummary", {
     parameters: {
       type: "object",
-      description: "JSON Schema (2020-12) of the parameters, with their defaults.",
+      description: "JSON Schema (2020-12) of the parameters, with their defaults; values that the data give are its `enum`, once they are known. A default of a date may be a word such as `previous-month-end`, seen from the report's date.",
       examples: [{ type: "object", properties: { year: { type: "integer", default: 2021 } } }],
     },
     datasets: {
@@ -146,6 +153,13 @@ export const schemas = {
       ),
     },
     date: { ...date, description: "Date of the report when the request gives none.", examples: ["2022-12-31"] },
+  }, {
+    choices: {
+      type: "object",
+      description: "Parameter → the values that the data give, for the current versions of the default datasets, once they are known.",
+      additionalProperties: { type: "array", items: ref("Choice") },
+      examples: [{ country: [{ value: "KE", label: "Kenya" }] }],
+    },
   }),
   DatasetSummary: objectOf({
     name: { ...nameSchema, examples: ["beijing-indicators"] },

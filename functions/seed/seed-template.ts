@@ -4,6 +4,7 @@ import { readCurrentVersion } from "../core/dataset/store/read-current-version.t
 import { nameFile } from "../core/dataset/name-file.ts";
 import { datasetLimits } from "../core/dataset/dataset-limits.ts";
 import { storeDataset } from "../core/dataset/store-dataset.ts";
+import { prepareChoices } from "../core/find-choices.ts";
 import { BroadsheetError } from "../core/errors.ts";
 import type { ObjectStore } from "../core/ports.ts";
 import { openTemplate } from "../core/template/open-template.ts";
@@ -40,5 +41,6 @@ export async function seedTemplate(store: ObjectStore, name: string, folder: str
       await scratch.dispose();
     }
   }
+  await prepareChoices(template, { store, openScratch: openScratchFolder });
   return template;
 }

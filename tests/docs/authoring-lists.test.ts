@@ -18,7 +18,7 @@ function keysOf(schema: object, before = ""): string[] {
   return members.flatMap(([name, inner]) => [`${before}${name}`, ...keysOf(inner, `${before}${name}.`)]);
 }
 
-const { parameters: _, datasets, warnings: __, ...settings } = schema.properties;
+const { parameters, datasets, warnings: __, ...settings } = schema.properties;
 
 /** Everything that the code knows, by kind: a table of the guide must name it all, and nothing else. */
 const known: Readonly<Record<string, readonly string[]>> = {
@@ -33,6 +33,7 @@ const known: Readonly<Record<string, readonly string[]>> = {
   languages: Object.keys(languages),
   themes: Object.keys(shippedThemes),
   "keys of template.yaml": [...keysOf({ properties: settings }), "parameters", "datasets", "warnings"],
+  "keys of choices": Object.keys(parameters.properties.properties.additionalProperties.properties.choices.properties),
   "keys of a dataset": Object.keys(datasets.additionalProperties.properties),
   "keys of a theme": keysOf(schema.$defs.theme),
 };

@@ -2,8 +2,11 @@ import { BroadsheetError, type Problem } from "../errors.ts";
 import { pointerTo } from "../json-pointer.ts";
 import { compileSchema, type Validate, type Violation } from "../json-schema.ts";
 import { hintNearMatch } from "../near-match.ts";
+import { relativeDates, resolveDates } from "../relative-date.ts";
 import { fillDefaults } from "../schema-defaults.ts";
 import { isCalendarDate } from "./calendar-date.ts";
+import { checkChoices } from "./check-choices.ts";
+import type { Choices } from "./choices.ts";
 import { reportId } from "./report-id.ts";
 import type { AcceptedRequest, DatasetReference, ReportRequest } from "./report-request.ts";
 
@@ -24,9 +27,10 @@ const validators = new WeakMap<TemplateTerms, Validate>();
 
 /**
  * Pins a request: parameters validated against the template's schema with defaults filled in at
- * every depth, the date (request's, else a parameter `date`, else the template's), the language
+ * every depth, the date (request's, else a parameter `date`, else the template's), parameters that are dates relative to it, the language
  * (the parameter `language`, else the template's first), and the id.
  *
+ * @param choices what the data say that parameters may be
  * @param datasets alias → stored name and version, resolved, for every alias of the template
  * @throws BroadsheetError `invalid-request` with every problem at once, by JSON pointer
  */
@@ -34,14 +38,17 @@ export function acceptRequest(
   request: ReportRequest,
   template: TemplateTerms,
   datasets: Readonly<Record<string, Required<DatasetReference>>>,
+  choices: Choices = {},
 ): AcceptedRequest {
   const problems: Problem[] = [...checkAliases(request, template), ...checkResolved(template, datasets, request)];
   // What is too large to be checked quickly is not checked.
   const large = checkSize(request.parameters);
   if (large !== undefined) throw new BroadsheetError("invalid-request", large);
-  const parameters = fillDefaults(template.parameters, request.parameters) as Readonly<Record<string, unknown>>;
+  const filled = fillDefaults(template.parameters, request.parameters) as Readonly<Record<string, unknown>>;
+  const date = request.date ?? dateParameter(filled) ?? template.date;
+  const parameters = (isCalendarDate(date) ? resolveDates(template.parameters, filled, date) : filled) as Readonly<Record<string, unknown>>;
   problems.push(...checkParameters(parameters, template));
-  const date = request.date ?? dateParameter(parameters) ?? template.date;
+  for (const problem of checkChoices(choices, parameters)) if (!problems.some(({ where }) => where?.pointer === problem.where?.pointer)) problems.push(problem);
   if (!isCalendarDate(date)) {
     problems.push({
       code: "invalid-date",
@@ -165,7 +172,7 @@ function toProblem({ code, pointer, message, seen, allowed, hint }: Violation, t
     where: { pointer: `/parameters${pointer}` },
     seen,
     allowed,
-    hint,
+    hint: hint ?? (typeof seen === "string" && message.startsWith("must be a date,") ? hintNearMatch(seen, relativeDates).hint : undefined),
   };
 }
 

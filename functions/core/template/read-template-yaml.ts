@@ -7,6 +7,7 @@ import { checkRunningLine } from "./files/check-running-line.ts";
 import { localizeText } from "./files/localize-text.ts";
 import { defaultMargins, pageSizes } from "./files/page-size.ts";
 import { readTheme } from "./theme/read-theme.ts";
+import { takeChoices } from "./files/take-choices.ts";
 import { readYaml, type YamlFile } from "./files/read-yaml.ts";
 import type { TemplateProblems } from "./template-problems.ts";
 import type { DatasetDeclaration, LocalizedText, PageSettings, Template, TemplateFiles } from "./template.ts";
@@ -25,6 +26,7 @@ export type TemplateSettings = Pick<
   | "currency"
   | "languages"
   | "parameters"
+  | "choices"
   | "datasets"
   | "date"
   | "page"
@@ -58,8 +60,8 @@ export function readTemplateYaml(
     checkLanguages(field, content[field], languages, yaml, problems);
     if (field !== "description") checkRunningLine(field, content[field], yaml, problems);
   }
-  const parameters = content.parameters ?? { type: "object", properties: {} };
-  checkParameterSchema(parameters, languages, yaml, problems);
+  const { parameters, choices } = takeChoices(content.parameters ?? { type: "object", properties: {} }, files, yaml, problems);
+  checkParameterSchema(parameters, languages, content.date, yaml, problems);
   return {
     title: localizeText(content.title, languages),
     description: localizeText(content.description, languages),
@@ -71,6 +73,7 @@ export function readTemplateYaml(
     currency: content.currency,
     languages,
     parameters,
+    choices,
     datasets: Object.entries(content.datasets ?? {}).map(([alias, dataset]): DatasetDeclaration => {
       const sample = dataset?.file;
       if (sample !== undefined) checkSample(alias, sample, files, yaml, problems);

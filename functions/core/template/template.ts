@@ -21,6 +21,19 @@ export interface DatasetDeclaration {
   readonly columns: Readonly<Record<string, ColumnType>>;
 }
 
+/** Where a parameter's values come from. */
+export interface ChoiceDeclaration {
+  readonly parameter: string;
+  /** A query that uses no parameters. */
+  readonly query: string;
+  /** Its column that holds the values. */
+  readonly column: string;
+  /** Its column that says what they are called. */
+  readonly label?: string;
+  /** Column → the parameter whose value it must hold. */
+  readonly where: Readonly<Record<string, string>>;
+}
+
 /** A text per language; a plain string in template.yaml stands for every language. */
 export type LocalizedText = Readonly<Record<string, string>>;
 
@@ -152,6 +165,8 @@ export interface Template {
   readonly languages: readonly string[];
   /** JSON Schema (2020-12) of an object; its defaults are filled in by the request stage. */
   readonly parameters: Readonly<Record<string, unknown>>;
+  /** What the data say of the values of parameters. */
+  readonly choices: readonly ChoiceDeclaration[];
   readonly datasets: readonly DatasetDeclaration[];
   /** Report date `YYYY-MM-DD` when the request gives none. */
   readonly date: string;

@@ -6,6 +6,7 @@ import { readCurrentVersion } from "../../core/dataset/store/read-current-versio
 import { parseReading, readingSchemas } from "../../core/dataset/parse-reading.ts";
 import { storeDataset } from "../../core/dataset/store-dataset.ts";
 import { BroadsheetError } from "../../core/errors.ts";
+import { prepareChoicesOver } from "../../core/find-choices.ts";
 import { assertName } from "../../core/name.ts";
 import { matchTextType } from "../media-type.ts";
 import { addRoute, type DescribedApp, json, problems } from "../open-api.ts";
@@ -138,6 +139,7 @@ export function addDatasetRoutes(app: DescribedApp, { store, openScratch }: Serv
       const scratch = await openScratch();
       try {
         const profile = await storeDataset(store, name, { body, format, reading }, scratch);
+        if (profile.version !== before) await prepareChoicesOver(name, { store, openScratch });
         const headers = { location: `/datasets/${name}`, etag: `"${profile.version}"` };
         return c.json(describe(name, profile), profile.version === before ? 200 : 201, headers);
       } finally {

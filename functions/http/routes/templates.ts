@@ -1,3 +1,5 @@
+import { defaultDatasets, storedChoices } from "../../core/find-choices.ts";
+import type { Choices } from "../../core/request/choices.ts";
 import { assertName } from "../../core/name.ts";
 import { listTemplates } from "../../core/template/store/list-templates.ts";
 import { openTemplate } from "../../core/template/open-template.ts";
@@ -46,14 +48,30 @@ export function addTemplateRoutes(app: DescribedApp, { store }: Services): void 
       const name = assertName(c.req.param("name") ?? "", "template");
       const template = await openTemplate(store, { name });
       const { parameters, datasets, date } = template;
+      const pinned = template.choices.length === 0 ? undefined : await defaultDatasets(template, store);
+      const choices = pinned && (await storedChoices(template, pinned, { store }));
       return c.json({
         ...summarize(template),
-        parameters,
+        parameters: withChoices(parameters, choices),
+        ...(choices === undefined ? {} : { choices }),
         datasets: datasets.map(({ alias, default: stored, columns }) => ({ alias, default: stored, columns })),
         date,
       });
     },
   );
+}
+
+/** The schema of the parameters with the values that the data have, for those that may be chosen whatever else is; `choices` tells the others. */
+function withChoices(schema: Template["parameters"], choices: Choices | undefined): Template["parameters"] {
+  const properties = schema["properties"] as Readonly<Record<string, Readonly<Record<string, unknown>>>> | undefined;
+  if (choices === undefined || properties === undefined) return schema;
+  const changed = Object.entries(properties).map(([name, property]) => {
+    const values = choices[name] === undefined ? undefined : [...new Set(choices[name].map(({ value }) => value))];
+    if (values === undefined || values.length === 0 || property["enum"] !== undefined) return [name, property];
+    const isList = property["type"] === "array";
+    return [name, isList ? { ...property, items: { ...(property["items"] as object | undefined), enum: values } } : { ...property, enum: values }];
+  });
+  return { ...schema, properties: Object.fromEntries(changed) as object };
 }
 
 function summarize({ name, version, title, description, languages }: Template): Record<string, unknown> {

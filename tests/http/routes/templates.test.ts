@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { storeTemplate } from "../../../functions/core/template/store/store-template.ts";
 import { bodyOf, openTestApp, problemFrom } from "../open-test-app.ts";
 
 test("templates are listed with title and languages", async () => {
@@ -34,4 +35,33 @@ test("an unknown template is reported with the existing ones", async () => {
     status: 404,
     problems: [{ code: "unknown-template", seen: "sentense", allowed: ["sentence"], hint: 'did you mean "sentence"?' }],
   });
+});
+
+test("a template tells what its parameters may be, as soon as its dataset is stored", async () => {
+  const { call, services } = await openTestApp();
+  const files = {
+    "template.yaml": `title: Chosen
+date: "2026-01-31"
+parameters:
+  type: object
+  properties:
+    year: { type: integer, choices: { query: years, column: year, label: name } }
+    years: { type: array, items: { type: integer }, choices: { query: years, column: year } }
+datasets: { numbers: { default: numbers } }
+`,
+    "report.md": "# {{ parameters.year }}",
+    "queries/years.sql": "SELECT year, 'Year ' || year AS name FROM numbers ORDER BY year",
+  };
+  await storeTemplate(services.store, "chosen", new Map(Object.entries(files).map(([path, text]) => [path, new TextEncoder().encode(text)])));
+  expect(await bodyOf(call("/templates/chosen"))).not.toHaveProperty("choices");
+  const stored = await call("/datasets/numbers", { method: "PUT", headers: { "content-type": "text/csv" }, body: "year,value\n2020,1\n2021,2\n2022,3\n" });
+  expect(stored.status).toBe(201);
+  const template = await bodyOf(call("/templates/chosen"));
+  expect(template["parameters"]).toEqual({
+    type: "object",
+    properties: { year: { type: "integer", enum: [2020, 2021, 2022] }, years: { type: "array", items: { type: "integer", enum: [2020, 2021, 2022] } } },
+  });
+  expect(template["choices"]).toMatchObject({ year: [{ value: 2020, label: "Year 2020" }, { value: 2021 }, { value: 2022 }] });
+  const problem = await problemFrom(await call("/reports", { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify({ template: "chosen", parameters: { year: 2023 } }) }));
+  expect(problem).toMatchObject({ status: 400, problems: [{ code: "parameter-not-allowed", pointer: "/parameters/year", seen: 2023, allowed: [2020, 2021, 2022] }] });
 });

@@ -125,7 +125,7 @@ function checkUnused(template: Template, texts: readonly UsedText[]): Warning[] 
   const sql = [...template.queries.values()];
   const charts = [...template.charts].filter(([name]) => !new RegExp(`spec\\s*=\\s*["']?${name}["'\\s}]`).test(words) && !/spec\s*=\s*["']?\{[{%]/.test(words));
   const queries = [...template.queries].filter(
-    ([name, { file }]) => !mentioned(name, words) && !sql.some((other) => other.file !== file && mentioned(name, other.text)) && !/data\s*=\s*["']?\{[{%]/.test(words),
+    ([name, { file }]) => !template.choices.some(({ query }) => query === name) && !mentioned(name, words) && !sql.some((other) => other.file !== file && mentioned(name, other.text)) && !/data\s*=\s*["']?\{[{%]/.test(words),
   );
   const specs = [...template.charts.values()].map(({ text }) => text).join("\n");
   const geometry = [...template.geometry].filter(([name]) => !mentioned(name, specs));

@@ -1,15 +1,17 @@
 import { compileSchema, type Violation } from "../../json-schema.ts";
 import { fillDefaults } from "../../schema-defaults.ts";
+import { resolveDates } from "../../relative-date.ts";
 import type { YamlFile } from "./read-yaml.ts";
 import type { TemplateProblems } from "../template-problems.ts";
 
 /**
  * Checks the schema of a template's parameters: that it is a valid JSON Schema, that its own
- * defaults obey it, and that a parameter `language` offers the template's languages only.
+ * defaults obey it (relative dates seen from `date`, the template's), and that a parameter `language` offers the template's languages only.
  */
 export function checkParameterSchema(
   schema: Readonly<Record<string, unknown>>,
   languages: readonly string[],
+  date: string,
   yaml: YamlFile,
   problems: TemplateProblems,
 ): void {
@@ -18,7 +20,7 @@ export function checkParameterSchema(
     for (const fault of compiled.faults) add(fault, `/parameters${fault.pointer}`, "is not a valid JSON Schema", yaml, problems);
     return;
   }
-  for (const violation of compiled.validate(fillDefaults(schema, {}))) {
+  for (const violation of compiled.validate(resolveDates(schema, fillDefaults(schema, {}), date))) {
     // A parameter without a default must be given by the request: nothing is wrong with the schema.
     if (violation.code === "missing-field") continue;
     const property = violation.pointer.split("/").slice(1).join("/properties/");

@@ -3,6 +3,7 @@ import { moveName } from "../../name-log.ts";
 import { assertName } from "../../name.ts";
 import type { ObjectStore } from "../../ports.ts";
 import { loadTemplate } from "../load-template.ts";
+import { markChoiceUser } from "./choice-users.ts";
 import { packFiles, packKey } from "./template-pack.ts";
 import { templateFiles } from "./template-files.ts";
 import { templateVersion } from "./template-version.ts";
@@ -39,6 +40,7 @@ export async function loadAndStore(store: ObjectStore, name: string, files: Temp
     await store.create(`templates/${name}/${version}/${path}`, body, contentType(path));
   }
   await store.create(packKey(name, version), packFiles(kept), "application/octet-stream");
+  await markChoiceUser(store, template);
   await moveName(store, `templates/${name}`, version, cause);
   return template;
 }

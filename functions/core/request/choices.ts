@@ -1,0 +1,11 @@
+/** A value that a parameter may take. */
+export interface Choice {
+  readonly value: string | number | boolean;
+  /** What it is called, for whoever chooses. */
+  readonly label?: string;
+  /** Parameter → its value for which this one may be chosen. */
+  readonly when?: Readonly<Record<string, string | number | boolean | null>>;
+}
+
+/** Parameter → what it may be, in the order of its query. */
+export type Choices = Readonly<Record<string, readonly Choice[]>>;
