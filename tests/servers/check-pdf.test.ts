@@ -16,6 +16,8 @@ const check = (name: string): PdfCheck => checkPdf(readFileSync(file(name)));
 describe.each([
   ["the flagship", ["high-tech-industries"]],
   ["the flagship in Chinese", ["high-tech-industries", "--param", "language=zh"]],
+  ["the profile of a country", ["country-profile"]],
+  ["the profile of a country in Chinese", ["country-profile", "--param", "language=zh"]],
   ["the profile of a dataset", ["dataset-profile"]],
   ["the profile in Chinese", ["dataset-profile", "--param", "language=zh"]],
 ])("%s", (_, words) => {

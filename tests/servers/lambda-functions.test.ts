@@ -35,7 +35,7 @@ const ask = (body: unknown, headers: Record<string, string> = {}) => callApi(api
 test("seeding reports its result to CloudFormation, again and at deletion too", async () => {
   expect(await seedStack(stack, "Update")).toMatchObject({ Status: "SUCCESS", PhysicalResourceId: "broadsheet-samples", RequestId: "r" });
   expect(await seedStack(stack, "Delete")).toMatchObject({ Status: "SUCCESS" });
-  expect((await callApi(api, "GET", "/templates")).json).toMatchObject({ templates: expect.arrayContaining(["dataset-profile", "high-tech-industries", "monthly-business-review"].map((name) => expect.objectContaining({ name }) as object)) as object[] });
+  expect((await callApi(api, "GET", "/templates")).json).toMatchObject({ templates: expect.arrayContaining(["country-profile", "dataset-profile", "high-tech-industries", "monthly-business-review"].map((name) => expect.objectContaining({ name }) as object)) as object[] });
 });
 
 test("the bundles carry the same engine as the laptop", async () => {

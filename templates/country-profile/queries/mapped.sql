@@ -1,0 +1,1 @@
+SELECT number, value FROM ranked WHERE mapped ORDER BY number
