@@ -19,6 +19,7 @@ const groundFloor = [
   "name-log.ts",
   "json-pointer.ts",
   "scan-json.ts",
+  "read-focus.ts",
   "read-image-header.ts",
   "json-schema.ts",
   "schema-defaults.ts",

@@ -4,6 +4,11 @@ export function contrastRatio(one: string, other: string): number {
   return (light + 0.05) / (dark + 0.05);
 }
 
+/** Of inks, the one that can be read best on a ground. */
+export function readableOn(ground: string, ...inks: readonly [string, ...string[]]): string {
+  return inks.reduce((best, ink) => (contrastRatio(ink, ground) > contrastRatio(best, ground) ? ink : best));
+}
+
 function luminance(colour: string): number {
   const [red, green, blue] = [1, 3, 5].map((start) => {
     const channel = Number.parseInt(colour.slice(start, start + 2), 16) / 255;

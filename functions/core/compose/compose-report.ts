@@ -1,4 +1,4 @@
-import { BroadsheetError, type Problem, type Warn } from "../errors.ts";
+import { BroadsheetError, type Problem, type Warn, type Where } from "../errors.ts";
 import type { Tables } from "../query/table.ts";
 import type { AcceptedRequest } from "../request/report-request.ts";
 import type { Locale } from "../locale/locale.ts";
@@ -8,6 +8,7 @@ import { composeBlocks } from "./blocks/compose-blocks.ts";
 import { joinDefinitions } from "./blocks/join-definitions.ts";
 import { composeInlineText } from "./blocks/compose-inlines.ts";
 import { nameOf, type Composition } from "./composition.ts";
+import { coverPicture } from "../document/cover-picture.ts";
 import type { Block, Document, Footnote } from "../document/document.ts";
 import { attributesKey, restoreAttributes } from "./markdown/extract-attributes.ts";
 import { formatsOf } from "./formats/formats.ts";
@@ -124,6 +125,8 @@ export function composeReport(
   const date = run.formats.date(accepted.date) ?? "";
   const running = (localized: Readonly<Record<string, string>>): string => line(localized).replaceAll("{title}", title).replaceAll("{date}", date);
   const [left, right, footer, folio] = [running(template.publication), running(template.header), running(template.footer), running(template.folio)];
+  const watermark = line(template.watermark).replace(/\s+/g, " ").trim();
+  const picture = template.page.cover === true ? template.theme.cover?.image : undefined;
   throwAny(problems);
 
   return {
@@ -132,10 +135,18 @@ export function composeReport(
     header: { left, right: right === "" ? name : right },
     footer,
     ...(folio === "" ? {} : { folio }),
+    ...(watermark === "" ? {} : { watermark }),
+    ...(picture === undefined ? {} : { pictures: new Map([[coverPicture, { content: { kind: "image", name: picture.path, bytes: template.files.get(picture.path)! }, where: yamlPlace(yaml, picture.path) }]]) }),
     date,
     blocks: [...(kicker.length === 0 ? [] : [{ type: "paragraph", role: "kicker", children: kicker } as const]), ...markStandfirst(body)],
     footnotes,
   };
+}
+
+/** Where template.yaml names a file, or the file of a theme does. */
+function yamlPlace(yaml: { readonly file: string; readonly text: string }, path: string): Where {
+  const line = yaml.text.split("\n").findIndex((text) => text.includes(path.replace(/^.*\//, "")));
+  return line < 0 ? { file: path, line: 1 } : { file: yaml.file, line: line + 1 };
 }
 
 /** Chapters are the headings of level 2, or those of level 1 where the report has more of them than its title. */

@@ -313,6 +313,8 @@ export interface Document {
   readonly footer: string;
   /** Running footer, right; absent: page x of y in the language's words. */
   readonly folio?: string;
+  /** Words across every page; absent: none. */
+  readonly watermark?: string;
   /** The report's date in the language's long form. */
   readonly date?: string;
   readonly blocks: readonly Block[];

@@ -7,10 +7,12 @@ import { createContext, type Area, type LayoutContext, type LayoutSettings } fro
 import { numberPages, type PageNumber } from "./pages/number-pages.ts";
 import { orderStructure } from "./pages/order-structure.ts";
 import { runningChapters } from "./pages/running-chapters.ts";
+import { setWatermark } from "./pages/watermark.ts";
 import type { Box, Layout } from "./page.ts";
 import { paginate, type FilledPage } from "./pages/paginate.ts";
 import { setBlocks } from "./blocks/set-blocks.ts";
 import { allHeadings } from "./blocks/set-contents.ts";
+import { coversPage } from "./blocks/cover-ground.ts";
 import { coverBlocks, setCover } from "./blocks/set-cover.ts";
 import { setEndnotes } from "./blocks/set-endnotes.ts";
 import { setFootnotes } from "./blocks/set-footnotes.ts";
@@ -110,7 +112,7 @@ function assemble(context: LayoutContext, pages: readonly FilledPage[], { number
       const { width, height } = turned ? across.page : context.page;
       const { header, footer } = setFurniture(turned ? across : context, index === 0, { ...numbers[index]!, chapter: chapters[index]! });
       const furniture = (set: typeof header): Box[] => finishBoxes(context, set, pageOf, indices);
-      return { width, height, boxes: [...furniture(header), ...finishBoxes(context, boxes, pageOf, indices), ...furniture(footer)] };
+      return { width, height, boxes: [...(index === 0 && coversPage(context) ? [] : furniture(setWatermark(turned ? across : context))), ...furniture(header), ...finishBoxes(context, boxes, pageOf, indices), ...furniture(footer)] };
     }),
     structure: elements,
     outline: buildOutline(headings),

@@ -30,7 +30,7 @@ export interface StructureElement {
 }
 
 /** The meaning of a box: a structure element (by index), or decoration. */
-export type Meaning = number | "layout" | "header" | "footer";
+export type Meaning = number | "layout" | "header" | "footer" | "watermark";
 
 export interface PlacedRun {
   readonly text: string;
@@ -61,6 +61,8 @@ export interface TextBox {
   readonly y: number;
   /** In reading order, whatever their positions; drawn as one marked-content sequence. */
   readonly runs: readonly PlacedRun[];
+  /** Turned about a point of the page: cosine and sine of the angle, against the clock. */
+  readonly turn?: { readonly cos: number; readonly sin: number; readonly x: number; readonly y: number };
   /** Logical text where it differs from the drawn runs (right-to-left, removed line-end hyphens). */
   readonly actualText?: string | undefined;
 }

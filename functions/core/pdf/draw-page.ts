@@ -40,6 +40,7 @@ const longestAddress = 16_000;
 const artifacts = {
   layout: "/Artifact <</Type/Layout>> BDC",
   header: "/Artifact <</Type/Pagination/Subtype/Header/Attached[/Top]>> BDC",
+  watermark: "/Artifact <</Type/Pagination/Subtype/Watermark>> BDC",
   footer: "/Artifact <</Type/Pagination/Subtype/Footer/Attached[/Bottom]>> BDC",
 } as const;
 
@@ -123,9 +124,26 @@ class PagePen {
     this.#write(`${components} rg`);
   }
 
-  #text({ means, runs, y, actualText }: TextBox): void {
-    if (runs.every(isEmpty)) return;
-    this.#begin(means);
+  #text(box: TextBox): void {
+    if (box.runs.every(isEmpty)) return;
+    this.#begin(box.means);
+    if (box.turn === undefined) return this.#words(box);
+    // In a graphics state of its own: what is set in it is set again behind it.
+    const kept = [this.#font, this.#size, this.#fill, this.#spacing] as const;
+    this.#write(`q ${this.#turned(box.turn)} cm`);
+    this.#words(box);
+    this.#write("Q");
+    [this.#font, this.#size, this.#fill, this.#spacing] = kept;
+  }
+
+  /** The matrix that turns about a point. */
+  #turned({ cos, sin, x, y }: NonNullable<TextBox["turn"]>): string {
+    const up = this.#page.height - y;
+    const parts = [cos, sin, -sin, cos].map((part) => formatNumber(Math.round(part * 1e5) / 1e5));
+    return `${parts.join(" ")} ${point(x - cos * x + sin * up)} ${point(up - sin * x - cos * up)}`;
+  }
+
+  #words({ runs, y, actualText }: TextBox): void {
     // Right-to-left runs need none: they are shown in reading order. Poppler would take the replacement for visual
     // order and reverse it.
     const replacement = actualText === undefined || runs.some(({ rightToLeft }) => rightToLeft === true) ? undefined : actualText;

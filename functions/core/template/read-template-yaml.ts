@@ -23,6 +23,7 @@ export type TemplateSettings = Pick<
   | "header"
   | "footer"
   | "folio"
+  | "watermark"
   | "currency"
   | "languages"
   | "parameters"
@@ -56,7 +57,7 @@ export function readTemplateYaml(
   if (violations.length > 0) return undefined;
   const content = yaml.value as TemplateYaml;
   const languages = content.languages ?? ["en"];
-  for (const field of ["title", "description", "kicker", "publication", "header", "footer", "folio"] as const) {
+  for (const field of ["title", "description", "kicker", "publication", "header", "footer", "folio", "watermark"] as const) {
     checkLanguages(field, content[field], languages, yaml, problems);
     if (field !== "description") checkRunningLine(field, content[field], yaml, problems);
   }
@@ -70,6 +71,7 @@ export function readTemplateYaml(
     header: localizeText(content.header, languages),
     footer: localizeText(content.footer, languages),
     folio: localizeText(content.folio, languages),
+    watermark: localizeText(content.watermark, languages),
     currency: content.currency,
     languages,
     parameters,

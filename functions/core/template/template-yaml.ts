@@ -3,7 +3,7 @@ import { schemaValidator, type Validate } from "../json-schema.ts";
 import schema from "../../../templates/template.schema.json" with { type: "json" };
 import type { pageSizes } from "./files/page-size.ts";
 import type { Delimiter } from "./dataset-reading.ts";
-import type { ColumnType, LocalizedText, NumberingSettings, PageSettings, Template, Theme } from "./template.ts";
+import type { ColumnType, CoverLook, LocalizedText, NumberingSettings, PageSettings, Template, Theme } from "./template.ts";
 
 /** The content of template.yaml, as the published schema `templates/template.schema.json` allows it. */
 export interface TemplateYaml {
@@ -14,6 +14,7 @@ export interface TemplateYaml {
   readonly header?: string | LocalizedText;
   readonly footer?: string | LocalizedText;
   readonly folio?: string | LocalizedText;
+  readonly watermark?: string | LocalizedText;
   readonly currency?: string;
   readonly languages?: readonly string[];
   readonly parameters?: Readonly<Record<string, unknown>>;
@@ -34,12 +35,19 @@ export interface TemplateYaml {
 }
 
 /** A theme's file, or the theme's part of template.yaml. */
-export interface ThemeYaml extends Partial<Omit<Theme, "sizes" | "logo">> {
+export interface ThemeYaml extends Partial<Omit<Theme, "sizes" | "logo" | "cover">> {
   /** Name of a shipped theme, or path of a theme's file or folder. */
   readonly base?: string;
   readonly sizes?: Partial<Theme["sizes"]>;
   /** Path of an SVG or PNG file. */
   readonly logo?: string;
+  readonly cover?: CoverYaml;
+}
+
+export interface CoverYaml extends Omit<CoverLook, "image"> {
+  /** Path of an image. */
+  readonly image?: string;
+  readonly focus?: string;
 }
 
 export interface DatasetYaml {

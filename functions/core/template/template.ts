@@ -71,6 +71,16 @@ export type Logo = { readonly width: number; readonly height: number } & ({ read
   readonly png: string;
 });
 
+/** A cover that covers its whole page. */
+export interface CoverLook {
+  /** Behind its words. Absent: the paper. */
+  readonly color?: string;
+  /** Of its words. Absent: ink or white, whichever can be read on the colour. */
+  readonly ink?: string;
+  /** Above its words, from edge to edge: a file of the template. */
+  readonly image?: { readonly path: string; readonly focus: { readonly x: number; readonly y: number } };
+}
+
 /** Colours are `#rrggbb`, sizes points. */
 export interface Theme {
   readonly ink: string;
@@ -109,6 +119,10 @@ export interface Theme {
     /** @default "left" */
     readonly align?: "left" | "center";
   };
+  /** The ground of a page's watermark words, #rrggbb. Absent: the ink, as faint as text over it needs. */
+  readonly watermark?: string;
+  /** The look of a cover. Absent: ink on paper. */
+  readonly cover?: CoverLook;
   /** Columns of text. */
   readonly columns?: {
     /** Between two, points. @default 1.25 of the leading */
@@ -159,6 +173,8 @@ export interface Template {
   readonly footer: LocalizedText;
   /** Footer line on the right; empty: the language's "Page {page} of {pages}". */
   readonly folio: LocalizedText;
+  /** Words across every page, such as "Draft"; empty: none. */
+  readonly watermark: LocalizedText;
   /** ISO 4217 code of amounts that are printed without one. */
   readonly currency?: string | undefined;
   /** First one is the default. */

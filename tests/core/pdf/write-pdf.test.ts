@@ -1,8 +1,9 @@
+import { getDocument } from "pdfjs-dist/legacy/build/pdf.mjs";
 import { expect, test } from "vitest";
 import { createFontFiles } from "../../../functions/adapters/font-files.ts";
 import { sha256 } from "../../../functions/core/canonical-json.ts";
 import type { Warning } from "../../../functions/core/errors.ts";
-import type { Layout } from "../../../functions/core/layout/page.ts";
+import type { Layout, TextBox } from "../../../functions/core/layout/page.ts";
 import { openTypesetter } from "../../../functions/core/fonts/open-typesetter.ts";
 import type { Typesetter } from "../../../functions/core/fonts/typesetter.ts";
 import { writePdf, type PdfSettings } from "../../../functions/core/pdf/write-pdf.ts";
@@ -48,6 +49,24 @@ test("labels pages as their numbers are printed", async () => {
   const numbering = [{ first: 0, style: "decimal", start: 0 }, { first: 1, style: "lower-roman", start: 4 }] as const;
   const { bytes } = await writePdf({ ...layout, numbering }, charts, settings(open()));
   expect((await readPdf(bytes)).labels).toEqual(["0", "iv"]);
+  expect(checkPdf(bytes).findings).toEqual([]);
+});
+
+test("turns text about a point, and goes on as if nothing had been", async () => {
+  const turned = { cos: 0, sin: 1, x: 100, y: 200 };
+  const bytes = await writeLayout((build) => {
+    build.text("watermark", "Draft", 100, 200);
+    build.boxes[0] = { ...(build.boxes[0] as TextBox), turn: turned };
+    build.text(build.element("P"), "After", 50, 300);
+  });
+  const document = await getDocument({ data: new Uint8Array(bytes), verbosity: 0 }).promise;
+  const page = await document.getPage(1);
+  const items = (await page.getTextContent()).items.flatMap((item) => ("str" in item && item.str !== "" ? [{ text: item.str, transform: item.transform.map((value: number) => Math.round(value * 100) / 100) }] : []));
+  const height = (at: number): number => Math.round((page.view[3]! - at) * 100) / 100;
+  expect(items).toEqual([
+    { text: "Draft", transform: [0, 10, -10, 0, 100, height(200)] },
+    { text: "After", transform: [10, 0, 0, 10, 50, height(300)] },
+  ]);
   expect(checkPdf(bytes).findings).toEqual([]);
 });
 

@@ -1,12 +1,11 @@
 import type { Picture } from "../../document/document.ts";
 import { hintNearMatch } from "../../near-match.ts";
+import { focusForms, readFocus } from "../../read-focus.ts";
 import type { Composition } from "../composition.ts";
 import type { Directive } from "../directive.ts";
 
 /** Points of the units of length. */
 const units: Readonly<Record<string, number>> = { pt: 1, mm: 72 / 25.4, cm: 72 / 2.54, in: 72 };
-/** Words for shares of width and height. */
-const places: Readonly<Record<string, Partial<Record<"x" | "y", number>>>> = { left: { x: 0 }, right: { x: 1 }, top: { y: 0 }, bottom: { y: 1 }, center: {} };
 const aligns = ["left", "center", "right"] as const;
 
 /** How an image stands in its place: `width="60%"` or `"8cm"`, `crop="16:9"`, `focus="left top"` or `"30% 40%"`, `align="center"`. */
@@ -17,7 +16,7 @@ export function readPictureShape({ problems }: Composition, { where, name, has }
   };
   const width = name("width") === undefined ? undefined : (readWidth(name("width")!) ?? refuse("width", name("width")!, "a share of the place's width up to 100%, or a length up to 1000 points: 60%, 8cm, 80mm, 3in, 200pt"));
   const crop = name("crop") === undefined ? undefined : (readRatio(name("crop")!) ?? refuse("crop", name("crop")!, "width and height with a colon between them, at most 20 times as wide or high: 16:9, 3:2, 1:1"));
-  const focus = readFocus(name("focus") ?? "center") ?? refuse("focus", name("focus")!, "left, right, top, bottom, center, two of them, or two percentages: 30% 40%");
+  const focus = readFocus(name("focus") ?? "center") ?? refuse("focus", name("focus")!, focusForms);
   if (has("focus") && name("crop") === undefined) problems.push({ code: "invalid-attribute", message: `${where.file}:${where.line}: focus says which part of an image is shown, and nothing of it is cut off`, where, hint: 'give a crop: crop="16:9"' });
   const align = aligns.find((each) => each === name("align")) ?? (name("align") === undefined ? undefined : refuse("align", name("align")!, aligns, hintNearMatch(name("align")!, aligns)));
   return { ...(width === undefined ? {} : { width }), ...(crop === undefined || focus === undefined ? {} : { crop: { ratio: crop, focus } }), ...(align === undefined ? {} : { align }) };
@@ -35,14 +34,4 @@ function readRatio(text: string): number | undefined {
   const [, across, down] = /^(\d+(?:\.\d+)?) ?[:/] ?(\d+(?:\.\d+)?)$/.exec(text) ?? [];
   const ratio = Number(across) / Number(down);
   return ratio >= 0.05 && ratio <= 20 ? ratio : undefined;
-}
-
-/** Shares of width and height. */
-function readFocus(text: string): { readonly x: number; readonly y: number } | undefined {
-  const [, left, top] = /^(\d+(?:\.\d+)?)% (\d+(?:\.\d+)?)%$/.exec(text) ?? [];
-  if (left !== undefined) return Number(left) <= 100 && Number(top) <= 100 ? { x: Number(left) / 100, y: Number(top) / 100 } : undefined;
-  const words = text.split(/\s+/).map((word) => (Object.hasOwn(places, word) ? places[word] : undefined));
-  const told = words.flatMap((place) => Object.keys(place ?? {}));
-  if (words.length > 2 || words.includes(undefined) || new Set(told).size < told.length) return undefined;
-  return { x: 0.5, y: 0.5, ...words[0], ...words[1] };
 }

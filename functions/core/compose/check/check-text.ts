@@ -96,7 +96,7 @@ function usedTexts(template: Template): UsedText[] {
 
 /** Single strings that hold Liquid: of chart specs and of template.yaml. */
 function liquidStrings(template: Template): { file: string; text: string }[] {
-  const lines = [template.title, template.kicker, template.publication, template.header, template.footer, template.folio].flatMap((text) => Object.values(text));
+  const lines = [template.title, template.kicker, template.publication, template.header, template.footer, template.folio, template.watermark].flatMap((text) => Object.values(text));
   const specs = [...template.charts.values()].flatMap(({ file, spec }) => stringsIn(spec).map((text) => ({ file, text })));
   return [...specs, ...[...new Set(lines)].map((text) => ({ file: "template.yaml", text }))];
 }

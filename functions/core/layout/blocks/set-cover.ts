@@ -1,5 +1,6 @@
 import type { Block } from "../../document/document.ts";
 import type { Area, LayoutContext } from "../layout-context.ts";
+import { coverContext, coversPage, setGround } from "./cover-ground.ts";
 import { noteHeight } from "../pages/note-area.ts";
 import { setBlocks } from "./set-blocks.ts";
 import { setFootnotes } from "./set-footnotes.ts";
@@ -9,6 +10,9 @@ import { materialSlices, stackHeight } from "../stack-slices.ts";
 
 /** Share of the page above a cover's title. */
 const drop = 0.24;
+/** The same with a picture there, and the space between it and the title, in lines of text. */
+const pictureShare = 0.6;
+const underPicture = 2;
 /** Factors for the size of the title: the first at which everything fits on the cover is used. */
 const sizes = [1.3, 1, 0.75, 0.55];
 
@@ -22,7 +26,9 @@ export function coverBlocks({ page, document: { blocks } }: LayoutContext): read
 /** A page with the report's title, made smaller if it is long, at its foot the publication and the date, above the footnotes that the title cites. */
 export function setCover(context: LayoutContext, blocks: readonly Block[], area: Area): Material[] {
   if (blocks.length === 0) return [];
-  const { document, styles, theme, textHeight } = context;
+  const covering = coversPage(context);
+  const inked = coverContext(context);
+  const { document, styles, theme, textHeight } = inked;
   const narrow = { ...area, width: context.grid.widthOf(10), floats: false };
   const rule = slice({ height: 6, boxes: [{ kind: "line", means: "layout", x1: area.left, x2: area.left + area.width, y1: 0.5, y2: 0.5, color: theme.rule, width: 0.5 }] });
   const setFoot = (part: LayoutContext): Slice[] => {
@@ -38,14 +44,18 @@ export function setCover(context: LayoutContext, blocks: readonly Block[], area:
   const room = (part: LayoutContext, above: readonly Slice[]): number =>
     Math.floor(textHeight - stackHeight([slice({ height: 0, boxes: [] }), ...above, ...setFoot(asideOf(part))]) - (above.at(-1)?.after ?? 0) - citedHeight(part, area));
   const fits = (size: number): boolean => {
-    const trial = enlarge(asideOf(context), size);
+    const trial = enlarge(asideOf(inked), size);
     return room(trial, materialSlices(setBlocks(trial, blocks, narrow))) >= 0;
   };
-  const upper = materialSlices(setBlocks(enlarge(context, sizes.find(fits) ?? sizes.at(-1)!), blocks, narrow));
+  const upper = materialSlices(setBlocks(enlarge(inked, sizes.find(fits) ?? sizes.at(-1)!), blocks, narrow));
   const free = Math.max(0, room(context, upper));
-  const top = slice({ height: Math.min(free, Math.round(textHeight * drop)), boxes: [] });
+  const share = theme.cover?.image !== undefined && covering ? pictureShare : drop;
+  const space = Math.min(free, Math.round(textHeight * share));
+  const cited = citedHeight(context, area);
+  const ground = covering ? setGround(context, context.page.margins.top + space - underPicture * theme.leading, cited === 0 ? 0 : cited + context.page.margins.bottom) : [];
+  const top = slice({ height: space, boxes: ground });
   const filler = slice({ height: free - top.height, boxes: [] });
-  return [{ kind: "slices", slices: [top, ...upper, filler, ...setFoot(context)] }, { kind: "page-break" }];
+  return [{ kind: "slices", slices: [top, ...upper, filler, ...setFoot(inked)] }, { kind: "page-break" }];
 }
 
 /** Height of the footnotes cited so far, which stand on the cover. Adds nothing to the structure. */

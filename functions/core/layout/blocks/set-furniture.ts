@@ -1,5 +1,6 @@
 import { readsFromRight } from "../text/reads-from-right.ts";
 import type { LayoutContext } from "../layout-context.ts";
+import { coversPage } from "./cover-ground.ts";
 import { setLogo } from "./set-logo.ts";
 import { measureWord } from "../measure-word.ts";
 import { setText } from "../text/set-text.ts";
@@ -45,6 +46,7 @@ export function setFurniture(context: LayoutContext, first: boolean, running: Ru
   const header = { left: filled(document.header.left), right: filled(document.header.right) };
   const far = fit(context, header.right, grid.width * 0.6);
   const folio = filled(document.folio ?? locale.words.pageOf);
+  if (first && coversPage(context)) return { header: [], footer: [] };
   if (first && page.cover === true) return { header: setLogo(context, mirrored ? "right" : "left", "cover"), footer: [] };
   return {
     header: first ? setLogo(context, mirrored ? "left" : "right", "title") : header.left === "" && header.right === "" ? [] : [...line("header", top, header.left, far), hair("header", top + 5)],

@@ -22,7 +22,7 @@ export function finishBoxes(context: LayoutContext, boxes: readonly FlowBox[], p
     switch (box.kind) {
       case "text":
         for (const run of box.runs) roundRun(run);
-        return [box.actualText === undefined ? { kind: "text", means: meaning(box.means), y: round(box.y), runs: box.runs } : { ...box, means: meaning(box.means), y: round(box.y) }];
+        return [box.actualText === undefined && box.turn === undefined ? { kind: "text", means: meaning(box.means), y: round(box.y), runs: box.runs } : { ...box, means: meaning(box.means), y: round(box.y) }];
       case "page-number":
         return setPageNumber(context, { ...box, means: meaning(box.means) }, pageOf.get(box.destination));
       case "page-reference":

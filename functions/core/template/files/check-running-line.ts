@@ -9,11 +9,11 @@ const liquid = /\{\{[\s\S]*?\}\}|\{%[\s\S]*?%\}/g;
 const braced = /\{\s*([\p{L}_][\p{L}\p{N}_.-]*)\s*\}/gu;
 
 /**
- * Refuses `{names}` that would be printed as they stand: in header and footer all but those there are, in title and kicker just those, which
+ * Refuses `{names}` that would be printed as they stand: in header and footer all but those there are, in title, kicker and watermark just those, which
  * nobody would write there to have them printed.
  */
 export function checkRunningLine(field: string, text: string | LocalizedText | undefined, yaml: YamlFile, problems: TemplateProblems): void {
-  const running = field !== "title" && field !== "kicker";
+  const running = field !== "title" && field !== "kicker" && field !== "watermark";
   const texts = typeof text === "object" ? Object.entries(text).map(([language, line]) => [`/${field}/${language}`, line] as const) : [[`/${field}`, text ?? ""] as const];
   for (const [pointer, line] of texts) {
     for (const [seen, name = ""] of line.replace(liquid, " ").matchAll(braced)) {

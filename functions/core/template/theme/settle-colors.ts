@@ -1,7 +1,7 @@
 import { hexOf, readCssColor } from "../../css-color.ts";
 import type { ThemeYaml } from "../template-yaml.ts";
 
-const single = ["ink", "muted", "paper", "accent", "rule", "tint", "good", "bad"] as const;
+const single = ["ink", "muted", "paper", "accent", "rule", "tint", "watermark", "good", "bad"] as const;
 const lists = ["palette", "sequential", "diverging"] as const;
 
 /** A theme's fields, which fit their schema, with each colour as `#rrggbb`, however CSS writes it. */
@@ -10,6 +10,10 @@ export function settleColors(theme: ThemeYaml): ThemeYaml {
   for (const name of single) if (theme[name] !== undefined) settled[name] = settle(theme[name]);
   for (const name of lists) if (theme[name] !== undefined) settled[name] = theme[name].map(settle);
   if (theme.pullquote?.color !== undefined) settled["pullquote"] = { ...theme.pullquote, color: settle(theme.pullquote.color) };
+  if (theme.cover !== undefined) {
+    const { color, ink } = theme.cover;
+    settled["cover"] = { ...theme.cover, ...(color === undefined ? {} : { color: settle(color) }), ...(ink === undefined ? {} : { ink: settle(ink) }) };
+  }
   return { ...theme, ...settled };
 }
 

@@ -34,6 +34,20 @@ describe("a theme", () => {
     expect(load('{ base: house/theme.yaml, leading: 15, sizes: { body: 11 } }', files).theme).toMatchObject({ leading: 15, align: plainTheme.align, sizes: { title: 30, body: 11 }, headline: "sans" });
   });
 
+  it("has the look of a cover, its image a file beside the theme, in the template or in its images", () => {
+    const files = { "house/theme.yaml": "cover: { color: navy, image: sea.jpg, focus: 30% 40% }\n", "house/sea.jpg": "x", "images/land.png": "x" };
+    expect(load("house", files).theme.cover).toEqual({ color: "#000080", image: { path: "house/sea.jpg", focus: { x: 0.3, y: 0.4 } } });
+    expect(load("{ base: house, cover: { ink: white, image: land.png } }", files).theme.cover).toEqual({ color: "#000080", ink: "#ffffff", image: { path: "images/land.png", focus: { x: 0.5, y: 0.5 } } });
+    expect(problemsOf("{ cover: { image: lnad.png } }", files)).toMatchObject([{ code: "missing-file", seen: "lnad.png", where: { file: "template.yaml", line: 3 }, hint: expect.stringContaining("land.png") as string }]);
+    expect(problemsOf("{ cover: { focus: middle } }")).toMatchObject([{ code: "invalid-value", seen: "middle", where: { line: 3 } }]);
+  });
+
+  it("says which of a cover's, a watermark's and a pull quote's colours are too faint", () => {
+    const faint = { ...defaultTheme, cover: { color: "#808080" }, watermark: "#888888", pullquote: { color: "#ff8888" } };
+    expect(checkTheme(faint).map(({ message }) => /^theme: (.*?) #/.exec(message)?.[1])).toEqual(["the colour of pull quotes", "the cover's ink", "muted on the watermark"]);
+    expect(checkTheme({ ...defaultTheme, cover: { color: "#12304c" }, watermark: "#eeeeee" })).toEqual([]);
+  });
+
   it("takes colours in every form of CSS and has them as #rrggbb", () => {
     expect(load("{ ink: rgb(17 34 51), accent: rebeccapurple, paper: hsl(0 0% 100%), palette: [oklch(0 0 0), '#ABC'] }").theme).toMatchObject({
       ink: "#112233", accent: "#663399", paper: "#ffffff", palette: ["#000000", "#aabbcc"],
