@@ -1,9 +1,10 @@
 import type { Layout } from "../../functions/core/layout/page.ts";
 
 /** A layout as JSON with a line for each box, structure element and entry of the outline: a change shows where it is. */
-export function printLayout({ pages, structure, outline }: Layout): string {
+export function printLayout({ pages, numbering, structure, outline }: Layout): string {
   const printed = pages.map(({ width, height, boxes }) => `    {"width": ${width}, "height": ${height}, "boxes": [\n${list(boxes, "      ")}\n    ]}`);
-  return `{\n  "pages": [\n${printed.join(",\n")}\n  ],\n  "structure": [\n${list(structure, "    ")}\n  ],\n  "outline": [\n${list(outline, "    ")}\n  ]\n}\n`;
+  const numbers = numbering === undefined ? "" : `  "numbering": ${JSON.stringify(numbering)},\n`;
+  return `{\n${numbers}  "pages": [\n${printed.join(",\n")}\n  ],\n  "structure": [\n${list(structure, "    ")}\n  ],\n  "outline": [\n${list(outline, "    ")}\n  ]\n}\n`;
 }
 
 function list(items: readonly unknown[], indent: string): string {
