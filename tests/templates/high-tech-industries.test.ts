@@ -236,7 +236,7 @@ describe("clusters, world, hubs", () => {
 
   test("the hubs: figures of the rows and of their notes", async () => {
     expect(await rows("hubs")).toMatchObject([
-      { etown_year: 2025, etown_gdp: 401.2, growth: 10.7, vehicles: 311.3, it: 188.2, area_pct: 6, huairou_area: 100.9, projects: 29, complete: 6, building: 19, preparing: 4, zgc_revenue: 8700, zgc_companies: 19600 },
+      { etown_year: 2025, etown_gdp: 401.2, growth: 10.7, vehicles: 311.3, it: 188.2, area_pct: 6, huairou_area: 100.9, projects: 29, complete: 6, building: 19, preparing: 4, zgc_revenue: "8.7 trillion yuan", zgc_companies: 19600 },
     ]);
     expect(await rows("hubs", { year: 2024 })).toMatchObject([{ etown_year: 2022, etown_gdp: 245.6, growth: null, vehicles: null }]);
     expect((await rows("etown_share")).map(({ pct }) => pct)).toEqual([63.2, 47.9, 32.6, 23.9]);
@@ -255,7 +255,7 @@ describe("the report", () => {
       "In 2018 the ten industries made a quarter of Beijing’s gross domestic product. By 2021 they made 30.1%, the Municipal Bureau of Statistics reports. The city’s plan of August 2021 had asked for at least 30% by 2025;",
       "Together they added 988.6 billion yuan of value in 2020.",
       "In 2022 Beijing reached 6.83%. Israel, first among the countries compared, stood at 6.02%, and China as a whole at 2.56%.",
-      "slipped from 9.5% in 2018 to 9.2% in 2022",
+      "slipped from 9.5% in 2018 to 9.2% in 2022. Even so, about one yuan in 11 of the country’s R&D money is spent in the city.",
       "more than 470 billion yuan in the five years to 2020 and to more than 80 in 2021. In 2022, counted with refunds and deferrals, they passed 200 billion yuan.",
       "Weighted together they give 103.8.",
       "By October 2023 two clusters had an annual output of at least 1 trillion yuan ($137 billion) each: new-generation information technology, and technology services. Five more exceeded 100 billion yuan ($13.7 billion) each:",
@@ -271,7 +271,7 @@ describe("the report", () => {
     }
     expect(await textIn({ currency: "USD", rate: 7 })).toContain("at least 1 trillion yuan ($143 billion) each");
     const chinese = await textIn({ language: "zh" });
-    for (const words of ["比重已达30.1%", "十大产业增加值为9,885.8亿元", "2022年，北京为6.83%", "2018年为9.5%，2022年降至9.2%", "加权合成为103.8", "两个年产值万亿级（约合1,370亿美元）", "超过3万亿元", "人工智能核心产业超过3,000亿元", "形成4至5个万亿级集群，目前已知的有三个", "2021年升至2014年的3.66倍", "2010年为1.7%，2022年为2.6%", "占全市研发支出的44%", "地区生产总值为4,012.1亿元，比上年增长10.7%", "29个重大科技项目：6个土建完工，19个在建，4个在筹备"]) {
+    for (const words of ["比重已达30.1%", "十大产业增加值为9,885.8亿元", "2022年，北京为6.83%", "2018年为9.5%，2022年降至9.2%。即便如此，全国每11元研发经费中，仍约有1元用在北京。", "加权合成为103.8", "两个年产值万亿级（约合1,370亿美元）", "超过3万亿元", "人工智能核心产业超过3,000亿元", "形成4至5个万亿级集群，目前已知的有三个", "2021年升至2014年的3.66倍", "2010年为1.7%，2022年为2.6%", "占全市研发支出的44%", "地区生产总值为4,012.1亿元，比上年增长10.7%", "29个重大科技项目：6个土建完工，19个在建，4个在筹备"]) {
       expect(chinese).toContain(words);
     }
   });

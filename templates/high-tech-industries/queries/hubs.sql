@@ -25,6 +25,10 @@ SELECT
   CAST(regexp_extract(projects_note, '(\d+) civil works complete', 1) AS INTEGER) AS complete,
   CAST(regexp_extract(projects_note, '(\d+) in construction', 1) AS INTEGER) AS building,
   CAST(regexp_extract(projects_note, '(\d+) in preparation', 1) AS INTEGER) AS preparing,
-  round(zgc * factor, 0) AS zgc_revenue,
+  -- In words: trillions need no comma.
+  CASE
+    WHEN $language = 'zh' THEN concat(round(zgc * factor / 10000, 1)::VARCHAR, '万', unit)
+    ELSE concat(round(zgc * factor / 1000, 1)::VARCHAR, ' ', replace(unit, 'billion', 'trillion'))
+  END AS zgc_revenue,
   CAST(zgc_companies AS INTEGER) AS zgc_companies
 FROM figures, money
