@@ -1,4 +1,4 @@
-/** What a chart is to whoever hears of it. */
+/** The kind of a chart in its alternative text. */
 export type ChartKind = "line" | "bar" | "stackedBar" | "area" | "stackedArea" | "scatter" | "points" | "pie" | "map" | "heatmap" | "chart";
 
 /**
@@ -8,14 +8,14 @@ export type ChartKind = "line" | "bar" | "stackedBar" | "area" | "stackedArea" |
 export interface ChartWords {
   /** One chart, and several of them with their `{count}`. */
   readonly kinds: Readonly<Record<ChartKind, readonly [one: string, many: string]>>;
-  /** Behind the kind: what is measured (`{measure}`), by what (`{by}`), from where to where. */
+  /** After the kind: the measure (`{measure}`), the dimension (`{by}`) and its range. */
   readonly of: string;
   readonly by: string;
   readonly against: string;
   readonly span: string;
   /** A whole text: `{heading}` and `{body}`. */
   readonly sentence: string;
-  /** Common nouns that begin a measure's title, and lose their capital inside a sentence. */
+  /** Common nouns at the beginning of a measure's title, which lose their capital inside a sentence. */
   readonly commonNouns?: RegExp;
   readonly noData: string;
   readonly count: string;
@@ -25,7 +25,7 @@ export interface ChartWords {
   readonly falls: string;
   readonly steady: string;
   readonly returns: string;
-  /** Behind a trend that went higher or lower on its way. */
+  /** After a trend that went higher or lower in between. */
   readonly high: string;
   readonly low: string;
   /** Of one of several series, and of a stack's total: `{clause}`. */

@@ -6,7 +6,7 @@ import type { Locale } from "./locale.ts";
 /**
  * The pinned locale of a language: `en`, `zh`, `de`, `fr`, `es`.
  *
- * @throws BroadsheetError `invalid-request` naming the languages there are
+ * @throws BroadsheetError `invalid-request` naming the supported languages
  */
 export function localeFor(language: string): Locale {
   const locale = Object.hasOwn(languages, language) ? languages[language] : undefined;

@@ -13,8 +13,8 @@ export interface CompactUnit {
 export type Syllables = (word: string) => readonly string[];
 
 /**
- * Everything that depends on the report's language: a language is a file of its own here, and an entry in
- * `languages.ts`. Pinned: `Intl` differs between machines.
+ * Everything that depends on the report's language: each language is a file here and an entry in `languages.ts`.
+ * Pinned: `Intl` differs between machines.
  */
 export interface Locale {
   /** BCP 47, as written into the PDF: `en`, `zh-Hans`. */
@@ -28,17 +28,17 @@ export interface Locale {
   /** Words for large numbers, largest first, after CLDR 46 (compact decimal, short). */
   readonly compact: readonly CompactUnit[];
   readonly currency: {
-    /** Where a currency's symbol stands beside the amount. */
+    /** Position of a currency's symbol relative to the amount. */
     readonly place: "before" | "after";
     /** ISO 4217 code → symbol, where it is not the usual one. */
     readonly symbols: Readonly<Record<string, string>>;
   };
-  /** Whether its punctuation is as wide as its characters: marks that Latin shares with it are then set by what stands beside them. */
+  /** Whether its punctuation is as wide as its characters; marks shared with Latin are then set according to their neighbours. */
   readonly fullWidth: boolean;
   /** Words that Broadsheet itself prints. `{page}` and `{pages}` are filled in. */
   readonly words: {
     readonly pageOf: string;
-    /** In running text, of a page referred to: "page {page}". */
+    /** In running text, for a reference to a page: "page {page}". */
     readonly onPage: string;
     /** Before an appendix's letter. */
     readonly appendix: string;
@@ -61,7 +61,7 @@ export interface Locale {
     readonly backToText: string;
     readonly yes: string;
     readonly no: string;
-    /** Read aloud for the dash of a value that is missing. */
+    /** Read by screen readers for the dash of a missing value. */
     readonly noValue: string;
     /** Heads a table's row or column of sums, and with `{name}` those of a group. */
     readonly total: string;
@@ -69,7 +69,7 @@ export interface Locale {
     /** Heads a row or column of means, or of least or largest values, over everything, and with `{name}` over a group. */
     readonly overall: string;
     readonly overallOf: string;
-    /** What a barcode is, before what it says. */
+    /** The word for a barcode, before its content. */
     readonly barcode: string;
     readonly qrCode: string;
   };

@@ -5,8 +5,8 @@ import { type ParameterType, parameterType } from "./parameter-type.ts";
 const millisecondsPerDay = 86_400_000;
 
 /**
- * Binds the parameters that a statement uses. Whole numbers are BIGINT, other numbers DOUBLE, lists
- * have one type; `report_date` is a DATE.
+ * Binds the parameters that a statement uses. Whole numbers are BIGINT, other numbers DOUBLE; a list has a single type;
+ * `report_date` is a DATE.
  */
 export async function bindParameters(statement: DuckDBPreparedStatement, parameters: ReadonlyMap<string, ParameterValue>): Promise<void> {
   const { BIGINT, BOOLEAN, DATE, DOUBLE, LIST, SQLNULL, VARCHAR, DuckDBDateValue, listValue } = await import("@duckdb/node-api");

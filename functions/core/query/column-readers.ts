@@ -3,18 +3,18 @@ import { Decimal, type Numeric } from "../decimal.ts";
 import type { ColumnType } from "../template/template.ts";
 import type { Value } from "./table.ts";
 
-/** What a value becomes that no report can show: an infinity or NaN, or a date outside the years 1 to 9999. */
+/** Replaces a value that no report can show: an infinity or NaN, or a date outside the years 1 to 9999. */
 export const notFinite = Symbol("not finite");
 export const outOfRange = Symbol("out of range");
 
 type Read = Value | typeof notFinite | typeof outOfRange;
 
-/** How the values of some of DuckDB's types become values of a table. */
+/** Converts the values of certain DuckDB types to table values. */
 export interface ColumnReader {
   readonly type: ColumnType;
   /** Whether the numbers are floating. */
   readonly floating?: true;
-  /** The values of a column of a chunk, in order. @param digits significant digits that floating numbers are rounded to */
+  /** The values of a column of a chunk, in order. @param digits significant digits to which floating numbers are rounded */
   read(chunk: DuckDBDataChunk, column: number, digits: number): Read[];
 }
 
@@ -22,9 +22,9 @@ const largestSafe = 9007199254740991n;
 /** DuckDB's infinities among the days since 1970. */
 const infiniteDays = 2_147_483_647;
 
-/** @param type DuckDB's name of a type. @returns undefined for lists, structs, bytes and all else that no cell or chart can show */
+/** @param type DuckDB's name of a type. @returns undefined for lists, structs, bytes and anything else that no cell or chart can show */
 export function columnReader(type: string): ColumnReader | undefined {
-  // First: a list is named after what is in it, `DECIMAL(3,2)[]`.
+  // First, since a list's name begins with that of its elements: `DECIMAL(3,2)[]`.
   if (/\]$|^(STRUCT|MAP|UNION|BLOB|BIT|VARIANT|GEOMETRY)/.test(type)) return undefined;
   if (/^U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?$|^BIGNUM$/.test(type)) return integers;
   if (type.startsWith("DECIMAL")) return decimals;
@@ -38,7 +38,7 @@ export function columnReader(type: string): ColumnReader | undefined {
 
 const integers = readerOf<number | bigint>("integer", (value) => (typeof value === "number" ? value : exactInteger(value)));
 
-/** Read without DuckDB's own object for each value. */
+/** Read without creating DuckDB's object for each value. */
 const decimals: ColumnReader = {
   type: "number",
   read(chunk, column) {
@@ -88,7 +88,7 @@ function exactDecimal(unscaled: bigint | number, scale: number, power: number): 
   return scale <= 22 && unscaled < 1e15 && unscaled > -1e15 ? Number(unscaled) / power : new Decimal(BigInt(unscaled), scale).narrow();
 }
 
-/** The number with the fewest digits that is this single-precision one: 0.1, not 0.10000000149011612. */
+/** The number with the fewest digits that equals this single-precision number: 0.1, not 0.10000000149011612. */
 function shortest(value: number): number {
   for (let digits = 6; digits < 9; digits++) {
     const short = Number(value.toPrecision(digits));

@@ -12,12 +12,12 @@ import { runQuery } from "./run-query.ts";
 const databaseTypes: Readonly<Record<ColumnType, string>> = { text: "VARCHAR", integer: "BIGINT", number: "DOUBLE", boolean: "BOOLEAN", date: "DATE", timestamp: "TIMESTAMP" };
 
 /**
- * Checks a template's queries without data: each is run over empty tables with the columns given and the parameters' defaults, which
- * finds unknown columns, wrong types and all that `runQueries` refuses.
+ * Checks a template's queries without data: runs each over empty tables with the given columns and the parameters'
+ * defaults, which finds unknown columns, wrong types and everything that `runQueries` refuses.
  *
- * @param columns alias → column → type, of the declaration and of the sample file where there is one; an alias
- *   without columns gets one of text, since SQL has no table without columns
- * @returns every problem, with file and line; empty when the queries are sound
+ * @param columns alias → column → type, from the declaration and the sample file, if any; an alias without columns gets
+ *   a text column, since SQL has no table without columns
+ * @returns every problem, with file and line; empty if there are none
  */
 export async function explainQueries(template: Pick<Template, "queries" | "parameters" | "languages" | "date">, columns: ReadonlyMap<string, Readonly<Record<string, ColumnType>>>): Promise<Problem[]> {
   if (template.queries.size === 0) return [];
@@ -46,7 +46,7 @@ export async function explainQueries(template: Pick<Template, "queries" | "param
       return [...problems, ...problemsOf(error)];
     }
     for (const query of ordered) {
-      // What reads a faulty query cannot be judged.
+      // A query that reads a faulty one cannot be checked.
       if ([...query.tables].some((table) => failed.has(table))) {
         failed.add(query.name.toLowerCase());
         continue;
@@ -64,7 +64,7 @@ export async function explainQueries(template: Pick<Template, "queries" | "param
   }
 }
 
-/** The parameters that have no default, as missing values: their names are known all the same. */
+/** Parameters without a default, as missing values, so that their names are still known. */
 function undefinedMembers(schema: Readonly<Record<string, unknown>>): Record<string, null> {
   const properties = schema["properties"];
   return typeof properties === "object" && properties !== null ? Object.fromEntries(Object.keys(properties).map((name) => [name, null])) : {};

@@ -4,16 +4,16 @@ import { quoteText } from "./quote-name.ts";
 import type { SplitText } from "./split-at-parameters.ts";
 
 /**
- * A query's text with literals in the places of its parameters, of the types that `bindParameters` gives them. DuckDB plans a statement with
- * parameters twice, when it is prepared and when they are bound; this one it plans once.
+ * A query's text with literals in place of its parameters, with the same types as from `bindParameters`. DuckDB plans a
+ * statement with parameters twice, when it is prepared and when they are bound, but this one only once.
  *
- * @returns undefined when there is a value that no literal can hold
+ * @returns undefined if a value cannot be written as a literal
  */
 export function fillInParameters({ texts, names }: SplitText, parameters: ReadonlyMap<string, ParameterValue>): string | undefined {
   let filled = texts[0]!;
   for (const [index, name] of names.entries()) {
     const literal = literalOf(name, parameters.get(name) ?? null);
-    // DuckDB's text of a statement ends at a NUL.
+    // DuckDB's statement text ends at a NUL.
     if (literal.includes("\0")) return undefined;
     filled += literal + texts[index + 1]!;
   }
@@ -28,7 +28,7 @@ function literalOf(name: string, value: ParameterValue): string {
   }
   if (value === null) return "NULL";
   if (name === "report_date" && typeof value === "string") return `CAST(${quoteText(value)} AS DATE)`;
-  // Not cast: a text that is bound takes the type that is wanted, as a literal does.
+  // Not cast: like a literal, a bound text takes the required type.
   if (typeof value === "string") return quoteText(value);
   return `CAST(${quoteText(String(value))} AS ${parameterType([value as Scalar])})`;
 }

@@ -1,15 +1,16 @@
 type Node = Readonly<Record<string, unknown>>;
 
-/** What a query computes between values, and the names that it gives. All in lower case. */
+/** The columns that a query interpolates, and the names that it defines, in lower case. */
 export interface Interpolations {
-  /** Names of the columns that functions interpolate between; `*` where they cannot be determined. */
+  /** Names of the columns whose values are interpolated; `*` if unknown. */
   readonly between: readonly string[];
-  /** Names that the query gives to what it computes. */
+  /** Names that the query gives to computed columns. */
   readonly given: readonly string[];
 }
 
 /**
- * Functions that compute values between those of a column. Of a DECIMAL DuckDB rounds them to the column's decimals: the median of 0.1 and 0.2 would be 0.1.
+ * Functions that interpolate between a column's values. For a DECIMAL, DuckDB rounds the result to the column's
+ * decimals: the median of 0.1 and 0.2 would be 0.1.
  */
 const interpolating: ReadonlySet<string> = new Set(["median", "quantile_cont", "approx_quantile", "mad", "list_median", "list_mad", "list_approx_quantile", "list_aggregate", "list_aggr", "array_aggregate", "array_aggr", "aggregate"]);
 
@@ -30,7 +31,7 @@ export function findInterpolations(statement: unknown): Interpolations {
     for (const names of [node["column_name_alias"], node["aliases"]]) if (Array.isArray(names)) for (const alias of names) given.add(String(alias).toLowerCase());
     if (inside && name !== undefined) between.add(name);
     if (inside && (kind === "STAR" || kind === "SUBQUERY" || kind === "POSITIONAL_REFERENCE" || kind === "LAMBDA")) between.add("*");
-    // What is made floating before is safe.
+    // A value already converted to floating point is safe.
     if (inside && kind === "CAST" && ["DOUBLE", "FLOAT"].includes(String((node["cast_type"] as Node)["id"]))) return;
     const within = inside || ((kind === "FUNCTION" || kind === "WINDOW") && interpolating.has(String(node["function_name"]).toLowerCase()));
     for (const child of Object.values(node)) visit(child, within);

@@ -1,10 +1,10 @@
-/** A value that SQL can be given: a scalar or a list of scalars. */
+/** A value that can be passed to SQL: a scalar or a list of scalars. */
 export type Scalar = string | number | boolean | null;
 export type ParameterValue = Scalar | readonly Scalar[];
 
 /**
- * The parameters as SQL knows them: a scalar or list by its name (`$year`), each member of an object by the
- * names joined (`$weights_rd`), at any depth. A list that holds lists or objects is given as JSON text.
+ * The parameters as SQL sees them: a scalar or list by its name (`$year`), each member of an object by its joined names
+ * (`$weights_rd`), at any depth. A list of lists or objects becomes JSON text.
  */
 export function flattenParameters(parameters: Readonly<Record<string, unknown>>): Map<string, ParameterValue> {
   const flat = new Map<string, ParameterValue>();

@@ -5,8 +5,9 @@ import type { ParsedQuery } from "./parse-queries.ts";
 import { quoteName } from "./quote-name.ts";
 
 /**
- * Makes doubles of the DECIMAL columns that queries interpolate between (`median`, `quantile_cont`), see `findInterpolations`. Where the tree does not tell which columns
- * those are, it is all of them. With more digits than a double has this is warned of.
+ * Converts the DECIMAL columns that queries interpolate (`median`, `quantile_cont`) to doubles, see
+ * `findInterpolations`. If the tree does not show which columns those are, it converts all of them. Columns with more
+ * digits than a double holds give a warning.
  */
 export async function floatInterpolated(connection: DuckDBConnection, queries: readonly ParsedQuery[], datasets: readonly Dataset[], warn: Warn): Promise<void> {
   const interpolating = queries.filter(({ interpolations }) => interpolations.between.length > 0);

@@ -1,6 +1,7 @@
 /**
- * Functions whose result depends on the clock, on chance or on the session, so that the same report would not give the same bytes: those that
- * DuckDB itself calls VOLATILE or CONSISTENT_WITHIN_QUERY (`duckdb_functions()`; a test compares), and a few more.
+ * Functions whose result depends on the clock, on chance or on the session, so that a report would not be reproducible:
+ * those that DuckDB itself marks as VOLATILE or CONSISTENT_WITHIN_QUERY (`duckdb_functions()`; a test compares), and a
+ * few more.
  */
 export const forbiddenFunctions: ReadonlySet<string> = new Set([
   "random", "setseed", "uuid", "uuidv4", "uuidv7", "gen_random_uuid", "reservoir_quantile",
@@ -9,11 +10,11 @@ export const forbiddenFunctions: ReadonlySet<string> = new Set([
   "current_database", "current_schema", "current_schemas", "in_search_path", "current_setting", "getvariable", "version",
 ]);
 
-/** Of those that DuckDB calls volatile, the ones that are harmless: `error` always fails. */
+/** Functions that DuckDB marks as volatile but are harmless: `error` always fails. */
 export const harmlessFunctions: ReadonlySet<string> = new Set(["error"]);
 
-/** Words that SQL reads as the clock, without parentheses. */
+/** Words that SQL reads as clock functions without parentheses. */
 export const clockWords: ReadonlySet<string> = new Set(["current_date", "current_time", "current_timestamp", "localtime", "localtimestamp"]);
 
-/** The table functions that a query may use: they make rows of their arguments and reach nothing else. */
+/** The table functions that a query may use: they generate rows from their arguments alone. */
 export const allowedTableFunctions: ReadonlySet<string> = new Set(["unnest", "range", "generate_series", "repeat", "repeat_row", "json_each", "json_tree", "summary"]);

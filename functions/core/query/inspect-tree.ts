@@ -10,11 +10,11 @@ export interface Inspection {
   readonly parameters: Set<string>;
   /** Whether the statement as a whole has a LIMIT or OFFSET. */
   readonly limited: boolean;
-  /** Whether a column without a name of its own is named after a parameter: DuckDB makes the name of the expression's text. */
+  /** Whether an unnamed column is named after a parameter: DuckDB derives the name from the expression's text. */
   namedByParameter: boolean;
   /**
-   * Whether a parameter is a whole term of ORDER BY, GROUP BY or DISTINCT ON. DuckDB refuses it there; a literal would be accepted and be
-   * a column's position or no order at all.
+   * Whether a parameter is a whole term of ORDER BY, GROUP BY or DISTINCT ON. DuckDB refuses it there, but a literal
+   * would be accepted and mean a column's position or no order at all.
    */
   parameterAsTerm: boolean;
   readonly problems: Problem[];
@@ -48,7 +48,7 @@ export function inspectTree(statement: unknown, name: string, query: TemplateTex
     if (wholeTerms(node).some(isParameter)) inspection.parameterAsTerm = true;
     const inner = visitCtes(node, scope, visit);
     for (const [key, child] of Object.entries(node)) if (key !== "cte_map" && !(key === "function" && node["type"] === "TABLE_FUNCTION")) visit(child, inner);
-    // A table function has been judged as such; its arguments are expressions.
+    // The table function is already checked; its arguments are expressions.
     if (node["type"] === "TABLE_FUNCTION") visit((node["function"] as Node)["children"], inner);
   };
   visit(statement, new Set());
@@ -86,7 +86,10 @@ function isParameter(node: Node): boolean {
   return node["type"] === "VALUE_PARAMETER";
 }
 
-/** The terms that a node orders, groups or makes distinct by. Parentheses have left no trace in them, and those of ROLLUP and the like stand among the others. */
+/**
+ * The terms that a node orders, groups or makes distinct by. Parentheses leave no trace in the tree, and terms of
+ * ROLLUP and the like are among the others.
+ */
 function wholeTerms(node: Node): readonly Node[] {
   if (node["type"] === "ORDER_MODIFIER") return (node["orders"] as readonly Node[]).map(({ expression }) => expression as Node);
   if (node["type"] === "DISTINCT_MODIFIER") return node["distinct_on_targets"] as readonly Node[];

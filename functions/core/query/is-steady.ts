@@ -1,9 +1,11 @@
 type Node = Readonly<Record<string, unknown>>;
 
 /**
- * Functions whose results are the same to the last bit on every machine: IEEE 754 says what +, −, ×, ÷ and the square root give, a sum over one thread adds in
- * one order, and the others hand on a value, count, compare, cut off or make text and dates. Left out is what the C library or the compiler decides:
- * powers, logarithms, trigonometry, deviations, regressions, and what interpolates (`quantile_cont` differs between x64 and arm64 in a tenth of results).
+ * Functions whose results are identical to the last bit on every machine: IEEE 754 defines +, −, ×, ÷ and the square
+ * root, a sum on one thread adds in a fixed order, and the others pass on a value, count, compare, truncate or produce
+ * text and dates. Functions that depend on the C library or the compiler are left out: powers, logarithms,
+ * trigonometry, deviations, regressions, and what interpolates (`quantile_cont` differs between x64 and arm64 in a
+ * tenth of results).
  */
 const steadyFunctions: ReadonlySet<string> = new Set([
   "+", "-", "*", "/", "//", "%", "add", "subtract", "multiply", "divide", "mod", "sqrt", "abs", "@", "sign",
@@ -18,14 +20,14 @@ const steadyFunctions: ReadonlySet<string> = new Set([
   "make_date", "make_timestamp", "date_part", "datepart", "date_trunc", "datetrunc", "date_diff", "datediff", "date_add", "date_sub", "strftime", "strptime", "to_days", "to_months", "to_years",
 ]);
 
-/** Kinds of expression that compute nothing, or with functions that are judged by name. */
+/** Kinds of expression that compute nothing, or whose functions are judged by name. */
 const steadyClasses: ReadonlySet<string> = new Set([
   "COLUMN_REF", "CONSTANT", "PARAMETER", "COMPARISON", "CONJUNCTION", "CASE", "CAST", "OPERATOR", "BETWEEN", "STAR", "SUBQUERY", "POSITIONAL_REFERENCE", "DEFAULT", "COLLATE", "FUNCTION", "WINDOW",
 ]);
 
 /**
- * Whether all that a query computes is the same to the last bit on every machine, so that its floating numbers may be rounded to 15 significant
- * digits. What is not known is not.
+ * Whether everything that a query computes is identical to the last bit on every machine, so that its floating numbers
+ * may be rounded to 15 significant digits. Unknown expressions count as unsteady.
  *
  * @param statement parse tree as `json_serialize_sql` prints it
  */
@@ -33,7 +35,7 @@ export function isSteady(statement: unknown): boolean {
   if (Array.isArray(statement)) return statement.every(isSteady);
   if (typeof statement !== "object" || statement === null) return true;
   const node = statement as Node;
-  // What SUMMARIZE tells holds deviations and estimates.
+  // SUMMARIZE returns deviations and estimates.
   if (node["type"] === "SHOW_REF") return false;
   const kind = node["class"];
   if (typeof kind === "string" && !steadyClasses.has(kind)) return false;

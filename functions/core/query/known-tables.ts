@@ -3,14 +3,14 @@ import type { DatasetColumn } from "../dataset/dataset.ts";
 import { BroadsheetError } from "../errors.ts";
 import { quoteName, quoteText } from "./quote-name.ts";
 
-/** What the queries know of a dataset beside its rows. */
+/** What queries can use of a dataset besides its rows. */
 export interface KnownDataset {
   readonly alias: string;
   readonly rows: number;
   readonly columns: readonly Pick<DatasetColumn, "name" | "type" | "databaseType" | "nulls">[];
 }
 
-/** Where a dataset's rows come from: a table, or a SELECT with what is bound in it. */
+/** The source of a dataset's rows: a table, or a SELECT with its bound values. */
 export interface RowSource {
   readonly sql: string;
   readonly values?: Readonly<Record<string, string>>;
@@ -18,7 +18,7 @@ export interface RowSource {
 
 const suffixes = ["columns", "cells", "statistics", "sample"] as const;
 
-/** Names of the tables that a dataset gives to queries: the first one has its rows. */
+/** Names of a dataset's tables for queries; the first has its rows. */
 export function tablesOf(alias: string): readonly string[] {
   return [alias, ...suffixes.map((suffix) => `${alias}_${suffix}`)];
 }
@@ -31,18 +31,18 @@ const fewestRows = 1_000;
 /** Cells are copied: more of them would not fit into a render's memory. */
 const mostCells = 5_000_000;
 
-/** How many rows of a dataset are in its sample: all of them, if there are not many. */
+/** Number of rows in a dataset's sample: all of them, if there are few. */
 export function sampleSize(rows: number, columns: number): number {
   return Math.min(rows, sampledRows, Math.max(fewestRows, Math.floor(sampledCells / Math.max(columns, 1))));
 }
 
-/** Whether queries read the rows of a dataset themselves, or tables made from all of them. */
+/** Whether queries read a dataset's rows, or tables built from all of them. */
 export function readsRows(alias: string, needed: ReadonlySet<string>): boolean {
   return [alias, `${alias}_cells`].some((table) => needed.has(table.toLowerCase()));
 }
 
 /**
- * Makes the further tables of a dataset, for queries that must work over columns they do not know:
+ * Creates the additional tables of a dataset, for queries that must work on unknown columns:
  *
  * - `<alias>_columns`, one row a column: `position` (from 1), `name`, `type` (of the profile), `rows`, `nulls`;
  * - `<alias>_statistics`, the same with what one pass over all rows tells: `low`, `high`, `mean`, `deviation` (of numbers), `first_date`, `last_date`, `shortest` and
@@ -51,8 +51,8 @@ export function readsRows(alias: string, needed: ReadonlySet<string>): boolean {
  *   none), `number` (of integers and numbers), `date` (of dates and timestamps);
  * - `<alias>_sample`, the same for a sample of rows, evenly spread; for all rows where they are no more than 100,000 with 600,000 cells.
  *
- * Only those that a query names are made. Cells are copied, since queries of this kind read them again and again (a third of
- * the time of a view with 200,000 rows); what does not fit into memory spills to the scratch folder.
+ * Only those that a query names are created. Cells are copied, since such queries read them repeatedly (a third of the
+ * time of a view with 200,000 rows); what does not fit into memory spills to the scratch folder.
  *
  * @throws BroadsheetError `limit-exceeded`, `too-many-cells`
  */
@@ -70,7 +70,7 @@ export async function createKnownTables(connection: DuckDBConnection, dataset: K
   await create("sample", () => {
     const size = sampleSize(rows, columns.length);
     const numbered = `SELECT row_number() OVER () AS "row", * FROM ${source.sql}`;
-    // Of every `rows / size` rows the last one.
+    // The last of every `rows / size` rows.
     return cells(columns, size === rows ? numbered : `SELECT * FROM (${numbered}) WHERE ("row" * ${size}) // ${rows} > (("row" - 1) * ${size}) // ${rows}`);
   }, source.values);
   await create("cells", () => {
@@ -113,7 +113,7 @@ function statistics({ rows, columns }: KnownDataset, source: RowSource): string 
       of("low", number && `CAST(min(${number}) AS DOUBLE)`, "DOUBLE"),
       of("high", number && `CAST(max(${number}) AS DOUBLE)`, "DOUBLE"),
       of("mean", number && `avg(CAST(${number} AS DOUBLE))`, "DOUBLE"),
-      // The square of a larger number is no number any more.
+      // The square of a larger number would overflow.
       of("deviation", number && `stddev_samp(CAST(${number} AS DOUBLE))${type === "number" ? ` FILTER (WHERE abs(CAST(${number} AS DOUBLE)) < 1e100)` : ""}`, "DOUBLE"),
       of("first", date && `CAST(min(${date}) AS DATE)`, "DATE"),
       of("last", date && `CAST(max(${date}) AS DATE)`, "DATE"),

@@ -7,15 +7,16 @@ import { quoteName } from "./quote-name.ts";
 import type { Job } from "./run-in-lanes.ts";
 
 /**
- * The jobs that copy each dataset into a table named by its alias, with the types of its profile, from a file of the scratch folder. They fail with a
- * BroadsheetError: `limit-exceeded` when it does not fit into memory, `invalid-dataset` when it is not as profiled.
+ * The jobs that copy each dataset into a table named by its alias, with the types of its profile, from a file of the
+ * scratch folder. They fail with a BroadsheetError: `limit-exceeded` if it does not fit into memory, `invalid-dataset`
+ * if it does not match its profile.
  */
 export function fileJobs(connections: QuerySession["connections"], datasets: readonly Dataset[], scratch: ScratchSpace, parsing: Parsing): Job<void>[] {
   return datasets.map(({ body, alias, profile, select }, index) => {
     const whole = sampleSize(profile.rows, profile.columns.length) === profile.rows;
     return {
       name: alias,
-      // Of much data only what queries read is made: that must be known first.
+      // Large datasets are loaded only as far as queries read them, which must be known first.
       needs: whole ? [] : [parsing.job],
       run: async (lane) => {
         const file = await scratch.write(`dataset-${index}.${profile.format}`, body);
@@ -29,15 +30,15 @@ export function fileJobs(connections: QuerySession["connections"], datasets: rea
   });
 }
 
-/** What the loading of much data waits for. */
+/** What the loading of large datasets waits for. */
 export interface Parsing {
   /** Name of the job that parses the queries. */
   readonly job: string;
-  /** The tables that queries read, in lower case, once that is done. */
+  /** The tables that queries read, in lower case, once that job is done. */
   tables(): ReadonlySet<string>;
 }
 
-/** The SELECT with the values in its text of every dataset, by alias; undefined when there is one that must be read from a file: then all are. */
+/** The inline SELECT of every dataset, by alias; undefined if any dataset must be read from a file, since then all are. */
 export function inlineSelects(datasets: readonly Dataset[]): ReadonlyMap<string, string> | undefined {
   const selects = new Map<string, string>();
   for (const { alias, inline } of datasets) {
@@ -48,7 +49,7 @@ export function inlineSelects(datasets: readonly Dataset[]): ReadonlyMap<string,
   return selects;
 }
 
-/** The jobs that make the tables as `fileJobs` does, without files. */
+/** The jobs that create the tables as `fileJobs` does, but without files. */
 export function inlineJobs(connections: QuerySession["connections"], selects: ReadonlyMap<string, string>): Job<void>[] {
   return [...selects].map(([alias, select]) => ({
     name: alias,

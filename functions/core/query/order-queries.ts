@@ -2,8 +2,9 @@ import { BroadsheetError } from "../errors.ts";
 import type { ParsedQuery } from "./parse-queries.ts";
 
 /**
- * Sorts queries so that each comes after those it reads; then those first that others read, each part by the order in the template. A query that
- * becomes a table while another one is between its two steps has DuckDB plan that other one again. A query that reads one that is not `steady` is not either.
+ * Sorts queries so that each comes after those that it reads, with queries that others read first, otherwise in the
+ * template's order. If a query becomes a table while another is between its two steps, DuckDB plans the other one
+ * again. A query that reads an unsteady one is unsteady too.
  *
  * @throws BroadsheetError `query-failed`, `cyclic-queries`, naming the circle
  */
@@ -34,7 +35,7 @@ export function orderQueries(queries: readonly ParsedQuery[]): ParsedQuery[] {
   return inherit([...ordered]);
 }
 
-/** What is read of a query that is not steady is not either. */
+/** Marks queries that read an unsteady one as unsteady. */
 function inherit(ordered: readonly ParsedQuery[]): ParsedQuery[] {
   const unsteady = new Set<string>();
   return ordered.map((query) => {

@@ -1,6 +1,6 @@
 import type { Scalar } from "./flatten-parameters.ts";
 
-/** The one type of some values: whole numbers are BIGINT, other numbers DOUBLE; values of several kinds are text. */
+/** The common type of several values: whole numbers are BIGINT, other numbers DOUBLE; mixed kinds are text. */
 export type ParameterType = "SQLNULL" | "BOOLEAN" | "BIGINT" | "DOUBLE" | "VARCHAR";
 
 export function parameterType(values: readonly Scalar[]): ParameterType {

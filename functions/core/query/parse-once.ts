@@ -6,11 +6,11 @@ import { type ParsedQuery, parseQueries, type QueryNames } from "./parse-queries
 
 type Parses = Awaited<ReturnType<typeof parseQueries>>;
 
-/** Parses kept for each loaded template, which never changes. */
+/** Cached parses of each loaded template, which never changes. */
 const parses = new WeakMap<Template["queries"], { readonly key: string; readonly parsing: Promise<Parses> }>();
 
 /**
- * Has a template's queries parsed when they are first run; data and values of parameters play no part in it.
+ * Parses a template's queries on their first run. Data and parameter values play no part.
  *
  * @param shelf where parses without problems are kept beyond this process
  */
@@ -25,7 +25,7 @@ export function parseOnce(connection: DuckDBConnection, queries: Template["queri
   return parsing;
 }
 
-/** The order in which a request names its parameters shows in problems only, and those are not kept. */
+/** The order of a request's parameters appears only in problems, which are not cached. */
 function keyOf(queries: Template["queries"], { tables, parameters }: QueryNames): string {
   return sha256(`queries ${canonicalJson([tables, parameters.toSorted()])} ${JSON.stringify([...queries])}`);
 }

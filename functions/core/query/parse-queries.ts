@@ -9,23 +9,23 @@ import { positionOf } from "./query-error.ts";
 import { quoteText } from "./quote-name.ts";
 import { splitAtParameters, type SplitText } from "./split-at-parameters.ts";
 
-/** A query that has been found to be one SELECT that reads nothing but what it may. */
+/** A query that was checked to be a single SELECT that reads only what it may. */
 export interface ParsedQuery extends TemplateText {
   readonly name: string;
   /** Tables read, in lower case. */
   readonly tables: ReadonlySet<string>;
   /** Parameters used, without the `$`. */
   readonly parameters: ReadonlySet<string>;
-  /** Whether it ends with a LIMIT or OFFSET of its own. */
+  /** Whether it ends with its own LIMIT or OFFSET. */
   readonly limited: boolean;
-  /** Whether it computes nothing but what is the same to the last bit on every machine, see `isSteady`. */
+  /** Whether its results are identical to the last bit on every machine, see `isSteady`. */
   readonly steady: boolean;
   readonly interpolations: Interpolations;
-  /** The text cut at its parameters; undefined where literals in their places might change what the query gives. */
+  /** The text split at its parameters; undefined if literals in their place might change the result. */
   readonly split: SplitText | undefined;
 }
 
-/** What queries may name. */
+/** The names that queries may use. */
 export interface QueryNames {
   /** Tables, views and other queries. */
   readonly tables: readonly string[];
@@ -41,10 +41,10 @@ interface Serialized {
 }
 
 /**
- * Has DuckDB parse the queries, without running anything, and checks the trees: each must be exactly one SELECT, over known tables, with
- * known parameters, without functions that read files or depend on clock or chance.
+ * Lets DuckDB parse the queries, without running anything, and checks the trees: each must be exactly one SELECT, over
+ * known tables, with known parameters, and without functions that read files or depend on the clock or chance.
  *
- * @returns the queries that are sound, and the problems of the others
+ * @returns the valid queries, and the problems of the others
  */
 export async function parseQueries(connection: DuckDBConnection, queries: ReadonlyMap<string, TemplateText>, names: QueryNames): Promise<{ parsed: ParsedQuery[]; problems: Problem[] }> {
   const list = [...queries];

@@ -1,14 +1,15 @@
 /**
- * DuckDB's optimizers that cost a query over little data more than they save it: they look for subplans, expressions, groups and joins to share or
- * leave out, and reckon with ranges of values. They change how long a query takes and in what order rows come that are not ordered, never which. The order
- * of joins is still DuckDB's choice: a cross join of two small tables can be a large one. `top_n` would give rows that are equal in their order
- * in another one under the limit of `runQuery` than without it.
+ * DuckDB's optimizers that cost a query on little data more than they save: they look for subplans, expressions, groups
+ * and joins to share or remove, and use value ranges. They change a query's time and the order of unordered rows, but
+ * never which rows it returns. The order of joins is still DuckDB's choice: a cross join of two small tables can be a
+ * large one. With `top_n`, rows that tie in ORDER BY could come in a different order under `runQuery`'s limit than
+ * without it.
  */
 const spared = ["common_subexpressions", "common_subplan", "duplicate_groups", "join_elimination", "join_filter_pushdown", "statistics_propagation", "sum_rewriter", "top_n"];
 
 /**
- * Settings by which DuckDB plans. They depend on the datasets alone, not on the memory or on which session runs the queries, so that the same
- * rows come in the same order from each.
+ * DuckDB's planning settings. They depend only on the datasets, not on memory or the kind of session, so that every
+ * session returns the same rows in the same order.
  *
  * @param little whether all datasets are small enough for `inlineSelect`
  */

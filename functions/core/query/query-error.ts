@@ -1,20 +1,20 @@
 import { BroadsheetError, type ErrorKind, type Where } from "../errors.ts";
 import type { TemplateText } from "../template/template.ts";
 
-/** Line and column (1-based, in characters) of an offset in bytes of UTF-8; nothing for an offset that is none. */
+/** Line and column (1-based, in characters) of an offset in bytes of UTF-8; empty for an invalid offset. */
 export function positionOf(text: string, offset: unknown): { line: number; column: number } | Record<never, never> {
   const bytes = new TextEncoder().encode(text);
-  // DuckDB writes 2^64 - 1 where it does not know.
+  // DuckDB writes 2^64 - 1 for an unknown place.
   if (typeof offset !== "number" || offset > bytes.length) return {};
   const lines = new TextDecoder().decode(bytes.subarray(0, offset)).split("\n");
   return { line: lines.length, column: lines.at(-1)!.length + 1 };
 }
 
 /**
- * An error of DuckDB, told for the reader of a template: the sentence without DuckDB's class names, the place in the
- * query file from its `LINE n:` and caret, what it proposes as hint.
+ * Turns a DuckDB error into one for a template's author: the sentence without DuckDB's class names, the place in the
+ * query file from its `LINE n:` and caret, and its suggestion as hint.
  *
- * @param before lines that stood before the query's own text in the statement
+ * @param before number of lines before the query's own text in the statement
  */
 export function queryError(error: unknown, query: TemplateText, name: string, before = 0): BroadsheetError {
   if (error instanceof BroadsheetError) return error;
@@ -45,7 +45,7 @@ export function loadingError(error: unknown, alias: string): BroadsheetError {
     : queryProblem("invalid-dataset", "unreadable", `The dataset "${alias}" cannot be loaded: ${withoutClass(sentence)}`, where, {}, error);
 }
 
-/** Whether a failure may be due to what ran beside it: two share the memory, and one that runs out of it deserves to run alone. */
+/** Whether a failure may be due to a query running in parallel: they share memory, and one that runs out should run alone. */
 export function isShortOfMemory(error: unknown): boolean {
   return error instanceof BroadsheetError && error.problems.some(({ code }) => code === "query-too-large" || code === "dataset-too-large");
 }
@@ -54,12 +54,12 @@ function isDiskFull(text: string): boolean {
   return /No space left on device|Disk quota exceeded|failed to offload data block/i.test(text);
 }
 
-/** The disk for temporary files filled up: the fault of neither query nor dataset. */
+/** The disk for temporary files is full, which is the fault of neither query nor dataset. */
 function diskFull(cause: unknown): BroadsheetError {
   return new BroadsheetError("unavailable", { code: "scratch-full", message: "The disk for temporary files is full", hint: "Free some space, or point TMPDIR to a larger disk." }, { cause });
 }
 
-/** DuckDB's sentence without the name of its class of error. */
+/** DuckDB's sentence without the name of the error class. */
 function withoutClass(sentence: string): string {
   return sentence.replace(/^[A-Z][A-Za-z ]*(Error|Exception): /, "");
 }
@@ -74,7 +74,7 @@ function placeOf(excerpt: string, before: number): { line?: number; column?: num
   const match = /(?:^|\n)LINE (\d+): ([^\n]*)\n( *)\^/.exec(excerpt);
   if (match === null) return {};
   const line = Number(match[1]) - before;
-  // A long line is shown in part, between dots: its caret says nothing of the column.
+  // A long line is abbreviated, so its caret does not give the column.
   const column = match[3]!.length - `LINE ${match[1]}: `.length + 1;
   return line < 1 ? {} : match[2]!.startsWith("...") || column < 1 ? { line } : { line, column };
 }

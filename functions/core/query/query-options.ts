@@ -4,8 +4,8 @@ import type { ScratchSpace, Shelf } from "../ports.ts";
 /** What the queries of a report may use. */
 export interface QueryOptions {
   /**
-   * Opens a private folder for the files that DuckDB reads and spills to. Called only when a dataset must be read from a file or the
-   * memory does not suffice; the folder is disposed of before the queries return.
+   * Opens a private folder for the files that DuckDB reads and spills to. Called only if a dataset must be read from a
+   * file or memory runs out; the folder is disposed of before the queries return.
    */
   openScratch(): Promise<ScratchSpace>;
   /** Rows that one query may return. */

@@ -10,9 +10,10 @@ export interface QuerySession {
 }
 
 /**
- * Opens a DuckDB of its own for one report: in memory, in UTC, in stored row order, with nothing downloaded. A query runs on one thread, since
- * sums on two threads differ in their last digits; it is the connections that run side by side. `load` fills it; then files and networks are
- * closed to it and its configuration is locked, so that what a template's SQL can reach is what was loaded.
+ * Opens a separate DuckDB for one report: in memory, in UTC, in stored row order, without downloads. A query runs on
+ * one thread, since sums on two threads differ in their last digits; the connections run in parallel. `load` fills the
+ * database; then access to files and networks is disabled and its configuration locked, so that a template's SQL can
+ * reach only what was loaded.
  *
  * @param lanes number of connections
  * @param little whether the datasets are small, see `planningSettings`

@@ -12,23 +12,24 @@ interface ReadingOptions {
   readonly name: string;
   readonly query: TemplateText;
   readonly rows: number;
-  /** Whether floating numbers are the same to the last bit on every machine, see `isSteady`. */
+  /** Whether floating numbers are identical to the last bit on every machine, see `isSteady`. */
   readonly steady: boolean;
   readonly warn: Warn;
 }
 
 /**
- * Significant digits of floating numbers. What every machine computes alike keeps as many as always survive the way through a double. Of the rest the last bit
- * may differ: with 15 digits that would turn the rounding in up to 18% of such cases, with 12 in 0.02%.
+ * Significant digits of floating numbers. Steady results keep the 15 that always survive in a double. In other results
+ * the last bit may differ: with 15 digits that would change the rounding in up to 18% of such cases, with 12 in 0.02%.
  */
 const digits = { steady: 15, other: 12 };
 
 /**
- * Reads a result, a stream or one that is held whole, chunk by chunk, into plain values: whole numbers and decimals as they are, floating numbers rounded, dates
- * `YYYY-MM-DD`, timestamps ISO 8601 in UTC. Infinities and NaN become missing values, with a warning.
+ * Reads a result, streamed or materialised, chunk by chunk into plain values: whole numbers and decimals unchanged,
+ * floating numbers rounded, dates `YYYY-MM-DD`, timestamps ISO 8601 in UTC. Infinities and NaN become missing values,
+ * with a warning.
  *
- * @throws BroadsheetError `query-failed` for two columns of one name, for lists, structs and bytes, and for dates outside the years 1 to 9999;
- *   `limit-exceeded` for too many rows
+ * @throws BroadsheetError `query-failed` for two columns of the same name, for lists, structs and bytes, and for dates
+ *   outside the years 1 to 9999; `limit-exceeded` for too many rows
  */
 export async function readTable(result: DuckDBResult | DuckDBMaterializedResult, options: ReadingOptions): Promise<Table> {
   const { name, query, rows: limit, steady } = options;
@@ -40,7 +41,7 @@ export async function readTable(result: DuckDBResult | DuckDBMaterializedResult,
   refuseRepeated(names, name, query);
   const columns: Value[][] = names.map(() => []);
   const infinite = new Map<string, number>();
-  /** Equal large numbers are one object, so that `===` holds for them as it does for doubles. */
+  /** Equal large numbers share one object, so that `===` works for them as for doubles. */
   const large = new Map<string, Decimal>();
   let count = 0;
   for (let index = 0; ; index++) {
@@ -86,7 +87,7 @@ function dateOutOfRange(column: string, row: number, seen: unknown, { name, quer
 }
 
 function rowsOf(names: readonly string[], columns: readonly Value[][], count: number): Row[] {
-  // A copy of a row that has all its members is quicker filled than one is made, and a column may be called "__proto__".
+  // Filling a copy of a complete row is faster than building one, and a column may be called "__proto__".
   const blank: Record<string, Value> = Object.fromEntries(names.map((name) => [name, null]));
   return Array.from({ length: count }, (_, index) => {
     const row = { ...blank };
@@ -113,7 +114,7 @@ function wholeChunk(result: DuckDBMaterializedResult, index: number): DuckDBData
   return index < result.chunkCount ? result.getChunk(index) : null;
 }
 
-/** The readers of the types met so far: to have a type told by name takes ten calls of DuckDB. A reader depends on nothing but the type's number. */
+/** Cached readers by type number, on which alone a reader depends: getting a type's name takes ten calls to DuckDB. */
 const readersById = new Map<number, ColumnReader>();
 
 function readerFor(id: number, type: string, column: string, { name, query }: ReadingOptions): ColumnReader {

@@ -1,19 +1,20 @@
-/** A piece of work that needs the results of others. */
+/** A job that needs the results of others. */
 export interface Job<Result> {
   readonly name: string;
-  /** Names of jobs that come before it in the list. */
+  /** Names of jobs earlier in the list. */
   readonly needs: readonly string[];
   run(lane: number): Promise<Result>;
 }
 
 /**
- * Does jobs several at a time: a lane that is free begins the first job in the list whose needs are met. When one fails, those before it
- * in the list are still done and those after it are not begun, so the failure that is reported is the first one in the list
- * however the lanes race.
+ * Runs several jobs in parallel: a free lane starts the first job in the list whose needs are met. If one fails, those
+ * before it in the list are still completed and those after it are not started, so the failure reported is always the
+ * first in the list, however the lanes race.
  *
- * @param jobs each after those it needs
- * @param lanes how many jobs run at a time
- * @param again whether a failure may be due to what ran beside it: then the job and all that is left are done one by one
+ * @param jobs each after those that it needs
+ * @param lanes number of jobs in parallel
+ * @param again whether a failure may be due to a job running in parallel; if so, this job and all remaining ones run
+ *   one by one
  * @returns the results by name, in the order of the list
  * @throws the error of the first job in the list that failed
  */
@@ -36,14 +37,14 @@ export async function runInLanes<Result>(jobs: readonly Job<Result>[], lanes: nu
       const index = take();
       if (index === undefined) {
         if (busy === 0) return;
-        // Something that runs may be needed.
+        // A running job may be needed.
         await stirred.promise;
         continue;
       }
       waiting.delete(index);
       busy += 1;
       try {
-        // A lane does one job at a time.
+        // A lane runs one job at a time.
         results.set(jobs[index]!.name, await jobs[index]!.run(lane));
       } catch (error) {
         if (failed === undefined || index < failed.index) failed = { index, error };

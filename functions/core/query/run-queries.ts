@@ -17,8 +17,8 @@ import { defaultMemory, openSealedSession } from "./sealed-session.ts";
 import type { Table, Tables } from "./table.ts";
 
 /**
- * Queries run at a time. Those over little data spend more time between the threads than at work, so there are as many lanes as Node has
- * threads for them; those over much data keep two cores busy, and more would only share the memory.
+ * Number of parallel queries. On little data, queries spend more time switching threads than working, so there are as
+ * many lanes as Node has threads; on much data, two lanes keep two cores busy, and more would only share the memory.
  */
 function lanesFor(datasets: readonly Dataset[]): number {
   const rows = datasets.reduce((sum, { profile }) => sum + profile.rows, 0);
@@ -28,12 +28,13 @@ function lanesFor(datasets: readonly Dataset[]): number {
 /**
  * Runs a template's queries over its datasets and returns their results by name, in the template's order.
  *
- * A query is one SELECT. It reads the datasets by alias, what is known of them (`<alias>_columns`, `<alias>_statistics`, `<alias>_cells`, `<alias>_sample`, see
- * `createKnownTables`) and other queries by name. Parameters are values, put into the text as literals or bound, never SQL:
- * `$year`; a member of an object as `$weights_rd`; lists as lists; `$language` and `$report_date` are always there. A query without rows is warned of (`empty-query`).
+ * A query is one SELECT. It reads the datasets by alias, their additional tables (`<alias>_columns`,
+ * `<alias>_statistics`, `<alias>_cells`, `<alias>_sample`, see `createKnownTables`) and other queries by name.
+ * Parameters are values, inserted as literals or bound, never SQL: `$year`; a member of an object as `$weights_rd`;
+ * lists as lists; `$language` and `$report_date` always exist. A query without rows gives a warning (`empty-query`).
  *
  * @param parameters with defaults filled in, and `language` and `report_date` (`YYYY-MM-DD`) added
- * @throws BroadsheetError `query-failed` with file and line of everything that is wrong; `limit-exceeded`
+ * @throws BroadsheetError `query-failed` with file and line of every fault; `limit-exceeded`
  */
 export async function runQueries(template: Pick<Template, "queries">, datasets: readonly Dataset[], parameters: Readonly<Record<string, unknown>>, options: QueryOptions): Promise<Tables> {
   if (template.queries.size === 0) return new Map();
@@ -51,7 +52,7 @@ export async function runQueries(template: Pick<Template, "queries">, datasets: 
   return await runOverFiles(work, selects !== undefined);
 }
 
-/** What is asked of a run. */
+/** The input of a run. */
 interface Work {
   readonly queries: Template["queries"];
   readonly datasets: readonly Dataset[];
@@ -59,7 +60,7 @@ interface Work {
   readonly options: QueryOptions;
 }
 
-/** Over little data: in a database that no file is open to at any time. */
+/** Runs queries on little data, in a database that can never access files. */
 async function runSealed(work: Work, selects: ReadonlyMap<string, string>): Promise<Tables> {
   const session = await openSealedSession(work.options.memoryMegabytes ?? defaultMemory, lanesFor(work.datasets));
   let sound = false;
@@ -73,7 +74,7 @@ async function runSealed(work: Work, selects: ReadonlyMap<string, string>): Prom
   }
 }
 
-/** Over any data: in a DuckDB of its own that reads files first and may spill to disk. */
+/** Runs queries on any data, in a separate DuckDB that first reads files and may spill to disk. */
 async function runOverFiles(work: Work, little: boolean): Promise<Tables> {
   const { datasets, options } = work;
   const scratch = await options.openScratch();
@@ -92,7 +93,7 @@ async function runOverFiles(work: Work, little: boolean): Promise<Tables> {
   }
 }
 
-/** Whether a job that failed is to run again alone, see `runInLanes`. */
+/** Whether to run a failed job again alone, see `runInLanes`. */
 type Again = (error: unknown) => boolean;
 
 const never: Again = () => false;
@@ -123,7 +124,7 @@ async function runAll(connections: QuerySession["connections"], queries: readonl
   const { datasets, parameters, options } = work;
   const order = [...work.queries.keys()];
   const read = tablesRead(queries);
-  // By the other settings for planning a limit would change the order of rows that are equal in theirs.
+  // With the other planning settings, a limit would change the order of tied rows.
   const few = little && datasets.every(({ profile }) => profile.rows <= fewRows);
   for (const { alias, profile } of datasets) {
     if (sampleSize(profile.rows, profile.columns.length) < profile.rows && !readsRows(alias, read)) continue;
@@ -133,7 +134,7 @@ async function runAll(connections: QuerySession["connections"], queries: readonl
     });
   }
   await floatInterpolated(connections[0], queries, datasets, options.warn);
-  // Each query keeps its warnings until all are done: their order must not depend on which lane was faster.
+  // Each query collects its warnings until all are done, since their order must not depend on which lane was faster.
   const warnings = new Map<string, Warning[]>();
   const jobs = queries.map((query): Job<Table> => ({
     name: query.name,

@@ -11,16 +11,16 @@ import { readTable } from "./read-table.ts";
 import type { Table } from "./table.ts";
 
 /**
- * So many rows are read whole, with one call of DuckDB where a stream takes four: what one chunk of a stream holds. DuckDB does not count a result that is
- * read whole as memory used, so that none may be larger.
+ * Up to this many rows, the size of one chunk, a result is read whole, with one call to DuckDB instead of a stream's
+ * four. DuckDB does not count such a result as memory used, so it must not be larger.
  */
 export const fewRows = 2_048;
 
-/** What a query's run may use, and what is known about it beforehand. */
+/** What a query may use, and what is known about it beforehand. */
 interface RunOptions extends Pick<QueryOptions, "rows" | "deadlineMs" | "warn"> {
-  /** Whether other queries read its rows: they are kept as a table of its name. */
+  /** Whether other queries read its rows, which are then kept as a table of its name. */
   readonly keep: boolean;
-  /** Whether it is likely to give no more than `fewRows`: if it gives more, it runs twice. */
+  /** Whether it probably returns at most `fewRows`; if it returns more, it runs twice. */
   readonly few: boolean;
 }
 
@@ -33,10 +33,10 @@ export async function runQuery(connection: DuckDBConnection, query: ParsedQuery,
   const { name, split } = query;
   const reading = { name, query, rows: options.rows, steady: query.steady, warn: options.warn };
   const rowsKept = `FROM ${quoteName(name)}`;
-  // The line that makes a kept query a table comes before its own first line.
+  // The line that turns a kept query into a table precedes its own first line.
   const before = keep ? 1 : 0;
   let late = false;
-  /** To interrupt a connection between two statements stops neither. */
+  /** Interrupting a connection between two statements stops neither. */
   const inTime = (): void => {
     if (late) throw new Error("INTERRUPT Error: Interrupted!");
   };
@@ -46,19 +46,19 @@ export async function runQuery(connection: DuckDBConnection, query: ParsedQuery,
     statement.destroySync();
     return await readTable(result, reading);
   };
-  /** Reads the rows that have become a table. Their number is known, so that they need no limit, which would take longer than they. */
+  /** Reads the rows of a kept table. Their number is known, so no limit is needed, which would take longer than reading them. */
   const readKept = async (count: number): Promise<Table> => {
     inTime();
     return await readTable(await (count <= fewRows ? connection.run(rowsKept) : connection.stream(rowsKept)), reading);
   };
-  /** Runs a text with all values in it, unless it gives more than `fewRows`. */
+  /** Runs a text with literal values, unless it returns more than `fewRows`. */
   const runFew = async (text: string): Promise<Table | undefined> => {
     const result = await connection.run(`${text}\nLIMIT ${fewRows + 1}`);
     return result.rowCount <= fewRows ? await readTable(result, reading) : undefined;
   };
   const runFilled = async (text: string): Promise<Table> => {
     if (keep) return await readKept(countOf(await connection.run(asTable(name, text))));
-    // What follows the text's own last semicolon would be another statement.
+    // Text after the last semicolon would be another statement.
     const whole = few && !query.limited && !text.trimEnd().endsWith(";") ? await runFew(text) : undefined;
     return whole ?? (await readStream(await connection.prepare(text)));
   };
@@ -81,8 +81,8 @@ export async function runQuery(connection: DuckDBConnection, query: ParsedQuery,
     return await runFilled(filled).catch(async (error: unknown) => {
       const told = queryError(error, query, name, before);
       if (error instanceof BroadsheetError || told.kind === "limit-exceeded") throw told;
-      // Literals move what stands behind them, and cannot stand everywhere, no more than a limit can: the query's own text tells what is wrong with
-      // it, if anything is.
+      // Literals shift the text after them and, like a limit, are not allowed everywhere; the query's own text gives
+      // the correct error, if there is one.
       return await runBound();
     });
   } catch (error) {
@@ -92,16 +92,16 @@ export async function runQuery(connection: DuckDBConnection, query: ParsedQuery,
   }
 }
 
-/** What tells of a table. DuckDB takes it for a SELECT, but in a CREATE TABLE AS in parentheses only. */
+/** Statements that describe a table. DuckDB accepts them as a SELECT, but in CREATE TABLE AS only in parentheses. */
 const telling = /^(?:\s|--[^\n]*(?:\n|$)|\/\*[\s\S]*?\*\/)*(?:DESC|DESCRIBE|SHOW|SUMMARIZE)\b/i;
 
-/** The statement that makes a query's rows a table of its name: the query's text, from the second line on. */
+/** The statement that stores a query's rows as a table of its name, with the query's text from the second line on. */
 function asTable(name: string, text: string): string {
   const table = `CREATE TABLE ${quoteName(name)} AS`;
   return telling.test(text) ? `${table} FROM (\n${text.trimEnd().replace(/;$/, "")}\n)` : `${table}\n${text}`;
 }
 
-/** How many rows a CREATE TABLE AS has made: its result is one row with the count of them. */
+/** Number of rows that a CREATE TABLE AS created: its result is one row with the count. */
 function countOf(created: DuckDBMaterializedResult): number {
   return Number(created.getChunk(0).getColumnVector(0).getItem(0));
 }

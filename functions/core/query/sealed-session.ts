@@ -6,37 +6,38 @@ import type { QuerySession } from "./query-session.ts";
 export interface SealedSession {
   /** Connections to the report's database; a query runs on one of them and on one thread. */
   readonly connections: QuerySession["connections"];
-  /** @param sound whether all went well, so that the instance may serve the next report */
+  /** @param sound whether everything succeeded, so that the instance may serve the next report */
   close(sound: boolean): void;
 }
 
-/** A DuckDB that no file or network is open to and whose configuration is locked, with one connection of its own. */
+/** A DuckDB without access to files or networks and with a locked configuration, with one connection. */
 interface SealedInstance {
   readonly memoryMegabytes: number;
   readonly instance: DuckDBInstance;
   readonly keeper: DuckDBConnection;
-  /** Sessions that it may have yet. */
+  /** Sessions left. */
   sessions: number;
 }
 
 /**
- * Sessions of an instance before another takes its place. DuckDB notes each block of memory that it let go of, and looks through the notes only when there are
- * tens of thousands: a thousand briefings took 45 MB for them. To renew an instance takes a fifth of a millisecond of each report.
+ * Sessions of an instance before it is replaced. DuckDB records each released block of memory, and cleans up the
+ * records only when there are tens of thousands: after a thousand briefings they took 45 MB. Replacing instances costs
+ * each report a fifth of a millisecond.
  */
 const mostSessions = 50;
 
-/** Megabytes of memory that DuckDB may use by default. */
+/** DuckDB's default memory limit, MB. */
 export const defaultMemory = 512;
 
-/** The instance that the last report has left, once its database is gone from it. At most one is kept: reports come one at a time. */
+/** The last report's instance, without its database. At most one is kept, since reports run one at a time. */
 let spare: Promise<SealedInstance | undefined> | undefined;
 
 /**
- * Has an instance made for the session that comes next, while other things are done. To make one takes DuckDB as long as forty queries, at first
- * with the loading of its code. It serves that session alone, as in a process that makes a single report: its catalog and what DuckDB's allocator keeps
- * for it are ten megabytes.
+ * Creates an instance for the next session in the background. DuckDB takes as long for it as for forty queries, which
+ * at first includes loading its code. The instance serves only that session, as in a process that renders a single
+ * report: its catalog and allocator caches take ten megabytes.
  *
- * @returns when it is there, or has failed: then the session fails
+ * @returns once it is ready or has failed, in which case the session fails
  */
 export async function openInstanceAhead(memoryMegabytes = defaultMemory): Promise<void> {
   spare ??= createInstance(memoryMegabytes, 1);
@@ -44,10 +45,10 @@ export async function openInstanceAhead(memoryMegabytes = defaultMemory): Promis
 }
 
 /**
- * Opens a database of its own for one report on little data, in an instance that was sealed before it saw any data: no files, no networks, no
- * spilling to disk, a locked configuration. To open and close an instance takes as long as a dozen queries, so it is kept for the next report.
- * Nothing else is: the database is detached, the connections with their temporary state are closed, two reports are never in an
- * instance at once, and one in which anything failed is closed.
+ * Opens a separate database for one report on little data, in an instance that was sealed before it saw any data: no
+ * files, no networks, no spilling to disk, a locked configuration. Opening and closing an instance takes as long as a
+ * dozen queries, so it is kept for the next report. Nothing else is kept: the database is detached, and the connections
+ * with their temporary state are closed. An instance never serves two reports at once, and is closed after any failure.
  *
  * @param lanes number of connections
  */
@@ -96,7 +97,7 @@ async function createInstance(memoryMegabytes: number, sessions: number): Promis
   return { memoryMegabytes, instance, keeper, sessions };
 }
 
-/** Takes the report's database out of an instance; one that does not let go of it is closed. */
+/** Detaches the report's database from an instance; if that fails, closes the instance. */
 async function emptied(sealed: SealedInstance): Promise<SealedInstance | undefined> {
   try {
     await sealed.keeper.run("DETACH report");

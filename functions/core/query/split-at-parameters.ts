@@ -1,22 +1,23 @@
-/** A query's text cut at its parameters: `texts[0]`, `$names[0]`, `texts[1]`, and so on. */
+/** A query's text split at its parameters: `texts[0]`, `$names[0]`, `texts[1]`, and so on. */
 export interface SplitText {
   readonly texts: readonly string[];
   readonly names: readonly string[];
 }
 
-/** White space and signs; a word or number; a text; a quoted name; a comment; a parameter: what can be told apart without doubt. */
+/** The unambiguous tokens: white space and symbols, a word or number, a text, a quoted name, a comment, a parameter. */
 const token =
   /[^'"$\\\w\u0080-\uFFFF/-]+|\/(?!\*)|-(?!-)|[\w\u0080-\uFFFF]+(?!['"$\w\u0080-\uFFFF])|'(?:[^']|'')*'|"(?:[^"]|"")*"|--[^\n]*|\/\*(?:[^*/]|\*(?!\/)|\/(?!\*))*\*\/|\$(?<name>[A-Za-z_]\w*)(?![\w$\u0080-\uFFFF])/y;
 
 /**
- * Finds the parameters in a query's text, since DuckDB's parse tree does not say where they are. Where the text holds anything that its lexer
- * (PostgreSQL's) may read in another way (`E'\n'`, `$$text$$`, comments in comments), nothing is found.
+ * Finds the parameters in a query's text, since DuckDB's parse tree does not say where they are. If the text contains
+ * anything that DuckDB's lexer (PostgreSQL's) may read differently (`E'\n'`, `$$text$$`, nested comments), nothing is
+ * found.
  *
  * @param parameters names that the parse tree shows
- * @returns undefined when the text cannot be cut for certain, or other names are found than the tree shows
+ * @returns undefined if the text cannot be split with certainty, or the names found differ from the tree's
  */
 export function splitAtParameters(text: string, parameters: ReadonlySet<string>): SplitText | undefined {
-  // A lone CR ends a comment for one reader and not for the other.
+  // A lone CR ends a comment for one lexer but not for the other.
   if (/\r(?!\n)/.test(text)) return undefined;
   const texts: string[] = [];
   const names: string[] = [];

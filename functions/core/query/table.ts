@@ -2,8 +2,9 @@ import type { Decimal } from "../decimal.ts";
 import type { ColumnType } from "../template/template.ts";
 
 /**
- * Whole numbers and decimals are exact: a double where its shortest text is the number itself, else a `Decimal`. Floating numbers are rounded to 15
- * or 12 significant digits, see `isSteady`. Dates are `YYYY-MM-DD`, timestamps ISO 8601 in UTC.
+ * Whole numbers and decimals are exact: a double if its shortest text is the number itself, otherwise a `Decimal`.
+ * Floating numbers are rounded to 15 or 12 significant digits, see `isSteady`. Dates are `YYYY-MM-DD`, timestamps ISO
+ * 8601 in UTC.
  */
 export type Value = string | number | boolean | null | Decimal;
 
@@ -12,7 +13,7 @@ export type Row = Readonly<Record<string, Value>>;
 export interface TableColumn {
   readonly name: string;
   readonly type: ColumnType;
-  /** Whether its numbers are floating (FLOAT, DOUBLE): their last digits are those of a computation, not of the data. */
+  /** Whether its numbers are floating (FLOAT, DOUBLE): their last digits come from computation, not from the data. */
   readonly floating?: true;
 }
 

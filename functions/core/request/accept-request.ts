@@ -10,7 +10,7 @@ import type { Choices } from "./choices.ts";
 import { reportId } from "./report-id.ts";
 import type { AcceptedRequest, DatasetReference, ReportRequest } from "./report-request.ts";
 
-/** What accepting a request needs to know of a template. */
+/** What accepting a request needs from a template. */
 export interface TemplateTerms {
   readonly name: string;
   readonly version: string;
@@ -41,7 +41,7 @@ export function acceptRequest(
   choices: Choices = {},
 ): AcceptedRequest {
   const problems: Problem[] = [...checkAliases(request, template), ...checkResolved(template, datasets, request)];
-  // What is too large to be checked quickly is not checked.
+  // Parameters too large to check quickly are not checked.
   const large = checkSize(request.parameters);
   if (large !== undefined) throw new BroadsheetError("invalid-request", large);
   const filled = fillDefaults(template.parameters, request.parameters) as Readonly<Record<string, unknown>>;
@@ -74,11 +74,11 @@ export function acceptRequest(
   return { id: reportId(pinned), ...pinned };
 }
 
-/** Bounds on a request's parameters: rules such as `uniqueItems` take the square of the number of values. */
+/** Limits on a request's parameters: rules such as `uniqueItems` take quadratic time. */
 const mostValues = 5_000;
 const mostCharacters = 262_144;
 
-/** The problem with parameters that are more than anybody can mean. */
+/** The problem for an implausible amount of parameters. */
 function checkSize(parameters: Readonly<Record<string, unknown>>): Problem | undefined {
   let values = 0;
   let characters = 0;
@@ -113,7 +113,7 @@ function checkAliases(request: ReportRequest, template: TemplateTerms): Problem[
     }));
 }
 
-/** Aliases of the template for which there is no dataset: without a default and not in the request. */
+/** Aliases of the template without a dataset: no default, and not in the request. */
 function checkResolved(
   template: TemplateTerms,
   datasets: Readonly<Record<string, Required<DatasetReference>>>,
@@ -153,7 +153,7 @@ function checkParameters(parameters: Readonly<Record<string, unknown>>, template
   return validate(parameters).map((violation) => toProblem(violation, template));
 }
 
-/** An unknown parameter is a mistake unless the schema says that anything goes. */
+/** An unknown parameter is a mistake unless the schema allows additional ones. */
 function closed(schema: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
   const open = ["additionalProperties", "unevaluatedProperties", "patternProperties"].some((name) => name in schema);
   return { type: "object", ...schema, ...(open ? {} : { additionalProperties: false }) };

@@ -3,7 +3,7 @@ import { reportId } from "./report-id.ts";
 import type { AcceptedRequest } from "./report-request.ts";
 
 /**
- * Returns an accepted request if its id is the hash of what it holds. Anything else would give a report that the id does not stand for. Which
+ * Returns an accepted request if its id is the hash of its content; otherwise the report would not match its id. Which
  * engine accepted it does not matter.
  *
  * @throws BroadsheetError `conflict`

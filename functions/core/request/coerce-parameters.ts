@@ -5,10 +5,9 @@ import { pointerTo } from "../json-pointer.ts";
 type JsonSchema = Readonly<Record<string, unknown>>;
 
 /**
- * Parameters typed on a command line, turned into the types that the template's schema names:
- * `year=2021` is a number where the schema says so, `weights.rd=2` is a member of the object
- * `weights`, and `weights={"rd":2}` is JSON. What cannot be turned stays a string, so that
- * `acceptRequest` reports it with the value seen.
+ * Converts parameters from a command line to the types in the template's schema: `year=2021` is a number if the schema
+ * says so, `weights.rd=2` is a member of the object `weights`, and `weights={"rd":2}` is JSON. A value that cannot be
+ * converted stays a string, so that `acceptRequest` reports it with the value seen.
  *
  * @throws BroadsheetError `invalid-request` for `a=1` beside `a.b=2`
  */
@@ -83,7 +82,7 @@ function typesOf(schema: unknown): readonly string[] {
   return [...new Set(allowed.map((value) => (value === null ? "null" : Array.isArray(value) ? "array" : typeof value)))];
 }
 
-/** @throws BroadsheetError `invalid-request` for what is nested too deep to go through */
+/** @throws BroadsheetError `invalid-request` for JSON that is nested too deep */
 function parseJson(text: string): unknown {
   if (findTooDeep(text) !== undefined) throw new BroadsheetError("invalid-request", tooDeep("a parameter", { pointer: "/parameters" }));
   try {

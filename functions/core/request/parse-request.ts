@@ -8,11 +8,11 @@ import { requestSchema } from "./request-schema.ts";
 const fields = Object.keys(requestSchema.properties);
 const validate = schemaValidator(requestSchema);
 
-/** Keeps a crafted body from filling the problems of an answer. */
+/** Most problems reported, in case of a crafted body. */
 const problemLimit = 50;
 
 /**
- * The body of `POST /reports`: `{template, parameters?, datasets?, date?}`, where a template or a
+ * Parses the body of `POST /reports`: `{template, parameters?, datasets?, date?}`, where a template or a
  * dataset is `"name"`, `"name@version"` or `{name, version?}`.
  *
  * @param body parsed JSON
@@ -33,7 +33,7 @@ export function parseRequest(body: unknown): ReportRequest {
 
 type Reference = string | DatasetReference;
 
-/** What `requestSchema` lets through. */
+/** A body that `requestSchema` accepts. */
 interface ValidBody {
   readonly template: Reference;
   readonly parameters?: Readonly<Record<string, unknown>>;
@@ -52,7 +52,7 @@ function splitReference(text: string): [name: string, version?: string] {
   return at < 0 ? [text] : [text.slice(0, at), text.slice(at + 1)];
 }
 
-/** The field that is missing is often the one that is misspelt: what is unknown comes first. */
+/** A missing field is often a misspelt one, so unknown fields come first. */
 function misspeltFirst(violations: readonly Violation[]): readonly Violation[] {
   const place = (violation: Violation, index: number): number => {
     if (violation.code !== "missing-field") return index;
@@ -66,7 +66,7 @@ function parentOf({ pointer }: Violation): string {
   return pointer.slice(0, pointer.lastIndexOf("/"));
 }
 
-/** Says what is wrong in the words of a request. */
+/** Describes a violation in terms of the request. */
 function toProblem(violation: Violation, body: unknown): Problem {
   const { code, pointer, hint } = violation;
   const where = { pointer };

@@ -1,9 +1,9 @@
-/** What may be asked for: the body of `POST /reports`, parsed. */
+/** A parsed request: the body of `POST /reports`. */
 export interface ReportRequest {
   readonly template: TemplateReference;
   /** As sent; validated against the template's schema later. */
   readonly parameters: Readonly<Record<string, unknown>>;
-  /** Alias → stored dataset. Aliases left out take the template's defaults. */
+  /** Alias → stored dataset. Omitted aliases take the template's defaults. */
   readonly datasets: Readonly<Record<string, DatasetReference>>;
   /** The report's own date, `YYYY-MM-DD`. */
   readonly date?: string | undefined;
@@ -22,13 +22,13 @@ export interface DatasetReference {
 }
 
 /**
- * A request with everything pinned: defaults filled in, versions resolved. It is what is hashed,
- * what `request.json` (the claim) holds, and what a render starts from.
+ * A request with everything pinned: defaults filled in, versions resolved. It is hashed into the id, stored in
+ * `request.json` (the claim), and the input of a render.
  */
 export interface AcceptedRequest {
   /** Lower-case hexadecimal SHA-256 of the canonical JSON of the rest, names excluded. */
   readonly id: string;
-  /** Only in claims of earlier releases: the engine that accepted them, which their id was also hashed from. */
+  /** Only in claims of earlier releases: the engine that accepted them, which their id includes. */
   readonly engine?: string | undefined;
   readonly template: Required<TemplateReference>;
   readonly parameters: Readonly<Record<string, unknown>>;

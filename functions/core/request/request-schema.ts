@@ -21,8 +21,8 @@ const reference = {
 } as const;
 
 /**
- * The body of `POST /reports`, as JSON Schema (2020-12): what `parseRequest` validates with, and what the API's
- * description shows.
+ * The body of `POST /reports`, as JSON Schema (2020-12): used by `parseRequest` for validation and shown in the API
+ * description.
  */
 export const requestSchema = {
   type: "object",
@@ -34,13 +34,13 @@ export const requestSchema = {
     },
     parameters: {
       type: "object",
-      description: "They must match the template's JSON Schema; those left out take their defaults.",
+      description: "They must match the template's JSON Schema; omitted ones take their defaults.",
       examples: [{ year: 2021 }],
     },
     datasets: {
       type: "object",
       additionalProperties: reference,
-      description: "Alias → stored dataset; aliases left out take the template's default.",
+      description: "Alias → stored dataset; omitted aliases take the template's default.",
       examples: [{ indicators: "beijing-indicators" }],
     },
     // The calendar has no year 0.
