@@ -1,4 +1,4 @@
-/** A number of a query's result: a double where its shortest text is the number itself, else a `Decimal`. */
+/** A number of a query's result: a double if its shortest text is the number itself, otherwise a `Decimal`. */
 export type Numeric = number | Decimal;
 
 const written = /^([-+]?)(\d*)(?:\.(\d*))?(?:[eE]([-+]?\d+))?$/;
