@@ -13,6 +13,7 @@ import { layoutPages } from "./layout/layout-pages.ts";
 import { sizeFigures } from "./layout/size-figures.ts";
 import { loadHyphenation } from "./layout/text/load-hyphenation.ts";
 import { chartAttachments } from "./pdf/chart-attachments.ts";
+import { withOwnFonts } from "./fonts/own-fonts.ts";
 import { openTypesetter } from "./fonts/open-typesetter.ts";
 import type { Typesetter } from "./fonts/typesetter.ts";
 import { provenanceOf } from "./pdf/provenance.ts";
@@ -171,7 +172,7 @@ export async function layOutReport(
 
   // 6 chart
   stopwatch.begin("chart");
-  const typesetter = openTypesetter(world.fonts, locale.tag, warn);
+  const typesetter = openTypesetter(withOwnFonts(world.fonts, theme.fonts, template.files), locale.tag, warn);
   const charts = new Map<string, Chart>(await drawPictures(document));
   for (const { id, chart, attach, alt, where } of figures) {
     const about = { width: widths.get(id)!, attach, where, alt };

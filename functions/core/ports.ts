@@ -80,7 +80,15 @@ export interface FontFile {
   load(start: number, end: number): void;
   /** SHA-256 of the whole file, lower-case hexadecimal. */
   digest(): string;
+  /** Of a template's own font: its path in the template. */
+  readonly path?: string;
 }
+
+/** Cut of a family → path of its font file in the template. */
+export type OwnFamily = { readonly regular: string } & Partial<Readonly<Record<"semibold" | "bold" | "italic" | "semibold-italic" | "bold-italic", string>>>;
+
+/** Families that a template sets in fonts of its own. */
+export type OwnFonts = Partial<Readonly<Record<"serif" | "sans" | "mono", OwnFamily>>>;
 
 /**
  * What a template's specs and queries have been compiled into, from one process to the next. It holds no more of data and parameters than specs do, whose

@@ -49,6 +49,12 @@ export function faceChain(family: FontFamily, weight: Weight, italic: boolean): 
   return keys.map((key) => faceKey(key, weight, italic));
 }
 
+/** The cuts of a family, as they stand in its keys: `400`, `700-italic`. */
+export function cutsOf(family: FontFamily): string[] {
+  const { weights, italics } = packages[family] as Package;
+  return weights.flatMap((weight) => (italics ? [`${weight}`, `${weight}-italic`] : [`${weight}`]));
+}
+
 /** Key of the Chinese face for a weight. */
 export function chineseFace(weight: Weight): string {
   return faceKey("chinese", weight, false);

@@ -9,7 +9,7 @@ import type { Attachment } from "./file/write-attachments.ts";
 export interface Manifest extends Provenance {
   /** Version of this format. */
   readonly manifest: 1;
-  /** Embedded fonts: path in the pinned font packages → SHA-256 of the file. */
+  /** Embedded fonts: path in the pinned font packages, or in the template → SHA-256 of the file. */
   readonly fonts: Readonly<Record<string, string>>;
   /** The other files in the PDF: name → SHA-256. */
   readonly attachments: Readonly<Record<string, string>>;
@@ -34,7 +34,7 @@ export function manifestAttachment(
   const manifest: Manifest = {
     manifest: 1,
     ...provenance,
-    fonts: Object.fromEntries(faces.map((face) => [faceFile(face.key), hashOf(face)])),
+    fonts: Object.fromEntries(faces.map((face) => [face.file.path ?? faceFile(face.key), hashOf(face)])),
     attachments: Object.fromEntries(attachments.map(({ name, body }) => [name, sha256(body)])),
     warnings: counts,
   };

@@ -3,6 +3,7 @@ import { schemaValidator, type Validate } from "../json-schema.ts";
 import schema from "../../../templates/template.schema.json" with { type: "json" };
 import type { pageSizes } from "./files/page-size.ts";
 import type { Delimiter } from "./dataset-reading.ts";
+import type { OwnFamily, OwnFonts } from "../ports.ts";
 import type { ColumnType, CoverLook, LocalizedText, NumberingSettings, PageSettings, Template, Theme } from "./template.ts";
 
 /** The content of template.yaml, as the published schema `templates/template.schema.json` allows it. */
@@ -35,10 +36,12 @@ export interface TemplateYaml {
 }
 
 /** A theme's file, or the theme's part of template.yaml. */
-export interface ThemeYaml extends Partial<Omit<Theme, "sizes" | "logo" | "cover">> {
+export interface ThemeYaml extends Partial<Omit<Theme, "sizes" | "logo" | "cover" | "fonts">> {
   /** Name of a shipped theme, or path of a theme's file or folder. */
   readonly base?: string;
   readonly sizes?: Partial<Theme["sizes"]>;
+  /** Paths of font files: of one for all cuts, or one for each. */
+  readonly fonts?: Readonly<Partial<Record<keyof OwnFonts, string | OwnFamily>>>;
   /** Path of an SVG or PNG file. */
   readonly logo?: string;
   readonly cover?: CoverYaml;

@@ -1,5 +1,6 @@
 import type { PageNumbering } from "../document/page-numbering.ts";
 import type { WarningCode } from "../errors.ts";
+import type { OwnFonts } from "../ports.ts";
 import type { DatasetReading } from "./dataset-reading.ts";
 import type { OutlineSegment } from "../picture/svg/svg-path.ts";
 
@@ -132,6 +133,8 @@ export interface Theme {
   };
   /** Where the terms of definitions stand; long ones always above. @default "beside" */
   readonly definitions?: "beside" | "above";
+  /** Families set in fonts of the template's own: cut → path in the template. */
+  readonly fonts?: OwnFonts;
   /** At the top of the first page. */
   readonly logo?: Logo;
 }

@@ -9,7 +9,7 @@ const italicStyle = 0x2;
  * Describes a face as PDFKit 0.20 expects a font from fontkit: values of its tables `head`, `hhea`, `OS/2`, `post` and
  * `name` (OpenType). `EmbeddedFace` provides glyphs, widths and the font file.
  */
-export function fontForPdfKit({ tables, advanceOf }: Face): object {
+export function fontForPdfKit({ key, tables, advanceOf }: Face): object {
   const table = (tag: string): DataView => viewOf(tables.get(tag)!);
   const [head, hhea, os2, post] = [table("head"), table("hhea"), table("OS/2"), table("post")];
   const postscriptName = readPostScriptName(tables.get("name")!);
@@ -26,8 +26,8 @@ export function fontForPdfKit({ tables, advanceOf }: Face): object {
     head: { macStyle: { italic: (head.getUint16(44) & italicStyle) !== 0 } },
     post: { isFixedPitch: post.getUint32(12) },
     "OS/2": { sFamilyClass: os2.getInt16(30) },
-    // PDFKit treats fonts of the same name as one if these are equal.
-    _tables: { head: { checkSumAdjustment: head.getUint32(8) } },
+    // PDFKit treats fonts of the same name as one if these are equal; a template's own font may have the name of a shipped one, or stand for several cuts.
+    _tables: { head: { checkSumAdjustment: key } },
     createSubset: () => ({}),
     getGlyph: (id: number) => ({ advanceWidth: advanceOf(id) }),
     layout(): never {

@@ -5,6 +5,7 @@ import { readCover } from "./read-cover.ts";
 import { readLogo } from "../logo/read-logo.ts";
 import { settleColors } from "./settle-colors.ts";
 import { readPngLogo } from "../logo/read-png-logo.ts";
+import { readFonts } from "./read-fonts.ts";
 import { readText } from "../files/read-text.ts";
 import { readYaml, type YamlFile } from "../files/read-yaml.ts";
 import type { TemplateProblems } from "../template-problems.ts";
@@ -26,12 +27,13 @@ const deepest = 4;
  * @param pointer of the theme's fields in their file
  */
 export function readTheme(theme: string | ThemeYaml | undefined, yaml: YamlFile, file: string, pointer: string, files: TemplateFiles, problems: TemplateProblems, depth = 0): Theme {
-  const { base = "default", logo, cover, ...own } = typeof theme === "string" ? { base: theme } : settleColors(theme ?? {});
+  const { base = "default", logo, cover, fonts, ...own } = typeof theme === "string" ? { base: theme } : settleColors(theme ?? {});
   const beneath = baseTheme(base, typeof theme === "string" ? pointer : `${pointer}/base`, yaml, files, problems, depth);
   // An accent of one's own leads the qualitative colours too, unless they are given.
   const palette = own.accent === undefined ? beneath.palette : [own.accent, ...beneath.palette.slice(1)];
   const drawn = logo === undefined ? undefined : logoOf(logo, file, yaml, pointer, files, problems);
-  return { ...beneath, palette, ...own, sizes: { ...beneath.sizes, ...own.sizes }, ...(cover === undefined ? {} : { cover: { ...beneath.cover, ...readCover(cover, file, yaml, pointer, files, problems) } }), ...(own.columns === undefined ? {} : { columns: { ...beneath.columns, ...own.columns } }), ...(own.pullquote === undefined ? {} : { pullquote: { ...beneath.pullquote, ...own.pullquote } }), ...(drawn === undefined ? {} : { logo: drawn }) };
+  const faces = fonts === undefined ? undefined : { ...beneath.fonts, ...readFonts(fonts, file, yaml, pointer, files, problems) };
+  return { ...beneath, palette, ...own, sizes: { ...beneath.sizes, ...own.sizes }, ...(cover === undefined ? {} : { cover: { ...beneath.cover, ...readCover(cover, file, yaml, pointer, files, problems) } }), ...(own.columns === undefined ? {} : { columns: { ...beneath.columns, ...own.columns } }), ...(own.pullquote === undefined ? {} : { pullquote: { ...beneath.pullquote, ...own.pullquote } }), ...(faces === undefined ? {} : { fonts: faces }), ...(drawn === undefined ? {} : { logo: drawn }) };
 }
 
 function baseTheme(base: string, pointer: string, yaml: YamlFile, files: TemplateFiles, problems: TemplateProblems, depth: number): Theme {

@@ -1,0 +1,119 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { BroadsheetError } from "../../../../functions/core/errors.ts";
+import { withOwnFonts } from "../../../../functions/core/fonts/own-fonts.ts";
+import { createFontFiles } from "../../../../functions/adapters/font-files.ts";
+import { openTypesetter } from "../../../../functions/core/fonts/open-typesetter.ts";
+import { collectProblems } from "../../../../functions/core/template/template-problems.ts";
+import { checkFont } from "../../../../functions/core/template/theme/check-font.ts";
+import { loadTemplate } from "../../../../functions/core/template/load-template.ts";
+
+const mono = readFileSync(join(import.meta.dirname, "../../../../node_modules/@expo-google-fonts/ibm-plex-mono/400Regular/IBMPlexMono_400Regular.ttf"));
+
+/** Place of a table in a font file. */
+function tableAt(font: Buffer, tag: string): { readonly entry: number; readonly start: number; readonly length: number } {
+  for (let entry = 12; ; entry += 16) if (font.toString("latin1", entry, entry + 4) === tag) return { entry, start: font.readUInt32BE(entry + 8), length: font.readUInt32BE(entry + 12) };
+}
+
+function changed(change: (font: Buffer) => void): Buffer {
+  const font = Buffer.from(mono);
+  change(font);
+  return font;
+}
+
+function faults(font: Uint8Array): string[] {
+  const problems = collectProblems();
+  checkFont("fonts/own.ttf", font, problems);
+  try {
+    problems.throwAny();
+    return [];
+  } catch (error) {
+    if (error instanceof BroadsheetError) return error.problems.map(({ message }) => message);
+    throw error;
+  }
+}
+
+const licence = (bits: number): Buffer => changed((font) => font.writeUInt16BE(bits, tableAt(font, "OS/2").start + 8));
+
+describe("a template's own font", () => {
+  it("is a static TrueType font that may be embedded", () => {
+    expect(faults(mono)).toEqual([]);
+    for (const bits of [4, 8, 6]) expect(faults(licence(bits))).toEqual([]);
+  });
+
+  it.each([
+    ["a restricted licence", licence(2), /may not be embedded: its licence bits are restricted/],
+    ["a licence without subsets", licence(0x104), /may not be embedded in parts/],
+    ["a licence for bitmaps", licence(0x204), /bitmaps only/],
+    ["PostScript outlines", Buffer.concat([Buffer.from("OTTO"), mono.subarray(4)]), /PostScript outlines/],
+    ["a font packed for the web", Buffer.from("wOF2"), /packed for the web/],
+    ["a collection", Buffer.from("ttcf\0\0"), /a collection/],
+    ["something else", Buffer.from("<svg/>"), /no TrueType font/],
+    ["a variable font", changed((font) => font.write("fvar", tableAt(font, "gasp").entry, "latin1")), /variable font/],
+    ["a font without its outlines", changed((font) => font.write("glyX", tableAt(font, "glyf").entry, "latin1")), /lacks the table glyf/],
+    ["a table beyond the file", changed((font) => font.writeUInt32BE(0x7fffffff, tableAt(font, "glyf").entry + 12)), /damaged or cut short/],
+    ["an em of nothing", changed((font) => font.writeUInt16BE(0, tableAt(font, "head").start + 18)), /0 units an em/],
+    ["more widths than glyphs", changed((font) => font.writeUInt16BE(0xffff, tableAt(font, "hhea").start + 34)), /widths/],
+    ["outlines beyond their table", changed((font) => font.fill(0xff, tableAt(font, "loca").start + 40, tableAt(font, "loca").start + 44)), /outside their table/],
+  ])("with %s is refused", (_, font, message) => {
+    expect(faults(font)).toEqual([expect.stringMatching(message) as string]);
+  });
+
+  it("that is cut short anywhere is refused", () => {
+    for (let length = 0; length < mono.length; length += 9973) expect(faults(mono.subarray(0, length))).toHaveLength(1);
+  });
+
+  it("is never read beyond itself, whatever its bytes are", () => {
+    let seed = 7;
+    const next = (below: number): number => (seed = (seed * 1_103_515_245 + 12_345) % 2_147_483_648) % below;
+    for (let round = 0; round < 60; round++) {
+      const font = changed((each) => {
+        for (let count = 0; count < 40; count++) each[next(2000)] = next(256);
+      });
+      expect(faults(font).every((message) => message.startsWith("fonts/own.ttf: the font "))).toBe(true);
+    }
+  });
+});
+
+const files = (yaml: string, fonts: readonly string[] = ["fonts/own.ttf"]) =>
+  new Map<string, Uint8Array>([...Object.entries({ "template.yaml": `title: T\ndate: "2024-06-30"\n${yaml}`, "report.md": "# T" }).map(([path, words]) => [path, Buffer.from(words)] as const), ...fonts.map((path) => [path, mono] as const)]);
+
+const load = (yaml: string, fonts?: readonly string[]) => loadTemplate("t", "0".repeat(64), files(yaml, fonts)).theme.fonts;
+
+describe("a theme's fonts", () => {
+  it("are named by family and cut", () => {
+    expect(load("theme: { fonts: { serif: fonts/own.ttf } }")).toEqual({ serif: { regular: "fonts/own.ttf" } });
+    expect(load("theme: { fonts: { sans: { regular: fonts/own.ttf, bold-italic: fonts/own.ttf } } }")).toEqual({ sans: { regular: "fonts/own.ttf", "bold-italic": "fonts/own.ttf" } });
+  });
+
+  it("that do not exist are told with what there is", () => {
+    expect(() => load("theme: { fonts: { serif: fonts/ovn.ttf } }")).toThrow(/the font fonts\/ovn.ttf does not exist/);
+    expect(() => load("theme: { fonts: { serif: { bold: fonts/own.ttf } } }")).toThrow(/regular/);
+    expect(() => load("theme: { fonts: { slab: fonts/own.ttf } }")).toThrow(/slab/);
+  });
+
+  it("draw what they have, and the shipped fonts the rest", () => {
+    const own = { serif: { regular: "fonts/own.ttf" } };
+    const source = withOwnFonts(createFontFiles(), own, files(""));
+    expect(withOwnFonts(createFontFiles(), own, files(""))).toBe(source);
+    const typesetter = openTypesetter(source, "en", () => undefined);
+    const style = { family: "serif", weight: 700, size: 10 } as const;
+    expect(typesetter.measure("iiii", style)).toBeCloseTo(typesetter.measure("MMMM", style), 5);
+    expect(typesetter.runs("a中", style).map(({ face }) => [face, typesetter.face(face).file.path])).toEqual([["serif-700", "fonts/own.ttf"], ["chinese-700", undefined]]);
+    expect(openTypesetter(createFontFiles(), "en", () => undefined).measure("iiii", style)).toBeLessThan(20);
+  });
+
+  it("in which no text can be set are told", () => {
+    const broken = changed((font) => font.fill(0xff, tableAt(font, "GSUB").start + 10, tableAt(font, "GSUB").start + 400));
+    const outcome = (): string => {
+      try {
+        withOwnFonts(createFontFiles(), { serif: { regular: "fonts/own.ttf" } }, new Map([["fonts/own.ttf", broken]]));
+        return "set";
+      } catch (error) {
+        return error instanceof BroadsheetError ? error.problems[0]!.code : String(error);
+      }
+    };
+    expect(outcome()).toBe("invalid-font");
+  });
+});
