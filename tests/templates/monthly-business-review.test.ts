@@ -17,7 +17,7 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
-const usual = { measure: "", month: "", better: "more", language: "en", report_date: "2025-07-07" };
+const usual = { measure: "first", month: "latest", better: "more", language: "en", report_date: "2025-07-07" };
 
 async function ask(text: string, parameters: Readonly<Record<string, string>> = {}): Promise<Tables> {
   return (await run(queries, [await datasetOf("figures", text)], { ...usual, ...parameters })).tables;
@@ -108,6 +108,15 @@ describe("the report", () => {
     expect(report.warnings).toEqual([]);
     expect(pages[0]).toMatch(/Returns同比(增长|下降)/);
     expect(pages.at(-1)!.replaceAll(" ", "")).toContain("本指标越低越好：下降为绿色，上升为红色。");
+  });
+
+  it("is refused for a measure and a month that the data have not", async () => {
+    await expect(review({ measure: "Retunrs", month: "2025-07" })).rejects.toMatchObject({
+      problems: [
+        expect.objectContaining({ hint: 'did you mean "Returns"?', allowed: ["first", "Revenue (thousand €)", "Units sold", "Returns"] }),
+        expect.objectContaining({ seen: "2025-07" }),
+      ],
+    });
   });
 
   it("is of one row, and of none", async () => {

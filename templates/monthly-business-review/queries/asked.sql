@@ -3,7 +3,7 @@ WITH span AS (SELECT min(month) AS first_month, max(month) AS last_month, max(ab
 month AS (
   SELECT *, CASE
       WHEN first_month IS NULL THEN NULL
-      WHEN $month = '' THEN last_month
+      WHEN $month = 'latest' THEN last_month
       WHEN try_cast($month || '-01' AS DATE) IN (SELECT month FROM series) THEN try_cast($month || '-01' AS DATE)
       ELSE error('the data has no month ' || $month || '; it goes from ' || strftime(first_month, '%Y-%m') || ' to ' || strftime(last_month, '%Y-%m'))
     END AS month
@@ -13,5 +13,5 @@ SELECT measure, label, unit, CASE WHEN unit = '' THEN label ELSE label || ', ' |
   month, (month - INTERVAL 1 MONTH)::DATE AS previous, (month - INTERVAL 1 YEAR)::DATE AS last_year, date_trunc('year', month)::DATE AS year_start,
   CASE WHEN fractions AND largest < 1000 THEN 1 ELSE 0 END AS decimals,
   coalesce((SELECT max(text) FROM figures_cells WHERE name = 'source'), '') AS source
-FROM month, measure
+FROM month, chosen
 WHERE month IS NOT NULL

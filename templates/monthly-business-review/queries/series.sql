@@ -5,6 +5,6 @@ WITH keys AS (
 )
 SELECT date_trunc('month', month)::DATE AS month, region, product, sum(text::DECIMAL(38, 6)) AS value
 FROM keys JOIN figures_cells AS cells USING ("row")
-WHERE cells.name = (SELECT measure FROM measure) AND text IS NOT NULL AND month IS NOT NULL
+WHERE cells.name = (SELECT measure FROM chosen) AND text IS NOT NULL AND month IS NOT NULL
 GROUP BY ALL
 ORDER BY month, region, product

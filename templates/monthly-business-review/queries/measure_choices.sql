@@ -1,0 +1,5 @@
+-- Choices of the parameter; `first` is the first column of numbers.
+SELECT 'first' AS measure, 'The first column of numbers' AS label, 0 AS position
+UNION ALL
+SELECT measure, measure, position FROM measures
+ORDER BY position
