@@ -172,8 +172,15 @@ test("numbers have four digits, the unit of their size, and no comma below ten t
 test("dates that all are the first of a year stand for years", async () => {
   const tables = await profile(await datasetOf("data", `day,v\n${many(12, (i) => `${2001 + i}-01-01,${i}`).join("\n")}\n`), "en", ["periods", "pace", "course"]);
   expect(rows(tables, "periods")).toMatchObject([{ name: "day", unit: "year", shown_as: "year" }]);
-  expect(rows(tables, "pace")).toEqual([{ fewest: 1, most: 1, periods: 12, empty_periods: 0 }]);
+  expect(rows(tables, "pace")).toEqual([{ fewest: 1, most: 1, periods: 12, empty_periods: 0, step: 1 }]);
   expect(rows(tables, "course")[0]?.["direction"]).toBeCloseTo(1, 4);
+});
+
+test("years that stand five apart have no gaps between, and a missing one is one; a mean that never changes is not drawn", async () => {
+  const text = `year,v,same\n${[1990, 1995, 2005, 2010, 2015].map((year, i) => `${year},${i},3\n${year},${i},5`).join("\n")}\n`;
+  const tables = await profile(await datasetOf("data", text), "en", ["trends", "pace"]);
+  expect(rows(tables, "pace")).toEqual([{ fewest: 0, most: 2, periods: 6, empty_periods: 1, step: 5 }]);
+  expect([...new Set(column(tables, "trends", "name"))]).toEqual(["v"]);
 });
 
 test("years are a time axis with breaks", async () => {
@@ -184,7 +191,7 @@ test("years are a time axis with breaks", async () => {
     ["2020-01-01", null],
     ["2021-01-01", 4],
   ]);
-  expect(rows(tables, "pace")).toEqual([{ fewest: 0, most: 1, periods: 4, empty_periods: 1 }]);
+  expect(rows(tables, "pace")).toEqual([{ fewest: 0, most: 1, periods: 4, empty_periods: 1, step: 1 }]);
 });
 
 test.each([

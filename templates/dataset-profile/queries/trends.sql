@@ -1,4 +1,5 @@
--- Means by period of the first nine columns of numbers. A period without values is a break in the line.
+-- Means by period of the first nine columns of numbers. A period without values is a break in the line;
+-- means that never change are left out.
 WITH
 chosen AS (
     SELECT f.position, u.label AS name, u.unit FROM facts AS f JOIN units AS u USING (position) WHERE high > low ORDER BY f.position LIMIT 9
@@ -15,9 +16,12 @@ means AS (
     JOIN chosen USING (position)
     JOIN dates AS d USING (row)
     GROUP BY c.position, d.period
+),
+moving AS (
+    SELECT position FROM means GROUP BY position HAVING max(mean) - min(mean) > 1e-9 * max(abs(mean))
 )
 SELECT k.position, k.name, s.period, m.mean, coalesce(m.times, 0) AS times
 FROM dated AS s
-CROSS JOIN chosen AS k
+CROSS JOIN (SELECT * FROM chosen WHERE position IN (SELECT position FROM moving)) AS k
 LEFT JOIN means AS m ON m.position = k.position AND m.period = s.period
 ORDER BY k.position, s.period

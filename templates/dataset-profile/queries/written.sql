@@ -92,7 +92,8 @@ marks AS (
 )
 SELECT
     c.position, c.name, c.reading, c.filled, c.readable, c.marked, c.filled - c.readable - c.marked AS others,
-    d.written IS NOT NULL OR m.marks_seen IS NOT NULL AS telling,
+    -- One way of writing is told in the text; more ways, or marks, need the table.
+    coalesce(d.ways, 0) > 1 OR m.marks_seen IS NOT NULL AS telling,
     coalesce(d.ways, 0) AS ways, d.written, d.first_way, d.example, m.marks_seen,
     CASE $language WHEN 'zh' THEN CASE c.reading WHEN 'date' THEN '日期' ELSE '数值' END ELSE CASE c.reading WHEN 'date' THEN 'dates' ELSE 'numbers' END END AS reading_word,
     CASE $language WHEN 'zh' THEN format('{:,}／{:,}', c.readable, c.filled) ELSE format('{:,} of {:,}', c.readable, c.filled) END AS share
