@@ -87,6 +87,12 @@ test.each([
   expect(all).not.toMatch(/NaN|undefined|\{\{/);
 });
 
+test("a country without data is refused, with the nearest that has some", async () => {
+  await expect(pagesOf({ country: "KOV" })).rejects.toMatchObject({
+    problems: [expect.objectContaining({ where: expect.objectContaining({ pointer: "/parameters/country" }) as object, seen: "KOV", hint: expect.stringContaining("KOR") as string })],
+  });
+});
+
 test("another indicator brings its own name, unit and decimals", async () => {
   const life = "code,country,year,value\nJPN,Japan,2010,82.8\nJPN,Japan,2020,84.6\nCHE,Switzerland,2010,82.2\nCHE,Switzerland,2020,83.0\n";
   const { warnings, pages } = await pagesOf({ country: "CHE", measure: "Life expectancy", unit: " years", decimals: "1" }, life);
