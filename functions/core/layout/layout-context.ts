@@ -47,6 +47,8 @@ export interface LayoutContext extends LayoutSettings {
   readonly pageNumbers: ReadonlyMap<string, string>;
   /** Destinations whose page number is printed in running text. */
   readonly pageReferences: Set<string>;
+  /** Footnote (index) → its printed number, as far as an earlier pass had to change it. */
+  readonly noteNumbers: ReadonlyMap<number, number>;
   /** Notes of tables that a cell has referred to, by the name of the place. */
   readonly marked: Set<string>;
   /** Levels of the enclosing headings, outermost first. */
@@ -74,7 +76,13 @@ export interface Area {
   readonly floats: boolean;
 }
 
-export function createContext(document: Document, charts: ReadonlyMap<string, Chart>, setBlocks: SetBlocks, settings: LayoutSettings, pageNumbers: ReadonlyMap<string, string> = new Map()): LayoutContext {
+/** What an earlier pass has found out. */
+export interface KnownNumbers {
+  readonly pages?: ReadonlyMap<string, string> | undefined;
+  readonly notes?: ReadonlyMap<number, number> | undefined;
+}
+
+export function createContext(document: Document, charts: ReadonlyMap<string, Chart>, setBlocks: SetBlocks, settings: LayoutSettings, known: KnownNumbers = {}): LayoutContext {
   const { page, theme, locale } = settings;
   return {
     ...settings,
@@ -87,7 +95,8 @@ export function createContext(document: Document, charts: ReadonlyMap<string, Ch
     cut: new Map(),
     variants: new Map(),
     references: new Set(),
-    pageNumbers,
+    pageNumbers: known.pages ?? new Map(),
+    noteNumbers: known.notes ?? new Map(),
     pageReferences: new Set(),
     marked: new Set(),
     headingLevels: [],

@@ -4,6 +4,7 @@ import type { Warning } from "../errors.ts";
 import { buildOutline } from "./build-outline.ts";
 import { finishBoxes } from "./pages/finish-boxes.ts";
 import { createContext, type Area, type LayoutContext, type LayoutSettings } from "./layout-context.ts";
+import { numberNotes } from "./pages/number-notes.ts";
 import { numberPages, type PageNumber } from "./pages/number-pages.ts";
 import { orderStructure } from "./pages/order-structure.ts";
 import { runningChapters } from "./pages/running-chapters.ts";
@@ -45,15 +46,18 @@ const mostTightened = 4;
  */
 export function layoutPages(document: Document, charts: ReadonlyMap<string, Chart>, settings: LayoutSettings): Layout {
   const found: ReadonlyMap<string, string>[] = [];
+  let notes: ReadonlyMap<number, number> | undefined;
   for (;;) {
     const warnings: Warning[] = [];
-    const known = found.length < mostPasses - 1 ? found.at(-1) : widest(found);
+    const known = { pages: found.length < mostPasses - 1 ? found.at(-1) : widest(found), notes };
     const context = createContext(document, charts, setBlocks, { ...settings, warn: (warning) => warnings.push(warning) }, known);
     const pages = fillPages(context, ...setDocument(context));
     const numbers = numberPages(pages, context.page.numbering ?? { start: 1 });
     const pageOf = findPages(pages, numbers.numbers);
     found.push(pageOf);
-    const settled = [...context.pageReferences].every((target) => (pageOf.get(target) ?? "") === pageNumberOf(context, target));
+    notes = numberNotes(pages, document.footnotes.length);
+    const ordered = notes.size === context.noteNumbers.size && [...notes].every(([index, number]) => context.noteNumbers.get(index) === number);
+    const settled = ordered && [...context.pageReferences].every((target) => (pageOf.get(target) ?? "") === pageNumberOf(context, target));
     if (!settled && found.length < mostPasses) continue;
     for (const warning of warnings) settings.warn(warning);
     return assemble(context, pages, numbers, pageOf);

@@ -1,3 +1,4 @@
+import { noteNumber } from "../text/flatten-inlines.ts";
 import type { Span } from "../text/span.ts";
 import type { Area, LayoutContext } from "../layout-context.ts";
 import { lineSlices, setText } from "../text/set-text.ts";
@@ -10,6 +11,6 @@ export function setEndnotes(context: LayoutContext, notes: ReadonlyMap<number, r
   const { styles, theme, structure, locale } = context;
   const title: Span = { text: locale.words.notes, style: styles.calloutTitle.run, means: structure.add("P", 0) };
   const head = lineSlices(context, setText(context, [title], { ...area, align: "left" }), styles.calloutTitle, { before: theme.leading * 2, after: theme.leading / 2 });
-  const inOrder = [...notes].sort(([a], [b]) => a - b).map(([, slices]) => slices);
+  const inOrder = [...notes].sort(([a], [b]) => noteNumber(context, a) - noteNumber(context, b)).map(([, slices]) => slices);
   return [{ kind: "slices", slices: [...sealed(head), ...inOrder.flat()] }];
 }

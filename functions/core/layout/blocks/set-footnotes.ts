@@ -1,6 +1,6 @@
 import type { Footnote } from "../../document/document.ts";
 import { blocksRunRightToLeft } from "../text/block-direction.ts";
-import { noteName, noteReferenceName } from "../text/flatten-inlines.ts";
+import { noteName, noteNumber, noteReferenceName } from "../text/flatten-inlines.ts";
 import type { Area, LayoutContext } from "../layout-context.ts";
 import { measureWord } from "../measure-word.ts";
 import { setBlocks } from "./set-blocks.ts";
@@ -27,7 +27,7 @@ export function setFootnotes(context: LayoutContext, left: number, width: number
 function setFootnote(context: LayoutContext, note: Footnote, index: number, left: number, width: number): Slice[] {
   const { styles, structure, locale } = context;
   const { run, leading } = styles.note;
-  const number = `${index + 1}`;
+  const number = String(noteNumber(context, index));
   const indent = run.text.size * 1.9;
   const element = structure.add("Note", 0, { id: `n${index + 1}` });
   const means = structure.add("Link", structure.add("Lbl", element));

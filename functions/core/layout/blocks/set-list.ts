@@ -22,14 +22,16 @@ export function setList(context: LayoutContext, list: List, area: Area): Materia
   const turned = blocksRunRightToLeft(list.items.flat());
   const inner: Area = { ...area, left: area.left + (turned ? 0 : indent), width: area.width - indent, depth: area.depth + 1, tight: list.tight, floats: false };
   const half = leading / 2;
-  const slices = list.items.flatMap((blocks, index) => {
-    const item = setItem(context, blocks, { label: label(index), gap, turned }, element, inner);
+  const items = list.items.map((blocks, index) => setItem(context, blocks, { label: label(index), gap, turned }, element, inner));
+  const alone = (index: number): boolean => (index === 1 && items[0]!.length === 1) || (index > 0 && index === items.length - 1 && items[index]!.length === 1);
+  const slices = items.flatMap((item, index) => {
     const first = index === 0;
     const last = index === list.items.length - 1;
     return item.map((line, at): Slice => {
       const before = at > 0 ? line.before : first ? (area.depth === 0 ? half : 0) : list.tight ? 0 : half;
       const after = at < item.length - 1 ? line.after : last ? (area.depth === 0 ? half : 0) : list.tight ? 0 : half;
-      return { ...line, before, after };
+      // No first or last item of one line is left alone on a page.
+      return { ...line, before, after, keep: line.keep || (at === 0 && alone(index)) };
     });
   });
   return [{ kind: "slices", slices }];

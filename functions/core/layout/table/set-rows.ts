@@ -7,13 +7,18 @@ import type { SetRow, SetRows, TableCellText } from "./measure-table.ts";
 import { gap, graphicGap, setCell, type ColumnPlaces } from "./set-cells.ts";
 import { setGraphic } from "./set-graphic.ts";
 import { baselineOf, type TextLine } from "../text/set-text.ts";
-import { slice, type FlowBox, type Slice, type Strip } from "../slice.ts";
+import { moveBox, slice, type FlowBox, type Slice, type Strip } from "../slice.ts";
 import type { LineStyle } from "../styles.ts";
 
 /** Space above and below a row's text, points. */
 export const rowPadding = 2.5;
 /** Space above a group row, points. */
 const groupSpace = 5;
+
+/** So many rows at a table's beginning and end stay with the next: fewer than three of a long table are not left alone on a page. */
+function together(rows: number): number {
+  return rows >= 6 ? 2 : 1;
+}
 
 interface LinedRow {
   readonly kind: SetRow["kind"];
@@ -47,6 +52,8 @@ export function setRows(context: LayoutContext, rows: SetRows, places: ColumnPla
   const nextIn: number[] = places.left.map(() => 0);
   let joinedHeight = 0;
   let stripe = false;
+  /** The header row and the heading of the group that continues. */
+  let group: Strip | undefined;
   const slices: Slice[] = [];
   const setRow = (index: number): void => {
     const row = lined?.[index] ?? line(index);
@@ -59,10 +66,10 @@ export function setRows(context: LayoutContext, rows: SetRows, places: ColumnPla
       spannedTo = Math.max(spannedTo, index + rowSpan);
     }
     if (spannedTo === index + 1 && inside && joinedHeight > textHeight) warnJoined(context, joinedHeight);
-    const keep = inside || index === 1 || (index > 1 && index === rows.length - 1) || kind === "total" || kind === "subtotal" || (index > 0 && rows.kindOf(index - 1) === "group");
+    const keep = inside || (index > 0 && (index <= together(rows.length) || index >= rows.length - together(rows.length))) || kind === "total" || kind === "subtotal" || (index > 0 && rows.kindOf(index - 1) === "group");
     const notes: number[] = [];
     for (const set of lines) for (const line of set) notes.push(...line.notes);
-    const rules = { notes, resume };
+    const rules = { notes, resume: kind === "group" || group === undefined ? resume : group };
     if (!inside) stripe = kind === "body" && !stripe;
     const ground = (high: number): FlowBox[] => [
       ...(kind === "highlight" || (striped && stripe) ? [rectangle(area.left, right - area.left, high, theme.tint)] : []),
@@ -85,6 +92,8 @@ export function setRows(context: LayoutContext, rows: SetRows, places: ColumnPla
       const boxes = ground(height);
       for (const set of lines) for (const line of set) boxes.push(...line.boxes);
       boxes.push(...pictures, ...hair(height));
+      if (kind === "group") group = repeatGroup(resume, { height, boxes });
+      else if (kind === "total") group = undefined;
       slices.push(slice({ height, boxes }, { ...rules, keep }));
       return;
     }
@@ -101,6 +110,16 @@ export function setRows(context: LayoutContext, rows: SetRows, places: ColumnPla
   };
   for (let index = 0; index < rows.length; index++) setRow(index);
   return slices;
+}
+
+/** A group's heading below the header row, as it is repeated on a page: an artifact. */
+function repeatGroup(resume: Strip | undefined, { height, boxes }: Strip): Strip {
+  const down = resume?.height ?? 0;
+  const again = boxes.flatMap((box): FlowBox[] => {
+    if (box.kind === "text" || box.kind === "page-reference") return [moveBox({ ...box, means: "layout" }, 0, down)];
+    return box.kind === "line" || box.kind === "rectangle" ? [moveBox(box, 0, down)] : [];
+  });
+  return { height: down + height, boxes: [...(resume?.boxes ?? []), ...again] };
 }
 
 function lineRow(context: LayoutContext, { kind, cells }: SetRow, index: number, places: ColumnPlaces, baseline: number, leading: number): LinedRow {

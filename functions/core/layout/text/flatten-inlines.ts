@@ -119,7 +119,7 @@ function spokenPower([only, ...others]: readonly Inline[]): string | undefined {
 
 /** A footnote's raised number: a Reference that holds a Link to the note. */
 function pushReference(context: LayoutContext, index: number, state: State, push: (span: Span) => void, spans: readonly Span[]): void {
-  const number = String(index + 1);
+  const number = String(noteNumber(context, index));
   const last = spans.at(-1);
   // Two references stay together; a list of them may be parted behind its commas.
   const listed = last?.note !== undefined && spans.at(-2)?.text === "," && spans.at(-2)?.note !== undefined;
@@ -168,6 +168,11 @@ function spokenWords(inlines: readonly Inline[]): string {
     if (inline.type === "page-reference") return { type: "text", text: inline.words };
     return "children" in inline ? { ...inline, children: inline.children.map(spoken) } : inline;
   }));
+}
+
+/** The number that a footnote is printed with. */
+export function noteNumber({ noteNumbers }: LayoutContext, index: number): number {
+  return noteNumbers.get(index) ?? index + 1;
 }
 
 /** Name of the destination at a footnote. */

@@ -200,3 +200,45 @@ describe("footnotes", () => {
     expect(layOut([linesOf(40), paragraph("alone")]).pages).toHaveLength(2);
   });
 });
+
+const cell = (text: string) => ({ children: [{ type: "text", text }] }) as const;
+const column = (text: string) => ({ label: [{ type: "text", text }], align: "left" }) as const;
+const rowsOf = (page: Parameters<typeof linesOn>[0]): string[] => linesOn(page).filter((line) => line.startsWith("row"));
+
+const table = (rows: number, groups = 0): Parameters<typeof layOut>[0][number] => ({
+  type: "table", id: "t", number: 1, title: [{ type: "text", text: "Title" }], deck: [], source: [], note: [], columns: [column("Head"), column("More")],
+  rows: Array.from({ length: rows }, (_, index) => [
+    ...(groups > 0 && index % groups === 0 ? [{ kind: "group", cells: [{ ...cell(`Group ${index / groups}`), colSpan: 2 }] } as const] : []),
+    { kind: "body", cells: [cell(`row ${index}`), cell("x")] } as const,
+  ]).flat(),
+});
+
+describe("lists and tables on pages", () => {
+  it("leave no single line of a list's first or last item alone", () => {
+    const list = { type: "list", ordered: false, start: 1, tight: true, items: ["a", "b", "c", "d"].map((item) => [paragraph(item)]) } as const;
+    for (let lines = 30; lines <= 40; lines++) {
+      const items = layOut([linesOf(lines), list]).pages.map((page) => linesOn(page).filter((line) => line.startsWith("•")).length).filter((count) => count > 0);
+      for (const count of items) expect(count).toBeGreaterThan(1);
+    }
+  });
+
+  it("leave no two rows of a long table alone", () => {
+    for (let lines = 0; lines <= 38; lines += 1) {
+      for (const page of layOut([linesOf(lines), table(60)]).pages) expect([1, 2]).not.toContain(rowsOf(page).length);
+    }
+  });
+
+  it("repeat the heading of the group that continues below the header, and no other", () => {
+    const { pages, structure } = layOut([table(120, 50)]);
+    expect(pages.length).toBeGreaterThan(2);
+    pages.slice(1).forEach((page) => {
+      const lines = linesOn(page);
+      const first = Number(/row (\d+)/.exec(lines.find((line) => line.startsWith("row"))!)![1]);
+      const heading = lines.slice(0, 4).filter((line) => line.startsWith("Group"));
+      expect(heading).toEqual([`Group ${Math.floor(first / 50)}`]);
+      const repeated = boxesOf(page, "text").filter(({ means }) => means === "layout").map(({ runs }) => runs.map((run) => run.text).join(""));
+      expect(repeated.includes(heading[0]!)).toBe(first % 50 !== 0);
+    });
+    expect(structure.filter(({ role }) => role === "TR")).toHaveLength(1 + 120 + 3);
+  });
+});
