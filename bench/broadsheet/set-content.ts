@@ -1,7 +1,7 @@
 import { createFontFiles } from "../../functions/adapters/font-files.ts";
 import { composeReport } from "../../functions/core/compose/compose-report.ts";
 import { layoutPages } from "../../functions/core/layout/layout-pages.ts";
-import { loadHyphenation } from "../../functions/core/layout/text/load-hyphenation.ts";
+import { loadLanguage } from "../../functions/core/layout/text/load-language.ts";
 import { openTypesetter } from "../../functions/core/fonts/open-typesetter.ts";
 import { writePdf } from "../../functions/core/pdf/write-pdf.ts";
 import type { Tables } from "../../functions/core/query/table.ts";
@@ -23,7 +23,7 @@ export async function setContent(files: Readonly<Record<string, string>>, tables
   const accepted = { id: version, template: { name: "content", version }, parameters: {}, datasets: {}, language: "en", date: "2026-01-30" };
   const document = composeReport(template, tables, accepted as Parameters<typeof composeReport>[2], locale, warn);
   times.push(performance.now());
-  await loadHyphenation(template.theme, locale);
+  await loadLanguage(template.theme, locale);
   const typesetter = openTypesetter(fonts, locale.tag, warn);
   const layout = layoutPages(document, new Map(), { page: template.page, grid, theme: template.theme, locale, measurer: typesetter, warn, limits: { pages: 100_000 } });
   times.push(performance.now());

@@ -11,7 +11,7 @@ import type { Warn, Warning } from "./errors.ts";
 import type { Layout } from "./layout/page.ts";
 import { layoutPages } from "./layout/layout-pages.ts";
 import { sizeFigures } from "./layout/size-figures.ts";
-import { loadHyphenation } from "./layout/text/load-hyphenation.ts";
+import { loadLanguage } from "./layout/text/load-language.ts";
 import { chartAttachments } from "./pdf/chart-attachments.ts";
 import { withOwnFonts } from "./fonts/own-fonts.ts";
 import { openTypesetter } from "./fonts/open-typesetter.ts";
@@ -182,7 +182,7 @@ export async function layOutReport(
 
   // 7 layout
   stopwatch.begin("layout");
-  await loadHyphenation(theme, locale);
+  await loadLanguage(theme, locale);
   const layout = layoutPages(document, charts, { page, grid, theme, locale, measurer: typesetter, warn, limits });
 
   return { template, locale, tables, document, figures, charts, layout, typesetter };

@@ -109,7 +109,7 @@ export interface ScratchSpace {
   dispose(): Promise<void>;
 }
 
-export type FontFamily = "serif" | "sans" | "mono" | "chinese";
+export type FontFamily = "serif" | "sans" | "mono" | "han";
 
 export interface TextStyle {
   readonly family: FontFamily;

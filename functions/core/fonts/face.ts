@@ -4,6 +4,7 @@ import type { FaceMetrics, FontFile, FontSource } from "../ports.ts";
 import { readCharacterMap } from "./character-map.ts";
 import { faceFile } from "./font-faces.ts";
 import { loadFontTables } from "./font-tables.ts";
+import { mendLookups } from "./mend-lookups.ts";
 import { readKerning, type Kerning } from "./read-kerning.ts";
 
 /** A parsed font file. Lengths are thousandths of the font size. */
@@ -82,6 +83,7 @@ function openFont(file: FontFile, advanceOf: Face["advanceOf"]): Font {
   const font = fontkit.create(file.bytes as Buffer) as Font;
   loadOutlinesFor(font, file);
   mendGlyphs(font, advanceOf);
+  mendLookups(font);
   return font;
 }
 

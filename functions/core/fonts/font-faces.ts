@@ -20,8 +20,13 @@ const packages = {
   sans: { folder: "inter", name: "Inter", weights: every, italics: true },
   mono: { folder: "ibm-plex-mono", name: "IBMPlexMono", weights: every, italics: true },
   chinese: { folder: "noto-sans-sc", name: "NotoSansSC", weights: every, italics: false },
+  traditional: { folder: "noto-sans-tc", name: "NotoSansTC", weights: every, italics: false },
+  japanese: { folder: "noto-sans-jp", name: "NotoSansJP", weights: every, italics: false },
+  korean: { folder: "noto-sans-kr", name: "NotoSansKR", weights: every, italics: false },
   hebrew: { folder: "noto-sans-hebrew", name: "NotoSansHebrew", weights: every, italics: false },
   arabic: { folder: "ibm-plex-sans-arabic", name: "IBMPlexSansArabic", weights: every, italics: false },
+  thai: { folder: "noto-sans-thai", name: "NotoSansThai", weights: every, italics: false },
+  devanagari: { folder: "noto-sans-devanagari", name: "NotoSansDevanagari", weights: every, italics: false },
   math: { folder: "noto-sans-math", name: "NotoSansMath", weights: [400], italics: false },
   symbols: { folder: "noto-sans-symbols-2", name: "NotoSansSymbols2", weights: [400], italics: false },
   emoji: { folder: "noto-emoji", name: "NotoEmoji", weights: [400, 700], italics: false },
@@ -29,12 +34,25 @@ const packages = {
 
 type PackageKey = keyof typeof packages;
 
+/** A face that draws Han characters, whose shapes differ by language. */
+export type HanFace = "chinese" | "traditional" | "japanese" | "korean";
+
+/** The face for the Han characters of a language. @param language BCP 47; those that write none take the simplified Chinese one */
+export function hanFaceOf(language: string): HanFace {
+  if (/^ja\b/i.test(language)) return "japanese";
+  if (/^ko\b/i.test(language)) return "korean";
+  return /^zh-(?:Hant|TW|HK|MO)\b/i.test(language) ? "traditional" : "chinese";
+}
+
 /**
- * Faces tried after the style's own, in order. Inter comes first: it draws arrows, geometric shapes and the letters of
- * most Latin, Greek and Cyrillic alphabets. Chinese, Hebrew and Arabic have no italics here; Chinese typography does
- * not use them.
+ * Faces tried after the style's own, in order. Inter comes first: it draws arrows, geometric
+ * shapes and the letters of most Latin, Greek and Cyrillic alphabets. The scripts of Asia
+ * have no italics here, and their typography wants none. The large faces of the other languages that write Han
+ * come last: they are opened only for what nothing else draws, such as Hangul in an English report.
  */
-const fallbacks: readonly PackageKey[] = ["sans", "chinese", "hebrew", "arabic", "math", "symbols", "emoji"];
+function fallbacksOf(han: HanFace): readonly PackageKey[] {
+  return ["sans", han, ...(["hebrew", "arabic", "thai", "devanagari", "math", "symbols", "emoji"] as const), ...(["chinese", "korean", "japanese", "traditional"] as const).filter((key) => key !== han)];
+}
 
 /** Key of a package's face nearest to a weight and slant, e.g. `serif-700-italic`. */
 function faceKey(key: PackageKey, weight: Weight, italic: boolean): string {
@@ -44,20 +62,21 @@ function faceKey(key: PackageKey, weight: Weight, italic: boolean): string {
 }
 
 /** Keys of the faces for a style: its own first, then the fallbacks. */
-export function faceChain(family: FontFamily, weight: Weight, italic: boolean): readonly string[] {
-  const keys: PackageKey[] = [family, ...fallbacks.filter((key) => key !== family)];
+export function faceChain(family: FontFamily, weight: Weight, italic: boolean, han: HanFace = "chinese"): readonly string[] {
+  const own = family === "han" ? han : family;
+  const keys: PackageKey[] = [own, ...fallbacksOf(han).filter((key) => key !== own)];
   return keys.map((key) => faceKey(key, weight, italic));
 }
 
 /** The cuts of a family, as they stand in its keys: `400`, `700-italic`. */
 export function cutsOf(family: FontFamily): string[] {
-  const { weights, italics } = packages[family] as Package;
+  const { weights, italics } = packages[family === "han" ? "chinese" : family] as Package;
   return weights.flatMap((weight) => (italics ? [`${weight}`, `${weight}-italic`] : [`${weight}`]));
 }
 
-/** Key of the Chinese face for a weight. */
-export function chineseFace(weight: Weight): string {
-  return faceKey("chinese", weight, false);
+/** Key of the face for Han characters of a weight. */
+export function hanFace(han: HanFace, weight: Weight): string {
+  return faceKey(han, weight, false);
 }
 
 /** Path of a face's file, for `FontSource.read`. @param face a key from `faceChain` */

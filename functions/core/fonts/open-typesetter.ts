@@ -1,7 +1,7 @@
 import type { Warn } from "../errors.ts";
 import type { FaceMetrics, FontSource, TextStyle } from "../ports.ts";
 import { openFace, type Face } from "./face.ts";
-import { faceChain } from "./font-faces.ts";
+import { faceChain, hanFaceOf } from "./font-faces.ts";
 import { KeptWords, type KeptText } from "./kept-words.ts";
 import { outlineText } from "./outline-text.ts";
 import { ownText } from "./own-text.ts";
@@ -16,12 +16,14 @@ const keptWords = new WeakMap<FontSource, KeptWords>();
  * Opens the fonts for one report. Parsed fonts, and their results for characters, pairs and words, are kept between
  * reports.
  *
- * @param language BCP 47, e.g. `zh-Hans`: decides which face draws quotes and dashes
+ * @param language BCP 47, e.g. `zh-Hans`: decides which face draws Han characters, quotes and dashes
  * @param warn called once for each character that no face has, with `missing-glyph`
  */
 export function openTypesetter(fonts: FontSource, language: string, warn: Warn): Typesetter {
   const missing = missingGlyphs(warn);
-  const isChinese = /^zh\b/i.test(language);
+  const han = hanFaceOf(language);
+  const fullWidth = /^(?:zh|ja)\b/i.test(language);
+  const writing = `${han}${fullWidth ? " wide" : ""}`;
   const splitters = new Map<string, SplitFaces>();
   const metrics = new Map<string, FaceMetrics>();
   let kept = keptWords.get(fonts);
@@ -31,7 +33,7 @@ export function openTypesetter(fonts: FontSource, language: string, warn: Warn):
   const splitter = ({ family, weight, italic = false }: TextStyle): SplitFaces => {
     const key = `${family}-${weight}-${italic}`;
     let split = splitters.get(key);
-    if (split === undefined) splitters.set(key, (split = splitterFor(fonts, isChinese, family, weight, italic)));
+    if (split === undefined) splitters.set(key, (split = splitterFor(fonts, han, fullWidth, family, weight, italic)));
     return split;
   };
 
@@ -57,7 +59,7 @@ export function openTypesetter(fonts: FontSource, language: string, warn: Warn):
   };
 
   const measured = (text: string, style: TextStyle): KeptText => {
-    const key = keyOf(style, isChinese);
+    const key = keyOf(style, writing);
     let word = known.of(key).get(text);
     if (word === undefined) {
       const own = ownText(text);
@@ -74,7 +76,7 @@ export function openTypesetter(fonts: FontSource, language: string, warn: Warn):
     measure: (text, style) => measured(text, style).width,
     runs: (text, style) => measured(text, style).runs,
     words(style) {
-      const key = keyOf(style, isChinese);
+      const key = keyOf(style, writing);
       let texts = known.of(key);
       return (text) => {
         let word = texts.get(text);
@@ -89,7 +91,7 @@ export function openTypesetter(fonts: FontSource, language: string, warn: Warn):
       const key = `${style.family}-${style.weight}-${style.italic === true}-${style.size}`;
       let known = metrics.get(key);
       if (known === undefined) {
-        const { ascent, descent, capHeight, xHeight } = face(faceChain(style.family, style.weight, style.italic === true)[0]!).metrics;
+        const { ascent, descent, capHeight, xHeight } = face(faceChain(style.family, style.weight, style.italic === true, han)[0]!).metrics;
         const { size } = style;
         known = { ascent: ascent * size, descent: descent * size, capHeight: capHeight * size, xHeight: xHeight * size };
         metrics.set(key, known);
@@ -101,8 +103,8 @@ export function openTypesetter(fonts: FontSource, language: string, warn: Warn):
 }
 
 /** Key of everything that determines a text's faces and width. */
-function keyOf({ family, weight, italic = false, size, features = [], letterSpacing = 0 }: TextStyle, isChinese: boolean): string {
-  return `${isChinese ? "zh" : ""} ${family} ${weight} ${italic} ${size} ${features.join()} ${letterSpacing}`;
+function keyOf({ family, weight, italic = false, size, features = [], letterSpacing = 0 }: TextStyle, writing: string): string {
+  return `${writing} ${family} ${weight} ${italic} ${size} ${features.join()} ${letterSpacing}`;
 }
 
 /** Width in points. @param units thousandths of the size, without letter spacing */

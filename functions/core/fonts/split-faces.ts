@@ -2,7 +2,7 @@ import type { Warn } from "../errors.ts";
 import type { FontFamily, FontSource } from "../ports.ts";
 import { isControl, isIdeographic, isIgnorable, isPrivateUse, joinsPrevious } from "./character-class.ts";
 import { openFace } from "./face.ts";
-import { chineseFace, faceChain } from "./font-faces.ts";
+import { faceChain, hanFace, type HanFace } from "./font-faces.ts";
 
 /** Drawn instead of a character that no face has: a white square (in Inter). */
 const replacement = 0x25a1;
@@ -25,7 +25,7 @@ const spaces: ReadonlyMap<number, readonly number[]> = new Map([
 /** Quotes, dash, ellipsis and middle dot: shared by Latin and Chinese, but drawn differently. */
 const shared = /[\u2018\u2019\u201c\u201d\u2014\u2026\u00b7\u2025]/u;
 const latin = /[\p{Script=Latin}\p{Nd}]/u;
-const han = /[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u{20000}-\u{3ffff}]/u;
+const hanCharacter = /[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u{20000}-\u{3ffff}]/u;
 /** Faces in which joiners change the drawing. */
 const joining = /^(arabic|emoji)/;
 const plainAscii = /^[\x20-\x7e]*$/;
@@ -49,12 +49,13 @@ export type SplitFaces = (text: string, missing: (codePoint: number) => void) =>
  * variation selectors) never spans two faces. Characters that no face has are replaced by a white
  * square.
  *
- * @param isChinese whether the report is Chinese: shared quotes and dashes then come from the Chinese face
+ * @param han the face for Han characters
+ * @param fullWidth whether the report's language has marks as wide as its characters: quotes and dashes shared with Latin then come from that face
  */
-export function splitterFor(fonts: FontSource, isChinese: boolean, family: FontFamily, weight: 400 | 600 | 700, italic: boolean): SplitFaces {
-  const chain = faceChain(family, weight, italic);
+export function splitterFor(fonts: FontSource, han: HanFace, fullWidth: boolean, family: FontFamily, weight: 400 | 600 | 700, italic: boolean): SplitFaces {
+  const chain = faceChain(family, weight, italic, han);
   const own = chain[0]!;
-  const chinese = chineseFace(weight);
+  const wide = hanFace(han, weight);
   // Inter has its own symbols in the private use area (ISO 19005-3, 6.2.11.7.3).
   const has = (face: string, codePoint: number): boolean => !isPrivateUse(codePoint) && openFace(fonts, face).glyphOf(codePoint) !== 0;
 
@@ -77,9 +78,9 @@ export function splitterFor(fonts: FontSource, isChinese: boolean, family: FontF
     const drawn = seen.map(plain).filter((codePoint) => !isControl(codePoint));
     const visible = drawn.filter((codePoint) => !isIgnorable(codePoint));
     if (visible.length === 0) return [];
-    const prefersChinese =
-      isIdeographic(visible[0]!) || (isChinese && shared.test(cluster) && !(latin.test(before) && latin.test(after)));
-    const first = prefersChinese ? chinese : undefined;
+    const prefersHan =
+      isIdeographic(visible[0]!) || (fullWidth && shared.test(cluster) && !(latin.test(before) && latin.test(after)));
+    const first = prefersHan ? wide : undefined;
     const joiners = (face: string): string => String.fromCodePoint(...(joining.test(face) ? drawn.filter((codePoint) => codePoint === 0x200c || codePoint === 0x200d || !isIgnorable(codePoint)) : visible));
 
     const composed = seen.length === 1 ? visible : codePointsOf(String.fromCodePoint(...visible).normalize("NFC"));
@@ -102,15 +103,15 @@ export function splitterFor(fonts: FontSource, isChinese: boolean, family: FontF
 
   return (text, missing) => {
     if (plainAscii.test(text)) return text === "" ? [] : [{ text, face: own }];
-    const inChinese = isChinese && han.test(text);
+    const amongHan = fullWidth && hanCharacter.test(text);
     const characters = Array.from(text);
     const pieces: { text: string; face: string; original?: string }[] = [];
     for (let i = 0; i < characters.length; ) {
       let end = i + 1;
       while (end < characters.length && (joinsPrevious(characters[end]!) || characters[end - 1] === "\u200d")) end++;
       const cluster = characters.slice(i, end).join("");
-      const before = inChinese ? (characters[i - 1] ?? "") : "x";
-      const after = inChinese ? (characters[end] ?? "") : "x";
+      const before = amongHan ? (characters[i - 1] ?? "") : "x";
+      const after = amongHan ? (characters[end] ?? "") : "x";
       for (const piece of choose(cluster, before, after, missing)) {
         const last = pieces.at(-1);
         if (last?.face !== piece.face || (last.original === undefined) !== (piece.original === undefined)) pieces.push({ ...piece });

@@ -97,7 +97,7 @@ export function themeStyles(theme: Theme): Styles {
   };
 }
 
-export type Variant = "strong" | "emphasis" | "delete" | "superscript" | "subscript" | "smallcaps" | "code" | "link" | "plain" | "chinese" | `#${string}`;
+export type Variant = "strong" | "emphasis" | "delete" | "superscript" | "subscript" | "smallcaps" | "code" | "link" | "plain" | "han" | `#${string}`;
 
 /** A variant of a style, or that style in a colour, always the same object for the same style and variant. */
 export function styleVariant(cache: Map<RunStyle, Map<Variant, RunStyle>>, style: RunStyle, variant: Variant): RunStyle {
@@ -126,8 +126,8 @@ function makeVariant(style: RunStyle, variant: Variant): RunStyle {
       return { ...style, text: { ...text, features: [...(text.features ?? []), "smcp"] } };
     case "code":
       return { ...style, text: { ...text, family: "mono", size: text.size * 0.92 } };
-    case "chinese":
-      return { ...style, text: { ...text, family: "chinese" } };
+    case "han":
+      return { ...style, text: { ...text, family: "han" } };
     case "link":
       return { ...style, underline: true };
     case "plain":

@@ -1,8 +1,8 @@
 /** Types for the text libraries that ship none. */
 
-declare module "hyphen/en-us/index.js" {
-  const english: { hyphenateSync(text: string, options?: { hyphenChar?: string; minWordLength?: number }): string };
-  export default english;
+declare module "hyphen/*/index.js" {
+  const patterns: { hyphenateSync(text: string, options?: { hyphenChar?: string; minWordLength?: number }): string };
+  export default patterns;
 }
 
 declare module "bidi-js" {

@@ -4,7 +4,7 @@ import { languages } from "./languages.ts";
 import type { Locale } from "./locale.ts";
 
 /**
- * The pinned locale of a language: `en`, `zh`, `de`, `fr`, `es`.
+ * The pinned locale of a language, by its key in `languages.ts`: `en`, `zh-Hant`.
  *
  * @throws BroadsheetError `invalid-request` naming the supported languages
  */

@@ -12,6 +12,9 @@ export interface CompactUnit {
 /** The parts of a word between which it may be divided. */
 export type Syllables = (word: string) => readonly string[];
 
+/** The words of a language that puts no spaces between them. */
+export type Dictionary = ReadonlySet<string>;
+
 /**
  * Everything that depends on the report's language: each language is a file here and an entry in `languages.ts`.
  * Pinned: `Intl` differs between machines.
@@ -20,9 +23,17 @@ export interface Locale {
   /** BCP 47, as written into the PDF: `en`, `zh-Hans`. */
   readonly tag: string;
   readonly number: FormatLocaleDefinition;
+  /** Present: its pages are laid out as in a mirror. */
+  readonly direction?: "rtl";
+  /** Before the number in Turkish; behind it in all the others. */
+  readonly percentPlace?: "before";
   readonly time: TimeLocaleDefinition;
+  /** Names of the months where no day stands beside them, in languages that inflect them: "5 stycznia", but "styczeń 2021". */
+  readonly monthsAlone?: Pick<TimeLocaleDefinition, "months" | "shortMonths">;
   /** d3-time-format pattern for a full date. */
   readonly longDate: string;
+  /** The same for a month of a year. */
+  readonly monthOfYear: string;
   /** Between a number and a word behind it. */
   readonly unitGap: string;
   /** Words for large numbers, largest first, after CLDR 46 (compact decimal, short). */
@@ -32,6 +43,8 @@ export interface Locale {
     readonly place: "before" | "after";
     /** ISO 4217 code → symbol, where it is not the usual one. */
     readonly symbols: Readonly<Record<string, string>>;
+    /** Between a symbol and the amount behind it; absent: nothing. */
+    readonly gap?: string;
   };
   /** Whether its punctuation is as wide as its characters; marks shared with Latin are then set according to their neighbours. */
   readonly fullWidth: boolean;
@@ -76,4 +89,6 @@ export interface Locale {
   readonly chart: ChartWords;
   /** Loads the patterns that divide its words (Liang, 1983); absent: they are never divided. */
   loadSyllables?(): Promise<Syllables>;
+  /** Loads its words, where only they tell where a line may break. */
+  loadWords?(): Promise<Dictionary>;
 }

@@ -38,6 +38,13 @@ describe("faces", () => {
     expect(faces("zh-Hans", "It’s “ten” — so")).toEqual([["It’s “ten” — so", "serif-400"]]);
   });
 
+  test("draws Han as the report's language writes it, and every other script in a face of its own", () => {
+    const first = (language: string, text: string): string => faces(language, text)[0]![1];
+    expect(["en", "zh-Hans", "zh-Hant", "ja", "ko"].map((language) => first(language, "直"))).toEqual(["chinese-400", "chinese-400", "traditional-400", "japanese-400", "korean-400"]);
+    expect([first("en", "한국"), first("ko", "한국"), first("ja", "カタ"), first("th", "ไทย"), first("hi", "हिन्दी")]).toEqual(["korean-400", "korean-400", "japanese-400", "thai-400", "devanagari-400"]);
+    expect(faces("ja", "約“三割”——it’s")).toEqual([["約“三割”——", "japanese-400"], ["it’s", "serif-400"]]);
+  });
+
   test("keeps combining marks with their base and composes where it can", () => {
     expect(faces("en", "e\u0301te\u0301")).toEqual([["\u00e9t\u00e9", "serif-400"]]);
     expect(faces("en", "q\u0301")).toEqual([["q\u0301", "serif-400"]]);

@@ -3,7 +3,7 @@ import type { Block, Document, Figure, Footnote, Inline } from "../../../functio
 import type { Warning } from "../../../functions/core/errors.ts";
 import type { LayoutSettings } from "../../../functions/core/layout/layout-context.ts";
 import { layoutPages } from "../../../functions/core/layout/layout-pages.ts";
-import { loadHyphenation } from "../../../functions/core/layout/text/load-hyphenation.ts";
+import { loadLanguage } from "../../../functions/core/layout/text/load-language.ts";
 import type { Box, Layout, Page, StructureElement, TextBox } from "../../../functions/core/layout/page.ts";
 import { defaultTheme } from "../../../functions/core/template/theme/default-theme.ts";
 import { localeFor } from "../../../functions/core/locale/locale-for.ts";
@@ -12,7 +12,7 @@ import type { PageSettings, Theme } from "../../../functions/core/template/templ
 import { pageGrid } from "../../../functions/core/template/page-grid.ts";
 import { fakeMeasurer } from "./fake-measurer.ts";
 
-await loadHyphenation({ ...defaultTheme, align: "justify" }, localeFor("en"));
+await loadLanguage({ ...defaultTheme, align: "justify" }, localeFor("en"));
 
 /** Text area 400 × 560 points: 80 characters of body text on a line, 40 lines of 14 points on a page. */
 export const testPage = { width: 500, height: 680, margins: { top: 60, right: 50, bottom: 60, left: 50 }, footnotes: "page" } as const;

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { formatLocale } from "d3-format";
 import { timeFormatLocale } from "d3-time-format";
 import { expect, test } from "vitest";
+import { formatsOf } from "../../../functions/core/compose/formats/formats.ts";
 import { languages } from "../../../functions/core/locale/languages.ts";
 import { localeFor } from "../../../functions/core/locale/locale-for.ts";
 
@@ -27,8 +28,8 @@ test("every language has every word, and its page line names both numbers", () =
 });
 
 test("a language is one file, named after it, and all of them are spoken", () => {
-  const files = readdirSync(join(import.meta.dirname, "../../../functions/core/locale")).map((file) => file.replace(".ts", ""));
-  expect(files.filter((file) => !["chart-words", "languages", "locale", "locale-for"].includes(file)).toSorted()).toEqual(Object.keys(languages).toSorted());
+  const files = readdirSync(join(import.meta.dirname, "../../../functions/core/locale/languages")).map((file) => file.replace(".ts", ""));
+  expect(files.filter((file) => !["load-patterns", "load-thai-words", "thai-words"].includes(file)).toSorted()).toEqual(Object.keys(languages).toSorted());
 });
 
 test("every language names every kind of chart, with the same things filled in, and large numbers from the largest down", () => {
@@ -40,13 +41,40 @@ test("every language names every kind of chart, with the same things filled in, 
   }
 });
 
-test("words are divided where the language's patterns say", async () => {
-  const divide = await languages["en"]!.loadSyllables!();
-  expect(divide("hyphenation")).toEqual(["hy", "phen", "ation"]);
-  expect(divide("short")).toEqual(["short"]);
+test.each([
+  ["en", "hy-phen-ation"],
+  ["de", "Sil-ben-tren-nung"],
+  ["fr", "or-di-na-teur"],
+  ["es", "or-de-na-dor"],
+  ["it", "cal-co-la-to-re"],
+  ["pt", "com-pu-ta-dor"],
+  ["nl", "af-bre-king"],
+  ["pl", "kom-pu-ter"],
+  ["cs", "po-čí-tač"],
+  ["sv", "av-stav-ning"],
+  ["da", "ord-de-ling"],
+  ["fi", "tie-to-ko-ne"],
+  ["tr", "bil-gi-sa-yar"],
+  ["ru", "ком-пью-тер"],
+  ["uk", "про-ми-сло-вість"],
+  ["hi", "प्रौ-द्यो-गि-की"],
+])("words are divided where the patterns of %s say: %s", async (language, divided) => {
+  const divide = await languages[language]!.loadSyllables!();
+  expect(divide(divided.replaceAll("-", "")).join("-")).toBe(divided);
+  expect(divide("a")).toEqual(["a"]);
+});
+
+test("Turkish writes the percent sign before the number", () => {
+  const { percent, ratio, number } = formatsOf(languages["tr"]!);
+  expect([percent(30.1), ratio(-0.301), number(0.301, ".1%"), number(-0.301, ".1%")]).toEqual(["%30,1", "−%30,1", "%30,1", "−%30,1"]);
+});
+
+test("months without a day are not inflected", () => {
+  const { date } = formatsOf(languages["pl"]!);
+  expect([date("2021-01-05"), date("2021-01-05", "%B %Y"), date("2021-01-05", "%-d %B")]).toEqual(["5 stycznia 2021", "styczeń 2021", "5 stycznia"]);
 });
 
 test.each(["xx", "constructor", ""])("the language %j is not spoken", (language) => {
   expect(() => localeFor(language)).toThrow("does not support");
-  expect(() => localeFor("zn")).toThrowError(expect.objectContaining({ problems: [expect.objectContaining({ allowed: ["en", "zh", "de", "fr", "es"] })] }));
+  expect(() => localeFor("zn")).toThrowError(expect.objectContaining({ problems: [expect.objectContaining({ allowed: Object.keys(languages) })] }));
 });

@@ -21,14 +21,14 @@ export function standInLocale(vega: Vega, settings: ChartSettings): void {
   standing = locale;
   const registry = vega as unknown as LocaleRegistry;
   if (locale === undefined) registry.resetDefaultLocale();
-  else registry.defaultLocale(numbersOf(locale), locale.time);
+  else registry.defaultLocale(numbersOf(locale), timesOf(locale));
 }
 
 /** The view option for a locale in the spec's own config, which overrides the report's. */
 export function ownLocale(runtime: unknown, settings: ChartSettings): { readonly locale?: never } {
   const { locale: own } = runtime as { readonly locale?: { readonly number?: object; readonly time?: object } | null };
   const { locale } = settings;
-  return !own || isVegas(settings) ? {} : { locale: { number: { ...numbersOf(locale), ...own.number }, time: { ...locale.time, ...own.time } } as never };
+  return !own || isVegas(settings) ? {} : { locale: { number: { ...numbersOf(locale), ...own.number }, time: { ...timesOf(locale), ...own.time } } as never };
 }
 
 function isVegas({ authored, language }: ChartSettings): boolean {
@@ -37,4 +37,9 @@ function isVegas({ authored, language }: ChartSettings): boolean {
 
 function numbersOf({ number }: ChartSettings["locale"]): object {
   return { minus: "\u2212", ...number };
+}
+
+/** A month is written out in a chart where no day stands beside it. */
+function timesOf({ time, monthsAlone }: ChartSettings["locale"]): object {
+  return { ...time, months: monthsAlone?.months ?? time.months };
 }

@@ -1,6 +1,7 @@
 import { formatLocale } from "d3-format";
-import { timeFormatLocale } from "d3-time-format";
+import { formatTime } from "../../locale/format-time.ts";
 import type { Locale } from "../../locale/locale.ts";
+import { withPercent } from "../../locale/with-percent.ts";
 import type { Spec } from "../spec.ts";
 import { readShape, type ChartShape } from "./chart-shape.ts";
 import { describeExtremes, describeSeries, describeTrend, type Fill, type Point, type Printing } from "./describe-trend.ts";
@@ -101,12 +102,13 @@ function readTitle(title: string): string {
 }
 
 /** Prints four significant digits, with the measure's unit. */
-function printer({ number }: Locale, measure: Measure | undefined): Printing["print"] {
-  const { format } = formatLocale(number);
+function printer(locale: Locale, measure: Measure | undefined): Printing["print"] {
+  const { format } = formatLocale(locale.number);
   return (value, alone = false) => {
     const shown = value * (measure?.factor ?? 1);
     const text = format(shown !== 0 && Math.abs(shown) < 1e-4 ? ".3~e" : ",.4~r")(shown);
-    return measure?.percent === true && !alone ? text + (number.percent ?? "%") : text;
+    // "25.1 to 30.1%", but "%25,1" and "%30,1".
+    return measure?.percent === true && (!alone || locale.percentPlace === "before") ? withPercent(text, locale) : text;
   };
 }
 
@@ -130,9 +132,8 @@ function labeller(locale: Locale, { rows, fields }: DrawnData, place: Field | un
   const column = fields.findIndex((field) => field === place);
   const cells = rows.map((row) => row[column] ?? null);
   const dates = cells.filter(isDate);
-  const month = locale.longDate.replace(/^%-d\S*\s(?:de\s)?/, "").replace("%-d日", "");
-  const pattern = dates.every((date) => date.endsWith("-01-01")) ? "%Y" : dates.every((date) => date.endsWith("-01")) ? month : locale.longDate;
-  const date = timeFormatLocale(locale.time).utcFormat(pattern);
+  const pattern = dates.every((date) => date.endsWith("-01-01")) ? "%Y" : dates.every((date) => date.endsWith("-01")) ? locale.monthOfYear : locale.longDate;
+  const date = formatTime(locale, pattern);
   const years = cells.every(isYear);
   const number = printer(locale, undefined);
   return (cell) => (isDate(cell) ? date(new Date(cell)) : typeof cell === "number" && !years ? number(cell) : String(cell ?? "–"));

@@ -2,7 +2,7 @@ import type { Locale } from "../../locale/locale.ts";
 import { FormatError } from "./format-error.ts";
 
 const usual: Readonly<Record<string, string>> = {
-  USD: "$", EUR: "€", GBP: "£", JPY: "¥", CNY: "CN¥", INR: "₹", KRW: "₩", CHF: "CHF\u00a0", AUD: "A$", CAD: "CA$", HKD: "HK$",
+  USD: "$", EUR: "€", GBP: "£", JPY: "¥", CNY: "CN¥", INR: "₹", KRW: "₩", CHF: "CHF\u00a0", AUD: "A$", CAD: "CA$", HKD: "HK$", TWD: "NT$", BRL: "R$", ILS: "₪", THB: "THB\u00a0", VND: "₫",
 };
 
 /**
@@ -14,5 +14,5 @@ const usual: Readonly<Record<string, string>> = {
 export function currencySymbols(code: string, { currency }: Locale): readonly [string, string] {
   if (!/^[A-Z]{3}$/.test(code)) throw new FormatError(`currency needs a code of three capital letters like USD, but got ${JSON.stringify(code)}`);
   const symbol = currency.symbols[code] ?? usual[code] ?? `${code}\u00a0`;
-  return currency.place === "after" ? ["", `\u00a0${symbol.trim()}`] : [symbol, ""];
+  return currency.place === "after" ? ["", `\u00a0${symbol.trim()}`] : [symbol + (symbol.endsWith("\u00a0") ? "" : (currency.gap ?? "")), ""];
 }

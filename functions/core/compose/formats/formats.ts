@@ -1,8 +1,9 @@
 import { formatLocale } from "d3-format";
-import { timeFormatLocale } from "d3-time-format";
 import { Decimal, isNumeric, type Numeric } from "../../decimal.ts";
 import type { Value } from "../../query/table.ts";
+import { formatTime } from "../../locale/format-time.ts";
 import type { Locale } from "../../locale/locale.ts";
+import { withPercent } from "../../locale/with-percent.ts";
 import { currencyDecimals } from "./currency-decimals.ts";
 import { currencySymbols } from "./currency-symbols.ts";
 import { FormatError } from "./format-error.ts";
@@ -52,7 +53,6 @@ export function formatsOf(locale: Locale, currency?: string): Formats {
 
 function createFormats(locale: Locale, usualCurrency: string | undefined): Formats {
   const d3 = formatLocale(locale.number);
-  const time = timeFormatLocale(locale.time);
   const printers = new Map<string, (value: number) => string>();
   const print = (value: number, specifier: string): string => {
     const printer = printers.get(specifier) ?? d3.format(specifier);
@@ -70,9 +70,9 @@ function createFormats(locale: Locale, usualCurrency: string | undefined): Forma
         return printSpecified(number, decimals, locale, print);
       }),
     percent: (value, decimals) =>
-      ifNumber(value, "percent", (number) => fixed(number, decimals, 1) + locale.number.percent),
+      ifNumber(value, "percent", (number) => withPercent(fixed(number, decimals, 1), locale)),
     ratio: (value, decimals) =>
-      ifNumber(value, "ratio", (number) => fixed(shifted(number, 2), decimals, 1) + locale.number.percent),
+      ifNumber(value, "ratio", (number) => withPercent(fixed(shifted(number, 2), decimals, 1), locale)),
     points: (value, decimals) =>
       ifNumber(value, "points", (number) => {
         const text = fixed(number, decimals, 1);
@@ -103,7 +103,7 @@ function createFormats(locale: Locale, usualCurrency: string | undefined): Forma
       if (value === null) return null;
       const day = typeof value === "string" ? parseDate(value) : undefined;
       if (day === undefined) throw new FormatError(`date needs YYYY-MM-DD or a timestamp, but got ${shown(value)}`);
-      return time.utcFormat(pattern ?? locale.longDate)(day);
+      return formatTime(locale, pattern ?? locale.longDate)(day);
     },
     plain: (value) => {
       if (value === null) return noValue;

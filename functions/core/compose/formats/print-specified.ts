@@ -1,6 +1,7 @@
 import { formatSpecifier } from "d3-format";
 import { Decimal, type Numeric } from "../../decimal.ts";
 import type { Locale } from "../../locale/locale.ts";
+import { withPercent } from "../../locale/with-percent.ts";
 import { FormatError } from "./format-error.ts";
 import { printNumber, roundNumeric } from "./print-number.ts";
 
@@ -29,13 +30,18 @@ export function printSpecified(value: Numeric, specifier: string, locale: Locale
   if (place === undefined) return print(Number(value), specifier);
   const most = type === "d" ? 0 : (precision ?? place.decimals);
   const narrow = roundNumeric(value, most + place.shift);
-  if (typeof narrow === "number" && Math.abs(narrow) < 1e21) return print(narrow, specifier);
+  if (typeof narrow === "number" && Math.abs(narrow) < 1e21) {
+    const text = print(narrow, specifier);
+    // d3-format knows the sign only behind the number.
+    return type === "%" && locale.percentPlace === "before" ? text.replace(/([−+]?)(\S*)%/u, "$1%$2") : text;
+  }
   const rounded = Decimal.from(narrow)!;
   if (width !== undefined || zero || !["", "$"].includes(symbol)) throw new FormatError(`"${specifier}" cannot pad a number of ${rounded.toString().length} digits: use number with its decimals`);
   const digits = printNumber(rounded.shifted(place.shift), locale, { decimals: trim ? { most } : most, grouped: comma });
   const minus = locale.number.minus ?? "-";
   const [before, after] = symbol === "$" ? locale.number.currency : ["", ""];
-  const amount = before + digits.replace(minus, "") + after + (type === "%" ? locale.number.percent : "");
+  const bare = before + digits.replace(minus, "") + after;
+  const amount = type === "%" ? withPercent(bare, locale) : bare;
   if (rounded.negative) return sign === "(" ? `(${amount})` : minus + amount;
   return (sign === "+" ? "+" : sign === " " ? " " : "") + amount;
 }

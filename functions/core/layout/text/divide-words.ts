@@ -1,5 +1,5 @@
 import type { LayoutContext } from "../layout-context.ts";
-import { hyphenate } from "./load-hyphenation.ts";
+import { hyphenate } from "./load-language.ts";
 import { measureWord, type Word } from "../measure-word.ts";
 import { hyphenOf, makePiece } from "./split-pieces.ts";
 import type { Atom, Piece } from "./piece.ts";

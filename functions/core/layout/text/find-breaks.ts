@@ -1,3 +1,5 @@
+import type { Dictionary } from "../../locale/locale.ts";
+import { breakThai } from "./break-thai.ts";
 import { isEastAsianAt } from "./east-asian.ts";
 import { mayBreak, mustBreak, noBreak, unicodeBreaks } from "./unicode-breaks.ts";
 
@@ -59,8 +61,10 @@ let room = new Uint8Array(4096);
 /**
  * Where lines may break, by UAX #14 and the house's rules: one entry per UTF-16 offset, 0 to `text.length`, each
  * `noBreak`, `mayBreak` or `mustBreak`. The result is valid until the next call.
+ *
+ * @param dictionary of the report's language, if it puts no spaces between words
  */
-export function findBreaks(text: string): Uint8Array {
+export function findBreaks(text: string, dictionary?: Dictionary): Uint8Array {
   if (text.length >= room.length) room = new Uint8Array(text.length * 2);
   const breaks = room;
   if (plain.test(text)) {
@@ -71,6 +75,7 @@ export function findBreaks(text: string): Uint8Array {
     return breaks;
   }
   unicodeBreaks(text, breaks);
+  if (dictionary !== undefined) breakThai(dictionary, text, breaks);
   for (let i = 0; i < rules.length; i++) rules[i]!(text, breaks);
   breaks[text.length] = noBreak;
   return breaks;

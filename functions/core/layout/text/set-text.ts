@@ -2,7 +2,7 @@ import { breakLines, type BreakMode } from "./break-lines.ts";
 import { divideWords } from "./divide-words.ts";
 import type { Span } from "./span.ts";
 import type { LayoutContext } from "../layout-context.ts";
-import { needsHyphenation } from "./load-hyphenation.ts";
+import { needsHyphenation } from "./load-language.ts";
 import { measureWord } from "../measure-word.ts";
 import { placeLine } from "./place-line.ts";
 import { moveBox, type FlowBox, type Slice, slice } from "../slice.ts";

@@ -5,6 +5,8 @@ const scripts = [
   { language: "ko", own: "\\u1100-\\u11ff\\uac00-\\ud7af", needs: undefined },
   { language: "he", own: "\\u0590-\\u05ff\\ufb1d-\\ufb4f", needs: undefined },
   { language: "ar", own: "\\u0600-\\u06ff\\u0750-\\u077f\\ufb50-\\ufdff\\ufe70-\\ufefc", needs: undefined },
+  { language: "hi", own: "\\u0900-\\u097f", needs: undefined },
+  { language: "th", own: "\\u0e00-\\u0e7f", needs: undefined },
 ] as const;
 
 const runs = scripts.map(({ language, own, needs }) => ({
@@ -14,14 +16,19 @@ const runs = scripts.map(({ language, own, needs }) => ({
   run: new RegExp(`[${own}](?:[\\s\\d\\p{P}\\u3000-\\u303f\\uff00-\\uffef]*[${own}\\u3000-\\u303f\\uff00-\\uff60])*`, "gu"),
 }));
 
-const foreign = /[\u0590-\u06ff\u0750-\u077f\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\ufb1d-\ufdff\ufe70-\ufefc\ud840-\ud8ff]/;
+const foreign = /[\u0900-\u097f\u0590-\u06ff\u0750-\u077f\u0e00-\u0e7f\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\ufb1d-\ufdff\ufe70-\ufefc\ud840-\ud8ff]/;
 
-/** Those of them that a Chinese report does not use for Chinese. */
-const foreignToChinese = /[\u0590-\u06ff\u0750-\u077f\u1100-\u11ff\uac00-\ud7af\ufb1d-\ufdff\ufe70-\ufefc]/;
+/** Those of them that a report in Chinese or Japanese does not use for its own language. */
+const foreignToHan = /[\u0900-\u097f\u0590-\u06ff\u0750-\u077f\u0e00-\u0e7f\u1100-\u11ff\uac00-\ud7af\ufb1d-\ufdff\ufe70-\ufefc]/;
 
 /** Whether a text may contain words in another language than the report's, by their script. */
 export function isForeign(report: string, text: string): boolean {
-  return (report.startsWith("zh") ? foreignToChinese : foreign).test(text);
+  return (writesHan(report) ? foreignToHan : foreign).test(text);
+}
+
+/** Chinese and Japanese: characters of the one in the other say nothing of their language. */
+function writesHan(report: string): boolean {
+  return report.startsWith("zh") || report.startsWith("ja");
 }
 
 export interface LanguagePart {
@@ -52,7 +59,8 @@ export function splitLanguages(report: string, text: string): LanguagePart[] {
   return parts;
 }
 
-/** Whether a script is insignificant in a report: it is the report's own, or Han in a Chinese one. */
+/** Whether a script is insignificant in a report: it is the report's own, Han or kana where Han is written, or Han in a Korean one. */
 function shares(report: string, language: string): boolean {
-  return report.startsWith(language) || (report.startsWith("zh") && language === "ja");
+  if (language === "zh" || language === "ja") return writesHan(report) || (language === "zh" && report.startsWith("ko")) || report.startsWith(language);
+  return report.startsWith(language);
 }

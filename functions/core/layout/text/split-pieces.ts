@@ -2,6 +2,7 @@ import { bidiLevels } from "./bidi-levels.ts";
 import { hasEastAsian, isEastAsianAt } from "./east-asian.ts";
 import { findBreaks, mayBreak, mustBreak, noBreak } from "./find-breaks.ts";
 import { findChineseMarks } from "./find-chinese-marks.ts";
+import { dictionaryOf } from "./load-language.ts";
 import type { LayoutContext } from "../layout-context.ts";
 import { measureWord } from "../measure-word.ts";
 import { styleVariant } from "../styles.ts";
@@ -24,7 +25,7 @@ const unseen = /[\u00ad\u200b\u2060\ufeff\u200e\u200f\u202a-\u202e\u2066-\u2069\
 /** Cuts a paragraph's spans where its lines may break, and measures what lies between. */
 export function splitPieces(context: LayoutContext, spans: readonly Span[]): Pieces {
   const text = spans.length === 1 ? spans[0]!.text : spans.map((span) => span.text).join("");
-  const breaks = findBreaks(text);
+  const breaks = findBreaks(text, dictionaryOf(context.locale));
   const starts: number[] = [];
   let offset = 0;
   for (const span of spans) {
@@ -94,7 +95,7 @@ export function splitPieces(context: LayoutContext, spans: readonly Span[]): Pie
 
 function atomOf(context: LayoutContext, text: string, span: Span, level: number, wide: boolean): Atom {
   // A mark alone does not show that it is Chinese.
-  const own = wide && !hasEastAsian(text) ? { ...span, style: styleVariant(context.variants, span.style, "chinese") } : span;
+  const own = wide && !hasEastAsian(text) ? { ...span, style: styleVariant(context.variants, span.style, "han") } : span;
   const { width, runs } = measureWord(context, own.style.text, text);
   return { text, span: own, level, width, runs, gaps: wide ? (text.length === 1 ? 1 : [...text].length) : 0 };
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { contrastRatio } from "../../../../functions/core/contrast-ratio.ts";
 import type { Block } from "../../../../functions/core/document/document.ts";
-import { english } from "../../../../functions/core/locale/en.ts";
+import { english } from "../../../../functions/core/locale/languages/en.ts";
 import { boxesOf, footnote, heading, layOut, linesOf, linesOn, text, wordsOf, type Options } from "../layout-fixture.ts";
 
 const opening: readonly Block[] = [

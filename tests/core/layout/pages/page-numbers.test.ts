@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Block } from "../../../../functions/core/document/document.ts";
 import type { PageNumbering } from "../../../../functions/core/document/page-numbering.ts";
-import { english } from "../../../../functions/core/locale/en.ts";
+import { english } from "../../../../functions/core/locale/languages/en.ts";
 import { boxesOf, heading, layOut, linesOf, wordsOf, type Options } from "../layout-fixture.ts";
 
 const onward = (numbering?: PageNumbering): Block => ({ type: "page-break", numbering });

@@ -1,4 +1,4 @@
-import type { Locale } from "./locale.ts";
+import type { Locale } from "../locale.ts";
 
 /** Simplified Chinese. */
 export const chinese: Locale = {
@@ -15,6 +15,7 @@ export const chinese: Locale = {
     shortMonths: ["1月", "2月", "3月", "4月", "5月", "6月", "7月", "8月", "9月", "10月", "11月", "12月"],
   },
   longDate: "%Y年%-m月%-d日",
+  monthOfYear: "%Y年%-m月",
   words: {
     pageOf: "第 {page} 页，共 {pages} 页",
     onPage: "第{page}页",

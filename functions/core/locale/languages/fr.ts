@@ -1,4 +1,5 @@
-import type { Locale } from "./locale.ts";
+import { loadPatterns } from "./load-patterns.ts";
+import type { Locale } from "../locale.ts";
 
 /** French. */
 export const french: Locale = {
@@ -15,6 +16,7 @@ export const french: Locale = {
     shortMonths: ["janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc."],
   },
   longDate: "%-d %B %Y",
+  monthOfYear: "%B %Y",
   words: {
     pageOf: "Page {page} sur {pages}",
     onPage: "page {page}",
@@ -88,4 +90,5 @@ export const french: Locale = {
     comma: ", ",
     and: " et ",
   },
+  loadSyllables: () => loadPatterns(() => import("hyphen/fr/index.js")),
 };

@@ -1,7 +1,8 @@
-import type { Locale, Syllables } from "../../locale/locale.ts";
+import type { Dictionary, Locale, Syllables } from "../../locale/locale.ts";
 import type { Theme } from "../../template/template.ts";
 
 const loaded = new Map<Locale, Syllables>();
+const dictionaries = new Map<Locale, Dictionary>();
 
 /** Most words cached per language; a word's syllables never change. */
 const kept = 20_000;
@@ -12,10 +13,11 @@ export function needsHyphenation({ align }: Theme, locale: Locale): boolean {
 }
 
 /**
- * Loads a language's hyphenation patterns if a report needs them. Layout itself is synchronous, and most reports are
- * ragged and need none.
+ * Loads what a report's language needs to divide its text into lines: its words, and the patterns of its syllables if the report
+ * divides words. Layout itself is synchronous, and most reports need neither.
  */
-export async function loadHyphenation(theme: Theme, locale: Locale): Promise<void> {
+export async function loadLanguage(theme: Theme, locale: Locale): Promise<void> {
+  if (locale.loadWords !== undefined && !dictionaries.has(locale)) dictionaries.set(locale, await locale.loadWords());
   if (loaded.has(locale) || !needsHyphenation(theme, locale)) return;
   const divide = await locale.loadSyllables!();
   const words = new Map<string, readonly string[]>();
@@ -29,9 +31,14 @@ export async function loadHyphenation(theme: Theme, locale: Locale): Promise<voi
   });
 }
 
-/** The syllables of a word. @throws TypeError before `loadHyphenation` */
+/** The syllables of a word. @throws TypeError before `loadLanguage` */
 export function hyphenate(locale: Locale, word: string): readonly string[] {
   const divide = loaded.get(locale);
-  if (divide === undefined) throw new TypeError("loadHyphenation must be awaited before a justified report is laid out");
+  if (divide === undefined) throw new TypeError("loadLanguage must be awaited before a justified report is laid out");
   return divide(word);
+}
+
+/** The words of a language that puts no spaces between them; absent for the others. */
+export function dictionaryOf(locale: Locale): Dictionary | undefined {
+  return dictionaries.get(locale);
 }

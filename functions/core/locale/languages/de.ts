@@ -1,4 +1,5 @@
-import type { Locale } from "./locale.ts";
+import { loadPatterns } from "./load-patterns.ts";
+import type { Locale } from "../locale.ts";
 
 /** German. */
 export const german: Locale = {
@@ -15,6 +16,7 @@ export const german: Locale = {
     shortMonths: ["Jan", "Feb", "Mär", "Apr", "Mai", "Jun", "Jul", "Aug", "Sep", "Okt", "Nov", "Dez"],
   },
   longDate: "%-d. %B %Y",
+  monthOfYear: "%B %Y",
   words: {
     pageOf: "Seite {page} von {pages}",
     onPage: "Seite {page}",
@@ -88,4 +90,5 @@ export const german: Locale = {
     comma: ", ",
     and: " und ",
   },
+  loadSyllables: () => loadPatterns(() => import("hyphen/de/index.js")),
 };

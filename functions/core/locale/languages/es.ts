@@ -1,4 +1,5 @@
-import type { Locale } from "./locale.ts";
+import { loadPatterns } from "./load-patterns.ts";
+import type { Locale } from "../locale.ts";
 
 /** Spanish. */
 export const spanish: Locale = {
@@ -15,6 +16,7 @@ export const spanish: Locale = {
     shortMonths: ["ene", "feb", "mar", "abr", "may", "jun", "jul", "ago", "sept", "oct", "nov", "dic"],
   },
   longDate: "%-d de %B de %Y",
+  monthOfYear: "%B de %Y",
   words: {
     pageOf: "Página {page} de {pages}",
     onPage: "página {page}",
@@ -88,4 +90,5 @@ export const spanish: Locale = {
     comma: ", ",
     and: " y ",
   },
+  loadSyllables: () => loadPatterns(() => import("hyphen/es/index.js")),
 };

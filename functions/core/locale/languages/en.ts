@@ -1,4 +1,5 @@
-import type { Locale } from "./locale.ts";
+import { loadPatterns } from "./load-patterns.ts";
+import type { Locale } from "../locale.ts";
 
 /** English. */
 export const english: Locale = {
@@ -15,6 +16,7 @@ export const english: Locale = {
     shortMonths: ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"],
   },
   longDate: "%-d %B %Y",
+  monthOfYear: "%B %Y",
   words: {
     pageOf: "Page {page} of {pages}",
     onPage: "page {page}",
@@ -89,8 +91,5 @@ export const english: Locale = {
     comma: ", ",
     and: " and ",
   },
-  async loadSyllables() {
-    const { default: hyphenation } = await import("hyphen/en-us/index.js");
-    return (word) => hyphenation.hyphenateSync(word, { hyphenChar: "\u00ad", minWordLength: 6 }).split("\u00ad");
-  },
+  loadSyllables: () => loadPatterns(() => import("hyphen/en-us/index.js")),
 };

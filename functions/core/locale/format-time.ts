@@ -1,0 +1,21 @@
+import { timeFormatLocale, type TimeLocaleObject } from "d3-time-format";
+import type { Locale } from "./locale.ts";
+
+/** Directives of d3-time-format that print the day of a month. */
+const day = /%[-_0]?[de]/;
+
+const formats = new WeakMap<Locale, { readonly dated: TimeLocaleObject; readonly alone: TimeLocaleObject }>();
+
+/**
+ * Prints UTC dates in a language, which may inflect a month that stands behind its day.
+ *
+ * @param pattern of d3-time-format
+ */
+export function formatTime(locale: Locale, pattern: string): (date: Date) => string {
+  let known = formats.get(locale);
+  if (known === undefined) {
+    const dated = timeFormatLocale(locale.time);
+    formats.set(locale, (known = { dated, alone: locale.monthsAlone === undefined ? dated : timeFormatLocale({ ...locale.time, ...locale.monthsAlone }) }));
+  }
+  return known[day.test(pattern) ? "dated" : "alone"].utcFormat(pattern);
+}

@@ -1,0 +1,15 @@
+import type { Syllables } from "../locale.ts";
+
+interface Patterns {
+  readonly default: { hyphenateSync(text: string, options?: { hyphenChar?: string; minWordLength?: number }): string };
+}
+
+/**
+ * A language's patterns (Liang, Word Hy-phen-a-tion by Com-put-er, 1983) as what divides its words.
+ *
+ * @param load imports the language of the package `hyphen`
+ */
+export async function loadPatterns(load: () => Promise<Patterns>): Promise<Syllables> {
+  const { default: hyphenation } = await load();
+  return (word) => hyphenation.hyphenateSync(word, { hyphenChar: "\u00ad", minWordLength: 6 }).split("\u00ad");
+}
