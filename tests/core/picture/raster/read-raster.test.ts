@@ -141,9 +141,9 @@ describe("PNG", () => {
 
   it("that is damaged is refused before a page is made", () => {
     const whole = pixel();
-    for (let length = 8; length < whole.length; length += 3) expect(fault(whole.subarray(0, length))).toMatch(/damaged|cut short/);
+    for (let length = 8; length < whole.length; length += 3) expect(fault(whole.subarray(0, length))).toMatch(/damaged|truncated/);
     expect(fault(Buffer.from(whole.map((byte, index) => (index === whole.length - 20 ? byte ^ 1 : byte))))).toMatch(/damaged/);
-    expect(fault(png({ width: 2, height: 2, depth: 8, type: 0 }, [[0, 1, 2]]))).toMatch(/cut short/);
+    expect(fault(png({ width: 2, height: 2, depth: 8, type: 0 }, [[0, 1, 2]]))).toMatch(/truncated/);
     expect(fault(png({ width: 1, height: 1, depth: 8, type: 3 }, [[0, 0]]))).toMatch(/palette/);
     expect(fault(pixel([profiled(Buffer.alloc(10))]))).toMatch(/colour profile that is damaged/);
     expect(fault(pixel([chunk("iCCP", Buffer.from("name\0\0abc"))]))).toMatch(/colour profile that is damaged/);
