@@ -28,7 +28,8 @@ export function printCell(column: PrintedColumn, value: Value, spoken: string): 
   const { change, missing } = column;
   if (value === null && missing !== undefined) return missing === "" ? { children: [] } : { children: [{ type: "text", text: missing }] };
   const text = column.print(value);
-  if (change === undefined || value === null) return { children: [{ type: "text", text }], ...(text === noValue && value === null ? { spoken } : {}) };
+  if (value === null && text === noValue) return { children: [{ type: "text", text }], spoken };
+  if (change === undefined || value === null) return { children: [{ type: "text", text }] };
   if (!isNumeric(value)) throw new FormatError(`a change needs numbers, and "${column.field}" holds ${JSON.stringify(value)}`);
   // What is printed as zero has not changed.
   const rises = Number(value) > 0;

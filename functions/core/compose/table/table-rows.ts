@@ -47,13 +47,11 @@ export function tableRows(formats: Formats, spoken: string, table: Table, column
       const graphic = drawn[at]?.[index];
       const heat = summary ? undefined : heats[at]?.(value);
       const note = column.note === undefined ? undefined : notes.indexOf(row[column.note] ?? null);
-      return {
-        ...(column.graphic === "sparkline" ? { children: [] } : printCell(column, value, spoken)),
-        ...(column.graphic === undefined && (column.merge === true || at === label) ? { header: true } : {}),
-        ...(graphic === undefined ? {} : { graphic }),
-        ...(heat === undefined ? {} : { heat }),
-        ...(note === undefined ? {} : { note }),
-      };
+      const header = column.graphic === undefined && (column.merge === true || at === label);
+      const cell: TableCell = column.graphic === "sparkline" ? { children: [] } : printCell(column, value, spoken);
+      // Most cells of most tables are words alone.
+      if (!header && graphic === undefined && heat === undefined && note === undefined) return cell;
+      return { ...cell, ...(header ? { header } : {}), ...(graphic === undefined ? {} : { graphic }), ...(heat === undefined ? {} : { heat }), ...(note === undefined ? {} : { note }) };
     });
     const printed: TableRow = { kind, cells };
     const apart = group !== undefined && !summary && !same(row, group, heading);

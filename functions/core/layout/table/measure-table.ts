@@ -182,7 +182,8 @@ function flattenRow(context: LayoutContext, table: DataTable, row: TableRow, ind
           });
     const align = alignOf(table, row.kind, column);
     const style = cellStyle(context, run, row.kind, cell);
-    const spans = [...flattenInlines(context, cell.children, style, means), ...markSpans(context, table, cell, style, means)];
+    const words = flattenInlines(context, cell.children, style, means);
+    const spans = cell.note === undefined ? words : [...words, ...markSpans(context, table, cell, style, means)];
     const measured = measureCell(context, spans, align === "decimal");
     // Words with an element of their own are not flattened again.
     const extent = spans.every((span) => span.means === means) ? measured : { ...measured, plain: false };

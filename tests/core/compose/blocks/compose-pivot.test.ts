@@ -96,6 +96,10 @@ describe("a pivot", () => {
     expect(shown(pivot('rows="product" columns="region" value="amount | sum" missing="–" totals="none"'))[1]).toEqual(["body", "Coffee", "3.1", "–"]);
   });
 
+  it("takes only the rows that meet a condition", () => {
+    expect(shown(pivot('where="region=South" rows="region" columns="quarter" value="price | sum" totals="row"'))).toEqual([["body", "South", "1", "3"], ["total", "Total", "1", "3"]]);
+  });
+
   it("keeps numbers, texts and missing values apart as headings", () => {
     const mixed = { tables: { sales: [{ region: "1", amount: 1 }, { region: null, amount: 2 }, { region: "", amount: 4 }] } };
     expect(shown(pivot('rows="region" value="amount" totals="none"', mixed))).toEqual([["body", "1", "1"], ["body", "–", "2"], ["body", "–", "4"]]);
