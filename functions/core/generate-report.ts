@@ -46,7 +46,7 @@ export interface Limits {
   readonly queryMs: number;
 }
 
-export const defaultLimits: Limits = { pages: 500, rows: 100_000, marks: 120_000, bytes: 100_000_000, queryMs: 30_000 };
+export const defaultLimits: Limits = { pages: 2_000, rows: 100_000, marks: 120_000, bytes: 100_000_000, queryMs: 30_000 };
 
 /** Everything that the pipeline sees of the outside world. */
 export interface World {
