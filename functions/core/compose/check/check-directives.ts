@@ -2,6 +2,10 @@ import type { Problem, Warning } from "../../errors.ts";
 import type { Template } from "../../template/template.ts";
 import { imageFiles } from "../image-files.ts";
 import { checkDirective } from "../check-directive.ts";
+import { hintNearMatch } from "../../near-match.ts";
+import { directiveRules, isDirectiveName } from "../directive-rules.ts";
+import { hasPlaceholder } from "../liquid/placeholders.ts";
+import { type NamedValues, possibleTexts } from "./known-values.ts";
 import type { KnownColumns } from "./check-variables.ts";
 import { checkColumns } from "./check-columns.ts";
 import { checkPairs } from "./check-pairs.ts";
@@ -12,9 +16,10 @@ import { placeInFile } from "../liquid/place-in-file.ts";
  * Checks the directives of a text, in branches too that no data may ever reach.
  *
  * @param masked the text with its Liquid masked, at the same offsets
+ * @param text the text as written, and the names that it makes or is handed: what an attribute from Liquid may be is checked where they tell
  * @param columns query → names of its columns, where they are known
  */
-export function checkDirectives(template: Template, file: string, masked: string, columns: KnownColumns = new Map()): { errors: Problem[]; warnings: Warning[] } {
+export function checkDirectives(template: Template, file: string, masked: string, columns: KnownColumns = new Map(), text = masked, names: NamedValues = new Map()): { errors: Problem[]; warnings: Warning[] } {
   const errors: Problem[] = [];
   const warnings: Warning[] = [];
   const extracted = extractAttributes(masked);
@@ -31,6 +36,12 @@ export function checkDirectives(template: Template, file: string, masked: string
     if (extracted.faults.some((fault) => fault.index === Number(index))) continue;
     const attributes = index === undefined ? {} : (extracted.attributes[Number(index)] ?? {});
     errors.push(...checkDirective({ type: colons.length === 2 ? "leafDirective" : "containerDirective", name }, attributes, known, where).problems);
+    for (const [attribute, what, allowed] of [["data", "query", known.queries], ["spec", "chart", known.charts]] as const) {
+      if (!hasPlaceholder(attributes[attribute] ?? "") || !isDirectiveName(name) || !directiveRules[name].attributes.includes(attribute)) continue;
+      for (const seen of possibleTexts(writtenValue(masked, text, extracted.originalOffset(match.index), attribute), names) ?? []) {
+        if (!allowed.includes(seen)) errors.push({ code: `unknown-${what}`, message: `${file}:${where.line}: the template has no ${what} "${seen}"`, where, seen, allowed, ...hintNearMatch(seen, allowed) });
+      }
+    }
     errors.push(...checkPairs(template, attributes, columns, where));
     if (name === "table") errors.push(...checkColumns(attributes, columns, where));
     if (name === "chart" && !attributes["alt"]) {
@@ -48,4 +59,15 @@ export function checkDirectives(template: Template, file: string, masked: string
 /** Fenced code may show directives; they are none. Lengths stay. */
 function withoutFences(text: string): string {
   return text.replace(/^( {0,3})(`{3,}|~{3,})[\s\S]*?(?:^ {0,3}\2|(?![\s\S]))/gm, (code) => code.replace(/[^\n]/g, " "));
+}
+
+/** An attribute's value as it is written, Liquid and all: it stands at the offsets of the masked one. */
+function writtenValue(masked: string, text: string, from: number, attribute: string): string {
+  const found = new RegExp(`\\b${attribute}\\s*=\\s*(["']?)`, "g");
+  found.lastIndex = from;
+  const match = found.exec(masked);
+  if (match === null) return "";
+  const start = match.index + match[0].length;
+  const end = match[1] === "" ? start + masked.slice(start).search(/[\s}]|$/) : masked.indexOf(match[1]!, start);
+  return text.slice(start, end);
 }

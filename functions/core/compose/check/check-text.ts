@@ -5,6 +5,7 @@ import { checkDirectives } from "./check-directives.ts";
 import { checkFootnotes } from "./check-footnotes.ts";
 import { checkMessages, type UsedText } from "./check-messages.ts";
 import { checkSpecs } from "./check-specs.ts";
+import { knownValues } from "./known-values.ts";
 import { checkVariables, type KnownColumns } from "./check-variables.ts";
 import { liquidEngine, type LiquidEngine } from "../liquid/liquid-engine.ts";
 import { liquidProblems, relocate } from "../liquid/liquid-problems.ts";
@@ -31,11 +32,12 @@ export function checkText(template: Template, columns: KnownColumns = new Map())
   const warnings: Warning[] = [];
   const engine = liquidEngine(template);
   const texts = usedTexts(template);
+  const { values, handed } = knownValues(texts);
   for (const { file, text } of texts.filter(({ file }) => file.endsWith(".md"))) {
-    errors.push(...checkLiquid(engine, template, columns, file, text, (offsetLine, column) => ({ file, line: offsetLine, column })));
+    errors.push(...checkLiquid(engine, template, columns, file, text, (offsetLine, column) => ({ file, line: offsetLine, column }), handed.get(file)));
     const masked = maskLiquid(text, file);
     if (masked === undefined) continue;
-    const directives = checkDirectives(template, file, masked, columns);
+    const directives = checkDirectives(template, file, masked, columns, text, values.get(file));
     errors.push(...directives.errors);
     warnings.push(...directives.warnings);
   }
@@ -60,12 +62,13 @@ function checkLiquid(
   file: string,
   text: string,
   place: (line: number, column: number) => Where & { readonly file: string; readonly line: number },
+  given?: ReadonlySet<string>,
 ): Problem[] {
   if (!text.includes("{{") && !text.includes("{%")) return [];
   try {
     const templates: LiquidTemplate[] = engine.values.parse(text, file);
     const { globals } = engine.values.analyzeSync(templates, { partials: false });
-    return checkVariables(globals, template, columns, ({ location }) => place(location.row, location.col));
+    return checkVariables(globals, template, columns, ({ location }) => place(location.row, location.col), given);
   } catch (error) {
     return liquidProblems(error, file).map((problem) => relocate(problem, place(problem.where?.line ?? 1, problem.where?.column ?? 1)));
   }
@@ -119,13 +122,18 @@ function mentioned(name: string, text: string): boolean {
   return new RegExp(`(?<![\\w-])${name}(?![\\w-])`).test(text);
 }
 
+/** Whether Liquid makes an attribute, or a part of it: which one it names is then known when a report is made. */
+function fromLiquid(attribute: string, words: string): boolean {
+  return new RegExp(`\\b${attribute}\\s*=\\s*(?:"[^"]*?\\{[{%]|'[^']*?\\{[{%]|[^\\s"'}]*\\{[{%])`).test(words);
+}
+
 /** Charts, queries and shapes that nothing refers to. */
 function checkUnused(template: Template, texts: readonly UsedText[]): Warning[] {
   const words = texts.map(({ text }) => text).join("\n");
   const sql = [...template.queries.values()];
-  const charts = [...template.charts].filter(([name]) => !new RegExp(`spec\\s*=\\s*["']?${name}["'\\s}]`).test(words) && !/spec\s*=\s*["']?\{[{%]/.test(words));
+  const charts = [...template.charts].filter(([name]) => !new RegExp(`spec\\s*=\\s*["']?${name}["'\\s}]`).test(words) && !fromLiquid("spec", words));
   const queries = [...template.queries].filter(
-    ([name, { file }]) => !template.choices.some(({ query }) => query === name) && !mentioned(name, words) && !sql.some((other) => other.file !== file && mentioned(name, other.text)) && !/data\s*=\s*["']?\{[{%]/.test(words),
+    ([name, { file }]) => !template.choices.some(({ query }) => query === name) && !mentioned(name, words) && !sql.some((other) => other.file !== file && mentioned(name, other.text)) && !fromLiquid("data", words),
   );
   const specs = [...template.charts.values()].map(({ text }) => text).join("\n");
   const geometry = [...template.geometry].filter(([name]) => !mentioned(name, specs));

@@ -15,12 +15,14 @@ export type KnownColumns = ReadonlyMap<string, readonly string[]>;
  *
  * @param globals variables by root name, as Liquid's static analysis gives them
  * @param place where a variable stands
+ * @param given names that a partial is handed
  */
 export function checkVariables(
   globals: Readonly<Record<string, readonly Variable[]>>,
   template: Template,
   columns: KnownColumns,
   place: (variable: Variable) => Problem["where"] & object,
+  given: ReadonlySet<string> = new Set(),
 ): Problem[] {
   const properties = Object.keys((template.parameters["properties"] ?? {}) as object);
   const members: Readonly<Record<string, readonly string[]>> = {
@@ -43,7 +45,7 @@ export function checkVariables(
   };
   for (const variable of Object.values(globals).flat()) {
     const [root, member, column] = variable.segments;
-    if (typeof root !== "string") continue;
+    if (typeof root !== "string" || (!roots.includes(root) && given.has(root))) continue;
     if (!roots.includes(root)) {
       refuse(variable, root, roots, "");
     } else if (typeof member === "string") {

@@ -3,7 +3,7 @@ import { Tokenizer, TokenKind } from "liquidjs";
 /**
  * A text with its Liquid masked: what stays is the template's own words, at the same offsets. An
  * expression becomes a placeholder, since what it prints is not known; tags become spaces, so that
- * the words of every branch stay.
+ * the words of every branch stay. A tag inside an attribute is a part of its value.
  *
  * @returns undefined when the Liquid cannot be read, which its parser tells better
  */
@@ -14,8 +14,9 @@ export function maskLiquid(text: string, file: string): string | undefined {
     for (const token of new Tokenizer(text, undefined, file).readTopLevelTokens()) {
       const written = text.slice(token.begin, token.end);
       const name = (token as { readonly name?: string }).name;
-      if (hidden !== "" || token.kind === TokenKind.Tag) masked += written.replace(/[^\n]/g, " ");
-      else if (token.kind === TokenKind.Output) masked += `\ufde0${"\ufdd0".repeat(Math.max(1, written.length - 2))}\ufde1`;
+      const value = hidden === "" && (token.kind === TokenKind.Output || (token.kind === TokenKind.Tag && inAttribute(masked)));
+      if (!value && (hidden !== "" || token.kind === TokenKind.Tag)) masked += written.replace(/[^\n]/g, " ");
+      else if (value) masked += `\ufde0${"\ufdd0".repeat(Math.max(1, written.length - 2))}\ufde1`;
       else masked += written;
       if (name === "comment") hidden = "endcomment";
       else if (name === hidden) hidden = "";
@@ -24,4 +25,11 @@ export function maskLiquid(text: string, file: string): string | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** Whether a text ends inside the quotation marks of an attribute. */
+function inAttribute(text: string): boolean {
+  const start = text.lastIndexOf("\n::");
+  const directive = text.slice(Math.max(0, start));
+  return /^\n?:{2,}[a-z-]+(?:\[[^\]]*\])?\{/.test(directive) && /^[^"'}]*(?:(["'])(?:(?!\1)[^])*\1[^"'}]*)*(["'])(?:(?!\2)[^])*$/.test(directive.slice(directive.indexOf("{") + 1));
 }

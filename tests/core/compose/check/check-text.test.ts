@@ -71,6 +71,28 @@ test("columns of tables are checked where they are known, and that their lists c
   expect(told(check(markdown).errors)).toEqual([["invalid-attribute", "report.md", 3]]);
 });
 
+test("queries and charts that come from Liquid are no mistakes, and are checked where the text tells what they may be", () => {
+  const files = { "charts/d_x.vl.json": chart, "part.md": '::chart{spec="{{ which }}" data="{{ query }}" alt="{{ row.name }}"}\n', "rows.md": "{{ r.year }}" };
+  const tables = { share: [{ year: 1 }], by_month: [{ year: 1 }] };
+  const sound = `{% for r in share %}
+::chart{spec="d_{{ r.kind }}" data="by_{{ r.kind }}" alt="x"}
+::table{data="{% if r.year > 1 %}share{% else %}by_month{% endif %}" title="{% if r.year > 1 %}a{% endif %}"}
+{% include "rows.md" %}
+{% render "part.md", which: "c", query: "share", row: r %}
+{% endfor %}`;
+  expect(check(sound, { files, tables })).toEqual({ errors: [], warnings: [] });
+  const faulty = `{% assign q = "shaer" %}{% for r in share %}
+::table{data="{{ q }}"}
+::table{data="{% if r.year > 1 %}share{% else %}by_moth{% endif %}"}
+{% render "part.md", which: "e", query: "share", row: r %}
+{% endfor %}`;
+  expect(check(faulty, { files, tables }).errors).toMatchObject([
+    { code: "unknown-chart", where: { file: "part.md", line: 1 }, seen: "e" },
+    { code: "unknown-query", where: { file: "report.md", line: 2 }, seen: "shaer", hint: 'did you mean "share"?' },
+    { code: "unknown-query", where: { file: "report.md", line: 3 }, seen: "by_moth", hint: 'did you mean "by_month"?' },
+  ]);
+});
+
 test("Liquid that cannot be read, unknown filters and tags are all reported with their place", () => {
   expect(told(check(`${good}\n{{ 1 | pecent }}\n\n{% fro %}\n{{ 'x' | nofilter }}`).errors)).toEqual([
     ["unknown-filter", "report.md", 3], ["unknown-tag", "report.md", 5], ["unknown-filter", "report.md", 6],
