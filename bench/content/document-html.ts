@@ -55,6 +55,7 @@ function blockWriter(words: Locale["words"], widths: ReadonlyMap<string, number>
       case "rule":
         return "<hr>";
       case "picture":
+      case "formula":
         throw new Error("no case of the bench has images");
       case "toc":
         throw new Error("a table of contents has page numbers, which a browser does not know");
@@ -101,6 +102,8 @@ function inlineHtml(inline: Inline): string {
       return `<a href="${escapeHtml(inline.url)}">${inlines(inline.children)}</a>`;
     case "break":
       return "<br>";
+    case "formula":
+      return escapeHtml(inline.tex);
     case "footnote":
       return `<sup><a href="#note-${inline.index}">${inline.index + 1}</a></sup>`;
     case "reference":

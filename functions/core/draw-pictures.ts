@@ -18,10 +18,11 @@ interface Asked {
  * Reads and checks the pictures of a report, so that they can draw themselves. What reads a kind of picture is loaded when the
  * first of its kind is met.
  *
+ * @param ink colour of formulas, `#rrggbb`
  * @returns id → picture
  * @throws BroadsheetError `invalid-template` that lists every picture that cannot be printed faithfully
  */
-export async function drawPictures(document: Document): Promise<Map<string, Chart>> {
+export async function drawPictures(document: Document, ink = "#000000"): Promise<Map<string, Chart>> {
   const drawn = new Map<string, Chart>();
   const problems: Problem[] = [];
   /** Of the same content, however often it is shown. */
@@ -29,7 +30,7 @@ export async function drawPictures(document: Document): Promise<Map<string, Char
   for (const { id, content, alt, where } of picturesOf(document)) {
     try {
       const key = content.kind === "image" ? content.bytes : JSON.stringify(content);
-      const drawing = known.get(key) ?? (await drawContent(content));
+      const drawing = known.get(key) ?? (await drawContent(content, ink));
       known.set(key, drawing);
       drawn.set(id, { ...drawing, name: content.name, alt });
     } catch (error) {
@@ -41,8 +42,9 @@ export async function drawPictures(document: Document): Promise<Map<string, Char
   return drawn;
 }
 
-async function drawContent(content: PictureContent): Promise<Drawing> {
+async function drawContent(content: PictureContent, ink: string): Promise<Drawing> {
   if (content.kind === "barcode") return (await import("./picture/barcode/draw-barcode.ts")).drawBarcode(content);
+  if (content.kind === "formula") return (await import("./picture/formula/draw-formula.ts")).drawFormula(content.tex, content.display, ink);
   return await readPicture(content.bytes, content.rasterOnly);
 }
 
@@ -54,5 +56,5 @@ function picturesOf(document: Document): Asked[] {
 /** A fault with the place that asks for the picture, and the line of its file if it has one. */
 function problemOf({ message, about: { line, ...about } }: PictureFault, { name, kind }: PictureContent, where: Where): Problem {
   const place = line === undefined ? name : `${name}:${line}`;
-  return { code: kind === "image" ? "invalid-image" : "invalid-barcode", message: `${where.file}:${where.line}: ${place} ${message}`, where: { ...where, name }, ...about };
+  return { code: `invalid-${kind}`, message: `${where.file}:${where.line}: ${place} ${message}`, where: { ...where, name }, ...about };
 }

@@ -93,6 +93,10 @@ export interface Drawing {
   readonly height: number;
   /** Made narrower than this, points, it no longer serves: a barcode that no scanner reads. */
   readonly leastWidth?: number;
+  /** Of a formula: how far it reaches below the baseline, points. */
+  readonly depth?: number;
+  /** Of a formula: the same as MathML. */
+  readonly mathml?: string;
   /** Alternative text; empty: decoration. */
   readonly alt: string;
   /** Draws into a context whose origin is the drawing's top left corner, y downwards, in points. */

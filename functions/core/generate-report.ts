@@ -3,6 +3,7 @@ import { compileChart } from "./chart/compile-chart.ts";
 import { loadVega } from "./chart/load-vega.ts";
 import { composeReport } from "./compose/compose-report.ts";
 import { drawPictures } from "./draw-pictures.ts";
+import { loadMathSyntax } from "./compose/markdown/math-syntax.ts";
 import { figuresOf } from "./document/figures-of.ts";
 import { checkDataset } from "./dataset/check-dataset.ts";
 import { openDataset } from "./dataset/open-dataset.ts";
@@ -14,6 +15,7 @@ import { sizeFigures } from "./layout/size-figures.ts";
 import { loadLanguage } from "./layout/text/load-language.ts";
 import { chartAttachments } from "./pdf/chart-attachments.ts";
 import { withOwnFonts } from "./fonts/own-fonts.ts";
+import { formulaAttachments } from "./pdf/formula-attachments.ts";
 import { openTypesetter } from "./fonts/open-typesetter.ts";
 import type { Typesetter } from "./fonts/typesetter.ts";
 import { provenanceOf } from "./pdf/provenance.ts";
@@ -107,7 +109,7 @@ export async function generateReport(accepted: AcceptedRequest, world: World): P
   stopwatch.begin("pdf");
   const producer = `Broadsheet (engine ${world.engine.slice(0, 12)})`;
   const info = { title: document.title, reportId: accepted.id, date: accepted.date, language: locale.tag, producer };
-  const attachments = chartAttachments(figures, charts);
+  const attachments = [...chartAttachments(figures, charts), ...formulaAttachments(document, charts)];
   const provenance = provenanceOf(accepted, world.engine, tables);
   const { bytes, pages } = await writePdf(layout, charts, { typesetter, info, attachments, provenance, warnings, warn });
 
@@ -166,6 +168,7 @@ export async function layOutReport(
 
   // 5 compose
   stopwatch.begin("compose");
+  if (template.math) await loadMathSyntax();
   const document = composeReport(template, tables, accepted, locale, warn);
   const figures = figuresOf(document);
   const widths = sizeFigures(document, { page, grid, theme });
@@ -173,7 +176,7 @@ export async function layOutReport(
   // 6 chart
   stopwatch.begin("chart");
   const typesetter = openTypesetter(withOwnFonts(world.fonts, theme.fonts, template.files), locale.tag, warn);
-  const charts = new Map<string, Chart>(await drawPictures(document));
+  const charts = new Map<string, Chart>(await drawPictures(document, theme.ink));
   for (const { id, chart, attach, alt, where } of figures) {
     const about = { width: widths.get(id)!, attach, where, alt };
     const settings = { ...about, ...shelf, theme, locale, language, date, measurer: typesetter, parameters, warn, limits };

@@ -64,7 +64,7 @@ export function composeReport(
     throw new BroadsheetError("limit-exceeded", { ...about, message: `${where.file}:${where.line}: ${message}`, where });
   }
   const valuesIn = (string: string, numbers?: readonly number[]): string => placeholders.split(string, numbers).map(nameOf).join("");
-  const parts = readParts(text, valuesIn);
+  const parts = readParts(text, valuesIn, template.math);
   for (const { offset: start, extracted } of parts) {
     for (const { offset, message, directive } of extracted.faults) {
       const where = sourceMap.locate(start + offset);
@@ -105,6 +105,7 @@ export function composeReport(
     footnotes: [],
     targets: new Map(),
     references: [],
+    formulas: new Map(),
     counts: { figures: 0, tables: 0 },
     sections: createSectionCounter(chapterLevel(parts), template.numbering?.headings ?? 0),
     levels: new Set(),
@@ -128,6 +129,10 @@ export function composeReport(
   const watermark = line(template.watermark).replace(/\s+/g, " ").trim();
   const picture = template.page.cover === true ? template.theme.cover?.image : undefined;
   throwAny(problems);
+  const pictures: NonNullable<Document["pictures"]> = new Map([
+    ...composition.formulas,
+    ...(picture === undefined ? [] : [[coverPicture, { content: { kind: "image" as const, name: picture.path, bytes: template.files.get(picture.path)! }, where: yamlPlace(yaml, picture.path) }] as const]),
+  ]);
 
   return {
     title,
@@ -136,10 +141,10 @@ export function composeReport(
     footer,
     ...(folio === "" ? {} : { folio }),
     ...(watermark === "" ? {} : { watermark }),
-    ...(picture === undefined ? {} : { pictures: new Map([[coverPicture, { content: { kind: "image", name: picture.path, bytes: template.files.get(picture.path)! }, where: yamlPlace(yaml, picture.path) }]]) }),
     date,
     blocks: [...(kicker.length === 0 ? [] : [{ type: "paragraph", role: "kicker", children: kicker } as const]), ...markStandfirst(body)],
     footnotes,
+    ...(pictures.size === 0 ? {} : { pictures }),
   };
 }
 

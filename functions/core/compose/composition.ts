@@ -4,7 +4,7 @@ import type { Problem, Warn, Where } from "../errors.ts";
 import type { Tables, Value } from "../query/table.ts";
 import type { Locale } from "../locale/locale.ts";
 import type { ChartSpec, Template } from "../template/template.ts";
-import type { Block, Inline, TableOfContents } from "../document/document.ts";
+import type { Block, Inline, PictureContent, TableOfContents } from "../document/document.ts";
 import type { Formats } from "./formats/formats.ts";
 import type { Piece } from "./liquid/placeholders.ts";
 import type { SectionCounter } from "./section-counter.ts";
@@ -52,6 +52,8 @@ export interface Composition {
   /** Id → what it names; grows. */
   readonly targets: Map<string, Target>;
   readonly references: PendingReference[];
+  /** Formulas so far, by the ids of their drawings; grows. */
+  readonly formulas: Map<string, { readonly content: PictureContent; readonly where: Where }>;
   readonly counts: { figures: number; tables: number };
   readonly sections: SectionCounter;
   /** Levels of the headings so far; grows. */

@@ -10,6 +10,8 @@ export function inlineText(inlines: readonly Inline[]): string {
           return inline.text;
         case "break":
           return " ";
+        case "formula":
+          return inline.tex;
         case "footnote":
         case "page-reference":
           return "";

@@ -11,6 +11,8 @@ export type Inline =
   | { readonly type: "break" }
   /** A reference to `Document.footnotes[index]`; its printed number is `index + 1`. */
   | { readonly type: "footnote"; readonly index: number }
+  /** A formula in TeX; `id` names its drawing in `Document.pictures`. */
+  | { readonly type: "formula"; readonly id: string; readonly tex: string }
   /** A live cross reference to a block's `id` ("Figure 3"). */
   | { readonly type: "reference"; readonly target: string; readonly children: readonly Inline[] }
   /** Where a block stands. @see PageReference */
@@ -210,7 +212,9 @@ export type PictureContent =
   /** A PNG, JPEG or SVG file. @property name its path in the template, or its place in the data, for messages @property rasterOnly from the data, no SVG */
   { readonly kind: "image"; readonly name: string; readonly bytes: Uint8Array; readonly rasterOnly?: true }
   /** @property symbology a name in `symbologies` @property level of error correction @property text whether what it says is printed below bars */
-  | { readonly kind: "barcode"; readonly name: string; readonly symbology: string; readonly value: string; readonly level?: string; readonly text: boolean };
+  | { readonly kind: "barcode"; readonly name: string; readonly symbology: string; readonly value: string; readonly level?: string; readonly text: boolean }
+  /** @property tex TeX without its dollars @property display whether it stands between the paragraphs */
+  | { readonly kind: "formula"; readonly name: string; readonly tex: string; readonly display: boolean };
 
 /** An image between the paragraphs. It is counted among the figures if it has a title (`number` is 0 otherwise). */
 export interface Picture extends Captioned {
@@ -227,6 +231,13 @@ export interface Picture extends Captioned {
   /** @default "left" */
   readonly align?: "left" | "center" | "right";
   readonly where: Where;
+}
+
+/** A formula between the paragraphs, centred. `id` names its drawing in `Document.pictures`. */
+export interface DisplayFormula {
+  readonly type: "formula";
+  readonly id: string;
+  readonly tex: string;
 }
 
 export interface KeyFigures {
@@ -289,6 +300,7 @@ export type Block =
   | DataTable
   | Figure
   | Picture
+  | DisplayFormula
   | KeyFigures
   | Columns
   | TextColumns

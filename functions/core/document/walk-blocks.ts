@@ -23,6 +23,7 @@ export function childBlocks(block: Block): readonly Block[] {
     case "table":
     case "figure":
     case "picture":
+    case "formula":
     case "key-figures":
     case "toc":
     case "page-break":

@@ -6,7 +6,7 @@ import type { PageNumberStyle } from "../document/page-numbering.ts";
 export type StructureRole =
   | "Document" | "Sect" | "H1" | "H2" | "H3" | "H4" | "H5" | "H6" | "P" | "L" | "LI" | "Lbl" | "LBody"
   | "Table" | "THead" | "TBody" | "TR" | "TH" | "TD" | "Figure" | "Caption" | "Link" | "Note" | "Reference"
-  | "TOC" | "TOCI" | "BlockQuote" | "Code" | "Span" | "Div";
+  | "TOC" | "TOCI" | "BlockQuote" | "Code" | "Span" | "Div" | "Formula";
 
 export interface StructureElement {
   /** Index in `Layout.structure`. */

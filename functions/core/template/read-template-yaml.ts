@@ -25,6 +25,7 @@ export type TemplateSettings = Pick<
   | "folio"
   | "watermark"
   | "currency"
+  | "math"
   | "languages"
   | "parameters"
   | "choices"
@@ -73,6 +74,7 @@ export function readTemplateYaml(
     folio: localizeText(content.folio, languages),
     watermark: localizeText(content.watermark, languages),
     currency: content.currency,
+    math: content.math === true,
     languages,
     parameters,
     choices,

@@ -17,6 +17,7 @@ export interface TemplateYaml {
   readonly folio?: string | LocalizedText;
   readonly watermark?: string | LocalizedText;
   readonly currency?: string;
+  readonly math?: boolean;
   readonly languages?: readonly string[];
   readonly parameters?: Readonly<Record<string, unknown>>;
   readonly datasets?: Readonly<Record<string, DatasetYaml | null>>;

@@ -178,6 +178,8 @@ export interface Template {
   readonly folio: LocalizedText;
   /** Words across every page, such as "Draft"; empty: none. */
   readonly watermark: LocalizedText;
+  /** Whether `$` begins a formula. */
+  readonly math: boolean;
   /** ISO 4217 code of amounts that are printed without one. */
   readonly currency?: string | undefined;
   /** First one is the default. */

@@ -88,6 +88,7 @@ export function text(content: readonly Inline[]): string {
       if (inline.type === "text") return inline.text;
       if (inline.type === "code") return `\`${inline.text}\``;
       if (inline.type === "break") return "\n";
+      if (inline.type === "formula") return `$${inline.tex}$`;
       if (inline.type === "footnote") return `[${inline.index + 1}]`;
       if (inline.type === "link") return `<${inline.url}>(${text(inline.children)})`;
       if (inline.type === "reference") return `<#${inline.target}>(${text(inline.children)})`;

@@ -1,6 +1,7 @@
 import type { BlockContent, Heading as MarkdownHeading, List, Nodes, Table } from "mdast";
 import { claimId } from "./claim-id.ts";
 import { composeDirective } from "./compose-directive.ts";
+import { composeFormula } from "./compose-formula.ts";
 import { composeImages } from "./compose-images.ts";
 import { composeInlines, refuseHtml } from "./compose-inlines.ts";
 import { nameText, plainText, type Composition } from "../composition.ts";
@@ -38,6 +39,8 @@ function composeBlock(composition: Composition, node: BlockContent, nested: bool
       return [{ type: "quote", children: composeBlocks(composition, node.children) }];
     case "code":
       return [{ type: "code", text: plainText(composition, composition.restore(node.value)) }];
+    case "math":
+      return [{ type: "formula", ...composeFormula(composition, node.value, true, composition.where(node)) }];
     case "thematicBreak":
       return [{ type: "rule" }];
     case "table":

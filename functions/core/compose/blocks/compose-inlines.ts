@@ -1,6 +1,7 @@
 import type { Nodes, PhrasingContent } from "mdast";
 import type { Where } from "../../errors.ts";
 import { nearMatch } from "../../near-match.ts";
+import { composeFormula } from "./compose-formula.ts";
 import { composeText } from "./compose-text.ts";
 import { composeTextDirective } from "./compose-text-directive.ts";
 import { warnOfMathematics } from "./warn-of-mathematics.ts";
@@ -35,12 +36,12 @@ export function composeInlineText(composition: Composition, text: string, where:
   if (text.trim() === "") return [];
   const trimmed = text.trim();
   warnOfMathematics(composition, trimmed, where);
-  const simple = splitFootnotes(trimmed, composition.footnoteDefinitions);
+  const simple = composition.template.math && trimmed.includes("$") ? undefined : splitFootnotes(trimmed, composition.footnoteDefinitions);
   if (simple !== undefined) {
     return simple.flatMap((part) => ("text" in part ? composeText(composition, part.text) : [{ type: "footnote" as const, index: footnoteIndex(composition, part.footnote) }]));
   }
   const stubs = stubsFor(trimmed, (label) => nameText(composition, label), composition.footnoteDefinitions, composition.definitions);
-  return composeInlines(composition, parseInline(trimmed, stubs), where);
+  return composeInlines(composition, parseInline(trimmed, stubs, composition.template.math), where);
 }
 
 function composeInline(composition: Composition, node: PhrasingContent, where: Where, fixed: Where | undefined): Inline[] {
@@ -54,6 +55,8 @@ function composeInline(composition: Composition, node: PhrasingContent, where: W
     case "emphasis":
     case "delete":
       return [{ type: node.type, children: children() }];
+    case "inlineMath":
+      return [{ type: "formula", ...composeFormula(composition, node.value, false, where) }];
     case "inlineCode":
       return [{ type: "code", text: plainText(composition, node.value) }];
     case "break":

@@ -41,7 +41,7 @@ export function imageFromData(composition: Composition, directive: Directive): P
     code: "invalid-image",
     message: `"${column}" of the query "${query}" does not hold the bytes of an image`,
     seen: String(value).slice(0, 40),
-    allowed: "a PNG or JPEG as BLOB, or as text in base64 or hexadecimal",
+    allowed: "a PNG or JPEG as text in base64 or hexadecimal, or as a data: URI",
   });
 }
 

@@ -2,8 +2,8 @@ import type { Where } from "../../errors.ts";
 import type { Composition } from "../composition.ts";
 
 /** `$$` begins a formula elsewhere; here it is printed as it stands, of which the author should know, once. */
-export function warnOfMathematics({ told, warn }: Composition, source: string, where: Where): void {
-  if (!/(?<!\\)\$\$/.test(source) || told.has("unsupported-mathematics")) return;
+export function warnOfMathematics({ told, warn, template }: Composition, source: string, where: Where): void {
+  if (template.math || !/(?<!\\)\$\$/.test(source) || told.has("unsupported-mathematics")) return;
   told.add("unsupported-mathematics");
   warn({
     code: "unsupported-mathematics",

@@ -6,6 +6,7 @@ import { cjkFriendlyExtension } from "micromark-extension-cjk-friendly";
 import { directive } from "micromark-extension-directive";
 import { gfm } from "micromark-extension-gfm";
 import { compactTree } from "./compact-tree.ts";
+import { mathSyntax } from "./math-syntax.ts";
 
 const extensions = [gfm({ singleTilde: false }), directive(), cjkFriendlyExtension()];
 const mdastExtensions = [gfmFromMarkdown(), directiveFromMarkdown()];
@@ -20,16 +21,18 @@ const cache = new Map<string, Root>();
  * change, which are not in the text: recent trees are kept.
  *
  * @param text line ends are `\n`
+ * @param math whether `$` begins a formula
  */
-export function parseMarkdown(text: string): Root {
-  const known = cache.get(text);
+export function parseMarkdown(text: string, math = false): Root {
+  const key = math ? `$${text}` : ` ${text}`;
+  const known = cache.get(key);
   if (known !== undefined) {
-    cache.delete(text);
-    cache.set(text, known);
+    cache.delete(key);
+    cache.set(key, known);
     return known;
   }
-  const root = compactTree(fromMarkdown(text, { extensions, mdastExtensions }));
-  cache.set(text, root);
+  const root = compactTree(fromMarkdown(text, math ? { extensions: [...extensions, ...mathSyntax().extensions], mdastExtensions: [...mdastExtensions, ...mathSyntax().mdastExtensions] } : { extensions, mdastExtensions }));
+  cache.set(key, root);
   const oldest = cache.keys().next().value;
   if (cache.size > cacheSize && oldest !== undefined) cache.delete(oldest);
   return root;
@@ -43,8 +46,8 @@ const guard = "\ufdef";
  *
  * @param stubs definitions of what it refers to, see `stubsFor`
  */
-export function parseInline(text: string, stubs: string): Nodes[] {
-  const root = parseMarkdown(`${guard} ${text.replace(/\s*\n\s*/g, " ")}${stubs}`);
+export function parseInline(text: string, stubs: string, math = false): Nodes[] {
+  const root = parseMarkdown(`${guard} ${text.replace(/\s*\n\s*/g, " ")}${stubs}`, math);
   const [paragraph] = root.children;
   if (paragraph?.type !== "paragraph") return [];
   const [first, ...rest] = paragraph.children;

@@ -22,15 +22,16 @@ export interface ReadPart {
  *
  * @param valuesIn a text with its placeholders replaced by their values
  * @param numbers of the placeholders, where the text was renumbered
+ * @param math whether `$` begins a formula
  */
-export function readParts(markdown: string, valuesIn: (text: string, numbers?: readonly number[]) => string): readonly ReadPart[] {
+export function readParts(markdown: string, valuesIn: (text: string, numbers?: readonly number[]) => string, math = false): readonly ReadPart[] {
   const stretches = splitParts(markdown).map(({ text, offset }) => {
     const { text: numbered, numbers } = renumber(text);
     const naming: Naming = (label) => valuesIn(label, numbers);
     return { extracted: extractAttributes(numbered), offset, numbers, naming };
   });
   const read = (footnotes: ReadonlySet<string>): readonly ReadPart[] =>
-    stretches.map(({ extracted, offset, numbers, naming }) => ({ root: parsePart(extracted.text, naming, footnotes), extracted, offset, numbers }));
+    stretches.map(({ extracted, offset, numbers, naming }) => ({ root: parsePart(extracted.text, naming, footnotes, math), extracted, offset, numbers }));
   const seeming = footnotesDefinedIn(markdown, valuesIn);
   const parts = read(seeming);
   // What only code defines is not defined.
@@ -42,22 +43,22 @@ export function readParts(markdown: string, valuesIn: (text: string, numbers?: r
  * A part with its references resolved. Links need a second reading where the parser misses addresses: it resolves what stands before a container ahead
  * of what is defined inside, and compares labels as they are written, placeholders and all.
  */
-function parsePart(text: string, naming: Naming, footnotes: ReadonlySet<string>): Root {
-  const root = parseStubbed(text, stubsFor(text, naming, footnotes));
+function parsePart(text: string, naming: Naming, footnotes: ReadonlySet<string>, math: boolean): Root {
+  const root = parseStubbed(text, stubsFor(text, naming, footnotes), math);
   const definitions = ownDefinitions(root, "definition", text.length);
   if (definitions.length === 0) return root;
   const missed = /\[[^\][]*\ufde0[^\][]*\]/.test(text) || root.children.some((child) => child.type === "containerDirective" && ownDefinitions(child, "definition", text.length).length > 0);
   if (!missed) return root;
   const links = new Set(definitions.map(({ identifier }) => identifierOf(naming(identifier))));
-  return parseStubbed(text, stubsFor(text, naming, footnotes, links));
+  return parseStubbed(text, stubsFor(text, naming, footnotes, links), math);
 }
 
 /** Without the stubs where they would be code: behind a fence that is never closed. */
-function parseStubbed(text: string, stubs: string): Root {
-  const root = parseMarkdown(text + stubs);
+function parseStubbed(text: string, stubs: string, math: boolean): Root {
+  const root = parseMarkdown(text + stubs, math);
   const last = root.children.at(-1);
   if (stubs === "" || last?.type === "definition" || last?.type === "footnoteDefinition") return root;
-  return parseMarkdown(text);
+  return parseMarkdown(text, math);
 }
 
 /** Definitions that stand before the stubs. */

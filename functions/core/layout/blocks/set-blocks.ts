@@ -6,6 +6,7 @@ import { setColumns } from "./set-columns.ts";
 import { setContents } from "./set-contents.ts";
 import { setDefinitions } from "./set-definitions.ts";
 import { setFigure } from "./set-figure.ts";
+import { setFormula } from "./set-formula.ts";
 import { setHeading } from "./set-heading.ts";
 import { setLandscape } from "./set-landscape.ts";
 import { setKeyFigures } from "./set-key-figures.ts";
@@ -46,6 +47,8 @@ function setBlock(context: LayoutContext, block: Block, area: Area): Material[] 
       return [setFigure(context, block, area)];
     case "picture":
       return [setPicture(context, block, area)];
+    case "formula":
+      return [{ kind: "slices", slices: [setFormula(context, block, area)] }];
     case "key-figures":
       return [{ kind: "slices", slices: setKeyFigures(context, block, area) }];
     case "columns":

@@ -93,8 +93,8 @@ function placeRun(text: string, face: string, x: number, width: number, { text: 
   return { text, face, x, width, size, color, features };
 }
 
-function isPlain({ text, style, link, note, anchor }: Span): boolean {
-  if (link !== undefined || note !== undefined || anchor !== undefined) return false;
+function isPlain({ text, style, link, note, anchor, formula }: Span): boolean {
+  if (link !== undefined || note !== undefined || anchor !== undefined || formula !== undefined) return false;
   return style.rise === undefined && style.underline !== true && style.strike !== true && style.text.letterSpacing === undefined && plainText.test(text);
 }
 

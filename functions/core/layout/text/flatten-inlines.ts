@@ -1,4 +1,5 @@
 import type { Inline, PageReference } from "../../document/document.ts";
+import { formulaSize } from "../formula-size.ts";
 import type { LayoutContext } from "../layout-context.ts";
 import type { Meaning } from "../page.ts";
 import type { Span, SpanLink } from "./span.ts";
@@ -83,6 +84,15 @@ function walk(context: LayoutContext, inlines: readonly Inline[], state: State, 
           ...(inline.type === "reference" && contents.length <= 16 ? { solid: true } : {}),
         };
         walk(context, inline.children, inner, push, spans);
+        break;
+      }
+      case "formula": {
+        const drawing = context.charts.get(inline.id);
+        const size = state.style.text.size / formulaSize;
+        if (drawing === undefined) break;
+        const means = context.structure.add("Formula", state.means, { alt: inline.tex });
+        const formula = { id: inline.id, scale: size, width: drawing.width * size, height: drawing.height * size, depth: (drawing.depth ?? 0) * size };
+        push({ ...state, means, text: "x", formula, solid: true });
         break;
       }
       case "footnote":
@@ -190,6 +200,7 @@ export function plainText(inlines: readonly Inline[]): string {
   return inlines
     .map((inline) => {
       if (inline.type === "text" || inline.type === "code") return inline.text;
+      if (inline.type === "formula") return inline.tex;
       if (inline.type === "break") return " ";
       return inline.type === "footnote" || inline.type === "page-reference" ? "" : plainText(inline.children);
     })

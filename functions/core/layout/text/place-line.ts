@@ -54,7 +54,7 @@ export function placeLine(atoms: readonly Atom[], hyphen: Atom | undefined, spac
 }
 
 function belongs(first: Chunk, next: Chunk): boolean {
-  return first.span.means === next.span.means && first.span.link === next.span.link && !first.hyphen && !next.hyphen;
+  return first.span.formula === undefined && next.span.formula === undefined && first.span.means === next.span.means && first.span.link === next.span.link && !first.hyphen && !next.hyphen;
 }
 
 function addAtom(chunks: Chunk[], atom: Atom, place: LinePlace, hyphen: boolean, trailing: boolean): void {
@@ -105,7 +105,11 @@ function placeGroup(group: readonly Chunk[], place: LinePlace, boxes: FlowBox[])
 
 function placeWords(group: readonly Chunk[], place: LinePlace, boxes: FlowBox[]): void {
   const first = group[0]!;
-  const { means, pageOf, style } = first.span;
+  const { means, pageOf, style, formula } = first.span;
+  if (formula !== undefined) {
+    const { id, scale, width, height, depth } = formula;
+    return void boxes.push({ kind: "chart", means, x: first.x, y: depth - height - (style.rise ?? 0), width, height, figure: id, scale });
+  }
   const runs = group.length === 1 ? chunkRuns(first, place) : group.flatMap((chunk) => chunkRuns(chunk, place));
   if (pageOf !== undefined) return void boxes.push({ kind: "page-reference", means, y: 0, runs, destination: pageOf, style });
   const rtl = group.some(({ level }) => (level & 1) === 1);

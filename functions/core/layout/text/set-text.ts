@@ -126,7 +126,7 @@ function breakWord(context: LayoutContext, piece: Piece, width: number): Piece[]
     hint: "Use a shorter word, a wider column or a soft hyphen.",
   });
   const characters = piece.atoms.flatMap((atom) =>
-    [...atom.text].map((text): Atom => ({ ...atom, text, ...measureWord(context, atom.span.style.text, text), gaps: Math.min(atom.gaps, 1) })),
+    atom.span.formula !== undefined ? [atom] : [...atom.text].map((text): Atom => ({ ...atom, text, ...measureWord(context, atom.span.style.text, text), gaps: Math.min(atom.gaps, 1) })),
   );
   return characters.map((atom, index): Piece => {
     const last = index === characters.length - 1;
@@ -147,15 +147,27 @@ export function baselineOf(context: LayoutContext, style: LineStyle): number {
  */
 export function lineSlices(context: LayoutContext, lines: readonly TextLine[], style: LineStyle, rules: { before?: number; after?: number; together?: boolean } = {}): Slice[] {
   const baseline = baselineOf(context, style);
-  return lines.map(({ boxes, notes }, index) =>
-    slice(
-      { height: style.leading, boxes: boxes.map((box) => moveBox(box, 0, baseline)) },
+  return lines.map(({ boxes, notes }, index) => {
+    const [above, below] = overhang(boxes, baseline, style.leading - baseline);
+    return slice(
+      { height: above + style.leading + below, boxes: boxes.map((box) => moveBox(box, 0, above + baseline)) },
       {
         keep: index > 0 && (rules.together === true || index === 1 || index === lines.length - 1),
         notes,
         before: index === 0 ? (rules.before ?? 0) : 0,
         after: index === lines.length - 1 ? (rules.after ?? 0) : 0,
       },
-    ),
-  );
+    );
+  });
+}
+
+/** By how much formulas reach beyond a line's own height, points. */
+function overhang(boxes: readonly FlowBox[], ascent: number, descent: number): readonly [above: number, below: number] {
+  let [above, below] = [0, 0];
+  for (const box of boxes) {
+    if (box.kind !== "chart") continue;
+    above = Math.max(above, -box.y - ascent + 1);
+    below = Math.max(below, box.y + box.height - descent + 1);
+  }
+  return [above, below];
 }

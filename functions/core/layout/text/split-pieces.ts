@@ -94,6 +94,7 @@ export function splitPieces(context: LayoutContext, spans: readonly Span[]): Pie
 }
 
 function atomOf(context: LayoutContext, text: string, span: Span, level: number, wide: boolean): Atom {
+  if (span.formula !== undefined && text !== " ") return { text, span, level, width: span.formula.width, runs: [], gaps: 0 };
   // A mark alone does not show that it is Chinese.
   const own = wide && !hasEastAsian(text) ? { ...span, style: styleVariant(context.variants, span.style, "han") } : span;
   const { width, runs } = measureWord(context, own.style.text, text);

@@ -145,7 +145,7 @@ export class SvgPainter {
     }).filter((piece) => piece.style.visible);
     if (pieces.length === 0) return [];
     this.#counted(element.line);
-    const inks = new Map(pieces.map((piece) => [piece, { fill: this.#flat(piece.style.fill, piece.style.fillOpacity * piece.opacity, element.line), stroke: this.#flat(piece.style.stroke, piece.style.strokeOpacity * piece.opacity, element.line) }]));
+    const inks = new Map(pieces.map((piece) => [piece, { fill: this.#flat(piece.style.fill, piece.style.fillOpacity * piece.opacity, element.line), stroke: this.#flat(piece.style.strokeWidth > 0 ? piece.style.stroke : undefined, piece.style.strokeOpacity * piece.opacity, element.line) }]));
     const draw: Draw = (context) => {
       context.save();
       context.transform(...matrix);

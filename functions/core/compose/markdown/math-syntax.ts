@@ -1,0 +1,22 @@
+import type { Options } from "mdast-util-from-markdown";
+
+/** What reads formulas between dollars. */
+interface MathSyntax {
+  readonly extensions: NonNullable<Options["extensions"]>;
+  readonly mdastExtensions: NonNullable<Options["mdastExtensions"]>;
+}
+
+let loaded: MathSyntax | undefined;
+
+/** Loads what reads formulas between dollars; few templates have any. */
+export async function loadMathSyntax(): Promise<void> {
+  if (loaded !== undefined) return;
+  const [{ math }, { mathFromMarkdown }] = await Promise.all([import("micromark-extension-math"), import("mdast-util-math")]);
+  loaded = { extensions: [math()], mdastExtensions: [mathFromMarkdown()] };
+}
+
+/** @throws TypeError before `loadMathSyntax` */
+export function mathSyntax(): MathSyntax {
+  if (loaded === undefined) throw new TypeError("the syntax of formulas is loaded before a text that may have some");
+  return loaded;
+}
