@@ -16,6 +16,7 @@ const writtenFor: readonly (readonly [name: string, version: string, room: strin
   ["vega-parser", "7.1.3", "core/chart/dataflow/"],
   ["vega-runtime", "7.1.3", "core/chart/dataflow/"],
   ["vega-scenegraph", "5.3.0", "core/chart/dataflow/"],
+  ["vega-transforms", "5.2.2", "core/chart/dataflow/"],
   ["vega-view", "6.2.0", "core/chart/dataflow/"],
   ["vega-lite", "6.5.0", "core/chart/spec/"],
   ["pdfkit", "0.20.2", "core/pdf/file/"],

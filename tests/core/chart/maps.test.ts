@@ -88,6 +88,13 @@ test.each([
   expect(chart.csv).toContain("Mali,\r\n");
 });
 
+test("categories that are missing are grey, and no category of the legend", async () => {
+  const spec: Spec = { ...choropleth(), transform: [{ lookup: "properties.name", from: { data: { name: "data" }, key: "country", fields: ["group"] } }], encoding: { color: { field: "group", type: "nominal" } } };
+  const { texts, fills } = await draw(spec, [{ country: "Kenya", group: "A" }, { country: "Chad", group: "B" }]);
+  expect(texts).toEqual(["A", "B", "group", "No data"]);
+  expect(fills.filter((fill) => fill === grey)).toHaveLength(2);
+});
+
 test("a null value is no data too, and a region that is found but lacks the field", async () => {
   const { fills } = await draw(choropleth(), [...some, { country: "Mali", rate: null }]);
   expect(fills.filter((fill) => fill === grey)).toHaveLength(2);

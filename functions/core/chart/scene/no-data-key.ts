@@ -1,4 +1,5 @@
-import { isSpec, type Spec, specs } from "../spec.ts";
+import { type Spec, specs } from "../spec.ts";
+import { noDataRules } from "../spec/settle-maps.ts";
 import { visitMarks, type SceneMark } from "./scene.ts";
 
 /** The legend entry of regions without a value. */
@@ -21,9 +22,7 @@ export function showsNoData(root: SceneMark, spec: Spec, colour: string): boolea
 function marksWithNoData(group: Spec, colour: string): readonly string[] {
   return specs(group["marks"]).flatMap((mark) => {
     if (mark["type"] === "group") return marksWithNoData(mark, colour);
-    const update = isSpec(mark["encode"]) && isSpec(mark["encode"]["update"]) ? mark["encode"]["update"] : {};
-    const [first] = specs(update["fill"]);
-    return first?.["value"] === colour && String(first["test"]).includes("!isValid(datum[") ? [String(mark["name"])] : [];
+    return noDataRules(mark, colour).length > 0 ? [String(mark["name"])] : [];
   });
 }
 

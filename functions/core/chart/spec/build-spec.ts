@@ -6,7 +6,7 @@ import { vegaConfig, vegaLiteConfig } from "./chart-theme.ts";
 import { compileSpec } from "./compile-spec.ts";
 import type { VegaModules } from "../vega.ts";
 import { isSpec, type Spec, specs } from "../spec.ts";
-import { noDataColour, settleMaps } from "./settle-maps.ts";
+import { dropMissingCategories, noDataColour, settleMaps } from "./settle-maps.ts";
 import { settleRanges } from "./settle-ranges.ts";
 import { settlePointRadii } from "./settle-point-radii.ts";
 
@@ -46,7 +46,8 @@ function compileInStyle(modules: VegaModules, authored: Spec, settings: Pick<Cha
   const fits = single && !isSpec(spec["width"]);
   const sized = fits ? { ...spec, width: settings.width } : freeWidths(spec);
   const config = vegaLiteConfig(settings.theme, settings.width, spec["facet"] !== undefined || hasFacets(spec));
-  const compiled = compileSpec(modules, settleMaps(modules.vega, sized, noDataColour(settings.theme)), config, logger);
+  const noData = noDataColour(settings.theme);
+  const compiled = dropMissingCategories(compileSpec(modules, settleMaps(modules.vega, sized, noData), config, logger), noData);
   // Set in Vega, not Vega-Lite, which would warn of every chart whose height comes from its categories.
   const cleared = clearTitles(compiled);
   return fits ? { ...cleared, autosize: { type: "fit-x", contains: "padding" } } : cleared;

@@ -38,6 +38,43 @@ function lacks(vega: Vega, field: string): string {
   return path.map((_, end) => `!isValid(datum${path.slice(0, end + 1).map((name) => `[${JSON.stringify(name)}]`).join("")})`).join(" || ");
 }
 
+/**
+ * Keeps the missing value out of the categories that a map's colours stand for: Vega would give it a colour and a place in the legend.
+ *
+ * @param spec Vega, compiled of what `settleMaps` gave
+ */
+export function dropMissingCategories(spec: Spec, noData: string): Spec {
+  const data = [...specs(spec["data"])];
+  const tests = missingTests(spec, noData);
+  const scales = specs(spec["scales"]).map((scale) => {
+    const test = tests.get(String(scale["name"]));
+    const { domain } = scale;
+    if (test === undefined || scale["type"] !== "ordinal" || !isSpec(domain) || typeof domain["data"] !== "string") return scale;
+    const name = `${domain["data"]}_of_${String(scale["name"])}`;
+    data.push({ name, source: domain["data"], transform: [{ type: "filter", expr: `!(${test})` }] });
+    return { ...scale, domain: { ...domain, data: name } };
+  });
+  return tests.size === 0 ? spec : { ...spec, data, scales };
+}
+
+/** Scale of a mark's fill → the expression by which `settleMaps` tells that a region has no value. */
+function missingTests(group: Spec, noData: string): ReadonlyMap<string, string> {
+  const tests = new Map<string, string>();
+  for (const mark of specs(group["marks"])) {
+    if (mark["type"] === "group") for (const [scale, test] of missingTests(mark, noData)) tests.set(scale, test);
+    const [missing, otherwise] = noDataRules(mark, noData);
+    if (missing !== undefined && typeof otherwise?.["scale"] === "string") tests.set(otherwise["scale"], String(missing["test"]));
+  }
+  return tests;
+}
+
+/** The rules of a mark's fill, if the first of them is that of `settleMaps`. */
+export function noDataRules(mark: Spec, noData: string): readonly Spec[] {
+  const update = isSpec(mark["encode"]) && isSpec(mark["encode"]["update"]) ? mark["encode"]["update"] : {};
+  const rules = specs(update["fill"]);
+  return rules[0]?.["value"] === noData && String(rules[0]["test"]).includes("!isValid(datum[") ? rules : [];
+}
+
 /** The grey of regions without a value: paler than every value's colour is dark, and of no hue that a value has. */
 export function noDataColour({ rule }: Pick<Theme, "rule">): string {
   return rule;
