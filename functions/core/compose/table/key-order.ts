@@ -23,7 +23,7 @@ interface Step {
  * Finds the order that a query means. Where a line lacks a key (a region without sales in January), the order of first meetings would put that key last. So the
  * order is one in which neighbours on a line keep their order, and among those the one nearest to the first meetings. Where lines contradict one another, what more of them say counts, and where they are even, what counts up.
  *
- * @param comparable whether values are numbers or dates: if every line counts up, or every one down, so do the keys
+ * @param comparable whether values are numbers or dates: if every line counts up, or every one down, so do the keys; and where lines contradict one another, they count up
  */
 export function createKeyOrder(comparable: boolean): KeyOrder {
   const values = new Map<string, Value>();
@@ -56,10 +56,8 @@ export function createKeyOrder(comparable: boolean): KeyOrder {
     ordered() {
       const keys = [...values.keys()];
       const all = [...steps.values()].flatMap((following) => [...following.values()]);
-      const order =
-        comparable && all.length > 0 && up !== down
-          ? keys.toSorted((a, b) => compare(values.get(a) ?? null, values.get(b) ?? null) * (up ? 1 : -1))
-          : (inLine(keys, all) ?? (keys.length > mostContradicting ? keys : inLine(keys, withoutCircles(all))!));
+      const sorted = (): string[] => keys.toSorted((a, b) => compare(values.get(a) ?? null, values.get(b) ?? null) * (up || !down ? 1 : -1));
+      const order = comparable && all.length > 0 && up !== down ? sorted() : (inLine(keys, all) ?? (comparable ? sorted() : keys.length > mostContradicting ? keys : inLine(keys, withoutCircles(all))!));
       return order.map((key) => ({ key, value: values.get(key) ?? null }));
     },
   };

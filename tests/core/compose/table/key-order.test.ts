@@ -36,6 +36,7 @@ describe("the order of a pivot's headings", () => {
     expect(ordered([["2024-04-01", "2024-01-01"], ["2024-03-01", "2024-02-01"]], true)).toEqual(["2024-04-01", "2024-03-01", "2024-02-01", "2024-01-01"]);
     expect(ordered([[1, 4], [3, 2]], true)).toEqual([1, 4, 3, 2]);
     expect(ordered([[2], [1]], true)).toEqual([2, 1]);
+    expect(ordered([[3, 1], [1, 3], [2, 10]], true)).toEqual([1, 2, 3, 10]);
   });
 
   it("is found for hundreds of keys on contradicting lines", () => {
