@@ -47,10 +47,15 @@ function readJpeg(view: DataView): JpegHeader | undefined {
     const marker = view.getUint8(at + 1);
     if (marker === 0xff) at += 1;
     else if (marker === 0x01 || (marker >= 0xd0 && marker <= 0xd8)) at += 2;
-    else if (marker >= 0xc0 && marker <= 0xcf && marker !== 0xc4 && marker !== 0xc8 && marker !== 0xcc) {
+    else if (beginsFrame(marker)) {
       return { format: "jpeg", width: view.getUint16(at + 7), height: view.getUint16(at + 5), depth: view.getUint8(at + 4), components: view.getUint8(at + 9) };
     } else if (marker === 0xd9 || marker === 0xda) return undefined;
     else at += 2 + view.getUint16(at + 2);
   }
   return undefined;
+}
+
+/** Whether a marker of a JPEG begins a frame, of whatever coding: SOF0 to SOF15 (ITU-T T.81, table B.1). */
+export function beginsFrame(marker: number): boolean {
+  return marker >= 0xc0 && marker <= 0xcf && marker !== 0xc4 && marker !== 0xc8 && marker !== 0xcc;
 }

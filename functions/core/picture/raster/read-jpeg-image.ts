@@ -1,4 +1,4 @@
-import type { JpegHeader } from "../../read-image-header.ts";
+import { beginsFrame, type JpegHeader } from "../../read-image-header.ts";
 import { PictureFault } from "../picture-fault.ts";
 import { readOrientation, type Orientation } from "./orientations.ts";
 import { checkProfile } from "./check-profile.ts";
@@ -50,7 +50,7 @@ function readSegments(file: Buffer): Segments {
     const end = at + 2 + (at + 4 > file.length ? file.length : file.readUInt16BE(at + 2));
     if (end > file.length || end < at + 4) throw cutShort();
     const body = file.subarray(at + 4, end);
-    if (marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker) && !frames.has(marker)) {
+    if (beginsFrame(marker) && !frames.has(marker)) {
       throw new PictureFault("is a JPEG of a kind that a PDF cannot hold: lossless or arithmetic-coded", { hint: "save it as an ordinary JPEG, or as PNG" });
     }
     if (marker === 0xe2 && begins(body, "ICC_PROFILE\0")) profile.push(body.subarray(12));
