@@ -9,7 +9,7 @@ import { checkDataset } from "./dataset/check-dataset.ts";
 import { openDataset } from "./dataset/open-dataset.ts";
 import type { Document, Figure } from "./document/document.ts";
 import type { Warn, Warning } from "./errors.ts";
-import type { Layout } from "./layout/page.ts";
+import type { MeasuredLayout } from "./layout/page.ts";
 import { layoutPages } from "./layout/layout-pages.ts";
 import { sizeFigures } from "./layout/size-figures.ts";
 import { loadLanguage } from "./layout/text/load-language.ts";
@@ -78,7 +78,7 @@ export interface LaidOutReport {
   readonly figures: readonly Figure[];
   /** Figure id → chart, and id → picture; each can draw itself. */
   readonly charts: ReadonlyMap<string, Chart>;
-  readonly layout: Layout;
+  readonly layout: MeasuredLayout;
   /** The fonts that everything was measured with. */
   readonly typesetter: Typesetter;
 }
@@ -115,7 +115,7 @@ export async function generateReport(accepted: AcceptedRequest, world: World): P
 
   // 9 publish
   stopwatch.begin("publish");
-  const made = { id: accepted.id, engine: world.engine, title: document.title, pdf: bytes, pages, warnings };
+  const made = { id: accepted.id, engine: world.engine, title: document.title, pdf: bytes, pages, warnings, quality: layout.quality };
   const report = publishReport(made, template.warnings, world.limits?.bytes ?? defaultLimits.bytes);
   return { ...report, timings: stopwatch.end() };
 }

@@ -4,12 +4,13 @@ import type { Warning } from "../errors.ts";
 import { buildOutline } from "./build-outline.ts";
 import { finishBoxes } from "./pages/finish-boxes.ts";
 import { createContext, type Area, type LayoutContext, type LayoutSettings } from "./layout-context.ts";
+import { measureQuality } from "./pages/measure-quality.ts";
 import { numberNotes } from "./pages/number-notes.ts";
 import { numberPages, type PageNumber } from "./pages/number-pages.ts";
 import { orderStructure } from "./pages/order-structure.ts";
 import { runningChapters } from "./pages/running-chapters.ts";
 import { setWatermark } from "./pages/watermark.ts";
-import type { Box, Layout } from "./page.ts";
+import type { Box, MeasuredLayout } from "./page.ts";
 import { paginate, type FilledPage } from "./pages/paginate.ts";
 import { setBlocks } from "./blocks/set-blocks.ts";
 import { allHeadings } from "./blocks/set-contents.ts";
@@ -44,7 +45,7 @@ const mostTightened = 4;
  * @throws BroadsheetError `limit-exceeded` beyond `settings.limits.pages`
  * @throws BroadsheetError `chart-failed` if a figure's chart is missing
  */
-export function layoutPages(document: Document, charts: ReadonlyMap<string, Chart>, settings: LayoutSettings): Layout {
+export function layoutPages(document: Document, charts: ReadonlyMap<string, Chart>, settings: LayoutSettings): MeasuredLayout {
   const found: ReadonlyMap<string, string>[] = [];
   let notes: ReadonlyMap<number, number> | undefined;
   for (;;) {
@@ -106,7 +107,7 @@ function findPages(pages: readonly FilledPage[], numbers: readonly PageNumber[])
   return pageOf;
 }
 
-function assemble(context: LayoutContext, pages: readonly FilledPage[], { numbers, ranges }: ReturnType<typeof numberPages>, pageOf: ReadonlyMap<string, string>): Layout {
+function assemble(context: LayoutContext, pages: readonly FilledPage[], { numbers, ranges }: ReturnType<typeof numberPages>, pageOf: ReadonlyMap<string, string>): MeasuredLayout {
   const across = turnContext(context);
   const headings = allHeadings(context.document.blocks);
   const chapters = runningChapters(pages, headings);
@@ -120,6 +121,7 @@ function assemble(context: LayoutContext, pages: readonly FilledPage[], { number
     }),
     structure: elements,
     outline: buildOutline(headings),
+    quality: measureQuality(pages, context.structure.elements, headings),
     ...(ranges.length === 1 && ranges[0]!.style === "decimal" && ranges[0]!.start === 1 ? {} : { numbering: ranges }),
   };
 }

@@ -185,6 +185,12 @@ export interface NumberedPages {
   readonly start: number;
 }
 
+/** How far pages are from what an editor would print: see `measureQuality`. */
+export interface PageQuality {
+  readonly penalties: Readonly<Record<"holes" | "shortPages" | "strandedHeadings" | "looseLines" | "dividedWords", number>>;
+  readonly sum: number;
+}
+
 export interface Layout {
   readonly pages: readonly Page[];
   /** How pages are numbered, the first ones first; absent: decimal from 1. */
@@ -192,4 +198,9 @@ export interface Layout {
   /** Index 0 is the Document element. */
   readonly structure: readonly StructureElement[];
   readonly outline: readonly OutlineItem[];
+}
+
+/** A layout with a measure of its pages. */
+export interface MeasuredLayout extends Layout {
+  readonly quality: PageQuality;
 }

@@ -1,5 +1,6 @@
 import { sha256 } from "../canonical-json.ts";
 import { BroadsheetError, type Warning } from "../errors.ts";
+import type { PageQuality } from "../layout/page.ts";
 import type { Template, WarningPolicy } from "../template/template.ts";
 import type { Report } from "./report.ts";
 
@@ -11,6 +12,7 @@ export interface Made {
   readonly pdf: Uint8Array;
   readonly pages: number;
   readonly warnings: readonly Warning[];
+  readonly quality?: PageQuality | undefined;
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { Warning } from "../errors.ts";
+import type { PageQuality } from "../layout/page.ts";
 
 /** The stages of a render, in order; also the keys of `Report.timings` and the steps of progress. */
 export const stages = ["template", "dataset", "query", "compose", "chart", "layout", "pdf", "publish"] as const;
@@ -20,6 +21,8 @@ export interface Report {
   /** Of `pdf`, lower-case hexadecimal. */
   readonly sha256: string;
   readonly warnings: readonly Warning[];
+  /** Penalties for how its pages look; for whoever changes a template or the layout. */
+  readonly quality?: PageQuality | undefined;
   /** Milliseconds per stage. Never part of the PDF. */
   readonly timings: Readonly<Record<Stage, number>>;
 }

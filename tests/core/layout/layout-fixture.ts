@@ -4,7 +4,7 @@ import type { Warning } from "../../../functions/core/errors.ts";
 import type { LayoutSettings } from "../../../functions/core/layout/layout-context.ts";
 import { layoutPages } from "../../../functions/core/layout/layout-pages.ts";
 import { loadLanguage } from "../../../functions/core/layout/text/load-language.ts";
-import type { Box, Layout, Page, StructureElement, TextBox } from "../../../functions/core/layout/page.ts";
+import type { Box, Layout, MeasuredLayout, Page, StructureElement, TextBox } from "../../../functions/core/layout/page.ts";
 import { defaultTheme } from "../../../functions/core/template/theme/default-theme.ts";
 import { localeFor } from "../../../functions/core/locale/locale-for.ts";
 import type { Locale } from "../../../functions/core/locale/locale.ts";
@@ -33,7 +33,7 @@ export interface Options {
 }
 
 /** Lays blocks out with the fake measurer; collects the warnings. */
-export function layOut(blocks: readonly Block[], options: Options = {}): Layout & { readonly warnings: readonly Warning[] } {
+export function layOut(blocks: readonly Block[], options: Options = {}): MeasuredLayout & { readonly warnings: readonly Warning[] } {
   const { language = "en", align = "left", footnotes = [], charts = {}, notes = "page", maximum = 100, theme = {}, cover = false } = options;
   const page = { ...testPage, footnotes: notes, cover, ...options.page };
   const warnings: Warning[] = [];

@@ -17,6 +17,8 @@ export interface FilledPage {
   readonly filled: number;
   /** The numbering that begins on this page, if any. */
   readonly numbering?: PageNumbering | undefined;
+  /** Whether it begins because its author, or a turn of the paper, asks for a new page. */
+  readonly forced?: boolean | undefined;
 }
 
 /** A hole before a new section is left, below this share of a page, rather than filled from beyond its heading. */
@@ -54,10 +56,12 @@ export function paginate(context: LayoutContext, material: readonly Material[], 
   let page = open([]);
   let carried: readonly Slice[] = [];
   let numbering: PageNumbering | undefined;
+  let forced = false;
   const turn = (full = false): void => {
     const finished = page.finish(full);
-    pages.push({ boxes: finished.boxes, turned, filled: finished.filled, numbering });
+    pages.push({ boxes: finished.boxes, turned, filled: finished.filled, numbering, forced });
     numbering = undefined;
+    forced = false;
     if (pages.length > limits.pages) throw tooManyPages(limits.pages);
     carried = finished.carried;
     page = open(carried);
@@ -85,11 +89,13 @@ export function paginate(context: LayoutContext, material: readonly Material[], 
       if (reached) at++;
       if (!page.empty()) turn();
       if (reached) numbering = item.numbering ?? numbering;
+      forced = true;
     } else if (item.kind === "turn") {
       if (item.landscape === turned) at++;
       else if (!page.empty() || waiting.length > 0) turn();
       else {
         turned = item.landscape;
+        forced = true;
         page = open(carried);
       }
     } else if (item.kind === "flow") {
@@ -131,8 +137,9 @@ export function paginate(context: LayoutContext, material: readonly Material[], 
   }
   for (;;) {
     const finished = page.finish(false);
-    if (finished.boxes.length > 0 || pages.length === 0) pages.push({ boxes: finished.boxes, turned, filled: finished.filled, numbering });
+    if (finished.boxes.length > 0 || pages.length === 0) pages.push({ boxes: finished.boxes, turned, filled: finished.filled, numbering, forced });
     numbering = undefined;
+    forced = false;
     if (pages.length > limits.pages) throw tooManyPages(limits.pages);
     if (finished.carried.length === 0) return pages;
     page = open(finished.carried);
