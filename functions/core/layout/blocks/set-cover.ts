@@ -1,3 +1,4 @@
+import { readsFromRight } from "../text/reads-from-right.ts";
 import type { Block } from "../../document/document.ts";
 import type { Area, LayoutContext } from "../layout-context.ts";
 import { coverContext, coversPage, setGround } from "./cover-ground.ts";
@@ -29,7 +30,8 @@ export function setCover(context: LayoutContext, blocks: readonly Block[], area:
   const covering = coversPage(context);
   const inked = coverContext(context);
   const { document, styles, theme, textHeight } = inked;
-  const narrow = { ...area, width: context.grid.widthOf(10), floats: false };
+  const wide = context.grid.widthOf(10);
+  const narrow = { ...area, left: readsFromRight(context.locale) ? area.left + area.width - wide : area.left, width: wide, floats: false };
   const rule = slice({ height: 6, boxes: [{ kind: "line", means: "layout", x1: area.left, x2: area.left + area.width, y1: 0.5, y2: 0.5, color: theme.rule, width: 0.5 }] });
   const setFoot = (part: LayoutContext): Slice[] => {
     const foot = [document.header.left, document.date ?? ""]
@@ -37,7 +39,7 @@ export function setCover(context: LayoutContext, blocks: readonly Block[], area:
       .flatMap((text, index): Slice[] => {
         const style = index === 0 ? styles.keyLabel : styles.deck;
         const spans = [{ text, style: style.run, means: part.structure.add("P", area.parent) }];
-        return lineSlices(part, setText(part, spans, { left: area.left, width: narrow.width, align: "left" }), style, { together: true });
+        return lineSlices(part, setText(part, spans, { left: narrow.left, width: narrow.width, align: "left" }), style, { together: true });
       });
     return foot.length === 0 ? [] : [rule, ...foot];
   };

@@ -1,3 +1,4 @@
+import { readsFromRight } from "../text/reads-from-right.ts";
 import type { Paragraph } from "../../document/document.ts";
 import { flattenInlines } from "../text/flatten-inlines.ts";
 import type { Area, LayoutContext } from "../layout-context.ts";
@@ -30,7 +31,7 @@ export function setParagraph(context: LayoutContext, paragraph: Paragraph, area:
 /** The bar above the kicker that opens the report. */
 function titleRule(context: LayoutContext, line: Slice, area: Area): Slice {
   const { theme } = context;
-  const bar = { kind: "rectangle", means: "layout", x: area.left, y: 0, width: context.grid.widthOf(1), height: 4, fill: theme.accent } as const;
+  const bar = { kind: "rectangle", means: "layout", x: readsFromRight(context.locale) ? area.left + area.width - context.grid.widthOf(1) : area.left, y: 0, width: context.grid.widthOf(1), height: 4, fill: theme.accent } as const;
   const down = theme.leading;
   return { ...line, height: line.height + down, boxes: [bar, ...line.boxes.map((box) => ("y" in box ? { ...box, y: box.y + down } : box))] };
 }

@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { contrastRatio } from "../../../../functions/core/contrast-ratio.ts";
 import type { Block } from "../../../../functions/core/document/document.ts";
-import { english } from "../../../../functions/core/locale/languages/en.ts";
 import { boxesOf, footnote, heading, layOut, linesOf, linesOn, text, wordsOf, type Options } from "../layout-fixture.ts";
 
 const opening: readonly Block[] = [
@@ -59,6 +58,15 @@ describe("a cover with a ground", () => {
     expect(note.runs[0]!.color).toBe("#1a1a1a");
   });
 
+  it("has its words and bar on the right in a language that is read from there", () => {
+    const hebrew = [{ type: "paragraph", role: "kicker", children: text("שנתון") }, heading(1, "t", "כותרת"), linesOf(5)] as const;
+    const [page] = layOut(hebrew, { cover: true, language: "he", theme: { cover: { color: "#12304c" } } }).pages;
+    const bar = boxesOf(page, "rectangle").at(-1)!;
+    expect(bar.x + bar.width).toBeCloseTo(450, 0);
+    const title = boxesOf(page, "text").find(({ runs }) => runs[0]!.size > 20)!;
+    expect(Math.max(...title.runs.map(({ x, width }) => x + width))).toBeCloseTo(450, 0);
+  });
+
   it("is only for reports that have a cover", () => {
     expect(boxesOf(layOut(opening, { theme: { cover: { color: "#12304c" } } }).pages[0], "rectangle").map(({ fill }) => fill)).toEqual(["#a3142e"]);
     expect(boxesOf(layOut([linesOf(3)], { cover: true, theme: { cover: { color: "#12304c" } } }).pages[0], "rectangle")).toEqual([]);
@@ -96,7 +104,7 @@ describe("a watermark", () => {
   });
 
   it("stands on a cover's ground, below its picture", () => {
-    const { pages } = cover({ color: "#12304c", image }, { document: { watermark: "Draft" }, locale: { ...english, tag: "he" } });
+    const { pages } = cover({ color: "#12304c", image }, { document: { watermark: "Draft" }, language: "he" });
     const kinds = pages[0]!.boxes.map((box) => ("means" in box && box.means === "watermark" ? "mark" : box.kind));
     expect(kinds.indexOf("mark")).toBeGreaterThan(kinds.indexOf("chart"));
     const mark = boxesOf(pages[0], "text").find(({ means }) => means === "watermark")!;

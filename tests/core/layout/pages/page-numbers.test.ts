@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Block } from "../../../../functions/core/document/document.ts";
 import type { PageNumbering } from "../../../../functions/core/document/page-numbering.ts";
-import { english } from "../../../../functions/core/locale/languages/en.ts";
 import { boxesOf, heading, layOut, linesOf, wordsOf, type Options } from "../layout-fixture.ts";
 
 const onward = (numbering?: PageNumbering): Block => ({ type: "page-break", numbering });
@@ -69,8 +68,8 @@ describe("the running chapter", () => {
 });
 
 /** Where the words of the second page's header begin. */
-function headerPlaces(tag: string): number[] {
-  const { pages } = layOut([linesOf(50)], { locale: { ...english, tag } });
+function headerPlaces(language: string): number[] {
+  const { pages } = layOut([linesOf(50)], { language });
   return boxesOf(pages[1], "text").filter(({ means }) => means === "header").map(({ runs }) => runs[0]!.x);
 }
 
