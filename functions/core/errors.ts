@@ -59,7 +59,7 @@ export const warningCodes = {
   "unreadable-column": { of: "report", means: "A chart draws a column of text as numbers or dates, and none of its values is one.", remedy: "Convert the column in the query, or declare it nominal." },
   "unresolved-reference": { of: "report", means: "A link or reference leads nowhere.", remedy: "Give the target an id, or correct the link." },
   "unsafe-link": { of: "report", means: "A link's address comes from the data and has a scheme that is not allowed; the words are printed without the link.", remedy: "Correct the data: http, https and mailto are allowed." },
-  "unsupported-mathematics": { of: "report", means: "The text has mathematics, which is printed as written.", remedy: "Write the formula with characters, `:sup[..]` and `:sub[..]`; write `\\$\\$` to print the signs." },
+  "unsupported-mathematics": { of: "report", means: "The text has mathematics, which is printed as written.", remedy: "Set `math: true` in template.yaml, or write the formula with characters, `:sup[..]` and `:sub[..]`; write `\\$\\$` to print the signs." },
   "invalid-value": { of: "check", means: "A chart's spec has a value that its language does not allow there.", remedy: "Use one of the values that the message lists." },
   "missing-message": { of: "check", means: "A message is missing in one of the template's languages.", remedy: "Add it to the language's file in messages/." },
   "missing-property": { of: "check", means: "A chart's spec lacks a property that its language requires.", remedy: "Add the property." },

@@ -10,6 +10,6 @@ export function warnOfMathematics({ told, warn, template }: Composition, source:
     message: `${where.file}:${where.line}: formulas between $$ are not typeset: they are printed as written`,
     where,
     seen: "$$",
-    hint: "write the formula with characters, :sup[..] and :sub[..]; write \\$\\$ to print the signs",
+    hint: "set math: true in template.yaml, or write the formula with characters, :sup[..] and :sub[..]; write \\$\\$ to print the signs",
   });
 }
