@@ -1,7 +1,7 @@
 import { appendFileSync, cpSync, readFileSync, renameSync, rmSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { bundled, copyProgram, type ProgramCopy, type Ran } from "../program/program-copy.ts";
+import { bundled, copyProgram, type ProgramCopy, type Ran } from "./program-copy.ts";
 import { makeKeyStore } from "../proof/signature/make-key-store.ts";
 
 /** `tests/program/program-url.test.ts` has a quick sample of it. */

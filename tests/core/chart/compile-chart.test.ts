@@ -1,6 +1,4 @@
-import { queryObjects } from "node:v8";
 import { describe, expect, it } from "vitest";
-import { loadVega } from "../../../functions/core/chart/load-vega.ts";
 import { localeFor } from "../../../functions/core/locale/locale-for.ts";
 import type { CanvasContext } from "../../../functions/core/drawing.ts";
 import { pageTexts } from "../pdf/canvas-page.ts";
@@ -33,16 +31,6 @@ describe("compileChart", () => {
     expect(chart.height).toBeGreaterThan(200);
     const texts = await pageTexts((await chartPage(chart)).pdf);
     expect(texts).toEqual(expect.arrayContaining(["2018", "2019", "2020", "2021", "30", "Share of GDP, %"]));
-  });
-
-  it("keeps nothing of the dataflow but what it draws", async () => {
-    const { Dataflow } = (await loadVega()).vega as unknown as { readonly Dataflow: new () => object };
-    await testChart(line, share);
-    // Vega has the last one at hand, until the next.
-    const before = queryObjects(Dataflow);
-    const charts = [await testChart(line, share), await testChart({ ...line, encoding: { ...line.encoding, row: { field: "year" } } }, share)];
-    expect(queryObjects(Dataflow)).toBe(before);
-    expect(charts).toHaveLength(2);
   });
 
   it("draws breaks: a line does not cross a missing value", async () => {

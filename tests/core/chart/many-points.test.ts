@@ -32,21 +32,22 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 describe("a scatter plot of many points", () => {
   it("becomes a page in linear time", async () => {
-    await cpuOf(1000);
-    const [some, many] = whole ? [await cpuOf(20_000), await cpuOf(80_000)] : [await cpuOf(10_000), await cpuOf(40_000)];
+    await cpuOf(500);
+    const [some, many] = whole ? [await cpuOf(20_000), await cpuOf(80_000)] : [await cpuOf(2000), await cpuOf(8000)];
     expect(many.bytes).toBeLessThan(some.bytes * 4.2);
     // Four times the points; more than linear would be 16 times, and a report's fixed cost makes it less than 4.
     expect(many.ms / some.ms).toBeLessThan(7);
   }, 60_000);
 
-  const most = whole ? 100_000 : 25_000;
+  const most = whole ? 100_000 : 10_000;
   it(`fits ${most} points into a heap of ${heap} MiB, and the file into 20 bytes a point`, async () => {
     const [dataset, out] = [fileOf(most), join(folder, "many.pdf")];
     await promisify(execFile)(process.execPath, [`--max-old-space-size=${heap}`, cli, "render", template, "--dataset", `points=${dataset}`, "--out", out]);
     expect(readFileSync(out).length).toBeLessThan(20 * most);
   }, 120_000);
 
-  it("is refused beyond the limit, with advice", async () => {
+  // To count so many takes seconds.
+  if (whole) it("is refused beyond the limit, with advice", async () => {
     writeFileSync(join(template, "charts/cloud.vl.json"), JSON.stringify({ data: { name: "data" }, layer: [points, points] }));
     await expect(render(fileOf(70_000))).rejects.toMatchObject({
       kind: "limit-exceeded", problems: [{ code: "too-many-marks", allowed: 120_000, hint: expect.stringContaining("aggregate") }],

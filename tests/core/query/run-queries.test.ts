@@ -220,7 +220,7 @@ test("what is written as CSV or JSON comes back from a query", async () => {
         expect((await runOne("SELECT * FROM d", [dataset])).rows).toEqual(rows);
       }
     }),
-    { seed: 5, numRuns: 15 },
+    { seed: 5, numRuns: process.env["SOAK"] === undefined ? 5 : 50 },
   );
 });
 

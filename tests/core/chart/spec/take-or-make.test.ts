@@ -61,9 +61,9 @@ describe("a report", () => {
   /** The server suites and CI take all, `npm test` a sample. */
   const whole = process.env["WHOLE"] !== undefined;
   const reports = [
+    ["tests/reports/figures-en/template", "en"],
     ["templates/high-tech-industries", "zh"],
     ["templates/dataset-profile", "en"],
-    ["tests/reports/figures-en/template", "en"],
     ["tests/reports/figures-zh/template", "zh"],
   ] as const;
 

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { bundled, copyProgram, type ProgramCopy } from "./program-copy.ts";
 
-/** What the frozen program does in every other way is in `tests/servers/frozen-program.test.ts`. */
+/** What the frozen program does in every other way is in `frozen-program.test.ts`. */
 let copy: ProgramCopy;
 let fromSources = "";
 
