@@ -10,8 +10,8 @@ import { printGoals, printResult } from "./print-result.ts";
 import { printProfile } from "./profile/print-profile.ts";
 
 /**
- * `npm run bench`: Broadsheet beside what people use today, in one run on one machine. Two to three minutes, or
- * `--full`; nothing is ever left out silently.
+ * `npm run bench`: compares Broadsheet with what people use today, in one run on one machine. Takes two to three
+ * minutes without `--full`, and says what it leaves out.
  */
 const usage = `npm run bench -- [--full] [--only case]... [--profile] [--install] [--json] [--markdown FILE]
 cases: ${cases.map(({ name }) => name).join(", ")}
@@ -53,13 +53,13 @@ async function runCases(): Promise<void> {
     const left: CaseResult | undefined = long && !options.full && only === undefined ? { lines: [], goals: [], notes: [`Left to --full, or --only ${name}.`] } : undefined;
     process.stderr.write(`measuring: ${title}\n`);
     const begun = performance.now();
-    // Cases would disturb each other.
+    // One at a time: cases would disturb each other.
     const result = left ?? await run({ full: options.full, folder }).catch((error: Error): CaseResult => ({ lines: [], goals: [], notes: [`**This case failed**: ${error.message}`] }));
     process.stderr.write(`  in ${((performance.now() - begun) / 1000).toFixed(0)} s\n`);
     results.push({ name, title, ...result });
     pages.push(printResult({ title }, result));
     if (!options.json) console.log(pages.at(-1));
-    // After every case: what was measured is kept when a later one is stopped.
+    // Written after every case, so that a run which is stopped keeps what it has measured.
     if (markdown !== undefined) writeFileSync(markdown, [preface(options.full), pages[0], "## Goals", printGoals(results), "## Cases", ...pages.slice(1)].join("\n\n"));
   }
   if (options.json) console.log(JSON.stringify({ ...machine, full: options.full, cases: results }, null, 2));
@@ -68,7 +68,5 @@ async function runCases(): Promise<void> {
 function preface(full: boolean): string {
   return `# Benchmarks
 
-Written by \`npm run bench -- ${full ? "--full " : ""}--markdown FILE\`, one run on one machine. Figures are medians; the spread is the least and the most. Memory is the largest
-proportional set size (PSS) of the whole process tree, sampled in further runs where sampling would disturb the timed ones; CPU time is the tree's, per run. Every contender runs in processes of
-its own; ours runs bundled and with the settings of a render worker, as on a server. Warm means: other parameters or other content in every run; no result, query, view or scene is kept, only modules, fonts, templates and compiled specs.`;
+Written by \`npm run bench -- ${full ? "--full " : ""}--markdown FILE\`, one run on one machine. Figures are medians; the spread runs from the lowest to the highest. Memory is the largest proportional set size (PSS) of the whole process tree, sampled in separate runs where sampling would disturb the timed ones; CPU time is that of the whole tree, per run. Every contender runs in its own processes; Broadsheet runs bundled and with the settings of a render worker, as on a server. “Warm” means that every run has other parameters or other content: modules, fonts, templates and compiled specs are kept, but no result, query, view or scene.`;
 }

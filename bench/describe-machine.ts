@@ -4,13 +4,13 @@ import { createRequire } from "node:module";
 import { cpus, loadavg, totalmem, type } from "node:os";
 import { join } from "node:path";
 
-/** Packages by where they are found: the peers' among them bring a PDFKit of their own. */
+/** Packages by the folder that holds them, since one of the peers brings its own PDFKit. */
 const packages = {
   "peers/peers.ts": ["puppeteer-core", "@myriaddreamin/typst-ts-node-compiler", "pdfmake", "@react-pdf/renderer", "svg-to-pdfkit"],
   "bench.ts": ["vega", "vega-lite", "pdfkit", "@duckdb/node-api"],
 } as const;
 
-/** Where and with what was measured, and when. */
+/** Describes the date, the machine and the versions of a measurement. */
 export function describeMachine(): Readonly<Record<string, string>> {
   const [{ model = "unknown processor" } = {}] = cpus();
   const versions = Object.entries(packages).flatMap(([from, names]) => names.flatMap((name) => versionOf(name, from) ?? []));
@@ -35,7 +35,7 @@ function programVersion(name: string, pattern: RegExp): string | undefined {
     const said = execFileSync(name, ["--version"], { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] });
     return `${name} ${pattern.exec(said)?.[0] ?? "of unknown version"}`;
   } catch {
-    // Not installed: then it did not take part.
+    // It is not installed, so it did not take part.
     return undefined;
   }
 }

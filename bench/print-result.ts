@@ -1,7 +1,7 @@
 import type { Case, CaseResult, Figure, Line } from "./case.ts";
 import { median } from "./measure/statistics.ts";
 
-/** The result of a case as Markdown: what was measured, the goals with their verdicts, notes. */
+/** Prints the result of a case as Markdown: measurements, goals with their verdicts, and notes. */
 export function printResult({ title }: Pick<Case, "title">, { lines, goals, notes }: CaseResult): string {
   const parts = [`### ${title}`];
   if (lines.length > 0) parts.push(table(lines));
@@ -10,7 +10,7 @@ export function printResult({ title }: Pick<Case, "title">, { lines, goals, note
   return `${parts.join("\n\n")}\n`;
 }
 
-/** The goals of all cases in one table. */
+/** Prints the goals of all cases in one table. */
 export function printGoals(results: readonly (Pick<CaseResult, "goals"> & { readonly name: string })[]): string {
   const rows = results.flatMap(({ name, goals }) => goals.map(({ goal, measured, met }) => `| ${name} | ${goal} | ${measured} | ${met ? "met" : "**missed**"} |`));
   return ["| case | goal | measured | verdict |", "|---|---|--:|---|", ...rows].join("\n");
@@ -33,7 +33,7 @@ function isSeries(figure: Figure): figure is readonly number[] {
   return Array.isArray(figure);
 }
 
-/** Three digits that count; bytes and rows are whole. */
+/** Prints three significant digits; bytes and rows are whole numbers. */
 function format(figure: Figure): string {
   if (figure === undefined) return "";
   if (typeof figure === "boolean") return figure ? "yes" : "no";

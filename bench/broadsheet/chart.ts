@@ -10,7 +10,7 @@ import type { Contender } from "../measure/contender.ts";
 const fonts = createFontFiles();
 const warn = (): void => undefined;
 
-/** One chart of the flagship after the other, from spec and rows to a PDF of one page: tagged, its data attached to nothing. */
+/** Draws the flagship's charts in turn, each from spec and rows to a tagged PDF of one page without attached data. */
 export async function open(): Promise<Contender> {
   const { document, widths, tables, template, locale, parameters } = await composeFlagship(await openFlagshipWorld(), 0);
   const figures = figuresOf(document);

@@ -5,7 +5,7 @@ import { makeTableRows, tableColumns } from "../content/table-rows.ts";
 import type { Contender } from "../measure/contender.ts";
 import { setContent } from "./set-content.ts";
 
-/** A long table from the query's rows, or long text from its Markdown: tagged PDF/UA-1 and PDF/A-3a. */
+/** Sets a long table from the query's rows, or a long text from its Markdown, as tagged PDF/UA-1 and PDF/A-3a. */
 export async function open(job: ContentJob): Promise<Contender> {
   return { make: (iteration) => (job.kind === "table" ? setTable(job.rows, iteration) : setProse(job.pages, iteration)) };
 }
@@ -23,7 +23,7 @@ function setTable(count: number, iteration: number): ReturnType<typeof setConten
   );
 }
 
-/** The text comes from a query, paragraph by paragraph, as a text of many pages does: a template's own file may not be so large. */
+/** Sets text that comes from a query, paragraph by paragraph: a template's own file may not be so large. */
 function setProse(pages: number, iteration: number): ReturnType<typeof setContent> {
   const rows = makeProse(pages, iteration).flatMap(({ title, paragraphs }) => [{ heading: true, text: title }, ...paragraphs.map((text) => ({ heading: false, text }))]);
   const columns = [{ name: "heading", type: "boolean" }, { name: "text", type: "text" }] as const;

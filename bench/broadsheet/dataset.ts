@@ -13,8 +13,8 @@ import { salesFiles } from "../content/sales-template.ts";
 import type { Contender } from "../measure/contender.ts";
 
 /**
- * A report on a large dataset in a data directory. Storing it is no part of the time: that is done once
- * and for all reports.
+ * Renders a report on a large dataset in a data directory. The time does not include storing the dataset, which is done
+ * once for all reports.
  */
 export async function open({ parquet }: { readonly parquet: string }): Promise<Contender> {
   const folder = mkdtempSync(join(tmpdir(), "bench-dataset-"));

@@ -9,8 +9,9 @@ import { flagshipRequest } from "../content/flagship.ts";
 import type { Contender } from "../measure/contender.ts";
 
 /**
- * The flagship by the front door from what browsers are handed: the results of its queries, which were made beforehand, report by report in turn. They are
- * read anew for each report, as a browser's JSON is. What is left is to compose, draw, set and write.
+ * Renders the flagship through the front door, from what browsers are given: results of its queries, prepared
+ * beforehand, one report after the other. They are read again for each report, as a browser's JSON is. What remains is
+ * to compose, draw, lay out and write.
  */
 export async function open({ store, tables: files }: { readonly store: string; readonly tables: readonly string[] }): Promise<Contender> {
   const world = createWorld(await FileObjectStore.open(store));

@@ -3,7 +3,7 @@ import { generateReport } from "../../functions/core/generate-report.ts";
 import { flagshipRequest, openFlagshipWorld } from "../content/flagship.ts";
 import type { Contender } from "../measure/contender.ts";
 
-/** The flagship by the front door, its parts the stages' own times. */
+/** Renders the flagship through the front door; its parts are the times of the stages. */
 export async function open(): Promise<Contender> {
   const world = await openFlagshipWorld();
   return {

@@ -19,7 +19,7 @@ function encode(text: string): Uint8Array {
   return new TextEncoder().encode(text);
 }
 
-/** A report of many charts of one spec, each compiled, run and drawn by itself. */
+/** Renders a report with many charts of one spec; each is compiled, run and drawn separately. */
 export async function open({ charts }: { readonly charts: number }): Promise<Contender> {
   const store = new MemoryObjectStore();
   const world = { ...createWorld(store), limits: { pages: 10_000 } };

@@ -10,7 +10,7 @@ import { shippedTemplates } from "../../functions/seed/template-folders.ts";
 import { flagship, flagshipRequest } from "../content/flagship.ts";
 import type { Contender } from "../measure/contender.ts";
 
-/** The server's own render pool over a data directory. */
+/** Opens the server's own render pool over a data directory. */
 export async function open({ workers }: { readonly workers: number }): Promise<Contender> {
   const dataDirectory = mkdtempSync(join(tmpdir(), "bench-pool-"));
   const store = await FileObjectStore.open(dataDirectory);

@@ -14,7 +14,7 @@ const version = "0".repeat(64);
 const fonts = createFontFiles();
 const warn = (): void => undefined;
 
-/** Sets a template over the results of its queries, as the front door does from its stage `compose` on. */
+/** Renders a template over given query results, as the front door does from the stage `compose` on. */
 export async function setContent(files: Readonly<Record<string, string>>, tables: Tables): Promise<Made> {
   const times = [performance.now()];
   const template = loadTemplate("content", version, new Map(Object.entries(files).map(([path, text]) => [path, new TextEncoder().encode(text)])));

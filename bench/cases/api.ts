@@ -9,11 +9,11 @@ interface Load {
   readonly contender: string;
   /** Requests at the same time. */
   readonly lanes: number;
-  /** Sends one request and reads its answer to the end. @throws Error for an answer that was not expected */
+  /** Sends one request and reads the whole answer. @throws Error if the answer was not expected */
   send(request: number): Promise<void>;
 }
 
-/** The local server over HTTP: reports that are there already, their bytes, and new ones. */
+/** The local server over HTTP: reports that exist already, their bytes, and new reports. */
 export const api: Case = {
   name: "api",
   title: "The HTTP API of the local server (two workers; the client runs on the same machine)",
@@ -23,7 +23,7 @@ export const api: Case = {
     usage.watch(500);
     const wait = { prefer: "wait=20" };
     try {
-      // New reports first, which warm up the workers too.
+      // New reports come first, since they also warm up the workers.
       for (let request = 0; request < 4; request += 1) {
         await answerOf(server.ask(flagshipRequest(request), wait), 201);
       }
@@ -37,7 +37,7 @@ export const api: Case = {
       for (const load of loads) {
         lines.push(await press(load, settings));
       }
-      return { lines: lines.map((line, index) => (index === lines.length - 1 ? { ...line, "peak MiB": usage.peakMiB } : line)), goals: [], notes: ["Peak memory is that of the server and its workers over the whole case."] };
+      return { lines: lines.map((line, index) => (index === lines.length - 1 ? { ...line, "peak MiB": usage.peakMiB } : line)), goals: [], notes: ["Peak memory is that of the server with its workers, over the whole case."] };
     } finally {
       usage.stop();
       await server.end("SIGTERM");
@@ -45,7 +45,7 @@ export const api: Case = {
   },
 };
 
-/** @throws Error for another status than the one that was expected */
+/** @throws Error if the status is not the expected one */
 async function answerOf(sent: Promise<Response>, status: number): Promise<ArrayBuffer> {
   const response = await sent;
   const body = await response.arrayBuffer();
@@ -53,7 +53,7 @@ async function answerOf(sent: Promise<Response>, status: number): Promise<ArrayB
   return body;
 }
 
-/** Sends requests for some seconds. */
+/** Sends requests for a few seconds. */
 async function press({ contender, lanes, send }: Load, { full }: Settings): Promise<Line> {
   const ms: number[] = [];
   const begun = performance.now();
@@ -62,7 +62,7 @@ async function press({ contender, lanes, send }: Load, { full }: Settings): Prom
   const lane = async (): Promise<void> => {
     while (performance.now() < until) {
       const sent = performance.now();
-      // A client that waits for each answer.
+      // Each lane is a client that waits for its answer before it asks again.
       await send(next++);
       ms.push(performance.now() - sent);
     }

@@ -6,7 +6,7 @@ import { peers } from "../peers/peers.ts";
 
 const ours = join(import.meta.dirname, "../broadsheet/chart.ts");
 
-/** The flagship's charts one by one, each from spec and rows to a PDF of its own. */
+/** The flagship's charts in turn, each from spec and rows to its own PDF. */
 export const chart: Case = {
   name: "chart",
   title: "One chart to PDF, the flagship's charts in turn (compiled specs kept by all)",

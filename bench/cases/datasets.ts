@@ -8,7 +8,7 @@ import { median } from "../measure/statistics.ts";
 const ours = join(import.meta.dirname, "../broadsheet/dataset.ts");
 const plain = join(import.meta.dirname, "../peers/plain-vega.ts");
 
-/** A report of one page on a stored dataset, against Vega reading and summing the rows itself. */
+/** A one-page report on a stored dataset, compared with Vega, which reads and sums the rows itself. */
 export const datasets: Case = {
   name: "datasets",
   title: "Datasets to a one-page report (Parquet; the plain Vega path reads the same rows as CSV)",
@@ -19,7 +19,7 @@ export const datasets: Case = {
       const files = await makeDatasetFiles(settings.folder, rows);
       for (const { contender, module, nodeOptions, runs } of [
         { contender: "Broadsheet", module: ours, nodeOptions: [], runs: rows > 10_000 ? { warmUp: 1, runs: settings.full ? 5 : 2 } : { warmUp: 3, runs: settings.full ? 20 : 8 } },
-        // As much heap as it wants.
+        // Plain Vega may use as much heap as it wants.
         { contender: "plain Vega", module: plain, nodeOptions: ["--max-old-space-size=12000"], runs: rows > 10_000 ? { warmUp: 0, runs: settings.full ? 2 : 1 } : { warmUp: 3, runs: settings.full ? 20 : 8 } },
       ]) {
         const line = await measureLine({ contender, about: { rows }, settings, notes }, { module, job: files, ...runs, nodeOptions, patienceMs: 120_000 });
@@ -27,7 +27,7 @@ export const datasets: Case = {
       }
     }
     const large = lines.find(({ contender, rows }) => contender === "Broadsheet" && rows === 10_000_000);
-    if (!settings.full) return { lines, notes: [...notes, "10,000,000 rows, and their goals: --full."], goals: [] };
+    if (!settings.full) return { lines, notes: [...notes, "10,000,000 rows and their goals are measured only with --full."], goals: [] };
     return {
       lines,
       notes,

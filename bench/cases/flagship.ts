@@ -21,7 +21,7 @@ const ours = join(import.meta.dirname, "../broadsheet/flagship.ts");
 const oursFromTables = join(import.meta.dirname, "../broadsheet/flagship-from-tables.ts");
 const cli = join(import.meta.dirname, "../../functions/local/broadsheet.mjs");
 
-/** The flagship briefing against the same content printed by headless Chromium, cold and warm. */
+/** The flagship briefing, cold and warm, compared with the same content printed by headless Chromium. */
 export const flagship: Case = {
   name: "flagship",
   title: "The flagship briefing, cold (process start to file) and warm (other parameters every time, both languages)",
@@ -29,9 +29,9 @@ export const flagship: Case = {
     const contents = await writePageFiles(settings.folder);
     const files = contents.map(({ file }) => file);
     const about = { charts: contents[0]!.page.charts.length };
-    // An even number in each turn, so that each language is timed as often.
+    // Each turn has an even number of runs, so that both languages are timed equally often.
     const runs = settings.full ? { warm: 60, cold: 15, fresh: 20, turns: 5, profiled: 60 } : { warm: 12, cold: 3, fresh: 8, turns: 2, profiled: 8 };
-    // Reports until both V8s, ours and the browser's, have compiled what they compile.
+    // As many reports as both V8s, ours and the browser's, need to compile what they will.
     const warmUp = settings.full ? 60 : 12;
     const out = (stem: string): string => join(settings.folder, `${stem}.pdf`);
     const lines: Line[] = [];
@@ -41,7 +41,7 @@ export const flagship: Case = {
     const { module } = peers.chromium;
     const job = { kind: "files", files, lanes: 1 };
     if (missing === undefined) {
-      // Before it is timed, each language must say what the report says.
+      // Before the timing, the PDF of each language must hold the words of the report.
       const checked = [0, 1].map((index) => out(`chromium-${index}`));
       await runContender({ module, job, runs: checked.length, warmUp: 0, keep: checked });
       for (const [index, file] of checked.entries()) {
@@ -61,7 +61,7 @@ export const flagship: Case = {
     lines.push(await toLine("Broadsheet, cold", about, cold, ourStart.out));
     if (settings.full) lines.push(await toLine("Broadsheet, cold, a template never seen", about, await coldUnseen(settings.folder, out("flagship-unseen")), out("flagship-unseen")));
     lines.push(await toLine("Broadsheet, warm", about, warm, out("flagship-0")));
-    notes.push("A cold start finds what npm ci and earlier starts have left: V8's snapshot, the shipped templates as they are parsed, and what chart specs compile into. For a template never seen there is only the snapshot (timed by --full). Ours and Chromium's starts are timed in turns.");
+    notes.push("A cold start finds what npm ci and earlier starts have left: V8's snapshot, the parsed shipped templates and compiled chart specs. With a template never seen before it finds only the snapshot (timed with --full). Starts of Broadsheet and Chromium are timed in turns.");
     for (const [stage, ms] of Object.entries(warm.parts)) if (median(ms) >= 0.5) lines.push({ contender: `· of it ${stage}`, ms });
     lines.push(await toLine("Broadsheet, warm, from query results", about, same, out("flagship-tables")));
 
@@ -71,7 +71,7 @@ export const flagship: Case = {
       for (const [how, measured, stem] of named) {
         lines.push(await toLine(`Chromium, ${how}`, about, measured, out(stem)));
       }
-      notes.push("Chromium is handed composed pages with the results of the queries. The whole report runs the queries and composes besides; what starts from query results composes. Both take the same eight reports, all in turns. Warm Chromium is one browser; a service opens a page of its own for each report, so that nothing of one report is left for the next. A page that is kept, with Vega and fonts loaded, is the quickest way to use it. The CPU time of new pages is not all counted: their processes end with them.");
+      notes.push("Chromium gets composed pages with the results of the queries. Broadsheet also composes the report, and with “its queries included” runs the queries too. All contenders take the same eight reports, in turns. Warm Chromium is one browser. A service opens a new page for each report, so that nothing of one report is left for the next; one page that is kept, with Vega and fonts loaded, is the quickest way to use Chromium. The CPU time of new pages is undercounted, because their processes end with them.");
     }
 
     return { lines, notes, goals: goals({ cold, warm, same }, theirs, ownMs(await profileWarm(settings.folder, runs.profiled))) };
@@ -82,14 +82,14 @@ interface Ours {
   readonly cold: Measured;
   /** The whole report. */
   readonly warm: Measured;
-  /** From the content that Chromium is handed. */
+  /** The report from the content that Chromium gets. */
   readonly same: Measured;
 }
 
 interface Theirs {
-  /** One page for all reports. */
+  /** Chromium with one page for all reports. */
   readonly kept: Measured;
-  /** A new page for each. */
+  /** Chromium with a new page for each report. */
   readonly fresh: Measured;
   readonly cold: Measured;
 }
@@ -122,7 +122,7 @@ function quarter(what: string, page: string): string {
   return `${what}: peak memory at most a quarter of Chromium's${page}`;
 }
 
-/** The flagship as a template of one's own, of which nothing is kept from the making of Broadsheet or from an earlier run. */
+/** Times the flagship as a user's own template, of which neither the build of Broadsheet nor an earlier run has kept anything. */
 async function coldUnseen(folder: string, out: string): Promise<Measured> {
   const own = join(folder, "own-briefing");
   await cp(join(shippedTemplates, name), own, { recursive: true });
@@ -132,10 +132,10 @@ async function coldUnseen(folder: string, out: string): Promise<Measured> {
   return measured;
 }
 
-/** A word may be divided at the end of a line, and then is not found whole. */
+/** Not 1: a word divided at the end of a line is not found. */
 const enough = 0.98;
 
-/** @throws Error when a PDF does not say what the report says */
+/** @throws Error if a PDF does not hold the words of the report */
 async function checkText(who: string, document: Document, pdf: string, notes: string[]): Promise<void> {
   const wanted = documentWords(document);
   const share = shareFound(wanted, wordsOf(await readPdfText(pdf)));

@@ -7,7 +7,7 @@ import { growthExponent, median } from "../measure/statistics.ts";
 const charts = join(import.meta.dirname, "../broadsheet/many-charts.ts");
 const content = join(import.meta.dirname, "../broadsheet/content.ts");
 
-/** An exponent above this is no longer linear growth: doubling 200 charts would cost a tenth more than double. */
+/** With a larger exponent growth is no longer linear: twice 200 charts would cost a tenth more than double. */
 const linear = 1.1;
 
 /** How the time grows with the number of charts and of pages. */
@@ -24,7 +24,8 @@ export const growth: Case = {
         const line = await measureLine({ contender: "Broadsheet", about: { [what]: size }, settings, notes }, { module, job: jobOf(size), ...runs });
         if (line === undefined) throw new Error(notes.at(-1));
         lines.push(line);
-        // By CPU time, which other programs on the machine disturb less; the smallest size is mostly what does not grow.
+        // CPU time, since other programs on the machine disturb it less. The smallest size is left out: most of its
+        // cost does not grow.
         points.push([what === "charts" ? size : Number(line["pages"]), Number(line["CPU ms"])]);
       }
       return growthExponent(points.slice(1));

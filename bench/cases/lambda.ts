@@ -7,18 +7,18 @@ import { flagshipRequest } from "../content/flagship.ts";
 import { median } from "../measure/statistics.ts";
 import { watchProcesses } from "../measure/watch-processes.ts";
 
-/** What the stack needs of the machine, besides npm packages. */
+/** Programs that the stack needs, besides npm packages. */
 const programs = ["/usr/bin/radosgw", "/usr/bin/ceph-mon", "/usr/bin/ceph-osd", "/usr/bin/cmake"];
 
 /** MiB; a function has one processor at 1769 MiB and a share of it below (Lambda's documentation, "Configure Lambda function memory"). */
 const sizes = [1024, 1769, 2048, 3008];
 const wholeProcessor = 1769;
 
-/** The render function as the CDK bundled it, under Lambda's own runtime client, over a real S3 server. */
+/** The render function as the CDK bundles it, under Lambda's own runtime client, with a real S3 server. */
 export const lambda: Case = {
   name: "lambda",
   title: "The Lambda bundle: the flagship through API and render function",
-  // A stack with a real S3 server takes as long to start as two other cases to run.
+  // Starting a stack with a real S3 server takes as long as running two other cases.
   long: true,
   async run({ full }) {
     const missing = programs.filter((program) => !existsSync(program));
@@ -38,7 +38,7 @@ export const lambda: Case = {
       };
       const first = await make(0);
       for (let iteration = 1; iteration < 5; iteration += 1) {
-        // A function takes one call at a time.
+        // One at a time, as a function takes its calls.
         await make(iteration);
       }
       usage.watch(500);
@@ -55,13 +55,13 @@ export const lambda: Case = {
         { contender: "first call, API to stored PDF", ms: [first] },
         { contender: "warm call", ms: warm, "CPU ms": cpuMs, "peak MiB": usage.peakMiB },
         ...sizes.map((size): Line => {
-          // Less than one processor: the work waits for its share. More: the second one helps only as much as it did here.
+          // With less than one processor the work waits for its share; a second one helps only as much as it did here.
           const ms = Math.max(median(warm), cpuMs / Math.max(Math.min(size / wholeProcessor, 2), 0.1));
           return { contender: `at ${size} MB, arm64`, "expected ms": ms, "dollars per 1,000 reports": renderCost(ms, size, "arm64").usd * 1000 };
         }),
       ];
       const calls = Object.entries(callsPerReport).map(([call, count]) => `${count} ${call}`).join(", ");
-      return { lines, goals: [], notes: [`Dollars are list prices of us-east-1 without free tier, with the calls around a render (${calls}). Time at a memory size is reckoned from CPU time and the share of a processor, not measured on AWS.`] };
+      return { lines, goals: [], notes: [`Dollars are list prices of us-east-1 without the free tier, including the calls around a render (${calls}). The time at a memory size is estimated from CPU time and the share of a processor, not measured on AWS.`] };
     } finally {
       await stack.stop();
     }

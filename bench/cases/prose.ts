@@ -6,7 +6,7 @@ import { median } from "../measure/statistics.ts";
 import { peers, type Peer } from "../peers/peers.ts";
 
 const ours = join(import.meta.dirname, "../broadsheet/content.ts");
-/** Who takes seconds: they are for the full run. */
+/** Peers that take seconds; only the full run has them. */
 const slow: readonly Peer[] = [peers.reactPdf, peers.weasyprint];
 const quick: readonly Peer[] = [peers.typst, peers.chromium, peers.pdfmake];
 
@@ -23,7 +23,7 @@ export const prose: Case = {
       const line = await measureLine({ contender: name, about: {}, settings, notes, missing: missing() }, { module, job, ...runs, patienceMs: settings.full ? 300_000 : 60_000 });
       if (line !== undefined) lines.push(line);
     }
-    if (!settings.full) notes.push(`${slow.map(({ name }) => name).join(" and ")}: --full.`);
+    if (!settings.full) notes.push(`${slow.map(({ name }) => name).join(" and ")} take part only with --full.`);
     const ms = (contender: string): number | undefined => {
       const line = lines.find((each) => each.contender === contender);
       return line === undefined ? undefined : median(line["ms"] as readonly number[]);

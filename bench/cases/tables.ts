@@ -7,18 +7,18 @@ import { peers, type Peer } from "../peers/peers.ts";
 
 const ours = join(import.meta.dirname, "../broadsheet/content.ts");
 
-/** Those that write tagged files come first: they are the ones to be measured against. */
+/** Peers. Those that write tagged files come first, since Broadsheet is compared with them. */
 const others: readonly Peer[] = [peers.typst, peers.chromium, peers.pdfmake, peers.reactPdf, peers.weasyprint];
 
-/** Who takes seconds for 1,000 rows: they are for the full run, with one run of each size. */
+/** Peers that take seconds for 1,000 rows; only the full run has them, with one run for each size. */
 const slow: readonly Peer[] = [peers.reactPdf, peers.weasyprint];
 
-/** Who sets 10,000 rows in the quick run too: the one to be measured against. */
+/** The peer that sets 10,000 rows in the quick run too: the one that the goals name. */
 const quickest: readonly Peer[] = [peers.typst];
 
 const goalRows = 10_000;
 
-/** Who takes longer than this for one table has failed. */
+/** A contender that takes longer than this for one table has failed. */
 const patienceMs = { full: 180_000, quick: 60_000 } as const;
 
 /** A table of six columns that runs over many pages, its header repeated. */
@@ -39,7 +39,7 @@ export const tables: Case = {
         await measure(name, module, missing());
       }
     }
-    if (!settings.full) notes.push(`10,000 rows in one first run each. Of everyone, and 50,000 rows: --full; it alone has ${slow.map(({ name }) => name).join(" and ")}.`);
+    if (!settings.full) notes.push(`10,000 rows are set once by each contender, without warm-up. Only --full sets them with every peer, sets 50,000 rows, and has ${slow.map(({ name }) => name).join(" and ")}.`);
     const at = (contender?: string): Line[] => lines.filter((line) => line["rows"] === goalRows && line["tagged"] === true && (contender === undefined ? line.contender !== "Broadsheet" : line.contender === contender));
     const [own] = at("Broadsheet");
     const best = (figure: string): number | undefined => at().map((line) => typical(line, figure)).sort((a, b) => a - b)[0];
@@ -54,7 +54,7 @@ export const tables: Case = {
   },
 };
 
-/** A table of 1,000 rows can be set again and again; a first run must do for what takes longer. */
+/** Timed runs and warm-up of a size: a table of 1,000 rows is set many times, a longer one once. */
 function runsOf(rows: number, full: boolean, isSlow: boolean): { readonly warmUp: number; readonly runs: number } {
   if (isSlow || rows > goalRows || (rows > 1000 && !full)) return { warmUp: 0, runs: 1 };
   if (rows > 1000) return { warmUp: 1, runs: 3 };

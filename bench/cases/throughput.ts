@@ -8,7 +8,7 @@ import { peers } from "../peers/peers.ts";
 
 const ours = join(import.meta.dirname, "../broadsheet/pool.ts");
 
-/** Flagships per second, other parameters every time: our worker processes against a pool of Chromium's pages. */
+/** Flagships per second, with other parameters every time: our worker processes compared with a pool of Chromium's pages. */
 export const throughput: Case = {
   name: "throughput",
   title: "Throughput of warm flagships, both languages",
@@ -29,15 +29,15 @@ export const throughput: Case = {
     const missing = peers.chromium.missing();
     if (missing !== undefined) notes.push(`Chromium left out: ${missing}.`);
     for (const lanes of missing !== undefined || !settings.full ? [] : [1, 2]) {
-      // They would share the cores.
+      // One after the other: they would share the cores.
       await measure("Chromium", peers.chromium.module, lanes);
     }
     notes.push(
-      "The goal is that a second core with a second worker nearly doubles what one core does. One worker by itself uses more than one core: its queries and V8's collection of garbage run beside the main thread. " +
+      "The goal is that a second core with a second worker nearly doubles the throughput of one core. One worker alone uses more than one core: its queries and V8's garbage collection run beside the main thread. " +
         `Two workers make ${(two / one).toFixed(2)} times as many reports as one worker with all cores to itself.`,
     );
-    if (!settings.full) notes.push("Chromium with one page: the case flagship; with two: --full.");
-    notes.push(`Reports per second of CPU time are those of one core kept busy; this machine has ${availableParallelism()}.`);
+    if (!settings.full) notes.push("Chromium with one page is in the case flagship; with two pages it takes part only with --full.");
+    notes.push(`Reports per second of CPU time are those of one busy core; this machine has ${availableParallelism()}.`);
     return { lines, notes, goals: [atLeast("two workers on two cores at least 1.7 times one worker on one core", 1.7, two / oneCore)] };
   },
 };

@@ -12,13 +12,13 @@ export interface PageChart {
   readonly dialect: "vega-lite" | "vega";
   readonly spec: Readonly<Record<string, unknown>>;
   readonly config: Readonly<Record<string, unknown>>;
-  /** Whether the chart is to be as wide as its place (Vega's `fit-x`). */
+  /** Whether the chart fills the width of its place (Vega's `fit-x`). */
   readonly fits: boolean;
   /** Name of a data source in the spec → its rows. */
   readonly data: Readonly<Record<string, readonly Row[]>>;
 }
 
-/** What a browser is handed for one report. */
+/** What a browser gets for one report. */
 export interface PageContent {
   readonly language: string;
   readonly html: string;
@@ -37,7 +37,7 @@ export function flagshipPage({ document, widths, tables, template, locale, param
   return { language: locale.tag, html: documentHtml(document, locale, widths), charts, parameters, locale: { number: locale.number, time: locale.time } };
 }
 
-/** A chart without its rows, as wide as `width` points where it can be. */
+/** Makes a chart without its rows, `width` points wide if its spec allows that. */
 export function pageChart(chart: ChartRequest, width: number, theme: Theme): Omit<PageChart, "data"> {
   const { $schema: _schema, autosize: _autosize, ...spec } = chart.spec;
   if (chart.dialect === "vega") return { dialect: "vega", spec: { padding: 0, ...chart.spec, width }, config: vegaConfig(theme, width), fits: true };
@@ -46,7 +46,7 @@ export function pageChart(chart: ChartRequest, width: number, theme: Theme): Omi
   return { dialect: "vega-lite", spec: fits ? { ...spec, width } : spec, config: vegaLiteConfig(theme, width, faceted), fits };
 }
 
-/** Whether a spec has a data source of a name, anywhere. */
+/** Whether a spec names a data source anywhere. */
 function mentions(spec: unknown, name: string): boolean {
   if (Array.isArray(spec)) return spec.some((part) => mentions(part, name));
   if (typeof spec !== "object" || spec === null) return false;

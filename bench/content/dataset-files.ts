@@ -4,8 +4,8 @@ import { join } from "node:path";
 export const datasetColumns = "day: date, region: text, product: integer, amount: number, staff: integer";
 
 /**
- * Makes the same rows as Parquet and as CSV: sales by day, region and product. Made by DuckDB without
- * random numbers, so that every machine has the same.
+ * Writes the same rows as Parquet and as CSV: sales by day, region and product. DuckDB makes them without random
+ * numbers, so every machine has the same rows.
  *
  * @returns paths of the files
  */

@@ -2,9 +2,9 @@ import type { Block, Captioned, CellGraphic, Document, Inline, TableCell } from 
 import type { Locale } from "../../functions/core/locale/locale.ts";
 
 /**
- * A composed report as the body of a web page, with an empty `div.chart` for each figure: the same text
- * and tables, so that a browser prints the same content. Footnotes stand at the end, since browsers
- * have none at the foot of a page.
+ * Writes a composed report as the body of a web page, with the same text and tables and an empty `div.chart` for each
+ * figure, so that a browser prints the same content. Footnotes go to the end, since browsers have none at the foot of a
+ * page.
  *
  * @param widths figure id → points
  */
@@ -109,7 +109,7 @@ function inlineHtml(inline: Inline): string {
     case "reference":
       return `<a href="#${escapeHtml(inline.target)}">${inlines(inline.children)}</a>`;
     case "page-reference":
-      // A browser numbers no pages that a text could name.
+      // A browser has no page number that a text could refer to.
       return `<a href="#${escapeHtml(inline.target)}">${escapeHtml(inline.words.replace("{page}", "").trim())}</a>`;
     case "smallcaps":
       return `<span style="font-variant-caps:small-caps">${inlines(inline.children)}</span>`;

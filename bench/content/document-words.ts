@@ -1,26 +1,27 @@
 import type { Block, Document, Inline } from "../../functions/core/document/document.ts";
 
 /**
- * The words that a composed report says, charts left out. Chinese is counted by its characters, because
- * its words are not divided.
+ * Lists the words of a composed report, without its charts. Chinese is counted by characters, since it does not
+ * separate words.
  */
 export function documentWords(document: Document): string[] {
   return wordsOf([...document.blocks, ...document.footnotes.flatMap(({ children }) => children)].map(blockText).join(" "));
 }
 
-/** Radicals that Chromium's files give for the characters that are drawn alike; Unicode's NFKC leaves them as they are. */
+/** Radicals that Chromium's files have in place of characters which look the same; Unicode's NFKC does not change them. */
 const radicals: Readonly<Record<string, string>> = { "⺠": "民", "⻅": "见", "⻆": "角", "⻋": "车", "⻓": "长", "⻔": "门", "⻚": "页", "⻰": "龙" };
 
 /**
- * Runs of letters and runs of digits: marks, spaces and hyphens are the setter's business. Compatibility forms are one (Unicode's
- * NFKC), and so are apostrophes, of which Chromium's files have one that counts as a letter.
+ * Splits a text into runs of letters and runs of digits; marks, spaces and hyphens depend on the typesetting.
+ * Compatibility forms count as one (Unicode's NFKC), and so do apostrophes: Chromium's files have one that Unicode
+ * counts as a letter.
  */
 export function wordsOf(text: string): string[] {
   const same = text.normalize("NFKC").replaceAll("\u02bc", "\u2019").replaceAll(/[⺀-⻿]/gu, (radical) => radicals[radical] ?? radical);
   return same.toLowerCase().match(/\p{Script=Han}|(?:(?!\p{Script=Han})\p{L})+|\p{N}+/gu) ?? [];
 }
 
-/** The share of `wanted` that is in `found`, each word as often as it is wanted. */
+/** Returns the share of `wanted` that is in `found`, each word as often as `wanted` has it. */
 export function shareFound(wanted: readonly string[], found: readonly string[]): number {
   const left = new Map<string, number>();
   for (const word of found) left.set(word, (left.get(word) ?? 0) + 1);

@@ -21,20 +21,20 @@ import { shippedTemplates } from "../../functions/seed/template-folders.ts";
 
 export const flagship = "high-tech-industries";
 
-/** A request for the flagship: other parameters every time, the languages in turn. */
+/** Makes a request for the flagship: other parameters every time, the languages in turn. */
 export function flagshipRequest(iteration: number): { readonly template: string; readonly parameters: Readonly<Record<string, unknown>> } {
   const language = iteration % 2 === 0 ? "en" : "zh";
   const currency = iteration % 4 < 2 ? "CNY" : "USD";
   return { template: flagship, parameters: { language, currency, rate: 7 + (iteration % 97) / 100, weights: { intensity: 1 + iteration / 1000 } } };
 }
 
-/** A world that knows the flagship. */
+/** Opens stores that hold the flagship. */
 export async function openFlagshipWorld(store: ObjectStore = new MemoryObjectStore()): Promise<World> {
   await seedTemplate(store, flagship, join(shippedTemplates, flagship));
   return createWorld(store);
 }
 
-/** The flagship as content, for those who cannot read a template. */
+/** The flagship as composed content, for contenders that cannot read a template. */
 export interface ComposedFlagship {
   readonly document: Document;
   /** Figure id → width, points. */

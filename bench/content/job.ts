@@ -1,4 +1,4 @@
-/** What contenders that set text and tables must make. */
+/** What contenders for text and tables must set. */
 export type ContentJob =
   | { readonly kind: "table"; readonly rows: number }
   | { readonly kind: "prose"; readonly pages: number };

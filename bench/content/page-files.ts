@@ -6,7 +6,7 @@ import { deserialize } from "node:v8";
 import type { Document } from "../../functions/core/document/document.ts";
 import type { PageContent } from "./chart-page.ts";
 
-/** A report as peers are handed it. */
+/** A report as peers get it. */
 export interface PageFile {
   readonly file: string;
   /** The results of its queries, as V8 serializes them. */
@@ -15,10 +15,10 @@ export interface PageFile {
   readonly document: Document;
 }
 
-/** Flagships that contenders are handed in turn; a half of them in each language. */
+/** The number of flagships that contenders take in turn; half of them are in each language. */
 const usual = 8;
 
-/** The data directory that they were made from, which knows the flagship. */
+/** The data directory that they were made from; it holds the flagship. */
 export function flagshipStore(folder: string): string {
   return join(folder, "store");
 }
@@ -26,8 +26,8 @@ export function flagshipStore(folder: string): string {
 const written = new Map<string, Promise<readonly PageFile[]>>();
 
 /**
- * Composes flagships and leaves each as a file of JSON in a folder, where they stay for the cases that follow. In a process of its own: pages of DuckDB's library that the
- * bench itself had in use would count as half of them only in the memory of a contender.
+ * Composes flagships and writes each to a JSON file in a folder, where later cases find them. It does so in a separate
+ * process: pages of DuckDB's library that the bench itself used would count only half in the memory of a contender.
  */
 export function writePageFiles(folder: string, count = usual): Promise<readonly PageFile[]> {
   const made = written.get(folder) ?? composePages(folder, count);
@@ -46,7 +46,7 @@ async function composePages(folder: string, count: number): Promise<readonly Pag
   );
 }
 
-/** The charts of a report, each on a page of its own. */
+/** Writes the charts of a report to files, each as its own page. */
 export async function writeChartFiles(folder: string): Promise<readonly string[]> {
   const [{ page } = { page: undefined }] = await writePageFiles(folder);
   if (page === undefined) throw new Error("no page was made");

@@ -12,10 +12,10 @@ communication infrastructure distribution approximately considerable institution
 economic regional national growth output sector figure revenue capital labour quarter annual survey census series estimate revision baseline target outcome policy programme budget`.split(/\s+/);
 
 /**
- * English-looking text: sentences of 8 to 25 words, six a paragraph, six paragraphs a section. Every
- * iteration has other words in another order.
+ * Makes text that looks like English: sentences of 8 to 25 words, six to a paragraph, six paragraphs to a section.
+ * Every iteration has other words in another order.
  *
- * @param pages of A4 at 10 on 14 points, roughly
+ * @param pages approximate number of A4 pages at 10 on 14 points
  */
 export function makeProse(pages: number, iteration: number): Section[] {
   const random = randomFrom(iteration + 1);
@@ -31,7 +31,7 @@ export function makeProse(pages: number, iteration: number): Section[] {
   }));
 }
 
-/** Numbers from 0 to 1, the same for the same seed (Numerical Recipes' generator). */
+/** Makes a generator of numbers from 0 to 1 that repeats for the same seed (from Numerical Recipes). */
 function randomFrom(seed: number): () => number {
   let state = seed;
   return () => (state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0) / 2 ** 32;

@@ -1,6 +1,6 @@
 import { datasetColumns } from "./dataset-files.ts";
 
-/** Amount by region and year, as Vega-Lite draws it from rows that are summed already. */
+/** The chart of amount by region and year, from rows that are already summed. */
 export const salesSpec = {
   $schema: "https://vega.github.io/schema/vega-lite/v6.json",
   data: { name: "sums" },
@@ -12,7 +12,7 @@ export const salesSpec = {
   },
 } as const;
 
-/** A report of one page on a large dataset: one query, one chart, one table. */
+/** The files of a one-page report on a large dataset: one query, one chart, one table. */
 export const salesFiles: Readonly<Record<string, string>> = {
   "template.yaml": `title: Sales
 date: "2026-01-30"

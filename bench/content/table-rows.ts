@@ -20,7 +20,7 @@ export const tableColumns = [
 const regions = ["Haidian", "Chaoyang", "Fengtai", "Shunyi", "Daxing", "Changping", "Tongzhou"] as const;
 const grades = ["first", "second", "third", "watched"] as const;
 
-/** Made up, different in every row and every iteration. */
+/** Makes up rows that differ from each other and from those of every other iteration. */
 export function makeTableRows(count: number, iteration: number): TableRow[] {
   return Array.from({ length: count }, (_, index) => {
     const i = index + iteration * 101;
@@ -35,7 +35,7 @@ export function makeTableRows(count: number, iteration: number): TableRow[] {
   });
 }
 
-/** The cells as text, numbers with the decimals that Broadsheet prints: what contenders without formats are handed. */
+/** Writes the cells as text, with the decimals that Broadsheet prints, for contenders without formats. */
 export function tableCells({ name, region, output, share, staff, grade }: TableRow): readonly string[] {
   return [name, region, output.toFixed(1), share.toFixed(2), String(staff), grade];
 }

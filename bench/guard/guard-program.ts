@@ -6,14 +6,14 @@ import { growthExponent, median } from "../measure/statistics.ts";
 import { runReferenceWorkload } from "./reference-workload.ts";
 
 /**
- * Prints, as JSON, what the regression guard compares: CPU time of Broadsheet's work as a multiple of
- * that of the reference workload, taken in turn in this process, so that a slow or busy machine slows
- * down both; and the exponents of growth.
+ * Prints what the regression guard compares, as JSON: the CPU time of Broadsheet's work as a multiple of the reference
+ * workload's, and the exponents of growth. The two workloads take turns in this process, so that a slow or busy machine
+ * slows down both.
  */
 process.env["TZ"] = "UTC";
 const rounds = 5;
 
-/** CPU time of this process, all its threads, ms. */
+/** Measures the CPU time that some work takes in all threads of this process, ms. */
 async function cpuOf(work: () => Promise<unknown>): Promise<number> {
   const before = process.cpuUsage();
   await work();
@@ -36,7 +36,10 @@ for (let round = 0; round < warmUp + rounds; round += 1) {
   }
 }
 
-/** By the least CPU time of some runs of a small and a large size in turn: what disturbs a run only ever adds to it. */
+/**
+ * Computes the exponent of growth from the least CPU time of several runs of a small and a large size, in turns: a
+ * disturbance can only add time.
+ */
 async function exponent(small: number, large: number, openSize: (size: number) => Promise<Contender>): Promise<number> {
   const sizes = await Promise.all([small, large].map(async (size) => ({ size, contender: await openSize(size), least: Number.POSITIVE_INFINITY })));
   for (let iteration = 0; iteration < 4; iteration += 1) {

@@ -4,8 +4,8 @@ import { compile } from "vega-lite";
 const rows = Array.from({ length: 300 }, (_, index) => ({ year: 2000 + (index % 25), value: (index * 7919) % 1009, name: `series ${index % 6}` }));
 
 /**
- * A fixed piece of work of the same kind as a report, in which there is nothing of Broadsheet: Vega-Lite
- * charts compiled, run and written as SVG, and JSON to and fro. The measure of the machine.
+ * Runs a fixed piece of work that resembles a report but uses nothing of Broadsheet: it compiles and runs Vega-Lite
+ * charts, writes them as SVG, and writes and parses JSON. It measures the machine.
  */
 export async function runReferenceWorkload(): Promise<void> {
   for (let round = 0; round < 8; round += 1) {
@@ -15,7 +15,7 @@ export async function runReferenceWorkload(): Promise<void> {
       width: 400,
       encoding: { x: { field: "year", type: "ordinal" }, y: { field: "value", type: "quantitative" }, color: { field: "name", type: "nominal" } },
     });
-    // Vega's text metrics are global: one chart at a time.
+    // One chart at a time, because Vega's text metrics are global.
     const svg = await (await new vega.View(vega.parse(spec), { renderer: "none" }).runAsync()).toSVG();
     if (svg.length < 10_000) throw new Error("the reference chart was not drawn");
     if ((JSON.parse(JSON.stringify(rows)) as unknown[]).length !== rows.length) throw new Error("rows were lost");

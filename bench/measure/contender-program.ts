@@ -4,9 +4,9 @@ import { pathToFileURL } from "node:url";
 import type { Answer, Contender, ContenderModule, Order } from "./contender.ts";
 
 /**
- * The program of a contender, a process of its own, so that its memory is its own:
+ * The program of a contender. It is a separate process, so that its memory can be measured:
  *
- *     contender-program.ts MODULE JOB          makes what its parent orders, over IPC
+ *     contender-program.ts MODULE JOB          makes what its parent orders over IPC
  *     contender-program.ts MODULE JOB OUT      makes one PDF, writes it and ends: a cold start
  */
 process.env["TZ"] = "UTC";

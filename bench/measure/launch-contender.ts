@@ -7,10 +7,10 @@ import { bundleFiles } from "../../functions/local/start/bundle-files.ts";
 import { programUrl } from "../../functions/program/program-url.ts";
 import { workerOptions, workerVariables } from "../../functions/render/worker-settings.ts";
 
-/** How the process of a contender is started. */
+/** How to start a contender's process. */
 export interface Launch {
   readonly program: string;
-  /** The contender's module, as the program is to load it. */
+  /** The contender's module, as the program loads it. */
   readonly module: string;
   readonly nodeOptions: readonly string[];
   readonly variables: Readonly<Record<string, string>>;
@@ -20,10 +20,13 @@ const program = join(import.meta.dirname, "contender-program.ts");
 const ours = join(import.meta.dirname, "../broadsheet");
 const bundles = join(import.meta.dirname, "../../build/bench");
 
-/** As of the local server, MiB. */
+/** The heap limit of the local server's workers, MiB. */
 const heapMegabytes = 1024;
 
-/** A peer runs from its sources, with Node's own settings; what is ours runs as a render worker does: bundled, and with its settings. */
+/**
+ * Prepares the start of a contender. A peer runs from its sources with Node's own settings; Broadsheet runs as a render
+ * worker does, bundled and with the worker's settings.
+ */
 export async function launchContender(module: string): Promise<Launch> {
   if (dirname(module) !== ours) return { program, module, nodeOptions: [], variables: {} };
   await (bundling ??= bundleOurs());
@@ -36,7 +39,7 @@ function bundleOf(file: string): string {
 
 let bundling: Promise<void> | undefined;
 
-/** What `npm ci` does, if the sources have changed since; and bundles the contenders in the same way. */
+/** Bundles our programs as `npm ci` does, if the sources have changed since, and our contenders in the same way. */
 async function bundleOurs(): Promise<void> {
   const changed = programUrl("render-worker").pathname.endsWith(".ts");
   if (changed) await promisify(execFile)(process.execPath, [join(import.meta.dirname, "../../functions/local/start/bundle-programs.ts")]);

@@ -4,16 +4,16 @@ import type { Figure, Line, Settings } from "../case.ts";
 import { readPdf } from "./read-pdf.ts";
 import { type ContenderRun, type Measured, runContender } from "./run-contender.ts";
 
-/** What a line says before its measures: rows, charts. */
+/** What a line says before its measurements: rows, charts. */
 type About = Readonly<Record<string, Figure>>;
 
-/** A contender's run as a line, with pages and tags as its PDF has them. */
+/** Makes a line of a contender's run, with the pages and tags of its PDF. */
 export async function toLine(contender: string, about: About, measured: Measured, pdf: string): Promise<Line> {
   const { pages, tagged } = await readPdf(await readFile(pdf));
   return { contender, ...about, pages, tagged, bytes: measured.bytes, ms: measured.ms, "CPU ms": measured.cpuMs, "peak MiB": measured.peakMiB };
 }
 
-/** Runs a contender and returns its line; or notes why there is none. */
+/** Runs a contender and returns its line, or notes why there is none. */
 export async function measureLine(
   { contender, about, settings, notes, missing }: { readonly contender: string; readonly about: About; readonly settings: Settings; readonly notes: string[]; readonly missing?: string | undefined },
   run: Omit<ContenderRun, "keep">,

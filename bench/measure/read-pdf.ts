@@ -2,10 +2,10 @@ import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import { getDocument } from "pdfjs-dist/legacy/build/pdf.mjs";
 
-/** What is compared of a PDF, whoever made it. */
+/** What the bench compares of every contender's PDF. */
 export interface PdfFacts {
   readonly pages: number;
-  /** Whether it says of itself that it is tagged (ISO 32000-1, 14.7.1). */
+  /** Whether the file declares itself tagged (ISO 32000-1, 14.7.1). */
   readonly tagged: boolean;
 }
 
@@ -14,7 +14,7 @@ export async function readPdf(pdf: Uint8Array): Promise<PdfFacts> {
   return open(pdf, async (document) => ({ pages: document.numPages, tagged: (await markInfo(document)).get("Marked") === true }));
 }
 
-/** All text of a PDF, by Poppler's pdftotext: pdf.js loses the tabular digits of Chromium's files. */
+/** Reads all text of a PDF with Poppler's pdftotext, since pdf.js loses the tabular digits of Chromium's files. */
 export async function readPdfText(path: string): Promise<string> {
   const { stdout } = await promisify(execFile)("pdftotext", [path, "-"], { maxBuffer: 256 * 1024 * 1024 });
   return stdout;
@@ -22,7 +22,7 @@ export async function readPdfText(path: string): Promise<string> {
 
 type PdfDocument = Awaited<ReturnType<typeof getDocument>["promise"]>;
 
-/** A map, although its type says an object. */
+/** Reads the mark information: a map, although pdf.js declares an object. */
 async function markInfo(document: PdfDocument): Promise<ReadonlyMap<string, boolean>> {
   return ((await document.getMarkInfo()) ?? new Map()) as unknown as ReadonlyMap<string, boolean>;
 }

@@ -6,30 +6,31 @@ import { setTimeout } from "node:timers/promises";
 import type { Measured } from "./run-contender.ts";
 import { watchProcesses } from "./watch-processes.ts";
 
-/** The words that make one PDF of a contender in a new process. */
+/** Returns the command line that makes one PDF of a contender in a new process. */
 export function coldProgram(module: string, job: unknown, out: string): string[] {
   return [process.execPath, join(import.meta.dirname, "contender-program.ts"), module, JSON.stringify(job), out];
 }
 
-/** Before a start, ms: the system takes a browser's processes apart after they have ended. */
+/** Pause before each start, ms: the system is still clearing away a browser's processes after they have ended. */
 const settleMs = 300;
 
 /** A program that makes one PDF. */
 export interface ColdProgram {
-  /** Program and its arguments. */
+  /** The program and its arguments. */
   readonly words: readonly string[];
-  /** The file that it writes. */
+  /** Path of the PDF that it writes. */
   readonly out: string;
-  /** What is done before each start and not timed. */
+  /** Runs before each start; not timed. */
   readonly before?: () => void;
 }
 
 /**
- * Starts programs again and again, each time from the start of its process to its end, and in turns: a machine that becomes slower does so for all. A first
- * start is not counted: it brings the files into the system's cache, and leaves what programs keep between runs.
+ * Times programs from the start of their process to its end, many times and in turns, so that a machine that becomes
+ * slower does so for all. A first start does not count: it brings the files into the system's cache and leaves what
+ * programs keep between runs.
  *
- * @returns what each did, in their order
- * @throws Error with what it said when one fails
+ * @returns what was measured, in the order of the programs
+ * @throws Error with a program's output if it fails
  */
 export async function runCold(programs: readonly [ColdProgram, ...ColdProgram[]], runs: number): Promise<readonly [Measured, ...Measured[]]> {
   const begin = async ({ words, before }: ColdProgram, watched: boolean): Promise<Start> => {
@@ -46,7 +47,7 @@ export async function runCold(programs: readonly [ColdProgram, ...ColdProgram[]]
   }
   const measured: Measured[] = [];
   for (const [index, program] of programs.entries()) {
-    // Memory and CPU time are those of further starts, which are not timed: sampling costs time.
+    // Memory and CPU time are measured in further starts that are not timed, because sampling costs time.
     const watched = [await begin(program, true), await begin(program, true)];
     const most = (pick: (start: Start) => number): number => Math.max(...watched.map(pick));
     const ms = times[index]!;

@@ -7,39 +7,39 @@ import { killTree, type Usage, watchProcesses } from "./watch-processes.ts";
 export interface ContenderRun {
   /** Path of the contender's module. */
   readonly module: string;
-  /** JSON. */
+  /** The job that it takes: JSON. */
   readonly job: unknown;
-  /** Timed runs. */
+  /** Number of timed runs. */
   readonly runs: number;
-  /** Runs before those that are timed. */
+  /** Number of runs before the timed ones. */
   readonly warmUp: number;
-  /** Runs at the same time. @default 1 */
+  /** Number of runs at the same time. @default 1 */
   readonly inFlight?: number;
-  /** The contender is ended when one run takes longer, ms. @default 180000 */
+  /** Longest time of one run, ms; a contender that takes longer is stopped. @default 180000 */
   readonly patienceMs?: number;
-  /** Paths where the PDFs of the first runs are left, one each. */
+  /** Paths to which the PDFs of the first runs are written, one for each run. */
   readonly keep?: readonly string[];
-  /** Number of a core that all its processes and threads share, by Linux's `taskset`. @default every core */
+  /** Number of the core that all its processes and threads share (Linux's `taskset`). @default every core */
   readonly core?: number;
-  /** Options of Node, such as `--max-old-space-size`. */
+  /** Options for Node, such as `--max-old-space-size`. */
   readonly nodeOptions?: readonly string[];
 }
 
-/** With fewer timed runs than this, memory is sampled while they are timed. */
+/** If there are fewer timed runs than this, memory is sampled during them. */
 const fewRuns = 6;
 
-/** Further runs for the memory, and fewer of those that take long. */
+/** Number of further runs that sample memory: `few` if one takes longer than `longMs`. */
 const memoryRuns = { many: 5, few: 2, longMs: 300 };
 
-/** What a contender did. */
+/** What was measured of a contender. */
 export interface Measured {
   /** Milliseconds of each timed run. */
   readonly ms: readonly number[];
-  /** Wall clock of all timed runs together, ms. */
+  /** Wall-clock time of all timed runs together, ms. */
   readonly wholeMs: number;
   /** CPU time of the process tree per timed run, ms. */
   readonly cpuMs: number;
-  /** Peak PSS of the process tree, MiB: in further runs after those that are timed, or in the timed ones where those are few. */
+  /** Peak PSS of the process tree, MiB: of further runs after the timed ones, or of the timed runs if there are few. */
   readonly peakMiB: number;
   /** Size of the last PDF. */
   readonly bytes: number;
@@ -48,15 +48,15 @@ export interface Measured {
 }
 
 /**
- * Runs a contender in a process of its own.
+ * Runs a contender in its own process.
  *
- * @throws Error with what the contender said when it fails or takes too long
+ * @throws Error with the contender's output if it fails or takes too long
  */
 export function runContender(run: ContenderRun): Promise<Measured> {
   const { runs, warmUp, inFlight } = run;
   return withContender(run, async (contender) => {
     const { usage, makeUntil } = contender;
-    // Runs of which there are few are long ones, which sampling does not disturb.
+    // Few runs are long runs, which sampling does not disturb.
     const few = runs < fewRuns;
     if (few) usage.watch(200);
     await makeUntil(warmUp);
@@ -67,12 +67,13 @@ export function runContender(run: ContenderRun): Promise<Measured> {
 }
 
 /**
- * Runs contenders in turns, each in a process of its own, so that a machine that becomes slower does so for all. First each is alone while its memory is
- * sampled, since what processes share counts for each in part. A turn begins with a run that is not timed: what ran before has taken the processor's caches.
+ * Runs contenders in turns, each in its own process, so that a machine that becomes slower does so for all. First each
+ * runs alone while its memory is sampled, since each process counts only part of the memory that it shares with others.
+ * A turn begins with a run that is not timed, because the contender before has filled the processor's caches.
  *
- * @param turns into which the runs of each are divided
- * @returns what each did, in their order
- * @throws Error as `runContender`
+ * @param turns number of turns into which each contender's runs are divided
+ * @returns what was measured, in the order of `runs`
+ * @throws Error as `runContender` does
  */
 export async function runInTurns<const Runs extends readonly ContenderRun[]>(runs: Runs, turns: number): Promise<{ readonly [index in keyof Runs]: Measured }> {
   const peaks: number[] = [];
@@ -101,16 +102,16 @@ export async function runInTurns<const Runs extends readonly ContenderRun[]>(run
   return timed.map((times, index) => summary(times, peaks[index]!)) as { readonly [index in keyof Runs]: Measured };
 }
 
-/** A contender's process, and what it uses. */
+/** A contender's process, with what it uses. */
 interface OpenContender {
   readonly usage: Usage;
-  /** Orders further PDFs, as many at a time as the run says, until so many are made in all. */
+  /** Orders PDFs, as many at a time as the run says, until `end` have been made in all. */
   readonly makeUntil: (end: number) => Promise<readonly Made[]>;
 }
 
 type Made = Answer & { readonly kind: "made" };
 
-/** Opens a contender for some work, and ends it. */
+/** Opens a contender, does some work with it, and ends it. */
 async function withContender<Result>({ module, job, inFlight = 1, patienceMs = 180_000, keep = [], core, nodeOptions = [] }: ContenderRun, work: (contender: OpenContender) => Promise<Result>): Promise<Result> {
   const launch = await launchContender(module);
   const child = fork(launch.program, [launch.module, JSON.stringify(job)], {
@@ -143,23 +144,23 @@ async function withContender<Result>({ module, job, inFlight = 1, patienceMs = 1
     return result;
   } finally {
     usage.stop();
-    // One that works on and on would slow down those that follow.
+    // A contender that never stops would slow down those that follow.
     if (!well) killTree(child.pid ?? 0);
     await end(child);
   }
 }
 
-/** Opens contenders that live side by side for some work, and ends them. */
+/** Opens several contenders at the same time, does some work with them, and ends them. */
 function withAll<Result>(runs: readonly ContenderRun[], work: (contenders: readonly OpenContender[]) => Promise<Result>, open: readonly OpenContender[] = []): Promise<Result> {
   const [first, ...others] = runs;
   return first === undefined ? work(open) : withContender(first, (contender) => withAll(others, work, [...open, contender]));
 }
 
-/** Runs that were timed without a break. */
+/** Runs timed without a break. */
 interface Timed {
   readonly answers: readonly Made[];
   readonly wholeMs: number;
-  /** Of all of them. */
+  /** CPU time of all of them, ms. */
   readonly cpuMs: number;
 }
 
@@ -171,7 +172,7 @@ async function time({ usage, makeUntil }: OpenContender, end: number): Promise<T
   return { answers, wholeMs, cpuMs: usage.cpuMs() - before };
 }
 
-/** Samples memory during further runs. @param made runs so far @param runMs what one of them took */
+/** Samples memory during further runs. @param made number of runs so far @param runMs time of one run */
 async function watchMemory({ usage, makeUntil }: OpenContender, made: number, runMs: number, inFlight = 1): Promise<void> {
   usage.watch(50);
   await makeUntil(made + (runMs > memoryRuns.longMs ? memoryRuns.few : memoryRuns.many) * inFlight);

@@ -1,4 +1,4 @@
-/** The middle value; of an even number of them the mean of the middle two. NaN of none. */
+/** Returns the middle value, of an even number of values the mean of the middle two, and NaN of none. */
 export function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
   const middle = sorted.length / 2;
@@ -6,9 +6,9 @@ export function median(values: readonly number[]): number {
 }
 
 /**
- * How a time grows with a size: the exponent b of t = a·n^b by least squares on the logarithms.
+ * Computes how a time grows with a size: the exponent b of t = a·n^b, by least squares on the logarithms.
  *
- * @param points size and time, both positive
+ * @param points pairs of size and time, both positive
  */
 export function growthExponent(points: readonly (readonly [size: number, time: number])[]): number {
   const logs = points.map(([size, time]) => [Math.log(size), Math.log(time)] as const);

@@ -1,12 +1,15 @@
 import { readdirSync, readFileSync } from "node:fs";
 
-/** What a process and all that it started use. */
+/** What a process and its descendants use. */
 export interface Usage {
-  /** Largest proportional set size (PSS) of the whole tree at one moment, MiB. Pages that are shared are counted once. */
+  /** Largest proportional set size (PSS) of the whole tree at one moment, MiB. Shared pages count once. */
   readonly peakMiB: number;
-  /** CPU time of the tree so far, user and system, ms. Processes that ended count as they were when they were last seen. */
+  /** CPU time of the tree so far, user and system, ms. Processes that have ended count as they were last seen. */
   cpuMs(): number;
-  /** Samples the memory from now on. Adding up the pages of a browser takes milliseconds of a core: it is not for runs that are timed closely. */
+  /**
+   * Samples the memory from now on. Adding up a browser's pages takes milliseconds of CPU time, so do not sample runs
+   * that are timed closely.
+   */
   watch(everyMs: number): void;
   /** Stops sampling. */
   stop(): void;
@@ -44,7 +47,7 @@ export function watchProcesses(root: number): Usage {
   };
 }
 
-/** Ends a process and all that it started, without asking. */
+/** Kills a process and its descendants. */
 export function killTree(root: number): void {
   for (const pid of treeOf(root).keys()) {
     try {
@@ -55,7 +58,7 @@ export function killTree(root: number): void {
   }
 }
 
-/** Process id → ticks of CPU of a process and its descendants. */
+/** Maps process ids, of a process and its descendants, to ticks of CPU time. */
 function treeOf(root: number): Map<number, number> {
   const all = readdirSync("/proc").filter((name) => /^\d+$/.test(name)).flatMap((pid) => {
     const stat = read(`/proc/${pid}/stat`);
@@ -72,7 +75,7 @@ function treeOf(root: number): Map<number, number> {
   return tree;
 }
 
-/** KiB; 0 for a process that has gone. */
+/** Reads the PSS of a process, KiB; 0 if it has ended. */
 function proportionalSize(pid: number): number {
   return Number(/^Pss:\s+(\d+)/m.exec(read(`/proc/${pid}/smaps_rollup`) ?? "")?.[1] ?? 0);
 }
@@ -81,7 +84,7 @@ function read(path: string): string | undefined {
   try {
     return readFileSync(path, "utf8");
   } catch {
-    // Processes come and go while they are being counted.
+    // Processes start and end while they are counted.
     return undefined;
   }
 }

@@ -10,10 +10,10 @@ import type { Contender } from "../measure/contender.ts";
 import { contentHtml } from "./content-html.ts";
 import { pageStyle } from "./page-style.ts";
 
-/** Pages that were made beforehand, one report a file, taken in turn; or text and tables made by themselves. */
+/** Pages prepared beforehand, one file for each report, taken in turn; or text and tables. */
 export type ChromiumJob = ContentJob | { readonly kind: "files"; readonly files: readonly string[]; readonly lanes: number; readonly fresh?: boolean; readonly size?: { readonly width: number; readonly height: number } };
 
-/** The little of Puppeteer that is used. */
+/** The part of Puppeteer that is used. */
 interface Page {
   goto(url: string): Promise<unknown>;
   evaluate<T>(script: string): Promise<T>;
@@ -28,9 +28,9 @@ interface Browser {
 const program = "/usr/bin/chromium";
 
 /**
- * Headless Chromium by Puppeteer. The browser and its pages stay open with Vega and the fonts loaded, and
- * only the body of a page is replaced for every report: the quickest way to use it. With `fresh` every report gets a page of its
- * own, as services do that keep reports apart. Tagged, with an outline.
+ * Prints with headless Chromium through Puppeteer. The browser and its pages stay open with Vega and the fonts loaded,
+ * and each report replaces only the body of a page: the quickest way to use Chromium. With `fresh` every report gets a
+ * new page, as in services that keep reports apart. The PDFs are tagged and have an outline.
  */
 export async function open(job: ChromiumJob): Promise<Contender> {
   const name = "puppeteer-core";
@@ -46,7 +46,7 @@ export async function open(job: ChromiumJob): Promise<Contender> {
   };
   const free: Page[] = [];
   for (let lane = 0; lane < (job.kind === "files" ? job.lanes : 1); lane += 1) {
-    // Tabs opened at once would only wait for each other.
+    // One after the other: tabs opened at once would only wait for each other.
     free.push(await openPage());
   }
   const size = job.kind === "files" && job.size !== undefined ? { width: `${job.size.width}pt`, height: `${job.size.height}pt`, pageRanges: "1" } : { preferCSSPageSize: true };
@@ -80,7 +80,7 @@ async function blankPage(charts: boolean): Promise<string> {
   return `<!doctype html><html lang="en"><meta charset="utf-8"><title>Report</title><style>${pageStyle()}</style>${scripts.map((script) => `<script>${script.replaceAll("</script", "<\\/script")}</script>`).join("")}<body></body></html>`;
 }
 
-/** A package's own script for browsers, as its `jsdelivr` entry names it. */
+/** Reads a package's script for browsers, which its `jsdelivr` entry names. */
 async function browserBundle(require: NodeJS.Require, name: string): Promise<string> {
   const folder = join(require.resolve.paths(name)!.map((path) => join(path, name)).find((path) => hasPackage(require, path))!);
   const { jsdelivr } = JSON.parse(await readFile(join(folder, "package.json"), "utf8")) as { jsdelivr: string };

@@ -3,7 +3,7 @@ import type { ContentJob } from "../content/job.ts";
 import { makeProse } from "../content/prose.ts";
 import { makeTableRows, tableCells, tableColumns } from "../content/table-rows.ts";
 
-/** The body of a web page with a long table or long text. */
+/** Writes the body of a web page with a long table or a long text. */
 export function contentHtml(job: ContentJob, iteration: number): string {
   if (job.kind === "prose") {
     const sections = makeProse(job.pages, iteration).map(({ title, paragraphs }) => `<h2>${escapeHtml(title)}</h2>${paragraphs.map((text) => `<p>${text}</p>`).join("\n")}`);
@@ -14,7 +14,7 @@ export function contentHtml(job: ContentJob, iteration: number): string {
   return `<h1>Enterprises</h1><table><thead><tr>${labels}</tr></thead><tbody>${rows.join("\n")}</tbody></table>`;
 }
 
-/** Numbers stand on the right. */
+/** Aligns numbers on the right. */
 function align(column: number): string {
   return tableColumns[column]!.type === "text" ? "" : ' class="right"';
 }

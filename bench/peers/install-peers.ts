@@ -2,12 +2,12 @@ import { execFileSync } from "node:child_process";
 
 const packages = ["chromium", "weasyprint", "poppler-utils"];
 
-/** What node-canvas is compiled with; Node's headers are Debian's, whose interface (Node-API) is the same in all versions. */
+/** What node-canvas is compiled with. Node's headers come from Debian; their interface (Node-API) is the same in all versions. */
 const canvasPackages = ["g++", "make", "python3", "pkg-config", "libnode-dev", "libcairo2-dev", "libpango1.0-dev", "libjpeg-dev", "libgif-dev", "librsvg2-dev"];
 
 /**
- * Installs the peers: programs by Debian's apt-get, npm packages into the bench's own folder, which git
- * ignores. node-canvas, an optional one, is compiled, and left out where that fails.
+ * Installs the peers: programs with Debian's apt-get, npm packages into the bench's own folder, which git ignores. The
+ * optional node-canvas is compiled, and left out if that fails.
  */
 export function installPeers(): void {
   const root = process.getuid?.() === 0 ? [] : ["sudo"];

@@ -4,14 +4,14 @@ import { makeTableRows, tableCells, tableColumns } from "../content/table-rows.t
 import type { Contender } from "../measure/contender.ts";
 import { fontPath } from "./page-style.ts";
 
-/** The little of pdfmake that is used. */
+/** The part of pdfmake that is used. */
 interface Pdfmake {
   setFonts(fonts: object): void;
   setUrlAccessPolicy?(policy: () => boolean): void;
   createPdf(definition: object): { getBuffer(): Promise<Buffer> };
 }
 
-/** pdfmake, which sets tables and text, untagged. */
+/** Sets tables and text with pdfmake, untagged. */
 export async function open(job: ContentJob): Promise<Contender> {
   const name = "pdfmake";
   const { default: pdfmake } = (await import(name)) as { default: Pdfmake };

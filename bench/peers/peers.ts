@@ -2,18 +2,18 @@ import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 
-/** A tool that people use today for what Broadsheet does. */
+/** A tool that people use today for the same work as Broadsheet. */
 export interface Peer {
   readonly name: string;
-  /** Module of its contender. */
+  /** Name of its contender's module. */
   readonly module: string;
-  /** Why it cannot take part; `undefined` when it can. */
+  /** Says why it cannot take part; `undefined` if it can. */
   missing(): string | undefined;
 }
 
 const require = createRequire(import.meta.url);
 
-/** Whether an npm package is there: the bench's own or the project's. */
+/** Says whether an npm package is missing from both the bench and the project. */
 function missingPackage(name: string): string | undefined {
   const found = (require.resolve.paths(name) ?? []).some((folder) => existsSync(join(folder, name)));
   return found ? undefined : `the npm package ${name} is not installed (--install)`;

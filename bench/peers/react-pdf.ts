@@ -7,7 +7,7 @@ import { fontPath } from "./page-style.ts";
 type Element = object;
 type CreateElement = (type: unknown, properties: object | null, ...children: readonly unknown[]) => Element;
 
-/** The little of react-pdf that is used. */
+/** The part of react-pdf that is used. */
 interface ReactPdf {
   readonly Document: unknown;
   readonly Page: unknown;
@@ -17,7 +17,7 @@ interface ReactPdf {
   renderToBuffer(element: Element): Promise<Buffer>;
 }
 
-/** react-pdf: flexbox rows, untagged; the header of the table is repeated. */
+/** Sets tables and text with react-pdf: rows are flexboxes, the table's header is repeated, and nothing is tagged. */
 export async function open(job: ContentJob): Promise<Contender> {
   const [name, reactName] = ["@react-pdf/renderer", "react"];
   const reactPdf = (await import(name)) as ReactPdf;

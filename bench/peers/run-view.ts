@@ -5,7 +5,7 @@ import type { PageContent } from "../content/chart-page.ts";
 const compiled = new Map<string, string>();
 const silent = { level: () => silent, error: () => silent, warn: () => silent, info: () => silent, debug: () => silent };
 
-/** Runs a chart's dataflow as a Node program with Vega does. Compiled specs are kept, as Broadsheet keeps them. */
+/** Runs a chart's dataflow as a Node program would with Vega. It keeps compiled specs, as Broadsheet does. */
 export async function runView({ charts, parameters, locale }: PageContent): Promise<vega.View> {
   const { dialect, spec, config, data, fits } = charts[0]!;
   const key = JSON.stringify([spec, config]);

@@ -8,7 +8,7 @@ import { runView } from "./run-view.ts";
 
 type DrawSvg = (document: PDFKit.PDFDocument, svg: string, x: number, y: number, options: object) => void;
 
-/** A chart of each file in turn, as Vega's SVG drawn into PDFKit: untagged, as people do it in Node without a browser. */
+/** Draws the chart of each file in turn as Vega's SVG into PDFKit, as people do in Node without a browser; untagged. */
 export async function open({ files }: { readonly files: readonly string[] }): Promise<Contender> {
   const name = "svg-to-pdfkit";
   const { default: drawSvg } = (await import(name)) as { default: DrawSvg };

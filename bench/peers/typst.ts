@@ -4,7 +4,7 @@ import { makeTableRows, tableCells, tableColumns } from "../content/table-rows.t
 import type { Contender } from "../measure/contender.ts";
 import { fontPath } from "./page-style.ts";
 
-/** The little of the compiler that is used. */
+/** The part of the compiler that is used. */
 interface NodeCompiler {
   pdf(from: { readonly mainFileContent: string; readonly resetRead: boolean }, options: { readonly pdfStandard: string }): Buffer;
   evictCache(maxAge: number): void;
@@ -12,7 +12,10 @@ interface NodeCompiler {
 
 const faces = ["serif-400", "serif-400-italic", "serif-700", "sans-400", "sans-600"];
 
-/** Typst in the process, by its Node binding: tagged PDF/UA-1; what it remembers of the report before is evicted. */
+/**
+ * Sets text and tables with Typst in this process, through its Node binding, as tagged PDF/UA-1. Its cache is emptied
+ * after each report.
+ */
 export async function open(job: ContentJob): Promise<Contender> {
   const name = "@myriaddreamin/typst-ts-node-compiler";
   const { NodeCompiler } = (await import(name)) as { NodeCompiler: { create(options: object): NodeCompiler } };

@@ -5,15 +5,15 @@ import type { Contender } from "../measure/contender.ts";
 import { fontPath } from "./page-style.ts";
 import { runView } from "./run-view.ts";
 
-/** The little of node-canvas that is used. */
+/** The part of node-canvas that is used. */
 interface CanvasModule {
   registerFont(path: string, face: { family: string; weight?: string }): void;
   createCanvas(width: number, height: number, type: "pdf"): { getContext(kind: "2d"): object; toBuffer(type: "application/pdf"): Buffer };
 }
 
 /**
- * A chart of each file in turn by node-canvas (Cairo), as vl2pdf and vg2pdf draw it, but all in one process. Untagged. Vega finds no
- * canvas of its own and reckons the widths of texts, which costs less than to measure them.
+ * Draws the chart of each file in turn with node-canvas (Cairo), as vl2pdf and vg2pdf do, but all in one process;
+ * untagged. Vega finds no canvas of its own and estimates the widths of texts, which costs less than measuring them.
  */
 export async function open({ files }: { readonly files: readonly string[] }): Promise<Contender> {
   const name = "canvas";
@@ -26,7 +26,7 @@ export async function open({ files }: { readonly files: readonly string[] }): Pr
       const view = await runView(contents[iteration % contents.length]!);
       const sized = view as unknown as SizedView;
       const page = canvas.createCanvas(outerWidth(sized), outerHeight(sized), "pdf");
-      // Text as text: outlines are what Cairo makes of it otherwise.
+      // Keeps text as text; otherwise Cairo writes outlines.
       const externalContext = Object.assign(page.getContext("2d"), { textDrawingMode: "glyph" });
       await view.toCanvas(1, { externalContext } as never);
       return { pdf: page.toBuffer("application/pdf") };

@@ -1,8 +1,8 @@
 import { writeFileSync } from "node:fs";
 
 /**
- * The command line from its sources, whose functions a profile can tell: the bundle that it runs from otherwise has no
- * names of files. `cold-program.ts FILE COMMAND...` leaves the CPU time of its main thread, ms, in the file.
+ * Runs the command line from its sources, so that a profile can tell its functions apart: the usual bundle has no file
+ * names. `cold-program.ts FILE COMMAND...` writes the CPU time of its main thread, ms, to the file.
  */
 process.env["TZ"] = "UTC";
 const [, , file = "", ...words] = process.argv;

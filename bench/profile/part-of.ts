@@ -1,4 +1,4 @@
-/** Part of the work → what a frame's URL or name looks like. The first part of the list that any frame of a stack matches is the stack's. */
+/** Part of the work → pattern of a frame's URL or name. A stack belongs to the first part in the list that any of its frames matches. */
 const patterns: readonly (readonly [part: string, pattern: RegExp])[] = [
   ["waiting", /^\(idle\)/],
   ["profiler", /node:inspector/],
@@ -17,10 +17,10 @@ const patterns: readonly (readonly [part: string, pattern: RegExp])[] = [
   ["loading modules", /node:internal\/modules|node:internal\/process\/execution|module_job|wrapSafe|compileSourceTextModule/],
 ];
 
-/** Parts that are not Broadsheet's own: Vega's compile and dataflow, DuckDB, and what only the measuring brings. */
+/** Parts that are not Broadsheet's own: Vega's compile and dataflow, DuckDB, and the cost of measuring. */
 export const othersParts: ReadonlySet<string> = new Set(["compile", "dataflow", "query", "waiting", "profiler"]);
 
-/** The part of the work that a stack of frames, the innermost first, belongs to. */
+/** Returns the part of the work to which a stack of frames belongs, innermost first. */
 export function partOf(frames: readonly { readonly functionName: string; readonly url: string }[]): string {
   const texts = frames.map(({ functionName, url }) => (url === "" ? functionName : `${url} ${functionName}`));
   return patterns.find(([, pattern]) => texts.some((text) => pattern.test(text)))?.[0] ?? "other";

@@ -3,11 +3,11 @@ import type { ProfileParts } from "./read-profile.ts";
 
 const runs = 20;
 
-/** Where the time of the flagship goes, cold and warm, as Markdown: parts of the work, then the functions that take longest. */
+/** Prints where the flagship's time goes, cold and warm, as Markdown: parts of the work, then the functions that take longest. */
 export async function printProfile(folder: string): Promise<string> {
   const [cold, warm] = [await profileCold(folder), await profileWarm(folder, runs)];
   const parts = [...new Set([...warm.parts.keys(), ...cold.parts.keys()])].sort((a, b) => (warm.parts.get(b) ?? 0) - (warm.parts.get(a) ?? 0));
-  return `### Where the time of the flagship goes: ms of the main thread by samples of V8's profiler, warm the mean of ${runs} reports, cold from the sources; scaled to the CPU time of the thread
+  return `### Where the flagship's time goes: ms of the main thread, sampled by V8's profiler and scaled to the thread's CPU time; warm is the mean of ${runs} reports, cold runs from the sources
 
 | part | warm | cold |
 |---|--:|--:|
@@ -26,5 +26,5 @@ function cell({ parts }: ProfileParts, part: string): string {
 
 function slowest(when: string, { functions }: ProfileParts): string {
   const lines = functions.filter(([where]) => where !== "(idle)" && !where.startsWith("node:inspector")).slice(0, 25);
-  return `${when}, functions by the time in themselves:\n\n| function | ms |\n|---|--:|\n${lines.map(([where, ms]) => `| \`${where}\` | ${ms.toFixed(2)} |`).join("\n")}`;
+  return `${when}, functions by their own time:\n\n| function | ms |\n|---|--:|\n${lines.map(([where, ms]) => `| \`${where}\` | ${ms.toFixed(2)} |`).join("\n")}`;
 }

@@ -8,7 +8,7 @@ import { type CpuProfile, type ProfileParts, readProfile } from "./read-profile.
 
 const run = promisify(execFile);
 
-/** Warm flagships, ms per report. */
+/** Profiles warm flagships, ms per report. */
 export async function profileWarm(folder: string, runs: number): Promise<ProfileParts> {
   const file = join(folder, "warm.cpuprofile");
   await run(process.execPath, [join(import.meta.dirname, "warm-program.ts"), String(runs), file]);
@@ -16,13 +16,13 @@ export async function profileWarm(folder: string, runs: number): Promise<Profile
   return readProfile(profile, cpuMs, runs);
 }
 
-/** One cold run of the command line, from its sources and not from its bundle. */
+/** Profiles one cold run of the command line, from its sources and not from its bundle. */
 export async function profileCold(folder: string): Promise<ProfileParts> {
   const profiles = await mkdtemp(join(folder, "cold-"));
   const env = { ...process.env, NODE_COMPILE_CACHE: join(folder, "compiled") };
   const used = join(folder, "cold.cpu");
   const words = ["--cpu-prof", `--cpu-prof-dir=${profiles}`, "--cpu-prof-interval=500", join(import.meta.dirname, "cold-program.ts"), used, "render", flagship, "--out", join(folder, "cold.pdf")];
-  // The first run leaves what V8 compiled for the second, which counts.
+  // The first run leaves V8's compiled code for the second, which counts.
   await run(process.execPath, words, { env });
   await rm(profiles, { recursive: true });
   await run(process.execPath, words, { env });
@@ -30,7 +30,10 @@ export async function profileCold(folder: string): Promise<ProfileParts> {
   return readProfile(JSON.parse(await readFile(join(profiles, file!), "utf8")) as CpuProfile, Number(await readFile(used, "utf8")), 1);
 }
 
-/** Milliseconds of the main thread that are Broadsheet's own: all but Vega's compile and dataflow and DuckDB, with their share of the garbage. */
+/**
+ * Returns Broadsheet's own milliseconds of the main thread: all but Vega's compile and dataflow, DuckDB, and their
+ * share of garbage collection.
+ */
 export function ownMs({ parts }: ProfileParts): number {
   const sum = (own: boolean): number => [...parts].reduce((total, [part, ms]) => (part === "garbage collection" || part === "waiting" || othersParts.has(part) === own ? total : total + ms), 0);
   const [ours, theirs] = [sum(true), sum(false)];

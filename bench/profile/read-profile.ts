@@ -15,16 +15,17 @@ export interface CpuProfile {
 export interface ProfileParts {
   /** Part of the work → ms of the main thread. */
   readonly parts: ReadonlyMap<string, number>;
-  /** Function with its file → ms in itself, the longest first. */
+  /** Function with its file → its own time, ms; the longest first. */
   readonly functions: readonly (readonly [where: string, ms: number])[];
 }
 
 /**
- * Sums a profile up by the parts of the work. The profiler samples by the clock: on a busy machine each sample also counts the
- * time that others had the processor, so that the sums are scaled to the CPU time of the main thread.
+ * Sums a profile up by the parts of the work. The profiler samples by the clock, so on a busy machine each sample
+ * includes time in which other programs had the processor. Therefore the sums are scaled to the CPU time of the main
+ * thread.
  *
  * @param cpuMs CPU time of the main thread while it was profiled
- * @param runs what was profiled was done so many times
+ * @param runs number of runs in the profile
  */
 export function readProfile({ nodes, samples, timeDeltas }: CpuProfile, cpuMs: number, runs: number): ProfileParts {
   const byId = new Map(nodes.map((node) => [node.id, node]));
