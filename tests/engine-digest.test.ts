@@ -15,7 +15,7 @@ cpSync(join(root, "templates/template.schema.json"), join(folder, "templates/tem
 
 type Lockfile = { packages: Record<string, { version?: string; dependencies?: Record<string, string> }> };
 
-/** The parts of the engine in a copy of the project whose lockfile is changed. */
+/** Returns the parts of the engine in a copy of the project with a changed lockfile. */
 function partsWith(change: (packages: Lockfile["packages"]) => void): ReturnType<typeof engineParts> {
   const lockfile = JSON.parse(readFileSync(join(root, "package-lock.json"), "utf8")) as Lockfile;
   change(lockfile.packages);

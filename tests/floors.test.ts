@@ -3,7 +3,7 @@ import { basename, dirname, join, relative } from "node:path";
 import { expect, test } from "vitest";
 
 /**
- * The house plan, as a test: an import may only run downward. The plan itself is in CONTRIBUTING.md.
+ * Tests the house plan of CONTRIBUTING.md: imports may only run downward.
  */
 const root = join(import.meta.dirname, "..");
 const stages = ["request", "template", "dataset", "query", "compose", "chart", "layout", "pdf", "publish"];
@@ -30,16 +30,19 @@ const groundFloor = [
   "json-depth.ts",
   "json-fault.ts",
 ].map((file) => `functions/core/${file}`);
-/** The doors of the core: they alone bring stages together. */
+/** The doors of the core; only they bring stages together. */
 const doors = ["generate-report.ts", "accept-report.ts", "find-choices.ts", "make-choices.ts", "suggest-names.ts", "check-template.ts", "generate-chart.ts", "draw-pictures.ts"].map((file) => `functions/core/${file}`);
 
-/** Rooms beside the stages: `wording`, `locale` and `document` (what is composed and laid out) are for everybody, `picture` (files that become drawings) too, `fonts` is what `pdf/` and the doors bring to layout and charts. */
+/**
+ * Rooms beside the stages. Every stage may import `wording`, `locale`, `document` (what is composed and laid out) and
+ * `picture` (files that become drawings); `pdf/` and the doors bring `fonts` to layout and charts.
+ */
 const groundRooms = ["functions/core/wording/", "functions/core/locale/", "functions/core/document/", "functions/core/picture/"];
 const fonts = "functions/core/fonts/";
 
 /**
- * The rooms inside a stage, lowest first: a room imports those before it, and what stands at the top of its stage (types and what all rooms share).
- * The top, where the stage's verb is, imports every room.
+ * The rooms inside a stage, lowest first. A room imports those before it and the top of its stage (types and what all
+ * rooms share). The top, which holds the stage's verb, imports every room.
  */
 const rooms: Readonly<Record<string, readonly string[]>> = {
   "functions/core/template": ["logo", "files", "theme", "store"],
@@ -54,13 +57,13 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   "functions/local": ["server", "commands", "start"],
 };
 
-/** What the roof is made of, lowest first. `local/` and `lambda/` know nothing of each other. */
+/** The parts of the roof, lowest first. `local/` and `lambda/` do not import each other. */
 const roof = ["program", "seed", "render", "http", "local", "lambda"];
 
-/** What the stack is built from: the names of the variables, and the digest of what it bundles. */
+/** What the stack imports of ours: the names of the variables, and the digest of the bundled engine. */
 const infraNeeds = ["functions/environment.ts", "functions/engine-digest.ts"];
 
-/** Packages that only one place may know. */
+/** Packages that only one place may import. */
 const homes: Readonly<Record<string, readonly string[]>> = {
   vega: ["functions/core/chart/"],
   "vega-lite": ["functions/core/chart/"],
@@ -80,7 +83,7 @@ const homes: Readonly<Record<string, readonly string[]>> = {
   "@hono/node-server": ["functions/local/"],
 };
 
-/** Node's modules that touch nothing outside the process. */
+/** Node modules that touch nothing outside the process. */
 const pureNode = new Set(["node:crypto", "node:zlib", "node:buffer", "node:util", "node:stream", "node:events"]);
 const forbiddenInCore = /\bprocess\.|\bDate\.now\(|\bnew Date\(\)|\bIntl\.|\.toLocale\w*\(|\bperformance\./;
 
@@ -211,7 +214,7 @@ test("the plan allows what it should", () => {
   expect(whyRoom({ file: "functions/core/layout/blocks/a.ts", target: "functions/core/layout/text/b.ts", typeOnly: false })).toBe("");
 });
 
-/** Why an import of ours may not be, or the empty text. */
+/** Says why an import of our own is forbidden; the empty text if it is allowed. */
 function whyUpward({ file, target, typeOnly }: Import): string {
   return allowed(file, target, typeOnly) ? "" : `${file} imports ${typeOnly ? "types of " : ""}${target}`;
 }
@@ -254,7 +257,7 @@ function allowed(file: string, target: string, typeOnly: boolean): boolean {
   return targetFloor >= 0 && targetFloor <= floor && !(file.startsWith("functions/lambda/") && target.startsWith("functions/local/"));
 }
 
-/** Why an import inside one stage may not be, or the empty text. */
+/** Says why an import inside a stage is forbidden; the empty text if it is allowed. */
 function whyRoom({ file, target }: Import): string {
   const stage = Object.keys(rooms).find((folder) => file.startsWith(`${folder}/`) && target.startsWith(`${folder}/`));
   if (stage === undefined) return "";
@@ -262,7 +265,7 @@ function whyRoom({ file, target }: Import): string {
   return from >= 0 && to > from ? `${file} imports ${target}` : "";
 }
 
-/** Files that import each other: each circle as the way back to its first file. */
+/** Finds files that import each other: returns each circle as the path back to its first file. */
 function circlesIn(all: readonly Import[]): string[][] {
   const targets = new Map([...Map.groupBy(all, ({ file }) => file)].map(([file, found]) => [file, found.map(({ target }) => target)]));
   const done = new Set<string>();

@@ -17,7 +17,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(parent, { recursive: true }));
 
-/** Lines of each object of `store-writer.ts`: its size is a multiple. */
+/** Number of lines in each object of `store-writer.ts`. */
 const lines = 500_000;
 
 const newFolder = (): string => join(parent, `store-${(folders += 1)}`);
@@ -70,7 +70,7 @@ test("no symbolic link leads out", async () => {
   await store.delete("secret.json");
   expect(await readFile(join(outside, "secret.json"), "utf8")).toBe("secret");
   expect(await readdir(outside)).toEqual(["secret.json", "sub"]);
-  // The data directory itself may be one.
+  // The data directory itself may be a link.
   await symlink(folder, join(parent, "alias"));
   await (await FileObjectStore.open(join(parent, "alias"))).put("a.json", text("1"), "application/json");
   expect(read((await store.get("a.json"))?.body)).toBe("1");
@@ -107,7 +107,7 @@ test("kill -9 at any moment leaves the old or the new object, and nothing that w
   const halves: string[] = [];
   let number = 0;
   let counted = 0;
-  // The server suites and CI take all turns, `npm test` a few.
+  // The server suites and CI run all turns, `npm test` a few.
   const runs = process.env["WHOLE"] === undefined ? 4 : 12;
   for (let run = 0; run < runs; run += 1) {
     const child = spawn(process.execPath, [join(import.meta.dirname, "store-writer.ts"), folder, String(number)], { stdio: ["ignore", "pipe", "inherit"] });
@@ -116,7 +116,7 @@ test("kill -9 at any moment leaves the old or the new object, and nothing that w
       if (said === "") setTimeout(() => child.kill("SIGKILL"), next() * 250);
       said += chunk.toString();
     });
-    // Whatever a reader may see, a kill may leave.
+    // A kill may leave anything that a reader may see.
     const ended = new Promise((resolve) => child.once("close", resolve));
     while (child.signalCode === null && child.exitCode === null) {
       for (const path of ["current/data.json", `all/${number}/report.pdf`, `all/${number + 1}/report.pdf`]) {
@@ -158,6 +158,6 @@ test("kill -9 at any moment leaves the old or the new object, and nothing that w
     counted = count;
     expect((await readdir(join(folder, ".store/staging"))).filter((owner) => owner.includes(`-${child.pid}-`))).toEqual([]);
   }
-  // A few kills may all come before the first answer is lost.
+  // With few kills, all of them may come before an answer is lost.
   expect(number).toBeGreaterThan(runs === 12 ? 5 : 0);
 }, 120_000);

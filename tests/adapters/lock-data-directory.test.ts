@@ -15,7 +15,7 @@ afterAll(() => rm(folder, { recursive: true }));
 
 const program = (body: string): string => `import { lockDataDirectory } from ${JSON.stringify(join(import.meta.dirname, "../../functions/adapters/lock-data-directory.ts"))};\n${body}`;
 
-/** Runs a program of its own; resolves with what it said first, and with the process. */
+/** Starts a separate program; resolves with its first output and with the process. */
 function start(body: string) {
   const child = spawn(process.execPath, ["--input-type=module", "-e", program(body)], { stdio: ["ignore", "pipe", "pipe"] });
   const said = new Promise<string>((resolve) => child.stdout.once("data", (chunk: Buffer) => resolve(chunk.toString().trim())));

@@ -7,8 +7,8 @@ const read = (content: Uint8Array | undefined): string | undefined => content &&
 const json = "application/json";
 
 /**
- * What every object store must do, whatever it is made of. `open` gives an empty store and is
- * called once; each test works under a prefix of its own.
+ * Tests what every object store must do, whatever holds its objects. `open` returns an empty store and is called once;
+ * each test works under its own prefix.
  */
 export function describeObjectStore(
   name: string,

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { openStore } from "../../functions/adapters/open-store.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "broadsheet-open-"));
-/** What a bucket is asked for: method and path. */
+/** Requests that the bucket received: method and path. */
 const asked: string[] = [];
 const server = createServer((request, response) => {
   asked.push(`${request.method} ${request.url?.split("?")[0]}`);
@@ -44,7 +44,7 @@ test.each([
 ])("%s is a bucket", async (place, bucket, path) => {
   asked.splice(0);
   expect(await (await openStore(place)).put("k", body, "text/plain")).toBe("tag");
-  // A bucket of such a name stands in the path, not in the name of the host.
+  // A bucket with such a name goes into the path, not into the host name.
   expect(asked).toEqual([`PUT /${bucket}${path}`]);
 });
 

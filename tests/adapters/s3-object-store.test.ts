@@ -3,9 +3,9 @@ import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { S3ObjectStore } from "../../functions/adapters/s3-object-store.ts";
 
-/** Times alone: what S3 does is tested with a real server, in `tests/servers/`. This one never answers for a small object. */
+/** This server never answers for a small object. Only times are tested here; `tests/servers/` tests the rest with a real S3 server. */
 const server = createServer((request, response) => {
-  // Slowly read.
+  // Reads slowly.
   request.on("data", () => {
     request.pause();
     setTimeout(() => request.resume(), 2);

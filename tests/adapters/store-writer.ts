@@ -1,15 +1,15 @@
 import { FileObjectStore } from "../../functions/adapters/file-object-store.ts";
 
 /*
- * A process of its own that writes without end and is killed at some moment. After each write that
- * was answered it says so: `put 17`. What it said must be there afterwards.
+ * A separate process that writes until it is killed. After each write that was answered it prints, for example, `put
+ * 17`. What it has printed must be stored afterwards.
  *
  *     node store-writer.ts <folder> <first number>
  */
 const [folder, first] = process.argv.slice(2);
 const store = await FileObjectStore.open(folder!);
 
-/** The number, many times: half of an object would show. */
+/** Repeats the number many times, so that half an object shows. */
 const content = (number: number): Uint8Array => new TextEncoder().encode(`${number}\n`.repeat(500_000));
 
 process.stdout.write("open\n");

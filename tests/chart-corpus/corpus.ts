@@ -12,12 +12,12 @@ export interface CorpusSpec {
   readonly spec: Spec;
 }
 
-/** Where the URLs of the corpus lead: `data/cars.json` is a file of vega-datasets. */
+/** The folder that the URLs of the corpus refer to: `data/cars.json` is a file of vega-datasets. */
 export const corpusData = fileURLToPath(new URL("../../node_modules/vega-datasets/", import.meta.url));
 
 const examples = join(import.meta.dirname, "vega-lite");
 
-/** Every spec of the corpus, sorted by name: those of Vega-Lite's examples and our own. */
+/** Reads all specs of the corpus, sorted by name: Vega-Lite's examples and our own. */
 export function readCorpus(): readonly CorpusSpec[] {
   const theirs = readdirSync(examples)
     .filter((file) => file.endsWith(".vl.json"))

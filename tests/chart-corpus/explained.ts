@@ -1,4 +1,4 @@
-/** Specs whose pictures differ by more than the tolerance for a reason that is not Broadsheet's: name → the reason. */
+/** Specs whose pictures differ by more than the tolerance for a reason outside Broadsheet: name → reason. */
 export const explained: Readonly<Record<string, string>> = {
   "example/interactive_1d_geo_brush": "Its brush on a map starts with a value, which Vega-Lite applies by a timer once the places are drawn: Vega writes its SVG before, Broadsheet prints the brush applied.",
   "example/interactive_airport_crossfilter": "Its brush on a map starts with a value, which Vega-Lite applies by a timer once the places are drawn: Vega writes its SVG before, Broadsheet prints the brush applied.",

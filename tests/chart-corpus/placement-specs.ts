@@ -1,6 +1,6 @@
 import type { Spec } from "../../functions/core/chart/spec.ts";
 
-/** Vega specs whose labels and words are placed by the pixels of what they must not cover. */
+/** Vega specs whose labels and words avoid the pixels of other marks. */
 
 const value = (channels: object): object => Object.fromEntries(Object.entries(channels).map(([name, rule]) => [name, typeof rule === "object" && rule !== null ? rule : { value: rule }]));
 const mark = (type: string, channels: object, more: object = {}): object => ({ type, encode: { enter: value(channels) }, ...more });
@@ -41,11 +41,11 @@ const stocks = {
   axes: [{ orient: "bottom", scale: "x" }, { orient: "left", scale: "y" }],
 };
 
-/** Five areas that swell and shrink, a year's width each from 0 to 40. */
+/** Five areas that swell and shrink, with a width from 0 to 40 in each year. */
 const shares = ["Construction", "Manufacturing", "Business services", "Leisure", "Wholesale trade"].flatMap((series, k) =>
   Array.from({ length: 41 }, (_, year) => ({ series, year, share: 6 + ((k * 3 + 1) % 5) * 2 + Math.max(0, 14 - Math.abs(year - 4 - 8 * k)) })));
 
-/** Areas stacked over years, each group holding one. */
+/** Makes areas stacked over years, one in each group. */
 const areas = (method: string, avoidBaseMark: boolean): Spec => ({
   width: 400, height: 260, padding: 5,
   data: [
@@ -99,7 +99,7 @@ const words = (rotated: string, more: object): Spec => ({
 
 const dots = (more: object = {}): object => mark("symbol", { x: { scale: "x", field: "Rotten Tomatoes Rating" }, y: { scale: "y", field: "IMDB Rating" }, size: 12, fill: "steelblue", fillOpacity: 0.5 }, { name: "points", from: { data: "movies" }, ...more });
 
-/** Those whose every label stands where Vega puts it, whatever an edge's pixels: they are of the corpus. */
+/** Specs whose labels all stand where Vega puts them, whatever the pixels of an edge; they are part of the corpus. */
 export const firmlyPlaced = ["labels-in-bars", "labels-at-the-ends-of-lines", "labels-in-areas-naive"];
 
 export const placementSpecs: Readonly<Record<string, Spec>> = {

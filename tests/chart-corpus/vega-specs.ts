@@ -1,6 +1,6 @@
 import type { Spec } from "../../functions/core/chart/spec.ts";
 
-/** Our own Vega specs: what the canvas must do, one trait each, and the transforms and projections that need no example. */
+/** Our own Vega specs: one for each feature of the canvas, and those transforms and projections that need no example. */
 
 const palette = ["#4c78a8", "#f58518", "#e45756", "#72b7b2", "#54a24b"];
 
@@ -12,7 +12,7 @@ function mark(type: string, encode: object, more: object = {}): object {
   return { type, encode: { enter: values(encode) }, ...more };
 }
 
-/** Plain values as Vega wants them: `{ value }`; what is an object is left as it is. */
+/** Wraps plain values as Vega wants them, `{ value }`; leaves objects as they are. */
 function values(encode: object): object {
   return Object.fromEntries(Object.entries(encode).map(([channel, value]) => [channel, isRule(value) ? value : { value }]));
 }

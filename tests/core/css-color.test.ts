@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { hexOf, readCssColor } from "../../functions/core/css-color.ts";
 
-/** What Chromium 150 fills a pixel of a canvas with: red, green, blue and alpha from 0 to 255. */
+/** The colour with which Chromium 150 fills a pixel of a canvas: red, green, blue and alpha from 0 to 255. */
 const pixels: readonly (readonly [string, readonly number[]])[] = [
   ["rgba(1,2,3)", [1, 2, 3, 255]],
   ["rgba(10,200,30,0.5)", [10, 199, 30, 128]],
@@ -64,7 +64,7 @@ describe("readCssColor", () => {
   it.each(pixels)("reads %s as a browser does", (text, [red, green, blue, alpha]) => {
     const color = readCssColor(text)!;
     expect(Math.round(color.alpha * 255)).toBe(alpha);
-    // A canvas keeps colours that can be seen through multiplied by their alpha, and so less exactly.
+    // A canvas stores translucent colours multiplied by their alpha, and so less exactly.
     const tolerance = alpha === 255 ? 1 : 2;
     if (alpha === 0) return;
     for (const [index, value] of [red, green, blue].entries()) expect(Math.abs(Math.round(color.components[index]! * 255) - value!)).toBeLessThanOrEqual(tolerance);

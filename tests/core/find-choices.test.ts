@@ -28,7 +28,7 @@ const queries = {
 };
 const csv = "code,name,region,year\nKE,Kenya,Rift,2020\nKE,Kenya,Coast,2021\nTZ,Tanzania,Arusha,2021\nTZ,Tanzania,,2021\n";
 
-/** A store that remembers what was created in it. */
+/** A store that records what was created in it. */
 class CountingStore extends MemoryObjectStore {
   readonly created: string[] = [];
 
@@ -39,7 +39,7 @@ class CountingStore extends MemoryObjectStore {
   }
 }
 
-/** A store with the dataset and the template. */
+/** Opens a store with the dataset and the template. */
 async function open(template = yaml(), files: Readonly<Record<string, string>> = queries) {
   const store = new CountingStore();
   await keep(store, csv);
@@ -67,7 +67,7 @@ test("choices are made once for the versions, stored beside the template, and ac
   await prepareChoices(await openTemplate(store, { name: "places" }), world(store));
   const kept = store.created.filter((key) => key.includes(".choices/"));
   expect(kept).toEqual([expect.stringMatching(/^templates\/places\/[0-9a-f]{64}\.choices\/[0-9a-f]{64}\.json$/)]);
-  // Without a scratch folder nothing could be made.
+  // Without a scratch folder no choices could be made.
   const accepted = await acceptReport({ template: "places", parameters: { region: "Coast", years: [2021] } }, { store });
   expect(accepted.parameters).toEqual({ country: "KE", region: "Coast", years: [2021], asof: "2024-05-31" });
   const template = await openTemplate(store, { name: "places" });
@@ -106,7 +106,7 @@ test("a wrong value is an error with its place and the nearest match", async () 
   ]);
   expect(await problemsOf(store, { region: "Cost" })).toMatchObject([{ where: { pointer: "/parameters/region" }, allowed: ["Coast", "Rift"], hint: 'did you mean "Coast"?' }]);
   expect(await problemsOf(store, { years: [2021, 1999] })).toMatchObject([{ where: { pointer: "/parameters/years/1" }, seen: 1999, allowed: [2021, 2020] }]);
-  // A value of the wrong type is told once.
+  // A value of the wrong type is reported once.
   expect(await problemsOf(store, { country: 5 })).toMatchObject([{ code: "parameter-wrong-type", where: { pointer: "/parameters/country" } }]);
 });
 

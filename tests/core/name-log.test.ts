@@ -38,7 +38,7 @@ test("a message that is delivered again does not turn a name back", async () => 
   for (let index = 0; index < 40; index += 1) await moveName(store, folder, index % 2 === 0 ? v2 : v3, "put");
   await moveName(store, folder, v1, "upload:first");
   expect(await current(store)).toBe(v3);
-  // Content that was current already moves nothing, and its message is known all the same.
+  // Content that is already current moves nothing, but its message is recorded.
   await moveName(store, folder, v3, "upload:second");
   await moveName(store, folder, v1, "put");
   await moveName(store, folder, v3, "upload:second");
@@ -77,7 +77,7 @@ test("the pointer of an earlier release is where the log begins, and one that it
   expect(await read(store, "log/1.json")).toEqual({ version: v2, cause: "put", after: v1 });
   expect(await current(store)).toBe(v2);
   await moveName(store, folder, v3, "put");
-  // The release before knows no log; it finds the pointer, and moves it.
+  // The previous release has no log; it finds the pointer and moves it.
   expect(await read(store, "current.json")).toMatchObject({ version: v3 });
   await pointTo(store, { version: v1 });
   expect(await current(store)).toBe(v1);

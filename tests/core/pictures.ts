@@ -8,7 +8,7 @@ interface Picture {
   readonly interlaced?: boolean;
 }
 
-/** A PNG of rows that begin with their filter byte. */
+/** Makes a PNG from rows that begin with their filter byte. */
 export function png({ width, height, depth, type, interlaced = false }: Picture, rows: readonly (readonly number[])[], extra: readonly Uint8Array[] = []): Buffer {
   const header = Buffer.alloc(13);
   header.writeUInt32BE(width, 0);
@@ -26,7 +26,7 @@ export function chunk(name: string, body: Uint8Array): Buffer {
   return Buffer.concat([head, named, check]);
 }
 
-/** The smallest JPEG headers: start of image and a frame. */
+/** Makes the smallest JPEG headers: start of image and a frame. */
 export function jpeg(width: number, height: number, components: number): Buffer {
   const frame = Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0, 4, 0, 0, 0xff, 0xc0, 0, 8 + components * 3, 8, 0, 0, 0, 0, components, ...Array<number>(components * 3).fill(1), 0xff, 0xd9]);
   frame.writeUInt16BE(height, 13);

@@ -3,8 +3,8 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 
 /**
- * Packages whose internals are changed or relied on, the versions that was written for, and the room that it is kept in. A new version may have
- * moved what is reached for there, and nothing else would say so: some of it would then quietly have no effect.
+ * Packages whose internals we change or rely on, their versions, and the room that holds that code. A new version may
+ * have moved these internals; without this test, some of our changes would silently have no effect.
  */
 const writtenFor: readonly (readonly [name: string, version: string, room: string])[] = [
   ["vega", "6.4.0", "core/chart/dataflow/"],
@@ -41,7 +41,7 @@ test("package.json pins exactly what it names of them", () => {
   expect(named.map(([name]) => name).toSorted()).toEqual(["fontkit", "liquidjs", "pdfkit", "vega", "vega-lite"]);
 });
 
-/** What changes Vega: its registries, its classes, members that it keeps for itself. (Reading a view's own size changes nothing.) */
+/** Matches code that changes Vega: its registries, classes and private members. (Reading a view's size changes nothing.) */
 const patchesVega = /typeParsers|vega\.transforms as unknown|\.prototype as|\.prototype\.\w+ =|\b(?!this)\w+\._(?!viewWidth|viewHeight)[a-z]\w*/;
 const patchesPdfKit = /\b(?!this)\w+\._[a-z]\w*/;
 

@@ -14,7 +14,7 @@ import { acceptedRequest, fakeWorld, FaultyStore } from "./lifecycle/lifecycle-f
 const version = "a".repeat(64);
 const encode = (value: unknown): Uint8Array => new TextEncoder().encode(JSON.stringify(value));
 
-/** As many datasets, each of one version, and the calls that were made since. */
+/** Makes a store of `count` datasets, each with one version, that records later calls. */
 async function storeOf(count: number): Promise<FaultyStore> {
   const store = new FaultyStore(new MemoryObjectStore());
   for (let index = 0; index < count; index += 1) {

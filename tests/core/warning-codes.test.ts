@@ -6,7 +6,7 @@ import { warningCodes } from "../../functions/core/errors.ts";
 const root = join(import.meta.dirname, "../..");
 const codes = Object.entries(warningCodes);
 
-/** Headings of `docs/warnings.md`, by what the warnings are of. */
+/** Headings of `docs/warnings.md`, by the subject of the warnings. */
 const sections = {
   report: ["About a report", "A template can ignore each of these or let it fail the report: `warnings: { missing-glyph: fail }` in `template.yaml`."],
   check: ["From `broadsheet check` only", "`check` also gives the warnings about reports, since it renders the template with its samples."],

@@ -4,7 +4,7 @@ import { layOutReport } from "../../functions/core/generate-report.ts";
 import { openExample } from "./open-example.ts";
 import { examplePages, readExamples, type Example } from "./read-examples.ts";
 
-/** What an example gives: codes of its warnings or problems, as its options list them. */
+/** Renders an example and returns the codes of its warnings or problems, as its options list them. */
 async function outcomeOf(example: Example): Promise<{ readonly kind: "warnings" | "error"; readonly found: readonly Problem[] }> {
   try {
     const { accepted, world } = await openExample(example);

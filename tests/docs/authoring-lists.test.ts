@@ -12,7 +12,7 @@ import schema from "../../templates/template.schema.json" with { type: "json" };
 import { examplePages } from "./read-examples.ts";
 import { readLists } from "./read-lists.ts";
 
-/** Names of the members that a schema allows, those of its own members with dots. */
+/** Lists the members that a schema allows; nested ones are written with dots. */
 function keysOf(schema: object, before = ""): string[] {
   const members = "properties" in schema ? Object.entries(schema.properties as Readonly<Record<string, object>>) : [];
   return members.flatMap(([name, inner]) => [`${before}${name}`, ...keysOf(inner, `${before}${name}.`)]);
@@ -20,7 +20,7 @@ function keysOf(schema: object, before = ""): string[] {
 
 const { parameters, datasets, warnings: __, ...settings } = schema.properties;
 
-/** Everything that the code knows, by kind: a table of the guide must name it all, and nothing else. */
+/** Everything that the code supports, by kind: the guide's table must name all of it and nothing else. */
 const known: Readonly<Record<string, readonly string[]>> = {
   directives: Object.keys(directiveRules),
   ...Object.fromEntries(Object.entries(directiveRules).filter(([, { attributes }]) => attributes.length > 0).map(([name, { attributes }]) => [`attributes of ${name}`, attributes])),

@@ -10,7 +10,7 @@ const docs = join(import.meta.dirname, "../../docs");
 const sections = listPictures();
 const shown = sections.flatMap(({ pictures }) => pictures);
 
-/** Marks of Vega-Lite; `circle`, `square` and `rule` draw what `point` and `line` draw, in one shape or one direction. */
+/** The marks of Vega-Lite. `circle`, `square` and `rule` are left out: they draw what `point` and `line` draw. */
 const marks = ["arc", "area", "bar", "boxplot", "circle", "errorband", "errorbar", "geoshape", "image", "line", "point", "rect", "rule", "square", "text", "tick", "trail"];
 
 test("the gallery's page is made of the examples that there are", () => {

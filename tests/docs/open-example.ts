@@ -21,10 +21,10 @@ export interface OpenedExample {
 }
 
 /**
- * Puts an example into the sample template in the place of its text, at the line where it stands in its page, so that a
- * problem's line is the page's. Files of the page are added; of `template.yaml` single keys take the place of the sample's.
+ * Puts an example into the sample template in place of its text, at the example's line in the page, so that a problem
+ * names the page's line. It adds the page's files; single keys of `template.yaml` replace those of the sample.
  *
- * @throws BroadsheetError for a template that does not load
+ * @throws BroadsheetError if the template does not load
  */
 export async function openExample({ line, text, options, files }: Example): Promise<OpenedExample> {
   const template = new Map(readTemplateFolder(folder));
@@ -37,12 +37,12 @@ export async function openExample({ line, text, options, files }: Example): Prom
   return { accepted: await acceptReport({ template: "sample", parameters }, world), world };
 }
 
-/** Keeps the sample's datasets for all examples. */
+/** The sample's datasets, kept for all examples. */
 const store = new MemoryObjectStore();
 
 const results = new Map<string, { readonly tables: Promise<Tables>; readonly warnings: Warning[] }>();
 
-/** Most examples ask the same queries: these are run once. */
+/** Results of queries: most examples have the same ones, which run once. */
 const rememberQueries: typeof runQueries = async (template, datasets, parameters, options) => {
   const key = JSON.stringify([[...template.queries], datasets.map(({ profile }) => profile.version), parameters]);
   const known = results.get(key) ?? run();

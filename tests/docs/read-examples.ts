@@ -4,19 +4,19 @@ import type { Code, Nodes } from "mdast";
 import { languages } from "../../functions/core/locale/languages.ts";
 import { parseMarkdown } from "../../functions/core/compose/markdown/parse-markdown.ts";
 
-/** A fenced block of the documentation that is marked as an example: ```` ```md example picture=bars ````. */
+/** A fenced block of the documentation marked as an example: ```` ```md example picture=bars ````. */
 export interface Example {
   /** Path of its page inside `docs/`. */
   readonly page: string;
-  /** Line of its first line in the page, from 1. */
+  /** The page's line with which it begins, from 1. */
   readonly line: number;
   readonly text: string;
   /**
-   * What is written after `example`: `key=value`. `language=all` makes an example of each language; `picture=NAME` puts the first page's
-   * content into the gallery, `page=2` that whole page.
+   * The options after `example`: `key=value`. `language=all` makes an example for each language; `picture=NAME` puts
+   * the content of the first page into the gallery, `page=2` that whole page.
    */
   readonly options: Readonly<Partial<Record<ExampleOption, string>>>;
-  /** Files that stand before it on its page (`example file=PATH`), which it is rendered with. */
+  /** Files before it on its page (`example file=PATH`), with which it is rendered. */
   readonly files: ReadonlyMap<string, string>;
 }
 
@@ -25,7 +25,7 @@ export type ExampleOption = (typeof options)[number];
 
 const docs = join(import.meta.dirname, "../../docs");
 
-/** The pages that hold examples, as paths inside `docs/`. */
+/** Lists the pages that hold examples, as paths inside `docs/`. */
 export function examplePages(): readonly string[] {
   return ["authoring.md", ...pagesIn("authoring"), ...pagesIn("gallery")];
 }
@@ -35,9 +35,10 @@ function pagesIn(folder: string): string[] {
 }
 
 /**
- * The reports that a page shows, in its order. A block with `file=` is no report: it is a file of the template, for the reports after it.
+ * Lists the reports that a page shows, in order. A block with `file=` is not a report but a file of the template, for
+ * the reports after it.
  *
- * @throws Error for an option that does not exist
+ * @throws Error if an option does not exist
  */
 export function readExamples(page: string): readonly Example[] {
   const files = new Map<string, string>();

@@ -5,16 +5,16 @@ import { parseMarkdown } from "../../functions/core/compose/markdown/parse-markd
 
 const docs = join(import.meta.dirname, "../../docs");
 
-/** A table of the documentation that claims to name everything of a kind, in the code of its first column. */
+/** A table of the documentation whose first column claims to name everything of a kind. */
 export interface DocumentedList {
-  /** What stands in the comment above it: `<!-- all: filters -->`. */
+  /** The kind, from the comment above the table: `<!-- all: filters -->`. */
   readonly of: string;
   readonly names: readonly string[];
   /** `page:line` of the table. */
   readonly at: string;
 }
 
-/** The tables of a page that stand below a comment `<!-- all: … -->`. */
+/** Lists the tables of a page below a comment `<!-- all: … -->`. */
 export function readLists(page: string): readonly DocumentedList[] {
   const blocks = parseMarkdown(readFileSync(join(docs, page), "utf8")).children as readonly Nodes[];
   return blocks.flatMap((block, index) => {

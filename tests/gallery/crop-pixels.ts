@@ -1,13 +1,13 @@
 import type { Pixels } from "../servers/decode-pixels.ts";
 
-/** Paler than this is paper. */
+/** Pixels paler than this are paper. */
 const paper = 250;
 
 /**
- * The part of a picture that is not paper, with a border around it.
+ * Crops a picture to the part that is not paper, with a border around it.
  *
- * @param from first row that counts, `to` the row after the last: what is printed above and below is left out
- * @throws Error for an empty page
+ * @param from first row that counts, `to` the row after the last; what is printed above and below is left out
+ * @throws Error if the page is empty
  */
 export function cropPixels({ width, height, bytes }: Pixels, from: number, to: number, border: number): Pixels {
   const isMarked = (column: number, row: number): boolean => [0, 1, 2].some((channel) => bytes[(row * width + column) * 3 + channel]! < paper);

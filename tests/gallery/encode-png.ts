@@ -3,7 +3,7 @@ import type { Pixels } from "../servers/decode-pixels.ts";
 
 const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
 
-/** A PNG of 8-bit colours, each row filtered by the row above it. */
+/** Encodes a PNG with 8-bit colours; each row is filtered by the row above it. */
 export function encodePng({ width, height, bytes }: Pixels): Buffer {
   const length = width * 3;
   const rows = Buffer.alloc(height * (length + 1));

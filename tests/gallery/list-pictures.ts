@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { examplePages, readExamples, type Example } from "../docs/read-examples.ts";
 
-/** Where the gallery's pictures are kept. */
+/** The folder of the gallery's pictures. */
 export const pictures = join(import.meta.dirname, "../../docs/pictures");
 
 export interface Picture {
@@ -17,7 +17,7 @@ export interface GallerySection {
   readonly pictures: readonly Picture[];
 }
 
-/** The pages that have pictures, in the order of the guide, then the gallery's own. */
+/** Lists the pages that have pictures: first those of the guide in its order, then the gallery's own. */
 export function listPictures(): readonly GallerySection[] {
   const sections = examplePages().map((page): GallerySection => {
     const title = /^# (.+)$/m.exec(readFileSync(join(pictures, "..", page), "utf8"))?.[1] ?? page;

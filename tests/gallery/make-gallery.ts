@@ -7,8 +7,9 @@ import { takePicture } from "./take-picture.ts";
 import { writeGalleryPage } from "./write-gallery-page.ts";
 
 /**
- * Makes the pictures of the documentation and `docs/gallery.md`: `npm run gallery`, or only the pictures that are named, and those that are missing: `npm run gallery -- bars lines`. A
- * picture that looks the same stays as it is, and one that no example asks for is removed.
+ * Makes the pictures of the documentation and `docs/gallery.md`: `npm run gallery`. `npm run gallery -- bars lines`
+ * makes only the named and missing pictures. A picture that looks the same stays as it is; one that no example names is
+ * removed.
  */
 const wanted = process.argv.slice(2);
 const folder = mkdtempSync(join(tmpdir(), "broadsheet-gallery-"));

@@ -9,16 +9,16 @@ import { runProgram } from "../servers/run-program.ts";
 import { cropPixels } from "./crop-pixels.ts";
 import { encodePng } from "./encode-png.ts";
 
-/** Pixels an inch: of a part of a page, and of a whole one. */
+/** Pixels per inch: of a part of a page, and of a whole page. */
 const [sharp, small] = [96, 54];
-/** Paper around what is shown, pixels. */
+/** Paper around the content, pixels. */
 const border = 10;
 
 /**
- * A picture of what an example prints, as a PNG: of its first page what stands between the margins, or one page as a whole where
- * the example says `page=`.
+ * Takes a picture of what an example prints, as a PNG: the content between the margins of its first page, or one whole
+ * page if the example says `page=`.
  *
- * @param folder where files may be put meanwhile
+ * @param folder for temporary files
  */
 export async function takePicture(example: Example, folder: string): Promise<Buffer> {
   const { accepted, world } = await openExample(example);

@@ -1,6 +1,6 @@
 import type { GallerySection } from "./list-pictures.ts";
 
-/** The text of `docs/gallery.md`: each picture with a link to the example that it is made of. */
+/** Writes the text of `docs/gallery.md`: each picture, with a link to its example. */
 export function writeGalleryPage(sections: readonly GallerySection[]): string {
   const body = sections.flatMap(({ page, title, pictures }) => [
     `## [${title}](${page})`,

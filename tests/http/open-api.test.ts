@@ -47,12 +47,12 @@ function compile(schema: Json): ValidateFunction {
   return ajv.compile(locate(schema));
 }
 
-/** Points the references into the document at where Ajv knows the schemas. */
+/** Points references into the document at the place where Ajv has the schemas. */
 function locate(schema: Json): Json {
   return JSON.parse(JSON.stringify(schema).replaceAll('"#/components/schemas/', '"http://api/#/$defs/')) as Json;
 }
 
-/** Every value below `node`, with its place. */
+/** Lists every value below `node` with its place. */
 function* walk(node: unknown, place = "#"): Generator<[string, Json]> {
   if (typeof node !== "object" || node === null) return;
   if (!Array.isArray(node)) yield [place, node as Json];
@@ -194,7 +194,7 @@ test("real answers obey the schemas", async () => {
   }
 });
 
-/** The schema with its object closed, so that a member without a description is found. */
+/** Returns the schema with its object closed, so that a member without a description shows. */
 function closed(schema: Json): Json {
   return { ...schema, unevaluatedProperties: false };
 }

@@ -12,7 +12,7 @@ import type { Services } from "../../functions/http/services.ts";
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 
-/** A template of one sentence and one dataset. */
+/** A template with one sentence and one dataset. */
 export const sentence: ReadonlyMap<string, Uint8Array> = new Map(
   Object.entries({
     "template.yaml": `title: A sentence
@@ -39,18 +39,18 @@ datasets:
 
 export interface TestApp {
   readonly services: Services;
-  /** What was logged, a line each. */
+  /** The logged lines. */
   readonly log: string[];
-  /** Calls the app as if over the wire. */
+  /** Calls the application as if over the network. */
   call(path: string, init?: RequestInit): Promise<Response>;
-  /** `POST /reports`. */
+  /** Calls `POST /reports`. */
   ask(body: unknown, headers?: Record<string, string>): Promise<Response>;
 }
 
-/** Digest of the engine that the application says it is. */
+/** Digest of the engine that the application reports. */
 export const testEngine = "e".repeat(64);
 
-/** Stands in for the pipeline: the life of a report around it is the real one. */
+/** Replaces the pipeline; the life of a report around it is real. */
 export const quickRender: Render = async (accepted, progress) => {
   progress("pdf");
   const pdf = bytes(`%PDF-1.7 ${JSON.stringify(accepted.parameters)} ${"x".repeat(1000)}`);
@@ -59,7 +59,7 @@ export const quickRender: Render = async (accepted, progress) => {
   return { id: accepted.id, engine: testEngine, title: "A sentence", pdf, pages: 1, bytes: pdf.byteLength, sha256: sha256(pdf), warnings, timings };
 };
 
-/** The application over a memory store that holds the template `sentence` and the dataset `numbers`. */
+/** Opens the application over a memory store that holds the template `sentence` and the dataset `numbers`. */
 export async function openTestApp({
   render = quickRender,
   guards,
@@ -105,7 +105,7 @@ export async function openTestApp({
   };
 }
 
-/** What tests read of a report's JSON; `toMatchObject` looks at the rest. */
+/** The members of a report's JSON that tests read; `toMatchObject` compares the rest. */
 export interface ReportBody {
   readonly id: string;
   readonly status: string;
@@ -124,12 +124,12 @@ export interface ProblemBody {
   readonly reference?: string;
 }
 
-/** The body of an answer as JSON. */
+/** Reads the body of an answer as JSON. */
 export async function bodyOf<T = Readonly<Record<string, unknown>>>(response: Response | Promise<Response>): Promise<T> {
   return (await (await response).json()) as T;
 }
 
-/** The body of an answer that must be problem details. */
+/** Reads the body of an answer that must be problem details. */
 export async function problemFrom(response: Response): Promise<ProblemBody> {
   const type = response.headers.get("content-type");
   if (type !== "application/problem+json") throw new Error(`${response.status} ${type} is no problem: ${await response.text()}`);

@@ -14,7 +14,7 @@ vi.mock("../../infra/native-package.ts", async (original) => ({
 afterAll(() => rmSync(folder, { recursive: true }));
 
 let turn = 0;
-/** Makes the code as a synthesis does. @returns its folder */
+/** Bundles the code as a synthesis does. @returns its folder */
 function make(code: () => Code): string {
   const outdir = join(folder, `out-${(turn += 1)}`);
   const stack = new Stack(new App({ outdir }), "Stack");
@@ -29,7 +29,7 @@ test("the folder of templates that the context names travels with the seeding, a
   writeFileSync(join(folder, "mine/sales/template.yaml"), "title: Sales\n");
   writeFileSync(join(folder, "shared.md"), "# Sales\n", { mode: 0o600 });
   symlinkSync(join(folder, "shared.md"), join(folder, "mine/sales/report.md"));
-  // As a strict umask leaves it.
+  // The mode that a strict umask leaves.
   chmodSync(join(folder, "mine/sales/template.yaml"), 0o600);
   chmodSync(join(folder, "mine/sales"), 0o700);
   const made = make(() => bundleFunction({ entries: ["seed.lambda"], templatesDir: join(folder, "mine") }));

@@ -29,14 +29,14 @@ import { openTestApp, type ReportBody } from "../http/open-test-app.ts";
 import { synthesizeStack } from "./synthesize-stack.ts";
 
 /**
- * Each function's work over a store that allows what its role in the template allows, as S3 would: what is forgotten is denied
- * here and not in somebody's account, and what nobody needs is told.
+ * Runs each function's work over a store that allows only what its role in the template allows, as S3 would. A
+ * forgotten right fails here and not in somebody's account, and a right that nobody needs is reported.
  */
 const stack = synthesizeStack();
 
 type Right = "s3:GetObject" | "s3:PutObject" | "s3:DeleteObject";
 
-/** `s3:GetObject reports/`: the rights of a role on objects. */
+/** Lists the rights of a role on objects: `s3:GetObject reports/`. */
 function grantedTo(role: string): readonly string[] {
   const policies = stack.resources.filter(([id, { Type }]) => Type === "AWS::IAM::Policy" && id.startsWith(`${role}Role`));
   const statements = policies.flatMap(([, { Properties }]) => Properties.PolicyDocument.Statement as { Action: string | string[]; Resource: { "Fn::Join"?: [string, [unknown, string]] } }[]);
@@ -48,7 +48,7 @@ function grantedTo(role: string): readonly string[] {
 
 const used = new Map<string, Set<string>>();
 
-/** A store as the function of this name may use it. */
+/** Makes a store that the named function may use as its role allows. */
 function limitStore(store: ObjectStore, role: string): ObjectStore {
   const granted = grantedTo(role);
   const need = (key: string, ...rights: readonly Right[]): void => {
@@ -63,7 +63,7 @@ function limitStore(store: ObjectStore, role: string): ObjectStore {
     head: async (key) => (need(key, "s3:GetObject"), store.head(key)),
     put: async (key, ...rest) => (need(key, "s3:PutObject"), store.put(key, ...rest)),
     create: async (key, ...rest) => (need(key, "s3:PutObject"), store.create(key, ...rest)),
-    // S3 asks for both where a write depends on what is there.
+    // S3 requires both rights for a write that depends on the present object.
     replace: async (key, ...rest) => (need(key, "s3:GetObject", "s3:PutObject"), store.replace(key, ...rest)),
     list: (...words) => store.list(...words),
     delete: async (key) => (need(key, "s3:DeleteObject"), store.delete(key)),
@@ -98,7 +98,7 @@ test("the API: everything that can be asked", async () => {
   const failing = { ...services, store: inner.services.store, render: () => Promise.reject(unavailable()) };
   await parkDeadLetter({ body: JSON.stringify({ id, generation: 1 }) } as Parameters<typeof parkDeadLetter>[0], failing, async () => {});
   expect((await call(`/reports/${id}/retry`, { method: "POST" })).status).toBe(202);
-  // Three renders that ended without a word: whoever asks next gives the report up and claims it anew.
+  // Three renders ended without an answer: the next request gives the report up and claims it again.
   for (const owner of ["a", "b", "c"]) await startAttempt(id, 2, owner, 0, { ...failing, store: inner.services.store });
   expect((await ask({ template: "sentence" })).status).toBe(202);
   expect((await call(`/reports/${id}`, { method: "DELETE" })).status).toBe(204);
@@ -147,7 +147,7 @@ test("the sweep: what is unfinished, lost, cut short and old", async () => {
   await turn?.end({});
   expect(handed).toEqual([came]);
   expect(await readUpload(world.store, absent)).toMatchObject({ state: "failed" });
-  // Somebody else may have ended it meanwhile.
+  // Another process may have ended it meanwhile.
   expect(await endUpload(absent, { state: "stored", finished: 1, version: "v" }, limited.store)).toMatchObject({ state: "failed" });
   world.clock.time += 100 * day;
   expect(await expireReports(world.clock.time - day, limited)).toBe(2);
@@ -165,7 +165,7 @@ test("dead letters: of reports and of uploads, those too that have an outcome al
   await endUpload(upload.id, { state: "stored", finished: world.clock.time, version: sha256(csv) }, world.store);
   await park({ Records: [{ s3: { object: { key: uploadKey(upload.id, "data") } } }] });
   expect(await readUpload(world.store, upload.id)).toMatchObject({ state: "stored" });
-  // Deleted after it was read.
+  // It is deleted after it was read.
   const { id } = acceptedRequest("gone");
   await requestReport(acceptedRequest("gone"), world);
   const { store } = limited;
@@ -191,7 +191,7 @@ test("seeding: a template with its samples, and again", async () => {
   expect(again.version).toBe(first.version);
 });
 
-// Nobody has a right that nothing above needs.
+// No role has a right that nothing above needs.
 afterAll(() => {
   expect(Object.fromEntries([...used].map(([role, rights]) => [role, [...rights].toSorted()]))).toEqual(Object.fromEntries([...used].map(([role]) => [role, grantedTo(role).toSorted()])));
 });

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 
-/** `npm run prepare:lambda` in a project of its own, with an `npm` that hands out one archive and notes what it was asked for. */
+/** Runs `npm run prepare:lambda` in a separate project, with a fake `npm` that returns one archive and records its calls. */
 const folder = mkdtempSync(join(tmpdir(), "broadsheet-prepare-"));
 const project = join(folder, "project");
 const prepared = join(project, "build/lambda");

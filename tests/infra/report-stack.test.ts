@@ -32,7 +32,7 @@ test("cdk-nag looks: a bare bucket would not pass, and every configuration does"
     { authorization: "jwt", jwtIssuer: "https://login.example.org", jwtAudience: "desk,press", alarmEmail: "desk@example.org" },
     { domainName: "reports.example.org", certificateArn: "arn:aws:acm:us-east-1:123456789012:certificate/1" },
   ];
-  // The server suites and CI take all, `npm test` the first and the one with the most resources.
+  // The server suites and CI run all of them, `npm test` the first and the one with the most resources.
   const taken = process.env["WHOLE"] !== undefined ? configurations : [configurations[0], configurations[3]];
   for (const configuration of taken) expect(() => checkStack(configuration)).not.toThrow();
 });
@@ -136,14 +136,14 @@ test("the API has an access log and limits", () => {
   const [stage] = stack.of("AWS::ApiGatewayV2::Stage");
   expect(stage?.Properties).toMatchObject({ StageName: "$default", DefaultRouteSettings: { ThrottlingBurstLimit: 100, ThrottlingRateLimit: 50 } });
   expect(stage?.Properties.AccessLogSettings.Format).not.toMatch(/query|authorization/i);
-  // Metrics of each route cost by the metric, and nothing looks at them.
+  // Each metric of a route costs money, and nothing reads it.
   expect(stage?.Properties.DefaultRouteSettings.DetailedMetricsEnabled).not.toBe(true);
 });
 
 test("functions run Node 24 on arm64, with a log that ends and with traces", () => {
   for (const { Properties } of stack.of("AWS::Lambda::Function")) expect(Properties).toMatchObject({ Runtime: "nodejs24.x", Architectures: ["arm64"], TracingConfig: { Mode: "Active" } });
   for (const { Properties } of stack.of("AWS::Logs::LogGroup")) expect(Properties.RetentionInDays).toBe(30);
-  // Each has a group of its own: one that Lambda makes itself never ends.
+  // Each has its own log group: logs in one that Lambda makes never expire.
   const groups = stack.of("AWS::Lambda::Function").map(({ Properties }) => Properties.LoggingConfig?.LogGroup?.Ref as unknown);
   const known = stack.resources.filter(([, { Type }]) => Type === "AWS::Logs::LogGroup").map(([id]) => id);
   for (const group of groups) expect(known).toContain(group);
@@ -158,7 +158,7 @@ test("alarms of dead letters, parked reports, age, errors, throttles and latency
   expect(names).toEqual(expect.arrayContaining(["DeadLetters", "Parked", "OldestClaim", "ServerErrors", "Latency", "RenderErrors", "RenderThrottles", "ApiErrors", "SweepErrors", "FailedReports", "GivenUpReports", "OldestUpload", "MissingSweep"]));
   const [topic] = stack.resources.find(([, { Type }]) => Type === "AWS::SNS::Topic")!;
   for (const [, { Properties }] of alarms) expect(Properties.AlarmActions).toEqual([{ Ref: topic }]);
-  // With a policy of its own a topic takes nothing but what that allows.
+  // A topic with its own policy accepts only what that policy allows.
   expect(stack.of("AWS::SNS::TopicPolicy").flatMap(statementsOf)).toContainEqual(
     expect.objectContaining({ Effect: "Allow", Action: "sns:Publish", Principal: { Service: "cloudwatch.amazonaws.com" }, Resource: { Ref: topic }, Condition: { StringEquals: { "aws:SourceAccount": { Ref: "AWS::AccountId" } } } }),
   );
@@ -170,7 +170,7 @@ test("alarms can go off: a sweep fails three times in five minutes at most, a le
   expect(alarm("DeadLetters")).toMatchObject({ MetricName: "ApproximateAgeOfOldestMessage", Statistic: "Maximum" });
   const letters = stack.resources.find(([id]) => id.startsWith("QueuesDeadLetters"))?.[1].Properties as { VisibilityTimeout: number };
   // After three tries SQS leaves a message out of the age.
-  // No number at all is what a sweep that does not run writes.
+  // A sweep that does not run writes no number at all.
   expect(alarm("MissingSweep")).toMatchObject({ MetricName: "Sweeps", Threshold: 1, ComparisonOperator: "LessThanThreshold", EvaluationPeriods: 6, TreatMissingData: "breaching", Dimensions: [{ Name: "service", Value: "sweep" }, { Name: "stack", Value: "Broadsheet" }] });
   expect(alarm("GivenUpReports")).toMatchObject({ MetricName: "ReportsGivenUp", Threshold: 0 });
   expect(alarm("OldestUpload")).toMatchObject({ MetricName: "ApproximateAgeOfOldestMessage", Threshold: 1800 });
@@ -186,7 +186,7 @@ test("the dashboard draws metrics that the functions write, and those of queues,
   const sweeps = ["Sweeps", "ReportsRequeued", "ReportsExpired"];
   for (const [, name, ...dimensions] of own) {
     expect(metricNames).toContain(name);
-    // Two stacks in one account have numbers of their own.
+    // Two stacks in one account have separate numbers.
     expect(dimensions.slice(0, 4)).toEqual(["service", name.startsWith("Cache") ? "api" : sweeps.includes(name) ? "sweep" : "render", "stack", "Broadsheet"]);
   }
   expect(new Set(own.map(([, name]) => name)).size).toBeGreaterThan(6);

@@ -8,7 +8,7 @@ const root = join(import.meta.dirname, "../..");
 
 const { context: documented } = JSON.parse(readFileSync(join(root, "cdk.json"), "utf8")) as { context: Record<string, unknown> };
 
-/** What the CDK's command line runs. */
+/** Runs the program that the CDK's command line runs. */
 function synthesize(context: Readonly<Record<string, string>>): { status: number | null; stderr: string } {
   return spawnSync(process.execPath, ["infra/app.ts"], { cwd: root, encoding: "utf8", env: { PATH: process.env["PATH"], NODE_COMPILE_CACHE: process.env["NODE_COMPILE_CACHE"], CDK_CONTEXT_JSON: JSON.stringify({ ...documented, ...context }) } });
 }

@@ -25,9 +25,9 @@ export interface Synthesized {
 }
 
 /**
- * Synthesises the stack as `synthesizeStack` does, and has cdk-nag look at it, which takes most of the time.
+ * Synthesises the stack as `synthesizeStack` does, and checks it with cdk-nag, which takes most of the time.
  *
- * @throws Error when a setting is wrong, or when cdk-nag's AwsSolutions finds what nobody has acknowledged
+ * @throws Error if a setting is wrong, or if cdk-nag's AwsSolutions finds something that nobody has acknowledged
  */
 export function checkStack(changes: Readonly<Record<string, unknown>> = {}, change: (stack: ReportStack) => void = () => {}): void {
   synthesizeStack(changes, (stack) => {
@@ -37,11 +37,11 @@ export function checkStack(changes: Readonly<Record<string, unknown>> = {}, chan
 }
 
 /**
- * The template that `cdk synth` makes of `cdk.json` and some changes to its context. Nothing is bundled: that is tested where
- * the bundles run.
+ * Returns the template that `cdk synth` makes of `cdk.json` with some changes to its context. It bundles nothing; the
+ * suites that run the bundles test that.
  *
- * @throws Error when a setting is wrong
- * @param change is given the stack before it is synthesised
+ * @throws Error if a setting is wrong
+ * @param change gets the stack before it is synthesised
  */
 export function synthesizeStack(changes: Readonly<Record<string, unknown>> = {}, change: (stack: ReportStack) => void = () => {}): Synthesized {
   const outdir = mkdtempSync(join(tmpdir(), "broadsheet-synth-"));

@@ -7,7 +7,7 @@ import { FakeClock, type LogEntry, recordingLogger } from "../core/lifecycle/lif
 
 const claim = { id: "a".repeat(64), generation: 1 };
 
-/** @param invoke what the render function answers; called with the milliseconds since the beginning */
+/** @param invoke returns the render function's answer; called with the milliseconds since the beginning */
 async function wait(ms: number, invoke: (at: number) => RenderAnswer | Error, outcomeAt = Infinity): Promise<{ waited: number; invoked: number[]; logged: LogEntry[] }> {
   const clock = new FakeClock();
   const begun = clock.now();

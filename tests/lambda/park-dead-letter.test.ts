@@ -11,7 +11,7 @@ import { acceptedRequest, fakeWorld, unavailable } from "../core/lifecycle/lifec
 const { id } = acceptedRequest();
 const letter = (body: unknown): SQSRecord => ({ messageId: "letter", body: typeof body === "string" ? body : JSON.stringify(body) }) as unknown as SQSRecord;
 
-/** Parks a letter; returns what lies in the parking queue. */
+/** Parks a letter and returns the content of the parking queue. */
 async function park(body: unknown, world: ReturnType<typeof fakeWorld>): Promise<readonly string[]> {
   const parked: string[] = [];
   await parkDeadLetter(letter(body), world, async (text) => void parked.push(text));

@@ -16,7 +16,7 @@ interface Run {
   readonly logged: readonly LogEntry[];
 }
 
-/** @param fates what an attempt at the report of each letter comes to */
+/** @param fates result of an attempt at the report of each letter */
 async function run(messages: readonly SQSRecord[], fates: Record<string, Rendering | Error>, remaining = Infinity, hide?: () => Promise<void>): Promise<Run> {
   const hidden: [string, number][] = [];
   const attempted: string[] = [];

@@ -7,7 +7,7 @@ import { metricNames } from "../../functions/lambda/render-metrics.ts";
 
 const root = join(import.meta.dirname, "../..");
 
-/** The flagship, as `tests/servers/lambda-functions.test.ts` and `lambda-chaos.test.ts` print it. */
+/** The flagship's figures, which `tests/servers/lambda-functions.test.ts` and `lambda-chaos.test.ts` print. */
 const measured = { seconds: 0.9, gigabytes: 2, pdfBytes: 134_000 };
 const hoursOfMonth = 730;
 
@@ -21,7 +21,7 @@ test("a report's cost is its memory-seconds and the calls around it", () => {
   expect(renderCost(0, 2048, "arm64").gigabyteSeconds).toBe(0);
 });
 
-/** The table of docs/operations.md, from the prices and what the stack has. */
+/** Computes the table of docs/operations.md from the prices and the resources of the stack. */
 function costTable(): string {
   const template = JSON.parse(readFileSync(join(root, "tests/infra/broadsheet.template.json"), "utf8")) as { Resources: Record<string, { Type: string }> };
   const count = (type: string): number => Object.values(template.Resources).filter(({ Type }) => Type === type).length;
@@ -29,10 +29,11 @@ function costTable(): string {
   const one = renderCost(measured.seconds * 1000, measured.gigabytes * 1024, "arm64");
   const delivery = (measured.pdfBytes / 1e9) * (prices.gigabyteOut + 3 * prices.s3GigabyteMonth);
   const retirement = callsPerRetirement.s3Write * prices.s3Write + callsPerRetirement.s3Read * prices.s3Read;
-  // Every five minutes: half a second of 512 MB, a listing each of pending reports, uploads and recent reports, its turn taken and ended.
+  // Every five minutes: half a second of 512 MB, one listing each of pending reports, uploads and recent reports, and
+  // the begin and end of the turn.
   const sweep = hoursOfMonth * 12 * (0.25 * prices.gigabyteSecond.arm64 + prices.lambdaRequest + 5 * prices.s3Write + 3 * prices.s3Read);
   const queues = count("AWS::Lambda::EventSourceMapping");
-  // Five pollers a queue, each asking every twenty seconds.
+  // Each queue has five pollers, each of which asks every twenty seconds.
   const polling = queues * 5 * hoursOfMonth * 180 * prices.sqsRequest;
   const alarms = count("AWS::CloudWatch::Alarm");
   const idle = sweep + prices.metric + polling + alarms * prices.alarm + prices.dashboard;

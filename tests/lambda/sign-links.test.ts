@@ -4,7 +4,7 @@ import { signPdfUrl } from "../../functions/lambda/sign-pdf-url.ts";
 import { signUpload } from "../../functions/lambda/sign-upload.ts";
 import { FakeClock } from "../core/lifecycle/lifecycle-fakes.ts";
 
-/** What the signatures cover; that S3 holds to it, a real server says in `tests/servers/lambda-functions.test.ts`. */
+/** Tests what the signatures cover; `tests/servers/lambda-functions.test.ts` tests with a real server that S3 enforces it. */
 beforeAll(() => {
   for (const [name, value] of Object.entries({ BROADSHEET_STORE: "reports-bucket", AWS_REGION: "eu-central-1", AWS_ACCESS_KEY_ID: "AKIDEXAMPLE", AWS_SECRET_ACCESS_KEY: "secret", AWS_SESSION_TOKEN: "session" })) vi.stubEnv(name, value);
 });
@@ -31,7 +31,7 @@ test("a link for an upload takes fifteen minutes to begin, and these bytes only"
   const { pathname, searchParams } = new URL(url);
   expect(pathname).toBe(`/uploads/${upload.id}/data`);
   expect(searchParams.get("X-Amz-Expires")).toBe("900");
-  // What is hoisted into the query would bind nobody.
+  // Headers hoisted into the query would bind nobody.
   expect(searchParams.get("X-Amz-SignedHeaders")).toBe("content-length;content-type;host;x-amz-checksum-sha256");
   expect([...searchParams.keys()].filter((name) => /checksum|sdk/i.test(name))).toEqual([]);
 });

@@ -5,7 +5,7 @@ import { expect, test } from "vitest";
 const root = join(import.meta.dirname, "../..");
 
 test("a reader that closes early ends the command silently", () => {
-  // Gone before the first word is written.
+  // The reader is gone before the first word is written.
   const command = `{ sleep 0.2; '${process.execPath}' functions/local/broadsheet.mjs templates; } | true`;
   const { stdout, stderr } = spawnSync("bash", ["-c", command], { cwd: root, encoding: "utf8" });
   expect({ stdout, stderr }).toEqual({ stdout: "", stderr: "" });

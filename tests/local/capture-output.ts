@@ -1,6 +1,6 @@
 import { vi } from "vitest";
 
-/** Runs a command in this process and gives back its exit code and what it printed. */
+/** Runs a command in this process and returns its exit code and output. */
 export async function captureOutput(
   command: () => Promise<number>,
 ): Promise<{ code: number; stdout: string; stderr: string }> {

@@ -37,7 +37,7 @@ async function verify(file: string, ...words: string[]): Promise<{ code: number;
   return { code, result: JSON.parse(stdout) as Verification };
 }
 
-/** A copy of a file in the template's folder, changed. */
+/** Makes a changed copy of a file in the template's folder. */
 function variant(name: string, file: string, change: (text: string) => string): string {
   const copy = join(folder, name);
   cpSync(template, copy, { recursive: true });
@@ -117,7 +117,7 @@ test("a report of another version: says who made it, and whether this engine mak
   const { stderr } = await captureOutput(() => runCommand(["verify", file, "--template", template, ...none]));
   expect(stderr).toContain("made by another engine; this one gives the same bytes, except for the engine's name");
 
-  // An earlier release hashed its engine into the id.
+  // An earlier release included the engine in the id's hash.
   const inputs = { engine: "f".repeat(64), template: accepted.template, parameters: accepted.parameters, datasets: accepted.datasets, date: accepted.date, language: accepted.language };
   const legacy = await generateReport({ id: reportId(inputs), ...inputs }, createWorld(store));
   writeFileSync(file, legacy.pdf);

@@ -1,17 +1,18 @@
 import type { Window } from "./sample-windows.ts";
 
-/** What one run of Stryker does: windows of one stage. */
+/** The work of one run of Stryker: windows of one stage. */
 export interface Chunk {
   /** `3-layout`: the third slice's windows in `functions/core/layout`. */
   readonly name: string;
-  /** Folder below `functions/core`; `.` for the files beside the folders. */
+  /** A folder below `functions/core`; `.` stands for the files beside the folders. */
   readonly stage: string;
   readonly windows: readonly Window[];
 }
 
 /**
- * Divides a sample into runs that can be kept one by one. A slice is a sample itself, of about so many mutants in all stages, so that
- * the slices that an interrupted run has finished say something of the whole; a chunk is what a slice has in one stage, since a stage's own tests try it.
+ * Divides a sample into runs whose results are kept separately. A slice is itself a sample of all stages, so that the
+ * slices which an interrupted run has finished represent the whole. A chunk is the part of a slice in one stage, since
+ * a stage's own tests try it.
  */
 export function planChunks(windows: readonly Window[], perSlice: number): Chunk[] {
   const slices: Window[][] = [];

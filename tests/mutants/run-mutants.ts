@@ -10,10 +10,12 @@ import { sampleWindows } from "./sample-windows.ts";
 import { strykerOptions } from "./stryker-options.ts";
 
 /**
- * Changes the core in many small ways, each by itself, and counts which changes the tests notice: `npm run mutants`. Its score is in `docs/testing.md`.
+ * Changes the core in many small ways, one at a time, and counts the changes that the tests notice: `npm run mutants`.
+ * `docs/testing.md` has the score.
  *
- * It runs in chunks and keeps the report of each in `build/mutants`, so that an interrupted run goes on where it was: for the same sample of the same
- * sources and tests. `--score` prints what the kept reports say, and runs nothing.
+ * It runs in chunks and keeps the report of each in `build/mutants`, so that an interrupted run goes on where it
+ * stopped, with the same sample of the same sources and tests. `--score` prints the result of the kept reports and runs
+ * nothing.
  */
 const root = join(import.meta.dirname, "../..");
 const { values } = parseArgs({ options: { count: { type: "string", default: "2000" }, seed: { type: "string", default: "17" }, room: { type: "string", default: "" }, score: { type: "boolean", default: false } } });
@@ -39,7 +41,7 @@ if (failed > 0) {
   process.exitCode = 1;
 }
 
-/** @returns whether its report is kept */
+/** @returns whether its report was kept */
 function run(chunk: Chunk): boolean {
   const folder = mkdtempSync(join(tmpdir(), "broadsheet-mutants-"));
   try {
@@ -47,7 +49,7 @@ function run(chunk: Chunk): boolean {
     const { status } = spawnSync(join(root, "node_modules/.bin/stryker"), ["run", join(folder, "stryker.json")], { cwd: root, stdio: "inherit", env: { ...process.env, MUTANTS_STAGE: chunk.stage, NODE_COMPILE_CACHE: join(root, "build/compile-cache") } });
     if (status !== 0) return false;
     mkdirSync(kept, { recursive: true });
-    // Beside its place first: an interruption leaves no half of a report.
+    // Written beside its place first, so that an interruption leaves no partial report.
     writeFileSync(`${reportOf(chunk)}.part`, readFileSync(join(folder, "mutants.json")));
     renameSync(`${reportOf(chunk)}.part`, reportOf(chunk));
     return true;

@@ -6,7 +6,7 @@ const sources = Array.from({ length: 12 }, (_, file) => ({ name: `functions/core
 test("a seed chooses the same places each time, as many as hold the mutants, and another seed others", async () => {
   const chosen = await sampleWindows(sources, 60, 17);
   expect(chosen).toEqual(await sampleWindows(sources, 60, 17));
-  // One mutant a line.
+  // Each line has one mutant.
   expect(chosen.length).toBe(8);
   expect(new Set(chosen.map(({ name }) => name)).size).toBeGreaterThan(3);
   for (const { from, to } of chosen) expect(to - from).toBe(7);

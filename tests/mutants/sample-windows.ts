@@ -1,7 +1,7 @@
 import { Instrumenter } from "@stryker-mutator/instrumenter";
 
 export interface Source {
-  /** Path below the project. */
+  /** Path inside the project. */
   readonly name: string;
   readonly content: string;
 }
@@ -11,7 +11,7 @@ export interface Window {
   readonly name: string;
   readonly from: number;
   readonly to: number;
-  /** How many begin and end in it. */
+  /** Number of mutants that begin and end in it. */
   readonly mutants: number;
 }
 
@@ -20,16 +20,16 @@ const ignored = (): void => {};
 const logger = { isTraceEnabled: () => false, isDebugEnabled: () => false, isInfoEnabled: () => false, isWarnEnabled: () => false, isErrorEnabled: () => false, isFatalEnabled: () => false, trace: ignored, debug: ignored, info: ignored, warn: ignored, error: ignored, fatal: ignored };
 
 /**
- * Chooses windows of eight lines with about so many mutants in them, the same ones for a seed: a mutant alone cannot be asked for, and
- * whole files would be too few places.
+ * Chooses windows of eight lines that together hold about the wanted number of mutants, the same ones for the same
+ * seed. Stryker cannot run single mutants, and whole files would be too few places.
  */
 export async function sampleWindows(sources: readonly Source[], count: number, seed: number): Promise<Window[]> {
   const { mutants } = await new Instrumenter(logger).instrument(sources.map((source) => ({ ...source, mutate: true })), { plugins: null, excludedMutations: [], ignorers: [] });
   const inWindow = new Map<string, number>();
   for (const { fileName, location } of mutants) {
-    // Their lines count from 0.
+    // Stryker's lines count from 0.
     const [first, last] = [location.start.line, location.end.line].map((line) => Math.floor(line / lines));
-    // What spans several is in none.
+    // A mutant that spans several windows is in none.
     if (first === last) inWindow.set(`${fileName}:${first}`, (inWindow.get(`${fileName}:${first}`) ?? 0) + 1);
   }
   const windows = sources.flatMap(({ name, content }) =>
@@ -46,7 +46,7 @@ export async function sampleWindows(sources: readonly Source[], count: number, s
   return chosen;
 }
 
-/** Fisher and Yates's, by a Lehmer generator. */
+/** Shuffles by Fisher and Yates's method, with a Lehmer generator. */
 function shuffle<T>(list: T[], seed: number): void {
   let state = seed;
   for (let at = list.length - 1; at > 0; at--) {

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import type { Chunk } from "./plan-chunks.ts";
 
 /**
- * Stryker's options for one chunk.
+ * Returns Stryker's options for one chunk.
  *
  * @param folder for its report, `mutants.json`, and its copy of the project
  */
@@ -10,20 +10,21 @@ export function strykerOptions({ windows }: Chunk, folder: string): Readonly<Rec
   return {
     testRunner: "vitest",
     plugins: ["@stryker-mutator/vitest-runner"],
-    // DuckDB aborts the process when one of its threads ends.
+    // DuckDB aborts the process if one of its threads ends.
     vitest: { configFile: "vitest.mutants.config.ts", related: false, pool: "forks" },
     mutate: windows.map(({ name, from, to }) => `${name}:${from}-${to}`),
     coverageAnalysis: "perTest",
-    // Those that run while a module loads are noticed by any test of all, or by none.
+    // Mutants in code that runs while a module loads are noticed by every test or by none.
     ignoreStatic: true,
     concurrency: 1,
     reporters: ["progress-append-only", "json"],
     jsonReporter: { fileName: join(folder, "mutants.json") },
     tempDirName: join(folder, "sandbox"),
     ignorePatterns: ["build", "cdk.out", ".broadsheet", "out"],
-    // It rewrites paths in this file by an interface that TypeScript 7 has no more; vitest reads none.
+    // Stryker rewrites paths in this file through an interface that TypeScript 7 no longer has; vitest does not read
+    // it.
     tsconfigFile: "none.json",
-    // Whether a mutant loops for ever is decided by its count of passes first.
+    // The count of passes decides first whether a mutant loops for ever.
     timeoutMS: 30_000,
     timeoutFactor: 3,
     dryRunTimeoutMinutes: 60,

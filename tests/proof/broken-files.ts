@@ -5,9 +5,9 @@ import { cffProgram, cidProgram, jpxFile, type1Program } from "./sample-programs
 
 type Break = (pdf: PdfEditor) => void;
 
-/** First lines of a page's tagged content, before which something untagged may stand. */
+/** Inserts operators before the tagged content of a page. */
 const atStart = (operators: string) => (content: string): string => `${operators}\n${content}`;
-/** Inside of the first sequence of a paragraph. */
+/** Inserts operators into the first sequence of a paragraph. */
 const inParagraph = (operators: string) => (content: string): string => content.replace(/\/P <<\/MCID (\d+)>> BDC/, (found) => `${found}\n${operators}`);
 const inArtifact = (operators: string): string => `/Artifact BMC\n${operators}\nEMC`;
 
@@ -25,7 +25,7 @@ const descriptor = (pdf: PdfEditor): Dictionary => pdf.reader.dictionary(cidFont
 const attachment = (pdf: PdfEditor): Dictionary => pdf.ofType("Filespec");
 const cells = (pdf: PdfEditor): Dictionary => pdf.element("TH");
 
-/** Adds an annotation to the first page; it is in no structure element. */
+/** Adds an annotation to the first page that is in no structure element. */
 const annotate = (entries: Readonly<Record<string, PdfItem>>): Break => (pdf) => {
   const page = pdf.page(1);
   const annotation = pdf.add(dictionary({ Type: name("Annot"), Rect: [0, 0, 10, 10], F: 4, ...entries }));
@@ -42,7 +42,7 @@ const drawObject = (entries: Readonly<Record<string, PdfItem>>, body = "", times
   pdf.content(1, atStart(Array.from({ length: times }, () => inArtifact("/Broken Do")).join("\n")));
 };
 
-/** A simple TrueType font in place of none, showing "A" in an artifact. */
+/** Adds a simple TrueType font, and shows "A" with it in an artifact. */
 const simpleFont = (entries: Readonly<Record<string, PdfItem>>, descriptor: Readonly<Record<string, PdfItem>>, code = "A"): Break => (pdf) => {
   const file = pdf.addStream({}, pdf.reader.decode(pdf.reader.stream((pdf.reader.dictionary(cidFont(pdf).get("FontDescriptor"))).get("FontFile2"))!));
   const about = pdf.add(dictionary({ Type: name("FontDescriptor"), FontName: name("ABCDEF+Simple"), Flags: 32, FontFile2: file, ...descriptor }));
@@ -51,7 +51,7 @@ const simpleFont = (entries: Readonly<Record<string, PdfItem>>, descriptor: Read
   pdf.content(1, atStart(inArtifact(`BT /Simple 9 Tf (${code}) Tj ET`)));
 };
 
-/** A simple font of a Type 1 or CFF program, showing "A" in an artifact. */
+/** Adds a simple font with a Type 1 or CFF program, and shows "A" with it in an artifact. */
 const namedFont = (program: (pdf: PdfEditor) => Readonly<Record<string, PdfItem>>, entries: Readonly<Record<string, PdfItem>> = {}, descriptor: Readonly<Record<string, PdfItem>> = {}): Break => (pdf) => {
   const about = pdf.add(dictionary({ Type: name("FontDescriptor"), FontName: name("ABCDEF+Named"), Flags: 32, ...program(pdf), ...descriptor }));
   const added = dictionary({ Type: name("Font"), Subtype: name("Type1"), BaseFont: name("ABCDEF+Named"), FirstChar: 65, LastChar: 65, Widths: [600], FontDescriptor: about, Encoding: name("WinAnsiEncoding"), ...entries });
@@ -63,7 +63,7 @@ const type1 = (...names: readonly string[]) => (pdf: PdfEditor): Readonly<Record
   const { bytes, clear } = type1Program(names);
   return { FontFile: pdf.addStream({ Length1: clear }, bytes) };
 };
-/** A composite font of a CID-keyed CFF program with the CIDs 1 and 7. */
+/** Adds a composite font with a CID-keyed CFF program that has the CIDs 1 and 7. */
 const outlinedFont = (code: string, descriptor: (pdf: PdfEditor) => Readonly<Record<string, PdfItem>> = () => ({})): Break => (pdf) => {
   const file = pdf.addStream({ Subtype: name("CIDFontType0C") }, cidProgram([1, 7]));
   const about = pdf.add(dictionary({ Type: name("FontDescriptor"), FontName: name("ABCDEF+Cid"), Flags: 4, FontFile3: file, ...descriptor(pdf) }));
@@ -83,12 +83,12 @@ const setSpaces = (spaces: Readonly<Record<string, PdfItem>>): Break => (pdf) =>
   pdf.content(1, atStart(Object.keys(spaces).map((key) => `/${key} cs`).join("\n")));
 };
 const extension = (change: (xmp: string) => string): Break => (pdf) => metadata(pdf, change);
-/** Names PDF/UA's properties with another prefix throughout. */
+/** Gives PDF/UA's properties another prefix throughout. */
 const renamed = (prefix: string) => (xmp: string): string => xmp.replaceAll(`${prefix}:`, "other:").replace(`xmlns:${prefix}=`, "xmlns:other=");
 
 const table = (build: (pdf: PdfEditor, table: Dictionary) => void): Break => (pdf) => build(pdf, pdf.element("Table"));
 
-/** Ways to break a good file, with the rule that must be found broken. */
+/** Ways to break a good file, each with the rule that must be reported. */
 export const broken: readonly (readonly [RuleCode, string, Break])[] = [
   ["header", "a version that is none", (pdf) => void (pdf.header = "%PDF-2.0\n%\xff\xff\xff\xff\n")],
   ["header", "no binary comment", (pdf) => void (pdf.header = "%PDF-1.7\n")],

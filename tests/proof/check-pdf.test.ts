@@ -16,7 +16,7 @@ const info = { title: "R&D <报告>", reportId: sha256("report"), date: "2026-03
 const attachments = [{ name: "bars.csv", description: "Data", type: "text/csv", body: Buffer.from("a,b\n1,2\n"), relationship: "Data" as const }];
 const { bytes: good } = await writePdf(layout, charts, { typesetter, info, attachments, warn: () => {} });
 
-/** Shows "A" in a simple font of a CFF program, in an artifact. */
+/** Shows "A" in an artifact, with a simple font that has a CFF program. */
 function showNamed(pdf: PdfEditor, program: Uint8Array): void {
   const file = pdf.addStream({ Subtype: name("Type1C") }, program);
   const about = pdf.add(dictionary({ Type: name("FontDescriptor"), FontName: name("ABCDEF+Named"), Flags: 32, FontFile3: file }));
@@ -42,7 +42,7 @@ test.each(broken)("%s: %s", (code, _, breakIt) => {
 
 test.each<[string, (pdf: PdfEditor) => void, readonly string[]]>([
   ["text that stands in a list item itself", (pdf) => {
-    // Label and body become items of their own.
+    // Label and body become separate items.
     const parts = [pdf.element("Lbl"), pdf.element("LBody")];
     pdf.element("L").set("K", parts.map((part) => pdf.referenceTo(part)));
     for (const part of parts) part.set("S", name("LI"));

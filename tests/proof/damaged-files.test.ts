@@ -15,7 +15,7 @@ const info = { title: "Sample", reportId: sha256("report"), date: "2026-03-01", 
 const { bytes: packed } = await writePdf(layout, charts, { typesetter, info, attachments: [], warn: () => {} });
 const plain = new PdfEditor(packed).write();
 
-/** Findings, or the one error that is for files that are no PDF. */
+/** Returns the findings, or the one error for files that are not PDFs. */
 function check(bytes: Uint8Array): PdfCheck | "no PDF" {
   try {
     return checkPdf(bytes);

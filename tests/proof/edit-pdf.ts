@@ -8,14 +8,14 @@ export const name = (text: string): PdfName => new PdfName(text);
 export const text = (value: string): PdfString => new PdfString(value);
 export const dictionary = (entries: Readonly<Record<string, PdfItem>>): Dictionary => new Map(Object.entries(entries));
 
-/** A PDF taken apart, to be broken and put together again. */
+/** A PDF taken apart so that a test can break it and put it together again. */
 export class PdfEditor {
   readonly reader: PdfReader;
   readonly objects = new Map<number, PdfItem>();
   readonly trailer: Dictionary;
   header = "%PDF-1.7\n%\xff\xff\xff\xff\n";
   ending = "%%EOF\n";
-  /** Changes the bytes of the file, one character per byte, before its cross-references are found again. */
+  /** Changes the bytes of the file, one character for each byte, before its cross-references are computed. */
   spelled: (bytes: string) => string = (bytes) => bytes;
 
   constructor(bytes: Uint8Array) {
@@ -41,7 +41,7 @@ export class PdfEditor {
     return (item instanceof PdfStream ? item.dictionary : item) as Dictionary;
   }
 
-  /** The first dictionary, or a stream's, that passes. */
+  /** Returns the first dictionary, including those of streams, that passes a test. */
   find(test: (candidate: Dictionary) => boolean): Dictionary {
     for (const item of this.objects.values()) {
       const candidate = item instanceof PdfStream ? item.dictionary : item;
@@ -50,7 +50,7 @@ export class PdfEditor {
     throw new Error("the file has no such object");
   }
 
-  /** The first structure element of a role. */
+  /** Returns the first structure element with a role. */
   element(role: string): Dictionary {
     return this.find((item) => this.reader.name(item.get("S")) === role && item.has("P"));
   }
@@ -74,7 +74,7 @@ export class PdfEditor {
     return this.add(new PdfStream(dictionary(entries), typeof body === "string" ? Buffer.from(body, "latin1") : body, true));
   }
 
-  /** Replaces a stream's data by what `change` makes of it, uncompressed. */
+  /** Replaces a stream's data with what `change` makes of it, uncompressed. */
   rewrite(reference: PdfItem | undefined, change: (content: string) => string): void {
     const { number } = reference as PdfReference;
     const stream = this.objects.get(number) as PdfStream;
@@ -83,19 +83,19 @@ export class PdfEditor {
     this.objects.set(number, new PdfStream(entries, Buffer.from(body, "latin1"), true));
   }
 
-  /** Changes what a page shows. */
+  /** Changes the content of a page. */
   content(page: number, change: (content: string) => string): void {
     this.rewrite(this.page(page).get("Contents"), change);
   }
 
-  /** Adds an entry to the resources of a page, reached as `/name`. */
+  /** Adds an entry `/name` to the resources of a page. */
   resource(page: number, kind: string, key: string, item: PdfItem): void {
     const resources = this.reader.dictionary(this.page(page).get("Resources")) as Dictionary;
     const entries = new Map(this.reader.dictionary(resources.get(kind)));
     resources.set(kind, entries.set(key, item));
   }
 
-  /** The file: a plain cross-reference table, no object streams. */
+  /** Writes the file with a plain cross-reference table and without object streams. */
   write(): Uint8Array {
     const parts: Buffer[] = [Buffer.from(this.header, "latin1")];
     let size = parts[0]!.length;
@@ -124,7 +124,7 @@ export class PdfEditor {
     return Buffer.from(this.#repair(this.spelled(Buffer.concat(parts).toString("latin1"))), "latin1");
   }
 
-  /** Gives the offsets of objects that `spelled` has moved. */
+  /** Corrects the offsets of objects that `spelled` has moved. */
   #repair(bytes: string): string {
     const places = new Map([...bytes.matchAll(/(?<=\n)(\d+) 0 +obj/g)].map((match) => [Number(match[1]), match.index]));
     const table = bytes.lastIndexOf("xref", bytes.lastIndexOf("startxref") - 1);

@@ -3,7 +3,7 @@ import { join } from "node:path";
 
 const fonts = join(import.meta.dirname, "../../node_modules/pdfjs-dist/standard_fonts");
 
-/** A CFF font program of 230 named glyphs. */
+/** Makes a CFF font program with 230 named glyphs. */
 export const cffProgram = (): Uint8Array => readFileSync(join(fonts, "FoxitSerif.pfb"));
 
 const index = (items: readonly Buffer[]): Buffer => {
@@ -13,7 +13,7 @@ const index = (items: readonly Buffer[]): Buffer => {
 };
 const number = (value: number): Buffer => Buffer.from([29, (value >> 24) & 0xff, (value >> 16) & 0xff, (value >> 8) & 0xff, value & 0xff]);
 
-/** A CID-keyed CFF program: .notdef and a glyph for each CID. */
+/** Makes a CID-keyed CFF program with .notdef and a glyph for each CID. */
 export function cidProgram(cids: readonly number[]): Uint8Array {
   const head = Buffer.from([1, 0, 4, 1]);
   const name = index([Buffer.from("Cid")]);
@@ -25,7 +25,7 @@ export function cidProgram(cids: readonly number[]): Uint8Array {
   return Buffer.concat([head, name, top(start), strings, index([]), charset, outlines]);
 }
 
-/** A Type 1 program with glyphs of these names, its secret part in binary. */
+/** Makes a Type 1 program with glyphs of the given names; its encrypted part is binary. */
 export function type1Program(names: readonly string[]): { readonly bytes: Uint8Array; readonly clear: number } {
   const clear = Buffer.from("%!PS-AdobeFont-1.0: Sample\n/Encoding 256 array\ndup 65 /A put\nreadonly def\ncurrentfile eexec\n", "latin1");
   const glyphs = names.map((name) => `/${name} 4 RD \u00ff\u00fe\u00fd\u00fc ND\n`).join("");
@@ -46,7 +46,7 @@ const box = (type: string, body: Buffer): Buffer => {
   return Buffer.concat([head, body]);
 };
 
-/** The boxes of a JPEG 2000 file, without its codestream. */
+/** Makes the boxes of a JPEG 2000 file, without its codestream. */
 export function jpxFile({ channels = 3, depths = [8], colours = [{ method: 1, approximation: 0, space: 16 }] }: { channels?: number; depths?: readonly number[]; colours?: readonly { method: number; approximation: number; space: number }[] } = {}): Uint8Array {
   const head = Buffer.from([0, 0, 0, 1, 0, 0, 0, 1, 0, channels, depths.length === 1 ? depths[0]! - 1 : 255, 7, 0, 0]);
   const specifications = colours.map(({ method, approximation, space }) => box("colr", Buffer.from([method, 0, approximation, 0, 0, 0, space])));

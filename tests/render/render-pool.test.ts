@@ -8,9 +8,9 @@ import { openRenderPool, type RenderPool, type RenderPoolOptions } from "../../f
 import { workerVariables } from "../../functions/render/worker-settings.ts";
 
 const silent: Logger = { info() {}, warn() {}, error() {} };
-/** Of every pool in a test, in which deadlines pass when the test says so. Milliseconds. */
+/** Deadline of every pool, ms; in a test, deadlines pass when the test says so. */
 const timeoutMs = 300;
-/** For what happens by itself, however slow the machine; the interval is no part of a test. */
+/** Time limit for events that come by themselves, however slow the machine; no test depends on the interval. */
 const waiting = { timeout: 25_000, interval: 10 };
 let folder = "";
 let pool: RenderPool | undefined;
@@ -45,7 +45,7 @@ function asked(id: string): AcceptedRequest {
   return { id, template, parameters: {}, datasets: {}, date: "2026-01-01", language: "en" };
 }
 
-/** Asks for a report, and returns once a worker has begun it, with what it comes to. */
+/** Requests a report; once a worker has begun it, returns a promise of its outcome. */
 async function begin({ render }: RenderPool, id: string): Promise<{ readonly ended: Promise<unknown> }> {
   const { promise: begun, resolve } = Promise.withResolvers<void>();
   const ended = render(asked(id), () => resolve()).catch((error: unknown) => error);

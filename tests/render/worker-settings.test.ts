@@ -3,7 +3,7 @@ import { availableParallelism } from "node:os";
 import { expect, test } from "vitest";
 import { workerOptions, workerVariables } from "../../functions/render/worker-settings.ts";
 
-/** Keeps 40 MB and replaces them again and again. */
+/** A program that keeps 40 MB and replaces them again and again. */
 const program = `
 const kept = [];
 let most = 0;
@@ -16,7 +16,7 @@ for (let turn = 0; turn < 12; turn++) {
 console.log(Math.round(most / 2 ** 20));
 `;
 
-/** The most that its heap took, MB. */
+/** Returns the largest size of its heap, MB. */
 function run(options: readonly string[]): number {
   return Number(execFileSync(process.execPath, [...options, "-e", program], { encoding: "utf8", env: { ...process.env, ...workerVariables } }));
 }

@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { renderOnce } from "../../functions/local/render-once.ts";
 
 const folder = import.meta.dirname;
-/** The server suites and CI take all, `npm test` a sample. */
+/** The server suites and CI run all of them, `npm test` a sample. */
 const whole = process.env["WHOLE"] !== undefined;
 const cases = readdirSync(folder).filter((name) => existsSync(join(folder, name, "template", "template.yaml"))).filter((_, index) => whole || index % 3 === 0);
 

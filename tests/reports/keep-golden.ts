@@ -1,15 +1,16 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-/** Whether what a case gives is what it should. */
+/** Whether a case gives the expected result. */
 export type Kept = "same" | "written" | "missing" | "changed";
 
 /**
- * Compares what a case gives with the file that says what it should. A missing file is written, but never in CI, where it would
- * prove nothing; what differs is left in `<case>-changed/` beside the case, to be looked at and moved over.
+ * Compares a case's result with the file that holds the expected one. It writes a missing file, but never in CI, where
+ * that would prove nothing. A different result goes to `<case>-changed/` beside the case, for somebody to look at and
+ * move over.
  *
  * @param name of the file in the case's folder
- * @param equal whether both are the same @default by bytes
+ * @param equal whether both are the same @default compares bytes
  */
 export function keepGolden(
   reports: string,

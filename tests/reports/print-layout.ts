@@ -1,6 +1,9 @@
 import type { Layout } from "../../functions/core/layout/page.ts";
 
-/** A layout as JSON with a line for each box, structure element and entry of the outline: a change shows where it is. */
+/**
+ * Prints a layout as JSON with a line for each box, structure element and entry of the outline, so that a diff shows
+ * the place of a change.
+ */
 export function printLayout({ pages, numbering, structure, outline }: Layout): string {
   const printed = pages.map(({ width, height, boxes }) => `    {"width": ${width}, "height": ${height}, "boxes": [\n${list(boxes, "      ")}\n    ]}`);
   const numbers = numbering === undefined ? "" : `  "numbering": ${JSON.stringify(numbering)},\n`;
@@ -11,7 +14,7 @@ function list(items: readonly unknown[], indent: string): string {
   return items.map((item) => `${indent}${JSON.stringify(item, shorten)}`).join(",\n");
 }
 
-/** Hundredths of a point: nobody sees less. */
+/** Rounds to hundredths of a point: nobody sees less. */
 function shorten(_key: string, value: unknown): unknown {
   return typeof value === "number" ? Math.round(value * 100) / 100 : value;
 }

@@ -8,10 +8,10 @@ import type { ReadPdf } from "../core/pdf/read-pdf.ts";
 const attributes = ["TextDecorationType", "Scope", "Headers", "ColSpan", "RowSpan", "ListNumbering"];
 
 /**
- * The structure tree as a screen reader walks it: an element a line, indented, with its attributes and the text that it holds
- * itself.
+ * Prints the structure tree as a screen reader walks it: one element to a line, indented, with its attributes and its
+ * own text.
  *
- * @param read the same file by pdf.js, for the text of its marked content
+ * @param read the same file, read by pdf.js, for the text of its marked content
  */
 export function printStructure(bytes: Uint8Array, read: ReadPdf): string {
   const reader = new PdfReader(bytes);

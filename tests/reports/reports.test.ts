@@ -18,7 +18,7 @@ import { printStructure } from "./print-structure.ts";
 interface CaseRequest {
   readonly parameters?: Readonly<Record<string, string>>;
   readonly date?: string;
-  /** Codes of the warnings that belong to the case. */
+  /** Codes of the warnings that the case expects. */
   readonly warnings?: readonly string[];
 }
 

@@ -6,6 +6,6 @@ import { findTemplateFolders, shippedFolders, shippedTemplates } from "../../fun
 test("the shipped templates are there, under their names", async () => {
   expect(shippedFolders.size).toBeGreaterThan(0);
   for (const folder of shippedFolders.values()) expect(existsSync(join(folder, "template.yaml")), folder).toBe(true);
-  // One's own may lie beside them.
+  // A user's own templates may lie beside them.
   expect([...(await findTemplateFolders([shippedTemplates]))]).toEqual(expect.arrayContaining([...shippedFolders]));
 });

@@ -6,7 +6,7 @@ import { readPdf } from "../../bench/measure/read-pdf.ts";
 import { coldProgram, runCold } from "../../bench/measure/run-cold.ts";
 import { runContender, runInTurns } from "../../bench/measure/run-contender.ts";
 
-/** What the bench measures with: processes of their own, watched through Linux's /proc. */
+/** Tests how the bench measures: separate processes, watched through Linux's /proc. */
 const folder = mkdtempSync(join(tmpdir(), "broadsheet-bench-test-"));
 afterAll(() => rmSync(folder, { recursive: true }));
 const module = join(import.meta.dirname, "../../bench/broadsheet/content.ts");
@@ -18,7 +18,7 @@ test("a contender runs in a process of its own, which is timed and whose memory 
   expect(measured.ms).toHaveLength(3);
   expect(measured.parts["layout"]).toHaveLength(3);
   expect(Math.min(...measured.ms)).toBeGreaterThan(0);
-  // Node alone has 30 MiB.
+  // Node alone takes 30 MiB.
   expect(measured.peakMiB).toBeGreaterThan(30);
   expect(await readPdf(readFileSync(keep))).toEqual({ pages: 2, tagged: true });
 });
@@ -36,7 +36,8 @@ export function open({ log, name }) {
   return { make() { appendFileSync(log, name); return { pdf: new Uint8Array(7) }; }, close() { appendFileSync(log, "."); } };
 }`);
   const [often, once] = await runInTurns([{ module: scribe, job: { log, name: "a" }, warmUp: 1, runs: 3 }, { module: scribe, job: { log, name: "b" }, warmUp: 1, runs: 1 }], 2);
-  // Memory of each, both warmed up, the first turn, the second, in which the other has its only run, and the end.
+  // The memory of each, the warm-up of both, the first turn, the second (in which the other contender has its only
+  // run), and the end.
   expect(readFileSync(log, "utf8")).toBe("aaaaaa.bbbbbb.abaaaaabb..");
   expect(often.ms).toHaveLength(3);
   expect(once.ms).toHaveLength(1);

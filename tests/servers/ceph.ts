@@ -19,9 +19,9 @@ export interface Ceph {
 }
 
 /**
- * Starts a Ceph of one node on loopback: a monitor, an object daemon that keeps everything in memory and
- * the S3 gateway, which checks signatures and conditions as S3 does. Needs `ceph-mon`, `ceph-osd` and
- * `radosgw` (Debian packages of the same names, with `ceph-common`). Ports are whatever is free.
+ * Starts a one-node Ceph on loopback: a monitor, an object daemon that keeps everything in memory, and the S3 gateway,
+ * which checks signatures and conditions as S3 does. Needs `ceph-mon`, `ceph-osd` and `radosgw` (Debian packages of the
+ * same names, with `ceph-common`). It takes free ports.
  */
 export async function startCeph(): Promise<Ceph> {
   const folder = await mkdtemp(join(tmpdir(), "broadsheet-ceph-"));
@@ -34,8 +34,8 @@ export async function startCeph(): Promise<Ceph> {
   const tool = (program: string, ...given: string[]) => run(program, given, { env: environment, timeout: 60_000 });
   const daemons = new Set<ChildProcess>();
   let stopping = false;
-  // Now and then the object daemon asks the monitor before it knows the cluster's id, is refused and
-  // gives up: as under any supervisor, it is started again.
+  // Now and then the object daemon asks the monitor before it knows the cluster's id, is refused and gives up. Then it
+  // is started again, as under any supervisor.
   const daemon = (program: string, ...given: string[]): void => {
     const child = spawnDaemon(program, given, { env: environment, stdio: "ignore" });
     daemons.add(child);
@@ -47,7 +47,7 @@ export async function startCeph(): Promise<Ceph> {
   const stop = async (): Promise<void> => {
     stopping = true;
     const ended = [...daemons].map((child) => new Promise((end) => child.once("exit", end)));
-    // What is in memory needs no farewell.
+    // Data in memory needs no orderly end.
     for (const child of daemons) child.kill("SIGKILL");
     await Promise.all(ended);
     await rm(folder, { recursive: true, force: true });
@@ -123,7 +123,7 @@ rgw objexp hints num shards = 1
 `;
 }
 
-/** Debian keeps the object classes in a folder that is named after the machine's architecture. */
+/** Finds the object classes, which Debian keeps in a folder named after the machine's architecture. */
 async function classFolder(): Promise<string> {
   const machines = (await readdir("/usr/lib")).filter((name) => name.endsWith("-linux-gnu"));
   for (const machine of machines) {
@@ -146,7 +146,7 @@ async function freePorts(count: number): Promise<number[]> {
   return ports;
 }
 
-/** A monitor that has just started refuses now and then, on a busy machine. */
+/** Tries again, since on a busy machine a monitor that has just started sometimes refuses. */
 async function repeat(step: () => Promise<unknown>): Promise<void> {
   for (let turn = 1; ; turn += 1) {
     try {

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { measureDrawing, type Drawing } from "./chart-drawing/measure-drawing.ts";
 
-/** Times faster than svg-to-pdfkit, asserted; about 6 were measured for all charts together. */
+/** Asserted ratio to svg-to-pdfkit; about 6 was measured for all charts together. */
 const leastRatio = 4;
 
 let together: Drawing;

@@ -8,9 +8,9 @@ import { seededRandom } from "./chart-fidelity/seeded-random.ts";
 import { compareCorpus, drawPdf, pixelTolerance, type Comparison } from "./chart-fidelity/compare-corpus.ts";
 
 /**
- * Every chart as Vega draws it: the corpus is rendered by Vega to SVG (painted by Chromium) and by
- * Broadsheet to PDF (painted by Poppler), with the same fonts and text metrics, at 144 dpi. In CI a
- * fixed sample; `npm run soak` takes all.
+ * Tests that every chart looks as Vega draws it. Vega renders the corpus to SVG (painted by Chromium) and Broadsheet to
+ * PDF (painted by Poppler), with the same fonts and text metrics, at 144 dpi. CI takes a fixed sample, `npm run soak`
+ * all.
  */
 const whole = process.env["SOAK"] !== undefined;
 const sampleSize = 64;
@@ -59,7 +59,7 @@ describe("charts as Vega draws them", () => {
   }, 600_000);
 });
 
-/** The same ones every time, from all over the corpus. */
+/** Takes the same specs every time, from all over the corpus. */
 function sampleOf<T>(all: readonly T[], count: number): readonly T[] {
   const random = seededRandom(20_260_101);
   const keyed = all.map((item) => ({ item, key: random() }));

@@ -8,13 +8,13 @@ import { drawPdf } from "./chart-fidelity/compare-corpus.ts";
 import { seededRandom } from "./chart-fidelity/seeded-random.ts";
 
 /**
- * Specs that nobody wrote: those of the corpus with parts taken away, doubled, or replaced by values
- * of another kind. Each is a PDF or a named error, soon.
+ * Tests specs that nobody wrote: those of the corpus with parts removed, doubled, or replaced by values of another
+ * kind. Each must soon give a PDF or a named error.
  */
 const whole = process.env["SOAK"] !== undefined;
 const rounds = whole ? 1500 : 150;
 
-/** Longest that one of them may take, ms: a hang, not a slow machine. */
+/** Time limit of one spec, ms; exceeding it means a hang, not a slow machine. */
 const patience = 20_000;
 
 const oddities: readonly unknown[] = [
@@ -52,7 +52,7 @@ describe("random mutations of specs", () => {
 
 const cells: readonly unknown[] = [null, "NaN", "", "abc", -1, 0, 1e308, -1e308, 1e-320, "2020-13-45", "Infinity", true, {}, [], "1970-01-01", "99999-01-01", -1e15, "it's", "<b>", "null", 1e21];
 
-/** A spec whose rows are others: fewer or none, without a column or its values, with other values in it. */
+/** Changes the rows of a spec: fewer or none, without a column or its values, or with other values in it. */
 function withOtherData(spec: Spec, random: () => number): Spec {
   const copy = structuredClone(spec) as Record<string, unknown>;
   const visit = (value: unknown): void => {
@@ -73,7 +73,7 @@ function withOtherData(spec: Spec, random: () => number): Spec {
   return copy;
 }
 
-/** The first rows of a file of vega-datasets that is a list of them. */
+/** Reads the first rows of a file of vega-datasets that is a list of rows. */
 function rowsOf(url: unknown): unknown[] | undefined {
   if (typeof url !== "string" || !url.endsWith(".json")) return undefined;
   const rows = JSON.parse(readFileSync(join(corpusData, url), "utf8")) as unknown;
@@ -99,7 +99,7 @@ function otherRows(rows: readonly unknown[], random: () => number): unknown[] {
   return copy;
 }
 
-/** What is wrong with how a spec was taken; `undefined` for a PDF or a named error. */
+/** Returns what went wrong with a spec; `undefined` for a PDF or a named error. */
 async function faultOf(spec: CorpusSpec): Promise<string | undefined> {
   const begun = performance.now();
   try {
@@ -108,7 +108,7 @@ async function faultOf(spec: CorpusSpec): Promise<string | undefined> {
   } catch (error) {
     if (!(error instanceof BroadsheetError)) return `${String(error)} ${error instanceof Error ? (error.stack ?? "").split("\n").slice(1, 4).join(" ") : ""}`;
     if (/\n\s+at /.test(error.message)) return `a stack trace in "${error.message}"`;
-    // JavaScript's own words tell an author nothing, unless they are quoted as Vega's.
+    // JavaScript's own messages do not help an author, unless they are quoted as Vega's.
     const words = error.message.replaceAll(/\(Vega says: "[^]*?"\)/g, "");
     if (/Cannot (read|set|destructure|convert|use)|is not (a function|iterable|defined)|Maximum call stack|Invalid array length/.test(words)) return `"${error.message}"`;
   }
@@ -116,7 +116,7 @@ async function faultOf(spec: CorpusSpec): Promise<string | undefined> {
   return ms > patience ? `took ${Math.round(ms)} ms` : undefined;
 }
 
-/** One to three changes at random places. */
+/** Makes one to three changes at random places. */
 function mutate(spec: Spec, random: () => number): Spec {
   const copy = JSON.parse(JSON.stringify(spec)) as Record<string, unknown>;
   for (let count = 1 + Math.floor(random() * 3); count > 0; count -= 1) {
@@ -131,7 +131,7 @@ function mutate(spec: Spec, random: () => number): Spec {
     } else if (choice < 0.35 && Array.isArray(holder)) holder.push(holder[Number(key)]);
     else if (choice < 0.55) holder[key as never] = places[Math.floor(random() * places.length)]!.holder[key as never];
     else holder[key as never] = JSON.parse(JSON.stringify(oddities[Math.floor(random() * oddities.length)])) as never;
-    // A part put into itself is no JSON.
+    // A part inside itself cannot be written as JSON.
     try {
       JSON.stringify(copy);
     } catch {
@@ -146,7 +146,7 @@ interface Place {
   readonly key: string;
 }
 
-/** Every member and element below a value, those of long lists (rows of data) left out. */
+/** Lists every member and element below a value, except those of long lists (rows of data). */
 function placesOf(value: unknown): Place[] {
   if (typeof value !== "object" || value === null || (Array.isArray(value) && value.length > 20)) return [];
   return Object.entries(value).flatMap(([key, member]) => [{ holder: value as Place["holder"], key }, ...placesOf(member)]);

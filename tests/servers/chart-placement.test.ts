@@ -9,9 +9,9 @@ import { readSvgTexts, type TextPlace } from "./chart-fidelity/read-svg-texts.ts
 import { renderWithCanvas } from "./chart-fidelity/render-with-canvas.ts";
 
 /**
- * Labels and words as Vega places them in Chromium, where it reads the pixels of a real canvas. Two
- * rasterisers differ in a few pixels along edges, so that a label may find its first place taken by
- * one, and a word that moves by a pixel moves those after it: how many stand alike is counted.
+ * Compares labels and words with those that Vega places in Chromium, where it reads the pixels of a real canvas. Two
+ * rasterisers differ in a few pixels along edges: a label may find its first place taken, and a word that moves by a
+ * pixel moves those after it. So the test counts how many stand in the same place.
  */
 const specs = Object.entries(placementSpecs).map(([name, spec]) => ({ name, dialect: "vega" as const, spec }));
 
@@ -46,7 +46,7 @@ describe("labels beside Vega's", () => {
     const { theirs, ours } = twins.get(name)!;
     expect(theirs.length).toBeGreaterThan(5);
     const faults = compareTexts(theirs, ours);
-    // A label that stands elsewhere is missing in one place and too much in another.
+    // A label that stands elsewhere is missing in one place and unexpected in another.
     expect(faults.length / 2, faults.join("\n")).toBeLessThanOrEqual(share * theirs.length);
   });
 
@@ -66,7 +66,7 @@ describe("word clouds beside Vega's", () => {
   });
 });
 
-/** Area of the box about the middles of all texts. */
+/** Returns the area of the box around the centres of all texts. */
 function roomOf(texts: readonly TextPlace[]): number {
   const [xs, ys] = [texts.map(({ x }) => x), texts.map(({ y }) => y)];
   return (Math.max(...xs) - Math.min(...xs)) * (Math.max(...ys) - Math.min(...ys));

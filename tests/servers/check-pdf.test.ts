@@ -70,7 +70,7 @@ describe("files of other programs", () => {
   test("qpdf omits the end of line before endstream by default, and makes nothing else worse", () => {
     expect(codes(check("linearized.pdf"))).toEqual(["stream-syntax"]);
     expect(check("newline.pdf").findings).toEqual([]);
-    // In this form an end of line that belongs to the data counts for it.
+    // In this form an end of line that belongs to the data counts as data.
     expect(codes(check("plain.pdf"))).toEqual(["stream-syntax"]);
   });
 

@@ -3,11 +3,11 @@ import { inflateSync } from "node:zlib";
 export interface Pixels {
   readonly width: number;
   readonly height: number;
-  /** Row by row, a byte per channel. */
+  /** Bytes row by row, one for each channel. */
   readonly bytes: Uint8Array;
 }
 
-/** Pixels of a PNG of 8-bit greys or colours, not interlaced: what `pdftoppm -png` writes. */
+/** Decodes a PNG with 8-bit greys or colours that is not interlaced, as `pdftoppm -png` writes it. */
 export function decodePixels(png: Buffer): Pixels {
   const parts: Buffer[] = [];
   for (let at = 8; at < png.length; at += 12 + png.readUInt32BE(at)) {

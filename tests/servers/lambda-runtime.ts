@@ -10,34 +10,34 @@ import { runProgram } from "./run-program.ts";
 import { spawnDaemon } from "./spawn-daemon.ts";
 import type { BundledFunction } from "./lambda-bundle.ts";
 
-/** What an invocation came to. */
+/** The result of an invocation. */
 export interface Invoked {
   readonly payload?: unknown;
   readonly error?: { readonly errorType: string; readonly errorMessage: string };
-  /** Milliseconds. */
+  /** Duration, milliseconds. */
   readonly ms: number;
 }
 
-/** One execution environment of a function: one process at a time, which a time-out or crash replaces. */
+/** An execution environment of a function: one process at a time, which is replaced after a time-out or crash. */
 export interface LambdaRuntime {
   invoke(event: unknown): Promise<Invoked>;
-  /** Milliseconds from the start of the process to its first question for work, of each start. */
+  /** Milliseconds from each start of the process to its first request for work. */
   readonly initMs: readonly number[];
   log(): string;
-  /** Process id of the present environment. */
+  /** Returns the process id of the current environment. */
   pid(): number;
-  /** Whether an invocation is under way. */
+  /** Says whether an invocation is running. */
   busy(): boolean;
-  /** Ends the process and those that it started, as a failing machine does; a new environment takes its place. */
+  /** Kills the process and its children, as a failing machine does; a new environment takes its place. */
   kill(): void;
-  /** Ends what the process started, and not itself. */
+  /** Kills the children of the process, but not the process. */
   killChildren(): void;
-  /** Largest resident memory of the process and those that it started, MiB. */
+  /** Returns the largest resident memory of the process and its children, MiB. */
   peakMemory(): number;
   stop(): Promise<void>;
 }
 
-/** Installs Lambda's runtime interface client, which compiles it; returns its program. */
+/** Installs (and so compiles) Lambda's runtime interface client; returns its program. */
 export async function installRuntimeClient(): Promise<string> {
   const source = join(import.meta.dirname, "lambda-runtime");
   const { code, stderr } = existsSync(join(source, "node_modules/aws-lambda-ric/rapid-client.node"))
@@ -47,7 +47,7 @@ export async function installRuntimeClient(): Promise<string> {
   return join(source, "node_modules/aws-lambda-ric/index.mjs");
 }
 
-/** Bytes. */
+/** Lambda's limit, bytes. */
 const largestResponse = 6_291_556;
 
 interface Invocation {
@@ -62,7 +62,7 @@ interface Invocation {
  * Runs a function as Lambda does: its runtime interface client asks a Runtime API (version 2018-06-01) for events, one at a
  * time. An invocation that takes longer than the function's limit ends its process.
  *
- * @param node program of Node, with words before the script: an emulator, say
+ * @param node program of Node with arguments before the script; an emulator, for example
  */
 export async function startLambda(
   name: string,
@@ -165,7 +165,7 @@ export async function startLambda(
       ready.reject(new Error(`the function ended with ${code ?? signal}: ${log.slice(-2000)}`));
       for (const id of running.keys()) finish(id, { error: { errorType: "Runtime.ExitError", errorMessage: `Runtime exited: ${code ?? signal}: ${log.slice(-2000)}` } });
       asking = undefined;
-      // One that never asked for work would not do so a second time, unless it was not let.
+      // A process that never asked for work would not ask after a second start, unless it was killed.
       if (started === 0 || signal === "SIGKILL") start();
     });
   };
@@ -201,7 +201,7 @@ export async function startLambda(
   };
 }
 
-/** Peak resident memory of a process and its children, MiB: what the kernel has counted. */
+/** Reads the kernel's peak of resident memory of a process and its children, MiB. */
 function residentMemory(pid: number): number {
   try {
     const own = Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1] ?? 0) / 1024;

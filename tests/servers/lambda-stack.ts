@@ -18,32 +18,32 @@ export interface QueueCall {
 }
 
 export interface LambdaStackOptions {
-  /** What stands before Ceph, given its address. @default nothing */
+  /** Opens a server between the functions and Ceph, given Ceph's address. @default nothing */
   readonly storeEndpoint?: (ceph: string) => Promise<string>;
-  /** Told of every call to SQS. */
+  /** Called for every call to SQS. */
   readonly queueCalled?: (call: QueueCall) => void;
 }
 
-/** How an environment differs from what the template says. */
+/** How an environment differs from the template. */
 export interface StartOptions {
   readonly function?: BundledFunction;
   readonly environment?: Readonly<Record<string, string>>;
-  /** Program of Node, with words before the script. */
+  /** Program of Node with arguments before the script. */
   readonly node?: readonly string[];
 }
 
-/** The whole stack, but for what only AWS has: its functions under Lambda's own runtime client, S3 by Ceph. */
+/** The whole stack, except for what only AWS has: its functions run under Lambda's own runtime client, and Ceph serves as S3. */
 export interface LambdaStack {
-  /** For this machine's processor. */
+  /** The bundle for this machine's processor. */
   readonly bundle: Bundle;
   /** Synthesises the stack for another processor. */
   bundleFor(architecture: "arm64" | "x86_64"): Promise<Bundle>;
   readonly ceph: Ceph;
   readonly bucket: string;
-  /** Calls to SQS, which answers that all is well. */
+  /** Calls to SQS, all of which succeed. */
   readonly queueCalls: QueueCall[];
   start(name: string, options?: StartOptions): Promise<LambdaRuntime>;
-  /** Which environment a direct invocation of the render function reaches. */
+  /** Sets the environment that a direct invocation of the render function reaches. */
   serveRender(runtime: LambdaRuntime): void;
   stop(): Promise<void>;
 }
@@ -58,7 +58,7 @@ export async function startLambdaStack({ storeEndpoint, queueCalled }: LambdaSta
   const runtimes: LambdaRuntime[] = [];
   let render: LambdaRuntime | undefined;
 
-  // What Lambda and SQS answer to the SDK.
+  // Answers the SDK as Lambda and SQS do.
   const services = createServer((request, response) => {
     void text(request).then(async (body) => {
       const action = String(request.headers["x-amz-target"] ?? "").replace("AmazonSQS.", "");
@@ -66,7 +66,7 @@ export async function startLambdaStack({ storeEndpoint, queueCalled }: LambdaSta
         const call = JSON.parse(body) as Record<string, unknown>;
         queueCalls.push({ action, body: call });
         queueCalled?.({ action, body: call });
-        // The SDK checks the hash of what was sent.
+        // The SDK checks the hash of what it sent.
         const sent = ((call["Entries"] ?? []) as readonly { Id: string; MessageBody: string }[]).map(({ Id, MessageBody }) => ({
           Id,
           MessageId: Id,
@@ -158,7 +158,7 @@ export async function callApi(api: LambdaRuntime, method: string, path: string, 
   return { status: answer.statusCode ?? 0, headers: answer.headers as Record<string, string>, text: content, json, ms };
 }
 
-/** A message of the render queue as Lambda hands it over. */
+/** Makes a message of the render queue as Lambda hands it over. */
 export function message(messageId: string, body: unknown, receives = 1): Record<string, unknown> {
   return {
     messageId,
@@ -173,7 +173,7 @@ export function message(messageId: string, body: unknown, receives = 1): Record<
   };
 }
 
-/** S3's notification of a claim. */
+/** Makes S3's notification of a claim. */
 export function claimCreated(id: string, generation = 1): Record<string, unknown> {
   const key = `reports/${id}/${generation}/request.json`;
   return { Records: [{ eventVersion: "2.1", eventSource: "aws:s3", eventName: "ObjectCreated:Put", s3: { bucket: { name: "broadsheet-store" }, object: { key, size: 1 } } }] };

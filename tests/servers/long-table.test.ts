@@ -10,13 +10,13 @@ const root = join(import.meta.dirname, "../..");
 const program = join(folder, "render.ts");
 
 interface Used {
-  /** Most memory that the process had, KB. */
+  /** Peak memory of the process, KB. */
   readonly peak: number;
   /** CPU time, milliseconds. */
   readonly cpu: number;
 }
 
-/** Renders a table of so many rows by six columns in a process of its own, by the command line's own way. */
+/** Renders a table with six columns in a separate process, as the command line does. */
 async function render(rows: number): Promise<Used> {
   const template = join(folder, `rows-${rows}`);
   mkdirSync(join(template, "queries"), { recursive: true });
@@ -33,7 +33,7 @@ async function render(rows: number): Promise<Used> {
   return JSON.parse(stdout) as Used;
 }
 
-/** With room to spare V8 collects late or not, as it pleases, and a run peaks at one height or at another. */
+/** Limits the heap: with memory to spare, V8 collects at arbitrary times and the peak varies from run to run. */
 const heap = "--max-old-space-size=256";
 
 beforeAll(() => {
@@ -51,6 +51,6 @@ test("10,000 rows by six columns take less than 400 MB, each row less than 20 KB
   const [some, many, twice] = [await render(2500), await render(10_000), await render(20_000)];
   expect(many.peak).toBeLessThan(400 * 1024);
   expect((twice.peak - some.peak) / 17_500).toBeLessThan(20);
-  // Twice the rows, at most a little more than twice the time.
+  // Twice the rows may take at most a little more than twice the time.
   expect(twice.cpu / many.cpu).toBeLessThan(2.3);
 }, 180_000);

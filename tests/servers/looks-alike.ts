@@ -1,6 +1,9 @@
 import { decodePixels } from "./decode-pixels.ts";
 
-/** Renderers smooth edges a little differently from version to version; what moved or is missing differs in many dark pixels. */
+/**
+ * Compares pictures with a tolerance: versions of a renderer smooth edges a little differently, but moved or missing
+ * content changes many dark pixels.
+ */
 export function looksAlike(expected: Buffer, actual: Buffer): boolean {
   const [one, other] = [decodePixels(expected), decodePixels(actual)];
   if (one.width !== other.width || one.height !== other.height) return false;

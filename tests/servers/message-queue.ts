@@ -4,9 +4,9 @@ import type { LambdaRuntime } from "./lambda-runtime.ts";
 import { message } from "./lambda-stack.ts";
 
 export interface MessageQueueOptions {
-  /** Milliseconds for which a message is hidden from other consumers once it was handed out. */
+  /** Milliseconds for which a message is hidden from other consumers after it was delivered. */
   readonly visibilityMs: number;
-  /** Where a message goes that was handed out `mostReceives` times in vain. @default nowhere: it comes for ever */
+  /** Queue for messages that were delivered `mostReceives` times in vain. @default none: a message comes again for ever */
   readonly deadLetters?: { readonly queue: MessageQueue; readonly mostReceives: number };
 }
 
@@ -19,8 +19,9 @@ interface Message {
 }
 
 /**
- * A queue with SQS's rules, and Lambda's poller before it: a message is handed out one at a time, is hidden meanwhile, and is
- * deleted only when the function has answered without naming it as failed. Else it comes again when its time is over.
+ * A queue with SQS's rules and Lambda's poller. It delivers one message at a time, hides it meanwhile, and deletes it
+ * only after the function has answered without naming it as failed. Otherwise the message comes again when its time is
+ * over.
  */
 export class MessageQueue {
   readonly #options: MessageQueueOptions;
@@ -31,23 +32,23 @@ export class MessageQueue {
     this.#options = options;
   }
 
-  /** @param afterMs milliseconds that it is on its way */
+  /** @param afterMs milliseconds until the message arrives */
   send(body: string, afterMs = 0): void {
     this.#messages.push({ body, receives: 0, visible: Date.now() + afterMs, handle: "" });
   }
 
-  /** `ChangeMessageVisibility`. A handle that is not the latest one of a message does nothing. */
+  /** Does what `ChangeMessageVisibility` does. A handle that is not a message's latest has no effect. */
   hide(handle: string, seconds: number): void {
     const found = this.#messages.find((one) => one.handle === handle);
     if (found !== undefined) found.visible = Date.now() + seconds * 1000;
   }
 
-  /** Messages that are not done with. */
+  /** Returns the number of messages that are not finished. */
   size(): number {
     return this.#messages.length;
   }
 
-  /** Has an environment of a function take messages until the queue is stopped. */
+  /** Delivers messages to an environment of a function until the queue is stopped. */
   feed(runtime: LambdaRuntime): void {
     void this.#feed(runtime);
   }
@@ -73,7 +74,7 @@ export class MessageQueue {
     due.receives += 1;
     due.visible = Date.now() + visibilityMs;
     const id = randomUUID();
-    // As `message` makes it of the id.
+    // The handle that `message` derives from the id.
     due.handle = `handle-${id}`;
     const { payload, error } = await runtime.invoke({ Records: [message(id, due.body, due.receives)] });
     const { batchItemFailures = [] } = (payload ?? {}) as { batchItemFailures?: readonly unknown[] };

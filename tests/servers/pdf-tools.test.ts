@@ -11,7 +11,7 @@ const sample = join(folder, "sample.pdf");
 const program = join(folder, "write-sample.ts");
 const root = join(import.meta.dirname, "../..");
 
-/** Writes the sample in a process of its own. @returns its SHA-256 */
+/** Writes the sample in a separate process. @returns its SHA-256 */
 async function write(env: Readonly<Record<string, string>> = {}, before: readonly string[] = []): Promise<string> {
   const [command = "", ...words] = [...before, process.execPath, program, sample];
   const { code, stdout, stderr } = await runProgram(command, words, { env });

@@ -7,7 +7,7 @@ import { sha256 } from "../../functions/core/canonical-json.ts";
 
 const root = join(import.meta.dirname, "../..");
 
-/** Has the bundle run and not the frozen program. */
+/** Settings that run the bundle and not the frozen program. */
 export const bundled = { BROADSHEET_DEBUG: "1" };
 
 export interface Ran {
@@ -16,16 +16,16 @@ export interface Ran {
   readonly stderr: string;
 }
 
-/** The checkout once more, with the same packages, for a test to make its programs in and to change. */
+/** A copy of the checkout with the same packages, in which a test can build programs and change files. */
 export interface ProgramCopy {
   readonly folder: string;
-  /** Bundles and freezes. @returns what it said */
+  /** Bundles and freezes the program. @returns the output */
   prepare(): string;
   node(words: readonly string[], env?: NodeJS.ProcessEnv, cwd?: string): string;
   command(words: readonly string[], env?: NodeJS.ProcessEnv): Ran;
-  /** SHA-256 of what a command writes to its standard output. */
+  /** Returns the SHA-256 of a command's standard output. */
   sha256Of(words: readonly string[], env?: NodeJS.ProcessEnv): string;
-  /** SHA-256 of the flagship. */
+  /** Returns the SHA-256 of the flagship. */
   render(env?: NodeJS.ProcessEnv): string;
   remove(): void;
 }

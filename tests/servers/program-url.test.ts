@@ -4,20 +4,20 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { bundled, copyProgram, type ProgramCopy } from "./program-copy.ts";
 
-/** What the frozen program does in every other way is in `frozen-program.test.ts`. */
+/** `frozen-program.test.ts` tests everything else about the frozen program. */
 let copy: ProgramCopy;
 let fromSources = "";
 
 beforeAll(() => {
   copy = copyProgram();
-  // Templates of one's own, of which one has faults and the other knows no languages.
+  // A user's own templates: one has faults, the other no languages.
   expect(copy.command(["new", "money"])).toMatchObject({ status: 0 });
   mkdirSync(join(copy.folder, "templates/faulty"));
   writeFileSync(join(copy.folder, "templates/faulty/template.yaml"), "title: [\n");
   expect(programOf()).toMatch(/functions\/local\/start\/run-command\.ts$/);
   expect(frozenOf()).toBe("undefined");
   fromSources = copy.render();
-  // A time that can be set again.
+  // A time that can be restored.
   utimesSync(join(copy.folder, "functions/core/chart"), 1_700_000_000, 1_700_000_000);
   expect(copy.prepare()).toBe("");
 }, 300_000);
@@ -26,9 +26,9 @@ afterAll(() => copy.remove(), 60_000);
 const inProgramUrl = (expression: string, env: NodeJS.ProcessEnv = {}, cwd = copy.folder): string =>
   copy.node(["--input-type=module", "-e", `import("./functions/program/program-url.ts").then(({ findFrozen, programUrl }) => console.log(${expression}))`], env, cwd).trim();
 const programOf = (cwd = copy.folder): string => inProgramUrl("programUrl('run-command').href", {}, cwd);
-/** As seen by a process without `-e`, which is a setting. */
+/** Finds the frozen program as a process without `-e` does; `-e` counts as a setting. */
 const frozenOf = (env: NodeJS.ProcessEnv = {}, cwd = copy.folder): string => inProgramUrl("(process.execArgv.length = 0, findFrozen())", env, cwd);
-/** Stands in for the file's mode, which means nothing to root. */
+/** Replaces the file's mode, which means nothing to root. */
 const mayNotRead = "process.getBuiltinModule('fs').accessSync = () => { throw new Error('EACCES') }, process.getBuiltinModule('module').syncBuiltinESMExports()";
 
 test("the bundled and the frozen program make the same bytes as the sources", () => {
@@ -57,7 +57,7 @@ test("the frozen program runs only as it was written", () => {
   truncateSync(blob, Math.floor(statSync(kept).size / 2));
   execFileSync("touch", ["-r", kept, blob]);
   expect(frozenOf()).toBe("undefined");
-  // As large, and written again: by whatever, it is not known to be whole.
+  // It has the same size but was written again, so it may be damaged.
   cpSync(kept, blob);
   expect(frozenOf()).toBe("undefined");
   renameSync(kept, blob);

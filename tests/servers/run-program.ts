@@ -10,8 +10,7 @@ export interface Ran {
 }
 
 /**
- * Runs a program to its end. A program that is not there is an error of its own: these suites
- * never skip.
+ * Runs a program to its end. A missing program is a separate error, since these suites never skip.
  */
 export async function runProgram(
   program: string,

@@ -198,7 +198,7 @@ describe("through a line that fails", () => {
     expect(turn).toBe(2);
     behave = async (_, response, pass) => {
       await pass();
-      // S3 gives the checksum that came with the upload; this Ceph keeps none.
+      // S3 returns the checksum of the upload; this Ceph does not keep it.
       passed.headers["x-amz-checksum-crc32"] = checksum(text(body));
       if (damaged) passed.body[500] = 0x79;
       answer(response);
@@ -217,13 +217,13 @@ describe("through a line that fails", () => {
   });
 });
 
-/** What S3 answers when something is wrong. */
+/** Makes S3's answer to a faulty request. */
 function error(response: ServerResponse, status: number, code: string): void {
   const body = `<?xml version="1.0"?><Error><Code>${code}</Code><Message>m</Message></Error>`;
   response.writeHead(status, { "content-type": "application/xml", "content-length": body.length }).end(body);
 }
 
-/** As it came, `Host` included: it is signed. */
+/** Forwards a request unchanged, including `Host`, because it is signed. */
 async function forward(request: IncomingMessage, body: Buffer): Promise<Answer> {
   const { hostname, port } = new URL(ceph.endpoint);
   const { method, headers, url: path } = request;
@@ -233,7 +233,7 @@ async function forward(request: IncomingMessage, body: Buffer): Promise<Answer> 
   return { status: incoming.statusCode!, headers: incoming.headers, body: await buffer(incoming) };
 }
 
-/** CRC-32 as S3 writes it: base64 of four bytes, the highest first. */
+/** Computes a CRC-32 as S3 writes it: base64 of four bytes, the highest first. */
 function checksum(body: Uint8Array): string {
   const bytes = Buffer.alloc(4);
   bytes.writeUInt32BE(crc32(body));

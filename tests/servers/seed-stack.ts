@@ -6,8 +6,8 @@ import type { LambdaStack } from "./lambda-stack.ts";
 /**
  * Runs the seeding as CloudFormation does.
  *
- * @returns what CloudFormation was told
- * @throws Error when the function failed
+ * @returns the answer to CloudFormation
+ * @throws Error if the function fails
  */
 export async function seedStack(stack: LambdaStack, requestType: "Create" | "Update" | "Delete" = "Create"): Promise<Record<string, unknown>> {
   const told = Promise.withResolvers<string>();

@@ -1,4 +1,4 @@
-/** A server with the options given as JSON: stands in for the command line where a test needs limits that it does not offer. */
+/** A server whose options are given as JSON, for tests that need limits which the command line does not offer. */
 process.env["TZ"] = "UTC";
 const { startServer } = await import("../../functions/local/server/server.ts");
 await startServer(JSON.parse(process.argv[2] ?? "{}"));

@@ -8,7 +8,7 @@ let folder = "";
 let dataDir = "";
 let server: ServerProcess | undefined;
 
-/** Slow enough to be killed in: the pattern takes a second or some. */
+/** Slow enough to be killed: the pattern takes a second or more. */
 const slow = [{ filter: `test(regexp('^(a+)+$'), '${"a".repeat(25)}b') || true` }];
 
 beforeEach(async () => {
@@ -56,7 +56,7 @@ test("a worker that hangs does not outlive its killed server", async () => {
   server = await start();
   const { self } = await bodyOf(server.ask({ template: "hanging" }));
   await untilRendering(server.url, self);
-  // A start and this report up to the pattern take a second or two.
+  // A start, and this report up to the pattern, take a second or two.
   await vi.waitFor(() => expect(cpuSecondsOf("render-worker", dataDir)).toBeGreaterThan(4), { timeout: 60_000, interval: 50 });
   await server.end("SIGKILL");
   await vi.waitFor(() => expect(processesOf(dataDir)).toEqual([]), { timeout: 30_000, interval: 50 });

@@ -5,20 +5,20 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { outcomeOf, bodyOf, type ServerProcess, startServerProcess, writeTemplate } from "./start-server.ts";
 
-/** Templates that end their worker, each in its own way. Time is final at once; memory may be there the next time. */
+/** Templates that end their worker, each in its own way. A time-out fails at once; memory may suffice the next time. */
 const poisons: Readonly<Record<string, readonly [code: string, attempts: number, transform: readonly object[]]>> = {
   "catastrophic-pattern": ["render-timeout", 1, [{ filter: `test(regexp('^(a+)+$'), '${"a".repeat(64)}b')` }]],
   "memory-hog": ["render-out-of-memory", 3, [{ calculate: "split(pad('a', 1e8, 'b'), '')", as: "hog" }]],
 };
 
-/** Queries that take memory which DuckDB's own limit does not count. */
+/** Queries that use memory which DuckDB's own limit does not count. */
 const greedy: Readonly<Record<string, string>> = {
   repeat: "SELECT year, value + length(repeat('x', 3000000000)) AS value FROM numbers",
   printf: "SELECT year, value + length(printf('%2000000000d', year)) AS value FROM numbers",
   transform: "SELECT year, value + length(list_transform(range(200000000), lambda x: x * 2)) AS value FROM numbers",
   bitstring: "SELECT year, value + bit_count(bitstring('1', 2000000000) | bitstring('0', 2000000000)) AS value FROM numbers",
 };
-/** MiB: a worker's heap, and what it may take in all. */
+/** Limits of a worker, MiB: its heap, and all of its memory. */
 const heapMegabytes = 192;
 const memoryMegabytes = heapMegabytes + 1024;
 
@@ -72,24 +72,24 @@ test.each(Object.keys(greedy))("a query that takes memory by %s is ended before 
   clearInterval(watching);
   expect(outcome.status).toBe("failed");
   expect(["render-out-of-memory", "query-too-large", "query-failed", "query-too-slow", "render-timeout"]).toContain(outcome.failure?.problems[0]?.code);
-  // The watch looks every 50 ms, in which memory is filled at a gigabyte in some 300.
+  // The watch looks every 50 ms, while filling a gigabyte takes about 300 ms.
   expect(largest).toBeLessThan(memoryMegabytes * 1.5);
 });
 
-/** Resident memory of the server's workers, MiB. */
+/** Reads the resident memory of the server's workers, MiB. */
 function workerMegabytes(): number[] {
   const children = readdirSync(`/proc/${server.pid}/task`).flatMap((task) => readFileSync(`/proc/${server.pid}/task/${task}/children`, "utf8").split(" ").filter(Boolean));
   return children.map((pid) => {
     try {
       return Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1] ?? 0) / 1024;
     } catch {
-      // Gone since.
+      // The worker has ended since.
       return 0;
     }
   });
 }
 
-/** Asks for `/health` again and again until its end. */
+/** Requests `/health` again and again until it is ended. */
 function watchHealth(): { end(): Promise<{ status: number; ms: number }[]> } {
   const answers: { status: number; ms: number }[] = [];
   const end = new AbortController();

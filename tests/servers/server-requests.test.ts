@@ -23,7 +23,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-/** Sends chunks as long as the server takes them, with or without saying how many there will be. */
+/** Sends chunks as long as the server takes them, with or without a declared length. */
 function flood(declared: boolean, megabytes: number): Promise<{ status: number; problem: { problems: { code: string }[] }; sent: number }> {
   return new Promise((resolve, reject) => {
     const chunk = Buffer.alloc(1024 * 1024, "a,b\n");
@@ -69,7 +69,7 @@ test("curl sees the problem, too, when it sends 50 MB", async () => {
   expect(stdout.endsWith("413")).toBe(true);
 });
 
-/** What the server sends back for bytes on a connection of their own. */
+/** Sends bytes on a new connection and returns the server's answer. */
 function sendBytes(text: string): Promise<string> {
   const { hostname, port } = new URL(server.url);
   return new Promise((resolve, reject) => {

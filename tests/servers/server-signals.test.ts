@@ -7,7 +7,7 @@ import { linkCommand } from "../../functions/local/start/link-command.ts";
 import { bodyOf, launch, processesOf, startServerProcess, untilRendering, writeTemplate } from "./start-server.ts";
 
 const root = join(import.meta.dirname, "../..");
-/** One that a render never comes to the end of. */
+/** A transform that never ends. */
 const endless = [{ filter: `test(regexp('^(a+)+$'), '${"a".repeat(64)}b')` }];
 
 let folder = "";
@@ -31,14 +31,14 @@ const commands = {
   "npx broadsheet serve": () => ["npx", "broadsheet", "serve", ...words()],
 } as const;
 
-/** Milliseconds that a stop takes on a quiet machine, and as much again for a busy one. */
+/** Time limit of a stop, ms: what it takes on a quiet machine, and as much again for a busy one. */
 const stopMs = 2 * 2_000;
 
 test.each(
   (["npm start", "npx broadsheet serve"] as const).flatMap((name) => [
-    // A shell that waits keeps SIGINT to npx for itself, unless it comes from the terminal.
+    // A waiting shell does not pass on a SIGINT sent to npx, unless it comes from the terminal.
     ...(["SIGTERM", "SIGINT", "SIGHUP"] as const).filter((signal) => name === "npm start" || signal !== "SIGINT").map((signal) => ({ name, signal, group: false })),
-    // Ctrl-C, and a terminal that is closed.
+    // Ctrl-C, and closing the terminal.
     ...(["SIGINT", "SIGHUP"] as const).map((signal) => ({ name, signal, group: true })),
   ]),
 )("$signal to $name (its whole group: $group) ends server and workers in mid-render, and hands the render back uncounted", async ({ name, signal, group }) => {

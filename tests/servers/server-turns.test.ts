@@ -19,7 +19,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-/** @returns the report's own address */
+/** @returns the report's address */
 async function ask(template: string, note: string): Promise<string> {
   return (await bodyOf(server.ask({ template, parameters: { note } }))).self;
 }
@@ -29,7 +29,7 @@ test("four endless reports in the queue do not keep five others waiting for thei
   const good = await Promise.all([1, 2, 3, 4, 5].map((n) => ask("good", String(n))));
   const outcomes = await Promise.all(good.map((self) => outcomeOf(server.url, self, 110_000)));
   expect(outcomes.map(({ status }) => status)).toEqual(["ready", "ready", "ready", "ready", "ready"]);
-  // Nobody had to wait until one of them was ended.
+  // Nobody had to wait until one of them ended.
   const states = await Promise.all(hostile.map(async (self) => (await bodyOf(fetch(`${server.url}${self}`))).status));
   expect(states.filter((state) => state !== "rendering" && state !== "queued")).toEqual([]);
 });

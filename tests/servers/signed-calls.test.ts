@@ -11,13 +11,13 @@ import { type Ceph, startCeph } from "./ceph.ts";
 import { runProgram } from "./run-program.ts";
 
 /**
- * The documentation's line for curl signs as API Gateway verifies: a server computes the signature again with AWS's own code, from the
- * request that it got and the secret that it knows. That curl signs at all as S3 verifies, a real S3 server says.
+ * Tests that the documentation's curl command signs as API Gateway verifies: a server computes the signature again with
+ * AWS's own code, from the request and the secret. A real S3 server tests that curl's signatures verify at all.
  */
 const region = "us-east-1";
 const credentials = { accessKeyId: "AKIDEXAMPLE", secretAccessKey: "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY" };
 const operations = readFileSync(join(import.meta.dirname, "../../docs/operations.md"), "utf8");
-/** The lines of docs/operations.md as they stand. */
+/** The command in docs/operations.md. */
 const command = /^ {4}curl -sS --aws-sigv4[^]*?"\$URL\/reports"$/m.exec(operations)?.[0] ?? "";
 
 class Sha256 {
@@ -36,7 +36,7 @@ class Sha256 {
   }
 }
 
-/** What API Gateway does before a request reaches the function. */
+/** Verifies a request as API Gateway does before it reaches the function. */
 async function verify({ method = "", url = "", headers }: IncomingMessage, body: Buffer): Promise<boolean> {
   const authorization = headers.authorization ?? "";
   const [, signed = ""] = /SignedHeaders=([^,]+)/.exec(authorization) ?? [];

@@ -12,7 +12,7 @@ console.log(daemon.pid);
 setInterval(() => {}, 1000);
 `;
 
-/** Whether a process runs; one that nobody has reaped does not. */
+/** Says whether a process runs; a zombie does not. */
 const runs = (pid: number): boolean => existsSync(`/proc/${pid}/stat`) && !/\) [ZX] /.test(readFileSync(`/proc/${pid}/stat`, "utf8"));
 
 test("a daemon ends with the process that started it, even when that is killed", async () => {

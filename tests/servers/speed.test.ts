@@ -3,8 +3,8 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { runProgram } from "./run-program.ts";
 
 /**
- * The regression guard. Never absolute time: what is compared is CPU time as a multiple of that of a fixed reference
- * workload (Vega and JSON, nothing of ours) which is run in turn in the same process, and how CPU time grows with size.
+ * The regression guard. It never compares absolute times, but CPU time as a multiple of a fixed reference workload
+ * (Vega and JSON, without our code) that runs in turns in the same process, and the growth of CPU time with size.
  */
 interface Guarded {
   readonly ratios: Readonly<Record<string, number>>;
@@ -20,7 +20,8 @@ beforeAll(async () => {
 }, 300_000);
 
 describe("CPU time as a multiple of the reference workload's", () => {
-  // About half as much again as was measured when the limits were set, on a machine with five times its load: 2.3, 0.92 and 0.52.
+  // About one and a half times the figures measured when the limits were set, on a machine with five times its load:
+  // 2.3, 0.92 and 0.52.
   test.each([
     ["flagship", 3.5],
     ["table of 1,000 rows", 1.4],
@@ -32,7 +33,7 @@ describe("CPU time as a multiple of the reference workload's", () => {
 });
 
 describe("CPU time grows no faster than linearly", () => {
-  // Eight times the size in at most fifteen times the time; in quadratic growth it would be sixty-four.
+  // Eight times the size may take at most fifteen times the time; with quadratic growth it would take sixty-four.
   test.each(["charts", "rows", "pages"])("with %s", (what) => {
     expect(guarded.exponents[what]).toBeGreaterThan(0.3);
     expect(guarded.exponents[what]).toBeLessThan(1.3);

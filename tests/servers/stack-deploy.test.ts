@@ -8,8 +8,8 @@ import { runProgram } from "./run-program.ts";
 import { spawnDaemon } from "./spawn-daemon.ts";
 
 /**
- * `cdk bootstrap` and `cdk deploy` against moto: assets are packed and published, and the template's references resolve. More it does not
- * prove: moto skips HTTP APIs, policies and alarms, and does not run the functions.
+ * Tests `cdk bootstrap` and `cdk deploy` against moto: assets are packed and published, and the template's references
+ * resolve. It proves no more, since moto skips HTTP APIs, policies and alarms, and does not run the functions.
  */
 const root = join(import.meta.dirname, "../..");
 const folder = mkdtempSync(join(tmpdir(), "broadsheet-deploy-"));
@@ -17,13 +17,13 @@ let moto: ChildProcess;
 let env: Record<string, string>;
 
 beforeAll(async () => {
-  // Debian's own Python: it has the package python3-moto.
+  // Debian's own Python, which has the package python3-moto.
   moto = spawnDaemon("/usr/bin/python3", [join(import.meta.dirname, "serve-moto.py")], { stdio: ["ignore", "pipe", "inherit"] });
   const port = await Promise.race([
     once(moto.stdout!, "data").then(([chunk]) => String(chunk).trim()),
     once(moto, "exit").then(() => Promise.reject(new Error("moto does not start: install python3-moto python3-flask-cors python3-openapi-spec-validator"))),
   ]);
-  // By name: the SDK puts the bucket's name before it.
+  // A host name, since the SDK puts the bucket's name before it.
   const endpoint = `http://localhost:${port}`;
   env = {
     PATH: `${join(root, "node_modules/.bin")}:${process.env["PATH"]}`,

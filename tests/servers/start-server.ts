@@ -8,22 +8,22 @@ import type { ServerOptions } from "../../functions/local/server/server.ts";
 export interface ServerProcess {
   readonly url: string;
   readonly pid: number;
-  /** All that it has written so far, both streams. */
+  /** Returns everything that it has written so far to both streams. */
   output(): string;
-  /** Sends a signal and returns the exit code, or `null` after a kill, when the process is gone. */
+  /** Sends a signal, waits for the end of the process, and returns its exit code; `null` after a kill. */
   end(signal: NodeJS.Signals): Promise<number | null>;
   ask(body: unknown, headers?: Readonly<Record<string, string>>): Promise<Response>;
 }
 
 const program = join(import.meta.dirname, "serve-program.ts");
 
-/** Starts a server of its own process on a free port and waits until it tells its URL. */
+/** Starts a server in a separate process on a free port and waits until it prints its URL. */
 export async function startServerProcess(options: Partial<ServerOptions> & { dataDir: string }): Promise<ServerProcess> {
   const settings: ServerOptions = { port: 0, templateFolders: [], threads: 1, ...options };
   return await launch(spawnDaemon(process.execPath, [program, JSON.stringify(settings)], { stdio: ["ignore", "pipe", "pipe"] }));
 }
 
-/** Waits for a server process to tell its URL. */
+/** Waits until a server process prints its URL. */
 export async function launch(child: ChildProcess): Promise<ServerProcess> {
   let output = "";
   const { promise, resolve, reject } = Promise.withResolvers<string>();
@@ -56,7 +56,7 @@ export async function launch(child: ChildProcess): Promise<ServerProcess> {
   };
 }
 
-/** The body of an answer as JSON; tests assert on it. */
+/** Reads the body of an answer as JSON; tests assert on it. */
 export async function bodyOf(response: Response | Promise<Response>): Promise<ReportBody> {
   return (await (await response).json()) as ReportBody;
 }
@@ -72,7 +72,7 @@ export interface ReportBody {
   readonly reports?: readonly ReportBody[];
 }
 
-/** Asks for a report until it is ready or failed. */
+/** Polls a report until it is ready or failed. */
 export async function outcomeOf(url: string, self: string, patienceMs = 60_000): Promise<ReportBody> {
   const until = performance.now() + patienceMs;
   for (;;) {
@@ -83,19 +83,19 @@ export async function outcomeOf(url: string, self: string, patienceMs = 60_000):
   }
 }
 
-/** Waits until a worker has the report. */
+/** Waits until a worker has taken the report. */
 export async function untilRendering(url: string, self: string): Promise<void> {
   while ((await bodyOf(fetch(`${url}${self}`))).status !== "rendering") await new Promise((resolve) => setTimeout(resolve, 20));
 }
 
-/** Processes whose command line holds the text, with id, seconds of CPU time and arguments. */
+/** Lists processes whose command line contains a text, with id, seconds of CPU time and arguments. */
 export function processesOf(text: string): string[] {
   return execFileSync("ps", ["-eo", "pid=,cputimes=,args="], { encoding: "utf8" })
     .split("\n")
     .filter((line) => line.includes(text) && !line.includes("ps -eo"));
 }
 
-/** Writes a template with one chart, whose Vega-Lite transforms a test may poison. */
+/** Writes a template with one chart, whose Vega-Lite transforms a test may make harmful. */
 export async function writeTemplate(folder: string, transform: readonly object[] = []): Promise<void> {
   const spec = {
     data: { name: "rows" },

@@ -30,7 +30,7 @@ async function pagesOf(parameters: Readonly<Record<string, string>>, indicator?:
   return { warnings: report.warnings, pages: pages.map(({ sequences }) => sequences.map((sequence) => sequence.text).join(" ").replaceAll(/\s+/g, " ")) };
 }
 
-/** The sample's values, by code and year. */
+/** Returns the sample's values by code and year. */
 const values = new Map(sample.trim().split("\n").slice(1).map((line) => [line.split(",")[0]! + line.match(/,(\d{4}),/)![1]!, Number(line.split(",").at(-1))]));
 
 test("the chosen country has the values of the data, and its rank among those that have one", async () => {

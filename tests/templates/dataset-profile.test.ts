@@ -8,13 +8,13 @@ import { datasetOf, run } from "../core/query/query-bench.ts";
 const folder = join(import.meta.dirname, "../../templates/dataset-profile");
 const queries = Object.fromEntries(readdirSync(join(folder, "queries")).map((file) => [file.replace(".sql", ""), readFileSync(join(folder, "queries", file), "utf8")]));
 const sample = (file: string) => readFileSync(join(import.meta.dirname, "../../node_modules/vega-datasets/data", file), "utf8");
-/** The results of queries, and of those that they read; of all unless some are named. */
+/** Returns the results of the named queries and of those that they read; by default of all. */
 const profile = async (dataset: Dataset, language = "en", names: readonly string[] = Object.keys(queries)): Promise<Tables> =>
   (await run(withRead(names), [dataset], { title: "", language, report_date: "2024-06-30" })).tables;
 
 function withRead(names: readonly string[]): Readonly<Record<string, string>> {
   const needed = new Set(names);
-  // What is added on the way is walked too.
+  // The loop also walks over what it adds.
   for (const name of needed) for (const other of Object.keys(queries)) if (new RegExp(`\\b(?:from|join)\\s+${other}\\b`, "i").test(queries[name]!)) needed.add(other);
   return Object.fromEntries([...needed].map((name) => [name, queries[name]!]));
 }
@@ -25,10 +25,10 @@ test("penguins: gaps, roles, common values, the one odd value", async () => {
   const tables = await profile(await datasetOf("data", sample("penguins.json"), "json"), "en", ["overview", "facts", "columns", "tops", "suspects", "pairs"]);
   expect(rows(tables, "overview")[0]).toMatchObject({ total: 344, columns: 7, cells: 2408, gaps: 18, filled_pct: 99.2, most_gaps_name: "Sex", flagged: 11, duplicates: 0 });
   expect(column(tables, "facts", "role")).toEqual(["category", "category", "number", "number", "number", "number", "category"]);
-  // Three values stand in the table of columns, and in no chart.
+  // Three values stand in the table of columns and in no chart.
   expect(rows(tables, "tops")).toEqual([]);
   expect(column(tables, "columns", "holds").slice(0, 3)).toEqual(["Adelie (152), Gentoo (124), Chinstrap (68)", "Biscoe (168), Dream (124), Torgersen (52)", "32.1 to 59.6, median 44.45"]);
-  // Gaps in the same columns are one line.
+  // Gaps in the same columns make one line.
   expect(rows(tables, "suspects")).toEqual([
     { rule: "gap", reason: "Missing: 18 cells", row: 4, names: "Beak Length (mm) and 4 more", value: "also row 340" },
     { rule: "gap", reason: "Missing: 18 cells", row: 9, names: "Sex", value: "also rows 10, 11, 12, 48, 247, 287, 325" },
@@ -83,7 +83,7 @@ test("every rule finds what it is for", async () => {
   expect(rows(tables, "overview")[0]).toMatchObject({ flagged: 6, duplicates: 1 });
 });
 
-/** Texts that stay texts: of a CSV file some would be read as the numbers that they are. */
+/** Stores texts that stay texts; from a CSV file, some would be read as numbers. */
 const textsOf = (values: readonly string[]) => datasetOf("data", JSON.stringify(values.map((v, index) => ({ v, w: `x${index}` }))), "json");
 const column1 = async (values: readonly string[], language = "en") =>
   rows(await profile(await textsOf(values), language, ["written"]), "written");
@@ -140,7 +140,7 @@ test("a sole leader is distinguished from a tie", async () => {
   const tables = await profile(await datasetOf("data", text), "en", ["overview", "pairs", "tops", "columns"]);
   expect(rows(tables, "overview")[0]).toMatchObject({ gap_leaders: 2 });
   expect(rows(tables, "pairs")[0]).toMatchObject({ left_name: "a", right_name: "b", r: 1, leaders: 1 });
-  // Values that are equally common are told in words, not drawn.
+  // Values that are equally common are described in words, not drawn.
   expect(rows(tables, "tops")).toEqual([]);
   expect(column(tables, "columns", "holds").at(-1)).toBe("N, S, 10 each");
   const three = ["a,b,c", ...many(20, (i) => `${i},${2 * i},${3 * i}`)].join("\n");

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { renderOnce } from "../../functions/local/render-once.ts";
 import { readPdf } from "../core/pdf/read-pdf.ts";
 
-/** The server suites and CI take all, `npm test` a sample. */
+/** The server suites and CI run all of them, `npm test` a sample. */
 const whole = process.env["WHOLE"] !== undefined;
 const templates = join(import.meta.dirname, "../../templates");
 let folder: string;
@@ -18,13 +18,13 @@ async function flagship(parameters: Readonly<Record<string, string>>) {
   return (await renderOnce({ name: "high-tech-industries", folder: join(templates, "high-tech-industries"), parameters, datasets: {} })).report;
 }
 
-/** The profile of a dataset, as pages of text. */
+/** Renders the profile of a dataset and returns the text of its pages. */
 async function profile(file: string, text: string, language: "en" | "zh" = "en") {
   const path = join(folder, file);
   writeFileSync(path, text);
   const { report } = await renderOnce({ name: "dataset-profile", folder: join(templates, "dataset-profile"), parameters: { language }, datasets: { data: path } });
   const { pages } = await readPdf(report.pdf);
-  // Line ends count as the spaces they stand for, and Chinese has none.
+  // Line ends count as the spaces that they replace; Chinese has none.
   const words = pages.map(({ sequences }) => sequences.map((sequence) => sequence.text).join(" ").replaceAll(/\s+/g, language === "zh" ? "" : " "));
   return { warnings: report.warnings, first: words[0]!, all: words.join(" ") };
 }

@@ -50,7 +50,7 @@ beforeAll(async () => {
   }
 });
 
-/** Results by parameters: the same are asked for by several tests. */
+/** Results by parameters; several tests use the same ones. */
 const results = new Map<string, Promise<Tables>>();
 
 function query(changes: Partial<Parameters> = {}): Promise<Tables> {
@@ -65,7 +65,7 @@ async function rows(name: string, changes: Partial<Parameters> = {}): Promise<re
   return (await query(changes)).get(name)!.rows;
 }
 
-/** The results over a dataset of one's own in the place of a sample. */
+/** Returns the results with a different dataset in place of a sample. */
 async function queryOwn(alias: string, csv: string, changes: Partial<Parameters>): Promise<Tables> {
   const store = new MemoryObjectStore();
   const scratch = await openScratchFolder();
@@ -79,7 +79,7 @@ async function queryOwn(alias: string, csv: string, changes: Partial<Parameters>
   return runQueries(template, datasets.map((dataset) => (dataset.alias === alias ? own : dataset)), { ...usual, ...changes, report_date: template.date }, { openScratch: openScratchFolder, rows: 100_000, deadlineMs: 30_000, warn: () => undefined });
 }
 
-/** A sample, each line changed or left out. */
+/** Returns a sample with each line changed or left out. */
 function sample(alias: string, change: (line: string) => string | undefined): string {
   const text = new TextDecoder().decode(template.files.get(template.datasets.find((each) => each.alias === alias)!.file!));
   return text.split("\n").map(change).filter((line) => line !== undefined).join("\n");
@@ -103,12 +103,12 @@ const flat = (blocks: readonly Block[]): Block[] => blocks.flatMap((block) => (b
 const figures = ({ blocks }: Document): Figure[] => flat(blocks).filter((block) => block.type === "figure");
 const tables = ({ blocks }: Document): DataTable[] => flat(blocks).filter((block) => block.type === "table");
 const titleOf = (document: Document, spec: string): string => textOf(figures(document).find(({ chart }) => chart.name === spec)?.title ?? []);
-/** All that is printed, chart specs as drawn included; their text as written, with its Liquid, is not. */
+/** Returns everything that is printed, including chart specs as drawn, but not their source with its Liquid. */
 const wording = (document: Document): string =>
   JSON.stringify([document.title, document.blocks, document.footnotes], (key, value: unknown) => (key === "source" && !Array.isArray(value) ? undefined : value));
 
 const paragraphs = ({ blocks }: Document): string[] => flat(blocks).flatMap((block) => (block.type === "paragraph" ? [textOf(block.children)] : []));
-/** All running text. */
+/** Returns all running text. */
 const textIn = async (changes: Partial<Parameters> = {}, own?: Tables): Promise<string> => paragraphs((await compose(changes, own)).document).join("\n");
 const compositeOf = async (weights: Parameters["weights"]) => (await rows("composite", { weights }))[0]?.["index"];
 const labelOf = async (changes: Partial<Parameters>, cluster: string, moment: number) =>
@@ -135,7 +135,7 @@ describe("the ten industries", () => {
 
   test("no figure is later than the last year to show", async () => {
     for (const year of years) {
-      // A query session each.
+      // Each has its own query session.
       for (const [name, { rows: found }] of await query({ year })) {
         for (const row of found) expect(Number(String(row["year"] ?? row["period"] ?? row["etown_year"] ?? 0).slice(-4)), `${name} in ${year}`).toBeLessThanOrEqual(year);
       }
@@ -333,7 +333,8 @@ describe("the report", () => {
   test("the Chinese text has Chinese punctuation, and words for every English message", () => {
     const text = readFileSync(join(folder, "report.zh.md"), "utf8");
     expect(text.match(/\p{Script=Han}[,;:?!]\s*\p{Script=Han}/gu)).toBeNull();
-    // Note marks stand before the punctuation; no space between Chinese and digits or Latin letters; thousands are separated.
+    // Note marks stand before the punctuation, no space stands between Chinese and digits or Latin letters, and
+    // thousands are separated.
     expect(text.match(/[，。；：、）”]\[\^/gu)).toBeNull();
     const printed = text.replaceAll(/\{%.*?%\}|\]\(.*?\)|\{\{.*?\}\}/g, "");
     expect(printed.match(/\p{Script=Han} [\da-z]|[\da-z%] \p{Script=Han}/giu)).toBeNull();

@@ -1,6 +1,7 @@
 /**
- * The sample of monthly-business-review: 42 months of an invented maker of household goods. Each value is a formula of its month, region and product and of a
- * fixed series of pseudo-random numbers, so that the file can be made again: a test compares it.
+ * Makes the sample of monthly-business-review: 42 months of an invented maker of household goods. Each value is
+ * computed from its month, region and product and from a fixed series of pseudo-random numbers, so that a test can make
+ * the file again and compare it.
  */
 const regions = [
   { name: "Nordics", size: 0.8, growth: 0.06 },
@@ -9,7 +10,7 @@ const regions = [
   { name: "Iberia", size: 0.6, growth: 0.11 },
 ] as const;
 
-/** A price in euros, and the month of the year that sells most. */
+/** A price in euros, and the month with the highest sales. */
 const products = [
   { name: "Cookware", size: 420, growth: 0.03, price: 64, peak: 11, swing: 0.28 },
   { name: "Tableware", size: 640, growth: -0.07, price: 31, peak: 12, swing: 0.34 },
@@ -24,7 +25,7 @@ const months = 42;
 export function makeReviewSample(): string {
   const lines = ["month,region,product,Revenue (thousand €),Units sold,Returns,source"];
   let state = 20_250_630;
-  /** Park and Miller's minimal standard generator: 0 to 1. */
+  /** Returns a number from 0 to 1 (Park and Miller's minimal standard generator). */
   const random = (): number => {
     state = (state * 48_271) % 2_147_483_647;
     return state / 2_147_483_647;
@@ -40,7 +41,7 @@ export function makeReviewSample(): string {
         const units = Math.round(product.size * region.size * season * trend * works * (0.95 + 0.1 * random()));
         const price = product.price * (1 + 0.02 * (index / 12));
         const returns = Math.round(units * (0.028 + 0.012 * random()) * (product.name === "Lighting" && year === 2025 ? 1.5 : 1));
-        // Lighting came to Iberia in March 2023.
+        // Lighting entered the Iberian market in March 2023.
         if (region.name === "Iberia" && product.name === "Lighting" && index < 14) continue;
         lines.push(`${year}-${String(month).padStart(2, "0")}-01,${region.name},${product.name},${((units * price) / 1000).toFixed(1)},${units},${returns},Invented sample data`);
       }

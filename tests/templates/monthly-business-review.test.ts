@@ -24,7 +24,7 @@ async function ask(text: string, parameters: Readonly<Record<string, string>> = 
 }
 const rows = (tables: Tables, name: string): readonly Row[] => tables.get(name)!.rows;
 
-/** A review as the text of its pages. */
+/** Renders a review and returns the text of its pages. */
 async function review(parameters: Readonly<Record<string, string>>, data?: string) {
   const path = join(folder, "figures.csv");
   if (data !== undefined) writeFileSync(path, data);
@@ -35,7 +35,7 @@ async function review(parameters: Readonly<Record<string, string>>, data?: strin
 
 const sample = makeReviewSample();
 
-/** The sample's rows, read without the code under test. */
+/** Reads the sample's rows without the code under test. */
 const figures = sample.trim().split("\n").slice(1).map((line) => {
   const [month = "", region = "", product = "", revenue = "", units = ""] = line.split(",");
   return { month: month.slice(0, 7), region, product, revenue: Math.round(Number(revenue) * 10), units: Number(units) };

@@ -9,7 +9,8 @@ import { flagshipStore, writePageFiles } from "../../../bench/content/page-files
 test("what starts from query results makes the very bytes of the whole report, in both languages", { timeout: 60_000 }, async () => {
   const folder = mkdtempSync(join(tmpdir(), "bench-"));
   onTestFinished(() => rmSync(folder, { recursive: true }));
-  // The server suites and CI take the usual eight and make three of them twice, `npm test` one of two.
+  // The server suites and CI prepare the usual eight and render three of them twice; `npm test` prepares two and
+  // renders one.
   const all = process.env["WHOLE"] !== undefined;
   const files = await writePageFiles(folder, all ? undefined : 2);
   expect(files.map(({ document }) => document.language)).toEqual(Array.from({ length: all ? 8 : 2 }, (_, index) => (index % 2 === 0 ? "en" : "zh")));
@@ -19,6 +20,6 @@ test("what starts from query results makes the very bytes of the whole report, i
     const [ours, theirs] = [await fromTables.make(iteration), await whole.make(iteration)];
     expect(Buffer.compare(ours.pdf, theirs.pdf), `report ${iteration}`).toBe(0);
   }
-  // They come in turn: after the last the first is made again.
+  // They come in turn: after the last comes the first again.
   expect(Buffer.compare((await fromTables.make(files.length)).pdf, (await fromTables.make(0)).pdf)).toBe(0);
 });

@@ -5,7 +5,7 @@ import { partOf } from "../../../bench/profile/part-of.ts";
 import { ownMs } from "../../../bench/profile/profile-flagship.ts";
 import { readProfile } from "../../../bench/profile/read-profile.ts";
 
-// Each file is where it is now: a pattern that outlives a move counts a part's time elsewhere.
+// Each URL is that of an existing file: a pattern that is not moved with its file would count the time elsewhere.
 test.each([
   ["functions/core/fonts/subset-font.ts", "fonts embedded"],
   ["functions/core/pdf/file/pdf-fonts.ts", "fonts embedded"],
@@ -30,7 +30,7 @@ test("a profile is summed up by the parts of the work, scaled to the CPU time, p
     nodes: [
       { id: 1, callFrame: frame("(root)", ""), children: [2, 4, 6, 7] },
       { id: 2, callFrame: frame("runSpec", "file:///x/functions/core/chart/scene/run-spec.ts"), children: [3] },
-      // Our own shaping below Vega's dataflow is shaping.
+      // Our own shaping counts as shaping, even below Vega's dataflow.
       { id: 3, callFrame: frame("shapeText", "file:///x/functions/core/fonts/shape-text.ts") },
       { id: 4, callFrame: frame("layoutPages", "file:///x/functions/core/layout/layout-pages.ts"), children: [5] },
       { id: 5, callFrame: frame("deflateSync", "node:zlib") },
@@ -40,11 +40,11 @@ test("a profile is summed up by the parts of the work, scaled to the CPU time, p
     samples: [2, 3, 4, 5, 6, 7],
     timeDeltas: [40_000, 20_000, 10_000, 10_000, 500_000, 80_000],
   };
-  // 160 ms worked by the clock, 80 ms of CPU: half of each sample, in two runs.
+  // 160 ms by the clock are 80 ms of CPU time: half of each sample counts, over two runs.
   const read = readProfile(profile, 80, 2);
   expect(Object.fromEntries(read.parts)).toEqual({ dataflow: 10, shaping: 5, layout: 2.5, compression: 2.5, waiting: 125, "garbage collection": 20 });
   expect(read.functions[1]).toEqual(["(garbage collector)", 20]);
   expect(read.functions[2]).toEqual(["functions/core/chart/scene/run-spec.ts:10 runSpec", 10]);
-  // 10 of 20 ms are ours, and so is half of the garbage.
+  // 10 of 20 ms are ours, and so is half of the garbage collection.
   expect(ownMs(read)).toBe(20);
 });

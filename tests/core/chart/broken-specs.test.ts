@@ -9,7 +9,7 @@ import { tablesOf, testSettings } from "./chart-fixtures.ts";
 
 type Dialect = "vega-lite" | "vega";
 
-/** Name, what is changed in the spec, code, the text that the problem points at in the file, the hint. */
+/** Name, change to the spec, code of the problem, text at which the problem points in the file, hint. */
 type Case = [name: string, changes: Spec, code: string, at: string, hint?: RegExp];
 
 const file = { "vega-lite": "charts/revenue.vl.json", vega: "charts/revenue.vg.json" } as const;
@@ -36,7 +36,7 @@ const y = (changes: object): Spec => ({ encoding: { ...bars.encoding, y: { ...ba
 const calculate = (expression: string): Spec => ({ transform: [{ calculate: expression, as: "made" }] });
 const mark = (changes: object): Spec => ({ marks: [{ ...symbols.marks[0], ...changes }] });
 
-/** What keeps a chart from being drawn. */
+/** Mistakes that keep a chart from being drawn. */
 const failing: Case[] = [
   ["a mark that is none", { mark: "lines" }, "invalid-value", '"lines"', /"line"/],
   ["a mark of a kind that is none", { mark: { type: "barr" } }, "invalid-value", '"barr"', /"bar"/],
@@ -68,7 +68,7 @@ const failing: Case[] = [
   ["data by address", { data: { url: "revenue.csv" } }, "url-refused", '"revenue.csv"', /query/],
 ];
 
-/** What Vega-Lite passes over, or draws otherwise than it was meant. */
+/** Mistakes that Vega-Lite ignores, or draws otherwise than the author meant. */
 const passedOver: Case[] = [
   ["a misspelt encoding", { encoding: undefined, encodng: bars.encoding }, "unknown-property", '"encodng"', /"encoding"/],
   ["a misspelt title of an axis", y({ axis: { titel: "Revenue" } }), "unknown-property", '"titel"', /"title"/],
@@ -104,7 +104,7 @@ const vega: Case[] = [
   ["a mark", mark({ type: "symbl" }), "unknown-mark", '"symbl"', /"symbol"/],
 ];
 
-/** What Vega passes over. */
+/** Mistakes that Vega ignores. */
 const vegaPassedOver: Case[] = [
   ["a misspelt list", { marks: undefined, mark: symbols.marks }, "unknown-property", '"mark"', /"marks"/],
   ["a misspelt width", { widht: 200 }, "unknown-property", '"widht"', /"width"/],
@@ -182,7 +182,7 @@ it("reports a warning of Vega-Lite at its place", async () => {
   expect(lineOf(text, warnings[0]!)).toContain('"summ"');
 });
 
-/** The first problem, unless another is meant: its code, its place in the file, its hint; and where the report draws it. */
+/** Expects a problem (by default the first) with its code, place in the file and hint, and the place where the report draws it. */
 function expectTold(problems: readonly Problem[], dialect: Dialect, text: string, code: string, at: string, hint: RegExp | undefined): void {
   const problem = problems.find((candidate) => candidate.code === code);
   expect(problem, JSON.stringify(problems)).toBeDefined();

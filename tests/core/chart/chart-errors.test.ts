@@ -21,7 +21,7 @@ function labelled(avoid: object): Spec {
   };
 }
 
-/** The problem of the error that a spec gives. */
+/** Returns the problem in the error that a spec causes. */
 async function problemOf(spec: Spec, dialect: "vega-lite" | "vega" = "vega-lite"): Promise<Problem & { kind: string }> {
   const error = await testChart(spec, rows, {}, dialect).catch((caught: unknown) => caught);
   if (!(error instanceof BroadsheetError)) throw new Error(`no BroadsheetError: ${String(error)}`);

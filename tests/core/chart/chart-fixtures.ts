@@ -21,7 +21,7 @@ export function testTypesetter(language = "en"): Typesetter {
   return openTypesetter(fonts, language, () => undefined);
 }
 
-/** A file of vega-datasets, parsed. */
+/** Parses a file of vega-datasets. */
 export function dataset(name: string): readonly Row[] {
   const text = readFileSync(new URL(`node_modules/vega-datasets/data/${name}`, root), "utf8");
   if (name.endsWith(".json")) return JSON.parse(text) as readonly Row[];
@@ -69,7 +69,7 @@ export function testSettings(settings: Partial<ChartSettings> = {}): ChartSettin
   };
 }
 
-/** A one-page PDF of a chart with a margin of 24 points. */
+/** Writes a one-page PDF of a chart with a margin of 24 points. */
 export function chartPage(chart: Chart, typesetter = testTypesetter()): Promise<CanvasPage> {
   const { width, height } = { width: chart.width + 48, height: chart.height + 48 };
   return canvasPage(typesetter, readFace, width, height, (context) => chart.draw(context), [1, 0, 0, -1, 24, height - 24]);

@@ -4,7 +4,7 @@ import { BroadsheetError } from "../../../functions/core/errors.ts";
 import { pageTexts } from "../pdf/canvas-page.ts";
 import { chartPage, testChart } from "./chart-fixtures.ts";
 
-/** Names of columns, and how a Vega-Lite spec writes each as a field. */
+/** Names of columns, and the way in which a Vega-Lite spec writes each as a field. */
 const names: readonly (readonly [column: string, field: string])[] = [
   ["it's", "it\\'s"], ['foo"bar', 'foo\\"bar'], ["a.b", "a\\.b"], ["c[0]", "c\\[0\\]"], ["x y", "x y"], ["Größe", "Größe"], ["1st", "1st"], ["two\nlines", "two\nlines"],
 ];

@@ -7,10 +7,10 @@ import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { renderOnce } from "../../../functions/local/render-once.ts";
 
-/** Heap of the process that draws 100,000 points, MiB; 160 were enough when it was measured. */
+/** Heap limit of the process that draws 100,000 points, MiB; 160 MiB were enough when this was measured. */
 const heap = 256;
 
-/** The server suites and CI draw as many as are allowed, `npm test` fewer. */
+/** The server suites and CI draw as many points as are allowed, `npm test` fewer. */
 const whole = process.env["WHOLE"] !== undefined;
 const folder = mkdtempSync(join(tmpdir(), "broadsheet-points-"));
 const template = join(folder, "template");
@@ -35,7 +35,8 @@ describe("a scatter plot of many points", () => {
     await cpuOf(500);
     const [some, many] = whole ? [await cpuOf(20_000), await cpuOf(80_000)] : [await cpuOf(2000), await cpuOf(8000)];
     expect(many.bytes).toBeLessThan(some.bytes * 4.2);
-    // Four times the points; more than linear would be 16 times, and a report's fixed cost makes it less than 4.
+    // The points are four times as many. Quadratic growth would take 16 times as long; the fixed cost of a report
+    // brings linear growth below 4.
     expect(many.ms / some.ms).toBeLessThan(7);
   }, 60_000);
 
@@ -70,7 +71,7 @@ async function render(dataset: string): Promise<Uint8Array> {
   return (await renderOnce({ name: "points", folder: template, parameters: {}, datasets: { points: dataset } })).report.pdf;
 }
 
-/** CPU time of a render, so that a busy machine does not count. */
+/** Measures the CPU time of a render, which a busy machine does not change. */
 async function cpuOf(count: number): Promise<{ readonly ms: number; readonly bytes: number }> {
   const dataset = fileOf(count);
   const begun = process.cpuUsage();

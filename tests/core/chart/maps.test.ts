@@ -25,11 +25,11 @@ interface Drawn {
   readonly texts: readonly string[];
   /** Colours in the order of painting. */
   readonly fills: readonly string[];
-  /** Points of the outlines that were painted, each from its move on. */
+  /** Points of the painted outlines, each from its first move. */
   readonly outlines: readonly (readonly (readonly [number, number])[])[];
 }
 
-/** What a chart paints. */
+/** Records what a chart paints. */
 function paint(chart: Chart): Drawn {
   const drawn = { texts: [] as string[], fills: [] as string[], outlines: [] as [number, number][][] };
   const state = { fillStyle: "" };
@@ -82,7 +82,7 @@ test.each([
 ])("regions without a value are grey, with a key and a word in %s", async (language, label, alt) => {
   const { chart, texts, fills } = await draw(choropleth(), some, { language });
   expect(texts).toContain(label);
-  // One region, and its key.
+  // One region and its key.
   expect(fills.filter((fill) => fill === grey)).toHaveLength(2);
   expect(chart.alt.replaceAll(/[\u00a0\u202f]/g, " ")).toBe(alt);
   expect(chart.csv).toContain("Mali,\r\n");

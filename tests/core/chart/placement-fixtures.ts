@@ -5,7 +5,7 @@ import type { Spec } from "../../../functions/core/chart/spec.ts";
 import { measureTextWith } from "../../../functions/core/chart/scene/text-metrics.ts";
 import { dataset, testTypesetter } from "./chart-fixtures.ts";
 
-/** A text as it was placed. */
+/** A placed text. */
 export interface Placed extends SceneItem {
   readonly align: string;
   readonly baseline: string;
@@ -20,7 +20,7 @@ export interface Box {
 
 const typesetter = testTypesetter();
 
-/** Runs a Vega spec over files of vega-datasets; gives its marks by name, the last text mark as `labels`. */
+/** Runs a Vega spec over files of vega-datasets; returns its marks by name, the last text mark as `labels`. */
 export async function placedMarks(spec: Spec): Promise<ReadonlyMap<string, SceneMark>> {
   const { vega } = await loadVega();
   standingOutliner.current = typesetter;
@@ -35,12 +35,12 @@ export async function placedMarks(spec: Spec): Promise<ReadonlyMap<string, Scene
   return marks;
 }
 
-/** The texts that were given a place. */
+/** Returns the texts that found a place. */
 export function shownLabels(marks: ReadonlyMap<string, SceneMark>): readonly Placed[] {
   return (marks.get("labels")!.items as readonly Placed[]).filter((item) => item.opacity !== 0 && item.fontSize !== 0);
 }
 
-/** The box that the transform kept free: as wide as the text, as high as its font. */
+/** Returns the box that the transform kept free, as wide as the text and as high as its font. */
 export async function labelBox(label: Placed): Promise<Box> {
   const { vega } = await loadVega();
   const { width } = measureTextWith(vega, typesetter);

@@ -27,13 +27,13 @@ export interface Setup {
   readonly parameters?: Readonly<Record<string, unknown>>;
 }
 
-/** The numbers that most tests print. */
+/** The numbers that most tests use. */
 export const share: readonly Row[] = [
   { year: 2018, pct: 25.1, change: null, name: "before" },
   { year: 2021, pct: 30.1, change: 5, name: "after" },
 ];
 
-/** Loaded once for each content, as a server does. */
+/** Templates by content: each is loaded once, as in a server. */
 const templates = new Map<string, Template>();
 
 export function templateWith(markdown: string, { files = {}, tables = { share } }: Setup = {}): Template {
@@ -49,7 +49,7 @@ function load(markdown: string, { files, tables }: Required<Pick<Setup, "files" 
   return loadTemplate("test", "0".repeat(64), new Map(Object.entries(all).map(([path, text]) => [path, new TextEncoder().encode(text)])));
 }
 
-/** Composes a report whose text is `markdown`; `warnings` receives what is warned of. */
+/** Composes a report whose text is `markdown`; `warnings` receives its warnings. */
 export function compose(markdown: string, setup: Setup = {}, warnings: Warning[] = []): Document {
   return composeTemplate(templateWith(markdown, setup), setup, warnings);
 }
@@ -59,7 +59,7 @@ export function composeTemplate(template: Template, { tables = { share }, parame
   return composeReport(template, tablesOf(tables), accepted, localeFor(accepted.language), (warning) => void warnings.push(warning));
 }
 
-/** What composing complains of. */
+/** Returns the problems that composing reports. */
 export function problemsOf(markdown: string, setup: Setup = {}): readonly Problem[] {
   try {
     compose(markdown, setup);
@@ -70,7 +70,7 @@ export function problemsOf(markdown: string, setup: Setup = {}): readonly Proble
   throw new Error("was composed");
 }
 
-/** The text of the only paragraph, in a report that is nothing else. */
+/** Returns the text of a report's only paragraph. */
 export function line(markdown: string, setup: Setup = {}): string {
   return text(inlines(markdown, setup));
 }
@@ -81,7 +81,7 @@ export function inlines(markdown: string, setup: Setup = {}): readonly Inline[] 
   return block.children;
 }
 
-/** Inline content as text, marks included: `**strong**`, `[1]`. */
+/** Writes inline content as text with its marks: `**strong**`, `[1]`. */
 export function text(content: readonly Inline[]): string {
   return content
     .map((inline): string => {
@@ -108,7 +108,7 @@ function tablesOf(tables: Readonly<Record<string, readonly Row[]>>): Tables {
   return new Map(Object.entries(tables).map(([name, rows]) => [name, tableOf(name, rows)]));
 }
 
-/** A table with types guessed from its values; without rows it has the columns of `share`. */
+/** Makes a table with types guessed from its values; without rows it has the columns of `share`. */
 export function tableOf(name: string, rows: readonly Row[]): Table {
   const sample = rows.length === 0 ? share : rows;
   const columns = Object.keys(sample[0] ?? {}).map((column) => ({ name: column, type: typeOf(sample.map((row) => row[column] ?? null)) }));

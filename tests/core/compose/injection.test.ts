@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import type { Block, Inline } from "../../../functions/core/document/document.ts";
 import { compose, inlines, line, only, text, type Setup } from "./compose-fixture.ts";
 
-/** Values that would be markup, were they pasted into the Markdown. */
+/** Values that would become markup if they were pasted into the Markdown. */
 const values = [
   "*a*", "**a**", "_a_", "~~a~~", "`a`", "```", "a\\", "\\*", "# a", "- a", "1. a", "> a", "---", "===",
   "[x](javascript:alert(1))", "![x](http://a/b.png)", "<b>a</b>", "<script>", "<!-- a -->", "&lt;", "&#x2a;", "&amp;",
@@ -17,7 +17,7 @@ const setup = (value: string): Setup => ({
   files: { "charts/c.vl.json": '{"mark":"bar","title":"{{ share.first.name }}","data":{"name":"share"}}' },
 });
 
-/** A value as a paragraph shows it: its own line ends are spaces. */
+/** Returns a value as a paragraph shows it, with spaces for its line ends. */
 const shown = (value: string): string => value.replace(/\s*[\n\r\t\v\f\u2028\u2029]\s*/g, " ");
 
 test.each(values)("%j is text in a paragraph", (value) => {
@@ -75,7 +75,7 @@ test.each(values)("%j is text in the cell of a query's table", (value) => {
 test.each(values)("%j goes through assign, capture and a partial as it is", (value) => {
   const files = { "partials/p.md": "<{{ it }}>" };
   const markdown = '{% assign a = share.first.name %}{% capture c %}*{{ a }}{% endcapture %}x{{ a }}|{{ c }}|{% render "partials/p.md", it: a %}';
-  // In a partial the angle brackets are the template's own: `<` before a value begins no HTML.
+  // In a partial, the angle brackets are the template's own: `<` before a value does not begin HTML.
   expect(text(inlines(markdown, { ...setup(value), files: { ...setup(value).files, ...files } }))).toBe(`x${shown(value)}|*${shown(value)}|<${shown(value)}>`);
 });
 

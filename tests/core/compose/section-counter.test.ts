@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { createSectionCounter } from "../../../functions/core/compose/section-counter.ts";
 import { compose, problemsOf, text } from "./compose-fixture.ts";
 
-/** Numbers of headings by their levels; `a` begins the appendices. */
+/** Numbers headings by their levels; `a` begins the appendices. */
 function numbers(chapter: number, depth: number, levels: string): (string | undefined)[] {
   const counter = createSectionCounter(chapter, depth);
   return [...levels].flatMap((level) => (level === "a" ? (counter.beginAppendices(), []) : [counter.count(Number(level))?.number]));

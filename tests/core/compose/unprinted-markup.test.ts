@@ -92,7 +92,7 @@ describe("what stands for a value", () => {
   });
 });
 
-/** Everything that composing says, printed or told. */
+/** Returns everything that composing prints or reports. */
 function tellAll(markdown: string): string {
   const warnings: Warning[] = [];
   try {

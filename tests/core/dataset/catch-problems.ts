@@ -1,7 +1,7 @@
 import { expect } from "vitest";
 import { BroadsheetError, type Problem } from "../../../functions/core/errors.ts";
 
-/** The problems of the BroadsheetError that `action` must throw, its kind checked. */
+/** Returns the problems of the BroadsheetError that `action` must throw, and checks its kind. */
 export async function catchProblems(kind: string, action: () => unknown): Promise<readonly Problem[]> {
   try {
     await action();

@@ -1,6 +1,9 @@
 const tables = new Map<string, ReadonlyMap<string, readonly number[]>>();
 
-/** Encodes a text in a legacy encoding, which the platform only decodes: by the inverse of its decoder. Undefined for a text that the encoding has not. */
+/**
+ * Encodes a text in a legacy encoding that the platform can only decode, by inverting its decoder. Returns undefined if
+ * the encoding lacks a character.
+ */
 export function encodeText(text: string, encoding: string): Uint8Array | undefined {
   if (encoding === "utf-16le" || encoding === "utf-16be") {
     const bytes = Buffer.from(text, "utf16le");

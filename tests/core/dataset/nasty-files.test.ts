@@ -24,6 +24,6 @@ test("the corpus has files of each kind, and none is read without its expectatio
   expect(counts.read + counts.warned + counts.refused).toBe(nastyFiles.length);
   expect(nastyFiles.length).toBeGreaterThan(100);
   for (const count of Object.values(counts)) expect(count).toBeGreaterThan(20);
-  // oxlint-disable-next-line no-console -- the counts are told in the documentation
+  // oxlint-disable-next-line no-console -- the documentation gives the counts
   if (process.env["CORPUS_COUNTS"] !== undefined) console.log(counts);
 });

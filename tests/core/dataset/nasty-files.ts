@@ -3,17 +3,17 @@ import type { DatasetFormat } from "../../../functions/core/dataset/dataset.ts";
 import type { DatasetReading } from "../../../functions/core/template/dataset-reading.ts";
 import { encodeText } from "./encode-text.ts";
 
-/** A small file as it comes from an office, a statistics program or a mistake, and what is to become of it. */
+/** A small file as an office, a statistics program or a mistake produces it, and the expected result. */
 export interface NastyFile {
   readonly name: string;
   readonly body: string | Uint8Array;
   readonly format?: DatasetFormat;
   readonly reading?: DatasetReading;
-  /** The table: names, types and rows with each value as text. */
+  /** The expected table: names, types and rows with each value as text. */
   readonly read?: { readonly columns: string; readonly types?: string; readonly rows: readonly string[] };
-  /** Parts of warnings, all of which are to be there; absent: there is to be none, but for that of the delimiter. */
+  /** Parts of the expected warnings. Without it no warning is expected, except one about the delimiter. */
   readonly warned?: readonly string[];
-  /** Code of the first problem. */
+  /** Code of the first expected problem. */
   readonly refused?: string;
 }
 

@@ -8,14 +8,14 @@ import { readPageHeader } from "../../../functions/core/dataset/parquet/read-pag
 import { catchProblems } from "./catch-problems.ts";
 import { readTable } from "./read-table.ts";
 
-/** A page's header in Thrift's compact protocol: type, sizes, a checksum, and a data page's own structure. */
+/** Writes a page's header in Thrift's compact protocol: type, sizes, a checksum, and the structure of a data page. */
 function pageOf(content: Uint8Array, crc: number | undefined): Uint8Array {
   const sum = crc === undefined ? [] : [0x15, ...zigzag(crc | 0)];
   const dataPage = [crc === undefined ? 0x2c : 0x1c, 0x15, ...zigzag(3), 0x15, 0, 0x15, 6, 0x15, 6, 0x1c, 0x18, 2, 0x61, 0x62, 0x11, 0, 0];
   return Uint8Array.from([0x15, 0, 0x15, ...zigzag(content.length), 0x15, ...zigzag(content.length), ...sum, ...dataPage, 0, ...content]);
 }
 
-/** A number as Thrift's compact protocol writes it. */
+/** Writes a number in Thrift's compact protocol. */
 function zigzag(value: number): number[] {
   let rest = BigInt.asUintN(32, (BigInt(value) << 1n) ^ (BigInt(value) >> 63n));
   const bytes: number[] = [];
@@ -59,7 +59,7 @@ test("files that DuckDB writes pass, with dictionaries and without, in several g
   await connection.run(`COPY (SELECT i, 'g' || (i % 3) AS g, i / 7 AS v, [i, i] AS list FROM range(10000) AS t(i)) TO '${file}' (FORMAT parquet, ROW_GROUP_SIZE 2048)`);
   const body = await readFile(file);
   expect(await readTable(body, "parquet")).toMatchObject({ columns: ["i", "g", "v", "list"] });
-  // What is changed inside a page is found by the checksum, or by the reader where there is none.
+  // The checksum reveals a change inside a page; without one, the reader does.
   const changed = new Uint8Array(body);
   changed.fill(0xff, 60, 90);
   expect(await readTable(changed, "parquet")).toHaveProperty("refused");

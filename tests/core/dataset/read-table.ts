@@ -7,7 +7,7 @@ import { storeDataset } from "../../../functions/core/dataset/store-dataset.ts";
 import { BroadsheetError, type Problem } from "../../../functions/core/errors.ts";
 import type { DatasetReading } from "../../../functions/core/template/dataset-reading.ts";
 
-/** What queries see of a stored file, or why it was refused. */
+/** What queries see of a stored file, or the reason for its refusal. */
 export type Outcome =
   | { readonly columns: readonly string[]; readonly types: readonly string[]; readonly rows: readonly (readonly (string | null)[])[]; readonly warnings: readonly string[]; readonly profile: DatasetProfile }
   | { readonly refused: string; readonly problem: Problem };
@@ -17,7 +17,7 @@ const instance = await DuckDBInstance.create(":memory:", { threads: "1" });
 const connection = await instance.connect();
 await connection.run("SET TimeZone = 'UTC'");
 
-/** Stores a file as every way in does, opens it as a report does, and reads its table with each value as text. */
+/** Stores a file as every upload does, opens it as a report does, and reads its table with each value as text. */
 export async function readTable(body: Uint8Array, format: DatasetFormat, reading: DatasetReading = {}): Promise<Outcome> {
   const store = new MemoryObjectStore();
   let profile: DatasetProfile;

@@ -6,7 +6,7 @@ import { type Outcome, readTable } from "./read-table.ts";
 
 type Cells = Readonly<Record<string, xlsx.CellObject | string | number | boolean>>;
 
-/** A workbook of sheets given by their cells: `{ Q1: { A1: "name", B2: 5 } }`. */
+/** Makes a workbook from the cells of its sheets: `{ Q1: { A1: "name", B2: 5 } }`. */
 function workbook(sheets: Readonly<Record<string, Cells>>, change: { merges?: readonly string[]; date1904?: boolean; hidden?: readonly string[] } = {}): Uint8Array {
   const book = xlsx.utils.book_new();
   for (const [name, cells] of Object.entries(sheets)) {
@@ -108,7 +108,7 @@ test("an entry that was changed is refused", async () => {
   expect(await read(body)).toMatchObject({ refused: "damaged-archive" });
 });
 
-/** A ZIP archive, with a size for its entries that may not be theirs. */
+/** Makes a ZIP archive that may declare a wrong size for its entries. */
 function zip(entries: Readonly<Record<string, Uint8Array>>, stated?: number): Uint8Array {
   const locals: Buffer[] = [];
   const directory: Buffer[] = [];

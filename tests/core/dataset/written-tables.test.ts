@@ -8,7 +8,7 @@ import { readTable } from "./read-table.ts";
 /** How a program writes a table as CSV. */
 interface Style {
   readonly delimiter: Delimiter;
-  /** Whether every value stands in quotes, or those only that need them. */
+  /** Whether every value stands in quotes, or only those that need them. */
   readonly quoteAll: boolean;
   readonly end: "\n" | "\r\n";
   readonly encoding: string;
@@ -50,7 +50,7 @@ function write(rows: readonly Row[], chosen: Style): Uint8Array | undefined {
   return bytes === undefined || packing === "none" ? bytes : packing === "gzip" ? gzipSync(bytes) : zstdCompressSync(bytes);
 }
 
-/** Whether a value that was read is the number that was written: as a number, or as the very text of it where two readings are possible. */
+/** Says whether a value was read as the number that was written, or, if two readings are possible, as its exact text. */
 function isNumber(seen: string | null | undefined, value: number | null, decimals: number, chosen: Style): boolean {
   if (seen === null || seen === undefined) return value === null;
   return seen === formatNumber(value, decimals, chosen) || (value !== null && seen !== "" && Number(seen) === value);
@@ -60,9 +60,9 @@ test("what is written in any style is read as the table that it was, or refused"
   let [read, refused] = [0, 0];
   await fc.assert(
     fc.asyncProperty(fc.array(row, { minLength: 1, maxLength: 8 }), style, async (rows, chosen) => {
-      // Where groups and decimals have the same sign nobody can read the numbers.
+      // If groups and decimals have the same mark, nobody can read the numbers.
       fc.pre(chosen.group !== chosen.decimal);
-      // What is empty at the end is left out.
+      // Empty columns at the end are left out.
       const last = rows.findLastIndex(({ text, number, count }) => text !== "" || number !== null || count !== null);
       fc.pre(last === rows.length - 1);
       const body = write(rows, chosen);
@@ -70,7 +70,7 @@ test("what is written in any style is read as the table that it was, or refused"
       const outcome = await readTable(body, "csv");
       if ("refused" in outcome) {
         refused++;
-        // A refusal has a reason and a way out.
+        // A refusal gives a reason and a remedy.
         expect(["unknown-encoding", "unclear-delimiter", "ragged-row", "unclear-header"]).toContain(outcome.refused);
         return;
       }
@@ -86,6 +86,6 @@ test("what is written in any style is read as the table that it was, or refused"
     }),
     { seed: 7, numRuns: process.env["SOAK"] === undefined ? 60 : 250 },
   );
-  // Of 250 three quarters are read; a sample of 60 strays from that.
+  // Three quarters of all 250 are read; a sample of 60 deviates from that share.
   expect(read).toBeGreaterThan(2 * refused);
 }, 120_000);

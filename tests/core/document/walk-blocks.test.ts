@@ -4,7 +4,7 @@ import type { Block, Document } from "../../../functions/core/document/document.
 import { figuresOf } from "../../../functions/core/document/figures-of.ts";
 import { walkBlocks } from "../../../functions/core/document/walk-blocks.ts";
 
-/** A figure inside every kind of block that holds blocks, each kind inside the one before. */
+/** Nests every kind of block that holds blocks, with a figure in each. */
 const nested: readonly Block[] = [
   { type: "landscape", children: [figure("a"), { type: "columns", spans: [6, 6], columns: [
     [figure("b")],

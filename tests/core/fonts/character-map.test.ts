@@ -8,7 +8,7 @@ import { readFontTables, readPostScriptName } from "../../../functions/core/font
 
 const require = createRequire(import.meta.url);
 
-/** A table `cmap` with subtables of platform, encoding and 16-bit words. */
+/** Makes a table `cmap` from subtables of platform, encoding and 16-bit words. */
 function cmapOf(...subtables: readonly (readonly [platform: number, encoding: number, words: readonly number[]])[]): Buffer {
   const start = 4 + subtables.length * 8;
   const table = Buffer.alloc(start + subtables.reduce((sum, [, , words]) => sum + words.length * 2, 0));
@@ -23,7 +23,7 @@ function cmapOf(...subtables: readonly (readonly [platform: number, encoding: nu
   return table;
 }
 
-// Three segments: A to C by a difference, a to c by a list in which b is missing, and the last.
+// Three segments: A to C by a difference, a to c by a list that lacks b, and the terminator.
 const segments = [4, 0, 0, 6, 0, 0, 0, 67, 99, 65535, 0, 65, 97, 65535, 65536 - 60, 100, 1, 0, 4, 0, 7, 0, 9];
 const groups = [12, 0, 0, 0, 0, 0, 0, 2, 0, 65, 0, 67, 0, 5, 1, 0xf600, 1, 0xf602, 0, 20];
 

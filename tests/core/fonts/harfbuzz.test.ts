@@ -12,7 +12,7 @@ const packages = join(import.meta.dirname, "../../../node_modules/@expo-google-f
 const fonts = createFontFiles();
 const pairs = Array.from({ length: 26 * 26 }, (_, index) => String.fromCharCode(65 + Math.floor(index / 26), 65 + (index % 26)));
 
-/** The words of some languages' names of regions, languages and currencies, as CLDR has them. */
+/** The words in CLDR's names of regions, languages and currencies, in some languages. */
 function namesIn(languages: readonly string[]): string[] {
   const words = new Set<string>();
   for (const language of languages) {
@@ -24,7 +24,7 @@ function namesIn(languages: readonly string[]): string[] {
   return [...words];
 }
 
-/** Every how many words are compared in a quick run: fontkit takes milliseconds for a word of Devanagari. */
+/** A quick run compares one word out of this many: fontkit takes milliseconds for a word of Devanagari. */
 const step = process.env["SOAK"] === undefined ? 12 : 1;
 
 test.each([
@@ -38,7 +38,7 @@ test.each([
   const font = new Font(new Face(new Blob(bytes.buffer)));
   const all = namesIn(languages).filter((word) => script.test(word) && Array.from(word).every((letter) => isIgnorable(letter.codePointAt(0)!) || face.glyphOf(letter.codePointAt(0)!) !== 0));
   expect(all.length).toBeGreaterThan(500);
-  // What fontkit had wrong: a tone mark behind a vowel below a letter with an ascender.
+  // fontkit gets this wrong: a tone mark after a vowel below a letter with an ascender.
   for (const word of [...all.filter((_, index) => index % step === 0), ...(key === "thai-400" ? ["ญี่ปุ่น"] : [])]) {
     const text = new Text();
     text.addText(word);

@@ -144,7 +144,7 @@ describe("what glyphs stand for", () => {
 
 describe("the short way through pairs of characters", () => {
   const { typesetter } = open();
-  /** What OpenType shaping of the whole text says. */
+  /** Shapes the whole text by OpenType. */
   function shapedByFont(text: string, face: string): { readonly glyphs: number[]; readonly width: number } {
     const { font, scale } = typesetter.face(face);
     const { glyphs, positions } = font.layout(text, { calt: false }, "latn");

@@ -4,7 +4,7 @@ import { testTypesetter } from "../chart/chart-fixtures.ts";
 
 const typesetter = testTypesetter();
 
-/** The box about an outline's points. */
+/** Returns the bounding box of an outline's points. */
 function boxOf(text: string, font = "10px sans-serif"): readonly [number, number, number, number] {
   const points = outlineText(typesetter, text, font).steps.flatMap(({ args }) => args);
   const [xs, ys] = [points.filter((_, i) => i % 2 === 0), points.filter((_, i) => i % 2 === 1)];

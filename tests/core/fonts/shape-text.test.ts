@@ -17,7 +17,7 @@ test.each(faces.flatMap((face) => [[], ["tnum"], ["onum"], ["smcp"]].map((featur
   for (const [first, last] of ranges) {
     for (let codePoint: number = first; codePoint <= last; codePoint++) {
       if (face.glyphOf(codePoint) === 0 || codePoint === 0xad) continue;
-      // Tabular figures are for words with a digit in them.
+      // Tabular figures apply only to words with a digit.
       if (features.includes("tnum") && !/\d/.test(String.fromCodePoint(codePoint))) continue;
       const text = String.fromCodePoint(codePoint);
       const { glyphs, positions } = face.font.layout(text, { ...asked }, "latn");

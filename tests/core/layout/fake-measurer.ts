@@ -1,6 +1,6 @@
 import type { TextMeasurer } from "../../../functions/core/ports.ts";
 
-/** Every Latin character is half an em wide, every Chinese one an em; two faces. */
+/** Measures every Latin character as half an em and every Chinese one as an em; has two faces. */
 export const fakeMeasurer: TextMeasurer = {
   measure: (text, style) => fakeMeasurer.runs(text, style).reduce((sum, { width }) => sum + width, 0),
   runs(text, { size, letterSpacing = 0 }) {

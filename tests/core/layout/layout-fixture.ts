@@ -14,7 +14,7 @@ import { fakeMeasurer } from "./fake-measurer.ts";
 
 await loadLanguage({ ...defaultTheme, align: "justify" }, localeFor("en"));
 
-/** Text area 400 × 560 points: 80 characters of body text on a line, 40 lines of 14 points on a page. */
+/** A text area of 400 × 560 points: 80 characters of body text to a line, 40 lines of 14 points to a page. */
 export const testPage = { width: 500, height: 680, margins: { top: 60, right: 50, bottom: 60, left: 50 }, footnotes: "page" } as const;
 
 export interface Options {
@@ -28,11 +28,11 @@ export interface Options {
   readonly cover?: boolean;
   readonly document?: Partial<Document>;
   readonly page?: Partial<PageSettings>;
-  /** In place of that of the language. */
+  /** Replaces the locale of the language. */
   readonly locale?: Locale;
 }
 
-/** Lays blocks out with the fake measurer; collects the warnings. */
+/** Lays blocks out with the fake measurer and collects the warnings. */
 export function layOut(blocks: readonly Block[], options: Options = {}): MeasuredLayout & { readonly warnings: readonly Warning[] } {
   const { language = "en", align = "left", footnotes = [], charts = {}, notes = "page", maximum = 100, theme = {}, cover = false } = options;
   const page = { ...testPage, footnotes: notes, cover, ...options.page };
@@ -67,7 +67,7 @@ export function heading(level: 1 | 2 | 3, id: string, words = id): Block {
   return { type: "heading", level, id, children: text(words) };
 }
 
-/** A paragraph of exactly so many lines, 16 words of four letters on each. */
+/** Makes a paragraph with an exact number of lines, each of 16 words of four letters. */
 export function linesOf(count: number, word = "word"): Block {
   return paragraph(Array.from({ length: count * 16 }, () => word).join(" "));
 }
@@ -95,7 +95,7 @@ export function boxesOf<K extends Box["kind"]>(page: Page | undefined, kind: K):
   return (page?.boxes ?? []).filter((box): box is Extract<Box, { kind: K }> => box.kind === kind);
 }
 
-/** What a page says, line by line; header and footer left out. */
+/** Returns the text of a page line by line, without header and footer. */
 export function linesOn(page: Page | undefined): string[] {
   const lines: { y: number; text: string }[] = [];
   for (const box of boxesOf(page, "text")) {

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { Block, Inline } from "../../../functions/core/document/document.ts";
 import { boxesOf, figure, heading, layOut, paragraph, testPage, text, wordsOf, type Options } from "./layout-fixture.ts";
 
-/** Every word of these documents is unique, so that what is lost or printed twice is seen. */
+/** Every word of these documents is unique, so that a word which is lost or printed twice shows. */
 type Shape = readonly [kind: number, size: number];
 
 interface Built {

@@ -33,7 +33,7 @@ describe.each([
     );
   });
 
-  /** Width of a run as the PDF writer will draw it, without the space at its end. */
+  /** Returns the width of a run as the PDF writer draws it, without the space at its end. */
   const drawn = (run: PlacedRun): number => {
     const text = run.text.trimEnd();
     const shaped = typesetter.shape(text, run.face, run.letterSpacing === undefined ? {} : { spaced: true });

@@ -17,7 +17,7 @@ const fates = fc.array(fc.constantFrom<Fate>("made", "slow", "late", "broken", "
 const seed = fc.integer();
 const faults = fc.constantFrom(0, 0.02, 0.1);
 
-/** Errors of the store reach whoever asked; the sweep takes up what they left. */
+/** Ignores errors of the store, which reach the client; the sweep takes up the work that they interrupted. */
 const unlessUnavailable = (error: { kind?: string }): undefined => {
   if (error.kind === "unavailable" || error.kind === "not-found") return undefined;
   throw error;
@@ -27,7 +27,7 @@ interface Accepted {
   readonly generation: number;
 }
 
-/** Asks as a client does and renders what it claimed as a queue does. */
+/** Requests a report as a client does, and renders what it claimed as a queue does. */
 async function askAndRender(simulation: Simulation, actor: string, claims: Accepted[], retry = false): Promise<void> {
   const world = simulation.world(actor);
   const asked = await (retry ? retryReport(accepted.id, world) : requestReport(accepted, world)).catch(unlessUnavailable);
@@ -37,10 +37,10 @@ async function askAndRender(simulation: Simulation, actor: string, claims: Accep
 }
 
 /**
- * A process without faults that sweeps as the schedule does, until nothing is pending; started anew
- * when a render kills it.
+ * Runs a process without faults that sweeps as the schedule does until nothing is pending, and starts it again if a
+ * render kills it.
  *
- * @returns when the last render had ended
+ * @returns the time at which the last render had ended
  */
 async function recover(simulation: Simulation, run?: string): Promise<number> {
   simulation.faults = 0;
@@ -56,7 +56,7 @@ async function recover(simulation: Simulation, run?: string): Promise<number> {
     await simulation.run();
     const { objects } = await simulation.store.list(pendingPrefix);
     if (objects.length === 0) break;
-    // Leases end, and markers whose claim never came are thrown away. With runs, the former is not waited for.
+    // Leases expire, and markers without a claim are removed. With runs, nothing waits for the leases.
     if (run === undefined || sweep > 5) simulation.time += 25 * 3_600_000;
   }
   return settled;
@@ -137,7 +137,7 @@ test("a server that is killed at any moment renders after its restart at once, a
       const began = simulation.time;
       const settled = await recover(simulation, "recovery");
       await expectOutcomes(simulation, claims);
-      // Three renders of 20 s and the rests between: no lease of a dead server was waited for.
+      // Three renders of 20 s and the pauses between them: nothing waited for the lease of a dead server.
       if (!fates.includes("late")) expect(settled - began).toBeLessThan(75_000);
     }),
     { numRuns: runs, seed: 20_260_104 },

@@ -6,12 +6,12 @@ import type { Clock, Logger, ObjectStore } from "../../../functions/core/ports.t
 import type { Report } from "../../../functions/core/publish/report.ts";
 import type { AcceptedRequest } from "../../../functions/core/request/report-request.ts";
 
-/** Lets all that is ready run: these fakes wait for nothing but each other. */
+/** Lets everything that is ready run: these fakes wait only for each other. */
 export function turn(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }
 
-/** A clock that stands still, except that whoever sleeps on it moves it on. */
+/** A clock that moves on only when somebody sleeps on it. */
 export class FakeClock implements Clock {
   time = 1_767_605_400_000;
   now = (): number => this.time;
@@ -25,13 +25,13 @@ export type StoreMethod = "get" | "head" | "put" | "create" | "replace" | "list"
 export interface Fault {
   readonly method: StoreMethod;
   readonly key: RegExp;
-  /** Whether the work was done before the answer was lost; `twice`: no error, but a retry below met its own work. */
+  /** Whether the work was done before the answer was lost. `twice` is no error: a retry inside the store met its own work. */
   readonly committed: boolean | "twice";
   /** @default 1 */
   readonly times?: number;
 }
 
-/** A store that fails when told to, and counts. */
+/** A store that fails on demand and records its calls. */
 export class FaultyStore implements ObjectStore {
   readonly inner: ObjectStore;
   readonly calls: string[] = [];
@@ -46,7 +46,7 @@ export class FaultyStore implements ObjectStore {
     this.#faults = faults.map((fault) => ({ fault, left: fault.times ?? 1 }));
   }
 
-  /** Once, just before such a call is carried out, somebody else acts. */
+  /** Lets somebody else act once, just before such a call is carried out. */
   before(method: StoreMethod, key: RegExp, act: () => Promise<unknown>): void {
     this.#interposed = { method, key, act };
   }
@@ -84,7 +84,7 @@ export function wrong(): BroadsheetError {
   return new BroadsheetError("query-failed", { code: "query-failed", message: "no such column" });
 }
 
-/** Digest of the engine of fakes. */
+/** The digest of the fake engine. */
 export const testEngine = sha256("engine");
 
 export function acceptedRequest(name = "a"): AcceptedRequest {
@@ -98,7 +98,7 @@ export function acceptedRequest(name = "a"): AcceptedRequest {
   };
 }
 
-/** The same bytes for the same request, as the real front door gives. */
+/** Makes the same bytes for the same request, as the real front door does. */
 export function makeReport(accepted: AcceptedRequest, content = accepted.id, engine = testEngine): Report {
   const pdf = new TextEncoder().encode(`%PDF ${content}`);
   const timings = { template: 1, dataset: 1, query: 1, compose: 1, chart: 1, layout: 1, pdf: 1, publish: 1 };
@@ -123,7 +123,7 @@ export interface FakeWorld extends RenderingWorld {
 
 let tokens = 0;
 
-/** A world of fakes; several share a store to be several processes. */
+/** Makes a world of fakes. Worlds that share a store stand for several processes. */
 export function fakeWorld(given: Partial<RenderingWorld> & { store?: FaultyStore; clock?: FakeClock } = {}): FakeWorld {
   const clock = given.clock ?? new FakeClock();
   const logged: LogEntry[] = [];

@@ -2,12 +2,15 @@ import type { RenderingWorld } from "../../../functions/core/lifecycle/lifecycle
 import type { Outcome } from "../../../functions/core/lifecycle/records/records.ts";
 import { renderReport } from "../../../functions/core/lifecycle/attempt/render-report.ts";
 
-/** Milliseconds between two looks at a report that somebody else renders; after two minutes, an outage for one, each is twice as long as the one before. */
+/**
+ * Milliseconds between two looks at a report that somebody else renders. After two minutes (an outage, for example)
+ * each pause is twice the one before.
+ */
 const nap = (turn: number): number => 1000 * 2 ** Math.max(0, turn - 120);
 
 /**
- * Sees a report through to its outcome: renders it, waits for whoever renders it, tries again as
- * long as there are attempts, as the queues on a laptop and on AWS do together.
+ * Sees a report through to its outcome: renders it, waits for another process that renders it, or tries again while
+ * attempts remain, as the queues on a laptop and on AWS do together.
  *
  * @returns `undefined` if the generation does not exist, or the server stops before its outcome
  * @throws BroadsheetError `unavailable` if the store keeps failing; a later sweep takes it up
@@ -17,7 +20,7 @@ export async function settleReport(id: string, generation: number, world: Render
     const rendering = await renderReport(id, generation, world);
     if (rendering.state === "finished") return rendering.outcome;
     if (rendering.state === "absent") return undefined;
-    // Whoever renders it mostly ends long before its time is over.
+    // The other process usually finishes long before its lease ends.
     const wait = Math.min(rendering.until - world.clock.now(), nap(turn));
     if (wait > 0 && !world.signal?.aborted) await world.clock.sleep(wait);
   }

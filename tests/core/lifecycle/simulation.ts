@@ -6,16 +6,16 @@ import type { AcceptedRequest } from "../../../functions/core/request/report-req
 import { makeReport, unavailable, wrong } from "./lifecycle-fakes.ts";
 
 /**
- * What a render does this time: `lost` kills its process, `late` outlives its lease, `other` gives
- * bytes that no other render gives.
+ * What a render does: `lost` kills its process, `late` outlives its lease, `other` makes bytes that no other render
+ * makes.
  */
 export type Fate = "made" | "slow" | "late" | "broken" | "wrong" | "lost" | "other";
 
 export interface SimulationOptions {
   readonly seed: number;
-  /** What the renders do, in the order they begin; `made` when the list is over. */
+  /** What the renders do, in the order in which they begin; `made` after the end of the list. */
   readonly fates: readonly Fate[];
-  /** Chance that a call to the store fails; half of those after the work was done. */
+  /** Chance that a call to the store fails; half of the failures come after the work was done. */
   readonly faults: number;
 }
 
@@ -27,13 +27,12 @@ interface Waiting {
 const leaseMs = 60_000;
 
 /**
- * Several processes over one store, in a random order that a seed fixes: at each step one call to
- * the store goes on, or, if all sleep, the clock moves on to the next to wake. Watches that what
- * may never happen does not.
+ * Runs several processes over one store, in a random order that a seed fixes. At each step one call to the store goes
+ * on; if all processes sleep, the clock moves to the next waking. Checks the invariants all the while.
  */
 export class Simulation {
   readonly store: MemoryObjectStore;
-  /** Renders begun, by generation. */
+  /** Number of renders begun, by generation. */
   readonly renders = new Map<string, number>();
   readonly broken: string[] = [];
   faults: number;
@@ -52,7 +51,7 @@ export class Simulation {
     this.store = new MemoryObjectStore({ now: () => this.time, sleep: async () => undefined });
   }
 
-  /** Mulberry32: from 0 up to 1. */
+  /** Returns a number from 0 up to 1 (Mulberry32). */
   random(): number {
     this.#state = (this.#state + 0x6d2b79f5) | 0;
     let mixed = Math.imul(this.#state ^ (this.#state >>> 15), 1 | this.#state);
@@ -60,7 +59,7 @@ export class Simulation {
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
   }
 
-  /** The world as a process sees it. */
+  /** Returns the world as a process sees it. */
   world(actor: string, run?: string): RenderingWorld {
     return {
       store: this.#storeFor(actor),
@@ -74,14 +73,14 @@ export class Simulation {
     };
   }
 
-  /** Nothing that the process has begun goes on. */
+  /** Stops everything that a process has begun. */
   kill(actor: string): void {
     this.#dead.add(actor);
     this.#waiting = this.#waiting.filter((one) => one.actor !== actor);
     this.#sleeping = this.#sleeping.filter((one) => one.actor !== actor);
   }
 
-  /** Goes on until nobody has anything to do, or for so many steps. */
+  /** Runs until no process has anything left to do, or for a number of steps. */
   async run(steps = Infinity): Promise<void> {
     for (let step = 0; step < 20_000; step += 1) {
       if (step >= steps) return;
@@ -147,13 +146,13 @@ export class Simulation {
     };
   }
 
-  /** As a client that lost an answer repeats a call by itself, and then meets its own work. */
+  /** Repeats a call at times, as a client does that has lost an answer and then meets its own work. */
   async #retried<T>(work: () => Promise<T>): Promise<T> {
     const result = await work();
     return this.random() < this.faults ? work() : result;
   }
 
-  /** What may never happen, looked for at every change of the store. */
+  /** Checks the invariants at a change of the store. */
   async #watched<T>(key: string, change: () => Promise<T>): Promise<T> {
     const before = await this.#content(key);
     const result = await change();

@@ -12,14 +12,15 @@ import type { AcceptedRequest } from "../../../functions/core/request/report-req
 import { acceptedRequest, type FakeWorld, fakeWorld, makeReport, wrong } from "./lifecycle-fakes.ts";
 
 /*
- * While a stack is updated or rolled back, API and render are of two versions for some minutes: each test says which is which.
+ * While a stack is updated or rolled back, the API and the render function have different versions for some minutes.
+ * Each test says which is older.
  */
 const [older, newer] = [sha256("older"), sha256("newer")];
 const { id: _name, ...inputs } = acceptedRequest();
 const accepted: AcceptedRequest = { id: reportId(inputs), ...inputs };
 const { id } = accepted;
 
-/** Two functions over one store, as they are deployed one after the other. */
+/** Makes two functions over one store, as they are deployed one after the other. */
 function stack(api: string, render: string): { api: FakeWorld; render: FakeWorld } {
   const first = fakeWorld({ engine: api });
   const second = fakeWorld({ store: first.store, clock: first.clock, engine: render, render: async (given) => makeReport(checkAccepted(given), `${id} by ${render}`, render) });
@@ -33,7 +34,7 @@ test.each([
   const worlds = stack(api, render);
   await requestReport(accepted, worlds.api);
   expect(await renderReport(id, 1, worlds.render)).toMatchObject({ state: "finished", outcome: { state: "ready", engine: render } });
-  // Asking again, by either version, is the same report.
+  // A second request, to either version, finds the same report.
   for (const world of [worlds.api, worlds.render]) {
     expect(await requestReport(accepted, world)).toMatchObject({ created: false, status: { state: "ready", engine: render, generation: 1 } });
   }
@@ -45,7 +46,7 @@ test("a ready report is rendered again by the present engine when it is retried 
   await renderReport(id, 1, before.render);
   const after = fakeWorld({ store: before.api.store, clock: before.api.clock, engine: newer, render: async (given) => makeReport(given, "newer", newer) });
   expect(await retryReport(id, after)).toMatchObject({ created: true, status: { state: "queued", generation: 2 } });
-  // What is being made anew is not begun once more.
+  // A report that is being rendered again is not begun once more.
   expect(await retryReport(id, after)).toMatchObject({ created: false, status: { generation: 2 } });
   expect(await requestReport(accepted, after, { anew: true })).toMatchObject({ created: false, status: { generation: 2 } });
   await renderReport(id, 2, after);

@@ -4,13 +4,13 @@ import { formatsOf } from "../../../functions/core/compose/formats/formats.ts";
 import { formatTime } from "../../../functions/core/locale/format-time.ts";
 import { languages } from "../../../functions/core/locale/languages.ts";
 
-/** Where a file departs from CLDR as this Node's Intl has it, and why. */
+/** Where a file departs from the CLDR of this Node's Intl, and why. */
 const departures: Readonly<Record<string, readonly string[]>> = {
-  // The day first, as most of the world writes English.
+  // The day comes first, as in most of the world's English.
   en: ["longDate"],
-  // The euro's sign, not its code.
+  // The euro has its sign, not its code.
   uk: ["currency"],
-  // Twelve times "Tháng" do not fit an axis.
+  // "Tháng" twelve times does not fit an axis.
   vi: ["shortMonths"],
 };
 
@@ -18,7 +18,7 @@ const departures: Readonly<Record<string, readonly string[]>> = {
 const tags: Readonly<Record<string, string>> = { ar: "ar-u-nu-latn", th: "th-u-ca-gregory", zh: "zh-Hans" };
 const dates = Array.from({ length: 12 }, (_, month) => new Date(Date.UTC(2024, month, 15)));
 const week = Array.from({ length: 7 }, (_, day) => new Date(Date.UTC(2024, 8, 1 + day)));
-/** Marks of direction aside; spaces alike; minus as ours. */
+/** Removes marks of direction and makes all spaces alike. */
 const plain = (text: string): string => text.replace(/[\u200e\u200f\u061c]/g, "").replace(/[\u00a0\u202f\u2009]/g, " ");
 
 describe.each(Object.entries(languages))("%s", (language, locale) => {

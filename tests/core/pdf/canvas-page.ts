@@ -8,7 +8,7 @@ import type { Typesetter } from "../../../functions/core/fonts/typesetter.ts";
 import type { PdfDictionary, PdfReference } from "../../../functions/core/pdf/file/pdf-value.ts";
 import type { ShapedGlyph } from "../../../functions/core/fonts/shaped-glyph.ts";
 
-/** PDFKit's insides that a page with a canvas needs: a stand-in for the PDF writer, over plain PDFKit. */
+/** The internals of PDFKit that a page with a canvas needs: a substitute for the PDF writer over plain PDFKit. */
 interface Document {
   readonly page: { readonly fonts: Record<string, unknown>; readonly ext_gstates: Record<string, unknown>; readonly patterns: Record<string, unknown>; readonly xobjects: Record<string, unknown>; content: { write(text: string): void } };
   readonly _font: {
@@ -21,13 +21,13 @@ interface Document {
 
 export interface CanvasPage {
   readonly pdf: Uint8Array;
-  /** The content that the canvas gave. */
+  /** The content that the canvas wrote. */
   readonly content: string;
   readonly links: readonly { readonly rectangle: readonly number[]; readonly url: string }[];
   readonly warnings: readonly string[];
 }
 
-/** Draws on one page of a PDF. @param matrix where the canvas stands; default: filling the page */
+/** Draws on one page of a PDF. @param matrix place of the canvas; by default it fills the page */
 export async function canvasPage(
   typesetter: Typesetter, readFace: (key: string) => Uint8Array, width: number, height: number, draw: (context: CanvasContext) => void,
   matrix: CanvasMatrix = [1, 0, 0, -1, 0, height],
@@ -58,7 +58,7 @@ export async function canvasPage(
   });
   draw(canvas);
   const content = canvas.end();
-  // PDFKit starts a page by turning it upside down; canvas content is for the page as PDF has it.
+  // PDFKit begins a page by turning it upside down; canvas content expects the page as PDF defines it.
   document.page.content.write(`1 0 0 -1 0 ${height} cm\n${content}`);
   Object.assign(document.page.ext_gstates, resources.entries().ExtGState);
   Object.assign(document.page.patterns, resources.entries().Pattern);
@@ -89,7 +89,7 @@ function embed(document: Document, file: Uint8Array): CanvasFace {
   };
 }
 
-/** The texts of a one-page PDF as a reader finds them, in content order. */
+/** Reads the texts of a one-page PDF, in content order. */
 export async function pageTexts(pdf: Uint8Array): Promise<readonly string[]> {
   const { getDocument } = await import("pdfjs-dist/legacy/build/pdf.mjs");
   const task = getDocument({ data: new Uint8Array(pdf), verbosity: 0 });

@@ -27,7 +27,7 @@ export interface ReadLink {
 export interface ReadPage {
   readonly structure: StructureNode;
   readonly sequences: readonly Sequence[];
-  /** Painting operators outside of every marked-content sequence. */
+  /** Painting operators outside all marked-content sequences. */
   readonly unmarked: readonly string[];
   /** Glyphs of code 0, which is .notdef. */
   readonly missingGlyphs: number;
@@ -44,7 +44,7 @@ export interface ReadPdf {
   readonly displayTitle: boolean;
   readonly outline: readonly { readonly title: string; readonly items: readonly unknown[] }[];
   readonly destinations: readonly string[];
-  /** What each page is called; absent where the file does not say. */
+  /** The label of each page; absent if the file has none. */
   readonly labels: readonly string[] | null;
   /** File name → content. */
   readonly attachments: ReadonlyMap<string, Uint8Array>;
@@ -55,7 +55,7 @@ const painting = new Set(
   [OPS.showText, OPS.constructPath, OPS.shadingFill, OPS.paintFormXObjectBegin, OPS.paintImageXObject, OPS.paintInlineImageXObject].map(Number),
 );
 
-/** Reads back what a PDF says, by pdf.js: a reader that is not ours. */
+/** Reads the content of a PDF with pdf.js, an independent reader. */
 export async function readPdf(bytes: Uint8Array): Promise<ReadPdf> {
   const document = await getDocument({ data: new Uint8Array(bytes), verbosity: 0, fontExtraProperties: true }).promise;
   const { info, metadata } = await document.getMetadata();
@@ -138,12 +138,12 @@ async function readPage(page: PdfJsPage): Promise<ReadPage> {
   };
 }
 
-/** All nodes in reading order. */
+/** Lists all nodes in reading order. */
 export function walk(node: StructureNode): StructureNode[] {
   return [node, ...node.children.flatMap((child) => ("role" in child ? walk(child) : []))];
 }
 
-/** MCIDs of the content that a node holds itself. */
+/** Lists the MCIDs of the content that a node itself holds. */
 export function contentOf(node: StructureNode): number[] {
   return node.children.flatMap((child) => ("type" in child && child.type === "content" ? [Number(/mc(\d+)$/.exec(String(child.id))?.[1])] : []));
 }

@@ -6,7 +6,7 @@ import type { Typesetter } from "../../../functions/core/fonts/typesetter.ts";
 const serif: TextStyle = { family: "serif", weight: 400, size: 10 };
 const sans: TextStyle = { family: "sans", weight: 400, size: 8 };
 
-/** Builds layouts by hand: elements get their index, text its runs. */
+/** Builds layouts by hand: gives elements their index and text its runs. */
 export class LayoutBuilder {
   readonly structure: StructureElement[] = [{ index: 0, role: "Document" }];
   readonly boxes: Box[] = [];
@@ -43,7 +43,7 @@ export class LayoutBuilder {
   }
 }
 
-/** A chart of one bar and one label. */
+/** A chart with one bar and one label. */
 export const barChart: Chart = {
   name: "bars",
   width: 200,
@@ -59,7 +59,7 @@ export const barChart: Chart = {
   },
 };
 
-/** Two pages with every kind of box and most structure roles. */
+/** Makes two pages with every kind of box and most structure roles. */
 export function sampleLayout(typesetter: Typesetter): { layout: Layout; charts: ReadonlyMap<string, Chart> } {
   const build = new LayoutBuilder(typesetter);
   build.text("header", "Broadsheet", 56, 40, sans);

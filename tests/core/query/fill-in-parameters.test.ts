@@ -8,7 +8,7 @@ import type { ParameterValue } from "../../../functions/core/query/flatten-param
 // One thread, as a session has.
 const connection = await (await DuckDBInstance.create(":memory:", { threads: "1" })).connect();
 
-/** Types and values of `SELECT ...` with the parameter bound and with its literal. */
+/** Returns types and values of `SELECT ...`, once with the parameter bound and once with its literal. */
 async function bothWays(before: string, value: ParameterValue, after: string, name = "p"): Promise<[bound: unknown, filled: unknown]> {
   const parameters = new Map([[name, value]]);
   const statement = await connection.prepare(`${before}$${name}${after}`);

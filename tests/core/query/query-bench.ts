@@ -8,7 +8,7 @@ import type { QueryOptions } from "../../../functions/core/query/query-options.t
 import { runQueries } from "../../../functions/core/query/run-queries.ts";
 import type { Table, Tables } from "../../../functions/core/query/table.ts";
 
-/** A stored and opened dataset, from its text. */
+/** Stores and opens a dataset, given as text. */
 export async function datasetOf(alias: string, text: string, format: DatasetFormat = "csv"): Promise<Dataset> {
   const store = new MemoryObjectStore();
   const scratch = await openScratchFolder();
@@ -20,7 +20,7 @@ export async function datasetOf(alias: string, text: string, format: DatasetForm
   }
 }
 
-/** Queries by name as a template holds them. */
+/** Returns queries by name, as a template holds them. */
 export function queriesOf(queries: Readonly<Record<string, string>>): { queries: ReadonlyMap<string, { file: string; text: string }> } {
   return { queries: new Map(Object.entries(queries).map(([name, text]) => [name, { file: `queries/${name}.sql`, text }])) };
 }
@@ -36,7 +36,7 @@ export async function run(
   return { tables, warnings };
 }
 
-/** The result of one query. */
+/** Returns the result of one query. */
 export async function runOne(sql: string, datasets?: readonly Dataset[], parameters?: Readonly<Record<string, unknown>>, options?: Partial<QueryOptions>): Promise<Table> {
   const { tables } = await run({ q: sql }, datasets, parameters, options);
   return tables.get("q")!;

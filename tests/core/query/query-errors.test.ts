@@ -109,7 +109,7 @@ test.each([
   const queries = Object.fromEntries(list.map((sql, index) => [`q${index}`, sql]));
   for (const p of [1, 99, 1.5, true, "region", "2024-01-01", null, [1, 2]]) {
     for (const [name, sql] of Object.entries(queries)) {
-      // One at a time: a run tells one query only.
+      // One at a time: a run reports only one query.
       const problems = await catchProblems("query-failed", () => run({ [name]: sql }, [sales], { p }));
       expect(problems, `${sql} ${String(p)}`).toMatchObject([{ message: `Parameter not supported in ${clause} clause`, where: { file: `queries/${name}.sql` } }]);
     }

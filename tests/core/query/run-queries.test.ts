@@ -257,7 +257,7 @@ test("a report on little data opens no folder, unless it must spill to disk; no 
     folders++;
     return openScratchFolder();
   };
-  // No order is asked for, and yet it must not depend on the memory.
+  // The query names no order, yet the order must not depend on the memory.
   const groups = "SELECT g, count(*) AS n FROM shuffled GROUP BY g";
   const shuffled = await datasetOf("shuffled", "g\n9\n7\n9\n3\n8\n1\n");
   const quick = await run({ groups }, [sales, shuffled], {}, { openScratch });

@@ -6,7 +6,7 @@ import { catchProblems } from "../dataset/catch-problems.ts";
 
 test("a deadline that passes between two statements stops the second", async () => {
   const connection = await (await DuckDBInstance.create(":memory:", { threads: "1" })).connect();
-  // Gives more rows than are read whole, and so runs twice.
+  // It has more rows than are read whole, so it runs twice.
   const { parsed } = await parseQueries(connection, new Map([["q", { file: "queries/q.sql", text: "SELECT range AS n FROM range(3000)" }]]), { tables: [], parameters: [] });
   const slow = new Proxy(connection, {
     get(target, name) {

@@ -3,10 +3,10 @@ import { openInstanceAhead, openSealedSession, type SealedSession } from "../../
 
 const rowsOf = async ({ connections: [connection] }: SealedSession, sql: string) => (await connection.runAndReadAll(sql)).getRowsJson();
 
-/** Counts up within an instance: the same in two sessions only if their instances differ. */
+/** A counter within an instance: two sessions see the same value only if their instances differ. */
 const oidOf = async (session: SealedSession) => Number((await rowsOf(session, "SELECT database_oid FROM duckdb_databases() WHERE database_name = 'report'"))[0]![0]);
 
-/** No instance is left from the test before. */
+/** Makes sure that no instance is left from the previous test. */
 beforeEach(async () => (await openSealedSession(512, 1)).close(false));
 
 test.each([

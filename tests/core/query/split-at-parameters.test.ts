@@ -7,7 +7,7 @@ import { splitAtParameters } from "../../../functions/core/query/split-at-parame
 // One thread, as a session has.
 const connection = await (await DuckDBInstance.create(":memory:", { threads: "1" })).connect();
 
-/** DuckDB's parse tree without places, in which a parameter and the text that stands for it are the same. */
+/** Returns DuckDB's parse tree without places, in which a parameter and the text that stands for it are equal. */
 async function treeOf(sql: string): Promise<{ error: boolean; parameters: Set<string> }> {
   const reader = await connection.runAndReadAll(`SELECT json_serialize_sql(${quoteText(sql)})`);
   const parameters = new Set<string>();
@@ -26,7 +26,8 @@ const fragment = fc.oneof(
 );
 const gap = fc.constantFrom("", " ", "\n", "\t", " -- it's $a\n", "--\n", " /* $a ' */ ", " /* /* $a */ ' */ ", "/**/", "\r\n", "-- x\r", " /*/ $a */");
 
-// Half a second of work, 3 s beside four busy processes: the limit leaves room for a process that is suspended meanwhile.
+// This takes half a second, and 3 s beside four busy processes; the limit leaves room for a process that is suspended
+// meanwhile.
 test("wherever a text is cut, DuckDB sees a parameter, and nowhere else", async () => {
   let cut = 0;
   await fc.assert(

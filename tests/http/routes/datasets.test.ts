@@ -44,7 +44,7 @@ test("a dataset is stored with 201; the same content again is the same version w
   expect(detail.rows).toBe(3);
   expect(detail.versions.toSorted()).toEqual([profile.version, detail.version].toSorted());
   expect(detail.versions.length).toBe(2);
-  // An older version made current again is news, even though its bytes are stored.
+  // An older version that becomes current again is a change, although its bytes are already stored.
   expect((await call("/datasets/mine", put(csv))).status).toBe(201);
 });
 

@@ -8,7 +8,7 @@ interface Page {
   readonly next?: string;
 }
 
-/** A render that waits until it is let go. */
+/** A render that waits until it is released. */
 function heldRender(): { render: typeof quickRender; release(): void } {
   const { promise, resolve } = Promise.withResolvers<void>();
   return { render: async (accepted, progress) => (await promise, quickRender(accepted, progress)), release: resolve };

@@ -37,7 +37,7 @@ async function problemOf(spec: object, options: Partial<ChartOptions> = {}): Pro
   return { kind: error.kind, ...error.problems[0]! };
 }
 
-/** Width and height of the page, points. */
+/** Reads the width and height of the page, points. */
 async function mediaBox(pdf: Uint8Array): Promise<readonly number[]> {
   const { getDocument } = await import("pdfjs-dist/legacy/build/pdf.mjs");
   const task = getDocument({ data: new Uint8Array(pdf), verbosity: 0 });
@@ -58,7 +58,7 @@ describe("broadsheet chart", () => {
     const said = vi.spyOn(process.stderr, "write").mockReturnValue(true);
     expect(await pageTexts(await draw(spec, { date: "2021-03-04" }))).toContain("2021-03-04");
     expect(said.mock.calls.join("")).not.toContain("now() is");
-    // Midnight may pass between the two.
+    // Midnight may come between the two.
     const days = [new Date().toISOString().slice(0, 10)];
     const [text] = (await pageTexts(await draw(spec))).filter((part) => part.startsWith("20"));
     days.push(new Date().toISOString().slice(0, 10));

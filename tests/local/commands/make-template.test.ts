@@ -16,7 +16,7 @@ function folderIn(parent: string): string {
   return folder;
 }
 
-/** The schema that an editor finds by the first line of template.yaml. */
+/** Returns the schema that an editor finds through the first line of template.yaml. */
 function schemaOf(template: string): { reference: string; text: string } {
   const file = join(template, "template.yaml");
   const reference = /^# yaml-language-server: \$schema=(\S+)\n/.exec(readFileSync(file, "utf8"))?.[1] ?? "";

@@ -14,7 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => listener.close());
 
-/** Sends lines as they are, for what no client would send. */
+/** Sends raw lines, for requests that no client would send. */
 async function send(...lines: string[]): Promise<{ status: number; headers: string; problem: ProblemDetails | undefined }> {
   const socket = connect(Number(new URL(listener.url).port), "127.0.0.1");
   socket.end(`${lines.join("\r\n")}\r\nConnection: close\r\n\r\n`);

@@ -4,7 +4,7 @@ import { openRenderQueue } from "../../../functions/local/server/render-queue.ts
 
 const silent: Logger = { info() {}, warn() {}, error() {} };
 
-/** Attempts that are finished by hand. */
+/** Makes attempts that the test finishes. */
 function held(): {
   attempt(id: string): Promise<number | undefined>;
   begun: string[];
@@ -22,7 +22,7 @@ function held(): {
   };
 }
 
-/** Lets what is ready run, and time go on. */
+/** Lets everything that is ready run, and moves time on. */
 const turn = (ms = 1): Promise<unknown> => vi.advanceTimersByTimeAsync(ms);
 
 beforeEach(() => void vi.useFakeTimers());
@@ -129,7 +129,7 @@ test("a render that takes long gives way to one that waits, while there is room,
   queue.push("endless", 1, "hostile");
   await turn(60);
   expect(begun).toEqual(["endless"]);
-  // It has run for long when the next one comes: that need not wait.
+  // It has run for a long time when the next one comes, which need not wait.
   queue.push("trivial", 1, "good");
   expect(begun).toEqual(["endless", "trivial"]);
   queue.push("next", 1, "good");

@@ -49,7 +49,7 @@ interface PreviewState {
   readonly problems: readonly string[];
 }
 
-/** Asks for the preview's state, as its page does, until it is as wanted. */
+/** Polls the preview's state, as its page does, until it is the expected one. */
 async function preview(url: string, wanted: (state: PreviewState) => boolean): Promise<PreviewState> {
   return await vi.waitFor(
     async () => {

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { BroadsheetError, type Problem } from "../../../functions/core/errors.ts";
 import { watchTemplates } from "../../../functions/local/server/watch-templates.ts";
 
-/** For events, however slow the machine. */
+/** Time limit for events, however slow the machine. */
 const waiting = { timeout: 25_000, interval: 20 };
 let parent = "";
 let folder = "";
@@ -41,7 +41,7 @@ test("a burst of changes publishes once, also in a folder made later; backups do
   await vi.waitFor(() => expect(published).toEqual(["a"]), waiting);
   await writeFile(join(folder, "report.md~"), "");
   await writeFile(join(folder, ".report.md.swp"), "");
-  // A change after them is published after them.
+  // A change made after these files is published after them.
   await addTemplate("b");
   await vi.waitFor(() => expect(published).toContain("b"), waiting);
   expect(published).toEqual(["a", "b"]);
@@ -113,7 +113,7 @@ test("a missing template.yaml or folder is reported once, and its return is publ
   await vi.waitFor(() => expect(told.slice(1)).toEqual(["a: published"]), waiting);
   await rename(folder, join(parent, ".away"));
   await vi.waitFor(() => expect(told.slice(2)).toEqual(["a: template-gone the template's folder is gone"]), waiting);
-  // Not by later looks at the folders, either, of which the next template is told.
+  // Later looks at the folders do not publish it either; they find the next template.
   vi.advanceTimersByTime(3_000);
   await addTemplate("b");
   await vi.waitFor(() => expect(told.slice(3)).toEqual(["b: published"]), waiting);
@@ -140,7 +140,7 @@ test("a template without an event is found by checking the folders", async () =>
   const published: string[] = [];
   stop = watchTemplates({
     parents: [parent],
-    // Not known: as if it had been copied while no event came.
+    // The watch does not know it, as if it had been copied without an event.
     known: new Map(),
     publish: async () => {},
     published: (name) => published.push(name),

@@ -6,7 +6,7 @@ import { expect, test } from "vitest";
 
 const source = join(import.meta.dirname, "../../../functions/local/start/end-with-npm.ts");
 
-/** Says how it ends: told to, or by itself after three looks at its new parent. */
+/** A program that prints how it ends: by a signal, or by itself after three looks at its new parent. */
 const program = `
 import { endWithNpm } from ${JSON.stringify(source)};
 const parent = process.ppid;
@@ -17,7 +17,7 @@ endWithNpm();
 console.log("runs");
 `;
 
-/** The program under a shell that waits for it, as under npx. */
+/** Starts the program under a shell that waits for it, as under npx. */
 function startUnderShell(env: NodeJS.ProcessEnv): ChildProcess {
   return spawn("sh", ["-c", '"$0" --input-type=module -e "$1" & wait', process.execPath, program], { env: { ...process.env, ...env }, stdio: ["ignore", "pipe", "inherit"] });
 }

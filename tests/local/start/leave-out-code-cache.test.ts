@@ -13,11 +13,11 @@ const size = (bytes: number): Buffer => {
 
 const sized = (content: Buffer): Buffer => Buffer.concat([size(content.length), content]);
 
-/** As Node writes it. */
+/** Writes a code cache as Node does. */
 const codeCache = (modules: number): Buffer =>
   Buffer.concat([size(modules), ...Array.from({ length: modules }, (_, index) => Buffer.concat([sized(Buffer.from(`internal/fs-${index}/utils`)), sized(Buffer.alloc(index * 3, index))]))]);
 
-/** Whatever comes before: names and sizes too. */
+/** What comes before the cache, with names and sizes like those inside it. */
 const heap = Buffer.concat([Buffer.from("a snapshot of node:internal/fs/utils"), size(388), sized(Buffer.from("internal/util")), size(7)]);
 
 test("takes the code cache at the end of a snapshot out, and nothing else", () => {

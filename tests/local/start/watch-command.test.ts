@@ -14,7 +14,7 @@ test("commands that run templates and specs are watched, by default or as their 
   expect(watchOf(["serve"])).toBeUndefined();
   expect(watchOf(["render", "x"])).toMatchObject({ seconds: 120, memoryMegabytes: 2048 });
   expect(watchOf(["check", "x", "--timeout", "5", "--memory=300"])).toMatchObject({ seconds: 5, memoryMegabytes: 300 });
-  // Where the options are read, these are refused.
+  // The command itself, which reads the options, refuses these.
   expect(watchOf(["chart", "x", "--timeout", "soon", "--memory", "-1"])).toMatchObject({ seconds: 120, memoryMegabytes: 2048 });
 });
 
@@ -26,7 +26,7 @@ test("the last words are an error like any other, as JSON on standard output if 
   expect(JSON.parse(json!.text)).toMatchObject({ error: "limit-exceeded", problems: [{ code: "render-out-of-memory", allowed: "300 MiB" }] });
 });
 
-/** Runs a script under the shell's watch. */
+/** Runs a script under the watching shell. */
 function run(script: string, words: readonly string[] = [], input = ""): SpawnSyncReturns<string> {
   const [shell, ...rest] = watched(script, watchOf(["render", ...words])!);
   return spawnSync(shell!, rest, { input, encoding: "utf8" });

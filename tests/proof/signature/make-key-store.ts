@@ -1,7 +1,7 @@
 import { generateKeyPairSync } from "node:crypto";
 import forge from "node-forge";
 
-/** A PKCS#12 file with a fresh RSA key and a certificate that it signed itself, valid in 2026. */
+/** Makes a PKCS#12 file with a fresh RSA key and a self-signed certificate that is valid in 2026. */
 export function makeKeyStore(name: string, passphrase: string): Uint8Array {
   const pair = generateKeyPairSync("rsa", { modulusLength: 2048, privateKeyEncoding: { type: "pkcs1", format: "pem" }, publicKeyEncoding: { type: "spki", format: "pem" } });
   const key = forge.pki.privateKeyFromPem(pair.privateKey);
@@ -10,7 +10,7 @@ export function makeKeyStore(name: string, passphrase: string): Uint8Array {
   certificate.serialNumber = "0a";
   certificate.validity.notBefore = new Date("2026-01-01T00:00:00Z");
   certificate.validity.notAfter = new Date("2027-01-01T00:00:00Z");
-  // 12 is UTF8String.
+  // Tag 12 is UTF8String.
   const subject = [{ name: "commonName", value: name, valueTagClass: 12 }] as unknown as forge.pki.CertificateField[];
   certificate.setSubject(subject);
   certificate.setIssuer(subject);

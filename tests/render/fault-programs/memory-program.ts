@@ -1,4 +1,4 @@
-/** A render worker under its real watch that fills the memory outside of JavaScript's heap. */
+/** A render worker under its real watch that fills memory outside JavaScript's heap. */
 import { serveRenders } from "../../../functions/render/serve-renders.ts";
 import { watchRenders } from "../../../functions/render/watch-renders.ts";
 

@@ -1,4 +1,7 @@
-/** Stands in for the render worker and does what the report's id says, so that each fault can be had at will. A mark in the data directory says that it has begun. */
+/**
+ * Replaces the render worker and does what the report's id says, so that tests can cause every fault. A mark in the
+ * data directory shows that it has begun.
+ */
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { RenderJob, RenderMessage } from "../../../functions/render/render-messages.ts";

@@ -1,7 +1,7 @@
 /**
- * Loaded before Lambda's runtime client when Node for arm64 runs under qemu-user. Two things are different there: children are
- * started by the emulator, too (a script that NODE_EMULATED names), and the client's compiled part, which asks the Runtime API by
- * HTTP, is for this machine's processor: the same calls are made in JavaScript.
+ * Is loaded before Lambda's runtime client when Node for arm64 runs under qemu-user. Two things differ there. Children
+ * also start under the emulator (a script that NODE_EMULATED names). The client's compiled part, which calls the
+ * Runtime API over HTTP, is built for this machine's processor, so JavaScript makes the same calls.
  */
 import { request } from "node:http";
 import Module from "node:module";

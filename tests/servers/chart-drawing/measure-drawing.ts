@@ -17,7 +17,7 @@ import { localeFor } from "../../../functions/core/locale/locale-for.ts";
 import { readContained } from "../../../functions/local/read-contained.ts";
 import { corpusData, readCorpus, type CorpusSpec } from "../../chart-corpus/corpus.ts";
 
-/** Charts as reports have them, and some that are heavy to draw. */
+/** Charts like those in reports, and some that are expensive to draw. */
 const names = [
   "example/bar_grouped", "example/line_color", "example/trellis_barley", "example/stacked_area", "example/layer_candlestick", "example/point_color_with_shape",
   "example/rect_binned_heatmap", "example/circle_github_punchcard", "example/repeat_splom_cars", "vega-lite/boxplot", "vega-lite/arc-donut-with-labels", "vega-lite/map-choropleth",
@@ -27,13 +27,13 @@ const names = [
 const fonts = createFontFiles();
 const silent = { level: () => silent, error: () => silent, warn: () => silent, info: () => silent, debug: () => silent };
 
-/** A view that has run, for both: as a chart of Broadsheet's and as Vega's own. */
+/** A view that has run, once as a chart of Broadsheet and once as Vega's own. */
 interface Compared {
   readonly chart: Chart;
   readonly view: vega.View;
 }
 
-/** Charts drawn by both, ms of CPU time and bytes of documents with nothing else. */
+/** Charts drawn by both: CPU time in ms, and bytes of documents that hold only them. */
 export interface Drawing {
   readonly name: string;
   readonly ours: number;
@@ -43,11 +43,11 @@ export interface Drawing {
 }
 
 /**
- * Drawing views that have run into PDFs, by Broadsheet and by way of SVG and svg-to-pdfkit, in turn
- * in one process. Compiling and running the dataflow is left out: it is the same for both.
+ * Measures how long views that have run take to draw into PDFs, with Broadsheet and through SVG and svg-to-pdfkit, in
+ * turns in one process. The time to compile and run the dataflow is left out, since it is the same for both.
  *
- * @param rounds of which the median counts, after two to warm up
- * @returns a line for each chart, and first one for all charts as pages of one document
+ * @param rounds number of rounds whose median counts, after two to warm up
+ * @returns first a line for all charts as pages of one document, then a line for each chart
  */
 export async function measureDrawing(rounds: number): Promise<readonly Drawing[]> {
   const typesetter = openTypesetter(fonts, "en", () => undefined);
@@ -73,8 +73,8 @@ setFlagsFromString("--expose-gc");
 const collectGarbage = runInNewContext("gc") as () => void;
 
 /**
- * CPU time of this process, ms: a busy machine does not count. Garbage is collected before: what one leaves is as much in every round, and
- * would be swept up during the other's turn again and again.
+ * Measures CPU time of this process, ms, which a busy machine does not change. Garbage is collected before, because
+ * otherwise the garbage of one contender would be collected in the other's turn, round after round.
  */
 async function cpuTimeOf(work: () => Promise<void>): Promise<number> {
   collectGarbage();
@@ -104,7 +104,7 @@ async function run({ name, dialect, spec }: CorpusSpec, measurer: ReturnType<typ
   return { chart, view };
 }
 
-/** One document, a page for each chart. @returns its size, bytes */
+/** Draws one document with a page for each chart. @returns its size, bytes */
 async function drawOurs(charts: readonly Chart[]): Promise<number> {
   const typesetter = openTypesetter(fonts, "en", () => undefined);
   const layout: Layout = {

@@ -21,9 +21,9 @@ export interface Comparison {
   /** Share of the pixels outside text that differ. */
   readonly pixels: number;
   readonly texts: readonly string[];
-  /** Why one of the two could not draw it. */
+  /** Reason why one of the two could not draw it. */
   readonly error?: string;
-  /** Where there is text, in either. */
+  /** Places of text in either picture. */
   readonly shown?: readonly TextPlace[];
   readonly pictures?: { readonly reference: Raster; readonly ours: Raster };
   readonly pdf?: Uint8Array;
@@ -36,9 +36,9 @@ export const pixelTolerance = 0.005;
 const fonts = createFontFiles();
 
 /**
- * Renders each spec twice, by Vega to SVG and by Broadsheet to PDF, and compares what is seen.
+ * Renders each spec twice, with Vega to SVG and with Broadsheet to PDF, and compares the pictures.
  *
- * @param folder where pictures may be written
+ * @param folder for pictures
  */
 export async function compareCorpus(specs: readonly CorpusSpec[], folder: string): Promise<readonly Comparison[]> {
   const references = await renderReferences(specs);
@@ -50,8 +50,8 @@ export async function compareCorpus(specs: readonly CorpusSpec[], folder: string
 }
 
 /**
- * What differs too much is painted four times finer by both and averaged: rasterisers give lines
- * thinner than a pixel a place and a weight of their own.
+ * Paints pictures that differ too much four times finer on both sides and averages them, because rasterisers place and
+ * weight lines thinner than a pixel in different ways.
  */
 async function lookCloser(comparisons: readonly Comparison[], svgs: readonly string[], folder: string): Promise<readonly Comparison[]> {
   const closer = comparisons.flatMap(({ pixels, pdf }, index) => (pixels > pixelTolerance && pdf !== undefined ? [{ index, pdf }] : []));
@@ -94,7 +94,7 @@ export async function drawPdf({ name, dialect, spec }: CorpusSpec, warnings: War
   return (await generateChart(order, fonts, (warning) => warnings.push(warning))).pdf;
 }
 
-/** By Vega in a process of its own, where local time is UTC, or in a browser where it needs a canvas. */
+/** Renders with Vega in a separate process whose local time is UTC, or in a browser if Vega needs a canvas. */
 async function renderReferences(specs: readonly CorpusSpec[]): Promise<readonly Reference[]> {
   const plain = await renderPlain(specs.filter((spec) => !needsCanvas(spec)));
   const painted = await renderWithCanvas(specs.filter(needsCanvas));

@@ -10,10 +10,10 @@ export interface Raster {
 /** Device pixels per point: 144 dpi. */
 export const scale = 2;
 
-/** Most that a channel may differ. */
+/** Largest difference of a channel that does not count. */
 const tolerance = 32;
 
-/** Share of the pixels outside text that differ by more than 32 of 255 in a channel. */
+/** Returns the share of pixels outside text that differ by more than 32 of 255 in a channel. */
 export function comparePixels(a: Raster, b: Raster, texts: readonly TextPlace[]): number {
   const [width, height] = [Math.min(a.width, b.width), Math.min(a.height, b.height)];
   const hidden = new Uint8Array(width * height);
@@ -34,7 +34,7 @@ export function comparePixels(a: Raster, b: Raster, texts: readonly TextPlace[])
   return counted === 0 ? 0 : different / counted;
 }
 
-/** Marks the box of a text, from its descenders to above its capitals, with a point around. */
+/** Marks the box of a text, from its descenders to above its capitals, with a margin of one point. */
 function hideText(hidden: Uint8Array, width: number, height: number, { x, y, angle, width: length, size }: TextPlace): void {
   const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
   const [left, right, top, bottom] = [-1.5, length + 1.5, -size * 1.05 - 1, size * 0.35 + 1];

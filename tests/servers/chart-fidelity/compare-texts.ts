@@ -1,13 +1,13 @@
 import type { TextPlace } from "./read-svg-texts.ts";
 
-/** How far a text box may be from its twin, points. */
+/** Largest distance of a text box from its twin, points. */
 const tolerance = 1;
 
 /**
- * Looks for the twin of every text: the same characters, beginning, ending and baseline within one
- * point. A line of several fonts is several pieces in the PDF, which are put together.
+ * Looks for the twin of every text: one with the same characters, whose beginning, end and baseline lie within one
+ * point. A line of several fonts has several pieces in the PDF, which are joined.
  *
- * @returns what is missing, moved or too much; empty if all is well
+ * @returns texts that are missing, moved or unexpected; empty if there are none
  */
 export function compareTexts(wanted: readonly TextPlace[], found: readonly TextPlace[]): readonly string[] {
   const unused = new Set(found);
@@ -34,7 +34,7 @@ export function compareTexts(wanted: readonly TextPlace[], found: readonly TextP
 
 type Piece = { readonly piece: TextPlace; readonly along: number };
 
-/** The fewest pieces, from the first on, whose characters are the line's. */
+/** Returns the fewest pieces, beginning with the first, that have the line's characters. */
 function assemble(line: TextPlace, pieces: readonly Piece[]): readonly Piece[] | undefined {
   for (let count = 2; count <= pieces.length; count++) {
     const used = pieces.slice(0, count);
@@ -43,14 +43,14 @@ function assemble(line: TextPlace, pieces: readonly Piece[]): readonly Piece[] |
   return undefined;
 }
 
-/** Where a piece begins, seen from a line: along its baseline, across it, and turned by how much. */
+/** Returns where a piece begins relative to a line (along its baseline and across it) and how far it is turned. */
 function relative(line: TextPlace, piece: TextPlace): { along: number; across: number; turn: number } {
   const [dx, dy, cos, sin] = [piece.x - line.x, piece.y - line.y, Math.cos(line.angle), Math.sin(line.angle)];
   const turn = Math.abs(((piece.angle - line.angle + 3 * Math.PI) % (2 * Math.PI)) - Math.PI);
   return { along: dx * cos + dy * sin, across: dy * cos - dx * sin, turn };
 }
 
-/** Spaces are guessed by readers of PDFs; the order of right-to-left text is that of sight or of reading. */
+/** Compares without spaces, which PDF readers guess, and right-to-left text without order, which may be visual or logical. */
 function sameCharacters(a: string, b: string): boolean {
   const [p, q] = [a, b].map((text) => text.replace(/\s/g, ""));
   return p === q || (/[\u0590-\u08ff]/.test(b) && sorted(p!) === sorted(q!));

@@ -5,11 +5,11 @@ import { readRaster } from "./read-raster.ts";
 import { shrinkRaster } from "./shrink-raster.ts";
 
 /**
- * Rasterises a PDF's first page at 144 dpi by Poppler with Cairo. Its other rasteriser, pdftoppm,
- * moves the edges of bars and lines to whole pixels, which says nothing of the PDF.
+ * Rasterises a PDF's first page at 144 dpi with Poppler and Cairo. Poppler's other rasteriser, pdftoppm, moves the
+ * edges of bars and lines to whole pixels, which would hide what the PDF says.
  *
- * @param finer how much finer it is painted before it is made smaller: Cairo too moves lines that
- *   are thinner than a pixel
+ * @param finer factor by which the page is painted finer and then reduced, since Cairo also moves lines that are
+ *   thinner than a pixel
  */
 export async function rasterisePdf(pdf: Uint8Array, finer = 1): Promise<Raster> {
   const program = spawn("pdftocairo", ["-png", "-singlefile", "-r", String(72 * scale * finer), "-", "-"], { stdio: ["pipe", "pipe", "ignore"] });

@@ -23,11 +23,11 @@ interface Cell {
 }
 
 /**
- * Rasterises SVGs by headless Chromium at 144 dpi with the fonts that the PDFs embed: many on one
- * sheet, since starting the browser takes longer than painting.
+ * Rasterises SVGs with headless Chromium at 144 dpi, with the fonts that the PDFs embed. Many SVGs share a sheet, since
+ * starting the browser takes longer than painting.
  *
- * @param folder where sheets may be written
- * @param finer how much finer they are painted before they are made smaller
+ * @param folder for the sheets
+ * @param finer factor by which they are painted finer and then reduced
  */
 export async function rasteriseSvgs(svgs: readonly string[], folder: string, finer = 1): Promise<readonly Raster[]> {
   mkdirSync(folder, { recursive: true });
@@ -39,7 +39,7 @@ export async function rasteriseSvgs(svgs: readonly string[], folder: string, fin
   return rasters;
 }
 
-/** Shelves of cells on sheets, the highest first. */
+/** Arranges cells in rows on sheets, the highest first. */
 function arrange(svgs: readonly string[], finer: number): readonly (readonly Cell[])[] {
   const sizes = svgs.map((svg, index) => {
     const [, width = "1", height = "1"] = /<svg[^>]* width="([\d.]+)" height="([\d.]+)"/.exec(svg) ?? [];
@@ -86,7 +86,7 @@ function cut(sheet: Raster, cell: Cell): Raster {
   return { width, height, rgb };
 }
 
-/** Font families as the PDF reads them; identifiers made unique, for many SVGs on one sheet. */
+/** Writes font families as the PDF reads them, and makes identifiers unique, since many SVGs share a sheet. */
 function withOurFonts(svg: string, index: number): string {
   const renamed = svg.replace(/<text[^>]*>/g, (tag) => {
     const attributes = Object.fromEntries([...tag.matchAll(/([\w-]+)="([^"]*)"/g)].map(([, key = "", value = ""]) => [key, value.replaceAll("&quot;", "'")]));

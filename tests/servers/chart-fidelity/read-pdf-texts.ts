@@ -7,8 +7,8 @@ interface Glyph {
 }
 
 /**
- * The texts on the first page of a chart's PDF, one per text object. Read from pdf.js's operators
- * rather than as its text content, which joins neighbouring labels into words and sentences.
+ * Reads the texts on the first page of a chart's PDF, one for each text object. It uses pdf.js's operators and not its
+ * text content, which joins neighbouring labels into words and sentences.
  */
 export async function readPdfTexts(pdf: Uint8Array): Promise<readonly TextPlace[]> {
   const { getDocument, OPS } = await import("pdfjs-dist/legacy/build/pdf.mjs");
@@ -32,7 +32,7 @@ export async function readPdfTexts(pdf: Uint8Array): Promise<readonly TextPlace[
     else if (operator === OPS.setCharSpacing) spacing = values[0] as number;
     else if (operator === OPS.setTextMatrix) {
       const next = [...(Array.isArray(values[0]) || ArrayBuffer.isView(values[0]) ? (values[0] as ArrayLike<number> & Iterable<number>) : (values as readonly number[]))];
-      // A mark that is moved on its base: the same line goes on.
+      // A mark is moved on its base; the same line goes on.
       const ongoing = text !== "" && sameDirection(matrix, next);
       if (!ongoing) [matrix, text, advance] = [next, "", 0];
     } else if (operator === OPS.showText) {

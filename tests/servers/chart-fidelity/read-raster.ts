@@ -1,7 +1,7 @@
 import { readPng } from "../../../functions/core/picture/raster/read-png.ts";
 import type { Raster } from "./compare-pixels.ts";
 
-/** A PNG as a raster, its opacity left aside. */
+/** Reads a PNG as a raster and ignores its opacity. */
 export function readRaster(png: Uint8Array): Raster {
   const header = Buffer.from(png.buffer, png.byteOffset, png.byteLength);
   const [width, height] = [header.readUInt32BE(16), header.readUInt32BE(20)];

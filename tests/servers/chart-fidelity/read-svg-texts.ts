@@ -1,11 +1,11 @@
 import type { TextMeasurer, TextStyle } from "../../../functions/core/ports.ts";
 import { parseCanvasFont } from "../../../functions/core/fonts/canvas-font.ts";
 
-/** A line of text with its box: where it begins on its baseline, which way it runs, how far. Points. */
+/** A line of text with its box: beginning of its baseline, direction and length, in points. */
 export interface TextPlace {
   readonly text: string;
   readonly x: number;
-  /** Downwards from the page's top. */
+  /** Distance from the top of the page. */
   readonly y: number;
   /** Radians, clockwise. */
   readonly angle: number;
@@ -22,14 +22,14 @@ interface Element {
 }
 
 /**
- * The texts that an SVG of Vega's shows. What is invisible (no fill and stroke, no opacity) is left
- * out, and what lies beyond the picture, which the canvas does not draw.
+ * Reads the visible texts of Vega's SVG. It leaves out invisible ones (without fill and stroke, or without opacity) and
+ * those outside the picture, which the canvas does not draw.
  */
 export function readSvgTexts(svg: string, measurer: TextMeasurer): readonly TextPlace[] {
   const places: TextPlace[] = [];
   const stack: Element[] = [{ matrix: [1, 0, 0, 1, 0, 0], attributes: {}, hidden: false }];
   let text: Element | undefined;
-  /** Position of the present line inside its text element. */
+  /** Position of the current line inside its text element. */
   let dy = 0;
   for (const [, close, name, rest = "", empty, content] of svg.matchAll(/<(\/)?([\w:]+)((?:\s+[\w:-]+="[^"]*")*)\s*(\/)?>([^<]*)/g)) {
     if (close === "/") {

@@ -1,7 +1,7 @@
 /**
- * Renders specs by Vega alone, as its authors ship it, to SVG: the reference of the fidelity test.
- * Only the text metrics and the seed are Broadsheet's. Runs in a process of its own (TZ=UTC), so
- * that nothing that Broadsheet registers with Vega reaches it.
+ * Renders specs to SVG with plain Vega, as its authors ship it: the reference of the fidelity test. Only the text
+ * metrics and the seed are Broadsheet's. It runs in a separate process (TZ=UTC), out of reach of everything that
+ * Broadsheet registers with Vega.
  *
  * Input: a JSON list of corpus specs on stdin. Output: a JSON list of `{ svg }` or `{ error }`.
  */
@@ -27,7 +27,7 @@ function keep(...parts: readonly unknown[]): typeof silent {
   failures.push(parts.map(String).join(" "));
   return silent;
 }
-/** As a browser would load it from the folder of vega-datasets. */
+/** Loads a file as a browser would from the folder of vega-datasets. */
 const loader = {
   options: {},
   load: (url: string) => readFile(join(corpusData, url), "utf8"),

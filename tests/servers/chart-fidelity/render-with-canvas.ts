@@ -18,14 +18,14 @@ import type { Reference } from "./render-reference.ts";
 const modules = fileURLToPath(new URL("../../../node_modules/", import.meta.url));
 const typesetter = openTypesetter(createFontFiles(), "en", () => undefined);
 
-/** Whether Vega needs a canvas for a spec before it draws anything. */
+/** Says whether Vega needs a canvas for a spec before it draws anything. */
 export function needsCanvas({ spec }: CorpusSpec): boolean {
   return /"type":"(?:label|wordcloud)"/.test(JSON.stringify(spec));
 }
 
 /**
- * Renders Vega specs by Vega alone in headless Chromium, where its transforms have a real canvas to
- * read pixels from. Texts are measured by Broadsheet's fonts, and the canvas paints with them.
+ * Renders Vega specs with plain Vega in headless Chromium, where its transforms can read pixels from a real canvas.
+ * Texts are measured and painted with Broadsheet's fonts.
  */
 export async function renderWithCanvas(specs: readonly CorpusSpec[]): Promise<readonly Reference[]> {
   if (specs.length === 0) return [];
@@ -76,7 +76,7 @@ function cssOf({ family, weight, italic = false, size }: TextStyle): string {
   return `${size}px ${faceChain(family, weight, italic).map((key) => `"${key}"`).join(", ")}`;
 }
 
-/** The page: our fonts in place of those that specs name, and then each spec in turn. */
+/** Writes the page, with our fonts in place of those that specs name, and each spec in turn. */
 function page(specs: readonly CorpusSpec[]): string {
   const keys = new Set((["serif", "sans", "mono"] as const).flatMap((family) => ([400, 600, 700] as const).flatMap((weight) => [false, true].map((italic) => faceChain(family, weight, italic)[0]!))));
   const faces = [...keys].map((key) => `@font-face{font-family:"${key}";src:url("/font/${key}")}`).join("");

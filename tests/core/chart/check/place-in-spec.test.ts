@@ -18,9 +18,9 @@ it.each([
   ["/a/1/c~0~1d", "value", 2, 37],
   ["/a/2/1", "value", 2, 53],
   ["/e", "value", 3, 20],
-  // The last of several counts, as in what JSON.parse gives.
+  // The last of several counts, as in JSON.parse.
   ["/twice/f", "value", 4, 18],
-  // What is not there is in the innermost that is.
+  // For a missing member, the place is that of the innermost existing one.
   ["/a/1/none", "value", 2, 12],
   ["/e/none/deeper", "key", 3, 20],
 ] as const)("%s, its %s, is at %i:%i", (pointer, part, line, column) => {

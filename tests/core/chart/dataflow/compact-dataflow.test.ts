@@ -25,7 +25,7 @@ async function compacted(spec: Spec): Promise<CompactDataflow> {
   return compactDataflow(pruneDataflow(vega.parse(structuredClone(spec) as never, undefined, { ast: true }) as unknown as Runtime));
 }
 
-/** Objects of a value, and how often each member is named. */
+/** Counts the objects in a value, and how often each member occurs. */
 function membersOf(value: unknown, counts = new Map<string, number>()): ReadonlyMap<string, number> {
   if (typeof value !== "object" || value === null) return counts;
   for (const [name, member] of Object.entries(value)) {

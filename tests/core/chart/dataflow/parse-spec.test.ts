@@ -7,7 +7,7 @@ async function textsOf(spec: Spec, dialect: "vega" | "vega-lite", rows: readonly
   return pageTexts((await chartPage((await testChart(spec, rows, settings, dialect)).chart)).pdf);
 }
 
-/** Adds 1 to each row's `v` in place and writes it: a row that came back would have been added to before. */
+/** Adds 1 to each row's `v` in place and writes it, so that a row which is used twice shows. */
 const counting = (data: object, marks: object = {}): Spec => ({
   width: 200, height: 20, data: [data],
   marks: [{ type: "text", from: { data: "t" }, encode: { update: { y: { value: 10 }, text: { signal: "'v ' + datum.v" } } }, ...marks }],
@@ -60,7 +60,7 @@ describe("a spec that is parsed or taken from a shelf", () => {
   const texts = new Map<string, string>();
   const shelf = { take: (key: string) => texts.get(key), put: (key: string, text: string) => void texts.set(key, text) };
 
-  /** In modules that know of no spec. */
+  /** Compiles in freshly loaded modules, which have seen no spec. */
   async function textAfresh(expression: string): Promise<readonly string[]> {
     vi.resetModules();
     const fixtures = await import("../chart-fixtures.ts");

@@ -7,7 +7,7 @@ import { chartPage, testChart } from "../chart-fixtures.ts";
 
 const rows = [{ k: "a", v: 1 }, { k: "b", v: 2 }];
 
-/** Labels that stand where other marks are, in a group of each row's own. */
+/** Labels that stand where other marks are, in a separate group for each row. */
 const labelled: Spec = {
   width: 100, height: 40,
   data: [{ name: "t", values: rows }],
@@ -28,13 +28,13 @@ async function parsed(spec: Spec): Promise<Runtime> {
   return vega.parse(structuredClone(spec) as never, undefined, { ast: true }) as unknown as Runtime;
 }
 
-/** All operators, those of groups among them. */
+/** Lists all operators, including those of groups. */
 function operatorsOf({ operators }: Runtime): Runtime["operators"] {
   const below = operators.flatMap(({ params = {} }) => Object.values(params).filter((value) => isSpec(value) && "$subflow" in value));
   return [...operators, ...below.flatMap((value) => operatorsOf((value as { readonly $subflow: Runtime }).$subflow))];
 }
 
-/** Names of data sets that are left. */
+/** Lists the names of the remaining data sets. */
 async function namesIn(spec: Spec): Promise<readonly string[]> {
   return operatorsOf(pruneDataflow(await parsed(spec))).flatMap(({ data = {} }) => Object.keys(data));
 }

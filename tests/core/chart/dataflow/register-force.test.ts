@@ -46,7 +46,7 @@ describe("the force transform", () => {
     await testChart(spec, [], { authored: {} }, "vega").catch(() => undefined);
     const callers = started.mock.calls.map(([callback]) => callback.name);
     started.mockRestore();
-    // What d3-timer calls when a timer is due, and when its clock is old.
+    // The functions that d3-timer calls when a timer is due, and when its clock is stale.
     expect(callers.filter((name) => name === "wake" || name === "clearNow")).toEqual([]);
   });
 

@@ -7,7 +7,7 @@ import { placementSpecs } from "../../../chart-corpus/placement-specs.ts";
 import { testTypesetter } from "../chart-fixtures.ts";
 import { labelBox, placedMarks, shownLabels, type Box, type Placed } from "../placement-fixtures.ts";
 
-/** A box is cut down to whole pixels, so that less than one of them may lie beyond what was looked at. */
+/** A box is cut down to whole pixels, so that less than one pixel may lie outside the area that was examined. */
 const pixel = 1;
 
 const overlap = (a: Box, b: Box): boolean => a.x1 + pixel < b.x2 && b.x1 + pixel < a.x2 && a.y1 + pixel < b.y2 && b.y1 + pixel < a.y2;
@@ -17,7 +17,7 @@ function expectApart(boxes: readonly Box[]): void {
   for (const [i, box] of boxes.entries()) for (const other of boxes.slice(i + 1)) expect(overlap(box, other)).toBe(false);
 }
 
-/** Points along a line of items, one a pixel. */
+/** Lists points along a line of items, one for each pixel. */
 function pointsAlong(items: readonly SceneItem[]): readonly (readonly [number, number])[] {
   return items.slice(1).flatMap(({ x: x2 = 0, y: y2 = 0 }, i) => {
     const { x: x1 = 0, y: y1 = 0 } = items[i]!;
@@ -59,7 +59,7 @@ describe("labels of a scatter plot of thousands", () => {
   });
 });
 
-/** On which side of a point its label stands when a block at its right is painted so: as it is aligned. */
+/** Returns the alignment of a point's label when the block to its right is painted with a given fill. */
 async function alignBeside(fill: unknown): Promise<string> {
   return shownLabels(await placedMarks(blocked(fill)))[0]!.align;
 }
@@ -132,7 +132,7 @@ describe("labels that avoid marks", () => {
   });
 });
 
-/** The pixels of one word where it stands. */
+/** Returns the pixels of one word at its place. */
 async function inkOf({ text, x, y, fontSize, font, fontWeight, angle = 0 }: Placed): Promise<readonly number[]> {
   const { vega } = await loadVega();
   const canvas = new CoverageCanvas(testTypesetter());

@@ -19,7 +19,7 @@ function globe(radius: { readonly projection?: unknown; readonly transform?: unk
   };
 }
 
-/** Diameters of the circles that are filled red, points. */
+/** Measures the diameters of the red circles, points. */
 async function diametersOf(spec: Spec, dialect: "vega" | "vega-lite" = "vega"): Promise<readonly number[]> {
   const { content } = await chartPage((await testChart(spec, [], { authored: {} }, dialect)).chart);
   const red = content.slice(content.indexOf("1 0 0 rg"));

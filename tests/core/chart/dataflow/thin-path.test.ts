@@ -7,7 +7,7 @@ function rounded(x: number, y: number): Point {
   return [Math.round(x * 100) / 100, Math.round(y * 100) / 100];
 }
 
-/** What is drawn of rings, each a list of points; a closed one ends with "z". */
+/** Returns what is drawn of rings, each as a list of points; a closed one ends with "z". */
 function drawn(rings: readonly (readonly Point[])[], closed = true): readonly (readonly (Point | "z")[])[] {
   const lines: (Point | "z")[][] = [];
   const path = new ThinPath({

@@ -1,6 +1,6 @@
 import type { GeometrySource } from "../../../../functions/core/document/document.ts";
 
-/** A square of `size` degrees with its corner at `x`, `y`, wound as RFC 7946 says, or as d3-geo does. */
+/** Makes a square of `size` degrees with its corner at `x`, `y`, wound as in RFC 7946 or as in d3-geo. */
 export function square(x: number, y: number, size: number, clockwise = false): number[][] {
   const ring = [[x, y], [x + size, y], [x + size, y + size], [x, y + size], [x, y]];
   return clockwise ? ring.toReversed() : ring;
@@ -10,7 +10,7 @@ export function region(name: string, ring: readonly (readonly number[])[], id?: 
   return { type: "Feature", ...(id === undefined ? {} : { id }), properties: { name }, geometry: { type: "Polygon", coordinates: [ring] } };
 }
 
-/** A file of shapes with this content. */
+/** Makes a file of shapes with the given content. */
 export function shapes(content: unknown, way: Omit<GeometrySource, "file" | "body"> = {}): GeometrySource {
   return { file: "data/regions.geojson", body: new TextEncoder().encode(typeof content === "string" ? content : JSON.stringify(content)), ...way };
 }
@@ -19,7 +19,7 @@ export function collection(...features: readonly unknown[]): object {
   return { type: "FeatureCollection", features };
 }
 
-/** Two squares side by side: their common border is one arc. */
+/** Two squares side by side whose common border is one arc. */
 export const topology = {
   type: "Topology",
   objects: {

@@ -18,7 +18,7 @@ function pictureOf(canvas: CoverageCanvas): string {
   return Array.from({ length: height }, (_, y) => Array.from({ length: width }, (_pixel, x) => (data[(y * width + x) * 4 + 3]! > 0 ? "#" : ".")).join("")).join("\n");
 }
 
-/** Columns and rows of the ink. */
+/** Returns the columns and rows that hold ink. */
 function extentOf(picture: string): readonly [number, number, number, number] {
   const rows = picture.split("\n");
   const inked = rows.flatMap((row, y) => (row.includes("#") ? [y] : []));

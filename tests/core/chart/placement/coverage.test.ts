@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { Coverage, type Polyline } from "../../../../functions/core/chart/placement/coverage.ts";
 
-/** The touched pixels as a picture. */
+/** Writes the touched pixels as a picture. */
 function picture(polygons: readonly Polyline[], width = 8, height = 6, alpha = 1): string {
   const coverage = new Coverage(width, height);
   coverage.cover(polygons, alpha);
@@ -14,7 +14,7 @@ function pictureOf({ pixels, width, height }: Coverage): string {
 
 const box = (x1: number, y1: number, x2: number, y2: number): Polyline => [x1, y1, x2, y1, x2, y2, x1, y2];
 
-/** The area that a shape covers of a row of 8 pixels: what is half as covered is seen through paint twice as dense. */
+/** Measures the area that a shape covers in a row of 8 pixels: the denser the paint, the fainter the coverage that still shows. */
 function area(polygon: Polyline): number {
   let seen = 0;
   const steps = 400;

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { CanvasContext } from "../../../../functions/core/drawing.ts";
 import { chartPage, testChart } from "../chart-fixtures.ts";
 
-// The label of the third view reaches over its frame, and only there.
+// Only the label of the third view extends beyond its frame.
 const rows = ["a", "b", "c", "d"].flatMap((view, i) => [1, 2].map((x) => ({ view: `view ${view}`, x, y: i === 2 && x === 2 ? 10 : 4 })));
 const spec = {
   data: { name: "data" }, facet: { field: "view", title: null }, columns: 2,
@@ -26,7 +26,7 @@ describe("alignHeaders", () => {
   });
 });
 
-/** Where a chart writes its titles: its calls are followed by a context that knows translations only. */
+/** Returns where a chart writes its titles, by a drawing context that follows only translations. */
 function titlesOf(chart: { draw(context: CanvasContext): void }): { readonly text: string; readonly y: number }[] {
   const found: { text: string; y: number }[] = [];
   let offset = 0;

@@ -42,7 +42,7 @@ async function altOf(kind: string, language: string): Promise<string> {
   return chart.alt;
 }
 
-/** Language → kind → text: read by a person before it was kept. */
+/** Language → kind → text. A person has read each before it was stored. */
 const expected = JSON.parse(readFileSync(join(import.meta.dirname, "alternative-texts.json"), "utf8")) as Readonly<Record<string, Readonly<Record<string, string>>>>;
 
 describe.each(Object.keys(languages))("the alternative text in %s", (language) => {

@@ -16,7 +16,7 @@ interface RunView extends ReleasedView {
   scenegraph(): { readonly root: SceneMark };
 }
 
-/** All objects that these lead to by their properties. */
+/** Returns all objects that can be reached from these through properties. */
 function reached(...from: readonly unknown[]): Set<unknown> {
   const seen = new Set<unknown>();
   const open = [...from];
@@ -38,7 +38,7 @@ it("nothing leads from a released view to its operators, and its scene is whole"
   await view.runAsync();
   const { _runtime: context } = view;
   const { root } = view.scenegraph();
-  // What V8 may keep by itself.
+  // Objects that V8 itself may keep.
   const held = [view, waiting, view._touched, context, context.signals, context.nodes, ...context.subcontext, root];
   const operators = (): number => [...reached(...held)].filter((each) => each instanceof Operator).length;
   expect(context.subcontext.length).toBeGreaterThan(2);

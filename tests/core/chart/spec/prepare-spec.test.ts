@@ -15,7 +15,7 @@ async function prepare(spec: Spec, settings: Partial<ChartSettings> = {}): Promi
   const modules = await loadVega();
   const warnings: Warning[] = [];
   const logger = chartLogger("test", { warn: (warning) => warnings.push(warning), where: {} });
-  // A spec comes as an object of its own with each report.
+  // Each report brings its spec as a new object.
   const request = { name: "test", dialect: "vega-lite" as const, spec: structuredClone(spec), data: {} };
   return { prepared: prepareSpec(modules, request, testSettings(settings), logger), warnings: warnings.map(({ message }) => message) };
 }

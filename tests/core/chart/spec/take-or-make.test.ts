@@ -58,7 +58,7 @@ describe("what is made of a spec", () => {
 
 describe("a report", () => {
   const root = join(import.meta.dirname, "../../../..");
-  /** The server suites and CI take all, `npm test` a sample. */
+  /** The server suites and CI run all of them, `npm test` a sample. */
   const whole = process.env["WHOLE"] !== undefined;
   const reports = [
     ["tests/reports/figures-en/template", "en"],
@@ -67,7 +67,7 @@ describe("a report", () => {
     ["tests/reports/figures-zh/template", "zh"],
   ] as const;
 
-  /** In modules that know of no spec. */
+  /** Renders in freshly loaded modules, which have seen no spec. */
   async function render(folder: string, language: string, shelf?: Shelf): Promise<{ readonly sha256: string; readonly warnings: readonly unknown[] }> {
     vi.resetModules();
     const [{ MemoryObjectStore }, { acceptReport }, { generateReport }, { createWorld }, { seedTemplate }] = await Promise.all([

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { compose, line, problemsOf } from "../compose-fixture.ts";
 
-/** What is undefined, and where. */
+/** Lists undefined members with their places. */
 function places(markdown: string, files: Readonly<Record<string, string>> = {}): unknown[] {
   return problemsOf(markdown, { files }).map(({ seen, where }) => [seen, where?.line, where?.column]);
 }

@@ -11,7 +11,7 @@ function failure(render: () => unknown): unknown {
 }
 
 test("a text that takes too long is reported as a limit, whether Liquid says where or not", () => {
-  // A limit that has passed before the first template, and one that passes within a loop.
+  // One limit has passed before the first template, the other passes within a loop.
   const late = failure(() => new Liquid({ renderLimit: -1 }).parseAndRenderSync("a{{ b }}"));
   expect(late).toMatchObject({ name: "AssertionError" });
   expect(() => liquidProblems(late, "report.md")).toThrow(expect.objectContaining({ kind: "limit-exceeded", problems: [expect.objectContaining({ code: "text-limit", where: { file: "report.md" } })] }));

@@ -48,7 +48,7 @@ test("placeholders are renumbered without moving anything", () => {
   expect(placeholders.split(text, numbers)).toEqual([{ text: "1" }, { value: "y" }, { text: "22" }, { value: "z" }, { value: "y" }]);
 });
 
-/** Blocks with their offsets in the whole; the labels appended and what they define are left out. */
+/** Lists blocks with their offsets in the whole text, without the appended labels and their definitions. */
 function blocks(text: string, labels: string, shift: number): unknown[] {
   return parseMarkdown(text + labels)
     .children.filter((node) => (node.position?.start.offset ?? 0) < Math.max(1, text.length))

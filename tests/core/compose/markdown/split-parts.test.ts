@@ -65,12 +65,15 @@ test("random texts are mostly split", () => {
   expect(texts.filter((text) => splitParts(text).length > 2).length).toBeGreaterThan(150);
 });
 
-/** The blocks of a text's parts, without what was added behind them. */
+/** Returns the blocks of a text's parts, without the definitions added at their ends. */
 function partTrees(text: string): unknown[] {
   return readParts(text, asWritten).flatMap(({ root, offset, extracted }) => blocks(root, extracted.text.length, offset));
 }
 
-/** The blocks of the whole, all that it defines being known from the start; as plain Markdown where its end is code for which nothing can be added. */
+/**
+ * Returns the blocks of the whole text with all its definitions in place; as plain Markdown if it ends in code, to
+ * which nothing can be added.
+ */
 function wholeTrees(text: string): unknown[] {
   const first = parseMarkdown(text);
   const sources = [...ofType(first, "footnoteDefinition"), ...ofType(first, "definition")].map((node) => text.slice(node.position!.start.offset, node.position!.end.offset));
@@ -86,7 +89,7 @@ function blocks(root: Root, length: number, shift: number): unknown[] {
 function place(node: Nodes, shift: number): unknown {
   const { position, ...rest } = node;
   const children = "children" in node ? { children: node.children.map((child) => place(child, shift)) } : {};
-  // What is added behind an open comment or fence begins with a blank line.
+  // Text added after an open comment or fence begins with a blank line.
   if (rest.type === "html" || rest.type === "code") rest.value = rest.value.trimEnd();
   return { ...rest, ...children, from: (position?.start.offset ?? 0) + shift };
 }

@@ -16,10 +16,10 @@ const spec = { params: [{ name: "region", value: "" }, { name: "target", value: 
 const regions: readonly Row[] = [{ region: "Süd", goal: 10 }, { region: odd, goal: new Decimal(5n, 1) }, { region: null, goal: 0 }];
 const setup: Setup = { tables: { sales, regions }, files: { "charts/c.vl.json": JSON.stringify(spec), "charts/named.vl.json": JSON.stringify({ ...spec, data: { name: "sales" } }) } };
 
-/** The labels of the rows that a condition leaves. */
+/** Returns the labels of the rows that meet a condition. */
 const left = (where: string): string[] => only(compose(`::table{data=sales columns="label" where="${where}"}`, setup), "table").rows.map(({ cells }) => text(cells[0]!.children));
 
-/** The chart that a directive with these attributes asks for. */
+/** Returns the chart of a directive with these attributes. */
 const chartOf = (attributes: string) => figuresOf(compose(`::chart{${attributes}}`, setup))[0]?.chart;
 
 test("each section of a loop shows its own rows, whatever the values hold", () => {

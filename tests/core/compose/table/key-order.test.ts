@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { createKeyOrder } from "../../../../functions/core/compose/table/key-order.ts";
 import type { Value } from "../../../../functions/core/query/table.ts";
 
-/** Keys in order, of lines met one after the other. */
+/** Returns the keys in order, from lines that come one after the other. */
 function ordered(lines: readonly (readonly Value[])[], comparable = false): readonly Value[] {
   const order = createKeyOrder(comparable);
   lines.forEach((values, line) => values.forEach((value) => order.meet(String(line), String(value), value)));

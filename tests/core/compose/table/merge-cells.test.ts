@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { DataTable } from "../../../../functions/core/document/document.ts";
 import { compose, only, problemsOf, text } from "../compose-fixture.ts";
 
-/** Each row's cells: its words and, where it spans others, how many across and down. */
+/** Lists each row's cells: the words and, for a cell that spans others, the columns and rows. */
 const shape = ({ rows }: DataTable): string[][] =>
   rows.map(({ cells }) => cells.map(({ children, colSpan = 1, rowSpan = 1 }) => `${text(children)}${colSpan * rowSpan === 1 ? "" : ` ${colSpan}×${rowSpan}`}`));
 const written = (body: string): DataTable => only(compose(`| a | b | c |\n|---|---|---|\n${body}`), "table");

@@ -17,7 +17,7 @@ async function read(sql: string, values?: Record<string, string>): Promise<unkno
   return [reader.columnNames(), reader.columnTypes().map(String), reader.getRowsJson()];
 }
 
-/** Names, types and rows, as read from the file and from the text of the SELECT. */
+/** Reads names, types and rows, both from the file and from the text of the SELECT. */
 async function bothWays({ select, inline, body }: Dataset): Promise<[file: unknown, text: unknown]> {
   const file = join(folder, "data.csv");
   await writeFile(file, body);

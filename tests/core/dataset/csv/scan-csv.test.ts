@@ -4,7 +4,7 @@ import { scanCsv } from "../../../../functions/core/dataset/csv/scan-csv.ts";
 import { datasetLimits } from "../../../../functions/core/dataset/dataset-limits.ts";
 import { catchProblems } from "../catch-problems.ts";
 
-/** What a scan finds, and the table as text where it was written anew. */
+/** Returns what a scan finds, and the table's text if the scan rewrote it. */
 function scan(text: string, limits = datasetLimits) {
   const body = new TextEncoder().encode(text);
   const { table, kept: _kept, first: _first, ...found } = scanCsv(body, limits);
@@ -91,7 +91,7 @@ test("whatever is written by the rules of RFC 4180 is read back", () => {
     fc.property(fc.array(fc.tuple(value, value), { minLength: 1 }), (rows) => {
       const text = `a,b\r\n${rows.map((row) => row.map((cell) => `"${cell.replaceAll('"', '""')}"`).join(",")).join("\r\n")}`;
       const found = scan(text);
-      // What is empty at the end is left out, with a warning.
+      // Empty columns at the end are left out with a warning.
       expect(found.rows).toBe(rows.findLastIndex((row) => row.some((cell) => cell !== "")) + 1 || rows.length);
       expect(found.valueBytes).toEqual([0, 1].map((at) => rows.reduce((sum, row) => sum + Buffer.byteLength(row[at]!), 0)));
     }),

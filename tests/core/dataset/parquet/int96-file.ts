@@ -1,4 +1,4 @@
-/** Bytes of Thrift's compact protocol. */
+/** Writes bytes in Thrift's compact protocol. */
 type Bytes = readonly number[];
 type Field = readonly [id: number, type: number, bytes: Bytes];
 
@@ -17,7 +17,8 @@ function struct(...fields: readonly Field[]): Bytes {
 }
 
 /**
- * A Parquet file with one required column `t` of type INT96, plain and uncompressed, which DuckDB itself does not write.
+ * Writes a Parquet file with one required column `t` of type INT96, plain and uncompressed. DuckDB does not write this
+ * type.
  *
  * @param instants Julian day and nanoseconds of the day
  */

@@ -12,7 +12,7 @@ const opening: readonly Block[] = [
 const image = { path: "images/a.jpg", focus: { x: 0, y: 0.5 } };
 const cover = (look: NonNullable<Options["theme"]>["cover"] & object, more: Options = {}) => layOut(opening, { cover: true, document: { date: "30 June 2024", ...more.document }, charts: { " cover": [800, 600] }, ...more, theme: { ...more.theme, cover: look } });
 
-/** The watermark's text on each page. */
+/** Returns the watermark's text on each page. */
 const marks = (options: Options = {}) => layOut([linesOf(45)], { document: { watermark: "Draft" }, ...options }).pages.map((page) => page.boxes.flatMap((box) => (box.kind === "text" && box.means === "watermark" ? [box] : [])));
 
 describe("a cover with a ground", () => {

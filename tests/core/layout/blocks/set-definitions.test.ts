@@ -4,7 +4,7 @@ import { boxesOf, elements, footnote, layOut, linesOf, linesOn, paragraph, text,
 
 const define = (...pairs: readonly (readonly [string, string])[]): Block => ({ type: "definitions", items: pairs.map(([term, meaning]) => ({ terms: [text(term)], meanings: [text(meaning)] })) });
 const long = "word ".repeat(30).trim();
-/** Where the text box that begins with some words stands. */
+/** Returns x of the text box that begins with the given words. */
 const placeOf = (layout: ReturnType<typeof layOut>, words: string) => boxesOf(layout.pages[0], "text").find((box) => wordsOf(box).startsWith(words))!.runs[0]!.x;
 
 describe("definitions", () => {

@@ -19,7 +19,8 @@ test("one bar of the accent, a column wide, stands a line above the kicker, howe
 test("the kicker adds no space; half a line stands above the standfirst and one and a half below", () => {
   const [page] = layOut([kicker(), standfirst(), kicker("Another"), linesOf(1)]).pages;
   const [first, standing, another, paragraph] = boxesOf(page, "text").map(({ y }) => y);
-  // Lines of 14 points, the standfirst's of 21. Baselines lie 9.98, 15.4 and 10.5 below the tops of their lines; the bar of each kicker takes a line.
+  // Lines are 14 points high, the standfirst's 21. Baselines lie 9.98, 15.4 and 10.5 below the tops of their lines;
+  // each kicker's bar takes a line.
   expect(first).toBeCloseTo(60 + 14 + 9.98);
   expect(standing).toBeCloseTo(60 + 28 + 7 + 15.4);
   expect(another).toBeCloseTo(60 + 28 + 7 + 21 + 21 + 14 + 9.98);

@@ -9,7 +9,7 @@ function picture(more: Partial<Picture> = {}): Picture {
   return { type: "picture", id: "a", content, alt: "A boat.", where: { file: "report.md", line: 1 }, ...captioned, ...more };
 }
 
-/** Of an image 800 × 400 points in an area of 400 × 560. */
+/** Sets an image of 800 × 400 points in an area of 400 × 560. */
 function placed(more: Partial<Picture> = {}, size: readonly [number, number] = [800, 400]) {
   const layout = layOut([picture(more)], { charts: { a: size } });
   return { layout, box: boxesOf(layout.pages[0], "chart")[0]! };

@@ -7,10 +7,10 @@ import { boxesOf, figure, footnote, heading, layOut, linesOf, paragraph, testPag
 import type { Page } from "../../../../functions/core/layout/page.ts";
 
 const columns = (count: number, ...children: readonly Block[]): Block => ({ type: "text-columns", count, children });
-/** A paragraph of so many lines of a half column: five letters are a word with its space. */
+/** Makes a paragraph of `count` words; each takes five letters with its space. */
 const words = (count: number, word = "word"): Block => paragraph(Array.from({ length: count }, () => word).join(" "));
 
-/** Lines of body text in each column, from the left. */
+/** Lists the lines of body text in each column, from the left. */
 function byColumn(page: Page | undefined, body = true): { x: number; ys: number[] }[] {
   const columns = new Map<number, number[]>();
   for (const { means, y, runs } of boxesOf(page, "text")) {

@@ -4,7 +4,7 @@ import { boxesOf, figure, footnote, layOut, linesOf, linesOn, paragraph, wordsOf
 
 const mark = (index: number) => ({ type: "footnote", index }) as const;
 const noted = (id: string, index: number): Block => ({ ...figure(id, 1), title: [{ type: "text", text: "Title" }, mark(index)] });
-/** Marks in the text and labels of the notes, page by page. */
+/** Lists the marks in the text and the labels of the notes, page by page. */
 const numbers = (pages: ReturnType<typeof layOut>["pages"]) => pages.map((page) => boxesOf(page, "text").filter((box) => typeof box.means === "number" && /^\d+$/.test(wordsOf(box))).map(wordsOf).join(" "));
 
 it("numbers footnotes in the order in which they are met, where a figure waits", () => {

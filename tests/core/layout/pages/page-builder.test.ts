@@ -3,10 +3,10 @@ import { createPage, type PageBuilder } from "../../../../functions/core/layout/
 import { type Frame, type Slice, slice } from "../../../../functions/core/layout/slice.ts";
 
 const height = 100;
-/** Text area from 30 points below the page's top. */
+/** A text area that begins 30 points below the page's top. */
 const frame = { left: 50, top: 30, height, noteRule: { width: 40, color: "#000000" } };
 
-/** A bar that says its name by its x. */
+/** Makes a bar whose x serves as its name. */
 function bar(x: number, high: number, rules: Partial<Slice> = {}): Slice {
   return slice({ height: high, boxes: [box(x, high)] }, rules);
 }
@@ -27,7 +27,7 @@ function open({ notes = {}, carried = [] }: { notes?: Readonly<Record<number, re
   return { page: createPage(frame, carried, notesOf, (slices) => void printed.push(...slices)), printed };
 }
 
-/** `x@y` of every bar, y from the text area's top. */
+/** Lists `x@y` of every bar, with y from the top of the text area. */
 function placesOf(page: PageBuilder, full = false): string[] {
   return page.finish(full).boxes.flatMap((one) => (one.kind === "rectangle" ? [`${one.x}@${Math.round((one.y - frame.top) * 100) / 100}`] : []));
 }
@@ -114,7 +114,7 @@ describe("a page", () => {
     page.place([bar(1, 20, { after: 10 }), bar(2, 20, { after: 10 })]);
     expect(page.place([bar(3, 44)])).toBe(false);
     expect(page.place([bar(3, 44)], { squeeze: true })).toBe(true);
-    // Four points too many, of twenty.
+    // The slices are four points too high; the spaces have twenty.
     expect(placesOf(page)).toEqual(["1@0", "2@28", "3@56"]);
   });
 
@@ -126,7 +126,7 @@ describe("a page", () => {
     };
     expect(filled(40, true)).toEqual(["1@0", "2@60"]);
     expect(filled(40, false)).toEqual(["1@0", "2@50"]);
-    // Too large a hole stays.
+    // A hole that is too large stays.
     expect(filled(28, true)).toEqual(["1@0", "2@70"]);
     expect(filled(27.9, true)).toEqual(["1@0", "2@50"]);
     const narrow = open().page;
@@ -164,7 +164,7 @@ describe("footnotes of a page", () => {
   });
 });
 
-/** Lines of twenty points. */
+/** Makes lines of twenty points. */
 function lines(x: number, count: number, rules: Partial<Slice> = {}): Slice[] {
   return Array.from({ length: count }, (_, index) => bar(x + index, 20, index === 0 ? {} : rules));
 }
@@ -208,7 +208,7 @@ describe("columns of a page", () => {
     expect(later.placeColumns([[bar(10, 120)]], 0, 0)).toHaveLength(1);
     expect(later.fresh()).toBe(false);
     expect(placesOf(later)).toEqual(["1@0"]);
-    // What did not begin leaves the space below the slice before as it was.
+    // Columns that did not begin leave the space below the previous slice as it was.
     const spaced = open().page;
     spaced.place([bar(1, 10, { after: 20 })]);
     spaced.placeColumns([[bar(10, 120)]], 0, 0);
@@ -243,7 +243,7 @@ describe("columns of a page", () => {
     page.place([bar(1, 20, { after: 10 })]);
     page.placeColumns([[bar(10, 20, { after: 10 }), bar(11, 20)]], 0, 0);
     page.place([bar(2, 20)]);
-    // A hole of ten points, closed by the only space of ten.
+    // The hole of ten points is closed by the only space, of ten points.
     expect(page.room()).toBe(0);
     const loose = open().page;
     loose.place([bar(1, 20, { after: 10 })]);
@@ -254,7 +254,7 @@ describe("columns of a page", () => {
     several.place([bar(1, 20, { after: 5 }), bar(3, 20, { after: 5 })]);
     several.placeColumns([[bar(10, 20)]], 0, 0);
     several.place([bar(2, 25)]);
-    // Five points for two spaces of five.
+    // Two spaces of five points share five more.
     expect(placesOf(several, true)).toEqual(["1@0", "3@27.5", "10@55", "2@75"]);
   });
 });

@@ -5,7 +5,7 @@ import { boxesOf, heading, layOut, linesOf, wordsOf, type Options } from "../lay
 
 const onward = (numbering?: PageNumbering): Block => ({ type: "page-break", numbering });
 
-/** What header and footer of each page say. */
+/** Lists the texts of header and footer on each page. */
 function running(blocks: readonly Block[], options: Options = {}): string[][] {
   return layOut(blocks, options).pages.map((page) => boxesOf(page, "text").filter(({ means }) => means === "header" || means === "footer").map(wordsOf));
 }
@@ -67,7 +67,7 @@ describe("the running chapter", () => {
   });
 });
 
-/** Where the words of the second page's header begin. */
+/** Returns where the words of the second page's header begin. */
 function headerPlaces(language: string): number[] {
   const { pages } = layOut([linesOf(50)], { language });
   return boxesOf(pages[1], "text").filter(({ means }) => means === "header").map(({ runs }) => runs[0]!.x);

@@ -38,7 +38,7 @@ describe("a page referred to", () => {
 });
 
 it("never ends in a circle: where no numbers fit the pages, the right ones are printed all the same", () => {
-  // The target moves to page i where its number is long, and to page 1000 where it is short.
+  // The target moves to page i if its number is long, and to page 1000 if it is short.
   const line = paragraph("word ".repeat(15) + "abc", page("end", "{page}"), "d e");
   const moving: Block[] = [line, linesOf(38), heading(3, "end"), linesOf(1), { type: "page-break", numbering: { start: 2000 } }, linesOf(3)];
   for (const start of [8, 9, 98, 99, 998, 999]) {

@@ -3,16 +3,16 @@ import { boxesOf, elements, figure, footnote, heading, layOut, linesOf, linesOn,
 
 const ref = (index: number) => ({ type: "footnote", index }) as const;
 
-/** The lines of body text on each page. */
+/** Counts the lines of body text on each page. */
 const counts = (blocks: Parameters<typeof layOut>[0], options: Parameters<typeof layOut>[1] = {}) => layOut(blocks, options).pages.map((page) => linesOn(page).length);
 
-/** Five sections of 12 lines, the last one of `lines`. */
+/** Makes five sections: four of 12 lines, the last of `lines`. */
 const sections = (lines: number) => [0, 1, 2, 3, 4].flatMap((index) => [heading(2, `h${index}`), linesOf(index === 4 ? lines : 12)]);
 
-/** A heading, two lines that introduce a figure, the figure, and what comes behind it. */
+/** Makes a heading, two lines that introduce a figure, the figure, and the blocks after it. */
 const introduced = (...behind: Parameters<typeof layOut>[0]) => [heading(2, "h", "Heading"), linesOf(2, "lead"), figure("f", 1), ...behind];
 
-/** Baseline of the lowest line of text on the first page. */
+/** Returns the baseline of the lowest line of text on the first page. */
 const foot = (...blocks: Parameters<typeof layOut>[0]): number => Math.max(...boxesOf(layOut(blocks).pages[0], "text").filter(({ means }) => typeof means === "number").map(({ y }) => y));
 
 describe("pages", () => {
@@ -196,7 +196,7 @@ describe("footnotes", () => {
       const last = linesOn(pages.at(-1));
       expect(last.length === 0 || last.length > 3 || pages.length === 1).toBe(true);
     }
-    // One line more than the spaces can give: it stays a page of its own.
+    // The spaces have no room for one line more, so it stays on a page by itself.
     expect(layOut([linesOf(40), paragraph("alone")]).pages).toHaveLength(2);
   });
 });

@@ -6,7 +6,7 @@ import { defaultTheme } from "../../../../functions/core/template/theme/default-
 import { plainTheme } from "../../../../functions/core/template/theme/plain-theme.ts";
 
 const shares = Array.from({ length: 101 }, (_, index) => index / 100);
-/** A dark page, and one whose scale is of the greys on which neither black nor white text stands out. */
+/** A dark page, and one whose scale has greys on which neither black nor white text stands out. */
 const themes = [defaultTheme, plainTheme, { ...defaultTheme, paper: "#101010", ink: "#eeeeee", tint: "#202020" }, { ...defaultTheme, ink: "#333333", sequential: ["#808080", "#7a7a7a"] }];
 
 describe("the colours of a heat map", () => {

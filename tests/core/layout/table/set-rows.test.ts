@@ -7,7 +7,7 @@ const cell = (words: string, more: Partial<TableCell> = {}): TableCell => ({ chi
 const row = (...cells: readonly (string | TableCell)[]): TableRow => ({ kind: "body", cells: cells.map((one) => (typeof one === "string" ? cell(one) : one)) });
 const kindOf = (kind: TableRow["kind"], ...cells: readonly string[]): TableRow => ({ ...row(...cells), kind });
 
-/** Three columns of a third each. */
+/** Makes a table of three columns, each a third wide. */
 function table(...rows: readonly TableRow[]): DataTable {
   const columns = ["a", "b", "c"].map((label) => ({ label: text(label), align: "left" as const, share: 1 / 3 }));
   return { type: "table", id: "t", number: 1, title: text("Title"), deck: [], source: [], note: [], columns, rows };
@@ -15,14 +15,14 @@ function table(...rows: readonly TableRow[]): DataTable {
 
 const round = (value: number): number => Math.round(value * 100) / 100;
 
-/** Hairlines below the header's own: `x1 x2`, y from the header's, and colour. */
+/** Lists the hairlines below the header's: `x1`, `x2`, y below the header's, and colour. */
 function hairlines(options: Options, ...rows: readonly TableRow[]) {
   const { pages, warnings } = layOut([table(...rows)], options);
   const [, head, ...below] = boxesOf(pages[0], "line").filter(({ means, width }) => means === "layout" && (width === 0.5 || width === 0.75));
   return { warnings, lines: below.map(({ x1, x2, y1, color }) => ({ x1: round(x1), x2: round(x2), y: round(y1 - head!.y1), color })) };
 }
 
-/** Left and right ends of the hairlines. */
+/** Lists the left and right ends of the hairlines. */
 function ends(...rows: readonly TableRow[]): (readonly [number, number])[] {
   return hairlines({}, ...rows).lines.map(({ x1, x2 }) => [x1, x2]);
 }
@@ -31,7 +31,7 @@ function words(count: number): string {
   return Array.from({ length: count }, () => "word").join(" ");
 }
 
-/** Numbers of the rows on a stripe. */
+/** Lists the numbers of the rows that stand on a stripe. */
 function striped(...rows: readonly TableRow[]): number[] {
   const { pages } = layOut([table(...rows)], { theme: { tables: "stripes" } });
   const tops = boxesOf(pages[0], "rectangle").filter(({ fill }) => fill === defaultTheme.tint).map(({ y }) => y);
@@ -72,11 +72,11 @@ describe("the rows of a table", () => {
     expect(middle).toHaveLength(3);
     expect([middle[0]![0], middle[1]![1], middle[2]]).toEqual([50, 450, all]);
     expect(middle[0]![1]).toBeLessThan(middle[1]![0]);
-    // A joined cell ends within another that goes on.
+    // A joined cell ends beside another that goes on.
     const within = ends(row(cell("r1", { rowSpan: 3 }), cell("x", { rowSpan: 2 }), "y"), row("y"), row("x", "y"));
     expect(within[0]![0]).toBeGreaterThan(within[1]![0]);
     expect(within[1]![0]).toBe(second);
-    // Two columns wide.
+    // A cell two columns wide.
     expect(ends(row(cell("r1", { rowSpan: 2, colSpan: 2 }), "y"), row("y"))[0]![0]).toBe(within[0]![0]);
   });
 
@@ -85,7 +85,7 @@ describe("the rows of a table", () => {
     const tall = hairlines({}, row(cell(words(60)), "x", "y")).lines[0]!.y;
     const joined = hairlines({}, row(cell(words(60), { rowSpan: 2 }), "x", "y"), row("x", "y")).lines.map(({ y }) => y);
     expect(joined[0]).toBe(alone);
-    // Its lines, and the padding of two rows.
+    // The height of its lines plus the padding of two rows.
     expect(joined[1]).toBeCloseTo(tall + 5, 2);
   });
 

@@ -3,7 +3,7 @@ import { breakLines, type Breakable } from "../../../../functions/core/layout/te
 
 const space = 5;
 
-/** Words of so many points, with spaces of 5 that stretch by 2.5 and shrink by 1.67. */
+/** Makes words of given widths in points, with spaces of 5 that stretch by 2.5 and shrink by 1.67. */
 function words(...widths: number[]): Breakable[] {
   return widths.map((width) => ({ width, space: { width: space }, stretch: 0, shrink: 0, tailStretch: space / 2, tailShrink: space / 3, trim: 0, end: "may" }));
 }
@@ -36,7 +36,7 @@ describe("breakLines", () => {
   });
 
   it("looks ahead where a greedy breaker would leave a bad line", () => {
-    // A greedy breaker fills the first line and leaves the fourth word alone on the second.
+    // A greedy algorithm fills the first line and leaves the fourth word alone on the second.
     expect(breakLines(words(30, 30, 30, 40, 80, 50), 100, "ragged")).toEqual([2, 4, 5, 6]);
   });
 

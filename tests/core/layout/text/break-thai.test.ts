@@ -3,7 +3,7 @@ import { findBreaks, mayBreak } from "../../../../functions/core/layout/text/fin
 import { loadThaiWords } from "../../../../functions/core/locale/languages/load-thai-words.ts";
 
 const words = await loadThaiWords();
-/** Whether a place is between two Thai letters. */
+/** Says whether a place is between two Thai letters. */
 const inside = (text: string, at: number): boolean => !/[^\u0e01-\u0e5b]/.test(text.slice(at - 1, at + 1));
 const ends = (text: string): number[] => {
   const breaks = findBreaks(text, words);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { findBreaks, mayBreak, mustBreak } from "../../../../functions/core/layout/text/find-breaks.ts";
 
-/** The text with a bar at every place where a line may break, two where it must. */
+/** Returns the text with a bar wherever a line may break, and two bars where it must. */
 function broken(text: string): string {
   const breaks = findBreaks(text);
   return [...text].map((character, at) => (breaks[at] === mayBreak ? "|" : breaks[at] === mustBreak ? "||" : "") + character).join("");

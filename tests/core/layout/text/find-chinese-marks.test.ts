@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { findChineseMarks } from "../../../../functions/core/layout/text/find-chinese-marks.ts";
 
-/** The text with its Chinese marks in brackets. */
+/** Returns the text with its Chinese marks in brackets. */
 function marked(text: string): string {
   const found = findChineseMarks(text);
   return Array.from(text, (character, at) => (found.has(at) ? `[${character}]` : character)).join("");

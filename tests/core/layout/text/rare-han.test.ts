@@ -13,7 +13,7 @@ import { paragraph, testPage } from "../layout-fixture.ts";
 
 const fonts = createFontFiles();
 
-/** Lays out with the bundled fonts. */
+/** Lays text out with the bundled fonts. */
 function layOut(blocks: readonly Block[], language: string, header = ""): { layout: Layout; warnings: readonly Warning[] } {
   const warnings: Warning[] = [];
   const locale = localeFor(language);

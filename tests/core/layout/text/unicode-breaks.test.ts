@@ -8,11 +8,11 @@ import { makeLineBreakTable } from "./make-line-break-table.ts";
 
 interface Sample {
   readonly text: string;
-  /** UTF-16 offsets where a line may or must end, that of the text's end included. */
+  /** Lists the UTF-16 offsets at which a line may or must end, including the end of the text. */
   readonly ends: readonly number[];
 }
 
-/** The Unicode Consortium's own test of UAX #14 (LineBreakTest-17.0.0.txt, Unicode License v3, unchanged but for its compression). */
+/** The Unicode Consortium's test of UAX #14 (LineBreakTest-17.0.0.txt, Unicode License v3), compressed and otherwise unchanged. */
 let samples: readonly Sample[] = [];
 beforeAll(async () => {
   const lines = gunzipSync(await readFile(new URL("LineBreakTest-17.0.0.txt.gz", import.meta.url))).toString().split("\n");

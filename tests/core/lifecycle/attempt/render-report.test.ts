@@ -230,7 +230,7 @@ test("an outage of six minutes costs no attempt: the report rests as long as it 
     rests.push((rendering.until - now) / 1000);
     world.clock.time = rendering.until;
   }
-  // Fewer than the ten times that the queue delivers a message.
+  // The queue delivers a message ten times; this takes fewer.
   expect(rests).toEqual([15, 15, 30, 60, 120, 240]);
   expect(renders).toBe(7);
   expect(await readReport(id, world)).toMatchObject({ state: "ready", attempts: 1 });

@@ -34,7 +34,7 @@ test("one call retries all that failed for now since a time, and nothing else", 
   expect(await readReport(acceptedRequest("wrong").id, world)).toMatchObject({ state: "failed", generation: 1 });
   const claim = await world.store.get(`reports/${acceptedRequest("failed 7").id}/2/request.json`);
   expect(JSON.parse(new TextDecoder().decode(claim!.body))).toMatchObject({ caller });
-  // What was retried has not failed.
+  // A report that was retried no longer counts as failed.
   expect((await redriveReports(world, { since })).retried).toEqual([]);
 });
 

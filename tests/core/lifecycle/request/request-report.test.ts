@@ -83,7 +83,7 @@ test("a claim whose answer was lost is known again as one's own", async () => {
   expect(await requestReport(acceptedRequest("c"), world)).toMatchObject({ created: true, status: { generation: 1 } });
   world.store.failOn({ method: "create", key: /request\.json/, committed: true, times: 99 });
   await expect(requestReport(acceptedRequest("b"), world)).rejects.toMatchObject({ kind: "unavailable" });
-  // It was told as an error, but the claim is there and its marker too: it will be rendered.
+  // The client got an error, but claim and marker exist, so the report will be rendered.
   expect(await readReport(acceptedRequest("b").id, world)).toMatchObject({ state: "queued" });
 });
 

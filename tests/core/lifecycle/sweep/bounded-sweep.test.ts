@@ -45,13 +45,13 @@ test("claims are handed over as they are found, whatever comes after", async () 
   });
   await expect(broken).rejects.toMatchObject({ problems: [{ code: "queue-failed" }] });
   expect(handed).toHaveLength(32);
-  // The next sweep sends only those that the queue did not take.
+  // The next sweep sends only the reports that the queue did not take.
   expect(await sweepAll(world, { ...schedule, minAgeMs: 0 })).toHaveLength(8);
 });
 
 const keyOf = (index: number): string => pendingKey(index.toString(16).padStart(64, "0"), 1);
 
-/** A store that holds a million markers without having them: it makes each listing up, and counts. */
+/** Makes a store that seems to hold a million markers: it computes each listing, and counts the calls. */
 function millionMarkers(marker: (index: number) => Pick<ListedObject, "size" | "modified">): ObjectStore & { readonly counts: Map<string, number> } {
   const counts = new Map<string, number>();
   const count = (name: string): void => void counts.set(name, (counts.get(name) ?? 0) + 1);
@@ -112,7 +112,7 @@ test("one sweeps at a time; a turn that was never ended lapses, and one of a wro
   expect(next?.cursors).toEqual({ reports: "pending/x" });
   world.clock.time += 4 * minute;
   expect(await takeTurn(world, 4 * minute)).toBeDefined();
-  // The one that lapsed does not end its successor's.
+  // The turn that lapsed does not end its successor.
   await next!.end({});
   expect(await takeTurn(world, 4 * minute)).toBeUndefined();
   world.clock.time -= 400 * day;
@@ -168,11 +168,11 @@ test("a clock that was 400 days ahead and is right again leaves nothing stuck", 
   await requestReport(acceptedRequest("resting"), world);
   await renderReport(acceptedRequest("resting").id, 1, fakeWorld({ ...world, render: async () => Promise.reject(unavailable("render-crashed")) }));
   world.clock.time -= 400 * day;
-  // The lease, the rest and the markers are of a time that is yet to come: they hold nothing.
+  // The times of lease, pause and markers lie in the future, so they hold nothing back.
   const found = await sweepAll(world, schedule);
   expect(found.map(({ id }) => id).sort()).toEqual([accepted.id, acceptedRequest("resting").id].sort());
   for (const { id } of found) expect(await renderReport(id, 1, world)).toMatchObject({ state: "finished", outcome: { state: "ready" } });
-  // Nothing was noted as handed over before; a second sweep finds nothing left.
+  // The first sweep handed everything over; a second one finds nothing left.
   expect(await sweepAll(world, schedule)).toEqual([]);
 });
 

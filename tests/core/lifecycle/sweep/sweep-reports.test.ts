@@ -57,7 +57,7 @@ test("a marker whose claim never came is thrown away after a day, one with an ou
   await expect(requestReport(accepted, world)).rejects.toMatchObject({ kind: "unavailable" });
   world.store.failOn({ method: "delete", key: /pending/, committed: false, times: 99 });
   await requestReport(acceptedRequest("b"), world);
-  // The outcome is there; only its marker could not be deleted.
+  // The outcome exists; only its marker could not be deleted.
   expect(await renderReport(acceptedRequest("b").id, 1, world)).toMatchObject({ state: "held" });
   expect(await readReport(acceptedRequest("b").id, world)).toMatchObject({ state: "ready", attempts: 1 });
   world.store.failOn();
@@ -80,7 +80,7 @@ test("a deletion leaves nothing but times, and one that is cut short is complete
   world.store.failOn();
   await sweepAll(world);
   expect(await keys(world, "reports/")).toEqual([outcomeKey(id, 1)]);
-  // A render that stores its PDF now, and dies before it reads the outcome, leaves nothing either.
+  // A render that stores its PDF now and dies before it reads the outcome leaves nothing behind, either.
   await world.store.create(pdfKey(id, 1), new Uint8Array(1), "application/pdf");
   world.clock.time += 20 * 60_000;
   await sweepAll(world);
@@ -131,7 +131,7 @@ test("reports are listed by the time of their request, newest first, page by pag
     await requestReport(acceptedRequest(name), world);
     world.clock.time += 1000;
   }
-  // Asked for anew, it is the newest; by its old marker it is not listed again.
+  // Requested again, it is the newest report, and its old marker does not list it a second time.
   await settleReport(acceptedRequest("report 2").id, 1, world);
   await requestReport(acceptedRequest("report 2"), world);
   await deleteReport(acceptedRequest("report 5").id, world);
@@ -158,7 +158,7 @@ test("expiry retires whole generations, and only those that are due", async () =
   expect(await expireReports(world.clock.time - 20 * day, world)).toBe(0);
   expect(await keys(world)).toEqual(before);
   expect(await expireReports(world.clock.time - day, world)).toBe(2);
-  // What stays holds nothing but times, and its number is not used again.
+  // The remaining object holds only times, and its number is not used again.
   const others = (await keys(world, "reports/")).filter((key) => !key.includes(acceptedRequest("young").id));
   expect(others.sort()).toEqual(["a", "unfinished", "deleted"].map((name) => outcomeKey(acceptedRequest(name).id, 1)).sort());
   for (const key of others) expect(Object.keys(JSON.parse(new TextDecoder().decode((await world.store.get(key))!.body)) as object)).toEqual(["state", "finished", "created"]);

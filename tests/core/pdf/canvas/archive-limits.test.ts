@@ -13,7 +13,7 @@ async function contentOf(draw: (context: CanvasContext) => void): Promise<string
   return (await canvasPage(typesetter, readFace, 100, 100, draw)).content;
 }
 
-/** How deep graphics states stand in each other. */
+/** Returns how deep graphics states are nested. */
 function deepest(content: string): number {
   let [depth, most] = [0, 0];
   for (const [state] of content.matchAll(/^[qQ]\b/gm)) {
@@ -24,7 +24,7 @@ function deepest(content: string): number {
   return most;
 }
 
-/** Rectangles that are clipped to, each inside the one before, and filled ones, as a reader of the content sees them: the clips in force at each fill. */
+/** Reads nested clips and filled rectangles from the content; returns the clips in force at each fill. */
 function clipsAtFills(content: string): readonly (readonly string[])[] {
   const saved: string[][] = [];
   let clips: string[] = [];
@@ -68,9 +68,9 @@ describe("the limits of archived files (ISO 19005-3, 6.1.13)", () => {
     expect(deepest(content)).toBeLessThanOrEqual(28);
     const fills = clipsAtFills(content);
     expect(fills).toHaveLength(80);
-    // Inside clip k there are the clips 40 to k, going in and coming out.
+    // Inside clip k the clips 40 to k are in force, both on the way in and on the way out.
     expect(fills.map((fill) => fill.length - 1)).toEqual([...Array.from({ length: 40 }, (_, index) => index + 1), ...Array.from({ length: 40 }, (_, index) => 40 - index)]);
-    // Every fill has its own colour, also behind a state that was set up again.
+    // Every fill has its own colour, even after a state was restored and set up again.
     for (const part of [0, 9]) for (let level = 1; level <= 40; level++) expect(content).toContain(`${Math.round((level / 255) * 1000) / 1000} ${Math.round((part / 255) * 1000) / 1000} 0 rg`);
   });
 
@@ -82,7 +82,7 @@ describe("the limits of archived files (ISO 19005-3, 6.1.13)", () => {
     });
     const lengths = [...page.content.matchAll(/<([0-9a-f]+)>/gi)].map(([, codes]) => codes!.length / 2);
     expect(Math.max(...lengths)).toBeLessThanOrEqual(32_767);
-    // Two bytes for each glyph: none is lost.
+    // There are two bytes for each glyph: none is lost.
     expect(lengths.reduce((sum, length) => sum + length, 0)).toBe(text.length * 2);
   });
 

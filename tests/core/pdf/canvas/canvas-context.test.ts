@@ -6,7 +6,7 @@ import { canvasPage, pageTexts, type CanvasPage } from "../canvas-page.ts";
 
 const typesetter = testTypesetter();
 
-/** Draws on a page of 100 by 100 points, whose matrix turns y round: (x, y) becomes (x, 100 - y). */
+/** Draws on a page of 100 by 100 points whose matrix flips y: (x, y) becomes (x, 100 - y). */
 function draw(commands: (context: CanvasContext) => void): Promise<CanvasPage> {
   return canvasPage(typesetter, readFace, 100, 100, commands);
 }
@@ -32,7 +32,7 @@ function fillAndStroke(alpha: number): (context: CanvasContext) => void {
   };
 }
 
-/** Where "Wide" begins when it is put at 50. */
+/** Returns where "Wide" begins if it is placed at 50. */
 async function leftOf(align: string): Promise<number> {
   const { content } = await draw((context) => {
     context.font = "10px Inter";
@@ -281,7 +281,7 @@ describe("gradients", () => {
     expect(text).toContain("/S /Luminosity");
     expect(text).toContain("/ShadingType 3");
     expect(content).toMatch(/q\n\/C\d gs[\s\S]*f\nQ/);
-    // Red all the way: only the opacity changes.
+    // All stops are red: only the opacity changes.
     expect(text).toContain("/C0 [1 0 0]");
   });
 });

@@ -29,7 +29,7 @@ describe("readPng", () => {
   });
 
   it("puts interlaced pixels where they belong", () => {
-    // A 3 × 2 image touches the passes 1 (0,0), 4 (2,0), 6 (1,0) and 7 (the second row).
+    // A 3 × 2 image has pixels in the passes 1 (0,0), 4 (2,0), 6 (1,0) and 7 (the second row).
     const rows = [[0, 1], [0, 3], [0, 2], [0, 4, 5, 6]];
     const grey = [...readPng(png({ width: 3, height: 2, depth: 8, type: 0, interlaced: true }, rows))].filter((_, i) => i % 4 === 0);
     expect(grey).toEqual([1, 2, 3, 4, 5, 6]);

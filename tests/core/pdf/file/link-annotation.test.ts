@@ -4,7 +4,7 @@ import { linkAnnotation, type LinkAction } from "../../../../functions/core/pdf/
 import { pdfText, type PdfDictionary } from "../../../../functions/core/pdf/file/pdf-value.ts";
 import { PdfKitDocument } from "../../../../functions/core/pdf/file/pdfkit-document.ts";
 
-/** A dictionary as PDFKit writes it. */
+/** Returns a dictionary as PDFKit writes it. */
 function written(dictionary: PdfDictionary): string {
   const parts: unknown[] = [];
   const document = new PdfKitDocument({ subset: "PDF/A-3a", pdfVersion: "1.7", tagged: true, displayTitle: true, lang: "en", font: null, autoFirstPage: false, bufferPages: true, compress: false, info: {} });

@@ -6,7 +6,7 @@ import { openFace } from "../../../../functions/core/fonts/face.ts";
 import { faceFile } from "../../../../functions/core/fonts/font-faces.ts";
 import { fontForPdfKit } from "../../../../functions/core/pdf/file/pdfkit-font.ts";
 
-/** What PDFKit reads of a font, of fontkit's or of ours. */
+/** Collects what PDFKit reads of a font, whether fontkit's or ours. */
 function readByPdfKit(font: Font): unknown[] {
   const { postscriptName, unitsPerEm, bbox, ascent, descent, lineGap, xHeight, capHeight, italicAngle, head, post } = font as Font & {
     readonly head: { readonly macStyle: { readonly italic: boolean } }; readonly post: { readonly isFixedPitch: number };

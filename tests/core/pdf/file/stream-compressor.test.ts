@@ -2,7 +2,7 @@ import { deflateSync, inflateSync } from "node:zlib";
 import { expect, test } from "vitest";
 import { StreamCompressor } from "../../../../functions/core/pdf/file/stream-compressor.ts";
 
-/** Operators as a page has them. */
+/** Makes operators like those of a page. */
 function content(bytes: number): Buffer {
   const lines = Array.from({ length: Math.ceil(bytes / 16) }, (_, index) => `${(index * 7919) % 997}.${index % 10} ${index % 83} l`.padEnd(15));
   return Buffer.from(lines.join("\n").slice(0, bytes), "latin1");

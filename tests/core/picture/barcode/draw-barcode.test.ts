@@ -5,12 +5,15 @@ import { symbologies } from "../../../../functions/core/picture/barcode/symbolog
 import { PictureFault } from "../../../../functions/core/picture/picture-fault.ts";
 import { readBarcodes } from "./read-barcodes.ts";
 
-/** Pixels of a point. */
+/** Pixels per point. */
 const scale = 4;
 
 type Corner = readonly [number, number];
 
-/** Draws a barcode into pixels: only rectangles and outlines of vertical and horizontal lines, filled by the nonzero rule. Its words are collected. */
+/**
+ * Draws a barcode into pixels and collects its words. It draws only rectangles and outlines of vertical and horizontal
+ * lines, filled by the nonzero rule.
+ */
 function rasterise(barcode: Barcode) {
   const { width, height, draw } = drawBarcode(barcode);
   const [columns, rows] = [Math.ceil(width * scale), Math.ceil(height * scale)];

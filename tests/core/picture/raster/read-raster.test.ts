@@ -15,7 +15,7 @@ const modules = join(import.meta.dirname, "../../../../node_modules");
 const sRgb = readFileSync(join(modules, "pdfkit/js/data/sRGB_IEC61966_2_1.icc"));
 const press = readFileSync(join(modules, "pdfjs-dist/iccs/CGATS001Compat-v2-micro.icc"));
 
-/** A JPEG with segments put in behind its first two bytes. */
+/** Inserts segments after the first two bytes of a JPEG. */
 function withSegments(jpeg: Buffer, ...segments: readonly (readonly [marker: number, body: Buffer])[]): Buffer {
   const written = segments.map(([marker, body]) => Buffer.concat([Buffer.from([0xff, marker, (body.length + 2) >> 8, (body.length + 2) & 255]), body]));
   return Buffer.concat([jpeg.subarray(0, 2), ...written, jpeg.subarray(2)]);
@@ -34,7 +34,7 @@ function profilePieces(profile: Buffer, pieces: number): [number, Buffer][] {
   return Array.from({ length: pieces }, (_, index) => [0xe2, Buffer.concat([Buffer.from("ICC_PROFILE\0"), Buffer.from([index + 1, pieces]), profile.subarray(index * size, (index + 1) * size)])]);
 }
 
-/** What is drawn of an image, and by which matrix. */
+/** Returns what is drawn of an image, and with which matrix. */
 function drawn(bytes: Uint8Array): { readonly image: RasterImage; readonly matrix: readonly number[] } {
   const seen: { image?: RasterImage; matrix?: readonly number[] } = {};
   const recorder = { save() {}, restore() {}, scale() {}, transform: (...matrix: number[]) => void (seen.matrix = matrix), drawImage: (image: RasterImage) => void (seen.image = image) };
@@ -52,7 +52,7 @@ function fault(bytes: Uint8Array): string {
   return "none";
 }
 
-/** The dictionaries of the images of a PDF page on which an image is drawn. */
+/** Draws an image on a PDF page and returns the dictionaries of the page's images. */
 async function embedded(bytes: Uint8Array): Promise<string[]> {
   const drawing = readRaster(bytes)!;
   const { pdf } = await canvasPage(testTypesetter(), readFace, 100, 100, (context) => drawing.draw(context));
@@ -112,7 +112,7 @@ describe("JPEG", () => {
 });
 
 describe("orientations", () => {
-  // Where the corners of an image 4 wide and 2 high go: top left, top right, bottom left.
+  // Places of the corners of an image 4 wide and 2 high: top left, top right, bottom left.
   it.each([
     [1, [0, 0], [4, 0], [0, 2]],
     [2, [4, 0], [0, 0], [4, 2]],

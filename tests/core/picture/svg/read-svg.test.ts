@@ -8,7 +8,7 @@ import { png } from "../../pictures.ts";
 
 const svg = (inside: string, more = 'width="100" height="100"'): Uint8Array => Buffer.from(`<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" ${more}>\n${inside}\n</svg>`);
 
-/** The operators of a page of 100 × 100 points on which a drawing is drawn, without the clip of its view. */
+/** Draws on a page of 100 × 100 points and returns its operators, without the clip of the view. */
 async function content(inside: string, more?: string): Promise<string> {
   const drawing = readSvg(svg(inside, more));
   return (await canvasPage(testTypesetter(), readFace, 100, 100, (context) => drawing.draw(context))).content;
@@ -24,7 +24,7 @@ function fault(inside: string | Uint8Array): { readonly message: string; readonl
   return { message: "none", line: undefined };
 }
 
-/** The calls by which texts are drawn. */
+/** Returns the calls that draw texts. */
 function texts(inside: string): string[] {
   const calls: string[] = [];
   const state: Record<string, unknown> = {};

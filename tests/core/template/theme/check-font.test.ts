@@ -11,7 +11,7 @@ import { loadTemplate } from "../../../../functions/core/template/load-template.
 
 const mono = readFileSync(join(import.meta.dirname, "../../../../node_modules/@expo-google-fonts/ibm-plex-mono/400Regular/IBMPlexMono_400Regular.ttf"));
 
-/** Place of a table in a font file. */
+/** Returns the offset of a table in a font file. */
 function tableAt(font: Buffer, tag: string): { readonly entry: number; readonly start: number; readonly length: number } {
   for (let entry = 12; ; entry += 16) if (font.toString("latin1", entry, entry + 4) === tag) return { entry, start: font.readUInt32BE(entry + 8), length: font.readUInt32BE(entry + 12) };
 }

@@ -4,7 +4,7 @@ import { contrastRatio } from "../../../../functions/core/contrast-ratio.ts";
 import { defaultTheme } from "../../../../functions/core/template/theme/default-theme.ts";
 
 /**
- * Linear RGB as dichromats see it: Machado, Oliveira and Fernandes (2009), "A Physiologically-based
+ * Matrices from linear RGB to what dichromats see: Machado, Oliveira and Fernandes (2009), "A Physiologically-based
  * Model for Simulation of Color Vision Deficiency", table 1, severity 1.
  */
 const eyes = {
@@ -65,7 +65,7 @@ function see(colour: string, matrix: readonly (readonly number[])[]): Triple {
   return matrix.map((row) => Math.min(1, Math.max(0, row.reduce((sum, factor, index) => sum + factor * (linear[index] ?? 0), 0)))) as unknown as Triple;
 }
 
-/** CIELAB under D65. */
+/** Converts to CIELAB under D65. */
 function lab([red, green, blue]: Triple): Triple {
   const [x, y, z] = [
     (0.4124564 * red + 0.3575761 * green + 0.1804375 * blue) / 0.95047,

@@ -73,10 +73,10 @@ function logo(svg: string): Extract<Logo, { readonly shapes: unknown }> | undefi
   return read !== undefined && "shapes" in read ? read : undefined;
 }
 
-/** Two by one pixels, red and clear. */
+/** A PNG of two pixels side by side, red and clear. */
 const png = Buffer.from("iVBORw0KGgoAAAANSUhEUgAAAAIAAAABCAYAAAD0In+KAAAAD0lEQVR4nGP4z8AARAwMAAz8Af9c/RSVAAAAAElFTkSuQmCC", "base64");
 
-/** What is wrong with a logo made of pixels; nothing for a sound one. */
+/** Returns what is wrong with a logo of pixels; nothing if it is sound. */
 function pngProblems(bytes: Uint8Array): readonly string[] {
   const files = new Map([["template.yaml", new TextEncoder().encode('title: T\ndate: "2024-06-30"\ntheme: { logo: a.png }\n')], ["report.md", new TextEncoder().encode("# T\n")], ["a.png", bytes]]);
   try {
