@@ -16,7 +16,7 @@ export interface KnownNames {
 
 /**
  * Checks a directive's name, form and attributes, and that the queries and charts it names exist.
- * A name that is only known when a report is made (it comes from Liquid) is not checked here.
+ * A name from Liquid is known only when a report is rendered, and is not checked here.
  *
  * @returns the problems, and the directive's name if it can be used
  */
@@ -65,19 +65,19 @@ export function checkDirective(
   return { name, problems };
 }
 
-/** An image comes from a file or from the data, and says what it shows unless it is decoration. */
+/** Checks that an image comes from a file or the data and has an alternative text, unless it is decorative. */
 function checkImage(attributes: Readonly<Record<string, string>>, images: readonly string[], at: string, where: Where): Problem[] {
   const problems: Problem[] = [];
   const { file, data, column, alt, decorative } = attributes;
   if (!file && !data) problems.push({ code: "missing-attribute", message: `${at}: image needs the attribute "file", or "data" and "column"`, where, allowed: images });
-  else if (file && data) problems.push({ code: "invalid-attribute", message: `${at}: an image is from a file or from the data, not from both`, where, seen: `file="${file}" data="${data}"` });
+  else if (file && data) problems.push({ code: "invalid-attribute", message: `${at}: an image comes from a file or from the data, not from both`, where, seen: `file="${file}" data="${data}"` });
   else if (data && !column) problems.push({ code: "missing-attribute", message: `${at}: image needs the attribute "column": the column of "${data}" that holds the images`, where });
   if (file && !hasPlaceholder(file) && findImageFile(images, file) === undefined) problems.push(unknownImage(file, images, where));
   const decoration = decorative !== undefined && decorative !== "false";
   if (!decoration && !alt?.trim()) {
     problems.push({ code: "missing-alt", message: `${at}: the image has no alternative text`, where, hint: 'say in alt="..." what a reader who cannot see it should know, or mark it as decorative' });
   }
-  if (decoration && alt?.trim()) problems.push({ code: "invalid-attribute", message: `${at}: a decorative image is not read aloud, so it has no alternative text`, where, seen: alt });
+  if (decoration && alt?.trim()) problems.push({ code: "invalid-attribute", message: `${at}: a decorative image is not read aloud, so it must not have an alternative text`, where, seen: alt });
   return problems;
 }
 

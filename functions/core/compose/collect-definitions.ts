@@ -9,16 +9,16 @@ export interface Definitions extends Pick<Composition, "definitions" | "footnote
 }
 
 /**
- * What the report's text defines for use elsewhere: addresses of links, and footnotes. The first definition counts.
+ * The link addresses and footnotes that the report's text defines. The first definition counts.
  *
- * @param valuesIn a label with its placeholders replaced by their values: that is what it names
+ * @param valuesIn replaces the placeholders of a label by their values, which gives its name
  */
 export function collectDefinitions(parts: readonly ReadPart[], valuesIn: (text: string, numbers: readonly number[]) => string): Definitions {
   const definitions = new Map<string, Definition>();
   const footnoteDefinitions = new Map<string, FootnoteDefinition>();
   const homes = new Map<string, ReadPart>();
   const visit = (node: Nodes, part: ReadPart): void => {
-    // Behind the end of a part stand labels that are defined elsewhere: they define nothing.
+    // The stubs after the end of a part define nothing: their labels are defined elsewhere.
     if ((node.position?.start.offset ?? 0) >= part.extracted.text.length && node.type !== "root") return;
     if (node.type === "definition" || node.type === "footnoteDefinition") {
       const identifier = identifierOf(valuesIn(node.identifier, part.numbers));

@@ -29,14 +29,14 @@ import { createSectionCounter } from "./section-counter.ts";
 import { warnOfEmptiness } from "./warn-of-emptiness.ts";
 
 /**
- * The report as content: Liquid prints the values into the template's text as placeholders,
- * Markdown is parsed, and the tree becomes typed blocks with the values put in.
+ * The report as content: Liquid prints the values into the template's text as placeholders, Markdown is parsed, and the
+ * tree becomes typed blocks with the values inserted.
  *
  *     report.md ─► Liquid ─► Markdown with placeholders ─► tree ─► blocks
  *
  * @param warn receives `unresolved-reference`, `unsafe-link`, `unsupported-mathematics`, `scattered-group`, `empty-contents` and `empty-report`
- * @throws BroadsheetError `invalid-template` listing everything that is wrong, with file, line and
- *   column; `limit-exceeded` when the text grows or takes too long
+ * @throws BroadsheetError `invalid-template` with every fault, each with file, line and column; `limit-exceeded` if the
+ *   text grows too long or takes too long
  */
 export function composeReport(
   template: Template,
@@ -78,7 +78,7 @@ export function composeReport(
     part = home;
     return work();
   };
-  /** A string of a chart's spec or of template.yaml; mistakes in it are reported at its place there. */
+  /** Renders a string of a chart's spec or of template.yaml; mistakes are reported at its place there. */
   const renderString = (home: { readonly file: string; readonly text: string }, string: string): unknown => {
     const found: Problem[] = [];
     const value = renderValue(engine, { file: home.file, text: string }, context, run, found);
@@ -121,7 +121,7 @@ export function composeReport(
   warnOfEmptiness(composition, body, source.file);
   const name = line(template.title);
   const headline = body.find((block) => block.type === "heading" && block.level === 1);
-  // A heading may turn out empty; a document without a title would be no PDF/UA.
+  // A heading may turn out empty, but PDF/UA requires a document title.
   const title = (headline?.type === "heading" ? inlineText(headline.children).trim() : "") || name;
   const date = run.formats.date(accepted.date) ?? "";
   const running = (localized: Readonly<Record<string, string>>): string => line(localized).replaceAll("{title}", title).replaceAll("{date}", date);
@@ -148,19 +148,19 @@ export function composeReport(
   };
 }
 
-/** Where template.yaml names a file, or the file of a theme does. */
+/** The place where template.yaml, or a theme's file, names a file. */
 function yamlPlace(yaml: { readonly file: string; readonly text: string }, path: string): Where {
   const line = yaml.text.split("\n").findIndex((text) => text.includes(path.replace(/^.*\//, "")));
   return line < 0 ? { file: path, line: 1 } : { file: yaml.file, line: line + 1 };
 }
 
-/** Chapters are the headings of level 2, or those of level 1 where the report has more of them than its title. */
+/** The level of chapter headings: 2, or 1 if the report has more headings of level 1 than its title. */
 function chapterLevel(parts: readonly ReadPart[]): number {
   const titles = parts.reduce((sum, { root }) => sum + root.children.filter((node) => node.type === "heading" && node.depth === 1).length, 0);
   return titles > 1 ? 1 : 2;
 }
 
-/** The first paragraph after the first heading of level 1, if it follows at once. */
+/** Marks the paragraph directly after the first heading of level 1 as the standfirst. */
 function markStandfirst(blocks: readonly Block[]): Block[] {
   const index = blocks.findIndex((block) => block.type === "heading" && block.level === 1) + 1;
   return blocks.map((block, position) => (index > 0 && position === index && block.type === "paragraph" ? { ...block, role: "standfirst" } : block));
@@ -168,7 +168,7 @@ function markStandfirst(blocks: readonly Block[]): Block[] {
 
 function composeFootnotes(composition: Composition, within: (identifier: string, work: () => Block[]) => Block[]): Footnote[] {
   const footnotes: Footnote[] = [];
-  // A footnote may refer to another: the list grows while it is worked through.
+  // A footnote may refer to another, so the list grows during the loop.
   for (let index = 0; index < composition.footnotes.length; index += 1) {
     const identifier = composition.footnotes[index] ?? "";
     const definition = composition.footnoteDefinitions.get(identifier);

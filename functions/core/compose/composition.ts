@@ -14,16 +14,16 @@ export interface PendingReference {
   readonly target: string;
   readonly children: Inline[];
   readonly where: Where;
-  /** Whether it prints its target's page: then it needs one. */
+  /** Whether it prints its target's page; then the target must exist. */
   readonly page?: boolean;
 }
 
-/** What a cross reference can lead to: the text that stands for it. */
+/** A target of cross references, and the text that names it. */
 export interface Target {
   readonly text: readonly Inline[];
 }
 
-/** A report while it is being composed: what is given, and what has been counted so far. */
+/** A report while it is being composed: its inputs, and the counts so far. */
 export interface Composition {
   readonly template: Template;
   readonly tables: Tables;
@@ -31,17 +31,17 @@ export interface Composition {
   readonly locale: Locale;
   readonly warn: Warn;
   readonly formats: Formats;
-  /** A text of the part being composed in pieces. */
+  /** Splits a text of the part being composed into pieces. */
   splitValues(text: string): readonly Piece[];
-  /** Everything wrong with the template so far; thrown together at the end. */
+  /** The template's faults so far; thrown together at the end. */
   readonly problems: Problem[];
-  /** What a node was parsed from. */
+  /** The source text of a node. */
   sourceOf(node: Nodes): string;
   /** Attributes of a leaf or container directive. */
   attributesOf(node: LeafDirective | ContainerDirective): Readonly<Record<string, string>>;
-  /** A text with attributes that were taken out put back: for code, which may look like a directive. */
+  /** Puts extracted attributes back into a text: for code that looks like a directive. */
   restore(text: string): string;
-  /** Place in the template's files. */
+  /** A node's place in the template's files. */
   where(node: Nodes): Where;
   /** Renders strings of a chart's spec. */
   renderSpecText(chart: ChartSpec, text: string): unknown;
@@ -49,7 +49,7 @@ export interface Composition {
   readonly footnoteDefinitions: ReadonlyMap<string, FootnoteDefinition>;
   /** Identifiers in the order of their first reference; grows. */
   readonly footnotes: string[];
-  /** Id → what it names; grows. */
+  /** Id → its target; grows. */
   readonly targets: Map<string, Target>;
   readonly references: PendingReference[];
   /** Formulas so far, by the ids of their drawings; grows. */
@@ -60,19 +60,19 @@ export interface Composition {
   readonly levels: Set<number>;
   /** Tables of contents so far; grows. */
   readonly contents: { readonly of: NonNullable<TableOfContents["of"]>; readonly depth: number; readonly where: Where }[];
-  /** Codes of the warnings that are given once in a report; grows. */
+  /** Codes of the once-per-report warnings already given; grows. */
   readonly told: Set<string>;
 }
 
-/** Converts the blocks inside a block. @param nested false for blocks that make pages of their own */
+/** Converts the blocks inside a block. @param nested false for blocks that form their own pages */
 export type ComposeBlocks = (nodes: readonly Nodes[], nested?: boolean) => Block[];
 
-/** A value as the report's language shows it. */
+/** A value as shown in the report's language. */
 export function shownValue(composition: Composition, value: Value): string {
   return composition.formats.plain(value);
 }
 
-/** A text of the template with its values put in, as plain text. */
+/** A text of the template with its values inserted, as plain text. */
 export function plainText(composition: Composition, text: string): string {
   return composition
     .splitValues(text)
@@ -81,14 +81,13 @@ export function plainText(composition: Composition, text: string): string {
 }
 
 /**
- * A name in the template (of a query, an id) with its values put in: values as they are, not as a
- * language shows them.
+ * A name in the template (of a query, an id) with its values inserted unchanged, not as a language shows them.
  */
 export function nameText(composition: Composition, text: string): string {
   return composition.splitValues(text).map(nameOf).join("");
 }
 
-/** A piece of a name: a value as it is. */
+/** A piece of a name, values unchanged. */
 export function nameOf(piece: Piece): string {
   return "text" in piece ? piece.text : String(piece.value ?? "");
 }

@@ -5,18 +5,18 @@ import type { TemplateFiles } from "../template/template.ts";
 /** Folder of a template's images; a path may leave it out. */
 const folder = "images/";
 
-/** Paths of the files of a template that are images by their names. */
+/** Paths of a template's files that are images by their names. */
 export function imageFiles(files: TemplateFiles): string[] {
   return [...files.keys()].filter((path) => /\.(png|jpe?g|svg)$/i.test(path));
 }
 
-/** The path of an image file that a report names, as the template has it. @param images what `imageFiles` gives */
+/** The path in the template of an image file that a report names. @param images from `imageFiles` */
 export function findImageFile(images: readonly string[], named: string): string | undefined {
   const path = named.replace(/^\.\//, "");
   return [path, `${folder}${path}`].find((candidate) => images.includes(candidate));
 }
 
-/** What is wrong with the name of an image that is not there. */
+/** The problem of an image that does not exist. */
 export function unknownImage(named: string, images: readonly string[], where: Where): Problem {
   const at = `${where.file}:${where.line}`;
   if (/^[a-z][a-z0-9+.-]*:|^\/\//i.test(named)) {

@@ -2,8 +2,8 @@ import { nearMatch } from "../near-match.ts";
 import type { Composition } from "./composition.ts";
 
 /**
- * Gives cross references without words of their own their target's: "Figure 3", a heading's text. One that leads nowhere is a warning, or a problem where it
- * would have to print a page's number.
+ * Gives cross references without their own words those of the target: "Figure 3", a heading's text. A reference to
+ * nothing gives a warning, or a problem if it would have to print a page's number.
  */
 export function resolveReferences({ references, targets, warn, problems }: Composition): void {
   for (const { target, children, where, page } of references) {

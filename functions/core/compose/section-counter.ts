@@ -2,27 +2,27 @@ import { letterOf } from "../document/page-numbering.ts";
 
 /** Counts the headings of a report, and the figures and tables in its appendices. */
 export interface SectionCounter {
-  /** From the next heading on there are appendices: headings of its level are lettered. */
+  /** Makes headings of the next heading's level appendices, which are lettered. */
   beginAppendices(): void;
   /**
-   * Takes in the next heading.
+   * Counts the next heading.
    *
    * @returns its number if it has one: 2.1, or the letter of an appendix (`appendix`), or A.1 inside it
    */
   count(level: number): { readonly number: string; readonly appendix: boolean } | undefined;
-  /** Number of the next figure or table, if it stands in an appendix: A1. */
+  /** Counts the next figure or table, and returns its number if it is in an appendix: A1. */
   countCaption(kind: "figure" | "table"): string | undefined;
 }
 
 /**
- * @param chapter level of the chapters: 2 where level 1 is the title alone
- * @param depth how many levels of headings are numbered, from the chapters down
+ * @param chapter level of the chapters: 2 if level 1 is only the title
+ * @param depth number of levels with numbered headings, from the chapters down
  */
 export function createSectionCounter(chapter: number, depth: number): SectionCounter {
   const chapters: number[] = [];
-  /** Of the sections inside the present appendix. */
+  /** Counts of the sections inside the current appendix. */
   const inside: number[] = [];
-  /** Level of the appendices' own headings: 0 before the first of them, undefined outside. */
+  /** Level of the appendices' headings: 0 before the first of them, undefined outside. */
   let appendices: number | undefined;
   let letters = 0;
   let captions = { figure: 0, table: 0 };
@@ -58,7 +58,7 @@ export function createSectionCounter(chapter: number, depth: number): SectionCou
   };
 }
 
-/** Counts one more at a depth; what is deeper begins anew. */
+/** Counts one more at a depth; deeper counts start again. */
 function step(counts: number[], at: number): void {
   counts.length = Math.min(counts.length, at + 1);
   while (counts.length <= at) counts.push(0);

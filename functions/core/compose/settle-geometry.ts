@@ -10,11 +10,12 @@ export interface SettledGeometry {
 }
 
 /**
- * Takes what a spec says of files of shapes (`"data": {"name": "world", "format": {"type": "topojson", "feature": "countries"}}`) out of it, since
- * Vega is given finished features. In Vega-Lite one file may be drawn in several ways (countries, and their borders): each way gets a name of its own.
+ * Extracts from a spec how it uses files of shapes (`"data": {"name": "world", "format": {"type": "topojson",
+ * "feature": "countries"}}`), since Vega receives finished features. In Vega-Lite one file may be drawn in several ways
+ * (countries, and their borders), each of which gets its own name.
  *
  * @param files name → file of the template
- * @param taken names that are those of queries
+ * @param taken names of queries
  */
 export function settleGeometry(spec: Spec, dialect: "vega-lite" | "vega", files: ReadonlyMap<string, GeometryFile>, taken: { has(name: string): boolean }): SettledGeometry {
   const geometry: Record<string, GeometrySource> = {};

@@ -1,9 +1,8 @@
 type Spec = Readonly<Record<string, unknown>>;
 
 /**
- * Names of the data sources that a spec expects from outside: in Vega-Lite every `data: {name}`
- * without values of its own, lookups and layers included; in Vega the sources without `values`,
- * `source` or `url`.
+ * Names of the data sources that a spec expects from outside: in Vega-Lite every `data: {name}` without its own values,
+ * in lookups and layers too; in Vega the sources without `values`, `source` or `url`.
  */
 export function specDataNames(spec: Spec, dialect: "vega-lite" | "vega"): readonly string[] {
   const names = new Set<string>();

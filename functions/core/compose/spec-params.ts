@@ -1,6 +1,6 @@
 import type { ChartSpec } from "../template/template.ts";
 
-/** Names of the params (Vega-Lite) or signals (Vega) that a spec declares and whose value can be given from outside. */
+/** Names of the params (Vega-Lite) or signals (Vega) that a spec declares and whose value can be set from outside. */
 export function specParams({ spec, dialect }: Pick<ChartSpec, "spec" | "dialect">): readonly string[] {
   const declared = spec[dialect === "vega" ? "signals" : "params"];
   if (!Array.isArray(declared)) return [];

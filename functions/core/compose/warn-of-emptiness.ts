@@ -3,10 +3,10 @@ import type { Block } from "../document/document.ts";
 import { inlineText } from "./inline-text.ts";
 
 /**
- * Warns of what prints nothing: a report without a word (`empty-report`), and a table of contents or list that has
- * nothing to list (`empty-contents`).
+ * Warns of a report without a word (`empty-report`), and of a table of contents or list without entries
+ * (`empty-contents`).
  *
- * @param file of the report's text
+ * @param file the file of the report's text
  */
 export function warnOfEmptiness({ warn, contents, counts, levels }: Composition, body: readonly Block[], file: string): void {
   if (body.every((block) => block.type === "heading" && inlineText(block.children).trim() === "")) {

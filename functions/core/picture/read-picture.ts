@@ -13,12 +13,12 @@ const mostBytes = 20 * 1024 * 1024;
  */
 export async function readPicture(bytes: Uint8Array, rasterOnly = false): Promise<Drawing> {
   if (bytes.length === 0) throw new PictureFault("is empty");
-  if (bytes.length > mostBytes) throw new PictureFault("is too large a file", { seen: `${bytes.length} bytes`, allowed: `at most ${mostBytes} bytes`, hint: "scale the image down: 2,500 pixels are sharp over the width of a page" });
+  if (bytes.length > mostBytes) throw new PictureFault("is too large", { seen: `${bytes.length} bytes`, allowed: `at most ${mostBytes} bytes`, hint: "scale the image down: 2,500 pixels are sharp over the width of a page" });
   const raster = readRaster(bytes);
   if (raster !== undefined) return raster;
   const vectors = !rasterOnly && /^(?:\ufeff)?\s*<(?:\?xml|!--|!DOCTYPE|svg)/.test(beginningOf(bytes));
   if (vectors) return (await import("./svg/read-svg.ts")).readSvg(bytes);
-  throw new PictureFault("is no image that can be printed", { seen: kindOf(bytes), allowed: rasterOnly ? ["PNG", "JPEG"] : ["PNG", "JPEG", "SVG"] });
+  throw new PictureFault("is not an image that can be printed", { seen: kindOf(bytes), allowed: rasterOnly ? ["PNG", "JPEG"] : ["PNG", "JPEG", "SVG"] });
 }
 
 /** The first letters of a text, in UTF-8 or UTF-16. */

@@ -61,7 +61,7 @@ test("names that charts could not tell apart, or not write, are errors", () => {
       problems: [
         expect.objectContaining({ code: "duplicate-name", message: 'data/a.topojson and data/a.geojson are both the data "a" to charts' }),
         expect.objectContaining({ code: "invalid-name", message: "data/my map.geojson: a chart cannot name these shapes" }),
-        expect.objectContaining({ code: "duplicate-name", message: 'data/share.topojson and queries/share.sql are both the data "share" to charts' }),
+        expect.objectContaining({ code: "duplicate-name", message: 'data/share.topojson and queries/share.sql both give charts the data "share"' }),
       ],
     }),
   );

@@ -1,9 +1,9 @@
 import type { Composition } from "../composition.ts";
 
-/** Schemes that a link may have: what a reader expects behind a word, and nothing that runs. */
+/** Schemes that a link may have: those a reader expects in a text, and none that runs code. */
 export const linkSchemes = ["https:", "http:", "mailto:"] as const;
 
-/** A link's address with its values put in, each encoded unless it begins the address. */
+/** A link's address with its values inserted, each encoded unless it begins the address. */
 export function linkUrl(composition: Composition, url: string): string {
   return composition
     .splitValues(url)
@@ -15,9 +15,9 @@ export function linkUrl(composition: Composition, url: string): string {
     .join("");
 }
 
-/** Whether an address is absolute and of an allowed scheme. Browsers skip control characters; so does this. */
+/** Whether an address is absolute, of an allowed scheme, and without control characters, which browsers skip. */
 export function isSafeUrl(url: string): boolean {
-  // eslint-disable-next-line no-control-regex -- control characters are what is looked for
+  // eslint-disable-next-line no-control-regex -- control characters are the target
   if (/[\u0000-\u0020\u007f]/.test(url)) return false;
   const scheme = /^[a-z][a-z0-9+.-]*:/i.exec(url)?.[0].toLowerCase();
   return scheme !== undefined && (linkSchemes as readonly string[]).includes(scheme);

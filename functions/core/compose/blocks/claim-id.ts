@@ -2,11 +2,11 @@ import type { Where } from "../../errors.ts";
 import type { Composition, Target } from "../composition.ts";
 
 /**
- * Gives a block its id. An id asked for must be free; one made from a title or a chart's name gets a
- * number if it is not.
+ * Gives a block its id. A requested id must be free; one derived from a title or a chart's name gets a number if it is
+ * taken.
  *
- * @param wanted asked for by the author, may be absent
- * @param fallback text from which an id is made otherwise
+ * @param wanted requested by the author, may be absent
+ * @param fallback text from which the id is derived otherwise
  */
 export function claimId(
   composition: Composition,
@@ -26,7 +26,7 @@ export function claimId(
   return id;
 }
 
-/** Letters and digits of any script in lower case, everything else a hyphen. What finds them in any script takes 1 ms to be made. */
+/** Letters and digits of any script in lower case, everything else a hyphen. Compiling the pattern for every script takes 1 ms. */
 function slug(text: string): string {
   const letters = text.toLowerCase().replace(/['’]/g, "");
   return letters

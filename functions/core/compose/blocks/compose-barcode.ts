@@ -6,7 +6,10 @@ import { addFault, type Directive } from "../directive.ts";
 import { composeCaptioned } from "./compose-captioned.ts";
 import { readPictureShape } from "./picture-shape.ts";
 
-/** `::barcode{type="qr" value="https://example.org" level="H" width="3cm" caption=".."}`. What it says is its alternative text unless there is another. */
+/**
+ * `::barcode{type="qr" value="https://example.org" level="H" width="3cm" caption=".."}`. Its content is its alternative
+ * text unless another is given.
+ */
 export function composeBarcode(composition: Composition, directive: Directive): Block[] {
   const { where, name } = directive;
   const { problems, locale } = composition;
@@ -23,7 +26,7 @@ export function composeBarcode(composition: Composition, directive: Directive): 
   const level = name("level");
   const { levels = [] } = symbology;
   if (level !== undefined && !levels.includes(level)) {
-    addFault(composition, directive, { code: "invalid-attribute", message: levels.length === 0 ? `${symbology.title} has no levels of error correction to choose from` : "level must be one of error correction", seen: level, allowed: levels });
+    addFault(composition, directive, { code: "invalid-attribute", message: levels.length === 0 ? `${symbology.title} has no levels of error correction to choose from` : "level must be a level of error correction", seen: level, allowed: levels });
   }
   const text = name("text") ?? "below";
   if (text !== "below" && text !== "none") addFault(composition, directive, { code: "invalid-attribute", message: 'text must be "below" or "none"', seen: text, allowed: ["below", "none"] });

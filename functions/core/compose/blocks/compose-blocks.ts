@@ -12,9 +12,9 @@ import { splitDefinitions, type DefinitionNodes } from "../markdown/split-defini
 import { tableFromMarkdown } from "./table-from-markdown.ts";
 
 /**
- * Blocks of the report from Markdown nodes.
+ * Converts Markdown nodes to blocks of the report.
  *
- * @param nested whether they stand inside another block @default true
+ * @param nested whether they are inside another block @default true
  */
 export function composeBlocks(composition: Composition, nodes: readonly Nodes[], nested = true): Block[] {
   return joinDefinitions(nodes.flatMap((node) => composeBlock(composition, node as BlockContent, nested)));
@@ -52,7 +52,7 @@ function composeBlock(composition: Composition, node: BlockContent, nested: bool
     case "containerDirective":
       return composeDirective(composition, node, nested, (nodes, within) => composeBlocks(composition, nodes, within));
     default:
-      // Definitions of links and footnotes were collected before; they print nothing where they stand.
+      // Definitions of links and footnotes are already collected; they print nothing here.
       return [];
   }
 }
@@ -60,7 +60,10 @@ function composeBlock(composition: Composition, node: BlockContent, nested: bool
 /** `{#method}`, `{-}`, `{#method -}` at the end of a heading. */
 const headingMark = /[ \t]*\{(?:#([\p{L}\p{N}_\ufdd0-\ufde1-]+?)(?:[ \t]+(-))?|(-))\}\s*$/u;
 
-/** A heading may end with its own id, and with `-` if it is not numbered: `## Method {#method -}`. Both are looked for before values are put in. */
+/**
+ * A heading may end with its own id, and with `-` if it is not numbered: `## Method {#method -}`. Both are found before
+ * values are inserted.
+ */
 function composeHeading(composition: Composition, node: MarkdownHeading): Heading {
   const last = node.children.at(-1);
   const found = last?.type === "text" ? headingMark.exec(last.value) : null;
@@ -74,7 +77,7 @@ function composeHeading(composition: Composition, node: MarkdownHeading): Headin
   return { type: "heading", level: node.depth, id, children, ...(number === undefined ? {} : { number: number.printed }) };
 }
 
-/** The number of a heading as it is printed: "2.1", "Appendix A". The report's title has none. */
+/** The printed number of a heading: "2.1", "Appendix A". The report's title has none. */
 function numberHeading({ sections, levels, locale: { words } }: Composition, { depth }: MarkdownHeading, plain: boolean): { printed: string; appendix: boolean } | undefined {
   const title = depth === 1 && !levels.has(1);
   const counted = plain || title ? undefined : sections.count(depth);
@@ -102,20 +105,20 @@ function composeList(composition: Composition, node: List): Block {
   };
 }
 
-/** The box of a task before its words. */
+/** Puts a task's box before its text. */
 function addBox([first, ...rest]: readonly Inline[], checked: boolean): Inline[] {
   const box = checked ? "☑ " : "☐ ";
   if (first?.type === "text") return [{ ...first, text: box + first.text }, ...rest];
   return [{ type: "text", text: box }, ...(first === undefined ? [] : [first]), ...rest];
 }
 
-/** A table without a title is not counted: nothing could refer to it. */
+/** A table without a title is not counted, since nothing could refer to it. */
 function composeTable(composition: Composition, node: Table): DataTable {
   const id = claimId(composition, undefined, "table", { text: [] }, composition.where(node));
   return { type: "table", id, number: 0, title: [], deck: [], source: [], note: [], ...tableFromMarkdown(composition, node) };
 }
 
-/** A paragraph that begins like a directive is one that Markdown could not read. */
+/** Reports a paragraph that begins like a directive: Markdown could not read the directive. */
 function checkBrokenDirective(composition: Composition, node: Nodes): void {
   const source = composition.sourceOf(node).slice(0, 60);
   const [, name] = /^:{2,}\s*([a-z][a-z-]*)/.exec(source) ?? [];

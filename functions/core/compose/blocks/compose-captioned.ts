@@ -4,11 +4,12 @@ import type { Directive } from "../directive.ts";
 import type { Captioned } from "../../document/document.ts";
 
 /**
- * Id, number and the lines around a figure or table. All is composed in the order in which it is read, so that footnotes are numbered in that order:
- * title and deck, what they stand above, source and note. A table or an image without a title is not counted.
+ * Id, number and the lines around a figure or table. Everything is composed in reading order, so that footnotes are
+ * numbered in that order: title and deck, the content, source and note. A table or an image without a title is not
+ * counted.
  *
- * @param fallback id when the directive gives none
- * @param content composes what stands between
+ * @param fallback id if the directive gives none
+ * @param content composes the figure or table itself
  */
 export function composeCaptioned<T extends object>(composition: Composition, directive: Directive, kind: "figure" | "picture" | "table", fallback: string, content: () => T): Captioned & T {
   const bracketed = directive.label();

@@ -7,8 +7,8 @@ import { pickSource } from "../picking/pick-source.ts";
 import type { Block } from "../../document/document.ts";
 
 /**
- * `::chart{spec="share" data="share" where="region=Nord" params="target=30" title=".." deck=".." source=".." note=".." alt=".." attach="none"}`. What
- * `where` compares with and what `params` say become the params or signals of those names in the spec.
+ * `::chart{spec="share" data="share" where="region=Nord" params="target=30" title=".." deck=".." source=".." note=".."
+ * alt=".." attach="none"}`. The values in `where` and `params` become the spec's params or signals of the same names.
  */
 export function composeChart(composition: Composition, directive: Directive): Block[] {
   const { where, name } = directive;

@@ -2,12 +2,12 @@ import type { Composition } from "../composition.ts";
 import type { Directive } from "../directive.ts";
 import type { Block } from "../../document/document.ts";
 
-/** Columns of text: narrower ones hold too few words. */
+/** Numbers of text columns: with more, a line would hold too few words. */
 const counts = ["2", "3", "4"];
 
 /**
- * `::::columns{widths="8 4"}` with a `:::column` for each width; without widths all are equal. Or `:::columns{count="2"}` around
- * text that fills so many columns.
+ * `::::columns{widths="8 4"}` with a `:::column` for each width; without `widths`, all are equal. Or
+ * `:::columns{count="2"}` around text that fills this many columns.
  */
 export function composeColumns(composition: Composition, directive: Directive): Block[] {
   const { where, children, name, composeBlocks } = directive;

@@ -61,7 +61,7 @@ const composers: Readonly<Record<DirectiveName, ComposeOne>> = {
   "page-break": (composition, directive) => (outermost(composition, directive) ? [composePageBreak(composition, directive)] : []),
 };
 
-/** Pages end and turn between the blocks of the main text, not inside a column, callout or list. */
+/** Reports a directive inside another block: pages break and change orientation only between the blocks of the main text. */
 function outermost({ problems }: Composition, { where, nested, kind }: Directive): boolean {
   if (nested) {
     problems.push({
@@ -74,7 +74,7 @@ function outermost({ problems }: Composition, { where, nested, kind }: Directive
   return !nested;
 }
 
-/** Blocks of a directive. What is wrong with it goes to the composition's problems. */
+/** Converts a directive to blocks. Adds its faults to the composition's problems. */
 export function composeDirective(
   composition: Composition,
   node: LeafDirective | ContainerDirective,
@@ -114,7 +114,7 @@ function splitLabel(node: LeafDirective | ContainerDirective): { label: readonly
   return { label: first.children, children: rest };
 }
 
-/** Markdown closes an open container at the end of what holds it; the author did not mean that. */
+/** Reports an unclosed container, which Markdown closes at the end of its parent; the author did not mean that. */
 function checkClosed(composition: Composition, node: LeafDirective | ContainerDirective, where: Where): void {
   if (node.type !== "containerDirective") return;
   const text = composition.sourceOf(node);

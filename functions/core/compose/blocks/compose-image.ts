@@ -26,7 +26,7 @@ export function composeImage(composition: Composition, directive: Directive): Bl
   return [{ type: "picture", ...captioned, content, ...(decorative ? {} : { alt }), ...shape, where }];
 }
 
-/** A file of the template; `undefined`, with a problem, if there is none. */
+/** An image file of the template; `undefined`, with a problem, if there is none. */
 export function imageOfFile({ template, problems }: Pick<Composition, "template" | "problems">, named: string, where: Directive["where"]): PictureContent | undefined {
   const images = imageFiles(template.files);
   const path = findImageFile(images, named);

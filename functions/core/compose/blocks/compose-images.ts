@@ -6,11 +6,11 @@ import { claimId } from "./claim-id.ts";
 import { composeInlineText } from "./compose-inlines.ts";
 import { imageOfFile } from "./compose-image.ts";
 
-/** How many may stand side by side: those that share twelve columns evenly. */
+/** Numbers of images side by side that share twelve columns evenly. */
 const counts = [1, 2, 3, 4, 6];
 
 /**
- * The images of a paragraph that holds nothing else, `![alt](images/x.png "caption")`: one of them, or several side by side.
+ * The images of a paragraph that holds nothing else, `![alt](images/x.png "caption")`: one, or several side by side.
  *
  * @returns undefined for any other paragraph
  */
@@ -49,7 +49,7 @@ function composeOne(composition: Composition, node: Image | ImageReference): Pic
   return [{ type: "picture", id, number: 0, title: [], deck: [], source: [], note: [], caption, content, alt, where }];
 }
 
-/** A path as Markdown may write it: `my%20photo.jpg`. */
+/** Decodes a path as written in Markdown: `my%20photo.jpg`. */
 function decoded(url: string): string {
   try {
     return decodeURIComponent(url);

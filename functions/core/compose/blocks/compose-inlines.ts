@@ -15,7 +15,7 @@ import { parseInline } from "../markdown/parse-markdown.ts";
 import { markPages } from "../markdown/mark-pages.ts";
 import { hasPlaceholder } from "../liquid/placeholders.ts";
 
-/** Inline content of a block, values put in. @param where place for what has none of its own */
+/** Inline content of a block, with values inserted. @param where place for nodes without their own */
 export function composeInlines(composition: Composition, nodes: readonly Nodes[], where?: Where): Inline[] {
   const inlines: Inline[] = [];
   for (const node of nodes) {
@@ -83,7 +83,7 @@ function composeInline(composition: Composition, node: PhrasingContent, where: W
     case "imageReference":
       composition.problems.push({
         code: "image-in-markdown",
-        message: `${where.file}:${where.line}: an image stands in a paragraph of its own, not inside a line`,
+        message: `${where.file}:${where.line}: an image must be in its own paragraph, not inside a line`,
         where,
         hint: "put an empty line before and after it",
       });
@@ -108,7 +108,7 @@ function composeLink(composition: Composition, url: string, children: Inline[], 
     seen: resolved.slice(0, 200),
     allowed: [...linkSchemes, "#id"],
   };
-  // An address out of the data is no mistake of the template: the words stay, the link goes.
+  // An unsafe address from the data is not the template's fault: the words stay, the link is dropped.
   if (hasPlaceholder(url)) composition.warn(problem);
   else composition.problems.push(problem);
   return children;
@@ -123,7 +123,7 @@ function footnoteIndex({ footnotes }: Composition, identifier: string): number {
   return known >= 0 ? known : footnotes.push(identifier) - 1;
 }
 
-/** `[^x]` without a definition is text to Markdown: here it is a mistake. */
+/** Reports `[^x]` without a definition: Markdown takes it as text, but it is a mistake. */
 function checkLooseFootnote(composition: Composition, text: string, where: Where): void {
   for (const [, label = ""] of text.matchAll(/\[\^([^\]\s]+)\]/g)) refuseFootnote(composition, nameText(composition, label), where);
 }
@@ -141,7 +141,7 @@ function refuseFootnote(composition: Composition, label: string, where: Where): 
   });
 }
 
-/** Refuses raw HTML: a report is no web page. */
+/** Refuses raw HTML: a report is not a web page. */
 export function refuseHtml(composition: Composition, html: string, where: Where): void {
   composition.problems.push({
     code: "html-in-markdown",

@@ -12,9 +12,9 @@ import { applyFormat, parseValueFormat } from "../formats/value-format.ts";
 type Item = KeyFigures["items"][number];
 
 /**
- * `::key-figures{data="headline"}`: one figure for each row, from the columns `label`, `value` and, if
- * there are any, `note` and `format`; the attributes of these names choose other columns, `format`
- * may also be a format for all. Or `:::key-figures` around a list, one figure for each item:
+ * `::key-figures{data="headline"}`: one figure for each row, from the columns `label`, `value` and, if present, `note`
+ * and `format`; attributes of the same names choose other columns, and `format` may also be one format for all. Or
+ * `:::key-figures` around a list, one figure for each item:
  *
  *     - **30.1%** of the city's GDP
  *

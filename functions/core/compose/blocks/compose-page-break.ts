@@ -4,10 +4,10 @@ import type { PageBreak } from "../../document/document.ts";
 import type { Composition } from "../composition.ts";
 import type { Directive } from "../directive.ts";
 
-/** Most that a page's number may begin with. */
+/** Largest page number to start from. */
 const mostStart = 99_999;
 
-/** `::page-break{numbers="lower-roman" start="3"}`: a page begins, and with it another numbering if it is given either. */
+/** `::page-break{numbers="lower-roman" start="3"}`: starts a new page, and with either attribute a new numbering. */
 export function composePageBreak({ problems }: Composition, { where, name }: Directive): PageBreak {
   const [numbers, start] = [name("numbers"), name("start")];
   const style = pageNumberStyles.find((each) => each === numbers);

@@ -12,21 +12,21 @@ import { pivotTable, type Pivot, type PivotLine, type Sides } from "../table/piv
 import { printCell, type PrintedColumn } from "../table/printed-column.ts";
 import { columnLabel, hasColumns, missingText, readColumns, type AddProblem, type TableContent } from "./read-columns.ts";
 
-/** More columns find no room on a page turned to landscape. */
+/** More columns do not fit on a landscape page. */
 const mostColumns = 50;
-/** As of a table that is no pivot. */
+/** The same limit as for a plain table. */
 const mostRows = 50_000;
 
 /**
- * `::table{data="sales" rows="region, product" columns="quarter" value="amount: Sales | number: 0 | sum" totals="row, column" subtotals="row"}`:
- * the values of a query between headings on two sides.
+ * `::table{data="sales" rows="region, product" columns="quarter" value="amount: Sales | number: 0 | sum" totals="row,
+ * column" subtotals="row"}`: a query's values with headings on two sides.
  *
- * @returns undefined where what is asked for cannot be found
+ * @returns undefined, with a problem, if the attributes do not describe a pivot of this query
  */
 export function pivotContent(composition: Composition, directive: Directive, table: Table, add: AddProblem): (() => TableContent) | undefined {
   const foreign = ["group", "style", "total"].find((attribute) => directive.raw(attribute) !== undefined);
   if (foreign !== undefined) {
-    add({ code: "invalid-attribute", message: `${foreign} is of a table without rows="..."${foreign === "total" ? ': a pivot takes totals="row, column"' : ""}`, seen: foreign });
+    add({ code: "invalid-attribute", message: `${foreign} belongs to a table without rows="..."${foreign === "total" ? ': a pivot takes totals="row, column"' : ""}`, seen: foreign });
     return undefined;
   }
   const read = (attribute: string): { choices: readonly ColumnChoice[]; plain: boolean } => readColumns(composition, directive, attribute, add) ?? { choices: [], plain: false };
@@ -53,7 +53,7 @@ export function pivotContent(composition: Composition, directive: Directive, tab
   };
 }
 
-/** What headings and values may have of the options of columns. */
+/** Whether headings and values have only the column options that a pivot allows. */
 function fits(down: readonly ColumnChoice[], across: readonly ColumnChoice[], measures: readonly ColumnChoice[], add: AddProblem): boolean {
   const refuse = (choices: readonly ColumnChoice[], keys: readonly (keyof ColumnChoice)[], what: string): boolean =>
     choices.every((choice) => {
@@ -65,14 +65,14 @@ function fits(down: readonly ColumnChoice[], across: readonly ColumnChoice[], me
   return refuse(measures, ["graphic", "note", "merge", "share"], "a value") && headings;
 }
 
-/** `totals="row, column"`: where they stand; both where nothing is said. */
+/** `totals="row, column"`: where they go; on both sides by default. */
 function readSides(directive: Directive, attribute: string, add: AddProblem): Sides {
   const allowed = ["row", "column", "none"];
   const words = (directive.name(attribute) ?? "row, column").split(",").map((word) => word.trim()).filter(Boolean);
   for (const word of words.filter((each) => !allowed.includes(each))) {
     add({ code: "invalid-attribute", message: `${attribute} takes row, column, both with a comma between, or none`, seen: word, allowed, ...hintNearMatch(word, allowed) });
   }
-  if (words.includes("none") && words.length > 1) add({ code: "invalid-attribute", message: `${attribute} is none or lists what there is, not both`, seen: words.join(", "), allowed });
+  if (words.includes("none") && words.length > 1) add({ code: "invalid-attribute", message: `${attribute} is either none or a list of row and column`, seen: words.join(", "), allowed });
   return { row: words.includes("row"), column: words.includes("column") };
 }
 
@@ -80,7 +80,7 @@ function checkSize({ rows, columns }: Pivot, { where }: Directive, { name }: Tab
   const problem = (code: string, what: string, seen: number, most: number, hint: string): BroadsheetError =>
     new BroadsheetError("limit-exceeded", { code, message: `${where.file}:${where.line}: the pivot of "${name}" has ${seen} ${what}, more than ${most}`, where, seen, allowed: `at most ${most}`, hint });
   const count = columns.length * measures;
-  if (count > mostColumns) throw problem("too-many-columns", "columns", count, mostColumns, "Head rows with what has so many values, or print fewer of them: aggregate or filter in the query.");
+  if (count > mostColumns) throw problem("too-many-columns", "columns", count, mostColumns, "Move the column with so many values from columns to rows, or print fewer of them: aggregate or filter in the query.");
   if (rows.length > mostRows) throw problem("too-many-rows", "rows", rows.length, mostRows, "Print the most important rows only: aggregate them, or filter in the query.");
 }
 
@@ -129,7 +129,10 @@ function printPivot(composition: Composition, directive: Directive, table: Table
   return head.length === 1 ? { columns: columns.map((column, index) => ({ ...column, label: head[0]![index]!.children })), rows } : { columns, head, rows };
 }
 
-/** The measures as columns. Without a format the values printed say how many decimals they have, and a mean counts as a computed number. */
+/**
+ * The measures as columns. Without a format, the printed values determine the number of decimals, and a mean counts as
+ * a computed number.
+ */
 function printedMeasures({ formats }: Composition, directive: Directive, table: Table, pivot: Pivot, measures: readonly ColumnChoice[]): PrintedColumn[] {
   return measures.map((choice, index) => {
     const column = table.columns.find(({ name }) => name === choice.field)!;

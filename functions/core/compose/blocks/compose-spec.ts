@@ -10,11 +10,11 @@ import { isDeclaredInSpec, specDataNames } from "../spec-data-names.ts";
 type Spec = Readonly<Record<string, unknown>>;
 
 /**
- * A chart's spec in the report's language: every string value goes through Liquid (keys do not). A
- * string that is one expression takes its value's type, so `"{{ parameters.year }}"` is a number;
- * lists of scalars are allowed, rows are not: they come as data, by name.
+ * A chart's spec in the report's language: Liquid renders every string value (but no key). A string that is one
+ * expression takes its value's type, so `"{{ parameters.year }}"` is a number; lists of scalars are allowed, rows are
+ * not: they come as data, by name.
  *
- * @param query the directive's `data`, which the name "data" stands for
+ * @param query the directive's `data`, to which the name "data" refers
  */
 export function composeSpec(
   composition: Composition,
@@ -23,7 +23,7 @@ export function composeSpec(
   where: Where,
 ): SettledGeometry & { readonly data: Readonly<Record<string, string>> } {
   const rendered = fill(chart.spec, (text) => renderText(composition, chart, text)) as Spec;
-  // A Vega-Lite spec that says nothing of data draws what the directive gives it.
+  // A Vega-Lite spec without data draws the directive's.
   const given = chart.dialect === "vega-lite" && query !== undefined && !mentionsData(rendered) ? { ...rendered, data: { name: "data" } } : rendered;
   const { spec, geometry } = settleGeometry(given, chart.dialect, composition.template.geometry, composition.tables);
   const data: Record<string, string> = {};
@@ -40,7 +40,7 @@ export function composeSpec(
   return { spec, data, geometry };
 }
 
-/** Parts of a template's specs: whether Liquid is written in them. */
+/** Parts of a template's specs: whether they contain Liquid. */
 const liquidParts = new WeakMap<object, boolean>();
 
 function hasLiquid(value: unknown): boolean {
@@ -51,7 +51,7 @@ function hasLiquid(value: unknown): boolean {
   return found;
 }
 
-/** Parts without Liquid, most of a spec, are the template's own, into which nobody writes. */
+/** Shares the parts without Liquid, most of a spec, with the template, since nobody changes them. */
 function fill(value: unknown, render: (text: string) => unknown): unknown {
   if (!hasLiquid(value)) return value;
   if (typeof value === "string") return render(value);
@@ -85,7 +85,7 @@ function addUnknownData(composition: Composition, chart: ChartSpec, name: string
   if (name === "data" && source === undefined) {
     composition.problems.push({
       code: "missing-attribute",
-      message: `${where.file}:${where.line}: the chart's data is called "data": say which query it is, data="..."`,
+      message: `${where.file}:${where.line}: the chart's data is named "data": name its query with data="..."`,
       where,
       allowed,
     });

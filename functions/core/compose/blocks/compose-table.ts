@@ -15,12 +15,13 @@ import { tableRows } from "../table/table-rows.ts";
 import { columnLabel, hasColumns, missingText, readColumns, type AddProblem, type TableContent } from "./read-columns.ts";
 import { tableFromMarkdown } from "./table-from-markdown.ts";
 
-/** A table of more rows would be more than a thousand pages, and need more memory than a function has. */
+/** A larger table would take more than a thousand pages and more memory than a function has. */
 const mostRows = 50_000;
 
 /**
- * `::table{data="clusters" columns="name: Cluster, value: Value | number: 1" group="kind" total="last"}`:
- * the rows of a query; with `rows="region, product"` a pivot of them. Or `:::table{title=".."}` around a table written in Markdown.
+ * `::table{data="clusters" columns="name: Cluster, value: Value | number: 1" group="kind" total="last"}`: the rows of a
+ * query, or with `rows="region, product"` a pivot of them. Or `:::table{title=".."}` around a table written in
+ * Markdown.
  */
 export function composeTable(composition: Composition, directive: Directive): Block[] {
   const query = directive.name("data");
@@ -60,13 +61,13 @@ function dataTable(composition: Composition, directive: Directive, query: string
   }
 }
 
-/** A table of the rows as they are. @returns undefined where what is asked for cannot be found */
+/** A table of the rows themselves. @returns undefined, with a problem, if the attributes do not fit the query */
 function queryContent(composition: Composition, directive: Directive, table: Table, add: AddProblem): (() => TableContent) | undefined {
   const { formats, locale } = composition;
   const { where } = directive;
   const query = table.name;
   const alone = ["value", "totals", "subtotals"].find((attribute) => directive.raw(attribute) !== undefined);
-  if (alone !== undefined) add({ code: "invalid-attribute", message: `${alone} is of a pivot: name the columns that head its rows, rows="region, product"`, seen: alone });
+  if (alone !== undefined) add({ code: "invalid-attribute", message: `${alone} belongs to a pivot: name the columns that head its rows, rows="region, product"`, seen: alone });
   const [group, style, total] = [directive.name("group"), directive.name("style"), directive.name("total")];
   if (total !== undefined && total !== "last" && total !== "first") {
     add({ code: "invalid-attribute", message: 'total must be "first" or "last"', seen: total, allowed: ["first", "last"] });
@@ -75,7 +76,7 @@ function queryContent(composition: Composition, directive: Directive, table: Tab
   const read = readColumns(composition, directive, "columns", add);
   const choices = read?.choices ?? all;
   for (const { aggregate, field } of choices) {
-    if (aggregate !== undefined) add({ code: "invalid-attribute", message: `"${field}" has ${aggregate}, which a pivot does: a table with rows="..."`, seen: aggregate });
+    if (aggregate !== undefined) add({ code: "invalid-attribute", message: `"${field}" has ${aggregate}, which only a pivot can do: a table with rows="..."`, seen: aggregate });
   }
   if (!hasColumns(table, [...choices.flatMap(({ field, note }) => [field, note]), group, style], add)) return undefined;
   const missing = missingText(directive);
@@ -87,7 +88,7 @@ function queryContent(composition: Composition, directive: Directive, table: Tab
   });
 }
 
-/** `width="full"`: the table fills its place. */
+/** `width="full"`: the table fills its area. */
 function fullWidth({ problems }: Composition, { name, where }: Directive): { full?: true } {
   const width = name("width");
   if (width === undefined || width === "content") return {};
@@ -108,7 +109,7 @@ function tooManyRows(query: string, rows: number, where: Where): BroadsheetError
   });
 }
 
-/** A group that begins again was meant to be one: the rows are not in its order. */
+/** Warns of a group that begins again: its rows are not next to each other. */
 function warnOfReturn({ warn }: Composition, query: string, group: string, where: Where): void {
   warn({
     code: "scattered-group",

@@ -24,12 +24,12 @@ function languageOf(composition: Composition, written: string, where: Where): st
 
 const textDirectives = { sup: "superscript", sub: "subscript", sc: "smallcaps" } as const;
 
-/** Names of the directives that stand inside a line. */
+/** Names of the directives inside a line. */
 export const textDirectiveNames: readonly string[] = [...Object.keys(textDirectives), "lang", "page"];
 
 /**
- * `:sup[2]`, `:sub[2]`, `:sc[nato]` (small capitals) and `:lang[北京]{code="zh-Hans"}`. Every other is text that happens to hold a
- * colon, such as `10:30`, and stays text.
+ * `:sup[2]`, `:sub[2]`, `:sc[nato]` (small capitals) and `:lang[北京]{code="zh-Hans"}`. Any other is text that happens to
+ * hold a colon, such as `10:30`, and stays text.
  */
 export function composeTextDirective(composition: Composition, node: TextDirective, children: () => Inline[], where: Where): Inline[] {
   if ((node.name === "sup" || node.name === "sub" || node.name === "sc") && node.children.length > 0) return [{ type: textDirectives[node.name], children: children() }];
@@ -53,13 +53,13 @@ function composePageReference(composition: Composition, node: TextDirective, whe
   return [{ type: "page-reference", target, words: composition.locale.words.onPage }];
 }
 
-/** Words in a language, also those in emphasis or a link. */
+/** Marks words as being in a language, including those in emphasis or a link. */
 function inLanguage(inline: Inline, language: string): Inline {
   if (inline.type === "text") return { ...inline, language: inline.language ?? language };
   return "children" in inline ? { ...inline, children: inline.children.map((child) => inLanguage(child, language)) } : inline;
 }
 
-/** `:chart{...}` with one colon inside a paragraph is most likely meant as a block. */
+/** `:chart{...}` with one colon inside a paragraph is most likely meant as a block; reports it. */
 function checkMeantDirective(composition: Composition, node: TextDirective, where: Where): void {
   if (!isDirectiveName(node.name)) return;
   if (node.attributes === null || node.attributes === undefined || Object.keys(node.attributes).length === 0) return;

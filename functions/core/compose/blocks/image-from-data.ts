@@ -5,14 +5,14 @@ import type { Composition } from "../composition.ts";
 import { addFault, type Directive } from "../directive.ts";
 import { pickedTable } from "../picking/picked-table.ts";
 
-/** Longest text of an image, characters: 20 MB of bytes written in hexadecimal. */
+/** Longest text of an image, in characters: 20 MB in hexadecimal. */
 const longest = 40_000_000;
 
 /**
- * The image in a column of a query's only row, or of the one that `where` picks: bytes as base64, hexadecimal or a `data:` URI. They are data: whatever they hold is read as an image, and
- * as nothing else.
+ * The image in a column of a query's only row, or of the row that `where` picks: bytes as base64, hexadecimal or a
+ * `data:` URI. As data, the bytes are read only as an image.
  *
- * @returns `undefined`, with a problem, if there is none
+ * @returns `undefined`, with a problem or warning, if there is none
  */
 export function imageFromData(composition: Composition, directive: Directive): PictureContent | undefined {
   const { where, name } = directive;
@@ -27,11 +27,11 @@ export function imageFromData(composition: Composition, directive: Directive): P
     return undefined;
   };
   if (!columns.includes(column)) return refuse({ code: "unknown-column", message: `the query "${query}" has no column "${column}"`, seen: column, allowed: columns, ...hintNearMatch(column, columns) });
-  if (rows.length > 1) return refuse({ code: "ambiguous-image", message: `${rows.length} rows of the query "${query}" are meant, and an image is in one of them`, seen: rows.length, allowed: 1, hint: 'pick one: where="name=..."' });
+  if (rows.length > 1) return refuse({ code: "ambiguous-image", message: `${rows.length} rows of the query "${query}" are selected, but an image comes from one row`, seen: rows.length, allowed: 1, hint: 'pick one: where="name=..."' });
   const value = rows[0]?.[column];
   if (value === undefined || value === null || value === "") {
     const message = `${where.file}:${where.line}: the query "${query}" has no image in "${column}"; nothing is printed`;
-    // Where no row was picked, that is warned of already.
+    // If no row was picked, there is already a warning.
     if (rows.length > 0 || directive.pieces("where").length === 0) composition.warn({ code: "empty-query", message, where: { ...where, name: query } });
     return undefined;
   }
@@ -45,7 +45,7 @@ export function imageFromData(composition: Composition, directive: Directive): P
   });
 }
 
-/** Bytes written as text; a PNG begins with 89 in hexadecimal, a JPEG with FF, neither of which base64 can be taken for. */
+/** Decodes bytes written as text. In hexadecimal a PNG begins with 89, a JPEG with FF and an SVG with 3C; in base64 none does. */
 function bytesOf(text: string): Uint8Array | undefined {
   const body = text.trim().replace(/^data:[^,]{0,200};base64,/, "");
   const hexadecimal = /^(?:\\x|0x)?((?:[0-9a-f]{2}\s*)+)$/i.exec(body)?.[1];

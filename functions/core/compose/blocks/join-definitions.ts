@@ -1,6 +1,6 @@
 import type { Block } from "../../document/document.ts";
 
-/** Blocks with definitions that follow each other as one list: to Markdown each term begins a paragraph. */
+/** Joins consecutive definitions into one list: in Markdown each term begins a paragraph. */
 export function joinDefinitions(blocks: readonly Block[]): Block[] {
   const joined: Block[] = [];
   for (const block of blocks) {

@@ -9,16 +9,18 @@ import { isPlaceholder } from "../liquid/placeholders.ts";
 import { parseColumns, type ColumnChoice } from "../table/parse-columns.ts";
 import { composeInlineText } from "./compose-inlines.ts";
 
-/** Keeps a problem, whose place is the directive's. */
+/** Adds a problem, located at the directive. */
 export type AddProblem = (problem: Omit<Problem, "message" | "where"> & { readonly message: string }) => void;
 
-/** What stands between a table's caption and its source. */
+/** A table without its caption and source. */
 export type TableContent = Pick<DataTable, "columns" | "head" | "rows" | "notes">;
 
 /**
- * The columns that an attribute lists. A value inside it is data, whatever its characters; an attribute that is one value and nothing else is read as if it were written there.
+ * The columns that an attribute lists. A value inside it is data, whatever its characters, but an attribute that is a
+ * single value is read as if it were written there.
  *
- * @returns undefined where the attribute is absent, or cannot be read; whether labels are plain text rather than Markdown
+ * @returns the columns, and whether labels are plain text rather than Markdown; undefined if the attribute is absent or
+ *   cannot be read
  */
 export function readColumns(composition: Composition, directive: Directive, attribute: string, add: AddProblem): { choices: readonly ColumnChoice[]; plain: boolean } | undefined {
   const raw = directive.raw(attribute);
@@ -38,7 +40,7 @@ export function columnLabel(composition: Composition, { where }: Directive, plai
   return plain ? [{ type: "text", text }] : composeInlineText(composition, text, where);
 }
 
-/** Whether a query has all these columns. The first that it lacks is a problem. */
+/** Whether a query has all these columns. Reports the first missing one. */
 export function hasColumns(table: Table, wanted: readonly (string | undefined)[], add: AddProblem): boolean {
   const names = table.columns.map(({ name }) => name);
   const unknown = wanted.find((name) => name !== undefined && !names.includes(name));
@@ -47,7 +49,7 @@ export function hasColumns(table: Table, wanted: readonly (string | undefined)[]
   return false;
 }
 
-/** What a whole table prints where there is no value: `missing="blank"`, `missing="n. a."`. */
+/** The text that a table prints for missing values: `missing="blank"`, `missing="n. a."`. */
 export function missingText({ plain }: Directive): { missing?: string } {
   const text = plain("missing");
   return text === "" ? {} : { missing: text === "blank" ? "" : text };

@@ -6,8 +6,9 @@ import { inlineText } from "../inline-text.ts";
 import { mergeCells, type Joining } from "../table/merge-cells.ts";
 
 /**
- * A table written in Markdown. Columns without an alignment of their own align numbers on the decimal mark. A cell that holds only `<`
- * is joined to the one on its left, one that holds only `^` to the one above; with a backslash before, the character is printed. In the head neither can stand alone.
+ * A table written in Markdown. Columns without an alignment align numbers on the decimal mark. A cell that holds only
+ * `<` is joined to the one on its left, one that holds only `^` to the one above; after a backslash the character is
+ * printed. In the head, neither may be alone in a cell.
  */
 export function tableFromMarkdown(composition: Composition, node: Table): Pick<DataTable, "columns" | "rows"> {
   const [head, ...body] = node.children;
@@ -44,7 +45,7 @@ export function tableFromMarkdown(composition: Composition, node: Table): Pick<D
   return { columns, rows: plain };
 }
 
-/** A table's head is one row that names each column. */
+/** Refuses joined cells in the head, one row that names each column. */
 function refuseJoinedHeading(composition: Composition, cell: TableCell): void {
   const where = composition.where(cell);
   const left = joiningOf(composition, cell) === "left";

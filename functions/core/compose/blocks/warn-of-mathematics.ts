@@ -1,7 +1,7 @@
 import type { Where } from "../../errors.ts";
 import type { Composition } from "../composition.ts";
 
-/** `$$` begins a formula elsewhere; here it is printed as it stands, of which the author should know, once. */
+/** Warns once that `$$` is printed unchanged, unless the template allows formulas. */
 export function warnOfMathematics({ told, warn, template }: Composition, source: string, where: Where): void {
   if (template.math || !/(?<!\\)\$\$/.test(source) || told.has("unsupported-mathematics")) return;
   told.add("unsupported-mathematics");

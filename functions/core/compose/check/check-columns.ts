@@ -9,7 +9,10 @@ import type { KnownColumns } from "./check-variables.ts";
 const lists = ["columns", "rows", "value"];
 const names = ["group", "style"];
 
-/** Checks the columns that a table lists and names: that they can be read and, where the query's columns are known, that there are such. What comes from Liquid is known when a report is made. */
+/**
+ * Checks the columns that a table lists and names: that they can be read and, if the query's columns are known, that
+ * they exist. Names from Liquid are known only when a report is rendered.
+ */
 export function checkColumns(attributes: Readonly<Record<string, string>>, columns: KnownColumns, where: Where): Problem[] {
   const at = `${where.file}:${where.line}`;
   const problems: Problem[] = [];

@@ -13,11 +13,12 @@ import { attributesKey, extractAttributes } from "../markdown/extract-attributes
 import { placeInFile } from "../liquid/place-in-file.ts";
 
 /**
- * Checks the directives of a text, in branches too that no data may ever reach.
+ * Checks the directives of a text, even in branches that no data may ever reach.
  *
  * @param masked the text with its Liquid masked, at the same offsets
- * @param text the text as written, and the names that it makes or is handed: what an attribute from Liquid may be is checked where they tell
- * @param columns query → names of its columns, where they are known
+ * @param columns query → names of its columns, if known
+ * @param text the text as written
+ * @param names the names that it assigns or receives; the values of an attribute from Liquid are checked if known
  */
 export function checkDirectives(template: Template, file: string, masked: string, columns: KnownColumns = new Map(), text = masked, names: NamedValues = new Map()): { errors: Problem[]; warnings: Warning[] } {
   const errors: Problem[] = [];
@@ -32,7 +33,7 @@ export function checkDirectives(template: Template, file: string, masked: string
     const [whole, colons = "", name = "", rest = ""] = match;
     const where = placeInFile(file, masked, extracted.originalOffset(match.index + whole.indexOf(colons)));
     const index = new RegExp(`${attributesKey}=(\\d+)`).exec(rest)?.[1];
-    // Attributes that could not be read to their end would be found missing.
+    // Attributes that could not be read to the end would be reported as missing.
     if (extracted.faults.some((fault) => fault.index === Number(index))) continue;
     const attributes = index === undefined ? {} : (extracted.attributes[Number(index)] ?? {});
     errors.push(...checkDirective({ type: colons.length === 2 ? "leafDirective" : "containerDirective", name }, attributes, known, where).problems);
@@ -56,7 +57,7 @@ export function checkDirectives(template: Template, file: string, masked: string
   return { errors, warnings };
 }
 
-/** Fenced code may show directives; they are none. Lengths stay. */
+/** Blanks out fenced code, which may show directives that are none. Offsets stay. */
 function withoutFences(text: string): string {
   return text.replace(/^( {0,3})(`{3,}|~{3,})[\s\S]*?(?:^ {0,3}\2|(?![\s\S]))/gm, (code) => code.replace(/[^\n]/g, " "));
 }

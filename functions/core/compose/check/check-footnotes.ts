@@ -4,7 +4,7 @@ import type { Template } from "../../template/template.ts";
 import type { UsedText } from "./check-messages.ts";
 import { placeInFile } from "../liquid/place-in-file.ts";
 
-/** Checks that every footnote that a text refers to is defined, in it or in a partial, and every one defined is used. */
+/** Checks that every footnote reference in a text has a definition, there or in a partial, and that every definition is used. */
 export function checkFootnotes(template: Template, texts: readonly UsedText[]): { errors: Problem[]; warnings: Warning[] } {
   const errors: Problem[] = [];
   const warnings: Warning[] = [];
@@ -13,7 +13,7 @@ export function checkFootnotes(template: Template, texts: readonly UsedText[]): 
     const found = group.flatMap(labels);
     const defined = new Map(found.filter(({ defines }) => defines).map(({ label, where }) => [label, where]));
     const used = new Map(found.filter(({ defines }) => !defines).map(({ label, where }) => [label, where]));
-    // What a label with Liquid in it names is known when a report is made.
+    // A label with Liquid is known only when a report is rendered.
     const open = [...used.keys(), ...defined.keys()].some(isOpen);
     for (const [label, where] of used) {
       if (defined.has(label) || isOpen(label) || [...defined.keys()].some(isOpen)) continue;
@@ -39,7 +39,7 @@ function isOpen(label: string): boolean {
 
 const footnote = /\[\^((?:\{\{[^}]*\}\}|(?!\{\{)[^\]\s])+)\](:?)/g;
 
-/** Where a text names footnotes; at the start of a line, also in a list or a quote, it defines them. */
+/** The footnote labels in a text; at the start of a line, also in a list or a quote, a label is a definition. */
 function labels({ file, text }: UsedText): { label: string; defines: boolean; where: ReturnType<typeof placeInFile> }[] {
   return [...text.matchAll(footnote)].map(({ 1: label = "", 2: colon, index }) => {
     const line = text.slice(text.lastIndexOf("\n", index) + 1, index);

@@ -10,14 +10,14 @@ export interface UsedText {
   readonly languages: readonly string[];
 }
 
-/** `"key" | t` with a key that is written out. */
+/** `"key" | t` with a literal key. */
 const literalKey = /(["'])([^"'\n]+)\1\s*\|\s*t\b/g;
-/** Any other use of the filter: its keys are not known before a report is made. */
+/** Any other use of the filter, whose keys are not known before a report is rendered. */
 const anyKey = /\|\s*t\b(?=\s*(?::|\||-?[%}]}))/g;
 
 /**
- * Checks that every message that a text names exists in the languages of that text, that messages
- * are the same in all languages, and that none is left over.
+ * Checks that every message named in a text exists in the languages of that text, that all languages have the same
+ * messages, and that each is used.
  */
 export function checkMessages(template: Template, texts: readonly UsedText[]): { errors: Problem[]; warnings: Warning[] } {
   const errors: Problem[] = [];

@@ -9,8 +9,8 @@ import { specParams } from "../spec-params.ts";
 import type { KnownColumns } from "./check-variables.ts";
 
 /**
- * Checks the names in a directive's `where` and `params`: columns of its query, where they are known, and params of its spec. Names,
- * queries and specs that come from Liquid are known when a report is made.
+ * Checks the names in a directive's `where` and `params`: columns of its query, if known, and params of its spec.
+ * Names, queries and specs from Liquid are known only when a report is rendered.
  */
 export function checkPairs(template: Template, attributes: Readonly<Record<string, string>>, columns: KnownColumns, where: Where): Problem[] {
   const chart = template.charts.get(attributes["spec"] ?? "");
@@ -35,11 +35,11 @@ export function checkPairs(template: Template, attributes: Readonly<Record<strin
   }
 }
 
-/** @returns what is wrong, if it cannot be read */
+/** @returns the pairs, or what is wrong with them */
 function read(text: string): readonly Pair[] | string {
   if (text.trim() === "") return [];
   try {
-    // What stands for a value is a value here, so that it is no syntax, and a name that it is part of shows it.
+    // A placeholder counts as a value, so that it is not read as syntax, and a name that contains it shows it.
     return readPairs(text.split(/(\ufde0[\ufdd0-\ufddf]+\ufde1)/).map((part) => (hasPlaceholder(part) ? { value: part } : { text: part })));
   } catch (error) {
     if (!(error instanceof FormatError)) throw error;

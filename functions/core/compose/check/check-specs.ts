@@ -4,7 +4,7 @@ import type { Template } from "../../template/template.ts";
 import { placeOfData } from "../liquid/place-in-file.ts";
 import { specDataNames } from "../spec-data-names.ts";
 
-/** Checks that the data that chart specs name are queries of the template, and that none is to be fetched. */
+/** Checks that the data named in chart specs are queries of the template, and that no spec fetches data. */
 export function checkSpecs(template: Template): Problem[] {
   const allowed = [...template.queries.keys(), ...template.geometry.keys(), "data"];
   return [...template.charts.values()].flatMap(({ file, text, spec, dialect }) => {
@@ -16,7 +16,7 @@ export function checkSpecs(template: Template): Problem[] {
       });
     return [...unknown, ...urlsIn(spec).map((url): Problem => {
       const where = placeOfData(file, text, "url", url);
-      return { code: "data-url", message: `${file}:${where.line}: a chart fetches nothing: its data come from queries`, where, seen: url, hint: hintFor(url, template) };
+      return { code: "data-url", message: `${file}:${where.line}: a chart cannot fetch data: its data come from queries`, where, seen: url, hint: hintFor(url, template) };
     })];
   });
 }

@@ -12,20 +12,20 @@ import { liquidProblems, relocate } from "../liquid/liquid-problems.ts";
 import { maskLiquid } from "./mask-liquid.ts";
 import { placeOfString } from "../liquid/place-in-file.ts";
 
-/** What a lint has found. */
+/** The findings of a lint. */
 export interface Findings {
-  /** A report cannot be made, or not in every case. */
+  /** A report cannot be rendered, or not in every case. */
   readonly errors: readonly Problem[];
-  /** A report can be made, but its author should know. */
+  /** A report can be rendered, but its author should know. */
   readonly warnings: readonly Warning[];
 }
 
 /**
- * Checks the texts of a template without data, in every branch and language: Liquid, its variables,
- * filters and messages; directives with their attributes, queries and charts; footnotes; the data
- * that chart specs name; and what is left over. `composeReport` finds the rest with data.
+ * Checks the texts of a template without data, in every branch and language: Liquid, its variables, filters and
+ * messages; directives with their attributes, queries and charts; footnotes; the data that chart specs name; and
+ * anything unused. `composeReport` finds the rest with data.
  *
- * @param columns query → names of its columns, where they are known
+ * @param columns query → names of its columns, if known
  */
 export function checkText(template: Template, columns: KnownColumns = new Map()): Findings {
   const errors: Problem[] = [];
@@ -74,7 +74,7 @@ function checkLiquid(
   }
 }
 
-/** The texts that a report is made from: report.md and its partials, chart specs, template.yaml. */
+/** The texts from which a report is rendered: report.md and its partials, chart specs, template.yaml. */
 function usedTexts(template: Template): UsedText[] {
   const decoder = new TextDecoder();
   const own = new Set(template.texts.keys());
@@ -84,7 +84,7 @@ function usedTexts(template: Template): UsedText[] {
     text,
     languages: language === first ? template.languages.filter((other) => other === first || !own.has(other)) : [language],
   }));
-  // Partials of partials are found as the list grows.
+  // The list grows during the loop, which finds partials of partials.
   for (const { text, languages } of texts) {
     for (const [, file = ""] of text.matchAll(/\{%-?\s*(?:include|render)\s+["']([^"']+)["']/g)) {
       const body = template.files.get(file);
@@ -122,12 +122,12 @@ function mentioned(name: string, text: string): boolean {
   return new RegExp(`(?<![\\w-])${name}(?![\\w-])`).test(text);
 }
 
-/** Whether Liquid makes an attribute, or a part of it: which one it names is then known when a report is made. */
+/** Whether an attribute is wholly or partly from Liquid, so that its value is known only when a report is rendered. */
 function fromLiquid(attribute: string, words: string): boolean {
   return new RegExp(`\\b${attribute}\\s*=\\s*(?:"[^"]*?\\{[{%]|'[^']*?\\{[{%]|[^\\s"'}]*\\{[{%])`).test(words);
 }
 
-/** Charts, queries and shapes that nothing refers to. */
+/** Warns of charts, queries and shapes to which nothing refers. */
 function checkUnused(template: Template, texts: readonly UsedText[]): Warning[] {
   const words = texts.map(({ text }) => text).join("\n");
   const sql = [...template.queries.values()];

@@ -3,19 +3,19 @@ import type { Problem } from "../../errors.ts";
 import { hintNearMatch } from "../../near-match.ts";
 import type { Template } from "../../template/template.ts";
 
-/** Names of a query's own members, beside its columns. */
+/** Names of a query's members besides its columns. */
 const rowsMembers = ["rows", "first", "last", "size"];
 
-/** Names that a text may use: query → its columns, empty where they are not known. */
+/** Names that a text may use: query → its columns, empty if unknown. */
 export type KnownColumns = ReadonlyMap<string, readonly string[]>;
 
 /**
- * Checks the names that a text takes from the report's context: queries, parameters, and, where the
- * columns of a query are known, those of its first and last row.
+ * Checks the names that a text takes from the report's context: queries, parameters and, if a query's columns are
+ * known, the columns of its first and last row.
  *
- * @param globals variables by root name, as Liquid's static analysis gives them
- * @param place where a variable stands
- * @param given names that a partial is handed
+ * @param globals variables by root name, from Liquid's static analysis
+ * @param place the place of a variable
+ * @param given names that a partial receives
  */
 export function checkVariables(
   globals: Readonly<Record<string, readonly Variable[]>>,

@@ -1,11 +1,11 @@
 import { Tokenizer, TokenKind } from "liquidjs";
 
 /**
- * A text with its Liquid masked: what stays is the template's own words, at the same offsets. An
- * expression becomes a placeholder, since what it prints is not known; tags become spaces, so that
- * the words of every branch stay. A tag inside an attribute is a part of its value.
+ * Masks the Liquid of a text, so that only the template's own words remain, at the same offsets. An expression becomes
+ * a placeholder, since its output is unknown; tags become spaces, so that the words of every branch remain. A tag
+ * inside an attribute is part of its value.
  *
- * @returns undefined when the Liquid cannot be read, which its parser tells better
+ * @returns undefined if the Liquid cannot be read, which its parser reports better
  */
 export function maskLiquid(text: string, file: string): string | undefined {
   try {

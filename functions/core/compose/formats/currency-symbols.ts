@@ -6,10 +6,10 @@ const usual: Readonly<Record<string, string>> = {
 };
 
 /**
- * What stands before and after an amount. Currencies without a symbol here are named by their code.
+ * The text before and after an amount. A currency without a symbol here is named by its code.
  *
  * @param code ISO 4217
- * @throws FormatError when it is not three capital letters
+ * @throws FormatError if it is not three capital letters
  */
 export function currencySymbols(code: string, { currency }: Locale): readonly [string, string] {
   if (!/^[A-Z]{3}$/.test(code)) throw new FormatError(`currency needs a code of three capital letters like USD, but got ${JSON.stringify(code)}`);

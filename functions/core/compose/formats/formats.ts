@@ -11,8 +11,7 @@ import { printNumber } from "./print-number.ts";
 import { printSpecified } from "./print-specified.ts";
 
 /**
- * Formats of one language. All take a value as a query returns it, and return null for null, so
- * that a `default` can follow.
+ * Formats of one language. All take a query's value and return null for null, so that a `default` can follow.
  */
 export interface Formats {
   /** `1,234.5`. @param decimals digits after the mark (absent: all there are), or a d3-format specifier: `+.2f` */
@@ -29,11 +28,11 @@ export interface Formats {
   compact(value: Value, decimals?: number): string | null;
   /** A date or timestamp. @param pattern d3-time-format; absent: the language's long date */
   date(value: Value, pattern?: string): string | null;
-  /** A value that nothing was said about: years stay ungrouped, null is an en dash. */
+  /** A value without a format: without grouping, since it may be a year; null is an en dash. */
   plain(value: Value): string;
 }
 
-/** What stands where there is no value. */
+/** Printed for a missing value. */
 export const noValue = "–";
 
 const cache = new WeakMap<Locale, Map<string | undefined, Formats>>();
@@ -41,7 +40,7 @@ const cache = new WeakMap<Locale, Map<string | undefined, Formats>>();
 /**
  * The formats of a locale, by its pinned definitions.
  *
- * @param currency ISO 4217 code that `currency` takes where none is given; absent: each must give one
+ * @param currency default ISO 4217 code for `currency`; absent: each use must give one
  */
 export function formatsOf(locale: Locale, currency?: string): Formats {
   const known = cache.get(locale) ?? new Map<string | undefined, Formats>();
@@ -81,7 +80,7 @@ function createFormats(locale: Locale, usualCurrency: string | undefined): Forma
       }),
     currency: (value, code = usualCurrency, decimals) =>
       ifNumber(value, "currency", (number) => {
-        // A language has no currency: dollars would be printed for data in francs.
+        // A language has no default currency, or data in francs would be printed as dollars.
         if (code === undefined) throw new FormatError('currency needs a code: write currency: "USD", or currency: USD in template.yaml for all');
         const [before, after] = currencySymbols(code, locale);
         const text = fixed(number, decimals ?? currencyDecimals(code));
@@ -124,7 +123,7 @@ export function isSpecifier(text: string): boolean {
   return text !== "" && specifier.test(text) && (type === "" || "bcdefgnoprsxX%".includes(type));
 }
 
-/** A number multiplied by a power of ten, exact. @param decimals to which it is rounded; absent: it is not */
+/** A number multiplied by a power of ten, exact. @param decimals to which it is rounded; absent: not rounded */
 function shifted(value: Numeric, power: number, decimals = Infinity): Numeric {
   return Decimal.from(value)!.shifted(power).rounded(decimals).narrow();
 }

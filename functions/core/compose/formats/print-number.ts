@@ -2,18 +2,18 @@ import { Decimal, type Numeric } from "../../decimal.ts";
 import type { Locale } from "../../locale/locale.ts";
 
 export interface NumberLayout {
-  /** Digits after the mark: exactly so many, or as many as the number has and at most so many. @default as many as it has */
+  /** Digits after the mark: exactly this many, or as many as the number has up to a maximum. @default as many as it has */
   readonly decimals?: number | { readonly most: number };
-  /** Whether thousands are set apart. */
+  /** Whether thousands are grouped. */
   readonly grouped: boolean;
 }
 
-/** Zeros that a reader cannot count: what is larger or smaller than a one with so many is printed with a power of ten. */
+/** More zeros than a reader can count: a number larger or smaller than a one with this many is printed with a power of ten. */
 const mostZeros = 40;
 
 /**
- * A number in a language's signs, exact: it is rounded only to the decimals that are asked for, by its decimal digits and half away from zero, so that 2.675
- * with two decimals is 2.68 although the double is a little less.
+ * A number in a language's notation, exact: it is rounded only to the requested decimals, by its decimal digits and
+ * half away from zero, so that 2.675 with two decimals is 2.68 although the double is slightly less.
  */
 export function printNumber(value: Numeric, { number: signs }: Locale, { decimals, grouped }: NumberLayout): string {
   const text = digitsOf(value, decimals === undefined);
@@ -30,7 +30,7 @@ export function printNumber(value: Numeric, { number: signs }: Locale, { decimal
   return sign + digits + (e === -1 ? "" : text.slice(e).replace("+", ""));
 }
 
-/** A number rounded to so many decimals by its decimal digits. */
+/** Rounds a number by its decimal digits. */
 export function roundNumeric(value: Numeric, decimals: number): Numeric {
   const text = String(value);
   if (typeof value !== "number" || text.includes("e")) return Decimal.from(value)?.rounded(decimals).narrow() ?? value;
@@ -44,7 +44,7 @@ function digitsOf(value: Numeric, whole: boolean): string {
   return power > mostZeros || (whole && power < -mostZeros) ? text : (Decimal.parse(text)?.toString() ?? text);
 }
 
-/** Digits without a sign, with at most `decimals` behind the mark. */
+/** Digits without a sign, with at most `decimals` after the mark. */
 function roundDigits(text: string, decimals: number | undefined): string {
   const mark = text.indexOf(".");
   if (decimals === undefined || mark === -1 || text.length - mark - 1 <= decimals) return text;
@@ -60,7 +60,7 @@ function withoutZeros(digits: string): string {
   return digits.slice(0, end);
 }
 
-/** A row of digits plus one. */
+/** Adds one to a string of digits. */
 function increment(digits: string): string {
   const nines = /9*$/.exec(digits)![0].length;
   const before = digits.slice(0, digits.length - nines);

@@ -5,12 +5,15 @@ import { withPercent } from "../../locale/with-percent.ts";
 import { FormatError } from "./format-error.ts";
 import { printNumber, roundNumeric } from "./print-number.ts";
 
-/** Types of d3-format that print a number's digits up to a place; the others print its first significant ones, for which a double will do. */
+/**
+ * Types of d3-format that print digits up to a fixed decimal place; the others print the first significant digits, for
+ * which a double suffices.
+ */
 const places: Readonly<Record<string, { readonly decimals: number; readonly shift: number }>> = { f: { decimals: 6, shift: 0 }, d: { decimals: 0, shift: 0 }, "%": { decimals: 6, shift: 2 } };
 
 type Specifier = ReturnType<typeof formatSpecifier>;
 
-/** A template has few, and they are read for each cell. */
+/** Parsed specifiers: a template has few, but each cell uses one. */
 const specifiers = new Map<string, Specifier>();
 
 function specifierOf(text: string): Specifier {
@@ -20,9 +23,10 @@ function specifierOf(text: string): Specifier {
 }
 
 /**
- * A number by a specifier of d3-format, which `print` knows. What prints digits up to a place (`f`, `d`, `%`) rounds the decimal number, as `printNumber` does.
+ * Prints a number by a d3-format specifier; `print` does this for doubles, in the report's language. Types that print
+ * up to a decimal place (`f`, `d`, `%`) round the decimal number, as `printNumber` does.
  *
- * @throws FormatError for a number that no double holds where the specifier pads it
+ * @throws FormatError if the specifier pads a number that no double can hold
  */
 export function printSpecified(value: Numeric, specifier: string, locale: Locale, print: (value: number, specifier: string) => string): string {
   const { type, precision, sign, symbol, comma, trim, width, zero } = specifierOf(specifier);
@@ -32,7 +36,7 @@ export function printSpecified(value: Numeric, specifier: string, locale: Locale
   const narrow = roundNumeric(value, most + place.shift);
   if (typeof narrow === "number" && Math.abs(narrow) < 1e21) {
     const text = print(narrow, specifier);
-    // d3-format knows the sign only behind the number.
+    // d3-format can put the percent sign only after the number.
     return type === "%" && locale.percentPlace === "before" ? text.replace(/([−+]?)(\S*)%/u, "$1%$2") : text;
   }
   const rounded = Decimal.from(narrow)!;

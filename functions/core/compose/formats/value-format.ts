@@ -21,7 +21,7 @@ const appliers = {
   plain: (formats: Formats, value: Value) => (value === null ? null : formats.plain(value)),
 } as const;
 
-/** Names of the formats there are. */
+/** Names of the available formats. */
 export const formatNames = Object.keys(appliers) as readonly (keyof typeof appliers)[];
 
 /**
@@ -38,7 +38,7 @@ export function parseValueFormat(text: string): ValueFormat {
   return { name, args };
 }
 
-/** Applies a format; null stays null. @throws FormatError when the value does not fit */
+/** Applies a format; null stays null. @throws FormatError if the value does not fit */
 export function applyFormat(formats: Formats, format: ValueFormat, value: Value): string | null {
   return appliers[format.name](formats, value, format.args);
 }

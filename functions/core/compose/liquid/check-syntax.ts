@@ -1,7 +1,7 @@
 import { ParseError, TokenKind, Tokenizer, type Liquid, type TagToken, type Token, type TopLevelToken } from "liquidjs";
 import { nearMatch } from "../../near-match.ts";
 
-/** What LiquidJS's types do not tell of the tokens of an expression. */
+/** Properties of an expression's tokens that LiquidJS's types omit. */
 interface Operand extends Token {
   readonly initial?: { readonly postfix: readonly Operand[] };
   readonly operator?: string;
@@ -10,10 +10,11 @@ interface Operand extends Token {
 const forModifiers = ["limit", "offset", "reversed"];
 
 /**
- * Refuses what Liquid reads over in silence: words behind a value or condition (`{% if a b %}`, `{% for r in rows limt: 3 %}`), `else if`, branches behind
- * `else`, and `and` beside `or` without parentheses, which Liquid joins from the right.
+ * Refuses what Liquid silently ignores or misreads: words after a value or condition (`{% if a b %}`, `{% for r in rows
+ * limt: 3 %}`), `else if`, branches after `else`, and `and` mixed with `or` without parentheses, which Liquid joins
+ * from the right.
  *
- * @param following the tokens behind it, among which the branches of a block are
+ * @param following the tokens after it, which include the branches of a block
  * @throws ParseError with the place
  */
 export function checkSyntax(liquid: Liquid, token: TopLevelToken, following: readonly TopLevelToken[]): void {
@@ -37,7 +38,7 @@ function checkTag(liquid: Liquid, tag: TagToken): void {
     case "assign":
       tokenizer.readIdentifier();
       tokenizer.skipBlank();
-      // What stands in place of = LiquidJS tells itself.
+      // LiquidJS itself reports anything in place of =.
       if (tokenizer.read() === "=") checkValue(tokenizer);
       return;
     case "for":
@@ -71,13 +72,13 @@ function checkWhen(tokenizer: Tokenizer): void {
     if (tokenizer.end()) return;
     if (tokenizer.peek() === ",") tokenizer.advance();
     else if (/^or\s/.test(tokenizer.remaining())) tokenizer.advance(2);
-    else throw new Error(`between the values of when there must be a comma or "or", not "${tokenizer.remaining().trim()}"`);
+    else throw new Error(`the values of when must be separated by a comma or "or", not "${tokenizer.remaining().trim()}"`);
   }
 }
 
 const blocks = ["if", "unless", "case", "for", "capture", "comment"];
 
-/** The branches of a block, up to its end. LiquidJS leaves out what stands behind `else`. */
+/** Checks the branches of a block, up to its end. LiquidJS drops those after `else`. */
 function checkBranches(liquid: Liquid, following: readonly TopLevelToken[]): void {
   const open: string[] = [];
   let last = false;
@@ -90,7 +91,7 @@ function checkBranches(liquid: Liquid, following: readonly TopLevelToken[]): voi
       if (open.pop() === undefined) return;
     } else if (open.length === 0 && ["elsif", "when", "else"].includes(tag.name)) {
       withPlace(tag, () => {
-        if (last) throw new Error(`${tag.name} stands behind else`);
+        if (last) throw new Error(`${tag.name} comes after else`);
         checkTag(liquid, tag);
       });
       last = tag.name === "else";
@@ -98,14 +99,14 @@ function checkBranches(liquid: Liquid, following: readonly TopLevelToken[]): voi
   }
 }
 
-/** A value with its filters, up to the end. */
+/** Checks a value with its filters, up to the end. */
 function checkValue(tokenizer: Tokenizer): void {
   checkExpression(readValue(tokenizer) as unknown as Operand);
   requireEnd(tokenizer);
 }
 
-/** Signs of other languages, which stand where LiquidJS expects a filter. */
-const signs: Readonly<Record<string, string>> = { "=": "compare by ==, not by =", "&&": 'write "and", not &&', "||": 'write "or", not ||' };
+/** Operators of other languages, found where LiquidJS expects a filter. */
+const signs: Readonly<Record<string, string>> = { "=": "compare with ==, not =", "&&": 'write "and", not &&', "||": 'write "or", not ||' };
 
 function readValue(tokenizer: Tokenizer): unknown {
   const { input } = tokenizer;
@@ -126,9 +127,9 @@ function checkExpression({ initial }: Operand): void {
     else operands += 1;
     if (token.initial !== undefined) checkExpression(token);
   }
-  if (operands !== 1) throw new Error("two values stand side by side with nothing between them that compares or joins them");
+  if (operands !== 1) throw new Error("two values follow each other with nothing between them that compares or joins them");
   const words = new Set(tokens.map(({ operator }) => operator));
-  if (words.has("and") && words.has("or")) throw new Error("and stands beside or: say by parentheses what belongs together, (a and b) or c");
+  if (words.has("and") && words.has("or")) throw new Error("and is mixed with or: group them with parentheses, (a and b) or c");
 }
 
 function requireEnd(tokenizer: Tokenizer): void {
@@ -140,7 +141,7 @@ function tokenizerOf(liquid: Liquid, tag: TagToken): Tokenizer {
   return new Tokenizer(tag.args, liquid.options.operators, tag.file, undefined, true);
 }
 
-/** Does a step; what it throws gets the place of a token. */
+/** Runs a step; an error that it throws gets the place of a token. */
 export function withPlace<T>(token: TopLevelToken, step: () => T): T {
   try {
     return step();

@@ -1,4 +1,4 @@
-/** A condition or comparison that is neither true nor false. The message is fit for a template's author. */
+/** A condition or comparison that is neither true nor false. The message is written for a template's author. */
 export class ConditionError extends Error {
   override readonly name = "ConditionError";
   readonly seen: unknown;
@@ -10,7 +10,7 @@ export class ConditionError extends Error {
     this.hint = hint;
   }
 
-  /** The same, said of a condition as it is written. */
+  /** The same error, about a condition as written. */
   in(condition: string): ConditionError {
     return new ConditionError(`${condition.trim()}: ${this.message}`, { seen: this.seen, ...(this.hint === undefined ? {} : { hint: this.hint }) });
   }

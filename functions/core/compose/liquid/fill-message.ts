@@ -5,10 +5,10 @@ import { applyFormat, parseValueFormat } from "../formats/value-format.ts";
 
 /**
  * A message with its values: `{pct}` and `{pct | percent: 1}` take the argument `pct` of the filter
- * `t`. A brace that is not followed by a name stays as it is.
+ * `t`. A brace not followed by a name is kept.
  *
  * @param args the filter's arguments: named ones arrive as pairs of name and value
- * @throws FormatError for a value that is not given or does not fit its format
+ * @throws FormatError if a value is missing or does not fit its format
  */
 export function fillMessage(message: string, args: readonly unknown[], formats: Formats): string {
   if (!message.includes("{")) return message;

@@ -7,7 +7,7 @@ import { listFilters } from "./list-filters.ts";
 import { runOf } from "./liquid-run.ts";
 import { mathFilters } from "./math-filters.ts";
 
-/** Filters of Liquid that are harmless and give the same result on every machine. */
+/** Liquid filters that are harmless and give the same result on every machine. */
 const standard = [
   "append", "capitalize", "concat", "default", "downcase", "first", "last", "lstrip", "prepend", "remove", "remove_first",
   "replace", "replace_first", "reverse", "rstrip", "size", "slice", "split", "strip", "truncate", "uniq", "upcase",
@@ -48,10 +48,10 @@ const own: Readonly<Record<string, FilterImplOptions>> = {
   },
 };
 
-/** Names of the filters there are. */
+/** Names of the available filters. */
 export const filterNames: readonly string[] = [...new Set([...Object.keys(own), ...standard])].sort();
 
-/** Leaves an engine with the filters named here and no other: no `raw`, no reading of clock or locale. */
+/** Reduces an engine to the filters named here: no `raw`, and none that reads the clock or locale. */
 export function registerFilters(liquid: Liquid): void {
   for (const name of Object.keys(liquid.filters)) liquid.unregisterFilter(name);
   for (const name of standard) {

@@ -2,7 +2,7 @@ import type { Problem } from "../../errors.ts";
 
 const placeholders = /\ufde0[\ufdd0-\ufddf]*\ufde1?|[\ufdd0-\ufdef][\ufdd0-\ufdef=\d]*/g;
 
-/** A problem for people to read: what stood in a text for a value, whose place there nobody knows any more, is an ellipsis. */
+/** Makes a problem readable: replaces each remaining placeholder, whose value is no longer known, by an ellipsis. */
 export function hidePlaceholders<Found extends Problem>(problem: Found): Found {
   return hide(problem) as Found;
 }

@@ -11,20 +11,20 @@ import { StrictCase, StrictFor, StrictIf, StrictUnless } from "./strict-tags.ts"
 import { StrictAssign, StrictEcho } from "./strict-value.ts";
 import { TracingParser } from "./tracing-parser.ts";
 
-/** Tags of Liquid that print text; those that make HTML, read other folders or count are left out. */
+/** Liquid tags that print text; those that produce HTML, read other folders or count are left out. */
 export const tagNames = ["assign", "break", "capture", "case", "comment", "continue", "cycle", "echo", "for", "if", "include", "liquid", "raw", "render", "unless", "#"];
 
-/** Bytes of text parsed, bytes of memory made, and milliseconds, for one text. */
+/** Bytes of text parsed, bytes of memory allocated, and milliseconds, for one text. */
 const limits = { parseLimit: 2_000_000, memoryLimit: 100_000_000, renderLimit: 10_000 };
 
 export interface LiquidEngine {
   /** Prints values as placeholders: for Markdown. */
   readonly text: Liquid;
-  /** Prints values as they are, a lone value with its type: for chart specs and single lines. */
+  /** Prints values unchanged, a lone value with its type: for chart specs and single lines. */
   readonly values: Liquid;
   /** Texts of the template that Liquid may read, by file. */
   readonly sources: Readonly<Record<string, string>>;
-  /** Texts as parsed, by engine, file and content: a key made of all three would be a copy of the text. */
+  /** Parsed texts, by engine, file and content; a single key of all three would copy the text. */
   readonly parsed: Map<Liquid, Map<string, Map<string, readonly LiquidTemplate[]>>>;
 }
 
@@ -39,7 +39,7 @@ export function liquidEngine(template: Template): LiquidEngine {
 
 function createEngine(template: Template): LiquidEngine {
   const decoder = new TextDecoder();
-  // One string for each: they are long, and what is parsed of them refers to them.
+  // One string for each text: they are long, and their parsed forms refer to them.
   const texts = new Map([...template.texts.values()].map(({ file, text }) => [file, text]));
   const templates = Object.fromEntries(
     [...template.files]
@@ -74,7 +74,7 @@ function printPlaceholder(this: { context: Context }, value: unknown): string {
   return runOf(this.context).placeholders.keep(printable(value));
 }
 
-/** What can be printed: a scalar, or a list of scalars. @throws FormatError for a row or a list of rows */
+/** Checks that a value can be printed: a scalar, or a list of scalars. @throws FormatError for a row or a list of rows */
 export function printable(value: unknown): Value {
   if (value === undefined || value === null) return null;
   if (typeof value === "string" || typeof value === "number" || typeof value === "boolean" || value instanceof Decimal) return value;
@@ -83,8 +83,8 @@ export function printable(value: unknown): Value {
 }
 
 /**
- * `capture` keeps text. Values printed in it are put back before it is kept, so that a placeholder is
- * only ever resolved once, and a value that looks like one stays what it is.
+ * `capture` keeps text. Values printed in it are restored before it is kept, so that a placeholder is resolved only
+ * once, and a value that looks like one stays unchanged.
  */
 class CaptureValues extends CaptureTag {
   override *render(context: Context): Generator<unknown, void, string> {
@@ -100,7 +100,7 @@ class CaptureValues extends CaptureTag {
 
 const strictTags = { if: StrictIf, unless: StrictUnless, case: StrictCase, for: StrictFor, assign: StrictAssign, echo: StrictEcho };
 
-/** Liquid that reads over nothing, in partials neither. */
+/** Liquid that ignores nothing, not even in partials. */
 class StrictLiquid extends Liquid {
   override parse(text: string, file?: string): LiquidTemplate[] {
     return new StrictParser(this).parse(text, file);
@@ -111,7 +111,7 @@ class StrictLiquid extends Liquid {
   }
 }
 
-/** Liquid whose texts, partials included, tell the emitter where in their file they stand. */
+/** Liquid whose texts, including those in partials, report their place in the file to the emitter. */
 class TracedLiquid extends Liquid {
   override parse(text: string, file?: string): LiquidTemplate[] {
     return new TracingParser(this).parse(text, file);

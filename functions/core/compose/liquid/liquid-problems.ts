@@ -7,23 +7,23 @@ import { tagNames } from "./liquid-engine.ts";
 import type { ReportContext } from "./report-context.ts";
 
 /**
- * What Liquid found wrong, as problems with file, line and column.
+ * Converts a Liquid error to problems with file, line and column.
  *
- * @param context names that the text may use, for near matches; absent where they are not known
- * @throws the error itself, if it is none of Liquid's
+ * @param context names that the text may use, for near matches; absent if unknown
+ * @throws the error itself, if it is not Liquid's
  */
 export function liquidProblems(error: unknown, file: string, context?: ReportContext): Problem[] {
   if (error instanceof BroadsheetError) throw error;
-  // Between two templates Liquid looks at its clock, and tells what it sees there without a place.
+  // Liquid checks its time limit between two templates, and its error has no place.
   if (error instanceof Error && error.name === "AssertionError" && limitExceeded.test(error.message)) throw textLimit(file, error.message, { file });
   if (!isLiquidError(error)) throw error;
   const problems = flatten(error).map((one) => toProblem(one, file, context));
-  // `{% fro %} .. {% endfor %}` is one mistake: an end without a beginning is reported only if it is alone.
+  // `{% fro %} .. {% endfor %}` is one mistake: an end without a beginning is reported only if there is no other error.
   const told = problems.filter(({ code, seen }) => code !== "unknown-tag" || !String(seen).startsWith("end"));
   return told.length > 0 ? told : problems;
 }
 
-/** A problem of a single string, moved to where that string stands in its file. */
+/** Moves a problem of a single string to that string's place in its file. */
 export function relocate(problem: Problem, where: Where & { readonly file: string; readonly line: number }): Problem {
   return { ...problem, message: problem.message.replace(/^[^:\s]+:\d+/, `${where.file}:${where.line}`), where };
 }
@@ -61,7 +61,7 @@ function toProblem(error: LiquidError, file: string, context: ReportContext | un
   return { code: "liquid-error", message: `${at}: ${message}`, where };
 }
 
-/** LiquidJS's token of a path knows no file; those of its names do. */
+/** LiquidJS's token of a path does not know its file, but those of its names do. */
 function fileOf(token: Token & { readonly props?: readonly Token[] }): string | undefined {
   return token.file ?? token.props?.[0]?.file;
 }
@@ -72,7 +72,7 @@ function textLimit(at: string, message: string, where: Where): BroadsheetError {
   return new BroadsheetError("limit-exceeded", { code: "text-limit", message: `${at}: the text is too long or takes too long: ${message}`, where });
 }
 
-/** @param allowed names that the last one of the path could be; absent where they are not known */
+/** @param allowed names that the last one of the path could be; absent if unknown */
 function unknownVariable(name: string, at: string, where: Problem["where"], allowed: readonly string[] | undefined): Problem {
   const path = name.split(".");
   const match = allowed === undefined ? undefined : nearMatch(path.at(-1) ?? name, allowed);

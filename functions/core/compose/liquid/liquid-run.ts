@@ -2,7 +2,7 @@ import type { Context } from "liquidjs";
 import type { Formats } from "../formats/formats.ts";
 import type { Placeholders } from "./placeholders.ts";
 
-/** What filters and tags need of the report that is being made. */
+/** What filters and tags need to know about the current report. */
 export interface LiquidRun {
   readonly formats: Formats;
   readonly placeholders: Placeholders;
@@ -11,10 +11,10 @@ export interface LiquidRun {
   readonly language: string;
 }
 
-/** Under a symbol among Liquid's globals: no name in a template can reach it. */
+/** A symbol among Liquid's globals, which no name in a template can reach. */
 export const runKey = Symbol("run");
 
-/** The run that a filter or tag is called in. */
+/** The run to which a call of a filter or tag belongs. */
 export function runOf(context: Context): LiquidRun {
   return (context.globals as Record<symbol, LiquidRun>)[runKey] as LiquidRun;
 }

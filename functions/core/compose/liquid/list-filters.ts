@@ -7,8 +7,8 @@ import { add, numericOf } from "./math-filters.ts";
 import { equal } from "./strict-operators.ts";
 
 /**
- * Liquid's filters of lists that name a column of rows: one that no row has is an error, and values of different kinds are not compared. `sum` leaves
- * missing values out, as in SQL, and is exact; `sort` puts them last.
+ * Liquid's list filters that name a column of rows: a column that no row has is an error, and values of different kinds
+ * are not compared. `sum` leaves missing values out, as in SQL, and is exact; `sort` puts them last.
  *
  * @throws FormatError for a column that no row has, or a value of another kind
  */
@@ -35,7 +35,7 @@ export const listFilters: Readonly<Record<string, FilterImplOptions>> = {
   join(list: unknown, between: unknown = " ") {
     const items = listOf(list);
     this.context.memoryLimit.use(items.length);
-    if (items.some(isRow)) throw new FormatError("join needs a list of values, but got rows: name one of their columns by map");
+    if (items.some(isRow)) throw new FormatError("join needs a list of values, but got rows: name one of their columns with map");
     return items.map((item) => String(item ?? "")).join(String(between));
   },
 };
@@ -45,7 +45,7 @@ interface Member {
   readonly member: unknown;
 }
 
-/** The items of a list, each with its member of that name, a path; with itself where none is named. */
+/** The items of a list, each with the member at a path, or with itself if none is named. */
 function membersOf(context: Context, list: unknown, property: unknown, filter: string): Member[] {
   const items = listOf(list);
   if (property === undefined || property === null) return items.map((item) => ({ item, member: item }));
@@ -60,7 +60,7 @@ function membersOf(context: Context, list: unknown, property: unknown, filter: s
   return items.map((item) => ({ item, member: toValueSync(_getFromScope.call(context, item, path, false)) as unknown }));
 }
 
-/** Without a value to compare with, what is neither false nor missing. */
+/** Matches members equal to the expected value; without one, members that are neither false nor missing. */
 function fits(expected: readonly unknown[]): (member: Member) => boolean {
   return ({ member }) => {
     if (expected.length === 0) return member !== false && member !== null && member !== undefined;
@@ -78,7 +78,7 @@ function listOf(list: unknown): readonly unknown[] {
   return Array.isArray(list) ? (list as readonly unknown[]) : list === null || list === undefined ? [] : [list];
 }
 
-/** Missing values come last. */
+/** Orders missing values last. */
 function compareKeys(a: unknown, b: unknown): number {
   const [noA, noB] = [a === null || a === undefined, b === null || b === undefined];
   if (noA || noB) return Number(noA) - Number(noB);

@@ -2,14 +2,15 @@ import type { FilterImplOptions } from "liquidjs";
 import { Decimal, type Numeric } from "../../decimal.ts";
 import { FormatError } from "../formats/format-error.ts";
 
-/** Larger results of filters, made by multiplying again and again, are doubles. */
+/** Larger results, as from repeated multiplication, become doubles. */
 const largest = 10n ** 400n;
 
 /**
- * Liquid's filters that calculate, for decimal numbers: 0.1 plus 0.2 is 0.3, and no digit of a large amount is lost. A quotient that does not end is
- * rounded to 15 significant digits. With a missing value the result is missing, as in SQL; in Liquid it would be 0, and printed as one.
+ * Liquid's filters that calculate, for decimal numbers: 0.1 plus 0.2 is 0.3, and no digit of a large amount is lost. A
+ * quotient that does not terminate is rounded to 15 significant digits. With a missing value the result is missing, as
+ * in SQL; Liquid itself would print 0.
  *
- * @throws FormatError for what is no number, and for a division by zero
+ * @throws FormatError for a value that is not a number, and for a division by zero
  */
 export const mathFilters: Readonly<Record<string, FilterImplOptions>> = {
   plus: ofTwo("plus", (a, b) => a.plus(b), (a, b) => a + b),
@@ -64,7 +65,7 @@ export function add(a: Numeric, b: Numeric): Numeric {
 
 function divide(a: Numeric, b: Numeric): Numeric {
   const exact = calculate(a, b, (left, right) => left.dividedBy(right), (left, right) => Number((left / right).toPrecision(15)));
-  // Of two doubles a quotient with more digits than they have is one that was computed.
+  // A quotient of two doubles with more digits than they have counts as a computed number.
   return exact instanceof Decimal && typeof a === "number" && typeof b === "number" ? Number(Number(exact).toPrecision(15)) : exact;
 }
 
@@ -73,7 +74,7 @@ function inBounds(result: Decimal): Numeric {
 }
 
 function notZero(divisor: Numeric, name: string): Numeric {
-  if (Number(divisor) === 0) throw new FormatError(`${name}: 0 has no result: ask for it first, {% if … == 0 %}`);
+  if (Number(divisor) === 0) throw new FormatError(`${name}: 0 has no result: check for it first, {% if … == 0 %}`);
   return divisor;
 }
 

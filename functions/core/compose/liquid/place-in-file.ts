@@ -6,13 +6,13 @@ export function placeInFile(file: string, text: string, offset: number): Where &
   return { file, line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
 }
 
-/** Where a string value first stands in a JSON or YAML file: as JSON writes it, else as it is. */
+/** The first place of a string value in a JSON or YAML file: as JSON writes it, or else verbatim. */
 export function placeOfString(file: string, text: string, value: string): Where & { readonly file: string; readonly line: number } {
   return placeInFile(file, text, Math.max(text.indexOf(JSON.stringify(value)), text.indexOf(value)));
 }
 
 /**
- * Where a chart spec names its data, in a JSON file: a column may have the same name, and stand before it.
+ * The place at which a chart spec, a JSON file, names its data; a column of the same name may come before it.
  *
  * @param member `name` or `url`
  */

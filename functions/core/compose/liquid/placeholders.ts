@@ -1,13 +1,12 @@
 import type { Value } from "../../query/table.ts";
 
 /**
- * Values on their way past the Markdown parser. Liquid prints a placeholder for each value; after
- * parsing, the placeholders in the tree are replaced. So no character of a value is ever read as
- * markup.
+ * Carries values past the Markdown parser. Liquid prints a placeholder for each value; after parsing, the placeholders
+ * in the tree are replaced. So no character of a value is ever read as markup.
  *
- * A placeholder is made of Unicode noncharacters (U+FDD0 to U+FDE1), which the standard sets aside
- * for use inside a program: Markdown takes them for letters, a character reference cannot spell
- * them (CommonMark 0.31, 2.5), and text in a template must not hold them.
+ * A placeholder consists of Unicode noncharacters (U+FDD0 to U+FDE1), which the standard sets aside for use inside a
+ * program: Markdown takes them for letters, a character reference cannot produce them (CommonMark 0.31, 2.5), and a
+ * template's text must not contain them.
  */
 export interface Placeholders {
   /** Keeps a value and returns its placeholder. */
@@ -15,7 +14,7 @@ export interface Placeholders {
   /**
    * `text` in pieces: texts as written in the template, and values.
    *
-   * @param numbers the report's number of each placeholder, for a text that was renumbered
+   * @param numbers the report's number of each placeholder, for a renumbered text
    */
   split(text: string, numbers?: readonly number[]): readonly Piece[];
 }
@@ -23,13 +22,13 @@ export interface Placeholders {
 export type Piece = { readonly text: string } | { readonly value: Value };
 
 const digitBase = 0xfdd0;
-/** All placeholders are of one length, so that numbering them anew moves nothing. */
+/** All placeholders have the same length, so that renumbering moves nothing. */
 const digitCount = 5;
 const start = "\ufde0";
 const end = "\ufde1";
 const pattern = /\ufde0([\ufdd0-\ufddf]+)\ufde1/g;
 
-/** Characters that a template's own text must not hold. */
+/** Characters that a template's own text must not contain. */
 export const reservedCharacters = /[\ufdd0-\ufdef]/;
 
 export function createPlaceholders(): Placeholders {
@@ -55,7 +54,7 @@ export function createPlaceholders(): Placeholders {
   };
 }
 
-/** Whether `text` holds a placeholder: its content is then not known before a report is made. */
+/** Whether `text` holds a placeholder, so that its content is not known before a report is rendered. */
 export function hasPlaceholder(text: string): boolean {
   return text.includes(start);
 }
@@ -66,8 +65,8 @@ export function isPlaceholder(text: string): boolean {
 }
 
 /**
- * Numbers the placeholders of a text from 0, in their order: texts that differ in nothing but what was
- * printed before them become equal. Offsets stay.
+ * Numbers the placeholders of a text from 0, in their order: texts that differ only in what was printed before them
+ * become equal. Offsets stay the same.
  */
 export function renumber(text: string): { readonly text: string; readonly numbers: readonly number[] } {
   const numbers: number[] = [];

@@ -2,7 +2,7 @@ import type { Problem } from "../../errors.ts";
 import { placeInFile } from "./place-in-file.ts";
 import { reservedCharacters } from "./placeholders.ts";
 
-/** The characters that stand for values are not to be had in a template. */
+/** Refuses the characters of placeholders in a template. */
 export function refuseReserved(sources: Readonly<Record<string, string>>, problems: Problem[]): void {
   for (const [file, text] of Object.entries(sources)) {
     const offset = text.search(reservedCharacters);

@@ -14,7 +14,7 @@ export interface RenderedText {
   readonly sourceMap: SourceMap;
 }
 
-/** Renders a text of the template to Markdown. What is wrong is added to `problems`; the text is then empty. */
+/** Renders a text of the template to Markdown. Adds faults to `problems`; the text is then empty. */
 export function renderText(
   engine: LiquidEngine,
   source: { readonly file: string; readonly text: string },
@@ -36,7 +36,7 @@ export function renderText(
 }
 
 /**
- * Renders one string of the template to a value: text, or what the string's only expression yields
+ * Renders one string of the template to a value: text, or the value of the string's only expression
  * (`"{{ parameters.year }}"` is a number).
  */
 export function renderValue(

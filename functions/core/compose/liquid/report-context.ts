@@ -5,13 +5,13 @@ import type { Template } from "../../template/template.ts";
 /** A query's rows as Liquid sees them: a list, with `rows`, `first` and `last`. */
 export type RowsInText = readonly Row[] & { readonly rows: readonly Row[]; readonly first: Row; readonly last: Row };
 
-/** What the names in a report's text stand for. */
+/** The values of the names in a report's text. */
 export type ReportContext = Readonly<Record<string, unknown>>;
 
 /**
- * The context of a report's text: `parameters`, `report` (date, language), `template` (name, title,
- * description, publication) and each query by name. Parameters that the schema declares and the
- * request leaves out are null, so that a text can ask for them.
+ * The context of a report's text: `parameters`, `report` (date, language), `template` (name, title, description,
+ * publication) and each query by name. Parameters that the schema declares and the request omits are null, so that a
+ * text can check for them.
  */
 export function reportContext(template: Template, tables: Tables, accepted: AcceptedRequest): ReportContext {
   const { language } = accepted;
@@ -31,8 +31,8 @@ export function reportContext(template: Template, tables: Tables, accepted: Acce
 }
 
 /**
- * `first` and `last` of an empty result are rows of nulls: that there are no data is no mistake in
- * the text, while a column that does not exist is one.
+ * `first` and `last` of an empty result are rows of nulls: missing data is not a mistake in the text, but a column that
+ * does not exist is.
  */
 function rowsInText(table: Table): RowsInText {
   const rows = [...table.rows];

@@ -3,8 +3,8 @@ import { runKey, type LiquidRun } from "./liquid-run.ts";
 import type { ReportContext } from "./report-context.ts";
 
 /**
- * The scope of a report's text. Liquid takes `first` and `last` of a list to be its members; here a
- * query's own `first` and `last` come before, which are rows of nulls where there are no rows.
+ * The scope of a report's text. Liquid takes `first` and `last` of a list from its members; here a query's own `first`
+ * and `last` take precedence, which are rows of nulls if there are no rows.
  */
 class ReportScope extends Context {
   override readProperty(scope: object, key: string | number): unknown {
@@ -12,7 +12,7 @@ class ReportScope extends Context {
     return own ? (scope as unknown as Record<string, unknown>)[key] : super.readProperty(scope as never, key);
   }
 
-  /** Tells, with a name that does not exist, those that do: in a loop only the scope knows them. */
+  /** Adds the existing names to the error about an unknown one: inside a loop only the scope knows them. */
   override *_getFromScope(scope: unknown, paths: (string | number)[] | string, strict = this.strictVariables): IterableIterator<unknown> {
     try {
       return yield* super._getFromScope(scope as never, paths as never, strict);
@@ -33,13 +33,13 @@ class ReportScope extends Context {
     return undefined;
   }
 
-  /** Every name that a text may begin with here. */
+  /** Every name with which a path may begin here. */
   #names(): readonly string[] {
     const { environments, scopes } = this as unknown as { readonly environments: object; readonly scopes: readonly object[] };
     return [...new Set([...Object.keys(environments), ...scopes.flatMap((scope) => Object.keys(scope))])];
   }
 
-  /** The scope of a partial called by `render`: of the same kind, under the same limits. */
+  /** The scope of a partial called by `render`, of the same kind and with the same limits. */
   override spawn(scope: object = {}): Context {
     const { sync, globals, strictVariables, ownPropertyOnly, renderLimit, memoryLimit, liquid } = this;
     return new ReportScope(
@@ -51,7 +51,7 @@ class ReportScope extends Context {
   }
 }
 
-/** A fresh scope for one text. */
+/** Creates the scope of one text. */
 export function createScope(liquid: Liquid, context: ReportContext, run: LiquidRun): Context {
   return new ReportScope(context, liquid.options, { sync: true, globals: { [runKey]: run } }, { liquid });
 }

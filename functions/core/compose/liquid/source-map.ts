@@ -10,18 +10,18 @@ interface Chunk {
 }
 
 /**
- * From an offset in Liquid's output back to line and column in the template: loops, conditions and
- * partials move lines, and an error must name the line that its author wrote.
+ * Maps an offset in Liquid's output to line and column in the template: loops, conditions and partials move lines, and
+ * an error must name the line that the author wrote.
  */
 export interface SourceMap {
-  /** Text of `file` from offset `from` on was printed at offset `at`. */
+  /** Records that text of `file` from offset `from` on was printed at offset `at`. */
   add(chunk: Chunk): void;
   locate(offset: number): Where;
 }
 
 export function createSourceMap(file: string): SourceMap {
   const chunks: Chunk[] = [];
-  /** Offsets at which lines begin, by file. */
+  /** Offsets of the beginnings of lines, by file. */
   const starts = new Map<string, readonly number[]>();
   return {
     add: (chunk) => {

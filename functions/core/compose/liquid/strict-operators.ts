@@ -5,9 +5,10 @@ import { ConditionError } from "./condition-error.ts";
 type Operators = typeof defaultOperators;
 
 /**
- * Liquid's operators without its silence: values of different kinds are not compared, nothing is before or after a missing value, and
- * `and`, `or` and `not` take only what is true or false. What is wrong is no exception yet but a value, `ConditionError`: `x != nil and x > 0`
- * evaluates both sides, and the right one does not count where the left one decides.
+ * Liquid's operators, strict: values of different kinds are not compared, nothing is before or after a missing value,
+ * and `and`, `or` and `not` take only true or false. A fault is not thrown at once but returned as a value,
+ * `ConditionError`: `x != nil and x > 0` evaluates both sides, and the right one does not count if the left one
+ * decides.
  */
 export const strictOperators: Operators = {
   ...defaultOperators,
@@ -23,17 +24,17 @@ export const strictOperators: Operators = {
   or: (left: unknown, right: unknown) => decide(left, right, "or", true),
 } as unknown as Operators;
 
-/** What a condition says. @throws ConditionError where it is neither true nor false */
+/** A condition's value. @throws ConditionError if it is neither true nor false */
 export function conditionOf(value: unknown): boolean {
   const found = truth(toValueSync(value));
   if (found instanceof ConditionError) throw found;
   return found;
 }
 
-/** Whether two values are the same; a list equals a list of the same values. Nothing but a missing value equals a missing value. */
+/** Whether two values are equal; a list equals a list of the same values. Only a missing value equals a missing value. */
 export function equal(left: unknown, right: unknown): boolean | ConditionError {
   for (const side of [left, right]) if (side instanceof ConditionError) return side;
-  // `nil`, `empty` and `blank` know what equals them.
+  // `nil`, `empty` and `blank` decide themselves what equals them.
   for (const [word, other] of [[left, right], [right, left]]) {
     if (isWord(word)) return toValueSync(word.equals(other as never)) as boolean;
   }
@@ -50,7 +51,7 @@ function ordered(operator: string, holds: (order: number) => boolean): (left: un
     for (const side of [left, right]) if (side instanceof ConditionError) return side;
     const [a, b] = [toValueSync(left), toValueSync(right)];
     if (missing(a) || missing(b)) {
-      return new ConditionError(`${missing(a) ? "a missing value" : shown(a)} is compared by ${operator} with ${missing(b) ? "a missing value" : shown(b)}`, { seen: [plain(a), plain(b)], hint: `ask for it first: != nil and … ${operator} …` });
+      return new ConditionError(`${missing(a) ? "a missing value" : shown(a)} is compared by ${operator} with ${missing(b) ? "a missing value" : shown(b)}`, { seen: [plain(a), plain(b)], hint: `check for it first: != nil and … ${operator} …` });
     }
     if (isNumeric(a) && isNumeric(b)) return holds(compareNumbers(a, b));
     if (typeof a === "string" && typeof b === "string") return holds(a < b ? -1 : a > b ? 1 : 0);
@@ -70,7 +71,7 @@ function contains(whole: unknown, part: unknown): boolean | ConditionError {
   }
   return new ConditionError(`${shown(whole)} cannot contain ${shown(part)}: a text contains a text, and a list a value`, {
     seen: [plain(whole), plain(part)],
-    ...(missing(whole) ? { hint: "ask for it first: != nil and … contains …" } : {}),
+    ...(missing(whole) ? { hint: "check for it first: != nil and … contains …" } : {}),
   });
 }
 
@@ -84,7 +85,7 @@ function truth(value: unknown, word?: string): boolean | ConditionError {
   if (typeof value === "boolean" || value instanceof ConditionError) return value;
   const role = word === undefined ? "the condition is" : `${word} takes conditions, but got`;
   if (missing(value)) return new ConditionError(`${role} a missing value, which is neither true nor false`, { seen: null, hint: "compare it: == true, == nil or != nil" });
-  return new ConditionError(`${role} ${shown(value)}, which is neither true nor false`, { seen: plain(value), hint: Array.isArray(value) ? "ask how many there are: .size > 0" : kindOf(value) === "a text" ? 'compare it: != nil, != "" or == "…"' : "compare it: != nil, > 0 or == …" });
+  return new ConditionError(`${role} ${shown(value)}, which is neither true nor false`, { seen: plain(value), hint: Array.isArray(value) ? "check how many there are: .size > 0" : kindOf(value) === "a text" ? 'compare it: != nil, != "" or == "…"' : "compare it: != nil, > 0 or == …" });
 }
 
 function negated(value: boolean | ConditionError): boolean | ConditionError {
@@ -95,7 +96,7 @@ interface Word {
   equals(other: unknown): unknown;
 }
 
-/** Liquid's own words for what has no value; a `Decimal` has an `equals`, too. */
+/** Whether a value is one of Liquid's words for no value; a `Decimal` has an `equals`, too. */
 function isWord(value: unknown): value is Word {
   return typeof value === "object" && value !== null && !(value instanceof Decimal) && !Array.isArray(value) && typeof (value as Partial<Word>).equals === "function";
 }
@@ -121,7 +122,7 @@ function kindOf(value: unknown): Kind {
 function hintFor(one: Kind, other: Kind): string {
   const kinds = [one, other];
   if (kinds.includes("a number") && kinds.includes("a text")) return 'write a number without quotation marks; a column of texts becomes numbers in its query: CAST(… AS DOUBLE)';
-  if (kinds.includes("a list")) return "ask how many there are: .size > 0, or name a column of one row: .first.…";
+  if (kinds.includes("a list")) return "check how many there are: .size > 0, or name a column of one row: .first.…";
   if (kinds.includes("a row")) return "name one of its columns";
   return "compare values of the same kind";
 }

@@ -2,7 +2,7 @@ import { Parser, TokenKind, type Liquid, type Output, type TopLevelToken } from 
 import { checkSyntax, withPlace } from "./check-syntax.ts";
 import { StrictOutput } from "./strict-value.ts";
 
-/** LiquidJS's parser that reads over nothing. */
+/** LiquidJS's parser, but ignoring nothing. */
 export class StrictParser extends Parser {
   readonly #liquid: Liquid;
 

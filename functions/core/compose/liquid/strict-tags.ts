@@ -4,7 +4,7 @@ import { conditionOf, equal } from "./strict-operators.ts";
 
 type Rendering = Generator<unknown, void, unknown>;
 
-/** `if` whose conditions are true or false. */
+/** `if` whose conditions must be true or false. */
 export class StrictIf extends IfTag {
   override *render(context: Context, emitter: Emitter): Rendering {
     for (const { value, templates } of this.branches) {
@@ -17,11 +17,11 @@ export class StrictIf extends IfTag {
   }
 }
 
-/** `unless` whose conditions are true or false. */
+/** `unless` whose conditions must be true or false. */
 export class StrictUnless extends UnlessTag {
   override *render(context: Context, emitter: Emitter): Rendering {
     for (const [index, { value, templates }] of this.branches.entries()) {
-      // Only the first condition is turned round; `elsif` asks as that of `if` does.
+      // Only the first condition is negated; `elsif` works as in `if`.
       if (decide(value, yield value.value(context, false)) === index > 0) {
         yield this.liquid.renderer.renderTemplates(templates, context, emitter);
         return;
@@ -31,7 +31,7 @@ export class StrictUnless extends UnlessTag {
   }
 }
 
-/** `case` that compares values of one kind only. As in Liquid every branch that fits is printed. */
+/** `case` that compares only values of the same kind. As in Liquid, every matching branch is printed. */
 export class StrictCase extends CaseTag {
   override *render(context: Context, emitter: Emitter): Rendering {
     const target: unknown = yield this.value.value(context, false);
@@ -50,7 +50,7 @@ export class StrictCase extends CaseTag {
   }
 }
 
-/** `for` that goes through lists. A list that is missing has no members. */
+/** `for` over lists only. A missing list has no members. */
 export class StrictFor extends ForTag {
   override *render(context: Context, emitter: Emitter): Generator<unknown, void | string, unknown> {
     const list: unknown = toValueSync(yield evalToken(this.collection, context));
@@ -61,7 +61,7 @@ export class StrictFor extends ForTag {
   }
 }
 
-/** What a condition says. @throws LiquidError with the place of the condition itself, which may be lines behind its block's beginning */
+/** A condition's value. @throws LiquidError with the place of the condition itself, which may be lines after the beginning of its block */
 function decide({ initial }: Value, found: unknown): boolean {
   try {
     return conditionOf(found);

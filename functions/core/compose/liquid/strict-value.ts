@@ -1,7 +1,7 @@
 import { AssignTag, EchoTag, Expression, Output, type Context, type Value } from "liquidjs";
 import { ConditionError } from "./condition-error.ts";
 
-/** `{{ … }}` that prints no comparison without a result. */
+/** `{{ … }}` that fails on a comparison without a result. */
 export class StrictOutput extends Output {
   constructor(...args: ConstructorParameters<typeof Output>) {
     super(...args);
@@ -9,7 +9,7 @@ export class StrictOutput extends Output {
   }
 }
 
-/** `assign` that keeps no comparison without a result. */
+/** `assign` that fails on a comparison without a result. */
 export class StrictAssign extends AssignTag {
   constructor(...args: ConstructorParameters<typeof AssignTag>) {
     super(...args);
@@ -17,7 +17,7 @@ export class StrictAssign extends AssignTag {
   }
 }
 
-/** `echo` that prints no comparison without a result. */
+/** `echo` that fails on a comparison without a result. */
 export class StrictEcho extends EchoTag {
   constructor(...args: ConstructorParameters<typeof EchoTag>) {
     super(...args);
@@ -26,7 +26,7 @@ export class StrictEcho extends EchoTag {
   }
 }
 
-/** Outside of a condition nothing else can decide a comparison that cannot be made: it is an error at once. */
+/** Makes an impossible comparison an error at once: outside a condition, nothing else can decide it. */
 function beStrict({ initial }: Value): void {
   initial.evaluate = function* (this: Expression, context: Context, lenient?: boolean): Generator<unknown, unknown, unknown> {
     const value = yield* Expression.prototype.evaluate.call(this, context, lenient as boolean) as Generator<unknown, unknown, unknown>;

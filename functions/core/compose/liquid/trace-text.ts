@@ -1,12 +1,12 @@
 import { Token, type Context, type Emitter, type Template } from "liquidjs";
 import type { SourceMap } from "./source-map.ts";
 
-/** Characters that one text may become. */
+/** Most characters that one text may print. */
 const outputLimit = 2_000_000;
 
 /**
- * Collects what Liquid prints, and where in the template's files it was written. Liquid's own limits
- * are of time and memory; this one is reached at the same place on every machine.
+ * Collects what Liquid prints, with its place in the template's files. Liquid itself limits time and memory; this limit
+ * on the output is reached at the same place on every machine.
  */
 export class TracingEmitter implements Emitter {
   buffer = "";
@@ -22,12 +22,12 @@ export class TracingEmitter implements Emitter {
   }
 }
 
-/** Of LiquidJS's token of a plain text what its types do not export. */
+/** LiquidJS's token of a plain text, which its types do not export. */
 export type TextToken = Token & { readonly trimLeft: number; readonly trimRight: number };
 
-/** A plain text of a parsed one, which tells a `TracingEmitter` its place. It is its own token. */
+/** A plain text within a parsed one, which reports its place to a `TracingEmitter`. It is its own token. */
 export class TracedText extends Token implements Template {
-  /** Offsets in `input` between which it is printed: `{%-` takes blanks away. */
+  /** Offsets in `input` between which it is printed, since `{%-` removes blanks. */
   readonly from: number;
   readonly to: number;
 
@@ -41,7 +41,7 @@ export class TracedText extends Token implements Template {
     return this;
   }
 
-  /** As of LiquidJS's token: a tag takes the name of a partial from it. */
+  /** As in LiquidJS's token: a tag reads the name of a partial from it. */
   getContent(): string {
     return this.input.slice(this.from, this.to);
   }

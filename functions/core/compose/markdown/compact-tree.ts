@@ -4,8 +4,9 @@ type Position = NonNullable<Nodes["position"]>;
 type Point = Position["start"];
 
 /**
- * The same tree in two thirds of the memory, for one that is kept and not changed: equal places are one object (a paragraph mostly begins where its
- * text does, and ends where the next one begins), and lists of children have no room for more.
+ * The same tree in two thirds of the memory, for a tree that is kept and not changed: equal places share one object (a
+ * paragraph mostly begins where its text does, and ends where the next one begins), and lists of children have no spare
+ * capacity.
  */
 export function compactTree(root: Root): Root {
   const points = new Map<number | undefined, Point>();

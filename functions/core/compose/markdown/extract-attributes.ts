@@ -1,16 +1,16 @@
 import { readAttributes, type AttributeFault } from "./read-attributes.ts";
 
-/** Markdown whose directives' attributes have been taken out. */
+/** Markdown without its directives' attributes. */
 export interface ExtractedMarkdown {
-  /** With a number in place of each directive's attributes. */
+  /** The Markdown, with a number in place of each directive's attributes. */
   readonly text: string;
   /** The attributes, by that number. */
   readonly attributes: readonly Readonly<Record<string, string>>[];
-  /** As they were written, braces included. */
+  /** The attributes as written, with their braces. */
   readonly written: readonly string[];
-  /** What is wrong with attributes, by offset in the original text; `index` is the number of the attributes. */
+  /** Faults of attributes, by offset in the original text; `index` is the number of the attributes. */
   readonly faults: readonly (AttributeFault & { readonly directive: string; readonly index: number })[];
-  /** From an offset in `text` to one in the original. */
+  /** Converts an offset in `text` to one in the original. */
   originalOffset(offset: number): number;
 }
 
@@ -20,9 +20,9 @@ export const attributesKey = "\ufde2";
 const directiveStart = /^(?:[ \t]|> ?|[-*+] |\d{1,3}[.)] )*:{2,}([a-z][a-z0-9_-]*)(?:\[[^\]\n]*\])?\{/i;
 
 /**
- * Takes the attributes of leaf and container directives out of Markdown. They may go over several
- * lines, which Markdown's directives may not; mistakes in them can be named exactly; and the parser
- * is spared the longest lines of a report.
+ * Extracts the attributes of leaf and container directives from Markdown. This way they may span several lines, which
+ * Markdown's directives may not; mistakes in them can be located exactly; and the parser is spared the longest lines of
+ * a report.
  */
 export function extractAttributes(markdown: string): ExtractedMarkdown {
   const attributes: Record<string, string>[] = [];
@@ -51,7 +51,7 @@ export function extractAttributes(markdown: string): ExtractedMarkdown {
     written.push(markdown.slice(open, read.end));
     position = read.end;
     shifts.push({ at: text.length, by: position - text.length });
-    // What follows the brace belongs to the same line, which cannot begin another directive.
+    // The text after the brace is on the same line, which cannot begin another directive.
     const rest = markdown.indexOf("\n", position);
     const restEnd = rest < 0 ? markdown.length : rest + 1;
     text += markdown.slice(position, restEnd);
@@ -66,12 +66,12 @@ export function extractAttributes(markdown: string): ExtractedMarkdown {
   };
 }
 
-/** Puts attributes back where they turned out to be no directive's: in code. */
+/** Puts attributes back into code, where they turned out not to belong to a directive. */
 export function restoreAttributes(text: string, written: readonly string[]): string {
   return text.replace(/\{\ufde2=(\d+)\}/g, (match, index: string) => written[Number(index)] ?? match);
 }
 
-/** The mark that a fenced code block waits for after this line; empty outside of one. */
+/** The mark that will close the fenced code block after this line; empty outside one. */
 function nextFence(fence: string, line: string): string {
   const mark = /^(?:[ \t]|> ?|[-*+] |\d{1,3}[.)] )*(`{3,}|~{3,})/.exec(line)?.[1];
   if (mark === undefined) return fence;

@@ -2,13 +2,13 @@ import type { Problem } from "../../errors.ts";
 import { splitParts } from "./split-parts.ts";
 
 /**
- * What Markdown may be at most. The parser's time grows with the square of these, and its stack with the first: a thousand levels end the program, twenty
- * thousand lines without a break take half a minute.
+ * Limits for Markdown. The parser's time grows with the square of these, and its stack with the first: a thousand
+ * levels crash the program, and twenty thousand lines without a break take half a minute.
  */
 const limits = {
-  /** Quotes, list items and directives that stand in one another. */
+  /** Levels of quotes, list items and directives inside one another. */
   depth: 100,
-  /** Lines of one stretch of text: a paragraph, a list, a table, up to where another can begin. */
+  /** Lines of one stretch of text (a paragraph, list or table), up to where another can begin. */
   lines: 5_000,
   /** Opening brackets in one stretch: each may begin a link, a note or a directive. */
   brackets: 5_000,
@@ -21,9 +21,9 @@ const fence = /^ {0,3}(`{3,}|~{3,})/;
 const colons = /^ {0,3}(:{3,})(\w)?/;
 
 /**
- * The first place where Markdown is larger or deeper than the parser is given.
+ * The first place at which Markdown exceeds the limits of the parser.
  *
- * @returns the problem with its offset in the text; `undefined` for what may be parsed
+ * @returns the problem with its offset in the text; `undefined` if the text may be parsed
  */
 export function findExcess(markdown: string): (Problem & { readonly offset: number }) | undefined {
   for (const { text, offset } of splitParts(markdown)) {
@@ -41,7 +41,7 @@ export function findExcess(markdown: string): (Problem & { readonly offset: numb
   return undefined;
 }
 
-/** Offset of the first line that stands too deep; `undefined` when none does. */
+/** Offset of the first line that is nested too deep; `undefined` if none is. */
 function findDepth(text: string): number | undefined {
   let fenced: string | undefined;
   const directives: number[] = [];
@@ -55,7 +55,7 @@ function findDepth(text: string): number | undefined {
       const length = open?.[1]?.length ?? 0;
       if (open?.[2] !== undefined) directives.push(length);
       else if (open !== null) while (directives.length > 0 && directives.pop()! > length);
-      // An item inside of another is indented by two columns at least.
+      // An item inside another is indented by at least two columns.
       const indented = listItem.test(line) ? Math.floor(/^[ \t]*/.exec(line)![0].replaceAll("\t", "    ").length / 2) : 0;
       if (directives.length + indented + containersOn(line) > limits.depth) return offset;
     } else fenced = mark;
@@ -70,7 +70,7 @@ function containersOn(line: string): number {
   return count;
 }
 
-/** Index of the n-th occurrence after the first; -1 when there are not as many. */
+/** Index of the n-th occurrence after the first; -1 if there are fewer. */
 function nthIndex(text: string, part: string, n: number): number {
   let at = -1;
   for (let i = 0; i <= n; i++) {

@@ -1,22 +1,22 @@
 import { identifierOf } from "./identifier-of.ts";
 
-/** A footnote's label as GFM writes it: no space, brackets only behind a backslash. */
+/** A footnote's label as in GFM: no space, brackets only after a backslash. */
 const footnoteLabel = String.raw`\[\^((?:\\[[\\\]]|\\(?![[\\\]])|[^\][\s\\])+)\]`;
 const footnoteDefinition = new RegExp(String.raw`^[ \t>*+\-\d.)]*${footnoteLabel}:`, "gm");
 const footnoteReference = new RegExp(footnoteLabel, "g");
 const bracketed = /\[((?:\\.|[^\][\\])+)\]/g;
 
-/** Tells what a label names; its placeholders have been replaced by their values. */
+/** Returns what a label names, with its placeholders replaced by their values. */
 export type Naming = (label: string) => string;
 
-/** What the footnotes are called that a text seems to define: some may be shown in code, none is missed. */
+/** Names of the footnotes that a text seems to define: some may be in code, but none is missed. */
 export function footnotesDefinedIn(text: string, naming: Naming): Set<string> {
   return new Set([...text.matchAll(footnoteDefinition)].map(([, label = ""]) => identifierOf(naming(label))));
 }
 
 /**
- * Definitions to stand behind a text that refers to what is defined elsewhere: without one Markdown takes a reference for words.
- * Each label is defined as it is written in the text, so that its placeholders are those of the text.
+ * Definitions to append to a text with references defined elsewhere: without a definition, Markdown takes a reference
+ * for plain text. Each label is defined as written in the text, so that its placeholders match.
  */
 export function stubsFor(text: string, naming: Naming, footnotes: { has(identifier: string): boolean }, links?: { has(identifier: string): boolean }): string {
   const labels = (pattern: RegExp, known: { has(identifier: string): boolean }): Set<string> =>

@@ -1,6 +1,6 @@
 import type { Node, PhrasingContent } from "mdast";
 
-/** `{page}` in the words of a reference: the number of the page on which its target stands. */
+/** `{page}` in the words of a reference: the number of its target's page. */
 interface PageNumberNode extends Node {
   readonly type: "pageNumber";
   /** The target's id, as written. */
@@ -18,7 +18,10 @@ declare module "mdast" {
 
 const page = "{page}";
 
-/** The words of a link with each `{page}` a node of its own, if it leads to a place in the report. No value is in them yet, so that none is taken for one. */
+/**
+ * Splits the words of a link to a place in the report so that each `{page}` is its own node. Values are not inserted
+ * yet, so none can be mistaken for `{page}`.
+ */
 export function markPages(nodes: readonly PhrasingContent[], url: string): PhrasingContent[] {
   if (!url.startsWith("#")) return [...nodes];
   return nodes.flatMap((node): PhrasingContent[] => {

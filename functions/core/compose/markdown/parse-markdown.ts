@@ -16,11 +16,11 @@ const cacheSize = 2048;
 const cache = new Map<string, Root>();
 
 /**
- * Markdown (CommonMark with GFM, directives and emphasis that works beside Chinese) as an mdast tree.
- * Parsing is the slowest part of composing, and between two reports of one template mostly values
- * change, which are not in the text: recent trees are kept.
+ * Markdown (CommonMark with GFM, directives and emphasis that works beside Chinese) as an mdast tree. Parsing is the
+ * slowest part of composing, and two reports of one template mostly differ in values, which are not in the text, so
+ * recent trees are kept.
  *
- * @param text line ends are `\n`
+ * @param text with `\n` as line ends
  * @param math whether `$` begins a formula
  */
 export function parseMarkdown(text: string, math = false): Root {
@@ -38,13 +38,13 @@ export function parseMarkdown(text: string, math = false): Root {
   return root;
 }
 
-/** Stands for the start of a line where block syntax means nothing; a noncharacter, see placeholders.ts. */
+/** Put at the start of a line to disable block syntax; a noncharacter, see placeholders.ts. */
 const guard = "\ufdef";
 
 /**
- * The inline content of one line: no list, heading or quote begins in it.
+ * The inline content of one line, in which no list, heading or quote begins.
  *
- * @param stubs definitions of what it refers to, see `stubsFor`
+ * @param stubs definitions of its references, see `stubsFor`
  */
 export function parseInline(text: string, stubs: string, math = false): Nodes[] {
   const root = parseMarkdown(`${guard} ${text.replace(/\s*\n\s*/g, " ")}${stubs}`, math);

@@ -1,7 +1,7 @@
 import { hasPlaceholder } from "../liquid/placeholders.ts";
 
 export interface AttributeFault {
-  /** In the text that was read. */
+  /** Offset in the text. */
   readonly offset: number;
   readonly message: string;
 }
@@ -9,15 +9,15 @@ export interface AttributeFault {
 export interface ReadAttributes {
   readonly attributes: Record<string, string>;
   readonly faults: readonly AttributeFault[];
-  /** Offset after the closing brace, or where reading was given up. */
+  /** Offset after the closing brace, or where reading stopped. */
   readonly end: number;
 }
 
 const space = /[ \t\n]/;
 
 /**
- * Reads `{#id name="value" other='value' third=value}`. Values are texts as they stand, lines joined
- * by spaces; a quotation mark inside is written as the other kind.
+ * Reads `{#id name="value" other='value' third=value}`. Values are verbatim texts, with lines joined by spaces; a value
+ * that holds one kind of quotation mark is enclosed in the other.
  *
  * @param open offset of the opening brace
  */

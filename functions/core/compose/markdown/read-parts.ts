@@ -17,11 +17,11 @@ export interface ReadPart {
 }
 
 /**
- * The report's Markdown in parts, each parsed. Footnotes may be defined in another part than they are
- * referred to in, so each part is told, behind its own end, which of its labels are defined somewhere.
+ * The report's Markdown in parts, each parsed. A footnote may be defined in another part than its reference, so stubs
+ * after the end of each part define those of its labels that are defined elsewhere.
  *
- * @param valuesIn a text with its placeholders replaced by their values
- * @param numbers of the placeholders, where the text was renumbered
+ * @param valuesIn replaces the placeholders of a text by their values
+ * @param numbers numbers of the placeholders, if the text was renumbered
  * @param math whether `$` begins a formula
  */
 export function readParts(markdown: string, valuesIn: (text: string, numbers?: readonly number[]) => string, math = false): readonly ReadPart[] {
@@ -34,14 +34,15 @@ export function readParts(markdown: string, valuesIn: (text: string, numbers?: r
     stretches.map(({ extracted, offset, numbers, naming }) => ({ root: parsePart(extracted.text, naming, footnotes, math), extracted, offset, numbers }));
   const seeming = footnotesDefinedIn(markdown, valuesIn);
   const parts = read(seeming);
-  // What only code defines is not defined.
+  // A definition inside code does not count.
   const defined = new Set(parts.flatMap(({ root, extracted, numbers }) => ownDefinitions(root, "footnoteDefinition", extracted.text.length).map((node) => identifierOf(valuesIn(node.identifier, numbers)))));
   return [...seeming].every((identifier) => defined.has(identifier)) ? parts : read(defined);
 }
 
 /**
- * A part with its references resolved. Links need a second reading where the parser misses addresses: it resolves what stands before a container ahead
- * of what is defined inside, and compares labels as they are written, placeholders and all.
+ * A part with its references resolved. Links need a second pass where the parser misses addresses: it resolves
+ * references before a container ahead of the definitions inside, and compares labels as written, including
+ * placeholders.
  */
 function parsePart(text: string, naming: Naming, footnotes: ReadonlySet<string>, math: boolean): Root {
   const root = parseStubbed(text, stubsFor(text, naming, footnotes), math);
@@ -53,7 +54,7 @@ function parsePart(text: string, naming: Naming, footnotes: ReadonlySet<string>,
   return parseStubbed(text, stubsFor(text, naming, footnotes, links), math);
 }
 
-/** Without the stubs where they would be code: behind a fence that is never closed. */
+/** Parses without the stubs if they would be code, after a fence that is never closed. */
 function parseStubbed(text: string, stubs: string, math: boolean): Root {
   const root = parseMarkdown(text + stubs, math);
   const last = root.children.at(-1);
@@ -61,7 +62,7 @@ function parseStubbed(text: string, stubs: string, math: boolean): Root {
   return parseMarkdown(text, math);
 }
 
-/** Definitions that stand before the stubs. */
+/** Definitions before the stubs. */
 function ownDefinitions(node: Nodes, type: "definition" | "footnoteDefinition", end: number): (Definition | FootnoteDefinition)[] {
   if (node.type === type) return (node.position?.start.offset ?? 0) < end ? [node] : [];
   return "children" in node ? node.children.flatMap((child) => ownDefinitions(child, type, end)) : [];

@@ -1,6 +1,6 @@
 import type { PhrasingContent } from "mdast";
 
-/** A term's words and its meanings, not yet composed. */
+/** A term and its meanings, not yet composed. */
 export interface DefinitionNodes {
   readonly terms: readonly (readonly PhrasingContent[])[];
   readonly meanings: readonly (readonly PhrasingContent[])[];
@@ -11,16 +11,16 @@ type Line = readonly PhrasingContent[];
 const mark = /^:[ \t]+/;
 
 /**
- * A paragraph as a list of definitions, after PHP Markdown Extra:
+ * Reads a paragraph as a list of definitions, after PHP Markdown Extra:
  *
  *     GDP
  *     Gross domestic product
  *     : What an economy produces in a year.
  *
- * A line that begins with a colon and a space says what the lines above it mean. Once a meaning has begun, the line directly above the next
- * colon is the next term, and any other line goes on with the meaning.
+ * A line that begins with a colon and a space gives the meaning of the lines above it. Once a meaning has begun, the
+ * line directly above the next colon is the next term, and any other line continues the meaning.
  *
- * @returns undefined for a paragraph that is none
+ * @returns undefined for any other paragraph
  */
 export function splitDefinitions(children: readonly PhrasingContent[]): DefinitionNodes[] | undefined {
   const lines = linesOf(children);
@@ -37,7 +37,7 @@ export function splitDefinitions(children: readonly PhrasingContent[]): Definiti
   return items;
 }
 
-/** The lines of a paragraph. An end of line inside emphasis or a link ends none. */
+/** The lines of a paragraph. A line end inside emphasis or a link does not count. */
 function linesOf(children: readonly PhrasingContent[]): Line[] {
   const lines: PhrasingContent[][] = [[]];
   for (const node of children) {

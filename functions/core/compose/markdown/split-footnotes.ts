@@ -4,14 +4,14 @@ import { identifierOf } from "./identifier-of.ts";
 export type SimplePart = { readonly text: string } | { readonly footnote: string };
 
 /**
- * Splits a line that holds no markup but footnote references. Titles and notes are mostly such lines,
- * and the Markdown parser is the slowest part of composing.
+ * Splits a line whose only markup is footnote references. Titles and notes are mostly such lines, and the Markdown
+ * parser is the slowest part of composing.
  *
- * @param defined identifiers of the footnotes there are
- * @returns undefined when the line needs the Markdown parser, or names a footnote that is not there
+ * @param defined identifiers of the defined footnotes
+ * @returns undefined if the line needs the Markdown parser or refers to an undefined footnote
  */
 export function splitFootnotes(line: string, defined: { has(identifier: string): boolean }): readonly SimplePart[] | undefined {
-  // A star alone can neither begin nor end emphasis that is closed.
+  // A single star cannot form emphasis.
   if (/[_`<\\\n]|~~|&[#a-z]|:[a-z][\w-]*[[{]|https?:|www\.|\S@\S|\]\(|\]\[/i.test(line)) return undefined;
   if (line.indexOf("*") !== line.lastIndexOf("*")) return undefined;
   const parts: SimplePart[] = [];

@@ -1,26 +1,25 @@
-/** A stretch of Markdown that can be parsed for itself. */
+/** A stretch of Markdown that can be parsed on its own. */
 export interface MarkdownPart {
   readonly text: string;
-  /** Offset in the whole. */
+  /** Offset in the whole Markdown. */
   readonly offset: number;
 }
 
-/** A bracket that may close the label of a link's definition, wherever that stands: in a list, a quote, over two lines. */
+/** A bracket that may close the label of a link's definition, even in a list or a quote or across two lines. */
 const mayDefineLink = /\](?=:)(?<!\[\^(?:\\.|[^\][\\\s])+\])/;
-/** HTML may go over blank lines. */
+/** HTML may contain blank lines. */
 const mayBeginHtml = /^ {0,3}</m;
-/** A mark of fenced code, with what may stand before it: spaces, quotes, list items, attributes left open. */
+/** A mark of fenced code, with anything allowed before it: spaces, quotes, list items, unclosed attributes. */
 const fenceMark = /^[ \t>*+\-\d.)]*(?:`{3}|~{3})/;
 const openingFence = /^(?:(`{3,})[^`]*|(~{3,}).*)$/;
 
 /**
- * Splits Markdown where a block of the top level ends for certain: at a blank line outside fenced code and
- * containers that is followed by a line at the margin which cannot go on with what came before. Parsing
- * parts takes less time than parsing the whole, and a part that is the same as in the report before
- * need not be parsed again.
+ * Splits Markdown where a top-level block is certain to end: at a blank line outside fenced code and containers,
+ * followed by a line at the margin that cannot continue the text before. Parsing parts takes less time than parsing the
+ * whole, and a part that is the same as in an earlier report need not be parsed again.
  *
- * A text stays whole where its parts could mean something else than the whole: when it may define link
- * addresses, which hold everywhere; begins a line with `<`; has fenced code that does not begin at the margin; or leaves code or a container open.
+ * A text stays whole if its parts could mean something else: if it may define link addresses, which apply everywhere,
+ * begins a line with `<`, has fenced code that does not begin at the margin, or leaves code or a container open.
  */
 export function splitParts(markdown: string): readonly MarkdownPart[] {
   const whole = [{ text: markdown, offset: 0 }];
@@ -56,17 +55,17 @@ export function splitParts(markdown: string): readonly MarkdownPart[] {
   return parts;
 }
 
-/** Whether a line ends fenced code (CommonMark 0.31, 4.5): as many marks or more, and nothing else. */
+/** Whether a line ends fenced code (CommonMark 0.31, 4.5): at least as many marks, and nothing else. */
 function closes(fence: string, line: string): boolean {
   const mark = /^ {0,3}(`+|~+)$/.exec(line)?.[1];
   return mark !== undefined && mark.startsWith(fence);
 }
 
 /**
- * Keeps the colons of the containers that are open: `:::name` opens one, `:::` closes the innermost that it can. More may be counted than there are,
- * never fewer.
+ * Tracks the colons of the open containers: `:::name` opens one, `:::` closes the innermost that it can. It may count
+ * too many, never too few.
  *
- * @returns false for colons so far from the margin that they may be code
+ * @returns false if the colons are so far from the margin that they may be code
  */
 function countContainers(containers: number[], line: string): boolean {
   const [, indent = "", colons = "", rest = ""] = /^(\s*)(:{3,})(.*)$/.exec(line) ?? [];

@@ -1,7 +1,7 @@
-/** Scripts that are set without spaces: a line end between two of their characters is no space. */
+/** Scripts written without spaces: a line end between two of their characters is not a space. */
 const unspaced = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u3000-\u303f\uff00-\uff60]/u;
 
-/** Line ends inside a paragraph: a space, or nothing between characters that are set without. */
+/** Replaces line ends inside a paragraph by a space, or by nothing between characters of scripts without spaces. */
 export function joinLines(text: string): string {
   return text.replace(/[ \t]*\n[ \t]*/g, (match, offset: number) => {
     const before = /.$/u.exec(text.slice(Math.max(0, offset - 2), offset))?.[0] ?? "";
@@ -11,9 +11,9 @@ export function joinLines(text: string): string {
 }
 
 /**
- * Typewriter marks in the template's own words as a printer sets them: the apostrophe between letters
- * (`don't`), three dots, and two or three hyphens as dashes. Quotation marks differ by language and
- * stay as typed. Data and code are never touched.
+ * Replaces typewriter marks in the template's own words by typographic ones: the apostrophe between letters (`don't`),
+ * three dots, and two or three hyphens for dashes. Quotation marks differ by language and stay as typed. Data and code
+ * are never changed.
  */
 export function setTypography(text: string): string {
   if (!text.includes("'") && !text.includes("..") && !text.includes("--")) return text;

@@ -9,8 +9,9 @@ import { specParams } from "../spec-params.ts";
 import { attributePairs } from "./attribute-pairs.ts";
 
 /**
- * Values for params of one chart's spec: what its `where` compares with, if the spec has a param of the column's name, and its
- * `params="target={{ r.target }}"`, which must have theirs. Without quotation marks `30` is a number, and `true` and `false` are what they say.
+ * Values for params of one chart's spec: the values in its `where`, if the spec has a param of the column's name, and
+ * those in its `params="target={{ r.target }}"`, whose params must exist. Without quotation marks `30` is a number, and
+ * `true` and `false` are booleans.
  */
 export function chartParams(composition: Composition, directive: Directive, chart: ChartSpec, conditions: readonly RowCondition[]): ChartRequest["params"] {
   const allowed = specParams(chart);

@@ -3,11 +3,11 @@ import type { Value } from "../../query/table.ts";
 import type { ColumnType } from "../../template/template.ts";
 
 /**
- * A value as a column of a type holds it, so that both can be compared exactly: the text `2021` is a number for a column of numbers, the
- * number 5 is the text `5` for a column of texts, a date is midnight in UTC for a column of timestamps and the other way round. No value is none for every
- * column.
+ * Converts a value to a column's type, so that the two can be compared exactly: the text `2021` becomes a number for a
+ * column of numbers, the number 5 becomes the text `5` for a column of texts, a date becomes midnight UTC for a column
+ * of timestamps and the other way round. A missing value stays missing.
  *
- * @returns undefined for a value that no such column can hold
+ * @returns undefined if no such column can hold the value
  */
 export function columnValue(type: ColumnType, value: Value): Value | undefined {
   if (value === null) return null;
@@ -30,7 +30,7 @@ export function columnValue(type: ColumnType, value: Value): Value | undefined {
   }
 }
 
-/** `2021-03-31`, `2021-03-31 10:00`, `2021-03-31T10:00:00.50Z` → as query results have them. */
+/** `2021-03-31`, `2021-03-31 10:00`, `2021-03-31T10:00:00.50Z` → the form in query results. */
 function timestampOf(value: Value): string | undefined {
   const match = typeof value === "string" ? /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d)(:\d\d)?(\.\d+)?(?:Z|\+00(?::?00)?)?)?$/.exec(value.trim()) : null;
   if (match === null) return undefined;

@@ -4,11 +4,12 @@ import { addFault, type Directive } from "../directive.ts";
 import { readConditions } from "./read-conditions.ts";
 
 /**
- * Which of a chart's data sources its `where` picks rows of, and which rows: the one called `data`, else the one called as the query that the
- * directive's `data` names, else the only one. A spec that also names the query itself draws all its rows beside them.
+ * The data source of a chart to which its `where` applies, and the rows picked: the source named `data`, else the one
+ * named like the directive's query, else the only one. A spec that also names the query itself draws all its rows as
+ * well.
  *
  * @param data name of a source in the spec → name of its query
- * @returns undefined without `where`, and with the reason among the problems
+ * @returns undefined without `where`, or, with a problem, if it is faulty
  */
 export function pickSource(composition: Composition, directive: Directive, data: Readonly<Record<string, string>>): ChartRequest["picked"] {
   if (directive.pieces("where").length === 0) return undefined;

@@ -6,16 +6,16 @@ import { addFault, type Directive } from "../directive.ts";
 import { readConditions } from "./read-conditions.ts";
 
 /**
- * The rows that a directive shows of its query `data`: all, or those that its `where="region={{ r.region }}, year=2021"` picks. Where it picks
- * none, that is warned of as `empty-query`.
+ * The rows that a directive shows of its query `data`: all, or those that its `where="region={{ r.region }},
+ * year=2021"` picks. If it picks none, this gives the warning `empty-query`.
  *
- * @returns undefined with the reason among the problems, and where the directive names no query
+ * @returns undefined if the directive names no query, or, with a problem, if its query or `where` is faulty
  */
 export function pickedTable(composition: Composition, directive: Directive): Table | undefined {
   const { where, name } = directive;
   const query = name("data");
   if (query === undefined) {
-    if (directive.pieces("where").length > 0) addFault(composition, directive, { code: "missing-attribute", message: 'where picks rows of a query: say which, data="..."', allowed: [...composition.tables.keys()] });
+    if (directive.pieces("where").length > 0) addFault(composition, directive, { code: "missing-attribute", message: 'where picks rows of a query: name it with data="..."', allowed: [...composition.tables.keys()] });
     return undefined;
   }
   const table = composition.tables.get(query);

@@ -12,9 +12,9 @@ import { columnValue } from "./column-value.ts";
 const kinds: Readonly<Record<ColumnType, string>> = { integer: "numbers", number: "numbers", boolean: "true or false", date: "dates", timestamp: "moments", text: "texts" };
 
 /**
- * The conditions of a directive's `where` on the rows of a table; none where it has no `where`.
+ * The conditions of a directive's `where` on the rows of a table; none without `where`.
  *
- * @returns undefined with the reason among the problems
+ * @returns undefined, with a problem, if `where` is faulty
  */
 export function readConditions(composition: Composition, directive: Directive, table: Table): readonly RowCondition[] | undefined {
   const pairs = attributePairs(composition, directive, "where");

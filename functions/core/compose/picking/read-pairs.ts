@@ -6,7 +6,7 @@ import type { Piece } from "../liquid/placeholders.ts";
 export interface Pair {
   readonly name: string;
   readonly value: Value;
-  /** Whether the value is a word of the template that stands without quotation marks: `2021` or `true` may then be no text. */
+  /** Whether the value is a word of the template without quotation marks: `2021` or `true` may then be other than text. */
   readonly bare: boolean;
 }
 
@@ -14,11 +14,11 @@ export interface Pair {
 type Atom = string | { readonly value: Value };
 
 /**
- * Reads `name=value, other='a, b'`: pairs divided by commas. A value that Liquid put in is one atom: no character in it is read as
- * a comma, a quotation mark or `=`. A name or value that holds such a character in the template stands in quotation marks. `null` without
- * them is no value.
+ * Reads `name=value, other='a, b'`: pairs separated by commas. A value inserted by Liquid is one atom: no character in
+ * it is read as a comma, a quotation mark or `=`. A name or value that holds such a character in the template must be
+ * in quotation marks. `null` without them is a missing value.
  *
- * @throws FormatError that says where reading ended
+ * @throws FormatError with the place at which reading stopped
  */
 export function readPairs(pieces: readonly Piece[]): Pair[] {
   const atoms = pieces.flatMap((piece): Atom[] => ("text" in piece ? [...piece.text] : [piece]));
@@ -27,7 +27,7 @@ export function readPairs(pieces: readonly Piece[]): Pair[] {
   const skipSpace = (): void => {
     while (typeof atoms[at] === "string" && /\s/.test(atoms[at] as string)) at += 1;
   };
-  /** What stands up to one of the characters of `ends`; quotation marks around all of it are taken off. */
+  /** Reads up to one of the characters of `ends`; removes quotation marks around the whole. */
   const take = (ends: string, after: string): { readonly atoms: readonly Atom[]; readonly quoted: boolean } => {
     skipSpace();
     const quote = atoms[at];
@@ -73,7 +73,7 @@ function textOf(atoms: readonly Atom[]): string {
   return atoms.map((atom) => (typeof atom === "string" ? atom : String(atom.value ?? ""))).join("");
 }
 
-/** Without the blanks that the template has at both ends; those of values stay. */
+/** Removes the template's blanks at both ends; those of values stay. */
 function trimmed(atoms: readonly Atom[]): readonly Atom[] {
   const blank = (atom: Atom | undefined): boolean => typeof atom === "string" && /\s/.test(atom);
   let [from, to] = [0, atoms.length];

@@ -1,7 +1,7 @@
 import { Decimal, isNumeric } from "../../decimal.ts";
 import type { Value } from "../../query/table.ts";
 
-/** How one value is made of several. */
+/** Ways to combine several values into one. */
 export const aggregateNames = ["sum", "avg", "min", "max", "count"] as const;
 export type AggregateName = (typeof aggregateNames)[number];
 
@@ -9,20 +9,20 @@ export function isAggregate(name: string): name is AggregateName {
   return (aggregateNames as readonly string[]).includes(name);
 }
 
-/** Digits that a mean which does not end is given beyond those of its values. */
+/** Digits of a non-terminating mean beyond those of its values. */
 const meanDigits = 20n;
 
-/** Values on their way to one. */
+/** Combines values into one. */
 export interface Aggregate {
-  /** Takes a value in. Missing ones count for nothing. */
+  /** Adds a value. Missing ones do not count. */
   add(value: Value): void;
-  /** null where there was no value, and 0 for a count. */
+  /** null if there was no value, but 0 for a count. */
   result(): Value;
 }
 
 /**
- * An empty aggregate. Sums and means are exact decimals; a mean that does not end is cut 20 digits behind its values' last. The least and largest may be of dates and texts too,
- * which are compared by their characters.
+ * An empty aggregate. Sums and means are exact decimals; a mean that does not terminate is cut 20 digits after the last
+ * of its values. The least and largest may also be dates and texts, which are compared by their characters.
  */
 export function createAggregate(name: AggregateName): Aggregate {
   let count = 0;
@@ -34,7 +34,7 @@ export function createAggregate(name: AggregateName): Aggregate {
       count += 1;
       if (name === "sum" || name === "avg") {
         const decimal = isNumeric(value) ? Decimal.from(value) : undefined;
-        if (decimal === undefined) throw new TypeError(`${name} of what is no number`);
+        if (decimal === undefined) throw new TypeError(`${name} of a value that is not a number`);
         sum = sum.plus(decimal);
       } else if (best === null || isBeyond(value, best, name === "min" ? -1 : 1)) best = value;
     },

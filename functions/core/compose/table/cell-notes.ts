@@ -2,11 +2,11 @@ import type { Inline } from "../../document/document.ts";
 import type { Value } from "../../query/table.ts";
 import type { Formats } from "../formats/formats.ts";
 
-/** The notes to a table's cells, in the order in which they are met. */
+/** The notes to a table's cells, in reading order. */
 export interface CellNotes {
-  /** Index of a note; one that says the same is the same. undefined where there is none. */
+  /** Index of a note; equal texts share one note. undefined if the cell has none. */
   indexOf(value: Value): number | undefined;
-  /** Empty where no cell has a note. */
+  /** Empty if no cell has a note. */
   notes(): (readonly Inline[])[];
 }
 

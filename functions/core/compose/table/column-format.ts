@@ -5,7 +5,7 @@ import type { ColumnChoice } from "./parse-columns.ts";
 import { applyFormat } from "../formats/value-format.ts";
 import { isYearColumn } from "./year-column.ts";
 
-/** Of a floating column; what is smaller shows as zero. */
+/** Of a floating-point column; smaller values show as zero. */
 const mostDecimals = 12;
 
 export interface ColumnFormat {
@@ -14,8 +14,9 @@ export interface ColumnFormat {
 }
 
 /**
- * How a table prints a column. Without a format, the type decides: numbers have the same decimals in every row, as many as the values have (floating ones as
- * many as mean something); whole numbers are grouped from 10,000 on, and years never; dates are long dates.
+ * How a table prints a column. Without a format, the type decides: numbers have the same decimals in every row, as many
+ * as the values have (for floating-point numbers, as many as are meaningful); whole numbers are grouped from 10,000 on,
+ * but years never; dates are long dates.
  */
 export function columnFormat(formats: Formats, table: Table, choice: ColumnChoice): ColumnFormat {
   const column = table.columns.find(({ name }) => name === choice.field);
@@ -35,8 +36,8 @@ export function columnFormat(formats: Formats, table: Table, choice: ColumnChoic
 }
 
 /**
- * Decimals of a column that nothing was said about: all that its values have. The last ones of floating numbers are those of a computation, so they get two, or
- * as many as show three digits of the largest.
+ * Decimals of a column without a format: all that its values have. The last decimals of floating-point numbers come
+ * from computation, so such columns get two, or as many as show three digits of the largest.
  */
 function decimalsOf(numbers: readonly Numeric[], floating: boolean): number {
   const needed = numbers.reduce((most: number, value) => Math.max(most, Decimal.from(value)?.scale ?? 0), 0);

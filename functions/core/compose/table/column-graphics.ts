@@ -4,11 +4,11 @@ import type { CellGraphic } from "../../document/document.ts";
 import { FormatError } from "../formats/format-error.ts";
 
 /**
- * The pictures of a table's column, row by row: bars that share one scale, which holds zero, or
- * sparklines that each have their own. A row that sums up others has no bar, as it would dwarf them.
+ * The pictures of a table's column, row by row: bars that share one scale, which includes zero, or sparklines, each
+ * with its own. A row that summarizes others has no bar, as it would dwarf them.
  *
- * @param summary whether the row of an index does
- * @throws FormatError for a bar of what is no number, a sparkline of what is no list of numbers
+ * @param summary whether the row at an index summarizes others
+ * @throws FormatError if a bar's value is not a number, or a sparkline's not a list of numbers
  */
 export function columnGraphics(table: Table, field: string, kind: "bar" | "sparkline", summary: (index: number) => boolean): (CellGraphic | undefined)[] {
   const values = table.rows.map((row) => row[field] ?? null);
@@ -30,7 +30,7 @@ export function columnGraphics(table: Table, field: string, kind: "bar" | "spark
   });
 }
 
-/** @param value a JSON array as `to_json(list(x ORDER BY year))` makes it, or numbers between commas */
+/** @param value a JSON array as from `to_json(list(x ORDER BY year))`, or numbers separated by commas */
 function sparkline(value: Value, field: string): CellGraphic | undefined {
   if (value === null || value === "") return undefined;
   const points = readList(String(value));

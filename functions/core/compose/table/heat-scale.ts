@@ -4,11 +4,11 @@ import type { Value } from "../../query/table.ts";
 import { FormatError } from "../formats/format-error.ts";
 
 /**
- * The scale of a heat map: from the least value to the largest, or, where there are values on both sides of zero, as far to either side as the value
- * furthest from it. Where all are equal there is nothing to show.
+ * The scale of a heat map: from the least value to the largest, or, if values lie on both sides of zero, as far to
+ * either side as the value furthest from it. If all are equal, there is nothing to show.
  *
  * @param name of the column, for the message
- * @throws FormatError for what is no number
+ * @throws FormatError if a value is not a number
  */
 export function heatScale(values: readonly Value[], name: string): (value: Value) => CellHeat | undefined {
   let least = Infinity;

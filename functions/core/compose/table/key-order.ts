@@ -1,17 +1,20 @@
 import type { Value } from "../../query/table.ts";
 
-/** Keys in the order of a query whose rows hold each of them many times. */
+/** The order of keys in a query whose rows repeat each of them. */
 export interface KeyOrder {
-  /** Takes the key of the next row. @param line what the key is met in: keys that follow one another on one line stand in that order */
+  /**
+   * Adds the key of the next row. @param line identifies the line that holds the key: keys that follow one another on a
+   * line are in order
+   */
   meet(line: string, key: string, value: Value): void;
   /** Keys with their values, in order. */
   ordered(): { readonly key: string; readonly value: Value }[];
 }
 
-/** Where keys contradict one another, so many at most are put in the order that most lines have. */
+/** If lines contradict one another, at most this many keys are put in the order of most lines. */
 const mostContradicting = 300;
 
-/** One key right behind another on a line, and how often. */
+/** One key directly after another on a line, and how often. */
 interface Step {
   readonly from: string;
   readonly to: string;
@@ -20,14 +23,17 @@ interface Step {
 }
 
 /**
- * Finds the order that a query means. Where a line lacks a key (a region without sales in January), the order of first meetings would put that key last. So the
- * order is one in which neighbours on a line keep their order, and among those the one nearest to the first meetings. Where lines contradict one another, what more of them say counts, and where they are even, what counts up.
+ * Finds the order that a query implies. If a line lacks a key (a region without sales in January), the order of first
+ * occurrence would put that key last. So neighbours on a line keep their order, and among such orders the one nearest
+ * to first occurrence is chosen. If lines contradict one another, texts follow the majority and, in a tie, the
+ * ascending order.
  *
- * @param comparable whether values are numbers or dates: if every line counts up, or every one down, so do the keys; and where lines contradict one another, they count up
+ * @param comparable whether values are numbers or dates: if every line ascends, or every line descends, so do the keys;
+ *   if lines contradict one another, the keys ascend
  */
 export function createKeyOrder(comparable: boolean): KeyOrder {
   const values = new Map<string, Value>();
-  /** The keys of each line since one of them came again. */
+  /** The keys of each line since one of them repeated. */
   const runs = new Map<string, { last: string; readonly keys: Set<string> }>();
   const steps = new Map<string, Map<string, Step>>();
   let up = true;
@@ -63,7 +69,7 @@ export function createKeyOrder(comparable: boolean): KeyOrder {
   };
 }
 
-/** Kahn's topological order, the earliest key first wherever several may follow. @returns undefined where there is a circle */
+/** Kahn's topological order, with the earliest key first if several may follow. @returns undefined if there is a cycle */
 function inLine(keys: readonly string[], steps: readonly Step[]): string[] | undefined {
   const after = Map.groupBy(steps, ({ from }) => from);
   const waits = new Map<string, number>(keys.map((key) => [key, 0]));
@@ -85,7 +91,7 @@ function inLine(keys: readonly string[], steps: readonly Step[]): string[] | und
   return order.length === keys.length ? order : undefined;
 }
 
-/** Steps without those that lead back: the most frequent are kept first, of even ones those that count up, and then the one met first. */
+/** Drops steps that would form a cycle: keeps the most frequent first, in a tie the ascending ones, then the one met first. */
 function withoutCircles(steps: readonly Step[]): Step[] {
   const after = new Map<string, string[]>();
   const reaches = (from: string, to: string, seen = new Set<string>()): boolean => {
@@ -102,7 +108,7 @@ function withoutCircles(steps: readonly Step[]): Step[] {
     });
 }
 
-/** Missing values come last. Dates are compared as they are written. */
+/** Orders missing values last. Compares dates as text. */
 function compare(a: Value, b: Value): number {
   if (a === null || b === null) return Number(a === null) - Number(b === null);
   const [one, other] = typeof a === "string" ? [a, String(b)] : [Number(a), Number(b)];

@@ -1,18 +1,18 @@
 import type { TableCell, TableRow } from "../../document/document.ts";
 
-/** Where a written cell belongs: to itself, to the one on its left, or to the one above. */
+/** The cell that a written cell belongs to: itself, the one on its left, or the one above. */
 export type Joining = "own" | "left" | "above";
 
 /**
- * Joins the cells of a grid: one that is joined to another is left out, and that one spans both.
+ * Joins the cells of a grid: a cell that is joined to another is left out, and the other spans both.
  *
- * @param joinings by row and column, as many as there are cells
- * @returns the rows, or row and column of a cell whose parts make no rectangle
+ * @param joinings by row and column, one for each cell
+ * @returns the rows, or row and column of a cell whose parts do not form a rectangle
  */
 export function mergeCells(rows: readonly TableRow[], joinings: readonly (readonly Joining[])[]): readonly TableRow[] | { readonly row: number; readonly column: number } {
   if (joinings.every((row) => row.every((joining) => joining === "own"))) return rows;
   const width = joinings[0]?.length ?? 0;
-  /** Index of the cell that each place belongs to, counted row by row. */
+  /** For each place, the index of its cell, counted row by row. */
   const owners: number[] = [];
   const last = new Map<number, number>();
   const parts = new Map<number, number>();

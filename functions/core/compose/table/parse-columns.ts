@@ -11,47 +11,49 @@ export interface ColumnChoice {
   readonly label?: string;
   readonly format?: ValueFormat;
   readonly align?: "left" | "right" | "center" | "decimal";
-  /** Drawn behind the number, or in its place. */
+  /** Picture drawn behind the number, or in its place. */
   readonly graphic?: "bar" | "sparkline";
-  /** Coloured by value: among the column's own values, or those of all columns that say so. */
+  /** Cells are coloured by value, on a scale of the column's own values or of all columns with `heat: all`. */
   readonly heat?: "own" | "all";
   /** An arrow before each number: which direction is good. */
   readonly change?: ChangeSense;
-  /** Printed where there is no value; empty for nothing. */
+  /** Printed for a missing value; empty for nothing. */
   readonly missing?: string;
   /** Column of the query that holds notes to this one's cells. */
   readonly note?: string;
-  /** Whether equal values in rows that follow one another are one cell. */
+  /** Whether equal values in consecutive rows share one cell. */
   readonly merge?: boolean;
   /** Share of the table's width, 0 to 1. */
   readonly share?: number;
-  /** How a pivot makes one value of several. */
+  /** How a pivot combines several values into one. */
   readonly aggregate?: AggregateName;
 }
 
-/** Whether more is good, less is, or neither. */
+/** Whether more is better, less is better, or neither. */
 export type ChangeSense = "more" | "less" | "plain";
 
 type Choice = { -readonly [K in keyof ColumnChoice]: ColumnChoice[K] };
 
 const alignments = ["left", "right", "center", "decimal"] as const;
 
-/** What may stand after a column's label beside formats, and the words that show how. */
+/** The options allowed after a column's label besides formats, with examples of their syntax. */
 const options = [...alignments, "bar", "sparkline", "heat", "heat: all", "change", "change: less", "change: plain", "merge", "missing: blank", "note: column", "width: 30", ...aggregateNames];
 
-/** What may stand after a column's label, besides a format. */
+/** The words allowed after a column's label, besides a format. */
 export const columnWords: readonly string[] = [...alignments, "bar", "sparkline", "heat", "change", "merge", "missing", "note", "width", ...aggregateNames];
 
 /**
- * Reads `field: Label | format, ...`: columns separated by commas; after the field its label, then, each after a bar, a format (`number: 1`) and
- * options (`right`, `bar`, `heat`, `missing: blank`, `sum`). A field, label or text that holds a comma, colon or bar stands in quotes.
+ * Reads `field: Label | format, ...`: columns separated by commas; each a field and its label, then, each after a bar,
+ * a format (`number: 1`) and options (`right`, `bar`, `heat`, `missing: blank`, `sum`). A field, label or text that
+ * holds a comma, colon or bar must be in quotes.
  *
- * @param fill puts values in where the text has placeholders, so that none of their characters is read as syntax; labels keep theirs
- * @throws FormatError when it cannot be read
+ * @param fill replaces placeholders by values after parsing, so that none of their characters is read as syntax; labels
+ *   keep their placeholders
+ * @throws FormatError if it cannot be read
  */
 export function parseColumns(text: string, fill: (text: string) => string = (text) => text): ColumnChoice[] {
   const choices = splitOutsideQuotes(text, ",").reduce<string[]>((parts, part) => {
-    // `currency: USD, 0` holds a comma of its own: what follows is a bare number or code.
+    // `currency: USD, 0` holds a comma of its own: the part after it is a bare number or code.
     const before = parts.at(-1);
     if (before?.includes("|") && /^\s*-?\d+\s*(\||$)/.test(fill(part))) parts[parts.length - 1] = `${before},${part}`;
     else parts.push(part);
@@ -71,7 +73,7 @@ function parseChoice(text: string, fill: (text: string) => string): ColumnChoice
     throw new FormatError(`the width of "${choice.field}" must be between 0 and 100`);
   }
   if (choice.heat !== undefined && choice.change !== undefined) throw new FormatError(`"${choice.field}" has heat and change: colour can show only one of them`);
-  if (choice.change !== undefined && (choice.align ?? "decimal") !== "decimal") throw new FormatError(`"${choice.field}" has change and ${choice.align}: arrows stand before numbers that are aligned on the decimal mark`);
+  if (choice.change !== undefined && (choice.align ?? "decimal") !== "decimal") throw new FormatError(`"${choice.field}" has change and ${choice.align}: arrows go before numbers that are aligned on the decimal mark`);
   return choice;
 }
 
@@ -95,7 +97,7 @@ function readOption(choice: Choice, option: string): void {
   else choice.format = readFormat(choice.field, option);
 }
 
-/** A format; for what is none, the message names the options too. */
+/** Reads a format; if it is none, the error also names the options. */
 function readFormat(field: string, option: string): ValueFormat {
   const name = /^[a-z]+/i.exec(option)?.[0] ?? option;
   if (isOneOf(formatNames, name)) return parseValueFormat(option);
@@ -117,7 +119,7 @@ function splitOutsideQuotes(text: string, separator: string): string[] {
   let quote = "";
   let previous = "";
   for (const character of text) {
-    // An apostrophe inside a word is none that opens a quotation.
+    // An apostrophe inside a word does not open a quotation.
     if (quote === "" && (character === '"' || character === "'") && /[\s:,|]/.test(previous || " ")) quote = character;
     else if (character === quote) quote = "";
     if (character === separator && quote === "") parts.push("");

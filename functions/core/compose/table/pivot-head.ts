@@ -2,25 +2,26 @@ import type { Inline, TableCell } from "../../document/document.ts";
 import type { Value } from "../../query/table.ts";
 import type { PivotLine } from "./pivot-table.ts";
 
-/** What a pivot's head says. */
+/** The words in a pivot's head. */
 export interface HeadWords {
-  /** Over the rows' own headings. */
+  /** Above the rows' headings. */
   readonly corner: readonly Inline[];
-  /** Over all columns but the total; empty for nothing. */
+  /** Above all columns but the total; empty for nothing. */
   readonly above: readonly Inline[];
-  /** Of each measure. */
+  /** Label of each measure. */
   readonly measures: readonly (readonly Inline[])[];
   readonly total: string;
-  /** A value that heads columns. @param level 0 for the outermost */
+  /** Prints a value that heads columns. @param level 0 for the outermost */
   print(value: Value, level: number): string;
 }
 
 /**
- * The rows of headings over a pivot's columns: a row for each level of what heads them, and one for the measures where there are several or nothing else stands above
- * them. A value that heads several columns is one cell; a total's heading reaches down through the levels that it has not.
+ * The rows of headings above a pivot's columns: a row for each level of headings, and one for the measures if there are
+ * several or no other heading. A value that heads several columns is one cell; a total's heading spans the levels that
+ * it lacks.
  *
- * @param columns as many lines as there are columns for each measure
- * @param depth how many levels of values there are
+ * @param columns one line for each column of a measure
+ * @param depth number of levels of values
  */
 export function pivotHead(columns: readonly PivotLine[], depth: number, words: HeadWords): TableCell[][] {
   const each = words.measures.length;
@@ -32,7 +33,7 @@ export function pivotHead(columns: readonly PivotLine[], depth: number, words: H
   return rows;
 }
 
-/** A row above all others; the total's heading begins in it. */
+/** Adds a row above all others, in which the total's heading begins. */
 function addAbove(rows: TableCell[][], columns: readonly PivotLine[], each: number, words: HeadWords): void {
   const totals = columns.filter(({ kind }) => kind === "total").length;
   const above = [spanning(words.above, (columns.length - totals) * each, 1)];

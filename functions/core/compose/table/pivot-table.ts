@@ -4,24 +4,24 @@ import { FormatError } from "../formats/format-error.ts";
 import { createAggregate, type Aggregate, type AggregateName } from "./aggregate.ts";
 import { createKeyOrder, type KeyOrder } from "./key-order.ts";
 
-/** What a pivot shows of a query's rows. */
+/** Which values of a query a pivot shows. */
 export interface PivotQuestion {
-  /** Columns of the query whose values head the rows, outermost first; those that head the columns; and what the cells hold. */
+  /** Columns of the query whose values head the rows, outermost first; those that head the columns; and those that the cells hold. */
   readonly rows: readonly string[];
   readonly columns: readonly string[];
   readonly measures: readonly PivotMeasure[];
   readonly totals: Sides;
-  /** Of the groups that all but the innermost headings make. */
+  /** Subtotals of the groups formed by all but the innermost headings. */
   readonly subtotals: Sides;
 }
 
 export interface PivotMeasure {
   readonly field: string;
-  /** Absent: a sum, and two values in one cell are an error. */
+  /** Absent: a sum, but two values in one cell are an error. */
   readonly aggregate?: AggregateName | undefined;
 }
 
-/** Whether there is a row of them, and a column. */
+/** Whether there are totals as rows, and as columns. */
 export interface Sides {
   readonly row: boolean;
   readonly column: boolean;
@@ -31,7 +31,7 @@ export interface Sides {
 export interface PivotLine {
   /** `group` heads the lines that follow and holds nothing itself. */
   readonly kind: "group" | "body" | "subtotal" | "total";
-  /** The values that it stands for, outermost first: fewer than there are headings for a group or subtotal, none for the total. */
+  /** The values that head it, outermost first: fewer than there are levels for a group or subtotal, none for the total. */
   readonly path: readonly Value[];
 }
 
@@ -39,11 +39,11 @@ export interface Pivot {
   readonly rows: readonly PivotLine[];
   /** Without groups. */
   readonly columns: readonly PivotLine[];
-  /** A cell's value of a measure; null where there is none. @param row index in `rows` @param column index in `columns` */
+  /** A cell's value of a measure; null if there is none. @param row index in `rows` @param column index in `columns` */
   valueAt(row: number, column: number, measure: number): Value;
 }
 
-/** A heading with those below it. */
+/** A heading with its subheadings. */
 interface Heading {
   readonly order: KeyOrder;
   readonly below: Map<string, Heading>;
@@ -54,10 +54,11 @@ interface Line extends PivotLine {
 }
 
 /**
- * Turns a query's rows into a table with headings on two sides. Totals are made from the values themselves, not from cells, so that a mean of a group is the mean of all its values. Rows and
- * columns stand in the query's order.
+ * Turns a query's rows into a table with headings on two sides. Totals are computed from the values themselves, not
+ * from cells, so that a mean of a group is the mean of all its values. Rows and columns are in the query's order.
  *
- * @throws FormatError for a sum or mean of what is no number, and for two values in a cell of a measure that names no aggregate
+ * @throws FormatError if a sum or mean meets a value that is not a number, or if a cell has two values and its measure
+ *   names no aggregate
  */
 export function pivotTable(table: Table, question: PivotQuestion): Pivot {
   const { rows, columns, measures, totals, subtotals } = question;
@@ -106,7 +107,7 @@ function createHeading(comparable: boolean): Heading {
   return { order: createKeyOrder(comparable), below: new Map() };
 }
 
-/** The keys of a row's headings: of none of them (the total), of the outermost, and so on to all of them. */
+/** The keys of a row's headings: of none (the total), of the outermost, and so on to all. */
 function keysOf(row: Row, fields: readonly string[]): string[] {
   const keys = ["[]"];
   const path: string[] = [];
@@ -144,7 +145,7 @@ function linesOf(root: Heading, depth: number, total: boolean, subtotals: boolea
     }
   };
   walk(root, []);
-  // Without headings the whole is the only line.
+  // Without headings, the total is the only line.
   if (depth === 0) return [{ kind: "body", path: [], key: "[]" }];
   return total ? [...lines, { kind: "total", path: [], key: "[]" }] : lines;
 }

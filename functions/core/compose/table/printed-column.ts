@@ -5,7 +5,7 @@ import { FormatError } from "../formats/format-error.ts";
 import { noValue } from "../formats/formats.ts";
 import type { ChangeSense } from "./parse-columns.ts";
 
-/** A column with all that its cells are printed by. */
+/** A column with everything needed to print its cells. */
 export interface PrintedColumn {
   readonly field: string;
   readonly align: TableColumn["align"];
@@ -19,10 +19,10 @@ export interface PrintedColumn {
 }
 
 /**
- * The words of a column's cell: a missing value as the column says, a change with its sign and arrow.
+ * The content of a column's cell: a missing value as the column defines it, a change with its sign and arrow.
  *
- * @param spoken read aloud for the dash of a missing value
- * @throws FormatError for a change that is no number
+ * @param spoken read by screen readers for the dash of a missing value
+ * @throws FormatError if a change is not a number
  */
 export function printCell(column: PrintedColumn, value: Value, spoken: string): Pick<TableCell, "children" | "spoken" | "change"> {
   const { change, missing } = column;
@@ -31,7 +31,7 @@ export function printCell(column: PrintedColumn, value: Value, spoken: string): 
   if (value === null && text === noValue) return { children: [{ type: "text", text }], spoken };
   if (change === undefined || value === null) return { children: [{ type: "text", text }] };
   if (!isNumeric(value)) throw new FormatError(`a change needs numbers, and "${column.field}" holds ${JSON.stringify(value)}`);
-  // What is printed as zero has not changed.
+  // A value printed as zero has not changed.
   const rises = Number(value) > 0;
   if (!/[1-9]/.test(text)) return { children: [{ type: "text", text }] };
   return { children: [{ type: "text", text: rises && !text.startsWith("+") ? `+${text}` : text }], change: { arrow: rises ? "up" : "down", tone: toneOf(rises, change) } };

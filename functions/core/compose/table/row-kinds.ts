@@ -3,15 +3,15 @@ import { nearMatch } from "../../near-match.ts";
 import type { Table } from "../../query/table.ts";
 import { FormatError } from "../formats/format-error.ts";
 
-/** What a column of styles may say of a row; nothing, or `body`, is an ordinary one. */
+/** Styles that a column may give to rows; an empty value or `body` is an ordinary row. */
 export const rowStyles = ["body", "subtotal", "total", "muted", "highlight"] as const;
 
 /**
  * The kind of each row of a query.
  *
  * @param style column that names it
- * @param total which row is the total whatever that column says
- * @throws FormatError for another name
+ * @param total which row is the total, regardless of that column
+ * @throws FormatError if a style is unknown
  */
 export function rowKinds({ name, rows }: Table, style: string | undefined, total: string | undefined): TableRowKind[] {
   const kinds = rows.map((row, index): TableRowKind => {
@@ -29,7 +29,7 @@ export function rowKinds({ name, rows }: Table, style: string | undefined, total
   return kinds;
 }
 
-/** Whether a row sums up others: it has no bar or colour of a scale, as it would dwarf them. */
+/** Whether a row summarizes others. It then has no bar or heat colour, as it would dwarf them. */
 export function isSummary(kind: TableRowKind | undefined): boolean {
   return kind === "subtotal" || kind === "total";
 }

@@ -9,9 +9,9 @@ import { printCell, type PrintedColumn } from "./printed-column.ts";
 import { isSummary, rowKinds } from "./row-kinds.ts";
 import { isYearColumn } from "./year-column.ts";
 
-/** What a table prints besides its columns. */
+/** A table's choices besides its columns. */
 export interface RowChoices {
-  /** Column whose changes are headings. */
+  /** Column whose changes start a new group with a heading. */
   readonly group: string | undefined;
   /** Column that names each row's style. */
   readonly style: string | undefined;
@@ -24,8 +24,8 @@ export interface RowChoices {
 /**
  * The rows of a query as rows of a table, with the notes to their cells.
  *
- * @param spoken read aloud for the dash of a missing value
- * @throws FormatError for a value that does not fit its column's format or picture
+ * @param spoken read by screen readers for the dash of a missing value
+ * @throws FormatError if a value does not fit its column's format or picture
  */
 export function tableRows(formats: Formats, spoken: string, table: Table, columns: readonly PrintedColumn[], choices: RowChoices): Pick<DataTable, "rows" | "notes"> {
   const { group } = choices;
@@ -49,7 +49,7 @@ export function tableRows(formats: Formats, spoken: string, table: Table, column
       const note = column.note === undefined ? undefined : notes.indexOf(row[column.note] ?? null);
       const header = column.graphic === undefined && (column.merge === true || at === label);
       const cell: TableCell = column.graphic === "sparkline" ? { children: [] } : printCell(column, value, spoken);
-      // Most cells of most tables are words alone.
+      // Most cells of most tables are only text.
       if (!header && graphic === undefined && heat === undefined && note === undefined) return cell;
       return { ...cell, ...(header ? { header } : {}), ...(graphic === undefined ? {} : { graphic }), ...(heat === undefined ? {} : { heat }), ...(note === undefined ? {} : { note }) };
     });
@@ -67,7 +67,7 @@ export function tableRows(formats: Formats, spoken: string, table: Table, column
     const head = { children: [{ type: "text" as const, text: formats.plain(heading) }], colSpan: columns.length, header: true };
     return [{ kind: "group", cells: [head] }, printed];
   });
-  // Only cells above each other are joined, so that they always make rectangles.
+  // Only cells above each other are joined, so they always form rectangles.
   const noted = notes.notes();
   return { rows: merging ? (mergeCells(rows, joinings) as TableRow[]) : rows, ...(noted.length > 0 ? { notes: noted } : {}) };
 }
@@ -82,8 +82,8 @@ function columnHeats({ rows }: Table, columns: readonly PrintedColumn[], kinds: 
 }
 
 /**
- * The column that says what a row is about: words in the first column or, behind a running number, in the second; else the first one if it does not
- * measure, such as a year that no two rows share. -1 for none.
+ * The column that labels a row: words in the first column or, after a running number, in the second; else the first one
+ * if it is not a measure, such as a year that no two rows share. -1 if there is none.
  */
 function labelColumn({ rows }: Table, columns: readonly PrintedColumn[]): number {
   const [first] = columns;
@@ -94,7 +94,7 @@ function labelColumn({ rows }: Table, columns: readonly PrintedColumn[]): number
   return first.align !== "decimal" || (new Set(values).size === values.length && isYearColumn(first.field, values.map(Number))) ? 0 : -1;
 }
 
-/** Joins a merging column's cell to the one above where both hold the same, and so do the merging columns before. */
+/** Joins a merging column's cell to the one above if both hold the same value, and so do the merging columns before. */
 function joinRepeated(columns: readonly PrintedColumn[], row: Row, above: Row | undefined): Joining[] {
   let whole = above !== undefined;
   return columns.map(({ field, merge }): Joining => {

@@ -23,11 +23,11 @@ const frames = new Set([0xc0, 0xc1, 0xc2]);
  * @throws PictureFault when it is cut short, or of a kind that a PDF cannot hold
  */
 export function readJpegImage(bytes: Uint8Array, { width, height, depth, components }: JpegHeader): UprightImage {
-  if (depth !== 8) throw new PictureFault(`is a JPEG of ${depth} bits`, { seen: `${depth} bits a sample`, allowed: "8 bits a sample", hint: "save it as PNG, or with 8 bits" });
+  if (depth !== 8) throw new PictureFault(`is a JPEG of ${depth} bits`, { seen: `${depth} bits per sample`, allowed: "8 bits per sample", hint: "save it as PNG, or with 8 bits" });
   if (![1, 3, 4].includes(components)) throw new PictureFault(`is a JPEG of ${components} components`, { seen: components, allowed: [1, 3, 4] });
   const { kept, profile, orientation, adobe } = readSegments(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
   if (profile === undefined && components === 4) {
-    throw new PictureFault("is a JPEG in CMYK without a colour profile: what its colours are depends on the press", { hint: "save it in RGB, or with its profile embedded" });
+    throw new PictureFault("is a JPEG in CMYK without a colour profile: its colours would depend on the press", { hint: "save it in RGB, or with its profile embedded" });
   }
   const meaning = profile === undefined ? {} : { profile: checkProfile(profile, components) };
   // Programs of Adobe, and with them nearly all, write inks upside down.
@@ -78,7 +78,7 @@ function endOfScan(file: Buffer, start: number): number {
 /** A profile comes in pieces, each with its number and their count (ICC.1, B.4). */
 function joinProfile(pieces: readonly Buffer[]): Buffer {
   const sorted = pieces.toSorted((a, b) => (a[0] ?? 0) - (b[0] ?? 0));
-  if (sorted.some((piece, index) => piece[0] !== index + 1 || piece[1] !== pieces.length)) throw new PictureFault("has a colour profile of which a piece is missing", { hint: "save it again" });
+  if (sorted.some((piece, index) => piece[0] !== index + 1 || piece[1] !== pieces.length)) throw new PictureFault("has a colour profile with a missing piece", { hint: "save it again" });
   return Buffer.concat(sorted.map((piece) => piece.subarray(2)));
 }
 

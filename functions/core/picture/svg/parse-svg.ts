@@ -16,7 +16,7 @@ interface OpenElement extends SvgElement {
  * @throws PictureFault with the line of what is wrong
  */
 export function parseSvg(bytes: Uint8Array): SvgElement {
-  if (bytes.length > most.bytes) throw new PictureFault("is too large a drawing", { seen: `${bytes.length} bytes`, allowed: `at most ${most.bytes} bytes`, hint: "simplify its paths, or use a PNG" });
+  if (bytes.length > most.bytes) throw new PictureFault("is too large", { seen: `${bytes.length} bytes`, allowed: `at most ${most.bytes} bytes`, hint: "simplify its paths, or use a PNG" });
   const text = decodeText(bytes);
   const parser = sax.parser(true, { position: true, strictEntities: true } as sax.SAXOptions);
   const stack: OpenElement[] = [];
@@ -25,7 +25,7 @@ export function parseSvg(bytes: Uint8Array): SvgElement {
   const refuse = (message: string, allowed?: number): never => {
     throw new PictureFault(message, { line: parser.line + 1, ...(allowed === undefined ? {} : { allowed }) });
   };
-  const onerror: typeof parser.onerror = ({ message }) => refuse(`is no XML: ${message.split("\n")[0]!.toLowerCase()}`);
+  const onerror: typeof parser.onerror = ({ message }) => refuse(`is not XML: ${message.split("\n")[0]!.toLowerCase()}`);
   const onopentag: typeof parser.onopentag = ({ name, attributes }) => {
     count += 1;
     if (count > most.elements) refuse("has too many elements", most.elements);
@@ -39,7 +39,7 @@ export function parseSvg(bytes: Uint8Array): SvgElement {
   const ontext = (words: string): void => void stack.at(-1)?.children.push(words);
   Object.assign(parser, { onerror, onopentag, ontext, oncdata: ontext, onclosetag: () => void stack.pop() });
   parser.write(text).close();
-  if (root?.name !== "svg") throw new PictureFault("is no SVG: it does not begin with <svg>", { seen: `<${root?.name ?? ""}>`, allowed: "<svg>", line: 1 });
+  if (root?.name !== "svg") throw new PictureFault("is not SVG: it does not begin with <svg>", { seen: `<${root?.name ?? ""}>`, allowed: "<svg>", line: 1 });
   return root;
 }
 

@@ -70,7 +70,7 @@ function readStops(owner: SvgElement | undefined, rules: ReturnType<typeof readS
     const styled = styledAttributes(stop, rules);
     const seen = styled.get("stop-color") ?? "#000000";
     const color = readCssColor(seen);
-    if (color === undefined) throw new PictureFault(`has stop-color="${seen.slice(0, 60)}", which is no colour`, { line: stop.line });
+    if (color === undefined) throw new PictureFault(`has stop-color="${seen.slice(0, 60)}", which is not a colour`, { line: stop.line });
     least = Math.max(least, readOpacity(styled.get("offset"), 0));
     const [red, green, blue] = color.components.map((part) => Math.round(part * 255));
     return { offset: least, color: `rgba(${red}, ${green}, ${blue}, ${Math.round(color.alpha * readOpacity(styled.get("stop-opacity"), 1) * alpha * 1000) / 1000})` };

@@ -71,7 +71,7 @@ export class SvgPainter {
   #element(element: SvgElement, parent: Place): Painted[] {
     const { name, line } = element;
     if (silent.has(name) || (name.includes(":") && !name.startsWith("svg:"))) return [];
-    if (name === "script" || name === "foreignObject") throw new PictureFault(`has <${name}>: nothing in a drawing runs or is loaded`, { line });
+    if (name === "script" || name === "foreignObject") throw new PictureFault(`has <${name}>: a drawing cannot run or load anything`, { line });
     const attributes = styledAttributes(element, this.#rules);
     if (attributes.get("display") === "none") return [];
     const style = readStyle(attributes, parent.style, line, parent.view.width);
@@ -172,13 +172,13 @@ export class SvgPainter {
     if (paint === undefined || alpha === 0) return undefined;
     if ("color" in paint) return { color: paint.color, alpha: paint.alpha * alpha };
     const element = this.#named.get(paint.gradient);
-    if (element === undefined) throw new PictureFault(`is painted with url(#${paint.gradient}), which is nowhere in the file`, { line });
+    if (element === undefined) throw new PictureFault(`is painted with url(#${paint.gradient}), which is not in the file`, { line });
     return readGradient(element, this.#named, this.#rules, bounds, alpha, view);
   }
 
   #used(attributes: ReadonlyMap<string, string>, place: Place, line: number): Painted[] {
     const target = this.#referenced(attributes, line);
-    if (place.depth >= most.depth) throw new PictureFault("uses elements inside each other without end", { line, allowed: most.depth });
+    if (place.depth >= most.depth) throw new PictureFault("has <use> elements nested too deep", { line, allowed: most.depth });
     const moved = shifted({ ...place, depth: place.depth + 1 }, attributes);
     if (target.name !== "symbol" && target.name !== "svg") return this.#element(target, moved);
     const sizes = [...attributes].filter(([key]) => key === "width" || key === "height");
@@ -197,7 +197,7 @@ export class SvgPainter {
   #image(attributes: ReadonlyMap<string, string>, place: Place, line: number): Painted[] {
     const href = attributes.get("href") ?? attributes.get("xlink:href") ?? "";
     const data = /^data:image\/(?:png|jpe?g);base64,([\s\S]*)$/i.exec(href)?.[1];
-    if (data === undefined) throw new PictureFault("has an image from elsewhere: nothing is loaded", { line, seen: href.slice(0, 60), allowed: "PNG and JPEG as data: URIs", hint: "embed the image" });
+    if (data === undefined) throw new PictureFault("has an image from elsewhere, but nothing is loaded", { line, seen: href.slice(0, 60), allowed: "PNG and JPEG as data: URIs", hint: "embed the image" });
     const raster = readRaster(Buffer.from(data, "base64"));
     if (raster === undefined) throw new PictureFault("has an embedded image that is neither PNG nor JPEG", { line });
     const box = new Map([...attributes, ["viewBox", `0 0 ${raster.width} ${raster.height}`]]);
@@ -220,15 +220,15 @@ export class SvgPainter {
     if (value === "none" || painted.length === 0) return [...painted];
     const id = /^url\(\s*["']?#([^"')]+)["']?\s*\)$/.exec(value)?.[1] ?? "";
     const clip = this.#named.get(id);
-    if (clip?.name !== "clipPath") throw new PictureFault(`is cut by ${value.slice(0, 40)}, which is nowhere in the file`, { line });
-    if (clip.attributes.get("clipPathUnits") === "objectBoundingBox" || clip.attributes.has("clip-path")) throw new PictureFault("has a clipPath in shares of what it cuts, or cut itself, which is not drawn", { line: clip.line });
+    if (clip?.name !== "clipPath") throw new PictureFault(`is clipped by ${value.slice(0, 40)}, which is not in the file`, { line });
+    if (clip.attributes.get("clipPathUnits") === "objectBoundingBox" || clip.attributes.has("clip-path")) throw new PictureFault("has a clipPath in shares of the clipped shape, or one that is itself clipped, which is not drawn", { line: clip.line });
     const inner = readTransform((clip.attributes.get("transform") ?? "").trim()) ?? identity;
     const parts = elementsIn(clip).filter(({ name }) => !silent.has(name)).map((element) => {
       const source = element.name === "use" ? this.#referenced(element.attributes, element.line) : element;
       const styled = styledAttributes(source, this.#rules);
       const outline = shapes.has(source.name) ? shapeOutline(source.name, inUnits(styled, place)) : undefined;
       const transform = readTransform((styled.get("transform") ?? "").trim());
-      if (outline === undefined || transform === undefined) throw new PictureFault(`is cut by <${source.name}>, which is no shape`, { line: element.line, allowed: [...shapes] });
+      if (outline === undefined || transform === undefined) throw new PictureFault(`is clipped by <${source.name}>, which is not a shape`, { line: element.line, allowed: [...shapes] });
       return { outline, matrix: multiply(inner, transform), evenOdd: readStyle(styled, place.style, source.line, place.view.width).clipEvenOdd };
     });
     const rule = parts.length === 1 && parts[0]!.evenOdd ? "evenodd" : "nonzero";
@@ -246,7 +246,7 @@ export class SvgPainter {
   #referenced(attributes: ReadonlyMap<string, string>, line: number): SvgElement {
     const href = attributes.get("href") ?? attributes.get("xlink:href") ?? "";
     const target = href.startsWith("#") ? this.#named.get(href.slice(1)) : undefined;
-    if (target === undefined) throw new PictureFault(`uses ${href === "" ? "nothing" : href.slice(0, 60)}, which is nowhere in the file`, { line, allowed: "#id of an element of the file" });
+    if (target === undefined) throw new PictureFault(`uses ${href === "" ? "nothing" : href.slice(0, 60)}, which is not in the file`, { line, allowed: "#id of an element of the file" });
     return target;
   }
 
@@ -312,5 +312,5 @@ function inUnits(attributes: ReadonlyMap<string, string>, { view, style }: Place
 function refuseOverlaps(painted: readonly Painted[], line: number): void {
   if (painted.length < 2) return;
   const covered = painted.length > most.compared || painted.some(({ bounds }, index) => bounds === undefined || painted.slice(0, index).some((other) => other.bounds === undefined || overlap(bounds, other.bounds)));
-  if (covered) throw new PictureFault("has an opacity for a group whose parts cover each other, which is not drawn", { line, hint: "give each shape its own opacity or a lighter colour" });
+  if (covered) throw new PictureFault("has an opacity for a group whose parts overlap, which is not drawn", { line, hint: "give each shape its own opacity or a lighter colour" });
 }

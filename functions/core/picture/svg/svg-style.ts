@@ -48,7 +48,7 @@ const undrawn: Readonly<Record<string, readonly string[]>> = {
  */
 export function readStyle(attributes: ReadonlyMap<string, string>, parent: SvgStyle, line: number, view: number): SvgStyle {
   for (const [name, value] of attributes) {
-    if (/^on[a-z]+$/i.test(name)) throw new PictureFault(`has a script, ${name}: nothing in a drawing runs`, { line });
+    if (/^on[a-z]+$/i.test(name)) throw new PictureFault(`has a script, ${name}: a drawing cannot run anything`, { line });
     if (Object.hasOwn(undrawn, name) && !undrawn[name]!.includes(value)) throw new PictureFault(`has ${name}="${value.slice(0, 40)}", which is not drawn`, { line, hint: "let the drawing program turn it into paths" });
   }
   const given = (name: string): string | undefined => {

@@ -23,7 +23,7 @@ export function readGeometryFiles(files: TemplateFiles, samples: ReadonlySet<str
     }
     const other = found.get(name)?.file ?? (queries.has(name) ? `queries/${name}.sql` : undefined);
     if (other === undefined) found.set(name, { file, body });
-    else problems.add({ code: "duplicate-name", message: `${file} and ${other} are both the data "${name}" to charts`, where: { file } });
+    else problems.add({ code: "duplicate-name", message: `${file} and ${other} both give charts the data "${name}"`, where: { file } });
   }
   return found;
 }

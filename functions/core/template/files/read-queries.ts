@@ -17,7 +17,7 @@ export function readQueries(files: TemplateFiles, problems: TemplateProblems): M
         message:
           name === undefined
             ? `${file} is not read: queries are named queries/NAME.sql`
-            : `${file}: a query cannot be called "${name}", which means something else in the text`,
+            : `${file}: a query cannot be named "${name}", which means something else in the text`,
         where: { file },
         allowed: "queries/NAME.sql, where NAME is a lower-case letter, then letters, digits, hyphens and underscores",
       });

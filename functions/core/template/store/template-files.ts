@@ -34,7 +34,7 @@ function checkPath(path: string): Problem | undefined {
     code: "invalid-path",
     message: `${JSON.stringify(path)} cannot be the path of a template's file`,
     seen: path,
-    allowed: "at most 200 characters, segments divided by /, no .., no backslash, no control character",
+    allowed: "at most 200 characters, segments separated by /, no .., no backslash, no control character",
   };
 }
 

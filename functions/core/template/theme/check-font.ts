@@ -40,7 +40,7 @@ export function checkFont(file: string, bytes: Uint8Array, problems: TemplatePro
 }
 
 function checkTables(font: Buffer): void {
-  if (font.length > mostBytes) throw new FontFault(`has ${font.length} bytes, at most ${mostBytes} are read`, "reduce it to the characters that are needed");
+  if (font.length > mostBytes) throw new FontFault(`has ${font.length} bytes, more than the ${mostBytes} allowed`, "reduce it to the characters that are needed");
   refuseOtherFormats(font.toString("latin1", 0, 4));
   const tables = new Map<string, Buffer>();
   for (let at = 12; at < 12 + font.readUInt16BE(4) * 16; at += 16) {
@@ -55,7 +55,7 @@ function checkTables(font: Buffer): void {
   const table = (tag: string): Buffer => tables.get(tag)!;
   checkLicence(table("OS/2").readUInt16BE(8));
   const em = table("head").readUInt16BE(18);
-  if (em < 16 || em > 16384) throw new FontFault(`has ${em} units an em, which no font may have`, "export it again");
+  if (em < 16 || em > 16384) throw new FontFault(`has ${em} units per em, which no font may have`, "export it again");
   const glyphs = table("maxp").readUInt16BE(4);
   const widths = table("hhea").readUInt16BE(34);
   if (glyphs === 0 || widths === 0 || widths > glyphs || table("hmtx").length < widths * 4 + (glyphs - widths) * 2) throw new FontFault("lacks the widths of its glyphs", "export it again");
@@ -64,17 +64,17 @@ function checkTables(font: Buffer): void {
 
 function refuseOtherFormats(mark: string): void {
   if (mark === "OTTO") throw new FontFault("has PostScript outlines (CFF), which are not embedded", "export it with TrueType outlines (.ttf)");
-  if (mark === "wOFF" || mark === "wOF2") throw new FontFault("is packed for the web", "use the .ttf file that it was made from");
-  if (mark === "ttcf") throw new FontFault("is a collection of fonts", "export the one that is meant");
-  if (mark !== "\0\x01\0\0" && mark !== "true") throw new FontFault("is no TrueType font");
+  if (mark === "wOFF" || mark === "wOF2") throw new FontFault("is a web font", "use the .ttf file that it was made from");
+  if (mark === "ttcf") throw new FontFault("is a collection of fonts", "export the font that you need");
+  if (mark !== "\0\x01\0\0" && mark !== "true") throw new FontFault("is not a TrueType font");
 }
 
 /** fsType (OS/2): whoever made the font may forbid that it travels in documents, or in parts. */
 function checkLicence(type: number): void {
   const usage = type & 0xf;
   if ((usage & 2) !== 0 && (usage & 12) === 0) throw new FontFault("may not be embedded: its licence bits are restricted (OS/2 fsType 2)", "ask its maker for a licence to embed it, or choose another");
-  if ((type & 0x100) !== 0) throw new FontFault("may not be embedded in parts (OS/2 fsType bit 8), and a report embeds the glyphs that it uses only", "choose another");
-  if ((type & 0x200) !== 0) throw new FontFault("may be embedded as bitmaps only (OS/2 fsType bit 9)", "choose another");
+  if ((type & 0x100) !== 0) throw new FontFault("may not be embedded in parts (OS/2 fsType bit 8), and a report embeds only the glyphs that it uses", "choose another");
+  if ((type & 0x200) !== 0) throw new FontFault("may only be embedded as bitmaps (OS/2 fsType bit 9)", "choose another");
 }
 
 /** Whether all outlines lie inside their table, and composite ones end. */
@@ -82,13 +82,13 @@ function checkOutlines(glyf: Buffer, loca: Buffer, glyphs: number, long: boolean
   const offset = (glyph: number): number => (long ? loca.readUInt32BE(glyph * 4) : loca.readUInt16BE(glyph * 2) * 2);
   const depths = new Map<number, number>();
   const depthOf = (glyph: number, around: number): number => {
-    if (around > deepest) throw new FontFault("has glyphs made of each other without end", "export it again");
+    if (around > deepest) throw new FontFault("has glyphs whose components are nested too deep", "export it again");
     const known = depths.get(glyph);
     if (known !== undefined) return known;
     const [start, end] = [offset(glyph), offset(glyph + 1)];
     if (start > end || end > glyf.length) throw new FontFault("is damaged: outlines lie outside their table", "export it again");
     const depth = start === end || glyf.readInt16BE(start) >= 0 ? 0 : 1 + Math.max(...componentsOf(glyf.subarray(start, end), glyphs).map((each) => depthOf(each, around + 1)));
-    if (depth > deepest) throw new FontFault("has glyphs made of each other without end", "export it again");
+    if (depth > deepest) throw new FontFault("has glyphs whose components are nested too deep", "export it again");
     depths.set(glyph, depth);
     return depth;
   };

@@ -114,7 +114,7 @@ it.each([
   ['rows="region | bar" value="amount | sum"', "invalid-attribute", /"region" has bar, which a heading of a pivot cannot have/],
   ['rows="region" value="amount | sparkline"', "invalid-attribute", /sparkline, which a value of a pivot cannot have/],
   ['rows="region" value="amount | sum" totals="rows"', "invalid-attribute", /totals takes row, column/],
-  ['rows="region" value="amount | sum" totals="none, row"', "invalid-attribute", /not both/],
+  ['rows="region" value="amount | sum" totals="none, row"', "invalid-attribute", /either none or a list/],
   ['rows="region" value="amount | sum" total="last"', "invalid-attribute", /a pivot takes totals/],
 ])("%s is a problem", (attributes, code, message) => {
   expect(problemsOf(`::table{data="sales" ${attributes}}`, setup)).toMatchObject([{ code, message: expect.stringMatching(message) as string, where: { line: 1 } }]);

@@ -40,7 +40,7 @@ test.each([
   ["{{ 1 | times: q.first }}", "times needs a number, but got a whole row"],
   ["{{ q.rows | abs }}", "abs needs a number, but got a list"],
   ["{{ true | round }}", "round needs a number, but got true"],
-  ["{{ 1 | divided_by: 0 }}", "divided_by: 0 has no result: ask for it first, {% if … == 0 %}"],
+  ["{{ 1 | divided_by: 0 }}", "divided_by: 0 has no result: check for it first, {% if … == 0 %}"],
   ["{{ 1 | modulo: 0 }}", "modulo: 0 has no result"],
   ["{{ q.rows | sum: 's' }}", 'sum needs a number, but got "x"'],
   ["{{ q.rows | sum: 'nn' }}", 'sum names the column "nn", which the rows do not have: did you mean "n"?'],
@@ -49,7 +49,7 @@ test.each([
   ["{{ q.rows | where: 'amount', 5 | size }}", "where names the column"],
   ["{{ q.rows | find: 'amount', 5 }}", "find names the column"],
   ["{{ q.rows | where: 'n', '5' | size }}", 'is compared with the text "5", which it can never equal'],
-  ["{{ q.rows | join: ', ' }}", "join needs a list of values, but got rows: name one of their columns by map"],
+  ["{{ q.rows | join: ', ' }}", "join needs a list of values, but got rows: name one of their columns with map"],
 ])("%s is an error", (markdown, message) => {
   expect(problemsOf(markdown, { tables })[0]?.message).toContain(message);
 });

@@ -78,7 +78,7 @@ test.each([
   ['::table{data=sales where="day={{ report.date | date }}"}', { code: "invalid-value", allowed: "dates" }],
   ['::table{data=sales where="open=yes"}', { code: "invalid-value", allowed: "true or false" }],
   ['::table{data=sales where="{{ sales.first.region }}"}', { code: "invalid-attribute", message: 'report.md:1: where cannot be read: after "Süd" there must be = and a value' }],
-  ['::table{where="region=Nord"}', { code: "missing-attribute", message: 'report.md:1: where picks rows of a query: say which, data="..."' }],
+  ['::table{where="region=Nord"}', { code: "missing-attribute", message: 'report.md:1: where picks rows of a query: name it with data="..."' }],
   ['::key-figures{where="region=Nord"}', { code: "missing-attribute" }],
   ['::chart{spec=named data=regions where="region=Nord"}', { code: "missing-attribute", message: `report.md:1: where picks rows of the chart's data, but the spec draws neither "data" nor "regions"` }],
   ['::chart{spec=c data=sales params="taget=1"}', { code: "unknown-param", message: 'report.md:1: the spec charts/c.vl.json has no param "taget" with a value', hint: 'did you mean "target"?' }],

@@ -38,7 +38,7 @@ describe("the columns of a table", () => {
     ["a | heat: both", /heat of "a" must be own, all, not "both"/],
     ["a | change: fewer", /change of "a" must be more, less, plain/],
     ["a | heat | change", /colour can show only one/],
-    ["a | change | left", /arrows stand before numbers/],
+    ["a | change | left", /arrows go before numbers/],
     ["a | haet", /neither a format .* nor an option .*did you mean "heat"\?/],
     ["a | spark", /neither a format/],
     ["a | width: 0", /between 0 and 100/],

@@ -90,8 +90,8 @@ it.each([
   ['columns="store | note: remrak"', "unknown-column", /"remrak"/],
   ['columns="store | heat"', "invalid-format", /a heat map needs numbers, and "store" holds "Harbour"/],
   ['columns="store | change | decimal"', "invalid-format", /a change needs numbers, and "store" holds "Harbour"/],
-  ['columns="amount | sum"', "invalid-attribute", /which a pivot does/],
-  ['value="amount"', "invalid-attribute", /value is of a pivot/],
+  ['columns="amount | sum"', "invalid-attribute", /which only a pivot can do/],
+  ['value="amount"', "invalid-attribute", /value belongs to a pivot/],
 ])("what %s asks for cannot be", (attributes, code, message) => {
   expect(problemsOf(`::table{data="stores" ${attributes}}`, { tables })).toMatchObject([{ code, message: expect.stringMatching(message) as string, where: { file: "report.md", line: 1 } }]);
 });
