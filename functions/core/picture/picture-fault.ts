@@ -1,8 +1,8 @@
-/** What is wrong with a picture, told for its author. Whoever asked for the picture adds where it was asked for. */
+/** A fault of a picture, described for its author. The caller adds the place that uses the picture. */
 export class PictureFault extends Error {
   readonly about: { readonly seen?: unknown; readonly allowed?: unknown; readonly hint?: string; readonly line?: number };
 
-  /** @param message goes on after the picture's name: "is cut short" */
+  /** @param message continues after the picture's name: "is cut short" */
   constructor(message: string, about: PictureFault["about"] = {}) {
     super(message);
     this.name = "PictureFault";

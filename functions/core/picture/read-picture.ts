@@ -6,10 +6,10 @@ import { readRaster } from "./raster/read-raster.ts";
 const mostBytes = 20 * 1024 * 1024;
 
 /**
- * Reads an image file by what it holds, whatever it is called: PNG, JPEG or SVG.
+ * Reads an image file by its content, regardless of its name: PNG, JPEG or SVG.
  *
- * @param rasterOnly whether only pixels are read: what comes with the data has no markup
- * @throws PictureFault for one that cannot be printed faithfully
+ * @param rasterOnly whether only PNG and JPEG are read: data may not contain markup
+ * @throws PictureFault if it cannot be printed faithfully
  */
 export async function readPicture(bytes: Uint8Array, rasterOnly = false): Promise<Drawing> {
   if (bytes.length === 0) throw new PictureFault("is empty");
@@ -27,7 +27,7 @@ function beginningOf(bytes: Uint8Array): string {
   return Buffer.from(bytes.subarray(0, 200)).toString("utf8").replaceAll("\0", "").replace(wide ? /^[^<]*/ : /^$/, "");
 }
 
-/** What a file seems to be. */
+/** What a file appears to be. */
 function kindOf(bytes: Uint8Array): string {
   const head = Buffer.from(bytes.subarray(0, 16)).toString("latin1");
   const kinds: readonly (readonly [RegExp, string])[] = [[/^GIF8/, "GIF"], [/^RIFF....WEBP/s, "WebP"], [/^....ftyp(avif|heic|heix|mif1)/s, "HEIF or AVIF"], [/^(II\*\0|MM\0\*)/, "TIFF"], [/^BM/, "BMP"], [/^%PDF/, "PDF"], [/^\s*</, "a text with tags"]];

@@ -1,7 +1,7 @@
-/** What may separate the fields of a CSV file. */
+/** Delimiters of the fields of a CSV file. */
 export type Delimiter = "," | ";" | "\t" | "|";
 
-/** What cannot be seen in a file, said by whoever gives it. All is optional: what is not said is found in the file, or the file is refused. */
+/** Properties that a file may not show, given with it. All are optional: a missing one is detected in the file, or the file is refused. */
 export interface DatasetReading {
   /** Encoding of a text file, by one of the labels of the Encoding Standard (WHATWG): `windows-1252`, `shift_jis`, `gb18030`. */
   readonly encoding?: string;

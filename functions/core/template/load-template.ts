@@ -9,11 +9,11 @@ import { collectProblems } from "./template-problems.ts";
 import type { Template, TemplateFiles } from "./template.ts";
 
 /**
- * A template from its files: template.yaml, report.md, queries, charts, messages. Defaults are
- * filled in; SQL, Liquid, chart specs and shapes for maps are read, not yet understood.
+ * Loads a template from its files: template.yaml, report.md, queries, charts, messages. Defaults are filled in; SQL,
+ * Liquid, chart specs and shapes for maps are read, but not yet interpreted.
  *
  * @param version content hash of the files, see `templateVersion`
- * @throws BroadsheetError `invalid-template` listing everything that is wrong, with file, line and column
+ * @throws BroadsheetError `invalid-template` with every fault, each with file, line and column
  */
 export function loadTemplate(name: string, version: string, files: TemplateFiles): Template {
   const problems = collectProblems();

@@ -13,10 +13,10 @@ const cacheSize = 16;
 const caches = new WeakMap<ObjectStore, Map<string, Template>>();
 
 /**
- * Opens a published template: the version named, or the current one. Versions never change, so
- * the last sixteen loaded are kept, and with them everything that other stages derive from them.
+ * Opens a published template: the version named, or the current one. Versions never change, so the last sixteen loaded
+ * are kept, with everything that other stages derive from them.
  *
- * @throws BroadsheetError `not-found`, to which `suggestNames` adds the templates there are; `invalid-template` when it
+ * @throws BroadsheetError `not-found`, to which `suggestNames` adds the existing templates; `invalid-template` if it
  *   was stored by an engine with other rules
  */
 export async function openTemplate(store: ObjectStore, { name, version }: TemplateReference): Promise<Template> {
@@ -34,7 +34,7 @@ async function readTemplate(store: ObjectStore, name: string, version: string): 
   return loadTemplate(name, version, files);
 }
 
-/** Has a template that was loaded from what the store holds opened without being read again. */
+/** Keeps a template that was loaded from the store's files, so that it opens without being read again. */
 export function keepTemplate(store: ObjectStore, template: Template): void {
   const cache = caches.get(store) ?? new Map<string, Template>();
   caches.set(store, cache);
@@ -51,7 +51,7 @@ async function readFiles(store: ObjectStore, name: string, version: string): Pro
   return packed !== undefined && templateVersion(packed) === version ? packed : readEach(store, name, version);
 }
 
-/** One by one, as they were published. */
+/** Reads the files one by one, as they were published. */
 async function readEach(store: ObjectStore, name: string, version: string): Promise<TemplateFiles> {
   const prefix = `templates/${name}/${version}/`;
   const keys: string[] = [];

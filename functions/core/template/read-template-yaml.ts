@@ -40,10 +40,10 @@ export type TemplateSettings = Pick<
 const file = "template.yaml";
 
 /**
- * Reads template.yaml: checked against the published schema, defaults filled in. Undefined when it
- * is too faulty to go on; what is wrong is in `problems` with line and column.
+ * Reads template.yaml, checks it against the published schema and fills in defaults. Undefined if it is too faulty to
+ * continue; its faults are in `problems` with line and column.
  *
- * @param name the template's name, from which the default names of sample datasets are made
+ * @param name the template's name, from which default names of sample datasets are derived
  */
 export function readTemplateYaml(
   name: string,
@@ -139,7 +139,7 @@ function checkSample(
   });
 }
 
-/** The stored name of a sample: template and alias, cut to what a name may be. */
+/** The stored name of a sample: template and alias, shortened to the length of a name. */
 function defaultName(template: string, alias: string): string {
   return `${template}-${alias.replaceAll("_", "-")}`.slice(0, 63);
 }
@@ -158,7 +158,7 @@ function pageOf(page: TemplateYaml["page"]): PageSettings {
   };
 }
 
-/** What template.yaml says of how to read a sample, if anything. */
+/** How to read a sample according to template.yaml, if it says so. */
 function readingOf(dataset: DatasetYaml | null): DatasetReading | undefined {
   const { encoding, delimiter, header, sheet, range } = dataset ?? {};
   const reading: DatasetReading = {

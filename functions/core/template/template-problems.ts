@@ -1,6 +1,6 @@
 import { BroadsheetError, type Problem } from "../errors.ts";
 
-/** Collects what is wrong with a template, so that its author learns of everything at once. */
+/** Collects the faults of a template, so that its author sees all of them at once. */
 export interface TemplateProblems {
   add(problem: Problem): void;
   count(): number;

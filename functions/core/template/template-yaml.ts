@@ -6,7 +6,7 @@ import type { Delimiter } from "./dataset-reading.ts";
 import type { OwnFamily, OwnFonts } from "../ports.ts";
 import type { ColumnType, CoverLook, LocalizedText, NumberingSettings, PageSettings, Template, Theme } from "./template.ts";
 
-/** The content of template.yaml, as the published schema `templates/template.schema.json` allows it. */
+/** The content of template.yaml, as in the published schema `templates/template.schema.json`. */
 export interface TemplateYaml {
   readonly title: string | LocalizedText;
   readonly description?: string | LocalizedText;
@@ -41,7 +41,7 @@ export interface ThemeYaml extends Partial<Omit<Theme, "sizes" | "logo" | "cover
   /** Name of a shipped theme, or path of a theme's file or folder. */
   readonly base?: string;
   readonly sizes?: Partial<Theme["sizes"]>;
-  /** Paths of font files: of one for all cuts, or one for each. */
+  /** Paths of font files: one for all cuts, or one for each. */
   readonly fonts?: Readonly<Partial<Record<keyof OwnFonts, string | OwnFamily>>>;
   /** Path of an SVG or PNG file. */
   readonly logo?: string;

@@ -7,35 +7,35 @@ import type { OutlineSegment } from "../picture/svg/svg-path.ts";
 /** The files of a template: path inside its folder (`/`-separated) → content. */
 export type TemplateFiles = ReadonlyMap<string, Uint8Array>;
 
-/** A column that a template needs of a dataset, by type; `number` accepts integers. */
+/** The type of a column that a template needs in a dataset; `number` accepts integers. */
 export type ColumnType = "text" | "integer" | "number" | "boolean" | "date" | "timestamp";
 
 export interface DatasetDeclaration {
   readonly alias: string;
-  /** Stored name used when the request names none. */
+  /** Stored name used if the request names none. */
   readonly default?: string | undefined;
   /** Sample file inside the template (`data/x.csv`) that seeds the stored dataset `default`. */
   readonly file?: string | undefined;
-  /** How to read `file`, where it does not show itself. */
+  /** How to read `file`, if this cannot be detected. */
   readonly reading?: DatasetReading | undefined;
   /** Columns needed, with their types. */
   readonly columns: Readonly<Record<string, ColumnType>>;
 }
 
-/** Where a parameter's values come from. */
+/** The source of a parameter's values. */
 export interface ChoiceDeclaration {
   readonly parameter: string;
   /** A query that uses no parameters. */
   readonly query: string;
   /** Its column that holds the values. */
   readonly column: string;
-  /** Its column that says what they are called. */
+  /** Its column with their labels. */
   readonly label?: string;
   /** Column → the parameter whose value it must hold. */
   readonly where: Readonly<Record<string, string>>;
 }
 
-/** A text per language; a plain string in template.yaml stands for every language. */
+/** A text per language; a plain string in template.yaml applies to every language. */
 export type LocalizedText = Readonly<Record<string, string>>;
 
 export interface PageSettings {
@@ -46,14 +46,14 @@ export interface PageSettings {
   readonly margins: { readonly top: number; readonly right: number; readonly bottom: number; readonly left: number };
   /** Where footnotes are printed. @default "page" */
   readonly footnotes: "page" | "end";
-  /** Whether kicker, title and standfirst stand on a page of their own. @default false */
+  /** Whether kicker, title and standfirst have their own page. @default false */
   readonly cover?: boolean;
-  /** How the pages are numbered from the first on. @default decimal from 1 */
+  /** How pages are numbered from the first on. @default decimal from 1 */
   readonly numbering?: PageNumbering | undefined;
 }
 
 export interface NumberingSettings {
-  /** How many levels of headings are numbered, from the chapters down. @default 0 */
+  /** Number of levels with numbered headings, from the chapters down. @default 0 */
   readonly headings?: number;
 }
 
@@ -66,19 +66,19 @@ export interface LogoShape {
   readonly stroke?: { readonly color: string; readonly width: number };
 }
 
-/** A logo as vectors, or as a picture: its width and height in units of its own. */
+/** A logo as vectors or as a picture, with its width and height in its own units. */
 export type Logo = { readonly width: number; readonly height: number } & ({ readonly shapes: readonly LogoShape[] } | {
   /** A PNG file in base64. */
   readonly png: string;
 });
 
-/** A cover that covers its whole page. */
+/** The look of a cover that fills its whole page. */
 export interface CoverLook {
-  /** Behind its words. Absent: the paper. */
+  /** Colour behind the words. Absent: the paper. */
   readonly color?: string;
-  /** Of its words. Absent: ink or white, whichever can be read on the colour. */
+  /** Colour of the words. Absent: ink or white, whichever is more readable on the colour. */
   readonly ink?: string;
-  /** Above its words, from edge to edge: a file of the template. */
+  /** Image above the words, from edge to edge: a file of the template. */
   readonly image?: { readonly path: string; readonly focus: { readonly x: number; readonly y: number } };
 }
 
@@ -93,7 +93,7 @@ export interface Theme {
   readonly rule: string;
   /** Background of callouts and key figures. */
   readonly tint: string;
-  /** Numbers in tables that changed for the better, and for the worse; drawn nearer to the ink where the ground behind them needs it. */
+  /** Numbers in tables that changed for the better, and for the worse; drawn closer to the ink if the background needs it. */
   readonly good: string;
   readonly bad: string;
   /** Qualitative chart colours, at most six, the accent first. */
@@ -109,31 +109,31 @@ export interface Theme {
   /** Baseline grid step for body text. */
   readonly leading: number;
   readonly align: "justify" | "left";
-  /** What divides the rows of tables: hairlines, or every other row on the tint. */
+  /** What separates the rows of tables: hairlines, or every other row on the tint. */
   readonly tables: "rules" | "stripes";
-  /** Digits in running text, where the face has both kinds: as high as capitals, or with ascenders and descenders. @default "lining" */
+  /** Digits in running text, if the face has both kinds: as high as capitals, or with ascenders and descenders. @default "lining" */
   readonly numerals?: "lining" | "oldstyle";
-  /** Words set large. */
+  /** Pull quotes, set large. */
   readonly pullquote?: {
     /** Absent: the accent. */
     readonly color?: string;
     /** @default "left" */
     readonly align?: "left" | "center";
   };
-  /** The ground of a page's watermark words, #rrggbb. Absent: the ink, as faint as text over it needs. */
+  /** The colour of a page's watermark, #rrggbb. Absent: the ink, faint enough for text over it. */
   readonly watermark?: string;
   /** The look of a cover. Absent: ink on paper. */
   readonly cover?: CoverLook;
   /** Columns of text. */
   readonly columns?: {
-    /** Between two, points. @default 1.25 of the leading */
+    /** Gap between columns, points. @default 1.25 of the leading */
     readonly gap?: number;
-    /** Whether a hairline parts them. @default false */
+    /** Whether a hairline separates them. @default false */
     readonly rule?: boolean;
   };
-  /** Where the terms of definitions stand; long ones always above. @default "beside" */
+  /** Where the terms of definitions go; long ones are always above. @default "beside" */
   readonly definitions?: "beside" | "above";
-  /** Families set in fonts of the template's own: cut → path in the template. */
+  /** Families in the template's own fonts: cut → path in the template. */
   readonly fonts?: OwnFonts;
   /** At the top of the first page. */
   readonly logo?: Logo;
@@ -162,7 +162,7 @@ export interface GeometryFile {
 /** A template, loaded and checked. */
 export interface Template {
   readonly name: string;
-  /** SHA-256 over its files: sorted paths and contents. */
+  /** SHA-256 of its files: sorted paths and contents. */
   readonly version: string;
   readonly title: LocalizedText;
   readonly description: LocalizedText;
@@ -180,16 +180,16 @@ export interface Template {
   readonly watermark: LocalizedText;
   /** Whether `$` begins a formula. */
   readonly math: boolean;
-  /** ISO 4217 code of amounts that are printed without one. */
+  /** ISO 4217 code of amounts without their own. */
   readonly currency?: string | undefined;
   /** First one is the default. */
   readonly languages: readonly string[];
   /** JSON Schema (2020-12) of an object; its defaults are filled in by the request stage. */
   readonly parameters: Readonly<Record<string, unknown>>;
-  /** What the data say of the values of parameters. */
+  /** Parameters whose values come from the data. */
   readonly choices: readonly ChoiceDeclaration[];
   readonly datasets: readonly DatasetDeclaration[];
-  /** Report date `YYYY-MM-DD` when the request gives none. */
+  /** Report date `YYYY-MM-DD` if the request gives none. */
   readonly date: string;
   readonly page: PageSettings;
   readonly numbering?: NumberingSettings | undefined;
@@ -206,6 +206,6 @@ export interface Template {
   readonly messages: ReadonlyMap<string, ReadonlyMap<string, string>>;
   /** Language → Markdown with Liquid. A language without its own text uses the first language's. */
   readonly texts: ReadonlyMap<string, TemplateText>;
-  /** Everything, for Liquid partials. */
+  /** All files, for Liquid partials. */
   readonly files: TemplateFiles;
 }

@@ -59,7 +59,7 @@ test("names that charts could not tell apart, or not write, are errors", () => {
   expect(() => templateWith("x", { files: clash })).toThrow(
     expect.objectContaining({
       problems: [
-        expect.objectContaining({ code: "duplicate-name", message: 'data/a.topojson and data/a.geojson are both the data "a" to charts' }),
+        expect.objectContaining({ code: "duplicate-name", message: 'data/a.topojson and data/a.geojson both give charts the data "a"' }),
         expect.objectContaining({ code: "invalid-name", message: "data/my map.geojson: a chart cannot name these shapes" }),
         expect.objectContaining({ code: "duplicate-name", message: 'data/share.topojson and queries/share.sql both give charts the data "share"' }),
       ],

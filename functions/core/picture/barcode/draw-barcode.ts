@@ -8,24 +8,27 @@ export interface Barcode {
   /** A name in `symbologies`. */
   readonly symbology: string;
   readonly value: string;
-  /** Of error correction, one of the symbology's. */
+  /** Level of error correction, one of the symbology's. */
   readonly level?: string;
-  /** Whether what it says is printed below it, where there are bars. */
+  /** Whether the value is printed below, if there are bars. */
   readonly text: boolean;
 }
 
-/** Most characters: a QR Code holds 7,089 digits, and no scanner likes as many. */
+/** Most characters: a QR Code holds 7,089 digits, but scanners have trouble with so many. */
 const longest = 3000;
 
-/** What the encoder gives: widths of bars and gaps in turn with the heights and feet of the bars, in inches, or the modules of a matrix. */
+/**
+ * The encoder's output: alternating widths of bars and gaps with the heights and feet of the bars, in inches, or the
+ * modules of a matrix.
+ */
 type Encoded =
   | { readonly sbs: readonly number[]; readonly bhs: readonly number[]; readonly bbs: readonly number[]; readonly txt?: readonly (readonly [string, number, number | null, string, number])[] }
   | { readonly pixs: readonly number[]; readonly pixx: number; readonly width: number; readonly height: number };
 
 /**
- * A barcode as vectors, black on white with its quiet zone.
+ * Draws a barcode as vectors, black on white with its quiet zone.
  *
- * @throws PictureFault for a value that its symbology cannot hold
+ * @throws PictureFault if its symbology cannot hold the value
  */
 export function drawBarcode(barcode: Barcode): Drawing {
   const { title, encoder, levels, quiet, module } = symbologies[barcode.symbology]!;
@@ -86,15 +89,15 @@ function matrixOf({ pixs, pixx, width, height }: Extract<Encoded, { pixs: readon
   };
 }
 
-/** Modules of an inch, as the encoder counts. */
+/** Modules per inch in the encoder's units. */
 const inch = 72;
-/** Height of the words below bars and room for them, modules. */
+/** Size of the text below the bars and the room for it, in modules. */
 const words = { size: 10, room: 11 };
 
 function barsOf({ sbs, bhs, bbs, txt = [] }: Extract<Encoded, { sbs: readonly number[] }>, { quiet, height: share = 1 }: Symbology, withText: boolean): Symbol {
   const [left, right] = quiet;
   const across = sbs.reduce((sum, width) => sum + width, 0);
-  // Guard bars reach down beside the digits; without digits they end with the others.
+  // Guard bars extend down beside the digits; without digits they end with the others.
   const foot = (index: number): number => (withText ? -(bbs[index] ?? 0) * inch : 0);
   const top = Math.max(...bhs.map((height, index) => (height + (bbs[index] ?? 0)) * inch * share));
   return {
@@ -111,7 +114,7 @@ function barsOf({ sbs, bhs, bbs, txt = [] }: Extract<Encoded, { sbs: readonly nu
       context.textAlign = "center";
       context.textBaseline = "alphabetic";
       const baseline = top + words.size - 1.5;
-      // Digits of an article number stand below their bars, seven modules each.
+      // Digits of an article number are below their bars, seven modules each.
       if (txt.length > 1) for (const [digit, at] of txt) context.fillText(digit, left + at + 3.25, baseline);
       else context.fillText(txt[0]?.[0] ?? "", left + across / 2, baseline);
     },

@@ -1,12 +1,12 @@
-/** A kind of barcode, with what its standard says of its size. */
+/** A kind of barcode, with the sizes in its standard. */
 export interface Symbology {
-  /** As it is called in print. */
+  /** Its name in print. */
   readonly title: string;
-  /** What the encoder calls it. */
+  /** Its name in the encoder. */
   readonly encoder: string;
   /** Empty modules left and right of it, and above and below if it is a square or a stack. */
   readonly quiet: readonly [left: number, right: number];
-  /** Width of a module, points, unless the barcode is given a width; and the least that scanners read. */
+  /** Width of a module in points: the usual one, unless the barcode has a width, and the least that scanners read. */
   readonly module: readonly [usual: number, least: number];
   /** Share of the encoder's height that bars get. */
   readonly height?: number;
@@ -18,7 +18,10 @@ const millimetre = 72 / 25.4;
 const linear = [0.33 * millimetre, 0.19 * millimetre] as const;
 const square = [0.5 * millimetre, 0.25 * millimetre] as const;
 
-/** The kinds of barcode that are drawn. Quiet zones: ISO/IEC 18004, 16022, 24778, 15438, 15417, 16388, 15420, 16390 and the GS1 General Specifications, 5. */
+/**
+ * The supported kinds of barcode. Quiet zones: ISO/IEC 18004, 16022, 24778, 15438, 15417, 16388, 15420, 16390 and the
+ * GS1 General Specifications, 5.
+ */
 export const symbologies: Readonly<Record<string, Symbology>> = {
   qr: { title: "QR Code", encoder: "qrcode", quiet: [4, 4], module: square, levels: ["M", "L", "Q", "H"] },
   datamatrix: { title: "Data Matrix", encoder: "datamatrix", quiet: [1, 1], module: square },

@@ -1,16 +1,16 @@
 import type { RasterImage } from "../../drawing.ts";
 import { PictureFault } from "../picture-fault.ts";
 
-/** Colour space in a profile's head → components. */
+/** Colour space in a profile's header → components. */
 const spaces: Readonly<Record<string, 1 | 3 | 4>> = { "GRAY": 1, "RGB ": 3, "CMYK": 4 };
 /** Classes of input, display, output and colour space: those that define an image's colours (ISO 32000-1, 8.6.5.5). */
 const classes = new Set(["scnr", "mntr", "prtr", "spac"]);
 
 /**
- * Reads the head of an ICC profile (ICC.1, 7.2) that comes with an image.
+ * Reads the header of an ICC profile (ICC.1, 7.2) embedded in an image.
  *
- * @param components of the image
- * @throws PictureFault for one that is broken, or that describes other colours than the image has
+ * @param components components of the image
+ * @throws PictureFault if it is damaged or does not fit the image's colours
  */
 export function checkProfile(profile: Buffer, components: number): NonNullable<RasterImage["profile"]> {
   const size = profile.length < 132 ? Number.POSITIVE_INFINITY : profile.readUInt32BE(0);

@@ -1,10 +1,10 @@
-/** How a camera was held (Exif 2.32, tag 274): 1 is upright. */
+/** How the camera was held (Exif 2.32, tag 274): 1 is upright. */
 export type Orientation = 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8;
 
 interface Turn {
-  /** Whether width and height change places. */
+  /** Whether width and height are swapped. */
   readonly lying: boolean;
-  /** From the image as it is stored to the upright one, pixels, y downwards. @param width of the image as it is stored */
+  /** From the stored image to the upright one, in pixels, y downwards. @param width of the stored image */
   matrix(width: number, height: number): [number, number, number, number, number, number];
 }
 
@@ -19,7 +19,7 @@ export const orientations: Readonly<Record<Orientation, Turn>> = {
   8: { lying: true, matrix: (width) => [0, -1, 1, 0, 0, width] },
 };
 
-/** Reads the orientation out of the TIFF structure of an Exif segment; 1 where it is not told, or not to be understood. */
+/** Reads the orientation from the TIFF structure of an Exif segment; 1 if it is missing or invalid. */
 export function readOrientation(tiff: Buffer): Orientation {
   const little = tiff.toString("latin1", 0, 2) === "II";
   const short = (at: number): number => (at + 2 > tiff.length ? 0 : little ? tiff.readUInt16LE(at) : tiff.readUInt16BE(at));

@@ -4,9 +4,9 @@ import { readOrientation, type Orientation } from "./orientations.ts";
 import { checkProfile } from "./check-profile.ts";
 import type { UprightImage } from "./upright-image.ts";
 
-/** What the segments of a JPEG say. */
+/** The contents of a JPEG's segments. */
 interface Segments {
-  /** The file without its maker's notes: place, camera, preview, profile. */
+  /** The file without its metadata: place, camera, preview, profile. */
   readonly kept: Buffer;
   readonly profile: Buffer | undefined;
   readonly orientation: Orientation;
@@ -17,10 +17,10 @@ interface Segments {
 const frames = new Set([0xc0, 0xc1, 0xc2]);
 
 /**
- * A JPEG as a PDF takes it (ITU T.81, annex B): the image is not decoded, its colour profile is told apart, and the rest that is
- * no part of the picture is left out.
+ * Prepares a JPEG for a PDF (ITU T.81, annex B): does not decode the image, separates its colour profile, and leaves
+ * out everything else that is not part of the picture.
  *
- * @throws PictureFault when it is cut short, or of a kind that a PDF cannot hold
+ * @throws PictureFault if it is cut short or of a kind that a PDF cannot hold
  */
 export function readJpegImage(bytes: Uint8Array, { width, height, depth, components }: JpegHeader): UprightImage {
   if (depth !== 8) throw new PictureFault(`is a JPEG of ${depth} bits`, { seen: `${depth} bits per sample`, allowed: "8 bits per sample", hint: "save it as PNG, or with 8 bits" });
@@ -30,7 +30,7 @@ export function readJpegImage(bytes: Uint8Array, { width, height, depth, compone
     throw new PictureFault("is a JPEG in CMYK without a colour profile: its colours would depend on the press", { hint: "save it in RGB, or with its profile embedded" });
   }
   const meaning = profile === undefined ? {} : { profile: checkProfile(profile, components) };
-  // Programs of Adobe, and with them nearly all, write inks upside down.
+  // Adobe's programs, and therefore nearly all others, write inks inverted.
   return { image: { format: "jpeg", width, height, bytes: kept, ...meaning, ...(components === 4 && adobe ? { inverted: true } : {}) }, orientation };
 }
 
@@ -57,7 +57,7 @@ function readSegments(file: Buffer): Segments {
     else if (marker === 0xe1 && begins(body, "Exif\0\0")) orientation = readOrientation(body.subarray(6));
     if (marker === 0xee && begins(body, "Adobe")) adobe = true;
     const next = marker === 0xda ? endOfScan(file, end) : end;
-    // Only JFIF and Adobe's mark of the APPn segments and comments say how to decode.
+    // Of the APPn segments and comments, only JFIF and Adobe's marker affect decoding.
     const about = (marker >= 0xe0 && marker <= 0xef) || marker === 0xfe;
     if (!about || (marker === 0xe0 && begins(body, "JFIF\0")) || (marker === 0xee && begins(body, "Adobe"))) kept.push(file.subarray(at, next));
     at = next;
@@ -75,7 +75,7 @@ function endOfScan(file: Buffer, start: number): number {
   throw cutShort();
 }
 
-/** A profile comes in pieces, each with its number and their count (ICC.1, B.4). */
+/** Joins a profile from its pieces, each with its number and the count (ICC.1, B.4). */
 function joinProfile(pieces: readonly Buffer[]): Buffer {
   const sorted = pieces.toSorted((a, b) => (a[0] ?? 0) - (b[0] ?? 0));
   if (sorted.some((piece, index) => piece[0] !== index + 1 || piece[1] !== pieces.length)) throw new PictureFault("has a colour profile with a missing piece", { hint: "save it again" });

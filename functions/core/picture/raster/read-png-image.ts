@@ -11,10 +11,10 @@ import type { UprightImage } from "./upright-image.ts";
 const largestProfile = 4_000_000;
 
 /**
- * A PNG whose chunks follow one another, each with its checksum (ISO/IEC 15948, 5.3), and whose pixels can be unpacked; it is
- * decoded when it is drawn. A profile (iCCP) is kept with it; without one it is sRGB.
+ * Reads a PNG and checks that its chunks follow one another, each with its checksum (ISO/IEC 15948, 5.3), and that its
+ * pixels can be unpacked; it is decoded when it is drawn. A profile (iCCP) is kept with it; without one it is sRGB.
  *
- * @throws PictureFault when it is damaged
+ * @throws PictureFault if it is damaged
  */
 export function readPngImage(bytes: Uint8Array, { width, height, type }: PngHeader): UprightImage {
   const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -49,7 +49,7 @@ export function isWholePng(file: Buffer): boolean {
   return pixels && last === "IEND" && end <= file.length;
 }
 
-/** The chunks up to IEND, or to where the file is cut. */
+/** The chunks up to IEND, or to the end of a truncated file. */
 function* pngChunks(file: Buffer): Generator<{ readonly name: string; readonly body: Buffer; readonly at: number }> {
   for (let at = 8; at + 12 <= file.length; ) {
     const length = file.readUInt32BE(at);
@@ -61,7 +61,10 @@ function* pngChunks(file: Buffer): Generator<{ readonly name: string; readonly b
   }
 }
 
-/** A profile's name, 0, 0 for its method, and the profile deflated (11.3.3.3). Grey pixels may be described as RGB, which they are in the PDF then. */
+/**
+ * A profile's name, 0, 0 for its method, and the profile deflated (11.3.3.3). Grey pixels may have an RGB profile; in
+ * the PDF they are then RGB.
+ */
 function unpackProfile(body: Buffer, type: number): RasterImage["profile"] {
   let unpacked: Buffer;
   try {

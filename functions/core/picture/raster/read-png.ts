@@ -7,8 +7,8 @@ const channelsOf: Readonly<Record<number, number>> = { 0: 1, 2: 3, 3: 1, 4: 2, 6
 const passes = [[0, 0, 8, 8], [4, 0, 8, 8], [0, 4, 4, 8], [2, 0, 4, 4], [0, 2, 2, 4], [1, 0, 2, 2], [0, 1, 1, 2]] as const;
 
 /**
- * Decodes a PNG image (ISO/IEC 15948): every colour type, depth and interlacing. Sixteen bits are
- * cut to eight; gamma is left aside, as Vega's renderers do in an sRGB world, and a colour profile is not applied.
+ * Decodes a PNG image (ISO/IEC 15948): every colour type, depth and interlacing. Sixteen bits are cut to eight; gamma
+ * is ignored, as in Vega's renderers, and a colour profile is not applied.
  *
  * @returns RGBA, 4 bytes per pixel, rows from the top
  * @throws RangeError for a damaged or truncated file

@@ -6,19 +6,19 @@ import { readJpegImage } from "./read-jpeg-image.ts";
 import { readPngImage } from "./read-png-image.ts";
 import type { UprightImage } from "./upright-image.ts";
 
-/** Most pixels of an image: a PNG is decoded, four bytes each; a JPEG goes into the PDF as it is. */
+/** Most pixels of an image: a PNG is decoded, four bytes each; a JPEG goes into the PDF undecoded. */
 const mostPixels = { png: 25_000_000, jpeg: 80_000_000 } as const;
 const longestSide = 30_000;
 
-/** Points of a pixel: 96 of them are an inch, as on the web. */
+/** Points per pixel: 96 pixels are an inch, as on the web. */
 const pixel = 0.75;
 
 /**
- * Reads a PNG or JPEG file: its size before anything is decoded, then whether it is whole, what its colours mean and which
- * side is up. What its maker wrote beside the picture (place, camera, preview) does not come along.
+ * Reads a PNG or JPEG file: its size before anything is decoded, then whether it is complete, its colour space and its
+ * orientation. Metadata (place, camera, preview) is left out.
  *
  * @returns `undefined` for another kind of file
- * @throws PictureFault for one that is damaged, too large, or whose colours cannot be told
+ * @throws PictureFault if it is damaged, too large, or its colours are undefined
  */
 export function readRaster(bytes: Uint8Array): Drawing | undefined {
   const header = readImageHeader(bytes);

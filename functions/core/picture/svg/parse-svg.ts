@@ -2,7 +2,7 @@ import sax from "sax";
 import { PictureFault } from "../picture-fault.ts";
 import type { SvgElement } from "./svg-element.ts";
 
-/** Most bytes, elements, and elements inside each other. */
+/** Most bytes, elements, and levels of elements. */
 const most = { bytes: 4_000_000, elements: 30_000, depth: 100 };
 
 interface OpenElement extends SvgElement {
@@ -11,9 +11,10 @@ interface OpenElement extends SvgElement {
 }
 
 /**
- * Parses an SVG file as XML. No entities but XML's own are known and nothing is loaded, so a file cannot grow or reach beyond itself.
+ * Parses an SVG file as XML. It knows only XML's own entities and loads nothing, so a file cannot expand or reach
+ * beyond itself.
  *
- * @throws PictureFault with the line of what is wrong
+ * @throws PictureFault with the line of the fault
  */
 export function parseSvg(bytes: Uint8Array): SvgElement {
   if (bytes.length > most.bytes) throw new PictureFault("is too large", { seen: `${bytes.length} bytes`, allowed: `at most ${most.bytes} bytes`, hint: "simplify its paths, or use a PNG" });

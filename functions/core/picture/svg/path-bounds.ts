@@ -4,7 +4,7 @@ import type { Matrix } from "./svg-transform.ts";
 /** Left, top, right, bottom. */
 export type Bounds = readonly [number, number, number, number];
 
-/** The box around an outline, curves measured where they turn and not by their control points. */
+/** The box around an outline, with curves measured at their extremes, not by their control points. */
 export function pathBounds(segments: readonly OutlineSegment[]): Bounds | undefined {
   const [xs, ys]: [number[], number[]] = [[], []];
   let [x, y] = [0, 0];
@@ -26,7 +26,7 @@ function least(values: readonly number[]): number {
   return values.reduce((a, b) => (b < a ? b : a), Number.POSITIVE_INFINITY);
 }
 
-/** The values of a cubic Bézier curve in one coordinate where it turns. */
+/** The extremes of a cubic Bézier curve in one coordinate. */
 function turns(p0: number, p1: number, p2: number, p3: number): number[] {
   const a = -p0 + 3 * p1 - 3 * p2 + p3;
   const b = 2 * (p0 - 2 * p1 + p2);
@@ -36,7 +36,7 @@ function turns(p0: number, p1: number, p2: number, p3: number): number[] {
   return times.filter((t) => t > 0 && t < 1).map((t) => (1 - t) ** 3 * p0 + 3 * (1 - t) ** 2 * t * p1 + 3 * (1 - t) * t ** 2 * p2 + t ** 3 * p3);
 }
 
-/** The box around a box that was moved. @param margin around it beforehand */
+/** The box around a transformed box. @param margin around it before the transform */
 export function moveBounds([left, top, right, bottom]: Bounds, [a, b, c, d, e, f]: Matrix, margin = 0): Bounds {
   const corners = [[left - margin, top - margin], [right + margin, top - margin], [right + margin, bottom + margin], [left - margin, bottom + margin]] as const;
   const moved = corners.map(([x, y]) => [a * x + c * y + e, b * x + d * y + f] as const);

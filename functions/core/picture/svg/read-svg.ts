@@ -3,12 +3,12 @@ import { parseSvg } from "./parse-svg.ts";
 import { SvgPainter } from "./svg-painter.ts";
 import { readView } from "./view-box.ts";
 
-/** Points of a user unit: 96 of them are an inch. */
+/** Points per user unit: 96 units are an inch. */
 const unit = 0.75;
 
 /**
- * Reads an SVG file as vectors, its text set in our own fonts. Nothing in it runs and nothing is loaded; what cannot be drawn
- * faithfully (filters, masks, patterns, animations) is a fault rather than left out.
+ * Reads an SVG file as vectors, with its text set in our own fonts. Nothing in it runs or is loaded; anything that
+ * cannot be drawn faithfully (filters, masks, patterns, animations) is a fault rather than left out.
  *
  * @throws PictureFault with the line of the first thing that cannot be drawn
  */

@@ -1,7 +1,7 @@
 import { PictureFault } from "../picture-fault.ts";
 import { elementsIn, type SvgElement } from "./svg-element.ts";
 
-/** A rule of a style sheet: for elements of a name, class or id. */
+/** A rule of a style sheet, for elements with a name, class or id. */
 interface StyleRule {
   readonly name?: string;
   readonly class?: string;
@@ -13,9 +13,9 @@ interface StyleRule {
 const selector = /^(\*|[\w-]+)?(?:\.([\w-]+))?(?:#([\w-]+))?$/;
 
 /**
- * The rules of all `<style>` elements, in the order in which they win.
+ * The rules of all `<style>` elements, in order of precedence.
  *
- * @throws PictureFault for a selector or at-rule that is more than a name, class or id
+ * @throws PictureFault if there is an at-rule, or a selector that is more than a name, class or id
  */
 export function readStyleSheets(root: SvgElement): StyleRule[] {
   const rules: StyleRule[] = [];

@@ -8,23 +8,23 @@ import { readLength } from "./svg-length.ts";
 import { readOpacity } from "./svg-style.ts";
 import { identity, multiply, readTransform, type Matrix } from "./svg-transform.ts";
 
-/** A gradient as a shape uses it. */
+/** A gradient as used by a shape. */
 export interface SvgGradient {
   /** From the gradient's space to the shape's. */
   readonly matrix: Matrix;
   make(context: CanvasContext): CanvasGradient;
 }
 
-/** Gradients that take what they lack from each other. */
+/** Most gradients that inherit from each other. */
 const deepest = 8;
 
 /**
  * A gradient for a shape (SVG 2, 14.2).
  *
- * @param bounds of the shape, for a gradient told in shares of it
- * @param alpha opacity of the paint that it is
- * @returns undefined where it paints nothing
- * @throws PictureFault for what cannot be drawn
+ * @param bounds of the shape, for a gradient in shares of it
+ * @param alpha opacity of the paint
+ * @returns undefined if it paints nothing
+ * @throws PictureFault if it cannot be drawn
  */
 export function readGradient(element: SvgElement, named: ReadonlyMap<string, SvgElement>, rules: ReturnType<typeof readStyleSheets>, bounds: Bounds, alpha: number, view: number): SvgGradient | undefined {
   const { name, line } = element;

@@ -16,7 +16,7 @@ import { readView, type View } from "./view-box.ts";
 /** A step of a drawing. */
 export type Draw = (context: CanvasContext) => void;
 
-/** Something painted, with the box around it in the drawing's own space; `undefined` where it is not known. */
+/** Something painted, with the box around it in the drawing's own space; `undefined` if unknown. */
 interface Painted {
   readonly draw: Draw;
   readonly bounds: Bounds | undefined;
@@ -30,16 +30,16 @@ interface Place {
   readonly depth: number;
 }
 
-/** They draw nothing where they stand. */
+/** Elements that draw nothing in place. */
 const silent = new Set(["title", "desc", "metadata", "defs", "style", "symbol", "clipPath", "linearGradient", "radialGradient", "pattern", "mask", "filter", "marker"]);
 const shapes = new Set(["path", "rect", "circle", "ellipse", "line", "polyline", "polygon"]);
-/** Most things painted, those that `<use>` repeats included, and uses inside each other. */
+/** Most things painted, including repeats by `<use>`, and levels of uses. */
 const most = { painted: 40_000, depth: 20, compared: 300 };
 
 /**
- * Turns the elements of an SVG file into what a canvas draws.
+ * Converts the elements of an SVG file to the steps of a canvas.
  *
- * @throws PictureFault with the line of what cannot be drawn faithfully
+ * @throws PictureFault with the line of anything that cannot be drawn faithfully
  */
 export class SvgPainter {
   readonly #named = new Map<string, SvgElement>();
@@ -122,7 +122,7 @@ export class SvgPainter {
       tracePath(context, outline);
       if (fill !== undefined) inked(context, fill, "fillStyle", () => context.fill(style.evenOdd ? "evenodd" : "nonzero"));
       if (stroke !== undefined) {
-        // Whatever the gradient's space, the line is as wide as in the shape's.
+        // The line is as wide as in the shape's space, whatever the gradient's space.
         const unit = "make" in stroke ? 1 / Math.sqrt(Math.abs(stroke.matrix[0] * stroke.matrix[3] - stroke.matrix[1] * stroke.matrix[2])) : 1;
         context.lineWidth = style.strokeWidth * unit;
         context.lineCap = style.cap;
@@ -186,7 +186,7 @@ export class SvgPainter {
     return this.#viewed({ ...target, attributes: new Map([...Object.entries(own), ...sizes]) }, target, moved);
   }
 
-  /** An inner `<svg>` or a `<symbol>`: a view of its own. */
+  /** An inner `<svg>` or a `<symbol>`, which has its own view. */
   #viewed(framed: SvgElement, element: SvgElement, place: Place): Painted[] {
     const view = readView(framed, place.view);
     const outer = shifted(place, framed.attributes);
@@ -214,7 +214,7 @@ export class SvgPainter {
     return place.style.visible ? [{ draw: within(outer.matrix, (context) => context.rect(0, 0, view.width, view.height), draw), bounds: moveBounds([0, 0, view.width, view.height], outer.matrix) }] : [];
   }
 
-  /** What is painted, cut off outside a `clip-path`. */
+  /** Clips what is painted to a `clip-path`. */
   #clipped(painted: readonly Painted[], attributes: ReadonlyMap<string, string>, place: Place, line: number): Painted[] {
     const value = attributes.get("clip-path") ?? "none";
     if (value === "none" || painted.length === 0) return [...painted];
@@ -258,7 +258,7 @@ export class SvgPainter {
 
 type Ink = { readonly color: string; readonly alpha: number } | SvgGradient;
 
-/** Paints with an ink, a gradient in its own space: the points of a path stay where they are. */
+/** Paints with an ink, and with a gradient in the gradient's own space; the points of a path do not move. */
 function inked(context: CanvasContext, ink: Ink, style: "fillStyle" | "strokeStyle", paint: () => void): void {
   context.save();
   if ("make" in ink) {
@@ -281,7 +281,7 @@ function tracePath(context: CanvasContext, outline: readonly OutlineSegment[]): 
   }
 }
 
-/** Draws something inside an outline that is traced in a space of its own. */
+/** Draws something inside an outline that is traced in its own space. */
 function within(matrix: Matrix, trace: Draw, draw: Draw, rule: "nonzero" | "evenodd" = "nonzero"): Draw {
   return (context) => {
     context.save();
@@ -302,13 +302,13 @@ function shifted(place: Place, attributes: ReadonlyMap<string, string>): Place {
   return { ...place, matrix: multiply(place.matrix, [1, 0, 0, 1, x, y]) };
 }
 
-/** The sizes of a shape in user units, whatever units they have. */
+/** Converts the sizes of a shape to user units. */
 function inUnits(attributes: ReadonlyMap<string, string>, { view, style }: Place): Map<string, string> {
   const whole = (key: string): number => (/^(x|cx|x1|x2|rx|width)$/.test(key) ? view.width : /^(y|cy|y1|y2|ry|height)$/.test(key) ? view.height : Math.hypot(view.width, view.height) / Math.SQRT2);
   return new Map([...attributes].map(([key, value]) => [key, /^(x|y|cx|cy|r|rx|ry|x1|x2|y1|y2|width|height)$/.test(key) ? String(readLength(value, whole(key), style.size) ?? value) : value]));
 }
 
-/** The opacity of a group is that of its parts only where they do not cover each other. */
+/** Refuses overlapping parts in a group with an opacity, which equals that of its parts only if they do not overlap. */
 function refuseOverlaps(painted: readonly Painted[], line: number): void {
   if (painted.length < 2) return;
   const covered = painted.length > most.compared || painted.some(({ bounds }, index) => bounds === undefined || painted.slice(0, index).some((other) => other.bounds === undefined || overlap(bounds, other.bounds)));

@@ -7,10 +7,10 @@ export type OutlineSegment =
 const argumentCounts: Readonly<Record<string, number>> = { M: 2, L: 2, H: 1, V: 1, C: 6, S: 4, Q: 4, T: 2, A: 7, Z: 0 };
 
 /**
- * Reads path data (SVG 1.1, chapter 8.3) into absolute moves, lines and cubic curves: quadratic
- * curves are raised to cubic ones, arcs become curves of at most a quarter turn.
+ * Reads path data (SVG 1.1, chapter 8.3) into absolute moves, lines and cubic curves: quadratic curves become cubic
+ * ones, and arcs become curves of at most a quarter turn.
  *
- * @returns undefined when the data cannot be read
+ * @returns undefined if the data cannot be read
  */
 export function readSvgPath(data: string): OutlineSegment[] | undefined {
   const segments: OutlineSegment[] = [];
@@ -70,7 +70,7 @@ export function readSvgPath(data: string): OutlineSegment[] | undefined {
   return segments;
 }
 
-/** The flags of an arc may stand without space: `a1 1 0 01.5.5`. */
+/** Reads arguments. The flags of an arc may have no space around them: `a1 1 0 01.5.5`. */
 function readArguments(tokens: string[], at: number, kind: string, count: number): { numbers: number[]; next: number } | undefined {
   const numbers: number[] = [];
   for (let k = 0; k < count; k++) {
@@ -90,7 +90,7 @@ function readArguments(tokens: string[], at: number, kind: string, count: number
 
 type Curve = [number, number, number, number, number, number];
 
-/** An elliptical arc as curves (SVG 1.1, appendix F.6.5); undefined when it is a straight line. */
+/** An elliptical arc as curves (SVG 1.1, appendix F.6.5); undefined if it is a straight line. */
 function arcCurves(x1: number, y1: number, radiusX: number, radiusY: number, turn: number, large: boolean, sweep: boolean, x2: number, y2: number): Curve[] | undefined {
   let [rx, ry] = [Math.abs(radiusX), Math.abs(radiusY)];
   if (rx === 0 || ry === 0 || (x1 === x2 && y1 === y2)) return undefined;

@@ -35,16 +35,16 @@ export const initialStyle: SvgStyle = {
   join: "miter", miter: 4, dashes: [], dashOffset: 0, family: "sans-serif", size: 16, weight: "400", italic: false, anchor: "start", spacing: 0, visible: true, baseline: "auto",
 };
 
-/** Properties that change what is seen and that are not drawn; each with the values that change nothing. */
+/** Visible properties that are not supported, each with the values that have no effect. */
 const undrawn: Readonly<Record<string, readonly string[]>> = {
   filter: ["none"], mask: ["none"], marker: ["none"], "marker-start": ["none"], "marker-mid": ["none"], "marker-end": ["none"], "mix-blend-mode": ["normal"], "vector-effect": ["none"],
   "writing-mode": ["lr-tb", "horizontal-tb", "lr"], textLength: [], rotate: ["0"], "baseline-shift": ["baseline", "0"], "text-decoration": ["none"], "paint-order": ["normal", "fill", "fill stroke markers"],
 };
 
 /**
- * The style of an element by its attributes over that of its parent (SVG 2, chapter 6).
+ * The style of an element: its attributes over its parent's style (SVG 2, chapter 6).
  *
- * @throws PictureFault for what cannot be read or is not drawn
+ * @throws PictureFault if a property cannot be read or is not drawn
  */
 export function readStyle(attributes: ReadonlyMap<string, string>, parent: SvgStyle, line: number, view: number): SvgStyle {
   for (const [name, value] of attributes) {
@@ -90,7 +90,7 @@ export function readStyle(attributes: ReadonlyMap<string, string>, parent: SvgSt
   };
 }
 
-/** 0 to 1, of a number or a percentage. */
+/** Reads an opacity, a number or a percentage, as 0 to 1. */
 export function readOpacity(text: string | undefined, otherwise: number): number {
   const value = readLength(text, 1);
   return value === undefined ? otherwise : Math.min(1, Math.max(0, value));

@@ -4,7 +4,7 @@ import type { SvgElement } from "./svg-element.ts";
 import { readLength } from "./svg-length.ts";
 import type { SvgStyle } from "./svg-style.ts";
 
-/** Words of one style that follow those before them, unless they have a place of their own. */
+/** Words of one style, placed after the previous ones unless they have their own place. */
 export interface TextPiece {
   readonly words: string;
   readonly style: SvgStyle;
@@ -19,7 +19,7 @@ export interface TextPiece {
  * The pieces of a `<text>` (SVG 2, chapter 11): white space is collapsed, a `<tspan>` may have its own place and style.
  *
  * @param style computes the style of an element over its parent's, and its opacity
- * @throws PictureFault for letters that are placed one by one, and elements that are not drawn
+ * @throws PictureFault if letters are placed one by one or an element is not drawn
  */
 export function readText(text: SvgElement, base: SvgStyle, opacity: number, view: { readonly width: number; readonly height: number }, style: (element: SvgElement, parent: SvgStyle) => { readonly style: SvgStyle; readonly opacity: number } | undefined): TextPiece[] {
   const pieces: TextPiece[] = [];
@@ -41,7 +41,7 @@ export function readText(text: SvgElement, base: SvgStyle, opacity: number, view
       } else if (child.name === "tspan" || child.name === "a") {
         const inner = style(child, own);
         if (inner === undefined) continue;
-        // What the outer element says of its place holds for its first words, wherever they are.
+        // The outer element's place applies to its first words, wherever they are.
         if (start !== undefined) {
           const attributes = new Map([...element.attributes].filter(([key]) => ["x", "y", "dx", "dy"].includes(key)));
           visit({ ...child, attributes: new Map([...attributes, ...child.attributes]) }, inner.style, alpha * inner.opacity);
@@ -58,7 +58,10 @@ export function readText(text: SvgElement, base: SvgStyle, opacity: number, view
   return pieces.filter(({ words }) => words !== "");
 }
 
-/** Draws the pieces of a text, those without a place of their own behind the one before. @param paint sets colours and says whether words are filled and stroked */
+/**
+ * Draws the pieces of a text, those without their own place after the previous one. @param paint sets colours and says
+ * whether words are filled and stroked
+ */
 export function drawText(context: CanvasContext, pieces: readonly TextPiece[], paint: (piece: TextPiece, part: "fill" | "stroke") => boolean): void {
   let [x, y] = [0, 0];
   const apply = ({ style }: TextPiece): void => {
@@ -70,7 +73,7 @@ export function drawText(context: CanvasContext, pieces: readonly TextPiece[], p
   pieces.forEach((piece, index) => {
     if (index === 0 || piece.x !== undefined || piece.y !== undefined) {
       [x, y] = [piece.x ?? x, piece.y ?? y];
-      // An anchor holds for all words up to the next place.
+      // An anchor applies to all words up to the next place.
       const next = pieces.findIndex((other, at) => at > index && (other.x !== undefined || other.y !== undefined));
       const chunk = pieces.slice(index, next < 0 ? pieces.length : next);
       const width = chunk.reduce((sum, part) => {
@@ -88,5 +91,5 @@ export function drawText(context: CanvasContext, pieces: readonly TextPiece[], p
   });
 }
 
-/** Where SVG's baselines are on a canvas. */
+/** SVG's baselines → those of a canvas. */
 const baselines: Readonly<Record<string, string>> = { middle: "middle", central: "middle", hanging: "hanging", "text-before-edge": "top", "text-top": "top", "text-after-edge": "bottom", "text-bottom": "bottom" };

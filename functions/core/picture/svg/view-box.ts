@@ -3,21 +3,22 @@ import type { SvgElement } from "./svg-element.ts";
 import { readLength } from "./svg-length.ts";
 import type { Matrix } from "./svg-transform.ts";
 
-/** A place, and how what lies in a view box gets there. */
+/** A place, and how a view box maps to it. */
 export interface View {
   readonly width: number;
   readonly height: number;
   /** From the view box to the place, whose top left corner is the origin. */
   readonly matrix: Matrix;
-  /** Size of the view box: what percentages are of. */
+  /** Size of the view box, to which percentages refer. */
   readonly box: { readonly width: number; readonly height: number };
 }
 
 /**
- * How a view box fills its place (SVG 2, 8.2 and 8.6).
+ * Reads how a view box fills its place (SVG 2, 8.2 and 8.6).
  *
- * @param room what percentages of its width and height are of, and its size where it has none; absent for the outermost
- * @throws PictureFault without any size
+ * @param room size to which percentages of its width and height refer, and its size if it has none; absent for the
+ *   outermost
+ * @throws PictureFault if it has no size
  */
 export function readView({ attributes, name, line }: SvgElement, room?: { readonly width: number; readonly height: number }): View {
   const numbers = attributes.get("viewBox")?.trim().split(/[\s,]+/).map(Number);
@@ -45,7 +46,7 @@ export function readView({ attributes, name, line }: SvgElement, room?: { readon
   return { width, height, matrix: [scale, 0, 0, scale, x - left * scale, y - top * scale], box };
 }
 
-/** Which share of the room that is left stands before: of `xMin`, `xMid`, `xMax`. */
+/** The share of the remaining room that comes before: for `xMin`, `xMid`, `xMax`. */
 function shareOf(word: string): number {
   return word.endsWith("Min") ? 0 : word.endsWith("Max") ? 1 : 0.5;
 }

@@ -5,8 +5,9 @@ import type { YamlFile } from "./read-yaml.ts";
 import type { TemplateProblems } from "../template-problems.ts";
 
 /**
- * Checks the schema of a template's parameters: that it is a valid JSON Schema, that its own
- * defaults obey it (relative dates seen from `date`, the template's), and that a parameter `language` offers the template's languages only.
+ * Checks the schema of a template's parameters: that it is a valid JSON Schema, that its own defaults obey it (with
+ * relative dates resolved from the template's `date`), and that a parameter `language` offers only the template's
+ * languages.
  */
 export function checkParameterSchema(
   schema: Readonly<Record<string, unknown>>,
@@ -21,7 +22,7 @@ export function checkParameterSchema(
     return;
   }
   for (const violation of compiled.validate(resolveDates(schema, fillDefaults(schema, {}), date))) {
-    // A parameter without a default must be given by the request: nothing is wrong with the schema.
+    // A parameter without a default must come from the request, so the schema is not at fault.
     if (violation.code === "missing-field") continue;
     const property = violation.pointer.split("/").slice(1).join("/properties/");
     add(violation, `/parameters/properties/${property}/default`, "has a default that its schema rejects", yaml, problems);

@@ -3,14 +3,14 @@ import type { TemplateProblems } from "../template-problems.ts";
 import type { LocalizedText } from "../template.ts";
 import type { YamlFile } from "./read-yaml.ts";
 
-/** What Broadsheet fills into the lines of a page's header and footer. */
+/** Names that Broadsheet fills in in the lines of a page's header and footer. */
 const names = ["page", "pages", "title", "date", "chapter"];
 const liquid = /\{\{[\s\S]*?\}\}|\{%[\s\S]*?%\}/g;
 const braced = /\{\s*([\p{L}_][\p{L}\p{N}_.-]*)\s*\}/gu;
 
 /**
- * Refuses `{names}` that would be printed as they stand: in header and footer all but those there are, in title, kicker and watermark just those, which
- * nobody would write there to have them printed.
+ * Refuses `{names}` that would be printed literally: in header and footer, unknown names; in title, kicker and
+ * watermark, the known ones, which nobody means to be printed there.
  */
 export function checkRunningLine(field: string, text: string | LocalizedText | undefined, yaml: YamlFile, problems: TemplateProblems): void {
   const running = field !== "title" && field !== "kicker" && field !== "watermark";

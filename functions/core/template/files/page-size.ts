@@ -6,5 +6,5 @@ export const pageSizes = {
   Legal: { width: 612, height: 1008 },
 } as const;
 
-/** Margins in points when a template gives none. */
+/** Margins in points if a template gives none. */
 export const defaultMargins = { top: 64, right: 56, bottom: 64, left: 56 } as const;

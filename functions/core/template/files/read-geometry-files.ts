@@ -1,15 +1,15 @@
 import type { TemplateProblems } from "../template-problems.ts";
 import type { GeometryFile, TemplateFiles } from "../template.ts";
 
-/** How a file of shapes begins that is called `.json`, as those of world-atlas are: with a type of TopoJSON, or of GeoJSON (RFC 7946, 1.4). */
+/** The beginning of a file of shapes named `.json`, like those of world-atlas: a type of TopoJSON or of GeoJSON (RFC 7946, 1.4). */
 const beginsLikeShapes = /^\uFEFF?\s*\{\s*(?:"(?!objects")\w+"\s*:\s*(?:"[^"]*"|\{[^{}]*\})\s*,\s*)*?"type"\s*:\s*"(?:Topology|FeatureCollection|Feature|GeometryCollection|(?:Multi)?(?:Polygon|LineString|Point))"/;
 
 /**
- * Finds the shapes for maps: `data/NAME.topojson`, `data/NAME.geojson`, and each `data/NAME.json` that begins like one and is no sample of a dataset.
- * They are only read when a chart draws them.
+ * Finds the shapes for maps: `data/NAME.topojson`, `data/NAME.geojson`, and each `data/NAME.json` that begins like one
+ * and is not a dataset's sample. They are read only when a chart draws them.
  *
  * @param samples paths of the files that are samples of datasets
- * @param queries by name: a chart's data cannot be called after both
+ * @param queries by name, which shapes must not share, since both are data for charts
  */
 export function readGeometryFiles(files: TemplateFiles, samples: ReadonlySet<string | undefined>, queries: ReadonlyMap<string, unknown>, problems: TemplateProblems): Map<string, GeometryFile> {
   const found = new Map<string, GeometryFile>();

@@ -2,7 +2,7 @@ import { findTooDeep, placeOfOffset, tooDeep } from "../../json-depth.ts";
 import { jsonFault } from "../../json-fault.ts";
 import type { TemplateProblems } from "../template-problems.ts";
 
-/** Parses a JSON file of a template that must hold an object. What is wrong is reported with line and column. */
+/** Parses a JSON file of a template that must hold an object. Faults are reported with line and column. */
 export function readJson(
   file: string,
   text: string,

@@ -5,8 +5,8 @@ import type { TemplateProblems } from "../template-problems.ts";
 import type { TemplateFiles } from "../template.ts";
 
 /**
- * Reads `messages/<language>.yaml`: strings by key. Nested mappings are keys with dots
- * (`share: {title: ..}` is `share.title`).
+ * Reads `messages/<language>.yaml`: strings by key. Nested mappings become keys with dots (`share: {title: ..}` becomes
+ * `share.title`).
  *
  * @returns language → key → string
  */

@@ -2,7 +2,7 @@ import { readText } from "./read-text.ts";
 import type { TemplateProblems } from "../template-problems.ts";
 import type { TemplateFiles, TemplateText } from "../template.ts";
 
-/** Names that mean something else in a report's text. */
+/** Names with another meaning in a report's text. */
 const reserved = new Set(["parameters", "report", "template", "forloop", "tablerowloop", "data", "empty", "blank", "nil", "null", "true", "false"]);
 
 /** Reads `queries/<name>.sql`. */

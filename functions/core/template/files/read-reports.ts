@@ -5,7 +5,7 @@ import type { TemplateFiles, TemplateText } from "../template.ts";
 /**
  * Reads the report's text: `report.md` in the first language, `report.<language>.md` in others.
  *
- * @returns language → text; the first language is always there if nothing was wrong
+ * @returns language → text; always with the first language unless there was a problem
  */
 export function readReports(
   files: TemplateFiles,

@@ -4,8 +4,8 @@ import type { TemplateProblems } from "../template-problems.ts";
 export const textLimit = 1_000_000;
 
 /**
- * A file's text: UTF-8 without its byte order mark, line ends as `\n`. What is not UTF-8 or is too
- * long is reported, and the text is empty.
+ * A file's text: UTF-8 without its byte order mark, line ends as `\n`. A file that is not UTF-8 or too long is
+ * reported, and the text is empty.
  */
 export function readText(file: string, body: Uint8Array, problems: TemplateProblems): string {
   if (body.byteLength > textLimit) {

@@ -5,7 +5,7 @@ import type { YamlFile } from "./read-yaml.ts";
 
 type Schema = Readonly<Record<string, unknown>>;
 
-/** `choices` of a parameter in template.yaml, as the published schema allows it. */
+/** `choices` of a parameter in template.yaml, as in the published schema. */
 interface ChoicesYaml {
   readonly query: string;
   readonly column: string;
@@ -14,8 +14,8 @@ interface ChoicesYaml {
 }
 
 /**
- * Takes the `choices` out of a template's parameters: what is left is plain JSON Schema. A query that the template does not have and a parameter
- * that choices cannot depend on go to the problems.
+ * Takes the `choices` out of a template's parameters, which leaves plain JSON Schema. An unknown query and a parameter
+ * on which choices cannot depend are reported.
  */
 export function takeChoices(parameters: Schema, files: TemplateFiles, yaml: YamlFile, problems: TemplateProblems): { readonly parameters: Schema; readonly choices: readonly ChoiceDeclaration[] } {
   const properties = parameters["properties"] as Readonly<Record<string, Schema>> | undefined;

@@ -5,7 +5,7 @@ import { identity, multiply, readTransform, type Matrix } from "../../picture/sv
 import type { TemplateProblems } from "../template-problems.ts";
 import type { Logo, LogoShape } from "../template.ts";
 
-/** How an element is painted, as far as its parents say. */
+/** The paint that an element inherits. */
 interface Paint {
   readonly fill: string;
   readonly stroke: string;
@@ -15,18 +15,17 @@ interface Paint {
 }
 
 const containers = new Set(["svg", "g", "a"]);
-/** They draw nothing, and neither does what is in them. */
+/** Elements that draw nothing, and neither do their children. */
 const silent = new Set(["title", "desc", "metadata", "defs"]);
 const ignorable = /^(xmlns(:.*)?|xml:.*|id|class|version|role|aria-.*|data-.*|viewBox|width|height|x|y|preserveAspectRatio|enable-background|baseProfile|stroke-(linecap|linejoin|miterlimit)|clip-rule|shape-rendering|color)$/;
-/** Most outlines of a logo: it is on the first page only, but every one is drawn. */
+/** Most outlines of a logo: it is on the first page only, but each outline is drawn. */
 const mostShapes = 2000;
 
 /**
- * Reads an SVG file as vectors: shapes, paths, groups and transforms with plain colours. Whatever
- * else there is in it (text, images, gradients, styles, scripts) is a problem rather than left out:
- * a logo is right or it is not there.
+ * Reads an SVG file as vectors: shapes, paths, groups and transforms with plain colours. Anything else in it (text,
+ * images, gradients, styles, scripts) is a problem rather than left out: a logo is drawn faithfully or not at all.
  *
- * @returns undefined when it cannot be drawn faithfully
+ * @returns undefined if it cannot be drawn faithfully
  */
 export function readLogo(file: string, svg: string, problems: TemplateProblems): Logo | undefined {
   const before = problems.count();
@@ -70,7 +69,7 @@ export function readLogo(file: string, svg: string, problems: TemplateProblems):
   return { width, height, shapes: shapes.map((shape) => ({ ...shape, segments: shape.segments.map((segment) => move(segment, [1, 0, 0, 1, -left, -top])) })) };
 }
 
-/** Farther places no drawing program means, and no PDF can hold. */
+/** No drawing program uses coordinates beyond this, and no PDF can hold them. */
 const farthest = 1e7;
 
 function isDrawable({ segments, stroke }: LogoShape): boolean {

@@ -7,10 +7,10 @@ import type { Logo } from "../template.ts";
 const mostPixels = 4_000_000;
 
 /**
- * Reads a PNG file as a logo. It is embedded as it is drawn, pixel by pixel; here its chunks and their checksums are looked at
- * (ISO/IEC 15948, 5.3), so that a broken or cut file is a problem of the template rather than of a report.
+ * Reads a PNG file as a logo. Its pixels are embedded when it is drawn; here its chunks and their checksums are checked
+ * (ISO/IEC 15948, 5.3), so that a damaged or truncated file is a problem of the template rather than of a report.
  *
- * @returns undefined when it cannot be drawn
+ * @returns undefined if it cannot be drawn
  */
 export function readPngLogo(file: string, bytes: Uint8Array, problems: TemplateProblems): Logo | undefined {
   const refuse = (message: string, hint: string): undefined => {

@@ -1,10 +1,13 @@
 import type { ObjectStore } from "../../ports.ts";
 import type { Template } from "../template.ts";
 
-/** Empty markers `choices/{dataset}/{template}`: which templates take choices from a dataset by default. Found by one listing, however many templates there are. */
+/**
+ * Empty markers `choices/{dataset}/{template}`: the templates that take choices from a dataset by default. A single
+ * listing finds them, however many templates there are.
+ */
 const prefix = (dataset: string): string => `choices/${dataset}/`;
 
-/** Marks a template that is published as one that takes choices from its datasets. */
+/** Marks a published template as taking choices from its datasets. */
 export async function markChoiceUser(store: ObjectStore, { name, choices, datasets }: Template): Promise<void> {
   if (choices.length === 0) return;
   for (const { default: stored } of datasets) {

@@ -14,6 +14,6 @@ export async function listTemplates(store: ObjectStore): Promise<readonly { name
   const found = await Promise.all(
     names.filter(isName).map(async (name) => ({ name, version: await currentVersion(store, name) })),
   );
-  // Files without a current.json are a publication that was cut off: it never happened.
+  // Files without a current.json are from an interrupted publication, which does not count.
   return found.flatMap(({ name, version }) => (version === undefined ? [] : [{ name, version }]));
 }

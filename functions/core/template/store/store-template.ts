@@ -10,23 +10,23 @@ import { templateVersion } from "./template-version.ts";
 import type { Template, TemplateFiles } from "../template.ts";
 
 /**
- * Publishes a template: its files under their immutable version and all together, then the name is moved to it. The same
- * content is the same version, so publishing twice changes nothing. A template that does not load
- * is not stored.
+ * Publishes a template: stores its files under their immutable version, singly and as a pack, then moves the name to
+ * it. The same content is the same version, so publishing twice changes nothing. A template that does not load is not
+ * stored.
  *
  * @param cause who publishes it, see `moveName`
  * @returns the version, see `templateVersion`
  * @throws BroadsheetError `invalid-template`, `limit-exceeded`, `invalid-request` for the name,
- *   `unavailable` when others kept moving the name
+ *   `unavailable` if others keep moving the name
  */
 export async function storeTemplate(store: ObjectStore, name: string, files: TemplateFiles, cause = "put"): Promise<string> {
   return (await loadAndStore(store, name, files, new Map(), cause)).version;
 }
 
 /**
- * `storeTemplate` for who goes on with the template: returns it as it was loaded.
+ * `storeTemplate` that also returns the loaded template.
  *
- * @param known version → template that was loaded before; it counts for the same name only
+ * @param known version → template loaded before; it counts only for the same name
  */
 export async function loadAndStore(store: ObjectStore, name: string, files: TemplateFiles, known: ReadonlyMap<string, Template> = new Map(), cause = "put"): Promise<Template> {
   assertName(name, "template");
@@ -36,7 +36,7 @@ export async function loadAndStore(store: ObjectStore, name: string, files: Temp
   await loadLinearPatterns(kept.get("template.yaml"));
   const template = met?.name === name ? met : loadTemplate(name, version, kept);
   for (const [path, body] of kept) {
-    // Created, not overwritten: what is there already under this version has the same content.
+    // Created, not overwritten: files already stored under this version have the same content.
     await store.create(`templates/${name}/${version}/${path}`, body, contentType(path));
   }
   await store.create(packKey(name, version), packFiles(kept), "application/octet-stream");

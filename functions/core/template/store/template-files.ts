@@ -1,16 +1,16 @@
 import { BroadsheetError, type Problem } from "../../errors.ts";
 import type { TemplateFiles } from "../template.ts";
 
-/** Most files of a template, and most bytes of all together. */
+/** Most files of a template, and most bytes in total. */
 export const filesLimit = 1000;
 export const bytesLimit = 64 * 1024 * 1024;
 
-/** What file managers and editors leave behind: hidden files, backups, swap files, thumbnails. */
+/** Files that file managers and editors leave behind: hidden files, backups, swap files, thumbnails. */
 const junk = /(^|\/)(\.(?!\.?(?:\/|$))[^/]*|[^/]*~|#[^/]*#|[^/]*\.(swp|swo|tmp|bak|orig)|Thumbs\.db|desktop\.ini|__MACOSX|node_modules)(\/|$)/i;
 
 /**
- * The files that belong to a template: without what file managers and editors leave behind, sorted by
- * path, so that the same folder has the same version on every machine.
+ * The files that belong to a template, without those that file managers and editors leave behind, sorted by path, so
+ * that the same folder has the same version on every machine.
  *
  * @throws BroadsheetError `invalid-template` for a path that leaves the folder or cannot be stored,
  *   `limit-exceeded` beyond 1000 files or 64 MiB
@@ -28,7 +28,7 @@ export function templateFiles(files: TemplateFiles): TemplateFiles {
 function checkPath(path: string): Problem | undefined {
   const segments = path.split("/");
   const storable = segments.every((segment) => segment !== "" && segment !== "." && segment !== "..");
-  // eslint-disable-next-line no-control-regex -- control characters are what is looked for
+  // eslint-disable-next-line no-control-regex -- control characters are the target
   if (storable && path.length <= 200 && !/[\\\u0000-\u001f\u007f]/.test(path)) return undefined;
   return {
     code: "invalid-path",

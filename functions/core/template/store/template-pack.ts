@@ -1,15 +1,15 @@
 import type { TemplateFiles } from "../template.ts";
 
 /**
- * Key of all files of a template's version in one object: opening a template of sixty files is one read instead. It is there
- * besides the files and may be missing.
+ * Key of the object that holds all files of a template's version, so that opening a template of sixty files takes one
+ * read. It is stored in addition to the files and may be missing.
  */
 export function packKey(name: string, version: string): string {
   return `templates/${name}/${version}.pack`;
 }
 
 /**
- * Files as one object: a line of JSON, `{"path": bytes, ...}`, then the contents in the same order.
+ * Packs files into one object: a line of JSON, `{"path": bytes, ...}`, then the contents in the same order.
  *
  * @param files at most 64 MiB
  */
@@ -19,7 +19,7 @@ export function packFiles(files: TemplateFiles): Uint8Array {
   return Buffer.concat([Buffer.from(`${header}\n`), ...entries.map(([, body]) => body)]);
 }
 
-/** @returns `undefined` when it is no pack: whoever asks reads the files themselves, and checks their version in any case */
+/** @returns `undefined` if it is not a pack: the caller then reads the files themselves, and checks their version in any case */
 export function unpackFiles(pack: Uint8Array): TemplateFiles | undefined {
   const end = pack.indexOf(10);
   try {

@@ -3,7 +3,7 @@ import type { TemplateFiles } from "../template.ts";
 
 /**
  * A template's version: SHA-256 over its files, in lower-case hexadecimal. Paths are sorted by
- * UTF-16 code units; each contributes its path and the SHA-256 of its content, on a line of its own.
+ * UTF-16 code units; each contributes a line with its path and the SHA-256 of its content.
  */
 export function templateVersion(files: TemplateFiles): string {
   const lines = [...files]

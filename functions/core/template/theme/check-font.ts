@@ -3,15 +3,15 @@ import type { TemplateProblems } from "../template-problems.ts";
 
 /** Most bytes of a font file. */
 const mostBytes = 12 * 1024 * 1024;
-/** Tables that text is set and embedded with, and the fewest bytes of each. */
+/** Tables needed to set and embed text, with the minimum size of each in bytes. */
 const needed: Readonly<Record<string, number>> = { head: 54, hhea: 36, maxp: 6, "OS/2": 90, post: 32, name: 6, cmap: 12, hmtx: 4, loca: 4, glyf: 0 };
-/** Components of components. */
+/** Most levels of components in a glyph. */
 const deepest = 8;
 
-/** Files found sound so far, by their hash: a template is loaded again and again. */
+/** Hashes of the files found sound so far, since a template is loaded many times. */
 const sound = new Set<string>();
 
-/** What is wrong with a font, and what to do. */
+/** A fault of a font, and what to do about it. */
 class FontFault extends Error {
   readonly hint: string | undefined;
 
@@ -22,8 +22,8 @@ class FontFault extends Error {
 }
 
 /**
- * Checks a template's own font before anything is set in it: that it is a static TrueType font whose tables and outlines lie inside the file (OpenType 1.9), and that
- * its licence bits (OS/2, fsType) allow it to be embedded as a subset.
+ * Checks a template's own font before it is used: that it is a static TrueType font whose tables and outlines lie
+ * inside the file (OpenType 1.9), and that its licence bits (OS/2, fsType) allow it to be embedded as a subset.
  */
 export function checkFont(file: string, bytes: Uint8Array, problems: TemplateProblems): void {
   const hash = createHash("sha256").update(bytes).digest("hex");
@@ -32,7 +32,7 @@ export function checkFont(file: string, bytes: Uint8Array, problems: TemplatePro
     checkTables(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
     sound.add(hash);
   } catch (error) {
-    // A table that ends too early: a number was read beyond it.
+    // A table is too short: a number was read beyond its end.
     const fault = error instanceof RangeError ? new FontFault("is damaged or cut short", "export it again") : error;
     if (!(fault instanceof FontFault)) throw error;
     problems.add({ code: "invalid-font", message: `${file}: the font ${fault.message}`, where: { file }, ...(fault.hint === undefined ? {} : { hint: fault.hint }) });
@@ -69,7 +69,7 @@ function refuseOtherFormats(mark: string): void {
   if (mark !== "\0\x01\0\0" && mark !== "true") throw new FontFault("is not a TrueType font");
 }
 
-/** fsType (OS/2): whoever made the font may forbid that it travels in documents, or in parts. */
+/** fsType (OS/2): the font's maker may forbid embedding it in documents, or as a subset. */
 function checkLicence(type: number): void {
   const usage = type & 0xf;
   if ((usage & 2) !== 0 && (usage & 12) === 0) throw new FontFault("may not be embedded: its licence bits are restricted (OS/2 fsType 2)", "ask its maker for a licence to embed it, or choose another");
@@ -77,7 +77,7 @@ function checkLicence(type: number): void {
   if ((type & 0x200) !== 0) throw new FontFault("may only be embedded as bitmaps (OS/2 fsType bit 9)", "choose another");
 }
 
-/** Whether all outlines lie inside their table, and composite ones end. */
+/** Checks that all outlines lie inside their table, and that composite glyphs are not nested too deep. */
 function checkOutlines(glyf: Buffer, loca: Buffer, glyphs: number, long: boolean): void {
   const offset = (glyph: number): number => (long ? loca.readUInt32BE(glyph * 4) : loca.readUInt16BE(glyph * 2) * 2);
   const depths = new Map<number, number>();
@@ -95,7 +95,7 @@ function checkOutlines(glyf: Buffer, loca: Buffer, glyphs: number, long: boolean
   for (let glyph = 0; glyph < glyphs; glyph++) depthOf(glyph, 0);
 }
 
-/** Glyphs that a composite one is made of. */
+/** The components of a composite glyph. */
 function componentsOf(outline: Buffer, glyphs: number): number[] {
   const components: number[] = [];
   for (let at = 10; ; ) {

@@ -8,7 +8,7 @@ const textContrast = 4.5;
 const markContrast = 3;
 const white = "#ffffff";
 
-/** Warns of colours that too many readers could not tell from the paper: `low-contrast`. */
+/** Warns of colours with too little contrast for many readers: `low-contrast`. */
 export function checkTheme({ ink, muted, paper, accent, tint, good, bad, palette, pullquote, cover, watermark }: Theme): Warning[] {
   return [
     ...tooFaint("ink", ink, paper, textContrast),
@@ -18,7 +18,7 @@ export function checkTheme({ ink, muted, paper, accent, tint, good, bad, palette
     ...(pullquote?.color === undefined ? [] : tooFaint("the colour of pull quotes", pullquote.color, paper, textContrast)),
     ...(cover === undefined ? [] : tooFaint("the cover's ink", cover.ink ?? readableOn(cover.color ?? paper, ink, white), cover.color ?? paper, textContrast)),
     ...(watermark === undefined ? [] : [...tooFaint("ink on the watermark", ink, watermark, textContrast), ...tooFaint("muted on the watermark", muted, watermark, textContrast)]),
-    // The usual ones are moved towards the ink where a theme's paper needs it.
+    // The default colours are moved towards the ink if a theme's paper needs it.
     ...(good === defaultTheme.good ? [] : tooFaint("good", good, paper, textContrast)),
     ...(bad === defaultTheme.bad ? [] : tooFaint("bad", bad, paper, textContrast)),
     ...palette.flatMap((colour, index) => tooFaint(`palette colour ${index + 1}`, colour, paper, markContrast)),

@@ -1,12 +1,11 @@
 import type { Theme } from "../template.ts";
 
 /**
- * The look of a report whose template says nothing: black ink on white, one deep red.
+ * The look of a report whose template names no theme: black ink on white, one deep red.
  *
- * The palette was searched, not guessed: every colour stands at least 3:1 against the paper, every
- * pair at least 18 CIELAB units apart to normal, protanopic, deuteranopic and tritanopic eyes, and
- * the six lightnesses at least 7 units apart, so that a grey print still tells them from each
- * other. A test holds these numbers.
+ * The palette comes from a search: every colour has a contrast of at least 3:1 with the paper, every pair is at least
+ * 18 CIELAB units apart to normal, protanopic, deuteranopic and tritanopic eyes, and the six lightnesses are at least 7
+ * units apart, so that they differ in grey print too. A test checks these numbers.
  */
 export const defaultTheme: Theme = {
   ink: "#1a1a1a",

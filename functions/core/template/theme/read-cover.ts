@@ -6,9 +6,10 @@ import type { CoverLook, TemplateFiles } from "../template.ts";
 import type { CoverYaml } from "../template-yaml.ts";
 
 /**
- * The look of a theme's cover. An image's path counts from the folder of the theme's file, from the template's, or from its `images/`.
+ * The look of a theme's cover. An image's path is relative to the folder of the theme's file, to the template's, or to
+ * its `images/`.
  *
- * @param pointer of the theme's fields in their file
+ * @param pointer JSON pointer to the theme's fields in their file
  */
 export function readCover({ image, focus = "center", ...colors }: CoverYaml, file: string, yaml: YamlFile, pointer: string, files: TemplateFiles, problems: TemplateProblems): CoverLook {
   const point = readFocus(focus);

@@ -5,7 +5,10 @@ import type { TemplateFiles, Theme } from "../template.ts";
 import type { ThemeYaml } from "../template-yaml.ts";
 import { checkFont } from "./check-font.ts";
 
-/** A template's own fonts by family and cut, each as a path in the template. A path counts from the folder of the file that names it, or from the template's. */
+/**
+ * A template's own fonts by family and cut, each as a path in the template. A path is relative to the folder of the
+ * file that names it, or to the template's.
+ */
 export function readFonts(fonts: NonNullable<ThemeYaml["fonts"]>, file: string, yaml: YamlFile, pointer: string, files: TemplateFiles, problems: TemplateProblems): NonNullable<Theme["fonts"]> {
   const folder = file.includes("/") ? file.slice(0, file.lastIndexOf("/") + 1) : "";
   const pathOf = (named: string, at: string): string => {

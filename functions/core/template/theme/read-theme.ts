@@ -13,23 +13,22 @@ import type { TemplateFiles, Theme } from "../template.ts";
 import { validateThemeYaml, type ThemeYaml } from "../template-yaml.ts";
 import { addViolation } from "../files/add-violation.ts";
 
-/** The themes that Broadsheet brings. */
+/** The themes shipped with Broadsheet. */
 export const shippedThemes: Readonly<Record<string, Theme>> = { default: defaultTheme, plain: plainTheme };
 
-/** Most files that build on each other. */
+/** Most themes that build on each other. */
 const deepest = 4;
 
 /**
  * The theme of a template. It is the name of a shipped theme, the path of a theme's file or folder
- * (`house`: `house/theme.yaml`) inside the template, or fields of its own over such a `base`; fields
- * win over their base.
+ * (`house`: `house/theme.yaml`) inside the template, or its own fields over such a `base`; fields override their base.
  *
- * @param pointer of the theme's fields in their file
+ * @param pointer JSON pointer to the theme's fields in their file
  */
 export function readTheme(theme: string | ThemeYaml | undefined, yaml: YamlFile, file: string, pointer: string, files: TemplateFiles, problems: TemplateProblems, depth = 0): Theme {
   const { base = "default", logo, cover, fonts, ...own } = typeof theme === "string" ? { base: theme } : settleColors(theme ?? {});
   const beneath = baseTheme(base, typeof theme === "string" ? pointer : `${pointer}/base`, yaml, files, problems, depth);
-  // An accent of one's own leads the qualitative colours too, unless they are given.
+  // A theme's own accent also leads the qualitative colours, unless they are given.
   const palette = own.accent === undefined ? beneath.palette : [own.accent, ...beneath.palette.slice(1)];
   const drawn = logo === undefined ? undefined : logoOf(logo, file, yaml, pointer, files, problems);
   const faces = fonts === undefined ? undefined : { ...beneath.fonts, ...readFonts(fonts, file, yaml, pointer, files, problems) };
@@ -58,7 +57,7 @@ function baseTheme(base: string, pointer: string, yaml: YamlFile, files: Templat
   return readTheme(inner.value as ThemeYaml, inner, path, "", files, problems, depth + 1);
 }
 
-/** A logo's path counts from the folder of the file that names it. */
+/** A logo's path is relative to the folder of the file that names it. */
 function logoOf(logo: string, file: string, yaml: YamlFile, pointer: string, files: TemplateFiles, problems: TemplateProblems): Theme["logo"] {
   const folder = file.includes("/") ? file.slice(0, file.lastIndexOf("/") + 1) : "";
   const path = [`${folder}${logo}`, logo].find((candidate) => files.has(candidate));

@@ -4,7 +4,7 @@ import type { ThemeYaml } from "../template-yaml.ts";
 const single = ["ink", "muted", "paper", "accent", "rule", "tint", "watermark", "good", "bad"] as const;
 const lists = ["palette", "sequential", "diverging"] as const;
 
-/** A theme's fields, which fit their schema, with each colour as `#rrggbb`, however CSS writes it. */
+/** Converts each colour of a theme's fields, in any CSS notation, to `#rrggbb`; the fields must be valid. */
 export function settleColors(theme: ThemeYaml): ThemeYaml {
   const settled: Record<string, unknown> = {};
   for (const name of single) if (theme[name] !== undefined) settled[name] = settle(theme[name]);
