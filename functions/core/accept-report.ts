@@ -6,13 +6,12 @@ import type { AcceptedRequest, DatasetReference } from "./request/report-request
 import { openTemplate } from "./template/open-template.ts";
 
 /**
- * From the body of `POST /reports` to a request with everything pinned: the first step of every
- * report, quick enough to be done before an answer is sent. What it returns is the claim, and
- * all that `generateReport` needs to know.
+ * Turns the body of `POST /reports` into a request with everything pinned: the first step of every report, quick enough
+ * to run before the response is sent. The result is the claim, and all that `generateReport` needs.
  *
- * @param body the parsed JSON, whatever it is
- * @throws BroadsheetError `invalid-request` naming every faulty field by JSON pointer, `not-found`
- *   for an unknown template or dataset, `invalid-template`, `unavailable`
+ * @param body the parsed JSON, of any shape
+ * @throws BroadsheetError `invalid-request` with the JSON pointer of every faulty field, `not-found` for an unknown
+ *   template or dataset, `invalid-template`, `unavailable`
  */
 export async function acceptReport(body: unknown, world: ChoiceWorld): Promise<AcceptedRequest> {
   const { store } = world;
@@ -26,7 +25,7 @@ export async function acceptReport(body: unknown, world: ChoiceWorld): Promise<A
     references.map(async ([alias, reference]) => [alias, await resolveDataset(store, reference, `/datasets/${alias}`)] as const),
   );
   const pinned = Object.fromEntries(datasets);
-  // With a dataset missing there is nothing to choose from; that is a problem of its own.
+  // Without a dataset there are no choices; the missing dataset is reported separately.
   const choices = template.datasets.every(({ alias }) => pinned[alias] !== undefined) ? await findChoices(template, pinned, world) : {};
   return acceptRequest(request, template, pinned, choices);
 }

@@ -2,11 +2,11 @@ import { hash } from "node:crypto";
 import { Decimal } from "./decimal.ts";
 
 /**
- * JSON in one canonical form: keys sorted by UTF-16 code units, no white space, numbers as
- * ECMAScript prints them (RFC 8785), a `Decimal` with all its digits. Equal values give equal text, hence equal hashes.
- * Members that are `undefined` are left out, as `JSON.stringify` does.
+ * JSON in one canonical form: keys sorted by UTF-16 code units, no white space, numbers as ECMAScript prints them (RFC
+ * 8785), and a `Decimal` with all its digits. Equal values give equal text, hence equal hashes. Members that are
+ * `undefined` are left out, as `JSON.stringify` does.
  *
- * @throws TypeError on NaN, infinities, bigint, functions and symbols, which JSON cannot hold.
+ * @throws TypeError for NaN, infinities, bigint, functions and symbols, which JSON cannot hold
  */
 export function canonicalJson(value: unknown): string {
   if (value === null || typeof value === "boolean" || typeof value === "string") return JSON.stringify(value);

@@ -15,10 +15,9 @@ import { checkTheme } from "./template/theme/check-theme.ts";
 import type { ColumnType, Template } from "./template/template.ts";
 
 /**
- * Finds what is wrong with a stored template, as far as it can be known: its chart specs by the schema of
- * their language, its texts in every branch and language, its queries over empty tables, and then, if it has samples, a whole render in each
- * language, which finds what only data can show (fields of charts, empty queries, figures that do
- * not fit).
+ * Finds the faults of a stored template: checks its chart specs against the schema of their language, its texts in
+ * every branch and language, and its queries over empty tables; then, if it has samples, renders a whole report in each
+ * language, which shows the faults that depend on data (fields of charts, empty queries, figures that do not fit).
  *
  *     specs ──► datasets ──► queries ──► texts ──► a render in each language
  *
@@ -30,7 +29,7 @@ export async function checkTemplate(template: Template, world: World): Promise<F
   const warnings: Warning[] = [...checkTheme(template.theme), ...specs.warnings];
   const samples = await collect(errors, () => openSamples(template, world));
   if (samples === undefined) {
-    // Without their columns queries cannot be judged, but texts can.
+    // Queries cannot be checked without their columns, but texts can.
     const texts = checkText(template);
     return { errors: [...errors, ...specs.errors, ...texts.errors], warnings: [...warnings, ...texts.warnings] };
   }
@@ -58,7 +57,7 @@ export async function checkTemplate(template: Template, world: World): Promise<F
     const report = await collect(errors, async () => generateReport(await acceptReport({ template: template.name, parameters }, world), world));
     warnings.push(...(report?.warnings ?? []));
   }
-  // What keeps a chart from being drawn is an error, told once.
+  // A fault that prevents a chart from being drawn is an error, reported once.
   const told = new Set(errors.map(placeOf));
   return { errors: distinct(errors), warnings: distinct(warnings.filter((warning) => !specs.warnings.includes(warning) || !told.has(placeOf(warning)))) };
 }
@@ -78,7 +77,7 @@ async function openSamples(template: Template, world: World): Promise<Map<string
   return new Map(found);
 }
 
-/** Nobody asked for a sample: its faults are reported where the template names it. */
+/** Reports the faults of a sample where the template names it, since no request names it. */
 function tellFile<T>(file: string, check: () => T): T {
   try {
     return check();
@@ -104,13 +103,13 @@ async function resultColumns(template: Template, world: World): Promise<Map<stri
   return new Map([...tables].map(([name, { columns }]) => [name, columns.map((column) => column.name)]));
 }
 
-/** Parameters that make one report in each language. */
+/** Parameters for one report in each language. */
 function languageChoices({ parameters, languages }: Template): Record<string, unknown>[] {
   const properties = parameters["properties"] as Readonly<Record<string, unknown>> | undefined;
   return properties?.["language"] === undefined ? [{}] : languages.map((language) => ({ language }));
 }
 
-/** Runs a step; what it says is wrong with the template is collected. */
+/** Runs a step and collects the faults that it throws. */
 async function collect<T>(errors: Problem[], step: () => Promise<T>): Promise<T | undefined> {
   try {
     return await step();

@@ -4,7 +4,7 @@ export function contrastRatio(one: string, other: string): number {
   return (light + 0.05) / (dark + 0.05);
 }
 
-/** Of inks, the one that can be read best on a ground. */
+/** The ink with the highest contrast on a background. */
 export function readableOn(ground: string, ...inks: readonly [string, ...string[]]): string {
   return inks.reduce((best, ink) => (contrastRatio(ink, ground) > contrastRatio(best, ground) ? ink : best));
 }

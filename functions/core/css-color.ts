@@ -11,18 +11,19 @@ export interface CssColor {
 
 const toRgb = converter("rgb");
 
-/** The colours read so far: charts ask for the same few again and again. */
+/** The colours read so far: charts use the same few repeatedly. */
 const known = new Map<string, CssColor | undefined>();
 
-/** Colours that are kept. */
+/** Most colours kept. */
 const mostKept = 2000;
 
 /**
- * Reads a colour as CSS Color 4 writes it: names, `#rgb` to `#rrggbbaa`, `rgb()`, `hsl()`, `hwb()`, `lab()`, `lch()`, `oklab()`,
- * `oklch()` and `color()`, with commas or spaces, with or without alpha. `currentColor` is black, the text colour of a page
- * without styles, as it is on a canvas that stands in none; `none` paints nothing, as in SVG. What sRGB lacks is clipped, as browsers do.
+ * Reads a colour in the notation of CSS Color 4: names, `#rgb` to `#rrggbbaa`, `rgb()`, `hsl()`, `hwb()`, `lab()`,
+ * `lch()`, `oklab()`, `oklch()` and `color()`, with commas or spaces, with or without alpha. `currentColor` is black,
+ * the text colour of a page without styles, as on a canvas outside a document; `none` paints nothing, as in SVG.
+ * Colours outside sRGB are clipped, as in browsers.
  *
- * @returns `undefined` for what is no colour
+ * @returns `undefined` if the text is not a colour
  */
 export function readCssColor(text: string): CssColor | undefined {
   if (known.has(text)) return known.get(text);
@@ -32,7 +33,7 @@ export function readCssColor(text: string): CssColor | undefined {
   return color;
 }
 
-/** `#rrggbb` of components from 0 to 1. */
+/** Converts components from 0 to 1 to `#rrggbb`. */
 export function hexOf(components: readonly number[]): string {
   return `#${components.map((value) => Math.round(value * 255).toString(16).padStart(2, "0")).join("")}`;
 }
@@ -42,7 +43,7 @@ function parseColor(name: string): CssColor | undefined {
   if (name === "currentcolor") return { components: [0, 0, 0], alpha: 1 };
   const parsed = parse(name);
   if (parsed === undefined) return undefined;
-  // A component that is `none` counts as 0 where it is not mixed with another colour's (CSS Color 4, 4.4).
+  // A component that is `none` counts as 0 if it is not interpolated with another colour's (CSS Color 4, 4.4).
   const { r = 0, g = 0, b = 0 } = toRgb(parsed);
   return { components: [within(r), within(g), within(b)], alpha: within(parsed.alpha ?? 1) };
 }

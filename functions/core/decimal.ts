@@ -1,14 +1,15 @@
-/** A number of a query's result: a double if its shortest text is the number itself, otherwise a `Decimal`. */
+/** A number in a query's result: a double if its shortest text is exactly the number, otherwise a `Decimal`. */
 export type Numeric = number | Decimal;
 
 const written = /^([-+]?)(\d*)(?:\.(\d*))?(?:[eE]([-+]?\d+))?$/;
 
-/** Exponents beyond this are a double's; as digits they would be a page of zeros. */
+/** Numbers with larger exponents stay doubles; written out, they would be a page of zeros. */
 const largestExponent = 400;
 
 /**
- * A decimal number of any size, exact: `unscaled × 10^-scale`, with no zero at the end of its fraction. It has the methods that Liquid compares
- * by, and `valueOf` gives the nearest double, so that `<` and `Number()` work where that will do.
+ * A decimal number of any size, exact: `unscaled × 10^-scale`, with no trailing zero in its fraction. It has the
+ * methods with which Liquid compares, and `valueOf` gives the nearest double, so that `<` and `Number()` work where a
+ * double suffices.
  */
 export class Decimal {
   readonly unscaled: bigint;
@@ -24,7 +25,7 @@ export class Decimal {
     this.scale = Math.max(scale, 0);
   }
 
-  /** @returns undefined where the text is no number, or one with an exponent that only a double can have */
+  /** @returns undefined if the text is not a number, or has an exponent that only a double can have */
   static parse(text: string): Decimal | undefined {
     const match = written.exec(text);
     if (match === null) return undefined;
@@ -34,18 +35,18 @@ export class Decimal {
     return new Decimal(sign === "-" ? -digits : digits, fraction.length - Number(exponent));
   }
 
-  /** The number that a double's shortest text says: 0.1 is one tenth. @returns undefined for infinities and NaN */
+  /** The number that a double's shortest text denotes: 0.1 is one tenth. @returns undefined for infinities and NaN */
   static from(value: Numeric): Decimal | undefined {
     return typeof value === "number" ? Decimal.parse(String(value)) : value;
   }
 
-  /** The double that says the same, or the number itself where there is none. */
+  /** The double with the same text, or the number itself if there is none. */
   narrow(): Numeric {
     const { unscaled, scale } = this;
     if (scale === 0 && unscaled >= -9007199254740991n && unscaled <= 9007199254740991n) return Number(unscaled);
     const text = this.toString();
     const value = Number(text);
-    // Fifteen digits always survive the way through a double.
+    // Fifteen digits always survive the conversion to a double.
     if (scale > 0 && text.length <= 16) return value;
     const back = Decimal.from(value);
     return back !== undefined && back.scale === scale && back.unscaled === unscaled ? value : this;
@@ -69,7 +70,7 @@ export class Decimal {
     return new Decimal(this.unscaled * other.unscaled, this.scale + other.scale);
   }
 
-  /** The quotient where it ends within 40 decimals; undefined where it does not, and for zero. */
+  /** The quotient if it terminates within 40 decimals; undefined if it does not, or if the divisor is zero. */
   dividedBy(other: Decimal): Decimal | undefined {
     if (other.unscaled === 0n) return undefined;
     const [a, b] = alike(this, other);
@@ -77,7 +78,7 @@ export class Decimal {
     return dividend % b === 0n ? new Decimal(dividend / b, 40) : undefined;
   }
 
-  /** The rest of a division, with the divisor's sign; undefined for zero. */
+  /** The remainder of a division, with the divisor's sign; undefined if the divisor is zero. */
   modulo(other: Decimal): Decimal | undefined {
     if (other.unscaled === 0n) return undefined;
     const [a, b, scale] = alike(this, other);
@@ -92,12 +93,12 @@ export class Decimal {
     return this.unscaled < 0n;
   }
 
-  /** Multiplied by ten to a power. */
+  /** The number multiplied by a power of ten. */
   shifted(power: number): Decimal {
     return new Decimal(this.unscaled, this.scale - power);
   }
 
-  /** To so many decimals: half away from zero, as money is rounded, or down or up. @param decimals may be negative */
+  /** Rounds to a number of decimals: half away from zero, as money is rounded, or down or up. @param decimals may be negative */
   rounded(decimals: number, towards: "nearest" | "floor" | "ceiling" = "nearest"): Decimal {
     if (decimals >= this.scale) return this;
     const step = 10n ** BigInt(this.scale - decimals);
@@ -140,21 +141,21 @@ export class Decimal {
     return this.#comparedWith(other) <= 0;
   }
 
-  /** NaN for what is no number: it is neither less nor more. */
+  /** The sign of the difference; NaN if the other is not a number, and so neither less nor more. */
   #comparedWith(other: unknown): number {
     const decimal = typeof other === "number" || other instanceof Decimal ? Decimal.from(other) : undefined;
     return decimal === undefined ? Number.NaN : this.compare(decimal);
   }
 }
 
-/** Both numbers in units of the smaller of their last places. */
+/** Both numbers in units of the smaller of their last decimal places. */
 function alike(a: Decimal, b: Decimal): readonly [bigint, bigint, number] {
   const scale = Math.max(a.scale, b.scale);
   const inUnits = (decimal: Decimal): bigint => (decimal.scale === scale ? decimal.unscaled : decimal.unscaled * 10n ** BigInt(scale - decimal.scale));
   return [inUnits(a), inUnits(b), scale];
 }
 
-/** Whether a value is a number of either kind. Infinities and NaN are none. */
+/** Whether a value is a number of either kind. Infinities and NaN are not. */
 export function isNumeric(value: unknown): value is Numeric {
   return value instanceof Decimal || (typeof value === "number" && Number.isFinite(value));
 }

@@ -6,7 +6,7 @@ import { BroadsheetError, type Problem, type Where } from "./errors.ts";
 import { PictureFault } from "./picture/picture-fault.ts";
 import { readPicture } from "./picture/read-picture.ts";
 
-/** A picture of a report: of a block, or one that layout asks for by its id. */
+/** A picture of a report, in a block or requested by layout through its id. */
 interface Asked {
   readonly id: string;
   readonly content: PictureContent;
@@ -15,17 +15,17 @@ interface Asked {
 }
 
 /**
- * Reads and checks the pictures of a report, so that they can draw themselves. What reads a kind of picture is loaded when the
- * first of its kind is met.
+ * Reads and checks the pictures of a report, so that they can draw themselves. The reader for a kind of picture is
+ * loaded when the first of that kind is found.
  *
  * @param ink colour of formulas, `#rrggbb`
  * @returns id → picture
- * @throws BroadsheetError `invalid-template` that lists every picture that cannot be printed faithfully
+ * @throws BroadsheetError `invalid-template` with every picture that cannot be printed faithfully
  */
 export async function drawPictures(document: Document, ink = "#000000"): Promise<Map<string, Chart>> {
   const drawn = new Map<string, Chart>();
   const problems: Problem[] = [];
-  /** Of the same content, however often it is shown. */
+  /** Drawings by content, each shared by all its uses. */
   const known = new Map<Uint8Array | string, Drawing>();
   for (const { id, content, alt, where } of picturesOf(document)) {
     try {
@@ -53,7 +53,7 @@ function picturesOf(document: Document): Asked[] {
   return [...blocks, ...[...(document.pictures ?? [])].map(([id, picture]) => ({ id, ...picture, alt: "" }))];
 }
 
-/** A fault with the place that asks for the picture, and the line of its file if it has one. */
+/** A fault with the place that uses the picture, and the line in its file if there is one. */
 function problemOf({ message, about: { line, ...about } }: PictureFault, { name, kind }: PictureContent, where: Where): Problem {
   const place = line === undefined ? name : `${name}:${line}`;
   return { code: `invalid-${kind}`, message: `${where.file}:${where.line}: ${place} ${message}`, where: { ...where, name }, ...about };

@@ -12,17 +12,17 @@ export interface RasterImage {
   /** `rgba`: 4 bytes per pixel, rows from the top. */
   readonly format: "png" | "jpeg" | "rgba";
   readonly bytes: Uint8Array;
-  /** ICC profile that says what its colours mean; absent: sRGB, or grey as in it. */
+  /** ICC profile that defines its colours; absent: sRGB, or its grey. */
   readonly profile?: { readonly bytes: Uint8Array; readonly components: 1 | 3 | 4 };
-  /** Of inks in a JPEG: 0 is full. */
+  /** Whether the inks of a JPEG are inverted: 0 is full. */
   readonly inverted?: true;
 }
 
 /**
- * The part of CanvasRenderingContext2D (WHATWG HTML, 4.12.5.1) that Vega's canvas renderer calls,
- * implemented over the PDF by the PDF stage. Declared structurally so that what draws knows nothing of
- * PDFKit. Semantics are the canvas's: a path's points are transformed by the matrix in force when
- * they are added; `save` and `restore` keep matrix, clip and styles, not the path.
+ * The part of CanvasRenderingContext2D (WHATWG HTML, 4.12.5.1) that Vega's canvas renderer calls, implemented over the
+ * PDF by the PDF stage. Declared structurally so that drawing code knows nothing of PDFKit. Semantics are the canvas's:
+ * a path's points are transformed by the matrix in force when they are added; `save` and `restore` keep matrix, clip
+ * and styles, not the path.
  */
 export interface CanvasContext {
   fillStyle: string | CanvasGradient;
@@ -75,7 +75,7 @@ export interface CanvasContext {
   strokeText(text: string, x: number, y: number): void;
   measureText(text: string): { readonly width: number };
 
-  /** Whether pixels that are made larger are to be blended; a PDF leaves that to its reader. */
+  /** Whether enlarged pixels are blended; a PDF leaves that to its reader. */
   imageSmoothingEnabled: boolean;
   drawImage(image: RasterImage, x: number, y: number, width: number, height: number): void;
 
@@ -86,12 +86,12 @@ export interface CanvasContext {
   link?(x: number, y: number, width: number, height: number, url: string): void;
 }
 
-/** What can draw itself: a chart, an image, a barcode, a formula. */
+/** Anything that can draw itself: a chart, an image, a barcode, a formula. */
 export interface Drawing {
   /** Points, outer size, at scale 1. */
   readonly width: number;
   readonly height: number;
-  /** Made narrower than this, points, it no longer serves: a barcode that no scanner reads. */
+  /** Smallest useful width in points: scanners cannot read a narrower barcode. */
   readonly leastWidth?: number;
   /** Of a formula: how far it reaches below the baseline, points. */
   readonly depth?: number;

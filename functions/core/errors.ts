@@ -1,6 +1,6 @@
 /**
- * What a problem report names: a place in the request, in a template's file, or in a dataset.
- * Every field is optional; give all that is known.
+ * The place of a problem: in the request, in a template's file, or in a dataset. Every field is optional; give all that
+ * are known.
  */
 export interface Where {
   /** JSON pointer (RFC 6901) into the request body, e.g. `/parameters/year`. */
@@ -19,14 +19,14 @@ export interface Where {
   readonly name?: string | undefined;
 }
 
-/** One thing that is wrong, told so that its reader can mend it. */
+/** A single fault, described so that its reader can correct it. */
 export interface Problem {
   /** Kebab-case identifier, stable across releases, e.g. `unknown-parameter`. */
   readonly code: string;
-  /** One sentence: what is wrong. */
+  /** One sentence that states the fault. */
   readonly message: string;
   readonly where?: Where | undefined;
-  /** The value that was seen. */
+  /** The faulty value. */
   readonly seen?: unknown;
   /** The values that are allowed: a list, or a description. */
   readonly allowed?: unknown;
@@ -35,12 +35,13 @@ export interface Problem {
 }
 
 /**
- * The codes of warnings, each with what it means and what to do about it. `docs/warnings.md` and the template's schema are made of them.
+ * The codes of warnings, each with its meaning and what to do about it. `docs/warnings.md` and the template's schema
+ * are generated from them.
  *
- * - `report`: about a report that was made; a template's `warnings:` may ignore it or let it fail the report.
- * - `check`: of `broadsheet check` only.
- * - `dataset`: of a dataset when it is stored.
- * - `store`: of the life of a stored report.
+ * - `report`: about a rendered report; a template's `warnings:` may ignore it or let it fail the report.
+ * - `check`: only from `broadsheet check`.
+ * - `dataset`: about a dataset when it is stored.
+ * - `store`: from the lifecycle of a stored report.
  */
 export const warningCodes = {
   "chart-warning": { of: "report", means: "Vega reported a problem in a chart, or part of a chart could not be drawn.", remedy: "Read the message: it names the chart and the part of its spec." },
@@ -77,7 +78,7 @@ export const warningCodes = {
 
 export type WarningCode = keyof typeof warningCodes;
 
-/** A warning has the shape of a problem: the report was made, but its reader should know. */
+/** A warning has the shape of a problem: the report was rendered, but its reader should know. */
 export interface Warning extends Problem {
   readonly code: WarningCode;
 }
@@ -87,17 +88,17 @@ export type Warn = (warning: Warning) => void;
 
 /** The kinds of error, each with its HTTP status. */
 export const errorKinds = {
-  /** The request cannot be understood or breaks a rule: its sender can mend it. */
+  /** The request cannot be understood or breaks a rule: its sender can correct it. */
   "invalid-request": 400,
-  /** What the request names does not exist. */
+  /** Something named in the request does not exist. */
   "not-found": 404,
-  /** The request conflicts with the state of what it names. */
+  /** The request conflicts with the current state of something that it names. */
   conflict: 409,
-  /** The body is larger than the service takes. */
+  /** The body is larger than the service accepts. */
   "too-large": 413,
-  /** The media type is not one that the service takes. */
+  /** The service does not accept the media type. */
   "unsupported-media-type": 415,
-  /** A template is faulty: its author can mend it. */
+  /** A template is faulty: its author can correct it. */
   "invalid-template": 422,
   /** A dataset is faulty or does not fit the template. */
   "invalid-dataset": 422,
@@ -105,19 +106,19 @@ export const errorKinds = {
   "query-failed": 422,
   /** A chart could not be compiled or drawn. */
   "chart-failed": 422,
-  /** Pages, rows, marks, memory or time went past a stated limit. */
+  /** Pages, rows, marks, memory or time exceeded a stated limit. */
   "limit-exceeded": 422,
   /** A template's policy makes one of the report's warnings a failure. */
   "failed-by-policy": 422,
-  /** A store or another outside service failed: trying again may help. */
+  /** A store or another external service failed: trying again may help. */
   unavailable: 503,
 } as const;
 
 export type ErrorKind = keyof typeof errorKinds;
 
 /**
- * The one error that Broadsheet throws on purpose. Its message is fit to be shown to a user; its
- * problems say what was wrong, where, the value seen and the values allowed.
+ * The one error that Broadsheet throws on purpose. Its message can be shown to a user; its problems give the fault, its
+ * place, the value seen and the values allowed.
  */
 export class BroadsheetError extends Error {
   readonly kind: ErrorKind;
@@ -136,7 +137,10 @@ export class BroadsheetError extends Error {
     return errorKinds[this.kind];
   }
 
-  /** Whether the same input may succeed later: a service failed, or a clock decided. All else is deterministic, hence final. */
+  /**
+   * Whether the same input may succeed later: a service failed, or it depended on the clock. Everything else is
+   * deterministic, hence final.
+   */
   get transient(): boolean {
     return this.kind === "unavailable" || (this.problems.length > 0 && this.problems.every(({ code }) => code === "query-too-slow"));
   }

@@ -10,19 +10,20 @@ import type { Template } from "./template/template.ts";
 
 type Datasets = Readonly<Record<string, Required<DatasetReference>>>;
 
-/** The store, and where queries may spill to. */
+/** The store, and scratch space for queries. */
 export interface ChoiceWorld {
   readonly store: ObjectStore;
   openScratch?(): Promise<ScratchSpace>;
 }
 
-/** Choices read or made before, by template and key. They belong to versions and never change. */
+/** Choices already read or computed, by template and key. They belong to versions and never change. */
 const known = new WeakMap<Template, Map<string, Choices>>();
 
 /**
- * What a template's parameters may be over these versions of its datasets. They are made once for them and stored, so that accepting a request
- * runs no SQL: by whoever publishes the template or stores a dataset that it takes by default (`prepareChoices`), and otherwise by
- * the first request for other versions. Who makes them makes the same, and the first one is kept.
+ * The choices for a template's parameters over these versions of its datasets. They are computed once and stored, so
+ * that accepting a request runs no SQL: when the template is published or a dataset that it takes by default is stored
+ * (`prepareChoices`), and otherwise at the first request for other versions. Each computation gives the same choices,
+ * and the first is kept.
  *
  * @throws BroadsheetError as `makeChoices`
  */
@@ -31,8 +32,8 @@ export async function findChoices(template: Template, datasets: Datasets, world:
   const stored = await storedChoices(template, datasets, world);
   if (stored !== undefined) return stored;
   const { openScratch } = world;
-  if (openScratch === undefined) throw new TypeError(`the choices of ${template.name} are not stored, and there is nowhere to make them`);
-  // DuckDB is loaded only where there is something to make.
+  if (openScratch === undefined) throw new TypeError(`the choices of ${template.name} are not stored, and there is no scratch space to compute them`);
+  // DuckDB is loaded only if there is something to compute.
   const { makeChoices } = await import("./make-choices.ts");
   const made = await makeChoices(template, datasets, { store: world.store, openScratch });
   const key = keyOf(template, datasets);
@@ -41,7 +42,7 @@ export async function findChoices(template: Template, datasets: Datasets, world:
   return made;
 }
 
-/** The choices, if they have been made for these versions. */
+/** The choices, if they are stored for these versions. */
 export async function storedChoices(template: Template, datasets: Datasets, { store }: Pick<ChoiceWorld, "store">): Promise<Choices | undefined> {
   const key = keyOf(template, datasets);
   const before = known.get(template)?.get(key);
@@ -65,8 +66,8 @@ export async function defaultDatasets(template: Template, store: ObjectStore): P
 }
 
 /**
- * Makes the choices of a template over the datasets that it takes by default, ahead of the first request. A query that fails over the data fails
- * the requests, which say so; publishing and storing go on.
+ * Computes the choices of a template over its default datasets, ahead of the first request. If a query fails over the
+ * data, the requests fail and report it; publishing and storing continue.
  */
 export async function prepareChoices(template: Template, world: ChoiceWorld): Promise<void> {
   if (template.choices.length === 0) return;
@@ -77,7 +78,7 @@ export async function prepareChoices(template: Template, world: ChoiceWorld): Pr
   });
 }
 
-/** Makes the choices of every template that takes this dataset by default, once it has a new version. */
+/** Computes the choices of every template that takes this dataset by default, after it got a new version. */
 export async function prepareChoicesOver(dataset: string, world: ChoiceWorld): Promise<void> {
   for (const name of await choiceUsers(world.store, dataset)) {
     const template = await openTemplate(world.store, { name }).catch((error: unknown) => {
@@ -88,7 +89,7 @@ export async function prepareChoicesOver(dataset: string, world: ChoiceWorld): P
   }
 }
 
-/** Beside the template's version, by the contents of the datasets. */
+/** Key beside the template's version, derived from the contents of the datasets. */
 function keyOf({ name, version }: Template, datasets: Datasets): string {
   const versions = Object.fromEntries(Object.entries(datasets).map(([alias, reference]) => [alias, reference.version]));
   return `templates/${name}/${version}.choices/${sha256(canonicalJson(versions))}.json`;

@@ -10,27 +10,27 @@ import type { FontSource } from "./ports.ts";
 import { defaultTheme } from "./template/theme/default-theme.ts";
 import { localeFor } from "./locale/locale-for.ts";
 
-/** A chart that is to be a PDF of its own. */
+/** A request for a chart as its own PDF. */
 export interface ChartOrder {
-  /** Names the chart in problems and is the PDF's title where the spec has none. */
+  /** Names the chart in problems, and is the PDF's title if the spec has none. */
   readonly name: string;
   readonly dialect: "vega-lite" | "vega";
   readonly spec: Readonly<Record<string, unknown>>;
-  /** The file that the spec was read from: its faults are reported there, by line. */
+  /** The file of the spec, in which its faults are reported by line. */
   readonly source?: { readonly file: string; readonly text: string };
   /** Values of the spec's params or signals. */
   readonly parameters: Readonly<Record<string, unknown>>;
   readonly authored: AuthoredSettings;
   /** BCP 47. */
   readonly language: string;
-  /** The PDF's own date, `YYYY-MM-DD`, and what `now()` gives. @default the present day for a spec that asks for `now()`, else a day that never changes */
+  /** The PDF's date, `YYYY-MM-DD`, and the result of `now()`. @default the current day for a spec that calls `now()`, else a fixed day */
   readonly date?: string | undefined;
-  /** The present day, `YYYY-MM-DD`. */
+  /** The current day, `YYYY-MM-DD`. */
   readonly today: string;
-  /** Whether the data drawn is to travel with the PDF. */
+  /** Whether to attach the drawn data to the PDF. */
   readonly attach: boolean;
   readonly where: Where;
-  /** Items of the scenegraph that are allowed. */
+  /** Most items of the scenegraph. */
   readonly marks: number;
 }
 
@@ -40,18 +40,18 @@ export interface ChartPdf {
   readonly width: number;
   readonly height: number;
   readonly alt: string;
-  /** The present day, if the chart shows what `now()` gave and no date was ordered: another day gives other bytes. */
+  /** The current day, if the chart depends on `now()` and no date was given: another day gives other bytes. */
   readonly drawnOn?: string | undefined;
 }
 
-/** A chart has no date of its own, and the clock would make the bytes of most differ for nothing. */
+/** The date of most charts, which have none of their own, so that their bytes do not depend on the clock. */
 const timeless = "2000-01-01";
 
 /**
- * Makes a PDF of one page out of one chart, cropped to it, drawn as its author wrote it. The page
- * is tagged: it holds one figure with its alternative text. Same order, same bytes.
+ * Renders one chart as a PDF of one page, cropped to the chart and drawn as its author wrote it. The page is tagged: it
+ * holds one figure with its alternative text. The same order gives the same bytes.
  *
- * @throws BroadsheetError `chart-failed`, `limit-exceeded`, and whatever reading a file throws
+ * @throws BroadsheetError `chart-failed`, `limit-exceeded`, and any error from reading a file
  */
 export async function generateChart(order: ChartOrder, fonts: FontSource, warn: Warn): Promise<ChartPdf> {
   const { name, dialect, spec, source, parameters, authored, language, today, attach, where, marks } = order;
@@ -66,7 +66,8 @@ export async function generateChart(order: ChartOrder, fonts: FontSource, warn: 
   );
   const drawnOn = asked && order.date === undefined ? today : undefined;
   const date = order.date ?? drawnOn ?? timeless;
-  // A chart of no size (an empty spec) still is a page, and a page of PDF/A has sides of 3 points at least (ISO 19005-3, 6.1.13).
+  // Even a chart without size (an empty spec) gets a page, and a PDF/A page has sides of at least 3 points (ISO
+  // 19005-3, 6.1.13).
   const [width, height] = [Math.max(3, chart.width), Math.max(3, chart.height)];
   const figure = "chart";
   const layout: Layout = {

@@ -35,7 +35,7 @@ import { openTemplate } from "./template/open-template.ts";
 import type { Template } from "./template/template.ts";
 import { pageGrid } from "./template/page-grid.ts";
 
-/** What a render may use at most. */
+/** The limits of a render. */
 export interface Limits {
   readonly pages: number;
   /** Rows of one query's result. */
@@ -50,7 +50,7 @@ export interface Limits {
 
 export const defaultLimits: Limits = { pages: 2_000, rows: 100_000, marks: 120_000, bytes: 100_000_000, queryMs: 30_000 };
 
-/** Everything that the pipeline sees of the outside world. */
+/** The pipeline's access to the outside world. */
 export interface World {
   readonly store: ObjectStore;
   readonly fonts: FontSource;
@@ -60,15 +60,15 @@ export interface World {
   /** Digest of this engine: the PDF, its manifest and the outcome name it. */
   readonly engine: string;
   readonly limits?: Partial<Limits>;
-  /** Where what specs and queries are compiled into is kept beyond this process. @default nowhere */
+  /** Keeps compiled specs and queries beyond this process. @default nowhere */
   readonly shelf?: Shelf;
-  /** Takes the place of the queries' stage where DuckDB cannot be loaded. @default runQueries */
+  /** Replaces the query stage where DuckDB cannot be loaded. @default runQueries */
   readonly runQueries?: typeof runQueries;
-  /** Told each stage as it begins. */
+  /** Called with each stage as it begins. */
   progress?(stage: Stage): void;
 }
 
-/** A report composed and laid out, with no file written yet: what a preview or another rendition begins with. */
+/** A composed and laid-out report, before any file is written: the start of a preview or another rendition. */
 export interface LaidOutReport {
   readonly template: Template;
   readonly locale: Locale;
@@ -79,12 +79,12 @@ export interface LaidOutReport {
   /** Figure id → chart, and id → picture; each can draw itself. */
   readonly charts: ReadonlyMap<string, Chart>;
   readonly layout: MeasuredLayout;
-  /** The fonts that everything was measured with. */
+  /** The fonts with which everything was measured. */
   readonly typesetter: Typesetter;
 }
 
 /**
- * Makes a report: the one way through the house. Same request, same bytes.
+ * Renders a report, through the whole pipeline. The same request gives the same bytes.
  *
  *     request ──► template ──► dataset ──► query ──► compose ──► chart ──► layout ──► pdf ──► publish
  *     (who asks    (what the    (stored     (SQL →    (Liquid →   (Vega →   (blocks →  (pages   (policy,
@@ -92,8 +92,7 @@ export interface LaidOutReport {
  *                                                      → blocks)
  *     └───────────────────────────── layOutReport ─────────────────────────────────┘
  *
- * `acceptReport` has pinned the request; storing the result is `lifecycle/`'s business, which is
- * handed this function.
+ * `acceptReport` has pinned the request; `lifecycle/` receives this function and stores the result.
  *
  * @throws BroadsheetError of every kind; only `unavailable` may succeed when tried again
  */
@@ -121,10 +120,11 @@ export async function generateReport(accepted: AcceptedRequest, world: World): P
 }
 
 /**
- * The first half: composes a report and lays it out. What writes a file of another kind, and what
- * only looks at a report, takes this half alone.
+ * The first half: composes a report and lays it out. Code that writes another kind of file, or only inspects a report,
+ * uses this half alone.
  *
- * @param warn receives every warning of the stages up to layout; keep it open, since the typesetter still warns of glyphs missing in what is drawn later
+ * @param warn receives every warning of the stages up to layout; keep it open, since the typesetter also warns of
+ *   missing glyphs in later drawing
  * @throws BroadsheetError of every kind but those of writing and publishing
  */
 export async function layOutReport(
@@ -163,7 +163,7 @@ export async function layOutReport(
     ...shelf,
     warn,
   });
-  // DuckDB works beside the main thread: a cold start loads Vega meanwhile.
+  // DuckDB runs off the main thread, so a cold start loads Vega meanwhile.
   const [tables] = await Promise.all([running, template.charts.size > 0 ? loadVega() : undefined]);
 
   // 5 compose

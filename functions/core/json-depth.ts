@@ -1,12 +1,12 @@
 import type { Problem, Where } from "./errors.ts";
 
 /**
- * Levels of lists and objects in each other that a JSON or YAML text may have. What goes through such a value calls itself for each
- * level; nothing that people write comes near.
+ * Most levels of nested lists and objects in a JSON or YAML text. Code that walks such a value recurses once per level;
+ * no hand-written text comes near this.
  */
 export const deepestJson = 200;
 
-/** Offset of the first list or object of a JSON text that stands deeper than `deepestJson`. The text need not be JSON. */
+/** Offset of the first list or object of a JSON text that is nested deeper than `deepestJson`. The text need not be JSON. */
 export function findTooDeep(text: string): number | undefined {
   let depth = 0;
   for (let at = 0; at < text.length; at++) {
@@ -21,7 +21,7 @@ export function findTooDeep(text: string): number | undefined {
   return undefined;
 }
 
-/** Whether a value holds lists or objects deeper in each other than `deepestJson`; goes by levels, so that depth cannot end it. */
+/** Whether a value nests lists or objects deeper than `deepestJson`; works level by level, so that depth cannot overflow the stack. */
 export function isTooDeep(value: unknown): boolean {
   let level = [value].filter(isContainer);
   for (let depth = 0; level.length > 0; depth++) {
@@ -32,9 +32,9 @@ export function isTooDeep(value: unknown): boolean {
 }
 
 /**
- * What is wrong with a text or value that is too deep.
+ * The problem of a text or value that is nested too deep.
  *
- * @param what whose it is, as the message begins: `the body`, `charts/a.vl.json`
+ * @param what its name at the beginning of the message: `the body`, `charts/a.vl.json`
  */
 export function tooDeep(what: string, where: Where): Problem {
   return {

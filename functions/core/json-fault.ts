@@ -2,16 +2,17 @@ import type { Problem } from "./errors.ts";
 import { scanJson } from "./scan-json.ts";
 
 /**
- * What keeps a file from being JSON, with line and column: V8 says it in words that change, and not always where.
+ * The problem of a file that is not JSON, with line and column; V8's wording changes, and does not always give the
+ * place.
  *
- * @param error what `JSON.parse` threw; thrown again if the text is JSON after all
+ * @param error the error from `JSON.parse`; thrown again if the text is JSON after all
  */
 export function jsonFault(file: string, text: string, error: unknown): Problem {
   const found = scanJson(text, {});
   if (found === undefined || "fault" in found) throw error;
   const { offset, expected } = found.malformed;
   const end = text.trimEnd().length;
-  // What is missing at the end is missing behind the last word, not behind the line end after it.
+  // Something missing at the end is missing after the last word, not after the line end that follows it.
   const before = text.slice(0, Math.min(offset, end)).split("\n");
   return {
     code: "invalid-json",

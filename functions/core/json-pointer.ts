@@ -1,9 +1,9 @@
-/** A JSON pointer (RFC 6901) to the member or element that the steps lead to, from the whole. */
+/** A JSON pointer (RFC 6901) to the member or element to which the steps lead from the root. */
 export function pointerOf(steps: readonly (string | number)[]): string {
   return steps.map((step) => `/${escapeStep(step)}`).join("");
 }
 
-/** A JSON pointer to a member or element of what another points to. */
+/** A JSON pointer to a member or element of the value at another pointer. */
 export function pointerTo(parent: string, step: string | number): string {
   return `${parent}/${escapeStep(step)}`;
 }

@@ -9,9 +9,9 @@ import { hintNearMatch } from "./near-match.ts";
 export interface Violation {
   /** Kebab-case identifier: `unknown-field`, `missing-field`, `wrong-type`, `not-allowed`, `out-of-range`, `invalid-value`. */
   readonly code: string;
-  /** JSON pointer (RFC 6901) of the value, or of the member that is unknown or missing. */
+  /** JSON pointer (RFC 6901) of the value, or of the unknown or missing member. */
   readonly pointer: string;
-  /** What is wrong, without naming the value: `must be at most 2030`. */
+  /** The fault, without the value: `must be at most 2030`. */
   readonly message: string;
   readonly seen?: unknown;
   readonly allowed?: unknown;
@@ -38,20 +38,20 @@ const formats: Readonly<Record<string, string>> = {
   "css-color": "an opaque colour as CSS writes it, such as #1f6feb, rgb(31 111 235) or oklch(57% 0.2 260)",
 };
 
-/** Of those, what JSON Schema does not know. */
+/** Those that JSON Schema does not define. */
 const ownFormats: Readonly<Record<string, (text: string) => boolean>> = { "css-color": (text) => readCssColor(text)?.alpha === 1 };
 
 let ownCompiler: Ajv2020 | undefined;
 let linearCompiler: Ajv2020 | undefined;
 
 /**
- * Compiles a JSON Schema (2020-12). Unknown keywords are faults: they are misspelt ones. A value is
- * never changed, and every violation is reported, not only the first.
+ * Compiles a JSON Schema (2020-12). Unknown keywords are faults, since they are probably misspelt. A value is never
+ * changed, and every violation is reported, not only the first.
  *
  * @param options.strangers schema and values come from outside: patterns are matched in linear time, and `loadLinearPatterns` was called with the schema
  */
 export function compileSchema(schema: JsonSchema, { strangers = false }: { readonly strangers?: boolean } = {}): CompiledSchema {
-  // One compiler for all: making one costs more than compiling a schema. Schemas are compiled
+  // One compiler for all, since creating one costs more than compiling a schema. Schemas are compiled
   // without being kept, so that two versions of one `$id` do not collide.
   const linear = strangers && JSON.stringify(schema).includes("pattern");
   const compiler = linear ? (linearCompiler ??= createCompiler(linearEngine)) : (ownCompiler ??= createCompiler());
@@ -61,7 +61,7 @@ export function compileSchema(schema: JsonSchema, { strangers = false }: { reado
     compiler.removeSchema(anonymous);
     return { validate: (value) => (check(value) ? [] : violations(check.errors ?? [], value)) };
   } catch (error) {
-    // Compiling refuses a faulty schema; the schema of schemas, which takes long to compile, tells where.
+    // Compiling refuses a faulty schema; the meta-schema, which takes long to compile, shows where the fault is.
     if (compiler.validateSchema(anonymous) !== true) return { faults: violations(compiler.errors ?? [], schema) };
     const message = error instanceof Error ? error.message : String(error);
     return { faults: [{ code: "invalid-schema", pointer: "", message }] };
@@ -69,9 +69,9 @@ export function compileSchema(schema: JsonSchema, { strangers = false }: { reado
 }
 
 /**
- * A validator of a schema of ours. It is compiled when it is first called: few processes need every one.
+ * A validator for one of our own schemas. It is compiled at the first call, since few processes need every one.
  *
- * @throws TypeError when called, if the schema is faulty
+ * @throws TypeError at the first call if the schema is faulty
  */
 export function schemaValidator(schema: JsonSchema): Validate {
   let validate: Validate | undefined;
@@ -83,7 +83,7 @@ export function schemaValidator(schema: JsonSchema): Validate {
   return (value) => (validate ??= compile())(value);
 }
 
-/** Ajv tells patterns apart by their text. */
+/** Ajv distinguishes patterns by their text. */
 const linearEngine = Object.assign((pattern: string) => ({ test: testOf(pattern), toString: () => pattern }), { code: "linearPattern" });
 
 function testOf(pattern: string): (text: string) => boolean {
@@ -101,7 +101,7 @@ function createCompiler(regExp?: typeof linearEngine): Ajv2020 {
     allowUnionTypes: true,
     addUsedSchema: false,
     validateSchema: false,
-    // Tidying the code it writes takes longer than the few values that are checked can win back.
+    // Optimizing the generated code takes longer than it saves on the few values checked.
     code: { optimize: false, ...(regExp === undefined ? {} : { regExp }) },
     logger: false,
   });
@@ -120,8 +120,8 @@ function violations(errors: readonly ErrorObject[], root: unknown): Violation[] 
 const unionKeywords = new Set(["anyOf", "oneOf"]);
 
 /**
- * `anyOf` fails with an error from every branch: of those at one value the most telling stays. A fault
- * inside the value says most (its branch was meant), then a list of allowed values, then the types.
+ * `anyOf` fails with an error from every branch: of those at one value, the most informative is kept. A fault inside
+ * the value is most informative (its branch was meant), then a list of allowed values, then the types.
  */
 function foldUnion(errors: readonly ErrorObject[], pointer: string): readonly ErrorObject[] {
   const others = errors.filter(({ instancePath }) => instancePath !== pointer && !instancePath.startsWith(`${pointer}/`));
@@ -208,7 +208,7 @@ function toViolation(error: ErrorObject, root: unknown): Violation {
   }
 }
 
-/** Whole objects and long texts are not worth repeating in a message. */
+/** Shortens whole objects and long texts for a message. */
 function summary(value: unknown): unknown {
   if (typeof value === "string" && value.length > 200) return `${value.slice(0, 200)}…`;
   if (Array.isArray(value)) return value.length > 10 ? `a list of ${value.length}` : value;

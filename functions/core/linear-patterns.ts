@@ -1,6 +1,6 @@
 import type { RE2JS } from "re2js";
 
-/** What a schema's `pattern` becomes: a text passes or does not. */
+/** A compiled `pattern` of a schema, which a text matches or not. */
 export interface Pattern {
   test(text: string): boolean;
 }
@@ -8,7 +8,8 @@ export interface Pattern {
 let engine: typeof RE2JS | undefined;
 
 /**
- * Loads the engine that `linearPattern` needs. It is loaded by itself since few templates have patterns, and its tables take 10 ms.
+ * Loads the engine that `linearPattern` needs. This is separate because few templates have patterns, and its tables
+ * take 10 ms.
  *
  * @param schema text that holds the schema, such as a template.yaml; without the word `pattern` nothing is loaded
  */
@@ -17,14 +18,16 @@ export async function loadLinearPatterns(schema: Uint8Array | undefined): Promis
 }
 
 /**
- * A regular expression of ECMA-262 that is matched in a time proportional to the text's length, whatever the expression: patterns come with
- * templates, texts with requests, and a backtracking engine would hold up the server for minutes over `^(a+)+$`.
+ * A regular expression of ECMA-262 that is matched in a time proportional to the text's length, whatever the
+ * expression: patterns come from templates, texts from requests, and a backtracking engine could block the server for
+ * minutes on `^(a+)+$`.
  *
- * @throws SyntaxError for an expression that is faulty, or that no engine matches in linear time: back-references, look-around, more than 1,000 repetitions
+ * @throws SyntaxError if the expression is faulty or cannot be matched in linear time: back-references, look-around,
+ *   more than 1,000 repetitions
  */
 export function linearPattern(pattern: string): Pattern {
   if (engine === undefined) throw new Error("loadLinearPatterns was not called");
-  // Says what is wrong with it in the words that people know.
+  // Throws the familiar message if the expression is faulty.
   void new RegExp(pattern, "u");
   if (/(?:^|[^\\])(?:\\\\)*(?:\\[1-9]|\\k<)/.test(pattern)) throw new SyntaxError(`the pattern ${pattern} has a back-reference, which cannot be matched in linear time`);
   try {

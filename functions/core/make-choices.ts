@@ -9,14 +9,14 @@ import type { DatasetReference } from "./request/report-request.ts";
 import { Decimal } from "./decimal.ts";
 import type { ChoiceDeclaration, Template } from "./template/template.ts";
 
-/** Choices of one parameter: more than anybody chooses from. */
+/** Most choices of one parameter: more than anyone would choose from. */
 const mostChoices = 20_000;
 
 /**
- * Runs the queries that a template's parameters take their choices from, over datasets. They hold for every request, so these queries
- * may use no parameters.
+ * Runs the queries over datasets from which a template's parameters take their choices. Choices apply to every request,
+ * so these queries may not use parameters.
  *
- * @throws BroadsheetError `query-failed`; `invalid-template` for a column that a query does not have; `limit-exceeded`
+ * @throws BroadsheetError `query-failed`; `invalid-template` if a query lacks a column; `limit-exceeded`
  */
 export async function makeChoices(template: Template, datasets: Readonly<Record<string, Required<DatasetReference>>>, world: { readonly store: ObjectStore; openScratch(): Promise<ScratchSpace> }): Promise<Choices> {
   const names = template.choices.map(({ query }) => query);
@@ -28,10 +28,10 @@ export async function makeChoices(template: Template, datasets: Readonly<Record<
   return Object.fromEntries(template.choices.map((declaration) => [declaration.parameter, choicesIn(tables.get(declaration.query)!, declaration)]));
 }
 
-/** The queries of these names and all that they may read: whatever is mentioned. */
+/** The queries with these names and all that they may read, including any that are mentioned. */
 function readBy(queries: Template["queries"], names: readonly string[]): Template["queries"] {
   const kept = new Set(names);
-  // The set grows while it is gone through.
+  // The set grows during the loop.
   for (const name of kept) {
     const text = queries.get(name)?.text.toLowerCase() ?? "";
     for (const other of queries.keys()) if (new RegExp(`(?<!\\w)${other.toLowerCase()}(?!\\w)`).test(text)) kept.add(other);
@@ -43,7 +43,7 @@ function withHint(problem: Problem): Problem {
   return problem.code === "unknown-parameter" ? { ...problem, hint: "choices hold for every request: their query uses no parameters, neither $language nor $report_date" } : problem;
 }
 
-/** Each value once, in the order of the rows; rows without a value are left out. */
+/** Each value once, in row order; rows without a value are left out. */
 function choicesIn({ name, columns, rows }: Table, { parameter, column, label, where }: ChoiceDeclaration): Choice[] {
   const allowed = columns.map((one) => one.name);
   for (const wanted of [column, ...(label === undefined ? [] : [label]), ...Object.keys(where)]) {
@@ -79,7 +79,7 @@ function choicesIn({ name, columns, rows }: Table, { parameter, column, label, w
   return [...found.values()];
 }
 
-/** A request's JSON has no more than a double's digits. */
+/** JSON numbers in a request have only the digits of a double. */
 function plain(value: Value): string | number | boolean | null {
   return value instanceof Decimal ? Number(value) : value;
 }

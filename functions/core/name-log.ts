@@ -2,19 +2,19 @@ import { BroadsheetError } from "./errors.ts";
 import type { ObjectStore } from "./ports.ts";
 
 /**
- * What a name stands for at present: the last entry of its log.
+ * The version that a name refers to is the last entry of its log.
  *
  *     {folder}/log/{seq}.json   {"version": "…", "cause": "upload:…"}, seq from 1, each created if absent, never changed
- *     {folder}/current.json     {"version": "…", "seq": 7}: a hint where the log ends, and what earlier releases read
+ *     {folder}/current.json     {"version": "…", "seq": 7}: a hint at the end of the log, also read by earlier releases
  *
- * A name's version was a pointer before it was a log. A pointer without `seq` is where the log begins; beside a log it was moved by an
- * earlier release that was rolled back to, and counts.
+ * A name's version was a pointer before it was a log. A pointer without `seq` precedes the log's first entry; if there
+ * is a log already, an earlier release moved it after a rollback, and it counts.
  */
 interface Entry {
   readonly version: string;
-  /** Who moved the name: an upload, a request, a deployment. */
+  /** The reason for moving the name: an upload, a request, a deployment. */
   readonly cause: string;
-  /** Of the first entry: the version that the pointer named before there was a log. */
+  /** In the first entry: the version that the pointer named before there was a log. */
   readonly after?: string;
 }
 
@@ -23,23 +23,23 @@ interface Pointer {
   readonly seq?: number;
 }
 
-/** Where a name stands. */
+/** The current position of a name. */
 interface Place {
   readonly version: string;
   /** The last entry; 0 before the first. */
   readonly seq: number;
-  /** Whether it is known by a pointer that has no log yet, or that an earlier release moved. */
+  /** Whether the version comes from a pointer that has no log yet or that an earlier release moved. */
   readonly byPointer: boolean;
 }
 
-/** Entries that are read at once. */
+/** Entries read in parallel. */
 const abreast = 16;
 
-/** Turns against others who move the same name. */
+/** Attempts while others move the same name. */
 const attempts = 10;
 
 /**
- * The version that a name stands for.
+ * The version to which a name refers.
  *
  * @param folder `datasets/{name}` or `templates/{name}`
  * @returns `undefined` if nothing is stored under the name
@@ -50,11 +50,12 @@ export async function currentVersionOf(store: ObjectStore, folder: string): Prom
 }
 
 /**
- * Moves a name to a version. What caused the name to move before does not move it again: a message that is delivered once more
- * cannot turn it back.
+ * Moves a name to a version. A cause that has already moved the name does not move it again, so a message that is
+ * delivered twice cannot turn it back.
  *
- * @param cause who moves it, such as `upload:{id}`: what may be repeated has the form `kind:id`; any other word moves it each time
- * @throws BroadsheetError `unavailable`, code `contended`, when others keep moving it
+ * @param cause the reason, such as `upload:{id}`: a cause that may be repeated has the form `kind:id`; any other word
+ *   moves the name each time
+ * @throws BroadsheetError `unavailable`, code `contended`, if others keep moving it
  */
 export async function moveName(store: ObjectStore, folder: string, version: string, cause: string): Promise<void> {
   const repeatable = cause.includes(":");
@@ -65,7 +66,7 @@ export async function moveName(store: ObjectStore, folder: string, version: stri
     const entry: Entry = { version, cause, ...(place?.byPointer === true && seq === 1 && { after: place.version }) };
     const created = await store.create(entryKey(folder, seq), encode(entry), "application/json");
     if (!created) {
-      // An answer that was lost looks like somebody else's entry.
+      // After a lost response, our own entry looks like someone else's.
       const present = await readEntry(store, folder, seq);
       if (present?.cause !== cause || present.version !== version) continue;
     }
@@ -87,7 +88,7 @@ async function findPlace(store: ObjectStore, folder: string): Promise<Place | un
   }
   if (pointer === undefined) return last && { version: last.version, seq, byPointer: false };
   if (pointer.seq !== undefined) return { version: last?.version ?? pointer.version, seq, byPointer: false };
-  // The writer of the first entry may not have come to the hint.
+  // The writer of the first entry may not have written the hint yet.
   if (last !== undefined && seq === 1 && last.after === pointer.version) return { version: last.version, seq, byPointer: false };
   return { version: pointer.version, seq, byPointer: true };
 }
@@ -101,7 +102,7 @@ async function hasCause(store: ObjectStore, folder: string, last: number, cause:
   return false;
 }
 
-/** Notes where the log ends. Whoever is late leaves a later hint alone; a hint that is behind costs readers a read for each entry. */
+/** Records the end of the log. A late writer leaves a newer hint alone; an outdated hint costs readers one read for each later entry. */
 async function hint(store: ObjectStore, folder: string, pointer: Required<Pointer>): Promise<void> {
   const key = pointerKey(folder);
   for (let attempt = 0; attempt < attempts; attempt += 1) {

@@ -1,6 +1,6 @@
 import { BroadsheetError } from "./errors.ts";
 
-/** What names of templates, datasets, queries and charts look like. */
+/** Pattern for names of templates, datasets, queries and charts. */
 export const namePattern = /^[a-z0-9][a-z0-9-]{0,62}$/;
 
 /** Whether `text` may name a stored template or dataset. */

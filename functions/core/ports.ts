@@ -1,6 +1,6 @@
 /** The outside world, as small interfaces. Imports nothing of ours. */
 
-/** Time. Only the life of a report reads it; what is printed in a report never does. */
+/** Time. Only the lifecycle of a report reads it, never the content. */
 export interface Clock {
   /** Milliseconds since the epoch. */
   now(): number;
@@ -35,14 +35,13 @@ export interface ListPage {
   readonly objects: readonly ListedObject[];
   /** With `delimiter`: the distinct key beginnings up to and including it, after the prefix. */
   readonly prefixes: readonly string[];
-  /** Pass as `after` to go on; absent on the last page. */
+  /** Pass as `after` to continue; absent on the last page. */
   readonly next?: string;
 }
 
 /**
- * A flat store of immutable or conditionally replaced objects, after S3. Keys are `/`-separated
- * and sorted by their UTF-8 bytes. Every method throws `BroadsheetError("unavailable")` when the
- * store fails after its own retries.
+ * A flat store of immutable or conditionally replaced objects, after S3. Keys are `/`-separated and sorted by their
+ * UTF-8 bytes. Every method throws `BroadsheetError("unavailable")` if the store fails after its own retries.
  */
 export interface ObjectStore {
   get(key: string): Promise<StoredObject | undefined>;
@@ -51,18 +50,18 @@ export interface ObjectStore {
   /** Writes or overwrites. Returns the new etag. */
   put(key: string, body: Uint8Array, contentType: string): Promise<string>;
   /**
-   * Create-if-absent: exactly one of any number of concurrent callers gets `true`. A caller whose
-   * response was lost and who is told `false` must read back to learn whether it was its own.
+   * Create-if-absent: exactly one of any number of concurrent callers gets `true`. After a lost response, a caller that
+   * gets `false` must read the object to see whether it is its own.
    */
   create(key: string, body: Uint8Array, contentType: string): Promise<boolean>;
-  /** Overwrites only if the present content still has `etag`; `false` if not. */
+  /** Overwrites only if the current content still has `etag`; otherwise returns `false`. */
   replace(key: string, body: Uint8Array, contentType: string, etag: string): Promise<boolean>;
   /**
-   * What begins with `prefix`, in order: the items (keys or, with `delimiter`, prefixes) that sort
-   * after `after`, at most `limit` of them. @default limit 1000
+   * Lists the keys that begin with `prefix`, in order: the items (keys or, with `delimiter`, prefixes) that sort after
+   * `after`, at most `limit` of them. @default limit 1000
    */
   list(prefix: string, options?: { after?: string | undefined; limit?: number; delimiter?: "/" }): Promise<ListPage>;
-  /** Deleting what does not exist succeeds. */
+  /** Succeeds even if the object does not exist. */
   delete(key: string): Promise<void>;
 }
 
@@ -72,27 +71,28 @@ export interface FontSource {
   open(file: string): FontFile;
 }
 
-/** A font file of which only what is used need be in memory: of ten megabytes of Chinese outlines a report draws a hundredth. */
+/** A font file of which only the used parts need to be in memory: a report draws a hundredth of ten megabytes of Chinese outlines. */
 export interface FontFile {
-  /** As long as the file; what has not been loaded is zero, or already there. */
+  /** As long as the file; parts not loaded yet are zero, or already correct. */
   readonly bytes: Uint8Array;
-  /** Brings a part of the file into `bytes`. @param end offset after its last byte */
+  /** Loads a part of the file into `bytes`. @param end offset after its last byte */
   load(start: number, end: number): void;
   /** SHA-256 of the whole file, lower-case hexadecimal. */
   digest(): string;
-  /** Of a template's own font: its path in the template. */
+  /** Path in the template, for a template's own font. */
   readonly path?: string;
 }
 
 /** Cut of a family → path of its font file in the template. */
 export type OwnFamily = { readonly regular: string } & Partial<Readonly<Record<"semibold" | "bold" | "italic" | "semibold-italic" | "bold-italic", string>>>;
 
-/** Families that a template sets in fonts of its own. */
+/** Families that a template sets in its own fonts. */
 export type OwnFonts = Partial<Readonly<Record<"serif" | "sans" | "mono", OwnFamily>>>;
 
 /**
- * What a template's specs and queries have been compiled into, from one process to the next. It holds no more of data and parameters than specs do, whose
- * titles may print a value. The texts are JSON on a line: what is taken says what was put there under that key, or there is nothing.
+ * Keeps a template's compiled specs and queries from one process to the next. It holds no more data and parameters than
+ * specs do, whose titles may print a value. Each text is JSON on one line: `take` returns the text that was put under
+ * the key, or nothing.
  */
 export interface Shelf {
   take(key: string): string | undefined;
@@ -125,13 +125,13 @@ export interface TextStyle {
 
 /** A piece of text that one font face covers, in logical order. */
 export interface FaceRun {
-  /** What is to be drawn: missing characters are already replaced. */
+  /** The text to draw, with missing characters already replaced. */
   readonly text: string;
   /** Key of the font face, understood by the PDF writer. */
   readonly face: string;
   /** Points. */
   readonly width: number;
-  /** The characters that were replaced, of a run of nothing but their replacements. */
+  /** The replaced characters, if the run consists only of their replacements. */
   readonly original?: string;
 }
 
@@ -155,22 +155,22 @@ export interface MeasuredText {
 export interface TextMeasurer {
   /** Width in points of `text` set on one line, with per-character fallback. */
   measure(text: string, style: TextStyle): number;
-  /** `text` split where the face changes; the widths add up to `measure`. */
+  /** Splits `text` where the face changes; the widths add up to `measure`. */
   runs(text: string, style: TextStyle): readonly FaceRun[];
-  /** Both of them for many texts of one style. */
+  /** Both, for many texts of one style. */
   words(style: TextStyle): (text: string) => MeasuredText;
   /** Metrics of the style's first face. */
   metrics(style: TextStyle): FaceMetrics;
 }
 
-/** A step of an outline, named as the canvas's methods are. */
+/** A step of an outline, named like the canvas's methods. */
 export interface OutlineStep {
   readonly command: "moveTo" | "lineTo" | "quadraticCurveTo" | "bezierCurveTo" | "closePath";
   /** Coordinates in points, y downwards. */
   readonly args: readonly number[];
 }
 
-/** The shapes of text, for what places text by the ink it leaves: implemented by the PDF stage over the fonts it embeds. */
+/** The shapes of text, for placing text by its ink: implemented by the PDF stage over the fonts it embeds. */
 export interface TextOutliner {
   /**
    * The outlines of `text` set on one line, about the start of its baseline, to be filled by the

@@ -1,10 +1,13 @@
 /** Words for shares of width and height. */
 const places: Readonly<Record<string, Partial<Record<"x" | "y", number>>>> = { left: { x: 0 }, right: { x: 1 }, top: { y: 0 }, bottom: { y: 1 }, center: {} };
 
-/** What `readFocus` can read. */
+/** The forms that `readFocus` accepts. */
 export const focusForms = "left, right, top, bottom, center, two of them, or two percentages: 30% 40%";
 
-/** The point of a picture that is shown whatever is cut off, in shares of its width and height: `left top`, `30% 40%`. Undefined if it is neither. */
+/**
+ * The point of a picture that stays visible when it is cropped, in shares of its width and height: `left top`, `30%
+ * 40%`. Undefined if the text is neither.
+ */
 export function readFocus(text: string): { readonly x: number; readonly y: number } | undefined {
   const [, left, top] = /^(\d+(?:\.\d+)?)% (\d+(?:\.\d+)?)%$/.exec(text) ?? [];
   if (left !== undefined) return Number(left) <= 100 && Number(top) <= 100 ? { x: Number(left) / 100, y: Number(top) / 100 } : undefined;

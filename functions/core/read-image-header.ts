@@ -22,7 +22,7 @@ export interface JpegHeader {
 }
 
 /**
- * Reads what a PNG (ISO/IEC 15948, 11.2.2) or JPEG image says of itself, without decoding it.
+ * Reads the header of a PNG (ISO/IEC 15948, 11.2.2) or JPEG image, without decoding it.
  *
  * @returns undefined for anything else. The values are not checked: a size may be 0.
  */
@@ -35,7 +35,7 @@ export function readImageHeader(bytes: Uint8Array): PngHeader | JpegHeader | und
   return bytes.length >= 4 && view.getUint16(0) === 0xffd8 ? readJpeg(view) : undefined;
 }
 
-/** Whether a file begins as every PNG does. */
+/** Whether a file begins like a PNG. */
 export function isPng(bytes: Uint8Array): boolean {
   return [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a].every((byte, index) => bytes[index] === byte);
 }

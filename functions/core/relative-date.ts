@@ -1,4 +1,4 @@
-/** Words for days that depend on the report's date, for messages and near matches. */
+/** Words for days relative to the report's date, for messages and near matches. */
 export const relativeDates: readonly string[] = [
   "report-date", "previous-day", "next-day",
   ...["", "previous-", "next-"].flatMap((which) => ["week", "month", "quarter", "year"].flatMap((span) => [`${which}${span}-start`, `${which}${span}-end`])),
@@ -7,8 +7,8 @@ export const relativeDates: readonly string[] = [
 const dayMs = 86_400_000;
 
 /**
- * The day that a word says, seen from the report's date: `previous-month-end`, `quarter-start`, `12-months-ago`. Weeks begin on Monday (ISO 8601). A day of the month
- * that a month does not have is its last one.
+ * The day that a word denotes, relative to the report's date: `previous-month-end`, `quarter-start`, `12-months-ago`.
+ * Weeks begin on Monday (ISO 8601). A day that a month does not have becomes its last one.
  *
  * @param date `YYYY-MM-DD`
  * @returns `YYYY-MM-DD`; undefined for any other word, and beyond the years 1 to 9999
@@ -27,7 +27,7 @@ export function relativeDate(word: string, date: string): string | undefined {
   const [, which = "", span, edge = "start"] = /^(?:(previous|next)-)?(day|week|month|quarter|year)(?:-(start|end))?$/.exec(word) ?? [];
   if (span === undefined || !relativeDates.includes(word)) return undefined;
   const step = which === "previous" ? -1 : which === "next" ? 1 : 0;
-  // An end is the day before the next one's start.
+  // The end of a period is the day before the next one's start.
   const [at, back] = edge === "end" ? [step + 1, dayMs] : [step, 0];
   switch (span) {
     case "day":
@@ -47,8 +47,8 @@ export function relativeDate(word: string, date: string): string | undefined {
 }
 
 /**
- * A value with the relative dates in it made dates, wherever its JSON Schema says `format: date`. The parameter `date` is left: it is
- * the report's date itself.
+ * Replaces the relative dates in a value by dates, wherever its JSON Schema says `format: date`. The parameter `date`
+ * is left alone: it is the report's date itself.
  */
 export function resolveDates(schema: unknown, value: unknown, date: string, top = true): unknown {
   if (!isObject(schema)) return value;

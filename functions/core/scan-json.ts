@@ -1,4 +1,4 @@
-/** The steps from the whole to what is being read: names of members, indexes of elements. Live: copy it to keep it. */
+/** The steps from the root to the value being read: names of members, indexes of elements. Live: copy it to keep it. */
 export type JsonPath = readonly (string | number)[];
 
 /** The events of reading a JSON text. Returning a fault ends the reading. */
@@ -16,7 +16,7 @@ export interface JsonListener<Fault> {
 export interface MalformedJson {
   /** In UTF-16 code units. */
   readonly offset: number;
-  /** What may stand there. */
+  /** What is allowed there. */
   readonly expected: string;
 }
 
@@ -27,10 +27,10 @@ const number = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 const string = /"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[\da-fA-F]{4}))*"/y;
 
 /**
- * Reads a JSON text (RFC 8259) and tells the listener where everything is, which `JSON.parse` does
- * not. Keeps its own stack, so that depth cannot end it.
+ * Reads a JSON text (RFC 8259) and reports the place of everything to the listener, which `JSON.parse` does not. Keeps
+ * its own stack, so that depth cannot overflow it.
  *
- * @returns the listener's fault, or where the text is malformed; undefined when it was read to its end
+ * @returns the listener's fault, or where the text is malformed; undefined if it was read to its end
  */
 export function scanJson<Fault = never>(text: string, listener: JsonListener<Fault>): { readonly fault: Fault } | { readonly malformed: MalformedJson } | undefined {
   const path: (string | number)[] = [];
@@ -50,7 +50,7 @@ export function scanJson<Fault = never>(text: string, listener: JsonListener<Fau
   };
   const malformed = (expected: string): { malformed: MalformedJson } => ({ malformed: { offset, expected } });
   const faulty = (fault: Fault | undefined): { fault: Fault } | undefined => (fault === undefined ? undefined : { fault });
-  /** A key and the colon behind it. */
+  /** Reads a key and the colon after it. */
   const readKey = (expected: string): ReturnType<typeof scanJson<Fault>> => {
     read(space);
     const start = offset;

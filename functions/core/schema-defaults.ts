@@ -1,9 +1,8 @@
 type JsonSchema = Readonly<Record<string, unknown>>;
 
 /**
- * A value with the defaults of its JSON Schema filled in, at every depth: an absent member takes
- * its `default`; an absent object without one is made if members of it have defaults. What is
- * given is never changed, and a copy is returned.
+ * Fills in the defaults of a value's JSON Schema, at every depth: an absent member takes its `default`; an absent
+ * object without one is created if its members have defaults. Returns a copy; given values are never changed.
  */
 export function fillDefaults(schema: unknown, value: unknown): unknown {
   if (!isObject(schema)) return value;

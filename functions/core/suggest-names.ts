@@ -4,13 +4,13 @@ import { hintNearMatch } from "./near-match.ts";
 import type { ObjectStore } from "./ports.ts";
 import { listTemplates } from "./template/store/list-templates.ts";
 
-/** Names among which a near match is looked for, and those that are shown. */
+/** Most names searched for a near match, and most shown. */
 const mostNames = 10_000;
 const mostShown = 100;
 
 /**
- * The error with the names there are, and the one that was probably meant, where it says that a template, a dataset or a version of one does
- * not exist. Not for callers who may not know what else is stored.
+ * Adds the existing names, and the one that was probably meant, to an error about a template, a dataset or a dataset's
+ * version that does not exist. Not for callers who may not see what else is stored.
  */
 export async function suggestNames(error: BroadsheetError, store: ObjectStore): Promise<BroadsheetError> {
   if (error.kind !== "not-found") return error;

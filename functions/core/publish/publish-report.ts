@@ -4,7 +4,7 @@ import type { PageQuality } from "../layout/page.ts";
 import type { Template, WarningPolicy } from "../template/template.ts";
 import type { Report } from "./report.ts";
 
-/** What has been made, before it may leave the house. */
+/** A rendered report before the policy is applied. */
 export interface Made {
   readonly id: string;
   readonly engine: string;
@@ -16,13 +16,13 @@ export interface Made {
 }
 
 /**
- * Decides whether a report may be published and states what it is: the template's policy is
- * applied to its warnings, its size checked, its hash taken.
+ * Decides whether a report may be published, and describes it: applies the template's policy to its warnings, checks
+ * its size and takes its hash.
  *
- * @param policies policy per warning code; a code that is not named is kept as a warning
- * @param limit largest PDF, bytes
+ * @param policies policy per warning code; other codes are kept as warnings
+ * @param limit maximum size of the PDF in bytes
  * @throws BroadsheetError `failed-by-policy` with the warnings that the policy forbids,
- *   `limit-exceeded` when the PDF is larger than `limit`
+ *   `limit-exceeded` if the PDF is larger than `limit`
  */
 export function publishReport(
   made: Made,

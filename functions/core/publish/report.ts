@@ -6,11 +6,11 @@ export const stages = ["template", "dataset", "query", "compose", "chart", "layo
 
 export type Stage = (typeof stages)[number];
 
-/** A report that has been made. */
+/** A rendered report. */
 export interface Report {
   /** The accepted request's id. */
   readonly id: string;
-  /** Digest of the engine that made it. */
+  /** Digest of the engine that rendered it. */
   readonly engine: string;
   /** In the report's language. */
   readonly title: string;
@@ -18,7 +18,7 @@ export interface Report {
   readonly pages: number;
   /** Size of `pdf` in bytes. */
   readonly bytes: number;
-  /** Of `pdf`, lower-case hexadecimal. */
+  /** SHA-256 of `pdf`, in lower-case hexadecimal. */
   readonly sha256: string;
   readonly warnings: readonly Warning[];
   /** Penalties for how its pages look; for whoever changes a template or the layout. */

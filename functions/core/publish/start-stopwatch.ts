@@ -3,7 +3,7 @@ import type { Stage } from "./report.ts";
 
 /** Times the stages of one render. */
 export interface Stopwatch {
-  /** Ends the stage that runs and begins another. */
+  /** Ends the current stage and begins another. */
   begin(stage: Stage): void;
   /** Ends the last stage. @returns milliseconds per stage */
   end(): Readonly<Record<Stage, number>>;

@@ -1,13 +1,13 @@
 import type { Problem } from "../errors.ts";
 import { bareMessage } from "./bare-message.ts";
 
-/** A problem as one line with its place in front, the way compilers print it: `queries/share.sql:3:8: …`. */
+/** A problem as one line with its place in front, as compilers print it: `queries/share.sql:3:8: …`. */
 export function problemLine(problem: Problem): string {
   const { where = {}, hint } = problem;
   const { file, line, column, pointer, dataset, row, name } = where;
   const position = [file, line, column].filter((part) => part !== undefined).join(":");
   const place = file === undefined && line !== undefined ? `line ${position}` : position;
-  // A dataset's own pointer says nothing more than its name.
+  // A dataset's own pointer adds nothing to its name.
   const named = [pointer === `/datasets/${dataset}` ? "" : pointer, dataset && `dataset ${dataset}`, row && `row ${row}`, name].filter(Boolean).join(", ");
   const message = bareMessage(problem);
   const front = [place, named].filter(Boolean).join(" ");
