@@ -93,9 +93,9 @@ export interface Drawing {
   readonly height: number;
   /** Smallest useful width in points: scanners cannot read a narrower barcode. */
   readonly leastWidth?: number;
-  /** Of a formula: how far it reaches below the baseline, points. */
+  /** For a formula: how far it extends below the baseline, points. */
   readonly depth?: number;
-  /** Of a formula: the same as MathML. */
+  /** For a formula: its MathML. */
   readonly mathml?: string;
   /** Alternative text; empty: decoration. */
   readonly alt: string;

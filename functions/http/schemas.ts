@@ -127,14 +127,14 @@ export const schemas = {
   Choice: objectOf(
     { value: { type: ["string", "number", "boolean"], examples: ["KE"] } },
     {
-      label: { ...text, description: "What it is called.", examples: ["Kenya"] },
-      when: { type: "object", description: "Values of other parameters for which it may be chosen.", additionalProperties: { type: ["string", "number", "boolean", "null"] }, examples: [{ continent: "Africa" }] },
+      label: { ...text, description: "Its label.", examples: ["Kenya"] },
+      when: { type: "object", description: "Values of other parameters for which it is available.", additionalProperties: { type: ["string", "number", "boolean", "null"] }, examples: [{ continent: "Africa" }] },
     },
   ),
   TemplateDetail: extend("TemplateSummary", {
     parameters: {
       type: "object",
-      description: "JSON Schema (2020-12) of the parameters, with their defaults; values that the data give are its `enum`, once they are known. A default of a date may be a word such as `previous-month-end`, seen from the report's date.",
+      description: "JSON Schema (2020-12) of the parameters, with their defaults; values from the data are its `enum`, once they are known. The default of a date may be a word such as `previous-month-end`, relative to the report's date.",
       examples: [{ type: "object", properties: { year: { type: "integer", default: 2021 } } }],
     },
     datasets: {
@@ -156,7 +156,7 @@ export const schemas = {
   }, {
     choices: {
       type: "object",
-      description: "Parameter → the values that the data give, for the current versions of the default datasets, once they are known.",
+      description: "Parameter → its values from the data, for the current versions of the default datasets, once they are known.",
       additionalProperties: { type: "array", items: ref("Choice") },
       examples: [{ country: [{ value: "KE", label: "Kenya" }] }],
     },

@@ -1,2 +1,2 @@
-/** Id by which layout asks for the picture of a report's cover; no block can have it. */
+/** Id by which layout requests the picture of a report's cover; no block can have it. */
 export const coverPicture = " cover";

@@ -209,11 +209,17 @@ export interface ChartRequest {
 
 /** The source of a picture; it is read, checked and drawn before the pages are laid out. */
 export type PictureContent =
-  /** A PNG, JPEG or SVG file. @property name its path in the template, or its place in the data, for messages @property rasterOnly from the data, no SVG */
+  /**
+   * A PNG, JPEG or SVG file. @property name its path in the template, or its place in the data, for messages @property
+   * rasterOnly whether it comes from the data, and so may not be SVG
+   */
   { readonly kind: "image"; readonly name: string; readonly bytes: Uint8Array; readonly rasterOnly?: true }
-  /** @property symbology a name in `symbologies` @property level of error correction @property text whether what it says is printed below bars */
+  /**
+   * @property symbology a name in `symbologies` @property level of error correction @property text whether its value is
+   * printed below bars
+   */
   | { readonly kind: "barcode"; readonly name: string; readonly symbology: string; readonly value: string; readonly level?: string; readonly text: boolean }
-  /** @property tex TeX without its dollars @property display whether it stands between the paragraphs */
+  /** @property tex TeX without its dollars @property display whether it is set between paragraphs */
   | { readonly kind: "formula"; readonly name: string; readonly tex: string; readonly display: boolean };
 
 /** An image between the paragraphs. It is counted among the figures if it has a title (`number` is 0 otherwise). */
@@ -233,7 +239,7 @@ export interface Picture extends Captioned {
   readonly where: Where;
 }
 
-/** A formula between the paragraphs, centred. `id` names its drawing in `Document.pictures`. */
+/** A formula between paragraphs, centred. `id` names its drawing in `Document.pictures`. */
 export interface DisplayFormula {
   readonly type: "formula";
   readonly id: string;

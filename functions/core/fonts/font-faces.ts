@@ -37,7 +37,10 @@ type PackageKey = keyof typeof packages;
 /** A face that draws Han characters, whose shapes differ by language. */
 export type HanFace = "chinese" | "traditional" | "japanese" | "korean";
 
-/** The face for the Han characters of a language. @param language BCP 47; those that write none take the simplified Chinese one */
+/**
+ * The face for the Han characters of a language. @param language BCP 47; languages without Han characters use the
+ * simplified Chinese face
+ */
 export function hanFaceOf(language: string): HanFace {
   if (/^ja\b/i.test(language)) return "japanese";
   if (/^ko\b/i.test(language)) return "korean";
@@ -45,10 +48,10 @@ export function hanFaceOf(language: string): HanFace {
 }
 
 /**
- * Faces tried after the style's own, in order. Inter comes first: it draws arrows, geometric
- * shapes and the letters of most Latin, Greek and Cyrillic alphabets. The scripts of Asia
- * have no italics here, and their typography wants none. The large faces of the other languages that write Han
- * come last: they are opened only for what nothing else draws, such as Hangul in an English report.
+ * Faces tried after the style's own, in order. Inter comes first: it draws arrows, geometric shapes and the letters of
+ * most Latin, Greek and Cyrillic alphabets. The Asian scripts have no italics here, since their typography does not use
+ * them. The large faces of the other languages that write Han come last: they are opened only for characters that no
+ * other face draws, such as Hangul in an English report.
  */
 function fallbacksOf(han: HanFace): readonly PackageKey[] {
   return ["sans", han, ...(["hebrew", "arabic", "thai", "devanagari", "math", "symbols", "emoji"] as const), ...(["chinese", "korean", "japanese", "traditional"] as const).filter((key) => key !== han)];
@@ -68,7 +71,7 @@ export function faceChain(family: FontFamily, weight: Weight, italic: boolean, h
   return keys.map((key) => faceKey(key, weight, italic));
 }
 
-/** The cuts of a family, as they stand in its keys: `400`, `700-italic`. */
+/** The cuts of a family, as in its keys: `400`, `700-italic`. */
 export function cutsOf(family: FontFamily): string[] {
   const { weights, italics } = packages[family === "han" ? "chinese" : family] as Package;
   return weights.flatMap((weight) => (italics ? [`${weight}`, `${weight}-italic`] : [`${weight}`]));

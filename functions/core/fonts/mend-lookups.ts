@@ -61,7 +61,7 @@ function filterMarks(processor: Processor, sets: readonly Coverage[]): void {
     if (lookup.markFilteringSet !== undefined) lookup.flags.seen ??= glyphsOf(sets[lookup.markFilteringSet]);
     return lookup;
   };
-  // The class of the iterator is not exported; one that walks nothing tells it.
+  // The class of the iterator is not exported, but an empty one reveals it.
   processor.applyLookups([], [], []);
   const prototype = Object.getPrototypeOf(processor.glyphIterator) as GlyphIterator;
   if (mended.has(prototype)) return;

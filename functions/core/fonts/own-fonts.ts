@@ -5,7 +5,7 @@ import { openFace } from "./face.ts";
 import { cutsOf, faceFile } from "./font-faces.ts";
 import { shapeText } from "./shape-text.ts";
 
-/** Where a cut is missing, the nearest there is stands for it. */
+/** For each missing cut, the nearest available one. */
 const nearest: Readonly<Record<string, readonly (keyof OwnFamily)[]>> = {
   "400": ["regular"],
   "600": ["semibold", "bold", "regular"],
@@ -18,11 +18,11 @@ const nearest: Readonly<Record<string, readonly (keyof OwnFamily)[]>> = {
 const sources = new WeakMap<OwnFonts, FontSource>();
 
 /**
- * The shipped fonts with a template's own in the place of some: the same source for the same theme, as parsed fonts are kept per source. Characters that an own font lacks
- * are drawn by the shipped ones, as ever.
+ * The shipped fonts with some replaced by a template's own: the same source for the same theme, as parsed fonts are
+ * kept per source. Characters that a template's font lacks are drawn by the shipped ones, as usual.
  *
- * @param files of the template
- * @throws BroadsheetError `invalid-template` for a font that text cannot be set in
+ * @param files files of the template
+ * @throws BroadsheetError `invalid-template` if text cannot be set in a font
  */
 export function withOwnFonts(shipped: FontSource, own: OwnFonts | undefined, files: ReadonlyMap<string, Uint8Array>): FontSource {
   if (own === undefined) return shipped;
@@ -48,7 +48,7 @@ function openOwn(path: string, bytes: Uint8Array): FontFile {
   return { bytes: Buffer.from(bytes), load: () => undefined, digest: () => (digest ??= sha256(bytes)), path };
 }
 
-/** Every character of everyday text, in pairs: what is wrong with a font's substitutions and kerning shows here rather than in a report. */
+/** Every character of everyday text, in pairs, so that faults in a font's substitutions and kerning show here rather than in a report. */
 function tryFont(source: FontSource, key: string, path: string): void {
   try {
     const face = openFace(source, key);

@@ -50,7 +50,8 @@ export type SplitFaces = (text: string, missing: (codePoint: number) => void) =>
  * square.
  *
  * @param han the face for Han characters
- * @param fullWidth whether the report's language has marks as wide as its characters: quotes and dashes shared with Latin then come from that face
+ * @param fullWidth whether the report's language has full-width punctuation: quotes and dashes shared with Latin then
+ *   come from that face
  */
 export function splitterFor(fonts: FontSource, han: HanFace, fullWidth: boolean, family: FontFamily, weight: 400 | 600 | 700, italic: boolean): SplitFaces {
   const chain = faceChain(family, weight, italic, han);

@@ -1,2 +1,2 @@
-/** Type size at which formulas are drawn, points: they are scaled to the text's. */
+/** Type size at which formulas are drawn, in points; they are then scaled to the text's size. */
 export const formulaSize = 10;

@@ -47,7 +47,7 @@ export interface LayoutContext extends LayoutSettings {
   readonly pageNumbers: ReadonlyMap<string, string>;
   /** Destinations whose page number is printed in running text. */
   readonly pageReferences: Set<string>;
-  /** Footnote (index) → its printed number, as far as an earlier pass had to change it. */
+  /** Footnote (index) → its printed number, if an earlier pass had to change it. */
   readonly noteNumbers: ReadonlyMap<number, number>;
   /** Notes of tables that a cell has referred to, by the name of the place. */
   readonly marked: Set<string>;
@@ -76,7 +76,7 @@ export interface Area {
   readonly floats: boolean;
 }
 
-/** What an earlier pass has found out. */
+/** The findings of an earlier pass. */
 export interface KnownNumbers {
   readonly pages?: ReadonlyMap<string, string> | undefined;
   readonly notes?: ReadonlyMap<number, number> | undefined;

@@ -61,7 +61,7 @@ export interface TextBox {
   readonly y: number;
   /** In reading order, whatever their positions; drawn as one marked-content sequence. */
   readonly runs: readonly PlacedRun[];
-  /** Turned about a point of the page: cosine and sine of the angle, against the clock. */
+  /** Rotation about a point of the page: cosine and sine of the angle, counterclockwise. */
   readonly turn?: { readonly cos: number; readonly sin: number; readonly x: number; readonly y: number };
   /** Logical text where it differs from the drawn runs (right-to-left, removed line-end hyphens). */
   readonly actualText?: string | undefined;
@@ -185,7 +185,7 @@ export interface NumberedPages {
   readonly start: number;
 }
 
-/** How far pages are from what an editor would print: see `measureQuality`. */
+/** How far pages fall short of an editor's standards, see `measureQuality`. */
 export interface PageQuality {
   readonly penalties: Readonly<Record<"holes" | "shortPages" | "strandedHeadings" | "looseLines" | "dividedWords", number>>;
   readonly sum: number;
@@ -200,7 +200,7 @@ export interface Layout {
   readonly outline: readonly OutlineItem[];
 }
 
-/** A layout with a measure of its pages. */
+/** A layout with the measured quality of its pages. */
 export interface MeasuredLayout extends Layout {
   readonly quality: PageQuality;
 }

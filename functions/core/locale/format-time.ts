@@ -7,9 +7,9 @@ const day = /%[-_0]?[de]/;
 const formats = new WeakMap<Locale, { readonly dated: TimeLocaleObject; readonly alone: TimeLocaleObject }>();
 
 /**
- * Prints UTC dates in a language, which may inflect a month that stands behind its day.
+ * Prints UTC dates in a language, which may inflect a month that follows its day.
  *
- * @param pattern of d3-time-format
+ * @param pattern a pattern of d3-time-format
  */
 export function formatTime(locale: Locale, pattern: string): (date: Date) => string {
   let known = formats.get(locale);

@@ -12,7 +12,7 @@ export interface CompactUnit {
 /** The parts of a word between which it may be divided. */
 export type Syllables = (word: string) => readonly string[];
 
-/** The words of a language that puts no spaces between them. */
+/** The words of a language without spaces between words. */
 export type Dictionary = ReadonlySet<string>;
 
 /**
@@ -23,12 +23,12 @@ export interface Locale {
   /** BCP 47, as written into the PDF: `en`, `zh-Hans`. */
   readonly tag: string;
   readonly number: FormatLocaleDefinition;
-  /** Present: its pages are laid out as in a mirror. */
+  /** Present: pages are mirrored. */
   readonly direction?: "rtl";
-  /** Before the number in Turkish; behind it in all the others. */
+  /** Before the number in Turkish, after it in all other languages. */
   readonly percentPlace?: "before";
   readonly time: TimeLocaleDefinition;
-  /** Names of the months where no day stands beside them, in languages that inflect them: "5 stycznia", but "styczeń 2021". */
+  /** Names of months without a day, in languages that inflect them: "5 stycznia", but "styczeń 2021". */
   readonly monthsAlone?: Pick<TimeLocaleDefinition, "months" | "shortMonths">;
   /** d3-time-format pattern for a full date. */
   readonly longDate: string;
@@ -43,7 +43,7 @@ export interface Locale {
     readonly place: "before" | "after";
     /** ISO 4217 code → symbol, where it is not the usual one. */
     readonly symbols: Readonly<Record<string, string>>;
-    /** Between a symbol and the amount behind it; absent: nothing. */
+    /** Between a symbol and the amount after it; absent: nothing. */
     readonly gap?: string;
   };
   /** Whether its punctuation is as wide as its characters; marks shared with Latin are then set according to their neighbours. */
@@ -89,6 +89,6 @@ export interface Locale {
   readonly chart: ChartWords;
   /** Loads the patterns that divide its words (Liang, 1983); absent: they are never divided. */
   loadSyllables?(): Promise<Syllables>;
-  /** Loads its words, where only they tell where a line may break. */
+  /** Loads its words, if line breaks depend on them. */
   loadWords?(): Promise<Dictionary>;
 }

@@ -128,7 +128,7 @@ class PagePen {
     if (box.runs.every(isEmpty)) return;
     this.#begin(box.means);
     if (box.turn === undefined) return this.#words(box);
-    // In a graphics state of its own: what is set in it is set again behind it.
+    // In its own graphics state; settings made in it are made again after it.
     const kept = [this.#font, this.#size, this.#fill, this.#spacing] as const;
     this.#write(`q ${this.#turned(box.turn)} cm`);
     this.#words(box);
@@ -136,7 +136,7 @@ class PagePen {
     [this.#font, this.#size, this.#fill, this.#spacing] = kept;
   }
 
-  /** The matrix that turns about a point. */
+  /** The matrix of a rotation about a point. */
   #turned({ cos, sin, x, y }: NonNullable<TextBox["turn"]>): string {
     const up = this.#page.height - y;
     const parts = [cos, sin, -sin, cos].map((part) => formatNumber(Math.round(part * 1e5) / 1e5));

@@ -21,7 +21,7 @@ export interface Report {
   /** SHA-256 of `pdf`, in lower-case hexadecimal. */
   readonly sha256: string;
   readonly warnings: readonly Warning[];
-  /** Penalties for how its pages look; for whoever changes a template or the layout. */
+  /** Penalties for the look of its pages, for use when changing a template or the layout. */
   readonly quality?: PageQuality | undefined;
   /** Milliseconds per stage. Never part of the PDF. */
   readonly timings: Readonly<Record<Stage, number>>;

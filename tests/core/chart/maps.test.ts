@@ -119,7 +119,7 @@ test("values that stand for no region are listed with the regions that were mean
   const { warnings } = await draw(choropleth(), [...some, { country: "Kenia", rate: 3 }, { country: "Atlantis", rate: 4 }, { country: null, rate: 5 }]);
   const warning = warnings.find(({ code }) => code === "unmatched-regions");
   expect(warning).toMatchObject({
-    message: 'Chart "map": 2 values of the data stand for no region of the map, matched by "properties.name": "Kenia", "Atlantis"',
+    message: 'Chart "map": 2 values of the data match no region of the map, matched by "properties.name": "Kenia", "Atlantis"',
     seen: ["Kenia", "Atlantis"],
     hint: 'did you mean "Kenya" for "Kenia"?',
     where: { file: "report.md", line: 7, name: "map" },

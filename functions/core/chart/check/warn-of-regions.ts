@@ -3,10 +3,10 @@ import type { ChartSettings } from "../chart-settings.ts";
 import type { UnmatchedRegions } from "../dataflow/register-lookups.ts";
 import { nearMatch } from "../../near-match.ts";
 
-/** Values that a message names. */
+/** Most values named in a message. */
 const shown = 10;
 
-/** The warning for values of the data that stand for no region of the map, with the regions that were probably meant. */
+/** The warning for values in the data that match no region of the map, with the regions that were probably meant. */
 export function warnOfRegions({ field, values, regions }: UnmatchedRegions, chart: string, where: ChartSettings["where"]): Warning {
   const listed = values.slice(0, shown).map((value) => `"${value}"`).join(", ");
   const more = values.length > shown ? ` and ${values.length - shown} more` : "";
@@ -16,14 +16,14 @@ export function warnOfRegions({ field, values, regions }: UnmatchedRegions, char
   });
   return {
     code: "unmatched-regions",
-    message: `Chart "${chart}": ${values.length} ${values.length === 1 ? "value of the data stands" : "values of the data stand"} for no region of the map${field === "" ? "" : `, matched by "${field}"`}: ${listed}${more}`,
+    message: `Chart "${chart}": ${values.length} ${values.length === 1 ? "value of the data matches" : "values of the data match"} no region of the map${field === "" ? "" : `, matched by "${field}"`}: ${listed}${more}`,
     where: { ...where, name: chart },
     seen: values,
     ...(meant.length === 0 ? {} : { hint: `did you mean ${meant.join(", ")}?` }),
   };
 }
 
-/** Codes lose their zeros when they are read as numbers. */
+/** Codes lose their leading zeros if they are read as numbers. */
 function regionMeant(value: string, regions: readonly string[]): string | undefined {
   if (/^\d+$/.test(value)) return regions.find((region) => /^\d+$/.test(region) && Number(region) === Number(value));
   const within = regions.find((region) => region.length > 3 && value.length > 3 && region.toLowerCase().startsWith(value.toLowerCase()));

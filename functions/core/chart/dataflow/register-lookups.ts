@@ -1,16 +1,16 @@
 import { isSpec } from "../spec.ts";
 import type { Vega } from "../vega.ts";
 
-/** Values of a chart's data that stand for no region of its map. */
+/** Values in a chart's data that match no region of its map. */
 export interface UnmatchedRegions {
-  /** The field that regions and data are matched by. */
+  /** The field by which regions and data are matched. */
   readonly field: string;
   readonly values: readonly string[];
-  /** What the map calls its regions. */
+  /** The map's names for its regions. */
   readonly regions: readonly string[];
 }
 
-/** Receives what lookups between data and regions leave unmatched, while a chart runs. */
+/** Receives values that lookups between data and regions leave unmatched, while a chart runs. */
 export const standingLookups: { found: ((unmatched: UnmatchedRegions) => void) | undefined } = { found: undefined };
 
 type Field = ((tuple: unknown) => unknown) & { readonly fname?: string };
@@ -29,8 +29,8 @@ interface Pulse {
 type Transform = new (parameters: unknown) => { transform(parameters: Parameters, pulse: Pulse): unknown };
 
 /**
- * Lets `lookup` tell what it does not find where one of its sides is the regions of a map. Vega gives such rows no region, or drops them, without a word. That regions have no
- * data is no fault.
+ * Makes `lookup` report what it does not find if one of its sides is the regions of a map. Vega silently gives such
+ * rows no region, or drops them. Regions without data are not a fault.
  */
 export function registerLookups(vega: Vega): void {
   const transforms = vega.transforms as unknown as Record<string, Transform>;

@@ -34,7 +34,7 @@ interface Pulse {
 
 type Transform = new (parameters: unknown) => { value: unknown; transform(parameters: Parameters, pulse: Pulse): unknown };
 
-/** Whether the chart being run is drawn as finely as it is printed, and no finer: see `ThinPath`. */
+/** Whether the current chart is drawn only as finely as it is printed, see `ThinPath`. */
 export const standingShapes = { thin: false };
 
 /**

@@ -39,7 +39,7 @@ function numbersOf({ number }: ChartSettings["locale"]): object {
   return { minus: "\u2212", ...number };
 }
 
-/** A month is written out in a chart where no day stands beside it. */
+/** In a chart, a month without a day is written out. */
 function timesOf({ time, monthsAlone }: ChartSettings["locale"]): object {
   return { ...time, months: monthsAlone?.months ?? time.months };
 }

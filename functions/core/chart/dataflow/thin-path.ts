@@ -1,4 +1,4 @@
-/** The part of a canvas that d3-geo's path generator draws with. */
+/** The part of a canvas that d3-geo's path generator uses. */
 export interface PathContext {
   beginPath(): void;
   moveTo(x: number, y: number): void;
@@ -10,14 +10,15 @@ export interface PathContext {
 type Point = readonly [x: number, y: number];
 
 /**
- * The step of the lattice that shapes of maps are drawn on, points: 0.05 mm, a third of the thinnest line that is printed.
+ * The step of the lattice on which shapes of maps are drawn, points: 0.05 mm, a third of the thinnest printed line.
  */
 const step = 0.15;
 
 /**
- * Draws the outlines of maps as finely as they are printed: each point goes to the nearest point of a lattice, and what falls on the one before it is left out. Where
- * a point goes depends on its place alone, so neighbours still share their borders, whichever way round each is drawn. A ring without an
- * area is left out, unless nothing else would be left of the shape.
+ * Draws the outlines of maps as finely as they are printed: moves each point to the nearest point of a lattice, and
+ * leaves out points that coincide with the previous one. The result depends only on a point's place, so neighbours
+ * still share their borders, whichever way round each is drawn. A ring without an area is left out, unless nothing else
+ * would remain of the shape.
  */
 export class ThinPath implements PathContext {
   private line: Point[] = [];
@@ -60,7 +61,7 @@ export class ThinPath implements PathContext {
     this.context.arc(x, y, radius, start, end);
   }
 
-  /** To be called when a shape is through. */
+  /** Call it at the end of a shape. */
   finish(): void {
     this.endLine();
     if (!this.drawn && this.smallest !== undefined) this.draw(this.smallest, true);

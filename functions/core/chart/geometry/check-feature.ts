@@ -2,25 +2,25 @@ import { isSpec } from "../spec.ts";
 import type { Feature, Geometry } from "./geometry.ts";
 import { geometryFailed } from "./geometry-failed.ts";
 
-/** How deep the positions of a type of geometry lie. */
+/** Depth at which a type of geometry holds its positions. */
 const depths = { Point: 0, MultiPoint: 1, LineString: 1, MultiLineString: 2, Polygon: 2, MultiPolygon: 3 } as const;
 
 export const geometryTypes: readonly string[] = [...Object.keys(depths), "GeometryCollection"];
 
-/** What a feature is checked for. */
+/** The rules for checking a feature. */
 export interface FeatureRules {
   readonly file: string;
-  /** Whether positions are degrees of longitude and latitude, or lengths on a plane. */
+  /** Whether positions are degrees of longitude and latitude rather than lengths on a plane. */
   readonly planar: boolean;
   /** Receives the number of positions of each geometry. */
   readonly count: (positions: number) => void;
 }
 
 /**
- * Checks that a feature is what GeoJSON says (RFC 7946, 3): known types, positions of finite numbers on the globe, lines of two positions
- * and more, rings of four and more that end where they begin.
+ * Checks a feature against GeoJSON (RFC 7946, 3): known types, positions of finite numbers on the globe, lines of at
+ * least two positions, rings of at least four that end where they begin.
  *
- * @param index of the feature in its file, from 0
+ * @param index index of the feature in its file, from 0
  * @throws BroadsheetError `invalid-template` naming the feature, the ring and the position
  */
 export function checkFeature(feature: unknown, index: number, rules: FeatureRules): Feature {
@@ -83,9 +83,9 @@ function checkRing(ring: readonly (readonly number[])[], at: string, { file }: F
 function checkPosition(position: unknown, at: string, { file, planar }: FeatureRules): void {
   const [x, y] = Array.isArray(position) ? (position as readonly unknown[]) : [];
   if (typeof x !== "number" || typeof y !== "number" || !Number.isFinite(x) || !Number.isFinite(y)) {
-    throw geometryFailed(file, { message: `${at} is no position`, seen: position, allowed: "two numbers: longitude and latitude" });
+    throw geometryFailed(file, { message: `${at} is not a position`, seen: position, allowed: "two numbers: longitude and latitude" });
   }
-  // A little over the pole is rounding, and a longitude may go on beyond the antimeridian.
+  // Slightly beyond the pole is rounding, and a longitude may continue beyond the antimeridian.
   if (planar || (Math.abs(x) <= 360 && Math.abs(y) <= 90.000_001)) return;
   throw geometryFailed(file, {
     message: `${at} is not on the globe: ${JSON.stringify([x, y])}`,
@@ -95,7 +95,7 @@ function checkPosition(position: unknown, at: string, { file, planar }: FeatureR
   });
 }
 
-/** The name that a feature goes by, for who looks for it. */
+/** The name of a feature in messages. */
 function nameOf(feature: unknown): string {
   if (!isSpec(feature)) return "";
   const properties = isSpec(feature["properties"]) ? feature["properties"] : {};

@@ -3,7 +3,8 @@ import { isSpec, type Spec, specs } from "../spec.ts";
 import { geometryFailed } from "./geometry-failed.ts";
 
 /**
- * Checks what topojson-client takes on trust (TopoJSON 1.0, 2.1): arcs that are lists of positions, objects whose arcs exist, a transform of numbers.
+ * Checks what topojson-client does not (TopoJSON 1.0, 2.1): that arcs are lists of positions, that the arcs of objects
+ * exist, and that the transform consists of numbers.
  *
  * @throws BroadsheetError `invalid-template` naming the arc or the shape
  */
@@ -15,7 +16,7 @@ export function checkTopology(content: Spec, file: string): Topology {
     throw geometryFailed(file, { message: "the topology's transform must have scale and translate, two numbers each", seen: transform });
   }
   for (const [index, arc] of (arcs as readonly unknown[]).entries()) {
-    if (!Array.isArray(arc) || arc.length === 0) throw geometryFailed(file, { message: `arc ${index} is no list of positions`, seen: arc });
+    if (!Array.isArray(arc) || arc.length === 0) throw geometryFailed(file, { message: `arc ${index} is not a list of positions`, seen: arc });
     const bad = (arc as readonly unknown[]).findIndex((position) => !isPair(position));
     if (bad >= 0) throw geometryFailed(file, { message: `position ${bad + 1} of arc ${index} is not two numbers`, seen: (arc as readonly unknown[])[bad] });
   }
@@ -24,7 +25,7 @@ export function checkTopology(content: Spec, file: string): Topology {
 }
 
 function checkObject(object: unknown, at: string, arcs: number, file: string): void {
-  if (!isSpec(object)) throw geometryFailed(file, { message: `${at} is no geometry`, seen: object });
+  if (!isSpec(object)) throw geometryFailed(file, { message: `${at} is not a geometry`, seen: object });
   if (object["type"] === "GeometryCollection") {
     specs(object["geometries"]).forEach((part, index) => checkObject(part, `${at}, shape ${index + 1}${nameOf(part)}`, arcs, file));
     return;

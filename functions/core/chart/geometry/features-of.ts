@@ -10,15 +10,16 @@ import { geometryFailed } from "./geometry-failed.ts";
 import { parseGeometry } from "./parse-geometry.ts";
 import { windRings } from "./wind-rings.ts";
 
-/** Most positions of what one chart's source draws: the countries of the world at 1:10 million have 550,000. */
+/** Most positions in one data source of a chart: the countries of the world at 1:10 million have 550,000. */
 const positionsLimit = 1_000_000;
 
 const kept = new WeakMap<Uint8Array, Map<string, readonly Feature[]>>();
 
 /**
- * The shapes that a chart draws of a file, as GeoJSON features, wound for d3-geo. They are made once for each file.
+ * The shapes that a chart draws from a file, as GeoJSON features, wound for d3-geo. They are prepared once for each
+ * file.
  *
- * @param planar whether the chart takes coordinates as they are (the projection `identity`)
+ * @param planar whether the chart uses coordinates unprojected (the projection `identity`)
  * @throws BroadsheetError `invalid-template`: a faulty file, with feature, ring and position, or an object of the topology that does not exist; `limit-exceeded`
  */
 export function featuresOf(source: GeometrySource, planar: boolean): readonly Feature[] {
@@ -44,7 +45,7 @@ export function featuresOf(source: GeometrySource, planar: boolean): readonly Fe
 function plainFeatures(content: Spec, { file, feature, mesh }: GeometrySource): readonly unknown[] {
   const { type } = content;
   if (feature !== undefined || mesh !== undefined) {
-    throw geometryFailed(file, { message: `is no topology, so it has no object "${feature ?? mesh ?? ""}"`, seen: type, allowed: "Topology", hint: 'leave "format" out: all features are drawn' });
+    throw geometryFailed(file, { message: `is not a topology, so it has no object "${feature ?? mesh ?? ""}"`, seen: type, allowed: "Topology", hint: 'leave "format" out: all features are drawn' });
   }
   if (type === "FeatureCollection") {
     const { features } = content;
@@ -86,7 +87,7 @@ function tooManyPositions(file: string): BroadsheetError {
   });
 }
 
-/** Whether a file's own coordinates are drawn: see `featuresOf`. */
+/** Whether a file's own coordinates are drawn, see `featuresOf`. */
 export function isPlanar(spec: unknown): boolean {
   if (Array.isArray(spec)) return spec.some(isPlanar);
   if (!isSpec(spec)) return false;

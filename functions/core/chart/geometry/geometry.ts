@@ -1,4 +1,4 @@
-/** Shapes as charts read them: GeoJSON (RFC 7946), checked no further than its types say. */
+/** Shapes as charts read them: GeoJSON (RFC 7946), checked only as far as these types show. */
 
 export type Position = readonly number[];
 
@@ -13,6 +13,6 @@ export interface Feature {
   readonly type: "Feature";
   readonly id?: string | number;
   readonly properties: Readonly<Record<string, unknown>>;
-  /** Null for a feature without a place. */
+  /** Null for a feature without a location. */
   readonly geometry: Geometry | null;
 }

@@ -10,9 +10,9 @@ const bytesLimit = 16_000_000;
 const parsed = new WeakMap<Uint8Array, Spec>();
 
 /**
- * The object that a file of shapes holds, parsed once for each file.
+ * The object in a file of shapes, parsed once for each file.
  *
- * @throws BroadsheetError `invalid-template` for what is no JSON object, with line and column; `limit-exceeded`
+ * @throws BroadsheetError `invalid-template` with line and column if it is not a JSON object; `limit-exceeded`
  */
 export function parseGeometry(file: string, body: Uint8Array): Spec {
   const known = parsed.get(body);

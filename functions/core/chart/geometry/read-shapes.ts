@@ -2,7 +2,7 @@ import type { ChartRequest } from "../../document/document.ts";
 import type { Feature } from "./geometry.ts";
 
 /**
- * The shapes that a chart draws: name of a data source → its features. What reads them is loaded for the first map.
+ * The shapes that a chart draws: name of a data source → its features. The reader is loaded for the first map.
  *
  * @throws BroadsheetError see `featuresOf`
  */

@@ -7,8 +7,9 @@ type Ring = readonly Position[];
 const hemisphere = 2 * Math.PI;
 
 /**
- * A feature whose rings are wound as d3-geo reads them: clockwise around what is inside, as seen from above. RFC 7946 (3.1.6) winds them the other way, and then an island
- * is all of the globe but itself. No outer ring is larger than a hemisphere, no hole is either: by that each ring shows how it is wound.
+ * Winds the rings of a feature as d3-geo expects them: clockwise around the inside, seen from above. RFC 7946 (3.1.6)
+ * winds them the other way, so that an island would be all of the globe but itself. No outer ring or hole is larger
+ * than a hemisphere, which shows how each ring is wound.
  */
 export function windRings(feature: Feature): Feature {
   const geometry = feature.geometry === null ? null : wind(feature.geometry);
@@ -37,7 +38,7 @@ function windPolygon(rings: readonly Ring[]): readonly Ring[] {
   return wound.every((ring, index) => ring === rings[index]) ? rings : wound;
 }
 
-/** Whether the smaller part of the globe is what a ring encloses. */
+/** Whether a ring encloses the smaller part of the globe. */
 function isWoundOutward(ring: Ring): boolean {
   return geoArea({ type: "Polygon", coordinates: [ring as number[][]] }) <= hemisphere;
 }

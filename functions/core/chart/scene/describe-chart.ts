@@ -76,7 +76,7 @@ function bodyOf({ kind, place, series, value }: ChartShape, drawn: DrawnData, po
   return describeExtremes(named, layers, printing);
 }
 
-/** Where the measure of a map is highest and lowest, and how many regions have none. */
+/** The regions of a map with the highest and lowest value, and the number without one. */
 function describeRegions({ rows }: DrawnData, points: readonly Point[], printing: Printing, locale: Locale): string {
   const { words } = printing;
   const number = printer(locale, undefined);

@@ -8,7 +8,7 @@ export interface NoDataKey {
   readonly colour: string;
 }
 
-/** Whether a map shows regions without a value: items of a mark that `settleMaps` gave a colour for them, in that colour. */
+/** Whether a map shows regions without a value: items in the colour that `settleMaps` gave their mark for this. */
 export function showsNoData(root: SceneMark, spec: Spec, colour: string): boolean {
   const names = new Set(marksWithNoData(spec, colour));
   if (names.size === 0) return false;
@@ -26,7 +26,7 @@ function marksWithNoData(group: Spec, colour: string): readonly string[] {
   });
 }
 
-/** A Vega spec with a legend of the one entry, beside the legends that it has. */
+/** A Vega spec with an additional legend of this one entry. */
 export function addNoDataKey(spec: Spec, { label, colour }: NoDataKey): Spec {
   const legends = specs(spec["legends"]);
   const orient = legends.find((legend) => typeof legend["orient"] === "string")?.["orient"];

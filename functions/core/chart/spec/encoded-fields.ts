@@ -130,7 +130,7 @@ function noteStack(transform: Spec, stacked: Map<string, string>): void {
   for (const end of as) if (typeof end === "string") stacked.set(end, transform["field"].replaceAll("\\", ""));
 }
 
-/** Where `geopoint` puts what it projects → the fields of longitude and latitude. */
+/** Output field of `geopoint` → the fields of longitude and latitude. */
 function notePlace(vega: Vega, transform: Spec, placed: Map<string, string>): void {
   if (transform["type"] !== "geopoint") return;
   const [fields, as] = [[transform["fields"]].flat(), [transform["as"] ?? ["x", "y"]].flat()];

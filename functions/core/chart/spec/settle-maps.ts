@@ -2,12 +2,12 @@ import type { Theme } from "../../template/template.ts";
 import { isSpec, type Spec, specs } from "../spec.ts";
 import type { Vega } from "../vega.ts";
 
-/** Views of views, by the member that holds them. */
+/** Members of a view that hold other views. */
 const lists = ["layer", "concat", "hconcat", "vconcat"];
 
 /**
- * Gives regions without a value the grey of no data: Vega-Lite leaves them out of a map, as if they were sea. A legend of colours
- * gets as many ticks as its numbers need decimals for.
+ * Gives regions without a value the grey of no data: Vega-Lite leaves them out of a map, as if they were sea. A
+ * colour legend gets four ticks unless the spec sets their number.
  *
  * @param spec Vega-Lite
  * @param outer the encoding of the views around it
@@ -32,16 +32,17 @@ export function settleMaps(vega: Vega, spec: Spec, noData: string, outer: Spec =
   };
 }
 
-/** An expression: whether a datum has nothing at the end of a path, or on the way to it. */
+/** An expression for whether a datum has no value at the end of a path, or along it. */
 function lacks(vega: Vega, field: string): string {
   const path = (vega.splitAccessPath as (path: string) => string[])(field);
   return path.map((_, end) => `!isValid(datum${path.slice(0, end + 1).map((name) => `[${JSON.stringify(name)}]`).join("")})`).join(" || ");
 }
 
 /**
- * Keeps the missing value out of the categories that a map's colours stand for: Vega would give it a colour and a place in the legend.
+ * Keeps the missing value out of the categories of a map's colours: Vega would give it a colour and a place in the
+ * legend.
  *
- * @param spec Vega, compiled of what `settleMaps` gave
+ * @param spec Vega, compiled from the result of `settleMaps`
  */
 export function dropMissingCategories(spec: Spec, noData: string): Spec {
   const data = [...specs(spec["data"])];
@@ -57,7 +58,7 @@ export function dropMissingCategories(spec: Spec, noData: string): Spec {
   return tests.size === 0 ? spec : { ...spec, data, scales };
 }
 
-/** Scale of a mark's fill → the expression by which `settleMaps` tells that a region has no value. */
+/** Scale of a mark's fill → the expression from `settleMaps` for a region without a value. */
 function missingTests(group: Spec, noData: string): ReadonlyMap<string, string> {
   const tests = new Map<string, string>();
   for (const mark of specs(group["marks"])) {
@@ -68,14 +69,14 @@ function missingTests(group: Spec, noData: string): ReadonlyMap<string, string> 
   return tests;
 }
 
-/** The rules of a mark's fill, if the first of them is that of `settleMaps`. */
+/** The rules of a mark's fill, if the first is from `settleMaps`. */
 export function noDataRules(mark: Spec, noData: string): readonly Spec[] {
   const update = isSpec(mark["encode"]) && isSpec(mark["encode"]["update"]) ? mark["encode"]["update"] : {};
   const rules = specs(update["fill"]);
   return rules[0]?.["value"] === noData && String(rules[0]["test"]).includes("!isValid(datum[") ? rules : [];
 }
 
-/** The grey of regions without a value: paler than every value's colour is dark, and of no hue that a value has. */
+/** The grey of regions without a value: paler than the colours of values, and without a hue. */
 export function noDataColour({ rule }: Pick<Theme, "rule">): string {
   return rule;
 }

@@ -2,10 +2,10 @@ import { isNumeric } from "../../decimal.ts";
 import type { Where } from "../../errors.ts";
 import { shownValue, type Composition } from "../composition.ts";
 
-/** What is TeX's own. */
+/** Characters with a meaning in TeX. */
 const special = /[\\{}$&#%^_~]/g;
 
-/** A formula, remembered to be drawn. A value in it is a number as it is, or words; it is never TeX. */
+/** A formula, recorded for drawing. A value in it is a number or words, and never read as TeX. */
 export function composeFormula(composition: Composition, source: string, display: boolean, where: Where): { readonly id: string; readonly tex: string } {
   const tex = composition
     .splitValues(source)

@@ -62,7 +62,7 @@ function withoutFences(text: string): string {
   return text.replace(/^( {0,3})(`{3,}|~{3,})[\s\S]*?(?:^ {0,3}\2|(?![\s\S]))/gm, (code) => code.replace(/[^\n]/g, " "));
 }
 
-/** An attribute's value as it is written, Liquid and all: it stands at the offsets of the masked one. */
+/** An attribute's value as written, including Liquid, at the same offsets as the masked one. */
 function writtenValue(masked: string, text: string, from: number, attribute: string): string {
   const found = new RegExp(`\\b${attribute}\\s*=\\s*(["']?)`, "g");
   found.lastIndex = from;

@@ -1,11 +1,12 @@
 import type { UsedText } from "./check-messages.ts";
 
-/** What a name in a text may stand for: texts that the template writes out, or anything (undefined). */
+/** The possible values of a name in a text: literal texts of the template, or anything (undefined). */
 export type NamedValues = ReadonlyMap<string, ReadonlySet<string> | undefined>;
 
 /**
- * The names that a template's texts make themselves, by file: by `assign`, `capture`, `for`, and by what `render` and `include` hand to a partial, which
- * with `include` sees the names of its caller too (`handed`). A name that is only ever given texts in quotation marks has those as its values.
+ * The names that a template's texts define themselves, by file: with `assign`, `capture`, `for`, and with the arguments
+ * of `render` and `include`; a partial of `include` also sees the names of its caller (`handed`). A name that only ever
+ * gets texts in quotation marks has those as its values.
  */
 export function knownValues(texts: readonly UsedText[]): { readonly values: ReadonlyMap<string, NamedValues>; readonly handed: ReadonlyMap<string, ReadonlySet<string>> } {
   const handedOn = new Map(texts.map(({ file }) => [file, new Set<string>()]));
@@ -19,7 +20,7 @@ export function knownValues(texts: readonly UsedText[]): { readonly values: Read
   for (const { file, text } of texts) {
     for (const [, name = "", value] of text.matchAll(/\{%-?\s*assign\s+([\w-]+)\s*=\s*(.*?)\s*-?%\}/gs)) add(file, name, literal(value));
     for (const [, name = ""] of text.matchAll(/\{%-?\s*(?:capture|for|tablerow)\s+([\w-]+)/g)) add(file, name, undefined);
-    // The tags of `liquid` stand without braces, a line each.
+    // The tags inside `liquid` have no braces and one line each.
     for (const [, lines = ""] of text.matchAll(/\{%-?\s*liquid\b(.*?)%\}/gs)) for (const [, name = ""] of lines.matchAll(/^\s*(?:assign|capture|for)\s+([\w-]+)/gm)) add(file, name, undefined);
   }
   const calls = texts.flatMap(({ file, text }) => [...text.matchAll(/\{%-?\s*(render|include)\s+["']([^"']+)["'](.*?)-?%\}/gs)].map(([, kind, partial = "", handed = ""]) => ({ file, kind, partial, handed })));
@@ -27,7 +28,7 @@ export function knownValues(texts: readonly UsedText[]): { readonly values: Read
     handedOn.get(file)?.add(name);
     return add(file, name, value);
   };
-  // Names go on through partials of partials.
+  // Names are passed on through partials of partials.
   for (let changed = true; changed; ) {
     changed = false;
     for (const { file, kind, partial, handed } of calls) {
@@ -46,9 +47,10 @@ function literal(written: string | undefined): string | undefined {
 }
 
 /**
- * What an attribute may be whose value Liquid makes: the branches of an `if` or `case` around all of it, or the values of a name.
+ * The possible values of an attribute from Liquid: the branches of an `if` or `case` around all of it, or the values of
+ * a name.
  *
- * @returns undefined where only a report can tell
+ * @returns undefined if they are known only when a report is rendered
  */
 export function possibleTexts(written: string, names: NamedValues): readonly string[] | undefined {
   const name = /^\s*\{\{-?\s*([\w-]+)\s*-?\}\}\s*$/.exec(written)?.[1];

@@ -1,6 +1,6 @@
 import type { Options } from "mdast-util-from-markdown";
 
-/** What reads formulas between dollars. */
+/** The extensions that read formulas between dollars. */
 interface MathSyntax {
   readonly extensions: NonNullable<Options["extensions"]>;
   readonly mdastExtensions: NonNullable<Options["mdastExtensions"]>;
@@ -8,7 +8,7 @@ interface MathSyntax {
 
 let loaded: MathSyntax | undefined;
 
-/** Loads what reads formulas between dollars; few templates have any. */
+/** Loads the syntax of formulas between dollars, which few templates use. */
 export async function loadMathSyntax(): Promise<void> {
   if (loaded !== undefined) return;
   const [{ math }, { mathFromMarkdown }] = await Promise.all([import("micromark-extension-math"), import("mdast-util-math")]);

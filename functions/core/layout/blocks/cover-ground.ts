@@ -11,17 +11,17 @@ import { setWatermark } from "../pages/watermark.ts";
 import { setLogo } from "./set-logo.ts";
 
 const white = "#ffffff";
-/** A picture lower than this share of its page is no picture, and makes room for the words. */
+/** A picture lower than this share of the page is left out, which makes room for the words. */
 const lowest = 0.08;
 
-/** Whether the report has a cover that the theme gives a ground of its own, from edge to edge. */
+/** Whether the report has a cover with its own background, from edge to edge. */
 export function coversPage({ page, theme: { cover }, document }: LayoutContext): boolean {
   const opening = document.blocks[0];
   const opens = opening !== undefined && ((opening.type === "heading" && opening.level === 1) || (opening.type === "paragraph" && opening.role !== undefined));
   return page.cover === true && opens && (cover?.color !== undefined || cover?.image !== undefined);
 }
 
-/** The context in which a cover's words are set: all in the one ink that can be read on its ground. */
+/** The context for setting a cover's words, all in one ink that is readable on its background. */
 export function coverContext(context: LayoutContext): LayoutContext {
   if (!coversPage(context)) return context;
   const { styles, theme } = context;
@@ -40,12 +40,12 @@ function coverInk({ ink, paper, cover }: Theme): string {
 }
 
 /**
- * What lies behind a cover's words: its colour over the whole page, the picture on the upper part, the watermark, the logo. All is
- * decoration, with y from the top of the text area.
+ * The background of a cover: its colour over the whole page, the picture on the upper part, the watermark and the logo.
+ * All of it is decoration, with y from the top of the text area.
  *
  * @param above how far below the page's top the words begin, points
- * @param below what stays paper at the page's foot, for footnotes, points
- * @throws BroadsheetError `chart-failed` if the picture was never drawn
+ * @param below height left uncoloured at the foot of the page, for footnotes, points
+ * @throws BroadsheetError `chart-failed` if there is no drawing for the picture
  */
 export function setGround(context: LayoutContext, above: number, below: number): FlowBox[] {
   const { page, theme, charts } = context;

@@ -3,7 +3,10 @@ import { formulaSize } from "../formula-size.ts";
 import type { Area, LayoutContext } from "../layout-context.ts";
 import { slice, type Slice } from "../slice.ts";
 
-/** A formula between the paragraphs: centred, at the size of the text, and smaller where it is wider than its place, with the warning `scaled-figure`. */
+/**
+ * A formula between paragraphs: centred, at the size of the text, and scaled down if it is wider than its place, with
+ * the warning `scaled-figure`.
+ */
 export function setFormula(context: LayoutContext, { id, tex }: DisplayFormula, area: Area): Slice {
   const drawing = context.charts.get(id);
   if (drawing === undefined) throw new TypeError(`the formula "${id}" was never drawn`);

@@ -3,21 +3,21 @@ import type { PageQuality, StructureElement } from "../page.ts";
 import type { FlowBox } from "../slice.ts";
 import type { FilledPage } from "./paginate.ts";
 
-/** A hole at a page's foot up to this share of it is no fault. */
+/** A gap at a page's foot up to this share of the page is not a fault. */
 const smallHole = 1 / 12;
 /** Below this share a page looks like an accident unless a chapter ends on it. */
 const short = 1 / 3;
-/** Word spaces of a justified line beyond this, in ems of its type, are seen: 1.5 times what TeX calls decent. */
+/** Wider word spaces in a justified line, in ems of its type, are visible: 1.5 times what TeX calls decent. */
 const loose = 0.18;
-/** What one of each costs. A hole costs more the larger it is: a half page 25. */
+/** The penalty for one of each. A gap costs more the larger it is: half a page costs 25. */
 const costs = { holes: 100, shortPages: 30, strandedHeadings: 50, looseLines: 2, dividedWords: 0.5 } as const;
 
 /**
- * How far pages are from what an editor would print: named penalties and their sum, 0 for none. It compares two ways to set one report; between two
- * reports it says little.
+ * Measures how far pages fall short of an editor's standards: named penalties and their sum, 0 for none. It compares
+ * two ways to set one report; between different reports it means little.
  *
- * @param pages filled, in their order
- * @param headings of the report: a page before one where a chapter begins may end early
+ * @param pages filled pages, in order
+ * @param headings headings of the report: a page may end early if the next one begins a chapter
  */
 export function measureQuality(pages: readonly FilledPage[], structure: readonly StructureElement[], headings: readonly Heading[]): PageQuality {
   const chapters = new Set(headings.filter(({ level }) => level <= 2).map(({ id }) => id));

@@ -2,11 +2,11 @@ import type { FlowBox } from "../slice.ts";
 import { noteName } from "../text/flatten-inlines.ts";
 
 /**
- * Numbers footnotes in the order in which a reader meets their marks on the pages: a figure that waits for the next page brings its notes
- * later than the report's text has them.
+ * Numbers footnotes in the order of their marks on the pages: a figure that moves to the next page takes its notes with
+ * it, past later ones in the report's text.
  *
- * @param count of the report's footnotes
- * @returns index → number; empty where they are in order as the text has them
+ * @param count number of the report's footnotes
+ * @returns index → number; empty if the text's order is right
  */
 export function numberNotes(pages: readonly { readonly boxes: readonly FlowBox[] }[], count: number): ReadonlyMap<number, number> {
   const indices = new Map(Array.from({ length: count }, (_, index) => [noteName(index), index]));

@@ -17,7 +17,7 @@ export interface FilledPage {
   readonly filled: number;
   /** The numbering that begins on this page, if any. */
   readonly numbering?: PageNumbering | undefined;
-  /** Whether it begins because its author, or a turn of the paper, asks for a new page. */
+  /** Whether it begins because of a page break by the author or a change of orientation. */
   readonly forced?: boolean | undefined;
 }
 

@@ -7,24 +7,24 @@ import { runsRightToLeft } from "../text/bidi-levels.ts";
 import { setText } from "../text/set-text.ts";
 import { moveBox, type FlowBox } from "../slice.ts";
 
-/** Share of the diagonal that the words take, and the largest type, points. */
+/** Share of the diagonal for the words, and the largest type size in points. */
 const length = 0.66;
 const largest = 150;
 /** Least contrast of text over them (WCAG 2.2, 1.4.3). */
 const textContrast = 4.5;
-/** How much of the ink the words have, in hundredths: as much as text over them allows, and enough to be seen. */
+/** Range of the words' strength in hundredths of the ink: enough to be visible, and not too much for text over them. */
 const strongest = 10;
 const faintest = 4;
 
-/** What a page's ground and text look like. */
+/** Colours of a page's background and text. */
 export type WatermarkGround = Pick<Theme, "ink" | "muted" | "accent" | "paper" | "watermark">;
 
 /**
- * A report's watermark on a page: an artifact along the diagonal, to be drawn behind everything but the page's ground. It rises in the
- * direction in which its words are read.
+ * A report's watermark on a page: an artifact along the diagonal, drawn behind everything but the page's background. It
+ * rises in the reading direction of its words.
  *
  * @param ground colours of the page
- * @param top where the area begins that it stands in, points from the page's top: it reaches to the foot
+ * @param top top of its area, points from the page's top; the area extends to the foot
  */
 export function setWatermark(context: LayoutContext, ground: WatermarkGround = context.theme, top = 0): FlowBox[] {
   const words = context.document.watermark;
@@ -47,7 +47,7 @@ export function setWatermark(context: LayoutContext, ground: WatermarkGround = c
   });
 }
 
-/** The ink on the paper, as strong as text over it can stand. */
+/** The ink mixed with the paper, as strong as text over it permits. */
 function faintInk({ ink, muted, accent, paper }: WatermarkGround): string {
   for (let share = strongest; share > faintest; share--) {
     const color = mix(ink, paper, share / 100);

@@ -15,7 +15,7 @@ export const rowPadding = 2.5;
 /** Space above a group row, points. */
 const groupSpace = 5;
 
-/** So many rows at a table's beginning and end stay with the next: fewer than three of a long table are not left alone on a page. */
+/** This many rows at a table's beginning and end stay with the next row, so that fewer than three rows of a long table are never alone on a page. */
 function together(rows: number): number {
   return rows >= 6 ? 2 : 1;
 }
@@ -112,7 +112,7 @@ export function setRows(context: LayoutContext, rows: SetRows, places: ColumnPla
   return slices;
 }
 
-/** A group's heading below the header row, as it is repeated on a page: an artifact. */
+/** A group's heading below the header row, repeated on a page as an artifact. */
 function repeatGroup(resume: Strip | undefined, { height, boxes }: Strip): Strip {
   const down = resume?.height ?? 0;
   const again = boxes.flatMap((box): FlowBox[] => {

@@ -62,7 +62,7 @@ let room = new Uint8Array(4096);
  * Where lines may break, by UAX #14 and the house's rules: one entry per UTF-16 offset, 0 to `text.length`, each
  * `noBreak`, `mayBreak` or `mustBreak`. The result is valid until the next call.
  *
- * @param dictionary of the report's language, if it puts no spaces between words
+ * @param dictionary words of the report's language, if it has no spaces between words
  */
 export function findBreaks(text: string, dictionary?: Dictionary): Uint8Array {
   if (text.length >= room.length) room = new Uint8Array(text.length * 2);

@@ -180,7 +180,7 @@ function spokenWords(inlines: readonly Inline[]): string {
   }));
 }
 
-/** The number that a footnote is printed with. */
+/** The printed number of a footnote. */
 export function noteNumber({ noteNumbers }: LayoutContext, index: number): number {
   return noteNumbers.get(index) ?? index + 1;
 }

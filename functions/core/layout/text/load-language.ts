@@ -13,8 +13,8 @@ export function needsHyphenation({ align }: Theme, locale: Locale): boolean {
 }
 
 /**
- * Loads what a report's language needs to divide its text into lines: its words, and the patterns of its syllables if the report
- * divides words. Layout itself is synchronous, and most reports need neither.
+ * Loads what a report's language needs for breaking lines: its words, and its hyphenation patterns if the report
+ * hyphenates. Layout itself is synchronous, and most reports need neither.
  */
 export async function loadLanguage(theme: Theme, locale: Locale): Promise<void> {
   if (locale.loadWords !== undefined && !dictionaries.has(locale)) dictionaries.set(locale, await locale.loadWords());
@@ -38,7 +38,7 @@ export function hyphenate(locale: Locale, word: string): readonly string[] {
   return divide(word);
 }
 
-/** The words of a language that puts no spaces between them; absent for the others. */
+/** The words of a language without spaces between words; absent for other languages. */
 export function dictionaryOf(locale: Locale): Dictionary | undefined {
   return dictionaries.get(locale);
 }

@@ -161,7 +161,7 @@ export function lineSlices(context: LayoutContext, lines: readonly TextLine[], s
   });
 }
 
-/** By how much formulas reach beyond a line's own height, points. */
+/** How far formulas extend beyond a line's own height, points. */
 function overhang(boxes: readonly FlowBox[], ascent: number, descent: number): readonly [above: number, below: number] {
   let [above, below] = [0, 0];
   for (const box of boxes) {

@@ -21,7 +21,7 @@ export interface Span {
   readonly pageOf?: string;
   /** Text to copy and read aloud instead; the span is then solid. */
   readonly actualText?: string;
-  /** A formula that stands in the place of the text: its drawing and how large it is, points. */
+  /** A formula in place of the text: its drawing and its size in points. */
   readonly formula?: { readonly id: string; readonly scale: number; readonly width: number; readonly height: number; readonly depth: number };
 }
 

@@ -18,7 +18,7 @@ const runs = scripts.map(({ language, own, needs }) => ({
 
 const foreign = /[\u0900-\u097f\u0590-\u06ff\u0750-\u077f\u0e00-\u0e7f\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\ufb1d-\ufdff\ufe70-\ufefc\ud840-\ud8ff]/;
 
-/** Those of them that a report in Chinese or Japanese does not use for its own language. */
+/** Those that a report in Chinese or Japanese does not use for its own language. */
 const foreignToHan = /[\u0900-\u097f\u0590-\u06ff\u0750-\u077f\u0e00-\u0e7f\u1100-\u11ff\uac00-\ud7af\ufb1d-\ufdff\ufe70-\ufefc]/;
 
 /** Whether a text may contain words in another language than the report's, by their script. */
@@ -26,7 +26,7 @@ export function isForeign(report: string, text: string): boolean {
   return (writesHan(report) ? foreignToHan : foreign).test(text);
 }
 
-/** Chinese and Japanese: characters of the one in the other say nothing of their language. */
+/** Chinese and Japanese: the characters of one in a report in the other do not show their language. */
 function writesHan(report: string): boolean {
   return report.startsWith("zh") || report.startsWith("ja");
 }

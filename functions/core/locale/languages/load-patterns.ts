@@ -5,7 +5,7 @@ interface Patterns {
 }
 
 /**
- * A language's patterns (Liang, Word Hy-phen-a-tion by Com-put-er, 1983) as what divides its words.
+ * A function that hyphenates a language's words by its patterns (Liang, Word Hy-phen-a-tion by Com-put-er, 1983).
  *
  * @param load imports the language of the package `hyphen`
  */

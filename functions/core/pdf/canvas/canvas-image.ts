@@ -12,7 +12,7 @@ const unreadable = new WeakMap<CanvasResources, Set<string>>();
 /**
  * Writes an image as an XObject (ISO 32000-1, 8.9.5), once per document. JPEG is embedded unchanged; PNG is decoded,
  * and its transparency becomes a soft mask (11.6.5.3). Images are never interpolated: PDF/A forbids it (ISO 19005-3,
- * 6.2.8). Colours with a profile are written as what it says (ICCBased, 8.6.5.5).
+ * 6.2.8). Colours with a profile are written in its colour space (ICCBased, 8.6.5.5).
  *
  * @returns its resource name; `undefined`, with a warning, for an image that cannot be read
  */

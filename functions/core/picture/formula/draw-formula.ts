@@ -16,9 +16,9 @@ import { readSvg } from "../svg/read-svg.ts";
 
 /** A formula as a drawing, at a type size of `formulaSize` points. */
 export interface DrawnFormula extends Drawing {
-  /** How far it reaches below the baseline, points. */
+  /** How far it extends below the baseline, points. */
   readonly depth: number;
-  /** The same as MathML, for readers that speak it. */
+  /** The formula as MathML, for screen readers. */
   readonly mathml: string;
 }
 
@@ -29,7 +29,7 @@ const longest = 5000;
 
 const adaptor = liteAdaptor();
 RegisterHTMLHandler(adaptor);
-/** No package that defines commands, loads or links: base and AMS only. */
+/** Only base and AMS: no package that defines commands, loads files or creates links. */
 const tex = new TeX({
   packages: ["base", "ams"],
   maxMacros: 1000,
@@ -43,17 +43,17 @@ const visitor = new SerializedMmlVisitor();
 /**
  * Sets a formula in TeX (MathJax: base and AMS) as vectors.
  *
- * @param display whether it stands between the paragraphs
+ * @param display whether it is set between paragraphs
  * @param ink `#rrggbb`
- * @throws PictureFault for TeX that is wrong
+ * @throws PictureFault if the TeX is wrong
  */
 export function drawFormula(formula: string, display: boolean, ink: string): DrawnFormula {
-  if (formula.length > longest) throw new PictureFault("is too long a formula", { seen: `${formula.length} characters`, allowed: `at most ${longest}` });
+  if (formula.length > longest) throw new PictureFault("is too long", { seen: `${formula.length} characters`, allowed: `at most ${longest}` });
   const options = { display, em: 16, ex: 8, containerWidth: 1280 };
   try {
     const mathml = visitor.visitTree(setter.convert(formula, { ...options, end: STATE.CONVERT }) as MmlNode);
     const svg = adaptor.innerHTML(setter.convert(formula, options) as Parameters<typeof adaptor.innerHTML>[0]);
-    // From the top, and how much of it lies above the baseline: thousandths of the type size.
+    // The top, and the part above the baseline, in thousandths of the type size.
     const [, box = ""] = /viewBox="([^"]+)"/.exec(svg) ?? [];
     const [, top = 0, width = 0, height = 0] = box.split(" ").map(Number);
     const unit = formulaSize / 750;
@@ -61,6 +61,6 @@ export function drawFormula(formula: string, display: boolean, ink: string): Dra
     return { ...readSvg(Buffer.from(sized)), depth: ((height + top) * formulaSize) / 1000, mathml: mathml.replace(/ data-[\w-]+="[^"]*"/g, "") };
   } catch (error) {
     if (!(error instanceof TexError)) throw error;
-    throw new PictureFault(`is wrong TeX: ${error.message}`, { hint: "write a dollar that is no formula as \\$" });
+    throw new PictureFault(`is not valid TeX: ${error.message}`, { hint: "write a dollar sign outside a formula as \\$" });
   }
 }
