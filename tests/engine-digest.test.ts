@@ -25,7 +25,8 @@ function partsWith(change: (packages: Lockfile["packages"]) => void): ReturnType
 
 const parts = engineParts(projectRoot);
 
-test("the engine is what a bundle of the render holds: every source and package of it, and every font", async () => {
+// A bundle of the engine takes seconds.
+if (process.env["WHOLE"] !== undefined) test("the engine is what a bundle of the render holds: every source and package of it, and every font", async () => {
   const { metafile } = await build({
     entryPoints: [join(root, "functions/core/generate-report.ts")],
     absWorkingDir: root,

@@ -75,7 +75,7 @@ describe("any document", () => {
         }
         expect(layout.warnings).toEqual([]);
       }),
-      { numRuns: 150, seed: 7 },
+      { numRuns: process.env["SOAK"] === undefined ? 60 : 500, seed: 7 },
     );
   });
 
@@ -97,7 +97,7 @@ describe("any document", () => {
           });
         }
       }),
-      { numRuns: 100, seed: 11 },
+      { numRuns: process.env["SOAK"] === undefined ? 40 : 400, seed: 11 },
     );
   });
 
@@ -121,7 +121,7 @@ describe("any document", () => {
           expect(hole).toBeLessThan(560 / 3);
         }
       }),
-      { numRuns: 100, seed: 3 },
+      { numRuns: process.env["SOAK"] === undefined ? 40 : 400, seed: 3 },
     );
   });
 });
