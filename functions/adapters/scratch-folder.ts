@@ -43,7 +43,7 @@ export async function openScratchFolder(parent: string = tmpdir()): Promise<Scra
   };
 }
 
-/** @throws BroadsheetError `unavailable` when the disk is full or cannot be written */
+/** @throws BroadsheetError `unavailable` if the disk is full or cannot be written */
 function explain(error: NodeJS.ErrnoException): never {
   if (error.code === "ENOSPC" || error.code === "EDQUOT")
     throw new BroadsheetError("unavailable", { code: "scratch-full", message: "The disk for temporary files is full", seen: error.code, hint: "Free some space, or point TMPDIR to a larger disk." }, { cause: error });

@@ -7,7 +7,7 @@ export async function loadAhead(...loads: readonly (() => Promise<unknown>)[]): 
     try {
       await load();
     } catch {
-      // It says so again where it is used, to somebody who can be told.
+      // It fails again when it is used, where the error reaches someone.
     }
   }
 }

@@ -1,7 +1,7 @@
 export type DirectiveName = "chart" | "image" | "barcode" | "table" | "key-figures" | "columns" | "column" | "callout" | "pull-quote" | "toc" | "landscape" | "appendix" | "page-break";
 
 export interface DirectiveRule {
-  /** `::name` stands alone, `:::name` holds blocks up to `:::`. */
+  /** `::name` holds nothing, `:::name` holds blocks up to `:::`. */
   readonly forms: readonly ("leaf" | "container")[];
   readonly required: readonly string[];
   readonly attributes: readonly string[];

@@ -15,10 +15,10 @@ export type Inline =
   | { readonly type: "formula"; readonly id: string; readonly tex: string }
   /** A live cross reference to a block's `id` ("Figure 3"). */
   | { readonly type: "reference"; readonly target: string; readonly children: readonly Inline[] }
-  /** Where a block stands. @see PageReference */
+  /** The place of a block. @see PageReference */
   | PageReference;
 
-/** The number of the page on which the block of an `id` stands. */
+/** The page number of the block with an `id`. */
 export interface PageReference {
   readonly type: "page-reference";
   readonly target: string;
@@ -38,7 +38,7 @@ export interface Heading {
 
 export interface Paragraph {
   readonly type: "paragraph";
-  /** `kicker` stands above the title, `standfirst` is the first paragraph after it. */
+  /** `kicker` is above the title, `standfirst` is the first paragraph after it. */
   readonly role?: "kicker" | "standfirst";
   readonly children: readonly Inline[];
 }
@@ -152,7 +152,7 @@ export interface TableRow {
 export interface DataTable extends Captioned {
   readonly type: "table";
   readonly columns: readonly TableColumn[];
-  /** Rows of headings where one is not enough: a heading may stand over several columns. Absent: one row of the columns' labels. */
+  /** Rows of headings if one is not enough: a heading may span several columns. Absent: one row of the columns' labels. */
   readonly head?: readonly (readonly TableCell[])[];
   readonly rows: readonly TableRow[];
   /** Whether it fills the available width. @default as wide as its content */

@@ -88,7 +88,7 @@ export interface TextFlow {
 /** The form of blocks before pages are made. */
 export type Material =
   | { readonly kind: "slices"; readonly slices: readonly Slice[] }
-  /** Kept together; may move to the top of the next page while text goes on. */
+  /** Kept together; may move to the top of the next page while the text continues. */
   | { readonly kind: "float"; readonly slices: readonly Slice[] }
   /** Side by side, too tall for one page. */
   | { readonly kind: "columns"; readonly columns: readonly (readonly Slice[])[]; readonly before: number; readonly after: number }

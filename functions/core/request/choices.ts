@@ -1,7 +1,7 @@
 /** A value that a parameter may take. */
 export interface Choice {
   readonly value: string | number | boolean;
-  /** What it is called, for whoever chooses. */
+  /** Its label, for display. */
   readonly label?: string;
   /** Parameter → its value for which this one may be chosen. */
   readonly when?: Readonly<Record<string, string | number | boolean | null>>;

@@ -60,7 +60,7 @@ const startAllowanceMs = 30_000;
 /** After this time a render gives way to those behind it, ms. */
 const patienceMs = 10_000;
 
-/** Most renders that may go on after they gave way. */
+/** Most renders that may continue after they gave way. */
 const extraWorkers = 3;
 
 /** Time between two sweeps for reports that a failing store left without an outcome, ms. */

@@ -115,7 +115,7 @@ test("a map of one colour, or with a condition of its own, has no key", async ()
   expect((await draw(own, some)).texts).not.toContain("No data");
 });
 
-test("values that stand for no region are listed with the regions that were meant", async () => {
+test("values that match no region are listed with the regions that were meant", async () => {
   const { warnings } = await draw(choropleth(), [...some, { country: "Kenia", rate: 3 }, { country: "Atlantis", rate: 4 }, { country: null, rate: 5 }]);
   const warning = warnings.find(({ code }) => code === "unmatched-regions");
   expect(warning).toMatchObject({

@@ -6,7 +6,7 @@ interface LocaleRegistry {
   resetDefaultLocale(): void;
 }
 
-/** Settings whose locale Vega uses at present; initially its own English. */
+/** Settings whose locale Vega currently uses; initially its own English. */
 let standing: ChartSettings["locale"] | undefined;
 
 /**

@@ -68,7 +68,7 @@ export function allHeadings(blocks: readonly Block[]): Heading[] {
   return [...walkBlocks(blocks)].filter((block) => block.type === "heading");
 }
 
-/** An entry's line; where its words run from right to left, the page number stands on the left. */
+/** An entry's line; if its words run from right to left, the page number is on the left. */
 function setEntry(context: LayoutContext, { id, words }: Entry, depth: number, parent: number, area: Area, last: boolean): Slice[] {
   const { styles, theme, structure } = context;
   const style = styles.contents;

@@ -11,7 +11,7 @@ import { materialSlices, stackHeight } from "../stack-slices.ts";
 
 /** Share of the page above a cover's title. */
 const drop = 0.24;
-/** The same with a picture there, and the space between it and the title, in lines of text. */
+/** The same on a cover with a picture, and the space between it and the title, in lines of text. */
 const pictureShare = 0.6;
 const underPicture = 2;
 /** Factors for the size of the title: the first at which everything fits on the cover is used. */
@@ -60,7 +60,7 @@ export function setCover(context: LayoutContext, blocks: readonly Block[], area:
   return [{ kind: "slices", slices: [top, ...upper, filler, ...setFoot(inked)] }, { kind: "page-break" }];
 }
 
-/** Height of the footnotes cited so far, which stand on the cover. Adds nothing to the structure. */
+/** Height of the footnotes cited so far, which are on the cover. Adds nothing to the structure. */
 function citedHeight(context: LayoutContext, { left, width }: Area): number {
   if (context.page.footnotes === "end" || context.references.size === 0) return 0;
   return noteHeight([...setFootnotes(asideOf(context), left, width).values()].flat());

@@ -10,7 +10,7 @@ import { materialSlices } from "../stack-slices.ts";
 
 /**
  * Sets the footnotes with references, each as its own slices: a Note element whose number links back to the first
- * reference. The number of a right-to-left note stands on its right.
+ * reference. The number of a right-to-left note is on its right.
  *
  * @returns index in `Document.footnotes` → slices
  */

@@ -8,7 +8,7 @@ import { materialSlices } from "../stack-slices.ts";
 
 const bullets = ["•", "–", "·"];
 
-/** Makes a label take the direction of right-to-left text: a number's full stop stands on its left. */
+/** Makes a label take the direction of right-to-left text: a number's full stop is on its left. */
 const rightToLeftMark = "\u200f";
 
 /** A list with hanging labels: L, and for each item LI with Lbl and LBody. Labels of right-to-left text hang on its right. */
@@ -55,7 +55,7 @@ function setItem(context: LayoutContext, blocks: readonly Block[], label: Label,
   return slices.map((line, index) => (index === 0 ? { ...line, boxes: [...boxes, ...line.boxes] } : line));
 }
 
-/** Numbers end beside the text, bullets stand at a fixed distance from it. */
+/** Numbers end next to the text, bullets are at a fixed distance from it. */
 function setLabel(context: LayoutContext, { label, gap, turned }: Label, means: number, area: Area): FlowBox[] {
   const { run } = area.text;
   const { width } = measureWord(context, run.text, label);

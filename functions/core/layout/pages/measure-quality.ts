@@ -42,7 +42,7 @@ export function measureQuality(pages: readonly FilledPage[], structure: readonly
   return { penalties, sum: Math.round(names.reduce((sum, name) => sum + penalties[name], 0) * 10) / 10 };
 }
 
-/** The first named place on a page, if no text stands before it. */
+/** The first named place on a page, if no text precedes it. */
 function firstDestination(boxes: readonly FlowBox[]): string | undefined {
   for (const box of boxes) {
     if (box.kind === "destination") return box.name;

@@ -25,7 +25,7 @@ export interface LinePlace {
 
 /**
  * The boxes of one line, its baseline at y = 0: one text box for each structure element in the
- * order of reading, each holding its runs in the same order wherever they stand, followed by link
+ * order of reading, each holding its runs in the same order wherever they are, followed by link
  * areas and destinations.
  *
  * @param atoms the line's text, spaces between the words included

@@ -38,7 +38,8 @@ function makeRoom(length: number): [Uint32Array, Uint8Array, Uint8Array, Uint8Ar
 }
 
 /**
- * Where lines may and must break by the Unicode Line Breaking Algorithm (UAX #14 revision 55, Unicode 17.0), its rules as they are, untailored.
+ * Where lines may and must break by the Unicode Line Breaking Algorithm (UAX #14 revision 55, Unicode 17.0), its rules
+ * untailored.
  *
  * @param breaks receives `noBreak`, `mayBreak` or `mustBreak` for each UTF-16 offset from 0 to `text.length`; the end of the text (LB3) counts as `mustBreak`
  */
@@ -85,7 +86,10 @@ const inNumber = 1;
 const closedNumber = 2;
 const beginsFlag = 3;
 
-/** What a character is part of: a number that goes on (`NU (SY | IS)*`) or ends in a bracket (LB25), or a flag of two regional indicators (LB30a). */
+/**
+ * The unit to which a character belongs: a number that continues (`NU (SY | IS)*`) or ends in a bracket (LB25), or a
+ * flag of two regional indicators (LB30a).
+ */
 function stateAt(index: number, kind: number): number {
   if (kind === NU) return inNumber;
   if (kind === RI) return index > 0 && states[index - 1] === beginsFlag ? 0 : beginsFlag;

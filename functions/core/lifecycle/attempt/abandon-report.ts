@@ -16,7 +16,7 @@ export type Abandonment =
  * Gives up on a report once its queue has. A report that has an outcome keeps it; one that is being rendered is left
  * alone until its render ends. The failure is transient: the next request starts a new generation.
  *
- * @param error the reason, shown to whoever asks for the report
+ * @param error the reason, shown with the report's status
  * @throws BroadsheetError `unavailable`
  */
 export async function abandonReport(id: string, generation: number, error: BroadsheetError, world: LifecycleWorld): Promise<Abandonment> {

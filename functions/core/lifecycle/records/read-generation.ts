@@ -15,7 +15,7 @@ export interface Generation {
   /** The latest attempt; not read when there is an outcome. */
   readonly latest?: Attempt | undefined;
   readonly outcome: Outcome | undefined;
-  /** Set when the claim or the latest attempt cannot be read, so the generation cannot go on. */
+  /** Set when the claim or the latest attempt cannot be read, so the generation cannot continue. */
   readonly corrupt?: BroadsheetError;
 }
 

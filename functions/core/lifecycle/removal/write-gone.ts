@@ -10,7 +10,7 @@ import type { Claim, GoneOutcome, Outcome } from "../records/records.ts";
  * keeps a late render from bringing the report back; and since the generation's number is never reused, a caller that
  * judged the generation before its removal cannot mistake a new one for it.
  *
- * @param judge whether to remove the generation, given its present claim; `undefined` if there is no readable claim
+ * @param judge whether to remove the generation, given its current claim; `undefined` if there is no readable claim
  * @returns the outcome that stays; `undefined` if `judge` said no
  * @throws BroadsheetError `unavailable`
  */

@@ -54,7 +54,7 @@ export interface Swept {
  * Sweeps the requests that may lack an outcome, when a server starts and on a schedule. It hands over requests that are
  * not being rendered, gives up on those without attempts left, and removes what deletions left behind. A marker's own
  * time tells when its request was last handed over, so a waiting request costs a thousandth of a listing. A request
- * that fails to be swept is logged and left to a later sweep; the others go on.
+ * that fails to be swept is logged and left to a later sweep; the others continue.
  *
  * @throws BroadsheetError `unavailable` if the requests cannot be listed, and what `requeue` throws
  */

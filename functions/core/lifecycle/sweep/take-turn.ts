@@ -1,6 +1,6 @@
 import type { LifecycleWorld } from "../lifecycle-world.ts";
 
-/** Who sweeps at present, until when, and where the sweeps go on. */
+/** The current sweeper, the end of its turn, and the place at which sweeps continue. */
 interface Turn {
   readonly owner: string;
   /** Milliseconds since the epoch. */
@@ -8,14 +8,14 @@ interface Turn {
   readonly cursors: Cursors;
 }
 
-/** By what is swept: the key after which the next sweep begins. */
+/** Kind of object swept → the key after which the next sweep begins. */
 export type Cursors = Readonly<Record<string, string | undefined>>;
 
 export interface SweepTurn {
   readonly cursors: Cursors;
-  /** What our clock is ahead of the store's, ms. */
+  /** How far our clock is ahead of the store's, ms. */
   readonly clockAheadMs: number;
-  /** Ends the turn and notes where the next one goes on. */
+  /** Ends the turn and records where the next one continues. */
   end(cursors: Cursors): Promise<void>;
 }
 

@@ -47,7 +47,7 @@ describe("a template's own font", () => {
     ["a licence without subsets", licence(0x104), /may not be embedded in parts/],
     ["a licence for bitmaps", licence(0x204), /only be embedded as bitmaps/],
     ["PostScript outlines", Buffer.concat([Buffer.from("OTTO"), mono.subarray(4)]), /PostScript outlines/],
-    ["a font packed for the web", Buffer.from("wOF2"), /is a web font/],
+    ["a web font", Buffer.from("wOF2"), /is a web font/],
     ["a collection", Buffer.from("ttcf\0\0"), /a collection/],
     ["something else", Buffer.from("<svg/>"), /not a TrueType font/],
     ["a variable font", changed((font) => font.write("fvar", tableAt(font, "gasp").entry, "latin1")), /variable font/],
