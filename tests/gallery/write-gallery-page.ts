@@ -8,7 +8,7 @@ export function writeGalleryPage(sections: readonly GallerySection[]): string {
   ]);
   return [
     "# Gallery",
-    "`npm run gallery` makes these pictures, and this page, from the examples of the authoring guide and of `docs/gallery/`. A page's name leads to how each is written.",
+    "`npm run gallery` makes these pictures, and this page, from the examples of the authoring guide and of `docs/gallery/`. Each heading links to the page with the examples.",
     ...body,
   ].join("\n\n") + "\n";
 }

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { bundled, copyProgram, type ProgramCopy, type Ran } from "./program-copy.ts";
 import { makeKeyStore } from "../proof/signature/make-key-store.ts";
 
-/** `tests/program/program-url.test.ts` has a quick sample of these tests. */
+/** `program-url.test.ts` has a quick sample of these tests. */
 let copy: ProgramCopy;
 let fromSources = "";
 

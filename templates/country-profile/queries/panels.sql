@@ -1,4 +1,4 @@
--- A panel for each peer: its own line, and the chosen country's to compare.
+-- A panel for each peer: its own line, and that of the chosen country for comparison.
 SELECT peers.rank, peers.name AS panel, known.year, known.value, 'own' AS series
 FROM peers JOIN known USING (code) WHERE style IS NULL AND known.year <= peers.year
 UNION ALL

@@ -1,4 +1,4 @@
--- Rows by period, empty periods included. Periods that stand apart by a regular step (each fifth year, each third month)
+-- Rows by period, including empty periods. Periods a regular step apart (each fifth year, each third month)
 -- have that step.
 WITH
 dates AS (

@@ -39,11 +39,11 @@ SELECT
         WHEN c.type IN ('date', 'timestamp') THEN 'date'
         -- Whole numbers from 1500 to 2100 whose name says so are years.
         WHEN c.type = 'integer' AND m.low >= 1500 AND m.high <= 2100 AND regexp_matches(lower(c.name), 'year|jahr|jaar|année|(?:^|[^a-z])(?:yr|fy|ano|año|anno|rok)(?:[^a-z]|$)|год|年') THEN 'year'
-        -- Whole numbers that are all different and all of one length identify, they do not measure.
+        -- Whole numbers that are all different and of the same length identify things and do not measure them.
         WHEN c.type = 'integer' AND c.nulls = 0 AND c."rows" >= 10 AND m.all_different AND m.shortest = m.longest THEN 'code'
         WHEN c.type IN ('integer', 'number') THEN 'number'
         WHEN c.type = 'boolean' THEN 'category'
-        -- Numbers or dates in a form that is not read.
+        -- Numbers or dates in a form that cannot be read.
         WHEN w.position IS NOT NULL THEN 'written'
         WHEN m.all_different AND m.distinct_values > 1 THEN 'unique'
         WHEN m.distinct_values <= 50 OR m.distinct_values <= (c."rows" - c.nulls) / 4 THEN 'category'

@@ -40,7 +40,7 @@ chosen AS (
     FROM columns
     WHERE greatest(dates, numbers) + marked >= 0.8 * filled AND greatest(dates, numbers) > 0.5 * filled
 ),
--- How the readable values are written: a number can show more than one sign; a date is known by its shape.
+-- How the readable values are written: a number can show more than one sign; its shape shows a date.
 shown AS (
     SELECT c.position, s.nth, s.en AS way, s.en, s.zh, t.text, t.times, t.first_row
     FROM tried AS t
@@ -92,7 +92,7 @@ marks AS (
 )
 SELECT
     c.position, c.name, c.reading, c.filled, c.readable, c.marked, c.filled - c.readable - c.marked AS others,
-    -- One way of writing is told in the text; more ways, or marks, need the table.
+    -- The text describes a single way of writing; several ways, or marks, need the table.
     coalesce(d.ways, 0) > 1 OR m.marks_seen IS NOT NULL AS telling,
     coalesce(d.ways, 0) AS ways, d.written, d.first_way, d.example, m.marks_seen,
     CASE $language WHEN 'zh' THEN CASE c.reading WHEN 'date' THEN '日期' ELSE '数值' END ELSE CASE c.reading WHEN 'date' THEN 'dates' ELSE 'numbers' END END AS reading_word,

@@ -1,4 +1,4 @@
--- The month that is asked for, or the last; those that it is compared with; and how the measure is printed.
+-- The requested month, or the last one; the months that it is compared with; and how the measure is printed.
 WITH span AS (SELECT min(month) AS first_month, max(month) AS last_month, max(abs(value)) AS largest, max(value % 1) > 0 AS fractions FROM series),
 month AS (
   SELECT *, CASE

@@ -1,4 +1,4 @@
--- Every region, product and both, and the whole, in the month and the periods that it is compared with. Where nothing was sold a year ago, a change cannot be told.
+-- Every region, product and both, and the whole, in the month and the periods that it is compared with. If nothing was sold a year ago, there is no change to report.
 WITH sums AS (
   SELECT region, product, grouping(region) = 1 AS every_region, grouping(product) = 1 AS every_product,
     sum(value) FILTER (series.month = asked.month) AS now,

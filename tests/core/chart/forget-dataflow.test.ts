@@ -10,7 +10,7 @@ const line = { data: { name: "data" }, mark: "line", encoding: { x: { field: "ye
 test("a chart keeps nothing of its dataflow but what it draws", async () => {
   const { Dataflow } = (await loadVega()).vega as unknown as { readonly Dataflow: new () => object };
   await testChart(line, rows);
-  // Vega has the last one at hand, until the next.
+  // Vega holds on to the last one until the next.
   const before = queryObjects(Dataflow);
   const charts = [await testChart(line, rows), await testChart({ ...line, encoding: { ...line.encoding, row: { field: "year" } } }, rows)];
   expect(queryObjects(Dataflow)).toBe(before);
