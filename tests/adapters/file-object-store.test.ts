@@ -33,7 +33,7 @@ test("ordinary keys are ordinary files", async () => {
   expect(await readFile(join(folder, "模板/高技术.md"), "utf8")).toBe("字");
 });
 
-test("what was stored is there when the folder is opened again", async () => {
+test("stored objects are there when the folder is opened again", async () => {
   const folder = newFolder();
   const etag = await (await FileObjectStore.open(folder)).put("a/b", text("1"), "text/odd");
   const found = await (await FileObjectStore.open(folder)).get("a/b");
@@ -84,7 +84,7 @@ test("a folder that cannot be written is a named error", async () => {
   expect(await store.get("x".repeat(400))).toBeUndefined();
 });
 
-test("folders come and go under those who write into them", async () => {
+test("folders appear and disappear while others write into them", async () => {
   const folder = newFolder();
   const stores = [await FileObjectStore.open(folder), await FileObjectStore.open(folder)];
   await Promise.all(

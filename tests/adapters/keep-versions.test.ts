@@ -11,7 +11,7 @@ const version = sha256("a");
 const partOf = (name: string): string => `templates/t/${version}/${name}`;
 const text = (content: string): Uint8Array => new TextEncoder().encode(content);
 
-test("what belongs to a version is read once, everything else every time", async () => {
+test("objects of a version are read once, all others every time", async () => {
   const inner = new FaultyStore(new MemoryObjectStore());
   const store = keepVersions(inner);
   const [data, current] = [`datasets/city/${version}/data.csv`, "datasets/city/current.json"];
@@ -25,7 +25,7 @@ test("what belongs to a version is read once, everything else every time", async
   expect(inner.calls.filter((call) => call.startsWith("get") || call.startsWith("head"))).toEqual([`get ${data}`, `get ${data}`, `get ${current}`, `get ${current}`, `get ${current}`]);
 });
 
-test("that something exists is asked once; that it does not, every time", async () => {
+test("an existing version is looked up once, a missing one every time", async () => {
   const inner = new FaultyStore(new MemoryObjectStore());
   const store = keepVersions(inner);
   const key = `datasets/city/${version}/dataset.json`;
@@ -37,7 +37,7 @@ test("that something exists is asked once; that it does not, every time", async 
   expect(inner.calls.filter((call) => call.startsWith("head"))).toHaveLength(3);
 });
 
-test("it keeps no more than it may, and lets go of what was used longest ago", async () => {
+test("it keeps a limited number and drops those used longest ago", async () => {
   const inner = new FaultyStore(new MemoryObjectStore());
   const store = keepVersions(inner, 40);
   for (const name of ["a", "b", "c", "d", "e"]) await store.create(partOf(name), new Uint8Array(10), "text/plain");

@@ -113,6 +113,6 @@ test.each([
   ["/proc/broadsheet/deep", "it cannot be created there"],
   [import.meta.filename, "it is not a folder"],
   [join(import.meta.filename, "below"), "a part of its path is not a folder"],
-])("a data directory that cannot be used is told: %s", async (folder, reason) => {
+])("a data directory that cannot be used is reported: %s", async (folder, reason) => {
   await expect(lockDataDirectory(folder)).rejects.toMatchObject({ kind: "invalid-request", problems: [{ code: "data-directory-unusable", message: `The data directory ${folder} cannot be used: ${reason}`, where: { name: "--data-dir" } }] });
 });

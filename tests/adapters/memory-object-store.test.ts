@@ -4,7 +4,7 @@ import { describeObjectStore } from "./object-store-contract.ts";
 
 describeObjectStore("MemoryObjectStore", async () => ({ store: new MemoryObjectStore() }));
 
-test("what is stored cannot be changed through the caller's bytes", async () => {
+test("stored objects cannot be changed through the caller's bytes", async () => {
   const store = new MemoryObjectStore();
   const body = Uint8Array.of(1, 2, 3);
   await store.put("a", body, "application/octet-stream");

@@ -20,7 +20,7 @@ export function describeObjectStore(
     beforeAll(async () => ({ store, close } = await open()));
     afterAll(async () => close?.());
 
-    test("gives back what was put, with its type, etag and time", async () => {
+    test("returns what was put, with its type, etag and time", async () => {
       const before = Date.now();
       const body = Uint8Array.from({ length: 70_000 }, (_, index) => index % 251);
       const etag = await store.put("put/report.pdf", body, "application/pdf");
@@ -32,7 +32,7 @@ export function describeObjectStore(
       expect(await store.head("put/report.pdf")).toEqual(rest);
     });
 
-    test("knows nothing of what was never put", async () => {
+    test("finds nothing that was never put", async () => {
       expect(await store.get("absent/a")).toBeUndefined();
       expect(await store.head("absent/a")).toBeUndefined();
       expect(await store.get("absent")).toBeUndefined();
@@ -82,7 +82,7 @@ export function describeObjectStore(
       expect(read((await store.get("create/a.json"))?.body)).toBe("3");
     });
 
-    test("of many who create at once, one wins, and its content stays", async () => {
+    test("of many simultaneous creates one wins, and its content stays", async () => {
       const won = await Promise.all(
         Array.from({ length: 20 }, (_, index) => store.create("race/create.json", text(`${index}`), json)),
       );
@@ -101,7 +101,7 @@ export function describeObjectStore(
       expect(await store.get("replace/absent.json")).toBeUndefined();
     });
 
-    test("of many who replace at once, one wins", async () => {
+    test("of many simultaneous replaces one wins", async () => {
       const etag = await store.put("race/replace.json", text("start"), json);
       const won = await Promise.all(
         Array.from({ length: 10 }, (_, index) => store.replace("race/replace.json", text(`${index}`), json, etag)),

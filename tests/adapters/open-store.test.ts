@@ -48,7 +48,7 @@ test.each([
   expect(asked).toEqual([`PUT /${bucket}${path}`]);
 });
 
-test.each(["s3://", "s3:///a", "gs://bucket", "https://example.org/data"])("%s is no store", async (place) => {
+test.each(["s3://", "s3:///a", "gs://bucket", "https://example.org/data"])("%s is not a store", async (place) => {
   await expect(openStore(place)).rejects.toMatchObject({ kind: "invalid-request", problems: [{ code: "unknown-store", seen: place, allowed: "the path of a folder, or s3://bucket" }] });
 });
 

@@ -29,7 +29,7 @@ test.each(["../a", "a/b", "", "..", "/etc/x"])("%j is not one of its files", asy
   await scratch.dispose();
 });
 
-test("what killed processes have left is removed when it is stale; what is new is not", async () => {
+test("leftovers of killed processes are removed once they are stale", async () => {
   for (const name of ["broadsheet-scratch-old", "broadsheet-scratch-new", "another"]) {
     await mkdir(join(parent, name, "spill"), { recursive: true });
   }
@@ -48,7 +48,7 @@ test("a process that exits without disposing of it leaves nothing", async () => 
   expect(await readdir(parent)).toEqual([]);
 });
 
-test.skipIf(process.platform !== "linux")("a disk that fills up, or cannot be written, is told as that", async () => {
+test.skipIf(process.platform !== "linux")("a full or read-only disk is reported as such", async () => {
   const scratch = await openScratchFolder();
   symlinkSync("/dev/full", join(scratch.folder, "data.csv"));
   await expect(scratch.write("data.csv", new Uint8Array(10))).rejects.toMatchObject({ kind: "unavailable", problems: [{ code: "scratch-full" }] });

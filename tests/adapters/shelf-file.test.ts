@@ -12,7 +12,7 @@ const fill = (folder: string, name: string, texts: Readonly<Record<string, strin
   shelf.save();
 };
 
-test("a shelf gives in the next process what was put there, by name", () => {
+test("the next process finds on a shelf what was put there, by name", () => {
   const folder = join(parent, "deep/one");
   fill(folder, "a", { k1: JSON.stringify({ title: "工业\n" }), k2: "[]" });
   fill(folder, "a", { k3: "3" });
@@ -37,7 +37,7 @@ test("a damaged file is empty, and is written again", () => {
   expect(readFileSync(path, "utf8")).toBe(sound);
 });
 
-test("what nothing was put on is not written, nor is where nothing can be", () => {
+test("an empty shelf is not written, nor is one in a folder that cannot be written", () => {
   const folder = join(parent, "untouched");
   openShelf(folder, "a").save();
   expect(readdirSync(parent)).not.toContain("untouched");
@@ -52,7 +52,7 @@ test("what nothing was put on is not written, nor is where nothing can be", () =
   expect(readdirSync(folder)).toEqual(["a"]);
 });
 
-test("the oldest files go, and of a file what was not used", () => {
+test("the oldest files are removed, and unused entries of a file", () => {
   const folder = join(parent, "many");
   for (let file = 0; file < 70; file++) {
     fill(folder, `f${file}`, { k: "1" });

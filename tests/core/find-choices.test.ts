@@ -79,14 +79,14 @@ test("choices are made once for the versions, stored beside the template, and ac
   });
 });
 
-test("who asks first makes them, and all who ask at once get the same", async () => {
+test("the first request computes them, and simultaneous requests get the same", async () => {
   const store = await open();
   const requests = await Promise.all([1, 2, 3].map(() => acceptReport({ template: "places" }, world(store))));
   expect(new Set(requests.map(({ id }) => id)).size).toBe(1);
   expect(store.created.filter((key) => key.includes(".choices/"))).toHaveLength(1);
 });
 
-test("a new version of the dataset brings its own choices, and the old ones stay for who pins the old version", async () => {
+test("a new version of the dataset brings its own choices, and the old ones stay for requests that pin the old version", async () => {
   const store = await open();
   await prepareChoices(await openTemplate(store, { name: "places" }), world(store));
   const before = (await acceptReport({ template: "places" }, { store })).datasets["data_places"]!.version;
@@ -129,7 +129,7 @@ test.each([
   expect((error as BroadsheetError).problems).toContainEqual(expect.objectContaining({ code, where: expect.objectContaining({ file: "template.yaml", line: 8 }) as object, ...(hint === undefined ? {} : { hint }) }));
 });
 
-test("a column that the query does not have, and a query with parameters, are told by who needs the choices", async () => {
+test("whoever needs the choices reports a missing column or a query with parameters", async () => {
   expect(await problemsOf(await open(yaml("{ query: places, column: regoin }")), {})).toMatchObject([{ code: "unknown-column", hint: 'did you mean "region"?' }]);
   const [problem] = await problemsOf(await open(yaml(), { ...queries, "queries/years.sql": "SELECT year FROM data_places WHERE code = $country" }), {});
   expect(problem).toMatchObject({ where: { file: "queries/years.sql" }, hint: "choices hold for every request: their query uses no parameters, neither $language nor $report_date" });

@@ -30,7 +30,7 @@ test("the first half lays the same report out and writes nothing", async () => {
   expect(Object.keys(report.timings)).toEqual(stages);
 });
 
-test("the first half warns of what the whole warns of", async () => {
+test("the first half gives the same warnings as the whole", async () => {
   const { world, accepted } = await openCase("characters");
   const warnings: Warning[] = [];
   await layOutReport(accepted, world, (warning) => void warnings.push(warning));

@@ -26,7 +26,7 @@ describe("the depth of JSON", () => {
   });
 });
 
-describe("what is nested too deep is refused by name", () => {
+describe("files nested too deep are refused by name", () => {
   it.each(depths)("in a request, %i levels", (levels) => {
     const error = thrownBy(() => parseJson(new TextEncoder().encode(`{"a":\n${nested(levels)}}`)));
     expect(error.kind).toBe("invalid-request");

@@ -89,7 +89,7 @@ test("two schemas of one $id do not collide", () => {
   expect("validate" in second && second.validate(1)).toEqual([]);
 });
 
-test("defaults are filled in at every depth; what is given stays", () => {
+test("defaults are filled in at every depth; given values stay", () => {
   const nested = {
     type: "object",
     properties: {

@@ -58,7 +58,7 @@ test("a writer that died before the hint has moved the name; a hint that is late
   expect(await read(store, "current.json")).toEqual({ version: v1, seq: 4 });
 });
 
-test("an entry whose answer was lost is one's own; of many who move a name each has an entry", async () => {
+test("a process finds its own entry after a lost answer; each of many that move a name has an entry", async () => {
   const store = open();
   store.failOn({ method: "create", key: /log/, committed: "twice" });
   await moveName(store, folder, v1, "put");

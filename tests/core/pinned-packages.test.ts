@@ -34,7 +34,7 @@ test.each(writtenFor)("%s is the version %s that functions/%s was written for", 
   expect(installed, advice).toBe(version);
 });
 
-test("package.json pins exactly what it names of them", () => {
+test("package.json pins the exact versions of those that it names", () => {
   const { dependencies } = packageOf("");
   const named = writtenFor.filter(([name]) => name in dependencies);
   expect(named.map(([name]) => [name, dependencies[name]])).toEqual(named.map(([name, version]) => [name, version]));

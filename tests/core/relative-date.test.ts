@@ -31,7 +31,7 @@ test.each([
   expect(relativeDate(word, date)).toBe(expected);
 });
 
-test("other words are none, nor is a day beyond the calendar", () => {
+test("other words are not dates, nor is a day beyond the calendar", () => {
   for (const word of ["previous-mont-end", "day", "day-start", "previous-day-end", "", "2024-01-01", "month", "ago", "1-decade-ago", "toString"]) expect(relativeDate(word, "2024-06-30")).toBeUndefined();
   expect(relativeDate("9999-years-ago", "2024-06-30")).toBeUndefined();
   expect(relativeDate("next-day", "9999-12-31")).toBeUndefined();

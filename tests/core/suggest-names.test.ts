@@ -29,7 +29,7 @@ async function storeOf(count: number): Promise<FaultyStore> {
 const failure = (work: Promise<unknown>): Promise<BroadsheetError> => work.then(() => expect.unreachable(), (error: BroadsheetError) => error);
 const counts = (store: FaultyStore): Record<string, number> => Object.fromEntries([...Map.groupBy(store.calls, (call) => call.split(" ")[0]!)].map(([name, calls]) => [name, calls.length]));
 
-test("a misspelt name among 3,000 costs two reads, and three listings where names may be told", async () => {
+test("a misspelt name among 3,000 costs two reads, and three listings if names may be disclosed", async () => {
   const store = await storeOf(3000);
   const error = await failure(resolveDataset(store, { name: "city-2999x" }));
   expect(error.problems).toEqual([{ code: "unknown-dataset", message: 'There is no dataset "city-2999x"', where: { dataset: "city-2999x" }, seen: "city-2999x" }]);

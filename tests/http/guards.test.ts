@@ -33,7 +33,7 @@ test("the service's own pages may use it", async () => {
   expect((await call("/templates", { headers })).status).toBe(200);
 });
 
-test("with a token, everything but /health asks for it", async () => {
+test("with a token, everything but /health requires it", async () => {
   const { call } = await openTestApp({ guards: { token: "a-long-enough-secret" } });
   expect((await call("/health")).status).toBe(200);
   for (const authorization of [undefined, "Bearer wrong-wrong-wrong", "Basic a-long-enough-secret", "Bearer"]) {

@@ -77,7 +77,7 @@ test("every route of the application is described, and nothing else", () => {
   expect(described.toSorted()).toEqual([...new Set(routes)].toSorted());
 });
 
-test("operations have names of their own, declare their path parameters and tell their problems", () => {
+test("operations have unique names and declare their path parameters and problems", () => {
   const names = operations().map(([, , { operationId }]) => operationId);
   expect(new Set(names).size).toBe(names.length);
   for (const [method, path, operation] of operations()) {

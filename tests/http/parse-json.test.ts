@@ -35,7 +35,7 @@ test.each([
   ['{"a": nope}', 1, 7, "a value"],
   ['{"a": "\\x"}', 1, 7, "a value"],
   ["[".repeat(200), 1, 201, "a value"],
-].map(([text, ...expected]) => ({ title: String(text).slice(0, 40), text: String(text), expected })))("$title is told with line and column", ({ text, expected: [line, column, allowed] }) => {
+].map(([text, ...expected]) => ({ title: String(text).slice(0, 40), text: String(text), expected })))("$title is reported with line and column", ({ text, expected: [line, column, allowed] }) => {
   expect(faultOf(bytes(text))).toMatchObject({
     kind: "invalid-request",
     code: "malformed-json",

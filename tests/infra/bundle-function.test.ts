@@ -24,7 +24,7 @@ function make(code: () => Code): string {
   return join(outdir, made!);
 }
 
-test("the folder of templates that the context names travels with the seeding, and its path is told if there is none", () => {
+test("the context's folder of templates travels with the seeding; a missing folder is reported with its path", () => {
   mkdirSync(join(folder, "mine/sales"), { recursive: true });
   writeFileSync(join(folder, "mine/sales/template.yaml"), "title: Sales\n");
   writeFileSync(join(folder, "shared.md"), "# Sales\n", { mode: 0o600 });

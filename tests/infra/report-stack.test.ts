@@ -94,7 +94,7 @@ test("an action or resource with a wildcard is one of those whose reason is writ
   for (const { Properties } of stack.of("AWS::IAM::Role")) expect(Properties.ManagedPolicyArns).toBeUndefined();
 });
 
-test("every route asks for a signature but /health", () => {
+test("every route but /health requires a signature", () => {
   const routes = stack.of("AWS::ApiGatewayV2::Route").map(({ Properties }) => [Properties.RouteKey, Properties.AuthorizationType] as const);
   expect(routes.filter(([, type]) => type !== "AWS_IAM")).toEqual([["GET /health", "NONE"]]);
   expect(routes.map(([key]) => key)).not.toContain("$default");
@@ -121,7 +121,7 @@ test("origins may call only if the context names them, then also the signed link
   expect(desk.of("AWS::S3::Bucket").flatMap(({ Properties }) => Properties.CorsConfiguration?.CorsRules ?? [])).toMatchObject([{ AllowedOrigins: ["https://desk.example.org"], AllowedMethods: ["GET", "PUT"] }]);
 });
 
-test("a name of one's own takes the place of API Gateway's, over TLS 1.2", () => {
+test("a custom domain name replaces API Gateway's, over TLS 1.2", () => {
   const named = synthesizeStack({ domainName: "reports.example.org", certificateArn: "arn:aws:acm:us-east-1:123456789012:certificate/1" });
   expect(named.of("AWS::ApiGatewayV2::DomainName")[0]?.Properties).toMatchObject({
     DomainName: "reports.example.org",
@@ -202,7 +202,7 @@ test("a new account can take the stack: it may reserve no execution of its ten",
   for (const { Properties } of stack.of("AWS::Lambda::Function")) expect(Properties.ReservedConcurrentExecutions).toBeUndefined();
 });
 
-test("seeding comes last; the outputs tell what one has to know", () => {
+test("seeding comes last; the outputs name everything that a user needs", () => {
   const [samples] = stack.of("Custom::Samples");
   const alarms = stack.resources.filter(([, { Type }]) => Type === "AWS::CloudWatch::Alarm").map(([id]) => id);
   const routes = stack.resources.filter(([, { Type }]) => Type === "AWS::ApiGatewayV2::Route").map(([id]) => id);
@@ -211,7 +211,7 @@ test("seeding comes last; the outputs tell what one has to know", () => {
   expect(outputs.toSorted()).toEqual(["AccessLogBucket", "AlarmsTopicArn", "HttpUrl", "ParkingQueueUrl", "StoreBucket"]);
 });
 
-test("whatever can carry tags carries the service's and one's own", () => {
+test("every resource that can have tags has the service's and the user's", () => {
   const tagged = synthesizeStack({ tags: { team: "desk" } });
   for (const type of ["AWS::S3::Bucket", "AWS::Lambda::Function", "AWS::SQS::Queue", "AWS::SNS::Topic", "AWS::Logs::LogGroup", "AWS::CloudWatch::Alarm", "AWS::IAM::Role"])
     for (const { Properties } of tagged.of(type)) expect(Properties.Tags).toEqual([{ Key: "application", Value: "broadsheet" }, { Key: "team", Value: "desk" }]);
@@ -223,7 +223,7 @@ test("the layer of fonts takes the folders that faces are read from", () => {
   for (const file of files) expect(file).toMatch(/^[a-z0-9-]+\/(?:400Regular|600SemiBold|700Bold)(?:_Italic)?\/\w+\.ttf$/);
 });
 
-test("a context that is wrong is refused, with all that is wrong and what is allowed", () => {
+test("a wrong context is refused with all its faults and the values allowed", () => {
   const wrong = { architecture: "mips", renderMemory: "lots", colour: "red", authorization: "jwt", domainName: "a.example.org", logRetentionDays: 31 };
   const told = (() => {
     try {

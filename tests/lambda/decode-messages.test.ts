@@ -17,7 +17,7 @@ test("keys come as in a form: encoded", () => {
   expect(decodeClaims(notified(`reports/${id}/%`))).toBeUndefined();
 });
 
-test("S3's test event asks for nothing", () => {
+test("S3's test event causes nothing", () => {
   expect(decodeClaims(JSON.stringify({ Service: "Amazon S3", Event: "s3:TestEvent" }))).toEqual([]);
   expect(decodeUploads(JSON.stringify({ Event: "s3:TestEvent" }))).toEqual([]);
 });

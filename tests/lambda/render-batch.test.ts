@@ -61,7 +61,7 @@ test("a store that fails gives the message a rest, and the others their turn", a
   expect(logged).toEqual([{ level: "error", message: "a render ended without an outcome" }]);
 });
 
-test("what is not understood fails at once, and is logged", async () => {
+test("a message that is not understood fails at once and is logged", async () => {
   const { answer, hidden, logged } = await run([record("m", { hello: 1 })], {});
   expect(answer).toEqual(failures("m"));
   expect(hidden).toEqual([["m", 0]]);

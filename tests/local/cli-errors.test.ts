@@ -38,7 +38,7 @@ test.each([
   ["an impossible date", [...flagship, "--date", "2024-02-30"], ["--date", "2024-02-30"]],
   ["a word without =", [...flagship, "--param", "year"], ["key=value"]],
   ["a format that is not known", profile(fileOf("data.xls", "x")), [".xls", ".csv"]],
-  ["what is no workbook", profile(fileOf("data.xlsx", "x")), ["data.xlsx", "not an Excel workbook"]],
+  ["a file that is not a workbook", profile(fileOf("data.xlsx", "x")), ["data.xlsx", "not an Excel workbook"]],
   ["a reading of a dataset that is not given", [...profile(fileOf("data.csv", "a,b\n1,2\n")), "--read", "other.encoding=utf-8"], ["--read other.encoding", "--dataset"]],
   ["a reading that there is not", [...profile(fileOf("data.csv", "a,b\n1,2\n")), "--read", "data.encodng=utf-8"], ["encodng", "encoding"]],
 ])("%s exits 1 and says what, where and what is allowed", async (_, words, parts) => {

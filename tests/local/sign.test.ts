@@ -60,7 +60,7 @@ test.each([
   [["--sign", key, "--sign-passphrase-file", passphrase, "--sign-time", "yesterday"], "--sign-time is not a time with a time zone"],
   [["--sign", key, "--sign-passphrase-file", passphrase, "--sign-time", "2031-01-01T00:00Z"], "not valid at the time of signing"],
   [["--sign-time", "2026-03-01T10:00:00Z"], "--sign-time is only for signed reports"],
-])("%j is told", async (words, message) => {
+])("%j is reported", async (words, message) => {
   const { code, stdout } = await render("none.pdf", ...words);
   expect(code).toBe(1);
   expect((JSON.parse(stdout) as { problems: { message: string }[] }).problems[0]!.message).toContain(message);

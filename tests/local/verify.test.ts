@@ -127,7 +127,7 @@ test("a report of another version: says who made it, and whether this engine mak
 test.each([
   ["a page", (editor: PdfEditor) => editor.content(1, (content) => content.replace("1 0 0 1", "1 0 0 2")), "what page 1 shows"],
   ["the title", (editor: PdfEditor) => editor.rewrite(editor.catalog.get("Metadata"), (xmp) => xmp.replace("warmer", "colder")), "the XMP metadata"],
-])("tells that %s was altered when the inputs are the same", async (_, change, part) => {
+])("reports that %s was altered if the inputs are the same", async (_, change, part) => {
   const { code, result } = await verify(altered("altered.pdf", change), "--template", template, ...none);
   expect(code).toBe(1);
   expect(result.differences.every(({ what }) => what === "content")).toBe(true);

@@ -3,7 +3,7 @@ import { sampleWindows } from "./sample-windows.ts";
 
 const sources = Array.from({ length: 12 }, (_, file) => ({ name: `functions/core/f${file}.ts`, content: Array.from({ length: 40 }, (_, line) => `export const v${line} = ${line} + ${file};`).join("\n") }));
 
-test("a seed chooses the same places each time, as many as hold the mutants, and another seed others", async () => {
+test("a seed chooses the same places each time, enough to hold the mutants; another seed chooses others", async () => {
   const chosen = await sampleWindows(sources, 60, 17);
   expect(chosen).toEqual(await sampleWindows(sources, 60, 17));
   // Each line has one mutant.

@@ -90,7 +90,7 @@ const table = (build: (pdf: PdfEditor, table: Dictionary) => void): Break => (pd
 
 /** Ways to break a good file, each with the rule that must be reported. */
 export const broken: readonly (readonly [RuleCode, string, Break])[] = [
-  ["header", "a version that is none", (pdf) => void (pdf.header = "%PDF-2.0\n%\xff\xff\xff\xff\n")],
+  ["header", "a version that is not allowed", (pdf) => void (pdf.header = "%PDF-2.0\n%\xff\xff\xff\xff\n")],
   ["header", "no binary comment", (pdf) => void (pdf.header = "%PDF-1.7\n")],
   ["no-file-id", "no ID", (pdf) => void pdf.trailer.delete("ID")],
   ["data-after-end", "bytes after the end", (pdf) => void (pdf.ending += "more")],
@@ -134,7 +134,7 @@ export const broken: readonly (readonly [RuleCode, string, Break])[] = [
   ["forbidden-action", "a launching link", withEntry(link, "A", dictionary({ S: name("Launch"), F: text("x") }))],
   ["additional-actions", "AA of a page", (pdf) => void pdf.page(1).set("AA", dictionary({}))],
   ["additional-actions", "a field's own action", annotate({ Subtype: name("Widget"), FT: name("Btn"), TU: text("Go"), A: dictionary({ S: name("GoTo"), D: text("x") }) })],
-  ["forbidden-action", "in an annotation that is no object of its own", (pdf) => {
+  ["forbidden-action", "in an annotation that is not an indirect object", (pdf) => {
     const page = pdf.page(1);
     page.set("Annots", [...pdf.reader.list(page.get("Annots")), dictionary({ Type: name("Annot"), Subtype: name("Link"), Rect: [0, 0, 1, 1], F: 4, A: dictionary({ S: name("Launch"), F: text("x") }) })]);
   }],
@@ -205,7 +205,7 @@ export const broken: readonly (readonly [RuleCode, string, Break])[] = [
     catalog(pdf).delete("OutputIntents");
     state({ ca: 0.5 })(pdf);
   }],
-  ["unknown-operator", "an operator that is none", (pdf) => pdf.content(1, atStart("1 2 paint"))],
+  ["unknown-operator", "an unknown operator", (pdf) => pdf.content(1, atStart("1 2 paint"))],
   ["unknown-operator", "a string without end", (pdf) => pdf.content(1, (content) => `${content} (open`)],
   ["missing-resource", "an XObject that is not there", (pdf) => pdf.content(1, atStart("/Nothing Do"))],
   ["state-nesting", "q without Q", (pdf) => pdf.content(1, (content) => `${content}\nq`)],
@@ -329,7 +329,7 @@ export const broken: readonly (readonly [RuleCode, string, Break])[] = [
   ["notdef-shown", "code 0", (pdf) => pdf.content(1, inParagraph("BT <0000> Tj ET"))],
   ["file-without-type", "no Subtype", without((pdf) => pdf.ofType("EmbeddedFile"), "Subtype")],
   ["file-without-name", "no UF", without(attachment, "UF")],
-  ["file-without-name", "a specification that is no object of its own", (pdf) => {
+  ["file-without-name", "a specification that is not an indirect object", (pdf) => {
     const body = pdf.addStream({ Type: name("EmbeddedFile"), Subtype: name("text/plain") }, "x");
     catalog(pdf).set("More", [dictionary({ Type: name("Filespec"), F: text("a.txt"), AFRelationship: name("Data"), EF: dictionary({ F: body }) })]);
   }],

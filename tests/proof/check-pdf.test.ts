@@ -48,7 +48,7 @@ test.each<[string, (pdf: PdfEditor) => void, readonly string[]]>([
     for (const part of parts) part.set("S", name("LI"));
   }, []],
   ["a language of one letter, as RFC 3066 allows", (pdf) => void pdf.catalog.set("Lang", text("p-pt")), []],
-  ["a font of CFF outlines that has what is shown", (pdf) => showNamed(pdf, cffProgram()), []],
+  ["a font with CFF outlines that has the shown glyphs", (pdf) => showNamed(pdf, cffProgram()), []],
   ["two Separation spaces of a name that say the same", (pdf) => {
     const tint = dictionary({ FunctionType: 2, Domain: [0, 1], N: 1, C0: [1, 1, 1], C1: [0, 0, 0] });
     for (const key of ["One", "Two"]) pdf.resource(1, "ColorSpace", key, [name("Separation"), name("Gold"), name("DeviceRGB"), new Map(tint)]);

@@ -97,7 +97,7 @@ test("while one worker hangs, another one renders and this thread is free", asyn
   expect(await ended).toMatchObject({ problems: [{ message: expect.stringContaining("longer than 0.3 s") }] });
 });
 
-test("errors on purpose keep their kind and problems; bugs stay errors of their own", async () => {
+test("deliberate errors keep their kind and problems; bugs keep their own errors", async () => {
   const { render } = open();
   await expect(render(asked("refused"))).rejects.toMatchObject({ kind: "query-failed", problems: [{ code: "query-failed" }] });
   await expect(render(asked("broken"))).rejects.toMatchObject({ message: "the render crashed", stack: "Error: a bug\n at here" });
@@ -123,7 +123,7 @@ test("closing ends what runs and refuses what comes", async () => {
     expect(outcome).toMatchObject({ kind: "unavailable", problems: [{ code: "server-stopping" }] });
 });
 
-test("an idle worker warms up; one that is asked at once does not", async () => {
+test("an idle worker warms up; one that gets work at once does not", async () => {
   const idle = open({ warmUp: asked("warm") });
   await vi.waitUntil(() => existsSync(join(folder, "warm")), waiting);
   expect(text((await idle.render(asked("a"))).pdf)).toBe("a, render 2 of this worker");

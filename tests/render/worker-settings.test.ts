@@ -21,7 +21,7 @@ function run(options: readonly string[]): number {
   return Number(execFileSync(process.execPath, [...options, "-e", program], { encoding: "utf8", env: { ...process.env, ...workerVariables } }));
 }
 
-test("a worker's heap stays near what is alive in it", () => {
+test("a worker's heap stays near the size of its live objects", () => {
   expect(run(workerOptions(512, 1))).toBeLessThan(run([]) * 0.8);
 });
 

@@ -18,7 +18,7 @@ test("many renders side by side give the same bytes", async () => {
   expect(new Set(hashes).size).toBe(1);
 });
 
-test("what was rendered before, or is at the same time, leaves no trace", async () => {
+test("earlier and simultaneous renders leave no trace", async () => {
   const together = await Promise.all(cases.map(hashOf));
   const alone: string[] = [];
   for (const name of cases.toReversed()) alone.unshift(await hashOf(name));

@@ -12,7 +12,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 const module = join(import.meta.dirname, "../../bench/broadsheet/content.ts");
 const job = { kind: "table", rows: 60 };
 
-test("a contender runs in a process of its own, which is timed and whose memory is counted", async () => {
+test("a contender runs in its own process, which is timed and whose memory is counted", async () => {
   const keep = join(folder, "warm.pdf");
   const measured = await runContender({ module, job, warmUp: 1, runs: 3, inFlight: 2, keep: [keep] });
   expect(measured.ms).toHaveLength(3);

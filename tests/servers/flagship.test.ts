@@ -37,7 +37,7 @@ describe.each([
     result = await render(language, ["--param", `language=${language}`]);
   });
 
-  test("has 6 to 8 pages, no warnings, and is what its result says", () => {
+  test("has 6 to 8 pages and no warnings, and matches its result", () => {
     const pdf = readFileSync(file(language));
     expect(result.pages).toBeGreaterThanOrEqual(6);
     expect(result.pages).toBeLessThanOrEqual(8);

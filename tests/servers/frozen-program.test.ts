@@ -31,7 +31,7 @@ test.each([
   expect(withoutTimes(copy.command(words))).toEqual(withoutTimes(copy.command(words, bundled)));
 });
 
-test("signs, for which it loads what is not frozen", () => {
+test("signs, and loads the modules that are not frozen", () => {
   writeFileSync(join(copy.folder, "key.p12"), makeKeyStore("Office", "secret"));
   const words = ["render", "high-tech-industries", "--out", "-", "--sign", "key.p12", "--sign-time", "2026-03-01T09:00:00Z"];
   const passphrase = { BROADSHEET_SIGN_PASSPHRASE: "secret" };

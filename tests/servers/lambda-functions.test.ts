@@ -175,7 +175,7 @@ describe("the render function takes what SQS sends", () => {
   });
 });
 
-test("a dead letter makes its report failed and is parked; the sweep asks for what is left", async () => {
+test("a dead letter fails its report and is parked; the sweep requests the rest", async () => {
   const queued = await ask({ template: "high-tech-industries", date: "2024-03-01" });
   const id = String(queued.json["id"]);
   const [deadLetter, sweep] = await Promise.all([stack.start("DeadLetter"), stack.start("Sweep")]);

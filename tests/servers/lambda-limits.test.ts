@@ -111,7 +111,7 @@ test("the API brings neither Vega nor PDFKit, and starts without DuckDB", async 
   await cold.stop();
 });
 
-test("a render that does not end is ended, once and for all, and the function goes on", async () => {
+test("an endless render is stopped once and for all, and the function goes on", async () => {
   const render = await stack.start("Render", { environment: { BROADSHEET_RENDER_SECONDS: "2" } });
   const id = String((await ask({ template: "hanging" })).json["id"]);
   const { payload, ms } = await render.invoke({ Records: [message("hanging", claimCreated(id))] });

@@ -167,7 +167,7 @@ describe("through a line that fails", () => {
     expect(calls).toBeLessThan(30);
   });
 
-  test("a lost answer to a create comes to false over one's own object, as the port says", async () => {
+  test("a lost answer to a create becomes false over the caller's own object, as the port says", async () => {
     let turn = 0;
     behave = async (request, response, pass) => {
       turn += 1;

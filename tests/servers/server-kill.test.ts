@@ -31,7 +31,7 @@ function cpuSecondsOf(program: string, data: string): number {
     .reduce((sum, line) => sum + Number(line.trim().split(/ +/)[1]), 0);
 }
 
-test("kill -9 in mid-render: the next server renders what was accepted, and nothing is stored half", async () => {
+test("kill -9 during a render: the next server renders accepted reports, and nothing is half stored", async () => {
   server = await start();
   const asked = await Promise.all(["one", "two", "three"].map((note) => bodyOf(server!.ask({ template: "slow", parameters: { note } }))));
   await untilRendering(server.url, asked[0]?.self ?? "");
@@ -71,7 +71,7 @@ test("SIGTERM lets a render end before the server does, and exits with 0", async
   expect(await bodyOf(fetch(`${server.url}${self}`))).toMatchObject({ status: "ready" });
 });
 
-test("SIGTERM hands a render that does not end back to the next server, without counting it, and lets go who waits", async () => {
+test("SIGTERM hands an endless render back to the next server without counting it, and releases waiting clients", async () => {
   server = await startServerProcess({ dataDir, templateFolders: [join(folder, "templates")], graceMs: 200 });
   const { self } = await bodyOf(server.ask({ template: "hanging" }));
   await untilRendering(server.url, self);

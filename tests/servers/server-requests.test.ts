@@ -85,7 +85,7 @@ test.each([
   ["an address of 20 kB", `GET /${"a".repeat(20_000)} HTTP/1.1\r\nhost: localhost\r\n\r\n`, 431, { code: "header-too-large" }],
   ["a header of 20 kB", `GET / HTTP/1.1\r\nhost: localhost\r\nx-long: ${"a".repeat(20_000)}\r\n\r\n`, 431, { code: "header-too-large" }],
   ["a header without a colon", "GET /health HTTP/1.1\r\nhost localhost\r\n\r\n", 400, { code: "malformed-request" }],
-])("%s is told as problem details, and the server goes on", async (_, text, status, problem) => {
+])("%s is reported as problem details, and the server goes on", async (_, text, status, problem) => {
   const answer = await sendBytes(text);
   const [head = "", body = ""] = answer.split("\r\n\r\n");
   expect(head).toMatch(new RegExp(`^HTTP/1.1 ${status} .*\\r\\ncontent-type: application/problem\\+json`, "s"));

@@ -43,7 +43,7 @@ test("the chosen country has the values of the data, and its rank among those th
   expect(rows(tables, "ranked").map(({ code }) => code)).toEqual(["ISR", "KOR", "USA", "SWE", "JPN", "DEU", "FIN", "GBR", "CHN", "FRA", "SGP", "ITA", "IND"]);
 });
 
-test("each country has its latest year, and a gap at the end is none at zero", async () => {
+test("each country has its latest year, and a gap at the end does not count as zero", async () => {
   const tables = await profile("KOR");
   expect(rows(tables, "ranked").filter(({ year }) => year !== 2022).map(({ code, year }) => [code, year])).toEqual([["GBR", 2021], ["SGP", 2020], ["IND", 2020]]);
   expect(rows(tables, "trend").filter(({ code }) => code === "IND").at(-1)).toMatchObject({ year: 2020, last: true });

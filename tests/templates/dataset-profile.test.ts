@@ -67,7 +67,7 @@ test("codes are not numbers, and unique texts no categories", async () => {
   expect(rows(tables, "overview")[0]).toMatchObject({ numbers: 0, codes: 1, code_names: "code", unique_names: "name", flagged: 0 });
 });
 
-test("every rule finds what it is for", async () => {
+test("every rule finds its cases", async () => {
   const clean = Array.from({ length: 40 }, (_, index) => `${index % 8},${index % 2 === 0 ? "North" : "South"},t${index}`);
   const text = ["n,region,note", ...clean, "900,North,a", "3,north,b", "3,South ,c", "3,--,d", ",South,e", "1,South,f", "1,South,f"].join("\n");
   const tables = await profile(await datasetOf("data", text), "en", ["suspects", "overview"]);
@@ -109,7 +109,7 @@ test("dates in several formats are counted by format, each with its first value"
   expect(found?.["written"]).toBe("2024-01-05 (3); 3/04/2024 (2); Mar 5, 2024 (1); 6 March 2024 (1); 7.3.2024 (1); 2024年3月8日 (1); 2024/3/9 (1)");
 });
 
-test("marks of a missing value are told from what is no number, and both are rows to check", async () => {
+test("marks of a missing value are distinguished from other texts, and both are rows to check", async () => {
   const values = [...many(20, (i) => `${i + 1},000`), "n/a", "–", "-", "N/A", "12b"];
   expect(await column1(values)).toMatchObject([{ filled: 25, readable: 20, marked: 4, others: 1, marks_seen: "n/a (1); – (1); - (1); N/A (1)", share: "20 of 25" }]);
   const tables = await profile(await datasetOf("data", `v,w\n${values.map((value, index) => `"${value}",x${index}`).join("\n")}\n`), "en", ["suspects"]);
@@ -147,7 +147,7 @@ test("a sole leader is distinguished from a tie", async () => {
   expect(column(await profile(await datasetOf("data", three), "en", ["pairs"]), "pairs", "leaders")).toEqual([3, 3, 3]);
 });
 
-test("long values that begin alike keep labels of their own, and empty lists are no signs", async () => {
+test("long values that begin alike keep different labels, and empty lists do not count as signs", async () => {
   const text = JSON.stringify(many(30, (i) => `${i}`).map((_, i) => ({ id: i % 5, lines: i % 2 === 0 ? [] : [{ sku: "S0", quantity: 0, price: 1000 + (i % 3), unit: "piece" }] })));
   const tables = await profile(await datasetOf("data", text, "json"), "en", ["tops", "suspects"]);
   const labels = rows(tables, "tops").filter(({ name }) => name === "lines").map(({ label }) => String(label));

@@ -208,7 +208,7 @@ describe("clusters, world, hubs", () => {
     expect((await rows("lists")).map(({ moment, year, trillion, hundred }) => [moment, year, trillion, hundred].map(Number))).toEqual([[1, 2020, 2, 4], [2, 2023, 2, 5]]);
   });
 
-  test("the grid has seven clusters, the newest reports in a column of their own", async () => {
+  test("the grid has seven clusters, with the newest reports in a separate column", async () => {
     const names = [...new Set((await rows("clusters_grid")).map(({ cluster }) => cluster))];
     expect(names).toHaveLength(7);
     expect(names.slice(0, 3)).toEqual(["New-generation information technology", "Medicine and healthcare", "Science and technology services"]);
@@ -350,7 +350,7 @@ describe("the report", () => {
   });
 });
 
-describe("data of one's own", () => {
+describe("a user's own data", () => {
   test("countries without a year in common with the city are not compared", async () => {
     const only = sample("world", (line) => (line.startsWith("code,") || line.includes(",2021,") ? line : undefined));
     for (const language of languages) {

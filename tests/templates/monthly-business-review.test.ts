@@ -67,7 +67,7 @@ describe("a month's figures", () => {
     expect(gains.gained - gains.lost).toBeCloseTo(of("2025-06") - of("2024-06"), 8);
   });
 
-  it("are of the measure and month that are asked for", async () => {
+  it("are of the requested measure and month", async () => {
     const tables = await ask(sample, { measure: "Units sold", month: "2023-02" });
     expect(rows(tables, "asked")[0]).toMatchObject({ label: "Units sold", unit: "", deck: "Units sold", month: "2023-02-01", decimals: 0 });
     expect(rows(tables, "total")[0]).toMatchObject({ now: sumOf("units", ({ month }) => month === "2023-02"), last_year: sumOf("units", ({ month }) => month === "2022-02") });
@@ -75,7 +75,7 @@ describe("a month's figures", () => {
     expect(rows(tables, "months").filter(({ before }) => before === null)).toHaveLength(10);
   });
 
-  it("tell no change where there was nothing to compare with", async () => {
+  it("report no change if there is nothing to compare with", async () => {
     const tables = await ask("month,region,product,Sales\n2025-01-31,North,Tea,1.5\n2025-02-28,North,Tea,0\n2025-02-01,South,Tea,2\n");
     expect(rows(tables, "total")[0]).toMatchObject({ now: 2, previous: 1.5, on_year: null, way: null, month_way: "up" });
     expect(rows(tables, "drivers")).toEqual([]);

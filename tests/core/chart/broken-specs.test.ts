@@ -38,12 +38,12 @@ const mark = (changes: object): Spec => ({ marks: [{ ...symbols.marks[0], ...cha
 
 /** Mistakes that keep a chart from being drawn. */
 const failing: Case[] = [
-  ["a mark that is none", { mark: "lines" }, "invalid-value", '"lines"', /"line"/],
-  ["a mark of a kind that is none", { mark: { type: "barr" } }, "invalid-value", '"barr"', /"bar"/],
+  ["an unknown mark", { mark: "lines" }, "invalid-value", '"lines"', /"line"/],
+  ["a mark object of an unknown kind", { mark: { type: "barr" } }, "invalid-value", '"barr"', /"bar"/],
   ["a misspelt mark", { mark: undefined, marks: "bar" }, "unknown-property", '"marks"', /"mark"/],
   ["a misspelt layer", { mark: undefined, layers: [{ mark: "bar" }] }, "unknown-property", '"layers"', /"layer"/],
-  ["a type that is none", y({ type: "quantitive" }), "invalid-value", '"quantitive"', /"quantitative"/],
-  ["a field that is none", y({ field: "revenu" }), "unknown-field", '"revenu"', /"revenue"/],
+  ["an unknown type", y({ type: "quantitive" }), "invalid-value", '"quantitive"', /"quantitative"/],
+  ["an unknown field", y({ field: "revenu" }), "unknown-field", '"revenu"', /"revenue"/],
   ["a field of an aggregate", y({ aggregate: "sum", field: "sales" }), "unknown-field", '"sales"'],
   ["a field of a sort", x({ sort: { field: "rank", op: "sum" } }), "unknown-field", '"rank"'],
   ["a field of a filter", { transform: [{ filter: "datum.revnue > 3" }] }, "unknown-field", '"datum.revnue > 3"'],
@@ -53,18 +53,18 @@ const failing: Case[] = [
   ["an expression that ends early", calculate("datum.revenue *"), "invalid-expression", '"datum.revenue *"'],
   ["an expression with one bracket", calculate("round(datum.revenue"), "invalid-expression", '"round(datum.revenue"'],
   ["an expression of two", { transform: [{ filter: "datum.revenue > 3 datum" }] }, "invalid-expression", '"datum.revenue > 3 datum"'],
-  ["a function that is none", calculate("rond(datum.revenue)"), "unknown-function", '"rond(datum.revenue)"', /"round"/],
+  ["an unknown function", calculate("rond(datum.revenue)"), "unknown-function", '"rond(datum.revenue)"', /"round"/],
   ["the clock", calculate("now()"), "chart-failed", '"now()"'],
   ["a column without datum", { transform: [{ filter: "revenue > 3" }] }, "unknown-signal", '"revenue > 3"', /datum\.revenue/],
   ["a misspelt param", { params: [{ name: "least", value: 3 }], transform: [{ filter: "datum.revenue > leats" }] }, "unknown-signal", '"datum.revenue > leats"', /"least"/],
   ["a value that is not there", calculate("datum.store.owner.name"), "chart-failed", '"datum.store.owner.name"', /test the value/],
-  ["a number format that is none", y({ axis: { format: ".2ff" } }), "chart-failed", '".2ff"'],
-  ["a format beside what is off and what is passed over", { ...y({ axis: { format: ".2ff", titel: "Revenue" } }), config: { axis: null } }, "chart-failed", '".2ff"'],
+  ["an invalid number format", y({ axis: { format: ".2ff" } }), "chart-failed", '".2ff"'],
+  ["a format beside options that are off or ignored", { ...y({ axis: { format: ".2ff", titel: "Revenue" } }), config: { axis: null } }, "chart-failed", '".2ff"'],
   ["a date format for numbers", y({ axis: { format: "%Y" } }), "chart-failed", '"%Y"', /temporal/],
   ["a line of nothing", { encoding: undefined, mark: "line" }, "missing-property", "{", /columns/],
   ["a line of nothing among layers", { mark: undefined, encoding: undefined, layer: [{ mark: "bar", encoding: bars.encoding }, { mark: { type: "line" } }] }, "missing-property", "{", /columns/],
-  ["a scheme that is none", { encoding: { ...bars.encoding, color: { field: "store", type: "nominal", scale: { scheme: "viridiss" } } } }, "invalid-value", '"viridiss"', /"viridis"/],
-  ["a unit of time that is none", x({ field: "month", type: "temporal", timeUnit: "yeer" }), "invalid-value", '"yeer"', /"year"/],
+  ["an unknown scheme", { encoding: { ...bars.encoding, color: { field: "store", type: "nominal", scale: { scheme: "viridiss" } } } }, "invalid-value", '"viridiss"', /"viridis"/],
+  ["an unknown unit of time", x({ field: "month", type: "temporal", timeUnit: "yeer" }), "invalid-value", '"yeer"', /"year"/],
   ["data by address", { data: { url: "revenue.csv" } }, "url-refused", '"revenue.csv"', /query/],
 ];
 
@@ -77,15 +77,15 @@ const passedOver: Case[] = [
   ["a misspelt colour", { mark: { type: "bar", colr: "red" } }, "unknown-property", '"colr"', /"color"/],
   ["a channel in British spelling", { encoding: { ...bars.encoding, colour: { field: "store" } } }, "unknown-property", '"colour"', /"color"/],
   ["a misspelt field", x({ sort: { fild: "revenue", op: "sum" } }), "unknown-property", '"fild"', /"field"/],
-  ["an aggregate that is none", y({ aggregate: "summ" }), "invalid-value", '"summ"', /"sum"/],
-  ["a scale that is none", y({ scale: { type: "logg" } }), "invalid-value", '"logg"', /"log"/],
+  ["an unknown aggregate", y({ aggregate: "summ" }), "invalid-value", '"summ"', /"sum"/],
+  ["an unknown scale", y({ scale: { type: "logg" } }), "invalid-value", '"logg"', /"log"/],
   ["a bin as a text", x({ field: "revenue", type: "quantitative", bin: "yes" }), "invalid-value", '"yes"'],
   ["a misspelt legend", { encoding: { ...bars.encoding, color: { field: "store", type: "nominal", legnd: null } } }, "unknown-property", '"legnd"', /"legend"/],
-  ["an orientation that is none", y({ axis: { orient: "rigth" } }), "invalid-value", '"rigth"', /"right"/],
+  ["an unknown orientation", y({ axis: { orient: "rigth" } }), "invalid-value", '"rigth"', /"right"/],
   ["a misspelt config", { config: { axis: { gird: false } } }, "unknown-property", '"gird"', /"grid"/],
   ["a misspelt transform", { transform: [{ fliter: "datum.revenue > 3" }] }, "unknown-property", '"fliter"', /"filter"/],
-  ["an interpolation that is none", { mark: { type: "line", interpolate: "monoton" } }, "invalid-value", '"monoton"', /"monotone"/],
-  ["what an older version had", { selection: { brush: { type: "interval" } } }, "unknown-property", '"selection"'],
+  ["an unknown interpolation", { mark: { type: "line", interpolate: "monoton" } }, "invalid-value", '"monoton"', /"monotone"/],
+  ["an option of an older version", { selection: { brush: { type: "interval" } } }, "unknown-property", '"selection"'],
 ];
 
 const vega: Case[] = [
@@ -112,7 +112,7 @@ const vegaPassedOver: Case[] = [
   ["a misspelt channel", mark({ encode: { enter: { fil: { value: "red" } } } }), "unknown-property", '"fil"', /"fill"/],
   ["a misspelt field", mark({ encode: { enter: { x: { scale: "across", feild: "store" } } } }), "unknown-property", '"feild"', /"field"/],
   ["a misspelt as", { data: [{ name: "data", transform: [{ type: "formula", expr: "1", ass: "one" }] }, symbols.data[1]] }, "unknown-property", '"ass"', /"as"/],
-  ["a side that is none", { axes: [{ orient: "botom", scale: "across" }] }, "invalid-value", '"botom"', /"bottom"/],
+  ["an unknown side", { axes: [{ orient: "botom", scale: "across" }] }, "invalid-value", '"botom"', /"bottom"/],
   ["a scale of no type", { scales: [{ ...symbols.scales[0], type: "pont" }, symbols.scales[1]] }, "invalid-value", '"pont"', /"point"/],
 ];
 
@@ -137,7 +137,7 @@ describe("a broken spec is reported at its place in its file", () => {
   });
 });
 
-it("finds what no data can fix without drawing, and ignores Liquid and notes for other programs", async () => {
+it("finds faults that no data can fix without drawing, and ignores Liquid and notes for other programs", async () => {
   const transform = [{ calculate: "datum.revenue *", as: "a" }, { filter: "datum.a > {{ parameters.least }}" }, { calculate: "rond(1)", as: "b" }];
   const spec: Spec = { ...bars, transform, usermeta: { test: "not an expression", expr: "1 +" } };
   const { errors, warnings } = await checkCharts(new Map([["revenue", { file: file["vega-lite"], text: JSON.stringify(spec, null, 2), dialect: "vega-lite", spec }]]));
@@ -145,13 +145,13 @@ it("finds what no data can fix without drawing, and ignores Liquid and notes for
   expect(errors.map(({ code, seen }) => [code, seen])).toEqual([["invalid-expression", "datum.revenue *"], ["unknown-function", "rond"]]);
 });
 
-describe("a column that is drawn as what it is not", () => {
+describe("a column drawn as another type than its own", () => {
   it.each([
     ["numbers", y({ field: "store" }), '"y"', "store", /CAST\(store AS DOUBLE\)/],
     ["a mean", y({ field: "store", aggregate: "mean" }), '"y"', "store", /DOUBLE/],
     ["bins", x({ field: "store", bin: true }), '"x"', "store", /DOUBLE/],
     ["dates", x({ type: "temporal" }), '"x"', "store", /CAST\(store AS DATE\)/],
-  ])("is warned of once, with column and type: %s", async (_name, changes, at, column, hint) => {
+  ])("gives one warning with column and type: %s", async (_name, changes, at, column, hint) => {
     const { text, warnings } = await drawn({ ...bars, ...changes });
     expect(warnings).toHaveLength(1);
     expect(warnings[0]!.code).toBe("unreadable-column");
@@ -164,7 +164,7 @@ describe("a column that is drawn as what it is not", () => {
     ["months as dates", x({ field: "month", type: "temporal" })],
     ["numbers as text, which Vega reads", { transform: [{ calculate: "'' + datum.revenue", as: "store" }], ...y({ field: "store" }) }],
     ["a count", y({ field: "store", aggregate: "distinct" })],
-  ])("is not warned of where it can be read: %s", async (_name, changes) => {
+  ])("gives no warning if it can be read: %s", async (_name, changes) => {
     expect((await drawn({ ...bars, ...changes })).warnings).toEqual([]);
   });
 });

@@ -98,14 +98,14 @@ describe("a chart that cannot be made", () => {
     expect((await problemOf(loaded, "vega")).kind).toBe("chart-failed");
   });
 
-  it("leaves out an image that is no PNG or JPEG, or that is to be loaded, and says so", async () => {
+  it("leaves out an image that is not a PNG or JPEG, or that would have to be loaded, and says so", async () => {
     for (const url of ["data:image/png;base64,AAAA", "data:image/svg+xml,<svg/>", "https://example.org/a.png", "file:///etc/passwd"]) {
       const { warnings } = await testChart({ data, mark: { type: "image", url, width: 10, height: 10 } }, rows);
       expect(warnings).toContainEqual(expect.objectContaining({ code: "chart-warning", seen: url }));
     }
   });
 
-  it("names what cannot be drawn or has no size", async () => {
+  it("names parts that cannot be drawn or have no size", async () => {
     expect(await problemOf({ width: 100, height: "wide", autosize: "none", marks: [] }, "vega")).toMatchObject({ kind: "chart-failed", code: "bad-size" });
     const fill = { value: { gradient: "linear", stops: [null] } };
     const { warnings } = await testChart({ width: 100, height: 50, marks: [{ type: "rect", encode: { enter: { width: { value: 10 }, height: { value: 10 }, fill } } }] }, [], {}, "vega");
@@ -144,7 +144,7 @@ describe("a chart that cannot be made", () => {
     ["an unknown function", { ...bar, transform: [{ calculate: "fetch(datum.share)", as: "x" }] }, "vega-lite"],
     ["the clock", { ...bar, transform: [{ calculate: "now()", as: "x" }] }, "vega-lite"],
     ["a Vega mark over no data", { data: [data], marks: [{ type: "rect", from: { data: "nowhere" } }] }, "vega"],
-  ] as const)("tells what Vega says of %s", async (_kind, spec, dialect) => {
+  ] as const)("reports Vega's message about %s", async (_kind, spec, dialect) => {
     const problem = await problemOf(spec, dialect);
     expect(problem.kind).toBe("chart-failed");
     expect(problem.message.length).toBeGreaterThan(30);

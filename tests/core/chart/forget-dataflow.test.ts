@@ -7,7 +7,7 @@ const rows = [{ year: "2018-01-01", share: 25.1 }, { year: "2021-01-01", share: 
 const line = { data: { name: "data" }, mark: "line", encoding: { x: { field: "year", type: "temporal" }, y: { field: "share", type: "quantitative" } } };
 
 // In a process of its own: V8 walks the whole heap to count the objects of a class.
-test("a chart keeps nothing of its dataflow but what it draws", async () => {
+test("a chart keeps only the drawable part of its dataflow", async () => {
   const { Dataflow } = (await loadVega()).vega as unknown as { readonly Dataflow: new () => object };
   await testChart(line, rows);
   // Vega holds on to the last one until the next.

@@ -17,7 +17,7 @@ async function readLate(): Promise<Uint8Array> {
   return new TextEncoder().encode('[{ "a": "late" }]');
 }
 
-describe("what a printed chart takes from its surroundings", () => {
+describe("the surroundings of a printed chart", () => {
   it("is the report's date for now()", async () => {
     expect(await textsOf(textOf("utcFormat(now(), '%Y-%m-%d %H:%M')"), "vega-lite", { date: "2026-03-09" })).toContain("2026-03-09 00:00");
     await expect(textsOf(textOf("now()"))).rejects.toThrow(/depend on the clock/);

@@ -95,7 +95,7 @@ test("categories that are missing are grey, and no category of the legend", asyn
   expect(fills.filter((fill) => fill === grey)).toHaveLength(2);
 });
 
-test("a null value is no data too, and a region that is found but lacks the field", async () => {
+test("a null value also means no data, and so does a region that lacks the field", async () => {
   const { fills } = await draw(choropleth(), [...some, { country: "Mali", rate: null }]);
   expect(fills.filter((fill) => fill === grey)).toHaveLength(2);
   const nested = { ...choropleth(), transform: [{ lookup: "properties.name", from: { data: { name: "data" }, key: "country" }, as: "row" }], encoding: { color: { field: "row.rate", type: "quantitative" } } };
@@ -131,7 +131,7 @@ test("codes that have lost their zeros are known again", async () => {
   expect(warnings.find(({ code }) => code === "unmatched-regions")).toMatchObject({ seen: ["4"], hint: 'did you mean "004" for "4"?' });
 });
 
-test("rows that look their region up are told of, too", async () => {
+test("rows that look up their region are reported, too", async () => {
   const spec: Spec = {
     data: { name: "data" },
     transform: [{ lookup: "country", from: { data: { name: "regions" }, key: "properties.name" }, as: "shape" }],
@@ -143,7 +143,7 @@ test("rows that look their region up are told of, too", async () => {
   expect(fills.length).toBeGreaterThanOrEqual(2);
 });
 
-test("lookups between tables are none of a map's", async () => {
+test("lookups between tables are not those of a map", async () => {
   const spec: Spec = {
     data: { name: "data" },
     transform: [{ lookup: "country", from: { data: { name: "data" }, key: "rate", fields: ["country"] }, as: ["other"] }],

@@ -17,17 +17,17 @@ test("a meaning continues over lines, until the line above the next colon", () =
   ]);
 });
 
-test("values are never taken for marks, and stand in terms as they are", () => {
+test("values are never read as marks, and appear in terms as they are", () => {
   expect(items("{{ share.first.name }}\n: {{ share.first.pct }}")).toEqual([[["before"], ["25.1"]]]);
   expect(compose("a {{ share.first.name }}", { tables: { share: [{ name: "x\n: y" }] } }).blocks).toMatchObject([{ type: "paragraph" }]);
 });
 
-test("what only looks alike stays a paragraph", () => {
+test("text that only looks similar stays a paragraph", () => {
   for (const markdown of [": alone", "a\n:b", "at 10\\\n:30"]) expect(compose(markdown).blocks.map(({ type }) => type)).toEqual(["paragraph"]);
   expect(compose("a\n: b\n\nbetween\n\nc\n: d").blocks.map(({ type }) => type)).toEqual(["definitions", "paragraph", "definitions"]);
 });
 
-test("a pull quote has words and who said them", () => {
+test("a pull quote has words and a speaker", () => {
   expect(compose(":::pull-quote{by=\"Mu *Rongping*\"}\nInnovate.\n:::").blocks).toMatchObject([{ type: "pull-quote", children: [{ type: "paragraph" }], by: [{ text: "Mu " }, { type: "emphasis" }] }]);
   expect(problemsOf("::pull-quote{by=x}")).toEqual([expect.objectContaining({ code: "directive-form" })]);
 });

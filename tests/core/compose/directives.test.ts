@@ -147,7 +147,7 @@ test("a fault in attributes over several lines names its own line", () => {
   expect(problem).toMatchObject({ message: 'report.md:5: chart: an attribute cannot begin with "."', where: { line: 5, column: 3 } });
 });
 
-test("what follows a directive over several lines keeps its line", () => {
+test("text after a directive of several lines keeps its line", () => {
   const problems = problemsOf('::chart{spec="c" data="share"\n  title="x"\n  note="y"}\n\n[z](ftp://a)\n', chart);
   expect(problems).toMatchObject([{ code: "unsafe-link", where: { line: 5, column: 1 } }]);
 });
@@ -205,7 +205,7 @@ test.each([
   ["::toc\n\n> ## In a quotation", []],
   ["text\n\n::toc{of=tables}\n\n::table{data=share}", ["empty-contents"]],
   ["text\n\n::toc{of=tables}\n\n::table{data=share title=A}", []],
-])("what prints nothing is warned of: %j", (markdown, codes) => {
+])("text that prints nothing gives a warning: %j", (markdown, codes) => {
   const warnings: Warning[] = [];
   compose(markdown, {}, warnings);
   expect(warnings.map(({ code }) => code)).toEqual(codes);

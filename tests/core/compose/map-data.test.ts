@@ -8,7 +8,7 @@ const setup = (data: unknown, files: Setup["files"] = {}): Setup => ({ files: { 
 const topojson = (way: object): object => ({ name: "world", format: { type: "topojson", ...way } });
 const chart = '::chart{spec=c alt="x"}';
 
-test("files of shapes are data by name, each way to draw one a source of its own", () => {
+test("files of shapes are data by name, with a separate source for each way to draw one", () => {
   const { chart: request } = only(compose(chart, setup([topojson({ feature: "land" }), topojson({ mesh: "land", filter: "interior" }), topojson({ feature: "land" }), { name: "regions" }])), "figure");
   expect(request.spec["layer"]).toEqual(["world", "world_2", "world", "regions"].map((name) => ({ data: { name }, mark: "geoshape" })));
   expect(request.data).toEqual({});
@@ -49,12 +49,12 @@ test.each([
   expect(templateWith("x", { files: { "data/map-1.json": text } }).geometry.has("map-1")).toBe(expected);
 });
 
-test("a sample of a dataset is no shapes", () => {
+test("a sample of a dataset is not a file of shapes", () => {
   const yaml = 'title: x\ndate: "2024-01-01"\ndatasets: { places: { file: data/places.json } }\n';
   expect([...templateWith("x", { files: { "template.yaml": yaml, "data/places.json": '{"type":"Feature"}', "data/a.geojson": "{}" } }).geometry.keys()]).toEqual(["a"]);
 });
 
-test("names that charts could not tell apart, or not write, are errors", () => {
+test("names that charts could not distinguish or write are errors", () => {
   const clash = { "data/share.topojson": "{}", "data/a.geojson": "{}", "data/a.topojson": "{}", "data/my map.geojson": "{}" };
   expect(() => templateWith("x", { files: clash })).toThrow(
     expect.objectContaining({
@@ -67,7 +67,7 @@ test("names that charts could not tell apart, or not write, are errors", () => {
   );
 });
 
-test("the lint knows shapes: it tells of unused ones, and of a URL that names one", () => {
+test("the lint knows shapes: it reports unused ones, and a URL that names one", () => {
   const { warnings, errors } = checkText(templateWith(`${chart} {{ share.first.pct }}`, setup({ name: "world", format: { type: "topojson", feature: "land" } })));
   expect(errors).toEqual([]);
   expect(warnings).toMatchObject([{ code: "unused-geometry", where: { file: "data/regions.geojson" } }]);

@@ -87,7 +87,7 @@ describe("what stands for a value", () => {
     );
   });
 
-  test.each(['::chart{ {{ parameters.year }}="x" }', "[^n{{ parameters.year }}]", "::ta{{ parameters.year }}", '::toc{of="{{ parameters.year }}"}', "![{{ parameters.year }}](x)", "<b {{ parameters.year }}>", '::table{title="{{ parameters.year }}"}'])("is not in what is said of %s", (markdown) => {
+  test.each(['::chart{ {{ parameters.year }}="x" }', "[^n{{ parameters.year }}]", "::ta{{ parameters.year }}", '::toc{of="{{ parameters.year }}"}', "![{{ parameters.year }}](x)", "<b {{ parameters.year }}>", '::table{title="{{ parameters.year }}"}'])("is not in messages about %s", (markdown) => {
     expect(tellAll(markdown)).not.toMatch(/[\ufdd0-\ufdef]/);
   });
 });

@@ -41,7 +41,7 @@ export const nastyFiles: readonly NastyFile[] = [
   { name: "comments above and among the rows", body: "# made by x\n# on Monday\na,b\n1,2\n# half\n3,4\n", read: { columns: "a|b", rows: ["1|2", "3|4"] }, warned: ["comments above", "1 comment among"] },
   { name: "a header that begins with #", body: "#CHROM\tPOS\n1\t100\n2\t200\n", read: { columns: "#CHROM|POS", rows: ["1|100", "2|200"] } },
   { name: "a value that begins with #", body: "tag,n\n#one,1\n#two,2\n", read: { columns: "tag|n", rows: ["#one|1", "#two|2"] } },
-  { name: "a header that is too short is no title", body: "a,b\n1,2,3\n4,5,6\n", refused: "ragged-row" },
+  { name: "a header that is too short does not count as a title", body: "a,b\n1,2,3\n4,5,6\n", refused: "ragged-row" },
   { name: "a note at the end", body: "a,b\n1,2\nSource: the office\n", refused: "ragged-row" },
   { name: "a short row", body: "a,b,c\n1,2,3\n4,5\n", refused: "ragged-row" },
   { name: "blank lines", body: "a,b\n\n1,2\n\n\n3,4\n\n", read: { columns: "a|b", rows: ["1|2", "3|4"] }, warned: ["blank lines"] },

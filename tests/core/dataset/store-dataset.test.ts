@@ -132,7 +132,7 @@ test("limits", async () => {
 test.each<[string, DatasetFormat, string]>([
   ["PAR1 rubbish PAR1", "parquet", "The Parquet file cannot be read: Footer length error"],
   ['[{"a":"\\ud800"}]', "json", "The file cannot be read: Malformed JSON, at byte 13 in record/value 2: no low surrogate in string."],
-])("what DuckDB says of %s names neither its classes nor a file of its own", async (content, format, message) => {
+])("DuckDB's message about %s names neither its classes nor its own files", async (content, format, message) => {
   expect(await catchProblems("invalid-dataset", () => put(content, format))).toMatchObject([{ code: "unreadable", message }]);
 });
 

@@ -56,7 +56,7 @@ function isNumber(seen: string | null | undefined, value: number | null, decimal
   return seen === formatNumber(value, decimals, chosen) || (value !== null && seen !== "" && Number(seen) === value);
 }
 
-test("what is written in any style is read as the table that it was, or refused", async () => {
+test("a table written in any style is read as it was, or refused", async () => {
   let [read, refused] = [0, 0];
   await fc.assert(
     fc.asyncProperty(fc.array(row, { minLength: 1, maxLength: 8 }), style, async (rows, chosen) => {

@@ -20,7 +20,7 @@ describe("parseCanvasFont", () => {
     expect(parseCanvasFont(font)).toEqual({ family, weight, size, features: ["tnum"], ...(italic ? { italic } : {}) });
   });
 
-  it("reads what Vega writes as Vega measures it", async () => {
+  it("reads Vega's font strings as Vega measures them", async () => {
     const { vega } = await loadVega();
     const { font: shorthand } = vega as unknown as { font(item: object): string };
     let measured: TextStyle | undefined;

@@ -27,7 +27,7 @@ describe("words kept between reports", () => {
     expect([english, chinese]).toEqual(["serif-400", "chinese-400"]);
   });
 
-  test("tell each report what no face has", () => {
+  test("report characters that no face has to each report", () => {
     for (const report of [open("en"), open("en"), open("zh-Hans")]) {
       report.words(serif)("a\u{10fffd}");
       report.measure("a\u{10fffd}", serif);

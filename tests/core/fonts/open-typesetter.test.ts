@@ -38,7 +38,7 @@ describe("faces", () => {
     expect(faces("zh-Hans", "It’s “ten” — so")).toEqual([["It’s “ten” — so", "serif-400"]]);
   });
 
-  test("draws Han as the report's language writes it, and every other script in a face of its own", () => {
+  test("draws Han as the report's language writes it, and every other script in its own face", () => {
     const first = (language: string, text: string): string => faces(language, text)[0]![1];
     expect(["en", "zh-Hans", "zh-Hant", "ja", "ko"].map((language) => first(language, "直"))).toEqual(["chinese-400", "chinese-400", "traditional-400", "japanese-400", "korean-400"]);
     expect([first("en", "한국"), first("ko", "한국"), first("ja", "カタ"), first("th", "ไทย"), first("hi", "हिन्दी")]).toEqual(["korean-400", "korean-400", "japanese-400", "thai-400", "devanagari-400"]);
@@ -80,7 +80,7 @@ describe("missing characters", () => {
 });
 
 describe("widths", () => {
-  test("run widths add up to what is measured", () => {
+  test("run widths add up to the measured width", () => {
     const { typesetter } = open("zh-Hans");
     for (const text of ["北京 R&D 30.1%", "office — “三成”", "1\u2009234,5"]) {
       for (const style of [serif, { ...sans, letterSpacing: 0.4 }]) {
@@ -132,7 +132,7 @@ describe("what glyphs stand for", () => {
     }
   });
 
-  test("brackets turned round for right-to-left text stand for those that were written", () => {
+  test("mirrored brackets in right-to-left text stand for those that were written", () => {
     const { typesetter } = open();
     const glyphs = typesetter.shape("(א)", "hebrew-400", { rightToLeft: true }).glyphs.map(({ id }) => id);
     const straight = typesetter.shape("(א)", "hebrew-400").glyphs.map(({ id }) => id);

@@ -38,7 +38,7 @@ test("keeps a glyph that is requested twice under both codes", () => {
   expect(subset.getGlyph(2).path.toSVG()).toBe(subset.getGlyph(1).path.toSVG());
 });
 
-test("writes checksums that make the whole font the magic number, tables in order, nothing but what a PDF needs", () => {
+test("writes checksums that give the font its magic number, tables in order, and only what a PDF needs", () => {
   const subset = Buffer.from(subsetFont(createFontFiles().open(files.mono), [0, 36, 37]));
   let sum = 0;
   for (let i = 0; i < subset.length; i += 4) sum = (sum + subset.readUInt32BE(i)) >>> 0;

@@ -48,7 +48,7 @@ describe("the first page", () => {
     expect(layout.pages).toHaveLength(2);
   });
 
-  it("cuts a running title to what fits, however long it is", () => {
+  it("cuts a running title to the space, however long it is", () => {
     const { pages } = layOut([heading(1, "t", "T"), linesOf(60)], { document: { header: { left: "Left", right: "word ".repeat(20_000) } } });
     const [left, right] = boxesOf(pages[1], "text");
     expect(wordsOf(left!)).toBe("Left");

@@ -78,7 +78,7 @@ async function expectOutcomes(simulation: Simulation, claims: readonly Accepted[
 /** The server suites and CI play 1,000 lives of each kind, `npm test` a sample. */
 const runs = process.env["WHOLE"] === undefined ? 200 : 1000;
 
-test("several who ask and render at once come to one outcome each generation, at most three renders, whatever fails", async () => {
+test("several clients and renders at once reach one outcome for each generation, with at most three renders, whatever fails", async () => {
   await fc.assert(
     fc.asyncProperty(seed, fates, faults, fc.integer({ min: 1, max: 4 }), async (seed, fates, faults, askers) => {
       const simulation = new Simulation({ seed, fates, faults });

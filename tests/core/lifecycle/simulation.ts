@@ -90,7 +90,7 @@ export class Simulation {
       else this.#waiting.splice(Math.floor(this.random() * this.#waiting.length), 1)[0]!.resume();
       this.time += Math.floor(this.random() * 20);
     }
-    throw new Error("the simulation does not come to rest");
+    throw new Error("the simulation does not end");
   }
 
   #wake(): void {

@@ -40,7 +40,7 @@ test.each([
   }
 });
 
-test("a ready report is rendered again by the present engine when it is retried or requested anew", async () => {
+test("the current engine renders a ready report again if it is retried or requested again", async () => {
   const before = stack(older, older);
   await requestReport(accepted, before.api);
   await renderReport(id, 1, before.render);

@@ -14,7 +14,7 @@ test("each numbering begins a range", () => {
   expect(labels(6, [{ first: 0, style: "lower-roman", start: 3 }, { first: 2, style: "decimal", start: 1 }, { first: 4, style: "upper-alpha", start: 5 }])).toEqual([0, { S: "r", St: 3 }, 2, { S: "D" }, 4, { S: "A", St: 5 }]);
 });
 
-test("page 0 is spelled out, and the range begins behind it", () => {
+test("page 0 is listed separately, and the range begins after it", () => {
   expect(JSON.parse(JSON.stringify(labels(3, [{ first: 0, style: "decimal", start: 0 }])))).toEqual([0, { P: "0" }, 1, { S: "D" }]);
 });
 

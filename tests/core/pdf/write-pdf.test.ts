@@ -244,7 +244,7 @@ test("warns of a link that leads nowhere", async () => {
   expect(warnings).toMatchObject([{ code: "unresolved-reference", where: { name: "nowhere" } }]);
 });
 
-test("names what a faulty layout refers to", async () => {
+test("names the missing target of a faulty layout", async () => {
   await expect(writeLayout((build) => build.text(build.element("P"), "x", 0, 0), [{ title: "T", destination: "nowhere", children: [] }])).rejects.toThrow(
     'the outline names the destination "nowhere"',
   );

@@ -19,7 +19,7 @@ test("sound queries have no problems, without any data", async () => {
   ).toEqual([]);
 });
 
-test("problems of all queries, with file and line; what reads a faulty query is not blamed", async () => {
+test("problems of all queries have file and line; queries that read a faulty one are not blamed", async () => {
   const problems = await explain({ a: "SELECT year,\n  valeu FROM sales", b: "SELECT * FROM a", c: "SELECT lower(value) + 1 AS x FROM sales", d: "SELECT now()" });
   expect(problems.map(({ where, code }) => [where?.file, where?.line, code])).toEqual([
     ["queries/d.sql", 1, "volatile"],

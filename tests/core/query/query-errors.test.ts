@@ -142,7 +142,7 @@ test("limits of time, rows and memory", async () => {
   expect(await limited("SELECT list(range) AS l FROM range(100000000)", { memoryMegabytes: 64 })).toMatchObject([{ code: "query-too-large" }]);
 });
 
-test("what is short of memory is tried once beside others and, over files, once more and alone", async () => {
+test("a query short of memory is tried once beside others and, over files, once more alone", async () => {
   const run = vi.spyOn(DuckDBConnection.prototype, "run");
   try {
     await limited("SELECT list(range) AS l FROM range(100000000)", { memoryMegabytes: 64 });

@@ -43,7 +43,7 @@ test("every job runs once, after what it needs, and the results are in order", a
   );
 });
 
-test("the first failure in the list is reported, when all lanes have come to rest", async () => {
+test("the first failure in the list is reported after all lanes have ended", async () => {
   await fc.assert(
     fc.asyncProperty(plans, fc.array(fc.nat(11), { minLength: 1, maxLength: 3 }), async (list, failing) => {
       const fails = new Set(failing.map((index) => index % list.length));

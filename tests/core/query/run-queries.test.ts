@@ -168,7 +168,7 @@ test.each([0, 1, 2_048, 2_049, 5_000])("a query that others read gives all of it
   expect(tables.get("both")?.rows).toEqual([{ n: 2 * count }]);
 });
 
-test.each(["DESCRIBE sales", "-- what there is\n/* DESC */ describe sales;\n", "DESC sales -- columns;", "SHOW sales", "SUMMARIZE sales", "DESCRIBE SELECT region, value FROM sales WHERE value > $least"])("other queries read what is told of a table: %s", async (told) => {
+test.each(["DESCRIBE sales", "-- what there is\n/* DESC */ describe sales;\n", "DESC sales -- columns;", "SHOW sales", "SUMMARIZE sales", "DESCRIBE SELECT region, value FROM sales WHERE value > $least"])("other queries can read a description of a table: %s", async (told) => {
   const { tables } = await run({ told, names: "SELECT column_name FROM told" }, [sales], { least: 1 });
   const { rows } = await runOne(told, [sales], { least: 1 });
   expect(rows).toContainEqual(expect.objectContaining({ column_name: "region" }));
@@ -211,7 +211,7 @@ test("a column declared as text reaches the query as it was stored", async () =>
   expect((await runOne("SELECT code || value AS x FROM codes", [codes])).rows).toEqual([{ x: "110000+1" }]);
 });
 
-test("what is written as CSV or JSON comes back from a query", async () => {
+test("data written as CSV or JSON come back from a query", async () => {
   const cell = fc.string({ unit: fc.constantFrom("a", "B", '"', "'", ",", ";", "\n", "\r", "\t", " ", "é", "中", "😀", "1", ".") }).map((text) => `x${text}`);
   await fc.assert(
     fc.asyncProperty(fc.array(fc.record({ a: cell, b: cell }), { minLength: 1, maxLength: 20 }), async (rows) => {
@@ -251,7 +251,7 @@ test("what can have no limit is run without one", async () => {
   expect((await runOne("SUMMARIZE sales", [sales])).rows.map((row) => row["column_name"])).toEqual(["year", "region", "value", "day"]);
 });
 
-test("a report on little data opens no folder, unless it must spill to disk; no table is told twice", async () => {
+test("a report on little data opens no folder unless it must spill to disk", async () => {
   let folders = 0;
   const openScratch = () => {
     folders++;

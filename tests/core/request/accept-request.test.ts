@@ -36,7 +36,7 @@ test("defaults are filled in, and everything is pinned", () => {
   });
 });
 
-test("the id depends on what is in the report, not on names or on what was left to defaults", () => {
+test("the id depends on the report's content, not on names or on parameters left to defaults", () => {
   const { id } = accept();
   expect(accept({ parameters: { weights: { rd: 1 }, year: 2021 } }).id).toBe(id);
   expect(accept({}, { ...datasets, zones: { ...datasets.zones, name: "other" } }).id).toBe(id);

@@ -109,7 +109,7 @@ test.each([
   ["a: &x [1]\nb: *y\n", "invalid-yaml", 2],
   ["", "wrong-type", 1],
   ["- a\n- b", "wrong-type", 1],
-])("YAML that is none or no mapping: %j", (text, code, line) => {
+])("invalid YAML, or YAML without a mapping: %j", (text, code, line) => {
   expect(problemsOf(templateOf({ "template.yaml": text }))[0]).toMatchObject({ code, where: { file: "template.yaml", line } });
 });
 
@@ -119,7 +119,7 @@ test("aliases that explode are refused", () => {
 });
 
 test.each([
-  ["a schema that is none", "properties: { year: { type: integr } }", "parameter-not-allowed", /parameters\.properties\.year\.type is not a valid JSON Schema/],
+  ["an invalid schema", "properties: { year: { type: integr } }", "parameter-not-allowed", /parameters\.properties\.year\.type is not a valid JSON Schema/],
   ["a misspelt keyword", "properties: { year: { type: integer, minimun: 1 } }", "invalid-schema", /minimun/],
   ["a default that the schema refuses", "properties: { year: { type: integer, maximum: 3, default: 4 } }", "parameter-out-of-range", /at most 3/],
   ["a parameter without a type", "properties: { year: { default: 4 } }", "missing-field", /"type" is missing/],
@@ -166,7 +166,7 @@ test.each([
   ]);
 });
 
-test("a policy for a warning that there is not is an error at its line, with what was meant", () => {
+test("a policy for an unknown warning is an error at its line, with a suggestion", () => {
   const yaml = "title: T\ndate: 2024-01-01\nwarnings:\n  empty-query: ignore\n  mising-glyph: fail\n";
   expect(problemsOf(templateOf({ "template.yaml": yaml }))).toMatchObject([
     { code: "unknown-field", where: { file: "template.yaml", line: 5 }, seen: "mising-glyph", hint: 'did you mean "missing-glyph"?' },

@@ -33,7 +33,7 @@ const send = (upload: Upload, body = csv): Promise<string> => store.put(uploadKe
 
 const failing = (error: Error): UploadWorld => ({ ...world, storeDataset: () => Promise.reject(error) });
 
-test("an upload waits, has come, is stored; its bytes are let go of", async () => {
+test("an upload waits, arrives and is stored; its bytes are removed", async () => {
   const upload = await announce();
   expect(await readUpload(store, upload.id)).toEqual({ ...upload, state: "waiting" });
   expect(await ingestUpload(upload.id, world)).toBeUndefined();

@@ -25,7 +25,7 @@ function open() {
   return { clock, store, announce, sweep };
 }
 
-test("an upload that came and was not ingested is handed over, once in half an hour", async () => {
+test("an upload that arrived and was not ingested is handed over once in half an hour", async () => {
   const { clock, store, announce, sweep } = open();
   const id = await announce();
   await store.put(uploadKey(id, "data"), new Uint8Array(3), "text/csv");

@@ -10,6 +10,6 @@ test.each<[Omit<Problem, "code">, string]>([
   [{ message: "not JSON", where: { line: 2, column: 5 } }, "line 2:5: not JSON"],
   [{ message: "not allowed", where: { pointer: "/parameters/year" } }, "/parameters/year: not allowed"],
   [{ message: "no place" }, "no place"],
-])("%j is told as %s", (problem, line) => {
+])("%j is reported as %s", (problem, line) => {
   expect(problemLine({ code: "x", ...problem })).toBe(line);
 });

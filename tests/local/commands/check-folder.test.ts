@@ -47,7 +47,7 @@ test.each([
   ["a function that changes from run to run", "queries/headline.sql", "temp AS anomaly", "random() AS anomaly", { file: "queries/headline.sql", line: 1 }],
   ["JSON that does not parse", "charts/temperature.vl.json", '"height": 150,', '"height": 150', { file: "charts/temperature.vl.json", line: 5 }],
   ["a field that the query does not give", "charts/temperature.vl.json", '"field": "anomaly"', '"field": "anomlay"', { file: "charts/temperature.vl.json", line: 7, column: 21 }],
-  ["a type that is none", "charts/temperature.vl.json", '"quantitative"', '"quantitive"', { file: "charts/temperature.vl.json", line: 7, column: 40 }],
+  ["an unknown type", "charts/temperature.vl.json", '"quantitative"', '"quantitive"', { file: "charts/temperature.vl.json", line: 7, column: 40 }],
   ["an expression that ends early", "charts/temperature.vl.json", '"height": 150,', '"transform": [{ "filter": "datum.anomaly >" }],', { file: "charts/temperature.vl.json", line: 4, column: 29 }],
   ["a sample without the column", "data/temperature.csv", "year,temp", "year,tmp", {}],
   ["a ragged sample", "data/temperature.csv", "1881,-0.09", "1881", {}],
@@ -61,7 +61,7 @@ test.each([
 test.each([
   ["a value of another type", "1881,-0.09", "1881,n/a", { file: "data/temperature.csv", row: 2, name: "temp" }, /declare the column as text.*TRY_CAST\("temp" AS DOUBLE\)/],
   ["a ragged row", "1881,-0.09", "1881", { file: "data/temperature.csv", line: 3, row: 2 }, /double quotes/],
-])("of a sample, %s is told by its file, without an option that nobody gave", async (_, from, to, where, hint) => {
+])("%s of a sample is reported by its file, without an option that nobody gave", async (_, from, to, where, hint) => {
   edit("data/temperature.csv", from, to);
   const { errors } = await check();
   expect(errors).toMatchObject([{ where, hint: expect.stringMatching(hint) as string }]);
@@ -93,14 +93,14 @@ test.each([
   ["a name that is nearly one", '"height": 150', '"heigth": 150', { code: "unknown-property", where: { line: 4, column: 3 }, hint: 'did you mean "height"?' }],
   ["a number as a text", '"height": 150', '"height": 150, "padding": "5"', { code: "invalid-value", where: { line: 4, column: 29 }, hint: "write 5 without quotes" }],
   ["a misspelt title of an axis", '"axis": { "title": null, "format": "%Y"', '"axis": { "titel": null, "format": "%Y"', { code: "unknown-property", where: { line: 6, column: 59 }, hint: 'did you mean "title"?' }],
-])("what a chart's spec has in vain is warned of: %s", async (_, from, to, warning) => {
+])("useless parts of a chart's spec give a warning: %s", async (_, from, to, warning) => {
   edit("charts/temperature.vl.json", from, to);
   const { code, errors, warnings } = await check();
   expect({ code, errors }).toEqual({ code: 0, errors: [] });
   expect(warnings).toContainEqual(expect.objectContaining({ ...warning, where: { file: "charts/temperature.vl.json", name: "temperature", ...warning.where } }));
 });
 
-test("a size that is a text is an error, with what was meant", async () => {
+test("a size given as text is an error with a suggestion", async () => {
   edit("charts/temperature.vl.json", '"height": 150', '"height": "150"');
   const { code, errors } = await check();
   expect(code).toBe(1);

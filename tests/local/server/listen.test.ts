@@ -25,14 +25,14 @@ async function send(...lines: string[]): Promise<{ status: number; headers: stri
 
 test.each([
   ["no Host", ["GET /health HTTP/1.1"], 400, "invalid-host"],
-  ["a Host that is none", ["GET /health HTTP/1.1", "Host: a b"], 400, "invalid-host"],
+  ["an invalid Host", ["GET /health HTTP/1.1", "Host: a b"], 400, "invalid-host"],
   ["an empty Host", ["GET /health HTTP/1.1", "Host:"], 400, "invalid-host"],
   ["a Host with a path", ["GET /health HTTP/1.1", "Host: localhost/x"], 400, "invalid-host"],
   ["another Host", ["GET /health HTTP/1.1", "Host: example.org"], 421, "host-not-allowed"],
   ["OPTIONS *", ["OPTIONS * HTTP/1.1", "Host: localhost"], 400, "invalid-target"],
   ["another expectation", ["POST /reports HTTP/1.1", "Host: localhost", "Expect: the moon", "Content-Length: 0"], 417, "expectation-failed"],
   ["headers without end", ["GET /health HTTP/1.1", "Host: localhost", `X: ${"x".repeat(20_000)}`], 431, "header-too-large"],
-  ["what is no HTTP", ["hello"], 400, undefined],
+  ["bytes that are not HTTP", ["hello"], 400, undefined],
 ])("%s is answered with a problem", async (_, lines, status, code) => {
   const answer = await send(...lines);
   expect(answer).toMatchObject({ status, problem: { status } });

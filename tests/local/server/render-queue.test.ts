@@ -94,7 +94,7 @@ test("an attempt that throws is logged, and the queue goes on", async () => {
   expect(errors[0]).toContain("the disk is full");
 });
 
-test("closing waits for what runs and lets go of what waits", async () => {
+test("closing waits for running attempts and releases waiting ones", async () => {
   const { attempt, begun, finish } = held();
   const queue = openRenderQueue({ threads: 1, attempt, logger: silent });
   queue.push("a", 1, "t");

@@ -23,7 +23,7 @@ describe("sizes of charts", () => {
     [{ width: -1, marks: [] }, "vega", "width is -1"],
     [{ signals: [{ name: "width", update: "0 / 0" }], marks: [] }, "vega", "the width is NaN"],
     [{ signals: [{ name: "height", update: "-5" }], marks: [] }, "vega", "the height is -5"],
-  ])("are refused where they are none: %j", async (spec, dialect, words) => {
+  ])("are refused if they are not valid: %j", async (spec, dialect, words) => {
     expect(await problemsOf(spec, dialect)).toMatchObject([{ code: "bad-size", message: expect.stringContaining(words) as string }]);
   });
 
@@ -37,7 +37,7 @@ describe("sizes of charts", () => {
 
   it.each<readonly [Spec, "vega-lite" | "vega"]>([
     [{ ...view, width: "container" }, "vega-lite"], [{ ...view, width: { step: 20 }, encoding: { x: { field: "a", type: "nominal" } } }, "vega-lite"], [{ ...view, width: 0 }, "vega-lite"], [{ width: { signal: "50 + 50" }, height: 10, marks: [] }, "vega"],
-  ])("are taken as they are where they are: %j", async (spec, dialect) => {
+  ])("are accepted if they are valid: %j", async (spec, dialect) => {
     await expect(testChart(spec, [], { authored: {} }, dialect)).resolves.toBeDefined();
   });
 });

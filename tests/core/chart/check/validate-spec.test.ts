@@ -67,7 +67,7 @@ it("knows the versions that are installed", () => {
   }
 });
 
-it("reports what the declared version does not have, and ignores what another may", async () => {
+it("reports features that the declared version lacks, and ignores those of other versions", async () => {
   const spec = { mark: "bar", encoding: {}, selection: { brush: {} } };
   expect(await faultsOf({ name: "old", dialect: "vega-lite", spec })).toEqual([]);
   expect(await faultsOf({ name: "new", dialect: "vega-lite", spec: { ...spec, $schema: "https://vega.github.io/schema/vega-lite/v6.json" } })).toMatchObject([{ code: "unknown-property", pointer: "/selection" }]);

@@ -61,7 +61,7 @@ describe("compactDataflow", () => {
     expect(new Set(places)).toEqual(new Set(expressions.keys()));
   });
 
-  it("is JSON without what Vega notes beside expressions, with patterns too", async () => {
+  it("is JSON without Vega's notes beside expressions, with patterns too", async () => {
     const dataflow = await compacted(chart);
     const text = JSON.stringify(dataflow);
     const read = JSON.parse(text) as CompactDataflow;

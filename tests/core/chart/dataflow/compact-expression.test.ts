@@ -25,7 +25,7 @@ describe("compactExpression", () => {
     expect(JSON.parse(JSON.stringify(expression))).toEqual(expected);
   });
 
-  it("refuses what expressions have not", () => {
+  it("refuses syntax that expressions lack", () => {
     expect(() => compactExpression({ type: "FunctionExpression" })).toThrow("Expressions have no FunctionExpression");
   });
 });

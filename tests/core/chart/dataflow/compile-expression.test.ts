@@ -38,7 +38,7 @@ describe("compileExpression", () => {
     "time(datetime(2021, 2, 4))", "utc(2021, 2)", "split('a,b', ',')", "substring(datum.name, 1, 3)", "pad('7', 3, '0', 'left')", "truncate(datum.name, 4)",
     "isNaN(0 / 0)", "span(datum.list)", "extent(datum.list)", "trim('  x ')", "reverse(datum.list)", "sort(datum.list)", "missing", "datum.missing",
     "'a' + 1 + null", "2 - '1'", "null == undefined",
-  ])("means what vega-interpreter makes of %s", (text) => {
+  ])("evaluates %s as vega-interpreter does", (text) => {
     const reference = (expressionInterpreter.parameter as (ctx: object, expr: object) => (datum: unknown, parameters: unknown) => unknown)({ functions }, { ast: parse(text) });
     expect(evaluate(text)).toEqual(reference(datum, parameters));
   });

@@ -9,7 +9,7 @@ const name = fc.constantFrom("a", "b", "c");
 const value = fc.oneof(fc.constantFrom(null, 1, 2, "x"), fc.array(fc.constantFrom(1, 2), { maxLength: 3 }));
 
 describe("OperatorParameters", () => {
-  it("tell of the same changes as Vega's own", async () => {
+  it("report the same changes as Vega's own", async () => {
     const { Parameters: Own } = (await loadVega()).vega as unknown as { readonly Parameters: new () => Parameters };
     const steps = fc.array(fc.oneof(
       fc.record({ set: name, index: fc.constantFrom(-1, null, undefined), value, force: fc.boolean() }),

@@ -20,7 +20,7 @@ describe("a parsed spec that is kept", () => {
     ["rows of an object", counting({ name: "t", values: { rows: [{ v: 1 }] }, format: { property: "rows" }, transform: add })],
     ["rows in CSV", counting({ name: "t", values: "v\n1\n", format: { type: "csv", parse: { v: "number" } }, transform: add })],
     ["rows of a group", { width: 200, height: 20, marks: [{ type: "group", ...counting({ name: "t", values: [{ v: 1 }], transform: add }) }] }],
-  ])("has its own %s anew each time", async (_what, spec) => {
+  ])("gets fresh %s each time", async (_what, spec) => {
     for (let time = 0; time < 3; time++) expect(await textsOf(spec, "vega")).toEqual(["v 2"]);
   });
 

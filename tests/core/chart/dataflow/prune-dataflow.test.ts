@@ -66,14 +66,14 @@ describe("pruneDataflow", () => {
     expect(await namesIn({ ...labelled, signals: [{ name: "s", update: "setdata('ba' + 'rs', [])" }] })).toEqual(expect.arrayContaining(["t", "bars"]));
   });
 
-  it("does not write into what it is given", async () => {
+  it("does not change its input", async () => {
     const whole = await parsed(labelled);
     const before = structuredClone(whole);
     pruneDataflow(whole);
     expect(whole).toEqual(before);
   });
 
-  it("keeps what marks and expressions ask for", async () => {
+  it("keeps what marks and expressions need", async () => {
     const texts = await pageTexts((await chartPage((await testChart(labelled, [], {}, "vega")).chart)).pdf);
     expect(texts.toSorted()).toEqual(["a", "a 30", "b", "b 60", "of 1", "of 1"]);
   });

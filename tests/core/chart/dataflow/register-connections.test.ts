@@ -56,13 +56,13 @@ describe("the operators of a view", () => {
     expect(second.get(2)._argval["field"]).toBe(first.get(2)._argval["field"]);
   });
 
-  it("do not follow what they are not to react to", async () => {
+  it("do not follow operators to which they must not react", async () => {
     const view = await connect([rows, five, { id: 2, type: "operator", params: { a: { $ref: 1 } }, react: false }]);
     expect(view.get(1)._targets).toBeUndefined();
     expect(view.get(2)._argval).toMatchObject({ a: 5 });
   });
 
-  it("take in several others, and run behind all of them", async () => {
+  it("take in several others, and run after all of them", async () => {
     const view = await connect([{ id: 2, type: "extent", params: { pulse: [{ $ref: 0 }, { $ref: 3 }] } }, { id: 3, type: "collect", params: { pulse: { $ref: 0 } } }, rows]);
     const [first, second, last] = [view.get(0), view.get(3), view.get(2)];
     expect(last.source).toEqual([first, second]);

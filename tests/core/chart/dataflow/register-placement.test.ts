@@ -77,7 +77,7 @@ function blocked(fill: unknown): Spec {
 }
 
 describe("labels that avoid marks", () => {
-  it("stand inside a bar where there is room, and beside it where there is none", async () => {
+  it("stand inside a bar if there is room, and beside it otherwise", async () => {
     const marks = await placedMarks(placementSpecs["labels-in-bars"]!);
     const inside = shownLabels(marks).map((label) => [label.text, label.align]);
     expect(inside).toEqual(["28", "3", "43", "91", "12", "81"].map((value) => [`${value} per cent`, value === "3" || value === "12" ? "left" : "right"]));
@@ -98,7 +98,7 @@ describe("labels that avoid marks", () => {
     }
   });
 
-  it("avoid what is painted with a slanted gradient, and not what cannot be seen", async () => {
+  it("avoid marks painted with a slanted gradient, but not invisible ones", async () => {
     const stops = [{ offset: 0, color: "red" }, { offset: 1, color: "blue" }];
     expect(await alignBeside("red")).toBe("right");
     expect(await alignBeside({ gradient: "linear", x1: 0, y1: 0, x2: 1, y2: 1, stops })).toBe("right");

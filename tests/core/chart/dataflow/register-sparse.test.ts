@@ -53,16 +53,16 @@ describe("a scale of very many bins", () => {
 });
 
 describe("warnings of scales without an extent", () => {
-  it("are none for a box plot without outliers", async () => {
+  it("do not appear for a box plot without outliers", async () => {
     expect(await warned([{ a: 1 }, { a: 2 }, { a: 2 }, { a: 3 }])).toEqual([]);
   });
 
-  it("are there for one without numbers", async () => {
+  it("appear for a box plot without numbers", async () => {
     expect(await warned([{ a: null }])).toContainEqual(expect.stringContaining('no row has a number or a date in "a"'));
   });
 });
 
-describe("what Vega fails on", () => {
+describe("a spec on which Vega fails", () => {
   it("is reported with the transform at fault and with Vega's own words", async () => {
     const spec = { width: 50, height: 50, data: [{ name: "t", values: [{ a: 1 }], transform: [{ type: "linkpath" }] }], marks: [{ type: "symbol", from: { data: "t" } }] };
     const error = await testChart(spec, [], { authored: {} }, "vega").catch((caught: unknown) => caught);

@@ -28,7 +28,7 @@ describe("the locale of a chart", () => {
     expect(await shown({ ...of("de"), authored: {} })).toBe("1.234.567,5 Mai−1");
   });
 
-  it("gives way to the spec's own, and is there again afterwards", async () => {
+  it("yields to the spec's own and returns afterwards", async () => {
     const number = { decimal: "·", thousands: " ", grouping: [3], currency: ["", ""] };
     expect(await shown(of("de"), { locale: { number } })).toBe("1 234 567·5 Mai−1");
     expect(await shown(of("de"))).toBe("1.234.567,5 Mai−1");

@@ -78,7 +78,7 @@ describe("CoverageCanvas", () => {
     expect(extentOf(half)).toEqual([1, 1, 10, 5]);
   });
 
-  it("goes on from the start of a closed subpath, and ignores what is not finite", () => {
+  it("continues from the start of a closed subpath, and ignores values that are not finite", () => {
     const picture = painted(6, 6, (context) => {
       context.beginPath();
       context.moveTo(1, 1);

@@ -49,7 +49,7 @@ describe("Coverage", () => {
     expect(picture([outer, inner], 5, 5)).toBe("#####\n#####\n#####\n#####\n#####");
   });
 
-  it("cuts off what lies outside on every side, and nothing else", () => {
+  it("cuts off everything outside on every side, and nothing else", () => {
     const all = "####\n####\n####";
     expect(picture([box(-1e6, -1e6, 1e6, 1e6)], 4, 3)).toBe(all);
     expect(picture([[-10, -10, 30, 1, -10, 20]], 4, 3)).toBe(all);
@@ -65,7 +65,7 @@ describe("Coverage", () => {
     expect(pictureOf(coverage)).toBe("##....\n##.#..\n......");
   });
 
-  it("shows nothing that is fainter than eight bits can tell", () => {
+  it("shows nothing fainter than eight bits can express", () => {
     expect(picture([box(0, 0, 8, 6)], 8, 1, 0.001)).toBe("........");
     expect(picture([box(0, 0, 8, 6)], 8, 1, 0.002)).toBe("########");
   });

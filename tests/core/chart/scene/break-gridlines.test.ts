@@ -20,7 +20,7 @@ const pieces = (root: SceneMark): unknown => root.items[0]!.items![0]!.items.map
 const label = { text: "28.1", bounds: { x1: 40, y1: 44, x2: 60, y2: 54 } };
 
 describe("breakGridlines", () => {
-  it("ends a level line two points before a label and begins it again behind", () => {
+  it("ends a level line two points before a label and begins it again after it", () => {
     expect(pieces(scene([{ x: 0, x2: 100, y: 50 }], [label]))).toEqual([{ x: 0, x2: 38, y: 50, y2: undefined }, { x: 62, x2: 100, y: 50, y2: undefined }]);
   });
 

@@ -17,7 +17,7 @@ describe("the data attached to a chart", () => {
     expect(chart.csv).toBe('year,value,name\r\n2020-01-01,0.3,"A, ""first"""\r\n2021-01-01,7,B\r\n');
   });
 
-  it("rounds to 12 digits what the chart computes, and what a query gave to none", async () => {
+  it("rounds computed numbers to 12 digits, and does not round those of a query", async () => {
     const spec = { data, transform: [{ calculate: "datum.value + 0.1", as: "sum" }], mark: "point", encoding: { x: { field: "sum", type: "quantitative" }, y: { field: "value", type: "quantitative" } } };
     const { chart } = await testChart(spec, [{ value: 0.2 }, { value: 1.23456789012345 }]);
     expect(chart.csv).toBe("sum,value\r\n0.3,0.2\r\n1.33456789012,1.23456789012345\r\n");
@@ -64,7 +64,7 @@ describe("the alternative text", () => {
   const spec = { data, mark: "bar", encoding: { x: { field: "year", type: "ordinal", title: "Year" }, y: { field: "value", type: "quantitative", title: "Share, %" } } };
   const values = [{ year: 2018, value: 25.1 }, { year: 2021, value: 30.1 }];
 
-  it("is the directive's, else the spec's description, without a warning", async () => {
+  it("is the directive's, or else the spec's description, without a warning", async () => {
     const described = { ...spec, description: "The spec's words." };
     const first = await testChart(described, values, { alt: "The directive's words." });
     expect([first.chart.alt, first.warnings]).toEqual(["The directive's words.", []]);

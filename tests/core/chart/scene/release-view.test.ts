@@ -29,7 +29,7 @@ function reached(...from: readonly unknown[]): Set<unknown> {
   return seen;
 }
 
-it("nothing leads from a released view to its operators, and its scene is whole", async () => {
+it("a released view no longer reaches its operators, and its scene is complete", async () => {
   const { vega, compileVegaLite } = await loadVega();
   const { Operator, parse } = vega as unknown as { readonly Operator: new () => object; readonly parse: (spec: unknown, config?: object, options?: object) => unknown };
   const view = new (printView(vega))(parse(compileVegaLite(bars as never).spec), { renderer: "none" }) as unknown as RunView;

@@ -43,7 +43,7 @@ describe("colours of marks", () => {
   });
 
   it.each([{ gradient: "linear" }, { gradient: "linear", stops: "none" }, { gradient: "sweep", x1: "left", stops: [{ offset: 0, color: "red" }] }, { gradient: "radial", r1: -1, r2: "x", stops: [{ offset: 0, color: "red" }] }])(
-    "survive a gradient that is none: %j", async (value) => {
+    "survive an invalid gradient: %j", async (value) => {
       expect((await draw(chart([rect({ fill: { value }, width: { value: 10 } })]))).content).toEqual(expect.any(String));
     },
   );

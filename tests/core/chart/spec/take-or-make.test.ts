@@ -18,7 +18,7 @@ function shelfInMemory(): Shelf & { readonly texts: Map<string, string>; taken: 
   return shelf;
 }
 
-describe("what is made of a spec", () => {
+describe("the compiled form of a spec", () => {
   const makes = { count: 0 };
   const make = (value: unknown) => () => {
     makes.count++;

@@ -91,7 +91,7 @@ test("an image is the one of the row that is picked", () => {
   expect(document.blocks.map((block) => (block.type === "picture" ? [block.alt, Buffer.from((block.content as { bytes: Uint8Array }).bytes).at(-1)] : []))).toEqual([["a", 97], ["b", 98]]);
 });
 
-test("what the data holds instead of an image is an error, and nothing is a warning", () => {
+test("data other than an image are an error, and no data a warning", () => {
   const markdown = '::image{data="logos" column="logo" alt="a"}';
   expect(problemsOf(markdown, { tables: { logos: [{ logo: "<script>" }] } })).toMatchObject([{ code: "invalid-image", seen: "<script>", where: { file: "report.md", line: 1 } }]);
   expect(problemsOf(markdown, { tables: { logos: [{ logo: 5 }] } })).toMatchObject([{ code: "invalid-image" }]);

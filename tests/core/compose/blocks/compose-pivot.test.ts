@@ -56,7 +56,7 @@ describe("a pivot", () => {
     ]);
   });
 
-  it("aggregates what falls into one cell by the named rule", () => {
+  it("aggregates the values of one cell by the named rule", () => {
     expect(cellsBy("sum")).toEqual([["Tea", "17.5"], ["Coffee", "3.1"]]);
     expect(cellsBy("max")).toEqual([["Tea", "10.5"], ["Coffee", "3.0"]]);
     expect(cellsBy("min")).toEqual([["Tea", "7.0"], ["Coffee", "0.1"]]);

@@ -30,14 +30,14 @@ test("strings go through Liquid in the report's language; a lone expression keep
   expect(chart(value, { language: "zh" }).spec["title"]).toBe("占比2021");
 });
 
-test("partials print in strings too, and what Liquid would read over in them is refused", () => {
+test("partials also print in strings, and syntax that Liquid would ignore in them is refused", () => {
   const value = { mark: "bar", title: "{% render 'partials/latest.md', row: share.last %}" };
   const within = (partial: string): Setup => ({ ...spec(value), files: { ...spec(value).files, "partials/latest.md": partial } });
   expect(only(compose("::chart{spec=c data=share}", within("{{ row.name }}, {{ row.year }}")), "figure").chart.spec["title"]).toBe("x, 2021");
   expect(problemsOf("::chart{spec=c data=share}", within("{{ row.name row.year }}"))).toMatchObject([{ code: "liquid-error" }]);
 });
 
-test("every report has strings of its own; what has none is the template's", () => {
+test("every report has its own strings; parts without strings belong to the template", () => {
   const value = { mark: { type: "bar" }, data: { name: "share" }, title: "In {{ parameters.year }}", params: [{ name: "a", value: 1 }, { name: "b", value: "{{ parameters.year }}" }] };
   const [one, other] = [2020, 2022].map((year) => chart(value, { year }).spec) as [Record<string, unknown>, Record<string, unknown>];
   expect([one["title"], other["title"]]).toEqual(["In 2020", "In 2022"]);

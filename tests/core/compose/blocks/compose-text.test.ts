@@ -110,7 +110,7 @@ test("links, bare and by reference", () => {
   );
 });
 
-test("headings have ids of their own or of their words; cross references take their text", () => {
+test("headings have their own ids or ids from their words; cross references take their text", () => {
   const document = compose("# One & two\n\n## Method {#method}\n\n## Method\n\n## Method\n\nSee [](#method), [there](#one-two), [](#method-1) and [](#fig-c).", {});
   expect(document.blocks.filter(({ type }) => type === "heading").map((block) => "id" in block && block.id)).toEqual(["one-two", "method", "method-2", "method-3"]);
   expect(document.title).toBe("One & two");
@@ -160,7 +160,7 @@ test("title, standfirst, kicker, header and footer", () => {
   expect(chinese.blocks[0]).toMatchObject({ role: "kicker", children: [{ text: "简报" }] });
 });
 
-test("a language without a text of its own uses the first one's", () => {
+test("a language without its own text uses that of the first language", () => {
   expect(compose("# x", { parameters: { language: "zh" } }).title).toBe("x");
 });
 
@@ -183,7 +183,7 @@ test("the same template composes again and again to the same document, whatever 
   expect(composeTemplate(template)).toEqual(first);
 });
 
-describe("labels are compared by what their values are", () => {
+describe("labels are compared by their values", () => {
   test.each([
     ["a footnote", "{% for i in (1..2) %}x[^n{{ i }}] {% endfor %}\n\n{% for i in (1..2) %}[^n{{ i }}]: note {{ i }}\n{% endfor %}", "x[1] x[2]"],
     ["a footnote written out", "x[^n{{ share.first.year }}]\n\n[^n2018]: note", "x[1]"],

@@ -27,7 +27,7 @@ test("branches that no data reach are checked too", () => {
   ]);
 });
 
-test("attributes that cannot be read are one mistake, not one for each attribute behind it", () => {
+test("attributes that cannot be read are one mistake, not one for each later attribute", () => {
   expect(check('::chart{title=\u201cA claim by us\u201d spec=c data=share alt="x"}').errors).toMatchObject([
     { code: "invalid-attribute", message: expect.stringContaining("typographic quotation marks") as string, where: { file: "report.md", line: 1, column: 9 } },
   ]);
@@ -71,7 +71,7 @@ test("columns of tables are checked where they are known, and that their lists c
   expect(told(check(markdown).errors)).toEqual([["invalid-attribute", "report.md", 3]]);
 });
 
-test("queries and charts that come from Liquid are no mistakes, and are checked where the text tells what they may be", () => {
+test("queries and charts named by Liquid are not mistakes, and are checked if the text shows the possible names", () => {
   const files = { "charts/d_x.vl.json": chart, "part.md": '::chart{spec="{{ which }}" data="{{ query }}" alt="{{ row.name }}"}\n', "rows.md": "{{ r.year }}" };
   const tables = { share: [{ year: 1 }], by_month: [{ year: 1 }] };
   const sound = `{% for r in share %}
@@ -131,7 +131,7 @@ test("directives: attributes, queries, charts, alternative text", () => {
   expect(told(warnings)).toEqual([["missing-alt", "report.md", 1], ["missing-alt", "report.md", 3]]);
 });
 
-test("specs: data that are no query, data to be fetched, Liquid that cannot be read", () => {
+test("specs: data that are not a query, data from a URL, Liquid that cannot be read", () => {
   const files = { "charts/c.vl.json": '{\n"mark": "bar",\n"title": "{{ shaer }}",\n"layer": [{"data": {"name": "shaer"}},\n{"data": {"url": "http://a/b.csv"}}]\n}' };
   expect(told(check(good, { files }).errors)).toEqual([
     ["unknown-variable", "charts/c.vl.json", 3], ["unknown-query", "charts/c.vl.json", 4], ["data-url", "charts/c.vl.json", 5],
@@ -144,7 +144,7 @@ test("data is reported where the spec names it, not at a column of the same name
   expect(check(good, { files }).errors.map(({ code, where }) => [code, where?.line, where?.column])).toEqual([["unknown-query", 4, 3]]);
 });
 
-test("what nothing refers to is warned of", () => {
+test("files to which nothing refers give a warning", () => {
   const files = { "charts/d.vl.json": '{"mark":"bar"}' };
   expect(check(good, { files, tables: { share: [], spare: [] } }).warnings.map(({ code, where }) => [code, where?.file])).toEqual([
     ["unused-chart", "charts/d.vl.json"], ["unused-query", "queries/spare.sql"],

@@ -123,7 +123,7 @@ test.each<[() => unknown, RegExp]>([
   [() => en.number(exact("9007199254740993"), "020f"), /cannot pad a number of 16 digits/],
   [() => parseValueFormat("per cent"), /there is no format "per cent": use number, percent/],
   [() => parseValueFormat("number: a b"), /neither a number nor a text/],
-])("what does not fit is told: %s", (call, message) => {
+])("values and formats that do not fit are reported: %s", (call, message) => {
   expect(call).toThrow(message);
 });
 

@@ -35,7 +35,7 @@ test("a text that is too long is reported where it became too long", () => {
   expect(() => compose(markdown)).toThrow(expect.objectContaining({ kind: "limit-exceeded", problems: [expect.objectContaining({ where: { file: "report.md", line: 1, column: 26 } })] }));
 });
 
-test("partials see what they are given, each time afresh", () => {
+test("partials see the values passed to them, each time afresh", () => {
   const files = { "p.md": "{{ word }}{% if word == 'a' %}!{% endif %}", "q.md": "{% render 'p.md', word: word %}{% include 'p.md' %}", "r.md": "<{{ row.year }}{{ forloop.index }}>" };
   expect(line("{% render 'p.md', word: 'a' %} {% render 'p.md', word: 'b' %} {% assign word = 'a' %}{% include 'p.md' %} {% include 'q.md', word: 'c' %}", { files })).toBe("a! b a! cc");
   expect(line("\\{% render 'r.md' for share.rows as row %} {% render 'p.md', word: 'd' %}", { files })).toBe("<20181><20212> d");
@@ -47,7 +47,7 @@ test("an undefined name in a partial is reported there", () => {
   expect(told).toEqual([["report.md:1", "report.md", 1], ["p.md:3", "p.md", 3], ["p.md:3", "p.md", 3], ["p.md:4", "p.md", 4], ["p.md:4", "p.md", 4], ["p.md:4", "p.md", 4]].map(([at, ...where]) => [`${at}: there is no "b"`, ...where]));
 });
 
-test("what is captured is text with its values", () => {
+test("captured text keeps its values", () => {
   const captured = "{% capture a %}{{ share.last.pct | percent }} of {{ share.last.name }}{% endcapture %}";
   expect(line(`${captured}{{ a }}, {{ a }}; {{ a | size }}{% for row in share %}{% capture a %}{{ row.year }}{% endcapture %} {{ a }}{% endfor %}`)).toBe("30.1% of after, 30.1% of after; 14 2018 2021");
 });

@@ -54,6 +54,6 @@ test.each([
   expect(problemsOf(markdown, { tables })[0]?.message).toContain(message);
 });
 
-test("rows are found by a value, or by what is neither false nor missing", () => {
+test("rows are found by a value, or if they are neither false nor missing", () => {
   expect(line("{{ q.rows | where: 'd' | map: 's' | join: ' ' }} {% assign row = q.rows | find: 's', 'y' %}{{ row.d }} {{ q.rows | where: 'd', nil | map: 's' | first }}", { tables })).toBe("x y 0.2 z");
 });

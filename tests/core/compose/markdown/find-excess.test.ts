@@ -35,7 +35,7 @@ test.each([
   expect(findExcess(markdown)).toBeUndefined();
 });
 
-test("what is let through, the parser takes without running out of stack", () => {
+test("the parser takes accepted text without running out of stack", () => {
   const piece = fc.constantFrom("> ", "- ", "1. ", "  ", "[", "_", "*", ":::a\n", "\n", "a ", "![", "\t");
   fc.assert(
     fc.property(fc.array(fc.tuple(piece, fc.integer({ min: 1, max: 40 })), { maxLength: 12 }), (pieces) => {

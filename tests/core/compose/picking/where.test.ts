@@ -86,7 +86,7 @@ test.each([
   expect(problemsOf(markdown, setup)[0]).toMatchObject(problem);
 });
 
-test("the source called data is picked from, else the one called as the query", () => {
+test("rows are picked from the source called data, or else from the one with the query's name", () => {
   expect(chartOf('spec=c data=sales where="year=2020"')?.picked?.source).toBe("data");
   expect(chartOf('spec=named data=sales where="year=2020"')?.picked?.source).toBe("sales");
   expect(chartOf('spec=named where="year=2020"')?.picked?.source).toBe("sales");

@@ -13,7 +13,7 @@ describe("cells of a table in Markdown", () => {
     expect(shape(written("| 1 | < | < |"))).toEqual([["1 3×1"]]);
   });
 
-  it("print the characters behind a backslash, or among others", () => {
+  it("print the characters after a backslash, or among others", () => {
     expect(shape(written("| 1 | \\< | \\^ |\n| x | < 5 | 2 ^ 3 |"))).toEqual([["1", "<", "^"], ["x", "< 5", "2 ^ 3"]]);
   });
 
@@ -41,7 +41,7 @@ describe("rows of a query", () => {
   ];
   const table = (columns: string, more = ""): DataTable => only(compose(`::table{data="sales" columns="${columns}" ${more}}`, { tables: { sales } }), "table");
 
-  it("join what says the same, within what is joined before it, and head their rows", () => {
+  it("join equal cells within the joined cells before them, and head their rows", () => {
     const merged = table("region: R | merge, city: C | merge, v: V");
     expect(shape(merged)).toEqual([["N 1×3", "a 1×2", "1"], ["2"], ["b", "3"], ["S 1×3", "b", "3"], ["c 1×2", "4"], ["5"]]);
     expect(merged.rows[0]?.cells.map(({ header }) => header === true)).toEqual([true, true, false]);

@@ -20,7 +20,7 @@ const shown = (option: string) => tableOf(`store, change | number: 1 | ${option}
 const last = (columns: string, more?: string) => tableOf(columns, more).rows[3]!.cells.at(-1)!;
 
 describe("the rows of a table", () => {
-  it("have the style that a column names; it is no column by itself", () => {
+  it("have the style that a column names, and that column is not printed", () => {
     const table = only(compose('::table{data="stores" style="kind"}', { tables }), "table");
     expect(table.rows.map(({ kind }) => kind)).toEqual(["body", "muted", "subtotal", "highlight", "total"]);
     expect(table.columns.map(({ label }) => text(label))).toEqual(["store", "amount", "change", "remark"]);
@@ -38,7 +38,7 @@ describe("the rows of a table", () => {
     expect(rows[3]?.cells[2]?.heat).toBeUndefined();
   });
 
-  it("show changes with sign and arrow; what is printed as zero has none", () => {
+  it("show changes with sign and arrow, except those printed as zero", () => {
     expect(shown("change")).toEqual([["+3.1", "up", "good"], ["−4.0", "down", "bad"], ["0.0", undefined, undefined], ["–", undefined, undefined], ["+900.0", "up", "good"]]);
     expect(shown("change: less").map(([, , tone]) => tone)).toEqual(["bad", "good", undefined, undefined, "bad"]);
     expect(shown("change: plain")[0]).toEqual(["+3.1", "up", "plain"]);
@@ -92,6 +92,6 @@ it.each([
   ['columns="store | change | decimal"', "invalid-format", /a change needs numbers, and "store" holds "Harbour"/],
   ['columns="amount | sum"', "invalid-attribute", /which only a pivot can do/],
   ['value="amount"', "invalid-attribute", /value belongs to a pivot/],
-])("what %s asks for cannot be", (attributes, code, message) => {
+])("%s cannot be fulfilled", (attributes, code, message) => {
   expect(problemsOf(`::table{data="stores" ${attributes}}`, { tables })).toMatchObject([{ code, message: expect.stringMatching(message) as string, where: { file: "report.md", line: 1 } }]);
 });

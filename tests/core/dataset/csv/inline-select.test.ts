@@ -48,7 +48,7 @@ test("whatever is taken as CSV reads the same both ways", async () => {
   );
 });
 
-test("what must be read from a file has no such SELECT", async () => {
+test("data that must be read from a file have no such SELECT", async () => {
   expect((await datasetOf("d", '[{"a": 1}]', "json")).inline()).toBeUndefined();
   expect((await datasetOf("d", "a,b\n")).inline()).toBeUndefined();
   expect((await datasetOf("d", "a\nx\u001Fy\n")).inline()).toBeUndefined();

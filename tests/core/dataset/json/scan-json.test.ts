@@ -33,7 +33,7 @@ test.each([
   ['[{"a": "\\x"}]', 1, 9, "unknown escape"],
   ['[{"a": 1}] x', 1, 12, "nothing more expected"],
   ['[{"a": "x', 1, 8, "never closed"],
-])("malformed JSON %j is told with line and column", async (text, line, column, what) => {
+])("malformed JSON %j is reported with line and column", async (text, line, column, what) => {
   const problems = await catchProblems("invalid-dataset", () => scan(text));
   expect(problems).toMatchObject([{ code: "malformed-json", where: { line, column }, message: expect.stringContaining(what) }]);
 });

@@ -87,7 +87,7 @@ describe("codes are not numbers", () => {
     [["1234567890123", "5"]],
     [["4006381333931"]],
     [["-1234567890123", "-1234567890124"]],
-  ])("what stands among numbers of its kind is one: %j", async (values) => {
+  ])("a text among numbers of its kind is a number: %j", async (values) => {
     const { profile } = await column(values);
     expect(["integer", "number"]).toContain(profile.columns[0]!.type);
     expect(profile.warnings).toEqual([]);

@@ -43,7 +43,7 @@ describe("a cover with a ground", () => {
     expect(warnings).toEqual([]);
   });
 
-  it("tells that there is no room for a picture", () => {
+  it("reports that there is no room for a picture", () => {
     const long = layOut([heading(1, "t", "Title ".repeat(330).trim()), linesOf(5)], { cover: true, charts: { " cover": [800, 600] }, theme: { cover: { image } } });
     expect(boxesOf(long.pages[0], "chart")).toEqual([]);
     expect(long.warnings).toContainEqual(expect.objectContaining({ code: "overflow", message: "The cover has no room for its image above its words" }));

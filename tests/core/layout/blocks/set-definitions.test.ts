@@ -62,7 +62,7 @@ describe("definitions", () => {
 describe("a pull quote", () => {
   const quote: Block = { type: "pull-quote", children: [paragraph("Innovate, and measure it.")], by: text("Mu Rongping") };
 
-  it("stands in one piece under its bar, large, with who said it", () => {
+  it("stands in one piece under its bar, large, with its speaker", () => {
     const layout = layOut([linesOf(37), quote]);
     expect(linesOn(layout.pages[1])).toEqual(["Innovate, and measure it.", "Mu Rongping"]);
     expect(boxesOf(layout.pages[1], "rectangle")).toMatchObject([{ x: 50, y: 60, width: 36, fill: "#a3142e" }]);

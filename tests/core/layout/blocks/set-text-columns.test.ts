@@ -48,7 +48,7 @@ describe("columns of text", () => {
     expect(Math.max(...places.at(-1)!) - Math.min(...places.at(-1)!)).toBeLessThanOrEqual(28);
   });
 
-  it("stay with a heading above, and let the text behind them begin below", () => {
+  it("stay with a heading above, and let later text begin below them", () => {
     for (let lines = 32; lines <= 40; lines++) {
       const { pages } = layOut([linesOf(lines), heading(2, "h", "Heading"), columns(2, words(60))]);
       const at = pages.findIndex((page) => boxesOf(page, "text").some((box) => wordsOf(box) === "Heading"));

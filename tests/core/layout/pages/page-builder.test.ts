@@ -170,7 +170,7 @@ function lines(x: number, count: number, rules: Partial<Slice> = {}): Slice[] {
 }
 
 describe("columns of a page", () => {
-  it("begin at one height and take what fits; what follows stands below the longest", () => {
+  it("begin at one height and take what fits; later text stands below the longest", () => {
     const { page, printed } = open();
     page.place([bar(1, 10, { after: 4 })]);
     expect(page.placeColumns([lines(10, 2), lines(20, 3)], 10, 6)).toEqual([[], []]);
@@ -238,7 +238,7 @@ describe("columns of a page", () => {
     expect([beside(77), beside(77.02)]).toEqual([0, 1]);
   });
 
-  it("share no shrinkable space except what is above them", () => {
+  it("share no shrinkable space except the space above them", () => {
     const { page } = open();
     page.place([bar(1, 20, { after: 10 })]);
     page.placeColumns([[bar(10, 20, { after: 10 }), bar(11, 20)]], 0, 0);

@@ -29,7 +29,7 @@ describe("page numbers", () => {
     ]);
   });
 
-  it("begin on the page that is empty: behind a cover, at the start", () => {
+  it("begin on an empty page: after a cover, at the start", () => {
     expect(feet([onward({ start: 5 }), linesOf(2)])).toEqual(["Page 5 of 5"]);
     expect(layOut([heading(1, "t", "T"), onward({ style: "upper-roman", start: 1 }), linesOf(2)], { cover: true }).numbering).toEqual([
       { first: 0, style: "decimal", start: 1 },
@@ -55,7 +55,7 @@ describe("the running chapter", () => {
     expect(running(chapters, { document }).slice(1).map(([, right]) => right)).toEqual(["Alpha", "Alpha", "Beta {page}", "Gamma", "Gamma"]);
   });
 
-  it("drops the words that join it where there is none", () => {
+  it("drops the words that join it if there is no chapter", () => {
     const [, second, , , last] = running([heading(1, "t", "T"), linesOf(85), heading(2, "a", "Alpha"), linesOf(80)], { document });
     expect(second).toEqual(["Report", "Foot", "2/5"]);
     expect(last).toEqual(["Report · Alpha", "Alpha", "Foot", "5/5"]);

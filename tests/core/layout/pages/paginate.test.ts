@@ -71,7 +71,7 @@ describe("pages", () => {
     expect(linesOn(pages[1])[0]).toBe("Next");
   });
 
-  it("keep a line that ends with a colon with what it leads to", () => {
+  it("keep a line that ends with a colon together with what follows", () => {
     const { pages } = layOut([linesOf(39), paragraph("As follows:"), linesOf(9, "next")]);
     expect(linesOn(pages[0]).at(-1)).not.toBe("As follows:");
     expect(linesOn(pages[1])[0]).toBe("As follows:");
@@ -155,7 +155,7 @@ describe("footnotes", () => {
     expect(all).toContain("Two1,2");
   });
 
-  it("part behind a comma where many stand in a row, but never two", () => {
+  it("part after a comma if many stand in a row, but never two", () => {
     const refs = Array.from({ length: 120 }, (_, index) => ref(index));
     const notes = refs.map(() => footnote("n"));
     const layout = layOut([paragraph("Word", ...refs)], { footnotes: notes });

@@ -12,7 +12,7 @@ describe("columnWidths", () => {
     }
   });
 
-  it("shares out what is left when everything fits", () => {
+  it("shares out the rest if everything fits", () => {
     const { widths, cut } = columnWidths([label, value], 400, true);
     expect(cut).toBe(false);
     expect(widths[0]).toBeGreaterThan(200);

@@ -57,7 +57,7 @@ describe("breakLines", () => {
     expect(breakLines([{ ...a, end: "must" }, b, c], 100, "ragged")).toEqual([1, 3]);
   });
 
-  it("gives a word wider than the line a line of its own", () => {
+  it("gives a word wider than the line its own line", () => {
     expect(breakLines(words(20, 300, 20), 100, "ragged")).toEqual([1, 2, 3]);
   });
 
@@ -69,7 +69,7 @@ describe("breakLines", () => {
     expect(breakLines([first, part, rest], 108, "justify")[0]).toBe(2);
   });
 
-  it("lets full-width punctuation hang by its empty half", () => {
+  it("hangs full-width punctuation by its empty half", () => {
     expect(breakLines([piece(90), piece(10, 0)], 96, "ragged")).toHaveLength(2);
     expect(breakLines([piece(90), piece(10, 5)], 96, "ragged")).toHaveLength(1);
   });

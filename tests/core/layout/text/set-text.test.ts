@@ -84,7 +84,7 @@ describe("text", () => {
     expect(runs[2]).toMatchObject({ text: "x", strike: true });
   });
 
-  it("says what is raised, what is struck through, and where a line ends", () => {
+  it("marks raised and struck-through text, and the ends of lines", () => {
     const layout = layOut([
       paragraph("10", { type: "superscript", children: text("−15") }, " 1", { type: "superscript", children: text("st") }, { type: "delete", children: text("x") }),
       paragraph("one", { type: "break" }, "hard", { type: "break" }),

@@ -17,7 +17,7 @@ describe("the language of a run", () => {
     expect(split("zh-Hans", "中关村 שלום")).toEqual(["中关村 ", "he[שלום]"]);
   });
 
-  it("is an element of its own in the structure, in paragraphs and cells", () => {
+  it("is a separate element in the structure, in paragraphs and cells", () => {
     const layout = layOut([paragraph("The hub 中关村 leads.")]);
     const [span] = elements(layout, "Span");
     expect(span).toMatchObject({ lang: "zh-Hans", parent: elements(layout, "P")[0]!.index });

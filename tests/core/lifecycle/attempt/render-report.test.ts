@@ -47,7 +47,7 @@ test("while one renders, others wait until its deadline", async () => {
   expect(renders).toBe(1);
 });
 
-test("of two who begin at once, one renders", async () => {
+test("of two processes that begin at once, one renders", async () => {
   let renders = 0;
   const world = await requested({
     render: async (request) => {
@@ -236,7 +236,7 @@ test("an outage of six minutes costs no attempt: the report rests as long as it 
   expect(await readReport(id, world)).toMatchObject({ state: "ready", attempts: 1 });
 });
 
-test("what fails like an outage for a day counts as attempts", async () => {
+test("failures like an outage count as attempts after a day", async () => {
   const world = fakeWorld({ render: async () => Promise.reject(unavailable("store-failed")) });
   await requestReport(accepted, world);
   world.clock.time += 24 * 3_600_000;

@@ -9,7 +9,7 @@ import { settleReport } from "../settle-report.ts";
 const minute = 60_000;
 const caller = { kind: "iam", name: "arn:aws:iam::123456789012:user/anna" } as const;
 
-test("one call retries all that failed for now since a time, and nothing else", async () => {
+test("one call retries all reports that failed temporarily since a time, and nothing else", async () => {
   const world = fakeWorld();
   const crashing = fakeWorld({ store: world.store, clock: world.clock, render: async () => Promise.reject(unavailable("render-crashed")) });
   const fail = async (name: string): Promise<void> => {

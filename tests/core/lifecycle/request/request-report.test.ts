@@ -68,14 +68,14 @@ test("the tenth generation comes after the ninth", async () => {
   }
 });
 
-test("of many who ask at once one creates the claim", async () => {
+test("of many simultaneous requests one creates the claim", async () => {
   const world = fakeWorld();
   const asked = await Promise.all(Array.from({ length: 10 }, () => requestReport(accepted, world)));
   expect(asked.filter((one) => one.created)).toHaveLength(1);
   expect(new Set(asked.map((one) => one.status.generation))).toEqual(new Set([1]));
 });
 
-test("a claim whose answer was lost is known again as one's own", async () => {
+test("a process recognises its own claim after its answer was lost", async () => {
   const world = fakeWorld();
   world.store.failOn({ method: "create", key: /request\.json/, committed: true });
   expect(await requestReport(accepted, world)).toMatchObject({ created: true, status: { generation: 1 } });

@@ -16,7 +16,7 @@ const minute = 60_000;
 const day = 24 * 60 * minute;
 const schedule = { minAgeMs: 4 * minute, requeueMs: 30 * minute };
 
-test("500 claims that wait are handed over once in half an hour, not by every sweep", async () => {
+test("500 waiting claims are handed over once in half an hour, not by every sweep", async () => {
   const world = fakeWorld();
   for (let index = 0; index < 500; index += 1) await requestReport(acceptedRequest(`waiting ${index}`), world);
   const handed: number[] = [];
@@ -146,7 +146,7 @@ test.each(["list", "get", "replace", "delete"] as const)("overlapping sweeps era
   expect(await world.store.inner.get(pdfKey(id, status!.generation))).toBeDefined();
 });
 
-test("retiring a report costs what the table of costs says", async () => {
+test("retiring a report makes the calls in the table of costs", async () => {
   const world = fakeWorld();
   await requestReport(acceptedRequest(), world);
   await renderReport(acceptedRequest().id, 1, world);

@@ -35,7 +35,7 @@ test("a sweep finds reports that are not being rendered: queued, left by a dead 
   expect(await sweepAll(world, { minAgeMs: 60_001 })).toEqual([]);
 });
 
-test("a sweep gives up what is out of attempts, and one bad record does not stop it", async () => {
+test("a sweep gives up reports without attempts left, and one bad record does not stop it", async () => {
   const world = fakeWorld({ render: () => new Promise(() => undefined) });
   await requestReport(accepted, world);
   await requestReport(acceptedRequest("bad"), world);

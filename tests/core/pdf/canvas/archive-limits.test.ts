@@ -51,7 +51,7 @@ const nestedGroups = (levels: number): object =>
     : { type: "group", clip: true, encode: { enter: { x: { value: 1 }, y: { value: 1 }, width: { value: 90 }, height: { value: 90 } } }, marks: [nestedGroups(levels - 1), { type: "rect", encode: { enter: { width: { value: 5 }, height: { value: 5 }, fill: { value: "blue" } } } }] };
 
 describe("the limits of archived files (ISO 19005-3, 6.1.13)", () => {
-  it("hold for clips in each other, each as if it had a state of its own", async () => {
+  it("hold for nested clips, each as if it had its own state", async () => {
     const nest = (levels: number, context: CanvasContext): void => {
       context.save();
       context.beginPath();

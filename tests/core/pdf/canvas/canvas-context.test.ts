@@ -100,7 +100,7 @@ describe("paths", () => {
     }
   });
 
-  it("turns arcs the way that is asked and never more than once", async () => {
+  it("turns arcs in the given direction and never more than once", async () => {
     expect(await curvesOfArc(0, Math.PI / 2, false)).toBe(1);
     expect(await curvesOfArc(0, Math.PI / 2, true)).toBe(3);
     expect(await curvesOfArc(0, 9 * Math.PI, false)).toBe(4);
@@ -219,7 +219,7 @@ describe("graphics state", () => {
     expect(await linesOf(fillAndStroke(0.5))).toEqual(expect.arrayContaining(["f", "S"]));
   });
 
-  it("paints nothing that cannot be seen, and ignores colours that are none", async () => {
+  it("paints nothing invisible, and ignores invalid colours", async () => {
     const { content } = await draw((context) => {
       context.fillStyle = "transparent";
       context.fillRect(0, 0, 5, 5);

@@ -46,7 +46,7 @@ describe("readPng", () => {
 describe("drawImage", () => {
   const image: RasterImage = { format: "png", width: 1, height: 1, bytes: png({ width: 1, height: 1, depth: 8, type: 6 }, [[0, 1, 2, 3, 4]]) };
 
-  it("places the image upright, with a soft mask for what is not opaque", async () => {
+  it("places the image upright, with a soft mask for translucent pixels", async () => {
     const { content, pdf } = await draw(image);
     expect(content).toContain("q\n40 0 0 30 10 50 cm\n/C1 Do\nQ");
     const file = Buffer.from(pdf).toString("latin1");

@@ -18,7 +18,7 @@ function readByPdfKit(font: Font): unknown[] {
   ];
 }
 
-test.each(["sans-400", "sans-700-italic", "serif-400-italic", "serif-600", "mono-400", "chinese-700", "arabic-400", "hebrew-400", "math-400", "symbols-400", "emoji-400"])("PDFKit is told of %s what fontkit would tell", (key) => {
+test.each(["sans-400", "sans-700-italic", "serif-400-italic", "serif-600", "mono-400", "chinese-700", "arabic-400", "hebrew-400", "math-400", "symbols-400", "emoji-400"])("PDFKit gets the same facts about %s as from fontkit", (key) => {
   const fonts = createFontFiles();
   const { bytes, load } = fonts.open(faceFile(key));
   load(0, bytes.length);

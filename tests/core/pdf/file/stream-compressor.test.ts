@@ -8,7 +8,7 @@ function content(bytes: number): Buffer {
   return Buffer.from(lines.join("\n").slice(0, bytes), "latin1");
 }
 
-test.each([0, 1, 7999, 8000, 40_000, 3_000_000])("a stream of %d bytes becomes what zlib makes of it in one go, at either level", async (bytes) => {
+test.each([0, 1, 7999, 8000, 40_000, 3_000_000])("a stream of %d bytes equals zlib's result in one call, at either level", async (bytes) => {
   const body = content(bytes);
   const compressor = new StreamCompressor();
   for (const options of [{}, { level: 4 }]) {
@@ -18,7 +18,7 @@ test.each([0, 1, 7999, 8000, 40_000, 3_000_000])("a stream of %d bytes becomes w
   }
 });
 
-test("what cannot be made smaller is kept whole", async () => {
+test("data that cannot be made smaller are stored uncompressed", async () => {
   const body = new Uint8Array(100_000).map((_, index) => (Math.imul(index + 1, 2_654_435_761) >>> 11) ^ (Math.imul(index, 40_503) >>> 3));
   const compressed = await new StreamCompressor().compress(body);
   expect(inflateSync(compressed).equals(body)).toBe(true);
@@ -38,7 +38,7 @@ test("there is room again when the oldest are done, so that no more than eight w
   expect(most).toBeLessThanOrEqual(8);
 });
 
-test("a stream that cannot be compressed fails for who awaits it, and leaves its room", async () => {
+test("a stream that cannot be compressed fails for its caller, and frees its place", async () => {
   const compressor = new StreamCompressor();
   const failing = Array.from({ length: 8 }, () => compressor.compress(content(10_000), { level: 99 }));
   await expect(failing[0]).rejects.toThrow(/level/);

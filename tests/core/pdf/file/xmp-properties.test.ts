@@ -5,7 +5,7 @@ const info = { title: "R&D <2024>", reportId: "0123456789abcdef0123456789abcdef"
 /** The properties of the first description, a line each. */
 const linesOf = (about: Parameters<typeof xmpProperties>[0]): string[] => xmpProperties(about).split("\n</rdf:Description>")[0]!.split("\n").slice(1);
 
-test("a file says what it is, of whom and when, and no more than it was told", () => {
+test("a file states its kind, author and date, and nothing that it was not given", () => {
   expect(linesOf(info)).toEqual([
     "<pdfuaid:part>1</pdfuaid:part>",
     "<dc:format>application/pdf</dc:format>",
@@ -19,7 +19,7 @@ test("a file says what it is, of whom and when, and no more than it was told", (
   ]);
 });
 
-test("author, subject and keywords stand where there are any, without what XML cannot hold", () => {
+test("author, subject and keywords appear if they are given, without characters that XML cannot hold", () => {
   expect(linesOf({ ...info, author: "A. \u0007Writer\ud800", subject: "Two\nlines", keywords: "a; b" }).slice(5, 8)).toEqual([
     "<dc:creator><rdf:Seq><rdf:li>A. Writer\ufffd</rdf:li></rdf:Seq></dc:creator>",
     '<dc:description><rdf:Alt><rdf:li xml:lang="x-default">Two lines</rdf:li></rdf:Alt></dc:description>',

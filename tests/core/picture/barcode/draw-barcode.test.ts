@@ -71,7 +71,7 @@ describe("a barcode", () => {
     expect(Object.keys(samples)).toEqual(Object.keys(symbologies));
   });
 
-  it.each(Object.entries(samples))("of the kind %s is read as what it was given", async (symbology, [value, format, read, words = ""]) => {
+  it.each(Object.entries(samples))("of the kind %s is read back as its value", async (symbology, [value, format, read, words = ""]) => {
     const { pixels, columns, rows, words: printed } = rasterise({ symbology, value, text: true });
     expect(await readBarcodes(pixels, columns, rows)).toEqual([`${format}: ${read}`]);
     expect(printed.join("")).toBe(words);

@@ -85,7 +85,7 @@ describe("JPEG", () => {
     expect(fault(read("cmyk.jpg"))).toMatch(/CMYK without a colour profile/);
   });
 
-  it("leaves behind what its maker wrote beside the picture", () => {
+  it("leaves out the metadata of its maker", () => {
     const secret = Buffer.from("http://ns.adobe.com/xap/1.0/\0GPS 39.9 N");
     const bytes = Buffer.concat([withSegments(read("rgb.jpg"), [0xe1, exif(1)], [0xe1, secret], [0xfe, Buffer.from("a comment")]), Buffer.from("a second picture")]);
     expect(Buffer.from(drawn(bytes).image.bytes)).toEqual(read("rgb.jpg"));
@@ -128,7 +128,7 @@ describe("orientations", () => {
     expect(moved).toEqual(corners);
   });
 
-  it("is upright where it is not told", () => {
+  it("is upright if its orientation is not given", () => {
     for (const bytes of [Buffer.alloc(0), Buffer.from("MM"), Buffer.from("4d4d002affffffff", "hex"), exif(9).subarray(6), exif(0).subarray(6)]) expect(readOrientation(bytes)).toBe(1);
   });
 });
@@ -149,14 +149,14 @@ describe("PNG", () => {
     expect(fault(pixel([chunk("iCCP", Buffer.from("name\0\0abc"))]))).toMatch(/colour profile that is damaged/);
   });
 
-  it("is not unpacked when its header asks for too much", () => {
+  it("is not unpacked if its header asks for too much", () => {
     expect(fault(png({ width: 20_000, height: 20_000, depth: 8, type: 0 }, [[0]]))).toMatch(/too many pixels/);
     expect(fault(png({ width: 40_000, height: 1, depth: 8, type: 0 }, [[0]]))).toMatch(/too many pixels/);
     expect(fault(png({ width: 0, height: 1, depth: 8, type: 0 }, [[0]]))).toMatch(/no pixels/);
   });
 });
 
-it("what is no image is somebody else's", () => {
+it("ignores files that are not images", () => {
   expect(readRaster(Buffer.from("GIF89a"))).toBeUndefined();
   expect(readRaster(Buffer.from("<svg/>"))).toBeUndefined();
 });

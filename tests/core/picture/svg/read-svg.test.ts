@@ -70,7 +70,7 @@ describe("an SVG file", () => {
     expect([...page.matchAll(/([\d. ]+) rg/g)].map(([, color]) => color)).toEqual(["0 0 1", "0 1 0", "1 1 0", "1 0 1"]);
   });
 
-  it("repeats what it uses, in the colour of the place", async () => {
+  it("repeats used elements, in the colour of the place", async () => {
     const page = await content('<symbol id="s" viewBox="0 0 10 10"><path d="M0 0h10v10z" fill="currentColor"/></symbol><use href="#s" width="20" height="20" color="#0f0"/><use xlink:href="#s" x="40" y="0" width="20" height="20" color="#00f"/>');
     expect(page).toMatch(/0 1 0 rg[\s\S]*0 0 1 rg/);
     expect(page).toMatch(/30 100 m/);
@@ -95,7 +95,7 @@ describe("an SVG file", () => {
     expect(await content(`<clipPath id="c"><circle cx="50" cy="50" r="10"/></clipPath><image clip-path="url(#c)" width="20" height="20" href="data:image/png;base64,${data}"/>`)).toMatch(/W n[\s\S]*W n[\s\S]*\/C1 Do/);
   });
 
-  it("leaves out what is not shown", async () => {
+  it("leaves out invisible elements", async () => {
     expect(await content('<title>t</title><desc/><metadata/><defs><rect width="9" height="9"/></defs><g display="none"><rect width="9" height="9"/></g><rect visibility="hidden" width="9" height="9"/><rect fill="none" width="9" height="9"/><sodipodi:namedview xmlns:sodipodi="x"/>')).not.toMatch(/\nf/);
   });
 });
@@ -127,13 +127,13 @@ describe("an SVG file that cannot be drawn faithfully", () => {
     ['<rect width="1e9" height="1e9"/>', /far outside any page/],
     ["<rect>", /is not XML/],
     ["&lol;", /is not XML/],
-  ])("%s is told with its line", (inside, message) => {
+  ])("%s is reported with its line", (inside, message) => {
     const found = fault(inside);
     expect(found.message).toMatch(message);
     expect(found.line).toBeGreaterThanOrEqual(2);
   });
 
-  it("is told where entities would let it grow or read files", () => {
+  it("is reported if entities would let it grow or read files", () => {
     const bomb = '<!DOCTYPE svg [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;"><!ENTITY x SYSTEM "file:///etc/passwd">]><svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"><text>&b;&x;</text></svg>';
     expect(fault(Buffer.from(bomb)).message).toMatch(/is not XML: invalid character entity/);
   });

@@ -87,7 +87,7 @@ describe("a theme's fonts", () => {
     expect(load("theme: { fonts: { sans: { regular: fonts/own.ttf, bold-italic: fonts/own.ttf } } }")).toEqual({ sans: { regular: "fonts/own.ttf", "bold-italic": "fonts/own.ttf" } });
   });
 
-  it("that do not exist are told with what there is", () => {
+  it("that do not exist are reported with those that do", () => {
     expect(() => load("theme: { fonts: { serif: fonts/ovn.ttf } }")).toThrow(/the font fonts\/ovn.ttf does not exist/);
     expect(() => load("theme: { fonts: { serif: { bold: fonts/own.ttf } } }")).toThrow(/regular/);
     expect(() => load("theme: { fonts: { slab: fonts/own.ttf } }")).toThrow(/slab/);
@@ -104,7 +104,7 @@ describe("a theme's fonts", () => {
     expect(openTypesetter(createFontFiles(), "en", () => undefined).measure("iiii", style)).toBeLessThan(20);
   });
 
-  it("in which no text can be set are told", () => {
+  it("that cannot set text are reported", () => {
     const broken = changed((font) => font.fill(0xff, tableAt(font, "GSUB").start + 10, tableAt(font, "GSUB").start + 400));
     const outcome = (): string => {
       try {
