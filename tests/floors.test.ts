@@ -78,6 +78,7 @@ const homes: Readonly<Record<string, readonly string[]>> = {
   "bwip-js": ["functions/core/picture/barcode/"],
   "@mathjax/src": ["functions/core/picture/formula/"],
   "@mathjax/mathjax-tex-font": ["functions/core/picture/formula/"],
+  "speech-rule-engine": ["functions/core/picture/formula/"],
   liquidjs: ["functions/core/compose/"],
   hono: ["functions/http/"],
   "@hono/node-server": ["functions/local/"],

@@ -30,9 +30,9 @@ export async function drawPictures(document: Document, ink = "#000000"): Promise
   for (const { id, content, alt, where } of picturesOf(document)) {
     try {
       const key = content.kind === "image" ? content.bytes : JSON.stringify(content);
-      const drawing = known.get(key) ?? (await drawContent(content, ink));
+      const drawing = known.get(key) ?? (await drawContent(content, ink, document.language));
       known.set(key, drawing);
-      drawn.set(id, { ...drawing, name: content.name, alt });
+      drawn.set(id, { ...drawing, name: content.name, alt: content.kind === "formula" ? drawing.alt : alt });
     } catch (error) {
       if (!(error instanceof PictureFault)) throw error;
       problems.push(problemOf(error, content, where));
@@ -42,9 +42,13 @@ export async function drawPictures(document: Document, ink = "#000000"): Promise
   return drawn;
 }
 
-async function drawContent(content: PictureContent, ink: string): Promise<Drawing> {
+async function drawContent(content: PictureContent, ink: string, language: string): Promise<Drawing> {
   if (content.kind === "barcode") return (await import("./picture/barcode/draw-barcode.ts")).drawBarcode(content);
-  if (content.kind === "formula") return (await import("./picture/formula/draw-formula.ts")).drawFormula(content.tex, content.display, ink);
+  if (content.kind === "formula") {
+    const drawing = (await import("./picture/formula/draw-formula.ts")).drawFormula(content.tex, content.display, ink);
+    const spoken = await (await import("./picture/formula/speak-formula.ts")).speakFormula(drawing.mathml, language);
+    return { ...drawing, alt: spoken ?? content.tex };
+  }
   return await readPicture(content.bytes, content.rasterOnly);
 }
 

@@ -21,6 +21,7 @@ const writtenFor: readonly (readonly [name: string, version: string, room: strin
   ["vega-lite", "6.5.0", "core/chart/spec/"],
   ["pdfkit", "0.20.2", "core/pdf/file/"],
   ["fontkit", "2.0.4", "core/fonts/"],
+  ["speech-rule-engine", "4.1.2", "core/picture/formula/"],
   ["liquidjs", "10.30.1", "core/compose/liquid/"],
 ];
 
@@ -38,7 +39,7 @@ test("package.json pins the exact versions of those that it names", () => {
   const { dependencies } = packageOf("");
   const named = writtenFor.filter(([name]) => name in dependencies);
   expect(named.map(([name]) => [name, dependencies[name]])).toEqual(named.map(([name, version]) => [name, version]));
-  expect(named.map(([name]) => name).toSorted()).toEqual(["fontkit", "liquidjs", "pdfkit", "vega", "vega-lite"]);
+  expect(named.map(([name]) => name).toSorted()).toEqual(["fontkit", "liquidjs", "pdfkit", "speech-rule-engine", "vega", "vega-lite"]);
 });
 
 /** Matches code that changes Vega: its registries, classes and private members. (Reading a view's size changes nothing.) */

@@ -55,7 +55,7 @@ async function bundleFrozen(bundle: typeof build, options: BuildOptions, outfile
     format: "cjs",
     // A snapshot has no `import()`: external modules are required.
     supported: { "dynamic-import": false },
-    external: [...options.external!, "node-forge", ...otherCommands(local), "*/vega-schema.json", "*/vega-lite-schema.json", "*/fontkit/dist/main.cjs"],
+    external: [...options.external!, "node-forge", ...otherCommands(local), "*/vega-schema.json", "*/vega-lite-schema.json", "speech-rule-engine/*", "*/fontkit/dist/main.cjs"],
     // The build for Node has a top-level await, which CommonJS does not allow.
     alias: { ...options.alias, "@duckdb/node-bindings": join(local, "start/late-duckdb.ts"), fontkit: join(local, "start/late-fontkit.ts"), "vega-canvas": join(options.absWorkingDir!, "node_modules/vega-canvas/build/vega-canvas.browser.js") },
     define: { "import.meta.url": "programUrl", duckdbConstants: JSON.stringify(await constantsOfDuckdb()) },

@@ -90,7 +90,7 @@ function walk(context: LayoutContext, inlines: readonly Inline[], state: State, 
         const drawing = context.charts.get(inline.id);
         const size = state.style.text.size / formulaSize;
         if (drawing === undefined) break;
-        const means = context.structure.add("Formula", state.means, { alt: inline.tex });
+        const means = context.structure.add("Formula", state.means, { alt: drawing.alt });
         const formula = { id: inline.id, scale: size, width: drawing.width * size, height: drawing.height * size, depth: (drawing.depth ?? 0) * size };
         push({ ...state, means, text: "x", formula, solid: true });
         break;

@@ -8,7 +8,7 @@ test("a formula between paragraphs is centred, and smaller where it has no room"
   const [box] = boxesOf(layout.pages[0], "chart");
   expect(box!.x + box!.width / 2).toBeCloseTo(250, 1);
   expect(box!.height / box!.width).toBeCloseTo(0.3, 2);
-  expect(elements(layout, "Formula")).toMatchObject([{ alt: "x^2", parent: 0 }]);
+  expect(elements(layout, "Formula")).toMatchObject([{ alt: "It rises.", parent: 0 }]);
   const wide = layOut([formula], { charts: { f: [1000, 30] } });
   expect(boxesOf(wide.pages[0], "chart")[0]).toMatchObject({ x: 50, width: 400 });
   expect(wide.warnings.map(({ code }) => code)).toEqual(["scaled-figure"]);
