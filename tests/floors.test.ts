@@ -34,10 +34,10 @@ const groundFloor = [
 const doors = ["generate-report.ts", "accept-report.ts", "find-choices.ts", "make-choices.ts", "suggest-names.ts", "check-template.ts", "generate-chart.ts", "draw-pictures.ts"].map((file) => `functions/core/${file}`);
 
 /**
- * Rooms beside the stages. Every stage may import `wording`, `locale`, `document` (what is composed and laid out) and
- * `picture` (files that become drawings); `pdf/` and the doors bring `fonts` to layout and charts.
+ * Rooms beside the stages. Every stage may import `wording`, `locale`, `document` (what is composed and laid out),
+ * `picture` (files that become drawings) and `outlines` (those of a font file); `pdf/` and the doors bring `fonts` to layout and charts.
  */
-const groundRooms = ["functions/core/wording/", "functions/core/locale/", "functions/core/document/", "functions/core/picture/"];
+const groundRooms = ["functions/core/wording/", "functions/core/locale/", "functions/core/document/", "functions/core/picture/", "functions/core/outlines/"];
 const fonts = "functions/core/fonts/";
 
 /**

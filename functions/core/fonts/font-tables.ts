@@ -13,7 +13,12 @@ export function loadFontTables({ bytes, load }: FontFile): ReadonlyMap<string, B
   return tables;
 }
 
-/** The tables of a TrueType font file by tag (OpenType, table directory); no bytes are copied. */
+/** Whether the outlines are PostScript's (CFF) rather than TrueType's. */
+export function hasPostScriptOutlines(tables: ReadonlyMap<string, Buffer>): boolean {
+  return tables.has("CFF ");
+}
+
+/** The tables of an OpenType font file by tag (OpenType, table directory); no bytes are copied. */
 export function readFontTables(file: Uint8Array): ReadonlyMap<string, Buffer> {
   const font = Buffer.from(file.buffer, file.byteOffset, file.byteLength);
   const tables = new Map<string, Buffer>();

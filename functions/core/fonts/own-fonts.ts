@@ -55,6 +55,10 @@ function tryFont(source: FontSource, key: string, path: string): void {
     const characters = Array.from({ length: 0x24f }, (_, index) => index + 0x20).filter((code) => face.glyphOf(code) !== 0);
     shapeText(face, String.fromCodePoint(...characters), { features: ["tnum"] });
     shapeText(face, characters.flatMap((code) => [code, code + 1]).filter((code) => face.glyphOf(code) !== 0).map((code) => String.fromCodePoint(code)).join(""));
+    // fontkit draws text that becomes shapes.
+    for (const code of characters) {
+      if (!face.font.getGlyph(face.glyphOf(code)).path.commands.every(({ args }) => args.every(Number.isFinite))) throw new RangeError("an outline has no place");
+    }
     const { ascent, descent } = face.metrics;
     if (!(ascent > 0 && ascent < 4 && descent > -1 && descent < 4)) throw new RangeError("its lines have no height");
   } catch (cause) {

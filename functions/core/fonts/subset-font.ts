@@ -1,6 +1,7 @@
 import type { FontFile } from "../ports.ts";
-import { loadFontTables } from "./font-tables.ts";
+import { hasPostScriptOutlines, loadFontTables } from "./font-tables.ts";
 import { viewOf } from "./layout-tables.ts";
+import { subsetCff } from "./subset-cff.ts";
 
 /** Tables of a TrueType font program in a PDF (ISO 32000-1, 9.9) that are copied unchanged. */
 const copied = ["cvt ", "fpgm", "prep"];
@@ -8,15 +9,17 @@ const copied = ["cvt ", "fpgm", "prep"];
 const componentFlags = { wordArguments: 0x1, scale: 0x8, more: 0x20, scaleXY: 0x40, matrix: 0x80 } as const;
 
 /**
- * Builds a TrueType font of the given glyphs, numbered in order, followed by the components of composite glyphs.
- * Outlines are copied byte for byte, many times faster than decoding them.
+ * Builds a font program of the given glyphs, numbered in order: a TrueType font, with the components of composite
+ * glyphs after them, or for PostScript outlines a CFF program. Outlines are copied byte for byte, many times faster than
+ * decoding them.
  *
- * @param font a TrueType font file (`glyf` outlines)
+ * @param font a font file with outlines in `glyf` or `CFF `
  * @param glyphs glyph ids, of which the first is 0; an id may occur more than once
  */
 export function subsetFont(font: FontFile, glyphs: readonly number[]): Uint8Array {
   const tables = loadFontTables(font);
   const table = (tag: string): Buffer => tables.get(tag)!;
+  if (hasPostScriptOutlines(tables)) return subsetCff(table("CFF "), glyphs);
   const longOffsets = table("head").readInt16BE(50) === 1;
   const loca = viewOf(table("loca"));
   const offsetOf = (glyph: number): number => (longOffsets ? loca.getUint32(glyph * 4) : loca.getUint16(glyph * 2) * 2);

@@ -1,4 +1,5 @@
 import type { Face } from "../../fonts/face.ts";
+import { hasPostScriptOutlines } from "../../fonts/font-tables.ts";
 import type { PdfFile } from "./pdf-file.ts";
 import type { PdfKitFont } from "./pdfkit-document.ts";
 import { fontForPdfKit } from "./pdfkit-font.ts";
@@ -47,6 +48,8 @@ export class EmbeddedFace {
     this.#font.subset = {
       includeGlyph: (glyph) => this.#glyphs.indexOf(glyph),
       encode: () => this.#file.replaceBody(program),
+      // By this key PDFKit knows that it embeds a CFF program: a CIDFontType0 with a FontFile3.
+      ...(hasPostScriptOutlines(this.#face.tables) ? { cff: true as const } : {}),
     };
   }
 

@@ -69,7 +69,8 @@ export interface PdfKitTree {
 export interface PdfKitFont {
   /** Resource name. */
   readonly id: string;
-  subset: { includeGlyph(glyph: number): number; encode(): Uint8Array };
+  /** PDFKit embeds a font whose subset has `cff` as a CFF program. */
+  subset: { includeGlyph(glyph: number): number; encode(): Uint8Array; readonly cff?: true };
   /** Thousandths of the size. */
   readonly widths: number[];
   readonly unicode: (readonly number[])[];

@@ -1,29 +1,23 @@
 import { createHash } from "node:crypto";
+import { FontFault } from "./font-fault.ts";
+import { checkCff } from "./check-cff.ts";
 import type { TemplateProblems } from "../template-problems.ts";
 
 /** Most bytes of a font file. */
 const mostBytes = 12 * 1024 * 1024;
 /** Tables needed to set and embed text, with the minimum size of each in bytes. */
-const needed: Readonly<Record<string, number>> = { head: 54, hhea: 36, maxp: 6, "OS/2": 90, post: 32, name: 6, cmap: 12, hmtx: 4, loca: 4, glyf: 0 };
+const needed: Readonly<Record<string, number>> = { head: 54, hhea: 36, maxp: 6, "OS/2": 90, post: 32, name: 6, cmap: 12, hmtx: 4 };
+/** Tables of the outlines, TrueType's or PostScript's. */
+const outlines = { trueType: { loca: 4, glyf: 0 }, postScript: { "CFF ": 4 } } as const;
 /** Most levels of components in a glyph. */
 const deepest = 8;
 
 /** Hashes of the files found sound so far, since a template is loaded many times. */
 const sound = new Set<string>();
 
-/** A fault of a font, and what to do about it. */
-class FontFault extends Error {
-  readonly hint: string | undefined;
-
-  constructor(message: string, hint?: string) {
-    super(message);
-    this.hint = hint;
-  }
-}
-
 /**
- * Checks a template's own font before it is used: that it is a static TrueType font whose tables and outlines lie
- * inside the file (OpenType 1.9), and that its licence bits (OS/2, fsType) allow it to be embedded as a subset.
+ * Checks a template's own font before it is used: that it is a static font with TrueType or PostScript outlines
+ * whose tables and outlines lie inside the file (OpenType 1.9), and that its licence bits (OS/2, fsType) allow it to be embedded as a subset.
  */
 export function checkFont(file: string, bytes: Uint8Array, problems: TemplateProblems): void {
   const hash = createHash("sha256").update(bytes).digest("hex");
@@ -41,7 +35,8 @@ export function checkFont(file: string, bytes: Uint8Array, problems: TemplatePro
 
 function checkTables(font: Buffer): void {
   if (font.length > mostBytes) throw new FontFault(`has ${font.length} bytes, more than the ${mostBytes} allowed`, "reduce it to the characters that are needed");
-  refuseOtherFormats(font.toString("latin1", 0, 4));
+  const mark = font.toString("latin1", 0, 4);
+  refuseOtherFormats(mark);
   const tables = new Map<string, Buffer>();
   for (let at = 12; at < 12 + font.readUInt16BE(4) * 16; at += 16) {
     const [start, length] = [font.readUInt32BE(at + 8), font.readUInt32BE(at + 12)];
@@ -49,8 +44,8 @@ function checkTables(font: Buffer): void {
     tables.set(font.toString("latin1", at, at + 4), font.subarray(start, start + length));
   }
   if (tables.has("fvar")) throw new FontFault("is a variable font", "export static fonts, one for each weight");
-  for (const [tag, least] of Object.entries(needed)) {
-    if ((tables.get(tag)?.length ?? -1) < least) throw new FontFault(`lacks the table ${tag}`, tag === "glyf" || tag === "loca" ? "use a font with TrueType outlines" : "export it again");
+  for (const [tag, least] of Object.entries({ ...needed, ...(mark === "OTTO" ? outlines.postScript : outlines.trueType) })) {
+    if ((tables.get(tag)?.length ?? -1) < least) throw new FontFault(`lacks the table ${tag.trim()}`, "export it again");
   }
   const table = (tag: string): Buffer => tables.get(tag)!;
   checkLicence(table("OS/2").readUInt16BE(8));
@@ -59,14 +54,14 @@ function checkTables(font: Buffer): void {
   const glyphs = table("maxp").readUInt16BE(4);
   const widths = table("hhea").readUInt16BE(34);
   if (glyphs === 0 || widths === 0 || widths > glyphs || table("hmtx").length < widths * 4 + (glyphs - widths) * 2) throw new FontFault("lacks the widths of its glyphs", "export it again");
-  checkOutlines(table("glyf"), table("loca"), glyphs, table("head").readInt16BE(50) === 1);
+  if (mark === "OTTO") checkCff(table("CFF "), glyphs, em, (glyph) => table("hmtx").readUInt16BE(Math.min(glyph, widths - 1) * 4));
+  else checkOutlines(table("glyf"), table("loca"), glyphs, table("head").readInt16BE(50) === 1);
 }
 
 function refuseOtherFormats(mark: string): void {
-  if (mark === "OTTO") throw new FontFault("has PostScript outlines (CFF), which are not embedded", "export it with TrueType outlines (.ttf)");
-  if (mark === "wOFF" || mark === "wOF2") throw new FontFault("is a web font", "use the .ttf file that it was made from");
+  if (mark === "wOFF" || mark === "wOF2") throw new FontFault("is a web font", "use the .ttf or .otf file that it was made from");
   if (mark === "ttcf") throw new FontFault("is a collection of fonts", "export the font that you need");
-  if (mark !== "\0\x01\0\0" && mark !== "true") throw new FontFault("is not a TrueType font");
+  if (mark !== "\0\x01\0\0" && mark !== "true" && mark !== "OTTO") throw new FontFault("is neither a TrueType nor an OpenType font");
 }
 
 /** fsType (OS/2): the font's maker may forbid embedding it in documents, or as a subset. */

@@ -4,10 +4,12 @@ import { describe, expect, it } from "vitest";
 import { BroadsheetError } from "../../../../functions/core/errors.ts";
 import { withOwnFonts } from "../../../../functions/core/fonts/own-fonts.ts";
 import { createFontFiles } from "../../../../functions/adapters/font-files.ts";
+import { subsetFont } from "../../../../functions/core/fonts/subset-font.ts";
 import { openTypesetter } from "../../../../functions/core/fonts/open-typesetter.ts";
 import { collectProblems } from "../../../../functions/core/template/template-problems.ts";
 import { checkFont } from "../../../../functions/core/template/theme/check-font.ts";
 import { loadTemplate } from "../../../../functions/core/template/load-template.ts";
+import { postScriptFont } from "../../fonts/open-type-font.ts";
 
 const mono = readFileSync(join(import.meta.dirname, "../../../../node_modules/@expo-google-fonts/ibm-plex-mono/400Regular/IBMPlexMono_400Regular.ttf"));
 
@@ -16,8 +18,8 @@ function tableAt(font: Buffer, tag: string): { readonly entry: number; readonly 
   for (let entry = 12; ; entry += 16) if (font.toString("latin1", entry, entry + 4) === tag) return { entry, start: font.readUInt32BE(entry + 8), length: font.readUInt32BE(entry + 12) };
 }
 
-function changed(change: (font: Buffer) => void): Buffer {
-  const font = Buffer.from(mono);
+function changed(change: (font: Buffer) => void, original = mono): Buffer {
+  const font = Buffer.from(original);
   change(font);
   return font;
 }
@@ -34,22 +36,33 @@ function faults(font: Uint8Array): string[] {
   }
 }
 
-const licence = (bits: number): Buffer => changed((font) => font.writeUInt16BE(bits, tableAt(font, "OS/2").start + 8));
+const licence = (bits: number, original = mono): Buffer => changed((font) => font.writeUInt16BE(bits, tableAt(font, "OS/2").start + 8), original);
+/** Changes the font with PostScript outlines. @param change gets the start of its table `CFF ` */
+const changedCff = (change: (font: Buffer, start: number) => void): Buffer => changed((font) => change(font, tableAt(font, "CFF ").start), postScriptFont);
 
 describe("a template's own font", () => {
-  it("is a static TrueType font that may be embedded", () => {
-    expect(faults(mono)).toEqual([]);
-    for (const bits of [4, 8, 6]) expect(faults(licence(bits))).toEqual([]);
+  it("is a static font with TrueType or PostScript outlines that may be embedded", () => {
+    for (const font of [mono, postScriptFont]) {
+      expect(faults(font)).toEqual([]);
+      for (const bits of [4, 8, 6]) expect(faults(licence(bits, font))).toEqual([]);
+    }
   });
 
   it.each([
     ["a restricted licence", licence(2), /may not be embedded: its licence bits are restricted/],
     ["a licence without subsets", licence(0x104), /may not be embedded in parts/],
     ["a licence for bitmaps", licence(0x204), /only be embedded as bitmaps/],
-    ["PostScript outlines", Buffer.concat([Buffer.from("OTTO"), mono.subarray(4)]), /PostScript outlines/],
+    ["PostScript outlines and a restricted licence", licence(2, postScriptFont), /may not be embedded: its licence bits are restricted/],
+    ["PostScript outlines and a licence without subsets", licence(0x104, postScriptFont), /may not be embedded in parts/],
+    ["the mark of PostScript outlines and none", Buffer.concat([Buffer.from("OTTO"), mono.subarray(4)]), /lacks the table CFF/],
+    ["PostScript outlines of another version", changedCff((font, start) => font.writeUInt8(2, start)), /damaged or cut short/],
+    ["fewer PostScript outlines than glyphs", changed((font) => font.writeUInt16BE(font.readUInt16BE(tableAt(font, "maxp").start + 4) + 1, tableAt(font, "maxp").start + 4), postScriptFont), /lacks the widths|glyphs and \d+ outlines/],
+    ["another width in its PostScript outlines", changed((font) => font.writeUInt16BE(321, tableAt(font, "hmtx").start), postScriptFont), /its glyph 0 is 600 wide in the table CFF and 321 in hmtx/],
+    ["a variable PostScript font", changed((font) => font.write("fvar", tableAt(font, "BASE").entry, "latin1"), postScriptFont), /variable font/],
+    ["PostScript outlines that are no charstrings", changedCff((font, start) => font.fill(2, start + 30_000, start + tableAt(font, "CFF ").length - 2000)), /cannot be used: its glyph \d+|damaged or cut short/],
     ["a web font", Buffer.from("wOF2"), /is a web font/],
     ["a collection", Buffer.from("ttcf\0\0"), /a collection/],
-    ["something else", Buffer.from("<svg/>"), /not a TrueType font/],
+    ["something else", Buffer.from("<svg/>"), /neither a TrueType nor an OpenType font/],
     ["a variable font", changed((font) => font.write("fvar", tableAt(font, "gasp").entry, "latin1")), /variable font/],
     ["a font without its outlines", changed((font) => font.write("glyX", tableAt(font, "glyf").entry, "latin1")), /lacks the table glyf/],
     ["a table beyond the file", changed((font) => font.writeUInt32BE(0x7fffffff, tableAt(font, "glyf").entry + 12)), /damaged or cut short/],
@@ -61,7 +74,7 @@ describe("a template's own font", () => {
   });
 
   it("that is cut short anywhere is refused", () => {
-    for (let length = 0; length < mono.length; length += 9973) expect(faults(mono.subarray(0, length))).toHaveLength(1);
+    for (const font of [mono, postScriptFont]) for (let length = 0; length < font.length; length += 9973) expect(faults(font.subarray(0, length))).toHaveLength(1);
   });
 
   it("is never read beyond itself, whatever its bytes are", () => {
@@ -73,6 +86,26 @@ describe("a template's own font", () => {
       });
       expect(faults(font).every((message) => message.startsWith("fonts/own.ttf: the font "))).toBe(true);
     }
+  });
+
+  it("with PostScript outlines is never read beyond itself, and sets text if it is accepted", () => {
+    let seed = 7;
+    const next = (below: number): number => (seed = (seed * 1_103_515_245 + 12_345) % 2_147_483_648) % below;
+    let accepted = 0;
+    for (let round = 0; round < 60; round++) {
+      // From whole tables to single charstrings.
+      const within = [200, 4000, 100_000][round % 3]!;
+      const font = changedCff((each, start) => {
+        for (let count = 0; count <= round % 5; count++) each[start + next(Math.min(within, tableAt(each, "CFF ").length))] = next(256);
+      });
+      const messages = faults(font);
+      expect(messages.every((message) => message.startsWith("fonts/own.ttf: the font "))).toBe(true);
+      if (messages.length > 0) continue;
+      accepted++;
+      expect(subsetFont({ bytes: font, load: () => undefined, digest: () => "" }, [0, 1, 2, 3]).length).toBeGreaterThan(100);
+    }
+    expect(accepted).toBeGreaterThan(0);
+    expect(accepted).toBeLessThan(60);
   });
 });
 
