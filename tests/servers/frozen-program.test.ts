@@ -44,7 +44,7 @@ test("signs, and loads the modules that are not frozen", () => {
 
 test("checks a specification that is refused against a schema that is not frozen", () => {
   cpSync(join(copy.folder, "templates/high-tech-industries"), join(copy.folder, "faulty"), { recursive: true });
-  writeFileSync(join(copy.folder, "faulty/charts/classes.vl.json"), JSON.stringify({ data: { name: "classes" }, mark: "nosuch", encoding: {} }));
+  writeFileSync(join(copy.folder, "faulty/charts/share.vl.json"), JSON.stringify({ data: { name: "share" }, mark: "nosuch", encoding: {} }));
   const words = ["render", "faulty", "--out", "out.pdf"];
   const refused = copy.command(words);
   expect(refused).toMatchObject({ status: 1, stderr: expect.stringContaining('mark cannot be "nosuch"') });
