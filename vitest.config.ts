@@ -2,7 +2,9 @@ import { join } from "node:path";
 import { defineConfig } from "vitest/config";
 
 /** They load modules anew, have one mocked, or compare the time and memory that work takes: each in a process of its own. */
-const alone = ["tests/core/chart/spec/take-or-make.test.ts", "tests/core/chart/many-points.test.ts", "tests/core/layout/long-table.test.ts", "tests/infra/bundle-function.test.ts", "tests/core/chart/forget-dataflow.test.ts"];
+const alone = ["tests/core/layout/long-table.test.ts", "tests/core/chart/forget-dataflow.test.ts"];
+/** They take many seconds each, and are for the server suites. */
+const slow = ["tests/core/chart/many-points.test.ts", "tests/core/chart/time-zone.test.ts", "tests/infra/bundle-function.test.ts"];
 
 // What packages compile to, for the processes of vitest and all that tests start; `npx broadsheet` keeps it in the same place.
 process.env["NODE_COMPILE_CACHE"] ??= join(import.meta.dirname, "node_modules/.cache/broadsheet");
@@ -17,7 +19,7 @@ export default defineConfig({
     maxWorkers: 2,
     projects: [
       // Their files run one after the other in the same two processes, as reports do in a worker: what they load is loaded once, and is warm.
-      { extends: true, test: { name: "together", include: ["tests/**/*.test.ts"], exclude: [...alone, "tests/servers/**"], isolate: false } },
+      { extends: true, test: { name: "together", include: ["tests/**/*.test.ts"], exclude: [...alone, ...slow, "tests/servers/**"], isolate: false } },
       { extends: true, test: { name: "alone", include: alone } },
     ],
   },

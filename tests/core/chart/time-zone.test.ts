@@ -31,7 +31,8 @@ describe("time zones", () => {
   it("gives the same charts under every TZ", () => {
     const utc = run("UTC");
     expect(utc).toContain("2021-01-01T03:30:00.000Z");
-    // Half hours and daylight saving; the server suites try a whole hour besides.
-    for (const zone of process.env["WHOLE"] === undefined ? ["America/St_Johns"] : ["America/St_Johns", "Asia/Shanghai"]) expect(run(zone)).toBe(utc);
+    // Half hours and daylight saving.
+    expect(run("America/St_Johns")).toBe(utc);
+    expect(run("Asia/Shanghai")).toBe(utc);
   });
 });

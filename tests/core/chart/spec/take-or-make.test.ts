@@ -56,10 +56,9 @@ describe("the compiled form of a spec", () => {
   });
 });
 
-describe("a report", () => {
+// In modules that are loaded anew, which takes seconds: for the server suites.
+if (process.env["WHOLE"] !== undefined) describe("a report", () => {
   const root = join(import.meta.dirname, "../../../..");
-  /** The server suites and CI run all of them, `npm test` a sample. */
-  const whole = process.env["WHOLE"] !== undefined;
   const reports = [
     ["tests/reports/figures-en/template", "en"],
     ["templates/high-tech-industries", "zh"],
@@ -85,7 +84,7 @@ describe("a report", () => {
     return { sha256, warnings };
   }
 
-  it.each(whole ? reports : reports.slice(0, 1))("of %s is the same with specs from the shelf, warnings included", async (folder, language) => {
+  it.each(reports)("of %s is the same with specs from the shelf, warnings included", async (folder, language) => {
     const without = await render(folder, language);
     const shelf = shelfInMemory();
     expect(await render(folder, language, shelf)).toEqual(without);
