@@ -1,4 +1,5 @@
 import { outcomeKey } from "../core/lifecycle/records/keys.ts";
+import { reportOf } from "../core/lifecycle/records/report-kind.ts";
 import type { Unfinished } from "../core/lifecycle/sweep/sweep-reports.ts";
 import type { Clock, Logger, ObjectStore } from "../core/ports.ts";
 import type { RenderAnswer } from "./render-answer.ts";
@@ -30,7 +31,7 @@ export async function awaitOutcome(claim: Unfinished, ms: number, { store, clock
       if (answer.state !== "held") return;
       next = answer.until;
     }
-    if ((await store.head(outcomeKey(claim.id, claim.generation))) !== undefined) return;
+    if ((await store.head(outcomeKey(reportOf(claim.id, claim.generation)))) !== undefined) return;
     await clock.sleep(Math.max(0, Math.min(nap, until - clock.now())));
   }
 }

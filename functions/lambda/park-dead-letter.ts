@@ -1,7 +1,8 @@
 import type { SQSRecord } from "aws-lambda";
 import { BroadsheetError } from "../core/errors.ts";
-import { abandonReport } from "../core/lifecycle/attempt/abandon-report.ts";
+import { abandonSubject } from "../core/lifecycle/attempt/abandon-subject.ts";
 import type { LifecycleWorld } from "../core/lifecycle/lifecycle-world.ts";
+import { reportOf } from "../core/lifecycle/records/report-kind.ts";
 import { endUpload } from "../core/upload/ingest-upload.ts";
 import { decodeClaims } from "./decode-claims.ts";
 import { decodeUploads } from "./decode-uploads.ts";
@@ -21,7 +22,7 @@ export async function parkDeadLetter(letter: SQSRecord, world: LifecycleWorld, p
     world.logger.error("a dead letter's upload has failed", { upload: id });
   }
   for (const { id, generation } of claims ?? []) {
-    const given = await abandonReport(id, generation, deadLetter("report"), world);
+    const given = await abandonSubject(reportOf(id, generation), deadLetter("report"), world);
     if (given.state === "held") throw new Error(`report ${id} is still being rendered`);
     world.logger.error("a dead letter's report has failed", { id, generation, state: given.state });
   }

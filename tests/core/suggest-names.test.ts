@@ -5,6 +5,7 @@ import { listDatasets } from "../../functions/core/dataset/store/list-datasets.t
 import { listReports } from "../../functions/core/lifecycle/status/list-reports.ts";
 import { deleteReport } from "../../functions/core/lifecycle/removal/delete-report.ts";
 import { recentKey } from "../../functions/core/lifecycle/records/keys.ts";
+import { reportKind } from "../../functions/core/lifecycle/records/report-kind.ts";
 import { requestReport } from "../../functions/core/lifecycle/request/request-report.ts";
 import { BroadsheetError } from "../../functions/core/errors.ts";
 import { suggestNames } from "../../functions/core/suggest-names.ts";
@@ -80,7 +81,7 @@ test("after many deletions a page of reports costs one listing, and what each re
 test("markers that earlier releases left of deleted reports cost a page its bound at most, and the next page goes on", async () => {
   const world = fakeWorld();
   await requestReport(acceptedRequest("old"), world);
-  for (let index = 0; index < 500; index += 1) await world.store.create(recentKey(world.clock.time + 1 + index, acceptedRequest(`gone ${index}`).id), new Uint8Array(0), "text/plain");
+  for (let index = 0; index < 500; index += 1) await world.store.create(recentKey(reportKind, world.clock.time + 1 + index, acceptedRequest(`gone ${index}`).id), new Uint8Array(0), "text/plain");
   const found: number[] = [];
   let after: string | undefined;
   do {

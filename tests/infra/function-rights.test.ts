@@ -10,6 +10,7 @@ import { deleteReport } from "../../functions/core/lifecycle/removal/delete-repo
 import { expireReports } from "../../functions/core/lifecycle/sweep/expire-reports.ts";
 import { takeTurn } from "../../functions/core/lifecycle/sweep/take-turn.ts";
 import { startAttempt } from "../../functions/core/lifecycle/attempt/start-attempt.ts";
+import { reportOf } from "../../functions/core/lifecycle/records/report-kind.ts";
 import { pendingKey } from "../../functions/core/lifecycle/records/keys.ts";
 import { readReport } from "../../functions/core/lifecycle/status/read-report.ts";
 import type { RenderingWorld } from "../../functions/core/lifecycle/lifecycle-world.ts";
@@ -99,7 +100,7 @@ test("the API: everything that can be asked", async () => {
   await parkDeadLetter({ body: JSON.stringify({ id, generation: 1 }) } as Parameters<typeof parkDeadLetter>[0], failing, async () => {});
   expect((await call(`/reports/${id}/retry`, { method: "POST" })).status).toBe(202);
   // Three renders ended without an answer: the next request gives the report up and claims it again.
-  for (const owner of ["a", "b", "c"]) await startAttempt(id, 2, owner, 0, { ...failing, store: inner.services.store });
+  for (const owner of ["a", "b", "c"]) await startAttempt(reportOf(id, 2), owner, 0, { ...failing, store: inner.services.store });
   expect((await ask({ template: "sentence" })).status).toBe(202);
   expect((await call(`/reports/${id}`, { method: "DELETE" })).status).toBe(204);
   const body = JSON.stringify({ name: "city", format: "csv", bytes: csv.byteLength, sha256: sha256(csv) });
@@ -134,7 +135,7 @@ test("the sweep: what is unfinished, lost, cut short and old", async () => {
   await requestReport(acceptedRequest("waiting"), world);
   await requestReport(acceptedRequest("ready"), world);
   await renderReport(acceptedRequest("ready").id, 1, world);
-  await world.store.put(pendingKey(acceptedRequest("ready").id, 1), bytes(""), "application/octet-stream");
+  await world.store.put(pendingKey(reportOf(acceptedRequest("ready").id, 1))!, bytes(""), "application/octet-stream");
   expect(await sweepAll(limited, { requeueMs: 1 })).toEqual([{ id: acceptedRequest("waiting").id, generation: 1 }]);
   const [absent, left, came] = [1, 2, 3].map((number) => `00000000-0000-4000-8000-00000000000${number}`) as [string, string, string];
   await announceUpload({ name: "city", format: "csv", bytes: 1, sha256: sha256(csv) }, { ...world, newToken: () => absent });

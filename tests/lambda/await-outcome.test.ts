@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { MemoryObjectStore } from "../../functions/adapters/memory-object-store.ts";
 import { outcomeKey } from "../../functions/core/lifecycle/records/keys.ts";
+import { reportOf } from "../../functions/core/lifecycle/records/report-kind.ts";
 import { awaitOutcome } from "../../functions/lambda/await-outcome.ts";
 import type { RenderAnswer } from "../../functions/lambda/render-answer.ts";
 import { FakeClock, type LogEntry, recordingLogger } from "../core/lifecycle/lifecycle-fakes.ts";
@@ -16,7 +17,7 @@ async function wait(ms: number, invoke: (at: number) => RenderAnswer | Error, ou
   const logged: LogEntry[] = [];
   const sleep = async (nap: number): Promise<void> => {
     clock.time += nap;
-    if (clock.now() - begun >= outcomeAt) await store.create(outcomeKey(claim.id, 1), new Uint8Array(0), "application/json");
+    if (clock.now() - begun >= outcomeAt) await store.create(outcomeKey(reportOf(claim.id, 1)), new Uint8Array(0), "application/json");
   };
   await awaitOutcome(claim, ms, {
     store,

@@ -4,6 +4,7 @@ import { announceUpload } from "../../functions/core/upload/announce-upload.ts";
 import { readReport } from "../../functions/core/lifecycle/status/read-report.ts";
 import { requestReport } from "../../functions/core/lifecycle/request/request-report.ts";
 import { startAttempt } from "../../functions/core/lifecycle/attempt/start-attempt.ts";
+import { reportOf } from "../../functions/core/lifecycle/records/report-kind.ts";
 import { readUpload } from "../../functions/core/upload/read-upload.ts";
 import { parkDeadLetter } from "../../functions/lambda/park-dead-letter.ts";
 import { acceptedRequest, fakeWorld, unavailable } from "../core/lifecycle/lifecycle-fakes.ts";
@@ -29,7 +30,7 @@ test("the report of a dead letter has failed, and may be requested again; the le
 test("one that is being rendered is left alone, and its letter comes again", async () => {
   const world = fakeWorld();
   await requestReport(acceptedRequest(), world);
-  await startAttempt(id, 1, "somebody", 60_000, world);
+  await startAttempt(reportOf(id, 1), "somebody", 60_000, world);
   await expect(park({ id, generation: 1 }, world)).rejects.toThrow("still being rendered");
   expect(await readReport(id, world)).toMatchObject({ state: "rendering" });
 });

@@ -1,12 +1,9 @@
 import type { Clock, Logger, ObjectStore } from "../ports.ts";
 import type { Report, Stage } from "../publish/report.ts";
 import type { AcceptedRequest } from "../request/report-request.ts";
-import type { Cost, Outcome } from "./records/records.ts";
+import type { Cost, Outcome, ReadyOutcome } from "./records/records.ts";
 
-/** Most renders of one generation, however they were started. */
-export const mostAttempts = 3;
-
-/** What a report's lifecycle needs from the outside world. */
+/** What a lifecycle needs from the outside world. */
 export interface LifecycleWorld {
   readonly store: ObjectStore;
   readonly clock: Clock;
@@ -33,23 +30,28 @@ export type ReadingWorld = Pick<LifecycleWorld, "store" | "clock" | "run" | "ret
 /** Renders a report: `generateReport`, in whatever worker it runs. */
 export type Render = (accepted: AcceptedRequest, progress: (stage: Stage) => void) => Promise<Report>;
 
-export interface RenderingWorld extends LifecycleWorld {
-  readonly render: Render;
+/** The world of somebody who makes attempts. */
+export interface AttemptingWorld extends LifecycleWorld {
   /**
-   * Lease of an attempt, ms. Must exceed the longest render, including its wait for a free worker; otherwise two
-   * callers render the same report. @default 90000
+   * Lease of an attempt, ms. Must exceed the longest attempt, including its wait for a free worker; otherwise two
+   * callers do the same work. @default 90000
    */
   readonly leaseMs?: number;
   /** Estimates the cost of an attempt from its length in milliseconds. Absent where compute is not billed by time. */
   readonly estimateCost?: (ms: number) => Cost;
   /** Milliseconds between progress updates. @default 1000 */
   readonly progressMs?: number;
-  /** Aborts when the server stops; a render that fails after that is handed back and does not count. */
+  /** Aborts when the server stops; an attempt that fails after that is handed back and does not count. */
   readonly signal?: AbortSignal;
 }
 
-export type Rendering =
-  | { readonly state: "finished"; readonly outcome: Outcome }
+export interface RenderingWorld extends AttemptingWorld {
+  readonly render: Render;
+}
+
+/** What came of an attempt that was due, or was not. */
+export type Rendering<Ready = ReadyOutcome> =
+  | { readonly state: "finished"; readonly outcome: Outcome<Ready> }
   /** Nothing to do before `until`, milliseconds since the epoch. */
   | { readonly state: "held"; readonly until: number }
   | { readonly state: "absent" };

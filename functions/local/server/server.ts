@@ -6,6 +6,7 @@ import { systemClock } from "../../adapters/system-clock.ts";
 import { BroadsheetError } from "../../core/errors.ts";
 import { renderReport } from "../../core/lifecycle/attempt/render-report.ts";
 import { readGeneration } from "../../core/lifecycle/records/read-generation.ts";
+import { reportOf } from "../../core/lifecycle/records/report-kind.ts";
 import type { RenderingWorld } from "../../core/lifecycle/lifecycle-world.ts";
 import { sweepReports, type Unfinished } from "../../core/lifecycle/sweep/sweep-reports.ts";
 import type { Logger, ObjectStore } from "../../core/ports.ts";
@@ -180,7 +181,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 
 /** The turn of a report that the sweep found: its template. */
 async function turnOf(store: ObjectStore, id: string, generation: number): Promise<string> {
-  const found = await readGeneration(store, id, generation).catch(() => undefined);
+  const found = await readGeneration(store, reportOf(id, generation)).catch(() => undefined);
   return found?.claim?.accepted.template.name ?? "";
 }
 

@@ -1,7 +1,8 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { deleteReport } from "../../../functions/core/lifecycle/removal/delete-report.ts";
-import { outcomeKey, pendingPrefix } from "../../../functions/core/lifecycle/records/keys.ts";
+import { outcomeKey } from "../../../functions/core/lifecycle/records/keys.ts";
+import { reportKind, reportOf } from "../../../functions/core/lifecycle/records/report-kind.ts";
 import { parseOutcome } from "../../../functions/core/lifecycle/records/parse-record.ts";
 import { readReport } from "../../../functions/core/lifecycle/status/read-report.ts";
 import { requestReport } from "../../../functions/core/lifecycle/request/request-report.ts";
@@ -54,7 +55,7 @@ async function recover(simulation: Simulation, run?: string): Promise<number> {
       }
     });
     await simulation.run();
-    const { objects } = await simulation.store.list(pendingPrefix);
+    const { objects } = await simulation.store.list(reportKind.pending!);
     if (objects.length === 0) break;
     // Leases expire, and markers without a claim are removed. With runs, nothing waits for the leases.
     if (run === undefined || sweep > 5) simulation.time += 25 * 3_600_000;
@@ -65,12 +66,12 @@ async function recover(simulation: Simulation, run?: string): Promise<number> {
 async function expectOutcomes(simulation: Simulation, claims: readonly Accepted[]): Promise<void> {
   expect(simulation.broken).toEqual([]);
   for (const { generation } of claims) {
-    const key = outcomeKey(accepted.id, generation);
+    const key = outcomeKey(reportOf(accepted.id, generation));
     const found = await simulation.store.get(key);
     expect(found, `generation ${generation} has an outcome`).toBeDefined();
-    parseOutcome(key, found!.body);
+    parseOutcome(reportKind, key, found!.body);
   }
-  expect((await simulation.store.list(pendingPrefix)).objects).toEqual([]);
+  expect((await simulation.store.list(reportKind.pending!)).objects).toEqual([]);
   const generations = Math.max(0, ...claims.map((claim) => claim.generation));
   expect(simulation.renders.get(accepted.id) ?? 0).toBeLessThanOrEqual(3 * Math.max(1, generations));
 }

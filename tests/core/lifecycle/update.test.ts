@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { sha256 } from "../../../functions/core/canonical-json.ts";
 import { startAttempt } from "../../../functions/core/lifecycle/attempt/start-attempt.ts";
+import { reportOf } from "../../../functions/core/lifecycle/records/report-kind.ts";
 import { renderReport } from "../../../functions/core/lifecycle/attempt/render-report.ts";
 import { claimKey, outcomeKey, pdfKey } from "../../../functions/core/lifecycle/records/keys.ts";
 import { requestReport } from "../../../functions/core/lifecycle/request/request-report.ts";
@@ -69,7 +70,7 @@ test("claims of an earlier release, whose ids contain its engine, are read and r
   expect(claim.id).not.toBe(id);
   const { render } = stack(newer, newer);
   const record = { created: render.clock.time, owner: "o", accepted: claim };
-  await render.store.create(claimKey(claim.id, 1), new TextEncoder().encode(JSON.stringify(record)), "application/json");
+  await render.store.create(claimKey(reportOf(claim.id, 1)), new TextEncoder().encode(JSON.stringify(record)), "application/json");
   expect(await renderReport(claim.id, 1, render)).toMatchObject({ state: "finished", outcome: { state: "ready", engine: newer } });
   expect(await readReport(claim.id, render)).toMatchObject({ state: "ready", accepted: claim });
 });
@@ -78,7 +79,7 @@ test("a failure that an earlier release called final because the engine had chan
   const { render } = stack(newer, newer);
   await requestReport(accepted, render);
   const failed = { state: "failed", finished: 1, attempts: 1, final: true, kind: "conflict", problems: [{ code: "engine-changed", message: "another version" }] };
-  await render.store.create(outcomeKey(id, 1), new TextEncoder().encode(JSON.stringify(failed)), "application/json");
+  await render.store.create(outcomeKey(reportOf(id, 1)), new TextEncoder().encode(JSON.stringify(failed)), "application/json");
   expect(await readReport(id, render)).toMatchObject({ state: "failed", final: false });
   expect(await requestReport(accepted, render)).toMatchObject({ created: true, status: { generation: 2 } });
 });
@@ -87,7 +88,7 @@ test("two engines that render one generation keep the first one's bytes, and the
   const { api, render } = stack(older, newer);
   await requestReport(accepted, api);
   // The older function stored its PDF and died before the outcome.
-  await startAttempt(id, 1, "dead", 60_000, api);
+  await startAttempt(reportOf(id, 1), "dead", 60_000, api);
   const first = makeReport(accepted, "older", older);
   await api.store.create(pdfKey(id, 1), first.pdf, "application/pdf");
   api.clock.time += 60_000;

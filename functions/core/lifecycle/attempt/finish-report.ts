@@ -3,6 +3,7 @@ import { sha256 } from "../../canonical-json.ts";
 import type { Report } from "../../publish/report.ts";
 import { attemptCost } from "./attempt-cost.ts";
 import { attemptKey, pdfKey } from "../records/keys.ts";
+import { reportKind, reportOf } from "../records/report-kind.ts";
 import type { RenderingWorld } from "../lifecycle-world.ts";
 import { parseAttempt } from "../records/parse-record.ts";
 import type { Attempt, Outcome, ReadyOutcome } from "../records/records.ts";
@@ -20,6 +21,7 @@ import { writeOutcome } from "../records/write-outcome.ts";
  */
 export async function finishReport(generation: number, attempt: Attempt, report: Report, world: RenderingWorld): Promise<Outcome> {
   const { store, clock } = world;
+  const subject = reportOf(report.id, generation);
   const key = pdfKey(report.id, generation);
   const outcome: ReadyOutcome = {
     state: "ready",
@@ -34,11 +36,11 @@ export async function finishReport(generation: number, attempt: Attempt, report:
     warnings: report.warnings,
     ...attemptCost(attempt, world),
   };
-  if (await store.create(key, report.pdf, "application/pdf")) return writeOutcome(report.id, generation, outcome, world);
+  if (await store.create(key, report.pdf, "application/pdf")) return writeOutcome(subject, outcome, world);
   const stored = await store.get(key);
   if (stored === undefined) throw vanished(key);
   const storedHash = sha256(stored.body);
-  if (storedHash === report.sha256) return writeOutcome(report.id, generation, outcome, world);
+  if (storedHash === report.sha256) return writeOutcome(subject, outcome, world);
   const other = await findOtherEngine(report, generation, attempt, world);
   if (other !== undefined) {
     const engines: Warning = {
@@ -47,7 +49,7 @@ export async function finishReport(generation: number, attempt: Attempt, report:
       seen: report.engine,
       allowed: other,
     };
-    return writeOutcome(report.id, generation, { ...outcome, engine: other, bytes: stored.body.byteLength, sha256: storedHash, warnings: [...report.warnings, engines] }, world);
+    return writeOutcome(subject, { ...outcome, engine: other, bytes: stored.body.byteLength, sha256: storedHash, warnings: [...report.warnings, engines] }, world);
   }
   world.logger.error("two renders of the same request differ", { id: report.id, generation, stored: storedHash, made: report.sha256 });
   const warning: Warning = {
@@ -57,15 +59,15 @@ export async function finishReport(generation: number, attempt: Attempt, report:
     allowed: storedHash,
   };
   const kept = { ...outcome, bytes: stored.body.byteLength, sha256: storedHash, warnings: [...report.warnings, warning] };
-  return writeOutcome(report.id, generation, kept, world);
+  return writeOutcome(subject, kept, world);
 }
 
 /** The most recent other engine that attempted this report. */
 async function findOtherEngine({ id, engine }: Report, generation: number, { attempt }: Attempt, { store }: RenderingWorld): Promise<string | undefined> {
   for (let earlier = attempt - 1; earlier >= 1; earlier -= 1) {
-    const key = attemptKey(id, generation, earlier);
+    const key = attemptKey(reportOf(id, generation), earlier);
     const found = await store.get(key);
-    const other = found && parseAttempt(key, found.body).engine;
+    const other = found && parseAttempt(reportKind, key, found.body).engine;
     if (other !== undefined && other !== engine) return other;
   }
   return undefined;

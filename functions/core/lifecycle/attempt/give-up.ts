@@ -1,8 +1,8 @@
-import { BroadsheetError } from "../../errors.ts";
-import { mostAttempts } from "../lifecycle-world.ts";
+import { BroadsheetError, type Problem } from "../../errors.ts";
 import type { LifecycleWorld } from "../lifecycle-world.ts";
 import type { Generation } from "../records/read-generation.ts";
 import type { Attempt, Outcome } from "../records/records.ts";
+import type { Shapes } from "../records/subject.ts";
 import { isLeaseOver } from "../status/report-status.ts";
 import { writeOutcome } from "../records/write-outcome.ts";
 
@@ -13,28 +13,24 @@ import { writeOutcome } from "../records/write-outcome.ts";
  * @returns the outcome written; `undefined` if the generation may still succeed or already has an outcome
  * @throws BroadsheetError `unavailable`
  */
-export async function giveUp(found: Generation, world: LifecycleWorld): Promise<Outcome | undefined> {
+export async function giveUp<S extends Shapes>(found: Generation<S>, world: LifecycleWorld): Promise<Outcome<S["ready"]> | undefined> {
   const error = findEnd(found, world);
   if (error === undefined) return undefined;
-  world.logger.error("gave up on a report", { id: found.id, generation: found.generation, reason: error.message });
+  world.logger.error(`gave up on a ${found.subject.kind.name}`, { id: found.id, generation: found.generation, reason: error.message });
   const finished = world.clock.now();
   const failure = { kind: error.kind, problems: error.problems };
-  return writeOutcome(found.id, found.generation, { state: "failed", finished, attempts: found.attempts, final: false, ...failure }, world);
+  return writeOutcome(found.subject, { state: "failed", finished, attempts: found.attempts, final: false, ...failure }, world);
 }
 
-function findEnd({ attempts, corrupt, latest, outcome }: Generation, world: LifecycleWorld): BroadsheetError | undefined {
+function findEnd<S extends Shapes>({ subject: { kind }, attempts, corrupt, latest, outcome }: Generation<S>, world: LifecycleWorld): BroadsheetError | undefined {
   if (outcome !== undefined) return undefined;
   if (corrupt !== undefined) return corrupt;
-  if (attempts < mostAttempts || latest === undefined || !isLeaseOver(latest, world)) return undefined;
-  return lastFailure(latest);
+  if (attempts < kind.mostAttempts || latest === undefined || !isLeaseOver(latest, world)) return undefined;
+  return lastFailure(latest, kind.lost);
 }
 
 /** Why the last attempt failed. If it recorded no reason, its worker or server died. */
-function lastFailure({ ended }: Attempt): BroadsheetError {
+function lastFailure({ ended }: Attempt<unknown>, lost: Problem): BroadsheetError {
   if (ended !== undefined) return new BroadsheetError(ended.kind, ended.problems);
-  return new BroadsheetError("unavailable", {
-    code: "render-lost",
-    message: `${mostAttempts} renders were started and none finished: each ran out of time or brought down its server`,
-    hint: "Look for a query, chart or dataset that takes too much memory or time.",
-  });
+  return new BroadsheetError("unavailable", lost);
 }

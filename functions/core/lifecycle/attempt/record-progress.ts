@@ -1,43 +1,42 @@
-import type { Stage } from "../../publish/report.ts";
 import type { LifecycleWorld } from "../lifecycle-world.ts";
 import type { Attempt } from "../records/records.ts";
+import type { Shapes, Subject } from "../records/subject.ts";
 import { rewriteAttempt } from "./rewrite-attempt.ts";
 
-export interface ProgressRecorder {
-  note(stage: Stage): void;
+export interface ProgressRecorder<Progress> {
+  note(progress: Progress): void;
   /** Resolves once no write is pending. */
   settle(): Promise<void>;
 }
 
 /**
- * Writes a render's progress into its attempt, at most once every `everyMs` milliseconds. The first write comes after
- * that interval, so a quick render writes nothing. Progress that cannot be written is logged and dropped; the render
+ * Writes an attempt's progress into its record, at most once every `everyMs` milliseconds. The first write comes after
+ * that interval, so a quick attempt writes nothing. Progress that cannot be written is logged and dropped; the work
  * goes on.
  */
-export function recordProgress(
-  id: string,
-  generation: number,
-  attempt: Attempt,
+export function recordProgress<S extends Shapes>(
+  subject: Subject<S>,
+  attempt: Attempt<S["progress"]>,
   everyMs: number,
   world: LifecycleWorld,
-): ProgressRecorder {
+): ProgressRecorder<S["progress"]> {
   let written = attempt.started;
   let writing: Promise<void> | undefined;
-  const write = async (stage: Stage, at: number): Promise<void> => {
+  const write = async (progress: S["progress"], at: number): Promise<void> => {
     try {
-      await rewriteAttempt(id, generation, attempt, { progress: { stage, at } }, world);
+      await rewriteAttempt(subject, attempt, { progress: { ...progress, at } }, world);
     } catch (error) {
-      world.logger.warn("progress was not recorded", { id, reason: (error as Error).message });
+      world.logger.warn("progress was not recorded", { id: subject.id, reason: (error as Error).message });
     } finally {
       writing = undefined;
     }
   };
   return {
-    note(stage) {
+    note(progress) {
       const now = world.clock.now();
       if (writing !== undefined || now - written < everyMs) return;
       written = now;
-      writing = write(stage, now);
+      writing = write(progress, now);
     },
     settle: async () => writing,
   };

@@ -1,63 +1,61 @@
-/**
- * Keys of the objects that record the life of reports:
+import { reportOf } from "./report-kind.ts";
+import type { Kind, Shapes, Subject } from "./subject.ts";
+
+/*
+ * Keys of the objects that record a life, in the folder of its subject:
  *
- *     reports/{id}/{generation}/request.json       the claim
- *     reports/{id}/{generation}/attempts/{n}.json  who renders, until when
- *     reports/{id}/{generation}/report.pdf
- *     reports/{id}/{generation}/outcome.json       the only terminal fact
- *     recent/{inverted time}-{id}                  empty: the newest reports first, by plain listing
- *     pending/{id}-{generation}                    empty: reports that may lack an outcome, so that a sweep need not
- *                                                  list every report ever made
+ *     {folder}request.json            the claim
+ *     {folder}attempts/{n}.json       who works, until when
+ *     {folder}outcome.json            the only terminal fact
+ *     {recent}{inverted time}-{id}    empty: the newest first, by plain listing
+ *     {pending}{id}-{generation}      empty: subjects that may lack an outcome, so that a sweep need not list
+ *                                     everything ever made
  */
-export const recentPrefix = "recent/";
-export const pendingPrefix = "pending/";
 
 /** The latest time that a marker's 13 digits can hold: November 2286. */
 const latestTime = 9_999_999_999_999;
 
-export function reportPrefix(id: string): string {
-  return `reports/${id}/`;
+export function claimKey({ folder }: Pick<Subject<Shapes>, "folder">): string {
+  return `${folder}request.json`;
 }
 
-export function claimKey(id: string, generation: number): string {
-  return `reports/${id}/${generation}/request.json`;
+export function attemptKey({ folder }: Pick<Subject<Shapes>, "folder">, attempt: number): string {
+  return `${folder}attempts/${attempt}.json`;
 }
 
-export function attemptKey(id: string, generation: number, attempt: number): string {
-  return `reports/${id}/${generation}/attempts/${attempt}.json`;
+export function outcomeKey<S extends Shapes>({ folder, kind }: Subject<S>): string {
+  return `${folder}${kind.outcome}`;
 }
 
+/** Key of a report's PDF. */
 export function pdfKey(id: string, generation: number): string {
-  return `reports/${id}/${generation}/report.pdf`;
-}
-
-export function outcomeKey(id: string, generation: number): string {
-  return `reports/${id}/${generation}/outcome.json`;
+  return `${reportOf(id, generation).folder}report.pdf`;
 }
 
 /** @param created milliseconds since the epoch */
-export function recentKey(created: number, id: string): string {
-  return `${recentPrefix}${String(latestTime - created).padStart(13, "0")}-${id}`;
+export function recentKey<S extends Shapes>(kind: Kind<S>, created: number, id: string): string {
+  return `${kind.recent}${String(latestTime - created).padStart(13, "0")}-${id}`;
 }
 
-export function pendingKey(id: string, generation: number): string {
-  return `${pendingPrefix}${id}-${generation}`;
+/** Key of the marker of a subject that may lack an outcome; `undefined` if its kind has none. */
+export function pendingKey<S extends Shapes>({ kind, id, generation }: Subject<S>): string | undefined {
+  return kind.pending === undefined ? undefined : `${kind.pending}${id}-${generation}`;
 }
 
-/** Parses the key of a `recent/` marker; `undefined` for any other key. */
-export function parseRecentKey(key: string): { readonly created: number; readonly id: string } | undefined {
-  const match = /^recent\/(\d{13})-([0-9a-f]{64})$/.exec(key);
+/** Parses the key of a marker below `recent`; `undefined` for any other key. */
+export function parseRecentKey<S extends Shapes>({ recent = "", idPattern }: Kind<S>, key: string): { readonly created: number; readonly id: string } | undefined {
+  const match = key.startsWith(recent) ? new RegExp(`^(\\d{13})-(${idPattern})$`).exec(key.slice(recent.length)) : null;
   return match ? { created: latestTime - Number(match[1]), id: match[2]! } : undefined;
 }
 
-/** Parses the key of a `pending/` marker; `undefined` for any other key. */
-export function parsePendingKey(key: string): { readonly id: string; readonly generation: number } | undefined {
-  const match = /^pending\/([0-9a-f]{64})-([1-9]\d*)$/.exec(key);
+/** Parses the key of a marker below `pending`; `undefined` for any other key. */
+export function parsePendingKey<S extends Shapes>({ pending = "", idPattern }: Kind<S>, key: string): { readonly id: string; readonly generation: number } | undefined {
+  const match = key.startsWith(pending) ? new RegExp(`^(${idPattern})-([1-9]\\d*)$`).exec(key.slice(pending.length)) : null;
   return match ? { id: match[1]!, generation: Number(match[2]) } : undefined;
 }
 
-/** Splits the key of a report's object into its generation and the rest. */
-export function parseReportKey(key: string): { readonly generation: number; readonly rest: string } | undefined {
-  const match = /^reports\/[^/]+\/([1-9]\d*)\/(.+)$/.exec(key);
+/** Splits the key of an object of a kind into its generation and the rest. */
+export function parseSubjectKey<S extends Shapes>({ root, idPattern }: Kind<S>, key: string): { readonly generation: number; readonly rest: string } | undefined {
+  const match = key.startsWith(root) ? new RegExp(`^${idPattern}/([1-9]\\d*)/(.+)$`).exec(key.slice(root.length)) : null;
   return match ? { generation: Number(match[1]), rest: match[2]! } : undefined;
 }

@@ -3,22 +3,22 @@ import type { Stage } from "../../publish/report.ts";
 import type { AcceptedRequest } from "../../request/report-request.ts";
 
 /*
-  * The stored records of a report's life, as JSON. All times are milliseconds since the epoch. Readers ignore unknown
+  * The stored records of a life, as JSON; the examples are a report's. All times are milliseconds since the epoch. Readers ignore unknown
   * members, so later releases may add some.
  */
 
 /**
- * `request.json`: the report was requested. Written once.
+ * `request.json`: the subject was requested. Written once.
  *
  *     {"created": 1767605400000, "owner": "6f1c…", "accepted": {"id": "9f86…", …},
  *      "caller": {"kind": "iam", "name": "arn:aws:iam::123456789012:user/anna"}}
  */
-export interface Claim {
+export interface Claim<Accepted = AcceptedRequest> {
   readonly created: number;
   /** Random token of the creator, who recognises its own claim by it when the store's answer was lost. */
   readonly owner: string;
-  readonly accepted: AcceptedRequest;
-  /** Who requested the report, where callers are known. Not part of the report's id. */
+  readonly accepted: Accepted;
+  /** Who requested it, where callers are known. Not part of the id. */
   readonly caller?: Caller;
 }
 
@@ -30,24 +30,24 @@ export interface Caller {
 }
 
 /**
- * `attempts/{n}.json`: a render that was started. Created once; only its owner rewrites it, to set `progress` and
+ * `attempts/{n}.json`: work that was started. Created once; only its owner rewrites it, to set `progress` and
  * `ended`.
  *
  *     {"attempt": 1, "owner": "a81b…", "run": "4f…-1", "started": 1767605400100, "until": 1767605465100,
  *      "progress": {"stage": "chart", "at": 1767605401200}}
  */
-export interface Attempt {
-  /** 1 to 3. */
+export interface Attempt<Progress = { readonly stage: Stage }> {
+  /** From 1. */
   readonly attempt: number;
   readonly owner: string;
   /** The server run that started it, where servers have runs. The lease ends with the run. */
   readonly run?: string | undefined;
-  /** Digest of the rendering engine; absent in records of earlier releases. */
+  /** Digest of the working engine; absent in records of earlier releases. */
   readonly engine?: string;
   readonly started: number;
   /** End of the lease: no other attempt starts before it. */
   readonly until: number;
-  readonly progress?: { readonly stage: Stage; readonly at: number };
+  readonly progress?: Progress & { readonly at: number };
   /** Set after a transient failure; the next attempt may start at `retryAt`. */
   readonly ended?: { readonly at: number; readonly retryAt: number; readonly kind: ErrorKind; readonly problems: readonly Problem[] };
 }
@@ -60,7 +60,7 @@ export interface Cost {
 }
 
 /** `outcome.json`: how the generation ended. Created once; replaced only by a `GoneOutcome`. */
-export type Outcome = ReadyOutcome | FailedOutcome | GoneOutcome;
+export type Outcome<Ready = ReadyOutcome> = Ready | FailedOutcome | GoneOutcome;
 
 /**
  *     {"state": "ready", "finished": 1767605400412, "attempts": 1, "title": "…", "pages": 9, "bytes": 184320,
@@ -104,7 +104,7 @@ export interface FailedOutcome {
 }
 
 /**
- * The report was removed. This record keeps a late writer from bringing it back.
+ * The subject was removed. This record keeps a late writer from bringing it back.
  *
  *     {"state": "deleted", "finished": 1767691800000, "created": 1767605400000}
  */
@@ -115,7 +115,7 @@ export interface GoneOutcome {
   readonly created: number;
 }
 
-/** Whether the report was removed. */
-export function isGone(outcome: Outcome): outcome is GoneOutcome {
+/** Whether the subject was removed. */
+export function isGone(outcome: { readonly state: string }): outcome is GoneOutcome {
   return outcome.state === "deleted" || outcome.state === "expired";
 }

@@ -1,8 +1,9 @@
-import { outcomeKey, pdfKey, pendingKey } from "./keys.ts";
+import { outcomeKey, pendingKey } from "./keys.ts";
 import type { LifecycleWorld } from "../lifecycle-world.ts";
 import { parseOutcome, writeRecord } from "./parse-record.ts";
-import { isGone } from "./records.ts";
+import { type GoneOutcome, isGone } from "./records.ts";
 import type { Outcome } from "./records.ts";
+import type { Shapes, Subject } from "./subject.ts";
 
 /**
  * Writes how a generation ended. If it already has an outcome, that one stays.
@@ -10,19 +11,22 @@ import type { Outcome } from "./records.ts";
  * @returns the outcome that is stored: this call's, or an earlier one
  * @throws BroadsheetError `unavailable`
  */
-export async function writeOutcome(id: string, generation: number, outcome: Outcome, { store }: Pick<LifecycleWorld, "store">): Promise<Outcome> {
-  const key = outcomeKey(id, generation);
+export async function writeOutcome<S extends Shapes>(subject: Subject<S>, outcome: Outcome<S["ready"]>, { store }: Pick<LifecycleWorld, "store">): Promise<Outcome<S["ready"]>> {
+  const key = outcomeKey(subject);
   const created = await store.create(key, writeRecord(outcome), "application/json");
-  const present = created ? outcome : await readBack(key, outcome, store);
-  // A render that ends after its report was removed must not leave its PDF behind.
+  const present = created ? outcome : await readBack(subject, key, outcome, store);
+  // An attempt that ends after its subject was removed must not leave its results behind.
   // The pending marker belongs to the deletion, which may still be running.
-  if (isGone(present)) await store.delete(pdfKey(id, generation));
-  else await store.delete(pendingKey(id, generation));
+  if (isGone(present)) for (const name of subject.kind.results) await store.delete(`${subject.folder}${name}`);
+  else {
+    const pending = pendingKey(subject);
+    if (pending !== undefined) await store.delete(pending);
+  }
   return present;
 }
 
-async function readBack(key: string, outcome: Outcome, store: LifecycleWorld["store"]): Promise<Outcome> {
+async function readBack<S extends Shapes>({ kind }: Subject<S>, key: string, { finished }: Outcome<S["ready"]>, store: LifecycleWorld["store"]): Promise<Outcome<S["ready"]>> {
   const found = await store.get(key);
   // Removed between the two calls: the whole generation has expired.
-  return found ? parseOutcome(key, found.body) : { state: "expired", finished: outcome.finished, created: outcome.finished };
+  return found ? parseOutcome(kind, key, found.body) : ({ state: "expired", finished, created: finished } satisfies GoneOutcome);
 }

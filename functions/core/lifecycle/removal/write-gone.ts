@@ -4,30 +4,30 @@ import { claimKey, outcomeKey } from "../records/keys.ts";
 import { parseClaim, parseOutcome, writeRecord } from "../records/parse-record.ts";
 import { isGone } from "../records/records.ts";
 import type { Claim, GoneOutcome, Outcome } from "../records/records.ts";
+import type { Shapes, Subject } from "../records/subject.ts";
 
 /**
  * Records that a generation was removed, replacing any outcome it has. This record stays, and holds only times. It
- * keeps a late render from bringing the report back; and since the generation's number is never reused, a caller that
+ * keeps a late attempt from bringing the subject back; and since the generation's number is never reused, a caller that
  * judged the generation before its removal cannot mistake a new one for it.
  *
  * @param judge whether to remove the generation, given its current claim; `undefined` if there is no readable claim
  * @returns the outcome that stays; `undefined` if `judge` said no
  * @throws BroadsheetError `unavailable`
  */
-export async function writeGone(
-  id: string,
-  generation: number,
+export async function writeGone<S extends Shapes>(
+  subject: Subject<S>,
   state: GoneOutcome["state"],
   { store, clock }: LifecycleWorld,
-  judge: (claim: Claim | undefined) => boolean = () => true,
+  judge: (claim: Claim<S["accepted"]> | undefined) => boolean = () => true,
 ): Promise<GoneOutcome | undefined> {
-  const key = outcomeKey(id, generation);
+  const key = outcomeKey(subject);
   for (;;) {
-    const claim = await readClaim(store, id, generation);
+    const claim = await readClaim(store, subject);
     if (!judge(claim)) return undefined;
     const gone: GoneOutcome = { state, finished: clock.now(), created: claim?.created ?? clock.now() };
     const found = await store.get(key);
-    const present = found && readable(key, found.body);
+    const present = found && readable(subject, key, found.body);
     if (present !== undefined && isGone(present)) return present;
     const written = found
       ? await store.replace(key, writeRecord(gone), "application/json", found.etag)
@@ -36,20 +36,20 @@ export async function writeGone(
   }
 }
 
-async function readClaim(store: ObjectStore, id: string, generation: number): Promise<Claim | undefined> {
-  const key = claimKey(id, generation);
+async function readClaim<S extends Shapes>(store: ObjectStore, subject: Subject<S>): Promise<Claim<S["accepted"]> | undefined> {
+  const key = claimKey(subject);
   const found = await store.get(key);
   try {
-    return found && parseClaim(key, found.body);
+    return found && parseClaim(subject.kind, key, found.body);
   } catch {
     return undefined;
   }
 }
 
 /** Parses an outcome. One that cannot be read may still be replaced. */
-function readable(key: string, body: Uint8Array): Outcome | undefined {
+function readable<S extends Shapes>({ kind }: Subject<S>, key: string, body: Uint8Array): Outcome<S["ready"]> | undefined {
   try {
-    return parseOutcome(key, body);
+    return parseOutcome(kind, key, body);
   } catch {
     return undefined;
   }

@@ -1,27 +1,15 @@
-import { BroadsheetError } from "../../errors.ts";
+import type { BroadsheetError } from "../../errors.ts";
 import type { AcceptedRequest } from "../../request/report-request.ts";
-import { claimGeneration } from "./claim-generation.ts";
-import { giveUp } from "../attempt/give-up.ts";
 import type { LifecycleWorld } from "../lifecycle-world.ts";
-import { persist } from "../persist.ts";
-import { readGeneration } from "../records/read-generation.ts";
-import type { Caller, Claim } from "../records/records.ts";
+import { reportKind } from "../records/report-kind.ts";
 import { reportStatus } from "../status/report-status.ts";
 import type { PresentReport, ReportStatus } from "../status/report-status.ts";
-
-/** Rounds before a claim counts as impossible. Each lost round means that another caller made progress. */
-const longestChase = 10;
+import { claimNext, type NewClaim } from "./claim-next.ts";
 
 /** A report's status, and whether this call created its claim, which must then be rendered. */
 export interface RequestedReport {
   readonly status: PresentReport;
   readonly created: boolean;
-}
-
-/** What a new claim holds. */
-export interface NewClaim {
-  readonly accepted: AcceptedRequest;
-  readonly caller?: Caller | undefined;
 }
 
 /**
@@ -33,24 +21,20 @@ export interface NewClaim {
  */
 export async function claimReport(
   id: string,
-  next: (status: ReportStatus | BroadsheetError | undefined) => NewClaim | undefined,
+  next: (status: ReportStatus | BroadsheetError | undefined) => NewClaim<AcceptedRequest> | undefined,
   world: LifecycleWorld,
 ): Promise<RequestedReport> {
-  for (let turn = 1; turn <= longestChase; turn += 1) {
-    const found = await readGeneration(world.store, id);
-    if (found !== undefined && (await giveUp(found, world)) !== undefined) continue;
-    const status = found && (found.corrupt ?? reportStatus(found, world));
-    const wanted = next(status);
-    if (wanted === undefined) return { status: status as PresentReport, created: false };
-    const generation = (found?.generation ?? 0) + 1;
-    const claim: Claim = { created: world.clock.now(), owner: world.newToken(), accepted: wanted.accepted, ...(wanted.caller && { caller: wanted.caller }) };
-    if (await persist(world, Infinity, () => claimGeneration(claim, generation, world))) {
-      return { status: { state: "queued", id, generation, created: claim.created, accepted: claim.accepted, attempts: 0 }, created: true };
-    }
-  }
-  throw new BroadsheetError("unavailable", {
-    code: "report-in-motion",
-    message: `Report ${id} is being requested and deleted too often to claim it`,
-    hint: "Try again in a moment.",
-  });
+  const claimed = await claimNext(
+    reportKind,
+    id,
+    (found) => {
+      const status = found && (found.corrupt ?? reportStatus(found, world));
+      const claim = next(status);
+      return claim === undefined ? { keep: status as PresentReport } : { claim };
+    },
+    world,
+  );
+  if (!claimed.created) return { status: claimed.status, created: false };
+  const { subject, claim } = claimed;
+  return { status: { state: "queued", id, generation: subject.generation, created: claim.created, accepted: claim.accepted, attempts: 0 }, created: true };
 }

@@ -1,12 +1,15 @@
 import type { BroadsheetError } from "../../errors.ts";
 import type { LifecycleWorld } from "../lifecycle-world.ts";
-import { parseRecentKey, recentPrefix } from "../records/keys.ts";
+import { parseRecentKey } from "../records/keys.ts";
 import { listGroups } from "../records/list-groups.ts";
 import type { Caller } from "../records/records.ts";
+import { reportKind } from "../records/report-kind.ts";
 import { readReport } from "../status/read-report.ts";
 import type { ReportStatus } from "../status/report-status.ts";
 import { claimReport } from "./claim-report.ts";
 import type { RequestedReport } from "./claim-report.ts";
+
+const recentPrefix = reportKind.recent!;
 
 /** Reports processed in parallel. */
 const abreast = 16;
@@ -40,7 +43,7 @@ export async function redriveReports(world: LifecycleWorld, { since, after, unti
   let last = after;
   for await (const group of listGroups(world.store, recentPrefix, abreast, after && `${recentPrefix}${after}`)) {
     if (world.clock.now() >= until) return { retried, ...(last !== undefined && { next: last }) };
-    const markers = group.flatMap(({ key }) => parseRecentKey(key) ?? []);
+    const markers = group.flatMap(({ key }) => parseRecentKey(reportKind, key) ?? []);
     const due = markers.filter(({ created }) => created >= since);
     // A report may have markers for several generations; one of them is for the latest.
     const found = await Promise.all(due.map((marker) => redrive(marker, caller, world)));

@@ -1,4 +1,5 @@
-import { parseRecentKey, recentPrefix } from "../records/keys.ts";
+import { parseRecentKey } from "../records/keys.ts";
+import { reportKind } from "../records/report-kind.ts";
 import type { LifecycleWorld } from "../lifecycle-world.ts";
 import { readReport } from "./read-report.ts";
 import { isPresent } from "./report-status.ts";
@@ -10,6 +11,8 @@ export interface ReportList {
   /** Pass as `after` for the next page; absent on the last one. */
   readonly next?: string;
 }
+
+const recentPrefix = reportKind.recent!;
 
 /** Listings per page: some markers give no report, because it is gone or was requested again. */
 const mostRounds = 5;
@@ -39,7 +42,7 @@ export async function listReports(world: LifecycleWorld, options: { after?: stri
 
 /** Reads the report of a marker, unless it is gone or another marker is for its latest generation. */
 async function readMarked(key: string, world: LifecycleWorld): Promise<PresentReport | undefined> {
-  const marker = parseRecentKey(key);
+  const marker = parseRecentKey(reportKind, key);
   if (marker === undefined) return undefined;
   try {
     const status = await readReport(marker.id, world);

@@ -1,5 +1,6 @@
 import type { ReadingWorld } from "../lifecycle-world.ts";
-import { readGeneration } from "../records/read-generation.ts";
+import { readLatest } from "../records/read-generation.ts";
+import { reportKind } from "../records/report-kind.ts";
 import { reportStatus } from "./report-status.ts";
 import type { ReportStatus } from "./report-status.ts";
 
@@ -10,6 +11,6 @@ import type { ReportStatus } from "./report-status.ts";
  * @throws BroadsheetError `unavailable`, code `corrupt-record`, if a record cannot be read
  */
 export async function readReport(id: string, world: ReadingWorld): Promise<ReportStatus | undefined> {
-  const found = await readGeneration(world.store, id);
+  const found = await readLatest(world.store, reportKind, id);
   return found && reportStatus(found, world);
 }

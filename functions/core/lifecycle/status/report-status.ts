@@ -92,9 +92,9 @@ function isOfUpdate({ problems }: FailedOutcome): boolean {
 export const clockTolerance = 5 * 60_000;
 
 /**
- * Whether an attempt no longer holds its report: it recorded its end, its lease ran out, its server is gone, or its
+ * Whether an attempt no longer holds its subject: it recorded its end, its lease ran out, its server is gone, or its
  * start lies in the future because a clock was wrong.
  */
-export function isLeaseOver(attempt: Attempt, { clock, run }: Pick<ReadingWorld, "clock" | "run">): boolean {
+export function isLeaseOver(attempt: Attempt<unknown>, { clock, run }: Pick<ReadingWorld, "clock" | "run">): boolean {
   return attempt.ended !== undefined || clock.now() >= attempt.until || attempt.started > clock.now() + clockTolerance || (run !== undefined && attempt.run !== run);
 }

@@ -1,6 +1,7 @@
 import type { ListedObject } from "../../ports.ts";
 import type { LifecycleWorld } from "../lifecycle-world.ts";
-import { claimKey, outcomeKey, parseRecentKey, parseReportKey, recentKey, recentPrefix, reportPrefix } from "../records/keys.ts";
+import { claimKey, outcomeKey, parseRecentKey, parseSubjectKey, recentKey } from "../records/keys.ts";
+import { reportKind, reportOf } from "../records/report-kind.ts";
 import { listAll } from "../records/list-all.ts";
 import { listGroups } from "../records/list-groups.ts";
 import type { Claim } from "../records/records.ts";
@@ -23,12 +24,12 @@ const abreast = 16;
 export async function expireReports(before: number, world: LifecycleWorld, { until = Infinity }: { until?: number } = {}): Promise<number> {
   let retired = 0;
   // Later times sort first, so this marker and all that follow it are due.
-  for await (const group of listGroups(world.store, recentPrefix, abreast, recentKey(before, ""))) {
+  for await (const group of listGroups(world.store, reportKind.recent!, abreast, recentKey(reportKind, before, ""))) {
     if (world.clock.now() >= until) break;
     // A report may have several markers. Retiring it for two of them at once would count it twice.
     const ids = new Map<string, string[]>();
     for (const { key } of group) {
-      const marker = parseRecentKey(key);
+      const marker = parseRecentKey(reportKind, key);
       if (marker !== undefined) ids.set(marker.id, [...(ids.get(marker.id) ?? []), key]);
     }
     const counts = await Promise.all([...ids].map(([id, markers]) => retireMarked(id, markers, before, world)));
@@ -50,19 +51,20 @@ async function retireMarked(id: string, markers: readonly string[], before: numb
 
 async function retire(id: string, before: number, world: LifecycleWorld): Promise<number> {
   const generations = new Map<number, ListedObject[]>();
-  for await (const object of listAll(world.store, reportPrefix(id))) {
-    const generation = parseReportKey(object.key)?.generation;
+  for await (const object of listAll(world.store, `${reportKind.root}${id}/`)) {
+    const generation = parseSubjectKey(reportKind, object.key)?.generation;
     if (generation !== undefined) generations.set(generation, [...(generations.get(generation) ?? []), object]);
   }
   let retired = 0;
   for (const [generation, objects] of generations) {
-    const others = objects.filter(({ key }) => key !== outcomeKey(id, generation));
+    const subject = reportOf(id, generation);
+    const others = objects.filter(({ key }) => key !== outcomeKey(subject));
     // Left by an earlier retirement or a deletion.
     if (others.length === 0) continue;
-    const listed = others.find(({ key }) => key === claimKey(id, generation));
+    const listed = others.find(({ key }) => key === claimKey(subject));
     // A claim that cannot be read is dated by its object.
     const isDue = (claim: Claim | undefined): boolean => (claim?.created ?? listed?.modified ?? 0) <= before;
-    if ((await writeGone(id, generation, "expired", world, isDue)) === undefined) continue;
+    if ((await writeGone(subject, "expired", world, isDue)) === undefined) continue;
     for (const { key } of others) await world.store.delete(key);
     retired += 1;
   }

@@ -1,7 +1,8 @@
 import type { ListedObject } from "../../ports.ts";
 import { giveUp } from "../attempt/give-up.ts";
 import type { LifecycleWorld } from "../lifecycle-world.ts";
-import { parsePendingKey, pendingPrefix, recentKey } from "../records/keys.ts";
+import { parsePendingKey, recentKey } from "../records/keys.ts";
+import { reportKind, reportOf } from "../records/report-kind.ts";
 import { listGroups } from "../records/list-groups.ts";
 import { readGeneration } from "../records/read-generation.ts";
 import { isGone } from "../records/records.ts";
@@ -62,7 +63,7 @@ export async function sweepReports(world: LifecycleWorld, options: SweepOptions)
   const { requeueMs = 0, after, until = Infinity, mostMarkers = Infinity, mostReads = Infinity } = options;
   let [markers, reads, handed] = [0, 0, 0];
   let last = after;
-  for await (const group of listGroups(world.store, pendingPrefix, abreast, after)) {
+  for await (const group of listGroups(world.store, reportKind.pending!, abreast, after)) {
     if (world.clock.now() >= until || markers >= mostMarkers || reads >= mostReads) return { requeued: handed, ...(last !== undefined && { next: last }) };
     const due = group.filter((marker) => isDue(marker, options, world));
     const found = await Promise.all(due.map((marker) => lookAt(marker, world)));
@@ -85,7 +86,7 @@ function isDue(marker: ListedObject, { minAgeMs = 0, requeueMs = 0 }: SweepOptio
 }
 
 async function lookAt(marker: ListedObject, world: LifecycleWorld): Promise<(Unfinished & { readonly marker: string }) | undefined> {
-  const pending = parsePendingKey(marker.key);
+  const pending = parsePendingKey(reportKind, marker.key);
   if (pending === undefined) return undefined;
   try {
     return (await isUnfinished(pending, marker, world)) ? { ...pending, marker: marker.key } : undefined;
@@ -97,15 +98,16 @@ async function lookAt(marker: ListedObject, world: LifecycleWorld): Promise<(Unf
 
 async function isUnfinished({ id, generation }: Unfinished, marker: ListedObject, world: LifecycleWorld): Promise<boolean> {
   const { store } = world;
-  const found = await readGeneration(store, id, generation);
+  const subject = reportOf(id, generation);
+  const found = await readGeneration(store, subject);
   if (found === undefined || (found.claim === undefined && found.outcome === undefined && found.corrupt === undefined)) {
     if (ageOf(marker, world) > markerLife) await store.delete(marker.key);
     return false;
   }
   if (found.outcome !== undefined) {
     if (isGone(found.outcome)) {
-      await removeLeftovers(id, generation, world);
-      await store.delete(recentKey(found.outcome.created, id));
+      await removeLeftovers(subject, world);
+      await store.delete(recentKey(reportKind, found.outcome.created, id));
       if (ageOf(marker, world) < lingerMs) return false;
     }
     await store.delete(marker.key);
@@ -114,8 +116,8 @@ async function isUnfinished({ id, generation }: Unfinished, marker: ListedObject
   if ((await giveUp(found, world)) !== undefined) return false;
   const status = reportStatus(found, world);
   if (status.state === "expired") {
-    const gone = await writeGone(id, generation, "expired", world, (claim) => claim?.owner === found.claim?.owner);
-    if (gone !== undefined) await removeLeftovers(id, generation, world);
+    const gone = await writeGone(subject, "expired", world, (claim) => claim?.owner === found.claim?.owner);
+    if (gone !== undefined) await removeLeftovers(subject, world);
   }
   return status.state === "queued";
 }

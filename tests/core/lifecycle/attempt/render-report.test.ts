@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { BroadsheetError } from "../../../../functions/core/errors.ts";
-import { attemptKey, outcomeKey, pdfKey, pendingPrefix } from "../../../../functions/core/lifecycle/records/keys.ts";
+import { attemptKey, outcomeKey, pdfKey } from "../../../../functions/core/lifecycle/records/keys.ts";
+import { reportKind, reportOf } from "../../../../functions/core/lifecycle/records/report-kind.ts";
 import { readReport } from "../../../../functions/core/lifecycle/status/read-report.ts";
 import { renderReport } from "../../../../functions/core/lifecycle/attempt/render-report.ts";
 import { requestReport } from "../../../../functions/core/lifecycle/request/request-report.ts";
@@ -25,8 +26,8 @@ test("a render leaves the PDF, then the outcome, and nothing pending", async () 
   expect(await readReport(id, world)).toMatchObject({ state: "ready", title: "T", bytes: report.bytes, timings: report.timings, warnings: [] });
   expect(Buffer.from((await world.store.inner.get(pdfKey(id, 1)))!.body)).toEqual(Buffer.from(report.pdf));
   const writes = world.store.calls.filter((call) => /^create.*(pdf|outcome)/.test(call));
-  expect(writes).toEqual([`create ${pdfKey(id, 1)}`, `create ${outcomeKey(id, 1)}`]);
-  expect((await world.store.inner.list(pendingPrefix)).objects).toEqual([]);
+  expect(writes).toEqual([`create ${pdfKey(id, 1)}`, `create ${outcomeKey(reportOf(id, 1))}`]);
+  expect((await world.store.inner.list(reportKind.pending!)).objects).toEqual([]);
   expect(await renderReport(id, 1, world)).toMatchObject({ state: "finished", outcome: { state: "ready" } });
   expect(await renderReport(id, 2, world)).toEqual({ state: "absent" });
 });
@@ -109,9 +110,9 @@ test("a passing failure is forgotten when the next attempt succeeds", async () =
     },
   });
   expect(await settleReport(id, 1, world)).toMatchObject({ state: "ready", attempts: 3 });
-  const attempt = await world.store.inner.get(attemptKey(id, 1, 1));
+  const attempt = await world.store.inner.get(attemptKey(reportOf(id, 1), 1));
   expect(new TextDecoder().decode(attempt!.body)).not.toContain("secret");
-  expect(world.logged.filter((entry) => entry.message === "a render met an unexpected error")).toHaveLength(2);
+  expect(world.logged.filter((entry) => entry.message === "an attempt at a report met an unexpected error")).toHaveLength(2);
 });
 
 const lostAnswers: readonly [string, Fault][] = [
@@ -159,7 +160,7 @@ test("a disk that is full when the PDF is stored costs no attempt, and is report
     expect(rendering).toMatchObject({ state: "held" });
     world.clock.time = rendering.state === "held" ? rendering.until : 0;
   }
-  expect(world.logged).toContainEqual({ level: "warn", message: "the store failed; the render is handed back" });
+  expect(world.logged).toContainEqual({ level: "warn", message: "the store failed; the attempt is handed back" });
   world.store.failOn();
   expect(await settleReport(id, 1, world)).toMatchObject({ state: "ready", attempts: 1 });
 });
@@ -252,7 +253,7 @@ test("a query that took too long by the clock may succeed later", async () => {
 });
 
 test("a claim or attempt that cannot be read makes the report failed, naming the record", async () => {
-  for (const key of [`reports/${id}/1/request.json`, attemptKey(id, 1, 1)]) {
+  for (const key of [`reports/${id}/1/request.json`, attemptKey(reportOf(id, 1), 1)]) {
     const world = await requested();
     await world.store.put(key, new TextEncoder().encode('{"attempt": 1'), "application/json");
     await expect(readReport(id, world)).rejects.toBeInstanceOf(BroadsheetError);

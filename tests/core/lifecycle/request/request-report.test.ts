@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { deleteReport } from "../../../../functions/core/lifecycle/removal/delete-report.ts";
 import { claimKey } from "../../../../functions/core/lifecycle/records/keys.ts";
+import { reportOf } from "../../../../functions/core/lifecycle/records/report-kind.ts";
 import { readReport } from "../../../../functions/core/lifecycle/status/read-report.ts";
 import { renderReport } from "../../../../functions/core/lifecycle/attempt/render-report.ts";
 import { requestReport } from "../../../../functions/core/lifecycle/request/request-report.ts";
@@ -19,7 +20,7 @@ test("the first request creates the claim, which holds the accepted request", as
     created: true,
   });
   expect(await readReport(id, world)).toEqual(asked.status);
-  const stored = JSON.parse(new TextDecoder().decode((await world.store.inner.get(claimKey(id, 1)))!.body)) as unknown;
+  const stored = JSON.parse(new TextDecoder().decode((await world.store.inner.get(claimKey(reportOf(id, 1))))!.body)) as unknown;
   expect(stored).toMatchObject({ created: world.clock.time, accepted });
 });
 
@@ -96,7 +97,7 @@ test("a slow caller whose generation came and went claims the next one", async (
     await deleteReport(id, fast);
   });
   expect(await requestReport(accepted, world)).toMatchObject({ created: true, status: { state: "queued", generation: 2 } });
-  expect(await world.store.inner.get(claimKey(id, 1))).toBeUndefined();
+  expect(await world.store.inner.get(claimKey(reportOf(id, 1)))).toBeUndefined();
 });
 
 test("a report whose last attempt was lost is given up at the next request", async () => {

@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { renderReport } from "../../../../functions/core/lifecycle/attempt/render-report.ts";
 import { startAttempt } from "../../../../functions/core/lifecycle/attempt/start-attempt.ts";
-import { pdfKey, pendingKey, pendingPrefix } from "../../../../functions/core/lifecycle/records/keys.ts";
+import { reportKind, reportOf } from "../../../../functions/core/lifecycle/records/report-kind.ts";
+import { pdfKey, pendingKey } from "../../../../functions/core/lifecycle/records/keys.ts";
 import { requestReport } from "../../../../functions/core/lifecycle/request/request-report.ts";
 import { readReport } from "../../../../functions/core/lifecycle/status/read-report.ts";
 import { expireReports } from "../../../../functions/core/lifecycle/sweep/expire-reports.ts";
@@ -28,7 +29,7 @@ test("500 waiting claims are handed over once in half an hour, not by every swee
   expect(handed).toEqual([0, 500, 0, 0, 0, 0, 0, 500, 0, 0, 0, 0, 0, 500]);
   const before = world.store.calls.length;
   await sweepAll(world, schedule);
-  expect(world.store.calls.slice(before)).toEqual([`list ${pendingPrefix}`]);
+  expect(world.store.calls.slice(before)).toEqual([`list ${reportKind.pending!}`]);
 });
 
 test("claims are handed over as they are found, whatever comes after", async () => {
@@ -49,7 +50,7 @@ test("claims are handed over as they are found, whatever comes after", async () 
   expect(await sweepAll(world, { ...schedule, minAgeMs: 0 })).toHaveLength(8);
 });
 
-const keyOf = (index: number): string => pendingKey(index.toString(16).padStart(64, "0"), 1);
+const keyOf = (index: number): string => pendingKey(reportOf(index.toString(16).padStart(64, "0"), 1))!;
 
 /** Makes a store that seems to hold a million markers: it computes each listing, and counts the calls. */
 function millionMarkers(marker: (index: number) => Pick<ListedObject, "size" | "modified">): ObjectStore & { readonly counts: Map<string, number> } {
@@ -58,9 +59,9 @@ function millionMarkers(marker: (index: number) => Pick<ListedObject, "size" | "
   return {
     counts,
     async list(prefix, { after, limit = 1000 } = {}) {
-      count(prefix === pendingPrefix ? "list" : "look");
-      if (prefix !== pendingPrefix) return { objects: [], prefixes: [] };
-      const start = after === undefined ? 0 : Number.parseInt(after.slice(pendingPrefix.length, -2), 16) + 1;
+      count(prefix === reportKind.pending! ? "list" : "look");
+      if (prefix !== reportKind.pending!) return { objects: [], prefixes: [] };
+      const start = after === undefined ? 0 : Number.parseInt(after.slice(reportKind.pending!.length, -2), 16) + 1;
       const end = Math.min(start + limit, 1_000_000);
       const objects = Array.from({ length: end - start }, (_, at) => ({ key: keyOf(start + at), ...marker(start + at) }));
       return { objects, prefixes: [], ...(end < 1_000_000 && { next: keyOf(end - 1) }) };
@@ -164,7 +165,7 @@ test("a clock that was 400 days ahead and is right again leaves nothing stuck", 
   const accepted = acceptedRequest();
   world.clock.time += 400 * day;
   await requestReport(accepted, world);
-  await startAttempt(accepted.id, 1, "dead", 60_000, world);
+  await startAttempt(reportOf(accepted.id, 1), "dead", 60_000, world);
   await requestReport(acceptedRequest("resting"), world);
   await renderReport(acceptedRequest("resting").id, 1, fakeWorld({ ...world, render: async () => Promise.reject(unavailable("render-crashed")) }));
   world.clock.time -= 400 * day;

@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { deleteReport } from "../../../../functions/core/lifecycle/removal/delete-report.ts";
 import { expireReports } from "../../../../functions/core/lifecycle/sweep/expire-reports.ts";
-import { attemptKey, outcomeKey, pdfKey, pendingKey, pendingPrefix } from "../../../../functions/core/lifecycle/records/keys.ts";
+import { attemptKey, outcomeKey, pdfKey, pendingKey } from "../../../../functions/core/lifecycle/records/keys.ts";
+import { reportKind, reportOf } from "../../../../functions/core/lifecycle/records/report-kind.ts";
 import { listReports } from "../../../../functions/core/lifecycle/status/list-reports.ts";
 import { readReport } from "../../../../functions/core/lifecycle/status/read-report.ts";
 import { renderReport } from "../../../../functions/core/lifecycle/attempt/render-report.ts";
@@ -39,7 +40,7 @@ test("a sweep gives up reports without attempts left, and one bad record does no
   const world = fakeWorld({ render: () => new Promise(() => undefined) });
   await requestReport(accepted, world);
   await requestReport(acceptedRequest("bad"), world);
-  await world.store.put(outcomeKey(acceptedRequest("bad").id, 1), new TextEncoder().encode("nonsense"), "application/json");
+  await world.store.put(outcomeKey(reportOf(acceptedRequest("bad").id, 1)), new TextEncoder().encode("nonsense"), "application/json");
   for (let attempt = 1; attempt <= 3; attempt += 1) {
     void renderReport(id, 1, world);
     await turn();
@@ -47,7 +48,7 @@ test("a sweep gives up reports without attempts left, and one bad record does no
   }
   expect(await sweepAll(world)).toEqual([]);
   expect(await readReport(id, world)).toMatchObject({ state: "failed", final: false, problems: [{ code: "render-lost" }] });
-  expect(await keys(world, pendingPrefix)).toEqual([pendingKey(acceptedRequest("bad").id, 1)]);
+  expect(await keys(world, reportKind.pending!)).toEqual([pendingKey(reportOf(acceptedRequest("bad").id, 1))!]);
   expect(world.logged).toContainEqual({ level: "error", message: "a pending report could not be swept" });
 });
 
@@ -62,10 +63,10 @@ test("a marker whose claim never came is thrown away after a day, one with an ou
   expect(await readReport(acceptedRequest("b").id, world)).toMatchObject({ state: "ready", attempts: 1 });
   world.store.failOn();
   expect(await sweepAll(world)).toEqual([]);
-  expect(await keys(world, pendingPrefix)).toEqual([pendingKey(id, 1)]);
+  expect(await keys(world, reportKind.pending!)).toEqual([pendingKey(reportOf(id, 1))!]);
   world.clock.time += day + 1;
   await sweepAll(world);
-  expect(await keys(world, pendingPrefix)).toEqual([]);
+  expect(await keys(world, reportKind.pending!)).toEqual([]);
 });
 
 test("a deletion leaves nothing but times, and one that is cut short is completed by the sweep", async () => {
@@ -79,15 +80,15 @@ test("a deletion leaves nothing but times, and one that is cut short is complete
   expect(await keys(world)).toContain(pdfKey(id, 1));
   world.store.failOn();
   await sweepAll(world);
-  expect(await keys(world, "reports/")).toEqual([outcomeKey(id, 1)]);
+  expect(await keys(world, "reports/")).toEqual([outcomeKey(reportOf(id, 1))]);
   // A render that stores its PDF now and dies before it reads the outcome leaves nothing behind, either.
   await world.store.create(pdfKey(id, 1), new Uint8Array(1), "application/pdf");
   world.clock.time += 20 * 60_000;
   await sweepAll(world);
-  expect(await keys(world, "reports/")).toEqual([outcomeKey(id, 1)]);
-  expect(await keys(world, pendingPrefix)).toEqual([]);
+  expect(await keys(world, "reports/")).toEqual([outcomeKey(reportOf(id, 1))]);
+  expect(await keys(world, reportKind.pending!)).toEqual([]);
   expect(await keys(world, "recent/")).toEqual([]);
-  const left = JSON.parse(new TextDecoder().decode((await world.store.inner.get(outcomeKey(id, 1)))!.body)) as unknown;
+  const left = JSON.parse(new TextDecoder().decode((await world.store.inner.get(outcomeKey(reportOf(id, 1))))!.body)) as unknown;
   expect(left).toEqual({ state: "deleted", finished: asked, created: asked });
   expect(await deleteReport(id, world)).toBe(false);
   expect((await listReports(world)).reports).toEqual([]);
@@ -105,20 +106,20 @@ test("a render that ends after the deletion leaves no PDF, one that begins after
     },
   });
   expect(await renderReport(id, 1, deleted)).toMatchObject({ state: "finished", outcome: { state: "deleted" } });
-  expect(await keys(world, "reports/")).toEqual([outcomeKey(id, 1)]);
+  expect(await keys(world, "reports/")).toEqual([outcomeKey(reportOf(id, 1))]);
 
   await requestReport(accepted, world);
   world.store.before("create", /2\/attempts/, () => deleteReport(id, world));
   expect(await renderReport(id, 2, world)).toMatchObject({ outcome: { state: "deleted" } });
-  expect(await keys(world, "reports/")).not.toContain(attemptKey(id, 2, 1));
+  expect(await keys(world, "reports/")).not.toContain(attemptKey(reportOf(id, 2), 1));
 });
 
 test("an outcome that cannot be read is a named error, and a deletion repairs it", async () => {
   const world = fakeWorld();
   await requestReport(accepted, world);
   for (const content of ["", "[]", "null", '{"state":"done"}', '{"state":"ready","finished":1,"attempts":1}', '{"state":"failed","finished":1,"attempts":1,"final":true,"kind":"odd","problems":[]}']) {
-    await world.store.put(outcomeKey(id, 1), new TextEncoder().encode(content), "application/json");
-    await expect(readReport(id, world), content).rejects.toMatchObject({ problems: [{ code: "corrupt-record", seen: outcomeKey(id, 1) }] });
+    await world.store.put(outcomeKey(reportOf(id, 1)), new TextEncoder().encode(content), "application/json");
+    await expect(readReport(id, world), content).rejects.toMatchObject({ problems: [{ code: "corrupt-record", seen: outcomeKey(reportOf(id, 1)) }] });
   }
   await deleteReport(id, world);
   expect(await requestReport(accepted, world)).toMatchObject({ created: true, status: { generation: 2 } });
@@ -160,7 +161,7 @@ test("expiry retires whole generations, and only those that are due", async () =
   expect(await expireReports(world.clock.time - day, world)).toBe(2);
   // The remaining object holds only times, and its number is not used again.
   const others = (await keys(world, "reports/")).filter((key) => !key.includes(acceptedRequest("young").id));
-  expect(others.sort()).toEqual(["a", "unfinished", "deleted"].map((name) => outcomeKey(acceptedRequest(name).id, 1)).sort());
+  expect(others.sort()).toEqual(["a", "unfinished", "deleted"].map((name) => outcomeKey(reportOf(acceptedRequest(name).id, 1))).sort());
   for (const key of others) expect(Object.keys(JSON.parse(new TextDecoder().decode((await world.store.get(key))!.body)) as object)).toEqual(["state", "finished", "created"]);
   expect(await keys(world, "recent/")).toHaveLength(1);
   expect(await readReport(acceptedRequest("young").id, world)).toMatchObject({ state: "queued" });
@@ -179,7 +180,7 @@ test("the due generations of a report are retired; those without time left wait 
   expect(await expireReports(before, world, { until: world.clock.time })).toBe(0);
   expect(await expireReports(before, world, { until: world.clock.time + 1 })).toBe(2);
   expect(await readReport(id, world)).toMatchObject({ state: "queued", generation: 2 });
-  expect((await keys(world, `reports/${id}/1/`))).toEqual([outcomeKey(id, 1)]);
+  expect((await keys(world, `reports/${id}/1/`))).toEqual([outcomeKey(reportOf(id, 1))]);
 });
 
 test("a long queue is looked at several at once, and all of it is found in order", async () => {
@@ -194,7 +195,7 @@ test("a long queue is looked at several at once, and all of it is found in order
     return list(...words);
   };
   const found = await sweepAll(world);
-  expect(found.map((claim) => pendingKey(claim.id, claim.generation))).toEqual(await keys(world, pendingPrefix));
+  expect(found.map((claim) => pendingKey(reportOf(claim.id, claim.generation))!)).toEqual(await keys(world, reportKind.pending!));
   expect(found).toHaveLength(40);
   expect(most).toBe(16);
 });
@@ -207,7 +208,7 @@ test("where the store retires objects one by one, a report is gone as soon as it
   expect(await readReport(id, world)).toMatchObject({ state: "ready" });
   world.clock.time += 1;
   expect(await readReport(id, world)).toMatchObject({ state: "expired" });
-  await world.store.delete(outcomeKey(id, 1));
+  await world.store.delete(outcomeKey(reportOf(id, 1)));
   expect(await readReport(id, world)).toMatchObject({ state: "expired" });
   expect(await requestReport(accepted, world)).toMatchObject({ created: true, status: { generation: 2 } });
 });
