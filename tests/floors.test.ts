@@ -47,6 +47,7 @@ const fonts = "functions/core/fonts/";
 const rooms: Readonly<Record<string, readonly string[]>> = {
   "functions/core/template": ["logo", "files", "theme", "store"],
   "functions/core/dataset": ["decode", "database", "csv", "json", "sheet", "parquet", "types", "store"],
+  "functions/core/query": ["session"],
   "functions/core/compose": ["formats", "liquid", "markdown", "picking", "table", "blocks", "check"],
   "functions/core/chart": ["geometry", "spec", "placement", "dataflow", "scene", "check"],
   "functions/core/picture": ["raster", "svg", "barcode", "formula"],

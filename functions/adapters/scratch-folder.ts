@@ -1,5 +1,5 @@
 import { rmSync } from "node:fs";
-import { mkdtemp, readdir, rm, stat, writeFile } from "node:fs/promises";
+import { mkdtemp, readdir, rm, stat, utimes, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { BroadsheetError } from "../core/errors.ts";
@@ -7,7 +7,7 @@ import type { ScratchSpace } from "../core/ports.ts";
 
 const prefix = "broadsheet-scratch-";
 
-/** A folder older than this, ms, was left by a killed process or worker: no render lasts an hour. */
+/** A folder not touched for this long, ms, was left by a killed process or worker: no render lasts an hour. */
 const staleAfter = 3_600_000;
 
 /** Folders in use, removed at exit if they were not disposed of before. */
@@ -35,6 +35,10 @@ export async function openScratchFolder(parent: string = tmpdir()): Promise<Scra
       const path = join(folder, name);
       await writeFile(path, body, { mode: 0o600 }).catch(explain);
       return path;
+    },
+    async touch() {
+      const now = new Date();
+      return await utimes(folder, now, now).then(() => true, () => false);
     },
     async dispose() {
       await rm(folder, { recursive: true, force: true, maxRetries: 3 });

@@ -24,6 +24,7 @@ import type { Clock, FontSource, ObjectStore, ScratchSpace, Shelf } from "./port
 import { publishReport } from "./publish/publish-report.ts";
 import { startStopwatch } from "./publish/start-stopwatch.ts";
 import type { Report, Stage } from "./publish/report.ts";
+import type { KeptSessions } from "./query/session/keep-sessions.ts";
 import { runQueries } from "./query/run-queries.ts";
 import type { Tables } from "./query/table.ts";
 import { checkAccepted } from "./request/check-accepted.ts";
@@ -62,6 +63,8 @@ export interface World {
   readonly limits?: Partial<Limits>;
   /** Keeps compiled specs and queries beyond this process. @default nowhere */
   readonly shelf?: Shelf;
+  /** Keeps the loaded datasets from one report to the next. @default each report loads its own */
+  readonly sessions?: KeptSessions;
   /** Replaces the query stage where DuckDB cannot be loaded. @default runQueries */
   readonly runQueries?: typeof runQueries;
   /** Called with each stage as it begins. */
@@ -132,6 +135,7 @@ export async function layOutReport(
 ): Promise<LaidOutReport> {
   const limits = { ...defaultLimits, ...world.limits };
   const shelf = world.shelf === undefined ? {} : { shelf: world.shelf };
+  const sessions = world.sessions === undefined ? {} : { sessions: world.sessions };
 
   // 1 request
   const { parameters, language, date } = checkAccepted(accepted);
@@ -161,6 +165,7 @@ export async function layOutReport(
     rows: limits.rows,
     deadlineMs: limits.queryMs,
     ...shelf,
+    ...sessions,
     warn,
   });
   // DuckDB runs off the main thread, so a cold start loads Vega meanwhile.

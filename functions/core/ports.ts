@@ -99,12 +99,14 @@ export interface Shelf {
   put(key: string, text: string): void;
 }
 
-/** A private folder on disk for one report, for tools (DuckDB) that read files only. */
+/** A private folder on disk, for tools (DuckDB) that read files only. */
 export interface ScratchSpace {
   /** Writes a file and returns its absolute path. */
   write(name: string, body: Uint8Array): Promise<string>;
   /** Absolute path of the folder itself. */
   readonly folder: string;
+  /** Marks the folder as in use, which would otherwise be removed as left behind after an hour; `false` if it is gone. */
+  touch(): Promise<boolean>;
   /** Removes the folder and everything in it. */
   dispose(): Promise<void>;
 }

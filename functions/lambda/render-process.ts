@@ -5,7 +5,8 @@ import { openScratchFolder } from "../adapters/scratch-folder.ts";
 import { systemClock } from "../adapters/system-clock.ts";
 import { loadVega } from "../core/chart/load-vega.ts";
 import { generateReport, type World } from "../core/generate-report.ts";
-import { bundledEngine, readVariable } from "../environment.ts";
+import { keepSessions } from "../core/query/session/keep-sessions.ts";
+import { bundledEngine, functionMemory, readVariable } from "../environment.ts";
 import { serveRenders } from "../render/serve-renders.ts";
 import { watchRenders } from "../render/watch-renders.ts";
 import { loadAhead } from "./load-ahead.ts";
@@ -20,6 +21,7 @@ const world: World = {
   clock: systemClock,
   openScratch: () => openScratchFolder(),
   engine: bundledEngine(),
+  sessions: keepSessions({ megabytes: Math.floor(functionMemory() / 8) }),
 };
 
 void loadAhead(

@@ -9,7 +9,7 @@ import { storeDataset } from "../core/dataset/store-dataset.ts";
 import { BroadsheetError } from "../core/errors.ts";
 import type { ObjectStore } from "../core/ports.ts";
 import type { Report, Stage } from "../core/publish/report.ts";
-import { openInstanceAhead } from "../core/query/sealed-session.ts";
+import { openInstanceAhead } from "../core/query/session/sealed-session.ts";
 import { coerceParameters } from "../core/request/coerce-parameters.ts";
 import type { AcceptedRequest } from "../core/request/report-request.ts";
 import { keepTemplate } from "../core/template/open-template.ts";

@@ -1,5 +1,6 @@
 import { openStore } from "../adapters/open-store.ts";
 import { generateReport } from "../core/generate-report.ts";
+import { keepSessions } from "../core/query/session/keep-sessions.ts";
 import { createWorld } from "./create-world.ts";
 import { programUrl } from "../program/program-url.ts";
 import { serveRenders } from "./serve-renders.ts";
@@ -13,6 +14,6 @@ const [, , dataDirectory = ""] = process.argv;
 
 watchRenders(programUrl("render-watchdog"));
 await serveRenders(async () => {
-  const world = createWorld(await openStore(dataDirectory));
+  const world = { ...createWorld(await openStore(dataDirectory)), sessions: keepSessions() };
   return (accepted, progress) => generateReport(accepted, { ...world, progress });
 });

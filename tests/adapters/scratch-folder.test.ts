@@ -29,6 +29,16 @@ test.each(["../a", "a/b", "", "..", "/etc/x"])("%j is not one of its files", asy
   await scratch.dispose();
 });
 
+test("a folder that is touched is not stale, and one that is gone cannot be touched", async () => {
+  const scratch = await openScratchFolder(parent);
+  const old = new Date(Date.now() - 2 * 3_600_000);
+  await utimes(scratch.folder, old, old);
+  expect(await scratch.touch()).toBe(true);
+  expect(Date.now() - (await stat(scratch.folder)).mtimeMs).toBeLessThan(60_000);
+  await scratch.dispose();
+  expect(await scratch.touch()).toBe(false);
+});
+
 test("leftovers of killed processes are removed once they are stale", async () => {
   for (const name of ["broadsheet-scratch-old", "broadsheet-scratch-new", "another"]) {
     await mkdir(join(parent, name, "spill"), { recursive: true });

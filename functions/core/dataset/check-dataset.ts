@@ -28,7 +28,7 @@ export function checkDataset(dataset: Dataset, declaration: DatasetDeclaration):
   }
   if (problems.length > 0) throw new BroadsheetError("invalid-dataset", problems);
   const profile = { ...dataset.profile, columns: columns.map((column) => heldAs(column, declared.get(column) ?? column.type)) };
-  return { ...dataset, profile, select: datasetSelect(profile), inline: () => inlineSelect(profile, dataset.body) };
+  return { ...dataset, profile, select: datasetSelect(profile), inline: async () => inlineSelect(profile, await dataset.read()) };
 }
 
 function fits({ type, couldBe }: DatasetColumn, declared: ColumnType): boolean {

@@ -72,12 +72,15 @@ export interface DatasetProfile {
 export interface Dataset {
   readonly alias: string;
   readonly profile: DatasetProfile;
-  /** The table as queries read it. */
-  readonly body: Uint8Array;
   /**
-   * A DuckDB SELECT of the typed columns in stored row order. It reads the file bound as `$file`, which holds `body`.
+   * Reads the table as queries read it, once.
+   * @throws BroadsheetError `unavailable` if it is missing from the store
+   */
+  readonly read: () => Promise<Uint8Array>;
+  /**
+   * A DuckDB SELECT of the typed columns in stored row order. It reads the file bound as `$file`, which holds the table.
    */
   readonly select: string;
   /** The same SELECT with the values in the SQL itself, so that no file is read. Undefined if not possible: see `inlineSelect`. */
-  inline(): string | undefined;
+  readonly inline: () => Promise<string | undefined>;
 }

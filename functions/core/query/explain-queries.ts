@@ -5,7 +5,7 @@ import { flattenParameters } from "./flatten-parameters.ts";
 import { createKnownTables, tablesOf } from "./known-tables.ts";
 import { orderQueries } from "./order-queries.ts";
 import { type ParsedQuery, parseQueries } from "./parse-queries.ts";
-import { openSession } from "./query-session.ts";
+import { openSession } from "./session/query-session.ts";
 import { quoteName } from "./quote-name.ts";
 import { runQuery } from "./run-query.ts";
 

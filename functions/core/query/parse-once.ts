@@ -25,6 +25,12 @@ export function parseOnce(connection: DuckDBConnection, queries: Template["queri
   return parsing;
 }
 
+/** The parse of an earlier run in this process, which needed a connection; undefined if there was none. */
+export function parsedBefore(queries: Template["queries"], names: QueryNames): Promise<Parses> | undefined {
+  const kept = parses.get(queries);
+  return kept?.key === canonicalJson(names) ? kept.parsing : undefined;
+}
+
 /** The order of a request's parameters appears only in problems, which are not cached. */
 function keyOf(queries: Template["queries"], { tables, parameters }: QueryNames): string {
   return sha256(`queries ${canonicalJson([tables, parameters.toSorted()])} ${JSON.stringify([...queries])}`);

@@ -68,6 +68,11 @@ export async function parseQueries(connection: DuckDBConnection, queries: Readon
   return { parsed, problems };
 }
 
+/** The tables that queries read, in lower case. */
+export function tablesRead(queries: readonly ParsedQuery[]): ReadonlySet<string> {
+  return new Set(queries.flatMap(({ tables }) => [...tables]));
+}
+
 /** @throws BroadsheetError `query-failed` with every problem, if there are any */
 export function refuseProblems(problems: readonly Problem[]): void {
   if (problems.length > 0) throw new BroadsheetError("query-failed", problems);

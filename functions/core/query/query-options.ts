@@ -1,11 +1,12 @@
 import type { Warn } from "../errors.ts";
+import type { KeptSessions } from "./session/keep-sessions.ts";
 import type { ScratchSpace, Shelf } from "../ports.ts";
 
 /** What the queries of a report may use. */
 export interface QueryOptions {
   /**
-   * Opens a private folder for the files that DuckDB reads and spills to. Called only if a dataset must be read from a
-   * file or memory runs out; the folder is disposed of before the queries return.
+   * Opens a private folder for the files that DuckDB reads or spills to. Called only if a dataset must be read from a
+   * file or memory runs out; the folder is disposed of before the queries return, or with the session that spills to it.
    */
   openScratch(): Promise<ScratchSpace>;
   /** Rows that one query may return. */
@@ -16,5 +17,7 @@ export interface QueryOptions {
   readonly memoryMegabytes?: number;
   /** Where parsed queries are kept beyond this process. @default nowhere */
   readonly shelf?: Shelf;
+  /** Keeps the loaded datasets from one report to the next. @default they are closed */
+  readonly sessions?: KeptSessions;
   readonly warn: Warn;
 }

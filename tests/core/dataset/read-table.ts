@@ -28,9 +28,9 @@ export async function readTable(body: Uint8Array, format: DatasetFormat, reading
     return { refused: error.problems[0]!.code, problem: error.problems[0]! };
   }
   const dataset = await openDataset(store, "d", { name: "d" });
-  const file = await scratch.write(`read-${profile.version}`, dataset.body);
+  const file = await scratch.write(`read-${profile.version}`, await dataset.read());
   const rows = await read(dataset.select, { file });
-  const inline = dataset.inline();
+  const inline = await dataset.inline();
   if (inline !== undefined && JSON.stringify(await read(inline, {})) !== JSON.stringify(rows)) throw new Error("the two ways of reading differ");
   return { columns: profile.columns.map(({ name }) => name), types: profile.columns.map(({ type }) => type), rows, warnings: profile.warnings.map(({ message }) => message), profile };
 }

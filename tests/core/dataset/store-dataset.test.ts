@@ -201,7 +201,7 @@ test("a version by name, an unknown version, an unknown name", async () => {
 test("an opened dataset holds the stored bytes", async () => {
   await put("a\n1\n");
   const dataset = await openDataset(store, "alias", { name: "d" });
-  expect(new TextDecoder().decode(dataset.body)).toBe("a\n1\n");
+  expect(new TextDecoder().decode(await dataset.read())).toBe("a\n1\n");
   expect(dataset).toMatchObject({ alias: "alias", profile: { rows: 1 } });
 });
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { parseOnce } from "../../../functions/core/query/parse-once.ts";
-import { openSealedSession } from "../../../functions/core/query/sealed-session.ts";
+import { openSealedSession } from "../../../functions/core/query/session/sealed-session.ts";
 import type { Shelf } from "../../../functions/core/ports.ts";
 
 const texts = new Map<string, string>();

@@ -1,5 +1,5 @@
 import type { DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
-import { loadDuckdb } from "./load-duckdb.ts";
+import { loadDuckdb } from "../load-duckdb.ts";
 import { planningSettings } from "./planning-settings.ts";
 import type { QuerySession } from "./query-session.ts";
 

@@ -1,10 +1,10 @@
-import type { Dataset } from "../dataset/dataset.ts";
-import type { ScratchSpace } from "../ports.ts";
-import { createKnownTables, readsRows, sampleSize } from "./known-tables.ts";
-import { loadingError } from "./query-error.ts";
+import type { Dataset } from "../../dataset/dataset.ts";
+import type { ScratchSpace } from "../../ports.ts";
+import { createKnownTables, readsRows, sampleSize } from "../known-tables.ts";
+import { loadingError } from "../query-error.ts";
 import type { QuerySession } from "./query-session.ts";
-import { quoteName } from "./quote-name.ts";
-import type { Job } from "./run-in-lanes.ts";
+import { quoteName } from "../quote-name.ts";
+import type { Job } from "../run-in-lanes.ts";
 
 /**
  * The jobs that copy each dataset into a table named by its alias, with the types of its profile, from a file of the
@@ -12,14 +12,14 @@ import type { Job } from "./run-in-lanes.ts";
  * if it does not match its profile.
  */
 export function fileJobs(connections: QuerySession["connections"], datasets: readonly Dataset[], scratch: ScratchSpace, parsing: Parsing): Job<void>[] {
-  return datasets.map(({ body, alias, profile, select }, index) => {
+  return datasets.map(({ read, alias, profile, select }, index) => {
     const whole = sampleSize(profile.rows, profile.columns.length) === profile.rows;
     return {
       name: alias,
       // Large datasets are loaded only as far as queries read them, which must be known first.
       needs: whole ? [] : [parsing.job],
       run: async (lane) => {
-        const file = await scratch.write(`dataset-${index}.${profile.format}`, body);
+        const file = await scratch.write(`dataset-${index}.${profile.format}`, await read());
         const told = (error: unknown): never => {
           throw loadingError(error, alias);
         };
@@ -39,14 +39,10 @@ export interface Parsing {
 }
 
 /** The inline SELECT of every dataset, by alias; undefined if any dataset must be read from a file, since then all are. */
-export function inlineSelects(datasets: readonly Dataset[]): ReadonlyMap<string, string> | undefined {
-  const selects = new Map<string, string>();
-  for (const { alias, inline } of datasets) {
-    const select = inline();
-    if (select === undefined) return undefined;
-    selects.set(alias, select);
-  }
-  return selects;
+export async function inlineSelects(datasets: readonly Dataset[]): Promise<ReadonlyMap<string, string> | undefined> {
+  const selects = await Promise.all(datasets.map(async ({ alias, inline }) => [alias, await inline()] as const));
+  const inlined = selects.filter((entry): entry is readonly [string, string] => entry[1] !== undefined);
+  return inlined.length === selects.length ? new Map(inlined) : undefined;
 }
 
 /** The jobs that create the tables as `fileJobs` does, but without files. */

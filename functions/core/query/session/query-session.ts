@@ -1,6 +1,6 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
-import type { ScratchSpace } from "../ports.ts";
-import { loadDuckdb } from "./load-duckdb.ts";
+import type { ScratchSpace } from "../../ports.ts";
+import { loadDuckdb } from "../load-duckdb.ts";
 import { planningSettings } from "./planning-settings.ts";
 
 export interface QuerySession {
@@ -10,7 +10,7 @@ export interface QuerySession {
 }
 
 /**
- * Opens a separate DuckDB for one report: in memory, in UTC, in stored row order, without downloads. A query runs on
+ * Opens a separate DuckDB: in memory, in UTC, in stored row order, without downloads. A query runs on
  * one thread, since sums on two threads differ in their last digits; the connections run in parallel. `load` fills the
  * database; then access to files and networks is disabled and its configuration locked, so that a template's SQL can
  * reach only what was loaded.

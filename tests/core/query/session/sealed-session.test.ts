@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from "vitest";
-import { openInstanceAhead, openSealedSession, type SealedSession } from "../../../functions/core/query/sealed-session.ts";
+import { openInstanceAhead, openSealedSession, type SealedSession } from "../../../../functions/core/query/session/sealed-session.ts";
 
 const rowsOf = async ({ connections: [connection] }: SealedSession, sql: string) => (await connection.runAndReadAll(sql)).getRowsJson();
 

@@ -1,0 +1,77 @@
+import type { LoadedSession } from "./loaded-session.ts";
+
+/** What may be kept, for all sessions together. */
+export interface KeepLimits {
+  /** Memory of their tables as DuckDB counts it, MB. A session with more is not kept. @default 256 */
+  readonly megabytes?: number;
+  /** Number of sessions. @default 4 */
+  readonly sessions?: number;
+  /**
+   * Reports that one session serves. DuckDB records each released block of memory and cleans up the records rarely, so
+   * a session slowly grows. @default 250
+   */
+  readonly reports?: number;
+}
+
+/** The sessions of a process between two reports, by what they hold. A session serves one report at a time. */
+export interface KeptSessions {
+  /** Takes a session out; undefined if none is kept for the key. */
+  take(key: string): Promise<LoadedSession | undefined>;
+  /**
+   * Keeps a session, of which the caller has removed everything but its datasets, or closes it. The least recently used
+   * ones are closed first.
+   */
+  give(key: string, session: LoadedSession): Promise<void>;
+  /** Closes all. */
+  close(): Promise<void>;
+}
+
+/**
+ * Keeps the loaded databases of the dataset versions last used, for a process that makes many reports: loading takes
+ * most of the time of a short report on much data. Kept tables can't change: a query is one SELECT, and only the
+ * datasets, which are immutable, outlive a report.
+ */
+export function keepSessions({ megabytes = 256, sessions: most = 4, reports = 250 }: KeepLimits = {}): KeptSessions {
+  // From the least to the most recently used.
+  const kept = new Map<string, { readonly session: LoadedSession; readonly bytes: number }>();
+  const known = new WeakMap<LoadedSession, { readonly bytes: number; reports: number }>();
+  const limit = megabytes * 1_000_000;
+
+  /** Takes out the sessions that must go to make room. */
+  const surplus = (): LoadedSession[] => {
+    const going: LoadedSession[] = [];
+    let total = [...kept.values()].reduce((sum, { bytes }) => sum + bytes, 0);
+    for (const [key, { session, bytes }] of kept) {
+      if (kept.size <= most && total <= limit) break;
+      kept.delete(key);
+      total -= bytes;
+      going.push(session);
+    }
+    return going;
+  };
+
+  return {
+    async take(key) {
+      const found = kept.get(key);
+      if (found === undefined) return undefined;
+      kept.delete(key);
+      if (await found.session.isUsable()) return found.session;
+      await found.session.close(false);
+      return undefined;
+    },
+    async give(key, session) {
+      const about = known.get(session) ?? { bytes: await session.bytes(), reports: 0 };
+      about.reports += 1;
+      known.set(session, about);
+      // Two reports at a time may have loaded the same datasets.
+      if (about.reports >= reports || about.bytes > limit || kept.has(key)) return await session.close(true);
+      kept.set(key, { session, bytes: about.bytes });
+      for (const old of surplus()) await old.close(true);
+    },
+    async close() {
+      const all = [...kept.values()];
+      kept.clear();
+      for (const { session } of all) await session.close(true);
+    },
+  };
+}

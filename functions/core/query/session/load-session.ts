@@ -1,0 +1,105 @@
+import type { Dataset } from "../../dataset/dataset.ts";
+import type { Template } from "../../template/template.ts";
+import { floatInterpolated, interpolatedColumns } from "../float-interpolated.ts";
+import type { ParameterValue } from "../flatten-parameters.ts";
+import { createKnownTables, readsRows, sampleSize, tablesOf } from "../known-tables.ts";
+import { type LoadedSession, loadedSession } from "./loaded-session.ts";
+import { fileJobs, inlineJobs, type Parsing } from "./loading-jobs.ts";
+import { orderQueries } from "../order-queries.ts";
+import { parseOnce } from "../parse-once.ts";
+import { type ParsedQuery, type QueryNames, refuseProblems, tablesRead } from "../parse-queries.ts";
+import { isShortOfMemory, loadingError } from "../query-error.ts";
+import type { QueryOptions } from "../query-options.ts";
+import { openSession, type QuerySession } from "./query-session.ts";
+import { type Job, runInLanes } from "../run-in-lanes.ts";
+import { defaultMemory, openSealedSession } from "./sealed-session.ts";
+
+/** The input of a run. */
+export interface Work {
+  readonly queries: Template["queries"];
+  readonly datasets: readonly Dataset[];
+  readonly parameters: ReadonlyMap<string, ParameterValue>;
+  readonly options: QueryOptions;
+}
+
+/** A loaded database and the queries to run in it. */
+export interface Loaded {
+  readonly session: LoadedSession;
+  readonly queries: readonly ParsedQuery[];
+}
+
+/**
+ * Number of parallel queries. On little data, queries spend more time switching threads than working, so there are as
+ * many lanes as Node has threads; on much data, two lanes keep two cores busy, and more would only share the memory.
+ */
+function lanesFor(datasets: readonly Dataset[]): number {
+  const rows = datasets.reduce((sum, { profile }) => sum + profile.rows, 0);
+  return rows <= 100_000 ? 4 : 2;
+}
+
+/** Loads little data into a database that can never access files. */
+export async function loadSealed(work: Work, selects: ReadonlyMap<string, string>): Promise<Loaded> {
+  const { connections, close } = await openSealedSession(work.options.memoryMegabytes ?? defaultMemory, lanesFor(work.datasets));
+  try {
+    return { session: loadedSession(connections, true, close), queries: await load(connections, work, () => inlineJobs(connections, selects), never) };
+  } catch (error) {
+    close(false);
+    throw error;
+  }
+}
+
+/** Loads any data into a separate DuckDB that first reads files and may spill to disk. */
+export async function loadFiles(work: Work, little: boolean): Promise<Loaded> {
+  const { datasets, options } = work;
+  const files = await options.openScratch();
+  const spill = await options.openScratch();
+  try {
+    let queries: readonly ParsedQuery[] = [];
+    const { connections, close } = await openSession(options.memoryMegabytes ?? defaultMemory, spill, lanesFor(datasets), little, async (connections) => {
+      queries = await load(connections, work, (parsing) => fileJobs(connections, datasets, files, parsing), isShortOfMemory);
+    });
+    return { session: loadedSession(connections, little, close, spill), queries };
+  } catch (error) {
+    await spill.dispose();
+    throw error;
+  } finally {
+    await files.dispose();
+  }
+}
+
+/** Whether to run a failed job again alone, see `runInLanes`. */
+type Again = (error: unknown) => boolean;
+
+const never: Again = () => false;
+
+/** The names that the queries may use. */
+export function namesOf(queries: Template["queries"], datasets: readonly Dataset[], parameters: ReadonlyMap<string, ParameterValue>): QueryNames {
+  return { tables: [...datasets.flatMap(({ alias }) => tablesOf(alias)), ...queries.keys()], parameters: [...parameters.keys()] };
+}
+
+/** Loads the datasets and parses the queries. Faulty SQL is reported first: it does not depend on the data. */
+async function load(connections: QuerySession["connections"], { queries, datasets, parameters, options }: Work, loading: (parsing: Parsing) => readonly Job<void>[], again: Again): Promise<readonly ParsedQuery[]> {
+  let ordered: readonly ParsedQuery[] = [];
+  const parsing: Job<void> = {
+    name: "(queries)",
+    needs: [],
+    run: async (lane) => {
+      const { parsed, problems } = await parseOnce(connections[lane]!, queries, namesOf(queries, datasets, parameters), options.shelf);
+      refuseProblems(problems);
+      ordered = orderQueries(parsed);
+    },
+  };
+  await runInLanes([parsing, ...loading({ job: parsing.name, tables: () => tablesRead(ordered) })], connections.length, again);
+  const read = tablesRead(ordered);
+  const loaded = new Set<string>();
+  for (const { alias, profile } of datasets) {
+    if (sampleSize(profile.rows, profile.columns.length) < profile.rows && !readsRows(alias, read)) continue;
+    loaded.add(alias);
+    // One connection, one statement at a time.
+    await createKnownTables(connections[0], { alias, rows: profile.rows, columns: profile.columns }, read).catch((error: unknown) => {
+      throw loadingError(error, alias);
+    });
+  }
+  await floatInterpolated(connections[0], interpolatedColumns(ordered, datasets).filter(({ alias }) => loaded.has(alias)));
+  return ordered;
+}
