@@ -1,4 +1,6 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from "aws-lambda";
+import type { Scope } from "./core/access/scopes.ts";
+import { readVariable } from "./environment.ts";
 import { createApp } from "./http/create-app.ts";
 import type { RequestBindings } from "./http/caller-of.ts";
 import { auditRequest } from "./lambda/audit-request.ts";
@@ -12,8 +14,9 @@ import { loadAhead } from "./lambda/load-ahead.ts";
 
 void loadAhead(() => import("@aws-sdk/client-s3"));
 const logger = createLogger("api");
-// API Gateway has already decided who may call, and from where.
-const app = createApp(await openServices(logger), { anyOrigin: true });
+const scopes = new Set(readVariable("scopes").split(",") as Scope[]);
+// API Gateway has already decided who may call what, and from where.
+const app = createApp(await openServices(logger), { anyOrigin: true, scopes });
 
 /** Answers the requests of the HTTP API. */
 export async function handler(event: APIGatewayProxyEventV2, context: Context): Promise<APIGatewayProxyStructuredResultV2> {

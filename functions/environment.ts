@@ -7,6 +7,8 @@ export const variables = {
   stack: "BROADSHEET_STACK",
   /** Bucket of the store. */
   store: "BROADSHEET_STORE",
+  /** Scopes that the API serves, separated by commas. */
+  scopes: "BROADSHEET_SCOPES",
   /** Days after which a report expires. */
   retentionDays: "BROADSHEET_RETENTION_DAYS",
   /** Longest render, seconds. */

@@ -7,11 +7,14 @@ import { Certificate } from "aws-cdk-lib/aws-certificatemanager";
 import type { Function as LambdaFunction } from "aws-cdk-lib/aws-lambda";
 import { LogGroup } from "aws-cdk-lib/aws-logs";
 import { Construct } from "constructs";
+import type { Access, Scope } from "../functions/core/access/scopes.ts";
 import type { Authorization } from "./settings.ts";
 
 export interface ReportApiProps {
   readonly handler: LambdaFunction;
   readonly authorization: Authorization;
+  /** Scopes whose routes exist. */
+  readonly scopes: readonly Scope[];
   /** Origins whose pages may call. @default none */
   readonly corsOrigins?: readonly string[];
   /** A custom domain name, with its certificate in this region. @default the one that API Gateway assigns */
@@ -21,28 +24,41 @@ export interface ReportApiProps {
   readonly logRetentionDays: number;
 }
 
-const { DELETE, GET, POST, PUT } = HttpMethod;
+/** A route of the API and what its caller must be allowed to do. */
+export interface ApiRoute {
+  readonly method: "GET" | "PUT" | "POST" | "DELETE";
+  readonly path: string;
+  readonly access: Access;
+}
 
-/** All routes: nothing else reaches the function. */
-const routes: readonly (readonly [string, readonly HttpMethod[]])[] = [
-  ["/openapi.json", [GET]],
-  ["/templates", [GET]],
-  ["/templates/{name}", [GET]],
-  ["/datasets", [GET]],
-  ["/datasets/{name}", [GET, PUT]],
-  ["/uploads", [POST]],
-  ["/uploads/{id}", [GET]],
-  ["/reports", [GET, POST]],
-  ["/reports/redrive", [POST]],
-  ["/reports/{id}", [GET, DELETE]],
-  ["/reports/{id}/retry", [POST]],
-  ["/reports/{id}/report.pdf", [GET]],
-];
+/** All routes, each with the scope that the application's own description gives it: nothing else reaches the function. */
+const routes: readonly ApiRoute[] = (
+  [
+    ["GET", "/health", "public"],
+    ["GET", "/openapi.json", "known"],
+    ["GET", "/templates", "templates:read"],
+    ["GET", "/templates/{name}", "templates:read"],
+    ["GET", "/datasets", "datasets:read"],
+    ["GET", "/datasets/{name}", "datasets:read"],
+    ["PUT", "/datasets/{name}", "datasets:write"],
+    ["POST", "/uploads", "datasets:write"],
+    ["GET", "/uploads/{id}", "datasets:write"],
+    ["GET", "/reports", "reports:read"],
+    ["POST", "/reports", "reports:write"],
+    ["POST", "/reports/redrive", "reports:redrive"],
+    ["GET", "/reports/{id}", "reports:read"],
+    ["DELETE", "/reports/{id}", "reports:delete"],
+    ["POST", "/reports/{id}/retry", "reports:write"],
+    ["GET", "/reports/{id}/report.pdf", "reports:read"],
+  ] as const
+).map(([method, path, access]) => ({ method, path, access }));
 
-/** The HTTP API: explicit routes, an authoriser on each except `/health`, throttling, an access log. */
+/** The HTTP API: explicit routes, an authoriser and a scope on each except `/health`, throttling, an access log. */
 export class ReportApi extends Construct {
   readonly api: HttpApi;
   readonly stage: HttpStage;
+  /** The routes that exist, with their access. */
+  readonly routes: readonly ApiRoute[];
 
   constructor(scope: Construct, id: string, props: ReportApiProps) {
     super(scope, id);
@@ -73,9 +89,17 @@ export class ReportApi extends Construct {
     });
     const integration = new HttpLambdaIntegration("Handler", handler);
     const authorizer = createAuthorizer(authorization);
-    for (const [path, methods] of routes) this.api.addRoutes({ path, methods: [...methods], integration, authorizer });
-    const open = this.api.addRoutes({ path: "/health", methods: [GET], integration, authorizer: new HttpNoneAuthorizer() });
-    for (const route of open) Validations.of(route).acknowledge({ id: "AwsSolutions-APIG4", reason: "Anyone may ask whether the service answers: it reveals nothing else." });
+    this.routes = routes.filter(({ access }) => access === "public" || access === "known" || props.scopes.includes(access));
+    for (const { method, path, access } of this.routes) {
+      const to = { path, methods: [HttpMethod[method]], integration };
+      if (access === "public") {
+        for (const route of this.api.addRoutes({ ...to, authorizer: new HttpNoneAuthorizer() }))
+          Validations.of(route).acknowledge({ id: "AwsSolutions-APIG4", reason: "Anyone may ask whether the service answers: it reveals nothing else." });
+      } else {
+        const scoped = authorization.kind === "jwt" && access !== "known" ? { authorizationScopes: [`${authorization.scopePrefix}${access}`] } : {};
+        this.api.addRoutes({ ...to, authorizer, ...scoped });
+      }
+    }
     if (authorization.kind === "open")
       Validations.of(this.api).acknowledge({ id: "AwsSolutions-APIG4", reason: "The context says authorization=open: whoever deployed it wants a public service." });
 

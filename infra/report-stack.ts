@@ -5,6 +5,7 @@ import { PolicyStatement } from "aws-cdk-lib/aws-iam";
 import { Architecture, type CfnFunction, LayerVersion } from "aws-cdk-lib/aws-lambda";
 import { SqsEventSource } from "aws-cdk-lib/aws-lambda-event-sources";
 import type { Construct } from "constructs";
+import { AccessPolicies } from "./access-policies.ts";
 import { bundleDuckDb, bundleFonts, bundleFunction } from "./bundle-function.ts";
 import { ReportAlarms } from "./report-alarms.ts";
 import { ReportApi } from "./report-api.ts";
@@ -77,7 +78,7 @@ export class ReportStack extends Stack {
       // API Gateway ends a request at 30 s.
       timeout: Duration.seconds(30),
       layers: [duckDb],
-      environment: { ...environment, renderFunction: render.function.functionName },
+      environment: { ...environment, renderFunction: render.function.functionName, scopes: settings.scopes.join(",") },
     });
     const ingest = new ReportFunction(this, "Ingest", {
       ...shared,
@@ -147,11 +148,13 @@ export class ReportStack extends Stack {
     const http = new ReportApi(this, "Http", {
       handler: api.function,
       authorization: settings.authorization,
+      scopes: settings.scopes,
       corsOrigins: settings.corsOrigins,
       ...(settings.domain === undefined ? {} : { domain: settings.domain }),
       throttle: { rate: settings.throttleRate, burst: settings.throttleBurst },
       logRetentionDays,
     });
+    if (settings.authorization.kind === "iam") new AccessPolicies(this, "Access", { http });
     const alarms = new ReportAlarms(this, "Alarms", {
       api: http,
       queues,

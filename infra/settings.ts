@@ -1,11 +1,13 @@
 import type { Node } from "constructs";
+import { openScopes } from "../functions/core/access/roles.ts";
+import { everyScope, type Scope } from "../functions/core/access/scopes.ts";
 import type { ProcessorName } from "./native-package.ts";
 import { SetupFault } from "./setup-fault.ts";
 
 /** Who may call the API; `/health` is always open. */
 export type Authorization =
   | { readonly kind: "iam" }
-  | { readonly kind: "jwt"; readonly issuer: string; readonly audience: readonly string[] }
+  | { readonly kind: "jwt"; readonly issuer: string; readonly audience: readonly string[]; readonly scopePrefix: string }
   | { readonly kind: "open" };
 
 /** The stack's settings: every key of the context in `cdk.json`, validated. */
@@ -13,6 +15,8 @@ export interface Settings {
   readonly stackName: string;
   readonly architecture: ProcessorName;
   readonly authorization: Authorization;
+  /** Scopes whose routes exist. */
+  readonly scopes: readonly Scope[];
   readonly corsOrigins: readonly string[];
   readonly domain?: { readonly name: string; readonly certificateArn: string };
   readonly templatesDir: string;
@@ -41,6 +45,8 @@ const keys = {
   authorization: oneOf("iam", "jwt", "open"),
   jwtIssuer: text("", /^(?:https:\/\/\S+)?$/),
   jwtAudience: list(/^\S+$/),
+  jwtScopePrefix: text("", /^\S*$/),
+  scopes: someOf(everyScope),
   corsOrigins: list(/^(?:https?:\/\/[^\s/]+|\*)$/),
   domainName: text("", /^(?:[a-z0-9-]+\.)*[a-z0-9-]*$/),
   certificateArn: text("", /^(?:arn:\S+)?$/),
@@ -83,6 +89,11 @@ export function readSettings(node: Node): Settings {
   const kind = read("authorization");
   const [issuer, audience] = [read("jwtIssuer"), read("jwtAudience")];
   if (kind === "jwt" && (issuer === "" || audience?.length === 0)) faults.push("authorization=jwt needs jwtIssuer and jwtAudience");
+  const scopes = read("scopes");
+  const restricted = scopes?.filter((scope) => !openScopes.includes(scope)) ?? [];
+  if (kind === "open" && restricted.length > 0)
+    faults.push(`authorization=open lets everyone in, so the API may not serve ${restricted.join(", ")}; name what it may serve: scopes=${openScopes.join(",")}, or fewer`);
+  const scopePrefix = read("jwtScopePrefix");
   const [domainName, certificateArn] = [read("domainName"), read("certificateArn")];
   if ((domainName === "") !== (certificateArn === "")) faults.push("domainName and certificateArn go together");
   const logRetentionDays = read("logRetentionDays");
@@ -91,7 +102,8 @@ export function readSettings(node: Node): Settings {
   const settings: Settings = {
     stackName: read("stackName"),
     architecture: read("architecture"),
-    authorization: kind === "jwt" ? { kind, issuer, audience } : { kind },
+    authorization: kind === "jwt" ? { kind, issuer, audience, scopePrefix } : { kind },
+    scopes,
     corsOrigins: read("corsOrigins"),
     ...(domainName === "" ? {} : { domain: { name: domainName, certificateArn } }),
     templatesDir: read("templatesDir"),
@@ -131,6 +143,17 @@ function list(pattern: RegExp): Read<readonly string[]> {
     const members: readonly unknown[] = Array.isArray(value) ? value : String(value).split(",").filter(Boolean);
     if (members.every((member): member is string => typeof member === "string" && pattern.test(member))) return members;
     throw new Error(`every member of ${key} must match ${pattern.source}, not ${JSON.stringify(value)}`);
+  };
+}
+
+/** Some of the values; none given means all. */
+function someOf<T extends string>(allowed: readonly T[]): Read<readonly T[]> {
+  const read = list(/^/);
+  return (value, key) => {
+    const members = read(value, key);
+    const unknown = members.filter((member) => !allowed.includes(member as T));
+    if (unknown.length > 0) throw new Error(`${key} may name ${allowed.join(", ")}, not ${unknown.map((member) => JSON.stringify(member)).join(", ")}`);
+    return members.length === 0 ? allowed : allowed.filter((member) => members.includes(member));
   };
 }
 

@@ -35,9 +35,9 @@ const doors = ["generate-report.ts", "accept-report.ts", "find-choices.ts", "mak
 
 /**
  * Rooms beside the stages. Every stage may import `wording`, `locale`, `document` (what is composed and laid out),
- * `picture` (files that become drawings) and `outlines` (those of a font file); `pdf/` and the doors bring `fonts` to layout and charts.
+ * `picture` (files that become drawings), `outlines` (those of a font file) and `access` (who may do what); `pdf/` and the doors bring `fonts` to layout and charts.
  */
-const groundRooms = ["functions/core/wording/", "functions/core/locale/", "functions/core/document/", "functions/core/picture/", "functions/core/outlines/"];
+const groundRooms = ["functions/core/wording/", "functions/core/locale/", "functions/core/document/", "functions/core/picture/", "functions/core/outlines/", "functions/core/access/"];
 const fonts = "functions/core/fonts/";
 
 /**
@@ -61,7 +61,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
 /** The parts of the roof, lowest first. `local/` and `lambda/` do not import each other. */
 const roof = ["program", "seed", "render", "http", "local", "lambda"];
 
-/** What the stack imports of ours: the names of the variables, and the digest of the bundled engine. */
+/** What the stack imports of ours, besides `access`: the names of the variables, and the digest of the bundled engine. */
 const infraNeeds = ["functions/environment.ts", "functions/engine-digest.ts"];
 
 /** Packages that only one place may import. */
@@ -246,7 +246,7 @@ function allowed(file: string, target: string, typeOnly: boolean): boolean {
     return toGround || ownOrTypes;
   }
   if (file.startsWith("functions/adapters/")) return toGround || target.startsWith("functions/adapters/");
-  if (file.startsWith("infra/")) return target.startsWith("infra/") || infraNeeds.includes(target);
+  if (file.startsWith("infra/")) return target.startsWith("infra/") || target.startsWith("functions/core/access/") || infraNeeds.includes(target);
   if (file === "functions/environment.ts") return false;
   if (target.startsWith("functions/core/")) return true;
   if (file === "functions/engine-digest.ts") return target.startsWith("functions/program/");

@@ -9,5 +9,6 @@ export interface RequestBindings {
 
 /** Who makes the request; `undefined` if callers are unknown. */
 export function callerOf(c: Context): Caller | undefined {
-  return (c.env as RequestBindings | undefined)?.caller;
+  const name = c.get("principal")?.name;
+  return name === undefined ? (c.env as RequestBindings | undefined)?.caller : { kind: "token", name };
 }

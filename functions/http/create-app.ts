@@ -1,4 +1,6 @@
 import type { Context } from "hono";
+import type { FindPrincipal } from "../core/access/principal.ts";
+import type { Scope } from "../core/access/scopes.ts";
 import { BroadsheetError } from "../core/errors.ts";
 import { suggestNames } from "../core/suggest-names.ts";
 import { answerUnknownPath, type KnownRoute } from "./answer-unknown-path.ts";
@@ -20,8 +22,10 @@ import type { Services } from "./services.ts";
 export interface Guards {
   /** Accept only requests whose host is the loopback address. @default false */
   readonly loopback?: boolean;
-  /** Require this bearer token. */
-  readonly token?: string | undefined;
+  /** Require a bearer token, and permit what its role may do. @default everyone may do everything */
+  readonly tokens?: FindPrincipal | undefined;
+  /** Serve only the routes of these scopes. @default all */
+  readonly scopes?: ReadonlySet<Scope>;
   /** Accept pages of every origin: CORS is decided in front of the application, and no cookie grants rights. @default false */
   readonly anyOrigin?: boolean;
 }
@@ -33,14 +37,14 @@ export interface Guards {
  * @example await createApp(services).request("/health")
  */
 export function createApp(services: Services, guards: Guards = {}): DescribedApp {
-  const app = new DescribedApp();
+  const app = new DescribedApp(guards.scopes);
   app.use(async (c, next) => {
     await next();
     c.header("x-content-type-options", "nosniff");
   });
   if (guards.loopback === true) app.use(guardLoopback);
   else if (guards.anyOrigin !== true) app.use(guardOrigin);
-  if (guards.token !== undefined) app.use(guardToken(guards.token));
+  if (guards.tokens !== undefined) app.use(guardToken(guards.tokens));
 
   addServiceRoutes(app, services);
   addTemplateRoutes(app, services);

@@ -1,5 +1,7 @@
 import { Hono, type Handler } from "hono";
+import { type Access, type Scope, scopes } from "../core/access/scopes.ts";
 import type { JsonSchema } from "../core/json-schema.ts";
+import { requireAccess } from "./require-access.ts";
 import { ref, schemas } from "./schemas.ts";
 
 type Content = Readonly<Record<string, { readonly schema: JsonSchema }>>;
@@ -9,6 +11,8 @@ export interface Route {
   readonly method: "get" | "put" | "post" | "delete";
   /** With parameters in braces: `/reports/{id}`. */
   readonly path: string;
+  /** What its caller must be allowed to do. */
+  readonly access: Access;
   readonly operationId: string;
   readonly tags: readonly string[];
   readonly summary: string;
@@ -39,6 +43,23 @@ type Responses = Readonly<
 /** A Hono application with the descriptions of its routes. */
 export class DescribedApp extends Hono {
   readonly described: Route[] = [];
+  /** `GET /reports/{id}` → what its caller must be allowed to do; also of the pages, which are not described. */
+  readonly access = new Map<string, Access>();
+
+  /** Scopes whose routes exist; absent: all of them. */
+  readonly served: ReadonlySet<Scope> | undefined;
+
+  constructor(served?: ReadonlySet<Scope>) {
+    super();
+    this.served = served;
+  }
+}
+
+/** A page or document beside the API, which `openapi.json` does not describe. */
+export interface Page {
+  readonly method: "get" | "post";
+  readonly path: string;
+  readonly access: Access;
 }
 
 /**
@@ -46,15 +67,28 @@ export class DescribedApp extends Hono {
  * core. Errors name the field, the value and the allowed values, and are the same on the command line.
  */
 export function addRoute(app: DescribedApp, route: Route, handler: Handler): void {
-  app.described.push(route);
-  app.on(route.method.toUpperCase(), route.path.replaceAll(/\{(\w+)\}/g, ":$1"), handler);
+  if (register(app, route, handler)) app.described.push(route);
+}
+
+/** Adds a page. */
+export function addPage(app: DescribedApp, page: Page, handler: Handler): void {
+  register(app, page, handler);
+}
+
+/** @returns whether the application serves the scope of the route */
+function register(app: DescribedApp, { method, path, access }: Page | Route, handler: Handler): boolean {
+  if (access !== "public" && access !== "known" && app.served?.has(access) === false) return false;
+  const verb = method.toUpperCase();
+  app.access.set(`${verb} ${path}`, access);
+  app.on(verb, path.replaceAll(/\{(\w+)\}/g, ":$1"), requireAccess(access, handler));
+  return true;
 }
 
 /** The problem answers of a route, by status. */
 export function problems(descriptions: Readonly<Record<number, string>>): Responses {
   const all: Readonly<Record<number, string>> = {
     401: "The required token is missing or wrong.",
-    403: "A page of another origin sent the request.",
+    403: "The caller lacks the scope of the operation, or a page of another origin sent the request.",
     421: "The service does not answer for the host that `Host` names.",
     431: "The address and the headers are too large together.",
     500: "The service failed; `reference` finds the log entry.",
@@ -76,7 +110,7 @@ export function json(schema: keyof typeof schemas): { readonly content: Content 
 /** Adds `GET /openapi.json`: OpenAPI 3.1, built from the routes on first request. */
 export function addOpenApi(app: DescribedApp): void {
   let document: string | undefined;
-  app.get("/openapi.json", (c) => {
+  addPage(app, { method: "get", path: "/openapi.json", access: "known" }, (c) => {
     document ??= JSON.stringify({
       openapi: "3.1.0",
       info: {
@@ -93,7 +127,10 @@ export function addOpenApi(app: DescribedApp): void {
         { name: "service", description: "The service itself" },
       ],
       paths: pathsOf(app.described),
-      components: { schemas: usedSchemas(app.described) },
+      components: {
+        schemas: usedSchemas(app.described),
+        securitySchemes: { token: { type: "http", scheme: "bearer", description: `The operation's scope is what the token must allow. ${Object.entries(scopes).map(([scope, means]) => `\`${scope}\`: ${means}`).join("; ")}.` } },
+      },
     });
     return c.body(document, 200, { "content-type": "application/json", "cache-control": "no-cache" });
   });
@@ -105,14 +142,14 @@ function pathsOf(routes: readonly Route[]): JsonSchema {
   return paths;
 }
 
-function operationOf({ method: _method, path: _path, request = {}, responses, ...rest }: Route): JsonSchema {
+function operationOf({ method: _method, path: _path, access, request = {}, responses, ...rest }: Route): JsonSchema {
   const { params = {}, query = {}, headers = {}, body } = request;
   const parameters = [
     ...Object.entries(params).map(([name, schema]) => ({ name, in: "path", required: true, schema })),
     ...Object.entries(query).map(([name, schema]) => parameterOf(name, "query", schema)),
     ...Object.entries(headers).map(([name, schema]) => parameterOf(name, "header", schema)),
   ];
-  return { ...rest, ...(parameters.length > 0 && { parameters }), requestBody: body, responses };
+  return { ...rest, ...(parameters.length > 0 && { parameters }), requestBody: body, responses, security: access === "public" ? [] : [{ token: access === "known" ? [] : [access] }] };
 }
 
 function parameterOf(name: string, place: "query" | "header", { description, ...schema }: JsonSchema): JsonSchema {

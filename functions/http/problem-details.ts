@@ -18,6 +18,7 @@ export interface ProblemDetails {
 /** The kinds that exist only in HTTP, with their status. */
 const httpKinds = {
   unauthorized: 401,
+  forbidden: 403,
   "forbidden-origin": 403,
   "method-not-allowed": 405,
   "request-timeout": 408,
@@ -48,6 +49,7 @@ const titles: Readonly<Record<ProblemKind, string>> = {
   "failed-by-policy": "The report gave a warning that the template's policy forbids",
   unavailable: "The service is temporarily unavailable",
   unauthorized: "A token is required",
+  forbidden: "The caller may not do this",
   "forbidden-origin": "Pages of other origins may not use this service",
   "method-not-allowed": "The method is not allowed here",
   "request-timeout": "The request did not arrive in time",

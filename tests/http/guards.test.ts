@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { findPrincipal } from "../../functions/core/access/find-principal.ts";
 import { openTestApp, problemFrom } from "./open-test-app.ts";
 
 const loopback = { guards: { loopback: true } };
@@ -34,7 +35,7 @@ test("the service's own pages may use it", async () => {
 });
 
 test("with a token, everything but /health requires it", async () => {
-  const { call } = await openTestApp({ guards: { token: "a-long-enough-secret" } });
+  const { call } = await openTestApp({ guards: { tokens: (token) => findPrincipal(token, [], "a-long-enough-secret") } });
   expect((await call("/health")).status).toBe(200);
   for (const authorization of [undefined, "Bearer wrong-wrong-wrong", "Basic a-long-enough-secret", "Bearer"]) {
     const response = await call("/templates", authorization === undefined ? {} : { headers: { authorization } });

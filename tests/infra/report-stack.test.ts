@@ -3,6 +3,8 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { faceChain, faceFile } from "../../functions/core/fonts/font-faces.ts";
 import { metricNames, metricNamespace } from "../../functions/lambda/render-metrics.ts";
+import { openScopes, roleNames, roles } from "../../functions/core/access/roles.ts";
+import { createApp } from "../../functions/http/create-app.ts";
 import { openTestApp } from "../http/open-test-app.ts";
 import { checkStack, type Resource, synthesizeStack } from "./synthesize-stack.ts";
 
@@ -28,7 +30,7 @@ test("cdk-nag looks: a bare bucket would not pass, and every configuration does"
   const configurations = [
     {},
     { architecture: "x86_64", removalPolicy: "destroy" },
-    { authorization: "open", corsOrigins: ["https://desk.example.org"] },
+    { authorization: "open", scopes: openScopes, corsOrigins: ["https://desk.example.org"] },
     { authorization: "jwt", jwtIssuer: "https://login.example.org", jwtAudience: "desk,press", alarmEmail: "desk@example.org" },
     { domainName: "reports.example.org", certificateArn: "arn:aws:acm:us-east-1:123456789012:certificate/1" },
   ];
@@ -106,11 +108,64 @@ test("every route but /health requires a signature", () => {
 });
 
 test("the routes are those that the API's own description has", async () => {
-  const { call } = await openTestApp({ change: { signUpload: () => Promise.reject(new Error("nobody uploads")) } });
+  const { call } = await openTestApp({ change: { signUpload } });
   const { paths } = (await (await call("/openapi.json")).json()) as { paths: Record<string, Record<string, unknown>> };
   const described = Object.entries(paths).flatMap(([path, methods]) => Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`));
   const routes = stack.of("AWS::ApiGatewayV2::Route").map(({ Properties }) => String(Properties.RouteKey));
   expect([...described, "GET /openapi.json"].toSorted()).toEqual(routes.toSorted());
+});
+
+const signUpload = (): Promise<never> => Promise.reject(new Error("nobody uploads"));
+
+/** Route → what the application asks of its caller. */
+async function accessOfRoutes(): Promise<readonly (readonly [string, string])[]> {
+  const { access } = createApp((await openTestApp({ change: { signUpload } })).services);
+  return [...access].filter(([route]) => route !== "GET /");
+}
+
+test("with JWT, each route demands the scope that the application gives it, in the issuer's words", async () => {
+  const jwt = synthesizeStack({ authorization: "jwt", jwtIssuer: "https://login.example.org", jwtAudience: ["desk"], jwtScopePrefix: "desk/" });
+  const demanded = jwt.of("AWS::ApiGatewayV2::Route").map(({ Properties }) => [Properties.RouteKey, Properties.AuthorizationScopes] as const);
+  const expected = (await accessOfRoutes()).map(([route, access]) => [route, access.includes(":") ? [`desk/${access}`] : undefined]);
+  expect(demanded.toSorted()).toEqual(expected.toSorted());
+});
+
+test("with IAM, the policy of a role permits exactly its routes", async () => {
+  const routes = await accessOfRoutes();
+  const policies = stack.resources.filter(([, { Type }]) => Type === "AWS::IAM::ManagedPolicy");
+  expect(policies.map(([id]) => /^Access(\w+?)[0-9A-F]{8}$/.exec(id)?.[1]?.toLowerCase())).toEqual(roleNames);
+  for (const [index, role] of roleNames.entries()) {
+    const statements = statementsOf(policies[index]![1]);
+    expect(statements).toMatchObject([{ Action: "execute-api:Invoke", Effect: "Allow" }]);
+    const arns = ([statements[0]!.Resource].flat() as { readonly "Fn::Join": readonly [string, readonly unknown[]] }[]).map((arn) => String(arn["Fn::Join"][1].at(-1)));
+    // IAM's asterisk also matches slashes.
+    const patterns = arns.map((arn) => new RegExp(`^${arn.replace("/$default/", "").replaceAll(/[.]/g, "\\.").replaceAll("*", ".*")}$`));
+    for (const [route, access] of routes) {
+      if (access === "public") continue;
+      const call = route.replace(" ", "").replaceAll(/\{\w+\}/g, "x1");
+      const may = access === "known" || (roles[role] as readonly string[]).includes(access);
+      expect(patterns.some((pattern) => pattern.test(call)), `${role} ${route}`).toBe(may);
+    }
+    expect(JSON.stringify(policies[index]![1].Properties.PolicyDocument).length).toBeLessThan(6144);
+  }
+  expect(synthesizeStack({ authorization: "jwt", jwtIssuer: "https://login.example.org", jwtAudience: ["desk"] }).of("AWS::IAM::ManagedPolicy")).toEqual([]);
+});
+
+test("an open API is refused unless it names scopes that change nothing of others, and has only their routes", () => {
+  expect(() => synthesizeStack({ authorization: "open" })).toThrow(/authorization=open lets everyone in, so the API may not serve datasets:write, templates:write, .*scopes=templates:read,/);
+  expect(() => synthesizeStack({ authorization: "open", scopes: "reports:read,reports:delete" })).toThrow(/may not serve reports:delete;/);
+  const open = synthesizeStack({ authorization: "open", scopes: "reports:read,reports:write" });
+  expect(open.of("AWS::ApiGatewayV2::Route").map(({ Properties }) => Properties.RouteKey).toSorted()).toEqual([
+    "GET /health",
+    "GET /openapi.json",
+    "GET /reports",
+    "GET /reports/{id}",
+    "GET /reports/{id}/report.pdf",
+    "POST /reports",
+    "POST /reports/{id}/retry",
+  ]);
+  const environments = open.of("AWS::Lambda::Function").map(({ Properties }) => Properties.Environment?.Variables?.BROADSHEET_SCOPES as unknown).filter(Boolean);
+  expect(environments).toEqual(["reports:read,reports:write"]);
 });
 
 test("origins may call only if the context names them, then also the signed links", () => {
@@ -208,7 +263,7 @@ test("seeding comes last; the outputs name everything that a user needs", () => 
   const routes = stack.resources.filter(([, { Type }]) => Type === "AWS::ApiGatewayV2::Route").map(([id]) => id);
   expect(samples?.DependsOn).toEqual(expect.arrayContaining([...alarms, ...routes]));
   const outputs = Object.keys(stack.template.findOutputs("*")).map((id) => id.replace(/[0-9A-F]{8}$/, ""));
-  expect(outputs.toSorted()).toEqual(["AccessLogBucket", "AlarmsTopicArn", "HttpUrl", "ParkingQueueUrl", "StoreBucket"]);
+  expect(outputs.toSorted()).toEqual(["AccessAdminPolicy", "AccessAuthorPolicy", "AccessLogBucket", "AccessPublisherPolicy", "AccessReaderPolicy", "AlarmsTopicArn", "HttpUrl", "ParkingQueueUrl", "StoreBucket"]);
 });
 
 test("every resource that can have tags has the service's and the user's", () => {

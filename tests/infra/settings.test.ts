@@ -21,7 +21,7 @@ test("what -c gives is text, and means the same", () => {
     corsOrigins: ["https://x.example"],
     tags: { team: "desk", url: "a=b" },
   });
-  expect(read({ authorization: "jwt", jwtIssuer: "https://login.example", jwtAudience: "a,b" }).authorization).toEqual({ kind: "jwt", issuer: "https://login.example", audience: ["a", "b"] });
+  expect(read({ authorization: "jwt", jwtIssuer: "https://login.example", jwtAudience: "a,b" }).authorization).toEqual({ kind: "jwt", issuer: "https://login.example", audience: ["a", "b"], scopePrefix: "" });
   expect(read({ domainName: "r.example", certificateArn: "arn:aws:acm:x" }).domain).toEqual({ name: "r.example", certificateArn: "arn:aws:acm:x" });
   expect(read({ removalPolicy: "destroy" }).destroyData).toBe(true);
 });
@@ -34,6 +34,7 @@ test.each([
   ["stackName", "9", /stackName must match/],
   ["authorization", "none", /authorization must be one of iam, jwt, open, not "none"/],
   ["jwtIssuer", "http://x", /jwtIssuer must match/],
+  ["scopes", "reports:raed", /scopes may name templates:read, .*, not "reports:raed"/],
   ["corsOrigins", ["https://x.example/path"], /every member of corsOrigins/],
   ["removalPolicy", "snapshot", /removalPolicy must be one of retain, destroy/],
   ["reportRetentionDays", 0, /whole number from 1 to 3650, not 0/],

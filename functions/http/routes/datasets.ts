@@ -46,6 +46,7 @@ export function addDatasetRoutes(app: DescribedApp, { store, openScratch }: Serv
     {
       method: "get",
       path: "/datasets",
+      access: "datasets:read",
       operationId: "listDatasets",
       tags: ["datasets"],
       summary: "The stored datasets",
@@ -72,6 +73,7 @@ export function addDatasetRoutes(app: DescribedApp, { store, openScratch }: Serv
     {
       method: "get",
       path: "/datasets/{name}",
+      access: "datasets:read",
       operationId: "getDataset",
       tags: ["datasets"],
       summary: "One dataset: columns, types, rows, warnings, versions",
@@ -93,6 +95,7 @@ export function addDatasetRoutes(app: DescribedApp, { store, openScratch }: Serv
     {
       method: "put",
       path: "/datasets/{name}",
+      access: "datasets:write",
       operationId: "putDataset",
       tags: ["datasets"],
       summary: "Store a dataset; the same content gives the same version",

@@ -25,6 +25,7 @@ export function addPostReportRoute(app: DescribedApp, services: Services): void 
     {
       method: "post",
       path: "/reports",
+      access: "reports:write",
       operationId: "requestReport",
       tags: ["reports"],
       summary: "Request a report",

@@ -8,7 +8,7 @@ import { describeReport } from "../describe-report.ts";
 import { matchMediaType } from "../media-type.ts";
 import { previewPage } from "../pages/preview-page.ts";
 import { problemLine } from "../../core/wording/problem-line.ts";
-import type { DescribedApp } from "../open-api.ts";
+import { addPage, type DescribedApp } from "../open-api.ts";
 import type { Services } from "../services.ts";
 
 const mediaTypes: ReadonlyMap<string, "json"> = new Map([["application/json", "json"]]);
@@ -19,15 +19,15 @@ const mediaTypes: ReadonlyMap<string, "json"> = new Map([["application/json", "j
  * machines, so it is not part of the documented API.
  */
 export function addPreviewRoutes(app: DescribedApp, services: Services, faults: (template: string) => readonly string[]): void {
-  app.get("/preview/:template", async (c) => {
-    const name = assertName(c.req.param("template"), "template");
+  addPage(app, { method: "get", path: "/preview/{template}", access: "previews:run" }, async (c) => {
+    const name = assertName(c.req.param("template") ?? "", "template");
     if (faults(name).length === 0) await openTemplate(services.store, { name });
     return previewPage(name);
   });
 
-  app.post("/preview/:template", async (c) => {
+  addPage(app, { method: "post", path: "/preview/{template}", access: "previews:run" }, async (c) => {
     matchMediaType(c.req.header("content-type"), mediaTypes);
-    const name = assertName(c.req.param("template"), "template");
+    const name = assertName(c.req.param("template") ?? "", "template");
     const problems = [...faults(name)];
     if (problems.length > 0) return c.json({ problems });
     try {

@@ -13,6 +13,7 @@ export function addReportPdfRoute(app: DescribedApp, services: Services): void {
     {
       method: "get",
       path: "/reports/{id}/report.pdf",
+      access: "reports:read",
       operationId: "getReportPdf",
       tags: ["reports"],
       summary: "The PDF of a report that is ready",

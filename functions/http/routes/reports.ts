@@ -40,6 +40,7 @@ export function addReportRoutes(app: DescribedApp, services: Services): void {
     {
       method: "get",
       path: "/reports",
+      access: "reports:read",
       operationId: "listReports",
       tags: ["reports"],
       summary: "The reports, latest request first",
@@ -60,6 +61,7 @@ export function addReportRoutes(app: DescribedApp, services: Services): void {
     {
       method: "get",
       path: "/reports/{id}",
+      access: "reports:read",
       operationId: "getReport",
       tags: ["reports"],
       summary: "The state of a report",
@@ -77,6 +79,7 @@ export function addReportRoutes(app: DescribedApp, services: Services): void {
     {
       method: "delete",
       path: "/reports/{id}",
+      access: "reports:delete",
       operationId: "deleteReport",
       tags: ["reports"],
       summary: "Delete a report and its PDF",
@@ -96,6 +99,7 @@ export function addReportRoutes(app: DescribedApp, services: Services): void {
     {
       method: "post",
       path: "/reports/redrive",
+      access: "reports:redrive",
       operationId: "redriveReports",
       tags: ["reports"],
       summary: "Retry all reports whose failure may not recur",
@@ -119,6 +123,7 @@ export function addReportRoutes(app: DescribedApp, services: Services): void {
     {
       method: "post",
       path: "/reports/{id}/retry",
+      access: "reports:write",
       operationId: "retryReport",
       tags: ["reports"],
       summary: "Render a failed or ready report again",

@@ -3,7 +3,7 @@ import { listReports } from "../../core/lifecycle/status/list-reports.ts";
 import { listTemplates } from "../../core/template/store/list-templates.ts";
 import { openTemplate } from "../../core/template/open-template.ts";
 import type { LocalizedText } from "../../core/template/template.ts";
-import { addRoute, type DescribedApp, json, problems } from "../open-api.ts";
+import { addPage, addRoute, type DescribedApp, json, problems } from "../open-api.ts";
 import { landingPage } from "../pages/landing-page.ts";
 import type { Services } from "../services.ts";
 
@@ -14,6 +14,7 @@ export function addServiceRoutes(app: DescribedApp, services: Services): void {
     {
       method: "get",
       path: "/health",
+      access: "public",
       operationId: "getHealth",
       tags: ["service"],
       summary: "Whether the service answers, and with which engine it renders",
@@ -22,7 +23,7 @@ export function addServiceRoutes(app: DescribedApp, services: Services): void {
     (c) => c.json({ status: "ok", engine: services.engine }, 200, { "cache-control": "no-store" }),
   );
 
-  app.get("/", async (c) => {
+  addPage(app, { method: "get", path: "/", access: "reports:read" }, async (c) => {
     const { store } = services;
     const [names, { datasets }, { reports }] = await Promise.all([
       listTemplates(store),

@@ -15,6 +15,7 @@ export function addTemplateRoutes(app: DescribedApp, { store }: Services): void 
     {
       method: "get",
       path: "/templates",
+      access: "templates:read",
       operationId: "listTemplates",
       tags: ["templates"],
       summary: "The templates that reports can be made from",
@@ -35,6 +36,7 @@ export function addTemplateRoutes(app: DescribedApp, { store }: Services): void 
     {
       method: "get",
       path: "/templates/{name}",
+      access: "templates:read",
       operationId: "getTemplate",
       tags: ["templates"],
       summary: "One template: its parameters as JSON Schema, its datasets, its languages",

@@ -34,6 +34,7 @@ export function addUploadRoutes(app: DescribedApp, services: Services, signUploa
     {
       method: "post",
       path: "/uploads",
+      access: "datasets:write",
       operationId: "announceUpload",
       tags: ["datasets"],
       summary: "Request a signed URL for uploading a large dataset",
@@ -62,6 +63,7 @@ export function addUploadRoutes(app: DescribedApp, services: Services, signUploa
     {
       method: "get",
       path: "/uploads/{id}",
+      access: "datasets:write",
       operationId: "getUpload",
       tags: ["datasets"],
       summary: "The state of an upload",

@@ -6,6 +6,7 @@ export interface ServeOptions {
   readonly port: string;
   readonly host: string;
   readonly token?: string;
+  readonly tokens?: string;
   readonly dataDir: string;
   readonly templates: readonly string[];
   readonly watch?: boolean;
@@ -16,7 +17,7 @@ export interface ServeOptions {
  *
  * @throws BroadsheetError if the port, address or data directory cannot be used
  */
-export async function serve({ port, host, token, dataDir, templates, watch }: ServeOptions): Promise<void> {
+export async function serve({ port, host, token, tokens, dataDir, templates, watch }: ServeOptions): Promise<void> {
   const number = /^\d{1,5}$/.test(port) ? Number(port) : Number.NaN;
   if (!(number <= 65_535)) {
     throw new BroadsheetError("invalid-request", {
@@ -34,5 +35,6 @@ export async function serve({ port, host, token, dataDir, templates, watch }: Se
     templateFolders: [shippedTemplates, ...templates],
     watch: watch === true,
     token: secret,
+    tokensFile: tokens,
   });
 }

@@ -12,10 +12,12 @@ import { sweepReports, type Unfinished } from "../../core/lifecycle/sweep/sweep-
 import type { Logger, ObjectStore } from "../../core/ports.ts";
 import { createApp } from "../../http/create-app.ts";
 import type { Services } from "../../http/services.ts";
+import { findPrincipal } from "../../core/access/find-principal.ts";
 import { acceptWarmUp } from "./accept-warm-up.ts";
 import { engineDigest } from "../../engine-digest.ts";
 import { isLoopback, listen } from "./listen.ts";
 import { openLiveTemplates } from "./live-templates.ts";
+import { openTokens } from "./open-tokens.ts";
 import { printLog } from "./print-log.ts";
 import { openRenderPool } from "../../render/render-pool.ts";
 import { openRenderQueue } from "./render-queue.ts";
@@ -24,10 +26,12 @@ import { tellStart } from "./tell-start.ts";
 export interface ServerOptions {
   /** 0 takes any free port. @default 8080 */
   readonly port?: number;
-  /** Address to listen on; any but loopback requires `token`. @default "127.0.0.1" */
+  /** Address to listen on; any but loopback requires `token` or `tokensFile`. @default "127.0.0.1" */
   readonly host?: string;
-  /** Require `Authorization: Bearer <token>`. */
+  /** Require `Authorization: Bearer <token>`; this one may do everything. */
   readonly token?: string | undefined;
+  /** Require a token of this file, see `parseTokens`, which may do what its role may. */
+  readonly tokensFile?: string | undefined;
   /** Where everything is stored; locked to one server. @default ".broadsheet" */
   readonly dataDir?: string;
   /** Folders of template folders, published at start; a template in a later folder replaces one of the same name. */
@@ -75,11 +79,12 @@ const sweepMs = 5 * 60_000;
  * @throws BroadsheetError `invalid-request` or `conflict` if the address, port or data directory cannot be used
  */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
-  const { port = 8080, host = "127.0.0.1", token, dataDir = ".broadsheet", graceMs = 1_000, renderMs = 60_000 } = options;
+  const { port = 8080, host = "127.0.0.1", token, tokensFile, dataDir = ".broadsheet", graceMs = 1_000, renderMs = 60_000 } = options;
   const { output = process.stdout, errors = process.stderr } = options;
   const threads = options.threads ?? Math.max(1, availableParallelism() - 1);
-  demandToken(host, token);
+  demandToken(host, token, tokensFile);
   const logger = printLog(errors);
+  const tokens = tokensFile !== undefined ? openTokens(tokensFile, token, logger) : token === undefined ? undefined : (given: string) => findPrincipal(given, [], token);
   const lock = await lockDataDirectory(dataDir);
   const cleanups: (() => Promise<void> | undefined | void)[] = [() => lock.release()];
   let closing: Promise<void> | undefined;
@@ -143,7 +148,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       settle: queue.settle,
       ...(options.watch === true ? { faults: templates.faults } : {}),
     };
-    const app = createApp(services, { loopback: isLoopback(host), token });
+    const app = createApp(services, { loopback: isLoopback(host), tokens });
     const listener = await listen((request) => app.fetch(request), host, port);
     cleanups.push(() => {
       // Not awaited here: requests that wait for a report are released when the queue closes.
@@ -170,7 +175,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       templates: templates.names,
       flagship: warmUp?.template.name ?? "",
       watch: options.watch === true,
-      token: token !== undefined,
+      token: tokens !== undefined,
     });
     return { url: listener.url, close };
   } catch (error) {
@@ -186,11 +191,11 @@ async function turnOf(store: ObjectStore, id: string, generation: number): Promi
 }
 
 /** @throws BroadsheetError `invalid-request` */
-function demandToken(host: string, token: string | undefined): void {
-  if (token === undefined && !isLoopback(host))
+function demandToken(host: string, token: string | undefined, tokensFile: string | undefined): void {
+  if (token === undefined && tokensFile === undefined && !isLoopback(host))
     throw new BroadsheetError("invalid-request", {
       code: "token-required",
-      message: `listening on ${host} admits other machines, which requires --token`,
+      message: `listening on ${host} admits other machines, which requires --token or --tokens`,
       seen: host,
       allowed: "127.0.0.1, ::1 and localhost without a token",
     });

@@ -1,4 +1,5 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
+import { roleNames } from "../../core/access/roles.ts";
 import { BroadsheetError } from "../../core/errors.ts";
 import { commandLimits } from "../../render/watch-limits.ts";
 import { formatError } from "../print-problems.ts";
@@ -123,14 +124,25 @@ function program(checked: (passed: boolean) => void): Command {
     .command("serve")
     .description("serve the HTTP API from this machine")
     .option("--port <number>", "TCP port", "8080")
-    .option("--host <address>", "address to listen on; any but loopback requires --token", "127.0.0.1")
+    .option("--host <address>", "address to listen on; any but loopback requires --token or --tokens", "127.0.0.1")
     .option("--token <secret>", "require `Authorization: Bearer <secret>` (or set BROADSHEET_TOKEN)")
+    .option("--tokens <file>", "require a token of this file, which may do what its role may (see `broadsheet token`)")
     .option("--data-dir <folder>", "where everything is stored", ".broadsheet")
     .option("--templates <folder>", "more templates: a folder of template folders (repeatable)", collect, [])
     .option("--watch", "publish a template again whenever its files change")
     .action(async (options) => {
       const { serve } = await import("../commands/serve.ts");
       await serve(options);
+    });
+  broadsheet
+    .command("token")
+    .description("make a token for `serve --tokens`")
+    .argument("<name>", "whose it is")
+    .requiredOption("--role <role>", `what it may do: ${roleNames.join(", ")}`)
+    .option("--tokens <file>", "the file that gets its hash", "tokens.json")
+    .action(async (name: string, options) => {
+      const { makeToken } = await import("../commands/make-token.ts");
+      makeToken(name, options);
     });
   for (const command of broadsheet.commands) command.exitOverride().showHelpAfterError(false);
   return broadsheet;

@@ -2,6 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { sha256 } from "../../../functions/core/canonical-json.ts";
 import { type RunningServer, startServer } from "../../../functions/local/server/server.ts";
 import { writeTemplate } from "../../servers/start-server.ts";
 
@@ -27,7 +28,7 @@ function note(text: string): void {
   output += text;
 }
 
-async function start(options: { watch?: boolean; token?: string; host?: string } = {}): Promise<string> {
+async function start(options: { watch?: boolean; token?: string; tokensFile?: string; host?: string } = {}): Promise<string> {
   server = await startServer({
     port: 0,
     dataDir: join(folder, "data"),
@@ -139,6 +140,16 @@ test("with a token, the line shows where it goes and nothing is answered without
   const local = url.replace("0.0.0.0", "127.0.0.1");
   expect((await fetch(`${local}/templates`)).status).toBe(401);
   expect((await fetch(`${local}/templates`, { headers: { authorization: `Bearer ${token}` } })).status).toBe(200);
+});
+
+test("with a file of tokens, each may do what its role may, on any address", async () => {
+  const file = join(folder, "tokens.json");
+  await writeFile(file, JSON.stringify({ tokens: [{ name: "anna", role: "reader", sha256: sha256("secret-of-anna") }] }));
+  const local = (await start({ host: "0.0.0.0", tokensFile: file })).replace("0.0.0.0", "127.0.0.1");
+  const headers = { authorization: "Bearer secret-of-anna", "content-type": "text/csv" };
+  expect((await fetch(`${local}/templates`)).status).toBe(401);
+  expect((await fetch(`${local}/templates`, { headers })).status).toBe(200);
+  expect((await fetch(`${local}/datasets/mine`, { method: "PUT", body: "a\n1\n", headers })).status).toBe(403);
 });
 
 test.each([

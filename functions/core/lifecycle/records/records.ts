@@ -22,10 +22,10 @@ export interface Claim<Accepted = AcceptedRequest> {
   readonly caller?: Caller;
 }
 
-/** Who made a request: an IAM principal, or the subject of a token. */
+/** Who made a request: an IAM principal, the subject of a JWT, or the owner of a server's token. */
 export interface Caller {
-  readonly kind: "iam" | "jwt";
-  /** ARN, or the token's `sub`. */
+  readonly kind: "iam" | "jwt" | "token";
+  /** ARN, the JWT's `sub`, or the name in the file of tokens. */
   readonly name: string;
 }
 
