@@ -54,6 +54,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   "functions/core/layout": ["text", "pages", "table", "blocks"],
   "functions/core/pdf": ["file", "canvas"],
   "functions/core/lifecycle": ["records", "status", "attempt", "request", "removal", "sweep"],
+  "functions/core/delivery": ["records", "webhook"],
   "functions/http": ["pages", "routes"],
   "functions/local": ["server", "commands", "start"],
 };
@@ -236,9 +237,9 @@ function allowed(file: string, target: string, typeOnly: boolean): boolean {
     if (stage === "pdf" && target.startsWith(fonts)) return true;
     return typeOnly && targetStage !== undefined && stages.indexOf(targetStage) < stages.indexOf(stage);
   }
-  const around = ["functions/core/lifecycle/", "functions/core/upload/"].find((folder) => file.startsWith(folder));
+  const around = ["functions/core/lifecycle/", "functions/core/upload/", "functions/core/event/", "functions/core/delivery/"].find((folder) => file.startsWith(folder));
   if (around !== undefined) {
-    const ownOrTypes = target.startsWith(around) || (typeOnly && targetStage !== undefined);
+    const ownOrTypes = target.startsWith(around) || (typeOnly && targetStage !== undefined) || (around === "functions/core/delivery/" && target.startsWith("functions/core/event/"));
     return toGround || ownOrTypes;
   }
   if (file.startsWith("functions/proof/")) {

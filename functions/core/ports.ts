@@ -182,3 +182,26 @@ export interface TextOutliner {
    */
   outline(text: string, font: string): { readonly steps: readonly OutlineStep[]; readonly width: number };
 }
+
+/** Keeps secrets apart from the store, which others may read, copy and back up. */
+export interface SecretStore {
+  /** @param name such as `webhooks/crm` */
+  get(name: string): Promise<string | undefined>;
+  put(name: string, value: string): Promise<void>;
+  /** Succeeds even if there is no such secret. */
+  delete(name: string): Promise<void>;
+}
+
+/** What became of a posted message: the status of the answer, or why there is none, in a few words. */
+export type Posted = { readonly status: number; readonly retryAfterMs?: number } | { readonly fault: string };
+
+/** Sends messages over HTTP to addresses that others chose. Follows no redirect and reads no answer's body. */
+export interface HttpPoster {
+  /**
+   * Posts a JSON text.
+   *
+   * @param timeoutMs for all of it, from the look-up of the name to the status
+   * @returns faults as values, since every one is an expected answer of a stranger
+   */
+  post(url: string, headers: Readonly<Record<string, string>>, body: string, timeoutMs: number): Promise<Posted>;
+}

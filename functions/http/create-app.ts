@@ -16,6 +16,7 @@ import { addReportRoutes } from "./routes/reports.ts";
 import { addServiceRoutes } from "./routes/service.ts";
 import { addTemplateRoutes } from "./routes/templates.ts";
 import { addUploadRoutes } from "./routes/uploads.ts";
+import { addWebhookRoutes } from "./routes/webhooks.ts";
 import type { Services } from "./services.ts";
 
 /** Who may call, if nothing in front of the application decides it. */
@@ -53,6 +54,7 @@ export function createApp(services: Services, guards: Guards = {}): DescribedApp
   addPostReportRoute(app, services);
   addReportRoutes(app, services);
   addReportPdfRoute(app, services);
+  if (services.delivery !== undefined) addWebhookRoutes(app, services, services.delivery);
   if (services.faults !== undefined) addPreviewRoutes(app, services, services.faults);
   addOpenApi(app);
 

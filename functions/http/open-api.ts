@@ -124,6 +124,7 @@ export function addOpenApi(app: DescribedApp): void {
         { name: "templates", description: "What can be requested" },
         { name: "datasets", description: "What reports are made from" },
         { name: "reports", description: "Requesting a report and fetching it" },
+        { name: "webhooks", description: "Who is told of events" },
         { name: "service", description: "The service itself" },
       ],
       paths: pathsOf(app.described),

@@ -1,3 +1,4 @@
+import { webhookSchema } from "../core/delivery/webhook/webhook-schema.ts";
 import { datasetLimits } from "../core/dataset/dataset-limits.ts";
 import { delimiters } from "../core/dataset/delimiters.ts";
 import { readingSchemas } from "../core/dataset/parse-reading.ts";
@@ -255,6 +256,41 @@ export const schemas = {
     { next: { ...text, description: "If time ran out: pass it as `after` to continue." } },
   ),
   Health: objectOf({ status: { ...text, enum: ["ok"] }, engine: { ...sha256Schema, examples: [exampleVersion] } }),
+  WebhookRequest: webhookSchema,
+  Webhook: {
+    ...objectOf(
+      { name: nameSchema, url: webhookSchema.properties.url, events: webhookSchema.properties.events, created: dateTime, changed: dateTime, self: { ...text, examples: ["/webhooks/crm"] } },
+      {
+        description: webhookSchema.properties.description,
+        secret: { ...text, description: "Only at its creation: what signs every message. It is never shown again.", examples: ["whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSwMfKQ9r8GKYo="] },
+      },
+    ),
+    description: "Somebody who is told of events.",
+  },
+  WebhookList: objectOf({ webhooks: { type: "array", items: ref("Webhook") } }),
+  RotatedSecret: objectOf({
+    secret: { ...text, description: "The new secret. It is never shown again.", examples: ["whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSwMfKQ9r8GKYo="] },
+    until: { ...dateTime, description: "Until then the former secret signs too." },
+  }),
+  Delivery: objectOf(
+    {
+      event: { ...text, description: "The event's id: subject, generation and end.", examples: [`report/${exampleVersion}/1/ready`] },
+      time: { ...dateTime, description: "When it happened." },
+      state: { ...text, enum: ["due", "delivered", "parked", "unknown", "dropped"], description: "`parked`: given up. `unknown`: a letter that may have been sent. `dropped`: no longer wanted." },
+      tries: {
+        type: "array",
+        items: objectOf({ at: dateTime, ms: { ...integer, description: "How long it took." } }, { status: { ...integer, description: "Of the answer.", examples: [204] }, fault: { ...text, description: "Why there is no answer.", examples: ["no answer within 10 s"] } }),
+        description: "The last thirty, oldest first.",
+      },
+    },
+    { next: { ...dateTime, description: "When the next try is due." } },
+  ),
+  DeliveryList: {
+    ...objectOf({ deliveries: { type: "array", items: ref("Delivery") } }, { next: { ...text, description: "Path of the next page; absent on the last one.", examples: ["/webhooks/crm/deliveries?after=…"] } }),
+    description: "Newest event first.",
+  },
+  TestedWebhook: objectOf({ delivered: { type: "boolean", description: "Whether the receiver answered with 2xx." } }, { status: { ...integer, examples: [204] }, fault: { ...text, examples: ["the connection was refused"] } }),
+  Replayed: objectOf({ replayed: { ...integer, description: "Deliveries that are now due." } }, { next: { ...dateTime, description: "If there are more than a thousand: pass it as `since` to continue." } }),
   UploadRequest: uploadRequest,
   Upload: uploadState,
   AnnouncedUpload: extend("Upload", {

@@ -1,5 +1,5 @@
 import type { LifecycleWorld } from "../core/lifecycle/lifecycle-world.ts";
-import type { ScratchSpace } from "../core/ports.ts";
+import type { HttpPoster, ScratchSpace, SecretStore } from "../core/ports.ts";
 import type { Upload } from "../core/upload/upload.ts";
 
 export interface SignedUpload {
@@ -8,6 +8,16 @@ export interface SignedUpload {
   readonly headers: Readonly<Record<string, string>>;
   /** Milliseconds since the epoch. */
   readonly expires: number;
+}
+
+/** What webhooks need of their host. */
+export interface DeliveryServices {
+  readonly secrets: SecretStore;
+  readonly http: HttpPoster;
+  /** Whether webhooks may lead to http and to this machine. */
+  readonly allowLocalWebhooks: boolean;
+  /** Called with the keys of deliveries that are now due. */
+  due(keys: readonly string[]): Promise<void> | void;
 }
 
 /** What the HTTP application needs from its host, a laptop or AWS. */
@@ -33,6 +43,8 @@ export interface Services extends LifecycleWorld {
    * uploads, and datasets arrive only by `PUT /datasets/{name}`.
    */
   signUpload?(upload: Upload): Promise<SignedUpload>;
+  /** If absent, nobody is told of events, and there are no webhooks. */
+  readonly delivery?: DeliveryServices;
   /**
    * With `serve --watch`: the faults that keep a template's present files from being published, one line each; empty
    * once they are published. If absent, nothing is watched and there is no preview.

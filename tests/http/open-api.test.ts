@@ -2,7 +2,7 @@ import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
 import { beforeAll, expect, test } from "vitest";
 import { createApp } from "../../functions/http/create-app.ts";
-import { bodyOf, openTestApp, type ReportBody, type TestApp } from "./open-test-app.ts";
+import { bodyOf, openTestApp, type ReportBody, type TestApp, testDelivery } from "./open-test-app.ts";
 
 interface Media {
   readonly schema?: Json;
@@ -27,7 +27,7 @@ let document: Document;
 let ajv: Ajv2020;
 
 beforeAll(async () => {
-  app = await openTestApp({ change: { signUpload: async () => ({ url: "https://store.example/", headers: { "content-length": "3" }, expires: 0 }) } });
+  app = await openTestApp({ change: { delivery: testDelivery(), signUpload: async () => ({ url: "https://store.example/", headers: { "content-length": "3" }, expires: 0 }) } });
   const response = await app.call("/openapi.json");
   expect(response.headers.get("content-type")).toBe("application/json");
   document = await bodyOf<Document>(response);
@@ -176,6 +176,18 @@ test("real answers obey the schemas", async () => {
     ["delete /reports/{id}", ready.self, { method: "DELETE" }],
     ["post /uploads", "/uploads", { method: "POST", body: JSON.stringify(upload), headers: { "content-type": "application/json" } }],
     ["get /uploads/{id}", `/uploads/${crypto.randomUUID()}`],
+    ["put /webhooks/{name}", "/webhooks/crm", { method: "PUT", body: '{"url":"https://example.org/"}', headers: { "content-type": "application/json" } }],
+    ["put /webhooks/{name}", "/webhooks/crm", { method: "PUT", body: '{"url":"https://example.org/","description":"CRM"}', headers: { "content-type": "application/json" } }],
+    ["put /webhooks/{name}", "/webhooks/crm", { method: "PUT", body: '{"url":"http://example.org/"}', headers: { "content-type": "application/json" } }],
+    ["get /webhooks", "/webhooks"],
+    ["get /webhooks/{name}", "/webhooks/crm"],
+    ["post /webhooks/{name}/test", "/webhooks/crm/test", { method: "POST" }],
+    ["post /webhooks/{name}/rotate", "/webhooks/crm/rotate", { method: "POST" }],
+    ["post /webhooks/{name}/replay", "/webhooks/crm/replay?since=2026-11-27T05:00:00Z", { method: "POST" }],
+    ["post /webhooks/{name}/replay", "/webhooks/crm/replay", { method: "POST" }],
+    ["get /webhooks/{name}/deliveries", "/webhooks/crm/deliveries?limit=1"],
+    ["delete /webhooks/{name}", "/webhooks/crm", { method: "DELETE" }],
+    ["get /webhooks/{name}", "/webhooks/crm"],
   ];
   for (const [operation, path, init] of calls) {
     const [method = "", route = ""] = operation.split(" ");

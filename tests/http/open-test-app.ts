@@ -8,7 +8,7 @@ import { renderReport } from "../../functions/core/lifecycle/attempt/render-repo
 import type { Logger } from "../../functions/core/ports.ts";
 import { storeTemplate } from "../../functions/core/template/store/store-template.ts";
 import { createApp, type Guards } from "../../functions/http/create-app.ts";
-import type { Services } from "../../functions/http/services.ts";
+import type { DeliveryServices, Services } from "../../functions/http/services.ts";
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 
@@ -45,6 +45,17 @@ export interface TestApp {
   call(path: string, init?: RequestInit): Promise<Response>;
   /** Calls `POST /reports`. */
   ask(body: unknown, headers?: Record<string, string>): Promise<Response>;
+}
+
+/** What webhooks need: secrets in memory, and receivers that accept everything. */
+export function testDelivery(): DeliveryServices {
+  const kept = new Map<string, string>();
+  return {
+    secrets: { get: async (name) => kept.get(name), put: async (name, value) => void kept.set(name, value), delete: async (name) => void kept.delete(name) },
+    http: { post: async () => ({ status: 204 }) },
+    allowLocalWebhooks: false,
+    due: () => {},
+  };
 }
 
 /** Digest of the engine that the application reports. */

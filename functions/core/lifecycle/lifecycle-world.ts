@@ -22,6 +22,21 @@ export interface LifecycleWorld {
    * expires objects by itself removes them one by one. @default Infinity
    */
   readonly retentionMs?: number;
+  /** Present where the store does not notify by itself of outcomes: on a laptop. */
+  readonly outbox?: Outbox;
+}
+
+/** Makes every outcome an event, whatever crashes. */
+export interface Outbox {
+  /**
+   * Called before an outcome is written, which must not be if this fails.
+   *
+   * @param folder of the subject, with its final slash
+   * @param mark `end` before it is ready or failed, `gone` before it is deleted or expired
+   */
+  mark(folder: string, mark: "end" | "gone"): Promise<void>;
+  /** Called after it was written. */
+  wake(): void;
 }
 
 /** The part of the world that reading needs. */

@@ -10,6 +10,7 @@ export interface ServeOptions {
   readonly dataDir: string;
   readonly templates: readonly string[];
   readonly watch?: boolean;
+  readonly allowLocalWebhooks?: boolean;
 }
 
 /**
@@ -17,7 +18,7 @@ export interface ServeOptions {
  *
  * @throws BroadsheetError if the port, address or data directory cannot be used
  */
-export async function serve({ port, host, token, tokens, dataDir, templates, watch }: ServeOptions): Promise<void> {
+export async function serve({ port, host, token, tokens, dataDir, templates, watch, allowLocalWebhooks }: ServeOptions): Promise<void> {
   const number = /^\d{1,5}$/.test(port) ? Number(port) : Number.NaN;
   if (!(number <= 65_535)) {
     throw new BroadsheetError("invalid-request", {
@@ -34,6 +35,7 @@ export async function serve({ port, host, token, tokens, dataDir, templates, wat
     dataDir,
     templateFolders: [shippedTemplates, ...templates],
     watch: watch === true,
+    allowLocalWebhooks: allowLocalWebhooks === true,
     token: secret,
     tokensFile: tokens,
   });

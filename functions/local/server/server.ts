@@ -1,8 +1,13 @@
 import { availableParallelism } from "node:os";
+import { join } from "node:path";
+import { openFileSecretStore } from "../../adapters/file-secret-store.ts";
+import { guardedHttp } from "../../adapters/guarded-http.ts";
 import { openStore } from "../../adapters/open-store.ts";
 import { lockDataDirectory } from "../../adapters/lock-data-directory.ts";
 import { openScratchFolder } from "../../adapters/scratch-folder.ts";
 import { systemClock } from "../../adapters/system-clock.ts";
+import { planDeliveries } from "../../core/delivery/plan-deliveries.ts";
+import { webhookSender } from "../../core/delivery/webhook/send-webhook.ts";
 import { BroadsheetError } from "../../core/errors.ts";
 import { renderReport } from "../../core/lifecycle/attempt/render-report.ts";
 import { readGeneration } from "../../core/lifecycle/records/read-generation.ts";
@@ -16,6 +21,7 @@ import { findPrincipal } from "../../core/access/find-principal.ts";
 import { acceptWarmUp } from "./accept-warm-up.ts";
 import { engineDigest } from "../../engine-digest.ts";
 import { isLoopback, listen } from "./listen.ts";
+import { openAnnouncer } from "./open-announcer.ts";
 import { openLiveTemplates } from "./live-templates.ts";
 import { openTokens } from "./open-tokens.ts";
 import { printLog } from "./print-log.ts";
@@ -38,6 +44,8 @@ export interface ServerOptions {
   readonly templateFolders: readonly string[];
   /** Publish a template again when its files change, and serve its preview. @default false */
   readonly watch?: boolean;
+  /** Let webhooks lead to http and to this machine. @default false */
+  readonly allowLocalWebhooks?: boolean;
   /** Renders in parallel. @default one less than the cores, at least 1 */
   readonly threads?: number;
   /** Longest render, ms. @default 60000 */
@@ -109,13 +117,16 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       warmUp,
     });
     cleanups.push(() => pool.close());
+    const base = { store, clock: systemClock, logger, newToken: () => crypto.randomUUID() };
+    const { allowLocalWebhooks = false } = options;
+    const delivery = { secrets: openFileSecretStore(join(dataDir, ".secrets.json")), http: guardedHttp({ allowLocal: allowLocalWebhooks }), allowLocalWebhooks };
+    const announcer = openAnnouncer({ ...base, senders: { webhook: webhookSender({ ...base, ...delivery }) }, subscribers: [planDeliveries({ ...base, planned: () => {} })] });
+    cleanups.push(() => announcer.close());
     const world: RenderingWorld = {
-      store,
-      clock: systemClock,
+      ...base,
       engine: engineDigest(),
-      logger,
-      newToken: () => crypto.randomUUID(),
       run: lock.run,
+      outbox: announcer.outbox,
       render: (accepted, progress) => pool.render(accepted, progress),
       leaseMs: renderMs + startAllowanceMs,
       signal: stopping.signal,
@@ -146,6 +157,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       openScratch: () => openScratchFolder(),
       claimed: queue.push,
       settle: queue.settle,
+      delivery: { ...delivery, due: announcer.wake },
       ...(options.watch === true ? { faults: templates.faults } : {}),
     };
     const app = createApp(services, { loopback: isLoopback(host), tokens });
@@ -158,6 +170,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       for (const { id, generation } of claims) queue.push(id, generation, await turnOf(store, id, generation));
     };
     await sweepReports(world, { requeue });
+    announcer.wake();
     let sweep: Promise<unknown> | undefined;
     const sweeping = setInterval(() => {
       // A sweep that takes longer than the interval is not joined by the next.

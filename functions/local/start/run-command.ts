@@ -130,6 +130,7 @@ function program(checked: (passed: boolean) => void): Command {
     .option("--data-dir <folder>", "where everything is stored", ".broadsheet")
     .option("--templates <folder>", "more templates: a folder of template folders (repeatable)", collect, [])
     .option("--watch", "publish a template again whenever its files change")
+    .option("--allow-local-webhooks", "let webhooks lead to http addresses and to this machine")
     .action(async (options) => {
       const { serve } = await import("../commands/serve.ts");
       await serve(options);

@@ -11,8 +11,9 @@ import type { Shapes, Subject } from "./subject.ts";
  * @returns the outcome that is stored: this call's, or an earlier one
  * @throws BroadsheetError `unavailable`
  */
-export async function writeOutcome<S extends Shapes>(subject: Subject<S>, outcome: Outcome<S["ready"]>, { store }: Pick<LifecycleWorld, "store">): Promise<Outcome<S["ready"]>> {
+export async function writeOutcome<S extends Shapes>(subject: Subject<S>, outcome: Outcome<S["ready"]>, { store, outbox }: Pick<LifecycleWorld, "store" | "outbox">): Promise<Outcome<S["ready"]>> {
   const key = outcomeKey(subject);
+  await outbox?.mark(subject.folder, "end");
   const created = await store.create(key, writeRecord(outcome), "application/json");
   const present = created ? outcome : await readBack(subject, key, outcome, store);
   // An attempt that ends after its subject was removed must not leave its results behind.
@@ -22,6 +23,7 @@ export async function writeOutcome<S extends Shapes>(subject: Subject<S>, outcom
     const pending = pendingKey(subject);
     if (pending !== undefined) await store.delete(pending);
   }
+  outbox?.wake();
   return present;
 }
 

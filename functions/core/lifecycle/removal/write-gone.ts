@@ -18,7 +18,7 @@ import type { Shapes, Subject } from "../records/subject.ts";
 export async function writeGone<S extends Shapes>(
   subject: Subject<S>,
   state: GoneOutcome["state"],
-  { store, clock }: LifecycleWorld,
+  { store, clock, outbox }: LifecycleWorld,
   judge: (claim: Claim<S["accepted"]> | undefined) => boolean = () => true,
 ): Promise<GoneOutcome | undefined> {
   const key = outcomeKey(subject);
@@ -29,10 +29,13 @@ export async function writeGone<S extends Shapes>(
     const found = await store.get(key);
     const present = found && readable(subject, key, found.body);
     if (present !== undefined && isGone(present)) return present;
+    await outbox?.mark(subject.folder, "gone");
     const written = found
       ? await store.replace(key, writeRecord(gone), "application/json", found.etag)
       : await store.create(key, writeRecord(gone), "application/json");
-    if (written) return gone;
+    if (!written) continue;
+    outbox?.wake();
+    return gone;
   }
 }
 

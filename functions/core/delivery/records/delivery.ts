@@ -1,0 +1,63 @@
+/** What became of one try: when, for how long, and the status of the answer or the reason why there was none. */
+export interface Try {
+  /** Milliseconds since the epoch. */
+  readonly at: number;
+  readonly ms: number;
+  readonly status?: number;
+  /** In a few words, never anything from an answer's body. */
+  readonly fault?: string;
+}
+
+/**
+ * - `due`: waits for its next try.
+ * - `delivered`: the other side accepted it.
+ * - `parked`: given up, after three days of tries or because a further one cannot help; a replay starts it again.
+ * - `unknown`: a letter that may or may not have been sent, since the process died or the connection broke in between. It
+ *   is never sent again by itself.
+ * - `dropped`: not wanted: the webhook is gone, the address is on the list of those who unsubscribed.
+ */
+export type DeliveryState = "due" | "delivered" | "parked" | "unknown" | "dropped";
+
+/** One of the entries of a `deliver` list that is not a webhook, as it was when its event was announced. */
+export interface LetterTask {
+  readonly kind: "mail";
+  readonly to: string;
+  readonly subject?: string;
+  readonly attach: boolean;
+}
+
+export interface CopyTask {
+  readonly kind: "copy";
+  readonly to: string;
+  readonly name: string;
+}
+
+/**
+ * One event on its way to one target. Created once, then replaced by whoever holds it; everything that is known of it is
+ * here, and a `due/` marker says when to look.
+ *
+ *     deliveries/{channel}/{inverted time}-{hash}.json
+ *     {"channel": "webhook.crm", "event": "events/…", "created": …, "since": …, "state": "due", "nextAt": …, "tries": []}
+ */
+export interface Delivery {
+  /** `webhook.{name}`, `mail` or `copy`. At most four deliveries of a channel are under way at a time. */
+  readonly channel: string;
+  /** Key of the event. */
+  readonly event: string;
+  readonly created: number;
+  /** When the present round of tries began: at the announcement, or at the last replay. */
+  readonly since: number;
+  readonly state: DeliveryState;
+  /** When the next try is due, while `state` is `due`. */
+  readonly nextAt: number;
+  /** Who tries it at present. */
+  readonly lease?: { readonly owner: string; readonly until: number } | undefined;
+  /** The last ones, oldest first. */
+  readonly tries: readonly Try[];
+  /** Number of tries in the present round. */
+  readonly count: number;
+  readonly task?: LetterTask | CopyTask;
+}
+
+/** Most tries that a record keeps. */
+export const keptTries = 30;

@@ -1,0 +1,187 @@
+import type { Context } from "hono";
+import { listDeliveries } from "../../core/delivery/list-deliveries.ts";
+import type { Delivery } from "../../core/delivery/records/delivery.ts";
+import { replayWebhook } from "../../core/delivery/webhook/replay-webhook.ts";
+import { deleteWebhook, findWebhook, listWebhooks, putWebhook, rotateSecret, type WebhookWorld } from "../../core/delivery/webhook/store-webhook.ts";
+import { testWebhook } from "../../core/delivery/webhook/test-webhook.ts";
+import { type Webhook, webhookChannel } from "../../core/delivery/webhook/webhook.ts";
+import { BroadsheetError } from "../../core/errors.ts";
+import type { Event } from "../../core/event/event.ts";
+import { readEvent } from "../../core/event/list-events.ts";
+import { assertName } from "../../core/name.ts";
+import { matchMediaType } from "../media-type.ts";
+import { addRoute, type DescribedApp, json, problems } from "../open-api.ts";
+import { nextPage, pagingParser } from "../parse-paging.ts";
+import { parseJson } from "../parse-json.ts";
+import { readBody } from "../read-body.ts";
+import { name } from "../schemas.ts";
+import type { DeliveryServices, Services } from "../services.ts";
+
+const bodyLimit = 16 * 1024;
+const mediaTypes: ReadonlyMap<string, "json"> = new Map([["application/json", "json"]]);
+const paging = {
+  limit: { type: "integer", minimum: 1, maximum: 100, default: 20, description: "Most deliveries of a page." },
+  after: { type: "string", pattern: "^\\d{13}-[0-9a-f]{32}\\.json$", description: "`next` of the previous page." },
+} as const;
+const parsePaging = pagingParser(paging);
+const missing = { 404: "There is no such webhook." };
+const noStore = { "cache-control": "no-store" };
+
+/** Webhooks: who is told of events, and what became of it. Their secrets leave the service only once. */
+export function addWebhookRoutes(app: DescribedApp, services: Services, delivery: DeliveryServices): void {
+  const world: WebhookWorld = { ...services, ...delivery };
+  const { store } = services;
+
+  addRoute(
+    app,
+    { method: "get", path: "/webhooks", access: "webhooks:read", operationId: "listWebhooks", tags: ["webhooks"], summary: "All webhooks", responses: { 200: { description: "By name.", ...json("WebhookList") }, ...problems({}) } },
+    async (c) => c.json({ webhooks: (await listWebhooks(store)).map(describe) }),
+  );
+
+  addRoute(
+    app,
+    {
+      method: "put",
+      path: "/webhooks/{name}",
+      access: "webhooks:write",
+      operationId: "putWebhook",
+      tags: ["webhooks"],
+      summary: "Create or change a webhook",
+      description: "Events are posted as the Standard Webhooks specification has it: `webhook-id`, `webhook-timestamp` and `webhook-signature` (HMAC-SHA-256). The answer to a creation has the secret, once.",
+      request: { params: { name }, body: { required: true, ...json("WebhookRequest") } },
+      responses: {
+        200: { description: "It was changed; its secret is as before.", ...json("Webhook") },
+        201: { description: "It was created.", ...json("Webhook") },
+        ...problems({ 400: "A member is missing or not valid; each is named by JSON pointer.", 409: "Somebody else changes it at the same time.", 413: "The body is too large.", 415: "The body is not declared as application/json." }),
+      },
+    },
+    async (c) => {
+      const wanted = assertName(c.req.param("name") ?? "", "webhook");
+      matchMediaType(c.req.header("content-type"), mediaTypes);
+      const { webhook, secret } = await putWebhook(wanted, parseJson(await readBody(c, bodyLimit)), world);
+      return secret === undefined ? c.json(describe(webhook), 200) : c.json({ ...describe(webhook), secret }, 201, { location: `/webhooks/${wanted}`, ...noStore });
+    },
+  );
+
+  addRoute(
+    app,
+    { method: "get", path: "/webhooks/{name}", access: "webhooks:read", operationId: "getWebhook", tags: ["webhooks"], summary: "A webhook", request: { params: { name } }, responses: { 200: { description: "Without its secret.", ...json("Webhook") }, ...problems(missing) } },
+    async (c) => c.json(describe(await named(c))),
+  );
+
+  addRoute(
+    app,
+    { method: "delete", path: "/webhooks/{name}", access: "webhooks:write", operationId: "deleteWebhook", tags: ["webhooks"], summary: "Delete a webhook and its secret", description: "What waits for it is dropped.", request: { params: { name } }, responses: { 204: { description: "It is gone." }, ...problems(missing) } },
+    async (c) => {
+      await deleteWebhook(c.req.param("name") ?? "", world);
+      return c.body(null, 204);
+    },
+  );
+
+  addRoute(
+    app,
+    {
+      method: "post",
+      path: "/webhooks/{name}/rotate",
+      access: "webhooks:write",
+      operationId: "rotateWebhookSecret",
+      tags: ["webhooks"],
+      summary: "Give a webhook a new secret",
+      description: "For a day both secrets sign every message, so that the receiver can change over at any time within it.",
+      request: { params: { name } },
+      responses: { 200: { description: "The new secret, once.", ...json("RotatedSecret") }, ...problems(missing) },
+    },
+    async (c) => {
+      const { secret, until } = await rotateSecret(c.req.param("name") ?? "", world);
+      return c.json({ secret, until: iso(until) }, 200, noStore);
+    },
+  );
+
+  addRoute(
+    app,
+    {
+      method: "post",
+      path: "/webhooks/{name}/test",
+      access: "webhooks:write",
+      operationId: "testWebhook",
+      tags: ["webhooks"],
+      summary: "Post a test event now, once",
+      description: "Its data has `test: true`.",
+      request: { params: { name } },
+      responses: { 200: { description: "What the receiver answered.", ...json("TestedWebhook") }, ...problems(missing) },
+    },
+    async (c) => {
+      const { state, ...rest } = { ...(await testWebhook(await named(c), services.newToken(), { ...services, ...delivery })) };
+      const { status, fault } = { status: undefined, fault: undefined, ...rest };
+      return c.json({ delivered: state === "delivered", status, fault });
+    },
+  );
+
+  addRoute(
+    app,
+    {
+      method: "post",
+      path: "/webhooks/{name}/replay",
+      access: "webhooks:write",
+      operationId: "replayWebhook",
+      tags: ["webhooks"],
+      summary: "Send all events since a time again",
+      description: "Also those that were delivered, with the same `webhook-id`. On AWS events are kept for ninety days.",
+      request: { params: { name }, query: { since: { type: "string", format: "date-time", description: "Required: events that happened at this time or later." } } },
+      responses: { 202: { description: "They are due now.", ...json("Replayed") }, ...problems({ 400: "`since` is missing or no time.", ...missing }) },
+    },
+    async (c) => {
+      const since = parseTime(c.req.query("since"));
+      const { replayed, next } = await replayWebhook(await named(c), since, services);
+      await delivery.due(replayed);
+      return c.json({ replayed: replayed.length, ...(next !== undefined && { next: iso(next) }) }, 202);
+    },
+  );
+
+  addRoute(
+    app,
+    {
+      method: "get",
+      path: "/webhooks/{name}/deliveries",
+      access: "webhooks:read",
+      operationId: "listWebhookDeliveries",
+      tags: ["webhooks"],
+      summary: "What became of a webhook's events",
+      description: "Status and time of every try; never what the receiver wrote.",
+      request: { params: { name }, query: paging },
+      responses: { 200: { description: "A page.", ...json("DeliveryList") }, ...problems({ 400: "A parameter is not valid.", ...missing }) },
+    },
+    async (c) => {
+      const { limit, after } = parsePaging(c.req.query("limit"), c.req.query("after"));
+      const webhook = await named(c);
+      const { deliveries, next } = await listDeliveries(webhookChannel(webhook.name), { limit, after }, store);
+      const described = await Promise.all(deliveries.map(async ({ delivery: one }) => describeDelivery(one, await readEvent(one.event, store))));
+      return c.json({ deliveries: described, ...(next !== undefined && { next: nextPage(`/webhooks/${webhook.name}/deliveries`, limit, next) }) });
+    },
+  );
+
+  async function named(c: Context): Promise<Webhook> {
+    return findWebhook(c.req.param("name") ?? "", store);
+  }
+}
+
+function describe({ name: called, url, events, description, created, changed }: Webhook): Record<string, unknown> {
+  return { name: called, url, events, description, created: iso(created), changed: iso(changed), self: `/webhooks/${called}` };
+}
+
+/** @param event `undefined` if it is no longer kept */
+function describeDelivery({ event: key, created, state, nextAt, tries }: Delivery, event: Event | undefined): Record<string, unknown> {
+  return { event: event?.id ?? key, time: iso(created), state, tries: tries.map(({ at, ms, status, fault }) => ({ at: iso(at), ms, status, fault })), ...(state === "due" && { next: iso(nextAt) }) };
+}
+
+/** @throws BroadsheetError `invalid-request` */
+function parseTime(text: string | undefined): number {
+  const time = /^\d{4}-\d\d-\d\dT\d\d:\d\d/.test(text ?? "") ? Date.parse(text!) : Number.NaN;
+  if (Number.isFinite(time)) return time;
+  throw new BroadsheetError("invalid-request", { code: "invalid-time", message: '"since" must be a moment, YYYY-MM-DDThh:mm:ssZ', where: { name: "since" }, seen: text, allowed: "a moment, YYYY-MM-DDThh:mm:ssZ" });
+}
+
+/** @param ms milliseconds since the epoch */
+function iso(ms: number): string {
+  return new Date(ms).toISOString();
+}
