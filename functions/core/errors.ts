@@ -48,6 +48,7 @@ export const warningCodes = {
   "empty-contents": { of: "report", means: "A table of contents or list prints nothing, because the report has nothing to list.", remedy: "Add headings or captions, or remove the directive." },
   "empty-query": { of: "report", means: "A query returns no rows, or a chart has none to draw.", remedy: "Check the query and the parameters against the dataset." },
   "empty-report": { of: "report", means: "The report has no text: its pages are blank.", remedy: "Write a title and a paragraph in report.md." },
+  "loose-line": { of: "report", means: "The spaces of a justified line are wider than the limit: twice their width between words, a quarter of an em between Chinese characters.", remedy: "Use shorter words, soft hyphens or a wider column, or set `theme: { align: left }`." },
   "low-contrast": { of: "report", means: "A colour of the theme contrasts too little with the colour behind it (WCAG 2.2).", remedy: "Choose a darker or a lighter colour; the message gives the contrast needed." },
   "missing-alt": { of: "report", means: "A chart has no alternative text; one was composed from its axes and data.", remedy: 'Say what the chart shows: `::chart{alt="..."}`.' },
   "missing-glyph": { of: "report", means: "No shipped font has a character; a visible replacement is printed.", remedy: "Use another character, or correct the data." },

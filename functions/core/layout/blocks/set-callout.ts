@@ -21,7 +21,7 @@ export function setCallout(context: LayoutContext, callout: Callout, area: Area)
   if (callout.title.length > 0) {
     const means = context.structure.add("P", element);
     const spans = flattenInlines(context, callout.title, styles.calloutTitle.run, means);
-    const lines = setText(context, spans, { left: inner.left, width: inner.width, align: "left", balance: true });
+    const lines = setText(context, spans, { left: inner.left, width: inner.width, align: "left", balance: true, hang: true });
     title.push(...sealed(lineSlices(context, lines, styles.calloutTitle, { together: true })));
   }
   const frame: Frame = { x: area.left, width: area.width, fill: theme.tint, padding: theme.leading * 0.75 };

@@ -33,7 +33,7 @@ export function setCaption(context: LayoutContext, block: Captioned, word: strin
     if (inlines.length === 0 && lead.length === 0) return [];
     const means = structure.add("P", caption);
     const spans = [...lead.map((span) => ({ ...span, means })), ...flattenInlines(context, inlines, style.run, means)];
-    const lines = setText(context, spans, { left: area.left, width: area.width, align: "left", balance: true });
+    const lines = setText(context, spans, { left: area.left, width: area.width, align: "left", balance: true, hang: true });
     return lineSlices(context, lines, style, { together: true, before });
   };
   const label: Span = { text: `${word}${locale.words.numberGap}${block.label ?? block.number}`, style: styles.figureLabel.run, means: caption };
@@ -54,7 +54,7 @@ export function setSource(context: LayoutContext, block: Captioned, area: Area):
     const means = structure.add("P", area.parent);
     const lead: Span = { text: `${word}${locale.words.colon}`, style: styles.source.run, means };
     const spans = [lead, ...flattenInlines(context, inlines, styles.source.run, means)];
-    return lineSlices(context, setText(context, spans, { left: area.left, width: area.width, align: "left" }), styles.source, { together: true, before });
+    return lineSlices(context, setText(context, spans, { left: area.left, width: area.width, align: "left", hang: true }), styles.source, { together: true, before });
   };
   const slices = [...line(locale.words.source, block.source, 4), ...line(locale.words.note, block.note, block.source.length > 0 ? 0 : 4)];
   return slices.map((part) => ({ ...part, keep: true }));

@@ -39,7 +39,7 @@ export function setCover(context: LayoutContext, blocks: readonly Block[], area:
       .flatMap((text, index): Slice[] => {
         const style = index === 0 ? styles.keyLabel : styles.deck;
         const spans = [{ text, style: style.run, means: part.structure.add("P", area.parent) }];
-        return lineSlices(part, setText(part, spans, { left: narrow.left, width: narrow.width, align: "left" }), style, { together: true });
+        return lineSlices(part, setText(part, spans, { left: narrow.left, width: narrow.width, align: "left", hang: true }), style, { together: true });
       });
     return foot.length === 0 ? [] : [rule, ...foot];
   };

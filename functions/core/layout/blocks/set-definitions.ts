@@ -5,7 +5,8 @@ import { sealed } from "../stack-slices.ts";
 import { styleVariant, type RunStyle } from "../styles.ts";
 import { blocksRunRightToLeft } from "../text/block-direction.ts";
 import { flattenInlines } from "../text/flatten-inlines.ts";
-import { baselineOf, lineSlices, setText, type TextLine } from "../text/set-text.ts";
+import type { TextLine } from "../text/set-line.ts";
+import { baselineOf, lineSlices, setText } from "../text/set-text.ts";
 
 /** Largest share of the width for terms beside their meanings; longer terms go above. */
 const termShare = 0.3;
@@ -58,7 +59,7 @@ function setItem(context: LayoutContext, { terms, meanings }: Definition, list: 
   const { leading } = area.text;
   const head = terms.flatMap((words) => setText(context, flattenInlines(context, words, bold, label), { ...places.term, align: "left" }));
   const said = meanings.flatMap((words, index) => {
-    const lines = setText(context, flattenInlines(context, words, area.text.run, structure.add("P", body)), { left: places.meaning.left, width: places.meaning.width, align: area.align });
+    const lines = setText(context, flattenInlines(context, words, area.text.run, structure.add("P", body)), { left: places.meaning.left, width: places.meaning.width, align: area.align, hang: true });
     return lineSlices(context, lines, area.text, { before: index === 0 ? 0 : leading / 4 });
   });
   if (!places.beside) return [...sealed(lineSlices(context, head, area.text, { together: true })), ...said];

@@ -17,12 +17,12 @@ export function setParagraph(context: LayoutContext, paragraph: Paragraph, area:
   const means = context.structure.add("P", area.parent);
   const spans = flattenInlines(context, paragraph.children, style.run, means);
   if (role === undefined) {
-    const lines = setText(context, spans, { left: area.left, width: area.width, align: area.align, balance: style === styles.pullQuote });
+    const lines = setText(context, spans, { left: area.left, width: area.width, align: area.align, balance: style === styles.pullQuote, hang: true });
     const gap = area.tight === true ? 0 : Math.min(half, area.text.leading / 2);
     const slices = lineSlices(context, lines, style, { before: gap, after: gap });
     return leadsIn.test(spans.at(-1)?.text ?? "") ? slices.map((line, index) => (index < slices.length - 1 ? line : { ...line, keepNext: true })) : slices;
   }
-  const lines = setText(context, spans, { left: area.left, width: area.width, align: "left" });
+  const lines = setText(context, spans, { left: area.left, width: area.width, align: "left", hang: true });
   const slices = lineSlices(context, lines, style, { together: true, before: role === "kicker" ? 0 : half, after: role === "kicker" ? 0 : theme.leading * 1.5 });
   if (role === "standfirst") return slices;
   return slices.map((line, index) => (index > 0 ? line : titleRule(context, line, area)));

@@ -68,7 +68,7 @@ function setCaptionLine(context: LayoutContext, { caption }: Picture, area: Area
   if (caption.length === 0) return [];
   const { styles, structure } = context;
   const means = element === undefined ? structure.add("P", area.parent) : structure.add("P", structure.add("Caption", element));
-  const lines = setText(context, flattenInlines(context, caption, styles.deck.run, means), { left: area.left, width: area.width, align: "left" });
+  const lines = setText(context, flattenInlines(context, caption, styles.deck.run, means), { left: area.left, width: area.width, align: "left", hang: true });
   return lineSlices(context, lines, styles.deck, { together: true, before: 4 }).map((part) => ({ ...part, keep: true }));
 }
 

@@ -6,6 +6,8 @@ export interface Breakable {
   readonly shrink: number;
   readonly tailStretch: number;
   readonly tailShrink: number;
+  /** Width that a line saves if it begins, or ends, with this piece: what hangs into the margin. @default 0 */
+  readonly lead?: number;
   readonly trim: number;
   readonly end: "may" | "must" | "hyphen";
   readonly hyphen?: { readonly width: number } | undefined;
@@ -24,8 +26,10 @@ const secondHyphenCost = 30_000;
 const shortCost = 4000;
 const shortJustifiedCost = 15_000;
 
+const anywhere: ReadonlySet<number> = new Set();
+
 /** Room for the sums of a paragraph, the same for all: most have few pieces, and there are thousands. Entry 0 is always 0. */
-let [natural, stretch, shrink, cost] = [new Float64Array(1025), new Float64Array(1025), new Float64Array(1025), new Float64Array(1025)];
+let [natural, origin, stretch, shrink, cost] = sums(1025);
 let from = new Int32Array(1025);
 
 /**
@@ -35,15 +39,17 @@ let from = new Int32Array(1025);
  *
  * @param width of every line, points
  * @param shortest a last line narrower than this, points, looks like an accident
- * @returns for each line, the index after its last piece
+ * @param forbidden indices of `pieces` before which no line ends
+ * @returns for each line, the index after its last piece; none if there is no way but the forbidden
  */
-export function breakLines(pieces: readonly Breakable[], width: number, mode: BreakMode, shortest = 0): number[] {
+export function breakLines(pieces: readonly Breakable[], width: number, mode: BreakMode, shortest = 0, forbidden: ReadonlySet<number> = anywhere): number[] {
   const count = pieces.length;
   if (count < 2 || fitsOneLine(pieces, width)) return count === 0 ? [] : [count];
   if (count > natural.length - 1) growSums(count);
-  // Running sums up to a piece, its space and tail included.
+  // Running sums up to a piece, its space and tail included; a line's origin is where its first piece hangs to.
   for (let k = 0; k < count; k++) {
     const piece = pieces[k]!;
+    origin[k] = natural[k]! + (piece.lead ?? 0);
     natural[k + 1] = natural[k]! + piece.width + (piece.space?.width ?? 0);
     stretch[k + 1] = stretch[k]! + piece.stretch + piece.tailStretch;
     shrink[k + 1] = shrink[k]! + piece.shrink + piece.tailShrink;
@@ -51,8 +57,11 @@ export function breakLines(pieces: readonly Breakable[], width: number, mode: Br
   cost.fill(Infinity, 1, count + 1);
   from.fill(-1, 1, count + 1);
   let oldest = 0;
+  /** Of the places where a line may still begin, the one with the least cost so far. */
+  let lowest = 0;
   const justify = mode === "justify";
   for (let j = 1; j <= count; j++) {
+    if (forbidden.size > 0 && forbidden.has(j)) continue;
     const piece = pieces[j - 1]!;
     const last = j === count || piece.end === "must";
     const hyphen = piece.hyphen?.width ?? 0;
@@ -60,11 +69,15 @@ export function breakLines(pieces: readonly Breakable[], width: number, mode: Br
     const shrunk = shrink[j]! - piece.tailShrink;
     const stretched = stretch[j]! - piece.tailStretch;
     let least = Infinity;
+    if (lowest < oldest) {
+      lowest = oldest;
+      for (let i = oldest + 1; i < j; i++) if (cost[i]! < cost[lowest]!) lowest = i;
+    }
     // From the longest line that may end here to the shortest.
     for (let i = oldest; i < j; i++) {
       const before = cost[i]!;
       if (before === Infinity) continue;
-      const wide = end - natural[i]!;
+      const wide = end - origin[i]!;
       const give = shrunk - shrink[i]!;
       const slack = width - wide;
       if (i < j - 1 && slack < -0.01 - (justify ? give : 0)) {
@@ -72,9 +85,9 @@ export function breakLines(pieces: readonly Breakable[], width: number, mode: Br
         if (wide - hyphen > width + give + 0.01) oldest = i + 1;
         continue;
       }
-      // Half-empty lines are only for paragraphs without an alternative.
-      if (!last && mode !== "balance" && slack > width / 2 && least < Infinity) break;
       let line = (justify ? 0 : lineCost) + demerits(mode, slack, width, stretched - stretch[i]!, give, last);
+      // A shorter line costs more, and nothing before it less: no later start can be better.
+      if (!last && mode !== "balance" && slack > 0 && cost[lowest]! + line > least) break;
       if (last && j === count && i > 0 && wide < shortest) line += justify ? shortJustifiedCost : shortCost;
       if (piece.hyphen !== undefined && !last) line += i > 0 && pieces[i - 1]?.hyphen !== undefined ? secondHyphenCost : hyphenCost;
       const total = before + line;
@@ -84,9 +97,11 @@ export function breakLines(pieces: readonly Breakable[], width: number, mode: Br
       }
     }
     cost[j] = least;
+    if (least < cost[lowest]!) lowest = j;
     if (piece.end === "must") oldest = j;
   }
   const ends: number[] = [];
+  if (cost[count] === Infinity) return ends;
   for (let j = count; j > 0; j = from[j]!) ends.push(j);
   return ends.reverse();
 }
@@ -96,7 +111,7 @@ function fitsOneLine(pieces: readonly Breakable[], width: number): boolean {
   let end = 0;
   for (let k = 0; k < pieces.length; k++) {
     const piece = pieces[k]!;
-    if (k === pieces.length - 1) return end + piece.width - piece.trim + (piece.hyphen?.width ?? 0) <= width;
+    if (k === pieces.length - 1) return end + piece.width - (pieces[0]!.lead ?? 0) - piece.trim + (piece.hyphen?.width ?? 0) <= width;
     end += piece.width + (piece.space?.width ?? 0);
     if (piece.end === "must" || end > width) return false;
   }
@@ -105,8 +120,12 @@ function fitsOneLine(pieces: readonly Breakable[], width: number): boolean {
 
 function growSums(count: number): void {
   const size = count * 2 + 1;
-  [natural, stretch, shrink, cost] = [new Float64Array(size), new Float64Array(size), new Float64Array(size), new Float64Array(size)];
+  [natural, origin, stretch, shrink, cost] = sums(size);
   from = new Int32Array(size);
+}
+
+function sums(size: number): [Float64Array, Float64Array, Float64Array, Float64Array, Float64Array] {
+  return [new Float64Array(size), new Float64Array(size), new Float64Array(size), new Float64Array(size), new Float64Array(size)];
 }
 
 function demerits(mode: BreakMode, slack: number, width: number, stretch: number, shrink: number, last: boolean): number {

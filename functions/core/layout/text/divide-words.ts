@@ -2,18 +2,18 @@ import type { LayoutContext } from "../layout-context.ts";
 import { hyphenate } from "./load-language.ts";
 import { measureWord, type Word } from "../measure-word.ts";
 import { hyphenOf, makePiece } from "./split-pieces.ts";
-import type { Atom, Piece } from "./piece.ts";
+import type { Atom, Hang, Piece } from "./piece.ts";
 
-const hyphenated = /^[("“‘[]*([A-Za-z][a-z]{4,})[,.;:!?)”’\]]*$/;
+const hyphenated = /^[("“„‘«[]*(\p{L}\p{Ll}{4,})[,.;:!?)”“’»\]]*$/u;
 
-/** Hyphenates the English words of a paragraph that is already cut: every part may end a line with a hyphen. */
-export function divideWords(context: LayoutContext, pieces: readonly Piece[]): Piece[] {
+/** Hyphenates the words of a paragraph that is already cut: every part may end a line with a hyphen. */
+export function divideWords(context: LayoutContext, pieces: readonly Piece[], hang?: Hang): Piece[] {
   return pieces.flatMap((piece, index): Piece[] => {
     const [atom] = piece.atoms;
     if (piece.space === undefined || piece.atoms.length !== 1 || atom === undefined || isBound(pieces[index - 1])) return [piece];
     const parts = divide(context, atom);
     if (parts === undefined) return [piece];
-    return [...parts.map((part) => makePiece([part], undefined, "hyphen", hyphenOf(context, part))), makePiece([remainder(context, atom, parts)], piece.space, piece.end)];
+    return [...parts.map((part) => makePiece([part], undefined, "hyphen", hyphenOf(context, part), hang)), makePiece([remainder(context, atom, parts)], piece.space, piece.end, undefined, hang)];
   });
 }
 
@@ -22,7 +22,7 @@ function isBound(before: Piece | undefined): boolean {
   return before !== undefined && (before.space === undefined || /\d$/.test(before.atoms.at(-1)?.text ?? ""));
 }
 
-/** The parts of an English word that may end a line, without the last one. */
+/** The parts of a word that may end a line, without the last one. */
 function divide(context: LayoutContext, atom: Atom): Atom[] | undefined {
   const word = hyphenated.exec(atom.text)?.[1];
   if (word === undefined || atom.runs.length !== 1 || atom.span.link !== undefined) return undefined;

@@ -21,15 +21,25 @@ export interface Piece {
   /** Stretch after the last character, dropped at a line's end. */
   readonly tailStretch: number;
   readonly tailShrink: number;
-  /** Width saved if a line ends here: the empty half of full-width punctuation. */
+  /** Width saved if a line begins here: what hangs into the margin. */
+  readonly lead: number;
+  /** The same if a line ends here, such as the empty half of full-width punctuation. */
   readonly trim: number;
   readonly end: "may" | "must" | "hyphen";
   /** A hyphen drawn if a line ends here. */
   readonly hyphen: Atom | undefined;
 }
 
+/** How far the characters at the ends of a line reach into the margins, points. */
+export interface Hang {
+  before(first: Atom): number;
+  after(last: Atom): number;
+}
+
 export interface Pieces {
   readonly pieces: readonly Piece[];
   /** The paragraph's own direction. */
   readonly rightToLeft: boolean;
+  /** What hangs; absent: nothing. */
+  readonly hang: Hang | undefined;
 }

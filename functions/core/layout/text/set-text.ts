@@ -1,34 +1,25 @@
 import { breakLines, type BreakMode } from "./break-lines.ts";
 import { divideWords } from "./divide-words.ts";
+import { findRivers, leastRiver, type LineSpaces, type River } from "./find-rivers.ts";
 import type { Span } from "./span.ts";
 import type { LayoutContext } from "../layout-context.ts";
 import { needsHyphenation } from "./load-language.ts";
 import { measureWord } from "../measure-word.ts";
-import { placeLine } from "./place-line.ts";
+import { setLine, type TextFrame, type TextLine } from "./set-line.ts";
 import { moveBox, type FlowBox, type Slice, slice } from "../slice.ts";
-import { gapShrink, gapStretch, spaceShrink, spaceStretch, splitPieces } from "./split-pieces.ts";
+import { splitPieces } from "./split-pieces.ts";
 import type { Atom, Piece } from "./piece.ts";
 import type { LineStyle } from "../styles.ts";
 
-export interface TextFrame {
-  /** From the page's left. */
-  readonly left: number;
-  readonly width: number;
-  readonly align: "justify" | "left" | "right" | "center";
-  /** Lines of similar length, for titles. */
-  readonly balance?: boolean;
-}
-
-/** A line of text, its baseline at y = 0. */
-export interface TextLine {
-  readonly boxes: readonly FlowBox[];
-  readonly width: number;
-  /** Footnotes referred to. */
-  readonly notes: readonly number[];
-}
-
 /** Characters of a broken word shown in its warning. */
 const mostTold = 60;
+
+/** A justified line whose word spaces stretch further, in what TeX calls decent, is reported: they are then twice as wide. TeX reports it, too, as underfull. */
+const mostStretched = 2;
+/** The same for the gaps between Chinese characters: a quarter of an em (Requirements for Japanese Text Layout, 3.8.4). */
+const mostOpened = 5;
+/** Words of a loose line shown in its warning. */
+const wordsTold = 6;
 
 /** In narrower lines, in ems, justified text shows rivers. (Chinese has a gap after every character.) */
 const narrowest = 25;
@@ -36,14 +27,15 @@ const narrowestChinese = 12;
 
 /**
  * Breaks spans into lines and places their runs. Paragraphs that run right to left are aligned on
- * the right. A word wider than the line is broken between characters, with the warning `overflow`.
+ * the right. A word wider than the line is broken between characters, with the warning `overflow`. Word spaces that had
+ * to grow beyond the limit give the warning `loose-line`.
  */
-export function setText(context: LayoutContext, spans: readonly Span[], frame: TextFrame): TextLine[] {
+export function setText(context: LayoutContext, spans: readonly Span[], frame: TextFrame): readonly TextLine[] {
   if (spans.length === 0) return [];
   const size = spans[0]!.style.text.size;
   const justify = frame.align === "justify" && frame.width >= size * (spans.some(({ text }) => /[\u3400-\u9fff]/.test(text)) ? narrowestChinese : narrowest);
   const mode: BreakMode = justify ? "justify" : frame.balance === true ? "balance" : "ragged";
-  const plain = context.cut.get(spans) ?? splitPieces(context, spans);
+  const plain = context.cut.get(spans) ?? splitPieces(context, spans, frame.hang !== true ? undefined : justify ? "both" : "start");
   context.cut.delete(spans);
   let { pieces } = plain;
   const wide = pieces.some(({ width }) => width > frame.width);
@@ -51,14 +43,85 @@ export function setText(context: LayoutContext, spans: readonly Span[], frame: T
   let ends = breakLines(pieces, frame.width, mode, 3 * size);
   // Words are divided only where a paragraph without hyphens would have loose lines.
   if (!wide && justify && needsHyphenation(context.theme, context.locale) && isLoose(pieces, ends, frame.width)) {
-    pieces = divideWords(context, pieces);
+    pieces = divideWords(context, pieces, plain.hang);
     ends = breakLines(pieces, frame.width, mode, 3 * size);
   }
-  return ends.map((end, index) => {
+  const paragraph = { pieces, justify, rightToLeft: plain.rightToLeft, frame };
+  let set = setLines(paragraph, ends);
+  if (justify && ends.length >= leastRiver) {
+    set = withoutRivers(paragraph, set, (forbidden) => breakLines(pieces, frame.width, mode, 3 * size, forbidden));
+    context.tally.rivers += set.rivers.length;
+  }
+  if (set.loose.length > 0) warnOfLoose(context, set.loose, set.lines.length);
+  return set.lines;
+}
+
+/** A paragraph that is to be set line by line. */
+interface Paragraph {
+  readonly pieces: readonly Piece[];
+  readonly justify: boolean;
+  readonly rightToLeft: boolean;
+  readonly frame: TextFrame;
+}
+
+interface SetLines {
+  readonly ends: readonly number[];
+  readonly lines: readonly TextLine[];
+  /** Pieces of the lines whose spaces are wider than the limit. */
+  readonly loose: readonly (readonly Piece[])[];
+  readonly rivers: readonly River[];
+  /** The largest stretch of a line; infinite if one has nothing to stretch. */
+  readonly widest: number;
+}
+
+function setLines({ pieces, justify, rightToLeft, frame }: Paragraph, ends: readonly number[]): SetLines {
+  const loose: (readonly Piece[])[] = [];
+  const spaces: LineSpaces[] = [];
+  let widest = 0;
+  const lines = ends.map((end, index) => {
     const line = pieces.slice(index === 0 ? 0 : ends[index - 1], end);
     const last = line.at(-1)!;
     const closing = end === pieces.length || last.end === "must";
-    return setLine(line, closing, justify, plain.rightToLeft, frame, end < pieces.length);
+    const set = setLine(line, closing, justify, rightToLeft, frame, end < pieces.length);
+    widest = Math.max(widest, set.ratio);
+    if (set.ratio < Infinity && set.ratio > (line.some(({ atoms }) => atoms.some(({ gaps }) => gaps > 0)) ? mostOpened : mostStretched)) loose.push(line);
+    if (justify) spaces.push(set.spaces);
+    return set;
+  });
+  return { ends, lines, loose, widest, rivers: justify && lines.length >= leastRiver ? findRivers(spaces) : [] };
+}
+
+/** Most rivers of one paragraph that are broken up. */
+const mostRivers = 4;
+
+/** Breaks a paragraph that has rivers otherwise: not where lines in their middle end. The other way must not be longer, nor have a line beyond the limit. */
+function withoutRivers(paragraph: Paragraph, set: SetLines, breakOtherwise: (forbidden: ReadonlySet<number>) => readonly number[]): SetLines {
+  const forbidden = new Set<number>();
+  for (let round = 0; round < mostRivers && set.rivers.length > 0; round++) {
+    const before = set;
+    for (const end of set.rivers.flatMap(({ first, lines }) => set.ends.slice(first, first + lines - 1))) {
+      if (paragraph.pieces[end - 1]!.end === "must") continue;
+      const ends = breakOtherwise(new Set([...forbidden, end]));
+      if (ends.length === 0 || ends.length > before.ends.length) continue;
+      const other = setLines(paragraph, ends);
+      if (other.rivers.length >= before.rivers.length || other.widest > Math.max(before.widest, mostStretched)) continue;
+      forbidden.add(end);
+      set = other;
+      break;
+    }
+    if (set === before) break;
+  }
+  return set;
+}
+
+/** Reports the loose lines of a paragraph by the words of the first. */
+function warnOfLoose(context: LayoutContext, loose: readonly (readonly Piece[])[], of: number): void {
+  const words = loose[0]!.slice(0, wordsTold).map((piece) => piece.atoms.map(({ text }) => text).join("") + (piece.space === undefined ? "" : " ")).join("");
+  context.warn({
+    code: "loose-line",
+    message: `The spaces of ${loose.length === 1 ? "a justified line" : `${loose.length} justified lines`} are wider than the limit: "${words.trimEnd()}…"`,
+    seen: `${loose.length} of ${of} lines`,
+    hint: "Use shorter words, soft hyphens or a wider column, or set `theme: { align: left }`.",
   });
 }
 
@@ -67,52 +130,15 @@ function isLoose(pieces: readonly Piece[], ends: readonly number[], width: numbe
   return ends.slice(0, -1).some((end, index) => {
     let natural = 0;
     let stretch = 0;
-    for (let k = index === 0 ? 0 : ends[index - 1]!; k < end; k++) {
+    const from = index === 0 ? 0 : ends[index - 1]!;
+    for (let k = from; k < end; k++) {
       const piece = pieces[k]!;
       const last = k === end - 1;
-      natural += piece.width + (last ? -piece.trim : (piece.space?.width ?? 0));
+      natural += piece.width + (last ? -piece.trim : (piece.space?.width ?? 0)) - (k === from ? piece.lead : 0);
       stretch += piece.stretch + (last ? 0 : piece.tailStretch);
     }
     return pieces[end - 1]?.end !== "must" && width - natural > stretch;
   });
-}
-
-function setLine(line: readonly Piece[], closing: boolean, justify: boolean, rightToLeft: boolean, frame: TextFrame, continued: boolean): TextLine {
-  const last = line.at(-1)!;
-  const hyphen = closing ? undefined : last.hyphen;
-  const atoms: Atom[] = [];
-  let natural = hyphen?.width ?? 0;
-  let stretch = -last.tailStretch;
-  let shrink = -last.tailShrink;
-  for (let i = 0; i < line.length; i++) {
-    const piece = line[i]!;
-    for (let k = 0; k < piece.atoms.length; k++) atoms.push(piece.atoms[k] as Atom);
-    natural += piece.width;
-    stretch += piece.stretch + piece.tailStretch;
-    shrink += piece.shrink + piece.tailShrink;
-    if (piece === last) natural -= piece.trim;
-    else if (piece.space !== undefined) {
-      atoms.push(piece.space);
-      natural += piece.space.width;
-    }
-  }
-  const slack = frame.width - natural;
-  const ratio = !justify || (closing && slack >= 0) ? 0 : slack >= 0 ? (stretch > 0 ? slack / stretch : 0) : Math.max(-1, slack / Math.max(shrink, 0.01));
-  const size = (line[0]?.atoms[0] ?? last.space)?.span.style.text.size ?? 0;
-  const space = line.find((piece) => piece.space !== undefined && piece !== last)?.space;
-  const wide = atoms.find(({ gaps }) => gaps > 0);
-  const wordSpacing = space === undefined ? 0 : ratio * space.width * (ratio >= 0 ? spaceStretch : spaceShrink);
-  const letterSpacing = wide === undefined ? 0 : ratio * (wide.span.style.text.size || size) * (ratio >= 0 ? gapStretch : gapShrink);
-  const width = ratio === 0 ? natural : frame.width;
-  const align = frame.align === "justify" ? "left" : frame.align;
-  const room = frame.width - width;
-  const shift = align === "center" ? room / 2 : (align === "right") !== (rightToLeft && align === "left") ? room : 0;
-  const notes: number[] = [];
-  for (let i = 0; i < atoms.length; i++) {
-    const { note } = atoms[i]!.span;
-    if (note !== undefined && !notes.includes(note)) notes.push(note);
-  }
-  return { boxes: placeLine(atoms, hyphen, continued ? last.space : undefined, { x: frame.left + shift, wordSpacing, letterSpacing }), width, notes };
 }
 
 /** A word too wide for its line, broken between characters. */
@@ -130,7 +156,7 @@ function breakWord(context: LayoutContext, piece: Piece, width: number): Piece[]
   );
   return characters.map((atom, index): Piece => {
     const last = index === characters.length - 1;
-    const part = { atoms: [atom], width: atom.width, stretch: 0, shrink: 0, tailStretch: 0, tailShrink: 0, trim: 0 };
+    const part = { atoms: [atom], width: atom.width, stretch: 0, shrink: 0, tailStretch: 0, tailShrink: 0, lead: 0, trim: 0 };
     if (!last) return { ...part, end: "may", space: undefined, hyphen: undefined };
     return { ...piece, ...part, tailStretch: piece.tailStretch, tailShrink: piece.tailShrink };
   });

@@ -2,11 +2,12 @@ import { bidiLevels } from "./bidi-levels.ts";
 import { hasEastAsian, isEastAsianAt } from "./east-asian.ts";
 import { findBreaks, mayBreak, mustBreak, noBreak } from "./find-breaks.ts";
 import { findChineseMarks } from "./find-chinese-marks.ts";
+import { createHang, emptyHalf } from "./hang-marks.ts";
 import { dictionaryOf } from "./load-language.ts";
 import type { LayoutContext } from "../layout-context.ts";
 import { measureWord } from "../measure-word.ts";
 import { styleVariant } from "../styles.ts";
-import type { Atom, Piece, Pieces } from "./piece.ts";
+import type { Atom, Hang, Piece, Pieces } from "./piece.ts";
 import type { Span } from "./span.ts";
 
 /** How far a space may stretch and shrink, as shares of its width (The TeXbook, chapter 12: cmr10). */
@@ -16,14 +17,17 @@ export const spaceShrink = 1 / 3;
 export const gapStretch = 1 / 20;
 export const gapShrink = 1 / 60;
 
-const trailing = "、，。；：？！）」』】》〉”’";
 const invisible = /[\u00ad\u200b\u2060\ufeff\u200e\u200f\u202a-\u202e\u2066-\u2069\n]/g;
 const none: ReadonlySet<number> = new Set();
 const noAtoms: readonly Atom[] = [];
 const unseen = /[\u00ad\u200b\u2060\ufeff\u200e\u200f\u202a-\u202e\u2066-\u2069\n]/;
 
-/** Cuts a paragraph's spans where its lines may break, and measures what lies between. */
-export function splitPieces(context: LayoutContext, spans: readonly Span[]): Pieces {
+/**
+ * Cuts a paragraph's spans where its lines may break, and measures what lies between.
+ *
+ * @param edges marks hang into the margin before the lines, or on both sides; absent: none does
+ */
+export function splitPieces(context: LayoutContext, spans: readonly Span[], edges?: "start" | "both"): Pieces {
   const text = spans.length === 1 ? spans[0]!.text : spans.map((span) => span.text).join("");
   const breaks = findBreaks(text, dictionaryOf(context.locale));
   const starts: number[] = [];
@@ -76,6 +80,8 @@ export function splitPieces(context: LayoutContext, spans: readonly Span[]): Pie
     if (spaces === undefined || spaces.span !== own || spaces.level !== level) spaces = atomOf(context, " ", own, level, false);
     return spaces;
   };
+  const rightToLeft = bidi !== undefined && (bidi.base & 1) === 1;
+  const hang = edges === undefined ? undefined : createHang(context, rightToLeft ? 1 : 0, edges === "both");
   const pieces: Piece[] = [];
   let start = 0;
   for (let at = 1; at <= text.length; at++) {
@@ -87,10 +93,10 @@ export function splitPieces(context: LayoutContext, spans: readonly Span[]): Pie
     const parts = content < at && (text[content] === " " || (atoms.length > 0 && at < text.length));
     const space = parts ? spaceAt(content) : undefined;
     const end = breaks[at] === mustBreak || (at === text.length && text.endsWith("\n")) ? "must" : hidden && text[content - 1] === "\u00ad" ? "hyphen" : "may";
-    pieces.push(makePiece(atoms, space, end, end === "hyphen" && atoms.length > 0 ? hyphenOf(context, atoms.at(-1)!) : undefined));
+    pieces.push(makePiece(atoms, space, end, end === "hyphen" && atoms.length > 0 ? hyphenOf(context, atoms.at(-1)!) : undefined, hang));
     start = at;
   }
-  return { pieces, rightToLeft: bidi !== undefined && (bidi.base & 1) === 1 };
+  return { pieces, rightToLeft, hang };
 }
 
 function atomOf(context: LayoutContext, text: string, span: Span, level: number, wide: boolean): Atom {
@@ -106,12 +112,17 @@ export function hyphenOf(context: LayoutContext, atom: Atom): Atom {
   return { ...atom, ...measureWord(context, atom.span.style.text, "-"), text: "-", gaps: 0 };
 }
 
-/** A piece of atoms and the space after them. */
-export function makePiece(atoms: readonly Atom[], space: Atom | undefined, end: Piece["end"], hyphen?: Atom): Piece {
-  if (atoms.length === 1 && atoms[0]!.gaps === 0) {
+/** A piece of atoms and the space after them. @param hang absent where marks stay inside the line */
+export function makePiece(atoms: readonly Atom[], space: Atom | undefined, end: Piece["end"], hyphen?: Atom, hang?: Hang): Piece {
+  const first = atoms[0];
+  const last = atoms.at(-1);
+  const lead = hang === undefined || first === undefined ? 0 : hang.before(first);
+  const ending = hyphen ?? last;
+  const hung = hang === undefined || ending === undefined ? 0 : hang.after(ending);
+  if (atoms.length === 1 && first!.gaps === 0) {
     // The usual case, a Latin word: nothing to stretch but the space behind.
     const room = space === undefined ? 0 : space.width;
-    return { atoms, width: atoms[0]!.width, space, stretch: 0, shrink: 0, tailStretch: room * spaceStretch, tailShrink: room * spaceShrink, trim: 0, end, hyphen };
+    return { atoms, width: first!.width, space, stretch: 0, shrink: 0, tailStretch: room * spaceStretch, tailShrink: room * spaceShrink, lead, trim: hung, end, hyphen };
   }
   let width = 0;
   let gaps = 0;
@@ -121,9 +132,7 @@ export function makePiece(atoms: readonly Atom[], space: Atom | undefined, end: 
     gaps += atom.gaps;
     if (atom.gaps > 0) size = atom.span.style.text.size;
   }
-  const last = atoms.at(-1);
   const tail = last !== undefined && last.gaps > 0 ? 1 : 0;
-  const full = last !== undefined && tail === 1 && trailing.includes(last.text.at(-1) as string) && last.width >= 0.9 * size * last.gaps;
   return {
     atoms,
     width,
@@ -132,7 +141,8 @@ export function makePiece(atoms: readonly Atom[], space: Atom | undefined, end: 
     shrink: (gaps - tail) * size * gapShrink,
     tailStretch: tail * size * gapStretch + (space === undefined ? 0 : space.width * spaceStretch),
     tailShrink: tail * size * gapShrink + (space === undefined ? 0 : space.width * spaceShrink),
-    trim: full ? size / 2 : 0,
+    lead,
+    trim: last === undefined ? 0 : Math.max(hung, emptyHalf(last)),
     end,
     hyphen,
   };

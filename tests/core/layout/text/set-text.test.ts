@@ -1,4 +1,9 @@
 import { describe, expect, it } from "vitest";
+import { findRivers } from "../../../../functions/core/layout/text/find-rivers.ts";
+import { loadLanguage } from "../../../../functions/core/layout/text/load-language.ts";
+import { localeFor } from "../../../../functions/core/locale/locale-for.ts";
+import { defaultTheme } from "../../../../functions/core/template/theme/default-theme.ts";
+import { seededNumbers } from "./seeded-numbers.ts";
 import { boxesOf, elements, layOut, linesOf, linesOn, paragraph, text, wordsOf } from "../layout-fixture.ts";
 
 const lines = (words: string, options: Parameters<typeof layOut>[1] = {}) => linesOn(layOut([paragraph(words)], options).pages[0]);
@@ -56,9 +61,9 @@ describe("text", () => {
   });
 
   it("splits a line where the face or the element changes", () => {
-    const { pages } = layOut([paragraph("A 中 ", { type: "strong", children: text("b") })]);
+    const { pages } = layOut([paragraph("B 中 ", { type: "strong", children: text("b") })]);
     const runs = boxesOf(pages[0], "text").filter(({ means }) => typeof means === "number").flatMap((box) => box.runs);
-    expect(runs.map(({ text: words, face, x }) => [words, face, x])).toEqual([["A ", "latin", 50], ["中", "wide", 60], [" ", "latin", 70], ["b", "latin", 75]]);
+    expect(runs.map(({ text: words, face, x }) => [words, face, x])).toEqual([["B ", "latin", 50], ["中", "wide", 60], [" ", "latin", 70], ["b", "latin", 75]]);
   });
 
   it("places right-to-left text from the right, and says it as it is meant", () => {
@@ -99,5 +104,46 @@ describe("text", () => {
   it("asks for small capitals, and for old-style digits where the theme does", () => {
     const { pages } = layOut([paragraph("of ", { type: "smallcaps", children: text("nato") }, " in 1949")], { theme: { numerals: "oldstyle" } });
     expect(boxesOf(pages[0], "text")[0]!.runs.map(({ text: words, features }) => [words, features])).toEqual([["of ", ["onum"]], ["nato", ["onum", "smcp"]], [" in 1949", ["onum"]]]);
+  });
+});
+
+/** Codes of the warnings about Chinese characters before a word that does not fit their line. */
+const chinese = (characters: number) => layOut([paragraph(`${"一".repeat(characters)}${"x".repeat(24)}一二三`)], { align: "justify", language: "zh" }).warnings.map(({ code }) => code);
+
+describe("word spaces", () => {
+  it("wider than twice their width are a warning that names the line", () => {
+    const wide = paragraph(Array.from({ length: 9 }, () => "x".repeat(38)).join(" "));
+    const { warnings } = layOut([wide], { align: "justify" });
+    expect(warnings).toMatchObject([{ code: "loose-line", seen: "4 of 5 lines" }]);
+    expect(warnings[0]!.message).toContain(`"${"x".repeat(38)} `);
+    expect(layOut([wide], { align: "left" }).warnings).toEqual([]);
+    expect(layOut([linesOf(9)], { align: "justify" }).warnings).toEqual([]);
+  });
+
+  it("between Chinese characters may be a quarter of an em", () => {
+    expect(chinese(34)).toEqual([]);
+    expect(chinese(30)).toEqual(["loose-line"]);
+  });
+
+  it("in rivers are avoided where a paragraph can be broken otherwise", () => {
+    const next = seededNumbers(5);
+    const paragraphs = Array.from({ length: 60 }, () => Array.from({ length: 120 }, () => "abcdefghijklm".slice(0, 1 + Math.floor(next() * 11))).join(" "));
+    const rivers = paragraphs.map((words) => {
+      const boxes = boxesOf(layOut([paragraph(words)], { align: "justify" }).pages[0], "text").filter(({ means }) => typeof means === "number");
+      return findRivers(boxes.map(({ runs: [run] }) => {
+        const { wordSpacing = 0 } = run!;
+        return { centres: [...run!.text.trimEnd().matchAll(/ /g)].map(({ index }, k) => run!.x + (index + 0.5) * 5 + k * wordSpacing), width: 5 + wordSpacing };
+      })).length;
+    });
+    // Without the second try there would be 6.
+    expect(rivers.reduce((sum, count) => sum + count)).toBeLessThanOrEqual(1);
+  });
+
+  it("are narrow in Russian and German, whose words are divided, too", async () => {
+    for (const [language, words] of [["ru", "промышленность государственного регулирования высокотехнологичных"], ["de", "Wettbewerbsfähigkeit überdurchschnittlicher Veröffentlichungen"]] as const) {
+      await loadLanguage({ ...defaultTheme, align: "justify" }, localeFor(language));
+      const boxes = boxesOf(layOut([paragraph(`${words} `.repeat(9))], { align: "justify", language, page: { margins: { top: 60, right: 110, bottom: 60, left: 110 } } }).pages[0], "text");
+      expect(boxes.filter(({ actualText }) => actualText === "\u00ad").length).toBeGreaterThan(0);
+    }
   });
 });
