@@ -52,6 +52,7 @@ const plans = new WeakMap<Face, Map<string, Plan>>();
 const noFeatures: readonly string[] = [];
 const noKerning = new Map<number, number>();
 const digit = /\d/;
+const hyphen = 0x2d;
 /** Most words kept per face and set of features, and the longest one: under 2 MB. */
 const keptWords = 4000;
 const longestWord = 32;
@@ -66,7 +67,7 @@ const wordJoiner = 0x2060;
  * as a whole. Results for characters, pairs and words are cached with the face. Contextual alternates (`calt`) are off,
  * since they would turn `10x20` and `->` into other characters. Words are not kerned with the spaces between them, so
  * that a line is as wide as the words that layout measured. Tabular figures (`tnum`) also widen hyphens and commas, so
- * they apply only to words with a digit.
+ * they apply only to words with a digit, and never to a hyphen: in `2018-2021` it would stand apart like a minus.
  */
 export function shapeText(face: Face, text: string, options: ShapeOptions = {}): ShapedText {
   const plan = planOf(face, options);
@@ -162,6 +163,7 @@ function planOf(face: Face, { features = noFeatures, spaced = false }: ShapeOpti
 }
 
 function single(face: Face, plan: Plan, codePoint: number): Single {
+  if (codePoint === hyphen && plan.prose !== undefined) return single(face, plan.prose, codePoint);
   let known = plan.singles.get(codePoint);
   if (known === undefined) {
     const ideographic = isIdeographic(codePoint);

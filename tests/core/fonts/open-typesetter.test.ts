@@ -108,6 +108,14 @@ describe("widths", () => {
     expect(typesetter.measure("New-energy 11", tabular)).toBeGreaterThan(typesetter.measure("New-energy 11", sans));
   });
 
+  test("widen figures, not the hyphens between them", () => {
+    const { typesetter } = open();
+    const tabular: TextStyle = { ...sans, features: ["tnum"] };
+    const hyphen = (style: TextStyle): number => typesetter.measure("1-1", style) - typesetter.measure("11", style);
+    expect(hyphen(tabular)).toBeCloseTo(hyphen(sans), 9);
+    expect(typesetter.measure("2018-2021", tabular)).toBeCloseTo(typesetter.measure("20182021", tabular) + hyphen(sans), 6);
+  });
+
   test("letter spacing is added after every character, and replaces ligatures", () => {
     const { typesetter } = open();
     expect(typesetter.measure("nnnn", { ...serif, letterSpacing: 2 })).toBeCloseTo(typesetter.measure("nnnn", serif) + 8, 9);
