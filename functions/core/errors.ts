@@ -54,6 +54,8 @@ export const warningCodes = {
   "missing-glyph": { of: "report", means: "No shipped font has a character; a visible replacement is printed.", remedy: "Use another character, or correct the data." },
   "not-finite": { of: "report", means: "A query returned infinite or undefined numbers or infinite dates; they are shown as missing.", remedy: "Guard the division: `x / nullif(y, 0)`." },
   overflow: { of: "report", means: "Something is wider or taller than its space and was broken, cut or made smaller.", remedy: "Use a shorter text, a wider column or a soft hyphen." },
+  "overlapping-labels": { of: "report", means: "Labels of a chart overlap and could not be moved apart.", remedy: "Label fewer marks, or make the chart larger." },
+  "repeated-colours": { of: "report", means: "A chart has more categories than the theme has colours that stay distinct; some share one.", remedy: "Draw the chart that the message names, group the smallest categories, or colour only what the title is about." },
   "rounded-decimals": { of: "report", means: "A query interpolates between decimals of more than 15 digits (`median`, `quantile_cont`); the column is calculated with 15.", remedy: "Convert the values where they are interpolated: `median(amount::DOUBLE)`." },
   "scaled-figure": { of: "report", means: "A figure is larger than its space and was made smaller.", remedy: "Give the figure a smaller size, or more room." },
   "scattered-group": { of: "report", means: "The rows of a group are not next to each other: the table prints the group more than once.", remedy: "Sort the query by the group's column first." },

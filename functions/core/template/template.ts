@@ -98,6 +98,8 @@ export interface Theme {
   readonly bad: string;
   /** Qualitative chart colours, at most six, the accent first. */
   readonly palette: readonly string[];
+  /** The same for more categories than `palette` has colours; absent in themes with a palette of their own. */
+  readonly widePalette?: readonly string[];
   /** Sequential chart colours, light to dark. */
   readonly sequential: readonly string[];
   /** Diverging chart colours. */

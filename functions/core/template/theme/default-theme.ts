@@ -5,7 +5,8 @@ import type { Theme } from "../template.ts";
  *
  * The palette comes from a search: every colour has a contrast of at least 3:1 with the paper, every pair is at least
  * 18 CIELAB units apart to normal, protanopic, deuteranopic and tritanopic eyes, and the six lightnesses are at least 7
- * units apart, so that they differ in grey print too. A test checks these numbers.
+ * units apart, so that they differ in grey print too. The wide palette comes from another search, for nine colours: every
+ * pair is at least 10 units of CIEDE2000 apart to the same eyes, the lightnesses at least 5.5. A test checks these numbers.
  */
 export const defaultTheme: Theme = {
   ink: "#1a1a1a",
@@ -17,6 +18,7 @@ export const defaultTheme: Theme = {
   good: "#1d6b4f",
   bad: "#a3142e",
   palette: ["#a3142e", "#4f87b2", "#27435e", "#ba8d3b", "#5a6e62", "#101c2e"],
+  widePalette: ["#a3142e", "#498baa", "#00476f", "#a4925f", "#65746e", "#6d003f", "#196987", "#332400", "#390417"],
   sequential: ["#f3dcdd", "#e3adb1", "#d07a83", "#b94558", "#a3142e", "#6f0f20"],
   diverging: ["#27435e", "#4f87b2", "#a9c4da", "#eeece7", "#e3adb1", "#c25666", "#8a1026"],
   headline: "serif",

@@ -12,6 +12,7 @@ export const plainTheme: Theme = {
   good: "#1f6b3a",
   bad: "#a8321e",
   palette: ["#1f4e79", "#5b8fbd", "#c07a2c", "#4d4d4d", "#8a9a3b", "#101820"],
+  widePalette: ["#1f4e79", "#079ce4", "#a17f4e", "#983752", "#19746a", "#6e73a0", "#6f0036", "#0e3002", "#001355"],
   sequential: ["#dbe7f2", "#b0cbe3", "#82acd2", "#5b8fbd", "#1f4e79", "#12304c"],
   diverging: ["#1f4e79", "#5b8fbd", "#b0cbe3", "#eeeeee", "#e5c29a", "#c07a2c", "#8a5214"],
   headline: "sans",

@@ -1,7 +1,9 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { checkTheme } from "../../../../functions/core/template/theme/check-theme.ts";
 import { contrastRatio } from "../../../../functions/core/contrast-ratio.ts";
 import { defaultTheme } from "../../../../functions/core/template/theme/default-theme.ts";
+import { readTheme, shippedThemes } from "../../../../functions/core/template/theme/read-theme.ts";
+import type { Theme } from "../../../../functions/core/template/template.ts";
 
 /**
  * Matrices from linear RGB to what dichromats see: Machado, Oliveira and Fernandes (2009), "A Physiologically-based
@@ -42,6 +44,41 @@ test("a grey print keeps six lightnesses apart", () => {
   for (const [index, value] of lightness.slice(1).entries()) expect(value - (lightness[index] ?? 0)).toBeGreaterThanOrEqual(6.5);
 });
 
+describe.each(Object.entries(shippedThemes))("the nine colours of the %s theme", (_, { widePalette = [], accent, paper }) => {
+  test.each(Object.entries(eyes))("stay apart to eyes: %s", (_kind, matrix) => {
+    const colours = widePalette.map((colour) => lab(see(colour, matrix)));
+    for (const [index, one] of colours.entries()) for (const other of colours.slice(index + 1)) expect(ciede2000(one, other)).toBeGreaterThanOrEqual(10);
+  });
+
+  test("begin with the accent, stand 3:1 on paper and differ in grey print", () => {
+    expect(widePalette).toHaveLength(9);
+    expect(widePalette[0]).toBe(accent);
+    for (const colour of widePalette) expect(contrastRatio(colour, paper)).toBeGreaterThanOrEqual(3);
+    const lightness = widePalette.map((colour) => lab(see(colour, eyes.normal))[0]).sort((a, b) => a - b);
+    for (const [index, value] of lightness.slice(1).entries()) expect(value - lightness[index]!).toBeGreaterThanOrEqual(5.5);
+  });
+});
+
+test.each([
+  // Sharma, Wu and Dalal (2005), table 1, pairs 1, 7, 13, 17, 20 and 25.
+  [[50, 2.6772, -79.7751], [50, 0, -82.7485], 2.0425],
+  [[50, 0, 0], [50, -1, 2], 2.3669],
+  [[50, 2.49, -0.001], [50, -2.49, 0.0011], 7.2195],
+  [[50, 2.5, 0], [73, 25, -18], 27.1492],
+  [[50, 2.5, 0], [58, 24, 15], 19.4535],
+  [[60.2574, -34.0099, 36.2677], [60.4626, -34.1751, 39.4387], 1.2644],
+] as const)("CIEDE2000 of %j and %j is %d", (one, other, difference) => {
+  expect(ciede2000(one, other)).toBeCloseTo(difference, 4);
+});
+
+test("a theme's own accent leads the nine colours, and its own palette takes their place", () => {
+  const problems = { add: () => undefined } as never;
+  const yaml = { locate: () => ({}) } as never;
+  const theme = (own: object): Theme => readTheme(own as never, yaml, "template.yaml", "/theme", new Map(), problems);
+  expect(theme({ accent: "#00457c" }).widePalette).toEqual(["#00457c", ...defaultTheme.widePalette!.slice(1)]);
+  expect(theme({ palette: ["#00457c", "#888888"] }).widePalette).toBeUndefined();
+});
+
 test("sequential colours darken step by step", () => {
   const lightness = defaultTheme.sequential.map((colour) => lab(see(colour, eyes.normal))[0]);
   expect(lightness).toEqual([...lightness].sort((a, b) => b - a));
@@ -77,4 +114,25 @@ function lab([red, green, blue]: Triple): Triple {
 
 function distance(one: Triple, other: Triple): number {
   return Math.hypot(...one.map((value, index) => value - (other[index] ?? 0)));
+}
+
+/** The colour difference CIEDE2000; Sharma, Wu and Dalal (2005), equations 2 to 22. */
+function ciede2000([L1, a1, b1]: Triple, [L2, a2, b2]: Triple): number {
+  const radians = Math.PI / 180;
+  const chroma = (Math.hypot(a1, b1) + Math.hypot(a2, b2)) / 2;
+  const stretch = 1.5 - 0.5 * Math.sqrt(chroma ** 7 / (chroma ** 7 + 25 ** 7));
+  const [c1, c2] = [Math.hypot(a1 * stretch, b1), Math.hypot(a2 * stretch, b2)];
+  const hue = (a: number, b: number): number => (a === 0 && b === 0 ? 0 : (Math.atan2(b, a * stretch) / radians + 360) % 360);
+  const [h1, h2] = [hue(a1, b1), hue(a2, b2)];
+  const grey = c1 * c2 === 0;
+  const turn = grey ? 0 : h2 - h1 > 180 ? h2 - h1 - 360 : h2 - h1 < -180 ? h2 - h1 + 360 : h2 - h1;
+  const dH = 2 * Math.sqrt(c1 * c2) * Math.sin((turn / 2) * radians);
+  const [L, C] = [(L1 + L2) / 2, (c1 + c2) / 2];
+  const sum = h1 + h2;
+  const H = grey ? sum : Math.abs(h1 - h2) <= 180 ? sum / 2 : sum < 360 ? (sum + 360) / 2 : (sum - 360) / 2;
+  const cos = (angle: number): number => Math.cos(angle * radians);
+  const T = 1 - 0.17 * cos(H - 30) + 0.24 * cos(2 * H) + 0.32 * cos(3 * H + 6) - 0.2 * cos(4 * H - 63);
+  const rotation = -Math.sin(60 * Math.exp(-(((H - 275) / 25) ** 2)) * radians) * 2 * Math.sqrt(C ** 7 / (C ** 7 + 25 ** 7));
+  const [l, c, h] = [(L2 - L1) / (1 + (0.015 * (L - 50) ** 2) / Math.sqrt(20 + (L - 50) ** 2)), (c2 - c1) / (1 + 0.045 * C), dH / (1 + 0.015 * C * T)];
+  return Math.sqrt(l * l + c * c + h * h + rotation * c * h);
 }
