@@ -2,6 +2,7 @@ import type { ChartRequest } from "../document/document.ts";
 import { BroadsheetError } from "../errors.ts";
 import type { Warn } from "../errors.ts";
 import type { Tables } from "../query/table.ts";
+import { alignEndLabels } from "./scene/align-end-labels.ts";
 import { alignHeaders } from "./scene/align-headers.ts";
 import { breakGridlines } from "./scene/break-gridlines.ts";
 import type { Chart } from "./chart.ts";
@@ -27,6 +28,8 @@ import { standingShapes } from "./dataflow/register-shapes.ts";
 import { standingOutliner } from "./dataflow/register-placement.ts";
 import { requireReferences } from "./check/require-references.ts";
 import { runSpec } from "./scene/run-spec.ts";
+import { printedSigns } from "./scene/printed-signs.ts";
+import { separateLabels } from "./scene/separate-labels.ts";
 import { settleColors } from "./scene/settle-colors.ts";
 import { settleImages } from "./scene/settle-images.ts";
 import { settleText } from "./scene/settle-text.ts";
@@ -84,16 +87,18 @@ async function compile(request: ChartRequest, tables: Tables, settings: ChartSet
   const unmatched = new Map<string, UnmatchedRegions>();
   standingLookups.found = authored === undefined ? (regions) => void unmatched.set(JSON.stringify([regions.field, regions.values]), regions) : undefined;
   standingShapes.thin = authored === undefined;
-  const rewrite = authored === undefined ? undefined : (text: string): string => text;
+  const rewrite = authored === undefined ? printedSigns(settings.locale) : (text: string): string => text;
   const { width: measure } = measureTextWith(vega, settings.measurer, rewrite);
   const scene = await runSpec(modules, prepared, { rows, signals: signalValues(spec, { ...settings.parameters, ...request.params }) }, request, settings, logger);
   if (standingClock.asked) settings.tellClock?.();
   for (const regions of unmatched.values()) warn(warnOfRegions(regions, name, where));
   await settleImages(scene.root, request, settings);
   settleColors(scene, name, { where, warn: (problem) => warn(locateFound(vega, problem, request, where)) });
-  settleText(scene.root, measure, name, settings);
+  settleText(scene.root, measure, rewrite, name, settings);
   if (authored === undefined) {
     alignHeaders(scene.root);
+    alignEndLabels(scene.root);
+    for (const warning of separateLabels(scene.root, name, where)) warn(warning);
     breakGridlines(scene.root, settings.theme.rule);
   }
 

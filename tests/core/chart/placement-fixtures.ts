@@ -24,7 +24,7 @@ const typesetter = testTypesetter();
 export async function placedMarks(spec: Spec): Promise<ReadonlyMap<string, SceneMark>> {
   const { vega } = await loadVega();
   standingOutliner.current = typesetter;
-  measureTextWith(vega, typesetter);
+  measureTextWith(vega, typesetter, (text) => text);
   const { setRandom, randomLCG } = vega as unknown as { setRandom(source: () => number): void; randomLCG(seed: number): () => number };
   setRandom(randomLCG(1));
   const loader = { options: {}, load: async (url: string) => JSON.stringify(dataset(url.replace("data/", ""))), sanitize: async () => ({ href: "" }) };
@@ -43,7 +43,7 @@ export function shownLabels(marks: ReadonlyMap<string, SceneMark>): readonly Pla
 /** Returns the box that the transform kept free, as wide as the text and as high as its font. */
 export async function labelBox(label: Placed): Promise<Box> {
   const { vega } = await loadVega();
-  const { width } = measureTextWith(vega, typesetter);
+  const { width } = measureTextWith(vega, typesetter, (text) => text);
   const [w, h] = [width(label, label.text), label.fontSize!];
   const left = label.x! - w * (label.align === "center" ? 0.5 : label.align === "right" ? 1 : 0);
   const top = label.y! - h * (label.baseline === "middle" ? 0.5 : label.baseline === "bottom" ? 1 : 0);

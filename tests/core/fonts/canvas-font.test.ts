@@ -24,7 +24,7 @@ describe("parseCanvasFont", () => {
     const { vega } = await loadVega();
     const { font: shorthand } = vega as unknown as { font(item: object): string };
     let measured: TextStyle | undefined;
-    const { width } = measureTextWith(vega, { ...testTypesetter(), words: (style) => ((measured = style), () => ({ width: 1, runs: [] })) });
+    const { width } = measureTextWith(vega, { ...testTypesetter(), words: (style) => ((measured = style), () => ({ width: 1, runs: [] })) }, (text) => text);
     for (const font of [undefined, "Inter", "Source Serif 4, serif", "Courier New", "Song", "Unheard Of, monospace", "PT Sans"]) {
       for (const fontWeight of [undefined, "normal", "bold", 300, 500, 600, 601, 900, "700"]) {
         for (const fontStyle of [undefined, "italic"]) {

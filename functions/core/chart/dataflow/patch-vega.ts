@@ -8,6 +8,7 @@ import { registerPlacement } from "./register-placement.ts";
 import { registerRounding } from "./register-rounding.ts";
 import { registerShapes } from "./register-shapes.ts";
 import { registerSparse } from "./register-sparse.ts";
+import { registerWrapping } from "./register-wrapping.ts";
 
 /**
  * Replaces parts of Vega with ours, for every chart of the process. All code that depends on Vega's internals is in
@@ -23,4 +24,5 @@ export function patchVega(vega: Vega): void {
   registerHeatmap(vega);
   registerLookups(vega);
   registerPlacement(vega);
+  registerWrapping(vega);
 }

@@ -17,7 +17,7 @@ export interface ChartShape {
 
 /** Determines a chart's kind and the roles of its fields from the marks of a Vega spec. */
 export function readShape(spec: Spec, { fields }: DrawnData): ChartShape {
-  const marks = new Set(markTypes(spec));
+  const marks = markTypes(spec);
   const used = (use: Field["uses"][number]): Field | undefined => fields.find(({ uses }) => uses.includes(use));
   const [x, y, angle] = [used("x"), used("y"), used("angle")];
   const coloured = fields.find(({ uses, measure }) => measure && uses.includes("color"));
@@ -44,6 +44,6 @@ function kindOf(marks: ReadonlySet<string>): ChartKind {
 }
 
 /** Types of the marks that draw data. */
-function markTypes(group: Spec): readonly string[] {
-  return specs(group["marks"]).flatMap((mark) => (mark["type"] === "group" ? markTypes(mark) : [String(mark["type"])]));
+export function markTypes(group: Spec): ReadonlySet<string> {
+  return new Set(specs(group["marks"]).flatMap((mark) => (mark["type"] === "group" ? [...markTypes(mark)] : [String(mark["type"])])));
 }

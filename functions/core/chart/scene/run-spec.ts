@@ -13,11 +13,14 @@ import { ownLocale, standInLocale } from "../dataflow/stand-in-locale.ts";
 import { type Inputs, parseSpec } from "../dataflow/parse-spec.ts";
 import type { PreparedSpec } from "../spec/prepare-spec.ts";
 import { type PrintView, printView } from "../dataflow/print-view.ts";
-import { refineGuides } from "./refine-guides.ts";
+import type { Mend } from "./mend-guides.ts";
+import { mendedSpec, refineGuides } from "./refine-guides.ts";
 import { noDataColour } from "../spec/settle-maps.ts";
 import { type ReleasedView, releaseView } from "./release-view.ts";
+import { markTypes } from "./chart-shape.ts";
 import { visitMarks, type SceneMark } from "./scene.ts";
 import { type Spec, specs } from "../spec.ts";
+import type { TextMetrics } from "./text-metrics.ts";
 
 /** The scene of a dataflow that has run, ready to draw. */
 export interface Scene extends ScenePlacement {
@@ -45,6 +48,9 @@ const seed = 20_260_101;
 
 /** A signal that a Vega-Lite timer sets once, so that a selection on a map finds the places drawn by then. */
 const firstTick = "geo_interval_init_tick";
+
+/** Each refinement may make room that calls for another: labels in lines that a narrower view must turn after all. */
+const mostRefinements = 6;
 
 /** ISO 32000-1, C.2. */
 const largestSide = 14_400;
@@ -83,18 +89,37 @@ export async function runSpec(
     return view;
   };
 
+  const fit = async (view: View): Promise<number> => {
+    const { root } = view.scenegraph();
+    if (view.autosize().type === "fit-x") await settleFrame(view, () => root.items[0]!.bounds);
+    return fitWidth(view, spec, inputs.signals, wanted);
+  };
+
   return withVegaErrors(name, where, "the spec fails", async () => {
     let view = await run(spec);
     checkSize(view, request, settings);
     if (settings.authored !== undefined) return authoredScene(view, request, settings);
-    const refined = refineGuides(view.scenegraph().root, spec, wanted, { label: capitalized(settings.locale.chart.noData), colour: noDataColour(settings.theme) });
-    if (refined !== undefined) {
+    // Labels that will be broken or turned would squeeze a plot that is fitted before. Several views have no size before.
+    const early = view.autosize().type !== "fit-x";
+    let reached = early ? await fit(view) : undefined;
+    let mend: Mend = {};
+    for (let round = 0; round < mostRefinements; round++) {
+      const next = refineGuides({
+        root: view.scenegraph().root, spec, mend, width: wanted, left: view.origin()[0], colours: moreColours(view, spec, settings.theme),
+        noData: { label: capitalized(settings.locale.chart.noData), colour: noDataColour(settings.theme) },
+        measure: (style, text) => (vega as unknown as { readonly textMetrics: TextMetrics }).textMetrics.width(style, text),
+      });
+      if (next === undefined && reached !== undefined) break;
+      if (next === undefined) {
+        reached = await fit(view);
+        continue;
+      }
+      mend = next;
       releaseView(view, view.scenegraph().root);
-      view = await run(refined);
+      view = await run(mendedSpec(spec, mend));
+      reached = early ? await fit(view) : undefined;
     }
-    const { root } = view.scenegraph();
-    if (view.autosize().type === "fit-x") await settleFrame(view, () => root.items[0]!.bounds);
-    const reached = await fitWidth(view, spec, inputs.signals, wanted);
+    reached ??= await fit(view);
     for (const error of logger.errors) throw error;
     const scale = reached > wanted + 0.5 ? wanted / reached : 1;
     if (scale < 1) {
@@ -157,13 +182,20 @@ function authoredScene(view: View, { name }: ChartRequest, { where, warn }: Char
 }
 
 function sceneOf(view: View, scale: number, width: number): Scene {
-  const { left, top } = view.padding();
+  const { left, top, bottom } = view.padding();
   const [x, y] = view.origin();
-  const scene: Scene = {
-    root: view.scenegraph().root, scale, width, height: outerHeight(view), origin: [left + x, top + y], background: view.background(),
-  };
+  const { root } = view.scenegraph();
+  // Vega leaves the height of a legend beside a fitted plot out of the chart's.
+  const height = Math.max(outerHeight(view), Math.ceil(legendsEnd(root) + y + top + bottom));
+  const scene: Scene = { root, scale, width, height, origin: [left + x, top + y], background: view.background() };
   releaseView(view, scene.root);
   return scene;
+}
+
+/** The lower end of the lowest legend, from the plot's top. */
+function legendsEnd(root: SceneMark): number {
+  const legends = root.items.flatMap(({ items = [] }) => items.filter(({ role }) => role === "legend"));
+  return Math.max(0, ...legends.flatMap(({ items }) => items.map(({ bounds }) => bounds.y2)));
 }
 
 /** Warns of charts that can be drawn but show their data badly. */
@@ -172,12 +204,35 @@ function warnOfCrowding(view: View, spec: Spec, { name }: ChartRequest, { where,
   if (view.autosize().type === "fit-x" && view.width() < width / 5) {
     tell(`leaves ${Math.round(view.width())} of ${Math.round(width)} points for the plot: its labels take the rest`, "shorten the labels or give the chart more columns");
   }
-  for (const scale of specs(spec["scales"])) {
-    if (scale["type"] !== "ordinal" || scale["range"] !== "category") continue;
-    const count = view.scale(String(scale["name"])).domain().length;
-    if (count <= theme.palette.length) continue;
-    tell(`repeats ${theme.palette.length} colours for ${count} categories`, "group the smallest categories, or colour only what the title is about");
+  const most = Math.max(theme.palette.length, theme.widePalette?.length ?? 0);
+  for (const { count } of colourScales(view, spec)) {
+    if (count <= most) continue;
+    warn({
+      code: "repeated-colours", message: `Chart "${name}" repeats ${most} colours for ${count} categories`, where: { ...where, name }, seen: count, allowed: `at most ${most}`,
+      hint: betterChart(spec),
+    });
   }
+}
+
+/** The scales that give each category a colour of the theme, with their number of categories. */
+function colourScales(view: View, spec: Spec): readonly { readonly name: string; readonly count: number }[] {
+  return specs(spec["scales"]).flatMap(({ name, type, range }) => (type === "ordinal" && range === "category" ? [{ name: String(name), count: view.scale(String(name)).domain().length }] : []));
+}
+
+/** The colours for scales with more categories than the theme's palette holds. */
+function moreColours(view: View, spec: Spec, { palette, widePalette = [] }: ChartSettings["theme"]): Mend["colours"] {
+  if (widePalette.length <= palette.length) return undefined;
+  const crowded = colourScales(view, spec).filter(({ count }) => count > palette.length);
+  return crowded.length === 0 ? undefined : { scales: crowded.map(({ name }) => name), range: widePalette };
+}
+
+/** The chart that shows many categories better than colours do. */
+function betterChart(spec: Spec): string {
+  const marks = markTypes(spec);
+  if (marks.has("line") || marks.has("trail")) return "draw small multiples (facet), or colour the lines that the title is about and leave the others grey";
+  if (marks.has("arc")) return "draw sorted bars, one for each category, with its name beside it";
+  if (marks.has("rect") || marks.has("area")) return "draw sorted bars or small multiples (facet), or group the smallest categories in the query";
+  return "write each category's name beside its mark, draw small multiples (facet), or colour only what the title is about";
 }
 
 function checkMarks(root: SceneMark, { name }: ChartRequest, { where, limits }: ChartSettings): void {

@@ -1,22 +1,22 @@
 import type { ChartSettings } from "../chart-settings.ts";
-import { realMinus } from "./real-minus.ts";
 import { visitMarks, type SceneItem, type SceneMark } from "./scene.ts";
 
 /**
- * Gives every text of a scenegraph true minus signs, as measured, and warns of texts that exceed their limit: Vega will
+ * Gives every text of a scenegraph the signs of its language, as measured, and warns of texts that exceed their limit: Vega will
  * cut their ends when it draws, in whatever direction they run.
  *
  * @param measure width of a line of an item, points
+ * @param rewrite returns the text to draw instead
  */
 export function settleText(
-  root: SceneMark, measure: (item: SceneItem, text: string) => number, name: string,
+  root: SceneMark, measure: (item: SceneItem, text: string) => number, rewrite: (text: string) => string, name: string,
   { warn, where, authored }: Pick<ChartSettings, "warn" | "where" | "authored">,
 ): void {
   const cut: string[] = [];
   const lost: string[] = [];
   const settle = (item: SceneItem): void => {
     if (item.text === undefined || item.text === null) return;
-    const lines = [item.text].flat().map((line) => (authored === undefined ? realMinus(String(line)) : String(line)));
+    const lines = [item.text].flat().map((line) => rewrite(String(line)));
     // Vega would cut the beginning of a text marked as right to left, but the canvas knows where such a line ends.
     if (authored === undefined && item.dir === "rtl") item.dir = "ltr";
     if (authored === undefined) item.text = Array.isArray(item.text) ? lines : lines[0];

@@ -1,6 +1,5 @@
 import type { TextMeasurer, TextStyle } from "../../ports.ts";
 import type { Vega } from "../vega.ts";
-import { realMinus } from "./real-minus.ts";
 
 /** The properties of an item that Vega's text metrics read. */
 interface TextItem {
@@ -33,7 +32,7 @@ export interface TextMetrics {
  *
  * @param rewrite returns the text to draw instead
  */
-export function measureTextWith(vega: Vega, measurer: TextMeasurer, rewrite: (text: string) => string = realMinus): TextMetrics {
+export function measureTextWith(vega: Vega, measurer: TextMeasurer, rewrite: (text: string) => string): TextMetrics {
   const metrics = (vega as unknown as { textMetrics: TextMetrics }).textMetrics;
   // A chart has a handful of styles; a linear search is faster than building a key for each.
   const known: KnownStyle[] = [];

@@ -8,6 +8,8 @@ import type { VegaModules } from "../vega.ts";
 import { isSpec, type Spec, specs } from "../spec.ts";
 import { dropMissingCategories, noDataColour, settleMaps } from "./settle-maps.ts";
 import { settleRanges } from "./settle-ranges.ts";
+import { settleScales } from "./settle-scales.ts";
+import { settleTimeBars } from "./settle-time-bars.ts";
 import { settlePointRadii } from "./settle-point-radii.ts";
 
 export interface BuiltSpec {
@@ -47,9 +49,10 @@ function compileInStyle(modules: VegaModules, authored: Spec, settings: Pick<Cha
   const sized = fits ? { ...spec, width: settings.width } : freeWidths(spec);
   const config = vegaLiteConfig(settings.theme, settings.width, spec["facet"] !== undefined || hasFacets(spec));
   const noData = noDataColour(settings.theme);
-  const compiled = dropMissingCategories(compileSpec(modules, settleMaps(modules.vega, sized, noData), config, logger), noData);
+  const drawn = settleTimeBars(settleMaps(modules.vega, sized, noData));
+  const compiled = dropMissingCategories(compileSpec(modules, drawn, config, logger), noData);
   // Set in Vega, not Vega-Lite, which would warn of every chart whose height comes from its categories.
-  const cleared = clearTitles(compiled);
+  const cleared = settleScales(clearTitles(compiled));
   return fits ? { ...cleared, autosize: { type: "fit-x", contains: "padding" } } : cleared;
 }
 

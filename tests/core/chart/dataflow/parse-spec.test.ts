@@ -45,9 +45,9 @@ describe("a parsed spec that is kept", () => {
     const heightWith = async (names: readonly string[]): Promise<number> => (await testChart(spec, names.map((k) => ({ k, v: 1 })), { width: 120 })).chart.height;
     const [short, long] = [["a", "b"], ["a long name", "another long name", "one more"]];
     const level = await heightWith(short);
-    expect(await heightWith(long)).toBeGreaterThan(level + 20);
+    expect(await heightWith(long)).toBeGreaterThan(level + 15);
     expect(await heightWith(short)).toBe(level);
-    expect(await heightWith(long)).toBeGreaterThan(level + 20);
+    expect(await heightWith(long)).toBeGreaterThan(level + 15);
   });
 
   it("takes the parameters of each report", async () => {
