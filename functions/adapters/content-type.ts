@@ -11,6 +11,7 @@ const types: Readonly<Record<string, string>> = {
   svg: "image/svg+xml",
   txt: "text/plain",
   yaml: "application/yaml",
+  zip: "application/zip",
 };
 
 /** Media type for the extension of a key or file name; `application/octet-stream` if unknown. */

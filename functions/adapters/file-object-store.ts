@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 import { constants } from "node:fs";
-import { link, mkdir, open, realpath, rename, rm, rmdir, unlink } from "node:fs/promises";
+import { link, mkdir, open, realpath, rename, rm, rmdir, unlink, type FileHandle } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { BroadsheetError } from "../core/errors.ts";
-import type { ListedObject, ListPage, ObjectStore, StoredObject } from "../core/ports.ts";
+import type { ListedObject, ListPage, ObjectStore, StoredObject, StreamedObject } from "../core/ports.ts";
 import { contentType as suggestedType } from "./content-type.ts";
 import { DurableFolders, outside, syncFolder, unless } from "./durable-folders.ts";
 import { walkObjects } from "./file-object-list.ts";
@@ -11,6 +11,9 @@ import { folderPath, objectPath } from "./file-object-path.ts";
 import { stageFile, sweepStaging } from "./file-object-staging.ts";
 import { assertKey } from "./object-key.ts";
 import { WriterLock } from "./writer-lock.ts";
+
+/** Bytes read at a time of a streamed object. */
+const pieceSize = 262_144;
 
 /** Retries of a write whose folder is removed as empty in the meantime. */
 const longestChase = 20;
@@ -76,15 +79,50 @@ export class FileObjectStore implements ObjectStore {
     return guard(key, async () => {
       if ((await this.#read(path, key)) !== undefined) return false;
       return this.#stage(body, async (staged) => {
-        if (contentType === suggestedType(key) && (await this.#readTypes(path)) === undefined) {
-          return this.#link(staged, path);
-        }
-        return this.#writers.run(async () => {
-          if ((await this.#read(path, key)) !== undefined) return false;
-          await this.#writeTypes(path, key, hash(body), contentType);
-          return this.#link(staged, path);
-        });
+        return this.#linkTyped(staged, path, key, hash(body), contentType);
       });
+    });
+  }
+
+  async createStream(key: string, body: AsyncIterable<Uint8Array>, contentType: string): Promise<boolean> {
+    const path = this.#path(key);
+    const etag = createHash("sha256");
+    let broken: { readonly error: unknown } | undefined;
+    async function* hashed(): AsyncGenerator<Uint8Array> {
+      try {
+        for await (const chunk of body) {
+          etag.update(chunk);
+          yield chunk;
+        }
+      } catch (error) {
+        broken = { error };
+        throw error;
+      }
+    }
+    try {
+      return await guard(key, () => this.#stage(hashed(), (staged) => this.#linkTyped(staged, path, key, etag.digest("hex"), contentType)));
+    } catch (error) {
+      // What makes the content may fail for reasons of its own.
+      throw broken === undefined ? error : broken.error;
+    }
+  }
+
+  async getStream(key: string): Promise<StreamedObject | undefined> {
+    const path = this.#path(key);
+    return guard(key, async () => {
+      if (!(await this.#folders.contained(dirname(path)))) return undefined;
+      const file = await openFile(path);
+      if (file === undefined) return undefined;
+      try {
+        const { size, mtimeMs } = await file.stat();
+        const types = await this.#readTypes(path);
+        // An unusual type is looked up by the content's hash.
+        const contentType = types === undefined ? suggestedType(key) : ((await this.#read(path, key))?.contentType ?? suggestedType(key));
+        return { size, contentType, modified: Math.floor(mtimeMs), body: readPieces(file, key) };
+      } catch (error) {
+        await file.close();
+        throw error;
+      }
     });
   }
 
@@ -160,7 +198,7 @@ export class FileObjectStore implements ObjectStore {
     }
   }
 
-  async #stage<T>(body: Uint8Array, use: (staged: string) => Promise<T>): Promise<T> {
+  async #stage<T>(body: Uint8Array | AsyncIterable<Uint8Array>, use: (staged: string) => Promise<T>): Promise<T> {
     const staged = await stageFile(this.#staging, body);
     try {
       return await use(staged);
@@ -181,6 +219,16 @@ export class FileObjectStore implements ObjectStore {
     });
     if (done) await syncFolder(dirname(path));
     return done;
+  }
+
+  /** @param etag that of the staged file */
+  async #linkTyped(staged: string, path: string, key: string, etag: string, contentType: string): Promise<boolean> {
+    if (contentType === suggestedType(key) && (await this.#readTypes(path)) === undefined) return this.#link(staged, path);
+    return this.#writers.run(async () => {
+      if ((await this.#read(path, key)) !== undefined) return false;
+      await this.#writeTypes(path, key, etag, contentType);
+      return this.#link(staged, path);
+    });
   }
 
   async #link(staged: string, path: string): Promise<boolean> {
@@ -238,6 +286,19 @@ export class FileObjectStore implements ObjectStore {
 
 function hash(body: Uint8Array): string {
   return createHash("sha256").update(body).digest("hex");
+}
+
+/** Reads an open file to its end and closes it. */
+async function* readPieces(file: FileHandle, key: string): AsyncGenerator<Uint8Array> {
+  try {
+    for (;;) {
+      const { bytesRead, buffer } = await guard(key, () => file.read(Buffer.allocUnsafe(pieceSize)));
+      if (bytesRead === 0) return;
+      yield buffer.subarray(0, bytesRead);
+    }
+  } finally {
+    await file.close();
+  }
 }
 
 function typesPath(path: string): string {

@@ -54,6 +54,8 @@ export function keepVersions(store: ObjectStore, limit = 64 * 1024 * 1024): Obje
     },
     put: (...call) => store.put(...call),
     create: (...call) => store.create(...call),
+    createStream: (...call) => store.createStream(...call),
+    getStream: (...call) => store.getStream(...call),
     replace: (...call) => store.replace(...call),
     list: (...call) => store.list(...call),
     delete: (...call) => store.delete(...call),

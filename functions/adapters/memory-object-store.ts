@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { Clock, ListedObject, ListPage, ObjectStore, StoredObject } from "../core/ports.ts";
+import type { Clock, ListedObject, ListPage, ObjectStore, StoredObject, StreamedObject } from "../core/ports.ts";
 import { assertKey, compareKeys } from "./object-key.ts";
 import { systemClock } from "./system-clock.ts";
 
@@ -34,6 +34,20 @@ export class MemoryObjectStore implements ObjectStore {
     if (this.#objects.has(assertKey(key))) return false;
     this.#set(key, body, contentType);
     return true;
+  }
+
+  async createStream(key: string, body: AsyncIterable<Uint8Array>, contentType: string): Promise<boolean> {
+    assertKey(key);
+    const chunks: Uint8Array[] = [];
+    for await (const chunk of body) chunks.push(Uint8Array.from(chunk));
+    return await this.create(key, Buffer.concat(chunks), contentType);
+  }
+
+  async getStream(key: string): Promise<StreamedObject | undefined> {
+    const found = await this.get(key);
+    if (found === undefined) return undefined;
+    const { body, contentType, modified } = found;
+    return { size: body.byteLength, contentType, modified, body: piecesOf(body) };
   }
 
   async replace(key: string, body: Uint8Array, contentType: string, etag: string): Promise<boolean> {
@@ -75,4 +89,8 @@ export class MemoryObjectStore implements ObjectStore {
     this.#objects.set(key, { body: Uint8Array.from(body), etag, contentType, modified: this.#clock.now() });
     return etag;
   }
+}
+
+async function* piecesOf(body: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield body;
 }

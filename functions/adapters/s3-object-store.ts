@@ -1,8 +1,10 @@
 import type { S3Client, S3ClientConfig } from "@aws-sdk/client-s3";
 import { setTimeout as delay } from "node:timers/promises";
-import type { ListedObject, ListPage, ObjectStore, StoredObject } from "../core/ports.ts";
+import type { ListedObject, ListPage, ObjectStore, StoredObject, StreamedObject } from "../core/ports.ts";
 import { assertKey, compareKeys } from "./object-key.ts";
 import { failureStatus, isAbsent, s3Failure } from "./s3-failure.ts";
+import { createInParts } from "./s3-multipart.ts";
+import { readOn } from "./s3-read-on.ts";
 
 export interface S3ObjectStoreOptions {
   readonly bucket: string;
@@ -71,6 +73,23 @@ export class S3ObjectStore implements ObjectStore {
 
   async create(key: string, body: Uint8Array, contentType: string): Promise<boolean> {
     return (await this.#write("create", key, body, contentType, { IfNoneMatch: "*" })) !== undefined;
+  }
+
+  async createStream(key: string, body: AsyncIterable<Uint8Array>, contentType: string): Promise<boolean> {
+    const { sdk, client } = await this.#open();
+    const object = this.#object(key);
+    const call = async <T>(doing: string, work: () => Promise<T>): Promise<T | undefined> => await this.#call(doing, key, work);
+    return await createInParts({ sdk, client, object, contentType, call, timeoutFor: (bytes) => this.#timeoutMs + bytes / slowest }, body);
+  }
+
+  async getStream(key: string): Promise<StreamedObject | undefined> {
+    const { sdk, client } = await this.#open();
+    const object = this.#object(key);
+    const open = async (more: { Range?: string; IfMatch?: string }) => await this.#call("read", key, () => client.send(new sdk.GetObjectCommand({ ...object, ...more })));
+    const first = await open({});
+    if (first === undefined) return undefined;
+    const { etag: _, ...about } = describe(first);
+    return { ...about, size: first.ContentLength ?? 0, body: readOn(first, open, (error) => s3Failure("read", this.#options.bucket, key, error)) };
   }
 
   async replace(key: string, body: Uint8Array, contentType: string, etag: string): Promise<boolean> {

@@ -23,6 +23,14 @@ export interface StoredObject {
   readonly modified: number;
 }
 
+/** A stored object whose body is read piece by piece. */
+export interface StreamedObject extends Omit<StoredObject, "body" | "etag"> {
+  /** Bytes. */
+  readonly size: number;
+  /** The content, once, in pieces of any size. Fails like the store's methods; leaving the loop early is allowed. */
+  readonly body: AsyncIterable<Uint8Array>;
+}
+
 export interface ListedObject {
   readonly key: string;
   /** Bytes. */
@@ -54,6 +62,14 @@ export interface ObjectStore {
    * gets `false` must read the object to see whether it is its own.
    */
   create(key: string, body: Uint8Array, contentType: string): Promise<boolean>;
+  /**
+   * `create` for content of any size, of which only a few megabytes are in memory at a time. Nothing is stored until
+   * the content has ended; if it fails, nothing is, and its error is thrown. Unlike `create`, it returns `true` even
+   * when the response to its own success was lost.
+   */
+  createStream(key: string, body: AsyncIterable<Uint8Array>, contentType: string): Promise<boolean>;
+  /** Opens an object to read it piece by piece; undefined if there is none. */
+  getStream(key: string): Promise<StreamedObject | undefined>;
   /** Overwrites only if the current content still has `etag`; otherwise returns `false`. */
   replace(key: string, body: Uint8Array, contentType: string, etag: string): Promise<boolean>;
   /**

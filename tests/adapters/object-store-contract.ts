@@ -6,6 +6,15 @@ const text = (content: string): Uint8Array => new TextEncoder().encode(content);
 const read = (content: Uint8Array | undefined): string | undefined => content && new TextDecoder().decode(content);
 const json = "application/json";
 
+async function* piecesOf(...pieces: readonly Uint8Array[]): AsyncGenerator<Uint8Array> {
+  for (const piece of pieces) yield piece;
+}
+const gather = async (body: AsyncIterable<Uint8Array>): Promise<Buffer> => {
+  const pieces: Uint8Array[] = [];
+  for await (const piece of body) pieces.push(piece);
+  return Buffer.concat(pieces);
+};
+
 /**
  * Tests what every object store must do, whatever holds its objects. `open` returns an empty store and is called once;
  * each test works under its own prefix.
@@ -212,6 +221,54 @@ export function describeObjectStore(
       expect((await store.list("page/", { after: "page/c/1" })).objects[0]?.key).toBe("page/c/d/1");
       expect((await store.list("page/", { after: "page/bb", delimiter: "/" })).prefixes).toEqual(["page/c/"]);
       expect((await store.list("page/", { after: "page/c/", delimiter: "/" })).prefixes).toEqual([]);
+    });
+
+    test.each([
+      ["nothing", 0, 1],
+      ["a little", 1_000, 3],
+      ["several parts", 20_000_000, 37],
+    ])("creates an object from pieces, once, and reads it in pieces: %s", async (name, size, count) => {
+      const key = `streams/made/${name.replaceAll(" ", "-")}.zip`;
+      const body = Buffer.from(Uint8Array.from({ length: size }, (_, index) => (index * 31) % 253));
+      const cuts = Array.from({ length: count }, (_, index) => body.subarray(Math.floor((index * size) / count), Math.floor(((index + 1) * size) / count)));
+      expect(await store.createStream(key, piecesOf(...cuts), "application/zip")).toBe(true);
+      expect(await store.createStream(key, piecesOf(text("other")), "application/zip")).toBe(false);
+      expect(await store.create(key, text("other"), "application/zip")).toBe(false);
+      const whole = (await store.get(key))!;
+      expect(Buffer.compare(whole.body, body)).toBe(0);
+      const { body: pieces, ...about } = (await store.getStream(key))!;
+      expect(about).toEqual({ size, contentType: "application/zip", modified: whole.modified });
+      expect(Buffer.compare(await gather(pieces), body)).toBe(0);
+      expect((await store.list("streams/made/")).objects.find((object) => object.key === key)?.size).toBe(size);
+      await store.delete(key);
+      expect(await store.getStream(key)).toBeUndefined();
+    });
+
+    test("keeps an unusual content type through a stream, and lets a reader leave early", async () => {
+      expect(await store.createStream("streams/odd.json", piecesOf(text("1"), text("2")), "text/x-odd")).toBe(true);
+      const found = (await store.getStream("streams/odd.json"))!;
+      expect(found.contentType).toBe("text/x-odd");
+      for await (const piece of found.body) {
+        expect(read(piece)![0]).toBe("1");
+        break;
+      }
+    });
+
+    test.each([10, 12_000_000])("stores nothing if the content breaks off after %d bytes, and says why", async (size) => {
+      const key = `streams/broken-${size}.zip`;
+      async function* breaking(): AsyncGenerator<Uint8Array> {
+        yield new Uint8Array(size);
+        throw new RangeError("the maker failed");
+      }
+      await expect(store.createStream(key, breaking(), "application/zip")).rejects.toThrow(new RangeError("the maker failed"));
+      expect(await store.get(key)).toBeUndefined();
+      expect(await store.createStream(key, piecesOf(text("whole")), "application/zip")).toBe(true);
+    });
+
+    test("of many streams to one key, one wins", async () => {
+      const won = await Promise.all(Array.from({ length: 5 }, (_, index) => store.createStream("streams/race.txt", piecesOf(text(`${index}`)), "text/plain")));
+      expect(won.filter(Boolean)).toHaveLength(1);
+      expect(read((await store.get("streams/race.txt"))?.body)).toBe(String(won.indexOf(true)));
     });
 
     test("agrees with a plain map over random operations", async () => {

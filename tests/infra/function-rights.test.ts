@@ -64,6 +64,9 @@ function limitStore(store: ObjectStore, role: string): ObjectStore {
     head: async (key) => (need(key, "s3:GetObject"), store.head(key)),
     put: async (key, ...rest) => (need(key, "s3:PutObject"), store.put(key, ...rest)),
     create: async (key, ...rest) => (need(key, "s3:PutObject"), store.create(key, ...rest)),
+    // It reads the object back when the response to its own success was lost.
+    createStream: async (key, ...rest) => (need(key, "s3:GetObject", "s3:PutObject"), store.createStream(key, ...rest)),
+    getStream: async (key) => (need(key, "s3:GetObject"), store.getStream(key)),
     // S3 requires both rights for a write that depends on the present object.
     replace: async (key, ...rest) => (need(key, "s3:GetObject", "s3:PutObject"), store.replace(key, ...rest)),
     list: (...words) => store.list(...words),

@@ -20,7 +20,7 @@ export class FakeClock implements Clock {
   };
 }
 
-export type StoreMethod = "get" | "head" | "put" | "create" | "replace" | "list" | "delete";
+export type StoreMethod = "get" | "head" | "put" | "create" | "createStream" | "getStream" | "replace" | "list" | "delete";
 
 export interface Fault {
   readonly method: StoreMethod;
@@ -55,6 +55,8 @@ export class FaultyStore implements ObjectStore {
   head: ObjectStore["head"] = (key) => this.#run("head", key, () => this.inner.head(key));
   put: ObjectStore["put"] = (key, ...rest) => this.#run("put", key, () => this.inner.put(key, ...rest));
   create: ObjectStore["create"] = (key, ...rest) => this.#run("create", key, () => this.inner.create(key, ...rest));
+  createStream: ObjectStore["createStream"] = (key, ...rest) => this.#run("createStream", key, () => this.inner.createStream(key, ...rest));
+  getStream: ObjectStore["getStream"] = (key) => this.#run("getStream", key, () => this.inner.getStream(key));
   replace: ObjectStore["replace"] = (key, ...rest) => this.#run("replace", key, () => this.inner.replace(key, ...rest));
   list: ObjectStore["list"] = (prefix, options) => this.#run("list", prefix, () => this.inner.list(prefix, options));
   delete: ObjectStore["delete"] = (key) => this.#run("delete", key, () => this.inner.delete(key));

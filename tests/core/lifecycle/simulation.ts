@@ -142,6 +142,8 @@ export class Simulation {
       put: (key, body, type) => call(() => this.#watched(key, () => store.put(key, body, type))),
       create: (key, body, type) => call(() => this.#retried(() => this.#watched(key, () => store.create(key, body, type)))),
       replace: (key, body, type, etag) => call(() => this.#retried(() => this.#watched(key, () => store.replace(key, body, type, etag)))),
+      createStream: (key, body, type) => call(() => this.#watched(key, () => store.createStream(key, body, type))),
+      getStream: (key) => call(() => store.getStream(key)),
       delete: (key) => call(() => this.#watched(key, () => store.delete(key))),
     };
   }

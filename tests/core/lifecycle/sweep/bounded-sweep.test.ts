@@ -71,6 +71,8 @@ function millionMarkers(marker: (index: number) => Pick<ListedObject, "size" | "
     put: async () => (count("put"), "etag"),
     create: async () => (count("create"), true),
     replace: async () => (count("replace"), true),
+    createStream: async () => (count("createStream"), true),
+    getStream: async () => (count("getStream"), undefined),
     delete: async () => count("delete"),
   };
 }
