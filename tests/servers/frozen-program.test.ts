@@ -1,5 +1,6 @@
-import { appendFileSync, cpSync, readFileSync, renameSync, rmSync, truncateSync, writeFileSync } from "node:fs";
+import { appendFileSync, cpSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import * as xlsx from "@e965/xlsx";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { bundled, copyProgram, type ProgramCopy, type Ran } from "./program-copy.ts";
 import { makeKeyStore } from "../proof/signature/make-key-store.ts";
@@ -40,6 +41,35 @@ test("signs, and loads the modules that are not frozen", () => {
   expect(signed).toBe(copy.sha256Of(words, { ...passphrase, ...bundled }));
   const wrong = { BROADSHEET_SIGN_PASSPHRASE: "wrong" };
   expect(withoutTimes(copy.command(words, wrong))).toEqual(withoutTimes(copy.command(words, { ...wrong, ...bundled })));
+});
+
+test("loads what few reports need: a workbook, a formula, a barcode and the syllables of another language", () => {
+  const folder = join(copy.folder, "seldom");
+  mkdirSync(join(folder, "data"), { recursive: true });
+  mkdirSync(join(folder, "queries"));
+  const book = xlsx.utils.book_new();
+  xlsx.utils.book_append_sheet(book, xlsx.utils.aoa_to_sheet([["year", "value"], [2021, 1.5], [2022, 3]]), "Sheet");
+  writeFileSync(join(folder, "data/sales.xlsx"), xlsx.write(book, { type: "buffer", bookType: "xlsx" }) as Buffer);
+  writeFileSync(join(folder, "queries/all.sql"), "SELECT year, value FROM sales ORDER BY year");
+  const yaml = ["title: Seldom", "date: '2024-06-30'", "languages: [de]", "math: true", "theme: { align: justify }", "datasets: { sales: { default: seldom-sales, file: data/sales.xlsx, columns: { year: integer, value: number } } }"];
+  writeFileSync(join(folder, "template.yaml"), yaml.join("\n"));
+  const words = "Donaudampfschifffahrtsgesellschaftskapitän ".repeat(30);
+  const report = (formula: string): string => `# Selten\n\n${words}\n\n$$\n${formula}\n$$\n\n::barcode{type="qr" value="https://example.org"}\n\n::table{data="all" title="Werte"}\n`;
+  writeFileSync(join(folder, "report.md"), report("x^2"));
+  const render = ["render", "seldom", "--out", "out.pdf"];
+  expect(copy.command(render)).toMatchObject({ status: 0, stdout: "" });
+  const frozen = readFileSync(join(copy.folder, "out.pdf"));
+  expect(copy.command(render, bundled)).toMatchObject({ status: 0, stdout: "" });
+  expect(readFileSync(join(copy.folder, "out.pdf")).equals(frozen)).toBe(true);
+  writeFileSync(join(folder, "report.md"), report("\\frac{a"));
+  const refused = copy.command(render);
+  expect(refused).toMatchObject({ status: 1, stderr: expect.stringContaining("is not valid TeX: Missing close brace") });
+  expect(withoutTimes(refused)).toEqual(withoutTimes(copy.command(render, bundled)));
+});
+
+test("holds no more than every report reads at its start", () => {
+  // Each megabyte costs a start 6 ms. Patterns of syllables, fonts of formulas and the like once doubled it unseen.
+  expect(statSync(join(copy.folder, "build/programs/render.blob")).size).toBeLessThan(20_000_000);
 });
 
 test("checks a specification that is refused against a schema that is not frozen", () => {

@@ -6,6 +6,7 @@ import { promisify } from "node:util";
 import { serialize } from "node:v8";
 import type { BuildOptions, build, Metafile } from "esbuild";
 import { escapeLetters } from "./escape-letters.ts";
+import { languages } from "../../core/locale/languages.ts";
 import { frozenFile, programsFolder } from "../../program/program-url.ts";
 import { leaveOutCodeCache } from "./leave-out-code-cache.ts";
 import { recordRehearsals } from "./rehearsal.ts";
@@ -27,9 +28,10 @@ import { recordRehearsals } from "./rehearsal.ts";
 export async function freezeProgram(bundle: typeof build, options: BuildOptions, folder: string): Promise<Metafile> {
   const [program, script, recorded] = ["frozen-program.js", "freeze.cjs", "rehearsals.bin"].map((file) => join(folder, file)) as [string, string, string];
   try {
-    const metafile = await bundleFrozen(bundle, options, program);
+    const rehearsals = await recordRehearsals();
+    writeFileSync(recorded, serialize(rehearsals));
+    const metafile = await bundleFrozen(bundle, options, program, new Set(rehearsals.map(({ accepted }) => accepted.language)));
     writeFileSync(script, freezing(program, recorded));
-    writeFileSync(recorded, serialize(await recordRehearsals()));
     const blob = join(folder, frozenFile);
     const words = ["--no-flush-bytecode", "--snapshot-blob", blob, "--build-snapshot", script];
     await promisify(execFile)(process.execPath, words, { env: { ...process.env, TZ: "UTC", NODE_OPTIONS: "" }, maxBuffer: 64 * 1024 * 1024 }).catch((error: Error) => {
@@ -46,7 +48,8 @@ export async function freezeProgram(bundle: typeof build, options: BuildOptions,
   }
 }
 
-async function bundleFrozen(bundle: typeof build, options: BuildOptions, outfile: string): Promise<Metafile> {
+/** @param spoken the languages whose patterns of syllables become part of the program */
+async function bundleFrozen(bundle: typeof build, options: BuildOptions, outfile: string, spoken: ReadonlySet<string>): Promise<Metafile> {
   const local = join(options.absWorkingDir!, "functions/local");
   const { metafile } = await bundle({
     ...options,
@@ -55,7 +58,7 @@ async function bundleFrozen(bundle: typeof build, options: BuildOptions, outfile
     format: "cjs",
     // A snapshot has no `import()`: external modules are required.
     supported: { "dynamic-import": false },
-    external: [...options.external!, "node-forge", ...otherCommands(local), "*/vega-schema.json", "*/vega-lite-schema.json", "speech-rule-engine/*", "*/fontkit/dist/main.cjs"],
+    external: [...options.external!, "node-forge", ...otherCommands(local), "*/vega-schema.json", "*/vega-lite-schema.json", "speech-rule-engine/*", "*/fontkit/dist/main.cjs", ...seldomUsed, ...Object.keys(languages).filter((language) => !spoken.has(language)).map((language) => `hyphen/${language}/*`)],
     // The build for Node has a top-level await, which CommonJS does not allow.
     alias: { ...options.alias, "@duckdb/node-bindings": join(local, "start/late-duckdb.ts"), fontkit: join(local, "start/late-fontkit.ts"), "vega-canvas": join(options.absWorkingDir!, "node_modules/vega-canvas/build/vega-canvas.browser.js") },
     define: { "import.meta.url": "programUrl", duckdbConstants: JSON.stringify(await constantsOfDuckdb()) },
@@ -69,6 +72,11 @@ async function bundleFrozen(bundle: typeof build, options: BuildOptions, outfile
   writeFileSync(outfile, escapeLetters(readFileSync(outfile, "utf8")));
   return metafile!;
 }
+
+/**
+ * Packages that no shipped template needs. Their text would stay in memory; a report that needs one loads it.
+ */
+const seldomUsed = ["@mathjax/*", "@xmldom/xmldom", "wicked-good-xpath", "micromark-extension-math", "bwip-js", "@e965/xlsx"];
 
 /** The members of its native module that are not functions. */
 async function constantsOfDuckdb(): Promise<object> {

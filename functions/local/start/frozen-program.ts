@@ -35,7 +35,8 @@ export async function loadAll(rehearsals: readonly Rehearsal[], hashes: typeof k
   knowDigests(hashes);
   knowProfiles(rehearsals.flatMap(({ profiles }) => profiles));
   await rehearseAll(rehearsals, "chart");
-  await Promise.all([loadVega(), ...Object.values(languages).map((locale) => locale.loadSyllables?.()), loadDuckdb()]);
+  const spoken = new Set(rehearsals.map(({ accepted }) => accepted.language));
+  await Promise.all([loadVega(), ...[...spoken].map((language) => languages[language]?.loadSyllables?.()), loadDuckdb()]);
   validateTemplateYaml({});
   validateThemeYaml({});
   engineDigest();

@@ -5,7 +5,6 @@ import { SerializedMmlVisitor } from "@mathjax/src/js/core/MmlTree/SerializedMml
 import { RegisterHTMLHandler } from "@mathjax/src/js/handlers/html.js";
 import "@mathjax/src/js/input/tex/ams/AmsConfiguration.js";
 import "@mathjax/src/js/input/tex/base/BaseConfiguration.js";
-import TexError from "@mathjax/src/js/input/tex/TexError.js";
 import { TeX } from "@mathjax/src/js/input/tex.js";
 import { mathjax } from "@mathjax/src/js/mathjax.js";
 import { SVG } from "@mathjax/src/js/output/svg.js";
@@ -33,8 +32,8 @@ RegisterHTMLHandler(adaptor);
 const tex = new TeX({
   packages: ["base", "ams"],
   maxMacros: 1000,
-  formatError: (_jax: unknown, error: Error) => {
-    throw error;
+  formatError: (_jax: unknown, { message }: { readonly message: string }) => {
+    throw new PictureFault(`is not valid TeX: ${message}`, { hint: "write a dollar sign outside a formula as \\$" });
   },
 });
 const setter = mathjax.document("", { InputJax: tex, OutputJax: new SVG({ fontCache: "none", fontData: MathJaxTexFont, linebreaks: { inline: false } }) });
@@ -50,17 +49,12 @@ const visitor = new SerializedMmlVisitor();
 export function drawFormula(formula: string, display: boolean, ink: string): DrawnFormula {
   if (formula.length > longest) throw new PictureFault("is too long", { seen: `${formula.length} characters`, allowed: `at most ${longest}` });
   const options = { display, em: 16, ex: 8, containerWidth: 1280 };
-  try {
-    const mathml = visitor.visitTree(setter.convert(formula, { ...options, end: STATE.CONVERT }) as MmlNode);
-    const svg = adaptor.innerHTML(setter.convert(formula, options) as Parameters<typeof adaptor.innerHTML>[0]);
-    // The top, and the part above the baseline, in thousandths of the type size.
-    const [, box = ""] = /viewBox="([^"]+)"/.exec(svg) ?? [];
-    const [, top = 0, width = 0, height = 0] = box.split(" ").map(Number);
-    const unit = formulaSize / 750;
-    const sized = svg.replace(/ width="[^"]*"/, ` width="${width * unit}"`).replace(/ height="[^"]*"/, ` height="${height * unit}"`).replaceAll("currentColor", ink);
-    return { ...readSvg(Buffer.from(sized)), depth: ((height + top) * formulaSize) / 1000, mathml: mathml.replace(/ data-[\w-]+="[^"]*"/g, "") };
-  } catch (error) {
-    if (!(error instanceof TexError)) throw error;
-    throw new PictureFault(`is not valid TeX: ${error.message}`, { hint: "write a dollar sign outside a formula as \\$" });
-  }
+  const mathml = visitor.visitTree(setter.convert(formula, { ...options, end: STATE.CONVERT }) as MmlNode);
+  const svg = adaptor.innerHTML(setter.convert(formula, options) as Parameters<typeof adaptor.innerHTML>[0]);
+  // The top, and the part above the baseline, in thousandths of the type size.
+  const [, box = ""] = /viewBox="([^"]+)"/.exec(svg) ?? [];
+  const [, top = 0, width = 0, height = 0] = box.split(" ").map(Number);
+  const unit = formulaSize / 750;
+  const sized = svg.replace(/ width="[^"]*"/, ` width="${width * unit}"`).replace(/ height="[^"]*"/, ` height="${height * unit}"`).replaceAll("currentColor", ink);
+  return { ...readSvg(Buffer.from(sized)), depth: ((height + top) * formulaSize) / 1000, mathml: mathml.replace(/ data-[\w-]+="[^"]*"/g, "") };
 }
