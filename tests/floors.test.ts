@@ -31,7 +31,7 @@ const groundFloor = [
   "json-fault.ts",
 ].map((file) => `functions/core/${file}`);
 /** The doors of the core; only they bring stages together. */
-const doors = ["generate-report.ts", "accept-report.ts", "find-choices.ts", "make-choices.ts", "suggest-names.ts", "check-template.ts", "generate-chart.ts", "draw-pictures.ts"].map((file) => `functions/core/${file}`);
+const doors = ["generate-report.ts", "accept-report.ts", "find-choices.ts", "make-choices.ts", "suggest-names.ts", "check-template.ts", "generate-chart.ts", "draw-pictures.ts", "accept-batch.ts", "open-batch.ts"].map((file) => `functions/core/${file}`);
 
 /**
  * Rooms beside the stages. Every stage may import `wording`, `locale`, `document` (what is composed and laid out),
@@ -55,6 +55,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   "functions/core/pdf": ["file", "canvas"],
   "functions/core/lifecycle": ["records", "status", "attempt", "request", "removal", "sweep"],
   "functions/core/delivery": ["records", "webhook"],
+  "functions/core/batch": ["records", "end", "page", "plan", "status", "request", "removal", "sweep"],
   "functions/http": ["pages", "routes"],
   "functions/local": ["server", "commands", "start"],
 };
@@ -237,7 +238,9 @@ function allowed(file: string, target: string, typeOnly: boolean): boolean {
     if (stage === "pdf" && target.startsWith(fonts)) return true;
     return typeOnly && targetStage !== undefined && stages.indexOf(targetStage) < stages.indexOf(stage);
   }
-  const around = ["functions/core/lifecycle/", "functions/core/upload/", "functions/core/event/", "functions/core/delivery/"].find((folder) => file.startsWith(folder));
+  // A batch lives by the rules of the lifecycle.
+  if (file.startsWith("functions/core/batch/") && target.startsWith("functions/core/lifecycle/")) return true;
+  const around = ["functions/core/lifecycle/", "functions/core/upload/", "functions/core/event/", "functions/core/delivery/", "functions/core/batch/"].find((folder) => file.startsWith(folder));
   if (around !== undefined) {
     const ownOrTypes = target.startsWith(around) || (typeOnly && targetStage !== undefined) || (around === "functions/core/delivery/" && target.startsWith("functions/core/event/"));
     return toGround || ownOrTypes;

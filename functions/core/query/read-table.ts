@@ -21,7 +21,7 @@ interface ReadingOptions {
  * Significant digits of floating numbers. Steady results keep the 15 that always survive in a double. In other results
  * the last bit may differ: with 15 digits that would change the rounding in up to 18% of such cases, with 12 in 0.02%.
  */
-const digits = { steady: 15, other: 12 };
+export const digits = { steady: 15, other: 12 };
 
 /**
  * Reads a result, streamed or materialised, chunk by chunk into plain values: whole numbers and decimals unchanged,

@@ -40,7 +40,7 @@ export function acceptRequest(
   datasets: Readonly<Record<string, Required<DatasetReference>>>,
   choices: Choices = {},
 ): AcceptedRequest {
-  const problems: Problem[] = [...checkAliases(request, template), ...checkResolved(template, datasets, request)];
+  const problems: Problem[] = [...checkDatasets(request, template, datasets)];
   // Parameters too large to check quickly are not checked.
   const large = checkSize(request.parameters);
   if (large !== undefined) throw new BroadsheetError("invalid-request", large);
@@ -98,8 +98,13 @@ function checkSize(parameters: Readonly<Record<string, unknown>>): Problem | und
   return { code: "parameters-too-large", message: `the texts in the parameters have more than ${mostCharacters} characters`, where, allowed: `at most ${mostCharacters} characters in all`, hint: "put long texts into a dataset" };
 }
 
+/** Aliases that the template does not have, and those without a dataset. @param datasets alias → resolved dataset */
+export function checkDatasets(request: Pick<ReportRequest, "datasets">, template: TemplateTerms, datasets: Readonly<Record<string, Required<DatasetReference>>>): Problem[] {
+  return [...checkAliases(request, template), ...checkResolved(template, datasets, request)];
+}
+
 /** Aliases in the request that the template does not have. */
-function checkAliases(request: ReportRequest, template: TemplateTerms): Problem[] {
+function checkAliases(request: Pick<ReportRequest, "datasets">, template: TemplateTerms): Problem[] {
   const allowed = template.datasets.map(({ alias }) => alias);
   return Object.keys(request.datasets)
     .filter((alias) => !allowed.includes(alias))
@@ -117,7 +122,7 @@ function checkAliases(request: ReportRequest, template: TemplateTerms): Problem[
 function checkResolved(
   template: TemplateTerms,
   datasets: Readonly<Record<string, Required<DatasetReference>>>,
-  request: ReportRequest,
+  request: Pick<ReportRequest, "datasets">,
 ): Problem[] {
   return template.datasets
     .filter(({ alias }) => !Object.hasOwn(datasets, alias))

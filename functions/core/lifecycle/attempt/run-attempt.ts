@@ -1,6 +1,8 @@
 import { BroadsheetError } from "../../errors.ts";
 import { attemptCost } from "./attempt-cost.ts";
 import { endAttempt, isOutage } from "./end-attempt.ts";
+import { HandedBack } from "./handed-back.ts";
+import { attemptKey } from "../records/keys.ts";
 import type { AttemptingWorld, LifecycleWorld, Rendering } from "../lifecycle-world.ts";
 import { persist } from "../persist.ts";
 import { recordProgress } from "./record-progress.ts";
@@ -11,7 +13,11 @@ import { writeOutcome } from "../records/write-outcome.ts";
 
 /** The work of an attempt, in two steps. */
 export interface Work<S extends Shapes, Made> {
-  /** Does the work, and notes how far it has come. */
+  /**
+   * Does the work, and notes how far it has come.
+   *
+   * @throws HandedBack to leave the rest to another attempt, at once
+   */
   make(claim: Claim<S["accepted"]>, attempt: Attempt<S["progress"]>, note: (progress: S["progress"]) => void): Promise<Made>;
   /** Stores what was made, and the outcome. Repeating the call is safe. */
   finish(made: Made, attempt: Attempt<S["progress"]>): Promise<Outcome<S["ready"]>>;
@@ -37,6 +43,10 @@ export async function runAttempt<S extends Shapes, Made>(subject: Subject<S>, wo
     made = await work.make(claim, attempt, progress.note);
   } catch (thrown) {
     await progress.settle();
+    if (thrown instanceof HandedBack) {
+      await persist(world, attempt.until, () => world.store.delete(attemptKey(subject, attempt.attempt)));
+      return { state: "held", until: world.clock.now() };
+    }
     const error = named(thrown, subject, world);
     if (error.transient) return endAttempt(subject, claim, attempt, error, world);
     const outcome = await persist(world, attempt.until, () => writeOutcome(subject, failure(attempt, error, world), world));

@@ -1,0 +1,75 @@
+import { type AcceptedBatch, type RowsSource } from "./batch/batch.ts";
+import { batchId } from "./batch/request/batch-id.ts";
+import { pageSize } from "./batch/request/page-size.ts";
+import { readStoredProfile } from "./dataset/store/read-dataset-profile.ts";
+import { resolveDataset } from "./dataset/store/resolve-dataset.ts";
+import { BroadsheetError, type Problem } from "./errors.ts";
+import { pointerTo } from "./json-pointer.ts";
+import { hintNearMatch } from "./near-match.ts";
+import type { ObjectStore } from "./ports.ts";
+import { checkDatasets } from "./request/accept-request.ts";
+import type { BatchRequest } from "./request/batch-request.ts";
+import { parseBatch } from "./request/parse-batch.ts";
+import type { DatasetReference } from "./request/report-request.ts";
+import { openTemplate } from "./template/open-template.ts";
+import type { Template } from "./template/template.ts";
+
+/**
+ * Turns the body of `POST /batches` into a batch with everything pinned: quick enough to run before the response is
+ * sent, whatever the number of rows. What only the rows can show, the planner finds.
+ *
+ * @param body the parsed JSON, of any shape
+ * @throws BroadsheetError `invalid-request` with the JSON pointer of every faulty field, `not-found`, `invalid-template`,
+ *   `unavailable`
+ */
+export async function acceptBatch(body: unknown, { store }: { readonly store: ObjectStore }): Promise<AcceptedBatch> {
+  const request = parseBatch(body);
+  const template = await openTemplate(store, request.template);
+  const datasets = await pinDatasets(request, template, store);
+  const rows: RowsSource = "query" in request.rows ? request.rows : { dataset: await resolveDataset(store, request.rows.dataset, "/rows/dataset") };
+  const problems = [...checkDatasets(request, template, datasets), ...checkParameters(request, template), ...(await checkColumns(request, rows, store))];
+  if (problems.length > 0) throw new BroadsheetError("invalid-request", problems);
+  const { parameters, date, map, name, tolerate, output } = request;
+  const pinned = { template: { name: template.name, version: template.version }, datasets, parameters, ...(date !== undefined && { date }), rows, map, name, tolerate, output };
+  return { id: batchId(pinned), ...pinned, pageRows: pageSize(template) };
+}
+
+async function pinDatasets(request: BatchRequest, template: Template, store: ObjectStore): Promise<Record<string, Required<DatasetReference>>> {
+  const references = template.datasets.flatMap(({ alias, default: name }): [string, DatasetReference][] => {
+    const reference = request.datasets[alias] ?? (name === undefined ? undefined : { name });
+    return reference === undefined ? [] : [[alias, reference]];
+  });
+  return Object.fromEntries(await Promise.all(references.map(async ([alias, reference]) => [alias, await resolveDataset(store, reference, `/datasets/${alias}`)] as const)));
+}
+
+/** Parameters, shared or mapped, that the template does not have. */
+function checkParameters({ map, parameters }: BatchRequest, template: Template): Problem[] {
+  const schema = template.parameters;
+  const allowed = Object.keys((schema["properties"] ?? {}) as Readonly<Record<string, unknown>>);
+  if (["additionalProperties", "unevaluatedProperties", "patternProperties"].some((name) => name in schema && schema[name] !== false)) return [];
+  return [...Object.keys(parameters).map((name) => ["/parameters", name] as const), ...Object.keys(map).map((name) => ["/map", name] as const)]
+    .filter(([, name]) => !allowed.includes(name))
+    .map(([pointer, name]) => ({
+      code: "unknown-parameter",
+      message: `the template "${template.name}" has no parameter "${name}"`,
+      where: { pointer: pointerTo(pointer, name) },
+      seen: name,
+      allowed,
+      ...hintNearMatch(name, allowed),
+    }));
+}
+
+/** Columns in `map` that a dataset does not have. Those of a query are known when it runs. */
+async function checkColumns({ map }: BatchRequest, rows: RowsSource, store: ObjectStore): Promise<Problem[]> {
+  if ("query" in rows) return [];
+  const { name, version } = rows.dataset;
+  const profile = await readStoredProfile(store, name, version);
+  return profile === undefined ? [] : unknownColumns(map, profile.columns.map((column) => column.name), `the dataset "${name}"`);
+}
+
+/** The problems of a map that names columns that the rows do not have. @param what has the columns, in words */
+export function unknownColumns(map: Readonly<Record<string, string>>, columns: readonly string[], what: string): Problem[] {
+  return Object.entries(map)
+    .filter(([, column]) => !columns.includes(column))
+    .map(([parameter, column]) => ({ code: "unknown-column", message: `${what} has no column "${column}"`, where: { pointer: pointerTo("/map", parameter) }, seen: column, allowed: columns, ...hintNearMatch(column, columns) }));
+}

@@ -1,0 +1,75 @@
+import { runAttempt } from "../../lifecycle/attempt/run-attempt.ts";
+import type { Rendering } from "../../lifecycle/lifecycle-world.ts";
+import { persist } from "../../lifecycle/persist.ts";
+import { writeOutcome } from "../../lifecycle/records/write-outcome.ts";
+import { claimGeneration } from "../../lifecycle/request/claim-generation.ts";
+import type { BatchWorld } from "../batch-world.ts";
+import { completeBatch } from "../end/complete-batch.ts";
+import { checkTolerance } from "../page/check-tolerance.ts";
+import { recordDone } from "../records/record-done.ts";
+import { rowsKey } from "../records/batch-keys.ts";
+import { pageOf, planOf, type PageReady, type PlanReady, type PlanShapes } from "../records/batch-kinds.ts";
+import type { PageRows } from "../records/page-rows.ts";
+import { readBatchOutcome } from "../records/read-batch.ts";
+import { encodeJson, readJson } from "../records/stored-json.ts";
+import { planRetry } from "./plan-retry.ts";
+import { planRows, type RowCount } from "./plan-rows.ts";
+
+/** Page claims written in parallel. */
+const abreast = 16;
+
+/**
+ * Makes one attempt at planning a batch, if one is due. First all rows are read, mapped, named and checked, and stored
+ * page by page; only a batch without a fault goes on. Then each page is claimed, which enqueues it, and last the plan is
+ * written. An attempt that is repeated writes the same objects.
+ *
+ * @throws BroadsheetError `unavailable`: try again
+ */
+export async function planBatch(id: string, generation: number, world: BatchWorld): Promise<Rendering<PlanReady>> {
+  if ((await persist(world, Infinity, () => readBatchOutcome(id, generation, world))) !== undefined) return { state: "absent" };
+  const planning = await runAttempt<PlanShapes, RowCount>(
+    planOf(id, generation),
+    {
+      make: async ({ accepted }, attempt, note) => {
+        const until = attempt.until;
+        const keep = async (page: number, content: PageRows): Promise<void> => {
+          await persist(world, until, () => world.store.put(rowsKey(id, generation, page), encodeJson(content), "application/json"));
+        };
+        if (accepted.base !== undefined) return planRetry(accepted, accepted.base, generation, keep, (rows) => note({ rows }), world);
+        return planRows(accepted, world.door.readRows(accepted), (page, rows) => keep(page, { rows }), (rows) => note({ rows }));
+      },
+      finish: async ({ rows, pages }, attempt) => {
+        await claimPages(id, generation, pages, world);
+        return writeOutcome(planOf(id, generation), { state: "ready", finished: world.clock.now(), attempts: attempt.attempt, rows, pages }, world);
+      },
+    },
+    world,
+  );
+  // Pages may have ended before the plan was there.
+  if (planning.state === "finished") {
+    await checkTolerance(id, generation, world);
+    await completeBatch(id, generation, world);
+  }
+  return planning;
+}
+
+/** Claims the pages: those with rows to make are enqueued, the others have their results already. */
+async function claimPages(id: string, generation: number, pages: number, world: BatchWorld): Promise<void> {
+  for (let first = 1; first <= pages; first += abreast) {
+    const group = Array.from({ length: Math.min(abreast, pages - first + 1) }, (_, index) => first + index);
+    await Promise.all(group.map((page) => persist(world, Infinity, () => claimPage(id, generation, page, world))));
+  }
+}
+
+async function claimPage(id: string, generation: number, page: number, world: BatchWorld): Promise<void> {
+  const subject = pageOf(id, generation, page);
+  const { rows, kept = [] } = (await readJson<PageRows>(world.store, rowsKey(id, generation, page)))!;
+  if (rows.length === 0) {
+    const results: PageReady = { state: "ready", finished: world.clock.now(), attempts: 0, items: kept };
+    await writeOutcome(subject, results, world);
+    await recordDone(id, generation, page, results, world);
+    return;
+  }
+  await claimGeneration(subject, { created: world.clock.now(), owner: world.newToken(), accepted: { page } }, world);
+  world.enqueue?.({ batch: id, generation, page });
+}

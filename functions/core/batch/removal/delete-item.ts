@@ -1,0 +1,20 @@
+import type { LifecycleWorld } from "../../lifecycle/lifecycle-world.ts";
+import { itemKey, manifestKey, removedPrefix } from "../records/batch-keys.ts";
+import type { PresentBatch } from "../status/batch-status.ts";
+import { findItem } from "../status/find-item.ts";
+
+const nothing = new Uint8Array(0);
+
+/**
+ * Deletes one item: a marker hides it, whatever a page stores later, and its PDF goes. The manifest is written again
+ * when it is next asked for. An output that was collected before still holds the item.
+ *
+ * @throws BroadsheetError `not-found` if the batch has no such item; `unavailable`
+ */
+export async function deleteItem(batch: PresentBatch, name: string, world: LifecycleWorld): Promise<void> {
+  await findItem(batch, name, world);
+  const { id, generation } = batch;
+  await world.store.put(`${removedPrefix(id, generation)}${name}`, nothing, "application/octet-stream");
+  await world.store.delete(manifestKey(id, generation));
+  for (let from = generation; from >= 1; from -= 1) await world.store.delete(itemKey(id, from, name));
+}

@@ -1,0 +1,72 @@
+import { BroadsheetError } from "../../errors.ts";
+import type { LifecycleWorld } from "../../lifecycle/lifecycle-world.ts";
+import type { Caller, Claim } from "../../lifecycle/records/records.ts";
+import { claimNext } from "../../lifecycle/request/claim-next.ts";
+import type { AcceptedBatch } from "../batch.ts";
+import { batchKind } from "../records/batch-kinds.ts";
+import { noCounts } from "../records/count-items.ts";
+import { type BatchStatus, batchStatus, isPresentBatch, isUnderWay, type PresentBatch } from "../status/batch-status.ts";
+
+/** A batch's status, and whether this call claimed it, so that its planner must begin. */
+export interface RequestedBatch {
+  readonly status: PresentBatch;
+  readonly created: boolean;
+}
+
+/**
+ * Requests a batch. The call is idempotent as that for a report is: a batch that is under way or ready stays as it is,
+ * and so does one that would fail again.
+ *
+ * @throws BroadsheetError `unavailable`
+ */
+export async function requestBatch(accepted: AcceptedBatch, world: LifecycleWorld, caller?: Caller): Promise<RequestedBatch> {
+  return claimBatch(accepted.id, (status) => (status === undefined || !isPresentBatch(status) || (status.state === "failed" && status.failure?.final !== true) ? accepted : undefined), caller, world);
+}
+
+/**
+ * Starts the next generation of a batch that has ended: it keeps the ready items and makes all others again. A batch
+ * that is under way, or of which every row is ready, stays as it is.
+ *
+ * @throws BroadsheetError `not-found` if there is no such batch; `unavailable`
+ */
+export async function retryBatch(id: string, world: LifecycleWorld, caller?: Caller): Promise<RequestedBatch> {
+  return claimBatch(
+    id,
+    (status) => {
+      if (status === undefined || !isPresentBatch(status)) throw unknownBatch(id, status?.state);
+      if (isUnderWay(status) || (status.state === "ready" && status.counts.failed === 0)) return undefined;
+      return { ...status.accepted, base: status.generation, since: status.accepted.since ?? status.created };
+    },
+    caller,
+    world,
+  );
+}
+
+/** The error for a batch that does not exist. @param state `deleted` or `expired`, if it existed */
+export function unknownBatch(id: string, state?: string): BroadsheetError {
+  return new BroadsheetError("not-found", {
+    code: state === undefined ? "unknown-batch" : `batch-${state}`,
+    message: state === undefined ? `there is no batch "${id.slice(0, 80)}"` : state === "deleted" ? "the batch was deleted" : "the batch has expired",
+    seen: id.slice(0, 80),
+    hint: state === undefined ? "GET /batches lists all batches; ids are 64 hexadecimal digits" : "POST /batches with the same body makes it again",
+  });
+}
+
+async function claimBatch(id: string, next: (status: BatchStatus | undefined) => AcceptedBatch | undefined, caller: Caller | undefined, world: LifecycleWorld): Promise<RequestedBatch> {
+  const claimed = await claimNext(
+    batchKind,
+    id,
+    async (found) => {
+      const status = found && (await batchStatus(found, world));
+      const accepted = next(status);
+      return accepted === undefined ? { keep: status as PresentBatch } : { claim: { accepted, caller } };
+    },
+    world,
+  );
+  if (!claimed.created) return { status: claimed.status, created: false };
+  return { status: statusOfNew(id, claimed.subject.generation, claimed.claim), created: true };
+}
+
+function statusOfNew(id: string, generation: number, { created, accepted }: Claim<AcceptedBatch>): PresentBatch {
+  return { state: "queued", id, generation, created, accepted, counts: noCounts, failures: [] };
+}

@@ -1,0 +1,133 @@
+import { unknownColumns } from "./accept-batch.ts";
+import type { AcceptedBatch, BatchRow } from "./batch/batch.ts";
+import type { BatchDoor } from "./batch/batch-world.ts";
+import { nameFault } from "./batch/item-name.ts";
+import { itemNamer } from "./compose/name-items.ts";
+import { checkDataset } from "./dataset/check-dataset.ts";
+import type { Dataset } from "./dataset/dataset.ts";
+import { openDataset } from "./dataset/open-dataset.ts";
+import { Decimal } from "./decimal.ts";
+import { BroadsheetError, type Problem } from "./errors.ts";
+import { findChoices } from "./find-choices.ts";
+import type { ObjectStore, ScratchSpace } from "./ports.ts";
+import { streamRows } from "./query/stream-rows.ts";
+import type { Row, Value } from "./query/table.ts";
+import { resolveDates } from "./relative-date.ts";
+import { acceptRequest } from "./request/accept-request.ts";
+import type { AcceptedRequest } from "./request/report-request.ts";
+import { fillDefaults } from "./schema-defaults.ts";
+import { openTemplate } from "./template/open-template.ts";
+import type { Template } from "./template/template.ts";
+
+/** Time that reading all rows may take, ms. */
+const readMs = 600_000;
+
+/** The pipeline's access to the outside world, as far as rows need it. */
+export interface BatchDoorWorld {
+  readonly store: ObjectStore;
+  openScratch(): Promise<ScratchSpace>;
+}
+
+/** The door through which `batch/` reaches the pipeline: it reads rows, and accepts each as a single request would be. */
+export function openBatchDoor(world: BatchDoorWorld): BatchDoor {
+  return { readRows: (batch) => readRows(batch, world), openBatch: (batch) => openBatch(batch, world) };
+}
+
+type Accept = Awaited<ReturnType<BatchDoor["openBatch"]>>;
+
+async function openBatch(batch: AcceptedBatch, world: BatchDoorWorld): Promise<Accept> {
+  const template = await openTemplate(world.store, batch.template);
+  const choices = await findChoices(template, batch.datasets, world);
+  return ({ parameters }): AcceptedRequest => acceptRequest({ template: batch.template, parameters: { ...batch.parameters, ...parameters }, datasets: batch.datasets, date: batch.date }, template, batch.datasets, choices);
+}
+
+async function* readRows(batch: AcceptedBatch, world: BatchDoorWorld): AsyncGenerator<readonly BatchRow[]> {
+  const template = await openTemplate(world.store, batch.template);
+  const accept = await openBatch(batch, world);
+  const take = rowTaker(batch, template, accept);
+  const { text, datasets, parameters } = await sourceOf(batch, template, world);
+  let row = 0;
+  try {
+    for await (const { columns, rows } of streamRows({ file: "rows.query", text }, datasets, parameters, { openScratch: () => world.openScratch(), deadlineMs: readMs })) {
+      if (row === 0) refuse(unknownColumns(batch.map, columns, "query" in batch.rows ? "the result of the query" : `the dataset "${batch.rows.dataset.name}"`));
+      yield rows.map((values) => take((row += 1), values));
+    }
+  } catch (error) {
+    throw error instanceof BroadsheetError && error.kind === "query-failed" ? pointed(error) : error;
+  }
+}
+
+/** What the rows are read from: a dataset whole, or a query over the template's datasets. */
+async function sourceOf(batch: AcceptedBatch, template: Template, { store }: BatchDoorWorld): Promise<{ text: string; datasets: readonly Dataset[]; parameters: Readonly<Record<string, unknown>> }> {
+  const { rows } = batch;
+  if ("dataset" in rows) return { text: "FROM rows", datasets: [await openDataset(store, "rows", rows.dataset)], parameters: {} };
+  const datasets = await Promise.all(template.datasets.map(async (declaration) => checkDataset(await openDataset(store, declaration.alias, batch.datasets[declaration.alias]!), declaration)));
+  const date = batch.date ?? template.date;
+  const filled = fillDefaults(template.parameters, batch.parameters) as Readonly<Record<string, unknown>>;
+  const shared = resolveDates(template.parameters, filled, date) as Readonly<Record<string, unknown>>;
+  const language = typeof shared["language"] === "string" ? shared["language"] : (template.languages[0] ?? "en");
+  return { text: rows.query, datasets, parameters: { ...shared, language, report_date: date } };
+}
+
+/** Makes the function that maps, names and checks a row. */
+function rowTaker(batch: AcceptedBatch, template: Template, accept: Accept): (row: number, values: Row) => BatchRow {
+  const nameOf = itemNamer(template, batch.name);
+  const properties = (template.parameters["properties"] ?? {}) as Readonly<Record<string, unknown>>;
+  const mapped = Object.entries(batch.map).map(([parameter, column]) => ({ parameter, column, types: typesOf(properties[parameter]) }));
+  return (row, values) => {
+    const parameters: Record<string, unknown> = {};
+    for (const { parameter, column, types } of mapped) {
+      const value = values[column] ?? null;
+      // An empty cell leaves the parameter to its default.
+      if (value !== null) Object.defineProperty(parameters, parameter, { value: plain(value, types), enumerable: true });
+    }
+    const name = nameOf({ row, columns: values, parameters: { ...batch.parameters, ...parameters } });
+    // A fault in the text of the name is every row's.
+    if (typeof name !== "string") throw new BroadsheetError("invalid-request", name);
+    const fault = nameFault(name);
+    if (fault !== undefined) return { row, kind: "invalid-request", problems: [badName(name, fault, row)] };
+    try {
+      accept({ row, parameters });
+      return { row, name, parameters };
+    } catch (error) {
+      if (!(error instanceof BroadsheetError) || error.transient) throw error;
+      return { row, name, kind: error.kind, problems: error.problems.map((problem) => inRow(problem, row, batch.map)) };
+    }
+  };
+}
+
+/** Names the row and the column of a problem that a row's parameter has. */
+function inRow(problem: Problem, row: number, map: Readonly<Record<string, string>>): Problem {
+  const parameter = /^\/parameters\/([^/]+)/.exec(problem.where?.pointer ?? "")?.[1]?.replaceAll("~1", "/").replaceAll("~0", "~");
+  const column = parameter === undefined ? undefined : map[parameter];
+  return { ...problem, where: { ...problem.where, row, ...(column !== undefined && { name: column }) } };
+}
+
+function badName(name: string, fault: string, row: number): Problem {
+  return { code: "invalid-item-name", message: `${JSON.stringify(name.slice(0, 200))} cannot be the name of an item: ${fault}`, where: { pointer: "/name", row }, seen: name.slice(0, 200), allowed: "letters, digits, spaces and . _ , ( ) + @ & ' -, at most 180 bytes" };
+}
+
+/** The types that a parameter's schema names. */
+function typesOf(schema: unknown): readonly string[] {
+  const { type } = (schema ?? {}) as { readonly type?: unknown };
+  return typeof type === "string" ? [type] : Array.isArray(type) ? (type as string[]) : [];
+}
+
+/** A cell as JSON. A number for a parameter that is a text is the text: codes of digits are often read as numbers. */
+function plain(value: Exclude<Value, null>, types: readonly string[]): string | number | boolean {
+  const textual = types.includes("string") && !types.includes("number") && !types.includes("integer");
+  if (value instanceof Decimal) {
+    const text = value.toString();
+    return !textual && String(Number(text)) === text ? Number(text) : text;
+  }
+  return textual && typeof value !== "string" ? String(value) : value;
+}
+
+/** A query of a request has no file: its problems point into the body. */
+function pointed({ kind, problems }: BroadsheetError): BroadsheetError {
+  return new BroadsheetError(kind, problems.map((problem) => ({ ...problem, message: problem.message.replaceAll("rows.query", "the query of the rows"), where: { ...problem.where, file: undefined, pointer: "/rows/query" } })));
+}
+
+function refuse(problems: readonly Problem[]): void {
+  if (problems.length > 0) throw new BroadsheetError("invalid-request", problems);
+}

@@ -1,0 +1,49 @@
+import { BroadsheetError } from "../errors.ts";
+import { schemaValidator } from "../json-schema.ts";
+import type { BatchRequest, Output, Tolerance } from "./batch-request.ts";
+import { batchSchema } from "./batch-schema.ts";
+import { parseRequest } from "./parse-request.ts";
+import type { DatasetReference } from "./report-request.ts";
+
+const validate = schemaValidator(batchSchema);
+
+/** Members that a single report has too, with the same rules and messages. */
+const ofReports = ["template", "parameters", "datasets", "date"];
+
+interface ValidBody {
+  readonly rows: { readonly query: string } | { readonly dataset: string | DatasetReference };
+  readonly map: Readonly<Record<string, string>>;
+  readonly name: string;
+  readonly tolerate?: number | string;
+  readonly output?: Output;
+}
+
+/**
+ * Parses the body of `POST /batches`.
+ *
+ * @param body parsed JSON
+ * @throws BroadsheetError `invalid-request` naming every faulty field by JSON pointer
+ */
+export function parseBatch(body: unknown): BatchRequest {
+  const violations = validate(body);
+  const own = violations.filter(({ pointer }) => !ofReports.includes(pointer.split("/")[1] ?? ""));
+  if (own.length > 0)
+    throw new BroadsheetError(
+      "invalid-request",
+      own.map(({ code, pointer, message, seen, allowed, hint }) => ({ code, message: pointer === "" ? `the body ${message}` : `"${pointer.slice(1).replaceAll("/", ".")}" ${message}`, where: { pointer }, seen, allowed: code === "unknown-field" ? (allowed ?? Object.keys(batchSchema.properties)) : allowed, hint })),
+    );
+  const members = body as ValidBody & Readonly<Record<string, unknown>>;
+  const report = parseRequest(Object.fromEntries(Object.entries(members).filter(([name]) => ofReports.includes(name))));
+  const { rows, map, name, tolerate = 0, output = "files" } = members;
+  return { ...report, rows: "query" in rows ? rows : { dataset: referenceOf(rows.dataset) }, map, name, tolerate: toleranceOf(tolerate), output };
+}
+
+function referenceOf(reference: string | DatasetReference): DatasetReference {
+  if (typeof reference !== "string") return reference;
+  const [name = "", version] = reference.split("@");
+  return version === undefined ? { name } : { name, version };
+}
+
+function toleranceOf(tolerate: number | string): Tolerance {
+  return typeof tolerate === "number" ? tolerate : { percent: Number(tolerate.slice(0, -1)) };
+}
