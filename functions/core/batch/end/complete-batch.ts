@@ -29,7 +29,7 @@ export async function completeBatch(id: string, generation: number, world: Compl
     return;
   }
   if (plan?.state !== "ready") return;
-  let done = firstDone(id, generation);
+  let done = firstDone(id, generation, world);
   while (done < plan.pages) {
     const next = outcomeKey(pageOf(id, generation, done + 1));
     if ((await persist(world, Infinity, () => world.store.head(next))) === undefined) break;
@@ -42,7 +42,7 @@ export async function completeBatch(id: string, generation: number, world: Compl
       await recordDone(id, generation, before + 1, outcome, world);
     }
   }
-  noteFirstDone(id, generation, done);
+  noteFirstDone(id, generation, done, world);
   if (done < plan.pages) return;
   const claim = { created: world.clock.now(), owner: world.newToken(), accepted: { pages: plan.pages } };
   await persist(world, Infinity, () => claimGeneration(endOf(id, generation), claim, world));

@@ -1,17 +1,21 @@
-/** Batches whose pages are being counted in this process, and how many pages from the first are known to be done. */
-const counted = new Map<string, number>();
+import type { ObjectStore } from "../../ports.ts";
+
+/** Of each store: batches whose pages are being counted in this process → how many pages from the first are known to be done. */
+const counted = new WeakMap<ObjectStore, Map<string, number>>();
 
 /** Most batches remembered. */
 const most = 200;
 
 /** Number of pages, from the first, that are known to be done. Forgetting it costs a listing, nothing else. */
-export function firstDone(id: string, generation: number): number {
-  return counted.get(`${id}/${generation}`) ?? 0;
+export function firstDone(id: string, generation: number, { store }: { readonly store: ObjectStore }): number {
+  return counted.get(store)?.get(`${id}/${generation}`) ?? 0;
 }
 
-export function noteFirstDone(id: string, generation: number, pages: number): void {
+export function noteFirstDone(id: string, generation: number, pages: number, { store }: { readonly store: ObjectStore }): void {
+  const known = counted.get(store) ?? new Map<string, number>();
+  counted.set(store, known);
   const key = `${id}/${generation}`;
-  counted.delete(key);
-  counted.set(key, pages);
-  if (counted.size > most) counted.delete(counted.keys().next().value!);
+  known.delete(key);
+  known.set(key, pages);
+  if (known.size > most) known.delete(known.keys().next().value!);
 }
