@@ -3,13 +3,13 @@ import type { DuckDBResult } from "@duckdb/node-api";
 import { bindParameters } from "./bind-parameters.ts";
 import { columnReader, notFinite, outOfRange } from "./column-readers.ts";
 import { flattenParameters } from "./flatten-parameters.ts";
-import { fileJobs } from "./loading-jobs.ts";
+import { fileJobs } from "./session/loading-jobs.ts";
 import { type ParsedQuery, parseQueries, refuseProblems } from "./parse-queries.ts";
 import { queryError, queryProblem } from "./query-error.ts";
 import type { QueryOptions } from "./query-options.ts";
-import { openSession } from "./query-session.ts";
+import { openSession } from "./session/query-session.ts";
 import { runInLanes } from "./run-in-lanes.ts";
-import { defaultMemory } from "./sealed-session.ts";
+import { defaultMemory } from "./session/sealed-session.ts";
 import { digits } from "./read-table.ts";
 import type { Row, Value } from "./table.ts";
 
