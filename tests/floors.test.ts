@@ -31,7 +31,7 @@ const groundFloor = [
   "json-fault.ts",
 ].map((file) => `functions/core/${file}`);
 /** The doors of the core; only they bring stages together. */
-const doors = ["generate-report.ts", "accept-report.ts", "find-choices.ts", "make-choices.ts", "suggest-names.ts", "check-template.ts", "generate-chart.ts", "draw-pictures.ts", "accept-batch.ts", "open-batch.ts"].map((file) => `functions/core/${file}`);
+const doors = ["generate-report.ts", "accept-report.ts", "find-choices.ts", "make-choices.ts", "suggest-names.ts", "check-template.ts", "generate-chart.ts", "draw-pictures.ts", "batch/door/accept-batch.ts", "batch/door/open-batch.ts"].map((file) => `functions/core/${file}`);
 
 /**
  * Rooms beside the stages. Every stage may import `wording`, `locale`, `document` (what is composed and laid out),
@@ -55,7 +55,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   "functions/core/pdf": ["file", "canvas"],
   "functions/core/lifecycle": ["records", "status", "attempt", "request", "removal", "sweep"],
   "functions/core/delivery": ["records", "webhook"],
-  "functions/core/batch": ["records", "end", "page", "plan", "status", "request", "removal", "sweep"],
+  "functions/core/batch": ["records", "end", "page", "plan", "status", "request", "removal", "sweep", "door"],
   "functions/http": ["pages", "routes"],
   "functions/local": ["server", "commands", "start"],
 };

@@ -1,18 +1,18 @@
-import { type AcceptedBatch, type RowsSource } from "./batch/batch.ts";
-import { batchId } from "./batch/request/batch-id.ts";
-import { pageSize } from "./batch/request/page-size.ts";
-import { readStoredProfile } from "./dataset/store/read-dataset-profile.ts";
-import { resolveDataset } from "./dataset/store/resolve-dataset.ts";
-import { BroadsheetError, type Problem } from "./errors.ts";
-import { pointerTo } from "./json-pointer.ts";
-import { hintNearMatch } from "./near-match.ts";
-import type { ObjectStore } from "./ports.ts";
-import { checkDatasets } from "./request/accept-request.ts";
-import type { BatchRequest } from "./request/batch-request.ts";
-import { parseBatch } from "./request/parse-batch.ts";
-import type { DatasetReference } from "./request/report-request.ts";
-import { openTemplate } from "./template/open-template.ts";
-import type { Template } from "./template/template.ts";
+import { type AcceptedBatch, type RowsSource } from "../batch.ts";
+import { batchId } from "../request/batch-id.ts";
+import { pageSize } from "../request/page-size.ts";
+import { readStoredProfile } from "../../dataset/store/read-dataset-profile.ts";
+import { resolveDataset } from "../../dataset/store/resolve-dataset.ts";
+import { BroadsheetError, type Problem } from "../../errors.ts";
+import { pointerTo } from "../../json-pointer.ts";
+import { hintNearMatch } from "../../near-match.ts";
+import type { ObjectStore } from "../../ports.ts";
+import { checkDatasets } from "../../request/accept-request.ts";
+import type { BatchRequest } from "../../request/batch-request.ts";
+import { parseBatch } from "../../request/parse-batch.ts";
+import type { DatasetReference } from "../../request/report-request.ts";
+import { openTemplate } from "../../template/open-template.ts";
+import type { Template } from "../../template/template.ts";
 
 /**
  * Turns the body of `POST /batches` into a batch with everything pinned: quick enough to run before the response is
