@@ -55,7 +55,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   "functions/core/pdf": ["file", "canvas"],
   "functions/core/lifecycle": ["records", "status", "attempt", "request", "removal", "sweep"],
   "functions/core/delivery": ["records", "webhook"],
-  "functions/core/batch": ["records", "end", "page", "plan", "status", "request", "removal", "sweep", "door"],
+  "functions/core/batch": ["output", "records", "end", "page", "plan", "status", "request", "removal", "sweep", "door"],
   "functions/http": ["pages", "routes"],
   "functions/local": ["server", "commands", "start"],
 };
