@@ -45,7 +45,7 @@ const fonts = "functions/core/fonts/";
  * rooms share). The top, which holds the stage's verb, imports every room.
  */
 const rooms: Readonly<Record<string, readonly string[]>> = {
-  "functions/core/template": ["logo", "files", "theme", "store"],
+  "functions/core/template": ["logo", "files", "theme", "store", "archive"],
   "functions/core/dataset": ["decode", "database", "csv", "json", "sheet", "parquet", "types", "store"],
   "functions/core/query": ["session"],
   "functions/core/compose": ["formats", "liquid", "markdown", "picking", "table", "blocks", "check"],
