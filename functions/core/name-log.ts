@@ -7,25 +7,36 @@ import type { ObjectStore } from "./ports.ts";
  *     {folder}/log/{seq}.json   {"version": "…", "cause": "upload:…"}, seq from 1, each created if absent, never changed
  *     {folder}/current.json     {"version": "…", "seq": 7}: a hint at the end of the log, also read by earlier releases
  *
+ * An entry with `removed` takes the name away; the next one gives it back. People's moves also say when, who and why.
+ *
  * A name's version was a pointer before it was a log. A pointer without `seq` precedes the log's first entry; if there
  * is a log already, an earlier release moved it after a rollback, and it counts.
  */
-interface Entry {
+export interface LogEntry {
+  /** Of a removal: the version that was current. */
   readonly version: string;
   /** The reason for moving the name: an upload, a request, a deployment. */
   readonly cause: string;
   /** In the first entry: the version that the pointer named before there was a log. */
   readonly after?: string;
+  readonly removed?: true;
+  /** Milliseconds since the epoch. */
+  readonly at?: number;
+  readonly by?: { readonly kind: string; readonly name: string };
+  readonly why?: string;
 }
 
 interface Pointer {
   readonly version: string;
   readonly seq?: number;
+  readonly removed?: true;
 }
 
 /** The current position of a name. */
 interface Place {
   readonly version: string;
+  /** Whether the name was taken away, so that nothing is current. */
+  readonly removed: boolean;
   /** The last entry; 0 before the first. */
   readonly seq: number;
   /** Whether the version comes from a pointer that has no log yet or that an earlier release moved. */
@@ -46,7 +57,57 @@ const attempts = 10;
  * @throws BroadsheetError `unavailable`, code `broken-store` if the pointer names no version
  */
 export async function currentVersionOf(store: ObjectStore, folder: string): Promise<string | undefined> {
-  return (await findPlace(store, folder))?.version;
+  const place = await findPlace(store, folder);
+  return place === undefined || place.removed ? undefined : place.version;
+}
+
+/** The position of a name, as people see it. */
+export interface NamePlace {
+  /** Absent if nothing is current. */
+  readonly version?: string;
+  /** The number of moves so far: what `If-Match` compares. */
+  readonly seq: number;
+  /** The cause of the last move; absent before the first, and for a pointer of an earlier release. */
+  readonly cause?: string;
+}
+
+/** Where a name is. @param folder see `currentVersionOf` */
+export async function placeOfName(store: ObjectStore, folder: string): Promise<NamePlace> {
+  const place = await findPlace(store, folder);
+  if (place === undefined) return { seq: 0 };
+  const { version, seq, removed, byPointer } = place;
+  const cause = byPointer || seq === 0 ? undefined : (await readEntry(store, folder, seq))?.cause;
+  return { seq, ...(removed ? {} : { version }), ...(cause === undefined ? {} : { cause }) };
+}
+
+/** A move that a person decides, having seen where the name is. */
+export interface NameMove extends Pick<LogEntry, "version" | "removed" | "at" | "by" | "why"> {
+  /** Unlike that of any other move: its writer knows its own entry by it. */
+  readonly cause: string;
+}
+
+/**
+ * Moves a name if nobody has moved it meanwhile.
+ *
+ * @param seq where the caller saw the name, see `NamePlace`
+ * @returns whether it did
+ */
+export async function moveNameFrom(store: ObjectStore, folder: string, seq: number, move: NameMove): Promise<boolean> {
+  const place = await findPlace(store, folder);
+  if ((place?.seq ?? 0) !== seq) return false;
+  return appendEntry(store, folder, place, move);
+}
+
+/** The last moves of a name, latest first: those before `before`, at most `limit` of them. */
+export async function readNameLog(store: ObjectStore, folder: string, { before = Infinity, limit }: { readonly before?: number | undefined; readonly limit: number }): Promise<readonly (LogEntry & { readonly seq: number })[]> {
+  const last = Math.min((await findPlace(store, folder))?.seq ?? 0, before - 1);
+  const seqs = Array.from({ length: Math.max(0, Math.min(limit, last)) }, (_, back) => last - back);
+  const found: (LogEntry & { readonly seq: number })[] = [];
+  for (let start = 0; start < seqs.length; start += abreast) {
+    const entries = await Promise.all(seqs.slice(start, start + abreast).map(async (seq) => ({ seq, entry: await readEntry(store, folder, seq) })));
+    found.push(...entries.flatMap(({ seq, entry }) => (entry === undefined ? [] : [{ seq, ...entry }])));
+  }
+  return found;
 }
 
 /**
@@ -55,42 +116,50 @@ export async function currentVersionOf(store: ObjectStore, folder: string): Prom
  *
  * @param cause the reason, such as `upload:{id}`: a cause that may be repeated has the form `kind:id`; any other word
  *   moves the name each time
+ * @param yieldTo whether the last move, by its cause, is to stay
  * @throws BroadsheetError `unavailable`, code `contended`, if others keep moving it
  */
-export async function moveName(store: ObjectStore, folder: string, version: string, cause: string): Promise<void> {
+export async function moveName(store: ObjectStore, folder: string, version: string, cause: string, yieldTo?: (cause: string) => boolean): Promise<void> {
   const repeatable = cause.includes(":");
   for (let attempt = 0; attempt < attempts; attempt += 1) {
     const place = await findPlace(store, folder);
-    if (repeatable ? await hasCause(store, folder, place?.seq ?? 0, cause) : place?.version === version && !place.byPointer) return;
-    const seq = (place?.seq ?? 0) + 1;
-    const entry: Entry = { version, cause, ...(place?.byPointer === true && seq === 1 && { after: place.version }) };
-    const created = await store.create(entryKey(folder, seq), encode(entry), "application/json");
-    if (!created) {
-      // After a lost response, our own entry looks like someone else's.
-      const present = await readEntry(store, folder, seq);
-      if (present?.cause !== cause || present.version !== version) continue;
-    }
-    await hint(store, folder, { version, seq });
-    return;
+    if (repeatable ? await hasCause(store, folder, place?.seq ?? 0, cause) : place?.version === version && !place.byPointer && !place.removed) return;
+    const last = yieldTo === undefined || place === undefined || place.byPointer ? undefined : await readEntry(store, folder, place.seq);
+    if (last !== undefined && yieldTo?.(last.cause) === true) return;
+    if (await appendEntry(store, folder, place, { version, cause })) return;
   }
   throw new BroadsheetError("unavailable", { code: "contended", message: `${folder} is being changed by others; try again`, where: { name: folder.slice(folder.indexOf("/") + 1) } });
+}
+
+/** @returns whether the entry after `place` is ours */
+async function appendEntry(store: ObjectStore, folder: string, place: Place | undefined, move: LogEntry): Promise<boolean> {
+  const seq = (place?.seq ?? 0) + 1;
+  const entry: LogEntry = { ...move, ...(place?.byPointer === true && seq === 1 && { after: place.version }) };
+  const created = await store.create(entryKey(folder, seq), encode(entry), "application/json");
+  if (!created) {
+    // After a lost response, our own entry looks like someone else's.
+    const present = await readEntry(store, folder, seq);
+    if (present?.cause !== move.cause || present.version !== move.version) return false;
+  }
+  await hint(store, folder, { version: move.version, seq, ...(move.removed === true && { removed: true }) });
+  return true;
 }
 
 async function findPlace(store: ObjectStore, folder: string): Promise<Place | undefined> {
   const found = await store.get(pointerKey(folder));
   const pointer = found && parsePointer(found.body, folder);
   let seq = pointer?.seq ?? 0;
-  let last: Entry | undefined;
+  let last: LogEntry | undefined;
   for (;;) {
     const entry = await readEntry(store, folder, seq + 1);
     if (entry === undefined) break;
     [last, seq] = [entry, seq + 1];
   }
-  if (pointer === undefined) return last && { version: last.version, seq, byPointer: false };
-  if (pointer.seq !== undefined) return { version: last?.version ?? pointer.version, seq, byPointer: false };
+  if (pointer === undefined) return last && { version: last.version, seq, byPointer: false, removed: last.removed === true };
+  if (pointer.seq !== undefined) return { version: last?.version ?? pointer.version, seq, byPointer: false, removed: (last ?? pointer).removed === true };
   // The writer of the first entry may not have written the hint yet.
-  if (last !== undefined && seq === 1 && last.after === pointer.version) return { version: last.version, seq, byPointer: false };
-  return { version: pointer.version, seq, byPointer: true };
+  if (last !== undefined && seq === 1 && last.after === pointer.version) return { version: last.version, seq, byPointer: false, removed: last.removed === true };
+  return { version: pointer.version, seq, byPointer: true, removed: false };
 }
 
 async function hasCause(store: ObjectStore, folder: string, last: number, cause: string): Promise<boolean> {
@@ -103,7 +172,7 @@ async function hasCause(store: ObjectStore, folder: string, last: number, cause:
 }
 
 /** Records the end of the log. A late writer leaves a newer hint alone; an outdated hint costs readers one read for each later entry. */
-async function hint(store: ObjectStore, folder: string, pointer: Required<Pointer>): Promise<void> {
+async function hint(store: ObjectStore, folder: string, pointer: Pointer & { readonly seq: number }): Promise<void> {
   const key = pointerKey(folder);
   for (let attempt = 0; attempt < attempts; attempt += 1) {
     const present = await store.get(key);
@@ -114,10 +183,10 @@ async function hint(store: ObjectStore, folder: string, pointer: Required<Pointe
   }
 }
 
-async function readEntry(store: ObjectStore, folder: string, seq: number): Promise<Entry | undefined> {
+async function readEntry(store: ObjectStore, folder: string, seq: number): Promise<LogEntry | undefined> {
   const key = entryKey(folder, seq);
   const found = await store.get(key);
-  return found && (parse(found.body, key) as unknown as Entry);
+  return found && (parse(found.body, key) as unknown as LogEntry);
 }
 
 function parsePointer(body: Uint8Array, folder: string): Pointer {
@@ -142,6 +211,6 @@ function entryKey(folder: string, seq: number): string {
   return `${folder}/log/${seq}.json`;
 }
 
-function encode(value: Entry | Pointer): Uint8Array {
+function encode(value: LogEntry | Pointer): Uint8Array {
   return new TextEncoder().encode(JSON.stringify(value));
 }

@@ -31,4 +31,7 @@ void loadAhead(
 );
 // After a runtime crash the function restarts beside this process, which may hang; a thread notices that and ends it.
 watchRenders(new URL("render-watchdog.mjs", import.meta.url));
-await serveRenders(async () => (accepted, progress) => generateReport(accepted, { ...world, progress }));
+await serveRenders(async () => ({
+  render: (accepted, progress) => generateReport(accepted, { ...world, progress }),
+  check: async (asked) => (await import("../render/check-archive.ts")).checkArchive(asked, world),
+}));

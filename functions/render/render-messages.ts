@@ -1,17 +1,23 @@
+import type { Findings } from "../core/compose/check/check-text.ts";
 import type { ErrorKind, Problem } from "../core/errors.ts";
 import type { Report, Stage } from "../core/publish/report.ts";
 import type { AcceptedRequest } from "../core/request/report-request.ts";
 
-/** From the pool to a worker: render this report. One at a time. */
-export interface RenderJob {
-  readonly accepted: AcceptedRequest;
+/** A template to check: its name and the ZIP file of its folder. */
+export interface ArchiveToCheck {
+  readonly name: string;
+  readonly archive: Uint8Array;
 }
+
+/** From the pool to a worker: render this report, or check this template. One at a time. */
+export type RenderJob = { readonly accepted: AcceptedRequest } | { readonly check: ArchiveToCheck };
 
 /** From a worker to the pool. */
 export type RenderMessage =
   | { readonly kind: "ready" }
   | { readonly kind: "progress"; readonly stage: Stage }
   | { readonly kind: "made"; readonly report: Report }
+  | { readonly kind: "checked"; readonly findings: Findings }
   /** An error that Broadsheet threw on purpose. */
   | { readonly kind: "refused"; readonly errorKind: ErrorKind; readonly problems: readonly Problem[] }
   /** An error that it did not: for the log. */

@@ -1,11 +1,12 @@
 import { type ChildProcess, fork } from "node:child_process";
+import type { Findings } from "../core/compose/check/check-text.ts";
 import { BroadsheetError } from "../core/errors.ts";
 import type { Logger } from "../core/ports.ts";
 import type { Report, Stage } from "../core/publish/report.ts";
 import type { AcceptedRequest } from "../core/request/report-request.ts";
 import { explainCrash } from "./explain-crash.ts";
 import { programUrl } from "../program/program-url.ts";
-import type { RenderJob, RenderMessage } from "./render-messages.ts";
+import type { ArchiveToCheck, RenderJob, RenderMessage } from "./render-messages.ts";
 import { besideHeapMegabytes } from "./watch-limits.ts";
 import { memoryVariable } from "./watch-renders.ts";
 import { workerOptions, workerVariables } from "./worker-settings.ts";
@@ -38,6 +39,12 @@ export interface RenderPool {
    *   `render-timeout`, which is final, or `unavailable` with code `render-out-of-memory` or `render-crashed`
    */
   render(accepted: AcceptedRequest, progress?: (stage: Stage) => void): Promise<Report>;
+  /**
+   * Checks a template in a worker, once one is free, see `checkArchive`.
+   *
+   * @throws BroadsheetError if the worker had to be replaced, as `render`
+   */
+  check(asked: ArchiveToCheck): Promise<Findings>;
   /** Number of workers. */
   readonly size: number;
   /** Resident memory that one worker may take, MiB. */
@@ -46,10 +53,13 @@ export interface RenderPool {
   close(): Promise<void>;
 }
 
+/** The answer to a job that was done. */
+type Done = Extract<RenderMessage, { readonly kind: "made" | "checked" }>;
+
 interface Task {
-  readonly accepted: AcceptedRequest;
+  readonly job: RenderJob;
   readonly progress?: ((stage: Stage) => void) | undefined;
-  readonly resolve: (report: Report) => void;
+  readonly resolve: (done: Done) => void;
   readonly reject: (error: Error) => void;
   timer?: NodeJS.Timeout;
 }
@@ -124,7 +134,7 @@ export function openRenderPool(options: RenderPoolOptions): RenderPool {
     const task = slot.task;
     slot.task = undefined;
     clearTimeout(task?.timer);
-    if (message.kind === "made") task?.resolve(message.report);
+    if (message.kind === "made" || message.kind === "checked") task?.resolve(message);
     else if (message.kind === "refused") task?.reject(new BroadsheetError(message.errorKind, message.problems));
     else task?.reject(Object.assign(new Error("the render crashed"), { stack: message.stack }));
     dispatch();
@@ -152,7 +162,7 @@ export function openRenderPool(options: RenderPoolOptions): RenderPool {
       warmUp = undefined;
       if (!closed) logger.warn("warming up a render worker failed", { reason: error.message });
     };
-    return { accepted: warmUp, resolve: () => {}, reject: failed };
+    return { job: { accepted: warmUp }, resolve: () => {}, reject: failed };
   };
 
   const dispatch = (): void => {
@@ -169,7 +179,7 @@ export function openRenderPool(options: RenderPoolOptions): RenderPool {
         slot.verdict = timeout(timeoutMs);
         slot.worker.kill("SIGKILL");
       }, timeoutMs);
-      slot.worker.send({ accepted: task.accepted } satisfies RenderJob, () => {
+      slot.worker.send(task.job, () => {
         // A worker that is gone says so itself, by closing.
       });
     }
@@ -186,19 +196,30 @@ export function openRenderPool(options: RenderPoolOptions): RenderPool {
     slot.worker.kill("SIGKILL");
   };
 
+  const run = (job: RenderJob, progress?: (stage: Stage) => void): Promise<Done> =>
+    new Promise((resolve, reject) => {
+      if (closed) return reject(stopped());
+      waiting.push({ job, progress, resolve, reject });
+      if (slots.size === 0) start();
+      dispatch();
+    });
+
   start();
   return {
     get size() {
       return slots.size;
     },
     memoryMegabytes,
-    render: (accepted, progress) =>
-      new Promise((resolve, reject) => {
-        if (closed) return reject(stopped());
-        waiting.push({ accepted, progress, resolve, reject });
-        if (slots.size === 0) start();
-        dispatch();
-      }),
+    async render(accepted, progress) {
+      const done = await run({ accepted }, progress);
+      if (done.kind === "made") return done.report;
+      throw new TypeError("the worker answered a render with a check");
+    },
+    async check(asked) {
+      const done = await run({ check: asked });
+      if (done.kind === "checked") return done.findings;
+      throw new TypeError("the worker answered a check with a render");
+    },
     async close() {
       closed = true;
       for (const task of waiting.splice(0)) task.reject(stopped());

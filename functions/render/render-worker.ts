@@ -7,7 +7,7 @@ import { serveRenders } from "./serve-renders.ts";
 import { watchRenders } from "./watch-renders.ts";
 
 /**
- * The program of a render worker process: opens the data directory, then renders one report after another. It writes
+ * The program of a render worker process: opens the data directory, then renders one report after another, and checks templates. It writes
  * nothing to the store. Finished reports go to the server, which owns their lifecycle.
  */
 const [, , dataDirectory = ""] = process.argv;
@@ -15,5 +15,8 @@ const [, , dataDirectory = ""] = process.argv;
 watchRenders(programUrl("render-watchdog"));
 await serveRenders(async () => {
   const world = { ...createWorld(await openStore(dataDirectory)), sessions: keepSessions() };
-  return (accepted, progress) => generateReport(accepted, { ...world, progress });
+  return {
+    render: (accepted, progress) => generateReport(accepted, { ...world, progress }),
+    check: async (asked) => (await import("./check-archive.ts")).checkArchive(asked, world),
+  };
 });

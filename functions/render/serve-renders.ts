@@ -1,24 +1,32 @@
 import { BroadsheetError } from "../core/errors.ts";
 import type { Render } from "../core/lifecycle/lifecycle-world.ts";
-import type { RenderJob, RenderMessage } from "./render-messages.ts";
+import type { Findings } from "../core/compose/check/check-text.ts";
+import type { ArchiveToCheck, RenderJob, RenderMessage } from "./render-messages.ts";
+
+/** What a worker can do. */
+export interface Worker {
+  readonly render: Render;
+  readonly check: (asked: ArchiveToCheck) => Promise<Findings>;
+}
 
 /**
- * The worker's side of `openRenderPool`: renders one report after another for the parent process, and ends with it.
+ * The worker's side of `openRenderPool`: does one job after another for the parent process, and ends with it.
  *
  * @param open opens what renders need, such as the store
  */
-export async function serveRenders(open: () => Promise<Render>): Promise<void> {
+export async function serveRenders(open: () => Promise<Worker>): Promise<void> {
   // A supervisor may signal all processes of a service; only the pool decides when a worker ends.
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => {});
   process.on("disconnect", () => process.exit());
-  const render = await open();
-  process.on("message", ({ accepted }: RenderJob) => void serve(accepted, render));
+  const worker = await open();
+  process.on("message", (job: RenderJob) => void serve(job, worker));
   tell({ kind: "ready" });
 }
 
-async function serve(accepted: RenderJob["accepted"], render: Render): Promise<void> {
+async function serve(job: RenderJob, { render, check }: Worker): Promise<void> {
   try {
-    tell({ kind: "made", report: await render(accepted, (stage) => tell({ kind: "progress", stage })) });
+    if ("check" in job) tell({ kind: "checked", findings: jsonOnly(await check(job.check)) });
+    else tell({ kind: "made", report: await render(job.accepted, (stage) => tell({ kind: "progress", stage })) });
   } catch (error) {
     if (error instanceof BroadsheetError) tell({ kind: "refused", errorKind: error.kind, problems: jsonOnly(error.problems) });
     else tell({ kind: "broken", stack: error instanceof Error ? (error.stack ?? error.message) : String(error) });

@@ -7,31 +7,45 @@ import { storeDataset } from "../core/dataset/store-dataset.ts";
 import { prepareChoices } from "../core/find-choices.ts";
 import { BroadsheetError } from "../core/errors.ts";
 import type { ObjectStore } from "../core/ports.ts";
+import { systemClock } from "../adapters/system-clock.ts";
 import { openTemplate } from "../core/template/open-template.ts";
-import { storeTemplate } from "../core/template/store/store-template.ts";
+import { publishBundled } from "../core/template/store/publish-bundled.ts";
 import type { Template, TemplateFiles } from "../core/template/template.ts";
 import { datasetFormat } from "../core/dataset/dataset-format.ts";
 import { isSample } from "./is-sample.ts";
 import { readTemplateFolder } from "./read-template-folder.ts";
 
 /**
- * Publishes a template's folder into a store, with its sample datasets under their default names, so that it renders at
- * once. Samples never replace users' data: an existing dataset stays unless it is an earlier sample of the same
- * template.
+ * Stores a template's folder with its sample datasets under their default names, so that it renders at once, and
+ * publishes it unless somebody has decided otherwise, see `publishBundled`.
  *
  * @param folder the folder's path, or its files if already read
  * @param cause see `moveName`: a deployment event that is delivered again moves nothing
+ * @returns the template in the folder's version
  * @throws BroadsheetError `invalid-template`, `invalid-dataset` for a faulty sample
  */
 export async function seedTemplate(store: ObjectStore, name: string, folder: string | TemplateFiles, cause = "seed"): Promise<Template> {
-  await storeTemplate(store, name, typeof folder === "string" ? readTemplateFolder(folder) : folder, cause);
-  const template = await openTemplate(store, { name });
+  const { version } = await publishBundled(store, name, typeof folder === "string" ? readTemplateFolder(folder) : folder, cause, systemClock.now());
+  const template = await openTemplate(store, { name, version });
+  await seedSamples(store, template, cause);
+  await prepareChoices(template, { store, openScratch: openScratchFolder });
+  return template;
+}
+
+/**
+ * Stores a template's sample datasets under their default names. They never replace users' data: an existing dataset
+ * stays unless it is an earlier sample of the same template.
+ *
+ * @param onlyAbsent also leave earlier samples alone, which the published version may need @default false
+ * @throws BroadsheetError `invalid-dataset` for a faulty sample
+ */
+export async function seedSamples(store: ObjectStore, template: Template, cause: string, { onlyAbsent = false }: { readonly onlyAbsent?: boolean } = {}): Promise<void> {
   for (const { alias, default: stored, file, reading } of template.datasets) {
     const sample = file === undefined ? undefined : template.files.get(file);
     if (stored === undefined || file === undefined || sample === undefined) continue;
     const current = await readCurrentVersion(store, stored);
     if (current === datasetVersion(sample, reading)) continue;
-    if (current !== undefined && !(await isSample(store, current, name, file))) continue;
+    if (current !== undefined && (onlyAbsent || !(await isSample(store, current, template.name, file)))) continue;
     const scratch = await openScratchFolder();
     try {
       await storeDataset(store, stored, { body: sample, format: datasetFormat(file, alias), reading }, scratch, datasetLimits, new Map(), cause).catch((error: unknown) => {
@@ -41,6 +55,4 @@ export async function seedTemplate(store: ObjectStore, name: string, folder: str
       await scratch.dispose();
     }
   }
-  await prepareChoices(template, { store, openScratch: openScratchFolder });
-  return template;
 }

@@ -1,6 +1,7 @@
 import { BroadsheetError, type Problem } from "../../core/errors.ts";
 import { problemLine } from "../../core/wording/problem-line.ts";
 import type { ObjectStore } from "../../core/ports.ts";
+import { currentVersion } from "../../core/template/store/current-version.ts";
 import { seedTemplate } from "../../seed/seed-template.ts";
 import { findTemplateFolders } from "../../seed/template-folders.ts";
 import { watchTemplates } from "./watch-templates.ts";
@@ -54,7 +55,8 @@ export async function openLiveTemplates(
         known: folders,
         async publish(name, folder) {
           const { version } = await seedTemplate(store, name, folder);
-          output.write(`published ${name} (v ${version.slice(0, 7)})\n`);
+          const current = await currentVersion(store, name);
+          output.write(current === version ? `published ${name} (v ${version.slice(0, 7)})\n` : `stored ${name} (v ${version.slice(0, 7)}); ${current === undefined ? "it is unpublished" : `the promoted v ${current.slice(0, 7)} stays current`}\n`);
         },
         published: note,
       }),

@@ -3,7 +3,8 @@ import { serveRenders } from "../../../functions/render/serve-renders.ts";
 import { watchRenders } from "../../../functions/render/watch-renders.ts";
 
 watchRenders(new URL("../../../functions/render/render-watchdog.ts", import.meta.url));
-await serveRenders(async () => () => {
+function fill(): never {
   const kept: Buffer[] = [];
   for (;;) kept.push(Buffer.alloc(10_000_000, 1));
-});
+}
+await serveRenders(async () => ({ render: fill, check: fill }));

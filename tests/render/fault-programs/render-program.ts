@@ -9,7 +9,9 @@ import type { RenderJob, RenderMessage } from "../../../functions/render/render-
 const tell = (message: RenderMessage): void => void process.send?.(message);
 let renders = 0;
 
-process.on("message", ({ accepted }: RenderJob) => {
+process.on("message", (job: RenderJob) => {
+  if (!("accepted" in job)) return;
+  const { accepted } = job;
   renders += 1;
   if (process.argv[2] !== undefined) writeFileSync(join(process.argv[2], accepted.id), "");
   tell({ kind: "progress", stage: "chart" });

@@ -14,7 +14,7 @@ const ratioFrom = 1024 * 1024;
  * @throws BroadsheetError `invalid-template`
  */
 export function readContent(file: Buffer, entry: ArchiveEntry, end: number): Uint8Array {
-  const { path, offset, packed, size, crc } = entry;
+  const { path, packed, size, crc } = entry;
   if (size > ratioFrom && size > packed * ratioLimit) throw archiveFault("archive-bomb", `"${path}" expands ${Math.floor(size / Math.max(1, packed))} times`, { path, seen: size, allowed: `${ratioLimit} times its compressed size` });
   const start = checkLocal(file, entry);
   const after = start + packed;

@@ -29,6 +29,18 @@ export async function storeTemplate(store: ObjectStore, name: string, files: Tem
  * @param known version → template loaded before; it counts only for the same name
  */
 export async function loadAndStore(store: ObjectStore, name: string, files: TemplateFiles, known: ReadonlyMap<string, Template> = new Map(), cause = "put"): Promise<Template> {
+  const template = await storeVersion(store, name, files, known);
+  await moveName(store, `templates/${name}`, template.version, cause);
+  return template;
+}
+
+/**
+ * Stores a template's files under their version, without publishing it.
+ *
+ * @param known see `loadAndStore`
+ * @throws BroadsheetError as `storeTemplate`
+ */
+export async function storeVersion(store: ObjectStore, name: string, files: TemplateFiles, known: ReadonlyMap<string, Template> = new Map()): Promise<Template> {
   assertName(name, "template");
   const kept = templateFiles(files);
   const version = templateVersion(kept);
@@ -41,7 +53,6 @@ export async function loadAndStore(store: ObjectStore, name: string, files: Temp
   }
   await store.create(packKey(name, version), packFiles(kept), "application/octet-stream");
   await markChoiceUser(store, template);
-  await moveName(store, `templates/${name}`, version, cause);
   return template;
 }
 
