@@ -1,4 +1,5 @@
 import type { Context, SQSBatchResponse, SQSEvent } from "aws-lambda";
+import { BroadsheetError } from "./core/errors.ts";
 import { renderReport } from "./core/lifecycle/attempt/render-report.ts";
 import type { Rendering } from "./core/lifecycle/lifecycle-world.ts";
 import type { Unfinished } from "./core/lifecycle/sweep/sweep-reports.ts";
@@ -8,6 +9,7 @@ import { hideMessage } from "./lambda/hide-message.ts";
 import { createLogger } from "./lambda/lambda-logger.ts";
 import { loadAhead } from "./lambda/load-ahead.ts";
 import { openRenderer } from "./lambda/open-renderer.ts";
+import type { CheckAnswer, CheckEvent } from "./lambda/invoke-render.ts";
 import type { RenderAnswer } from "./lambda/render-answer.ts";
 import { renderBatch } from "./lambda/render-batch.ts";
 import { measureRenders } from "./lambda/render-metrics.ts";
@@ -19,9 +21,10 @@ const metrics = measureRenders(world.clock);
 /** The render itself, and some time to store it. */
 const attemptMs = readNumber("renderSeconds") * 1000 + 10_000;
 
-/** Renders the claims in the queue's messages (S3 notifications), or the one report of a direct invocation. */
-export async function handler(event: SQSEvent | Unfinished, context: Context): Promise<SQSBatchResponse | RenderAnswer> {
+/** Renders the claims in the queue's messages (S3 notifications), or the one report of a direct invocation; or checks a template. */
+export async function handler(event: SQSEvent | Unfinished | CheckEvent, context: Context): Promise<SQSBatchResponse | RenderAnswer | CheckAnswer> {
   logger.begin(context.awsRequestId);
+  if ("check" in event) return answerCheck(event.check);
   const attempt = async ({ id, generation }: Unfinished): Promise<Rendering> => {
     logger.about(id);
     const begun = world.clock.now();
@@ -43,5 +46,14 @@ export async function handler(event: SQSEvent | Unfinished, context: Context): P
     return await renderBatch(event.Records, { attempt, hide: hideMessage, remaining, attemptMs, clock: world.clock, logger });
   } finally {
     metrics.publish();
+  }
+}
+
+async function answerCheck({ name, archive }: CheckEvent["check"]): Promise<CheckAnswer> {
+  try {
+    return { findings: await world.check({ name, archive: Buffer.from(archive, "base64") }) };
+  } catch (error) {
+    if (error instanceof BroadsheetError) return { refused: error.kind, problems: error.problems };
+    throw error;
   }
 }

@@ -14,6 +14,8 @@ import { addPreviewRoutes } from "./routes/preview.ts";
 import { addReportPdfRoute } from "./routes/report-pdf.ts";
 import { addReportRoutes } from "./routes/reports.ts";
 import { addServiceRoutes } from "./routes/service.ts";
+import { addTemplateMoveRoutes } from "./routes/template-moves.ts";
+import { addTemplateVersionRoutes } from "./routes/template-versions.ts";
 import { addTemplateRoutes } from "./routes/templates.ts";
 import { addUploadRoutes } from "./routes/uploads.ts";
 import { addWebhookRoutes } from "./routes/webhooks.ts";
@@ -49,6 +51,8 @@ export function createApp(services: Services, guards: Guards = {}): DescribedApp
 
   addServiceRoutes(app, services);
   addTemplateRoutes(app, services);
+  addTemplateVersionRoutes(app, services);
+  addTemplateMoveRoutes(app, services);
   addDatasetRoutes(app, services);
   if (services.signUpload !== undefined) addUploadRoutes(app, services, services.signUpload);
   addPostReportRoute(app, services);

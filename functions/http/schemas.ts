@@ -24,6 +24,23 @@ export const reportId = sha256Schema;
 /** The name of a template or dataset. */
 export const name = nameSchema;
 
+/** The version of a template or dataset. */
+export const version = sha256Schema;
+
+const why = { type: "string", minLength: 1, maxLength: 500, description: "The reason, for the template's log.", examples: ["Adds the figures of 2025"] } as const;
+
+/** Body of `POST /templates/{name}/promote`; also validates it. */
+export const promoteRequest = {
+  ...objectOf({ version: { ...sha256Schema, description: "A stored version.", examples: [exampleVersion] } }, { why }),
+  additionalProperties: false,
+};
+
+/** Body of `POST /templates/{name}/rollback`; also validates it. */
+export const rollbackRequest = {
+  ...objectOf({ to: { ...sha256Schema, description: "A version that was published before.", examples: [exampleVersion] } }, { why }),
+  additionalProperties: false,
+};
+
 const problemEntry = objectOf(
   {
     code: { ...text, description: "Kebab-case identifier, stable across releases.", examples: ["unknown-parameter"] },
@@ -162,6 +179,38 @@ export const schemas = {
       examples: [{ country: [{ value: "KE", label: "Kenya" }] }],
     },
   }),
+  Caller: {
+    ...objectOf({ kind: { ...text, enum: ["iam", "jwt", "token"], examples: ["token"] }, name: { ...text, examples: ["anna"] } }),
+    description: "Who did it: an IAM principal, the subject of a JWT, or the owner of a token.",
+  },
+  TemplateVersion: objectOf(
+    {
+      version: { ...sha256Schema, examples: [exampleVersion] },
+      state: { ...text, enum: ["current", "published", "draft"], description: "`published`: it was current once. `draft`: it never was.", examples: ["draft"] },
+    },
+    {
+      created: { ...dateTime, description: "Absent for versions of earlier releases." },
+      origin: { ...text, enum: ["draft", "bundled"], description: "`bundled`: it came with a deployment or from a folder of the server.", examples: ["draft"] },
+      by: ref("Caller"),
+      warnings,
+    },
+  ),
+  TemplateVersionList: objectOf(
+    { versions: { type: "array", items: ref("TemplateVersion") } },
+    { next: { ...text, description: "Path of the next page; absent on the last one." } },
+  ),
+  StoredTemplate: extend("TemplateVersion", { name: { ...nameSchema, examples: ["high-tech-industries"] }, self: text }),
+  PublishedTemplate: objectOf({ name: nameSchema, version: sha256Schema, self: text }),
+  PromoteRequest: promoteRequest,
+  RollbackRequest: rollbackRequest,
+  TemplateMove: objectOf(
+    { seq: { ...integer, description: "Counts the moves of the name.", examples: [7] }, kind: { ...text, enum: ["promote", "rollback", "remove", "bundled", "store"], examples: ["promote"] } },
+    { version: { ...sha256Schema, description: "What is current since then; absent if nothing is." }, at: dateTime, by: ref("Caller"), why },
+  ),
+  TemplateLog: objectOf(
+    { moves: { type: "array", items: ref("TemplateMove") } },
+    { next: { ...text, description: "Path of the next page; absent on the last one." } },
+  ),
   DatasetSummary: objectOf({
     name: { ...nameSchema, examples: ["beijing-indicators"] },
     version: { ...sha256Schema, description: "SHA-256 of the content.", examples: [exampleVersion] },

@@ -1,5 +1,7 @@
+import type { Findings } from "../core/compose/check/check-text.ts";
 import type { LifecycleWorld } from "../core/lifecycle/lifecycle-world.ts";
 import type { HttpPoster, ScratchSpace, SecretStore } from "../core/ports.ts";
+import type { Template } from "../core/template/template.ts";
 import type { Upload } from "../core/upload/upload.ts";
 
 export interface SignedUpload {
@@ -28,6 +30,14 @@ export interface Services extends LifecycleWorld {
   openScratch(): Promise<ScratchSpace>;
   /** Called for every new claim, with its template's name. On AWS the store's own notification does the work. */
   claimed(id: string, generation: number, template: string): void;
+  /**
+   * Checks a template in a ZIP file, in a process of its own.
+   *
+   * @throws BroadsheetError `unavailable` if that cannot be done now; `limit-exceeded` if it takes too long
+   */
+  checkTemplate(asked: { readonly name: string; readonly archive: Uint8Array }): Promise<Findings>;
+  /** Stores a template's sample datasets; `onlyAbsent` leaves earlier samples alone, which the published version may need. */
+  seedSamples(template: Template, options: { readonly onlyAbsent: boolean }): Promise<void>;
   /**
    * Returns once the report has an outcome, or after `ms` milliseconds. Meanwhile the queue renders on a laptop, and
    * this call on AWS.

@@ -1,4 +1,6 @@
 import type { LambdaClient } from "@aws-sdk/client-lambda";
+import type { Findings } from "../core/compose/check/check-text.ts";
+import { BroadsheetError, type ErrorKind, type Problem } from "../core/errors.ts";
 import type { Unfinished } from "../core/lifecycle/sweep/sweep-reports.ts";
 import { readVariable } from "../environment.ts";
 import type { RenderAnswer } from "./render-answer.ts";
@@ -12,10 +14,39 @@ let opened: Promise<{ sdk: typeof import("@aws-sdk/client-lambda"); client: Lamb
  * @throws Error of the SDK, also if `signal` aborts; or Error if the function failed
  */
 export async function invokeRender(claim: Unfinished, signal: AbortSignal): Promise<RenderAnswer> {
+  return (await invoke(claim, signal)) as RenderAnswer;
+}
+
+/** What the render function answers to a check: findings, or why it could not be made. */
+export type CheckAnswer = { readonly findings: Findings } | { readonly refused: ErrorKind; readonly problems: readonly Problem[] };
+
+/** An event of the render function that asks it to check a template; the archive in Base64. */
+export interface CheckEvent {
+  readonly check: { readonly name: string; readonly archive: string };
+}
+
+/** Longest check, ms: API Gateway ends a request at 30 s. */
+const checkMs = 25_000;
+
+/**
+ * Has the render function check a template.
+ *
+ * @throws BroadsheetError as the pool's `check`; `unavailable` if the function cannot be called or takes too long
+ */
+export async function checkTemplate({ name, archive }: { readonly name: string; readonly archive: Uint8Array }): Promise<Findings> {
+  const event: CheckEvent = { check: { name, archive: Buffer.from(archive).toString("base64") } };
+  const answer = (await invoke(event, AbortSignal.timeout(checkMs)).catch((cause: unknown) => {
+    throw new BroadsheetError("unavailable", { code: "check-unavailable", message: "the template could not be checked now", hint: "try again; `broadsheet check` does the same on your machine" }, { cause });
+  })) as CheckAnswer;
+  if ("findings" in answer) return answer.findings;
+  throw new BroadsheetError(answer.refused, answer.problems);
+}
+
+async function invoke(payload: Unfinished | CheckEvent, signal: AbortSignal): Promise<unknown> {
   opened ??= import("@aws-sdk/client-lambda").then((sdk) => ({ sdk, client: new sdk.LambdaClient({ maxAttempts: 1 }) }));
   const { sdk, client } = await opened;
-  const command = new sdk.InvokeCommand({ FunctionName: readVariable("renderFunction"), Payload: Buffer.from(JSON.stringify(claim)) });
+  const command = new sdk.InvokeCommand({ FunctionName: readVariable("renderFunction"), Payload: Buffer.from(JSON.stringify(payload)) });
   const { FunctionError, Payload } = await client.send(command, { abortSignal: signal });
   if (FunctionError !== undefined) throw new Error(`the render function failed: ${FunctionError}`);
-  return JSON.parse(Buffer.from(Payload ?? []).toString("utf8")) as RenderAnswer;
+  return JSON.parse(Buffer.from(Payload ?? []).toString("utf8")) as unknown;
 }

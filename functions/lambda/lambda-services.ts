@@ -1,7 +1,8 @@
 import { openScratchFolder } from "../adapters/scratch-folder.ts";
 import type { Services } from "../http/services.ts";
 import { awaitOutcome } from "./await-outcome.ts";
-import { invokeRender } from "./invoke-render.ts";
+import { checkTemplate, invokeRender } from "./invoke-render.ts";
+import { seedSamples } from "../seed/seed-template.ts";
 import type { LambdaLogger } from "./lambda-logger.ts";
 import { openLifecycle } from "./open-lifecycle.ts";
 import { signPdfUrl } from "./sign-pdf-url.ts";
@@ -15,6 +16,8 @@ export async function openServices(logger: LambdaLogger): Promise<Services> {
     // A caller who may request one report need not know what else is stored.
     suggestsNames: false,
     openScratch: () => openScratchFolder(),
+    checkTemplate,
+    seedSamples: (template, asked) => seedSamples(world.store, template, "sample", asked),
     // The store itself notifies the render queue of every claim.
     claimed: (id, generation) => logger.info("a report was requested", { id, generation }),
     settle: (id, generation, ms) => awaitOutcome({ id, generation }, ms, { ...world, invoke: invokeRender }),

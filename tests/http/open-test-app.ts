@@ -2,10 +2,15 @@ import { MemoryObjectStore } from "../../functions/adapters/memory-object-store.
 import { openScratchFolder } from "../../functions/adapters/scratch-folder.ts";
 import { systemClock } from "../../functions/adapters/system-clock.ts";
 import { sha256 } from "../../functions/core/canonical-json.ts";
+import type { Findings } from "../../functions/core/compose/check/check-text.ts";
 import { storeDataset } from "../../functions/core/dataset/store-dataset.ts";
 import type { Render, RenderingWorld } from "../../functions/core/lifecycle/lifecycle-world.ts";
 import { renderReport } from "../../functions/core/lifecycle/attempt/render-report.ts";
 import type { Logger } from "../../functions/core/ports.ts";
+import { BroadsheetError } from "../../functions/core/errors.ts";
+import { readArchive } from "../../functions/core/template/archive/read-archive.ts";
+import { loadTemplate } from "../../functions/core/template/load-template.ts";
+import { seedSamples } from "../../functions/seed/seed-template.ts";
 import { storeTemplate } from "../../functions/core/template/store/store-template.ts";
 import { createApp, type Guards } from "../../functions/http/create-app.ts";
 import type { DeliveryServices, Services } from "../../functions/http/services.ts";
@@ -70,6 +75,17 @@ export const quickRender: Render = async (accepted, progress) => {
   return { id: accepted.id, engine: testEngine, title: "A sentence", pdf, pages: 1, bytes: pdf.byteLength, sha256: sha256(pdf), warnings, timings };
 };
 
+/** Only loads a template. */
+function quickCheck(name: string, archive: Uint8Array): Findings {
+  try {
+    loadTemplate(name, "0".repeat(64), readArchive(archive));
+    return { errors: [], warnings: [{ code: "unused-query", message: "nothing uses the query", where: { file: "queries/latest.sql" } }] };
+  } catch (error) {
+    if (error instanceof BroadsheetError) return { errors: error.problems, warnings: [] };
+    throw error;
+  }
+}
+
 /** Opens the application over a memory store that holds the template `sentence` and the dataset `numbers`. */
 export async function openTestApp({
   render = quickRender,
@@ -90,6 +106,9 @@ export async function openTestApp({
     ...world,
     suggestsNames: true,
     openScratch: () => openScratchFolder(),
+    // The whole check takes seconds; `tests/render/check-archive.test.ts` has it.
+    checkTemplate: async ({ name, archive }) => quickCheck(name, archive),
+    seedSamples: (template, asked) => seedSamples(store, template, "sample", asked),
     claimed(id, generation) {
       if (!running.has(`${id}/${generation}`)) running.set(`${id}/${generation}`, renderReport(id, generation, world));
     },

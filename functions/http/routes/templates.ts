@@ -5,7 +5,8 @@ import { listTemplates } from "../../core/template/store/list-templates.ts";
 import { openTemplate } from "../../core/template/open-template.ts";
 import type { Template } from "../../core/template/template.ts";
 import { addRoute, type DescribedApp, json, problems } from "../open-api.ts";
-import { name } from "../schemas.ts";
+import { name, version } from "../schemas.ts";
+import { versionOf } from "../version-of.ts";
 import type { Services } from "../services.ts";
 
 /** `GET /templates` and `GET /templates/{name}`. */
@@ -46,21 +47,39 @@ export function addTemplateRoutes(app: DescribedApp, { store }: Services): void 
         ...problems({ 400: "The template's name is not valid.", 404: "There is no such template; a local server lists the existing ones in `allowed`." }),
       },
     },
-    async (c) => {
-      const name = assertName(c.req.param("name") ?? "", "template");
-      const template = await openTemplate(store, { name });
-      const { parameters, datasets, date } = template;
-      const pinned = template.choices.length === 0 ? undefined : await defaultDatasets(template, store);
-      const choices = pinned && (await storedChoices(template, pinned, { store }));
-      return c.json({
-        ...summarize(template),
-        parameters: withChoices(parameters, choices),
-        ...(choices === undefined ? {} : { choices }),
-        datasets: datasets.map(({ alias, default: stored, columns }) => ({ alias, default: stored, columns })),
-        date,
-      });
-    },
+    async (c) => c.json(await describe(await openTemplate(store, { name: assertName(c.req.param("name") ?? "", "template") }))),
   );
+
+  addRoute(
+    app,
+    {
+      method: "get",
+      path: "/templates/{name}/versions/{version}",
+      access: "templates:read",
+      operationId: "getTemplateVersion",
+      tags: ["templates"],
+      summary: "One version of a template, also a draft",
+      request: { params: { name: { ...name, examples: ["high-tech-industries"] }, version } },
+      responses: {
+        200: { description: "That version.", ...json("TemplateDetail") },
+        ...problems({ 400: "The template's name is not valid.", 404: "There is no such template or version." }),
+      },
+    },
+    async (c) => c.json(await describe(await openTemplate(store, { name: assertName(c.req.param("name") ?? "", "template"), version: versionOf(c) }))),
+  );
+
+  async function describe(template: Template): Promise<Record<string, unknown>> {
+    const { parameters, datasets, date } = template;
+    const pinned = template.choices.length === 0 ? undefined : await defaultDatasets(template, store);
+    const choices = pinned && (await storedChoices(template, pinned, { store }));
+    return {
+      ...summarize(template),
+      parameters: withChoices(parameters, choices),
+      ...(choices === undefined ? {} : { choices }),
+      datasets: datasets.map(({ alias, default: stored, columns }) => ({ alias, default: stored, columns })),
+      date,
+    };
+  }
 }
 
 /** The schema of the parameters, with the values from the data for those whose choices depend on nothing else; `choices` has the others. */

@@ -26,6 +26,7 @@ import { openLiveTemplates } from "./live-templates.ts";
 import { openTokens } from "./open-tokens.ts";
 import { printLog } from "./print-log.ts";
 import { openRenderPool } from "../../render/render-pool.ts";
+import { seedSamples } from "../../seed/seed-template.ts";
 import { openRenderQueue } from "./render-queue.ts";
 import { tellStart } from "./tell-start.ts";
 
@@ -155,6 +156,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       ...world,
       suggestsNames: true,
       openScratch: () => openScratchFolder(),
+      checkTemplate: (asked) => pool.check(asked),
+      seedSamples: (template, asked) => seedSamples(store, template, "sample", asked),
       claimed: queue.push,
       settle: queue.settle,
       delivery: { ...delivery, due: announcer.wake },
