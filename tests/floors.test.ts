@@ -57,7 +57,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   "functions/core/delivery": ["records", "webhook"],
   "functions/core/batch": ["output", "records", "end", "page", "plan", "status", "request", "removal", "sweep", "door"],
   "functions/http": ["pages", "routes"],
-  "functions/local": ["server", "commands", "start"],
+  "functions/local": ["remote", "server", "commands", "start"],
 };
 
 /** The parts of the roof, lowest first. `local/` and `lambda/` do not import each other. */

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { MemoryObjectStore } from "../../functions/adapters/memory-object-store.ts";
-import { currentVersionOf, moveName } from "../../functions/core/name-log.ts";
+import { currentVersionOf, moveName, moveNameFrom, placeOfName, readNameLog } from "../../functions/core/name-log.ts";
 import { FaultyStore } from "./lifecycle/lifecycle-fakes.ts";
 
 const folder = "datasets/city";
@@ -90,4 +90,41 @@ test("a pointer or entry that names no version is reported with its key", async 
   const store = open();
   await pointTo(store, { version: "new" });
   await expect(current(store)).rejects.toMatchObject({ kind: "unavailable", problems: [{ code: "broken-store", message: `${folder}/current.json does not name a version` }] });
+});
+
+test("a decision moves a name only from where its maker saw it, and says who, when and why", async () => {
+  const store = open();
+  const said = { at: 5, by: { kind: "token", name: "anna" }, why: "new figures" };
+  expect(await placeOfName(store, folder)).toEqual({ seq: 0 });
+  expect(await moveNameFrom(store, folder, 0, { version: v1, cause: "promote:a", ...said })).toBe(true);
+  expect(await moveNameFrom(store, folder, 0, { version: v2, cause: "promote:b" })).toBe(false);
+  expect(await placeOfName(store, folder)).toEqual({ version: v1, seq: 1, cause: "promote:a" });
+  // Its answer was lost: the entry is ours all the same.
+  store.failOn({ method: "create", key: /log\/2/, committed: true });
+  await expect(moveNameFrom(store, folder, 1, { version: v3, cause: "promote:c" })).rejects.toMatchObject({ kind: "unavailable" });
+  expect(await readNameLog(store, folder, { limit: 10 })).toEqual([{ seq: 2, version: v3, cause: "promote:c" }, { seq: 1, version: v1, cause: "promote:a", ...said }]);
+  expect(await readNameLog(store, folder, { before: 2, limit: 10 })).toHaveLength(1);
+});
+
+test("a name that was taken away has no version until it moves again", async () => {
+  const store = open();
+  await moveName(store, folder, v1, "put");
+  expect(await moveNameFrom(store, folder, 1, { version: v1, removed: true, cause: "remove:a" })).toBe(true);
+  expect(await current(store)).toBeUndefined();
+  expect(await placeOfName(store, folder)).toEqual({ seq: 2, cause: "remove:a" });
+  expect(await read(store, "current.json")).toEqual({ version: v1, seq: 2, removed: true });
+  // The hint is only a hint.
+  await store.delete(`${folder}/current.json`);
+  expect(await current(store)).toBeUndefined();
+  await moveName(store, folder, v1, "put");
+  expect(await current(store)).toBe(v1);
+});
+
+test("a move that yields to decisions leaves them alone", async () => {
+  const store = open();
+  const decided = (cause: string): boolean => cause.startsWith("promote:");
+  await moveName(store, folder, v1, "seed", decided);
+  await moveNameFrom(store, folder, 1, { version: v2, cause: "promote:a" });
+  await moveName(store, folder, v3, "seed:deployment", decided);
+  expect(await current(store)).toBe(v2);
 });

@@ -136,6 +136,36 @@ function program(checked: (passed: boolean) => void): Command {
       await serve(options);
     });
   broadsheet
+    .command("push")
+    .description("send a template to a server, which checks it and stores it as a draft")
+    .argument("<template>", "folder, or name of a shipped template")
+    .addOption(serverOption())
+    .option("--json", "print what the server answers")
+    .action(async (template: string, options) => {
+      const { pushTemplate } = await import("../commands/push-template.ts");
+      await pushTemplate(template, options);
+    });
+  broadsheet
+    .command("pull")
+    .description("write the files of a server's template into a new folder")
+    .argument("<name[@version]>", "the template; without a version, the current one")
+    .option("-o, --out <folder>", "where to write them (default: a folder of the template's name)")
+    .addOption(serverOption())
+    .action(async (reference: string, options) => {
+      const { pullTemplate } = await import("../commands/pull-template.ts");
+      await pullTemplate(reference, options);
+    });
+  broadsheet
+    .command("promote")
+    .description("publish a version that a server has stored")
+    .argument("<name@version>", "the first digits of the version are enough")
+    .option("--why <text>", "the reason, for the template's log")
+    .addOption(serverOption())
+    .action(async (reference: string, options) => {
+      const { promoteTemplate } = await import("../commands/promote-template.ts");
+      await promoteTemplate(reference, options);
+    });
+  broadsheet
     .command("token")
     .description("make a token for `serve --tokens`")
     .argument("<name>", "whose it is")
@@ -156,6 +186,11 @@ function timeoutOption(): Option {
 
 function memoryOption(): Option {
   return new Option("--memory <MiB>", "stop the command if it needs more memory").default(commandLimits.memoryMegabytes).argParser(positiveNumber);
+}
+
+/** The token comes from BROADSHEET_TOKEN, never from the command line, which other users of the machine can read. */
+function serverOption(): Option {
+  return new Option("--server <address>", "the server's address; BROADSHEET_TOKEN is its token").env("BROADSHEET_SERVER").default("http://localhost:8080");
 }
 
 function positiveNumber(text: string): number {

@@ -1,0 +1,40 @@
+import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import { readArchive } from "../../core/template/archive/read-archive.ts";
+import { BroadsheetError } from "../../core/errors.ts";
+import { callServer, type ServerOptions } from "../remote/call-server.ts";
+import { pickVersion, remoteVersions, splitReference } from "../remote/remote-versions.ts";
+
+/**
+ * `broadsheet pull`: writes the files of a server's template into a new folder.
+ *
+ * @param reference `name` for the current version, or `name@version`
+ * @throws BroadsheetError `conflict` if the folder holds something; `not-found`
+ */
+export async function pullTemplate(reference: string, { out, ...server }: ServerOptions & { readonly out?: string }): Promise<void> {
+  const { name, version } = splitReference(reference);
+  const folder = resolve(out ?? name);
+  if (holdsSomething(folder)) throw new BroadsheetError("conflict", { code: "folder-exists", message: `${folder} exists and is not empty`, seen: folder, hint: "choose another with --out" });
+  const wanted = version === undefined ? await currentOf(server, name) : pickVersion(await remoteVersions(server, name), name, version);
+  const response = await callServer(server, `/templates/${name}/versions/${wanted}/template.zip`);
+  for (const [path, body] of readArchive(new Uint8Array(await response.arrayBuffer()))) {
+    const file = join(folder, path);
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, body);
+  }
+  process.stdout.write(`${name}@${wanted}\n`);
+  process.stderr.write(`Wrote ${folder}\n`);
+}
+
+async function currentOf(server: ServerOptions, name: string): Promise<string> {
+  return ((await (await callServer(server, `/templates/${name}`)).json()) as { readonly version: string }).version;
+}
+
+function holdsSomething(folder: string): boolean {
+  try {
+    return readdirSync(folder).length > 0;
+  } catch (error) {
+    // A file in its place holds something too.
+    return (error as NodeJS.ErrnoException).code !== "ENOENT";
+  }
+}
