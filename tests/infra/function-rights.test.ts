@@ -5,6 +5,7 @@ import { MemoryObjectStore } from "../../functions/adapters/memory-object-store.
 import { openScratchFolder } from "../../functions/adapters/scratch-folder.ts";
 import { sha256 } from "../../functions/core/canonical-json.ts";
 import { storeDataset } from "../../functions/core/dataset/store-dataset.ts";
+import { prepareChoicesOver } from "../../functions/core/find-choices.ts";
 import { generateReport } from "../../functions/core/generate-report.ts";
 import { deleteReport } from "../../functions/core/lifecycle/removal/delete-report.ts";
 import { expireReports } from "../../functions/core/lifecycle/sweep/expire-reports.ts";
@@ -24,7 +25,9 @@ import { endUpload, ingestUpload } from "../../functions/core/upload/ingest-uplo
 import { readUpload } from "../../functions/core/upload/read-upload.ts";
 import { type Upload, uploadKey } from "../../functions/core/upload/upload.ts";
 import { parkDeadLetter } from "../../functions/lambda/park-dead-letter.ts";
-import { seedTemplate } from "../../functions/seed/seed-template.ts";
+import { writeArchive } from "../../functions/core/template/archive/write-archive.ts";
+import { readTemplateFolder } from "../../functions/seed/read-template-folder.ts";
+import { seedSamples, seedTemplate } from "../../functions/seed/seed-template.ts";
 import { acceptedRequest, fakeWorld, makeReport, unavailable } from "../core/lifecycle/lifecycle-fakes.ts";
 import { openTestApp, type ReportBody } from "../http/open-test-app.ts";
 import { synthesizeStack } from "./synthesize-stack.ts";
@@ -34,6 +37,7 @@ import { synthesizeStack } from "./synthesize-stack.ts";
  * forgotten right fails here and not in somebody's account, and a right that nobody needs is reported.
  */
 const stack = synthesizeStack();
+const shipped = join(import.meta.dirname, "../../templates");
 
 type Right = "s3:GetObject" | "s3:PutObject" | "s3:DeleteObject";
 
@@ -92,13 +96,21 @@ async function storeCsv(store: ObjectStore, name: string, body: Uint8Array): Pro
 test("the API: everything that can be asked", async () => {
   const inner = await openTestApp();
   const store = limitStore(inner.services.store, "Api");
-  const { services, call, ask } = await openTestApp({ change: { store, claimed: () => {}, signUpload: async () => ({ url: "https://store.example", headers: {}, expires: 0 }) } });
+  const { services, call, ask } = await openTestApp({ change: { store, claimed: () => {}, seedSamples: (template, asked) => seedSamples(store, template, "sample", asked), signUpload: async () => ({ url: "https://store.example", headers: {}, expires: 0 }) } });
   const put = (body: string) => call("/datasets/numbers", { method: "PUT", headers: { "content-type": "text/csv" }, body });
   expect((await put("year,value\n2020,3\n")).status).toBe(201);
   const made = await ask({ template: "sentence" });
   expect(made.status).toBe(202);
   const { id } = (await made.json()) as ReportBody;
   for (const path of ["/templates", "/templates/sentence", "/datasets", "/datasets/numbers", "/reports", `/reports/${id}`]) expect((await call(path)).status).toBe(200);
+  const files = readTemplateFolder(join(shipped, "country-profile"));
+  const drafted = await call("/templates/country-profile", { method: "PUT", headers: { "content-type": "application/zip" }, body: Buffer.from(writeArchive(files)) });
+  expect(drafted.status).toBe(201);
+  const { version } = (await drafted.json()) as { version: string };
+  const headers = { "content-type": "application/json", "if-match": "*" };
+  expect((await call("/templates/country-profile/promote", { method: "POST", headers, body: JSON.stringify({ version }) })).status).toBe(200);
+  for (const path of ["versions", "log", `versions/${version}/template.zip`]) expect((await call(`/templates/country-profile/${path}`)).status).toBe(200);
+  expect((await call("/templates/country-profile", { method: "DELETE", headers })).status).toBe(204);
   const failing = { ...services, store: inner.services.store, render: () => Promise.reject(unavailable()) };
   await parkDeadLetter({ body: JSON.stringify({ id, generation: 1 }) } as Parameters<typeof parkDeadLetter>[0], failing, async () => {});
   expect((await call(`/reports/${id}/retry`, { method: "POST" })).status).toBe(202);
@@ -186,13 +198,22 @@ test("ingest: an upload, and its message once more", async () => {
   await world.store.put(uploadKey(upload.id, "data"), csv, "application/octet-stream");
   const ingesting = { ...world, store, storeDataset: (name: string, { body }: { body: Uint8Array }) => storeCsv(store, name, body) };
   for (let time = 0; time < 2; time += 1) expect(await ingestUpload(upload.id, ingesting)).toMatchObject({ state: "stored", version: sha256(csv) });
+  // Then the choices of the templates that take some from the dataset.
+  const { datasets } = await seedTemplate(world.store, "country-profile", join(shipped, "country-profile"));
+  const choices = (await world.store.list("templates/country-profile/")).objects.filter(({ key }) => key.includes(".choices/"));
+  for (const { key } of choices) await world.store.delete(key);
+  await prepareChoicesOver(datasets[0]!.default!, { store, openScratch: () => openScratchFolder() });
+  expect((await world.store.list("templates/country-profile/")).objects.map(({ key }) => key)).toEqual(expect.arrayContaining(choices.map(({ key }) => key)));
+  expect(choices).toHaveLength(1);
 });
 
 test("seeding: a template with its samples, and again", async () => {
   const store = limitStore(new MemoryObjectStore(), "Seed");
-  const folder = join(import.meta.dirname, "../../templates/high-tech-industries");
-  const [first, again] = [await seedTemplate(store, "high-tech-industries", folder), await seedTemplate(store, "high-tech-industries", folder)];
-  expect(again.version).toBe(first.version);
+  for (const name of ["high-tech-industries", "country-profile"]) {
+    const folder = join(shipped, name);
+    const [first, again] = [await seedTemplate(store, name, folder), await seedTemplate(store, name, folder)];
+    expect(again.version).toBe(first.version);
+  }
 });
 
 // No role has a right that nothing above needs.
