@@ -120,9 +120,10 @@ test("a name that was taken away has no version until it moves again", async () 
   expect(await current(store)).toBe(v1);
 });
 
+const decided = (cause: string): boolean => cause.startsWith("promote:");
+
 test("a move that yields to decisions leaves them alone", async () => {
   const store = open();
-  const decided = (cause: string): boolean => cause.startsWith("promote:");
   await moveName(store, folder, v1, "seed", decided);
   await moveNameFrom(store, folder, 1, { version: v2, cause: "promote:a" });
   await moveName(store, folder, v3, "seed:deployment", decided);
