@@ -59,6 +59,7 @@ export const warningCodes = {
   "rounded-decimals": { of: "report", means: "A query interpolates between decimals of more than 15 digits (`median`, `quantile_cont`); the column is calculated with 15.", remedy: "Convert the values where they are interpolated: `median(amount::DOUBLE)`." },
   "scaled-figure": { of: "report", means: "A figure is larger than its space and was made smaller.", remedy: "Give the figure a smaller size, or more room." },
   "scattered-group": { of: "report", means: "The rows of a group are not next to each other: the table prints the group more than once.", remedy: "Sort the query by the group's column first." },
+  "short-page": { of: "report", means: "A page is less than a third full, and no chapter ends on it.", remedy: "Make the block after it smaller, let it break, or move text." },
   "unmatched-regions": { of: "report", means: "Values of the data match no region of the map; they are not drawn.", remedy: "Write them as the map does, or select only values on the map in the query." },
   "unreadable-column": { of: "report", means: "A chart draws a column of text as numbers or dates, but none of its values is a number or date.", remedy: "Convert the column in the query, or declare it nominal." },
   "unresolved-reference": { of: "report", means: "A link or reference leads nowhere.", remedy: "Give the target an id, or correct the link." },

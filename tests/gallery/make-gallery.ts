@@ -26,7 +26,7 @@ try {
     writeFileSync(file, picture);
     process.stdout.write(`docs/pictures/${name}.png\n`);
   }
-  for (const other of readdirSync(pictures).filter((name) => !kept.has(name))) {
+  for (const other of readdirSync(pictures).filter((name) => name.endsWith(".png") && !kept.has(name))) {
     rmSync(join(pictures, other));
     process.stdout.write(`docs/pictures/${other} removed\n`);
   }

@@ -9,7 +9,7 @@ export interface DirectiveRule {
   readonly queries: readonly string[];
 }
 
-const caption = ["id", "title", "deck", "source", "note"];
+const caption = ["id", "title", "deck", "source", "note", "place"];
 
 /** The directives of a report, and the attributes of each. */
 export const directiveRules: Readonly<Record<DirectiveName, DirectiveRule>> = {

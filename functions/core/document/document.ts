@@ -81,6 +81,11 @@ export interface CodeBlock {
   readonly text: string;
 }
 
+/** `float`: a figure may move within its section, so that text fills the page; `here`: it stays. */
+export const figurePlaces = ["float", "here"] as const;
+
+export type FigurePlace = (typeof figurePlaces)[number];
+
 /** The text around a figure or table: action title, deck, source and note lines. */
 export interface Captioned {
   readonly id: string;
@@ -92,6 +97,8 @@ export interface Captioned {
   readonly deck: readonly Inline[];
   readonly source: readonly Inline[];
   readonly note: readonly Inline[];
+  /** Whether it stays between the blocks around it. @default that of the page */
+  readonly place?: FigurePlace;
 }
 
 export interface TableColumn {

@@ -55,6 +55,8 @@ export interface LayoutContext extends LayoutSettings {
   readonly headingLevels: number[];
   /** Whether a warning has already reported that words are broken here, in a table that is too wide. */
   readonly breaksTold?: boolean;
+  /** Structure elements of floats: they are read where the source has them. */
+  readonly floating: Set<number>;
   /** Faults of the text that the pages do not show, for the measure of their quality. */
   readonly tally: { rivers: number };
   /** Height of a page's text area. */
@@ -102,6 +104,7 @@ export function createContext(document: Document, charts: ReadonlyMap<string, Ch
     pageReferences: new Set(),
     marked: new Set(),
     headingLevels: [],
+    floating: new Set(),
     tally: { rivers: 0 },
     textHeight: page.height - page.margins.top - page.margins.bottom,
   };

@@ -9,9 +9,11 @@ import { numberNotes } from "./pages/number-notes.ts";
 import { numberPages, type PageNumber } from "./pages/number-pages.ts";
 import { orderStructure } from "./pages/order-structure.ts";
 import { runningChapters } from "./pages/running-chapters.ts";
+import { warnOfShortPages } from "./pages/short-pages.ts";
 import { setWatermark } from "./pages/watermark.ts";
 import type { Box, MeasuredLayout } from "./page.ts";
-import { paginate, type FilledPage } from "./pages/paginate.ts";
+import type { FilledPage } from "./pages/fill-page.ts";
+import { paginate } from "./pages/paginate.ts";
 import { setBlocks } from "./blocks/set-blocks.ts";
 import { allHeadings } from "./blocks/set-contents.ts";
 import { coversPage } from "./blocks/cover-ground.ts";
@@ -61,6 +63,7 @@ export function layoutPages(document: Document, charts: ReadonlyMap<string, Char
     const settled = ordered && [...context.pageReferences].every((target) => (pageOf.get(target) ?? "") === pageNumberOf(context, target));
     if (!settled && found.length < mostPasses) continue;
     for (const warning of warnings) settings.warn(warning);
+    warnOfShortPages(pages, allHeadings(document.blocks), numbers.numbers, settings.warn);
     return assemble(context, pages, numbers, pageOf);
   }
 }
@@ -111,7 +114,7 @@ function assemble(context: LayoutContext, pages: readonly FilledPage[], { number
   const across = turnContext(context);
   const headings = allHeadings(context.document.blocks);
   const chapters = runningChapters(pages, headings);
-  const { elements, indices } = orderStructure(context.structure.elements, pages.flatMap(({ boxes }) => boxes));
+  const { elements, indices } = orderStructure(context.structure.elements, pages.flatMap(({ boxes }) => boxes), context.floating);
   return {
     pages: pages.map(({ boxes, turned }, index) => {
       const { width, height } = turned ? across.page : context.page;
@@ -121,7 +124,7 @@ function assemble(context: LayoutContext, pages: readonly FilledPage[], { number
     }),
     structure: elements,
     outline: buildOutline(headings),
-    quality: measureQuality(pages, context.structure.elements, headings),
+    quality: measureQuality(pages, context.structure.elements, headings, context.tally.rivers),
     ...(ranges.length === 1 && ranges[0]!.style === "decimal" && ranges[0]!.start === 1 ? {} : { numbering: ranges }),
   };
 }

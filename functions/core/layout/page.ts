@@ -166,7 +166,7 @@ export type Box = TextBox | RectangleBox | LineBox | PathBox | ImageBox | ChartB
 export interface Page {
   readonly width: number;
   readonly height: number;
-  /** In reading order: the order of the boxes is the order of the structure tree's content. */
+  /** In reading order, the structure tree's, but for figures that float: the tree has them where the text has them. */
   readonly boxes: readonly Box[];
 }
 
@@ -187,7 +187,7 @@ export interface NumberedPages {
 
 /** How far pages fall short of an editor's standards, see `measureQuality`. */
 export interface PageQuality {
-  readonly penalties: Readonly<Record<"holes" | "shortPages" | "strandedHeadings" | "looseLines" | "dividedWords", number>>;
+  readonly penalties: Readonly<Record<"holes" | "shortPages" | "strandedHeadings" | "grownSpaces" | "movedFigures" | "looseLines" | "dividedWords" | "rivers", number>>;
   readonly sum: number;
 }
 

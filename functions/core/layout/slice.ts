@@ -87,8 +87,9 @@ export interface TextFlow {
 
 /** The form of blocks before pages are made. */
 export type Material =
-  | { readonly kind: "slices"; readonly slices: readonly Slice[] }
-  /** Kept together; may move to the top of the next page while the text continues. */
+  /** @property passable whether a figure of the same section may move past it: paragraphs and lists */
+  | { readonly kind: "slices"; readonly slices: readonly Slice[]; readonly passable?: boolean }
+  /** Kept together; may move within its section, past the text around it. */
   | { readonly kind: "float"; readonly slices: readonly Slice[] }
   /** Side by side, too tall for one page. */
   | { readonly kind: "columns"; readonly columns: readonly (readonly Slice[])[]; readonly before: number; readonly after: number }

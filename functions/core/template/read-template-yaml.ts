@@ -153,6 +153,7 @@ function pageOf(page: TemplateYaml["page"]): PageSettings {
     height: turned ? width : height,
     margins: { ...defaultMargins, ...page?.margins },
     footnotes: page?.footnotes ?? "page",
+    ...(page?.figures === undefined ? {} : { figures: page.figures }),
     ...(page?.cover === true ? { cover: true } : {}),
     ...(page?.numbers === undefined && page?.start === undefined ? {} : { numbering: { style: page.numbers, start: page.start ?? 1 } }),
   };

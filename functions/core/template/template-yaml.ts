@@ -27,6 +27,7 @@ export interface TemplateYaml {
     readonly margins?: Partial<PageSettings["margins"]>;
     readonly orientation?: "portrait" | "landscape";
     readonly footnotes?: PageSettings["footnotes"];
+    readonly figures?: PageSettings["figures"];
     readonly cover?: boolean;
     readonly numbers?: PageNumberStyle;
     readonly start?: number;

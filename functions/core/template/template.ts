@@ -1,3 +1,4 @@
+import type { FigurePlace } from "../document/document.ts";
 import type { PageNumbering } from "../document/page-numbering.ts";
 import type { WarningCode } from "../errors.ts";
 import type { OwnFonts } from "../ports.ts";
@@ -46,6 +47,8 @@ export interface PageSettings {
   readonly margins: { readonly top: number; readonly right: number; readonly bottom: number; readonly left: number };
   /** Where footnotes are printed. @default "page" */
   readonly footnotes: "page" | "end";
+  /** Whether figures and short tables may move within their sections. @default "float" */
+  readonly figures?: FigurePlace | undefined;
   /** Whether kicker, title and standfirst have their own page. @default false */
   readonly cover?: boolean;
   /** How pages are numbered from the first on. @default decimal from 1 */

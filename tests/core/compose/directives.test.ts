@@ -91,6 +91,7 @@ test.each([
   ["::chart{spec=c}", "missing-attribute", undefined],
   ["::chart{spec={{ share.first.name }} data=share}", "unknown-chart", undefined],
   ["::chart{spec=c data=share attach=maybe}", "invalid-attribute", undefined],
+  ["::chart{spec=c data=share place=her}", "invalid-attribute", undefined],
   [":::chart{spec=c data=share}\n:::", "directive-form", undefined],
   ["::callout", "directive-form", undefined],
   ["::table{data=shaer}", "unknown-query", 'did you mean "share"?'],

@@ -104,7 +104,7 @@ describe("layoutPages", () => {
     const { pages, structure } = layOut([{ type: "toc", of: "figures", depth: 2 }, { type: "toc", of: "tables", depth: 2 }, linesOf(30), figure("f", 1), { type: "callout", title: [], children: [figure("g", 2)] }], {
       charts: { f: [400, 300], g: [300, 100] },
     });
-    expect(linesOn(pages[0]).slice(0, 3)).toEqual(["Figures", "Figure 1\u2002Title of f2", "Figure 2\u2002Title of g3"]);
+    expect(linesOn(pages[0]).slice(0, 3)).toEqual(["Figures", "Figure 1\u2002Title of f1", "Figure 2\u2002Title of g2"]);
     expect(structure.slice(1, 6).map(({ role }) => role)).toEqual(["P", "TOC", "TOCI", "Reference", "Link"]);
   });
 

@@ -1,7 +1,8 @@
 import { claimId } from "./claim-id.ts";
 import type { Composition } from "../composition.ts";
 import type { Directive } from "../directive.ts";
-import type { Captioned } from "../../document/document.ts";
+import { figurePlaces, type Captioned, type FigurePlace } from "../../document/document.ts";
+import { hintNearMatch } from "../../near-match.ts";
 
 /**
  * Id, number and the lines around a figure or table. Everything is composed in reading order, so that footnotes are
@@ -21,6 +22,15 @@ export function composeCaptioned<T extends object>(composition: Composition, dir
   const label = counted ? sections.countCaption(kind === "table" ? "table" : "figure") : undefined;
   const text = `${kind === "table" ? locale.words.table : locale.words.figure}${locale.words.numberGap}${label ?? number}`;
   const id = claimId(composition, directive.name("id"), fallback, { text: counted ? [{ type: "text", text }] : [] }, directive.where);
-  const captioned = { id, number, ...(label === undefined ? {} : { label }), title, deck, ...content() };
+  const place = readPlace(composition, directive);
+  const captioned = { id, number, ...(label === undefined ? {} : { label }), title, deck, ...(place === undefined ? {} : { place }), ...content() };
   return { ...captioned, source: directive.inline("source"), note: directive.inline("note") };
+}
+
+/** Reads `place="here"`. */
+function readPlace({ problems }: Composition, { name, where }: Directive): FigurePlace | undefined {
+  const seen = name("place");
+  const place = figurePlaces.find((each) => each === seen);
+  if (seen !== undefined && place === undefined) problems.push({ code: "invalid-attribute", message: `${where.file}:${where.line}: place="${seen}" is not a place`, where, seen, allowed: figurePlaces, ...hintNearMatch(seen, figurePlaces) });
+  return place;
 }

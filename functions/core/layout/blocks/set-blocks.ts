@@ -22,7 +22,13 @@ import type { Material } from "../slice.ts";
 
 /** Sets blocks one below another, as vertical material for the pages, with structure elements below `area.parent`. */
 export function setBlocks(context: LayoutContext, blocks: readonly Block[], area: Area): Material[] {
-  return blocks.flatMap((block) => setBlock(context, block, area));
+  return blocks.flatMap((block) => {
+    const { elements } = context.structure;
+    const from = elements.length;
+    const material = setBlock(context, block, area);
+    if (material[0]?.kind === "float") for (const { index, parent } of elements.slice(from)) if (parent === area.parent) context.floating.add(index);
+    return material;
+  });
 }
 
 function setBlock(context: LayoutContext, block: Block, area: Area): Material[] {
@@ -30,9 +36,9 @@ function setBlock(context: LayoutContext, block: Block, area: Area): Material[] 
     case "heading":
       return [{ kind: "slices", slices: setHeading(context, block, area) }];
     case "paragraph":
-      return [{ kind: "slices", slices: setParagraph(context, block, area) }];
+      return [{ kind: "slices", slices: setParagraph(context, block, area), passable: block.role === undefined }];
     case "list":
-      return setList(context, block, area);
+      return setList(context, block, area).map((part) => ({ ...part, passable: true }));
     case "quote":
       return setQuote(context, block, area);
     case "pull-quote":

@@ -1,5 +1,6 @@
 import type { Figure } from "../../document/document.ts";
 import { BroadsheetError } from "../../errors.ts";
+import { floatMaterial } from "../float-material.ts";
 import type { Area, LayoutContext } from "../layout-context.ts";
 import { setCaption, setSource } from "./set-caption.ts";
 import { slice, type Material, type Slice } from "../slice.ts";
@@ -47,7 +48,7 @@ export function setFigure(context: LayoutContext, figure: Figure, area: Area, ca
   );
   const figureSlice = stackSlices([...head, picture, ...source], { before: theme.leading * 1.5, after: theme.leading * 1.5, keep: false });
   const half = theme.leading / 2;
-  return { kind: "float", slices: [{ ...figureSlice, height: Math.ceil(figureSlice.height / half) * half }] };
+  return floatMaterial(context, figure, [{ ...figureSlice, height: Math.ceil(figureSlice.height / half) * half }]);
 }
 
 /** Height of a figure's caption when set in an area, points. Adds nothing to the structure. */

@@ -1,5 +1,6 @@
 import type { Picture } from "../../document/document.ts";
 import { BroadsheetError } from "../../errors.ts";
+import { floatMaterial } from "../float-material.ts";
 import type { Area, LayoutContext } from "../layout-context.ts";
 import { pictureBox } from "../picture-box.ts";
 import { slice, type Material, type Slice } from "../slice.ts";
@@ -60,7 +61,7 @@ export function setPicture(context: LayoutContext, picture: Picture, area: Area)
   const shown: Slice = slice({ height: place.height, boxes: [box] }, { keep: true, before: bare ? 0 : gap });
   const whole = stackSlices([...head, shown, ...below], { before: theme.leading, after: theme.leading, keep: false });
   const half = theme.leading / 2;
-  return { kind: "float", slices: [{ ...whole, height: Math.ceil(whole.height / half) * half }] };
+  return floatMaterial(context, picture, [{ ...whole, height: Math.ceil(whole.height / half) * half }]);
 }
 
 /** The lines under a picture. */

@@ -1,4 +1,5 @@
 import type { DataTable } from "../../document/document.ts";
+import { floatMaterial } from "../float-material.ts";
 import type { Area, LayoutContext } from "../layout-context.ts";
 import { measureTable, type SetRow } from "../table/measure-table.ts";
 import { setCell, type ColumnPlaces } from "../table/set-cells.ts";
@@ -36,7 +37,7 @@ export function setTable(outer: LayoutContext, table: DataTable, around: Area): 
   const last = slices.length - 1;
   slices[last] = { ...slices[last]!, after: theme.leading * 1.5 + Math.ceil(height / half) * half - height };
   if (turned) return [{ kind: "turn", landscape: true }, { kind: "slices", slices }, { kind: "turn", landscape: false }];
-  return [height <= context.textHeight * keptShare ? { kind: "float", slices } : { kind: "slices", slices }];
+  return [height <= context.textHeight * keptShare ? floatMaterial(context, table, slices) : { kind: "slices", slices }];
 }
 
 /** The rows of headings as one strip: a heading over several rows is at their foot, one over several columns has a hairline beneath. */

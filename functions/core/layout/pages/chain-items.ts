@@ -2,7 +2,7 @@ import type { Material, Slice, TextFlow } from "../slice.ts";
 import { stackHeight } from "../stack-slices.ts";
 
 /** Material in the form that pages take: slices one by one. */
-export type Item = Exclude<Material, { kind: "slices" }> | { readonly kind: "slice"; readonly slice: Slice };
+export type Item = Exclude<Material, { kind: "slices" }> | { readonly kind: "slice"; readonly slice: Slice; readonly passable?: boolean };
 
 /** Minimum lines of each column on the page where columns of text begin, if they have as many. */
 const firstLines = 4;

@@ -2,14 +2,16 @@ import type { StructureElement } from "../page.ts";
 import type { FlowBox } from "../slice.ts";
 
 /**
- * Renumbers the elements in reading order: siblings follow the order in which their first content is drawn, and an
- * element without content stays after its neighbour.
+ * Renumbers the elements in reading order: siblings follow the order in which their first content is drawn. An element
+ * without content stays after its neighbour, and so does one that floats if it is drawn elsewhere.
  *
+ * @param floating indices of the elements that float
  * @returns the elements in their new order, and old index → new index
  */
 export function orderStructure(
   elements: readonly StructureElement[],
   boxes: Iterable<FlowBox>,
+  floating: ReadonlySet<number>,
 ): { elements: StructureElement[]; indices: Uint32Array } {
   const first = new Float64Array(elements.length).fill(Infinity);
   let position = 0;
@@ -29,7 +31,7 @@ export function orderStructure(
     const from = starts[index]!;
     const to = starts[index + 1]!;
     if (from === to) return;
-    if (to - from > 1) sortChildren(children.subarray(from, to), first);
+    if (to - from > 1) sortChildren(children.subarray(from, to), first, elements, floating);
     for (let k = from; k < to; k++) visit(children[k]!, next);
   };
   visit(0, undefined);
@@ -51,13 +53,25 @@ function childrenOf(elements: readonly StructureElement[]): { children: Uint32Ar
   return { children, starts };
 }
 
-/** Sorts by first content; elements without content stay after their predecessor. */
-function sortChildren(children: Uint32Array, first: Float64Array): void {
+/** Sorts by first content; elements without content, or that are drawn away from their neighbours, stay after their predecessor. */
+function sortChildren(children: Uint32Array, first: Float64Array, elements: readonly StructureElement[], floating: ReadonlySet<number>): void {
+  /** For each float: the first content of the block after it. */
+  const next = new Map<number, number>();
+  if (floating.size > 0) {
+    let after = Infinity;
+    for (let k = children.length - 1; k >= 0; k--) {
+      const child = children[k]!;
+      if (floating.has(child)) next.set(child, after);
+      // Footnotes are created last and stand wherever their page ends.
+      else if (elements[child]!.role !== "Note" && first[child]! < Infinity) after = first[child]!;
+    }
+  }
   let last = 0;
   let sorted = true;
   const keys = Array.from(children, (child) => {
     const at = first[child]!;
-    if (at === Infinity) return last;
+    const beside = next.get(child);
+    if (at === Infinity || (beside !== undefined && (at < last || at > beside))) return last;
     if (at < last) sorted = false;
     return (last = at);
   });

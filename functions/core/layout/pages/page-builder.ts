@@ -7,8 +7,8 @@ import { drawSlices, gapBetween, type PlacedSlice } from "../stack-slices.ts";
 /** Largest share of the spaces between blocks that may be removed, and of a page that this may gain. */
 const mostSqueezed = 0.5;
 const mostGained = 0.08;
-/** How far they may grow to close a hole at a page's foot, and the largest hole, as a share of the page, that is closed this way. */
-const mostStretched = 1;
+/** How far they may grow to close a hole at a page's foot, as a share of their set size, and the largest hole, as a share of the page, for which they do. */
+export const mostStretched = 0.5;
 const largestClosed = 0.22;
 
 /** Step by which columns of text shrink until their footnotes have room, points. */
@@ -40,12 +40,13 @@ export interface PageBuilder {
   /** Places as much of each column as fits; returns what is left. */
   placeColumns(columns: readonly (readonly Slice[])[], before: number, after: number): Slice[][];
   /**
-   * Ends the page and returns its boxes, the footnotes that continue, and the used share of its height.
+   * Ends the page and returns its boxes, the footnotes that continue, the used share of its height, and by which share
+   * the spaces between its blocks grew.
    *
    * @param full whether it ends because the next item does not fit; then the spaces between blocks grow to close a
    *   small hole
    */
-  finish(full: boolean): { boxes: FlowBox[]; carried: readonly Slice[]; filled: number };
+  finish(full: boolean): { boxes: FlowBox[]; carried: readonly Slice[]; filled: number; stretched: number };
 }
 
 /**
@@ -172,7 +173,8 @@ export function createPage(
       const squeezed = glue === 0 ? 0 : over > 0 ? Math.min(mostSqueezed, over / glue) : stretched;
       const body = drawSlices(placed.map(({ part, top, glue: above }) => ({ part, top: frame.top + top - squeezed * above })));
       const notes = drawNotes(area.slices, frame.top + frame.height, frame.left, frame.noteRule.width, frame.noteRule.color);
-      return { boxes: [...body, ...notes], carried: area.carried, filled: (y + noteHeight(area.slices)) / frame.height };
+      const grown = Math.max(0, -squeezed);
+      return { boxes: [...body, ...notes], carried: area.carried, filled: (y + grown * glue + noteHeight(area.slices)) / frame.height, stretched: grown };
     },
   };
 }

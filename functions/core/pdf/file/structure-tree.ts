@@ -9,9 +9,9 @@ type Kid =
   | { readonly page: number; readonly annotation: ObjectNumber };
 
 /**
- * The structure tree of a document (ISO 32000-1, 14.7): the role of each piece of content, in reading order. Kids are
- * in the order in which they first appear on the pages; elements without content (such as an empty table cell) are
- * placed by index. A long table has hundreds of thousands of elements, so they are written here and not by PDFKit,
+ * The structure tree of a document (ISO 32000-1, 14.7): the role of each piece of content, in reading order. Content
+ * and the elements between it are in the order in which they first appear on the pages; where an element has only
+ * elements, they are in the layout's order, which differs where a figure floats. A long table has hundreds of thousands of elements, so they are written here and not by PDFKit,
  * which needs ten times the memory for each.
  */
 export class StructureTree {
@@ -135,7 +135,7 @@ export class StructureTree {
   /** Writes an element's dictionary (14.7.2, table 323). @param root number of the tree's root */
   #syntax(root: number, element: StructureElement, index: number): string {
     const { role, parent, id, title, lang, alt, actualText } = element;
-    const kids = this.#kidsOf(index);
+    const kids = inOrder(this.#kidsOf(index));
     const page = ownPage(kids);
     let syntax = `<</S/${role}/P ${parent === undefined ? root : this.#numbers[parent]!.number} 0 R`;
     if (page !== undefined) syntax += `/Pg ${page} 0 R`;
@@ -169,6 +169,18 @@ export class StructureTree {
     if (table !== "") owners.push(`<</O/Table${table}>>`);
     return owners.length === 0 ? "" : owners.length === 1 ? `/A${owners[0]}` : `/A[${owners.join("")}]`;
   }
+}
+
+/** Elements without content between them in the layout's order; otherwise kids as they are. */
+function inOrder(kids: readonly Kid[]): readonly Kid[] {
+  let last = -1;
+  let ascending = true;
+  for (const kid of kids) {
+    if (typeof kid !== "number") return kids;
+    if (kid < last) ascending = false;
+    last = kid;
+  }
+  return ascending ? kids : (kids as readonly number[]).toSorted((a, b) => a - b);
 }
 
 /** The page of an element: that of its first marked-content sequence. */

@@ -6,7 +6,7 @@ const files = { "images/boat.jpg": "bytes", "images/two words.png": "more", "log
 const setup: Setup = { files };
 
 test("an image with everything around it", () => {
-  const markdown = '::image{#boat file="boat.jpg" title="*T*[^a]" deck="D" caption="C" source="S" note="N" alt="A {{ parameters.year }}" width="60%" crop="16:9" focus="left 20%"}\n\n[^a]: x';
+  const markdown = '::image{#boat file="boat.jpg" title="*T*[^a]" deck="D" caption="C" source="S" note="N" alt="A {{ parameters.year }}" width="60%" crop="16:9" focus="left 20%" place="here"}\n\n[^a]: x';
   expect(problemsOf(markdown, setup)).toMatchObject([{ code: "invalid-attribute", seen: "left 20%" }]);
   const picture = only(compose(markdown.replace("left 20%", "bottom left"), setup), "picture");
   expect({ ...picture, ...Object.fromEntries((["title", "deck", "caption", "source", "note"] as const).map((part) => [part, text(picture[part])])) }).toEqual({
@@ -20,6 +20,7 @@ test("an image with everything around it", () => {
     note: "N",
     alt: "A 2021",
     content: { kind: "image", name: "images/boat.jpg", bytes: new TextEncoder().encode("bytes") },
+    place: "here",
     width: { share: 0.6 },
     crop: { ratio: 16 / 9, focus: { x: 0, y: 1 } },
     where: { file: "report.md", line: 1, column: 1 },

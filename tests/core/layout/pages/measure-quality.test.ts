@@ -11,7 +11,7 @@ const figures = (count: number, height: number): { blocks: Block[]; charts: Reco
 describe("the measure of pages", () => {
   it("is 0 for full pages, and for what ends where a chapter or the author begins another", () => {
     for (const blocks of [[linesOf(80)], [linesOf(5)], [linesOf(5), { type: "page-break" } as const, linesOf(3)], [linesOf(45), heading(2, "h"), linesOf(10)]]) {
-      expect(quality(blocks)).toEqual({ penalties: { holes: 0, shortPages: 0, strandedHeadings: 0, looseLines: 0, dividedWords: 0 }, sum: 0 });
+      expect(quality(blocks)).toEqual({ penalties: { holes: 0, shortPages: 0, strandedHeadings: 0, grownSpaces: 0, movedFigures: 0, looseLines: 0, dividedWords: 0, rivers: 0 }, sum: 0 });
     }
   });
 

@@ -15,6 +15,9 @@ const introduced = (...behind: Parameters<typeof layOut>[0]) => [heading(2, "h",
 /** Returns the baseline of the lowest line of text on the first page. */
 const foot = (...blocks: Parameters<typeof layOut>[0]): number => Math.max(...boxesOf(layOut(blocks).pages[0], "text").filter(({ means }) => typeof means === "number").map(({ y }) => y));
 
+/** Makes 25 lines, a figure that does not fit below them, and 30 more lines. */
+const around = (place?: "here") => [linesOf(25), { ...figure("f", 1), ...(place === undefined ? {} : { place }) }, linesOf(30, "next")];
+
 describe("pages", () => {
   it("hold forty lines", () => {
     expect(counts([linesOf(80)])).toEqual([40, 40]);
@@ -99,12 +102,97 @@ describe("pages", () => {
     expect(pages.flatMap((page) => boxesOf(page, "chart").map(({ figure: id }) => id))).toEqual(["a", "b"]);
   });
 
-  it("do not begin a section in front of a waiting figure for a small hole, but for a large one", () => {
-    const section = [heading(2, "s", "Section"), linesOf(30, "next")];
-    const small = layOut([linesOf(30), figure("f", 1), ...section], { charts: { f: [400, 200] } });
-    expect(linesOn(small.pages[0])).not.toContain("Section");
-    const large = layOut([linesOf(12), figure("f", 1), ...section], { charts: { f: [400, 450] } });
-    expect(linesOn(large.pages[0])).toContain("Section");
+  it("do not let a section begin in front of a figure of the section before", () => {
+    for (const [lines, height] of [[30, 200], [12, 450]] as const) {
+      const { pages } = layOut([linesOf(lines), figure("f", 1), heading(2, "s", "Section"), linesOf(30, "next")], { charts: { f: [400, height] } });
+      const drawn = pages.findIndex((page) => boxesOf(page, "chart").length > 0);
+      const begun = pages.findIndex((page) => linesOn(page).includes("Section"));
+      expect(drawn).toBeLessThanOrEqual(begun);
+      if (drawn === begun) expect(linesOn(pages[drawn]).indexOf("Figure 1")).toBeLessThan(linesOn(pages[drawn]).indexOf("Section"));
+    }
+  });
+
+  it("let a figure pass a section below its own", () => {
+    const { pages } = layOut([heading(2, "h", "Heading"), linesOf(28), figure("f", 1), heading(3, "s", "Below"), linesOf(30, "next")], { charts: { f: [400, 250] } });
+    expect(linesOn(pages[0])).toContain("Below");
+    expect(boxesOf(pages[1], "chart")).toHaveLength(1);
+  });
+
+  it("move a figure up over the paragraphs before it, not over their heading, where its section ends with a hole", () => {
+    const next = [heading(2, "n", "Next"), linesOf(20, "next")];
+    let passed = 0;
+    for (let above = 4; above < 16; above++) {
+      const { pages } = layOut([linesOf(above), heading(2, "h", "Heading"), linesOf(3, "lead"), linesOf(9, "more"), figure("f", 1), ...next], { charts: { f: [400, 220] } });
+      const lines = linesOn(pages[0]);
+      const at = lines.indexOf("Figure 1");
+      if (at < 0) continue;
+      expect(lines.indexOf("Heading")).toBeLessThan(at);
+      const below = lines.slice(at).filter((line) => /^(?:lead|more)/.test(line)).length;
+      if (below === 0) continue;
+      passed++;
+      expect(below).toBeGreaterThanOrEqual(2);
+      expect(linesOn(pages[1])[0]).toContain("more");
+    }
+    expect(passed).toBeGreaterThan(2);
+  });
+
+  it("do not part a figure from the line with a colon that introduces it", () => {
+    const { pages } = layOut([linesOf(14), linesOf(9, "more"), paragraph("As follows:"), figure("f", 1), heading(2, "n", "Next"), linesOf(20, "next")], { charts: { f: [400, 300] } });
+    const page = pages.find((each) => boxesOf(each, "chart").length > 0);
+    expect(linesOn(page)[linesOn(page).indexOf("Figure 1") - 1]).toBe("As follows:");
+  });
+
+  it("have no few lines under a figure at the foot, nor above one at the top, while the paragraph goes on", () => {
+    const charts = { f: [400, 250] } as const;
+    let tidied = 0;
+    for (let above = 8; above < 20; above++) {
+      const lines = linesOn(layOut([linesOf(above), figure("f", 1), linesOf(30, "next")], { charts }).pages[0]);
+      const at = lines.indexOf("Figure 1");
+      if (at < 0) continue;
+      const under = lines.slice(at).filter((line) => line.startsWith("next")).length;
+      expect([1, 2, 3]).not.toContain(under);
+      if (under === 0 && lines.slice(0, at).some((line) => line.startsWith("next"))) tidied++;
+    }
+    expect(tidied).toBe(2);
+    const high = layOut([linesOf(42), figure("f", 1), linesOf(30, "next")], { charts }).pages[1];
+    expect(linesOn(high)[0]).toBe("Figure 1");
+    expect(linesOn(high).filter((line) => line.startsWith("word"))).toHaveLength(2);
+  });
+
+  it("keep a figure in its place where its author or the template wants it", () => {
+    const charts = { f: [400, 250] } as const;
+    for (const { pages } of [layOut(around("here"), { charts }), layOut(around(), { charts, page: { figures: "here" } })]) {
+      expect(linesOn(pages[0])).toHaveLength(25);
+      expect(linesOn(pages[1])[0]).toBe("Figure 1");
+    }
+  });
+
+  it("less than a third full are a warning, unless a chapter ends on them", () => {
+    const charts = { f: [400, 420] } as const;
+    const short = layOut([linesOf(8), { ...figure("f", 1), place: "here" }, linesOf(30)], { charts });
+    expect(short.warnings).toMatchObject([{ code: "short-page", seen: "20%", message: expect.stringContaining("Page 1 is only 20% full") }]);
+    expect(layOut([linesOf(8), heading(2, "h"), { ...figure("f", 1), place: "here" }, linesOf(30)], { charts }).warnings).toEqual([]);
+    expect(layOut([linesOf(8), { type: "page-break" }, linesOf(30)]).warnings).toEqual([]);
+  });
+
+  it("read a figure where the source has it, wherever it stands", () => {
+    const { structure, pages } = layOut([linesOf(25), figure("f", 1), linesOf(30, "next")], { charts: { f: [400, 250] } });
+    expect(boxesOf(pages[1], "chart")).toHaveLength(1);
+    expect(structure.filter(({ parent }) => parent === 0).map(({ role }) => role)).toEqual(["P", "Figure", "P", "P"]);
+    const [, , source, next] = structure.filter(({ parent }) => parent === 0);
+    const wordsFor = (means: number): string => pages.flatMap((page) => boxesOf(page, "text")).filter((box) => box.means === means).map((box) => box.runs.map((run) => run.text).join("")).join("");
+    expect(wordsFor(source!.index)).toBe("Source: Office");
+    expect(wordsFor(next!.index)).toMatch(/^next/);
+  });
+
+  it("grow no space beyond one and a half times its set size", () => {
+    for (let lines = 20; lines < 40; lines++) {
+      const parts = Array.from({ length: 4 }, (_, index) => linesOf(5, `w${index}ab`));
+      const { pages } = layOut([...parts, linesOf(lines - 20), { type: "callout", title: [], children: [linesOf(8)] }, linesOf(30)]);
+      const baselines = [...new Set(boxesOf(pages[0], "text").filter(({ means }) => typeof means === "number").map(({ y }) => y))];
+      // 14 points from line to line, 7 between two paragraphs.
+      baselines.slice(1, 18).forEach((y, index) => expect(y - baselines[index]!).toBeLessThan(14 + 7 * 1.5 + 0.01));
+    }
   });
 
   it("obey a page break, figures first", () => {
@@ -120,7 +208,7 @@ describe("pages", () => {
     expect(wide).toMatchObject({ scale: 0.5, width: 400, height: 50 });
     expect(tall!.scale).toBeLessThan(0.6);
     expect(tall!.y + tall!.height).toBeLessThan(testPage.height - testPage.margins.bottom);
-    expect(warnings.map(({ code, where }) => [code, where?.file])).toEqual([["scaled-figure", "report.md"], ["scaled-figure", "report.md"]]);
+    expect(warnings.map(({ code, where }) => [code, where?.file])).toEqual([["scaled-figure", "report.md"], ["scaled-figure", "report.md"], ["short-page", undefined]]);
   });
 });
 

@@ -1,0 +1,1 @@
+SELECT year, kind, pct FROM shares ORDER BY kind, year
