@@ -22,6 +22,7 @@ import { provenanceOf } from "./pdf/provenance.ts";
 import { writePdf } from "./pdf/write-pdf.ts";
 import type { Clock, FontSource, ObjectStore, ScratchSpace, Shelf } from "./ports.ts";
 import { publishReport } from "./publish/publish-report.ts";
+import { recordContent } from "./publish/record-content.ts";
 import { startStopwatch } from "./publish/start-stopwatch.ts";
 import type { Report, Stage } from "./publish/report.ts";
 import type { KeptSessions } from "./query/session/keep-sessions.ts";
@@ -117,7 +118,7 @@ export async function generateReport(accepted: AcceptedRequest, world: World): P
 
   // 9 publish
   stopwatch.begin("publish");
-  const made = { id: accepted.id, engine: world.engine, title: document.title, pdf: bytes, pages, warnings, quality: layout.quality };
+  const made = { id: accepted.id, engine: world.engine, title: document.title, pdf: bytes, pages, warnings, quality: layout.quality, content: recordContent(document, layout, tables) };
   const report = publishReport(made, template.warnings, world.limits?.bytes ?? defaultLimits.bytes);
   return { ...report, timings: stopwatch.end() };
 }

@@ -5,10 +5,10 @@ import { prices } from "./prices.ts";
  * Calls for one flagship report in warm functions: requested, rendered, queried and fetched once. Tests count the calls
  * to S3. Two messages pass through SQS in three calls; each sampled invocation is a trace.
  */
-export const callsPerReport = { s3Write: 10, s3Read: 22, sqsRequest: 3, apiRequest: 3, lambdaRequest: 4, trace: 4 } as const;
+export const callsPerReport = { s3Write: 11, s3Read: 22, sqsRequest: 3, apiRequest: 3, lambdaRequest: 4, trace: 4 } as const;
 
 /** S3 calls to retire one report; deleting is free. A test counts them. */
-export const callsPerRetirement = { s3Write: 2, s3Read: 2, s3Delete: 4 } as const;
+export const callsPerRetirement = { s3Write: 2, s3Read: 2, s3Delete: 5 } as const;
 
 /** GB-seconds that the API function uses for those requests. */
 const apiGigabyteSeconds = 0.3;

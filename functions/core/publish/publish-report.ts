@@ -2,6 +2,7 @@ import { sha256 } from "../canonical-json.ts";
 import { BroadsheetError, type Warning } from "../errors.ts";
 import type { PageQuality } from "../layout/page.ts";
 import type { Template, WarningPolicy } from "../template/template.ts";
+import type { ReportContent } from "./report-content.ts";
 import type { Report } from "./report.ts";
 
 /** A rendered report before the policy is applied. */
@@ -13,6 +14,7 @@ export interface Made {
   readonly pages: number;
   readonly warnings: readonly Warning[];
   readonly quality?: PageQuality | undefined;
+  readonly content?: ReportContent | undefined;
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { Warning } from "../errors.ts";
 import type { PageQuality } from "../layout/page.ts";
+import type { ReportContent } from "./report-content.ts";
 
 /** The stages of a render, in order; also the keys of `Report.timings` and the steps of progress. */
 export const stages = ["template", "dataset", "query", "compose", "chart", "layout", "pdf", "publish"] as const;
@@ -25,4 +26,6 @@ export interface Report {
   readonly quality?: PageQuality | undefined;
   /** Milliseconds per stage. Never part of the PDF. */
   readonly timings: Readonly<Record<Stage, number>>;
+  /** What it shows, for comparison with another report. Never part of the PDF. */
+  readonly content?: ReportContent | undefined;
 }

@@ -104,7 +104,8 @@ export function acceptedRequest(name = "a"): AcceptedRequest {
 export function makeReport(accepted: AcceptedRequest, content = accepted.id, engine = testEngine): Report {
   const pdf = new TextEncoder().encode(`%PDF ${content}`);
   const timings = { template: 1, dataset: 1, query: 1, compose: 1, chart: 1, layout: 1, pdf: 1, publish: 1 };
-  return { id: accepted.id, engine, title: "T", pdf, pages: 2, bytes: pdf.byteLength, sha256: sha256(pdf), warnings: [], timings };
+  const shown = { keyFigures: [], tables: [], charts: [], pages: [sha256("1"), sha256("2")] };
+  return { id: accepted.id, engine, title: "T", pdf, pages: 2, bytes: pdf.byteLength, sha256: sha256(pdf), warnings: [], timings, content: shown };
 }
 
 export interface LogEntry {

@@ -1,5 +1,6 @@
 import type { Callout } from "../../document/document.ts";
-import { flattenInlines, plainText } from "../text/flatten-inlines.ts";
+import { plainText } from "../../document/plain-text.ts";
+import { flattenInlines } from "../text/flatten-inlines.ts";
 import { calloutInset } from "../inner-width.ts";
 import type { Area, LayoutContext } from "../layout-context.ts";
 import { lineSlices, setText } from "../text/set-text.ts";

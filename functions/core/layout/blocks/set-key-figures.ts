@@ -1,6 +1,7 @@
 import type { Inline, KeyFigures } from "../../document/document.ts";
 import { runsRightToLeft } from "../text/bidi-levels.ts";
-import { flattenInlines, plainText } from "../text/flatten-inlines.ts";
+import { plainText } from "../../document/plain-text.ts";
+import { flattenInlines } from "../text/flatten-inlines.ts";
 import type { Area, LayoutContext } from "../layout-context.ts";
 import { sideBySide } from "./side-by-side.ts";
 import { lineSlices, setText } from "../text/set-text.ts";

@@ -1,5 +1,5 @@
 import type { Heading } from "../../document/document.ts";
-import { plainText } from "../text/flatten-inlines.ts";
+import { plainText } from "../../document/plain-text.ts";
 import { numberedWords } from "../text/numbered-words.ts";
 import type { FlowBox } from "../slice.ts";
 

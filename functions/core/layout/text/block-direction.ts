@@ -1,7 +1,7 @@
 import type { Block } from "../../document/document.ts";
 import { walkBlocks } from "../../document/walk-blocks.ts";
 import { runsRightToLeft } from "./bidi-levels.ts";
-import { plainText } from "./flatten-inlines.ts";
+import { plainText } from "../../document/plain-text.ts";
 
 /** Whether blocks run from right to left, as their first text does; their labels and bars are then on the right. */
 export function blocksRunRightToLeft(blocks: readonly Block[]): boolean {

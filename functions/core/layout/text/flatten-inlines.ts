@@ -1,3 +1,4 @@
+import { plainText } from "../../document/plain-text.ts";
 import type { Inline, PageReference } from "../../document/document.ts";
 import { formulaSize } from "../formula-size.ts";
 import type { LayoutContext } from "../layout-context.ts";
@@ -193,20 +194,6 @@ export function noteName(index: number): string {
 /** Name of the destination at the first reference to a footnote. */
 export function noteReferenceName(index: number): string {
   return `note-reference-${index + 1}`;
-}
-
-/** The words of inline content, without its footnote marks and pages. */
-export function plainText(inlines: readonly Inline[]): string {
-  return inlines
-    .map((inline) => {
-      if (inline.type === "text" || inline.type === "code") return inline.text;
-      if (inline.type === "formula") return inline.tex;
-      if (inline.type === "break") return " ";
-      return inline.type === "footnote" || inline.type === "page-reference" ? "" : plainText(inline.children);
-    })
-    .join("")
-    .replace(/\s+/g, " ")
-    .trim();
 }
 
 /** Inline content without links, pages and footnote marks, for the table of contents. */

@@ -1,6 +1,6 @@
 import type { Heading, Inline } from "../../document/document.ts";
 import { runsRightToLeft } from "./bidi-levels.ts";
-import { plainText } from "./flatten-inlines.ts";
+import { plainText } from "../../document/plain-text.ts";
 
 /** Between the number of a heading, a figure or a table and its words: an en space. */
 export const numberGap = "\u2002";

@@ -2,7 +2,7 @@ import { BroadsheetError, type Warning } from "../../errors.ts";
 import { sha256 } from "../../canonical-json.ts";
 import type { Report } from "../../publish/report.ts";
 import { attemptCost } from "./attempt-cost.ts";
-import { attemptKey, pdfKey } from "../records/keys.ts";
+import { attemptKey, contentKey, pdfKey } from "../records/keys.ts";
 import { reportKind, reportOf } from "../records/report-kind.ts";
 import type { RenderingWorld } from "../lifecycle-world.ts";
 import { parseAttempt } from "../records/parse-record.ts";
@@ -10,7 +10,7 @@ import type { Attempt, Outcome, ReadyOutcome } from "../records/records.ts";
 import { writeOutcome } from "../records/write-outcome.ts";
 
 /**
- * Stores a finished report: first the PDF, then the outcome that makes it visible, each only if absent. A second
+ * Stores a finished report: first the PDF and what it shows, then the outcome that makes it visible, each only if absent. A second
  * render of the same request by the same engine has the same bytes. If they differ, the first bytes stay, and the
  * outcome describes them and carries a warning. The difference is also logged as an error, unless an earlier attempt
  * ran on another engine during an update.
@@ -36,7 +36,12 @@ export async function finishReport(generation: number, attempt: Attempt, report:
     warnings: report.warnings,
     ...attemptCost(attempt, world),
   };
-  if (await store.create(key, report.pdf, "application/pdf")) return writeOutcome(subject, outcome, world);
+  const { content } = report;
+  const [created] = await Promise.all([
+    store.create(key, report.pdf, "application/pdf"),
+    content && store.create(contentKey(report.id, generation), new TextEncoder().encode(JSON.stringify(content)), "application/json"),
+  ]);
+  if (created) return writeOutcome(subject, outcome, world);
   const stored = await store.get(key);
   if (stored === undefined) throw vanished(key);
   const storedHash = sha256(stored.body);

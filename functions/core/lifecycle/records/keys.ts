@@ -13,7 +13,7 @@ import type { Kind, Shapes, Subject } from "./subject.ts";
  */
 
 /** The latest time that a marker's 13 digits can hold: November 2286. */
-const latestTime = 9_999_999_999_999;
+export const latestTime = 9_999_999_999_999;
 
 export function claimKey({ folder }: Pick<Subject<Shapes>, "folder">): string {
   return `${folder}request.json`;
@@ -30,6 +30,11 @@ export function outcomeKey<S extends Shapes>({ folder, kind }: Subject<S>): stri
 /** Key of a report's PDF. */
 export function pdfKey(id: string, generation: number): string {
   return `${reportOf(id, generation).folder}report.pdf`;
+}
+
+/** Key of the record of what a report shows; absent in reports of earlier releases. */
+export function contentKey(id: string, generation: number): string {
+  return `${reportOf(id, generation).folder}content.json`;
 }
 
 /** @param created milliseconds since the epoch */

@@ -28,7 +28,7 @@ export const reportKind: Kind<ReportShapes> = {
   pending: "pending/",
   idPattern: "[0-9a-f]{64}",
   outcome: "outcome.json",
-  results: ["report.pdf"],
+  results: ["report.pdf", "content.json"],
   mostAttempts,
   lost: {
     code: "render-lost",
