@@ -29,6 +29,7 @@ const groundFloor = [
   "linear-patterns.ts",
   "json-depth.ts",
   "json-fault.ts",
+  "run-duties.ts",
 ].map((file) => `functions/core/${file}`);
 /** The doors of the core; only they bring stages together. */
 const doors = ["generate-report.ts", "accept-report.ts", "find-choices.ts", "make-choices.ts", "suggest-names.ts", "check-template.ts", "generate-chart.ts", "draw-pictures.ts", "batch/door/accept-batch.ts", "batch/door/open-batch.ts"].map((file) => `functions/core/${file}`);
@@ -56,8 +57,14 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   "functions/core/lifecycle": ["records", "status", "attempt", "request", "removal", "sweep"],
   "functions/core/delivery": ["records", "webhook"],
   "functions/core/batch": ["output", "records", "end", "page", "plan", "status", "request", "removal", "sweep", "door"],
+  "functions/core/publication": ["schedule", "record", "changes", "edition"],
   "functions/http": ["pages", "routes"],
   "functions/local": ["remote", "server", "commands", "start"],
+};
+
+/** Concepts above the life of a report, and what each of them builds on beside the ground floor and types of stages. */
+const concepts: Readonly<Record<string, readonly string[]>> = {
+  "functions/core/publication/": ["functions/core/lifecycle/", "functions/core/request/", "functions/core/accept-report.ts"],
 };
 
 /** The parts of the roof, lowest first. `local/` and `lambda/` do not import each other. */
@@ -83,6 +90,7 @@ const homes: Readonly<Record<string, readonly string[]>> = {
   "@mathjax/mathjax-tex-font": ["functions/core/picture/formula/"],
   "speech-rule-engine": ["functions/core/picture/formula/"],
   liquidjs: ["functions/core/compose/"],
+  croner: ["functions/core/publication/schedule/"],
   hono: ["functions/http/"],
   "@hono/node-server": ["functions/local/"],
 };
@@ -241,6 +249,8 @@ function allowed(file: string, target: string, typeOnly: boolean): boolean {
   // A batch lives by the rules of the lifecycle.
   if (file.startsWith("functions/core/batch/") && target.startsWith("functions/core/lifecycle/")) return true;
   const around = ["functions/core/lifecycle/", "functions/core/upload/", "functions/core/event/", "functions/core/delivery/", "functions/core/batch/"].find((folder) => file.startsWith(folder));
+  const concept = Object.keys(concepts).find((folder) => file.startsWith(folder));
+  if (concept !== undefined) return toGround || [concept, ...concepts[concept]!].some((below) => target.startsWith(below)) || (typeOnly && targetStage !== undefined);
   if (around !== undefined) {
     const ownOrTypes = target.startsWith(around) || (typeOnly && targetStage !== undefined) || (around === "functions/core/delivery/" && target.startsWith("functions/core/event/"));
     return toGround || ownOrTypes;

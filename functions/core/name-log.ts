@@ -110,6 +110,28 @@ export async function readNameLog(store: ObjectStore, folder: string, { before =
   return found;
 }
 
+/** The current position of a name for readers that follow its log. */
+export interface NamePlace {
+  readonly version: string;
+  /** Number of the log's last entry; 0 if the name has no log yet. */
+  readonly sequence: number;
+  /** When the name was moved there, by the store's clock, milliseconds since the epoch. */
+  readonly moved: number;
+}
+
+/**
+ * Like `currentVersionOf`, with the place in the log and the time: one call of the store more.
+ *
+ * @throws BroadsheetError `unavailable`, code `broken-store`
+ */
+export async function currentPlaceOf(store: ObjectStore, folder: string): Promise<NamePlace | undefined> {
+  const place = await findPlace(store, folder);
+  if (place === undefined) return undefined;
+  const { version, seq } = place;
+  const object = await store.head(place.byPointer ? pointerKey(folder) : entryKey(folder, seq));
+  return { version, sequence: seq, moved: object?.modified ?? 0 };
+}
+
 /**
  * Moves a name to a version. A cause that has already moved the name does not move it again, so a message that is
  * delivered twice cannot turn it back.

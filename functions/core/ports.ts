@@ -8,6 +8,16 @@ export interface Clock {
   sleep(ms: number): Promise<void>;
 }
 
+/** The time zones that the machine knows. */
+export interface TimeZones {
+  /** The names that a message may propose. */
+  names(): readonly string[];
+  /** Whether it is the name of a zone. */
+  has(zone: string): boolean;
+  /** The day at an instant in a zone. @param instant milliseconds since the epoch @returns `YYYY-MM-DD` */
+  dayAt(instant: number, zone: string): string;
+}
+
 export interface Logger {
   info(message: string, fields?: Readonly<Record<string, unknown>>): void;
   warn(message: string, fields?: Readonly<Record<string, unknown>>): void;

@@ -85,6 +85,18 @@ export interface Locale {
     /** The word for a barcode, before its content. */
     readonly barcode: string;
     readonly qrCode: string;
+    /** What changed since the edition before. The words for rows follow a table's title; each word precedes a colon. */
+    readonly changes: {
+      readonly first: string;
+      readonly none: string;
+      readonly rowsAdded: string;
+      readonly rowsRemoved: string;
+      readonly rowsChanged: string;
+      readonly charts: string;
+      readonly pages: string;
+      /** Between the names of a list. */
+      readonly comma: string;
+    };
   };
   readonly chart: ChartWords;
   /** Loads the patterns that divide its words (Liang, 1983); absent: they are never divided. */

@@ -44,6 +44,7 @@ export const spanish: Locale = {
     overallOf: "{name}, en conjunto",
     barcode: "Código de barras",
     qrCode: "Código QR",
+    changes: { first: "Primera edición", none: "Nada ha cambiado desde la edición anterior.", rowsAdded: "filas añadidas", rowsRemoved: "filas eliminadas", rowsChanged: "filas modificadas", charts: "Gráficos con otros datos", pages: "Páginas distintas", comma: ", " },
   },
   unitGap: "\u00a0",
   compact: [{ power: 12, word: "\u00a0B" }, { power: 6, word: "\u00a0M" }, { power: 3, word: "\u00a0mil" }],

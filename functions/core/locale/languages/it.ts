@@ -44,6 +44,7 @@ export const italian: Locale = {
     overallOf: "{name}, complesso",
     barcode: "Codice a barre",
     qrCode: "Codice QR",
+    changes: { first: "Prima edizione", none: "Nulla è cambiato dall’edizione precedente.", rowsAdded: "righe aggiunte", rowsRemoved: "righe rimosse", rowsChanged: "righe modificate", charts: "Grafici con altri dati", pages: "Pagine diverse", comma: ", " },
   },
   unitGap: "\u00a0",
   compact: [{ power: 12, word: "\u00a0Bln" }, { power: 9, word: "\u00a0Mld" }, { power: 6, word: "\u00a0Mln" }],

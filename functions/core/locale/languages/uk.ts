@@ -48,6 +48,7 @@ export const ukrainian: Locale = {
     overallOf: "{name}, у цілому",
     barcode: "Штрихкод",
     qrCode: "QR-код",
+    changes: { first: "Перший випуск", none: "Від попереднього випуску нічого не змінилося.", rowsAdded: "додані рядки", rowsRemoved: "вилучені рядки", rowsChanged: "змінені рядки", charts: "Графіки з іншими даними", pages: "Сторінки, що відрізняються", comma: ", " },
   },
   unitGap: "\u00a0",
   compact: [{ power: 12, word: "\u00a0трлн" }, { power: 9, word: "\u00a0млрд" }, { power: 6, word: "\u00a0млн" }, { power: 3, word: "\u00a0тис." }],

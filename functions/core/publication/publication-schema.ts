@@ -1,0 +1,38 @@
+import { requestSchema } from "../request/request-schema.ts";
+import type { JsonSchema } from "../json-schema.ts";
+import { namePattern } from "../name.ts";
+import type { Configuration } from "./publication.ts";
+import { durationForms, durationPattern } from "./schedule/duration.ts";
+import { editionDates } from "./schedule/edition-date.ts";
+
+const duration = { type: "string", pattern: durationPattern, description: durationForms } as const;
+const { template, parameters, datasets } = requestSchema.properties;
+
+/** One trigger: of time (`schedule`, `timezone`) or of data (`data`, `settle`). `parsePublication` refuses a mixture. */
+const trigger = {
+  type: "object",
+  properties: {
+    schedule: { type: "string", maxLength: 200, description: "Five fields, as cron has them: minute, hour, day of the month, month, day of the week.", examples: ["0 7 * * 1"] },
+    timezone: { type: "string", maxLength: 100, default: "UTC", description: "IANA name of the schedule's time zone.", examples: ["Europe/Zurich"] },
+    data: { type: "array", minItems: 1, maxItems: 50, uniqueItems: true, items: { type: "string", pattern: namePattern.source }, description: "Datasets by name: a new current version of one of them makes an edition.", examples: [["sales"]] },
+    settle: { ...duration, default: "5m", description: `How long no other version may follow: ${durationForms}`, examples: ["5m"] },
+  },
+  additionalProperties: false,
+} as const;
+
+/** The body of `PUT /publications/{name}`, as JSON Schema (2020-12). */
+export const publicationSchema = {
+  type: "object",
+  properties: {
+    template,
+    parameters: { ...parameters, description: "As in `POST /reports`. A parameter that is a date may be a word, such as `month-start`, relative to the edition's date." },
+    datasets,
+    on: { type: "array", maxItems: 20, items: trigger, description: "What makes an edition; an empty list leaves it to `POST …/run`.", examples: [[{ schedule: "0 7 * * 1", timezone: "Europe/Zurich" }, { data: ["sales"], settle: "5m" }]] },
+    date: { type: "string", maxLength: 40, default: "run", description: "The edition's date: `run` is the day on which it is made, and other words are relative to that day.", examples: ["previous-month-end", ...editionDates.slice(0, 1)] },
+    skip: { type: "string", enum: ["unchanged"], description: "Makes no edition if template, dataset versions and parameters are those of the last one." },
+    missed: { type: "string", enum: ["latest", "all", "none"], default: "latest", description: "Which of the scheduled times at which nothing ran are made up for." },
+    keep: { type: ["integer", "string"], minimum: 1, maximum: 100_000, pattern: durationPattern, description: "How many editions are kept, or for how long; the latest one always is.", examples: [52, "400d"] },
+  } satisfies Record<keyof Configuration, JsonSchema>,
+  required: ["template", "on"],
+  additionalProperties: false,
+} as const;

@@ -1,0 +1,43 @@
+import { isName } from "../../name.ts";
+import type { ObjectStore } from "../../ports.ts";
+import type { Publication } from "../publication.ts";
+import { publicationsPrefix } from "./publication-keys.ts";
+import { isPublished, readPublication } from "./read-publication.ts";
+
+export interface PublicationPage {
+  /** By name; fewer than the limit where some were deleted. */
+  readonly publications: readonly Publication[];
+  /** Pass as `after` for the next page; absent on the last one. */
+  readonly next?: string | undefined;
+}
+
+/** Records read in parallel. */
+const abreast = 16;
+
+/**
+ * Lists one page of the publications: one listing, and four reads for each.
+ *
+ * @param options.after `next` of the previous page: a name
+ * @param options.limit @default 100
+ * @throws BroadsheetError `unavailable`
+ */
+export async function listPublications(store: ObjectStore, { after, limit = 100 }: { after?: string | undefined; limit?: number } = {}): Promise<PublicationPage> {
+  const page = await store.list(publicationsPrefix, { delimiter: "/", limit, after: after === undefined ? undefined : `${publicationsPrefix}${after}/` });
+  const names = page.prefixes.map((folder) => folder.slice(publicationsPrefix.length, -1)).filter(isName);
+  const publications: Publication[] = [];
+  for (let start = 0; start < names.length; start += abreast) {
+    const found = await Promise.all(names.slice(start, start + abreast).map((name) => readPublication(name, store)));
+    publications.push(...found.filter(isPublished));
+  }
+  return { publications, next: page.next === undefined ? undefined : page.prefixes.at(-1)?.slice(publicationsPrefix.length, -1) };
+}
+
+/** Every publication, page by page. */
+export async function* allPublications(store: ObjectStore): AsyncGenerator<Publication> {
+  let after: string | undefined;
+  do {
+    const page: PublicationPage = await listPublications(store, { after, limit: 1000 });
+    yield* page.publications;
+    after = page.next;
+  } while (after !== undefined);
+}

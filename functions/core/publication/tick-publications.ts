@@ -1,0 +1,68 @@
+import { advanceEditions } from "./edition/advance-editions.ts";
+import { makeEdition } from "./edition/make-edition.ts";
+import { retireEditions } from "./edition/retire-editions.ts";
+import { followTriggers } from "./follow-triggers.ts";
+import type { Publication } from "./publication.ts";
+import type { PublicationWorld } from "./publication-world.ts";
+import { moveCursor, readCursor } from "./record/cursor.ts";
+import { allPublications } from "./record/list-publications.ts";
+
+/** Time between two looks for old editions, ms. */
+const retireMs = 3_600_000;
+
+/**
+ * Does once a minute what publications need: makes the editions that are due, ends those whose reports have ended, and
+ * retires old ones. Any number of ticks may run at once, and none need run in time: every edition is made once. A
+ * publication that fails is logged and left to the next tick; the others continue.
+ *
+ * @param until when to stop, milliseconds since the epoch
+ * @throws BroadsheetError `unavailable` if the publications or editions cannot be listed
+ */
+export async function tickPublications(world: PublicationWorld, until: number): Promise<void> {
+  const publications: Publication[] = [];
+  for await (const publication of allPublications(world.store)) publications.push(publication);
+  // Without a publication there is no edition either: a deleted one leaves none.
+  if (publications.length === 0) return;
+  for (const publication of publications) {
+    if (world.clock.now() >= until) return;
+    if (publication.state === "active") await unlessItFails(publication, world, () => makeDueEditions(publication, world));
+  }
+  const ended = await advanceEditions(world, { until });
+  for (const publication of publications) {
+    if (world.clock.now() >= until) return;
+    await unlessItFails(publication, world, () => retireIfDue(publication, ended.has(publication.name), world, until));
+  }
+}
+
+/** Makes the editions that a publication's triggers ask for. */
+export async function makeDueEditions(publication: Publication, world: PublicationWorld): Promise<void> {
+  const { name } = publication;
+  const cursor = await readCursor(publication, world.store);
+  const { plans, until, places } = await followTriggers(publication, cursor, world);
+  for (const plan of plans) {
+    const edition = await makeEdition(publication, plan, world);
+    if (edition !== undefined) world.logger.info(edition.state === "skipped" ? "an edition was skipped: nothing has changed" : "an edition is being made", { publication: name, edition: edition.id });
+  }
+  const hasMoved = plans.length > 0 || until < world.clock.now() || Object.keys(places).some((dataset) => places[dataset]?.sequence !== cursor.places[dataset]?.sequence);
+  if (hasMoved) await moveCursor(name, cursor, { since: cursor.since, until, places, retired: cursor.retired }, world.store);
+}
+
+async function retireIfDue(publication: Publication, hasEnded: boolean, world: PublicationWorld, until: number): Promise<void> {
+  const { keep, skip } = publication.configuration;
+  if (keep === undefined && skip === undefined) return;
+  const cursor = await readCursor(publication, world.store);
+  const now = world.clock.now();
+  if (!(hasEnded && typeof keep === "number") && now < cursor.retired + retireMs) return;
+  const retired = await retireEditions(publication, world, until);
+  if (retired > 0) world.logger.info("old editions were retired", { publication: publication.name, count: retired });
+  const { etag: _etag, ...kept } = cursor;
+  await moveCursor(publication.name, cursor, { ...kept, retired: now }, world.store);
+}
+
+async function unlessItFails({ name }: Publication, { logger }: PublicationWorld, act: () => Promise<void>): Promise<void> {
+  try {
+    await act();
+  } catch (error) {
+    logger.error("a publication could not be tended", { publication: name, reason: (error as Error).message });
+  }
+}
