@@ -9,8 +9,11 @@ import { guardToken } from "./guard-token.ts";
 import { addOpenApi, DescribedApp } from "./open-api.ts";
 import { problemDetails, problemOf, problemResponse } from "./problem-details.ts";
 import { addDatasetRoutes } from "./routes/datasets.ts";
+import { addEditionRoutes } from "./routes/editions.ts";
+import { addFeedRoute } from "./routes/feed.ts";
 import { addPostReportRoute } from "./routes/post-report.ts";
 import { addPreviewRoutes } from "./routes/preview.ts";
+import { addPublicationRoutes } from "./routes/publications.ts";
 import { addReportPdfRoute } from "./routes/report-pdf.ts";
 import { addReportRoutes } from "./routes/reports.ts";
 import { addServiceRoutes } from "./routes/service.ts";
@@ -58,6 +61,11 @@ export function createApp(services: Services, guards: Guards = {}): DescribedApp
   addPostReportRoute(app, services);
   addReportRoutes(app, services);
   addReportPdfRoute(app, services);
+  if (services.publications !== undefined) {
+    addPublicationRoutes(app, services.publications);
+    addEditionRoutes(app, services, services.publications);
+    addFeedRoute(app, services.publications);
+  }
   if (services.delivery !== undefined) addWebhookRoutes(app, services, services.delivery);
   if (services.faults !== undefined) addPreviewRoutes(app, services, services.faults);
   addOpenApi(app);

@@ -24,7 +24,7 @@ export interface Route {
     readonly query?: Readonly<Record<string, JsonSchema>>;
     /** Each may be left out. */
     readonly headers?: Readonly<Record<string, JsonSchema>>;
-    readonly body?: { readonly required: true; readonly description?: string; readonly content: Content };
+    readonly body?: { readonly required: boolean; readonly description?: string; readonly content: Content };
   };
   readonly responses: Responses;
 }
@@ -124,6 +124,7 @@ export function addOpenApi(app: DescribedApp): void {
         { name: "templates", description: "What can be requested" },
         { name: "datasets", description: "What reports are made from" },
         { name: "reports", description: "Requesting a report and fetching it" },
+        { name: "publications", description: "Reports that come by themselves, and their editions" },
         { name: "webhooks", description: "Who is told of events" },
         { name: "service", description: "The service itself" },
       ],

@@ -1,13 +1,27 @@
 import type { Context } from "hono";
 import { BroadsheetError } from "../core/errors.ts";
 import { pdfKey } from "../core/lifecycle/records/keys.ts";
+import type { AcceptedRequest } from "../core/request/report-request.ts";
 import type { ReadyReport } from "../core/lifecycle/status/report-status.ts";
 import { parseByteRange } from "./byte-range.ts";
 import { problemDetails, problemResponse } from "./problem-details.ts";
 import type { Services } from "./services.ts";
 
+/** A stored PDF. */
+export interface PdfFile {
+  readonly key: string;
+  /** File name of the download: checked names, dates and language tags, so nothing needs quoting. */
+  readonly name: string;
+  readonly sha256: string;
+}
+
+/** Answers with a report's PDF, as `sendPdfFile` does. */
+export async function sendPdf(c: Context, report: ReadyReport, services: Services, status: 200 | 201 = 200): Promise<Response> {
+  return sendPdfFile(c, { key: pdfKey(report.id, report.generation), name: pdfName(report.accepted), sha256: report.sha256 }, services, status);
+}
+
 /**
- * Answers with a report's PDF: the bytes, a range of them (RFC 9110 section 14), 304 if the client has them, or a
+ * Answers with a stored PDF: the bytes, a range of them (RFC 9110 section 14), 304 if the client has them, or a
  * redirect if the store issues signed URLs.
  *
  * A client that accepts JSON but not PDF receives the URL in the body instead. After a cross-origin redirect, a page's
@@ -15,16 +29,14 @@ import type { Services } from "./services.ts";
  *
  * @param status status of a complete response
  */
-export async function sendPdf(c: Context, report: ReadyReport, services: Services, status: 200 | 201 = 200): Promise<Response> {
-  const key = pdfKey(report.id, report.generation);
-  const name = fileName(report);
+export async function sendPdfFile(c: Context, { key, name, sha256 }: PdfFile, services: Services, status: 200 | 201 = 200): Promise<Response> {
   if (services.signPdfUrl !== undefined) {
     const location = await services.signPdfUrl(key, name);
     if (takesLinkOnly(c.req.header("accept"))) return c.json({ url: location }, 200, { "cache-control": "no-store" });
     // After a POST the client must switch to GET, which only 303 requires.
     return new Response(null, { status: c.req.method === "POST" ? 303 : 302, headers: { location, "cache-control": "no-store" } });
   }
-  const etag = `"${report.sha256}"`;
+  const etag = `"${sha256}"`;
   const headers: Record<string, string> = {
     etag,
     // The report may be rendered again after a deletion: revalidating costs no bytes.
@@ -60,8 +72,8 @@ function takesLinkOnly(accept = ""): boolean {
   return /\bapplication\/json\b/i.test(accept) && !/\bapplication\/(?:pdf\b|\*)|\*\/\*/i.test(accept);
 }
 
-/** The download's file name: a checked name, a date and a language tag, so nothing needs quoting. */
-function fileName({ accepted: { template, date, language } }: ReadyReport): string {
+/** The file name of a report. */
+export function pdfName({ template, date, language }: AcceptedRequest): string {
   return `${template.name}-${date}-${language.replaceAll(/[^\w-]/g, "")}.pdf`;
 }
 

@@ -1,5 +1,6 @@
 import type { Findings } from "../core/compose/check/check-text.ts";
 import type { LifecycleWorld } from "../core/lifecycle/lifecycle-world.ts";
+import type { PublicationWorld } from "../core/publication/publication-world.ts";
 import type { HttpPoster, ScratchSpace, SecretStore } from "../core/ports.ts";
 import type { Template } from "../core/template/template.ts";
 import type { Upload } from "../core/upload/upload.ts";
@@ -53,6 +54,8 @@ export interface Services extends LifecycleWorld {
    * uploads, and datasets arrive only by `PUT /datasets/{name}`.
    */
   signUpload?(upload: Upload): Promise<SignedUpload>;
+  /** If absent, there are no publications. */
+  readonly publications?: PublicationWorld;
   /** If absent, nobody is told of events, and there are no webhooks. */
   readonly delivery?: DeliveryServices;
   /**

@@ -1,3 +1,4 @@
+import { machineTimeZones } from "../../functions/adapters/machine-time-zones.ts";
 import { MemoryObjectStore } from "../../functions/adapters/memory-object-store.ts";
 import { openScratchFolder } from "../../functions/adapters/scratch-folder.ts";
 import { systemClock } from "../../functions/adapters/system-clock.ts";
@@ -102,7 +103,7 @@ export async function openTestApp({
   const logger: Logger = { info: note, warn: note, error: note };
   const world: RenderingWorld = { store, clock: systemClock, logger, engine: testEngine, newToken: () => crypto.randomUUID(), render };
   const running = new Map<string, Promise<unknown>>();
-  const services: Services = {
+  const own: Services = {
     ...world,
     suggestsNames: true,
     openScratch: () => openScratchFolder(),
@@ -120,6 +121,7 @@ export async function openTestApp({
     },
     ...change,
   };
+  const services: Services = { publications: { ...own, zones: machineTimeZones }, ...own };
   const app = createApp(services, guards);
   const call: TestApp["call"] = async (path, init) => app.request(path, init);
   return {

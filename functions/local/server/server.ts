@@ -21,6 +21,10 @@ import { findPrincipal } from "../../core/access/find-principal.ts";
 import { acceptWarmUp } from "./accept-warm-up.ts";
 import { engineDigest } from "../../engine-digest.ts";
 import { isLoopback, listen } from "./listen.ts";
+import { machineTimeZones } from "../../adapters/machine-time-zones.ts";
+import type { PublicationWorld } from "../../core/publication/publication-world.ts";
+import { tickPublications } from "../../core/publication/tick-publications.ts";
+import { openTicker } from "./open-ticker.ts";
 import { openAnnouncer } from "./open-announcer.ts";
 import { openLiveTemplates } from "./live-templates.ts";
 import { openTokens } from "./open-tokens.ts";
@@ -76,6 +80,9 @@ const patienceMs = 10_000;
 
 /** Most renders that may continue after they gave way. */
 const extraWorkers = 3;
+
+/** Longest time for which an edition waits for its report before the next tick looks at it, ms. */
+const editionMs = 15 * 60_000;
 
 /** Time between two sweeps for reports that a failing store left without an outcome, ms. */
 const sweepMs = 5 * 60_000;
@@ -152,6 +159,18 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       await closing;
       clearTimeout(late);
     });
+    const publisher: PublicationWorld = {
+      ...world,
+      zones: machineTimeZones,
+      openScratch: () => openScratchFolder(),
+      claimed(id, generation, template) {
+        queue.push(id, generation, template);
+        // Its edition need not wait for the next minute.
+        void queue.settle(id, generation, editionMs).then(() => ticker.wake());
+      },
+    };
+    const ticker = openTicker([{ name: "publications", run: (until) => tickPublications(publisher, until) }], world);
+    cleanups.push(() => ticker.close());
     const services: Services = {
       ...world,
       suggestsNames: true,
@@ -160,6 +179,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       seedSamples: (template, asked) => seedSamples(store, template, "sample", asked),
       claimed: queue.push,
       settle: queue.settle,
+      publications: publisher,
       delivery: { ...delivery, due: announcer.wake },
       ...(options.watch === true ? { faults: templates.faults } : {}),
     };
@@ -174,6 +194,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     };
     await sweepReports(world, { requeue });
     announcer.wake();
+    ticker.wake();
     let sweep: Promise<unknown> | undefined;
     const sweeping = setInterval(() => {
       // A sweep that takes longer than the interval is not joined by the next.

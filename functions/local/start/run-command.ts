@@ -121,6 +121,30 @@ function program(checked: (passed: boolean) => void): Command {
       checked(await checkPdfFile(file, options));
     });
   broadsheet
+    .command("publish")
+    .description("have a report made by schedule or whenever data are new")
+    .argument("<name>", "name of the publication")
+    .requiredOption("-t, --template <name|folder>", "a template that is stored or shipped, or, without --server, a folder")
+    .option("--on <schedule>", "make an edition at these times, as cron has them: \"0 7 * * 1\" (repeatable)", collect, [])
+    .option("--timezone <zone>", "time zone of the schedules, e.g. Europe/Zurich (default: UTC)")
+    .option("--data <names>", "make an edition when one of these stored datasets is new: sales,customers (repeatable)", collect, [])
+    .option("--settle <duration>", "how long no other version may follow: 5m")
+    .option("-p, --param <key=value>", "a parameter; keys of an object as weights.rd=2 (repeatable)", collect, [])
+    .option("-d, --dataset <alias=name>", "a stored dataset to use instead of the default (repeatable)", collect, [])
+    .option("--date <word>", "date of the editions, relative to the day: previous-month-end (default: run, the day itself)")
+    .option("--skip-unchanged", "make no edition if nothing has changed")
+    .option("--missed <policy>", "which missed times are made up for: latest, all or none")
+    .option("--keep <count|duration>", "how many editions are kept, or for how long: 52, 400d (default: all)")
+    .option("--run", "also make an edition now (with --server)")
+    .option("--server <url>", "a running server (default: the data directory, which no server may be using)")
+    .option("--token <secret>", "token for the server (or set BROADSHEET_TOKEN)")
+    .option("--data-dir <folder>", "where everything is stored", ".broadsheet")
+    .option("--json", "print the publication as JSON")
+    .action(async (name: string, options) => {
+      const { publish } = await import("../commands/publish.ts");
+      await publish(name, options);
+    });
+  broadsheet
     .command("serve")
     .description("serve the HTTP API from this machine")
     .option("--port <number>", "TCP port", "8080")

@@ -1,0 +1,139 @@
+import { assertName } from "../../core/name.ts";
+import { parsePublication } from "../../core/publication/parse-publication.ts";
+import type { PublicationWorld } from "../../core/publication/publication-world.ts";
+import { listPublications } from "../../core/publication/record/list-publications.ts";
+import { pausePublication, resumePublication } from "../../core/publication/record/pause-publication.ts";
+import { findPublication } from "../../core/publication/record/read-publication.ts";
+import { storePublication } from "../../core/publication/record/store-publication.ts";
+import { removePublication } from "../../core/publication/remove-publication.ts";
+import { describePublication } from "../describe-publication.ts";
+import { matchMediaType } from "../media-type.ts";
+import { addRoute, type DescribedApp, json, problems } from "../open-api.ts";
+import { nextPage, pagingParser } from "../parse-paging.ts";
+import { parseJson } from "../parse-json.ts";
+import { readBody } from "../read-body.ts";
+import { name } from "../schemas.ts";
+
+/** Largest body, bytes: parameters may be large. */
+const bodyLimit = 1024 * 1024;
+const mediaTypes: ReadonlyMap<string, "json"> = new Map([["application/json", "json"]]);
+
+const paging = {
+  limit: { type: "integer", minimum: 1, maximum: 500, default: 100, description: "Publications per page." },
+  after: { ...name, description: "`next` of the previous page." },
+} as const;
+const parsePaging = pagingParser(paging);
+
+const params = { name: { ...name, examples: ["weekly-sales"] } };
+const missing = { 404: "There is no such publication." };
+
+/** `GET /publications`; `PUT`, `GET` and `DELETE /publications/{name}`; `POST /publications/{name}/pause` and `/resume`. */
+export function addPublicationRoutes(app: DescribedApp, world: PublicationWorld): void {
+  const { store, clock, zones } = world;
+
+  addRoute(
+    app,
+    {
+      method: "get",
+      path: "/publications",
+      access: "publications:read",
+      operationId: "listPublications",
+      tags: ["publications"],
+      summary: "The publications",
+      request: { query: paging },
+      responses: { 200: { description: "A page of publications, by name.", ...json("PublicationList") }, ...problems({ 400: "`limit` or `after` is not valid." }) },
+    },
+    async (c) => {
+      const given = parsePaging(c.req.query("limit"), c.req.query("after"));
+      const { publications, next } = await listPublications(store, given);
+      const path = next === undefined ? undefined : nextPage("/publications", given.limit, next);
+      if (path !== undefined) c.header("link", `<${path}>; rel="next"`);
+      return c.json({ publications: publications.map((publication) => describePublication(publication, clock.now())), next: path });
+    },
+  );
+
+  addRoute(
+    app,
+    {
+      method: "put",
+      path: "/publications/{name}",
+      access: "publications:write",
+      operationId: "putPublication",
+      tags: ["publications"],
+      summary: "Create or change a publication",
+      description: "From now on its triggers make editions. If they stay the same, a change loses no time and no version of a dataset.",
+      request: { params, body: { required: true, ...json("PublicationRequest") } },
+      responses: {
+        200: { description: "It was changed, or is as it was.", ...json("Publication") },
+        201: { description: "It was created.", ...json("Publication") },
+        ...problems({
+          400: "A field is missing or not valid; each is named by JSON pointer.",
+          404: "There is no such template or dataset.",
+          413: "The body is too large.",
+          415: "The body is not declared as application/json.",
+          422: "The template is faulty, or a dataset does not fit it.",
+        }),
+      },
+    },
+    async (c) => {
+      const wanted = assertName(c.req.param("name") ?? "", "publication");
+      matchMediaType(c.req.header("content-type"), mediaTypes);
+      const configuration = parsePublication(parseJson(await readBody(c, bodyLimit)), zones, clock.now());
+      const { publication, created } = await storePublication(wanted, configuration, world);
+      return c.json(describePublication(publication, clock.now()), created ? 201 : 200, { location: `/publications/${wanted}` });
+    },
+  );
+
+  addRoute(
+    app,
+    {
+      method: "get",
+      path: "/publications/{name}",
+      access: "publications:read",
+      operationId: "getPublication",
+      tags: ["publications"],
+      summary: "A publication",
+      request: { params },
+      responses: { 200: { description: "Its configuration, and when the next edition comes.", ...json("Publication") }, ...problems(missing) },
+    },
+    async (c) => c.json(describePublication(await findPublication(c.req.param("name") ?? "", store), clock.now())),
+  );
+
+  addRoute(
+    app,
+    {
+      method: "delete",
+      path: "/publications/{name}",
+      access: "publications:delete",
+      operationId: "deletePublication",
+      tags: ["publications"],
+      summary: "Delete a publication with all its editions",
+      request: { params },
+      responses: { 204: { description: "It is gone." }, ...problems(missing) },
+    },
+    async (c) => {
+      await removePublication(c.req.param("name") ?? "", world);
+      return c.body(null, 204);
+    },
+  );
+
+  for (const [action, act, summary] of [
+    ["pause", pausePublication, "Make no editions until it is resumed"],
+    ["resume", resumePublication, "Make editions again; what came meanwhile was not missed"],
+  ] as const) {
+    addRoute(
+      app,
+      {
+        method: "post",
+        path: `/publications/{name}/${action}`,
+        access: "publications:write",
+        operationId: `${action}Publication`,
+        tags: ["publications"],
+        summary,
+        request: { params },
+        responses: { 200: { description: "The publication.", ...json("Publication") }, ...problems(missing) },
+      },
+      async (c) => c.json(describePublication(await act(c.req.param("name") ?? "", world), clock.now())),
+    );
+  }
+}
