@@ -110,8 +110,8 @@ export async function readNameLog(store: ObjectStore, folder: string, { before =
   return found;
 }
 
-/** The current position of a name for readers that follow its log. */
-export interface NamePlace {
+/** The last move of a name, for readers that follow its log. */
+export interface LastMove {
   readonly version: string;
   /** Number of the log's last entry; 0 if the name has no log yet. */
   readonly sequence: number;
@@ -120,13 +120,13 @@ export interface NamePlace {
 }
 
 /**
- * Like `currentVersionOf`, with the place in the log and the time: one call of the store more.
+ * Like `currentVersionOf`, with the number of the move and its time: one call of the store more.
  *
  * @throws BroadsheetError `unavailable`, code `broken-store`
  */
-export async function currentPlaceOf(store: ObjectStore, folder: string): Promise<NamePlace | undefined> {
+export async function lastMoveOf(store: ObjectStore, folder: string): Promise<LastMove | undefined> {
   const place = await findPlace(store, folder);
-  if (place === undefined) return undefined;
+  if (place === undefined || place.removed) return undefined;
   const { version, seq } = place;
   const object = await store.head(place.byPointer ? pointerKey(folder) : entryKey(folder, seq));
   return { version, sequence: seq, moved: object?.modified ?? 0 };

@@ -1,4 +1,4 @@
-import { currentPlaceOf } from "../name-log.ts";
+import { lastMoveOf } from "../name-log.ts";
 import { instantId } from "./edition/edition-kind.ts";
 import type { EditionPlan } from "./edition/make-edition.ts";
 import { type DataTrigger, type DatasetPlaces, isData, isSchedule, type Publication, type ScheduleTrigger } from "./publication.ts";
@@ -50,7 +50,7 @@ function followSchedule(publication: Publication, trigger: ScheduleTrigger, curs
  * once nothing has moved for the time to settle.
  */
 async function followData(publication: Publication, { data, settle = "5m" }: DataTrigger, cursor: Cursor, now: number, world: PublicationWorld): Promise<{ readonly plans: EditionPlan[]; readonly places: DatasetPlaces }> {
-  const found = await Promise.all(data.map(async (name) => ({ name, place: await currentPlaceOf(world.store, `datasets/${name}`) })));
+  const found = await Promise.all(data.map(async (name) => ({ name, place: await lastMoveOf(world.store, `datasets/${name}`) })));
   const moved = found.flatMap(({ name, place }) => (place === undefined || place.sequence <= (cursor.places[name]?.sequence ?? 0) ? [] : [{ name, ...place }]));
   const places = Object.fromEntries(moved.map(({ name, sequence, version }) => [name, { sequence, version }]));
   const changed = moved.filter(({ name, version }) => version !== cursor.places[name]?.version);

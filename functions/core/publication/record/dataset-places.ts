@@ -1,5 +1,5 @@
 import { BroadsheetError, type Problem } from "../../errors.ts";
-import { currentPlaceOf } from "../../name-log.ts";
+import { lastMoveOf } from "../../name-log.ts";
 import type { ObjectStore } from "../../ports.ts";
 import { type Configuration, type DatasetPlaces, isSchedule } from "../publication.ts";
 
@@ -13,7 +13,7 @@ export async function datasetPlaces({ on }: Configuration, store: ObjectStore): 
   const problems: Problem[] = [];
   const places = await Promise.all(
     named.map(async ({ name, pointer }) => {
-      const place = await currentPlaceOf(store, `datasets/${name}`);
+      const place = await lastMoveOf(store, `datasets/${name}`);
       if (place === undefined) problems.push({ code: "unknown-dataset", message: `There is no dataset "${name}"`, where: { pointer, dataset: name }, seen: name });
       return [name, { sequence: place?.sequence ?? 0, version: place?.version ?? "" }] as const;
     }),
