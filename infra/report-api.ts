@@ -49,6 +49,8 @@ const routes: readonly ApiRoute[] = (
     ["GET", "/datasets", "datasets:read"],
     ["GET", "/datasets/{name}", "datasets:read"],
     ["PUT", "/datasets/{name}", "datasets:write"],
+    ["DELETE", "/datasets/{name}", "datasets:delete"],
+    ["DELETE", "/datasets/{name}/versions/{version}", "datasets:delete"],
     ["POST", "/uploads", "datasets:write"],
     ["GET", "/uploads/{id}", "datasets:write"],
     ["GET", "/reports", "reports:read"],
@@ -57,6 +59,7 @@ const routes: readonly ApiRoute[] = (
     ["GET", "/reports/{id}", "reports:read"],
     ["DELETE", "/reports/{id}", "reports:delete"],
     ["POST", "/reports/{id}/retry", "reports:write"],
+    ["POST", "/reports/{id}/cancel", "reports:write"],
     ["GET", "/reports/{id}/report.pdf", "reports:read"],
   ] as const
 ).map(([method, path, access]) => ({ method, path, access }));

@@ -1,6 +1,6 @@
 import type { ObjectStore, StoredObject } from "../core/ports.ts";
 
-/** Objects below a version of a dataset or template: named by their content, created once, never removed. */
+/** Objects below a version of a dataset or template: named by their content, created once, and removed only with their dataset. */
 const versioned = /^(?:datasets|templates)\/[^/]+\/[0-9a-f]{64}(?:\.choices)?\//;
 
 /** Most objects remembered as existing. */
@@ -8,7 +8,8 @@ const mostSeen = 10_000;
 
 /**
  * Wraps a store with a cache of the objects that belong to versions, since on AWS every read costs money and time. The
- * least recently read objects are dropped first. That an object is absent is not cached.
+ * least recently read objects are dropped first. That an object is absent is not cached. What
+ * another process removes stays cached here until this one ends.
  *
  * @param limit total bytes cached; an object larger than a quarter of that is not cached @default 64 MiB
  */
@@ -58,6 +59,11 @@ export function keepVersions(store: ObjectStore, limit = 64 * 1024 * 1024): Obje
     getStream: (...call) => store.getStream(...call),
     replace: (...call) => store.replace(...call),
     list: (...call) => store.list(...call),
-    delete: (...call) => store.delete(...call),
+    delete(key) {
+      bytes -= kept.get(key)?.body.byteLength ?? 0;
+      kept.delete(key);
+      seen.delete(key);
+      return store.delete(key);
+    },
   };
 }

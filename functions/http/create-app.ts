@@ -4,6 +4,7 @@ import type { Scope } from "../core/access/scopes.ts";
 import { BroadsheetError } from "../core/errors.ts";
 import { suggestNames } from "../core/suggest-names.ts";
 import { answerUnknownPath, type KnownRoute } from "./answer-unknown-path.ts";
+import { conditionalGet } from "./conditional-get.ts";
 import { guardLoopback, guardOrigin } from "./guard-host.ts";
 import { guardToken } from "./guard-token.ts";
 import { addOpenApi, DescribedApp } from "./open-api.ts";
@@ -48,6 +49,7 @@ export function createApp(services: Services, guards: Guards = {}): DescribedApp
     await next();
     c.header("x-content-type-options", "nosniff");
   });
+  app.use(conditionalGet);
   if (guards.loopback === true) app.use(guardLoopback);
   else if (guards.anyOrigin !== true) app.use(guardOrigin);
   if (guards.tokens !== undefined) app.use(guardToken(guards.tokens));

@@ -1,9 +1,12 @@
 import type { Context } from "hono";
 import { problemDetails, problemResponse } from "./problem-details.ts";
 
-/** The entity tag of a number that grows with every change, such as `"7"`. */
-export function sequenceTag(seq: number): string {
-  return `"${seq}"`;
+/**
+ * The entity tag of a number that grows with every change, such as `"7"`, or `"7-12"` where the answer also shows
+ * something else: `If-Match` compares only the number.
+ */
+export function sequenceTag(seq: number, rest?: number): string {
+  return rest === undefined ? `"${seq}"` : `"${seq}-${rest}"`;
 }
 
 /**
@@ -19,7 +22,7 @@ export function refuseUnmatched(c: Context, seq: number, seen: string): Response
     return problemResponse(problemDetails("precondition-required", detail, [{ code: "missing-if-match", message: detail, where: { name: "If-Match" }, allowed: sequenceTag(seq) }]));
   }
   const tags = header.split(",").map((tag) => tag.trim());
-  return tags.includes("*") || tags.includes(sequenceTag(seq)) ? undefined : changedMeanwhile(header, seq, seen);
+  return tags.some((tag) => tag === "*" || /^"(\d+)(?:-\d+)?"$/.exec(tag)?.[1] === String(seq)) ? undefined : changedMeanwhile(header, seq, seen);
 }
 
 /** 412: somebody has changed it. */

@@ -84,6 +84,9 @@ function register(app: DescribedApp, { method, path, access }: Page | Route, han
   return true;
 }
 
+/** Every GET answers it to a client that names an `ETag` it has. */
+const unchanged: Responses = { 304: { description: "The client already has this answer (`If-None-Match`)." } };
+
 /** The problem answers of a route, by status. */
 export function problems(descriptions: Readonly<Record<number, string>>): Responses {
   const all: Readonly<Record<number, string>> = {
@@ -144,14 +147,14 @@ function pathsOf(routes: readonly Route[]): JsonSchema {
   return paths;
 }
 
-function operationOf({ method: _method, path: _path, access, request = {}, responses, ...rest }: Route): JsonSchema {
+function operationOf({ method, path: _path, access, request = {}, responses, ...rest }: Route): JsonSchema {
   const { params = {}, query = {}, headers = {}, body } = request;
   const parameters = [
     ...Object.entries(params).map(([name, schema]) => ({ name, in: "path", required: true, schema })),
     ...Object.entries(query).map(([name, schema]) => parameterOf(name, "query", schema)),
     ...Object.entries(headers).map(([name, schema]) => parameterOf(name, "header", schema)),
   ];
-  return { ...rest, ...(parameters.length > 0 && { parameters }), requestBody: body, responses, security: access === "public" ? [] : [{ token: access === "known" ? [] : [access] }] };
+  return { ...rest, ...(parameters.length > 0 && { parameters }), requestBody: body, responses: method === "get" ? { ...unchanged, ...responses } : responses, security: access === "public" ? [] : [{ token: access === "known" ? [] : [access] }] };
 }
 
 function parameterOf(name: string, place: "query" | "header", { description, ...schema }: JsonSchema): JsonSchema {

@@ -144,7 +144,10 @@ export const schemas = {
     description: ref("LocalizedText"),
     languages: { type: "array", items: text, description: "The first one is the default.", examples: [["en", "zh"]] },
   }),
-  TemplateList: objectOf({ templates: { type: "array", items: ref("TemplateSummary") } }),
+  TemplateList: objectOf(
+    { templates: { type: "array", items: ref("TemplateSummary") } },
+    { next: { ...text, description: "Path of the next page; absent on the last one.", examples: ["/templates?limit=100&after=city"] } },
+  ),
   ColumnType: { ...text, enum: ["text", "integer", "number", "boolean", "date", "timestamp"] },
   Choice: objectOf(
     { value: { type: ["string", "number", "boolean"], examples: ["KE"] } },

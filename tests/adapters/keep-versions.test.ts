@@ -45,3 +45,14 @@ test("it keeps a limited number and drops those used longest ago", async () => {
   for (const name of ["a", "b", "c", "d", "a", "e", "a", "b", "large", "large"]) await store.get(partOf(name));
   expect(inner.calls.filter((call) => call.startsWith("get")).map((call) => call.split("/").at(-1))).toEqual(["a", "b", "c", "d", "e", "b", "large", "large"]);
 });
+
+test("what is deleted is forgotten", async () => {
+  const inner = new FaultyStore(new MemoryObjectStore());
+  const store = keepVersions(inner);
+  const key = partOf("a");
+  await store.create(key, text("1"), "text/plain");
+  expect(await store.get(key)).toBeDefined();
+  await store.delete(key);
+  expect(await store.get(key)).toBeUndefined();
+  expect(await store.head(key)).toBeUndefined();
+});

@@ -110,6 +110,8 @@ test("the API: everything that can be asked", async () => {
   const headers = { "content-type": "application/json", "if-match": "*" };
   expect((await call("/templates/country-profile/promote", { method: "POST", headers, body: JSON.stringify({ version }) })).status).toBe(200);
   for (const path of ["versions", "log", `versions/${version}/template.zip`]) expect((await call(`/templates/country-profile/${path}`)).status).toBe(200);
+  const { datasets } = (await (await call("/templates/country-profile")).json()) as { datasets: { default: string }[] };
+  expect((await call(`/datasets/${datasets[0]!.default}`, { method: "DELETE" })).status).toBe(204);
   expect((await call("/templates/country-profile", { method: "DELETE", headers })).status).toBe(204);
   const failing = { ...services, store: inner.services.store, render: () => Promise.reject(unavailable()) };
   await parkDeadLetter({ body: JSON.stringify({ id, generation: 1 }) } as Parameters<typeof parkDeadLetter>[0], failing, async () => {});

@@ -162,6 +162,7 @@ test("an open API is refused unless it names scopes that change nothing of other
     "GET /reports/{id}",
     "GET /reports/{id}/report.pdf",
     "POST /reports",
+    "POST /reports/{id}/cancel",
     "POST /reports/{id}/retry",
   ]);
   const environments = open.of("AWS::Lambda::Function").map(({ Properties }) => Properties.Environment?.Variables?.BROADSHEET_SCOPES as unknown).filter(Boolean);

@@ -1,4 +1,5 @@
 import type { DatasetFormat, DatasetProfile as Profile } from "../../core/dataset/dataset.ts";
+import { deleteDataset, deleteDatasetVersion } from "../../core/dataset/store/delete-dataset.ts";
 import { listDatasetVersions } from "../../core/dataset/store/list-dataset-names.ts";
 import { listDatasets } from "../../core/dataset/store/list-datasets.ts";
 import { readDatasetProfile } from "../../core/dataset/store/read-dataset-profile.ts";
@@ -8,13 +9,17 @@ import { storeDataset } from "../../core/dataset/store-dataset.ts";
 import { BroadsheetError } from "../../core/errors.ts";
 import { prepareChoicesOver } from "../../core/find-choices.ts";
 import { assertName } from "../../core/name.ts";
+import { forgetChoices } from "../../core/template/store/forget-choices.ts";
+import { callerOf } from "../caller-of.ts";
 import { matchTextType } from "../media-type.ts";
 import { addRoute, type DescribedApp, json, problems } from "../open-api.ts";
+import { filterParser } from "../parse-filters.ts";
 import { nextPage, pagingParser } from "../parse-paging.ts";
 import { describeProblem } from "../problem-details.ts";
 import { readBody } from "../read-body.ts";
-import { binary, name } from "../schemas.ts";
+import { binary, name, version } from "../schemas.ts";
 import type { Services } from "../services.ts";
+import { versionOf } from "../version-of.ts";
 
 /** Largest dataset accepted in a request, bytes: API Gateway and Lambda accept little more. */
 const bodyLimit = 4 * 1024 * 1024;
@@ -37,10 +42,13 @@ const paging = {
 } as const;
 const parsePaging = pagingParser(paging);
 
+const filters = { search: { type: "string", minLength: 1, maxLength: 63, description: "Only datasets whose names contain this." } };
+const parseFilters = filterParser(filters);
+
 const params = { name: { ...name, examples: ["beijing-indicators"] } };
 
-/** `GET /datasets`, `GET /datasets/{name}` and `PUT /datasets/{name}`. */
-export function addDatasetRoutes(app: DescribedApp, { store, openScratch }: Services): void {
+/** `GET /datasets`, and `GET`, `PUT` and `DELETE` of `/datasets/{name}` and its versions. */
+export function addDatasetRoutes(app: DescribedApp, { store, openScratch, clock, newToken }: Services): void {
   addRoute(
     app,
     {
@@ -50,16 +58,17 @@ export function addDatasetRoutes(app: DescribedApp, { store, openScratch }: Serv
       operationId: "listDatasets",
       tags: ["datasets"],
       summary: "The stored datasets",
-      request: { query: paging },
+      request: { query: { ...paging, ...filters } },
       responses: {
-        200: { description: "A page of datasets in their current versions, by name.", ...json("DatasetList") },
-        ...problems({ 400: "`limit` or `after` is not valid." }),
+        200: { description: "A page of datasets in their current versions, by name. If a filter is given, it may hold fewer than `limit`, or none, although another page follows.", ...json("DatasetList") },
+        ...problems({ 400: "`limit`, `after` or a filter is not valid." }),
       },
     },
     async (c) => {
       const given = parsePaging(c.req.query("limit"), c.req.query("after"));
-      const { datasets, next } = await listDatasets(store, given);
-      const path = next === undefined ? undefined : nextPage("/datasets", given.limit, next);
+      const wanted = parseFilters(c);
+      const { datasets, next } = await listDatasets(store, { ...given, matches: (name) => name.includes(wanted.search ?? "") });
+      const path = next === undefined ? undefined : nextPage("/datasets", given.limit, next, wanted);
       if (path !== undefined) c.header("link", `<${path}>; rel="next"`);
       return c.json({
         datasets: datasets.map(({ name, profile: { version, format, bytes, rows } }) => ({ name, version, format, bytes, rows })),
@@ -150,7 +159,53 @@ export function addDatasetRoutes(app: DescribedApp, { store, openScratch }: Serv
       }
     },
   );
+
+  addRoute(
+    app,
+    {
+      method: "delete",
+      path: "/datasets/{name}",
+      access: "datasets:delete",
+      operationId: "deleteDataset",
+      tags: ["datasets"],
+      summary: "Delete a dataset with all its versions",
+      description: reportsStay,
+      request: { params },
+      responses: { 204: { description: "Its data are gone." }, ...problems({ 400: "The dataset's name is not valid.", 404: "There is no such dataset." }) },
+    },
+    async (c) => {
+      const name = assertName(c.req.param("name") ?? "", "dataset");
+      const deleted = await deleteDataset(store, name, { at: clock.now(), by: callerOf(c), token: newToken() });
+      if (!deleted) throw new BroadsheetError("not-found", { code: "unknown-dataset", message: `There is no dataset "${name}"`, where: { dataset: name }, seen: name });
+      await forgetChoices(store, name);
+      return c.body(null, 204);
+    },
+  );
+
+  addRoute(
+    app,
+    {
+      method: "delete",
+      path: "/datasets/{name}/versions/{version}",
+      access: "datasets:delete",
+      operationId: "deleteDatasetVersion",
+      tags: ["datasets"],
+      summary: "Delete a version of a dataset that is not current",
+      description: reportsStay,
+      request: { params: { ...params, version } },
+      responses: { 204: { description: "Its data are gone." }, ...problems({ 400: "The dataset's name is not valid.", 404: "There is no such dataset or version.", 409: "The version is current." }) },
+    },
+    async (c) => {
+      const name = assertName(c.req.param("name") ?? "", "dataset");
+      await deleteDatasetVersion(store, name, versionOf(c));
+      await forgetChoices(store, name);
+      return c.body(null, 204);
+    },
+  );
 }
+
+/** What deleting means for reports. */
+const reportsStay = "Reports that were made from it stay, with their PDFs. One that still waits fails, and none can be rendered again or verified without the file.";
 
 /** Checks `Content-Encoding`. Compressed bodies are recognised by their first bytes; the header is optional. */
 function checkContentEncoding(header: string | undefined): void {

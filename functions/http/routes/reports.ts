@@ -1,6 +1,8 @@
 import { BroadsheetError } from "../../core/errors.ts";
 import { schemaValidator } from "../../core/json-schema.ts";
+import { cancelReport } from "../../core/lifecycle/removal/cancel-report.ts";
 import { deleteReport } from "../../core/lifecycle/removal/delete-report.ts";
+import type { PresentReport } from "../../core/lifecycle/status/report-status.ts";
 import { listReports } from "../../core/lifecycle/status/list-reports.ts";
 import { retryReport } from "../../core/lifecycle/request/retry-report.ts";
 import { redriveReports } from "../../core/lifecycle/request/redrive-reports.ts";
@@ -11,9 +13,10 @@ import { assertId, findReport } from "../find-report.ts";
 import { addRoute, type DescribedApp, json, problems } from "../open-api.ts";
 import { matchMediaType } from "../media-type.ts";
 import { parseJson } from "../parse-json.ts";
+import { filterParser } from "../parse-filters.ts";
 import { nextPage, pagingParser } from "../parse-paging.ts";
 import { readBody } from "../read-body.ts";
-import { redriveRequest, reportId } from "../schemas.ts";
+import { name, redriveRequest, reportId } from "../schemas.ts";
 import type { Services } from "../services.ts";
 
 const params = { id: reportId };
@@ -24,6 +27,13 @@ const paging = {
   after: { type: "string", pattern: "^\\d{13}-[0-9a-f]{64}$", description: "`next` of the previous page." },
 } as const;
 const parsePaging = pagingParser(paging);
+
+const filters = {
+  status: { type: "string", enum: ["queued", "rendering", "ready", "failed"], description: "Only reports in this state." },
+  template: { ...name, description: "Only reports from this template." },
+  dataset: { ...name, description: "Only reports that use this dataset." },
+};
+const parseFilters = filterParser(filters);
 
 /** Longest redrive, ms: API Gateway ends a request at 30 s. */
 const redriveMs = 20_000;
@@ -44,13 +54,14 @@ export function addReportRoutes(app: DescribedApp, services: Services): void {
       operationId: "listReports",
       tags: ["reports"],
       summary: "The reports, latest request first",
-      request: { query: paging },
-      responses: { 200: { description: "A page of reports. If many were deleted or rendered again, it may hold fewer than `limit`, or none, although another page follows.", ...json("ReportList") }, ...problems({ 400: "`limit` or `after` is not valid." }) },
+      request: { query: { ...paging, ...filters } },
+      responses: { 200: { description: "A page of reports. If many were deleted or rendered again, or do not match the filters, it may hold fewer than `limit`, or none, although another page follows.", ...json("ReportList") }, ...problems({ 400: "`limit`, `after` or a filter is not valid." }) },
     },
     async (c) => {
       const { limit, after } = parsePaging(c.req.query("limit"), c.req.query("after"));
-      const { reports, next } = await listReports(services, { limit, after });
-      const path = next === undefined ? undefined : nextPage("/reports", limit, next);
+      const wanted = parseFilters(c);
+      const { reports, next } = await listReports(services, { limit, after, matches: (report) => isWanted(report, wanted) });
+      const path = next === undefined ? undefined : nextPage("/reports", limit, next, wanted);
       if (path !== undefined) c.header("link", `<${path}>; rel="next"`);
       return c.json({ reports: reports.map(describeReport), next: path });
     },
@@ -91,6 +102,28 @@ export function addReportRoutes(app: DescribedApp, services: Services): void {
       await findReport(id, services);
       await deleteReport(id, services);
       return c.body(null, 204);
+    },
+  );
+
+  addRoute(
+    app,
+    {
+      method: "post",
+      path: "/reports/{id}/cancel",
+      access: "reports:write",
+      operationId: "cancelReport",
+      tags: ["reports"],
+      summary: "Cancel a report that waits to be rendered",
+      description: "It has then failed with `report-cancelled`, for everybody who requested it. The next request for it starts again.",
+      request: { params },
+      responses: { 200: { description: "It is cancelled.", ...json("Report") }, ...problems({ 404: unknown, 409: "It is being rendered, or has ended." }) },
+    },
+    async (c) => {
+      const { id } = await findReport(c.req.param("id") ?? "", services);
+      const cancelled = await cancelReport(id, services);
+      const report = await findReport(id, services);
+      if (cancelled) return c.json(describeReport(report));
+      throw new BroadsheetError("conflict", { code: "report-not-queued", message: `the report is ${report.state}, so it cannot be cancelled`, seen: report.state, allowed: "queued" });
     },
   );
 
@@ -140,6 +173,12 @@ export function addReportRoutes(app: DescribedApp, services: Services): void {
       return answerReport(c, requested.status, services);
     },
   );
+}
+
+function isWanted({ state, accepted }: PresentReport, { status, template, dataset }: ReturnType<typeof parseFilters>): boolean {
+  if (status !== undefined && state !== status) return false;
+  if (template !== undefined && accepted.template.name !== template) return false;
+  return dataset === undefined || Object.values(accepted.datasets).some((reference) => reference.name === dataset);
 }
 
 /** @throws BroadsheetError `invalid-request` naming each faulty member */

@@ -101,7 +101,7 @@ export function addTemplateVersionRoutes(app: DescribedApp, services: Services):
       const start = after === undefined ? 0 : versions.findIndex((known) => known.version === after) + 1;
       const page = versions.slice(start, start + limit);
       const next = start + limit < versions.length ? nextPage(`/templates/${wanted}/versions`, limit, page.at(-1)!.version) : undefined;
-      return c.json({ versions: page.map(describeVersion), next }, 200, { etag: sequenceTag(seq), "cache-control": "no-cache" });
+      return c.json({ versions: page.map(describeVersion), next }, 200, { etag: sequenceTag(seq, versions.length), "cache-control": "no-cache" });
     },
   );
 

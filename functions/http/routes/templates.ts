@@ -5,9 +5,20 @@ import { listTemplates } from "../../core/template/store/list-templates.ts";
 import { openTemplate } from "../../core/template/open-template.ts";
 import type { Template } from "../../core/template/template.ts";
 import { addRoute, type DescribedApp, json, problems } from "../open-api.ts";
+import { filterParser } from "../parse-filters.ts";
+import { nextPage, pagingParser } from "../parse-paging.ts";
 import { name, version } from "../schemas.ts";
 import { versionOf } from "../version-of.ts";
 import type { Services } from "../services.ts";
+
+const paging = {
+  limit: { type: "integer", minimum: 1, maximum: 500, default: 100, description: "Templates per page." },
+  after: { ...name, description: "`next` of the previous page." },
+} as const;
+const parsePaging = pagingParser(paging);
+
+const filters = { search: { type: "string", minLength: 1, maxLength: 63, description: "Only templates whose names contain this." } };
+const parseFilters = filterParser(filters);
 
 /** `GET /templates` and `GET /templates/{name}`. */
 export function addTemplateRoutes(app: DescribedApp, { store }: Services): void {
@@ -20,15 +31,21 @@ export function addTemplateRoutes(app: DescribedApp, { store }: Services): void 
       operationId: "listTemplates",
       tags: ["templates"],
       summary: "The templates that reports can be made from",
+      request: { query: { ...paging, ...filters } },
       responses: {
-        200: { description: "All templates, by name.", ...json("TemplateList") },
-        ...problems({}),
+        200: { description: "A page of templates, by name.", ...json("TemplateList") },
+        ...problems({ 400: "`limit`, `after` or a filter is not valid." }),
       },
     },
     async (c) => {
-      const names = await listTemplates(store);
-      const templates = await Promise.all(names.map(({ name, version }) => openTemplate(store, { name, version })));
-      return c.json({ templates: templates.map(summarize) });
+      const { limit, after } = parsePaging(c.req.query("limit"), c.req.query("after"));
+      const wanted = parseFilters(c);
+      const found = (await listTemplates(store)).filter(({ name }) => name.includes(wanted.search ?? "") && (after === undefined || name > after));
+      const page = found.slice(0, limit);
+      const templates = await Promise.all(page.map(({ name, version }) => openTemplate(store, { name, version })));
+      const next = found.length > limit ? nextPage("/templates", limit, page.at(-1)!.name, wanted) : undefined;
+      if (next !== undefined) c.header("link", `<${next}>; rel="next"`);
+      return c.json({ templates: templates.map(summarize), next });
     },
   );
 

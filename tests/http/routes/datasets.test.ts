@@ -137,3 +137,46 @@ test("every form comes in by PUT, and what is said of it is kept", async () => {
   expect(await send("/datasets/g?sheat=Q1", "a,b\n1,2\n", "text/csv")).toMatchObject({ status: 400, problems: [{ code: "unknown-member", pointer: "/sheat" }] });
   expect(await send("/datasets/h", "a,b\n1,2\n", "text/csv", { "content-encoding": "br" })).toMatchObject({ status: 415 });
 });
+
+const putCsv = async (app: Awaited<ReturnType<typeof openTestApp>>, name: string, body: string): Promise<string> =>
+  (await bodyOf<{ version: string }>(app.call(`/datasets/${name}`, { method: "PUT", body, headers: { "content-type": "text/csv" } }))).version;
+
+test("a deleted dataset is gone with every version; reports made from it stay, and its name can be used again", async () => {
+  const app = await openTestApp();
+  const { store } = app.services;
+  const report = await bodyOf<{ self: string; pdf: string; id: string }>(app.ask({ template: "sentence" }, { prefer: "wait=5" }));
+  await putCsv(app, "numbers", "year,value\n2020,7\n");
+  expect((await app.call("/datasets/numbers", { method: "DELETE" })).status).toBe(204);
+  expect((await store.list("datasets/numbers/")).objects.map(({ key }) => key)).toEqual(["datasets/numbers/current.json", "datasets/numbers/log/1.json", "datasets/numbers/log/2.json", "datasets/numbers/log/3.json"]);
+  expect((await app.call("/datasets/numbers")).status).toBe(404);
+  expect(await bodyOf<{ datasets: unknown[] }>(app.call("/datasets"))).toEqual({ datasets: [] });
+  expect((await app.call(report.pdf)).status).toBe(200);
+  expect((await problemFrom(await app.ask({ template: "sentence" }))).problems).toMatchObject([{ code: "unknown-dataset" }]);
+  expect((await app.call("/datasets/numbers", { method: "DELETE" })).status).toBe(404);
+  await putCsv(app, "numbers", "year,value\n2020,9\n");
+  expect(await bodyOf(app.call("/datasets/numbers"))).toMatchObject({ rows: 1, versions: [expect.any(String)] });
+});
+
+test("a version is deleted unless it is current", async () => {
+  const app = await openTestApp();
+  const [first, second] = [await putCsv(app, "mine", "a\n1\n"), await putCsv(app, "mine", "a\n2\n")];
+  const remove = (version: string): Promise<Response> => app.call(`/datasets/mine/versions/${version}`, { method: "DELETE" });
+  expect((await problemFrom(await remove(second))).problems).toMatchObject([{ code: "version-is-current" }]);
+  expect((await remove(first)).status).toBe(204);
+  expect((await remove(first)).status).toBe(404);
+  expect((await remove("log")).status).toBe(404);
+  expect(await bodyOf(app.call("/datasets/mine"))).toMatchObject({ version: second, versions: [second] });
+});
+
+test("datasets are found by a part of their name, page by page", async () => {
+  const app = await openTestApp();
+  for (const name of ["city-a", "city-b", "other"]) await putCsv(app, name, "a\n1\n");
+  const found: string[] = [];
+  for (let path: string | undefined = "/datasets?search=city&limit=1"; path !== undefined; ) {
+    const page: { datasets: { name: string }[]; next?: string } = await bodyOf(app.call(path));
+    found.push(...page.datasets.map(({ name }) => name));
+    path = page.next;
+  }
+  expect(found).toEqual(["city-a", "city-b"]);
+  expect((await app.call("/datasets?search=")).status).toBe(400);
+});

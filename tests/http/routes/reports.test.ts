@@ -1,5 +1,5 @@
 import { createApp } from "../../../functions/http/create-app.ts";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { BroadsheetError } from "../../../functions/core/errors.ts";
 import { bodyOf, openTestApp, problemFrom, quickRender, type ReportBody, testEngine } from "../open-test-app.ts";
 
@@ -231,4 +231,44 @@ test("where callers may not know all names, a 404 lists none", async () => {
     expect(kept).not.toHaveProperty("allowed");
     expect(kept).not.toHaveProperty("hint");
   }
+});
+
+test("a report that waits can be cancelled: it has failed, and the next request starts again", async () => {
+  const { ask, call, services } = await openTestApp({ change: { claimed: () => {} } });
+  const { self } = await bodyOf<ReportBody>(ask({ template: "sentence" }));
+  const cancelled = await call(`${self}/cancel`, { method: "POST" });
+  expect(cancelled.status).toBe(200);
+  expect(await bodyOf(cancelled)).toMatchObject({ status: "failed", final: false, failure: { problems: [{ code: "report-cancelled" }] } });
+  // Again: it is cancelled already.
+  expect((await call(`${self}/cancel`, { method: "POST" })).status).toBe(200);
+  // Nobody redrives what somebody did not want.
+  const redriven = await bodyOf(call("/reports/redrive", { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify({ since: "2020-01-01T00:00:00Z" }) }));
+  expect(redriven).toEqual({ retried: [] });
+  const again = await ask({ template: "sentence" });
+  expect(again.status).toBe(202);
+  expect((await services.store.list("reports/")).objects.map(({ key }) => key.split("/").slice(2).join("/")).filter((key) => key.endsWith("request.json"))).toEqual(["1/request.json", "2/request.json"]);
+});
+
+test("a report that is being rendered, or has ended, cannot be cancelled", async () => {
+  const { render, release } = heldRender();
+  const { ask, call } = await openTestApp({ render });
+  const { self } = await bodyOf<ReportBody>(ask({ template: "sentence" }, { prefer: "wait=0" }));
+  await vi.waitFor(async () => expect((await bodyOf<ReportBody>(call(self))).status).toBe("rendering"));
+  expect((await problemFrom(await call(`${self}/cancel`, { method: "POST" }))).problems).toMatchObject([{ code: "report-not-queued", seen: "rendering" }]);
+  release();
+  await ask({ template: "sentence" }, { prefer: "wait=5" });
+  expect((await problemFrom(await call(`${self}/cancel`, { method: "POST" }))).problems).toMatchObject([{ code: "report-not-queued", seen: "ready" }]);
+  expect((await call(`/reports/${"f".repeat(64)}/cancel`, { method: "POST" })).status).toBe(404);
+});
+
+test("reports are listed by state, template and dataset, and the filters stay with the next page", async () => {
+  const { ask, call } = await openTestApp();
+  for (const year of [2020, 2021]) await ask({ template: "sentence", parameters: { year } }, { prefer: "wait=5" });
+  const count = async (query: string): Promise<number> => (await bodyOf<Page>(call(`/reports?${query}`))).reports.length;
+  expect(await count("status=ready&template=sentence&dataset=numbers")).toBe(2);
+  for (const query of ["status=failed", "template=other", "dataset=other"]) expect(await count(query)).toBe(0);
+  const first = await bodyOf<Page>(call("/reports?status=ready&limit=1"));
+  expect(first.next).toMatch(/^\/reports\?status=ready&limit=1&after=/);
+  expect((await bodyOf<Page>(call(first.next!))).reports).toHaveLength(1);
+  expect((await problemFrom(await call("/reports?status=done"))).problems).toMatchObject([{ code: "invalid-filter", name: "status", seen: "done", allowed: ["queued", "rendering", "ready", "failed"] }]);
 });

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { storeTemplate } from "../../../functions/core/template/store/store-template.ts";
-import { bodyOf, openTestApp, problemFrom } from "../open-test-app.ts";
+import { bodyOf, openTestApp, problemFrom, sentence } from "../open-test-app.ts";
 
 test("templates are listed with title and languages", async () => {
   const { call } = await openTestApp();
@@ -64,4 +64,17 @@ datasets: { numbers: { default: numbers } }
   expect(template["choices"]).toMatchObject({ year: [{ value: 2020, label: "Year 2020" }, { value: 2021 }, { value: 2022 }] });
   const problem = await problemFrom(await call("/reports", { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify({ template: "chosen", parameters: { year: 2023 } }) }));
   expect(problem).toMatchObject({ status: 400, problems: [{ code: "parameter-not-allowed", pointer: "/parameters/year", seen: 2023, allowed: [2020, 2021, 2022] }] });
+});
+
+test("templates come in pages, and are found by a part of their name", async () => {
+  const { call, services } = await openTestApp();
+  for (const name of ["sales-a", "sales-b"]) await storeTemplate(services.store, name, sentence);
+  const names = async (path: string): Promise<[string[], string | undefined]> => {
+    const { templates, next } = await bodyOf<{ templates: { name: string }[]; next?: string }>(call(path));
+    return [templates.map(({ name }) => name), next];
+  };
+  expect(await names("/templates")).toEqual([["sales-a", "sales-b", "sentence"], undefined]);
+  const [first, next] = await names("/templates?search=sales&limit=1");
+  expect(first).toEqual(["sales-a"]);
+  expect(await names(next!)).toEqual([["sales-b"], undefined]);
 });

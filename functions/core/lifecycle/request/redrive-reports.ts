@@ -1,3 +1,4 @@
+import { cancelledCode } from "../records/cancelled-code.ts";
 import type { BroadsheetError } from "../../errors.ts";
 import type { LifecycleWorld } from "../lifecycle-world.ts";
 import { parseRecentKey } from "../records/keys.ts";
@@ -34,7 +35,7 @@ export interface Redriven {
 
 /**
  * Starts a new generation of every report that failed transiently, as in an outage, newest first. Reports that failed
- * for good are left alone. A report whose records cannot be read is skipped, and the log names it.
+ * for good, and those that somebody cancelled, are left alone. A report whose records cannot be read is skipped, and the log names it.
  *
  * @throws BroadsheetError `unavailable`
  */
@@ -66,5 +67,5 @@ async function redrive({ id, created }: { readonly id: string; readonly created:
 }
 
 function failedForNow(status: ReportStatus | BroadsheetError | undefined): status is ReportStatus & { readonly state: "failed" } {
-  return status !== undefined && "state" in status && status.state === "failed" && !status.final;
+  return status !== undefined && "state" in status && status.state === "failed" && !status.final && !status.problems.some(({ code }) => code === cancelledCode);
 }
