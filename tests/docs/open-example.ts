@@ -28,12 +28,14 @@ export interface OpenedExample {
  */
 export async function openExample({ line, text, options, files }: Example): Promise<OpenedExample> {
   const template = new Map(readTemplateFolder(folder));
-  template.set("template.yaml", encode(mergeYaml(template.get("template.yaml"), stringify({ languages: Object.keys(languages) }))));
+  const { language } = options;
+  // A template is parsed for each of its languages, which takes most of an example's time.
+  if (language !== undefined) template.set("template.yaml", encode(mergeYaml(template.get("template.yaml"), stringify({ languages: Object.keys(languages) }))));
   for (const [path, content] of files) template.set(path, encode(path === "template.yaml" ? mergeYaml(template.get(path), content) : content));
   template.set("report.md", encode(`${"\n".repeat(line - 1)}${text}\n`));
   await seedTemplate(store, "sample", template);
   const world = { ...createWorld(store), runQueries: rememberQueries };
-  const parameters = options.language === undefined ? {} : { language: options.language };
+  const parameters = language === undefined ? {} : { language };
   return { accepted: await acceptReport({ template: "sample", parameters }, world), world };
 }
 

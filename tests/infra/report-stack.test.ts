@@ -6,9 +6,13 @@ import { metricNames, metricNamespace } from "../../functions/lambda/render-metr
 import { openScopes, roleNames, roles } from "../../functions/core/access/roles.ts";
 import { createApp } from "../../functions/http/create-app.ts";
 import { openTestApp } from "../http/open-test-app.ts";
-import { checkStack, type Resource, synthesizeStack } from "./synthesize-stack.ts";
+import { checkStack, type Resource, type Synthesized, synthesizeStack } from "./synthesize-stack.ts";
 
 const stack = synthesizeStack();
+/** Differs in all that needs no stack of its own. */
+const other = (): Synthesized =>
+  synthesizeStack({ removalPolicy: "destroy", architecture: "x86_64", tags: { team: "desk" }, corsOrigins: ["https://desk.example.org"], domainName: "reports.example.org", certificateArn: "arn:aws:acm:us-east-1:123456789012:certificate/1" });
+const withJwt = (): Synthesized => synthesizeStack({ authorization: "jwt", jwtIssuer: "https://login.example.org", jwtAudience: ["desk"], jwtScopePrefix: "desk/" });
 
 interface Statement {
   readonly Effect: string;
@@ -53,7 +57,7 @@ test("buckets are private, encrypted, for TLS only, and outlive the stack", () =
       expect(statementsOf(policy)).toContainEqual(expect.objectContaining({ Effect: "Deny", Condition: { Bool: { "aws:SecureTransport": "false" } } }));
     }
   }
-  expect(synthesizeStack({ removalPolicy: "destroy" }).of("AWS::S3::Bucket").map((bucket) => bucket.DeletionPolicy)).toEqual(["Delete", "Delete"]);
+  expect(other().of("AWS::S3::Bucket").map((bucket) => bucket.DeletionPolicy)).toEqual(["Delete", "Delete"]);
 });
 
 test("queues are notified of claims and uploads only, by this account's buckets only", () => {
@@ -100,7 +104,7 @@ test("every route but /health requires a signature", () => {
   const routes = stack.of("AWS::ApiGatewayV2::Route").map(({ Properties }) => [Properties.RouteKey, Properties.AuthorizationType] as const);
   expect(routes.filter(([, type]) => type !== "AWS_IAM")).toEqual([["GET /health", "NONE"]]);
   expect(routes.map(([key]) => key)).not.toContain("$default");
-  const token = synthesizeStack({ authorization: "jwt", jwtIssuer: "https://login.example.org", jwtAudience: ["desk"] });
+  const token = withJwt();
   expect(token.of("AWS::ApiGatewayV2::Route").filter(({ Properties }) => Properties.AuthorizationType !== "JWT").map(({ Properties }) => Properties.RouteKey)).toEqual(["GET /health"]);
   expect(token.of("AWS::ApiGatewayV2::Authorizer").map(({ Properties }) => Properties)).toMatchObject([
     { AuthorizerType: "JWT", IdentitySource: ["$request.header.Authorization"], JwtConfiguration: { Issuer: "https://login.example.org", Audience: ["desk"] } },
@@ -124,8 +128,7 @@ async function accessOfRoutes(): Promise<readonly (readonly [string, string])[]>
 }
 
 test("with JWT, each route demands the scope that the application gives it, in the issuer's words", async () => {
-  const jwt = synthesizeStack({ authorization: "jwt", jwtIssuer: "https://login.example.org", jwtAudience: ["desk"], jwtScopePrefix: "desk/" });
-  const demanded = jwt.of("AWS::ApiGatewayV2::Route").map(({ Properties }) => [Properties.RouteKey, Properties.AuthorizationScopes] as const);
+  const demanded = withJwt().of("AWS::ApiGatewayV2::Route").map(({ Properties }) => [Properties.RouteKey, Properties.AuthorizationScopes] as const);
   const expected = (await accessOfRoutes()).map(([route, access]) => [route, access.includes(":") ? [`desk/${access}`] : undefined]);
   expect(demanded.toSorted()).toEqual(expected.toSorted());
 });
@@ -148,7 +151,7 @@ test("with IAM, the policy of a role permits exactly its routes", async () => {
     }
     expect(JSON.stringify(policies[index]![1].Properties.PolicyDocument).length).toBeLessThan(6144);
   }
-  expect(synthesizeStack({ authorization: "jwt", jwtIssuer: "https://login.example.org", jwtAudience: ["desk"] }).of("AWS::IAM::ManagedPolicy")).toEqual([]);
+  expect(withJwt().of("AWS::IAM::ManagedPolicy")).toEqual([]);
 });
 
 test("an open API is refused unless it names scopes that change nothing of others, and has only their routes", () => {
@@ -172,13 +175,13 @@ test("an open API is refused unless it names scopes that change nothing of other
 test("origins may call only if the context names them, then also the signed links", () => {
   expect(stack.of("AWS::ApiGatewayV2::Api")[0]?.Properties.CorsConfiguration).toBeUndefined();
   expect(stack.of("AWS::S3::Bucket").flatMap(({ Properties }) => Properties.CorsConfiguration ?? [])).toEqual([]);
-  const desk = synthesizeStack({ corsOrigins: ["https://desk.example.org"] });
+  const desk = other();
   expect(desk.of("AWS::ApiGatewayV2::Api")[0]?.Properties.CorsConfiguration).toMatchObject({ AllowOrigins: ["https://desk.example.org"], AllowMethods: ["GET", "POST", "PUT", "DELETE"] });
   expect(desk.of("AWS::S3::Bucket").flatMap(({ Properties }) => Properties.CorsConfiguration?.CorsRules ?? [])).toMatchObject([{ AllowedOrigins: ["https://desk.example.org"], AllowedMethods: ["GET", "PUT"] }]);
 });
 
 test("a custom domain name replaces API Gateway's, over TLS 1.2", () => {
-  const named = synthesizeStack({ domainName: "reports.example.org", certificateArn: "arn:aws:acm:us-east-1:123456789012:certificate/1" });
+  const named = other();
   expect(named.of("AWS::ApiGatewayV2::DomainName")[0]?.Properties).toMatchObject({
     DomainName: "reports.example.org",
     DomainNameConfigurations: [{ CertificateArn: "arn:aws:acm:us-east-1:123456789012:certificate/1", EndpointType: "REGIONAL" }],
@@ -204,8 +207,7 @@ test("functions run Node 24 on arm64, with a log that ends and with traces", () 
   const known = stack.resources.filter(([, { Type }]) => Type === "AWS::Logs::LogGroup").map(([id]) => id);
   for (const group of groups) expect(known).toContain(group);
   expect(new Set(groups).size).toBe(groups.length);
-  const other = synthesizeStack({ architecture: "x86_64" });
-  for (const { Properties } of other.of("AWS::Lambda::Function")) expect(Properties.Architectures).toEqual(["x86_64"]);
+  for (const { Properties } of other().of("AWS::Lambda::Function")) expect(Properties.Architectures).toEqual(["x86_64"]);
 });
 
 test("alarms of dead letters, parked reports, age, errors, throttles and latency reach the topic", () => {
@@ -268,7 +270,7 @@ test("seeding comes last; the outputs name everything that a user needs", () => 
 });
 
 test("every resource that can have tags has the service's and the user's", () => {
-  const tagged = synthesizeStack({ tags: { team: "desk" } });
+  const tagged = other();
   for (const type of ["AWS::S3::Bucket", "AWS::Lambda::Function", "AWS::SQS::Queue", "AWS::SNS::Topic", "AWS::Logs::LogGroup", "AWS::CloudWatch::Alarm", "AWS::IAM::Role"])
     for (const { Properties } of tagged.of(type)) expect(Properties.Tags).toEqual([{ Key: "application", Value: "broadsheet" }, { Key: "team", Value: "desk" }]);
   for (const type of ["AWS::ApiGatewayV2::Api", "AWS::ApiGatewayV2::Stage"]) expect(tagged.of(type)[0]?.Properties.Tags).toEqual({ application: "broadsheet", team: "desk" });

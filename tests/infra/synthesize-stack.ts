@@ -36,6 +36,9 @@ export function checkStack(changes: Readonly<Record<string, unknown>> = {}, chan
   });
 }
 
+/** Templates by their changes to the context: test files ask for the same ones, and each takes half a second. */
+const known = new Map<string, Synthesized>();
+
 /**
  * Returns the template that `cdk synth` makes of `cdk.json` with some changes to its context. It bundles nothing; the
  * suites that run the bundles test that.
@@ -43,16 +46,21 @@ export function checkStack(changes: Readonly<Record<string, unknown>> = {}, chan
  * @throws Error if a setting is wrong
  * @param change gets the stack before it is synthesised
  */
-export function synthesizeStack(changes: Readonly<Record<string, unknown>> = {}, change: (stack: ReportStack) => void = () => {}): Synthesized {
+export function synthesizeStack(changes: Readonly<Record<string, unknown>> = {}, change?: (stack: ReportStack) => void): Synthesized {
+  const key = JSON.stringify(changes);
+  const kept = change === undefined ? known.get(key) : undefined;
+  if (kept !== undefined) return kept;
   const outdir = mkdtempSync(join(tmpdir(), "broadsheet-synth-"));
   try {
     const app = new App({ outdir, context: { ...documented, ...changes, "aws:cdk:bundling-stacks": [], "aws:cdk:disable-asset-staging": true } });
     const settings = readSettings(app.node);
     const stack = new ReportStack(app, "Broadsheet", { settings, stackName: settings.stackName });
-    change(stack);
+    change?.(stack);
     const template = Template.fromStack(stack);
     const resources = Object.entries(template.toJSON()["Resources"] as Record<string, Resource>);
-    return { template, resources, of: (type) => resources.filter(([, resource]) => resource.Type === type).map(([, resource]) => resource) };
+    const made: Synthesized = { template, resources, of: (type) => resources.filter(([, resource]) => resource.Type === type).map(([, resource]) => resource) };
+    if (change === undefined) known.set(key, made);
+    return made;
   } finally {
     rmSync(outdir, { recursive: true });
   }

@@ -31,10 +31,10 @@ export async function findNotations(database: Database, columns: readonly string
   const plain: number[] = [];
   for (const [index, name] of columns.entries()) {
     const values = sample.map((row) => row[`c${index}`]).filter((value) => value !== null).map(String);
-    const surviving = survivors(values);
     const isPlain = values.every((value) => plainPattern.test(value));
     if (isPlain) plain.push(index);
-    found.push(values.length === 0 || isPlain || surviving.length === 0 ? { warnings: [] } : await judge(database, name, surviving));
+    const surviving = isPlain ? [] : survivors(values);
+    found.push(surviving.length === 0 ? { warnings: [] } : await judge(database, name, surviving));
   }
   // If one column has decimal commas, a point in another may group thousands.
   const comma = found.findIndex(({ notation }) => notation?.kind === "number" && notation.decimal === ",");
@@ -46,6 +46,8 @@ const matchers = new Map(hypotheses.map((hypothesis) => [hypothesis, new RegExp(
 const plainPattern = new RegExp(`^(?:${plainNumber})$`);
 
 function survivors(values: readonly string[]): readonly Hypothesis[] {
+  // Every notation has a digit. Compiling the patterns takes longer than all else for a small table of words.
+  if (!values.every((value) => /[0-9]/.test(value))) return [];
   return hypotheses.filter((hypothesis) => values.every((value) => matchers.get(hypothesis)!.test(value)));
 }
 
