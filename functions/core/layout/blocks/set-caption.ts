@@ -1,10 +1,14 @@
 import type { Captioned } from "../../document/document.ts";
+import { readsFromRight } from "../text/reads-from-right.ts";
 import { flattenInlines } from "../text/flatten-inlines.ts";
 import type { Span } from "../text/span.ts";
 import type { Area, LayoutContext } from "../layout-context.ts";
 import { lineSlices, setText } from "../text/set-text.ts";
 import { slice, type FlowBox, type Slice } from "../slice.ts";
 import type { LineStyle } from "../styles.ts";
+
+/** Width of the bar over a caption's beginning, points. */
+const barWidth = 24;
 
 /**
  * The caption above a figure or table: the accent rule, its number, the title that makes the claim, and the deck with
@@ -23,7 +27,7 @@ export function setCaption(context: LayoutContext, block: Captioned, word: strin
       boxes: [
         destination,
         { kind: "line", means: "layout", x1: area.left, x2: area.left + area.width, y1: 0.5, y2: 0.5, color: theme.accent, width: 0.75 },
-        { kind: "rectangle", means: "layout", x: area.left, y: 0, width: 24, height: 3, fill: theme.accent },
+        { kind: "rectangle", means: "layout", x: readsFromRight(locale) ? area.left + area.width - barWidth : area.left, y: 0, width: barWidth, height: 3, fill: theme.accent },
       ],
     },
     { before: theme.leading * 1.5 },

@@ -2,7 +2,7 @@ import type { DataTable } from "../../document/document.ts";
 import { floatMaterial } from "../float-material.ts";
 import type { Area, LayoutContext } from "../layout-context.ts";
 import { measureTable, type SetRow } from "../table/measure-table.ts";
-import { setCell, type ColumnPlaces } from "../table/set-cells.ts";
+import { columnEnds, setCell, type ColumnPlaces } from "../table/set-cells.ts";
 import { setCaption, setSource } from "./set-caption.ts";
 import { setTableNotes } from "../table/table-notes.ts";
 import { rowPadding, setRows } from "../table/set-rows.ts";
@@ -30,7 +30,7 @@ export function setTable(outer: LayoutContext, table: DataTable, around: Area): 
   const headSlice = head.length === 0 ? undefined : headerRows(context, head, places);
   const resume = headSlice === undefined ? undefined : repeated(context, table, headSlice, area);
   const slices = [...caption, ...(headSlice === undefined ? [] : [headSlice])];
-  for (const row of setRows(context, body, places, style, area, resume)) slices.push(row);
+  for (const row of setRows(context, body, places, style, resume)) slices.push(row);
   slices.push(...setTableNotes(context, table, area), ...setSource(context, table, area));
   const half = theme.leading / 2;
   const height = stackHeight(slices);
@@ -65,12 +65,12 @@ function headerRows(context: LayoutContext, head: readonly SetRow[], places: Col
       const foot = feet[Math.min(row + rowSpan, head.length) - 1]!;
       lines.forEach((line, index) => boxes.push(...line.boxes.map((box) => moveBox(box, 0, foot - inset - (lines.length - index) * leading + baseline))));
       if (colSpan > 1 && row + rowSpan < head.length) {
-        const last = column + colSpan - 1;
-        boxes.push({ kind: "line", means: "layout", x1: places.left[column]!, x2: places.left[last]! + places.width[last]!, y1: foot, y2: foot, color: theme.muted, width: 0.5 });
+        const [x1, x2] = columnEnds(places, column, colSpan);
+        boxes.push({ kind: "line", means: "layout", x1, x2, y1: foot, y2: foot, color: theme.muted, width: 0.5 });
       }
     }),
   );
-  boxes.push({ kind: "line", means: "layout", x1: places.left[0]!, x2: places.right, y1: height, y2: height, color: theme.ink, width: 0.75 });
+  boxes.push({ kind: "line", means: "layout", x1: places.start, x2: places.right, y1: height, y2: height, color: theme.ink, width: 0.75 });
   return slice({ height, boxes }, { keep: true, keepNext: true, notes: set.flatMap((row) => row.flatMap((lines) => lines.flatMap(({ notes }) => notes))) });
 }
 

@@ -7,6 +7,7 @@ import { flattenInlines } from "../text/flatten-inlines.ts";
 import type { Area, LayoutContext } from "../layout-context.ts";
 import { measureCell } from "./measure-cell.ts";
 import type { Meaning } from "../page.ts";
+import { readsFromRight } from "../text/reads-from-right.ts";
 import { placeColumns, type CellText, type ColumnPlaces } from "./set-cells.ts";
 import { styleVariant, type LineStyle, type RunStyle } from "../styles.ts";
 import { tableGrid, type GridCell } from "./table-grid.ts";
@@ -56,7 +57,7 @@ export function measureTable(context: LayoutContext, table: DataTable, area: Are
   const bodyElement = structure.add("TBody", element);
   const rows = measureRows(context, table, bodyElement, styles.cell.run, headings);
   const body = rows(styles.cell.run, 1);
-  const place = (of: SetRows, { left, width }: Area): ColumnPlaces => placeColumns(table, head, of, left, width);
+  const place = (of: SetRows, on: Area): ColumnPlaces => placeColumns(table, head, of, on, readsFromRight(context.locale));
 
   const places = place(body, area);
   if (!places.cut) return { head, body, places, style: styles.cell, turned: false };

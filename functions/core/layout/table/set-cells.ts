@@ -27,7 +27,7 @@ export interface CellRows {
   rowAt(index: number): { readonly cells: readonly CellText[] };
 }
 
-/** Positions of the columns, and how far their numbers extend left and right of the decimal mark. */
+/** Positions of the columns, the first on the right in a mirrored table, and how far their numbers extend left and right of the decimal mark. */
 export interface ColumnPlaces {
   readonly left: readonly number[];
   readonly width: readonly number[];
@@ -36,12 +36,15 @@ export interface ColumnPlaces {
   readonly behind: readonly number[];
   /** Room for the arrows before the numbers; 0 without. */
   readonly arrow: readonly number[];
-  /** Room after the text of a last column that is a heat map; elsewhere the gap between columns provides it. */
+  /** Room after the text of a rightmost column that is a heat map; elsewhere the gap between columns provides it. */
   readonly pad: number;
   /** Room for the bars or sparklines after the text; 0 without. */
   readonly graphic: readonly number[];
-  /** Right end of the last column. */
+  /** Left and right end of the table. */
+  readonly start: number;
   readonly right: number;
+  /** Whether the table is read from the right. */
+  readonly mirrored: boolean;
   readonly cut: boolean;
 }
 
@@ -54,14 +57,15 @@ export const arrowWidth = 5;
 export const arrowGap = 3;
 const heatPad = 5;
 
-/** Computes the columns' positions from the needs of all cells. @param left from the page's left */
-export function placeColumns(table: DataTable, head: readonly { readonly cells: readonly CellText[] }[], body: CellRows, left: number, width: number): ColumnPlaces {
+/** Computes the columns' positions from the needs of all cells. @param left from the page's left @param mirrored whether the first column is on the right */
+export function placeColumns(table: DataTable, head: readonly { readonly cells: readonly CellText[] }[], body: CellRows, { left, width }: { readonly left: number; readonly width: number }, mirrored: boolean): ColumnPlaces {
   const count = table.columns.length;
+  const rightmost = mirrored ? 0 : count - 1;
   const inner = Math.max(1, width - gap * (count - 1));
   const zeros = (): number[] => Array.from<number>({ length: count }).fill(0);
   const [front, behind, least, natural, graphic, usual, arrow] = [zeros(), zeros(), zeros(), zeros(), zeros(), zeros(), zeros()] as const;
   const over: CellText[] = [];
-  let pad = 0;
+  let [pad, lead] = [0, 0];
   for (let index = -head.length; index < body.length; index++) {
     const { cells } = index < 0 ? head[head.length + index]! : body.rowAt(index);
     for (const each of cells) {
@@ -75,7 +79,9 @@ export function placeColumns(table: DataTable, head: readonly { readonly cells: 
         if (index < 0) over.push(each);
         continue;
       }
-      if (cell.heat !== undefined && column === count - 1) pad = heatPad;
+      if (cell.heat !== undefined && column === rightmost) pad = heatPad;
+      // Flush right as all cells of a mirrored table, it would touch the left edge of its ground.
+      if (cell.heat !== undefined && mirrored && column === count - 1) lead = heatPad;
       if (cell.change !== undefined) arrow[column] = arrowWidth + arrowGap;
       if (align === "decimal") {
         if (extent.before > front[column]!) front[column] = extent.before;
@@ -96,10 +102,15 @@ export function placeColumns(table: DataTable, head: readonly { readonly cells: 
       share: column.share,
     };
   });
-  const final = demands.at(-1);
+  const final = demands[rightmost];
   if (final !== undefined) {
     final.least += pad;
     final.natural += pad;
+  }
+  const leftmost = demands[count - 1];
+  if (leftmost !== undefined) {
+    leftmost.least += lead;
+    leftmost.natural += lead;
   }
   for (const { column, colSpan, extent } of over) widenUnder(demands.slice(column, column + colSpan), extent.least, extent.natural);
   const { widths, cut } = columnWidths(demands, inner, table.full === true);
@@ -109,7 +120,11 @@ export function placeColumns(table: DataTable, head: readonly { readonly cells: 
     x += each + gap;
     return at;
   });
-  return { left: lefts, width: widths, front, behind, arrow, pad, graphic, right: x - gap, cut };
+  const end = x - gap;
+  const places = { width: widths, front, behind, arrow, pad, graphic, cut, mirrored };
+  if (!mirrored) return { ...places, left: lefts, start: left, right: end };
+  const [low, high] = [2 * left + width - end, left + width];
+  return { ...places, left: lefts.map((at, index) => left + high - at - widths[index]!), start: low, right: high };
 }
 
 type Demand = { -readonly [K in keyof ColumnDemand]: ColumnDemand[K] };
@@ -125,6 +140,12 @@ function widenUnder(demands: readonly Demand[], least: number, natural: number):
   }
 }
 
+/** Left and right end of some columns beside each other. */
+export function columnEnds({ left, width }: Pick<ColumnPlaces, "left" | "width">, column: number, count: number): readonly [number, number] {
+  const last = column + count - 1;
+  return [Math.min(left[column]!, left[last]!), Math.max(left[column]! + width[column]!, left[last]! + width[last]!)];
+}
+
 /**
  * Breaks a cell into lines in its place.
  *
@@ -134,23 +155,27 @@ function widenUnder(demands: readonly Demand[], least: number, natural: number):
 export function setCell(context: LayoutContext, cell: CellText, places: ColumnPlaces, y: number, leading: number): TextLine[] {
   const { spans, extent, column } = cell;
   if (spans.length === 0) return [];
-  const left = places.left[column]! + cell.indent;
-  const last = column + cell.colSpan - 1;
-  const width = places.left[last]! + places.width[last]! - left - (cell.colSpan === 1 && last === places.left.length - 1 ? places.pad : 0);
+  const { mirrored } = places;
+  const [start, end] = columnEnds(places, column, cell.colSpan);
+  const left = start + (mirrored ? 0 : cell.indent);
+  const padded = cell.colSpan === 1 && column === (mirrored ? 0 : places.left.length - 1);
+  const width = end - left - (mirrored ? cell.indent : 0) - (padded ? places.pad : 0);
+  const align = mirrored && cell.align === "left" ? "right" : cell.align;
   const down = (lines: readonly TextLine[], dx: number): TextLine[] =>
     lines.map((line, at) => ({ ...line, boxes: line.boxes.map((box): FlowBox => moveBox(box, dx, y + at * leading)) }));
   const pictured = cell.colSpan === 1 && places.graphic[column]! > 0;
-  if (cell.align !== "decimal") {
-    if (!extent.plain || extent.natural > width) return down(setText(context, spans, { left, width: width + 0.01, align: cell.align }), 0);
+  if (align !== "decimal") {
+    if (!extent.plain || extent.natural > width) return down(setText(context, spans, { left, width: width + 0.01, align }), 0);
     const room = width - extent.natural;
-    const shift = cell.align === "right" ? room : cell.align === "center" ? room / 2 : 0;
+    const shift = align === "right" ? room : align === "center" ? room / 2 : 0;
     return [{ boxes: [plainBox(context, spans[0]!, left + shift, y)], width: extent.natural, notes: [] }];
   }
   const { before, behind } = extent;
   const room = cell.colSpan > 1 ? behind : places.behind[column]!;
   const used = pictured ? places.arrow[column]! + places.front[column]! + room : width;
-  if (before + room > used + 0.02 || behind > room + 0.01) return down(setText(context, spans, { left, width: used, align: "right" }), 0);
-  const x = left + used - room - before;
+  const from = mirrored ? left + width - used : left;
+  if (before + room > used + 0.02 || behind > room + 0.01) return down(setText(context, spans, { left: from, width: used, align: "right" }), 0);
+  const x = from + used - room - before;
   if (extent.plain) return [{ boxes: [plainBox(context, spans[0]!, x, y)], width: before + behind, notes: [] }];
   return down(setText(context, spans, { left: 0, width: before + behind + 1, align: "left" }), x);
 }

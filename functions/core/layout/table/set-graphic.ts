@@ -15,16 +15,24 @@ export function graphicWidth({ kind }: CellGraphic): { readonly least: number; r
   return { least: narrowest[kind], natural: usual[kind] };
 }
 
+interface GraphicPlace {
+  readonly left: number;
+  readonly room: number;
+  readonly mirrored: boolean;
+}
+
 /**
  * A cell's picture. A bar repeats the number beside it and is decoration; a sparkline is
  * a Figure with its values as alternative text.
  *
  * @param cell the cell's element
- * @param left from the page's left
+ * @param place its room, from the page's left; in a mirrored table it is at the room's right, and bars grow to the left
  * @param top of the row's first line, and its height
  */
-export function setGraphic(context: LayoutContext, graphic: CellGraphic, cell: Meaning, left: number, room: number, top: number, height: number): FlowBox[] {
+export function setGraphic(context: LayoutContext, graphic: CellGraphic, cell: Meaning, { left: start, room, mirrored }: GraphicPlace, top: number, height: number): FlowBox[] {
   const width = Math.min(room, widest[graphic.kind]);
+  const left = mirrored ? start + room - width : start;
+  if (graphic.kind === "bar" && mirrored) return setBar(context, { ...graphic, from: 1 - graphic.from, to: 1 - graphic.to }, left, width, top, height);
   return graphic.kind === "bar" ? setBar(context, graphic, left, width, top, height) : setSparkline(context, graphic, cell, left, width, top, height);
 }
 

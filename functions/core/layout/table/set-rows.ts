@@ -2,9 +2,9 @@ import type { CellHeat } from "../../document/document.ts";
 import type { Theme } from "../../template/template.ts";
 import { heatColor } from "./heat-color.ts";
 import { setArrow } from "./set-arrow.ts";
-import type { Area, LayoutContext } from "../layout-context.ts";
+import type { LayoutContext } from "../layout-context.ts";
 import type { SetRow, SetRows, TableCellText } from "./measure-table.ts";
-import { gap, graphicGap, setCell, type ColumnPlaces } from "./set-cells.ts";
+import { columnEnds, gap, graphicGap, setCell, type ColumnPlaces } from "./set-cells.ts";
 import { setGraphic } from "./set-graphic.ts";
 import type { TextLine } from "../text/set-line.ts";
 import { baselineOf } from "../text/set-text.ts";
@@ -38,11 +38,11 @@ interface LinedRow {
  *
  * @param resume the header row repeated on every page
  */
-export function setRows(context: LayoutContext, rows: SetRows, places: ColumnPlaces, style: LineStyle, area: Area, resume: Strip | undefined): Slice[] {
+export function setRows(context: LayoutContext, rows: SetRows, places: ColumnPlaces, style: LineStyle, resume: Strip | undefined): Slice[] {
   const { theme, textHeight } = context;
   const { leading } = style;
   const baseline = rowPadding + baselineOf(context, style);
-  const { right } = places;
+  const { start, right } = places;
   const line = (index: number): LinedRow => lineRow(context, rows.rowAt(index), index, places, baseline, leading);
   // Only rows joined by cells look ahead.
   const lined = rows.joined ? stretchRows(Array.from({ length: rows.length }, (_, index) => line(index))) : undefined;
@@ -73,21 +73,21 @@ export function setRows(context: LayoutContext, rows: SetRows, places: ColumnPla
     const rules = { notes, resume: kind === "group" || group === undefined ? resume : group };
     if (!inside) stripe = kind === "body" && !stripe;
     const ground = (high: number): FlowBox[] => [
-      ...(kind === "highlight" || (striped && stripe) ? [rectangle(area.left, right - area.left, high, theme.tint)] : []),
+      ...(kind === "highlight" || (striped && stripe) ? [rectangle(start, right - start, high, theme.tint)] : []),
       ...cells.flatMap(({ cell, column, colSpan, rowSpan }): FlowBox[] => (cell.heat === undefined || colSpan > 1 || rowSpan > 1 ? [] : [heatGround(cell.heat, column, places, high, theme)])),
     ];
     const next = index === rows.length - 1 ? undefined : rows.kindOf(index + 1);
     const closing = next === undefined || next === "total" || next === "subtotal";
     const hair = (y: number): FlowBox[] => {
       if (striped && !closing && kind !== "group") return [];
-      const across = !closing && spannedTo > index + 1 ? besideJoined(places, nextIn.map((next) => next > index + 1), area.left, right) : [[area.left, right] as const];
+      const across = !closing && spannedTo > index + 1 ? besideJoined(places, nextIn.map((next) => next > index + 1)) : [[start, right] as const];
       return across.map(([x1, x2]) => ({ kind: "line", means: "layout", x1, x2, y1: y, y2: y, color: next === "subtotal" ? theme.muted : closing ? theme.ink : theme.rule, width: 0.5 }));
     };
     const pictures = cells.flatMap((cell): FlowBox[] => {
       const arrow = cell.cell.change === undefined ? [] : [setArrow(context, cell.cell.change, kind, arrowPlace(cell.column, places), above + baseline)];
       if (cell.graphic === undefined || cell.colSpan > 1) return arrow;
       const { left, room } = graphicPlace(cell.column, places);
-      return [...arrow, ...setGraphic(context, cell.graphic, cell.means, left, room, above + rowPadding, leading)];
+      return [...arrow, ...setGraphic(context, cell.graphic, cell.means, { left, room, mirrored: places.mirrored }, above + rowPadding, leading)];
     });
     if (height <= textHeight / 2) {
       const boxes = ground(height);
@@ -152,23 +152,23 @@ function rectangle(x: number, width: number, height: number, fill: string): Flow
 }
 
 /** A heat map's cell meets its neighbours halfway between the columns. */
-function heatGround(heat: CellHeat, column: number, { left, right }: ColumnPlaces, height: number, theme: Theme): FlowBox {
-  const start = left[column]! - (column === 0 ? 0 : gap / 2 - 0.5);
-  const end = column === left.length - 1 ? right : left[column + 1]! - gap / 2 - 0.5;
-  return rectangle(start, end - start, height, heatColor(heat, theme).ground);
+function heatGround(heat: CellHeat, column: number, { left, width, start, right }: ColumnPlaces, height: number, theme: Theme): FlowBox {
+  const [x1, x2] = [left[column]!, left[column]! + width[column]!];
+  const [from, to] = [x1 - start < 0.01 ? start : x1 - gap / 2 + 0.5, right - x2 < 0.01 ? right : x2 + gap / 2 - 0.5];
+  return rectangle(from, to - from, height, heatColor(heat, theme).ground);
 }
 
 /** Left edge of a column's arrows, before its widest number. */
-function arrowPlace(column: number, { left, width, front, behind, arrow, graphic }: ColumnPlaces): number {
+function arrowPlace(column: number, { left, width, front, behind, arrow, graphic, mirrored }: ColumnPlaces): number {
   const numbers = arrow[column]! + front[column]! + behind[column]!;
-  return left[column]! + (graphic[column]! > 0 ? 0 : Math.max(0, width[column]! - numbers));
+  return left[column]! + (graphic[column]! > 0 && !mirrored ? 0 : Math.max(0, width[column]! - numbers));
 }
 
-/** Position of a column's bars or sparklines: after its numbers, or at its left edge. */
-function graphicPlace(column: number, { left, width, front, behind, arrow }: ColumnPlaces): { left: number; room: number } {
+/** Position of a column's bars or sparklines: after its numbers, or at the edge where reading begins. */
+function graphicPlace(column: number, { left, width, front, behind, arrow, mirrored }: ColumnPlaces): { left: number; room: number } {
   const numbers = arrow[column]! + front[column]! + behind[column]!;
   const shift = numbers === 0 ? 0 : numbers + graphicGap;
-  return { left: left[column]! + shift, room: width[column]! - shift };
+  return { left: left[column]! + (mirrored ? 0 : shift), room: width[column]! - shift };
 }
 
 function raise(box: FlowBox, by: number): FlowBox {
@@ -191,15 +191,13 @@ function warnJoined(context: LayoutContext, height: number): void {
  * @param goesOn of each column
  * @returns left and right ends, points
  */
-function besideJoined({ left, width }: ColumnPlaces, goesOn: readonly boolean[], from: number, to: number): (readonly [number, number])[] {
+function besideJoined(places: ColumnPlaces, goesOn: readonly boolean[]): (readonly [number, number])[] {
   const across: (readonly [number, number])[] = [];
   for (let column = 0; column < goesOn.length; column++) {
     if (goesOn[column] === true) continue;
     const first = column;
     while (column + 1 < goesOn.length && goesOn[column + 1] === false) column++;
-    const x1 = first === 0 ? from : left[first]!;
-    const x2 = column === goesOn.length - 1 ? to : left[column]! + width[column]!;
-    across.push([x1, x2]);
+    across.push(columnEnds(places, first, column - first + 1));
   }
   return across;
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { DataTable, TableCell, TableRow } from "../../../../functions/core/document/document.ts";
-import { heading, boxesOf, elements, layOut, linesOf, linesOn, text, wordsOf } from "../layout-fixture.ts";
+import { heading, boxesOf, elements, layOut, linesOf, linesOn, testPage, text, wordsOf } from "../layout-fixture.ts";
 
 function row(...cells: (string | TableCell)[]): TableRow {
   return { kind: "body", cells: cells.map((cell) => (typeof cell === "string" ? { children: text(cell) } : cell)) };
@@ -10,6 +10,7 @@ function table(rows: readonly TableRow[], columns: DataTable["columns"] = [{ lab
   return { type: "table", id: "t", number: 1, title: text("Title"), deck: text("Deck"), source: text("Office"), note: text("A note."), columns, rows };
 }
 
+const barred = (words: string, to: number): TableCell => ({ children: text(words), graphic: { kind: "bar", from: 0, to } });
 const many = (count: number) => Array.from({ length: count }, (_, index) => row(`Row ${index}`, `${index}.5`));
 
 describe("table", () => {
@@ -29,6 +30,28 @@ describe("table", () => {
       });
     expect(marks).toHaveLength(4);
     for (const mark of marks) expect(mark).toBeCloseTo(marks[0]!, 1);
+  });
+
+  it("is read from the right in right-to-left languages: the first column there, texts flush right, bars to the left", () => {
+    const columns: DataTable["columns"] = [{ label: text("שם"), align: "left" }, { label: text("ערך"), align: "decimal" }];
+    const rows = [row("Dover", barred("10.5", 1)), row("נמל", barred("5", 0.5)), { kind: "total" as const, cells: [{ children: text("All"), colSpan: 2 }] }];
+    const [ltr, rtl] = ["en", "he"].map((language) => layOut([table(rows, columns)], { language }).pages[0]!);
+    const box = (words: string) => boxesOf(rtl, "text").find((each) => wordsOf(each) === words)!;
+    const ends = (words: string): readonly [number, number] => [box(words).runs[0]!.x, box(words).runs.at(-1)!.x + box(words).runs.at(-1)!.width];
+    const right = testPage.width - testPage.margins.right;
+    for (const words of ["Dover", "שם", "All"]) expect(ends(words)[1]).toBeCloseTo(right, 1);
+    expect(ends("10.5")[1]).toBeLessThan(ends("Dover")[0]);
+    const bars = boxesOf(rtl, "rectangle").filter(({ height }) => height > 5);
+    const mirror = boxesOf(ltr, "rectangle").filter(({ height }) => height > 5);
+    expect(bars).toHaveLength(2);
+    for (const [i, bar] of bars.entries()) {
+      expect(bar.x + bar.width).toBeLessThan(ends("5")[0]);
+      expect(bar.width).toBeCloseTo(mirror[i]!.width, 1);
+      expect(bar.x + bar.width).toBeCloseTo(bars[0]!.x + bars[0]!.width, 1);
+    }
+    // The rules end at the text's right edge, as the columns do.
+    const rules = boxesOf(rtl, "line").filter(({ y1, y2, means }) => y1 === y2 && means === "layout").map(({ x1, x2 }) => [x1, x2]);
+    expect(rules.filter(([, x2]) => Math.abs(x2! - right) < 0.1).length).toBeGreaterThanOrEqual(4);
   });
 
   it("repeats its header row on every page, as an artifact", () => {
