@@ -6,7 +6,7 @@ import { join } from "node:path";
 
 /** Packages by the folder that holds them, since one of the peers brings its own PDFKit. */
 const packages = {
-  "peers/peers.ts": ["puppeteer-core", "@myriaddreamin/typst-ts-node-compiler", "pdfmake", "@react-pdf/renderer", "svg-to-pdfkit"],
+  "peers/peers.ts": ["puppeteer-core", "@myriaddreamin/typst-ts-node-compiler", "pdfmake", "@formepdf/core", "@react-pdf/renderer", "svg-to-pdfkit"],
   "bench.ts": ["vega", "vega-lite", "pdfkit", "@duckdb/node-api"],
 } as const;
 

@@ -8,7 +8,7 @@ import { peers, type Peer } from "../peers/peers.ts";
 const ours = join(import.meta.dirname, "../broadsheet/content.ts");
 
 /** Peers. Those that write tagged files come first, since Broadsheet is compared with them. */
-const others: readonly Peer[] = [peers.typst, peers.chromium, peers.pdfmake, peers.reactPdf, peers.weasyprint];
+const others: readonly Peer[] = [peers.typst, peers.chromium, peers.forme, peers.pdfmake, peers.reactPdf, peers.weasyprint];
 
 /** Peers that take seconds for 1,000 rows; only the full run has them, with one run for each size. */
 const slow: readonly Peer[] = [peers.reactPdf, peers.weasyprint];

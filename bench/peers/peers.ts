@@ -30,6 +30,7 @@ function peer(name: string, file: string, ...checks: readonly (() => string | un
 export const peers = {
   chromium: peer("Chromium", "chromium.ts", () => missingPackage("puppeteer-core"), () => missingProgram("chromium")),
   typst: peer("Typst", "typst.ts", () => missingPackage("@myriaddreamin/typst-ts-node-compiler")),
+  forme: peer("Forme", "forme.ts", () => missingPackage("@formepdf/core"), () => missingPackage("@formepdf/react"), () => missingPackage("react")),
   pdfmake: peer("pdfmake", "pdfmake.ts", () => missingPackage("pdfmake")),
   reactPdf: peer("react-pdf", "react-pdf.ts", () => missingPackage("@react-pdf/renderer"), () => missingPackage("react")),
   weasyprint: peer("WeasyPrint", "weasyprint.ts", () => missingProgram("weasyprint")),

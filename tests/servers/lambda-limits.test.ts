@@ -89,7 +89,7 @@ test("code and layers stay well under what Lambda unpacks", async () => {
     const files = [task, ...layers].flatMap((path) => readdirSync(path, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile());
     return [name, files.reduce((sum, { parentPath, name: file }) => sum + statSync(join(parentPath, file)).size, 0) / 1e6] as const;
   });
-  process.stdout.write(`${sizes.map(([name, megabytes]) => `${name} ${megabytes.toFixed(0)} MB`).join(", ")}\n`);
+  process.stdout.write(`function and layers, of the 250 MB that Lambda unpacks: ${sizes.map(([name, megabytes]) => `${name} ${megabytes.toFixed(0)} MB`).join(", ")}\n`);
   for (const [, megabytes] of sizes) expect(megabytes).toBeLessThan(200);
   expect(Math.max(...sizes.map(([, megabytes]) => megabytes))).toBeGreaterThan(50);
 });
