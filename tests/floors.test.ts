@@ -32,7 +32,7 @@ const groundFloor = [
   "run-duties.ts",
 ].map((file) => `functions/core/${file}`);
 /** The doors of the core; only they bring stages together. */
-const doors = ["generate-report.ts", "accept-report.ts", "find-choices.ts", "make-choices.ts", "suggest-names.ts", "check-template.ts", "generate-chart.ts", "draw-pictures.ts", "batch/door/accept-batch.ts", "batch/door/open-batch.ts"].map((file) => `functions/core/${file}`);
+const doors = ["generate-report.ts", "accept-report.ts", "find-choices.ts", "make-choices.ts", "suggest-names.ts", "check-template.ts", "generate-chart.ts", "draw-pictures.ts", "batch/door/accept-batch.ts", "batch/door/open-batch.ts", "review/inspect-report.ts", "review/test-template.ts"].map((file) => `functions/core/${file}`);
 
 /**
  * Rooms beside the stages. Every stage may import `wording`, `locale`, `document` (what is composed and laid out),
@@ -59,7 +59,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   "functions/core/batch": ["output", "records", "end", "page", "plan", "status", "request", "removal", "sweep", "door"],
   "functions/core/publication": ["schedule", "record", "changes", "edition"],
   "functions/http": ["pages", "routes"],
-  "functions/local": ["remote", "server", "commands", "start"],
+  "functions/local": ["remote", "server", "diff", "commands", "start"],
 };
 
 /** Concepts above the life of a report, and what each of them builds on beside the ground floor and types of stages. */
@@ -91,6 +91,8 @@ const homes: Readonly<Record<string, readonly string[]>> = {
   "speech-rule-engine": ["functions/core/picture/formula/"],
   liquidjs: ["functions/core/compose/"],
   croner: ["functions/core/publication/schedule/"],
+  "@hyzyla/pdfium": ["functions/adapters/"],
+  diff: ["functions/core/review/", "functions/http/pages/"],
   hono: ["functions/http/"],
   "@hono/node-server": ["functions/local/"],
 };
@@ -248,7 +250,7 @@ function allowed(file: string, target: string, typeOnly: boolean): boolean {
   }
   // A batch lives by the rules of the lifecycle.
   if (file.startsWith("functions/core/batch/") && target.startsWith("functions/core/lifecycle/")) return true;
-  const around = ["functions/core/lifecycle/", "functions/core/upload/", "functions/core/event/", "functions/core/delivery/", "functions/core/batch/"].find((folder) => file.startsWith(folder));
+  const around = ["functions/core/lifecycle/", "functions/core/upload/", "functions/core/event/", "functions/core/delivery/", "functions/core/batch/", "functions/core/review/"].find((folder) => file.startsWith(folder));
   const concept = Object.keys(concepts).find((folder) => file.startsWith(folder));
   if (concept !== undefined) return toGround || [concept, ...concepts[concept]!].some((below) => target.startsWith(below)) || (typeOnly && targetStage !== undefined);
   if (around !== undefined) {

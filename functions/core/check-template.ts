@@ -11,6 +11,8 @@ import { generateReport, type World } from "./generate-report.ts";
 import { explainQueries } from "./query/explain-queries.ts";
 import { runQueries } from "./query/run-queries.ts";
 import type { AcceptedRequest } from "./request/report-request.ts";
+import { readTests } from "./template/files/read-tests.ts";
+import { collectProblems } from "./template/template-problems.ts";
 import { checkTheme } from "./template/theme/check-theme.ts";
 import type { ColumnType, Template } from "./template/template.ts";
 
@@ -25,6 +27,7 @@ import type { ColumnType, Template } from "./template/template.ts";
  */
 export async function checkTemplate(template: Template, world: World): Promise<Findings> {
   const errors: Problem[] = [];
+  await collect(errors, async () => checkTests(template));
   const specs = await checkCharts(template.charts);
   const warnings: Warning[] = [...checkTheme(template.theme), ...specs.warnings];
   const samples = await collect(errors, () => openSamples(template, world));
@@ -60,6 +63,13 @@ export async function checkTemplate(template: Template, world: World): Promise<F
   // A fault that prevents a chart from being drawn is an error, reported once.
   const told = new Set(errors.map(placeOf));
   return { errors: distinct(errors), warnings: distinct(warnings.filter((warning) => !specs.warnings.includes(warning) || !told.has(placeOf(warning)))) };
+}
+
+/** @throws BroadsheetError `invalid-template` for faulty tests, by file and line */
+function checkTests({ files }: Template): void {
+  const problems = collectProblems();
+  readTests(files, problems);
+  problems.throwAny();
 }
 
 /** Alias → columns of its sample, for the aliases that have one. */

@@ -101,12 +101,23 @@ export interface LaidOutReport {
  * @throws BroadsheetError of every kind; only `unavailable` may succeed when tried again
  */
 export async function generateReport(accepted: AcceptedRequest, world: World): Promise<Report> {
+  const { report } = await makeReport(accepted, world);
+  return report;
+}
+
+/**
+ * Like `generateReport`, for code that also inspects what it composed and laid out.
+ *
+ * @throws BroadsheetError of every kind
+ */
+export async function makeReport(accepted: AcceptedRequest, world: World): Promise<{ readonly report: Report; readonly laidOut: LaidOutReport }> {
   const warnings: Warning[] = [];
   const warn = (warning: Warning): void => void warnings.push(warning);
   const stopwatch = startStopwatch(world.clock, world.progress);
 
   // 1 to 7: request, template, dataset, query, compose, chart, layout
-  const { template, locale, tables, document, figures, charts, layout, typesetter } = await layOutReport(accepted, world, warn, stopwatch);
+  const laidOut = await layOutReport(accepted, world, warn, stopwatch);
+  const { template, locale, tables, document, figures, charts, layout, typesetter } = laidOut;
 
   // 8 pdf
   stopwatch.begin("pdf");
@@ -120,7 +131,7 @@ export async function generateReport(accepted: AcceptedRequest, world: World): P
   stopwatch.begin("publish");
   const made = { id: accepted.id, engine: world.engine, title: document.title, pdf: bytes, pages, warnings, quality: layout.quality, content: recordContent(document, layout, tables) };
   const report = publishReport(made, template.warnings, world.limits?.bytes ?? defaultLimits.bytes);
-  return { ...report, timings: stopwatch.end() };
+  return { report: { ...report, timings: stopwatch.end() }, laidOut };
 }
 
 /**

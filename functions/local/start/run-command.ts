@@ -97,6 +97,34 @@ function program(checked: (passed: boolean) => void): Command {
       checked(await checkFolder(template, options));
     });
   broadsheet
+    .command("test")
+    .description("run a template's tests: tests/*.yaml, values and what the report must show")
+    .argument("<template>", "folder, or name of a shipped template")
+    .addOption(timeoutOption())
+    .addOption(memoryOption())
+    .option("--json", "print the results as JSON")
+    .action(async (template: string, options) => {
+      const { testFolder } = await import("../commands/test-folder.ts");
+      checked(await testFolder(template, options));
+    });
+  broadsheet
+    .command("diff")
+    .description("compare what two templates or two reports show: numbers, words, charts, pages")
+    .argument("<before>", "folder, name of a shipped template, name@version of the data directory, or a report's PDF")
+    .argument("<after>", "likewise")
+    .option("-p, --param <key=value>", "compare one report with this parameter (default: the defaults in each language, and the tests; repeatable)", collect, [])
+    .option("-d, --dataset <alias=file>", "a file to use instead of the sample (repeatable)", collect, [])
+    .option("--date <YYYY-MM-DD>", "the date of the report")
+    .option("--data-dir <folder>", "the data directory of a server", ".broadsheet")
+    .option("--html <file>", "also write the comparison as one HTML file, with pictures of the pages")
+    .addOption(timeoutOption())
+    .addOption(memoryOption())
+    .option("--json", "print the differences as JSON")
+    .action(async (before: string, after: string, options) => {
+      const { diffReports } = await import("../commands/diff-reports.ts");
+      checked(await diffReports(before, after, options));
+    });
+  broadsheet
     .command("verify")
     .description("render a report again from its manifest and compare the bytes")
     .argument("<report.pdf>", "a report that Broadsheet made")

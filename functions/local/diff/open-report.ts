@@ -1,0 +1,41 @@
+import { openPageImages } from "../../adapters/page-images.ts";
+import type { Shown, ShownChart } from "../../core/review/shown.ts";
+import { readAttachments } from "../../proof/read-attachments.ts";
+import { readManifest } from "../../proof/read-manifest.ts";
+import { PdfReader } from "../../proof/reader/pdf-reader.ts";
+import { readPdfFile } from "../read-pdf-file.ts";
+import type { Case, Made, Side } from "./side.ts";
+
+/** The only case of a report that was made already. */
+export const asMade: Case = { name: "as made", parameters: {}, datasets: {} };
+
+/**
+ * Opens a report's PDF as a side of a comparison: its words line by line, the data attached to it, and its inputs as
+ * its manifest names them.
+ *
+ * @throws BroadsheetError `not-found`, `invalid-request` if Broadsheet did not make it
+ */
+export async function openReport(path: string): Promise<Side> {
+  const pdf = await readPdfFile(path);
+  const reader = new PdfReader(pdf);
+  const { parameters, datasets, date, language, template, queries } = readManifest(reader);
+  const pages = await openPageImages(pdf);
+  const texts = Array.from({ length: pages.count }, (_, index) => pages.text(index + 1));
+  pages.close();
+  const lines = texts.flatMap((text, index) => text.split("\n").map((line) => ({ place: `page ${index + 1}`, kind: "line", text: line.trim() }))).filter(({ text }) => text !== "");
+  const inputs = { template, ...prefixed("parameter", parameters), ...prefixed("dataset", datasets), ...prefixed("result of the query", queries) };
+  const named = Object.entries(inputs).map(([place, value]) => ({ place, kind: place, text: typeof value === "string" ? value : JSON.stringify(value) }));
+  const shown: Shown = { language, date, pages: texts.length, lines: [...named, ...lines], tables: new Map(), charts: chartsOf(reader), warnings: [] };
+  const made: Made = { pdf, title: path, shown };
+  return { label: path, cases: [asMade], make: () => Promise.resolve(made) };
+}
+
+function prefixed(kind: string, members: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(members).map(([name, value]) => [`${kind} ${name}`, value]));
+}
+
+function chartsOf(reader: PdfReader): ShownChart[] {
+  return [...readAttachments(reader)]
+    .filter(([name]) => name.endsWith(".csv"))
+    .map(([name, body]) => ({ place: `attached ${name}`, name, alt: "", csv: new TextDecoder().decode(body), size: "", words: [], digest: "" }));
+}

@@ -1,0 +1,80 @@
+import { existsSync } from "node:fs";
+import { MemoryObjectStore } from "../../adapters/memory-object-store.ts";
+import { openScratchFolder } from "../../adapters/scratch-folder.ts";
+import { openStore } from "../../adapters/open-store.ts";
+import { acceptReport } from "../../core/accept-report.ts";
+import { datasetFormat } from "../../core/dataset/dataset-format.ts";
+import { datasetLimits } from "../../core/dataset/dataset-limits.ts";
+import { storeDataset } from "../../core/dataset/store-dataset.ts";
+import { BroadsheetError } from "../../core/errors.ts";
+import type { World } from "../../core/generate-report.ts";
+import { inspectReport } from "../../core/review/inspect-report.ts";
+import { coerceParameters } from "../../core/request/coerce-parameters.ts";
+import { isName } from "../../core/name.ts";
+import { readTests } from "../../core/template/files/read-tests.ts";
+import { openTemplate } from "../../core/template/open-template.ts";
+import { collectProblems } from "../../core/template/template-problems.ts";
+import type { Template, TemplateFiles } from "../../core/template/template.ts";
+import { createWorld } from "../../render/create-world.ts";
+import { readTemplateFolder } from "../../seed/read-template-folder.ts";
+import { seedTemplate } from "../../seed/seed-template.ts";
+import { locateTemplate } from "../../seed/template-folders.ts";
+import type { Case, Made, Side } from "./side.ts";
+
+/**
+ * Opens one side of a comparison: a template's folder, a shipped template's name, or `name@version` (or
+ * `name@current`) of a server's data directory.
+ *
+ * @param name under which both sides are published, so that their folders' names make no difference
+ * @throws BroadsheetError `not-found`, `invalid-template`
+ */
+export async function openSide(label: string, dataDir: string, name?: string): Promise<Side> {
+  const [files, own] = await readFiles(label, dataDir);
+  const world = createWorld(new MemoryObjectStore());
+  const template = await seedTemplate(world.store, name ?? own, files);
+  return { label, cases: casesOf(template), make: (wanted) => make(wanted, template, world) };
+}
+
+/** The name that a side would have by itself. */
+export async function nameOfSide(label: string): Promise<string> {
+  const [stored] = label.split("@");
+  return !existsSync(label) && label.includes("@") ? stored! : (await locateTemplate(label)).name;
+}
+
+async function readFiles(label: string, dataDir: string): Promise<readonly [TemplateFiles, string]> {
+  const [name = "", version] = label.split("@");
+  if (version === undefined || existsSync(label) || !isName(name)) {
+    const located = await locateTemplate(label);
+    return [readTemplateFolder(located.folder), located.name];
+  }
+  if (!existsSync(dataDir)) throw new BroadsheetError("not-found", { code: "folder-unreadable", message: `"${label}" is a stored template, and there is no data directory ${dataDir}`, where: { name: "--data-dir" }, seen: dataDir });
+  const { files } = await openTemplate(await openStore(dataDir), { name, ...(version === "current" ? {} : { version }) });
+  return [files, name];
+}
+
+function casesOf(template: Template): Case[] {
+  const problems = collectProblems();
+  const tests = readTests(template.files, problems);
+  problems.throwAny();
+  const properties = template.parameters["properties"] as Readonly<Record<string, unknown>> | undefined;
+  const defaults: Case[] = properties?.["language"] === undefined ? [{ name: "defaults", parameters: {}, datasets: {} }] : template.languages.map((language) => ({ name: `defaults in ${language}`, parameters: { language }, datasets: {} }));
+  const tested = tests.filter(({ expect }) => expect.error === undefined).map(({ title, parameters, datasets, date }): Case => ({ name: title, parameters, date, datasets: Object.fromEntries(Object.entries(datasets).map(([alias, file]) => [alias, { file, body: template.files.get(file)! }])) }));
+  return [...defaults, ...tested];
+}
+
+async function make({ parameters, typed = {}, datasets, date }: Case, template: Template, world: World): Promise<Made> {
+  try {
+    const names: Record<string, string> = {};
+    for (const [alias, { file, body }] of Object.entries(datasets)) {
+      names[alias] = `case-${Object.keys(names).length + 1}`;
+      const scratch = await openScratchFolder();
+      const reading = template.datasets.find((declared) => declared.alias === alias)?.reading;
+      await storeDataset(world.store, names[alias], { body, format: datasetFormat(file, alias), reading }, scratch, datasetLimits, new Map(), `${file} ${alias}`).finally(() => scratch.dispose());
+    }
+    const { report, shown } = await inspectReport(await acceptReport({ template: template.name, parameters: { ...parameters, ...coerceParameters(template, typed) }, datasets: names, ...(date === undefined ? {} : { date }) }, world), world);
+    return { pdf: report.pdf, title: report.title, shown };
+  } catch (error) {
+    if (!(error instanceof BroadsheetError) || error.transient) throw error;
+    return { problems: error.problems };
+  }
+}
