@@ -30,8 +30,13 @@ import type { Case, Made, Side } from "./side.ts";
  */
 export async function openSide(label: string, dataDir: string, name?: string): Promise<Side> {
   const [files, own] = await readFiles(label, dataDir);
+  return await openFiles(label, files, name ?? own);
+}
+
+/** Opens a template's files as a side. @throws BroadsheetError `invalid-template`, `invalid-dataset` */
+export async function openFiles(label: string, files: TemplateFiles, name: string): Promise<Side> {
   const world = createWorld(new MemoryObjectStore());
-  const template = await seedTemplate(world.store, name ?? own, files);
+  const template = await seedTemplate(world.store, name, files);
   return { label, cases: casesOf(template), make: (wanted) => make(wanted, template, world) };
 }
 
