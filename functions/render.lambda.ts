@@ -1,4 +1,5 @@
 import type { Context, SQSBatchResponse, SQSEvent } from "aws-lambda";
+import { gzipSync } from "node:zlib";
 import { BroadsheetError } from "./core/errors.ts";
 import { renderReport } from "./core/lifecycle/attempt/render-report.ts";
 import type { Rendering } from "./core/lifecycle/lifecycle-world.ts";
@@ -9,7 +10,7 @@ import { hideMessage } from "./lambda/hide-message.ts";
 import { createLogger } from "./lambda/lambda-logger.ts";
 import { loadAhead } from "./lambda/load-ahead.ts";
 import { openRenderer } from "./lambda/open-renderer.ts";
-import type { CheckAnswer, CheckEvent } from "./lambda/invoke-render.ts";
+import type { CheckAnswer, CheckEvent, QueryAnswer, QueryEvent } from "./lambda/invoke-render.ts";
 import type { RenderAnswer } from "./lambda/render-answer.ts";
 import { renderBatch } from "./lambda/render-batch.ts";
 import { measureRenders } from "./lambda/render-metrics.ts";
@@ -21,10 +22,11 @@ const metrics = measureRenders(world.clock);
 /** The render itself, and some time to store it. */
 const attemptMs = readNumber("renderSeconds") * 1000 + 10_000;
 
-/** Renders the claims in the queue's messages (S3 notifications), or the one report of a direct invocation; or checks a template. */
-export async function handler(event: SQSEvent | Unfinished | CheckEvent, context: Context): Promise<SQSBatchResponse | RenderAnswer | CheckAnswer> {
+/** Renders the claims in the queue's messages (S3 notifications), or the one report of a direct invocation; or checks a template or runs a query. */
+export async function handler(event: SQSEvent | Unfinished | CheckEvent | QueryEvent, context: Context): Promise<SQSBatchResponse | RenderAnswer | CheckAnswer | QueryAnswer> {
   logger.begin(context.awsRequestId);
   if ("check" in event) return answerCheck(event.check);
+  if ("query" in event) return answerQuery(event.query);
   const attempt = async ({ id, generation }: Unfinished): Promise<Rendering> => {
     logger.about(id);
     const begun = world.clock.now();
@@ -50,8 +52,17 @@ export async function handler(event: SQSEvent | Unfinished | CheckEvent, context
 }
 
 async function answerCheck({ name, archive }: CheckEvent["check"]): Promise<CheckAnswer> {
+  return orRefused(async () => ({ findings: await world.check({ name, archive: Buffer.from(archive, "base64") }) }));
+}
+
+async function answerQuery(query: QueryEvent["query"]): Promise<QueryAnswer> {
+  return orRefused(async () => ({ body: gzipSync(await world.query(query)).toString("base64") }));
+}
+
+/** A deliberate error as an answer; any other is the function's own. */
+async function orRefused<T>(act: () => Promise<T>): Promise<T | Extract<CheckAnswer, { readonly refused: unknown }>> {
   try {
-    return { findings: await world.check({ name, archive: Buffer.from(archive, "base64") }) };
+    return await act();
   } catch (error) {
     if (error instanceof BroadsheetError) return { refused: error.kind, problems: error.problems };
     throw error;

@@ -51,6 +51,7 @@ const routes: readonly ApiRoute[] = (
     ["PUT", "/datasets/{name}", "datasets:write"],
     ["DELETE", "/datasets/{name}", "datasets:delete"],
     ["DELETE", "/datasets/{name}/versions/{version}", "datasets:delete"],
+    ["POST", "/queries", "queries:run"],
     ["POST", "/uploads", "datasets:write"],
     ["GET", "/uploads/{id}", "datasets:write"],
     ["GET", "/reports", "reports:read"],

@@ -15,6 +15,7 @@ import { addFeedRoute } from "./routes/feed.ts";
 import { addPostReportRoute } from "./routes/post-report.ts";
 import { addPreviewRoutes } from "./routes/preview.ts";
 import { addPublicationRoutes } from "./routes/publications.ts";
+import { addQueryRoute } from "./routes/queries.ts";
 import { addReportPdfRoute } from "./routes/report-pdf.ts";
 import { addReportRoutes } from "./routes/reports.ts";
 import { addServiceRoutes } from "./routes/service.ts";
@@ -57,6 +58,7 @@ export function createApp(services: Services, guards: Guards = {}): DescribedApp
   addServiceRoutes(app, services);
   addTemplateRoutes(app, services);
   addTemplateVersionRoutes(app, services);
+  addQueryRoute(app, services);
   addTemplateMoveRoutes(app, services);
   addDatasetRoutes(app, services);
   if (services.signUpload !== undefined) addUploadRoutes(app, services, services.signUpload);

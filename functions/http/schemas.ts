@@ -36,6 +36,27 @@ export const promoteRequest = {
   additionalProperties: false,
 };
 
+const scalar = { type: ["string", "number", "boolean", "null"] } as const;
+
+/** Body of `POST /queries`; also validates it. */
+export const queryRequest = {
+  ...objectOf(
+    { sql: { type: "string", minLength: 1, maxLength: 100_000, description: "One SELECT.", examples: ["SELECT year, value FROM numbers WHERE year >= $since"] } },
+    {
+      datasets: {
+        type: "object",
+        patternProperties: { "^[a-z_][a-z0-9_]{0,62}$": { type: "string", pattern: "^[a-z0-9][a-z0-9-]{0,62}(@[0-9a-f]{64})?$" } },
+        additionalProperties: false,
+        maxProperties: 20,
+        description: "Alias → `name` or `name@version` of a stored dataset.",
+        examples: [{ numbers: "beijing-indicators" }],
+      },
+      parameters: { type: "object", additionalProperties: { anyOf: [scalar, { type: "array", items: scalar }] }, description: "Values for `$name`.", examples: [{ since: 2020 }] },
+    },
+  ),
+  additionalProperties: false,
+};
+
 /** Body of `POST /templates/{name}/rollback`; also validates it. */
 export const rollbackRequest = {
   ...objectOf({ to: { ...sha256Schema, description: "A version that was published before.", examples: [exampleVersion] } }, { why }),
@@ -208,6 +229,11 @@ export const schemas = {
   ),
   StoredTemplate: extend("TemplateVersion", { name: { ...nameSchema, examples: ["high-tech-industries"] }, self: text }),
   PublishedTemplate: objectOf({ name: nameSchema, version: sha256Schema, self: text }),
+  QueryRequest: queryRequest,
+  QueryResult: objectOf({
+    columns: { type: "array", items: objectOf({ name: text, type: ref("ColumnType") }), examples: [[{ name: "year", type: "integer" }, { name: "value", type: "number" }]] },
+    rows: { type: "array", items: { type: "array", items: scalar }, description: "Each row as a list of values. Decimals have all their digits; dates are YYYY-MM-DD.", examples: [[[2020, 1.5]]] },
+  }),
   PromoteRequest: promoteRequest,
   RollbackRequest: rollbackRequest,
   TemplateMove: objectOf(

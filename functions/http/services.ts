@@ -2,6 +2,7 @@ import type { Findings } from "../core/compose/check/check-text.ts";
 import type { LifecycleWorld } from "../core/lifecycle/lifecycle-world.ts";
 import type { PublicationWorld } from "../core/publication/publication-world.ts";
 import type { HttpPoster, ScratchSpace, SecretStore } from "../core/ports.ts";
+import type { DatasetReference } from "../core/request/report-request.ts";
 import type { Template } from "../core/template/template.ts";
 import type { Upload } from "../core/upload/upload.ts";
 
@@ -37,6 +38,13 @@ export interface Services extends LifecycleWorld {
    * @throws BroadsheetError `unavailable` if that cannot be done now; `limit-exceeded` if it takes too long
    */
   checkTemplate(asked: { readonly name: string; readonly archive: Uint8Array }): Promise<Findings>;
+  /**
+   * Runs a query in a process of its own.
+   *
+   * @returns the body of the answer
+   * @throws BroadsheetError as the query; `unavailable` if it cannot be run now
+   */
+  runQuery(asked: { readonly sql: string; readonly datasets: Readonly<Record<string, Required<DatasetReference>>>; readonly parameters: Readonly<Record<string, unknown>>; readonly format: "json" | "csv" }): Promise<string>;
   /** Stores a template's sample datasets; `onlyAbsent` leaves earlier samples alone, which the published version may need. */
   seedSamples(template: Template, options: { readonly onlyAbsent: boolean }): Promise<void>;
   /**

@@ -1,7 +1,9 @@
+import { gunzipSync } from "node:zlib";
 import type { LambdaClient } from "@aws-sdk/client-lambda";
 import type { Findings } from "../core/compose/check/check-text.ts";
 import { BroadsheetError, type ErrorKind, type Problem } from "../core/errors.ts";
 import type { Unfinished } from "../core/lifecycle/sweep/sweep-reports.ts";
+import type { AskedQuery } from "../render/answer-query.ts";
 import { readVariable } from "../environment.ts";
 import type { RenderAnswer } from "./render-answer.ts";
 
@@ -25,7 +27,15 @@ export interface CheckEvent {
   readonly check: { readonly name: string; readonly archive: string };
 }
 
-/** Longest check, ms: API Gateway ends a request at 30 s. */
+/** What the render function answers to a query: the body, compressed and in Base64, since Lambda returns at most 6 MB. */
+export type QueryAnswer = { readonly body: string } | Extract<CheckAnswer, { readonly refused: unknown }>;
+
+/** An event of the render function that asks it to run a query. */
+export interface QueryEvent {
+  readonly query: AskedQuery;
+}
+
+/** Longest check or query, ms: API Gateway ends a request at 30 s. */
 const checkMs = 25_000;
 
 /**
@@ -42,7 +52,21 @@ export async function checkTemplate({ name, archive }: { readonly name: string; 
   throw new BroadsheetError(answer.refused, answer.problems);
 }
 
-async function invoke(payload: Unfinished | CheckEvent, signal: AbortSignal): Promise<unknown> {
+/**
+ * Has the render function run a query.
+ *
+ * @returns the body of the answer
+ * @throws BroadsheetError as the pool's `query`; `unavailable` if the function cannot be called or takes too long
+ */
+export async function runQuery(query: AskedQuery): Promise<string> {
+  const answer = (await invoke({ query }, AbortSignal.timeout(checkMs)).catch((cause: unknown) => {
+    throw new BroadsheetError("unavailable", { code: "query-unavailable", message: "the query could not be run now", hint: "try again" }, { cause });
+  })) as QueryAnswer;
+  if ("body" in answer) return gunzipSync(Buffer.from(answer.body, "base64")).toString("utf8");
+  throw new BroadsheetError(answer.refused, answer.problems);
+}
+
+async function invoke(payload: Unfinished | CheckEvent | QueryEvent, signal: AbortSignal): Promise<unknown> {
   opened ??= import("@aws-sdk/client-lambda").then((sdk) => ({ sdk, client: new sdk.LambdaClient({ maxAttempts: 1 }) }));
   const { sdk, client } = await opened;
   const command = new sdk.InvokeCommand({ FunctionName: readVariable("renderFunction"), Payload: Buffer.from(JSON.stringify(payload)) });

@@ -1,7 +1,7 @@
 import { openScratchFolder } from "../adapters/scratch-folder.ts";
 import type { Services } from "../http/services.ts";
 import { awaitOutcome } from "./await-outcome.ts";
-import { checkTemplate, invokeRender } from "./invoke-render.ts";
+import { checkTemplate, invokeRender, runQuery } from "./invoke-render.ts";
 import { seedSamples } from "../seed/seed-template.ts";
 import type { LambdaLogger } from "./lambda-logger.ts";
 import { openLifecycle } from "./open-lifecycle.ts";
@@ -17,6 +17,7 @@ export async function openServices(logger: LambdaLogger): Promise<Services> {
     suggestsNames: false,
     openScratch: () => openScratchFolder(),
     checkTemplate,
+    runQuery,
     seedSamples: (template, asked) => seedSamples(world.store, template, "sample", asked),
     // The store itself notifies the render queue of every claim.
     claimed: (id, generation) => logger.info("a report was requested", { id, generation }),

@@ -34,4 +34,5 @@ watchRenders(new URL("render-watchdog.mjs", import.meta.url));
 await serveRenders(async () => ({
   render: (accepted, progress) => generateReport(accepted, { ...world, progress }),
   check: async (asked) => (await import("../render/check-archive.ts")).checkArchive(asked, world),
+  query: async (asked) => (await import("../render/answer-query.ts")).answerQuery(asked, world),
 }));

@@ -44,7 +44,7 @@ export async function openApiCaller({ server, token, dataDir, templates }: ApiOp
     const own = { store, clock: systemClock, logger: silent, engine: engineDigest(), newToken: () => crypto.randomUUID(), run: lock.run, openScratch: () => openScratchFolder() };
     // What is claimed here is rendered by the next server.
     const world: PublicationWorld = { ...own, zones: machineTimeZones, claimed: () => {} };
-    const app = createApp({ ...world, suggestsNames: true, settle: async () => {}, checkTemplate: noRenderer, seedSamples: noRenderer, publications: world });
+    const app = createApp({ ...world, suggestsNames: true, settle: async () => {}, checkTemplate: noRenderer, runQuery: noRenderer, seedSamples: noRenderer, publications: world });
     return await callerOf("http://localhost", undefined, async (url, init) => app.request(url, init), () => lock.release());
   } catch (error) {
     await lock.release();

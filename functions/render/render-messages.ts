@@ -1,6 +1,7 @@
 import type { Findings } from "../core/compose/check/check-text.ts";
 import type { ErrorKind, Problem } from "../core/errors.ts";
 import type { Report, Stage } from "../core/publish/report.ts";
+import type { AskedQuery } from "./answer-query.ts";
 import type { AcceptedRequest } from "../core/request/report-request.ts";
 
 /** A template to check: its name and the ZIP file of its folder. */
@@ -9,8 +10,8 @@ export interface ArchiveToCheck {
   readonly archive: Uint8Array;
 }
 
-/** From the pool to a worker: render this report, or check this template. One at a time. */
-export type RenderJob = { readonly accepted: AcceptedRequest } | { readonly check: ArchiveToCheck };
+/** From the pool to a worker: render this report, check this template, or run this query. One at a time. */
+export type RenderJob = { readonly accepted: AcceptedRequest } | { readonly check: ArchiveToCheck } | { readonly query: AskedQuery };
 
 /** From a worker to the pool. */
 export type RenderMessage =
@@ -18,6 +19,7 @@ export type RenderMessage =
   | { readonly kind: "progress"; readonly stage: Stage }
   | { readonly kind: "made"; readonly report: Report }
   | { readonly kind: "checked"; readonly findings: Findings }
+  | { readonly kind: "queried"; readonly body: string }
   /** An error that Broadsheet threw on purpose. */
   | { readonly kind: "refused"; readonly errorKind: ErrorKind; readonly problems: readonly Problem[] }
   /** An error that it did not: for the log. */

@@ -6,6 +6,7 @@ import type { Report, Stage } from "../core/publish/report.ts";
 import type { AcceptedRequest } from "../core/request/report-request.ts";
 import { explainCrash } from "./explain-crash.ts";
 import { programUrl } from "../program/program-url.ts";
+import type { AskedQuery } from "./answer-query.ts";
 import type { ArchiveToCheck, RenderJob, RenderMessage } from "./render-messages.ts";
 import { besideHeapMegabytes } from "./watch-limits.ts";
 import { memoryVariable } from "./watch-renders.ts";
@@ -45,6 +46,8 @@ export interface RenderPool {
    * @throws BroadsheetError if the worker had to be replaced, as `render`
    */
   check(asked: ArchiveToCheck): Promise<Findings>;
+  /** Runs a query in a worker, once one is free, see `answerQuery`; throws as `check`. */
+  query(asked: AskedQuery): Promise<string>;
   /** Number of workers. */
   readonly size: number;
   /** Resident memory that one worker may take, MiB. */
@@ -54,7 +57,7 @@ export interface RenderPool {
 }
 
 /** The answer to a job that was done. */
-type Done = Extract<RenderMessage, { readonly kind: "made" | "checked" }>;
+type Done = Extract<RenderMessage, { readonly kind: "made" | "checked" | "queried" }>;
 
 interface Task {
   readonly job: RenderJob;
@@ -134,7 +137,7 @@ export function openRenderPool(options: RenderPoolOptions): RenderPool {
     const task = slot.task;
     slot.task = undefined;
     clearTimeout(task?.timer);
-    if (message.kind === "made" || message.kind === "checked") task?.resolve(message);
+    if (message.kind === "made" || message.kind === "checked" || message.kind === "queried") task?.resolve(message);
     else if (message.kind === "refused") task?.reject(new BroadsheetError(message.errorKind, message.problems));
     else task?.reject(Object.assign(new Error("the render crashed"), { stack: message.stack }));
     dispatch();
@@ -213,12 +216,17 @@ export function openRenderPool(options: RenderPoolOptions): RenderPool {
     async render(accepted, progress) {
       const done = await run({ accepted }, progress);
       if (done.kind === "made") return done.report;
-      throw new TypeError("the worker answered a render with a check");
+      throw new TypeError("the worker answered a render with something else");
     },
     async check(asked) {
       const done = await run({ check: asked });
       if (done.kind === "checked") return done.findings;
-      throw new TypeError("the worker answered a check with a render");
+      throw new TypeError("the worker answered a check with something else");
+    },
+    async query(asked) {
+      const done = await run({ query: asked });
+      if (done.kind === "queried") return done.body;
+      throw new TypeError("the worker answered a query with something else");
     },
     async close() {
       closed = true;

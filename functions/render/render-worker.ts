@@ -7,7 +7,7 @@ import { serveRenders } from "./serve-renders.ts";
 import { watchRenders } from "./watch-renders.ts";
 
 /**
- * The program of a render worker process: opens the data directory, then renders one report after another, and checks templates. It writes
+ * The program of a render worker process: opens the data directory, then renders one report after another, and checks templates and runs queries. It writes
  * nothing to the store. Finished reports go to the server, which owns their lifecycle.
  */
 const [, , dataDirectory = ""] = process.argv;
@@ -18,5 +18,6 @@ await serveRenders(async () => {
   return {
     render: (accepted, progress) => generateReport(accepted, { ...world, progress }),
     check: async (asked) => (await import("./check-archive.ts")).checkArchive(asked, world),
+    query: async (asked) => (await import("./answer-query.ts")).answerQuery(asked, world),
   };
 });

@@ -1,12 +1,14 @@
 import { BroadsheetError } from "../core/errors.ts";
 import type { Render } from "../core/lifecycle/lifecycle-world.ts";
 import type { Findings } from "../core/compose/check/check-text.ts";
+import type { AskedQuery } from "./answer-query.ts";
 import type { ArchiveToCheck, RenderJob, RenderMessage } from "./render-messages.ts";
 
 /** What a worker can do. */
 export interface Worker {
   readonly render: Render;
   readonly check: (asked: ArchiveToCheck) => Promise<Findings>;
+  readonly query: (asked: AskedQuery) => Promise<string>;
 }
 
 /**
@@ -23,9 +25,10 @@ export async function serveRenders(open: () => Promise<Worker>): Promise<void> {
   tell({ kind: "ready" });
 }
 
-async function serve(job: RenderJob, { render, check }: Worker): Promise<void> {
+async function serve(job: RenderJob, { render, check, query }: Worker): Promise<void> {
   try {
     if ("check" in job) tell({ kind: "checked", findings: jsonOnly(await check(job.check)) });
+    else if ("query" in job) tell({ kind: "queried", body: await query(job.query) });
     else tell({ kind: "made", report: await render(job.accepted, (stage) => tell({ kind: "progress", stage })) });
   } catch (error) {
     if (error instanceof BroadsheetError) tell({ kind: "refused", errorKind: error.kind, problems: jsonOnly(error.problems) });

@@ -11,6 +11,8 @@ import type { Logger } from "../../functions/core/ports.ts";
 import { BroadsheetError } from "../../functions/core/errors.ts";
 import { readArchive } from "../../functions/core/template/archive/read-archive.ts";
 import { loadTemplate } from "../../functions/core/template/load-template.ts";
+import { answerQuery } from "../../functions/render/answer-query.ts";
+import { createWorld } from "../../functions/render/create-world.ts";
 import { seedSamples } from "../../functions/seed/seed-template.ts";
 import { storeTemplate } from "../../functions/core/template/store/store-template.ts";
 import { createApp, type Guards } from "../../functions/http/create-app.ts";
@@ -109,6 +111,7 @@ export async function openTestApp({
     openScratch: () => openScratchFolder(),
     // The whole check takes seconds; `tests/render/check-archive.test.ts` has it.
     checkTemplate: async ({ name, archive }) => quickCheck(name, archive),
+    runQuery: (asked) => answerQuery(asked, createWorld(store)),
     seedSamples: (template, asked) => seedSamples(store, template, "sample", asked),
     claimed(id, generation) {
       if (!running.has(`${id}/${generation}`)) running.set(`${id}/${generation}`, renderReport(id, generation, world));

@@ -176,6 +176,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       suggestsNames: true,
       openScratch: () => openScratchFolder(),
       checkTemplate: (asked) => pool.check(asked),
+      runQuery: (asked) => pool.query(asked),
       seedSamples: (template, asked) => seedSamples(store, template, "sample", asked),
       claimed: queue.push,
       settle: queue.settle,

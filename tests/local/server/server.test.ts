@@ -142,6 +142,14 @@ test("with a token, the line shows where it goes and nothing is answered without
   expect((await fetch(`${local}/templates`, { headers: { authorization: `Bearer ${token}` } })).status).toBe(200);
 });
 
+test("a query runs in a worker, and what is wrong with it comes back", async () => {
+  const url = await start();
+  const datasets = { n: "bars-numbers" };
+  const answer = await post(`${url}/queries`, { sql: "SELECT count(*) AS rows FROM n", datasets });
+  expect([answer.status, await answer.json()]).toEqual([200, { columns: [{ name: "rows", type: "integer" }], rows: [[expect.any(Number)]] }]);
+  expect((await (await post(`${url}/queries`, { sql: "SELECT x FROM n", datasets })).json()) as object).toMatchObject({ status: 422, problems: [{ pointer: "/sql", line: 1 }] });
+});
+
 test("with a file of tokens, each may do what its role may, on any address", async () => {
   const file = join(folder, "tokens.json");
   await writeFile(file, JSON.stringify({ tokens: [{ name: "anna", role: "reader", sha256: sha256("secret-of-anna") }] }));
