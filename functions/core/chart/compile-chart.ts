@@ -97,7 +97,7 @@ async function compile(request: ChartRequest, tables: Tables, settings: ChartSet
   settleText(scene.root, measure, rewrite, name, settings);
   if (authored === undefined) {
     alignHeaders(scene.root);
-    alignEndLabels(scene.root);
+    alignEndLabels(scene.root, -scene.origin[0], scene.width - scene.origin[0]);
     for (const warning of separateLabels(scene.root, name, where)) warn(warning);
     breakGridlines(scene.root, settings.theme.rule);
   }
