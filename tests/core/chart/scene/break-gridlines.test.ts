@@ -28,6 +28,10 @@ describe("breakGridlines", () => {
     expect(pieces(scene([{ x: 50, y: 100, y2: 0 }], [label]))).toEqual([{ x: 50, x2: undefined, y: 0, y2: 44 }, { x: 50, x2: undefined, y: 54, y2: 100 }]);
   });
 
+  it("breaks a line that runs to the left, at a place of its own", () => {
+    expect(pieces(scene([{ x: 100, x2: 30, y: 50 }], [label]))).toEqual([{ x: 30, x2: 38, y: 50, y2: undefined }, { x: 62, x2: 100, y: 50, y2: undefined }]);
+  });
+
   it("joins the gaps of labels that overlap, and draws no crumbs", () => {
     const second = { text: "9", bounds: { x1: 55, y1: 46, x2: 97, y2: 56 } };
     expect(pieces(scene([{ x: 0, x2: 100, y: 50 }], [second, label]))).toEqual([{ x: 0, x2: 38, y: 50, y2: undefined }]);
@@ -36,6 +40,7 @@ describe("breakGridlines", () => {
   it.each([
     ["a line beside the label", { x: 0, x2: 100, y: 55 }, label],
     ["a slanted line", { x: 0, x2: 100, y: 0, y2: 100 }, label],
+    ["a point within the label", { x: 50, y: 50 }, label],
     ["a label that cannot be seen", { x: 0, x2: 100, y: 50 }, { ...label, opacity: 0 }],
     ["an empty label", { x: 0, x2: 100, y: 50 }, { ...label, text: ["", " "] }],
   ])("leaves %s alone", (_what, rule, text) => {

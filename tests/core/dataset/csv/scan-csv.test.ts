@@ -73,6 +73,7 @@ test("repeated names are refused, all at once, whatever their case", async () =>
 test("blank lines are skipped with a warning, and are values in a single column", () => {
   expect(scan("a,b\n1,2\n\n3,4\n")).toMatchObject({ rows: 2, warnings: [{ message: expect.stringContaining("line 3") }] });
   expect(scan("a\n1\n\n3\n")).toMatchObject({ rows: 3, warnings: [] });
+  expect(scan("a\n1\n\n")).toMatchObject({ rows: 2, warnings: [] });
 });
 
 test("a header without rows, and one of numbers, are warned of", () => {
@@ -81,7 +82,7 @@ test("a header without rows, and one of numbers, are warned of", () => {
 });
 
 test("limits of rows and columns", async () => {
-  expect(await catchProblems("limit-exceeded", () => scan("a,b\n1,2\n", { ...datasetLimits, columns: 1 }))).toMatchObject([{ code: "too-many-columns", seen: 2, allowed: 1 }]);
+  expect(await catchProblems("limit-exceeded", () => scan("a,b\n1,2\n", { ...datasetLimits, columns: 1 }))).toMatchObject([{ code: "too-many-columns", message: "The dataset has 2 columns; at most 1 are allowed", seen: 2, allowed: 1 }]);
   expect(await catchProblems("limit-exceeded", () => scan("a,b\n1,2\n3,4\n5,6\n", { ...datasetLimits, rows: 1 }))).toMatchObject([{ code: "too-many-rows", allowed: 1 }]);
 });
 

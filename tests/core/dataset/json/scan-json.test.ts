@@ -29,6 +29,8 @@ test.each([
   ['[{"a" 1}]', 1, 7, '":" after the key expected'],
   ["[{'a': 1}]", 1, 3, "a key in double quotes expected"],
   ['[{"a": 01}]', 1, 9, "a value expected"],
+  ['[{"a": {"b" 1}}]', 1, 13, '":" after the key expected'],
+  ['[{"a": {b: 1}}]', 1, 9, "a key in double quotes expected"],
   ['[{"a": "x\ny"}]', 1, 10, "control character"],
   ['[{"a": "\\x"}]', 1, 9, "unknown escape"],
   ['[{"a": 1}] x', 1, 12, "nothing more expected"],

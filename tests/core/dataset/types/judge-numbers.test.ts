@@ -66,6 +66,7 @@ describe("codes are not numbers", () => {
     [["1E5", "12", "340"], "number", '"x" is text: "1E5" in row 1 may be a code or a power of ten, and the other values are whole numbers. Declare it as number if it is one'],
     [["12", "+41446681800"], "integer", '"x" is text: "+41446681800" in row 2 may be a telephone number, and no value is negative. Declare it as integer if it is one'],
     [["4006381333931", "4006381333948"], "integer", '"x" is text: each value has 13 digits, as identifiers have. Declare it as integer if it is one'],
+    [["4006381333900", "4006381333931"], "integer", '"x" is text: each value has 13 digits, as identifiers have. Declare it as integer if it is one'],
   ])("%j", async (values, could, message) => {
     const dataset = await column(values);
     expect(dataset.profile.columns).toMatchObject([{ type: "text", couldBe: { type: could } }]);
@@ -87,6 +88,8 @@ describe("codes are not numbers", () => {
     [["1234567890123", "5"]],
     [["4006381333931"]],
     [["-1234567890123", "-1234567890124"]],
+    [["1234567890123", "12345678901234"]],
+    [["4006381333931", "400638133393.1"]],
   ])("a text among numbers of its kind is a number: %j", async (values) => {
     const { profile } = await column(values);
     expect(["integer", "number"]).toContain(profile.columns[0]!.type);

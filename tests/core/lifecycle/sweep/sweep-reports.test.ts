@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { sweepReports } from "../../../../functions/core/lifecycle/sweep/sweep-reports.ts";
 import { deleteReport } from "../../../../functions/core/lifecycle/removal/delete-report.ts";
 import { expireReports } from "../../../../functions/core/lifecycle/sweep/expire-reports.ts";
 import { attemptKey, outcomeKey, pdfKey, pendingKey } from "../../../../functions/core/lifecycle/records/keys.ts";
@@ -34,6 +35,16 @@ test("a sweep finds reports that are not being rendered: queued, left by a dead 
   const expected = ["queued", "lost"].map((name) => ({ id: acceptedRequest(name).id, generation: 1 }));
   expect([...found].sort((a, b) => (a.id < b.id ? -1 : 1))).toEqual(expected.sort((a, b) => (a.id < b.id ? -1 : 1)));
   expect(await sweepAll(world, { minAgeMs: 60_001 })).toEqual([]);
+});
+
+test("a sweep counts what it hands out", async () => {
+  const world = fakeWorld();
+  for (const name of ["a", "b", "c"]) await requestReport(acceptedRequest(name), world);
+  await renderReport(acceptedRequest("b").id, 1, world);
+  const handed: string[] = [];
+  const swept = await sweepReports(world, { requeue: (claims) => void handed.push(...claims.map((claim) => claim.id)) });
+  expect(swept).toEqual({ requeued: 2 });
+  expect(handed.toSorted()).toEqual([acceptedRequest("a").id, acceptedRequest("c").id].toSorted());
 });
 
 test("a sweep gives up reports without attempts left, and one bad record does not stop it", async () => {
