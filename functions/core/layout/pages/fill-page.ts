@@ -56,7 +56,9 @@ export interface PagePlan {
 }
 
 export interface PageResult {
-  readonly page: FilledPage;
+  readonly page: Omit<FilledPage, "boxes">;
+  /** Draws its boxes: a page that was only tried needs none. */
+  readonly draw: () => FlowBox[];
   /** Absent after the last page. */
   readonly next?: PageStart | undefined;
   /** Whether it ended because the next item does not fit. */
@@ -111,9 +113,9 @@ export function fillPage(work: PageWork, start: PageStart, tight: boolean, plan:
   let page = open();
   /** Ends the page. @param after what begins on the next page */
   const end = (full: boolean, last = false, after: Pick<PageStart, "numbering" | "forced"> = { forced: false }): PageResult => {
-    const { boxes, carried, filled, stretched } = page.finish(full);
+    const { draw, carried, filled, stretched } = page.finish(full);
     const next = last && carried.length === 0 ? undefined : { at, waiting, owner, level, carried, turned, ...after };
-    return { page: { boxes, turned, filled, stretched, moved, numbering, forced }, next, full, blocked, printed, warnings };
+    return { draw, page: { turned, filled, stretched, moved, numbering, forced }, next, full, blocked, printed, warnings };
   };
 
   if (plan.move !== undefined) items.move(plan.move.item, plan.move.before);

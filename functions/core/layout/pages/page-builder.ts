@@ -40,13 +40,13 @@ export interface PageBuilder {
   /** Places as much of each column as fits; returns what is left. */
   placeColumns(columns: readonly (readonly Slice[])[], before: number, after: number): Slice[][];
   /**
-   * Ends the page and returns its boxes, the footnotes that continue, the used share of its height, and by which share
+   * Ends the page and returns how to draw its boxes, the footnotes that continue, the used share of its height, and by which share
    * the spaces between its blocks grew.
    *
    * @param full whether it ends because the next item does not fit; then the spaces between blocks grow to close a
    *   small hole
    */
-  finish(full: boolean): { boxes: FlowBox[]; carried: readonly Slice[]; filled: number; stretched: number };
+  finish(full: boolean): { draw(): FlowBox[]; carried: readonly Slice[]; filled: number; stretched: number };
 }
 
 /**
@@ -171,10 +171,12 @@ export function createPage(
       const over = y + (last === undefined ? 0 : cutPadding(last, "bottom")) + noteHeight(area.slices) - frame.height;
       const stretched = full && over < 0 && -over <= frame.height * largestClosed ? Math.max(-mostStretched, over / glue) : 0;
       const squeezed = glue === 0 ? 0 : over > 0 ? Math.min(mostSqueezed, over / glue) : stretched;
-      const body = drawSlices(placed.map(({ part, top, glue: above }) => ({ part, top: frame.top + top - squeezed * above })));
-      const notes = drawNotes(area.slices, frame.top + frame.height, frame.left, frame.noteRule.width, frame.noteRule.color);
       const grown = Math.max(0, -squeezed);
-      return { boxes: [...body, ...notes], carried: area.carried, filled: (y + grown * glue + noteHeight(area.slices)) / frame.height, stretched: grown };
+      const draw = (): FlowBox[] => {
+        const body = drawSlices(placed.map(({ part, top, glue: above }) => ({ part, top: frame.top + top - squeezed * above })));
+        return [...body, ...drawNotes(area.slices, frame.top + frame.height, frame.left, frame.noteRule.width, frame.noteRule.color)];
+      };
+      return { draw, carried: area.carried, filled: (y + grown * glue + noteHeight(area.slices)) / frame.height, stretched: grown };
     },
   };
 }

@@ -29,9 +29,10 @@ export function paginate(context: LayoutContext, material: readonly Material[], 
   const pages: FilledPage[] = [];
   let start: PageStart | undefined = { at: 0, waiting: [], owner: -1, level: noLevel, carried: [], turned: false, forced: false };
   while (start !== undefined) {
-    const { page, next, warnings }: PageResult = choosePage(work, start, pages.length >= tightFrom);
+    const { page, draw, next, warnings }: PageResult = choosePage(work, start, pages.length >= tightFrom);
     for (const warning of warnings) context.warn(warning);
-    if (next !== undefined || page.boxes.length > 0 || pages.length === 0) pages.push(page);
+    const boxes = draw();
+    if (next !== undefined || boxes.length > 0 || pages.length === 0) pages.push({ ...page, boxes });
     if (pages.length > limits.pages) throw tooManyPages(limits.pages);
     start = next;
   }

@@ -29,7 +29,7 @@ function open({ notes = {}, carried = [] }: { notes?: Readonly<Record<number, re
 
 /** Lists `x@y` of every bar, with y from the top of the text area. */
 function placesOf(page: PageBuilder, full = false): string[] {
-  return page.finish(full).boxes.flatMap((one) => (one.kind === "rectangle" ? [`${one.x}@${Math.round((one.y - frame.top) * 100) / 100}`] : []));
+  return page.finish(full).draw().flatMap((one) => (one.kind === "rectangle" ? [`${one.x}@${Math.round((one.y - frame.top) * 100) / 100}`] : []));
 }
 
 describe("a page", () => {
@@ -58,7 +58,7 @@ describe("a page", () => {
     expect(page.place([bar(2, high)], options)).toBe(taken);
     expect(printed).toHaveLength(taken ? 2 : 1);
     expect(page.room()).toBeCloseTo(taken ? 60 - high : 70, 5);
-    expect(page.finish(false).boxes).toHaveLength(taken ? 2 : 1);
+    expect(page.finish(false).draw()).toHaveLength(taken ? 2 : 1);
   });
 
   it("repeats what comes above a slice only where it is the first", () => {
@@ -146,7 +146,8 @@ describe("footnotes of a page", () => {
     expect(page.place([bar(1, 77.02, { notes: [1] })])).toBe(false);
     expect(page.place([bar(1, 77, { notes: [1] })])).toBe(true);
     expect(page.room()).toBeCloseTo(0, 5);
-    const { boxes, filled } = page.finish(false);
+    const { draw, filled } = page.finish(false);
+    const boxes = draw();
     expect(filled).toBeCloseTo(1, 5);
     expect(boxes).toMatchObject([{ x: 1, y: 30 }, { kind: "line", x1: 50, x2: 90, y1: 115, color: "#000000" }, { x: 7, y: 120 }]);
   });

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { breakLines, type Breakable } from "../../../../functions/core/layout/text/break-lines.ts";
-import { seededNumbers } from "./seeded-numbers.ts";
+import { seededNumbers } from "../seeded/seeded-numbers.ts";
 
 const paragraphs = 1000;
 

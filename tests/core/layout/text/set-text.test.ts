@@ -3,7 +3,7 @@ import { findRivers } from "../../../../functions/core/layout/text/find-rivers.t
 import { loadLanguage } from "../../../../functions/core/layout/text/load-language.ts";
 import { localeFor } from "../../../../functions/core/locale/locale-for.ts";
 import { defaultTheme } from "../../../../functions/core/template/theme/default-theme.ts";
-import { seededNumbers } from "./seeded-numbers.ts";
+import { seededNumbers } from "../seeded/seeded-numbers.ts";
 import { boxesOf, elements, layOut, linesOf, linesOn, paragraph, text, wordsOf } from "../layout-fixture.ts";
 
 const lines = (words: string, options: Parameters<typeof layOut>[1] = {}) => linesOn(layOut([paragraph(words)], options).pages[0]);
