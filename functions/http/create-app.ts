@@ -16,6 +16,7 @@ import { addPostReportRoute } from "./routes/post-report.ts";
 import { addPreviewRoutes } from "./routes/preview.ts";
 import { addPublicationRoutes } from "./routes/publications.ts";
 import { addQueryRoute } from "./routes/queries.ts";
+import { addReportPageRoute } from "./routes/report-page.ts";
 import { addReportPdfRoute } from "./routes/report-pdf.ts";
 import { addReportRoutes } from "./routes/reports.ts";
 import { addServiceRoutes } from "./routes/service.ts";
@@ -65,6 +66,7 @@ export function createApp(services: Services, guards: Guards = {}): DescribedApp
   addPostReportRoute(app, services);
   addReportRoutes(app, services);
   addReportPdfRoute(app, services);
+  if (services.drawPage !== undefined) addReportPageRoute(app, services, services.drawPage);
   if (services.publications !== undefined) {
     addPublicationRoutes(app, services.publications);
     addEditionRoutes(app, services, services.publications);

@@ -45,6 +45,13 @@ export interface Services extends LifecycleWorld {
    * @throws BroadsheetError as the query; `unavailable` if it cannot be run now
    */
   runQuery(asked: { readonly sql: string; readonly datasets: Readonly<Record<string, Required<DatasetReference>>>; readonly parameters: Readonly<Record<string, unknown>>; readonly format: "json" | "csv" }): Promise<string>;
+  /**
+   * Draws a page of a PDF as PNG. If absent, there are no pictures of pages.
+   *
+   * @param page from 1
+   * @param scale pixels per point
+   */
+  drawPage?(pdf: Uint8Array, page: number, scale: number): Promise<Uint8Array>;
   /** Stores a template's sample datasets; `onlyAbsent` leaves earlier samples alone, which the published version may need. */
   seedSamples(template: Template, options: { readonly onlyAbsent: boolean }): Promise<void>;
   /**

@@ -112,8 +112,8 @@ test("every route but /health requires a signature", () => {
 });
 
 test("the routes are those that the API's own description has", async () => {
-  const { call } = await openTestApp({ change: { signUpload } });
-  const { paths } = (await (await call("/openapi.json")).json()) as { paths: Record<string, Record<string, unknown>> };
+  const app = await stackApp();
+  const { paths } = (await (await app.request("/openapi.json")).json()) as { paths: Record<string, Record<string, unknown>> };
   const described = Object.entries(paths).flatMap(([path, methods]) => Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`));
   const routes = stack.of("AWS::ApiGatewayV2::Route").map(({ Properties }) => String(Properties.RouteKey));
   expect([...described, "GET /openapi.json"].toSorted()).toEqual(routes.toSorted());
@@ -121,9 +121,15 @@ test("the routes are those that the API's own description has", async () => {
 
 const signUpload = (): Promise<never> => Promise.reject(new Error("nobody uploads"));
 
+/** The application as the stack runs it, without the publications that only a server keeps. */
+async function stackApp(): Promise<ReturnType<typeof createApp>> {
+  const { publications: _local, ...services } = (await openTestApp({ change: { signUpload } })).services;
+  return createApp(services);
+}
+
 /** Route → what the application asks of its caller. */
 async function accessOfRoutes(): Promise<readonly (readonly [string, string])[]> {
-  const { access } = createApp((await openTestApp({ change: { signUpload } })).services);
+  const { access } = await stackApp();
   return [...access].filter(([route]) => route !== "GET /");
 }
 

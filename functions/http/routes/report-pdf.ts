@@ -1,7 +1,6 @@
-import { BroadsheetError } from "../../core/errors.ts";
 import { findReport } from "../find-report.ts";
 import { addRoute, type DescribedApp, problems } from "../open-api.ts";
-import { problemOf, problemResponse } from "../problem-details.ts";
+import { refuseUnready } from "../refuse-unready.ts";
 import { binary, ref, reportId } from "../schemas.ts";
 import { sendPdf } from "../send-pdf.ts";
 import type { Services } from "../services.ts";
@@ -35,24 +34,7 @@ export function addReportPdfRoute(app: DescribedApp, services: Services): void {
     },
     async (c) => {
       const report = await findReport(c.req.param("id") ?? "", services);
-      if (report.state === "ready") return sendPdf(c, report, services);
-      if (report.state === "failed")
-        throw new BroadsheetError("not-found", [
-          {
-            code: "report-failed",
-            message: "the report failed and has no PDF",
-            seen: report.id,
-            hint: "POST /reports/{id}/retry tries again",
-          },
-          ...report.problems,
-        ]);
-      const pending = new BroadsheetError("conflict", {
-        code: "report-not-ready",
-        message: `the report is ${report.state}`,
-        seen: report.state,
-        allowed: "ready",
-      });
-      return problemResponse(problemOf(pending), { "retry-after": "1" });
+      return report.state === "ready" ? sendPdf(c, report, services) : refuseUnready(report);
     },
   );
 }

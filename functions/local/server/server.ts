@@ -177,6 +177,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       openScratch: () => openScratchFolder(),
       checkTemplate: (asked) => pool.check(asked),
       runQuery: (asked) => pool.query(asked),
+      drawPage: async (pdf, page, scale) => (await import("./draw-page.ts")).drawPage(pdf, page, scale),
       seedSamples: (template, asked) => seedSamples(store, template, "sample", asked),
       claimed: queue.push,
       settle: queue.settle,
