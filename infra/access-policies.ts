@@ -12,6 +12,20 @@ export function routesOf(role: Role, routes: readonly ApiRoute[]): readonly ApiR
   return routes.filter(({ access }) => access === "known" || (access !== "public" && scopes.includes(access)));
 }
 
+/**
+ * The patterns of a policy that permits exactly some routes. IAM's asterisk matches any characters, slashes too: it stands
+ * for names and ids, and for everything below a path if all of it is permitted, since a policy holds only 6,144 characters.
+ */
+function patternsOf(permitted: readonly ApiRoute[], all: readonly ApiRoute[]): readonly Pick<ApiRoute, "method" | "path">[] {
+  const patterns = permitted.map(({ method, path }) => {
+    const start = path.split("/", 2).join("/");
+    const below = all.filter((route) => route.method === method && route.path.startsWith(start));
+    const isWhole = below.length > 1 && below.every((route) => permitted.includes(route));
+    return { method, path: isWhole ? `${start}*` : path.replaceAll(/\{\w+\}/g, "*") };
+  });
+  return [...new Map(patterns.map((pattern) => [`${pattern.method}${pattern.path}`, pattern])).values()];
+}
+
 /** A managed policy for each role, to attach to the principals that call the API: it permits exactly the role's routes. */
 export class AccessPolicies extends Construct {
   constructor(scope: Construct, id: string, { http }: { readonly http: ReportApi }) {
@@ -19,7 +33,7 @@ export class AccessPolicies extends Construct {
     const apiId = Stack.of(this).getLogicalId(http.api.node.defaultChild as CfnApi);
     for (const role of roleNames) {
       const name = `${role[0]!.toUpperCase()}${role.slice(1)}`;
-      const calls = routesOf(role, http.routes).map(({ method, path }) => ({ method, path: path.replaceAll(/\{\w+\}/g, "*") }));
+      const calls = patternsOf(routesOf(role, http.routes), http.routes);
       const policy = new ManagedPolicy(this, name, {
         description: `Calls of the Broadsheet API as ${role}`,
         statements: [new PolicyStatement({ actions: ["execute-api:Invoke"], resources: calls.map(({ method, path }) => http.api.arnForExecuteApi(method, path, "$default")) })],
@@ -27,7 +41,7 @@ export class AccessPolicies extends Construct {
       for (const { method, path } of calls.filter((call) => call.path.includes("*")))
         Validations.of(policy).acknowledge({
           id: `AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:execute-api:<AWS::Region>:<AWS::AccountId>:<${apiId}>/$default/${method}${path}]`,
-          reason: "The asterisks stand for the names and ids in the path of the route.",
+          reason: "The asterisks stand for names and ids in the path of a route, or for all routes below a path, each of which the role may call.",
         });
       new CfnOutput(this, `${name}Policy`, { value: policy.managedPolicyArn, description: `Policy for callers with the role ${role}` });
     }

@@ -51,6 +51,9 @@ export class ReportAlarms extends Construct {
     this.#alarm("FailedReports", own("ReportsFailed", "render", "Sum"), 20, "More than twenty reports have failed in five minutes");
     this.#alarm("GivenUpReports", own("ReportsGivenUp", "render", "Sum"), 0, "A report that might still succeed was given up: after fixing the cause, POST /reports/redrive");
     this.#alarmMissing("MissingSweep", own("Sweeps", "sweep", "Sum"), "No sweep has ended for half an hour", 6);
+    // Lambda counts invocations at no cost.
+    const ticks = functions["Tick"]?.function.metricInvocations({ period });
+    if (ticks !== undefined) this.#alarmMissing("MissingTick", ticks, "No tick has run for half an hour: publications make no editions", 6);
     this.#alarm("ServerErrors", api.api.metricServerError({ period }), 5, "The API has answered with more than five server errors in five minutes");
     this.#alarm("Latency", latency, 28_000, "One request in twenty takes nearly as long as API Gateway allows");
     for (const [name, { function: watched }] of Object.entries(functions)) {

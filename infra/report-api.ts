@@ -62,6 +62,20 @@ const routes: readonly ApiRoute[] = (
     ["POST", "/reports/{id}/retry", "reports:write"],
     ["POST", "/reports/{id}/cancel", "reports:write"],
     ["GET", "/reports/{id}/report.pdf", "reports:read"],
+    ["GET", "/publications", "publications:read"],
+    ["GET", "/publications/{name}", "publications:read"],
+    ["PUT", "/publications/{name}", "publications:write"],
+    ["DELETE", "/publications/{name}", "publications:delete"],
+    ["POST", "/publications/{name}/run", "publications:write"],
+    ["POST", "/publications/{name}/pause", "publications:write"],
+    ["POST", "/publications/{name}/resume", "publications:write"],
+    ["GET", "/publications/{name}/feed.atom", "publications:read"],
+    ["GET", "/publications/{name}/editions", "publications:read"],
+    ["GET", "/publications/{name}/editions/{edition}", "publications:read"],
+    ["DELETE", "/publications/{name}/editions/{edition}", "publications:delete"],
+    ["GET", "/publications/{name}/editions/{edition}/report.pdf", "publications:read"],
+    ["GET", "/publications/{name}/editions/{edition}/changes", "publications:read"],
+    ["POST", "/publications/{name}/editions/{edition}/retry", "publications:write"],
   ] as const
 ).map(([method, path, access]) => ({ method, path, access }));
 

@@ -7,6 +7,7 @@ import { SqsEventSource } from "aws-cdk-lib/aws-lambda-event-sources";
 import type { Construct } from "constructs";
 import { AccessPolicies } from "./access-policies.ts";
 import { bundleDuckDb, bundleFonts, bundleFunction } from "./bundle-function.ts";
+import { MinuteTick } from "./minute-tick.ts";
 import { ReportAlarms } from "./report-alarms.ts";
 import { ReportApi } from "./report-api.ts";
 import { ReportFunction } from "./report-function.ts";
@@ -27,6 +28,7 @@ const renderAllowance = 30;
  *     client ──► API ──► store ──(claim created)──► queue ──► render ──► store
  *                 └───────────── Prefer: wait ────────────────┘
  *     client ──► signed URL ──► store ──(upload came)──► queue ──► ingest ──► store
+ *     every minute ──► tick ──► store (editions of publications)
  *     schedule ──► sweep ──► queue          queue ──► dead letters ──► failed, parked
  */
 export class ReportStack extends Stack {
@@ -120,8 +122,10 @@ export class ReportStack extends Stack {
       environment,
     });
 
+    const { tick } = new MinuteTick(this, "Minute", { ...shared, environment, store, duckDb });
+
     store.grant(render.role, { "reports/": ["read", "write", "delete"], "pending/": ["delete"], "templates/": ["read"], "datasets/": ["read"] });
-    store.grant(api.role, { "reports/": ["read", "write", "delete"], "recent/": ["write", "delete"], "pending/": ["write", "delete"], "templates/": ["read", "write", "delete"], "choices/": ["write"], "datasets/": ["read", "write", "delete"], "uploads/": ["read", "write"] });
+    store.grant(api.role, { "reports/": ["read", "write", "delete"], "recent/": ["write", "delete"], "pending/": ["write", "delete"], "templates/": ["read", "write", "delete"], "choices/": ["write"], "datasets/": ["read", "write", "delete"], "uploads/": ["read", "write"], "publications/": ["read", "write", "delete"], "publishing/": ["write", "delete"] });
     store.grant(ingest.role, { "uploads/": ["read", "write", "delete"], "datasets/": ["read", "write"], "templates/": ["read", "write"] });
     store.grant(sweep.role, { "reports/": ["read", "write", "delete"], "recent/": ["delete"], "pending/": ["write", "delete"], "uploads/": ["read", "write", "delete"], "sweep/": ["read", "write"] });
     store.grant(deadLetter.role, { "reports/": ["read", "write", "delete"], "pending/": ["delete"], "uploads/": ["read", "write", "delete"] });
@@ -158,7 +162,7 @@ export class ReportStack extends Stack {
     const alarms = new ReportAlarms(this, "Alarms", {
       api: http,
       queues,
-      functions: { Api: api, Render: render, Ingest: ingest, Sweep: sweep, DeadLetter: deadLetter },
+      functions: { Api: api, Render: render, Ingest: ingest, Sweep: sweep, DeadLetter: deadLetter, Tick: tick },
       ...(settings.alarmEmail === undefined ? {} : { email: settings.alarmEmail }),
     });
     // Last of all: any earlier failure leaves an empty bucket, which the rollback of a first deployment can delete.

@@ -4,7 +4,7 @@ import { awaitOutcome } from "./await-outcome.ts";
 import { checkTemplate, invokeRender, runQuery } from "./invoke-render.ts";
 import { seedSamples } from "../seed/seed-template.ts";
 import type { LambdaLogger } from "./lambda-logger.ts";
-import { openLifecycle } from "./open-lifecycle.ts";
+import { openLifecycle, openPublisher } from "./open-lifecycle.ts";
 import { signPdfUrl } from "./sign-pdf-url.ts";
 import { signUpload } from "./sign-upload.ts";
 
@@ -22,6 +22,7 @@ export async function openServices(logger: LambdaLogger): Promise<Services> {
     // The store itself notifies the render queue of every claim.
     claimed: (id, generation) => logger.info("a report was requested", { id, generation }),
     settle: (id, generation, ms) => awaitOutcome({ id, generation }, ms, { ...world, invoke: invokeRender }),
+    publications: openPublisher(world),
     signPdfUrl,
     signUpload: (upload) => signUpload(upload, world.clock),
   };

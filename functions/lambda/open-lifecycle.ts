@@ -1,7 +1,10 @@
 import { keepVersions } from "../adapters/keep-versions.ts";
+import { machineTimeZones } from "../adapters/machine-time-zones.ts";
 import { openStore } from "../adapters/open-store.ts";
+import { openScratchFolder } from "../adapters/scratch-folder.ts";
 import { systemClock } from "../adapters/system-clock.ts";
 import type { LifecycleWorld } from "../core/lifecycle/lifecycle-world.ts";
+import type { PublicationWorld } from "../core/publication/publication-world.ts";
 import { bundledEngine, readNumber, readVariable } from "../environment.ts";
 import type { LambdaLogger } from "./lambda-logger.ts";
 
@@ -17,5 +20,15 @@ export async function openLifecycle(logger: LambdaLogger): Promise<LifecycleWorl
     logger,
     newToken: () => crypto.randomUUID(),
     retentionMs: readNumber("retentionDays") * day,
+  };
+}
+
+/** What publications need beyond that. The store itself notifies the render queue of every claim. */
+export function openPublisher(world: LifecycleWorld): PublicationWorld {
+  return {
+    ...world,
+    zones: machineTimeZones,
+    openScratch: () => openScratchFolder(),
+    claimed: (id, generation) => world.logger.info("a report was requested for an edition", { id, generation }),
   };
 }

@@ -30,6 +30,10 @@ import { readTemplateFolder } from "../../functions/seed/read-template-folder.ts
 import { seedSamples, seedTemplate } from "../../functions/seed/seed-template.ts";
 import { acceptedRequest, fakeWorld, makeReport, unavailable } from "../core/lifecycle/lifecycle-fakes.ts";
 import { openTestApp, type ReportBody } from "../http/open-test-app.ts";
+import { openPublisher, weekly } from "../core/publication/publication-fakes.ts";
+import { storePublication } from "../../functions/core/publication/record/store-publication.ts";
+import { tickPublications } from "../../functions/core/publication/tick-publications.ts";
+import { storeTemplate } from "../../functions/core/template/store/store-template.ts";
 import { synthesizeStack } from "./synthesize-stack.ts";
 
 /**
@@ -78,6 +82,15 @@ function limitStore(store: ObjectStore, role: string): ObjectStore {
   };
 }
 
+/** A template one of whose parameters takes its values from the data. */
+const choosing = new Map(
+  Object.entries({
+    "template.yaml": 'title: Chosen\ndate: "2026-01-31"\nparameters:\n  type: object\n  properties:\n    value: { type: number, default: 2, choices: { query: values, column: value } }\ndatasets:\n  numbers: { default: numbers, columns: { value: number } }\n',
+    "report.md": "# Chosen\n",
+    "queries/values.sql": "SELECT DISTINCT value FROM numbers ORDER BY value",
+  }).map(([path, text]) => [path, new TextEncoder().encode(text)] as const),
+);
+
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 const csv = bytes("year,value\n2020,1.5\n");
 const day = 86_400_000;
@@ -125,6 +138,23 @@ test("the API: everything that can be asked", async () => {
   expect((await call(upload.headers.get("location") ?? "")).status).toBe(200);
 });
 
+test("the API: publications and their editions", async () => {
+  const inner = await openTestApp();
+  const store = limitStore(inner.services.store, "Api");
+  const { call } = await openTestApp({ change: { store, claimed: () => {} } });
+  const send = (method: string, path: string, body?: object) => call(path, { method, headers: { "content-type": "application/json" }, ...(body && { body: JSON.stringify(body) }) });
+  expect((await send("PUT", "/publications/weekly", { template: "sentence", on: [{ schedule: "0 7 * * 1" }, { data: ["numbers"] }] })).status).toBe(201);
+  const { self, report } = (await (await send("POST", "/publications/weekly/run")).json()) as { self: string; report: string };
+  for (const path of ["/publications", "/publications/weekly", "/publications/weekly/editions", "/publications/weekly/feed.atom", self]) expect((await call(path)).status).toBe(200);
+  for (const action of ["pause", "resume"]) expect((await send("POST", `/publications/weekly/${action}`)).status).toBe(200);
+  expect((await send("DELETE", report)).status).toBe(204);
+  // The edition finds that its report is gone, and is made again.
+  expect((await call("/publications/weekly/run", { method: "POST", headers: { prefer: "wait=0" } })).status).toBeLessThan(300);
+  await call(self, { headers: { prefer: "wait=0" } });
+  expect((await send("POST", `${self}/retry`)).status).toBeLessThan(300);
+  for (const path of [self, "/publications/weekly"]) expect((await send("DELETE", path)).status).toBe(204);
+});
+
 test("render: a report from stored versions, one that fails, one that was removed", async () => {
   const { services, ask } = await openTestApp({ change: { claimed: () => {} } });
   const { id } = (await (await ask({ template: "sentence" })).json()) as ReportBody;
@@ -170,6 +200,40 @@ test("the sweep: what is unfinished, lost, cut short and old", async () => {
   world.clock.time += 100 * day;
   expect(await expireReports(world.clock.time - day, limited)).toBe(2);
   expect(world.logged).toEqual([]);
+});
+
+test("the tick: editions by schedule and by data, published, failed and retired, with values from the data", async () => {
+  const world = await openPublisher("2027-03-08T05:58:00Z");
+  const limited = { ...world, store: limitStore(world.store, "MinuteTick") };
+  const pass = async (minutes: number): Promise<void> => {
+    world.clock.time += minutes * 60_000;
+    await tickPublications(limited, Infinity);
+    await world.render();
+  };
+  await storeTemplate(world.store, "chosen", choosing);
+  await world.arrive(4, "others");
+  await storePublication("weekly", weekly({ on: [{ schedule: "0 7 * * *", timezone: "Europe/Zurich" }, { data: ["numbers"], settle: "1m" }], keep: 1 }), world);
+  await storePublication("chosen", { template: "chosen", datasets: { numbers: "others" }, on: [{ schedule: "0 7 * * *", timezone: "Europe/Zurich" }] }, world);
+  await world.arrive(5, "others");
+  for (let minute = 0; minute < 6; minute += 1) await pass(1);
+  await world.arrive(9);
+  for (let minute = 0; minute < 4; minute += 1) await pass(1);
+  expect(await world.editions()).toMatchObject([{ id: "numbers-2", state: "ready" }]);
+  expect(await world.editions("chosen")).toMatchObject([{ state: "ready" }]);
+  // A report that lost its renders is given up and claimed again, and one is deleted while it is claimed.
+  const accepted = acceptedRequest("lost");
+  await requestReport(accepted, world);
+  for (const owner of ["a", "b", "c"]) await startAttempt(reportOf(accepted.id, 1), owner, 0, world);
+  world.clock.time += 60_000;
+  await requestReport(accepted, limited);
+  const gone = acceptedRequest("gone");
+  const { store } = limited;
+  const late = { ...store, create: async (...words: Parameters<ObjectStore["create"]>) => {
+    const created = await store.create(...words);
+    if (words[0].endsWith("request.json")) await world.store.put(`reports/${gone.id}/1/outcome.json`, bytes('{"state":"deleted","finished":1,"created":1}'), "application/json");
+    return created;
+  } };
+  await requestReport(gone, { ...limited, store: late });
 });
 
 test("dead letters: of reports and of uploads, those too that have an outcome already", async () => {

@@ -32,11 +32,15 @@ function costTable(): string {
   // Every five minutes: half a second of 512 MB, one listing each of pending reports, uploads and recent reports, and
   // the begin and end of the turn.
   const sweep = hoursOfMonth * 12 * (0.25 * prices.gigabyteSecond.arm64 + prices.lambdaRequest + 5 * prices.s3Write + 3 * prices.s3Read);
+  // Every minute: a tenth of a second of 1 GB and a listing of the publications; if there are any, a listing of their
+  // editions, and four reads for each.
+  const minutes = hoursOfMonth * 60;
+  const tick = minutes * (0.1 * prices.gigabyteSecond.arm64 + prices.lambdaRequest + prices.s3Write);
   const queues = count("AWS::Lambda::EventSourceMapping");
   // Each queue has five pollers, each of which asks every twenty seconds.
   const polling = queues * 5 * hoursOfMonth * 180 * prices.sqsRequest;
   const alarms = count("AWS::CloudWatch::Alarm");
-  const idle = sweep + prices.metric + polling + alarms * prices.alarm + prices.dashboard;
+  const idle = sweep + tick + prices.metric + polling + alarms * prices.alarm + prices.dashboard;
   return [
     "| what | how much | dollars |",
     "|---|---|---|",
@@ -44,7 +48,8 @@ function costTable(): string {
     `| its PDF | ${measured.pdfBytes / 1000} KB sent once and kept for 90 days | ${delivery.toFixed(5)} |`,
     `| its retirement | ${callsPerRetirement.s3Write} writes (a listing is one) and ${callsPerRetirement.s3Read} reads of S3, ${callsPerRetirement.s3Delete} deletions, which are free | ${retirement.toFixed(5)} |`,
     `| 1,000 reports | | ${(1000 * (one.usd + delivery + retirement)).toFixed(2)} |`,
-    `| one month idle | sweep ${sweep.toFixed(2)}, its metric ${prices.metric.toFixed(2)}, polling of ${queues} queues ${polling.toFixed(2)}, ${alarms} alarms ${(alarms * prices.alarm).toFixed(2)}, dashboard ${prices.dashboard.toFixed(2)} | ${idle.toFixed(2)} |`,
+    `| one month idle | sweep ${sweep.toFixed(2)}, tick ${tick.toFixed(2)}, metric of the sweep ${prices.metric.toFixed(2)}, polling of ${queues} queues ${polling.toFixed(2)}, ${alarms} alarms ${(alarms * prices.alarm).toFixed(2)}, dashboard ${prices.dashboard.toFixed(2)} | ${idle.toFixed(2)} |`,
+    `| publications, a month | a listing a minute ${(minutes * prices.s3Write).toFixed(2)}, and 4 reads a minute for each publication, 3 for each dataset of its triggers | ${(minutes * prices.s3Write).toFixed(2)}, and ${(minutes * 4 * prices.s3Read).toFixed(2)} for each |`,
     `| one month busy | in addition: ${metricNames.length - 1} custom metrics, for the hours with reports | up to ${((metricNames.length - 1) * prices.metric).toFixed(2)} |`,
   ].join("\n");
 }

@@ -159,3 +159,15 @@ test("old editions are retired, and the latest never is", async () => {
   expect(shown(await world.editions())).toEqual(["2027-03-29t05-00-00z ready"]);
   expect((await world.store.list("publications/weekly/editions/2027-03-22t06-00-00z/")).objects.map(({ key }) => key.split("/").at(-1))).toEqual(["outcome.json"]);
 });
+
+test("a publication that cannot be read is named, and the others go on", async () => {
+  const world = await openPublisher("2027-03-08T05:58:00Z");
+  for (const name of ["broken", "weekly"]) await storePublication(name, weekly(), world);
+  for (const { key } of (await world.store.list("publications/broken/records/")).objects) await world.store.delete(key);
+  for (let minute = 0; minute < 4; minute += 1) {
+    world.clock.time += 60_000;
+    await expect(tickPublications(world, Infinity)).rejects.toMatchObject({ problems: [{ code: "publications-failed", seen: ["broken"] }] });
+    await world.render();
+  }
+  expect(shown(await world.editions())).toEqual(["2027-03-08t06-00-00z ready"]);
+});

@@ -1,5 +1,5 @@
 import { isName } from "../../name.ts";
-import type { ObjectStore } from "../../ports.ts";
+import type { ListPage, ObjectStore } from "../../ports.ts";
 import type { Publication } from "../publication.ts";
 import { publicationsPrefix } from "./publication-keys.ts";
 import { isPublished, readPublication } from "./read-publication.ts";
@@ -32,12 +32,12 @@ export async function listPublications(store: ObjectStore, { after, limit = 100 
   return { publications, next: page.next === undefined ? undefined : page.prefixes.at(-1)?.slice(publicationsPrefix.length, -1) };
 }
 
-/** Every publication, page by page. */
-export async function* allPublications(store: ObjectStore): AsyncGenerator<Publication> {
+/** The names of all publications, also of deleted ones, page by page. */
+export async function* publicationNames(store: ObjectStore): AsyncGenerator<string> {
   let after: string | undefined;
   do {
-    const page: PublicationPage = await listPublications(store, { after, limit: 1000 });
-    yield* page.publications;
+    const page: ListPage = await store.list(publicationsPrefix, { delimiter: "/", after });
+    yield* page.prefixes.map((folder) => folder.slice(publicationsPrefix.length, -1)).filter(isName);
     after = page.next;
   } while (after !== undefined);
 }

@@ -1,0 +1,26 @@
+import type { Context } from "aws-lambda";
+import { tickPublications } from "./core/publication/tick-publications.ts";
+import { type Duty, runDuties } from "./core/run-duties.ts";
+import { createLogger } from "./lambda/lambda-logger.ts";
+import { openLifecycle, openPublisher } from "./lambda/open-lifecycle.ts";
+
+const logger = createLogger("tick");
+const world = await openLifecycle(logger);
+const publisher = openPublisher(world);
+
+/** What is done once a minute. */
+const duties: readonly Duty[] = [{ name: "publications", run: (until) => tickPublications(publisher, until) }];
+
+/** With fewer milliseconds left than this, nothing more is started: copying an edition's PDF takes a while. */
+const reserveMs = 15_000;
+
+/**
+ * Runs once a minute.
+ *
+ * @throws Error if a duty failed, so that the function's alarm goes off
+ */
+export async function handler(_event: unknown, context: Context): Promise<void> {
+  logger.begin(context.awsRequestId);
+  const failed = await runDuties(duties, world, world.clock.now() + context.getRemainingTimeInMillis() - reserveMs);
+  if (failed.length > 0) throw new Error(`duties of the tick failed: ${failed.join(", ")}`);
+}
