@@ -32,7 +32,7 @@ const groundFloor = [
   "run-duties.ts",
 ].map((file) => `functions/core/${file}`);
 /** The doors of the core; only they bring stages together. */
-const doors = ["generate-report.ts", "accept-report.ts", "find-choices.ts", "make-choices.ts", "suggest-names.ts", "check-template.ts", "generate-chart.ts", "draw-pictures.ts", "batch/door/accept-batch.ts", "batch/door/open-batch.ts", "review/inspect-report.ts", "review/test-template.ts"].map((file) => `functions/core/${file}`);
+const doors = ["generate-report.ts", "accept-report.ts", "find-choices.ts", "make-choices.ts", "suggest-names.ts", "check-template.ts", "generate-chart.ts", "draw-pictures.ts", "batch/door/accept-batch.ts", "batch/door/open-batch.ts", "review/inspect-report.ts", "review/test-template.ts", "delivery/door/write-letter.ts"].map((file) => `functions/core/${file}`);
 
 /**
  * Rooms beside the stages. Every stage may import `wording`, `locale`, `document` (what is composed and laid out),
@@ -49,13 +49,13 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   "functions/core/template": ["logo", "files", "theme", "store", "archive"],
   "functions/core/dataset": ["decode", "database", "csv", "json", "sheet", "parquet", "types", "store"],
   "functions/core/query": ["session"],
-  "functions/core/compose": ["formats", "liquid", "markdown", "picking", "table", "blocks", "check"],
+  "functions/core/compose": ["formats", "liquid", "markdown", "picking", "table", "blocks", "letter", "check"],
   "functions/core/chart": ["geometry", "spec", "placement", "dataflow", "scene", "check"],
   "functions/core/picture": ["raster", "svg", "barcode", "formula"],
   "functions/core/layout": ["text", "pages", "table", "blocks"],
   "functions/core/pdf": ["file", "canvas"],
   "functions/core/lifecycle": ["records", "status", "attempt", "request", "removal", "sweep"],
-  "functions/core/delivery": ["records", "webhook"],
+  "functions/core/delivery": ["records", "webhook", "link", "mail", "copy", "door"],
   "functions/core/batch": ["output", "records", "end", "page", "plan", "status", "request", "removal", "sweep", "door"],
   "functions/core/publication": ["schedule", "record", "changes", "edition"],
   "functions/http": ["pages", "routes"],
@@ -93,6 +93,8 @@ const homes: Readonly<Record<string, readonly string[]>> = {
   croner: ["functions/core/publication/schedule/"],
   "@hyzyla/pdfium": ["functions/adapters/"],
   diff: ["functions/core/review/", "functions/http/pages/"],
+  nodemailer: ["functions/adapters/"],
+  standardwebhooks: ["functions/core/delivery/webhook/"],
   hono: ["functions/http/"],
   "@hono/node-server": ["functions/local/"],
 };

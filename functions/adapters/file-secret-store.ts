@@ -26,6 +26,11 @@ export function openFileSecretStore(file: string): SecretStore {
       const secrets = await read(file);
       return Object.hasOwn(secrets, name) ? secrets[name] : undefined;
     },
+    async ensure(name, value) {
+      let found = value;
+      await change((secrets) => (Object.hasOwn(secrets, name) ? void (found = secrets[name]!) : void (secrets[name] = value)));
+      return found;
+    },
     put: (name, value) => change((secrets) => void (secrets[name] = value)),
     delete: (name) => change((secrets) => void delete secrets[name]),
   };

@@ -1,6 +1,7 @@
 import { acceptReport } from "./accept-report.ts";
 import { checkCharts } from "./chart/check/check-charts.ts";
 import { checkText, type Findings } from "./compose/check/check-text.ts";
+import { checkLetters } from "./compose/letter/check-letters.ts";
 import { checkDataset } from "./dataset/check-dataset.ts";
 import type { Dataset } from "./dataset/dataset.ts";
 import { nameFile } from "./dataset/name-file.ts";
@@ -43,7 +44,7 @@ export async function checkTemplate(template: Template, world: World): Promise<F
   const known = errors.length === 0 && complete ? await collect(errors, () => resultColumns(template, world)) : undefined;
 
   const texts = checkText(template, known);
-  errors.push(...specs.errors, ...texts.errors);
+  errors.push(...specs.errors, ...texts.errors, ...checkLetters(template));
   warnings.push(...texts.warnings);
   if (errors.length > 0) return { errors, warnings };
   if (!complete) {

@@ -213,6 +213,8 @@ export interface TextOutliner {
 export interface SecretStore {
   /** @param name such as `webhooks/crm` */
   get(name: string): Promise<string | undefined>;
+  /** Returns the secret of a name; if there is none, `value`, which is then stored. Of concurrent callers all get the same. */
+  ensure(name: string, value: string): Promise<string>;
   put(name: string, value: string): Promise<void>;
   /** Succeeds even if there is no such secret. */
   delete(name: string): Promise<void>;
@@ -230,4 +232,41 @@ export interface HttpPoster {
    * @returns faults as values, since every one is an expected answer of a stranger
    */
   post(url: string, headers: Readonly<Record<string, string>>, body: string, timeoutMs: number): Promise<Posted>;
+}
+
+/** A letter to one address. */
+export interface Letter {
+  readonly to: string;
+  /** One line. */
+  readonly subject: string;
+  readonly text: string;
+  readonly html: string;
+  /** Without its angle brackets; a server on the way may replace it. */
+  readonly messageId: string;
+  /** Where a click, and a post by the reader's program (RFC 8058), end these letters. */
+  readonly unsubscribe?: string | undefined;
+  readonly attachment?: { readonly name: string; readonly body: Uint8Array } | undefined;
+}
+
+/** What became of a letter. `refused`: certainly not sent, for good or for now. `unknown`: perhaps sent. */
+export type Mailed = { readonly state: "sent" } | { readonly state: "refused"; readonly fault: string; readonly forGood: boolean } | { readonly state: "unknown"; readonly fault: string };
+
+/** Hands letters to a mail service: SMTP on a laptop, SES on AWS. */
+export interface Mailer {
+  /** Longest time of one letter, ms. */
+  readonly timeoutMs: number;
+  /** @returns faults as values */
+  send(letter: Letter): Promise<Mailed>;
+}
+
+/** Places outside the store to which files are copied. */
+export interface CopyPlace {
+  /**
+   * Writes a file, or overwrites it.
+   *
+   * @param to a prefix of a bucket or a folder, as `deliver` names it
+   * @param name checked, relative to it, with `/` between folders
+   * @throws BroadsheetError `invalid-request` if it would lie outside of what is allowed, `unavailable` if it cannot be written
+   */
+  write(to: string, name: string, body: Uint8Array, contentType: string): Promise<void>;
 }

@@ -12,6 +12,8 @@ import { problemDetails, problemOf, problemResponse } from "./problem-details.ts
 import { addDatasetRoutes } from "./routes/datasets.ts";
 import { addEditionRoutes } from "./routes/editions.ts";
 import { addFeedRoute } from "./routes/feed.ts";
+import { addDeliveryRoutes } from "./routes/deliveries.ts";
+import { addLinkRoutes } from "./routes/links.ts";
 import { addPostReportRoute } from "./routes/post-report.ts";
 import { addPreviewRoutes } from "./routes/preview.ts";
 import { addPublicationRoutes } from "./routes/publications.ts";
@@ -72,7 +74,11 @@ export function createApp(services: Services, guards: Guards = {}): DescribedApp
     addEditionRoutes(app, services, services.publications);
     addFeedRoute(app, services.publications);
   }
-  if (services.delivery !== undefined) addWebhookRoutes(app, services, services.delivery);
+  if (services.delivery !== undefined) {
+    addWebhookRoutes(app, services, services.delivery);
+    addDeliveryRoutes(app, services, services.delivery);
+    addLinkRoutes(app, services, services.delivery);
+  }
   if (services.faults !== undefined) addPreviewRoutes(app, services, services.faults);
   addOpenApi(app);
 

@@ -2,10 +2,13 @@ import type { MiddlewareHandler } from "hono";
 import type { FindPrincipal } from "../core/access/principal.ts";
 import { problemDetails, problemResponse } from "./problem-details.ts";
 
-/** Requires `Authorization: Bearer <token>` (RFC 6750) on every request except `GET /health`, and notes whose it is. */
+/** Paths for everybody. What letters link to carries its own signature. */
+const open = /^\/(?:health$|links\/|unsubscribe\/)/;
+
+/** Requires `Authorization: Bearer <token>` (RFC 6750) on every request except `GET /health` and those that letters lead to, and notes whose it is. */
 export function guardToken(find: FindPrincipal): MiddlewareHandler {
   return async (c, next) => {
-    if (c.req.path === "/health") return next();
+    if (open.test(c.req.path)) return next();
     const given = /^Bearer +(\S+)$/i.exec(c.req.header("authorization") ?? "")?.[1];
     const principal = given === undefined ? undefined : find(given);
     if (principal !== undefined) {

@@ -437,6 +437,7 @@ export const schemas = {
   }),
   Delivery: objectOf(
     {
+      id: { ...text, examples: ["8232394599999-0123456789abcdef0123456789abcdef"] },
       event: { ...text, description: "The event's id: subject, generation and end.", examples: [`report/${exampleVersion}/1/ready`] },
       time: { ...dateTime, description: "When it happened." },
       state: { ...text, enum: ["due", "delivered", "parked", "unknown", "dropped"], description: "`parked`: given up. `unknown`: a letter that may have been sent. `dropped`: no longer wanted." },
@@ -446,12 +447,19 @@ export const schemas = {
         description: "The last thirty, oldest first.",
       },
     },
-    { next: { ...dateTime, description: "When the next try is due." } },
+    {
+      to: { ...text, description: "Of a letter: its address. Of a copy: where it goes.", examples: ["board@example.org"] },
+      next: { ...dateTime, description: "When the next try is due." },
+    },
   ),
   DeliveryList: {
     ...objectOf({ deliveries: { type: "array", items: ref("Delivery") } }, { next: { ...text, description: "Path of the next page; absent on the last one.", examples: ["/webhooks/crm/deliveries?after=…"] } }),
     description: "Newest event first.",
   },
+  SuppressionList: objectOf(
+    { unsubscribed: { type: "array", items: objectOf({ address: { ...text, examples: ["anna@example.org"] }, list: { ...text, description: "Name of a publication, or of a template.", examples: ["weekly"] }, at: dateTime }) } },
+    { next: { ...text, description: "Path of the next page; absent on the last one." } },
+  ),
   TestedWebhook: objectOf({ delivered: { type: "boolean", description: "Whether the receiver answered with 2xx." } }, { status: { ...integer, examples: [204] }, fault: { ...text, examples: ["the connection was refused"] } }),
   Replayed: objectOf({ replayed: { ...integer, description: "Deliveries that are now due." } }, { next: { ...dateTime, description: "If there are more than a thousand: pass it as `since` to continue." } }),
   UploadRequest: uploadRequest,

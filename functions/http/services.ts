@@ -14,12 +14,15 @@ export interface SignedUpload {
   readonly expires: number;
 }
 
-/** What webhooks need of their host. */
+/** What webhooks, letters and copies need of their host. */
 export interface DeliveryServices {
   readonly secrets: SecretStore;
   readonly http: HttpPoster;
   /** Whether webhooks may lead to http and to this machine. */
   readonly allowLocalWebhooks: boolean;
+  /** Whether letters can be sent, and where copies may go: for checking a `deliver` list. */
+  readonly sendsMail: boolean;
+  readonly copyTargets: readonly string[];
   /** Called with the keys of deliveries that are now due. */
   due(keys: readonly string[]): Promise<void> | void;
 }

@@ -15,6 +15,7 @@ import { answerQuery } from "../../functions/render/answer-query.ts";
 import { createWorld } from "../../functions/render/create-world.ts";
 import { seedSamples } from "../../functions/seed/seed-template.ts";
 import { storeTemplate } from "../../functions/core/template/store/store-template.ts";
+import { MemorySecrets } from "../core/delivery/memory-secrets.ts";
 import { createApp, type Guards } from "../../functions/http/create-app.ts";
 import type { DeliveryServices, Services } from "../../functions/http/services.ts";
 
@@ -57,11 +58,12 @@ export interface TestApp {
 
 /** What webhooks need: secrets in memory, and receivers that accept everything. */
 export function testDelivery(): DeliveryServices {
-  const kept = new Map<string, string>();
   return {
-    secrets: { get: async (name) => kept.get(name), put: async (name, value) => void kept.set(name, value), delete: async (name) => void kept.delete(name) },
+    secrets: new MemorySecrets(),
     http: { post: async () => ({ status: 204 }) },
     allowLocalWebhooks: false,
+    sendsMail: true,
+    copyTargets: ["/copies"],
     due: () => {},
   };
 }

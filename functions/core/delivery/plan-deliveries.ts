@@ -1,12 +1,18 @@
 import { type Event, eventKey } from "../event/event.ts";
 import { matchEvent } from "../event/match-event.ts";
 import type { Subscriber } from "../event/announce-outcome.ts";
+import { folderOf } from "../event/parse-subject.ts";
 import type { Clock, ObjectStore } from "../ports.ts";
+import type { DeliverEntry } from "./deliver-schema.ts";
+import { readDeliverPlan } from "./records/deliver-plan.ts";
 import { deliveryKey } from "./records/delivery-keys.ts";
 import { createDelivery } from "./records/delivery-records.ts";
-import type { Delivery } from "./records/delivery.ts";
+import type { CopyTask, Delivery, LetterTask } from "./records/delivery.ts";
 import { listWebhooks } from "./webhook/store-webhook.ts";
 import { webhookChannel } from "./webhook/webhook.ts";
+
+/** Name of a copy, unless its entry has another. */
+const usualName = "{{ name }}-{{ date }}.pdf";
 
 export interface PlanningWorld {
   readonly store: ObjectStore;
@@ -15,25 +21,46 @@ export interface PlanningWorld {
   planned(keys: readonly string[]): Promise<void> | void;
 }
 
+/** A delivery to be made: its channel, and what distinguishes it from others of the event there. */
+interface Wanted {
+  readonly channel: string;
+  readonly about: string;
+  readonly task?: LetterTask | CopyTask;
+}
+
 /**
- * The subscriber that makes a delivery of an event for every webhook that receives its type. A repeated event makes no
- * second delivery.
+ * The subscriber that makes a delivery of an event for every webhook that receives its type, and for every entry of the subject's own
+ * `deliver` list. A repeated event makes no second delivery.
  */
 export function planDeliveries(world: PlanningWorld): Subscriber {
   const { store, clock } = world;
   return async (event) => {
     const webhooks = await listWebhooks(store);
+    const plan = event.subject.kind === "upload" ? undefined : await readDeliverPlan(`${folderOf(event.subject)}/`, store);
+    const wanted: Wanted[] = [
+      ...webhooks.filter(({ events }) => matchEvent(event.type, events)).map(({ name }) => ({ channel: webhookChannel(name), about: event.id })),
+      ...(plan?.entries ?? []).flatMap((entry) => wantedBy(entry, event)),
+    ];
     const planned: string[] = [];
-    for (const { name, events } of webhooks) {
-      if (!matchEvent(event.type, events)) continue;
-      const channel = webhookChannel(name);
-      const key = deliveryKey(channel, event.time, event.id);
-      if (await createDelivery(key, newDelivery(channel, event, clock.now()), store)) planned.push(key);
+    for (const { channel, about, task } of wanted) {
+      const key = deliveryKey(channel, event.time, about);
+      const now = clock.now();
+      const delivery: Delivery = { channel, event: eventKey(event), created: event.time, since: now, state: "due", nextAt: now, tries: [], count: 0, ...(task !== undefined && { task }) };
+      if (await createDelivery(key, delivery, store)) planned.push(key);
     }
     if (planned.length > 0) await world.planned(planned);
   };
 }
 
-function newDelivery(channel: string, event: Event, now: number): Delivery {
-  return { channel, event: eventKey(event), created: event.time, since: now, state: "due", nextAt: now, tries: [], count: 0 };
+/** Webhooks are told of every end; letters and copies are of what is ready. */
+function wantedBy(entry: DeliverEntry, event: Event): readonly Wanted[] {
+  if ("webhook" in entry) return [{ channel: webhookChannel(entry.webhook), about: event.id }];
+  if (!event.type.endsWith(".ready")) return [];
+  if ("copy" in entry) {
+    const { to, name = usualName } = entry.copy;
+    return [{ channel: "copy", about: JSON.stringify([event.id, to, name]), task: { kind: "copy", to, name } }];
+  }
+  const { to, subject, attach = false } = entry.mail;
+  const addresses = typeof to === "string" ? [to] : Array.isArray(to) ? (to as readonly string[]) : [];
+  return addresses.map((address) => ({ channel: "mail", about: JSON.stringify([event.id, address]), task: { kind: "mail", to: address, attach, ...(subject !== undefined && { subject }) } }));
 }

@@ -97,6 +97,9 @@ export interface Locale {
       /** Between the names of a list. */
       readonly comma: string;
     };
+    /** In letters: the link to the report, and the one that ends them. */
+    readonly openReport: string;
+    readonly unsubscribe: string;
   };
   readonly chart: ChartWords;
   /** Loads the patterns that divide its words (Liang, 1983); absent: they are never divided. */

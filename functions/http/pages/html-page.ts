@@ -27,9 +27,10 @@ const style = `
 /**
  * Builds a page of the service. It uses no external resources, and its policy forbids the browser to load any.
  *
- * @param script runs in the page; allowed only by its nonce
+ * @param options.script runs in the page; allowed only by its nonce
+ * @param options.form whether the page may send a form to the service
  */
-export function htmlPage(title: string, body: Html, script?: string): Response {
+export function htmlPage(title: string, body: Html, { script, form = false }: { readonly script?: string; readonly form?: boolean } = {}): Response {
   const nonce = crypto.randomUUID();
   const page = html`<!doctype html>
 <html lang="en">
@@ -53,7 +54,7 @@ ${script === undefined ? "" : html`<script nonce="${nonce}">${raw(script)}</scri
     "frame-src 'self'",
     "frame-ancestors 'none'",
     "base-uri 'none'",
-    "form-action 'none'",
+    `form-action ${form ? "'self'" : "'none'"}`,
     `script-src 'nonce-${nonce}'`,
   ].join("; ");
   return new Response(page as unknown as string, {

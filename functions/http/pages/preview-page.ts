@@ -31,6 +31,6 @@ export function previewPage(template: string): Response {
 <header><strong>${template}</strong> <span class="muted" id="status">asking</span><pre id="faults" hidden></pre></header>
 <iframe title="The report as PDF"></iframe>
 </div>`,
-    `(async () => {${script}})();`,
+    { script: `(async () => {${script}})();` },
   );
 }

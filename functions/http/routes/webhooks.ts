@@ -1,14 +1,12 @@
 import type { Context } from "hono";
 import { listDeliveries } from "../../core/delivery/list-deliveries.ts";
-import type { Delivery } from "../../core/delivery/records/delivery.ts";
 import { replayWebhook } from "../../core/delivery/webhook/replay-webhook.ts";
 import { deleteWebhook, findWebhook, listWebhooks, putWebhook, rotateSecret, type WebhookWorld } from "../../core/delivery/webhook/store-webhook.ts";
 import { testWebhook } from "../../core/delivery/webhook/test-webhook.ts";
 import { type Webhook, webhookChannel } from "../../core/delivery/webhook/webhook.ts";
 import { BroadsheetError } from "../../core/errors.ts";
-import type { Event } from "../../core/event/event.ts";
-import { readEvent } from "../../core/event/list-events.ts";
 import { assertName } from "../../core/name.ts";
+import { describeDelivery } from "../describe-delivery.ts";
 import { matchMediaType } from "../media-type.ts";
 import { addRoute, type DescribedApp, json, problems } from "../open-api.ts";
 import { nextPage, pagingParser } from "../parse-paging.ts";
@@ -155,7 +153,7 @@ export function addWebhookRoutes(app: DescribedApp, services: Services, delivery
       const { limit, after } = parsePaging(c.req.query("limit"), c.req.query("after"));
       const webhook = await named(c);
       const { deliveries, next } = await listDeliveries(webhookChannel(webhook.name), { limit, after }, store);
-      const described = await Promise.all(deliveries.map(async ({ delivery: one }) => describeDelivery(one, await readEvent(one.event, store))));
+      const described = await Promise.all(deliveries.map(({ key, delivery: one }) => describeDelivery(key, one, store)));
       return c.json({ deliveries: described, ...(next !== undefined && { next: nextPage(`/webhooks/${webhook.name}/deliveries`, limit, next) }) });
     },
   );
@@ -167,11 +165,6 @@ export function addWebhookRoutes(app: DescribedApp, services: Services, delivery
 
 function describe({ name: called, url, events, description, created, changed }: Webhook): Record<string, unknown> {
   return { name: called, url, events, description, created: iso(created), changed: iso(changed), self: `/webhooks/${called}` };
-}
-
-/** @param event `undefined` if it is no longer kept */
-function describeDelivery({ event: key, created, state, nextAt, tries }: Delivery, event: Event | undefined): Record<string, unknown> {
-  return { event: event?.id ?? key, time: iso(created), state, tries: tries.map(({ at, ms, status, fault }) => ({ at: iso(at), ms, status, fault })), ...(state === "due" && { next: iso(nextAt) }) };
 }
 
 /** @throws BroadsheetError `invalid-request` */

@@ -1,4 +1,5 @@
 import { BroadsheetError } from "../../core/errors.ts";
+import { parseDeliverOptions } from "../server/parse-deliver-options.ts";
 import { startServer } from "../server/server.ts";
 import { shippedTemplates } from "../../seed/template-folders.ts";
 
@@ -11,6 +12,10 @@ export interface ServeOptions {
   readonly templates: readonly string[];
   readonly watch?: boolean;
   readonly allowLocalWebhooks?: boolean;
+  readonly smtp?: string;
+  readonly mailFrom?: string;
+  readonly publicUrl?: string;
+  readonly copies?: string;
 }
 
 /**
@@ -18,7 +23,7 @@ export interface ServeOptions {
  *
  * @throws BroadsheetError if the port, address or data directory cannot be used
  */
-export async function serve({ port, host, token, tokens, dataDir, templates, watch, allowLocalWebhooks }: ServeOptions): Promise<void> {
+export async function serve({ port, host, token, tokens, dataDir, templates, watch, allowLocalWebhooks, ...deliver }: ServeOptions): Promise<void> {
   const number = /^\d{1,5}$/.test(port) ? Number(port) : Number.NaN;
   if (!(number <= 65_535)) {
     throw new BroadsheetError("invalid-request", {
@@ -36,6 +41,7 @@ export async function serve({ port, host, token, tokens, dataDir, templates, wat
     templateFolders: [shippedTemplates, ...templates],
     watch: watch === true,
     allowLocalWebhooks: allowLocalWebhooks === true,
+    ...parseDeliverOptions({ ...deliver, smtp: deliver.smtp ?? process.env["BROADSHEET_SMTP"] }),
     token: secret,
     tokensFile: tokens,
   });

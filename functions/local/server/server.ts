@@ -1,13 +1,8 @@
 import { availableParallelism } from "node:os";
-import { join } from "node:path";
-import { openFileSecretStore } from "../../adapters/file-secret-store.ts";
-import { guardedHttp } from "../../adapters/guarded-http.ts";
 import { openStore } from "../../adapters/open-store.ts";
 import { lockDataDirectory } from "../../adapters/lock-data-directory.ts";
 import { openScratchFolder } from "../../adapters/scratch-folder.ts";
 import { systemClock } from "../../adapters/system-clock.ts";
-import { planDeliveries } from "../../core/delivery/plan-deliveries.ts";
-import { webhookSender } from "../../core/delivery/webhook/send-webhook.ts";
 import { BroadsheetError } from "../../core/errors.ts";
 import { renderReport } from "../../core/lifecycle/attempt/render-report.ts";
 import { readGeneration } from "../../core/lifecycle/records/read-generation.ts";
@@ -25,7 +20,7 @@ import { machineTimeZones } from "../../adapters/machine-time-zones.ts";
 import type { PublicationWorld } from "../../core/publication/publication-world.ts";
 import { tickPublications } from "../../core/publication/tick-publications.ts";
 import { openTicker } from "./open-ticker.ts";
-import { openAnnouncer } from "./open-announcer.ts";
+import { type DeliveryOptions, openDeliveries } from "./open-deliveries.ts";
 import { openLiveTemplates } from "./live-templates.ts";
 import { openTokens } from "./open-tokens.ts";
 import { printLog } from "./print-log.ts";
@@ -34,7 +29,7 @@ import { seedSamples } from "../../seed/seed-template.ts";
 import { openRenderQueue } from "./render-queue.ts";
 import { tellStart } from "./tell-start.ts";
 
-export interface ServerOptions {
+export interface ServerOptions extends DeliveryOptions {
   /** 0 takes any free port. @default 8080 */
   readonly port?: number;
   /** Address to listen on; any but loopback requires `token` or `tokensFile`. @default "127.0.0.1" */
@@ -49,8 +44,6 @@ export interface ServerOptions {
   readonly templateFolders: readonly string[];
   /** Publish a template again when its files change, and serve its preview. @default false */
   readonly watch?: boolean;
-  /** Let webhooks lead to http and to this machine. @default false */
-  readonly allowLocalWebhooks?: boolean;
   /** Renders in parallel. @default one less than the cores, at least 1 */
   readonly threads?: number;
   /** Longest render, ms. @default 60000 */
@@ -114,6 +107,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     const warmUp = await acceptWarmUp(store);
     const stopping = new AbortController();
     let listening: Promise<void> | undefined;
+    let url = "";
     cleanups.push(() => listening);
     const pool = openRenderPool({
       dataDirectory: dataDir,
@@ -126,9 +120,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     });
     cleanups.push(() => pool.close());
     const base = { store, clock: systemClock, logger, newToken: () => crypto.randomUUID() };
-    const { allowLocalWebhooks = false } = options;
-    const delivery = { secrets: openFileSecretStore(join(dataDir, ".secrets.json")), http: guardedHttp({ allowLocal: allowLocalWebhooks }), allowLocalWebhooks };
-    const announcer = openAnnouncer({ ...base, senders: { webhook: webhookSender({ ...base, ...delivery }) }, subscribers: [planDeliveries({ ...base, planned: () => {} })] });
+    const { announcer, services: delivery } = openDeliveries({ ...base, dataDir, url: () => url }, options);
     cleanups.push(() => announcer.close());
     const world: RenderingWorld = {
       ...base,
@@ -182,11 +174,12 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       claimed: queue.push,
       settle: queue.settle,
       publications: publisher,
-      delivery: { ...delivery, due: announcer.wake },
+      delivery,
       ...(options.watch === true ? { faults: templates.faults } : {}),
     };
     const app = createApp(services, { loopback: isLoopback(host), tokens });
     const listener = await listen((request) => app.fetch(request), host, port);
+    url = listener.url;
     cleanups.push(() => {
       // Not awaited here: requests that wait for a report are released when the queue closes.
       listening = listener.close();

@@ -182,6 +182,10 @@ function program(checked: (passed: boolean) => void): Command {
     .option("--data-dir <folder>", "where everything is stored", ".broadsheet")
     .option("--templates <folder>", "more templates: a folder of template folders (repeatable)", collect, [])
     .option("--watch", "publish a template again whenever its files change")
+    .option("--smtp <url>", "send mail by this server: smtp://user:password@host:port (or set BROADSHEET_SMTP)")
+    .option("--mail-from <address>", "sender of letters: an address, or `Name <address>`")
+    .option("--public-url <url>", "address of this server in letters (default: its own)")
+    .option("--copies <folder>", "folder below which copies of editions and batches may go")
     .option("--allow-local-webhooks", "let webhooks lead to http addresses and to this machine")
     .action(async (options) => {
       const { serve } = await import("../commands/serve.ts");

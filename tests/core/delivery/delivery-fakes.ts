@@ -5,20 +5,14 @@ import { webhookSender } from "../../../functions/core/delivery/webhook/send-web
 import type { WebhookWorld } from "../../../functions/core/delivery/webhook/store-webhook.ts";
 import type { EventWorld } from "../../../functions/core/event/announce-outcome.ts";
 import type { Event } from "../../../functions/core/event/event.ts";
-import type { HttpPoster, ObjectStore, Posted, SecretStore } from "../../../functions/core/ports.ts";
+import type { HttpPoster, ObjectStore, Posted } from "../../../functions/core/ports.ts";
+import { MemorySecrets } from "./memory-secrets.ts";
 import { FakeClock } from "../lifecycle/lifecycle-fakes.ts";
 
 export interface Post {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
-}
-
-export class MemorySecrets implements SecretStore {
-  readonly kept = new Map<string, string>();
-  get = async (name: string): Promise<string | undefined> => this.kept.get(name);
-  put = async (name: string, value: string): Promise<void> => void this.kept.set(name, value);
-  delete = async (name: string): Promise<void> => void this.kept.delete(name);
 }
 
 export interface DeliveryLab extends DeliveryWorld, EventWorld, WebhookWorld {

@@ -46,7 +46,7 @@ export function checkText(template: Template, columns: KnownColumns = new Map())
     errors.push(...checkLiquid(engine, template, columns, file, text, () => at));
   }
   errors.push(...checkSpecs(template));
-  const messages = checkMessages(template, texts);
+  const messages = checkMessages(template, [...texts, ...letterTexts(template)]);
   errors.push(...messages.errors);
   warnings.push(...messages.warnings);
   const footnotes = checkFootnotes(template, texts);
@@ -95,6 +95,14 @@ function usedTexts(template: Template): UsedText[] {
   }
   for (const { file, text } of template.charts.values()) texts.push({ file, text, languages: template.languages });
   return texts;
+}
+
+/** Letters use messages too; what else is theirs `checkLetters` checks. */
+function letterTexts({ files, languages }: Template): UsedText[] {
+  return [...files].flatMap(([file, body]) => {
+    const match = /^mail(?:\.([^./]+))?\.md$/.exec(file);
+    return match === null ? [] : [{ file, text: new TextDecoder().decode(body), languages: match[1] === undefined ? languages : [match[1]] }];
+  });
 }
 
 /** Single strings that hold Liquid: of chart specs and of template.yaml. */

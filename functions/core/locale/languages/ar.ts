@@ -45,6 +45,8 @@ export const arabic: Locale = {
     barcode: "رمز شريطي",
     qrCode: "رمز QR",
     changes: { first: "العدد الأول", none: "لم يتغير شيء منذ العدد السابق.", rowsAdded: "الصفوف المضافة", rowsRemoved: "الصفوف المحذوفة", rowsChanged: "الصفوف المعدلة", charts: "رسوم بيانية ببيانات مختلفة", pages: "الصفحات المختلفة", comma: "، " },
+    openReport: "فتح التقرير",
+    unsubscribe: "إلغاء الاشتراك",
   },
   unitGap: "\u00a0",
   compact: [{ power: 12, word: "\u00a0ترليون" }, { power: 9, word: "\u00a0مليار" }, { power: 6, word: "\u00a0مليون" }, { power: 3, word: "\u00a0ألف" }],

@@ -49,6 +49,8 @@ export const czech: Locale = {
     barcode: "Čárový kód",
     qrCode: "QR kód",
     changes: { first: "První vydání", none: "Od předchozího vydání se nic nezměnilo.", rowsAdded: "přidané řádky", rowsRemoved: "odebrané řádky", rowsChanged: "změněné řádky", charts: "Grafy s jinými daty", pages: "Stránky, které se liší", comma: ", " },
+    openReport: "Otevřít zprávu",
+    unsubscribe: "Odhlásit odběr",
   },
   unitGap: "\u00a0",
   compact: [{ power: 12, word: "\u00a0bil." }, { power: 9, word: "\u00a0mld." }, { power: 6, word: "\u00a0mil." }, { power: 3, word: "\u00a0tis." }],

@@ -45,6 +45,8 @@ export const danish: Locale = {
     barcode: "Stregkode",
     qrCode: "QR-kode",
     changes: { first: "Første udgave", none: "Intet er ændret siden den forrige udgave.", rowsAdded: "tilføjede rækker", rowsRemoved: "fjernede rækker", rowsChanged: "ændrede rækker", charts: "Diagrammer med andre data", pages: "Sider, der afviger", comma: ", " },
+    openReport: "Åbn rapporten",
+    unsubscribe: "Afmeld",
   },
   unitGap: "\u00a0",
   compact: [{ power: 12, word: "\u00a0bio." }, { power: 9, word: "\u00a0mia." }, { power: 6, word: "\u00a0mio." }, { power: 3, word: "\u00a0t" }],

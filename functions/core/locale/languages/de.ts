@@ -45,6 +45,8 @@ export const german: Locale = {
     barcode: "Strichcode",
     qrCode: "QR-Code",
     changes: { first: "Erste Ausgabe", none: "Seit der letzten Ausgabe hat sich nichts geändert.", rowsAdded: "neue Zeilen", rowsRemoved: "entfallene Zeilen", rowsChanged: "geänderte Zeilen", charts: "Diagramme mit anderen Daten", pages: "Abweichende Seiten", comma: ", " },
+    openReport: "Bericht öffnen",
+    unsubscribe: "Abmelden",
   },
   unitGap: "\u00a0",
   compact: [{ power: 12, word: "\u00a0Bio." }, { power: 9, word: "\u00a0Mrd." }, { power: 6, word: "\u00a0Mio." }],

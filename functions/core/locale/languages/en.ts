@@ -45,6 +45,8 @@ export const english: Locale = {
     barcode: "Barcode",
     qrCode: "QR code",
     changes: { first: "First edition", none: "Nothing has changed since the previous edition.", rowsAdded: "rows added", rowsRemoved: "rows removed", rowsChanged: "rows changed", charts: "Charts with other data", pages: "Pages that differ", comma: ", " },
+    openReport: "Open the report",
+    unsubscribe: "Unsubscribe",
   },
   unitGap: "\u00a0",
   compact: [{ power: 12, word: "T" }, { power: 9, word: "B" }, { power: 6, word: "M" }, { power: 3, word: "K" }],

@@ -45,6 +45,8 @@ export const spanish: Locale = {
     barcode: "Código de barras",
     qrCode: "Código QR",
     changes: { first: "Primera edición", none: "Nada ha cambiado desde la edición anterior.", rowsAdded: "filas añadidas", rowsRemoved: "filas eliminadas", rowsChanged: "filas modificadas", charts: "Gráficos con otros datos", pages: "Páginas distintas", comma: ", " },
+    openReport: "Abrir el informe",
+    unsubscribe: "Cancelar la suscripción",
   },
   unitGap: "\u00a0",
   compact: [{ power: 12, word: "\u00a0B" }, { power: 6, word: "\u00a0M" }, { power: 3, word: "\u00a0mil" }],

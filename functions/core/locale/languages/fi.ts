@@ -49,6 +49,8 @@ export const finnish: Locale = {
     barcode: "Viivakoodi",
     qrCode: "QR-koodi",
     changes: { first: "Ensimmäinen julkaisu", none: "Mikään ei ole muuttunut edellisen julkaisun jälkeen.", rowsAdded: "lisätyt rivit", rowsRemoved: "poistetut rivit", rowsChanged: "muuttuneet rivit", charts: "Kaaviot, joiden tiedot ovat muuttuneet", pages: "Muuttuneet sivut", comma: ", " },
+    openReport: "Avaa raportti",
+    unsubscribe: "Peruuta tilaus",
   },
   unitGap: "\u00a0",
   compact: [{ power: 12, word: "\u00a0bilj." }, { power: 9, word: "\u00a0mrd." }, { power: 6, word: "\u00a0milj." }, { power: 3, word: "\u00a0t." }],

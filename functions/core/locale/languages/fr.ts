@@ -45,6 +45,8 @@ export const french: Locale = {
     barcode: "Code-barres",
     qrCode: "Code QR",
     changes: { first: "Première édition", none: "Rien n’a changé depuis l’édition précédente.", rowsAdded: "lignes ajoutées", rowsRemoved: "lignes supprimées", rowsChanged: "lignes modifiées", charts: "Graphiques aux données modifiées", pages: "Pages différentes", comma: ", " },
+    openReport: "Ouvrir le rapport",
+    unsubscribe: "Se désabonner",
   },
   unitGap: "\u00a0",
   compact: [{ power: 12, word: "\u00a0Bn" }, { power: 9, word: "\u00a0Md" }, { power: 6, word: "\u00a0M" }, { power: 3, word: "\u00a0k" }],

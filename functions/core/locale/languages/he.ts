@@ -45,6 +45,8 @@ export const hebrew: Locale = {
     barcode: "ברקוד",
     qrCode: "קוד QR",
     changes: { first: "הגיליון הראשון", none: "דבר לא השתנה מאז הגיליון הקודם.", rowsAdded: "שורות שנוספו", rowsRemoved: "שורות שהוסרו", rowsChanged: "שורות שהשתנו", charts: "תרשימים עם נתונים אחרים", pages: "עמודים שונים", comma: ", " },
+    openReport: "פתיחת הדוח",
+    unsubscribe: "ביטול ההרשמה",
   },
   unitGap: "\u00a0",
   compact: [{ power: 12, word: "\u00a0טריליון" }, { power: 9, word: "\u00a0מיליארד" }, { power: 6, word: "\u00a0מיליון" }, { power: 3, word: "\u00a0אלף" }],

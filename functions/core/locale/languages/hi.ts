@@ -45,6 +45,8 @@ export const hindi: Locale = {
     barcode: "बारकोड",
     qrCode: "QR कोड",
     changes: { first: "पहला संस्करण", none: "पिछले संस्करण के बाद से कुछ नहीं बदला है।", rowsAdded: "जोड़ी गई पंक्तियाँ", rowsRemoved: "हटाई गई पंक्तियाँ", rowsChanged: "बदली हुई पंक्तियाँ", charts: "बदले हुए आँकड़ों वाले चार्ट", pages: "अलग पृष्ठ", comma: ", " },
+    openReport: "रिपोर्ट खोलें",
+    unsubscribe: "सदस्यता छोड़ें",
   },
   unitGap: "\u00a0",
   compact: [{ power: 11, word: "\u00a0खरब" }, { power: 9, word: "\u00a0अरब" }, { power: 7, word: "\u00a0करोड़" }, { power: 5, word: "\u00a0लाख" }, { power: 3, word: "\u00a0हज़ार" }],

@@ -45,6 +45,8 @@ export const italian: Locale = {
     barcode: "Codice a barre",
     qrCode: "Codice QR",
     changes: { first: "Prima edizione", none: "Nulla è cambiato dall’edizione precedente.", rowsAdded: "righe aggiunte", rowsRemoved: "righe rimosse", rowsChanged: "righe modificate", charts: "Grafici con altri dati", pages: "Pagine diverse", comma: ", " },
+    openReport: "Apri il rapporto",
+    unsubscribe: "Annulla l’iscrizione",
   },
   unitGap: "\u00a0",
   compact: [{ power: 12, word: "\u00a0Bln" }, { power: 9, word: "\u00a0Mld" }, { power: 6, word: "\u00a0Mln" }],

@@ -44,6 +44,8 @@ export const japanese: Locale = {
     barcode: "バーコード",
     qrCode: "QRコード",
     changes: { first: "初版", none: "前の版から変更はありません。", rowsAdded: "追加された行", rowsRemoved: "削除された行", rowsChanged: "変更された行", charts: "データが変わったグラフ", pages: "異なるページ", comma: "、" },
+    openReport: "レポートを開く",
+    unsubscribe: "配信を停止する",
   },
   unitGap: "",
   compact: [{ power: 12, word: "兆" }, { power: 8, word: "億" }, { power: 4, word: "万" }],

@@ -45,6 +45,8 @@ export const dutch: Locale = {
     barcode: "Barcode",
     qrCode: "QR-code",
     changes: { first: "Eerste editie", none: "Sinds de vorige editie is er niets veranderd.", rowsAdded: "rijen toegevoegd", rowsRemoved: "rijen verwijderd", rowsChanged: "rijen gewijzigd", charts: "Grafieken met andere gegevens", pages: "Pagina’s die verschillen", comma: ", " },
+    openReport: "Rapport openen",
+    unsubscribe: "Afmelden",
   },
   unitGap: "\u00a0",
   compact: [{ power: 12, word: "\u00a0bln." }, { power: 9, word: "\u00a0mld." }, { power: 6, word: "\u00a0mln." }],

@@ -49,6 +49,8 @@ export const polish: Locale = {
     barcode: "Kod kreskowy",
     qrCode: "Kod QR",
     changes: { first: "Pierwsze wydanie", none: "Od poprzedniego wydania nic się nie zmieniło.", rowsAdded: "dodane wiersze", rowsRemoved: "usunięte wiersze", rowsChanged: "zmienione wiersze", charts: "Wykresy z innymi danymi", pages: "Strony, które się różnią", comma: ", " },
+    openReport: "Otwórz raport",
+    unsubscribe: "Zrezygnuj z subskrypcji",
   },
   unitGap: "\u00a0",
   compact: [{ power: 12, word: "\u00a0bln" }, { power: 9, word: "\u00a0mld" }, { power: 6, word: "\u00a0mln" }, { power: 3, word: "\u00a0tys." }],

@@ -45,6 +45,8 @@ export const portuguese: Locale = {
     barcode: "Código de barras",
     qrCode: "Código QR",
     changes: { first: "Primeira edição", none: "Nada mudou desde a edição anterior.", rowsAdded: "linhas acrescentadas", rowsRemoved: "linhas removidas", rowsChanged: "linhas alteradas", charts: "Gráficos com outros dados", pages: "Páginas diferentes", comma: ", " },
+    openReport: "Abrir o relatório",
+    unsubscribe: "Cancelar a subscrição",
   },
   unitGap: "\u00a0",
   compact: [{ power: 12, word: "\u00a0tri" }, { power: 9, word: "\u00a0bi" }, { power: 6, word: "\u00a0mi" }, { power: 3, word: "\u00a0mil" }],

@@ -49,6 +49,8 @@ export const russian: Locale = {
     barcode: "Штрихкод",
     qrCode: "QR-код",
     changes: { first: "Первый выпуск", none: "С прошлого выпуска ничего не изменилось.", rowsAdded: "добавленные строки", rowsRemoved: "удалённые строки", rowsChanged: "изменённые строки", charts: "Графики с другими данными", pages: "Отличающиеся страницы", comma: ", " },
+    openReport: "Открыть отчёт",
+    unsubscribe: "Отписаться",
   },
   unitGap: "\u00a0",
   compact: [{ power: 12, word: "\u00a0трлн" }, { power: 9, word: "\u00a0млрд" }, { power: 6, word: "\u00a0млн" }, { power: 3, word: "\u00a0тыс." }],

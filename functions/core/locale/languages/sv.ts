@@ -45,6 +45,8 @@ export const swedish: Locale = {
     barcode: "Streckkod",
     qrCode: "QR-kod",
     changes: { first: "Första utgåvan", none: "Inget har ändrats sedan förra utgåvan.", rowsAdded: "tillagda rader", rowsRemoved: "borttagna rader", rowsChanged: "ändrade rader", charts: "Diagram med andra data", pages: "Sidor som skiljer sig", comma: ", " },
+    openReport: "Öppna rapporten",
+    unsubscribe: "Avsluta prenumerationen",
   },
   unitGap: "\u00a0",
   compact: [{ power: 12, word: "\u00a0bn" }, { power: 9, word: "\u00a0md" }, { power: 6, word: "\u00a0mn" }, { power: 3, word: "\u00a0tn" }],

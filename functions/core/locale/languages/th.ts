@@ -45,6 +45,8 @@ export const thai: Locale = {
     barcode: "บาร์โค้ด",
     qrCode: "คิวอาร์โค้ด",
     changes: { first: "ฉบับแรก", none: "ไม่มีอะไรเปลี่ยนแปลงจากฉบับก่อน", rowsAdded: "แถวที่เพิ่ม", rowsRemoved: "แถวที่ลบ", rowsChanged: "แถวที่เปลี่ยน", charts: "แผนภูมิที่ข้อมูลเปลี่ยน", pages: "หน้าที่ต่างกัน", comma: ", " },
+    openReport: "เปิดรายงาน",
+    unsubscribe: "ยกเลิกการรับอีเมล",
   },
   unitGap: "\u00a0",
   compact: [{ power: 12, word: "\u00a0ล้านล้าน" }, { power: 9, word: "\u00a0พันล้าน" }, { power: 6, word: "\u00a0ล้าน" }],

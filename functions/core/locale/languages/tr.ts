@@ -46,6 +46,8 @@ export const turkish: Locale = {
     barcode: "Barkod",
     qrCode: "QR kodu",
     changes: { first: "İlk sayı", none: "Önceki sayıdan bu yana hiçbir şey değişmedi.", rowsAdded: "eklenen satırlar", rowsRemoved: "kaldırılan satırlar", rowsChanged: "değişen satırlar", charts: "Verileri değişen grafikler", pages: "Farklı sayfalar", comma: ", " },
+    openReport: "Raporu aç",
+    unsubscribe: "Abonelikten çık",
   },
   unitGap: "\u00a0",
   compact: [{ power: 12, word: "\u00a0Tn" }, { power: 9, word: "\u00a0Mr" }, { power: 6, word: "\u00a0Mn" }, { power: 3, word: "\u00a0B" }],

@@ -49,6 +49,8 @@ export const ukrainian: Locale = {
     barcode: "Штрихкод",
     qrCode: "QR-код",
     changes: { first: "Перший випуск", none: "Від попереднього випуску нічого не змінилося.", rowsAdded: "додані рядки", rowsRemoved: "вилучені рядки", rowsChanged: "змінені рядки", charts: "Графіки з іншими даними", pages: "Сторінки, що відрізняються", comma: ", " },
+    openReport: "Відкрити звіт",
+    unsubscribe: "Відписатися",
   },
   unitGap: "\u00a0",
   compact: [{ power: 12, word: "\u00a0трлн" }, { power: 9, word: "\u00a0млрд" }, { power: 6, word: "\u00a0млн" }, { power: 3, word: "\u00a0тис." }],

@@ -48,6 +48,8 @@ export const vietnamese: Locale = {
     barcode: "Mã vạch",
     qrCode: "Mã QR",
     changes: { first: "Số đầu tiên", none: "Không có gì thay đổi so với số trước.", rowsAdded: "hàng được thêm", rowsRemoved: "hàng bị xóa", rowsChanged: "hàng thay đổi", charts: "Biểu đồ có dữ liệu khác", pages: "Các trang khác nhau", comma: ", " },
+    openReport: "Mở báo cáo",
+    unsubscribe: "Hủy đăng ký",
   },
   unitGap: "\u00a0",
   compact: [{ power: 12, word: "\u00a0nghìn tỷ" }, { power: 9, word: "\u00a0tỷ" }, { power: 6, word: "\u00a0triệu" }, { power: 3, word: "\u00a0nghìn" }],

@@ -44,6 +44,8 @@ export const chinese: Locale = {
     barcode: "条形码",
     qrCode: "二维码",
     changes: { first: "首期", none: "与上一期相比没有变化。", rowsAdded: "新增行", rowsRemoved: "删除行", rowsChanged: "变动行", charts: "数据有变的图表", pages: "有变化的页", comma: "、" },
+    openReport: "打开报告",
+    unsubscribe: "退订",
   },
   unitGap: "",
   compact: [{ power: 12, word: "万亿" }, { power: 8, word: "亿" }, { power: 4, word: "万" }],

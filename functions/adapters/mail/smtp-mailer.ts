@@ -1,0 +1,89 @@
+import { Readable } from "node:stream";
+import SMTPConnection from "nodemailer/lib/smtp-connection";
+import type { Letter, Mailed, Mailer } from "../../core/ports.ts";
+import { composeMime } from "./compose-mime.ts";
+
+export interface SmtpOptions {
+  /** `smtp://user:password@host:port`, or `smtps://`. */
+  readonly url: string;
+  /** Sender: address, or `Name <address>`. */
+  readonly from: string;
+  /** Longest silence of the server, ms. @default 20000 */
+  readonly silenceMs?: number;
+}
+
+/** Longest time of a whole letter, ms. */
+const letterMs = 60_000;
+
+type SmtpError = NodeJS.ErrnoException & { readonly responseCode?: number; readonly command?: string };
+
+/** Sends letters to a server by SMTP, each over a connection of its own, encrypted if the server offers it (`smtps:` insists). */
+export function smtpMailer({ url, from, silenceMs = 20_000 }: SmtpOptions): Mailer {
+  const { protocol, hostname, port, username, password } = new URL(url);
+  const sender = /<([^<>]+)>\s*$/.exec(from)?.[1] ?? from;
+  const auth = username === "" ? undefined : { user: decodeURIComponent(username), pass: decodeURIComponent(password) };
+  return {
+    timeoutMs: letterMs,
+    async send(letter: Letter): Promise<Mailed> {
+      const raw = await composeMime(letter, from);
+      let begun = false;
+      // Read only once the server has accepted the addresses and asked for the letter.
+      const message = new Readable({
+        read() {
+          begun = true;
+          this.push(raw);
+          this.push(null);
+        },
+      });
+      const connection = new SMTPConnection({
+        host: hostname.replace(/^\[|\]$/g, ""),
+        ...(port === "" ? {} : { port: Number(port) }),
+        secure: protocol === "smtps:",
+        connectionTimeout: silenceMs,
+        greetingTimeout: silenceMs,
+        socketTimeout: silenceMs,
+        dnsTimeout: silenceMs,
+      });
+      try {
+        await talk(connection, async () => {
+          await step((done) => connection.connect(done));
+          if (auth !== undefined) await step((done) => connection.login(auth, done));
+          await step((done) => connection.send({ from: sender, to: [letter.to] }, message, done));
+        });
+        return { state: "sent" };
+      } catch (error) {
+        return failure(error as SmtpError, begun);
+      } finally {
+        message.destroy();
+        connection.quit();
+        setTimeout(() => connection.close(), 1000).unref();
+      }
+    },
+  };
+}
+
+type Step = (act: (done: (error?: Error | null) => void) => void) => Promise<void>;
+
+/** Makes a promise of a call that ends with a callback. */
+const step: Step = (act) => new Promise((done, fail) => act((error) => (error ? fail(error) : done())));
+
+/** Runs the steps of a conversation; a connection that breaks, or takes too long in all, ends whichever is under way. */
+function talk(connection: SMTPConnection, steps: () => Promise<void>): Promise<void> {
+  return new Promise((resolve, reject) => {
+    connection.on("error", reject);
+    connection.on("end", () => reject(Object.assign(new Error("the connection ended"), { code: "ECONNECTION" })));
+    const late = setTimeout(() => reject(Object.assign(new Error("no answer"), { code: "ETIMEDOUT" })), letterMs - 5000);
+    steps().then(resolve, reject).finally(() => clearTimeout(late));
+  });
+}
+
+/**
+ * What an error says of a letter. A server that answers with a refusal has not taken it, nor has one that was not yet given it;
+ * of any other nobody knows.
+ */
+function failure({ code = "", command = "", responseCode, message }: SmtpError, begun: boolean): Mailed {
+  if (responseCode !== undefined && responseCode >= 400)
+    return { state: "refused", fault: `the mail server answered ${responseCode}${command === "" ? "" : ` to ${command}`}`, forGood: responseCode >= 500 && code !== "EAUTH" };
+  const fault = `the mail server failed (${code || message.slice(0, 80)})`;
+  return begun ? { state: "unknown", fault } : { state: "refused", fault, forGood: false };
+}

@@ -1,0 +1,43 @@
+import type { Locale } from "../../locale/locale.ts";
+import type { Template } from "../../template/template.ts";
+
+/** The source of a letter: a file of the template, or ours. */
+export interface LetterSource {
+  readonly file: string;
+  /** Liquid, one line. */
+  readonly subject: string;
+  /** Liquid and Markdown; as many lines before it as the file has, so that places are right. */
+  readonly text: string;
+}
+
+/**
+ * The text of a template's letters in a language: `mail.zh.md`, else `mail.md`, else our own, which has the title, what changed
+ * and the link.
+ */
+export function findLetter(template: Template, language: string, { words }: Pick<Locale, "words">): LetterSource {
+  for (const file of [`mail.${language}.md`, "mail.md"]) {
+    const body = template.files.get(file);
+    if (body !== undefined) return readLetter(file, new TextDecoder().decode(body).replace(/\r\n?/g, "\n"));
+  }
+  return {
+    file: "mail.md",
+    subject: usualSubject,
+    text: `# {{ title }}\n\n{{ name }}, {{ date | date }}\n\n{% for line in changes %}- {{ line }}\n{% endfor %}\n{% if link != nil %}[${words.openReport}]({{ link }}){% endif %}\n`,
+  };
+}
+
+const usualSubject = "{{ title }}";
+
+/** Separates the front matter, whose only member is `subject`, from the text. */
+export function readLetter(file: string, content: string): LetterSource {
+  const front = /^---\n([\s\S]*?)\n?---(?:\n|$)/.exec(content);
+  if (front === null) return { file, subject: usualSubject, text: content };
+  const line = /^subject:[ \t]*(.+?)[ \t]*$/m.exec(front[1]!)?.[1] ?? usualSubject;
+  const subject = /^(["'])(.*)\1$/.exec(line)?.[2] ?? line;
+  return { file, subject, text: `${"\n".repeat(front[0].split("\n").length - 1)}${content.slice(front[0].length)}` };
+}
+
+/** The letters that a template brings: names of its files. */
+export function letterFiles(template: Template): readonly string[] {
+  return [...template.files.keys()].filter((file) => /^mail(?:\.[^./]+)?\.md$/.test(file)).sort();
+}

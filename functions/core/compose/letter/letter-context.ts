@@ -1,0 +1,27 @@
+import type { Template } from "../../template/template.ts";
+import type { ReportContext } from "../liquid/report-context.ts";
+import type { LetterFacts } from "./letter.ts";
+
+/**
+ * The names that a letter's Liquid knows: `name`, `title`, `date`, `pages`, `rows`, `ready`, `failed`, `link`, `unsubscribe`, `changes`,
+ * `parameters`, `template`, and `report` as in report.md. What there is not is null, so that a text can check for it.
+ */
+export function letterContext({ name, title, date, id, parameters, ...rest }: LetterFacts, template: Template | undefined, language: string): ReportContext {
+  const { pages = null, rows = null, ready = null, failed = null, link = null, unsubscribe = null, changes = [] } = rest;
+  const properties = (template?.parameters["properties"] ?? {}) as Readonly<Record<string, unknown>>;
+  return {
+    name,
+    title,
+    date,
+    pages,
+    rows,
+    ready,
+    failed,
+    link,
+    unsubscribe,
+    changes: [...changes],
+    parameters: { ...Object.fromEntries(Object.keys(properties).map((key) => [key, null])), ...parameters },
+    report: { date, language, id, title },
+    template: { name: template?.name ?? name, title: template?.title[language] ?? "", description: template?.description[language] ?? "", publication: template?.publication[language] ?? "" },
+  };
+}

@@ -1,0 +1,31 @@
+/** The words of a letter. */
+export interface LetterText {
+  /** One line. */
+  readonly subject: string;
+  readonly text: string;
+  /** A whole HTML document, with no picture, script or style sheet from elsewhere. */
+  readonly html: string;
+}
+
+/** What a letter, or the name of a copy, may say of what it announces: names in Liquid. */
+export interface LetterFacts {
+  /** Name of the publication, or else of the template. */
+  readonly name: string;
+  readonly title: string;
+  /** `YYYY-MM-DD`. */
+  readonly date: string;
+  readonly id: string;
+  readonly parameters: Readonly<Record<string, unknown>>;
+  /** Of an edition or report. */
+  readonly pages?: number | undefined;
+  /** Of a batch: its rows, by what came of them. */
+  readonly rows?: number | undefined;
+  readonly ready?: number | undefined;
+  readonly failed?: number | undefined;
+  /** Where it can be fetched. */
+  readonly link?: string | undefined;
+  /** Where the reader unsubscribes. */
+  readonly unsubscribe?: string | undefined;
+  /** What changed since the edition before, line by line. */
+  readonly changes?: readonly string[] | undefined;
+}

@@ -1,0 +1,79 @@
+import type { LetterFacts, LetterText } from "../../compose/letter/letter.ts";
+import { sha256 } from "../../canonical-json.ts";
+import { BroadsheetError } from "../../errors.ts";
+import type { Event } from "../../event/event.ts";
+import { folderOf } from "../../event/parse-subject.ts";
+import type { Clock, Mailer, ObjectStore, SecretStore } from "../../ports.ts";
+import type { Sender, Sent } from "../delivery-world.ts";
+import { factsOf, fileOf } from "../facts-of.ts";
+import { signToken } from "../link/sign-token.ts";
+import { type DeliverPlan, readDeliverPlan } from "../records/deliver-plan.ts";
+import type { LetterTask } from "../records/delivery.ts";
+import { isSuppressed } from "./suppression.ts";
+
+/** How long the link in a letter is valid, ms. */
+export const linkMs = 30 * 24 * 3_600_000;
+
+/** Largest file that is attached; mail services refuse more. */
+const mostAttached = 7_000_000;
+
+export interface LetterWorld {
+  readonly store: ObjectStore;
+  readonly clock: Clock;
+  readonly secrets: SecretStore;
+  readonly mailer: Mailer;
+  /** Address of this service as its readers reach it, without a final slash. */
+  publicUrl(): string;
+  /** Composes a letter of a stored template: `composeLetter`, with the template opened. */
+  compose(plan: DeliverPlan, facts: LetterFacts, subject: string | undefined): Promise<LetterText>;
+  /** What an edition shows that the one before did not, line by line. */
+  changes(event: Event, plan: DeliverPlan): Promise<readonly string[]>;
+}
+
+/**
+ * Sends letters. The delivery with its lease is the intent: it is recorded before a letter leaves, so that a process that dies leaves
+ * `unknown`, and no letter is sent twice unasked.
+ */
+export function letterSender(world: LetterWorld): Sender {
+  return {
+    timeoutMs: world.mailer.timeoutMs,
+    repeatable: false,
+    async send({ task }, event, key) {
+      if (task?.kind !== "mail") return { state: "failed", parked: true, fault: "the delivery has no letter" };
+      const plan = await readDeliverPlan(`${folderOf(event.subject)}/`, world.store);
+      if (plan === undefined) return { state: "dropped", fault: "what it announces was removed" };
+      if (await isSuppressed(task.to, plan.name, world.store)) return { state: "dropped", fault: "the address has unsubscribed" };
+      try {
+        return await sendTask(task, event, key, plan, world);
+      } catch (error) {
+        // Everything that throws does so before the letter leaves.
+        if (!(error instanceof BroadsheetError)) throw error;
+        return { state: "failed", fault: error.message.slice(0, 300), parked: !error.transient };
+      }
+    },
+  };
+}
+
+async function sendTask(task: LetterTask, event: Event, key: string, plan: DeliverPlan, world: LetterWorld): Promise<Sent> {
+  const { store, clock, secrets } = world;
+  const publicUrl = world.publicUrl();
+  const file = fileOf(event);
+  const fileName = `${plan.name}-${plan.date}.pdf`;
+  const expires = clock.now() + linkMs;
+  const link = file === undefined ? undefined : `${publicUrl}/links/${await signToken({ kind: "file", key: file, name: fileName, expires }, secrets)}`;
+  const unsubscribe = `${publicUrl}/unsubscribe/${await signToken({ kind: "unsubscribe", address: task.to, list: plan.name }, secrets)}`;
+  const facts: LetterFacts = { ...factsOf(event, plan), link, unsubscribe, changes: await world.changes(event, plan) };
+  const words = await world.compose(plan, facts, task.subject);
+  const body = task.attach && file !== undefined ? (await store.get(file))?.body : undefined;
+  if (task.attach && file !== undefined && body === undefined) return { state: "failed", parked: true, fault: "the PDF was removed" };
+  if (body !== undefined && body.byteLength > mostAttached) return { state: "failed", parked: true, fault: `the PDF has ${body.byteLength} bytes, too many to attach: send a link` };
+  const mailed = await world.mailer.send({ to: task.to, ...words, messageId: `${sha256(key).slice(0, 40)}@broadsheet`, unsubscribe, attachment: body && { name: fileName, body } });
+  switch (mailed.state) {
+    case "sent":
+      return { state: "delivered" };
+    case "unknown":
+      return { state: "unknown", fault: mailed.fault };
+    case "refused":
+      return { state: "failed", fault: mailed.fault, parked: mailed.forGood };
+  }
+}

@@ -1,0 +1,38 @@
+import type { ObjectStore } from "../../ports.ts";
+import type { DeliverEntry } from "../deliver-schema.ts";
+
+/**
+ * Where the end of a subject goes, and what its letters and copies say of it. Whoever claims an edition or batch that is to be
+ * delivered stores this in its folder, before the claim: `{folder}deliver.json`.
+ */
+export interface DeliverPlan {
+  readonly entries: readonly DeliverEntry[];
+  /** Whose `mail.md` is the text of letters. */
+  readonly template: { readonly name: string; readonly version: string };
+  readonly language: string;
+  /** `YYYY-MM-DD`. */
+  readonly date: string;
+  /** Name of the publication, or else of the template: `name` in Liquid. */
+  readonly name: string;
+  readonly parameters?: Readonly<Record<string, unknown>>;
+}
+
+/** @param folder of the subject, with its final slash */
+export function deliverKey(folder: string): string {
+  return `${folder}deliver.json`;
+}
+
+/**
+ * Stores a plan, unless there is one.
+ *
+ * @throws BroadsheetError `unavailable`
+ */
+export async function storeDeliverPlan(folder: string, plan: DeliverPlan, store: ObjectStore): Promise<void> {
+  await store.create(deliverKey(folder), new TextEncoder().encode(JSON.stringify(plan)), "application/json");
+}
+
+/** @throws BroadsheetError `unavailable` */
+export async function readDeliverPlan(folder: string, store: ObjectStore): Promise<DeliverPlan | undefined> {
+  const found = await store.get(deliverKey(folder));
+  return found && (JSON.parse(new TextDecoder().decode(found.body)) as DeliverPlan);
+}

@@ -1,0 +1,22 @@
+import type { Delivery } from "../core/delivery/records/delivery.ts";
+import { readEvent } from "../core/event/list-events.ts";
+import type { ObjectStore } from "../core/ports.ts";
+
+/** A delivery as the API shows it: the schema `Delivery`. */
+export async function describeDelivery(key: string, { event: eventKey, created, state, nextAt, tries, task }: Delivery, store: ObjectStore): Promise<Record<string, unknown>> {
+  const event = await readEvent(eventKey, store);
+  return {
+    id: key.slice(key.lastIndexOf("/") + 1, -".json".length),
+    event: event?.id ?? eventKey,
+    time: iso(created),
+    state,
+    ...(task !== undefined && { to: task.to }),
+    tries: tries.map(({ at, ms, status, fault }) => ({ at: iso(at), ms, status, fault })),
+    ...(state === "due" && { next: iso(nextAt) }),
+  };
+}
+
+/** @param ms milliseconds since the epoch */
+function iso(ms: number): string {
+  return new Date(ms).toISOString();
+}

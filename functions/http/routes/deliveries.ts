@@ -1,0 +1,113 @@
+import { listDeliveries } from "../../core/delivery/list-deliveries.ts";
+import { allowAgain, listSuppressions } from "../../core/delivery/mail/suppression.ts";
+import { channelPrefix } from "../../core/delivery/records/delivery-keys.ts";
+import { retryDelivery } from "../../core/delivery/retry-delivery.ts";
+import { BroadsheetError } from "../../core/errors.ts";
+import { describeDelivery } from "../describe-delivery.ts";
+import { addRoute, type DescribedApp, json, problems } from "../open-api.ts";
+import { nextPage, pagingParser } from "../parse-paging.ts";
+import type { DeliveryServices, Services } from "../services.ts";
+
+const channels = ["mail", "copy"];
+const channel = { type: "string", enum: channels } as const;
+const id = { type: "string", pattern: "^\\d{13}-[0-9a-f]{32}$" } as const;
+const paging = {
+  limit: { type: "integer", minimum: 1, maximum: 100, default: 20, description: "Most entries of a page." },
+  after: { type: "string", pattern: "^\\d{13}-[0-9a-f]{32}\\.json$", description: "`next` of the previous page." },
+} as const;
+const parsePaging = pagingParser(paging);
+const listPaging = { ...paging, after: { type: "string", pattern: "^[a-z0-9][a-z0-9-]{0,62}/[0-9a-f]{32}\\.json$", description: "`next` of the previous page." } } as const;
+const parseListPaging = pagingParser(listPaging);
+
+/** Letters and copies: what became of them, and who wants no more. */
+export function addDeliveryRoutes(app: DescribedApp, services: Services, { due }: DeliveryServices): void {
+  const { store } = services;
+
+  addRoute(
+    app,
+    {
+      method: "get",
+      path: "/deliveries/{channel}",
+      access: "mail:read",
+      operationId: "listDeliveries",
+      tags: ["mail"],
+      summary: "What became of letters or copies",
+      description: "Newest event first. `unknown`: a letter that may have been sent, since its process died or the connection broke; it is not sent again unless you ask for it.",
+      request: { params: { channel }, query: paging },
+      responses: { 200: { description: "A page.", ...json("DeliveryList") }, ...problems({ 400: "A parameter is not valid.", 404: "There is no such channel." }) },
+    },
+    async (c) => {
+      const named = parseChannel(c.req.param("channel"));
+      const { limit, after } = parsePaging(c.req.query("limit"), c.req.query("after"));
+      const { deliveries, next } = await listDeliveries(named, { limit, after }, store);
+      const described = await Promise.all(deliveries.map(({ key, delivery }) => describeDelivery(key, delivery, store)));
+      return c.json({ deliveries: described, ...(next !== undefined && { next: nextPage(`/deliveries/${named}`, limit, next) }) });
+    },
+  );
+
+  addRoute(
+    app,
+    {
+      method: "post",
+      path: "/deliveries/{channel}/{id}/retry",
+      access: "mail:write",
+      operationId: "retryDelivery",
+      tags: ["mail"],
+      summary: "Try a letter or copy again that was given up, or of which nobody knows whether it was sent",
+      request: { params: { channel, id } },
+      responses: { 202: { description: "It is due now.", ...json("Delivery") }, ...problems({ 404: "There is no such delivery.", 409: "It waits, is under way, or has arrived." }) },
+    },
+    async (c) => {
+      const key = `${channelPrefix(parseChannel(c.req.param("channel")))}${c.req.param("id") ?? ""}.json`;
+      if (!new RegExp(id.pattern).test(c.req.param("id") ?? "")) throw new BroadsheetError("not-found", { code: "unknown-delivery", message: "there is no such delivery", seen: c.req.param("id")?.slice(0, 80) });
+      const delivery = await retryDelivery(key, services);
+      await due([key]);
+      return c.json(await describeDelivery(key, delivery, store), 202);
+    },
+  );
+
+  addRoute(
+    app,
+    {
+      method: "get",
+      path: "/unsubscribed",
+      access: "mail:read",
+      operationId: "listUnsubscribed",
+      tags: ["mail"],
+      summary: "Addresses that want no more letters",
+      request: { query: listPaging },
+      responses: { 200: { description: "By list: the name of a publication, or of a template.", ...json("SuppressionList") }, ...problems({ 400: "A parameter is not valid." }) },
+    },
+    async (c) => {
+      const { limit, after } = parseListPaging(c.req.query("limit"), c.req.query("after"));
+      const { suppressions, next } = await listSuppressions({ limit, after }, store);
+      return c.json({ unsubscribed: suppressions.map(({ at, ...rest }) => ({ ...rest, at: new Date(at).toISOString() })), ...(next !== undefined && { next: nextPage("/unsubscribed", limit, next) }) });
+    },
+  );
+
+  addRoute(
+    app,
+    {
+      method: "delete",
+      path: "/unsubscribed/{list}/{address}",
+      access: "mail:write",
+      operationId: "subscribeAgain",
+      tags: ["mail"],
+      summary: "Let an address have letters again",
+      description: "Only if its owner asks for it.",
+      request: { params: { list: { type: "string" }, address: { type: "string" } } },
+      responses: { 204: { description: "It gets letters again." }, ...problems({ 404: "It has not unsubscribed." }) },
+    },
+    async (c) => {
+      const [list, address] = [c.req.param("list") ?? "", c.req.param("address") ?? ""];
+      if (!/^[a-z0-9][a-z0-9-]{0,62}$/.test(list) || !(await allowAgain(address, list, store))) throw new BroadsheetError("not-found", { code: "not-unsubscribed", message: `${address} has not unsubscribed from ${list}`, seen: address });
+      return c.body(null, 204);
+    },
+  );
+}
+
+/** @throws BroadsheetError `not-found` */
+function parseChannel(text = ""): string {
+  if (channels.includes(text)) return text;
+  throw new BroadsheetError("not-found", { code: "unknown-channel", message: `there are no deliveries by "${text}"`, seen: text, allowed: channels, hint: "those of a webhook are at /webhooks/{name}/deliveries" });
+}

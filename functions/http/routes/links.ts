@@ -1,0 +1,100 @@
+import { html } from "hono/html";
+import { readToken } from "../../core/delivery/link/sign-token.ts";
+import { suppress } from "../../core/delivery/mail/suppression.ts";
+import { BroadsheetError } from "../../core/errors.ts";
+import { addRoute, type DescribedApp, problems } from "../open-api.ts";
+import { htmlPage } from "../pages/html-page.ts";
+import { binary } from "../schemas.ts";
+import type { DeliveryServices, Services } from "../services.ts";
+
+const token = { type: "string", maxLength: 2000, description: "From a letter." } as const;
+const page = { "text/html": { schema: { type: "string" } } } as const;
+
+/**
+ * What letters link to, for readers who have nothing but the letter: their links are signed with our own key, and end. A link to a
+ * file redirects to one that the store signs, which is valid for minutes only.
+ */
+export function addLinkRoutes(app: DescribedApp, services: Services, { secrets }: DeliveryServices): void {
+  const { store, clock } = services;
+
+  addRoute(
+    app,
+    {
+      method: "get",
+      path: "/links/{token}",
+      access: "public",
+      operationId: "followLink",
+      tags: ["mail"],
+      summary: "The file to which a letter links",
+      description: "The token is signed and expires after thirty days.",
+      request: { params: { token } },
+      responses: {
+        200: { description: "The PDF.", content: { "application/pdf": { schema: binary } } },
+        302: { description: "A link to the PDF, valid for fifteen minutes." },
+        ...problems({ 404: "The link is not ours, has expired, or leads to what was removed." }),
+      },
+    },
+    async (c) => {
+      const leave = await readToken(c.req.param("token") ?? "", secrets);
+      if (leave?.kind !== "file" || clock.now() >= leave.expires) throw gone("the link is not valid, or no longer");
+      const headers = { "cache-control": "no-store", "referrer-policy": "no-referrer" };
+      if (services.signPdfUrl !== undefined) {
+        if ((await store.head(leave.key)) === undefined) throw gone("the report was removed");
+        return new Response(null, { status: 302, headers: { ...headers, location: await services.signPdfUrl(leave.key, leave.name) } });
+      }
+      const found = await store.get(leave.key);
+      if (found === undefined) throw gone("the report was removed");
+      return new Response(new Uint8Array(found.body), { headers: { ...headers, "content-type": "application/pdf", "content-disposition": `inline; filename="${leave.name}"` } });
+    },
+  );
+
+  addRoute(
+    app,
+    {
+      method: "get",
+      path: "/unsubscribe/{token}",
+      access: "public",
+      operationId: "showUnsubscribe",
+      tags: ["mail"],
+      summary: "A page that asks whether to end letters",
+      description: "It changes nothing: programs that look at the links of letters do not unsubscribe anybody.",
+      request: { params: { token } },
+      responses: { 200: { description: "A page with one button.", content: page }, ...problems({ 404: "The link is not ours." }) },
+    },
+    async (c) => {
+      const { address, list } = await unsubscription(c.req.param("token") ?? "");
+      return htmlPage("Unsubscribe", html`<main><h1>Unsubscribe</h1><p>No more letters about <b>${list}</b> to ${address}?</p><form method="post"><button type="submit">Unsubscribe</button></form></main>`, { form: true });
+    },
+  );
+
+  addRoute(
+    app,
+    {
+      method: "post",
+      path: "/unsubscribe/{token}",
+      access: "public",
+      operationId: "unsubscribe",
+      tags: ["mail"],
+      summary: "End the letters of a publication to an address",
+      description: "RFC 8058: mail programs post here with one click.",
+      request: { params: { token } },
+      responses: { 200: { description: "The address gets no more of them.", content: page }, ...problems({ 404: "The link is not ours." }) },
+    },
+    async (c) => {
+      const { address, list } = await unsubscription(c.req.param("token") ?? "");
+      await suppress(address, list, services);
+      services.logger.info("an address has unsubscribed", { list });
+      return htmlPage("Unsubscribed", html`<main><h1>Unsubscribed</h1><p>${address} gets no more letters about <b>${list}</b>.</p></main>`);
+    },
+  );
+
+  async function unsubscription(given: string): Promise<{ readonly address: string; readonly list: string }> {
+    const leave = await readToken(given, secrets);
+    if (leave?.kind !== "unsubscribe") throw gone("the link is not valid");
+    return leave;
+  }
+}
+
+function gone(message: string): BroadsheetError {
+  return new BroadsheetError("not-found", { code: "unknown-link", message });
+}

@@ -1,0 +1,66 @@
+import { join } from "node:path";
+import { openFileSecretStore } from "../../adapters/file-secret-store.ts";
+import { folderCopies } from "../../adapters/folder-copies.ts";
+import { guardedHttp } from "../../adapters/guarded-http.ts";
+import { smtpMailer } from "../../adapters/mail/smtp-mailer.ts";
+import { copySender } from "../../core/delivery/copy/send-copy.ts";
+import type { Sender } from "../../core/delivery/delivery-world.ts";
+import { letterSender } from "../../core/delivery/mail/send-letter.ts";
+import { planDeliveries } from "../../core/delivery/plan-deliveries.ts";
+import { webhookSender } from "../../core/delivery/webhook/send-webhook.ts";
+import type { Clock, Logger, ObjectStore } from "../../core/ports.ts";
+import { writeChanges, writeLetter, writeLine } from "../../core/delivery/door/write-letter.ts";
+import type { DeliveryServices } from "../../http/services.ts";
+import { type Announcer, openAnnouncer } from "./open-announcer.ts";
+
+/** Where a server on a laptop may send things. */
+export interface DeliveryOptions {
+  /** Let webhooks lead to http and to this machine. @default false */
+  readonly allowLocalWebhooks?: boolean;
+  /** Mail server: `smtp://user:password@host:port`. @default no mail is sent */
+  readonly smtp?: string | undefined;
+  /** Sender of letters; required with `smtp`. */
+  readonly mailFrom?: string | undefined;
+  /** Address of this server as readers of letters reach it. @default its own */
+  readonly publicUrl?: string | undefined;
+  /** Folder below which copies go. @default no copies are made */
+  readonly copies?: string | undefined;
+}
+
+export interface Deliveries {
+  readonly announcer: Announcer;
+  readonly services: DeliveryServices;
+}
+
+/** What deliveries need of the server. */
+export interface DeliveringServer {
+  readonly store: ObjectStore;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  newToken(): string;
+  readonly dataDir: string;
+  /** The address at which it listens; known once it does. */
+  url(): string;
+}
+
+/** Opens everything that announces and delivers. */
+export function openDeliveries(server: DeliveringServer, { allowLocalWebhooks = false, smtp, mailFrom = "", publicUrl, copies }: DeliveryOptions): Deliveries {
+  const { store, clock, logger } = server;
+  const secrets = openFileSecretStore(join(server.dataDir, ".secrets.json"));
+  const http = guardedHttp({ allowLocal: allowLocalWebhooks });
+  const senders: Record<string, Sender> = { webhook: webhookSender({ store, clock, secrets, http }) };
+  if (smtp !== undefined) {
+    senders["mail"] = letterSender({
+      store,
+      clock,
+      secrets,
+      mailer: smtpMailer({ url: smtp, from: mailFrom }),
+      publicUrl: () => publicUrl?.replace(/\/$/, "") ?? server.url(),
+      compose: (plan, facts, subject) => writeLetter(plan, facts, subject, store),
+      changes: (event, { language }) => writeChanges(event, language, store),
+    });
+  }
+  if (copies !== undefined) senders["copy"] = copySender({ store, copies: folderCopies(copies), line: (text, facts, { language }) => writeLine(text, facts, language) });
+  const announcer = openAnnouncer({ store, clock, logger, newToken: server.newToken, senders, subscribers: [planDeliveries({ store, clock, planned: () => {} })] });
+  return { announcer, services: { secrets, http, allowLocalWebhooks, sendsMail: smtp !== undefined, copyTargets: copies === undefined ? [] : [copies], due: announcer.wake } };
+}
