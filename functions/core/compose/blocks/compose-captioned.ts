@@ -1,7 +1,7 @@
 import { claimId } from "./claim-id.ts";
 import type { Composition } from "../composition.ts";
 import type { Directive } from "../directive.ts";
-import { figurePlaces, type Captioned, type FigurePlace } from "../../document/document.ts";
+import { figurePlaces, type Captioned, type FigurePlace } from "../../document/captioned.ts";
 import { hintNearMatch } from "../../near-match.ts";
 
 /**

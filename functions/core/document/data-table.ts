@@ -1,0 +1,69 @@
+import type { Captioned } from "./captioned.ts";
+import type { Inline } from "./inline.ts";
+
+export interface TableColumn {
+  readonly label: readonly Inline[];
+  /** `decimal` aligns on the decimal mark. */
+  readonly align: "left" | "right" | "center" | "decimal";
+  /** Fixed share of the width, 0 to 1; absent: computed from content. */
+  readonly share?: number | undefined;
+}
+
+/** A small graphic in a cell, in shares of its available room. */
+export type CellGraphic =
+  /** A bar from one share of the width to another: the value's side of zero. The cell's text contains the number. */
+  | { readonly kind: "bar"; readonly from: number; readonly to: number }
+  /** A line through points evenly spaced, each a share of the height from the foot; null is a gap. */
+  | { readonly kind: "sparkline"; readonly points: readonly (number | null)[]; readonly alt: string };
+
+/** A cell's position on a heat map's scale, from 0 to 1. */
+export interface CellHeat {
+  readonly share: number;
+  /** From one colour over the paper to another, with zero in the middle. */
+  readonly diverging: boolean;
+}
+
+/** The direction in which a number has changed, as an arrow before it, and whether that is good. */
+export interface CellChange {
+  readonly arrow: "up" | "down";
+  readonly tone: "good" | "bad" | "plain";
+}
+
+export interface TableCell {
+  readonly children: readonly Inline[];
+  readonly graphic?: CellGraphic;
+  readonly heat?: CellHeat;
+  readonly change?: CellChange;
+  /** A note of the table that is marked behind the text: its index in `DataTable.notes`. */
+  readonly note?: number;
+  /** @default 1 */
+  readonly colSpan?: number;
+  /** @default 1 */
+  readonly rowSpan?: number;
+  /** Whether it is the row's heading. */
+  readonly header?: boolean;
+  /** Text for screen readers instead of the printed text, such as for a dash that marks a missing value. */
+  readonly spoken?: string;
+}
+
+/** `group` rows head the rows that follow; `subtotal` and `total` rows are set apart; `muted` ones step back and `highlight` ones forward. */
+export type TableRowKind = "body" | "group" | "subtotal" | "total" | "muted" | "highlight";
+
+export interface TableRow {
+  readonly kind: TableRowKind;
+  /** Number of enclosing groups, by which its first cell is indented. @default 0 */
+  readonly level?: number;
+  readonly cells: readonly TableCell[];
+}
+
+export interface DataTable extends Captioned {
+  readonly type: "table";
+  readonly columns: readonly TableColumn[];
+  /** Rows of headings if one is not enough: a heading may span several columns. Absent: one row of the columns' labels. */
+  readonly head?: readonly (readonly TableCell[])[];
+  readonly rows: readonly TableRow[];
+  /** Whether it fills the available width. @default as wide as its content */
+  readonly full?: boolean;
+  /** Notes to its cells, printed below it in this order. */
+  readonly notes?: readonly (readonly Inline[])[];
+}
