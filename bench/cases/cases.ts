@@ -1,5 +1,6 @@
 import type { Case } from "../case.ts";
 import { api } from "./api.ts";
+import { batch } from "./batch.ts";
 import { chart } from "./chart.ts";
 import { datasets } from "./datasets.ts";
 import { flagship } from "./flagship.ts";
@@ -10,4 +11,4 @@ import { tables } from "./tables.ts";
 import { throughput } from "./throughput.ts";
 
 /** All cases, in the order in which they run. */
-export const cases: readonly Case[] = [flagship, chart, tables, prose, datasets, throughput, api, lambda, growth];
+export const cases: readonly Case[] = [flagship, chart, tables, prose, datasets, throughput, batch, api, lambda, growth];

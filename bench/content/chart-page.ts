@@ -5,7 +5,7 @@ import type { Row } from "../../functions/core/query/table.ts";
 import type { Locale } from "../../functions/core/locale/locale.ts";
 import type { Theme } from "../../functions/core/template/template.ts";
 import { documentHtml } from "./document-html.ts";
-import type { ComposedFlagship } from "./flagship.ts";
+import type { ComposedReport } from "./flagship.ts";
 
 /** A chart as a page's own script draws it: the same spec, config and rows. */
 export interface PageChart {
@@ -28,7 +28,8 @@ export interface PageContent {
   readonly locale: { readonly number: Locale["number"]; readonly time: Locale["time"] };
 }
 
-export function flagshipPage({ document, widths, tables, template, locale, parameters }: ComposedFlagship): PageContent {
+/** What a browser gets for a composed report. */
+export function reportPage({ document, widths, tables, template, locale, parameters }: ComposedReport): PageContent {
   const charts = figuresOf(document).map(({ id, chart }) => {
     const names = new Set([...Object.keys(chart.data), ...tables.keys()]);
     const data = Object.fromEntries([...names].filter((name) => mentions(chart.spec, name)).map((name) => [name, tables.get(chart.data[name] ?? name)?.rows ?? []]));

@@ -34,8 +34,8 @@ export async function openFlagshipWorld(store: ObjectStore = new MemoryObjectSto
   return createWorld(store);
 }
 
-/** The flagship as composed content, for contenders that cannot read a template. */
-export interface ComposedFlagship {
+/** A report as composed content, for contenders that cannot read a template. */
+export interface ComposedReport {
   readonly document: Document;
   /** Figure id → width, points. */
   readonly widths: ReadonlyMap<string, number>;
@@ -45,8 +45,13 @@ export interface ComposedFlagship {
   readonly parameters: Readonly<Record<string, unknown>>;
 }
 
-export async function composeFlagship(world: World, iteration: number): Promise<ComposedFlagship> {
-  const accepted = await acceptReport(flagshipRequest(iteration), world);
+export async function composeFlagship(world: World, iteration: number): Promise<ComposedReport> {
+  return await composeRequest(world, flagshipRequest(iteration));
+}
+
+/** Runs the pipeline up to the composed content. */
+export async function composeRequest(world: World, request: unknown): Promise<ComposedReport> {
+  const accepted = await acceptReport(request, world);
   const { parameters, language, date } = accepted;
   const template = await openTemplate(world.store, accepted.template);
   const datasets = await Promise.all(template.datasets.map(async (declaration) => checkDataset(await openDataset(world.store, declaration.alias, accepted.datasets[declaration.alias]!), declaration)));

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { flagshipPage } from "../../../bench/content/chart-page.ts";
+import { reportPage } from "../../../bench/content/chart-page.ts";
 import { documentWords, shareFound, wordsOf } from "../../../bench/content/document-words.ts";
 import { composeFlagship, openFlagshipWorld } from "../../../bench/content/flagship.ts";
 import { figuresOf } from "../../../functions/core/document/figures-of.ts";
@@ -9,7 +9,7 @@ test.each([
   ["zh-Hans", 1],
 ])("the page that Chromium prints says every word of the flagship in %s, and has a place and rows for every figure", async (language, iteration) => {
   const composed = await composeFlagship(await openFlagshipWorld(), iteration);
-  const page = flagshipPage(composed);
+  const page = reportPage(composed);
   const said = page.html.replaceAll(/<[^>]*>/g, " ").replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&quot;", '"').replaceAll("&amp;", "&");
   const wanted = documentWords(composed.document);
   expect(page.language).toBe(language);

@@ -1,0 +1,24 @@
+import { FileObjectStore } from "../../functions/adapters/file-object-store.ts";
+import { acceptReport } from "../../functions/core/accept-report.ts";
+import { parseRequest } from "../../functions/core/request/parse-request.ts";
+import { acceptRequest } from "../../functions/core/request/accept-request.ts";
+import { openTemplate } from "../../functions/core/template/open-template.ts";
+import { openRenderPool } from "../../functions/render/render-pool.ts";
+import { letterRequest } from "../content/letters.ts";
+import type { Contender } from "../measure/contender.ts";
+
+/**
+ * Renders letters in the server's own pool, one after the other in each worker, as those of a batch: template and data are
+ * resolved once, and each row is accepted by itself.
+ */
+export async function open({ store: dataDirectory, workers }: { readonly store: string; readonly workers: number }): Promise<Contender> {
+  const store = await FileObjectStore.open(dataDirectory);
+  const first = await acceptReport(letterRequest(0), { store, openScratch: () => Promise.reject(new Error("letters have no choices")) });
+  const template = await openTemplate(store, first.template);
+  const logger = { info: () => undefined, warn: () => undefined, error: () => undefined };
+  const pool = openRenderPool({ dataDirectory, workers, logger });
+  return {
+    make: async (iteration) => ({ pdf: (await pool.render(acceptRequest(parseRequest(letterRequest(iteration)), template, first.datasets as Parameters<typeof acceptRequest>[2]))).pdf }),
+    close: () => pool.close(),
+  };
+}
