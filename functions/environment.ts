@@ -23,6 +23,16 @@ export const variables = {
   renderQueue: "BROADSHEET_RENDER_QUEUE",
   /** URL of the queue of uploads. */
   ingestQueue: "BROADSHEET_INGEST_QUEUE",
+  /** URL of the FIFO queue of deliveries. */
+  deliveryQueue: "BROADSHEET_DELIVERY_QUEUE",
+  /** Name of the bus of events. */
+  eventBus: "BROADSHEET_EVENT_BUS",
+  /** Sender of letters; empty if none are sent. */
+  mailFrom: "BROADSHEET_MAIL_FROM",
+  /** Prefixes to which copies may go, separated by commas. */
+  copyTargets: "BROADSHEET_COPY_TARGETS",
+  /** Address of the API in letters, without a final slash. */
+  publicUrl: "BROADSHEET_PUBLIC_URL",
   /** URL of the queue where dead letters are kept. */
   parkingQueue: "BROADSHEET_PARKING_QUEUE",
   /** `arm64` or `x86_64`, for the price of a second. */
@@ -41,6 +51,17 @@ export function readVariable(variable: Variable): string {
   const value = process.env[name];
   if (value === undefined || value === "") throw new Error(`the environment variable ${name} is not set`);
   return value;
+}
+
+/** Like `readVariable`, where a function may be deployed without a value. */
+export function readOptional(variable: Variable): string | undefined {
+  const value = process.env[variables[variable]];
+  return value === undefined || value === "" ? undefined : value;
+}
+
+/** The values of a variable that holds several, separated by commas. */
+export function readList(variable: Variable): readonly string[] {
+  return readOptional(variable)?.split(",") ?? [];
 }
 
 /**

@@ -5,6 +5,7 @@ import { PolicyStatement, ServicePrincipal } from "aws-cdk-lib/aws-iam";
 import { Topic } from "aws-cdk-lib/aws-sns";
 import { EmailSubscription } from "aws-cdk-lib/aws-sns-subscriptions";
 import { Construct } from "constructs";
+import type { EventAnnouncer } from "./event-announcer.ts";
 import type { ReportApi } from "./report-api.ts";
 import type { ReportFunction } from "./report-function.ts";
 import type { ReportQueues } from "./report-queues.ts";
@@ -12,6 +13,7 @@ import type { ReportQueues } from "./report-queues.ts";
 export interface ReportAlarmsProps {
   readonly api: ReportApi;
   readonly queues: ReportQueues;
+  readonly events: EventAnnouncer;
   readonly functions: Readonly<Record<string, ReportFunction>>;
   /** Address notified of every alarm, once it has confirmed. @default none: subscribe to the topic */
   readonly email?: string;
@@ -21,7 +23,7 @@ export interface ReportAlarmsProps {
 export class ReportAlarms extends Construct {
   readonly topic: Topic;
 
-  constructor(scope: Construct, id: string, { api, queues, functions, email }: ReportAlarmsProps) {
+  constructor(scope: Construct, id: string, { api, queues, events, functions, email }: ReportAlarmsProps) {
     super(scope, id);
     this.topic = new Topic(this, "Topic", { displayName: "Broadsheet alarms", enforceSSL: true });
     // Requiring TLS gives the topic its own policy, which replaces the default one that lets everything in the account
@@ -50,6 +52,9 @@ export class ReportAlarms extends Construct {
     this.#alarm("OldestUpload", ingestAge, 1800, "An upload has waited for more than half an hour to become a dataset");
     this.#alarm("FailedReports", own("ReportsFailed", "render", "Sum"), 20, "More than twenty reports have failed in five minutes");
     this.#alarm("GivenUpReports", own("ReportsGivenUp", "render", "Sum"), 0, "A report that might still succeed was given up: after fixing the cause, POST /reports/redrive");
+    this.#alarm("OldestOutcome", events.outcomes.metricApproximateAgeOfOldestMessage({ period }), 600, "An event has waited for more than ten minutes to be announced");
+    this.#alarm("ParkedDeliveries", own("DeliveriesParked", "deliver", "Sum"), 0, "A webhook, letter or copy was given up: GET /webhooks/{name}/deliveries or /deliveries/{channel} says why");
+    this.#alarm("UnknownLetters", own("LettersUnknown", "deliver", "Sum"), 0, "Nobody knows whether a letter was sent: GET /deliveries/mail names it, and it is sent again only if you ask for it");
     this.#alarmMissing("MissingSweep", own("Sweeps", "sweep", "Sum"), "No sweep has ended for half an hour", 6);
     // Lambda counts invocations at no cost.
     const ticks = functions["Tick"]?.function.metricInvocations({ period });

@@ -8,6 +8,7 @@ import type { Construct } from "constructs";
 import { AccessPolicies } from "./access-policies.ts";
 import { bundleDuckDb, bundleFonts, bundleFunction } from "./bundle-function.ts";
 import { MinuteTick } from "./minute-tick.ts";
+import { EventAnnouncer } from "./event-announcer.ts";
 import { ReportAlarms } from "./report-alarms.ts";
 import { ReportApi } from "./report-api.ts";
 import { ReportFunction } from "./report-function.ts";
@@ -29,6 +30,7 @@ const renderAllowance = 30;
  *                 └───────────── Prefer: wait ────────────────┘
  *     client ──► signed URL ──► store ──(upload came)──► queue ──► ingest ──► store
  *     every minute ──► tick ──► store (editions of publications)
+ *     store ──(outcome)──► queue ──► announce ──► bus, and by a queue ──► deliver ──► webhooks, letters, copies
  *     schedule ──► sweep ──► queue          queue ──► dead letters ──► failed, parked
  */
 export class ReportStack extends Stack {
@@ -40,7 +42,6 @@ export class ReportStack extends Stack {
     const store = new ReportStore(this, "Store", { destroyData: settings.destroyData, reportRetentionDays, corsOrigins: settings.corsOrigins });
     const ingestTimeout = Duration.minutes(5);
     const queues = new ReportQueues(this, "Queues", { renderTimeout, ingestTimeout });
-    store.notify({ queue: queues.render, prefix: "reports/", suffix: "/request.json" }, { queue: queues.ingest, prefix: "uploads/", suffix: "/data" });
 
     const compatibleArchitectures = [architecture === "arm64" ? Architecture.ARM_64 : Architecture.X86_64];
     const duckDb = new LayerVersion(this, "DuckDb", { code: bundleDuckDb(architecture), compatibleArchitectures, description: "DuckDB's compiled binding" });
@@ -48,6 +49,8 @@ export class ReportStack extends Stack {
 
     const shared = { architecture, logRetentionDays };
     const environment = { stack: this.stackName, store: store.bucket.bucketName, retentionDays: String(reportRetentionDays) };
+    const events = new EventAnnouncer(this, "Events", { store, settings, shared, environment, deadLetters: queues.deadLetters });
+    store.notify({ queue: queues.render, prefix: "reports/", suffix: "/request.json" }, { queue: queues.ingest, prefix: "uploads/", suffix: "/data" }, ...["reports/", "batches/", "publications/", "uploads/"].map((prefix) => ({ queue: events.outcomes, prefix, suffix: "/outcome.json" })));
     const render = new ReportFunction(this, "Render", {
       ...shared,
       description: "Broadsheet: renders reports",
@@ -80,7 +83,7 @@ export class ReportStack extends Stack {
       // API Gateway ends a request at 30 s.
       timeout: Duration.seconds(30),
       layers: [duckDb],
-      environment: { ...environment, renderFunction: render.function.functionName, scopes: settings.scopes.join(",") },
+      environment: { ...environment, renderFunction: render.function.functionName, scopes: settings.scopes.join(","), ...events.apiEnvironment },
     });
     const ingest = new ReportFunction(this, "Ingest", {
       ...shared,
@@ -124,6 +127,7 @@ export class ReportStack extends Stack {
 
     const { tick } = new MinuteTick(this, "Minute", { ...shared, environment, store, duckDb });
 
+    events.grantApi(api.role, store);
     store.grant(render.role, { "reports/": ["read", "write", "delete"], "pending/": ["delete"], "templates/": ["read"], "datasets/": ["read"] });
     store.grant(api.role, { "reports/": ["read", "write", "delete"], "recent/": ["write", "delete"], "pending/": ["write", "delete"], "templates/": ["read", "write", "delete"], "choices/": ["write"], "datasets/": ["read", "write", "delete"], "uploads/": ["read", "write"], "publications/": ["read", "write", "delete"], "publishing/": ["write", "delete"] });
     store.grant(ingest.role, { "uploads/": ["read", "write", "delete"], "datasets/": ["read", "write"], "templates/": ["read", "write"] });
@@ -158,17 +162,20 @@ export class ReportStack extends Stack {
       throttle: { rate: settings.throttleRate, burst: settings.throttleBurst },
       logRetentionDays,
     });
+    events.setPublicUrl(settings.domain === undefined ? http.api.apiEndpoint : `https://${settings.domain.name}`);
     if (settings.authorization.kind === "iam") new AccessPolicies(this, "Access", { http });
     const alarms = new ReportAlarms(this, "Alarms", {
       api: http,
       queues,
-      functions: { Api: api, Render: render, Ingest: ingest, Sweep: sweep, DeadLetter: deadLetter, Tick: tick },
+      events,
+      functions: { Api: api, Render: render, Ingest: ingest, Sweep: sweep, DeadLetter: deadLetter, Tick: tick, Announce: events.announce, Deliver: events.deliver },
       ...(settings.alarmEmail === undefined ? {} : { email: settings.alarmEmail }),
     });
     // Last of all: any earlier failure leaves an empty bucket, which the rollback of a first deployment can delete.
     seeding.node.addDependency(seed.role, store, http, alarms);
     new CfnOutput(this, "StoreBucket", { value: store.bucket.bucketName, description: "Datasets, templates and reports" });
     new CfnOutput(this, "AccessLogBucket", { value: store.accessLog.bucketName, description: "Access log of the store" });
+    new CfnOutput(this, "EventBusName", { value: events.bus.eventBusName, description: "Bus of events: every end of a report, batch, edition or upload" });
     new CfnOutput(this, "ParkingQueueUrl", { value: queues.parking.queueUrl, description: "Dead letters wait here for a person" });
   }
 }

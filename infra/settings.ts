@@ -31,6 +31,10 @@ export interface Settings {
   readonly throttleRate: number;
   readonly throttleBurst: number;
   readonly alarmEmail?: string;
+  /** Verified sender of letters; absent: none are sent. */
+  readonly mailFrom?: string;
+  /** Prefixes to which copies may go: `s3://bucket/prefix`. */
+  readonly copyTargets: readonly string[];
   readonly tags: Readonly<Record<string, string>>;
 }
 
@@ -60,6 +64,8 @@ const keys = {
   throttleRate: whole(50, 1, 10_000),
   throttleBurst: whole(100, 1, 10_000),
   alarmEmail: text("", /^(?:\S+@\S+)?$/),
+  mailFrom: text("", /^(?:[^<>@]*<[^<>@\s]+@[^<>@\s]+>|[^<>@\s]+@[^<>@\s]+)?$/),
+  copyTargets: list(/^s3:\/\/[a-z0-9][a-z0-9.-]+(?:\/[^\s*?,]+)?$/),
   tags: record(),
 } satisfies Readonly<Record<string, Read<unknown>>>;
 
@@ -98,7 +104,7 @@ export function readSettings(node: Node): Settings {
   if ((domainName === "") !== (certificateArn === "")) faults.push("domainName and certificateArn go together");
   const logRetentionDays = read("logRetentionDays");
   if (logRetentionDays !== undefined && !logRetentions.includes(logRetentionDays)) faults.push(`logRetentionDays must be one of ${logRetentions.join(", ")}`);
-  const alarmEmail = read("alarmEmail");
+  const [alarmEmail, mailFrom] = [read("alarmEmail"), read("mailFrom")];
   const settings: Settings = {
     stackName: read("stackName"),
     architecture: read("architecture"),
@@ -116,6 +122,8 @@ export function readSettings(node: Node): Settings {
     throttleRate: read("throttleRate"),
     throttleBurst: read("throttleBurst"),
     ...(alarmEmail === "" ? {} : { alarmEmail }),
+    ...(mailFrom === "" ? {} : { mailFrom }),
+    copyTargets: read("copyTargets"),
     tags: read("tags"),
   };
   if (faults.length > 0) throw new SetupFault(`the context is not valid:\n${faults.map((fault) => `  - ${fault}`).join("\n")}`);

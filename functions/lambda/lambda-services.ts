@@ -1,10 +1,14 @@
+import { guardedHttp } from "../adapters/guarded-http.ts";
 import { openScratchFolder } from "../adapters/scratch-folder.ts";
+import { readList, readOptional, readVariable } from "../environment.ts";
 import type { Services } from "../http/services.ts";
 import { awaitOutcome } from "./await-outcome.ts";
 import { checkTemplate, invokeRender, runQuery } from "./invoke-render.ts";
 import { seedSamples } from "../seed/seed-template.ts";
 import type { LambdaLogger } from "./lambda-logger.ts";
 import { openLifecycle, openPublisher } from "./open-lifecycle.ts";
+import { openAwsSecrets } from "./delivery/aws-secrets.ts";
+import { sendDeliveries } from "./delivery/send-deliveries.ts";
 import { signPdfUrl } from "./sign-pdf-url.ts";
 import { signUpload } from "./sign-upload.ts";
 
@@ -24,6 +28,14 @@ export async function openServices(logger: LambdaLogger): Promise<Services> {
     settle: (id, generation, ms) => awaitOutcome({ id, generation }, ms, { ...world, invoke: invokeRender }),
     publications: openPublisher(world),
     signPdfUrl,
+    delivery: {
+      secrets: openAwsSecrets(readVariable("stack"), world.clock),
+      http: guardedHttp(),
+      allowLocalWebhooks: false,
+      sendsMail: readOptional("mailFrom") !== undefined,
+      copyTargets: readList("copyTargets"),
+      due: (keys) => sendDeliveries(readVariable("deliveryQueue"), keys, world.clock.now()),
+    },
     signUpload: (upload) => signUpload(upload, world.clock),
   };
 }

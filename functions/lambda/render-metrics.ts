@@ -11,7 +11,7 @@ export const metricNamespace = "Broadsheet";
  * Every metric that the functions write, with the dimensions `service` and `stack`: first those of `render`, then the
  * cache's of `api`, then those of `sweep`.
  */
-export const metricNames = ["ReportsReady", "ReportsFailed", "ReportsGivenUp", "RenderTime", "Pages", "Bytes", "CostMicroUsd", "QueueAge", "CacheHits", "CacheMisses", "Sweeps", "ReportsRequeued", "ReportsExpired"] as const;
+export const metricNames = ["ReportsReady", "ReportsFailed", "ReportsGivenUp", "RenderTime", "Pages", "Bytes", "CostMicroUsd", "QueueAge", "CacheHits", "CacheMisses", "Sweeps", "ReportsRequeued", "ReportsExpired", "DeliveriesParked", "LettersUnknown"] as const;
 
 export type MetricName = (typeof metricNames)[number];
 

@@ -24,16 +24,28 @@ import { announceUpload } from "../../functions/core/upload/announce-upload.ts";
 import { endUpload, ingestUpload } from "../../functions/core/upload/ingest-upload.ts";
 import { readUpload } from "../../functions/core/upload/read-upload.ts";
 import { type Upload, uploadKey } from "../../functions/core/upload/upload.ts";
+import { attemptDelivery } from "../../functions/core/delivery/attempt-delivery.ts";
+import { copySender } from "../../functions/core/delivery/copy/send-copy.ts";
+import { writeChanges, writeLetter, writeLine } from "../../functions/core/delivery/door/write-letter.ts";
+import { signToken } from "../../functions/core/delivery/link/sign-token.ts";
+import { listDue } from "../../functions/core/delivery/list-due.ts";
+import { letterSender } from "../../functions/core/delivery/mail/send-letter.ts";
+import { planDeliveries } from "../../functions/core/delivery/plan-deliveries.ts";
+import { type DeliverPlan, storeDeliverPlan } from "../../functions/core/delivery/records/deliver-plan.ts";
+import { webhookSender } from "../../functions/core/delivery/webhook/send-webhook.ts";
+import { putWebhook } from "../../functions/core/delivery/webhook/store-webhook.ts";
+import { announceOutcome } from "../../functions/core/event/announce-outcome.ts";
+import { storeTemplate } from "../../functions/core/template/store/store-template.ts";
 import { parkDeadLetter } from "../../functions/lambda/park-dead-letter.ts";
 import { writeArchive } from "../../functions/core/template/archive/write-archive.ts";
 import { readTemplateFolder } from "../../functions/seed/read-template-folder.ts";
 import { seedSamples, seedTemplate } from "../../functions/seed/seed-template.ts";
 import { acceptedRequest, fakeWorld, makeReport, unavailable } from "../core/lifecycle/lifecycle-fakes.ts";
-import { openTestApp, type ReportBody } from "../http/open-test-app.ts";
+import { endReport, openLab } from "../core/delivery/delivery-fakes.ts";
+import { openTestApp, type ReportBody, sentence, testDelivery } from "../http/open-test-app.ts";
 import { openPublisher, weekly } from "../core/publication/publication-fakes.ts";
 import { storePublication } from "../../functions/core/publication/record/store-publication.ts";
 import { tickPublications } from "../../functions/core/publication/tick-publications.ts";
-import { storeTemplate } from "../../functions/core/template/store/store-template.ts";
 import { synthesizeStack } from "./synthesize-stack.ts";
 
 /**
@@ -48,9 +60,11 @@ type Right = "s3:GetObject" | "s3:PutObject" | "s3:DeleteObject";
 /** Lists the rights of a role on objects: `s3:GetObject reports/`. */
 function grantedTo(role: string): readonly string[] {
   const policies = stack.resources.filter(([id, { Type }]) => Type === "AWS::IAM::Policy" && id.startsWith(`${role}Role`));
-  const statements = policies.flatMap(([, { Properties }]) => Properties.PolicyDocument.Statement as { Action: string | string[]; Resource: { "Fn::Join"?: [string, [unknown, string]] } }[]);
+  const statements = policies.flatMap(([, { Properties }]) => Properties.PolicyDocument.Statement as { Action: string | string[]; Resource: { "Fn::Join"?: [string, readonly unknown[]] } }[]);
   return statements.flatMap(({ Action, Resource }) => {
-    const prefix = Resource["Fn::Join"]?.[1][1].replace(/^\/(.*\/)\*$/, "$1");
+    const [bucket, rest, ...more] = Resource["Fn::Join"]?.[1] ?? [];
+    // Other resources than objects have names of more parts: secrets, identities.
+    const prefix = typeof bucket === "object" && typeof rest === "string" && more.length === 0 ? rest.replace(/^\/(.*\/)\*$/, "$1") : undefined;
     return prefix === undefined ? [] : [Action].flat().map((action) => `${action} ${prefix}`);
   });
 }
@@ -109,7 +123,7 @@ async function storeCsv(store: ObjectStore, name: string, body: Uint8Array): Pro
 test("the API: everything that can be asked", async () => {
   const inner = await openTestApp();
   const store = limitStore(inner.services.store, "Api");
-  const { services, call, ask } = await openTestApp({ change: { store, claimed: () => {}, seedSamples: (template, asked) => seedSamples(store, template, "sample", asked), signUpload: async () => ({ url: "https://store.example", headers: {}, expires: 0 }) } });
+  const { services, call, ask } = await openTestApp({ change: { store, claimed: () => {}, seedSamples: (template, asked) => seedSamples(store, template, "sample", asked), delivery: testDelivery(), signUpload: async () => ({ url: "https://store.example", headers: {}, expires: 0 }) } });
   const put = (body: string) => call("/datasets/numbers", { method: "PUT", headers: { "content-type": "text/csv" }, body });
   expect((await put("year,value\n2020,3\n")).status).toBe(201);
   const made = await ask({ template: "sentence" });
@@ -122,6 +136,21 @@ test("the API: everything that can be asked", async () => {
   const { version } = (await drafted.json()) as { version: string };
   const headers = { "content-type": "application/json", "if-match": "*" };
   expect((await call("/templates/country-profile/promote", { method: "POST", headers, body: JSON.stringify({ version }) })).status).toBe(200);
+  // Webhooks, letters and what they lead to.
+  const delivery = services.delivery!;
+  const json = { "content-type": "application/json" };
+  for (let time = 0; time < 2; time += 1) await call("/webhooks/crm", { method: "PUT", headers: json, body: JSON.stringify({ url: "https://example.org/" }) });
+  await announceOutcome(await endReport(inner.services.store), { ...services, store: inner.services.store, subscribers: [planDeliveries({ ...services, store: inner.services.store, planned: () => {} })] });
+  for (const path of ["", "/crm", "/crm/deliveries"]) expect((await call(`/webhooks${path}`)).status).toBe(200);
+  await call("/webhooks/later", { method: "PUT", headers: json, body: JSON.stringify({ url: "https://example.org/" }) });
+  for (const name of ["crm", "later"]) expect((await call(`/webhooks/${name}/replay?since=2020-01-01T00:00:00Z`, { method: "POST" })).status).toBe(202);
+  expect((await call("/webhooks/crm", { method: "DELETE" })).status).toBe(204);
+  await inner.services.store.put("publications/weekly/editions/a-1/1/report.pdf", bytes("%PDF"), "application/pdf");
+  const file = await signToken({ kind: "file", key: "publications/weekly/editions/a-1/1/report.pdf", name: "a.pdf", expires: 4e12 }, delivery.secrets);
+  expect((await call(`/links/${file}`)).status).toBe(200);
+  expect((await call(`/unsubscribe/${await signToken({ kind: "unsubscribe", address: "anna@example.org", list: "weekly" }, delivery.secrets)}`, { method: "POST" })).status).toBe(200);
+  expect((await call("/unsubscribed")).status).toBe(200);
+  expect((await call("/unsubscribed/weekly/anna@example.org", { method: "DELETE" })).status).toBe(204);
   for (const path of ["versions", "log", `versions/${version}/template.zip`]) expect((await call(`/templates/country-profile/${path}`)).status).toBe(200);
   const { datasets } = (await (await call("/templates/country-profile")).json()) as { datasets: { default: string }[] };
   expect((await call(`/datasets/${datasets[0]!.default}`, { method: "DELETE" })).status).toBe(204);
@@ -153,6 +182,51 @@ test("the API: publications and their editions", async () => {
   await call(self, { headers: { prefer: "wait=0" } });
   expect((await send("POST", `${self}/retry`)).status).toBeLessThan(300);
   for (const path of [self, "/publications/weekly"]) expect((await send("DELETE", path)).status).toBe(204);
+});
+
+/** What ended, with a `deliver` list, a webhook and a letter's template: for the functions that announce and deliver. */
+async function endedWithDeliver(): Promise<{ readonly lab: ReturnType<typeof openLab>; readonly folders: readonly string[] }> {
+  const lab = openLab();
+  await putWebhook("crm", { url: "https://example.org/" }, lab);
+  await storeTemplate(lab.store, "sentence", sentence);
+  const folders = [`reports/${sha256("a")}/1`, `batches/${sha256("b")}/1`, "publications/weekly/editions/a-1/1", "uploads/00000000-0000-4000-8000-000000000001"];
+  for (const folder of folders) {
+    await lab.store.put(`${folder}/outcome.json`, bytes(JSON.stringify({ state: "ready", finished: 1_767_605_400_000 })), "application/json");
+    await lab.store.put(`${folder}/report.pdf`, bytes("%PDF"), "application/pdf");
+    if (!folder.startsWith("uploads/"))
+      await storeDeliverPlan(`${folder}/`, { entries: [{ webhook: "crm" }, { mail: { to: "anna@example.org", attach: true } }, { copy: { to: "x" } }], template: { name: "sentence" } as DeliverPlan["template"], language: "en", date: "2026-01-05", name: "weekly" }, lab.store);
+  }
+  return { lab, folders };
+}
+
+test("announcing: every kind of end, again, and what is due", async () => {
+  const { lab, folders } = await endedWithDeliver();
+  const store = limitStore(lab.store, "EventsAnnounce");
+  const world = { ...lab, store, subscribers: [planDeliveries({ store, clock: lab.clock, planned: () => {} })] };
+  for (const folder of [...folders, ...folders]) expect(await announceOutcome(folder, world)).toMatchObject({ type: expect.stringMatching(/\.ready$/) });
+  // A marker that was left leads nowhere, and goes.
+  await lab.store.put(`due/webhook.crm/${"0".repeat(13)}-${"0".repeat(13)}-${"0".repeat(32)}`, bytes(""), "application/octet-stream");
+  expect((await listDue(world)).now).toHaveLength(10);
+});
+
+test("delivering: to a webhook, by mail, as a copy, and again", async () => {
+  const { lab, folders } = await endedWithDeliver();
+  for (const folder of folders) await announceOutcome(folder, lab);
+  const store = limitStore(lab.store, "EventsDeliver");
+  const { clock, secrets } = lab;
+  const letters: string[] = [];
+  const mail = letterSender({
+    store, clock, secrets, publicUrl: () => "https://reports.example.org",
+    mailer: { timeoutMs: 1, send: async ({ to }) => (letters.push(to), { state: "sent" }) },
+    compose: (plan, facts, subject) => writeLetter(plan, facts, subject, store),
+    changes: (event, { language }) => writeChanges(event, language, store),
+  });
+  const copy = copySender({ store, copies: { write: async () => {} }, line: (text, facts, { language }) => writeLine(text, facts, language) });
+  lab.answers = [{ status: 500 }, { status: 204 }];
+  const world = { ...lab, store, senders: { webhook: webhookSender({ ...lab, store }), mail, copy } };
+  for (let time = 0; time < 2; time += 1, clock.time += 60_000) for (const key of (await listDue(lab)).now) await attemptDelivery(key, world);
+  expect(letters).toHaveLength(3);
+  expect((await listDue(lab)).now).toEqual([]);
 });
 
 test("render: a report from stored versions, one that fails, one that was removed", async () => {

@@ -5,7 +5,7 @@ import { faceChain, faceFile } from "../../functions/core/fonts/font-faces.ts";
 import { metricNames, metricNamespace } from "../../functions/lambda/render-metrics.ts";
 import { openScopes, roleNames, roles } from "../../functions/core/access/roles.ts";
 import { createApp } from "../../functions/http/create-app.ts";
-import { openTestApp } from "../http/open-test-app.ts";
+import { openTestApp, testDelivery } from "../http/open-test-app.ts";
 import { checkStack, type Resource, type Synthesized, synthesizeStack } from "./synthesize-stack.ts";
 
 const stack = synthesizeStack();
@@ -36,6 +36,7 @@ test("cdk-nag looks: a bare bucket would not pass, and every configuration does"
     { architecture: "x86_64", removalPolicy: "destroy" },
     { authorization: "open", scopes: openScopes, corsOrigins: ["https://desk.example.org"] },
     { authorization: "jwt", jwtIssuer: "https://login.example.org", jwtAudience: "desk,press", alarmEmail: "desk@example.org" },
+    { mailFrom: "Reports <reports@example.org>", copyTargets: ["s3://board-papers/reports", "s3://archive-of-the-desk"] },
     { domainName: "reports.example.org", certificateArn: "arn:aws:acm:us-east-1:123456789012:certificate/1" },
   ];
   // The server suites and CI run all of them, `npm test` the first and the one with the most resources.
@@ -60,14 +61,15 @@ test("buckets are private, encrypted, for TLS only, and outlive the stack", () =
   expect(other().of("AWS::S3::Bucket").map((bucket) => bucket.DeletionPolicy)).toEqual(["Delete", "Delete"]);
 });
 
-test("queues are notified of claims and uploads only, by this account's buckets only", () => {
+test("queues are notified of claims, uploads and outcomes only, by this account's buckets only", () => {
   const told = stack.of("AWS::S3::Bucket").flatMap(({ Properties }) => Properties.NotificationConfiguration?.QueueConfigurations ?? []) as readonly unknown[];
   expect(told).toMatchObject([
     { Event: "s3:ObjectCreated:*", Filter: { S3Key: { Rules: [{ Name: "prefix", Value: "reports/" }, { Name: "suffix", Value: "/request.json" }] } } },
     { Event: "s3:ObjectCreated:*", Filter: { S3Key: { Rules: [{ Name: "prefix", Value: "uploads/" }, { Name: "suffix", Value: "/data" }] } } },
+    ...["reports/", "batches/", "publications/", "uploads/"].map((prefix) => ({ Event: "s3:ObjectCreated:*", Filter: { S3Key: { Rules: [{ Name: "prefix", Value: prefix }, { Name: "suffix", Value: "/outcome.json" }] } } })),
   ]);
   const allowed = stack.of("AWS::SQS::QueuePolicy").flatMap(statementsOf).filter(({ Effect }) => Effect === "Allow");
-  expect(allowed).toHaveLength(2);
+  expect(allowed).toHaveLength(3);
   for (const statement of allowed)
     expect(statement).toMatchObject({ Action: "sqs:SendMessage", Principal: { Service: "s3.amazonaws.com" }, Condition: { StringEquals: { "aws:SourceAccount": { Ref: "AWS::AccountId" } } } });
 });
@@ -82,7 +84,7 @@ test("each queue waits six times its function's limit, and gives up to a queue t
   }
   const letters = stack.resources.find(([id]) => id.startsWith("QueuesDeadLetters"))?.[0];
   const given = stack.of("AWS::SQS::Queue").flatMap(({ Properties }) => Properties.RedrivePolicy ?? []) as readonly unknown[];
-  expect(given).toEqual([10, 3].map((maxReceiveCount) => ({ maxReceiveCount, deadLetterTargetArn: { "Fn::GetAtt": [letters, "Arn"] } })));
+  expect(given).toEqual([10, 3, 10].map((maxReceiveCount) => ({ maxReceiveCount, deadLetterTargetArn: { "Fn::GetAtt": [letters, "Arn"] } })));
   for (const { Properties } of stack.of("AWS::SQS::Queue")) expect(Properties.SqsManagedSseEnabled).toBe(true);
   for (const { Properties } of stack.of("AWS::Lambda::EventSourceMapping")) expect(Properties.FunctionResponseTypes).toEqual(["ReportBatchItemFailures"]);
   expect(stack.of("AWS::Lambda::EventSourceMapping").map(({ Properties }) => Properties.ScalingConfig)).toContainEqual({ MaximumConcurrency: 10 });
@@ -102,18 +104,20 @@ test("an action or resource with a wildcard is one of those whose reason is writ
 
 test("every route but /health requires a signature", () => {
   const routes = stack.of("AWS::ApiGatewayV2::Route").map(({ Properties }) => [Properties.RouteKey, Properties.AuthorizationType] as const);
-  expect(routes.filter(([, type]) => type !== "AWS_IAM")).toEqual([["GET /health", "NONE"]]);
+  // What letters lead to carries a signature of its own.
+  const open = ["GET /health", "GET /links/{token}", "GET /unsubscribe/{token}", "POST /unsubscribe/{token}"];
+  expect(routes.filter(([, type]) => type !== "AWS_IAM")).toEqual(open.map((key) => [key, "NONE"]));
   expect(routes.map(([key]) => key)).not.toContain("$default");
   const token = withJwt();
-  expect(token.of("AWS::ApiGatewayV2::Route").filter(({ Properties }) => Properties.AuthorizationType !== "JWT").map(({ Properties }) => Properties.RouteKey)).toEqual(["GET /health"]);
+  expect(token.of("AWS::ApiGatewayV2::Route").filter(({ Properties }) => Properties.AuthorizationType !== "JWT").map(({ Properties }) => Properties.RouteKey)).toEqual(open);
   expect(token.of("AWS::ApiGatewayV2::Authorizer").map(({ Properties }) => Properties)).toMatchObject([
     { AuthorizerType: "JWT", IdentitySource: ["$request.header.Authorization"], JwtConfiguration: { Issuer: "https://login.example.org", Audience: ["desk"] } },
   ]);
 });
 
 test("the routes are those that the API's own description has", async () => {
-  const app = await stackApp();
-  const { paths } = (await (await app.request("/openapi.json")).json()) as { paths: Record<string, Record<string, unknown>> };
+  const { call } = await openTestApp({ change: { signUpload, delivery: testDelivery() } });
+  const { paths } = (await (await call("/openapi.json")).json()) as { paths: Record<string, Record<string, unknown>> };
   const described = Object.entries(paths).flatMap(([path, methods]) => Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`));
   const routes = stack.of("AWS::ApiGatewayV2::Route").map(({ Properties }) => String(Properties.RouteKey));
   expect([...described, "GET /openapi.json"].toSorted()).toEqual(routes.toSorted());
@@ -121,15 +125,9 @@ test("the routes are those that the API's own description has", async () => {
 
 const signUpload = (): Promise<never> => Promise.reject(new Error("nobody uploads"));
 
-/** The application as the stack runs it, without the publications that only a server keeps. */
-async function stackApp(): Promise<ReturnType<typeof createApp>> {
-  const { publications: _local, ...services } = (await openTestApp({ change: { signUpload } })).services;
-  return createApp(services);
-}
-
 /** Route → what the application asks of its caller. */
 async function accessOfRoutes(): Promise<readonly (readonly [string, string])[]> {
-  const { access } = await stackApp();
+  const { access } = createApp((await openTestApp({ change: { signUpload, delivery: testDelivery() } })).services);
   return [...access].filter(([route]) => route !== "GET /");
 }
 
@@ -166,13 +164,16 @@ test("an open API is refused unless it names scopes that change nothing of other
   const open = synthesizeStack({ authorization: "open", scopes: "reports:read,reports:write" });
   expect(open.of("AWS::ApiGatewayV2::Route").map(({ Properties }) => Properties.RouteKey).toSorted()).toEqual([
     "GET /health",
+    "GET /links/{token}",
     "GET /openapi.json",
     "GET /reports",
     "GET /reports/{id}",
     "GET /reports/{id}/report.pdf",
+    "GET /unsubscribe/{token}",
     "POST /reports",
     "POST /reports/{id}/cancel",
     "POST /reports/{id}/retry",
+    "POST /unsubscribe/{token}",
   ]);
   const environments = open.of("AWS::Lambda::Function").map(({ Properties }) => Properties.Environment?.Variables?.BROADSHEET_SCOPES as unknown).filter(Boolean);
   expect(environments).toEqual(["reports:read,reports:write"]);
@@ -219,7 +220,7 @@ test("functions run Node 24 on arm64, with a log that ends and with traces", () 
 test("alarms of dead letters, parked reports, age, errors, throttles and latency reach the topic", () => {
   const alarms = stack.resources.filter(([, { Type }]) => Type === "AWS::CloudWatch::Alarm");
   const names = alarms.map(([id]) => id.replace(/^Alarms/, "").replace(/[0-9A-F]{8}$/, ""));
-  expect(names).toEqual(expect.arrayContaining(["DeadLetters", "Parked", "OldestClaim", "ServerErrors", "Latency", "RenderErrors", "RenderThrottles", "ApiErrors", "SweepErrors", "FailedReports", "GivenUpReports", "OldestUpload", "MissingSweep"]));
+  expect(names).toEqual(expect.arrayContaining(["DeadLetters", "Parked", "OldestClaim", "ServerErrors", "Latency", "RenderErrors", "RenderThrottles", "ApiErrors", "SweepErrors", "FailedReports", "GivenUpReports", "OldestUpload", "MissingSweep", "OldestOutcome", "ParkedDeliveries", "UnknownLetters"]));
   const [topic] = stack.resources.find(([, { Type }]) => Type === "AWS::SNS::Topic")!;
   for (const [, { Properties }] of alarms) expect(Properties.AlarmActions).toEqual([{ Ref: topic }]);
   // A topic with its own policy accepts only what that policy allows.
@@ -257,8 +258,8 @@ test("the dashboard draws metrics that the functions write, and those of queues,
   expect(new Set(drawn.map(([namespace]) => namespace))).toEqual(new Set([metricNamespace, "AWS/SQS", "AWS/ApiGateway", "AWS/Lambda"]));
 });
 
-test("the sweep runs every five minutes and ends before the next, the tick every minute", () => {
-  expect(stack.of("AWS::Events::Rule").map(({ Properties }) => Properties.ScheduleExpression as string).toSorted()).toEqual(["rate(1 minute)", "rate(5 minutes)"]);
+test("the sweep runs every five minutes and ends before the next, the tick and the look for due deliveries every minute", () => {
+  expect(stack.of("AWS::Events::Rule").map(({ Properties }) => Properties.ScheduleExpression as string).toSorted()).toEqual(["rate(1 minute)", "rate(1 minute)", "rate(5 minutes)"]);
   expect(stack.of("AWS::Lambda::Function").find(({ Properties }) => Properties.Handler === "sweep.handler")?.Properties.Timeout).toBeLessThan(300);
 });
 
@@ -272,7 +273,7 @@ test("seeding comes last; the outputs name everything that a user needs", () => 
   const routes = stack.resources.filter(([, { Type }]) => Type === "AWS::ApiGatewayV2::Route").map(([id]) => id);
   expect(samples?.DependsOn).toEqual(expect.arrayContaining([...alarms, ...routes]));
   const outputs = Object.keys(stack.template.findOutputs("*")).map((id) => id.replace(/[0-9A-F]{8}$/, ""));
-  expect(outputs.toSorted()).toEqual(["AccessAdminPolicy", "AccessAuthorPolicy", "AccessLogBucket", "AccessPublisherPolicy", "AccessReaderPolicy", "AlarmsTopicArn", "HttpUrl", "ParkingQueueUrl", "StoreBucket"]);
+  expect(outputs.toSorted()).toEqual(["AccessAdminPolicy", "AccessAuthorPolicy", "AccessLogBucket", "AccessPublisherPolicy", "AccessReaderPolicy", "AlarmsTopicArn", "EventBusName", "HttpUrl", "ParkingQueueUrl", "StoreBucket"]);
 });
 
 test("every resource that can have tags has the service's and the user's", () => {

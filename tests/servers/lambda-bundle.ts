@@ -85,7 +85,7 @@ function nameOf(id: string): string {
 
 function resolve(value: unknown, names: Readonly<Record<string, string>>): string {
   if (typeof value === "string") return value;
-  const id = (value as { Ref?: string }).Ref;
+  const { Ref: id = (value as { "Fn::GetAtt"?: readonly string[] })["Fn::GetAtt"]?.[0] } = value as { Ref?: string };
   const name = id === undefined ? undefined : names[nameOf(id)];
   if (name === undefined) throw new Error(`nothing stands for ${JSON.stringify(value)}`);
   return name;

@@ -89,6 +89,9 @@ export async function startLambdaStack({ storeEndpoint, queueCalled }: LambdaSta
       QueuesRender: `${endpoint}/123456789012/render`,
       QueuesIngest: `${endpoint}/123456789012/ingest`,
       QueuesParking: `${endpoint}/123456789012/parking`,
+      EventsDeliveries: `${endpoint}/123456789012/deliveries.fifo`,
+      EventsBus: "Broadsheet",
+      HttpApi: "https://abc.execute-api.us-east-1.amazonaws.com",
     });
   const bundle = await bundleFor(process.arch === "arm64" ? "arm64" : "x86_64");
   const extra = {

@@ -1,0 +1,41 @@
+import type { Context, ScheduledEvent, SQSBatchResponse, SQSEvent } from "aws-lambda";
+import { listDue } from "./core/delivery/list-due.ts";
+import { planDeliveries } from "./core/delivery/plan-deliveries.ts";
+import { announceOutcome, type EventWorld } from "./core/event/announce-outcome.ts";
+import { readVariable } from "./environment.ts";
+import { decodeOutcomes } from "./lambda/delivery/decode-outcomes.ts";
+import { createLogger } from "./lambda/lambda-logger.ts";
+import { openLifecycle } from "./lambda/open-lifecycle.ts";
+import { putOnBus } from "./lambda/delivery/put-on-bus.ts";
+import { sendDeliveries } from "./lambda/delivery/send-deliveries.ts";
+
+const logger = createLogger("announce");
+const { store, clock } = await openLifecycle(logger);
+const planned = (keys: readonly string[]): Promise<void> => sendDeliveries(readVariable("deliveryQueue"), keys, clock.now());
+const world: EventWorld = { store, clock, logger, subscribers: [planDeliveries({ store, clock, planned }), putOnBus(readVariable("eventBus"))] };
+
+/** Announces the outcomes that S3 reports; once a minute, queues the deliveries that are due. */
+export async function handler(event: SQSEvent | ScheduledEvent, context: Context): Promise<SQSBatchResponse | { readonly due: number }> {
+  logger.begin(context.awsRequestId);
+  if (!("Records" in event)) {
+    const { now } = await listDue(world);
+    await planned(now);
+    if (now.length > 0) logger.info("deliveries are due", { due: now.length });
+    return { due: now.length };
+  }
+  const batchItemFailures: { itemIdentifier: string }[] = [];
+  for (const { messageId, body } of event.Records) {
+    try {
+      const folders = decodeOutcomes(body);
+      if (folders === undefined) throw new Error("the message has an unknown form");
+      for (const folder of folders) {
+        const announced = await announceOutcome(folder, world);
+        if (typeof announced === "object") logger.info("announced an event", { event: announced.id });
+      }
+    } catch (error) {
+      logger.error("an outcome could not be announced", { messageId, reason: (error as Error).message });
+      batchItemFailures.push({ itemIdentifier: messageId });
+    }
+  }
+  return { batchItemFailures };
+}

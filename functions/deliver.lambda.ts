@@ -1,0 +1,64 @@
+import type { Context, SQSBatchResponse, SQSEvent } from "aws-lambda";
+import { guardedHttp } from "./adapters/guarded-http.ts";
+import { attemptDelivery } from "./core/delivery/attempt-delivery.ts";
+import { copySender } from "./core/delivery/copy/send-copy.ts";
+import type { DeliveryWorld, Sender } from "./core/delivery/delivery-world.ts";
+import { letterSender } from "./core/delivery/mail/send-letter.ts";
+import { webhookSender } from "./core/delivery/webhook/send-webhook.ts";
+import { writeChanges, writeLetter, writeLine } from "./core/delivery/door/write-letter.ts";
+import { readList, readOptional, readVariable } from "./environment.ts";
+import { decodeDelivery } from "./lambda/delivery/decode-outcomes.ts";
+import { measureDeliveries } from "./lambda/delivery/delivery-metrics.ts";
+import { createLogger } from "./lambda/lambda-logger.ts";
+import { openLifecycle } from "./lambda/open-lifecycle.ts";
+import { s3Copies } from "./lambda/delivery/s3-copies.ts";
+import { openAwsSecrets } from "./lambda/delivery/aws-secrets.ts";
+import { sesMailer } from "./lambda/delivery/ses-mailer.ts";
+
+const logger = createLogger("deliver");
+const { store, clock, newToken } = await openLifecycle(logger);
+const secrets = openAwsSecrets(readVariable("stack"), clock);
+const senders: Record<string, Sender> = { webhook: webhookSender({ store, clock, secrets, http: guardedHttp() }) };
+const from = readOptional("mailFrom");
+if (from !== undefined) {
+  senders["mail"] = letterSender({
+    store,
+    clock,
+    secrets,
+    mailer: sesMailer(from),
+    publicUrl: () => readVariable("publicUrl"),
+    compose: (plan, facts, subject) => writeLetter(plan, facts, subject, store),
+    changes: (event, { language }) => writeChanges(event, language, store),
+  });
+}
+const targets = readList("copyTargets");
+if (targets.length > 0) senders["copy"] = copySender({ store, copies: s3Copies(targets), line: (text, facts, { language }) => writeLine(text, facts, language) });
+const world: DeliveryWorld = { store, clock, logger, newToken, senders };
+const metrics = measureDeliveries();
+
+/**
+ * Makes one try at each delivery in the queue's messages. Every message is done with: the store knows when the next try is due, and a
+ * message that stayed would block its lane.
+ */
+export async function handler(event: SQSEvent, context: Context): Promise<SQSBatchResponse> {
+  logger.begin(context.awsRequestId);
+  for (const { messageId, body } of event.Records) {
+    const key = decodeDelivery(body);
+    if (key === undefined) {
+      logger.error("a delivery's message has an unknown form", { messageId });
+      continue;
+    }
+    try {
+      const before = clock.now();
+      const delivery = await attemptDelivery(key, world);
+      const tried = delivery?.tries.at(-1);
+      if (delivery === undefined || tried === undefined || tried.at < before) continue;
+      metrics.note(delivery.state);
+      logger.info("tried a delivery", { key, state: delivery.state, status: tried.status, fault: tried.fault });
+    } catch (error) {
+      logger.error("a delivery could not be tried", { key, reason: (error as Error).message });
+    }
+  }
+  metrics.publish();
+  return { batchItemFailures: [] };
+}

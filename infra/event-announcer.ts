@@ -1,0 +1,133 @@
+import { ArnFormat, Duration, Stack, Validations } from "aws-cdk-lib";
+import { EventBus, Rule, Schedule } from "aws-cdk-lib/aws-events";
+import { LambdaFunction as LambdaTarget } from "aws-cdk-lib/aws-events-targets";
+import { PolicyStatement, type Role, ServicePrincipal } from "aws-cdk-lib/aws-iam";
+import { SqsEventSource } from "aws-cdk-lib/aws-lambda-event-sources";
+import { Queue, QueueEncryption } from "aws-cdk-lib/aws-sqs";
+import { Construct } from "constructs";
+import { type Variable, variables } from "../functions/environment.ts";
+import { bundleFunction } from "./bundle-function.ts";
+import type { ProcessorName } from "./native-package.ts";
+import { ReportFunction } from "./report-function.ts";
+import type { ReportStore } from "./report-store.ts";
+import type { Settings } from "./settings.ts";
+
+export interface EventAnnouncerProps {
+  readonly store: ReportStore;
+  readonly settings: Settings;
+  /** What all functions of the stack have. */
+  readonly shared: { readonly architecture: ProcessorName; readonly logRetentionDays: number };
+  readonly environment: Readonly<Partial<Record<Variable, string>>>;
+  /** Where outcomes go that cannot be announced. */
+  readonly deadLetters: Queue;
+}
+
+/** Time limit of one delivery: a copy or a letter takes longest. */
+const deliverTimeout = Duration.seconds(90);
+
+/** Most deliveries at a time, of all targets together. */
+const mostDeliveries = 20;
+
+/**
+ * Events and where they go:
+ *
+ *     store ──(outcome.json created)──► queue ──► announce ──► bus
+ *     every minute ──► announce ──(what is due)──► FIFO queue ──► deliver ──► webhooks, letters, copies
+ */
+export class EventAnnouncer extends Construct {
+  readonly bus: EventBus;
+  readonly outcomes: Queue;
+  readonly deliveries: Queue;
+  readonly announce: ReportFunction;
+  readonly deliver: ReportFunction;
+  /** What the API needs to know to check a `deliver` list and to start deliveries. */
+  readonly apiEnvironment: Readonly<Partial<Record<Variable, string>>>;
+
+  constructor(scope: Construct, id: string, { store, settings, shared, environment, deadLetters }: EventAnnouncerProps) {
+    super(scope, id);
+    const { mailFrom = "", copyTargets } = settings;
+    const encrypted = { encryption: QueueEncryption.SQS_MANAGED, enforceSSL: true };
+    this.bus = new EventBus(this, "Bus", { eventBusName: Stack.of(this).stackName, description: "Ends of reports, batches, editions and uploads" });
+    this.outcomes = new Queue(this, "Outcomes", { ...encrypted, retentionPeriod: Duration.days(14), visibilityTimeout: Duration.minutes(6), deadLetterQueue: { queue: deadLetters, maxReceiveCount: 10 } });
+    // A message only says that it is time: the store knows what is to be delivered, and the next minute queues it again.
+    this.deliveries = new Queue(this, "Deliveries", { ...encrypted, fifo: true, retentionPeriod: Duration.hours(1), visibilityTimeout: Duration.seconds(deliverTimeout.toSeconds() * 6) });
+    Validations.of(this.deliveries).acknowledge({ id: "AwsSolutions-SQS3", reason: "A message that is lost is sent again a minute later: the store knows what is due." });
+    this.outcomes.addToResourcePolicy(
+      new PolicyStatement({
+        sid: "NotificationsOfThisAccount",
+        principals: [new ServicePrincipal("s3.amazonaws.com")],
+        actions: ["sqs:SendMessage"],
+        resources: [this.outcomes.queueArn],
+        conditions: { StringEquals: { "aws:SourceAccount": Stack.of(this).account } },
+      }),
+    );
+    const deliver = { mailFrom, copyTargets: copyTargets.join(",") };
+    this.apiEnvironment = { deliveryQueue: this.deliveries.queueUrl, ...deliver };
+    this.announce = new ReportFunction(this, "Announce", {
+      ...shared,
+      description: "Broadsheet: announces what ended, and queues deliveries that are due",
+      code: bundleFunction({ entries: ["announce.lambda"] }),
+      module: "announce",
+      memory: 512,
+      timeout: Duration.minutes(1),
+      environment: { ...environment, eventBus: this.bus.eventBusName, deliveryQueue: this.deliveries.queueUrl },
+    });
+    this.deliver = new ReportFunction(this, "Deliver", {
+      ...shared,
+      description: "Broadsheet: delivers events to webhooks, by mail and as copies",
+      code: bundleFunction({ entries: ["deliver.lambda"] }),
+      module: "deliver",
+      memory: 1024,
+      timeout: deliverTimeout,
+      environment: { ...environment, ...deliver },
+    });
+
+    const subjects = { "reports/": ["read"], "batches/": ["read"], "publications/": ["read"] } as const;
+    store.grant(this.announce.role, { ...subjects, "uploads/": ["read"], "events/": ["write"], "webhooks/": ["read"], "deliveries/": ["read", "write"], "due/": ["write", "delete"] });
+    store.grant(this.deliver.role, { ...subjects, "events/": ["read"], "webhooks/": ["read"], "deliveries/": ["read", "write"], "due/": ["write", "delete"], "unsubscribed/": ["read"], "templates/": ["read"] });
+    this.bus.grantPutEventsTo(this.announce.role);
+    this.deliveries.grantSendMessages(this.announce.role);
+    this.outcomes.grantConsumeMessages(this.announce.role);
+    this.deliveries.grantConsumeMessages(this.deliver.role);
+    this.#grantSecrets(this.deliver.role, ["GetSecretValue", "CreateSecret"]);
+    if (mailFrom !== "") this.#grantMail(this.deliver.role, mailFrom);
+    if (copyTargets.length > 0) this.#grantCopies(this.deliver.role, copyTargets);
+
+    this.announce.function.addEventSource(new SqsEventSource(this.outcomes, { batchSize: 10, maxConcurrency: 10, reportBatchItemFailures: true }));
+    this.deliver.function.addEventSource(new SqsEventSource(this.deliveries, { batchSize: 1, maxConcurrency: mostDeliveries, reportBatchItemFailures: true }));
+    new Rule(this, "EveryMinute", { schedule: Schedule.rate(Duration.minutes(1)), targets: [new LambdaTarget(this.announce.function)] });
+  }
+
+  /** Lets the API keep webhooks and their secrets, and start deliveries. */
+  grantApi(role: Role, store: ReportStore): void {
+    store.grant(role, { "webhooks/": ["read", "write", "delete"], "deliveries/": ["read", "write"], "due/": ["write"], "events/": ["read"], "unsubscribed/": ["read", "write", "delete"] });
+    this.#grantSecrets(role, ["GetSecretValue", "CreateSecret", "PutSecretValue", "DeleteSecret"]);
+    this.deliveries.grantSendMessages(role);
+  }
+
+  /** @param url address of the API, for links in letters */
+  setPublicUrl(url: string): void {
+    this.deliver.function.addEnvironment(variables.publicUrl, url);
+  }
+
+  #grantSecrets(role: Role, actions: readonly string[]): void {
+    const { stackName } = Stack.of(this);
+    const arn = Stack.of(this).formatArn({ service: "secretsmanager", resource: "secret", resourceName: `${stackName}/*`, arnFormat: ArnFormat.COLON_RESOURCE_NAME });
+    role.addToPolicy(new PolicyStatement({ actions: actions.map((action) => `secretsmanager:${action}`), resources: [arn] }));
+    Validations.of(role).acknowledge({ id: `AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:secretsmanager:<AWS::Region>:<AWS::AccountId>:secret:${stackName}/*]`, reason: "Secrets are made with each webhook: the permission ends with the stack's own prefix." });
+  }
+
+  #grantMail(role: Role, mailFrom: string): void {
+    const address = /<([^<>]+)>\s*$/.exec(mailFrom)?.[1] ?? mailFrom;
+    const identities = [address, address.slice(address.indexOf("@") + 1)].map((name) => Stack.of(this).formatArn({ service: "ses", resource: "identity", resourceName: name }));
+    role.addToPolicy(new PolicyStatement({ actions: ["ses:SendEmail", "ses:SendRawEmail"], resources: identities, conditions: { StringEquals: { "ses:FromAddress": address } } }));
+  }
+
+  #grantCopies(role: Role, targets: readonly string[]): void {
+    for (const target of targets) {
+      const path = `${target.replace("s3://", "").replace(/\/$/, "")}/*`;
+      role.addToPolicy(new PolicyStatement({ actions: ["s3:PutObject"], resources: [`arn:${Stack.of(this).partition}:s3:::${path}`] }));
+      Validations.of(role).acknowledge({ id: `AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:s3:::${path}]`, reason: "Names of copies are not known in advance: the permission ends with the prefix." });
+    }
+  }
+}
