@@ -13,7 +13,7 @@ let tick: LambdaRuntime;
 beforeAll(async () => {
   stack = await startLambdaStack();
   await seedStack(stack);
-  [api, render, tick] = await Promise.all([stack.start("Api"), stack.start("Render"), stack.start("Tick")]);
+  [api, render, tick] = await Promise.all([stack.start("Api"), stack.start("Render"), stack.start("MinuteTick")]);
 }, 180_000);
 afterAll(() => stack?.stop());
 
@@ -30,7 +30,7 @@ test("a tick makes the edition that is due, another publishes it, and its PDF is
   expect((await send("PUT", "/publications/minutely", { template: "high-tech-industries", on: [{ schedule: "* * * * *", timezone: "Europe/Zurich" }] })).status).toBe(201);
   await nextMinute();
   // Two at once, as when a function that EventBridge retries is still running.
-  const ticks = await Promise.all([tick.invoke({}), (await stack.start("Tick")).invoke({})]);
+  const ticks = await Promise.all([tick.invoke({}), (await stack.start("MinuteTick")).invoke({})]);
   expect(ticks.map(({ error }) => error)).toEqual([undefined, undefined]);
   const [made, ...others] = await editions();
   expect([made?.["status"], others]).toEqual(["making", []]);
