@@ -21,6 +21,8 @@ export const variables = {
   renderFunction: "BROADSHEET_RENDER_FUNCTION",
   /** URL of the queue of claims. */
   renderQueue: "BROADSHEET_RENDER_QUEUE",
+  /** URL of the queue of batches and their pages. */
+  batchQueue: "BROADSHEET_BATCH_QUEUE",
   /** URL of the queue of uploads. */
   ingestQueue: "BROADSHEET_INGEST_QUEUE",
   /** URL of the FIFO queue of deliveries. */

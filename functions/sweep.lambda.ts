@@ -1,5 +1,7 @@
 import type { Context } from "aws-lambda";
 import { expireReports } from "./core/lifecycle/sweep/expire-reports.ts";
+import { expireBatches } from "./core/batch/sweep/expire-batches.ts";
+import { sweepBatches } from "./core/batch/sweep/sweep-batches.ts";
 import { sweepReports } from "./core/lifecycle/sweep/sweep-reports.ts";
 import { takeTurn } from "./core/lifecycle/sweep/take-turn.ts";
 import { sweepUploads } from "./core/upload/sweep-uploads.ts";
@@ -28,13 +30,13 @@ const reserveMs = 30_000;
 const clockToleranceMs = 10 * 60_000;
 
 /** Runs on a schedule: puts stalled requests and uploads back into their queues, and retires expired reports. */
-export async function handler(_event: unknown, context: Context): Promise<{ readonly requeued: number; readonly uploads: number; readonly expired: number }> {
+export async function handler(_event: unknown, context: Context): Promise<{ readonly requeued: number; readonly uploads: number; readonly batches: number; readonly expired: number }> {
   logger.begin(context.awsRequestId);
   const left = context.getRemainingTimeInMillis();
   const turn = await takeTurn(world, left);
   if (turn === undefined) {
     logger.info("another sweep is running");
-    return { requeued: 0, uploads: 0, expired: 0 };
+    return { requeued: 0, uploads: 0, batches: 0, expired: 0 };
   }
   const start = world.clock.now();
   const end = start + left - reserveMs;
@@ -60,11 +62,23 @@ export async function handler(_event: unknown, context: Context): Promise<{ read
       for (const upload of ids) logger.info("an upload was put into the queue again", { upload });
     },
   });
+  const batches = await sweepBatches(world, {
+    minAgeMs,
+    requeueMs,
+    until: start + (end - start) * 0.85,
+    after: turn.cursors["batches"],
+    async requeue(jobs) {
+      await sendMessages(readVariable("batchQueue"), jobs.map((job) => JSON.stringify(job)));
+      for (const job of jobs) logger.info("a job of a batch was put into the queue again", { ...job });
+    },
+  });
   const clockIsRight = Math.abs(turn.clockAheadMs) <= clockToleranceMs;
   if (!clockIsRight) logger.error("nothing is retired: the clock differs from the store's", { clockAheadMs: turn.clockAheadMs });
-  const expired = clockIsRight ? await expireReports(world.clock.now() - (world.retentionMs ?? Infinity), world, { until: end }) : 0;
-  await turn.end({ reports: reports.next, uploads: uploads.next });
-  const swept = { requeued: reports.requeued, uploads: uploads.requeued, expired };
+  const before = world.clock.now() - (world.retentionMs ?? Infinity);
+  const expired = clockIsRight ? await expireReports(before, world, { until: end }) : 0;
+  if (clockIsRight) await expireBatches(before, world, end);
+  await turn.end({ reports: reports.next, uploads: uploads.next, batches: batches.next });
+  const swept = { requeued: reports.requeued, uploads: uploads.requeued, batches: batches.requeued, expired };
   metrics.note(swept);
   logger.info("swept", swept);
   return swept;

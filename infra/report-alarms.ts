@@ -50,6 +50,8 @@ export class ReportAlarms extends Construct {
     this.#alarm("OldestClaim", oldest, 600, "Reports have waited for more than ten minutes");
     const ingestAge = queues.ingest.metricApproximateAgeOfOldestMessage({ period });
     this.#alarm("OldestUpload", ingestAge, 1800, "An upload has waited for more than half an hour to become a dataset");
+    const batchAge = queues.batch.metricApproximateAgeOfOldestMessage({ period });
+    this.#alarm("OldestPage", batchAge, 6 * 3600, "A page of a batch has waited for more than six hours");
     this.#alarm("FailedReports", own("ReportsFailed", "render", "Sum"), 20, "More than twenty reports have failed in five minutes");
     this.#alarm("GivenUpReports", own("ReportsGivenUp", "render", "Sum"), 0, "A report that might still succeed was given up: after fixing the cause, POST /reports/redrive");
     this.#alarm("OldestOutcome", events.outcomes.metricApproximateAgeOfOldestMessage({ period }), 600, "An event has waited for more than ten minutes to be announced");
@@ -67,7 +69,7 @@ export class ReportAlarms extends Construct {
       else this.#alarm(`${name}Errors`, watched.metricErrors({ period }), 3, `The function ${name} has failed more than three times in five minutes`);
       this.#alarm(`${name}Throttles`, watched.metricThrottles({ period }), 10, `The function ${name} has been throttled more than ten times in five minutes`);
     }
-    this.#drawDashboard(api, queues, functions, [oldest, ingestAge]);
+    this.#drawDashboard(api, queues, functions, [oldest, ingestAge, batchAge]);
     new CfnOutput(this, "TopicArn", { value: this.topic.topicArn, description: "Topic of all alarms" });
   }
 

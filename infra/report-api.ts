@@ -91,6 +91,16 @@ const routes: readonly ApiRoute[] = (
     ["GET", "/links/{token}", "public"],
     ["GET", "/unsubscribe/{token}", "public"],
     ["POST", "/unsubscribe/{token}", "public"],
+    ["GET", "/batches", "batches:read"],
+    ["POST", "/batches", "batches:write"],
+    ["GET", "/batches/{id}", "batches:read"],
+    ["DELETE", "/batches/{id}", "batches:delete"],
+    ["POST", "/batches/{id}/retry", "batches:write"],
+    ["GET", "/batches/{id}/items", "batches:read"],
+    ["DELETE", "/batches/{id}/items/{name}", "batches:delete"],
+    ["GET", "/batches/{id}/items/{name}/report.pdf", "batches:read"],
+    ["GET", "/batches/{id}/manifest.csv", "batches:read"],
+    ["GET", "/batches/{id}/output/{name}", "batches:read"],
   ] as const
 ).map(([method, path, access]) => ({ method, path, access }));
 

@@ -8,16 +8,19 @@ export interface ReportQueuesProps {
   readonly renderTimeout: Duration;
   /** Time limit of the ingest function. */
   readonly ingestTimeout: Duration;
+  /** Time limit of the batch function. */
+  readonly batchTimeout: Duration;
 }
 
-/** The queues of claims and of uploads, their dead-letter queue, and the parking queue, where dead letters wait for a person. */
+/** The queues of claims, of batches and of uploads, their dead-letter queue, and the parking queue, where dead letters wait for a person. */
 export class ReportQueues extends Construct {
   readonly render: Queue;
   readonly ingest: Queue;
+  readonly batch: Queue;
   readonly deadLetters: Queue;
   readonly parking: Queue;
 
-  constructor(scope: Construct, id: string, { renderTimeout, ingestTimeout }: ReportQueuesProps) {
+  constructor(scope: Construct, id: string, { renderTimeout, ingestTimeout, batchTimeout }: ReportQueuesProps) {
     super(scope, id);
     const shared = { encryption: QueueEncryption.SQS_MANAGED, enforceSSL: true, retentionPeriod: Duration.days(14) };
     this.parking = new Queue(this, "Parking", shared);
@@ -35,7 +38,13 @@ export class ReportQueues extends Construct {
       visibilityTimeout: Duration.seconds(ingestTimeout.toSeconds() * 6),
       deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: 3 },
     });
-    for (const queue of [this.render, this.ingest]) {
+    this.batch = new Queue(this, "Batch", {
+      ...shared,
+      visibilityTimeout: Duration.seconds(batchTimeout.toSeconds() * 6),
+      // A slow page is handed on from one invocation to the next, and each delivery counts.
+      deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: 200 },
+    });
+    for (const queue of [this.render, this.ingest, this.batch]) {
       queue.addToResourcePolicy(
         new PolicyStatement({
           sid: "NotificationsOfThisAccount",

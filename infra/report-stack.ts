@@ -11,6 +11,7 @@ import { MinuteTick } from "./minute-tick.ts";
 import { EventAnnouncer } from "./event-announcer.ts";
 import { ReportAlarms } from "./report-alarms.ts";
 import { ReportApi } from "./report-api.ts";
+import { batchTimeout, ReportBatches } from "./report-batches.ts";
 import { ReportFunction } from "./report-function.ts";
 import { ReportQueues } from "./report-queues.ts";
 import { ReportStore } from "./report-store.ts";
@@ -28,6 +29,7 @@ const renderAllowance = 30;
  *
  *     client ──► API ──► store ──(claim created)──► queue ──► render ──► store
  *                 └───────────── Prefer: wait ────────────────┘
+ *     store ──(batch or page claimed)──► queue ──► batch ──► store
  *     client ──► signed URL ──► store ──(upload came)──► queue ──► ingest ──► store
  *     every minute ──► tick ──► store (editions of publications)
  *     store ──(outcome)──► queue ──► announce ──► bus, and by a queue ──► deliver ──► webhooks, letters, copies
@@ -41,7 +43,7 @@ export class ReportStack extends Stack {
     const renderTimeout = Duration.seconds(renderSeconds + renderAllowance);
     const store = new ReportStore(this, "Store", { destroyData: settings.destroyData, reportRetentionDays, corsOrigins: settings.corsOrigins });
     const ingestTimeout = Duration.minutes(5);
-    const queues = new ReportQueues(this, "Queues", { renderTimeout, ingestTimeout });
+    const queues = new ReportQueues(this, "Queues", { renderTimeout, ingestTimeout, batchTimeout });
 
     const compatibleArchitectures = [architecture === "arm64" ? Architecture.ARM_64 : Architecture.X86_64];
     const duckDb = new LayerVersion(this, "DuckDb", { code: bundleDuckDb(architecture), compatibleArchitectures, description: "DuckDB's compiled binding" });
@@ -50,7 +52,7 @@ export class ReportStack extends Stack {
     const shared = { architecture, logRetentionDays };
     const environment = { stack: this.stackName, store: store.bucket.bucketName, retentionDays: String(reportRetentionDays) };
     const events = new EventAnnouncer(this, "Events", { store, settings, shared, environment, deadLetters: queues.deadLetters });
-    store.notify({ queue: queues.render, prefix: "reports/", suffix: "/request.json" }, { queue: queues.ingest, prefix: "uploads/", suffix: "/data" }, ...["reports/", "batches/", "publications/", "uploads/"].map((prefix) => ({ queue: events.outcomes, prefix, suffix: "/outcome.json" })));
+    store.notify({ queue: queues.render, prefix: "reports/", suffix: "/request.json" }, { queue: queues.batch, prefix: "batches/", suffix: "/request.json" }, { queue: queues.ingest, prefix: "uploads/", suffix: "/data" }, ...["reports/", "batches/", "publications/", "uploads/"].map((prefix) => ({ queue: events.outcomes, prefix, suffix: "/outcome.json" })));
     const render = new ReportFunction(this, "Render", {
       ...shared,
       description: "Broadsheet: renders reports",
@@ -74,6 +76,7 @@ export class ReportStack extends Stack {
         renderQueue: queues.render.queueUrl,
       },
     });
+    const { worker: batch } = new ReportBatches(this, "Batches", { settings, queues, store, environment, layers: [duckDb, fonts] });
     const api = new ReportFunction(this, "Api", {
       ...shared,
       description: "Broadsheet: answers the HTTP API",
@@ -103,7 +106,7 @@ export class ReportStack extends Stack {
       module: "sweep",
       memory: 512,
       timeout: Duration.minutes(4),
-      environment: { ...environment, renderQueue: queues.render.queueUrl, ingestQueue: queues.ingest.queueUrl },
+      environment: { ...environment, renderQueue: queues.render.queueUrl, ingestQueue: queues.ingest.queueUrl, batchQueue: queues.batch.queueUrl },
     });
     const deadLetter = new ReportFunction(this, "DeadLetter", {
       ...shared,
@@ -129,16 +132,17 @@ export class ReportStack extends Stack {
 
     events.grantApi(api.role, store);
     store.grant(render.role, { "reports/": ["read", "write", "delete"], "pending/": ["delete"], "templates/": ["read"], "datasets/": ["read"] });
-    store.grant(api.role, { "reports/": ["read", "write", "delete"], "recent/": ["write", "delete"], "pending/": ["write", "delete"], "templates/": ["read", "write", "delete"], "choices/": ["write"], "datasets/": ["read", "write", "delete"], "uploads/": ["read", "write"], "publications/": ["read", "write", "delete"], "publishing/": ["write", "delete"] });
+    store.grant(api.role, { "reports/": ["read", "write", "delete"], "recent/": ["write", "delete"], "pending/": ["write", "delete"], "batches/": ["read", "write", "delete"], "recent-batches/": ["write", "delete"], "pending-batches/": ["write", "delete"], "templates/": ["read", "write", "delete"], "choices/": ["write"], "datasets/": ["read", "write", "delete"], "uploads/": ["read", "write"], "publications/": ["read", "write", "delete"], "publishing/": ["write", "delete"] });
     store.grant(ingest.role, { "uploads/": ["read", "write", "delete"], "datasets/": ["read", "write"], "templates/": ["read", "write"] });
-    store.grant(sweep.role, { "reports/": ["read", "write", "delete"], "recent/": ["delete"], "pending/": ["write", "delete"], "uploads/": ["read", "write", "delete"], "sweep/": ["read", "write"] });
-    store.grant(deadLetter.role, { "reports/": ["read", "write", "delete"], "pending/": ["delete"], "uploads/": ["read", "write", "delete"] });
+    store.grant(sweep.role, { "reports/": ["read", "write", "delete"], "recent/": ["delete"], "pending/": ["write", "delete"], "batches/": ["read", "write", "delete"], "recent-batches/": ["delete"], "pending-batches/": ["write", "delete"], "uploads/": ["read", "write", "delete"], "sweep/": ["read", "write"] });
+    store.grant(deadLetter.role, { "reports/": ["read", "write", "delete"], "pending/": ["delete"], "batches/": ["read", "write"], "pending-batches/": ["delete"], "uploads/": ["read", "write", "delete"] });
     store.grant(seed.role, { "templates/": ["read", "write"], "choices/": ["write"], "datasets/": ["read", "write"] });
     api.role.addToPolicy(new PolicyStatement({ actions: ["lambda:InvokeFunction"], resources: [render.function.functionArn] }));
     queues.render.grantConsumeMessages(render.role);
     queues.ingest.grantConsumeMessages(ingest.role);
     queues.render.grantSendMessages(sweep.role);
     queues.ingest.grantSendMessages(sweep.role);
+    queues.batch.grantSendMessages(sweep.role);
     queues.deadLetters.grantConsumeMessages(deadLetter.role);
     queues.parking.grantSendMessages(deadLetter.role);
 
@@ -168,7 +172,7 @@ export class ReportStack extends Stack {
       api: http,
       queues,
       events,
-      functions: { Api: api, Render: render, Ingest: ingest, Sweep: sweep, DeadLetter: deadLetter, Tick: tick, Announce: events.announce, Deliver: events.deliver },
+      functions: { Api: api, Render: render, Batch: batch, Ingest: ingest, Sweep: sweep, DeadLetter: deadLetter, Tick: tick, Announce: events.announce, Deliver: events.deliver },
       ...(settings.alarmEmail === undefined ? {} : { email: settings.alarmEmail }),
     });
     // Last of all: any earlier failure leaves an empty bucket, which the rollback of a first deployment can delete.

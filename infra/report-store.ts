@@ -43,7 +43,7 @@ export class ReportStore extends Construct {
       lifecycleRules: [
         { id: "unfinished-uploads", abortIncompleteMultipartUploadAfter: Duration.days(1) },
         // The sweep retires whole generations earlier; this removes what it could not.
-        ...["reports/", "recent/", "pending/"].map((prefix) => ({ id: `old-${prefix.slice(0, -1)}`, prefix, expiration: leftOver })),
+        ...["reports/", "recent/", "pending/", "batches/", "recent-batches/", "pending-batches/"].map((prefix) => ({ id: `old-${prefix.slice(0, -1)}`, prefix, expiration: leftOver })),
         ...["events/", "deliveries/"].map((prefix) => ({ id: `old-${prefix.slice(0, -1)}`, prefix, expiration: Duration.days(90) })),
         { id: "old-uploads", prefix: "uploads/", expiration: Duration.days(7) },
       ],

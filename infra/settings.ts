@@ -27,6 +27,8 @@ export interface Settings {
   readonly renderMemory: number;
   readonly renderSeconds: number;
   readonly renderConcurrency: number;
+  /** Pages of batches made in parallel. */
+  readonly batchConcurrency: number;
   /** Requests per second, and the burst. */
   readonly throttleRate: number;
   readonly throttleBurst: number;
@@ -61,6 +63,7 @@ const keys = {
   renderMemory: whole(2048, 1024, 10_240),
   renderSeconds: whole(60, 5, 600),
   renderConcurrency: whole(10, 2, 1000),
+  batchConcurrency: whole(10, 2, 1000),
   throttleRate: whole(50, 1, 10_000),
   throttleBurst: whole(100, 1, 10_000),
   alarmEmail: text("", /^(?:\S+@\S+)?$/),
@@ -119,6 +122,7 @@ export function readSettings(node: Node): Settings {
     renderMemory: read("renderMemory"),
     renderSeconds: read("renderSeconds"),
     renderConcurrency: read("renderConcurrency"),
+    batchConcurrency: read("batchConcurrency"),
     throttleRate: read("throttleRate"),
     throttleBurst: read("throttleBurst"),
     ...(alarmEmail === "" ? {} : { alarmEmail }),

@@ -32,7 +32,7 @@ const groundFloor = [
   "run-duties.ts",
 ].map((file) => `functions/core/${file}`);
 /** The doors of the core; only they bring stages together. */
-const doors = ["generate-report.ts", "accept-report.ts", "find-choices.ts", "make-choices.ts", "suggest-names.ts", "check-template.ts", "generate-chart.ts", "draw-pictures.ts", "batch/door/accept-batch.ts", "batch/door/open-batch.ts", "review/inspect-report.ts", "review/test-template.ts", "delivery/door/write-letter.ts"].map((file) => `functions/core/${file}`);
+const doors = ["generate-report.ts", "accept-report.ts", "find-choices.ts", "make-choices.ts", "suggest-names.ts", "check-template.ts", "generate-chart.ts", "draw-pictures.ts", "batch/door/accept-batch.ts", "batch/door/open-batch.ts", "batch/door/output-maker.ts", "review/inspect-report.ts", "review/test-template.ts", "delivery/door/write-letter.ts"].map((file) => `functions/core/${file}`);
 
 /**
  * Rooms beside the stages. Every stage may import `wording`, `locale`, `document` (what is composed and laid out),
@@ -58,7 +58,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   "functions/core/delivery": ["records", "webhook", "link", "mail", "copy", "door"],
   "functions/core/batch": ["output", "records", "end", "page", "plan", "status", "request", "removal", "sweep", "door"],
   "functions/core/publication": ["schedule", "record", "changes", "edition"],
-  "functions/http": ["pages", "routes"],
+  "functions/http": ["pages", "batches", "routes"],
   "functions/local": ["remote", "server", "diff", "commands", "start"],
 };
 

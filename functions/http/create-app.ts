@@ -9,6 +9,8 @@ import { guardLoopback, guardOrigin } from "./guard-host.ts";
 import { guardToken } from "./guard-token.ts";
 import { addOpenApi, DescribedApp } from "./open-api.ts";
 import { problemDetails, problemOf, problemResponse } from "./problem-details.ts";
+import { addBatchItemRoutes } from "./routes/batch-items.ts";
+import { addBatchRoutes } from "./routes/batches.ts";
 import { addDatasetRoutes } from "./routes/datasets.ts";
 import { addEditionRoutes } from "./routes/editions.ts";
 import { addFeedRoute } from "./routes/feed.ts";
@@ -79,6 +81,8 @@ export function createApp(services: Services, guards: Guards = {}): DescribedApp
     addDeliveryRoutes(app, services, services.delivery);
     addLinkRoutes(app, services, services.delivery);
   }
+  addBatchRoutes(app, services);
+  addBatchItemRoutes(app, services);
   if (services.faults !== undefined) addPreviewRoutes(app, services, services.faults);
   addOpenApi(app);
 

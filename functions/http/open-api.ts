@@ -128,6 +128,7 @@ export function addOpenApi(app: DescribedApp): void {
         { name: "datasets", description: "What reports are made from" },
         { name: "reports", description: "Requesting a report and fetching it" },
         { name: "publications", description: "Reports that come by themselves, and their editions" },
+        { name: "batches", description: "A report for each row" },
         { name: "webhooks", description: "Who is told of events" },
         { name: "mail", description: "Letters and copies: what became of them" },
         { name: "service", description: "The service itself" },

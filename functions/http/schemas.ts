@@ -1,9 +1,12 @@
 import { webhookSchema } from "../core/delivery/webhook/webhook-schema.ts";
 import { datasetLimits } from "../core/dataset/dataset-limits.ts";
+import { itemStates } from "../core/batch/status/list-items.ts";
 import { delimiters } from "../core/dataset/delimiters.ts";
 import { readingSchemas } from "../core/dataset/parse-reading.ts";
 import type { JsonSchema } from "../core/json-schema.ts";
 import { publicationSchema } from "../core/publication/publication-schema.ts";
+import { outputs } from "../core/request/batch-request.ts";
+import { batchSchema } from "../core/request/batch-schema.ts";
 import { nameSchema, requestSchema, sha256Schema } from "../core/request/request-schema.ts";
 
 /** The bodies of requests and responses as JSON Schema (2020-12) for OpenAPI 3.1. A request's schema also validates it. */
@@ -418,6 +421,66 @@ export const schemas = {
     { retried: { type: "array", items: { ...reportId, description: "Id of a report that will be rendered again." } } },
     { next: { ...text, description: "If time ran out: pass it as `after` to continue." } },
   ),
+  BatchRequest: batchSchema,
+  BatchCounts: objectOf(
+    { ready: { ...integer, examples: [4990] }, failed: { ...integer, examples: [2] }, stopped: { ...integer, description: "Not made, because the batch had failed.", examples: [0] }, pending: { ...integer, examples: [5008] } },
+    { rows: { ...integer, description: "Once they are read.", examples: [10000] } },
+  ),
+  Batch: objectOf(
+    {
+      id: { ...reportId, description: "Hash of everything the batch is made from.", examples: [exampleVersion] },
+      status: { ...text, enum: ["queued", "planning", "running", "ready", "failed"], examples: ["running"] },
+      generation: { ...integer, description: "From 1: one more with each retry.", examples: [1] },
+      template: { ...reference, examples: [{ name: "statement", version: exampleVersion }] },
+      parameters: { type: "object", description: "Shared by all reports." },
+      datasets: { type: "object", additionalProperties: reference },
+      rows: { type: "object", description: "Where the rows come from; a dataset with its version.", examples: [{ dataset: { name: "customers", version: exampleVersion } }] },
+      map: { type: "object", additionalProperties: text, examples: [{ customer: "customer_id" }] },
+      name: { ...text, examples: ["statement-{{ customer_id }}"] },
+      tolerate: { type: ["integer", "string"], examples: ["5%"] },
+      output: { ...text, enum: outputs, examples: ["files"] },
+      created: { ...dateTime, examples: ["2026-01-05T09:30:00.000Z"] },
+      counts: ref("BatchCounts"),
+      failures: { type: "array", items: ref("BatchItem"), description: "The first ten failed rows." },
+      self: { ...text, examples: [`/batches/${exampleVersion}`] },
+      items: { ...text, examples: [`/batches/${exampleVersion}/items`] },
+      manifest: { ...text, examples: [`/batches/${exampleVersion}/manifest.csv`] },
+    },
+    {
+      date: { ...date, description: "If the request gave one." },
+      rate: { type: "number", description: "While running: reports made in a second.", examples: [118.4] },
+      secondsLeft: { ...integer, description: "While running: how long the rest takes at that rate.", examples: [42] },
+      finished: dateTime,
+      pages: { ...integer, description: "If ready: of all PDFs together.", examples: [9980] },
+      bytes: { ...integer, description: "If ready: of all PDFs together.", examples: [419430400] },
+      outputs: { type: "array", items: objectOf({ path: text, name: text, bytes: integer }), description: "If ready: the files of the output." },
+      final: { type: "boolean", description: "If failed: whether the same batch would fail again." },
+      failure: { ...ref("ProblemDetails"), description: "If failed: why." },
+    },
+  ),
+  BatchList: {
+    ...objectOf({ batches: { type: "array", items: ref("Batch") } }, { next: { ...text, description: "Path of the next page; absent on the last one.", examples: ["/batches?after=…"] } }),
+    description: "Newest first.",
+  },
+  BatchItem: objectOf(
+    { row: { ...integer, description: "1-based, in the order of the rows.", examples: [17] }, status: { ...text, enum: itemStates, examples: ["ready"] } },
+    {
+      name: { ...text, description: "Absent if the row gives none.", examples: ["statement-1017"] },
+      report: { ...reportId, description: "If ready: the id that a single request for this report has." },
+      title: text,
+      pages: integer,
+      bytes: integer,
+      sha256: sha256Schema,
+      warnings,
+      pdf: { ...text, examples: [`/batches/${exampleVersion}/items/statement-1017/report.pdf`] },
+      final: { type: "boolean", description: "If failed: whether the row would fail again." },
+      failure: { ...ref("ProblemDetails"), description: "If failed: why, by JSON pointer, row, column and value." },
+    },
+  ),
+  BatchItemList: {
+    ...objectOf({ items: { type: "array", items: ref("BatchItem") } }, { next: { ...text, description: "Path of the next page; absent on the last one." } }),
+    description: "In the order of the rows.",
+  },
   Health: objectOf({ status: { ...text, enum: ["ok"] }, engine: { ...sha256Schema, examples: [exampleVersion] } }),
   WebhookRequest: webhookSchema,
   Webhook: {

@@ -68,7 +68,7 @@ export async function sendPdfFile(c: Context, { key, name, sha256 }: PdfFile, se
 }
 
 /** Whether `Accept` includes JSON but nothing that matches a PDF. */
-function takesLinkOnly(accept = ""): boolean {
+export function takesLinkOnly(accept = ""): boolean {
   return /\bapplication\/json\b/i.test(accept) && !/\bapplication\/(?:pdf\b|\*)|\*\/\*/i.test(accept);
 }
 
@@ -78,6 +78,6 @@ export function pdfName({ template, date, language }: AcceptedRequest): string {
 }
 
 /** Whether `If-None-Match` names the tag (weak comparison, RFC 9110 section 13.1.2). */
-function holds(header: string | undefined, etag: string): boolean {
+export function holds(header: string | undefined, etag: string): boolean {
   return header === "*" || (header ?? "").split(",").some((tag) => tag.trim().replace(/^W\//, "") === etag);
 }

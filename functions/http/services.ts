@@ -1,4 +1,6 @@
 import type { Findings } from "../core/compose/check/check-text.ts";
+import type { BatchJob } from "../core/batch/batch-world.ts";
+import type { Output } from "../core/request/batch-request.ts";
 import type { LifecycleWorld } from "../core/lifecycle/lifecycle-world.ts";
 import type { PublicationWorld } from "../core/publication/publication-world.ts";
 import type { HttpPoster, ScratchSpace, SecretStore } from "../core/ports.ts";
@@ -35,6 +37,10 @@ export interface Services extends LifecycleWorld {
   openScratch(): Promise<ScratchSpace>;
   /** Called for every new claim, with its template's name. On AWS the store's own notification does the work. */
   claimed(id: string, generation: number, template: string): void;
+  /** Called for every new batch where the store notifies nobody of its claim. */
+  planBatch?(job: BatchJob): void;
+  /** Outputs of batches that can be made. @default only files */
+  readonly outputs?: readonly Output[];
   /**
    * Checks a template in a ZIP file, in a process of its own.
    *

@@ -4,18 +4,20 @@ import { readVariable } from "../environment.ts";
 let opened: Promise<(message: SQSRecord, seconds: number) => Promise<void>> | undefined;
 
 /**
- * Hides a message of the render queue from consumers for some more seconds. The SDK is loaded on first use, since most
- * invocations never need it.
+ * Hides a message of a queue from consumers for some more seconds. The SDK is loaded on first use, since most
+ * invocations never need it. A function works on one queue.
+ *
+ * @param queue the variable with its URL
  */
-export async function hideMessage(message: SQSRecord, seconds: number): Promise<void> {
-  opened ??= open();
+export async function hideMessage(message: SQSRecord, seconds: number, queue: "renderQueue" | "batchQueue" = "renderQueue"): Promise<void> {
+  opened ??= open(queue);
   await (await opened)(message, seconds);
 }
 
-async function open(): Promise<(message: SQSRecord, seconds: number) => Promise<void>> {
+async function open(queue: "renderQueue" | "batchQueue"): Promise<(message: SQSRecord, seconds: number) => Promise<void>> {
   const { ChangeMessageVisibilityCommand, SQSClient } = await import("@aws-sdk/client-sqs");
   const client = new SQSClient();
-  const QueueUrl = readVariable("renderQueue");
+  const QueueUrl = readVariable(queue);
   return async ({ receiptHandle }, seconds) => {
     await client.send(new ChangeMessageVisibilityCommand({ QueueUrl, ReceiptHandle: receiptHandle, VisibilityTimeout: seconds }));
   };

@@ -1,6 +1,7 @@
 import { guardedHttp } from "../adapters/guarded-http.ts";
 import { openScratchFolder } from "../adapters/scratch-folder.ts";
 import { readList, readOptional, readVariable } from "../environment.ts";
+import { outputs } from "../core/request/batch-request.ts";
 import type { Services } from "../http/services.ts";
 import { awaitOutcome } from "./await-outcome.ts";
 import { checkTemplate, invokeRender, runQuery } from "./invoke-render.ts";
@@ -19,6 +20,7 @@ export async function openServices(logger: LambdaLogger): Promise<Services> {
     ...world,
     // A caller who may request one report need not know what else is stored.
     suggestsNames: false,
+    outputs,
     openScratch: () => openScratchFolder(),
     checkTemplate,
     runQuery,

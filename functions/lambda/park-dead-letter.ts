@@ -4,11 +4,13 @@ import { abandonSubject } from "../core/lifecycle/attempt/abandon-subject.ts";
 import type { LifecycleWorld } from "../core/lifecycle/lifecycle-world.ts";
 import { reportOf } from "../core/lifecycle/records/report-kind.ts";
 import { endUpload } from "../core/upload/ingest-upload.ts";
+import { failBatch } from "../core/batch/records/fail-batch.ts";
+import { decodeBatchJobs } from "./queue/decode-batch-jobs.ts";
 import { decodeClaims } from "./decode-claims.ts";
 import { decodeUploads } from "./decode-uploads.ts";
 
 /**
- * Marks the reports or uploads of a dead letter as failed and parks the letter for a person to inspect.
+ * Marks the reports, batches or uploads of a dead letter as failed and parks the letter for a person to inspect.
  *
  * @param park sends a message to the parking queue
  * @throws Error if a report is still being rendered, or the store or queue fails: the letter must be delivered again
@@ -26,14 +28,19 @@ export async function parkDeadLetter(letter: SQSRecord, world: LifecycleWorld, p
     if (given.state === "held") throw new Error(`report ${id} is still being rendered`);
     world.logger.error("a dead letter's report has failed", { id, generation, state: given.state });
   }
-  if (claims === undefined && uploads.length === 0) world.logger.error("a dead letter has an unknown form", { messageId: letter.messageId });
+  const jobs = decodeBatchJobs(letter.body);
+  for (const { batch, generation } of jobs ?? []) {
+    const outcome = await failBatch(batch, generation, deadLetter("batch"), false, world);
+    world.logger.error("a dead letter's batch has ended", { batch, generation, state: outcome.state });
+  }
+  if (claims === undefined && jobs === undefined && uploads.length === 0) world.logger.error("a dead letter has an unknown form", { messageId: letter.messageId });
   await park(letter.body);
 }
 
-function deadLetter(what: "report" | "upload"): BroadsheetError {
+function deadLetter(what: "report" | "upload" | "batch"): BroadsheetError {
   return new BroadsheetError("unavailable", {
     code: "dead-letter",
     message: `the queue gave up on the ${what} after many tries`,
-    hint: what === "report" ? "POST /reports/{id}/retry tries again; the function's log shows what happened" : "upload it again; the function's log shows what happened",
+    hint: what !== "upload" ? `POST /${what === "report" ? "reports" : "batches"}/{id}/retry tries again; the function's log shows what happened` : "upload it again; the function's log shows what happened",
   });
 }

@@ -1,5 +1,6 @@
 import { type ChildProcess, fork } from "node:child_process";
 import type { Findings } from "../core/compose/check/check-text.ts";
+import { setPriority } from "node:os";
 import { BroadsheetError } from "../core/errors.ts";
 import type { Logger } from "../core/ports.ts";
 import type { Report, Stage } from "../core/publish/report.ts";
@@ -23,6 +24,8 @@ export interface RenderPoolOptions {
   readonly memoryMegabytes?: number;
   /** Extra workers that may start while renders wait and no worker is free; they end when nothing waits. @default 0 */
   readonly extraWorkers?: number;
+  /** Niceness of the workers, 0 to 19: on a busy processor those of a lower one take precedence. @default 0 */
+  readonly niceness?: number;
   /** Longest render, ms, from the moment a worker begins it. @default 60000 */
   readonly timeoutMs?: number;
   /** A request that an idle new worker renders and discards, to warm up its modules, fonts and code. */
@@ -114,6 +117,7 @@ export function openRenderPool(options: RenderPoolOptions): RenderPool {
       // cannot finish.
       detached: true,
     });
+    if (options.niceness !== undefined && worker.pid !== undefined) lowerPriority(worker.pid, options.niceness);
     const { promise: ended, resolve } = Promise.withResolvers<void>();
     const slot: Slot = { worker, ended, ready: false, cold: true, lastWords: "" };
     slots.add(slot);
@@ -238,6 +242,15 @@ export function openRenderPool(options: RenderPoolOptions): RenderPool {
       await Promise.all([...slots].map(({ ended }) => ended));
     },
   };
+}
+
+/** A system that does not allow it, or a worker that is gone already, changes nothing else. */
+function lowerPriority(pid: number, niceness: number): void {
+  try {
+    setPriority(pid, niceness);
+  } catch {
+    // The worker runs at the server's own priority.
+  }
 }
 
 function timeout(timeoutMs: number): BroadsheetError {

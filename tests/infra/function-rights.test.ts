@@ -8,6 +8,14 @@ import { storeDataset } from "../../functions/core/dataset/store-dataset.ts";
 import { prepareChoicesOver } from "../../functions/core/find-choices.ts";
 import { generateReport } from "../../functions/core/generate-report.ts";
 import { deleteReport } from "../../functions/core/lifecycle/removal/delete-report.ts";
+import { acceptBatch } from "../../functions/core/batch/door/accept-batch.ts";
+import { openBatchDoor } from "../../functions/core/batch/door/open-batch.ts";
+import { batchOf } from "../../functions/core/batch/records/batch-kinds.ts";
+import { requestBatch } from "../../functions/core/batch/request/request-batch.ts";
+import { readBatch } from "../../functions/core/batch/status/batch-status.ts";
+import { expireBatches } from "../../functions/core/batch/sweep/expire-batches.ts";
+import { sweepBatches } from "../../functions/core/batch/sweep/sweep-batches.ts";
+import { acceptedBatch, fakeBatchWorld, runJob, soundRows } from "../core/batch/batch-fakes.ts";
 import { expireReports } from "../../functions/core/lifecycle/sweep/expire-reports.ts";
 import { takeTurn } from "../../functions/core/lifecycle/sweep/take-turn.ts";
 import { startAttempt } from "../../functions/core/lifecycle/attempt/start-attempt.ts";
@@ -229,6 +237,38 @@ test("delivering: to a webhook, by mail, as a copy, and again", async () => {
   expect((await listDue(lab)).now).toEqual([]);
 });
 
+test("the API: batches", async () => {
+  const inner = await openTestApp();
+  const store = limitStore(inner.services.store, "Api");
+  const { services, call } = await openTestApp({ change: { store } });
+  await storeCsv(services.store, "customers", bytes("id,year\n1,2020\n2,2021\n"));
+  const made = await call("/batches", { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify({ template: "sentence", rows: { dataset: "customers" }, map: { year: "year" }, name: "n{{ id }}" }) });
+  expect(made.status).toBe(202);
+  const { id } = (await made.json()) as ReportBody;
+  for (const path of ["/batches", `/batches/${id}`, `/batches/${id}/items`, `/batches/${id}/manifest.csv`]) expect((await call(path)).status).toBe(200);
+  await services.store.put(`batches/${id}/1/request.json`, bytes("nonsense"), "application/json");
+  // A claim that cannot be read is given up and claimed again.
+  expect((await call("/batches", { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify({ template: "sentence", rows: { dataset: "customers" }, map: { year: "year" }, name: "n{{ id }}" }) })).status).toBe(202);
+  expect((await call(`/batches/${id}`, { method: "DELETE" })).status).toBe(204);
+});
+
+test("batches: planned, made, handed on and ended", async () => {
+  const world = fakeBatchWorld(soundRows(25));
+  const { id } = acceptedBatch();
+  const limited = { ...world, store: limitStore(world.store, "BatchesWorker") };
+  await requestBatch(acceptedBatch(), world);
+  world.jobs.push({ batch: id, generation: 1 });
+  await runJob(world.jobs.shift()!, limited);
+  expect(await runJob(world.jobs[0]!, { ...limited, pageMs: 0 })).toMatchObject({ state: "held" });
+  while (world.jobs.length > 0) await runJob(world.jobs.shift()!, limited);
+  expect(await readBatch(id, world)).toMatchObject({ state: "ready" });
+  const { services } = await openTestApp();
+  await storeCsv(services.store, "customers", bytes("id,year\n1,2020\n"));
+  const accepted = await acceptBatch({ template: "sentence", rows: { query: "SELECT year FROM numbers" }, map: { year: "year" }, name: "n{{ row }}" }, services);
+  const door = openBatchDoor({ store: limitStore(services.store, "BatchesWorker"), openScratch: () => openScratchFolder() });
+  for await (const rows of door.readRows(accepted)) expect(rows).toHaveLength(2);
+});
+
 test("render: a report from stored versions, one that fails, one that was removed", async () => {
   const { services, ask } = await openTestApp({ change: { claimed: () => {} } });
   const { id } = (await (await ask({ template: "sentence" })).json()) as ReportBody;
@@ -271,7 +311,16 @@ test("the sweep: what is unfinished, lost, cut short and old", async () => {
   expect(await readUpload(world.store, absent)).toMatchObject({ state: "failed" });
   // Another process may have ended it meanwhile.
   expect(await endUpload(absent, { state: "stored", finished: 1, version: "v" }, limited.store)).toMatchObject({ state: "failed" });
+  const batch = acceptedBatch();
+  const batches = fakeBatchWorld(soundRows(3), { store: world.store, clock: world.clock });
+  await requestBatch(batch, batches);
+  expect(await sweepBatches(limited, { requeueMs: 1, requeue: () => {} })).toEqual({ requeued: 1 });
+  batches.jobs.push({ batch: batch.id, generation: 1 });
+  while (batches.jobs.length > 0) await runJob(batches.jobs.shift()!, batches);
+  await world.store.put(pendingKey(batchOf(batch.id, 1))!, bytes(""), "application/octet-stream");
+  await sweepBatches(limited, { requeue: () => {} });
   world.clock.time += 100 * day;
+  expect(await expireBatches(world.clock.time - day, limited)).toBe(1);
   expect(await expireReports(world.clock.time - day, limited)).toBe(2);
   expect(world.logged).toEqual([]);
 });
@@ -328,7 +377,12 @@ test("dead letters: of reports and of uploads, those too that have an outcome al
   limited = { ...limited, store: { ...store, create: async (...words) => (await deleteReport(id, world), store.create(...words)) } };
   await park({ id, generation: 1 });
   expect(await readReport(id, world)).toMatchObject({ state: "deleted" });
-  expect(parked).toHaveLength(4);
+  limited = { ...limited, store };
+  const batches = fakeBatchWorld(soundRows(3), { store: world.store });
+  await requestBatch(acceptedBatch(), batches);
+  for (let time = 0; time < 2; time += 1) await park({ batch: acceptedBatch().id, generation: 1, page: 2 });
+  expect(await readBatch(acceptedBatch().id, batches)).toMatchObject({ state: "failed", failure: { final: false, problems: [{ code: "dead-letter" }] } });
+  expect(parked).toHaveLength(6);
 });
 
 test("ingest: an upload, and its message once more", async () => {

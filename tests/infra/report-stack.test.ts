@@ -61,15 +61,16 @@ test("buckets are private, encrypted, for TLS only, and outlive the stack", () =
   expect(other().of("AWS::S3::Bucket").map((bucket) => bucket.DeletionPolicy)).toEqual(["Delete", "Delete"]);
 });
 
-test("queues are notified of claims, uploads and outcomes only, by this account's buckets only", () => {
+test("queues are notified of claims, pages of batches, uploads and outcomes only, by this account's buckets only", () => {
   const told = stack.of("AWS::S3::Bucket").flatMap(({ Properties }) => Properties.NotificationConfiguration?.QueueConfigurations ?? []) as readonly unknown[];
   expect(told).toMatchObject([
     { Event: "s3:ObjectCreated:*", Filter: { S3Key: { Rules: [{ Name: "prefix", Value: "reports/" }, { Name: "suffix", Value: "/request.json" }] } } },
+    { Event: "s3:ObjectCreated:*", Filter: { S3Key: { Rules: [{ Name: "prefix", Value: "batches/" }, { Name: "suffix", Value: "/request.json" }] } } },
     { Event: "s3:ObjectCreated:*", Filter: { S3Key: { Rules: [{ Name: "prefix", Value: "uploads/" }, { Name: "suffix", Value: "/data" }] } } },
     ...["reports/", "batches/", "publications/", "uploads/"].map((prefix) => ({ Event: "s3:ObjectCreated:*", Filter: { S3Key: { Rules: [{ Name: "prefix", Value: prefix }, { Name: "suffix", Value: "/outcome.json" }] } } })),
   ]);
   const allowed = stack.of("AWS::SQS::QueuePolicy").flatMap(statementsOf).filter(({ Effect }) => Effect === "Allow");
-  expect(allowed).toHaveLength(3);
+  expect(allowed).toHaveLength(4);
   for (const statement of allowed)
     expect(statement).toMatchObject({ Action: "sqs:SendMessage", Principal: { Service: "s3.amazonaws.com" }, Condition: { StringEquals: { "aws:SourceAccount": { Ref: "AWS::AccountId" } } } });
 });
@@ -84,7 +85,7 @@ test("each queue waits six times its function's limit, and gives up to a queue t
   }
   const letters = stack.resources.find(([id]) => id.startsWith("QueuesDeadLetters"))?.[0];
   const given = stack.of("AWS::SQS::Queue").flatMap(({ Properties }) => Properties.RedrivePolicy ?? []) as readonly unknown[];
-  expect(given).toEqual([10, 3, 10].map((maxReceiveCount) => ({ maxReceiveCount, deadLetterTargetArn: { "Fn::GetAtt": [letters, "Arn"] } })));
+  expect(given).toEqual([10, 3, 200, 10].map((maxReceiveCount) => ({ maxReceiveCount, deadLetterTargetArn: { "Fn::GetAtt": [letters, "Arn"] } })));
   for (const { Properties } of stack.of("AWS::SQS::Queue")) expect(Properties.SqsManagedSseEnabled).toBe(true);
   for (const { Properties } of stack.of("AWS::Lambda::EventSourceMapping")) expect(Properties.FunctionResponseTypes).toEqual(["ReportBatchItemFailures"]);
   expect(stack.of("AWS::Lambda::EventSourceMapping").map(({ Properties }) => Properties.ScalingConfig)).toContainEqual({ MaximumConcurrency: 10 });

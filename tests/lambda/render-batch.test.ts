@@ -58,7 +58,7 @@ test("a store that fails gives the message a rest, and the others their turn", a
   const { answer, hidden, logged } = await run([claim("a"), claim("b")], { a: new Error("S3 is down"), b: ready });
   expect(answer).toEqual(failures("a"));
   expect(hidden).toEqual([["a", 30]]);
-  expect(logged).toEqual([{ level: "error", message: "a render ended without an outcome" }]);
+  expect(logged).toEqual([{ level: "error", message: "an attempt ended without an outcome" }]);
 });
 
 test("a message that is not understood fails at once and is logged", async () => {

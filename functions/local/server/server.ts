@@ -9,6 +9,7 @@ import { readGeneration } from "../../core/lifecycle/records/read-generation.ts"
 import { reportOf } from "../../core/lifecycle/records/report-kind.ts";
 import type { RenderingWorld } from "../../core/lifecycle/lifecycle-world.ts";
 import { sweepReports, type Unfinished } from "../../core/lifecycle/sweep/sweep-reports.ts";
+import { outputs } from "../../core/request/batch-request.ts";
 import type { Logger, ObjectStore } from "../../core/ports.ts";
 import { createApp } from "../../http/create-app.ts";
 import type { Services } from "../../http/services.ts";
@@ -21,6 +22,7 @@ import type { PublicationWorld } from "../../core/publication/publication-world.
 import { tickPublications } from "../../core/publication/tick-publications.ts";
 import { openTicker } from "./open-ticker.ts";
 import { type DeliveryOptions, openDeliveries } from "./open-deliveries.ts";
+import { openBatches } from "./open-batches.ts";
 import { openLiveTemplates } from "./live-templates.ts";
 import { openTokens } from "./open-tokens.ts";
 import { printLog } from "./print-log.ts";
@@ -163,6 +165,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     };
     const ticker = openTicker([{ name: "publications", run: (until) => tickPublications(publisher, until) }], world);
     cleanups.push(() => ticker.close());
+    const batches = openBatches({ world: { ...base, engine: world.engine, run: lock.run, outbox: announcer.outbox }, pool: { dataDirectory: dataDir, timeoutMs: renderMs, heapMegabytes: options.heapMegabytes }, graceMs });
+    cleanups.push(() => batches.close());
     const services: Services = {
       ...world,
       suggestsNames: true,
@@ -175,6 +179,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       settle: queue.settle,
       publications: publisher,
       delivery,
+      planBatch: batches.push,
+      outputs,
       ...(options.watch === true ? { faults: templates.faults } : {}),
     };
     const app = createApp(services, { loopback: isLoopback(host), tokens });
@@ -188,12 +194,13 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       for (const { id, generation } of claims) queue.push(id, generation, await turnOf(store, id, generation));
     };
     await sweepReports(world, { requeue });
+    await batches.sweep();
     announcer.wake();
     ticker.wake();
     let sweep: Promise<unknown> | undefined;
     const sweeping = setInterval(() => {
       // A sweep that takes longer than the interval is not joined by the next.
-      sweep ??= sweepReports(world, { requeue })
+      sweep ??= Promise.all([sweepReports(world, { requeue }), batches.sweep()])
         .catch((error: Error) => logger.warn("unfinished reports could not be listed", { reason: error.message }))
         .finally(() => (sweep = undefined));
     }, sweepMs);

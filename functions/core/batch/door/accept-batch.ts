@@ -5,10 +5,11 @@ import { readStoredProfile } from "../../dataset/store/read-dataset-profile.ts";
 import { resolveDataset } from "../../dataset/store/resolve-dataset.ts";
 import { BroadsheetError, type Problem } from "../../errors.ts";
 import { pointerTo } from "../../json-pointer.ts";
+import { type ChoiceWorld, findChoices } from "../../find-choices.ts";
 import { hintNearMatch } from "../../near-match.ts";
 import type { ObjectStore } from "../../ports.ts";
 import { checkDatasets } from "../../request/accept-request.ts";
-import type { BatchRequest } from "../../request/batch-request.ts";
+import type { BatchRequest, Output } from "../../request/batch-request.ts";
 import { parseBatch } from "../../request/parse-batch.ts";
 import type { DatasetReference } from "../../request/report-request.ts";
 import { openTemplate } from "../../template/open-template.ts";
@@ -19,19 +20,28 @@ import type { Template } from "../../template/template.ts";
  * sent, whatever the number of rows. What only the rows can show, the planner finds.
  *
  * @param body the parsed JSON, of any shape
+ * @param world.outputs what this installation can make @default only files
  * @throws BroadsheetError `invalid-request` with the JSON pointer of every faulty field, `not-found`, `invalid-template`,
  *   `unavailable`
  */
-export async function acceptBatch(body: unknown, { store }: { readonly store: ObjectStore }): Promise<AcceptedBatch> {
+export async function acceptBatch(body: unknown, { outputs = ["files"], ...world }: ChoiceWorld & { readonly outputs?: readonly Output[] }): Promise<AcceptedBatch> {
   const request = parseBatch(body);
+  if (!outputs.includes(request.output)) throw noOutput(request.output, outputs);
+  const { store } = world;
   const template = await openTemplate(store, request.template);
   const datasets = await pinDatasets(request, template, store);
   const rows: RowsSource = "query" in request.rows ? request.rows : { dataset: await resolveDataset(store, request.rows.dataset, "/rows/dataset") };
-  const problems = [...checkDatasets(request, template, datasets), ...checkParameters(request, template), ...(await checkColumns(request, rows, store))];
+  const problems = [...checkName(request.name), ...checkDatasets(request, template, datasets), ...checkParameters(request, template), ...(await checkColumns(request, rows, store))];
   if (problems.length > 0) throw new BroadsheetError("invalid-request", problems);
+  // Computed here if they are not stored, so that whoever makes the pages only reads them.
+  await findChoices(template, datasets, world);
   const { parameters, date, map, name, tolerate, output } = request;
   const pinned = { template: { name: template.name, version: template.version }, datasets, parameters, ...(date !== undefined && { date }), rows, map, name, tolerate, output };
   return { id: batchId(pinned), ...pinned, pageRows: pageSize(template) };
+}
+
+function noOutput(output: Output, outputs: readonly Output[]): BroadsheetError {
+  return new BroadsheetError("invalid-request", { code: "output-not-available", message: `this installation does not make the output "${output}"`, where: { pointer: "/output" }, seen: output, allowed: outputs });
 }
 
 async function pinDatasets(request: BatchRequest, template: Template, store: ObjectStore): Promise<Record<string, Required<DatasetReference>>> {
@@ -40,6 +50,12 @@ async function pinDatasets(request: BatchRequest, template: Template, store: Obj
     return reference === undefined ? [] : [[alias, reference]];
   });
   return Object.fromEntries(await Promise.all(references.map(async ([alias, reference]) => [alias, await resolveDataset(store, reference, `/datasets/${alias}`)] as const)));
+}
+
+/** The name is a text of the request, so it may print values and nothing that could go on for long. */
+function checkName(name: string): Problem[] {
+  if (!name.includes("{%")) return [];
+  return [{ code: "tags-in-name", message: "the name of the items prints values by {{ }}; it cannot have tags", where: { pointer: "/name" }, seen: name.slice(0, 200), allowed: "text, {{ column }} and filters" }];
 }
 
 /** Parameters, shared or mapped, that the template does not have. */

@@ -105,6 +105,7 @@ export const batchKind: Kind<BatchShapes> = {
 export const planKind: Kind<PlanShapes> = {
   ...shared,
   name: "batch's plan",
+  silent: true,
   outcome: "plan.json",
   broad: true,
   mostAttempts: 3,
@@ -117,6 +118,7 @@ export const planKind: Kind<PlanShapes> = {
 export const pageKind: Kind<PageShapes> = {
   ...shared,
   name: "page of a batch",
+  silent: true,
   // Rows fail, not pages: see `makePage`.
   mostAttempts: Infinity,
   lost: lost("page-lost", "a page of the batch"),
@@ -128,6 +130,7 @@ export const pageKind: Kind<PageShapes> = {
 export const endKind: Kind<EndShapes> = {
   ...shared,
   name: "batch's end",
+  silent: true,
   broad: true,
   mostAttempts: 3,
   lost: lost("end-lost", "the last step of the batch"),

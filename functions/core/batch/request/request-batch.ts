@@ -20,7 +20,7 @@ export interface RequestedBatch {
  * @throws BroadsheetError `unavailable`
  */
 export async function requestBatch(accepted: AcceptedBatch, world: LifecycleWorld, caller?: Caller): Promise<RequestedBatch> {
-  return claimBatch(accepted.id, (status) => (status === undefined || !isPresentBatch(status) || (status.state === "failed" && status.failure?.final !== true) ? accepted : undefined), caller, world);
+  return claimBatch(accepted.id, (status) => (status === undefined || status instanceof BroadsheetError || !isPresentBatch(status) || (status.state === "failed" && status.failure?.final !== true) ? accepted : undefined), caller, world);
 }
 
 /**
@@ -33,6 +33,7 @@ export async function retryBatch(id: string, world: LifecycleWorld, caller?: Cal
   return claimBatch(
     id,
     (status) => {
+      if (status instanceof BroadsheetError) throw status;
       if (status === undefined || !isPresentBatch(status)) throw unknownBatch(id, status?.state);
       if (isUnderWay(status) || (status.state === "ready" && status.counts.failed === 0)) return undefined;
       return { ...status.accepted, base: status.generation, since: status.accepted.since ?? status.created };
@@ -52,12 +53,13 @@ export function unknownBatch(id: string, state?: string): BroadsheetError {
   });
 }
 
-async function claimBatch(id: string, next: (status: BatchStatus | undefined) => AcceptedBatch | undefined, caller: Caller | undefined, world: LifecycleWorld): Promise<RequestedBatch> {
+async function claimBatch(id: string, next: (status: BatchStatus | BroadsheetError | undefined) => AcceptedBatch | undefined, caller: Caller | undefined, world: LifecycleWorld): Promise<RequestedBatch> {
   const claimed = await claimNext(
     batchKind,
     id,
     async (found) => {
-      const status = found && (await batchStatus(found, world));
+      // A generation that cannot be read has been given up; a new claim repairs it.
+      const status = found && (found.corrupt ?? (await batchStatus(found, world)));
       const accepted = next(status);
       return accepted === undefined ? { keep: status as PresentBatch } : { claim: { accepted, caller } };
     },

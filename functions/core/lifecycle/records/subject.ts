@@ -36,6 +36,12 @@ export interface Kind<S extends Shapes> {
    * @default false
    */
   readonly broad?: boolean;
+  /**
+   * Whether its end is no event: a part of something larger.
+   *
+   * @default false
+   */
+  readonly silent?: boolean;
   /** Most attempts, however they were started; then the subject has failed. */
   readonly mostAttempts: number;
   /** Why a subject failed whose last attempt recorded no reason: its worker or server died. */

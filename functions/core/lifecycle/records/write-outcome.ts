@@ -11,7 +11,9 @@ import type { Shapes, Subject } from "./subject.ts";
  * @returns the outcome that is stored: this call's, or an earlier one
  * @throws BroadsheetError `unavailable`
  */
-export async function writeOutcome<S extends Shapes>(subject: Subject<S>, outcome: Outcome<S["ready"]>, { store, outbox }: Pick<LifecycleWorld, "store" | "outbox">): Promise<Outcome<S["ready"]>> {
+export async function writeOutcome<S extends Shapes>(subject: Subject<S>, outcome: Outcome<S["ready"]>, world: Pick<LifecycleWorld, "store" | "outbox">): Promise<Outcome<S["ready"]>> {
+  const { store } = world;
+  const outbox = subject.kind.silent === true ? undefined : world.outbox;
   const key = outcomeKey(subject);
   await outbox?.mark(subject.folder, "end");
   const created = await store.create(key, writeRecord(outcome), "application/json");

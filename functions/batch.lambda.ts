@@ -1,0 +1,50 @@
+import type { Context, SQSBatchResponse, SQSEvent } from "aws-lambda";
+import { openScratchFolder } from "./adapters/scratch-folder.ts";
+import type { BatchJob, BatchWorld } from "./core/batch/batch-world.ts";
+import { openBatchDoor } from "./core/batch/door/open-batch.ts";
+import { outputMaker } from "./core/batch/door/output-maker.ts";
+import { endBatch } from "./core/batch/end/end-batch.ts";
+import { makePage } from "./core/batch/page/make-page.ts";
+import { planBatch } from "./core/batch/plan/plan-batch.ts";
+import { renderOneByOne } from "./core/batch/render-rows.ts";
+import type { Rendering } from "./core/lifecycle/lifecycle-world.ts";
+import { readNumber } from "./environment.ts";
+import { decodeBatchJobs } from "./lambda/queue/decode-batch-jobs.ts";
+import { hideMessage } from "./lambda/hide-message.ts";
+import { createLogger } from "./lambda/lambda-logger.ts";
+import { openRenderer } from "./lambda/open-renderer.ts";
+import { workThrough } from "./lambda/queue/work-through.ts";
+
+const logger = createLogger("batch");
+const renderer = await openRenderer(logger);
+/** Time for which a page is rendered, so that its last row, its parts and its outcome fit in. */
+const pageMs = (readNumber("renderTimeout") - readNumber("renderSeconds") - 60) * 1000;
+const world: BatchWorld = {
+  ...renderer,
+  door: openBatchDoor({ store: renderer.store, openScratch: () => openScratchFolder() }),
+  renderRows: renderOneByOne(renderer.render),
+  makeOutput: outputMaker(renderer),
+  progressMs: 5_000,
+  pageMs,
+};
+
+/** Works on the jobs in the queue's messages: plans batches, makes their pages, ends them. */
+export async function handler(event: SQSEvent, context: Context): Promise<SQSBatchResponse> {
+  logger.begin(context.awsRequestId);
+  return workThrough(event.Records, {
+    decode: decodeBatchJobs,
+    attempt: runJob,
+    hide: (message, seconds) => hideMessage(message, seconds, "batchQueue"),
+    remaining: () => context.getRemainingTimeInMillis(),
+    attemptMs: pageMs,
+    clock: world.clock,
+    logger,
+  });
+}
+
+async function runJob({ batch, generation, page }: BatchJob): Promise<Rendering<unknown>> {
+  const begun = world.clock.now();
+  const result = await (page === undefined ? planBatch(batch, generation, world) : page === "end" ? endBatch(batch, generation, world) : makePage(batch, generation, page, world));
+  logger.info("a job of a batch was attempted", { batch, generation, page: page ?? "plan", state: result.state, ms: world.clock.now() - begun });
+  return result;
+}

@@ -1,0 +1,122 @@
+import { availableParallelism } from "node:os";
+import { openScratchFolder } from "../../adapters/scratch-folder.ts";
+import type { BatchJob, BatchWorld } from "../../core/batch/batch-world.ts";
+import { openBatchDoor } from "../../core/batch/door/open-batch.ts";
+import { outputMaker } from "../../core/batch/door/output-maker.ts";
+import { endBatch } from "../../core/batch/end/end-batch.ts";
+import { makePage } from "../../core/batch/page/make-page.ts";
+import { planBatch } from "../../core/batch/plan/plan-batch.ts";
+import { renderOneByOne } from "../../core/batch/render-rows.ts";
+import { sweepBatches } from "../../core/batch/sweep/sweep-batches.ts";
+import type { LifecycleWorld, Rendering } from "../../core/lifecycle/lifecycle-world.ts";
+import { openRenderPool, type RenderPool, type RenderPoolOptions } from "../../render/render-pool.ts";
+import { openRenderQueue } from "./render-queue.ts";
+
+export interface BatchesOptions {
+  readonly world: Omit<LifecycleWorld, "retentionMs">;
+  /** Settings of the render workers. */
+  readonly pool: Pick<RenderPoolOptions, "dataDirectory" | "timeoutMs" | "heapMegabytes">;
+  /** Pages made in parallel. @default the number of cores */
+  readonly lanes?: number;
+  /** Time for the rows under way to finish when the server stops, ms. */
+  readonly graceMs: number;
+}
+
+export interface Batches {
+  push(job: BatchJob): void;
+  /** Finds the jobs that nobody works on. */
+  sweep(): Promise<void>;
+  /** Hands back what is under way, after a moment. */
+  close(): Promise<void>;
+}
+
+/** Lease of a job, ms: it ends with the server's run in any case. */
+const leaseMs = 30 * 60_000;
+
+/** Time between two records of a page's progress, ms. */
+const progressMs = 5_000;
+
+/** Workers without a row for this time, ms, end. */
+const idleMs = 30_000;
+
+/** Niceness of the workers: interactive renders take precedence on a busy processor. */
+const niceness = 10;
+
+/**
+ * Works on batches beside interactive requests, in a lane of their own: with a queue and with workers that no single
+ * report ever waits for. The workers start with the first page, run at a lower priority, and end when nothing is left.
+ */
+export function openBatches({ world, pool: settings, graceMs, lanes = availableParallelism() }: BatchesOptions): Batches {
+  const stopping = new AbortController();
+  let pool: RenderPool | undefined;
+  let under = 0;
+  let idle: NodeJS.Timeout | undefined;
+
+  const rest = (): void => {
+    idle = setTimeout(() => {
+      const ending = pool;
+      pool = undefined;
+      void ending?.close();
+    }, idleMs).unref();
+  };
+  const batchWorld: BatchWorld = {
+    ...world,
+    leaseMs,
+    progressMs,
+    signal: stopping.signal,
+    door: openBatchDoor({ store: world.store, openScratch: () => openScratchFolder() }),
+    renderRows: renderOneByOne(async (accepted, progress) => {
+      clearTimeout(idle);
+      under += 1;
+      try {
+        return await (pool ??= openRenderPool({ ...settings, workers: lanes, niceness, logger: world.logger })).render(accepted, progress);
+      } finally {
+        under -= 1;
+        if (under === 0) rest();
+      }
+    }),
+    makeOutput: outputMaker(world),
+    enqueue: (job) => push(job),
+  };
+  const queue = openRenderQueue({
+    threads: lanes,
+    logger: world.logger,
+    async attempt(id, generation) {
+      const result = await runJob(parseName(id, generation), batchWorld);
+      return result.state === "held" ? Math.max(0, result.until - world.clock.now()) : undefined;
+    },
+  });
+  const push = (job: BatchJob): void => queue.push(nameOf(job), job.generation, job.batch);
+
+  return {
+    push,
+    async sweep() {
+      await sweepBatches(batchWorld, { requeue: (jobs) => jobs.forEach(push) });
+    },
+    async close() {
+      stopping.abort();
+      clearTimeout(idle);
+      const closing = queue.close();
+      const late = setTimeout(() => void pool?.close(), graceMs);
+      await closing;
+      clearTimeout(late);
+      clearTimeout(idle);
+      await pool?.close();
+    },
+  };
+}
+
+function runJob({ batch, generation, page }: BatchJob, world: BatchWorld): Promise<Rendering<unknown>> {
+  if (page === undefined) return planBatch(batch, generation, world);
+  return page === "end" ? endBatch(batch, generation, world) : makePage(batch, generation, page, world);
+}
+
+/** The queue knows a job by one name and the generation. */
+function nameOf({ batch, page }: BatchJob): string {
+  return page === undefined ? batch : `${batch}/${page}`;
+}
+
+function parseName(name: string, generation: number): BatchJob {
+  const [batch = "", page] = name.split("/");
+  return { batch, generation, ...(page !== undefined && { page: page === "end" ? page : Number(page) }) };
+}
