@@ -29,9 +29,9 @@ function costTable(): string {
   const one = renderCost(measured.seconds * 1000, measured.gigabytes * 1024, "arm64");
   const delivery = (measured.pdfBytes / 1e9) * (prices.gigabyteOut + 3 * prices.s3GigabyteMonth);
   const retirement = callsPerRetirement.s3Write * prices.s3Write + callsPerRetirement.s3Read * prices.s3Read;
-  // Every five minutes: half a second of 512 MB, one listing each of pending reports, uploads and recent reports, and
-  // the begin and end of the turn.
-  const sweep = hoursOfMonth * 12 * (0.25 * prices.gigabyteSecond.arm64 + prices.lambdaRequest + 5 * prices.s3Write + 3 * prices.s3Read);
+  // Every five minutes: half a second of 512 MB, one listing each of pending and recent reports, pending and recent
+  // batches, and uploads, and the begin and end of the turn.
+  const sweep = hoursOfMonth * 12 * (0.25 * prices.gigabyteSecond.arm64 + prices.lambdaRequest + 7 * prices.s3Write + 3 * prices.s3Read);
   // Every minute: a tenth of a second of 1 GB and a listing of the publications; if there are any, a listing of their
   // editions, and four reads for each.
   const minutes = hoursOfMonth * 60;
