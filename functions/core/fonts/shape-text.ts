@@ -163,11 +163,12 @@ function planOf(face: Face, { features = noFeatures, spaced = false }: ShapeOpti
 }
 
 function single(face: Face, plan: Plan, codePoint: number): Single {
-  if (codePoint === hyphen && plan.prose !== undefined) return single(face, plan.prose, codePoint);
   let known = plan.singles.get(codePoint);
   if (known === undefined) {
     const ideographic = isIdeographic(codePoint);
-    known = { glyph: readSingle(face, plan, codePoint), ideographic, kerning: ideographic ? noKerning : new Map() };
+    // The glyph of prose, with pairs of its own: what follows it differs.
+    const glyph = readSingle(face, codePoint === hyphen ? (plan.prose ?? plan) : plan, codePoint);
+    known = { glyph, ideographic, kerning: ideographic ? noKerning : new Map() };
     plan.singles.set(codePoint, known);
   }
   return known;

@@ -177,6 +177,13 @@ describe("the short way through pairs of characters", () => {
     for (const line of ["first fly, affluent offing: 1/2 (A) “AV” — ‘To’ 25.1%, 30,000", "L’État, naïve Ærø; ĳ ﬁ", "col·lecció PARAL·LEL a·b"]) agrees(line, face);
   });
 
+  test("is the same whatever was set in tabular figures before", () => {
+    const fresh = open().typesetter.shape("C-20", "sans-400").width;
+    const { typesetter: used } = open();
+    used.shape("2018-2021", "sans-400", { features: ["tnum"] });
+    expect(used.shape("C-20", "sans-400").width).toBe(fresh);
+  });
+
   test("agrees on anything from the Latin alphabet", () => {
     const letters = string({ unit: constantFrom(..."fijltAVTo .,-’é1f"), minLength: 1, maxLength: 12 });
     assert(property(letters, constantFrom("serif-400", "sans-400"), (text, face) => agrees(text, face)), { numRuns: 300, seed: 4 });

@@ -42,7 +42,7 @@ test("what became of an event is listed with every try, and a replay sends it ag
   answer = { fault: "no answer within 10 s" };
   await deliver();
   const due = await bodyOf<{ deliveries: unknown[] }>(app.call("/webhooks/crm/deliveries"));
-  expect(due.deliveries).toEqual([{ event: `report/${someId}/1/ready`, time: "2026-01-05T09:30:00.000Z", state: "due", tries: [{ at: expect.any(String), ms: expect.any(Number), fault: "no answer within 10 s" }], next: expect.any(String) }]);
+  expect(due.deliveries).toEqual([{ id: expect.any(String), event: `report/${someId}/1/ready`, time: "2026-01-05T09:30:00.000Z", state: "due", tries: [{ at: expect.any(String), ms: expect.any(Number), fault: "no answer within 10 s" }], next: expect.any(String) }]);
   answer = { status: 200 };
   // It waits for its next try: nothing to replay.
   expect(await bodyOf(send("POST", "/webhooks/crm/replay?since=2026-01-05T09:30:00Z"))).toEqual({ replayed: 0 });

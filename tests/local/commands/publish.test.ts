@@ -16,13 +16,13 @@ afterEach(() => rm(folder, { recursive: true, force: true }));
 const publish = (...words: string[]): ReturnType<typeof captureOutput> => captureOutput(() => runCommand(["publish", ...words, "--data-dir", folder]));
 
 test("a publication of a shipped template is stored in the data directory", async () => {
-  const { code, stdout, stderr } = await publish("weekly", "--template", "high-tech-industries", "--on", "0 7 * * 1", "--timezone", "Europe/Zurich", "--data", "high-tech-industries-indicators", "--settle", "10m", "--param", "year=2020", "--skip-unchanged", "--keep", "52", "--json");
+  const { code, stdout, stderr } = await publish("weekly", "--template", "high-tech-industries", "--on", "0 7 * * 1", "--timezone", "Europe/Zurich", "--data", "high-tech-industries-indicators", "--settle", "10m", "--param", "year=2024", "--skip-unchanged", "--keep", "52", "--json");
   expect([code, stderr]).toEqual([0, ""]);
   expect(JSON.parse(stdout)).toMatchObject({
     name: "weekly",
     state: "active",
     template: "high-tech-industries",
-    parameters: { year: 2020 },
+    parameters: { year: 2024 },
     on: [{ schedule: "0 7 * * 1", timezone: "Europe/Zurich" }, { data: ["high-tech-industries-indicators"], settle: "10m" }],
     skip: "unchanged",
     keep: 52,

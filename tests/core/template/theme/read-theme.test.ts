@@ -30,7 +30,7 @@ describe("a theme", () => {
 
   it("is a file or folder of the template, over a base of its own; own values win", () => {
     const files = { "house/theme.yaml": 'base: plain\nleading: 13\nsizes: { title: 30 }\naccent: "#004488"\n' };
-    expect(load("house", files).theme).toEqual({ ...plainTheme, leading: 13, accent: "#004488", palette: ["#004488", ...plainTheme.palette.slice(1)], sizes: { ...plainTheme.sizes, title: 30 } });
+    expect(load("house", files).theme).toEqual({ ...plainTheme, leading: 13, accent: "#004488", palette: ["#004488", ...plainTheme.palette.slice(1)], widePalette: ["#004488", ...plainTheme.widePalette!.slice(1)], sizes: { ...plainTheme.sizes, title: 30 } });
     expect(load('{ base: house/theme.yaml, leading: 15, sizes: { body: 11 } }', files).theme).toMatchObject({ leading: 15, align: plainTheme.align, sizes: { title: 30, body: 11 }, headline: "sans" });
   });
 
