@@ -1,35 +1,36 @@
 import type { Problem } from "../errors.ts";
+import { pointerOf } from "../json-pointer.ts";
 import type { Expectations, ExpectedValue, ResultPlace, TemplateTest } from "../template/files/read-tests.ts";
 import type { Shown } from "./shown.ts";
 
 /** Lists the expectations of a test that a report does not meet, each with its place in the test's file. */
 export function checkExpectations({ expect, places, locate }: TemplateTest, title: string, shown: Shown): Problem[] {
-  const failed = (pointer: string, message: string, seen: unknown, wanted: unknown): Problem => ({ code: "expectation-failed", message, where: locate(`/expect/${pointer}`), seen, allowed: wanted });
+  const failed = (path: readonly string[], message: string, seen: unknown, wanted: unknown): Problem => ({ code: "expectation-failed", message, where: locate(pointerOf(["expect", ...path])), seen, allowed: wanted });
   const texts = textsOf(shown);
   const problems: Problem[] = [];
-  if (expect.title !== undefined && normal(expect.title) !== normal(title)) problems.push(failed("title", "the title is another", title, expect.title));
-  if (expect.pages !== undefined && !fitsPages(expect.pages, shown.pages)) problems.push(failed("pages", "the number of pages is another", shown.pages, expect.pages));
+  if (expect.title !== undefined && normal(expect.title) !== normal(title)) problems.push(failed(["title"], "the title is another", title, expect.title));
+  if (expect.pages !== undefined && !fitsPages(expect.pages, shown.pages)) problems.push(failed(["pages"], "the number of pages is another", shown.pages, expect.pages));
   expect.texts?.forEach((text, index) => {
-    if (!texts.some((line) => line.includes(normal(text)))) problems.push(failed(`texts/${index}`, "the report does not say this", nearest(normal(text), texts), text));
+    if (!texts.some((line) => line.includes(normal(text)))) problems.push(failed(["texts", String(index)], "the report does not say this", nearest(normal(text), texts), text));
   });
   expect.absent?.forEach((text, index) => {
     const found = texts.find((line) => line.includes(normal(text)));
-    if (found !== undefined) problems.push(failed(`absent/${index}`, "the report says this", found, `nothing with “${text}”`));
+    if (found !== undefined) problems.push(failed(["absent", String(index)], "the report says this", found, `nothing with “${text}”`));
   });
   for (const [label, value] of Object.entries(expect["key-figures"] ?? {})) {
     const figures = shown.lines.filter(({ kind }) => kind.startsWith("key figure"));
     const own = figures.filter(({ kind }) => normal(kind) === normal(`key figure “${label}”`)).map(({ text }) => text);
-    if (own.length === 0) problems.push(failed(`key-figures/${escaped(label)}`, `there is no key figure “${label}”`, figures.map(({ kind }) => kind.slice("key figure “".length, -1)), label));
-    else if (!own.some((text) => normal(text) === normal(value) || normal(text).startsWith(`${normal(value)} · `))) problems.push(failed(`key-figures/${escaped(label)}`, "the key figure has another value", own.join(", "), value));
+    if (own.length === 0) problems.push(failed(["key-figures", label], `there is no key figure “${label}”`, figures.map(({ kind }) => kind.slice("key figure “".length, -1)), label));
+    else if (!own.some((text) => normal(text) === normal(value) || normal(text).startsWith(`${normal(value)} · `))) problems.push(failed(["key-figures", label], "the key figure has another value", own.join(", "), value));
   }
   for (const [place, value] of Object.entries(expect.values ?? {})) {
     const found = valueAt(places.get(place)!, shown);
-    if ("missing" in found) problems.push(failed(`values/${escaped(place)}`, found.missing, undefined, found.allowed ?? value));
-    else if (!isValue(found.value, value)) problems.push(failed(`values/${escaped(place)}`, `${place} has another value`, found.value === null ? null : typeof found.value === "object" ? String(found.value) : found.value, value));
+    if ("missing" in found) problems.push(failed(["values", place], found.missing, undefined, found.allowed ?? value));
+    else if (!isValue(found.value, value)) problems.push(failed(["values", place], `${place} has another value`, found.value === null ? null : typeof found.value === "object" ? String(found.value) : found.value, value));
   }
   if (expect.warnings !== undefined) {
     const [seen, wanted] = [[...new Set(shown.warnings.map(({ code }) => code))].sort(), [...new Set(expect.warnings)].sort()];
-    if (seen.join() !== wanted.join()) problems.push(failed("warnings", seen.length === 0 ? "there are no warnings" : `the warnings are others: ${shown.warnings.map(({ message }) => message).join("; ")}`, seen, wanted));
+    if (seen.join() !== wanted.join()) problems.push(failed(["warnings"], seen.length === 0 ? "there are no warnings" : `the warnings are others: ${shown.warnings.map(({ message }) => message).join("; ")}`, seen, wanted));
   }
   return problems;
 }
@@ -70,8 +71,4 @@ function isValue(found: unknown, wanted: ExpectedValue): boolean {
   if (typeof wanted === "object") return found !== null && Math.abs(Number(found) - wanted.near) <= wanted.within;
   // Exact numbers may be more than a double holds: they compare by their digits.
   return found !== null && String(found) === String(wanted);
-}
-
-function escaped(member: string): string {
-  return member.replaceAll("~", "~0").replaceAll("/", "~1");
 }
