@@ -8,6 +8,7 @@ import type { Dataset } from "../../dataset/dataset.ts";
 import { openDataset } from "../../dataset/open-dataset.ts";
 import { Decimal } from "../../decimal.ts";
 import { BroadsheetError, type Problem } from "../../errors.ts";
+import { stepsOf } from "../../json-pointer.ts";
 import { findChoices } from "../../find-choices.ts";
 import type { ObjectStore, ScratchSpace } from "../../ports.ts";
 import { streamRows } from "../../query/stream-rows.ts";
@@ -98,8 +99,8 @@ function rowTaker(batch: AcceptedBatch, template: Template, accept: Accept): (ro
 
 /** Names the row and the column of a problem that a row's parameter has. */
 function inRow(problem: Problem, row: number, map: Readonly<Record<string, string>>): Problem {
-  const parameter = /^\/parameters\/([^/]+)/.exec(problem.where?.pointer ?? "")?.[1]?.replaceAll("~1", "/").replaceAll("~0", "~");
-  const column = parameter === undefined ? undefined : map[parameter];
+  const [member, parameter] = stepsOf(problem.where?.pointer ?? "");
+  const column = member !== "parameters" || parameter === undefined ? undefined : map[parameter];
   return { ...problem, where: { ...problem.where, row, ...(column !== undefined && { name: column }) } };
 }
 
