@@ -58,13 +58,13 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   "functions/core/delivery": ["records", "webhook", "link", "mail", "copy", "door"],
   "functions/core/batch": ["output", "records", "end", "page", "plan", "status", "request", "removal", "sweep", "door"],
   "functions/core/publication": ["schedule", "record", "changes", "edition"],
-  "functions/http": ["pages", "batches", "routes"],
+  "functions/http": ["pages", "delivery", "batches", "routes"],
   "functions/local": ["remote", "server", "diff", "commands", "start"],
 };
 
 /** Concepts above the life of a report, and what each of them builds on beside the ground floor and types of stages. */
 const concepts: Readonly<Record<string, readonly string[]>> = {
-  "functions/core/publication/": ["functions/core/lifecycle/", "functions/core/request/", "functions/core/accept-report.ts"],
+  "functions/core/publication/": ["functions/core/lifecycle/", "functions/core/delivery/", "functions/core/request/", "functions/core/accept-report.ts"],
 };
 
 /** The parts of the roof, lowest first. `local/` and `lambda/` do not import each other. */

@@ -72,7 +72,7 @@ export function createApp(services: Services, guards: Guards = {}): DescribedApp
   addReportPdfRoute(app, services);
   if (services.drawPage !== undefined) addReportPageRoute(app, services, services.drawPage);
   if (services.publications !== undefined) {
-    addPublicationRoutes(app, services.publications);
+    addPublicationRoutes(app, services.publications, services.delivery);
     addEditionRoutes(app, services, services.publications);
     addFeedRoute(app, services.publications);
   }

@@ -178,9 +178,10 @@ test("the API: everything that can be asked", async () => {
 test("the API: publications and their editions", async () => {
   const inner = await openTestApp();
   const store = limitStore(inner.services.store, "Api");
-  const { call } = await openTestApp({ change: { store, claimed: () => {} } });
+  const { call } = await openTestApp({ change: { store, claimed: () => {}, delivery: testDelivery() } });
   const send = (method: string, path: string, body?: object) => call(path, { method, headers: { "content-type": "application/json" }, ...(body && { body: JSON.stringify(body) }) });
-  expect((await send("PUT", "/publications/weekly", { template: "sentence", on: [{ schedule: "0 7 * * 1" }, { data: ["numbers"] }] })).status).toBe(201);
+  await send("PUT", "/webhooks/crm", { url: "https://example.org/" });
+  expect((await send("PUT", "/publications/weekly", { template: "sentence", on: [{ schedule: "0 7 * * 1" }, { data: ["numbers"] }], deliver: [{ webhook: "crm" }] })).status).toBe(201);
   const { self, report } = (await (await send("POST", "/publications/weekly/run")).json()) as { self: string; report: string };
   for (const path of ["/publications", "/publications/weekly", "/publications/weekly/editions", "/publications/weekly/feed.atom", self]) expect((await call(path)).status).toBe(200);
   for (const action of ["pause", "resume"]) expect((await send("POST", `/publications/weekly/${action}`)).status).toBe(200);

@@ -8,7 +8,7 @@ import { findWebhook } from "./webhook/store-webhook.ts";
 
 /** One way in which an end is delivered. */
 export type DeliverEntry =
-  /** To a webhook, whatever its own list of events. */
+  /** To a webhook, ready or failed, whatever its own list of events. */
   | { readonly webhook: string }
   | { readonly mail: MailEntry }
   | { readonly copy: CopyEntry };
@@ -38,7 +38,7 @@ export const deliverSchema = {
   items: {
     type: "object",
     properties: {
-      webhook: { type: "string", pattern: namePattern.source, description: "Name of a webhook: it gets the end, whatever its own list of events says." },
+      webhook: { type: "string", pattern: namePattern.source, description: "Name of a webhook: it is told whether it is ready or has failed, whatever its own list of events says." },
       mail: {
         type: "object",
         properties: {
@@ -66,7 +66,7 @@ export const deliverSchema = {
     maxProperties: 1,
     additionalProperties: false,
   },
-  description: "Where each ready edition or batch goes. Named webhooks are told of failures and removals too.",
+  description: "Where each ready edition or batch goes. Named webhooks are told of failures too.",
   examples: [[{ webhook: "crm" }, { mail: { to: ["board@example.org"], attach: true } }, { copy: { to: "weekly", name: "{{ date }}.pdf" } }]],
 } as const satisfies JsonSchema;
 

@@ -52,8 +52,9 @@ export function planDeliveries(world: PlanningWorld): Subscriber {
   };
 }
 
-/** Webhooks are told of every end; letters and copies are of what is ready. */
+/** Webhooks are told of what is ready or has failed; letters and copies are of what is ready. A removal deletes the list. */
 function wantedBy(entry: DeliverEntry, event: Event): readonly Wanted[] {
+  if (!event.type.endsWith(".ready") && !event.type.endsWith(".failed")) return [];
   if ("webhook" in entry) return [{ channel: webhookChannel(entry.webhook), about: event.id }];
   if (!event.type.endsWith(".ready")) return [];
   if ("copy" in entry) {

@@ -1,3 +1,4 @@
+import { deliverSchema } from "../delivery/deliver-schema.ts";
 import { requestSchema } from "../request/request-schema.ts";
 import type { JsonSchema } from "../json-schema.ts";
 import { namePattern } from "../name.ts";
@@ -31,6 +32,7 @@ export const publicationSchema = {
     date: { type: "string", maxLength: 40, default: "run", description: "The edition's date: `run` is the day on which it is made, and other words are relative to that day.", examples: ["previous-month-end", ...editionDates.slice(0, 1)] },
     skip: { type: "string", enum: ["unchanged"], description: "Makes no edition if template, dataset versions and parameters are those of the last one." },
     missed: { type: "string", enum: ["latest", "all", "none"], default: "latest", description: "Which of the scheduled times at which nothing ran are made up for." },
+    deliver: deliverSchema,
     keep: { type: ["integer", "string"], minimum: 1, maximum: 100_000, pattern: durationPattern, description: "How many editions are kept, or for how long; the latest one always is.", examples: [52, "400d"] },
   } satisfies Record<keyof Configuration, JsonSchema>,
   required: ["template", "on"],

@@ -1,3 +1,5 @@
+import type { DeliverEntry } from "../delivery/deliver-schema.ts";
+
 /** A duration as it is written: a whole number and its unit: `30s`, `5m`, `2h`, `1d`. */
 export type Duration = string;
 
@@ -37,6 +39,8 @@ export interface Configuration {
   readonly skip?: "unchanged";
   /** @default "latest" */
   readonly missed?: MissedPolicy;
+  /** Where each ready edition goes; webhooks are told of failed ones too. @default only to webhooks that ask for such events */
+  readonly deliver?: readonly DeliverEntry[];
   /** How many editions are kept, or for how long; the latest one always is. @default all */
   readonly keep?: number | Duration;
 }

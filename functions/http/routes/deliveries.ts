@@ -3,7 +3,7 @@ import { allowAgain, listSuppressions } from "../../core/delivery/mail/suppressi
 import { channelPrefix } from "../../core/delivery/records/delivery-keys.ts";
 import { retryDelivery } from "../../core/delivery/retry-delivery.ts";
 import { BroadsheetError } from "../../core/errors.ts";
-import { describeDelivery } from "../describe-delivery.ts";
+import { describeDelivery } from "../delivery/describe-delivery.ts";
 import { addRoute, type DescribedApp, json, problems } from "../open-api.ts";
 import { nextPage, pagingParser } from "../parse-paging.ts";
 import type { DeliveryServices, Services } from "../services.ts";

@@ -6,6 +6,7 @@ import { pausePublication, resumePublication } from "../../core/publication/reco
 import { findPublication } from "../../core/publication/record/read-publication.ts";
 import { storePublication } from "../../core/publication/record/store-publication.ts";
 import { removePublication } from "../../core/publication/remove-publication.ts";
+import { checkDeliverable } from "../delivery/check-deliverable.ts";
 import { describePublication } from "../describe-publication.ts";
 import { matchMediaType } from "../media-type.ts";
 import { addRoute, type DescribedApp, json, problems } from "../open-api.ts";
@@ -13,6 +14,7 @@ import { nextPage, pagingParser } from "../parse-paging.ts";
 import { parseJson } from "../parse-json.ts";
 import { readBody } from "../read-body.ts";
 import { name } from "../schemas.ts";
+import type { DeliveryServices } from "../services.ts";
 
 /** Largest body, bytes: parameters may be large. */
 const bodyLimit = 1024 * 1024;
@@ -28,7 +30,7 @@ const params = { name: { ...name, examples: ["weekly-sales"] } };
 const missing = { 404: "There is no such publication." };
 
 /** `GET /publications`; `PUT`, `GET` and `DELETE /publications/{name}`; `POST /publications/{name}/pause` and `/resume`. */
-export function addPublicationRoutes(app: DescribedApp, world: PublicationWorld): void {
+export function addPublicationRoutes(app: DescribedApp, world: PublicationWorld, delivery: DeliveryServices | undefined): void {
   const { store, clock, zones } = world;
 
   addRoute(
@@ -79,6 +81,7 @@ export function addPublicationRoutes(app: DescribedApp, world: PublicationWorld)
       const wanted = assertName(c.req.param("name") ?? "", "publication");
       matchMediaType(c.req.header("content-type"), mediaTypes);
       const configuration = parsePublication(parseJson(await readBody(c, bodyLimit)), zones, clock.now());
+      await checkDeliverable(configuration.deliver, store, delivery);
       const { publication, created } = await storePublication(wanted, configuration, world);
       return c.json(describePublication(publication, clock.now()), created ? 201 : 200, { location: `/publications/${wanted}` });
     },

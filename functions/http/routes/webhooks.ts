@@ -6,7 +6,7 @@ import { testWebhook } from "../../core/delivery/webhook/test-webhook.ts";
 import { type Webhook, webhookChannel } from "../../core/delivery/webhook/webhook.ts";
 import { BroadsheetError } from "../../core/errors.ts";
 import { assertName } from "../../core/name.ts";
-import { describeDelivery } from "../describe-delivery.ts";
+import { describeDelivery } from "../delivery/describe-delivery.ts";
 import { matchMediaType } from "../media-type.ts";
 import { addRoute, type DescribedApp, json, problems } from "../open-api.ts";
 import { nextPage, pagingParser } from "../parse-paging.ts";

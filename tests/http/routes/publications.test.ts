@@ -3,7 +3,7 @@ import { beforeEach, expect, test } from "vitest";
 import { BroadsheetError } from "../../../functions/core/errors.ts";
 import { sha256 } from "../../../functions/core/canonical-json.ts";
 import type { ReportContent } from "../../../functions/core/publish/report-content.ts";
-import { bodyOf, openTestApp, problemFrom, quickRender, type TestApp } from "../open-test-app.ts";
+import { bodyOf, openTestApp, problemFrom, quickRender, testDelivery, type TestApp } from "../open-test-app.ts";
 
 interface EditionBody {
   readonly id: string;
@@ -194,4 +194,18 @@ test("what does not exist is not found, and said to be so", async () => {
   await put();
   expect((await problemFrom(await app.call("/publications/weekly/editions/latest"))).problems).toMatchObject([{ code: "unknown-edition", message: 'no edition of "weekly" is ready' }]);
   for (const id of ["2026-01-31", "2026-01-31t00-00-00z", "..%2F..", "A"]) expect((await app.call(`/publications/weekly/editions/${id}`)).status).toBe(404);
+});
+
+test("a deliver list is checked against the host, and every fault is named", async () => {
+  const faultless = [{ mail: { to: "anna@example.org" } }, { copy: { to: "weekly" } }];
+  const none = await problemFrom(await put({ deliver: faultless }));
+  expect(none.problems).toMatchObject([{ pointer: "/deliver", code: "no-delivery" }]);
+
+  app = await openTestApp({ change: { delivery: testDelivery() } });
+  const shape = await problemFrom(await put({ deliver: [{ mial: { to: "anna@example.org" } }] }));
+  expect(shape.problems).toMatchObject([{ pointer: "/deliver/0/mial", hint: 'did you mean "mail"?' }]);
+  const host = await problemFrom(await put({ deliver: [{ webhook: "crm" }, { mail: { to: ["anna@example.org", "ben"], subject: "{{ titel" } }, { mail: { to: { column: "email" } } }, { copy: { to: "../up" } }] }));
+  expect(host.problems?.map(({ pointer }) => pointer)).toEqual(["/deliver/0/webhook", "/deliver/1/mail/subject", "/deliver/1/mail/to/1", "/deliver/2/mail/to", "/deliver/3/copy/to"]);
+  const stored = await put({ deliver: faultless });
+  expect([stored.status, (await bodyOf(stored))["deliver"]]).toEqual([201, faultless]);
 });

@@ -1,4 +1,5 @@
 import type { ObjectStore } from "../../ports.ts";
+import type { TemplateReference } from "../../request/report-request.ts";
 import type { DeliverEntry } from "../deliver-schema.ts";
 
 /**
@@ -8,7 +9,7 @@ import type { DeliverEntry } from "../deliver-schema.ts";
 export interface DeliverPlan {
   readonly entries: readonly DeliverEntry[];
   /** Whose `mail.md` is the text of letters. */
-  readonly template: { readonly name: string; readonly version: string };
+  readonly template: TemplateReference;
   readonly language: string;
   /** `YYYY-MM-DD`. */
   readonly date: string;

@@ -40,7 +40,7 @@ export async function makeEdition(publication: Publication, plan: EditionPlan, w
   const { store } = world;
   let edition = await readEdition(name, plan.id, store);
   if (edition === undefined) {
-    await claimEdition(name, plan.id, 1, await pinInputs(publication, plan, world), world, plan.caller);
+    await claimEdition(publication, plan.id, 1, await pinInputs(publication, plan, world), world, plan.caller);
     edition = await readEdition(name, plan.id, store);
   }
   return isPresentEdition(edition) ? edition : undefined;

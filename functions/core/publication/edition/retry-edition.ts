@@ -24,7 +24,7 @@ export async function retryEdition(publication: Publication, edition: Edition, w
   const report = present?.state === "failed" ? await retry(request.id, world, caller) : await requestFor(request, caller, world);
   const pinned: EditionInputs = { instant, day, publication: edition.publication, cause, ...(inputs !== undefined && { inputs }), request, report };
   const generation = edition.generation + 1;
-  await claimEdition(name, id, generation, pinned, world, caller);
+  await claimEdition(publication, id, generation, pinned, world, caller);
   const found = await readEditionGeneration(name, id, generation, world.store);
   return isPresentEdition(found) ? found : edition;
 }

@@ -1,6 +1,6 @@
-import type { Delivery } from "../core/delivery/records/delivery.ts";
-import { readEvent } from "../core/event/list-events.ts";
-import type { ObjectStore } from "../core/ports.ts";
+import type { Delivery } from "../../core/delivery/records/delivery.ts";
+import { readEvent } from "../../core/event/list-events.ts";
+import type { ObjectStore } from "../../core/ports.ts";
 
 /** A delivery as the API shows it: the schema `Delivery`. */
 export async function describeDelivery(key: string, { event: eventKey, created, state, nextAt, tries, task }: Delivery, store: ObjectStore): Promise<Record<string, unknown>> {

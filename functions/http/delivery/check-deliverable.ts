@@ -1,0 +1,18 @@
+import { checkDeliver, type DeliverEntry } from "../../core/delivery/deliver-schema.ts";
+import { faultOfLine } from "../../core/delivery/door/write-letter.ts";
+import { BroadsheetError } from "../../core/errors.ts";
+import type { ObjectStore } from "../../core/ports.ts";
+import type { DeliveryServices } from "../services.ts";
+
+/**
+ * Checks that this host can deliver as the member `deliver` of a body says. Its shape was checked with the body.
+ *
+ * @throws BroadsheetError `invalid-request` with every fault by JSON pointer; `unavailable`
+ */
+export async function checkDeliverable(entries: readonly DeliverEntry[] | undefined, store: ObjectStore, delivery: DeliveryServices | undefined): Promise<void> {
+  if (entries === undefined || entries.length === 0) return;
+  if (delivery === undefined) throw new BroadsheetError("invalid-request", { code: "no-delivery", message: "this server delivers nothing", where: { pointer: "/deliver" }, hint: "broadsheet serve does, and so does a stack" });
+  const { sendsMail, copyTargets } = delivery;
+  const faults = await checkDeliver(entries, { store, pointer: "/deliver", sendsMail, copyTargets, faultOfLiquid: faultOfLine });
+  if (faults.length > 0) throw new BroadsheetError("invalid-request", faults);
+}
