@@ -88,6 +88,7 @@ export async function startLambdaStack({ storeEndpoint, queueCalled }: LambdaSta
       RenderFunction: "render",
       QueuesRender: `${endpoint}/123456789012/render`,
       QueuesIngest: `${endpoint}/123456789012/ingest`,
+      QueuesBatch: `${endpoint}/123456789012/batch`,
       QueuesParking: `${endpoint}/123456789012/parking`,
       EventsDeliveries: `${endpoint}/123456789012/deliveries.fifo`,
       EventsBus: "Broadsheet",
