@@ -59,7 +59,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   "functions/core/batch": ["output", "records", "end", "page", "plan", "status", "request", "removal", "sweep", "door"],
   "functions/core/publication": ["schedule", "record", "changes", "edition"],
   "functions/http": ["pages", "delivery", "batches", "routes"],
-  "functions/local": ["remote", "server", "diff", "commands", "start"],
+  "functions/local": ["remote", "server", "batch", "diff", "commands", "start"],
 };
 
 /** Concepts above the life of a report, and what each of them builds on beside the ground floor and types of stages. */

@@ -41,7 +41,7 @@ function formatWhere({ file, line, column, pointer, dataset, row, name }: Where)
   const position = [file, line, column].filter((part) => part !== undefined).join(":");
   return [
     file === undefined && line !== undefined ? `line ${position}` : position,
-    pointer === undefined ? "" : formatPointer(pointer),
+    pointer === undefined ? "" : file === undefined ? (optionsOfBatch[pointer] ?? formatPointer(pointer)) : formatPointer(pointer),
     dataset === undefined ? "" : `dataset ${dataset}`,
     row === undefined ? "" : `row ${row}`,
     name ?? "",
@@ -50,11 +50,15 @@ function formatWhere({ file, line, column, pointer, dataset, row, name }: Where)
     .join(", ");
 }
 
+/** Members of a batch, as the command line has them. */
+const optionsOfBatch: Readonly<Record<string, string>> = { "/rows": "--rows", "/rows/query": "--rows", "/rows/dataset": "--rows", "/map": "--map", "/name": "--name", "/tolerate": "--tolerate", "/output": "--output" };
+
 /** On the command line, `/parameters/year` is `--param year`. */
 function formatPointer(pointer: string): string {
   const [member = "", ...rest] = stepsOf(pointer);
   const path = rest.join(".");
   if (member === "parameters" && path !== "") return `--param ${path}`;
+  if (member === "map" && path !== "") return `--map ${path}`;
   if (member === "datasets" && path !== "") return `--dataset ${path}`;
   // The template is the command's first word; the user who typed it needs no name for it.
   if (pointer === "/template" || pointer === "") return "";

@@ -1,13 +1,9 @@
 import { MemoryObjectStore } from "../adapters/memory-object-store.ts";
-import { openScratchFolder } from "../adapters/scratch-folder.ts";
 import { acceptReport } from "../core/accept-report.ts";
-import { datasetLimits } from "../core/dataset/dataset-limits.ts";
 import { maximumBytes } from "../core/dataset/csv/inline-select.ts";
-import { type DatasetFiles, nameFile, nameFiles } from "../core/dataset/name-file.ts";
+import { nameFiles } from "../core/dataset/name-file.ts";
 import type { DatasetReading } from "../core/template/dataset-reading.ts";
-import { storeDataset } from "../core/dataset/store-dataset.ts";
 import { BroadsheetError } from "../core/errors.ts";
-import type { ObjectStore } from "../core/ports.ts";
 import type { Report, Stage } from "../core/publish/report.ts";
 import { openInstanceAhead } from "../core/query/session/sealed-session.ts";
 import { coerceParameters } from "../core/request/coerce-parameters.ts";
@@ -16,12 +12,10 @@ import { keepTemplate } from "../core/template/open-template.ts";
 import { loadAndStore } from "../core/template/store/store-template.ts";
 import type { Template } from "../core/template/template.ts";
 import { createWorld } from "../render/create-world.ts";
-import { datasetFormat } from "../core/dataset/dataset-format.ts";
 import { holdNewSpace } from "./hold-new-space.ts";
-import { knownProfiles } from "./known-profiles.ts";
 import { knownTemplates } from "./known-templates.ts";
 import { openShelfFor } from "./open-shelf-for.ts";
-import { readDatasetFile } from "./read-dataset-file.ts";
+import { filesOf, storeFiles } from "./store-files.ts";
 import { readTemplateFolder } from "../seed/read-template-folder.ts";
 
 export interface RenderOnce {
@@ -86,41 +80,4 @@ export async function renderOnce(
 /** Whether all data will be inlined in the SQL of the queries. */
 function readsLittle({ queries, datasets, files }: Template, given: Readonly<Record<string, string>>): boolean {
   return queries.size > 0 && datasets.every(({ alias, file }) => given[alias] === undefined && (files.get(file ?? "")?.length ?? 0) <= maximumBytes);
-}
-
-function filesOf(template: Template, given: Readonly<Record<string, string>>): DatasetFiles {
-  const samples = template.datasets.flatMap(({ alias, file }) => (file === undefined ? [] : [{ alias, file, given: false }]));
-  const files = [...samples, ...Object.entries(given).map(([alias, file]) => ({ alias, file, given: true }))];
-  return new Map(files.map(({ alias, ...file }) => [alias, file]));
-}
-
-/** Stores the given files, and the template's samples for the aliases without one. */
-async function storeFiles(
-  store: ObjectStore,
-  template: Template,
-  given: Readonly<Record<string, string>>,
-  readings: Readonly<Record<string, DatasetReading>>,
-): Promise<Record<string, string>> {
-  const files = [
-    ...Object.entries(given).map(([alias, path]) => ({ alias, path, reading: readings[alias], read: () => readDatasetFile(alias, path) })),
-    ...template.datasets.flatMap(({ alias, file, reading }) => {
-      const sample = file === undefined || given[alias] !== undefined ? undefined : template.files.get(file);
-      return file === undefined || sample === undefined ? [] : { alias, path: file, reading, read: async () => sample };
-    }),
-  ].map((file, index) => ({ ...file, name: `dataset-${index + 1}` }));
-  const scratch = await openScratchFolder();
-  try {
-    await Promise.all(
-      files.map(async ({ alias, path, reading, read, name }) => {
-        const body = await read();
-        await storeDataset(store, name, { body, format: datasetFormat(path, alias), reading }, scratch, datasetLimits, knownProfiles).catch((error: unknown) => {
-          const pointer = given[alias] === undefined ? undefined : `/datasets/${alias}`;
-          throw error instanceof BroadsheetError ? nameFile(error, path, pointer) : error;
-        });
-      }),
-    );
-  } finally {
-    await scratch.dispose();
-  }
-  return Object.fromEntries(files.map(({ alias, name }) => [alias, name]));
 }

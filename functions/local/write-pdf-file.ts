@@ -15,12 +15,21 @@ export async function writePdfFile(out: string, pdf: Uint8Array): Promise<void> 
     await new Promise<void>((done, fail) => process.stdout.write(pdf, (error) => (error ? fail(error) : done())));
     return;
   }
+  await writeWholeFile(out, pdf);
+}
+
+/**
+ * Writes a file, which appears whole or not at all.
+ *
+ * @throws BroadsheetError `invalid-request` if it cannot be written
+ */
+export async function writeWholeFile(out: string, content: Uint8Array | AsyncIterable<Uint8Array>): Promise<void> {
   const target = resolve(out);
   const folder = dirname(target);
   if (!existsSync(folder)) {
     throw new BroadsheetError("invalid-request", {
       code: "cannot-write",
-      message: `the PDF cannot be written to ${target}: there is no folder ${folder}`,
+      message: `${target} cannot be written: there is no folder ${folder}`,
       where: { name: "--out" },
       seen: out,
       hint: `create it first: mkdir -p ${folder}`,
@@ -28,7 +37,7 @@ export async function writePdfFile(out: string, pdf: Uint8Array): Promise<void> 
   }
   const partial = `${target}.${randomUUID()}.part`;
   try {
-    await writeFile(partial, pdf);
+    await writeFile(partial, content);
     await rename(partial, target);
   } catch (cause) {
     await rm(partial, { force: true });
@@ -36,7 +45,7 @@ export async function writePdfFile(out: string, pdf: Uint8Array): Promise<void> 
       "invalid-request",
       {
         code: "cannot-write",
-        message: `the PDF cannot be written to ${target}: ${cause instanceof Error ? cause.message : String(cause)}`,
+        message: `${target} cannot be written: ${cause instanceof Error ? cause.message : String(cause)}`,
         where: { name: "--out" },
         seen: out,
       },

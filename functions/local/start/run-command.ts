@@ -149,6 +149,25 @@ function program(checked: (passed: boolean) => void): Command {
       checked(await checkPdfFile(file, options));
     });
   broadsheet
+    .command("batch")
+    .description("make a report for each row of a file or a query")
+    .argument("<template>", "name of a shipped template, or a folder")
+    .requiredOption("--rows <file|SELECT>", "a CSV, TSV, JSON, NDJSON, XLSX or Parquet file, or a SELECT over the template's datasets; each row is a report")
+    .requiredOption("--map <parameter=column>", "the column that a parameter takes its value from (repeatable)", collect, [])
+    .requiredOption("--name <text>", "name of each report, in Liquid over the row's columns: \"statement-{{ customer }}\"")
+    .requiredOption("-o, --out <folder>", "where to write the reports and manifest.csv; made if absent")
+    .option("--tolerate <count|share>", "failed rows that the batch may have: 3 or 5%", "0")
+    .option("--output <kind>", "files, zip (one archive) or merged (volumes for a print shop)", "files")
+    .option("-p, --param <key=value>", "a parameter that all reports share (repeatable)", collect, [])
+    .option("-d, --dataset <alias=file>", "a file to use instead of the sample (repeatable)", collect, [])
+    .option("-r, --read <alias.what=value>", "how to read that file (repeatable); of the rows: rows.sheet=Customers", collect, [])
+    .option("--date <YYYY-MM-DD>", "the date of the reports")
+    .option("--json", "print a machine-readable result")
+    .action(async (template: string, options) => {
+      const { batchToFolder } = await import("../commands/batch-to-folder.ts");
+      await batchToFolder(template, options);
+    });
+  broadsheet
     .command("publish")
     .description("have a report made by schedule or whenever data are new")
     .argument("<name>", "name of the publication")
