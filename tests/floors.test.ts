@@ -250,8 +250,8 @@ function allowed(file: string, target: string, typeOnly: boolean): boolean {
     if (stage === "pdf" && target.startsWith(fonts)) return true;
     return typeOnly && targetStage !== undefined && stages.indexOf(targetStage) < stages.indexOf(stage);
   }
-  // A batch lives by the rules of the lifecycle.
-  if (file.startsWith("functions/core/batch/") && target.startsWith("functions/core/lifecycle/")) return true;
+  // A batch lives by the rules of the lifecycle, and keeps where its end goes.
+  if (file.startsWith("functions/core/batch/") && ["functions/core/lifecycle/", "functions/core/delivery/records/"].some((below) => target.startsWith(below))) return true;
   const around = ["functions/core/lifecycle/", "functions/core/upload/", "functions/core/event/", "functions/core/delivery/", "functions/core/batch/", "functions/core/review/"].find((folder) => file.startsWith(folder));
   const concept = Object.keys(concepts).find((folder) => file.startsWith(folder));
   if (concept !== undefined) return toGround || [concept, ...concepts[concept]!].some((below) => target.startsWith(below)) || (typeOnly && targetStage !== undefined);

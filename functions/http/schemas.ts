@@ -1,3 +1,4 @@
+import { deliverSchema } from "../core/delivery/deliver-schema.ts";
 import { webhookSchema } from "../core/delivery/webhook/webhook-schema.ts";
 import { datasetLimits } from "../core/dataset/dataset-limits.ts";
 import { itemStates } from "../core/batch/status/list-items.ts";
@@ -421,7 +422,7 @@ export const schemas = {
     { retried: { type: "array", items: { ...reportId, description: "Id of a report that will be rendered again." } } },
     { next: { ...text, description: "If time ran out: pass it as `after` to continue." } },
   ),
-  BatchRequest: batchSchema,
+  BatchRequest: { ...batchSchema, properties: { ...batchSchema.properties, deliver: { ...deliverSchema, description: "Who is told of the batch's end: webhooks, and readers by a letter without attachment. The batch's PDFs are not sent, and it is not copied.", examples: [[{ webhook: "crm" }, { mail: { to: ["print@example.org"] } }]] } } },
   BatchCounts: objectOf(
     { ready: { ...integer, examples: [4990] }, failed: { ...integer, examples: [2] }, stopped: { ...integer, description: "Not made, because the batch had failed.", examples: [0] }, pending: { ...integer, examples: [5008] } },
     { rows: { ...integer, description: "Once they are read.", examples: [10000] } },

@@ -47,6 +47,8 @@ export const batchSchema = {
       examples: ["5%"],
     },
     output: { type: "string", enum: outputs, default: "files", description: "How the finished batch is handed over." },
+    // Its entries are for whoever delivers to describe and check.
+    deliver: { type: "array", description: "Who is told of the batch's end." },
   } satisfies Record<string, JsonSchema>,
   required: ["template", "rows", "map", "name"],
   additionalProperties: false,

@@ -11,8 +11,13 @@ import type { DeliveryServices } from "../services.ts";
  */
 export async function checkDeliverable(entries: readonly DeliverEntry[] | undefined, store: ObjectStore, delivery: DeliveryServices | undefined): Promise<void> {
   if (entries === undefined || entries.length === 0) return;
-  if (delivery === undefined) throw new BroadsheetError("invalid-request", { code: "no-delivery", message: "this server delivers nothing", where: { pointer: "/deliver" }, hint: "broadsheet serve does, and so does a stack" });
+  if (delivery === undefined) throw noDelivery();
   const { sendsMail, copyTargets } = delivery;
   const faults = await checkDeliver(entries, { store, pointer: "/deliver", sendsMail, copyTargets, faultOfLiquid: faultOfLine });
   if (faults.length > 0) throw new BroadsheetError("invalid-request", faults);
+}
+
+/** The error for a `deliver` list where nothing can be delivered. */
+export function noDelivery(): BroadsheetError {
+  return new BroadsheetError("invalid-request", { code: "no-delivery", message: "this server delivers nothing", where: { pointer: "/deliver" }, hint: "broadsheet serve does, and so does a stack" });
 }

@@ -7,6 +7,7 @@ import { listBatches } from "../../core/batch/status/list-batches.ts";
 import { callerOf } from "../caller-of.ts";
 import { describeBatch } from "../batches/describe-batch.ts";
 import { assertBatchId, findBatch } from "../batches/find-batch.ts";
+import { parseBatchDeliver, planOfBatch } from "../delivery/parse-batch-deliver.ts";
 import { matchMediaType } from "../media-type.ts";
 import { addRoute, type DescribedApp, json, problems } from "../open-api.ts";
 import { parseJson } from "../parse-json.ts";
@@ -50,6 +51,7 @@ export function addBatchRoutes(app: DescribedApp, services: Services): void {
         ...problems({
           400: "The body is not JSON, or a field, parameter, dataset alias or column is not valid; each is named by JSON pointer.",
           404: "There is no such template or dataset.",
+          409: "The batch exists already, and is delivered elsewhere.",
           413: "The body is too large.",
           415: "The body is not declared as application/json.",
           422: "The template is faulty.",
@@ -58,8 +60,10 @@ export function addBatchRoutes(app: DescribedApp, services: Services): void {
     },
     async (c) => {
       matchMediaType(c.req.header("content-type"), mediaTypes);
-      const accepted = await acceptBatch(parseJson(await readBody(c, bodyLimit)), services);
-      return answer(c, await requestBatch(accepted, services, callerOf(c)), services);
+      const body = parseJson(await readBody(c, bodyLimit));
+      const accepted = await acceptBatch(body, services);
+      const entries = await parseBatchDeliver((body as { readonly deliver?: unknown }).deliver, services);
+      return answer(c, await requestBatch(accepted, services, callerOf(c), await planOfBatch(entries, accepted, services)), services);
     },
   );
 

@@ -6,8 +6,10 @@ import { outputMaker } from "../../../functions/core/batch/door/output-maker.ts"
 import { renderOneByOne } from "../../../functions/core/batch/render-rows.ts";
 import { sha256 } from "../../../functions/core/canonical-json.ts";
 import { storeDataset } from "../../../functions/core/dataset/store-dataset.ts";
+import { batchOf } from "../../../functions/core/batch/records/batch-kinds.ts";
+import { readDeliverPlan } from "../../../functions/core/delivery/records/deliver-plan.ts";
 import type { Services } from "../../../functions/http/services.ts";
-import { openTestApp, quickRender, type TestApp } from "../open-test-app.ts";
+import { openTestApp, quickRender, testDelivery, type TestApp } from "../open-test-app.ts";
 import { runJob } from "../../core/batch/batch-fakes.ts";
 
 const body = { template: "sentence", rows: { dataset: "customers" }, map: { year: "year" }, name: "letter {{ id }}" };
@@ -148,4 +150,27 @@ test("no path of an item leads out of its batch", async () => {
   const { id } = await json(await app.request());
   await app.work();
   for (const name of ["..%2F..%2Foutcome.json", "%2e%2e", "letter%201%2F..", ""]) expect((await app.call(`/batches/${id}/items/${name}/report.pdf`)).status).toBe(404);
+});
+
+test("a batch's end is delivered as its first request says, and so is its retry", async () => {
+  const app = await openBatchApp("id,year\n1,2020\n2,2050\n", { delivery: testDelivery() });
+  const deliver = [{ mail: { to: "print@example.org" } }];
+  const { id } = await json(await app.request({ tolerate: 1, deliver }));
+  const planOf = (generation: number): ReturnType<typeof readDeliverPlan> => readDeliverPlan(batchOf(id, generation).folder, app.services.store);
+  expect(await planOf(1)).toMatchObject({ entries: deliver, name: "sentence", language: "en" });
+  await app.work();
+  expect((await app.request({ tolerate: 1, deliver })).status).toBe(200);
+  const other = await app.request({ tolerate: 1, deliver: [{ mail: { to: "else@example.org" } }] });
+  expect([other.status, ((await other.json()) as { problems: unknown[] }).problems]).toMatchObject([409, [{ code: "other-delivery", pointer: "/deliver" }]]);
+  expect((await app.call(`/batches/${id}/retry`, { method: "POST" })).status).toBe(202);
+  expect(await planOf(2)).toEqual(await planOf(1));
+});
+
+test("what cannot be delivered of a batch is refused by name", async () => {
+  const app = await openBatchApp("id,year\n1,2020\n", { delivery: testDelivery() });
+  const answer = await app.request({ deliver: [{ mail: { to: { column: "email" } } }, { mail: { to: "a@example.org", attach: true } }, { copy: { to: "weekly" } }] });
+  const { problems } = (await answer.json()) as { problems: { code: string; pointer: string }[] };
+  expect([answer.status, problems.map(({ code, pointer }) => [code, pointer])]).toEqual([400, [["no-mail-to-rows", "/deliver/0/mail/to"], ["nothing-to-attach", "/deliver/1/mail/attach"], ["no-copies-of-batches", "/deliver/2/copy"]]]);
+  expect(await json(await app.request({ deliver: [{ webhook: "crm" }] }))).toMatchObject({ problems: [{ pointer: "/deliver/0/webhook" }] });
+  expect(await json(await app.request({ delivr: [] }))).toMatchObject({ problems: [{ hint: 'did you mean "deliver"?' }] });
 });

@@ -1,9 +1,11 @@
+import { canonicalJson } from "../../canonical-json.ts";
+import { type DeliverPlan, readDeliverPlan, storeDeliverPlan } from "../../delivery/records/deliver-plan.ts";
 import { BroadsheetError } from "../../errors.ts";
 import type { LifecycleWorld } from "../../lifecycle/lifecycle-world.ts";
 import type { Caller, Claim } from "../../lifecycle/records/records.ts";
 import { claimNext } from "../../lifecycle/request/claim-next.ts";
 import type { AcceptedBatch } from "../batch.ts";
-import { batchKind } from "../records/batch-kinds.ts";
+import { batchKind, batchOf } from "../records/batch-kinds.ts";
 import { noCounts } from "../records/count-items.ts";
 import { type BatchStatus, batchStatus, isPresentBatch, isUnderWay, type PresentBatch } from "../status/batch-status.ts";
 
@@ -17,10 +19,20 @@ export interface RequestedBatch {
  * Requests a batch. The call is idempotent as that for a report is: a batch that is under way or ready stays as it is,
  * and so does one that would fail again.
  *
- * @throws BroadsheetError `unavailable`
+ * @param delivering where its end goes, if this call claims it
+ * @throws BroadsheetError `conflict` if it exists and is delivered elsewhere; `unavailable`
  */
-export async function requestBatch(accepted: AcceptedBatch, world: LifecycleWorld, caller?: Caller): Promise<RequestedBatch> {
-  return claimBatch(accepted.id, (status) => (status === undefined || status instanceof BroadsheetError || !isPresentBatch(status) || (status.state === "failed" && status.failure?.final !== true) ? accepted : undefined), caller, world);
+export async function requestBatch(accepted: AcceptedBatch, world: LifecycleWorld, caller?: Caller, delivering?: DeliverPlan): Promise<RequestedBatch> {
+  const requested = await claimBatch(accepted.id, (status) => (status === undefined || status instanceof BroadsheetError || !isPresentBatch(status) || (status.state === "failed" && status.failure?.final !== true) ? { accepted, delivering } : undefined), caller, world);
+  if (!requested.created && delivering !== undefined) await refuseOtherDelivery(requested.status, delivering, world);
+  return requested;
+}
+
+/** A batch that exists is delivered as its first request said; whoever wants it elsewhere must know. */
+async function refuseOtherDelivery({ id, generation }: PresentBatch, { entries }: DeliverPlan, { store }: LifecycleWorld): Promise<void> {
+  const present = await readDeliverPlan(batchOf(id, generation).folder, store);
+  if (canonicalJson(present?.entries ?? []) === canonicalJson(entries)) return;
+  throw new BroadsheetError("conflict", { code: "other-delivery", message: `this batch exists already, as ${id}, and is delivered as its first request said`, where: { pointer: "/deliver" }, seen: entries, allowed: present?.entries ?? [], hint: `GET /batches/${id} has its state; DELETE it to make and deliver it again` });
 }
 
 /**
@@ -32,11 +44,12 @@ export async function requestBatch(accepted: AcceptedBatch, world: LifecycleWorl
 export async function retryBatch(id: string, world: LifecycleWorld, caller?: Caller): Promise<RequestedBatch> {
   return claimBatch(
     id,
-    (status) => {
+    async (status) => {
       if (status instanceof BroadsheetError) throw status;
       if (status === undefined || !isPresentBatch(status)) throw unknownBatch(id, status?.state);
       if (isUnderWay(status) || (status.state === "ready" && status.counts.failed === 0)) return undefined;
-      return { ...status.accepted, base: status.generation, since: status.accepted.since ?? status.created };
+      const delivering = await readDeliverPlan(batchOf(id, status.generation).folder, world.store);
+      return { accepted: { ...status.accepted, base: status.generation, since: status.accepted.since ?? status.created }, delivering };
     },
     caller,
     world,
@@ -53,15 +66,23 @@ export function unknownBatch(id: string, state?: string): BroadsheetError {
   });
 }
 
-async function claimBatch(id: string, next: (status: BatchStatus | BroadsheetError | undefined) => AcceptedBatch | undefined, caller: Caller | undefined, world: LifecycleWorld): Promise<RequestedBatch> {
+/** What a call claims, and where its end goes. */
+interface Wanted {
+  readonly accepted: AcceptedBatch;
+  readonly delivering: DeliverPlan | undefined;
+}
+
+async function claimBatch(id: string, next: (status: BatchStatus | BroadsheetError | undefined) => Wanted | undefined | Promise<Wanted | undefined>, caller: Caller | undefined, world: LifecycleWorld): Promise<RequestedBatch> {
   const claimed = await claimNext(
     batchKind,
     id,
     async (found) => {
       // A generation that cannot be read has been given up; a new claim repairs it.
       const status = found && (found.corrupt ?? (await batchStatus(found, world)));
-      const accepted = next(status);
-      return accepted === undefined ? { keep: status as PresentBatch } : { claim: { accepted, caller } };
+      const wanted = await next(status);
+      if (wanted === undefined) return { keep: status as PresentBatch };
+      const { accepted, delivering } = wanted;
+      return { claim: { accepted, caller, ...(delivering && { prepare: (folder: string) => storeDeliverPlan(folder, delivering, world.store) }) } };
     },
     world,
   );

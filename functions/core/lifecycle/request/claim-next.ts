@@ -14,6 +14,8 @@ const longestChase = 10;
 export interface NewClaim<Accepted> {
   readonly accepted: Accepted;
   readonly caller?: Caller | undefined;
+  /** Stores what belongs to the claim and must be there before it. @param folder of the subject */
+  prepare?(folder: string): Promise<void>;
 }
 
 /** What was claimed, or what stays. */
@@ -38,10 +40,14 @@ export async function claimNext<S extends Shapes, Status>(
     if (found !== undefined && (await giveUp(found, world)) !== undefined) continue;
     const verdict = await next(found);
     if ("keep" in verdict) return { created: false, status: verdict.keep };
-    const { accepted, caller } = verdict.claim;
+    const { accepted, caller, prepare } = verdict.claim;
     const subject = subjectOf(kind, id, (found?.generation ?? 0) + 1);
     const claim: Claim<S["accepted"]> = { created: world.clock.now(), owner: world.newToken(), accepted, ...(caller && { caller }) };
-    if (await persist(world, Infinity, () => claimGeneration(subject, claim, world))) return { created: true, subject, claim };
+    const claimed = await persist(world, Infinity, async () => {
+      await prepare?.(subject.folder);
+      return claimGeneration(subject, claim, world);
+    });
+    if (claimed) return { created: true, subject, claim };
   }
   throw new BroadsheetError("unavailable", {
     code: `${kind.name}-in-motion`,
