@@ -15,7 +15,7 @@ import { mutateTemplate } from "./template-mutations/mutate-template.ts";
  * reported with the number, text, chart or page that differs; a difference of bytes alone does not count.
  */
 const whole = process.env["SOAK"] !== undefined;
-const rounds = whole ? 1000 : 24;
+const rounds = whole ? 1000 : 10;
 const names = [...shippedFolders.keys()];
 
 /** Parts of a PDF that name its inputs, and so differ whenever the template does. */
