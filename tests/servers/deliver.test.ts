@@ -13,7 +13,7 @@ import { spawnDaemon } from "./spawn-daemon.ts";
 
 /*
  * `broadsheet serve` as a user starts it, with a real mail server, a real receiver of webhooks and a folder for copies: each edition of
- * a publication is delivered in all three ways, once.
+ * a publication is delivered in all three ways, once; so is the end of a batch, which has no PDF, in two.
  */
 const root = join(import.meta.dirname, "../..");
 const letters: { readonly to: readonly string[]; readonly message: string }[] = [];
@@ -112,4 +112,19 @@ test("each edition goes to webhook, readers and folder once, the second with wha
     const { deliveries } = (await (await call("GET", `/deliveries/${channel}`)).json()) as { deliveries: { state: string }[] };
     expect(deliveries.map(({ state }) => state)).toEqual(Array(channel === "mail" ? 6 : 2).fill("delivered"));
   }
+});
+
+test("the end of a batch is told to webhook and reader once", { timeout: 120_000 }, async () => {
+  const [told, written] = [events.length, letters.length];
+  const batch = { template: "one-chart", datasets: { numbers: "mine" }, rows: { query: "SELECT 'note ' || year AS note FROM numbers" }, map: { note: "note" }, name: "{{ note }}", deliver: [{ webhook: "crm" }, { mail: { to: "print@example.org", subject: "{{ ready }} of {{ rows }}" } }] };
+  const answer = await call("POST", "/batches", batch);
+  const { id } = (await answer.json()) as { id: string };
+  expect(answer.status).toBe(202);
+  await expect.poll(() => [events.length, letters.length], { timeout: 90_000, interval: 100 }).toEqual([told + 1, written + 1]);
+  expect(events.at(-1)).toMatchObject({ type: "batch.ready", subject: { id } });
+  expect(letters.at(-1)!.to).toEqual(["print@example.org"]);
+  expect(letters.at(-1)!.message).toContain("Subject: 2 of 2");
+  expect((await call("POST", "/batches", batch)).status).toBe(200);
+  await new Promise((resolve) => setTimeout(resolve, 1_000));
+  expect([events.length, letters.length]).toEqual([told + 1, written + 1]);
 });
