@@ -28,7 +28,7 @@ export function showBatchProgress(output: { readonly isTTY?: boolean; write(text
       begun ??= now();
       const filled = Math.min(width, Math.floor((made * width) / rows));
       const rate = made / Math.max(1, (now() - begun) / 1000);
-      const pace = made === 0 ? "" : `, ${rate < 10 ? rate.toFixed(1) : rate.toFixed(0)} a second, ${leftOf((rows - made) / rate)} left`;
+      const pace = made === 0 ? "" : made >= rows ? ", finishing" : `, ${rate < 10 ? rate.toFixed(1) : rate.toFixed(0)} a second, ${leftOf((rows - made) / rate)} left`;
       draw(`${"█".repeat(filled)}${"░".repeat(width - filled)} ${made} of ${rows}${pace}`);
     },
     done() {

@@ -25,6 +25,7 @@ test("what is shown is drawn once, and a shorter text covers a longer one", () =
   const written = drawn(true, [[0, 0, 10], [10_000, 1, 10], [10_000, 1, 10], [20_000, 10, 10]]);
   expect(written).toHaveLength(4);
   expect(written[1]).toContain("1 of 10, 0.1 a second, 2 min left");
+  expect(written[2]).toMatch(/10 of 10, finishing +$/);
   expect(written[2]!.length).toBe(written[1]!.length);
 });
 
