@@ -1,5 +1,8 @@
 import { expect, test } from "vitest";
 import { BroadsheetError } from "../../../functions/core/errors.ts";
+import { readBatchOutcome } from "../../../functions/core/batch/records/read-batch.ts";
+import { pageOf } from "../../../functions/core/batch/records/batch-kinds.ts";
+import { writeOutcome } from "../../../functions/core/lifecycle/records/write-outcome.ts";
 import { itemKey, manifestKey } from "../../../functions/core/batch/records/batch-keys.ts";
 import { requestBatch, retryBatch } from "../../../functions/core/batch/request/request-batch.ts";
 import { isPresentBatch, type PresentBatch, readBatch } from "../../../functions/core/batch/status/batch-status.ts";
@@ -50,6 +53,16 @@ test("each row becomes the report that a single request would be, and the manife
   const last = makeReport(requestOf({ number: 25 }));
   expect(lines[25]).toBe(`25,item-25,ready,${last.id},${last.sha256},2,${last.bytes},0,`);
   expect(await keys(world, "pending-batches/")).toEqual([]);
+});
+
+test("a page that cannot be made fails the batch, which would otherwise wait for it", async () => {
+  const world = fakeBatchWorld(soundRows(25));
+  const id = await begin(world);
+  const problem = { code: "store-refused", message: "the store refused the page's results" };
+  await writeOutcome(pageOf(id, 1, 2), { state: "failed", finished: 0, attempts: 3, final: false, kind: "unavailable", problems: [problem] }, world);
+  await runJobs(world);
+  expect(await statusOf(id, world)).toMatchObject({ state: "failed" });
+  expect(await readBatchOutcome(id, 1, world)).toMatchObject({ final: false, problems: [problem] });
 });
 
 test("a batch is requested once, whoever asks again", async () => {

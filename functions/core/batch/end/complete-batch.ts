@@ -38,6 +38,11 @@ export async function completeBatch(id: string, generation: number, world: Compl
     // The worker died between a page's outcome and its marker.
     if (done === before) {
       const outcome = await persist(world, Infinity, () => readPageOutcome(id, generation, before + 1, world));
+      if (outcome?.state === "failed") {
+        // Rows fail, pages do not: a store refused to take its results, or every attempt was lost. The batch would wait for ever.
+        await failBatch(id, generation, outcome, outcome.final, world);
+        return;
+      }
       if (outcome?.state !== "ready") break;
       await recordDone(id, generation, before + 1, outcome, world);
     }
