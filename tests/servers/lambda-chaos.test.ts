@@ -192,7 +192,7 @@ test("200 identical requests at once are one report and one render", async () =>
   const id = String(answers[0]!.json["id"]);
   await settle([id], 30);
   expect((await checkOutcome(id)).state).toBe("ready");
-  expect((await objectsOf(id)).toSorted()).toEqual(["1/attempts/1.json", "1/outcome.json", "1/report.pdf", "1/request.json"]);
+  expect((await objectsOf(id)).toSorted()).toEqual(["1/attempts/1.json", "1/content.json", "1/outcome.json", "1/report.pdf", "1/request.json"]);
 }, 120_000);
 
 test(`killed at ${kills} random points: every accepted report ends, ready once or failed with a reason`, async () => {
