@@ -50,7 +50,8 @@ export class EventAnnouncer extends Construct {
     this.bus = new EventBus(this, "Bus", { eventBusName: Stack.of(this).stackName, description: "Ends of reports, batches, editions and uploads" });
     this.outcomes = new Queue(this, "Outcomes", { ...encrypted, retentionPeriod: Duration.days(14), visibilityTimeout: Duration.minutes(6), deadLetterQueue: { queue: deadLetters, maxReceiveCount: 10 } });
     // A message only says that it is time: the store knows what is to be delivered, and the next minute queues it again.
-    this.deliveries = new Queue(this, "Deliveries", { ...encrypted, fifo: true, retentionPeriod: Duration.hours(1), visibilityTimeout: Duration.seconds(deliverTimeout.toSeconds() * 6) });
+    // Named, since not every CloudFormation gives a FIFO queue without a name the ending that it needs. SQS allows 80 characters.
+    this.deliveries = new Queue(this, "Deliveries", { ...encrypted, fifo: true, queueName: `${Stack.of(this).stackName.slice(0, 64)}-Deliveries.fifo`, retentionPeriod: Duration.hours(1), visibilityTimeout: Duration.seconds(deliverTimeout.toSeconds() * 6) });
     Validations.of(this.deliveries).acknowledge({ id: "AwsSolutions-SQS3", reason: "A message that is lost is sent again a minute later: the store knows what is due." });
     this.outcomes.addToResourcePolicy(
       new PolicyStatement({

@@ -166,7 +166,7 @@ export class ReportStack extends Stack {
       throttle: { rate: settings.throttleRate, burst: settings.throttleBurst },
       logRetentionDays,
     });
-    events.setPublicUrl(settings.domain === undefined ? http.api.apiEndpoint : `https://${settings.domain.name}`);
+    events.setPublicUrl(settings.domain === undefined ? `https://${http.api.apiId}.execute-api.${this.region}.${this.urlSuffix}` : `https://${settings.domain.name}`);
     if (settings.authorization.kind === "iam") new AccessPolicies(this, "Access", { http });
     const alarms = new ReportAlarms(this, "Alarms", {
       api: http,

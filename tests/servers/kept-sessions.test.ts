@@ -19,7 +19,7 @@ test.each([
 ] as const)("a process's memory is flat over many reports on %s data", async (_, dataset) => {
   const sessions = keepSessions();
   const options = { openScratch: () => openScratchFolder(), rows: 1_000, deadlineMs: 10_000, warn: () => undefined, sessions };
-  const rounds = process.env["WHOLE"] === undefined ? 600 : 10_000;
+  const rounds = process.env["SOAK"] === undefined ? 300 : 10_000;
   const hashes = new Map<string, string>();
   const resident: number[] = [];
   for (let round = 0; round < rounds; round++) {

@@ -27,6 +27,8 @@ async function nextMinute(): Promise<void> {
 
 test("a tick makes the edition that is due, another publishes it, and its PDF is the report's", async () => {
   expect((await tick.invoke({})).error).toBeUndefined();
+  // A minute that ends while the publication is stored would be due too.
+  if (Date.now() % 60_000 > 30_000) await nextMinute();
   expect((await send("PUT", "/publications/minutely", { template: "high-tech-industries", on: [{ schedule: "* * * * *", timezone: "Europe/Zurich" }] })).status).toBe(201);
   await nextMinute();
   // Two at once, as when a function that EventBridge retries is still running.
