@@ -85,6 +85,8 @@ function nameOf(id: string): string {
 
 function resolve(value: unknown, names: Readonly<Record<string, string>>): string {
   if (typeof value === "string") return value;
+  const { "Fn::Join": join } = value as { "Fn::Join"?: readonly [between: string, parts: readonly unknown[]] };
+  if (join !== undefined) return join[1].map((part) => resolve(part, { "AWS::Region": "us-east-1", "AWS::URLSuffix": "amazonaws.com", ...names })).join(join[0]);
   const { Ref: id = (value as { "Fn::GetAtt"?: readonly string[] })["Fn::GetAtt"]?.[0] } = value as { Ref?: string };
   const name = id === undefined ? undefined : names[nameOf(id)];
   if (name === undefined) throw new Error(`nothing stands for ${JSON.stringify(value)}`);
