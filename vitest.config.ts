@@ -19,7 +19,7 @@ export default defineConfig({
     maxWorkers: 2,
     projects: [
       // Their files run one after the other in the same two processes, as reports do in a worker: what they load is loaded once, and is warm.
-      { extends: true, test: { name: "together", include: ["tests/**/*.test.ts"], exclude: [...alone, ...slow, "tests/servers/**"], isolate: false } },
+      { extends: true, test: { name: "together", include: ["tests/**/*.test.ts"], exclude: [...alone, ...slow, "tests/servers/**", "tests/studio/**/!(*.unit).test.ts"], isolate: false } },
       { extends: true, test: { name: "alone", include: alone } },
     ],
   },

@@ -7,7 +7,7 @@ const sampled = ["tests/templates/editions.test.ts", "tests/core/chart/spec/take
 // One file at a time: they start servers and measure what survives a kill.
 export default defineConfig({
   test: {
-    include: ["tests/servers/**/*.test.ts", ...sampled],
+    include: ["tests/servers/**/*.test.ts", "tests/studio/**/*.test.ts", ...sampled],
     env: { WHOLE: "1" },
     globalSetup: "tests/servers/global-setup.ts",
     fileParallelism: false,

@@ -68,7 +68,7 @@ const concepts: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** The parts of the roof, lowest first. `local/` and `lambda/` do not import each other. */
-const roof = ["program", "seed", "render", "http", "local", "lambda"];
+const roof = ["program", "client", "seed", "render", "http", "local", "lambda"];
 
 /** What the stack imports of ours, besides `access`: the names of the variables, and the digest of the bundled engine. */
 const infraNeeds = ["functions/environment.ts", "functions/engine-digest.ts"];
@@ -164,6 +164,19 @@ test("CONTRIBUTING shows the rooms of each stage as they are", () => {
 test("no folder is a drawer of more than 30 files", () => {
   const counts = Map.groupBy(sources, (file) => dirname(file));
   expect([...counts].filter(([, files]) => files.length > 30).map(([folder, files]) => `${folder}: ${files.length}`)).toEqual([]);
+});
+
+test("the studio knows only its own files, its packages and the client", () => {
+  const own = ["ts", "tsx"].flatMap((type) => filesOf("studio/src", type));
+  expect(own.length).toBeGreaterThan(20);
+  const strays = own.flatMap(importsOf).filter(({ target }) => target.startsWith("functions/") && !target.startsWith("functions/client/"));
+  expect(strays.map(({ file, target }) => `${file} imports ${target}`)).toEqual([]);
+  const server = own.flatMap(importsOf).filter(({ target }) => target.startsWith("node:"));
+  expect(server).toEqual([]);
+});
+
+test("the client stands alone", () => {
+  expect(imports.filter(({ file, target }) => file.startsWith("functions/client/") && target.startsWith("functions/") && !target.startsWith("functions/client/"))).toEqual([]);
 });
 
 test("a package is imported only where it lives", () => {
@@ -329,7 +342,11 @@ function withoutComments(text: string): string {
 }
 
 function typescriptFiles(folder: string): string[] {
+  return filesOf(folder, "ts");
+}
+
+function filesOf(folder: string, type: string): string[] {
   return readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })
-    .filter((file) => file.endsWith(".ts"))
+    .filter((file) => file.endsWith(`.${type}`))
     .map((file) => join(folder, file));
 }

@@ -24,6 +24,7 @@ import { addReportPageRoute } from "./routes/report-page.ts";
 import { addReportPdfRoute } from "./routes/report-pdf.ts";
 import { addReportRoutes } from "./routes/reports.ts";
 import { addServiceRoutes } from "./routes/service.ts";
+import { addStudioRoute } from "./routes/studio.ts";
 import { addTemplateMoveRoutes } from "./routes/template-moves.ts";
 import { addTemplateVersionRoutes } from "./routes/template-versions.ts";
 import { addTemplateRoutes } from "./routes/templates.ts";
@@ -84,6 +85,7 @@ export function createApp(services: Services, guards: Guards = {}): DescribedApp
   addBatchRoutes(app, services);
   addBatchItemRoutes(app, services);
   if (services.faults !== undefined) addPreviewRoutes(app, services, services.faults);
+  if (services.studio !== undefined) addStudioRoute(app, services.studio);
   addOpenApi(app);
 
   app.notFound(answerUnknownPath(knownRoutes(app)));

@@ -7,6 +7,7 @@ import type { HttpPoster, ScratchSpace, SecretStore } from "../core/ports.ts";
 import type { DatasetReference } from "../core/request/report-request.ts";
 import type { Template } from "../core/template/template.ts";
 import type { Upload } from "../core/upload/upload.ts";
+import type { StudioFiles } from "./pages/studio-files.ts";
 
 export interface SignedUpload {
   readonly url: string;
@@ -78,6 +79,8 @@ export interface Services extends LifecycleWorld {
    * uploads, and datasets arrive only by `PUT /datasets/{name}`.
    */
   signUpload?(upload: Upload): Promise<SignedUpload>;
+  /** The files of the studio, by their paths below `/studio/`. If absent, there is no studio here. */
+  readonly studio?: StudioFiles;
   /** If absent, there are no publications. */
   readonly publications?: PublicationWorld;
   /** If absent, nobody is told of events, and there are no webhooks. */

@@ -1,34 +1,56 @@
 import { expect, test, vi } from "vitest";
-import { bodyOf, openTestApp, testEngine } from "./open-test-app.ts";
+import type { StudioFile } from "../../functions/http/pages/studio-files.ts";
+import { bodyOf, openTestApp } from "./open-test-app.ts";
 
-test("the landing page shows the line to try and what is stored, and loads nothing from elsewhere", async () => {
-  const { ask, call } = await openTestApp();
-  await ask({ template: "sentence" }, { prefer: "wait=5" });
-  await call("/datasets/tiny", { method: "PUT", headers: { "content-type": "text/csv" }, body: "a\n1\n" });
-  const response = await call("http://localhost:8080/");
-  expect(response.headers.get("content-type")).toBe("text/html; charset=utf-8");
-  expect(response.headers.get("content-security-policy")).toContain("default-src 'none'");
-  const page = await response.text();
-  expect(page).toContain("curl -sSf http://localhost:8080/reports");
-  expect(page).toContain('<a href="/templates/sentence">');
-  expect(page).toContain('<a href="/datasets/numbers">numbers</a> <span class="muted">2 rows, 2 columns</span>');
-  expect(page).toContain('<span class="muted">1 row, 1 column</span>');
-  expect(page).toMatch(/<a href="\/reports\/[0-9a-f]{64}\/report\.pdf">A sentence<\/a>/);
-  expect(page).not.toMatch(/(?:src|href)="(?!\/)/);
+const file = (text: string, contentType: string, immutable: boolean): StudioFile => ({ body: Buffer.from(text), gzip: Buffer.from("zipped"), contentType, etag: `"${text}"`, immutable });
+
+/** A studio of two files. */
+function studioOf(): { find(path: string): StudioFile | undefined } {
+  const files = new Map([
+    ["index.html", file("page", "text/html; charset=utf-8", false)],
+    ["assets/index-1a.js", file("program", "text/javascript; charset=utf-8", true)],
+  ]);
+  return { find: (path) => files.get(path) };
+}
+
+test("/ leads a browser to the studio, and tells other programs what there is", async () => {
+  const { call } = await openTestApp({ change: { studio: studioOf() } });
+  const browser = await call("/", { headers: { accept: "text/html,application/xhtml+xml,*/*;q=0.8" } });
+  expect([browser.status, browser.headers.get("location"), browser.headers.get("vary")]).toEqual([302, "/studio/", "accept"]);
+  const index = await bodyOf<Readonly<Record<string, string>>>(call("/"));
+  expect(index).toEqual({ name: "Broadsheet", api: "/openapi.json", studio: "/studio/", health: "/health", templates: "/templates", datasets: "/datasets", reports: "/reports" });
+  for (const path of [index["api"]!, index["health"]!, index["templates"]!, index["studio"]!]) expect((await call(path)).status).toBe(200);
 });
 
-test("what comes from data is escaped", async () => {
-  const { ask, call } = await openTestApp({
-    render: async (accepted) => {
-      const timings = { template: 0, dataset: 0, query: 0, compose: 0, chart: 0, layout: 0, pdf: 0, publish: 0 };
-      const title = '<script>alert("x")</script>';
-      return { id: accepted.id, engine: testEngine, title, pdf: new Uint8Array(1), pages: 1, bytes: 1, sha256: "0", warnings: [], timings };
-    },
-  });
-  await ask({ template: "sentence" }, { prefer: "wait=5" });
-  const page = await (await call("/")).text();
-  expect(page).toContain("&lt;script&gt;alert(&quot;x&quot;)&lt;/script&gt;");
-  expect(page).not.toContain("<script>alert");
+test("without a studio, / tells so to browsers too", async () => {
+  const { call } = await openTestApp();
+  const index = await bodyOf<Readonly<Record<string, string>>>(call("/", { headers: { accept: "text/html" } }));
+  expect(index["studio"]).toBeUndefined();
+  expect((await call("/studio/")).status).toBe(404);
+});
+
+test("the studio's page answers every address below it; its files are kept for ever, and lost ones are lost", async () => {
+  const { call } = await openTestApp({ change: { studio: studioOf() } });
+  expect((await call("/studio")).headers.get("location")).toBe("/studio/");
+  for (const path of ["/studio/", "/studio/reports/abc", "/studio/make/x"]) {
+    const page = await call(path);
+    expect([page.status, await page.text(), page.headers.get("cache-control")]).toEqual([200, "page", "no-cache"]);
+    const policy = page.headers.get("content-security-policy") ?? "";
+    expect(policy).toContain("default-src 'none'");
+    expect(policy).not.toMatch(/unsafe|https?:|\*/);
+  }
+  const asset = await call("/studio/assets/index-1a.js");
+  expect([await asset.text(), asset.headers.get("cache-control"), asset.headers.get("content-encoding")]).toEqual(["program", "public, max-age=31536000, immutable", null]);
+  const zipped = await call("/studio/assets/index-1a.js", { headers: { "accept-encoding": "br, gzip" } });
+  expect([await zipped.text(), zipped.headers.get("content-encoding"), zipped.headers.get("vary")]).toEqual(["zipped", "gzip", "accept-encoding"]);
+  expect((await call("/studio/", { headers: { "if-none-match": '"page"' } })).status).toBe(304);
+  expect((await call("/studio/assets/index-0.js")).status).toBe(404);
+});
+
+test("where a token is needed, the studio comes without one, and the API does not", async () => {
+  const { call } = await openTestApp({ guards: { tokens: () => undefined }, change: { studio: studioOf() } });
+  for (const path of ["/studio/", "/studio/assets/index-1a.js", "/"]) expect((await call(path)).status).toBe(200);
+  for (const path of ["/studiox", "/templates", "/openapi.json"]) expect((await call(path)).status).toBe(401);
 });
 
 test("the preview page asks for its template's state, and shows faults in place of a report", async () => {
@@ -52,5 +74,4 @@ test("the preview page asks for its template's state, and shows faults in place 
 test("without a watch there is no preview", async () => {
   const { call } = await openTestApp();
   expect((await call("/preview/sentence")).status).toBe(404);
-  expect(await (await call("/")).text()).not.toContain("/preview/");
 });

@@ -24,6 +24,7 @@ import { openTicker } from "./open-ticker.ts";
 import { type DeliveryOptions, openDeliveries } from "./open-deliveries.ts";
 import { openBatches } from "./open-batches.ts";
 import { openLiveTemplates } from "./live-templates.ts";
+import { openStudioFiles } from "./open-studio-files.ts";
 import { openTokens } from "./open-tokens.ts";
 import { printLog } from "./print-log.ts";
 import { openRenderPool } from "../../render/render-pool.ts";
@@ -167,6 +168,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     cleanups.push(() => ticker.close());
     const batches = openBatches({ world: { ...base, engine: world.engine, run: lock.run, outbox: announcer.outbox }, pool: { dataDirectory: dataDir, timeoutMs: renderMs, heapMegabytes: options.heapMegabytes }, graceMs });
     cleanups.push(() => batches.close());
+    const studio = openStudioFiles();
     const services: Services = {
       ...world,
       suggestsNames: true,
@@ -181,6 +183,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       delivery,
       planBatch: batches.push,
       outputs,
+      ...(studio === undefined ? {} : { studio }),
       ...(options.watch === true ? { faults: templates.faults } : {}),
     };
     const app = createApp(services, { loopback: isLoopback(host), tokens });
@@ -214,6 +217,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       templates: templates.names,
       flagship: warmUp?.template.name ?? "",
       watch: options.watch === true,
+      studio: studio !== undefined,
       token: tokens !== undefined,
     });
     return { url: listener.url, close };

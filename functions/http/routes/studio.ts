@@ -1,0 +1,50 @@
+import type { Context } from "hono";
+import { addPage, type DescribedApp } from "../open-api.ts";
+import type { StudioFile, StudioFiles } from "../pages/studio-files.ts";
+
+/**
+ * The policy of the studio's page: everything comes from the server itself, no style or script is written into the page,
+ * and no code is made from text. Pictures and PDFs arrive by `fetch`, as blobs.
+ */
+export const studioPolicy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "font-src 'self'",
+  "img-src 'self' blob: data:",
+  "connect-src 'self'",
+  "worker-src 'self'",
+  "manifest-src 'self'",
+  "frame-ancestors 'none'",
+  "base-uri 'none'",
+  "form-action 'none'",
+].join("; ");
+
+/** The studio's page of any address below `/studio/` that is no file: the program in it reads the address. */
+const page = "index.html";
+
+/** `GET /studio/…`: the program of the browser. It holds no data, and calls the API as everybody does. */
+export function addStudioRoute(app: DescribedApp, files: StudioFiles): void {
+  addPage(app, { method: "get", path: "/studio", access: "public" }, (c) => c.redirect("/studio/", 308));
+  addPage(app, { method: "get", path: "/studio/*", access: "public" }, (c) => {
+    const path = c.req.path.slice("/studio/".length);
+    const file = files.find(path);
+    if (file !== undefined) return send(c, file);
+    // A missing asset of an earlier build is no page.
+    if (path.startsWith("assets/")) return c.notFound();
+    return send(c, files.find(page)!);
+  });
+}
+
+function send(c: Context, { body, gzip, contentType, etag, immutable }: StudioFile): Response {
+  const zipped = gzip !== undefined && /\bgzip\b/.test(c.req.header("accept-encoding") ?? "") ? gzip : undefined;
+  const headers: Record<string, string> = {
+    "content-type": contentType,
+    "cache-control": immutable ? "public, max-age=31536000, immutable" : "no-cache",
+    etag,
+    ...(gzip === undefined ? {} : { vary: "accept-encoding" }),
+    ...(zipped === undefined ? {} : { "content-encoding": "gzip" }),
+    ...(contentType.startsWith("text/html") ? { "content-security-policy": studioPolicy, "referrer-policy": "no-referrer", "cross-origin-opener-policy": "same-origin" } : {}),
+  };
+  return new Response(new Uint8Array(zipped ?? body), { headers });
+}

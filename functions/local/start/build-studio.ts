@@ -1,0 +1,55 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { projectRoot } from "../../program/project-root.ts";
+
+const root = fileURLToPath(projectRoot);
+const folder = join(root, "build/studio");
+
+/** Name of the file that holds the hash of what the studio was built from. */
+const stamp = "sources.sha256";
+
+/**
+ * Builds the studio into `build/studio/`, unless it was built from the same sources before. Two processes may do so at
+ * once: each builds in a folder of its own.
+ *
+ * @returns whether it is built: not without Vite (`npm ci --omit=dev`)
+ */
+export async function buildStudio(): Promise<boolean> {
+  const sources = hashSources();
+  if (readStamp() === sources) return true;
+  const vite = await import("vite").catch(() => undefined);
+  if (vite === undefined) return false;
+  const made = `${folder}-${process.pid}`;
+  try {
+    await vite.build({ configFile: join(root, "studio/vite.config.ts"), build: { outDir: made } });
+    writeFileSync(join(made, stamp), sources);
+    mkdirSync(folder, { recursive: true });
+    rmSync(folder, { recursive: true });
+    renameSync(made, folder);
+  } finally {
+    rmSync(made, { recursive: true, force: true });
+  }
+  return true;
+}
+
+function readStamp(): string | undefined {
+  const file = join(folder, stamp);
+  return existsSync(file) ? readFileSync(file, "utf8") : undefined;
+}
+
+/** Hash of the studio's files, of the client and of what pins the packages. */
+function hashSources(): string {
+  const files = ["studio", "functions/client"].flatMap((part) =>
+    readdirSync(join(root, part), { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map(({ parentPath, name }) => join(parentPath, name)),
+  );
+  const hash = createHash("sha256");
+  for (const file of [...files, join(root, "package-lock.json")].sort()) {
+    const text = readFileSync(file);
+    hash.update(`${file.slice(root.length)} ${text.byteLength}\n`).update(text);
+  }
+  return hash.digest("hex");
+}

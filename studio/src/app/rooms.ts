@@ -1,0 +1,21 @@
+import { type ComponentType, lazy } from "react";
+import type { appWords } from "./words.ts";
+
+/** A room of the studio: its pages are loaded when someone enters it. */
+export interface Room {
+  /** Its name, and the key of that in `appWords`. */
+  readonly name: keyof (typeof appWords)["en"] & string;
+  /** Paths below `/studio` that it answers, as patterns of wouter. */
+  readonly paths: readonly string[];
+  /** Where the sidebar leads; absent if it has no entry there. */
+  readonly entry?: string;
+  /** Below which heading of the sidebar it stands. @default "everyone" */
+  readonly group?: "everyone" | "authors";
+  /** The default export of its `index.tsx`: its routes. */
+  readonly pages: ComponentType;
+}
+
+/** The rooms, in the order of the sidebar. */
+export const rooms: readonly Room[] = [
+  { name: "make", paths: ["/", "/make/:template"], entry: "/", pages: lazy(() => import("../make/index.tsx")) },
+];

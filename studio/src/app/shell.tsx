@@ -1,0 +1,35 @@
+import { type ReactNode, useEffect, useState } from "react";
+import { Link, useLocation } from "wouter";
+import { useWords } from "../words/use-words.tsx";
+import { Preferences } from "./preferences.tsx";
+import { Sidebar } from "./sidebar.tsx";
+import { appWords } from "./words.ts";
+
+/** What stands around every page: the bar at the top, the rooms at the side (behind a button on a narrow screen). */
+export function Shell({ children }: { readonly children: ReactNode }) {
+  const words = useWords(appWords);
+  const [open, setOpen] = useState(false);
+  const [location] = useLocation();
+  useEffect(() => setOpen(false), [location]);
+  return (
+    <div className="shell">
+      <a className="skip" href="#content">
+        {words.skip}
+      </a>
+      <header className="top-bar">
+        <button type="button" className="button plain menu-button" aria-expanded={open} aria-controls="rooms" onClick={() => setOpen(!open)}>
+          {words.menu}
+        </button>
+        <Link href="/" className="wordmark">
+          Broadsheet
+        </Link>
+        <div className="top-bar-space" />
+        <Preferences />
+      </header>
+      <Sidebar open={open} />
+      <main id="content" tabIndex={-1}>
+        {children}
+      </main>
+    </div>
+  );
+}

@@ -1,0 +1,39 @@
+import { useState, useSyncExternalStore } from "react";
+import { isTokenRefused, readToken, setToken, watchToken } from "../api/token.ts";
+import { Button } from "../design/button.tsx";
+import { Dialog } from "../design/dialog.tsx";
+import { Field } from "../design/field.tsx";
+import { useWords } from "../words/use-words.tsx";
+import { queryClient } from "./query-client.ts";
+import { appWords } from "./words.ts";
+
+/** Asks for a token once the server has refused a request without one, or with a wrong one. */
+export function TokenDialog() {
+  const words = useWords(appWords);
+  const refused = useSyncExternalStore(watchToken, isTokenRefused);
+  const wrong = readToken() !== undefined;
+  const [value, setValue] = useState("");
+  if (!refused) return null;
+  return (
+    <Dialog title={words.tokenTitle} onClose={() => {}}>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          setToken(value.trim());
+          setValue("");
+          void queryClient.resetQueries();
+        }}
+      >
+        <p>{words.tokenLead}</p>
+        <Field label={words.token} fault={wrong ? words.tokenWrong : undefined}>
+          {(links) => <input {...links} className="input" type="password" autoComplete="off" required value={value} onChange={(event) => setValue(event.target.value)} />}
+        </Field>
+        <div className="buttons">
+          <Button kind="primary" type="submit" disabled={value.trim() === ""}>
+            {words.tokenUse}
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,49 @@
+import type { ReactNode } from "react";
+
+interface Column<Row> {
+  readonly key: string;
+  readonly label: ReactNode;
+  /** Right-aligned, in tabular figures. @default false */
+  readonly number?: boolean;
+  readonly cell: (row: Row) => ReactNode;
+}
+
+interface TableProps<Row> {
+  /** What the table lists, for screen readers. */
+  readonly caption: string;
+  readonly columns: readonly Column<Row>[];
+  readonly rows: readonly Row[];
+  readonly rowKey: (row: Row) => string;
+}
+
+/** A table with hairlines; where it is wider than the screen it scrolls by itself. */
+export function Table<Row>({ caption, columns, rows, rowKey }: TableProps<Row>) {
+  return (
+    // Who has only a keyboard scrolls it by the arrow keys.
+    <div className="table-frame" role="region" aria-label={caption} tabIndex={0}>
+      <table className="table">
+        <caption className="unseen">{caption}</caption>
+        <thead>
+          <tr>
+            {columns.map(({ key, label, number }) => (
+              <th key={key} scope="col" className={number === true ? "number" : undefined}>
+                {label}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={rowKey(row)}>
+              {columns.map(({ key, number, cell }) => (
+                <td key={key} className={number === true ? "number" : undefined}>
+                  {cell(row)}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

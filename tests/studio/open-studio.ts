@@ -1,0 +1,103 @@
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { AxeResults } from "axe-core";
+import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
+import { buildStudio } from "../../functions/local/start/build-studio.ts";
+import { type RunningServer, startServer } from "../../functions/local/server/server.ts";
+import { shippedTemplates } from "../../functions/seed/template-folders.ts";
+
+/** Widths at which every page is looked at, CSS pixels. */
+export const widths = { wide: 1_280, narrow: 400 } as const;
+
+export interface Visit {
+  readonly width?: keyof typeof widths;
+  readonly scheme?: "light" | "dark";
+  /** `zh` or `en`. @default "en" */
+  readonly language?: string;
+}
+
+export interface Studio {
+  /** `http://localhost:1234`, without a final slash. */
+  readonly url: string;
+  readonly dataDir: string;
+  /**
+   * Opens a page of the studio in a browser window of its own. What the browser complains of fails the test when the
+   * window closes: errors of the console, faults of scripts, violations of the policy.
+   *
+   * @param path below `/studio`, such as `/reports`
+   */
+  open(path: string, visit?: Visit): Promise<Page>;
+  /**
+   * Closes all windows.
+   *
+   * @throws Error if the browser complained of anything
+   */
+  closeWindows(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** A real server on a data directory of its own, with the shipped templates, and a real browser. */
+export async function openStudio({ templateFolders = [shippedTemplates], token }: { readonly templateFolders?: readonly string[]; readonly token?: string } = {}): Promise<Studio> {
+  if (!(await buildStudio())) throw new Error("the studio cannot be built: Vite is not installed");
+  const dataDir = await mkdtemp(join(tmpdir(), "broadsheet-studio-"));
+  const output = { write: () => true };
+  const server: RunningServer = await startServer({ port: 0, dataDir, templateFolders, threads: 1, token, output, errors: output });
+  const browser: Browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: ["--no-sandbox", "--font-render-hinting=none"] });
+  const windows: BrowserContext[] = [];
+  const complaints: string[] = [];
+  return {
+    url: server.url,
+    dataDir,
+    async open(path, { width = "wide", scheme = "light", language = "en" } = {}) {
+      const context = await browser.newContext({
+        viewport: { width: widths[width], height: width === "wide" ? 800 : 860 },
+        colorScheme: scheme,
+        locale: language === "zh" ? "zh-CN" : "en-GB",
+        timezoneId: "UTC",
+        reducedMotion: "reduce",
+      });
+      windows.push(context);
+      await context.grantPermissions(["clipboard-read", "clipboard-write"], { origin: server.url });
+      const page = await context.newPage();
+      page.setDefaultTimeout(20_000);
+      page.on("console", (message) => {
+        // The browser logs every answer above 399; whether the page deals with it is for the test to see.
+        if (message.type() === "error" && !message.text().startsWith("Failed to load resource")) complaints.push(`${page.url()}: ${message.text()}`);
+      });
+      page.on("pageerror", (error) => complaints.push(`${page.url()}: ${error.message}`));
+      page.on("request", (request) => {
+        if (!request.url().startsWith(`${server.url}/`) && !/^(?:blob|data):/.test(request.url())) complaints.push(`${page.url()} asks for ${request.url()}`);
+      });
+      await page.goto(`${server.url}/studio${path}`);
+      return page;
+    },
+    async closeWindows() {
+      await Promise.all(windows.splice(0).map((context) => context.close()));
+      const found = complaints.splice(0);
+      if (found.length > 0) throw new Error(`the browser complains:\n${found.join("\n")}`);
+    },
+    async close() {
+      await browser.close();
+      await server.close();
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+let axe: string | undefined;
+
+/** What is not accessible on a page by WCAG 2.2 AA, one line each: axe's rule, and the elements. */
+export async function findBarriers(page: Page): Promise<string[]> {
+  axe ??= await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+  // By the debugger, which the policy of the page does not concern.
+  await page.evaluate(axe);
+  const { violations } = (await page.evaluate("axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })")) as AxeResults;
+  return violations.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`);
+}
+
+/** Whether the page is wider than the window. */
+export async function overflows(page: Page): Promise<boolean> {
+  return page.evaluate<boolean>("document.documentElement.scrollWidth > document.documentElement.clientWidth");
+}

@@ -1,0 +1,82 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { findBarriers, openStudio, overflows, type Studio } from "./open-studio.ts";
+
+let studio: Studio;
+
+beforeAll(async () => {
+  studio = await openStudio();
+});
+afterEach(() => studio.closeWindows());
+afterAll(() => studio.close());
+
+test("a first visit to / shows the templates", async () => {
+  const page = await studio.open("/../");
+  expect(page.url()).toBe(`${studio.url}/studio/`);
+  await page.getByRole("heading", { name: "What do you want to make?" }).waitFor();
+  await page.getByRole("link", { name: /high-tech industries/ }).waitFor();
+});
+
+test("language and scheme are chosen, and kept for the next visit", async () => {
+  const page = await studio.open("/");
+  await page.getByRole("combobox", { name: "Language" }).selectOption("中文");
+  await page.getByRole("heading", { name: "您想制作什么？" }).waitFor();
+  await page.getByRole("combobox", { name: "浅色或深色" }).selectOption("深色");
+  await page.reload();
+  await page.getByRole("heading", { name: "您想制作什么？" }).waitFor();
+  expect(await page.evaluate("getComputedStyle(document.body).backgroundColor")).toBe("rgb(22, 22, 21)");
+  expect(await page.evaluate("document.documentElement.lang")).toBe("zh-Hans");
+});
+
+test("an address that leads nowhere says so", async () => {
+  const page = await studio.open("/no/such/page");
+  await page.getByRole("heading", { name: "There is no such page" }).waitFor();
+  expect(await findBarriers(page)).toEqual([]);
+});
+
+test.each([
+  ["wide", "light", "en"],
+  ["narrow", "dark", "zh"],
+] as const)("the gallery has no barriers and fits the window: %s, %s, %s", async (width, scheme, language) => {
+  const page = await studio.open("/", { width, scheme, language });
+  await page.getByRole("main").getByRole("link").first().waitFor();
+  expect(await findBarriers(page)).toEqual([]);
+  expect(await overflows(page)).toBe(false);
+});
+
+test("a server with a token asks for it, takes a right one, and keeps it from addresses and other tabs", async () => {
+  const token = "0123456789abcdef0123";
+  const locked = await openStudio({ token });
+  try {
+    const page = await locked.open("/");
+    const field = page.getByLabel("Token", { exact: true });
+    await field.fill("wrong-wrong-wrong");
+    await page.keyboard.press("Enter");
+    await page.getByText("The server does not accept this token.").waitFor();
+    expect(await findBarriers(page)).toEqual([]);
+    await field.fill(token);
+    await page.getByRole("button", { name: "Use this token" }).click();
+    await page.getByRole("link", { name: /high-tech industries/ }).waitFor();
+    expect(page.url()).not.toContain(token);
+    expect(await page.evaluate("JSON.stringify(localStorage)")).not.toContain(token);
+    await page.reload();
+    await page.getByRole("link", { name: /high-tech industries/ }).waitFor();
+    await locked.closeWindows();
+  } finally {
+    await locked.close();
+  }
+});
+
+test("the first load is at most 250 KB compressed", async () => {
+  const folder = join(import.meta.dirname, "../../build/studio");
+  const page = await studio.open("/");
+  await page.getByRole("main").getByRole("link").first().waitFor();
+  const loaded = await page.evaluate<string[]>("performance.getEntriesByType('resource').map(({ name }) => new URL(name).pathname).filter((path) => path.startsWith('/studio/'))");
+  const files = ["index.html", ...new Set(loaded.map((path) => path.slice("/studio/".length)))];
+  const bytes = files.map((file) => (file.endsWith(".woff2") ? readFileSync(join(folder, file)) : gzipSync(readFileSync(join(folder, file)))).byteLength);
+  expect(files.length).toBeGreaterThan(4);
+  expect(readdirSync(join(folder, "assets")).length).toBeGreaterThan(5);
+  expect(bytes.reduce((sum, size) => sum + size, 0)).toBeLessThan(250_000);
+});
