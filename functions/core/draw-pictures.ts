@@ -7,11 +7,17 @@ import { PictureFault } from "./picture/picture-fault.ts";
 import { readPicture } from "./picture/read-picture.ts";
 
 /** A picture of a report, in a block or requested by layout through its id. */
-interface Asked {
+export interface AskedPicture {
   readonly id: string;
   readonly content: PictureContent;
   readonly alt: string;
   readonly where: Where;
+}
+
+/** Drawings by what they show: the bytes of a file, or the text of a barcode or formula. */
+export interface KnownDrawings {
+  get(content: Uint8Array | string): Drawing | undefined;
+  set(content: Uint8Array | string, drawing: Drawing): unknown;
 }
 
 /**
@@ -19,14 +25,14 @@ interface Asked {
  * loaded when the first of that kind is found.
  *
  * @param ink colour of formulas, `#rrggbb`
+ * @param known drawings by content, each shared by all its uses; those kept from another report must have its ink and
+ *   language
  * @returns id → picture
  * @throws BroadsheetError `invalid-template` with every picture that cannot be printed faithfully
  */
-export async function drawPictures(document: Document, ink = "#000000"): Promise<Map<string, Chart>> {
+export async function drawPictures(document: Document, ink = "#000000", known: KnownDrawings = new Map()): Promise<Map<string, Chart>> {
   const drawn = new Map<string, Chart>();
   const problems: Problem[] = [];
-  /** Drawings by content, each shared by all its uses. */
-  const known = new Map<Uint8Array | string, Drawing>();
   for (const { id, content, alt, where } of picturesOf(document)) {
     try {
       const key = content.kind === "image" ? content.bytes : JSON.stringify(content);
@@ -52,7 +58,8 @@ async function drawContent(content: PictureContent, ink: string, language: strin
   return await readPicture(content.bytes, content.rasterOnly);
 }
 
-function picturesOf(document: Document): Asked[] {
+/** Every picture of a report. */
+export function picturesOf(document: Document): AskedPicture[] {
   const blocks = [...blocksOf(document)].flatMap((block) => (block.type === "picture" ? [{ ...block, alt: block.alt ?? "" }] : []));
   return [...blocks, ...[...(document.pictures ?? [])].map(([id, picture]) => ({ id, ...picture, alt: "" }))];
 }

@@ -8,6 +8,7 @@ import { figuresOf } from "./document/figures-of.ts";
 import { checkDataset } from "./dataset/check-dataset.ts";
 import { openDataset } from "./dataset/open-dataset.ts";
 import type { Document, Figure } from "./document/document.ts";
+import type { Trace } from "./document/trace.ts";
 import type { Warn, Warning } from "./errors.ts";
 import type { MeasuredLayout } from "./layout/page.ts";
 import { layoutPages } from "./layout/layout-pages.ts";
@@ -66,8 +67,14 @@ export interface World {
   readonly shelf?: Shelf;
   /** Keeps the loaded datasets from one report to the next. @default each report loads its own */
   readonly sessions?: KeptSessions;
-  /** Replaces the query stage where DuckDB cannot be loaded. @default runQueries */
+  /** Replaces the query stage where DuckDB cannot be loaded, or results are kept. @default runQueries */
   readonly runQueries?: typeof runQueries;
+  /** Replaces the compilation of charts where they are kept. @default compileChart */
+  readonly compileChart?: typeof compileChart;
+  /** Replaces the reading of pictures where they are kept. @default drawPictures */
+  readonly drawPictures?: typeof drawPictures;
+  /** Gets the places of blocks in the template's files and on the pages. */
+  readonly trace?: Trace;
   /** Called with each stage as it begins. */
   progress?(stage: Stage): void;
 }
@@ -186,24 +193,24 @@ export async function layOutReport(
   // 5 compose
   stopwatch.begin("compose");
   if (template.math) await loadMathSyntax();
-  const document = composeReport(template, tables, accepted, locale, warn);
+  const document = composeReport(template, tables, accepted, locale, warn, world.trace);
   const figures = figuresOf(document);
   const widths = sizeFigures(document, { page, grid, theme });
 
   // 6 chart
   stopwatch.begin("chart");
   const typesetter = openTypesetter(withOwnFonts(world.fonts, theme.fonts, template.files), locale.tag, warn);
-  const charts = new Map<string, Chart>(await drawPictures(document, theme.ink));
+  const charts = new Map<string, Chart>(await (world.drawPictures ?? drawPictures)(document, theme.ink));
   for (const { id, chart, attach, alt, where } of figures) {
     const about = { width: widths.get(id)!, attach, where, alt };
     const settings = { ...about, ...shelf, theme, locale, language, date, measurer: typesetter, parameters, warn, limits };
-    charts.set(id, await compileChart(chart, tables, settings));
+    charts.set(id, await (world.compileChart ?? compileChart)(chart, tables, settings));
   }
 
   // 7 layout
   stopwatch.begin("layout");
   await loadLanguage(theme, locale);
-  const layout = layoutPages(document, charts, { page, grid, theme, locale, measurer: typesetter, warn, limits });
+  const layout = layoutPages(document, charts, { page, grid, theme, locale, measurer: typesetter, warn, limits, trace: world.trace });
 
   return { template, locale, tables, document, figures, charts, layout, typesetter };
 }

@@ -10,6 +10,7 @@ import { composeInlineText } from "./blocks/compose-inlines.ts";
 import { nameOf, type Composition } from "./composition.ts";
 import { coverPicture } from "../document/cover-picture.ts";
 import type { Block, Document, Footnote } from "../document/document.ts";
+import type { Trace } from "../document/trace.ts";
 import { attributesKey, restoreAttributes } from "./markdown/extract-attributes.ts";
 import { formatsOf } from "./formats/formats.ts";
 import { inlineText } from "./inline-text.ts";
@@ -35,6 +36,7 @@ import { warnOfEmptiness } from "./warn-of-emptiness.ts";
  *     report.md ─► Liquid ─► Markdown with placeholders ─► tree ─► blocks
  *
  * @param warn receives `unresolved-reference`, `unsafe-link`, `unsupported-mathematics`, `scattered-group`, `empty-contents` and `empty-report`
+ * @param trace gets the source of every block
  * @throws BroadsheetError `invalid-template` with every fault, each with file, line and column; `limit-exceeded` if the
  *   text grows too long or takes too long
  */
@@ -44,6 +46,7 @@ export function composeReport(
   accepted: AcceptedRequest,
   locale: Locale,
   warn: Warn,
+  trace?: Trace,
 ): Document {
   const { language } = accepted;
   const problems: Problem[] = [];
@@ -86,6 +89,8 @@ export function composeReport(
     return value;
   };
   const yaml = { file: "template.yaml", text: new TextDecoder().decode(template.files.get("template.yaml")) };
+  /** The place of an offset in the text of the part being composed. */
+  const locate = (offset: number): Where => sourceMap.locate((part?.offset ?? 0) + (part?.extracted.originalOffset(offset) ?? 0));
   const composition: Composition = {
     template,
     tables,
@@ -95,7 +100,20 @@ export function composeReport(
     formats: run.formats,
     splitValues: (string) => placeholders.split(string, part?.numbers),
     problems,
-    where: (node) => sourceMap.locate((part?.offset ?? 0) + (part?.extracted.originalOffset(node.position?.start.offset ?? 0) ?? 0)),
+    where: (node) => locate(node.position?.start.offset ?? 0),
+    ...(trace === undefined
+      ? {}
+      : {
+          sources: trace.sources,
+          noteSource(blocks, node) {
+            if (blocks.length === 0) return;
+            const [start, end] = [locate(node.position?.start.offset ?? 0), locate(Math.max(0, (node.position?.end.offset ?? 1) - 1))];
+            const { file = "", line = 1, column = 1 } = start;
+            // A loop or a partial may end elsewhere.
+            const endLine = end.file === file && (end.line ?? 0) > line ? end.line! : line;
+            for (const block of blocks) if (!trace.sources.has(block)) trace.sources.set(block, { file, line, column, endLine });
+          },
+        }),
     sourceOf: (node) => part?.extracted.text.slice(node.position?.start.offset, node.position?.end.offset) ?? "",
     attributesOf: (node) => part?.extracted.attributes[Number(node.attributes?.[attributesKey] ?? -1)] ?? {},
     restore: (code) => restoreAttributes(code, part?.extracted.written ?? []),
@@ -115,7 +133,7 @@ export function composeReport(
   const line = (localized: Readonly<Record<string, string>>): string =>
     String(renderString(yaml, localized[language] ?? "") ?? "");
   const kicker = composeInlineText(composition, line(template.kicker), { file: "template.yaml" });
-  const body = joinDefinitions(parts.flatMap((home) => within(home, () => composeBlocks(composition, home.root.children, false))));
+  const body = joinDefinitions(parts.flatMap((home) => within(home, () => composeBlocks(composition, home.root.children, false))), trace?.sources);
   const footnotes = composeFootnotes(composition, (identifier, work) => within(homes.get(identifier), work));
   resolveReferences(composition);
   warnOfEmptiness(composition, body, source.file);
@@ -142,7 +160,7 @@ export function composeReport(
     ...(folio === "" ? {} : { folio }),
     ...(watermark === "" ? {} : { watermark }),
     date,
-    blocks: [...(kicker.length === 0 ? [] : [{ type: "paragraph", role: "kicker", children: kicker } as const]), ...markStandfirst(body)],
+    blocks: [...(kicker.length === 0 ? [] : [{ type: "paragraph", role: "kicker", children: kicker } as const]), ...markStandfirst(body, trace)],
     footnotes,
     ...(pictures.size === 0 ? {} : { pictures }),
   };
@@ -161,9 +179,15 @@ function chapterLevel(parts: readonly ReadPart[]): number {
 }
 
 /** Marks the paragraph directly after the first heading of level 1 as the standfirst. */
-function markStandfirst(blocks: readonly Block[]): Block[] {
+function markStandfirst(blocks: readonly Block[], trace: Trace | undefined): Block[] {
   const index = blocks.findIndex((block) => block.type === "heading" && block.level === 1) + 1;
-  return blocks.map((block, position) => (index > 0 && position === index && block.type === "paragraph" ? { ...block, role: "standfirst" } : block));
+  return blocks.map((block, position) => {
+    if (index === 0 || position !== index || block.type !== "paragraph") return block;
+    const marked: Block = { ...block, role: "standfirst" };
+    const source = trace?.sources.get(block);
+    if (source !== undefined) trace?.sources.set(marked, source);
+    return marked;
+  });
 }
 
 function composeFootnotes(composition: Composition, within: (identifier: string, work: () => Block[]) => Block[]): Footnote[] {

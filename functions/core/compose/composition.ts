@@ -5,6 +5,7 @@ import type { Tables, Value } from "../query/table.ts";
 import type { Locale } from "../locale/locale.ts";
 import type { ChartSpec, Template } from "../template/template.ts";
 import type { Block, Inline, PictureContent, TableOfContents } from "../document/document.ts";
+import type { SourceRange } from "../document/trace.ts";
 import type { Formats } from "./formats/formats.ts";
 import type { Piece } from "./liquid/placeholders.ts";
 import type { SectionCounter } from "./section-counter.ts";
@@ -43,6 +44,10 @@ export interface Composition {
   restore(text: string): string;
   /** A node's place in the template's files. */
   where(node: Nodes): Where;
+  /** Notes from which node blocks were composed; those that have a source keep it. Absent if nobody asks. */
+  noteSource?(blocks: readonly Block[], node: Nodes): void;
+  /** The sources noted. */
+  readonly sources?: Map<Block, SourceRange> | undefined;
   /** Renders strings of a chart's spec. */
   renderSpecText(chart: ChartSpec, text: string): unknown;
   readonly definitions: ReadonlyMap<string, Definition>;

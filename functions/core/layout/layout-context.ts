@@ -2,6 +2,7 @@ import type { Chart } from "../chart/chart.ts";
 import type { Warn } from "../errors.ts";
 import type { TextMeasurer, TextStyle } from "../ports.ts";
 import type { Block, Document } from "../document/document.ts";
+import type { Trace } from "../document/trace.ts";
 import type { Locale } from "../locale/locale.ts";
 import type { PageGrid } from "../template/page-grid.ts";
 import type { PageSettings, Theme } from "../template/template.ts";
@@ -24,6 +25,8 @@ export interface LayoutSettings {
     /** Most pages a report may have. */
     readonly pages: number;
   };
+  /** Gets the block of each structure element. */
+  readonly trace?: Trace | undefined;
 }
 
 /** Sets blocks one below another. Container blocks call it through the context, so that their files need not import it. */
@@ -57,6 +60,8 @@ export interface LayoutContext extends LayoutSettings {
   readonly breaksTold?: boolean;
   /** Structure elements of floats: they are read where the source has them. */
   readonly floating: Set<number>;
+  /** Structure element as created → its innermost block; filled only for a trace. */
+  readonly origins: Map<number, Block>;
   /** Faults of the text that the pages do not show, for the measure of their quality. */
   readonly tally: { rivers: number };
   /** Height of a page's text area. */
@@ -105,6 +110,7 @@ export function createContext(document: Document, charts: ReadonlyMap<string, Ch
     marked: new Set(),
     headingLevels: [],
     floating: new Set(),
+    origins: new Map(),
     tally: { rivers: 0 },
     textHeight: page.height - page.margins.top - page.margins.bottom,
   };

@@ -115,6 +115,7 @@ function assemble(context: LayoutContext, pages: readonly FilledPage[], { number
   const headings = allHeadings(context.document.blocks);
   const chapters = runningChapters(pages, headings);
   const { elements, indices } = orderStructure(context.structure.elements, pages.flatMap(({ boxes }) => boxes), context.floating);
+  for (const [index, block] of context.origins) context.trace?.elements.set(indices[index]!, block);
   return {
     pages: pages.map(({ boxes, turned }, index) => {
       const { width, height } = turned ? across.page : context.page;

@@ -17,7 +17,15 @@ import { tableFromMarkdown } from "./table-from-markdown.ts";
  * @param nested whether they are inside another block @default true
  */
 export function composeBlocks(composition: Composition, nodes: readonly Nodes[], nested = true): Block[] {
-  return joinDefinitions(nodes.flatMap((node) => composeBlock(composition, node as BlockContent, nested)));
+  const { noteSource, sources } = composition;
+  const compose = (node: Nodes): Block[] => composeBlock(composition, node as BlockContent, nested);
+  if (noteSource === undefined) return joinDefinitions(nodes.flatMap(compose));
+  const blocks = nodes.flatMap((node) => {
+    const composed = compose(node);
+    noteSource(composed, node);
+    return composed;
+  });
+  return joinDefinitions(blocks, sources);
 }
 
 function composeBlock(composition: Composition, node: BlockContent, nested: boolean): Block[] {
