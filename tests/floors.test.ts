@@ -32,7 +32,7 @@ const groundFloor = [
   "run-duties.ts",
 ].map((file) => `functions/core/${file}`);
 /** The doors of the core; only they bring stages together. */
-const doors = ["generate-report.ts", "accept-report.ts", "find-choices.ts", "make-choices.ts", "suggest-names.ts", "check-template.ts", "generate-chart.ts", "draw-pictures.ts", "batch/door/accept-batch.ts", "batch/door/open-batch.ts", "batch/door/output-maker.ts", "review/inspect-report.ts", "review/test-template.ts", "delivery/door/write-letter.ts"].map((file) => `functions/core/${file}`);
+const doors = ["generate-report.ts", "accept-report.ts", "find-choices.ts", "make-choices.ts", "suggest-names.ts", "check-template.ts", "generate-chart.ts", "draw-pictures.ts", "batch/door/accept-batch.ts", "batch/door/open-batch.ts", "batch/door/output-maker.ts", "review/inspect-report.ts", "review/test-template.ts", "delivery/door/write-letter.ts", "preview/make-preview.ts", "preview/accept-preview.ts", "preview/keep-charts.ts", "preview/change-files.ts"].map((file) => `functions/core/${file}`);
 
 /**
  * Rooms beside the stages. Every stage may import `wording`, `locale`, `document` (what is composed and laid out),
@@ -265,7 +265,7 @@ function allowed(file: string, target: string, typeOnly: boolean): boolean {
   }
   // A batch lives by the rules of the lifecycle, and keeps where its end goes.
   if (file.startsWith("functions/core/batch/") && ["functions/core/lifecycle/", "functions/core/delivery/records/"].some((below) => target.startsWith(below))) return true;
-  const around = ["functions/core/lifecycle/", "functions/core/upload/", "functions/core/event/", "functions/core/delivery/", "functions/core/batch/", "functions/core/review/"].find((folder) => file.startsWith(folder));
+  const around = ["functions/core/lifecycle/", "functions/core/upload/", "functions/core/event/", "functions/core/delivery/", "functions/core/batch/", "functions/core/review/", "functions/core/preview/"].find((folder) => file.startsWith(folder));
   const concept = Object.keys(concepts).find((folder) => file.startsWith(folder));
   if (concept !== undefined) return toGround || [concept, ...concepts[concept]!].some((below) => target.startsWith(below)) || (typeOnly && targetStage !== undefined);
   if (around !== undefined) {

@@ -18,8 +18,10 @@ import { addDeliveryRoutes } from "./routes/deliveries.ts";
 import { addLinkRoutes } from "./routes/links.ts";
 import { addPostReportRoute } from "./routes/post-report.ts";
 import { addPreviewRoutes } from "./routes/preview.ts";
+import { addPreviewPageRoutes } from "./routes/preview-pages.ts";
 import { addPublicationRoutes } from "./routes/publications.ts";
 import { addQueryRoute } from "./routes/queries.ts";
+import { addPostPreviewRoute } from "./routes/post-preview.ts";
 import { addReportPageRoute } from "./routes/report-page.ts";
 import { addReportPdfRoute } from "./routes/report-pdf.ts";
 import { addReportRoutes } from "./routes/reports.ts";
@@ -72,6 +74,10 @@ export function createApp(services: Services, guards: Guards = {}): DescribedApp
   addReportRoutes(app, services);
   addReportPdfRoute(app, services);
   if (services.drawPage !== undefined) addReportPageRoute(app, services, services.drawPage);
+  if (services.previews !== undefined) {
+    addPostPreviewRoute(app, services, services.previews);
+    addPreviewPageRoutes(app, services.previews);
+  }
   if (services.publications !== undefined) {
     addPublicationRoutes(app, services.publications, services.delivery);
     addEditionRoutes(app, services, services.publications);

@@ -125,6 +125,7 @@ export function addOpenApi(app: DescribedApp): void {
       servers: [{ url: "/" }],
       tags: [
         { name: "templates", description: "What can be requested" },
+        { name: "previews", description: "Reports of unsaved templates" },
         { name: "datasets", description: "What reports are made from" },
         { name: "reports", description: "Requesting a report and fetching it" },
         { name: "publications", description: "Reports that come by themselves, and their editions" },

@@ -61,6 +61,40 @@ export const queryRequest = {
   additionalProperties: false,
 };
 
+/** Body of `POST /previews`; also validates it. */
+export const previewRequest = {
+  ...objectOf(
+    {
+      session: { ...text, pattern: "^[A-Za-z0-9_-]{8,64}$", description: "Whoever edits, such as a random UUID for each open editor. A newer preview of a session stops an older one.", examples: ["editor-2f6c1a"] },
+      template: { ...text, pattern: `^${nameSchema.pattern.slice(1, -1)}(@[0-9a-f]{64})?$`, description: "Name of the template, or `name@version`.", examples: ["high-tech-industries"] },
+    },
+    {
+      base: { ...text, enum: ["stored", "folder", "nothing"], default: "stored", description: "What `files` changes: the stored version, the folder from which a local server publishes it, or nothing, if `files` are all." },
+      since: { ...sha256Schema, description: "Instead of `base`: `id` of an earlier preview of the session, whose files `files` changes." },
+      files: {
+        type: "object",
+        additionalProperties: { anyOf: [text, { type: "null" }, { ...objectOf({ base64: { ...text, pattern: "^[A-Za-z0-9+/]*={0,2}$" } }), additionalProperties: false }] },
+        description: "Path → its new text, `{base64}` for other bytes, or null if it is removed.",
+        examples: [{ "report.md": "# A title\n" }],
+      },
+      parameters: requestSchema.properties.parameters,
+      language: { ...text, description: "Instead of a parameter `language`.", examples: ["en"] },
+      datasets: requestSchema.properties.datasets,
+      date: requestSchema.properties.date,
+      pages: { type: "array", maxItems: 20, items: { ...integer, minimum: 1, maximum: 2000 }, description: "Pages in view, which the answer brings along; those that do not exist are left out.", examples: [[1]] },
+    },
+  ),
+  additionalProperties: false,
+};
+
+const previewTable = objectOf({
+  name: { ...text, examples: ["share"] },
+  file: { ...text, examples: ["queries/share.sql"] },
+  columns: { type: "array", items: objectOf({ name: text, type: ref("ColumnType") }) },
+  rows: integer,
+  ran: { type: "boolean", description: "Whether it ran for this preview; otherwise its result was kept." },
+});
+
 /** Body of `POST /templates/{name}/rollback`; also validates it. */
 export const rollbackRequest = {
   ...objectOf({ to: { ...sha256Schema, description: "A version that was published before.", examples: [exampleVersion] } }, { why }),
@@ -238,6 +272,53 @@ export const schemas = {
     columns: { type: "array", items: objectOf({ name: text, type: ref("ColumnType") }), examples: [[{ name: "year", type: "integer" }, { name: "value", type: "number" }]] },
     rows: { type: "array", items: { type: "array", items: scalar }, description: "Each row as a list of values. Decimals have all their digits; dates are YYYY-MM-DD.", examples: [[[2020, 1.5]]] },
   }),
+  PreviewRequest: previewRequest,
+  Preview: {
+    ...objectOf(
+      {
+        id: { ...sha256Schema, description: "Names it in `since` and in the addresses of its pages." },
+        state: { ...text, enum: ["current", "stale", "none"], description: "`stale`: the files are faulty, and these are the pages of the session's last preview without faults. `none`: there was none." },
+        problems: { type: "array", items: ref("ProblemEntry"), description: "What is wrong with the files or the request's values, with file, line and column or JSON pointer." },
+        warnings,
+        datasets: { type: "object", additionalProperties: reference, description: "Alias → the version used." },
+        pages: {
+          type: "array",
+          items: objectOf(
+            {
+              number: { ...integer, description: "From 1.", examples: [1] },
+              width: { type: "number", description: "Points.", examples: [595.28] },
+              height: { type: "number", examples: [841.89] },
+              digest: { ...sha256Schema, description: "Pages of the same digest look the same." },
+              self: { ...text, description: "The page as a PDF of its own.", examples: [`/previews/${exampleVersion}/pages/1.pdf`] },
+            },
+            { pdf: { ...text, contentEncoding: "base64", contentMediaType: "application/pdf", description: "The same PDF, for pages that the request named." } },
+          ),
+        },
+        blocks: {
+          type: "array",
+          items: objectOf({
+            type: { ...text, examples: ["paragraph"] },
+            file: { ...text, examples: ["report.md"] },
+            line: integer,
+            column: integer,
+            endLine: integer,
+            page: integer,
+            x: { type: "number", description: "Points from the page's left; `y` from its top." },
+            y: { type: "number" },
+            width: { type: "number" },
+            height: { type: "number" },
+          }),
+          description: "Where each block of the text is printed. A block that a page cuts is listed for both; of nested blocks the inner ones are.",
+        },
+        queries: { type: "array", items: previewTable },
+        timings: { type: "object", additionalProperties: { type: "number" }, description: "Milliseconds by stage." },
+        pdf: { ...text, description: "The whole report.", examples: [`/previews/${exampleVersion}/report.pdf`] },
+      },
+      { title: text, language: text, date },
+    ),
+    description: "A report of unsaved files.",
+  },
+  PreviewFindings: { ...objectOf({ problems: { type: "array", items: ref("ProblemEntry") }, warnings }), description: "What `broadsheet check` says of the files." },
   PromoteRequest: promoteRequest,
   RollbackRequest: rollbackRequest,
   TemplateMove: objectOf(

@@ -5,6 +5,8 @@ import type { LifecycleWorld } from "../core/lifecycle/lifecycle-world.ts";
 import type { PublicationWorld } from "../core/publication/publication-world.ts";
 import type { HttpPoster, ScratchSpace, SecretStore } from "../core/ports.ts";
 import type { DatasetReference } from "../core/request/report-request.ts";
+import type { Problem } from "../core/errors.ts";
+import type { AskedPreview, Preview } from "../core/preview/preview.ts";
 import type { Template } from "../core/template/template.ts";
 import type { Upload } from "../core/upload/upload.ts";
 import type { StudioFiles } from "./pages/studio-files.ts";
@@ -28,6 +30,17 @@ export interface DeliveryServices {
   readonly copyTargets: readonly string[];
   /** Called with the keys of deliveries that are now due. */
   due(keys: readonly string[]): Promise<void> | void;
+}
+
+/** What previews need of their host, see `PreviewDesk`. */
+export interface PreviewServices {
+  make(asked: AskedPreview): Promise<Preview>;
+  page(id: string, number: number): Promise<Uint8Array>;
+  file(id: string): Promise<Uint8Array>;
+  rows(id: string, query: string): Promise<string>;
+  check(id: string): Promise<{ readonly errors: readonly Problem[]; readonly warnings: readonly Problem[] }>;
+  /** The folder from which a template is published; undefined if there is none. */
+  folderOf(template: string): string | undefined;
 }
 
 /** What the HTTP application needs from its host, a laptop or AWS. */
@@ -81,6 +94,8 @@ export interface Services extends LifecycleWorld {
   signUpload?(upload: Upload): Promise<SignedUpload>;
   /** The files of the studio, by their paths below `/studio/`. If absent, there is no studio here. */
   readonly studio?: StudioFiles;
+  /** If absent, there are no previews of unsaved templates. */
+  readonly previews?: PreviewServices;
   /** If absent, there are no publications. */
   readonly publications?: PublicationWorld;
   /** If absent, nobody is told of events, and there are no webhooks. */

@@ -3,10 +3,11 @@ import { fileURLToPath } from "node:url";
 import { cachedDataVersionTag } from "node:v8";
 import { projectRoot } from "./project-root.ts";
 
-/** Programs that run on their own, and their sources: the command line, a render worker and the thread that watches it. */
+/** Programs that run on their own, and their sources: the command line, the workers of renders and previews, and the thread that watches them. */
 export const programSources = {
   "run-command": "functions/local/start/run-command.ts",
   "render-worker": "functions/render/render-worker.ts",
+  "preview-worker": "functions/render/preview/preview-worker.ts",
   "render-watchdog": "functions/render/render-watchdog.ts",
 } as const;
 

@@ -1,10 +1,9 @@
 import { openDataset } from "../core/dataset/open-dataset.ts";
-import { Decimal } from "../core/decimal.ts";
 import { BroadsheetError } from "../core/errors.ts";
 import type { World } from "../core/generate-report.ts";
 import { runQueries } from "../core/query/run-queries.ts";
-import type { Table, Value } from "../core/query/table.ts";
 import type { DatasetReference } from "../core/request/report-request.ts";
+import { writeTable } from "./write-table.ts";
 
 /** A query beside any report. */
 export interface AskedQuery {
@@ -15,9 +14,6 @@ export interface AskedQuery {
   readonly parameters: Readonly<Record<string, unknown>>;
   readonly format: "json" | "csv";
 }
-
-/** Largest answer, bytes. */
-export const answerLimit = 5 * 1000 * 1000;
 
 /** Rows and milliseconds, as for a report's query; the time is shorter, since API Gateway ends a request at 30 s. */
 const limits = { rows: 100_000, deadlineMs: 20_000 };
@@ -38,7 +34,7 @@ export async function answerQuery({ sql, datasets, parameters, format }: AskedQu
   const tables = await runQueries({ queries }, opened, parameters, { openScratch: () => world.openScratch(), ...limits, ...(sessions === undefined ? {} : { sessions }), warn: () => {} }).catch((error: unknown) => {
     throw error instanceof BroadsheetError ? inRequest(error) : error;
   });
-  return write(tables.get(name)!, format);
+  return writeTable(tables.get(name)!, format);
 }
 
 /** Problems point into the request, which knows no files. */
@@ -48,33 +44,4 @@ function inRequest(error: BroadsheetError): BroadsheetError {
     return file === `${name}.sql` ? { ...problem, where: { pointer: "/sql", ...where } } : problem;
   });
   return new BroadsheetError(error.kind, problems, { cause: error });
-}
-
-function write({ columns, rows }: Table, format: AskedQuery["format"]): string {
-  const names = columns.map((column) => column.name);
-  const line = format === "csv" ? (values: readonly Value[]) => `${values.map(writeField).join(",")}\r\n` : (values: readonly Value[]) => `[${values.map(writeJson).join(",")}]`;
-  const lines: string[] = format === "csv" ? [line(names)] : [];
-  let bytes = 0;
-  for (const row of rows) {
-    const text = line(names.map((column) => row[column] ?? null));
-    bytes += Buffer.byteLength(text) + 1;
-    if (bytes > answerLimit) throw tooLarge(rows.length);
-    lines.push(text);
-  }
-  if (format === "csv") return lines.join("");
-  return `{"columns":${JSON.stringify(columns.map((column) => ({ name: column.name, type: column.type })))},"rows":[${lines.join(",")}]}`;
-}
-
-function tooLarge(rows: number): BroadsheetError {
-  return new BroadsheetError("limit-exceeded", { code: "answer-too-large", message: `the ${rows} rows are more than ${answerLimit} bytes`, where: { pointer: "/sql" }, seen: rows, allowed: `${answerLimit} bytes`, hint: "select fewer rows or columns: LIMIT and OFFSET, or a sum" });
-}
-
-/** Decimals are written with all their digits. */
-function writeJson(value: Value): string {
-  return value instanceof Decimal ? value.toString() : JSON.stringify(value);
-}
-
-function writeField(value: Value): string {
-  const text = value === null ? "" : String(value);
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

@@ -1,6 +1,7 @@
 import { BroadsheetError } from "../core/errors.ts";
 import type { Render } from "../core/lifecycle/lifecycle-world.ts";
 import type { Findings } from "../core/compose/check/check-text.ts";
+import { jsonOnly } from "./json-only.ts";
 import type { AskedQuery } from "./answer-query.ts";
 import type { ArchiveToCheck, RenderJob, RenderMessage } from "./render-messages.ts";
 
@@ -38,9 +39,4 @@ async function serve(job: RenderJob, { render, check, query }: Worker): Promise<
 
 function tell(message: RenderMessage): void {
   process.send?.(message);
-}
-
-/** Reduces a problem's seen value, which may be anything, to what can be sent to another process. */
-function jsonOnly<T>(value: T): T {
-  return JSON.parse(JSON.stringify(value, (_key, member: unknown) => (typeof member === "bigint" ? String(member) : member))) as T;
 }

@@ -12,12 +12,13 @@ import { BroadsheetError } from "../../functions/core/errors.ts";
 import { readArchive } from "../../functions/core/template/archive/read-archive.ts";
 import { loadTemplate } from "../../functions/core/template/load-template.ts";
 import { answerQuery } from "../../functions/render/answer-query.ts";
+import type { PreviewDesk } from "../../functions/render/preview/preview-messages.ts";
 import { createWorld } from "../../functions/render/create-world.ts";
 import { seedSamples } from "../../functions/seed/seed-template.ts";
 import { storeTemplate } from "../../functions/core/template/store/store-template.ts";
 import { MemorySecrets } from "../core/delivery/memory-secrets.ts";
 import { createApp, type Guards } from "../../functions/http/create-app.ts";
-import type { DeliveryServices, Services } from "../../functions/http/services.ts";
+import type { DeliveryServices, PreviewServices, Services } from "../../functions/http/services.ts";
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 
@@ -68,6 +69,20 @@ export function testDelivery(): DeliveryServices {
   };
 }
 
+/** Makes previews in this process; the pipeline is loaded for the first of them. */
+function testPreviews(store: MemoryObjectStore): PreviewServices {
+  let opened: Promise<PreviewDesk> | undefined;
+  const desk = (): Promise<PreviewDesk> => (opened ??= import("../../functions/render/preview/open-preview-desk.ts").then(({ openPreviewDesk }) => openPreviewDesk(createWorld(store))));
+  return {
+    make: async (asked) => (await desk()).make(asked),
+    page: async (id, number) => (await desk()).page(id, number),
+    file: async (id) => (await desk()).file(id),
+    rows: async (id, query) => (await desk()).rows(id, query),
+    check: async (id) => (await desk()).check(id),
+    folderOf: () => undefined,
+  };
+}
+
 /** Digest of the engine that the application reports. */
 export const testEngine = "e".repeat(64);
 
@@ -113,6 +128,7 @@ export async function openTestApp({
     openScratch: () => openScratchFolder(),
     // The whole check takes seconds; `tests/render/check-archive.test.ts` has it.
     checkTemplate: async ({ name, archive }) => quickCheck(name, archive),
+    previews: testPreviews(store),
     runQuery: (asked) => answerQuery(asked, createWorld(store)),
     seedSamples: (template, asked) => seedSamples(store, template, "sample", asked),
     claimed(id, generation) {

@@ -11,6 +11,8 @@ export interface LiveTemplates {
   readonly names: readonly string[];
   /** Why a template's present files are not published, one line each; empty if they are. */
   faults(name: string): readonly string[];
+  /** The folder of a template. */
+  folderOf(name: string): string | undefined;
   /** Publishes templates again when they change. Returns a function that stops this. */
   watch(): () => void;
 }
@@ -49,6 +51,7 @@ export async function openLiveTemplates(
   return {
     names: [...folders.keys()],
     faults: (name) => faults.get(name) ?? [],
+    folderOf: (name) => folders.get(name),
     watch: () =>
       watchTemplates({
         parents,

@@ -27,6 +27,7 @@ import { openLiveTemplates } from "./live-templates.ts";
 import { openStudioFiles } from "./open-studio-files.ts";
 import { openTokens } from "./open-tokens.ts";
 import { printLog } from "./print-log.ts";
+import { openPreviewLane } from "../../render/preview/open-preview-lane.ts";
 import { openRenderPool } from "../../render/render-pool.ts";
 import { seedSamples } from "../../seed/seed-template.ts";
 import { openRenderQueue } from "./render-queue.ts";
@@ -169,6 +170,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     const batches = openBatches({ world: { ...base, engine: world.engine, run: lock.run, outbox: announcer.outbox }, pool: { dataDirectory: dataDir, timeoutMs: renderMs, heapMegabytes: options.heapMegabytes }, graceMs });
     cleanups.push(() => batches.close());
     const studio = openStudioFiles();
+    const previews = openPreviewLane({ dataDirectory: dataDir, heapMegabytes: options.heapMegabytes, logger });
+    cleanups.push(() => previews.close());
     const services: Services = {
       ...world,
       suggestsNames: true,
@@ -179,6 +182,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       seedSamples: (template, asked) => seedSamples(store, template, "sample", asked),
       claimed: queue.push,
       settle: queue.settle,
+      previews: { ...previews, folderOf: templates.folderOf },
       publications: publisher,
       delivery,
       planBatch: batches.push,

@@ -1,0 +1,24 @@
+import type { Chart } from "../chart/chart.ts";
+import type { Drawing } from "../drawing.ts";
+import type { Choices } from "../request/choices.ts";
+import type { Template } from "../template/template.ts";
+import { Kept } from "./kept.ts";
+import type { KeptCharts } from "./keep-charts.ts";
+
+/** What a session keeps from one preview to the next. */
+export interface KeptWork {
+  readonly charts: KeptCharts;
+  /** Pictures, for an ink and a language. */
+  readonly pictures: { ink: string; language: string; readonly drawings: Kept<Uint8Array | string, Drawing> };
+  /** Choices of parameters. */
+  readonly choices: Kept<string, Choices>;
+  /** What each chart draws. */
+  readonly digests: WeakMap<Chart, string>;
+  /** The last template that could be loaded. */
+  template?: Template;
+}
+
+/** Nothing kept yet. */
+export function keepWork(): KeptWork {
+  return { charts: new Kept(), pictures: { ink: "", language: "", drawings: new Kept() }, choices: new Kept(), digests: new WeakMap() };
+}

@@ -1,0 +1,24 @@
+import { MemoryObjectStore } from "../adapters/memory-object-store.ts";
+import { checkTemplate } from "../core/check-template.ts";
+import type { Findings } from "../core/compose/check/check-text.ts";
+import { BroadsheetError } from "../core/errors.ts";
+import type { World } from "../core/generate-report.ts";
+import type { TemplateFiles } from "../core/template/template.ts";
+import { seedTemplate } from "../seed/seed-template.ts";
+
+/**
+ * Checks a template's files as `broadsheet check` checks a folder: with its own samples, in a store of its own.
+ *
+ * @param world all that a render needs; its store is not used
+ * @returns its faults and warnings
+ */
+export async function checkFiles(name: string, files: TemplateFiles, world: World): Promise<Findings> {
+  const { sessions: _sessions, ...rest } = world;
+  const own: World = { ...rest, store: new MemoryObjectStore() };
+  try {
+    return await checkTemplate(await seedTemplate(own.store, name, files), own);
+  } catch (error) {
+    if (error instanceof BroadsheetError && !error.transient) return { errors: error.problems, warnings: [] };
+    throw error;
+  }
+}

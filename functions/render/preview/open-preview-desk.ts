@@ -1,0 +1,193 @@
+import { canonicalJson, sha256 } from "../../core/canonical-json.ts";
+import { BroadsheetError, type Problem } from "../../core/errors.ts";
+import type { World } from "../../core/generate-report.ts";
+import { loadLinearPatterns } from "../../core/linear-patterns.ts";
+import { acceptPreview } from "../../core/preview/accept-preview.ts";
+import { changeFiles } from "../../core/preview/change-files.ts";
+import { type KeptWork, keepWork } from "../../core/preview/keep-work.ts";
+import { makePreview, type PreparedPreview, renderPreview, writePreviewPage } from "../../core/preview/make-preview.ts";
+import type { AskedPreview, Preview, PreviewPage } from "../../core/preview/preview.ts";
+import { shareTemplate } from "../../core/preview/share-template.ts";
+import { keepTemplate, openTemplate } from "../../core/template/open-template.ts";
+import { loadTemplate } from "../../core/template/load-template.ts";
+import { templateVersion } from "../../core/template/store/template-version.ts";
+import type { Template, TemplateFiles } from "../../core/template/template.ts";
+import { readTemplateFolder } from "../../seed/read-template-folder.ts";
+import { checkFiles } from "../check-files.ts";
+import { jsonOnly } from "../json-only.ts";
+import { writeTable } from "../write-table.ts";
+import { OverlayStore } from "./overlay-store.ts";
+import type { PreviewDesk } from "./preview-messages.ts";
+import { type KnownSamples, settleSamples } from "./settle-samples.ts";
+
+/** Sessions kept; the one that was not used for longest goes first. */
+const mostSessions = 4;
+/** Previews of a session whose files and pages can still be asked for. */
+const mostPreviews = 3;
+/** Rows shown of a query's result. */
+const mostRows = 1000;
+/** Edited samples kept in memory, after which they are made anew. */
+const mostSamples = 16;
+
+interface KeptPreview {
+  readonly name: string;
+  readonly files: TemplateFiles;
+  /** What is shown, and the template that it was made with; absent if no preview of the session succeeded yet. */
+  readonly shown?: Shown | undefined;
+  /** Whether it is made from these files. */
+  readonly current: boolean;
+}
+
+interface Shown {
+  readonly prepared: PreparedPreview;
+  readonly template: Template;
+}
+
+interface Session {
+  readonly kept: KeptWork;
+  readonly previews: Map<string, KeptPreview>;
+  files: TemplateFiles;
+  shown?: Shown | undefined;
+  store: OverlayStore;
+  samples: number;
+}
+
+/**
+ * Opens the desk where previews are made: it keeps, for each session, the last previews and what the next one can use.
+ * Nothing is stored.
+ *
+ * @param world its store is only read
+ * @param pause called between two steps; throws if the preview is no longer wanted
+ */
+export function openPreviewDesk(world: World, pause: () => Promise<void> = async () => {}): PreviewDesk {
+  // From the least to the most recently used.
+  const sessions = new Map<string, Session>();
+  const known: KnownSamples = new Map();
+
+  const sessionOf = (name: string): Session => {
+    const session = sessions.get(name) ?? { kept: keepWork(), previews: new Map<string, KeptPreview>(), files: new Map<string, Uint8Array>(), store: new OverlayStore(world.store), samples: 0 };
+    sessions.delete(name);
+    sessions.set(name, session);
+    if (sessions.size > mostSessions) sessions.delete(sessions.keys().next().value!);
+    return session;
+  };
+
+  const find = (id: string): { readonly session: Session; readonly preview: KeptPreview } => {
+    for (const session of sessions.values()) {
+      const preview = session.previews.get(id);
+      if (preview !== undefined) return { session, preview };
+    }
+    throw gone(id);
+  };
+
+  const shownBy = (id: string): Shown & { readonly session: Session } => {
+    const { session, preview } = find(id);
+    if (preview.shown === undefined) throw new BroadsheetError("not-found", { code: "nothing-to-show", message: "no preview of the session had pages yet", seen: id });
+    return { session, ...preview.shown };
+  };
+
+  /** The files that a preview changes. */
+  const baseOf = async ({ base, name }: AskedPreview, session: Session): Promise<TemplateFiles> => {
+    switch (base.kind) {
+      case "nothing":
+        return new Map();
+      case "stored":
+        return (await openTemplate(world.store, { name, ...(base.version === undefined ? {} : { version: base.version }) })).files;
+      case "folder":
+        return readTemplateFolder(base.folder);
+      case "preview": {
+        const before = session.previews.get(base.id);
+        if (before === undefined) throw gone(base.id);
+        return before.files;
+      }
+    }
+  };
+
+  const prepare = async (asked: AskedPreview, files: TemplateFiles, version: string, session: Session): Promise<Shown> => {
+    await loadLinearPatterns(files.get("template.yaml"));
+    const template = shareTemplate(loadTemplate(asked.name, version, files), session.kept.template);
+    session.kept.template = template;
+    await pause();
+    if (session.samples > mostSamples) Object.assign(session, { store: new OverlayStore(world.store), samples: 0 });
+    const { store } = session;
+    const samples = await settleSamples(template, new Set(Object.keys(asked.datasets)), { store, below: world.store, known, openScratch: () => world.openScratch() });
+    keepTemplate(store, template);
+    const accepted = await acceptPreview(asked, template, samples, { store, openScratch: () => world.openScratch() }, session.kept);
+    await pause();
+    return { prepared: await makePreview(accepted, template, { ...world, store }, session.kept, pause), template };
+  };
+
+  return {
+    async make(asked) {
+      const session = sessionOf(asked.session);
+      // Contents that are the same become the same object, wherever they come from.
+      const files = changeFiles(shared(await baseOf(asked, session), session.files), asked.files);
+      const version = templateVersion(files);
+      const { session: editor, name, parameters, language, datasets, date } = asked;
+      const id = sha256(canonicalJson({ editor, name, version, parameters, language, datasets, date }));
+      const problems: Problem[] = [];
+      let current = false;
+      try {
+        session.shown = await prepare(asked, files, version, session);
+        current = true;
+      } catch (error) {
+        if (!(error instanceof BroadsheetError) || error.transient || error.problems.some(({ code }) => code === "superseded")) throw error;
+        problems.push(...error.problems);
+      }
+      session.files = files;
+      session.previews.delete(id);
+      session.previews.set(id, { name, files, shown: session.shown, current });
+      if (session.previews.size > mostPreviews) session.previews.delete(session.previews.keys().next().value!);
+      return await describe(id, session.shown?.prepared, current, jsonOnly(problems), asked.pages);
+    },
+    async page(id, number) {
+      const { prepared } = shownBy(id);
+      const count = prepared.digests.length;
+      if (number > count) throw new BroadsheetError("not-found", { code: "unknown-page", message: `the preview has no page ${number}`, seen: number, allowed: `1 to ${count}` });
+      return await writePreviewPage(prepared, number);
+    },
+    async file(id) {
+      const { session, prepared, template } = shownBy(id);
+      keepTemplate(session.store, template);
+      return (await renderPreview(prepared.accepted, template, { ...world, store: session.store }, session.kept)).pdf;
+    },
+    async rows(id, query) {
+      const { tables } = shownBy(id).prepared.laidOut;
+      const table = tables.get(query);
+      if (table !== undefined) return writeTable({ columns: table.columns, rows: table.rows.slice(0, mostRows) }, "json");
+      throw new BroadsheetError("not-found", { code: "unknown-query", message: `the preview has no query "${query}"`, seen: query, allowed: [...tables.keys()] });
+    },
+    async check(id) {
+      const { name, files } = find(id).preview;
+      return jsonOnly(await checkFiles(name, files, world));
+    },
+  };
+}
+
+/** The files, with the contents that are the same as before being the same objects. */
+function shared(files: TemplateFiles, before: TemplateFiles): TemplateFiles {
+  if (before.size === 0) return files;
+  return new Map(
+    [...files].map(([path, body]) => {
+      const old = before.get(path);
+      return [path, old !== undefined && old !== body && old.byteLength === body.byteLength && Buffer.compare(old, body) === 0 ? old : body];
+    }),
+  );
+}
+
+async function describe(id: string, prepared: PreparedPreview | undefined, current: boolean, problems: readonly Problem[], asked: readonly number[]): Promise<Preview> {
+  if (prepared === undefined) return { id, state: "none", problems, warnings: [], datasets: {}, pages: [], blocks: [], queries: [], timings: {} };
+  const { accepted, laidOut, warnings, digests, blocks, timings, ran } = prepared;
+  const pages: PreviewPage[] = laidOut.layout.pages.map(({ width, height }, index) => ({ number: index + 1, width, height, digest: digests[index]! }));
+  for (const number of new Set(asked)) {
+    const page = pages[number - 1];
+    if (page !== undefined) pages[number - 1] = { ...page, pdf: await writePreviewPage(prepared, number) };
+  }
+  const queries = [...laidOut.tables.values()].map(({ name, columns, rows }) => ({ name, file: laidOut.template.queries.get(name)!.file, columns, rows: rows.length, ran: ran.has(name) }));
+  const { language, date, datasets } = accepted;
+  return { id, state: current ? "current" : "stale", problems, warnings: jsonOnly(warnings), title: laidOut.document.title, language, date, datasets, pages, blocks, queries, timings };
+}
+
+function gone(id: string): BroadsheetError {
+  return new BroadsheetError("not-found", { code: "preview-gone", message: "the preview is no longer kept", where: { pointer: "/since" }, seen: id, hint: "send all files again, without `since`" });
+}

@@ -1,0 +1,57 @@
+import { datasetFormat } from "../../core/dataset/dataset-format.ts";
+import { datasetLimits } from "../../core/dataset/dataset-limits.ts";
+import { datasetVersion } from "../../core/dataset/dataset-version.ts";
+import { nameFile } from "../../core/dataset/name-file.ts";
+import { storeDataset } from "../../core/dataset/store-dataset.ts";
+import { readCurrentVersion } from "../../core/dataset/store/read-current-version.ts";
+import { BroadsheetError } from "../../core/errors.ts";
+import type { ObjectStore, ScratchSpace } from "../../core/ports.ts";
+import type { DatasetReference } from "../../core/request/report-request.ts";
+import type { Template } from "../../core/template/template.ts";
+import { isSample } from "../../seed/is-sample.ts";
+
+/** Sample files and the datasets found for them: template, name and version → whether the stored dataset is a sample. */
+export type KnownSamples = Map<string, boolean>;
+
+/**
+ * The datasets that a report of the edited template would take by default: users' data where somebody has stored some,
+ * otherwise the sample file as it is being edited.
+ *
+ * @param store keeps new samples in memory
+ * @param below what is really stored
+ * @returns alias → dataset, only for samples
+ * @throws BroadsheetError `invalid-dataset` for a faulty sample, with its file
+ */
+export async function settleSamples(template: Template, asked: ReadonlySet<string>, { store, below, known, openScratch }: { readonly store: ObjectStore; readonly below: ObjectStore; readonly known: KnownSamples; openScratch(): Promise<ScratchSpace> }): Promise<Record<string, Required<DatasetReference>>> {
+  const found: Record<string, Required<DatasetReference>> = {};
+  for (const { alias, default: name, file, reading } of template.datasets) {
+    const sample = file === undefined ? undefined : template.files.get(file);
+    if (asked.has(alias) || name === undefined || file === undefined || sample === undefined) continue;
+    const current = await readCurrentVersion(below, name);
+    const version = datasetVersion(sample, reading);
+    if (current !== version) {
+      if (current !== undefined && !(await isSampleOnce(below, current, template.name, file, known))) continue;
+      await storeSample(store, name, { body: sample, format: datasetFormat(file, alias), reading }, file, openScratch);
+    }
+    found[alias] = { name, version };
+  }
+  return found;
+}
+
+async function isSampleOnce(below: ObjectStore, version: string, template: string, file: string, known: KnownSamples): Promise<boolean> {
+  const key = JSON.stringify([template, file, version]);
+  const answer = known.get(key) ?? (await isSample(below, version, template, file));
+  known.set(key, answer);
+  return answer;
+}
+
+async function storeSample(store: ObjectStore, name: string, content: Parameters<typeof storeDataset>[2], file: string, openScratch: () => Promise<ScratchSpace>): Promise<void> {
+  const scratch = await openScratch();
+  try {
+    await storeDataset(store, name, content, scratch, datasetLimits, new Map(), "preview");
+  } catch (error) {
+    throw error instanceof BroadsheetError ? nameFile(error, file) : error;
+  } finally {
+    await scratch.dispose();
+  }
+}
