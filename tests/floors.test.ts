@@ -58,7 +58,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   "functions/core/delivery": ["records", "webhook", "link", "mail", "copy", "door"],
   "functions/core/batch": ["output", "records", "end", "page", "plan", "status", "request", "removal", "sweep", "door"],
   "functions/core/publication": ["schedule", "record", "changes", "edition"],
-  "functions/http": ["pages", "delivery", "batches", "routes"],
+  "functions/http": ["pages", "delivery", "batches", "datasets", "routes"],
   "functions/local": ["remote", "server", "batch", "diff", "commands", "start"],
 };
 
@@ -71,7 +71,7 @@ const concepts: Readonly<Record<string, readonly string[]>> = {
 const roof = ["program", "client", "seed", "render", "http", "local", "lambda"];
 
 /** What the stack imports of ours, besides `access`: the names of the variables, and the digest of the bundled engine. */
-const infraNeeds = ["functions/environment.ts", "functions/engine-digest.ts"];
+const infraNeeds = ["functions/environment.ts", "functions/engine-digest.ts", "functions/studio-policy.ts"];
 
 /** Packages that only one place may import. */
 const homes: Readonly<Record<string, readonly string[]>> = {

@@ -156,6 +156,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/batches/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The number of rows of a batch, and its first items with their names and parameters
+         * @description Takes the body of `POST /batches` and makes nothing. Whether names repeat, only the batch itself finds.
+         */
+        post: operations["previewBatch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/datasets": {
         parameters: {
             query?: never;
@@ -190,6 +210,43 @@ export interface paths {
          * @description Reports that were made from it stay, with their PDFs. One that still waits fails, and none can be rendered again or verified without the file.
          */
         delete: operations["deleteDataset"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/datasets/{name}/log": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** When which version became current, latest first */
+        get: operations["listDatasetMoves"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/datasets/{name}/uses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The templates and publications that read a dataset
+         * @description `GET /reports?dataset=NAME` lists the reports that were made from it.
+         */
+        get: operations["listDatasetUses"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -608,6 +665,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/queries/columns/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the columns hold: distinct values, range, distribution, common values
+         * @description Of the first 60 columns. Of more than 200,000 rows, distinct values, median, distribution and common values are those of a sample, evenly spread (`sample`).
+         */
+        get: operations["summarizeColumns"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/reports": {
         parameters: {
             query?: never;
@@ -715,6 +792,23 @@ export interface paths {
          * @description After an outage: newest first, back to `since`. Failures that are `final` are left alone. When time runs out, `next` continues.
          */
         post: operations["redriveReports"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/schedule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The next five times of a schedule */
+        get: operations["nextTimes"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1280,6 +1374,32 @@ export interface components {
              */
             next?: string;
         };
+        BatchPreview: {
+            /** @description The first rows. */
+            items: {
+                /** @description Why the row would fail. */
+                failure?: components["schemas"]["ProblemDetails"];
+                /**
+                 * @description Absent if the row gives none.
+                 * @example statement-1017
+                 */
+                name?: string;
+                /**
+                 * @description Those of the row.
+                 * @example {
+                 *       "customer": "1017"
+                 *     }
+                 */
+                parameters?: Record<string, never>;
+                /** @example 1 */
+                row: number;
+            }[];
+            /**
+             * @description How many the batch would have.
+             * @example 10000
+             */
+            rows: number;
+        };
         BatchRequest: {
             /**
              * @description Alias → stored dataset; omitted aliases take the template's default.
@@ -1496,6 +1616,49 @@ export interface components {
                 [key: string]: string | number | boolean | null;
             };
         };
+        ColumnSummaries: {
+            columns: {
+                /** @description Rows in each of 24 intervals of equal width from the lowest to the highest value. */
+                bins?: number[];
+                /**
+                 * @description Different values.
+                 * @example 8
+                 */
+                distinct?: number;
+                /** @example 2025 */
+                highest?: string;
+                /**
+                 * @description Of numbers and dates.
+                 * @example 2018
+                 */
+                lowest?: string;
+                /** @example 2021.4 */
+                mean?: number;
+                /** @example 2021 */
+                median?: number;
+                /** @example year */
+                name: string;
+                /**
+                 * @description Rows without a value.
+                 * @example 0
+                 */
+                nulls: number;
+                type: components["schemas"]["ColumnType"];
+                /** @description Of texts: the most common ones, with their rows. */
+                values?: {
+                    rows: number;
+                    value: string;
+                }[];
+            }[];
+            /** @example beijing-indicators */
+            name: string;
+            /** @example 180 */
+            rows: number;
+            /** @description Rows of the sample, if the dataset has more than 200,000. */
+            sample?: number;
+            /** @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08 */
+            version: string;
+        };
         /** @enum {string} */
         ColumnType: "text" | "integer" | "number" | "boolean" | "date" | "timestamp";
         DatasetDetail: components["schemas"]["DatasetProfile"] & {
@@ -1514,6 +1677,27 @@ export interface components {
              * @description Path of the next page; absent on the last one.
              * @example /datasets?limit=100&after=city
              */
+            next?: string;
+        };
+        DatasetLog: {
+            moves: {
+                /** Format: date-time */
+                at: string;
+                by?: components["schemas"]["Caller"];
+                /**
+                 * @example put
+                 * @enum {string}
+                 */
+                kind: "put" | "upload" | "bundled" | "remove";
+                /**
+                 * @description Counts the moves of the name.
+                 * @example 12
+                 */
+                seq: number;
+                /** @description What is current since then; absent if nothing is. */
+                version?: string;
+            }[];
+            /** @description Path of the next page; absent on the last one. */
             next?: string;
         };
         DatasetProfile: components["schemas"]["DatasetSummary"] & {
@@ -1578,6 +1762,21 @@ export interface components {
              * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
              */
             version: string;
+        };
+        DatasetUses: {
+            publications: {
+                /** @example weekly-sales */
+                name: string;
+                /** @description Whether new data make an edition. */
+                trigger: boolean;
+            }[];
+            /** @description Published templates that take it unless a request names another. */
+            templates: {
+                /** @example indicators */
+                alias: string;
+                /** @example high-tech-industries */
+                name: string;
+            }[];
         };
         Delivery: {
             /**
@@ -2608,6 +2807,15 @@ export interface components {
              * @example 2026-10-31
              */
             date?: string;
+        };
+        ScheduleTimes: {
+            /**
+             * @description In order.
+             * @example [
+             *       "2026-11-30T06:00:00.000Z"
+             *     ]
+             */
+            times: string[];
         };
         /** @description A link to the PDF, valid for fifteen minutes for anyone who has it. */
         SignedLink: {
@@ -3919,6 +4127,129 @@ export interface operations {
             };
         };
     };
+    previewBatch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BatchRequest"];
+            };
+        };
+        responses: {
+            /** @description The first ten items. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchPreview"];
+                };
+            };
+            /** @description The body is not JSON, or a field, parameter, dataset alias or column is not valid; each is named by JSON pointer. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The required token is missing or wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The caller lacks the scope of the operation, or a page of another origin sent the request. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description There is no such template or dataset. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The body is not declared as application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The service does not answer for the host that `Host` names. */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The template or the query is faulty. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The address and the headers are too large together. */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The service failed; `reference` finds the log entry. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The rows could not be read now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     listDatasets: {
         parameters: {
             query?: {
@@ -4294,6 +4625,195 @@ export interface operations {
                 };
             };
             /** @description There is no such dataset. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The service does not answer for the host that `Host` names. */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The address and the headers are too large together. */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The service failed; `reference` finds the log entry. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    listDatasetMoves: {
+        parameters: {
+            query?: {
+                /** @description The number of the last move of the previous page; `next` has it. */
+                after?: string;
+                /** @description Moves per page. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of moves. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DatasetLog"];
+                };
+            };
+            /** @description The client already has this answer (`If-None-Match`). */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The dataset's name or a parameter is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The required token is missing or wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The caller lacks the scope of the operation, or a page of another origin sent the request. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description There is no such dataset or version; a local server lists the existing datasets in `allowed`. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The service does not answer for the host that `Host` names. */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The address and the headers are too large together. */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The service failed; `reference` finds the log entry. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    listDatasetUses: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description By name. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DatasetUses"];
+                };
+            };
+            /** @description The client already has this answer (`If-None-Match`). */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The dataset's name or a parameter is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The required token is missing or wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The caller lacks the scope of the operation, or a page of another origin sent the request. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description There is no such dataset or version; a local server lists the existing datasets in `allowed`. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -6731,6 +7251,119 @@ export interface operations {
             };
         };
     };
+    summarizeColumns: {
+        parameters: {
+            query?: {
+                /** @description A stored version. By default the current one. */
+                version?: string;
+            };
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The columns, in their order. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ColumnSummaries"];
+                };
+            };
+            /** @description The client already has this answer (`If-None-Match`). */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The dataset's name or a parameter is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The required token is missing or wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The caller lacks the scope of the operation, or a page of another origin sent the request. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description There is no such dataset or version; a local server lists the existing datasets in `allowed`. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The service does not answer for the host that `Host` names. */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The columns take too long to read. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The address and the headers are too large together. */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The service failed; `reference` finds the log entry. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description They could not be read now. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     listReports: {
         parameters: {
             query?: {
@@ -7496,6 +8129,92 @@ export interface operations {
             };
             /** @description The body is not declared as application/json. */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The service does not answer for the host that `Host` names. */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The address and the headers are too large together. */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The service failed; `reference` finds the log entry. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    nextTimes: {
+        parameters: {
+            query?: {
+                /** @description Five fields, as cron has them: minute, hour, day of the month, month, day of the week. */
+                schedule?: string;
+                /** @description A name of the IANA database. By default UTC. */
+                timezone?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Fewer than five if the schedule ends. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScheduleTimes"];
+                };
+            };
+            /** @description The client already has this answer (`If-None-Match`). */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The schedule or the time zone is missing or not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The required token is missing or wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The caller lacks the scope of the operation, or a page of another origin sent the request. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };

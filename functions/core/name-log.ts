@@ -98,14 +98,21 @@ export async function moveNameFrom(store: ObjectStore, folder: string, seq: numb
   return appendEntry(store, folder, place, move);
 }
 
+/** An entry as its readers see it. */
+export interface LoggedMove extends LogEntry {
+  readonly seq: number;
+  /** When it was written, by the store's clock, milliseconds since the epoch. */
+  readonly written: number;
+}
+
 /** The last moves of a name, latest first: those before `before`, at most `limit` of them. */
-export async function readNameLog(store: ObjectStore, folder: string, { before = Infinity, limit }: { readonly before?: number | undefined; readonly limit: number }): Promise<readonly (LogEntry & { readonly seq: number })[]> {
+export async function readNameLog(store: ObjectStore, folder: string, { before = Infinity, limit }: { readonly before?: number | undefined; readonly limit: number }): Promise<readonly LoggedMove[]> {
   const last = Math.min((await findPlace(store, folder))?.seq ?? 0, before - 1);
   const seqs = Array.from({ length: Math.max(0, Math.min(limit, last)) }, (_, back) => last - back);
-  const found: (LogEntry & { readonly seq: number })[] = [];
+  const found: LoggedMove[] = [];
   for (let start = 0; start < seqs.length; start += abreast) {
-    const entries = await Promise.all(seqs.slice(start, start + abreast).map(async (seq) => ({ seq, entry: await readEntry(store, folder, seq) })));
-    found.push(...entries.flatMap(({ seq, entry }) => (entry === undefined ? [] : [{ seq, ...entry }])));
+    const entries = await Promise.all(seqs.slice(start, start + abreast).map(async (seq) => ({ seq, object: await store.get(entryKey(folder, seq)) })));
+    found.push(...entries.flatMap(({ seq, object }) => (object === undefined ? [] : [{ ...parseEntry(object.body, entryKey(folder, seq)), seq, written: object.modified }])));
   }
   return found;
 }
@@ -208,7 +215,11 @@ async function hint(store: ObjectStore, folder: string, pointer: Pointer & { rea
 async function readEntry(store: ObjectStore, folder: string, seq: number): Promise<LogEntry | undefined> {
   const key = entryKey(folder, seq);
   const found = await store.get(key);
-  return found && (parse(found.body, key) as unknown as LogEntry);
+  return found && parseEntry(found.body, key);
+}
+
+function parseEntry(body: Uint8Array, key: string): LogEntry {
+  return parse(body, key) as unknown as LogEntry;
 }
 
 function parsePointer(body: Uint8Array, folder: string): Pointer {

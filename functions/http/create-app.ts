@@ -11,6 +11,8 @@ import { addOpenApi, DescribedApp } from "./open-api.ts";
 import { problemDetails, problemOf, problemResponse } from "./problem-details.ts";
 import { addBatchItemRoutes } from "./routes/batch-items.ts";
 import { addBatchRoutes } from "./routes/batches.ts";
+import { addBatchPreviewRoute } from "./routes/batch-preview.ts";
+import { addDatasetDetailRoutes } from "./routes/dataset-details.ts";
 import { addDatasetRoutes } from "./routes/datasets.ts";
 import { addEditionRoutes } from "./routes/editions.ts";
 import { addFeedRoute } from "./routes/feed.ts";
@@ -25,6 +27,7 @@ import { addPostPreviewRoute } from "./routes/post-preview.ts";
 import { addReportPageRoute } from "./routes/report-page.ts";
 import { addReportPdfRoute } from "./routes/report-pdf.ts";
 import { addReportRoutes } from "./routes/reports.ts";
+import { addScheduleRoute } from "./routes/schedule.ts";
 import { addServiceRoutes } from "./routes/service.ts";
 import { addStudioRoute } from "./routes/studio.ts";
 import { addTemplateMoveRoutes } from "./routes/template-moves.ts";
@@ -69,6 +72,7 @@ export function createApp(services: Services, guards: Guards = {}): DescribedApp
   addQueryRoute(app, services);
   addTemplateMoveRoutes(app, services);
   addDatasetRoutes(app, services);
+  addDatasetDetailRoutes(app, services);
   if (services.signUpload !== undefined) addUploadRoutes(app, services, services.signUpload);
   addPostReportRoute(app, services);
   addReportRoutes(app, services);
@@ -82,6 +86,7 @@ export function createApp(services: Services, guards: Guards = {}): DescribedApp
     addPublicationRoutes(app, services.publications, services.delivery);
     addEditionRoutes(app, services, services.publications);
     addFeedRoute(app, services.publications);
+    addScheduleRoute(app, services.publications);
   }
   if (services.delivery !== undefined) {
     addWebhookRoutes(app, services, services.delivery);
@@ -89,6 +94,7 @@ export function createApp(services: Services, guards: Guards = {}): DescribedApp
     addLinkRoutes(app, services, services.delivery);
   }
   addBatchRoutes(app, services);
+  addBatchPreviewRoute(app, services);
   addBatchItemRoutes(app, services);
   if (services.faults !== undefined) addPreviewRoutes(app, services, services.faults);
   if (services.studio !== undefined) addStudioRoute(app, services.studio);

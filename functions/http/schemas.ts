@@ -366,6 +366,45 @@ export const schemas = {
   DatasetDetail: extend("DatasetProfile", {
     versions: { type: "array", items: sha256Schema, description: "All stored versions.", examples: [[exampleVersion]] },
   }),
+  ColumnSummaries: objectOf(
+    {
+      name: { ...nameSchema, examples: ["beijing-indicators"] },
+      version: { ...sha256Schema, examples: [exampleVersion] },
+      rows: { ...integer, examples: [180] },
+      columns: {
+        type: "array",
+        items: objectOf(
+          { name: { ...text, examples: ["year"] }, type: ref("ColumnType"), nulls: { ...integer, description: "Rows without a value.", examples: [0] } },
+          {
+            distinct: { ...integer, description: "Different values.", examples: [8] },
+            lowest: { ...text, description: "Of numbers and dates.", examples: ["2018"] },
+            highest: { ...text, examples: ["2025"] },
+            median: { type: "number", examples: [2021] },
+            mean: { type: "number", examples: [2021.4] },
+            bins: { type: "array", items: integer, description: "Rows in each of 24 intervals of equal width from the lowest to the highest value." },
+            values: { type: "array", items: objectOf({ value: text, rows: integer }), description: "Of texts: the most common ones, with their rows." },
+          },
+        ),
+      },
+    },
+    { sample: { ...integer, description: "Rows of the sample, if the dataset has more than 200,000." } },
+  ),
+  DatasetLog: objectOf(
+    {
+      moves: {
+        type: "array",
+        items: objectOf(
+          { seq: { ...integer, description: "Counts the moves of the name.", examples: [12] }, kind: { ...text, enum: ["put", "upload", "bundled", "remove"], examples: ["put"] }, at: dateTime },
+          { version: { ...sha256Schema, description: "What is current since then; absent if nothing is." }, by: ref("Caller") },
+        ),
+      },
+    },
+    { next: { ...text, description: "Path of the next page; absent on the last one." } },
+  ),
+  DatasetUses: objectOf({
+    templates: { type: "array", items: objectOf({ name: { ...nameSchema, examples: ["high-tech-industries"] }, alias: { ...text, examples: ["indicators"] } }), description: "Published templates that take it unless a request names another." },
+    publications: { type: "array", items: objectOf({ name: { ...nameSchema, examples: ["weekly-sales"] }, trigger: { type: "boolean", description: "Whether new data make an edition." } }) },
+  }),
   ReportRequest: requestSchema,
   Report: objectOf(
     {
@@ -440,6 +479,7 @@ export const schemas = {
     ...objectOf({ publications: { type: "array", items: ref("Publication") } }, { next: { ...text, description: "Path of the next page; absent on the last one.", examples: ["/publications?limit=100&after=weekly-sales"] } }),
     description: "By name.",
   },
+  ScheduleTimes: objectOf({ times: { type: "array", items: dateTime, description: "In order.", examples: [["2026-11-30T06:00:00.000Z"]] } }),
   RunRequest: runRequest,
   Edition: objectOf(
     {
@@ -508,6 +548,17 @@ export const schemas = {
     { ready: { ...integer, examples: [4990] }, failed: { ...integer, examples: [2] }, stopped: { ...integer, description: "Not made, because the batch had failed.", examples: [0] }, pending: { ...integer, examples: [5008] } },
     { rows: { ...integer, description: "Once they are read.", examples: [10000] } },
   ),
+  BatchPreview: objectOf({
+    rows: { ...integer, description: "How many the batch would have.", examples: [10000] },
+    items: {
+      type: "array",
+      items: objectOf(
+        { row: { ...integer, examples: [1] } },
+        { name: { ...text, description: "Absent if the row gives none.", examples: ["statement-1017"] }, parameters: { type: "object", description: "Those of the row.", examples: [{ customer: "1017" }] }, failure: { ...ref("ProblemDetails"), description: "Why the row would fail." } },
+      ),
+      description: "The first rows.",
+    },
+  }),
   Batch: objectOf(
     {
       id: { ...reportId, description: "Hash of everything the batch is made from.", examples: [exampleVersion] },

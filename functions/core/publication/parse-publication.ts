@@ -58,7 +58,8 @@ function strayField(name: string, pointer: string, allowed: readonly string[], m
   return { code: "unknown-field", message, where: { pointer: pointerTo(pointer, name) }, seen: name, allowed };
 }
 
-function checkSchedule(trigger: ScheduleTrigger, pointer: string, zones: TimeZones, now: number): Problem[] {
+/** What is wrong with a schedule: its pattern or its time zone. @param pointer of the trigger */
+export function checkSchedule(trigger: ScheduleTrigger, pointer: string, zones: TimeZones, now: number): Problem[] {
   const { schedule, timezone = "UTC" } = trigger;
   const problems: Problem[] = [];
   if (!zones.has(timezone)) {

@@ -1,6 +1,6 @@
 import { BroadsheetError } from "../../core/errors.ts";
 import { assertName } from "../../core/name.ts";
-import { type LogEntry, placeOfName, readNameLog } from "../../core/name-log.ts";
+import { type LoggedMove, placeOfName, readNameLog } from "../../core/name-log.ts";
 import { openTemplate } from "../../core/template/open-template.ts";
 import { readArchive } from "../../core/template/archive/read-archive.ts";
 import { writeArchive } from "../../core/template/archive/write-archive.ts";
@@ -158,7 +158,7 @@ function describeVersion({ version: hash, state, created, origin, by, warnings }
 }
 
 /** The schema `TemplateMove`. */
-function describeMove({ seq, version: hash, cause, removed, at, by, why }: LogEntry & { readonly seq: number }): Record<string, unknown> {
+function describeMove({ seq, version: hash, cause, removed, at, by, why }: LoggedMove): Record<string, unknown> {
   const kind = /^(promote|rollback|remove|seed)(?::|$)/.exec(cause)?.[1] ?? "store";
   return { seq, version: removed === true ? undefined : hash, kind: kind === "seed" ? "bundled" : kind, at: iso(at), by, why };
 }

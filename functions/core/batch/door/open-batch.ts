@@ -70,6 +70,38 @@ async function sourceOf(batch: AcceptedBatch, template: Template, { store }: Bat
   return { text: rows.query, datasets, parameters: { ...shared, language, report_date: date } };
 }
 
+/**
+ * The first rows of a batch as its planner would take them, and the number of all rows. The rows are read by somebody
+ * else, who has limits of time.
+ *
+ * @param read runs a SELECT over the datasets that it names
+ * @throws BroadsheetError `invalid-request` for columns and the name, and what `read` throws
+ */
+export async function previewRows(batch: AcceptedBatch, count: number, read: ReadRows, world: BatchDoorWorld): Promise<{ readonly total: number; readonly rows: readonly BatchRow[] }> {
+  const template = await openTemplate(world.store, batch.template);
+  const take = rowTaker(batch, template, await openBatch(batch, world));
+  const { text, datasets, parameters } = await sourceOf(batch, template, world);
+  const references = Object.fromEntries(datasets.map(({ alias }) => [alias, "dataset" in batch.rows ? batch.rows.dataset : batch.datasets[alias]!]));
+  try {
+    const [first, counted] = await Promise.all([
+      read({ sql: `SELECT * FROM (\n${text}\n) LIMIT ${count}`, datasets: references, parameters }),
+      read({ sql: `SELECT count(*) AS total FROM (\n${text}\n)`, datasets: references, parameters }),
+    ]);
+    refuse(unknownColumns(batch.map, first.columns, "query" in batch.rows ? "the result of the query" : `the dataset "${batch.rows.dataset.name}"`));
+    return { total: Number(counted.rows[0]?.["total"] ?? 0), rows: first.rows.map((values, index) => take(index + 1, values)) };
+  } catch (error) {
+    throw error instanceof BroadsheetError && error.kind === "query-failed" ? inQuery(error) : error;
+  }
+}
+
+/** Runs one SELECT and answers its rows. */
+export type ReadRows = (asked: { readonly sql: string; readonly datasets: AcceptedBatch["datasets"]; readonly parameters: Readonly<Record<string, unknown>> }) => Promise<{ readonly columns: readonly string[]; readonly rows: readonly Row[] }>;
+
+/** Problems of a query that stands on its own lines in another: they point into the body, and its lines count from its first. */
+function inQuery({ kind, problems }: BroadsheetError): BroadsheetError {
+  return new BroadsheetError(kind, problems.map(({ where, ...problem }) => ({ ...problem, where: { pointer: "/rows/query", ...(where?.line !== undefined && { line: Math.max(1, where.line - 1) }), ...(where?.column !== undefined && { column: where.column }) } })));
+}
+
 /** Makes the function that maps, names and checks a row. */
 function rowTaker(batch: AcceptedBatch, template: Template, accept: Accept): (row: number, values: Row) => BatchRow {
   const nameOf = itemNamer(template, batch.name);

@@ -1,0 +1,60 @@
+import type { DatasetProfile } from "../../core/dataset/dataset.ts";
+import { quoteName } from "../../core/query/quote-name.ts";
+
+/** Columns that are summarised; the others have only their type and gaps. */
+export const mostSummarised = 60;
+
+/** Rows from which distinct values, distributions and the middle of a column are read; of more, every nth. */
+export const sampleRows = 200_000;
+
+/** Intervals of equal width between the lowest and the highest value. */
+export const binCount = 24;
+
+/** Most common values of a column of texts. */
+const mostValues = 6;
+
+/** Longest value shown, characters. */
+const longestValue = 80;
+
+/** Of how many rows one is in the sample. */
+export function sampleStep(rows: number): number {
+  return Math.max(1, Math.ceil(rows / sampleRows));
+}
+
+/**
+ * The SELECT over the table `data` that summarises its columns, one row for each finding:
+ *
+ *     position  kind    label              low      high     times
+ *     1         fact    distinct values    lowest   highest  rows with a value
+ *     1         middle  median             mean     —        —
+ *     1         bin     number, from 0     —        —        rows of the sample
+ *     1         value   a common value     —        —        rows of the sample
+ *
+ * Lowest, highest, mean and rows with a value are of all rows, everything else is of the sample.
+ */
+export function columnsQuery({ rows, columns }: Pick<DatasetProfile, "rows" | "columns">): string {
+  const step = sampleStep(rows);
+  const sample = step === 1 ? "FROM data" : `SELECT * FROM (SELECT *, row_number() OVER () AS "row of the sample" FROM data) WHERE "row of the sample" % ${step} = 1`;
+  const parts = columns.slice(0, mostSummarised).flatMap(({ name, type }, index) => {
+    const column = quoteName(name);
+    const position = index + 1;
+    const texts = type === "text" || type === "boolean";
+    const [low, high] = texts ? ["NULL", "NULL"] : [`min(${column})::VARCHAR`, `max(${column})::VARCHAR`];
+    const fact = `SELECT ${position} AS position, 'fact' AS kind, (SELECT count(DISTINCT ${column}) FROM sampled)::VARCHAR AS label, ${low} AS low, ${high} AS high, count(${column}) AS times FROM data`;
+    return [fact, ...(texts ? [commonValues(position, column)] : distribution(position, column, type === "integer" || type === "number"))];
+  });
+  return `WITH sampled AS (${sample}) ${parts.join(" UNION ALL ")}`;
+}
+
+function commonValues(position: number, column: string): string {
+  return `SELECT * FROM (SELECT ${position}, 'value', left(${column}::VARCHAR, ${longestValue}), NULL, NULL, count(*) FROM sampled WHERE ${column} IS NOT NULL GROUP BY ${column} ORDER BY count(*) DESC, ${column} LIMIT ${mostValues})`;
+}
+
+function distribution(position: number, column: string, isNumber: boolean): string[] {
+  const place = isNumber ? `${column}::DOUBLE` : `epoch(${column}::TIMESTAMP)`;
+  const bin = `least(floor((${place} - low) / (high - low) * ${binCount}), ${binCount - 1})::INTEGER`;
+  const range = `(SELECT min(${place}) AS low, max(${place}) AS high FROM data)`;
+  const bins = `SELECT ${position}, 'bin', bin::VARCHAR, NULL, NULL, count(*) FROM (SELECT ${bin} AS bin FROM sampled, ${range} WHERE ${column} IS NOT NULL AND high > low) GROUP BY bin`;
+  const middle = `SELECT ${position}, 'middle', (SELECT quantile_cont(${place}, 0.5) FROM sampled)::VARCHAR, avg(${place})::VARCHAR, NULL, NULL FROM data`;
+  return isNumber ? [middle, bins] : [bins];
+}
