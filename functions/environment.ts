@@ -37,6 +37,8 @@ export const variables = {
   publicUrl: "BROADSHEET_PUBLIC_URL",
   /** URL of the queue where dead letters are kept. */
   parkingQueue: "BROADSHEET_PARKING_QUEUE",
+  /** Bucket of the studio's files. */
+  studioBucket: "BROADSHEET_STUDIO",
   /** `arm64` or `x86_64`, for the price of a second. */
   architecture: "BROADSHEET_ARCHITECTURE",
 } as const;

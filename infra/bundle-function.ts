@@ -18,6 +18,8 @@ export interface BundleProps {
   readonly entries: readonly string[];
   /** Folder of template folders to include. @default none */
   readonly templatesDir?: string;
+  /** Whether to include the built studio. @default false */
+  readonly studio?: boolean;
   /** Path in the bundle → path below `node_modules/`: files that packages read at run time. @default none */
   readonly files?: Readonly<Record<string, string>>;
 }
@@ -26,7 +28,7 @@ export interface BundleProps {
  * The code of one function: ES modules built by esbuild, split so that lazy imports stay out of the cold start. The SDK
  * is bundled too: it starts faster than the runtime's own, and cannot change under a deployed function.
  */
-export function bundleFunction({ entries, templatesDir, files = {} }: BundleProps): Code {
+export function bundleFunction({ entries, templatesDir, studio = false, files = {} }: BundleProps): Code {
   return asset([...entries, templatesDir ?? ""], (outputDir) => {
     buildSync({
       entryPoints: Object.fromEntries(entries.map((entry) => [entry.split("/").at(-1)!.replace(".lambda", ""), join(root, "functions", `${entry}.ts`)])),
@@ -55,6 +57,7 @@ export function bundleFunction({ entries, templatesDir, files = {} }: BundleProp
     });
     for (const [target, source] of Object.entries(files)) cpSync(join(root, "node_modules", source), join(outputDir, target));
     if (templatesDir !== undefined) copyTemplates(resolve(root, templatesDir), join(outputDir, "templates"));
+    if (studio) copyStudio(join(root, "build/studio"), join(outputDir, "studio"));
   });
 }
 
@@ -103,6 +106,11 @@ function openToReaders(folder: string): void {
 
 function copyTemplates(source: string, target: string): void {
   if (!existsSync(source)) throw new SetupFault(`templatesDir: there is no folder ${source}`);
+  cpSync(source, target, { recursive: true });
+}
+
+function copyStudio(source: string, target: string): void {
+  if (!existsSync(join(source, "index.html"))) throw new SetupFault("the studio is not built: npm run prepare");
   cpSync(source, target, { recursive: true });
 }
 

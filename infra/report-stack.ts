@@ -16,6 +16,7 @@ import { ReportFunction } from "./report-function.ts";
 import { ReportQueues } from "./report-queues.ts";
 import { ReportStore } from "./report-store.ts";
 import type { Settings } from "./settings.ts";
+import { StudioSite } from "./studio-site.ts";
 
 export interface ReportStackProps extends StackProps {
   readonly settings: Settings;
@@ -41,7 +42,7 @@ export class ReportStack extends Stack {
     for (const [name, value] of Object.entries({ application: "broadsheet", ...settings.tags })) Tags.of(this).add(name, value);
     const { architecture, logRetentionDays, reportRetentionDays, renderSeconds } = settings;
     const renderTimeout = Duration.seconds(renderSeconds + renderAllowance);
-    const store = new ReportStore(this, "Store", { destroyData: settings.destroyData, reportRetentionDays, corsOrigins: settings.corsOrigins });
+    const store = new ReportStore(this, "Store", { destroyData: settings.destroyData, reportRetentionDays, corsOrigins: [...settings.corsOrigins, ...studioOrigins(settings)] });
     const ingestTimeout = Duration.minutes(5);
     const queues = new ReportQueues(this, "Queues", { renderTimeout, ingestTimeout, batchTimeout });
 
@@ -162,11 +163,13 @@ export class ReportStack extends Stack {
       authorization: settings.authorization,
       scopes: settings.scopes,
       corsOrigins: settings.corsOrigins,
-      ...(settings.domain === undefined ? {} : { domain: settings.domain }),
+      // With a studio, the name is that of the distribution in front of the API.
+      ...(settings.domain === undefined || settings.studio !== undefined ? {} : { domain: settings.domain }),
       throttle: { rate: settings.throttleRate, burst: settings.throttleBurst },
       logRetentionDays,
     });
     events.setPublicUrl(settings.domain === undefined ? `https://${http.api.apiId}.execute-api.${this.region}.${this.urlSuffix}` : `https://${settings.domain.name}`);
+    if (settings.studio !== undefined) new StudioSite(this, "Studio", { settings, http, store, shared });
     if (settings.authorization.kind === "iam") new AccessPolicies(this, "Access", { http });
     const alarms = new ReportAlarms(this, "Alarms", {
       api: http,
@@ -182,4 +185,10 @@ export class ReportStack extends Stack {
     new CfnOutput(this, "EventBusName", { value: events.bus.eventBusName, description: "Bus of events: every end of a report, batch, edition or upload" });
     new CfnOutput(this, "ParkingQueueUrl", { value: queues.parking.queueUrl, description: "Dead letters wait here for a person" });
   }
+}
+
+/** Origins of the studio's pages, which open signed links. CloudFront's own name is known only after the store. */
+function studioOrigins({ studio, domain }: Settings): readonly string[] {
+  if (studio === undefined) return [];
+  return [domain === undefined ? "https://*.cloudfront.net" : `https://${domain.name}`];
 }

@@ -19,6 +19,13 @@ export interface Settings {
   readonly scopes: readonly Scope[];
   readonly corsOrigins: readonly string[];
   readonly domain?: { readonly name: string; readonly certificateArn: string };
+  /** Absent: no studio is served. */
+  readonly studio?: {
+    /** Client that the issuer knows the studio by. */
+    readonly clientId: string;
+    /** Origins of the issuer beside its own, such as that of Cognito's token endpoint. */
+    readonly signInOrigins: readonly string[];
+  };
   readonly templatesDir: string;
   readonly destroyData: boolean;
   readonly reportRetentionDays: number;
@@ -56,6 +63,9 @@ const keys = {
   corsOrigins: list(/^(?:https?:\/\/[^\s/]+|\*)$/),
   domainName: text("", /^(?:[a-z0-9-]+\.)*[a-z0-9-]*$/),
   certificateArn: text("", /^(?:arn:\S+)?$/),
+  studio: yesOrNo(),
+  studioClientId: text("", /^\S*$/),
+  studioSignInOrigins: list(/^https:\/\/[^\s/]+$/),
   templatesDir: text("templates", /./),
   removalPolicy: oneOf("retain", "destroy"),
   reportRetentionDays: whole(90, 1, 3650),
@@ -105,6 +115,9 @@ export function readSettings(node: Node): Settings {
   const scopePrefix = read("jwtScopePrefix");
   const [domainName, certificateArn] = [read("domainName"), read("certificateArn")];
   if ((domainName === "") !== (certificateArn === "")) faults.push("domainName and certificateArn go together");
+  const [studio, clientId, signInOrigins] = [read("studio"), read("studioClientId"), read("studioSignInOrigins")];
+  if (studio === true && kind !== "jwt") faults.push(`studio=true needs authorization=jwt, not ${JSON.stringify(kind)}: a browser cannot sign as IAM demands, and an open API has nothing to write with`);
+  if (studio === true && clientId === "") faults.push("studio=true needs studioClientId, the public client that your issuer knows the studio by");
   const logRetentionDays = read("logRetentionDays");
   if (logRetentionDays !== undefined && !logRetentions.includes(logRetentionDays)) faults.push(`logRetentionDays must be one of ${logRetentions.join(", ")}`);
   const [alarmEmail, mailFrom] = [read("alarmEmail"), read("mailFrom")];
@@ -115,6 +128,7 @@ export function readSettings(node: Node): Settings {
     scopes,
     corsOrigins: read("corsOrigins"),
     ...(domainName === "" ? {} : { domain: { name: domainName, certificateArn } }),
+    ...(studio ? { studio: { clientId, signInOrigins } } : {}),
     templatesDir: read("templatesDir"),
     destroyData: read("removalPolicy") === "destroy",
     reportRetentionDays: read("reportRetentionDays"),
@@ -146,6 +160,14 @@ function oneOf<T extends string>(...allowed: readonly T[]): Read<T> {
   return (value = allowed[0], key) => {
     if (allowed.includes(value as T)) return value as T;
     throw new Error(`${key} must be one of ${allowed.join(", ")}, not ${JSON.stringify(value)}`);
+  };
+}
+
+function yesOrNo(): Read<boolean> {
+  return (value = false, key) => {
+    if (value === true || value === "true") return true;
+    if (value === false || value === "false") return false;
+    throw new Error(`${key} must be one of true, false, not ${JSON.stringify(value)}`);
   };
 }
 

@@ -1,0 +1,20 @@
+/**
+ * The Content-Security-Policy of the studio's pages: its own files only; nothing inline and no code made from text.
+ *
+ * @param connect origins beside its own that it may call: on AWS the issuer of tokens and the store's signed links
+ */
+export function studioPolicy(connect: readonly string[] = []): string {
+  return [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "font-src 'self'",
+    "img-src 'self' blob: data:",
+    `connect-src ${["'self'", ...connect].join(" ")}`,
+    "worker-src 'self'",
+    "manifest-src 'self'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+  ].join("; ");
+}
