@@ -35,7 +35,10 @@ async function prepare(architecture: ProcessorName): Promise<void> {
     const installed = join(root, "node_modules", name);
     if (existsSync(installed) && (await installedVersion(installed)) === version) await cp(installed, join(work, "package"), { recursive: true });
     else await fetchPackage(`${name}@${version}`, integrity, work);
-    await rename(join(work, "package"), folder);
+    await rename(join(work, "package"), folder).catch((error: Error) => {
+      // Another run may have put it there meanwhile.
+      if (!existsSync(folder)) throw error;
+    });
     process.stdout.write(`${name} ${version}: prepared\n`);
   } finally {
     await rm(work, { recursive: true, force: true });

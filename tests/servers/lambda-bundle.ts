@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
-import { cp, mkdir, readFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import type { ProcessorName } from "../../infra/native-package.ts";
 import { runProgram } from "./run-program.ts";
 
 const root = join(import.meta.dirname, "../..");
@@ -30,37 +31,33 @@ export interface Bundle {
 }
 
 /**
- * Synthesises the stack for this machine's processor and copies its bundles out of the repository.
+ * Synthesises the stack into a folder outside of the repository, and so builds its bundles.
  *
- * @param folder for the bundles
+ * @param folder to be made
+ */
+export async function synthesizeBundle(folder: string, architecture: ProcessorName): Promise<void> {
+  await check("node", ["infra/prepare-lambda.ts", architecture]);
+  await check("cdk", ["synth", "--quiet", "--output", folder, "-c", `architecture=${architecture}`]);
+}
+
+/** The processor of this machine, as Lambda names it. */
+export const ownArchitecture: ProcessorName = process.arch === "arm64" ? "arm64" : "x86_64";
+
+/**
+ * Reads which functions a synthesised stack has.
+ *
  * @param names logical id without its hash → value of a reference to it
  */
-export async function bundleStack(folder: string, architecture: "arm64" | "x86_64", names: Readonly<Record<string, string>>): Promise<Bundle> {
-  const out = join(folder, "cdk.out");
-  await check("node", ["infra/prepare-lambda.ts", architecture]);
-  await check("cdk", ["synth", "--quiet", "--output", out, "-c", `architecture=${architecture}`]);
-  const template = JSON.parse(await readFile(join(out, "Broadsheet.template.json"), "utf8")) as { Resources: Record<string, Resource> };
-  const copied = new Map<string, string>();
-  const copy = async (code: unknown): Promise<string> => {
-    const hash = ((code as { S3Key: string }).S3Key ?? "").replace(".zip", "");
-    const target = join(folder, "code", hash.slice(0, 12));
-    if (!copied.has(hash)) {
-      copied.set(hash, target);
-      await mkdir(target, { recursive: true });
-      await cp(join(out, `asset.${hash}`), target, { recursive: true });
-    }
-    return target;
-  };
+export async function readBundle(folder: string, names: Readonly<Record<string, string>>): Promise<Bundle> {
+  const template = JSON.parse(await readFile(join(folder, "Broadsheet.template.json"), "utf8")) as { Resources: Record<string, Resource> };
+  const codeOf = (code: unknown): string => join(folder, `asset.${(code as { S3Key: string }).S3Key.replace(".zip", "")}`);
   const functions: Record<string, BundledFunction> = {};
   for (const [id, { Type, Properties }] of Object.entries(template.Resources)) {
     if (Type !== "AWS::Lambda::Function") continue;
-    const layers = ((Properties["Layers"] ?? []) as readonly { Ref: string }[]).map(async ({ Ref }) =>
-      join(await copy(template.Resources[Ref]!.Properties["Content"]), "nodejs", "node_modules"),
-    );
     const variables = (Properties["Environment"] as { Variables: Record<string, unknown> }).Variables;
     functions[nameOf(id).replace(/Function$/, "")] = {
-      task: await copy(Properties["Code"]),
-      layers: await Promise.all(layers),
+      task: codeOf(Properties["Code"]),
+      layers: ((Properties["Layers"] ?? []) as readonly { Ref: string }[]).map(({ Ref }) => join(codeOf(template.Resources[Ref]!.Properties["Content"]), "nodejs", "node_modules")),
       handler: String(Properties["Handler"]),
       memory: Number(Properties["MemorySize"]),
       timeout: Number(Properties["Timeout"]),

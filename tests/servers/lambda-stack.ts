@@ -7,8 +7,9 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
+import { inject } from "vitest";
 import { type Ceph, startCeph } from "./ceph.ts";
-import { type Bundle, type BundledFunction, bundleStack } from "./lambda-bundle.ts";
+import { type Bundle, type BundledFunction, readBundle, synthesizeBundle } from "./lambda-bundle.ts";
 import { installRuntimeClient, type LambdaRuntime, startLambda } from "./lambda-runtime.ts";
 
 /** A call that a function made to SQS. */
@@ -82,19 +83,18 @@ export async function startLambdaStack({ storeEndpoint, queueCalled }: LambdaSta
   });
   await new Promise<void>((resolve) => services.listen(0, "127.0.0.1", resolve));
   const endpoint = `http://127.0.0.1:${(services.address() as AddressInfo).port}`;
-  const bundleFor = (architecture: "arm64" | "x86_64"): Promise<Bundle> =>
-    bundleStack(join(folder, architecture), architecture, {
-      StoreData: bucket,
-      RenderFunction: "render",
-      QueuesRender: `${endpoint}/123456789012/render`,
-      QueuesIngest: `${endpoint}/123456789012/ingest`,
-      QueuesBatch: `${endpoint}/123456789012/batch`,
-      QueuesParking: `${endpoint}/123456789012/parking`,
-      EventsDeliveries: `${endpoint}/123456789012/deliveries.fifo`,
-      EventsBus: "Broadsheet",
-      HttpApi: "abc",
-    });
-  const bundle = await bundleFor(process.arch === "arm64" ? "arm64" : "x86_64");
+  const names = {
+    StoreData: bucket,
+    RenderFunction: "render",
+    QueuesRender: `${endpoint}/123456789012/render`,
+    QueuesIngest: `${endpoint}/123456789012/ingest`,
+    QueuesBatch: `${endpoint}/123456789012/batch`,
+    QueuesParking: `${endpoint}/123456789012/parking`,
+    EventsDeliveries: `${endpoint}/123456789012/deliveries.fifo`,
+    EventsBus: "Broadsheet",
+    HttpApi: "abc",
+  };
+  const bundle = await readBundle(inject("bundleFolder"), names);
   const extra = {
     AWS_ACCESS_KEY_ID: ceph.credentials.accessKeyId,
     AWS_SECRET_ACCESS_KEY: ceph.credentials.secretAccessKey,
@@ -104,7 +104,10 @@ export async function startLambdaStack({ storeEndpoint, queueCalled }: LambdaSta
   };
   return {
     bundle,
-    bundleFor,
+    async bundleFor(architecture) {
+      await synthesizeBundle(join(folder, architecture), architecture);
+      return await readBundle(join(folder, architecture), names);
+    },
     ceph,
     bucket,
     queueCalls,
