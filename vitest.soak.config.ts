@@ -1,5 +1,13 @@
-import { mergeConfig } from "vitest/config";
-import servers from "./vitest.servers.config.ts";
+import { defineConfig } from "vitest/config";
 
-// Everything, with the full counts of all random tests: takes hours.
-export default mergeConfig(servers, { test: { include: ["tests/**/*.test.ts"], env: { SOAK: "1" }, testTimeout: 3_600_000 } });
+// Everything, one file at a time, with the full counts of all random tests: takes hours.
+export default defineConfig({
+  test: {
+    include: ["tests/**/*.test.ts"],
+    env: { WHOLE: "1", SOAK: "1" },
+    globalSetup: "tests/servers/global-setup.ts",
+    fileParallelism: false,
+    testTimeout: 3_600_000,
+    hookTimeout: 120_000,
+  },
+});
