@@ -15,8 +15,8 @@ import { seedStack } from "./seed-stack.ts";
  * not at all. `npm run soak` runs the full counts.
  */
 const whole = process.env["SOAK"] !== undefined;
-const kills = whole ? 50 : 12;
-const faultyReports = whole ? 60 : 12;
+const kills = whole ? 50 : 6;
+const faultyReports = whole ? 60 : 8;
 
 const random = seededRandom(20_261);
 /**

@@ -52,7 +52,7 @@ function bareStart(): number {
 test("the API starts as ten bare Nodes do, the first flagship takes as long as eighty", async () => {
   const starts: number[] = [];
   const bare: number[] = [];
-  for (let turn = 0; turn < 5; turn += 1) {
+  for (let turn = 0; turn < 3; turn += 1) {
     const cold = await stack.start("Api");
     starts.push(cold.initMs[0]!);
     await cold.stop();
@@ -62,7 +62,7 @@ test("the API starts as ten bare Nodes do, the first flagship takes as long as e
   const warm: number[] = [];
   const inits: number[] = [];
   let memory = 0;
-  for (let turn = 1; turn <= 5; turn += 1) {
+  for (let turn = 1; turn <= 3; turn += 1) {
     const { json: queued } = await ask({ template: "high-tech-industries", date: `2024-01-0${turn}` });
     const { json: next } = await ask({ template: "high-tech-industries", date: `2024-02-0${turn}` });
     const cold = await stack.start("Render");
