@@ -3,15 +3,19 @@ import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { createInterface } from "node:readline";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { runProgram } from "./run-program.ts";
 import { spawnDaemon } from "./spawn-daemon.ts";
 
 /**
  * Tests `cdk bootstrap` and `cdk deploy` against moto: assets are packed and published, and the template's references
- * resolve. It proves no more, since moto skips HTTP APIs, policies and alarms, and does not run the functions.
+ * resolve, and the custom resource calls the function that publishes the templates. It proves no more, since moto skips
+ * HTTP APIs, policies and alarms, and does not run the functions.
  */
 const root = join(import.meta.dirname, "../..");
+/** Calls of functions, as lines of JSON. */
+const calls: string[] = [];
 const folder = mkdtempSync(join(tmpdir(), "broadsheet-deploy-"));
 let moto: ChildProcess;
 let env: Record<string, string>;
@@ -19,10 +23,12 @@ let env: Record<string, string>;
 beforeAll(async () => {
   // Debian's own Python, which has the package python3-moto.
   moto = spawnDaemon("/usr/bin/python3", [join(import.meta.dirname, "serve-moto.py")], { stdio: ["ignore", "pipe", "inherit"] });
+  const lines = createInterface(moto.stdout!);
   const port = await Promise.race([
-    once(moto.stdout!, "data").then(([chunk]) => String(chunk).trim()),
+    once(lines, "line").then(([line]) => String(line)),
     once(moto, "exit").then(() => Promise.reject(new Error("moto does not start: install python3-moto python3-flask-cors python3-openapi-spec-validator"))),
   ]);
+  lines.on("line", (line) => calls.push(line));
   // A host name, since the SDK puts the bucket's name before it.
   const endpoint = `http://localhost:${port}`;
   env = {
@@ -49,4 +55,10 @@ test("the stack is bootstrapped and deployed", async () => {
   expect(told).toMatch(/✅ {2}Broadsheet/);
   expect(told).toContain("Published Render/Function/Code");
   expect(told).not.toMatch(/FAILED|ROLLBACK/);
+  expect(calls.map((call) => JSON.parse(call) as unknown)).toEqual([
+    {
+      handler: "seed.handler",
+      event: expect.objectContaining({ RequestType: "Create", ResourceType: "Custom::Samples", ResponseURL: expect.stringContaining("/cfnresponse?stack="), StackId: expect.stringContaining("stack/Broadsheet/") }),
+    },
+  ]);
 }, 180_000);
