@@ -1,40 +1,25 @@
 import type { CanvasContext } from "../../drawing.ts";
 import { PictureFault } from "../picture-fault.ts";
 import { readRaster } from "../raster/read-raster.ts";
-import { moveBounds, overlap, pathBounds, type Bounds } from "./path-bounds.ts";
+import { moveBounds, pathBounds, type Bounds } from "./path-bounds.ts";
+import { refuseOverlaps, type Painted } from "./refuse-overlaps.ts";
 import { shapeOutline } from "./shape-outline.ts";
 import { readStyleSheets, styledAttributes } from "./style-sheet.ts";
 import { elementsIn, type SvgElement } from "./svg-element.ts";
-import { readGradient, type SvgGradient } from "./svg-gradient.ts";
-import { readLength } from "./svg-length.ts";
+import { readGradient } from "./svg-gradient.ts";
+import { inked, tracePath, within, type Draw, type Ink } from "./svg-ink.ts";
 import type { OutlineSegment } from "./svg-path.ts";
-import { initialStyle, readOpacity, readStyle, type Paint, type SvgStyle } from "./svg-style.ts";
+import { inUnits, shifted, type Place } from "./svg-place.ts";
+import { initialStyle, readOpacity, readStyle, type Paint } from "./svg-style.ts";
 import { drawText, readText } from "./svg-text.ts";
-import { identity, multiply, readTransform, type Matrix } from "./svg-transform.ts";
+import { identity, multiply, readTransform } from "./svg-transform.ts";
 import { readView, type View } from "./view-box.ts";
-
-/** A step of a drawing. */
-export type Draw = (context: CanvasContext) => void;
-
-/** Something painted, with the box around it in the drawing's own space; `undefined` if unknown. */
-interface Painted {
-  readonly draw: Draw;
-  readonly bounds: Bounds | undefined;
-}
-
-interface Place {
-  readonly style: SvgStyle;
-  readonly opacity: number;
-  readonly matrix: Matrix;
-  readonly view: View["box"];
-  readonly depth: number;
-}
 
 /** Elements that draw nothing in place. */
 const silent = new Set(["title", "desc", "metadata", "defs", "style", "symbol", "clipPath", "linearGradient", "radialGradient", "pattern", "mask", "filter", "marker"]);
 const shapes = new Set(["path", "rect", "circle", "ellipse", "line", "polyline", "polygon"]);
 /** Most things painted, including repeats by `<use>`, and levels of uses. */
-const most = { painted: 40_000, depth: 20, compared: 300 };
+const most = { painted: 40_000, depth: 20 };
 
 /**
  * Converts the elements of an SVG file to the steps of a canvas.
@@ -254,63 +239,4 @@ export class SvgPainter {
     this.#count += 1;
     if (this.#count > most.painted) throw new PictureFault("paints too much", { line, allowed: `${most.painted} shapes and texts`, hint: "simplify it, or use a PNG" });
   }
-}
-
-type Ink = { readonly color: string; readonly alpha: number } | SvgGradient;
-
-/** Paints with an ink, and with a gradient in the gradient's own space; the points of a path do not move. */
-function inked(context: CanvasContext, ink: Ink, style: "fillStyle" | "strokeStyle", paint: () => void): void {
-  context.save();
-  if ("make" in ink) {
-    context[style] = ink.make(context);
-    context.transform(...ink.matrix);
-  } else {
-    context[style] = ink.color;
-    context.globalAlpha = ink.alpha;
-  }
-  paint();
-  context.restore();
-}
-
-function tracePath(context: CanvasContext, outline: readonly OutlineSegment[]): void {
-  for (const segment of outline) {
-    if (segment[0] === "M") context.moveTo(segment[1], segment[2]);
-    else if (segment[0] === "L") context.lineTo(segment[1], segment[2]);
-    else if (segment[0] === "C") context.bezierCurveTo(segment[1], segment[2], segment[3], segment[4], segment[5], segment[6]);
-    else context.closePath();
-  }
-}
-
-/** Draws something inside an outline that is traced in its own space. */
-function within(matrix: Matrix, trace: Draw, draw: Draw, rule: "nonzero" | "evenodd" = "nonzero"): Draw {
-  return (context) => {
-    context.save();
-    context.save();
-    context.transform(...matrix);
-    context.beginPath();
-    trace(context);
-    context.restore();
-    context.clip(rule);
-    draw(context);
-    context.restore();
-  };
-}
-
-/** A place moved by an element's `x` and `y`. */
-function shifted(place: Place, attributes: ReadonlyMap<string, string>): Place {
-  const [x, y] = [readLength(attributes.get("x"), place.view.width) ?? 0, readLength(attributes.get("y"), place.view.height) ?? 0];
-  return { ...place, matrix: multiply(place.matrix, [1, 0, 0, 1, x, y]) };
-}
-
-/** Converts the sizes of a shape to user units. */
-function inUnits(attributes: ReadonlyMap<string, string>, { view, style }: Place): Map<string, string> {
-  const whole = (key: string): number => (/^(x|cx|x1|x2|rx|width)$/.test(key) ? view.width : /^(y|cy|y1|y2|ry|height)$/.test(key) ? view.height : Math.hypot(view.width, view.height) / Math.SQRT2);
-  return new Map([...attributes].map(([key, value]) => [key, /^(x|y|cx|cy|r|rx|ry|x1|x2|y1|y2|width|height)$/.test(key) ? String(readLength(value, whole(key), style.size) ?? value) : value]));
-}
-
-/** Refuses overlapping parts in a group with an opacity, which equals that of its parts only if they do not overlap. */
-function refuseOverlaps(painted: readonly Painted[], line: number): void {
-  if (painted.length < 2) return;
-  const covered = painted.length > most.compared || painted.some(({ bounds }, index) => bounds === undefined || painted.slice(0, index).some((other) => other.bounds === undefined || overlap(bounds, other.bounds)));
-  if (covered) throw new PictureFault("has an opacity for a group whose parts overlap, which is not drawn", { line, hint: "give each shape its own opacity or a lighter colour" });
 }
