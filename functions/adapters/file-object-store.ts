@@ -1,19 +1,18 @@
 import { createHash } from "node:crypto";
-import { constants } from "node:fs";
-import { link, mkdir, open, realpath, rename, rm, rmdir, unlink, type FileHandle } from "node:fs/promises";
+import { link, mkdir, realpath, rename, rm, rmdir, unlink } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { BroadsheetError } from "../core/errors.ts";
 import type { ListedObject, ListPage, ObjectStore, StoredObject, StreamedObject } from "../core/ports.ts";
 import { contentType as suggestedType } from "./content-type.ts";
-import { DurableFolders, outside, syncFolder, unless } from "./durable-folders.ts";
-import { walkObjects } from "./file-object-list.ts";
-import { folderPath, objectPath } from "./file-object-path.ts";
-import { stageFile, sweepStaging } from "./file-object-staging.ts";
+import { DurableFolders, syncFolder, unless } from "./files/durable-folders.ts";
+import { walkObjects } from "./files/file-object-list.ts";
+import { folderPath, objectPath } from "./files/file-object-path.ts";
+import { stageFile, sweepStaging } from "./files/file-object-staging.ts";
+import { guardFiles } from "./files/guard-files.ts";
+import { hashPieces } from "./files/hash-pieces.ts";
+import { openObject } from "./files/open-object.ts";
+import { readPieces } from "./files/read-pieces.ts";
+import { WriterLock } from "./files/writer-lock.ts";
 import { assertKey } from "./object-key.ts";
-import { WriterLock } from "./writer-lock.ts";
-
-/** Bytes read at a time of a streamed object. */
-const pieceSize = 262_144;
 
 /** Retries of a write whose folder is removed as empty in the meantime. */
 const longestChase = 20;
@@ -48,7 +47,7 @@ export class FileObjectStore implements ObjectStore {
    * @throws BroadsheetError `unavailable` if the folder cannot be created or written
    */
   static async open(folder: string): Promise<FileObjectStore> {
-    return guard(folder, async () => {
+    return guardFiles(folder, async () => {
       await mkdir(folder, { recursive: true });
       const store = new FileObjectStore(await realpath(folder));
       await sweepStaging(store.#staging);
@@ -58,7 +57,7 @@ export class FileObjectStore implements ObjectStore {
 
   async get(key: string): Promise<StoredObject | undefined> {
     const path = this.#path(key);
-    return guard(key, () => this.#read(path, key));
+    return guardFiles(key, () => this.#read(path, key));
   }
 
   async head(key: string): Promise<Omit<StoredObject, "body"> | undefined> {
@@ -68,7 +67,7 @@ export class FileObjectStore implements ObjectStore {
 
   async put(key: string, body: Uint8Array, contentType: string): Promise<string> {
     const path = this.#path(key);
-    return guard(key, async () => {
+    return guardFiles(key, async () => {
       await this.#stage(body, (staged) => this.#overwrite(staged, path, key, hash(body), contentType));
       return hash(body);
     });
@@ -76,7 +75,7 @@ export class FileObjectStore implements ObjectStore {
 
   async create(key: string, body: Uint8Array, contentType: string): Promise<boolean> {
     const path = this.#path(key);
-    return guard(key, async () => {
+    return guardFiles(key, async () => {
       if ((await this.#read(path, key)) !== undefined) return false;
       return this.#stage(body, async (staged) => {
         return this.#linkTyped(staged, path, key, hash(body), contentType);
@@ -86,32 +85,20 @@ export class FileObjectStore implements ObjectStore {
 
   async createStream(key: string, body: AsyncIterable<Uint8Array>, contentType: string): Promise<boolean> {
     const path = this.#path(key);
-    const etag = createHash("sha256");
-    let broken: { readonly error: unknown } | undefined;
-    async function* hashed(): AsyncGenerator<Uint8Array> {
-      try {
-        for await (const chunk of body) {
-          etag.update(chunk);
-          yield chunk;
-        }
-      } catch (error) {
-        broken = { error };
-        throw error;
-      }
-    }
+    const { pieces, digest, throwFault } = hashPieces(body);
     try {
-      return await guard(key, () => this.#stage(hashed(), (staged) => this.#linkTyped(staged, path, key, etag.digest("hex"), contentType)));
+      return await guardFiles(key, () => this.#stage(pieces, (staged) => this.#linkTyped(staged, path, key, digest(), contentType)));
     } catch (error) {
-      // What makes the content may fail for reasons of its own.
-      throw broken === undefined ? error : broken.error;
+      throwFault();
+      throw error;
     }
   }
 
   async getStream(key: string): Promise<StreamedObject | undefined> {
     const path = this.#path(key);
-    return guard(key, async () => {
+    return guardFiles(key, async () => {
       if (!(await this.#folders.contained(dirname(path)))) return undefined;
-      const file = await openFile(path);
+      const file = await openObject(path);
       if (file === undefined) return undefined;
       try {
         const { size, mtimeMs } = await file.stat();
@@ -128,7 +115,7 @@ export class FileObjectStore implements ObjectStore {
 
   async replace(key: string, body: Uint8Array, contentType: string, etag: string): Promise<boolean> {
     const path = this.#path(key);
-    return guard(key, async () => {
+    return guardFiles(key, async () => {
       if ((await this.#read(path, key))?.etag !== etag) return false;
       return this.#stage(body, (staged) => this.#overwrite(staged, path, key, hash(body), contentType, etag));
     });
@@ -139,7 +126,7 @@ export class FileObjectStore implements ObjectStore {
     options: { after?: string | undefined; limit?: number; delimiter?: "/" } = {},
   ): Promise<ListPage> {
     const { after, limit = 1000, delimiter } = options;
-    return guard(prefix, async () => {
+    return guardFiles(prefix, async () => {
       const objects: ListedObject[] = [];
       const prefixes: string[] = [];
       const base = prefix.slice(0, prefix.lastIndexOf("/") + 1);
@@ -160,7 +147,7 @@ export class FileObjectStore implements ObjectStore {
 
   async delete(key: string): Promise<void> {
     const path = this.#path(key);
-    await guard(key, () =>
+    await guardFiles(key, () =>
       this.#writers.run(async () => {
         if (!(await this.#folders.contained(dirname(path)))) return;
         await unlink(path).catch(unless("ENOENT", "ENAMETOOLONG"));
@@ -182,7 +169,7 @@ export class FileObjectStore implements ObjectStore {
   async #read(path: string, key: string): Promise<StoredObject | undefined> {
     if (!(await this.#folders.contained(dirname(path)))) return undefined;
     for (;;) {
-      const file = await openFile(path);
+      const file = await openObject(path);
       if (file === undefined) return undefined;
       try {
         const { mtimeMs } = await file.stat();
@@ -264,7 +251,7 @@ export class FileObjectStore implements ObjectStore {
 
   /** Content types by etag, for an object with an unusual one. */
   async #readTypes(path: string): Promise<Readonly<Record<string, string>> | undefined> {
-    const file = await openFile(typesPath(path));
+    const file = await openObject(typesPath(path));
     if (file === undefined) return undefined;
     try {
       return JSON.parse(await file.readFile("utf8")) as Record<string, string>;
@@ -288,60 +275,6 @@ function hash(body: Uint8Array): string {
   return createHash("sha256").update(body).digest("hex");
 }
 
-/** Reads an open file to its end and closes it. */
-async function* readPieces(file: FileHandle, key: string): AsyncGenerator<Uint8Array> {
-  try {
-    for (;;) {
-      const { bytesRead, buffer } = await guard(key, () => file.read(Buffer.allocUnsafe(pieceSize)));
-      if (bytesRead === 0) return;
-      yield buffer.subarray(0, bytesRead);
-    }
-  } finally {
-    await file.close();
-  }
-}
-
 function typesPath(path: string): string {
   return `${path}.%type`;
-}
-
-async function openFile(path: string) {
-  try {
-    return await open(path, constants.O_RDONLY | constants.O_NOFOLLOW);
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === "ENOENT" || code === "ENOTDIR" || code === "ENAMETOOLONG") return undefined;
-    throw code === "ELOOP" ? outside(path) : error;
-  }
-}
-
-const reasons: Readonly<Record<string, string>> = {
-  ENOSPC: "the disk is full (ENOSPC)",
-  EDQUOT: "the disk quota is used up (EDQUOT)",
-  EROFS: "the disk is read-only (EROFS)",
-  EACCES: "the folder is not writable (EACCES)",
-  EMFILE: "too many files are open (EMFILE)",
-};
-
-/** Turns file system errors into named ones. */
-async function guard<T>(key: string, work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    if (error instanceof BroadsheetError) throw error;
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === "ENAMETOOLONG") {
-      throw new BroadsheetError("invalid-request", {
-        code: "invalid-key",
-        message: `The file system cannot hold a name as long as one in "${key}"`,
-        seen: key,
-        allowed: "at most about 250 bytes between two slashes",
-      }, { cause: error });
-    }
-    throw new BroadsheetError("unavailable", {
-      code: "store-failed",
-      message: `The file store failed at "${key}": ${reasons[code ?? ""] ?? code ?? (error as Error).message}`,
-      seen: code,
-    }, { cause: error });
-  }
 }

@@ -2,9 +2,9 @@ import type { S3Client, S3ClientConfig } from "@aws-sdk/client-s3";
 import { setTimeout as delay } from "node:timers/promises";
 import type { ListedObject, ListPage, ObjectStore, StoredObject, StreamedObject } from "../core/ports.ts";
 import { assertKey, compareKeys } from "./object-key.ts";
-import { failureStatus, isAbsent, s3Failure } from "./s3-failure.ts";
-import { createInParts } from "./s3-multipart.ts";
-import { readOn } from "./s3-read-on.ts";
+import { failureStatus, isAbsent, s3Failure } from "./s3/s3-failure.ts";
+import { createInParts } from "./s3/s3-multipart.ts";
+import { readOn } from "./s3/s3-read-on.ts";
 
 export interface S3ObjectStoreOptions {
   readonly bucket: string;

@@ -1,6 +1,6 @@
 import { mkdir, open, realpath } from "node:fs/promises";
 import { dirname } from "node:path";
-import { BroadsheetError } from "../core/errors.ts";
+import { BroadsheetError } from "../../core/errors.ts";
 
 /** Folders to remember: more than a busy server uses at a time. */
 const longestMemory = 10_000;

@@ -1,9 +1,9 @@
 import { lstat, readdir } from "node:fs/promises";
 import { join } from "node:path";
-import type { ListedObject } from "../core/ports.ts";
+import type { ListedObject } from "../../core/ports.ts";
 import { unless } from "./durable-folders.ts";
 import { fileSegment, folderPath, folderSegment } from "./file-object-path.ts";
-import { compareKeys } from "./object-key.ts";
+import { compareKeys } from "../object-key.ts";
 
 export type ListedItem = { readonly object: ListedObject } | { readonly prefix: string };
 

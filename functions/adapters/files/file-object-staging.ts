@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { mkdir, open, readdir, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
-import { isAlive, processOwner } from "./process-owner.ts";
+import { isAlive, processOwner } from "../process-owner.ts";
 
 /** Longest time that a process on another host may take between two objects, or to write a large one, ms. */
 const longestWrite = 3_600_000;

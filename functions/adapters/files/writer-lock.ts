@@ -1,7 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
-import { BroadsheetError } from "../core/errors.ts";
-import { ownerPid } from "./process-owner.ts";
-import { takeProcessLock } from "./process-lock.ts";
+import { BroadsheetError } from "../../core/errors.ts";
+import { ownerPid } from "../process-owner.ts";
+import { takeProcessLock } from "../process-lock.ts";
 
 /** Milliseconds to wait for other processes, each of which holds the lock for only a few. */
 const longestWait = 15_000;

@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import { fileSegment, folderPath, folderSegment, objectPath } from "../../functions/adapters/file-object-path.ts";
+import { fileSegment, folderPath, folderSegment, objectPath } from "../../../functions/adapters/files/file-object-path.ts";
 
 test.each([
   ["reports/ab/1/report.pdf", "reports/ab/1/report.pdf"],
