@@ -36,8 +36,10 @@ async function faultsOf({ dialect, spec }: Named): Promise<readonly SpecFault[]>
 
 describe("a spec that can be drawn", () => {
   it("is without fault: the corpus, the templates, the scaffold", async () => {
-    const all = [...readCorpus(), ...ownSpecs()];
-    expect(all.length).toBeGreaterThan(480);
+    const corpus = readCorpus();
+    expect(corpus.length).toBeGreaterThan(450);
+    // The server suites and CI take all of them, `npm test` a sample.
+    const all = [...corpus.filter((_, index) => process.env["WHOLE"] !== undefined || index % 4 === 0), ...ownSpecs()];
     const found: string[] = [];
     for (const spec of all) for (const { pointer, message } of await faultsOf(spec)) found.push(`${spec.name} ${pointer}: ${message}`);
     expect(found).toEqual([]);
