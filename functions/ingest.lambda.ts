@@ -25,7 +25,9 @@ const world: UploadWorld = {
   },
 };
 
-/** Turns completed uploads into versions of their datasets. A message of unknown form fails and becomes a dead letter. */
+/**
+ * Turns completed uploads into versions of their datasets. A message of unknown form fails and becomes a dead letter.
+ */
 export async function handler(event: SQSEvent, context: Context): Promise<SQSBatchResponse> {
   logger.begin(context.awsRequestId);
   const batchItemFailures: { itemIdentifier: string }[] = [];

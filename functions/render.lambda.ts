@@ -22,7 +22,10 @@ const metrics = measureRenders(world.clock);
 /** The render itself, and some time to store it. */
 const attemptMs = readNumber("renderSeconds") * 1000 + 10_000;
 
-/** Renders the claims in the queue's messages (S3 notifications), or the one report of a direct invocation; or checks a template or runs a query. */
+/**
+ * Renders the claims in the queue's messages (S3 notifications), or the one report of a direct invocation; or checks a
+ * template or runs a query.
+ */
 export async function handler(event: SQSEvent | Unfinished | CheckEvent | QueryEvent, context: Context): Promise<SQSBatchResponse | RenderAnswer | CheckAnswer | QueryAnswer> {
   logger.begin(context.awsRequestId);
   if ("check" in event) return answerCheck(event.check);

@@ -13,8 +13,9 @@ export function routesOf(role: Role, routes: readonly ApiRoute[]): readonly ApiR
 }
 
 /**
- * The patterns of a policy that permits exactly some routes. IAM's asterisk matches any characters, slashes too: it stands
- * for names and ids, and for everything below a path if all of it is permitted, since a policy holds only 6,144 characters.
+ * The patterns of a policy that permits exactly some routes. IAM's asterisk matches any characters, slashes too: it
+ * stands for names and ids, and for everything below a path if all of it is permitted, since a policy holds only 6,144
+ * characters.
  */
 function patternsOf(permitted: readonly ApiRoute[], all: readonly ApiRoute[]): readonly Pick<ApiRoute, "method" | "path">[] {
   const patterns = permitted.map(({ method, path }) => {
@@ -26,7 +27,9 @@ function patternsOf(permitted: readonly ApiRoute[], all: readonly ApiRoute[]): r
   return [...new Map(patterns.map((pattern) => [`${pattern.method}${pattern.path}`, pattern])).values()];
 }
 
-/** A managed policy for each role, to attach to the principals that call the API: it permits exactly the role's routes. */
+/**
+ * A managed policy for each role, to attach to the principals that call the API: it permits exactly the role's routes.
+ */
 export class AccessPolicies extends Construct {
   constructor(scope: Construct, id: string, { http }: { readonly http: ReportApi }) {
     super(scope, id);

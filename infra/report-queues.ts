@@ -12,7 +12,10 @@ export interface ReportQueuesProps {
   readonly batchTimeout: Duration;
 }
 
-/** The queues of claims, of batches and of uploads, their dead-letter queue, and the parking queue, where dead letters wait for a person. */
+/**
+ * The queues of claims, of batches and of uploads, their dead-letter queue, and the parking queue, where dead letters
+ * wait for a person.
+ */
 export class ReportQueues extends Construct {
   readonly render: Queue;
   readonly ingest: Queue;

@@ -8,8 +8,8 @@ import { letterRequest } from "../content/letters.ts";
 import type { Contender } from "../measure/contender.ts";
 
 /**
- * Renders letters in the server's own pool, one after the other in each worker, as those of a batch: template and data are
- * resolved once, and each row is accepted by itself.
+ * Renders letters in the server's own pool, one after the other in each worker, as those of a batch: template and data
+ * are resolved once, and each row is accepted by itself.
  */
 export async function open({ store: dataDirectory, workers }: { readonly store: string; readonly workers: number }): Promise<Contender> {
   const store = await FileObjectStore.open(dataDirectory);

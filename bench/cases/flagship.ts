@@ -122,7 +122,10 @@ function quarter(what: string, page: string): string {
   return `${what}: peak memory at most a quarter of Chromium's${page}`;
 }
 
-/** Times the flagship as a user's own template, of which neither the build of Broadsheet nor an earlier run has kept anything. */
+/**
+ * Times the flagship as a user's own template, of which neither the build of Broadsheet nor an earlier run has kept
+ * anything.
+ */
 async function coldUnseen(folder: string, out: string): Promise<Measured> {
   const own = join(folder, "own-briefing");
   await cp(join(shippedTemplates, name), own, { recursive: true });

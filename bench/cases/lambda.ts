@@ -10,7 +10,10 @@ import { watchProcesses } from "../measure/watch-processes.ts";
 /** Programs that the stack needs, besides npm packages. */
 const programs = ["/usr/bin/radosgw", "/usr/bin/ceph-mon", "/usr/bin/ceph-osd", "/usr/bin/cmake"];
 
-/** MiB; a function has one processor at 1769 MiB and a share of it below (Lambda's documentation, "Configure Lambda function memory"). */
+/**
+ * MiB; a function has one processor at 1769 MiB and a share of it below (Lambda's documentation, "Configure Lambda
+ * function memory").
+ */
 const sizes = [1024, 1769, 2048, 3008];
 const wholeProcessor = 1769;
 

@@ -8,7 +8,10 @@ import { peers } from "../peers/peers.ts";
 
 const ours = join(import.meta.dirname, "../broadsheet/pool.ts");
 
-/** Flagships per second, with other parameters every time: our worker processes compared with a pool of Chromium's pages. */
+/**
+ * Flagships per second, with other parameters every time: our worker processes compared with a pool of Chromium's
+ * pages.
+ */
 export const throughput: Case = {
   name: "throughput",
   title: "Throughput of warm flagships, both languages",

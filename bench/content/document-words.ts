@@ -8,7 +8,9 @@ export function documentWords(document: Document): string[] {
   return wordsOf([...document.blocks, ...document.footnotes.flatMap(({ children }) => children)].map(blockText).join(" "));
 }
 
-/** Radicals that Chromium's files have in place of characters which look the same; Unicode's NFKC does not change them. */
+/**
+ * Radicals that Chromium's files have in place of characters which look the same; Unicode's NFKC does not change them.
+ */
 const radicals: Readonly<Record<string, string>> = { "⺠": "民", "⻅": "见", "⻆": "角", "⻋": "车", "⻓": "长", "⻔": "门", "⻚": "页", "⻰": "龙" };
 
 /**

@@ -25,8 +25,8 @@ interface Engine {
 }
 
 /**
- * Sets text and tables with Forme (Rust as WebAssembly, in this process), as tagged PDF/UA-1, justified and hyphenated, in
- * the fonts, sizes and margins of the other contenders.
+ * Sets text and tables with Forme (Rust as WebAssembly, in this process), as tagged PDF/UA-1, justified and hyphenated,
+ * in the fonts, sizes and margins of the other contenders.
  */
 export async function open(job: ContentJob): Promise<Contender> {
   const [core, react, reactName] = ["@formepdf/core", "@formepdf/react", "react"];

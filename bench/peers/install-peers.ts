@@ -2,7 +2,10 @@ import { execFileSync } from "node:child_process";
 
 const packages = ["chromium", "weasyprint", "poppler-utils"];
 
-/** What node-canvas is compiled with. Node's headers come from Debian; their interface (Node-API) is the same in all versions. */
+/**
+ * What node-canvas is compiled with. Node's headers come from Debian; their interface (Node-API) is the same in all
+ * versions.
+ */
 const canvasPackages = ["g++", "make", "python3", "pkg-config", "libnode-dev", "libcairo2-dev", "libpango1.0-dev", "libjpeg-dev", "libgif-dev", "librsvg2-dev"];
 
 /**

@@ -6,7 +6,9 @@ import { faceFile } from "../../functions/core/fonts/font-faces.ts";
 
 const fonts = join(dirname(createRequire(import.meta.url).resolve("@expo-google-fonts/inter/package.json")), "..");
 
-/** Returns the path of one of Broadsheet's font files, such as `serif-400-italic`: every contender uses the same fonts. */
+/**
+ * Returns the path of one of Broadsheet's font files, such as `serif-400-italic`: every contender uses the same fonts.
+ */
 export function fontPath(face: string): string {
   return join(fonts, faceFile(face));
 }
@@ -17,7 +19,9 @@ const families: readonly (readonly [family: string, face: string, weights: reado
   ["Noto Sans SC", "chinese", [400, 700], false],
 ];
 
-/** Writes the style sheet of every page that a browser or WeasyPrint prints, with Broadsheet's fonts, sizes and measure. */
+/**
+ * Writes the style sheet of every page that a browser or WeasyPrint prints, with Broadsheet's fonts, sizes and measure.
+ */
 export function pageStyle(): string {
   const { sizes, leading, ink, muted, accent, rule } = defaultTheme;
   const faces = families.flatMap(([family, face, weights, italics]) =>

@@ -9,7 +9,10 @@ import { fontPath } from "./page-style.ts";
 
 type DrawSvg = (document: PDFKit.PDFDocument, svg: string, x: number, y: number, options: object) => void;
 
-/** Draws a chart the plain way: Vega reads the rows as CSV, filters and sums them in its dataflow, and its SVG goes into PDFKit. */
+/**
+ * Draws a chart the plain way: Vega reads the rows as CSV, filters and sums them in its dataflow, and its SVG goes into
+ * PDFKit.
+ */
 export async function open({ csv }: { readonly csv: string }): Promise<Contender> {
   const name = "svg-to-pdfkit";
   const { default: drawSvg } = (await import(name)) as { default: DrawSvg };

@@ -9,7 +9,10 @@ import type { Contender } from "../measure/contender.ts";
 import { contentHtml } from "./content-html.ts";
 import { pageStyle } from "./page-style.ts";
 
-/** Prints with WeasyPrint's program, as tagged PDF/UA-1. Every run includes a start of Python, since WeasyPrint has no server. */
+/**
+ * Prints with WeasyPrint's program, as tagged PDF/UA-1. Every run includes a start of Python, since WeasyPrint has no
+ * server.
+ */
 export async function open(job: ContentJob): Promise<Contender> {
   const folder = mkdtempSync(join(tmpdir(), "bench-weasyprint-"));
   const [page, out] = [join(folder, "page.html"), join(folder, "out.pdf")];

@@ -1,4 +1,7 @@
-/** Part of the work → pattern of a frame's URL or name. A stack belongs to the first part in the list that any of its frames matches. */
+/**
+ * Part of the work → pattern of a frame's URL or name. A stack belongs to the first part in the list that any of its
+ * frames matches.
+ */
 const patterns: readonly (readonly [part: string, pattern: RegExp])[] = [
   ["waiting", /^\(idle\)/],
   ["profiler", /node:inspector/],

@@ -3,7 +3,10 @@ import type { ProfileParts } from "./read-profile.ts";
 
 const runs = 20;
 
-/** Prints where the flagship's time goes, cold and warm, as Markdown: parts of the work, then the functions that take longest. */
+/**
+ * Prints where the flagship's time goes, cold and warm, as Markdown: parts of the work, then the functions that take
+ * longest.
+ */
 export async function printProfile(folder: string): Promise<string> {
   const [cold, warm] = [await profileCold(folder), await profileWarm(folder, runs)];
   const parts = [...new Set([...warm.parts.keys(), ...cold.parts.keys()])].sort((a, b) => (warm.parts.get(b) ?? 0) - (warm.parts.get(a) ?? 0));

@@ -4,8 +4,8 @@ import { BroadsheetError } from "../core/errors.ts";
 import type { SecretStore } from "../core/ports.ts";
 
 /**
- * Secrets in one JSON file that only its owner may read (mode 0600), for a laptop. One process at a time may use it; its
- * writes follow one another.
+ * Secrets in one JSON file that only its owner may read (mode 0600), for a laptop. One process at a time may use it;
+ * its writes follow one another.
  *
  * @param file path; created with the first secret
  */

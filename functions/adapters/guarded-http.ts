@@ -21,9 +21,9 @@ const mostBody = 16_384;
 type LookupCallback = (error: NodeJS.ErrnoException | null, address: string | LookupAddress[], family?: number) => void;
 
 /**
- * Posts to addresses that others chose, on the public internet only. The address is checked where the connection is made,
- * after its name was looked up, so that a name cannot lead elsewhere after a check. Each message has a connection of its
- * own; no proxy, cookie or redirect is followed; the answer's body is thrown away unread.
+ * Posts to addresses that others chose, on the public internet only. The address is checked where the connection is
+ * made, after its name was looked up, so that a name cannot lead elsewhere after a check. Each message has a connection
+ * of its own; no proxy, cookie or redirect is followed; the answer's body is thrown away unread.
  */
 export function guardedHttp({ allowLocal = false, ca, resolve = lookup }: GuardedHttpOptions = {}): HttpPoster {
   const guardedLookup = (host: string, options: LookupOptions, callback: LookupCallback): void => {

@@ -1,6 +1,9 @@
 import type { ObjectStore, StoredObject } from "../core/ports.ts";
 
-/** Objects below a version of a dataset or template: named by their content, created once, and removed only with their dataset. */
+/**
+ * Objects below a version of a dataset or template: named by their content, created once, and removed only with their
+ * dataset.
+ */
 const versioned = /^(?:datasets|templates)\/[^/]+\/[0-9a-f]{64}(?:\.choices)?\//;
 
 /** Most objects remembered as existing. */

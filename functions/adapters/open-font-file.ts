@@ -25,7 +25,10 @@ export function knowDigests(met: typeof knownDigests): void {
   for (const [path, known] of met) digests.set(path, known);
 }
 
-/** Opens a font file for the life of the process. A large file is read block by block, on demand. @throws the errors of `node:fs` */
+/**
+ * Opens a font file for the life of the process. A large file is read block by block, on demand. @throws the errors of
+ * `node:fs`
+ */
 export function openFontFile(path: string): FontFile {
   const { size, mtimeMs } = statSync(path);
   const known = (read: () => string) => (): string => {

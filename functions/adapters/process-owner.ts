@@ -3,7 +3,9 @@ import { createHash } from "node:crypto";
 import { readFileSync, readlinkSync } from "node:fs";
 import { hostname } from "node:os";
 
-/** A process on another host or in another container cannot be inspected: it must send a heartbeat within this time, ms. */
+/**
+ * A process on another host or in another container cannot be inspected: it must send a heartbeat within this time, ms.
+ */
 const longestSilence = 10_000;
 
 let own: string | undefined;

@@ -1,8 +1,8 @@
 import { BlockList, isIP } from "node:net";
 
 /**
- * Ranges that are not of the public internet: the special-purpose registries of IANA (RFC 6890 and later), multicast, and
- * what leads to IPv4 by translation, where a private address may hide.
+ * Ranges that are not of the public internet: the special-purpose registries of IANA (RFC 6890 and later), multicast,
+ * and what leads to IPv4 by translation, where a private address may hide.
  */
 const ranges: readonly (readonly [string, number])[] = [
   ["0.0.0.0", 8], ["10.0.0.0", 8], ["100.64.0.0", 10], ["127.0.0.0", 8], ["169.254.0.0", 16], ["172.16.0.0", 12],

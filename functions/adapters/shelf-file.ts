@@ -3,7 +3,9 @@ import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, wri
 import { join } from "node:path";
 import type { Shelf } from "../core/ports.ts";
 
-/** Most files in a folder, and the largest size of one, characters: a template in one language takes about a megabyte. */
+/**
+ * Most files in a folder, and the largest size of one, characters: a template in one language takes about a megabyte.
+ */
 const mostFiles = 64;
 const longest = 8_000_000;
 

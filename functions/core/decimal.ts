@@ -98,7 +98,10 @@ export class Decimal {
     return new Decimal(this.unscaled, this.scale - power);
   }
 
-  /** Rounds to a number of decimals: half away from zero, as money is rounded, or down or up. @param decimals may be negative */
+  /**
+   * Rounds to a number of decimals: half away from zero, as money is rounded, or down or up. @param decimals may be
+   * negative
+   */
   rounded(decimals: number, towards: "nearest" | "floor" | "ceiling" = "nearest"): Decimal {
     if (decimals >= this.scale) return this;
     const step = 10n ** BigInt(this.scale - decimals);

@@ -54,7 +54,10 @@ export async function storedChoices(template: Template, datasets: Datasets, { st
   return choices;
 }
 
-/** The current versions of the datasets that a template takes by default; undefined if one of them has no default or does not exist. */
+/**
+ * The current versions of the datasets that a template takes by default; undefined if one of them has no default or
+ * does not exist.
+ */
 export async function defaultDatasets(template: Template, store: ObjectStore): Promise<Datasets | undefined> {
   try {
     const entries = await Promise.all(template.datasets.map(async ({ alias, default: name }) => [alias, name === undefined ? undefined : await resolveDataset(store, { name })] as const));

@@ -23,7 +23,10 @@ export interface ChartOrder {
   readonly authored: AuthoredSettings;
   /** BCP 47. */
   readonly language: string;
-  /** The PDF's date, `YYYY-MM-DD`, and the result of `now()`. @default the current day for a spec that calls `now()`, else a fixed day */
+  /**
+   * The PDF's date, `YYYY-MM-DD`, and the result of `now()`. @default the current day for a spec that calls `now()`,
+   * else a fixed day
+   */
   readonly date?: string | undefined;
   /** The current day, `YYYY-MM-DD`. */
   readonly today: string;

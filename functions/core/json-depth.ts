@@ -6,7 +6,10 @@ import type { Problem, Where } from "./errors.ts";
  */
 export const deepestJson = 200;
 
-/** Offset of the first list or object of a JSON text that is nested deeper than `deepestJson`. The text need not be JSON. */
+/**
+ * Offset of the first list or object of a JSON text that is nested deeper than `deepestJson`. The text need not be
+ * JSON.
+ */
 export function findTooDeep(text: string): number | undefined {
   let depth = 0;
   for (let at = 0; at < text.length; at++) {
@@ -21,7 +24,10 @@ export function findTooDeep(text: string): number | undefined {
   return undefined;
 }
 
-/** Whether a value nests lists or objects deeper than `deepestJson`; works level by level, so that depth cannot overflow the stack. */
+/**
+ * Whether a value nests lists or objects deeper than `deepestJson`; works level by level, so that depth cannot overflow
+ * the stack.
+ */
 export function isTooDeep(value: unknown): boolean {
   let level = [value].filter(isContainer);
   for (let depth = 0; level.length > 0; depth++) {

@@ -7,7 +7,10 @@ import { hintNearMatch } from "./near-match.ts";
 
 /** One way in which a value breaks a schema. */
 export interface Violation {
-  /** Kebab-case identifier: `unknown-field`, `missing-field`, `wrong-type`, `not-allowed`, `out-of-range`, `invalid-value`. */
+  /**
+   * Kebab-case identifier: `unknown-field`, `missing-field`, `wrong-type`, `not-allowed`, `out-of-range`,
+   * `invalid-value`.
+   */
   readonly code: string;
   /** JSON pointer (RFC 6901) of the value, or of the unknown or missing member. */
   readonly pointer: string;
@@ -48,7 +51,8 @@ let linearCompiler: Ajv2020 | undefined;
  * Compiles a JSON Schema (2020-12). Unknown keywords are faults, since they are probably misspelt. A value is never
  * changed, and every violation is reported, not only the first.
  *
- * @param options.strangers schema and values come from outside: patterns are matched in linear time, and `loadLinearPatterns` was called with the schema
+ * @param options.strangers schema and values come from outside: patterns are matched in linear time, and
+ *   `loadLinearPatterns` was called with the schema
  */
 export function compileSchema(schema: JsonSchema, { strangers = false }: { readonly strangers?: boolean } = {}): CompiledSchema {
   // One compiler for all, since creating one costs more than compiling a schema. Schemas are compiled

@@ -1,6 +1,8 @@
 import type { Clock, Logger } from "./ports.ts";
 
-/** Something to be done once a minute. It finds by itself what is due, so that a lost or doubled minute does no harm. */
+/**
+ * Something to be done once a minute. It finds by itself what is due, so that a lost or doubled minute does no harm.
+ */
 export interface Duty {
   /** For the log. */
   readonly name: string;

@@ -68,7 +68,10 @@ const titles: Readonly<Record<ProblemKind, string>> = {
 /** Longest text of a value seen; the rest is cut, so that problems stay readable. */
 const longestText = 500;
 
-/** Prepares a value for JSON: bigints become text, long texts are cut, and lone surrogates, which other parsers refuse, are replaced. */
+/**
+ * Prepares a value for JSON: bigints become text, long texts are cut, and lone surrogates, which other parsers refuse,
+ * are replaced.
+ */
 function showValue(value: unknown): unknown {
   if (typeof value === "bigint") return value.toString();
   if (typeof value === "string") return (value.length > longestText ? `${value.slice(0, longestText)}…` : value).toWellFormed();

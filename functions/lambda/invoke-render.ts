@@ -27,7 +27,9 @@ export interface CheckEvent {
   readonly check: { readonly name: string; readonly archive: string };
 }
 
-/** What the render function answers to a query: the body, compressed and in Base64, since Lambda returns at most 6 MB. */
+/**
+ * What the render function answers to a query: the body, compressed and in Base64, since Lambda returns at most 6 MB.
+ */
 export type QueryAnswer = { readonly body: string } | Extract<CheckAnswer, { readonly refused: unknown }>;
 
 /** An event of the render function that asks it to run a query. */

@@ -3,7 +3,8 @@
  * table and every estimate are computed from them.
  *
  * https://aws.amazon.com/lambda/pricing/ · https://aws.amazon.com/s3/pricing/ · https://aws.amazon.com/sqs/pricing/ ·
- * https://aws.amazon.com/api-gateway/pricing/ · https://aws.amazon.com/cloudwatch/pricing/ · https://aws.amazon.com/xray/pricing/
+ * https://aws.amazon.com/api-gateway/pricing/ · https://aws.amazon.com/cloudwatch/pricing/ ·
+ * https://aws.amazon.com/xray/pricing/
  */
 export const prices = {
   /** Month of the prices. */

@@ -30,7 +30,9 @@ function formatProblem(heading: string, problem: Problem): string {
     .join("\n");
 }
 
-/** Whether a message already names the value, in quotation marks or as a path. A bare `0` may be part of another number. */
+/**
+ * Whether a message already names the value, in quotation marks or as a path. A bare `0` may be part of another number.
+ */
 function says(message: string, seen: unknown): boolean {
   if (typeof seen !== "string" || seen === "") return false;
   return message.includes(`"${seen}"`) || (/[/.].*[a-z]/i.test(seen) && message.split(/\s+/).includes(seen));

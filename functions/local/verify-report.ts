@@ -34,7 +34,8 @@ export interface Verification {
  * Renders a report again from its manifest and compares the bytes. A signed report is verified if the report inside it
  * is, its signature is valid, and signing changed nothing else.
  *
- * @throws BroadsheetError `invalid-request` for a PDF without a manifest, `not-found` for inputs that are neither given nor stored
+ * @throws BroadsheetError `invalid-request` for a PDF without a manifest, `not-found` for inputs that are neither given
+ *   nor stored
  */
 export async function verifyReport(file: Uint8Array, sources: Sources): Promise<Verification> {
   const found = readSignature(file);

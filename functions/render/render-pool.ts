@@ -14,7 +14,10 @@ import { memoryVariable } from "./watch-renders.ts";
 import { workerOptions, workerVariables } from "./worker-settings.ts";
 
 export interface RenderPoolOptions {
-  /** The data directory of the embedded store; the workers only read it. Absent if the program finds its store by itself. */
+  /**
+   * The data directory of the embedded store; the workers only read it. Absent if the program finds its store by
+   * itself.
+   */
   readonly dataDirectory?: string;
   /** Renders in parallel. */
   readonly workers: number;

@@ -7,8 +7,9 @@ import { serveRenders } from "./serve-renders.ts";
 import { watchRenders } from "./watch-renders.ts";
 
 /**
- * The program of a render worker process: opens the data directory, then renders one report after another, and checks templates and runs queries. It writes
- * nothing to the store. Finished reports go to the server, which owns their lifecycle.
+ * The program of a render worker process: opens the data directory, then renders one report after another, and checks
+ * templates and runs queries. It writes nothing to the store. Finished reports go to the server, which owns their
+ * lifecycle.
  */
 const [, , dataDirectory = ""] = process.argv;
 

@@ -9,7 +9,9 @@ export interface WatchLimits {
 /** Limits of `broadsheet render`, `chart`, `check` and `verify`. */
 export const commandLimits = { seconds: 120, memoryMegabytes: 2048 } as const;
 
-/** Resident memory of a render worker beyond its JavaScript heap, MiB: DuckDB's 512, fonts, the PDF, and Node itself. */
+/**
+ * Resident memory of a render worker beyond its JavaScript heap, MiB: DuckDB's 512, fonts, the PDF, and Node itself.
+ */
 export const besideHeapMegabytes = 1024;
 
 /** The line that the watchdog prints before it ends a process, which `explainCrash` recognises. */

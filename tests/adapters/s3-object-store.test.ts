@@ -3,7 +3,10 @@ import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { S3ObjectStore } from "../../functions/adapters/s3-object-store.ts";
 
-/** This server never answers for a small object. Only times are tested here; `tests/servers/` tests the rest with a real S3 server. */
+/**
+ * This server never answers for a small object. Only times are tested here; `tests/servers/` tests the rest with a real
+ * S3 server.
+ */
 const server = createServer((request, response) => {
   // Reads slowly.
   request.on("data", () => {

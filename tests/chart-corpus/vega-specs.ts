@@ -1,6 +1,8 @@
 import type { Spec } from "../../functions/core/chart/spec.ts";
 
-/** Our own Vega specs: one for each feature of the canvas, and those transforms and projections that need no example. */
+/**
+ * Our own Vega specs: one for each feature of the canvas, and those transforms and projections that need no example.
+ */
 
 const palette = ["#4c78a8", "#f58518", "#e45756", "#72b7b2", "#54a24b"];
 

@@ -42,7 +42,9 @@ test("package.json pins the exact versions of those that it names", () => {
   expect(named.map(([name]) => name).toSorted()).toEqual(["fontkit", "liquidjs", "pdfkit", "speech-rule-engine", "vega", "vega-lite"]);
 });
 
-/** Matches code that changes Vega: its registries, classes and private members. (Reading a view's size changes nothing.) */
+/**
+ * Matches code that changes Vega: its registries, classes and private members. (Reading a view's size changes nothing.)
+ */
 const patchesVega = /typeParsers|vega\.transforms as unknown|\.prototype as|\.prototype\.\w+ =|\b(?!this)\w+\._(?!viewWidth|viewHeight)[a-z]\w*/;
 const patchesPdfKit = /\b(?!this)\w+\._[a-z]\w*/;
 

@@ -5,7 +5,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 
-/** Runs `npm run prepare:lambda` in a separate project, with a fake `npm` that returns one archive and records its calls. */
+/**
+ * Runs `npm run prepare:lambda` in a separate project, with a fake `npm` that returns one archive and records its
+ * calls.
+ */
 const folder = mkdtempSync(join(tmpdir(), "broadsheet-prepare-"));
 const project = join(folder, "project");
 const prepared = join(project, "build/lambda");

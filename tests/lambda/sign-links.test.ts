@@ -4,7 +4,10 @@ import { signPdfUrl } from "../../functions/lambda/sign-pdf-url.ts";
 import { signUpload } from "../../functions/lambda/sign-upload.ts";
 import { FakeClock } from "../core/lifecycle/lifecycle-fakes.ts";
 
-/** Tests what the signatures cover; `tests/servers/lambda-functions.test.ts` tests with a real server that S3 enforces it. */
+/**
+ * Tests what the signatures cover; `tests/servers/lambda-functions.test.ts` tests with a real server that S3 enforces
+ * it.
+ */
 beforeAll(() => {
   for (const [name, value] of Object.entries({ BROADSHEET_STORE: "reports-bucket", AWS_REGION: "eu-central-1", AWS_ACCESS_KEY_ID: "AKIDEXAMPLE", AWS_SECRET_ACCESS_KEY: "secret", AWS_SESSION_TOKEN: "session" })) vi.stubEnv(name, value);
 });

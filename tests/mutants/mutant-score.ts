@@ -24,7 +24,9 @@ export function countOutcomes(reports: readonly MutantReport[]): Outcomes {
   return counts;
 }
 
-/** Writes `12 of 16 mutants noticed, 75.0% (Killed 11, Survived 4, Timeout 1)`. Mutants that could not run do not count. */
+/**
+ * Writes `12 of 16 mutants noticed, 75.0% (Killed 11, Survived 4, Timeout 1)`. Mutants that could not run do not count.
+ */
 export function printScore(outcomes: Outcomes): string {
   const of = (names: readonly string[]): number => names.reduce((sum, name) => sum + (outcomes[name] ?? 0), 0);
   const all = of(noticed) + of(missed);

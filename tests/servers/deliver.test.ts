@@ -12,8 +12,9 @@ import { launch, type ServerProcess, writeTemplate } from "./start-server.ts";
 import { spawnDaemon } from "./spawn-daemon.ts";
 
 /*
- * `broadsheet serve` as a user starts it, with a real mail server, a real receiver of webhooks and a folder for copies: each edition of
- * a publication is delivered in all three ways, once; so is the end of a batch, which has no PDF, in two.
+ * `broadsheet serve` as a user starts it, with a real mail server, a real receiver of webhooks and a folder for copies:
+ * each edition of a publication is delivered in all three ways, once; so is the end of a batch, which has no PDF, in
+ * two.
  */
 const root = join(import.meta.dirname, "../..");
 const letters: { readonly to: readonly string[]; readonly message: string }[] = [];

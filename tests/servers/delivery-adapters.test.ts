@@ -14,9 +14,9 @@ import { sendDeliveries } from "../../functions/lambda/delivery/send-deliveries.
 import { sesMailer } from "../../functions/lambda/delivery/ses-mailer.ts";
 
 /*
- * What talks to AWS, against moto. It checks the shape of calls and keeps secrets, letters and messages as AWS does. It does not
- * check signatures or policies, sends no letter, delivers no event to a target here, and does not hold back a message group whose
- * message is under way.
+ * What talks to AWS, against moto. It checks the shape of calls and keeps secrets, letters and messages as AWS does. It
+ * does not check signatures or policies, sends no letter, delivers no event to a target here, and does not hold back a
+ * message group whose message is under way.
  */
 let moto: ChildProcess;
 let endpoint = "";

@@ -12,7 +12,10 @@ export interface FaultProxyOptions {
   readonly upstream: string;
   /** Returns a seeded number from 0 up to 1. */
   readonly random: () => number;
-  /** Called after every write that was carried out, whatever became of its answer, with the object's path after the bucket. */
+  /**
+   * Called after every write that was carried out, whatever became of its answer, with the object's path after the
+   * bucket.
+   */
   readonly written?: (key: string) => void;
 }
 

@@ -7,14 +7,17 @@ import { installRuntimeClient } from "./lambda-runtime.ts";
 
 declare module "vitest" {
   interface ProvidedContext {
-    /** The stack as it was synthesised for this machine's processor, with the bundles of its functions, for all suites that run them. */
+    /**
+     * The stack as it was synthesised for this machine's processor, with the bundles of its functions, for all suites
+     * that run them.
+     */
     readonly bundleFolder: string;
   }
 }
 
 /**
- * Compiles Lambda's runtime client and bundles the functions before any suite's time runs, since that takes minutes on a
- * slow machine. Does nothing if only other files are named.
+ * Compiles Lambda's runtime client and bundles the functions before any suite's time runs, since that takes minutes on
+ * a slow machine. Does nothing if only other files are named.
  */
 export default async function setup(project: TestProject): Promise<(() => Promise<void>) | undefined> {
   const named = process.argv.filter((word) => word.startsWith("tests/") || word.includes(".test"));

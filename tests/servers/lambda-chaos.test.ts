@@ -90,7 +90,9 @@ let turn = 0;
 let refusals = 0;
 const nextApi = (): LambdaRuntime => apis[(turn += 1) % apis.length]!;
 
-/** Calls as a client does that follows the API's documentation: it tries again after 503, 500 and API Gateway's timeout. */
+/**
+ * Calls as a client does that follows the API's documentation: it tries again after 503, 500 and API Gateway's timeout.
+ */
 async function call(method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<HttpAnswer> {
   for (let asked = 1; ; asked += 1) {
     const asking = callApi(nextApi(), method, path, { headers: { "content-type": "application/json", ...headers }, ...(body === undefined ? {} : { body: JSON.stringify(body) }) });

@@ -59,8 +59,8 @@ interface Invocation {
 }
 
 /**
- * Runs a function as Lambda does: its runtime interface client asks a Runtime API (version 2018-06-01) for events, one at a
- * time. An invocation that takes longer than the function's limit ends its process.
+ * Runs a function as Lambda does: its runtime interface client asks a Runtime API (version 2018-06-01) for events, one
+ * at a time. An invocation that takes longer than the function's limit ends its process.
  *
  * @param node program of Node with arguments before the script; an emulator, for example
  */

@@ -33,7 +33,10 @@ export interface StartOptions {
   readonly node?: readonly string[];
 }
 
-/** The whole stack, except for what only AWS has: its functions run under Lambda's own runtime client, and Ceph serves as S3. */
+/**
+ * The whole stack, except for what only AWS has: its functions run under Lambda's own runtime client, and Ceph serves
+ * as S3.
+ */
 export interface LambdaStack {
   /** The bundle for this machine's processor. */
   readonly bundle: Bundle;

@@ -6,7 +6,9 @@ import { message } from "./lambda-stack.ts";
 export interface MessageQueueOptions {
   /** Milliseconds for which a message is hidden from other consumers after it was delivered. */
   readonly visibilityMs: number;
-  /** Queue for messages that were delivered `mostReceives` times in vain. @default none: a message comes again for ever */
+  /**
+   * Queue for messages that were delivered `mostReceives` times in vain. @default none: a message comes again for ever
+   */
   readonly deadLetters?: { readonly queue: MessageQueue; readonly mostReceives: number };
 }
 

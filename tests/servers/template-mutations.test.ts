@@ -11,8 +11,8 @@ import { seededRandom } from "./chart-fidelity/seeded-random.ts";
 import { mutateTemplate } from "./template-mutations/mutate-template.ts";
 
 /**
- * Changes one place of a shipped template, as a slip would, and asks what `broadsheet diff` says of it. A change must be
- * reported with the number, text, chart or page that differs; a difference of bytes alone does not count.
+ * Changes one place of a shipped template, as a slip would, and asks what `broadsheet diff` says of it. A change must
+ * be reported with the number, text, chart or page that differs; a difference of bytes alone does not count.
  */
 const whole = process.env["SOAK"] !== undefined;
 const rounds = whole ? 1000 : 10;
@@ -59,7 +59,10 @@ test(`of ${rounds} runs of unchanged templates, none is reported`, async () => {
   expect(flagged).toEqual([]);
 }, whole ? 14_400_000 : 600_000);
 
-/** `reported`: with what differs. `refused`: the template is an error, by file and line. `same`: its reports are the same file. */
+/**
+ * `reported`: with what differs. `refused`: the template is an error, by file and line. `same`: its reports are the
+ * same file.
+ */
 async function judge(name: string, files: Parameters<typeof openFiles>[1], made: readonly (readonly [Case, Made])[]): Promise<"reported" | "refused" | "same" | "missed"> {
   let differs = false;
   try {

@@ -8,8 +8,8 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { outcomeOf, type ServerProcess, startServerProcess } from "./start-server.ts";
 
 /*
- * The whole server with a real receiver: it is killed while it announces and delivers, and the receiver fails, hangs and
- * redirects. Every end of a report must arrive all the same, signed.
+ * The whole server with a real receiver: it is killed while it announces and delivers, and the receiver fails, hangs
+ * and redirects. Every end of a report must arrive all the same, signed.
  */
 const templates = join(import.meta.dirname, "../../templates");
 let folder = "";

@@ -2,8 +2,8 @@ import MailComposer from "nodemailer/lib/mail-composer";
 import type { Letter } from "../../core/ports.ts";
 
 /**
- * A letter as a message (RFC 5322, MIME): text and HTML of the same words, the PDF attached, and the headers by which a reader's
- * program unsubscribes (RFC 2369, RFC 8058).
+ * A letter as a message (RFC 5322, MIME): text and HTML of the same words, the PDF attached, and the headers by which a
+ * reader's program unsubscribes (RFC 2369, RFC 8058).
  *
  * @param from address, or `Name <address>`
  */

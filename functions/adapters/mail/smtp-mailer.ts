@@ -17,7 +17,10 @@ const letterMs = 60_000;
 
 type SmtpError = NodeJS.ErrnoException & { readonly responseCode?: number; readonly command?: string };
 
-/** Sends letters to a server by SMTP, each over a connection of its own, encrypted if the server offers it (`smtps:` insists). */
+/**
+ * Sends letters to a server by SMTP, each over a connection of its own, encrypted if the server offers it (`smtps:`
+ * insists).
+ */
 export function smtpMailer({ url, from, silenceMs = 20_000 }: SmtpOptions): Mailer {
   const { protocol, hostname, port, username, password } = new URL(url);
   const sender = /<([^<>]+)>\s*$/.exec(from)?.[1] ?? from;
@@ -67,7 +70,9 @@ type Step = (act: (done: (error?: Error | null) => void) => void) => Promise<voi
 /** Makes a promise of a call that ends with a callback. */
 const step: Step = (act) => new Promise((done, fail) => act((error) => (error ? fail(error) : done())));
 
-/** Runs the steps of a conversation; a connection that breaks, or takes too long in all, ends whichever is under way. */
+/**
+ * Runs the steps of a conversation; a connection that breaks, or takes too long in all, ends whichever is under way.
+ */
 function talk(connection: SMTPConnection, steps: () => Promise<void>): Promise<void> {
   return new Promise((resolve, reject) => {
     connection.on("error", reject);
@@ -78,8 +83,8 @@ function talk(connection: SMTPConnection, steps: () => Promise<void>): Promise<v
 }
 
 /**
- * What an error says of a letter. A server that answers with a refusal has not taken it, nor has one that was not yet given it;
- * of any other nobody knows.
+ * What an error says of a letter. A server that answers with a refusal has not taken it, nor has one that was not yet
+ * given it; of any other nobody knows.
  */
 function failure({ code = "", command = "", responseCode, message }: SmtpError, begun: boolean): Mailed {
   if (responseCode !== undefined && responseCode >= 400)

@@ -5,7 +5,8 @@ import { setTimeout as delay } from "node:timers/promises";
 const turns = 6;
 
 /**
- * The body of an object piece by piece. Where it breaks off, it is read on from there, as long as the object is the same.
+ * The body of an object piece by piece. Where it breaks off, it is read on from there, as long as the object is the
+ * same.
  *
  * @param open sends a request for the rest; undefined if the object is gone
  * @param failure names an error for the caller

@@ -34,11 +34,17 @@ export interface DatasetColumn {
   readonly type: ColumnType;
   /** DuckDB type that holds the values exactly, if it differs from `databaseTypes`: `DECIMAL(18, 2)`, `HUGEINT`. */
   readonly databaseType?: string;
-  /** What a text column may be declared as: all its values are numbers, but they look like codes or have too many digits. */
+  /**
+   * What a text column may be declared as: all its values are numbers, but they look like codes or have too many
+   * digits.
+   */
   readonly couldBe?: { readonly type: ColumnType; readonly databaseType?: string };
   /** Rows without a value. */
   readonly nulls: number;
-  /** For each type that does not fit the column: the first value that rules it out. Absent for Parquet, which has its own types. */
+  /**
+   * For each type that does not fit the column: the first value that rules it out. Absent for Parquet, which has its
+   * own types.
+   */
   readonly misfits?: Readonly<Partial<Record<ColumnType, Misfit>>>;
   /** Absent if values are in the plain notation. */
   readonly notation?: Notation;
@@ -46,7 +52,9 @@ export interface DatasetColumn {
 
 /** Content of `dataset.json`, determined once, when the dataset is stored. */
 export interface DatasetProfile {
-  /** SHA-256 in lower-case hexadecimal of the bytes as sent, and of the reading options if any: see `datasetVersion`. */
+  /**
+   * SHA-256 in lower-case hexadecimal of the bytes as sent, and of the reading options if any: see `datasetVersion`.
+   */
   readonly version: string;
   readonly format: DatasetFormat;
   /** Options for reading the bytes, if any were given. */
@@ -78,9 +86,13 @@ export interface Dataset {
    */
   readonly read: () => Promise<Uint8Array>;
   /**
-   * A DuckDB SELECT of the typed columns in stored row order. It reads the file bound as `$file`, which holds the table.
+   * A DuckDB SELECT of the typed columns in stored row order. It reads the file bound as `$file`, which holds the
+   * table.
    */
   readonly select: string;
-  /** The same SELECT with the values in the SQL itself, so that no file is read. Undefined if not possible: see `inlineSelect`. */
+  /**
+   * The same SELECT with the values in the SQL itself, so that no file is read. Undefined if not possible: see
+   * `inlineSelect`.
+   */
   readonly inline: () => Promise<string | undefined>;
 }

@@ -35,7 +35,10 @@ interface Found extends Required<DatasetReference> {
   readonly profile: DatasetProfile;
 }
 
-/** Reads the version that a reference names, without looking up the current one: an accepted request always names a version. */
+/**
+ * Reads the version that a reference names, without looking up the current one: an accepted request always names a
+ * version.
+ */
 async function readPinned(store: ObjectStore, { name, version }: DatasetReference): Promise<Found | undefined> {
   if (version === undefined || !isName(name) || !/^[0-9a-f]{64}$/.test(version)) return undefined;
   const profile = await readProfile(store, name, version);

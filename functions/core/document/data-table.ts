@@ -46,7 +46,10 @@ export interface TableCell {
   readonly spoken?: string;
 }
 
-/** `group` rows head the rows that follow; `subtotal` and `total` rows are set apart; `muted` ones step back and `highlight` ones forward. */
+/**
+ * `group` rows head the rows that follow; `subtotal` and `total` rows are set apart; `muted` ones step back and
+ * `highlight` ones forward.
+ */
 export type TableRowKind = "body" | "group" | "subtotal" | "total" | "muted" | "highlight";
 
 export interface TableRow {
@@ -59,7 +62,9 @@ export interface TableRow {
 export interface DataTable extends Captioned {
   readonly type: "table";
   readonly columns: readonly TableColumn[];
-  /** Rows of headings if one is not enough: a heading may span several columns. Absent: one row of the columns' labels. */
+  /**
+   * Rows of headings if one is not enough: a heading may span several columns. Absent: one row of the columns' labels.
+   */
   readonly head?: readonly (readonly TableCell[])[];
   readonly rows: readonly TableRow[];
   /** Whether it fills the available width. @default as wide as its content */

@@ -27,7 +27,10 @@ export interface Picture extends Captioned {
   readonly caption: readonly Inline[];
   /** A share of the available width (0 to 1), or points @default its own size, at most the available width */
   readonly width?: { readonly share: number } | { readonly points: number };
-  /** Only a part is shown: as wide as high by `ratio`, about the focus in shares of width and height from the top left corner. */
+  /**
+   * Only a part is shown: as wide as high by `ratio`, about the focus in shares of width and height from the top left
+   * corner.
+   */
   readonly crop?: { readonly ratio: number; readonly focus: { readonly x: number; readonly y: number } };
   /** @default "left" */
   readonly align?: "left" | "center" | "right";

@@ -18,8 +18,8 @@ export interface EventWorld {
  * same, and so is its key.
  *
  * @param folder of the outcome
- * @returns the event; `none` if there will never be one (nobody's folder, a record that cannot be read); `undefined` if there is
- *   no outcome yet
+ * @returns the event; `none` if there will never be one (nobody's folder, a record that cannot be read); `undefined` if
+ *   there is no outcome yet
  * @throws what the store or a subscriber throws: the announcement must be repeated
  */
 export async function announceOutcome(folder: string, { store, logger, subscribers }: EventWorld): Promise<Event | "none" | undefined> {

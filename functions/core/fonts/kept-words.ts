@@ -17,7 +17,10 @@ export class KeptWords {
   readonly #styles = new Map<string, Map<string, KeptText>>();
   #count = 0;
 
-  /** The texts kept for a style. After the cache is emptied, this map is no longer updated; `keep` returns the current one. */
+  /**
+   * The texts kept for a style. After the cache is emptied, this map is no longer updated; `keep` returns the current
+   * one.
+   */
   of(style: string): Map<string, KeptText> {
     let texts = this.#styles.get(style);
     if (texts === undefined) {

@@ -48,7 +48,10 @@ function openOwn(path: string, bytes: Uint8Array): FontFile {
   return { bytes: Buffer.from(bytes), load: () => undefined, digest: () => (digest ??= sha256(bytes)), path };
 }
 
-/** Every character of everyday text, in pairs, so that faults in a font's substitutions and kerning show here rather than in a report. */
+/**
+ * Every character of everyday text, in pairs, so that faults in a font's substitutions and kerning show here rather
+ * than in a report.
+ */
 function tryFont(source: FontSource, key: string, path: string): void {
   try {
     const face = openFace(source, key);

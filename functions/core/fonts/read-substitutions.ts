@@ -20,7 +20,10 @@ export interface Ligature {
   readonly glyph: number;
 }
 
-/** Whether two neighbours may be in a context. It searches the font's tables, since there are a hundred thousand possible pairs. */
+/**
+ * Whether two neighbours may be in a context. It searches the font's tables, since there are a hundred thousand
+ * possible pairs.
+ */
 type Context = (left: number, right: number) => boolean;
 
 /** @param features tags of all active features */
@@ -59,7 +62,10 @@ export function readSubstitutions(gsub: Buffer | undefined, features: readonly s
   };
 }
 
-/** Adds single substitutions: by a common difference (format 1) or one by one (format 2). The first subtable that covers a glyph counts. */
+/**
+ * Adds single substitutions: by a common difference (format 1) or one by one (format 2). The first subtable that covers
+ * a glyph counts.
+ */
 function addReplacements(subtable: DataView, replaced: Map<number, number>): void {
   const difference = subtable.getUint16(0) === 1 ? subtable.getInt16(4) : undefined;
   for (const [glyph, index] of readCoverage(partFrom(subtable, subtable.getUint16(2)))) {

@@ -229,7 +229,10 @@ function shapeLigatures(face: Face, { substitutions }: Plan, word: readonly Shap
 /** A glyph that may have no code points of its own. */
 type Part = Pick<ShapedGlyph, "id" | "codePoints">;
 
-/** Shapes with all of the font's tables. A bracket mirrored for right-to-left text keeps the code point that was written. */
+/**
+ * Shapes with all of the font's tables. A bracket mirrored for right-to-left text keeps the code point that was
+ * written.
+ */
 function shapeWhole(face: Face, plan: Plan, text: string, rightToLeft: boolean | undefined): ShapedText {
   const { font, scale } = face;
   // Punctuation and figures belong to no script; kerned as Latin, they look the same everywhere.

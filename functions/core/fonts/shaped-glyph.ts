@@ -7,7 +7,9 @@ export interface ShapedGlyph {
   readonly codePoints: readonly number[];
   /** Its advance width as the font states it, in thousandths of the font size. */
   readonly width: number;
-  /** Its index among all glyphs of its face used so far, in any report: other data on it is kept in lists by this index. */
+  /**
+   * Its index among all glyphs of its face used so far, in any report: other data on it is kept in lists by this index.
+   */
   readonly place: number;
 }
 

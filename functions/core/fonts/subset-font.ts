@@ -10,8 +10,8 @@ const componentFlags = { wordArguments: 0x1, scale: 0x8, more: 0x20, scaleXY: 0x
 
 /**
  * Builds a font program of the given glyphs, numbered in order: a TrueType font, with the components of composite
- * glyphs after them, or for PostScript outlines a CFF program. Outlines are copied byte for byte, many times faster than
- * decoding them.
+ * glyphs after them, or for PostScript outlines a CFF program. Outlines are copied byte for byte, many times faster
+ * than decoding them.
  *
  * @param font a font file with outlines in `glyf` or `CFF `
  * @param glyphs glyph ids, of which the first is 0; an id may occur more than once

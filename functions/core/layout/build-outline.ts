@@ -3,7 +3,10 @@ import { plainText } from "../document/plain-text.ts";
 import { numberedWords } from "./text/numbered-words.ts";
 import type { OutlineItem } from "./page.ts";
 
-/** The outline (bookmarks) from the headings, nested by level. A single title (level 1) is left out: the window shows it. */
+/**
+ * The outline (bookmarks) from the headings, nested by level. A single title (level 1) is left out: the window shows
+ * it.
+ */
 export function buildOutline(headings: readonly Heading[]): OutlineItem[] {
   const titles = headings.filter(({ level }) => level === 1).length;
   interface Open {

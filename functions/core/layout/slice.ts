@@ -72,7 +72,10 @@ export interface Slice extends Strip {
   readonly heading?: number;
 }
 
-/** Slices that fill columns one after the other, with similar heights at the end; set as if all were in the first column. */
+/**
+ * Slices that fill columns one after the other, with similar heights at the end; set as if all were in the first
+ * column.
+ */
 export interface TextFlow {
   readonly kind: "flow";
   readonly slices: readonly Slice[];

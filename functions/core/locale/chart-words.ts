@@ -2,8 +2,8 @@
 export type ChartKind = "line" | "bar" | "stackedBar" | "area" | "stackedArea" | "scatter" | "points" | "pie" | "map" | "heatmap" | "chart";
 
 /**
- * The words of an alternative text that is made from the chart itself: "Line chart of share of GDP, 2018 to 2021: rises from 25.1 to 30.1%."
- * Names in braces are filled in; values come with their unit.
+ * The words of an alternative text that is made from the chart itself: "Line chart of share of GDP, 2018 to 2021: rises
+ * from 25.1 to 30.1%." Names in braces are filled in; values come with their unit.
  */
 export interface ChartWords {
   /** One chart, and several of them with their `{count}`. */

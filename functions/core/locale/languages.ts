@@ -25,8 +25,9 @@ import { traditionalChinese } from "./languages/zh-Hant.ts";
 import { chinese } from "./languages/zh.ts";
 
 /**
- * The languages that Broadsheet supports, each in its own file. Numbers and dates are those of CLDR 47, with the real minus
- * sign U+2212; spaces in numbers do not break. `tests/core/locale/` names the places where a file departs from CLDR, and why.
+ * The languages that Broadsheet supports, each in its own file. Numbers and dates are those of CLDR 47, with the real
+ * minus sign U+2212; spaces in numbers do not break. `tests/core/locale/` names the places where a file departs from
+ * CLDR, and why.
  */
 export const languages: Readonly<Record<string, Locale>> = {
   en: english,

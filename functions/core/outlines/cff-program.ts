@@ -21,7 +21,9 @@ export interface CffFont {
   readonly subroutines: CffIndex;
 }
 
-/** A font program with PostScript outlines (Adobe Technical Note 5176, version 1), the table `CFF ` of an OpenType font. */
+/**
+ * A font program with PostScript outlines (Adobe Technical Note 5176, version 1), the table `CFF ` of an OpenType font.
+ */
 export interface CffProgram {
   readonly name: Buffer;
   readonly top: CffDictionary;

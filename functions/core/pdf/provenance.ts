@@ -7,7 +7,9 @@ export interface Provenance {
   readonly report: string;
   /** Digest of the engine that rendered it; not part of the report's id. */
   readonly engine: string;
-  /** Digest of the engine that accepted the request, if the report's id includes it, as in claims of earlier releases. */
+  /**
+   * Digest of the engine that accepted the request, if the report's id includes it, as in claims of earlier releases.
+   */
   readonly acceptedBy?: string;
   /** Version of the template: SHA-256 of its files. */
   readonly template: string;

@@ -16,8 +16,8 @@ export interface Due {
 }
 
 /**
- * Finds which editions a publication's triggers ask for now. It only reads: the same state gives the same plans with the
- * same ids, however many callers ask.
+ * Finds which editions a publication's triggers ask for now. It only reads: the same state gives the same plans with
+ * the same ids, however many callers ask.
  *
  * @throws BroadsheetError `unavailable`
  */
@@ -46,8 +46,8 @@ function followSchedule(publication: Publication, trigger: ScheduleTrigger, curs
 }
 
 /**
- * A dataset that moved to the version that it already had is not new. The edition is that of the dataset that moved last,
- * once nothing has moved for the time to settle.
+ * A dataset that moved to the version that it already had is not new. The edition is that of the dataset that moved
+ * last, once nothing has moved for the time to settle.
  */
 async function followData(publication: Publication, { data, settle = "5m" }: DataTrigger, cursor: Cursor, now: number, world: PublicationWorld): Promise<{ readonly plans: EditionPlan[]; readonly places: DatasetPlaces }> {
   const found = await Promise.all(data.map(async (name) => ({ name, place: await lastMoveOf(world.store, `datasets/${name}`) })));

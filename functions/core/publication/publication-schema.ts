@@ -9,7 +9,9 @@ import { editionDates } from "./schedule/edition-date.ts";
 const duration = { type: "string", pattern: durationPattern, description: durationForms } as const;
 const { template, parameters, datasets } = requestSchema.properties;
 
-/** One trigger: of time (`schedule`, `timezone`) or of data (`data`, `settle`). `parsePublication` refuses a mixture. */
+/**
+ * One trigger: of time (`schedule`, `timezone`) or of data (`data`, `settle`). `parsePublication` refuses a mixture.
+ */
 const trigger = {
   type: "object",
   properties: {

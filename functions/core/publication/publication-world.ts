@@ -6,6 +6,9 @@ export interface PublicationWorld extends LifecycleWorld {
   readonly zones: TimeZones;
   /** Opens a private folder on disk, for parameters whose values come from the data. */
   openScratch(): Promise<ScratchSpace>;
-  /** Called for every new claim of a report, with its template's name. On AWS the store's own notification does the work. */
+  /**
+   * Called for every new claim of a report, with its template's name. On AWS the store's own notification does the
+   * work.
+   */
   claimed(id: string, generation: number, template: string): void;
 }

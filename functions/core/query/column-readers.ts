@@ -14,7 +14,9 @@ export interface ColumnReader {
   readonly type: ColumnType;
   /** Whether the numbers are floating. */
   readonly floating?: true;
-  /** The values of a column of a chunk, in order. @param digits significant digits to which floating numbers are rounded */
+  /**
+   * The values of a column of a chunk, in order. @param digits significant digits to which floating numbers are rounded
+   */
   read(chunk: DuckDBDataChunk, column: number, digits: number): Read[];
 }
 
@@ -22,7 +24,10 @@ const largestSafe = 9007199254740991n;
 /** DuckDB's infinities among the days since 1970. */
 const infiniteDays = 2_147_483_647;
 
-/** @param type DuckDB's name of a type. @returns undefined for lists, structs, bytes and anything else that no cell or chart can show */
+/**
+ * @param type DuckDB's name of a type. @returns undefined for lists, structs, bytes and anything else that no cell or
+ * chart can show
+ */
 export function columnReader(type: string): ColumnReader | undefined {
   // First, since a list's name begins with that of its elements: `DECIMAL(3,2)[]`.
   if (/\]$|^(STRUCT|MAP|UNION|BLOB|BIT|VARIANT|GEOMETRY)/.test(type)) return undefined;
@@ -83,7 +88,10 @@ function exactInteger(value: bigint): Numeric {
   return value >= -largestSafe && value <= largestSafe ? Number(value) : new Decimal(value, 0).narrow();
 }
 
-/** Up to 15 digits the quotient of two exact doubles is the double nearest to the decimal, and its shortest text the decimal itself. */
+/**
+ * Up to 15 digits the quotient of two exact doubles is the double nearest to the decimal, and its shortest text the
+ * decimal itself.
+ */
 function exactDecimal(unscaled: bigint | number, scale: number, power: number): Numeric {
   return scale <= 22 && unscaled < 1e15 && unscaled > -1e15 ? Number(unscaled) / power : new Decimal(BigInt(unscaled), scale).narrow();
 }

@@ -12,8 +12,8 @@ export interface InterpolatedColumn {
 }
 
 /**
- * The DECIMAL columns that queries interpolate (`median`, `quantile_cont`), see `findInterpolations`: they are loaded as
- * doubles. If the tree does not show which columns those are, all of them.
+ * The DECIMAL columns that queries interpolate (`median`, `quantile_cont`), see `findInterpolations`: they are loaded
+ * as doubles. If the tree does not show which columns those are, all of them.
  */
 export function interpolatedColumns(queries: readonly ParsedQuery[], datasets: readonly Dataset[]): readonly InterpolatedColumn[] {
   const interpolating = queries.filter(({ interpolations }) => interpolations.between.length > 0);

@@ -55,7 +55,10 @@ export function inspectTree(statement: unknown, name: string, query: TemplateTex
   return inspection;
 }
 
-/** Visits the bodies of `WITH`: each sees the ones before it, and itself only if recursive. Returns the scope of the rest. */
+/**
+ * Visits the bodies of `WITH`: each sees the ones before it, and itself only if recursive. Returns the scope of the
+ * rest.
+ */
 function visitCtes(node: Node, scope: ReadonlySet<string>, visit: (value: unknown, scope: ReadonlySet<string>) => void): ReadonlySet<string> {
   const entries = ((node["cte_map"] as { map?: readonly CteEntry[] } | undefined)?.map ?? []) as readonly CteEntry[];
   let inner = scope;

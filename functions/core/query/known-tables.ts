@@ -45,11 +45,14 @@ export function readsRows(alias: string, needed: ReadonlySet<string>): boolean {
  * Creates the additional tables of a dataset, for queries that must work on unknown columns:
  *
  * - `<alias>_columns`, one row a column: `position` (from 1), `name`, `type` (of the profile), `rows`, `nulls`;
- * - `<alias>_statistics`, the same with what one pass over all rows tells: `low`, `high`, `mean`, `deviation` (of numbers), `first_date`, `last_date`, `shortest` and
- *   `longest` (characters, of texts and of whole numbers that are not negative), `about_distinct` (an estimate, within a few per cent; not of fractional numbers), `sample` (rows in the sample);
- * - `<alias>_cells`, one row a value, in row order: `row` (from 1), `position`, `name`, `type`, `text` (the value as text; null where there is
- *   none), `number` (of integers and numbers), `date` (of dates and timestamps);
- * - `<alias>_sample`, the same for a sample of rows, evenly spread; for all rows where they are no more than 100,000 with 600,000 cells.
+ * - `<alias>_statistics`, the same with what one pass over all rows tells: `low`, `high`, `mean`, `deviation` (of
+ *   numbers), `first_date`, `last_date`, `shortest` and `longest` (characters, of texts and of whole numbers that are
+ *   not negative), `about_distinct` (an estimate, within a few per cent; not of fractional numbers), `sample` (rows in
+ *   the sample);
+ * - `<alias>_cells`, one row a value, in row order: `row` (from 1), `position`, `name`, `type`, `text` (the value as
+ *   text; null where there is none), `number` (of integers and numbers), `date` (of dates and timestamps);
+ * - `<alias>_sample`, the same for a sample of rows, evenly spread; for all rows where they are no more than 100,000
+ *   with 600,000 cells.
  *
  * Only those that a query names are created. Cells are copied, since such queries read them repeatedly (a third of the
  * time of a view with 200,000 rows); what does not fit into memory spills to the scratch folder.

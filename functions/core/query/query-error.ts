@@ -45,7 +45,10 @@ export function loadingError(error: unknown, alias: string): BroadsheetError {
     : queryProblem("invalid-dataset", "unreadable", `The dataset "${alias}" cannot be loaded: ${withoutClass(sentence)}`, where, {}, error);
 }
 
-/** Whether a failure may be due to a query running in parallel: they share memory, and one that runs out should run alone. */
+/**
+ * Whether a failure may be due to a query running in parallel: they share memory, and one that runs out should run
+ * alone.
+ */
 export function isShortOfMemory(error: unknown): boolean {
   return error instanceof BroadsheetError && error.problems.some(({ code }) => code === "query-too-large" || code === "dataset-too-large");
 }

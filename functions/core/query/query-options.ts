@@ -6,7 +6,8 @@ import type { ScratchSpace, Shelf } from "../ports.ts";
 export interface QueryOptions {
   /**
    * Opens a private folder for the files that DuckDB reads or spills to. Called only if a dataset must be read from a
-   * file or memory runs out; the folder is disposed of before the queries return, or with the session that spills to it.
+   * file or memory runs out; the folder is disposed of before the queries return, or with the session that spills to
+   * it.
    */
   openScratch(): Promise<ScratchSpace>;
   /** Rows that one query may return. */

@@ -23,8 +23,8 @@ import type { Table, Tables } from "./table.ts";
  * Parameters are values, inserted as literals or bound, never SQL: `$year`; a member of an object as `$weights_rd`;
  * lists as lists; `$language` and `$report_date` always exist. A query without rows gives a warning (`empty-query`).
  *
- * With `options.sessions`, the loaded datasets are kept for the next report on the same versions. After any failure they
- * are loaded anew.
+ * With `options.sessions`, the loaded datasets are kept for the next report on the same versions. After any failure
+ * they are loaded anew.
  *
  * @param parameters with defaults filled in, and `language` and `report_date` (`YYYY-MM-DD`) added
  * @throws BroadsheetError `query-failed` with file and line of every fault; `limit-exceeded`

@@ -46,7 +46,10 @@ export async function runQuery(connection: DuckDBConnection, query: ParsedQuery,
     statement.destroySync();
     return await readTable(result, reading);
   };
-  /** Reads the rows of a kept table. Their number is known, so no limit is needed, which would take longer than reading them. */
+  /**
+   * Reads the rows of a kept table. Their number is known, so no limit is needed, which would take longer than reading
+   * them.
+   */
   const readKept = async (count: number): Promise<Table> => {
     inTime();
     return await readTable(await (count <= fewRows ? connection.run(rowsKept) : connection.stream(rowsKept)), reading);

@@ -27,8 +27,8 @@ const validators = new WeakMap<TemplateTerms, Validate>();
 
 /**
  * Pins a request: parameters validated against the template's schema with defaults filled in at
- * every depth, the date (request's, else a parameter `date`, else the template's), parameters that are dates relative to it, the language
- * (the parameter `language`, else the template's first), and the id.
+ * every depth, the date (request's, else a parameter `date`, else the template's), parameters that are dates relative
+ * to it, the language (the parameter `language`, else the template's first), and the id.
  *
  * @param choices what the data say that parameters may be
  * @param datasets alias → stored name and version, resolved, for every alias of the template

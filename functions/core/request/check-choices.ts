@@ -6,7 +6,10 @@ import type { Choice, Choices } from "./choices.ts";
 /** Choices that a problem lists; of more it says how many there are. */
 const mostListed = 200;
 
-/** Checks parameters against the choices that the data give. A list is checked item by item; what is absent is not checked. */
+/**
+ * Checks parameters against the choices that the data give. A list is checked item by item; what is absent is not
+ * checked.
+ */
 export function checkChoices(choices: Choices, parameters: Readonly<Record<string, unknown>>): Problem[] {
   return Object.entries(choices).flatMap(([name, all]) => {
     const value = parameters[name];

@@ -6,7 +6,10 @@ import { compareTables } from "./compare-tables.ts";
 import type { Difference } from "./difference.ts";
 import type { Shown } from "./shown.ts";
 
-/** Lists what differs between two reports, apart from the pictures of their pages: settings, words, figures, charts, warnings. */
+/**
+ * Lists what differs between two reports, apart from the pictures of their pages: settings, words, figures, charts,
+ * warnings.
+ */
 export function compareShown(before: Shown, after: Shown): Difference[] {
   return [...compareSettings(before, after), ...compareLines(before.lines, after.lines), ...compareTables(before.tables, after.tables), ...compareCharts(before.charts, after.charts), ...compareWarnings(before.warnings, after.warnings)];
 }

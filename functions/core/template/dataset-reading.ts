@@ -1,9 +1,15 @@
 /** Delimiters of the fields of a CSV file. */
 export type Delimiter = "," | ";" | "\t" | "|";
 
-/** Properties that a file may not show, given with it. All are optional: a missing one is detected in the file, or the file is refused. */
+/**
+ * Properties that a file may not show, given with it. All are optional: a missing one is detected in the file, or the
+ * file is refused.
+ */
 export interface DatasetReading {
-  /** Encoding of a text file, by one of the labels of the Encoding Standard (WHATWG): `windows-1252`, `shift_jis`, `gb18030`. */
+  /**
+   * Encoding of a text file, by one of the labels of the Encoding Standard (WHATWG): `windows-1252`, `shift_jis`,
+   * `gb18030`.
+   */
   readonly encoding?: string;
   /** The field delimiter of a CSV file. */
   readonly delimiter?: Delimiter;

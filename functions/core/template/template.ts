@@ -96,7 +96,10 @@ export interface Theme {
   readonly rule: string;
   /** Background of callouts and key figures. */
   readonly tint: string;
-  /** Numbers in tables that changed for the better, and for the worse; drawn closer to the ink if the background needs it. */
+  /**
+   * Numbers in tables that changed for the better, and for the worse; drawn closer to the ink if the background needs
+   * it.
+   */
   readonly good: string;
   readonly bad: string;
   /** Qualitative chart colours, at most six, the accent first. */
@@ -116,7 +119,10 @@ export interface Theme {
   readonly align: "justify" | "left";
   /** What separates the rows of tables: hairlines, or every other row on the tint. */
   readonly tables: "rules" | "stripes";
-  /** Digits in running text, if the face has both kinds: as high as capitals, or with ascenders and descenders. @default "lining" */
+  /**
+   * Digits in running text, if the face has both kinds: as high as capitals, or with ascenders and descenders. @default
+   * "lining"
+   */
   readonly numerals?: "lining" | "oldstyle";
   /** Pull quotes, set large. */
   readonly pullquote?: {
@@ -173,7 +179,9 @@ export interface Template {
   readonly description: LocalizedText;
   /** Line above the title on the first page. */
   readonly kicker: LocalizedText;
-  /** Running header, left. This and the next three may hold `{page}`, `{pages}`, `{title}`, `{date}` and `{chapter}`. */
+  /**
+   * Running header, left. This and the next three may hold `{page}`, `{pages}`, `{title}`, `{date}` and `{chapter}`.
+   */
   readonly publication: LocalizedText;
   /** Running header, right; empty: the title. */
   readonly header: LocalizedText;

@@ -29,7 +29,9 @@ const parsePaging = pagingParser(paging);
 const params = { name: { ...name, examples: ["weekly-sales"] } };
 const missing = { 404: "There is no such publication." };
 
-/** `GET /publications`; `PUT`, `GET` and `DELETE /publications/{name}`; `POST /publications/{name}/pause` and `/resume`. */
+/**
+ * `GET /publications`; `PUT`, `GET` and `DELETE /publications/{name}`; `POST /publications/{name}/pause` and `/resume`.
+ */
 export function addPublicationRoutes(app: DescribedApp, world: PublicationWorld, delivery: DeliveryServices | undefined): void {
   const { store, clock, zones } = world;
 

@@ -99,7 +99,10 @@ export function addTemplateRoutes(app: DescribedApp, { store }: Services): void 
   }
 }
 
-/** The schema of the parameters, with the values from the data for those whose choices depend on nothing else; `choices` has the others. */
+/**
+ * The schema of the parameters, with the values from the data for those whose choices depend on nothing else; `choices`
+ * has the others.
+ */
 function withChoices(schema: Template["parameters"], choices: Choices | undefined): Template["parameters"] {
   const properties = schema["properties"] as Readonly<Record<string, Readonly<Record<string, unknown>>>> | undefined;
   if (choices === undefined || properties === undefined) return schema;

@@ -3,8 +3,8 @@ import type { Subscriber } from "../../core/event/announce-outcome.ts";
 import { bodyOf } from "../../core/delivery/webhook/send-webhook.ts";
 
 /**
- * The subscriber that puts events on the stack's bus: source `broadsheet`, the type as `detail-type`, and the same JSON as webhooks
- * get as `detail`. An event that is announced again is put again.
+ * The subscriber that puts events on the stack's bus: source `broadsheet`, the type as `detail-type`, and the same JSON
+ * as webhooks get as `detail`. An event that is announced again is put again.
  */
 export function putOnBus(bus: string): Subscriber {
   let opened: Promise<{ sdk: typeof import("@aws-sdk/client-eventbridge"); client: EventBridgeClient }> | undefined;

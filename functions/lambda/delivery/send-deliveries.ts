@@ -8,8 +8,8 @@ const batchSize = 10;
 let opened: Promise<{ sdk: typeof import("@aws-sdk/client-sqs"); client: SQSClient }> | undefined;
 
 /**
- * Puts deliveries into their FIFO queue. Each lane of a channel is a message group, so that at most four deliveries of a target are
- * under way at a time, whatever the number of functions.
+ * Puts deliveries into their FIFO queue. Each lane of a channel is a message group, so that at most four deliveries of
+ * a target are under way at a time, whatever the number of functions.
  *
  * @param now milliseconds since the epoch: within one minute a delivery is queued once
  * @throws Error if SQS refused any of them; others may have been sent

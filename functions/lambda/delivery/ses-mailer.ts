@@ -12,8 +12,8 @@ const forGood = new Set(["MessageRejected", "MailFromDomainNotVerifiedException"
 const neverConnected = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "CredentialsProviderError"]);
 
 /**
- * Sends letters by SES. The SDK does not try again: a try whose answer was lost may have sent the letter. SES gives each a
- * `Message-ID` of its own.
+ * Sends letters by SES. The SDK does not try again: a try whose answer was lost may have sent the letter. SES gives
+ * each a `Message-ID` of its own.
  *
  * @param from verified sender: address, or `Name <address>`
  */

@@ -38,7 +38,8 @@ const endings = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
  * Makes a batch in this process and its workers, one for each core, by the same rules as a server.
  *
  * @returns the batch at its end, be it ready or failed
- * @throws BroadsheetError `unavailable`, code `interrupted`, on a signal; `invalid-request` if a report cannot be written
+ * @throws BroadsheetError `unavailable`, code `interrupted`, on a signal; `invalid-request` if a report cannot be
+ *   written
  */
 export async function runBatch({ accepted, world, folder, dataDirectory, rows, progress }: RunBatch): Promise<PresentBatch> {
   const cores = availableParallelism();

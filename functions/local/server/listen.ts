@@ -8,7 +8,10 @@ import { answerClientError } from "./answer-client-error.ts";
 export interface Listener {
   /** `http://localhost:8080`, without a final slash. */
   readonly url: string;
-  /** Accepts no more connections, closes idle ones, and closes the others when they are done or after a second and a half. */
+  /**
+   * Accepts no more connections, closes idle ones, and closes the others when they are done or after a second and a
+   * half.
+   */
   close(): Promise<void>;
 }
 

@@ -17,9 +17,9 @@ export interface Announcer {
 const longestPause = 60_000;
 
 /**
- * Announces outcomes and makes the deliveries that are due, in place of the queues and functions on AWS. It looks when an
- * outcome was written, when the next delivery is due, and once a minute; at its start it goes on with what an earlier
- * server left.
+ * Announces outcomes and makes the deliveries that are due, in place of the queues and functions on AWS. It looks when
+ * an outcome was written, when the next delivery is due, and once a minute; at its start it goes on with what an
+ * earlier server left.
  */
 export function openAnnouncer(world: EventWorld & DeliveryWorld): Announcer {
   const stopping = new AbortController();

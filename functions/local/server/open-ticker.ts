@@ -11,7 +11,9 @@ export interface Ticker {
 /** Time between two ticks, ms; also the time that one may take. */
 const tickMs = 60_000;
 
-/** Runs the duties of the tick once a minute, in place of a schedule on AWS: at the start of each minute, and at once. */
+/**
+ * Runs the duties of the tick once a minute, in place of a schedule on AWS: at the start of each minute, and at once.
+ */
 export function openTicker(duties: readonly Duty[], world: { readonly clock: Clock; readonly logger: Logger }): Ticker {
   let closed = false;
   let again = false;

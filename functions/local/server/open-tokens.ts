@@ -6,8 +6,8 @@ import { BroadsheetError } from "../../core/errors.ts";
 import type { Logger } from "../../core/ports.ts";
 
 /**
- * Opens a file of tokens. It is read again whenever it changes, so that a token can be added or revoked while the server
- * runs. A change that leaves the file faulty is logged, and the tokens before it stay valid.
+ * Opens a file of tokens. It is read again whenever it changes, so that a token can be added or revoked while the
+ * server runs. A change that leaves the file faulty is logged, and the tokens before it stay valid.
  *
  * @param own the server's own token, which may do everything
  * @throws BroadsheetError `not-found`, `invalid-request` if the file cannot be read, or is faulty

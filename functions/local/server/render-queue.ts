@@ -83,7 +83,10 @@ export function openRenderQueue({ threads, patienceMs = 2 ** 31 - 1, hasRoom = (
     next();
   };
 
-  /** Takes the first report of the next turn, preferring turns without a running render. That turn then moves behind all others. */
+  /**
+   * Takes the first report of the next turn, preferring turns without a running render. That turn then moves behind all
+   * others.
+   */
   const take = (): Entry | undefined => {
     const turns = [...waiting.keys()];
     const turn = turns.find((name) => !busy.has(name)) ?? turns[0];

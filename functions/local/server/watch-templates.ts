@@ -7,7 +7,9 @@ import { findTemplateFolders } from "../../seed/template-folders.ts";
 /** Quiet time before publishing, ms: editors write a file in several steps, and the last one counts. */
 const settleMs = 100;
 
-/** Interval for checking sizes and times, ms. Events get lost while a folder is copied, and shared drives may send none. */
+/**
+ * Interval for checking sizes and times, ms. Events get lost while a folder is copied, and shared drives may send none.
+ */
 const lookMs = 1_000;
 
 export interface WatchTemplatesOptions {
@@ -17,7 +19,9 @@ export interface WatchTemplatesOptions {
   readonly known: ReadonlyMap<string, string>;
   /** Publishes the folder's present files; called for one template at a time. */
   publish(name: string, folder: string): Promise<void>;
-  /** Called with the outcome of every publication (no problems if it succeeded), and once for a template that is gone. */
+  /**
+   * Called with the outcome of every publication (no problems if it succeeded), and once for a template that is gone.
+   */
   published(name: string, problems: readonly Problem[]): void;
 }
 

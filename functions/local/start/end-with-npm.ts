@@ -20,7 +20,10 @@ export function endWithNpm(): void {
   watch.unref();
 }
 
-/** Whether a process is the shell in which npm runs a script; some shells replace themselves with a script's only program. */
+/**
+ * Whether a process is the shell in which npm runs a script; some shells replace themselves with a script's only
+ * program.
+ */
 function isShell(pid: number): boolean {
   return /^\S*sh\0-c\0/.test(readOr("", `/proc/${pid}/cmdline`));
 }

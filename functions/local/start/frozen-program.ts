@@ -42,7 +42,9 @@ export async function loadAll(rehearsals: readonly Rehearsal[], hashes: typeof k
   engineDigest();
 }
 
-/** Entry point of the thawed process. It exits at once, without tearing down its heap; its output is already written. */
+/**
+ * Entry point of the thawed process. It exits at once, without tearing down its heap; its output is already written.
+ */
 export async function start(): Promise<void> {
   await startCommand(async () => commands);
   process.exit();

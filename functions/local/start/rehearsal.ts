@@ -16,7 +16,10 @@ import { readTemplateFolder } from "../../seed/read-template-folder.ts";
 import { seedTemplate } from "../../seed/seed-template.ts";
 import { shippedFolders } from "../../seed/template-folders.ts";
 
-/** Everything that a report needs, including its query results, so that it can be rendered where DuckDB cannot be loaded. */
+/**
+ * Everything that a report needs, including its query results, so that it can be rendered where DuckDB cannot be
+ * loaded.
+ */
 export interface Rehearsal {
   readonly folder: string;
   readonly accepted: AcceptedRequest;

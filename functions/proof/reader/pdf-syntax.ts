@@ -28,7 +28,10 @@ export class PdfString {
     this.strayDigits = strayDigits;
   }
 
-  /** Decoded as a text string (7.9.2.2): UTF-16 or UTF-8 after a byte order mark, otherwise Latin-1, which mostly equals PDFDocEncoding. */
+  /**
+   * Decoded as a text string (7.9.2.2): UTF-16 or UTF-8 after a byte order mark, otherwise Latin-1, which mostly equals
+   * PDFDocEncoding.
+   */
   get text(): string {
     const bytes = Buffer.from(this.bytes, "latin1");
     if (this.bytes.startsWith("\xfe\xff")) return bytes.subarray(2, bytes.length - (bytes.length % 2)).swap16().toString("utf16le");

@@ -101,7 +101,10 @@ function readDictionary(data: DataView, { start, end }: { readonly start: number
   return found;
 }
 
-/** Reads the string or CID of each glyph. The three predefined charsets begin like ISOAdobe; subset fonts have their own. */
+/**
+ * Reads the string or CID of each glyph. The three predefined charsets begin like ISOAdobe; subset fonts have their
+ * own.
+ */
 function readCharset(data: DataView, at: number, glyphs: number): number[] {
   if (at <= 2) return Array.from({ length: glyphs }, (_, glyph) => glyph);
   const charset = [0];

@@ -4,7 +4,10 @@ import type { Inspection } from "./inspection.ts";
 
 /** The rules for embedded files (ISO 19005-3, 6.8; ISO 14289-1, 7.11). */
 export function checkAttachments({ reader, findings }: Inspection): void {
-  /** File specifications named as associated files. Each dictionary is read only once, so they can be compared by identity. */
+  /**
+   * File specifications named as associated files. Each dictionary is read only once, so they can be compared by
+   * identity.
+   */
   const associated = new Set<PdfDictionary>();
   const specifications: { readonly object: number; readonly dictionary: PdfDictionary }[] = [];
   for (const { dictionary, object } of everyDictionary(reader)) {

@@ -6,8 +6,8 @@ const carriageReturn = 13;
 const lineFeed = 10;
 
 /**
- * The rules for the bytes between values: ISO 19005-3, 6.1.4 (cross-reference sections), 6.1.7.1 (the ends of a stream's data) and
- * 6.1.9 (the frame of an object). Objects in object streams have no such frame.
+ * The rules for the bytes between values: ISO 19005-3, 6.1.4 (cross-reference sections), 6.1.7.1 (the ends of a
+ * stream's data) and 6.1.9 (the frame of an object). Objects in object streams have no such frame.
  */
 export function checkSyntax({ reader, findings }: Inspection): void {
   const { bytes } = reader;

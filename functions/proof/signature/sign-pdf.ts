@@ -7,11 +7,12 @@ import { signatureUpdate } from "./signature-update.ts";
 const overhead = 1500;
 
 /**
- * Signs a report: appends a detached CMS signature over the whole file (ISO 32000-1, 12.8.3.3; RFC 5652), SHA-256 with RSA.
- * The report stays inside byte for byte. Same report, key and time, same bytes.
+ * Signs a report: appends a detached CMS signature over the whole file (ISO 32000-1, 12.8.3.3; RFC 5652), SHA-256 with
+ * RSA. The report stays inside byte for byte. Same report, key and time, same bytes.
  *
  * @param time time of signing, to the second
- * @throws BroadsheetError `invalid-request` for a time at which the certificate is not valid, or a file that cannot be signed
+ * @throws BroadsheetError `invalid-request` for a time at which the certificate is not valid, or a file that cannot be
+ *   signed
  */
 export function signPdf(report: Uint8Array, { key, certificate, chain, name }: KeyStore, time: Date): Uint8Array {
   const { notBefore, notAfter } = certificate.validity;

@@ -5,7 +5,10 @@ import { readBatch } from "../../../functions/core/batch/status/batch-status.ts"
 import { prices } from "../../../functions/lambda/prices.ts";
 import { acceptedBatch, fakeBatchWorld, runJobs, soundRows } from "./batch-fakes.ts";
 
-/** A letter with four queries and a chart; a worker of 2 GB makes 20 a second at least, which is less than half of what was measured. */
+/**
+ * A letter with four queries and a chart; a worker of 2 GB makes 20 a second at least, which is less than half of what
+ * was measured.
+ */
 const template = { queries: { size: 4 }, charts: { size: 1 } };
 const made = { inSecond: 20, gigabytes: 2 };
 const rows = 4_000;

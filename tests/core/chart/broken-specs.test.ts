@@ -182,7 +182,10 @@ it("reports a warning of Vega-Lite at its place", async () => {
   expect(lineOf(text, warnings[0]!)).toContain('"summ"');
 });
 
-/** Expects a problem (by default the first) with its code, place in the file and hint, and the place where the report draws it. */
+/**
+ * Expects a problem (by default the first) with its code, place in the file and hint, and the place where the report
+ * draws it.
+ */
 function expectTold(problems: readonly Problem[], dialect: Dialect, text: string, code: string, at: string, hint: RegExp | undefined): void {
   const problem = problems.find((candidate) => candidate.code === code);
   expect(problem, JSON.stringify(problems)).toBeDefined();

@@ -50,7 +50,9 @@ function write(rows: readonly Row[], chosen: Style): Uint8Array | undefined {
   return bytes === undefined || packing === "none" ? bytes : packing === "gzip" ? gzipSync(bytes) : zstdCompressSync(bytes);
 }
 
-/** Says whether a value was read as the number that was written, or, if two readings are possible, as its exact text. */
+/**
+ * Says whether a value was read as the number that was written, or, if two readings are possible, as its exact text.
+ */
 function isNumber(seen: string | null | undefined, value: number | null, decimals: number, chosen: Style): boolean {
   if (seen === null || seen === undefined) return value === null;
   return seen === formatNumber(value, decimals, chosen) || (value !== null && seen !== "" && Number(seen) === value);

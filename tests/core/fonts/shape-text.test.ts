@@ -4,7 +4,9 @@ import { openFace } from "../../../functions/core/fonts/face.ts";
 import { shapeText } from "../../../functions/core/fonts/shape-text.ts";
 
 const fonts = createFontFiles();
-/** Latin with its extensions, Greek, Cyrillic, punctuation, currencies, letter-like, number forms, arrows, mathematics. */
+/**
+ * Latin with its extensions, Greek, Cyrillic, punctuation, currencies, letter-like, number forms, arrows, mathematics.
+ */
 const ranges = [[0x20, 0x7e], [0xa0, 0x24f], [0x370, 0x3ff], [0x400, 0x45f], [0x2010, 0x2044], [0x2070, 0x209c], [0x20a0, 0x20bf], [0x2100, 0x214f], [0x2150, 0x21ff], [0x2200, 0x22ff]] as const;
 
 const faces = ["sans-400", "sans-600", "serif-400", "serif-700", "serif-400-italic", "mono-400", "math-400", "chinese-400"];

@@ -25,7 +25,10 @@ export type StoreMethod = "get" | "head" | "put" | "create" | "createStream" | "
 export interface Fault {
   readonly method: StoreMethod;
   readonly key: RegExp;
-  /** Whether the work was done before the answer was lost. `twice` is no error: a retry inside the store met its own work. */
+  /**
+   * Whether the work was done before the answer was lost. `twice` is no error: a retry inside the store met its own
+   * work.
+   */
   readonly committed: boolean | "twice";
   /** @default 1 */
   readonly times?: number;

@@ -13,7 +13,10 @@ export class MortalStore implements ObjectStore {
     this.#inner = inner;
   }
 
-  /** @param at number of calls that succeed before; Infinity brings it back to life @param committed whether the fatal call is carried out */
+  /**
+   * @param at number of calls that succeed before; Infinity brings it back to life @param committed whether the fatal
+   * call is carried out
+   */
   dieAt(at: number, committed: boolean): void {
     [this.#left, this.#committed] = [at, committed];
   }

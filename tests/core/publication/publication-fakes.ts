@@ -48,7 +48,9 @@ export interface FakePublisher extends PublicationWorld {
   readonly waiting: (readonly [id: string, generation: number])[];
   /** Renders what waits. */
   render(): Promise<void>;
-  /** Moves the clock on, minute by minute, with a tick and renders each. @param skip minutes without either, before that */
+  /**
+   * Moves the clock on, minute by minute, with a tick and renders each. @param skip minutes without either, before that
+   */
   pass(minutes: number, skip?: number): Promise<void>;
   /** Stores a version of the dataset `numbers`. */
   arrive(value: number, name?: string): Promise<void>;

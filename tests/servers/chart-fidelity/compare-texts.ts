@@ -50,7 +50,10 @@ function relative(line: TextPlace, piece: TextPlace): { along: number; across: n
   return { along: dx * cos + dy * sin, across: dy * cos - dx * sin, turn };
 }
 
-/** Compares without spaces, which PDF readers guess, and right-to-left text without order, which may be visual or logical. */
+/**
+ * Compares without spaces, which PDF readers guess, and right-to-left text without order, which may be visual or
+ * logical.
+ */
 function sameCharacters(a: string, b: string): boolean {
   const [p, q] = [a, b].map((text) => text.replace(/\s/g, ""));
   return p === q || (/[\u0590-\u08ff]/.test(b) && sorted(p!) === sorted(q!));

@@ -4,7 +4,8 @@ import type { BatchWorld } from "../batch-world.ts";
 import { makeOutput } from "../output/make-output.ts";
 
 /**
- * Makes the function that collects a batch's items into its output: an archive, or volumes titled as the template is in its first language.
+ * Makes the function that collects a batch's items into its output: an archive, or volumes titled as the template is in
+ * its first language.
  *
  * @param engine digest of the engine that makes it
  */

@@ -51,10 +51,10 @@ export const volumeLimits: VolumeLimits = { pages: 2_000, bytes: 200_000_000 };
 const archiveDates = { first: "1980-01-01", last: "2107-12-31" };
 
 /**
- * Collects a batch's reports, in the order given: `zip` into one archive, `reports.zip`, of files named after the items;
- * `merged` into PDFs `reports-001.pdf` and so on, each with an entry of the outline for each report. Reports are read a few at
- * a time and written as they come, so memory stays flat. The same reports give the same bytes; made again, an output
- * that is already there stays.
+ * Collects a batch's reports, in the order given: `zip` into one archive, `reports.zip`, of files named after the
+ * items; `merged` into PDFs `reports-001.pdf` and so on, each with an entry of the outline for each report. Reports are
+ * read a few at a time and written as they come, so memory stays flat. The same reports give the same bytes; made
+ * again, an output that is already there stays.
  *
  * @throws BroadsheetError `unavailable` if a PDF is missing from the store, or the store fails
  */

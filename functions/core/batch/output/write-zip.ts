@@ -20,10 +20,10 @@ const beyond16 = 0xffff;
 const beyond32 = 0xffffffff;
 
 /**
- * Writes a ZIP archive (APPNOTE 6.3.10) of stored files in the order given, as a stream: one file is in memory at a time,
- * and of those before only their lines in the directory, about 100 bytes each. PDFs are compressed, so nothing would be
- * won by compressing them again. Beyond 4 GiB or 65,535 files the archive is zip64. All files bear the same date, so
- * the same files give the same bytes.
+ * Writes a ZIP archive (APPNOTE 6.3.10) of stored files in the order given, as a stream: one file is in memory at a
+ * time, and of those before only their lines in the directory, about 100 bytes each. PDFs are compressed, so nothing
+ * would be won by compressing them again. Beyond 4 GiB or 65,535 files the archive is zip64. All files bear the same
+ * date, so the same files give the same bytes.
  *
  * @param date `YYYY-MM-DD`, from 1980 to 2107
  * @throws TypeError for a name that is empty, repeated or a path

@@ -20,8 +20,8 @@ const abreast = 16;
 
 /**
  * Makes one attempt at planning a batch, if one is due. First all rows are read, mapped, named and checked, and stored
- * page by page; only a batch without a fault goes on. Then each page is claimed, which enqueues it, and last the plan is
- * written. An attempt that is repeated writes the same objects.
+ * page by page; only a batch without a fault goes on. Then each page is claimed, which enqueues it, and last the plan
+ * is written. An attempt that is repeated writes the same objects.
  *
  * @throws BroadsheetError `unavailable`: try again
  */

@@ -32,7 +32,10 @@ export function donePrefix(id: string, generation: number): string {
   return `${batchOf(id, generation).folder}done/`;
 }
 
-/** Key of the marker of a page that has an outcome. It names the counts, so that one listing gives those of a thousand pages. */
+/**
+ * Key of the marker of a page that has an outcome. It names the counts, so that one listing gives those of a thousand
+ * pages.
+ */
 export function doneKey(id: string, generation: number, page: number, { ready, failed, stopped }: Counts): string {
   return `${donePrefix(id, generation)}${pageName(page)}-${ready}-${failed}-${stopped}`;
 }

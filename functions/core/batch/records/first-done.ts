@@ -1,6 +1,9 @@
 import type { ObjectStore } from "../../ports.ts";
 
-/** Of each store: batches whose pages are being counted in this process → how many pages from the first are known to be done. */
+/**
+ * Of each store: batches whose pages are being counted in this process → how many pages from the first are known to be
+ * done.
+ */
 const counted = new WeakMap<ObjectStore, Map<string, number>>();
 
 /** Most batches remembered. */

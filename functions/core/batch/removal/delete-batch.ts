@@ -9,8 +9,9 @@ import { removeObjects } from "./remove-objects.ts";
 const removed = new TextEncoder().encode("removed");
 
 /**
- * Deletes a batch, all its generations, finished or not. First their outcomes say so, from when on nobody sees the batch
- * and its pages stop; then the objects go. What time does not allow, and what a page stores late, the sweep removes.
+ * Deletes a batch, all its generations, finished or not. First their outcomes say so, from when on nobody sees the
+ * batch and its pages stop; then the objects go. What time does not allow, and what a page stores late, the sweep
+ * removes.
  *
  * @param until when to leave the rest to the sweep, milliseconds since the epoch
  * @throws BroadsheetError `unavailable`

@@ -104,7 +104,10 @@ async function lookAt(id: string, generation: number, marker: ListedObject, unti
   return jobs;
 }
 
-/** Whether something is claimed, has no outcome, and nobody works on it. One without attempts left gets its outcome here. */
+/**
+ * Whether something is claimed, has no outcome, and nobody works on it. One without attempts left gets its outcome
+ * here.
+ */
 async function isIdle<S extends Shapes>(subject: Subject<S>, world: LifecycleWorld): Promise<boolean> {
   const found = await readGeneration(world.store, subject);
   if (found?.claim === undefined || found.outcome !== undefined) return false;

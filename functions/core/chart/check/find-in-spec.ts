@@ -41,7 +41,10 @@ export function findName(vega: Vega, spec: Spec, name: string): string | undefin
   return specExpressions(vega, spec).find(uses)?.pointer ?? findText(spec, name);
 }
 
-/** JSON pointer to the subject of a message from Vega: a text that it quotes or ends with, or a channel or function that it begins with. */
+/**
+ * JSON pointer to the subject of a message from Vega: a text that it quotes or ends with, or a channel or function that
+ * it begins with.
+ */
 export function findQuoted(vega: Vega, spec: Spec, message: string): string | undefined {
   const quoted = [...message.matchAll(/"([^"]+)"|'([^']+)'/g)].map(([, double, single]) => double ?? single ?? "");
   const last = message.slice(message.lastIndexOf(": ") + 2);

@@ -4,7 +4,9 @@ import { findQuoted } from "./find-in-spec.ts";
 import type { Vega } from "../vega.ts";
 import { placeInSpec } from "./place-in-spec.ts";
 
-/** The place in a chart's spec file to which a message from Vega refers; `undefined` if it names no part of the spec. */
+/**
+ * The place in a chart's spec file to which a message from Vega refers; `undefined` if it names no part of the spec.
+ */
 export function placeOfWords(vega: Vega, { spec, source }: ChartRequest, words: string): Where | undefined {
   if (source === undefined) return undefined;
   const pointer = findQuoted(vega, spec, words);

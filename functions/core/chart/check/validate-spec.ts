@@ -10,7 +10,10 @@ const gaps: readonly (readonly [RegExp, RegExp])[] = [
   [/\/text(\/\d+)?\/value$/, /^(true|false|null|-?[\d.e+-]+)$/],
 ];
 
-/** An open object with at least this many known names is specific enough to detect misspelt ones: Vega's groups and marks. */
+/**
+ * An open object with at least this many known names is specific enough to detect misspelt ones: Vega's groups and
+ * marks.
+ */
 const fewestTelling = 8;
 
 type Schema = Readonly<Record<string, unknown>>;
@@ -193,7 +196,10 @@ function isOfType(value: unknown, type: string): boolean {
   }
 }
 
-/** Whether an object is entirely different from a reading: its required members are missing, and its members are unknown. */
+/**
+ * Whether an object is entirely different from a reading: its required members are missing, and its members are
+ * unknown.
+ */
 function isForeign(faults: readonly Fault[], value: unknown, pointer: string): boolean {
   if (pointer === "" || !isSpec(value) || Object.keys(value).length === 0) return false;
   const strange = new Set(faults.filter(({ ofKey, cost }) => ofKey === true && cost >= costs.other).map((fault) => fault.pointer));

@@ -96,7 +96,10 @@ function prune(runtime: Runtime, pruning: Pruning): Runtime {
   return { ...runtime, operators, ...(runtime.updates === undefined ? {} : { updates: runtime.updates.map(rewriteAll) }) };
 }
 
-/** An operator's roles in data sets that may be looked up, each once: Vega's parser repeats them for each part of a chart. */
+/**
+ * An operator's roles in data sets that may be looked up, each once: Vega's parser repeats them for each part of a
+ * chart.
+ */
 function named(data: Spec, names: ReadonlySet<unknown>): Spec | undefined {
   // The name may be computed.
   const all = names.has("setdata");

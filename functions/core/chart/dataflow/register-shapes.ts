@@ -81,7 +81,9 @@ export function registerShapes(vega: Vega): void {
   };
 }
 
-/** The radius of an object with points. Lines and areas need none, and may lack the values from which it is computed. */
+/**
+ * The radius of an object with points. Lines and areas need none, and may lack the values from which it is computed.
+ */
 function radiusOf(pointRadius: Evaluate, object: unknown, parameters: Parameters): number {
   return hasPoints(object) ? Number(pointRadius(object, parameters)) : 0;
 }

@@ -1,4 +1,7 @@
-/** The operators of a view or a part of it, as `vega-runtime` stores them: by id, and by the names of signals, scales and data. */
+/**
+ * The operators of a view or a part of it, as `vega-runtime` stores them: by id, and by the names of signals, scales
+ * and data.
+ */
 interface Context {
   readonly nodes: Readonly<Record<string, { _targets?: unknown }>> | null;
   readonly signals: object;

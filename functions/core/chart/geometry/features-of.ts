@@ -20,7 +20,8 @@ const kept = new WeakMap<Uint8Array, Map<string, readonly Feature[]>>();
  * file.
  *
  * @param planar whether the chart uses coordinates unprojected (the projection `identity`)
- * @throws BroadsheetError `invalid-template`: a faulty file, with feature, ring and position, or an object of the topology that does not exist; `limit-exceeded`
+ * @throws BroadsheetError `invalid-template`: a faulty file, with feature, ring and position, or an object of the
+ *   topology that does not exist; `limit-exceeded`
  */
 export function featuresOf(source: GeometrySource, planar: boolean): readonly Feature[] {
   const { file, body, feature, mesh, filter } = source;

@@ -72,7 +72,10 @@ export class Coverage {
     return true;
   }
 
-  /** Adds a downward edge in the box's coordinates. Left of the box it counts along the left side; right of it, not at all. */
+  /**
+   * Adds a downward edge in the box's coordinates. Left of the box it counts along the left side; right of it, not at
+   * all.
+   */
   #edge(x1: number, y1: number, x2: number, y2: number, sign: number): void {
     const columns = this.#columns;
     const slope = (x2 - x1) / (y2 - y1);

@@ -14,8 +14,8 @@ interface Placed {
 
 /**
  * Gives the first labels of the horizontal axes of small multiples one alignment, and the last labels one. Vega sets a
- * label flush with its view only where it stands at the edge, so views whose scales begin elsewhere differ; all are then
- * centred at their ticks. If a centred label would leave the chart, they stay as they are.
+ * label flush with its view only where it stands at the edge, so views whose scales begin elsewhere differ; all are
+ * then centred at their ticks. If a centred label would leave the chart, they stay as they are.
  *
  * @param left left edge of the chart, points from the root
  * @param right right edge

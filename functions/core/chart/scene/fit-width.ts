@@ -61,7 +61,10 @@ export async function fitWidth(view: SizedView, spec: Spec, given: ReadonlyMap<s
   return fits() ? wanted : current;
 }
 
-/** Runs a fitted chart again while marks and labels extend over its frame, since moving them changes what extends over it. */
+/**
+ * Runs a fitted chart again while marks and labels extend over its frame, since moving them changes what extends over
+ * it.
+ */
 export async function settleFrame(view: SizedView, content: () => { readonly x1: number; readonly x2: number }): Promise<void> {
   for (let round = 0; round < 3; round++) {
     const { x1, x2 } = content();

@@ -79,7 +79,10 @@ function mendAxis(axis: Spec, type: unknown, { wrap, slant, side, tickCount }: M
   return withLines(axis, wrap, `abs(span(range(${name}))) / max(1, length(domain(${name}))) - ${labelGap}`, orient === "top" ? "-1" : "0");
 }
 
-/** An axis whose labels are broken into lines. @param shift how far a label of several lines moves down, as a part of its further lines' height */
+/**
+ * An axis whose labels are broken into lines. @param shift how far a label of several lines moves down, as a part of
+ * its further lines' height
+ */
 function withLines(axis: Spec, style: LabelStyle, width: string, shift: string): Spec {
   const encode = isSpec(axis["encode"]) ? axis["encode"] : {};
   const labels = isSpec(encode["labels"]) ? encode["labels"] : {};

@@ -94,7 +94,10 @@ function belowLabels({ root, mend, measure }: Guides): Pick<Mend, "wrap" | "slan
   return { wrap: wrap ?? mend.wrap, slant: undefined };
 }
 
-/** The width for labels beside the plot that take nearly half of the chart, if lines that their rows hold make them narrower. */
+/**
+ * The width for labels beside the plot that take nearly half of the chart, if lines that their rows hold make them
+ * narrower.
+ */
 function sideLabels({ root, width, measure }: Guides): Mend["side"] {
   let found: Mend["side"];
   visitLabels(root, ["left", "right"], (labels) => {

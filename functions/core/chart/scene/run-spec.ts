@@ -249,7 +249,10 @@ function checkMarks(root: SceneMark, { name }: ChartRequest, { where, limits }: 
   });
 }
 
-/** Refuses files that the settings do not allow. Vega reports a failed load only as a warning, so errors are also kept in `refused`. */
+/**
+ * Refuses files that the settings do not allow. Vega reports a failed load only as a warning, so errors are also kept
+ * in `refused`.
+ */
 function dataLoader(name: string, { where, authored }: ChartSettings, refused: Error[]): object {
   const refuse = async (url: unknown): Promise<never> => {
     const error = refusedUrl(name, where, url, authored);

@@ -53,7 +53,10 @@ export interface SceneBounds {
   readonly y2: number;
 }
 
-/** Calls back for a mark and every mark below it, groups before their contents, with the offset of its parent from the root. */
+/**
+ * Calls back for a mark and every mark below it, groups before their contents, with the offset of its parent from the
+ * root.
+ */
 export function visitMarks(mark: SceneMark, visit: (mark: SceneMark, x: number, y: number) => void, x = 0, y = 0): void {
   visit(mark, x, y);
   if (mark.marktype !== "group") return;

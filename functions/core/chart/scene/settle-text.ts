@@ -2,8 +2,8 @@ import type { ChartSettings } from "../chart-settings.ts";
 import { visitMarks, type SceneItem, type SceneMark } from "./scene.ts";
 
 /**
- * Gives every text of a scenegraph the signs of its language, as measured, and warns of texts that exceed their limit: Vega will
- * cut their ends when it draws, in whatever direction they run.
+ * Gives every text of a scenegraph the signs of its language, as measured, and warns of texts that exceed their limit:
+ * Vega will cut their ends when it draws, in whatever direction they run.
  *
  * @param measure width of a line of an item, points
  * @param rewrite returns the text to draw instead

@@ -5,7 +5,10 @@ interface Node {
   readonly [key: string]: unknown;
 }
 
-/** Names of the fields that an expression reads from `datum`, in order; empty if it cannot be parsed, since Vega reports that better. */
+/**
+ * Names of the fields that an expression reads from `datum`, in order; empty if it cannot be parsed, since Vega reports
+ * that better.
+ */
 export function datumFields(vega: Vega, expression: string): readonly string[] {
   if (!expression.includes("datum")) return [];
   const fields = new Set<string>();

@@ -100,7 +100,9 @@ export function fillData(spec: Spec, request: ChartRequest, tables: Tables, shap
   return { rows, columns };
 }
 
-/** Whether a source generates its own tuples (`sequence`, `graticule`) or holds a selection, which stays empty in print. */
+/**
+ * Whether a source generates its own tuples (`sequence`, `graticule`) or holds a selection, which stays empty in print.
+ */
 function makesOwnTuples(entry: Spec): boolean {
   const [first] = specs(entry["transform"]);
   return ["sequence", "graticule"].includes(String(first?.["type"])) || String(entry["name"]).endsWith("_store");

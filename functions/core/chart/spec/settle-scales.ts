@@ -3,8 +3,8 @@ import { type Spec, specs } from "../spec.ts";
 const continuous = new Set(["linear", "pow", "sqrt", "symlog"]);
 
 /**
- * Ends the scales of a compiled chart on a value that their axis labels: Vega-Lite rounds a scale's ends to a tenth of its
- * extent, and the axis of five ticks then stops below. Scales with ends of their own stay as they are.
+ * Ends the scales of a compiled chart on a value that their axis labels: Vega-Lite rounds a scale's ends to a tenth of
+ * its extent, and the axis of five ticks then stops below. Scales with ends of their own stay as they are.
  */
 export function settleScales(spec: Spec): Spec {
   const counts = new Map<string, number>();

@@ -26,7 +26,10 @@ export function claimId(
   return id;
 }
 
-/** Letters and digits of any script in lower case, everything else a hyphen. Compiling the pattern for every script takes 1 ms. */
+/**
+ * Letters and digits of any script in lower case, everything else a hyphen. Compiling the pattern for every script
+ * takes 1 ms.
+ */
 function slug(text: string): string {
   const letters = text.toLowerCase().replace(/['’]/g, "");
   return letters

@@ -61,7 +61,10 @@ const composers: Readonly<Record<DirectiveName, ComposeOne>> = {
   "page-break": (composition, directive) => (outermost(composition, directive) ? [composePageBreak(composition, directive)] : []),
 };
 
-/** Reports a directive inside another block: pages break and change orientation only between the blocks of the main text. */
+/**
+ * Reports a directive inside another block: pages break and change orientation only between the blocks of the main
+ * text.
+ */
 function outermost({ problems }: Composition, { where, nested, kind }: Directive): boolean {
   if (nested) {
     problems.push({

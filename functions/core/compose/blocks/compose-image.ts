@@ -6,7 +6,10 @@ import { imageFromData } from "./image-from-data.ts";
 import { readPictureShape } from "./picture-shape.ts";
 import type { Block, PictureContent } from "../../document/document.ts";
 
-/** `::image{file="harbour.jpg" alt=".." title=".." caption=".." source=".." width="60%" crop="16:9" focus="left"}`, or from `data`'s `column`. */
+/**
+ * `::image{file="harbour.jpg" alt=".." title=".." caption=".." source=".." width="60%" crop="16:9" focus="left"}`, or
+ * from `data`'s `column`.
+ */
 export function composeImage(composition: Composition, directive: Directive): Block[] {
   const { where, name } = directive;
   const { problems } = composition;

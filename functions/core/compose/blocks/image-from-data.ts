@@ -45,7 +45,10 @@ export function imageFromData(composition: Composition, directive: Directive): P
   });
 }
 
-/** Decodes bytes written as text. In hexadecimal a PNG begins with 89, a JPEG with FF and an SVG with 3C; in base64 none does. */
+/**
+ * Decodes bytes written as text. In hexadecimal a PNG begins with 89, a JPEG with FF and an SVG with 3C; in base64 none
+ * does.
+ */
 function bytesOf(text: string): Uint8Array | undefined {
   const body = text.trim().replace(/^data:[^,]{0,200};base64,/, "");
   const hexadecimal = /^(?:\\x|0x)?((?:[0-9a-f]{2}\s*)+)$/i.exec(body)?.[1];

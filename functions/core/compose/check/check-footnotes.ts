@@ -4,7 +4,10 @@ import type { Template } from "../../template/template.ts";
 import type { UsedText } from "./check-messages.ts";
 import { placeInFile } from "../liquid/place-in-file.ts";
 
-/** Checks that every footnote reference in a text has a definition, there or in a partial, and that every definition is used. */
+/**
+ * Checks that every footnote reference in a text has a definition, there or in a partial, and that every definition is
+ * used.
+ */
 export function checkFootnotes(template: Template, texts: readonly UsedText[]): { errors: Problem[]; warnings: Warning[] } {
   const errors: Problem[] = [];
   const warnings: Warning[] = [];

@@ -2,13 +2,18 @@ import { Decimal, type Numeric } from "../../decimal.ts";
 import type { Locale } from "../../locale/locale.ts";
 
 export interface NumberLayout {
-  /** Digits after the mark: exactly this many, or as many as the number has up to a maximum. @default as many as it has */
+  /**
+   * Digits after the mark: exactly this many, or as many as the number has up to a maximum. @default as many as it has
+   */
   readonly decimals?: number | { readonly most: number };
   /** Whether thousands are grouped. */
   readonly grouped: boolean;
 }
 
-/** More zeros than a reader can count: a number larger or smaller than a one with this many is printed with a power of ten. */
+/**
+ * More zeros than a reader can count: a number larger or smaller than a one with this many is printed with a power of
+ * ten.
+ */
 const mostZeros = 40;
 
 /**

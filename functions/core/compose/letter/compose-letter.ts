@@ -16,8 +16,8 @@ import { letterPlain } from "./letter-plain.ts";
 import { parseLetter } from "./parse-letter.ts";
 
 /**
- * A template's letter about something that ended: its `mail.md` in the language, with the facts as values. As in a report, no
- * value becomes markup.
+ * A template's letter about something that ended: its `mail.md` in the language, with the facts as values. As in a
+ * report, no value becomes markup.
  *
  * @param options.subject Liquid, instead of the letter's own
  * @throws BroadsheetError `invalid-template` with every fault; also if the subject would have more than one line

@@ -3,7 +3,10 @@ import type { Problem, Where } from "../../errors.ts";
 import { isSafeUrl } from "../blocks/check-url.ts";
 import type { Piece } from "../liquid/placeholders.ts";
 
-/** Kinds of Markdown that a letter has no use for: pictures would load from elsewhere, and HTML would be markup of its own. */
+/**
+ * Kinds of Markdown that a letter has no use for: pictures would load from elsewhere, and HTML would be markup of its
+ * own.
+ */
 const refused: Readonly<Record<string, string>> = {
   html: "HTML",
   image: "an image",

@@ -8,8 +8,8 @@ const style = {
 };
 
 /**
- * A letter as an HTML document that needs nothing from elsewhere: headings, lists and links as such, so that a screen reader reads
- * them as such.
+ * A letter as an HTML document that needs nothing from elsewhere: headings, lists and links as such, so that a screen
+ * reader reads them as such.
  *
  * @param language BCP 47
  * @param footer words and address of the link at its end

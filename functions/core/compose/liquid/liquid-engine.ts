@@ -74,7 +74,9 @@ function printPlaceholder(this: { context: Context }, value: unknown): string {
   return runOf(this.context).placeholders.keep(printable(value));
 }
 
-/** Checks that a value can be printed: a scalar, or a list of scalars. @throws FormatError for a row or a list of rows */
+/**
+ * Checks that a value can be printed: a scalar, or a list of scalars. @throws FormatError for a row or a list of rows
+ */
 export function printable(value: unknown): Value {
   if (value === undefined || value === null) return null;
   if (typeof value === "string" || typeof value === "number" || typeof value === "boolean" || value instanceof Decimal) return value;

@@ -31,7 +31,9 @@ export function conditionOf(value: unknown): boolean {
   return found;
 }
 
-/** Whether two values are equal; a list equals a list of the same values. Only a missing value equals a missing value. */
+/**
+ * Whether two values are equal; a list equals a list of the same values. Only a missing value equals a missing value.
+ */
 export function equal(left: unknown, right: unknown): boolean | ConditionError {
   for (const side of [left, right]) if (side instanceof ConditionError) return side;
   // `nil`, `empty` and `blank` decide themselves what equals them.

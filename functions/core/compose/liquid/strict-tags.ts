@@ -61,7 +61,10 @@ export class StrictFor extends ForTag {
   }
 }
 
-/** A condition's value. @throws LiquidError with the place of the condition itself, which may be lines after the beginning of its block */
+/**
+ * A condition's value. @throws LiquidError with the place of the condition itself, which may be lines after the
+ * beginning of its block
+ */
 function decide({ initial }: Value, found: unknown): boolean {
   try {
     return conditionOf(found);

@@ -6,7 +6,9 @@ import type { Piece } from "../liquid/placeholders.ts";
 export interface Pair {
   readonly name: string;
   readonly value: Value;
-  /** Whether the value is a word of the template without quotation marks: `2021` or `true` may then be other than text. */
+  /**
+   * Whether the value is a word of the template without quotation marks: `2021` or `true` may then be other than text.
+   */
   readonly bare: boolean;
 }
 

@@ -69,7 +69,9 @@ export function createKeyOrder(comparable: boolean): KeyOrder {
   };
 }
 
-/** Kahn's topological order, with the earliest key first if several may follow. @returns undefined if there is a cycle */
+/**
+ * Kahn's topological order, with the earliest key first if several may follow. @returns undefined if there is a cycle
+ */
 function inLine(keys: readonly string[], steps: readonly Step[]): string[] | undefined {
   const after = Map.groupBy(steps, ({ from }) => from);
   const waits = new Map<string, number>(keys.map((key) => [key, 0]));
@@ -91,7 +93,10 @@ function inLine(keys: readonly string[], steps: readonly Step[]): string[] | und
   return order.length === keys.length ? order : undefined;
 }
 
-/** Drops steps that would form a cycle: keeps the most frequent first, in a tie the ascending ones, then the one met first. */
+/**
+ * Drops steps that would form a cycle: keeps the most frequent first, in a tie the ascending ones, then the one met
+ * first.
+ */
 function withoutCircles(steps: readonly Step[]): Step[] {
   const after = new Map<string, string[]>();
   const reaches = (from: string, to: string, seen = new Set<string>()): boolean => {

@@ -6,7 +6,10 @@ import { createKeyOrder, type KeyOrder } from "./key-order.ts";
 
 /** Which values of a query a pivot shows. */
 export interface PivotQuestion {
-  /** Columns of the query whose values head the rows, outermost first; those that head the columns; and those that the cells hold. */
+  /**
+   * Columns of the query whose values head the rows, outermost first; those that head the columns; and those that the
+   * cells hold.
+   */
   readonly rows: readonly string[];
   readonly columns: readonly string[];
   readonly measures: readonly PivotMeasure[];
@@ -31,7 +34,9 @@ export interface Sides {
 export interface PivotLine {
   /** `group` heads the lines that follow and holds nothing itself. */
   readonly kind: "group" | "body" | "subtotal" | "total";
-  /** The values that head it, outermost first: fewer than there are levels for a group or subtotal, none for the total. */
+  /**
+   * The values that head it, outermost first: fewer than there are levels for a group or subtotal, none for the total.
+   */
   readonly path: readonly Value[];
 }
 

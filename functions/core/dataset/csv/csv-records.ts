@@ -27,12 +27,13 @@ export function firstRecord(body: Uint8Array): number {
 }
 
 /**
- * Reads CSV byte by byte and calls `visit` for every record until it returns false. `spans` holds start, end and length in bytes of each
- * field's value (without quotes, doubled quotes counted once); it is reused from record to record.
+ * Reads CSV byte by byte and calls `visit` for every record until it returns false. `spans` holds start, end and length
+ * in bytes of each field's value (without quotes, doubled quotes counted once); it is reused from record to record.
  *
  * @param start where the first record begins
  * @param firstLine its 1-based line in the file
- * @throws BroadsheetError `invalid-dataset` for an unclosed quote and for text after a closing one, `limit-exceeded` for a record without end
+ * @throws BroadsheetError `invalid-dataset` for an unclosed quote and for text after a closing one, `limit-exceeded`
+ *   for a record without end
  */
 export function readRecords(body: Uint8Array, start: number, delimiter: string, visit: (record: CsvRecord, spans: readonly number[]) => boolean, firstLine = 1): void {
   const separator = delimiter.charCodeAt(0);

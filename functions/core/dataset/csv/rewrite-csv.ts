@@ -16,7 +16,10 @@ export interface Rewriting {
 
 const quote = 0x22;
 
-/** Rewrites a CSV file as a plain table: a header with a name for each column, then the rows, and nothing else. Values stay as written. */
+/**
+ * Rewrites a CSV file as a plain table: a header with a name for each column, then the rows, and nothing else. Values
+ * stay as written.
+ */
 export function rewriteCsv(body: Uint8Array, { delimiter, start, end, header, names, omits }: Rewriting): Uint8Array {
   const kept = names.flatMap((name, column) => (name === undefined ? [] : column));
   const heading = Buffer.from(`${kept.map((column) => `"${names[column]!.replaceAll('"', '""')}"`).join(delimiter)}\n`);

@@ -16,7 +16,8 @@ export interface ColumnPages {
 /**
  * Verifies the checksum of every page that has one; DuckDB ignores them.
  *
- * @throws BroadsheetError `invalid-dataset`: `bad-checksum` naming the column, `damaged-page` for a page whose header cannot be read
+ * @throws BroadsheetError `invalid-dataset`: `bad-checksum` naming the column, `damaged-page` for a page whose header
+ *   cannot be read
  */
 export function checkPages(body: Uint8Array, columns: readonly ColumnPages[]): void {
   for (const { column, group, start, length } of columns) {

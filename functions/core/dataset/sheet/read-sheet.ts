@@ -33,7 +33,8 @@ interface ReadSheet {
  * Reads the table of an Excel workbook (xlsx): the named sheet and range, or else the largest block of cells of the
  * only sheet that has a table.
  *
- * @throws BroadsheetError `invalid-dataset`: what `checkArchive` throws, `unknown-sheet`, `unclear-sheet`, `unclear-range`, `invalid-range`, `uncalculated-formula`
+ * @throws BroadsheetError `invalid-dataset`: what `checkArchive` throws, `unknown-sheet`, `unclear-sheet`,
+ *   `unclear-range`, `invalid-range`, `uncalculated-formula`
  */
 export async function readSheet(body: Uint8Array, reading: DatasetReading, limits: DatasetLimits): Promise<SheetTable> {
   checkArchive(body);

@@ -9,7 +9,9 @@ export interface NumberKind {
 
 /** Measurements of a column of numbers. */
 export interface Digits {
-  /** Most digits before the decimal mark, after it, and in total without leading zeros, for numbers without exponents. */
+  /**
+   * Most digits before the decimal mark, after it, and in total without leading zeros, for numbers without exponents.
+   */
   readonly whole: number;
   readonly scale: number;
   readonly significant: number;

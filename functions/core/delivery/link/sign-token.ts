@@ -10,8 +10,8 @@ export type Leave =
   | { readonly kind: "unsubscribe"; readonly address: string; readonly list: string };
 
 /**
- * Signs a leave with our own key (HMAC-SHA-256), so that a link needs no session and no credentials, and ends when it says. The
- * text is safe in an address.
+ * Signs a leave with our own key (HMAC-SHA-256), so that a link needs no session and no credentials, and ends when it
+ * says. The text is safe in an address.
  *
  * @throws BroadsheetError `unavailable`
  */

@@ -2,8 +2,8 @@
 const [longest, longestLocal] = [254, 64];
 
 /**
- * What keeps a text from being an address to which a letter may go: one bare address, in ASCII, without a display name, comments
- * or quoting, so that nothing in it can be read as a second one or as another header.
+ * What keeps a text from being an address to which a letter may go: one bare address, in ASCII, without a display name,
+ * comments or quoting, so that nothing in it can be read as a second one or as another header.
  *
  * @returns one sentence; `undefined` for an address
  */
@@ -16,7 +16,9 @@ export function faultOfAddress(text: string): string | undefined {
   return undefined;
 }
 
-/** The form in which addresses are compared: letter case of the domain has no meaning, and of the rest nobody uses it. */
+/**
+ * The form in which addresses are compared: letter case of the domain has no meaning, and of the rest nobody uses it.
+ */
 export function addressKey(address: string): string {
   return address.toLowerCase();
 }

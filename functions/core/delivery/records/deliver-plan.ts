@@ -3,8 +3,8 @@ import type { TemplateReference } from "../../request/report-request.ts";
 import type { DeliverEntry } from "../deliver-schema.ts";
 
 /**
- * Where the end of a subject goes, and what its letters and copies say of it. Whoever claims an edition or batch that is to be
- * delivered stores this in its folder, before the claim: `{folder}deliver.json`.
+ * Where the end of a subject goes, and what its letters and copies say of it. Whoever claims an edition or batch that
+ * is to be delivered stores this in its folder, before the claim: `{folder}deliver.json`.
  */
 export interface DeliverPlan {
   readonly entries: readonly DeliverEntry[];

@@ -6,7 +6,9 @@ export interface Webhook {
   readonly name: string;
   /** https, or http where the server allows it. */
   readonly url: string;
-  /** Patterns of the types that it receives: `report.ready`, `*.failed`. Empty: only what a `deliver` list names it for. */
+  /**
+   * Patterns of the types that it receives: `report.ready`, `*.failed`. Empty: only what a `deliver` list names it for.
+   */
   readonly events: readonly string[];
   readonly description?: string;
   /** Name of its secrets in the secret store: one that no other webhook has had, not even one of the same name. */

@@ -29,7 +29,10 @@ interface Entry {
   readonly words: readonly Inline[];
 }
 
-/** The table of contents, or a list of figures or tables: a linked line for each entry, with a hairline to its page number. */
+/**
+ * The table of contents, or a list of figures or tables: a linked line for each entry, with a hairline to its page
+ * number.
+ */
 export function setContents(context: LayoutContext, toc: TableOfContents, area: Area): Slice[] {
   const { styles, theme, structure, locale } = context;
   const { of = "headings" } = toc;

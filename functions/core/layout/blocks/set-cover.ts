@@ -24,7 +24,10 @@ export function coverBlocks({ page, document: { blocks } }: LayoutContext): read
   return blocks.slice(0, end < 0 ? blocks.length : end);
 }
 
-/** A page with the report's title, made smaller if it is long, at its foot the publication and the date, above the footnotes that the title cites. */
+/**
+ * A page with the report's title, made smaller if it is long, at its foot the publication and the date, above the
+ * footnotes that the title cites.
+ */
 export function setCover(context: LayoutContext, blocks: readonly Block[], area: Area): Material[] {
   if (blocks.length === 0) return [];
   const covering = coversPage(context);

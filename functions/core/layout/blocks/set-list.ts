@@ -11,7 +11,10 @@ const bullets = ["•", "–", "·"];
 /** Makes a label take the direction of right-to-left text: a number's full stop is on its left. */
 const rightToLeftMark = "\u200f";
 
-/** A list with hanging labels: L, and for each item LI with Lbl and LBody. Labels of right-to-left text hang on its right. */
+/**
+ * A list with hanging labels: L, and for each item LI with Lbl and LBody. Labels of right-to-left text hang on its
+ * right.
+ */
 export function setList(context: LayoutContext, list: List, area: Area): Material[] {
   const { leading, run } = area.text;
   const element = context.structure.add("L", area.parent, { listNumbering: list.ordered ? "Decimal" : "Disc" });

@@ -5,7 +5,10 @@ import { blocksRunRightToLeft } from "../text/block-direction.ts";
 import type { Frame, Material } from "../slice.ts";
 import { frameMaterial } from "../frame-slices.ts";
 
-/** A quotation: indented, in the quote's style, beside a bar that continues over pages; in right-to-left text it is on the right. */
+/**
+ * A quotation: indented, in the quote's style, beside a bar that continues over pages; in right-to-left text it is on
+ * the right.
+ */
 export function setQuote(context: LayoutContext, quote: Quote, area: Area): Material[] {
   const { theme, styles } = context;
   const indent = quoteIndent(theme);

@@ -40,7 +40,10 @@ export function setTable(outer: LayoutContext, table: DataTable, around: Area): 
   return [height <= context.textHeight * keptShare ? floatMaterial(context, table, slices) : { kind: "slices", slices }];
 }
 
-/** The rows of headings as one strip: a heading over several rows is at their foot, one over several columns has a hairline beneath. */
+/**
+ * The rows of headings as one strip: a heading over several rows is at their foot, one over several columns has a
+ * hairline beneath.
+ */
 function headerRows(context: LayoutContext, head: readonly SetRow[], places: ColumnPlaces): Slice {
   const { theme, styles } = context;
   const { leading } = styles.tableHead;

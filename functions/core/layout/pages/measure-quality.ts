@@ -11,8 +11,8 @@ const chapterShare = 1 / 4;
 /** Wider word spaces in a justified line, in ems of its type, are visible: 1.5 times what TeX calls decent. */
 const loose = 0.18;
 /**
- * The penalty for one of each. A gap costs more the larger it is: half a page costs 25. So do spaces between blocks that
- * grew: a page on which they grew by half costs 1.
+ * The penalty for one of each. A gap costs more the larger it is: half a page costs 25. So do spaces between blocks
+ * that grew: a page on which they grew by half costs 1.
  */
 const costs = { holes: 100, shortPages: 30, strandedHeadings: 50, grownSpaces: 4, movedFigures: 1, looseLines: 2, dividedWords: 0.5, rivers: 3 } as const;
 

@@ -53,7 +53,10 @@ function childrenOf(elements: readonly StructureElement[]): { children: Uint32Ar
   return { children, starts };
 }
 
-/** Sorts by first content; elements without content, or that are drawn away from their neighbours, stay after their predecessor. */
+/**
+ * Sorts by first content; elements without content, or that are drawn away from their neighbours, stay after their
+ * predecessor.
+ */
 function sortChildren(children: Uint32Array, first: Float64Array, elements: readonly StructureElement[], floating: ReadonlySet<number>): void {
   /** For each float: the first content of the block after it. */
   const next = new Map<number, number>();

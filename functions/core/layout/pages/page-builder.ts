@@ -7,7 +7,10 @@ import { drawSlices, gapBetween, type PlacedSlice } from "../stack-slices.ts";
 /** Largest share of the spaces between blocks that may be removed, and of a page that this may gain. */
 const mostSqueezed = 0.5;
 const mostGained = 0.08;
-/** How far they may grow to close a hole at a page's foot, as a share of their set size, and the largest hole, as a share of the page, for which they do. */
+/**
+ * How far they may grow to close a hole at a page's foot, as a share of their set size, and the largest hole, as a
+ * share of the page, for which they do.
+ */
 export const mostStretched = 0.5;
 const largestClosed = 0.22;
 
@@ -40,8 +43,8 @@ export interface PageBuilder {
   /** Places as much of each column as fits; returns what is left. */
   placeColumns(columns: readonly (readonly Slice[])[], before: number, after: number): Slice[][];
   /**
-   * Ends the page and returns how to draw its boxes, the footnotes that continue, the used share of its height, and by which share
-   * the spaces between its blocks grew.
+   * Ends the page and returns how to draw its boxes, the footnotes that continue, the used share of its height, and by
+   * which share the spaces between its blocks grew.
    *
    * @param full whether it ends because the next item does not fit; then the spaces between blocks grow to close a
    *   small hole

@@ -1,7 +1,9 @@
 import type { Item } from "./chain-items.ts";
 import type { Material } from "../slice.ts";
 
-/** The items of a report in the order in which pages take them; every change can be undone, so that a page can be tried. */
+/**
+ * The items of a report in the order in which pages take them; every change can be undone, so that a page can be tried.
+ */
 export class PageItems {
   readonly list: Item[] = [];
   readonly #starts = new Set<Item>();

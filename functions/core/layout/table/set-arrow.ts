@@ -8,7 +8,10 @@ import { toneColor } from "./tone-color.ts";
 const height = 4.4;
 const raised = 0.8;
 
-/** The arrow before a number that changed: decoration, since the number's sign says the same. @param x left edge @param y baseline */
+/**
+ * The arrow before a number that changed: decoration, since the number's sign says the same. @param x left edge @param
+ * y baseline
+ */
 export function setArrow({ theme }: LayoutContext, { arrow, tone }: CellChange, kind: TableRowKind, x: number, y: number): PathBox {
   const [foot, tip] = arrow === "up" ? [height, 0] : [0, height];
   return {

@@ -27,7 +27,10 @@ export interface CellRows {
   rowAt(index: number): { readonly cells: readonly CellText[] };
 }
 
-/** Positions of the columns, the first on the right in a mirrored table, and how far their numbers extend left and right of the decimal mark. */
+/**
+ * Positions of the columns, the first on the right in a mirrored table, and how far their numbers extend left and right
+ * of the decimal mark.
+ */
 export interface ColumnPlaces {
   readonly left: readonly number[];
   readonly width: readonly number[];
@@ -57,7 +60,10 @@ export const arrowWidth = 5;
 export const arrowGap = 3;
 const heatPad = 5;
 
-/** Computes the columns' positions from the needs of all cells. @param left from the page's left @param mirrored whether the first column is on the right */
+/**
+ * Computes the columns' positions from the needs of all cells. @param left from the page's left @param mirrored whether
+ * the first column is on the right
+ */
 export function placeColumns(table: DataTable, head: readonly { readonly cells: readonly CellText[] }[], body: CellRows, { left, width }: { readonly left: number; readonly width: number }, mirrored: boolean): ColumnPlaces {
   const count = table.columns.length;
   const rightmost = mirrored ? 0 : count - 1;

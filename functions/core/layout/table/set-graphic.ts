@@ -3,7 +3,10 @@ import type { LayoutContext } from "../layout-context.ts";
 import type { Meaning, PathBox, PathSegment } from "../page.ts";
 import type { FlowBox } from "../slice.ts";
 
-/** Room that a bar or a sparkline takes at least, takes in a table as wide as its content and, where there is more, at most, points. */
+/**
+ * Room that a bar or a sparkline takes at least, takes in a table as wide as its content and, where there is more, at
+ * most, points.
+ */
 const narrowest = { bar: 44, sparkline: 56 } as const;
 const usual = { bar: 96, sparkline: 72 } as const;
 const widest = { bar: 150, sparkline: 96 } as const;

@@ -16,7 +16,10 @@ export const rowPadding = 2.5;
 /** Space above a group row, points. */
 const groupSpace = 5;
 
-/** This many rows at a table's beginning and end stay with the next row, so that fewer than three rows of a long table are never alone on a page. */
+/**
+ * This many rows at a table's beginning and end stay with the next row, so that fewer than three rows of a long table
+ * are never alone on a page.
+ */
 function together(rows: number): number {
   return rows >= 6 ? 2 : 1;
 }

@@ -7,7 +7,9 @@ import type { Meaning } from "../page.ts";
 import type { Slice } from "../slice.ts";
 import { styleVariant, type RunStyle } from "../styles.ts";
 
-/** The mark of a note by its index: a to z, then aa, ab and so on. Letters, since the report's footnotes have numbers. */
+/**
+ * The mark of a note by its index: a to z, then aa, ab and so on. Letters, since the report's footnotes have numbers.
+ */
 export function noteMark(index: number): string {
   const letter = String.fromCharCode(97 + (index % 26));
   return index < 26 ? letter : noteMark(Math.floor(index / 26) - 1) + letter;

@@ -28,7 +28,10 @@ const shortJustifiedCost = 15_000;
 
 const anywhere: ReadonlySet<number> = new Set();
 
-/** Room for the sums of a paragraph, the same for all: most have few pieces, and there are thousands. Entry 0 is always 0. */
+/**
+ * Room for the sums of a paragraph, the same for all: most have few pieces, and there are thousands. Entry 0 is always
+ * 0.
+ */
 let [natural, origin, stretch, shrink, cost] = sums(1025);
 let from = new Int32Array(1025);
 

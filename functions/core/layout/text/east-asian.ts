@@ -1,4 +1,7 @@
-/** Whether a UTF-16 code unit is of an East Asian character as wide as its height: radicals to Han, compatibility and full-width forms, Han beyond the first plane. */
+/**
+ * Whether a UTF-16 code unit is of an East Asian character as wide as its height: radicals to Han, compatibility and
+ * full-width forms, Han beyond the first plane.
+ */
 export function isEastAsian(unit: number): boolean {
   return unit >= 0x2e80 && (unit <= 0x9fff || (unit >= 0xd840 && unit <= 0xdbff) || (unit >= 0xf900 && unit <= 0xfaff) || (unit >= 0xff00 && unit <= 0xff60));
 }

@@ -5,7 +5,10 @@ import { mayBreak, mustBreak, noBreak, unicodeBreaks } from "./unicode-breaks.ts
 
 export { mayBreak, mustBreak, noBreak };
 
-/** Words and figures with the usual marks: whatever the rules, their lines break after spaces and nowhere else. Most texts are such. */
+/**
+ * Words and figures with the usual marks: whatever the rules, their lines break after spaces and nowhere else. Most
+ * texts are such.
+ */
 const plain = /^ *(?:\(?\$?[A-Za-z0-9]+(?:[,.;:’'][A-Za-z0-9]+)*%?\)?[,.;:]*(?: +|$))*$/;
 
 /** A figure and its unit word, or a day and its month, which read as two things when separated. */

@@ -13,10 +13,16 @@ export interface River {
 
 /** Fewer lines are no river: spaces meet by chance. */
 export const leastRiver = 4;
-/** Largest sideways step between two lines, as a share of the narrower space: with it, half of that space is under the other. */
+/**
+ * Largest sideways step between two lines, as a share of the narrower space: with it, half of that space is under the
+ * other.
+ */
 const mostStep = 1 / 2;
 
-/** The rivers of a paragraph, by its justified lines. A river belongs to the lines from its first to its last space; each space is in at most one. */
+/**
+ * The rivers of a paragraph, by its justified lines. A river belongs to the lines from its first to its last space;
+ * each space is in at most one.
+ */
 export function findRivers(lines: readonly LineSpaces[]): River[] {
   const rivers: River[] = [];
   /** For each space of the line above: how many lines its streak has. */

@@ -3,10 +3,10 @@ import { measureWord } from "../measure-word.ts";
 import type { Atom, Hang } from "./piece.ts";
 
 /**
- * How far a character reaches into the margin at a line's start and at its end, in thousandths of its own width, so that
- * the edge of a paragraph looks straight (optical margin alignment). The values for Latin are those of LaTeX's microtype
- * (its default set), Cyrillic letters have those of the Latin ones of the same shape, and the Arabic comma, semicolon
- * and full stop those of Typst.
+ * How far a character reaches into the margin at a line's start and at its end, in thousandths of its own width, so
+ * that the edge of a paragraph looks straight (optical margin alignment). The values for Latin are those of LaTeX's
+ * microtype (its default set), Cyrillic letters have those of the Latin ones of the same shape, and the Arabic comma,
+ * semicolon and full stop those of Typst.
  */
 const shares: Readonly<Record<string, readonly [start: number, end: number]>> = {
   A: [50, 50], F: [0, 50], J: [50, 0], K: [0, 50], L: [0, 50], T: [50, 50], V: [50, 50], W: [50, 50], X: [50, 50], Y: [50, 50],

@@ -1,9 +1,10 @@
 import { lineBreakTable } from "./line-break-table.ts";
 
 /**
- * The line breaking classes of UAX #14 (revision 55, Unicode 17.0) as LB1 resolves them. Where a rule asks for more than the class, there are more of
- * them: initial and final quotes (`PI`, `PF`), the dotted circle (`DC`), unassigned pictographs that count as ideographs (`EP`) and as letters (`XP`), and
- * the letters of Thai and its like (`SA`), which LB1 makes alphabetic. The table counts in this order.
+ * The line breaking classes of UAX #14 (revision 55, Unicode 17.0) as LB1 resolves them. Where a rule asks for more
+ * than the class, there are more of them: initial and final quotes (`PI`, `PF`), the dotted circle (`DC`), unassigned
+ * pictographs that count as ideographs (`EP`) and as letters (`XP`), and the letters of Thai and its like (`SA`), which
+ * LB1 makes alphabetic. The table counts in this order.
  */
 export const lineBreakClasses = [
   "AL", "AK", "AP", "AS", "B2", "BA", "BB", "BK", "CB", "CL", "CM", "CP", "CR", "DC", "EB", "EM", "EP", "EX", "GL", "H2", "H3", "HH", "HL", "HY", "ID", "IN", "IS",

@@ -24,7 +24,10 @@ export interface TextLine {
 }
 
 export interface SetLine extends TextLine {
-  /** How far its spaces stretch (positive) or shrink, in what TeX calls decent; infinite if it is too short and has none. */
+  /**
+   * How far its spaces stretch (positive) or shrink, in what TeX calls decent; infinite if it is too short and has
+   * none.
+   */
   readonly ratio: number;
   /** In a justified line. */
   readonly spaces: LineSpaces;

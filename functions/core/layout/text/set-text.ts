@@ -14,9 +14,14 @@ import type { LineStyle } from "../styles.ts";
 /** Characters of a broken word shown in its warning. */
 const mostTold = 60;
 
-/** A justified line whose word spaces stretch further, in what TeX calls decent, is reported: they are then twice as wide. TeX reports it, too, as underfull. */
+/**
+ * A justified line whose word spaces stretch further, in what TeX calls decent, is reported: they are then twice as
+ * wide. TeX reports it, too, as underfull.
+ */
 const mostStretched = 2;
-/** The same for the gaps between Chinese characters: a quarter of an em (Requirements for Japanese Text Layout, 3.8.4). */
+/**
+ * The same for the gaps between Chinese characters: a quarter of an em (Requirements for Japanese Text Layout, 3.8.4).
+ */
 const mostOpened = 5;
 /** Words of a loose line shown in its warning. */
 const wordsTold = 6;
@@ -94,7 +99,10 @@ function setLines({ pieces, justify, rightToLeft, frame }: Paragraph, ends: read
 /** Most rivers of one paragraph that are broken up. */
 const mostRivers = 4;
 
-/** Breaks a paragraph that has rivers otherwise: not where lines in their middle end. The other way must not be longer, nor have a line beyond the limit. */
+/**
+ * Breaks a paragraph that has rivers otherwise: not where lines in their middle end. The other way must not be longer,
+ * nor have a line beyond the limit.
+ */
 function withoutRivers(paragraph: Paragraph, set: SetLines, breakOtherwise: (forbidden: ReadonlySet<number>) => readonly number[]): SetLines {
   const forbidden = new Set<number>();
   for (let round = 0; round < mostRivers && set.rivers.length > 0; round++) {

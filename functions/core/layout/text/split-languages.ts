@@ -59,7 +59,10 @@ export function splitLanguages(report: string, text: string): LanguagePart[] {
   return parts;
 }
 
-/** Whether a script is insignificant in a report: it is the report's own, Han or kana where Han is written, or Han in a Korean one. */
+/**
+ * Whether a script is insignificant in a report: it is the report's own, Han or kana where Han is written, or Han in a
+ * Korean one.
+ */
 function shares(report: string, language: string): boolean {
   if (language === "zh" || language === "ja") return writesHan(report) || (language === "zh" && report.startsWith("ko")) || report.startsWith(language);
   return report.startsWith(language);

@@ -41,7 +41,8 @@ function makeRoom(length: number): [Uint32Array, Uint8Array, Uint8Array, Uint8Ar
  * Where lines may and must break by the Unicode Line Breaking Algorithm (UAX #14 revision 55, Unicode 17.0), its rules
  * untailored.
  *
- * @param breaks receives `noBreak`, `mayBreak` or `mustBreak` for each UTF-16 offset from 0 to `text.length`; the end of the text (LB3) counts as `mustBreak`
+ * @param breaks receives `noBreak`, `mayBreak` or `mustBreak` for each UTF-16 offset from 0 to `text.length`; the end
+ *   of the text (LB3) counts as `mustBreak`
  */
 export function unicodeBreaks(text: string, breaks: Uint8Array): void {
   breaks.fill(noBreak, 0, text.length + 1);
@@ -50,7 +51,9 @@ export function unicodeBreaks(text: string, breaks: Uint8Array): void {
   if (text !== "") breaks[text.length] = mustBreak;
 }
 
-/** Resolves a text's classes, each character with the marks that attach to it (LB9, LB10). @returns how many there are */
+/**
+ * Resolves a text's classes, each character with the marks that attach to it (LB9, LB10). @returns how many there are
+ */
 function readCharacters(text: string): number {
   if (text.length > size) {
     size = text.length * 2;

@@ -10,10 +10,10 @@ import type { Attempt, Outcome, ReadyOutcome } from "../records/records.ts";
 import { writeOutcome } from "../records/write-outcome.ts";
 
 /**
- * Stores a finished report: first the PDF and what it shows, then the outcome that makes it visible, each only if absent. A second
- * render of the same request by the same engine has the same bytes. If they differ, the first bytes stay, and the
- * outcome describes them and carries a warning. The difference is also logged as an error, unless an earlier attempt
- * ran on another engine during an update.
+ * Stores a finished report: first the PDF and what it shows, then the outcome that makes it visible, each only if
+ * absent. A second render of the same request by the same engine has the same bytes. If they differ, the first bytes
+ * stay, and the outcome describes them and carries a warning. The difference is also logged as an error, unless an
+ * earlier attempt ran on another engine during an update.
  *
  * @param attempt the attempt that rendered the report
  * @returns the outcome that is stored: this call's, or an earlier one

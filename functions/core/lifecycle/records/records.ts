@@ -3,8 +3,8 @@ import type { Stage } from "../../publish/report.ts";
 import type { AcceptedRequest } from "../../request/report-request.ts";
 
 /*
-  * The stored records of a life, as JSON; the examples are a report's. All times are milliseconds since the epoch. Readers ignore unknown
-  * members, so later releases may add some.
+  * The stored records of a life, as JSON; the examples are a report's. All times are milliseconds since the epoch.
+  * Readers ignore unknown members, so later releases may add some.
  */
 
 /**
@@ -93,7 +93,9 @@ export interface FailedOutcome {
   readonly state: "failed";
   readonly finished: number;
   readonly attempts: number;
-  /** Whether the same inputs would fail again with the same engine. If not, the next request starts a new generation. */
+  /**
+   * Whether the same inputs would fail again with the same engine. If not, the next request starts a new generation.
+   */
   readonly final: boolean;
   /** Digest of the engine that failed; absent in records of earlier releases and where no engine was involved. */
   readonly engine?: string;

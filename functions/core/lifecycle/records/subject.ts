@@ -11,9 +11,9 @@ export interface Shapes {
 }
 
 /**
- * A kind of subject: something that is requested (claim), attempted under a lease, and ends once (outcome). Reports, the
- * planning of a batch and the pages of a batch all live by the same rules. They differ in where their records are, and
- * in what is particular to them, which is here.
+ * A kind of subject: something that is requested (claim), attempted under a lease, and ends once (outcome). Reports,
+ * the planning of a batch and the pages of a batch all live by the same rules. They differ in where their records are,
+ * and in what is particular to them, which is here.
  */
 export interface Kind<S extends Shapes> {
   /** In words, for messages and the log. */

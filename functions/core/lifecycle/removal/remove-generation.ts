@@ -10,8 +10,8 @@ const removed = new TextEncoder().encode("removed");
 
 /**
  * Removes a generation: first its outcome records the removal, then everything else is deleted. The outcome stays, so
- * that a late attempt cannot bring the subject back. The pending marker stays too: once no attempt can still be running,
- * a sweep completes a removal that was cut short, and deletes what an attempt stored late before it died.
+ * that a late attempt cannot bring the subject back. The pending marker stays too: once no attempt can still be
+ * running, a sweep completes a removal that was cut short, and deletes what an attempt stored late before it died.
  *
  * @returns the outcome that stays
  * @throws BroadsheetError `unavailable`

@@ -35,7 +35,8 @@ export interface Redriven {
 
 /**
  * Starts a new generation of every report that failed transiently, as in an outage, newest first. Reports that failed
- * for good, and those that somebody cancelled, are left alone. A report whose records cannot be read is skipped, and the log names it.
+ * for good, and those that somebody cancelled, are left alone. A report whose records cannot be read is skipped, and
+ * the log names it.
  *
  * @throws BroadsheetError `unavailable`
  */

@@ -33,7 +33,10 @@ export interface SweepOptions {
   requeue(claims: readonly Unfinished[]): Promise<void> | void;
   /** Skips claims younger than this, ms: a queue may be about to deliver them. @default 0 */
   readonly minAgeMs?: number;
-  /** Skips claims that a sweep handed over within this time, ms, since they wait in the queue. @default 0: nothing is recorded */
+  /**
+   * Skips claims that a sweep handed over within this time, ms, since they wait in the queue. @default 0: nothing is
+   * recorded
+   */
   readonly requeueMs?: number;
   /** `next` of the previous sweep. @default the beginning */
   readonly after?: string | undefined;
@@ -80,7 +83,10 @@ export async function sweepReports(world: LifecycleWorld, options: SweepOptions)
   return { requeued: handed };
 }
 
-/** Whether a marker is old enough to process. An empty one is as old as its claim; any other was written by a sweep or a deletion. */
+/**
+ * Whether a marker is old enough to process. An empty one is as old as its claim; any other was written by a sweep or a
+ * deletion.
+ */
 function isDue(marker: ListedObject, { minAgeMs = 0, requeueMs = 0 }: SweepOptions, world: LifecycleWorld): boolean {
   return ageOf(marker, world) >= (marker.size === 0 ? minAgeMs : requeueMs);
 }

@@ -23,8 +23,8 @@ export interface SweepTurn {
 export const turnKey = "sweep/turn.json";
 
 /**
- * Takes the turn to sweep, so that a sweep that takes longer than the time between two is not joined by the next. Sweeps that overlap
- * all the same (a function that ran past its time) do no harm; they only cost twice.
+ * Takes the turn to sweep, so that a sweep that takes longer than the time between two is not joined by the next.
+ * Sweeps that overlap all the same (a function that ran past its time) do no harm; they only cost twice.
  *
  * @param leaseMs milliseconds after which somebody else may begin, if this turn is not ended
  * @returns `undefined` while somebody else sweeps

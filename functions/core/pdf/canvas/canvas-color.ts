@@ -7,7 +7,9 @@ export interface CanvasColor {
   readonly alpha: number;
 }
 
-/** Parses a CSS colour; `undefined` for anything else, which a canvas ignores. `none` and `transparent` have alpha 0. */
+/**
+ * Parses a CSS colour; `undefined` for anything else, which a canvas ignores. `none` and `transparent` have alpha 0.
+ */
 export function parseCanvasColor(color: unknown): CanvasColor | undefined {
   const parsed = readCssColor(String(color));
   if (parsed === undefined) return undefined;

@@ -61,7 +61,10 @@ function profiledSpace(resources: CanvasResources, { bytes, components }: NonNul
   return ["ICCBased", resources.shared(`profile ${sha256(bytes)}`, () => resources.file.addStream({ N: components, Alternate: alternate }, bytes))];
 }
 
-/** Colour space by the number of components in the frame header. CMYK is not allowed in a file whose output intent is sRGB. */
+/**
+ * Colour space by the number of components in the frame header. CMYK is not allowed in a file whose output intent is
+ * sRGB.
+ */
 function jpegColors(bytes: Uint8Array): "DeviceGray" | "DeviceRGB" {
   const header = readImageHeader(bytes);
   if (header?.format !== "jpeg") throw new RangeError("it is a JPEG without a frame");

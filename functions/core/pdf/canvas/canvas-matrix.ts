@@ -18,7 +18,10 @@ export function multiplyMatrices(outer: CanvasMatrix, inner: CanvasMatrix): Canv
   ];
 }
 
-/** Largest coordinate and coefficient: numbers in an archival file fit in 32 bits (ISO 19005-3, 6.1.13), and none has an exponent. */
+/**
+ * Largest coordinate and coefficient: numbers in an archival file fit in 32 bits (ISO 19005-3, 6.1.13), and none has an
+ * exponent.
+ */
 const farthest = 2_000_000_000;
 
 /**

@@ -152,7 +152,10 @@ export class CanvasPath {
     this.#stepped = true;
   }
 
-  /** A rectangle whose corners are quarter circles. @param radii one for all corners, or clockwise from the top left as in CSS */
+  /**
+   * A rectangle whose corners are quarter circles. @param radii one for all corners, or clockwise from the top left as
+   * in CSS
+   */
   roundRectangle(matrix: CanvasMatrix, x: number, y: number, width: number, height: number, radii: number | readonly number[]): void {
     const [first = 0, second = first, third = first, fourth = second] = typeof radii === "number" ? [radii] : radii;
     const most = Math.min(Math.abs(width), Math.abs(height)) / 2;

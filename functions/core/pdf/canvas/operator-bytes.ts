@@ -1,4 +1,6 @@
-/** Longest operand, space included: a 32-bit coordinate with sign, point and decimals, or JavaScript's longest number. */
+/**
+ * Longest operand, space included: a 32-bit coordinate with sign, point and decimals, or JavaScript's longest number.
+ */
 const longest = 26;
 
 /** Above this many hundredths, JavaScript formats the number. */

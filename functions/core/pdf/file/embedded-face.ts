@@ -41,7 +41,9 @@ export class EmbeddedFace {
     this.#font.unicode[0] = [0xfffd];
   }
 
-  /** Builds the font file and starts to compress it, for PDFKit to embed at the end of the document. No text may follow. */
+  /**
+   * Builds the font file and starts to compress it, for PDFKit to embed at the end of the document. No text may follow.
+   */
   finish(): void {
     // Copying outlines instead of decoding them takes a tenth of fontkit's time for Chinese, and we assign the codes.
     const program = this.#file.deflate(subsetFont(this.#face.file, this.#glyphs));

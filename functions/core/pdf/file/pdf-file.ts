@@ -122,7 +122,9 @@ export class PdfFile extends PdfKitDocument {
     return this;
   }
 
-  /** Ends the present page with all its content. Left open and copied by PDFKit, hundreds of pages would fill memory. */
+  /**
+   * Ends the present page with all its content. Left open and copied by PDFKit, hundreds of pages would fill memory.
+   */
   endPage(operators: string): void {
     const { content } = this.page;
     this.#bodies.set(content.id, this.deflate(Buffer.from(operators, "latin1"), operators.length > largeContent ? { level: 4 } : {}));
@@ -196,7 +198,10 @@ export class PdfFile extends PdfKitDocument {
     return Buffer.concat([...chunks, latin1(`startxref\n${start}\n%%EOF\n`)]);
   }
 
-  /** PDFKit writes an object as `1 0 obj`, its dictionary, and then either `endobj`, or `stream` with the body and so on. */
+  /**
+   * PDFKit writes an object as `1 0 obj`, its dictionary, and then either `endobj`, or `stream` with the body and so
+   * on.
+   */
   override _write(data: Uint8Array | string): void {
     // The header, which PDFKit writes before this class has its fields.
     if (!(#held in this)) return super._write(data);

@@ -28,7 +28,10 @@ export class ObjectNumber {
   }
 }
 
-/** A value as PDFKit writes it: strings are names without their slash, `String` objects text, byte arrays hexadecimal strings. */
+/**
+ * A value as PDFKit writes it: strings are names without their slash, `String` objects text, byte arrays hexadecimal
+ * strings.
+ */
 export type PdfValue =
   | null
   | boolean
@@ -54,7 +57,10 @@ export type PdfText = String;
 /** Most characters of a text string: an archival file allows 32,767 bytes (ISO 19005-3, 6.1.13), two per character. */
 const longest = 16_000;
 
-/** Makes a text string. Lone surrogates, which UTF-16 cannot hold, become replacement characters, and text that is too long is cut. */
+/**
+ * Makes a text string. Lone surrogates, which UTF-16 cannot hold, become replacement characters, and text that is too
+ * long is cut.
+ */
 export function pdfText(text: string): PdfText {
   return new String(cutText(text).toWellFormed());
 }
@@ -80,7 +86,10 @@ const decimals: readonly string[] = Array.from({ length: 100 }, (_, rest) => (re
 /** Above this many hundredths, JavaScript formats the number. */
 const most = 2_000_000_000;
 
-/** Formats a whole number of hundredths with at most 2 decimals, as JavaScript would, but faster: V8 is slow at fractions. */
+/**
+ * Formats a whole number of hundredths with at most 2 decimals, as JavaScript would, but faster: V8 is slow at
+ * fractions.
+ */
 export function formatHundredths(hundredths: number): string {
   if (!(hundredths < most && hundredths > -most)) return String(hundredths / 100);
   if (hundredths < 0) return `-${formatHundredths(-hundredths)}`;

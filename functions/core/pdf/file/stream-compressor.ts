@@ -1,6 +1,9 @@
 import { deflate, deflateSync, type ZlibOptions } from "node:zlib";
 
-/** Streams below this size, bytes, are compressed at once: handing one to another thread costs the main thread as much, about 0.15 ms. */
+/**
+ * Streams below this size, bytes, are compressed at once: handing one to another thread costs the main thread as much,
+ * about 0.15 ms.
+ */
 const small = 8000;
 
 /** Streams compressed in parallel: twice Node's threads, so that these never wait for the main thread. */

@@ -11,8 +11,8 @@ type Kid =
 /**
  * The structure tree of a document (ISO 32000-1, 14.7): the role of each piece of content, in reading order. Content
  * and the elements between it are in the order in which they first appear on the pages; where an element has only
- * elements, they are in the layout's order, which differs where a figure floats. A long table has hundreds of thousands of elements, so they are written here and not by PDFKit,
- * which needs ten times the memory for each.
+ * elements, they are in the layout's order, which differs where a figure floats. A long table has hundreds of thousands
+ * of elements, so they are written here and not by PDFKit, which needs ten times the memory for each.
  */
 export class StructureTree {
   readonly #file: PdfFile;

@@ -4,7 +4,9 @@ export interface PdfInfo {
   readonly author?: string;
   readonly subject?: string;
   readonly keywords?: string;
-  /** Lower-case hexadecimal, at least 32 digits: the accepted request's id, from which the file identifier is derived. */
+  /**
+   * Lower-case hexadecimal, at least 32 digits: the accepted request's id, from which the file identifier is derived.
+   */
   readonly reportId: string;
   /** The report's own date, `YYYY-MM-DD`. */
   readonly date: string;

@@ -1,6 +1,9 @@
 import { readSvgPath, type OutlineSegment } from "./svg-path.ts";
 
-/** Outline of a basic shape (SVG 1.1, chapter 9). @returns undefined for any other element, and if its data cannot be read */
+/**
+ * Outline of a basic shape (SVG 1.1, chapter 9). @returns undefined for any other element, and if its data cannot be
+ * read
+ */
 export function shapeOutline(name: string, attributes: ReadonlyMap<string, string>): OutlineSegment[] | undefined {
   const number = (key: string, otherwise = 0): number => (attributes.has(key) ? Number.parseFloat(attributes.get(key) as string) : otherwise);
   switch (name) {

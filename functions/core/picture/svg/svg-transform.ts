@@ -8,7 +8,9 @@ export function multiply([a, b, c, d, e, f]: Matrix, [A, B, C, D, E, F]: Matrix)
   return [a * A + c * B, b * A + d * B, a * C + c * D, b * C + d * D, a * E + c * F + e, b * E + d * F + f];
 }
 
-/** Reads a transform list (SVG 1.1, 7.6). @returns undefined if it cannot be read or gives numbers that are not finite */
+/**
+ * Reads a transform list (SVG 1.1, 7.6). @returns undefined if it cannot be read or gives numbers that are not finite
+ */
 export function readTransform(text: string): Matrix | undefined {
   let matrix = identity;
   const steps = [...text.matchAll(/\s*,?\s*([a-zA-Z]+)\s*\(([^)]*)\)\s*/gy)];

@@ -1,4 +1,7 @@
-/** What an edition shows that the one before it did not: `changes.json`. Lists are cut to their first hundred; the counts are whole. */
+/**
+ * What an edition shows that the one before it did not: `changes.json`. Lists are cut to their first hundred; the
+ * counts are whole.
+ */
 export interface Changes {
   /** The edition before, with which this one was compared; absent for the first. */
   readonly before?: string;

@@ -67,7 +67,10 @@ function newPages(old: readonly string[], now: readonly string[]): number[] {
   });
 }
 
-/** Pairs the entries of two lists that have the same key, in their order; those of the new list come first, then those that went. */
+/**
+ * Pairs the entries of two lists that have the same key, in their order; those of the new list come first, then those
+ * that went.
+ */
 function pairs<T>(old: readonly T[], now: readonly T[], keyOf: (entry: T) => string): [before: T | undefined, after: T | undefined][] {
   const waiting = Map.groupBy(old, keyOf);
   const paired = now.map((entry): [T | undefined, T | undefined] => [waiting.get(keyOf(entry))?.shift(), entry]);

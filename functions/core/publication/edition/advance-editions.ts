@@ -28,8 +28,8 @@ export interface AdvanceOptions {
 
 /**
  * Ends the editions whose reports have ended, and clears up after removed ones. Editions of one publication end in the
- * order of their instants, so that each is compared with the one before: a later one waits while an earlier one is still
- * being made. An edition that cannot be ended is logged and left to the next call.
+ * order of their instants, so that each is compared with the one before: a later one waits while an earlier one is
+ * still being made. An edition that cannot be ended is logged and left to the next call.
  *
  * @returns the publications of which an edition ended
  * @throws BroadsheetError `unavailable` if the editions cannot be listed

@@ -10,8 +10,8 @@ import type { EditionInputs } from "./edition.ts";
 import { editionOf, newestKey } from "./edition-kind.ts";
 
 /**
- * Creates one generation of an edition, unless it exists. The marker that lists it and the plan of its deliveries are written
- * first; without an edition, they mean nothing.
+ * Creates one generation of an edition, unless it exists. The marker that lists it and the plan of its deliveries are
+ * written first; without an edition, they mean nothing.
  *
  * @throws BroadsheetError `unavailable`: repeating the call is safe
  */

@@ -5,7 +5,8 @@ import type { EditionInputs } from "./edition.ts";
 /**
  * Where an edition is to be delivered, as its publication says at the time that it is made.
  *
- * @returns undefined if nowhere: a skipped edition has no end, and one whose request was refused is of use only to webhooks
+ * @returns undefined if nowhere: a skipped edition has no end, and one whose request was refused is of use only to
+ *   webhooks
  */
 export function deliverPlanOf({ name, configuration: { template, deliver = [] } }: Publication, { request, sameAs, day }: EditionInputs): DeliverPlan | undefined {
   if (sameAs !== undefined) return undefined;

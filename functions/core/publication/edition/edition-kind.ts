@@ -23,10 +23,14 @@ export interface EditionShapes {
   readonly progress: object;
 }
 
-/** Source of the pattern of an edition's id: an instant, `2026-11-27t07-00-00z`, or dataset and sequence, `sales-12`. */
+/**
+ * Source of the pattern of an edition's id: an instant, `2026-11-27t07-00-00z`, or dataset and sequence, `sales-12`.
+ */
 export const editionIdPattern = "[a-z0-9][a-z0-9-]{0,80}";
 
-/** Editions of a publication have a life as reports have, except that nobody attempts them: their reports are attempted. */
+/**
+ * Editions of a publication have a life as reports have, except that nobody attempts them: their reports are attempted.
+ */
 export function editionKind(publication: string): Kind<EditionShapes> {
   return {
     name: "edition",

@@ -25,7 +25,10 @@ export interface EditionInputs {
   readonly request?: AcceptedRequest;
   /** Why its request could not be accepted. */
   readonly refused?: { readonly kind: ErrorKind; readonly problems: readonly Problem[] };
-  /** Digest of template, dataset versions and parameters as the publication has them, without dates that follow from the day. */
+  /**
+   * Digest of template, dataset versions and parameters as the publication has them, without dates that follow from the
+   * day.
+   */
   readonly inputs?: string;
   /** The report that it shows, by the generation that was requested for it. */
   readonly report?: { readonly id: string; readonly generation: number };

@@ -9,8 +9,8 @@ import { readEdition } from "./read-edition.ts";
 const idForm = new RegExp(`^${editionIdPattern}$`);
 
 /**
- * Finds an edition of a publication: by its id, by `latest` (the newest ready one), or by a day (the newest of that day,
- * a ready one if there is one).
+ * Finds an edition of a publication: by its id, by `latest` (the newest ready one), or by a day (the newest of that
+ * day, a ready one if there is one).
  *
  * @throws BroadsheetError `not-found`
  */

@@ -28,9 +28,9 @@ export interface EditionPlan {
 
 /**
  * Makes an edition, if there never was one of that id: pins its request and has its report rendered. Any number of
- * callers may do so for one id; one of them makes it. A request of a trigger that cannot be accepted makes an edition that
- * fails, with the reason. With `skip: unchanged`, an edition whose inputs are those of the last one is recorded as skipped; one that
- * was asked for by hand never is.
+ * callers may do so for one id; one of them makes it. A request of a trigger that cannot be accepted makes an edition
+ * that fails, with the reason. With `skip: unchanged`, an edition whose inputs are those of the last one is recorded as
+ * skipped; one that was asked for by hand never is.
  *
  * @returns the edition that exists then; undefined if it was removed
  * @throws BroadsheetError `unavailable`: try again; as `acceptReport` if somebody asked for it

@@ -6,9 +6,9 @@ import type { Edition } from "./edition.ts";
 import { editionKind, editionOf, newestKey } from "./edition-kind.ts";
 
 /**
- * Removes an edition with all its generations. One small record of each remains, which holds only times, so that no late
- * caller brings the edition back. A skipped edition is nothing but its record, which goes too: its publication's cursor
- * has passed it.
+ * Removes an edition with all its generations. One small record of each remains, which holds only times, so that no
+ * late caller brings the edition back. A skipped edition is nothing but its record, which goes too: its publication's
+ * cursor has passed it.
  *
  * @param state `deleted` by somebody, or `expired` by the publication's `keep`
  * @throws BroadsheetError `unavailable`: repeating the call is safe

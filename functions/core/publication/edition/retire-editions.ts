@@ -9,9 +9,9 @@ import { removeEdition } from "./remove-edition.ts";
 const skippedMs = 30 * 86_400_000;
 
 /**
- * Retires the editions that a publication keeps no longer: those beyond the number of `keep`, or older than its duration.
- * Failed ones go with the ready ones of their time. The newest ready edition stays whatever its age, and so do those
- * being made. Records of skipped editions go after thirty days.
+ * Retires the editions that a publication keeps no longer: those beyond the number of `keep`, or older than its
+ * duration. Failed ones go with the ready ones of their time. The newest ready edition stays whatever its age, and so
+ * do those being made. Records of skipped editions go after thirty days.
  *
  * @param until when to stop and leave the rest to the next call; milliseconds since the epoch
  * @returns how many were retired

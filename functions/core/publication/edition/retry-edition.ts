@@ -11,8 +11,8 @@ import { requestFor } from "./make-edition.ts";
 import { readEditionGeneration } from "./read-edition.ts";
 
 /**
- * Makes a failed edition again, as its next generation, from the inputs that were pinned; one whose request could not be
- * accepted is accepted anew. Any other edition is returned as it is.
+ * Makes a failed edition again, as its next generation, from the inputs that were pinned; one whose request could not
+ * be accepted is accepted anew. Any other edition is returned as it is.
  *
  * @throws BroadsheetError as `acceptReport` if the request cannot be accepted this time either; `unavailable`
  */

@@ -19,8 +19,8 @@ export interface StoredPublication {
  * its triggers stay the same, they go on counting; new ones count from now. A paused publication stays paused.
  *
  * @param configuration as `parsePublication` returns it
- * @throws BroadsheetError `invalid-request` or `not-found`, naming the field by JSON pointer, if an edition could not be
- *   made today; `invalid-template`, `unavailable`
+ * @throws BroadsheetError `invalid-request` or `not-found`, naming the field by JSON pointer, if an edition could not
+ *   be made today; `invalid-template`, `unavailable`
  */
 export async function storePublication(name: string, configuration: Configuration, world: PublicationWorld): Promise<StoredPublication> {
   assertName(name, "publication");

@@ -17,9 +17,9 @@ export interface DueTimes {
 }
 
 /**
- * The times of a schedule since it was last looked at. The punctual ones make their editions, however many there are. Of
- * missed ones, `latest` makes up for the last, unless a punctual one follows, which is newer; `all` makes up for each,
- * and `none` for none.
+ * The times of a schedule since it was last looked at. The punctual ones make their editions, however many there are.
+ * Of missed ones, `latest` makes up for the last, unless a punctual one follows, which is newer; `all` makes up for
+ * each, and `none` for none.
  *
  * @param after where the last look ended
  * @param now nothing later is due

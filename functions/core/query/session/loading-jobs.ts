@@ -38,7 +38,9 @@ export interface Parsing {
   tables(): ReadonlySet<string>;
 }
 
-/** The inline SELECT of every dataset, by alias; undefined if any dataset must be read from a file, since then all are. */
+/**
+ * The inline SELECT of every dataset, by alias; undefined if any dataset must be read from a file, since then all are.
+ */
 export async function inlineSelects(datasets: readonly Dataset[]): Promise<ReadonlyMap<string, string> | undefined> {
   const selects = await Promise.all(datasets.map(async ({ alias, inline }) => [alias, await inline()] as const));
   const inlined = selects.filter((entry): entry is readonly [string, string] => entry[1] !== undefined);

@@ -7,8 +7,8 @@ import { type ArchiveEntry, readDirectory } from "./read-directory.ts";
 
 /**
  * Reads a template's files from a ZIP file. It is hostile until proved: every byte of it must belong to an entry or to
- * the directory, so that no other program could see other files in it, and nothing is expanded before its declared sizes
- * are within the limits. A single folder around everything, which file managers add, is taken off.
+ * the directory, so that no other program could see other files in it, and nothing is expanded before its declared
+ * sizes are within the limits. A single folder around everything, which file managers add, is taken off.
  *
  * @throws BroadsheetError `invalid-template` with the entry concerned, `limit-exceeded` for too many files or bytes
  */

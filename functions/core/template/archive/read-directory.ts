@@ -58,7 +58,9 @@ export function readDirectory(file: Buffer): ArchiveDirectory {
   return { entries, start };
 }
 
-/** The record at the end of the file (4.3.16): its comment must be all that follows, so that there is only one reading. */
+/**
+ * The record at the end of the file (4.3.16): its comment must be all that follows, so that there is only one reading.
+ */
 function findEnd(file: Buffer): number {
   const { signature, length } = zip.end;
   const least = Math.max(0, file.length - length - 0xffff);

@@ -1,7 +1,10 @@
 import type { TemplateProblems } from "../template-problems.ts";
 import type { GeometryFile, TemplateFiles } from "../template.ts";
 
-/** The beginning of a file of shapes named `.json`, like those of world-atlas: a type of TopoJSON or of GeoJSON (RFC 7946, 1.4). */
+/**
+ * The beginning of a file of shapes named `.json`, like those of world-atlas: a type of TopoJSON or of GeoJSON (RFC
+ * 7946, 1.4).
+ */
 const beginsLikeShapes = /^\uFEFF?\s*\{\s*(?:"(?!objects")\w+"\s*:\s*(?:"[^"]*"|\{[^{}]*\})\s*,\s*)*?"type"\s*:\s*"(?:Topology|FeatureCollection|Feature|GeometryCollection|(?:Multi)?(?:Polygon|LineString|Point))"/;
 
 /**

@@ -51,7 +51,9 @@ const validate = schemaValidator(schema);
 const placePattern = /^([^[\].]+)(?:\[(-?\d+)\]\.(.+)|\.rows)$/;
 const name = /^tests\/(?:.+\/)?([^/]+)\.ya?ml$/;
 
-/** Reads a template's tests, `tests/*.yaml`, in the order of their names. Faults go to `problems`, with file and line. */
+/**
+ * Reads a template's tests, `tests/*.yaml`, in the order of their names. Faults go to `problems`, with file and line.
+ */
 export function readTests(files: TemplateFiles, problems: TemplateProblems): TemplateTest[] {
   return [...files].flatMap(([file, body]) => {
     const plain = name.exec(file)?.[1];

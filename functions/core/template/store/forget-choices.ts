@@ -2,8 +2,8 @@ import type { ObjectStore } from "../../ports.ts";
 import { choiceUsers } from "./choice-users.ts";
 
 /**
- * Deletes the choices of parameters that were computed from a dataset by default: they hold values of it. Those of other
- * datasets go too, and are computed again when they are needed.
+ * Deletes the choices of parameters that were computed from a dataset by default: they hold values of it. Those of
+ * other datasets go too, and are computed again when they are needed.
  */
 export async function forgetChoices(store: ObjectStore, dataset: string): Promise<void> {
   for (const template of await choiceUsers(store, dataset)) {

@@ -19,7 +19,10 @@ export function packFiles(files: TemplateFiles): Uint8Array {
   return Buffer.concat([Buffer.from(`${header}\n`), ...entries.map(([, body]) => body)]);
 }
 
-/** @returns `undefined` if it is not a pack: the caller then reads the files themselves, and checks their version in any case */
+/**
+ * @returns `undefined` if it is not a pack: the caller then reads the files themselves, and checks their version in any
+ * case
+ */
 export function unpackFiles(pack: Uint8Array): TemplateFiles | undefined {
   const end = pack.indexOf(10);
   try {

@@ -3,8 +3,8 @@ import { readNameLog } from "../../name-log.ts";
 import type { ObjectStore } from "../../ports.ts";
 
 /**
- * `templates/{name}/versions/{version}.json`: where a version comes from. Created once. Versions of earlier releases have
- * no record; the name's log shows them.
+ * `templates/{name}/versions/{version}.json`: where a version comes from. Created once. Versions of earlier releases
+ * have no record; the name's log shows them.
  */
 export interface VersionRecord {
   readonly version: string;

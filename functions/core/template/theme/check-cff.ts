@@ -2,12 +2,14 @@ import { cffOperator, numberOf, readCffProgram } from "../../outlines/cff-progra
 import { CharstringFault, walkCharstring } from "../../outlines/walk-charstring.ts";
 import { FontFault } from "./font-fault.ts";
 
-/** Most bytes of charstrings that are followed, those of a subroutine once per call: four times the largest font file. */
+/**
+ * Most bytes of charstrings that are followed, those of a subroutine once per call: four times the largest font file.
+ */
 const mostSteps = 48 * 1024 * 1024;
 
 /**
- * Checks PostScript outlines: that the program can be read, that every glyph follows the rules for charstrings, and that
- * its width is the one in `hmtx`, by which text is set (ISO 19005-3, 6.2.11.5).
+ * Checks PostScript outlines: that the program can be read, that every glyph follows the rules for charstrings, and
+ * that its width is the one in `hmtx`, by which text is set (ISO 19005-3, 6.2.11.5).
  *
  * @param glyphs number of glyphs in `maxp`
  * @param em units per em

@@ -17,7 +17,8 @@ const sound = new Set<string>();
 
 /**
  * Checks a template's own font before it is used: that it is a static font with TrueType or PostScript outlines
- * whose tables and outlines lie inside the file (OpenType 1.9), and that its licence bits (OS/2, fsType) allow it to be embedded as a subset.
+ * whose tables and outlines lie inside the file (OpenType 1.9), and that its licence bits (OS/2, fsType) allow it to be
+ * embedded as a subset.
  */
 export function checkFont(file: string, bytes: Uint8Array, problems: TemplateProblems): void {
   const hash = createHash("sha256").update(bytes).digest("hex");

@@ -5,8 +5,9 @@ import type { Theme } from "../template.ts";
  *
  * The palette comes from a search: every colour has a contrast of at least 3:1 with the paper, every pair is at least
  * 18 CIELAB units apart to normal, protanopic, deuteranopic and tritanopic eyes, and the six lightnesses are at least 7
- * units apart, so that they differ in grey print too. The wide palette comes from another search, for nine colours: every
- * pair is at least 10 units of CIEDE2000 apart to the same eyes, the lightnesses at least 5.5. A test checks these numbers.
+ * units apart, so that they differ in grey print too. The wide palette comes from another search, for nine colours:
+ * every pair is at least 10 units of CIEDE2000 apart to the same eyes, the lightnesses at least 5.5. A test checks
+ * these numbers.
  */
 export const defaultTheme: Theme = {
   ink: "#1a1a1a",

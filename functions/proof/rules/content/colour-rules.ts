@@ -3,7 +3,10 @@ import type { Inspection } from "../inspection.ts";
 import { checkProfile } from "./check-profile.ts";
 import { sameItem } from "./same-item.ts";
 
-/** Device colour space → the default colour space that may define it, and the number of components of an output intent that does. */
+/**
+ * Device colour space → the default colour space that may define it, and the number of components of an output intent
+ * that does.
+ */
 const device: Readonly<Record<string, { readonly standIn: string; readonly components: readonly number[] }>> = {
   DeviceGray: { standIn: "DefaultGray", components: [1, 3, 4] },
   DeviceRGB: { standIn: "DefaultRGB", components: [3] },

@@ -11,7 +11,10 @@ interface Program {
   readonly encoding: ReadonlyMap<number, string> | undefined;
 }
 
-/** The rules for fonts whose glyphs have names: Type 1 and CFF programs (ISO 19005-3, 6.2.11.4 and 6.2.11.8). Their widths are not compared. */
+/**
+ * The rules for fonts whose glyphs have names: Type 1 and CFF programs (ISO 19005-3, 6.2.11.4 and 6.2.11.8). Their
+ * widths are not compared.
+ */
 export function checkNamedGlyphs({ dictionary, label, codes }: FontUse, { reader, findings }: Inspection): void {
   const descriptor = reader.dictionary(dictionary.get("FontDescriptor"));
   const program = readProgram(reader, descriptor);

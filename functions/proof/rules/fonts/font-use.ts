@@ -24,7 +24,10 @@ export function embeddedCMap(dictionary: PdfDictionary, reader: PdfReader): CMap
   return map;
 }
 
-/** The character codes of a shown string (ISO 32000-1, 9.4.3): one byte each, or as the CMap of a composite font defines them. */
+/**
+ * The character codes of a shown string (ISO 32000-1, 9.4.3): one byte each, or as the CMap of a composite font defines
+ * them.
+ */
 export function codesOf({ dictionary }: FontUse, text: string, reader: PdfReader): number[] {
   const codes: number[] = [];
   if (reader.name(dictionary.get("Subtype")) !== "Type0") {

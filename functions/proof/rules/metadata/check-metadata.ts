@@ -13,7 +13,10 @@ const prefixes: Readonly<Record<string, { readonly prefix: string; readonly name
   [namespaces.pdfuaid]: { prefix: "pdfuaid", names: ["part", "amd", "corr"], code: "pdfua-prefix" },
 };
 
-/** The rules for XMP metadata (ISO 19005-3, 6.6; ISO 14289-1, 5 and 7.1), of the document and of every object that has it. */
+/**
+ * The rules for XMP metadata (ISO 19005-3, 6.6; ISO 14289-1, 5 and 7.1), of the document and of every object that has
+ * it.
+ */
 export function checkMetadata(inspection: Inspection): void {
   const { reader, findings } = inspection;
   const main = reader.stream(reader.catalog.get("Metadata"));

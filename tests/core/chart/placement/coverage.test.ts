@@ -14,7 +14,10 @@ function pictureOf({ pixels, width, height }: Coverage): string {
 
 const box = (x1: number, y1: number, x2: number, y2: number): Polyline => [x1, y1, x2, y1, x2, y2, x1, y2];
 
-/** Measures the area that a shape covers in a row of 8 pixels: the denser the paint, the fainter the coverage that still shows. */
+/**
+ * Measures the area that a shape covers in a row of 8 pixels: the denser the paint, the fainter the coverage that still
+ * shows.
+ */
 function area(polygon: Polyline): number {
   let seen = 0;
   const steps = 400;

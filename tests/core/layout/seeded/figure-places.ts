@@ -11,7 +11,10 @@ export interface FigurePlace {
   readonly ends: number;
 }
 
-/** The figures of a document that was set, in the order of its text. A section ends where the next of its level begins, or a chapter. */
+/**
+ * The figures of a document that was set, in the order of its text. A section ends where the next of its level begins,
+ * or a chapter.
+ */
 export function figurePlaces({ blocks }: SeededDocument, { pages }: Layout): FigurePlace[] {
   const placeOf = (name: string): number => {
     const page = pages.findIndex((each) => boxesOf(each, "destination").some((box) => box.name === name));

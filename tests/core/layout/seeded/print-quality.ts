@@ -2,7 +2,10 @@ import { figurePlaces } from "./figure-places.ts";
 import { makeDocument } from "./make-document.ts";
 import { setSeeded } from "./set-seeded.ts";
 
-/** Prints the measure of the pages of each seeded document, one to a line, and how many of its figures are outside their sections: `node tests/core/layout/seeded/print-quality.ts 1000`. */
+/**
+ * Prints the measure of the pages of each seeded document, one to a line, and how many of its figures are outside their
+ * sections: `node tests/core/layout/seeded/print-quality.ts 1000`.
+ */
 for (let seed = 1; seed <= Number(process.argv[2] ?? 1000); seed++) {
   const document = makeDocument(seed);
   const layout = setSeeded(document);

@@ -12,7 +12,10 @@ interface Sample {
   readonly ends: readonly number[];
 }
 
-/** The Unicode Consortium's test of UAX #14 (LineBreakTest-17.0.0.txt, Unicode License v3), compressed and otherwise unchanged. */
+/**
+ * The Unicode Consortium's test of UAX #14 (LineBreakTest-17.0.0.txt, Unicode License v3), compressed and otherwise
+ * unchanged.
+ */
 let samples: readonly Sample[] = [];
 beforeAll(async () => {
   const lines = gunzipSync(await readFile(new URL("LineBreakTest-17.0.0.txt.gz", import.meta.url))).toString().split("\n");

@@ -104,8 +104,8 @@ function rename(item: PdfDictionary, prefixed: (item: PdfItem | undefined) => Pd
 }
 
 /**
- * Gives new numbers to all objects that the volume takes over. A stream that an earlier report had, too, keeps the number
- * that it has there, and is `shared`.
+ * Gives new numbers to all objects that the volume takes over. A stream that an earlier report had, too, keeps the
+ * number that it has there, and is `shared`.
  *
  * @param from values that refer to what is taken over
  */
@@ -139,7 +139,9 @@ interface Printing {
   print(item: PdfItem): string;
 }
 
-/** Writes the items below one of a report's outline, collapsed (12.3.3). @returns the first, the last and their number */
+/**
+ * Writes the items below one of a report's outline, collapsed (12.3.3). @returns the first, the last and their number
+ */
 function writeOutline(above: PdfDictionary, parent: number, { writer, dictionary, print }: Printing): { readonly first?: number; readonly last?: number; readonly count: number } {
   const items: PdfDictionary[] = [];
   for (let at = above.get("First"); at instanceof PdfReference; at = items.at(-1)!.get("Next")) items.push(dictionary(at));

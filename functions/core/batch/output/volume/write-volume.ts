@@ -15,11 +15,11 @@ export interface VolumeItem {
 }
 
 /**
- * Binds reports into one PDF, tagged and archival as they are (PDF/UA-1, PDF/A-3a), as a stream: one report is in memory
- * at a time, and of those before only their places. Each report is a Part of the structure tree and an entry of the
- * outline with its own outline below. Page labels begin anew with each; names of destinations, structure elements and
- * attached files get a prefix, since those of different reports are the same. Streams that reports share, such as the
- * colour profile, are written once. The same reports give the same bytes.
+ * Binds reports into one PDF, tagged and archival as they are (PDF/UA-1, PDF/A-3a), as a stream: one report is in
+ * memory at a time, and of those before only their places. Each report is a Part of the structure tree and an entry of
+ * the outline with its own outline below. Page labels begin anew with each; names of destinations, structure elements
+ * and attached files get a prefix, since those of different reports are the same. Streams that reports share, such as
+ * the colour profile, are written once. The same reports give the same bytes.
  *
  * @param items at least one, each a PDF that our writer has made
  * @param about called once all are bound

@@ -4,7 +4,10 @@ import { openTypesetter } from "../../../../../functions/core/fonts/open-typeset
 import { writePdf } from "../../../../../functions/core/pdf/write-pdf.ts";
 import { sampleLayout } from "../../../pdf/sample-layout.ts";
 
-/** Two pages with every kind of box, an outline, links, table headers, attached files, and labels that are no plain numbers. */
+/**
+ * Two pages with every kind of box, an outline, links, table headers, attached files, and labels that are no plain
+ * numbers.
+ */
 export async function sampleReport(id: string, language = "en"): Promise<Uint8Array> {
   const typesetter = openTypesetter(createFontFiles(), language, () => undefined);
   const { layout, charts } = sampleLayout(typesetter);
