@@ -50,8 +50,8 @@ export class ReportFunction extends Construct {
       logGroup: this.logGroup,
       role: this.role.withoutPolicyUpdates(),
       environment: Object.fromEntries(Object.entries(props.environment).map(([name, value]) => [variables[name as Variable], value])),
-      ...(props.layers === undefined ? {} : { layers: [...props.layers] }),
-      ...(props.scratch === undefined ? {} : { ephemeralStorageSize: props.scratch }),
+      ...(props.layers !== undefined && { layers: [...props.layers] }),
+      ...(props.scratch !== undefined && { ephemeralStorageSize: props.scratch }),
     });
     this.function.node.addDependency(this.role);
     Validations.of(this.role).acknowledge(

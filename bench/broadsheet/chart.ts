@@ -18,7 +18,7 @@ export async function open(): Promise<Contender> {
     async make(iteration) {
       const { id, chart: request, alt, where } = figures[iteration % figures.length]!;
       const typesetter = openTypesetter(fonts, locale.tag, warn);
-      const about = { width: widths.get(id)!, attach: false, where, ...(alt === undefined ? {} : { alt }) };
+      const about = { width: widths.get(id)!, attach: false, where, ...(alt !== undefined && { alt }) };
       const chart = await compileChart(request, tables, { ...about, theme: template.theme, locale, language: "en", measurer: typesetter, parameters, warn, limits: { marks: 50_000 } });
       const layout: Layout = {
         pages: [{ width: chart.width, height: chart.height, boxes: [{ kind: "chart", means: 1, x: 0, y: 0, width: chart.width, height: chart.height, figure: "0", scale: 1 }] }],

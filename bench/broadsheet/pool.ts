@@ -17,7 +17,7 @@ export async function open({ workers }: { readonly workers: number }): Promise<C
   await seedTemplate(store, flagship, join(shippedTemplates, flagship));
   const warmUp = await acceptWarmUp(store);
   const logger = { info: () => undefined, warn: () => undefined, error: () => undefined };
-  const pool = openRenderPool({ dataDirectory, workers, logger, ...(warmUp === undefined ? {} : { warmUp }) });
+  const pool = openRenderPool({ dataDirectory, workers, logger, ...(warmUp !== undefined && { warmUp }) });
   return {
     make: async (iteration) => ({ pdf: (await pool.render(await acceptReport(flagshipRequest(iteration), { store }))).pdf }),
     async close() {

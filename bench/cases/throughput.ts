@@ -21,7 +21,7 @@ export const throughput: Case = {
     const files = (await writePageFiles(settings.folder)).map(({ file }) => file);
     const measure = async (contender: string, module: string, lanes: number, core?: number): Promise<number> => {
       const runs = (settings.full ? 60 : 7) * lanes;
-      const { wholeMs, cpuMs, peakMiB } = await runContender({ module, job: { kind: "files", files, lanes, workers: lanes }, warmUp: (settings.full ? 8 : 4) * lanes, runs, inFlight: lanes, ...(core === undefined ? {} : { core }) });
+      const { wholeMs, cpuMs, peakMiB } = await runContender({ module, job: { kind: "files", files, lanes, workers: lanes }, warmUp: (settings.full ? 8 : 4) * lanes, runs, inFlight: lanes, ...(core !== undefined && { core }) });
       const perSecond = (runs / wholeMs) * 1000;
       lines.push({ contender, lanes, cores: core === undefined ? availableParallelism() : 1, reports: runs, "reports/s": perSecond, "reports/s and core in use": 1000 / cpuMs, "CPU ms": cpuMs, "peak MiB": peakMiB });
       return perSecond;

@@ -29,7 +29,7 @@ async function serve({ make }: Contender, { iteration, keep }: Order): Promise<v
     const { pdf, parts } = await make(iteration);
     const ms = performance.now() - begun;
     if (keep !== undefined) await writeFile(keep, pdf);
-    tell({ kind: "made", iteration, ms, bytes: pdf.byteLength, ...(parts === undefined ? {} : { parts }) });
+    tell({ kind: "made", iteration, ms, bytes: pdf.byteLength, ...(parts !== undefined && { parts }) });
   } catch (error) {
     tell({ kind: "failed", reason: `${basename(modulePath)}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}` });
   }

@@ -115,7 +115,7 @@ type Made = Answer & { readonly kind: "made" };
 async function withContender<Result>({ module, job, inFlight = 1, patienceMs = 180_000, keep = [], core, nodeOptions = [] }: ContenderRun, work: (contender: OpenContender) => Promise<Result>): Promise<Result> {
   const launch = await launchContender(module);
   const child = fork(launch.program, [launch.module, JSON.stringify(job)], {
-    ...(core === undefined ? {} : { execPath: "taskset" }),
+    ...(core !== undefined && { execPath: "taskset" }),
     execArgv: [...(core === undefined ? [] : ["-c", String(core), process.execPath]), ...launch.nodeOptions, ...nodeOptions],
     env: { ...process.env, ...launch.variables },
     stdio: ["ignore", "ignore", "pipe", "ipc"],
@@ -130,7 +130,7 @@ async function withContender<Result>({ module, job, inFlight = 1, patienceMs = 1
       while (next < end) {
         const iteration = next++;
         const path = keep[iteration];
-        answers.push(await ask.make({ iteration, ...(path === undefined ? {} : { keep: path }) }));
+        answers.push(await ask.make({ iteration, ...(path !== undefined && { keep: path }) }));
       }
     };
     await Promise.all(Array.from({ length: inFlight }, lane));

@@ -20,5 +20,5 @@ export function installPeers(): void {
 }
 
 function run([program = "", ...words]: readonly string[], cwd?: string): void {
-  execFileSync(program, words, { stdio: ["ignore", 2, 2], env: { ...process.env, npm_config_nodedir: "/usr" }, ...(cwd === undefined ? {} : { cwd }) });
+  execFileSync(program, words, { stdio: ["ignore", 2, 2], env: { ...process.env, npm_config_nodedir: "/usr" }, ...(cwd !== undefined && { cwd }) });
 }

@@ -49,7 +49,7 @@ export function guardedHttp({ allowLocal = false, ca, resolve = lookup }: Guarde
         maxHeaderSize: mostHead,
         lookup: guardedLookup as NonNullable<RequestOptions["lookup"]>,
         signal: AbortSignal.timeout(timeoutMs),
-        ...(ca === undefined ? {} : { ca }),
+        ...(ca !== undefined && { ca }),
       };
       return send(url, options, body, timeoutMs, allowLocal);
     },

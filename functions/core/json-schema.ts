@@ -106,7 +106,7 @@ function createCompiler(regExp?: typeof linearEngine): Ajv2020 {
     addUsedSchema: false,
     validateSchema: false,
     // Optimizing the generated code takes longer than it saves on the few values checked.
-    code: { optimize: false, ...(regExp === undefined ? {} : { regExp }) },
+    code: { optimize: false, ...(regExp !== undefined && { regExp }) },
     logger: false,
   });
   (addFormats as unknown as typeof addFormats.default)(ajv, Object.keys(formats).filter((name) => !Object.hasOwn(ownFormats, name)) as FormatName[]);

@@ -65,7 +65,7 @@ function choicesIn({ name, columns, rows }: Table, { parameter, column, label, w
     const key = JSON.stringify([value, when]);
     if (found.has(key)) continue;
     const called = label === undefined ? null : (row[label] ?? null);
-    found.set(key, { value, ...(called === null ? {} : { label: String(called) }), ...(Object.keys(when).length === 0 ? {} : { when }) });
+    found.set(key, { value, ...(called !== null && { label: String(called) }), ...(Object.keys(when).length > 0 && { when }) });
   }
   if (found.size > mostChoices) {
     throw new BroadsheetError("limit-exceeded", {

@@ -37,7 +37,7 @@ export async function answerReport(c: Context, requested: PresentReport, service
   const response = await (wantsPdf ? answerPdf(c, report, requested, services) : answerJson(c, report, requested));
   const headers = {
     location: `/reports/${id}`,
-    ...(preferred === undefined ? {} : { "preference-applied": `wait=${preferred}` }),
+    ...(preferred !== undefined && { "preference-applied": `wait=${preferred}` }),
     ...(isPending(report) ? { "retry-after": "1" } : {}),
   };
   // A redirect to a signed URL has a Location of its own.

@@ -107,7 +107,7 @@ export function problemDetails(
     title: titles[kind],
     status: statusOf[kind],
     detail: detail.toWellFormed(),
-    ...(problems.length === 0 ? {} : { problems: problems.map(describeProblem) }),
+    ...(problems.length > 0 && { problems: problems.map(describeProblem) }),
     reference,
   };
 }

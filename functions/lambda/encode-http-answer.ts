@@ -18,7 +18,7 @@ export async function encodeHttpAnswer(response: Response, prefix: string): Prom
   return {
     statusCode: response.status,
     headers,
-    ...(cookies.length === 0 ? {} : { cookies }),
+    ...(cookies.length > 0 && { cookies }),
     body: bytes.toString(isBase64Encoded ? "base64" : "utf8"),
     isBase64Encoded,
   };

@@ -159,7 +159,7 @@ export function openRenderPool(options: RenderPoolOptions): RenderPool {
     if (closed) return;
     // A render may have arrived after the worker was told to end.
     if (slot.retired) return dispatch();
-    logger.warn("a render worker ended and is being replaced", { reason: verdict.message, ...(slot.lastWords === "" ? {} : { stack: slot.lastWords }) });
+    logger.warn("a render worker ended and is being replaced", { reason: verdict.message, ...(slot.lastWords !== "" && { stack: slot.lastWords }) });
     if (slot.ready) return slots.size < workers ? start() : dispatch();
     // A worker that fails to start would fail again: reject the waiting renders, and start one for the next request.
     for (const task of waiting.splice(0)) task.reject(verdict);

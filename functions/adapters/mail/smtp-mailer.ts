@@ -40,7 +40,7 @@ export function smtpMailer({ url, from, silenceMs = 20_000 }: SmtpOptions): Mail
       });
       const connection = new SMTPConnection({
         host: hostname.replace(/^\[|\]$/g, ""),
-        ...(port === "" ? {} : { port: Number(port) }),
+        ...(port !== "" && { port: Number(port) }),
         secure: protocol === "smtps:",
         connectionTimeout: silenceMs,
         greetingTimeout: silenceMs,

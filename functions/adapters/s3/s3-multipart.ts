@@ -42,7 +42,7 @@ export async function createInParts(target: PartsTarget, body: AsyncIterable<Uin
     upload ??= await begin();
     const numbered = { ...object, UploadId: upload, PartNumber: parts.length + 1 };
     const sent = await call("create", () => client.send(new sdk.UploadPartCommand({ ...numbered, Body: part, ChecksumAlgorithm: "CRC32" }), { requestTimeout: timeoutFor(part.byteLength) }));
-    parts.push({ PartNumber: numbered.PartNumber, ETag: sent!.ETag, ...(sent!.ChecksumCRC32 === undefined ? {} : { ChecksumCRC32: sent!.ChecksumCRC32 }) });
+    parts.push({ PartNumber: numbered.PartNumber, ETag: sent!.ETag, ...(sent!.ChecksumCRC32 !== undefined && { ChecksumCRC32: sent!.ChecksumCRC32 }) });
   };
   /** @param last the call that makes the object */
   const conclude = async (last: () => Promise<unknown>): Promise<boolean> => {

@@ -41,7 +41,7 @@ function heldAs({ databaseType: own, ...column }: DatasetColumn, declared: Colum
   const { type, databaseType } = declared !== "text" && column.couldBe !== undefined ? column.couldBe : { type: column.type, databaseType: own };
   const exact = declared === "number" && type === "integer" ? `DECIMAL(${databaseType === undefined ? 15 : 38}, 0)` : undefined;
   const held = type === declared ? databaseType : exact;
-  return { ...column, type: declared, ...(held === undefined ? {} : { databaseType: held }) };
+  return { ...column, type: declared, ...(held !== undefined && { databaseType: held }) };
 }
 
 function missingColumn({ alias, profile }: Dataset, name: string): Problem {

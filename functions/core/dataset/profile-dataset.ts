@@ -47,15 +47,15 @@ export async function profileDataset(body: Uint8Array, format: DatasetFormat, re
     const given = read.table === body;
     const profile: DatasetProfile = {
       ...base,
-      ...(given ? {} : { table: read.format }),
-      ...(encoding === undefined ? {} : { encoding }),
-      ...(sheet === undefined ? {} : { sheet }),
-      ...(delimiter === undefined ? {} : { delimiter }),
+      ...(!given && { table: read.format }),
+      ...(encoding !== undefined && { encoding }),
+      ...(sheet !== undefined && { sheet }),
+      ...(delimiter !== undefined && { delimiter }),
       rows,
       columns,
       warnings: [...read.warnings, ...warnings],
     };
-    return { profile, ...(given ? {} : { table: read.table }) };
+    return { profile, ...(!given && { table: read.table }) };
   } finally {
     database.close();
   }

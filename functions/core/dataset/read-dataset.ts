@@ -38,7 +38,7 @@ export async function readDataset(body: Uint8Array, format: Exclude<DatasetForma
     const found = await readSheet(body, reading, limits);
     const { csv, rows: places } = sheetToCsv(found);
     const header = found.names === undefined ? reading.header : true;
-    const { columns, kept, first, ...scan } = scanCsv(csv, limits, { delimiter: ",", ...(header === undefined ? {} : { header }) });
+    const { columns, kept, first, ...scan } = scanCsv(csv, limits, { delimiter: ",", ...(header !== undefined && { header }) });
     // The data rows of the sheet: those after the header, if it is in the area.
     const from = places.get(first) ?? found.area.top;
     const inferred = columns.map((name, index) => ({ name, ruledOut: ruledOut(kindsOf(found, found.area.left + kept[index]!, from, from + scan.rows - 1)), typed: true }));

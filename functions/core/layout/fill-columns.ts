@@ -91,6 +91,6 @@ function shifter(dx: number): (part: Slice) => Slice {
   return (part) => {
     if (dx === 0) return part;
     const boxes = part.boxes.map((box) => moveBox(box, dx, 0));
-    return { ...part, boxes, ...(part.frames === undefined ? {} : { frames: part.frames.map(move), opens: part.opens?.map(move) ?? [], closes: part.closes?.map(move) ?? [] }) };
+    return { ...part, boxes, ...(part.frames !== undefined && { frames: part.frames.map(move), opens: part.opens?.map(move) ?? [], closes: part.closes?.map(move) ?? [] }) };
   };
 }

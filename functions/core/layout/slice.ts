@@ -110,7 +110,7 @@ export function slice(strip: Strip, rules: Partial<Omit<Slice, "height" | "boxes
 export function moveBox<T extends FlowBox>(box: T, dx: number, dy: number): T {
   switch (box.kind) {
     case "text":
-      return { ...box, y: box.y + dy, runs: dx === 0 ? box.runs : box.runs.map((run) => ({ ...run, x: run.x + dx })), ...(box.turn === undefined ? {} : { turn: { ...box.turn, x: box.turn.x + dx, y: box.turn.y + dy } }) };
+      return { ...box, y: box.y + dy, runs: dx === 0 ? box.runs : box.runs.map((run) => ({ ...run, x: run.x + dx })), ...(box.turn !== undefined && { turn: { ...box.turn, x: box.turn.x + dx, y: box.turn.y + dy } }) };
     case "page-reference":
       return { ...box, y: box.y + dy, runs: dx === 0 ? box.runs : box.runs.map((run) => ({ ...run, x: run.x + dx })) };
     case "line":

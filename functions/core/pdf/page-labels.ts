@@ -19,7 +19,7 @@ export function pageLabels({ pages, numbering = [{ first: 0, style: "decimal", s
       const written = number === 0 ? "" : styles[writesNumber(number, style) ? style : "decimal"];
       if (written === last) continue;
       last = written;
-      labels.push(page, number === 0 ? { P: pdfText("0") } : { S: written, ...(number === 1 ? {} : { St: number }) });
+      labels.push(page, number === 0 ? { P: pdfText("0") } : { S: written, ...(number !== 1 && { St: number }) });
     }
     return labels;
   });

@@ -38,7 +38,7 @@ export function provenanceOf({ id, engine: acceptedBy, template, datasets, param
   return {
     report: id,
     engine,
-    ...(acceptedBy === undefined ? {} : { acceptedBy }),
+    ...(acceptedBy !== undefined && { acceptedBy }),
     template: template.version,
     datasets: Object.fromEntries(Object.entries(datasets).map(([alias, { version }]) => [alias, version])),
     parameters,

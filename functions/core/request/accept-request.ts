@@ -161,7 +161,7 @@ function checkParameters(parameters: Readonly<Record<string, unknown>>, template
 /** An unknown parameter is a mistake unless the schema allows additional ones. */
 function closed(schema: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
   const open = ["additionalProperties", "unevaluatedProperties", "patternProperties"].some((name) => name in schema);
-  return { type: "object", ...schema, ...(open ? {} : { additionalProperties: false }) };
+  return { type: "object", ...schema, ...(!open && { additionalProperties: false }) };
 }
 
 function toProblem({ code, pointer, message, seen, allowed, hint }: Violation, template: TemplateTerms): Problem {

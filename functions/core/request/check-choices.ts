@@ -38,7 +38,7 @@ function check(name: string, value: unknown, open: readonly Choice[], all: reado
       where: { pointer },
       seen: value,
       allowed: open.length <= mostListed ? open.map((choice) => choice.value) : [...open.slice(0, mostListed).map((choice) => choice.value), `… ${open.length - mostListed} more`],
-      ...(hint === undefined ? {} : { hint }),
+      ...(hint !== undefined && { hint }),
     },
   ];
 }

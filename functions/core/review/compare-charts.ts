@@ -22,9 +22,9 @@ export function compareCharts(before: readonly ShownChart[], after: readonly Sho
 function compareCsv(place: string, was: string | undefined, is: string | undefined): Difference[] {
   if (was === is) return [];
   const about = `${place}, data`;
-  if (was === undefined || is === undefined) return [{ kind: "data", place: about, ...(was === undefined ? {} : { before: "attached" }), ...(is === undefined ? {} : { after: "attached" }) }];
+  if (was === undefined || is === undefined) return [{ kind: "data", place: about, ...(was !== undefined && { before: "attached" }), ...(is !== undefined && { after: "attached" }) }];
   const pairs = alignLists(linesOf(was), linesOf(is), (line) => line).flatMap((hunk) => pairRows(hunk, (line) => line.split(",")[0]!));
-  return cut(pairs.map(([a, b]) => ({ kind: "data", place: about, ...(a === undefined ? {} : { before: a }), ...(b === undefined ? {} : { after: b }) })), about);
+  return cut(pairs.map(([a, b]) => ({ kind: "data", place: about, ...(a !== undefined && { before: a }), ...(b !== undefined && { after: b }) })), about);
 }
 
 function linesOf(csv: string): string[] {
@@ -34,5 +34,5 @@ function linesOf(csv: string): string[] {
 function compareWords(place: string, was: readonly string[], is: readonly string[]): Difference[] {
   const about = `${place}, words in the chart`;
   const pairs = alignLists(was, is, (word) => word).flatMap(({ before, after }) => before.length === after.length ? before.map((word, index) => [word, after[index]] as const) : [[before.join(" · "), after.join(" · ")] as const]);
-  return cut(pairs.map(([a = "", b = ""]) => ({ kind: a !== "" && b !== "" && onlyNumbers(a, b) ? "number" : "text", place: about, ...(a === "" ? {} : { before: a }), ...(b === "" ? {} : { after: b }) })), about);
+  return cut(pairs.map(([a = "", b = ""]) => ({ kind: a !== "" && b !== "" && onlyNumbers(a, b) ? "number" : "text", place: about, ...(a !== "" && { before: a }), ...(b !== "" && { after: b }) })), about);
 }

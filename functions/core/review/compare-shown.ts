@@ -21,7 +21,7 @@ function compareSettings(before: Shown, after: Shown): Difference[] {
 function compareWarnings(before: readonly Warning[], after: readonly Warning[]): Difference[] {
   return alignLists(before.map(textOf).toSorted(), after.map(textOf).toSorted(), (line) => line)
     .flatMap((hunk) => pairEntries(hunk, (line) => line.split(":")[0]!))
-    .map(([a, b]) => ({ kind: "warning", place: "warnings", ...(a === undefined ? {} : { before: a }), ...(b === undefined ? {} : { after: b }) }));
+    .map(([a, b]) => ({ kind: "warning", place: "warnings", ...(a !== undefined && { before: a }), ...(b !== undefined && { after: b }) }));
 }
 
 function textOf({ code, message }: Warning): string {

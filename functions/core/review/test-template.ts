@@ -67,5 +67,5 @@ export async function acceptTest({ file, parameters, datasets, date }: TemplateT
       await scratch.dispose();
     }
   }
-  return await acceptReport({ template: template.name, parameters, datasets: names, ...(date === undefined ? {} : { date }) }, world);
+  return await acceptReport({ template: template.name, parameters, datasets: names, ...(date !== undefined && { date }) }, world);
 }

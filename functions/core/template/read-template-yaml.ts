@@ -163,11 +163,11 @@ function pageOf(page: TemplateYaml["page"]): PageSettings {
 function readingOf(dataset: DatasetYaml | null): DatasetReading | undefined {
   const { encoding, delimiter, header, sheet, range } = dataset ?? {};
   const reading: DatasetReading = {
-    ...(encoding === undefined ? {} : { encoding }),
-    ...(delimiter === undefined ? {} : { delimiter }),
-    ...(header === undefined ? {} : { header }),
-    ...(sheet === undefined ? {} : { sheet }),
-    ...(range === undefined ? {} : { range }),
+    ...(encoding !== undefined && { encoding }),
+    ...(delimiter !== undefined && { delimiter }),
+    ...(header !== undefined && { header }),
+    ...(sheet !== undefined && { sheet }),
+    ...(range !== undefined && { range }),
   };
   return Object.keys(reading).length === 0 ? undefined : reading;
 }

@@ -145,7 +145,7 @@ export function addDatasetRoutes(app: DescribedApp, { store, openScratch, clock,
       const name = assertName(c.req.param("name") ?? "", "dataset");
       const { meaning: format, charset } = matchTextType(c.req.header("content-type"), mediaTypes);
       checkContentEncoding(c.req.header("content-encoding"));
-      const reading = parseReading({ ...(charset === undefined ? {} : { encoding: charset }), ...c.req.query() }, "");
+      const reading = parseReading({ ...(charset !== undefined && { encoding: charset }), ...c.req.query() }, "");
       const body = await readBody(c, bodyLimit);
       const before = await readCurrentVersion(store, name);
       const scratch = await openScratch();

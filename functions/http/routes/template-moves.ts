@@ -38,7 +38,7 @@ export function addTemplateMoveRoutes(app: DescribedApp, services: Services): vo
     },
     async (c) => decide(c, services, async () => {
       const { version, why } = await readPromotion(c);
-      return { kind: "promote", version, ...(why === undefined ? {} : { why }) };
+      return { kind: "promote", version, ...(why !== undefined && { why }) };
     }),
   );
 
@@ -56,7 +56,7 @@ export function addTemplateMoveRoutes(app: DescribedApp, services: Services): vo
     },
     async (c) => decide(c, services, async () => {
       const { to, why } = await readRollback(c);
-      return { kind: "rollback", version: to, ...(why === undefined ? {} : { why }) };
+      return { kind: "rollback", version: to, ...(why !== undefined && { why }) };
     }),
   );
 
@@ -86,7 +86,7 @@ async function decide(c: Context, services: Services, read: () => Promise<Pick<D
   const refused = refuseUnmatched(c, seq, seen);
   if (refused !== undefined) return refused;
   const by = callerOf(c);
-  const ours = await movePublished(store, wanted, seq, { ...decision, at: clock.now(), token: newToken(), ...(by === undefined ? {} : { by }) });
+  const ours = await movePublished(store, wanted, seq, { ...decision, at: clock.now(), token: newToken(), ...(by !== undefined && { by }) });
   if (!ours) return changedMeanwhile(c.req.header("if-match"), (await placeOfName(store, `templates/${wanted}`)).seq, seen);
   if (decision.kind === "remove") return c.body(null, 204);
   const template = await openTemplate(store, { name: wanted, version: decision.version! });

@@ -92,7 +92,7 @@ export function addTemplateRoutes(app: DescribedApp, { store }: Services): void 
     return {
       ...summarize(template),
       parameters: withChoices(parameters, choices),
-      ...(choices === undefined ? {} : { choices }),
+      ...(choices !== undefined && { choices }),
       datasets: datasets.map(({ alias, default: stored, columns }) => ({ alias, default: stored, columns })),
       date,
     };

@@ -19,7 +19,7 @@ export async function promoteTemplate(reference: string, { why, ...server }: Ser
   await callServer(server, `/templates/${name}/promote`, {
     method: "POST",
     headers: { "content-type": "application/json", "if-match": remote.etag },
-    body: JSON.stringify({ version: wanted, ...(why === undefined ? {} : { why }) }),
+    body: JSON.stringify({ version: wanted, ...(why !== undefined && { why }) }),
   });
   process.stdout.write(`${name}@${wanted}\n`);
   process.stderr.write("It is current now.\n");

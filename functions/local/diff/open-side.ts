@@ -53,7 +53,7 @@ async function readFiles(label: string, dataDir: string): Promise<readonly [Temp
     return [readTemplateFolder(located.folder), located.name];
   }
   if (!existsSync(dataDir)) throw new BroadsheetError("not-found", { code: "folder-unreadable", message: `"${label}" is a stored template, and there is no data directory ${dataDir}`, where: { name: "--data-dir" }, seen: dataDir });
-  const { files } = await openTemplate(await openStore(dataDir), { name, ...(version === "current" ? {} : { version }) });
+  const { files } = await openTemplate(await openStore(dataDir), { name, ...(version !== "current" && { version }) });
   return [files, name];
 }
 
@@ -76,7 +76,7 @@ async function make({ parameters, typed = {}, datasets, date }: Case, template: 
       const reading = template.datasets.find((declared) => declared.alias === alias)?.reading;
       await storeDataset(world.store, names[alias], { body, format: datasetFormat(file, alias), reading }, scratch, datasetLimits, new Map(), `${file} ${alias}`).finally(() => scratch.dispose());
     }
-    const { report, shown } = await inspectReport(await acceptReport({ template: template.name, parameters: { ...parameters, ...coerceParameters(template, typed) }, datasets: names, ...(date === undefined ? {} : { date }) }, world), world);
+    const { report, shown } = await inspectReport(await acceptReport({ template: template.name, parameters: { ...parameters, ...coerceParameters(template, typed) }, datasets: names, ...(date !== undefined && { date }) }, world), world);
     return { pdf: report.pdf, title: report.title, shown };
   } catch (error) {
     if (!(error instanceof BroadsheetError) || error.transient) throw error;

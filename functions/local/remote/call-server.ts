@@ -16,7 +16,7 @@ export interface ServerOptions {
  */
 export async function callServer({ server }: ServerOptions, path: string, init: RequestInit = {}): Promise<Response> {
   const token = process.env["BROADSHEET_TOKEN"];
-  const headers = { ...(init.headers as Readonly<Record<string, string>> | undefined), ...(token === undefined ? {} : { authorization: `Bearer ${token}` }) };
+  const headers = { ...(init.headers as Readonly<Record<string, string>> | undefined), ...(token !== undefined && { authorization: `Bearer ${token}` }) };
   const address = `${server.replace(/\/+$/, "")}${path}`;
   if (!/^https?:\/\//.test(address)) throw new BroadsheetError("invalid-request", { code: "invalid-option", message: `--server takes an address such as http://localhost:8080, not "${server}"`, seen: server });
   const response = await fetch(address, { ...init, headers }).catch((cause: unknown) => {

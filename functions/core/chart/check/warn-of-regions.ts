@@ -19,7 +19,7 @@ export function warnOfRegions({ field, values, regions }: UnmatchedRegions, char
     message: `Chart "${chart}": ${values.length} ${values.length === 1 ? "value of the data matches" : "values of the data match"} no region of the map${field === "" ? "" : `, matched by "${field}"`}: ${listed}${more}`,
     where: { ...where, name: chart },
     seen: values,
-    ...(meant.length === 0 ? {} : { hint: `did you mean ${meant.join(", ")}?` }),
+    ...(meant.length > 0 && { hint: `did you mean ${meant.join(", ")}?` }),
   };
 }
 

@@ -88,8 +88,8 @@ function compact(runtime: Runtime, placeOf: PlaceOf): Dataflow {
       update: update === undefined ? undefined : parsedOf(update as ParsedExpression, placeOf),
       steps: params === undefined ? undefined : stepsOf(params, placeOf),
     })),
-    ...(streams === undefined ? {} : { streams: specs(streams).map((stream) => withPlace(stream, "filter", placeOf)) }),
-    ...(updates === undefined ? {} : { updates: updates.map((update) => withPlaces(update, placeOf)) }),
+    ...(streams !== undefined && { streams: specs(streams).map((stream) => withPlace(stream, "filter", placeOf)) }),
+    ...(updates !== undefined && { updates: updates.map((update) => withPlaces(update, placeOf)) }),
   };
 }
 

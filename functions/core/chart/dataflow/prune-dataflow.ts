@@ -93,7 +93,7 @@ function prune(runtime: Runtime, pruning: Pruning): Runtime {
     params: params === undefined ? undefined : rewriteAll(type === "load" ? waitedFor(params) : params),
     parent: parents.has(id) ? rewrite(parents.get(id)) : parent,
   }) as Operator);
-  return { ...runtime, operators, ...(runtime.updates === undefined ? {} : { updates: runtime.updates.map(rewriteAll) }) };
+  return { ...runtime, operators, ...(runtime.updates !== undefined && { updates: runtime.updates.map(rewriteAll) }) };
 }
 
 /**

@@ -100,7 +100,7 @@ function withLines(axis: Spec, style: LabelStyle, width: string, shift: string):
         update: {
           ...update,
           text: { signal: lines },
-          ...(shift === "0" ? {} : { dy: { signal: `isArray(${lines}) ? ${shift} * ${height} * (length(${lines}) - 1) : 0` } }),
+          ...(shift !== "0" && { dy: { signal: `isArray(${lines}) ? ${shift} * ${height} * (length(${lines}) - 1) : 0` } }),
         },
       },
     },

@@ -102,7 +102,7 @@ function axes(theme: Theme, width: number, turned: boolean): Spec {
       gridColor: theme.rule, gridWidth: 0.5, labelFont: sans, labelFontSize: label, labelColor: theme.muted, labelPadding: 5, labelSeparation: 5,
       titleFont: sans, titleFontSize: label, titleFontWeight: "normal", titleColor: theme.muted, titlePadding: 8, labelLimit: 0, titleLimit: 0,
     },
-    ...(turned ? {} : { axisLeft: { ...above, titleAlign: "left", titleX: 0 }, axisRight: { ...above, titleAlign: "right", titleX: 0 } }),
+    ...(!turned && { axisLeft: { ...above, titleAlign: "left", titleX: 0 }, axisRight: { ...above, titleAlign: "right", titleX: 0 } }),
     axisXQuantitative: { ...measure, tickCount: 6, labelFlush: turned },
     axisYQuantitative: measure,
     axisXTemporal: time,

@@ -35,6 +35,6 @@ export function composeBarcode(composition: Composition, directive: Directive): 
   if (problems.length > before) return [];
   const { words } = locale;
   const alt = directive.plain("alt") || `${type === "qr" ? words.qrCode : words.barcode}${words.colon}${value}`;
-  const content = { kind: "barcode", name: `"${value.slice(0, 40)}"`, symbology: type, value, text: text === "below", ...(level === undefined ? {} : { level }) } as const;
+  const content = { kind: "barcode", name: `"${value.slice(0, 40)}"`, symbology: type, value, text: text === "below", ...(level !== undefined && { level }) } as const;
   return [{ type: "picture", ...captioned, content, alt, ...shape, where }];
 }

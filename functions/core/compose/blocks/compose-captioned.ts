@@ -23,7 +23,7 @@ export function composeCaptioned<T extends object>(composition: Composition, dir
   const text = `${kind === "table" ? locale.words.table : locale.words.figure}${locale.words.numberGap}${label ?? number}`;
   const id = claimId(composition, directive.name("id"), fallback, { text: counted ? [{ type: "text", text }] : [] }, directive.where);
   const place = readPlace(composition, directive);
-  const captioned = { id, number, ...(label === undefined ? {} : { label }), title, deck, ...(place === undefined ? {} : { place }), ...content() };
+  const captioned = { id, number, ...(label !== undefined && { label }), title, deck, ...(place !== undefined && { place }), ...content() };
   return { ...captioned, source: directive.inline("source"), note: directive.inline("note") };
 }
 

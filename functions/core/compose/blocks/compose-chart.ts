@@ -31,8 +31,8 @@ export function composeChart(composition: Composition, directive: Directive): Bl
     {
       type: "figure",
       ...caption,
-      chart: { name: specName, dialect: chart.dialect, spec, data, ...(Object.keys(geometry).length === 0 ? {} : { geometry }), ...(picked === undefined ? {} : { picked }), ...(params === undefined ? {} : { params }), source: { file: chart.file, text: chart.text } },
-      ...(alt === "" ? {} : { alt }),
+      chart: { name: specName, dialect: chart.dialect, spec, data, ...(Object.keys(geometry).length > 0 && { geometry }), ...(picked !== undefined && { picked }), ...(params !== undefined && { params }), source: { file: chart.file, text: chart.text } },
+      ...(alt !== "" && { alt }),
       attach: attach === "data",
       where,
     },

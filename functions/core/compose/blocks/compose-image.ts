@@ -26,7 +26,7 @@ export function composeImage(composition: Composition, directive: Directive): Bl
     problems.push({ code: "invalid-attribute", message: `${where.file}:${where.line}: an image with a title is a figure and not decorative`, where, hint: "give it an alternative text" });
   }
   if (content === undefined || problems.length > before) return [];
-  return [{ type: "picture", ...captioned, content, ...(decorative ? {} : { alt }), ...shape, where }];
+  return [{ type: "picture", ...captioned, content, ...(!decorative && { alt }), ...shape, where }];
 }
 
 /** An image file of the template; `undefined`, with a problem, if there is none. */

@@ -121,7 +121,7 @@ function printPivot(composition: Composition, directive: Directive, table: Table
         const cell = printCell(measure, value, words.noValue);
         const heat = isBody(line) && isBody(column) ? heats[index]?.(value) : undefined;
         const strong = isBody(line) && !isBody(column) && cell.children.length > 0;
-        return { ...cell, ...(strong ? { children: [{ type: "strong", children: cell.children }] } : {}), ...(heat === undefined ? {} : { heat }) };
+        return { ...cell, ...(strong ? { children: [{ type: "strong", children: cell.children }] } : {}), ...(heat !== undefined && { heat }) };
       }),
     );
     return { ...placed, cells: [heading, ...cells] };

@@ -22,7 +22,7 @@ export function readPictureShape({ problems }: Composition, { where, name, has }
   const focus = readFocus(name("focus") ?? "center") ?? refuse("focus", name("focus")!, focusForms);
   if (has("focus") && name("crop") === undefined) problems.push({ code: "invalid-attribute", message: `${where.file}:${where.line}: focus chooses the visible part of a cropped image, and this one is not cropped`, where, hint: 'give a crop: crop="16:9"' });
   const align = aligns.find((each) => each === name("align")) ?? (name("align") === undefined ? undefined : refuse("align", name("align")!, aligns, hintNearMatch(name("align")!, aligns)));
-  return { ...(width === undefined ? {} : { width }), ...(crop === undefined || focus === undefined ? {} : { crop: { ratio: crop, focus } }), ...(align === undefined ? {} : { align }) };
+  return { ...(width !== undefined && { width }), ...(crop === undefined || focus === undefined ? {} : { crop: { ratio: crop, focus } }), ...(align !== undefined && { align }) };
 }
 
 function readWidth(text: string): Picture["width"] {

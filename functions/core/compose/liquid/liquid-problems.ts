@@ -52,7 +52,7 @@ function toProblem(error: LiquidError, file: string, context: ReportContext | un
   const { originalError } = error;
   if (originalError instanceof ConditionError) {
     const { seen, hint } = originalError;
-    return { code: "invalid-condition", message: `${at}: ${message}`, where, seen, ...(hint === undefined ? {} : { hint }) };
+    return { code: "invalid-condition", message: `${at}: ${message}`, where, seen, ...(hint !== undefined && { hint }) };
   }
   const partial = /^ENOENT.*?"([^"]+)"/s.exec(message)?.[1] ?? /^ENOENT: (\S+)/.exec(message)?.[1];
   if (partial !== undefined) {

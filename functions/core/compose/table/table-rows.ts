@@ -51,7 +51,7 @@ export function tableRows(formats: Formats, spoken: string, table: Table, column
       const cell: TableCell = column.graphic === "sparkline" ? { children: [] } : printCell(column, value, spoken);
       // Most cells of most tables are only text.
       if (!header && graphic === undefined && heat === undefined && note === undefined) return cell;
-      return { ...cell, ...(header ? { header } : {}), ...(graphic === undefined ? {} : { graphic }), ...(heat === undefined ? {} : { heat }), ...(note === undefined ? {} : { note }) };
+      return { ...cell, ...(header ? { header } : {}), ...(graphic !== undefined && { graphic }), ...(heat !== undefined && { heat }), ...(note !== undefined && { note }) };
     });
     const printed: TableRow = { kind, cells };
     const apart = group !== undefined && !summary && !same(row, group, heading);

@@ -50,7 +50,7 @@ export function castText(expression: string, { type, databaseType }: HeldType, m
 
 /** The SELECT of a dataset's typed columns, for `Dataset.select`. The time zone of the session must be UTC. */
 export function datasetSelect({ format, table, delimiter, columns }: Pick<DatasetProfile, "format" | "table" | "delimiter" | "columns">): string {
-  const layout = { format: tableFormat({ format, table }), columns, ...(delimiter === undefined ? {} : { delimiter }) };
+  const layout = { format: tableFormat({ format, table }), columns, ...(delimiter !== undefined && { delimiter }) };
   const typed = columns.map((held) => {
     const { name, type, notation } = held;
     const column = quoteName(name);

@@ -28,7 +28,7 @@ export function readPageHeader(bytes: Uint8Array, start: number): PageHeader | u
   const compressedSize = fields.get(3);
   const crc = fields.get(4);
   if (compressedSize === undefined || compressedSize < 0) return undefined;
-  return { length: reader.at - start, compressedSize, ...(crc === undefined ? {} : { crc: crc >>> 0 }) };
+  return { length: reader.at - start, compressedSize, ...(crc !== undefined && { crc: crc >>> 0 }) };
 }
 
 /** Reads as much of Thrift's compact protocol as it takes to find a structure's 32-bit fields and skip the rest. */

@@ -41,7 +41,7 @@ export async function readSheet(body: Uint8Array, reading: DatasetReading, limit
   const xlsx = await import("@e965/xlsx");
   let workbook: WorkBook;
   try {
-    workbook = xlsx.read(body, { type: "array", dense: true, cellFormula: true, cellNF: true, cellText: false, cellHTML: false, cellDates: false, WTF: true, ...(reading.sheet === undefined ? {} : { sheets: reading.sheet }) });
+    workbook = xlsx.read(body, { type: "array", dense: true, cellFormula: true, cellNF: true, cellText: false, cellHTML: false, cellDates: false, WTF: true, ...(reading.sheet !== undefined && { sheets: reading.sheet }) });
   } catch (error) {
     throw new BroadsheetError("invalid-dataset", { code: "not-xlsx", message: "The file is not a readable Excel workbook (xlsx)", seen: (error as Error).message.slice(0, 100), hint: "Save it again as XLSX, or the sheet as CSV UTF-8" }, { cause: error });
   }
@@ -56,7 +56,7 @@ export async function readSheet(body: Uint8Array, reading: DatasetReading, limit
   return {
     sheet: chosen.name,
     area: header === undefined ? area : { ...area, top: area.top + header.rows },
-    ...(header === undefined ? {} : { names: header.names }),
+    ...(header !== undefined && { names: header.names }),
     grid: chosen.grid,
     warnings: [...chosen.warnings, ...warnings, ...told],
   };

@@ -28,7 +28,7 @@ export async function deleteDataset(store: ObjectStore, name: string, { at, by, 
     const { version, seq } = await placeOfName(store, folder);
     if (version === undefined) break;
     if (attempt === attempts) throw new BroadsheetError("unavailable", { code: "contended", message: `${folder} is being changed by others; try again`, where: { dataset: name } });
-    await moveNameFrom(store, folder, seq, { version, removed: true, cause: `remove:${token}`, at, ...(by === undefined ? {} : { by }) });
+    await moveNameFrom(store, folder, seq, { version, removed: true, cause: `remove:${token}`, at, ...(by !== undefined && { by }) });
   }
   return deleteBelow(store, `${folder}/`, /^[0-9a-f]{64}[/.]/);
 }

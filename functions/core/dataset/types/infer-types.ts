@@ -98,7 +98,7 @@ function inferColumn({ name, ruledOut, typed = false }: InferredColumn, kinds: r
     }
   }
   const type: ColumnType = candidates.find((candidate) => present > 0 && misfits[candidate] === undefined) ?? "text";
-  const column = { name, type, nulls: rows - present, ...(Object.keys(misfits).length === 0 ? {} : { misfits }) };
+  const column = { name, type, nulls: rows - present, ...(Object.keys(misfits).length > 0 && { misfits }) };
   if (digits === undefined || (type !== "integer" && type !== "number")) return { column, warnings: type === "text" ? nearMisses(name, ruledOut, kinds, present, misfits) : [] };
   const { warning, ...judged } = judgeNumbers(name, kinds, digits, typed);
   return { column: { ...column, ...judged }, warnings: warning === undefined ? [] : [{ code: "dataset-warning", message: warning.message, where: { name, row: warning.row }, seen: warning.seen }] };

@@ -26,7 +26,7 @@ export function setLogo({ theme: { logo }, page: { margins }, grid }: LayoutCont
     segments: segments.map(([command, ...points]) => [command, ...points.map((value) => round(value * scale))] as unknown as PathSegment),
     fill,
     evenOdd,
-    ...(stroke === undefined ? {} : { stroke: { color: stroke.color, width: round(stroke.width * scale) } }),
+    ...(stroke !== undefined && { stroke: { color: stroke.color, width: round(stroke.width * scale) } }),
   }));
 }
 

@@ -36,7 +36,7 @@ export function finishBoxes(context: LayoutContext, boxes: readonly FlowBox[], p
       case "path":
         return [{ ...box, means: meaning(box.means), x: round(box.x), y: round(box.y), width: round(box.width), height: round(box.height) }];
       case "chart":
-        return [{ ...box, means: meaning(box.means), x: round(box.x), y: round(box.y), width: round(box.width), height: round(box.height), scale: Math.round(box.scale * 1e6) / 1e6, ...(box.offset === undefined ? {} : { offset: { x: round(box.offset.x), y: round(box.offset.y) } }) }];
+        return [{ ...box, means: meaning(box.means), x: round(box.x), y: round(box.y), width: round(box.width), height: round(box.height), scale: Math.round(box.scale * 1e6) / 1e6, ...(box.offset !== undefined && { offset: { x: round(box.offset.x), y: round(box.offset.y) } }) }];
       case "link":
         if ("destination" in box.target && !pageOf.has(box.target.destination)) return [];
         return [{ ...box, means: meaning(box.means), x: round(box.x), y: round(box.y), width: round(box.width), height: round(box.height) }];

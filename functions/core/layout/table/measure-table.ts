@@ -179,7 +179,7 @@ function flattenRow(context: LayoutContext, table: DataTable, row: TableRow, ind
             ...(heading ? { scope: "Row" } : {}),
             ...spansOf(colSpan, rowSpan),
             ...(heading ? headings?.row(column) : headings?.cell(column)),
-            ...(cell.spoken === undefined ? {} : { actualText: cell.spoken }),
+            ...(cell.spoken !== undefined && { actualText: cell.spoken }),
           });
     const align = alignOf(table, row.kind, column);
     const style = cellStyle(context, run, row.kind, cell);

@@ -70,9 +70,9 @@ export class PdfFile extends PdfKitDocument {
       compress: false,
       info: {
         Title: cutText(title),
-        ...(author === undefined ? {} : { Author: cutText(author) }),
-        ...(subject === undefined ? {} : { Subject: cutText(subject) }),
-        ...(keywords === undefined ? {} : { Keywords: cutText(keywords) }),
+        ...(author !== undefined && { Author: cutText(author) }),
+        ...(subject !== undefined && { Subject: cutText(subject) }),
+        ...(keywords !== undefined && { Keywords: cutText(keywords) }),
         Creator: producer,
         Producer: producer,
         CreationDate: time,

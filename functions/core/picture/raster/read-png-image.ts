@@ -31,7 +31,7 @@ export function readPngImage(bytes: Uint8Array, { width, height, type }: PngHead
     if (name === "iCCP") profile = unpackProfile(body, type);
     else if (name === "eXIf") orientation = readOrientation(body);
   }
-  return { image: { format: "png", width, height, bytes, ...(profile === undefined ? {} : { profile }) }, orientation };
+  return { image: { format: "png", width, height, bytes, ...(profile !== undefined && { profile }) }, orientation };
 }
 
 /** Whether the chunks of a PNG follow one another from the header to the end, each with its checksum. */

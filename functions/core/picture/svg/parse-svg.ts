@@ -24,7 +24,7 @@ export function parseSvg(bytes: Uint8Array): SvgElement {
   let root: SvgElement | undefined;
   let count = 0;
   const refuse = (message: string, allowed?: number): never => {
-    throw new PictureFault(message, { line: parser.line + 1, ...(allowed === undefined ? {} : { allowed }) });
+    throw new PictureFault(message, { line: parser.line + 1, ...(allowed !== undefined && { allowed }) });
   };
   const onerror: typeof parser.onerror = ({ message }) => refuse(`is not XML: ${message.split("\n")[0]!.toLowerCase()}`);
   const onopentag: typeof parser.onopentag = ({ name, attributes }) => {

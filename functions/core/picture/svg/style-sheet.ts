@@ -36,7 +36,7 @@ function readStyleSheet(css: string, line: number): StyleRule[] {
     for (const each of match[1]!.split(",")) {
       const [whole, name, named, id] = selector.exec(each.trim()) ?? [];
       if (!whole) throw new PictureFault(`has a style that is not read: ${each.trim().slice(0, 40)}`, { line, allowed: "selectors of an element, a class or an id", hint: "let the drawing program write presentation attributes" });
-      rules.push({ ...(name === undefined || name === "*" ? {} : { name }), ...(named === undefined ? {} : { class: named }), ...(id === undefined ? {} : { id }), declarations: readDeclarations(match[2]!) });
+      rules.push({ ...(name === undefined || name === "*" ? {} : { name }), ...(named !== undefined && { class: named }), ...(id !== undefined && { id }), declarations: readDeclarations(match[2]!) });
     }
   }
   if (rest !== "") throw new PictureFault(`has a style that is not read: ${rest.slice(0, 40)}`, { line, hint: "let the drawing program write presentation attributes" });

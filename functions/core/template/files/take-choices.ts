@@ -38,7 +38,7 @@ export function takeChoices(parameters: Schema, files: TemplateFiles, yaml: Yaml
     if (!queries.includes(query)) refuse(parameter, "/query", "query", query, queries);
     const others = names.filter((name) => name !== parameter);
     for (const [name, other] of Object.entries(where)) if (!others.includes(other)) refuse(parameter, `/where/${name}`, "parameter", other, others);
-    return { parameter, query, column, ...(label === undefined ? {} : { label }), where };
+    return { parameter, query, column, ...(label !== undefined && { label }), where };
   });
   const plain = Object.fromEntries(Object.entries(properties).map(([name, property]) => [name, Object.fromEntries(Object.entries(property).filter(([keyword]) => keyword !== "choices"))]));
   return { parameters: { ...parameters, properties: plain }, choices };

@@ -132,7 +132,7 @@ function paintShape(outline: readonly OutlineSegment[], { fill, stroke, strokeWi
   return [
     {
       segments: outline.map((segment) => move(segment, matrix)),
-      ...(fill === "none" ? {} : { fill }),
+      ...(fill !== "none" && { fill }),
       ...(evenOdd ? { evenOdd } : {}),
       ...(stroke === "none" || strokeWidth === 0 ? {} : { stroke: { color: stroke, width: strokeWidth * scale } }),
     },

@@ -30,7 +30,7 @@ export function checkFont(file: string, bytes: Uint8Array, problems: TemplatePro
     // A table is too short: a number was read beyond its end.
     const fault = error instanceof RangeError ? new FontFault("is damaged or cut short", "export it again") : error;
     if (!(fault instanceof FontFault)) throw error;
-    problems.add({ code: "invalid-font", message: `${file}: the font ${fault.message}`, where: { file }, ...(fault.hint === undefined ? {} : { hint: fault.hint }) });
+    problems.add({ code: "invalid-font", message: `${file}: the font ${fault.message}`, where: { file }, ...(fault.hint !== undefined && { hint: fault.hint }) });
   }
 }
 

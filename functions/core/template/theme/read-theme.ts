@@ -34,7 +34,7 @@ export function readTheme(theme: string | ThemeYaml | undefined, yaml: YamlFile,
   const wide = own.palette !== undefined || widePalette === undefined ? {} : { widePalette: [palette[0]!, ...widePalette.slice(1)] };
   const drawn = logo === undefined ? undefined : logoOf(logo, file, yaml, pointer, files, problems);
   const faces = fonts === undefined ? undefined : { ...beneath.fonts, ...readFonts(fonts, file, yaml, pointer, files, problems) };
-  return { ...rest, palette, ...wide, ...own, sizes: { ...beneath.sizes, ...own.sizes }, ...(cover === undefined ? {} : { cover: { ...beneath.cover, ...readCover(cover, file, yaml, pointer, files, problems) } }), ...(own.columns === undefined ? {} : { columns: { ...beneath.columns, ...own.columns } }), ...(own.pullquote === undefined ? {} : { pullquote: { ...beneath.pullquote, ...own.pullquote } }), ...(faces === undefined ? {} : { fonts: faces }), ...(drawn === undefined ? {} : { logo: drawn }) };
+  return { ...rest, palette, ...wide, ...own, sizes: { ...beneath.sizes, ...own.sizes }, ...(cover !== undefined && { cover: { ...beneath.cover, ...readCover(cover, file, yaml, pointer, files, problems) } }), ...(own.columns !== undefined && { columns: { ...beneath.columns, ...own.columns } }), ...(own.pullquote !== undefined && { pullquote: { ...beneath.pullquote, ...own.pullquote } }), ...(faces !== undefined && { fonts: faces }), ...(drawn !== undefined && { logo: drawn }) };
 }
 
 function baseTheme(base: string, pointer: string, yaml: YamlFile, files: TemplateFiles, problems: TemplateProblems, depth: number): Theme {

@@ -12,7 +12,7 @@ export function settleColors(theme: ThemeYaml): ThemeYaml {
   if (theme.pullquote?.color !== undefined) settled["pullquote"] = { ...theme.pullquote, color: settle(theme.pullquote.color) };
   if (theme.cover !== undefined) {
     const { color, ink } = theme.cover;
-    settled["cover"] = { ...theme.cover, ...(color === undefined ? {} : { color: settle(color) }), ...(ink === undefined ? {} : { ink: settle(ink) }) };
+    settled["cover"] = { ...theme.cover, ...(color !== undefined && { color: settle(color) }), ...(ink !== undefined && { ink: settle(ink) }) };
   }
   return { ...theme, ...settled };
 }

@@ -257,7 +257,7 @@ export function checkContent(inspection: Inspection): void {
     before.add(surroundings);
     const owner = reference instanceof PdfReference ? reference.number : undefined;
     const resources = dictionary.has("Resources") ? reader.dictionary(dictionary.get("Resources")) : place.resources;
-    return run(reader.decode(form), { ...place, ...(key === undefined ? {} : { owner, key }), resources }) || group.size > 0;
+    return run(reader.decode(form), { ...place, ...(key !== undefined && { owner, key }), resources }) || group.size > 0;
   }
 }
 

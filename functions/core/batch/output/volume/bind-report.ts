@@ -153,5 +153,5 @@ function writeOutline(above: PdfDictionary, parent: number, { writer, dictionary
     const kept = ["Title", "Dest", "A"].flatMap((key) => (item.has(key) ? [`/${key} ${print(item.get(key)!)}`] : []));
     writer.add(`<<${kept.join("")}/Parent ${parent} 0 R${links.map(([key, number]) => `/${key} ${number} 0 R`).join("")}${count === 0 ? "" : `/Count ${-count}`}>>`, own);
   }
-  return { ...(items.length === 0 ? {} : { first: numbers[0]!, last: numbers.at(-1)! }), count: items.length };
+  return { ...(items.length > 0 && { first: numbers[0]!, last: numbers.at(-1)! }), count: items.length };
 }
