@@ -5,9 +5,12 @@ Functions are not run, since moto needs Docker for that: each call is printed as
 """
 
 import json
+import logging
 import warnings
 
 warnings.filterwarnings("ignore")
+# It lists each alarm and dashboard that it skips.
+logging.getLogger("moto").setLevel(logging.ERROR)
 
 from moto.awslambda.models import LambdaFunction
 from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
