@@ -1,4 +1,5 @@
 import type { Context, ScheduledEvent, SQSBatchResponse, SQSEvent } from "aws-lambda";
+import { openHandovers } from "./core/batch/handover/open-handovers.ts";
 import { listDue } from "./core/delivery/list-due.ts";
 import { planDeliveries } from "./core/delivery/plan-deliveries.ts";
 import { announceOutcome, type EventWorld } from "./core/event/announce-outcome.ts";
@@ -12,7 +13,7 @@ import { sendDeliveries } from "./lambda/delivery/send-deliveries.ts";
 const logger = createLogger("announce");
 const { store, clock } = await openLifecycle(logger);
 const planned = (keys: readonly string[]): Promise<void> => sendDeliveries(readVariable("deliveryQueue"), keys, clock.now());
-const world: EventWorld = { store, clock, logger, subscribers: [planDeliveries({ store, clock, planned }), putOnBus(readVariable("eventBus"))] };
+const world: EventWorld = { store, clock, logger, subscribers: [planDeliveries({ store, clock, handovers: openHandovers({ store, clock }), planned }), putOnBus(readVariable("eventBus"))] };
 
 /** Announces the outcomes that S3 reports; once a minute, queues the deliveries that are due. */
 export async function handler(event: SQSEvent | ScheduledEvent, context: Context): Promise<SQSBatchResponse | { readonly due: number }> {

@@ -1,9 +1,11 @@
 import type { Context, SQSBatchResponse, SQSEvent } from "aws-lambda";
 import { guardedHttp } from "./adapters/guarded-http.ts";
 import { attemptDelivery } from "./core/delivery/attempt-delivery.ts";
+import { openHandovers } from "./core/batch/handover/open-handovers.ts";
 import { copySender } from "./core/delivery/copy/send-copy.ts";
 import type { DeliveryWorld, Sender } from "./core/delivery/delivery-world.ts";
 import { letterSender } from "./core/delivery/mail/send-letter.ts";
+import { letterSpreader } from "./core/delivery/mail/spread-letters.ts";
 import { webhookSender } from "./core/delivery/webhook/send-webhook.ts";
 import { writeChanges, writeLetter, writeLine } from "./core/delivery/door/write-letter.ts";
 import { readList, readOptional, readVariable } from "./environment.ts";
@@ -12,19 +14,23 @@ import { measureDeliveries } from "./lambda/delivery/delivery-metrics.ts";
 import { createLogger } from "./lambda/lambda-logger.ts";
 import { openLifecycle } from "./lambda/open-lifecycle.ts";
 import { s3Copies } from "./lambda/delivery/s3-copies.ts";
+import { sendDeliveries } from "./lambda/delivery/send-deliveries.ts";
 import { openAwsSecrets } from "./lambda/delivery/aws-secrets.ts";
 import { sesMailer } from "./lambda/delivery/ses-mailer.ts";
 
 const logger = createLogger("deliver");
 const { store, clock, newToken } = await openLifecycle(logger);
 const secrets = openAwsSecrets(readVariable("stack"), clock);
+const handovers = openHandovers({ store, clock });
 const senders: Record<string, Sender> = { webhook: webhookSender({ store, clock, secrets, http: guardedHttp() }) };
 const from = readOptional("mailFrom");
 if (from !== undefined) {
+  senders["letters"] = letterSpreader({ store, clock, handovers, planned: (keys) => sendDeliveries(readVariable("deliveryQueue"), keys, clock.now()) });
   senders["mail"] = letterSender({
     store,
     clock,
     secrets,
+    handovers,
     mailer: sesMailer(from),
     publicUrl: () => readVariable("publicUrl"),
     compose: (plan, facts, subject) => writeLetter(plan, facts, subject, store),
@@ -32,7 +38,7 @@ if (from !== undefined) {
   });
 }
 const targets = readList("copyTargets");
-if (targets.length > 0) senders["copy"] = copySender({ store, copies: s3Copies(targets), line: (text, facts, { language }) => writeLine(text, facts, language) });
+if (targets.length > 0) senders["copy"] = copySender({ store, handovers, copies: s3Copies(targets), line: (text, facts, { language }) => writeLine(text, facts, language) });
 const world: DeliveryWorld = { store, clock, logger, newToken, senders };
 const metrics = measureDeliveries();
 

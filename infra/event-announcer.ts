@@ -80,7 +80,7 @@ export class EventAnnouncer extends Construct {
       module: "deliver",
       memory: 1024,
       timeout: deliverTimeout,
-      environment: { ...environment, ...deliver },
+      environment: { ...environment, ...deliver, deliveryQueue: this.deliveries.queueUrl },
     });
 
     const subjects = { "reports/": ["read"], "batches/": ["read"], "publications/": ["read"] } as const;
@@ -90,6 +90,8 @@ export class EventAnnouncer extends Construct {
     this.deliveries.grantSendMessages(this.announce.role);
     this.outcomes.grantConsumeMessages(this.announce.role);
     this.deliveries.grantConsumeMessages(this.deliver.role);
+    // The letters to a batch's rows are made by one delivery for each page of rows.
+    this.deliveries.grantSendMessages(this.deliver.role);
     this.#grantSecrets(this.deliver.role, ["GetSecretValue", "CreateSecret"]);
     if (mailFrom !== "") this.#grantMail(this.deliver.role, mailFrom);
     if (copyTargets.length > 0) this.#grantCopies(this.deliver.role, copyTargets);

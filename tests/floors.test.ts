@@ -56,7 +56,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   "functions/core/pdf": ["file", "canvas"],
   "functions/core/lifecycle": ["records", "status", "attempt", "request", "removal", "sweep"],
   "functions/core/delivery": ["records", "webhook", "link", "mail", "copy", "door"],
-  "functions/core/batch": ["output", "records", "end", "page", "plan", "status", "request", "removal", "sweep", "door"],
+  "functions/core/batch": ["output", "records", "handover", "end", "page", "plan", "status", "request", "removal", "sweep", "door"],
   "functions/core/publication": ["schedule", "record", "changes", "edition"],
   "functions/http": ["pages", "delivery", "batches", "datasets", "routes"],
   "functions/local": ["remote", "server", "batch", "diff", "commands", "start"],

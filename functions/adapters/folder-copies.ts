@@ -1,4 +1,5 @@
 import { mkdir, open, realpath, rename, rm } from "node:fs/promises";
+import { Readable } from "node:stream";
 import { basename, dirname, join, relative, resolve, sep } from "node:path";
 import { BroadsheetError } from "../core/errors.ts";
 import type { CopyPlace } from "../core/ports.ts";
@@ -25,7 +26,7 @@ export function folderCopies(root: string): CopyPlace {
         try {
           const handle = await open(beside, "wx", 0o644);
           try {
-            await handle.writeFile(body);
+            await handle.writeFile(body instanceof Uint8Array ? body : Readable.from(body.body, { objectMode: false }));
             await handle.sync();
           } finally {
             await handle.close();

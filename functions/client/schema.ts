@@ -281,7 +281,7 @@ export interface paths {
         };
         /**
          * What became of letters or copies
-         * @description Newest event first. `unknown`: a letter that may have been sent, since its process died or the connection broke; it is not sent again unless you ask for it.
+         * @description Newest event first. `letters` are what makes the letters to the rows of a batch, page by page. `unknown`: a letter that may have been sent, since its process died or the connection broke; it is not sent again unless you ask for it.
          */
         get: operations["listDeliveries"];
         put?: never;
@@ -1437,7 +1437,7 @@ export interface components {
             deliver?: {
                 copy?: {
                     /**
-                     * @description Name of the file, or its path below `to`, in Liquid.
+                     * @description Name of the file, or its path below `to`, in Liquid. That of a batch's copies ends with `/{{ file }}`, the name that each file has; by default `{{ name }}-{{ date }}/{{ file }}`.
                      * @default {{ name }}-{{ date }}.pdf
                      */
                     name?: string;
@@ -1786,11 +1786,15 @@ export interface components {
             event: string;
             /** @example 8232394599999-0123456789abcdef0123456789abcdef */
             id: string;
+            /** @description Of a letter to a batch's row: the item that it brings. */
+            item?: string;
             /**
              * Format: date-time
              * @description When the next try is due.
              */
             next?: string;
+            /** @description Of a batch's letters: the page of rows. */
+            page?: number;
             /**
              * @description `parked`: given up. `unknown`: a letter that may have been sent. `dropped`: no longer wanted.
              * @enum {string}
@@ -1802,7 +1806,7 @@ export interface components {
              */
             time: string;
             /**
-             * @description Of a letter: its address. Of a copy: where it goes.
+             * @description Of a letter: its address. Of a batch's letters: the column of addresses. Of a copy: where it goes.
              * @example board@example.org
              */
             to?: string;
@@ -2243,7 +2247,7 @@ export interface components {
             deliver?: {
                 copy?: {
                     /**
-                     * @description Name of the file, or its path below `to`, in Liquid.
+                     * @description Name of the file, or its path below `to`, in Liquid. That of a batch's copies ends with `/{{ file }}`, the name that each file has; by default `{{ name }}-{{ date }}/{{ file }}`.
                      * @default {{ name }}-{{ date }}.pdf
                      */
                     name?: string;
@@ -2422,7 +2426,7 @@ export interface components {
             deliver?: {
                 copy?: {
                     /**
-                     * @description Name of the file, or its path below `to`, in Liquid.
+                     * @description Name of the file, or its path below `to`, in Liquid. That of a batch's copies ends with `/{{ file }}`, the name that each file has; by default `{{ name }}-{{ date }}/{{ file }}`.
                      * @default {{ name }}-{{ date }}.pdf
                      */
                     name?: string;
@@ -4954,7 +4958,7 @@ export interface operations {
             };
             header?: never;
             path: {
-                channel: "mail" | "copy";
+                channel: "mail" | "letters" | "copy";
             };
             cookie?: never;
         };
@@ -5046,7 +5050,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                channel: "mail" | "copy";
+                channel: "mail" | "letters" | "copy";
                 id: string;
             };
             cookie?: never;
@@ -5210,16 +5214,18 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The PDF. */
+            /** @description The PDF, or of a batch its archive or manifest. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/pdf": string;
+                    "application/zip": string;
+                    "text/csv": string;
                 };
             };
-            /** @description A link to the PDF, valid for fifteen minutes. */
+            /** @description A link to the file, valid for fifteen minutes. */
             302: {
                 headers: {
                     [name: string]: unknown;

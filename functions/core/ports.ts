@@ -268,5 +268,5 @@ export interface CopyPlace {
    * @param name checked, relative to it, with `/` between folders
    * @throws BroadsheetError `invalid-request` if it would lie outside of what is allowed, `unavailable` if it cannot be written
    */
-  write(to: string, name: string, body: Uint8Array, contentType: string): Promise<void>;
+  write(to: string, name: string, body: Uint8Array | Pick<StreamedObject, "body" | "size">, contentType: string): Promise<void>;
 }

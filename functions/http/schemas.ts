@@ -644,7 +644,9 @@ export const schemas = {
       },
     },
     {
-      to: { ...text, description: "Of a letter: its address. Of a copy: where it goes.", examples: ["board@example.org"] },
+      to: { ...text, description: "Of a letter: its address. Of a batch's letters: the column of addresses. Of a copy: where it goes.", examples: ["board@example.org"] },
+      item: { ...text, description: "Of a letter to a batch's row: the item that it brings." },
+      page: { ...integer, description: "Of a batch's letters: the page of rows." },
       next: { ...dateTime, description: "When the next try is due." },
     },
   ),

@@ -14,6 +14,8 @@ export interface StoredFile {
   readonly body?: Uint8Array;
   /** Whether it may be too large for the memory. @default false */
   readonly stream?: boolean;
+  /** Headers of the answer beside its own, which they replace. */
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 /**
@@ -21,14 +23,14 @@ export interface StoredFile {
  *
  * @throws BroadsheetError `not-found` if it was removed meanwhile
  */
-export async function sendStored(c: Context, { key, name, contentType, etag, body, stream = false }: StoredFile, services: Services): Promise<Response> {
+export async function sendStored(c: Context, { key, name, contentType, etag, body, stream = false, headers: given = {} }: StoredFile, services: Services): Promise<Response> {
   if (services.signPdfUrl !== undefined) {
     const location = await services.signPdfUrl(key, asciiName(name));
     if (takesLinkOnly(c.req.header("accept"))) return c.json({ url: location }, 200, { "cache-control": "no-store" });
-    return new Response(null, { status: 302, headers: { location, "cache-control": "no-store" } });
+    return new Response(null, { status: 302, headers: { location, "cache-control": "no-store", ...given } });
   }
   const tag = etag === undefined ? undefined : `"${etag.replaceAll('"', "")}"`;
-  const headers: Record<string, string> = { "cache-control": "private, no-cache", ...(tag !== undefined && { etag: tag }) };
+  const headers: Record<string, string> = { "cache-control": "private, no-cache", ...(tag !== undefined && { etag: tag }), ...given };
   if (tag !== undefined && holds(c.req.header("if-none-match"), tag)) return new Response(null, { status: 304, headers });
   const streamed = stream ? await services.store.getStream(key) : undefined;
   const bytes = streamed === undefined ? (body ?? (await services.store.get(key))?.body) : undefined;

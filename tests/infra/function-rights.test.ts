@@ -38,6 +38,7 @@ import { writeChanges, writeLetter, writeLine } from "../../functions/core/deliv
 import { signToken } from "../../functions/core/delivery/link/sign-token.ts";
 import { listDue } from "../../functions/core/delivery/list-due.ts";
 import { letterSender } from "../../functions/core/delivery/mail/send-letter.ts";
+import { openHandovers } from "../../functions/core/batch/handover/open-handovers.ts";
 import { planDeliveries } from "../../functions/core/delivery/plan-deliveries.ts";
 import { type DeliverPlan, storeDeliverPlan } from "../../functions/core/delivery/records/deliver-plan.ts";
 import { webhookSender } from "../../functions/core/delivery/webhook/send-webhook.ts";
@@ -148,7 +149,7 @@ test("the API: everything that can be asked", async () => {
   const delivery = services.delivery!;
   const json = { "content-type": "application/json" };
   for (let time = 0; time < 2; time += 1) await call("/webhooks/crm", { method: "PUT", headers: json, body: JSON.stringify({ url: "https://example.org/" }) });
-  await announceOutcome(await endReport(inner.services.store), { ...services, store: inner.services.store, subscribers: [planDeliveries({ ...services, store: inner.services.store, planned: () => {} })] });
+  await announceOutcome(await endReport(inner.services.store), { ...services, store: inner.services.store, subscribers: [planDeliveries({ ...services, store: inner.services.store, handovers: openHandovers(inner.services), planned: () => {} })] });
   for (const path of ["", "/crm", "/crm/deliveries"]) expect((await call(`/webhooks${path}`)).status).toBe(200);
   await call("/webhooks/later", { method: "PUT", headers: json, body: JSON.stringify({ url: "https://example.org/" }) });
   for (const name of ["crm", "later"]) expect((await call(`/webhooks/${name}/replay?since=2020-01-01T00:00:00Z`, { method: "POST" })).status).toBe(202);
@@ -187,7 +188,7 @@ test("the API: publications and their editions", async () => {
   for (const action of ["pause", "resume"]) expect((await send("POST", `/publications/weekly/${action}`)).status).toBe(200);
   expect((await send("DELETE", report)).status).toBe(204);
   // The edition finds that its report is gone, and is made again.
-  expect((await call("/publications/weekly/run", { method: "POST", headers: { prefer: "wait=0" } })).status).toBeLessThan(300);
+  expect((await call(`${self}/retry`, { method: "POST", headers: { prefer: "wait=0" } })).status).toBeLessThan(300);
   await call(self, { headers: { prefer: "wait=0" } });
   expect((await send("POST", `${self}/retry`)).status).toBeLessThan(300);
   for (const path of [self, "/publications/weekly"]) expect((await send("DELETE", path)).status).toBe(204);
@@ -200,7 +201,7 @@ async function endedWithDeliver(): Promise<{ readonly lab: ReturnType<typeof ope
   await storeTemplate(lab.store, "sentence", sentence);
   const folders = [`reports/${sha256("a")}/1`, `batches/${sha256("b")}/1`, "publications/weekly/editions/a-1/1", "uploads/00000000-0000-4000-8000-000000000001"];
   for (const folder of folders) {
-    await lab.store.put(`${folder}/outcome.json`, bytes(JSON.stringify({ state: "ready", finished: 1_767_605_400_000 })), "application/json");
+    await lab.store.put(`${folder}/outcome.json`, bytes(JSON.stringify({ state: "ready", finished: 1_767_605_400_000, attempts: 1, rows: 1, ready: 1, failed: 0, pages: 1, bytes: 1 })), "application/json");
     await lab.store.put(`${folder}/report.pdf`, bytes("%PDF"), "application/pdf");
     if (!folder.startsWith("uploads/"))
       await storeDeliverPlan(`${folder}/`, { entries: [{ webhook: "crm" }, { mail: { to: "anna@example.org", attach: true } }, { copy: { to: "x" } }], template: { name: "sentence" } as DeliverPlan["template"], language: "en", date: "2026-01-05", name: "weekly" }, lab.store);
@@ -211,7 +212,7 @@ async function endedWithDeliver(): Promise<{ readonly lab: ReturnType<typeof ope
 test("announcing: every kind of end, again, and what is due", async () => {
   const { lab, folders } = await endedWithDeliver();
   const store = limitStore(lab.store, "EventsAnnounce");
-  const world = { ...lab, store, subscribers: [planDeliveries({ store, clock: lab.clock, planned: () => {} })] };
+  const world = { ...lab, store, subscribers: [planDeliveries({ store, clock: lab.clock, handovers: openHandovers({ store, clock: lab.clock }), planned: () => {} })] };
   for (const folder of [...folders, ...folders]) expect(await announceOutcome(folder, world)).toMatchObject({ type: expect.stringMatching(/\.ready$/) });
   // A marker that was left leads nowhere, and goes.
   await lab.store.put(`due/webhook.crm/${"0".repeat(13)}-${"0".repeat(13)}-${"0".repeat(32)}`, bytes(""), "application/octet-stream");
@@ -223,14 +224,15 @@ test("delivering: to a webhook, by mail, as a copy, and again", async () => {
   for (const folder of folders) await announceOutcome(folder, lab);
   const store = limitStore(lab.store, "EventsDeliver");
   const { clock, secrets } = lab;
+  const handovers = openHandovers({ store, clock });
   const letters: string[] = [];
   const mail = letterSender({
-    store, clock, secrets, publicUrl: () => "https://reports.example.org",
+    store, clock, secrets, handovers, publicUrl: () => "https://reports.example.org",
     mailer: { timeoutMs: 1, send: async ({ to }) => (letters.push(to), { state: "sent" }) },
     compose: (plan, facts, subject) => writeLetter(plan, facts, subject, store),
     changes: (event, { language }) => writeChanges(event, language, store),
   });
-  const copy = copySender({ store, copies: { write: async () => {} }, line: (text, facts, { language }) => writeLine(text, facts, language) });
+  const copy = copySender({ store, handovers, copies: { write: async () => {} }, line: (text, facts, { language }) => writeLine(text, facts, language) });
   lab.answers = [{ status: 500 }, { status: 204 }];
   const world = { ...lab, store, senders: { webhook: webhookSender({ ...lab, store }), mail, copy } };
   for (let time = 0; time < 2; time += 1, clock.time += 60_000) for (const key of (await listDue(lab)).now) await attemptDelivery(key, world);

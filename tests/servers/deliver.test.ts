@@ -13,8 +13,7 @@ import { spawnDaemon } from "./spawn-daemon.ts";
 
 /*
  * `broadsheet serve` as a user starts it, with a real mail server, a real receiver of webhooks and a folder for copies:
- * each edition of a publication is delivered in all three ways, once; so is the end of a batch, which has no PDF, in
- * two.
+ * each edition of a publication is delivered in all three ways, once; so is a batch, each row to a reader of its own.
  */
 const root = join(import.meta.dirname, "../..");
 const letters: { readonly to: readonly string[]; readonly message: string }[] = [];
@@ -128,4 +127,33 @@ test("the end of a batch is told to webhook and reader once", { timeout: 120_000
   expect((await call("POST", "/batches", batch)).status).toBe(200);
   await new Promise((resolve) => setTimeout(resolve, 1_000));
   expect([events.length, letters.length]).toEqual([told + 1, written + 1]);
+});
+
+test("each row of a batch goes to its own reader, and all of it into a folder", { timeout: 120_000 }, async () => {
+  const written = letters.length;
+  const batch = {
+    template: "one-chart",
+    datasets: { numbers: "mine" },
+    rows: { query: "SELECT 'row ' || year AS note, 'reader-' || year || '@example.org' AS email FROM numbers" },
+    map: { note: "note" },
+    name: "{{ note }}",
+    output: "zip",
+    deliver: [{ mail: { to: { column: "email" }, subject: "{{ item }}: {{ parameters.note }}", attach: true } }, { mail: { to: "print@example.org" } }, { copy: { to: "letters", name: "{{ parameters.note }}/{{ file }}" } }],
+  };
+  const { id } = (await (await call("POST", "/batches", batch)).json()) as { id: string };
+  await expect.poll(() => letters.length, { timeout: 90_000, interval: 100 }).toBe(written + 3);
+  const to = (address: string): string => letters.slice(written).find((letter) => letter.to[0] === address)!.message;
+  expect(to("reader-2019@example.org")).toContain("Subject: row 2019: row 2019");
+  expect(to("reader-2020@example.org")).toMatch(/filename="?row 2020\.pdf/);
+  expect(to("print@example.org")).toContain("Reports ready: 2");
+  const link = /https:\/\/reports\.example\.org(\/links\/[\w.-]+)/.exec(to("print@example.org"))![1]!;
+  const archive = await call("GET", link);
+  expect([archive.status, archive.headers.get("content-type")]).toEqual([200, "application/zip"]);
+  await expect.poll(() => readdir(join(folder, "copies/letters")).catch(() => []), { timeout: 30_000, interval: 100 }).toEqual(["manifest.csv", "reports.zip"]);
+  expect(sha256(await readFile(join(folder, "copies/letters/reports.zip")))).toBe(sha256(new Uint8Array(await archive.arrayBuffer())));
+  // Asked for again, nobody is written to twice.
+  expect((await call("POST", "/batches", batch)).status).toBe(200);
+  await new Promise((resolve) => setTimeout(resolve, 1_000));
+  expect(letters).toHaveLength(written + 3);
+  expect(((await (await call("GET", "/deliveries/letters")).json()) as { deliveries: object[] }).deliveries).toEqual([expect.objectContaining({ to: "email", page: 1, state: "delivered", event: `batch/${id}/1/ready` })]);
 });

@@ -23,6 +23,8 @@ export interface AcceptedBatch extends Pick<AcceptedRequest, "template" | "datas
   readonly name: string;
   readonly tolerate: Tolerance;
   readonly output: Output;
+  /** Columns kept with the items, each once: those of addresses for letters to each row's own reader. Absent: none. */
+  readonly columns?: readonly string[] | undefined;
   /** Rows of a page, about 20 s of work. Not part of the id: boundaries change nothing in the reports. */
   readonly pageRows: number;
   /** For a retry: the generation whose ready items are kept. */
@@ -39,6 +41,8 @@ export interface SoundRow {
   readonly name: string;
   /** The row's own parameters. */
   readonly parameters: Readonly<Record<string, unknown>>;
+  /** Column → its cell as text, for the batch's `columns`; an empty cell is left out. */
+  readonly cells?: Readonly<Record<string, string>>;
 }
 
 /** A row that cannot, and why. */
@@ -72,6 +76,8 @@ export interface ReadyItem {
   readonly warnings: readonly Warning[];
   /** Generation whose folder holds the PDF, if it was kept by a retry. */
   readonly in?: number;
+  /** What letters to the row's own reader need; absent if there are none. */
+  readonly letter?: { readonly cells: Readonly<Record<string, string>>; readonly parameters: Readonly<Record<string, unknown>> };
 }
 
 export interface FailedItem {

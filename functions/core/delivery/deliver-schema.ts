@@ -25,7 +25,7 @@ export interface MailEntry {
 export interface CopyEntry {
   /** `s3://bucket/prefix`, or a folder. */
   readonly to: string;
-  /** Liquid. @default "{{ name }}-{{ date }}.pdf" */
+  /** Liquid. @default "{{ name }}-{{ date }}.pdf"; of a batch "{{ name }}-{{ date }}/{{ file }}" */
   readonly name?: string;
 }
 
@@ -56,7 +56,7 @@ export const deliverSchema = {
         type: "object",
         properties: {
           to: { ...text, description: "`s3://bucket/prefix` on AWS, a folder below `--copies` on a laptop." },
-          name: { ...text, default: "{{ name }}-{{ date }}.pdf", description: "Name of the file, or its path below `to`, in Liquid." },
+          name: { ...text, default: "{{ name }}-{{ date }}.pdf", description: "Name of the file, or its path below `to`, in Liquid. That of a batch's copies ends with `/{{ file }}`, the name that each file has; by default `{{ name }}-{{ date }}/{{ file }}`." },
         },
         required: ["to"],
         additionalProperties: false,
@@ -84,6 +84,8 @@ export interface DeliverCheck {
   readonly copyTargets: readonly string[];
   /** Returns what is wrong with a text of Liquid, if anything. */
   faultOfLiquid(text: string): string | undefined;
+  /** Returns what is wrong with the name of a batch's copies, if anything. */
+  faultOfNames(text: string): string | undefined;
 }
 
 /**
@@ -117,15 +119,16 @@ async function faultsOfEntry(entry: DeliverEntry, pointer: string, check: Delive
   if ("copy" in entry) {
     const { to, name } = entry.copy;
     const fault = faultOfTarget(to, check.copyTargets);
-    return [...(fault === undefined ? [] : [{ ...fault, where: { pointer: `${pointer}/copy/to` } }]), ...faultsOfText(name, `${pointer}/copy/name`, check)];
+    return [...(fault === undefined ? [] : [{ ...fault, where: { pointer: `${pointer}/copy/to` } }]), ...faultsOfText(name, `${pointer}/copy/name`, check), ...(check.rows === true ? faultsOfText(name, `${pointer}/copy/name`, { faultOfLiquid: check.faultOfNames }) : [])];
   }
-  const { to, subject } = entry.mail;
+  const { to, subject, attach } = entry.mail;
   const faults: Problem[] = [...faultsOfText(subject, `${pointer}/mail/subject`, check)];
   if (!check.sendsMail) faults.push({ code: "no-mail", message: "this server cannot send mail", where: { pointer: `${pointer}/mail` }, hint: "a server on a laptop sends with --smtp, a stack with the setting mailFrom" });
   if (typeof to === "object" && "column" in to) {
     if (check.rows !== true) faults.push({ code: "no-rows", message: "only a batch has rows with a column for the address", where: { pointer: `${pointer}/mail/to` }, seen: to, allowed: "an address, or a list of them" });
     return faults;
   }
+  if (check.rows === true && attach === true) faults.push({ code: "nothing-to-attach", message: "a letter about a whole batch has no PDF to attach: it links to what the batch made", where: { pointer: `${pointer}/mail/attach` }, seen: true, allowed: [false], hint: "a letter to each row's own address, by {\"column\": …}, can have the row's PDF" });
   const addresses = typeof to === "string" ? [to] : to;
   for (const [index, address] of addresses.entries()) {
     const message = faultOfAddress(address);
@@ -144,7 +147,12 @@ async function faultsOfWebhook(name: string, pointer: string, store: ObjectStore
   }
 }
 
-function faultsOfText(liquid: string | undefined, pointer: string, check: DeliverCheck): readonly Problem[] {
+function faultsOfText(liquid: string | undefined, pointer: string, check: Pick<DeliverCheck, "faultOfLiquid">): readonly Problem[] {
   const message = liquid === undefined ? undefined : check.faultOfLiquid(liquid);
   return message === undefined ? [] : [{ code: "invalid-liquid", message, where: { pointer }, seen: liquid }];
+}
+
+/** The columns of addresses that entries name, by JSON pointer. @param pointer of the list */
+export function columnsOf(entries: readonly DeliverEntry[], pointer: string): ReadonlyMap<string, string> {
+  return new Map(entries.flatMap((entry, index) => ("mail" in entry && typeof entry.mail.to === "object" && "column" in entry.mail.to ? [[`${pointer}/${index}/mail/to/column`, entry.mail.to.column] as const] : [])));
 }

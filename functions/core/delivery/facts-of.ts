@@ -2,13 +2,19 @@ import type { LetterFacts } from "../compose/letter/letter.ts";
 import type { Event } from "../event/event.ts";
 import { folderOf } from "../event/parse-subject.ts";
 import type { DeliverPlan } from "./records/deliver-plan.ts";
+import type { HandedItem } from "./records/handover.ts";
 
-/** The facts of an event for letters and names of copies, without links and changes. */
-export function factsOf({ subject, data }: Event, { name, date, parameters = {} }: DeliverPlan): LetterFacts {
+/**
+ * The facts of an event for letters and names of copies, without links and changes.
+ *
+ * @param item of a batch, if they are about one
+ */
+export function factsOf({ subject, data }: Event, { name, date, parameters = {} }: DeliverPlan, item?: Omit<HandedItem, "cells">): LetterFacts {
+  if (item !== undefined) return { name, title: item.title, date, id: item.id, parameters: { ...parameters, ...item.parameters }, pages: item.pages, item: item.name, row: item.row };
   const number = (key: string): number | undefined => (typeof data[key] === "number" ? data[key] : undefined);
   return {
     name,
-    title: typeof data["title"] === "string" ? data["title"] : name,
+    ...(typeof data["title"] === "string" && { title: data["title"] }),
     date,
     id: subject.id,
     parameters,
@@ -19,7 +25,7 @@ export function factsOf({ subject, data }: Event, { name, date, parameters = {} 
   };
 }
 
-/** The key of the file that a subject made: its PDF. A batch has none of its own. */
+/** The key of the file that a subject made: its PDF. A batch has none of its own, and nor has an edition that is one. */
 export function fileOf({ subject }: Pick<Event, "subject">): string | undefined {
   return subject.kind === "report" || subject.kind === "edition" ? `${folderOf(subject)}/report.pdf` : undefined;
 }

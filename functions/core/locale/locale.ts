@@ -97,6 +97,8 @@ export interface Locale {
       /** Between the names of a list. */
       readonly comma: string;
     };
+    /** In letters about a batch: its counts, and the link to what it made. */
+    readonly batch: { readonly ready: string; readonly failed: string; readonly open: string };
     /** In letters: the link to the report, and the one that ends them. */
     readonly openReport: string;
     readonly unsubscribe: string;

@@ -48,7 +48,7 @@ export const batchSchema = {
     },
     output: { type: "string", enum: outputs, default: "files", description: "How the finished batch is handed over." },
     // Its entries are for whoever delivers to describe and check.
-    deliver: { type: "array", description: "Who is told of the batch's end." },
+    deliver: { type: "array", description: "Who is told of the batch's end, to whom each row's report goes, and where the files are copied." },
   } satisfies Record<string, JsonSchema>,
   required: ["template", "rows", "map", "name"],
   additionalProperties: false,

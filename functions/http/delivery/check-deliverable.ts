@@ -1,5 +1,5 @@
 import { checkDeliver, type DeliverEntry } from "../../core/delivery/deliver-schema.ts";
-import { faultOfLine } from "../../core/delivery/door/write-letter.ts";
+import { faultOfLine, faultOfNames } from "../../core/delivery/door/write-letter.ts";
 import { BroadsheetError } from "../../core/errors.ts";
 import type { ObjectStore } from "../../core/ports.ts";
 import type { DeliveryServices } from "../services.ts";
@@ -13,7 +13,7 @@ export async function checkDeliverable(entries: readonly DeliverEntry[] | undefi
   if (entries === undefined || entries.length === 0) return;
   if (delivery === undefined) throw noDelivery();
   const { sendsMail, copyTargets } = delivery;
-  const faults = await checkDeliver(entries, { store, pointer: "/deliver", sendsMail, copyTargets, faultOfLiquid: faultOfLine });
+  const faults = await checkDeliver(entries, { store, pointer: "/deliver", sendsMail, copyTargets, faultOfLiquid: faultOfLine, faultOfNames });
   if (faults.length > 0) throw new BroadsheetError("invalid-request", faults);
 }
 

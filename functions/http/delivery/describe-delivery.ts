@@ -11,6 +11,8 @@ export async function describeDelivery(key: string, { event: eventKey, created, 
     time: iso(created),
     state,
     ...(task !== undefined && { to: task.to }),
+    ...(task?.kind === "mail" && task.item !== undefined && { item: task.item.name }),
+    ...(task?.kind === "letters" && { page: task.page }),
     tries: tries.map(({ at, ms, status, fault }) => ({ at: iso(at), ms, status, fault })),
     ...(state === "due" && { next: iso(nextAt) }),
   };

@@ -1,5 +1,7 @@
 import { type BatchRow, isBad } from "../../core/batch/batch.ts";
 import { acceptBatch } from "../../core/batch/door/accept-batch.ts";
+import { columnsOf } from "../../core/delivery/deliver-schema.ts";
+import { parseBatchDeliver } from "../delivery/parse-batch-deliver.ts";
 import type { ReadRows } from "../../core/batch/door/open-batch.ts";
 import { Decimal } from "../../core/decimal.ts";
 import { BroadsheetError } from "../../core/errors.ts";
@@ -46,7 +48,9 @@ export function addBatchPreviewRoute(app: DescribedApp, services: Services): voi
     },
     async (c) => {
       matchMediaType(c.req.header("content-type"), mediaTypes);
-      const batch = await acceptBatch(parseJson(await readBody(c, bodyLimit)), services);
+      const body = parseJson(await readBody(c, bodyLimit));
+      const entries = await parseBatchDeliver((body as { readonly deliver?: unknown } | null)?.deliver, services);
+      const batch = await acceptBatch(body, { ...services, columns: columnsOf(entries, "/deliver") });
       // Loaded here, because naming needs Liquid, which nothing else in the API does.
       const { previewRows } = await import("../../core/batch/door/open-batch.ts");
       const { total, rows } = await previewRows(batch, shown, readWith(services), services);

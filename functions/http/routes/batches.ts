@@ -4,6 +4,7 @@ import { deleteBatch } from "../../core/batch/removal/delete-batch.ts";
 import { requestBatch, type RequestedBatch, retryBatch } from "../../core/batch/request/request-batch.ts";
 import { isUnderWay } from "../../core/batch/status/batch-status.ts";
 import { listBatches } from "../../core/batch/status/list-batches.ts";
+import { columnsOf } from "../../core/delivery/deliver-schema.ts";
 import { callerOf } from "../caller-of.ts";
 import { describeBatch } from "../batches/describe-batch.ts";
 import { assertBatchId, findBatch } from "../batches/find-batch.ts";
@@ -61,8 +62,8 @@ export function addBatchRoutes(app: DescribedApp, services: Services): void {
     async (c) => {
       matchMediaType(c.req.header("content-type"), mediaTypes);
       const body = parseJson(await readBody(c, bodyLimit));
-      const accepted = await acceptBatch(body, services);
-      const entries = await parseBatchDeliver((body as { readonly deliver?: unknown }).deliver, services);
+      const entries = await parseBatchDeliver((body as { readonly deliver?: unknown } | null)?.deliver, services);
+      const accepted = await acceptBatch(body, { ...services, columns: columnsOf(entries, "/deliver") });
       return answer(c, await requestBatch(accepted, services, callerOf(c), await planOfBatch(entries, accepted, services)), services);
     },
   );

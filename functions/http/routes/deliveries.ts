@@ -8,7 +8,7 @@ import { addRoute, type DescribedApp, json, problems } from "../open-api.ts";
 import { nextPage, pagingParser } from "../parse-paging.ts";
 import type { DeliveryServices, Services } from "../services.ts";
 
-const channels = ["mail", "copy"];
+const channels = ["mail", "letters", "copy"];
 const channel = { type: "string", enum: channels } as const;
 const id = { type: "string", pattern: "^\\d{13}-[0-9a-f]{32}$" } as const;
 const paging = {
@@ -32,7 +32,7 @@ export function addDeliveryRoutes(app: DescribedApp, services: Services, { due }
       operationId: "listDeliveries",
       tags: ["mail"],
       summary: "What became of letters or copies",
-      description: "Newest event first. `unknown`: a letter that may have been sent, since its process died or the connection broke; it is not sent again unless you ask for it.",
+      description: "Newest event first. `letters` are what makes the letters to the rows of a batch, page by page. `unknown`: a letter that may have been sent, since its process died or the connection broke; it is not sent again unless you ask for it.",
       request: { params: { channel }, query: paging },
       responses: { 200: { description: "A page.", ...json("DeliveryList") }, ...problems({ 400: "A parameter is not valid.", 404: "There is no such channel." }) },
     },

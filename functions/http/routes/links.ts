@@ -5,6 +5,7 @@ import { BroadsheetError } from "../../core/errors.ts";
 import { addRoute, type DescribedApp, problems } from "../open-api.ts";
 import { htmlPage } from "../pages/html-page.ts";
 import { binary } from "../schemas.ts";
+import { sendStored } from "../send-stored.ts";
 import type { DeliveryServices, Services } from "../services.ts";
 
 const token = { type: "string", maxLength: 2000, description: "From a letter." } as const;
@@ -29,8 +30,8 @@ export function addLinkRoutes(app: DescribedApp, services: Services, { secrets }
       description: "The token is signed and expires after thirty days.",
       request: { params: { token } },
       responses: {
-        200: { description: "The PDF.", content: { "application/pdf": { schema: binary } } },
-        302: { description: "A link to the PDF, valid for fifteen minutes." },
+        200: { description: "The PDF, or of a batch its archive or manifest.", content: { "application/pdf": { schema: binary }, "application/zip": { schema: binary }, "text/csv": { schema: { type: "string" } } } },
+        302: { description: "A link to the file, valid for fifteen minutes." },
         ...problems({ 404: "The link is not ours, has expired, or leads to what was removed." }),
       },
     },
@@ -38,13 +39,9 @@ export function addLinkRoutes(app: DescribedApp, services: Services, { secrets }
       const leave = await readToken(c.req.param("token") ?? "", secrets);
       if (leave?.kind !== "file" || clock.now() >= leave.expires) throw gone("the link is not valid, or no longer");
       const headers = { "cache-control": "no-store", "referrer-policy": "no-referrer" };
-      if (services.signPdfUrl !== undefined) {
-        if ((await store.head(leave.key)) === undefined) throw gone("the report was removed");
-        return new Response(null, { status: 302, headers: { ...headers, location: await services.signPdfUrl(leave.key, leave.name) } });
-      }
-      const found = await store.get(leave.key);
+      const found = await store.head(leave.key);
       if (found === undefined) throw gone("the report was removed");
-      return new Response(new Uint8Array(found.body), { headers: { ...headers, "content-type": "application/pdf", "content-disposition": `inline; filename="${leave.name}"` } });
+      return sendStored(c, { key: leave.key, name: leave.name, contentType: found.contentType, stream: true, headers }, services);
     },
   );
 

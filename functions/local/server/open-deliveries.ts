@@ -3,9 +3,11 @@ import { openFileSecretStore } from "../../adapters/file-secret-store.ts";
 import { folderCopies } from "../../adapters/folder-copies.ts";
 import { guardedHttp } from "../../adapters/guarded-http.ts";
 import { smtpMailer } from "../../adapters/mail/smtp-mailer.ts";
+import { openHandovers } from "../../core/batch/handover/open-handovers.ts";
 import { copySender } from "../../core/delivery/copy/send-copy.ts";
 import type { Sender } from "../../core/delivery/delivery-world.ts";
 import { letterSender } from "../../core/delivery/mail/send-letter.ts";
+import { letterSpreader } from "../../core/delivery/mail/spread-letters.ts";
 import { planDeliveries } from "../../core/delivery/plan-deliveries.ts";
 import { webhookSender } from "../../core/delivery/webhook/send-webhook.ts";
 import type { Clock, Logger, ObjectStore } from "../../core/ports.ts";
@@ -48,19 +50,24 @@ export function openDeliveries(server: DeliveringServer, { allowLocalWebhooks = 
   const { store, clock, logger } = server;
   const secrets = openFileSecretStore(join(server.dataDir, ".secrets.json"));
   const http = guardedHttp({ allowLocal: allowLocalWebhooks });
+  const handovers = openHandovers({ store, clock });
+  // The announcer looks for what is due after each round of tries.
+  const planning = { store, clock, handovers, planned: () => {} };
   const senders: Record<string, Sender> = { webhook: webhookSender({ store, clock, secrets, http }) };
   if (smtp !== undefined) {
+    senders["letters"] = letterSpreader(planning);
     senders["mail"] = letterSender({
       store,
       clock,
       secrets,
+      handovers,
       mailer: smtpMailer({ url: smtp, from: mailFrom }),
       publicUrl: () => publicUrl?.replace(/\/$/, "") ?? server.url(),
       compose: (plan, facts, subject) => writeLetter(plan, facts, subject, store),
       changes: (event, { language }) => writeChanges(event, language, store),
     });
   }
-  if (copies !== undefined) senders["copy"] = copySender({ store, copies: folderCopies(copies), line: (text, facts, { language }) => writeLine(text, facts, language) });
-  const announcer = openAnnouncer({ store, clock, logger, newToken: server.newToken, senders, subscribers: [planDeliveries({ store, clock, planned: () => {} })] });
+  if (copies !== undefined) senders["copy"] = copySender({ store, handovers, copies: folderCopies(copies), line: (text, facts, { language }) => writeLine(text, facts, language) });
+  const announcer = openAnnouncer({ store, clock, logger, newToken: server.newToken, senders, subscribers: [planDeliveries(planning)] });
   return { announcer, services: { secrets, http, allowLocalWebhooks, sendsMail: smtp !== undefined, copyTargets: copies === undefined ? [] : [copies], due: announcer.wake } };
 }

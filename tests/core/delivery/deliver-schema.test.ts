@@ -1,12 +1,12 @@
 import { expect, test } from "vitest";
 import { parseDeliver } from "../../../functions/core/delivery/deliver-schema.ts";
 import { putWebhook } from "../../../functions/core/delivery/webhook/store-webhook.ts";
-import { faultOfLine } from "../../../functions/core/delivery/door/write-letter.ts";
+import { faultOfLine, faultOfNames } from "../../../functions/core/delivery/door/write-letter.ts";
 import { openLab } from "./delivery-fakes.ts";
 
 const lab = openLab();
 await putWebhook("crm", { url: "https://example.org/" }, lab);
-const check = { store: lab.store, pointer: "/deliver", sendsMail: true, copyTargets: ["/srv/copies"], faultOfLiquid: faultOfLine };
+const check = { store: lab.store, pointer: "/deliver", sendsMail: true, copyTargets: ["/srv/copies"], faultOfLiquid: faultOfLine, faultOfNames };
 
 test("a list that is right is taken as it is", async () => {
   const list = [{ webhook: "crm" }, { mail: { to: ["anna@example.org"], subject: "{{ title }}, {{ date | date }}, {{ parameters.region }}", attach: true } }, { mail: { to: "eva@example.org" } }, { copy: { to: "weekly", name: "{{ name }}.pdf" } }];
@@ -30,6 +30,22 @@ test.each<[unknown, string, string]>([
   [[{ copy: { to: "x", name: "{{ nam }}" } }], "/deliver/0/copy/name", "invalid-liquid"],
 ])("a fault is named by its pointer: %j", async (list, pointer, code) => {
   await expect(parseDeliver(list, check)).rejects.toMatchObject({ kind: "invalid-request", problems: expect.arrayContaining([expect.objectContaining({ code, where: { pointer } })]) });
+});
+
+test.each([
+  ["{{ date }}/{{ parameters.region }}/{{ file }}", undefined],
+  ["{{ file }}", undefined],
+  ["{{ item }}.pdf", "invalid-liquid"],
+  ["{{ file }}.bak", "invalid-liquid"],
+])("copies of a batch have names of their own: %s", async (name, code) => {
+  const parsing = parseDeliver([{ copy: { to: "x", name } }], { ...check, rows: true });
+  if (code === undefined) await expect(parsing).resolves.toHaveLength(1);
+  else await expect(parsing).rejects.toMatchObject({ problems: [{ code, where: { pointer: "/deliver/0/copy/name" }, message: expect.stringContaining("{{ file }}") }] });
+});
+
+test("a letter about a whole batch has nothing to attach, one to a row has", async () => {
+  await expect(parseDeliver([{ mail: { to: "anna@example.org", attach: true } }], { ...check, rows: true })).rejects.toMatchObject({ problems: [{ code: "nothing-to-attach", where: { pointer: "/deliver/0/mail/attach" } }] });
+  await expect(parseDeliver([{ mail: { to: { column: "email" }, attach: true } }], { ...check, rows: true })).resolves.toHaveLength(1);
 });
 
 test("what this server cannot do is refused", async () => {

@@ -6,6 +6,7 @@ import type { WebhookWorld } from "../../../functions/core/delivery/webhook/stor
 import type { EventWorld } from "../../../functions/core/event/announce-outcome.ts";
 import type { Event } from "../../../functions/core/event/event.ts";
 import type { HttpPoster, ObjectStore, Posted } from "../../../functions/core/ports.ts";
+import type { Handovers } from "../../../functions/core/delivery/records/handover.ts";
 import { MemorySecrets } from "./memory-secrets.ts";
 import { FakeClock } from "../lifecycle/lifecycle-fakes.ts";
 
@@ -25,6 +26,9 @@ export interface DeliveryLab extends DeliveryWorld, EventWorld, WebhookWorld {
   /** What receivers answer; the last one stays. */
   answers: (Posted | (() => Promise<Posted>))[];
 }
+
+/** No subject is a batch. */
+export const noHandovers: Handovers = { find: async () => undefined, itemsOf: async () => [] };
 
 /** Events and deliveries over a memory store, with receivers that answer as told. */
 export function openLab(store?: ObjectStore, clock: FakeClock = new FakeClock()): DeliveryLab {
@@ -50,7 +54,7 @@ export function openLab(store?: ObjectStore, clock: FakeClock = new FakeClock())
     log,
     allowLocalWebhooks: false,
     senders: { webhook: webhookSender(base) },
-    subscribers: [planDeliveries({ store: kept, clock, planned: (keys) => void planned.push(...keys) })],
+    subscribers: [planDeliveries({ store: kept, clock, handovers: noHandovers, planned: (keys) => void planned.push(...keys) })],
     answers: [{ status: 204 }],
   };
   return lab;

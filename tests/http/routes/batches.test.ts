@@ -168,9 +168,35 @@ test("a batch's end is delivered as its first request says, and so is its retry"
 
 test("what cannot be delivered of a batch is refused by name", async () => {
   const app = await openBatchApp("id,year\n1,2020\n", { delivery: testDelivery() });
-  const answer = await app.request({ deliver: [{ mail: { to: { column: "email" } } }, { mail: { to: "a@example.org", attach: true } }, { copy: { to: "weekly" } }] });
+  const answer = await app.request({ deliver: [{ mail: { to: "a@example.org", attach: true } }, { copy: { to: "weekly", name: "all.pdf" } }] });
   const { problems } = (await answer.json()) as { problems: { code: string; pointer: string }[] };
-  expect([answer.status, problems.map(({ code, pointer }) => [code, pointer])]).toEqual([400, [["no-mail-to-rows", "/deliver/0/mail/to"], ["nothing-to-attach", "/deliver/1/mail/attach"], ["no-copies-of-batches", "/deliver/2/copy"]]]);
+  expect([answer.status, problems.map(({ code, pointer }) => [code, pointer])]).toEqual([400, [["nothing-to-attach", "/deliver/0/mail/attach"], ["invalid-liquid", "/deliver/1/copy/name"]]]);
   expect(await json(await app.request({ deliver: [{ webhook: "crm" }] }))).toMatchObject({ problems: [{ pointer: "/deliver/0/webhook" }] });
+  const column = await json(await app.request({ deliver: [{ mail: { to: { column: "yaer" } } }] }));
+  expect(column).toMatchObject({ problems: [{ code: "unknown-column", pointer: "/deliver/0/mail/to/column", seen: "yaer", allowed: ["id", "year"], hint: 'did you mean "year"?' }] });
   expect(await json(await app.request({ delivr: [] }))).toMatchObject({ problems: [{ hint: 'did you mean "deliver"?' }] });
+});
+
+test.each([
+  ["5x", 'did you mean "5%"?'],
+  ["some", undefined],
+  [-1, undefined],
+  [1.5, undefined],
+  [null, undefined],
+])("what is no tolerance is answered with what one is: %j", async (tolerate, hint) => {
+  const app = await openBatchApp("id,year\n1,2020\n");
+  const answer = await app.request({ tolerate });
+  const problem = { message: '"tolerate" must be a number of rows, such as 3, or a share of them, such as "5%"', pointer: "/tolerate", seen: tolerate, allowed: expect.stringContaining("from 0% to 100%"), ...(hint !== undefined && { hint }) };
+  expect([answer.status, await answer.json()]).toMatchObject([400, { problems: [problem] }]);
+});
+
+test("the columns of addresses belong to the batch: its items keep them, and never show them", async () => {
+  const app = await openBatchApp("id,year,email\n1,2020,anna@example.org\n", { delivery: testDelivery() });
+  const plain = await json(await app.request({}));
+  const lettered = await json(await app.request({ deliver: [{ mail: { to: { column: "email" } } }] }));
+  expect(lettered["id"]).not.toBe(plain["id"]);
+  await app.work();
+  const text = await (await app.call(`/batches/${String(lettered["id"])}/items`)).text();
+  expect(text).toContain('"status":"ready"');
+  expect(text).not.toContain("anna@example.org");
 });

@@ -4,7 +4,7 @@ import { planDeliveries } from "../../../functions/core/delivery/plan-deliveries
 import { webhookSender } from "../../../functions/core/delivery/webhook/send-webhook.ts";
 import { announceOutcome } from "../../../functions/core/event/announce-outcome.ts";
 import type { Posted } from "../../../functions/core/ports.ts";
-import { endReport, someId } from "../../core/delivery/delivery-fakes.ts";
+import { endReport, someId, noHandovers } from "../../core/delivery/delivery-fakes.ts";
 import { bodyOf, openTestApp, problemFrom, type TestApp, testDelivery } from "../open-test-app.ts";
 
 let app: TestApp;
@@ -34,7 +34,7 @@ test("a webhook's secret leaves the service at its creation and at a rotation, a
 test("what became of an event is listed with every try, and a replay sends it again", async () => {
   await send("PUT", "/webhooks/crm", { url: "https://example.org/", events: ["report.*"] });
   const world = { ...app.services, ...app.services.delivery! };
-  await announceOutcome(await endReport(app.services.store), { ...app.services, subscribers: [planDeliveries({ ...app.services, planned: () => {} })] });
+  await announceOutcome(await endReport(app.services.store), { ...app.services, subscribers: [planDeliveries({ ...app.services, handovers: noHandovers, planned: () => {} })] });
   const deliver = async (): Promise<void> => {
     const delivering = { ...app.services, senders: { webhook: webhookSender(world) } };
     await attemptAll((await listDue(delivering)).now, delivering);

@@ -8,7 +8,7 @@ import { planDeliveries } from "../../../functions/core/delivery/plan-deliveries
 import { webhookSender } from "../../../functions/core/delivery/webhook/send-webhook.ts";
 import { putWebhook } from "../../../functions/core/delivery/webhook/store-webhook.ts";
 import { type Announcer, openAnnouncer } from "../../../functions/local/server/open-announcer.ts";
-import { endReport, openLab, someId } from "../../core/delivery/delivery-fakes.ts";
+import { endReport, openLab, someId, noHandovers } from "../../core/delivery/delivery-fakes.ts";
 import { keysOf } from "../../core/event/event-fakes.ts";
 
 /** How far the announcer's clock is ahead. */
@@ -37,7 +37,7 @@ async function open(url: string): Promise<{ announcer: Announcer; lab: ReturnTyp
   const clock = { ...systemClock, now: () => Date.now() + ahead.ms };
   const world = { ...lab, clock, http: guardedHttp({ allowLocal: true }), allowLocalWebhooks: true };
   await putWebhook("crm", { url }, world);
-  const announcer = openAnnouncer({ ...world, senders: { webhook: webhookSender(world) }, subscribers: [planDeliveries({ ...world, planned: () => {} })] });
+  const announcer = openAnnouncer({ ...world, senders: { webhook: webhookSender(world) }, subscribers: [planDeliveries({ ...world, handovers: noHandovers, planned: () => {} })] });
   closing.push(() => announcer.close());
   return { announcer, lab };
 }

@@ -21,22 +21,23 @@ import type { Template } from "../../template/template.ts";
  *
  * @param body the parsed JSON, of any shape
  * @param world.outputs what this installation can make @default only files
+ * @param world.columns of the rows, which letters need: by JSON pointer @default none
  * @throws BroadsheetError `invalid-request` with the JSON pointer of every faulty field, `not-found`, `invalid-template`,
  *   `unavailable`
  */
-export async function acceptBatch(body: unknown, { outputs = ["files"], ...world }: ChoiceWorld & { readonly outputs?: readonly Output[] }): Promise<AcceptedBatch> {
+export async function acceptBatch(body: unknown, { outputs = ["files"], columns = new Map(), ...world }: ChoiceWorld & { readonly outputs?: readonly Output[] | undefined; readonly columns?: ReadonlyMap<string, string> }): Promise<AcceptedBatch> {
   const request = parseBatch(body);
   if (!outputs.includes(request.output)) throw noOutput(request.output, outputs);
   const { store } = world;
   const template = await openTemplate(store, request.template);
   const datasets = await pinDatasets(request, template, store);
   const rows: RowsSource = "query" in request.rows ? request.rows : { dataset: await resolveDataset(store, request.rows.dataset, "/rows/dataset") };
-  const problems = [...checkName(request.name), ...checkDatasets(request, template, datasets), ...checkParameters(request, template), ...(await checkColumns(request, rows, store))];
+  const problems = [...checkName(request.name), ...checkDatasets(request, template, datasets), ...checkParameters(request, template), ...(await checkColumns([...namedColumns(request), ...columns], rows, store))];
   if (problems.length > 0) throw new BroadsheetError("invalid-request", problems);
   // Computed here if they are not stored, so that whoever makes the pages only reads them.
   await findChoices(template, datasets, world);
   const { parameters, date, map, name, tolerate, output } = request;
-  const pinned = { template: { name: template.name, version: template.version }, datasets, parameters, ...(date !== undefined && { date }), rows, map, name, tolerate, output };
+  const pinned = { template: { name: template.name, version: template.version }, datasets, parameters, ...(date !== undefined && { date }), rows, map, name, tolerate, output, ...(columns.size > 0 && { columns: [...new Set(columns.values())].sort() }) };
   return { id: batchId(pinned), ...pinned, pageRows: pageSize(template) };
 }
 
@@ -75,17 +76,25 @@ function checkParameters({ map, parameters }: BatchRequest, template: Template):
     }));
 }
 
-/** Columns in `map` that a dataset does not have. Those of a query are known when it runs. */
-async function checkColumns({ map }: BatchRequest, rows: RowsSource, store: ObjectStore): Promise<Problem[]> {
+/** Named columns that a dataset does not have. Those of a query are known when it runs. */
+async function checkColumns(named: readonly NamedColumn[], rows: RowsSource, store: ObjectStore): Promise<Problem[]> {
   if ("query" in rows) return [];
   const { name, version } = rows.dataset;
   const profile = await readStoredProfile(store, name, version);
-  return profile === undefined ? [] : unknownColumns(map, profile.columns.map((column) => column.name), `the dataset "${name}"`);
+  return profile === undefined ? [] : unknownColumns(named, profile.columns.map((column) => column.name), `the dataset "${name}"`);
 }
 
-/** The problems of a map that names columns that the rows do not have. @param what has the columns, in words */
-export function unknownColumns(map: Readonly<Record<string, string>>, columns: readonly string[], what: string): Problem[] {
-  return Object.entries(map)
+/** A column that a batch names, and the pointer to where it does. */
+type NamedColumn = readonly [pointer: string, column: string];
+
+/** The columns that a batch names: in its map, and for its letters. */
+export function namedColumns({ map, columns = [] }: Pick<AcceptedBatch, "map" | "columns">): readonly NamedColumn[] {
+  return [...Object.entries(map).map(([parameter, column]): NamedColumn => [pointerTo("/map", parameter), column]), ...columns.map((column): NamedColumn => ["/deliver", column])];
+}
+
+/** The problems of named columns that the rows do not have. @param what has the columns, in words */
+export function unknownColumns(named: readonly NamedColumn[], columns: readonly string[], what: string): Problem[] {
+  return named
     .filter(([, column]) => !columns.includes(column))
-    .map(([parameter, column]) => ({ code: "unknown-column", message: `${what} has no column "${column}"`, where: { pointer: pointerTo("/map", parameter) }, seen: column, allowed: columns, ...hintNearMatch(column, columns) }));
+    .map(([pointer, column]) => ({ code: "unknown-column", message: `${what} has no column "${column}"`, where: { pointer }, seen: column, allowed: columns, ...hintNearMatch(column, columns) }));
 }

@@ -1,4 +1,4 @@
-import { unknownColumns } from "./accept-batch.ts";
+import { namedColumns, unknownColumns } from "./accept-batch.ts";
 import type { AcceptedBatch, BatchRow } from "../batch.ts";
 import type { BatchDoor } from "../batch-world.ts";
 import { nameFault } from "../item-name.ts";
@@ -50,7 +50,7 @@ async function* readRows(batch: AcceptedBatch, world: BatchDoorWorld): AsyncGene
   let row = 0;
   try {
     for await (const { columns, rows } of streamRows({ file: "rows.query", text }, datasets, parameters, { openScratch: () => world.openScratch(), deadlineMs: readMs })) {
-      if (row === 0) refuse(unknownColumns(batch.map, columns, "query" in batch.rows ? "the result of the query" : `the dataset "${batch.rows.dataset.name}"`));
+      if (row === 0) refuse(unknownColumns(namedColumns(batch), columns, "query" in batch.rows ? "the result of the query" : `the dataset "${batch.rows.dataset.name}"`));
       yield rows.map((values) => take((row += 1), values));
     }
   } catch (error) {
@@ -87,7 +87,7 @@ export async function previewRows(batch: AcceptedBatch, count: number, read: Rea
       read({ sql: `SELECT * FROM (\n${text}\n) LIMIT ${count}`, datasets: references, parameters }),
       read({ sql: `SELECT count(*) AS total FROM (\n${text}\n)`, datasets: references, parameters }),
     ]);
-    refuse(unknownColumns(batch.map, first.columns, "query" in batch.rows ? "the result of the query" : `the dataset "${batch.rows.dataset.name}"`));
+    refuse(unknownColumns(namedColumns(batch), first.columns, "query" in batch.rows ? "the result of the query" : `the dataset "${batch.rows.dataset.name}"`));
     return { total: Number(counted.rows[0]?.["total"] ?? 0), rows: first.rows.map((values, index) => take(index + 1, values)) };
   } catch (error) {
     throw error instanceof BroadsheetError && error.kind === "query-failed" ? inQuery(error) : error;
@@ -121,12 +121,17 @@ function rowTaker(batch: AcceptedBatch, template: Template, accept: Accept): (ro
     if (fault !== undefined) return { row, kind: "invalid-request", problems: [badName(name, fault, row)] };
     try {
       accept({ row, parameters });
-      return { row, name, parameters };
+      return { row, name, parameters, ...(batch.columns && { cells: cellsOf(batch.columns, values) }) };
     } catch (error) {
       if (!(error instanceof BroadsheetError) || error.transient) throw error;
       return { row, name, kind: error.kind, problems: error.problems.map((problem) => inRow(problem, row, batch.map)) };
     }
   };
+}
+
+/** The cells of columns, as text; empty ones are left out. */
+function cellsOf(columns: readonly string[], values: Row): Record<string, string> {
+  return Object.fromEntries(columns.flatMap((column) => (values[column] == null ? [] : [[column, String(plain(values[column], ["string"])).trim()]])));
 }
 
 /** Names the row and the column of a problem that a row's parameter has. */

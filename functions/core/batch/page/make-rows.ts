@@ -163,8 +163,8 @@ export async function makeRows(work: PageWork, world: BatchWorld): Promise<reado
   return [...results.values()].sort((a, b) => a.row - b.row);
 }
 
-function ready({ row, name }: SoundRow, { id, title, pages, bytes, sha256, warnings }: Report): ItemResult {
-  return { state: "ready", row, name, id, title, pages, bytes, sha256, warnings };
+function ready({ row, name, parameters, cells }: SoundRow, { id, title, pages, bytes, sha256, warnings }: Report): ItemResult {
+  return { state: "ready", row, name, id, title, pages, bytes, sha256, warnings, ...(cells && { letter: { cells, parameters } }) };
 }
 
 function failed({ row, name }: BatchRow, final: boolean, { kind, problems }: BroadsheetError): FailedItem {

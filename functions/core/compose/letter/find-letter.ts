@@ -12,7 +12,7 @@ export interface LetterSource {
 
 /**
  * The text of a template's letters in a language: `mail.zh.md`, else `mail.md`, else our own, which has the title, what changed
- * and the link.
+ * or how many reports of a batch are ready, and the link.
  */
 export function findLetter(template: Template, language: string, { words }: Pick<Locale, "words">): LetterSource {
   for (const file of [`mail.${language}.md`, "mail.md"]) {
@@ -22,7 +22,7 @@ export function findLetter(template: Template, language: string, { words }: Pick
   return {
     file: "mail.md",
     subject: usualSubject,
-    text: `# {{ title }}\n\n{{ name }}, {{ date | date }}\n\n{% for line in changes %}- {{ line }}\n{% endfor %}\n{% if link != nil %}[${words.openReport}]({{ link }}){% endif %}\n`,
+    text: `# {{ title }}\n\n{{ name }}, {{ date | date }}\n\n{% if ready != nil %}- ${words.batch.ready}: {{ ready }}\n{% if failed > 0 %}- ${words.batch.failed}: {{ failed }}\n{% endif %}{% endif %}{% for line in changes %}- {{ line }}\n{% endfor %}\n{% if link != nil %}[{% if ready != nil %}${words.batch.open}{% else %}${words.openReport}{% endif %}]({{ link }}){% endif %}\n`,
   };
 }
 

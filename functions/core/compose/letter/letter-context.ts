@@ -3,12 +3,13 @@ import type { ReportContext } from "../liquid/report-context.ts";
 import type { LetterFacts } from "./letter.ts";
 
 /**
- * The names that a letter's Liquid knows: `name`, `title`, `date`, `pages`, `rows`, `ready`, `failed`, `link`, `unsubscribe`, `changes`,
+ * The names that a letter's Liquid knows: `name`, `title`, `date`, `pages`, `rows`, `ready`, `failed`, `item`, `row`, `file`, `link`, `unsubscribe`, `changes`,
  * `parameters`, `template`, and `report` as in report.md. What there is not is null, so that a text can check for it.
  */
-export function letterContext({ name, title, date, id, parameters, ...rest }: LetterFacts, template: Template | undefined, language: string): ReportContext {
-  const { pages = null, rows = null, ready = null, failed = null, link = null, unsubscribe = null, changes = [] } = rest;
+export function letterContext({ name, title: given, date, id, parameters, ...rest }: LetterFacts, template: Template | undefined, language: string): ReportContext {
+  const { pages = null, rows = null, ready = null, failed = null, item = null, row = null, file = null, link = null, unsubscribe = null, changes = [] } = rest;
   const properties = (template?.parameters["properties"] ?? {}) as Readonly<Record<string, unknown>>;
+  const title = given ?? template?.title[language] ?? name;
   return {
     name,
     title,
@@ -17,6 +18,9 @@ export function letterContext({ name, title, date, id, parameters, ...rest }: Le
     rows,
     ready,
     failed,
+    item,
+    row,
+    file,
     link,
     unsubscribe,
     changes: [...changes],

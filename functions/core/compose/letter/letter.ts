@@ -11,7 +11,8 @@ export interface LetterText {
 export interface LetterFacts {
   /** Name of the publication, or else of the template. */
   readonly name: string;
-  readonly title: string;
+  /** @default the template's */
+  readonly title?: string | undefined;
   /** `YYYY-MM-DD`. */
   readonly date: string;
   readonly id: string;
@@ -22,6 +23,11 @@ export interface LetterFacts {
   readonly rows?: number | undefined;
   readonly ready?: number | undefined;
   readonly failed?: number | undefined;
+  /** Of one of a batch's items: its name, and its row from 1. */
+  readonly item?: string | undefined;
+  readonly row?: number | undefined;
+  /** Of a copy: its file's own name. */
+  readonly file?: string | undefined;
   /** Where it can be fetched. */
   readonly link?: string | undefined;
   /** Where the reader unsubscribes. */

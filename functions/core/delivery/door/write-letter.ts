@@ -44,13 +44,25 @@ export function writeLine(text: string, facts: LetterFacts, language: string): s
 }
 
 /** Facts of which every one is there, for checking a line before there are any. */
-const sampleFacts: LetterFacts = { name: "weekly", title: "Title", date: "2026-01-05", id: "id", parameters: {}, pages: 1, rows: 1, ready: 1, failed: 0, link: "https://example.org/", unsubscribe: "https://example.org/", changes: ["A: 1"] };
+const sampleFacts: LetterFacts = { name: "weekly", title: "Title", date: "2026-01-05", id: "id", parameters: {}, pages: 1, rows: 1, ready: 1, failed: 0, item: "item", row: 1, file: "item.pdf", link: "https://example.org/", unsubscribe: "https://example.org/", changes: ["A: 1"] };
 
 /** What is wrong with one line of Liquid in a `deliver` list, if anything. Parameters are not known before. */
 export function faultOfLine(text: string): string | undefined {
   try {
     writeLine(text, { ...sampleFacts, parameters: sampleParameters(text) }, "en");
     return undefined;
+  } catch (error) {
+    if (error instanceof BroadsheetError) return error.message;
+    throw error;
+  }
+}
+
+/** What is wrong with the name of a batch's copies, if anything: two files would have the same name unless their own is the last part. */
+export function faultOfNames(text: string): string | undefined {
+  const file = "reports of 2026.pdf";
+  try {
+    const name = writeLine(text, { ...sampleFacts, parameters: sampleParameters(text), file }, "en");
+    return name === file || name.endsWith(`/${file}`) ? undefined : `the name of a batch's copies must end with /{{ file }}, so that no two have the same name: "${text}"`;
   } catch (error) {
     if (error instanceof BroadsheetError) return error.message;
     throw error;

@@ -9,6 +9,8 @@ import { factsOf, fileOf } from "../facts-of.ts";
 import { signToken } from "../link/sign-token.ts";
 import { type DeliverPlan, readDeliverPlan } from "../records/deliver-plan.ts";
 import type { LetterTask } from "../records/delivery.ts";
+import type { Handovers } from "../records/handover.ts";
+import { faultOfAddress } from "./mail-address.ts";
 import { isSuppressed } from "./suppression.ts";
 
 /** How long the link in a letter is valid, ms. */
@@ -22,6 +24,7 @@ export interface LetterWorld {
   readonly clock: Clock;
   readonly secrets: SecretStore;
   readonly mailer: Mailer;
+  readonly handovers: Handovers;
   /** Address of this service as its readers reach it, without a final slash. */
   publicUrl(): string;
   /** Composes a letter of a stored template: `composeLetter`, with the template opened. */
@@ -40,6 +43,8 @@ export function letterSender(world: LetterWorld): Sender {
     repeatable: false,
     async send({ task }, event, key) {
       if (task?.kind !== "mail") return { state: "failed", parked: true, fault: "the delivery has no letter" };
+      const fault = faultOfAddress(task.to);
+      if (fault !== undefined) return { state: "failed", parked: true, fault };
       const plan = await readDeliverPlan(`${folderOf(event.subject)}/`, world.store);
       if (plan === undefined) return { state: "dropped", fault: "what it announces was removed" };
       if (await isSuppressed(task.to, plan.name, world.store)) return { state: "dropped", fault: "the address has unsubscribed" };
@@ -57,17 +62,18 @@ export function letterSender(world: LetterWorld): Sender {
 async function sendTask(task: LetterTask, event: Event, key: string, plan: DeliverPlan, world: LetterWorld): Promise<Sent> {
   const { store, clock, secrets } = world;
   const publicUrl = world.publicUrl();
-  const file = fileOf(event);
-  const fileName = `${plan.name}-${plan.date}.pdf`;
+  const { item } = task;
+  const linked = await linkedFile(task, event, plan, world);
+  if (item !== undefined && (await store.head(item.key)) === undefined) return { state: "dropped", fault: "the item was removed" };
   const expires = clock.now() + linkMs;
-  const link = file === undefined ? undefined : `${publicUrl}/links/${await signToken({ kind: "file", key: file, name: fileName, expires }, secrets)}`;
+  const link = linked === undefined ? undefined : `${publicUrl}/links/${await signToken({ kind: "file", ...linked, expires }, secrets)}`;
   const unsubscribe = `${publicUrl}/unsubscribe/${await signToken({ kind: "unsubscribe", address: task.to, list: plan.name }, secrets)}`;
-  const facts: LetterFacts = { ...factsOf(event, plan), link, unsubscribe, changes: await world.changes(event, plan) };
+  const facts: LetterFacts = { ...factsOf(event, plan, item), link, unsubscribe, changes: item === undefined ? await world.changes(event, plan) : [] };
   const words = await world.compose(plan, facts, task.subject);
-  const body = task.attach && file !== undefined ? (await store.get(file))?.body : undefined;
-  if (task.attach && file !== undefined && body === undefined) return { state: "failed", parked: true, fault: "the PDF was removed" };
+  const body = task.attach && linked !== undefined ? (await store.get(linked.key))?.body : undefined;
+  if (task.attach && linked !== undefined && body === undefined) return { state: "failed", parked: true, fault: "the PDF was removed" };
   if (body !== undefined && body.byteLength > mostAttached) return { state: "failed", parked: true, fault: `the PDF has ${body.byteLength} bytes, too many to attach: send a link` };
-  const mailed = await world.mailer.send({ to: task.to, ...words, messageId: `${sha256(key).slice(0, 40)}@broadsheet`, unsubscribe, attachment: body && { name: fileName, body } });
+  const mailed = await world.mailer.send({ to: task.to, ...words, messageId: `${sha256(key).slice(0, 40)}@broadsheet`, unsubscribe, attachment: body && { name: linked!.name, body } });
   switch (mailed.state) {
     case "sent":
       return { state: "delivered" };
@@ -76,4 +82,17 @@ async function sendTask(task: LetterTask, event: Event, key: string, plan: Deliv
     case "refused":
       return { state: "failed", fault: mailed.fault, parked: mailed.forGood };
   }
+}
+
+/** The file that a letter links to or has attached: an item's or a subject's PDF; of a batch its archive or only volume, else its manifest. */
+async function linkedFile({ item }: LetterTask, event: Event, { name, date }: DeliverPlan, { handovers }: LetterWorld): Promise<{ readonly key: string; readonly name: string } | undefined> {
+  if (item !== undefined) return { key: item.key, name: `${item.name}.pdf` };
+  const handover = await handovers.find(event.subject);
+  if (handover === undefined) {
+    const key = fileOf(event);
+    return key === undefined ? undefined : { key, name: `${name}-${date}.pdf` };
+  }
+  const { files } = handover;
+  const file = files.length === 2 ? files[0] : files.at(-1);
+  return file && { key: file.key, name: file.name };
 }

@@ -1,3 +1,5 @@
+import type { HandedItem } from "./handover.ts";
+
 /** What became of one try: when, for how long, and the status of the answer or the reason why there was none. */
 export interface Try {
   /** Milliseconds since the epoch. */
@@ -24,12 +26,28 @@ export interface LetterTask {
   readonly to: string;
   readonly subject?: string;
   readonly attach: boolean;
+  /** Of a batch: the item that goes to this address. Absent: the letter is about the whole subject. */
+  readonly item?: Omit<HandedItem, "cells">;
+}
+
+/** Letters to the readers of the rows of one page, each of which becomes a delivery of its own. */
+export interface SpreadTask {
+  readonly kind: "letters";
+  /** Column of the addresses. */
+  readonly to: string;
+  readonly page: number;
+  readonly subject?: string;
+  readonly attach: boolean;
 }
 
 export interface CopyTask {
   readonly kind: "copy";
   readonly to: string;
   readonly name: string;
+  /** Of a batch: the page whose items are copied, */
+  readonly page?: number;
+  /** or the file of its output. */
+  readonly file?: string;
 }
 
 /**
@@ -40,7 +58,7 @@ export interface CopyTask {
  *     {"channel": "webhook.crm", "event": "events/…", "created": …, "since": …, "state": "due", "nextAt": …, "tries": []}
  */
 export interface Delivery {
-  /** `webhook.{name}`, `mail` or `copy`. At most four deliveries of a channel are under way at a time. */
+  /** `webhook.{name}`, `mail`, `copy`, or `letters`: what makes the letters of a batch's rows. At most four deliveries of a channel are under way at a time. */
   readonly channel: string;
   /** Key of the event. */
   readonly event: string;
@@ -56,7 +74,7 @@ export interface Delivery {
   readonly tries: readonly Try[];
   /** Number of tries in the present round. */
   readonly count: number;
-  readonly task?: LetterTask | CopyTask;
+  readonly task?: LetterTask | SpreadTask | CopyTask;
 }
 
 /** Most tries that a record keeps. */

@@ -45,6 +45,7 @@ export const arabic: Locale = {
     barcode: "رمز شريطي",
     qrCode: "رمز QR",
     changes: { first: "العدد الأول", none: "لم يتغير شيء منذ العدد السابق.", rowsAdded: "الصفوف المضافة", rowsRemoved: "الصفوف المحذوفة", rowsChanged: "الصفوف المعدلة", charts: "رسوم بيانية ببيانات مختلفة", pages: "الصفحات المختلفة", comma: "، " },
+    batch: { ready: "التقارير الجاهزة", failed: "صفوف بلا تقرير", open: "فتح الملفات" },
     openReport: "فتح التقرير",
     unsubscribe: "إلغاء الاشتراك",
   },

@@ -49,6 +49,7 @@ export const czech: Locale = {
     barcode: "Čárový kód",
     qrCode: "QR kód",
     changes: { first: "První vydání", none: "Od předchozího vydání se nic nezměnilo.", rowsAdded: "přidané řádky", rowsRemoved: "odebrané řádky", rowsChanged: "změněné řádky", charts: "Grafy s jinými daty", pages: "Stránky, které se liší", comma: ", " },
+    batch: { ready: "Hotové zprávy", failed: "Řádky bez zprávy", open: "Otevřít soubory" },
     openReport: "Otevřít zprávu",
     unsubscribe: "Odhlásit odběr",
   },

@@ -45,6 +45,7 @@ export const danish: Locale = {
     barcode: "Stregkode",
     qrCode: "QR-kode",
     changes: { first: "Første udgave", none: "Intet er ændret siden den forrige udgave.", rowsAdded: "tilføjede rækker", rowsRemoved: "fjernede rækker", rowsChanged: "ændrede rækker", charts: "Diagrammer med andre data", pages: "Sider, der afviger", comma: ", " },
+    batch: { ready: "Færdige rapporter", failed: "Rækker uden rapport", open: "Åbn filerne" },
     openReport: "Åbn rapporten",
     unsubscribe: "Afmeld",
   },

@@ -45,6 +45,7 @@ export const german: Locale = {
     barcode: "Strichcode",
     qrCode: "QR-Code",
     changes: { first: "Erste Ausgabe", none: "Seit der letzten Ausgabe hat sich nichts geändert.", rowsAdded: "neue Zeilen", rowsRemoved: "entfallene Zeilen", rowsChanged: "geänderte Zeilen", charts: "Diagramme mit anderen Daten", pages: "Abweichende Seiten", comma: ", " },
+    batch: { ready: "Fertige Berichte", failed: "Zeilen ohne Bericht", open: "Dateien öffnen" },
     openReport: "Bericht öffnen",
     unsubscribe: "Abmelden",
   },

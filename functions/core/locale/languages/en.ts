@@ -45,6 +45,7 @@ export const english: Locale = {
     barcode: "Barcode",
     qrCode: "QR code",
     changes: { first: "First edition", none: "Nothing has changed since the previous edition.", rowsAdded: "rows added", rowsRemoved: "rows removed", rowsChanged: "rows changed", charts: "Charts with other data", pages: "Pages that differ", comma: ", " },
+    batch: { ready: "Reports ready", failed: "Rows without a report", open: "Open the files" },
     openReport: "Open the report",
     unsubscribe: "Unsubscribe",
   },

@@ -45,6 +45,7 @@ export const spanish: Locale = {
     barcode: "Código de barras",
     qrCode: "Código QR",
     changes: { first: "Primera edición", none: "Nada ha cambiado desde la edición anterior.", rowsAdded: "filas añadidas", rowsRemoved: "filas eliminadas", rowsChanged: "filas modificadas", charts: "Gráficos con otros datos", pages: "Páginas distintas", comma: ", " },
+    batch: { ready: "Informes listos", failed: "Filas sin informe", open: "Abrir los archivos" },
     openReport: "Abrir el informe",
     unsubscribe: "Cancelar la suscripción",
   },

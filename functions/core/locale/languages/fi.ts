@@ -49,6 +49,7 @@ export const finnish: Locale = {
     barcode: "Viivakoodi",
     qrCode: "QR-koodi",
     changes: { first: "Ensimmäinen julkaisu", none: "Mikään ei ole muuttunut edellisen julkaisun jälkeen.", rowsAdded: "lisätyt rivit", rowsRemoved: "poistetut rivit", rowsChanged: "muuttuneet rivit", charts: "Kaaviot, joiden tiedot ovat muuttuneet", pages: "Muuttuneet sivut", comma: ", " },
+    batch: { ready: "Valmiit raportit", failed: "Rivit ilman raporttia", open: "Avaa tiedostot" },
     openReport: "Avaa raportti",
     unsubscribe: "Peruuta tilaus",
   },

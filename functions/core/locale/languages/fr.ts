@@ -45,6 +45,7 @@ export const french: Locale = {
     barcode: "Code-barres",
     qrCode: "Code QR",
     changes: { first: "Première édition", none: "Rien n’a changé depuis l’édition précédente.", rowsAdded: "lignes ajoutées", rowsRemoved: "lignes supprimées", rowsChanged: "lignes modifiées", charts: "Graphiques aux données modifiées", pages: "Pages différentes", comma: ", " },
+    batch: { ready: "Rapports prêts", failed: "Lignes sans rapport", open: "Ouvrir les fichiers" },
     openReport: "Ouvrir le rapport",
     unsubscribe: "Se désabonner",
   },

@@ -45,6 +45,7 @@ export const hebrew: Locale = {
     barcode: "ברקוד",
     qrCode: "קוד QR",
     changes: { first: "הגיליון הראשון", none: "דבר לא השתנה מאז הגיליון הקודם.", rowsAdded: "שורות שנוספו", rowsRemoved: "שורות שהוסרו", rowsChanged: "שורות שהשתנו", charts: "תרשימים עם נתונים אחרים", pages: "עמודים שונים", comma: ", " },
+    batch: { ready: "דוחות מוכנים", failed: "שורות ללא דוח", open: "פתיחת הקבצים" },
     openReport: "פתיחת הדוח",
     unsubscribe: "ביטול ההרשמה",
   },

@@ -45,6 +45,7 @@ export const hindi: Locale = {
     barcode: "बारकोड",
     qrCode: "QR कोड",
     changes: { first: "पहला संस्करण", none: "पिछले संस्करण के बाद से कुछ नहीं बदला है।", rowsAdded: "जोड़ी गई पंक्तियाँ", rowsRemoved: "हटाई गई पंक्तियाँ", rowsChanged: "बदली हुई पंक्तियाँ", charts: "बदले हुए आँकड़ों वाले चार्ट", pages: "अलग पृष्ठ", comma: ", " },
+    batch: { ready: "तैयार रिपोर्टें", failed: "बिना रिपोर्ट की पंक्तियाँ", open: "फ़ाइलें खोलें" },
     openReport: "रिपोर्ट खोलें",
     unsubscribe: "सदस्यता छोड़ें",
   },

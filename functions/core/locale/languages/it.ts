@@ -45,6 +45,7 @@ export const italian: Locale = {
     barcode: "Codice a barre",
     qrCode: "Codice QR",
     changes: { first: "Prima edizione", none: "Nulla è cambiato dall’edizione precedente.", rowsAdded: "righe aggiunte", rowsRemoved: "righe rimosse", rowsChanged: "righe modificate", charts: "Grafici con altri dati", pages: "Pagine diverse", comma: ", " },
+    batch: { ready: "Rapporti pronti", failed: "Righe senza rapporto", open: "Apri i file" },
     openReport: "Apri il rapporto",
     unsubscribe: "Annulla l’iscrizione",
   },

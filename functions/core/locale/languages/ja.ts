@@ -44,6 +44,7 @@ export const japanese: Locale = {
     barcode: "バーコード",
     qrCode: "QRコード",
     changes: { first: "初版", none: "前の版から変更はありません。", rowsAdded: "追加された行", rowsRemoved: "削除された行", rowsChanged: "変更された行", charts: "データが変わったグラフ", pages: "異なるページ", comma: "、" },
+    batch: { ready: "完成したレポート", failed: "レポートのない行", open: "ファイルを開く" },
     openReport: "レポートを開く",
     unsubscribe: "配信を停止する",
   },

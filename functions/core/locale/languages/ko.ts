@@ -44,6 +44,7 @@ export const korean: Locale = {
     barcode: "바코드",
     qrCode: "QR 코드",
     changes: { first: "첫 번째 판", none: "이전 판 이후 변경된 내용이 없습니다.", rowsAdded: "추가된 행", rowsRemoved: "삭제된 행", rowsChanged: "변경된 행", charts: "데이터가 바뀐 차트", pages: "달라진 페이지", comma: ", " },
+    batch: { ready: "완료된 보고서", failed: "보고서가 없는 행", open: "파일 열기" },
     openReport: "보고서 열기",
     unsubscribe: "수신 거부",
   },

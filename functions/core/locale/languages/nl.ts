@@ -45,6 +45,7 @@ export const dutch: Locale = {
     barcode: "Barcode",
     qrCode: "QR-code",
     changes: { first: "Eerste editie", none: "Sinds de vorige editie is er niets veranderd.", rowsAdded: "rijen toegevoegd", rowsRemoved: "rijen verwijderd", rowsChanged: "rijen gewijzigd", charts: "Grafieken met andere gegevens", pages: "Pagina’s die verschillen", comma: ", " },
+    batch: { ready: "Rapporten gereed", failed: "Rijen zonder rapport", open: "Bestanden openen" },
     openReport: "Rapport openen",
     unsubscribe: "Afmelden",
   },

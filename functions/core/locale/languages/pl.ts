@@ -49,6 +49,7 @@ export const polish: Locale = {
     barcode: "Kod kreskowy",
     qrCode: "Kod QR",
     changes: { first: "Pierwsze wydanie", none: "Od poprzedniego wydania nic się nie zmieniło.", rowsAdded: "dodane wiersze", rowsRemoved: "usunięte wiersze", rowsChanged: "zmienione wiersze", charts: "Wykresy z innymi danymi", pages: "Strony, które się różnią", comma: ", " },
+    batch: { ready: "Gotowe raporty", failed: "Wiersze bez raportu", open: "Otwórz pliki" },
     openReport: "Otwórz raport",
     unsubscribe: "Zrezygnuj z subskrypcji",
   },

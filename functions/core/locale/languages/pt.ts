@@ -45,6 +45,7 @@ export const portuguese: Locale = {
     barcode: "Código de barras",
     qrCode: "Código QR",
     changes: { first: "Primeira edição", none: "Nada mudou desde a edição anterior.", rowsAdded: "linhas acrescentadas", rowsRemoved: "linhas removidas", rowsChanged: "linhas alteradas", charts: "Gráficos com outros dados", pages: "Páginas diferentes", comma: ", " },
+    batch: { ready: "Relatórios prontos", failed: "Linhas sem relatório", open: "Abrir os arquivos" },
     openReport: "Abrir o relatório",
     unsubscribe: "Cancelar a subscrição",
   },

@@ -49,6 +49,7 @@ export const russian: Locale = {
     barcode: "Штрихкод",
     qrCode: "QR-код",
     changes: { first: "Первый выпуск", none: "С прошлого выпуска ничего не изменилось.", rowsAdded: "добавленные строки", rowsRemoved: "удалённые строки", rowsChanged: "изменённые строки", charts: "Графики с другими данными", pages: "Отличающиеся страницы", comma: ", " },
+    batch: { ready: "Готовые отчёты", failed: "Строки без отчёта", open: "Открыть файлы" },
     openReport: "Открыть отчёт",
     unsubscribe: "Отписаться",
   },

@@ -45,6 +45,7 @@ export const swedish: Locale = {
     barcode: "Streckkod",
     qrCode: "QR-kod",
     changes: { first: "Första utgåvan", none: "Inget har ändrats sedan förra utgåvan.", rowsAdded: "tillagda rader", rowsRemoved: "borttagna rader", rowsChanged: "ändrade rader", charts: "Diagram med andra data", pages: "Sidor som skiljer sig", comma: ", " },
+    batch: { ready: "Färdiga rapporter", failed: "Rader utan rapport", open: "Öppna filerna" },
     openReport: "Öppna rapporten",
     unsubscribe: "Avsluta prenumerationen",
   },

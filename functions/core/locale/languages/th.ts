@@ -45,6 +45,7 @@ export const thai: Locale = {
     barcode: "บาร์โค้ด",
     qrCode: "คิวอาร์โค้ด",
     changes: { first: "ฉบับแรก", none: "ไม่มีอะไรเปลี่ยนแปลงจากฉบับก่อน", rowsAdded: "แถวที่เพิ่ม", rowsRemoved: "แถวที่ลบ", rowsChanged: "แถวที่เปลี่ยน", charts: "แผนภูมิที่ข้อมูลเปลี่ยน", pages: "หน้าที่ต่างกัน", comma: ", " },
+    batch: { ready: "รายงานที่เสร็จแล้ว", failed: "แถวที่ไม่มีรายงาน", open: "เปิดไฟล์" },
     openReport: "เปิดรายงาน",
     unsubscribe: "ยกเลิกการรับอีเมล",
   },

@@ -46,6 +46,7 @@ export const turkish: Locale = {
     barcode: "Barkod",
     qrCode: "QR kodu",
     changes: { first: "İlk sayı", none: "Önceki sayıdan bu yana hiçbir şey değişmedi.", rowsAdded: "eklenen satırlar", rowsRemoved: "kaldırılan satırlar", rowsChanged: "değişen satırlar", charts: "Verileri değişen grafikler", pages: "Farklı sayfalar", comma: ", " },
+    batch: { ready: "Hazır raporlar", failed: "Raporu olmayan satırlar", open: "Dosyaları aç" },
     openReport: "Raporu aç",
     unsubscribe: "Abonelikten çık",
   },

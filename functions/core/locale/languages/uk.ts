@@ -49,6 +49,7 @@ export const ukrainian: Locale = {
     barcode: "Штрихкод",
     qrCode: "QR-код",
     changes: { first: "Перший випуск", none: "Від попереднього випуску нічого не змінилося.", rowsAdded: "додані рядки", rowsRemoved: "вилучені рядки", rowsChanged: "змінені рядки", charts: "Графіки з іншими даними", pages: "Сторінки, що відрізняються", comma: ", " },
+    batch: { ready: "Готові звіти", failed: "Рядки без звіту", open: "Відкрити файли" },
     openReport: "Відкрити звіт",
     unsubscribe: "Відписатися",
   },

@@ -48,6 +48,7 @@ export const vietnamese: Locale = {
     barcode: "Mã vạch",
     qrCode: "Mã QR",
     changes: { first: "Số đầu tiên", none: "Không có gì thay đổi so với số trước.", rowsAdded: "hàng được thêm", rowsRemoved: "hàng bị xóa", rowsChanged: "hàng thay đổi", charts: "Biểu đồ có dữ liệu khác", pages: "Các trang khác nhau", comma: ", " },
+    batch: { ready: "Báo cáo đã sẵn sàng", failed: "Dòng không có báo cáo", open: "Mở các tệp" },
     openReport: "Mở báo cáo",
     unsubscribe: "Hủy đăng ký",
   },

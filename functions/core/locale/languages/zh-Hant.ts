@@ -44,6 +44,7 @@ export const traditionalChinese: Locale = {
     barcode: "條碼",
     qrCode: "QR碼",
     changes: { first: "首期", none: "與上一期相比沒有變化。", rowsAdded: "新增列", rowsRemoved: "刪除列", rowsChanged: "變動列", charts: "資料有變的圖表", pages: "有變化的頁", comma: "、" },
+    batch: { ready: "已完成的報告", failed: "未產生報告的列", open: "開啟檔案" },
     openReport: "開啟報告",
     unsubscribe: "取消訂閱",
   },

@@ -44,6 +44,7 @@ export const chinese: Locale = {
     barcode: "条形码",
     qrCode: "二维码",
     changes: { first: "首期", none: "与上一期相比没有变化。", rowsAdded: "新增行", rowsRemoved: "删除行", rowsChanged: "变动行", charts: "数据有变的图表", pages: "有变化的页", comma: "、" },
+    batch: { ready: "已完成的报告", failed: "未生成报告的行", open: "打开文件" },
     openReport: "打开报告",
     unsubscribe: "退订",
   },

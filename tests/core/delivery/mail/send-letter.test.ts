@@ -13,7 +13,7 @@ import type { Letter, Mailed } from "../../../../functions/core/ports.ts";
 import { storeTemplate } from "../../../../functions/core/template/store/store-template.ts";
 import { writeLetter, writeLine } from "../../../../functions/core/delivery/door/write-letter.ts";
 import { sentence } from "../../../http/open-test-app.ts";
-import { type DeliveryLab, endReport, openLab } from "../delivery-fakes.ts";
+import { type DeliveryLab, endReport, noHandovers, openLab } from "../delivery-fakes.ts";
 
 interface MailLab extends DeliveryLab {
   readonly letters: Letter[];
@@ -37,12 +37,13 @@ async function ready(entries: readonly DeliverEntry[], { pdf = "%PDF" }: { pdf?:
       ...base.senders,
       mail: letterSender({
         ...base,
+        handovers: noHandovers,
         publicUrl: () => "https://reports.example.org",
         mailer: { timeoutMs: 60_000, send: async (letter) => (letters.push(letter), lab.mailed()) },
         compose: (plan, facts, subject) => writeLetter(plan, facts, subject, base.store),
         changes: async () => ["Share: 1 → 2"],
       }),
-      copy: copySender({ store: base.store, copies: { write: async (to, name, body) => void copied.push([to, name, new TextDecoder().decode(body)]) }, line: (text, facts, { language }) => writeLine(text, facts, language) }),
+      copy: copySender({ store: base.store, handovers: noHandovers, copies: { write: async (to, name, body) => void copied.push([to, name, new TextDecoder().decode(body as Uint8Array)]) }, line: (text, facts, { language }) => writeLine(text, facts, language) }),
     },
     run: async () => attemptAll((await listDue(lab)).now, lab),
     states: async (channel = "mail") => (await listDeliveries(channel, { limit: 100 }, base.store)).deliveries.map(({ delivery }) => [delivery.state, delivery.tries.at(-1)?.fault] as const),
