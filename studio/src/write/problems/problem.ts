@@ -1,0 +1,29 @@
+/** A problem or warning in the words of `check`, as the API writes it. */
+export interface TemplateProblem {
+  readonly code: string;
+  readonly message: string;
+  readonly where?: {
+    readonly file?: string | undefined;
+    readonly line?: number | undefined;
+    readonly column?: number | undefined;
+    readonly pointer?: string | undefined;
+    readonly name?: string | undefined;
+    readonly dataset?: string | undefined;
+    readonly row?: number | undefined;
+  } | undefined;
+  readonly seen?: unknown;
+  readonly allowed?: unknown;
+  readonly hint?: string | undefined;
+}
+
+/** How much a problem matters: errors stop the report. */
+export interface Finding extends TemplateProblem {
+  readonly severity: "error" | "warning";
+}
+
+/** The message without the file and line that begin it; the panel shows the place by itself. */
+export function bareMessage({ message, where }: TemplateProblem): string {
+  const { file } = where ?? {};
+  if (file === undefined || !message.startsWith(file)) return message;
+  return message.slice(file.length).replace(/^(:\d+){0,2}:\s*/, "");
+}
