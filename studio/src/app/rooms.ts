@@ -18,4 +18,5 @@ export interface Room {
 /** The rooms, in the order of the sidebar. */
 export const rooms: readonly Room[] = [
   { name: "make", paths: ["/", "/make/:template"], entry: "/", pages: lazy(() => import("../make/index.tsx")) },
+  { name: "write", paths: ["/write/:template"], pages: lazy(() => import("../write/index.tsx")) },
 ];

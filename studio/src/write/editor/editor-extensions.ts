@@ -1,0 +1,58 @@
+import { autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap } from "@codemirror/autocomplete";
+import { defaultKeymap, history, historyKeymap, indentWithTab } from "@codemirror/commands";
+import { bracketMatching, codeFolding, foldGutter, foldKeymap, indentOnInput, syntaxHighlighting } from "@codemirror/language";
+import { lintKeymap } from "@codemirror/lint";
+import { highlightSelectionMatches, searchKeymap } from "@codemirror/search";
+import { EditorState, type Extension } from "@codemirror/state";
+import { drawSelection, dropCursor, EditorView, highlightActiveLine, highlightActiveLineGutter, keymap, lineNumbers, rectangularSelection } from "@codemirror/view";
+import type { Suggestions } from "../complete/words.ts";
+import { kindOf } from "../files/kind-of.ts";
+import { languageOf } from "../language/language-of.ts";
+import { completionSource } from "./completion-source.ts";
+import { editorTheme } from "./editor-theme.ts";
+import { foldContainers } from "./fold-containers.ts";
+import { highlightStyle } from "./highlight-style.ts";
+
+export interface EditorSettings {
+  readonly path: string;
+  /** What the editor is called by screen readers. */
+  readonly label: string;
+  /** CodeMirror's own words in the language of the studio. */
+  readonly phrases: Readonly<Record<string, string>>;
+  readonly suggest: (path: string, text: string, at: number) => Suggestions | Promise<Suggestions | undefined> | undefined;
+}
+
+/**
+ * The extensions of a file's editor. Tab indents; after Escape, Tab moves on, so that nobody is trapped (CodeMirror's
+ * own convention).
+ */
+export function editorExtensions({ path, label, phrases, suggest }: EditorSettings): Extension[] {
+  const language = languageOf(path);
+  const kind = kindOf(path);
+  return [
+    lineNumbers(),
+    highlightActiveLineGutter(),
+    history(),
+    foldGutter(),
+    codeFolding(),
+    drawSelection(),
+    dropCursor(),
+    EditorState.allowMultipleSelections.of(true),
+    EditorState.phrases.of(phrases),
+    EditorState.tabSize.of(2),
+    indentOnInput(),
+    syntaxHighlighting(highlightStyle),
+    bracketMatching(),
+    closeBrackets(),
+    rectangularSelection(),
+    highlightActiveLine(),
+    highlightSelectionMatches(),
+    autocompletion({ override: [completionSource((text, at) => suggest(path, text, at))], icons: false }),
+    EditorView.lineWrapping,
+    EditorView.contentAttributes.of({ "aria-label": label, tabindex: "0", spellcheck: kind === "text" ? "true" : "false" }),
+    editorTheme,
+    ...(kind === "text" ? [foldContainers] : []),
+    ...(language === undefined ? [] : [language]),
+    keymap.of([...closeBracketsKeymap, ...defaultKeymap, ...searchKeymap, ...historyKeymap, ...foldKeymap, ...completionKeymap, ...lintKeymap, indentWithTab]),
+  ];
+}

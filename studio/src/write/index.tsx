@@ -1,0 +1,38 @@
+import { useQuery } from "@tanstack/react-query";
+import { useRoute, useSearchParams } from "wouter";
+import { Loading } from "../design/loading.tsx";
+import { ProblemList } from "../design/problem-list.tsx";
+import { commonWords } from "../words/common.ts";
+import { useWords } from "../words/use-words.tsx";
+import { openSource } from "./sources/open-source.ts";
+import { Workspace } from "./workspace/workspace.ts";
+import { Writer } from "./writer.tsx";
+import "./write.css";
+
+/** The room in which templates are written: `/write/:template`, `?version=` to begin with another version. */
+export default function Write() {
+  const [, params] = useRoute("/write/:template");
+  const [search] = useSearchParams();
+  const name = params?.template ?? "";
+  const version = search.get("version") ?? undefined;
+  return <Opened key={`${name} ${version ?? ""}`} name={name} version={version} />;
+}
+
+function Opened({ name, version }: { readonly name: string; readonly version: string | undefined }) {
+  const common = useWords(commonWords);
+  const { data, error } = useQuery({
+    queryKey: ["write", name, version],
+    queryFn: async () => {
+      const source = await openSource(name, version);
+      return { source, workspace: new Workspace(await source.list()) };
+    },
+    // What is edited is never replaced from behind: the source tells of changes itself.
+    staleTime: Infinity,
+    gcTime: 0,
+    refetchOnWindowFocus: false,
+    refetchOnReconnect: false,
+  });
+  if (error !== null) return <div className="page"><ProblemList title={common.loadFailed} error={error} /></div>;
+  if (data === undefined) return <Loading />;
+  return <Writer name={name} {...data} />;
+}

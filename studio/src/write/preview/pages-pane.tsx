@@ -1,0 +1,121 @@
+import { useCallback, useEffect, useRef, useState } from "react";
+import { useWords } from "../../words/use-words.tsx";
+import { findSource } from "../places/find-source.ts";
+import type { PlacedBlock, SourcePlace } from "../places/placed-block.ts";
+import type { Finding } from "../problems/problem.ts";
+import { writeWords } from "../words.ts";
+import { fetchPage, fromBase64 } from "./ask-server.ts";
+import { marginNotes } from "./margin-notes.ts";
+import { PageView } from "./page-view.tsx";
+import type { PreviewState } from "./preview-session.ts";
+import { useScale, type Zoom } from "./use-scale.ts";
+
+interface PagesPaneProps {
+  readonly state: PreviewState;
+  readonly findings: readonly Finding[];
+  /** The block of the caret; another object scrolls to it. */
+  readonly here: PlacedBlock | undefined;
+  /** Called with the pages in view, from 1. */
+  readonly onView: (pages: readonly number[]) => void;
+  readonly onPlace: (place: SourcePlace) => void;
+  readonly onFinding: (finding: Finding) => void;
+}
+
+/** The pages of the preview. */
+export function PagesPane({ state, findings, here, onView, onPlace, onFinding }: PagesPaneProps) {
+  const words = useWords(writeWords);
+  const [zoom, setZoom] = useState<Zoom>("width");
+  const [fault, setFault] = useState<Error>();
+  const scroller = useRef<HTMLDivElement>(null);
+  const { preview, took, failure, busy } = state;
+  const pages = preview?.pages ?? [];
+  const scale = useScale(scroller, pages[0], zoom);
+  const near = useNear(scroller, pages.length, onView);
+  useEffect(() => setFault(undefined), [preview]);
+
+  useEffect(() => {
+    const element = scroller.current;
+    if (here === undefined || element === null) return;
+    const page = element.querySelector<HTMLElement>(`[data-page="${here.page}"]`);
+    if (page === null) return;
+    const top = page.offsetTop + here.y * scale;
+    const bottom = top + here.height * scale;
+    const isSeen = top >= element.scrollTop && Math.min(bottom, top + element.clientHeight / 2) <= element.scrollTop + element.clientHeight;
+    if (!isSeen) element.scrollTo({ top: Math.max(0, top - element.clientHeight / 4) });
+    // Only another block moves the pages, never another size of them.
+  }, [here]);
+
+  const warnings = findings.filter(({ severity }) => severity === "warning").length;
+  return (
+    <div className="write-pages">
+      <div className="write-pages-head">
+        <span data-testid="preview-state">
+          {preview === undefined || preview.state === "none" ? (busy ? words.laying : words.noPages) : words.pagesTook(pages.length, took ?? 0)}
+        </span>
+        {warnings > 0 && <span className="write-caution">{words.warnings(warnings)}</span>}
+        <span className="write-space" />
+        <label className="unseen" htmlFor="write-zoom">
+          {words.zoom}
+        </label>
+        <select id="write-zoom" value={zoom} onChange={(event) => setZoom(event.target.value as Zoom)}>
+          <option value="width">{words.fitWidth}</option>
+          <option value="page">{words.wholePage}</option>
+          <option value="full">{words.fullSize}</option>
+        </select>
+      </div>
+      {preview?.state === "stale" && <p className="write-stale">{words.stale}</p>}
+      {(failure ?? fault) !== undefined && (
+        <p className="write-stale" role="alert">
+          {words.previewFailed} {(failure ?? fault)!.message}
+        </p>
+      )}
+      {/* Who has only a keyboard scrolls the pages by the arrow keys. */}
+      <div className="write-scroller" ref={scroller} tabIndex={0} role="region" aria-label={words.pages}>
+        {pages.map((page) => (
+          <PageView
+            key={page.number}
+            page={page}
+            label={words.pageOf(page.number, pages.length)}
+            scale={scale}
+            near={near.has(page.number)}
+            load={async () => (page.pdf === undefined ? await fetchPage(preview!.id, page.number) : fromBase64(page.pdf))}
+            here={here}
+            notes={marginNotes(preview!.blocks, findings, page.number, onFinding)}
+            onPoint={(x, y) => {
+              const place = findSource(preview!.blocks, page.number, x, y);
+              if (place !== undefined) onPlace(place);
+            }}
+            onFault={setFault}
+          />
+        ))}
+      </div>
+    </div>
+  );
+}
+
+/** The pages in view, with a margin of half a screen. */
+function useNear(scroller: { readonly current: HTMLDivElement | null }, count: number, onView: (pages: readonly number[]) => void): ReadonlySet<number> {
+  const [near, setNear] = useState<ReadonlySet<number>>(() => new Set([1]));
+  const tell = useCallback(onView, [onView]);
+  useEffect(() => {
+    const root = scroller.current;
+    if (root === null) return;
+    const seen = new Set<number>();
+    const observer = new IntersectionObserver(
+      (entries) => {
+        for (const { target, isIntersecting } of entries) {
+          const number = Number((target as HTMLElement).dataset["page"]);
+          if (isIntersecting) seen.add(number);
+          else seen.delete(number);
+        }
+        const pages = [...seen].sort((a, b) => a - b);
+        setNear(new Set(pages));
+        tell(pages);
+      },
+      { root, rootMargin: "40% 0px" },
+    );
+    for (const page of root.querySelectorAll("[data-page]")) observer.observe(page);
+    return () => observer.disconnect();
+  }, [scroller, count, tell]);
+  return near;
+}

@@ -1,0 +1,25 @@
+import { type RefObject, useEffect, useState } from "react";
+
+export type Zoom = "width" | "page" | "full";
+
+/** Room beside and above a page, CSS pixels. */
+const margin = 56;
+/** CSS pixels a point at full size. */
+const full = 96 / 72;
+
+/** CSS pixels a point, so that a page fits as the zoom says; follows the size of the window. */
+export function useScale(scroller: RefObject<HTMLElement | null>, page: { readonly width: number; readonly height: number } | undefined, zoom: Zoom): number {
+  const [size, setSize] = useState({ width: 0, height: 0 });
+  useEffect(() => {
+    const element = scroller.current;
+    if (element === null) return;
+    const observer = new ResizeObserver(() => setSize({ width: element.clientWidth, height: element.clientHeight }));
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [scroller]);
+  if (zoom === "full" || page === undefined || size.width === 0) return full;
+  const room = size.width > 500 ? margin : 24;
+  const across = (size.width - room) / page.width;
+  // Hundredths: a scrollbar that comes and goes does not draw all pages anew.
+  return Math.max(0.2, Math.floor(100 * (zoom === "width" ? Math.min(across, 2) : Math.min(across, (size.height - room) / page.height))) / 100);
+}

@@ -1,0 +1,41 @@
+import { useWords } from "../../words/use-words.tsx";
+import { writeWords } from "../words.ts";
+import { fixProblem } from "./fix-problem.ts";
+import { bareMessage, type Finding } from "./problem.ts";
+
+interface ProblemsListProps {
+  readonly findings: readonly Finding[];
+  /** The text of a file, where it has one. */
+  readonly textOf: (file: string) => string | undefined;
+  readonly onOpen: (finding: Finding) => void;
+  readonly onFix: (finding: Finding) => void;
+}
+
+/** All problems of the template: errors first, each with its place, its hint and its fix. */
+export function ProblemsList({ findings, textOf, onOpen, onFix }: ProblemsListProps) {
+  const words = useWords(writeWords);
+  if (findings.length === 0) return <p className="write-empty">{words.noProblems}</p>;
+  return (
+    <ul className="write-problems">
+      {findings.map((finding, index) => {
+        const { code, severity, hint, where } = finding;
+        const text = where?.file === undefined ? undefined : textOf(where.file);
+        return (
+          // Problems have no name of their own.
+          <li key={`${code} ${index}`} className={severity}>
+            <button type="button" className="write-problem" onClick={() => onOpen(finding)} disabled={text === undefined}>
+              <span className="write-code">{severity === "error" ? words.error : words.warning}</span> {bareMessage(finding)}
+              {hint !== undefined && <span className="muted"> {hint}</span>}
+              {where?.file !== undefined && <span className="write-where">{[where.file, where.line].filter((part) => part !== undefined).join(":")}</span>}
+            </button>
+            {text !== undefined && fixProblem(finding, text) !== undefined && (
+              <button type="button" className="write-fix" onClick={() => onFix(finding)} aria-label={words.fixOf(bareMessage(finding))}>
+                {words.fix}
+              </button>
+            )}
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

@@ -1,0 +1,36 @@
+import { useQuery } from "@tanstack/react-query";
+import { useEffect, useState } from "react";
+import { api } from "../../api/client.ts";
+import { take } from "../../api/take.ts";
+import { findingsOf, type Preview } from "../preview/preview.ts";
+import type { Finding, TemplateProblem } from "./problem.ts";
+
+/** Quiet time before the whole check runs, ms: it takes as long as a few reports. */
+const settleMs = 900;
+
+/** What the last preview found, and what the whole check says of the same files once the author pauses. */
+export function useFindings(preview: Preview | undefined): readonly Finding[] {
+  const [settled, setSettled] = useState<string>();
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(preview?.id), settleMs);
+    return () => clearTimeout(timer);
+  }, [preview?.id]);
+  const { data } = useQuery({
+    queryKey: ["preview-problems", settled],
+    queryFn: () => take(api.GET("/previews/{id}/problems", { params: { path: { id: settled! } } })),
+    enabled: settled !== undefined && settled === preview?.id,
+    staleTime: Infinity,
+    gcTime: 10_000,
+    retry: false,
+  });
+  const checked = settled === preview?.id ? data : undefined;
+  const [findings, setFindings] = useState<readonly Finding[]>([]);
+  useEffect(() => {
+    if (preview === undefined) return;
+    const problems = [...preview.problems, ...((checked?.problems ?? []) as readonly TemplateProblem[])];
+    // The pages of a faulty template are older than its text: their warnings would stand in the wrong lines.
+    const warnings = [...(preview.state === "current" ? preview.warnings : []), ...((checked?.warnings ?? []) as readonly TemplateProblem[])];
+    setFindings(findingsOf(problems, warnings));
+  }, [preview, checked]);
+  return findings;
+}

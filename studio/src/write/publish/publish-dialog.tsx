@@ -1,0 +1,123 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { useEffect, useState } from "react";
+import { api } from "../../api/client.ts";
+import { take } from "../../api/take.ts";
+import { Button } from "../../design/button.tsx";
+import { Dialog } from "../../design/dialog.tsx";
+import { Field } from "../../design/field.tsx";
+import { Loading } from "../../design/loading.tsx";
+import { ProblemList } from "../../design/problem-list.tsx";
+import { commonWords } from "../../words/common.ts";
+import { useWords } from "../../words/use-words.tsx";
+import type { PreviewValues } from "../preview/preview-with.tsx";
+import { presentFiles } from "../preview/use-preview.ts";
+import type { FileSource } from "../sources/file-source.ts";
+import { writeWords } from "../words.ts";
+import type { Workspace } from "../workspace/workspace.ts";
+import type { PagePair } from "./page-pairs.ts";
+import { PairView } from "./pair-view.tsx";
+import { type Prepared, preparePublication } from "./prepare-publication.ts";
+
+interface PublishDialogProps {
+  readonly name: string;
+  readonly source: FileSource;
+  readonly workspace: Workspace;
+  readonly values: PreviewValues;
+  readonly onClose: () => void;
+}
+
+/** Pages shown in full; of more, the numbers. */
+const mostPairs = 12;
+
+/** Stores the files as a version, shows what it changes on the pages, and publishes it with a reason. */
+export function PublishDialog({ name, source, workspace, values, onClose }: PublishDialogProps) {
+  const words = useWords(writeWords);
+  const common = useWords(commonWords);
+  const client = useQueryClient();
+  const [prepared, setPrepared] = useState<Prepared>();
+  const [failure, setFailure] = useState<Error>();
+  const [why, setWhy] = useState("");
+  const [busy, setBusy] = useState(false);
+  const [done, setDone] = useState(false);
+
+  useEffect(() => {
+    let dropped = false;
+    preparePublication(name, source, presentFiles(workspace.files()), values).then(
+      (found) => !dropped && setPrepared(found),
+      (error: unknown) => !dropped && setFailure(error instanceof Error ? error : new Error(String(error))),
+    );
+    return () => {
+      dropped = true;
+    };
+    // What is published is what stood there when the dialog opened.
+  }, []);
+
+  const publish = async (): Promise<void> => {
+    if (prepared === undefined) return;
+    setBusy(true);
+    setFailure(undefined);
+    try {
+      await take(api.POST("/templates/{name}/promote", { params: { path: { name }, header: { "if-match": prepared.etag } }, body: { version: prepared.version, ...(why.trim() === "" ? {} : { why: why.trim() }) } }));
+      setDone(true);
+      await client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== "write" });
+    } catch (error) {
+      setFailure(error instanceof Error ? error : new Error(String(error)));
+    } finally {
+      setBusy(false);
+    }
+  };
+
+  return (
+    <Dialog title={words.publishTitle(name)} onClose={onClose}>
+      <div className="write-publish">
+        {failure !== undefined && <ProblemList title={prepared === undefined ? words.cannotPublish : words.notPublished} error={failure} />}
+        {done ? (
+          <p role="status">{words.isPublished(name)}</p>
+        ) : prepared === undefined ? (
+          failure === undefined && <Loading />
+        ) : prepared.same ? (
+          <p role="status">{words.nothingToPublish}</p>
+        ) : (
+          <>
+            <p role="status">{prepared.before === undefined ? words.firstVersion(prepared.after.pages.length) : words.pagesDiffer(prepared.pairs.length, prepared.after.pages.length)}</p>
+            {prepared.before !== undefined && <Pairs prepared={prepared} />}
+            <form
+              onSubmit={(event) => {
+                event.preventDefault();
+                void publish();
+              }}
+            >
+              <Field label={words.why} help={words.whyHelp}>
+                {(links) => <input {...links} className="input" value={why} maxLength={500} onChange={(event) => setWhy(event.target.value)} />}
+              </Field>
+              <div className="buttons">
+                <Button kind="primary" type="submit" disabled={busy}>
+                  {words.publishNow}
+                </Button>
+                <Button onClick={onClose}>{common.cancel}</Button>
+              </div>
+            </form>
+          </>
+        )}
+        {(done || failure !== undefined || prepared?.same === true) && (
+          <div className="buttons">
+            <Button onClick={onClose}>{common.close}</Button>
+          </div>
+        )}
+      </div>
+    </Dialog>
+  );
+}
+
+function Pairs({ prepared: { pairs, before, after } }: { readonly prepared: Prepared }) {
+  const words = useWords(writeWords);
+  const shown: readonly PagePair[] = pairs.slice(0, mostPairs);
+  return (
+    <div className="write-pairs">
+      {shown.map((pair) => (
+        <PairView key={pair.number} pair={pair} ids={{ before: before?.id, after: after.id }} />
+      ))}
+      {pairs.length > mostPairs && <p className="muted">{words.morePages(pairs.slice(mostPairs).map(({ number }) => number).join(", "))}</p>}
+    </div>
+  );
+}

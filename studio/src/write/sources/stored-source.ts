@@ -1,0 +1,58 @@
+import { api } from "../../api/client.ts";
+import { take } from "../../api/take.ts";
+import type { StoredFile } from "../workspace/work-file.ts";
+import type { FileSource } from "./file-source.ts";
+import { unzipFiles, zipFiles } from "./zip-files.ts";
+
+/** Time between two looks at the versions, ms. */
+const lookMs = 15_000;
+
+/**
+ * A template's stored versions as a source: editing begins with one version, and saving makes a draft of all files.
+ * Versions never change, so that a save overwrites nobody's work.
+ *
+ * @param version absent: the latest draft, else what is published
+ * @throws RefusedError if there is no such template or version
+ */
+export async function openStoredSource(name: string, version?: string): Promise<FileSource> {
+  const latest = async (): Promise<string> => (await take(api.GET("/templates/{name}/versions", { params: { path: { name }, query: { limit: 1 } } }))).versions[0]!.version;
+  let known = version ?? (await latest());
+  const read = async (): Promise<readonly StoredFile[]> => {
+    const archive = await take(api.GET("/templates/{name}/versions/{version}/template.zip", { params: { path: { name, version: known } }, parseAs: "arrayBuffer" }));
+    return [...unzipFiles(new Uint8Array(archive as unknown as ArrayBuffer))].map(([path, bytes]) => ({ path, bytes, etag: known }));
+  };
+  const makeVersion = async (all: ReadonlyMap<string, Uint8Array>): Promise<string> => {
+    const body = new Blob([new Uint8Array(zipFiles(all))], { type: "application/zip" });
+    const stored = await take(api.PUT("/templates/{name}", { params: { path: { name } }, body: body as unknown as string, bodySerializer: (given) => given as unknown as Blob, headers: { "content-type": "application/zip" } }));
+    known = stored.version;
+    return known;
+  };
+  return {
+    kind: "stored",
+    get base() {
+      return { kind: "stored", version: known } as const;
+    },
+    list: read,
+    makeVersion,
+    async save(changes, all) {
+      const etag = await makeVersion(all);
+      return changes.map(({ path, bytes }) => (bytes === undefined ? { kind: "removed", path } : { kind: "saved", file: { path, bytes, etag } }));
+    },
+    watch(changed) {
+      let seen = known;
+      const timer = setInterval(() => {
+        if (document.hidden) return;
+        latest().then(
+          (found) => {
+            if (found !== known && found !== seen) changed();
+            seen = found;
+          },
+          () => {
+            // The next look tries again.
+          },
+        );
+      }, lookMs);
+      return () => clearInterval(timer);
+    },
+  };
+}

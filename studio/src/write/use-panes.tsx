@@ -1,0 +1,42 @@
+import { type ReactNode, useCallback, useMemo, useState } from "react";
+import { useWords } from "../words/use-words.tsx";
+import { writeWords } from "./words.ts";
+
+export type Pane = "files" | "source" | "pages";
+
+const order: readonly Pane[] = ["files", "source", "pages"];
+
+export interface Panes {
+  /** The pane that a narrow screen shows. */
+  readonly shown: Pane;
+  readonly show: (pane: Pane) => void;
+  /** The buttons that choose it; wide screens hide them. */
+  readonly tabs: ReactNode;
+  readonly attributes: (pane: Pane) => { readonly id: string; readonly "data-pane": Pane };
+  /** Moves the focus to the pane after, or before, the one that has it. */
+  readonly focusNext: (step: 1 | -1) => void;
+}
+
+/** Files, source and pages: beside each other on a wide screen, one at a time on a narrow one. */
+export function usePanes(): Panes {
+  const words = useWords(writeWords);
+  const [shown, show] = useState<Pane>("source");
+  const focusNext = useCallback((step: 1 | -1) => {
+    const now = order.findIndex((pane) => document.getElementById(`pane-${pane}`)?.contains(document.activeElement));
+    const next = order[(Math.max(now, 0) + (now < 0 ? 1 : step) + order.length) % order.length]!;
+    show(next);
+    // A pane that a narrow screen hides takes the focus once it is shown.
+    setTimeout(() => document.getElementById(`pane-${next}`)?.querySelector<HTMLElement>("[aria-current='true'], .editor, .write-scroller, button")?.focus());
+  }, []);
+  const tabs = (
+    <div className="write-panes" role="group" aria-label={words.panes}>
+      {order.map((pane) => (
+        <button key={pane} type="button" aria-pressed={shown === pane} onClick={() => show(pane)}>
+          {{ files: words.files, source: words.source, pages: words.pages }[pane]}
+        </button>
+      ))}
+    </div>
+  );
+  const attributes = useCallback((pane: Pane) => ({ id: `pane-${pane}`, "data-pane": pane }) as const, []);
+  return useMemo(() => ({ shown, show, tabs, attributes, focusNext }), [shown, words, attributes, focusNext]);
+}

@@ -1,0 +1,58 @@
+import { createPortal } from "react-dom";
+import { Link } from "wouter";
+import { RefusedError } from "../api/refused-error.ts";
+import { Button } from "../design/button.tsx";
+import { ProblemList } from "../design/problem-list.tsx";
+import { useWords } from "../words/use-words.tsx";
+import { useWide } from "./use-wide.ts";
+import { writeWords } from "./words.ts";
+
+interface WriteBarProps {
+  readonly name: string;
+  readonly kind: "folder" | "stored";
+  readonly unsaved: number;
+  readonly saving: boolean;
+  readonly failure: Error | undefined;
+  readonly note: string | undefined;
+  readonly onSave: () => unknown;
+  readonly onPublish: () => void;
+  readonly onShortcuts: () => void;
+}
+
+/** Which template is being written, whether it is saved, and what can be done with it. */
+export function WriteBar({ name, kind, unsaved, saving, failure, note, onSave, onPublish, onShortcuts }: WriteBarProps) {
+  const words = useWords(writeWords);
+  // On a wide screen the studio's own bar has room for it, and the pages get the height.
+  const studioBar = useWide() ? document.querySelector(".top-bar-space") : null;
+  const state = saving ? words.saving : unsaved > 0 ? words.unsavedFiles(unsaved) : (note ?? (kind === "folder" ? words.asInFolder : words.asStored));
+  const bar = (
+    <div className="write-head">
+      <h1>
+        <Link href="/templates">{words.templates}</Link> <span aria-hidden="true">/</span> <strong>{name}</strong>
+      </h1>
+      <span className="muted" role="status">
+        {state}
+      </span>
+      <span className="write-space" />
+      <Button kind="plain" onClick={onShortcuts}>
+        {words.keys}
+      </Button>
+      <Button onClick={onSave} disabled={unsaved === 0 || saving}>
+        {words.save}
+      </Button>
+      <Button kind="primary" onClick={onPublish}>
+        {words.publish}
+      </Button>
+    </div>
+  );
+  return (
+    <>
+      {studioBar === null ? bar : createPortal(bar, studioBar)}
+      {failure !== undefined && (
+        <div className="write-failure">
+          <ProblemList title={failure instanceof RefusedError && failure.status === 422 ? words.notSavedFaulty : words.notSaved} error={failure} />
+        </div>
+      )}
+    </>
+  );
+}
