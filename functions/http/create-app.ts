@@ -9,6 +9,7 @@ import { guardLoopback, guardOrigin } from "./guard-host.ts";
 import { guardToken } from "./guard-token.ts";
 import { addOpenApi, DescribedApp } from "./open-api.ts";
 import { problemDetails, problemOf, problemResponse } from "./problem-details.ts";
+import { addAuthoringRoute } from "./routes/authoring.ts";
 import { addBatchItemRoutes } from "./routes/batch-items.ts";
 import { addBatchRoutes } from "./routes/batches.ts";
 import { addBatchPreviewRoute } from "./routes/batch-preview.ts";
@@ -30,6 +31,7 @@ import { addReportRoutes } from "./routes/reports.ts";
 import { addScheduleRoute } from "./routes/schedule.ts";
 import { addServiceRoutes } from "./routes/service.ts";
 import { addStudioRoute } from "./routes/studio.ts";
+import { addTemplateFolderRoutes } from "./routes/template-folder.ts";
 import { addTemplateMoveRoutes } from "./routes/template-moves.ts";
 import { addTemplateVersionRoutes } from "./routes/template-versions.ts";
 import { addTemplateRoutes } from "./routes/templates.ts";
@@ -78,6 +80,8 @@ export function createApp(services: Services, guards: Guards = {}): DescribedApp
   addReportRoutes(app, services);
   addReportPdfRoute(app, services);
   if (services.drawPage !== undefined) addReportPageRoute(app, services, services.drawPage);
+  if (services.authoringWords !== undefined) addAuthoringRoute(app, services.authoringWords);
+  if (services.folders !== undefined) addTemplateFolderRoutes(app, services.folders);
   if (services.previews !== undefined) {
     addPostPreviewRoute(app, services, services.previews);
     addPreviewPageRoutes(app, services.previews);
@@ -108,7 +112,7 @@ export function createApp(services: Services, guards: Guards = {}): DescribedApp
 function knownRoutes(app: DescribedApp): KnownRoute[] {
   return app.routes
     .filter(({ method }) => method !== "ALL")
-    .map(({ method, path }) => ({ method, path: path.replaceAll(/:(\w+)/g, "{$1}") }));
+    .map(({ method, path }) => ({ method, path: path.replaceAll(/:(\w+)(?:\{\.\+\})?/g, "{$1}") }));
 }
 
 /** Answers a deliberate error with its own problems. For any other error, the user gets a reference to quote, and the log gets the rest. */

@@ -11,6 +11,8 @@ export interface Route {
   readonly method: "get" | "put" | "post" | "delete";
   /** With parameters in braces: `/reports/{id}`. */
   readonly path: string;
+  /** The last parameter of the path, if it may hold `/`. */
+  readonly rest?: string;
   /** What its caller must be allowed to do. */
   readonly access: Access;
   readonly operationId: string;
@@ -76,11 +78,13 @@ export function addPage(app: DescribedApp, page: Page, handler: Handler): void {
 }
 
 /** @returns whether the application serves the scope of the route */
-function register(app: DescribedApp, { method, path, access }: Page | Route, handler: Handler): boolean {
+function register(app: DescribedApp, route: Page | Route, handler: Handler): boolean {
+  const { method, path, access } = route;
+  const rest = "rest" in route ? route.rest : undefined;
   if (access !== "public" && access !== "known" && app.served?.has(access) === false) return false;
   const verb = method.toUpperCase();
   app.access.set(`${verb} ${path}`, access);
-  app.on(verb, path.replaceAll(/\{(\w+)\}/g, ":$1"), requireAccess(access, handler));
+  app.on(verb, path.replaceAll(/\{(\w+)\}/g, (_, name: string) => (name === rest ? `:${name}{.+}` : `:${name}`)), requireAccess(access, handler));
   return true;
 }
 
@@ -150,14 +154,14 @@ function pathsOf(routes: readonly Route[]): JsonSchema {
   return paths;
 }
 
-function operationOf({ method, path: _path, access, request = {}, responses, ...rest }: Route): JsonSchema {
+function operationOf({ method, path: _path, rest: _rest, access, request = {}, responses, ...about }: Route): JsonSchema {
   const { params = {}, query = {}, headers = {}, body } = request;
   const parameters = [
     ...Object.entries(params).map(([name, schema]) => ({ name, in: "path", required: true, schema })),
     ...Object.entries(query).map(([name, schema]) => parameterOf(name, "query", schema)),
     ...Object.entries(headers).map(([name, schema]) => parameterOf(name, "header", schema)),
   ];
-  return { ...rest, ...(parameters.length > 0 && { parameters }), requestBody: body, responses: method === "get" ? { ...unchanged, ...responses } : responses, security: access === "public" ? [] : [{ token: access === "known" ? [] : [access] }] };
+  return { ...about, ...(parameters.length > 0 && { parameters }), requestBody: body, responses: method === "get" ? { ...unchanged, ...responses } : responses, security: access === "public" ? [] : [{ token: access === "known" ? [] : [access] }] };
 }
 
 function parameterOf(name: string, place: "query" | "header", { description, ...schema }: JsonSchema): JsonSchema {

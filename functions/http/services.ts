@@ -32,6 +32,35 @@ export interface DeliveryServices {
   due(keys: readonly string[]): Promise<void> | void;
 }
 
+/** A file of a template's folder on disk. */
+export interface FolderFile {
+  /** Inside the folder, `/`-separated. */
+  readonly path: string;
+  readonly bytes: number;
+  readonly sha256: string;
+}
+
+/** The folders on disk from which templates are published. Every method throws BroadsheetError `not-found` for a template without one. */
+export interface TemplateFolders {
+  /** Whether its files may be changed. */
+  isEditable(template: string): boolean;
+  list(template: string): Promise<readonly FolderFile[]>;
+  /** @throws BroadsheetError `not-found`, `invalid-request` for a path that no template may have, `conflict` for a link */
+  read(template: string, path: string): Promise<{ readonly body: Uint8Array; readonly sha256: string }>;
+  /**
+   * Writes a file, if the present content is acceptable.
+   *
+   * @param accepts called with the SHA-256 of the present content, or undefined
+   * @returns the content before and after
+   * @throws BroadsheetError as `read`; `conflict` for a bundled template, `limit-exceeded` beyond a template's limits
+   */
+  write(template: string, path: string, body: Uint8Array, accepts: (present: string | undefined) => boolean): Promise<{ readonly changed: boolean; readonly before: string | undefined; readonly after?: string }>;
+  /** Removes a file in the same way. */
+  remove(template: string, path: string, accepts: (present: string | undefined) => boolean): Promise<{ readonly changed: boolean; readonly before: string }>;
+  /** Tells of changes to the present files, whoever makes them, until the function that it returns is called. A file without `sha256` is gone. */
+  watch(template: string, changed: (files: readonly { readonly path: string; readonly sha256?: string }[]) => void): Promise<() => void>;
+}
+
 /** What previews need of their host, see `PreviewDesk`. */
 export interface PreviewServices {
   make(asked: AskedPreview): Promise<Preview>;
@@ -94,6 +123,10 @@ export interface Services extends LifecycleWorld {
   signUpload?(upload: Upload): Promise<SignedUpload>;
   /** The files of the studio, by their paths below `/studio/`. If absent, there is no studio here. */
   readonly studio?: StudioFiles;
+  /** What templates may be written with. If absent, the application does not say. */
+  authoringWords?(): Promise<Readonly<Record<string, unknown>>>;
+  /** If absent, templates have no folders on disk here. */
+  readonly folders?: TemplateFolders;
   /** If absent, there are no previews of unsaved templates. */
   readonly previews?: PreviewServices;
   /** If absent, there are no publications. */

@@ -9,6 +9,7 @@ import type { Render, RenderingWorld } from "../../functions/core/lifecycle/life
 import { renderReport } from "../../functions/core/lifecycle/attempt/render-report.ts";
 import type { Logger } from "../../functions/core/ports.ts";
 import { BroadsheetError } from "../../functions/core/errors.ts";
+import { openFolders } from "../../functions/local/server/folders/open-folders.ts";
 import { readArchive } from "../../functions/core/template/archive/read-archive.ts";
 import { loadTemplate } from "../../functions/core/template/load-template.ts";
 import { answerQuery } from "../../functions/render/answer-query.ts";
@@ -129,6 +130,8 @@ export async function openTestApp({
     // The whole check takes seconds; `tests/render/check-archive.test.ts` has it.
     checkTemplate: async ({ name, archive }) => quickCheck(name, archive),
     previews: testPreviews(store),
+    authoringWords: async () => (await import("../../functions/core/preview/authoring-words.ts")).authoringWords(),
+    folders: openFolders({ folderOf: () => undefined, isBundled: () => false }),
     runQuery: (asked) => answerQuery(asked, createWorld(store)),
     seedSamples: (template, asked) => seedSamples(store, template, "sample", asked),
     claimed(id, generation) {

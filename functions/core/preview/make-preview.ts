@@ -1,6 +1,7 @@
 import { sha256 } from "../canonical-json.ts";
 import type { compileChart } from "../chart/compile-chart.ts";
 import { type AskedPicture, drawPictures, picturesOf } from "../draw-pictures.ts";
+import { openDataset } from "../dataset/open-dataset.ts";
 import { createTrace } from "../document/trace.ts";
 import type { Warn, Warning } from "../errors.ts";
 import { openTypesetter } from "../fonts/open-typesetter.ts";
@@ -17,7 +18,7 @@ import type { KeptWork } from "./keep-work.ts";
 import { pageAlone } from "./page-alone.ts";
 import { pageDigests } from "./page-digests.ts";
 import { placeBlocks } from "./place-blocks.ts";
-import type { PlacedBlock } from "./preview.ts";
+import type { PlacedBlock, Preview } from "./preview.ts";
 
 /** A report that was laid out to be looked at. */
 export interface PreparedPreview {
@@ -27,6 +28,8 @@ export interface PreparedPreview {
   /** Of each page. */
   readonly digests: readonly string[];
   readonly blocks: readonly PlacedBlock[];
+  /** Alias of a dataset → its columns. */
+  readonly columns: Preview["columns"];
   /** The queries that ran; the results of the others were kept. */
   readonly ran: ReadonlySet<string>;
   readonly timings: Readonly<Record<string, number>>;
@@ -48,7 +51,15 @@ export async function makePreview(accepted: AcceptedRequest, template: Template,
   const laidOut = await layOutReport(accepted, { ...keepingWorld(accepted, template, world, kept, pause), trace }, (warning) => void warnings.push(warning), stopwatch);
   const digests = pageDigests(laidOut.layout, drawingsOf(laidOut, kept));
   const blocks = placeBlocks(laidOut.layout, trace);
-  return { accepted, laidOut, warnings: [...warnings], digests, blocks, ran: new Set(laidOut.tables.keys()), timings: stopwatch.end() };
+  return { accepted, laidOut, warnings: [...warnings], digests, blocks, columns: await columnsOf(accepted, world), ran: new Set(laidOut.tables.keys()), timings: stopwatch.end() };
+}
+
+async function columnsOf({ datasets }: AcceptedRequest, { store }: World): Promise<Preview["columns"]> {
+  const entries = Object.entries(datasets).map(async ([alias, reference]) => {
+    const { profile } = await openDataset(store, alias, reference);
+    return [alias, profile.columns.map(({ name, type }) => ({ name, type }))] as const;
+  });
+  return Object.fromEntries(await Promise.all(entries));
 }
 
 /** Renders the whole report with what is kept: the same bytes as without. */

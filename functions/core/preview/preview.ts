@@ -1,6 +1,7 @@
 import type { Problem } from "../errors.ts";
 import type { TableColumn } from "../query/table.ts";
 import type { DatasetReference } from "../request/report-request.ts";
+import type { ColumnType } from "../template/template.ts";
 
 /** A template as it is being edited, to be shown without being stored. */
 export interface AskedPreview {
@@ -48,6 +49,8 @@ export interface Preview {
   /** Printed blocks, page by page. */
   readonly blocks: readonly PlacedBlock[];
   readonly queries: readonly PreviewQuery[];
+  /** Alias of a dataset → its columns. */
+  readonly columns: Readonly<Record<string, readonly { readonly name: string; readonly type: ColumnType }[]>>;
   /** Milliseconds by stage, for what this preview did itself. */
   readonly timings: Readonly<Record<string, number>>;
 }

@@ -30,7 +30,7 @@ export async function openLiveTemplates(
   parents: readonly string[],
   output: { write(text: string): unknown },
 ): Promise<LiveTemplates> {
-  const folders = await findTemplateFolders(parents);
+  const folders = new Map(await findTemplateFolders(parents));
   const faults = new Map<string, readonly string[]>();
 
   const note = (name: string, problems: readonly Problem[]): void => {
@@ -55,8 +55,9 @@ export async function openLiveTemplates(
     watch: () =>
       watchTemplates({
         parents,
-        known: folders,
+        known: new Map(folders),
         async publish(name, folder) {
+          folders.set(name, folder);
           const { version } = await seedTemplate(store, name, folder);
           const current = await currentVersion(store, name);
           output.write(current === version ? `published ${name} (v ${version.slice(0, 7)})\n` : `stored ${name} (v ${version.slice(0, 7)}); ${current === undefined ? "it is unpublished" : `the promoted v ${current.slice(0, 7)} stays current`}\n`);

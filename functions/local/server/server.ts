@@ -23,6 +23,7 @@ import { tickPublications } from "../../core/publication/tick-publications.ts";
 import { openTicker } from "./open-ticker.ts";
 import { type DeliveryOptions, openDeliveries } from "./open-deliveries.ts";
 import { openBatches } from "./open-batches.ts";
+import { openFolders } from "./folders/open-folders.ts";
 import { openLiveTemplates } from "./live-templates.ts";
 import { openStudioFiles } from "./open-studio-files.ts";
 import { openTokens } from "./open-tokens.ts";
@@ -30,6 +31,7 @@ import { printLog } from "./print-log.ts";
 import { openPreviewLane } from "../../render/preview/open-preview-lane.ts";
 import { openRenderPool } from "../../render/render-pool.ts";
 import { seedSamples } from "../../seed/seed-template.ts";
+import { shippedFolders } from "../../seed/template-folders.ts";
 import { openRenderQueue } from "./render-queue.ts";
 import { tellStart } from "./tell-start.ts";
 
@@ -182,6 +184,12 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       seedSamples: (template, asked) => seedSamples(store, template, "sample", asked),
       claimed: queue.push,
       settle: queue.settle,
+      authoringWords: async () => {
+        // An editor that asks will soon want a preview.
+        previews.warm();
+        return (await import("../../core/preview/authoring-words.ts")).authoringWords();
+      },
+      folders: openFolders({ folderOf: templates.folderOf, isBundled: (name, folder) => shippedFolders.get(name) === folder }),
       previews: { ...previews, folderOf: templates.folderOf },
       publications: publisher,
       delivery,

@@ -176,8 +176,8 @@ function shared(files: TemplateFiles, before: TemplateFiles): TemplateFiles {
 }
 
 async function describe(id: string, prepared: PreparedPreview | undefined, current: boolean, problems: readonly Problem[], asked: readonly number[]): Promise<Preview> {
-  if (prepared === undefined) return { id, state: "none", problems, warnings: [], datasets: {}, pages: [], blocks: [], queries: [], timings: {} };
-  const { accepted, laidOut, warnings, digests, blocks, timings, ran } = prepared;
+  if (prepared === undefined) return { id, state: "none", problems, warnings: [], datasets: {}, pages: [], blocks: [], queries: [], columns: {}, timings: {} };
+  const { accepted, laidOut, warnings, digests, blocks, columns, timings, ran } = prepared;
   const pages: PreviewPage[] = laidOut.layout.pages.map(({ width, height }, index) => ({ number: index + 1, width, height, digest: digests[index]! }));
   for (const number of new Set(asked)) {
     const page = pages[number - 1];
@@ -185,7 +185,7 @@ async function describe(id: string, prepared: PreparedPreview | undefined, curre
   }
   const queries = [...laidOut.tables.values()].map(({ name, columns, rows }) => ({ name, file: laidOut.template.queries.get(name)!.file, columns, rows: rows.length, ran: ran.has(name) }));
   const { language, date, datasets } = accepted;
-  return { id, state: current ? "current" : "stale", problems, warnings: jsonOnly(warnings), title: laidOut.document.title, language, date, datasets, pages, blocks, queries, timings };
+  return { id, state: current ? "current" : "stale", problems, warnings: jsonOnly(warnings), title: laidOut.document.title, language, date, datasets, pages, blocks, queries, columns, timings };
 }
 
 function gone(id: string): BroadsheetError {
