@@ -30,7 +30,8 @@ export async function findReport(id: string, services: Services): Promise<Presen
   });
 }
 
-function isGone(report: ReportStatus): report is GoneReport {
+/** Whether a report was removed. */
+export function isGone(report: ReportStatus): report is GoneReport {
   return report.state === "deleted" || report.state === "expired";
 }
 

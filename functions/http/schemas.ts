@@ -202,7 +202,7 @@ export const schemas = {
     title: ref("LocalizedText"),
     description: ref("LocalizedText"),
     languages: { type: "array", items: text, description: "The first one is the default.", examples: [["en", "zh"]] },
-  }),
+  }, { picture: { ...text, description: "Its picture; absent where pages cannot be drawn.", examples: [`/templates/high-tech-industries/versions/${exampleVersion}/picture`] } }),
   TemplateList: objectOf(
     { templates: { type: "array", items: ref("TemplateSummary") } },
     { next: { ...text, description: "Path of the next page; absent on the last one.", examples: ["/templates?limit=100&after=city"] } },

@@ -6,7 +6,7 @@ const header = "/** Made from the OpenAPI document by `npm run client`; a test c
 /** The types of the client: those of the API with every service that it can have. */
 export async function printSchema(): Promise<string> {
   const { call } = await openTestApp({
-    change: { delivery: testDelivery(), signUpload: async () => ({ url: "https://store.example/", headers: {}, expires: 0 }) },
+    change: { delivery: testDelivery(), signUpload: async () => ({ url: "https://store.example/", headers: {}, expires: 0 }), drawPage: async () => new Uint8Array(), pictureOf: async () => new Uint8Array() },
   });
   const document = await bodyOf<object>(call("/openapi.json"));
   const { astToString, default: printTypes } = await loadPrinter();

@@ -27,7 +27,7 @@ let document: Document;
 let ajv: Ajv2020;
 
 beforeAll(async () => {
-  app = await openTestApp({ change: { delivery: testDelivery(), signUpload: async () => ({ url: "https://store.example/", headers: { "content-length": "3" }, expires: 0 }) } });
+  app = await openTestApp({ change: { delivery: testDelivery(), signUpload: async () => ({ url: "https://store.example/", headers: { "content-length": "3" }, expires: 0 }), drawPage: async () => new Uint8Array(), pictureOf: async () => new Uint8Array() } });
   const response = await app.call("/openapi.json");
   expect(response.headers.get("content-type")).toBe("application/json");
   document = await bodyOf<Document>(response);

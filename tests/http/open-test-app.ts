@@ -129,6 +129,7 @@ export async function openTestApp({
     openScratch: () => openScratchFolder(),
     // The whole check takes seconds; `tests/render/check-archive.test.ts` has it.
     checkTemplate: async ({ name, archive }) => quickCheck(name, archive),
+    streams: true,
     previews: testPreviews(store),
     authoringWords: async () => (await import("../../functions/core/preview/authoring-words.ts")).authoringWords(),
     folders: openFolders({ folderOf: () => undefined, isBundled: () => false }),

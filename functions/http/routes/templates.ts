@@ -21,7 +21,16 @@ const filters = { search: { type: "string", minLength: 1, maxLength: 63, descrip
 const parseFilters = filterParser(filters);
 
 /** `GET /templates` and `GET /templates/{name}`. */
-export function addTemplateRoutes(app: DescribedApp, { store }: Services): void {
+export function addTemplateRoutes(app: DescribedApp, { store, pictureOf }: Services): void {
+  const summarize = ({ name, version, title, description, languages }: Template): Record<string, unknown> => ({
+    name,
+    version,
+    title,
+    description,
+    languages,
+    ...(pictureOf !== undefined && { picture: `/templates/${name}/versions/${version}/picture` }),
+  });
+
   addRoute(
     app,
     {
@@ -113,8 +122,4 @@ function withChoices(schema: Template["parameters"], choices: Choices | undefine
     return [name, isList ? { ...property, items: { ...(property["items"] as object | undefined), enum: values } } : { ...property, enum: values }];
   });
   return { ...schema, properties: Object.fromEntries(changed) as object };
-}
-
-function summarize({ name, version, title, description, languages }: Template): Record<string, unknown> {
-  return { name, version, title, description, languages };
 }

@@ -27,6 +27,7 @@ import { openFolders } from "./folders/open-folders.ts";
 import { openLiveTemplates } from "./live-templates.ts";
 import { openStudioFiles } from "./open-studio-files.ts";
 import { openTokens } from "./open-tokens.ts";
+import { pictureTemplates } from "./picture-template.ts";
 import { printLog } from "./print-log.ts";
 import { openPreviewLane } from "../../render/preview/open-preview-lane.ts";
 import { openRenderPool } from "../../render/render-pool.ts";
@@ -180,7 +181,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       openScratch: () => openScratchFolder(),
       checkTemplate: (asked) => pool.check(asked),
       runQuery: (asked) => pool.query(asked),
-      drawPage: async (pdf, page, scale) => (await import("./draw-page.ts")).drawPage(pdf, page, scale),
+      drawPage,
+      streams: true,
+      pictureOf: pictureTemplates({ store, openScratch: () => openScratchFolder(), render: (accepted) => pool.render(accepted), drawPage }),
       seedSamples: (template, asked) => seedSamples(store, template, "sample", asked),
       claimed: queue.push,
       settle: queue.settle,
@@ -237,6 +240,11 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     await close();
     throw error;
   }
+}
+
+/** What draws pages is loaded with the first of them. */
+async function drawPage(pdf: Uint8Array, page: number, scale: number): Promise<Uint8Array> {
+  return await (await import("./draw-page.ts")).drawPage(pdf, page, scale);
 }
 
 /** The turn of a report that the sweep found: its template. */
