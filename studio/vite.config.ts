@@ -19,6 +19,7 @@ export default defineConfig({
     chunkSizeWarningLimit: 4_000,
     manifest: "manifest.json",
     rolldownOptions: {
+      checks: { pluginTimings: false },
       onLog(level, log, handle) {
         // Directives of libraries for servers that render React.
         if (log.code !== "MODULE_LEVEL_DIRECTIVE") handle(level, log);

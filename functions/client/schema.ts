@@ -7671,6 +7671,8 @@ export interface operations {
                 dataset?: string;
                 /** @description Reports per page. */
                 limit?: number;
+                /** @description Only reports whose title contains this, whatever the case; reports that are not ready have no title. */
+                search?: string;
                 /** @description Only reports in this state. */
                 status?: "queued" | "rendering" | "ready" | "failed";
                 /** @description Only reports from this template. */

@@ -32,6 +32,7 @@ const filters = {
   status: { type: "string", enum: ["queued", "rendering", "ready", "failed"], description: "Only reports in this state." },
   template: { ...name, description: "Only reports from this template." },
   dataset: { ...name, description: "Only reports that use this dataset." },
+  search: { type: "string", minLength: 1, maxLength: 100, description: "Only reports whose title contains this, whatever the case; reports that are not ready have no title." },
 };
 const parseFilters = filterParser(filters);
 
@@ -175,8 +176,10 @@ export function addReportRoutes(app: DescribedApp, services: Services): void {
   );
 }
 
-function isWanted({ state, accepted }: PresentReport, { status, template, dataset }: ReturnType<typeof parseFilters>): boolean {
+function isWanted(report: PresentReport, { status, template, dataset, search }: ReturnType<typeof parseFilters>): boolean {
+  const { state, accepted } = report;
   if (status !== undefined && state !== status) return false;
+  if (search !== undefined && !(report.state === "ready" && report.title.toLowerCase().includes(search.toLowerCase()))) return false;
   if (template !== undefined && accepted.template.name !== template) return false;
   return dataset === undefined || Object.values(accepted.datasets).some((reference) => reference.name === dataset);
 }

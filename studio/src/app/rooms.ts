@@ -19,4 +19,5 @@ export interface Room {
 export const rooms: readonly Room[] = [
   { name: "make", paths: ["/", "/make/:template"], entry: "/", pages: lazy(() => import("../make/index.tsx")) },
   { name: "write", paths: ["/write/:template"], pages: lazy(() => import("../write/index.tsx")) },
+  { name: "reports", paths: ["/reports", "/reports/*"], entry: "/reports", pages: lazy(() => import("../reports/index.tsx")) },
 ];

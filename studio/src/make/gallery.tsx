@@ -1,7 +1,6 @@
-import { useInfiniteQuery } from "@tanstack/react-query";
 import { Link } from "wouter";
-import { api } from "../api/client.ts";
-import { take } from "../api/take.ts";
+import { useTemplates } from "../api/use-template.ts";
+import { Button } from "../design/button.tsx";
 import { Loading } from "../design/loading.tsx";
 import { PageHead } from "../design/page-head.tsx";
 import { ProblemList } from "../design/problem-list.tsx";
@@ -9,19 +8,15 @@ import { commonWords } from "../words/common.ts";
 import { textOf } from "../words/text-of.ts";
 import { useLanguage, useWords } from "../words/use-words.tsx";
 import "./make.css";
+import { TemplatePicture } from "./template-picture.tsx";
 import { makeWords } from "./words.ts";
 
-/** The templates that reports can be made from. */
+/** The templates that reports can be made from, with a picture each. */
 export function Gallery() {
   const words = useWords(makeWords);
   const common = useWords(commonWords);
   const { language } = useLanguage();
-  const { data, error } = useInfiniteQuery({
-    queryKey: ["templates"],
-    queryFn: ({ pageParam }) => take(api.GET("/templates", { params: { query: pageParam === "" ? {} : { after: pageParam } } })),
-    initialPageParam: "",
-    getNextPageParam: ({ next }) => (next === undefined ? undefined : new URL(next, location.origin).searchParams.get("after")),
-  });
+  const { data, error, hasNextPage, fetchNextPage } = useTemplates();
   const templates = data?.pages.flatMap((page) => page.templates);
   return (
     <div className="page">
@@ -32,12 +27,18 @@ export function Gallery() {
         {templates?.map(({ name, title, description }) => (
           <li key={name}>
             <Link href={`/make/${name}`}>
+              <TemplatePicture name={name} title={textOf(title, language)} />
               <strong>{textOf(title, language)}</strong>
-              <span className="muted">{textOf(description, language)}</span>
+              <span className="muted small">{textOf(description, language)}</span>
             </Link>
           </li>
         ))}
       </ul>
+      {hasNextPage && (
+        <div>
+          <Button onClick={() => void fetchNextPage()}>{common.more}</Button>
+        </div>
+      )}
     </div>
   );
 }

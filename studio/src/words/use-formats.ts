@@ -2,7 +2,7 @@ import { useMemo } from "react";
 import { useLanguage } from "./use-words.tsx";
 
 export interface Formats {
-  /** `1,234.5` */
+  /** `12,345.6`; four digits stay together, as in a year */
   number(value: number): string;
   /** `27 Nov 2026`, of an ISO 8601 date or moment */
   date(moment: string): string;
@@ -17,7 +17,7 @@ export function useFormats(): Formats {
   const { language } = useLanguage();
   return useMemo(() => {
     const locale = language === "zh" ? "zh-Hans" : "en-GB";
-    const number = new Intl.NumberFormat(locale, { maximumFractionDigits: 3 });
+    const number = new Intl.NumberFormat(locale, { maximumFractionDigits: 3, useGrouping: "min2" });
     const date = new Intl.DateTimeFormat(locale, { dateStyle: "medium" });
     const moment = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short" });
     return {

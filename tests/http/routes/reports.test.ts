@@ -265,8 +265,8 @@ test("reports are listed by state, template and dataset, and the filters stay wi
   const { ask, call } = await openTestApp();
   for (const year of [2020, 2021]) await ask({ template: "sentence", parameters: { year } }, { prefer: "wait=5" });
   const count = async (query: string): Promise<number> => (await bodyOf<Page>(call(`/reports?${query}`))).reports.length;
-  expect(await count("status=ready&template=sentence&dataset=numbers")).toBe(2);
-  for (const query of ["status=failed", "template=other", "dataset=other"]) expect(await count(query)).toBe(0);
+  expect(await count("status=ready&template=sentence&dataset=numbers&search=sENTence")).toBe(2);
+  for (const query of ["status=failed", "template=other", "dataset=other", "search=other"]) expect(await count(query)).toBe(0);
   const first = await bodyOf<Page>(call("/reports?status=ready&limit=1"));
   expect(first.next).toMatch(/^\/reports\?status=ready&limit=1&after=/);
   expect((await bodyOf<Page>(call(first.next!))).reports).toHaveLength(1);

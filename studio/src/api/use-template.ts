@@ -1,0 +1,21 @@
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import type { components } from "../../../functions/client/schema.ts";
+import { afterOf } from "./after-of.ts";
+import { api } from "./client.ts";
+import { take } from "./take.ts";
+
+export type Template = components["schemas"]["TemplateDetail"];
+
+/** The templates that reports can be made from, by name. */
+export function useTemplates() {
+  return useInfiniteQuery({
+    queryKey: ["templates"],
+    queryFn: ({ pageParam }) => take(api.GET("/templates", { params: { query: pageParam === "" ? {} : { after: pageParam } } })),
+    initialPageParam: "",
+    getNextPageParam: ({ next }) => afterOf(next),
+  });
+}
+
+export function useTemplate(name: string) {
+  return useQuery({ queryKey: ["template", name], queryFn: () => take(api.GET("/templates/{name}", { params: { path: { name } } })) });
+}

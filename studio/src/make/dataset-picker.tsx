@@ -1,0 +1,161 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { type DragEvent, useId, useRef, useState } from "react";
+import { largestFile, datasetName, mediaTypeOf, storeData } from "../api/store-file.ts";
+import { useDataset, useDatasets } from "../api/use-dataset.ts";
+import type { Template } from "../api/use-template.ts";
+import { Button } from "../design/button.tsx";
+import { Field } from "../design/field.tsx";
+import { ProblemList } from "../design/problem-list.tsx";
+import { useFormats } from "../words/use-formats.ts";
+import { useWords } from "../words/use-words.tsx";
+import { ColumnMapper } from "./column-mapper.tsx";
+import { DatasetProfile } from "./dataset-profile.tsx";
+import { makeWords } from "./words.ts";
+
+export interface PickedDataset {
+  readonly name: string;
+  /** Absent: the current one. */
+  readonly version?: string;
+}
+
+interface DatasetPickerProps {
+  readonly slot: Template["datasets"][number];
+  readonly picked: PickedDataset | undefined;
+  readonly fault: string | undefined;
+  readonly onPick: (picked: PickedDataset) => void;
+}
+
+/** The dataset behind an alias of the template: the usual one, another stored one, or a file of the reader's own. */
+export function DatasetPicker({ slot, picked, fault, onPick }: DatasetPickerProps) {
+  const words = useWords(makeWords);
+  const { number } = useFormats();
+  const [open, setOpen] = useState(false);
+  const name = picked?.name ?? slot.default;
+  const { data: dataset } = useDataset(name);
+  const panel = useId();
+  const missing = dataset === undefined ? [] : Object.keys(slot.columns).filter((column) => !dataset.columns.some((found) => found.name === column));
+  const { state, error, take } = useOwnFile((stored) => {
+    onPick(stored);
+    setOpen(true);
+  });
+  const version = picked?.version === undefined || picked.version === dataset?.version ? words.current : words.olderVersion(picked.version.slice(0, 7));
+  return (
+    <div className="dataset-picker" onDragOver={(event) => event.preventDefault()} onDrop={(event: DragEvent) => drop(event)}>
+      <div className="dataset-row">
+        <div>
+          <strong>{slot.alias}</strong>
+          <p className="small muted">{name === undefined ? words.noDataset : dataset === undefined ? name : `${name} · ${words.rows(number(dataset.rows))} · ${version}`}</p>
+        </div>
+        <Button kind="plain" aria-expanded={open} aria-controls={panel} aria-label={words.changeOf(slot.alias)} onClick={() => setOpen(!open)}>
+          {words.change}
+        </Button>
+      </div>
+      {fault !== undefined && (
+        <p className="fault" role="alert">
+          {fault}
+        </p>
+      )}
+      <div id={panel} className="dataset-panel" hidden={!open}>
+        {open && <StoredPicker slot={slot} name={name} version={picked?.version} onPick={onPick} />}
+        <FileDrop onFile={take} busy={state} />
+        {error !== undefined && <ProblemList title={words.notStored} error={error} />}
+        {dataset !== undefined && missing.length > 0 && <ColumnMapper slot={slot} dataset={dataset} missing={missing} onPick={onPick} />}
+        {dataset !== undefined && <DatasetProfile slot={slot} dataset={dataset} />}
+      </div>
+    </div>
+  );
+
+  function drop(event: DragEvent): void {
+    event.preventDefault();
+    const file = event.dataTransfer.files[0];
+    if (file !== undefined) void take(file);
+  }
+}
+
+interface StoredPickerProps {
+  readonly slot: DatasetPickerProps["slot"];
+  readonly name: string | undefined;
+  readonly version: string | undefined;
+  readonly onPick: DatasetPickerProps["onPick"];
+}
+
+function StoredPicker({ slot, name, version, onPick }: StoredPickerProps) {
+  const words = useWords(makeWords);
+  const { data } = useDatasets();
+  const { data: dataset } = useDataset(name);
+  const names = data?.pages.flatMap((page) => page.datasets.map((stored) => stored.name)) ?? [];
+  const versions = dataset?.versions ?? [];
+  return (
+    <>
+      <Field label={words.dataset}>
+        {(links) => (
+          <select {...links} className="input" value={name ?? ""} onChange={(event) => onPick({ name: event.target.value })}>
+            {(name === undefined || !names.includes(name)) && <option value={name ?? ""}>{name ?? words.noDataset}</option>}
+            {names.toSorted((a, b) => Number(b === slot.default) - Number(a === slot.default)).map((stored) => (
+              <option key={stored}>{stored}</option>
+            ))}
+          </select>
+        )}
+      </Field>
+      {versions.length > 1 && name !== undefined && (
+        <Field label={words.version}>
+          {(links) => (
+            <select {...links} className="input" value={version ?? ""} onChange={(event) => onPick(event.target.value === "" ? { name } : { name, version: event.target.value })}>
+              <option value="">{words.current}</option>
+              {versions.filter((stored) => stored !== dataset?.version).map((stored) => (
+                <option key={stored} value={stored}>
+                  {words.olderVersion(stored.slice(0, 7))}
+                </option>
+              ))}
+            </select>
+          )}
+        </Field>
+      )}
+    </>
+  );
+}
+
+function FileDrop({ onFile, busy }: { readonly onFile: (file: File) => void; readonly busy: string | undefined }) {
+  const words = useWords(makeWords);
+  const input = useRef<HTMLInputElement>(null);
+  return (
+    <div className="file-drop">
+      <p>{words.drop}</p>
+      <input ref={input} type="file" aria-label={words.ownFile} className="unseen" tabIndex={-1} accept=".csv,.tsv,.json,.ndjson,.jsonl,.parquet,.xlsx" onChange={(event) => event.target.files?.[0] !== undefined && onFile(event.target.files[0])} />
+      <Button onClick={() => input.current?.click()}>{words.choose}</Button>
+      <p role="status" className="small muted">
+        {busy}
+      </p>
+    </div>
+  );
+}
+
+/** Stores a file, and hands on what it became. */
+function useOwnFile(onStored: (stored: PickedDataset) => void) {
+  const words = useWords(makeWords);
+  const { bytes } = useFormats();
+  const queries = useQueryClient();
+  const [state, setState] = useState<string>();
+  const [error, setError] = useState<Error>();
+  return {
+    state,
+    error,
+    async take(file: File): Promise<void> {
+      setError(undefined);
+      setState(undefined);
+      const mediaType = mediaTypeOf(file.name);
+      if (mediaType === undefined) return setError(new Error(words.unknownFormat(file.name)));
+      if (file.size > largestFile) return setError(new Error(words.tooLarge(bytes(largestFile))));
+      setState(words.storing(file.name));
+      try {
+        const { name } = await storeData(new Uint8Array(await file.arrayBuffer()), mediaType, datasetName(file.name));
+        await Promise.all([queries.invalidateQueries({ queryKey: ["datasets"] }), queries.invalidateQueries({ queryKey: ["dataset", name] })]);
+        setState(words.stored(name));
+        onStored({ name });
+      } catch (fault) {
+        setState(undefined);
+        setError(fault as Error);
+      }
+    },
+  };
+}

@@ -1,0 +1,51 @@
+import type { Dataset } from "../api/use-dataset.ts";
+import type { Template } from "../api/use-template.ts";
+import { useFormats } from "../words/use-formats.ts";
+import { useWords } from "../words/use-words.tsx";
+import { makeWords } from "./words.ts";
+
+interface DatasetProfileProps {
+  readonly slot: Template["datasets"][number];
+  readonly dataset: Dataset;
+}
+
+/** The columns of a dataset: their types, their gaps, and which of them the template needs. */
+export function DatasetProfile({ slot, dataset }: DatasetProfileProps) {
+  const words = useWords(makeWords);
+  const { number } = useFormats();
+  const typeName = useTypeNames();
+  const needed = Object.keys(slot.columns);
+  const fits = needed.every((column) => dataset.columns.some(({ name }) => name === column));
+  return (
+    <div className="dataset-profile">
+      <h2 className="small">
+        {words.columns}
+        {needed.length > 0 && fits && <span className="fits"> · {words.mapped}</span>}
+      </h2>
+      <ul>
+        {dataset.columns.map(({ name, type, nulls }) => (
+          <li key={name}>
+            <span>{needed.includes(name) ? <strong>{name}</strong> : name}</span>
+            <span className="muted">
+              {typeName(type)}
+              {nulls > 0 && ` · ${words.gaps(number(nulls))}`}
+            </span>
+          </li>
+        ))}
+      </ul>
+      {dataset.warnings.length > 0 && (
+        <ul className="small">
+          {dataset.warnings.map(({ message }) => (
+            <li key={message}>{message}</li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}
+
+/** Types of columns in words. */
+export function useTypeNames(): (type: Dataset["columns"][number]["type"]) => string {
+  const { typeText, typeInteger, typeNumber, typeBoolean, typeDate, typeTimestamp } = useWords(makeWords);
+  return (type) => ({ text: typeText, integer: typeInteger, number: typeNumber, boolean: typeBoolean, date: typeDate, timestamp: typeTimestamp })[type];
+}

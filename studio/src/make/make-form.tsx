@@ -1,0 +1,139 @@
+import { useMutation } from "@tanstack/react-query";
+import { type FormEvent, useEffect, useMemo, useRef, useState } from "react";
+import type { components } from "../../../functions/client/schema.ts";
+import { api } from "../api/client.ts";
+import { RefusedError } from "../api/refused-error.ts";
+import { take } from "../api/take.ts";
+import { readToken } from "../api/token.ts";
+import type { Report } from "../api/use-report.ts";
+import type { Template } from "../api/use-template.ts";
+import { Button } from "../design/button.tsx";
+import { CopyButton } from "../design/copy-button.tsx";
+import { ProblemList } from "../design/problem-list.tsx";
+import { useLanguage, useWords } from "../words/use-words.tsx";
+import { curlCommand } from "./curl-command.ts";
+import { DatasetPicker, type PickedDataset } from "./dataset-picker.tsx";
+import { type Choice, formFields, type ParameterSchema, show } from "./form-fields.ts";
+import { ParameterField } from "./parameter-field.tsx";
+import { type Changes, changesOf, readValues } from "./read-values.ts";
+import { makeWords } from "./words.ts";
+
+interface MakeFormProps {
+  readonly template: Template;
+  /** The report whose values the form begins with. */
+  readonly source: Report | undefined;
+  readonly onMade: (report: Report) => void;
+}
+
+type Picked = Readonly<Record<string, PickedDataset>>;
+
+/** The form of a template: its parameters and its data. The server judges the values; its problems appear at their fields. */
+export function MakeForm({ template, source, onMade }: MakeFormProps) {
+  const words = useWords(makeWords);
+  const { language } = useLanguage();
+  const form = useRef<HTMLFormElement>(null);
+  const fields = useMemo(() => formFields(template.parameters as ParameterSchema, template.choices as Readonly<Record<string, readonly Choice[]>> | undefined), [template]);
+  const [changes, setChanges] = useState<Changes>(() => (source === undefined ? inLanguage(fields, language) : changesOf(fields, source.parameters, show)));
+  const [picked, setPicked] = useState<Picked>(() => source?.datasets ?? {});
+  const request = useMemo(() => requestOf(template, readValues(fields, changes), picked), [template, fields, changes, picked]);
+  const { mutate, isPending, error, reset } = useMutation({ mutationFn: () => take(api.POST("/reports", { body: request })), onSuccess: onMade });
+  const { faults, rest } = useMemo(() => splitFaults(error, [...fields.map(({ pointer }) => `/parameters${pointer}`), ...template.datasets.map(({ alias }) => `/datasets/${alias}`)]), [error, fields, template]);
+  const usual = template.datasets.every(({ alias, default: name }) => picked[alias] === undefined || (picked[alias].name === name && picked[alias].version === undefined));
+
+  useEffect(() => {
+    if (error !== null) form.current?.querySelector<HTMLElement>('[aria-invalid="true"], .notice.bad')?.focus();
+  }, [error]);
+
+  let heading = "";
+  return (
+    <form ref={form} noValidate onSubmit={submit} onChange={() => error !== null && reset()}>
+      {source !== undefined && <p className="small muted">{words.again}</p>}
+      {fields.length > 0 && (
+        <fieldset className="form-part">
+          <legend className="unseen">{words.values}</legend>
+          {fields.map((field) => {
+            const group = field.group?.label ?? "";
+            const begins = group !== "" && group !== heading;
+            heading = group;
+            return (
+              <div key={field.pointer} className={group === "" ? "form-field" : "form-field inner"}>
+                {begins && (
+                  <div className="group-head">
+                    <strong>{field.group!.label}</strong>
+                    {field.group!.help !== undefined && <p className="small muted">{field.group!.help}</p>}
+                  </div>
+                )}
+                <ParameterField
+                  field={field}
+                  value={changes[field.pointer] ?? field.initial}
+                  fault={faults[`/parameters${field.pointer}`]}
+                  optionsFit={!field.fromData || usual}
+                  onChange={(value) => setChanges({ ...changes, [field.pointer]: value })}
+                />
+              </div>
+            );
+          })}
+        </fieldset>
+      )}
+      {template.datasets.length > 0 && (
+        <fieldset className="form-part">
+          <legend>{words.data}</legend>
+          {template.datasets.map((slot) => (
+            <DatasetPicker key={slot.alias} slot={slot} picked={picked[slot.alias]} fault={faults[`/datasets/${slot.alias}`]} onPick={(dataset) => pick(slot.alias, dataset)} />
+          ))}
+        </fieldset>
+      )}
+      {rest !== undefined && <ProblemList title={words.faulty} error={rest} />}
+      <div className="buttons form-end">
+        <Button kind="primary" type="submit" disabled={isPending}>
+          {isPending ? words.making : words.make}
+        </Button>
+        <CopyButton text={curlCommand(location.origin, request, readToken() !== undefined)} done={words.curlCopied}>
+          {words.curl}
+        </CopyButton>
+      </div>
+    </form>
+  );
+
+  function submit(event: FormEvent): void {
+    event.preventDefault();
+    mutate();
+  }
+
+  function pick(alias: string, dataset: PickedDataset): void {
+    reset();
+    setPicked({ ...picked, [alias]: dataset });
+  }
+}
+
+/** A reader who uses the studio in a language wants the report in it too, if the template speaks it. */
+function inLanguage(fields: ReturnType<typeof formFields>, language: string): Changes {
+  const field = fields.find(({ pointer }) => pointer === "/language");
+  const spoken = field?.options.find(({ value }) => String(value).split("-")[0] === language);
+  return spoken === undefined ? {} : { "/language": String(spoken.value) };
+}
+
+function requestOf(template: Template, parameters: Record<string, unknown>, picked: Picked): components["schemas"]["ReportRequest"] & { readonly template: string } {
+  const datasets = Object.fromEntries(
+    template.datasets.flatMap(({ alias, default: usual }): [string, string][] => {
+      const given = picked[alias];
+      if (given === undefined || (given.name === usual && given.version === undefined)) return [];
+      return [[alias, given.version === undefined ? given.name : `${given.name}@${given.version}`]];
+    }),
+  );
+  return { template: template.name, ...(Object.keys(parameters).length > 0 && { parameters }), ...(Object.keys(datasets).length > 0 && { datasets }) } as components["schemas"]["ReportRequest"] & { readonly template: string };
+}
+
+/** The problems that belong to a field, by its pointer in the request, and an error of the others. */
+function splitFaults(error: Error | null, pointers: readonly string[]): { readonly faults: Readonly<Record<string, string>>; readonly rest: Error | undefined } {
+  if (error === null) return { faults: {}, rest: undefined };
+  if (!(error instanceof RefusedError)) return { faults: {}, rest: error };
+  const faults: Record<string, string> = {};
+  const others = error.problems.filter(({ pointer, message, hint }) => {
+    const home = pointers.find((known) => pointer === known || pointer?.startsWith(`${known}/`) === true);
+    if (home === undefined) return true;
+    faults[home] = [faults[home], message, hint].filter(Boolean).join(" · ");
+    return false;
+  });
+  return { faults, rest: others.length === 0 ? undefined : new RefusedError(error.status, { ...error.details!, problems: others }) };
+}

@@ -1,0 +1,146 @@
+import { useId } from "react";
+import { Field } from "../design/field.tsx";
+import { useFormats } from "../words/use-formats.ts";
+import { useLanguage, useWords } from "../words/use-words.tsx";
+import type { Choice, FieldValue, FormField } from "./form-fields.ts";
+import { makeWords } from "./words.ts";
+
+interface ParameterFieldProps {
+  readonly field: FormField;
+  readonly value: FieldValue;
+  readonly fault: string | undefined;
+  readonly onChange: (value: FieldValue) => void;
+  /** Whether the options are known to fit the data that is used. */
+  readonly optionsFit: boolean;
+}
+
+/** Most options that stand beside one another, and the most letters in them. */
+const sideBySide = { options: 3, letters: 26 };
+
+/** One parameter. */
+export function ParameterField({ field, value, fault, onChange, optionsFit }: ParameterFieldProps) {
+  const words = useWords(makeWords);
+  const labelOf = useOptionLabels(field);
+  const { number } = useFormats();
+  const { kind, options, range } = field;
+  const span = range === undefined ? undefined : range.minimum === undefined ? words.atMost(number(range.maximum!)) : range.maximum === undefined ? words.atLeast(number(range.minimum)) : words.between(number(range.minimum), number(range.maximum));
+  const help = [field.help, span].filter(Boolean).join(" · ") || undefined;
+  const label = field.label;
+
+  if (kind === "switch")
+    return (
+      <Field label={label} help={help} fault={fault}>
+        {(links) => (
+          <span className="choice">
+            <input {...links} type="checkbox" checked={value === true} onChange={(event) => onChange(event.target.checked)} />
+            {value === true ? words.yes : words.no}
+          </span>
+        )}
+      </Field>
+    );
+  if (kind === "choice" && optionsFit && options.length <= sideBySide.options && options.map(labelOf).join("").length <= sideBySide.letters) return <Segments field={field} value={String(value)} help={help} fault={fault} labelOf={labelOf} onChange={onChange} />;
+  if (kind === "choices" && optionsFit) return <Boxes field={field} value={value as readonly string[]} help={help} fault={fault} labelOf={labelOf} onChange={onChange} />;
+  if (kind === "choice" && optionsFit)
+    return (
+      <Field label={label} help={help} fault={fault}>
+        {(links) => (
+          <select {...links} className="input" value={String(value)} onChange={(event) => onChange(event.target.value)}>
+            {!options.some((option) => String(option.value) === String(value)) && <option value={String(value)}>{String(value)}</option>}
+            {options.map((option) => (
+              <option key={String(option.value)} value={String(option.value)}>
+                {labelOf(option)}
+              </option>
+            ))}
+          </select>
+        )}
+      </Field>
+    );
+  const text = typeof value === "string" ? value : typeof value === "boolean" ? String(value) : value.join("\n");
+  if (kind === "long-text" || kind === "list" || kind === "json" || kind === "choices")
+    return (
+      <Field label={label} help={help ?? (kind === "list" || kind === "choices" ? words.oneEachLine : undefined)} fault={fault}>
+        {(links) => <textarea {...links} className="input" rows={4} required={field.required} value={text} onChange={(event) => onChange(kind === "choices" ? event.target.value.split("\n") : event.target.value)} />}
+      </Field>
+    );
+  return (
+    <Field label={label} help={help} fault={fault}>
+      {(links) => (
+        <input
+          {...links}
+          className="input"
+          type={kind === "date" ? "date" : "text"}
+          inputMode={kind === "number" ? "decimal" : undefined}
+          required={field.required}
+          value={text}
+          onChange={(event) => onChange(event.target.value)}
+        />
+      )}
+    </Field>
+  );
+}
+
+interface OptionsProps<Value> {
+  readonly field: FormField;
+  readonly value: Value;
+  readonly help: string | undefined;
+  readonly fault: string | undefined;
+  readonly labelOf: (option: Choice) => string;
+  readonly onChange: (value: FieldValue) => void;
+}
+
+/** A few short options beside one another. */
+function Segments({ field, value, help, fault, labelOf, onChange }: OptionsProps<string>) {
+  const id = useId();
+  return (
+    <fieldset className="field" aria-describedby={`${id}-help`}>
+      <legend>{field.label}</legend>
+      <div className="segments">
+        {field.options.map((option) => (
+          <label key={String(option.value)}>
+            <input type="radio" name={id} value={String(option.value)} checked={String(option.value) === value} onChange={() => onChange(String(option.value))} />
+            <span>{labelOf(option)}</span>
+          </label>
+        ))}
+      </div>
+      <Below id={`${id}-help`} help={help} fault={fault} />
+    </fieldset>
+  );
+}
+
+/** Options of which several may be chosen. */
+function Boxes({ field, value, help, fault, labelOf, onChange }: OptionsProps<readonly string[]>) {
+  const id = useId();
+  return (
+    <fieldset className="field" aria-describedby={`${id}-help`}>
+      <legend>{field.label}</legend>
+      <div className="boxes">
+        {field.options.map((option) => {
+          const text = String(option.value);
+          return (
+            <label key={text} className="choice">
+              <input type="checkbox" checked={value.includes(text)} onChange={(event) => onChange(event.target.checked ? [...value, text] : value.filter((other) => other !== text))} />
+              {labelOf(option)}
+            </label>
+          );
+        })}
+      </div>
+      <Below id={`${id}-help`} help={help} fault={fault} />
+    </fieldset>
+  );
+}
+
+function Below({ id, help, fault }: { readonly id: string; readonly help: string | undefined; readonly fault: string | undefined }) {
+  return (
+    <div id={id} aria-live="polite">
+      {help !== undefined && <p className="help">{help}</p>}
+      {fault !== undefined && <p className="fault">{fault}</p>}
+    </div>
+  );
+}
+
+/** Labels of options: those from the data, the names of languages, else the values. */
+function useOptionLabels({ pointer }: FormField): (option: Choice) => string {
+  const { language } = useLanguage();
+  const names = new Intl.DisplayNames(language === "zh" ? "zh-Hans" : "en", { type: "language" });
+  return ({ value, label }) => label ?? (pointer === "/language" ? (names.of(String(value)) ?? String(value)) : String(value));
+}

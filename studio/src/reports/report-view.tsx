@@ -1,0 +1,48 @@
+import type { ReactNode } from "react";
+import { RefusedError } from "../api/refused-error.ts";
+import { isPending, type Report, useReportPdf } from "../api/use-report.ts";
+import { Loading } from "../design/loading.tsx";
+import { ProblemList } from "../design/problem-list.tsx";
+import { PdfViewer } from "../pages/pdf-viewer.tsx";
+import { commonWords } from "../words/common.ts";
+import { useFormats } from "../words/use-formats.ts";
+import { useWords } from "../words/use-words.tsx";
+import { ReportActions } from "./report-actions.tsx";
+import { ReportProgress } from "./report-progress.tsx";
+import { ReportWarnings } from "./report-warnings.tsx";
+import "./reports.css";
+import { reportWords } from "./words.ts";
+
+interface ReportViewProps {
+  readonly report: Report;
+  /** More buttons. */
+  readonly children?: ReactNode;
+  /** @default false */
+  readonly besideForm?: boolean;
+}
+
+/** A report: its progress while it is made, then its pages, its warnings and what can be done with it, or why there is none. */
+export function ReportView({ report, children, besideForm = false }: ReportViewProps) {
+  const words = useWords(reportWords);
+  const common = useWords(commonWords);
+  const { number } = useFormats();
+  const { data: pdf, error } = useReportPdf(report);
+  const seconds = Object.values(report.timings ?? {}).reduce((sum, ms) => sum + ms, 0) / 1000;
+  return (
+    <div className="report-view">
+      <div className="report-bar">
+        <div className="report-state" aria-live="polite">
+          {isPending(report) && <ReportProgress report={report} />}
+          {report.status === "ready" && <p className="muted">{words.done(words.pageCount(report.pages ?? 0), number(Math.max(0.1, Math.round(seconds * 10) / 10)))}</p>}
+        </div>
+        <ReportActions report={report} pdf={pdf} besideForm={besideForm}>
+          {children}
+        </ReportActions>
+      </div>
+      {report.failure !== undefined && <ProblemList title={report.final === true ? `${words.failedTitle}. ${words.final}` : words.failedTitle} error={new RefusedError(report.failure.status, report.failure)} />}
+      {(report.warnings ?? []).length > 0 && <ReportWarnings warnings={report.warnings!} />}
+      {error !== null && <ProblemList title={common.loadFailed} error={error} />}
+      {report.status === "ready" && error === null && (pdf === undefined ? <Loading /> : <PdfViewer bytes={pdf} title={report.title ?? words.untitled} />)}
+    </div>
+  );
+}

@@ -1,0 +1,28 @@
+import type { Report } from "../api/use-report.ts";
+import { useWords } from "../words/use-words.tsx";
+import { reportWords } from "./words.ts";
+
+/** What the reader of a report should know, folded up. */
+export function ReportWarnings({ warnings }: { readonly warnings: NonNullable<Report["warnings"]> }) {
+  const words = useWords(reportWords);
+  return (
+    <details className="notice caution">
+      <summary>{words.warnings(warnings.length)}</summary>
+      <ul>
+        {warnings.map(({ code, message, file, line }, index) => (
+          // Warnings have no name of their own.
+          <li key={`${code}-${index}`}>
+            {message}
+            {file !== undefined && (
+              <span className="muted small">
+                {" "}
+                {file}
+                {line !== undefined && `:${line}`}
+              </span>
+            )}
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}
