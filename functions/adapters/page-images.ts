@@ -1,15 +1,7 @@
 import { PDFiumLibrary, type PDFiumDocument } from "@hyzyla/pdfium";
 import { encode } from "fast-png";
 import { BroadsheetError } from "../core/errors.ts";
-
-/** A drawn page. */
-export interface PageImage {
-  /** Pixels. */
-  readonly width: number;
-  readonly height: number;
-  /** Red, green, blue and alpha of each pixel, row by row from the top. */
-  readonly pixels: Uint8Array;
-}
+import type { PageImage } from "../core/ports.ts";
 
 /** The pages of a PDF as pictures and as text. Pages count from 1. */
 export interface PageImages {

@@ -270,3 +270,12 @@ export interface CopyPlace {
    */
   write(to: string, name: string, body: Uint8Array | Pick<StreamedObject, "body" | "size">, contentType: string): Promise<void>;
 }
+
+/** A drawn page. */
+export interface PageImage {
+  /** Pixels. */
+  readonly width: number;
+  readonly height: number;
+  /** Red, green, blue and alpha of each pixel, row by row from the top. */
+  readonly pixels: Uint8Array;
+}

@@ -1,11 +1,4 @@
-/** A drawn page. */
-export interface Picture {
-  /** Pixels. */
-  readonly width: number;
-  readonly height: number;
-  /** Red, green, blue and alpha of each pixel, row by row from the top. */
-  readonly pixels: Uint8Array;
-}
+import type { PageImage } from "../ports.ts";
 
 /** How two pictures of a page differ. */
 export interface ImageDifference {
@@ -20,7 +13,7 @@ export interface ImageDifference {
  *
  * @returns nothing if they are equal
  */
-export function compareImages(before: Picture, after: Picture): ImageDifference | undefined {
+export function compareImages(before: PageImage, after: PageImage): ImageDifference | undefined {
   const [width, height] = [Math.max(before.width, after.width), Math.max(before.height, after.height)];
   let [left, top, right, bottom, differing] = [width, height, -1, -1, 0];
   const [a, b] = [wordsOf(before), wordsOf(after)];
@@ -40,7 +33,7 @@ export function compareImages(before: Picture, after: Picture): ImageDifference 
 }
 
 /** The pixels as one number each. */
-function wordsOf({ pixels }: Picture): Uint32Array {
+function wordsOf({ pixels }: PageImage): Uint32Array {
   const aligned = pixels.byteOffset % 4 === 0 ? pixels : pixels.slice();
   return new Uint32Array(aligned.buffer, aligned.byteOffset, aligned.length / 4);
 }

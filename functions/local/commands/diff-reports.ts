@@ -1,5 +1,6 @@
 import { writeFile } from "node:fs/promises";
-import { encodePng, type PageImage } from "../../adapters/page-images.ts";
+import { encodePng } from "../../adapters/page-images.ts";
+import type { PageImage } from "../../core/ports.ts";
 import { BroadsheetError } from "../../core/errors.ts";
 import { differencePage } from "../../http/pages/difference-page.ts";
 import { readDatasetFile } from "../read-dataset-file.ts";

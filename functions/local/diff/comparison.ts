@@ -1,6 +1,6 @@
 import type { ImageDifference } from "../../core/review/compare-images.ts";
 import type { Difference } from "../../core/review/difference.ts";
-import type { PageImage } from "../../adapters/page-images.ts";
+import type { PageImage } from "../../core/ports.ts";
 
 /** Two sides, compared in every case. */
 export interface Comparison {

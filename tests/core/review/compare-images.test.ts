@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
-import { compareImages, type Picture } from "../../../functions/core/review/compare-images.ts";
+import type { PageImage } from "../../../functions/core/ports.ts";
+import { compareImages } from "../../../functions/core/review/compare-images.ts";
 
-function picture(width: number, height: number, inked: readonly (readonly [x: number, y: number])[] = []): Picture {
+function picture(width: number, height: number, inked: readonly (readonly [x: number, y: number])[] = []): PageImage {
   const pixels = new Uint8Array(width * height * 4).fill(255);
   for (const [x, y] of inked) pixels[(y * width + x) * 4] = 0;
   return { width, height, pixels };
