@@ -21,6 +21,14 @@ export function compareContent(report: PdfReader, again: PdfReader): Difference[
   return names.slice(0, most).map((name) => ({ what: "content", name }));
 }
 
+/**
+ * Whether a part that `compareContent` names is one that names the report's inputs, and so differs between the reports
+ * of any two versions of a template.
+ */
+export function namesInputs(part: string): boolean {
+  return /^(?:the document's information|the XMP metadata|the attached file manifest\.json|bytes outside its objects)/.test(part);
+}
+
 /** Whether an object is a stream that only holds or locates other objects. */
 function isPacking(reader: PdfReader, number: number): boolean {
   const type = reader.name(reader.stream(new PdfReference(number, 0))?.dictionary.get("Type"));

@@ -3,7 +3,7 @@ import { compareMade } from "../../functions/local/diff/compare-sides.ts";
 import { openFiles } from "../../functions/local/diff/open-side.ts";
 import type { Case, Made } from "../../functions/local/diff/side.ts";
 import { BroadsheetError } from "../../functions/core/errors.ts";
-import { compareContent } from "../../functions/proof/compare-content.ts";
+import { compareContent, namesInputs } from "../../functions/proof/compare-content.ts";
 import { PdfReader } from "../../functions/proof/reader/pdf-reader.ts";
 import { readTemplateFolder } from "../../functions/seed/read-template-folder.ts";
 import { shippedFolders } from "../../functions/seed/template-folders.ts";
@@ -17,9 +17,6 @@ import { mutateTemplate } from "./template-mutations/mutate-template.ts";
 const whole = process.env["SOAK"] !== undefined;
 const rounds = whole ? 1000 : 10;
 const names = [...shippedFolders.keys()];
-
-/** Parts of a PDF that name its inputs, and so differ whenever the template does. */
-const naming = /^(?:the document's information|the XMP metadata|the attached file manifest\.json|bytes outside its objects)/;
 
 const originals = new Map(await Promise.all(names.map(async (name) => {
   const files = readTemplateFolder(shippedFolders.get(name)!);
@@ -84,5 +81,5 @@ async function judge(name: string, files: Parameters<typeof openFiles>[1], made:
 
 function isSameFile(before: Made, after: Made): boolean {
   if ("problems" in before || "problems" in after) return false;
-  return compareContent(new PdfReader(before.pdf), new PdfReader(after.pdf)).every(({ name: part }) => naming.test(part ?? ""));
+  return compareContent(new PdfReader(before.pdf), new PdfReader(after.pdf)).every(({ name: part }) => namesInputs(part ?? ""));
 }

@@ -2,14 +2,11 @@ import { compareShown } from "../../core/review/compare-shown.ts";
 import type { Difference } from "../../core/review/difference.ts";
 import type { Problem } from "../../core/errors.ts";
 import { bareMessage } from "../../core/wording/bare-message.ts";
-import { compareContent } from "../../proof/compare-content.ts";
+import { compareContent, namesInputs } from "../../proof/compare-content.ts";
 import { PdfReader } from "../../proof/reader/pdf-reader.ts";
 import { comparePages } from "./compare-pages.ts";
 import type { ComparedCase, Comparison } from "./comparison.ts";
 import type { Case, Made, Side } from "./side.ts";
-
-/** Parts that name the inputs, and so differ between any two versions of a template. */
-const naming = /^(?:the document's information|the XMP metadata|the attached file manifest\.json|bytes outside its objects)/;
 
 /**
  * Renders both sides in every case and compares what they show, page by page too.
@@ -47,6 +44,6 @@ function describe(problem: Problem): string {
 /** What differs in the files although nothing that they show does, such as tags or attached files. */
 function compareFiles(before: Uint8Array, after: Uint8Array): Difference[] {
   return compareContent(new PdfReader(before), new PdfReader(after))
-    .filter(({ name }) => !naming.test(name ?? ""))
+    .filter(({ name }) => !namesInputs(name ?? ""))
     .map(({ name }) => ({ kind: "file", place: name ?? "the file" }));
 }
