@@ -32,13 +32,13 @@ const groundFloor = [
   "run-duties.ts",
 ].map((file) => `functions/core/${file}`);
 /** The doors of the core; only they bring stages together. */
-const doors = ["generate-report.ts", "accept-report.ts", "find-choices.ts", "make-choices.ts", "suggest-names.ts", "check-template.ts", "generate-chart.ts", "draw-pictures.ts", "batch/door/accept-batch.ts", "batch/door/open-batch.ts", "batch/door/output-maker.ts", "review/inspect-report.ts", "review/test-template.ts", "delivery/door/write-letter.ts", "preview/make-preview.ts", "preview/accept-preview.ts", "preview/keep-charts.ts", "preview/authoring-words.ts", "preview/change-files.ts"].map((file) => `functions/core/${file}`);
+const doors = ["generate-report.ts", "accept-report.ts", "find-choices.ts", "make-choices.ts", "suggest-names.ts", "check-template.ts", "generate-chart.ts", "draw-pictures.ts", "batch/door/accept-batch.ts", "batch/door/open-batch.ts", "batch/door/output-maker.ts", "review/inspect-report.ts", "review/store-own-datasets.ts", "review/test-template.ts", "delivery/door/write-letter.ts", "preview/make-preview.ts", "preview/accept-preview.ts", "preview/keep-charts.ts", "preview/authoring-words.ts", "preview/change-files.ts"].map((file) => `functions/core/${file}`);
 
 /**
  * Rooms beside the stages. Every stage may import `wording`, `locale`, `document` (what is composed and laid out),
- * `picture` (files that become drawings), `outlines` (those of a font file) and `access` (who may do what); `pdf/` and the doors bring `fonts` to layout and charts.
+ * `picture` (files that become drawings), `outlines` (those of a font file), `xml` and `access` (who may do what); `pdf/` and the doors bring `fonts` to layout and charts.
  */
-const groundRooms = ["functions/core/wording/", "functions/core/locale/", "functions/core/document/", "functions/core/picture/", "functions/core/outlines/", "functions/core/access/"];
+const groundRooms = ["functions/core/wording/", "functions/core/locale/", "functions/core/document/", "functions/core/picture/", "functions/core/outlines/", "functions/core/access/", "functions/core/xml/"];
 const fonts = "functions/core/fonts/";
 
 /**

@@ -1,12 +1,9 @@
 import { acceptReport } from "../accept-report.ts";
-import { datasetFormat } from "../dataset/dataset-format.ts";
-import { datasetLimits } from "../dataset/dataset-limits.ts";
-import { nameFile } from "../dataset/name-file.ts";
-import { storeDataset } from "../dataset/store-dataset.ts";
 import { BroadsheetError, type Problem } from "../errors.ts";
 import type { World } from "../generate-report.ts";
 import { inspectReport } from "./inspect-report.ts";
 import { checkExpectations } from "./check-expectations.ts";
+import { storeOwnDatasets } from "./store-own-datasets.ts";
 import { readTests, type TemplateTest } from "../template/files/read-tests.ts";
 import { collectProblems } from "../template/template-problems.ts";
 import type { Template } from "../template/template.ts";
@@ -52,20 +49,8 @@ async function runTest(test: TemplateTest, template: Template, world: World): Pr
  *
  * @throws BroadsheetError as `acceptReport` and `storeDataset`
  */
-export async function acceptTest({ file, parameters, datasets, date }: TemplateTest, template: Template, world: World): ReturnType<typeof acceptReport> {
-  const names: Record<string, string> = {};
-  for (const [alias, path] of Object.entries(datasets)) {
-    const body = template.files.get(path)!;
-    names[alias] = `test-${alias.toLowerCase().replaceAll(/[^a-z0-9]+/g, "-").slice(0, 40)}-${Object.keys(names).length + 1}`;
-    const scratch = await world.openScratch();
-    try {
-      const reading = template.datasets.find((declared) => declared.alias === alias)?.reading;
-      await storeDataset(world.store, names[alias], { body, format: datasetFormat(path, alias), reading }, scratch, datasetLimits, new Map(), file).catch((error: unknown) => {
-        throw error instanceof BroadsheetError ? nameFile(error, path) : error;
-      });
-    } finally {
-      await scratch.dispose();
-    }
-  }
+export async function acceptTest({ parameters, datasets, date }: TemplateTest, template: Template, world: World): ReturnType<typeof acceptReport> {
+  const own = Object.entries(datasets).map(([alias, file]) => [alias, { file, body: template.files.get(file)! }] as const);
+  const names = await storeOwnDatasets(Object.fromEntries(own), template, world);
   return await acceptReport({ template: template.name, parameters, datasets: names, ...(date !== undefined && { date }) }, world);
 }

@@ -7,6 +7,7 @@ import { readChanges } from "../../core/publication/edition/read-changes.ts";
 import type { Publication } from "../../core/publication/publication.ts";
 import type { PublicationWorld } from "../../core/publication/publication-world.ts";
 import { findPublication } from "../../core/publication/record/read-publication.ts";
+import { escapeXml } from "../../core/xml/escape-xml.ts";
 import { addRoute, type DescribedApp, problems } from "../open-api.ts";
 import { name } from "../schemas.ts";
 
@@ -85,12 +86,6 @@ async function entryOf(edition: ReadyEdition, store: PublicationWorld["store"]):
     <summary>${escapeXml(summary)}</summary>
   </entry>
 `;
-}
-
-/** Characters that XML 1.0 cannot hold are left out. */
-function escapeXml(text: string): string {
-  // oxlint-disable-next-line no-control-regex -- these are the characters to leave out
-  return text.toWellFormed().replaceAll(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, "").replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
 }
 
 /** @param ms milliseconds since the epoch */

@@ -1,14 +1,11 @@
 import { existsSync } from "node:fs";
 import { MemoryObjectStore } from "../../adapters/memory-object-store.ts";
-import { openScratchFolder } from "../../adapters/scratch-folder.ts";
 import { openStore } from "../../adapters/open-store.ts";
 import { acceptReport } from "../../core/accept-report.ts";
-import { datasetFormat } from "../../core/dataset/dataset-format.ts";
-import { datasetLimits } from "../../core/dataset/dataset-limits.ts";
-import { storeDataset } from "../../core/dataset/store-dataset.ts";
 import { BroadsheetError } from "../../core/errors.ts";
 import type { World } from "../../core/generate-report.ts";
 import { inspectReport } from "../../core/review/inspect-report.ts";
+import { storeOwnDatasets } from "../../core/review/store-own-datasets.ts";
 import { coerceParameters } from "../../core/request/coerce-parameters.ts";
 import { isName } from "../../core/name.ts";
 import { readTests } from "../../core/template/files/read-tests.ts";
@@ -69,13 +66,7 @@ function casesOf(template: Template): Case[] {
 
 async function make({ parameters, typed = {}, datasets, date }: Case, template: Template, world: World): Promise<Made> {
   try {
-    const names: Record<string, string> = {};
-    for (const [alias, { file, body }] of Object.entries(datasets)) {
-      names[alias] = `case-${Object.keys(names).length + 1}`;
-      const scratch = await openScratchFolder();
-      const reading = template.datasets.find((declared) => declared.alias === alias)?.reading;
-      await storeDataset(world.store, names[alias], { body, format: datasetFormat(file, alias), reading }, scratch, datasetLimits, new Map(), `${file} ${alias}`).finally(() => scratch.dispose());
-    }
+    const names = await storeOwnDatasets(datasets, template, world);
     const { report, shown } = await inspectReport(await acceptReport({ template: template.name, parameters: { ...parameters, ...coerceParameters(template, typed) }, datasets: names, ...(date !== undefined && { date }) }, world), world);
     return { pdf: report.pdf, title: report.title, shown };
   } catch (error) {

@@ -1,5 +1,6 @@
 import type { Problem } from "../../core/errors.ts";
 import type { Shown } from "../../core/review/shown.ts";
+import type { OwnDataset } from "../../core/review/store-own-datasets.ts";
 
 /** What a side of a comparison made of one case. */
 export type Made =
@@ -15,7 +16,7 @@ export interface Case {
   /** Further parameters as typed on a command line; turned into the types of the template's schema. */
   readonly typed?: Readonly<Record<string, string>>;
   /** Alias → content of a dataset that replaces the sample, and the name of its file. */
-  readonly datasets: Readonly<Record<string, { readonly file: string; readonly body: Uint8Array }>>;
+  readonly datasets: Readonly<Record<string, OwnDataset>>;
   readonly date?: string | undefined;
 }
 

@@ -1,3 +1,5 @@
+import { escapeXml } from "../../../xml/escape-xml.ts";
+import { pdfuaSchema } from "../../../xml/pdfua-schema.ts";
 import { PdfString } from "./pdf-syntax.ts";
 
 /** What a volume says of itself. */
@@ -43,22 +45,3 @@ ${pdfuaSchema}
 <?xpacket end="r"?>`;
   return { xmp: Buffer.from(xmp, "utf8"), info: `<<${info.join("")}>>` };
 }
-
-function escapeXml(text: string): string {
-  return text.toWellFormed().replaceAll(/[&<>]|[^\t\n\r\x20-\ufffd\u{10000}-\u{10ffff}]/gu, (character) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;" })[character] ?? "\ufffd");
-}
-
-/** Describes the property of PDF/UA, which PDF/A does not know (ISO 19005-3, 6.6.2.3). */
-const pdfuaSchema = `<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/" xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
-<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
-<pdfaSchema:schema>PDF/UA Universal Accessibility Schema</pdfaSchema:schema>
-<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
-<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
-<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
-<pdfaProperty:name>part</pdfaProperty:name>
-<pdfaProperty:valueType>Integer</pdfaProperty:valueType>
-<pdfaProperty:category>internal</pdfaProperty:category>
-<pdfaProperty:description>Part of ISO 14289 to which the file conforms</pdfaProperty:description>
-</rdf:li></rdf:Seq></pdfaSchema:property>
-</rdf:li></rdf:Bag></pdfaExtension:schemas>
-</rdf:Description>`;
