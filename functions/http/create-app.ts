@@ -20,7 +20,6 @@ import { addFeedRoute } from "./routes/feed.ts";
 import { addDeliveryRoutes } from "./routes/deliveries.ts";
 import { addLinkRoutes } from "./routes/links.ts";
 import { addPostReportRoute } from "./routes/post-report.ts";
-import { addPreviewRoutes } from "./routes/preview.ts";
 import { addPreviewPageRoutes } from "./routes/preview-pages.ts";
 import { addPublicationRoutes } from "./routes/publications.ts";
 import { addQueryRoute } from "./routes/queries.ts";
@@ -104,7 +103,6 @@ export function createApp(services: Services, guards: Guards = {}): DescribedApp
   addBatchRoutes(app, services);
   addBatchPreviewRoute(app, services);
   addBatchItemRoutes(app, services);
-  if (services.faults !== undefined) addPreviewRoutes(app, services, services.faults);
   if (services.studio !== undefined) addStudioRoute(app, services.studio);
   addOpenApi(app);
 

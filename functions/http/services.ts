@@ -141,9 +141,4 @@ export interface Services extends LifecycleWorld {
   readonly publications?: PublicationWorld;
   /** If absent, nobody is told of events, and there are no webhooks. */
   readonly delivery?: DeliveryServices;
-  /**
-   * With `serve --watch`: the faults that keep a template's present files from being published, one line each; empty
-   * once they are published. If absent, nothing is watched and there is no preview.
-   */
-  faults?(template: string): readonly string[];
 }

@@ -1,4 +1,4 @@
-import { expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 import type { StudioFile } from "../../functions/http/pages/studio-files.ts";
 import { bodyOf, openTestApp } from "./open-test-app.ts";
 
@@ -51,27 +51,4 @@ test("where a token is needed, the studio comes without one, and the API does no
   const { call } = await openTestApp({ guards: { tokens: () => undefined }, change: { studio: studioOf() } });
   for (const path of ["/studio/", "/studio/assets/index-1a.js", "/"]) expect((await call(path)).status).toBe(200);
   for (const path of ["/studiox", "/templates", "/openapi.json"]) expect((await call(path)).status).toBe(401);
-});
-
-test("the preview page asks for its template's state, and shows faults in place of a report", async () => {
-  const faults = new Map<string, readonly string[]>();
-  const { call } = await openTestApp({ change: { faults: (name) => faults.get(name) ?? [] } });
-  const page = await call("/preview/sentence");
-  expect(page.status).toBe(200);
-  const nonce = /nonce="([^"]+)"/.exec(await page.text())?.[1];
-  expect(page.headers.get("content-security-policy")).toContain(`script-src 'nonce-${nonce}'`);
-
-  const state = (): Promise<Readonly<Record<string, unknown>>> =>
-    bodyOf(call("/preview/sentence", { method: "POST", body: "{}", headers: { "content-type": "application/json" } }));
-  expect(await state()).toMatchObject({ report: { status: "queued" }, problems: [] });
-  const made = { report: { status: "ready", pdf: expect.stringMatching(/report\.pdf$/) }, warnings: ["report.md:3: a word is too long"] };
-  await vi.waitFor(async () => expect(await state()).toMatchObject(made), { timeout: 20_000, interval: 10 });
-
-  faults.set("sentence", ["queries/latest.sql:1:8: there is no column valeu"]);
-  expect(await state()).toEqual({ problems: ["queries/latest.sql:1:8: there is no column valeu"] });
-});
-
-test("without a watch there is no preview", async () => {
-  const { call } = await openTestApp();
-  expect((await call("/preview/sentence")).status).toBe(404);
 });

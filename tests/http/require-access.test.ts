@@ -15,7 +15,7 @@ const as = (role: Role): Record<string, string> => ({ authorization: `Bearer tok
 const signUpload = (): Promise<never> => Promise.reject(new Error("nobody uploads"));
 
 test("every route says what its caller must be allowed to do", async () => {
-  const { services } = await openTestApp({ change: { signUpload, faults: () => [] } });
+  const { services } = await openTestApp({ change: { signUpload } });
   const app = createApp(services);
   const routes = app.routes.filter(({ method }) => method !== "ALL").map(({ method, path }) => `${method} ${path.replaceAll(/:(\w+)(?:\{\.\+\})?/g, "{$1}")}`);
   expect([...app.access.keys()].toSorted()).toEqual(routes.toSorted());

@@ -18,20 +18,14 @@ const style = `
   pre { background: #f6f4ef; padding: .75rem 1rem; white-space: pre-wrap; overflow-wrap: anywhere; font-size: .8125rem; }
   ul { padding: 0; list-style: none; }
   li { padding: .375rem 0; border-bottom: 1px solid var(--rule); }
-  .preview { display: grid; grid-template-rows: auto 1fr; height: 100vh; }
-  .preview header { padding: .625rem 1.25rem; border-top: 4px solid var(--accent); border-bottom: 1px solid var(--rule); }
-  .preview pre { margin: .5rem 0 0; color: var(--accent); }
-  .preview iframe { width: 100%; height: 100%; border: 0; }
 `;
 
 /**
  * Builds a page of the service. It uses no external resources, and its policy forbids the browser to load any.
  *
- * @param options.script runs in the page; allowed only by its nonce
  * @param options.form whether the page may send a form to the service
  */
-export function htmlPage(title: string, body: Html, { script, form = false }: { readonly script?: string; readonly form?: boolean } = {}): Response {
-  const nonce = crypto.randomUUID();
+export function htmlPage(title: string, body: Html, { form = false }: { readonly form?: boolean } = {}): Response {
   const page = html`<!doctype html>
 <html lang="en">
 <head>
@@ -42,7 +36,6 @@ export function htmlPage(title: string, body: Html, { script, form = false }: { 
 </head>
 <body>
 ${body}
-${script === undefined ? "" : html`<script nonce="${nonce}">${raw(script)}</script>`}
 </body>
 </html>
 `;
@@ -50,12 +43,9 @@ ${script === undefined ? "" : html`<script nonce="${nonce}">${raw(script)}</scri
     "default-src 'none'",
     "style-src 'unsafe-inline'",
     "img-src data:",
-    "connect-src 'self'",
-    "frame-src 'self'",
     "frame-ancestors 'none'",
     "base-uri 'none'",
     `form-action ${form ? "'self'" : "'none'"}`,
-    `script-src 'nonce-${nonce}'`,
   ].join("; ");
   return new Response(page as unknown as string, {
     headers: {

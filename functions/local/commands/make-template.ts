@@ -47,7 +47,7 @@ export async function makeTemplate(name: string, options: { readonly in?: string
       `${shown} is ready. Next:`,
       `  npx broadsheet render ${shown} --out ${name}.pdf`,
       `  npx broadsheet check ${shown}`,
-      `  npx broadsheet serve --watch --templates ${parent}   and open http://127.0.0.1:8080/preview/${name}`,
+      `  npx broadsheet serve --watch --templates ${parent}   and open http://127.0.0.1:8080/studio/write/${name}`,
       `Editors with the YAML language server complete and check template.yaml with ${reference}.`,
       "",
     ].join("\n"),

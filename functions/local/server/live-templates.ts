@@ -9,8 +9,6 @@ import { watchTemplates } from "./watch-templates.ts";
 export interface LiveTemplates {
   /** Names of the templates found at start, faulty ones included. */
   readonly names: readonly string[];
-  /** Why a template's present files are not published, one line each; empty if they are. */
-  faults(name: string): readonly string[];
   /** The folder of a template. */
   folderOf(name: string): string | undefined;
   /** Publishes templates again when they change. Returns a function that stops this. */
@@ -31,12 +29,9 @@ export async function openLiveTemplates(
   output: { write(text: string): unknown },
 ): Promise<LiveTemplates> {
   const folders = new Map(await findTemplateFolders(parents));
-  const faults = new Map<string, readonly string[]>();
 
   const note = (name: string, problems: readonly Problem[]): void => {
-    const lines = problems.map(problemLine);
-    faults.set(name, lines);
-    for (const line of lines) output.write(`${name}/${line}\n`);
+    for (const line of problems.map(problemLine)) output.write(`${name}/${line}\n`);
   };
 
   for (const [name, folder] of folders) {
@@ -50,7 +45,6 @@ export async function openLiveTemplates(
 
   return {
     names: [...folders.keys()],
-    faults: (name) => faults.get(name) ?? [],
     folderOf: (name) => folders.get(name),
     watch: () =>
       watchTemplates({

@@ -49,7 +49,7 @@ export interface ServerOptions extends DeliveryOptions {
   readonly dataDir?: string;
   /** Folders of template folders, published at start; a template in a later folder replaces one of the same name. */
   readonly templateFolders: readonly string[];
-  /** Publish a template again when its files change, and serve its preview. @default false */
+  /** Publish a template again when its files change. @default false */
   readonly watch?: boolean;
   /** Renders in parallel. @default one less than the cores, at least 1 */
   readonly threads?: number;
@@ -199,7 +199,6 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       planBatch: batches.push,
       outputs,
       ...(studio === undefined ? {} : { studio }),
-      ...(options.watch === true ? { faults: templates.faults } : {}),
     };
     const app = createApp(services, { loopback: isLoopback(host), tokens });
     const listener = await listen((request) => app.fetch(request), host, port);

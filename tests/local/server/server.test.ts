@@ -45,18 +45,13 @@ async function post(url: string, body: unknown, headers: Record<string, string> 
   return fetch(url, { method: "POST", headers: { "content-type": "application/json", ...headers }, body: JSON.stringify(body) });
 }
 
-interface PreviewState {
-  readonly report?: { readonly id: string; readonly status: string; readonly pdf?: string };
-  readonly problems: readonly string[];
-}
-
-/** Polls the preview's state, as its page does, until it is the expected one. */
-async function preview(url: string, wanted: (state: PreviewState) => boolean): Promise<PreviewState> {
+/** Asks which version of the template is current until it is another one. */
+async function otherVersion(url: string, before?: string): Promise<string> {
   return await vi.waitFor(
     async () => {
-      const state = (await (await post(`${url}/preview/bars`, {})).json()) as PreviewState;
-      if (!wanted(state)) throw new Error(JSON.stringify(state));
-      return state;
+      const { version } = (await (await fetch(`${url}/templates/bars`)).json()) as { readonly version: string };
+      if (version === before) throw new Error("the version is the same");
+      return version;
     },
     { timeout: 20_000, interval: 50 },
   );
@@ -93,27 +88,23 @@ test("a faulty template is reported with file and line; the others are served", 
   expect((await fetch(`${url}/templates/faulty`)).status).toBe(404);
 });
 
-test("watching: each change gives another report; a fault is shown with its place and can be fixed", async () => {
+test("watching: each change is published; a fault is printed with its place and can be fixed", async () => {
   const url = await start({ watch: true });
-  const page = await fetch(`${url}/preview/bars`);
-  expect([page.status, page.headers.get("content-type")]).toEqual([200, "text/html; charset=utf-8"]);
-  const first = await preview(url, ({ report }) => report?.status === "ready");
+  const first = await otherVersion(url);
 
   const report = join(template, "report.md");
   const text = await readFile(report, "utf8");
   await writeFile(report, `${text}\nMore words.\n`);
-  const second = await preview(url, (state) => state.report?.status === "ready" && state.report.id !== first.report?.id);
+  const second = await otherVersion(url, first);
   expect(output).toMatch(/published bars \(v [0-9a-f]{7}\)/);
 
   const spec = join(template, "charts", "bars.vl.json");
   const sound = await readFile(spec, "utf8");
   await writeFile(spec, '{\n  "mark": "bar",\n}\n');
-  const faulty = await preview(url, ({ problems }) => problems.length > 0);
-  expect(faulty.problems.join()).toContain("charts/bars.vl.json:3");
-  expect(output).toContain("bars/charts/bars.vl.json:3");
-  await writeFile(spec, sound);
-  const mended = await preview(url, ({ problems, report: shown }) => problems.length === 0 && shown?.status === "ready");
-  expect(mended.report?.id).toBe(second.report?.id);
+  await vi.waitFor(() => expect(output).toContain("bars/charts/bars.vl.json:3"), { timeout: 20_000 });
+  expect(await otherVersion(url)).toBe(second);
+  await writeFile(spec, sound.replace("{", "{\n"));
+  expect(await otherVersion(url, second)).not.toBe(first);
 });
 
 test("watching: a changed sample replaces its earlier self, but never someone's data", async () => {
