@@ -9,7 +9,7 @@ import { FilePicture } from "./files/file-picture.tsx";
 import { isEditable, kindOf } from "./files/kind-of.ts";
 import { findBlock } from "./places/find-source.ts";
 import { findUses } from "./places/find-uses.ts";
-import type { PlacedBlock, SourcePlace } from "./places/placed-block.ts";
+import type { SourcePlace } from "./places/placed-block.ts";
 import { PagesPane } from "./preview/pages-pane.tsx";
 import { defaultValues, PreviewWith } from "./preview/preview-with.tsx";
 import { usePreview } from "./preview/use-preview.ts";
@@ -27,7 +27,7 @@ import type { FileSource } from "./sources/file-source.ts";
 import { useSave } from "./sources/use-save.ts";
 import { ShortcutsDialog } from "./shortcuts-dialog.tsx";
 import { suggest } from "./complete/suggest.ts";
-import type { TemplateWords } from "./complete/words.ts";
+import { useAuthoring } from "./complete/use-authoring.ts";
 import { usePanes } from "./use-panes.tsx";
 import { useShortcuts, useWarnBeforeLeaving } from "./use-shortcuts.ts";
 import { writeWords } from "./words.ts";
@@ -36,8 +36,6 @@ import { ConflictDialog } from "./workspace/conflict-dialog.tsx";
 import { namesOf } from "./workspace/names-of.ts";
 import { readTemplateYaml } from "./workspace/read-template-yaml.ts";
 import type { Workspace } from "./workspace/workspace.ts";
-
-const noWords: TemplateWords = { directives: [], filters: [], tags: [] };
 
 interface WriterProps {
   readonly name: string;
@@ -56,7 +54,7 @@ export function Writer({ name, source, workspace }: WriterProps) {
   const text = file?.text ?? "";
   const [jump, setJump] = useState<Jump & { readonly path: string }>();
   const [caret, setCaret] = useState<SourcePlace>({ file: path, line: 1 });
-  const [here, setHere] = useState<PlacedBlock>();
+  const [places, setPlaces] = useState<readonly SourcePlace[]>([]);
   const [values, setValues] = useState(defaultValues);
   const [below, setBelow] = useState<"problems" | "result">("problems");
   const [dialog, setDialog] = useState<"publish" | "shortcuts">();
@@ -70,6 +68,7 @@ export function Writer({ name, source, workspace }: WriterProps) {
   const findings = useFindings(preview);
   const names = useMemo(() => namesOf([...files.values()].filter(({ removed }) => !removed), outline, preview?.queries ?? []), [files, outline, preview]);
   const { save, saving, failure, note } = useSave(source, workspace);
+  const here = useMemo(() => places.map((place) => findBlock(preview?.blocks ?? [], place)).find((block) => block !== undefined), [places, preview]);
   const query = queryAt(path, text, caret.file === path ? caret.line : 1);
 
   const open = useCallback(
@@ -89,7 +88,7 @@ export function Writer({ name, source, workspace }: WriterProps) {
     const at = placeProblem({ code: "", message: "", where: place }, workspace.get(place.file)?.text ?? "");
     open(place.file, { from: at.from, to: at.from });
     setCaret(place);
-    setHere(preview === undefined ? undefined : findBlock(preview.blocks, place));
+    setPlaces([place]);
   };
 
   const openFinding = (finding: Finding): void => {
@@ -108,11 +107,8 @@ export function Writer({ name, source, workspace }: WriterProps) {
 
   const followCaret = (target: string, line: number): void => {
     setCaret({ file: target, line });
-    if (preview === undefined) return;
-    const texts = new Map([...files.values()].flatMap((known) => (known.text === undefined ? [] : [[known.path, known.text] as const])));
-    const places = kindOf(target) === "text" ? [{ file: target, line }] : findUses(target, texts);
-    const block = places.map((place) => findBlock(preview.blocks, place)).find((found) => found !== undefined);
-    if (block !== undefined) setHere(block);
+    const texts = new Map([...workspace.files().values()].flatMap((known) => (known.text === undefined ? [] : [[known.path, known.text] as const])));
+    setPlaces(kindOf(target) === "text" ? [{ file: target, line }] : findUses(target, texts));
     if (queryAt(target, workspace.get(target)?.text ?? "", line) !== undefined && findings.every(({ severity }) => severity !== "error")) setBelow("result");
   };
 
@@ -125,11 +121,13 @@ export function Writer({ name, source, workspace }: WriterProps) {
     workspace.edit(report, before.slice(0, at) + inserted + before.slice(at));
     const from = at + inserted.indexOf("::");
     open(report, { from, to: from });
+    setPlaces([{ file: report, line: workspace.get(report)!.text!.slice(0, from).split("\n").length }]);
   };
 
-  const latest = useRef(names);
-  latest.current = names;
-  const suggestHere = useCallback((target: string, content: string, at: number) => suggest(target, content, at, { names: latest.current, templateWords: noWords, functions: duckdbFunctions }), []);
+  const authoring = useAuthoring();
+  const latest = useRef({ names, authoring });
+  latest.current = { names, authoring };
+  const suggestHere = useCallback((target: string, content: string, at: number) => suggest(target, content, at, { ...latest.current, functions: duckdbFunctions }), []);
 
   useEffect(() => source.watch(() => void source.list().then((stored) => source.kind === "folder" && workspace.meet(stored))), [source, workspace]);
   useShortcuts({ save, showShortcuts: () => setDialog("shortcuts"), focusNext: panes.focusNext });
@@ -208,7 +206,7 @@ export function Writer({ name, source, workspace }: WriterProps) {
         </div>
       </section>
       <div className="write-right" {...panes.attributes("pages")}>
-        <PagesPane state={state} findings={findings} here={here} onView={view} onPlace={openPlace} onFinding={openFinding} />
+        <PagesPane state={state} findings={findings} here={here} places={places} onView={view} onPlace={openPlace} onFinding={openFinding} />
       </div>
       {conflict !== undefined && files.get(conflict)?.theirs !== undefined && (
         <ConflictDialog

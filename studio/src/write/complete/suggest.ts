@@ -1,5 +1,3 @@
-import testSchemaUrl from "../../../../templates/test.schema.json?url";
-import templateSchemaUrl from "../../../../templates/template.schema.json?url";
 import vegaSchemaUrl from "vega/vega-schema.json?url";
 import vegaLiteSchemaUrl from "vega-lite/vega-lite-schema.json?url";
 import { kindOf } from "../files/kind-of.ts";
@@ -10,11 +8,12 @@ import { completeReport } from "./complete-report.ts";
 import { completeSql } from "./complete-sql.ts";
 import { completeYaml } from "./complete-yaml.ts";
 import type { Schema } from "./walk-schema.ts";
-import type { Suggestions, TemplateNames, TemplateWords } from "./words.ts";
+import type { Authoring } from "./use-authoring.ts";
+import type { Suggestions, TemplateNames } from "./words.ts";
 
 interface Known {
   readonly names: TemplateNames;
-  readonly templateWords: TemplateWords;
+  readonly authoring: Authoring;
   readonly functions: readonly string[];
 }
 
@@ -32,18 +31,18 @@ function loadSchema(url: string): Promise<Schema> {
 }
 
 /** What may stand at the caret of any file of a template. */
-export async function suggest(path: string, text: string, at: number, { names, templateWords, functions }: Known): Promise<Suggestions | undefined> {
+export async function suggest(path: string, text: string, at: number, { names, authoring: { words, schemas: own }, functions }: Known): Promise<Suggestions | undefined> {
   switch (kindOf(path)) {
     case "text":
-      return completeReport(text, at, templateWords, names);
+      return completeReport(text, at, words, names);
     case "query":
       return completeSql(text, at, usedName(path), functions, names);
     case "yaml":
-      if (path === "template.yaml") return completeLiquid(text, at, templateWords, names) ?? completeYaml(text, at, await loadSchema(templateSchemaUrl));
-      return path.startsWith("tests/") ? completeYaml(text, at, await loadSchema(testSchemaUrl)) : undefined;
+      if (path === "template.yaml") return completeLiquid(text, at, words, names) ?? completeYaml(text, at, own.template);
+      return path.startsWith("tests/") ? completeYaml(text, at, own.test) : undefined;
     case "chart": {
       const columns = [...new Set([...names.queries.values()].flat())];
-      return completeLiquid(text, at, templateWords, names) ?? completeJson(text, at, await loadSchema(path.endsWith(".vg.json") ? vegaSchemaUrl : vegaLiteSchemaUrl), columns);
+      return completeLiquid(text, at, words, names) ?? completeJson(text, at, await loadSchema(path.endsWith(".vg.json") ? vegaSchemaUrl : vegaLiteSchemaUrl), columns);
     }
     default:
       return undefined;

@@ -106,7 +106,7 @@ function FileEntry({ file, findings, current, onOpen, onRestore }: FileEntryProp
   }
   return (
     <li>
-      <button type="button" aria-current={current ? "true" : undefined} onClick={onOpen}>
+      <button type="button" aria-current={current ? "true" : undefined} title={file.path} onClick={onOpen}>
         <span className="path">{file.path}</span>
         {isChanged(file) && (
           <span className="write-dot" title={words.unsaved}>

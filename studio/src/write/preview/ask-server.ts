@@ -1,6 +1,7 @@
 import { api } from "../../api/client.ts";
 import { RefusedError } from "../../api/refused-error.ts";
 import { take } from "../../api/take.ts";
+import { problemOf } from "../problems/problem.ts";
 import type { FileSource } from "../sources/file-source.ts";
 import { textOf } from "../workspace/work-file.ts";
 import type { Preview } from "./preview.ts";
@@ -27,7 +28,7 @@ export function askServer(name: string, session: string, source: Pick<FileSource
       // The generated type of an object of anything allows nothing.
       const values = { parameters: parameters as Record<string, never>, datasets: { ...datasets }, ...(language === undefined ? {} : { language }) };
       const preview = await take(api.POST("/previews", { body: { ...rest, ...values } }));
-      return { preview: preview as Preview };
+      return { preview: { ...(preview as Preview), problems: preview.problems.map(problemOf), warnings: preview.warnings.map(problemOf) } };
     } catch (error) {
       if (since !== undefined && error instanceof RefusedError && error.problems.some(({ code }) => code === "preview-gone")) return { lost: true };
       throw error;

@@ -13,8 +13,10 @@ import { useScale, type Zoom } from "./use-scale.ts";
 interface PagesPaneProps {
   readonly state: PreviewState;
   readonly findings: readonly Finding[];
-  /** The block of the caret; another object scrolls to it. */
+  /** The block of the caret. */
   readonly here: PlacedBlock | undefined;
+  /** Where the caret is; for every other object the pages scroll to `here`, once there is such a block. */
+  readonly places: object;
   /** Called with the pages in view, from 1. */
   readonly onView: (pages: readonly number[]) => void;
   readonly onPlace: (place: SourcePlace) => void;
@@ -22,11 +24,12 @@ interface PagesPaneProps {
 }
 
 /** The pages of the preview. */
-export function PagesPane({ state, findings, here, onView, onPlace, onFinding }: PagesPaneProps) {
+export function PagesPane({ state, findings, here, places, onView, onPlace, onFinding }: PagesPaneProps) {
   const words = useWords(writeWords);
   const [zoom, setZoom] = useState<Zoom>("width");
   const [fault, setFault] = useState<Error>();
   const scroller = useRef<HTMLDivElement>(null);
+  const followed = useRef<object>(null);
   const { preview, took, failure, busy } = state;
   const pages = preview?.pages ?? [];
   const scale = useScale(scroller, pages[0], zoom);
@@ -35,15 +38,15 @@ export function PagesPane({ state, findings, here, onView, onPlace, onFinding }:
 
   useEffect(() => {
     const element = scroller.current;
-    if (here === undefined || element === null) return;
+    if (here === undefined || element === null || followed.current === places) return;
+    followed.current = places;
     const page = element.querySelector<HTMLElement>(`[data-page="${here.page}"]`);
     if (page === null) return;
     const top = page.offsetTop + here.y * scale;
     const bottom = top + here.height * scale;
     const isSeen = top >= element.scrollTop && Math.min(bottom, top + element.clientHeight / 2) <= element.scrollTop + element.clientHeight;
     if (!isSeen) element.scrollTo({ top: Math.max(0, top - element.clientHeight / 4) });
-    // Only another block moves the pages, never another size of them.
-  }, [here]);
+  });
 
   const warnings = findings.filter(({ severity }) => severity === "warning").length;
   return (

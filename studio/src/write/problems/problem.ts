@@ -16,6 +16,14 @@ export interface TemplateProblem {
   readonly hint?: string | undefined;
 }
 
+/** A problem as the API writes it: its place stands among its members. */
+export interface ProblemEntry extends NonNullable<TemplateProblem["where"]>, Omit<TemplateProblem, "where"> {}
+
+/** A problem of the API with its place as one member. */
+export function problemOf({ code, message, seen, allowed, hint, ...where }: ProblemEntry): TemplateProblem {
+  return { code, message, where, seen, allowed, hint };
+}
+
 /** How much a problem matters: errors stop the report. */
 export interface Finding extends TemplateProblem {
   readonly severity: "error" | "warning";

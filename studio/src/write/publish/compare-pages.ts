@@ -10,6 +10,8 @@ export interface DifferenceBox {
 const tolerance = 24;
 /** Height of the bands in which differences are gathered, pixels: about a line of text. */
 const band = 12;
+/** Bands without a difference that do not divide a box. */
+const between = 1;
 
 /**
  * Compares two pictures of one page, pixel by pixel.
@@ -19,6 +21,7 @@ const band = 12;
  */
 export function comparePages(before: Uint8ClampedArray, after: Uint8ClampedArray, width: number, height: number): DifferenceBox[] {
   const boxes: DifferenceBox[] = [];
+  let same = 0;
   let open: { left: number; top: number; right: number; bottom: number } | undefined;
   for (let top = 0; top < height; top += band) {
     let [left, right, bottom] = [width, -1, -1];
@@ -31,10 +34,11 @@ export function comparePages(before: Uint8ClampedArray, after: Uint8ClampedArray
         bottom = y;
       }
     }
-    if (right < 0) {
+    same = right < 0 ? same + 1 : 0;
+    if (same > between) {
       if (open !== undefined) boxes.push(boxOf(open));
       open = undefined;
-    } else open = open === undefined ? { left, top, right, bottom } : { left: Math.min(open.left, left), top: open.top, right: Math.max(open.right, right), bottom };
+    } else if (right >= 0) open = open === undefined ? { left, top, right, bottom } : { left: Math.min(open.left, left), top: open.top, right: Math.max(open.right, right), bottom };
   }
   if (open !== undefined) boxes.push(boxOf(open));
   return boxes;

@@ -113,7 +113,7 @@ function Pairs({ prepared: { pairs, before, after } }: { readonly prepared: Prep
   const words = useWords(writeWords);
   const shown: readonly PagePair[] = pairs.slice(0, mostPairs);
   return (
-    <div className="write-pairs">
+    <div className="write-pairs" role="region" aria-label={words.pagesThatDiffer} tabIndex={0}>
       {shown.map((pair) => (
         <PairView key={pair.number} pair={pair} ids={{ before: before?.id, after: after.id }} />
       ))}

@@ -1,7 +1,12 @@
 import type { FileSource } from "./file-source.ts";
+import { openFolderSource } from "./folder-source.ts";
 import { openStoredSource } from "./stored-source.ts";
 
-/** Opens the folder from which a local server publishes a template, else its stored versions. */
+/**
+ * Opens the folder from which a local server publishes a template, if it may be edited, else its stored versions.
+ *
+ * @param version a stored version to begin with, whatever the folder holds
+ */
 export async function openSource(name: string, version?: string): Promise<FileSource> {
-  return await openStoredSource(name, version);
+  return (version === undefined ? await openFolderSource(name) : undefined) ?? (await openStoredSource(name, version));
 }

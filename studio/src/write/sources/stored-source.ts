@@ -2,7 +2,8 @@ import { api } from "../../api/client.ts";
 import { take } from "../../api/take.ts";
 import type { StoredFile } from "../workspace/work-file.ts";
 import type { FileSource } from "./file-source.ts";
-import { unzipFiles, zipFiles } from "./zip-files.ts";
+import { putArchive } from "./put-archive.ts";
+import { unzipFiles } from "./zip-files.ts";
 
 /** Time between two looks at the versions, ms. */
 const lookMs = 15_000;
@@ -21,12 +22,7 @@ export async function openStoredSource(name: string, version?: string): Promise<
     const archive = await take(api.GET("/templates/{name}/versions/{version}/template.zip", { params: { path: { name, version: known } }, parseAs: "arrayBuffer" }));
     return [...unzipFiles(new Uint8Array(archive as unknown as ArrayBuffer))].map(([path, bytes]) => ({ path, bytes, etag: known }));
   };
-  const makeVersion = async (all: ReadonlyMap<string, Uint8Array>): Promise<string> => {
-    const body = new Blob([new Uint8Array(zipFiles(all))], { type: "application/zip" });
-    const stored = await take(api.PUT("/templates/{name}", { params: { path: { name } }, body: body as unknown as string, bodySerializer: (given) => given as unknown as Blob, headers: { "content-type": "application/zip" } }));
-    known = stored.version;
-    return known;
-  };
+  const makeVersion = async (all: ReadonlyMap<string, Uint8Array>): Promise<string> => (known = await putArchive(name, all));
   return {
     kind: "stored",
     get base() {

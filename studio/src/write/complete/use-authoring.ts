@@ -1,0 +1,26 @@
+import { useQuery } from "@tanstack/react-query";
+import { api } from "../../api/client.ts";
+import { take } from "../../api/take.ts";
+import type { Schema } from "./walk-schema.ts";
+import type { TemplateWords } from "./words.ts";
+
+/** The language of templates and the schemas of their YAML files. */
+export interface Authoring {
+  readonly words: TemplateWords;
+  readonly schemas: { readonly template: Schema; readonly test: Schema };
+}
+
+const none: Authoring = { words: { directives: [], filters: [], tags: [] }, schemas: { template: {}, test: {} } };
+
+/** What the server's templates may be written with; nothing until it has answered. */
+export function useAuthoring(): Authoring {
+  const { data } = useQuery({
+    queryKey: ["authoring-words"],
+    queryFn: async (): Promise<Authoring> => {
+      const { directives, filters, tags, schemas } = await take(api.GET("/authoring/words"));
+      return { words: { directives, filters, tags }, schemas };
+    },
+    staleTime: Infinity,
+  });
+  return data ?? none;
+}
