@@ -37,8 +37,8 @@ test("boxes surround what differs on a page, one for each group of lines", () =>
   const height = 80;
   const before = new Uint8ClampedArray(4 * width * height).fill(255);
   const after = before.slice();
-  for (const [x, y] of [[5, 2], [9, 14], [30, 60]] as const) after[4 * (y * width + x)] = 0;
-  expect(comparePages(before, after, width, height)).toEqual([{ left: 5, top: 0, width: 5, height: 15 }, { left: 30, top: 60, width: 1, height: 1 }]);
+  for (const [x, y] of [[5, 2], [9, 28], [30, 60]] as const) after[4 * (y * width + x)] = 0;
+  expect(comparePages(before, after, width, height)).toEqual([{ left: 5, top: 0, width: 5, height: 29 }, { left: 30, top: 60, width: 1, height: 1 }]);
   expect(comparePages(before, before.slice().fill(250), width, height)).toEqual([]);
 });
 
