@@ -5,6 +5,7 @@ import { ProblemList } from "../design/problem-list.tsx";
 import { commonWords } from "../words/common.ts";
 import { useWords } from "../words/use-words.tsx";
 import { openSource } from "./sources/open-source.ts";
+import { warnOfUnsaved } from "./workspace/warn-of-unsaved.ts";
 import { Workspace } from "./workspace/workspace.ts";
 import { Writer } from "./writer.tsx";
 import "./write.css";
@@ -24,11 +25,13 @@ function Opened({ name, version }: { readonly name: string; readonly version: st
     queryKey: ["write", name, version],
     queryFn: async () => {
       const source = await openSource(name, version);
-      return { source, workspace: new Workspace(await source.list()) };
+      const workspace = new Workspace(await source.list());
+      warnOfUnsaved(workspace);
+      return { source, workspace };
     },
-    // What is edited is never replaced from behind: the source tells of changes itself.
+    // What is edited is neither replaced from behind nor forgotten: the source tells of changes itself.
     staleTime: Infinity,
-    gcTime: 0,
+    gcTime: Infinity,
     refetchOnWindowFocus: false,
     refetchOnReconnect: false,
   });

@@ -22,13 +22,3 @@ export function useShortcuts(shortcuts: Shortcuts): void {
     return () => removeEventListener("keydown", press);
   }, []);
 }
-
-/** Asks before a page with unsaved changes is left. */
-export function useWarnBeforeLeaving(unsaved: boolean): void {
-  useEffect(() => {
-    if (!unsaved) return;
-    const warn = (event: BeforeUnloadEvent): void => event.preventDefault();
-    addEventListener("beforeunload", warn);
-    return () => removeEventListener("beforeunload", warn);
-  }, [unsaved]);
-}

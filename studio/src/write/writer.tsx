@@ -29,7 +29,7 @@ import { ShortcutsDialog } from "./shortcuts-dialog.tsx";
 import { suggest } from "./complete/suggest.ts";
 import { useAuthoring } from "./complete/use-authoring.ts";
 import { usePanes } from "./use-panes.tsx";
-import { useShortcuts, useWarnBeforeLeaving } from "./use-shortcuts.ts";
+import { useShortcuts } from "./use-shortcuts.ts";
 import { writeWords } from "./words.ts";
 import { WriteBar } from "./write-bar.tsx";
 import { ConflictDialog } from "./workspace/conflict-dialog.tsx";
@@ -59,6 +59,7 @@ export function Writer({ name, source, workspace }: WriterProps) {
   const [below, setBelow] = useState<"problems" | "result">("problems");
   const [dialog, setDialog] = useState<"publish" | "shortcuts">();
   const [conflict, setConflict] = useState<string>();
+  const [newer, setNewer] = useState(false);
   const panes = usePanes();
 
   const outlineText = files.get("template.yaml")?.text;
@@ -129,10 +130,14 @@ export function Writer({ name, source, workspace }: WriterProps) {
   latest.current = { names, authoring };
   const suggestHere = useCallback((target: string, content: string, at: number) => suggest(target, content, at, { ...latest.current, functions: duckdbFunctions }), []);
 
-  useEffect(() => source.watch(() => void source.list().then((stored) => source.kind === "folder" && workspace.meet(stored))), [source, workspace]);
+  useEffect(() => {
+    const meet = (): void => void source.list().then((stored) => workspace.meet(stored), () => {});
+    // The room may have been left for a while.
+    if (source.kind === "folder") meet();
+    return source.watch(() => (source.kind === "folder" ? meet() : setNewer(true)));
+  }, [source, workspace]);
   useShortcuts({ save, showShortcuts: () => setDialog("shortcuts"), focusNext: panes.focusNext });
   const unsaved = workspace.changed().length;
-  useWarnBeforeLeaving(unsaved > 0);
   useEffect(() => {
     document.title = `${unsaved > 0 ? "• " : ""}${name} · Broadsheet`;
   }, [name, unsaved]);
@@ -148,9 +153,14 @@ export function Writer({ name, source, workspace }: WriterProps) {
       {panes.tabs}
       <div className="write-side" {...panes.attributes("files")}>
         <FilesPane workspace={workspace} files={files} findings={findings} current={path} onOpen={(next) => open(next)} />
-        <PreviewWith outline={outline} values={values} onValues={setValues} />
+        <PreviewWith name={name} outline={outline} values={values} onValues={setValues} />
       </div>
       <section className="write-source" aria-label={words.source} {...panes.attributes("source")}>
+        {newer && (
+          <div className="write-conflict" role="status">
+            {words.newerDraft}
+          </div>
+        )}
         {conflicts.map(({ path: changed }) => (
           <div key={changed} className="write-conflict" role="alert">
             {words.conflictIn(changed)}

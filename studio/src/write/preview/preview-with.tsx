@@ -18,15 +18,19 @@ export interface PreviewValues {
 export const defaultValues: PreviewValues = { parameters: {}, language: undefined, datasets: {} };
 
 interface PreviewWithProps {
+  /** Of the template, whose published version knows the choices that come from data. */
+  readonly name: string;
   readonly outline: TemplateOutline | undefined;
   readonly values: PreviewValues;
   readonly onValues: (values: PreviewValues) => void;
 }
 
 /** The parameters, the language and the datasets of the preview. */
-export function PreviewWith({ outline, values, onValues }: PreviewWithProps) {
+export function PreviewWith({ name: template, outline, values, onValues }: PreviewWithProps) {
   const words = useWords(writeWords);
   const { data } = useQuery({ queryKey: ["dataset-names"], queryFn: () => take(api.GET("/datasets", { params: { query: { limit: 500 } } })), staleTime: 30_000 });
+  const published = useQuery({ queryKey: ["template", template, "choices"], queryFn: () => take(api.GET("/templates/{name}", { params: { path: { name: template } } })), staleTime: 60_000, retry: false });
+  const choices = (published.data?.parameters as { readonly properties?: Readonly<Record<string, { readonly enum?: readonly unknown[] }>> } | undefined)?.properties ?? {};
   if (outline === undefined) return null;
   const { parameters, languages, datasets } = outline;
   const ownLanguage = parameters.some(({ name }) => name === "language");
@@ -37,7 +41,7 @@ export function PreviewWith({ outline, values, onValues }: PreviewWithProps) {
       {parameters.map((parameter) => (
         <ParameterInput
           key={parameter.name}
-          parameter={parameter}
+          parameter={parameter.schema["choices"] === undefined ? parameter : { ...parameter, schema: { ...parameter.schema, enum: choices[parameter.name]?.enum } }}
           value={values.parameters[parameter.name]}
           onValue={(value) => onValues({ ...values, parameters: withMember(values.parameters, parameter.name, value) })}
         />
