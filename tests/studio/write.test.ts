@@ -114,7 +114,7 @@ test("completions know the queries of the template", async () => {
   await goToLine(page, "The shops took");
   await page.keyboard.type(" {{ by_month.last.");
   const list = page.locator(".cm-tooltip-autocomplete li");
-  await list.first().waitFor();
+  await list.filter({ hasText: "month" }).waitFor();
   expect(await list.allTextContents()).toEqual(["month", "sales"]);
 });
 

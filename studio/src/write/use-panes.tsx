@@ -26,7 +26,10 @@ export function usePanes(): Panes {
     const next = order[(Math.max(now, 0) + (now < 0 ? 1 : step) + order.length) % order.length]!;
     show(next);
     // A pane that a narrow screen hides takes the focus once it is shown.
-    setTimeout(() => document.getElementById(`pane-${next}`)?.querySelector<HTMLElement>("[aria-current='true'], .editor, .write-scroller, button")?.focus());
+    setTimeout(() => {
+      const target = document.getElementById(`pane-${next}`)?.querySelector<HTMLElement>("[aria-current='true'], .editor, .write-scroller, button");
+      (target?.shadowRoot?.querySelector<HTMLElement>(".cm-content") ?? target)?.focus();
+    });
   }, []);
   const tabs = (
     <div className="write-panes" role="group" aria-label={words.panes}>

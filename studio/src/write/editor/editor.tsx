@@ -36,7 +36,7 @@ export function Editor({ text, diagnostics, jump, onChange, onCaret, ...settings
   latest.current = { settings, onChange, onCaret };
 
   useEffect(() => {
-    const root = host.current!.shadowRoot ?? host.current!.attachShadow({ mode: "open", delegatesFocus: true });
+    const root = host.current!.shadowRoot ?? host.current!.attachShadow({ mode: "open" });
     const editor = new EditorView({ parent: root, root, state: EditorState.create() });
     view.current = editor;
     const kept = states.current;
