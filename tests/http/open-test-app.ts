@@ -112,7 +112,8 @@ export async function openTestApp({
   render = quickRender,
   guards,
   change = {},
-}: { render?: Render; guards?: Guards; change?: Partial<Services> } = {}): Promise<TestApp> {
+  local = true,
+}: { render?: Render; guards?: Guards; change?: Partial<Services>; /** With what only a laptop serves. */ local?: boolean } = {}): Promise<TestApp> {
   const store = new MemoryObjectStore();
   await storeTemplate(store, "sentence", sentence);
   const scratch = await openScratchFolder();
@@ -129,10 +130,12 @@ export async function openTestApp({
     openScratch: () => openScratchFolder(),
     // The whole check takes seconds; `tests/render/check-archive.test.ts` has it.
     checkTemplate: async ({ name, archive }) => quickCheck(name, archive),
-    streams: true,
-    previews: testPreviews(store),
-    authoringWords: async () => (await import("../../functions/core/preview/authoring-words.ts")).authoringWords(),
-    folders: openFolders({ folderOf: () => undefined, isBundled: () => false }),
+    ...(local && {
+      streams: true,
+      previews: testPreviews(store),
+      authoringWords: async () => (await import("../../functions/core/preview/authoring-words.ts")).authoringWords(),
+      folders: openFolders({ folderOf: () => undefined, isBundled: () => false }),
+    }),
     runQuery: (asked) => answerQuery(asked, createWorld(store)),
     seedSamples: (template, asked) => seedSamples(store, template, "sample", asked),
     claimed(id, generation) {

@@ -117,7 +117,7 @@ test("every route but /health requires a signature", () => {
 });
 
 test("the routes are those that the API's own description has", async () => {
-  const { call } = await openTestApp({ change: { signUpload, delivery: testDelivery() } });
+  const { call } = await openTestApp({ local: false, change: { signUpload, delivery: testDelivery() } });
   const { paths } = (await (await call("/openapi.json")).json()) as { paths: Record<string, Record<string, unknown>> };
   const described = Object.entries(paths).flatMap(([path, methods]) => Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`));
   const routes = stack.of("AWS::ApiGatewayV2::Route").map(({ Properties }) => String(Properties.RouteKey));
@@ -128,7 +128,7 @@ const signUpload = (): Promise<never> => Promise.reject(new Error("nobody upload
 
 /** Route → what the application asks of its caller. */
 async function accessOfRoutes(): Promise<readonly (readonly [string, string])[]> {
-  const { access } = createApp((await openTestApp({ change: { signUpload, delivery: testDelivery() } })).services);
+  const { access } = createApp((await openTestApp({ local: false, change: { signUpload, delivery: testDelivery() } })).services);
   return [...access].filter(([route]) => route !== "GET /");
 }
 
