@@ -25,7 +25,8 @@ export interface Synthesized {
 }
 
 /**
- * Synthesises the stack as `synthesizeStack` does, and checks it with cdk-nag, which takes most of the time.
+ * Synthesises the stack as `synthesizeStack` does, and checks it with cdk-nag and, in the server suites, with
+ * the CDK's own rules.
  *
  * @throws Error if a setting is wrong, or if cdk-nag's AwsSolutions finds something that nobody has acknowledged
  */
@@ -52,7 +53,13 @@ export function synthesizeStack(changes: Readonly<Record<string, unknown>> = {},
   if (kept !== undefined) return kept;
   const outdir = mkdtempSync(join(tmpdir(), "broadsheet-synth-"));
   try {
-    const app = new App({ outdir, context: { ...documented, ...changes, "aws:cdk:bundling-stacks": [], "aws:cdk:disable-asset-staging": true } });
+    const app = new App({
+      outdir,
+      treeMetadata: false,
+      // The CDK's own check of templates takes longer than all the rest: the server suites have `checkStack` make it.
+      builtinCloudFormationValidation: change !== undefined && process.env["WHOLE"] !== undefined,
+      context: { ...documented, ...changes, "aws:cdk:bundling-stacks": [], "aws:cdk:disable-asset-staging": true, "aws:cdk:disable-stack-trace": true },
+    });
     const settings = readSettings(app.node);
     const stack = new ReportStack(app, "Broadsheet", { settings, stackName: settings.stackName });
     change?.(stack);
