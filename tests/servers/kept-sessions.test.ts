@@ -18,7 +18,7 @@ test.each([
   ["much", large],
 ] as const)("a process's memory is flat over many reports on %s data", async (_, dataset) => {
   const sessions = keepSessions();
-  const options = { openScratch: () => openScratchFolder(), rows: 1_000, deadlineMs: 10_000, warn: () => undefined, sessions };
+  const options = { openScratch: () => openScratchFolder(), rows: 1_000, deadlineMs: 120_000, warn: () => undefined, sessions };
   const rounds = process.env["SOAK"] === undefined ? 160 : 10_000;
   const hashes = new Map<string, string>();
   const resident: number[] = [];

@@ -56,7 +56,7 @@ const results = new Map<string, Promise<Tables>>();
 function query(changes: Partial<Parameters> = {}): Promise<Tables> {
   const parameters = { ...usual, ...changes, report_date: template.date };
   const key = JSON.stringify(parameters);
-  const result = results.get(key) ?? runQueries(template, datasets, parameters, { openScratch: openScratchFolder, rows: 100_000, deadlineMs: 30_000, warn: () => undefined });
+  const result = results.get(key) ?? runQueries(template, datasets, parameters, { openScratch: openScratchFolder, rows: 100_000, deadlineMs: 120_000, warn: () => undefined });
   results.set(key, result);
   return result;
 }
@@ -76,7 +76,7 @@ async function queryOwn(alias: string, csv: string, changes: Partial<Parameters>
   }
   const declaration = template.datasets.find((each) => each.alias === alias)!;
   const own = checkDataset(await openDataset(store, alias, await resolveDataset(store, { name: "own" })), declaration);
-  return runQueries(template, datasets.map((dataset) => (dataset.alias === alias ? own : dataset)), { ...usual, ...changes, report_date: template.date }, { openScratch: openScratchFolder, rows: 100_000, deadlineMs: 30_000, warn: () => undefined });
+  return runQueries(template, datasets.map((dataset) => (dataset.alias === alias ? own : dataset)), { ...usual, ...changes, report_date: template.date }, { openScratch: openScratchFolder, rows: 100_000, deadlineMs: 120_000, warn: () => undefined });
 }
 
 /** Returns a sample with each line changed or left out. */

@@ -32,7 +32,7 @@ export async function run(
   options: Partial<QueryOptions> = {},
 ): Promise<{ tables: Tables; warnings: Warning[] }> {
   const warnings: Warning[] = [];
-  const tables = await runQueries(queriesOf(queries), datasets, parameters, { openScratch: openScratchFolder, rows: 1_000, deadlineMs: 10_000, warn: (warning) => void warnings.push(warning), ...options });
+  const tables = await runQueries(queriesOf(queries), datasets, parameters, { openScratch: openScratchFolder, rows: 1_000, deadlineMs: 120_000, warn: (warning) => void warnings.push(warning), ...options });
   return { tables, warnings };
 }
 
