@@ -25,6 +25,8 @@ export interface RenderPoolOptions {
   readonly heapMegabytes?: number | undefined;
   /** Resident memory of one worker, MiB, its heap included. @default 1024 more than the heap */
   readonly memoryMegabytes?: number;
+  /** Space for new objects of one worker, MiB, see `workerOptions`. @default 8 */
+  readonly semiSpaceMegabytes?: number | undefined;
   /** Extra workers that may start while renders wait and no worker is free; they end when nothing waits. @default 0 */
   readonly extraWorkers?: number;
   /** Niceness of the workers, 0 to 19: on a busy processor those of a lower one take precedence. @default 0 */
@@ -100,7 +102,7 @@ const lastWordsLength = 4000;
  * it: V8 aborts when one allocation is too large, whatever `resourceLimits` says.
  */
 export function openRenderPool(options: RenderPoolOptions): RenderPool {
-  const { dataDirectory, workers, heapMegabytes = 1024, extraWorkers = 0, timeoutMs = 60_000, logger } = options;
+  const { dataDirectory, workers, heapMegabytes = 1024, semiSpaceMegabytes, extraWorkers = 0, timeoutMs = 60_000, logger } = options;
   const { memoryMegabytes = heapMegabytes + besideHeapMegabytes } = options;
   const program = options.program ?? programUrl("render-worker");
   const slots = new Set<Slot>();
@@ -112,7 +114,7 @@ export function openRenderPool(options: RenderPoolOptions): RenderPool {
     const worker = fork(program, dataDirectory === undefined ? [] : [dataDirectory], {
       serialization: "advanced",
       // Flags of the server's own process (a debugger's, `--eval`) are not passed to the workers.
-      execArgv: workerOptions(heapMegabytes, workers),
+      execArgv: workerOptions(heapMegabytes, workers, semiSpaceMegabytes),
       // A user's own allocator variables take precedence; the time zone does not.
       env: { ...workerVariables, ...process.env, TZ: workerVariables.TZ, [memoryVariable]: String(memoryMegabytes) },
       stdio: ["ignore", "ignore", "pipe", "ipc"],

@@ -39,6 +39,9 @@ const progressMs = 5_000;
 /** Workers without a row for this time, ms, end. */
 const idleMs = 30_000;
 
+/** Space for new objects of a worker, MiB: these workers live only as long as there are batches. */
+const semiSpaceMegabytes = 32;
+
 /** Niceness of the workers: interactive renders take precedence on a busy processor. */
 const niceness = 10;
 
@@ -69,7 +72,7 @@ export function openBatches({ world, pool: settings, graceMs, lanes = availableP
       clearTimeout(idle);
       under += 1;
       try {
-        return await (pool ??= openRenderPool({ ...settings, workers: lanes, niceness, logger: world.logger })).render(accepted, progress);
+        return await (pool ??= openRenderPool({ ...settings, workers: lanes, niceness, semiSpaceMegabytes, logger: world.logger })).render(accepted, progress);
       } finally {
         under -= 1;
         if (under === 0) rest();
