@@ -4,6 +4,7 @@ import { BroadsheetError } from "../../core/errors.ts";
 import { coerceParameters } from "../../core/request/coerce-parameters.ts";
 import { findTemplateFolders, shippedTemplates } from "../../seed/template-folders.ts";
 import { openApiCaller } from "../open-api-caller.ts";
+import { parseDeliverWords } from "../parse-deliver.ts";
 import { parsePairs } from "../parse-pairs.ts";
 
 export interface PublishOptions {
@@ -17,6 +18,7 @@ export interface PublishOptions {
   readonly date?: string;
   readonly skipUnchanged?: boolean;
   readonly missed?: string;
+  readonly deliver: readonly string[];
   readonly keep?: string;
   readonly run?: boolean;
   readonly server?: string;
@@ -71,6 +73,7 @@ function configurationOf(template: string, schema: Readonly<Record<string, unkno
     ...(date !== undefined && { date }),
     ...(skipUnchanged === true && { skip: "unchanged" }),
     ...(missed !== undefined && { missed }),
+    ...(options.deliver.length > 0 && { deliver: parseDeliverWords(options.deliver) }),
     ...(keep !== undefined && { keep: /^\d+$/.test(keep) ? Number(keep) : keep }),
   };
 }

@@ -181,6 +181,7 @@ function program(checked: (passed: boolean) => void): Command {
     .option("--date <word>", "date of the editions, relative to the day: previous-month-end (default: run, the day itself)")
     .option("--skip-unchanged", "make no edition if nothing has changed")
     .option("--missed <policy>", "which missed times are made up for: latest, all or none")
+    .option("--deliver <entry>", "where each edition goes: webhook=NAME, mail=ADDRESS, attach=ADDRESS, copy=FOLDER, or JSON (repeatable; with --server)", collect, [])
     .option("--keep <count|duration>", "how many editions are kept, or for how long: 52, 400d (default: all)")
     .option("--run", "also make an edition now (with --server)")
     .option("--server <url>", "a running server (default: the data directory, which no server may be using)")

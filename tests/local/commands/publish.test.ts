@@ -4,6 +4,8 @@ import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { lockDataDirectory } from "../../../functions/adapters/lock-data-directory.ts";
 import { runCommand } from "../../../functions/local/start/run-command.ts";
+import type { BroadsheetError } from "../../../functions/core/errors.ts";
+import { parseDeliverWords } from "../../../functions/local/parse-deliver.ts";
 import { captureOutput } from "../capture-output.ts";
 
 let folder: string;
@@ -53,4 +55,32 @@ test.each([
 ] as const)("%j is explained", async (words, expected, text) => {
   const { code, stderr } = await publish("weekly", "--template", "t", ...words);
   expect([code, stderr]).toEqual([expected, expect.stringContaining(text)]);
+});
+
+test("where editions go is parsed, and only a server knows whether it can", async () => {
+  expect(parseDeliverWords(["webhook=crm", "mail=anna@example.org, ben@example.org", "attach=board@example.org", "copy=weekly", '{"copy": {"to": "x", "name": "{{ date }}.pdf"}}'])).toEqual([
+    { webhook: "crm" },
+    { mail: { to: ["anna@example.org", "ben@example.org"] } },
+    { mail: { to: ["board@example.org"], attach: true } },
+    { copy: { to: "weekly" } },
+    { copy: { to: "x", name: "{{ date }}.pdf" } },
+  ]);
+  const { code, stderr } = await publish("weekly", "--template", "high-tech-industries", "--on", "0 7 * * 1", "--deliver", "mail=anna@example.org");
+  expect([code, stderr]).toEqual([1, expect.stringContaining("--server")]);
+});
+
+test.each([
+  ["mial=anna@example.org", 'did you mean "mail"?'],
+  ["mail", "webhook=NAME"],
+  ["copy=", "copy=FOLDER"],
+  ["{", "is not JSON"],
+])("an entry of another form is explained: %s", (word, text) => {
+  let told: BroadsheetError | undefined;
+  try {
+    parseDeliverWords([word]);
+  } catch (error) {
+    told = error as BroadsheetError;
+  }
+  const [problem] = told!.problems;
+  expect(`${problem!.message} ${problem!.hint ?? ""}`).toContain(text);
 });
