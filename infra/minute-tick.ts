@@ -35,6 +35,9 @@ export class MinuteTick extends Construct {
       "reports/": ["read", "write", "delete"],
       "recent/": ["write"],
       "pending/": ["write", "delete"],
+      "batches/": ["read", "write"],
+      "recent-batches/": ["write"],
+      "pending-batches/": ["write"],
       "templates/": ["read", "write"],
       "datasets/": ["read"],
     });

@@ -79,6 +79,8 @@ const routes: readonly ApiRoute[] = (
     ["DELETE", "/publications/{name}/editions/{edition}", "publications:delete"],
     ["GET", "/publications/{name}/editions/{edition}/report.pdf", "publications:read"],
     ["GET", "/publications/{name}/editions/{edition}/changes", "publications:read"],
+    ["GET", "/publications/{name}/editions/{edition}/outputs", "publications:read"],
+    ["GET", "/publications/{name}/editions/{edition}/outputs/{file}", "publications:read"],
     ["POST", "/publications/{name}/editions/{edition}/retry", "publications:write"],
     ["GET", "/webhooks", "webhooks:read"],
     ["PUT", "/webhooks/{name}", "webhooks:write"],

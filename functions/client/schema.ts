@@ -557,6 +557,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/publications/{name}/editions/{edition}/outputs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What an edition that is a batch has made: its archive or volumes, and its manifest */
+        get: operations["listEditionOutputs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/publications/{name}/editions/{edition}/outputs/{file}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A file that an edition has made; with `latest` a link that stays the same */
+        get: operations["getEditionOutput"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/publications/{name}/editions/{edition}/report.pdf": {
         parameters: {
             query?: never;
@@ -2031,6 +2065,11 @@ export interface components {
             next?: string;
         };
         Edition: {
+            /**
+             * @description The batch that it is, instead of a report.
+             * @example /batches/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            batch?: string;
             bytes?: number;
             /** @description What made it: a schedule, with the number of missed times that it passed over; data, with their versions; or somebody's request. */
             cause: {
@@ -2043,6 +2082,12 @@ export interface components {
             cost?: {
                 gigabyteSeconds: number;
                 usd: number;
+            };
+            /** @description Of a batch, once ready: its rows, by what came of them. */
+            counts?: {
+                failed: number;
+                ready: number;
+                rows: number;
             };
             /** Format: date-time */
             created: string;
@@ -2086,6 +2131,11 @@ export interface components {
             instant: string;
             /** @example en */
             language?: string;
+            /**
+             * @description Of a batch, once ready: where its archive or volumes and its manifest are.
+             * @example /publications/statements/editions/latest/outputs
+             */
+            outputs?: string;
             pages?: number;
             /**
              * @description Pinned, with defaults and dates filled in.
@@ -2129,6 +2179,18 @@ export interface components {
              * @example /publications/weekly-sales/editions?limit=20&after=…
              */
             next?: string;
+        };
+        EditionOutputs: {
+            /** @description The archive or the volumes, then the manifest. */
+            outputs: {
+                bytes: number;
+                /**
+                 * @example reports.zip
+                 * @example manifest.csv
+                 */
+                name: string;
+                path: string;
+            }[];
         };
         Health: {
             /** @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08 */
@@ -2399,6 +2461,61 @@ export interface components {
         };
         /** @description A publication: what makes its editions, and from what they are made. */
         Publication: {
+            /**
+             * @description Makes each edition a batch, a report for each row: members as in `POST /batches`.
+             * @example {
+             *       "rows": {
+             *         "dataset": "customers"
+             *       },
+             *       "map": {
+             *         "customer": "customer_id"
+             *       },
+             *       "name": "statement-{{ customer_id }}"
+             *     }
+             */
+            batch?: {
+                /**
+                 * @description Parameter → column of the rows.
+                 * @example {
+                 *       "customer": "customer_id"
+                 *     }
+                 */
+                map: {
+                    [key: string]: string;
+                };
+                /**
+                 * @description Name of each item, of its file and in its address: Liquid over the row's columns, its number `row`, and `parameters`.
+                 * @example statement-{{ customer_id }}
+                 */
+                name: string;
+                /**
+                 * @description What each edition keeps: an archive, or merged volumes.
+                 * @default zip
+                 * @enum {string}
+                 */
+                output?: "zip" | "merged";
+                /**
+                 * @description Where the rows come from: either `query` or `dataset`.
+                 * @example {
+                 *       "dataset": "customers"
+                 *     }
+                 */
+                rows: {
+                    /** @description `name` or `name@version` of a stored dataset; each of its rows is a report. */
+                    dataset?: string | {
+                        name: string;
+                        version?: string;
+                    };
+                    /** @description One SELECT over the template's datasets by alias; each row of its result is a report, in its order. */
+                    query?: string;
+                };
+                /**
+                 * @description Failed rows that the batch may have: a number, or a share such as `5%`. With more, it fails and stops.
+                 * @default 0
+                 * @example 5%
+                 */
+                tolerate?: number | string;
+            };
             /** Format: date-time */
             changed: string;
             /** Format: date-time */
@@ -2544,6 +2661,11 @@ export interface components {
                 timezone?: string;
             }[];
             /**
+             * @description If its editions are batches: what the latest one has made, instead of a PDF.
+             * @example /publications/statements/editions/latest/outputs
+             */
+            outputs?: string;
+            /**
              * @description As in `POST /reports`. A parameter that is a date may be a word, such as `month-start`, relative to the edition's date.
              * @example {
              *       "year": 2021
@@ -2582,6 +2704,61 @@ export interface components {
             publications: components["schemas"]["Publication"][];
         };
         PublicationRequest: {
+            /**
+             * @description Makes each edition a batch, a report for each row: members as in `POST /batches`.
+             * @example {
+             *       "rows": {
+             *         "dataset": "customers"
+             *       },
+             *       "map": {
+             *         "customer": "customer_id"
+             *       },
+             *       "name": "statement-{{ customer_id }}"
+             *     }
+             */
+            batch?: {
+                /**
+                 * @description Parameter → column of the rows.
+                 * @example {
+                 *       "customer": "customer_id"
+                 *     }
+                 */
+                map: {
+                    [key: string]: string;
+                };
+                /**
+                 * @description Name of each item, of its file and in its address: Liquid over the row's columns, its number `row`, and `parameters`.
+                 * @example statement-{{ customer_id }}
+                 */
+                name: string;
+                /**
+                 * @description What each edition keeps: an archive, or merged volumes.
+                 * @default zip
+                 * @enum {string}
+                 */
+                output?: "zip" | "merged";
+                /**
+                 * @description Where the rows come from: either `query` or `dataset`.
+                 * @example {
+                 *       "dataset": "customers"
+                 *     }
+                 */
+                rows: {
+                    /** @description `name` or `name@version` of a stored dataset; each of its rows is a report. */
+                    dataset?: string | {
+                        name: string;
+                        version?: string;
+                    };
+                    /** @description One SELECT over the template's datasets by alias; each row of its result is a report, in its order. */
+                    query?: string;
+                };
+                /**
+                 * @description Failed rows that the batch may have: a number, or a share such as `5%`. With more, it fails and stops.
+                 * @default 0
+                 * @example 5%
+                 */
+                tolerate?: number | string;
+            };
             /**
              * @description Alias → stored dataset; omitted aliases take the template's default.
              * @example {
@@ -6824,6 +7001,201 @@ export interface operations {
             };
         };
     };
+    listEditionOutputs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition: string;
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The files, as long as the edition is kept. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EditionOutputs"];
+                };
+            };
+            /** @description The client already has this answer (`If-None-Match`). */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The required token is missing or wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The caller lacks the scope of the operation, or a page of another origin sent the request. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description There is no such publication, edition or file; or the edition is a report. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The edition is not ready. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The service does not answer for the host that `Host` names. */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The address and the headers are too large together. */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The service failed; `reference` finds the log entry. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    getEditionOutput: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition: string;
+                file: string;
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file, or a link to it if the client accepts only JSON and the response would be 302. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignedLink"];
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description A link to the file, valid for fifteen minutes. */
+            302: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The client already has this answer (`If-None-Match`). */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The required token is missing or wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The caller lacks the scope of the operation, or a page of another origin sent the request. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description There is no such publication, edition or file; or the edition is a report. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The edition is not ready. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The service does not answer for the host that `Host` names. */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The address and the headers are too large together. */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The service failed; `reference` finds the log entry. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     getEditionPdf: {
         parameters: {
             query?: never;
@@ -6896,7 +7268,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description The edition is not ready: it is being made, failed or was skipped. */
+            /** @description The edition is not ready: it is being made, failed or was skipped; or it is a batch. */
             409: {
                 headers: {
                     [name: string]: unknown;

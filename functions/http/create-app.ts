@@ -15,6 +15,7 @@ import { addBatchRoutes } from "./routes/batches.ts";
 import { addBatchPreviewRoute } from "./routes/batch-preview.ts";
 import { addDatasetDetailRoutes } from "./routes/dataset-details.ts";
 import { addDatasetRoutes } from "./routes/datasets.ts";
+import { addEditionOutputRoutes } from "./routes/edition-outputs.ts";
 import { addEditionRoutes } from "./routes/editions.ts";
 import { addFeedRoute } from "./routes/feed.ts";
 import { addDeliveryRoutes } from "./routes/deliveries.ts";
@@ -92,6 +93,7 @@ export function createApp(services: Services, guards: Guards = {}): DescribedApp
   if (services.publications !== undefined) {
     addPublicationRoutes(app, services.publications, services.delivery);
     addEditionRoutes(app, services, services.publications);
+    addEditionOutputRoutes(app, services, services.publications);
     addFeedRoute(app, services.publications);
     addScheduleRoute(app, services.publications);
   }

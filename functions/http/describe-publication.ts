@@ -17,13 +17,14 @@ export function describePublication({ name, state, created, changed, configurati
     self: `/publications/${name}`,
     editions: `/publications/${name}/editions`,
     pdf: `/publications/${name}/editions/latest/report.pdf`,
+    ...(configuration.batch !== undefined && { outputs: `/publications/${name}/editions/latest/outputs` }),
     feed: `/publications/${name}/feed.atom`,
   };
 }
 
 /** An edition as the API shows it: the schema `Edition`. */
 export function describeEdition(edition: Edition): Record<string, unknown> {
-  const { name, id, state, generation, instant, day, created, cause, request, report } = edition;
+  const { name, id, state, generation, instant, day, created, cause, request, report, batch } = edition;
   return {
     id,
     publication: name,
@@ -35,6 +36,7 @@ export function describeEdition(edition: Edition): Record<string, unknown> {
     created: isoTime(created),
     ...(request && { template: request.template, parameters: request.parameters, datasets: request.datasets, date: request.date, language: request.language }),
     ...(report && { report: `/reports/${report.id}` }),
+    ...(batch && { batch: `/batches/${batch.id}` }),
     ...describeState(edition),
     self: editionPath(edition),
   };
@@ -58,7 +60,9 @@ function describeState(edition: Edition): Record<string, unknown> {
     case "ready": {
       const { finished, title, pages, bytes, sha256, engine, warnings, cost } = edition;
       const path = editionPath(edition);
-      return { finished: isoTime(finished), title, pages, bytes, sha256, engine, warnings: warnings.map(describeProblem), cost, pdf: `${path}/report.pdf`, changes: `${path}/changes` };
+      const known = { finished: isoTime(finished), title, pages, bytes, sha256, changes: `${path}/changes` };
+      if (edition.batch !== undefined) return { ...known, counts: { rows: edition.rows, ready: edition.ready, failed: edition.failed }, outputs: `${path}/outputs` };
+      return { ...known, engine, warnings: warnings.map(describeProblem), cost, pdf: `${path}/report.pdf` };
     }
     case "failed": {
       const { finished, final, kind, problems } = edition;

@@ -499,7 +499,11 @@ export const schemas = {
         pdf: { ...text, description: "The PDF of the latest edition.", examples: ["/publications/weekly-sales/editions/latest/report.pdf"] },
         feed: { ...text, description: "Its Atom feed.", examples: ["/publications/weekly-sales/feed.atom"] },
       },
-      { ...publicationSchema.properties, next: { ...dateTime, description: "When its schedules make the next edition." } },
+      {
+        ...publicationSchema.properties,
+        next: { ...dateTime, description: "When its schedules make the next edition." },
+        outputs: { ...text, description: "If its editions are batches: what the latest one has made, instead of a PDF.", examples: ["/publications/statements/editions/latest/outputs"] },
+      },
     ),
     description: "A publication: what makes its editions, and from what they are made.",
   },
@@ -528,6 +532,9 @@ export const schemas = {
       date: { ...date, description: "The date of its report.", examples: ["2026-10-31"] },
       language: { ...text, examples: ["en"] },
       report: { ...text, description: "The report that it shows.", examples: [`/reports/${exampleVersion}`] },
+      batch: { ...text, description: "The batch that it is, instead of a report.", examples: [`/batches/${exampleVersion}`] },
+      counts: { ...objectOf({ rows: integer, ready: integer, failed: integer }), description: "Of a batch, once ready: its rows, by what came of them." },
+      outputs: { ...text, description: "Of a batch, once ready: where its archive or volumes and its manifest are.", examples: ["/publications/statements/editions/latest/outputs"] },
       finished: dateTime,
       title: { ...text, examples: ["Sales in October"] },
       pages: integer,
@@ -543,6 +550,9 @@ export const schemas = {
       failure: { ...ref("ProblemDetails"), description: "Why there is no PDF." },
     },
   ),
+  EditionOutputs: objectOf({
+    outputs: { type: "array", items: objectOf({ name: { ...text, examples: ["reports.zip", "manifest.csv"] }, path: text, bytes: integer }), description: "The archive or the volumes, then the manifest." },
+  }),
   EditionList: {
     ...objectOf({ editions: { type: "array", items: ref("Edition") } }, { next: { ...text, description: "Path of the next page; absent on the last one.", examples: ["/publications/weekly-sales/editions?limit=20&after=…"] } }),
     description: "Newest first.",

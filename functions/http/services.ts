@@ -83,7 +83,7 @@ export interface Services extends LifecycleWorld {
   /** Called for every new batch where the store notifies nobody of its claim. */
   planBatch?(job: BatchJob): void;
   /** Outputs of batches that can be made. @default only files */
-  readonly outputs?: readonly Output[];
+  readonly outputs?: readonly Output[] | undefined;
   /**
    * Checks a template in a ZIP file, in a process of its own.
    *

@@ -5,6 +5,7 @@ import { openScratchFolder } from "../adapters/scratch-folder.ts";
 import { systemClock } from "../adapters/system-clock.ts";
 import type { LifecycleWorld } from "../core/lifecycle/lifecycle-world.ts";
 import type { PublicationWorld } from "../core/publication/publication-world.ts";
+import { outputs } from "../core/request/batch-request.ts";
 import { bundledEngine, readNumber, readVariable } from "../environment.ts";
 import type { LambdaLogger } from "./lambda-logger.ts";
 
@@ -29,6 +30,7 @@ export function openPublisher(world: LifecycleWorld): PublicationWorld {
     ...world,
     zones: machineTimeZones,
     openScratch: () => openScratchFolder(),
+    outputs,
     claimed: (id, generation) => world.logger.info("a report was requested for an edition", { id, generation }),
   };
 }

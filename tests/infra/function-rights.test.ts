@@ -15,6 +15,10 @@ import { requestBatch } from "../../functions/core/batch/request/request-batch.t
 import { readBatch } from "../../functions/core/batch/status/batch-status.ts";
 import { expireBatches } from "../../functions/core/batch/sweep/expire-batches.ts";
 import { sweepBatches } from "../../functions/core/batch/sweep/sweep-batches.ts";
+import type { BatchJob, BatchWorld } from "../../functions/core/batch/batch-world.ts";
+import { outputMaker } from "../../functions/core/batch/door/output-maker.ts";
+import { renderOneByOne } from "../../functions/core/batch/render-rows.ts";
+import { outputs } from "../../functions/core/request/batch-request.ts";
 import { acceptedBatch, fakeBatchWorld, runJob, soundRows } from "../core/batch/batch-fakes.ts";
 import { expireReports } from "../../functions/core/lifecycle/sweep/expire-reports.ts";
 import { takeTurn } from "../../functions/core/lifecycle/sweep/take-turn.ts";
@@ -360,6 +364,25 @@ test("the tick: editions by schedule and by data, published, failed and retired,
     return created;
   } };
   await requestReport(gone, { ...limited, store: late });
+});
+
+test("the tick: an edition that is a batch, requested, published with its files, and retired", async () => {
+  const world = await openPublisher("2027-03-08T05:58:00Z");
+  const jobs: BatchJob[] = [];
+  const limited = { ...world, store: limitStore(world.store, "MinuteTick"), outputs, planBatch: (job: BatchJob) => void jobs.push(job) };
+  const working: BatchWorld = { ...world, door: openBatchDoor(world), renderRows: renderOneByOne(async (accepted) => makeReport(accepted)), makeOutput: outputMaker(world), enqueue: (job) => void jobs.push(job) };
+  const batch = { rows: { query: "SELECT year FROM numbers" }, map: { year: "year" }, name: "n{{ row }}" };
+  await storePublication("letters", weekly({ on: [{ schedule: "0 7 * * *", timezone: "Europe/Zurich" }], keep: 1, batch }), { ...world, outputs });
+  for (let day = 0; day < 2; day += 1, world.clock.time += 24 * 3_600_000) {
+    world.clock.time += 3 * 60_000;
+    await tickPublications(limited, Infinity);
+    while (jobs.length > 0) await runJob(jobs.shift()!, working);
+    await tickPublications(limited, Infinity);
+  }
+  world.clock.time += 3_600_000;
+  await tickPublications(limited, Infinity);
+  // The next one is made meanwhile.
+  expect((await world.editions("letters")).map(({ state }) => state)).toEqual(["ready", "making"]);
 });
 
 test("dead letters: of reports and of uploads, those too that have an outcome already", async () => {

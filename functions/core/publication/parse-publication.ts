@@ -3,6 +3,7 @@ import { pointerTo } from "../json-pointer.ts";
 import { schemaValidator, type Violation } from "../json-schema.ts";
 import { hintNearMatch } from "../near-match.ts";
 import type { TimeZones } from "../ports.ts";
+import { badTolerance } from "../request/parse-batch.ts";
 import { parseRequest } from "../request/parse-request.ts";
 import { type Configuration, type DataTrigger, isSchedule, type ScheduleTrigger, type Trigger } from "./publication.ts";
 import { publicationSchema } from "./publication-schema.ts";
@@ -89,6 +90,7 @@ function problemsOf(check: () => unknown): readonly Problem[] {
 }
 
 function toProblem({ code, pointer, message, seen, allowed, hint }: Violation): Problem {
+  if (pointer === "/batch/tolerate") return badTolerance(code, seen, pointer);
   const named = code === "unknown-field" || code === "missing-field" || pointer === "";
   return { code, message: pointer === "" ? "the body must be a JSON object" : named ? message : `"${pointer.slice(1)}" ${message}`, where: { pointer }, seen, allowed, hint };
 }

@@ -1,13 +1,16 @@
 import { deliverSchema } from "../delivery/deliver-schema.ts";
+import { batchSchema } from "../request/batch-schema.ts";
 import { requestSchema } from "../request/request-schema.ts";
 import type { JsonSchema } from "../json-schema.ts";
 import { namePattern } from "../name.ts";
-import type { Configuration } from "./publication.ts";
+import { type Configuration, editionOutputs } from "./publication.ts";
 import { durationForms, durationPattern } from "./schedule/duration.ts";
 import { editionDates } from "./schedule/edition-date.ts";
 
 const duration = { type: "string", pattern: durationPattern, description: durationForms } as const;
 const { template, parameters, datasets } = requestSchema.properties;
+
+const { rows, map, name, tolerate } = batchSchema.properties;
 
 /**
  * One trigger: of time (`schedule`, `timezone`) or of data (`data`, `settle`). `parsePublication` refuses a mixture.
@@ -30,6 +33,14 @@ export const publicationSchema = {
     template,
     parameters: { ...parameters, description: "As in `POST /reports`. A parameter that is a date may be a word, such as `month-start`, relative to the edition's date." },
     datasets,
+    batch: {
+      type: "object",
+      properties: { rows, map, name, tolerate, output: { type: "string", enum: editionOutputs, default: "zip", description: "What each edition keeps: an archive, or merged volumes." } },
+      required: ["rows", "map", "name"],
+      additionalProperties: false,
+      description: "Makes each edition a batch, a report for each row: members as in `POST /batches`.",
+      examples: [{ rows: { dataset: "customers" }, map: { customer: "customer_id" }, name: "statement-{{ customer_id }}" }],
+    },
     on: { type: "array", maxItems: 20, items: trigger, description: "What makes an edition; an empty list leaves it to `POST …/run`.", examples: [[{ schedule: "0 7 * * 1", timezone: "Europe/Zurich" }, { data: ["sales"], settle: "5m" }]] },
     date: { type: "string", maxLength: 40, default: "run", description: "The edition's date: `run` is the day on which it is made, and other words are relative to that day.", examples: ["previous-month-end", ...editionDates.slice(0, 1)] },
     skip: { type: "string", enum: ["unchanged"], description: "Makes no edition if template, dataset versions and parameters are those of the last one." },

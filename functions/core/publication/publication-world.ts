@@ -1,5 +1,7 @@
+import type { BatchJob } from "../batch/batch-world.ts";
 import type { LifecycleWorld } from "../lifecycle/lifecycle-world.ts";
 import type { ScratchSpace, TimeZones } from "../ports.ts";
+import type { Output } from "../request/batch-request.ts";
 
 /** What publications need from the outside world. */
 export interface PublicationWorld extends LifecycleWorld {
@@ -11,4 +13,8 @@ export interface PublicationWorld extends LifecycleWorld {
    * work.
    */
   claimed(id: string, generation: number, template: string): void;
+  /** Called for every new claim of a batch, where the store notifies nobody. */
+  planBatch?(job: BatchJob): void;
+  /** Outputs of batches that can be made. @default none: no edition is a batch */
+  readonly outputs?: readonly Output[] | undefined;
 }

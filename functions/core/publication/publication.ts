@@ -24,6 +24,19 @@ export type Trigger = ScheduleTrigger | DataTrigger;
 /** What becomes of scheduled times at which nothing ran: only the last is made up for, all are, or none. */
 export type MissedPolicy = "latest" | "all" | "none";
 
+/** Outputs of an edition that is a batch. Single files would end with the batch's retention. */
+export const editionOutputs = ["zip", "merged"] as const;
+
+/** What makes an edition a batch, as in `POST /batches`; it keeps its output, so there is always one. */
+export interface EditionBatch {
+  readonly rows: { readonly query: string } | { readonly dataset: string | { readonly name: string; readonly version?: string } };
+  readonly map: Readonly<Record<string, string>>;
+  readonly name: string;
+  readonly tolerate?: number | string;
+  /** @default "zip" */
+  readonly output?: (typeof editionOutputs)[number];
+}
+
 /** A publication as `PUT /publications/{name}` has it. */
 export interface Configuration {
   /** `name` or `name@version`; without a version, each edition takes the current one. */
@@ -32,6 +45,8 @@ export interface Configuration {
   readonly parameters?: Readonly<Record<string, unknown>>;
   /** Alias → `name` or `name@version`. */
   readonly datasets?: Readonly<Record<string, string>>;
+  /** Makes each edition a batch: a report for each row. @default each edition is one report */
+  readonly batch?: EditionBatch;
   readonly on: readonly Trigger[];
   /** The edition's date: `run` is the day on which it is made, other words are relative to that. @default "run" */
   readonly date?: string;

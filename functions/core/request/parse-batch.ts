@@ -30,7 +30,7 @@ export function parseBatch(body: unknown): BatchRequest {
   if (own.length > 0)
     throw new BroadsheetError(
       "invalid-request",
-      own.map(({ code, pointer, message, seen, allowed, hint }) => pointer === "/tolerate" ? badTolerance(code, seen) : ({ code, message: pointer === "" ? `the body ${message}` : `"${pointer.slice(1).replaceAll("/", ".")}" ${message}`, where: { pointer }, seen, allowed: code === "unknown-field" ? (allowed ?? Object.keys(batchSchema.properties)) : allowed, hint })),
+      own.map(({ code, pointer, message, seen, allowed, hint }) => pointer === "/tolerate" ? badTolerance(code, seen, pointer) : ({ code, message: pointer === "" ? `the body ${message}` : `"${pointer.slice(1).replaceAll("/", ".")}" ${message}`, where: { pointer }, seen, allowed: code === "unknown-field" ? (allowed ?? Object.keys(batchSchema.properties)) : allowed, hint })),
     );
   const members = body as ValidBody & Readonly<Record<string, unknown>>;
   const report = parseRequest(Object.fromEntries(Object.entries(members).filter(([name]) => ofReports.includes(name))));
@@ -38,12 +38,13 @@ export function parseBatch(body: unknown): BatchRequest {
   return { ...report, rows: "query" in rows ? rows : { dataset: referenceOf(rows.dataset) }, map, name, tolerate: toleranceOf(tolerate), output };
 }
 
-function badTolerance(code: string, seen: unknown): Problem {
+/** The problem of a tolerance that is none. @param pointer to it */
+export function badTolerance(code: string, seen: unknown, pointer: string): Problem {
   const number = typeof seen === "string" ? /^\d{1,2}(?:\.\d{1,2})?|^100/.exec(seen)?.[0] : undefined;
   return {
     code,
     message: '"tolerate" must be a number of rows, such as 3, or a share of them, such as "5%"',
-    where: { pointer: "/tolerate" },
+    where: { pointer },
     seen,
     allowed: "a whole number from 0 on, or a share from 0% to 100% with at most two decimals",
     ...(number !== undefined && { hint: `did you mean "${number}%"?` }),

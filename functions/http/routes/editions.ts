@@ -134,11 +134,12 @@ export function addEditionRoutes(app: DescribedApp, services: Services, world: P
         206: { description: "The requested range.", content: { "application/pdf": { schema: binary } } },
         302: { description: "A link to the PDF, valid for fifteen minutes." },
         304: { description: "The client already has the PDF." },
-        ...problems({ ...missing, 409: "The edition is not ready: it is being made, failed or was skipped.", 416: "The range lies outside the file." }),
+        ...problems({ ...missing, 409: "The edition is not ready: it is being made, failed or was skipped; or it is a batch.", 416: "The range lies outside the file." }),
       },
     },
     async (c) => {
       const edition = ready(await named(c));
+      if (edition.batch !== undefined) throw isBatch(edition);
       const { name: publication, id, generation, sha256, request } = edition;
       return sendPdfFile(c, { key: `${editionOf(publication, id, generation).folder}report.pdf`, name: pdfName({ ...request, template: { ...request.template, name: publication } }), sha256 }, services);
     },
@@ -173,8 +174,12 @@ export function addEditionRoutes(app: DescribedApp, services: Services, world: P
   );
 }
 
+function isBatch({ id, name: publication }: Edition): BroadsheetError {
+  return new BroadsheetError("conflict", { code: "edition-is-batch", message: `the edition ${id} is a batch: it has no PDF of its own`, seen: id, hint: `GET /publications/${publication}/editions/${id}/outputs lists what it made` });
+}
+
 /** @throws BroadsheetError `conflict` if the edition has no PDF */
-function ready(edition: Edition): ReadyEdition {
+export function ready(edition: Edition): ReadyEdition {
   if (edition.state === "ready") return edition;
   const problem = { code: "edition-not-ready", message: `the edition ${edition.id} is ${edition.state === "making" ? "being made" : edition.state}`, seen: edition.state, allowed: "ready" };
   throw new BroadsheetError("conflict", edition.state === "failed" ? [{ ...problem, hint: "POST …/retry makes it again" }, ...edition.problems] : problem);

@@ -67,7 +67,7 @@ function feedOf({ name: publication, created }: Publication, editions: readonly 
   <updated>${isoTime(updated)}</updated>
   <author><name>${publication}</name></author>
   <link rel="self" type="${mediaType}" href="feed.atom"/>
-  <link rel="alternate" type="application/pdf" href="editions/latest/report.pdf"/>
+  ${newest?.batch === undefined ? '<link rel="alternate" type="application/pdf" href="editions/latest/report.pdf"/>' : '<link rel="alternate" type="application/json" href="editions/latest/outputs"/>'}
 ${entries.join("")}</feed>
 `;
 }
@@ -75,14 +75,15 @@ ${entries.join("")}</feed>
 async function entryOf(edition: ReadyEdition, store: PublicationWorld["store"]): Promise<string> {
   const { name: publication, id, title, instant, finished, bytes, request } = edition;
   const summary = changesInWords(await readChanges(edition, store), localeFor(request.language)).join("\n");
-  const href = `editions/${id}/report.pdf`;
+  const href = `editions/${id}/${edition.batch === undefined ? "report.pdf" : "outputs"}`;
+  const type = edition.batch === undefined ? "application/pdf" : "application/json";
+  const enclosure = edition.batch === undefined ? `\n    <link rel="enclosure" type="application/pdf" length="${bytes}" href="${href}"/>` : "";
   return `  <entry xml:lang="${escapeXml(request.language)}">
     <id>urn:broadsheet:edition:${publication}:${id}</id>
     <title>${escapeXml(title)}, ${request.date}</title>
     <published>${isoTime(instant)}</published>
     <updated>${isoTime(finished)}</updated>
-    <link rel="alternate" type="application/pdf" href="${href}"/>
-    <link rel="enclosure" type="application/pdf" length="${bytes}" href="${href}"/>
+    <link rel="alternate" type="${type}" href="${href}"/>${enclosure}
     <summary>${escapeXml(summary)}</summary>
   </entry>
 `;

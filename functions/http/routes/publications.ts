@@ -83,7 +83,7 @@ export function addPublicationRoutes(app: DescribedApp, world: PublicationWorld,
       const wanted = assertName(c.req.param("name") ?? "", "publication");
       matchMediaType(c.req.header("content-type"), mediaTypes);
       const configuration = parsePublication(parseJson(await readBody(c, bodyLimit)), zones, clock.now());
-      await checkDeliverable(configuration.deliver, store, delivery);
+      await checkDeliverable(configuration.deliver, store, delivery, configuration.batch !== undefined);
       const { publication, created } = await storePublication(wanted, configuration, world);
       return c.json(describePublication(publication, clock.now()), created ? 201 : 200, { location: `/publications/${wanted}` });
     },

@@ -167,10 +167,14 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         // Its edition need not wait for the next minute.
         void queue.settle(id, generation, editionMs).then(() => ticker.wake());
       },
+      planBatch: (job) => batches.push(job),
+      outputs,
     };
     const ticker = openTicker([{ name: "publications", run: (until) => tickPublications(publisher, until) }], world);
     cleanups.push(() => ticker.close());
-    const batches = openBatches({ world: { ...base, engine: world.engine, run: lock.run, outbox: announcer.outbox }, pool: { dataDirectory: dataDir, timeoutMs: renderMs, heapMegabytes: options.heapMegabytes }, graceMs });
+    // The end of a batch may be that of an edition.
+    const outbox = { ...announcer.outbox, wake: () => [announcer, ticker].forEach((one) => one.wake()) };
+    const batches = openBatches({ world: { ...base, engine: world.engine, run: lock.run, outbox }, pool: { dataDirectory: dataDir, timeoutMs: renderMs, heapMegabytes: options.heapMegabytes }, graceMs });
     cleanups.push(() => batches.close());
     const studio = openStudioFiles();
     const previews = openPreviewLane({ dataDirectory: dataDir, heapMegabytes: options.heapMegabytes, logger });

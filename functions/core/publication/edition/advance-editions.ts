@@ -1,3 +1,4 @@
+import { isPresentBatch, isUnderWay, readBatch } from "../../batch/status/batch-status.ts";
 import { ageOf } from "../../age-of.ts";
 import { persist } from "../../lifecycle/persist.ts";
 import { listAll } from "../../lifecycle/records/list-all.ts";
@@ -10,6 +11,7 @@ import type { ListedObject } from "../../ports.ts";
 import type { PublicationWorld } from "../publication-world.ts";
 import type { MakingEdition } from "./edition.ts";
 import { editionOf, parsePublishingKey, publishingPrefix } from "./edition-kind.ts";
+import { publishBatch } from "./publish-batch.ts";
 import { publishEdition } from "./publish-edition.ts";
 import { readEditionGeneration } from "./read-edition.ts";
 
@@ -90,6 +92,7 @@ async function endIfDue(edition: MakingEdition, world: PublicationWorld): Promis
     return true;
   };
   if (refused !== undefined) return failAs({ attempts: 0, final: true, ...refused });
+  if (edition.batch !== undefined) return endBatchEdition(edition, edition.batch.id, failAs, world);
   const report = wanted && (await readReport(wanted.id, world));
   if (report === undefined || !isPresent(report)) return failAs(reportGone(wanted?.id));
   if (report.state === "queued" || report.state === "rendering") return false;
@@ -99,6 +102,20 @@ async function endIfDue(edition: MakingEdition, world: PublicationWorld): Promis
   }
   if (!(await publishEdition(edition, report, world))) return failAs(reportGone(report.id));
   world.logger.info("an edition is ready", { publication: name, edition: id, generation, report: report.id });
+  return true;
+}
+
+/** @returns whether the edition has ended, as its batch has */
+async function endBatchEdition(edition: MakingEdition, id: string, failAs: (failure: Pick<FailedOutcome, "attempts" | "final" | "kind" | "problems">) => Promise<true>, world: PublicationWorld): Promise<boolean> {
+  const batch = await readBatch(id, world);
+  if (batch === undefined || !isPresentBatch(batch)) return failAs(reportGone(id));
+  if (isUnderWay(batch)) return false;
+  if (batch.state === "failed") {
+    const { final, kind, problems } = batch.failure!;
+    return failAs({ attempts: batch.generation, final, kind, problems });
+  }
+  if (!(await publishBatch(edition, batch, world))) return failAs(reportGone(id));
+  world.logger.info("an edition is ready", { publication: edition.name, edition: edition.id, generation: edition.generation, batch: id });
   return true;
 }
 

@@ -21,7 +21,7 @@ export interface EditionInputs {
   /** Version of the publication's record. */
   readonly publication: string;
   readonly cause: EditionCause;
-  /** Its request; absent if it was refused. */
+  /** Its request; absent if it was refused. Of a batch: what all its rows share, under the batch's id. */
   readonly request?: AcceptedRequest;
   /** Why its request could not be accepted. */
   readonly refused?: { readonly kind: ErrorKind; readonly problems: readonly Problem[] };
@@ -32,6 +32,8 @@ export interface EditionInputs {
   readonly inputs?: string;
   /** The report that it shows, by the generation that was requested for it. */
   readonly report?: { readonly id: string; readonly generation: number };
+  /** The batch that it is, by the generation that was requested for it, instead of a report. */
+  readonly batch?: { readonly id: string; readonly generation: number; readonly title: string };
   /** Set if no edition is made, since its inputs are those of this edition. */
   readonly sameAs?: string;
 }
@@ -53,6 +55,10 @@ export interface MakingEdition extends Known {
 export interface ReadyEdition extends Known, Omit<ReadyOutcome, "state"> {
   readonly state: "ready";
   readonly request: AcceptedRequest;
+  /** Of a batch: its rows, by what came of them. */
+  readonly rows?: number;
+  readonly ready?: number;
+  readonly failed?: number;
 }
 
 export interface FailedEdition extends Known, Omit<FailedOutcome, "state"> {

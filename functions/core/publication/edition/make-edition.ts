@@ -1,4 +1,5 @@
-import { acceptReport } from "../../accept-report.ts";
+import { requestBatch } from "../../batch/request/request-batch.ts";
+import type { AcceptedBatch } from "../../batch/batch.ts";
 import { canonicalJson, sha256 } from "../../canonical-json.ts";
 import { BroadsheetError } from "../../errors.ts";
 import type { Caller } from "../../lifecycle/records/records.ts";
@@ -6,6 +7,7 @@ import { requestReport } from "../../lifecycle/request/request-report.ts";
 import type { AcceptedRequest } from "../../request/report-request.ts";
 import type { Publication } from "../publication.ts";
 import type { PublicationWorld } from "../publication-world.ts";
+import { type AcceptedEdition, acceptEdition } from "../door/accept-edition.ts";
 import { requestOf } from "../schedule/edition-request.ts";
 import { claimEdition } from "./claim-edition.ts";
 import { type Edition, type EditionCause, type EditionInputs, isPresentEdition } from "./edition.ts";
@@ -50,17 +52,19 @@ async function pinInputs(publication: Publication, plan: EditionPlan, world: Pub
   const { name, configuration, version } = publication;
   const { instant, day, cause, date, caller } = plan;
   const inputs = { instant, day, publication: version, cause };
-  let request: AcceptedRequest;
+  let accepted: AcceptedEdition;
   try {
-    request = await acceptReport({ ...requestOf(configuration, day), ...(date !== undefined && { date }) }, world);
+    accepted = await acceptEdition(configuration, { ...requestOf(configuration, day), ...(date !== undefined && { date }) }, world);
   } catch (error) {
     // Whoever asks for an edition is there to read why there is none.
     if (!(error instanceof BroadsheetError) || error.transient || cause.kind === "run") throw error;
     return { ...inputs, refused: { kind: error.kind, problems: error.problems } };
   }
-  const pinned = { ...inputs, request, inputs: digestOf(request, publication) };
+  const { request, batch, title = name } = accepted;
+  const pinned = { ...inputs, request, inputs: digestOf(accepted, publication) };
   const sameAs = configuration.skip === "unchanged" && cause.kind !== "run" ? await findSame(name, pinned, world) : undefined;
-  return sameAs === undefined ? { ...pinned, report: await requestFor(request, caller, world) } : { ...pinned, sameAs };
+  if (sameAs !== undefined) return { ...pinned, sameAs };
+  return batch === undefined ? { ...pinned, report: await requestFor(request, caller, world) } : { ...pinned, batch: { ...(await requestBatchFor(batch, caller, world)), title } };
 }
 
 /** Requests the report of an edition, and has it rendered if need be. */
@@ -71,10 +75,18 @@ export async function requestFor(request: AcceptedRequest, caller: Caller | unde
   return { id, generation };
 }
 
+/** Requests the batch of an edition. */
+export async function requestBatchFor(batch: AcceptedBatch, caller: Caller | undefined, world: PublicationWorld): Promise<{ readonly id: string; readonly generation: number }> {
+  const { status } = await requestBatch(batch, world, caller);
+  const job = { batch: status.id, generation: status.generation };
+  if (status.state === "queued") world.planBatch?.(job);
+  return { id: status.id, generation: status.generation };
+}
+
 /** Dates that follow from the day are words in the publication's own parameters, and so is the edition's date. */
-function digestOf({ template, datasets }: AcceptedRequest, { configuration }: Publication): string {
+function digestOf({ request: { template, datasets }, batch }: AcceptedEdition, { configuration }: Publication): string {
   const versions = Object.fromEntries(Object.entries(datasets).map(([alias, { version }]) => [alias, version]));
-  return sha256(canonicalJson({ template: template.version, datasets: versions, parameters: configuration.parameters ?? {} }));
+  return sha256(canonicalJson({ template: template.version, datasets: versions, parameters: configuration.parameters ?? {}, ...(batch && { batch: { ...configuration.batch, rows: batch.rows } }) }));
 }
 
 /** The edition before, if its inputs are these; failed ones do not count. */

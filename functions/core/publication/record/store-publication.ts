@@ -1,8 +1,8 @@
-import { acceptReport } from "../../accept-report.ts";
 import { canonicalJson } from "../../canonical-json.ts";
 import { assertName } from "../../name.ts";
 import type { Configuration, Publication, PublicationRecord } from "../publication.ts";
 import type { PublicationWorld } from "../publication-world.ts";
+import { acceptEdition } from "../door/accept-edition.ts";
 import { dayOfEdition, requestOf } from "../schedule/edition-request.ts";
 import { datasetPlaces } from "./dataset-places.ts";
 import { isPublished, readPublication } from "./read-publication.ts";
@@ -28,7 +28,7 @@ export async function storePublication(name: string, configuration: Configuratio
   const present = await readPublication(name, store);
   const before = isPublished(present) ? present : undefined;
   const places = await datasetPlaces(configuration, store);
-  await acceptReport(requestOf(configuration, dayOfEdition(configuration, clock.now(), world)), world);
+  await acceptEdition(configuration, requestOf(configuration, dayOfEdition(configuration, clock.now(), world)), world);
   if (before !== undefined && canonicalJson(before.configuration) === canonicalJson(configuration)) return { publication: before, created: false };
   const now = clock.now();
   const goesOn = before !== undefined && canonicalJson(before.configuration.on) === canonicalJson(configuration.on);
