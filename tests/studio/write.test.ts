@@ -37,6 +37,15 @@ async function goToLine(page: Page, start: string): Promise<void> {
 const digest = (page: Page, number: number): Promise<string | null> => page.locator(`[data-page="${number}"] .write-page-picture`).getAttribute("data-digest");
 const lines = (page: Page): Promise<string[]> => page.locator(".cm-line").allTextContents();
 
+interface Version {
+  readonly version: string;
+  readonly state: string;
+}
+
+async function versions(name: string): Promise<readonly Version[]> {
+  return ((await (await fetch(`${studio.url}/templates/${name}/versions`)).json()) as { readonly versions: readonly Version[] }).versions;
+}
+
 async function openFile(page: Page, path: string): Promise<void> {
   await page.getByRole("navigation", { name: "Files" }).getByRole("button", { name: path }).click();
 }
@@ -183,6 +192,17 @@ test("saving writes the folder's files; what was changed elsewhere appears, and 
   await page.getByText("1 file saved").waitFor();
   const saved = await readFile(report, "utf8");
   expect([saved.includes("since January"), saved.includes("Mine.")]).toEqual([true, true]);
+});
+
+test("a stored version is edited, and saving makes a draft beside what is published", async () => {
+  const [published] = await versions("shops");
+  const page = await openEditor(`shops?version=${published!.version}`);
+  await goToLine(page, "# Sales in the");
+  await page.keyboard.type(" as a draft");
+  await page.getByRole("button", { name: "Save", exact: true }).click();
+  await page.getByText("1 file saved").waitFor();
+  expect((await versions("shops")).map(({ state }) => state).toSorted()).toEqual(["current", "draft"]);
+  expect((await versions("shops")).find(({ state }) => state === "current")).toEqual(published);
 });
 
 test("publishing shows the pages that differ, and makes the version current with its reason", async () => {

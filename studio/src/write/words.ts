@@ -96,6 +96,7 @@ export const writeWords = defineWords(
     fullSize: "full size",
     stale: "These are the pages before the error.",
     previewFailed: "The preview failed:",
+    noPreviews: "This server lays out no previews. Save a draft and make a report from it, or write on a server of your own.",
     page: (number: number) => `Page ${number}`,
     pageOf: (number: number, count: number) => `Page ${number} of ${count}`,
 
@@ -110,6 +111,7 @@ export const writeWords = defineWords(
     keepMine: "Keep mine",
     takeTheirs: "Take theirs",
 
+    notCompared: "This server cannot show what changes on the pages.",
     publishTitle: (name: string) => `Publish ${name}`,
     cannotPublish: "This cannot be published",
     notPublished: "Not published",
@@ -219,6 +221,7 @@ export const writeWords = defineWords(
     fullSize: "实际大小",
     stale: "这是出错之前的页面。",
     previewFailed: "预览失败：",
+    noPreviews: "此服务器不提供预览。请保存草稿并据此制作报告，或在自己的服务器上编写。",
     page: (number) => `第 ${number} 页`,
     pageOf: (number, count) => `第 ${number} 页，共 ${count} 页`,
 
@@ -233,6 +236,7 @@ export const writeWords = defineWords(
     keepMine: "保留我的",
     takeTheirs: "采用别处的",
 
+    notCompared: "此服务器无法显示页面的变化。",
     publishTitle: (name) => `发布 ${name}`,
     cannotPublish: "无法发布",
     notPublished: "未能发布",

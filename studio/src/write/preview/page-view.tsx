@@ -1,16 +1,8 @@
 import { type MouseEvent, useEffect, useRef } from "react";
 import type { PlacedBlock } from "../places/placed-block.ts";
+import type { MarginNote } from "./margin-notes.ts";
 import { type OpenPage, openPage } from "./open-page.ts";
 import type { PreviewPage } from "./preview.ts";
-
-/** A warning that belongs to a height of the page. */
-export interface MarginNote {
-  readonly key: string;
-  /** Points from the page's top. */
-  readonly y: number;
-  readonly text: string;
-  readonly onOpen: () => void;
-}
 
 interface PageViewProps {
   readonly page: PreviewPage;

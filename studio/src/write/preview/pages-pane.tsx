@@ -5,6 +5,7 @@ import type { PlacedBlock, SourcePlace } from "../places/placed-block.ts";
 import type { Finding } from "../problems/problem.ts";
 import { writeWords } from "../words.ts";
 import { fetchPage, fromBase64 } from "./ask-server.ts";
+import { isNoRoute } from "./is-no-route.ts";
 import { marginNotes } from "./margin-notes.ts";
 import { PageView } from "./page-view.tsx";
 import type { PreviewState } from "./preview-session.ts";
@@ -69,7 +70,7 @@ export function PagesPane({ state, findings, here, places, onView, onPlace, onFi
       {preview?.state === "stale" && <p className="write-stale">{words.stale}</p>}
       {(failure ?? fault) !== undefined && (
         <p className="write-stale" role="alert">
-          {words.previewFailed} {(failure ?? fault)!.message}
+          {isNoRoute(failure) ? words.noPreviews : `${words.previewFailed} ${(failure ?? fault)!.message}`}
         </p>
       )}
       {/* Who has only a keyboard scrolls the pages by the arrow keys. */}

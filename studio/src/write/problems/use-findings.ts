@@ -3,7 +3,7 @@ import { useEffect, useState } from "react";
 import { api } from "../../api/client.ts";
 import { take } from "../../api/take.ts";
 import { findingsOf, type Preview } from "../preview/preview.ts";
-import { type Finding, problemOf } from "./problem.ts";
+import { type Finding, problemOf, type TemplateProblem } from "./problem.ts";
 
 /** Quiet time before the whole check runs, ms: it takes as long as a few reports. */
 const settleMs = 900;
@@ -27,9 +27,12 @@ export function useFindings(preview: Preview | undefined): readonly Finding[] {
   const [findings, setFindings] = useState<readonly Finding[]>([]);
   useEffect(() => {
     if (preview === undefined) return;
-    const problems = [...preview.problems, ...(checked?.problems ?? []).map(problemOf)];
+    const told = new Set([...(checked?.problems ?? []), ...(checked?.warnings ?? [])].map(({ code, file, line }) => `${code} ${file} ${line}`));
+    // The check says the same of a line in its own words.
+    const isNew = ({ code, where }: TemplateProblem): boolean => !told.has(`${code} ${where?.file} ${where?.line}`);
+    const problems = [...preview.problems.filter(isNew), ...(checked?.problems ?? []).map(problemOf)];
     // The pages of a faulty template are older than its text: their warnings would stand in the wrong lines.
-    const warnings = [...(preview.state === "current" ? preview.warnings : []), ...(checked?.warnings ?? []).map(problemOf)];
+    const warnings = [...(preview.state === "current" ? preview.warnings.filter(isNew) : []), ...(checked?.warnings ?? []).map(problemOf)];
     setFindings(findingsOf(problems, warnings));
   }, [preview, checked]);
   return findings;

@@ -12,7 +12,7 @@ const scale = 1.25;
 interface PairViewProps {
   readonly pair: PagePair;
   /** Ids of the two previews. */
-  readonly ids: { readonly before: string | undefined; readonly after: string };
+  readonly ids: { readonly before: string; readonly after: string };
 }
 
 /** A page before and after, with what differs marked. */
@@ -28,7 +28,7 @@ export function PairView({ pair: { number, before, after }, ids }: PairViewProps
     let dropped = false;
     void (async () => {
       try {
-        const [was, is] = await Promise.all([hasBefore && ids.before !== undefined ? draw(ids.before, number) : undefined, hasAfter ? draw(ids.after, number) : undefined]);
+        const [was, is] = await Promise.all([hasBefore ? draw(ids.before, number) : undefined, hasAfter ? draw(ids.after, number) : undefined]);
         if (dropped) return;
         if (was !== undefined && is !== undefined) setRegions(mark(was, is));
         if (was !== undefined) frames.before.current?.replaceChildren(was);

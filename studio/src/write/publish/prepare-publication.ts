@@ -2,6 +2,7 @@ import { api } from "../../api/client.ts";
 import { RefusedError } from "../../api/refused-error.ts";
 import { take } from "../../api/take.ts";
 import { askServer } from "../preview/ask-server.ts";
+import { isNoRoute } from "../preview/is-no-route.ts";
 import type { Preview } from "../preview/preview.ts";
 import type { PreviewValues } from "../preview/preview-with.tsx";
 import type { FileSource } from "../sources/file-source.ts";
@@ -16,7 +17,8 @@ export interface Prepared {
   readonly same: boolean;
   /** The pages of what is published; absent if nothing is, or if it cannot be made with these values. */
   readonly before: Preview | undefined;
-  readonly after: Preview;
+  /** The pages of this version; absent if the server lays out no previews. */
+  readonly after: Preview | undefined;
   readonly pairs: readonly PagePair[];
 }
 
@@ -37,10 +39,15 @@ export async function preparePublication(name: string, source: FileSource, files
     if ("lost" in answer) throw new Error("the server lost a preview that it had just made");
     return answer.preview;
   };
-  const after = await lay(version);
-  const before = current === undefined ? undefined : await lay(current.version).catch(withoutRefusals);
+  const after = await lay(version).catch(withoutRoute);
+  const before = current === undefined || after === undefined ? undefined : await lay(current.version).catch(withoutRefusals);
   const shown = before?.state === "current" ? before : undefined;
-  return { version, etag: call.response.headers.get("etag") ?? "", same: current?.version === version, before: shown, after, pairs: shown === undefined ? [] : pagePairs(shown, after) };
+  return { version, etag: call.response.headers.get("etag") ?? "", same: current?.version === version, before: shown, after, pairs: shown === undefined || after === undefined ? [] : pagePairs(shown, after) };
+}
+
+function withoutRoute(error: unknown): undefined {
+  if (isNoRoute(error)) return undefined;
+  throw error;
 }
 
 /** Today's values may not fit the published version: then there is nothing to compare with. */

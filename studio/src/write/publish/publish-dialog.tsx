@@ -79,8 +79,8 @@ export function PublishDialog({ name, source, workspace, values, onClose }: Publ
           <p role="status">{words.nothingToPublish}</p>
         ) : (
           <>
-            <p role="status">{prepared.before === undefined ? words.firstVersion(prepared.after.pages.length) : words.pagesDiffer(prepared.pairs.length, prepared.after.pages.length)}</p>
-            {prepared.before !== undefined && <Pairs prepared={prepared} />}
+            <p role="status">{prepared.after === undefined ? words.notCompared : prepared.before === undefined ? words.firstVersion(prepared.after.pages.length) : words.pagesDiffer(prepared.pairs.length, prepared.after.pages.length)}</p>
+            {prepared.before !== undefined && prepared.after !== undefined && <Pairs pairs={prepared.pairs} ids={{ before: prepared.before.id, after: prepared.after.id }} />}
             <form
               onSubmit={(event) => {
                 event.preventDefault();
@@ -109,13 +109,13 @@ export function PublishDialog({ name, source, workspace, values, onClose }: Publ
   );
 }
 
-function Pairs({ prepared: { pairs, before, after } }: { readonly prepared: Prepared }) {
+function Pairs({ pairs, ids }: { readonly pairs: readonly PagePair[]; readonly ids: { readonly before: string; readonly after: string } }) {
   const words = useWords(writeWords);
   const shown: readonly PagePair[] = pairs.slice(0, mostPairs);
   return (
     <div className="write-pairs" role="region" aria-label={words.pagesThatDiffer} tabIndex={0}>
       {shown.map((pair) => (
-        <PairView key={pair.number} pair={pair} ids={{ before: before?.id, after: after.id }} />
+        <PairView key={pair.number} pair={pair} ids={ids} />
       ))}
       {pairs.length > mostPairs && <p className="muted">{words.morePages(pairs.slice(mostPairs).map(({ number }) => number).join(", "))}</p>}
     </div>
