@@ -16,10 +16,13 @@ export class PdfSyntaxError extends Error {}
 /** Reads values, one after another, from a file or a decoded content stream. */
 export class PdfLexer {
   readonly bytes: Uint8Array;
+  /** The same bytes, for reading them as text. */
+  readonly #buffer: Buffer;
   position: number;
 
   constructor(bytes: Uint8Array, position = 0) {
     this.bytes = bytes;
+    this.#buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     this.position = position;
   }
 
@@ -167,8 +170,15 @@ export class PdfLexer {
   #word(): PdfItem | PdfKeyword {
     const { bytes } = this;
     const start = this.position;
-    while (this.position < bytes.length && classes[bytes[this.position]!] === 0) this.position++;
-    const word = latin(bytes.subarray(start, this.position));
+    let [value, digits] = [0, true];
+    for (; this.position < bytes.length && classes[bytes[this.position]!] === 0; this.position++) {
+      const one = bytes[this.position]! - 0x30;
+      if (one < 0 || one > 9) digits = false;
+      value = value * 10 + one;
+    }
+    // Most words are whole numbers; those of fifteen digits are exact.
+    if (digits && this.position - start <= 15) return this.#reference(value) ?? value;
+    const word = this.#buffer.toString("latin1", start, this.position);
     const first = bytes[start]!;
     if ((first >= 0x30 && first <= 0x39) || first === 0x2d || first === 0x2b || first === 0x2e) {
       const number = Number(/^[+-]*\d*\.?\d*/.exec(word)![0].replace(/^[+-]+(?=[+-])/, ""));
