@@ -4,7 +4,7 @@ import { defineConfig } from "vitest/config";
 /** They load modules anew, have one mocked, or compare the time and memory that work takes: each in a process of its own. */
 const alone = ["tests/core/layout/long-table.test.ts", "tests/core/chart/forget-dataflow.test.ts"];
 /** They take many seconds each, and are for the server suites. */
-const slow = ["tests/core/chart/many-points.test.ts", "tests/core/chart/time-zone.test.ts", "tests/infra/bundle-function.test.ts", "tests/infra/setup-fault.test.ts", "tests/render/worker-settings.test.ts"];
+const slow = ["tests/core/chart/many-points.test.ts", "tests/core/chart/time-zone.test.ts", "tests/infra/bundle-function.test.ts", "tests/infra/setup-fault.test.ts", "tests/local/commands/batch-to-folder.test.ts", "tests/render/worker-settings.test.ts"];
 
 // What packages compile to, for the processes of vitest and all that tests start; `npx broadsheet` keeps it in the same place.
 process.env["NODE_COMPILE_CACHE"] ??= join(import.meta.dirname, "node_modules/.cache/broadsheet");

@@ -3,7 +3,7 @@ import { defineConfig } from "vitest/config";
 import { BaseSequencer, type TestSpecification } from "vitest/node";
 
 /** Files that `npm test` leaves out, or of which it takes a sample: here they run as a whole. */
-const sampled = ["tests/templates/editions.test.ts", "tests/core/batch/output/write-zip.test.ts", "tests/core/chart/check/validate-spec.test.ts", "tests/core/chart/spec/take-or-make.test.ts", "tests/core/chart/time-zone.test.ts", "tests/infra/bundle-function.test.ts", "tests/infra/setup-fault.test.ts", "tests/local/start/watch-command.test.ts", "tests/templates/country-profile.test.ts", "tests/engine-digest.test.ts", "tests/core/lifecycle/life-of-a-report.test.ts", "tests/adapters/file-object-store.test.ts", "tests/reports/determinism.test.ts", "tests/infra/report-stack.test.ts", "tests/infra/studio-site.test.ts"];
+const sampled = ["tests/templates/editions.test.ts", "tests/core/batch/output/write-zip.test.ts", "tests/core/chart/check/validate-spec.test.ts", "tests/core/chart/scene/describe-chart.test.ts", "tests/core/chart/spec/take-or-make.test.ts", "tests/core/chart/time-zone.test.ts", "tests/infra/bundle-function.test.ts", "tests/infra/setup-fault.test.ts", "tests/local/commands/batch-to-folder.test.ts", "tests/local/start/watch-command.test.ts", "tests/templates/country-profile.test.ts", "tests/templates/dataset-profile.test.ts", "tests/engine-digest.test.ts", "tests/core/lifecycle/life-of-a-report.test.ts", "tests/adapters/file-object-store.test.ts", "tests/reports/determinism.test.ts", "tests/infra/report-stack.test.ts", "tests/infra/studio-site.test.ts"];
 
 /** They measure time or memory, or what a kill leaves in how many seconds: nothing else runs meanwhile. */
 const alone = [
