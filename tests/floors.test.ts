@@ -71,7 +71,7 @@ const concepts: Readonly<Record<string, readonly string[]>> = {
 const roof = ["program", "client", "seed", "render", "http", "local", "lambda"];
 
 /** What the stack imports of ours, besides `access`: the names of the variables, and the digest of the bundled engine. */
-const infraNeeds = ["functions/environment.ts", "functions/engine-digest.ts", "functions/studio-policy.ts"];
+const infraNeeds = ["functions/environment.ts", "functions/engine-digest.ts"];
 
 /** Packages that only one place may import. */
 const homes: Readonly<Record<string, readonly string[]>> = {

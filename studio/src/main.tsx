@@ -5,6 +5,7 @@ import "./design/fonts.css";
 import "./design/tokens.css";
 import "./design/base.css";
 import "./design/components.css";
+import "./design/layout.css";
 import "./app/shell.css";
 
 createRoot(document.querySelector("#root")!).render(

@@ -95,7 +95,7 @@ export function addDatasetRoutes(app: DescribedApp, { store, openScratch, clock,
     async (c) => {
       const name = assertName(c.req.param("name") ?? "", "dataset");
       const [profile, versions] = await Promise.all([readDatasetProfile(store, { name }), listDatasetVersions(store, name)]);
-      return c.json({ ...describe(name, profile), versions }, 200, { etag: `"${profile.version}"` });
+      return c.json({ ...describe(name, profile), versions });
     },
   );
 

@@ -1,24 +1,7 @@
 import type { Context } from "hono";
 import { addPage, type DescribedApp } from "../open-api.ts";
+import { studioPolicy } from "../../core/access/studio-policy.ts";
 import type { StudioFile, StudioFiles } from "../pages/studio-files.ts";
-
-/**
- * The policy of the studio's page: everything comes from the server itself, no style or script is written into the page,
- * and no code is made from text. Pictures and PDFs arrive by `fetch`, as blobs.
- */
-export const studioPolicy = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "font-src 'self'",
-  "img-src 'self' blob: data:",
-  "connect-src 'self'",
-  "worker-src 'self'",
-  "manifest-src 'self'",
-  "frame-ancestors 'none'",
-  "base-uri 'none'",
-  "form-action 'none'",
-].join("; ");
 
 /** The studio's page of any address below `/studio/` that is no file: the program in it reads the address. */
 const page = "index.html";
@@ -44,7 +27,7 @@ function send(c: Context, { body, gzip, contentType, etag, immutable }: StudioFi
     etag,
     ...(gzip === undefined ? {} : { vary: "accept-encoding" }),
     ...(zipped === undefined ? {} : { "content-encoding": "gzip" }),
-    ...(contentType.startsWith("text/html") ? { "content-security-policy": studioPolicy, "referrer-policy": "no-referrer", "cross-origin-opener-policy": "same-origin" } : {}),
+    ...(contentType.startsWith("text/html") ? { "content-security-policy": studioPolicy(), "referrer-policy": "no-referrer", "cross-origin-opener-policy": "same-origin" } : {}),
   };
   return new Response(new Uint8Array(zipped ?? body), { headers });
 }

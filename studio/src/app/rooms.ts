@@ -20,4 +20,5 @@ export const rooms: readonly Room[] = [
   { name: "make", paths: ["/", "/make/:template"], entry: "/", pages: lazy(() => import("../make/index.tsx")) },
   { name: "write", paths: ["/write/:template"], pages: lazy(() => import("../write/index.tsx")) },
   { name: "reports", paths: ["/reports", "/reports/*"], entry: "/reports", pages: lazy(() => import("../reports/index.tsx")) },
+  { name: "datasets", paths: ["/datasets", "/datasets/:name"], entry: "/datasets", pages: lazy(() => import("../datasets/index.tsx")) },
 ];

@@ -180,3 +180,14 @@ test("datasets are found by a part of their name, page by page", async () => {
   expect(found).toEqual(["city-a", "city-b"]);
   expect((await app.call("/datasets?search=")).status).toBe(400);
 });
+
+test("a version that was deleted is missing from the dataset at once, also for a client that had it", async () => {
+  const { call } = await openTestApp();
+  await call("/datasets/numbers", { method: "PUT", body: "year,value\n2030,9\n", headers: { "content-type": "text/csv" } });
+  const before = await call("/datasets/numbers");
+  const { version, versions } = (await before.json()) as { version: string; versions: string[] };
+  const old = versions.find((one) => one !== version)!;
+  expect((await call(`/datasets/numbers/versions/${old}`, { method: "DELETE" })).status).toBe(204);
+  const after = await call("/datasets/numbers", { headers: { "if-none-match": before.headers.get("etag")! } });
+  expect([after.status, await after.json()]).toMatchObject([200, { versions: [version] }]);
+});

@@ -1,0 +1,91 @@
+import { useMutation, useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { useLocation } from "wouter";
+import { api } from "../api/client.ts";
+import { take } from "../api/take.ts";
+import { useDataset } from "../api/use-dataset.ts";
+import { Button } from "../design/button.tsx";
+import { Loading } from "../design/loading.tsx";
+import { Notice } from "../design/notice.tsx";
+import { PageHead } from "../design/page-head.tsx";
+import { ProblemList } from "../design/problem-list.tsx";
+import { commonWords } from "../words/common.ts";
+import { useFormats } from "../words/use-formats.ts";
+import { useWords } from "../words/use-words.tsx";
+import { ColumnTable } from "./column-table.tsx";
+import { DatasetUses } from "./dataset-uses.tsx";
+import { DatasetVersions } from "./dataset-versions.tsx";
+import { DeleteDataset } from "./delete-dataset.tsx";
+import { DropZone } from "./drop-zone.tsx";
+import { FirstRows } from "./first-rows.tsx";
+import { UploadDialog } from "./upload-dialog.tsx";
+import { datasetsWords } from "./words.ts";
+
+/** One dataset: what its columns hold, its first rows, its versions, and who uses it. */
+export function DatasetPage({ name }: { readonly name: string }) {
+  const words = useWords(datasetsWords);
+  const common = useWords(commonWords);
+  const formats = useFormats();
+  const [, navigate] = useLocation();
+  const [file, setFile] = useState<File>();
+  const [deleting, setDeleting] = useState(false);
+  const { data, error } = useDataset(name);
+  const summaries = useQuery({ queryKey: ["dataset", name, "columns", data?.version], queryFn: () => take(api.GET("/queries/columns/{name}", { params: { path: { name } } })), enabled: data !== undefined, staleTime: Number.POSITIVE_INFINITY });
+  const profiler = useQuery({ queryKey: ["template-exists", "dataset-profile"], queryFn: async () => (await api.GET("/templates/{name}", { params: { path: { name: "dataset-profile" } } })).response.ok, staleTime: 60_000 });
+  const print = useMutation({
+    mutationFn: () => take(api.POST("/reports", { body: { template: "dataset-profile", datasets: { data: name } } })),
+    onSuccess: ({ id }) => navigate(`/reports/${id}`),
+  });
+  if (error !== null)
+    return (
+      <div className="page">
+        <PageHead title={name} />
+        <ProblemList title={common.loadFailed} error={error} />
+      </div>
+    );
+  if (data === undefined) return <Loading />;
+  return (
+    <div className="page">
+      <PageHead kicker={words.datasets} title={name} lead={[words.rowsOf(data.rows, formats.number(data.rows)), words.columnsOf(data.columns.length, formats.number(data.columns.length)), formats.bytes(data.bytes), data.format.toUpperCase()].join(" · ")}>
+        {profiler.data === true && (
+          <Button kind="primary" disabled={print.isPending} onClick={() => print.mutate()}>
+            {words.fullProfile}
+          </Button>
+        )}
+        <Button kind="danger" onClick={() => setDeleting(true)}>
+          {common.delete}
+        </Button>
+      </PageHead>
+      {print.error !== null && <ProblemList title={common.loadFailed} error={print.error} />}
+      {file !== undefined && <UploadDialog file={file} name={name} onClose={() => setFile(undefined)} onStored={() => setFile(undefined)} />}
+      {deleting && <DeleteDataset name={name} onClose={() => setDeleting(false)} onDeleted={() => navigate("/datasets")} />}
+      {data.warnings.length > 0 && (
+        <Notice kind="caution" title={words.warnings}>
+          <ul>
+            {data.warnings.map(({ code, message }) => (
+              <li key={`${code} ${message}`}>{message}</li>
+            ))}
+          </ul>
+        </Notice>
+      )}
+      <div className="beside">
+        <div className="stack">
+          <section className="stack">
+            <h2>{words.profile}</h2>
+            <div className="sheet">
+              <ColumnTable rows={data.rows} columns={summaries.data?.columns ?? data.columns} />
+            </div>
+            {summaries.data?.sample !== undefined && <p className="small muted">{words.sampled(formats.number(summaries.data.sample))}</p>}
+            {summaries.error !== null && <p className="small muted">{words.noValues}</p>}
+          </section>
+          {summaries.error === null && <FirstRows name={name} version={data.version} total={data.rows} />}
+        </div>
+        <aside className="stack">
+          <DropZone label={words.dropVersion} onFile={setFile} />
+          <DatasetVersions name={name} current={data.version} />
+          <DatasetUses name={name} />
+        </aside>
+      </div>
+    </div>
+  );
+}

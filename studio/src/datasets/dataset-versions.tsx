@@ -1,0 +1,87 @@
+import { useInfiniteQuery, useMutation, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { afterOf } from "../api/after-of.ts";
+import { api } from "../api/client.ts";
+import { RefusedError } from "../api/refused-error.ts";
+import { take } from "../api/take.ts";
+import { useDataset } from "../api/use-dataset.ts";
+import { Button } from "../design/button.tsx";
+import { Dialog } from "../design/dialog.tsx";
+import { ProblemList } from "../design/problem-list.tsx";
+import { commonWords } from "../words/common.ts";
+import { useFormats } from "../words/use-formats.ts";
+import { useWords } from "../words/use-words.tsx";
+import { datasetsWords } from "./words.ts";
+
+interface DatasetVersionsProps {
+  readonly name: string;
+  readonly current: string;
+}
+
+/** When which version came, latest first; one that is not current can be deleted. */
+export function DatasetVersions({ name, current }: DatasetVersionsProps) {
+  const words = useWords(datasetsWords);
+  const common = useWords(commonWords);
+  const formats = useFormats();
+  const queries = useQueryClient();
+  const [asked, setAsked] = useState<string>();
+  const { data, hasNextPage, fetchNextPage } = useInfiniteQuery({
+    queryKey: ["dataset", name, "log"],
+    queryFn: ({ pageParam }) => take(api.GET("/datasets/{name}/log", { params: { path: { name }, query: { limit: 10, ...(pageParam === "" ? {} : { after: pageParam }) } } })),
+    initialPageParam: "",
+    getNextPageParam: ({ next }) => afterOf(next),
+  });
+  const kept = useDataset(name).data?.versions ?? [];
+  const remove = useMutation({
+    mutationFn: async (version: string) => {
+      const { response, error } = await api.DELETE("/datasets/{name}/versions/{version}", { params: { path: { name, version } } });
+      if (!response.ok) throw new RefusedError(response.status, error);
+    },
+    onSuccess: async () => {
+      setAsked(undefined);
+      await queries.invalidateQueries({ queryKey: ["dataset", name] });
+    },
+  });
+  const moves = data?.pages.flatMap((page) => page.moves) ?? [];
+  return (
+    <section className="stack" aria-labelledby="versions">
+      <h2 id="versions">{words.versions}</h2>
+      <ol className="lines">
+        {moves.map(({ seq, kind, version, at }) => (
+          <li key={seq}>
+            <div>
+              <div>{formats.moment(at)}</div>
+              <div className="small muted">
+                {version === undefined ? words.deletedVersion : <code>{version.slice(0, 8)}</code>} · {version === current && seq === moves[0]?.seq ? words.current : words[kind]}
+              </div>
+            </div>
+            {version !== undefined && version !== current && kept.includes(version) && (
+              <Button kind="plain" aria-label={words.deleteVersion(version.slice(0, 8))} onClick={() => setAsked(version)}>
+                {common.delete}
+              </Button>
+            )}
+          </li>
+        ))}
+      </ol>
+      {hasNextPage && (
+        <div>
+          <Button kind="plain" onClick={() => void fetchNextPage()}>
+            {common.more}
+          </Button>
+        </div>
+      )}
+      {asked !== undefined && (
+        <Dialog title={words.deleteVersionTitle} onClose={() => setAsked(undefined)}>
+          <p>{words.deleteVersionLead}</p>
+          {remove.error !== null && <ProblemList title={words.notDeleted} error={remove.error} />}
+          <div className="buttons">
+            <Button kind="danger" disabled={remove.isPending} onClick={() => remove.mutate(asked)}>
+              {words.deleteNow}
+            </Button>
+            <Button onClick={() => setAsked(undefined)}>{common.cancel}</Button>
+          </div>
+        </Dialog>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,68 @@
+import { useDeferredValue, useState } from "react";
+import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
+import { Link, useLocation } from "wouter";
+import { afterOf } from "../api/after-of.ts";
+import { api } from "../api/client.ts";
+import { take } from "../api/take.ts";
+import { Button } from "../design/button.tsx";
+import { Loading } from "../design/loading.tsx";
+import { PageHead } from "../design/page-head.tsx";
+import { ProblemList } from "../design/problem-list.tsx";
+import { Table } from "../design/table.tsx";
+import { commonWords } from "../words/common.ts";
+import { useFormats } from "../words/use-formats.ts";
+import { useWords } from "../words/use-words.tsx";
+import { DropZone } from "./drop-zone.tsx";
+import { UploadDialog } from "./upload-dialog.tsx";
+import { datasetsWords } from "./words.ts";
+
+/** All datasets, and where a file is dropped to become one. */
+export function DatasetsPage() {
+  const words = useWords(datasetsWords);
+  const common = useWords(commonWords);
+  const formats = useFormats();
+  const [, navigate] = useLocation();
+  const [file, setFile] = useState<File>();
+  const [search, setSearch] = useState("");
+  const wanted = useDeferredValue(search.trim().toLowerCase());
+  const { data, error, hasNextPage, fetchNextPage } = useInfiniteQuery({
+    queryKey: ["datasets", "search", wanted],
+    queryFn: ({ pageParam }) => take(api.GET("/datasets", { params: { query: { ...(pageParam === "" ? {} : { after: pageParam }), ...(wanted === "" ? {} : { search: wanted }) } } })),
+    initialPageParam: "",
+    getNextPageParam: ({ next }) => afterOf(next),
+    placeholderData: keepPreviousData,
+  });
+  const datasets = data?.pages.flatMap((page) => page.datasets);
+  return (
+    <div className="page">
+      <PageHead title={words.datasets} lead={words.lead} />
+      <DropZone label={words.drop} onFile={setFile} />
+      {file !== undefined && <UploadDialog file={file} onClose={() => setFile(undefined)} onStored={(name) => navigate(`/datasets/${name}`)} />}
+      <input className="input search-field" type="search" aria-label={words.search} placeholder={words.search} value={search} onChange={(event) => setSearch(event.target.value)} />
+      {error !== null && <ProblemList title={common.loadFailed} error={error} />}
+      {datasets === undefined && error === null && <Loading />}
+      {datasets?.length === 0 && <p className="empty">{wanted === "" ? words.none : words.noneFound}</p>}
+      {datasets !== undefined && datasets.length > 0 && (
+        <div className="sheet">
+          <Table
+            caption={words.datasets}
+            rows={datasets}
+            rowKey={({ name }) => name}
+            columns={[
+              { key: "name", label: common.name, cell: ({ name }) => <Link href={`/datasets/${name}`}>{name}</Link> },
+              { key: "rows", label: words.rows, number: true, cell: ({ rows }) => formats.number(rows) },
+              { key: "size", label: words.size, number: true, cell: ({ bytes }) => formats.bytes(bytes) },
+              { key: "format", label: words.format, cell: ({ format }) => format.toUpperCase() },
+              { key: "version", label: words.version, cell: ({ version }) => <code>{version.slice(0, 8)}</code> },
+            ]}
+          />
+        </div>
+      )}
+      {hasNextPage && (
+        <div>
+          <Button onClick={() => void fetchNextPage()}>{common.more}</Button>
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,48 @@
+import { useRef, useState } from "react";
+import { Button } from "../design/button.tsx";
+import { useWords } from "../words/use-words.tsx";
+import { extensions } from "./file-kind.ts";
+import { datasetsWords } from "./words.ts";
+
+interface DropZoneProps {
+  readonly label: string;
+  readonly onFile: (file: File) => void;
+}
+
+/** Where a file is dropped, or chosen by a button, which is all that a keyboard needs. */
+export function DropZone({ label, onFile }: DropZoneProps) {
+  const words = useWords(datasetsWords);
+  const input = useRef<HTMLInputElement>(null);
+  const [over, setOver] = useState(false);
+  return (
+    <div
+      className={over ? "drop-zone over" : "drop-zone"}
+      onDragOver={(event) => {
+        event.preventDefault();
+        setOver(true);
+      }}
+      onDragLeave={() => setOver(false)}
+      onDrop={(event) => {
+        event.preventDefault();
+        setOver(false);
+        const [file] = event.dataTransfer.files;
+        if (file !== undefined) onFile(file);
+      }}
+    >
+      <span className="muted">{label}</span>
+      <Button onClick={() => input.current?.click()}>{words.choose}</Button>
+      <input
+        ref={input}
+        type="file"
+        hidden
+        accept={extensions}
+        onChange={(event) => {
+          const file = event.target.files?.[0];
+          if (file !== undefined) onFile(file);
+          // The same file can be chosen again after it was mended.
+          event.target.value = "";
+        }}
+      />
+    </div>
+  );
+}

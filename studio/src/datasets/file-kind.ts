@@ -1,0 +1,44 @@
+/** A kind of file that can become a dataset. */
+export interface FileKind {
+  readonly format: "csv" | "tsv" | "json" | "ndjson" | "parquet" | "xlsx";
+  readonly mediaType: string;
+}
+
+const kinds: Readonly<Record<string, FileKind>> = {
+  csv: { format: "csv", mediaType: "text/csv" },
+  tsv: { format: "tsv", mediaType: "text/tab-separated-values" },
+  tab: { format: "tsv", mediaType: "text/tab-separated-values" },
+  json: { format: "json", mediaType: "application/json" },
+  ndjson: { format: "ndjson", mediaType: "application/x-ndjson" },
+  jsonl: { format: "ndjson", mediaType: "application/x-ndjson" },
+  parquet: { format: "parquet", mediaType: "application/vnd.apache.parquet" },
+  xlsx: { format: "xlsx", mediaType: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet" },
+  xlsm: { format: "xlsx", mediaType: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet" },
+};
+
+/** The extensions, for the browser's choice of files. */
+export const extensions = [...Object.keys(kinds), "gz", "zst"].map((name) => `.${name}`).join(",");
+
+/** The kind of a file by its name: `q1.csv`, `q1.csv.gz`. */
+export function kindOf(file: string): FileKind | undefined {
+  const extension = /\.([a-z]+)(?:\.(?:gz|zst))?$/i.exec(file)?.[1]?.toLowerCase();
+  return extension === undefined || !Object.hasOwn(kinds, extension) ? undefined : kinds[extension];
+}
+
+/** A name for the dataset that a file becomes: `Sales Q1 (north).csv` → `sales-q1-north`. Empty if nothing of the name can be used. */
+export function nameFor(file: string): string {
+  return file
+    .replace(/(?:\.[a-z]+){1,2}$/i, "")
+    .normalize("NFKD")
+    .replaceAll(/\p{M}/gu, "")
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, "-")
+    .replace(/^-+/, "")
+    .slice(0, 63)
+    .replace(/-+$/, "");
+}
+
+/** Whether a text can be the name of a dataset. */
+export function isDatasetName(name: string): boolean {
+  return /^[a-z0-9][a-z0-9-]{0,62}$/.test(name);
+}

@@ -1,0 +1,61 @@
+import { useQuery } from "@tanstack/react-query";
+import { runQuery } from "../api/run-query.ts";
+import { ProblemList } from "../design/problem-list.tsx";
+import { Table } from "../design/table.tsx";
+import { commonWords } from "../words/common.ts";
+import { useFormats } from "../words/use-formats.ts";
+import { useWords } from "../words/use-words.tsx";
+import { datasetsWords } from "./words.ts";
+
+interface FirstRowsProps {
+  readonly name: string;
+  readonly version: string;
+  /** Rows of the dataset. */
+  readonly total: number;
+}
+
+interface NumberedRow {
+  readonly row: number;
+  readonly values: readonly (string | number | boolean | null)[];
+}
+
+/** Rows that are shown. */
+const most = 20;
+
+/** The first rows of a version, as they are stored. */
+export function FirstRows({ name, version, total }: FirstRowsProps) {
+  const words = useWords(datasetsWords);
+  const common = useWords(commonWords);
+  const formats = useFormats();
+  const { data, error } = useQuery({
+    queryKey: ["dataset", name, "rows", version],
+    queryFn: () => runQuery(`SELECT * FROM data LIMIT ${most}`, { data: `${name}@${version}` }),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+  if (error !== null) return <ProblemList title={common.loadFailed} error={error} />;
+  if (data === undefined) return null;
+  const rows = data.rows.map((values, index) => ({ row: index + 1, values }));
+  return (
+    <section className="stack">
+      <h2>
+        {words.firstRows} <span className="small muted">{words.firstRowsOf(formats.number(rows.length), words.rowsOf(total, formats.number(total)))}</span>
+      </h2>
+      <div className="sheet">
+        <Table<NumberedRow>
+          caption={words.firstRows}
+          rows={rows}
+          rowKey={({ row }) => String(row)}
+          columns={data.columns.map(({ name: column, type }, index) => ({
+            key: column,
+            label: column,
+            number: type === "integer" || type === "number",
+            cell: ({ values }) => {
+              const value = values[index];
+              return value === null || value === undefined ? <span className="small muted">{words.empty}</span> : <span className="cell">{String(value)}</span>;
+            },
+          }))}
+        />
+      </div>
+    </section>
+  );
+}

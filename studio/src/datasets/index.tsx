@@ -1,0 +1,16 @@
+import { Route, Switch } from "wouter";
+import "./datasets.css";
+import { DatasetPage } from "./dataset-page.tsx";
+import { DatasetsPage } from "./datasets-page.tsx";
+
+/** The room of the data: all datasets, and one with its columns, rows, versions and users. */
+export default function Datasets() {
+  return (
+    <Switch>
+      <Route path="/datasets/:name">{({ name }) => <DatasetPage key={name} name={name} />}</Route>
+      <Route>
+        <DatasetsPage />
+      </Route>
+    </Switch>
+  );
+}

@@ -1,0 +1,88 @@
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { api } from "../api/client.ts";
+import { Button } from "../design/button.tsx";
+import { Dialog } from "../design/dialog.tsx";
+import { Field } from "../design/field.tsx";
+import { Notice } from "../design/notice.tsx";
+import { ProblemList } from "../design/problem-list.tsx";
+import { commonWords } from "../words/common.ts";
+import { useFormats } from "../words/use-formats.ts";
+import { useWords } from "../words/use-words.tsx";
+import { isDatasetName, kindOf, nameFor } from "./file-kind.ts";
+import { ReadingFields } from "./reading-fields.tsx";
+import { type Reading, sendFile } from "./send-file.ts";
+import { datasetsWords } from "./words.ts";
+
+interface UploadDialogProps {
+  readonly file: File;
+  /** The dataset of which the file becomes a version. @default the user names it */
+  readonly name?: string;
+  readonly onClose: () => void;
+  readonly onStored: (name: string) => void;
+}
+
+/** Stores a file as a dataset: its name, how to read it, the progress, and what the server says of it. */
+export function UploadDialog({ file, name: fixed, onClose, onStored }: UploadDialogProps) {
+  const words = useWords(datasetsWords);
+  const common = useWords(commonWords);
+  const formats = useFormats();
+  const queries = useQueryClient();
+  const [name, setName] = useState(fixed ?? nameFor(file.name));
+  const [reading, setReading] = useState<Reading>({});
+  const [state, setState] = useState<{ readonly step: "sending"; readonly share: number } | { readonly step: "reading" }>();
+  const readable = kindOf(file.name) !== undefined;
+  const taken = useQuery({
+    queryKey: ["dataset-exists", name],
+    queryFn: async () => (await api.GET("/datasets/{name}", { params: { path: { name } } })).response.ok,
+    enabled: fixed === undefined && isDatasetName(name),
+  });
+  const store = useMutation({
+    mutationFn: () => sendFile(name, file, reading, setState),
+    onSettled: () => setState(undefined),
+    onSuccess: async () => {
+      await Promise.all(["datasets", "dataset", "dataset-exists"].map((key) => queries.invalidateQueries({ queryKey: [key] })));
+    },
+  });
+  const percent = state?.step === "sending" ? `${Math.round(state.share * 100)}%` : "";
+  return (
+    <Dialog title={fixed === undefined ? words.uploadTitle : words.uploadVersionTitle(fixed)} onClose={onClose}>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (store.isSuccess) onStored(name);
+          else if (readable && isDatasetName(name)) store.mutate();
+        }}
+      >
+        <p>
+          <strong>{file.name}</strong> <span className="muted">{formats.bytes(file.size)}</span>
+        </p>
+        {!readable && <Notice kind="bad">{words.unknownKind(file.name)}</Notice>}
+        {fixed === undefined && readable && (
+          <Field label={common.name} help={taken.data === true ? words.nameTaken : words.nameHelp} fault={isDatasetName(name) ? undefined : words.nameFault}>
+            {(links) => <input {...links} className="input" autoComplete="off" spellCheck={false} maxLength={63} required value={name} disabled={store.isPending || store.isSuccess} onChange={(event) => setName(event.target.value)} />}
+          </Field>
+        )}
+        {readable && !store.isSuccess && <ReadingFields format={kindOf(file.name)!.format} reading={reading} onChange={setReading} open={store.isError} />}
+        {state !== undefined && (
+          <div role="status">
+            <progress className="bar" max={1} value={state.step === "sending" ? state.share : 1} aria-label={state.step === "sending" ? words.sending(percent) : words.readingNow} />
+            <p className="small muted">{state.step === "sending" ? words.sending(percent) : words.readingNow}</p>
+          </div>
+        )}
+        {store.error !== null && <ProblemList title={words.notStored} error={store.error} />}
+        {store.isSuccess && (
+          <div role="status">
+            <Notice kind="good">{store.data ? words.storedNew : words.storedSame}</Notice>
+          </div>
+        )}
+        <div className="buttons">
+          <Button kind="primary" type="submit" disabled={!readable || store.isPending}>
+            {store.isSuccess ? common.close : words.store}
+          </Button>
+          {!store.isSuccess && <Button onClick={onClose}>{common.cancel}</Button>}
+        </div>
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,8 @@
+import { useQuery } from "@tanstack/react-query";
+import { api } from "../api/client.ts";
+import { take } from "../api/take.ts";
+
+/** The templates and publications that read a dataset. */
+export function useUses(name: string) {
+  return useQuery({ queryKey: ["dataset", name, "uses"], queryFn: () => take(api.GET("/datasets/{name}/uses", { params: { path: { name } } })) });
+}

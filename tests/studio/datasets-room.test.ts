@@ -1,0 +1,113 @@
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { findBarriers, openStudio, overflows, type Studio } from "./open-studio.ts";
+
+let studio: Studio;
+
+beforeAll(async () => {
+  studio = await openStudio();
+});
+afterEach(() => studio.closeWindows());
+afterAll(() => studio.close());
+
+/** A file on disk, as a person has one. */
+async function fileOf(name: string, text: string): Promise<string> {
+  const path = join(studio.dataDir, name);
+  await writeFile(path, text);
+  return path;
+}
+
+const sales = `month,region,amount\n${Array.from({ length: 48 }, (_, index) => `2026-${String((index % 12) + 1).padStart(2, "0")}-01,${["North", "South", "East"][index % 3]},${index === 5 ? "" : 100 + index * index}`).join("\n")}\n`;
+
+test("a file becomes a dataset: named after it, stored, and shown with its profile and first rows", async () => {
+  const page = await studio.open("/datasets");
+  await page.locator("input[type=file]").setInputFiles(await fileOf("Sales Q1 (North).csv", sales));
+  const dialog = page.getByRole("dialog", { name: "Store a dataset" });
+  expect(await dialog.getByLabel("Name").inputValue()).toBe("sales-q1-north");
+  expect(await findBarriers(page)).toEqual([]);
+  await dialog.getByLabel("Name").fill("Sales!");
+  await dialog.getByText("A name begins with a letter or digit").waitFor();
+  await dialog.getByLabel("Name").fill("sales");
+  await page.keyboard.press("Enter");
+  await dialog.getByText("Stored. This version is current now.").waitFor();
+  await dialog.getByRole("button", { name: "Close" }).click();
+  await page.getByRole("heading", { name: "sales", level: 1 }).waitFor();
+  expect(page.url()).toBe(`${studio.url}/studio/datasets/sales`);
+  const columns = page.getByRole("region", { name: "Columns" }).getByRole("row");
+  await columns.getByRole("img", { name: "Distribution of amount from 100 to 2309" }).waitFor();
+  expect(await columns.allInnerTexts()).toMatchObject([expect.anything(), /month\s+date\s+none\s+12\s+2026-01-01 to 2026-12-01/, /region\s+text\s+none\s+3\s+East \(16\), North \(16\), South \(16\)/, /amount\s+whole number\s+1 \(2%\)\s+47/].map((pattern) => (pattern instanceof RegExp ? expect.stringMatching(pattern) : pattern)));
+  const rows = page.getByRole("region", { name: "First rows" }).getByRole("row");
+  expect(await rows.nth(1).innerText()).toMatch(/2026-01-01\s+North\s+100/);
+  expect(await rows.nth(6).innerText()).toMatch(/East\s+empty/);
+});
+
+test("a faulty file is refused in the server's words, and can be read as told", async () => {
+  const page = await studio.open("/datasets");
+  await page.locator("input[type=file]").setInputFiles(await fileOf("ragged.csv", "a,b\n1,2\n3\n"));
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("button", { name: "Store" }).click();
+  await dialog.getByRole("alert").getByText(/Line 3/).first().waitFor();
+  expect(await dialog.getByLabel("Delimiter").isVisible()).toBe(true);
+  expect(await findBarriers(page)).toEqual([]);
+  await page.keyboard.press("Escape");
+  await dialog.waitFor({ state: "hidden" });
+  await page.locator("input[type=file]").setInputFiles(await fileOf("picture.png", "x"));
+  await dialog.getByText("picture.png is of no kind that can be read.").waitFor();
+  expect(await dialog.getByRole("button", { name: "Store" }).isDisabled()).toBe(true);
+});
+
+test("a new version is dropped on the dataset, an old one deleted, and the dataset only once its name is typed", async () => {
+  const page = await studio.open("/datasets/sales");
+  await page.locator("input[type=file]").setInputFiles(await fileOf("more.csv", "month,region,amount\n2027-01-01,West,7\n"));
+  const upload = page.getByRole("dialog", { name: "A new version of sales" });
+  await upload.getByRole("button", { name: "Store" }).click();
+  await upload.getByText("Stored. This version is current now.").waitFor();
+  await upload.getByRole("button", { name: "Close" }).click();
+  await page.getByText("1 row · 3 columns").waitFor();
+  await page.getByRole("button", { name: /^Delete version/ }).click();
+  await page.getByRole("dialog", { name: "Delete this version?" }).getByRole("button", { name: "Delete for good" }).click();
+  await page.getByRole("button", { name: /^Delete version/ }).waitFor({ state: "hidden" });
+  await page.getByRole("button", { name: "Delete", exact: true }).click();
+  const dialog = page.getByRole("dialog", { name: "Delete sales?" });
+  expect(await findBarriers(page)).toEqual([]);
+  expect(await dialog.getByRole("button", { name: "Delete for good" }).isDisabled()).toBe(true);
+  await dialog.getByLabel("Type sales to confirm").fill("sales");
+  await dialog.getByRole("button", { name: "Delete for good" }).click();
+  await page.getByRole("heading", { name: "Datasets", level: 1 }).waitFor();
+  expect((await fetch(`${studio.url}/datasets/sales`)).status).toBe(404);
+});
+
+test("a dataset that templates read says so, also before it is deleted", async () => {
+  const page = await studio.open("/datasets/monthly-business-review-figures");
+  const uses = page.getByRole("region", { name: "Who uses it" });
+  await uses.getByRole("link", { name: "monthly-business-review" }).waitFor();
+  await page.getByRole("button", { name: "Delete", exact: true }).click();
+  await page.getByRole("dialog").getByText("Still in use: monthly-business-review").waitFor();
+});
+
+test("the list is searched by name, by keyboard alone", async () => {
+  const page = await studio.open("/datasets");
+  await page.getByRole("link", { name: "monthly-business-review-figures" }).waitFor();
+  await page.getByRole("searchbox").focus();
+  await page.keyboard.type("country");
+  await page.getByRole("link", { name: "monthly-business-review-figures" }).waitFor({ state: "hidden" });
+  // The table can be scrolled by the keyboard, so it comes before its links.
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Enter");
+  await page.waitForURL(/\/datasets\/country-profile-countries$/);
+});
+
+test.each([
+  ["wide", "light", "en", "/datasets"],
+  ["narrow", "dark", "zh", "/datasets"],
+  ["wide", "dark", "zh", "/datasets/monthly-business-review-figures"],
+  ["narrow", "light", "en", "/datasets/monthly-business-review-figures"],
+] as const)("no barriers, and nothing wider than the window: %s, %s, %s, %s", async (width, scheme, language, path) => {
+  const page = await studio.open(path, { width, scheme, language });
+  await page.getByRole("table").first().waitFor();
+  if (path !== "/datasets") await page.getByRole("img").first().waitFor();
+  expect(await findBarriers(page)).toEqual([]);
+  expect(await overflows(page)).toBe(false);
+});
