@@ -1,0 +1,32 @@
+import type { ProblemDetails } from "./refused-error.ts";
+import { RefusedError } from "./refused-error.ts";
+import { readToken, refuseToken } from "./token.ts";
+
+/**
+ * Fetches a file of the API: its bytes, or those behind the signed link that the API answers on AWS.
+ *
+ * @param path such as `/batches/{id}/manifest.csv`
+ * @throws RefusedError
+ */
+export async function fetchFile(path: string): Promise<Blob> {
+  const token = readToken();
+  const response = await fetch(path, { headers: { accept: "application/json", ...(token === undefined ? {} : { authorization: `Bearer ${token}` }) } });
+  if (response.status === 401) refuseToken();
+  if (!response.ok) throw new RefusedError(response.status, (await response.json().catch(() => undefined)) as ProblemDetails | undefined);
+  if (response.headers.get("content-type")?.startsWith("application/json") !== true) return response.blob();
+  const { url } = (await response.json()) as { readonly url: string };
+  const stored = await fetch(url);
+  if (!stored.ok) throw new RefusedError(stored.status, undefined);
+  return stored.blob();
+}
+
+/** Fetches a file and hands it to the browser to keep. @throws RefusedError */
+export async function saveFile(path: string, name: string): Promise<void> {
+  const address = URL.createObjectURL(await fetchFile(path));
+  const link = document.createElement("a");
+  link.href = address;
+  link.download = name;
+  link.click();
+  // The browser reads the blob after the click.
+  setTimeout(() => URL.revokeObjectURL(address), 60_000);
+}

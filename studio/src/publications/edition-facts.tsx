@@ -1,0 +1,55 @@
+import { Link } from "wouter";
+import { useFormats } from "../words/use-formats.ts";
+import { useWords } from "../words/use-words.tsx";
+import type { Edition } from "./use-publication.ts";
+import { publicationsWords } from "./words.ts";
+
+type Cause = { readonly kind: "schedule"; readonly passedOver?: number } | { readonly kind: "data"; readonly datasets: Readonly<Record<string, unknown>> } | { readonly kind: "run" };
+
+/** Why an edition was made, and from what. */
+export function EditionFacts({ edition: { cause, date, parameters = {}, datasets = {}, report } }: { readonly edition: Edition }) {
+  const words = useWords(publicationsWords);
+  const formats = useFormats();
+  const why = cause as Cause;
+  const values = Object.entries(parameters as Readonly<Record<string, unknown>>);
+  return (
+    <dl className="facts">
+      <div>
+        <dt>{words.cause}</dt>
+        <dd>{why.kind === "schedule" ? words.bySchedule(why.passedOver ?? 0) : why.kind === "data" ? words.byData(Object.keys(why.datasets).join(", ")) : words.byRun}</dd>
+      </div>
+      {date !== undefined && (
+        <div>
+          <dt>{words.date}</dt>
+          <dd>{formats.date(date)}</dd>
+        </div>
+      )}
+      {values.length > 0 && (
+        <div>
+          <dt>{words.parameters}</dt>
+          <dd>{values.map(([name, value]) => `${name}: ${typeof value === "object" ? JSON.stringify(value) : String(value)}`).join(", ")}</dd>
+        </div>
+      )}
+      {Object.keys(datasets).length > 0 && (
+        <div>
+          <dt>{words.datasets}</dt>
+          <dd>
+            {Object.entries(datasets).map(([alias, { name, version }]) => (
+              <div key={alias}>
+                <Link href={`/datasets/${name}`}>{name}</Link> <code className="small">{version.slice(0, 8)}</code>
+              </div>
+            ))}
+          </dd>
+        </div>
+      )}
+      {report !== undefined && (
+        <div>
+          <dt>{words.report}</dt>
+          <dd>
+            <Link href={report}>{report.slice("/reports/".length, "/reports/".length + 8)}</Link>
+          </dd>
+        </div>
+      )}
+    </dl>
+  );
+}

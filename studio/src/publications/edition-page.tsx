@@ -1,0 +1,124 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { Link, useLocation } from "wouter";
+import { api } from "../api/client.ts";
+import { done } from "../api/done.ts";
+import { saveFile } from "../api/fetch-file.ts";
+import { take } from "../api/take.ts";
+import { useFile } from "../api/use-file.ts";
+import { Button } from "../design/button.tsx";
+import { ConfirmDialog } from "../design/confirm-dialog.tsx";
+import { Loading } from "../design/loading.tsx";
+import { Notice } from "../design/notice.tsx";
+import { PageHead } from "../design/page-head.tsx";
+import { ProblemList } from "../design/problem-list.tsx";
+import { RefusedError } from "../api/refused-error.ts";
+import { PdfViewer } from "../pages/pdf-viewer.tsx";
+import { commonWords } from "../words/common.ts";
+import { useFormats } from "../words/use-formats.ts";
+import { useWords } from "../words/use-words.tsx";
+import { EditionFacts } from "./edition-facts.tsx";
+import { SentList } from "./sent-list.tsx";
+import { useChanges, useEdition, usePublication } from "./use-publication.ts";
+import { publicationsWords } from "./words.ts";
+
+interface EditionPageProps {
+  readonly name: string;
+  readonly id: string;
+}
+
+/** One edition: its pages, what changed, why it was made and where it went. */
+export function EditionPage({ name, id }: EditionPageProps) {
+  const words = useWords(publicationsWords);
+  const common = useWords(commonWords);
+  const formats = useFormats();
+  const queries = useQueryClient();
+  const [, navigate] = useLocation();
+  const [deleting, setDeleting] = useState(false);
+  const { data: edition, error } = useEdition(name, id);
+  const { data: publication } = usePublication(name);
+  const { data: bytes, error: unread } = useFile(edition?.status === "ready" ? edition.pdf : undefined, edition?.sha256);
+  const params = { path: { name, edition: edition?.id ?? id } };
+  const refresh = () => Promise.all([["edition", name], ["editions", name]].map((queryKey) => queries.invalidateQueries({ queryKey })));
+  const retry = useMutation({ mutationFn: () => take(api.POST("/publications/{name}/editions/{edition}/retry", { params })), onSuccess: refresh });
+  const remove = useMutation({
+    mutationFn: () => done(api.DELETE("/publications/{name}/editions/{edition}", { params })),
+    onSuccess: async () => {
+      navigate(`/publications/${name}`);
+      await refresh();
+    },
+  });
+  if (error !== null)
+    return (
+      <div className="page">
+        <PageHead title={name} />
+        <ProblemList title={common.loadFailed} error={error} />
+      </div>
+    );
+  if (edition === undefined) return <Loading />;
+  return (
+    <div className="page">
+      <PageHead kicker={<Link href={`/publications/${name}`}>{words.back(name)}</Link>} title={edition.title ?? formats.moment(edition.instant)} lead={`${name} · ${formats.moment(edition.instant)}`}>
+        <Button kind="danger" onClick={() => setDeleting(true)}>
+          {common.delete}
+        </Button>
+        {edition.status === "failed" && (
+          <Button kind="primary" disabled={retry.isPending} onClick={() => retry.mutate()}>
+            {words.retry}
+          </Button>
+        )}
+        {edition.pdf !== undefined && edition.status === "ready" && (
+          <Button kind="primary" onClick={() => void saveFile(edition.pdf!, `${name}-${edition.day}.pdf`)}>
+            {words.download}
+          </Button>
+        )}
+      </PageHead>
+      {retry.error !== null && <ProblemList title={words.notDone} error={retry.error} />}
+      {deleting && (
+        <ConfirmDialog title={words.deleteEdition} action={words.deleteNow} busy={remove.isPending} failed={words.notDone} error={remove.error} onConfirm={() => remove.mutate()} onClose={() => setDeleting(false)}>
+          <p>{words.deleteEditionLead}</p>
+        </ConfirmDialog>
+      )}
+      <div className="edition">
+        <aside className="stack">
+          {edition.status === "skipped" && <Notice>{words.skipped}</Notice>}
+          {edition.status === "making" && <Notice>{words.making}</Notice>}
+          {edition.failure !== undefined && <ProblemList title={words.whyFailed} error={new RefusedError(edition.failure.status, edition.failure)} />}
+          <Changes name={name} edition={edition} />
+          <EditionFacts edition={edition} />
+          {publication !== undefined && <SentList publication={publication} edition={edition} />}
+        </aside>
+        <div className="edition-pages">
+          {unread !== null && <ProblemList title={common.loadFailed} error={unread} />}
+          {bytes !== undefined && <PdfViewer bytes={bytes} title={edition.title ?? name} />}
+        </div>
+      </div>
+    </div>
+  );
+}
+
+function Changes({ name, edition }: { readonly name: string; readonly edition: NonNullable<ReturnType<typeof useEdition>["data"]> }) {
+  const words = useWords(publicationsWords);
+  const { data } = useChanges(edition);
+  if (data === undefined) return null;
+  return (
+    <section className="stack">
+      <h2>{words.changed}</h2>
+      {data.before === undefined ? (
+        <p className="muted">{words.firstEdition}</p>
+      ) : (
+        <>
+          {data.words.length === 0 && <p className="muted">{words.noChange}</p>}
+          <ul className="lines">
+            {data.words.map((line) => (
+              <li key={line}>{line}</li>
+            ))}
+          </ul>
+          <p className="small">
+            <Link href={`/publications/${name}/editions/${data.before}`}>{words.comparedWith(data.before)}</Link>
+          </p>
+        </>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,72 @@
+import { Link } from "wouter";
+import { Button } from "../design/button.tsx";
+import { Loading } from "../design/loading.tsx";
+import { ProblemList } from "../design/problem-list.tsx";
+import { Status } from "../design/status.tsx";
+import { Table } from "../design/table.tsx";
+import { commonWords } from "../words/common.ts";
+import { useFormats } from "../words/use-formats.ts";
+import { useWords } from "../words/use-words.tsx";
+import { EditionDeliveries } from "./edition-deliveries.tsx";
+import { type Edition, type Publication, routesOf, sentFor, useChanges, useDeliveries, useEditions } from "./use-publication.ts";
+import { publicationsWords } from "./words.ts";
+
+/** The editions, newest first: what changed in each, and where it went. */
+export function EditionTable({ publication }: { readonly publication: Publication }) {
+  const words = useWords(publicationsWords);
+  const common = useWords(commonWords);
+  const formats = useFormats();
+  const { data, error, hasNextPage, fetchNextPage } = useEditions(publication.name);
+  const { webhooks, channels } = routesOf(publication);
+  const { data: sent } = useDeliveries(webhooks, channels);
+  const editions = data?.pages.flatMap((page) => page.editions);
+  if (error !== null) return <ProblemList title={common.loadFailed} error={error} />;
+  if (editions === undefined) return <Loading />;
+  if (editions.length === 0) return <p className="empty">{words.noEditions}</p>;
+  return (
+    <>
+      <div className="sheet">
+        <Table<Edition>
+          caption={words.editions}
+          rows={editions}
+          rowKey={({ id }) => id}
+          columns={[
+            {
+              key: "edition",
+              label: words.edition,
+              cell: ({ id, instant, status }) => (
+                <Link className={status === "skipped" ? "muted" : undefined} href={`/publications/${publication.name}/editions/${id}`}>
+                  {formats.moment(instant)}
+                </Link>
+              ),
+            },
+            { key: "changed", label: words.changed, cell: (edition) => <WhatChanged edition={edition} /> },
+            { key: "pages", label: words.pages, number: true, cell: ({ pages }) => (pages === undefined ? "" : formats.number(pages)) },
+            ...(webhooks.length + channels.length > 0 ? [{ key: "delivered", label: words.delivered, cell: (edition: Edition) => <EditionDeliveries sent={sentFor(sent, edition)} /> }] : []),
+          ]}
+        />
+      </div>
+      {hasNextPage && (
+        <div>
+          <Button onClick={() => void fetchNextPage()}>{common.more}</Button>
+        </div>
+      )}
+    </>
+  );
+}
+
+/** Changes that are shown in a row. */
+const shown = 2;
+
+function WhatChanged({ edition }: { readonly edition: Edition }) {
+  const words = useWords(publicationsWords);
+  const { data } = useChanges(edition);
+  if (edition.status === "making") return <Status kind="busy">{words.making}</Status>;
+  if (edition.status === "skipped") return <span className="muted">{words.skipped}</span>;
+  if (edition.status === "failed") return <span className="failure">{`${words.failed}: ${edition.failure?.detail ?? edition.failure?.title ?? ""}`}</span>;
+  if (data === undefined) return null;
+  if (data.before === undefined) return <span className="muted">{words.firstEdition}</span>;
+  if (data.words.length === 0) return <span className="muted">{words.noChange}</span>;
+  const more = data.words.length - shown;
+  return <>{[...data.words.slice(0, shown), ...(more > 0 ? [words.moreChanges(more)] : [])].join("; ")}</>;
+}

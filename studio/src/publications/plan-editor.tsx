@@ -1,0 +1,128 @@
+import { useQuery } from "@tanstack/react-query";
+import { useDeferredValue } from "react";
+import { api } from "../api/client.ts";
+import { RefusedError } from "../api/refused-error.ts";
+import { take } from "../api/take.ts";
+import { Button } from "../design/button.tsx";
+import { Field } from "../design/field.tsx";
+import { useLanguage, useWords } from "../words/use-words.tsx";
+import { frequencies, type Frequency, readPlan, scheduleInWords, writePlan } from "./schedule.ts";
+import { cityOf } from "./trigger-words.ts";
+import { publicationsWords } from "./words.ts";
+
+export interface Schedule {
+  readonly schedule: string;
+  readonly timezone: string;
+}
+
+interface PlanEditorProps {
+  readonly value: Schedule;
+  readonly onChange: (value: Schedule) => void;
+  readonly onRemove: () => void;
+}
+
+/** Monday first, as calendars have it. */
+const week = [1, 2, 3, 4, 5, 6, 0];
+
+/** A schedule in words: how often, at what time, where; and the next five times, as the server counts them. */
+export function PlanEditor({ value: { schedule, timezone }, onChange, onRemove }: PlanEditorProps) {
+  const words = useWords(publicationsWords);
+  const plan = readPlan(schedule);
+  const inWords = words.inZone(scheduleInWords(schedule, words), cityOf(timezone));
+  const names: Readonly<Record<Frequency, string>> = { daily: words.frequencyDaily, weekdays: words.frequencyWeekdays, weekly: words.frequencyWeekly, monthly: words.frequencyMonthly, custom: words.frequencyCustom };
+  const change = (changed: Partial<typeof plan>): void => onChange({ schedule: writePlan({ ...plan, ...changed }), timezone });
+  return (
+    <div className="plan" role="group" aria-label={inWords}>
+      <Field label={words.frequency}>
+        {(links) => (
+          <select {...links} className="input" value={plan.frequency} onChange={(event) => change({ frequency: event.target.value as Frequency, pattern: event.target.value === "custom" ? `*/30 ${Number(plan.time.slice(0, 2))} * * *` : schedule })}>
+            {frequencies.map((frequency) => (
+              <option key={frequency} value={frequency}>
+                {names[frequency]}
+              </option>
+            ))}
+          </select>
+        )}
+      </Field>
+      {plan.frequency === "monthly" && (
+        <Field label={words.dayOfMonth}>
+          {(links) => (
+            <select {...links} className="input" value={plan.day} onChange={(event) => change({ day: event.target.value })}>
+              {Array.from({ length: 31 }, (_, index) => String(index + 1)).map((day) => (
+                <option key={day}>{day}</option>
+              ))}
+              <option value="L">{words.lastDay}</option>
+            </select>
+          )}
+        </Field>
+      )}
+      {plan.frequency === "custom" ? (
+        <Field label={words.pattern} help={words.patternHelp}>
+          {(links) => <input {...links} className="input" spellCheck={false} value={schedule} onChange={(event) => onChange({ schedule: event.target.value, timezone })} />}
+        </Field>
+      ) : (
+        <Field label={words.time}>{(links) => <input {...links} className="input" type="time" required value={plan.time} onChange={(event) => event.target.value !== "" && change({ time: event.target.value })} />}</Field>
+      )}
+      <Field label={words.timezone}>
+        {(links) => (
+          <select {...links} className="input" value={timezone} onChange={(event) => onChange({ schedule, timezone: event.target.value })}>
+            {zonesWith(timezone).map((zone) => (
+              <option key={zone}>{zone}</option>
+            ))}
+          </select>
+        )}
+      </Field>
+      {plan.frequency === "weekly" && (
+        <fieldset className="whole bare">
+          <legend className="unseen">{words.days}</legend>
+          <div className="day-choices">
+            {week.map((day) => (
+              <label key={day} className="choice">
+                <input
+                  type="checkbox"
+                  checked={plan.days.includes(day)}
+                  // The last day stays: a schedule without any never comes.
+                  disabled={plan.days.length === 1 && plan.days.includes(day)}
+                  onChange={(event) => change({ days: event.target.checked ? [...plan.days, day] : plan.days.filter((other) => other !== day) })}
+                />
+                {words.dayShort(day)}
+              </label>
+            ))}
+          </div>
+        </fieldset>
+      )}
+      <div className="whole">
+        <NextTimes schedule={schedule} timezone={timezone} />
+      </div>
+      <div className="whole">
+        <Button kind="plain" className="inline" aria-label={words.removeTime(inWords)} onClick={onRemove}>
+          {words.removeTime(inWords)}
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+function NextTimes(given: Schedule) {
+  const words = useWords(publicationsWords);
+  const { language } = useLanguage();
+  const { schedule, timezone } = useDeferredValue(given);
+  const { data, error } = useQuery({ queryKey: ["schedule", schedule, timezone], queryFn: () => take(api.GET("/schedule", { params: { query: { schedule, timezone } } })), enabled: schedule.trim() !== "" });
+  if (error instanceof RefusedError)
+    return (
+      <p className="fault" role="alert">
+        {error.problems.map(({ message, hint }) => [message, hint].filter(Boolean).join(" · ")).join("; ")}
+      </p>
+    );
+  const format = new Intl.DateTimeFormat(language === "zh" ? "zh-Hans" : "en-GB", { weekday: "short", day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit", timeZone: timezone });
+  return (
+    <p className="small muted" aria-live="polite">
+      {words.nextFive}: {(data?.times ?? []).map((time) => format.format(new Date(time))).join(" · ")}
+    </p>
+  );
+}
+
+/** The time zones of the browser, with one that it may not name. */
+function zonesWith(timezone: string): readonly string[] {
+  return [...new Set(["UTC", timezone, ...Intl.supportedValuesOf("timeZone")])];
+}

@@ -1,0 +1,99 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { Link, useLocation } from "wouter";
+import { api } from "../api/client.ts";
+import { done } from "../api/done.ts";
+import { take } from "../api/take.ts";
+import { Button } from "../design/button.tsx";
+import { ConfirmDialog } from "../design/confirm-dialog.tsx";
+import { Loading } from "../design/loading.tsx";
+import { PageHead } from "../design/page-head.tsx";
+import { ProblemList } from "../design/problem-list.tsx";
+import { commonWords } from "../words/common.ts";
+import { useWords } from "../words/use-words.tsx";
+import { EditionTable } from "./edition-table.tsx";
+import { LatestEdition } from "./latest-edition.tsx";
+import { PublicationFacts } from "./publication-facts.tsx";
+import { useTriggerWords } from "./trigger-words.ts";
+import { usePublication } from "./use-publication.ts";
+import { publicationsWords } from "./words.ts";
+
+/** One publication: its editions, the latest one, where they go. */
+export function PublicationPage({ name }: { readonly name: string }) {
+  const words = useWords(publicationsWords);
+  const common = useWords(commonWords);
+  const queries = useQueryClient();
+  const [, navigate] = useLocation();
+  const { when, next } = useTriggerWords();
+  const [deleting, setDeleting] = useState(false);
+  const { data, error } = usePublication(name);
+  const params = { path: { name } };
+  const changed = () => Promise.all([["publication", name], ["editions", name], ["edition", name], ["publications"]].map((queryKey) => queries.invalidateQueries({ queryKey })));
+  const act = useMutation({
+    mutationFn: async (action: "pause" | "resume" | "run") => {
+      if (action === "pause") await take(api.POST("/publications/{name}/pause", { params }));
+      else if (action === "resume") await take(api.POST("/publications/{name}/resume", { params }));
+      else await take(api.POST("/publications/{name}/run", { params, body: {} }));
+    },
+    onSuccess: changed,
+  });
+  const remove = useMutation({
+    mutationFn: () => done(api.DELETE("/publications/{name}", { params })),
+    onSuccess: async () => {
+      navigate("/publications");
+      await queries.invalidateQueries({ queryKey: ["publications"] });
+    },
+  });
+  if (error !== null)
+    return (
+      <div className="page">
+        <PageHead title={name} />
+        <ProblemList title={common.loadFailed} error={error} />
+      </div>
+    );
+  if (data === undefined) return <Loading />;
+  const paused = data.state === "paused";
+  return (
+    <div className="page">
+      <PageHead kicker={String(data.template).split("@")[0]} title={name} lead={`${when(data)} · ${paused || data.next === undefined ? next(data) : words.nextAt(next(data))}`}>
+        <Button kind="danger" onClick={() => setDeleting(true)}>
+          {common.delete}
+        </Button>
+        <Link href={`/publications/${name}/change`} className="button">
+          {words.edit}
+        </Link>
+        <Button disabled={act.isPending} onClick={() => act.mutate(paused ? "resume" : "pause")}>
+          {paused ? words.resume : words.pause}
+        </Button>
+        <Button kind="primary" disabled={act.isPending} onClick={() => act.mutate("run")}>
+          {words.run}
+        </Button>
+      </PageHead>
+      {act.error !== null && <ProblemList title={words.notDone} error={act.error} />}
+      {deleting && (
+        <ConfirmDialog
+          title={words.deleteTitle(name)}
+          action={words.deleteNow}
+          typed={{ name, label: words.deleteConfirm(name) }}
+          busy={remove.isPending}
+          failed={words.notDone}
+          error={remove.error}
+          onConfirm={() => remove.mutate()}
+          onClose={() => setDeleting(false)}
+        >
+          <p>{words.deleteLead}</p>
+        </ConfirmDialog>
+      )}
+      <div className="beside publication">
+        <section className="stack">
+          <h2>{words.editions}</h2>
+          <EditionTable publication={data} />
+        </section>
+        <aside className="stack">
+          <LatestEdition name={name} />
+          <PublicationFacts publication={data} />
+        </aside>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,62 @@
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { Link } from "wouter";
+import { afterOf } from "../api/after-of.ts";
+import { api } from "../api/client.ts";
+import { take } from "../api/take.ts";
+import { Button } from "../design/button.tsx";
+import { Loading } from "../design/loading.tsx";
+import { PageHead } from "../design/page-head.tsx";
+import { ProblemList } from "../design/problem-list.tsx";
+import { Status } from "../design/status.tsx";
+import { Table } from "../design/table.tsx";
+import { commonWords } from "../words/common.ts";
+import { useWords } from "../words/use-words.tsx";
+import { useTriggerWords } from "./trigger-words.ts";
+import type { Publication } from "./use-publication.ts";
+import { publicationsWords } from "./words.ts";
+
+/** All publications: what they are made from, when, and what comes next. */
+export function PublicationsPage() {
+  const words = useWords(publicationsWords);
+  const common = useWords(commonWords);
+  const { when, next } = useTriggerWords();
+  const { data, error, hasNextPage, fetchNextPage } = useInfiniteQuery({
+    queryKey: ["publications"],
+    queryFn: ({ pageParam }) => take(api.GET("/publications", { params: { query: pageParam === "" ? {} : { after: pageParam } } })),
+    initialPageParam: "",
+    getNextPageParam: (page) => afterOf(page.next),
+  });
+  const publications = data?.pages.flatMap((page) => page.publications);
+  return (
+    <div className="page">
+      <PageHead title={words.publications} lead={words.lead}>
+        <Link href="/publications/~new" className="button primary">
+          {words.create}
+        </Link>
+      </PageHead>
+      {error !== null && <ProblemList title={common.loadFailed} error={error} />}
+      {publications === undefined && error === null && <Loading />}
+      {publications?.length === 0 && <p className="empty">{words.none}</p>}
+      {publications !== undefined && publications.length > 0 && (
+        <div className="sheet">
+          <Table<Publication>
+            caption={words.publications}
+            rows={publications}
+            rowKey={({ name }) => name}
+            columns={[
+              { key: "name", label: common.name, cell: ({ name }) => <Link href={`/publications/${name}`}>{name}</Link> },
+              { key: "when", label: words.when, cell: (publication) => when(publication) },
+              { key: "next", label: words.next, cell: (publication) => (publication.state === "paused" ? <Status kind="idle">{words.paused}</Status> : next(publication)) },
+              { key: "template", label: words.template, cell: ({ template }) => String(template).split("@")[0] },
+            ]}
+          />
+        </div>
+      )}
+      {hasNextPage && (
+        <div>
+          <Button onClick={() => void fetchNextPage()}>{common.more}</Button>
+        </div>
+      )}
+    </div>
+  );
+}
