@@ -1,0 +1,52 @@
+import { Link } from "wouter";
+import { useWords } from "../words/use-words.tsx";
+import type { Batch } from "./use-batch.ts";
+import { batchesWords } from "./words.ts";
+
+/** What a batch is made from. */
+export function BatchFacts({ batch: { rows, map, name, tolerate, parameters } }: { readonly batch: Batch }) {
+  const words = useWords(batchesWords);
+  const source = rows as { readonly dataset?: { readonly name: string; readonly version: string }; readonly query?: string };
+  return (
+    <dl className="facts">
+      <div>
+        <dt>{words.source}</dt>
+        <dd>
+          {source.dataset === undefined ? (
+            <>
+              {words.query}
+              <pre className="query">{source.query}</pre>
+            </>
+          ) : (
+            <Link href={`/datasets/${source.dataset.name}`}>{source.dataset.name}</Link>
+          )}
+        </dd>
+      </div>
+      <div>
+        <dt>{words.map}</dt>
+        <dd>
+          {Object.entries(map).map(([parameter, column]) => (
+            <div key={parameter}>
+              {parameter} ← <code>{column}</code>
+            </div>
+          ))}
+          {Object.entries(parameters as Readonly<Record<string, unknown>>).map(([parameter, value]) => (
+            <div key={parameter}>
+              {parameter}: {typeof value === "object" ? JSON.stringify(value) : String(value)}
+            </div>
+          ))}
+        </dd>
+      </div>
+      <div>
+        <dt>{words.name}</dt>
+        <dd>
+          <code>{name}</code>
+        </dd>
+      </div>
+      <div>
+        <dt>{words.tolerates}</dt>
+        <dd>{String(tolerate)}</dd>
+      </div>
+    </dl>
+  );
+}

@@ -1,0 +1,66 @@
+import { keepPreviousData, useQuery, type UseQueryResult } from "@tanstack/react-query";
+import { useEffect, useState } from "react";
+import type { components } from "../../../functions/client/schema.ts";
+import { api } from "../api/client.ts";
+import { take } from "../api/take.ts";
+import { ProblemList } from "../design/problem-list.tsx";
+import { Table } from "../design/table.tsx";
+import { useFormats } from "../words/use-formats.ts";
+import { useWords } from "../words/use-words.tsx";
+import type { BatchRequest } from "./batch-request.ts";
+import { batchesWords } from "./words.ts";
+
+type Preview = components["schemas"]["BatchPreview"];
+
+/** Milliseconds without a change before the first rows are asked for. */
+const patience = 400;
+
+/** The first rows of a batch, once the form has not changed for a moment. */
+export function useBatchPreview(request: BatchRequest | undefined): UseQueryResult<Preview> {
+  const [settled, setSettled] = useState(request);
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(request), patience);
+    return () => clearTimeout(timer);
+  }, [request]);
+  return useQuery({
+    queryKey: ["batch-preview", settled],
+    queryFn: (): Promise<Preview> => take(api.POST("/batches/preview", { body: settled! })),
+    enabled: settled !== undefined,
+    placeholderData: keepPreviousData,
+  });
+}
+
+/** The first items as they will be: names, values, and what is wrong with a row. */
+export function BatchFirstItems({ preview: { data, error }, wanted }: { readonly preview: UseQueryResult<Preview>; readonly wanted: boolean }) {
+  const words = useWords(batchesWords);
+  const formats = useFormats();
+  if (!wanted) return <p className="muted">{words.notYet}</p>;
+  if (error !== null) return <ProblemList title={words.notMade} error={error} />;
+  if (data === undefined) return null;
+  return (
+    <div className="stack" aria-live="polite">
+      <p className="small muted">{words.firstItems(data.items.length, formats.number(data.rows))}</p>
+      <div className="sheet">
+        <Table<Preview["items"][number]>
+          caption={words.items}
+          rows={data.items}
+          rowKey={({ row }) => String(row)}
+          columns={[
+            { key: "row", label: words.row, number: true, cell: ({ row }) => String(row) },
+            {
+              key: "name",
+              label: words.item,
+              cell: ({ name, failure }) => (
+                <>
+                  {name ?? "–"}
+                  {failure !== undefined && <div className="small failure">{failure.detail}</div>}
+                </>
+              ),
+            },
+            { key: "values", label: words.map, cell: ({ parameters = {} }) => Object.entries(parameters as Readonly<Record<string, unknown>>).map(([parameter, value]) => `${parameter}: ${String(value)}`).join(", ") },
+          ]}
+        />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,107 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { api } from "../api/client.ts";
+import { done } from "../api/done.ts";
+import { saveFile } from "../api/fetch-file.ts";
+import { Button } from "../design/button.tsx";
+import { ConfirmDialog } from "../design/confirm-dialog.tsx";
+import { ProblemList } from "../design/problem-list.tsx";
+import { Status } from "../design/status.tsx";
+import { Table } from "../design/table.tsx";
+import { commonWords } from "../words/common.ts";
+import { useFormats } from "../words/use-formats.ts";
+import { useWords } from "../words/use-words.tsx";
+import { type Batch, type BatchItem, isUnderWay, useBatchItems } from "./use-batch.ts";
+import { batchesWords } from "./words.ts";
+
+const states = ["failed", "ready", "pending", "stopped", "deleted"] as const;
+
+/** The items of a batch: the failed ones first if there are any, with the reason of each. */
+export function BatchItems({ batch }: { readonly batch: Batch }) {
+  const words = useWords(batchesWords);
+  const common = useWords(commonWords);
+  const formats = useFormats();
+  const queries = useQueryClient();
+  const [chosen, setChosen] = useState<BatchItem["status"] | "all">();
+  const [asked, setAsked] = useState<string>();
+  const state = chosen ?? (batch.counts.failed > 0 ? "failed" : "all");
+  const { data, error, hasNextPage, fetchNextPage } = useBatchItems(batch.id, state === "all" ? undefined : state, isUnderWay(batch));
+  const items = data?.pages.flatMap((page) => page.items);
+  const save = useMutation({ mutationFn: ({ pdf, name }: { readonly pdf: string; readonly name: string }) => saveFile(pdf, `${name}.pdf`) });
+  const remove = useMutation({
+    mutationFn: (name: string) => done(api.DELETE("/batches/{id}/items/{name}", { params: { path: { id: batch.id, name } } })),
+    onSuccess: async () => {
+      setAsked(undefined);
+      await queries.invalidateQueries({ queryKey: ["batch", batch.id] });
+    },
+  });
+  return (
+    <section className="stack">
+      <div className="items-head">
+        <h2>{words.items}</h2>
+        <select className="input" aria-label={words.show} value={state} onChange={(event) => setChosen(event.target.value as BatchItem["status"] | "all")}>
+          <option value="all">{words.allItems}</option>
+          {states.map((one) => (
+            <option key={one} value={one}>
+              {words[one]}
+            </option>
+          ))}
+        </select>
+      </div>
+      {error !== null && <ProblemList title={common.loadFailed} error={error} />}
+      {save.error !== null && <ProblemList title={words.notDone} error={save.error} />}
+      {items?.length === 0 && <p className="empty">{words.noItems}</p>}
+      {items !== undefined && items.length > 0 && (
+        <div className="sheet">
+          <Table<BatchItem>
+            caption={words.items}
+            rows={items}
+            rowKey={({ row }) => String(row)}
+            columns={[
+              { key: "row", label: words.row, number: true, cell: ({ row }) => formats.number(row) },
+              { key: "name", label: words.item, cell: (item) => <ItemName item={item} /> },
+              { key: "state", label: words.state, cell: ({ status }) => <Status kind={status === "ready" ? "good" : status === "failed" ? "bad" : "idle"}>{words[status]}</Status> },
+              { key: "pages", label: words.pages, number: true, cell: ({ pages }) => (pages === undefined ? "" : formats.number(pages)) },
+              {
+                key: "pdf",
+                label: <span className="unseen">{words.download}</span>,
+                cell: ({ pdf, name }) =>
+                  pdf !== undefined &&
+                  name !== undefined && (
+                    <span className="nowrap">
+                      <Button kind="plain" aria-label={words.downloadOf(name)} onClick={() => save.mutate({ pdf, name })}>
+                        {words.download}
+                      </Button>
+                      <Button kind="plain" aria-label={words.deleteItem(name)} onClick={() => setAsked(name)}>
+                        {common.delete}
+                      </Button>
+                    </span>
+                  ),
+              },
+            ]}
+          />
+        </div>
+      )}
+      {hasNextPage && (
+        <div>
+          <Button onClick={() => void fetchNextPage()}>{common.more}</Button>
+        </div>
+      )}
+      {asked !== undefined && (
+        <ConfirmDialog title={words.deleteItemTitle(asked)} action={words.deleteNow} busy={remove.isPending} failed={words.notDone} error={remove.error} onConfirm={() => remove.mutate(asked)} onClose={() => setAsked(undefined)}>
+          <p>{words.deleteItemLead}</p>
+        </ConfirmDialog>
+      )}
+    </section>
+  );
+}
+
+function ItemName({ item: { name, title, failure } }: { readonly item: BatchItem }) {
+  return (
+    <>
+      {name ?? "–"}
+      {title !== undefined && <div className="small muted">{title}</div>}
+      {failure !== undefined && <div className="small failure">{failure.detail}</div>}
+    </>
+  );
+}

@@ -1,0 +1,94 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { useLocation } from "wouter";
+import { api } from "../api/client.ts";
+import { done } from "../api/done.ts";
+import { saveFile } from "../api/fetch-file.ts";
+import { RefusedError } from "../api/refused-error.ts";
+import { take } from "../api/take.ts";
+import { Button } from "../design/button.tsx";
+import { ConfirmDialog } from "../design/confirm-dialog.tsx";
+import { Loading } from "../design/loading.tsx";
+import { PageHead } from "../design/page-head.tsx";
+import { ProblemList } from "../design/problem-list.tsx";
+import { commonWords } from "../words/common.ts";
+import { useFormats } from "../words/use-formats.ts";
+import { useWords } from "../words/use-words.tsx";
+import { BatchFacts } from "./batch-facts.tsx";
+import { BatchItems } from "./batch-items.tsx";
+import { BatchProgress } from "./batch-progress.tsx";
+import { isUnderWay, useBatch } from "./use-batch.ts";
+import { batchesWords } from "./words.ts";
+
+/** One batch: how far it is, what failed, its reports and its output. */
+export function BatchPage({ id }: { readonly id: string }) {
+  const words = useWords(batchesWords);
+  const common = useWords(commonWords);
+  const formats = useFormats();
+  const queries = useQueryClient();
+  const [, navigate] = useLocation();
+  const [deleting, setDeleting] = useState(false);
+  const { data: batch, error } = useBatch(id);
+  const params = { path: { id } };
+  const retry = useMutation({ mutationFn: () => take(api.POST("/batches/{id}/retry", { params })), onSuccess: () => queries.invalidateQueries({ queryKey: ["batch", id] }) });
+  const remove = useMutation({
+    mutationFn: () => done(api.DELETE("/batches/{id}", { params })),
+    onSuccess: async () => {
+      navigate("/batches");
+      await queries.invalidateQueries({ queryKey: ["batches"] });
+    },
+  });
+  const save = useMutation({ mutationFn: ({ path, name }: { readonly path: string; readonly name: string }) => saveFile(path, name) });
+  if (error !== null)
+    return (
+      <div className="page">
+        <PageHead title={words.batches} />
+        <ProblemList title={common.loadFailed} error={error} />
+      </div>
+    );
+  if (batch === undefined) return <Loading />;
+  const left = batch.counts.failed + batch.counts.stopped;
+  return (
+    <div className="page">
+      <PageHead kicker={words.batches} title={words.title(batch.template.name)} lead={formats.moment(batch.created)}>
+        <Button kind="danger" onClick={() => setDeleting(true)}>
+          {common.delete}
+        </Button>
+        {!isUnderWay(batch) && <Button onClick={() => save.mutate({ path: batch.manifest, name: `manifest-${id.slice(0, 12)}.csv` })}>{words.manifest}</Button>}
+        {!isUnderWay(batch) && (left > 0 || batch.status === "failed") && (
+          <Button kind="primary" disabled={retry.isPending} onClick={() => retry.mutate()}>
+            {words.retry}
+          </Button>
+        )}
+      </PageHead>
+      {[retry.error, save.error].map((fault) => fault !== null && <ProblemList key={fault.message} title={words.notDone} error={fault} />)}
+      {deleting && (
+        <ConfirmDialog title={words.deleteTitle} action={words.deleteNow} busy={remove.isPending} failed={words.notDone} error={remove.error} onConfirm={() => remove.mutate()} onClose={() => setDeleting(false)}>
+          <p>{words.deleteLead}</p>
+        </ConfirmDialog>
+      )}
+      <BatchProgress batch={batch} />
+      {batch.failure !== undefined && <ProblemList title={words.whyFailed} error={new RefusedError(batch.failure.status, batch.failure)} />}
+      <div className="beside">
+        <BatchItems batch={batch} />
+        <aside className="stack">
+          <section className="stack">
+            <h2>{words.output}</h2>
+            {(batch.outputs ?? []).length === 0 && <p className="muted">{words.noOutput}</p>}
+            <ul className="lines">
+              {batch.outputs?.map(({ path, name, bytes }) => (
+                <li key={path}>
+                  <Button kind="plain" className="inline" onClick={() => save.mutate({ path, name })}>
+                    {name}
+                  </Button>
+                  <span className="small muted">{formats.bytes(bytes)}</span>
+                </li>
+              ))}
+            </ul>
+          </section>
+          <BatchFacts batch={batch} />
+        </aside>
+      </div>
+    </div>
+  );
+}
