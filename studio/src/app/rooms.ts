@@ -21,4 +21,7 @@ export const rooms: readonly Room[] = [
   { name: "write", paths: ["/write/:template"], pages: lazy(() => import("../write/index.tsx")) },
   { name: "reports", paths: ["/reports", "/reports/*"], entry: "/reports", pages: lazy(() => import("../reports/index.tsx")) },
   { name: "datasets", paths: ["/datasets", "/datasets/:name"], entry: "/datasets", pages: lazy(() => import("../datasets/index.tsx")) },
+  { name: "batches", paths: ["/batches", "/batches/:id"], entry: "/batches", pages: lazy(() => import("../batches/index.tsx")) },
+  { name: "publications", paths: ["/publications", "/publications/*"], entry: "/publications", pages: lazy(() => import("../publications/index.tsx")) },
+  { name: "templates", paths: ["/templates", "/templates/:name"], entry: "/templates", group: "authors", pages: lazy(() => import("../templates/index.tsx")) },
 ];

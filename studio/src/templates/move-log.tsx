@@ -1,0 +1,42 @@
+import { Button } from "../design/button.tsx";
+import { commonWords } from "../words/common.ts";
+import { useFormats } from "../words/use-formats.ts";
+import { useWords } from "../words/use-words.tsx";
+import { useMoves } from "./use-versions.ts";
+import { templatesWords } from "./words.ts";
+
+/** What was published under a name, latest first: when, by whom and why. */
+export function MoveLog({ name }: { readonly name: string }) {
+  const words = useWords(templatesWords);
+  const common = useWords(commonWords);
+  const formats = useFormats();
+  const { data, hasNextPage, fetchNextPage } = useMoves(name);
+  const moves = data?.pages.flatMap((page) => page.moves);
+  const kinds = { promote: words.promoted, rollback: words.rolledBack, remove: words.unpublished, bundled: words.bundled, store: words.moved } as const;
+  return (
+    <section className="stack">
+      <h2>{words.log}</h2>
+      {moves?.length === 0 && <p className="muted">{words.noLog}</p>}
+      <ol className="lines">
+        {moves?.map(({ seq, version, kind, at, by, why }) => (
+          <li key={seq}>
+            <div>
+              <div>
+                {kinds[kind]} {version !== undefined && <code>{version.slice(0, 8)}</code>}
+              </div>
+              <div className="small muted">{[at === undefined ? "" : formats.moment(at), by?.name ?? ""].filter(Boolean).join(" · ")}</div>
+              {why !== undefined && <p className="small">{why}</p>}
+            </div>
+          </li>
+        ))}
+      </ol>
+      {hasNextPage && (
+        <div>
+          <Button kind="plain" onClick={() => void fetchNextPage()}>
+            {common.more}
+          </Button>
+        </div>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,114 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { Link, useLocation } from "wouter";
+import { api } from "../api/client.ts";
+import { done } from "../api/done.ts";
+import { useTemplate } from "../api/use-template.ts";
+import { Button } from "../design/button.tsx";
+import { ConfirmDialog } from "../design/confirm-dialog.tsx";
+import { Loading } from "../design/loading.tsx";
+import { PageHead } from "../design/page-head.tsx";
+import { ProblemList } from "../design/problem-list.tsx";
+import { commonWords } from "../words/common.ts";
+import { textOf } from "../words/text-of.ts";
+import { useLanguage, useWords } from "../words/use-words.tsx";
+import { Difference } from "./difference.tsx";
+import { MoveLog } from "./move-log.tsx";
+import { useFiles, useVersions } from "./use-versions.ts";
+import { VersionTable } from "./version-table.tsx";
+import { templatesWords } from "./words.ts";
+
+/** One template: its versions, what was published, and what differs between two. An unpublished one has its versions still. */
+export function TemplatePage({ name }: { readonly name: string }) {
+  const words = useWords(templatesWords);
+  const common = useWords(commonWords);
+  const { language } = useLanguage();
+  const queries = useQueryClient();
+  const [, navigate] = useLocation();
+  const [asked, setAsked] = useState(false);
+  const { data: template } = useTemplate(name);
+  const { data, error } = useVersions(name);
+  const unpublish = useMutation({
+    mutationFn: () => done(api.DELETE("/templates/{name}", { params: { path: { name }, header: { "if-match": data?.etag ?? "" } } })),
+    onSuccess: async () => {
+      await queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] === "templates" || queryKey[0] === "template" });
+      navigate("/templates");
+    },
+  });
+  if (error !== null)
+    return (
+      <div className="page">
+        <PageHead title={name} />
+        <ProblemList title={common.loadFailed} error={error} />
+      </div>
+    );
+  if (data === undefined) return <Loading />;
+  const current = data.versions.find(({ state }) => state === "current");
+  return (
+    <div className="page">
+      <PageHead kicker={name} title={template === undefined ? name : textOf(template.title, language)} lead={template === undefined ? undefined : textOf(template.description, language)}>
+        {current !== undefined && (
+          <Button kind="danger" onClick={() => setAsked(true)}>
+            {words.unpublish}
+          </Button>
+        )}
+        <Link href={`/write/${name}`} className="button">
+          {words.write}
+        </Link>
+        {current !== undefined && (
+          <Link href={`/make/${name}`} className="button primary">
+            {words.make}
+          </Link>
+        )}
+      </PageHead>
+      {asked && (
+        <ConfirmDialog
+          title={words.unpublishTitle(name)}
+          action={words.unpublish}
+          typed={{ name, label: words.unpublishConfirm(name) }}
+          busy={unpublish.isPending}
+          failed={words.notMoved}
+          error={unpublish.error}
+          onConfirm={() => unpublish.mutate()}
+          onClose={() => setAsked(false)}
+        >
+          <p>{words.unpublishLead}</p>
+        </ConfirmDialog>
+      )}
+      <div className="beside">
+        <div className="stack">
+          <section className="stack">
+            <h2>{words.versions}</h2>
+            <VersionTable name={name} versions={data.versions} etag={data.etag} />
+          </section>
+          {data.versions.length > 1 && <Difference name={name} versions={data.versions} />}
+        </div>
+        <aside className="stack">
+          <MoveLog name={name} />
+          <Tests name={name} version={(current ?? data.versions[0])?.version} />
+        </aside>
+      </div>
+    </div>
+  );
+}
+
+function Tests({ name, version }: { readonly name: string; readonly version: string | undefined }) {
+  const words = useWords(templatesWords);
+  const { data } = useFiles(name, version);
+  if (data === undefined) return null;
+  const tests = [...data.keys()].filter((path) => /^tests\/[^/]+\.ya?ml$/.test(path));
+  return (
+    <section className="stack">
+      <h2>{words.tests}</h2>
+      <p>{words.testsCount(tests.length)}</p>
+      <ul className="lines">
+        {tests.map((path) => (
+          <li key={path}>
+            <code>{path.slice("tests/".length)}</code>
+          </li>
+        ))}
+      </ul>
+      <p className="small muted">{words.testsHelp}</p>
+    </section>
+  );
+}
