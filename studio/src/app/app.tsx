@@ -8,6 +8,7 @@ import { NotFound } from "./not-found.tsx";
 import { queryClient } from "./query-client.ts";
 import { rooms } from "./rooms.ts";
 import { Shell } from "./shell.tsx";
+import { SignedIn } from "./signed-in.tsx";
 import { TokenDialog } from "./token-dialog.tsx";
 
 /** The studio: its rooms inside the shell. */
@@ -21,6 +22,7 @@ export function App() {
               <Suspense fallback={<Loading />}>
                 <Switch>
                   {rooms.flatMap(({ name, paths, pages }) => paths.map((path) => <Route key={`${name} ${path}`} path={path} component={pages} />))}
+                  <Route path="/signed-in" component={SignedIn} />
                   <Route component={NotFound} />
                 </Switch>
               </Suspense>

@@ -33,6 +33,9 @@ export const appWords = defineWords(
     tokenWrong: "The server does not accept this token.",
     tokenUse: "Use this token",
     signOut: "Forget the token",
+    signIn: "Sign in",
+    signInLead: "Your organisation signs you in. You come back to this page.",
+    signInFailed: "You are not signed in",
   },
   {
     skip: "跳到正文",
@@ -66,5 +69,8 @@ export const appWords = defineWords(
     tokenWrong: "服务器不接受此令牌。",
     tokenUse: "使用此令牌",
     signOut: "清除令牌",
+    signIn: "登录",
+    signInLead: "由您的组织完成登录，随后回到此页面。",
+    signInFailed: "登录未成功",
   },
 );
