@@ -2,7 +2,6 @@ import { expect, test } from "vitest";
 import { liquidOf, matchColumns, requestOf } from "../../studio/src/batches/batch-request.ts";
 import { kindOf, nameFor } from "../../studio/src/datasets/file-kind.ts";
 import { configurationOf, draftOf } from "../../studio/src/publications/configuration.ts";
-import type { Publication } from "../../studio/src/publications/use-publication.ts";
 import { changedFiles } from "../../studio/src/templates/changed-files.ts";
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
@@ -37,7 +36,7 @@ test("a publication that is stored again unchanged is the same, with what the fo
     keep: 52,
     deliver: [{ webhook: "crm" }, { mail: { subject: "{{ title }}", to: ["a@example.org", "b@example.org"], attach: true } }, { copy: { to: "s3://board/papers", name: "{{ date }}.pdf" } }],
   };
-  const publication = { name: "weekly", state: "active", ...configuration } as unknown as Publication;
+  const publication = { name: "weekly", state: "active", ...configuration } as unknown as NonNullable<Parameters<typeof draftOf>[0]>;
   expect(configurationOf(draftOf(publication, "UTC"), {}, publication)).toEqual(configuration);
 });
 

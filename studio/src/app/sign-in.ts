@@ -10,7 +10,7 @@ export interface SignIn {
 /** What the sign-in needs of the browser. */
 export interface SignInWorld {
   readonly fetch: typeof fetch;
-  readonly storage: Pick<Storage, "getItem" | "setItem" | "removeItem">;
+  readonly storage: { getItem(key: string): string | null; setItem(key: string, value: string): void; removeItem(key: string): void };
   /** Address of the studio's origin. */
   readonly origin: string;
 }
@@ -24,12 +24,6 @@ interface Pending {
 }
 
 const key = "broadsheet-sign-in";
-
-/** Reads the page's own `<meta name="broadsheet-sign-in">`; a local server has none. */
-export function readSignIn(): SignIn | undefined {
-  const content = document.querySelector<HTMLMetaElement>('meta[name="broadsheet-sign-in"]')?.content;
-  return content === undefined ? undefined : (JSON.parse(content) as SignIn);
-}
 
 /**
  * The first half of OAuth's code flow with PKCE (RFC 7636): the address at the issuer to go to. A secret stays behind in

@@ -6,7 +6,8 @@ import { PageHead } from "../design/page-head.tsx";
 import { ProblemList } from "../design/problem-list.tsx";
 import { useWords } from "../words/use-words.tsx";
 import { queryClient } from "./query-client.ts";
-import { endSignIn, readSignIn } from "./sign-in.ts";
+import { readSignIn } from "./read-sign-in.ts";
+import { endSignIn } from "./sign-in.ts";
 import { appWords } from "./words.ts";
 
 /** The address once, since a code is good for one exchange. */

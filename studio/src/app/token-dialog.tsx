@@ -6,7 +6,8 @@ import { Field } from "../design/field.tsx";
 import { ProblemList } from "../design/problem-list.tsx";
 import { useWords } from "../words/use-words.tsx";
 import { queryClient } from "./query-client.ts";
-import { beginSignIn, readSignIn, type SignIn } from "./sign-in.ts";
+import { readSignIn } from "./read-sign-in.ts";
+import { beginSignIn, type SignIn } from "./sign-in.ts";
 import { appWords } from "./words.ts";
 
 /** Asks for a token once the server has refused a request without one, or with a wrong one. */

@@ -1,6 +1,7 @@
 import type { components } from "../../../functions/client/schema.ts";
-import type { Schedule } from "./plan-editor.tsx";
-import type { Publication } from "./use-publication.ts";
+import type { Schedule } from "./schedule.ts";
+
+type Publication = components["schemas"]["Publication"];
 
 export type Configuration = components["schemas"]["PublicationRequest"];
 

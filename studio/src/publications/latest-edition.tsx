@@ -5,7 +5,7 @@ import { PageCanvas } from "../pages/page-canvas.tsx";
 import { usePdf } from "../pages/use-pdf.ts";
 import { useWidth } from "../pages/use-width.ts";
 import { useWords } from "../words/use-words.tsx";
-import { useEdition } from "./use-publication.ts";
+import { useEditions } from "./use-publication.ts";
 import { publicationsWords } from "./words.ts";
 
 /** The first page of the latest edition, which leads to the whole. */
@@ -13,7 +13,9 @@ export function LatestEdition({ name }: { readonly name: string }) {
   const words = useWords(publicationsWords);
   const frame = useRef<HTMLDivElement>(null);
   const width = useWidth(frame);
-  const { data: edition } = useEdition(name, "latest");
+  // Of the list, which is looked at again while one is being made.
+  const { data: editions } = useEditions(name);
+  const edition = editions?.pages.flatMap((page) => page.editions).find(({ status }) => status === "ready");
   const { data: bytes } = useFile(edition?.pdf, edition?.sha256);
   const { document } = usePdf(bytes);
   return (

@@ -6,14 +6,9 @@ import { take } from "../api/take.ts";
 import { Button } from "../design/button.tsx";
 import { Field } from "../design/field.tsx";
 import { useLanguage, useWords } from "../words/use-words.tsx";
-import { frequencies, type Frequency, readPlan, scheduleInWords, writePlan } from "./schedule.ts";
+import { frequencies, type Frequency, readPlan, type Schedule, scheduleInWords, writePlan } from "./schedule.ts";
 import { cityOf } from "./trigger-words.ts";
 import { publicationsWords } from "./words.ts";
-
-export interface Schedule {
-  readonly schedule: string;
-  readonly timezone: string;
-}
 
 interface PlanEditorProps {
   readonly value: Schedule;

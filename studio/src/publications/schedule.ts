@@ -3,6 +3,12 @@ export const frequencies = ["daily", "weekdays", "weekly", "monthly", "custom"] 
 
 export type Frequency = (typeof frequencies)[number];
 
+/** A cron pattern in a time zone. */
+export interface Schedule {
+  readonly schedule: string;
+  readonly timezone: string;
+}
+
 /** A schedule as the form shows it. */
 export interface Plan {
   readonly frequency: Frequency;
