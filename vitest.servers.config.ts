@@ -32,8 +32,9 @@ export default defineConfig({
     env: { WHOLE: "1" },
     globalSetup: "tests/servers/global-setup.ts",
     sequence: { sequencer: LongestFirst },
-    testTimeout: 120_000,
-    hookTimeout: 120_000,
+    // For what hangs: a test that measures time says so itself.
+    testTimeout: 600_000,
+    hookTimeout: 600_000,
     projects: [
       // Each has servers of its own, and waits for them much of its time.
       { extends: true, test: { name: "beside", include: ["tests/servers/**/*.test.ts", "tests/studio/**/*.test.ts", ...sampled], exclude: alone, maxWorkers: 2, sequence: { groupOrder: 1 } } },

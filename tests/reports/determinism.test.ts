@@ -23,4 +23,4 @@ test("earlier and simultaneous renders leave no trace", async () => {
   const alone: string[] = [];
   for (const name of cases.toReversed()) alone.unshift(await hashOf(name));
   expect(together).toEqual(alone);
-}, 60_000);
+});

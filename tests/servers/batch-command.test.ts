@@ -8,7 +8,7 @@ import { expect, test } from "vitest";
 
 const program = fileURLToPath(new URL("../../functions/local/broadsheet.mjs", import.meta.url));
 
-test("Ctrl-C ends a batch and leaves whole files only", { timeout: 120_000 }, async () => {
+test("Ctrl-C ends a batch and leaves whole files only", async () => {
   const folder = await mkdtemp(join(tmpdir(), "interrupted-"));
   const [out, temporary] = [join(folder, "out"), await mkdtemp(join(folder, "tmp-"))];
   const words = ["batch", "country-profile", "--rows", "SELECT code, range AS n FROM range(40), (SELECT DISTINCT code FROM indicator) ORDER BY ALL", "--map", "country=code", "--name", "{{ code }}-{{ n }}", "--out", out];

@@ -14,7 +14,7 @@ import { storeTemplate } from "../../functions/core/template/store/store-templat
 import { openBatches } from "../../functions/local/server/open-batches.ts";
 import { sentence } from "../http/open-test-app.ts";
 
-test("a server makes a batch, and the next one what a stopped one left", { timeout: 120_000 }, async () => {
+test("a server makes a batch, and the next one what a stopped one left", async () => {
   const dataDirectory = await mkdtemp(join(tmpdir(), "batches-"));
   const store = await openStore(dataDirectory);
   await storeTemplate(store, "sentence", sentence);

@@ -11,7 +11,7 @@ beforeAll(async () => {
   [together, ...single] = (await measureDrawing(3)) as [Drawing, ...Drawing[]];
   const lines = [together, ...single].map((one) => `  ${ratioOf(one).toFixed(1).padStart(5)} ×  ${one.ours.toFixed(1)} ms, ${one.ourBytes} bytes  ${one.name}`);
   process.stdout.write(["drawn faster than by svg-to-pdfkit:", ...lines, ""].join("\n"));
-}, 300_000);
+});
 
 describe("drawing views that have run", () => {
   it(`is at least ${leastRatio} times faster than by svg-to-pdfkit, for all charts together`, () => {

@@ -30,7 +30,7 @@ beforeAll(async () => {
     if ("error" in reference) throw new Error(`Vega: ${spec.name}: ${reference.error}`);
     twins.set(spec.name, { theirs: readSvgTexts(reference.svg, typesetter), ours: await readPdfTexts(await drawPdf(spec)) });
   }
-}, 300_000);
+});
 
 const wordsOf = (texts: readonly TextPlace[]): readonly string[] => texts.map(({ text }) => text).toSorted();
 

@@ -6,7 +6,7 @@ import { open } from "../../bench/broadsheet/flagship-from-tables.ts";
 import { open as openWhole } from "../../bench/broadsheet/flagship.ts";
 import { flagshipStore, writePageFiles } from "../../bench/content/page-files.ts";
 
-test("a report from query results has the same bytes as the whole report, in both languages", { timeout: 60_000 }, async () => {
+test("a report from query results has the same bytes as the whole report, in both languages", async () => {
   const folder = mkdtempSync(join(tmpdir(), "bench-"));
   onTestFinished(() => rmSync(folder, { recursive: true }));
   const files = await writePageFiles(folder);

@@ -38,7 +38,7 @@ beforeAll(async () => {
     const { report } = await renderOnce({ name: "golden", folder: join(reports, name, "template"), parameters: {}, datasets: {} });
     writeFileSync(join(folder, `${name}.pdf`), report.pdf);
   }
-}, 60_000);
+});
 
 test.each(pages)("%s, page %i looks as it should", async (name, page) => {
   const image = join(folder, `${name}-${page}`);

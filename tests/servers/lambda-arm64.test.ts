@@ -38,7 +38,7 @@ beforeAll(async () => {
     environment: { NODE_EMULATED: emulator, BROADSHEET_RENDER_SECONDS: "500", BROADSHEET_RENDER_TIMEOUT: "600" },
     node: [emulator, "--import", join(runtime, "emulate.mjs")],
   });
-}, 300_000);
+});
 afterAll(async () => {
   await stack?.stop();
   rmSync(folder, { recursive: true });

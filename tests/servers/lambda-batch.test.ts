@@ -13,7 +13,7 @@ beforeAll(async () => {
   stack = await startLambdaStack();
   await seedStack(stack);
   [api, worker] = await Promise.all([stack.start("Api"), stack.start("BatchesWorker")]);
-}, 180_000);
+});
 afterAll(() => stack?.stop());
 
 /** Keys that the notifications of S3 would name: those of claims below a batch, in the order of their names. */
@@ -32,7 +32,7 @@ async function follow(path: string): Promise<Uint8Array> {
   return new Uint8Array(await (await fetch(answer.headers["location"]!)).arrayBuffer());
 }
 
-test("the bundle plans a batch, makes its pages and ends it, each notification delivered twice", { timeout: 240_000 }, async () => {
+test("the bundle plans a batch, makes its pages and ends it, each notification delivered twice", async () => {
   const body = JSON.stringify({ template: "country-profile", rows: { query: "SELECT code, range AS n FROM (SELECT DISTINCT code FROM indicator), range(2) ORDER BY ALL LIMIT 20" }, map: { country: "code" }, name: "{{ code }}-{{ n }}", output: "zip" });
   const accepted = await callApi(api, "POST", "/batches", { headers: { "content-type": "application/json" }, body });
   expect(accepted, accepted.text).toMatchObject({ status: 202, json: { status: "queued" } });

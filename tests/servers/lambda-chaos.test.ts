@@ -75,7 +75,7 @@ beforeAll(async () => {
   // A direct call takes any free environment; with two, it meets the other one.
   waited = await stack.start("Render", quick);
   stack.serveRender(waited);
-}, 180_000);
+});
 afterAll(async () => {
   queue.stop();
   deadLetters.stop();
@@ -180,7 +180,7 @@ test("a report makes the calls to S3 that its estimate counts", async () => {
   expect([0, 1, 2, 3]).toContain(notes);
   expect(read).toBe(callsPerReport.s3Read + notes);
   expect(json["cost"]).toMatchObject({ gigabyteSeconds: expect.any(Number), usd: expect.any(Number) });
-}, 60_000);
+});
 
 test("200 identical requests at once are one report and one render", async () => {
   // Warms up all three environments that may render it: the first render of a process takes three times as long.
@@ -195,7 +195,7 @@ test("200 identical requests at once are one report and one render", async () =>
   await settle([id], 30);
   expect((await checkOutcome(id)).state).toBe("ready");
   expect((await objectsOf(id)).toSorted()).toEqual(["1/attempts/1.json", "1/content.json", "1/outcome.json", "1/report.pdf", "1/request.json"]);
-}, 120_000);
+});
 
 test(`killed at ${kills} random points: every accepted report ends, ready once or failed with a reason`, async () => {
   loss = 0.15;
@@ -231,7 +231,7 @@ test(`killed at ${kills} random points: every accepted report ends, ready once o
   expect((await sweep.invoke({})).payload).toEqual({ requeued: 0, uploads: 0, expired: 0, batches: 0 });
   const { Contents = [] } = await s3.send(new ListObjectsV2Command({ Bucket: stack.bucket, Prefix: "pending/" }));
   expect(Contents).toEqual([]);
-}, 400_000);
+});
 
 const csv = (seed: number): string => `year,value\n${Array.from({ length: 5_000 }, (_, index) => `${1900 + (index % 120)},${index * seed}\n`).join("")}`;
 
@@ -262,4 +262,4 @@ test(`S3 failing in 20% of calls: ${faultyReports} reports and three uploads are
   expect(share).toBeGreaterThan(0.1);
   expect(outcomes.map(({ state }) => state)).toEqual(ids.map(() => "ready"));
   expect(shown.map(({ json }) => json["status"])).toEqual(ids.map(() => "ready"));
-}, 400_000);
+});

@@ -21,7 +21,7 @@ beforeAll(async () => {
   await seedStack(stack);
   [api, render] = await Promise.all([stack.start("Api"), stack.start("Render")]);
   stack.serveRender(render);
-}, 180_000);
+});
 afterAll(async () => {
   await stack?.stop();
   rmSync(folder, { recursive: true });
@@ -71,7 +71,7 @@ test("an update fails nothing, whichever function comes first: the outcome names
   const anew = await callApi(api, "POST", "/reports", { headers: { ...call.headers, "cache-control": "no-cache" }, body });
   expect(anew).toMatchObject({ status: 201, json: { id: first.json["id"], engine: engineDigest() } });
   expect(anew.json["sha256"]).not.toBe(first.json["sha256"]);
-}, 120_000);
+});
 
 test("the flagship is byte-identical to the laptop's, at once by Prefer: wait, and a hit when requested again", async () => {
   const made = await ask({ template: "high-tech-industries" }, { prefer: "wait=20" });

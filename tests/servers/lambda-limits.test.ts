@@ -31,7 +31,7 @@ beforeAll(async () => {
   await writeTemplate(join(folder, "hanging"), [{ filter: `test(regexp('^(a+)+$'), '${"a".repeat(64)}b')` }]);
   for (const name of ["quick", "hanging"]) await seedTemplate(store, name, join(folder, name));
   api = await stack.start("Api");
-}, 180_000);
+});
 afterAll(async () => {
   await stack?.stop();
   daemon?.close();
@@ -123,7 +123,7 @@ test("an endless render is stopped once and for all, and the function goes on", 
   expect((await render.invoke({ Records: [message("quick", claimCreated(quick))] })).payload).toEqual({ batchItemFailures: [] });
   expect((await callApi(api, "GET", `/reports/${quick}`)).json).toMatchObject({ status: "ready", attempts: 1 });
   await render.stop();
-}, 60_000);
+});
 
 test("an invocation beyond the function's own limit loses nothing: the message comes again", async () => {
   const render = await stack.start("Render", { function: { ...stack.bundle.functions["Render"]!, timeout: 13 }, environment: { BROADSHEET_RENDER_SECONDS: "60", BROADSHEET_RENDER_TIMEOUT: "13" } });
@@ -136,7 +136,7 @@ test("an invocation beyond the function's own limit loses nothing: the message c
   await new Promise((resolve) => setTimeout(resolve, 500));
   expect((await callApi(api, "GET", `/reports/${id}`)).json).toMatchObject({ status: "queued", attempts: 1 });
   await render.stop();
-}, 60_000);
+});
 
 test("an answer near Lambda's 6 MB passes; a larger one is a problem that says what to do", async () => {
   const note = "x".repeat(200_000);
@@ -147,7 +147,7 @@ test("an answer near Lambda's 6 MB passes; a larger one is a problem that says w
   const beyond = await listed(32);
   expect(beyond).toMatchObject({ status: 422, headers: { "content-type": "application/problem+json" } });
   expect(beyond.json["problems"]).toMatchObject([{ code: "answer-too-large", allowed: largestAnswer, hint: "request fewer items at a time, with a smaller limit" }]);
-}, 60_000);
+});
 
 test("a traced invocation reports to X-Ray how long each stage took", async () => {
   const render = await stack.start("Render", { environment: { AWS_XRAY_DAEMON_ADDRESS: `127.0.0.1:${daemon.address().port}` } });

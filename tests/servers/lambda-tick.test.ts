@@ -14,7 +14,7 @@ beforeAll(async () => {
   stack = await startLambdaStack();
   await seedStack(stack);
   [api, render, tick] = await Promise.all([stack.start("Api"), stack.start("Render"), stack.start("MinuteTick")]);
-}, 180_000);
+});
 afterAll(() => stack?.stop());
 
 const send = (method: string, path: string, body: unknown) => callApi(api, method, path, { headers: { "content-type": "application/json" }, body: JSON.stringify(body) });
@@ -51,7 +51,7 @@ test("a tick makes the edition that is due, another publishes it, and its PDF is
   expect((await callApi(api, "GET", "/publications/minutely/editions/latest/changes")).json).toMatchObject({ words: ["First edition"], pages: { before: 0 } });
   const feed = await callApi(api, "GET", "/publications/minutely/feed.atom");
   expect(feed.headers["content-type"]).toBe("application/atom+xml; charset=utf-8");
-}, 180_000);
+});
 
 test("a publication that cannot be read fails the tick, so that its alarm goes off", async () => {
   const s3 = new S3Client({ endpoint: stack.ceph.endpoint, region: "us-east-1", credentials: stack.ceph.credentials, forcePathStyle: true });

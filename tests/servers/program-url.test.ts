@@ -20,8 +20,8 @@ beforeAll(() => {
   // A time that can be restored.
   utimesSync(join(copy.folder, "functions/core/chart"), 1_700_000_000, 1_700_000_000);
   expect(copy.prepare()).toBe("");
-}, 300_000);
-afterAll(() => copy.remove(), 60_000);
+});
+afterAll(() => copy.remove());
 
 const inProgramUrl = (expression: string, env: NodeJS.ProcessEnv = {}, cwd = copy.folder): string =>
   copy.node(["--input-type=module", "-e", `import("./functions/program/program-url.ts").then(({ findFrozen, programUrl }) => console.log(${expression}))`], env, cwd).trim();
@@ -36,7 +36,7 @@ test("the bundled and the frozen program make the same bytes as the sources", ()
   expect(frozenOf()).toBe(join(realpathSync(copy.folder), "build/programs/render.blob"));
   expect(copy.render(bundled)).toBe(fromSources);
   expect(copy.render()).toBe(fromSources);
-}, 120_000);
+});
 
 test("Node's settings are for the bundle, and so is another folder", () => {
   expect(frozenOf({ NODE_OPTIONS: "--no-warnings" })).toBe("undefined");
@@ -46,7 +46,7 @@ test("Node's settings are for the bundle, and so is another folder", () => {
   expect(frozenOf({}, moved)).toBe("undefined");
   expect(programOf(moved)).toMatch(/build\/programs\/run-command\.mjs$/);
   renameSync(moved, copy.folder);
-}, 60_000);
+});
 
 test("the frozen program runs only as it was written", () => {
   const blob = join(copy.folder, "build/programs/render.blob");
@@ -63,7 +63,7 @@ test("the frozen program runs only as it was written", () => {
   renameSync(kept, blob);
   expect(frozenOf()).toBe(realpathSync(blob));
   expect(inProgramUrl(`(${mayNotRead}, process.execArgv.length = 0, findFrozen())`)).toBe("undefined");
-}, 60_000);
+});
 
 test("both give way to sources that have changed", () => {
   // A new file is one of the engine's sources, though nothing imports it yet.
@@ -76,4 +76,4 @@ test("both give way to sources that have changed", () => {
   utimesSync(join(copy.folder, "functions/core/errors.ts"), new Date(0), new Date(0));
   expect(programOf()).toMatch(/functions\/local\/start\/run-command\.ts$/);
   expect(frozenOf()).toBe("undefined");
-}, 60_000);
+});

@@ -37,7 +37,8 @@ beforeAll(async () => {
     dataDir: join(folder, "data"),
     templateFolders: [join(folder, "templates")],
     threads: 2,
-    renderMs: 5_000,
+    // Enough to reach the limit of memory first, on a slow machine too.
+    renderMs: 20_000,
     heapMegabytes,
   });
 });
@@ -52,7 +53,7 @@ test.each(Object.entries(poisons))("%s fails, while others are served", async (n
   const health = watchHealth();
   try {
     const others = await Promise.all(
-      [1, 2, 3].map((n) => bodyOf(server.ask({ template: "good", parameters: { note: `${name} ${n}` } }, { prefer: "wait=25" }))),
+      [1, 2, 3].map(async (n) => outcomeOf(server.url, (await bodyOf(server.ask({ template: "good", parameters: { note: `${name} ${n}` } }))).self)),
     );
     expect(others).toMatchObject([{ status: "ready" }, { status: "ready" }, { status: "ready" }]);
     expect(await outcomeOf(server.url, self)).toMatchObject({ status: "failed", attempts, failure: { problems: [{ code }] } });
@@ -60,7 +61,7 @@ test.each(Object.entries(poisons))("%s fails, while others are served", async (n
     const answers = await health.end();
     expect(answers.length).toBeGreaterThan(50);
     expect(answers.filter(({ status }) => status !== 200)).toEqual([]);
-    expect(Math.max(...answers.map(({ ms }) => ms))).toBeLessThan(1_000);
+    expect(Math.max(...answers.map(({ ms }) => ms))).toBeLessThan(3_000);
   }
 });
 
@@ -111,6 +112,6 @@ function watchHealth(): { end(): Promise<{ status: number; ms: number }[]> } {
 }
 
 test("the server continues in the same process", async () => {
-  const report = await bodyOf(server.ask({ template: "good", parameters: { note: "afterwards" } }, { prefer: "wait=25" }));
-  expect(report).toMatchObject({ status: "ready" });
+  const { self } = await bodyOf(server.ask({ template: "good", parameters: { note: "afterwards" } }));
+  expect(await outcomeOf(server.url, self)).toMatchObject({ status: "ready" });
 });

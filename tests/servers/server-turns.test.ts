@@ -27,7 +27,7 @@ async function ask(template: string, note: string): Promise<string> {
 test("four endless reports in the queue do not keep five others waiting for their end", async () => {
   const hostile = [await ask("hostile-a", "1"), await ask("hostile-a", "2"), await ask("hostile-b", "1"), await ask("hostile-b", "2")];
   const good = await Promise.all([1, 2, 3, 4, 5].map((n) => ask("good", String(n))));
-  const outcomes = await Promise.all(good.map((self) => outcomeOf(server.url, self, 110_000)));
+  const outcomes = await Promise.all(good.map((self) => outcomeOf(server.url, self)));
   expect(outcomes.map(({ status }) => status)).toEqual(["ready", "ready", "ready", "ready", "ready"]);
   // Nobody had to wait until one of them ended.
   const states = await Promise.all(hostile.map(async (self) => (await bodyOf(fetch(`${server.url}${self}`))).status));

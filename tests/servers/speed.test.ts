@@ -17,7 +17,7 @@ beforeAll(async () => {
   expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
   guarded = JSON.parse(stdout) as Guarded;
   process.stdout.write(`${stdout}\n`);
-}, 300_000);
+});
 
 describe("CPU time as a multiple of the reference workload's", () => {
   // About one and a half times the figures measured when the limits were set, on a machine with five times its load:

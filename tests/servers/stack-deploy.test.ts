@@ -61,4 +61,4 @@ test("the stack is bootstrapped and deployed", async () => {
       event: expect.objectContaining({ RequestType: "Create", ResourceType: "Custom::Samples", ResponseURL: expect.stringContaining("/cfnresponse?stack="), StackId: expect.stringContaining("stack/Broadsheet/") }),
     },
   ]);
-}, 180_000);
+});

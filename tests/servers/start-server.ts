@@ -73,7 +73,7 @@ export interface ReportBody {
 }
 
 /** Polls a report until it is ready or failed. */
-export async function outcomeOf(url: string, self: string, patienceMs = 60_000): Promise<ReportBody> {
+export async function outcomeOf(url: string, self: string, patienceMs = 300_000): Promise<ReportBody> {
   const until = performance.now() + patienceMs;
   for (;;) {
     const report = await bodyOf(fetch(`${url}${self}`));

@@ -42,7 +42,7 @@ test.each([["verify.mts", process.execPath], ["verify.py", "python3"]])("the rec
   const http = guardedHttp({ allowLocal: true });
   const post = (secrets: { current: string; previous?: { secret: string; until: number } }, sent = body, now = Date.now()): Promise<unknown> =>
     http.post(`http://127.0.0.1:${port}/`, signedHeaders(messageId(event), body, secrets, now), sent, 10_000);
-  await expect.poll(() => post({ current: secret }), { timeout: 60_000 }).toEqual({ status: 204 });
+  await expect.poll(() => post({ current: secret }), { timeout: 180_000 }).toEqual({ status: 204 });
   // During a rotation: the receiver has the former secret still.
   await expect(post({ current: former, previous: { secret, until: Date.now() + 60_000 } })).resolves.toEqual({ status: 204 });
   await expect(post({ current: former })).resolves.toEqual({ status: 401 });
