@@ -2,7 +2,8 @@ import { Hono, type Handler } from "hono";
 import { type Access, type Scope, scopes } from "../core/access/scopes.ts";
 import type { JsonSchema } from "../core/json-schema.ts";
 import { requireAccess } from "./require-access.ts";
-import { ref, schemas } from "./schemas.ts";
+import { ref } from "./schemas/schema-parts.ts";
+import { schemas } from "./schemas/schemas.ts";
 
 type Content = Readonly<Record<string, { readonly schema: JsonSchema }>>;
 

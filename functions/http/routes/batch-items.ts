@@ -10,7 +10,7 @@ import { describeItem } from "../batches/describe-batch.ts";
 import { findBatch } from "../batches/find-batch.ts";
 import { addRoute, type DescribedApp, json, problems } from "../open-api.ts";
 import { nextPage, pagingParser } from "../parse-paging.ts";
-import { binary, ref, reportId } from "../schemas.ts";
+import { binary, ref, reportId } from "../schemas/schema-parts.ts";
 import { sendStored } from "../send-stored.ts";
 import type { Services } from "../services.ts";
 

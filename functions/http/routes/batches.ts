@@ -14,7 +14,7 @@ import { addRoute, type DescribedApp, json, problems } from "../open-api.ts";
 import { parseJson } from "../parse-json.ts";
 import { nextPage, pagingParser } from "../parse-paging.ts";
 import { readBody } from "../read-body.ts";
-import { reportId } from "../schemas.ts";
+import { reportId } from "../schemas/schema-parts.ts";
 import type { Services } from "../services.ts";
 
 const params = { id: reportId };

@@ -8,7 +8,7 @@ import { findUses } from "../datasets/find-uses.ts";
 import { addRoute, type DescribedApp, json, problems } from "../open-api.ts";
 import { filterParser } from "../parse-filters.ts";
 import { nextPage, pagingParser } from "../parse-paging.ts";
-import { name, version } from "../schemas.ts";
+import { name, version } from "../schemas/schema-parts.ts";
 import type { Services } from "../services.ts";
 
 const params = { name: { ...name, examples: ["beijing-indicators"] } };

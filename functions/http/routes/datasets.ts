@@ -17,7 +17,7 @@ import { filterParser } from "../parse-filters.ts";
 import { nextPage, pagingParser } from "../parse-paging.ts";
 import { describeProblem } from "../problem-details.ts";
 import { readBody } from "../read-body.ts";
-import { binary, name, version } from "../schemas.ts";
+import { binary, name, version } from "../schemas/schema-parts.ts";
 import type { Services } from "../services.ts";
 import { versionOf } from "../version-of.ts";
 

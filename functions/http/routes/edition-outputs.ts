@@ -8,7 +8,7 @@ import type { PublicationWorld } from "../../core/publication/publication-world.
 import { findPublication } from "../../core/publication/record/read-publication.ts";
 import { editionPath } from "../describe-publication.ts";
 import { addRoute, type DescribedApp, json, problems } from "../open-api.ts";
-import { binary, name, ref } from "../schemas.ts";
+import { binary, name, ref } from "../schemas/schema-parts.ts";
 import { sendStored } from "../send-stored.ts";
 import type { Services } from "../services.ts";
 import { ready } from "./editions.ts";

@@ -22,7 +22,8 @@ import { nextPage, pagingParser } from "../parse-paging.ts";
 import { parseJson } from "../parse-json.ts";
 import { parsePreferredWait } from "../prefer.ts";
 import { readBody } from "../read-body.ts";
-import { binary, name, ref, runRequest } from "../schemas.ts";
+import { runRequest } from "../schemas/publication-schemas.ts";
+import { binary, name, ref } from "../schemas/schema-parts.ts";
 import { pdfName, sendPdfFile } from "../send-pdf.ts";
 import type { Services } from "../services.ts";
 

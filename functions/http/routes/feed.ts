@@ -9,7 +9,7 @@ import type { PublicationWorld } from "../../core/publication/publication-world.
 import { findPublication } from "../../core/publication/record/read-publication.ts";
 import { escapeXml } from "../../core/xml/escape-xml.ts";
 import { addRoute, type DescribedApp, problems } from "../open-api.ts";
-import { name } from "../schemas.ts";
+import { name } from "../schemas/schema-parts.ts";
 
 const mediaType = "application/atom+xml";
 

@@ -4,7 +4,7 @@ import { suppress } from "../../core/delivery/mail/suppression.ts";
 import { BroadsheetError } from "../../core/errors.ts";
 import { addRoute, type DescribedApp, problems } from "../open-api.ts";
 import { htmlPage } from "../pages/html-page.ts";
-import { binary } from "../schemas.ts";
+import { binary } from "../schemas/schema-parts.ts";
 import { sendStored } from "../send-stored.ts";
 import type { DeliveryServices, Services } from "../services.ts";
 

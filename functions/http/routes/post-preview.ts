@@ -4,7 +4,7 @@ import { parseRequest } from "../../core/request/parse-request.ts";
 import { bodyParser } from "../body-parser.ts";
 import { addRoute, type DescribedApp, json, problems } from "../open-api.ts";
 import { describeProblem } from "../problem-details.ts";
-import { previewRequest } from "../schemas.ts";
+import { previewRequest } from "../schemas/preview-schemas.ts";
 import type { PreviewServices, Services } from "../services.ts";
 
 /** A template may have 64 MiB; an editor sends what has changed. */

@@ -2,7 +2,7 @@ import type { Context } from "hono";
 import { BroadsheetError } from "../../core/errors.ts";
 import { addRoute, type DescribedApp, json, problems } from "../open-api.ts";
 import { describeProblem } from "../problem-details.ts";
-import { binary, version } from "../schemas.ts";
+import { binary, version } from "../schemas/schema-parts.ts";
 import type { PreviewServices } from "../services.ts";
 
 const id = { ...version, description: "`id` of the preview." };

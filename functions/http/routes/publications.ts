@@ -13,7 +13,7 @@ import { addRoute, type DescribedApp, json, problems } from "../open-api.ts";
 import { nextPage, pagingParser } from "../parse-paging.ts";
 import { parseJson } from "../parse-json.ts";
 import { readBody } from "../read-body.ts";
-import { name } from "../schemas.ts";
+import { name } from "../schemas/schema-parts.ts";
 import type { DeliveryServices } from "../services.ts";
 
 /** Largest body, bytes: parameters may be large. */

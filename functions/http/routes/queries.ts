@@ -2,7 +2,7 @@ import { accepts } from "hono/accepts";
 import { resolveDataset } from "../../core/dataset/store/resolve-dataset.ts";
 import { bodyParser } from "../body-parser.ts";
 import { addRoute, type DescribedApp, json, problems } from "../open-api.ts";
-import { queryRequest } from "../schemas.ts";
+import { queryRequest } from "../schemas/query-schemas.ts";
 import type { Services } from "../services.ts";
 
 const bodyLimit = 256 * 1024;

@@ -4,7 +4,7 @@ import { isPending } from "../answer-report.ts";
 import { describeReport } from "../describe-report.ts";
 import { findReport, isGone } from "../find-report.ts";
 import { addRoute, type DescribedApp, problems } from "../open-api.ts";
-import { reportId } from "../schemas.ts";
+import { reportId } from "../schemas/schema-parts.ts";
 import type { Services } from "../services.ts";
 
 /** Time between two looks at the store, ms. */

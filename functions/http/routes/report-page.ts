@@ -4,7 +4,7 @@ import { pdfKey } from "../../core/lifecycle/records/keys.ts";
 import { findReport } from "../find-report.ts";
 import { addRoute, type DescribedApp, problems } from "../open-api.ts";
 import { refuseUnready } from "../refuse-unready.ts";
-import { binary, reportId } from "../schemas.ts";
+import { binary, reportId } from "../schemas/schema-parts.ts";
 import type { Services } from "../services.ts";
 
 const resolution = { usual: 96, least: 24, most: 300 };

@@ -1,7 +1,7 @@
 import { findReport } from "../find-report.ts";
 import { addRoute, type DescribedApp, problems } from "../open-api.ts";
 import { refuseUnready } from "../refuse-unready.ts";
-import { binary, ref, reportId } from "../schemas.ts";
+import { binary, ref, reportId } from "../schemas/schema-parts.ts";
 import { sendPdf } from "../send-pdf.ts";
 import type { Services } from "../services.ts";
 

@@ -16,7 +16,8 @@ import { parseJson } from "../parse-json.ts";
 import { filterParser } from "../parse-filters.ts";
 import { nextPage, pagingParser } from "../parse-paging.ts";
 import { readBody } from "../read-body.ts";
-import { name, redriveRequest, reportId } from "../schemas.ts";
+import { redriveRequest } from "../schemas/report-schemas.ts";
+import { name, reportId } from "../schemas/schema-parts.ts";
 import type { Services } from "../services.ts";
 
 const params = { id: reportId };

@@ -4,7 +4,7 @@ import { assertName } from "../../core/name.ts";
 import { digestTag, unmatchedDigest } from "../if-match.ts";
 import { addRoute, type DescribedApp, json, problems } from "../open-api.ts";
 import { readBody } from "../read-body.ts";
-import { binary, name } from "../schemas.ts";
+import { binary, name } from "../schemas/schema-parts.ts";
 import type { TemplateFolders } from "../services.ts";
 
 /** Largest file of a request, bytes. */

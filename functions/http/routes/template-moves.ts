@@ -8,7 +8,8 @@ import { bodyParser } from "../body-parser.ts";
 import { callerOf } from "../caller-of.ts";
 import { changedMeanwhile, refuseUnmatched, sequenceTag } from "../if-match.ts";
 import { addRoute, type DescribedApp, json, problems } from "../open-api.ts";
-import { name, promoteRequest, rollbackRequest } from "../schemas.ts";
+import { name } from "../schemas/schema-parts.ts";
+import { promoteRequest, rollbackRequest } from "../schemas/template-move-schemas.ts";
 import type { Services } from "../services.ts";
 
 const bodyLimit = 4096;

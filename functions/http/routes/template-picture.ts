@@ -2,7 +2,7 @@ import type { Context } from "hono";
 import { assertName } from "../../core/name.ts";
 import { openTemplate } from "../../core/template/open-template.ts";
 import { addRoute, type DescribedApp, problems } from "../open-api.ts";
-import { binary, name, version } from "../schemas.ts";
+import { binary, name, version } from "../schemas/schema-parts.ts";
 import type { Services } from "../services.ts";
 import { versionOf } from "../version-of.ts";
 

@@ -13,7 +13,7 @@ import { addRoute, type DescribedApp, json, problems } from "../open-api.ts";
 import { nextPage, pagingParser } from "../parse-paging.ts";
 import { describeProblem } from "../problem-details.ts";
 import { readBody } from "../read-body.ts";
-import { binary, name, version } from "../schemas.ts";
+import { binary, name, version } from "../schemas/schema-parts.ts";
 import type { Services } from "../services.ts";
 import { versionOf } from "../version-of.ts";
 

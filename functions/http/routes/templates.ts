@@ -7,7 +7,7 @@ import type { Template } from "../../core/template/template.ts";
 import { addRoute, type DescribedApp, json, problems } from "../open-api.ts";
 import { filterParser } from "../parse-filters.ts";
 import { nextPage, pagingParser } from "../parse-paging.ts";
-import { name, version } from "../schemas.ts";
+import { name, version } from "../schemas/schema-parts.ts";
 import { versionOf } from "../version-of.ts";
 import type { Services } from "../services.ts";
 

@@ -10,7 +10,7 @@ import { addRoute, type DescribedApp, json, problems } from "../open-api.ts";
 import { parseJson } from "../parse-json.ts";
 import { problemOf } from "../problem-details.ts";
 import { readBody } from "../read-body.ts";
-import { uploadRequest } from "../schemas.ts";
+import { uploadRequest } from "../schemas/upload-schemas.ts";
 import type { Services } from "../services.ts";
 
 const bodyLimit = 16 * 1024;

@@ -1,0 +1,122 @@
+import type { JsonSchema } from "../../core/json-schema.ts";
+import { nameSchema, requestSchema, sha256Schema } from "../../core/request/request-schema.ts";
+import { date, exampleVersion, integer, objectOf, ref, reference, text, warnings, why } from "./schema-parts.ts";
+
+/** Body of `POST /previews`; also validates it. */
+export const previewRequest = {
+  ...objectOf(
+    {
+      session: { ...text, pattern: "^[A-Za-z0-9_-]{8,64}$", description: "Whoever edits, such as a random UUID for each open editor. A newer preview of a session stops an older one.", examples: ["editor-2f6c1a"] },
+      template: { ...text, pattern: `^${nameSchema.pattern.slice(1, -1)}(@[0-9a-f]{64})?$`, description: "Name of the template, or `name@version`.", examples: ["high-tech-industries"] },
+    },
+    {
+      base: { ...text, enum: ["stored", "folder", "nothing"], default: "stored", description: "What `files` changes: the stored version, the folder from which a local server publishes it, or nothing, if `files` are all." },
+      since: { ...sha256Schema, description: "Instead of `base`: `id` of an earlier preview of the session, whose files `files` changes." },
+      files: {
+        type: "object",
+        additionalProperties: { anyOf: [text, { type: "null" }, { ...objectOf({ base64: { ...text, pattern: "^[A-Za-z0-9+/]*={0,2}$" } }), additionalProperties: false }] },
+        description: "Path → its new text, `{base64}` for other bytes, or null if it is removed.",
+        examples: [{ "report.md": "# A title\n" }],
+      },
+      parameters: requestSchema.properties.parameters,
+      language: { ...text, description: "Instead of a parameter `language`.", examples: ["en"] },
+      datasets: requestSchema.properties.datasets,
+      date: requestSchema.properties.date,
+      pages: { type: "array", maxItems: 20, items: { ...integer, minimum: 1, maximum: 2000 }, description: "Pages in view, which the answer brings along; those that do not exist are left out.", examples: [[1]] },
+    },
+  ),
+  additionalProperties: false,
+};
+
+const previewTable = objectOf({
+  name: { ...text, examples: ["share"] },
+  file: { ...text, examples: ["queries/share.sql"] },
+  columns: { type: "array", items: objectOf({ name: text, type: ref("ColumnType") }) },
+  rows: integer,
+  ran: { type: "boolean", description: "Whether it ran for this preview; otherwise its result was kept." },
+});
+
+/** Body of `POST /templates/{name}/rollback`; also validates it. */
+export const rollbackRequest = {
+  ...objectOf({ to: { ...sha256Schema, description: "A version that was published before.", examples: [exampleVersion] } }, { why }),
+  additionalProperties: false,
+};
+
+/** Previews, and what an editor needs. */
+export const previewSchemas = {
+  PreviewRequest: previewRequest,
+  Preview: {
+    ...objectOf(
+      {
+        id: { ...sha256Schema, description: "Names it in `since` and in the addresses of its pages." },
+        state: { ...text, enum: ["current", "stale", "none"], description: "`stale`: the files are faulty, and these are the pages of the session's last preview without faults. `none`: there was none." },
+        problems: { type: "array", items: ref("ProblemEntry"), description: "What is wrong with the files or the request's values, with file, line and column or JSON pointer." },
+        warnings,
+        datasets: { type: "object", additionalProperties: reference, description: "Alias → the version used." },
+        pages: {
+          type: "array",
+          items: objectOf(
+            {
+              number: { ...integer, description: "From 1.", examples: [1] },
+              width: { type: "number", description: "Points.", examples: [595.28] },
+              height: { type: "number", examples: [841.89] },
+              digest: { ...sha256Schema, description: "Pages of the same digest look the same." },
+              self: { ...text, description: "The page as a PDF of its own.", examples: [`/previews/${exampleVersion}/pages/1.pdf`] },
+            },
+            { pdf: { ...text, contentEncoding: "base64", contentMediaType: "application/pdf", description: "The same PDF, for pages that the request named." } },
+          ),
+        },
+        blocks: {
+          type: "array",
+          items: objectOf({
+            type: { ...text, examples: ["paragraph"] },
+            file: { ...text, examples: ["report.md"] },
+            line: integer,
+            column: integer,
+            endLine: integer,
+            page: integer,
+            x: { type: "number", description: "Points from the page's left; `y` from its top." },
+            y: { type: "number" },
+            width: { type: "number" },
+            height: { type: "number" },
+          }),
+          description: "Where each block of the text is printed. A block that a page cuts is listed for both; of nested blocks the inner ones are.",
+        },
+        queries: { type: "array", items: previewTable },
+        columns: { type: "object", additionalProperties: { type: "array", items: objectOf({ name: text, type: ref("ColumnType") }) }, description: "Alias of a dataset → its columns." },
+        timings: { type: "object", additionalProperties: { type: "number" }, description: "Milliseconds by stage." },
+        pdf: { ...text, description: "The whole report.", examples: [`/previews/${exampleVersion}/report.pdf`] },
+      },
+      { title: text, language: text, date },
+    ),
+    description: "A report of unsaved files.",
+  },
+  AuthoringWords: {
+    ...objectOf({
+      directives: {
+        type: "array",
+        items: objectOf({
+          name: { ...text, examples: ["chart"] },
+          forms: { type: "array", items: { ...text, enum: ["leaf", "container"] }, description: "`leaf`: `::name`. `container`: `:::name`, blocks, and `:::`." },
+          required: { type: "array", items: text },
+          attributes: { type: "array", items: text },
+          queries: { type: "array", items: text, description: "Attributes that name a query." },
+        }),
+      },
+      textDirectives: { type: "array", items: text, description: "Directives in a line: `:sup[2]`." },
+      columnWords: { type: "array", items: text, description: "Words of a table's columns." },
+      formats: { type: "array", items: text },
+      filters: { type: "array", items: text, description: "Filters of Liquid." },
+      tags: { type: "array", items: text, description: "Tags of Liquid." },
+      barcodes: { type: "array", items: text },
+      languages: { type: "array", items: text },
+      themes: { type: "array", items: text },
+      warnings: { type: "array", items: objectOf({ code: text, of: text, means: text, remedy: text }) },
+      schemas: objectOf({ template: { type: "object", description: "JSON Schema of template.yaml." }, test: { type: "object", description: "JSON Schema of tests/*.yaml." } }),
+    }),
+    description: "What the author of a template may write.",
+  },
+  TemplateFile: objectOf({ path: { ...text, examples: ["queries/share.sql"] }, bytes: integer, etag: { ...text, description: "For `If-Match`.", examples: [`"${exampleVersion}"`] } }),
+  TemplateFileList: objectOf({ editable: { type: "boolean", description: "Whether the files may be changed: not those of templates that come with Broadsheet." }, files: { type: "array", items: ref("TemplateFile") } }),
+  PreviewFindings: { ...objectOf({ problems: { type: "array", items: ref("ProblemEntry") }, warnings }), description: "What `broadsheet check` says of the files." },
+} as const satisfies Readonly<Record<string, JsonSchema>>;

@@ -1,0 +1,34 @@
+import type { JsonSchema } from "../../core/json-schema.ts";
+import { sha256Schema } from "../../core/request/request-schema.ts";
+import { batchSchemas } from "./batch-schemas.ts";
+import { datasetSchemas } from "./dataset-schemas.ts";
+import { deliverySchemas } from "./delivery-schemas.ts";
+import { previewSchemas } from "./preview-schemas.ts";
+import { problemSchemas } from "./problem-schemas.ts";
+import { publicationSchemas } from "./publication-schemas.ts";
+import { querySchemas } from "./query-schemas.ts";
+import { redriveSchemas, reportSchemas } from "./report-schemas.ts";
+import { exampleVersion, objectOf, text } from "./schema-parts.ts";
+import { templateMoveSchemas } from "./template-move-schemas.ts";
+import { templateSchemas } from "./template-schemas.ts";
+import { uploadSchemas } from "./upload-schemas.ts";
+
+/**
+ * The bodies of requests and responses as JSON Schema (2020-12) for OpenAPI 3.1, by the names that references use. A
+ * request's schema also validates it.
+ */
+export const schemas = {
+  ...problemSchemas,
+  ...templateSchemas,
+  ...querySchemas,
+  ...previewSchemas,
+  ...templateMoveSchemas,
+  ...datasetSchemas,
+  ...reportSchemas,
+  ...publicationSchemas,
+  ...redriveSchemas,
+  ...batchSchemas,
+  Health: objectOf({ status: { ...text, enum: ["ok"] }, engine: { ...sha256Schema, examples: [exampleVersion] } }),
+  ...deliverySchemas,
+  ...uploadSchemas,
+} as const satisfies Readonly<Record<string, JsonSchema>>;
