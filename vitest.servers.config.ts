@@ -37,7 +37,7 @@ export default defineConfig({
     hookTimeout: 600_000,
     projects: [
       // Each has servers of its own, and waits for them much of its time.
-      { extends: true, test: { name: "beside", include: ["tests/servers/**/*.test.ts", "tests/studio/**/*.test.ts", ...sampled], exclude: alone, maxWorkers: 2, sequence: { groupOrder: 1 } } },
+      { extends: true, test: { name: "beside", include: ["tests/servers/**/*.test.ts", "tests/studio/**/*.test.ts", ...sampled, "tests/render/preview/random-edits.test.ts"], exclude: alone, maxWorkers: 2, sequence: { groupOrder: 1 } } },
       { extends: true, test: { name: "alone", include: alone, maxWorkers: 1, sequence: { groupOrder: 2 } } },
     ],
   },

@@ -6,9 +6,10 @@ import { datasets } from "./datasets.ts";
 import { flagship } from "./flagship.ts";
 import { growth } from "./growth.ts";
 import { lambda } from "./lambda.ts";
+import { preview } from "./preview.ts";
 import { prose } from "./prose.ts";
 import { tables } from "./tables.ts";
 import { throughput } from "./throughput.ts";
 
 /** All cases, in the order in which they run. */
-export const cases: readonly Case[] = [flagship, chart, tables, prose, datasets, throughput, batch, api, lambda, growth];
+export const cases: readonly Case[] = [flagship, chart, tables, prose, datasets, throughput, batch, api, preview, lambda, growth];

@@ -47,6 +47,13 @@ const ownFormats: Readonly<Record<string, (text: string) => boolean>> = { "css-c
 let ownCompiler: Ajv2020 | undefined;
 let linearCompiler: Ajv2020 | undefined;
 
+/** Compiled schemas of strangers by their text: a template is loaded again and again while it is edited. */
+const kept = new Map<string, CompiledSchema>();
+const mostKept = 32;
+/** A compiler never forgets the values of the schemas that it has compiled; after this many it is replaced. */
+const mostCompiled = 500;
+let compiled = 0;
+
 /**
  * Compiles a JSON Schema (2020-12). Unknown keywords are faults, since they are probably misspelt. A value is never
  * changed, and every violation is reported, not only the first.
@@ -55,9 +62,22 @@ let linearCompiler: Ajv2020 | undefined;
  *   `loadLinearPatterns` was called with the schema
  */
 export function compileSchema(schema: JsonSchema, { strangers = false }: { readonly strangers?: boolean } = {}): CompiledSchema {
+  const text = strangers ? JSON.stringify(schema) : "";
+  const before = kept.get(text);
+  if (before !== undefined) return before;
+  const made = compile(schema, strangers && text.includes("pattern"));
+  if (strangers) {
+    if (kept.size >= mostKept) kept.delete(kept.keys().next().value!);
+    kept.set(text, made);
+  }
+  return made;
+}
+
+function compile(schema: JsonSchema, linear: boolean): CompiledSchema {
+  compiled += 1;
+  if (compiled % mostCompiled === 0) ownCompiler = linearCompiler = undefined;
   // One compiler for all, since creating one costs more than compiling a schema. Schemas are compiled
   // without being kept, so that two versions of one `$id` do not collide.
-  const linear = strangers && JSON.stringify(schema).includes("pattern");
   const compiler = linear ? (linearCompiler ??= createCompiler(linearEngine)) : (ownCompiler ??= createCompiler());
   const { $id: _id, $schema: _dialect, ...anonymous } = schema;
   try {
@@ -79,12 +99,12 @@ export function compileSchema(schema: JsonSchema, { strangers = false }: { reado
  */
 export function schemaValidator(schema: JsonSchema): Validate {
   let validate: Validate | undefined;
-  const compile = (): Validate => {
-    const compiled = compileSchema(schema);
-    if ("faults" in compiled) throw new TypeError(`a schema of ours is faulty: ${JSON.stringify(compiled.faults)}`);
-    return compiled.validate;
+  const own = (): Validate => {
+    const made = compileSchema(schema);
+    if ("faults" in made) throw new TypeError(`a schema of ours is faulty: ${JSON.stringify(made.faults)}`);
+    return made.validate;
   };
-  return (value) => (validate ??= compile())(value);
+  return (value) => (validate ??= own())(value);
 }
 
 /** Ajv distinguishes patterns by their text. */

@@ -1,5 +1,6 @@
 import type { Chart } from "../chart/chart.ts";
 import type { Drawing } from "../drawing.ts";
+import type { KeptResult } from "../query/query-options.ts";
 import type { Choices } from "../request/choices.ts";
 import type { Template } from "../template/template.ts";
 import { Kept } from "./kept.ts";
@@ -8,6 +9,8 @@ import type { KeptCharts } from "./keep-charts.ts";
 /** What a session keeps from one preview to the next. */
 export interface KeptWork {
   readonly charts: KeptCharts;
+  /** Results of queries. */
+  readonly results: Kept<string, KeptResult>;
   /** Pictures, for an ink and a language. */
   readonly pictures: { ink: string; language: string; readonly drawings: Kept<Uint8Array | string, Drawing> };
   /** Choices of parameters. */
@@ -20,5 +23,5 @@ export interface KeptWork {
 
 /** Nothing kept yet. */
 export function keepWork(): KeptWork {
-  return { charts: new Kept(), pictures: { ink: "", language: "", drawings: new Kept() }, choices: new Kept(), digests: new WeakMap() };
+  return { charts: new Kept(), results: new Kept(), pictures: { ink: "", language: "", drawings: new Kept() }, choices: new Kept(), digests: new WeakMap() };
 }

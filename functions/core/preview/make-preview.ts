@@ -11,6 +11,7 @@ import { localeFor } from "../locale/locale-for.ts";
 import { writePdf } from "../pdf/write-pdf.ts";
 import type { Report } from "../publish/report.ts";
 import { startStopwatch } from "../publish/start-stopwatch.ts";
+import { runQueries } from "../query/run-queries.ts";
 import type { AcceptedRequest } from "../request/report-request.ts";
 import type { Template } from "../template/template.ts";
 import { keepCharts } from "./keep-charts.ts";
@@ -47,11 +48,12 @@ export interface PreparedPreview {
 export async function makePreview(accepted: AcceptedRequest, template: Template, world: World, kept: KeptWork, pause: () => Promise<void>): Promise<PreparedPreview> {
   const warnings: Warning[] = [];
   const trace = createTrace();
+  const ran = new Set<string>();
   const stopwatch = startStopwatch(world.clock, world.progress);
-  const laidOut = await layOutReport(accepted, { ...keepingWorld(accepted, template, world, kept, pause), trace }, (warning) => void warnings.push(warning), stopwatch);
+  const laidOut = await layOutReport(accepted, { ...keepingWorld(accepted, template, world, kept, pause, (query) => void ran.add(query)), trace }, (warning) => void warnings.push(warning), stopwatch);
   const digests = pageDigests(laidOut.layout, drawingsOf(laidOut, kept));
   const blocks = placeBlocks(laidOut.layout, trace);
-  return { accepted, laidOut, warnings: [...warnings], digests, blocks, columns: await columnsOf(accepted, world), ran: new Set(laidOut.tables.keys()), timings: stopwatch.end() };
+  return { accepted, laidOut, warnings: [...warnings], digests, blocks, columns: await columnsOf(accepted, world), ran, timings: stopwatch.end() };
 }
 
 async function columnsOf({ datasets }: AcceptedRequest, { store }: World): Promise<Preview["columns"]> {
@@ -81,9 +83,10 @@ export async function writePreviewPage({ accepted, laidOut }: PreparedPreview, n
   return bytes;
 }
 
-function keepingWorld({ language }: AcceptedRequest, { theme, files }: Template, world: World, kept: KeptWork, pause: () => Promise<void>): World {
+function keepingWorld({ language }: AcceptedRequest, { theme, files }: Template, world: World, kept: KeptWork, pause: () => Promise<void>, ran?: (query: string) => void): World {
   kept.charts.turn();
   kept.choices.turn();
+  kept.results.turn();
   const { pictures } = kept;
   if (pictures.ink !== theme.ink || pictures.language !== language) pictures.drawings.clear();
   Object.assign(pictures, { ink: theme.ink, language });
@@ -91,7 +94,12 @@ function keepingWorld({ language }: AcceptedRequest, { theme, files }: Template,
   const { tag } = localeFor(language);
   const open = (warn: Warn): ReturnType<typeof openTypesetter> => openTypesetter(withOwnFonts(world.fonts, theme.fonts, files), tag, warn);
   const compile: typeof compileChart = keepCharts(kept.charts, open, kept.digests, pause);
-  return { ...world, compileChart: compile, drawPictures: (document, ink) => drawPictures(document, ink, pictures.drawings) };
+  return {
+    ...world,
+    runQueries: (source, datasets, parameters, options) => runQueries(source, datasets, parameters, { ...options, results: kept.results, ...(ran === undefined ? {} : { ran }) }),
+    compileChart: compile,
+    drawPictures: (document, ink) => drawPictures(document, ink, pictures.drawings),
+  };
 }
 
 /** Figure id → digest of what it draws. */

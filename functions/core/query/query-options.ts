@@ -1,6 +1,19 @@
-import type { Warn } from "../errors.ts";
+import type { Warn, Warning } from "../errors.ts";
 import type { KeptSessions } from "./session/keep-sessions.ts";
 import type { ScratchSpace, Shelf } from "../ports.ts";
+import type { Table } from "./table.ts";
+
+/** The result of a query, and the warnings that it gave. */
+export interface KeptResult {
+  readonly table: Table;
+  readonly warnings: readonly Warning[];
+}
+
+/** Results of earlier runs, by all that they depend on. */
+export interface KeptResults {
+  get(key: string): KeptResult | undefined;
+  set(key: string, result: KeptResult): unknown;
+}
 
 /** What the queries of a report may use. */
 export interface QueryOptions {
@@ -20,5 +33,9 @@ export interface QueryOptions {
   readonly shelf?: Shelf;
   /** Keeps the loaded datasets from one report to the next. @default they are closed */
   readonly sessions?: KeptSessions;
+  /** Keeps results, so that only queries run whose text or inputs have changed. @default every query runs */
+  readonly results?: KeptResults;
+  /** Called with each query that runs. */
+  readonly ran?: (query: string) => void;
   readonly warn: Warn;
 }

@@ -1,0 +1,47 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { FileObjectStore } from "../../../functions/adapters/file-object-store.ts";
+import { storeTemplate } from "../../../functions/core/template/store/store-template.ts";
+import type { AskedPreview } from "../../../functions/core/preview/preview.ts";
+import { openPreviewLane, type PreviewLane } from "../../../functions/render/preview/open-preview-lane.ts";
+
+let lane: PreviewLane;
+let dataDirectory: string;
+const log: string[] = [];
+
+const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
+
+function note(message: string): void {
+  log.push(message);
+}
+
+beforeAll(async () => {
+  dataDirectory = await mkdtemp(join(tmpdir(), "previews-"));
+  await storeTemplate(await FileObjectStore.open(dataDirectory), "plain", new Map([["template.yaml", bytes('title: Plain\ndate: "2026-01-31"\n')], ["report.md", bytes("# Plain\n")]]));
+  lane = openPreviewLane({ dataDirectory, timeoutMs: 60_000, logger: { info: note, warn: note, error: note } });
+});
+
+afterAll(async () => {
+  await lane.close();
+  await rm(dataDirectory, { recursive: true });
+});
+
+const asked = (title: string, session = "editor"): AskedPreview => ({ session, name: "plain", base: { kind: "stored" }, files: { "report.md": bytes(`# ${title}\n`) }, parameters: {}, datasets: {}, pages: [1] });
+
+test("a newer preview of a session takes the place of those before it; other sessions get theirs", { timeout: 60_000 }, async () => {
+  const results = await Promise.allSettled([lane.make(asked("One")), lane.make(asked("Two")), lane.make(asked("Other", "somebody")), lane.make(asked("Three"))]);
+  const told = results.map((result) => (result.status === "fulfilled" ? result.value.title : (result.reason as { problems: readonly { code: string }[] }).problems[0]!.code));
+  expect(told.slice(1)).toEqual(["superseded", "Other", "Three"]);
+  expect(told[0]).toBe("superseded");
+});
+
+test("the worker answers pages, and faults as errors of their kind", { timeout: 60_000 }, async () => {
+  const { id, pages } = await lane.make(asked("Four"));
+  expect(Buffer.from(pages[0]!.pdf!).subarray(0, 5).toString()).toBe("%PDF-");
+  expect(Buffer.compare(await lane.page(id, 1), pages[0]!.pdf!)).toBe(0);
+  await expect(lane.page(id, 2)).rejects.toMatchObject({ kind: "not-found", problems: [{ code: "unknown-page" }] });
+  await expect(lane.page("0".repeat(64), 1)).rejects.toMatchObject({ problems: [{ code: "preview-gone" }] });
+  expect(log).toEqual([]);
+});

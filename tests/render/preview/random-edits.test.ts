@@ -1,0 +1,105 @@
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
+import { beforeAll, expect, test } from "vitest";
+import { MemoryObjectStore } from "../../../functions/adapters/memory-object-store.ts";
+import { acceptReport } from "../../../functions/core/accept-report.ts";
+import { generateReport, type World } from "../../../functions/core/generate-report.ts";
+import type { AskedPreview, Preview } from "../../../functions/core/preview/preview.ts";
+import { keepSessions } from "../../../functions/core/query/session/keep-sessions.ts";
+import { storeVersion } from "../../../functions/core/template/store/store-template.ts";
+import type { TemplateFiles } from "../../../functions/core/template/template.ts";
+import { createWorld } from "../../../functions/render/create-world.ts";
+import { openPreviewDesk } from "../../../functions/render/preview/open-preview-desk.ts";
+import { readTemplateFolder } from "../../../functions/seed/read-template-folder.ts";
+import { seedTemplate } from "../../../functions/seed/seed-template.ts";
+import { shippedFolders } from "../../../functions/seed/template-folders.ts";
+import { randomEdits, seeded } from "./random-edits.ts";
+
+const name = "high-tech-industries";
+const whole = process.env["WHOLE"] !== undefined;
+const edits = process.env["SOAK"] !== undefined ? 1_000 : whole ? 100 : 10;
+
+let original: TemplateFiles;
+let world: World;
+
+beforeAll(async () => {
+  original = readTemplateFolder(shippedFolders.get(name)!);
+  const store = new MemoryObjectStore();
+  await seedTemplate(store, name, original);
+  world = createWorld(store);
+});
+
+const asked = (base: AskedPreview["base"], files: AskedPreview["files"], parameters: AskedPreview["parameters"]): AskedPreview => ({ session: "editor", name, base, files, parameters, datasets: {}, pages: [1] });
+
+/** What must not depend on what was kept. */
+function shown({ timings: _timings, queries, ...preview }: Preview): unknown {
+  return { ...preview, queries: queries.map(({ ran: _ran, ...query }) => query) };
+}
+
+test(`after each of ${edits} random edits, a preview is that of a fresh start, to the byte`, { timeout: 600_000 }, async () => {
+  const desk = openPreviewDesk({ ...world, sessions: keepSessions() });
+  const next = randomEdits(original, seeded(20_261_127));
+  let files: TemplateFiles = original;
+  let last = await desk.make(asked({ kind: "nothing" }, Object.fromEntries(original), {}));
+  let good = 0;
+  for (let count = 1; count <= edits; count += 1) {
+    const edit = next(files, last.state === "current");
+    files = new Map([...files, ...Object.entries(edit.files).map(([path, body]) => [path, body!] as const)]);
+    last = await desk.make(asked({ kind: "preview", id: last.id }, edit.files, edit.parameters));
+    const fresh = openPreviewDesk(world);
+    const wanted = await fresh.make(asked({ kind: "nothing" }, Object.fromEntries(files), edit.parameters));
+    const about = `edit ${count}: ${edit.what}`;
+    if (wanted.state !== "current") {
+      expect([last.state, last.problems], about).toEqual(["stale", wanted.problems]);
+      continue;
+    }
+    good += 1;
+    expect(shown(last), about).toEqual(shown(wanted));
+    expect(Buffer.compare(await desk.file(last.id), await fresh.file(wanted.id)), about).toBe(0);
+  }
+  expect(good).toBeGreaterThan(edits / 4);
+});
+
+test("the whole file of a preview is the report of the same template, once it is stored", async () => {
+  const desk = openPreviewDesk(world);
+  const changed = new TextEncoder().encode(`${new TextDecoder().decode(original.get("report.md"))}\nOne more paragraph.\n`);
+  await desk.make(asked({ kind: "stored" }, {}, {}));
+  const { id } = await desk.make(asked({ kind: "stored" }, { "report.md": changed }, {}));
+  const { version } = await storeVersion(world.store, name, new Map([...original, ["report.md", changed]]));
+  const { pdf } = await generateReport(await acceptReport({ template: `${name}@${version}` }, world), world);
+  expect(Buffer.compare(await desk.file(id), pdf)).toBe(0);
+});
+
+test("only what depends on an edit is made again: a query, those that read it, and pages that look different", async () => {
+  const desk = openPreviewDesk({ ...world, sessions: keepSessions() });
+  const first = await desk.make(asked({ kind: "stored" }, {}, {}));
+  expect(first.queries.every(({ ran }) => ran)).toBe(true);
+  const text = new TextDecoder().decode(original.get("report.md"));
+  const second = await desk.make(asked({ kind: "preview", id: first.id }, { "report.md": new TextEncoder().encode(`${text}\nA last word.\n`) }, {}));
+  expect(second.queries.filter(({ ran }) => ran)).toEqual([]);
+  expect(second.pages.filter(({ digest }, index) => first.pages[index]?.digest !== digest).length).toBeLessThanOrEqual(2);
+  const sql = new TextDecoder().decode(original.get("queries/hubs.sql"));
+  const third = await desk.make(asked({ kind: "preview", id: second.id }, { "queries/hubs.sql": new TextEncoder().encode(`${sql}\n-- changed`) }, {}));
+  expect(third.queries.filter(({ ran }) => ran).map((query) => query.name)).toEqual(["hubs", "money"]);
+});
+
+// It takes a hundred edits: what is kept on purpose, such as the last sixteen templates, must have its size first.
+if (whole) test("a hundred edits leave nothing behind", { timeout: 600_000 }, async () => {
+  setFlagsFromString("--expose-gc");
+  const collect = runInNewContext("gc") as () => void;
+  const desk = openPreviewDesk({ ...world, sessions: keepSessions() });
+  let last = await desk.make(asked({ kind: "stored" }, {}, {}));
+  const text = new TextDecoder().decode(original.get("report.md"));
+  const spec = new TextDecoder().decode(original.get("charts/share.vl.json"));
+  const heapAfter = async (from: number, to: number): Promise<number> => {
+    for (let count = from; count < to; count += 1) {
+      const files = count % 2 === 0 ? { "report.md": `${text}\n${"word ".repeat(count)}\n` } : { "charts/share.vl.json": spec.replace(/"height": ?\d+/, `"height": ${120 + (count % 6)}`) };
+      last = await desk.make(asked({ kind: "preview", id: last.id }, Object.fromEntries(Object.entries(files).map(([path, body]) => [path, new TextEncoder().encode(body)])), {}));
+    }
+    collect();
+    return process.memoryUsage().heapUsed;
+  };
+  const before = await heapAfter(0, 60);
+  const after = await heapAfter(60, 160);
+  expect(after - before).toBeLessThan(4_000_000);
+});
