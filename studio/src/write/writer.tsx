@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from "react";
 import { useSearchParams } from "wouter";
 import { useLanguage, useWords } from "../words/use-words.tsx";
+import { BelowPane, type Below } from "./below-pane.tsx";
 import { duckdbFunctions } from "./language/duckdb-dialect.ts";
 import { Editor, type Jump } from "./editor/editor.tsx";
 import { editorPhrases } from "./editor/editor-phrases.ts";
@@ -17,12 +18,10 @@ import { diagnosticsOf } from "./problems/diagnostics.ts";
 import { type Fix, fixProblem } from "./problems/fix-problem.ts";
 import { placeProblem } from "./problems/place-problem.ts";
 import type { Finding } from "./problems/problem.ts";
-import { ProblemsList } from "./problems/problems-list.tsx";
 import { useFindings } from "./problems/use-findings.ts";
 import { PublishDialog } from "./publish/publish-dialog.tsx";
 import type { DraftChart } from "./query/draft-chart.ts";
 import { queryAt } from "./query/query-at.ts";
-import { ResultGrid } from "./query/result-grid.tsx";
 import type { FileSource } from "./sources/file-source.ts";
 import { useSave } from "./sources/use-save.ts";
 import { ShortcutsDialog } from "./shortcuts-dialog.tsx";
@@ -56,7 +55,7 @@ export function Writer({ name, source, workspace }: WriterProps) {
   const [caret, setCaret] = useState<SourcePlace>({ file: path, line: 1 });
   const [places, setPlaces] = useState<readonly SourcePlace[]>([]);
   const [values, setValues] = useState(defaultValues);
-  const [below, setBelow] = useState<"problems" | "result">("problems");
+  const [below, setBelow] = useState<Below>("problems");
   const [dialog, setDialog] = useState<"publish" | "shortcuts">();
   const [conflict, setConflict] = useState<string>();
   const [newer, setNewer] = useState(false);
@@ -66,7 +65,7 @@ export function Writer({ name, source, workspace }: WriterProps) {
   const outline = useMemo(() => (outlineText === undefined ? undefined : readTemplateYaml(outlineText)), [outlineText]);
   const { state, view } = usePreview(name, source, files, values);
   const { preview } = state;
-  const findings = useFindings(preview);
+  const findings = useFindings(state);
   const names = useMemo(() => namesOf([...files.values()].filter(({ removed }) => !removed), outline, preview?.queries ?? []), [files, outline, preview]);
   const { save, saving, failure, note } = useSave(source, workspace);
   const here = useMemo(() => places.map((place) => findBlock(preview?.blocks ?? [], place)).find((block) => block !== undefined), [places, preview]);
@@ -145,7 +144,6 @@ export function Writer({ name, source, workspace }: WriterProps) {
   const own = findings.filter(({ where }) => where?.file === path);
   const diagnostics = useMemo(() => diagnosticsOf(own, text, words.fix, (fix) => applyFix(path, fix)), [preview, findings, path, text, words]);
   const conflicts = [...files.values()].filter(({ theirs }) => theirs !== undefined);
-  const shownQuery = query ?? preview?.queries[0]?.name;
 
   return (
     <div className="write" data-pane={panes.shown}>
@@ -186,34 +184,23 @@ export function Writer({ name, source, workspace }: WriterProps) {
             onCaret={followCaret}
           />
         )}
-        <div className="write-below">
-          <div role="tablist" aria-label={words.below} className="write-tabs">
-            <button type="button" role="tab" id="tab-problems" aria-controls="below" aria-selected={below === "problems"} onClick={() => setBelow("problems")}>
-              {words.problems(findings.length)}
-            </button>
-            <button type="button" role="tab" id="tab-result" aria-controls="below" aria-selected={below === "result"} onClick={() => setBelow("result")}>
-              {shownQuery === undefined ? words.result : words.resultOf(shownQuery)}
-            </button>
-          </div>
-          <div role="tabpanel" id="below" aria-labelledby={`tab-${below}`} className="write-below-body">
-            {below === "problems" ? (
-              <ProblemsList
-                findings={findings}
-                textOf={(target) => workspace.get(target)?.text}
-                onOpen={openFinding}
-                onFix={(finding) => {
-                  const target = finding.where!.file!;
-                  const fix = fixProblem(finding, workspace.get(target)?.text ?? "");
-                  if (fix !== undefined) applyFix(target, fix);
-                }}
-              />
-            ) : preview === undefined || shownQuery === undefined ? (
-              <p className="write-empty">{words.noQuery}</p>
-            ) : (
-              <ResultGrid preview={preview} query={shownQuery} charts={names.charts} onOpenQuery={(target) => open(target)} onDraft={draft} />
-            )}
-          </div>
-        </div>
+        <BelowPane
+          shown={below}
+          onShow={setBelow}
+          findings={findings}
+          textOf={(target) => workspace.get(target)?.text}
+          onFinding={openFinding}
+          onFix={(finding) => {
+            const target = finding.where!.file!;
+            const fix = fixProblem(finding, workspace.get(target)?.text ?? "");
+            if (fix !== undefined) applyFix(target, fix);
+          }}
+          preview={preview}
+          query={query ?? preview?.queries[0]?.name}
+          charts={names.charts}
+          onOpenQuery={(target) => open(target)}
+          onDraft={draft}
+        />
       </section>
       <div className="write-right" {...panes.attributes("pages")}>
         <PagesPane state={state} findings={findings} here={here} places={places} onView={view} onPlace={openPlace} onFinding={openFinding} />

@@ -2,19 +2,22 @@ import { useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { api } from "../../api/client.ts";
 import { take } from "../../api/take.ts";
-import { findingsOf, type Preview } from "../preview/preview.ts";
+import type { PreviewState } from "../preview/preview-session.ts";
+import { findingsOf } from "../preview/preview.ts";
 import { type Finding, problemOf, type TemplateProblem } from "./problem.ts";
 
-/** Quiet time before the whole check runs, ms: it takes as long as a few reports. */
-const settleMs = 900;
+/** Quiet time before the whole check runs, ms: it takes as long as a few reports, in the worker that makes the previews. */
+const settleMs = 1_200;
 
 /** What the last preview found, and what the whole check says of the same files once the author pauses. */
-export function useFindings(preview: Preview | undefined): readonly Finding[] {
+export function useFindings({ preview, busy }: PreviewState): readonly Finding[] {
   const [settled, setSettled] = useState<string>();
   useEffect(() => {
+    // A check must never stand between a keystroke and its page.
+    if (busy) return;
     const timer = setTimeout(() => setSettled(preview?.id), settleMs);
     return () => clearTimeout(timer);
-  }, [preview?.id]);
+  }, [preview?.id, busy]);
   const { data } = useQuery({
     queryKey: ["preview-problems", settled],
     queryFn: () => take(api.GET("/previews/{id}/problems", { params: { path: { id: settled! } } })),

@@ -1,0 +1,53 @@
+import { useWords } from "../words/use-words.tsx";
+import type { Preview } from "./preview/preview.ts";
+import type { Finding } from "./problems/problem.ts";
+import { ProblemsList } from "./problems/problems-list.tsx";
+import type { DraftChart } from "./query/draft-chart.ts";
+import { ResultGrid } from "./query/result-grid.tsx";
+import { writeWords } from "./words.ts";
+
+export type Below = "problems" | "result";
+
+interface BelowPaneProps {
+  readonly shown: Below;
+  readonly onShow: (shown: Below) => void;
+  readonly findings: readonly Finding[];
+  readonly textOf: (file: string) => string | undefined;
+  readonly onFinding: (finding: Finding) => void;
+  readonly onFix: (finding: Finding) => void;
+  readonly preview: Preview | undefined;
+  /** The query whose rows are shown. */
+  readonly query: string | undefined;
+  readonly charts: readonly string[];
+  readonly onOpenQuery: (file: string) => void;
+  readonly onDraft: (draft: DraftChart) => void;
+}
+
+/** What stands below the source: the problems of the template, or the rows of a query. */
+export function BelowPane({ shown, onShow, findings, textOf, onFinding, onFix, preview, query, charts, onOpenQuery, onDraft }: BelowPaneProps) {
+  const words = useWords(writeWords);
+  const labels: readonly (readonly [Below, string])[] = [
+    ["problems", words.problems(findings.length)],
+    ["result", query === undefined ? words.result : words.resultOf(query)],
+  ];
+  return (
+    <div className="write-below">
+      <div role="tablist" aria-label={words.below} className="write-tabs">
+        {labels.map(([tab, label]) => (
+          <button key={tab} type="button" role="tab" id={`tab-${tab}`} aria-controls="below" aria-selected={shown === tab} onClick={() => onShow(tab)}>
+            {label}
+          </button>
+        ))}
+      </div>
+      <div role="tabpanel" id="below" aria-labelledby={`tab-${shown}`} className="write-below-body">
+        {shown === "problems" ? (
+          <ProblemsList findings={findings} textOf={textOf} onOpen={onFinding} onFix={onFix} />
+        ) : preview === undefined || query === undefined ? (
+          <p className="write-empty">{words.noQuery}</p>
+        ) : (
+          <ResultGrid preview={preview} query={query} charts={charts} onOpenQuery={onOpenQuery} onDraft={onDraft} />
+        )}
+      </div>
+    </div>
+  );
+}
