@@ -8,6 +8,7 @@ const file = (text: string, contentType: string, immutable: boolean): StudioFile
 function studioOf(): { find(path: string): StudioFile | undefined } {
   const files = new Map([
     ["index.html", file("page", "text/html; charset=utf-8", false)],
+    ["reference/index.html", file("reference", "text/html; charset=utf-8", false)],
     ["assets/index-1a.js", file("program", "text/javascript; charset=utf-8", true)],
   ]);
   return { find: (path) => files.get(path) };
@@ -18,7 +19,7 @@ test("/ leads a browser to the studio, and tells other programs what there is", 
   const browser = await call("/", { headers: { accept: "text/html,application/xhtml+xml,*/*;q=0.8" } });
   expect([browser.status, browser.headers.get("location"), browser.headers.get("vary")]).toEqual([302, "/studio/", "accept"]);
   const index = await bodyOf<Readonly<Record<string, string>>>(call("/"));
-  expect(index).toEqual({ name: "Broadsheet", api: "/openapi.json", studio: "/studio/", health: "/health", templates: "/templates", datasets: "/datasets", reports: "/reports" });
+  expect(index).toEqual({ name: "Broadsheet", api: "/openapi.json", studio: "/studio/", docs: "/docs", health: "/health", templates: "/templates", datasets: "/datasets", reports: "/reports" });
   for (const path of [index["api"]!, index["health"]!, index["templates"]!, index["studio"]!]) expect((await call(path)).status).toBe(200);
 });
 
@@ -47,8 +48,16 @@ test("the studio's page answers every address below it; its files are kept for e
   expect((await call("/studio/assets/index-0.js")).status).toBe(404);
 });
 
+test("/docs leads to the reference, which has the policy of the studio", async () => {
+  const { call } = await openTestApp({ change: { studio: studioOf() } });
+  expect((await call("/docs")).headers.get("location")).toBe("/studio/reference/");
+  const page = await call("/studio/reference/");
+  expect([await page.text(), page.headers.get("content-security-policy")]).toEqual(["reference", (await call("/studio/")).headers.get("content-security-policy")]);
+});
+
 test("where a token is needed, the studio comes without one, and the API does not", async () => {
   const { call } = await openTestApp({ guards: { tokens: () => undefined }, change: { studio: studioOf() } });
   for (const path of ["/studio/", "/studio/assets/index-1a.js", "/"]) expect((await call(path)).status).toBe(200);
+  expect((await call("/docs")).status).toBe(302);
   for (const path of ["/studiox", "/templates", "/openapi.json"]) expect((await call(path)).status).toBe(401);
 });

@@ -61,7 +61,7 @@ export async function openStudio({ templateFolders = [shippedTemplates], token }
       windows.push(context);
       await context.grantPermissions(["clipboard-read", "clipboard-write"], { origin: server.url });
       const page = await context.newPage();
-      page.setDefaultTimeout(20_000);
+      page.setDefaultTimeout(45_000);
       page.on("console", (message) => {
         // The browser logs every answer above 399; whether the page deals with it is for the test to see.
         if (message.type() === "error" && !message.text().startsWith("Failed to load resource")) complaints.push(`${page.url()}: ${message.text()}`);

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { createHash } from "node:crypto";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -6,6 +6,9 @@ import { projectRoot } from "../../program/project-root.ts";
 
 const root = fileURLToPath(projectRoot);
 const folder = join(root, "build/studio");
+
+/** The files of the viewer at `/docs`, which stand beside `studio/public/reference/`. */
+const viewer = ["swagger-ui.css", "swagger-ui-bundle.js"];
 
 /** Name of the file that holds the hash of what the studio was built from. */
 const stamp = "sources.sha256";
@@ -24,6 +27,7 @@ export async function buildStudio(): Promise<boolean> {
   const made = `${folder}-${process.pid}`;
   try {
     await vite.build({ configFile: join(root, "studio/vite.config.ts"), build: { outDir: made } });
+    for (const file of viewer) copyFileSync(join(root, "node_modules/swagger-ui-dist", file), join(made, "reference", file));
     writeFileSync(join(made, stamp), sources);
     mkdirSync(folder, { recursive: true });
     rmSync(folder, { recursive: true });

@@ -19,16 +19,15 @@ export function Sidebar({ open }: SidebarProps) {
           <Entry key={room.name} room={room} />
         ))}
       </ul>
-      {authors.length > 0 && (
-        <>
-          <h2>{words.authors}</h2>
-          <ul>
-            {authors.map((room) => (
-              <Entry key={room.name} room={room} />
-            ))}
-          </ul>
-        </>
-      )}
+      <h2>{words.authors}</h2>
+      <ul>
+        {authors.map((room) => (
+          <Entry key={room.name} room={room} />
+        ))}
+        <li>
+          <a href="/studio/reference/">{words.reference}</a>
+        </li>
+      </ul>
     </nav>
   );
 }

@@ -1,0 +1,85 @@
+import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { findBarriers, openStudio, overflows, type Studio } from "./open-studio.ts";
+
+let studio: Studio;
+const ids: Record<string, string> = {};
+
+beforeAll(async () => {
+  studio = await openStudio();
+  for (const [name, body] of Object.entries({
+    first: { template: "high-tech-industries", parameters: { year: 2025 } },
+    second: { template: "high-tech-industries", parameters: { year: 2023 } },
+    review: { template: "monthly-business-review" },
+  })) {
+    const response = await fetch(`${studio.url}/reports`, { method: "POST", headers: { "content-type": "application/json", prefer: "wait=20" }, body: JSON.stringify(body) });
+    ids[name] = ((await response.json()) as { readonly id: string }).id;
+  }
+});
+afterEach(() => studio.closeWindows());
+afterAll(() => studio.close());
+
+test.each([
+  ["wide", "light", "en"],
+  ["narrow", "dark", "zh"],
+] as const)("the list has no barriers and fits the window: %s, %s, %s", async (width, scheme, language) => {
+  const page = await studio.open("/reports", { width, scheme, language });
+  await page.getByRole("link", { name: /^Revenue rose/ }).waitFor();
+  expect(await page.locator("tbody tr").count()).toBe(3);
+  expect(await findBarriers(page)).toEqual([]);
+  expect(await overflows(page)).toBe(false);
+});
+
+test("the list is searched and filtered; the address keeps the filters", async () => {
+  const page = await studio.open("/reports");
+  await page.getByLabel("Search by title").fill("revenue");
+  await page.getByRole("link", { name: /^Revenue rose/ }).waitFor();
+  await page.locator("tbody tr").nth(1).waitFor({ state: "detached" });
+  await page.reload();
+  await page.getByRole("link", { name: /^Revenue rose/ }).waitFor();
+  expect(await page.locator("tbody tr").count()).toBe(1);
+  await page.getByLabel("State").selectOption("Failed");
+  await page.getByText("No report matches.").waitFor();
+});
+
+test("two reports are compared: their inputs, the pages that differ, and where", async () => {
+  const page = await studio.open(`/reports/${ids["first"]}`);
+  await page.getByRole("link", { name: "Compare" }).click();
+  await page.getByText("Choose two reports to compare").waitFor();
+  await page.locator(`a[href$="/reports/compare/${ids["first"]}/${ids["second"]}"]`).click();
+  await page.getByRole("row", { name: "year 2025 2023" }).waitFor();
+  await page.getByRole("status").getByText(/pages? differs?: .*\d/).waitFor();
+  expect(await page.locator(".comparison-box").count()).toBeGreaterThan(0);
+  expect(await findBarriers(page)).toEqual([]);
+});
+
+test("a report is deleted after a question, and is then gone from the list", async () => {
+  const page = await studio.open(`/reports/${ids["review"]}`);
+  await page.getByRole("button", { name: "Delete" }).click();
+  expect(await findBarriers(page)).toEqual([]);
+  await page.getByRole("button", { name: "Keep it" }).click();
+  await page.getByRole("button", { name: "Delete" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Delete" }).click();
+  await page.getByRole("heading", { name: "Reports", level: 1 }).waitFor();
+  await page.getByRole("link", { name: /^Ten industries/ }).first().waitFor();
+  expect(await page.getByRole("link", { name: /^Revenue rose/ }).count()).toBe(0);
+  expect((await fetch(`${studio.url}/reports/${ids["review"]}`)).status).toBe(404);
+});
+
+test("a report that could not be made says why, and can be tried again", async () => {
+  const response = await fetch(`${studio.url}/datasets/empty-figures`, { method: "PUT", headers: { "content-type": "text/csv" }, body: "month,region,product\n2025-01-01,North,Tea\n" });
+  expect(response.status).toBe(201);
+  const asked = await fetch(`${studio.url}/reports`, { method: "POST", headers: { "content-type": "application/json", prefer: "wait=20" }, body: JSON.stringify({ template: "monthly-business-review", datasets: { figures: "empty-figures" } }) });
+  const { id, status } = (await asked.json()) as { readonly id?: string; readonly status: unknown };
+  // A request that is refused at once has no report to show.
+  if (id === undefined) return expect(status).toBe(422);
+  const page = await studio.open(`/reports/${id}`);
+  await page.getByText(/The report could not be made/).waitFor();
+  await page.getByRole("button", { name: "Try again" }).click();
+  await page.getByText(/The report could not be made/).waitFor();
+  expect(await findBarriers(page)).toEqual([]);
+});
+
+test("an id that no report has says so", async () => {
+  const page = await studio.open(`/reports/${"0".repeat(64)}`);
+  await page.getByRole("alert").getByText(/no report/i).waitFor();
+});
