@@ -1409,9 +1409,9 @@ export interface components {
             languages: string[];
             schemas: {
                 /** @description JSON Schema of template.yaml. */
-                template: Record<string, never>;
+                template: Record<string, unknown>;
                 /** @description JSON Schema of tests/*.yaml. */
-                test: Record<string, never>;
+                test: Record<string, unknown>;
             };
             /** @description Tags of Liquid. */
             tags: string[];
@@ -1497,7 +1497,7 @@ export interface components {
              */
             pages?: number;
             /** @description Shared by all reports. */
-            parameters: Record<string, never>;
+            parameters: Record<string, unknown>;
             /**
              * @description While running: reports made in a second.
              * @example 118.4
@@ -1512,7 +1512,7 @@ export interface components {
              *       }
              *     }
              */
-            rows: Record<string, never>;
+            rows: Record<string, unknown>;
             /**
              * @description While running: how long the rest takes at that rate.
              * @example 42
@@ -1617,7 +1617,7 @@ export interface components {
                  *       "customer": "1017"
                  *     }
                  */
-                parameters?: Record<string, never>;
+                parameters?: Record<string, unknown>;
                 /** @example 1 */
                 row: number;
             }[];
@@ -1716,7 +1716,7 @@ export interface components {
              *       "year": 2021
              *     }
              */
-            parameters?: Record<string, never>;
+            parameters?: Record<string, unknown>;
             /**
              * @description Where the rows come from: either `query` or `dataset`.
              * @example {
@@ -2143,7 +2143,7 @@ export interface components {
              *       "year": 2021
              *     }
              */
-            parameters?: Record<string, never>;
+            parameters?: Record<string, unknown>;
             /** @description Where the PDF is, once ready. */
             pdf?: string;
             /** @example weekly-sales */
@@ -2359,7 +2359,7 @@ export interface components {
              *       "year": 2021
              *     }
              */
-            parameters?: Record<string, never>;
+            parameters?: Record<string, unknown>;
             /**
              * @description Whoever edits, such as a random UUID for each open editor. A newer preview of a session stops an older one.
              * @example editor-2f6c1a
@@ -2671,7 +2671,7 @@ export interface components {
              *       "year": 2021
              *     }
              */
-            parameters?: Record<string, never>;
+            parameters?: Record<string, unknown>;
             /**
              * @description The PDF of the latest edition.
              * @example /publications/weekly-sales/editions/latest/report.pdf
@@ -2888,7 +2888,7 @@ export interface components {
              *       "year": 2021
              *     }
              */
-            parameters?: Record<string, never>;
+            parameters?: Record<string, unknown>;
             /**
              * @description Makes no edition if template, dataset versions and parameters are those of the last one.
              * @enum {string}
@@ -3061,7 +3061,7 @@ export interface components {
              *       "currency": "CNY"
              *     }
              */
-            parameters: Record<string, never>;
+            parameters: Record<string, unknown>;
             /**
              * @description Where the PDF is, once ready.
              * @example /reports/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08/report.pdf
@@ -3147,7 +3147,7 @@ export interface components {
              *       "year": 2021
              *     }
              */
-            parameters?: Record<string, never>;
+            parameters?: Record<string, unknown>;
             /**
              * @description `name`, `name@version`, or both as separate members; without a version, the current one.
              * @example high-tech-industries
@@ -3275,7 +3275,7 @@ export interface components {
              *       }
              *     }
              */
-            parameters: Record<string, never>;
+            parameters: Record<string, unknown>;
         };
         TemplateFile: {
             bytes: number;
@@ -4929,7 +4929,7 @@ export interface operations {
         /** @description At most 4 MiB. Text may be compressed with gzip or Zstandard. Name a charset other than UTF-8 in the media type or with `encoding`. JSON is an array of flat objects, NDJSON one object per line. */
         requestBody: {
             content: {
-                "application/json": Record<string, never>[];
+                "application/json": Record<string, unknown>[];
                 "application/vnd.apache.parquet": string;
                 "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 "application/x-ndjson": string;

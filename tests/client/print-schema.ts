@@ -10,7 +10,7 @@ export async function printSchema(): Promise<string> {
   });
   const document = await bodyOf<object>(call("/openapi.json"));
   const { astToString, default: printTypes } = await loadPrinter();
-  return header + astToString(await printTypes(document as Parameters<typeof printTypes>[0], { alphabetize: true, defaultNonNullable: false }));
+  return header + astToString(await printTypes(document as Parameters<typeof printTypes>[0], { alphabetize: true, defaultNonNullable: false, emptyObjectsUnknown: true }));
 }
 
 /**

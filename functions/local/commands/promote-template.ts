@@ -1,5 +1,5 @@
 import { BroadsheetError } from "../../core/errors.ts";
-import { callServer, type ServerOptions } from "../remote/call-server.ts";
+import { openClient, type ServerOptions } from "../remote/open-client.ts";
 import { pickVersion, remoteVersions, splitReference } from "../remote/remote-versions.ts";
 
 /**
@@ -16,11 +16,8 @@ export async function promoteTemplate(reference: string, { why, ...server }: Ser
     throw new BroadsheetError("invalid-request", { code: "missing-version", message: "say which version to promote", seen: reference, allowed });
   }
   const wanted = pickVersion(remote, name, version);
-  await callServer(server, `/templates/${name}/promote`, {
-    method: "POST",
-    headers: { "content-type": "application/json", "if-match": remote.etag },
-    body: JSON.stringify({ version: wanted, ...(why !== undefined && { why }) }),
-  });
+  const { client, take } = openClient(server);
+  await take(client.POST("/templates/{name}/promote", { params: { path: { name }, header: { "if-match": remote.etag } }, body: { version: wanted, ...(why !== undefined && { why }) } }));
   process.stdout.write(`${name}@${wanted}\n`);
   process.stderr.write("It is current now.\n");
 }

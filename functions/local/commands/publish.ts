@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { basename, resolve } from "node:path";
+import type { components } from "../../client/schema.ts";
 import { BroadsheetError } from "../../core/errors.ts";
 import { coerceParameters } from "../../core/request/coerce-parameters.ts";
 import { findTemplateFolders, shippedTemplates } from "../../seed/template-folders.ts";
@@ -40,9 +41,10 @@ export async function publish(name: string, options: PublishOptions): Promise<vo
   const { template, folders } = await templateOf(options.template, server);
   const api = await openApiCaller({ server, token, dataDir, templates: folders });
   try {
-    const schema = options.param.length === 0 ? {} : ((await api.call("GET", `/templates/${encodeURIComponent(template.split("@")[0]!)}`))["parameters"] as Readonly<Record<string, unknown>>);
-    const publication = await api.call("PUT", `/publications/${encodeURIComponent(name)}`, configurationOf(template, schema, options));
-    const edition = options.run === true ? await api.call("POST", `/publications/${encodeURIComponent(name)}/run`, undefined, { prefer: "wait=25" }) : undefined;
+    const { client, take } = api;
+    const schema = options.param.length === 0 ? {} : (await take(client.GET("/templates/{name}", { params: { path: { name: template.split("@")[0]! } } }))).data.parameters;
+    const { data: publication } = await take(client.PUT("/publications/{name}", { params: { path: { name } }, body: configurationOf(template, schema, options) as components["schemas"]["PublicationRequest"] }));
+    const edition = options.run === true ? (await take(client.POST("/publications/{name}/run", { params: { path: { name } }, headers: { prefer: "wait=25" } }))).data : undefined;
     process.stdout.write(json === true ? `${JSON.stringify(edition === undefined ? publication : { ...publication, edition }, null, 2)}\n` : describe(name, publication, edition, server ?? ""));
   } finally {
     await api.close();

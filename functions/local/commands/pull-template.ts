@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { readArchive } from "../../core/template/archive/read-archive.ts";
 import { BroadsheetError } from "../../core/errors.ts";
-import { callServer, type ServerOptions } from "../remote/call-server.ts";
+import { openClient, type ServerOptions } from "../remote/open-client.ts";
 import { pickVersion, remoteVersions, splitReference } from "../remote/remote-versions.ts";
 
 /**
@@ -16,8 +16,9 @@ export async function pullTemplate(reference: string, { out, ...server }: Server
   const folder = resolve(out ?? name);
   if (holdsSomething(folder)) throw new BroadsheetError("conflict", { code: "folder-exists", message: `${folder} exists and is not empty`, seen: folder, hint: "choose another with --out" });
   const wanted = version === undefined ? await currentOf(server, name) : pickVersion(await remoteVersions(server, name), name, version);
-  const response = await callServer(server, `/templates/${name}/versions/${wanted}/template.zip`);
-  for (const [path, body] of readArchive(new Uint8Array(await response.arrayBuffer()))) {
+  const { client, take } = openClient(server);
+  const { data } = await take(client.GET("/templates/{name}/versions/{version}/template.zip", { params: { path: { name, version: wanted } }, parseAs: "arrayBuffer" }));
+  for (const [path, body] of readArchive(new Uint8Array(data))) {
     const file = join(folder, path);
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, body);
@@ -27,7 +28,8 @@ export async function pullTemplate(reference: string, { out, ...server }: Server
 }
 
 async function currentOf(server: ServerOptions, name: string): Promise<string> {
-  return ((await (await callServer(server, `/templates/${name}`)).json()) as { readonly version: string }).version;
+  const { client, take } = openClient(server);
+  return (await take(client.GET("/templates/{name}", { params: { path: { name } } }))).data.version;
 }
 
 function holdsSomething(folder: string): boolean {

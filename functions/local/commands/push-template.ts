@@ -3,7 +3,7 @@ import { templateFiles } from "../../core/template/store/template-files.ts";
 import { readTemplateFolder } from "../../seed/read-template-folder.ts";
 import { locateTemplate } from "../../seed/template-folders.ts";
 import { formatProblems } from "../print-problems.ts";
-import { callServer, type ServerOptions } from "../remote/call-server.ts";
+import { openClient, type ServerOptions } from "../remote/open-client.ts";
 import { readProblem } from "../remote/read-problem.ts";
 
 /**
@@ -14,8 +14,16 @@ import { readProblem } from "../remote/read-problem.ts";
 export async function pushTemplate(template: string, { json, ...server }: ServerOptions & { readonly json?: boolean }): Promise<void> {
   const { name, folder } = await locateTemplate(template);
   const archive = writeArchive(templateFiles(readTemplateFolder(folder)));
-  const response = await callServer(server, `/templates/${name}`, { method: "PUT", body: Buffer.from(archive), headers: { "content-type": "application/zip" } });
-  const stored = (await response.json()) as { readonly version: string; readonly state: string; readonly warnings?: readonly Readonly<Record<string, unknown>>[] };
+  const { client, take } = openClient(server);
+  const { data: stored } = await take(
+    client.PUT("/templates/{name}", {
+      params: { path: { name } },
+      headers: { "content-type": "application/zip" },
+      // The bytes of the file: the document has no type for them.
+      body: archive as unknown as string,
+      bodySerializer: (body) => body,
+    }),
+  );
   if (json === true) {
     process.stdout.write(`${JSON.stringify(stored, null, 2)}\n`);
     return;

@@ -1,6 +1,6 @@
 import { BroadsheetError } from "../../core/errors.ts";
 import { assertName } from "../../core/name.ts";
-import { callServer, type ServerOptions } from "./call-server.ts";
+import { openClient, type ServerOptions } from "./open-client.ts";
 
 export interface RemoteVersions {
   /** Latest first. */
@@ -11,15 +11,15 @@ export interface RemoteVersions {
 
 /** The versions of a template on a server. */
 export async function remoteVersions(server: ServerOptions, name: string): Promise<RemoteVersions> {
+  const { client, take } = openClient(server);
   const found: { readonly version: string; readonly state: string }[] = [];
   let etag = "";
-  for (let path: string | undefined = `/templates/${name}/versions?limit=200`; path !== undefined; ) {
-    const response = await callServer(server, path);
+  for (let after: string | undefined, more = true; more; more = after !== undefined) {
+    const { data, headers } = await take(client.GET("/templates/{name}/versions", { params: { path: { name }, query: { limit: 200, ...(after !== undefined && { after }) } } }));
     // Of the first page: a move between two pages then fails, and the command can be repeated.
-    etag ||= response.headers.get("etag") ?? "";
-    const page = (await response.json()) as { readonly versions: RemoteVersions["versions"]; readonly next?: string };
-    found.push(...page.versions);
-    path = page.next;
+    etag ||= headers.get("etag") ?? "";
+    found.push(...data.versions);
+    after = data.next === undefined ? undefined : (new URL(data.next, server.server).searchParams.get("after") ?? undefined);
   }
   return { versions: found, etag };
 }

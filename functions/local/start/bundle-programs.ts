@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { cachedDataVersionTag } from "node:v8";
 import type { Metafile } from "esbuild";
+import { buildClient } from "./build-client.ts";
 import { buildStudio } from "./build-studio.ts";
 import { bundleFiles, bundleOptions } from "./bundle-files.ts";
 import { freezeProgram } from "./freeze-program.ts";
@@ -13,7 +14,7 @@ import { projectRoot } from "../../program/project-root.ts";
 /**
  * `npm run prepare`, which `npm ci` calls: links the command, bundles the command line and the render worker so that
  * they start faster (see `programUrl`), freezes the program of `broadsheet render` (see `freezeProgram`), and builds the
- * studio. Without esbuild (`npm ci --omit=dev`), the sources run directly.
+ * client and the studio. Without esbuild (`npm ci --omit=dev`), the sources run directly.
  */
 /** The files that pin the packages: the lockfile, and npm's record of what it installed. */
 const pins = ["package-lock.json", "node_modules/.package-lock.json"];
@@ -27,6 +28,7 @@ if (esbuild === undefined) process.stdout.write("esbuild is not installed: Broad
 else {
   const inputs = await bundle(esbuild.build);
   await freeze(esbuild.build, inputs);
+  await buildClient(esbuild.build);
 }
 if (!(await buildStudio())) process.stdout.write("Vite is not installed: there is no studio\n");
 

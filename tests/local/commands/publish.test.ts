@@ -50,7 +50,7 @@ test("a data directory that a server uses is left to that server", async () => {
 
 test.each([
   [["--server", "localhost"], 1, "--server takes the address of a server"],
-  [["--server", "http://127.0.0.1:9"], 2, "no server answers at http://127.0.0.1:9"],
+  [["--server", "http://127.0.0.1:9"], 2, "http://127.0.0.1:9 does not answer"],
   [["--run"], 1, "--run needs a server that renders"],
 ] as const)("%j is explained", async (words, expected, text) => {
   const { code, stderr } = await publish("weekly", "--template", "t", ...words);
