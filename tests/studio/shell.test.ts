@@ -30,6 +30,16 @@ test("language and scheme are chosen, and kept for the next visit", async () => 
   expect(await page.evaluate("document.documentElement.lang")).toBe("zh-Hans");
 });
 
+test("on a narrow screen the rooms and the choices are behind the menu", async () => {
+  const page = await studio.open("/", { width: "narrow" });
+  await page.getByRole("button", { name: "Menu" }).click();
+  await page.getByRole("combobox", { name: "Language" }).selectOption("中文");
+  await page.getByRole("link", { name: "报告" }).click();
+  await page.getByRole("heading", { name: "报告", level: 1 }).waitFor();
+  expect(await overflows(page)).toBe(false);
+  expect(await page.getByRole("combobox", { name: "语言" }).isVisible()).toBe(false);
+});
+
 test("an address that leads nowhere says so", async () => {
   const page = await studio.open("/no/such/page");
   await page.getByRole("heading", { name: "There is no such page" }).waitFor();
@@ -39,11 +49,28 @@ test("an address that leads nowhere says so", async () => {
 test.each([
   ["wide", "light", "en"],
   ["narrow", "dark", "zh"],
+  ["narrow", "light", "en"],
 ] as const)("the gallery has no barriers and fits the window: %s, %s, %s", async (width, scheme, language) => {
   const page = await studio.open("/", { width, scheme, language });
   await page.getByRole("main").getByRole("link").first().waitFor();
   expect(await findBarriers(page)).toEqual([]);
   expect(await overflows(page)).toBe(false);
+});
+
+test("Ctrl+K finds a template by its title, and Enter opens it", async () => {
+  const page = await studio.open("/no/such/page");
+  await page.getByRole("heading", { name: "There is no such page" }).waitFor();
+  await page.keyboard.press("Control+k");
+  await page.keyboard.type("BUSINESS");
+  await page.getByRole("dialog").getByRole("link", { name: /Monthly business review/ }).waitFor();
+  expect(await findBarriers(page)).toEqual([]);
+  await page.keyboard.press("Enter");
+  await page.getByRole("heading", { name: "Monthly business review", level: 1 }).waitFor();
+  await page.keyboard.press("Control+k");
+  await page.keyboard.type("no such thing");
+  await page.getByText("Nothing has this in its name.").waitFor();
+  await page.keyboard.press("Escape");
+  await page.getByRole("dialog").waitFor({ state: "detached" });
 });
 
 test("a server with a token asks for it, takes a right one, and keeps it from addresses and other tabs", async () => {

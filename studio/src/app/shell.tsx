@@ -2,6 +2,7 @@ import { type ReactNode, useEffect, useState } from "react";
 import { Link, useLocation } from "wouter";
 import { useWords } from "../words/use-words.tsx";
 import { Preferences } from "./preferences.tsx";
+import { Search } from "./search.tsx";
 import { Sidebar } from "./sidebar.tsx";
 import { appWords } from "./words.ts";
 
@@ -23,6 +24,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
         <Link href="/" className="wordmark">
           Broadsheet
         </Link>
+        <Search />
         <div className="top-bar-space" />
         <Preferences />
       </header>

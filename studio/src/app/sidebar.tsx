@@ -1,5 +1,6 @@
 import { Link, useLocation } from "wouter";
 import { useWords } from "../words/use-words.tsx";
+import { Preferences } from "./preferences.tsx";
 import { type Room, rooms } from "./rooms.ts";
 import { appWords } from "./words.ts";
 
@@ -28,6 +29,8 @@ export function Sidebar({ open }: SidebarProps) {
           <a href="/studio/reference/">{words.reference}</a>
         </li>
       </ul>
+      {/* On a narrow screen, where the bar at the top has no room for them. */}
+      <Preferences />
     </nav>
   );
 }
