@@ -2703,6 +2703,48 @@ export interface components {
             next?: string;
             publications: components["schemas"]["Publication"][];
         };
+        /**
+         * @example {
+         *       "template": "high-tech-industries",
+         *       "parameters": {
+         *         "year": 2021
+         *       },
+         *       "on": [
+         *         {
+         *           "schedule": "0 7 * * 1",
+         *           "timezone": "Europe/Zurich"
+         *         },
+         *         {
+         *           "data": [
+         *             "sales"
+         *           ],
+         *           "settle": "5m"
+         *         }
+         *       ],
+         *       "date": "previous-month-end",
+         *       "skip": "unchanged",
+         *       "deliver": [
+         *         {
+         *           "webhook": "crm"
+         *         },
+         *         {
+         *           "mail": {
+         *             "to": [
+         *               "board@example.org"
+         *             ],
+         *             "attach": true
+         *           }
+         *         },
+         *         {
+         *           "copy": {
+         *             "to": "weekly",
+         *             "name": "{{ date }}.pdf"
+         *           }
+         *         }
+         *       ],
+         *       "keep": 52
+         *     }
+         */
         PublicationRequest: {
             /**
              * @description Makes each edition a batch, a report for each row: members as in `POST /batches`.

@@ -8,7 +8,21 @@ export const runRequest = { ...objectOf({}, { date: { ...date, description: "Dat
 
 /** Publications, their editions and what changed. */
 export const publicationSchemas = {
-  PublicationRequest: publicationSchema,
+  PublicationRequest: {
+    ...publicationSchema,
+    // One whole: examples of the members, put together, contradict each other (an edition is a report or a batch).
+    examples: [
+      {
+        template: "high-tech-industries",
+        parameters: { year: 2021 },
+        on: [{ schedule: "0 7 * * 1", timezone: "Europe/Zurich" }, { data: ["sales"], settle: "5m" }],
+        date: "previous-month-end",
+        skip: "unchanged",
+        deliver: [{ webhook: "crm" }, { mail: { to: ["board@example.org"], attach: true } }, { copy: { to: "weekly", name: "{{ date }}.pdf" } }],
+        keep: 52,
+      },
+    ],
+  },
   Publication: {
     ...objectOf(
       {
