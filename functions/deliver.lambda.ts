@@ -43,8 +43,8 @@ const world: DeliveryWorld = { store, clock, logger, newToken, senders };
 const metrics = measureDeliveries();
 
 /**
- * Makes one try at each delivery in the queue's messages. Every message is done with: the store knows when the next try is due, and a
- * message that stayed would block its lane.
+ * Makes one try at each delivery in the queue's messages. Every message is done with: the store knows when the next try
+ * is due, and a message that stayed would block its lane.
  */
 export async function handler(event: SQSEvent, context: Context): Promise<SQSBatchResponse> {
   logger.begin(context.awsRequestId);

@@ -14,7 +14,10 @@ const folder = fileURLToPath(new URL("studio/", import.meta.url));
 /** Files written in parallel. */
 const abreast = 8;
 
-/** At deployment: stores the studio's files for CloudFront. Files of earlier deployments stay for the pages that are open. */
+/**
+ * At deployment: stores the studio's files for CloudFront. Files of earlier deployments stay for the pages that are
+ * open.
+ */
 export async function handler(event: CloudFormationCustomResourceEvent, context: Context): Promise<void> {
   logger.begin(context.awsRequestId);
   let failure: string | undefined;

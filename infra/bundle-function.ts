@@ -14,7 +14,10 @@ const lambdaNode = 24;
 const mostMegabytes = 250;
 
 export interface BundleProps {
-  /** Programs below `functions/`, without `.ts`: the handler first. `lambda/render-process` becomes `render-process.mjs`. */
+  /**
+   * Programs below `functions/`, without `.ts`: the handler first. `lambda/render-process` becomes
+   * `render-process.mjs`.
+   */
   readonly entries: readonly string[];
   /** Folder of template folders to include. @default none */
   readonly templatesDir?: string;

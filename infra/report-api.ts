@@ -31,7 +31,9 @@ export interface ApiRoute {
   readonly access: Access;
 }
 
-/** All routes, each with the scope that the application's own description gives it: nothing else reaches the function. */
+/**
+ * All routes, each with the scope that the application's own description gives it: nothing else reaches the function.
+ */
 const routes: readonly ApiRoute[] = (
   [
     ["GET", "/health", "public"],
@@ -111,7 +113,10 @@ const routes: readonly ApiRoute[] = (
   ] as const
 ).map(([method, path, access]) => ({ method, path, access }));
 
-/** The HTTP API: explicit routes, an authoriser and a scope on each except `/health` and what letters lead to, throttling, an access log. */
+/**
+ * The HTTP API: explicit routes, an authoriser and a scope on each except `/health` and what letters lead to,
+ * throttling, an access log.
+ */
 export class ReportApi extends Construct {
   readonly api: HttpApi;
   readonly stage: HttpStage;

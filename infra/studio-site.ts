@@ -41,8 +41,8 @@ export interface StudioSiteProps {
 }
 
 /**
- * The studio and the API behind one address, so that the studio calls nothing of another origin but the issuer of tokens
- * and the signed links of the store.
+ * The studio and the API behind one address, so that the studio calls nothing of another origin but the issuer of
+ * tokens and the signed links of the store.
  *
  *     browser ──► CloudFront ──► /studio/* ──► bucket of the studio's files
  *                     └────────► all else ───► API, which demands a token

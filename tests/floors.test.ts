@@ -36,7 +36,8 @@ const doors = ["generate-report.ts", "accept-report.ts", "find-choices.ts", "mak
 
 /**
  * Rooms beside the stages. Every stage may import `wording`, `locale`, `document` (what is composed and laid out),
- * `picture` (files that become drawings), `outlines` (those of a font file), `xml` and `access` (who may do what); `pdf/` and the doors bring `fonts` to layout and charts.
+ * `picture` (files that become drawings), `outlines` (those of a font file), `xml` and `access` (who may do what);
+ * `pdf/` and the doors bring `fonts` to layout and charts.
  */
 const groundRooms = ["functions/core/wording/", "functions/core/locale/", "functions/core/document/", "functions/core/picture/", "functions/core/outlines/", "functions/core/access/", "functions/core/xml/"];
 const fonts = "functions/core/fonts/";
@@ -70,7 +71,9 @@ const concepts: Readonly<Record<string, readonly string[]>> = {
 /** The parts of the roof, lowest first. `local/` and `lambda/` do not import each other. */
 const roof = ["program", "client", "seed", "render", "http", "local", "lambda"];
 
-/** What the stack imports of ours, besides `access`: the names of the variables, and the digest of the bundled engine. */
+/**
+ * What the stack imports of ours, besides `access`: the names of the variables, and the digest of the bundled engine.
+ */
 const infraNeeds = ["functions/environment.ts", "functions/engine-digest.ts"];
 
 /** Packages that only one place may import. */

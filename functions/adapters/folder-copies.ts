@@ -5,8 +5,8 @@ import { BroadsheetError } from "../core/errors.ts";
 import type { CopyPlace } from "../core/ports.ts";
 
 /**
- * Copies below one folder. What leads out of it, by a name or by a link on the disk, is refused: real paths are compared, before
- * folders are made and again before the file gets its name.
+ * Copies below one folder. What leads out of it, by a name or by a link on the disk, is refused: real paths are
+ * compared, before folders are made and again before the file gets its name.
  *
  * @param root the folder; created with the first copy
  */

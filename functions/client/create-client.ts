@@ -17,8 +17,8 @@ export interface ClientOptions {
 }
 
 /**
- * A client of Broadsheet's API, typed by its OpenAPI document. Calls return `{ data, error, response }`: `error` has the
- * problem details of a refusal. Only a server that cannot be reached makes a call throw.
+ * A client of Broadsheet's API, typed by its OpenAPI document. Calls return `{ data, error, response }`: `error` has
+ * the problem details of a refusal. Only a server that cannot be reached makes a call throw.
  *
  * @example
  * const client = createClient({ server: "http://localhost:8080" });

@@ -200,7 +200,10 @@ async function hasCause(store: ObjectStore, folder: string, last: number, cause:
   return false;
 }
 
-/** Records the end of the log. A late writer leaves a newer hint alone; an outdated hint costs readers one read for each later entry. */
+/**
+ * Records the end of the log. A late writer leaves a newer hint alone; an outdated hint costs readers one read for each
+ * later entry.
+ */
 async function hint(store: ObjectStore, folder: string, pointer: Pointer & { readonly seq: number }): Promise<void> {
   const key = pointerKey(folder);
   for (let attempt = 0; attempt < attempts; attempt += 1) {

@@ -97,7 +97,10 @@ export interface FontSource {
   open(file: string): FontFile;
 }
 
-/** A font file of which only the used parts need to be in memory: a report draws a hundredth of ten megabytes of Chinese outlines. */
+/**
+ * A font file of which only the used parts need to be in memory: a report draws a hundredth of ten megabytes of Chinese
+ * outlines.
+ */
 export interface FontFile {
   /** As long as the file; parts not loaded yet are zero, or already correct. */
   readonly bytes: Uint8Array;
@@ -131,7 +134,9 @@ export interface ScratchSpace {
   write(name: string, body: Uint8Array): Promise<string>;
   /** Absolute path of the folder itself. */
   readonly folder: string;
-  /** Marks the folder as in use, which would otherwise be removed as left behind after an hour; `false` if it is gone. */
+  /**
+   * Marks the folder as in use, which would otherwise be removed as left behind after an hour; `false` if it is gone.
+   */
   touch(): Promise<boolean>;
   /** Removes the folder and everything in it. */
   dispose(): Promise<void>;
@@ -213,7 +218,10 @@ export interface TextOutliner {
 export interface SecretStore {
   /** @param name such as `webhooks/crm` */
   get(name: string): Promise<string | undefined>;
-  /** Returns the secret of a name; if there is none, `value`, which is then stored. Of concurrent callers all get the same. */
+  /**
+   * Returns the secret of a name; if there is none, `value`, which is then stored. Of concurrent callers all get the
+   * same.
+   */
   ensure(name: string, value: string): Promise<string>;
   put(name: string, value: string): Promise<void>;
   /** Succeeds even if there is no such secret. */
@@ -266,7 +274,8 @@ export interface CopyPlace {
    *
    * @param to a prefix of a bucket or a folder, as `deliver` names it
    * @param name checked, relative to it, with `/` between folders
-   * @throws BroadsheetError `invalid-request` if it would lie outside of what is allowed, `unavailable` if it cannot be written
+   * @throws BroadsheetError `invalid-request` if it would lie outside of what is allowed, `unavailable` if it cannot be
+   *   written
    */
   write(to: string, name: string, body: Uint8Array | Pick<StreamedObject, "body" | "size">, contentType: string): Promise<void>;
 }

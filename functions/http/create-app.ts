@@ -49,7 +49,10 @@ export interface Guards {
   readonly tokens?: FindPrincipal | undefined;
   /** Serve only the routes of these scopes. @default all */
   readonly scopes?: ReadonlySet<Scope>;
-  /** Accept pages of every origin: CORS is decided in front of the application, and no cookie grants rights. @default false */
+  /**
+   * Accept pages of every origin: CORS is decided in front of the application, and no cookie grants rights. @default
+   * false
+   */
   readonly anyOrigin?: boolean;
 }
 
@@ -119,7 +122,10 @@ function knownRoutes(app: DescribedApp): KnownRoute[] {
     .map(({ method, path }) => ({ method, path: path.replaceAll(/:(\w+)(?:\{\.\+\})?/g, "{$1}") }));
 }
 
-/** Answers a deliberate error with its own problems. For any other error, the user gets a reference to quote, and the log gets the rest. */
+/**
+ * Answers a deliberate error with its own problems. For any other error, the user gets a reference to quote, and the
+ * log gets the rest.
+ */
 function answerError(error: Error, c: Context, { logger }: Services): Response {
   if (error instanceof BroadsheetError) {
     if (error.transient) logger.warn("a request failed temporarily", { path: c.req.path, reason: error.message });

@@ -40,12 +40,17 @@ export interface FolderFile {
   readonly sha256: string;
 }
 
-/** The folders on disk from which templates are published. Every method throws BroadsheetError `not-found` for a template without one. */
+/**
+ * The folders on disk from which templates are published. Every method throws BroadsheetError `not-found` for a
+ * template without one.
+ */
 export interface TemplateFolders {
   /** Whether its files may be changed. */
   isEditable(template: string): boolean;
   list(template: string): Promise<readonly FolderFile[]>;
-  /** @throws BroadsheetError `not-found`, `invalid-request` for a path that no template may have, `conflict` for a link */
+  /**
+   * @throws BroadsheetError `not-found`, `invalid-request` for a path that no template may have, `conflict` for a link
+   */
   read(template: string, path: string): Promise<{ readonly body: Uint8Array; readonly sha256: string }>;
   /**
    * Writes a file, if the present content is acceptable.
@@ -57,7 +62,10 @@ export interface TemplateFolders {
   write(template: string, path: string, body: Uint8Array, accepts: (present: string | undefined) => boolean): Promise<{ readonly changed: boolean; readonly before: string | undefined; readonly after?: string }>;
   /** Removes a file in the same way. */
   remove(template: string, path: string, accepts: (present: string | undefined) => boolean): Promise<{ readonly changed: boolean; readonly before: string }>;
-  /** Tells of changes to the present files, whoever makes them, until the function that it returns is called. A file without `sha256` is gone. */
+  /**
+   * Tells of changes to the present files, whoever makes them, until the function that it returns is called. A file
+   * without `sha256` is gone.
+   */
   watch(template: string, changed: (files: readonly { readonly path: string; readonly sha256?: string }[]) => void): Promise<() => void>;
 }
 
@@ -104,7 +112,10 @@ export interface Services extends LifecycleWorld {
    * @param scale pixels per point
    */
   drawPage?(pdf: Uint8Array, page: number, scale: number): Promise<Uint8Array>;
-  /** Stores a template's sample datasets; `onlyAbsent` leaves earlier samples alone, which the published version may need. */
+  /**
+   * Stores a template's sample datasets; `onlyAbsent` leaves earlier samples alone, which the published version may
+   * need.
+   */
   seedSamples(template: Template, options: { readonly onlyAbsent: boolean }): Promise<void>;
   /**
    * Returns once the report has an outcome, or after `ms` milliseconds. Meanwhile the queue renders on a laptop, and

@@ -5,8 +5,8 @@ const forms = ["webhook=NAME", "mail=ADDRESS[,ADDRESS]", "attach=ADDRESS[,ADDRES
 const keys = ["webhook", "mail", "attach", "copy"];
 
 /**
- * Parses the words of `--deliver` into entries of a `deliver` list, which the API checks: `attach` is a letter with the PDF,
- * and JSON is an entry as it stands.
+ * Parses the words of `--deliver` into entries of a `deliver` list, which the API checks: `attach` is a letter with the
+ * PDF, and JSON is an entry as it stands.
  *
  * @throws BroadsheetError `invalid-request` for a word of another form
  */

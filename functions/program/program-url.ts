@@ -3,7 +3,10 @@ import { fileURLToPath } from "node:url";
 import { cachedDataVersionTag } from "node:v8";
 import { projectRoot } from "./project-root.ts";
 
-/** Programs that run on their own, and their sources: the command line, the workers of renders and previews, and the thread that watches them. */
+/**
+ * Programs that run on their own, and their sources: the command line, the workers of renders and previews, and the
+ * thread that watches them.
+ */
 export const programSources = {
   "run-command": "functions/local/start/run-command.ts",
   "render-worker": "functions/render/render-worker.ts",

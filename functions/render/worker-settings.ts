@@ -18,7 +18,8 @@ import { availableParallelism } from "node:os";
  *
  * @param heapMegabytes JavaScript heap, MiB; a render that needs more ends its worker
  * @param workers number of workers
- * @param semiSpaceMegabytes space for new objects: 32 saves a report of a batch a tenth of its CPU time, and costs 60 MB a worker
+ * @param semiSpaceMegabytes space for new objects: 32 saves a report of a batch a tenth of its CPU time, and costs 60
+ *   MB a worker
  */
 export function workerOptions(heapMegabytes: number, workers: number, semiSpaceMegabytes = 8): string[] {
   const copying = workers < availableParallelism() ? [] : ["--no-parallel-scavenge"];

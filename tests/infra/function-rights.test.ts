@@ -198,7 +198,9 @@ test("the API: publications and their editions", async () => {
   for (const path of [self, "/publications/weekly"]) expect((await send("DELETE", path)).status).toBe(204);
 });
 
-/** What ended, with a `deliver` list, a webhook and a letter's template: for the functions that announce and deliver. */
+/**
+ * What ended, with a `deliver` list, a webhook and a letter's template: for the functions that announce and deliver.
+ */
 async function endedWithDeliver(): Promise<{ readonly lab: ReturnType<typeof openLab>; readonly folders: readonly string[] }> {
   const lab = openLab();
   await putWebhook("crm", { url: "https://example.org/" }, lab);

@@ -7,8 +7,8 @@ import { captureOutput } from "../local/capture-output.ts";
 import { bodyOf, outcomeOf, type ServerProcess, startServerProcess, writeTemplate } from "./start-server.ts";
 
 /*
- * A batch on a running server, from the request to what a print shop gets. Its volume is a file that stands on its own, and each
- * item proves itself, as any report does.
+ * A batch on a running server, from the request to what a print shop gets. Its volume is a file that stands on its own,
+ * and each item proves itself, as any report does.
  */
 const rows = 400;
 let folder = "";

@@ -35,7 +35,8 @@ import { warnOfEmptiness } from "./warn-of-emptiness.ts";
  *
  *     report.md ─► Liquid ─► Markdown with placeholders ─► tree ─► blocks
  *
- * @param warn receives `unresolved-reference`, `unsafe-link`, `unsupported-mathematics`, `scattered-group`, `empty-contents` and `empty-report`
+ * @param warn receives `unresolved-reference`, `unsafe-link`, `unsupported-mathematics`, `scattered-group`,
+ *   `empty-contents` and `empty-report`
  * @param trace gets the source of every block
  * @throws BroadsheetError `invalid-template` with every fault, each with file, line and column; `limit-exceeded` if the
  *   text grows too long or takes too long

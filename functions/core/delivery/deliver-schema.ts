@@ -89,8 +89,8 @@ export interface DeliverCheck {
 }
 
 /**
- * Checks a list that passed `deliverSchema` against the host: webhooks exist, addresses are addresses, targets of copies are allowed,
- * Liquid can be read.
+ * Checks a list that passed `deliverSchema` against the host: webhooks exist, addresses are addresses, targets of
+ * copies are allowed, Liquid can be read.
  *
  * @returns every fault by JSON pointer
  * @throws BroadsheetError `unavailable`

@@ -25,7 +25,9 @@ export function factsOf({ subject, data }: Event, { name, date, parameters = {} 
   };
 }
 
-/** The key of the file that a subject made: its PDF. A batch has none of its own, and nor has an edition that is one. */
+/**
+ * The key of the file that a subject made: its PDF. A batch has none of its own, and nor has an edition that is one.
+ */
 export function fileOf({ subject, data }: Pick<Event, "subject" | "data">): string | undefined {
   if (data["rows"] !== undefined) return undefined;
   return subject.kind === "report" || subject.kind === "edition" ? `${folderOf(subject)}/report.pdf` : undefined;

@@ -37,8 +37,8 @@ interface Wanted {
 }
 
 /**
- * The subscriber that makes a delivery of an event for every webhook that receives its type, and for every entry of the subject's own
- * `deliver` list. A repeated event makes no second delivery.
+ * The subscriber that makes a delivery of an event for every webhook that receives its type, and for every entry of the
+ * subject's own `deliver` list. A repeated event makes no second delivery.
  */
 export function planDeliveries(world: PlanningWorld): Subscriber {
   const { store, clock } = world;
@@ -62,7 +62,10 @@ export function planDeliveries(world: PlanningWorld): Subscriber {
   };
 }
 
-/** Webhooks are told of what is ready or has failed; letters and copies are of what is ready. A removal deletes the list. */
+/**
+ * Webhooks are told of what is ready or has failed; letters and copies are of what is ready. A removal deletes the
+ * list.
+ */
 function wantedBy(entry: DeliverEntry, event: Event, handover: Handover | undefined): readonly Wanted[] {
   if (!event.type.endsWith(".ready") && !event.type.endsWith(".failed")) return [];
   if ("webhook" in entry) return [{ channel: webhookChannel(entry.webhook), about: event.id }];

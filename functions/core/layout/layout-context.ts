@@ -29,7 +29,9 @@ export interface LayoutSettings {
   readonly trace?: Trace | undefined;
 }
 
-/** Sets blocks one below another. Container blocks call it through the context, so that their files need not import it. */
+/**
+ * Sets blocks one below another. Container blocks call it through the context, so that their files need not import it.
+ */
 export type SetBlocks = (context: LayoutContext, blocks: readonly Block[], area: Area) => Material[];
 
 /** State of one call of `layoutPages`, handed to everything that sets blocks. */

@@ -46,7 +46,10 @@ export interface Locale {
     /** Between a symbol and the amount after it; absent: nothing. */
     readonly gap?: string;
   };
-  /** Whether its punctuation is as wide as its characters; marks shared with Latin are then set according to their neighbours. */
+  /**
+   * Whether its punctuation is as wide as its characters; marks shared with Latin are then set according to their
+   * neighbours.
+   */
   readonly fullWidth: boolean;
   /** Words that Broadsheet itself prints. `{page}` and `{pages}` are filled in. */
   readonly words: {
@@ -79,7 +82,9 @@ export interface Locale {
     /** Heads a table's row or column of sums, and with `{name}` those of a group. */
     readonly total: string;
     readonly totalOf: string;
-    /** Heads a row or column of means, or of least or largest values, over everything, and with `{name}` over a group. */
+    /**
+     * Heads a row or column of means, or of least or largest values, over everything, and with `{name}` over a group.
+     */
     readonly overall: string;
     readonly overallOf: string;
     /** The word for a barcode, before its content. */

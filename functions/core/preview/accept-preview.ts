@@ -11,8 +11,8 @@ import type { KeptWork } from "./keep-work.ts";
 import type { AskedPreview } from "./preview.ts";
 
 /**
- * `acceptReport` for a template that is not stored: pins the request, and computes the choices of its parameters only if
- * a query or a dataset has changed.
+ * `acceptReport` for a template that is not stored: pins the request, and computes the choices of its parameters only
+ * if a query or a dataset has changed.
  *
  * @param samples alias → dataset for those that the request does not name
  * @throws BroadsheetError as `acceptReport`

@@ -15,8 +15,8 @@ export type KeptCharts = Kept<string, Chart | undefined>;
  * `compileChart` that compiles a chart only if its spec, its data or its settings have changed.
  *
  * Only a chart without any warning is kept: warnings name lines of the text, which move, and each report warns of a
- * missing character only once. So that neither the text nor another chart hides such a warning, a chart that may be kept is
- * measured with a typesetter of its own.
+ * missing character only once. So that neither the text nor another chart hides such a warning, a chart that may be
+ * kept is measured with a typesetter of its own.
  *
  * @param openTypesetter opens one with the report's fonts and language
  * @param digests gets a digest of what each chart draws

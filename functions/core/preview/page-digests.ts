@@ -2,8 +2,8 @@ import { sha256 } from "../canonical-json.ts";
 import type { Box, Layout } from "../layout/page.ts";
 
 /**
- * A digest of what each page shows. Structure plays no part: a paragraph more on an earlier page renumbers all elements,
- * and changes nothing that can be seen.
+ * A digest of what each page shows. Structure plays no part: a paragraph more on an earlier page renumbers all
+ * elements, and changes nothing that can be seen.
  *
  * @param drawings figure id → digest of its drawing
  */

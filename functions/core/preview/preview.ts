@@ -9,7 +9,10 @@ export interface AskedPreview {
   readonly session: string;
   /** The template's name, for messages and for its sample datasets. */
   readonly name: string;
-  /** What `files` changes: nothing, a stored version, a folder on disk, or the files of an earlier preview of the session. */
+  /**
+   * What `files` changes: nothing, a stored version, a folder on disk, or the files of an earlier preview of the
+   * session.
+   */
   readonly base: PreviewBase;
   /** Path → new content, or null for a file that is gone. */
   readonly files: Readonly<Record<string, Uint8Array | null>>;
@@ -34,7 +37,10 @@ export type PreviewBase =
 export interface Preview {
   /** Names it in later calls: the hash of what was asked. */
   readonly id: string;
-  /** `stale`: the files are faulty, and these are the pages of the session's last preview without faults; `none`: there was none. */
+  /**
+   * `stale`: the files are faulty, and these are the pages of the session's last preview without faults; `none`: there
+   * was none.
+   */
   readonly state: "current" | "stale" | "none";
   readonly problems: readonly Problem[];
   /** Of the pages shown. */

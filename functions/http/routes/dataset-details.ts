@@ -23,7 +23,10 @@ const paging = {
 } as const;
 const parsePaging = pagingParser(paging);
 
-/** `GET /queries/columns/{name}`, `GET /datasets/{name}/log` and `/uses`: what a dataset holds, how it came to be, who reads it. */
+/**
+ * `GET /queries/columns/{name}`, `GET /datasets/{name}/log` and `/uses`: what a dataset holds, how it came to be, who
+ * reads it.
+ */
 export function addDatasetDetailRoutes(app: DescribedApp, { store, runQuery }: Services): void {
   addRoute(
     app,

@@ -12,8 +12,8 @@ const token = { type: "string", maxLength: 2000, description: "From a letter." }
 const page = { "text/html": { schema: { type: "string" } } } as const;
 
 /**
- * What letters link to, for readers who have nothing but the letter: their links are signed with our own key, and end. A link to a
- * file redirects to one that the store signs, which is valid for minutes only.
+ * What letters link to, for readers who have nothing but the letter: their links are signed with our own key, and end.
+ * A link to a file redirects to one that the store signs, which is valid for minutes only.
  */
 export function addLinkRoutes(app: DescribedApp, services: Services, { secrets }: DeliveryServices): void {
   const { store, clock } = services;

@@ -11,7 +11,9 @@ const gone = "The preview is no longer kept, or has no such page or query.";
 const unavailable = "It could not be made now.";
 const headers = { "content-type": "application/pdf", "cache-control": "no-store" };
 
-/** What a preview can be asked for afterwards: its pages, its whole PDF, rows of its queries, and what the check says. */
+/**
+ * What a preview can be asked for afterwards: its pages, its whole PDF, rows of its queries, and what the check says.
+ */
 export function addPreviewPageRoutes(app: DescribedApp, previews: PreviewServices): void {
   addRoute(
     app,

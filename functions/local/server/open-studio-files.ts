@@ -22,8 +22,8 @@ const types: Readonly<Record<string, string>> = {
 const dense = new Set([".woff2"]);
 
 /**
- * The studio as `npm run prepare` built it. A file is read when it is first asked for; only files that the folder held at
- * the start are found, whatever path someone asks for.
+ * The studio as `npm run prepare` built it. A file is read when it is first asked for; only files that the folder held
+ * at the start are found, whatever path someone asks for.
  *
  * @returns `undefined` if it was not built
  */

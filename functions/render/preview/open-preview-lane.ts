@@ -49,8 +49,8 @@ interface Worker {
 
 /**
  * Opens the lane of previews: a worker process of their own, so that a preview neither waits for a report nor delays
- * one. It starts with the first preview, does one thing at a time, and keeps its sessions until it ends. A newer preview
- * of a session drops an older one that waits, and stops one under way between two of its steps.
+ * one. It starts with the first preview, does one thing at a time, and keeps its sessions until it ends. A newer
+ * preview of a session drops an older one that waits, and stops one under way between two of its steps.
  */
 export function openPreviewLane(options: PreviewLaneOptions): PreviewLane {
   const { dataDirectory, heapMegabytes = 1024, timeoutMs = 30_000, idleMs = 600_000, logger } = options;

@@ -7,15 +7,18 @@ export interface PreviewDesk {
    * Lays out a template that is being edited. Faults of its files or of the request's values are part of the answer.
    *
    * @throws BroadsheetError `not-found` for a base that is not there (`preview-gone`, `unknown-template`), `conflict`
-   *   (`superseded`) if a newer preview of the session has come, `invalid-request` and `limit-exceeded` for files that no
-   *   template may have, `unavailable`
+   *   (`superseded`) if a newer preview of the session has come, `invalid-request` and `limit-exceeded` for files that
+   *   no template may have, `unavailable`
    */
   make(asked: AskedPreview): Promise<Preview>;
   /** Writes one page of a preview as a PDF. @throws BroadsheetError `not-found` */
   page(id: string, number: number): Promise<Uint8Array>;
   /** Renders a preview's whole report. @throws BroadsheetError as `generateReport`, `not-found` */
   file(id: string): Promise<Uint8Array>;
-  /** The first rows of one of its queries' results, as the body of an answer. @throws BroadsheetError `not-found`, `limit-exceeded` */
+  /**
+   * The first rows of one of its queries' results, as the body of an answer. @throws BroadsheetError `not-found`,
+   * `limit-exceeded`
+   */
   rows(id: string, query: string): Promise<string>;
   /** Checks a preview's files as `broadsheet check` does. @throws BroadsheetError `not-found`, `unavailable` */
   check(id: string): Promise<{ readonly errors: readonly Problem[]; readonly warnings: readonly Problem[] }>;

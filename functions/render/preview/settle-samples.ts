@@ -10,7 +10,9 @@ import type { DatasetReference } from "../../core/request/report-request.ts";
 import type { Template } from "../../core/template/template.ts";
 import { isSample } from "../../seed/is-sample.ts";
 
-/** Sample files and the datasets found for them: template, name and version → whether the stored dataset is a sample. */
+/**
+ * Sample files and the datasets found for them: template, name and version → whether the stored dataset is a sample.
+ */
 export type KnownSamples = Map<string, boolean>;
 
 /**

@@ -26,8 +26,8 @@ interface Pending {
 const key = "broadsheet-sign-in";
 
 /**
- * The first half of OAuth's code flow with PKCE (RFC 7636): the address at the issuer to go to. A secret stays behind in
- * this tab, without which the code that comes back is worth nothing.
+ * The first half of OAuth's code flow with PKCE (RFC 7636): the address at the issuer to go to. A secret stays behind
+ * in this tab, without which the code that comes back is worth nothing.
  *
  * @param back path to return to
  * @throws Error if the issuer's discovery document cannot be read

@@ -25,7 +25,10 @@ export function kindOf(file: string): FileKind | undefined {
   return extension === undefined || !Object.hasOwn(kinds, extension) ? undefined : kinds[extension];
 }
 
-/** A name for the dataset that a file becomes: `Sales Q1 (north).csv` → `sales-q1-north`. Empty if nothing of the name can be used. */
+/**
+ * A name for the dataset that a file becomes: `Sales Q1 (north).csv` → `sales-q1-north`. Empty if nothing of the name
+ * can be used.
+ */
 export function nameFor(file: string): string {
   return file
     .replace(/(?:\.[a-z]+){1,2}$/i, "")

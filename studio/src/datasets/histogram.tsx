@@ -7,7 +7,10 @@ interface HistogramProps {
 
 const [width, height] = [144, 30];
 
-/** The distribution of a column as bars on a hairline; the highest bar is as high as the picture, and no row is lost to the eye. */
+/**
+ * The distribution of a column as bars on a hairline; the highest bar is as high as the picture, and no row is lost to
+ * the eye.
+ */
 export function Histogram({ bins, label }: HistogramProps) {
   const most = Math.max(...bins, 1);
   const step = width / bins.length;

@@ -27,7 +27,10 @@ interface MakeFormProps {
 
 type Picked = Readonly<Record<string, PickedDataset>>;
 
-/** The form of a template: its parameters and its data. The server judges the values; its problems appear at their fields. */
+/**
+ * The form of a template: its parameters and its data. The server judges the values; its problems appear at their
+ * fields.
+ */
 export function MakeForm({ template, source, onMade }: MakeFormProps) {
   const words = useWords(makeWords);
   const { language } = useLanguage();

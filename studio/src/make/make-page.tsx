@@ -14,8 +14,8 @@ import { TemplatePicture } from "./template-picture.tsx";
 import { makeWords } from "./words.ts";
 
 /**
- * Makes reports from one template: the form beside the report. The address holds the report that is shown (`report`) and the
- * one whose values the form began with (`from`), so that it can be loaded again and passed on.
+ * Makes reports from one template: the form beside the report. The address holds the report that is shown (`report`)
+ * and the one whose values the form began with (`from`), so that it can be loaded again and passed on.
  */
 export function MakePage({ name }: { readonly name: string }) {
   const words = useWords(makeWords);

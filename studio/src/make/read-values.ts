@@ -4,8 +4,8 @@ import type { FieldValue, FormField } from "./form-fields.ts";
 export type Changes = Readonly<Record<string, FieldValue>>;
 
 /**
- * The parameters of a request: only what the reader changed, since the template has the defaults. A text that is no number
- * is sent as it is, so that the server says what is wrong with it.
+ * The parameters of a request: only what the reader changed, since the template has the defaults. A text that is no
+ * number is sent as it is, so that the server says what is wrong with it.
  */
 export function readValues(fields: readonly FormField[], changes: Changes): Record<string, unknown> {
   const parameters: Record<string, unknown> = {};

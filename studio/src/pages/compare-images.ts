@@ -19,7 +19,10 @@ const visible = 24;
 /** Space around what differs, pixels. */
 const margin = 4;
 
-/** The smallest box around all that differs between two pictures; `undefined` if nothing does. Pictures of other sizes differ everywhere. */
+/**
+ * The smallest box around all that differs between two pictures; `undefined` if nothing does. Pictures of other sizes
+ * differ everywhere.
+ */
 export function compareImages(before: Picture, after: Picture): Box | undefined {
   const { width, height } = before;
   if (width !== after.width || height !== after.height) return { left: 0, top: 0, width: 1, height: 1 };

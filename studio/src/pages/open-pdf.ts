@@ -4,8 +4,8 @@ import type { PDFDocumentProxy } from "pdfjs-dist";
 import workerUrl from "pdfjs-dist/build/pdf.worker.min.mjs?url";
 
 /**
- * Opens a PDF with pdf.js, which is loaded with the first one. Our PDFs hold all their fonts, no JPEG 2000 and no scripts, so
- * nothing else is fetched, and nothing in them is run.
+ * Opens a PDF with pdf.js, which is loaded with the first one. Our PDFs hold all their fonts, no JPEG 2000 and no
+ * scripts, so nothing else is fetched, and nothing in them is run.
  *
  * @param bytes handed over: pdf.js keeps them, and the caller's array is empty afterwards
  */

@@ -51,8 +51,8 @@ export function draftOf(publication: Publication | undefined, timezone: string):
 }
 
 /**
- * The body of `PUT /publications/{name}`. Members of entries that the form does not show, such as the subject of a letter, are
- * those of the publication.
+ * The body of `PUT /publications/{name}`. Members of entries that the form does not show, such as the subject of a
+ * letter, are those of the publication.
  */
 export function configurationOf(draft: Draft, parameters: Readonly<Record<string, unknown>>, before: Publication | undefined): Configuration {
   const { template, datasets, schedules, triggers, settle, date, skip, missed, keep } = draft;

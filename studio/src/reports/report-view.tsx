@@ -21,7 +21,10 @@ interface ReportViewProps {
   readonly besideForm?: boolean;
 }
 
-/** A report: its progress while it is made, then its pages, its warnings and what can be done with it, or why there is none. */
+/**
+ * A report: its progress while it is made, then its pages, its warnings and what can be done with it, or why there is
+ * none.
+ */
 export function ReportView({ report, children, besideForm = false }: ReportViewProps) {
   const words = useWords(reportWords);
   const common = useWords(commonWords);

@@ -18,7 +18,10 @@ import { useFiles, useVersions } from "./use-versions.ts";
 import { VersionTable } from "./version-table.tsx";
 import { templatesWords } from "./words.ts";
 
-/** One template: its versions, what was published, and what differs between two. An unpublished one has its versions still. */
+/**
+ * One template: its versions, what was published, and what differs between two. An unpublished one has its versions
+ * still.
+ */
 export function TemplatePage({ name }: { readonly name: string }) {
   const words = useWords(templatesWords);
   const common = useWords(commonWords);

@@ -22,8 +22,8 @@ import type { Template } from "../../template/template.ts";
  * @param body the parsed JSON, of any shape
  * @param world.outputs what this installation can make @default only files
  * @param world.columns of the rows, which letters need: by JSON pointer @default none
- * @throws BroadsheetError `invalid-request` with the JSON pointer of every faulty field, `not-found`, `invalid-template`,
- *   `unavailable`
+ * @throws BroadsheetError `invalid-request` with the JSON pointer of every faulty field, `not-found`,
+ *   `invalid-template`, `unavailable`
  */
 export async function acceptBatch(body: unknown, { outputs = ["files"], columns = new Map(), ...world }: ChoiceWorld & { readonly outputs?: readonly Output[] | undefined; readonly columns?: ReadonlyMap<string, string> }): Promise<AcceptedBatch> {
   const request = parseBatch(body);

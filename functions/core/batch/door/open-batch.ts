@@ -23,7 +23,10 @@ import type { Template } from "../../template/template.ts";
 /** Time that reading all rows may take, ms. */
 const readMs = 600_000;
 
-/** Rows named and checked before others may act: a few milliseconds, so that a million rows hold up no request of the same process. */
+/**
+ * Rows named and checked before others may act: a few milliseconds, so that a million rows hold up no request of the
+ * same process.
+ */
 const rowsAtOnce = 100;
 
 /** Lets everything else that waits run first. */
@@ -37,7 +40,9 @@ export interface BatchDoorWorld {
   openScratch(): Promise<ScratchSpace>;
 }
 
-/** The door through which `batch/` reaches the pipeline: it reads rows, and accepts each as a single request would be. */
+/**
+ * The door through which `batch/` reaches the pipeline: it reads rows, and accepts each as a single request would be.
+ */
 export function openBatchDoor(world: BatchDoorWorld): BatchDoor {
   return { readRows: (batch) => readRows(batch, world), openBatch: (batch) => openBatch(batch, world) };
 }
@@ -108,7 +113,10 @@ export async function previewRows(batch: AcceptedBatch, count: number, read: Rea
 /** Runs one SELECT and answers its rows. */
 export type ReadRows = (asked: { readonly sql: string; readonly datasets: AcceptedBatch["datasets"]; readonly parameters: Readonly<Record<string, unknown>> }) => Promise<{ readonly columns: readonly string[]; readonly rows: readonly Row[] }>;
 
-/** Problems of a query that stands on its own lines in another: they point into the body, and its lines count from its first. */
+/**
+ * Problems of a query that stands on its own lines in another: they point into the body, and its lines count from its
+ * first.
+ */
 function inQuery({ kind, problems }: BroadsheetError): BroadsheetError {
   return new BroadsheetError(kind, problems.map(({ where, ...problem }) => ({ ...problem, where: { pointer: "/rows/query", ...(where?.line !== undefined && { line: Math.max(1, where.line - 1) }), ...(where?.column !== undefined && { column: where.column }) } })));
 }

@@ -3,7 +3,8 @@ import type { AcceptedBatch } from "../batch.ts";
 
 /**
  * A batch's identity: the inputs of its reports, where its rows come from, what becomes of them and what it tolerates.
- * Columns kept for letters belong to it, since the items have them. As for reports, the names of template and datasets are left out, and so is the engine.
+ * Columns kept for letters belong to it, since the items have them. As for reports, the names of template and datasets
+ * are left out, and so is the engine.
  *
  * @returns lower-case hexadecimal SHA-256 of canonical JSON
  */

@@ -8,8 +8,8 @@ import type { LetterFacts } from "./letter.ts";
 const facts: LetterFacts = { name: "weekly", title: "Title", date: "2026-01-05", id: "id", parameters: {}, pages: 1, rows: 1, ready: 1, failed: 0, item: "statement-1", row: 1, link: "https://example.org/", unsubscribe: "https://example.org/", changes: ["A: 1"] };
 
 /**
- * Checks the letters that a template brings, by composing each with facts that are all there, and with none of those that may be
- * missing.
+ * Checks the letters that a template brings, by composing each with facts that are all there, and with none of those
+ * that may be missing.
  *
  * @returns every fault, each with file and line
  */

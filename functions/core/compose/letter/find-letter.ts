@@ -11,8 +11,8 @@ export interface LetterSource {
 }
 
 /**
- * The text of a template's letters in a language: `mail.zh.md`, else `mail.md`, else our own, which has the title, what changed
- * or how many reports of a batch are ready, and the link.
+ * The text of a template's letters in a language: `mail.zh.md`, else `mail.md`, else our own, which has the title, what
+ * changed or how many reports of a batch are ready, and the link.
  */
 export function findLetter(template: Template, language: string, { words }: Pick<Locale, "words">): LetterSource {
   for (const file of [`mail.${language}.md`, "mail.md"]) {

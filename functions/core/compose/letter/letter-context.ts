@@ -3,8 +3,9 @@ import type { ReportContext } from "../liquid/report-context.ts";
 import type { LetterFacts } from "./letter.ts";
 
 /**
- * The names that a letter's Liquid knows: `name`, `title`, `date`, `pages`, `rows`, `ready`, `failed`, `item`, `row`, `file`, `link`, `unsubscribe`, `changes`,
- * `parameters`, `template`, and `report` as in report.md. What there is not is null, so that a text can check for it.
+ * The names that a letter's Liquid knows: `name`, `title`, `date`, `pages`, `rows`, `ready`, `failed`, `item`, `row`,
+ * `file`, `link`, `unsubscribe`, `changes`, `parameters`, `template`, and `report` as in report.md. What there is not
+ * is null, so that a text can check for it.
  */
 export function letterContext({ name, title: given, date, id, parameters, ...rest }: LetterFacts, template: Template | undefined, language: string): ReportContext {
   const { pages = null, rows = null, ready = null, failed = null, item = null, row = null, file = null, link = null, unsubscribe = null, changes = [] } = rest;

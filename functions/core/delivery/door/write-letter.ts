@@ -57,7 +57,10 @@ export function faultOfLine(text: string): string | undefined {
   }
 }
 
-/** What is wrong with the name of a batch's copies, if anything: two files would have the same name unless their own is the last part. */
+/**
+ * What is wrong with the name of a batch's copies, if anything: two files would have the same name unless their own is
+ * the last part.
+ */
 export function faultOfNames(text: string): string | undefined {
   const file = "reports of 2026.pdf";
   try {

@@ -34,8 +34,8 @@ export interface LetterWorld {
 }
 
 /**
- * Sends letters. The delivery with its lease is the intent: it is recorded before a letter leaves, so that a process that dies leaves
- * `unknown`, and no letter is sent twice unasked.
+ * Sends letters. The delivery with its lease is the intent: it is recorded before a letter leaves, so that a process
+ * that dies leaves `unknown`, and no letter is sent twice unasked.
  */
 export function letterSender(world: LetterWorld): Sender {
   return {
@@ -84,7 +84,10 @@ async function sendTask(task: LetterTask, event: Event, key: string, plan: Deliv
   }
 }
 
-/** The file that a letter links to or has attached: an item's or a subject's PDF; of a batch its archive or only volume, else its manifest. */
+/**
+ * The file that a letter links to or has attached: an item's or a subject's PDF; of a batch its archive or only volume,
+ * else its manifest.
+ */
 async function linkedFile({ item }: LetterTask, event: Event, { name, date }: DeliverPlan, { handovers }: LetterWorld): Promise<{ readonly key: string; readonly name: string } | undefined> {
   if (item !== undefined) return { key: item.key, name: `${item.name}.pdf` };
   const handover = await handovers.find(event.subject);

@@ -22,9 +22,9 @@ export interface SpreadWorld {
 }
 
 /**
- * Makes the letters of a page of a batch: a delivery for each ready row that has an address. Its key follows from the batch, the row
- * and the address, so that neither a repeated try nor a retry of the batch sends a row's letter twice. What is no address is
- * `parked` at once, with the reason.
+ * Makes the letters of a page of a batch: a delivery for each ready row that has an address. Its key follows from the
+ * batch, the row and the address, so that neither a repeated try nor a retry of the batch sends a row's letter twice.
+ * What is no address is `parked` at once, with the reason.
  */
 export function letterSpreader({ store, clock, handovers, planned }: SpreadWorld): Sender {
   return {

@@ -14,8 +14,8 @@ export interface Try {
  * - `due`: waits for its next try.
  * - `delivered`: the other side accepted it.
  * - `parked`: given up, after three days of tries or because a further one cannot help; a replay starts it again.
- * - `unknown`: a letter that may or may not have been sent, since the process died or the connection broke in between. It
- *   is never sent again by itself.
+ * - `unknown`: a letter that may or may not have been sent, since the process died or the connection broke in between.
+ *   It is never sent again by itself.
  * - `dropped`: not wanted: the webhook is gone, the address is on the list of those who unsubscribed.
  */
 export type DeliveryState = "due" | "delivered" | "parked" | "unknown" | "dropped";
@@ -51,14 +51,17 @@ export interface CopyTask {
 }
 
 /**
- * One event on its way to one target. Created once, then replaced by whoever holds it; everything that is known of it is
- * here, and a `due/` marker says when to look.
+ * One event on its way to one target. Created once, then replaced by whoever holds it; everything that is known of it
+ * is here, and a `due/` marker says when to look.
  *
  *     deliveries/{channel}/{inverted time}-{hash}.json
  *     {"channel": "webhook.crm", "event": "events/…", "created": …, "since": …, "state": "due", "nextAt": …, "tries": []}
  */
 export interface Delivery {
-  /** `webhook.{name}`, `mail`, `copy`, or `letters`: what makes the letters of a batch's rows. At most four deliveries of a channel are under way at a time. */
+  /**
+   * `webhook.{name}`, `mail`, `copy`, or `letters`: what makes the letters of a batch's rows. At most four deliveries
+   * of a channel are under way at a time.
+   */
   readonly channel: string;
   /** Key of the event. */
   readonly event: string;

@@ -5,7 +5,10 @@ import { folderOf } from "../../event/parse-subject.ts";
 export interface Handover {
   readonly batch: string;
   readonly generation: number;
-  /** When it was first asked for, milliseconds since the epoch: the same in all its retries, so that none repeats a letter. */
+  /**
+   * When it was first asked for, milliseconds since the epoch: the same in all its retries, so that none repeats a
+   * letter.
+   */
   readonly since: number;
   /** Number of its pages of rows. */
   readonly pages: number;

@@ -39,8 +39,8 @@ let keptBytes = 0;
 const mostKept = 4_000_000;
 
 /**
- * Reports of one template share the colour profile, and often a font's glyphs and their table of characters: of a batch's letters a
- * quarter of the small streams, which took a ninth of a letter's CPU time.
+ * Reports of one template share the colour profile, and often a font's glyphs and their table of characters: of a
+ * batch's letters a quarter of the small streams, which took a ninth of a letter's CPU time.
  */
 function compressSmall(body: Uint8Array, options: Pick<ZlibOptions, "level">): Uint8Array {
   const key = `${options.level ?? ""} ${Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString("latin1")}`;

@@ -10,8 +10,8 @@ import { templateFiles } from "../../../core/template/store/template-files.ts";
  * @param folder of the template
  * @param path inside it, as a request gives it
  * @returns the real path, and whether there is such a file
- * @throws BroadsheetError `invalid-request` for a path that no template may have, `conflict` for a link or folder on the
- *   way, `not-found` if the template's folder is gone
+ * @throws BroadsheetError `invalid-request` for a path that no template may have, `conflict` for a link or folder on
+ *   the way, `not-found` if the template's folder is gone
  */
 export async function resolveFile(folder: string, path: string): Promise<{ readonly file: string; readonly exists: boolean }> {
   assertPath(path);

@@ -1,7 +1,10 @@
 import { HighlightStyle } from "@codemirror/language";
 import { tags } from "@lezer/highlight";
 
-/** Colours of source, few and quiet: headings and directives in the accent, Liquid and keywords in blue, values in green. */
+/**
+ * Colours of source, few and quiet: headings and directives in the accent, Liquid and keywords in blue, values in
+ * green.
+ */
 export const highlightStyle = HighlightStyle.define([
   { tag: tags.heading, color: "var(--accent)", fontWeight: "600" },
   { tag: [tags.processingInstruction, tags.tagName], color: "var(--caution)" },

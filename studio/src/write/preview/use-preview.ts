@@ -6,7 +6,9 @@ import { warmPages } from "./open-page.ts";
 import { PreviewSession, type PreviewState } from "./preview-session.ts";
 import type { PreviewValues } from "./preview-with.tsx";
 
-/** The preview of a template's files as they are now. `view` takes the pages in view, which come with the next answer. */
+/**
+ * The preview of a template's files as they are now. `view` takes the pages in view, which come with the next answer.
+ */
 export function usePreview(name: string, source: FileSource, files: ReadonlyMap<string, WorkFile>, values: PreviewValues): { readonly state: PreviewState; readonly view: (pages: readonly number[]) => void } {
   const known = useRef(files);
   known.current = files;

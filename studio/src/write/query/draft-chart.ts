@@ -18,8 +18,8 @@ type Value = string | number | boolean | null;
 const mostSeries = 6;
 
 /**
- * Drafts a chart from what a query returned: lines over time, bars for categories, points for two measures. It shows the
- * first column that fits each role.
+ * Drafts a chart from what a query returned: lines over time, bars for categories, points for two measures. It shows
+ * the first column that fits each role.
  *
  * @param taken names of the charts that exist
  * @returns undefined if no column holds numbers

@@ -76,7 +76,10 @@ export async function openFolderSource(name: string): Promise<FileSource | undef
   };
 }
 
-/** Follows the changes of a folder until it is told to stop; what was missed while the stream was broken is told as one change. */
+/**
+ * Follows the changes of a folder until it is told to stop; what was missed while the stream was broken is told as one
+ * change.
+ */
 async function follow(name: string, signal: AbortSignal, changed: (files: readonly { readonly path: string; readonly etag?: string }[]) => void): Promise<void> {
   for (let first = true; !signal.aborted; first = false) {
     try {

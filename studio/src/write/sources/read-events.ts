@@ -5,8 +5,8 @@ export interface ServerEvent {
 }
 
 /**
- * Reads a stream of server-sent events (WHATWG HTML, 9.2) as it comes. Unlike EventSource it reads what `fetch` answers,
- * so that a token travels in a header.
+ * Reads a stream of server-sent events (WHATWG HTML, 9.2) as it comes. Unlike EventSource it reads what `fetch`
+ * answers, so that a token travels in a header.
  */
 export async function* readEvents(body: ReadableStream<Uint8Array>): AsyncGenerator<ServerEvent> {
   const reader = body.pipeThrough(new TextDecoderStream() as ReadableWritablePair<string, Uint8Array>).getReader();

@@ -13,7 +13,10 @@ export interface Saving {
   readonly note: string | undefined;
 }
 
-/** Saves the changes of a workspace. A file that somebody else changed meanwhile is not overwritten: it becomes a conflict. */
+/**
+ * Saves the changes of a workspace. A file that somebody else changed meanwhile is not overwritten: it becomes a
+ * conflict.
+ */
 export function useSave(source: FileSource, workspace: Workspace): Saving {
   const words = useWords(writeWords);
   const [saving, setSaving] = useState(false);

@@ -6,7 +6,9 @@ import type { PreviewQuery } from "../preview/preview.ts";
 import type { TemplateOutline } from "./read-template-yaml.ts";
 import type { WorkFile } from "./work-file.ts";
 
-/** The names in a template for suggestions: from its files, and from the last preview, which knows the queries' columns. */
+/**
+ * The names in a template for suggestions: from its files, and from the last preview, which knows the queries' columns.
+ */
 export function namesOf(files: readonly WorkFile[], outline: TemplateOutline | undefined, ran: readonly PreviewQuery[]): TemplateNames {
   const columns = new Map(ran.map((query) => [query.name, query.columns.map(({ name }) => name)]));
   const queries = files.filter(({ path }) => path.startsWith("queries/") && kindOf(path) === "query").map(({ path }) => usedName(path));

@@ -16,7 +16,10 @@ export interface WorkFile {
   readonly bytes: Uint8Array;
   /** Removed here, not yet in the source. */
   readonly removed: boolean;
-  /** Another state that the source has while this one has changes of its own; `bytes` are absent if it was deleted there. */
+  /**
+   * Another state that the source has while this one has changes of its own; `bytes` are absent if it was deleted
+   * there.
+   */
   readonly theirs?: { readonly etag: string | undefined; readonly bytes: Uint8Array | undefined } | undefined;
 }
 
