@@ -17,8 +17,8 @@ import { workThrough } from "./lambda/queue/work-through.ts";
 
 const logger = createLogger("batch");
 const renderer = await openRenderer(logger);
-/** Time for which a page is rendered, so that its last row, its parts and its outcome fit in. */
-const pageMs = (readNumber("renderTimeout") - readNumber("renderSeconds") - 60) * 1000;
+/** Time for which a page is rendered, so that its last row, its parts and its outcome fit in: a minute, or less where the whole is short. */
+const pageMs = (readNumber("renderTimeout") - readNumber("renderSeconds") - Math.min(60, readNumber("renderTimeout") / 4)) * 1000;
 const world: BatchWorld = {
   ...renderer,
   door: openBatchDoor({ store: renderer.store, openScratch: () => openScratchFolder() }),
