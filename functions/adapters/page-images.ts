@@ -1,3 +1,6 @@
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
 import { PDFiumLibrary, type PDFiumDocument } from "@hyzyla/pdfium";
 import { encode } from "fast-png";
 import { BroadsheetError } from "../core/errors.ts";
@@ -17,6 +20,8 @@ export interface PageImages {
 /** Largest picture, pixels: an A4 page at 8 pixels a point. */
 const mostPixels = 40_000_000;
 
+const require = createRequire(import.meta.url);
+
 /** PDFium, compiled to WebAssembly: it starts in 30 ms and is kept. */
 let library: Promise<PDFiumLibrary> | undefined;
 
@@ -27,12 +32,18 @@ let library: Promise<PDFiumLibrary> | undefined;
  * @throws BroadsheetError `invalid-request` if it is not a PDF that PDFium can open
  */
 export async function openPageImages(pdf: Uint8Array): Promise<PageImages> {
-  const opened = await (library ??= PDFiumLibrary.init());
+  const opened = await (library ??= startLibrary());
   const document = await opened.loadDocument(pdf).catch((cause: unknown) => {
     throw new BroadsheetError("invalid-request", { code: "pdf-unreadable", message: "the file cannot be opened as a PDF" }, { cause });
   });
   const count = document.getPageCount();
   return { count, text: (page) => pageOf(document, page, count).getText().replaceAll("\r\n", "\n"), draw: (page, scale) => draw(document, page, count, scale), close: () => document.destroy() };
+}
+
+/** Reads the WebAssembly from the package: PDFium itself looks beside its code, which a bundle has moved. */
+async function startLibrary(): Promise<PDFiumLibrary> {
+  const wasm = await readFile(join(dirname(require.resolve("@hyzyla/pdfium")), "pdfium.wasm"));
+  return PDFiumLibrary.init({ wasmBinary: new Uint8Array(wasm).buffer });
 }
 
 /** Encodes a drawn page as PNG, without its alpha: pages are opaque. */

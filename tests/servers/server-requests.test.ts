@@ -159,6 +159,11 @@ test("the curl line of the start-up message makes the flagship, with the bytes o
     expect(rendered.code).toBe(0);
     const [served, printed] = await Promise.all([readFile(join(folder, "high-tech-industries.pdf")), readFile(join(folder, "cli.pdf"))]);
     expect(served.equals(printed)).toBe(true);
+    // The shipped server is a bundle, beside which what its packages read must be found.
+    const picture = await fetch(`${shipped.url}/templates/country-profile/picture`);
+    expect([picture.status, picture.headers.get("content-type")]).toEqual([200, "image/png"]);
+    const studio = await fetch(shipped.url, { headers: { accept: "text/html" } });
+    expect([studio.status, await studio.text()]).toEqual([200, expect.stringContaining("<title>Broadsheet")]);
   } finally {
     expect(await shipped.end("SIGINT")).toBe(0);
   }
