@@ -6,7 +6,9 @@ import type { PreviewState } from "../preview/preview-session.ts";
 import { findingsOf } from "../preview/preview.ts";
 import { type Finding, problemOf, type TemplateProblem } from "./problem.ts";
 
-/** Quiet time before the whole check runs, ms: it takes as long as a few reports, in the worker that makes the previews. */
+/**
+ * Quiet time before the whole check runs, ms: it takes as long as a few reports, in the worker that makes the previews.
+ */
 const settleMs = 1_200;
 
 /** What the last preview found, and what the whole check says of the same files once the author pauses. */
