@@ -17,7 +17,10 @@ import { workThrough } from "./lambda/queue/work-through.ts";
 
 const logger = createLogger("batch");
 const renderer = await openRenderer(logger);
-/** Time for which a page is rendered, so that its last row, its parts and its outcome fit in: a minute, or less where the whole is short. */
+/**
+ * Time for which a page is rendered, so that its last row, its parts and its outcome fit in: a minute, or less where
+ * the whole is short.
+ */
 const pageMs = (readNumber("renderTimeout") - readNumber("renderSeconds") - Math.min(60, readNumber("renderTimeout") / 4)) * 1000;
 const world: BatchWorld = {
   ...renderer,

@@ -14,8 +14,8 @@ export async function printSchema(): Promise<string> {
 }
 
 /**
- * openapi-typescript writes with the compiler API that TypeScript 7 no longer has: it gets that of the last version which
- * has it, from ts-morph. An alias of an older TypeScript would do too, but its `tsc` would replace ours.
+ * openapi-typescript writes with the compiler API that TypeScript 7 no longer has: it gets that of the last version
+ * which has it, from ts-morph. An alias of an older TypeScript would do too, but its `tsc` would replace ours.
  */
 async function loadPrinter(): Promise<typeof import("openapi-typescript")> {
   const hooks = registerHooks({

@@ -24,8 +24,9 @@ import { type LambdaStack, startLambdaStack } from "./lambda-stack.ts";
 import { MessageQueue } from "./message-queue.ts";
 
 /**
- * A batch on the bundle over a real S3, while its processes are killed and a fifth of all calls to the store fail: nothing
- * is lost, nothing is double, and every line of the manifest is true. `npm run soak` runs the full count; `ROWS` sets another.
+ * A batch on the bundle over a real S3, while its processes are killed and a fifth of all calls to the store fail:
+ * nothing is lost, nothing is double, and every line of the manifest is true. `npm run soak` runs the full count;
+ * `ROWS` sets another.
  */
 const whole = process.env["SOAK"] !== undefined;
 const rows = Number(process.env["ROWS"] ?? (whole ? 100_000 : 2_000));
@@ -33,7 +34,10 @@ const kills = whole ? 30 : 6;
 /** Rows of a page. After a death a page is made row by row, so few rows keep the sample short. */
 const pageRows = whole ? 1_000 : 50;
 
-/** Shorter times of Lambda in the same proportion: a lease lasts as long as an invocation may take, and a message is hidden longer. */
+/**
+ * Shorter times of Lambda in the same proportion: a lease lasts as long as an invocation may take, and a message is
+ * hidden longer.
+ */
 const limitSeconds = whole ? 40 : 18;
 const timing = { BROADSHEET_RENDER_SECONDS: "4", BROADSHEET_RENDER_TIMEOUT: String(limitSeconds) };
 

@@ -6,7 +6,10 @@ import type { StudioFile, StudioFiles } from "../pages/studio-files.ts";
 /** The studio's page of any address below `/studio/` that is no file: the program in it reads the address. */
 const page = "index.html";
 
-/** `GET /studio/…`: the program of the browser, and `GET /docs`, the reference of the API. It holds no data, and calls the API as everybody does. */
+/**
+ * `GET /studio/…`: the program of the browser, and `GET /docs`, the reference of the API. It holds no data, and calls
+ * the API as everybody does.
+ */
 export function addStudioRoute(app: DescribedApp, files: StudioFiles): void {
   addPage(app, { method: "get", path: "/studio", access: "public" }, (c) => c.redirect("/studio/", 308));
   addPage(app, { method: "get", path: "/docs", access: "public" }, (c) => c.redirect("/studio/reference/", 302));

@@ -4,7 +4,9 @@ import { projectRoot } from "../../program/project-root.ts";
 
 const root = fileURLToPath(projectRoot);
 
-/** Builds `broadsheet/client` as one module for browsers and every Node: a program beside ours need not run TypeScript. */
+/**
+ * Builds `broadsheet/client` as one module for browsers and every Node: a program beside ours need not run TypeScript.
+ */
 export async function buildClient(build: typeof import("esbuild").build): Promise<void> {
   await build({
     entryPoints: [join(root, "functions/client/create-client.ts")],

@@ -13,8 +13,8 @@ import { projectRoot } from "../../program/project-root.ts";
 
 /**
  * `npm run prepare`, which `npm ci` calls: links the command, bundles the command line and the render worker so that
- * they start faster (see `programUrl`), freezes the program of `broadsheet render` (see `freezeProgram`), and builds the
- * client and the studio. Without esbuild (`npm ci --omit=dev`), the sources run directly.
+ * they start faster (see `programUrl`), freezes the program of `broadsheet render` (see `freezeProgram`), and builds
+ * the client and the studio. Without esbuild (`npm ci --omit=dev`), the sources run directly.
  */
 /** The files that pin the packages: the lockfile, and npm's record of what it installed. */
 const pins = ["package-lock.json", "node_modules/.package-lock.json"];

@@ -21,8 +21,8 @@ export function seeded(seed: number): () => number {
 const words = ["evidence", "north", "2026", "**bold**", "café", "𝛼", "数据", "`code`", "_of_", "10%"];
 
 /**
- * Makes random edits of the shipped flagship: of its text, its queries, specs, settings, messages, data and values. Some
- * are faults, most of which the next edit takes back.
+ * Makes random edits of the shipped flagship: of its text, its queries, specs, settings, messages, data and values.
+ * Some are faults, most of which the next edit takes back.
  *
  * @returns function of the present files, and whether they are without faults
  */

@@ -57,7 +57,10 @@ export function sessionKey(datasets: readonly Dataset[], queries: readonly Parse
   return sha256(canonicalJson({ memory: memoryMegabytes ?? "default", held, floats }));
 }
 
-/** Removes the tables of queries that other queries read, which are all that a report leaves behind; some may not have been made. */
+/**
+ * Removes the tables of queries that other queries read, which are all that a report leaves behind; some may not have
+ * been made.
+ */
 export async function dropQueryTables({ connections: [connection] }: LoadedSession, queries: readonly ParsedQuery[]): Promise<void> {
   const read = tablesRead(queries);
   const drops = queries.filter(({ name }) => read.has(name.toLowerCase())).map(({ name }) => `DROP TABLE IF EXISTS ${quoteName(name)}`);
