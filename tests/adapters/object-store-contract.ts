@@ -36,7 +36,8 @@ export function describeObjectStore(
       const found = await store.get("put/report.pdf");
       expect(Buffer.compare(found!.body, body)).toBe(0);
       expect(found).toMatchObject({ etag, contentType: "application/pdf" });
-      expect(Math.abs(found!.modified - before)).toBeLessThan(10_000);
+      // A server's clock may differ, and a machine's own be set in between.
+      expect(Math.abs(found!.modified - before)).toBeLessThan(600_000);
       const { body: _, ...rest } = found!;
       expect(await store.head("put/report.pdf")).toEqual(rest);
     });

@@ -96,7 +96,8 @@ test("watching: each change is published; a fault is printed with its place and 
   const text = await readFile(report, "utf8");
   await writeFile(report, `${text}\nMore words.\n`);
   const second = await otherVersion(url, first);
-  expect(output).toMatch(/published bars \(v [0-9a-f]{7}\)/);
+  // It is printed after it is published.
+  await vi.waitFor(() => expect(output).toMatch(/published bars \(v [0-9a-f]{7}\)/), { timeout: 20_000 });
 
   const spec = join(template, "charts", "bars.vl.json");
   const sound = await readFile(spec, "utf8");
