@@ -1257,7 +1257,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** All webhooks */
+        /** The webhooks */
         get: operations["listWebhooks"];
         put?: never;
         post?: never;
@@ -3618,6 +3618,11 @@ export interface components {
             url: string;
         };
         WebhookList: {
+            /**
+             * @description Path of the next page; absent on the last one.
+             * @example /webhooks?limit=100&after=crm
+             */
+            next?: string;
             webhooks: components["schemas"]["Webhook"][];
         };
         WebhookRequest: {
@@ -3727,8 +3732,14 @@ export interface operations {
             query?: {
                 /** @description `next` of the previous page. */
                 after?: string;
+                /** @description Only batches that use this dataset, for their rows or in their reports. */
+                dataset?: string;
                 /** @description Batches per page. */
                 limit?: number;
+                /** @description Only batches in this state. */
+                status?: "queued" | "planning" | "running" | "ready" | "failed";
+                /** @description Only batches of this template. */
+                template?: string;
             };
             header?: never;
             path?: never;
@@ -3736,7 +3747,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A page of batches. */
+            /** @description A page of batches. If many were deleted or retried, or do not match the filters, it may hold fewer than `limit`, or none, although another page follows. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3752,7 +3763,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `limit` or `after` is not valid. */
+            /** @description `limit`, `after` or a filter is not valid. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -5466,6 +5477,8 @@ export interface operations {
                 after?: string;
                 /** @description Most entries of a page. */
                 limit?: number;
+                /** @description Only deliveries in this state. */
+                state?: "due" | "delivered" | "parked" | "unknown" | "dropped";
             };
             header?: never;
             path: {
@@ -5475,7 +5488,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A page. */
+            /** @description A page. If `state` is given, it may hold fewer than `limit`, or none, although another page follows. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6331,8 +6344,16 @@ export interface operations {
             query?: {
                 /** @description `next` of the previous page. */
                 after?: string;
+                /** @description Only publications that name this dataset: under an alias, in a data trigger, or for the rows of a batch. */
+                dataset?: string;
                 /** @description Publications per page. */
                 limit?: number;
+                /** @description Only publications whose names contain this. */
+                search?: string;
+                /** @description Only publications in this state. */
+                state?: "active" | "paused";
+                /** @description Only publications of this template, in whatever version. */
+                template?: string;
             };
             header?: never;
             path?: never;
@@ -6340,7 +6361,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A page of publications, by name. */
+            /** @description A page of publications, by name. If a filter is given, it may hold fewer than `limit`, or none, although another page follows. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6356,7 +6377,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `limit` or `after` is not valid. */
+            /** @description `limit`, `after` or a filter is not valid. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -6701,6 +6722,8 @@ export interface operations {
                 after?: string;
                 /** @description Editions per page. */
                 limit?: number;
+                /** @description Only editions in this state. */
+                status?: "making" | "ready" | "failed" | "skipped";
             };
             header?: never;
             path: {
@@ -6710,7 +6733,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A page of editions, also of failed and skipped ones. It may hold fewer than `limit` although another page follows. */
+            /** @description A page of editions, also of failed and skipped ones. It may hold fewer than `limit`, or none, although another page follows. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6726,7 +6749,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `limit` or `after` is not valid. */
+            /** @description `limit`, `after` or a filter is not valid. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -10595,6 +10618,8 @@ export interface operations {
                 after?: string;
                 /** @description Versions per page. */
                 limit?: number;
+                /** @description Only versions in this state. */
+                state?: "current" | "published" | "draft";
             };
             header?: never;
             path: {
@@ -11141,6 +11166,8 @@ export interface operations {
                 after?: string;
                 /** @description Most entries of a page. */
                 limit?: number;
+                /** @description Only this list: the name of a publication, or of a template. */
+                list?: string;
             };
             header?: never;
             path?: never;
@@ -11478,14 +11505,23 @@ export interface operations {
     };
     listWebhooks: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description `next` of the previous page. */
+                after?: string;
+                /** @description Only webhooks that receive events of this type by their own `events`. */
+                event?: "report.ready" | "report.failed" | "report.deleted" | "report.expired" | "batch.ready" | "batch.failed" | "batch.deleted" | "batch.expired" | "edition.ready" | "edition.failed" | "edition.deleted" | "edition.expired" | "upload.ready" | "upload.failed" | "upload.deleted" | "upload.expired";
+                /** @description Webhooks per page. */
+                limit?: number;
+                /** @description Only webhooks whose name, address or description contains this, whatever the case. */
+                search?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description By name. */
+            /** @description A page of webhooks, by name. If a filter is given, it may hold fewer than `limit`, or none, although another page follows. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -11500,6 +11536,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description `limit`, `after` or a filter is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
             };
             /** @description The required token is missing or wrong. */
             401: {
@@ -11828,6 +11873,8 @@ export interface operations {
                 after?: string;
                 /** @description Most deliveries of a page. */
                 limit?: number;
+                /** @description Only deliveries in this state. */
+                state?: "due" | "delivered" | "parked" | "unknown" | "dropped";
             };
             header?: never;
             path: {
@@ -11837,7 +11884,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A page. */
+            /** @description A page. If `state` is given, it may hold fewer than `limit`, or none, although another page follows. */
             200: {
                 headers: {
                     [name: string]: unknown;

@@ -1,4 +1,5 @@
 import type { ObjectStore } from "../../core/ports.ts";
+import { namesDataset } from "../../core/publication/names-dataset.ts";
 import { isData } from "../../core/publication/publication.ts";
 import { publicationNames } from "../../core/publication/record/list-publications.ts";
 import { isPublished, readPublication } from "../../core/publication/record/read-publication.ts";
@@ -37,9 +38,8 @@ async function publicationsWith(store: ObjectStore, name: string): Promise<Datas
   for await (const publication of publicationNames(store)) {
     const record = await readPublication(publication, store);
     if (!isPublished(record)) continue;
-    const { on, datasets = {} } = record.configuration;
-    const trigger = on.some((one) => isData(one) && one.data.includes(name));
-    if (trigger || Object.values(datasets).some((reference) => reference.split("@")[0] === name)) found.push({ name: publication, trigger });
+    const { configuration } = record;
+    if (namesDataset(configuration, name)) found.push({ name: publication, trigger: configuration.on.some((one) => isData(one) && one.data.includes(name)) });
   }
   return found;
 }

@@ -46,7 +46,7 @@ export function addBatchItemRoutes(app: DescribedApp, services: Services): void 
       const state = parseState(c.req.query("state"));
       const batch = await findBatch(c.req.param("id") ?? "", services);
       const { items, next } = await listItems(batch, { limit, state, after: after === undefined ? undefined : Number(after) }, services);
-      const path = next === undefined ? undefined : `${nextPage(`/batches/${batch.id}/items`, limit, String(next))}${state === undefined ? "" : `&state=${state}`}`;
+      const path = next === undefined ? undefined : nextPage(`/batches/${batch.id}/items`, limit, String(next), { state });
       if (path !== undefined) c.header("link", `<${path}>; rel="next"`);
       return c.json({ items: items.map((item) => describeItem(batch.id, item)), next: path });
     },

@@ -2,7 +2,7 @@ import type { Context } from "hono";
 import { acceptBatch } from "../../core/batch/door/accept-batch.ts";
 import { deleteBatch } from "../../core/batch/removal/delete-batch.ts";
 import { requestBatch, type RequestedBatch, retryBatch } from "../../core/batch/request/request-batch.ts";
-import { isUnderWay } from "../../core/batch/status/batch-status.ts";
+import { isUnderWay, type PresentBatch } from "../../core/batch/status/batch-status.ts";
 import { listBatches } from "../../core/batch/status/list-batches.ts";
 import { columnsOf } from "../../core/delivery/deliver-schema.ts";
 import { callerOf } from "../caller-of.ts";
@@ -12,9 +12,10 @@ import { parseBatchDeliver, planOfBatch } from "../delivery/parse-batch-deliver.
 import { matchMediaType } from "../media-type.ts";
 import { addRoute, type DescribedApp, json, problems } from "../open-api.ts";
 import { parseJson } from "../parse-json.ts";
+import { filterParser } from "../parse-filters.ts";
 import { nextPage, pagingParser } from "../parse-paging.ts";
 import { readBody } from "../read-body.ts";
-import { reportId } from "../schemas/schema-parts.ts";
+import { name, reportId } from "../schemas/schema-parts.ts";
 import type { Services } from "../services.ts";
 
 const params = { id: reportId };
@@ -32,6 +33,13 @@ const paging = {
   after: { type: "string", pattern: "^\\d{13}-[0-9a-f]{64}$", description: "`next` of the previous page." },
 } as const;
 const parsePaging = pagingParser(paging);
+
+const filters = {
+  status: { type: "string", enum: ["queued", "planning", "running", "ready", "failed"], description: "Only batches in this state." },
+  template: { ...name, description: "Only batches of this template." },
+  dataset: { ...name, description: "Only batches that use this dataset, for their rows or in their reports." },
+};
+const parseFilters = filterParser(filters);
 
 /** `POST` and `GET /batches`, `GET` and `DELETE /batches/{id}`, `POST /batches/{id}/retry`. */
 export function addBatchRoutes(app: DescribedApp, services: Services): void {
@@ -77,13 +85,14 @@ export function addBatchRoutes(app: DescribedApp, services: Services): void {
       operationId: "listBatches",
       tags: ["batches"],
       summary: "The batches, latest request first",
-      request: { query: paging },
-      responses: { 200: { description: "A page of batches.", ...json("BatchList") }, ...problems({ 400: "`limit` or `after` is not valid." }) },
+      request: { query: { ...paging, ...filters } },
+      responses: { 200: { description: "A page of batches. If many were deleted or retried, or do not match the filters, it may hold fewer than `limit`, or none, although another page follows.", ...json("BatchList") }, ...problems({ 400: "`limit`, `after` or a filter is not valid." }) },
     },
     async (c) => {
       const { limit, after } = parsePaging(c.req.query("limit"), c.req.query("after"));
-      const { batches, next } = await listBatches(services, { limit, after });
-      const path = next === undefined ? undefined : nextPage("/batches", limit, next);
+      const wanted = parseFilters(c);
+      const { batches, next } = await listBatches(services, { limit, after, matches: (batch) => isWanted(batch, wanted) });
+      const path = next === undefined ? undefined : nextPage("/batches", limit, next, wanted);
       if (path !== undefined) c.header("link", `<${path}>; rel="next"`);
       return c.json({ batches: batches.map(describeBatch), next: path });
     },
@@ -146,6 +155,13 @@ export function addBatchRoutes(app: DescribedApp, services: Services): void {
     },
     async (c) => answer(c, await retryBatch(assertBatchId(c.req.param("id") ?? ""), services, callerOf(c)), services),
   );
+}
+
+function isWanted({ state, accepted }: PresentBatch, { status, template, dataset }: ReturnType<typeof parseFilters>): boolean {
+  if (status !== undefined && state !== status) return false;
+  if (template !== undefined && accepted.template.name !== template) return false;
+  const rows = "dataset" in accepted.rows ? [accepted.rows.dataset] : [];
+  return dataset === undefined || [...Object.values(accepted.datasets), ...rows].some((reference) => reference.name === dataset);
 }
 
 function answer(c: Context, { status }: RequestedBatch, services: Services): Response {

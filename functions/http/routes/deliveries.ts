@@ -1,11 +1,14 @@
 import { listDeliveries } from "../../core/delivery/list-deliveries.ts";
 import { allowAgain, listSuppressions } from "../../core/delivery/mail/suppression.ts";
 import { channelPrefix } from "../../core/delivery/records/delivery-keys.ts";
+import { deliveryStates } from "../../core/delivery/records/delivery.ts";
 import { retryDelivery } from "../../core/delivery/retry-delivery.ts";
 import { BroadsheetError } from "../../core/errors.ts";
 import { describeDelivery } from "../delivery/describe-delivery.ts";
 import { addRoute, type DescribedApp, json, problems } from "../open-api.ts";
+import { filterParser } from "../parse-filters.ts";
 import { nextPage, pagingParser } from "../parse-paging.ts";
+import { name } from "../schemas/schema-parts.ts";
 import type { DeliveryServices, Services } from "../services.ts";
 
 const channels = ["mail", "letters", "copy"];
@@ -18,6 +21,10 @@ const paging = {
 const parsePaging = pagingParser(paging);
 const listPaging = { ...paging, after: { type: "string", pattern: "^[a-z0-9][a-z0-9-]{0,62}/[0-9a-f]{32}\\.json$", description: "`next` of the previous page." } } as const;
 const parseListPaging = pagingParser(listPaging);
+const filters = { state: { type: "string", enum: deliveryStates, description: "Only deliveries in this state." } };
+const parseFilters = filterParser(filters);
+const listFilters = { list: { ...name, description: "Only this list: the name of a publication, or of a template." } };
+const parseListFilters = filterParser(listFilters);
 
 /** Letters and copies: what became of them, and who wants no more. */
 export function addDeliveryRoutes(app: DescribedApp, services: Services, { due }: DeliveryServices): void {
@@ -33,15 +40,18 @@ export function addDeliveryRoutes(app: DescribedApp, services: Services, { due }
       tags: ["mail"],
       summary: "What became of letters or copies",
       description: "Newest event first. `letters` are what makes the letters to the rows of a batch, page by page. `unknown`: a letter that may have been sent, since its process died or the connection broke; it is not sent again unless you ask for it.",
-      request: { params: { channel }, query: paging },
-      responses: { 200: { description: "A page.", ...json("DeliveryList") }, ...problems({ 400: "A parameter is not valid.", 404: "There is no such channel." }) },
+      request: { params: { channel }, query: { ...paging, ...filters } },
+      responses: { 200: { description: "A page. If `state` is given, it may hold fewer than `limit`, or none, although another page follows.", ...json("DeliveryList") }, ...problems({ 400: "A parameter is not valid.", 404: "There is no such channel." }) },
     },
     async (c) => {
       const named = parseChannel(c.req.param("channel"));
       const { limit, after } = parsePaging(c.req.query("limit"), c.req.query("after"));
+      const { state } = parseFilters(c);
       const { deliveries, next } = await listDeliveries(named, { limit, after }, store);
-      const described = await Promise.all(deliveries.map(({ key, delivery }) => describeDelivery(key, delivery, store)));
-      return c.json({ deliveries: described, ...(next !== undefined && { next: nextPage(`/deliveries/${named}`, limit, next) }) });
+      const described = await Promise.all(deliveries.filter(({ delivery }) => state === undefined || delivery.state === state).map(({ key, delivery }) => describeDelivery(key, delivery, store)));
+      const path = next === undefined ? undefined : nextPage(`/deliveries/${named}`, limit, next, { state });
+      if (path !== undefined) c.header("link", `<${path}>; rel="next"`);
+      return c.json({ deliveries: described, next: path });
     },
   );
 
@@ -75,13 +85,16 @@ export function addDeliveryRoutes(app: DescribedApp, services: Services, { due }
       operationId: "listUnsubscribed",
       tags: ["mail"],
       summary: "Addresses that want no more letters",
-      request: { query: listPaging },
+      request: { query: { ...listPaging, ...listFilters } },
       responses: { 200: { description: "By list: the name of a publication, or of a template.", ...json("SuppressionList") }, ...problems({ 400: "A parameter is not valid." }) },
     },
     async (c) => {
       const { limit, after } = parseListPaging(c.req.query("limit"), c.req.query("after"));
-      const { suppressions, next } = await listSuppressions({ limit, after }, store);
-      return c.json({ unsubscribed: suppressions.map(({ at, ...rest }) => ({ ...rest, at: new Date(at).toISOString() })), ...(next !== undefined && { next: nextPage("/unsubscribed", limit, next) }) });
+      const { list } = parseListFilters(c);
+      const { suppressions, next } = await listSuppressions({ limit, after, list }, store);
+      const path = next === undefined ? undefined : nextPage("/unsubscribed", limit, next, { list });
+      if (path !== undefined) c.header("link", `<${path}>; rel="next"`);
+      return c.json({ unsubscribed: suppressions.map(({ at, ...rest }) => ({ ...rest, at: new Date(at).toISOString() })), next: path });
     },
   );
 

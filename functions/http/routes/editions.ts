@@ -18,6 +18,7 @@ import { callerOf } from "../caller-of.ts";
 import { describeEdition, editionPath } from "../describe-publication.ts";
 import { matchMediaType } from "../media-type.ts";
 import { addRoute, type DescribedApp, json, problems } from "../open-api.ts";
+import { filterParser } from "../parse-filters.ts";
 import { nextPage, pagingParser } from "../parse-paging.ts";
 import { parseJson } from "../parse-json.ts";
 import { parsePreferredWait } from "../prefer.ts";
@@ -36,6 +37,9 @@ const paging = {
   after: { type: "string", pattern: editionCursor, description: "`next` of the previous page." },
 } as const;
 const parsePaging = pagingParser(paging);
+
+const filters = { status: { type: "string", enum: ["making", "ready", "failed", "skipped"], description: "Only editions in this state." } };
+const parseFilters = filterParser(filters);
 
 const params = {
   name: { ...name, examples: ["weekly-sales"] },
@@ -98,16 +102,17 @@ export function addEditionRoutes(app: DescribedApp, services: Services, world: P
       operationId: "listEditions",
       tags: ["publications"],
       summary: "The editions of a publication, newest first",
-      request: { params: { name: params.name }, query: paging },
-      responses: { 200: { description: "A page of editions, also of failed and skipped ones. It may hold fewer than `limit` although another page follows.", ...json("EditionList") }, ...problems({ 400: "`limit` or `after` is not valid.", ...missing }) },
+      request: { params: { name: params.name }, query: { ...paging, ...filters } },
+      responses: { 200: { description: "A page of editions, also of failed and skipped ones. It may hold fewer than `limit`, or none, although another page follows.", ...json("EditionList") }, ...problems({ 400: "`limit`, `after` or a filter is not valid.", ...missing }) },
     },
     async (c) => {
       const publication = await findPublication(c.req.param("name") ?? "", store);
       const given = parsePaging(c.req.query("limit"), c.req.query("after"));
+      const wanted = parseFilters(c);
       const { editions, next } = await listEditions(publication.name, store, given);
-      const path = next === undefined ? undefined : nextPage(`/publications/${publication.name}/editions`, given.limit, next);
+      const path = next === undefined ? undefined : nextPage(`/publications/${publication.name}/editions`, given.limit, next, wanted);
       if (path !== undefined) c.header("link", `<${path}>; rel="next"`);
-      return c.json({ editions: editions.map(describeEdition), next: path });
+      return c.json({ editions: editions.filter(({ state }) => wanted.status === undefined || state === wanted.status).map(describeEdition), next: path });
     },
   );
 

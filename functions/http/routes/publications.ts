@@ -1,5 +1,7 @@
 import { assertName } from "../../core/name.ts";
+import { namesDataset } from "../../core/publication/names-dataset.ts";
 import { parsePublication } from "../../core/publication/parse-publication.ts";
+import type { Publication } from "../../core/publication/publication.ts";
 import type { PublicationWorld } from "../../core/publication/publication-world.ts";
 import { listPublications } from "../../core/publication/record/list-publications.ts";
 import { pausePublication, resumePublication } from "../../core/publication/record/pause-publication.ts";
@@ -10,6 +12,7 @@ import { checkDeliverable } from "../delivery/check-deliverable.ts";
 import { describePublication } from "../describe-publication.ts";
 import { matchMediaType } from "../media-type.ts";
 import { addRoute, type DescribedApp, json, problems } from "../open-api.ts";
+import { filterParser } from "../parse-filters.ts";
 import { nextPage, pagingParser } from "../parse-paging.ts";
 import { parseJson } from "../parse-json.ts";
 import { readBody } from "../read-body.ts";
@@ -25,6 +28,14 @@ const paging = {
   after: { ...name, description: "`next` of the previous page." },
 } as const;
 const parsePaging = pagingParser(paging);
+
+const filters = {
+  state: { type: "string", enum: ["active", "paused"], description: "Only publications in this state." },
+  template: { ...name, description: "Only publications of this template, in whatever version." },
+  dataset: { ...name, description: "Only publications that name this dataset: under an alias, in a data trigger, or for the rows of a batch." },
+  search: { type: "string", minLength: 1, maxLength: 63, description: "Only publications whose names contain this." },
+};
+const parseFilters = filterParser(filters);
 
 const params = { name: { ...name, examples: ["weekly-sales"] } };
 const missing = { 404: "There is no such publication." };
@@ -44,13 +55,14 @@ export function addPublicationRoutes(app: DescribedApp, world: PublicationWorld,
       operationId: "listPublications",
       tags: ["publications"],
       summary: "The publications",
-      request: { query: paging },
-      responses: { 200: { description: "A page of publications, by name.", ...json("PublicationList") }, ...problems({ 400: "`limit` or `after` is not valid." }) },
+      request: { query: { ...paging, ...filters } },
+      responses: { 200: { description: "A page of publications, by name. If a filter is given, it may hold fewer than `limit`, or none, although another page follows.", ...json("PublicationList") }, ...problems({ 400: "`limit`, `after` or a filter is not valid." }) },
     },
     async (c) => {
       const given = parsePaging(c.req.query("limit"), c.req.query("after"));
-      const { publications, next } = await listPublications(store, given);
-      const path = next === undefined ? undefined : nextPage("/publications", given.limit, next);
+      const wanted = parseFilters(c);
+      const { publications, next } = await listPublications(store, { ...given, matchesName: (called) => called.includes(wanted.search ?? ""), matches: (publication) => isWanted(publication, wanted) });
+      const path = next === undefined ? undefined : nextPage("/publications", given.limit, next, wanted);
       if (path !== undefined) c.header("link", `<${path}>; rel="next"`);
       return c.json({ publications: publications.map((publication) => describePublication(publication, clock.now())), next: path });
     },
@@ -141,4 +153,10 @@ export function addPublicationRoutes(app: DescribedApp, world: PublicationWorld,
       async (c) => c.json(describePublication(await act(c.req.param("name") ?? "", world), clock.now())),
     );
   }
+}
+
+function isWanted({ state, configuration }: Publication, wanted: ReturnType<typeof parseFilters>): boolean {
+  if (wanted.state !== undefined && state !== wanted.state) return false;
+  if (wanted.template !== undefined && configuration.template.split("@")[0] !== wanted.template) return false;
+  return wanted.dataset === undefined || namesDataset(configuration, wanted.dataset);
 }

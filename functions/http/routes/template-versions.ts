@@ -10,6 +10,7 @@ import { callerOf } from "../caller-of.ts";
 import { sequenceTag } from "../if-match.ts";
 import { matchMediaType } from "../media-type.ts";
 import { addRoute, type DescribedApp, json, problems } from "../open-api.ts";
+import { filterParser } from "../parse-filters.ts";
 import { nextPage, pagingParser } from "../parse-paging.ts";
 import { describeProblem } from "../problem-details.ts";
 import { readBody } from "../read-body.ts";
@@ -29,6 +30,9 @@ const versionPaging = {
   after: { ...version, description: "The last version of the previous page; `next` has it." },
 } as const;
 const parseVersionPaging = pagingParser(versionPaging);
+
+const filters = { state: { type: "string", enum: ["current", "published", "draft"], description: "Only versions in this state." } };
+const parseFilters = filterParser(filters);
 
 const logPaging = {
   limit: { type: "integer", minimum: 1, maximum: 200, default: 50, description: "Moves per page." },
@@ -87,7 +91,7 @@ export function addTemplateVersionRoutes(app: DescribedApp, services: Services):
       operationId: "listTemplateVersions",
       tags: ["templates"],
       summary: "The versions of a template, latest first",
-      request: { params, query: versionPaging },
+      request: { params, query: { ...versionPaging, ...filters } },
       responses: {
         200: { description: "A page of versions.", headers: { ETag: { description: "Where the name is: `If-Match` of `promote`, `rollback` and `DELETE`.", schema: { type: "string" } } }, ...json("TemplateVersionList") },
         ...problems(missing),
@@ -96,11 +100,13 @@ export function addTemplateVersionRoutes(app: DescribedApp, services: Services):
     async (c) => {
       const wanted = assertName(c.req.param("name") ?? "", "template");
       const { limit, after } = parseVersionPaging(c.req.query("limit"), c.req.query("after"));
+      const { state } = parseFilters(c);
       const [{ seq }, versions] = await Promise.all([placeOfName(store, `templates/${wanted}`), listVersions(store, wanted)]);
       if (versions.length === 0) throw unknownTemplate(wanted);
       const start = after === undefined ? 0 : versions.findIndex((known) => known.version === after) + 1;
-      const page = versions.slice(start, start + limit);
-      const next = start + limit < versions.length ? nextPage(`/templates/${wanted}/versions`, limit, page.at(-1)!.version) : undefined;
+      const rest = versions.slice(start).filter((known) => state === undefined || known.state === state);
+      const page = rest.slice(0, limit);
+      const next = rest.length > limit ? nextPage(`/templates/${wanted}/versions`, limit, page.at(-1)!.version, { state }) : undefined;
       return c.json({ versions: page.map(describeVersion), next }, 200, { etag: sequenceTag(seq, versions.length), "cache-control": "no-cache" });
     },
   );

@@ -1,14 +1,18 @@
 import type { Context } from "hono";
 import { listDeliveries } from "../../core/delivery/list-deliveries.ts";
 import { replayWebhook } from "../../core/delivery/webhook/replay-webhook.ts";
-import { deleteWebhook, findWebhook, listWebhooks, putWebhook, rotateSecret, type WebhookWorld } from "../../core/delivery/webhook/store-webhook.ts";
+import { deleteWebhook, findWebhook, listWebhookPage, putWebhook, rotateSecret, type WebhookWorld } from "../../core/delivery/webhook/store-webhook.ts";
+import { deliveryStates } from "../../core/delivery/records/delivery.ts";
 import { testWebhook } from "../../core/delivery/webhook/test-webhook.ts";
 import { type Webhook, webhookChannel } from "../../core/delivery/webhook/webhook.ts";
 import { BroadsheetError } from "../../core/errors.ts";
+import { endings, type EventType, subjectKinds } from "../../core/event/event.ts";
+import { matchEvent } from "../../core/event/match-event.ts";
 import { assertName } from "../../core/name.ts";
 import { describeDelivery } from "../delivery/describe-delivery.ts";
 import { matchMediaType } from "../media-type.ts";
 import { addRoute, type DescribedApp, json, problems } from "../open-api.ts";
+import { filterParser } from "../parse-filters.ts";
 import { nextPage, pagingParser } from "../parse-paging.ts";
 import { parseJson } from "../parse-json.ts";
 import { readBody } from "../read-body.ts";
@@ -22,6 +26,19 @@ const paging = {
   after: { type: "string", pattern: "^\\d{13}-[0-9a-f]{32}\\.json$", description: "`next` of the previous page." },
 } as const;
 const parsePaging = pagingParser(paging);
+const deliveryFilters = { state: { type: "string", enum: deliveryStates, description: "Only deliveries in this state." } };
+const parseDeliveryFilters = filterParser(deliveryFilters);
+
+const listPaging = {
+  limit: { type: "integer", minimum: 1, maximum: 500, default: 100, description: "Webhooks per page." },
+  after: { ...name, description: "`next` of the previous page." },
+} as const;
+const parseListPaging = pagingParser(listPaging);
+const filters = {
+  event: { type: "string", enum: subjectKinds.flatMap((kind) => endings.map((ending) => `${kind}.${ending}`)), description: "Only webhooks that receive events of this type by their own `events`." },
+  search: { type: "string", minLength: 1, maxLength: 200, description: "Only webhooks whose name, address or description contains this, whatever the case." },
+};
+const parseFilters = filterParser(filters);
 const missing = { 404: "There is no such webhook." };
 const noStore = { "cache-control": "no-store" };
 
@@ -32,8 +49,27 @@ export function addWebhookRoutes(app: DescribedApp, services: Services, delivery
 
   addRoute(
     app,
-    { method: "get", path: "/webhooks", access: "webhooks:read", operationId: "listWebhooks", tags: ["webhooks"], summary: "All webhooks", responses: { 200: { description: "By name.", ...json("WebhookList") }, ...problems({}) } },
-    async (c) => c.json({ webhooks: (await listWebhooks(store)).map(describe) }),
+    {
+      method: "get",
+      path: "/webhooks",
+      access: "webhooks:read",
+      operationId: "listWebhooks",
+      tags: ["webhooks"],
+      summary: "The webhooks",
+      request: { query: { ...listPaging, ...filters } },
+      responses: {
+        200: { description: "A page of webhooks, by name. If a filter is given, it may hold fewer than `limit`, or none, although another page follows.", ...json("WebhookList") },
+        ...problems({ 400: "`limit`, `after` or a filter is not valid." }),
+      },
+    },
+    async (c) => {
+      const given = parseListPaging(c.req.query("limit"), c.req.query("after"));
+      const wanted = parseFilters(c);
+      const { webhooks, next } = await listWebhookPage(store, given);
+      const path = next === undefined ? undefined : nextPage("/webhooks", given.limit, next, wanted);
+      if (path !== undefined) c.header("link", `<${path}>; rel="next"`);
+      return c.json({ webhooks: webhooks.filter((webhook) => isWanted(webhook, wanted)).map(describe), next: path });
+    },
   );
 
   addRoute(
@@ -146,15 +182,18 @@ export function addWebhookRoutes(app: DescribedApp, services: Services, delivery
       tags: ["webhooks"],
       summary: "What became of a webhook's events",
       description: "Status and time of every try; never what the receiver wrote.",
-      request: { params: { name }, query: paging },
-      responses: { 200: { description: "A page.", ...json("DeliveryList") }, ...problems({ 400: "A parameter is not valid.", ...missing }) },
+      request: { params: { name }, query: { ...paging, ...deliveryFilters } },
+      responses: { 200: { description: "A page. If `state` is given, it may hold fewer than `limit`, or none, although another page follows.", ...json("DeliveryList") }, ...problems({ 400: "A parameter is not valid.", ...missing }) },
     },
     async (c) => {
       const { limit, after } = parsePaging(c.req.query("limit"), c.req.query("after"));
+      const { state } = parseDeliveryFilters(c);
       const webhook = await named(c);
       const { deliveries, next } = await listDeliveries(webhookChannel(webhook.name), { limit, after }, store);
-      const described = await Promise.all(deliveries.map(({ key, delivery: one }) => describeDelivery(key, one, store)));
-      return c.json({ deliveries: described, ...(next !== undefined && { next: nextPage(`/webhooks/${webhook.name}/deliveries`, limit, next) }) });
+      const described = await Promise.all(deliveries.filter(({ delivery: one }) => state === undefined || one.state === state).map(({ key, delivery: one }) => describeDelivery(key, one, store)));
+      const path = next === undefined ? undefined : nextPage(`/webhooks/${webhook.name}/deliveries`, limit, next, { state });
+      if (path !== undefined) c.header("link", `<${path}>; rel="next"`);
+      return c.json({ deliveries: described, next: path });
     },
   );
 
@@ -165,6 +204,12 @@ export function addWebhookRoutes(app: DescribedApp, services: Services, delivery
 
 function describe({ name: called, url, events, description, created, changed }: Webhook): Record<string, unknown> {
   return { name: called, url, events, description, created: iso(created), changed: iso(changed), self: `/webhooks/${called}` };
+}
+
+function isWanted({ name: called, url, events, description = "" }: Webhook, { event, search }: ReturnType<typeof parseFilters>): boolean {
+  // The filter's schema allows types of events alone.
+  if (event !== undefined && !matchEvent(event as EventType, events)) return false;
+  return search === undefined || [called, url, description].some((text) => text.toLowerCase().includes(search.toLowerCase()));
 }
 
 /** @throws BroadsheetError `invalid-request` */

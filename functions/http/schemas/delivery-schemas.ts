@@ -1,3 +1,4 @@
+import { deliveryStates } from "../../core/delivery/records/delivery.ts";
 import { webhookSchema } from "../../core/delivery/webhook/webhook-schema.ts";
 import type { JsonSchema } from "../../core/json-schema.ts";
 import { nameSchema } from "../../core/request/request-schema.ts";
@@ -16,7 +17,7 @@ export const deliverySchemas = {
     ),
     description: "Somebody who is told of events.",
   },
-  WebhookList: objectOf({ webhooks: { type: "array", items: ref("Webhook") } }),
+  WebhookList: objectOf({ webhooks: { type: "array", items: ref("Webhook") } }, { next: { ...text, description: "Path of the next page; absent on the last one.", examples: ["/webhooks?limit=100&after=crm"] } }),
   RotatedSecret: objectOf({
     secret: { ...text, description: "The new secret. It is never shown again.", examples: ["whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSwMfKQ9r8GKYo="] },
     until: { ...dateTime, description: "Until then the former secret signs too." },
@@ -26,7 +27,7 @@ export const deliverySchemas = {
       id: { ...text, examples: ["8232394599999-0123456789abcdef0123456789abcdef"] },
       event: { ...text, description: "The event's id: subject, generation and end.", examples: [`report/${exampleVersion}/1/ready`] },
       time: { ...dateTime, description: "When it happened." },
-      state: { ...text, enum: ["due", "delivered", "parked", "unknown", "dropped"], description: "`parked`: given up. `unknown`: a letter that may have been sent. `dropped`: no longer wanted." },
+      state: { ...text, enum: deliveryStates, description: "`parked`: given up. `unknown`: a letter that may have been sent. `dropped`: no longer wanted." },
       tries: {
         type: "array",
         items: objectOf({ at: dateTime, ms: { ...integer, description: "How long it took." } }, { status: { ...integer, description: "Of the answer.", examples: [204] }, fault: { ...text, description: "Why there is no answer.", examples: ["no answer within 10 s"] } }),

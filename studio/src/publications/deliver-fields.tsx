@@ -15,7 +15,7 @@ interface DeliverFieldsProps {
 /** Where each edition goes: addresses, webhooks, copies. */
 export function DeliverFields({ draft: { mail, attach, webhooks, copies }, fault, onChange }: DeliverFieldsProps) {
   const words = useWords(publicationsWords);
-  const { data } = useQuery({ queryKey: ["webhooks"], queryFn: () => take(api.GET("/webhooks", {})) });
+  const { data } = useQuery({ queryKey: ["webhooks"], queryFn: () => take(api.GET("/webhooks", { params: { query: { limit: 500 } } })) });
   const known = [...new Set([...webhooks, ...(data?.webhooks.map(({ name }) => name) ?? [])])];
   return (
     <fieldset>

@@ -61,6 +61,10 @@ test("a batch is accepted, made, listed, fetched and deleted", async () => {
   expect(await json(await app.call(`/batches/${id}`))).toMatchObject({ status: "ready", generation: 1, counts: { rows: 3, ready: 3, failed: 0, stopped: 0, pending: 0 }, pages: 3, tolerate: 0, failures: [] });
   expect((await app.request()).status).toBe(200);
   expect(await json(await app.call("/batches"))).toMatchObject({ batches: [{ id, status: "ready" }] });
+  for (const query of ["status=ready", "template=sentence", "dataset=numbers", "dataset=customers&status=ready"])
+    expect(await json(await app.call(`/batches?${query}`)), query).toMatchObject({ batches: [{ id }] });
+  for (const query of ["status=failed", "template=other", "dataset=other", "status=ready&template=other"])
+    expect(await json(await app.call(`/batches?${query}`)), query).toEqual({ batches: [] });
 
   const first = (await (await app.call(`/batches/${id}/items?limit=2`)).json()) as { items: Record<string, unknown>[]; next: string };
   expect(first).toMatchObject({ items: [{ row: 1, name: "letter 1", status: "ready" }, { row: 2 }], next: `/batches/${id}/items?limit=2&after=2` });
@@ -112,6 +116,7 @@ test.each([
   ["DELETE", `/batches/${"0".repeat(64)}`, 404, "unknown-batch"],
   ["POST", `/batches/${"0".repeat(64)}/retry`, 404, "unknown-batch"],
   ["GET", `/batches/${"0".repeat(64)}/items?state=raedy`, 400, "invalid-state"],
+  ["GET", "/batches?status=done", 400, "invalid-filter"],
   ["GET", "/batches?after=x", 400, "invalid-cursor"],
 ])("%s %s is answered %i, %s", async (method, path, status, code) => {
   const app = await openBatchApp("id,year\n1,2020\n");

@@ -36,6 +36,8 @@ test("a look at the page unsubscribes nobody, one click does, and an author can 
   const clicked = await app.call(path, { method: "POST", headers: { "content-type": "application/x-www-form-urlencoded" }, body: "List-Unsubscribe=One-Click" });
   expect(clicked.status).toBe(200);
   expect(await bodyOf(app.call("/unsubscribed", admin))).toEqual({ unsubscribed: [{ address: "anna@example.org", list: "weekly", at: expect.any(String) }] });
+  expect(await bodyOf(app.call("/unsubscribed?list=monthly", admin))).toEqual({ unsubscribed: [] });
+  expect(await bodyOf(app.call("/unsubscribed?list=weekly", admin))).toMatchObject({ unsubscribed: [{ address: "anna@example.org" }] });
   const again = (): Promise<Response> => app.call("/unsubscribed/weekly/anna@example.org", { method: "DELETE", ...admin });
   expect([(await again()).status, (await again()).status]).toEqual([204, 404]);
   expect((await app.call("/unsubscribe/x.y", { method: "POST" })).status).toBe(404);

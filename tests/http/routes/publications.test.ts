@@ -50,6 +50,44 @@ test("a publication is created, changed, read and listed", async () => {
   expect(await bodyOf(app.call("/publications"))).toMatchObject({ publications: [{ name: "weekly" }] });
 });
 
+test("publications are filtered by state, template, dataset and name, page by page", async () => {
+  interface Page {
+    readonly publications: { readonly name: string }[];
+    readonly next?: string;
+  }
+  const on = [{ schedule: "0 7 * * 1" }];
+  for (const [called, configuration] of [
+    ["sales-daily", { on: [{ data: ["numbers"] }] }],
+    ["sales-monthly", { on, datasets: { numbers: "numbers" } }],
+    ["weekly", { on }],
+  ] as const)
+    expect((await send(`/publications/${called}`, "PUT", { template: "sentence", ...configuration })).status).toBe(201);
+  await send("/publications/sales-monthly/pause", "POST");
+  const pages = async (query: string): Promise<string[][]> => {
+    const found: string[][] = [];
+    for (let path: string | undefined = `/publications?${query}`; path !== undefined; ) {
+      const page: Page = await bodyOf<Page>(app.call(path));
+      found.push(page.publications.map(({ name }) => name));
+      path = page.next;
+    }
+    return found;
+  };
+  expect(await pages("state=paused")).toEqual([["sales-monthly"]]);
+  expect(await pages("state=active&limit=1")).toEqual([["sales-daily"], [], ["weekly"]]);
+  expect(await pages("template=sentence")).toEqual([["sales-daily", "sales-monthly", "weekly"]]);
+  expect(await pages("template=sent")).toEqual([[]]);
+  expect(await pages("dataset=numbers")).toEqual([["sales-daily", "sales-monthly"]]);
+  expect(await pages("search=sales&dataset=numbers&state=active")).toEqual([["sales-daily"]]);
+  for (const [query, code] of [["state=pause", "invalid-filter"], ["template=No%20name", "invalid-filter"], ["limit=0", "invalid-limit"]])
+    expect((await problemFrom(await app.call(`/publications?${query}`))).problems, query).toMatchObject([{ code }]);
+  // Only lists without a next edition are the same a moment later.
+  const tag = (await app.call("/publications?state=paused")).headers.get("etag")!;
+  const ask = (): Promise<Response> => app.call("/publications?state=paused", { headers: { "if-none-match": tag } });
+  expect((await ask()).status).toBe(304);
+  await send("/publications/sales-monthly/resume", "POST");
+  expect((await ask()).status).toBe(200);
+});
+
 test("faults of a configuration are all named, with what was meant", async () => {
   const problem = await problemFrom(await put({ on: [{ schedule: "0 25 * * 1", timezone: "Europe/Zurih" }], skipp: true }));
   expect(problem.status).toBe(400);
@@ -138,7 +176,9 @@ test("editions are listed newest first, page by page", async () => {
   expect(page.editions.map(({ id }) => id)).toEqual([second.id]);
   const rest = await bodyOf<{ editions: EditionBody[]; next?: string }>(app.call(page.next));
   expect(rest.editions.map(({ id }) => id)).toEqual([first.id]);
-  expect((await app.call("/publications/weekly/editions?after=x")).status).toBe(400);
+  const inState = async (status: string): Promise<unknown[]> => (await bodyOf<{ editions: EditionBody[] }>(app.call(`/publications/weekly/editions?status=${status}`))).editions.map(({ id }) => id);
+  expect([await inState("ready"), await inState("failed")]).toEqual([[second.id, first.id], []]);
+  for (const query of ["after=x", "status=done"]) expect((await app.call(`/publications/weekly/editions?${query}`)).status).toBe(400);
 });
 
 test("an edition that was deleted is gone, and the one before is the latest again", async () => {

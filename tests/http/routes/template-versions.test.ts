@@ -181,6 +181,24 @@ test("unknown versions and templates are named", async () => {
   for (const path of [`/templates/sentence/versions/${other}`, "/templates/sentence/versions/log", "/templates/nothing/versions", "/templates/nothing/log"]) expect((await app.call(path)).status, path).toBe(404);
 });
 
+test("versions are filtered by state, and the filter stays with the next page", async () => {
+  interface Page {
+    readonly versions: { readonly version: string }[];
+    readonly next?: string;
+  }
+  const app = await openTestApp();
+  const promoted = await draft(app, "1");
+  await move(app, "promote", { version: promoted }, await tag(app));
+  const drafts = [await draft(app, "2"), await draft(app, "3")];
+  const ask = async (path: string): Promise<Page> => bodyOf<Page>(app.call(path));
+  const hashes = ({ versions: found }: Page): string[] => found.map(({ version }) => version);
+  expect(hashes(await ask("/templates/sentence/versions?state=current"))).toEqual([promoted]);
+  const first = await ask("/templates/sentence/versions?state=draft&limit=1");
+  expect([...hashes(first), ...hashes(await ask(first.next!))].toSorted()).toEqual(drafts.toSorted());
+  expect((await ask(first.next!)).next).toBeUndefined();
+  expect((await app.call("/templates/sentence/versions?state=old")).status).toBe(400);
+});
+
 test("versions and moves come in pages", async () => {
   const app = await openTestApp();
   for (const heading of ["1", "2"]) await move(app, "promote", { version: await draft(app, heading) }, await tag(app));

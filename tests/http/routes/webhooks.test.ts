@@ -43,6 +43,8 @@ test("what became of an event is listed with every try, and a replay sends it ag
   await deliver();
   const due = await bodyOf<{ deliveries: unknown[] }>(app.call("/webhooks/crm/deliveries"));
   expect(due.deliveries).toEqual([{ id: expect.any(String), event: `report/${someId}/1/ready`, time: "2026-01-05T09:30:00.000Z", state: "due", tries: [{ at: expect.any(String), ms: expect.any(Number), fault: "no answer within 10 s" }], next: expect.any(String) }]);
+  const inState = async (state: string): Promise<number> => (await bodyOf<{ deliveries: unknown[] }>(app.call(`/webhooks/crm/deliveries?state=${state}`))).deliveries.length;
+  expect([await inState("due"), await inState("delivered")]).toEqual([1, 0]);
   answer = { status: 200 };
   // It waits for its next try: nothing to replay.
   expect(await bodyOf(send("POST", "/webhooks/crm/replay?since=2026-01-05T09:30:00Z"))).toEqual({ replayed: 0 });
@@ -65,10 +67,47 @@ test.each([
   ["POST", "/webhooks/there/replay?since=yesterday", undefined, 400, "invalid-time"],
   ["GET", "/webhooks/there/deliveries?limit=0", undefined, 400, "invalid-limit"],
   ["GET", "/webhooks/there/deliveries?after=x", undefined, 400, "invalid-cursor"],
+  ["GET", "/webhooks/there/deliveries?state=done", undefined, 400, "invalid-filter"],
+  ["GET", "/webhooks?limit=501", undefined, 400, "invalid-limit"],
+  ["GET", "/webhooks?after=No%20name", undefined, 400, "invalid-cursor"],
+  ["GET", "/webhooks?event=report.done", undefined, 400, "invalid-filter"],
+  ["GET", "/webhooks?search=", undefined, 400, "invalid-filter"],
 ])("%s %s %j is answered with %d, %s", async (method, path, body, status, code) => {
   await send("PUT", "/webhooks/there", { url: "https://example.org/" });
   const problem = await problemFrom(await send(method, path, body));
   expect([problem.status, problem.problems?.[0]?.code]).toEqual([status, code]);
+});
+
+test("webhooks are listed by name, page by page, and filtered by what they receive and are called", async () => {
+  interface Page {
+    readonly webhooks: { readonly name: string }[];
+    readonly next?: string;
+  }
+  await send("PUT", "/webhooks/crm", { url: "https://crm.example.org/", events: ["report.ready"] });
+  await send("PUT", "/webhooks/alarm", { url: "https://example.org/", events: ["*.failed"], description: "The CRM's night watch" });
+  await send("PUT", "/webhooks/archive", { url: "https://example.org/", events: [] });
+  const pages = async (path: string): Promise<string[][]> => {
+    const found: string[][] = [];
+    for (let next: string | undefined = path; next !== undefined; ) {
+      const response = await app.call(next);
+      const page: Page = await bodyOf<Page>(response);
+      expect(response.headers.get("link")).toBe(page.next === undefined ? null : `<${page.next}>; rel="next"`);
+      found.push(page.webhooks.map(({ name }) => name));
+      next = page.next;
+    }
+    return found;
+  };
+  expect(await pages("/webhooks")).toEqual([["alarm", "archive", "crm"]]);
+  expect(await pages("/webhooks?limit=2")).toEqual([["alarm", "archive"], ["crm"]]);
+  expect(await pages("/webhooks?event=batch.failed")).toEqual([["alarm"]]);
+  expect(await pages("/webhooks?event=report.ready&limit=1")).toEqual([[], [], ["crm"]]);
+  expect(await pages("/webhooks?search=CRM")).toEqual([["alarm", "crm"]]);
+  expect(await pages("/webhooks?search=crm&event=report.failed")).toEqual([["alarm"]]);
+  const tag = (await app.call("/webhooks?search=crm")).headers.get("etag")!;
+  const ask = (): Promise<Response> => app.call("/webhooks?search=crm", { headers: { "if-none-match": tag } });
+  expect((await ask()).status).toBe(304);
+  await send("DELETE", "/webhooks/crm");
+  expect((await ask()).status).toBe(200);
 });
 
 test("without a host that delivers there are no webhooks", async () => {

@@ -38,9 +38,13 @@ export async function isSuppressed(address: string, list: string, store: ObjectS
   return (await store.head(keyOf(address, list))) !== undefined;
 }
 
-/** Lists those who unsubscribed, by list. */
-export async function listSuppressions({ after, limit }: { readonly after?: string | undefined; readonly limit: number }, store: ObjectStore): Promise<{ readonly suppressions: readonly Suppression[]; readonly next?: string }> {
-  const page = await store.list(prefix, { limit, ...(after !== undefined && { after: `${prefix}${after}` }) });
+/**
+ * Lists those who unsubscribed, by list.
+ *
+ * @param options.list only of this list @default all
+ */
+export async function listSuppressions({ after, limit, list }: { readonly after?: string | undefined; readonly limit: number; readonly list?: string | undefined }, store: ObjectStore): Promise<{ readonly suppressions: readonly Suppression[]; readonly next?: string }> {
+  const page = await store.list(list === undefined ? prefix : `${prefix}${list}/`, { limit, ...(after !== undefined && { after: `${prefix}${after}` }) });
   const found = await Promise.all(page.objects.map(({ key }) => store.get(key)));
   const suppressions = found.filter((object) => object !== undefined).map(({ body }) => JSON.parse(new TextDecoder().decode(body)) as Suppression);
   return { suppressions, ...(page.next !== undefined && { next: page.next.slice(prefix.length) }) };

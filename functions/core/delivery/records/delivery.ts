@@ -18,7 +18,9 @@ export interface Try {
  *   It is never sent again by itself.
  * - `dropped`: not wanted: the webhook is gone, the address is on the list of those who unsubscribed.
  */
-export type DeliveryState = "due" | "delivered" | "parked" | "unknown" | "dropped";
+export const deliveryStates = ["due", "delivered", "parked", "unknown", "dropped"] as const;
+
+export type DeliveryState = (typeof deliveryStates)[number];
 
 /** One of the entries of a `deliver` list that is not a webhook, as it was when its event was announced. */
 export interface LetterTask {

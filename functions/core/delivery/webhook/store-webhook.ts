@@ -87,12 +87,25 @@ export async function listWebhooks(store: ObjectStore): Promise<Webhook[]> {
   const webhooks: Webhook[] = [];
   let after: string | undefined;
   do {
-    const page = await store.list(webhooksPrefix, { after });
-    const found = await Promise.all(page.objects.map(({ key }) => store.get(key)));
-    webhooks.push(...found.filter((object) => object !== undefined).map(({ body }) => parse(body)));
+    const page = await listWebhookPage(store, { after });
+    webhooks.push(...page.webhooks);
     after = page.next;
   } while (after !== undefined);
   return webhooks;
+}
+
+/**
+ * Lists one page of the webhooks by name: one listing, and a read for each.
+ *
+ * @param options.after `next` of the previous page: a name
+ * @param options.limit @default the store's
+ * @throws BroadsheetError `unavailable`
+ */
+export async function listWebhookPage(store: ObjectStore, { after, limit }: { readonly after?: string | undefined; readonly limit?: number }): Promise<{ readonly webhooks: readonly Webhook[]; readonly next?: string | undefined }> {
+  const page = await store.list(webhooksPrefix, { after: after === undefined ? undefined : webhookKey(after), ...(limit !== undefined && { limit }) });
+  const found = await Promise.all(page.objects.map(({ key }) => store.get(key)));
+  const webhooks = found.filter((object) => object !== undefined).map(({ body }) => parse(body));
+  return { webhooks, next: page.next === undefined ? undefined : page.objects.at(-1)?.key.slice(webhooksPrefix.length).split("/")[0] };
 }
 
 /**
