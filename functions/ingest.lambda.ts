@@ -1,29 +1,13 @@
 import type { Context, SQSBatchResponse, SQSEvent } from "aws-lambda";
-import { openScratchFolder } from "./adapters/scratch-folder.ts";
-import { datasetLimits } from "./core/dataset/dataset-limits.ts";
-import { prepareChoicesOver } from "./core/find-choices.ts";
-import { storeDataset } from "./core/dataset/store-dataset.ts";
-import { ingestUpload, type UploadWorld } from "./core/upload/ingest-upload.ts";
+import { ingestUpload } from "./core/upload/ingest-upload.ts";
 import { decodeUploads } from "./lambda/decode-uploads.ts";
 import { createLogger } from "./lambda/lambda-logger.ts";
 import { openLifecycle } from "./lambda/open-lifecycle.ts";
+import { openUploadWorld } from "./render/open-upload-world.ts";
 
 const logger = createLogger("ingest");
 const { store, clock } = await openLifecycle(logger);
-const world: UploadWorld = {
-  store,
-  clock,
-  async storeDataset(name, content, cause) {
-    const scratch = await openScratchFolder();
-    try {
-      const { version } = await storeDataset(store, name, content, scratch, datasetLimits, new Map(), cause);
-      await prepareChoicesOver(name, { store, openScratch: openScratchFolder });
-      return version;
-    } finally {
-      await scratch.dispose();
-    }
-  },
-};
+const world = openUploadWorld({ store, clock });
 
 /**
  * Turns completed uploads into versions of their datasets. A message of unknown form fails and becomes a dead letter.

@@ -61,8 +61,8 @@ export class FileObjectStore implements ObjectStore {
   }
 
   async head(key: string): Promise<Omit<StoredObject, "body"> | undefined> {
-    const found = await this.get(key);
-    return found && { etag: found.etag, contentType: found.contentType, modified: found.modified };
+    const path = this.#path(key);
+    return guardFiles(key, () => this.#head(path, key));
   }
 
   async put(key: string, body: Uint8Array, contentType: string): Promise<string> {
@@ -179,6 +179,26 @@ export class FileObjectStore implements ObjectStore {
         const contentType = types === undefined ? suggestedType(key) : types[etag];
         if (contentType !== undefined) return { body, etag, contentType, modified: Math.floor(mtimeMs) };
         // Overwritten twice since it was opened: the types are of newer contents.
+      } finally {
+        await file.close();
+      }
+    }
+  }
+
+  /** Like `#read`, with a piece of the content in memory at a time. */
+  async #head(path: string, key: string): Promise<Omit<StoredObject, "body"> | undefined> {
+    if (!(await this.#folders.contained(dirname(path)))) return undefined;
+    for (;;) {
+      const file = await openObject(path);
+      if (file === undefined) return undefined;
+      try {
+        const { mtimeMs } = await file.stat();
+        const digest = createHash("sha256");
+        for await (const piece of readPieces(file, key)) digest.update(piece);
+        const etag = digest.digest("hex");
+        const types = await this.#readTypes(path);
+        const contentType = types === undefined ? suggestedType(key) : types[etag];
+        if (contentType !== undefined) return { etag, contentType, modified: Math.floor(mtimeMs) };
       } finally {
         await file.close();
       }

@@ -5,6 +5,7 @@ import { BroadsheetError } from "../core/errors.ts";
 import { suggestNames } from "../core/suggest-names.ts";
 import { answerUnknownPath, type KnownRoute } from "./answer-unknown-path.ts";
 import { conditionalGet } from "./conditional-get.ts";
+import { addUploadContentRoute } from "./datasets/upload-content.ts";
 import { guardLoopback, guardOrigin } from "./guard-host.ts";
 import { guardToken } from "./guard-token.ts";
 import { addOpenApi, DescribedApp } from "./open-api.ts";
@@ -81,6 +82,7 @@ export function createApp(services: Services, guards: Guards = {}): DescribedApp
   addDatasetRoutes(app, services);
   addDatasetDetailRoutes(app, services);
   if (services.signUpload !== undefined) addUploadRoutes(app, services, services.signUpload);
+  if (services.uploadDesk !== undefined) addUploadContentRoute(app, services, services.uploadDesk);
   addPostReportRoute(app, services);
   addReportRoutes(app, services);
   addReportPdfRoute(app, services);

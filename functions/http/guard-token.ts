@@ -3,14 +3,14 @@ import type { FindPrincipal } from "../core/access/principal.ts";
 import { problemDetails, problemResponse } from "./problem-details.ts";
 
 /**
- * Paths for everybody. What letters link to carries its own signature; the studio's files hold no data, and it asks for
- * the token itself.
+ * Paths for everybody. What letters link to and the path for the bytes of an upload carry their own signatures; the
+ * studio's files hold no data, and it asks for the token itself.
  */
-const open = /^\/(?:$|docs$|health$|links\/|unsubscribe\/|studio(?:\/|$))/;
+const open = /^\/(?:$|docs$|health$|links\/|unsubscribe\/|uploads\/[^/]+\/content$|studio(?:\/|$))/;
 
 /**
- * Requires `Authorization: Bearer <token>` (RFC 6750) on every request except `GET /health`, the way to the studio and
- * those that letters lead to, and notes whose it is.
+ * Requires `Authorization: Bearer <token>` (RFC 6750) on every request except `GET /health`, the way to the studio,
+ * those that letters lead to and those that bring the bytes of an upload, and notes whose it is.
  */
 export function guardToken(find: FindPrincipal): MiddlewareHandler {
   return async (c, next) => {

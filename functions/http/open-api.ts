@@ -60,7 +60,7 @@ export class DescribedApp extends Hono {
 
 /** A page or document beside the API, which `openapi.json` does not describe. */
 export interface Page {
-  readonly method: "get" | "post";
+  readonly method: "get" | "post" | "put";
   readonly path: string;
   readonly access: Access;
 }

@@ -12,11 +12,20 @@ import type { Upload } from "../core/upload/upload.ts";
 import type { StudioFiles } from "./pages/studio-files.ts";
 
 export interface SignedUpload {
+  /** May be a path of this application. */
   readonly url: string;
   /** Headers that the signature covers. */
   readonly headers: Readonly<Record<string, string>>;
   /** Milliseconds since the epoch. */
   readonly expires: number;
+}
+
+/** Takes the bytes of uploads where no store does. */
+export interface UploadDesk {
+  /** Where the key of the signed paths is. */
+  readonly secrets: SecretStore;
+  /** Called when the bytes are stored; also when they are sent again. */
+  arrived(upload: Upload): void;
 }
 
 /** What webhooks, letters and copies need of their host. */
@@ -132,6 +141,8 @@ export interface Services extends LifecycleWorld {
    * uploads, and datasets arrive only by `PUT /datasets/{name}`.
    */
   signUpload?(upload: Upload): Promise<SignedUpload>;
+  /** Required if `signUpload` signs paths of this application, see `signContentPath`. */
+  readonly uploadDesk?: UploadDesk;
   /** The files of the studio, by their paths below `/studio/`. If absent, there is no studio here. */
   readonly studio?: StudioFiles;
   /** Whether an answer may be a stream that lasts. @default false */

@@ -20,7 +20,7 @@ export async function parkDeadLetter(letter: SQSRecord, world: LifecycleWorld, p
   const uploads = decodeUploads(letter.body) ?? [];
   for (const id of uploads) {
     const outcome = { state: "failed", finished: world.clock.now(), kind: "unavailable", problems: deadLetter("upload").problems } as const;
-    await endUpload(id, outcome, world.store);
+    await endUpload(id, outcome, world);
     world.logger.error("a dead letter's upload has failed", { upload: id });
   }
   for (const { id, generation } of claims ?? []) {

@@ -10,8 +10,11 @@ export interface ArchiveToCheck {
   readonly archive: Uint8Array;
 }
 
-/** From the pool to a worker: render this report, check this template, or run this query. One at a time. */
-export type RenderJob = { readonly accepted: AcceptedRequest } | { readonly check: ArchiveToCheck } | { readonly query: AskedQuery };
+/**
+ * From the pool to a worker: render this report, check this template, run this query, or ingest the upload of this id.
+ * One at a time.
+ */
+export type RenderJob = { readonly accepted: AcceptedRequest } | { readonly check: ArchiveToCheck } | { readonly query: AskedQuery } | { readonly ingest: string };
 
 /** From a worker to the pool. */
 export type RenderMessage =
@@ -20,6 +23,7 @@ export type RenderMessage =
   | { readonly kind: "made"; readonly report: Report }
   | { readonly kind: "checked"; readonly findings: Findings }
   | { readonly kind: "queried"; readonly body: string }
+  | { readonly kind: "ingested"; readonly state: string }
   /** An error that Broadsheet threw on purpose. */
   | { readonly kind: "refused"; readonly errorKind: ErrorKind; readonly problems: readonly Problem[] }
   /** An error that it did not: for the log. */

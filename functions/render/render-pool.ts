@@ -15,8 +15,8 @@ import { workerOptions, workerVariables } from "./worker-settings.ts";
 
 export interface RenderPoolOptions {
   /**
-   * The data directory of the embedded store; the workers only read it. Absent if the program finds its store by
-   * itself.
+   * The data directory of the embedded store; the workers only read it, except to ingest uploads. Absent if the
+   * program finds its store by itself.
    */
   readonly dataDirectory?: string;
   /** Renders in parallel. */
@@ -56,6 +56,12 @@ export interface RenderPool {
   check(asked: ArchiveToCheck): Promise<Findings>;
   /** Runs a query in a worker, once one is free, see `answerQuery`; throws as `check`. */
   query(asked: AskedQuery): Promise<string>;
+  /**
+   * Ingests an upload in a worker, once one is free, see `ingestUpload`; throws as `check`.
+   *
+   * @returns its state
+   */
+  ingest(upload: string): Promise<string>;
   /** Number of workers. */
   readonly size: number;
   /** Resident memory that one worker may take, MiB. */
@@ -65,7 +71,7 @@ export interface RenderPool {
 }
 
 /** The answer to a job that was done. */
-type Done = Extract<RenderMessage, { readonly kind: "made" | "checked" | "queried" }>;
+type Done = Extract<RenderMessage, { readonly kind: "made" | "checked" | "queried" | "ingested" }>;
 
 interface Task {
   readonly job: RenderJob;
@@ -146,7 +152,7 @@ export function openRenderPool(options: RenderPoolOptions): RenderPool {
     const task = slot.task;
     slot.task = undefined;
     clearTimeout(task?.timer);
-    if (message.kind === "made" || message.kind === "checked" || message.kind === "queried") task?.resolve(message);
+    if (message.kind === "made" || message.kind === "checked" || message.kind === "queried" || message.kind === "ingested") task?.resolve(message);
     else if (message.kind === "refused") task?.reject(new BroadsheetError(message.errorKind, message.problems));
     else task?.reject(Object.assign(new Error("the render crashed"), { stack: message.stack }));
     dispatch();
@@ -236,6 +242,11 @@ export function openRenderPool(options: RenderPoolOptions): RenderPool {
       const done = await run({ query: asked });
       if (done.kind === "queried") return done.body;
       throw new TypeError("the worker answered a query with something else");
+    },
+    async ingest(upload) {
+      const done = await run({ ingest: upload });
+      if (done.kind === "ingested") return done.state;
+      throw new TypeError("the worker answered an upload with something else");
     },
     async close() {
       closed = true;

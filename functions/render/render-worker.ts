@@ -8,8 +8,8 @@ import { watchRenders } from "./watch-renders.ts";
 
 /**
  * The program of a render worker process: opens the data directory, then renders one report after another, and checks
- * templates and runs queries. It writes nothing to the store. Finished reports go to the server, which owns their
- * lifecycle.
+ * templates, runs queries and ingests uploads, the only time it writes to the store. Finished reports go to the
+ * server, which owns their lifecycle.
  */
 const [, , dataDirectory = ""] = process.argv;
 
@@ -20,5 +20,6 @@ await serveRenders(async () => {
     render: (accepted, progress) => generateReport(accepted, { ...world, progress }),
     check: async (asked) => (await import("./check-archive.ts")).checkArchive(asked, world),
     query: async (asked) => (await import("./answer-query.ts")).answerQuery(asked, world),
+    ingest: async (upload) => (await import("./ingest-arrived.ts")).ingestArrived(upload, world),
   };
 });

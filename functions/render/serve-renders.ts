@@ -10,6 +10,8 @@ export interface Worker {
   readonly render: Render;
   readonly check: (asked: ArchiveToCheck) => Promise<Findings>;
   readonly query: (asked: AskedQuery) => Promise<string>;
+  /** Absent where another program ingests uploads. @returns the state of the upload */
+  readonly ingest?: (upload: string) => Promise<string>;
 }
 
 /**
@@ -26,11 +28,14 @@ export async function serveRenders(open: () => Promise<Worker>): Promise<void> {
   tell({ kind: "ready" });
 }
 
-async function serve(job: RenderJob, { render, check, query }: Worker): Promise<void> {
+async function serve(job: RenderJob, { render, check, query, ingest }: Worker): Promise<void> {
   try {
     if ("check" in job) tell({ kind: "checked", findings: jsonOnly(await check(job.check)) });
     else if ("query" in job) tell({ kind: "queried", body: await query(job.query) });
-    else tell({ kind: "made", report: await render(job.accepted, (stage) => tell({ kind: "progress", stage })) });
+    else if ("ingest" in job) {
+      if (ingest === undefined) throw new TypeError("this worker ingests no uploads");
+      tell({ kind: "ingested", state: await ingest(job.ingest) });
+    } else tell({ kind: "made", report: await render(job.accepted, (stage) => tell({ kind: "progress", stage })) });
   } catch (error) {
     if (error instanceof BroadsheetError) tell({ kind: "refused", errorKind: error.kind, problems: jsonOnly(error.problems) });
     else tell({ kind: "broken", stack: error instanceof Error ? (error.stack ?? error.message) : String(error) });

@@ -319,7 +319,7 @@ test("the sweep: what is unfinished, lost, cut short and old", async () => {
   expect(handed).toEqual([came]);
   expect(await readUpload(world.store, absent)).toMatchObject({ state: "failed" });
   // Another process may have ended it meanwhile.
-  expect(await endUpload(absent, { state: "stored", finished: 1, version: "v" }, limited.store)).toMatchObject({ state: "failed" });
+  expect(await endUpload(absent, { state: "stored", finished: 1, version: "v" }, limited)).toMatchObject({ state: "failed" });
   const batch = acceptedBatch();
   const batches = fakeBatchWorld(soundRows(3), { store: world.store, clock: world.clock });
   await requestBatch(batch, batches);
@@ -395,7 +395,7 @@ test("dead letters: of reports and of uploads, those too that have an outcome al
   await requestReport(acceptedRequest(), world);
   for (let time = 0; time < 2; time += 1) await park({ id: acceptedRequest().id, generation: 1 });
   const upload = await announce(world.store);
-  await endUpload(upload.id, { state: "stored", finished: world.clock.time, version: sha256(csv) }, world.store);
+  await endUpload(upload.id, { state: "stored", finished: world.clock.time, version: sha256(csv) }, world);
   await park({ Records: [{ s3: { object: { key: uploadKey(upload.id, "data") } } }] });
   expect(await readUpload(world.store, upload.id)).toMatchObject({ state: "stored" });
   // It is deleted after it was read.

@@ -107,6 +107,24 @@ test("a file of one's own: dropped, profiled, its columns named as the template 
   expect(await page.locator(".pdf-pages .text-layer").first().innerText()).toContain("Revenue");
 });
 
+test("a file of six megabytes is sent with its progress, and used", async () => {
+  const file = join(studio.dataDir, "All sales.csv");
+  await writeFile(file, `month,region,amount\n${Array.from({ length: 260_000 }, (_, row) => `2026-01-${String((row % 28) + 1).padStart(2, "0")},North,${100_000 + row}`).join("\n")}\n`);
+  const page = await studio.open("/make/dataset-profile");
+  const network = await page.context().newCDPSession(page);
+  await network.send("Network.emulateNetworkConditions", { offline: false, latency: 0, downloadThroughput: -1, uploadThroughput: 3_000_000 });
+  await page.getByRole("button", { name: "Change the dataset for data" }).click();
+  await page.getByLabel("Your own file").setInputFiles(file);
+  await page.getByText(/Sending All sales\.csv, \d{1,2}%/).waitFor();
+  await page.getByText("Stored as all-sales").waitFor();
+  await page.getByText("all-sales · 260,000 rows · current version").waitFor();
+  // The same file again is the same dataset, and nothing is sent.
+  await page.getByLabel("Your own file").setInputFiles([]);
+  await page.getByLabel("Your own file").setInputFiles(file);
+  await page.getByText("Stored as all-sales").waitFor();
+  expect((await fetch(`${studio.url}/datasets/all-sales-2`)).status).toBe(404);
+});
+
 test("a file that cannot be read says why, in the words of the API", async () => {
   const page = await studio.open("/make/dataset-profile");
   await page.getByRole("button", { name: "Change the dataset for data" }).click();

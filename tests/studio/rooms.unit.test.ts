@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { liquidOf, matchColumns, requestOf } from "../../studio/src/batches/batch-request.ts";
-import { kindOf, nameFor } from "../../studio/src/datasets/file-kind.ts";
+import { kindOf, nameFor } from "../../studio/src/api/file-kind.ts";
 import { configurationOf, draftOf } from "../../studio/src/publications/configuration.ts";
 import { changedFiles } from "../../studio/src/templates/changed-files.ts";
 

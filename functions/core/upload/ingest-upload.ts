@@ -3,10 +3,18 @@ import type { DatasetContent } from "../dataset/dataset-content.ts";
 import { BroadsheetError } from "../errors.ts";
 import type { Clock, ObjectStore } from "../ports.ts";
 import { readUpload } from "./read-upload.ts";
-import { type Upload, uploadKey, type UploadOutcome } from "./upload.ts";
+import { checkUploaded } from "./receive-upload.ts";
+import { uploadKey, type UploadOutcome } from "./upload.ts";
+
+/** Where the store does not notify by itself: what announces the outcomes, see `core/event/outbox.ts`. */
+export interface UploadOutbox {
+  mark(folder: string, mark: "end"): Promise<void>;
+  wake(): void;
+}
 
 export interface UploadWorld {
   readonly store: ObjectStore;
+  readonly outbox?: UploadOutbox;
   readonly clock: Clock;
   /**
    * Stores a dataset, as the dataset stage does.
@@ -36,14 +44,14 @@ export async function ingestUpload(id: string, world: UploadWorld): Promise<Uplo
   if (data === undefined) return undefined;
   let outcome: UploadOutcome;
   try {
-    checkBytes(upload, data.body);
+    checkUploaded(upload, { bytes: data.body.byteLength, sha256: sha256(data.body) });
     const version = await world.storeDataset(upload.name, { body: data.body, format: upload.format, reading: upload.reading }, `upload:${id}`);
     outcome = { state: "stored", finished: world.clock.now(), version };
   } catch (error) {
     if (!(error instanceof BroadsheetError) || error.transient) throw error;
     outcome = { state: "failed", finished: world.clock.now(), kind: error.kind, problems: error.problems };
   }
-  return endUpload(id, outcome, world.store);
+  return endUpload(id, outcome, world);
 }
 
 /**
@@ -52,22 +60,12 @@ export async function ingestUpload(id: string, world: UploadWorld): Promise<Uplo
  * @returns the stored outcome: the first one stays
  * @throws BroadsheetError `unavailable`
  */
-export async function endUpload(id: string, outcome: UploadOutcome, store: ObjectStore): Promise<UploadOutcome> {
+export async function endUpload(id: string, outcome: UploadOutcome, { store, outbox }: Pick<UploadWorld, "store" | "outbox">): Promise<UploadOutcome> {
   const key = uploadKey(id, "outcome.json");
+  await outbox?.mark(key.slice(0, key.lastIndexOf("/")), "end");
   const created = await store.create(key, new TextEncoder().encode(JSON.stringify(outcome)), "application/json");
   const present = created ? undefined : await store.get(key);
   await store.delete(uploadKey(id, "data"));
+  outbox?.wake();
   return present === undefined ? outcome : (JSON.parse(new TextDecoder().decode(present.body)) as UploadOutcome);
-}
-
-function checkBytes(upload: Upload, body: Uint8Array): void {
-  const seen = sha256(body);
-  if (seen === upload.sha256 && body.byteLength === upload.bytes) return;
-  throw new BroadsheetError("invalid-dataset", {
-    code: "upload-differs",
-    message: "the uploaded bytes are not those announced",
-    where: { dataset: upload.name },
-    seen: { bytes: body.byteLength, sha256: seen },
-    allowed: { bytes: upload.bytes, sha256: upload.sha256 },
-  });
 }

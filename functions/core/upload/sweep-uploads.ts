@@ -1,6 +1,6 @@
 import { ageOf } from "../age-of.ts";
 import type { Clock, ListedObject, Logger, ObjectStore } from "../ports.ts";
-import { endUpload } from "./ingest-upload.ts";
+import { endUpload, type UploadOutbox } from "./ingest-upload.ts";
 import { uploadIdPattern, uploadKey } from "./upload.ts";
 
 /** Bytes that have not arrived after this time, ms, never will: the upload's URL was valid for fifteen minutes. */
@@ -11,6 +11,7 @@ const leftMs = 20 * 60_000;
 
 export interface UploadSweepWorld {
   readonly store: ObjectStore;
+  readonly outbox?: UploadOutbox;
   readonly clock: Clock;
   readonly logger: Logger;
 }
@@ -78,7 +79,7 @@ async function sweepUpload(objects: readonly ListedObject[], world: UploadSweepW
     }
     if (announced !== undefined && ageOf(announced, world) >= announcedMs) {
       const problem = { code: "upload-never-came", message: "nothing was uploaded before the signed URL expired", hint: "Announce it again with POST /uploads." };
-      await endUpload(id, { state: "failed", finished: clock.now(), kind: "invalid-request", problems: [problem] }, store);
+      await endUpload(id, { state: "failed", finished: clock.now(), kind: "invalid-request", problems: [problem] }, world);
     }
     return false;
   } catch (error) {

@@ -53,7 +53,8 @@ export function addUploadRoutes(app: DescribedApp, services: Services, signUploa
       matchMediaType(c.req.header("content-type"), mediaTypes);
       const upload = await announceUpload(parseUpload(parseJson(await readBody(c, bodyLimit))), services);
       const { url, headers, expires } = await signUpload(upload);
-      const signed = { url, method: "PUT", headers, expires: new Date(expires).toISOString() };
+      // Under the name by which the client knows this service.
+      const signed = { url: new URL(url, c.req.url).href, method: "PUT", headers, expires: new Date(expires).toISOString() };
       return c.json({ ...describe({ ...upload, state: "waiting" }), ...signed }, 201, { location: `/uploads/${upload.id}`, "cache-control": "no-store" });
     },
   );

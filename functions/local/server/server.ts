@@ -27,6 +27,7 @@ import { openFolders } from "./folders/open-folders.ts";
 import { openLiveTemplates } from "./live-templates.ts";
 import { openStudioFiles } from "./open-studio-files.ts";
 import { openTokens } from "./open-tokens.ts";
+import { openUploads } from "./open-uploads.ts";
 import { pictureTemplates } from "./picture-template.ts";
 import { printLog } from "./print-log.ts";
 import { openPreviewLane } from "../../render/preview/open-preview-lane.ts";
@@ -176,6 +177,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     const outbox = { ...announcer.outbox, wake: () => [announcer, ticker].forEach((one) => one.wake()) };
     const batches = openBatches({ world: { ...base, engine: world.engine, run: lock.run, outbox }, pool: { dataDirectory: dataDir, timeoutMs: renderMs, heapMegabytes: options.heapMegabytes }, graceMs });
     cleanups.push(() => batches.close());
+    const uploads = openUploads({ world: { ...base, outbox: announcer.outbox }, secrets: delivery.secrets, pool: { dataDirectory: dataDir, heapMegabytes: options.heapMegabytes }, graceMs });
+    cleanups.push(() => uploads.close());
     const studio = openStudioFiles();
     const previews = openPreviewLane({ dataDirectory: dataDir, heapMegabytes: options.heapMegabytes, logger });
     cleanups.push(() => previews.close());
@@ -200,6 +203,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       previews: { ...previews, folderOf: templates.folderOf },
       publications: publisher,
       delivery,
+      ...uploads.services,
       planBatch: batches.push,
       outputs,
       ...(studio === undefined ? {} : { studio }),
@@ -216,12 +220,13 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     };
     await sweepReports(world, { requeue });
     await batches.sweep();
+    await uploads.sweep(0);
     announcer.wake();
     ticker.wake();
     let sweep: Promise<unknown> | undefined;
     const sweeping = setInterval(() => {
       // A sweep that takes longer than the interval is not joined by the next.
-      sweep ??= Promise.all([sweepReports(world, { requeue }), batches.sweep()])
+      sweep ??= Promise.all([sweepReports(world, { requeue }), batches.sweep(), uploads.sweep(sweepMs)])
         .catch((error: Error) => logger.warn("unfinished reports could not be listed", { reason: error.message }))
         .finally(() => (sweep = undefined));
     }, sweepMs);

@@ -1,7 +1,7 @@
 import { useRef, useState } from "react";
 import { Button } from "../design/button.tsx";
 import { useWords } from "../words/use-words.tsx";
-import { extensions } from "./file-kind.ts";
+import { extensions } from "../api/file-kind.ts";
 import { datasetsWords } from "./words.ts";
 
 interface DropZoneProps {

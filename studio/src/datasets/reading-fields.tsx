@@ -1,7 +1,7 @@
+import type { FileKind } from "../api/file-kind.ts";
+import type { Reading } from "../api/send-file.ts";
 import { Field } from "../design/field.tsx";
 import { useWords } from "../words/use-words.tsx";
-import type { FileKind } from "./file-kind.ts";
-import type { Reading } from "./send-file.ts";
 import { datasetsWords } from "./words.ts";
 
 interface ReadingFieldsProps {

@@ -1,6 +1,8 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { api } from "../api/client.ts";
+import { isDatasetName, kindOf, nameFor } from "../api/file-kind.ts";
+import { type Reading, sendFile, type SendingState } from "../api/send-file.ts";
 import { Button } from "../design/button.tsx";
 import { Dialog } from "../design/dialog.tsx";
 import { Field } from "../design/field.tsx";
@@ -9,9 +11,7 @@ import { ProblemList } from "../design/problem-list.tsx";
 import { commonWords } from "../words/common.ts";
 import { useFormats } from "../words/use-formats.ts";
 import { useWords } from "../words/use-words.tsx";
-import { isDatasetName, kindOf, nameFor } from "./file-kind.ts";
 import { ReadingFields } from "./reading-fields.tsx";
-import { type Reading, sendFile } from "./send-file.ts";
 import { datasetsWords } from "./words.ts";
 
 interface UploadDialogProps {
@@ -30,15 +30,19 @@ export function UploadDialog({ file, name: fixed, onClose, onStored }: UploadDia
   const queries = useQueryClient();
   const [name, setName] = useState(fixed ?? nameFor(file.name));
   const [reading, setReading] = useState<Reading>({});
-  const [state, setState] = useState<{ readonly step: "sending"; readonly share: number } | { readonly step: "reading" }>();
-  const readable = kindOf(file.name) !== undefined;
+  const [state, setState] = useState<SendingState>();
+  const kind = kindOf(file.name);
+  const readable = kind !== undefined;
   const taken = useQuery({
     queryKey: ["dataset-exists", name],
     queryFn: async () => (await api.GET("/datasets/{name}", { params: { path: { name } } })).response.ok,
     enabled: fixed === undefined && isDatasetName(name),
   });
   const store = useMutation({
-    mutationFn: () => sendFile(name, file, reading, setState),
+    async mutationFn() {
+      if (kind !== undefined) return await sendFile(name, file, { kind, reading, report: setState });
+      throw new TypeError(`${file.name} is of no known kind`);
+    },
     onSettled: () => setState(undefined),
     onSuccess: async () => {
       await Promise.all(["datasets", "dataset", "dataset-exists"].map((key) => queries.invalidateQueries({ queryKey: [key] })));
@@ -63,7 +67,7 @@ export function UploadDialog({ file, name: fixed, onClose, onStored }: UploadDia
             {(links) => <input {...links} className="input" autoComplete="off" spellCheck={false} maxLength={63} required value={name} disabled={store.isPending || store.isSuccess} onChange={(event) => setName(event.target.value)} />}
           </Field>
         )}
-        {readable && !store.isSuccess && <ReadingFields format={kindOf(file.name)!.format} reading={reading} onChange={setReading} open={store.isError} />}
+        {readable && !store.isSuccess && <ReadingFields format={kind.format} reading={reading} onChange={setReading} open={store.isError} />}
         {state !== undefined && (
           <div role="status">
             <progress className="bar" max={1} value={state.step === "sending" ? state.share : 1} aria-label={state.step === "sending" ? words.sending(percent) : words.readingNow} />

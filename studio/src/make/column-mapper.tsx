@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { api } from "../api/client.ts";
-import { storeData } from "../api/store-file.ts";
+import { storeOwnFile } from "../api/store-own-file.ts";
 import { take } from "../api/take.ts";
 import type { Dataset } from "../api/use-dataset.ts";
 import type { Template } from "../api/use-template.ts";
@@ -13,6 +13,9 @@ import { useWords } from "../words/use-words.tsx";
 import { useTypeNames } from "./dataset-profile.tsx";
 import { guessColumn, renamingQuery } from "./rename-columns.ts";
 import { makeWords } from "./words.ts";
+
+/** What the answer to a query is. */
+const csv = { format: "csv", mediaType: "text/csv" } as const;
 
 interface ColumnMapperProps {
   readonly slot: Template["datasets"][number];
@@ -40,11 +43,11 @@ export function ColumnMapper({ slot, dataset, missing, onPick }: ColumnMapperPro
           parseAs: "text",
         }),
       )) as unknown as string;
-      const stored = await storeData(new TextEncoder().encode(text), "text/csv", `${dataset.name.slice(0, 40)}-for-${slot.alias.replaceAll("_", "-").slice(0, 16)}`);
+      const stored = await storeOwnFile(new Blob([text]), `${dataset.name.slice(0, 40)}-for-${slot.alias.replaceAll("_", "-").slice(0, 16)}`, { kind: csv });
       await queries.invalidateQueries({ queryKey: ["datasets"] });
       return stored;
     },
-    onSuccess: ({ name }) => onPick({ name }),
+    onSuccess: (name) => onPick({ name }),
   });
   return (
     <Notice kind="caution">

@@ -1,6 +1,8 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { type DragEvent, useId, useRef, useState } from "react";
-import { largestFile, datasetName, mediaTypeOf, storeData } from "../api/store-file.ts";
+import { extensions, kindOf, nameFor } from "../api/file-kind.ts";
+import { largestFile } from "../api/send-file.ts";
+import { storeOwnFile } from "../api/store-own-file.ts";
 import { useDataset, useDatasets } from "../api/use-dataset.ts";
 import type { Template } from "../api/use-template.ts";
 import { Button } from "../design/button.tsx";
@@ -121,7 +123,7 @@ function FileDrop({ onFile, busy }: { readonly onFile: (file: File) => void; rea
   return (
     <div className="file-drop">
       <p>{words.drop}</p>
-      <input ref={input} type="file" aria-label={words.ownFile} className="unseen" tabIndex={-1} accept=".csv,.tsv,.json,.ndjson,.jsonl,.parquet,.xlsx" onChange={(event) => event.target.files?.[0] !== undefined && onFile(event.target.files[0])} />
+      <input ref={input} type="file" aria-label={words.ownFile} className="unseen" tabIndex={-1} accept={extensions} onChange={(event) => event.target.files?.[0] !== undefined && onFile(event.target.files[0])} />
       <Button onClick={() => input.current?.click()}>{words.choose}</Button>
       <p role="status" className="small muted">
         {busy}
@@ -143,12 +145,17 @@ function useOwnFile(onStored: (stored: PickedDataset) => void) {
     async take(file: File): Promise<void> {
       setError(undefined);
       setState(undefined);
-      const mediaType = mediaTypeOf(file.name);
-      if (mediaType === undefined) return setError(new Error(words.unknownFormat(file.name)));
+      const kind = kindOf(file.name);
+      if (kind === undefined) return setError(new Error(words.unknownFormat(file.name)));
       if (file.size > largestFile) return setError(new Error(words.tooLarge(bytes(largestFile))));
       setState(words.storing(file.name));
       try {
-        const { name } = await storeData(new Uint8Array(await file.arrayBuffer()), mediaType, datasetName(file.name));
+        // A number may follow the name.
+        const wanted = nameFor(file.name).slice(0, 55).replace(/-+$/, "") || "data";
+        const name = await storeOwnFile(file, wanted, {
+          kind,
+          report: (sending) => setState(sending.step === "sending" && sending.share < 1 ? words.sending(file.name, `${Math.round(sending.share * 100)}%`) : words.storing(file.name)),
+        });
         await Promise.all([queries.invalidateQueries({ queryKey: ["datasets"] }), queries.invalidateQueries({ queryKey: ["dataset", name] })]);
         setState(words.stored(name));
         onStored({ name });

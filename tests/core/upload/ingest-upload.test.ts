@@ -86,9 +86,9 @@ test("an answer that was lost, or bytes that stayed, are made good by the next c
 test("the first outcome stays", async () => {
   const upload = await announce();
   const first = { state: "stored", finished: 1, version: sha256(csv) } as const;
-  await endUpload(upload.id, first, store);
+  await endUpload(upload.id, first, { store });
   const second = { state: "failed", finished: 2, kind: "unavailable", problems: [{ code: "dead-letter", message: "given up" }] } as const;
-  expect(await endUpload(upload.id, second, store)).toEqual(first);
+  expect(await endUpload(upload.id, second, { store })).toEqual(first);
   expect(await readUpload(store, upload.id)).toMatchObject({ state: "stored" });
 });
 

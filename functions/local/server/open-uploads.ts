@@ -1,0 +1,121 @@
+import { BroadsheetError, type Problem } from "../../core/errors.ts";
+import type { Clock, Logger, ObjectStore, SecretStore } from "../../core/ports.ts";
+import { endUpload, type UploadOutbox } from "../../core/upload/ingest-upload.ts";
+import { signContentPath } from "../../core/upload/sign-content-path.ts";
+import { sweepUploads } from "../../core/upload/sweep-uploads.ts";
+import type { Services, UploadDesk } from "../../http/services.ts";
+import { openRenderPool, type RenderPool, type RenderPoolOptions } from "../../render/render-pool.ts";
+import { openRenderQueue } from "./render-queue.ts";
+
+export interface UploadsOptions {
+  readonly world: { readonly store: ObjectStore; readonly clock: Clock; readonly logger: Logger; readonly outbox: UploadOutbox };
+  readonly secrets: SecretStore;
+  /** Settings of the worker. */
+  readonly pool: Pick<RenderPoolOptions, "dataDirectory" | "heapMegabytes" | "program">;
+  /** Time for the upload under way to finish when the server stops, ms. */
+  readonly graceMs: number;
+}
+
+export interface Uploads {
+  readonly services: { readonly signUpload: NonNullable<Services["signUpload"]>; readonly uploadDesk: UploadDesk };
+  /**
+   * Finds the uploads that arrived and that nobody ingests.
+   *
+   * @param minAgeMs leaves alone those that arrived within this time, ms
+   */
+  sweep(minAgeMs: number): Promise<void>;
+  /** Leaves what is under way to the next server, after a moment. */
+  close(): Promise<void>;
+}
+
+/** Time within which the bytes must be sent, ms. */
+const signedMs = 15 * 60_000;
+
+/** Longest reading of a file, ms, as on AWS. */
+const ingestMs = 5 * 60_000;
+
+/** Tries of an upload whose worker ends or whose store fails, and the time between two, ms. */
+const mostTries = 3;
+const restMs = 2_000;
+
+/** A worker without a file for this time, ms, ends. */
+const idleMs = 30_000;
+
+/** Niceness of the worker: interactive renders take precedence on a busy processor. */
+const niceness = 10;
+
+/**
+ * Uploads on a laptop: signed paths on this server, and a worker that reads one file after another beside the renders.
+ * It starts with the first file, and ends when nothing is left.
+ */
+export function openUploads({ world, secrets, pool: settings, graceMs }: UploadsOptions): Uploads {
+  const { clock, logger, outbox } = world;
+  const tries = new Map<string, number>();
+  let pool: RenderPool | undefined;
+  let idle: NodeJS.Timeout | undefined;
+  let stopping = false;
+
+  const rest = (): void => {
+    idle = setTimeout(() => {
+      const ending = pool;
+      pool = undefined;
+      void ending?.close();
+    }, idleMs).unref();
+  };
+
+  const ingest = async (id: string): Promise<string> => {
+    clearTimeout(idle);
+    try {
+      return await (pool ??= openRenderPool({ ...settings, workers: 1, niceness, timeoutMs: ingestMs, logger })).ingest(id);
+    } finally {
+      rest();
+    }
+  };
+
+  /** @returns milliseconds until the next try */
+  const attempt = async (id: string): Promise<number | undefined> => {
+    try {
+      logger.info("ingested an upload", { upload: id, state: await ingest(id) });
+    } catch (error) {
+      if (stopping) return undefined;
+      const count = (tries.get(id) ?? 0) + 1;
+      tries.set(id, count);
+      const isFinal = count >= mostTries || (error instanceof BroadsheetError && !error.transient);
+      logger.warn("an upload could not be ingested", { upload: id, reason: (error as Error).message, final: isFinal });
+      if (!isFinal) return restMs;
+      await endUpload(id, { state: "failed", finished: clock.now(), kind: "limit-exceeded", problems: [gaveUp(error as Error)] }, world);
+    }
+    tries.delete(id);
+    outbox.wake();
+    return undefined;
+  };
+
+  const queue = openRenderQueue({ threads: 1, logger, attempt });
+
+  return {
+    services: {
+      async signUpload({ id, bytes }) {
+        const expires = clock.now() + signedMs;
+        return { url: await signContentPath(id, expires, secrets), headers: { "content-length": String(bytes), "content-type": "application/octet-stream" }, expires };
+      },
+      uploadDesk: { secrets, arrived: ({ id, name }) => queue.push(id, 1, name) },
+    },
+    async sweep(minAgeMs) {
+      await sweepUploads(world, { requeueMs: minAgeMs, requeue: async (ids) => ids.forEach((id) => queue.push(id, 1, id)) });
+    },
+    async close() {
+      stopping = true;
+      clearTimeout(idle);
+      const closing = queue.close();
+      const late = setTimeout(() => void pool?.close(), graceMs);
+      await closing;
+      clearTimeout(late);
+      clearTimeout(idle);
+      await pool?.close();
+    },
+  };
+}
+
+function gaveUp({ message }: Error): Problem {
+  return { code: "not-ingested", message: `the file could not be read: ${message}`, allowed: `${ingestMs / 60_000} minutes, in the memory of one worker`, hint: "send it as Parquet, or in parts" };
+}
