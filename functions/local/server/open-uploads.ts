@@ -14,6 +14,8 @@ export interface UploadsOptions {
   readonly pool: Pick<RenderPoolOptions, "dataDirectory" | "heapMegabytes" | "program">;
   /** Time for the upload under way to finish when the server stops, ms. */
   readonly graceMs: number;
+  /** Time between two tries, ms. @default 2000 */
+  readonly restMs?: number;
 }
 
 export interface Uploads {
@@ -34,9 +36,8 @@ const signedMs = 15 * 60_000;
 /** Longest reading of a file, ms, as on AWS. */
 const ingestMs = 5 * 60_000;
 
-/** Tries of an upload whose worker ends or whose store fails, and the time between two, ms. */
+/** Tries of an upload whose worker ends or whose store fails. */
 const mostTries = 3;
-const restMs = 2_000;
 
 /** A worker without a file for this time, ms, ends. */
 const idleMs = 30_000;
@@ -48,7 +49,7 @@ const niceness = 10;
  * Uploads on a laptop: signed paths on this server, and a worker that reads one file after another beside the renders.
  * It starts with the first file, and ends when nothing is left.
  */
-export function openUploads({ world, secrets, pool: settings, graceMs }: UploadsOptions): Uploads {
+export function openUploads({ world, secrets, pool: settings, graceMs, restMs = 2_000 }: UploadsOptions): Uploads {
   const { clock, logger, outbox } = world;
   const tries = new Map<string, number>();
   let pool: RenderPool | undefined;
@@ -116,6 +117,14 @@ export function openUploads({ world, secrets, pool: settings, graceMs }: Uploads
   };
 }
 
-function gaveUp({ message }: Error): Problem {
-  return { code: "not-ingested", message: `the file could not be read: ${message}`, allowed: `${ingestMs / 60_000} minutes, in the memory of one worker`, hint: "send it as Parquet, or in parts" };
+/** Why a file is given up, by the code of the pool's error. */
+const reasons: Readonly<Record<string, string>> = {
+  "render-timeout": `that took longer than ${ingestMs / 60_000} minutes`,
+  "render-out-of-memory": "that needs more memory than a worker may use",
+  "render-crashed": "that ended the worker each time",
+};
+
+function gaveUp(error: Error): Problem {
+  const code = error instanceof BroadsheetError ? (error.problems[0]?.code ?? "") : "";
+  return { code: "not-ingested", message: `the file could not be read: ${reasons[code] ?? error.message}`, hint: "send it as Parquet, or in parts" };
 }
