@@ -9,6 +9,8 @@ export const variables = {
   store: "BROADSHEET_STORE",
   /** Scopes that the API serves, separated by commas. */
   scopes: "BROADSHEET_SCOPES",
+  /** `true` if a version must pass its tests before it is promoted; otherwise empty. */
+  requireTests: "BROADSHEET_REQUIRE_TESTS",
   /** Days after which a report expires. */
   retentionDays: "BROADSHEET_RETENTION_DAYS",
   /** Longest render, seconds. */

@@ -23,8 +23,8 @@ const metrics = measureRenders(world.clock);
 const attemptMs = readNumber("renderSeconds") * 1000 + 10_000;
 
 /**
- * Renders the claims in the queue's messages (S3 notifications), or the one report of a direct invocation; or checks a
- * template or runs a query.
+ * Renders the claims in the queue's messages (S3 notifications), or the one report of a direct invocation; or checks or
+ * tests a template or runs a query.
  */
 export async function handler(event: SQSEvent | Unfinished | CheckEvent | QueryEvent, context: Context): Promise<SQSBatchResponse | RenderAnswer | CheckAnswer | QueryAnswer> {
   logger.begin(context.awsRequestId);
@@ -54,8 +54,8 @@ export async function handler(event: SQSEvent | Unfinished | CheckEvent | QueryE
   }
 }
 
-async function answerCheck({ name, archive }: CheckEvent["check"]): Promise<CheckAnswer> {
-  return orRefused(async () => ({ findings: await world.check({ name, archive: Buffer.from(archive, "base64") }) }));
+async function answerCheck(asked: CheckEvent["check"]): Promise<CheckAnswer> {
+  return orRefused(async () => ({ findings: await world.check("archive" in asked ? { name: asked.name, archive: Buffer.from(asked.archive, "base64") } : asked) }));
 }
 
 async function answerQuery(query: QueryEvent["query"]): Promise<QueryAnswer> {

@@ -87,7 +87,7 @@ export class ReportStack extends Stack {
       // API Gateway ends a request at 30 s.
       timeout: Duration.seconds(30),
       layers: [duckDb],
-      environment: { ...environment, renderFunction: render.function.functionName, scopes: settings.scopes.join(","), ...events.apiEnvironment },
+      environment: { ...environment, renderFunction: render.function.functionName, scopes: settings.scopes.join(","), ...(settings.requireTests && { requireTests: "true" }), ...events.apiEnvironment },
     });
     const ingest = new ReportFunction(this, "Ingest", {
       ...shared,

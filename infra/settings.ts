@@ -27,6 +27,8 @@ export interface Settings {
     readonly signInOrigins: readonly string[];
   };
   readonly templatesDir: string;
+  /** Whether a version must pass its tests before it is promoted. */
+  readonly requireTests: boolean;
   readonly destroyData: boolean;
   readonly reportRetentionDays: number;
   readonly logRetentionDays: number;
@@ -67,6 +69,7 @@ const keys = {
   studioClientId: text("", /^\S*$/),
   studioSignInOrigins: list(/^https:\/\/[^\s/]+$/),
   templatesDir: text("templates", /./),
+  requireTests: yesOrNo(),
   removalPolicy: oneOf("retain", "destroy"),
   reportRetentionDays: whole(90, 1, 3650),
   logRetentionDays: whole(30, 1, 3653),
@@ -130,6 +133,7 @@ export function readSettings(node: Node): Settings {
     ...(domainName === "" ? {} : { domain: { name: domainName, certificateArn } }),
     ...(studio ? { studio: { clientId, signInOrigins } } : {}),
     templatesDir: read("templatesDir"),
+    requireTests: read("requireTests"),
     destroyData: read("removalPolicy") === "destroy",
     reportRetentionDays: read("reportRetentionDays"),
     logRetentionDays,

@@ -1055,7 +1055,7 @@ export interface paths {
         put?: never;
         /**
          * Publish a stored version
-         * @description From now on, requests that name no version get this one. Deployments and server starts do not change that.
+         * @description From now on, requests that name no version get this one. Deployments and server starts do not change that. Where the server requires tests (`serve --require-tests`, the stack's `requireTests`), the version's tests run first, and all must pass.
          */
         post: operations["promoteTemplate"];
         delete?: never;
@@ -10443,6 +10443,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+            /** @description Tests are required, and one fails, takes too long, or there is none; problems give file and line. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             /** @description `If-Match` is missing. */
             428: {
                 headers: {
@@ -10463,6 +10472,15 @@ export interface operations {
             };
             /** @description The service failed; `reference` finds the log entry. */
             500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The tests could not be run now. */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };

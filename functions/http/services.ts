@@ -108,6 +108,14 @@ export interface Services extends LifecycleWorld {
    */
   checkTemplate(asked: { readonly name: string; readonly archive: Uint8Array }): Promise<Findings>;
   /**
+   * Runs the tests of a stored version in a process of its own. If present, a version is promoted only if it has tests
+   * and passes them.
+   *
+   * @returns what does not hold
+   * @throws BroadsheetError `not-found` if there is no such version; as `checkTemplate`
+   */
+  testVersion?(asked: { readonly name: string; readonly version: string }): Promise<Findings>;
+  /**
    * Runs a query in a process of its own.
    *
    * @returns the body of the answer

@@ -4,6 +4,7 @@ import type { Findings } from "../core/compose/check/check-text.ts";
 import { BroadsheetError, type ErrorKind, type Problem } from "../core/errors.ts";
 import type { Unfinished } from "../core/lifecycle/sweep/sweep-reports.ts";
 import type { AskedQuery } from "../render/answer-query.ts";
+import type { VersionToTest } from "../render/render-messages.ts";
 import { readVariable } from "../environment.ts";
 import type { RenderAnswer } from "./render-answer.ts";
 
@@ -22,9 +23,12 @@ export async function invokeRender(claim: Unfinished, signal: AbortSignal): Prom
 /** What the render function answers to a check: findings, or why it could not be made. */
 export type CheckAnswer = { readonly findings: Findings } | { readonly refused: ErrorKind; readonly problems: readonly Problem[] };
 
-/** An event of the render function that asks it to check a template; the archive in Base64. */
+/**
+ * An event of the render function that asks it to check a template, its archive in Base64, or to run the tests of a
+ * stored version.
+ */
 export interface CheckEvent {
-  readonly check: { readonly name: string; readonly archive: string };
+  readonly check: { readonly name: string; readonly archive: string } | VersionToTest;
 }
 
 /**
@@ -40,15 +44,31 @@ export interface QueryEvent {
 /** Longest check or query, ms: API Gateway ends a request at 30 s. */
 const checkMs = 25_000;
 
+/** Longest tests, ms: a promotion still stores samples and finds choices after them. */
+const testMs = 20_000;
+
 /**
  * Has the render function check a template.
  *
  * @throws BroadsheetError as the pool's `check`; `unavailable` if the function cannot be called or takes too long
  */
 export async function checkTemplate({ name, archive }: { readonly name: string; readonly archive: Uint8Array }): Promise<Findings> {
-  const event: CheckEvent = { check: { name, archive: Buffer.from(archive).toString("base64") } };
-  const answer = (await invoke(event, AbortSignal.timeout(checkMs)).catch((cause: unknown) => {
-    throw new BroadsheetError("unavailable", { code: "check-unavailable", message: "the template could not be checked now", hint: "try again; `broadsheet check` does the same on your machine" }, { cause });
+  const check = { name, archive: Buffer.from(archive).toString("base64") };
+  return await invokeCheck({ check }, checkMs, { code: "check-unavailable", message: "the template could not be checked now", hint: "try again; `broadsheet check` does the same on your machine" });
+}
+
+/**
+ * Has the render function run the tests of a stored version.
+ *
+ * @throws BroadsheetError as the pool's `check`; `unavailable` if the function cannot be called or takes too long
+ */
+export async function testVersion({ name, version }: VersionToTest): Promise<Findings> {
+  return await invokeCheck({ check: { name, version } }, testMs, { code: "tests-unavailable", message: `the template's tests could not be run now: they may take ${testMs / 1000} s together`, hint: "try again; `broadsheet test` does the same on your machine" });
+}
+
+async function invokeCheck(event: CheckEvent, ms: number, unavailable: Problem): Promise<Findings> {
+  const answer = (await invoke(event, AbortSignal.timeout(ms)).catch((cause: unknown) => {
+    throw new BroadsheetError("unavailable", unavailable, { cause });
   })) as CheckAnswer;
   if ("findings" in answer) return answer.findings;
   throw new BroadsheetError(answer.refused, answer.problems);

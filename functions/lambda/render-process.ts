@@ -7,6 +7,7 @@ import { loadVega } from "../core/chart/load-vega.ts";
 import { generateReport, type World } from "../core/generate-report.ts";
 import { keepSessions } from "../core/query/session/keep-sessions.ts";
 import { bundledEngine, functionMemory, readVariable } from "../environment.ts";
+import { checkOrTest } from "../render/check-or-test.ts";
 import { serveRenders } from "../render/serve-renders.ts";
 import { watchRenders } from "../render/watch-renders.ts";
 import { loadAhead } from "./load-ahead.ts";
@@ -33,6 +34,6 @@ void loadAhead(
 watchRenders(new URL("render-watchdog.mjs", import.meta.url));
 await serveRenders(async () => ({
   render: (accepted, progress) => generateReport(accepted, { ...world, progress }),
-  check: async (asked) => (await import("../render/check-archive.ts")).checkArchive(asked, world),
+  check: (asked) => checkOrTest(asked, world),
   query: async (asked) => (await import("../render/answer-query.ts")).answerQuery(asked, world),
 }));

@@ -10,11 +10,19 @@ export interface ArchiveToCheck {
   readonly archive: Uint8Array;
 }
 
+/** A stored version of a template whose tests are to be run. */
+export interface VersionToTest {
+  readonly name: string;
+  readonly version: string;
+}
+
+export type ToCheck = ArchiveToCheck | VersionToTest;
+
 /**
- * From the pool to a worker: render this report, check this template, run this query, or ingest the upload of this id.
- * One at a time.
+ * From the pool to a worker: render this report, check or test this template, run this query, or ingest the upload of
+ * this id. One at a time.
  */
-export type RenderJob = { readonly accepted: AcceptedRequest } | { readonly check: ArchiveToCheck } | { readonly query: AskedQuery } | { readonly ingest: string };
+export type RenderJob = { readonly accepted: AcceptedRequest } | { readonly check: ToCheck } | { readonly query: AskedQuery } | { readonly ingest: string };
 
 /** From a worker to the pool. */
 export type RenderMessage =

@@ -8,7 +8,7 @@ import type { AcceptedRequest } from "../core/request/report-request.ts";
 import { explainCrash } from "./explain-crash.ts";
 import { programUrl } from "../program/program-url.ts";
 import type { AskedQuery } from "./answer-query.ts";
-import type { ArchiveToCheck, RenderJob, RenderMessage } from "./render-messages.ts";
+import type { RenderJob, RenderMessage, ToCheck } from "./render-messages.ts";
 import { besideHeapMegabytes } from "./watch-limits.ts";
 import { memoryVariable } from "./watch-renders.ts";
 import { workerOptions, workerVariables } from "./worker-settings.ts";
@@ -49,11 +49,11 @@ export interface RenderPool {
    */
   render(accepted: AcceptedRequest, progress?: (stage: Stage) => void): Promise<Report>;
   /**
-   * Checks a template in a worker, once one is free, see `checkArchive`.
+   * Checks a template in a worker, or runs its tests, once one is free, see `checkOrTest`.
    *
    * @throws BroadsheetError if the worker had to be replaced, as `render`
    */
-  check(asked: ArchiveToCheck): Promise<Findings>;
+  check(asked: ToCheck): Promise<Findings>;
   /** Runs a query in a worker, once one is free, see `answerQuery`; throws as `check`. */
   query(asked: AskedQuery): Promise<string>;
   /**

@@ -1,14 +1,15 @@
 import { openStore } from "../adapters/open-store.ts";
 import { generateReport } from "../core/generate-report.ts";
 import { keepSessions } from "../core/query/session/keep-sessions.ts";
+import { checkOrTest } from "./check-or-test.ts";
 import { createWorld } from "./create-world.ts";
 import { programUrl } from "../program/program-url.ts";
 import { serveRenders } from "./serve-renders.ts";
 import { watchRenders } from "./watch-renders.ts";
 
 /**
- * The program of a render worker process: opens the data directory, then renders one report after another, and checks
- * templates, runs queries and ingests uploads, the only time it writes to the store. Finished reports go to the
+ * The program of a render worker process: opens the data directory, then renders one report after another, checks and
+ * tests templates, runs queries and ingests uploads, the only time it writes to the store. Finished reports go to the
  * server, which owns their lifecycle.
  */
 const [, , dataDirectory = ""] = process.argv;
@@ -18,7 +19,7 @@ await serveRenders(async () => {
   const world = { ...createWorld(await openStore(dataDirectory)), sessions: keepSessions() };
   return {
     render: (accepted, progress) => generateReport(accepted, { ...world, progress }),
-    check: async (asked) => (await import("./check-archive.ts")).checkArchive(asked, world),
+    check: (asked) => checkOrTest(asked, world),
     query: async (asked) => (await import("./answer-query.ts")).answerQuery(asked, world),
     ingest: async (upload) => (await import("./ingest-arrived.ts")).ingestArrived(upload, world),
   };

@@ -3,12 +3,12 @@ import type { Render } from "../core/lifecycle/lifecycle-world.ts";
 import type { Findings } from "../core/compose/check/check-text.ts";
 import { jsonOnly } from "./json-only.ts";
 import type { AskedQuery } from "./answer-query.ts";
-import type { ArchiveToCheck, RenderJob, RenderMessage } from "./render-messages.ts";
+import type { RenderJob, RenderMessage, ToCheck } from "./render-messages.ts";
 
 /** What a worker can do. */
 export interface Worker {
   readonly render: Render;
-  readonly check: (asked: ArchiveToCheck) => Promise<Findings>;
+  readonly check: (asked: ToCheck) => Promise<Findings>;
   readonly query: (asked: AskedQuery) => Promise<string>;
   /** Absent where another program ingests uploads. @returns the state of the upload */
   readonly ingest?: (upload: string) => Promise<string>;

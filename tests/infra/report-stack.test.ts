@@ -180,6 +180,13 @@ test("an open API is refused unless it names scopes that change nothing of other
   expect(environments).toEqual(["reports:read,reports:write"]);
 });
 
+test("the API demands tests before a promotion only if the context does", () => {
+  for (const [changes, demands] of [[{}, []], [{ requireTests: "true" }, ["true"]]] as const) {
+    const environments = synthesizeStack(changes).of("AWS::Lambda::Function").map(({ Properties }) => Properties.Environment?.Variables?.BROADSHEET_REQUIRE_TESTS as unknown);
+    expect(environments.filter(Boolean)).toEqual(demands);
+  }
+});
+
 test("origins may call only if the context names them, then also the signed links", () => {
   expect(stack.of("AWS::ApiGatewayV2::Api")[0]?.Properties.CorsConfiguration).toBeUndefined();
   expect(stack.of("AWS::S3::Bucket").flatMap(({ Properties }) => Properties.CorsConfiguration ?? [])).toEqual([]);

@@ -24,6 +24,7 @@ test("what -c gives is text, and means the same", () => {
   expect(read({ authorization: "jwt", jwtIssuer: "https://login.example", jwtAudience: "a,b" }).authorization).toEqual({ kind: "jwt", issuer: "https://login.example", audience: ["a", "b"], scopePrefix: "" });
   expect(read({ domainName: "r.example", certificateArn: "arn:aws:acm:x" }).domain).toEqual({ name: "r.example", certificateArn: "arn:aws:acm:x" });
   expect(read({ removalPolicy: "destroy" }).destroyData).toBe(true);
+  expect(read({ requireTests: "true" }).requireTests).toBe(true);
 });
 
 test("keys that the CDK's command line adds are not faults", () => {

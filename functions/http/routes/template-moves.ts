@@ -1,5 +1,6 @@
 import type { Context } from "hono";
 import { prepareChoices } from "../../core/find-choices.ts";
+import { BroadsheetError } from "../../core/errors.ts";
 import { assertName } from "../../core/name.ts";
 import { placeOfName } from "../../core/name-log.ts";
 import { openTemplate } from "../../core/template/open-template.ts";
@@ -33,9 +34,9 @@ export function addTemplateMoveRoutes(app: DescribedApp, services: Services): vo
       operationId: "promoteTemplate",
       tags: ["templates"],
       summary: "Publish a stored version",
-      description: "From now on, requests that name no version get this one. Deployments and server starts do not change that.",
+      description: "From now on, requests that name no version get this one. Deployments and server starts do not change that. Where the server requires tests (`serve --require-tests`, the stack's `requireTests`), the version's tests run first, and all must pass.",
       request: { params, headers, body: { required: true, ...json("PromoteRequest") } },
-      responses: { 200: { description: "It is current.", headers: moved, ...json("PublishedTemplate") }, ...problems({ ...bodyFaults, ...unmatched }) },
+      responses: { 200: { description: "It is current.", headers: moved, ...json("PublishedTemplate") }, ...problems({ ...bodyFaults, ...unmatched, 422: "Tests are required, and one fails, takes too long, or there is none; problems give file and line.", 503: "The tests could not be run now." }) },
     },
     async (c) => decide(c, services, async () => {
       const { version, why } = await readPromotion(c);
@@ -86,6 +87,7 @@ async function decide(c: Context, services: Services, read: () => Promise<Pick<D
   const { seq } = await placeOfName(store, `templates/${wanted}`);
   const refused = refuseUnmatched(c, seq, seen);
   if (refused !== undefined) return refused;
+  if (decision.kind === "promote") await demandTests(wanted, decision.version!, services);
   const by = callerOf(c);
   const ours = await movePublished(store, wanted, seq, { ...decision, at: clock.now(), token: newToken(), ...(by !== undefined && { by }) });
   if (!ours) return changedMeanwhile(c.req.header("if-match"), (await placeOfName(store, `templates/${wanted}`)).seq, seen);
@@ -94,4 +96,10 @@ async function decide(c: Context, services: Services, read: () => Promise<Pick<D
   await services.seedSamples(template, { onlyAbsent: false });
   await prepareChoices(template, { store, openScratch });
   return c.json({ name: wanted, version: template.version, self: `/templates/${wanted}` }, 200, { etag: sequenceTag(seq + 1) });
+}
+
+/** @throws BroadsheetError `invalid-template` if tests are required and one fails or none exists; as `testVersion` */
+async function demandTests(name: string, version: string, { testVersion }: Services): Promise<void> {
+  const { errors } = (await testVersion?.({ name, version })) ?? { errors: [] };
+  if (errors.length > 0) throw new BroadsheetError("invalid-template", errors);
 }

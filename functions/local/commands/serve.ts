@@ -11,6 +11,7 @@ export interface ServeOptions {
   readonly dataDir: string;
   readonly templates: readonly string[];
   readonly watch?: boolean;
+  readonly requireTests?: boolean;
   readonly allowLocalWebhooks?: boolean;
   readonly smtp?: string;
   readonly mailFrom?: string;
@@ -23,7 +24,7 @@ export interface ServeOptions {
  *
  * @throws BroadsheetError if the port, address or data directory cannot be used
  */
-export async function serve({ port, host, token, tokens, dataDir, templates, watch, allowLocalWebhooks, ...deliver }: ServeOptions): Promise<void> {
+export async function serve({ port, host, token, tokens, dataDir, templates, watch, requireTests, allowLocalWebhooks, ...deliver }: ServeOptions): Promise<void> {
   const number = /^\d{1,5}$/.test(port) ? Number(port) : Number.NaN;
   if (!(number <= 65_535)) {
     throw new BroadsheetError("invalid-request", {
@@ -40,6 +41,7 @@ export async function serve({ port, host, token, tokens, dataDir, templates, wat
     dataDir,
     templateFolders: [shippedTemplates, ...templates],
     watch: watch === true,
+    requireTests: requireTests === true,
     allowLocalWebhooks: allowLocalWebhooks === true,
     ...parseDeliverOptions({ ...deliver, smtp: deliver.smtp ?? process.env["BROADSHEET_SMTP"] }),
     token: secret,

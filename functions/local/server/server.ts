@@ -52,6 +52,8 @@ export interface ServerOptions extends DeliveryOptions {
   readonly templateFolders: readonly string[];
   /** Publish a template again when its files change. @default false */
   readonly watch?: boolean;
+  /** Promote only versions that pass their tests. @default false */
+  readonly requireTests?: boolean;
   /** Renders in parallel. @default one less than the cores, at least 1 */
   readonly threads?: number;
   /** Longest render, ms. @default 60000 */
@@ -187,6 +189,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       suggestsNames: true,
       openScratch: () => openScratchFolder(),
       checkTemplate: (asked) => pool.check(asked),
+      ...(options.requireTests === true && { testVersion: (asked) => pool.check(asked) }),
       runQuery: (asked) => pool.query(asked),
       drawPage,
       streams: true,

@@ -202,6 +202,7 @@ function program(checked: (passed: boolean) => void): Command {
     .option("--data-dir <folder>", "where everything is stored", ".broadsheet")
     .option("--templates <folder>", "more templates: a folder of template folders (repeatable)", collect, [])
     .option("--watch", "publish a template again whenever its files change")
+    .option("--require-tests", "promote a version only if it has tests and passes them")
     .option("--smtp <url>", "send mail by this server: smtp://user:password@host:port (or set BROADSHEET_SMTP)")
     .option("--mail-from <address>", "sender of letters: an address, or `Name <address>`")
     .option("--public-url <url>", "address of this server in letters (default: its own)")

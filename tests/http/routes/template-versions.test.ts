@@ -4,6 +4,8 @@ import { sha256 } from "../../../functions/core/canonical-json.ts";
 import { readArchive } from "../../../functions/core/template/archive/read-archive.ts";
 import { writeArchive } from "../../../functions/core/template/archive/write-archive.ts";
 import { seedTemplate } from "../../../functions/seed/seed-template.ts";
+import { createWorld } from "../../../functions/render/create-world.ts";
+import { testVersion } from "../../../functions/render/test-version.ts";
 import { bodyOf, openTestApp, problemFrom, sentence, type TestApp } from "../open-test-app.ts";
 
 interface Version {
@@ -117,6 +119,29 @@ test("of many who promote at once, one succeeds", async () => {
   const answers = await Promise.all(drafts.map((version) => move(app, "promote", { version }, match)));
   expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 412, 412]);
   expect(await current(app)).toBe(drafts[answers.findIndex(({ status }) => status === 200)]);
+});
+
+test("where tests are required, a version that fails them or has none stays a draft", async () => {
+  const asked: string[] = [];
+  const app: TestApp = await openTestApp({ change: { testVersion: async (one) => (asked.push(one.version), testVersion(one, createWorld(app.services.store))) } });
+  const before = await current(app);
+  const expecting = async (text: string): Promise<string> => {
+    const tests = { "tests/figures.csv": "year,value\n2020,1.5\n", "tests/2020.yaml": `datasets: { numbers: tests/figures.csv }\nexpect:\n  texts:\n    - ${text}\n` };
+    return (await bodyOf<Version>(put(app, new Map([...sentence, ...Object.entries(tests).map(([path, content]) => [path, bytes(content)] as const)])))).version;
+  };
+  const [failing, passing, none] = [await expecting("In 2031."), await expecting("In 2020."), await draft(app, "Untested")];
+  const refused = await move(app, "promote", { version: failing }, await tag(app));
+  expect([refused.status, (await problemFrom(refused)).problems]).toMatchObject([422, [{ code: "expectation-failed", message: expect.stringContaining('the test "2020" fails'), file: "tests/2020.yaml", line: 4 }]]);
+  expect((await problemFrom(await move(app, "promote", { version: none }, await tag(app)))).problems).toMatchObject([{ code: "no-tests", file: "tests" }]);
+  expect((await move(app, "promote", { version: "f".repeat(64) }, await tag(app))).status).toBe(404);
+  expect(await current(app)).toBe(before);
+  expect((await move(app, "promote", { version: passing }, await tag(app))).status).toBe(200);
+  expect(await current(app)).toBe(passing);
+  // Neither who came too late nor who goes back waits for tests.
+  asked.length = 0;
+  expect((await move(app, "promote", { version: failing }, '"0"')).status).toBe(412);
+  expect((await move(app, "rollback", { to: before }, await tag(app))).status).toBe(200);
+  expect(asked).toEqual([]);
 });
 
 test("a removed template is unpublished: unknown to requests, its versions stay, and promote brings it back", async () => {

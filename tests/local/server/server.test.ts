@@ -1,8 +1,9 @@
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { sha256 } from "../../../functions/core/canonical-json.ts";
+import { writeArchive } from "../../../functions/core/template/archive/write-archive.ts";
 import { type RunningServer, startServer } from "../../../functions/local/server/server.ts";
 import { writeTemplate } from "../../servers/start-server.ts";
 
@@ -28,7 +29,7 @@ function note(text: string): void {
   output += text;
 }
 
-async function start(options: { watch?: boolean; token?: string; tokensFile?: string; host?: string } = {}): Promise<string> {
+async function start(options: { watch?: boolean; requireTests?: boolean; token?: string; tokensFile?: string; host?: string } = {}): Promise<string> {
   server = await startServer({
     port: 0,
     dataDir: join(folder, "data"),
@@ -56,6 +57,22 @@ async function otherVersion(url: string, before?: string): Promise<string> {
     { timeout: 20_000, interval: 50 },
   );
 }
+
+test("a server that requires tests runs them in its render process before it promotes", async () => {
+  const url = await start({ requireTests: true });
+  const push = async (expected: string): Promise<Response> => {
+    const read = async (path: string): Promise<[string, Uint8Array]> => [path, await readFile(join(template, path))];
+    const paths = (await readdir(template, { recursive: true, withFileTypes: true })).filter((one) => one.isFile()).map((one) => relative(template, join(one.parentPath, one.name)));
+    const files = new Map([...(await Promise.all(paths.map(read))), ["tests/note.yaml", new TextEncoder().encode(`parameters: { note: sales }\nexpect:\n  texts:\n    - ${expected}\n`)] as const]);
+    const stored = await fetch(`${url}/templates/bars`, { method: "PUT", body: Buffer.from(writeArchive(files)), headers: { "content-type": "application/zip" } });
+    const { version } = (await stored.json()) as { readonly version: string };
+    const tag = (await fetch(`${url}/templates/bars/versions`)).headers.get("etag") ?? "";
+    return post(`${url}/templates/bars/promote`, { version }, { "if-match": tag });
+  };
+  const refused = await push("About costs.");
+  expect([refused.status, await refused.json()]).toMatchObject([422, { problems: [{ code: "expectation-failed", file: "tests/note.yaml", line: 4 }] }]);
+  expect((await push("About sales.")).status).toBe(200);
+});
 
 test("templates are published, samples seeded, and one request makes a PDF that outlives the server", async () => {
   const first = await start();
