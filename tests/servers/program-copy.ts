@@ -32,7 +32,7 @@ export interface ProgramCopy {
 
 export function copyProgram(): ProgramCopy {
   const folder = mkdtempSync(join(tmpdir(), "broadsheet-programs-"));
-  for (const part of ["functions", "templates", "package.json", "package-lock.json", "tsconfig.json"]) cpSync(join(root, part), join(folder, part), { recursive: true });
+  for (const part of ["functions", "studio", "templates", "package.json", "package-lock.json", "tsconfig.json"]) cpSync(join(root, part), join(folder, part), { recursive: true });
   symlinkSync(join(root, "node_modules"), join(folder, "node_modules"));
   const program = "functions/local/broadsheet.mjs";
   const node: ProgramCopy["node"] = (words, env = {}, cwd = folder) =>
