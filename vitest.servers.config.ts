@@ -13,7 +13,7 @@ const alone = [
 ];
 
 /** The files that take longest, which begin first so that none of them is left alone at the end. */
-const longest = ["lambda-chaos", "lambda-arm64", "kept-sessions", "webhooks", "lambda-functions", "frozen-program", "gallery", "chart-fidelity", "s3-object-store", "stack-deploy", "lambda-batch", "lambda-tick"];
+const longest = ["lambda-batch-soak", "lambda-chaos", "lambda-arm64", "kept-sessions", "webhooks", "lambda-functions", "frozen-program", "gallery", "chart-fidelity", "s3-object-store", "stack-deploy", "lambda-batch", "lambda-tick"];
 
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
