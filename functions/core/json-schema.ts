@@ -1,6 +1,7 @@
 import { Ajv2020, type ErrorObject } from "ajv/dist/2020.js";
 import addFormats, { type FormatName } from "ajv-formats";
 import { readCssColor } from "./css-color.ts";
+import type { Problem } from "./errors.ts";
 import { pointerTo } from "./json-pointer.ts";
 import { linearPattern } from "./linear-patterns.ts";
 import { hintNearMatch } from "./near-match.ts";
@@ -19,6 +20,16 @@ export interface Violation {
   readonly seen?: unknown;
   readonly allowed?: unknown;
   readonly hint?: string | undefined;
+}
+
+/**
+ * A violation in a request's body, as a problem. The message itself names a member that is unknown or missing; any
+ * other needs its path.
+ */
+export function bodyProblem({ code, pointer, message, seen, allowed, hint }: Violation): Problem {
+  const named = code === "unknown-field" || code === "missing-field";
+  const whole = code === "wrong-type" ? "the body must be a JSON object" : `the body ${message}`;
+  return { code, message: pointer === "" ? whole : named ? message : `"${pointer.slice(1)}" ${message}`, where: { pointer }, seen, allowed, hint };
 }
 
 export type Validate = (value: unknown) => readonly Violation[];

@@ -1,6 +1,6 @@
 import type { Context } from "hono";
 import { BroadsheetError } from "../core/errors.ts";
-import { type JsonSchema, schemaValidator } from "../core/json-schema.ts";
+import { bodyProblem, type JsonSchema, schemaValidator } from "../core/json-schema.ts";
 import { matchMediaType } from "./media-type.ts";
 import { parseJson } from "./parse-json.ts";
 import { readBody } from "./read-body.ts";
@@ -19,7 +19,7 @@ export function bodyParser<T>(schema: JsonSchema, limit: number): (c: Context) =
   return async (c) => {
     matchMediaType(c.req.header("content-type"), mediaTypes);
     const body = parseJson(await readBody(c, limit));
-    const faults = validate(body).map(({ code, pointer, message, seen, allowed, hint }) => ({ code, message: `${pointer === "" ? "the body" : `"${pointer.slice(1)}"`} ${message}`, where: { pointer }, seen, allowed, hint }));
+    const faults = validate(body).map(bodyProblem);
     if (faults.length > 0) throw new BroadsheetError("invalid-request", faults);
     return body as T;
   };

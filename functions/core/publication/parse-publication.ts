@@ -1,6 +1,6 @@
 import { BroadsheetError, type Problem } from "../errors.ts";
 import { pointerTo } from "../json-pointer.ts";
-import { schemaValidator, type Violation } from "../json-schema.ts";
+import { bodyProblem, schemaValidator, type Violation } from "../json-schema.ts";
 import { hintNearMatch } from "../near-match.ts";
 import type { TimeZones } from "../ports.ts";
 import { badTolerance } from "../request/parse-batch.ts";
@@ -89,8 +89,6 @@ function problemsOf(check: () => unknown): readonly Problem[] {
   }
 }
 
-function toProblem({ code, pointer, message, seen, allowed, hint }: Violation): Problem {
-  if (pointer === "/batch/tolerate") return badTolerance(code, seen, pointer);
-  const named = code === "unknown-field" || code === "missing-field" || pointer === "";
-  return { code, message: pointer === "" ? "the body must be a JSON object" : named ? message : `"${pointer.slice(1)}" ${message}`, where: { pointer }, seen, allowed, hint };
+function toProblem(violation: Violation): Problem {
+  return violation.pointer === "/batch/tolerate" ? badTolerance(violation.code, violation.seen, violation.pointer) : bodyProblem(violation);
 }

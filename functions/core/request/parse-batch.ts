@@ -1,5 +1,5 @@
 import { BroadsheetError, type Problem } from "../errors.ts";
-import { schemaValidator } from "../json-schema.ts";
+import { bodyProblem, schemaValidator } from "../json-schema.ts";
 import type { BatchRequest, Output, Tolerance } from "./batch-request.ts";
 import { batchSchema } from "./batch-schema.ts";
 import { parseRequest } from "./parse-request.ts";
@@ -28,10 +28,7 @@ export function parseBatch(body: unknown): BatchRequest {
   const violations = validate(body);
   const own = violations.filter(({ pointer }) => !ofReports.includes(pointer.split("/")[1] ?? ""));
   if (own.length > 0)
-    throw new BroadsheetError(
-      "invalid-request",
-      own.map(({ code, pointer, message, seen, allowed, hint }) => pointer === "/tolerate" ? badTolerance(code, seen, pointer) : ({ code, message: pointer === "" ? `the body ${message}` : `"${pointer.slice(1).replaceAll("/", ".")}" ${message}`, where: { pointer }, seen, allowed: code === "unknown-field" ? (allowed ?? Object.keys(batchSchema.properties)) : allowed, hint })),
-    );
+    throw new BroadsheetError("invalid-request", own.map((violation) => (violation.pointer === "/tolerate" ? badTolerance(violation.code, violation.seen, violation.pointer) : bodyProblem(violation))));
   const members = body as ValidBody & Readonly<Record<string, unknown>>;
   const report = parseRequest(Object.fromEntries(Object.entries(members).filter(([name]) => ofReports.includes(name))));
   const { rows, map, name, tolerate = 0, output = "files" } = members;

@@ -1,6 +1,6 @@
 import type { Context } from "hono";
 import { BroadsheetError } from "../../core/errors.ts";
-import { schemaValidator } from "../../core/json-schema.ts";
+import { bodyProblem, schemaValidator } from "../../core/json-schema.ts";
 import { localeFor } from "../../core/locale/locale-for.ts";
 import { changesInWords } from "../../core/publication/changes/changes-in-words.ts";
 import { advanceEditions } from "../../core/publication/edition/advance-editions.ts";
@@ -199,8 +199,5 @@ async function parseRun(c: Context): Promise<{ date?: string }> {
   const body = parseJson(bytes);
   const violations = validateRun(body);
   if (violations.length === 0) return body as { date?: string };
-  throw new BroadsheetError(
-    "invalid-request",
-    violations.map(({ code, pointer, message, seen, allowed, hint }) => ({ code, message: code === "unknown-field" ? message : `"${pointer.slice(1)}" ${message}`, where: { pointer }, seen, allowed, hint })),
-  );
+  throw new BroadsheetError("invalid-request", violations.map(bodyProblem));
 }

@@ -1,5 +1,5 @@
 import { BroadsheetError } from "../../core/errors.ts";
-import { schemaValidator } from "../../core/json-schema.ts";
+import { bodyProblem, schemaValidator } from "../../core/json-schema.ts";
 import { cancelReport } from "../../core/lifecycle/removal/cancel-report.ts";
 import { deleteReport } from "../../core/lifecycle/removal/delete-report.ts";
 import type { PresentReport } from "../../core/lifecycle/status/report-status.ts";
@@ -189,8 +189,5 @@ function isWanted(report: PresentReport, { status, template, dataset, search }: 
 function parseRedrive(body: unknown): { since: string; after?: string } {
   const violations = validateRedrive(body);
   if (violations.length === 0) return body as { since: string; after?: string };
-  throw new BroadsheetError(
-    "invalid-request",
-    violations.map(({ code, pointer, message, seen, allowed, hint }) => ({ code, message: `"${pointer.slice(1)}" ${message}`, where: { pointer }, seen, allowed, hint })),
-  );
+  throw new BroadsheetError("invalid-request", violations.map(bodyProblem));
 }

@@ -88,6 +88,18 @@ test("a batch is accepted, made, listed, fetched and deleted", async () => {
   expect(await json(await app.call("/batches"))).toEqual({ batches: [] });
 });
 
+test("missing and unknown members are named once", async () => {
+  const app = await openBatchApp("id,year\n1,2020\n");
+  const response = await app.request({ map: undefined, nme: "x" });
+  expect(response.status).toBe(400);
+  expect(await response.json()).toMatchObject({
+    problems: expect.arrayContaining([
+      expect.objectContaining({ message: '"map" is missing', pointer: "/map" }),
+      expect.objectContaining({ message: '"nme" is not a known field', pointer: "/nme", hint: 'did you mean "name"?' }),
+    ]) as unknown,
+  });
+});
+
 test("failed rows are shown with their reason, and retried", async () => {
   const app = await openBatchApp("id,year\n1,2020\n=cmd|x,1900\n");
   const { id } = await json(await app.request({ name: "row {{ row }}", map: { year: "year" }, tolerate: "50%" }));
