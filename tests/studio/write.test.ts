@@ -157,6 +157,8 @@ test("the keyboard alone reaches every part, edits, and leaves the editor", asyn
   await page.keyboard.type("More.");
   await page.getByText("1 file not saved").waitFor();
   await page.keyboard.press("Escape");
+  // CodeMirror's own two seconds would be over.
+  await page.waitForTimeout(2_100);
   await page.keyboard.press("Tab");
   expect(await page.evaluate("document.activeElement.className")).not.toBe("editor");
   await page.keyboard.press("F6");

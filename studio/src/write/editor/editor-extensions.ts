@@ -4,7 +4,7 @@ import { bracketMatching, codeFolding, foldGutter, foldKeymap, indentOnInput, in
 import { lintKeymap } from "@codemirror/lint";
 import { highlightSelectionMatches, searchKeymap } from "@codemirror/search";
 import { EditorState, type Extension } from "@codemirror/state";
-import { drawSelection, dropCursor, EditorView, highlightActiveLine, highlightActiveLineGutter, keymap, lineNumbers, rectangularSelection } from "@codemirror/view";
+import { drawSelection, dropCursor, EditorView, highlightActiveLine, highlightActiveLineGutter, keymap, type KeyBinding, lineNumbers, rectangularSelection } from "@codemirror/view";
 import type { Suggestions } from "../complete/words.ts";
 import { kindOf } from "../files/kind-of.ts";
 import { languageOf } from "../language/language-of.ts";
@@ -23,8 +23,7 @@ export interface EditorSettings {
 }
 
 /**
- * The extensions of a file's editor. Tab indents; after Escape, Tab moves on, so that nobody is trapped (CodeMirror's
- * own convention).
+ * The extensions of a file's editor. Tab indents; after Escape, Tab moves on, so that nobody is trapped.
  */
 export function editorExtensions({ path, label, phrases, suggest }: EditorSettings): Extension[] {
   const language = languageOf(path);
@@ -54,6 +53,20 @@ export function editorExtensions({ path, label, phrases, suggest }: EditorSettin
     // Spaces before a line of Markdown have a meaning: a new line begins as the last one did.
     ...(kind === "text" ? [foldContainers, indentService.of(() => null)] : []),
     ...(language === undefined ? [] : [language]),
-    keymap.of([...closeBracketsKeymap, ...defaultKeymap, ...searchKeymap, ...historyKeymap, ...foldKeymap, ...completionKeymap, ...lintKeymap, indentWithTab]),
+    keymap.of([...closeBracketsKeymap, ...defaultKeymap, ...searchKeymap, ...historyKeymap, ...foldKeymap, ...completionKeymap, ...lintKeymap, indentWithTab, leaveWithEscape]),
   ];
 }
+
+const dayMs = 86_400_000;
+
+/**
+ * Lets the Tab after an Escape leave the editor. CodeMirror by itself waits two seconds for it, which is too short for
+ * some people (WCAG 2.2.1). Any other key ends it.
+ */
+const leaveWithEscape: KeyBinding = {
+  key: "Escape",
+  run: (view) => {
+    view.setTabFocusMode(dayMs);
+    return true;
+  },
+};
