@@ -150,7 +150,8 @@ export class ReportApi extends Construct {
       throttle: { rateLimit: throttle.rate, burstLimit: throttle.burst },
       accessLogSettings: { destination: new LogGroupLogDestination(accessLog), format: accessLogFormat() },
     });
-    const integration = new HttpLambdaIntegration("Handler", handler);
+    // A permission for each route would exceed the 20 KB of a function's own policy; the routes are all that there is to call.
+    const integration = new HttpLambdaIntegration("Handler", handler, { scopePermissionToRoute: false });
     const authorizer = createAuthorizer(authorization);
     this.routes = routes.filter(({ access }) => access === "public" || access === "known" || props.scopes.includes(access));
     for (const { method, path, access } of this.routes) {

@@ -159,6 +159,16 @@ test("with IAM, the policy of a role permits exactly its routes", async () => {
   expect(withJwt().of("AWS::IAM::ManagedPolicy")).toEqual([]);
 });
 
+test("a function's own policy, which holds who may call it, stays within Lambda's 20 KB", () => {
+  const permissions = Map.groupBy(stack.of("AWS::Lambda::Permission"), ({ Properties }) => String(Properties.FunctionName["Fn::GetAtt"][0]));
+  expect([...permissions.keys()].some((name) => name.startsWith("ApiFunction"))).toBe(true);
+  for (const [name, given] of permissions) {
+    // Lambda writes each as a statement of its own, with the names of the action, function and caller in full.
+    const bytes = given.reduce((sum, { Properties }) => sum + JSON.stringify(Properties).length + 200, 0);
+    expect(bytes, name).toBeLessThan(20_480);
+  }
+});
+
 test("an open API is refused unless it names scopes that change nothing of others, and has only their routes", () => {
   expect(() => synthesizeStack({ authorization: "open" })).toThrow(/authorization=open lets everyone in, so the API may not serve datasets:write, templates:write, .*scopes=templates:read,/);
   expect(() => synthesizeStack({ authorization: "open", scopes: "reports:read,reports:delete" })).toThrow(/may not serve reports:delete;/);
