@@ -10,7 +10,7 @@ import { bodyOf, outcomeOf, type ServerProcess, startServerProcess, writeTemplat
  * A batch on a running server, from the request to what a print shop gets. Its volume is a file that stands on its own,
  * and each item proves itself, as any report does.
  */
-const rows = 400;
+const rows = 200;
 let folder = "";
 let server: ServerProcess;
 let id = "";

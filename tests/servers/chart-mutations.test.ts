@@ -12,7 +12,7 @@ import { seededRandom } from "./chart-fidelity/seeded-random.ts";
  * kind. Each must soon give a PDF or a named error.
  */
 const whole = process.env["SOAK"] !== undefined;
-const rounds = whole ? 1500 : 150;
+const rounds = whole ? 1500 : 60;
 
 /** Time limit of one spec, ms; exceeding it means a hang, not a slow machine. */
 const patience = 20_000;

@@ -11,12 +11,14 @@ const poisons: Readonly<Record<string, readonly [code: string, attempts: number,
   "memory-hog": ["render-out-of-memory", 3, [{ calculate: "split(pad('a', 1e8, 'b'), '')", as: "hog" }]],
 };
 
-/** Queries that use memory which DuckDB's own limit does not count. */
+/** Queries that use memory which DuckDB's own limit does not count. The last two take up to the time limit. */
 const greedy: Readonly<Record<string, string>> = {
-  repeat: "SELECT year, value + length(repeat('x', 3000000000)) AS value FROM numbers",
   printf: "SELECT year, value + length(printf('%2000000000d', year)) AS value FROM numbers",
   transform: "SELECT year, value + length(list_transform(range(200000000), lambda x: x * 2)) AS value FROM numbers",
-  bitstring: "SELECT year, value + bit_count(bitstring('1', 2000000000) | bitstring('0', 2000000000)) AS value FROM numbers",
+  ...(process.env["SOAK"] !== undefined && {
+    repeat: "SELECT year, value + length(repeat('x', 3000000000)) AS value FROM numbers",
+    bitstring: "SELECT year, value + bit_count(bitstring('1', 2000000000) | bitstring('0', 2000000000)) AS value FROM numbers",
+  }),
 };
 /** Limits of a worker, MiB: its heap, and all of its memory. */
 const heapMegabytes = 192;
