@@ -24,7 +24,7 @@ const read = (below: string, keep: (name: string) => boolean) =>
 const sources = read("functions/core", (name) => name.endsWith(".ts") && name.startsWith(values.room));
 const tests = ["tests/core", "tests/reports"].flatMap((below) => read(below, (name) => name.endsWith(".ts")));
 const windows = await sampleWindows(sources, Number(values.count), Number(values.seed));
-const chunks = planChunks(windows, 500);
+const chunks = planChunks(windows, 1_000);
 const kept = join(root, "build/mutants", createHash("sha256").update(JSON.stringify([windows, sources, tests])).digest("hex").slice(0, 12));
 const reportOf = ({ name }: Chunk): string => join(kept, `${name}.json`);
 

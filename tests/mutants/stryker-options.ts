@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import type { Chunk } from "./plan-chunks.ts";
 
@@ -16,7 +17,7 @@ export function strykerOptions({ windows }: Chunk, folder: string): Readonly<Rec
     coverageAnalysis: "perTest",
     // Mutants in code that runs while a module loads are noticed by every test or by none.
     ignoreStatic: true,
-    concurrency: 1,
+    concurrency: availableParallelism(),
     reporters: ["progress-append-only", "json"],
     jsonReporter: { fileName: join(folder, "mutants.json") },
     tempDirName: join(folder, "sandbox"),
