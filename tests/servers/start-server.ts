@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { spawnDaemon } from "./spawn-daemon.ts";
-import type { ServerOptions } from "../../functions/local/server/server.ts";
+import type { ServerOptions } from "../../functions/local/server/server-options.ts";
 
 export interface ServerProcess {
   readonly url: string;

@@ -1,0 +1,32 @@
+import type { DeliveryOptions } from "./open-deliveries.ts";
+
+export interface ServerOptions extends DeliveryOptions {
+  /** 0 takes any free port. @default 8080 */
+  readonly port?: number;
+  /** Address to listen on; any but loopback requires `token` or `tokensFile`. @default "127.0.0.1" */
+  readonly host?: string;
+  /** Require `Authorization: Bearer <token>`; this one may do everything. */
+  readonly token?: string | undefined;
+  /** Require a token of this file, see `parseTokens`, which may do what its role may. */
+  readonly tokensFile?: string | undefined;
+  /** Where everything is stored; locked to one server. @default ".broadsheet" */
+  readonly dataDir?: string;
+  /** Folders of template folders, published at start; a template in a later folder replaces one of the same name. */
+  readonly templateFolders: readonly string[];
+  /** Publish a template again when its files change. @default false */
+  readonly watch?: boolean;
+  /** Promote only versions that pass their tests. @default false */
+  readonly requireTests?: boolean;
+  /** Renders in parallel. @default one less than the cores, at least 1 */
+  readonly threads?: number;
+  /** Longest render, ms. @default 60000 */
+  readonly renderMs?: number;
+  /** Heap of one render, MiB. @default 1024 */
+  readonly heapMegabytes?: number;
+  /** Time for renders to finish when the server stops, ms; stopping takes half a second longer. @default 1000 */
+  readonly graceMs?: number;
+  /** Where the start-up message goes. @default process.stdout */
+  readonly output?: { write(text: string): unknown };
+  /** Where the log goes. @default process.stderr */
+  readonly errors?: { write(text: string): unknown };
+}
