@@ -14,16 +14,16 @@ const unsubscribe = async (): Promise<string> => `/unsubscribe/${await signToken
 const admin = { headers: { authorization: "Bearer t" } };
 
 test("a link gives the PDF until it expires, to anyone who has it", async () => {
-  const answer = await app.call(await link(Date.now() + 60_000));
+  const answer = await app.call(await link(Date.now() + 3_600_000));
   expect([answer.status, answer.headers.get("content-type"), answer.headers.get("cache-control"), await answer.text()]).toEqual([200, "application/pdf", "no-store", "%PDF-1.7"]);
-  for (const path of [await link(Date.now() - 60_000), await link(Date.now() + 60_000, "reports/9f/2/report.pdf"), "/links/x.y", `${await link(Date.now() + 60_000)}x`, (await unsubscribe()).replace("unsubscribe", "links")])
+  for (const path of [await link(Date.now() - 3_600_000), await link(Date.now() + 3_600_000, "reports/9f/2/report.pdf"), "/links/x.y", `${await link(Date.now() + 3_600_000)}x`, (await unsubscribe()).replace("unsubscribe", "links")])
     expect((await problemFrom(await app.call(path))).problems).toMatchObject([{ code: "unknown-link" }]);
 });
 
 test("where the store signs addresses, a link leads to one", async () => {
   const signing = await openTestApp({ change: { delivery, signPdfUrl: async (key, name) => `https://store.example/${key}?${name}` } });
   await signing.services.store.put("reports/9f/1/report.pdf", new Uint8Array(1), "application/pdf");
-  const answer = await signing.call(await link(Date.now() + 60_000));
+  const answer = await signing.call(await link(Date.now() + 3_600_000));
   expect([answer.status, answer.headers.get("location")]).toEqual([302, "https://store.example/reports/9f/1/report.pdf?weekly.pdf"]);
 });
 
