@@ -55,6 +55,19 @@ const formats: Readonly<Record<string, string>> = {
 /** Those that JSON Schema does not define. */
 const ownFormats: Readonly<Record<string, (text: string) => boolean>> = { "css-color": (text) => readCssColor(text)?.alpha === 1 };
 
+const patternWords = new Map<string, string>();
+
+/**
+ * A pattern of one of our own schemas, of which problems say what it allows instead of showing it.
+ *
+ * @param words what a text that matches is: `8 to 64 letters and digits`
+ * @returns the pattern
+ */
+export function wordedPattern(pattern: string, words: string): string {
+  patternWords.set(pattern, words);
+  return pattern;
+}
+
 let ownCompiler: Ajv2020 | undefined;
 let linearCompiler: Ajv2020 | undefined;
 
@@ -219,6 +232,8 @@ function toViolation(error: ErrorObject, root: unknown): Violation {
         allowed: range(error.parentSchema ?? {}),
       };
     case "pattern": {
+      const words = patternWords.get(String(params["pattern"]));
+      if (words !== undefined) return { code: "invalid-value", pointer, message: `must be ${words}`, seen, allowed: words };
       const description = error.parentSchema?.["description"];
       return {
         code: "invalid-value",

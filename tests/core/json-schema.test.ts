@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { compileSchema, type Violation } from "../../functions/core/json-schema.ts";
+import { compileSchema, type Violation, wordedPattern } from "../../functions/core/json-schema.ts";
 import { fillDefaults } from "../../functions/core/schema-defaults.ts";
 
 const schema = {
@@ -40,6 +40,15 @@ test("all violations are reported at once, with pointer, value seen and values a
     { code: "not-allowed", pointer: "/unit", message: 'must be one of "CNY", "USD"', seen: "US", allowed: ["CNY", "USD"], hint: 'did you mean "USD"?' },
     { code: "invalid-value", pointer: "/since", message: "must be a date, YYYY-MM-DD", allowed: "a date, YYYY-MM-DD", seen: "2021-02-29" },
     { code: "wrong-type", pointer: "/a~1b", message: "must be a number", seen: "1", allowed: "number" },
+  ]);
+});
+
+test("a pattern of our own is named in words, any other by itself and its description", () => {
+  const compiled = compileSchema({ properties: { session: { pattern: wordedPattern("^[a-d]{3}$", "three letters from a to d") }, code: { pattern: "^[e-h]{3}$", description: "Three letters." } } });
+  if ("faults" in compiled) throw new Error(JSON.stringify(compiled.faults));
+  expect(compiled.validate({ session: "abz", code: "abz" })).toEqual([
+    { code: "invalid-value", pointer: "/session", message: "must be three letters from a to d", seen: "abz", allowed: "three letters from a to d" },
+    { code: "invalid-value", pointer: "/code", message: "must match the pattern ^[e-h]{3}$", seen: "abz", allowed: "Three letters." },
   ]);
 });
 

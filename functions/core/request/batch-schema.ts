@@ -1,4 +1,4 @@
-import type { JsonSchema } from "../json-schema.ts";
+import { type JsonSchema, wordedPattern } from "../json-schema.ts";
 import { requestSchema } from "./request-schema.ts";
 import { outputs } from "./batch-request.ts";
 
@@ -41,7 +41,7 @@ export const batchSchema = {
     tolerate: {
       type: ["integer", "string"],
       minimum: 0,
-      pattern: "^(?:100|\\d{1,2}(?:\\.\\d{1,2})?)%$",
+      pattern: wordedPattern("^(?:100|\\d{1,2}(?:\\.\\d{1,2})?)%$", "a whole number, or a share such as 5%"),
       default: 0,
       description: "Failed rows that the batch may have: a number, or a share such as `5%`. With more, it fails and stops.",
       examples: ["5%"],

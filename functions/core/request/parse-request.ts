@@ -1,7 +1,7 @@
 import { BroadsheetError, type Problem } from "../errors.ts";
 import { stepsOf } from "../json-pointer.ts";
 import { schemaValidator, type Violation } from "../json-schema.ts";
-import { isName, namePattern } from "../name.ts";
+import { isName, nameWords } from "../name.ts";
 import type { DatasetReference, ReportRequest } from "./report-request.ts";
 import { requestSchema } from "./request-schema.ts";
 
@@ -107,7 +107,7 @@ function invalidName(name: unknown, where: { pointer: string }, what: string): P
     message: `${JSON.stringify(name) ?? "nothing"} cannot be the name of a ${what}`,
     where,
     seen: typeof name === "string" ? name.slice(0, 200) : kindOf(name),
-    allowed: namePattern.source,
+    allowed: nameWords,
   };
 }
 

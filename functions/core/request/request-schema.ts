@@ -1,20 +1,20 @@
-import type { JsonSchema } from "../json-schema.ts";
-import { namePattern } from "../name.ts";
+import { type JsonSchema, wordedPattern } from "../json-schema.ts";
+import { namePattern, nameWords } from "../name.ts";
 import type { ReportRequest } from "./report-request.ts";
 
 const name = namePattern.source.slice(1, -1);
 const version = "[0-9a-f]{64}";
 
 /** The name of a stored template or dataset. */
-export const nameSchema = { type: "string", pattern: namePattern.source } as const;
+export const nameSchema = { type: "string", pattern: wordedPattern(namePattern.source, `a name: ${nameWords}`) } as const;
 
 /** A SHA-256 in lower-case hexadecimal: the version of a template or dataset, the id of a report. */
-export const sha256Schema = { type: "string", pattern: `^${version}$` } as const;
+export const sha256Schema = { type: "string", pattern: wordedPattern(`^${version}$`, "a SHA-256 in lower-case hexadecimal") } as const;
 
 /** `"name"`, `"name@version"` or `{name, version?}`. */
 const reference = {
   type: ["string", "object"],
-  pattern: `^${name}(@${version})?$`,
+  pattern: wordedPattern(`^${name}(@${version})?$`, `a name, or name@version with a SHA-256 as the version; names have ${nameWords}`),
   properties: { name: nameSchema, version: sha256Schema },
   required: ["name"],
   additionalProperties: false,

@@ -1,4 +1,4 @@
-import type { JsonSchema } from "../../core/json-schema.ts";
+import { type JsonSchema, wordedPattern } from "../../core/json-schema.ts";
 import { nameSchema, requestSchema, sha256Schema } from "../../core/request/request-schema.ts";
 import { date, exampleVersion, integer, objectOf, ref, reference, text, warnings, why } from "./schema-parts.ts";
 
@@ -6,7 +6,7 @@ import { date, exampleVersion, integer, objectOf, ref, reference, text, warnings
 export const previewRequest = {
   ...objectOf(
     {
-      session: { ...text, pattern: "^[A-Za-z0-9_-]{8,64}$", description: "Whoever edits, such as a random UUID for each open editor. A newer preview of a session stops an older one.", examples: ["editor-2f6c1a"] },
+      session: { ...text, pattern: wordedPattern("^[A-Za-z0-9_-]{8,64}$", "8 to 64 letters, digits, hyphens and underscores"), description: "Whoever edits, such as a random UUID for each open editor. A newer preview of a session stops an older one.", examples: ["editor-2f6c1a"] },
       template: { ...text, pattern: `^${nameSchema.pattern.slice(1, -1)}(@[0-9a-f]{64})?$`, description: "Name of the template, or `name@version`.", examples: ["high-tech-industries"] },
     },
     {

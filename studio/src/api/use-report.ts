@@ -1,6 +1,8 @@
-import { useQuery } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useEffect, useState } from "react";
 import type { components } from "../../../functions/client/schema.ts";
 import { api } from "./client.ts";
+import { followReport } from "./follow-report.ts";
 import { take } from "./take.ts";
 
 export type Report = components["schemas"]["Report"];
@@ -12,15 +14,32 @@ export function isPending({ status }: Report): boolean {
   return status === "queued" || status === "rendering";
 }
 
-/** A report, looked at again and again until it has ended. */
+/** A report, followed until it has ended: by the server's events where it streams them, else by looking again. */
 export function useReport(id: string | undefined) {
-  return useQuery({
+  const queries = useQueryClient();
+  const [polling, setPolling] = useState(false);
+  const query = useQuery({
     queryKey: ["report", id],
     queryFn: () => take(api.GET("/reports/{id}", { params: { path: { id: id! } } })),
     enabled: id !== undefined,
-    refetchInterval: ({ state }) => (state.data !== undefined && isPending(state.data) ? pause : false),
+    refetchInterval: ({ state }) => (polling && state.data !== undefined && isPending(state.data) ? pause : false),
     refetchIntervalInBackground: true,
   });
+  const pending = query.data !== undefined && isPending(query.data);
+  useEffect(() => {
+    if (id === undefined || !pending) return undefined;
+    const leaving = new AbortController();
+    setPolling(false);
+    const tell = (report: Report): void => {
+      queries.setQueryData(["report", id], report);
+    };
+    followReport(id, tell, leaving.signal).then(
+      (ended) => setPolling(!ended),
+      () => !leaving.signal.aborted && setPolling(true),
+    );
+    return () => leaving.abort();
+  }, [id, pending, queries]);
+  return query;
 }
 
 /** The PDF of a ready report. It is named by its hash, so it never changes. */

@@ -4,6 +4,7 @@ import { useWords } from "../words/use-words.tsx";
 import { Preferences } from "./preferences.tsx";
 import { Search } from "./search.tsx";
 import { Sidebar } from "./sidebar.tsx";
+import { useArrival } from "./use-arrival.ts";
 import { appWords } from "./words.ts";
 
 /** What stands around every page: the bar at the top, the rooms at the side (behind a button on a narrow screen). */
@@ -12,6 +13,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
   const [open, setOpen] = useState(false);
   const [location] = useLocation();
   useEffect(() => setOpen(false), [location]);
+  useArrival();
   return (
     <div className="shell">
       <a className="skip" href="#content">

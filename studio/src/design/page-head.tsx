@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
 
 interface PageHeadProps {
   readonly kicker?: ReactNode;
@@ -10,8 +10,12 @@ interface PageHeadProps {
   readonly children?: ReactNode;
 }
 
-/** The head of a page, which also names the browser's tab. */
-export function PageHead({ kicker, title, heading, lead, children }: PageHeadProps) {
+/** The head of a page, which also names the browser's tab, and takes the focus that waits for the page. */
+export function PageHead({ kicker, title, heading: shown, lead, children }: PageHeadProps) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    if (document.activeElement?.id === "content") heading.current?.focus({ preventScroll: true });
+  }, []);
   useEffect(() => {
     document.title = `${title} · Broadsheet`;
   }, [title]);
@@ -19,7 +23,9 @@ export function PageHead({ kicker, title, heading, lead, children }: PageHeadPro
     <header className="page-head">
       <div>
         {kicker !== undefined && <span className="kicker">{kicker}</span>}
-        <h1>{heading ?? title}</h1>
+        <h1 ref={heading} tabIndex={-1}>
+          {shown ?? title}
+        </h1>
         {lead !== undefined && <p>{lead}</p>}
       </div>
       {children !== undefined && <div className="buttons">{children}</div>}

@@ -1,4 +1,6 @@
-import { RefusedError } from "../api/refused-error.ts";
+import { type ProblemEntry, RefusedError } from "../api/refused-error.ts";
+import { commonWords } from "../words/common.ts";
+import { useWords } from "../words/use-words.tsx";
 import { Notice } from "./notice.tsx";
 
 interface ProblemListProps {
@@ -8,19 +10,32 @@ interface ProblemListProps {
 
 /** What went wrong, in the words of the API: each problem, its place, the values allowed and the hint. */
 export function ProblemList({ title, error }: ProblemListProps) {
-  const problems = error instanceof RefusedError ? error.problems : [{ code: "error", message: error.message }];
+  const { rowOf } = useWords(commonWords);
+  const problems: readonly ProblemEntry[] = error instanceof RefusedError ? error.problems : [{ code: "error", message: error.message }];
   return (
     <Notice kind="bad" title={title}>
       <ul>
-        {problems.map(({ code, message, allowed, hint }, index) => (
-          // Problems have no name of their own.
-          <li key={`${code}-${index}`}>
-            {message}
-            {allowed !== undefined && <div className="small">{Array.isArray(allowed) ? allowed.join(", ") : String(allowed)}</div>}
-            {hint !== undefined && <div className="small">{hint}</div>}
-          </li>
-        ))}
+        {problems.map((problem, index) => {
+          const { code, message, allowed, hint } = problem;
+          const place = placeOf(problem, rowOf);
+          return (
+            // Problems have no name of their own.
+            <li key={`${code}-${index}`}>
+              {message}
+              {place !== "" && <div className="small muted">{place}</div>}
+              {allowed !== undefined && <div className="small">{Array.isArray(allowed) ? allowed.join(", ") : String(allowed)}</div>}
+              {hint !== undefined && <div className="small">{hint}</div>}
+            </li>
+          );
+        })}
       </ul>
     </Notice>
   );
+}
+
+/** Where a problem is, as far as its message does not say so: file and line, row of a dataset, member of the request. */
+export function placeOf({ message, file, line, column, dataset, row, pointer }: ProblemEntry, rowOf: (row: number, dataset: string) => string): string {
+  const at = [file, line, file === undefined ? undefined : column].filter((part) => part !== undefined).join(":");
+  const places = [file === undefined ? "" : at, row === undefined ? (dataset ?? "") : rowOf(row, dataset ?? ""), pointer ?? ""];
+  return places.filter((place) => place !== "" && !message.includes(place)).join(" · ");
 }

@@ -17,6 +17,7 @@ export const commonWords = defineWords(
     copied: "Copied",
     copy: "Copy",
     optional: "optional",
+    rowOf: (row: number, dataset: string) => (dataset === "" ? `row ${row}` : `row ${row} of ${dataset}`),
   },
   {
     cancel: "取消",
@@ -33,5 +34,6 @@ export const commonWords = defineWords(
     copied: "已复制",
     copy: "复制",
     optional: "可不填",
+    rowOf: (row, dataset) => (dataset === "" ? `第 ${row} 行` : `${dataset} 第 ${row} 行`),
   },
 );

@@ -32,7 +32,7 @@ test.each<[string, object, Partial<Problem>]>([
   ["neither kind", { on: [{}] }, { code: "ambiguous-trigger", where: { pointer: "/on/0" } }],
   ["a settled schedule", { on: [{ schedule: "0 7 * * 1", settle: "5m" }] }, { code: "unknown-field", where: { pointer: "/on/0/settle" } }],
   ["data in a zone", { on: [{ data: ["orders"], timezone: "UTC" }] }, { code: "unknown-field", where: { pointer: "/on/0/timezone" } }],
-  ["a duration without unit", { on: [{ data: ["orders"], settle: "5" }] }, { code: "invalid-value", where: { pointer: "/on/0/settle" }, allowed: "How long no other version may follow: a whole number of seconds, minutes, hours or days: 30s, 5m, 2h, 1d" }],
+  ["a duration without unit", { on: [{ data: ["orders"], settle: "5" }] }, { code: "invalid-value", where: { pointer: "/on/0/settle" }, allowed: "a whole number of seconds, minutes, hours or days: 30s, 5m, 2h, 1d" }],
   ["a word that is no date", { date: "previous-month-ent" }, { code: "unknown-date", where: { pointer: "/date" }, hint: 'did you mean "previous-month-end"?' }],
   ["a policy that is none", { missed: "some" }, { code: "not-allowed", where: { pointer: "/missed" }, allowed: ["latest", "all", "none"] }],
   ["nothing to keep", { keep: 0 }, { code: "out-of-range", where: { pointer: "/keep" } }],

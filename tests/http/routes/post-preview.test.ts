@@ -37,6 +37,11 @@ async function preview(body: object): Promise<PreviewBody> {
   return await bodyOf<PreviewBody>(response);
 }
 
+test("a faulty session is named in words", async () => {
+  const response = await send({ session: "my editor" });
+  expect(await bodyOf<{ readonly detail: string }>(response)).toMatchObject({ status: 400, detail: '"session" must be 8 to 64 letters, digits, hyphens and underscores' });
+});
+
 test("a preview lays out the stored version with unsaved changes, and stores nothing", async () => {
   const { store } = app.services;
   const before = JSON.stringify(await store.list(""));

@@ -1,8 +1,10 @@
+import { wordedPattern } from "../../json-schema.ts";
+
 /** The forms of a duration, for messages. */
 export const durationForms = "a whole number of seconds, minutes, hours or days: 30s, 5m, 2h, 1d";
 
 /** The same as a pattern for schemas. */
-export const durationPattern = "^[1-9]\\d{0,5}[smhd]$";
+export const durationPattern = wordedPattern("^[1-9]\\d{0,5}[smhd]$", durationForms);
 
 const units: Readonly<Record<string, number>> = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
 

@@ -1,9 +1,9 @@
 import { api } from "../../api/client.ts";
+import { readEvents } from "../../api/read-events.ts";
 import { RefusedError } from "../../api/refused-error.ts";
 import { take } from "../../api/take.ts";
 import type { StoredFile } from "../workspace/work-file.ts";
 import type { FileChange, FileSource, Saved } from "./file-source.ts";
-import { readEvents } from "./read-events.ts";
 import { putArchive } from "./put-archive.ts";
 
 /** Time before a stream of changes that broke is opened again, ms. */

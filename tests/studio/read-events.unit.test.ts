@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { readEvents, type ServerEvent } from "../../../studio/src/write/sources/read-events.ts";
+import { readEvents, type ServerEvent } from "../../studio/src/api/read-events.ts";
 
 async function read(...chunks: readonly string[]): Promise<ServerEvent[]> {
   const encoder = new TextEncoder();
