@@ -243,6 +243,13 @@ function toViolation(error: ErrorObject, root: unknown): Violation {
         allowed: typeof description === "string" ? description : params["pattern"],
       };
     }
+    case "minLength":
+    case "maxLength":
+    case "minItems":
+    case "maxItems":
+    case "minProperties":
+    case "maxProperties":
+      return { code: "invalid-value", pointer, message: sizeInWords(keyword, Number(params["limit"])), seen: pointer === "" && seen === root ? undefined : seen };
     case "format": {
       const description = formats[String(params["format"])];
       if (description !== undefined) return { code: "invalid-value", pointer, message: `must be ${description}`, seen, allowed: description };
@@ -256,6 +263,12 @@ function toViolation(error: ErrorObject, root: unknown): Violation {
         seen: pointer === "" && seen === root ? undefined : seen,
       };
   }
+}
+
+function sizeInWords(keyword: string, limit: number): string {
+  if (keyword.startsWith("min") && limit === 1) return "must not be empty";
+  const unit = keyword.endsWith("Length") ? "character" : keyword.endsWith("Items") ? "item" : "member";
+  return `must have at ${keyword.startsWith("min") ? "least" : "most"} ${limit} ${unit}${limit === 1 ? "" : "s"}`;
 }
 
 /** Shortens whole objects and long texts for a message. */

@@ -52,6 +52,23 @@ test("a pattern of our own is named in words, any other by itself and its descri
   ]);
 });
 
+test("sizes are named in words", () => {
+  const compiled = compileSchema({ properties: { name: { minLength: 1 }, code: { minLength: 3, maxLength: 4 }, list: { minItems: 2, maxItems: 1 }, one: { type: "object", maxProperties: 1, minProperties: 1 } } });
+  if ("faults" in compiled) throw new Error(JSON.stringify(compiled.faults));
+  const messages = (value: object) => compiled.validate(value).map(({ code, pointer, message }) => `${code} ${pointer} ${message}`);
+  expect(messages({ name: "", code: "ab", list: [], one: {} })).toEqual([
+    "invalid-value /name must not be empty",
+    "invalid-value /code must have at least 3 characters",
+    "invalid-value /list must have at least 2 items",
+    "invalid-value /one must not be empty",
+  ]);
+  expect(messages({ code: "abcde", list: [1, 2, 3], one: { a: 1, b: 2 } })).toEqual([
+    "invalid-value /code must have at most 4 characters",
+    "invalid-value /list must have at most 1 item",
+    "invalid-value /one must have at most 1 member",
+  ]);
+});
+
 test("the faults of a schema are reported, including a misspelt keyword", () => {
   expect(compileSchema({ type: "objekt" })).toMatchObject({ faults: [{ pointer: "/type", seen: "objekt", hint: 'did you mean "object"?' }] });
   expect(compileSchema({ type: "object", properties: { year: { type: "integer", minimun: 1 } } })).toMatchObject({

@@ -22,7 +22,7 @@ test("a batch is made: columns are matched, the first rows shown, failed rows co
   await page.getByRole("link", { name: "New batch" }).click();
   await page.getByRole("combobox", { name: "Template" }).selectOption("Country profile");
   await page.getByRole("combobox", { name: "Dataset", exact: true }).selectOption("countries-asked");
-  await page.getByText("The first rows appear here").waitFor();
+  await page.getByText("Still to be chosen: a column for at least one value, the name of each report.").waitFor();
   await page.getByRole("combobox", { name: "Column for country" }).selectOption("code");
   await page.getByLabel("Name of each", { exact: true }).fill("profile-");
   await page.getByRole("button", { name: "code", exact: true }).click();
@@ -32,9 +32,21 @@ test("a batch is made: columns are matched, the first rows shown, failed rows co
   expect(await findBarriers(page)).toEqual([]);
   await page.getByLabel("Failed rows that are tolerated").fill("1");
   await page.getByRole("combobox", { name: "Output" }).selectOption("also one ZIP archive of them");
+  await page.getByLabel("Date of the reports").fill("2026-10-31");
+  await page.getByRole("button", { name: "E-mail" }).click();
+  const letter = page.getByRole("group", { name: "E-mail, 1" });
+  await letter.getByRole("combobox", { name: "Who gets it" }).selectOption("each row’s own reader");
+  await letter.getByRole("combobox", { name: "Column with the address" }).selectOption("label");
+  expect(await findBarriers(page)).toEqual([]);
+  await page.getByRole("button", { name: "Make 3 reports" }).click();
+  await letter.getByText("cannot send mail").waitFor();
+  expect(await letter.getByRole("combobox", { name: "Column with the address" }).getAttribute("aria-invalid")).toBe("true");
+  await page.getByRole("button", { name: "Remove E-mail, 1" }).click();
   await page.getByRole("button", { name: "Make 3 reports" }).click();
   await page.getByRole("heading", { name: "country-profile, a report for each row" }).waitFor();
   await page.getByText("3 of 3").waitFor({ timeout: 90_000 });
+  const made = (await (await fetch(`${studio.url}/batches/${page.url().split("/").at(-1)!}`)).json()) as { readonly date: string };
+  expect(made.date).toBe("2026-10-31");
   await page.getByRole("button", { name: "Make the failed ones again" }).waitFor();
   const items = page.getByRole("region", { name: "Reports" });
   await items.getByText("profile-XXX").waitFor();
@@ -56,6 +68,8 @@ test("a publication is made in words, run, paused, changed and deleted", async (
   const page = await studio.open("/publications");
   await page.getByText("Nothing is published yet.").waitFor();
   await page.getByRole("link", { name: "New publication" }).click();
+  await page.getByRole("button", { name: "Publish" }).click();
+  await page.getByText("A name begins with a letter or digit").waitFor();
   await page.getByLabel("Name", { exact: true }).fill("monthly");
   await page.getByRole("combobox", { name: "Template" }).selectOption("Monthly business review");
   await page.getByRole("combobox", { name: "How often" }).selectOption("once a month");
@@ -64,12 +78,16 @@ test("a publication is made in words, run, paused, changed and deleted", async (
   await page.getByText(/The next five: \w{3}, .*18:30/).waitFor();
   await page.getByLabel("monthly-business-review-figures").check();
   expect(await findBarriers(page)).toEqual([]);
+  await page.getByRole("combobox", { name: "Date of the report" }).selectOption("the last day of the month before");
+  await page.getByRole("button", { name: "E-mail" }).click();
   await page.getByLabel("E-mail addresses").fill("board@example.org");
+  await page.getByLabel("Subject").fill("{{ title }}");
   await page.getByRole("button", { name: "Publish" }).click();
-  await page.getByRole("alert").filter({ hasText: "cannot send mail" }).first().waitFor();
-  await page.getByLabel("E-mail addresses").fill("");
+  await page.getByRole("group", { name: "E-mail, 1" }).getByText("cannot send mail").waitFor();
+  await page.getByRole("button", { name: "Remove E-mail, 1" }).click();
   await page.getByRole("button", { name: "Publish" }).click();
   await page.getByText("the last day of each month at 18:30, UTC; when monthly-business-review-figures is new").waitFor();
+  expect(await (await fetch(`${studio.url}/publications/monthly`)).json()).toMatchObject({ date: "previous-month-end" });
   await page.getByRole("button", { name: "Run now" }).click();
   await page.getByText("the first edition").waitFor({ timeout: 60_000 });
   await page.getByRole("link", { name: /^Latest edition: / }).waitFor();
@@ -126,7 +144,7 @@ test("a draft is promoted, an earlier version gone back to with a reason, and th
 
 test.each([
   ["narrow", "dark", "zh", "/batches/new"],
-  ["narrow", "light", "en", "/publications/~new"],
+  ["narrow", "light", "en", "/publications/new"],
   ["wide", "dark", "zh", "/publications/~new"],
   ["narrow", "dark", "zh", "/templates/country-profile"],
 ] as const)("no barriers, and nothing wider than the window: %s, %s, %s, %s", async (width, scheme, language, path) => {

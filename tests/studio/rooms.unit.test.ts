@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
-import { liquidOf, matchColumns, requestOf } from "../../studio/src/batches/batch-request.ts";
+import { emptyDraft, liquidOf, matchColumns, requestOf } from "../../studio/src/batches/batch-request.ts";
 import { kindOf, nameFor } from "../../studio/src/api/file-kind.ts";
-import { configurationOf, draftOf } from "../../studio/src/publications/configuration.ts";
+import { emptyDeliveries } from "../../studio/src/deliver/delivering.ts";
+import { configurationOf, draftOf, emptyEditionRows } from "../../studio/src/publications/configuration.ts";
 import { changedFiles } from "../../studio/src/templates/changed-files.ts";
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
@@ -12,10 +13,15 @@ test("a file's kind is that of its name, packed or not, and its dataset is named
   expect(["Sales Q1 (north).csv", "Übersicht.csv.gz", "__x__.json", "数据.csv", `${"a".repeat(80)}.csv`].map(nameFor)).toEqual(["sales-q1-north", "ubersicht", "x", "", "a".repeat(63)]);
 });
 
-const batch = { template: "letter", from: "dataset", dataset: "customers", query: "", map: { customer: "id", year: "" }, name: "no-{{ id }}", tolerate: "5%", output: "files" } as const;
+const batch = { ...emptyDraft, template: "letter", dataset: "customers", map: { customer: "id", year: "" }, name: "no-{{ id }}", tolerate: "5%" } as const;
 
 test("a batch is asked for once template, rows, a column and the name are there; mapped values are not shared", () => {
   expect(requestOf(batch, { customer: "7", year: 2026 })).toEqual({ template: "letter", rows: { dataset: "customers" }, map: { customer: "id" }, name: "no-{{ id }}", parameters: { year: 2026 }, tolerate: "5%" });
+  expect(requestOf({ ...batch, datasets: { orders: "", stores: "shops" }, date: "2026-11-27", deliver: [{ ...emptyDeliveries.mail, perRow: true, column: "mail", attach: true }, { ...emptyDeliveries.copy, to: "letters" }] }, {})).toMatchObject({
+    datasets: { stores: "shops" },
+    date: "2026-11-27",
+    deliver: [{ mail: { to: { column: "mail" }, attach: true } }, { copy: { to: "letters" } }],
+  });
   expect(requestOf({ ...batch, from: "query", query: "SELECT 1", tolerate: "3", output: "zip" }, {})).toMatchObject({ rows: { query: "SELECT 1" }, tolerate: 3, output: "zip" });
   for (const lacking of [{ template: "" }, { dataset: "" }, { map: { customer: "" } }, { name: " " }]) expect(requestOf({ ...batch, ...lacking }, {})).toBeUndefined();
 });
@@ -25,24 +31,27 @@ test("columns are named as Liquid takes them, and matched with parameters that a
   expect(matchColumns(["customer_id", "year", "city"], ["Customer ID", "YEAR", "town"])).toEqual({ customer_id: "Customer ID", year: "YEAR" });
 });
 
-test("a publication that is stored again unchanged is the same, with what the form does not show", () => {
+test("a publication that is stored again unchanged is the same", () => {
   const configuration = {
     template: "review",
     datasets: { figures: "sales" },
-    on: [{ schedule: "0 7 * * 1", timezone: "Europe/Zurich" }, { data: ["sales", "stores"], settle: "10m" }],
+    batch: { rows: { query: "SELECT id FROM sales" }, map: { customer: "id" }, name: "no-{{ id }}", tolerate: "5%", output: "merged" },
+    on: [{ schedule: "0 7 * * 1", timezone: "Europe/Zurich" }, { data: ["sales", "stores"], settle: "10m" }, { data: ["prices"] }],
     date: "previous-month-end",
     skip: "unchanged",
     missed: "all",
     keep: 52,
-    deliver: [{ webhook: "crm" }, { mail: { subject: "{{ title }}", to: ["a@example.org", "b@example.org"], attach: true } }, { copy: { to: "s3://board/papers", name: "{{ date }}.pdf" } }],
+    deliver: [{ webhook: "crm" }, { mail: { subject: "{{ title }}", to: ["a@example.org", "b@example.org"], attach: true } }, { mail: { to: { column: "mail" } } }, { copy: { to: "s3://board/papers", name: "{{ date }}.pdf" } }],
   };
   const publication = { name: "weekly", state: "active", ...configuration } as unknown as NonNullable<Parameters<typeof draftOf>[0]>;
-  expect(configurationOf(draftOf(publication, "UTC"), {}, publication)).toEqual(configuration);
+  expect(configurationOf(draftOf(publication, "UTC"), {})).toEqual(configuration);
 });
 
 test("a new publication comes on Mondays in the reader's zone, and says only what differs from the usual", () => {
   const draft = draftOf(undefined, "Asia/Shanghai");
-  expect(configurationOf({ ...draft, template: "review", mail: "a@example.org, b@example.org\n", keep: " 400d " }, { year: 2026 }, undefined)).toEqual({
+  expect(configurationOf(draft, {}), "without a template").toBeUndefined();
+  expect(configurationOf({ ...draft, template: "review", batch: emptyEditionRows }, {}), "without rows").toBeUndefined();
+  expect(configurationOf({ ...draft, template: "review", deliver: [{ ...emptyDeliveries.mail, to: "a@example.org, b@example.org\n" }], keep: " 400d " }, { year: 2026 })).toEqual({
     template: "review",
     parameters: { year: 2026 },
     on: [{ schedule: "0 7 * * 1", timezone: "Asia/Shanghai" }],

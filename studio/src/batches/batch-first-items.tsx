@@ -31,10 +31,10 @@ export function useBatchPreview(request: BatchRequest | undefined): UseQueryResu
 }
 
 /** The first items as they will be: names, values, and what is wrong with a row. */
-export function BatchFirstItems({ preview: { data, error }, wanted }: { readonly preview: UseQueryResult<Preview>; readonly wanted: boolean }) {
+export function BatchFirstItems({ preview: { data, error }, lacking, wanted }: { readonly preview: UseQueryResult<Preview>; /** What is to be chosen first. */ readonly lacking: readonly string[]; readonly wanted: boolean }) {
   const words = useWords(batchesWords);
   const formats = useFormats();
-  if (!wanted) return <p className="muted">{words.notYet}</p>;
+  if (!wanted) return <p className="muted">{words.toCome(lacking)}</p>;
   if (error !== null) return <ProblemList title={words.notMade} error={error} />;
   if (data === undefined) return null;
   return (

@@ -1,27 +1,32 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { type FormEvent, useMemo, useState } from "react";
-import { Link, useLocation } from "wouter";
+import { type FormEvent, useMemo, useRef, useState } from "react";
+import { Link, useLocation, useSearchParams } from "wouter";
 import { api } from "../api/client.ts";
-import { RefusedError } from "../api/refused-error.ts";
+import { faultAt } from "../api/fault-at.ts";
 import { take } from "../api/take.ts";
-import { useDataset, useDatasets } from "../api/use-dataset.ts";
 import { type Template, useTemplates } from "../api/use-template.ts";
+import { DeliverFields } from "../deliver/deliver-fields.tsx";
 import { Button } from "../design/button.tsx";
 import { Field } from "../design/field.tsx";
 import { ProblemList } from "../design/problem-list.tsx";
+import { useFaultFocus } from "../design/use-fault-focus.ts";
 import { type Choice, formFields, type ParameterSchema } from "../make/form-fields.ts";
+import { DatasetFields } from "../make/dataset-fields.tsx";
 import "../make/make.css";
 import { type Changes, readValues } from "../make/read-values.ts";
 import { commonWords } from "../words/common.ts";
 import { textOf } from "../words/text-of.ts";
 import { useFormats } from "../words/use-formats.ts";
 import { useLanguage, useWords } from "../words/use-words.tsx";
-import { BatchFirstItems, useBatchPreview } from "./batch-first-items.tsx";
-import { type BatchDraft, emptyDraft, liquidOf, matchColumns, requestOf } from "./batch-request.ts";
-import { MapFields } from "./map-fields.tsx";
+import { useBatchPreview } from "./batch-first-items.tsx";
+import { type BatchDraft, emptyDraft, requestOf } from "./batch-request.ts";
+import { RowsFields, useColumns } from "./rows-fields.tsx";
 import { batchesWords } from "./words.ts";
 
-/** The form of a batch: template, rows, which column gives which value, names; and the first rows as they will be. */
+/**
+ * The form of a batch: template, rows, which column gives which value, names, and the first rows as they will be; then
+ * where it goes. The address may name a dataset to begin with (`dataset`).
+ */
 export function BatchForm() {
   const words = useWords(batchesWords);
   const common = useWords(commonWords);
@@ -29,17 +34,17 @@ export function BatchForm() {
   const { language } = useLanguage();
   const queries = useQueryClient();
   const [, navigate] = useLocation();
-  const [draft, setDraft] = useState<BatchDraft>(emptyDraft);
+  const [search] = useSearchParams();
+  const form = useRef<HTMLFormElement>(null);
+  const [draft, setDraft] = useState<BatchDraft>(() => ({ ...emptyDraft, template: search.get("template") ?? "", dataset: search.get("dataset") ?? "" }));
   const [edits, setEdits] = useState<Changes>({});
   const { data: templates } = useTemplates();
-  const { data: stored } = useDatasets();
   const template = useTemplateNamed(draft.template);
-  const { data: dataset } = useDataset(draft.dataset === "" ? undefined : draft.dataset);
   const fields = useMemo(() => (template === undefined ? [] : formFields(template.parameters as ParameterSchema, template.choices as Readonly<Record<string, readonly Choice[]>> | undefined)), [template]);
   const request = useMemo(() => requestOf(draft, readValues(fields, edits)), [draft, fields, edits]);
-  const preview = useBatchPreview(request);
-  const parameters = Object.keys(((template?.parameters as ParameterSchema | undefined)?.properties ?? {}) as object);
-  const columns = draft.from === "dataset" ? (dataset?.columns.map(({ name }) => name) ?? []) : [];
+  // Where it goes changes no row.
+  const preview = useBatchPreview(useMemo(() => requestOf({ ...draft, deliver: [] }, readValues(fields, edits)), [draft, fields, edits]));
+  const columns = useColumns(draft);
   const make = useMutation({
     mutationFn: () => take(api.POST("/batches", { body: request! })),
     onSuccess: async ({ id }) => {
@@ -47,25 +52,23 @@ export function BatchForm() {
       navigate(`/batches/${id}`);
     },
   });
-  const error = make.error ?? preview.error;
-  const faultOf = (pointer: string): string | undefined => {
-    if (!(error instanceof RefusedError)) return undefined;
-    const found = error.problems.filter((problem) => problem.pointer === pointer || problem.pointer?.startsWith(`${pointer}/`) === true);
-    return found.length === 0 ? undefined : found.map(({ message, hint }) => [message, hint].filter(Boolean).join(" · ")).join("; ");
-  };
+  const faultOf = faultAt(make.error ?? preview.error);
+  useFaultFocus(form, make.error);
   const change = (changed: Partial<BatchDraft>): void => {
     make.reset();
     setDraft((present) => ({ ...present, ...changed }));
   };
 
   return (
-    <form className="form-sheet" noValidate onSubmit={submit}>
+    <form ref={form} className="form-sheet" noValidate onSubmit={submit}>
       <fieldset>
         <legend>{words.what}</legend>
         <Field label={words.template} fault={faultOf("/template")}>
           {(links) => (
             <select {...links} className="input" required value={draft.template} onChange={(event) => chooseTemplate(event.target.value)}>
-              <option value="" disabled />
+              <option value="" disabled>
+                {common.chooseTemplate}
+              </option>
               {templates?.pages
                 .flatMap((page) => page.templates)
                 .map(({ name, title }) => (
@@ -76,83 +79,28 @@ export function BatchForm() {
             </select>
           )}
         </Field>
+        {template !== undefined && <DatasetFields template={template} chosen={draft.datasets} faultOf={faultOf} onChange={(datasets) => change({ datasets })} />}
       </fieldset>
+      <RowsFields
+        draft={draft}
+        template={template}
+        fields={fields}
+        edits={edits}
+        outputs={["files", "zip", "merged"]}
+        preview={preview}
+        wanted={request !== undefined}
+        faultOf={faultOf}
+        base=""
+        onChange={change}
+        onEdit={(changed) => setEdits({ ...edits, ...changed })}
+      >
+        <Field label={words.date} help={words.dateHelp} fault={faultOf("/date")}>
+          {(links) => <input {...links} className="input" type="date" value={draft.date} onChange={(event) => change({ date: event.target.value })} />}
+        </Field>
+      </RowsFields>
       <fieldset>
-        <legend>{words.rows}</legend>
-        <Field label={words.rowsFrom}>
-          {(links) => (
-            <select {...links} className="input" value={draft.from} onChange={(event) => change({ from: event.target.value as BatchDraft["from"], map: {} })}>
-              <option value="dataset">{words.fromDataset}</option>
-              <option value="query">{words.fromQuery}</option>
-            </select>
-          )}
-        </Field>
-        {draft.from === "dataset" ? (
-          <Field label={words.dataset} fault={faultOf("/rows")}>
-            {(links) => (
-              <select {...links} className="input" value={draft.dataset} onChange={(event) => change({ dataset: event.target.value, map: {} })}>
-                <option value="" disabled>
-                  {words.choose}
-                </option>
-                {stored?.pages
-                  .flatMap((page) => page.datasets)
-                  .map(({ name }) => (
-                    <option key={name}>{name}</option>
-                  ))}
-              </select>
-            )}
-          </Field>
-        ) : (
-          <Field label={words.sql} help={words.sqlHelp(template?.datasets.map(({ alias }) => alias).join(", ") ?? "–")} fault={faultOf("/rows")}>
-            {(links) => <textarea {...links} className="input code" rows={5} spellCheck={false} value={draft.query} onChange={(event) => change({ query: event.target.value })} />}
-          </Field>
-        )}
-      </fieldset>
-      {template !== undefined && (
-        <fieldset>
-          <legend>{words.mapTitle}</legend>
-          <p className="small muted">{words.mapHelp}</p>
-          <MapFields
-            parameters={parameters}
-            fields={fields}
-            columns={columns}
-            map={draft.map}
-            suggested={matchColumns(parameters, columns)}
-            edits={edits}
-            faultOf={faultOf}
-            onMap={(map) => change({ map })}
-            onEdit={(changed) => setEdits({ ...edits, ...changed })}
-          />
-        </fieldset>
-      )}
-      <fieldset>
-        <legend>{words.nameTitle}</legend>
-        <Field label={words.name} help={words.nameHelp} fault={faultOf("/name")}>
-          {(links) => <input {...links} className="input code" spellCheck={false} value={draft.name} onChange={(event) => change({ name: event.target.value })} />}
-        </Field>
-        {columns.length > 0 && (
-          <div className="column-chips">
-            <span className="small muted">{words.insert}</span>
-            {columns.map((column) => (
-              <Button key={column} onClick={() => change({ name: draft.name + liquidOf(column) })}>
-                {column}
-              </Button>
-            ))}
-          </div>
-        )}
-        <BatchFirstItems preview={preview} wanted={request !== undefined} />
-        <Field label={words.tolerate} help={words.tolerateHelp} fault={faultOf("/tolerate")}>
-          {(links) => <input {...links} className="input" value={draft.tolerate} onChange={(event) => change({ tolerate: event.target.value })} />}
-        </Field>
-        <Field label={words.outputLabel} fault={faultOf("/output")}>
-          {(links) => (
-            <select {...links} className="input" value={draft.output} onChange={(event) => change({ output: event.target.value as BatchDraft["output"] })}>
-              <option value="files">{words.outputFiles}</option>
-              <option value="zip">{words.outputZip}</option>
-              <option value="merged">{words.outputMerged}</option>
-            </select>
-          )}
-        </Field>
+        <legend>{words.deliver}</legend>
+        <DeliverFields entries={draft.deliver} columns={columns} faultOf={faultOf} onChange={(deliver) => change({ deliver })} />
       </fieldset>
       {make.error !== null && <ProblemList title={words.notMade} error={make.error} />}
       <div className="buttons">
@@ -173,7 +121,7 @@ export function BatchForm() {
 
   function chooseTemplate(name: string): void {
     setEdits({});
-    change({ template: name, map: {} });
+    change({ template: name, datasets: {}, map: {} });
   }
 }
 

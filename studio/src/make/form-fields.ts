@@ -25,7 +25,7 @@ export interface FormField {
   readonly pointer: string;
   readonly label: string;
   readonly help?: string;
-  readonly kind: "choice" | "choices" | "switch" | "number" | "text" | "long-text" | "date" | "list" | "json";
+  readonly kind: "choice" | "choices" | "switch" | "number" | "text" | "long-text" | "date" | "relative-date" | "list" | "json";
   readonly options: readonly Choice[];
   /** Whether the options come from the default datasets, so that others may have other values. */
   readonly fromData: boolean;
@@ -102,8 +102,8 @@ function kindOf(schema: ParameterSchema, choices: readonly Choice[] | undefined)
   if (type === "boolean") return "switch";
   if (type === "integer" || type === "number") return "number";
   if (type !== "string") return "json";
-  // The default of a date may be a word, such as previous-month-end, which a field for dates cannot hold.
-  if (schema.format === "date" && (schema.default === undefined || /^\d{4}-/.test(String(schema.default)))) return "date";
+  // The default of a date may be a word, such as previous-month-end.
+  if (schema.format === "date") return schema.default === undefined || /^\d{4}-/.test(String(schema.default)) ? "date" : "relative-date";
   return (schema.maxLength ?? 0) > 200 ? "long-text" : "text";
 }
 

@@ -1,5 +1,5 @@
 import { useMutation } from "@tanstack/react-query";
-import { type FormEvent, useEffect, useMemo, useRef, useState } from "react";
+import { type FormEvent, useMemo, useRef, useState } from "react";
 import type { components } from "../../../functions/client/schema.ts";
 import { api } from "../api/client.ts";
 import { RefusedError } from "../api/refused-error.ts";
@@ -10,6 +10,7 @@ import type { Template } from "../api/use-template.ts";
 import { Button } from "../design/button.tsx";
 import { CopyButton } from "../design/copy-button.tsx";
 import { ProblemList } from "../design/problem-list.tsx";
+import { useFaultFocus } from "../design/use-fault-focus.ts";
 import { useLanguage, useWords } from "../words/use-words.tsx";
 import { curlCommand } from "./curl-command.ts";
 import { DatasetPicker, type PickedDataset } from "./dataset-picker.tsx";
@@ -43,9 +44,7 @@ export function MakeForm({ template, source, onMade }: MakeFormProps) {
   const { faults, rest } = useMemo(() => splitFaults(error, [...fields.map(({ pointer }) => `/parameters${pointer}`), ...template.datasets.map(({ alias }) => `/datasets/${alias}`)]), [error, fields, template]);
   const usual = template.datasets.every(({ alias, default: name }) => picked[alias] === undefined || (picked[alias].name === name && picked[alias].version === undefined));
 
-  useEffect(() => {
-    if (error !== null) form.current?.querySelector<HTMLElement>('[aria-invalid="true"], .notice.bad')?.focus();
-  }, [error]);
+  useFaultFocus(form, error);
 
   let heading = "";
   return (

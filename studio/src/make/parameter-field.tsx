@@ -1,8 +1,9 @@
-import { useId } from "react";
+import { type ReactNode, useId } from "react";
 import { Field } from "../design/field.tsx";
 import { useFormats } from "../words/use-formats.ts";
 import { useLanguage, useWords } from "../words/use-words.tsx";
 import type { Choice, FieldValue, FormField } from "./form-fields.ts";
+import { RelativeDateField } from "./relative-date-field.tsx";
 import { makeWords } from "./words.ts";
 
 interface ParameterFieldProps {
@@ -24,9 +25,10 @@ export function ParameterField({ field, value, fault, onChange, optionsFit }: Pa
   const { number } = useFormats();
   const { kind, options, range } = field;
   const span = range === undefined ? undefined : range.minimum === undefined ? words.atMost(number(range.maximum!)) : range.maximum === undefined ? words.atLeast(number(range.minimum)) : words.between(number(range.minimum), number(range.maximum));
-  const help = [field.help, span].filter(Boolean).join(" · ") || undefined;
+  const help = withCode([field.help, span].filter(Boolean).join(" · ")) || undefined;
   const label = field.label;
 
+  if (kind === "relative-date") return <RelativeDateField label={label} help={help} value={String(value)} more={[["report-date", words.reportDate]]} fault={fault} onChange={onChange} />;
   if (kind === "switch")
     return (
       <Field label={label} help={help} fault={fault}>
@@ -79,10 +81,17 @@ export function ParameterField({ field, value, fault, onChange, optionsFit }: Pa
   );
 }
 
+/** A text in which what stands between backticks is code. */
+function withCode(text: string): ReactNode {
+  const parts = text.split("`");
+  // The place of a part is its name.
+  return parts.length < 3 ? text : parts.map((part, index) => (index % 2 === 1 ? <code key={`${index}`}>{part}</code> : part));
+}
+
 interface OptionsProps<Value> {
   readonly field: FormField;
   readonly value: Value;
-  readonly help: string | undefined;
+  readonly help: ReactNode;
   readonly fault: string | undefined;
   readonly labelOf: (option: Choice) => string;
   readonly onChange: (value: FieldValue) => void;
@@ -129,7 +138,7 @@ function Boxes({ field, value, help, fault, labelOf, onChange }: OptionsProps<re
   );
 }
 
-function Below({ id, help, fault }: { readonly id: string; readonly help: string | undefined; readonly fault: string | undefined }) {
+function Below({ id, help, fault }: { readonly id: string; readonly help: ReactNode; readonly fault: string | undefined }) {
   return (
     <div id={id} aria-live="polite">
       {help !== undefined && <p className="help">{help}</p>}

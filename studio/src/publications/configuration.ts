@@ -1,87 +1,84 @@
 import type { components } from "../../../functions/client/schema.ts";
+import { emptyRows, readRows, referenceOf, type RowsDraft, rowsOf, sharedOf } from "../batches/batch-request.ts";
+import { type DeliverDraft, readDeliver, writeDeliver } from "../deliver/delivering.ts";
 import type { Schedule } from "./schedule.ts";
 
 type Publication = components["schemas"]["Publication"];
 
 export type Configuration = components["schemas"]["PublicationRequest"];
 
+/** Datasets whose new versions make an edition. */
+export interface DataTrigger {
+  readonly data: readonly string[];
+  /** How long no other version may follow, such as `5m`; empty for the usual time. */
+  readonly settle: string;
+}
+
 /** A publication as the form shows it. */
 export interface Draft {
   readonly name: string;
   readonly template: string;
   readonly datasets: Readonly<Record<string, string>>;
+  /** Present if each edition is a batch. */
+  readonly batch: RowsDraft | undefined;
   readonly schedules: readonly Schedule[];
-  /** Datasets whose new versions make an edition. */
-  readonly triggers: readonly string[];
-  readonly settle: string | undefined;
+  /** At least one, which may be empty. */
+  readonly triggers: readonly DataTrigger[];
   readonly date: string;
   readonly skip: boolean;
   readonly missed: "latest" | "all" | "none";
   readonly keep: string;
-  /** Addresses, one on each line. */
-  readonly mail: string;
-  readonly attach: boolean;
-  readonly webhooks: readonly string[];
-  /** Targets, one on each line. */
-  readonly copies: string;
+  readonly deliver: readonly DeliverDraft[];
 }
+
+const noTrigger: DataTrigger = { data: [], settle: "" };
+
+/** The rows that a batch of a publication begins with: an edition keeps an archive. */
+export const emptyEditionRows: RowsDraft = { ...emptyRows, output: "zip" };
 
 /** What the form begins with. @param timezone of the reader */
 export function draftOf(publication: Publication | undefined, timezone: string): Draft {
   if (publication === undefined)
-    return { name: "", template: "", datasets: {}, schedules: [{ schedule: "0 7 * * 1", timezone }], triggers: [], settle: undefined, date: "run", skip: false, missed: "latest", keep: "", mail: "", attach: false, webhooks: [], copies: "" };
-  const { name, template, datasets = {}, on, date = "run", skip, missed = "latest", keep, deliver = [] } = publication;
-  const mails = deliver.flatMap(({ mail }) => mail ?? []);
+    return { name: "", template: "", datasets: {}, batch: undefined, schedules: [{ schedule: "0 7 * * 1", timezone }], triggers: [noTrigger], date: "run", skip: false, missed: "latest", keep: "", deliver: [] };
+  const { name, template, datasets = {}, batch, on, date = "run", skip, missed = "latest", keep, deliver = [] } = publication;
+  const triggers = on.flatMap(({ data, settle = "" }) => (data === undefined ? [] : [{ data, settle }]));
   return {
     name,
-    template: String(template),
-    datasets: datasets as Readonly<Record<string, string>>,
+    template: referenceOf(template),
+    datasets: Object.fromEntries(Object.entries(datasets).map(([alias, reference]) => [alias, referenceOf(reference)])),
+    batch: batch === undefined ? undefined : readRows(batch),
     schedules: on.flatMap(({ schedule, timezone: zone }) => (schedule === undefined ? [] : [{ schedule, timezone: zone ?? "UTC" }])),
-    triggers: [...new Set(on.flatMap(({ data }) => data ?? []))],
-    settle: on.find(({ settle }) => settle !== undefined)?.settle,
+    triggers: triggers.length === 0 ? [noTrigger] : triggers,
     date,
     skip: skip === "unchanged",
     missed,
     keep: keep === undefined ? "" : String(keep),
-    mail: mails.flatMap(({ to }) => (typeof to === "string" || Array.isArray(to) ? to : [])).join("\n"),
-    attach: mails.some(({ attach }) => attach === true),
-    webhooks: deliver.flatMap(({ webhook }) => webhook ?? []),
-    copies: deliver.flatMap(({ copy }) => copy?.to ?? []).join("\n"),
+    deliver: readDeliver(deliver),
   };
 }
 
 /**
- * The body of `PUT /publications/{name}`. Members of entries that the form does not show, such as the subject of a
- * letter, are those of the publication.
+ * The body of `PUT /publications/{name}`.
+ *
+ * @returns undefined as long as the template, or rows, column or name of a batch, are missing
  */
-export function configurationOf(draft: Draft, parameters: Readonly<Record<string, unknown>>, before: Publication | undefined): Configuration {
-  const { template, datasets, schedules, triggers, settle, date, skip, missed, keep } = draft;
+export function configurationOf(draft: Draft, parameters: Readonly<Record<string, unknown>>): Configuration | undefined {
+  const { template, datasets, batch, schedules, triggers, date, skip, missed, keep, deliver } = draft;
+  const rows = batch === undefined ? undefined : rowsOf(batch);
+  if (template === "" || (batch !== undefined && rows === undefined)) return undefined;
   const chosen = Object.fromEntries(Object.entries(datasets).filter(([, reference]) => reference !== ""));
-  const deliver = deliverOf(draft, before);
+  const shared = batch === undefined ? parameters : sharedOf(parameters, batch.map);
+  const used = triggers.filter(({ data }) => data.length > 0).map(({ data, settle }) => ({ data: [...data], ...(settle.trim() !== "" && { settle: settle.trim() }) }));
   return {
     template,
-    ...(Object.keys(parameters).length > 0 && { parameters }),
+    ...(Object.keys(shared).length > 0 && { parameters: shared }),
     ...(Object.keys(chosen).length > 0 && { datasets: chosen }),
-    on: [...schedules, ...(triggers.length > 0 ? [{ data: [...triggers], ...(settle !== undefined && { settle }) }] : [])],
+    ...(rows !== undefined && { batch: { ...rows, ...(batch?.output === "merged" && { output: "merged" as const }) } }),
+    on: [...schedules, ...used],
     ...(date !== "run" && { date }),
     ...(skip && { skip: "unchanged" as const }),
     ...(missed !== "latest" && { missed }),
     ...(keep.trim() !== "" && { keep: /^\d+$/.test(keep.trim()) ? Number(keep) : keep.trim() }),
-    ...(deliver.length > 0 && { deliver }),
+    ...(deliver.length > 0 && { deliver: writeDeliver(deliver) }),
   } as Configuration;
-}
-
-function deliverOf({ mail, attach, webhooks, copies }: Draft, before: Publication | undefined): NonNullable<Publication["deliver"]> {
-  const former = before?.deliver ?? [];
-  const to = linesOf(mail);
-  const letter = former.find((entry) => entry.mail !== undefined)?.mail;
-  return [
-    ...webhooks.map((webhook) => ({ webhook })),
-    ...(to.length > 0 ? [{ mail: { ...(letter?.subject !== undefined && { subject: letter.subject }), to, ...(attach && { attach }) } }] : []),
-    ...linesOf(copies).map((target) => ({ copy: { ...former.find((entry) => entry.copy?.to === target)?.copy, to: target } })),
-  ];
-}
-
-function linesOf(text: string): string[] {
-  return text.split(/[\n,;]/).map((line) => line.trim()).filter((line) => line !== "");
 }

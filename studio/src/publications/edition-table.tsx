@@ -18,8 +18,8 @@ export function EditionTable({ publication }: { readonly publication: Publicatio
   const formats = useFormats();
   const { data, error, hasNextPage, fetchNextPage } = useEditions(publication.name);
   const { webhooks, channels } = routesOf(publication);
-  const { data: sent } = useDeliveries(webhooks, channels);
   const editions = data?.pages.flatMap((page) => page.editions);
+  const { data: sent } = useDeliveries(webhooks, channels, editions?.find(({ status }) => status === "ready")?.id);
   if (error !== null) return <ProblemList title={common.loadFailed} error={error} />;
   if (editions === undefined) return <Loading />;
   if (editions.length === 0) return <p className="empty">{words.noEditions}</p>;

@@ -1,9 +1,10 @@
-import { Route, Switch } from "wouter";
+import { Redirect, Route, Switch } from "wouter";
 import { EditionPage } from "./edition-page.tsx";
 import { PublicationFormPage } from "./publication-form-page.tsx";
 import { PublicationPage } from "./publication-page.tsx";
 import "./publications.css";
 import { PublicationsPage } from "./publications-page.tsx";
+import { usePublication } from "./use-publication.ts";
 
 /** The room of the reports that come by themselves. No publication can be named `~new`. */
 export default function Publications() {
@@ -11,6 +12,9 @@ export default function Publications() {
     <Switch>
       <Route path="/publications/~new">
         <PublicationFormPage />
+      </Route>
+      <Route path="/publications/new">
+        <New />
       </Route>
       <Route path="/publications/:name/change">{({ name }) => <PublicationFormPage key={name} name={name} />}</Route>
       <Route path="/publications/:name/editions/:edition">{({ name, edition }) => <EditionPage key={`${name}/${edition}`} name={name} id={edition} />}</Route>
@@ -20,4 +24,11 @@ export default function Publications() {
       </Route>
     </Switch>
   );
+}
+
+/** Where a reader would look for the form; but a publication may be called `new`. */
+function New() {
+  const { data, error } = usePublication("new");
+  if (data !== undefined) return <PublicationPage name="new" />;
+  return error === null ? null : <Redirect to="/publications/~new" replace />;
 }

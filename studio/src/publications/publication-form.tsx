@@ -1,25 +1,32 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { type FormEvent, useMemo, useState } from "react";
-import { Link, useLocation } from "wouter";
+import { type FormEvent, useMemo, useRef, useState } from "react";
+import { Link, useLocation, useSearchParams } from "wouter";
 import { api } from "../api/client.ts";
-import { RefusedError } from "../api/refused-error.ts";
+import { faultAt } from "../api/fault-at.ts";
 import { take } from "../api/take.ts";
-import { useDatasets } from "../api/use-dataset.ts";
 import { type Template, useTemplates } from "../api/use-template.ts";
+import { useBatchPreview } from "../batches/batch-first-items.tsx";
+import { type BatchRequest, emptyDraft, requestOf } from "../batches/batch-request.ts";
+import "../batches/batches.css";
+import { RowsFields, useColumns } from "../batches/rows-fields.tsx";
+import { DeliverFields } from "../deliver/deliver-fields.tsx";
 import { Button } from "../design/button.tsx";
 import { Field } from "../design/field.tsx";
 import { ProblemList } from "../design/problem-list.tsx";
-import { type Choice, formFields, type ParameterSchema, show } from "../make/form-fields.ts";
-import { ParameterField } from "../make/parameter-field.tsx";
+import { useFaultFocus } from "../design/use-fault-focus.ts";
+import { DatasetFields } from "../make/dataset-fields.tsx";
+import { type Choice, type FormField, formFields, type ParameterSchema, show } from "../make/form-fields.ts";
 import "../make/make.css";
+import { ParameterField } from "../make/parameter-field.tsx";
 import { type Changes, changesOf, readValues } from "../make/read-values.ts";
+import { RelativeDateField } from "../make/relative-date-field.tsx";
 import { commonWords } from "../words/common.ts";
 import { textOf } from "../words/text-of.ts";
 import { useLanguage, useWords } from "../words/use-words.tsx";
-import { configurationOf, type Draft, draftOf } from "./configuration.ts";
-import { DeliverFields } from "./deliver-fields.tsx";
-import { PlanEditor } from "./plan-editor.tsx";
+import { configurationOf, type Draft, draftOf, emptyEditionRows } from "./configuration.ts";
+import { storePublication } from "./store-publication.ts";
 import type { Publication } from "./use-publication.ts";
+import { WhenFields } from "./when-fields.tsx";
 import { publicationsWords } from "./words.ts";
 
 /** The form of a publication: what is made, when, and where it goes. The server judges it, in its own words. */
@@ -29,45 +36,55 @@ export function PublicationForm({ publication }: { readonly publication?: Public
   const { language } = useLanguage();
   const queries = useQueryClient();
   const [, navigate] = useLocation();
-  const [draft, setDraft] = useState<Draft>(() => draftOf(publication, Intl.DateTimeFormat().resolvedOptions().timeZone));
+  const [search] = useSearchParams();
+  const form = useRef<HTMLFormElement>(null);
+  const [draft, setDraft] = useState<Draft>(() => {
+    const begun = draftOf(publication, Intl.DateTimeFormat().resolvedOptions().timeZone);
+    return publication === undefined ? { ...begun, template: search.get("template") ?? "" } : begun;
+  });
   const [edits, setEdits] = useState<Changes>({});
+  const [tried, setTried] = useState(false);
   const { data: templates } = useTemplates();
-  const { data: stored } = useDatasets();
   const listed = templates?.pages.flatMap((page) => page.templates) ?? [];
-  const datasets = stored?.pages.flatMap((page) => page.datasets.map(({ name }) => name)) ?? [];
   const template = useTemplateOf(draft.template);
-  const fields = useMemo(() => (template === undefined ? [] : formFields(template.parameters as ParameterSchema, template.choices as Readonly<Record<string, readonly Choice[]>> | undefined)), [template]);
-  const former = useMemo(() => (publication?.parameters === undefined || publication.template !== draft.template ? {} : changesOf(fields, publication.parameters as Readonly<Record<string, unknown>>, show)), [fields, publication, draft.template]);
-  const changes = { ...former, ...edits };
+  const fields = useMemo(() => (template === undefined ? [] : formFields(template.parameters as ParameterSchema, template.choices as Readonly<Record<string, readonly Choice[]>> | undefined).map(asRelative)), [template]);
+  const former = useMemo(() => (publication?.parameters === undefined || draft.template !== draftOf(publication, "").template ? {} : changesOf(fields, publication.parameters as Readonly<Record<string, unknown>>, show)), [fields, publication, draft.template]);
+  const changes = useMemo(() => ({ ...former, ...edits }), [former, edits]);
   const isName = /^[a-z0-9][a-z0-9-]{0,62}$/.test(draft.name);
+  const configuration = configurationOf(draft, readValues(fields, changes));
+  const rows = useMemo((): BatchRequest | undefined => (draft.batch === undefined ? undefined : requestOf({ ...emptyDraft, ...draft.batch, template: draft.template, datasets: draft.datasets }, readValues(fields, changes))), [draft.batch, draft.template, draft.datasets, fields, changes]);
+  const preview = useBatchPreview(rows);
+  const columns = useColumns(draft.batch ?? emptyEditionRows);
   const store = useMutation({
-    mutationFn: () => take(api.PUT("/publications/{name}", { params: { path: { name: draft.name } }, body: configurationOf(draft, readValues(fields, changes), publication) })),
+    mutationFn: () => storePublication(draft.name, configuration!, publication === undefined, words.notNew),
     onSuccess: async () => {
       await Promise.all([["publications"], ["publication", draft.name]].map((queryKey) => queries.invalidateQueries({ queryKey })));
       navigate(`/publications/${draft.name}`);
     },
   });
-  const faultOf = (pointer: string): string | undefined => {
-    if (!(store.error instanceof RefusedError)) return undefined;
-    const found = store.error.problems.filter((problem) => problem.pointer === pointer || problem.pointer?.startsWith(`${pointer}/`) === true);
-    return found.length === 0 ? undefined : found.map(({ message, hint }) => [message, hint].filter(Boolean).join(" · ")).join("; ");
-  };
+  useFaultFocus(form, store.error);
+  const stored = faultAt(store.error);
+  const previewed = faultAt(preview.error);
+  const faultOf = (pointer: string): string | undefined => stored(pointer) ?? (pointer.startsWith("/batch/") ? previewed(pointer.slice("/batch".length)) : undefined);
+  const nameFault = draft.name === "" ? (tried ? words.nameFault : undefined) : isName ? stored("/name") : words.nameFault;
   const change = (changed: Partial<Draft>): void => setDraft((present) => ({ ...present, ...changed }));
-  const dates: readonly (readonly [string, string])[] = [["run", words.dateRun], ["previous-day", words.datePreviousDay], ["previous-month-end", words.datePreviousMonthEnd], ["month-start", words.dateMonthStart]];
+  const edit = (changed: Changes): void => setEdits((present) => ({ ...present, ...changed }));
 
   return (
-    <form className="form-sheet" noValidate onSubmit={submit}>
+    <form ref={form} className="form-sheet" noValidate onSubmit={submit}>
       {publication === undefined && (
-        <Field label={common.name} help={words.nameHelp} fault={draft.name === "" || isName ? undefined : words.nameFault}>
+        <Field label={common.name} help={words.nameHelp} fault={nameFault}>
           {(links) => <input {...links} className="input" autoComplete="off" spellCheck={false} maxLength={63} required value={draft.name} onChange={(event) => change({ name: event.target.value })} />}
         </Field>
       )}
       <fieldset>
         <legend>{words.what}</legend>
-        <Field label={words.template} fault={faultOf("/template")}>
+        <Field label={words.template} fault={stored("/template") ?? (tried && draft.template === "" ? common.chooseTemplate : undefined)}>
           {(links) => (
             <select {...links} className="input" required value={draft.template} onChange={(event) => chooseTemplate(event.target.value)}>
-              <option value="" disabled />
+              <option value="" disabled>
+                {common.chooseTemplate}
+              </option>
               {draft.template !== "" && !listed.some(({ name }) => name === draft.template) && <option value={draft.template}>{draft.template}</option>}
               {listed.map(({ name, title }) => (
                 <option key={name} value={name}>
@@ -77,89 +94,53 @@ export function PublicationForm({ publication }: { readonly publication?: Public
             </select>
           )}
         </Field>
-        {fields.map((field) => (
-          <ParameterField key={field.pointer} field={field} value={changes[field.pointer] ?? field.initial} fault={faultOf(`/parameters${field.pointer}`)} optionsFit onChange={(value) => setEdits({ ...edits, [field.pointer]: value })} />
-        ))}
-        {template?.datasets.map(({ alias, default: usual }) => (
-          <Field key={alias} label={words.dataOf(alias)} fault={faultOf(`/datasets/${alias}`)}>
-            {(links) => (
-              <select {...links} className="input" value={draft.datasets[alias] ?? ""} onChange={(event) => change({ datasets: { ...draft.datasets, [alias]: event.target.value } })}>
-                <option value="">{usual === undefined ? words.noData : words.usualData(usual)}</option>
-                {[...new Set([...(draft.datasets[alias] ? [draft.datasets[alias]] : []), ...datasets])].map((name) => (
-                  <option key={name}>{name}</option>
-                ))}
-              </select>
-            )}
-          </Field>
-        ))}
-        <Field label={words.reportDate} fault={faultOf("/date")}>
+        <Field label={words.makes}>
           {(links) => (
-            <select {...links} className="input" value={draft.date} onChange={(event) => change({ date: event.target.value })}>
-              {!dates.some(([date]) => date === draft.date) && <option>{draft.date}</option>}
-              {dates.map(([date, text]) => (
-                <option key={date} value={date}>
-                  {text}
-                </option>
-              ))}
+            <select {...links} className="input" value={draft.batch === undefined ? "report" : "batch"} onChange={(event) => change({ batch: event.target.value === "batch" ? emptyEditionRows : undefined })}>
+              <option value="report">{words.makesReport}</option>
+              <option value="batch">{words.makesBatch}</option>
             </select>
           )}
         </Field>
+        {draft.batch === undefined &&
+          fields.map((field) => <ParameterField key={`${draft.template} ${field.pointer}`} field={field} value={changes[field.pointer] ?? field.initial} fault={stored(`/parameters${field.pointer}`)} optionsFit onChange={(value) => edit({ [field.pointer]: value })} />)}
+        {template !== undefined && <DatasetFields template={template} chosen={draft.datasets} faultOf={stored} onChange={(datasets) => change({ datasets })} />}
+        <RelativeDateField label={words.reportDate} value={draft.date} more={[["run", words.dateRun]]} fixed={false} fault={stored("/date")} onChange={(date) => change({ date })} />
       </fieldset>
+      {draft.batch !== undefined && (
+        <RowsFields
+          draft={draft.batch}
+          template={template}
+          fields={fields}
+          edits={changes}
+          outputs={["zip", "merged"]}
+          preview={preview}
+          wanted={rows !== undefined}
+          faultOf={faultOf}
+          base="/batch"
+          onChange={(changed) => change({ batch: { ...(draft.batch ?? emptyEditionRows), ...changed } })}
+          onEdit={edit}
+        />
+      )}
       <fieldset>
         <legend>{words.when}</legend>
-        {draft.schedules.map((schedule, index) => (
-          <PlanEditor
-            // Two schedules may be the same; each is its place.
-            key={`${index}`}
-            value={schedule}
-            onChange={(changed) => change({ schedules: draft.schedules.with(index, changed) })}
-            onRemove={() => change({ schedules: draft.schedules.toSpliced(index, 1) })}
-          />
-        ))}
-        {faultOf("/on") !== undefined && (
-          <p className="fault" role="alert">
-            {faultOf("/on")}
-          </p>
-        )}
-        <div>
-          <Button onClick={() => change({ schedules: [...draft.schedules, { schedule: "0 7 * * *", timezone: draft.schedules.at(-1)?.timezone ?? Intl.DateTimeFormat().resolvedOptions().timeZone }] })}>{words.addTime}</Button>
-        </div>
-        <fieldset className="bare">
-          <legend className="field-label">{words.onNewData}</legend>
-          <p className="small muted">{words.onNewDataHelp}</p>
-          <div className="data-choices">
-            {[...new Set([...draft.triggers, ...datasets])].map((name) => (
-              <label key={name} className="choice">
-                <input type="checkbox" checked={draft.triggers.includes(name)} onChange={(event) => change({ triggers: event.target.checked ? [...draft.triggers, name] : draft.triggers.filter((other) => other !== name) })} />
-                {name}
-              </label>
-            ))}
-          </div>
-        </fieldset>
-        <Field label={words.skip} help={words.skipHelp}>
-          {(links) => (
-            <span className="choice">
-              <input {...links} type="checkbox" checked={draft.skip} onChange={(event) => change({ skip: event.target.checked })} />
-            </span>
-          )}
-        </Field>
-        <Field label={words.missed}>
-          {(links) => (
-            <select {...links} className="input" value={draft.missed} onChange={(event) => change({ missed: event.target.value as Draft["missed"] })}>
-              <option value="latest">{words.missedLatest}</option>
-              <option value="all">{words.missedAll}</option>
-              <option value="none">{words.missedNone}</option>
-            </select>
-          )}
-        </Field>
-        <Field label={words.keep} help={words.keepHelp} fault={faultOf("/keep")}>
+        <WhenFields draft={draft} faultOf={stored} onChange={change} />
+      </fieldset>
+      <fieldset>
+        <legend>{words.deliver}</legend>
+        <DeliverFields entries={draft.deliver} {...(draft.batch !== undefined && { columns })} faultOf={stored} onChange={(deliver) => change({ deliver })} />
+        <Field label={words.keep} help={words.keepHelp} fault={stored("/keep")}>
           {(links) => <input {...links} className="input" value={draft.keep} onChange={(event) => change({ keep: event.target.value })} />}
         </Field>
       </fieldset>
-      <DeliverFields draft={draft} fault={faultOf("/deliver")} onChange={change} />
+      {tried && draft.template !== "" && configuration === undefined && (
+        <p className="fault" role="alert">
+          {words.rowsMissing}
+        </p>
+      )}
       {store.error !== null && <ProblemList title={words.notStored} error={store.error} />}
       <div className="buttons">
-        <Button kind="primary" type="submit" disabled={store.isPending || !isName || draft.template === ""}>
+        <Button kind="primary" type="submit" disabled={store.isPending}>
           {publication === undefined ? words.store : words.change}
         </Button>
         <Link className="button" href={publication === undefined ? "/publications" : `/publications/${publication.name}`}>
@@ -171,13 +152,21 @@ export function PublicationForm({ publication }: { readonly publication?: Public
 
   function submit(event: FormEvent): void {
     event.preventDefault();
-    store.mutate();
+    if (isName && configuration !== undefined) return store.mutate();
+    setTried(true);
+    // What is missing shows after the next drawing.
+    requestAnimationFrame(() => form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
   }
 
   function chooseTemplate(name: string): void {
     setEdits({});
-    change({ template: name, datasets: {} });
+    change({ template: name, datasets: {}, ...(draft.batch !== undefined && { batch: { ...draft.batch, map: {} } }) });
   }
+}
+
+/** Each edition has dates of its own, so that every date may be a word. */
+function asRelative(field: FormField): FormField {
+  return field.kind === "date" ? { ...field, kind: "relative-date" } : field;
 }
 
 /** The template that a reference names, also in a version. */

@@ -20,7 +20,7 @@ export function SentList({ publication, edition }: SentListProps) {
   const formats = useFormats();
   const queries = useQueryClient();
   const { webhooks, channels } = routesOf(publication);
-  const { data } = useDeliveries(webhooks, channels);
+  const { data } = useDeliveries(webhooks, channels, edition.status === "ready" ? edition.id : undefined);
   const sent = sentFor(data, edition);
   const again = useMutation({
     mutationFn: ({ channel, name, delivery }: Sent) =>

@@ -46,10 +46,20 @@ export function useChanges({ publication, id, status, generation }: Pick<Edition
   });
 }
 
-/** What became of letters, copies and calls of webhooks, newest first. Whoever may not see them gets none. */
-export function useDeliveries(webhooks: readonly string[], channels: readonly ("mail" | "copy")[]) {
+/** How often it is looked whether letters of a new edition have left. */
+const looks = 20;
+
+/**
+ * What became of letters, copies and calls of webhooks, newest first. Whoever may not see them gets none.
+ *
+ * @param edition the latest one that is ready: what has just been made is about to be delivered
+ */
+export function useDeliveries(webhooks: readonly string[], channels: readonly ("mail" | "copy")[], edition: string | undefined) {
   return useQuery({
-    queryKey: ["deliveries", webhooks, channels],
+    queryKey: ["deliveries", webhooks, channels, edition],
+    placeholderData: (before) => before,
+    refetchInterval: ({ state }) =>
+      edition !== undefined && state.dataUpdateCount < looks && (state.data?.some(({ delivery }) => delivery.state === "due" && delivery.tries.length === 0) === true || state.data?.some(({ delivery }) => delivery.event.includes(`/${edition}/`)) === false) ? 3 * pause : false,
     queryFn: async () => {
       const query = { limit: 100 };
       const answers = await Promise.all([

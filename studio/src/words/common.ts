@@ -17,6 +17,7 @@ export const commonWords = defineWords(
     copied: "Copied",
     copy: "Copy",
     optional: "optional",
+    chooseTemplate: "choose a template",
     rowOf: (row: number, dataset: string) => (dataset === "" ? `row ${row}` : `row ${row} of ${dataset}`),
   },
   {
@@ -34,6 +35,7 @@ export const commonWords = defineWords(
     copied: "已复制",
     copy: "复制",
     optional: "可不填",
+    chooseTemplate: "请选择模板",
     rowOf: (row, dataset) => (dataset === "" ? `第 ${row} 行` : `${dataset} 第 ${row} 行`),
   },
 );

@@ -1,0 +1,144 @@
+import type { ReactNode } from "react";
+import type { UseQueryResult } from "@tanstack/react-query";
+import type { components } from "../../../functions/client/schema.ts";
+import { useDataset, useDatasets } from "../api/use-dataset.ts";
+import type { Template } from "../api/use-template.ts";
+import { Button } from "../design/button.tsx";
+import { Field } from "../design/field.tsx";
+import type { FormField, ParameterSchema } from "../make/form-fields.ts";
+import type { Changes } from "../make/read-values.ts";
+import { useWords } from "../words/use-words.tsx";
+import { BatchFirstItems } from "./batch-first-items.tsx";
+import { liquidOf, matchColumns, type RowsDraft } from "./batch-request.ts";
+import { MapFields } from "./map-fields.tsx";
+import { batchesWords } from "./words.ts";
+
+interface RowsFieldsProps {
+  readonly draft: RowsDraft;
+  readonly template: Template | undefined;
+  readonly fields: readonly FormField[];
+  readonly edits: Changes;
+  readonly outputs: readonly RowsDraft["output"][];
+  readonly preview: UseQueryResult<components["schemas"]["BatchPreview"]>;
+  /** Whether the first rows have been asked for. */
+  readonly wanted: boolean;
+  /** What is wrong at a member of the request. */
+  readonly faultOf: (pointer: string) => string | undefined;
+  /** Pointer of the object that holds rows, map and name; empty if it is the request. */
+  readonly base: string;
+  readonly onChange: (changed: Partial<RowsDraft>) => void;
+  readonly onEdit: (changed: Changes) => void;
+  /** More fields about what is made of all rows. */
+  readonly children?: ReactNode;
+}
+
+/** The rows of a batch: where they come from, which column gives which value, names, and the first ones as they will be. */
+export function RowsFields({ draft, template, fields, edits, outputs, preview, wanted, faultOf, base, onChange, onEdit, children }: RowsFieldsProps) {
+  const words = useWords(batchesWords);
+  const { data: stored } = useDatasets();
+  const columns = useColumns(draft);
+  const parameters = Object.keys((template?.parameters as ParameterSchema | undefined)?.properties ?? {});
+  const names = stored?.pages.flatMap((page) => page.datasets.map(({ name }) => name)) ?? [];
+  const outputWords = { files: words.outputFiles, zip: words.outputZip, merged: words.outputMerged };
+  return (
+    <>
+      <fieldset>
+        <legend>{words.rows}</legend>
+        <Field label={words.rowsFrom}>
+          {(links) => (
+            <select {...links} className="input" value={draft.from} onChange={(event) => onChange({ from: event.target.value as RowsDraft["from"], map: {} })}>
+              <option value="dataset">{words.fromDataset}</option>
+              <option value="query">{words.fromQuery}</option>
+            </select>
+          )}
+        </Field>
+        {draft.from === "dataset" ? (
+          <Field label={words.dataset} fault={faultOf(`${base}/rows`)}>
+            {(links) => (
+              <select {...links} className="input" value={draft.dataset} onChange={(event) => onChange({ dataset: event.target.value, map: {} })}>
+                <option value="" disabled>
+                  {words.choose}
+                </option>
+                {[...new Set([...(draft.dataset === "" ? [] : [draft.dataset]), ...names])].map((name) => (
+                  <option key={name}>{name}</option>
+                ))}
+              </select>
+            )}
+          </Field>
+        ) : (
+          <Field label={words.sql} help={words.sqlHelp(template?.datasets.map(({ alias }) => alias).join(", ") ?? "–")} fault={faultOf(`${base}/rows`)}>
+            {(links) => <textarea {...links} className="input code" rows={5} spellCheck={false} value={draft.query} onChange={(event) => onChange({ query: event.target.value })} />}
+          </Field>
+        )}
+      </fieldset>
+      {template !== undefined && (
+        <fieldset>
+          <legend>{words.mapTitle}</legend>
+          <p className="small muted">{parameters.length === 0 ? words.noParameters : words.mapHelp}</p>
+          <MapFields
+            parameters={parameters}
+            fields={fields}
+            columns={columns}
+            map={draft.map}
+            suggested={matchColumns(parameters, columns)}
+            edits={edits}
+            faultOf={(pointer) => faultOf(pointer.startsWith("/map") ? `${base}${pointer}` : pointer)}
+            onMap={(map) => onChange({ map })}
+            onEdit={onEdit}
+          />
+        </fieldset>
+      )}
+      <fieldset>
+        <legend>{words.nameTitle}</legend>
+        <Field label={words.name} help={words.nameHelp} fault={faultOf(`${base}/name`)}>
+          {(links) => <input {...links} className="input code" spellCheck={false} autoComplete="off" value={draft.name} onChange={(event) => onChange({ name: event.target.value })} />}
+        </Field>
+        {columns.length > 0 && (
+          <div className="column-chips">
+            <span className="small muted">{words.insert}</span>
+            {columns.map((column) => (
+              <Button key={column} onClick={() => onChange({ name: draft.name + liquidOf(column) })}>
+                {column}
+              </Button>
+            ))}
+          </div>
+        )}
+        <BatchFirstItems preview={preview} lacking={lackingOf(draft, template !== undefined)} wanted={wanted} />
+      </fieldset>
+      <fieldset>
+        <legend>{words.more}</legend>
+        <Field label={words.tolerate} help={words.tolerateHelp} fault={faultOf(`${base}/tolerate`)}>
+          {(links) => <input {...links} className="input" value={draft.tolerate} onChange={(event) => onChange({ tolerate: event.target.value })} />}
+        </Field>
+        <Field label={words.outputLabel} fault={faultOf(`${base}/output`)}>
+          {(links) => (
+            <select {...links} className="input" value={draft.output} onChange={(event) => onChange({ output: event.target.value as RowsDraft["output"] })}>
+              {outputs.map((output) => (
+                <option key={output} value={output}>
+                  {outputWords[output]}
+                </option>
+              ))}
+            </select>
+          )}
+        </Field>
+        {children}
+      </fieldset>
+    </>
+  );
+
+  /** What is still to be chosen before the first rows can be shown. */
+  function lackingOf({ from, dataset, query, map, name }: RowsDraft, chosen: boolean): readonly string[] {
+    return [
+      ...(chosen ? [] : [words.needTemplate]),
+      ...((from === "dataset" ? dataset : query.trim()) === "" ? [words.needRows] : []),
+      ...(Object.values(map).some((column) => column !== "") ? [] : [words.needColumn]),
+      ...(name.trim() === "" ? [words.needName] : []),
+    ];
+  }
+}
+
+/** Columns of the rows; none for a query, whose columns are known when it runs. */
+export function useColumns({ from, dataset }: RowsDraft): readonly string[] {
+  const { data } = useDataset(from === "dataset" && dataset !== "" ? dataset.split("@")[0] : undefined);
+  return data?.columns.map(({ name }) => name) ?? [];
+}

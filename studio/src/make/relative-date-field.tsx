@@ -1,0 +1,68 @@
+import { type ReactNode, useState } from "react";
+import { Field } from "../design/field.tsx";
+import { useWords } from "../words/use-words.tsx";
+import { makeWords } from "./words.ts";
+
+interface RelativeDateFieldProps {
+  readonly label: string;
+  readonly help?: ReactNode;
+  /** A date, a word such as `previous-month-end`, or empty. */
+  readonly value: string;
+  /** Words that only this field has, with what they mean. */
+  readonly more?: readonly (readonly [string, string])[];
+  /** Whether a date may be given instead of a word. @default true */
+  readonly fixed?: boolean;
+  readonly fault: string | undefined;
+  readonly onChange: (value: string) => void;
+}
+
+const spans = ["week", "month", "quarter", "year"] as const;
+
+/** A date that is found when a report is made, such as the end of the month before, or a fixed one. */
+export function RelativeDateField({ label, help, value, more = [], fixed = true, fault, onChange }: RelativeDateFieldProps) {
+  const words = useWords(makeWords);
+  const known: readonly (readonly [string, string])[] = [
+    ...more,
+    ["previous-day", words.previousDay],
+    ...spans.flatMap((span) => [
+      [`${span}-start`, words.startOf(words.this(span))] as const,
+      [`previous-${span}-start`, words.startOf(words.previous(span))] as const,
+      [`previous-${span}-end`, words.endOf(words.previous(span))] as const,
+    ]),
+  ];
+  const isWord = known.some(([word]) => word === value);
+  const [form, setForm] = useState<"date" | "other">(/^[\d-]*$/.test(value) && fixed ? "date" : "other");
+  const shown = isWord ? value : form;
+  return (
+    <>
+      <Field label={label} help={help} fault={isWord ? fault : undefined}>
+        {(links) => (
+          <select
+            {...links}
+            className="input"
+            value={shown}
+            onChange={({ target }) => {
+              if (target.value !== "date" && target.value !== "other") return onChange(target.value);
+              setForm(target.value);
+              onChange("");
+            }}
+          >
+            {known.map(([word, text]) => (
+              <option key={word} value={word}>
+                {text}
+              </option>
+            ))}
+            {fixed && <option value="date">{words.fixedDate}</option>}
+            <option value="other">{words.otherDate}</option>
+          </select>
+        )}
+      </Field>
+      {shown === "date" && <Field label={words.dateOf(label)} fault={fault}>{(links) => <input {...links} className="input" type="date" value={value} onChange={(event) => onChange(event.target.value)} />}</Field>}
+      {shown === "other" && (
+        <Field label={words.wordOf(label)} help={words.wordHelp} fault={fault}>
+          {(links) => <input {...links} className="input code" spellCheck={false} autoComplete="off" value={value} onChange={(event) => onChange(event.target.value)} />}
+        </Field>
+      )}
+    </>
+  );
+}
