@@ -32,7 +32,7 @@ interface RowsFieldsProps {
   readonly children?: ReactNode;
 }
 
-/** The rows of a batch: where they come from, which column gives which value, names, and the first ones as they will be. */
+/** The rows of a batch: their source, which column gives which value, names, and the first ones as they will be. */
 export function RowsFields({ draft, template, fields, edits, outputs, preview, wanted, faultOf, base, onChange, onEdit, children }: RowsFieldsProps) {
   const words = useWords(batchesWords);
   const { data: stored } = useDatasets();

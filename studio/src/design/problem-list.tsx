@@ -33,7 +33,7 @@ export function ProblemList({ title, error }: ProblemListProps) {
   );
 }
 
-/** Where a problem is, as far as its message does not say so: file and line, row of a dataset, member of the request. */
+/** Where a problem is, as far as its message does not say so: file and line, row of a dataset, member of a request. */
 export function placeOf({ message, file, line, column, dataset, row, pointer }: ProblemEntry, rowOf: (row: number, dataset: string) => string): string {
   const at = [file, line, file === undefined ? undefined : column].filter((part) => part !== undefined).join(":");
   const places = [file === undefined ? "" : at, row === undefined ? (dataset ?? "") : rowOf(row, dataset ?? ""), pointer ?? ""];
