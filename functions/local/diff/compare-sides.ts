@@ -1,3 +1,4 @@
+import { compareLines } from "../../core/review/compare-lines.ts";
 import { compareShown } from "../../core/review/compare-shown.ts";
 import type { Difference } from "../../core/review/difference.ts";
 import type { Problem } from "../../core/errors.ts";
@@ -5,11 +6,13 @@ import { bareMessage } from "../../core/wording/bare-message.ts";
 import { compareContent, namesInputs } from "../../proof/compare-content.ts";
 import { PdfReader } from "../../proof/reader/pdf-reader.ts";
 import { comparePages } from "./compare-pages.ts";
+import { declaringFile } from "./declared-lines.ts";
 import type { ComparedCase, Comparison } from "./comparison.ts";
 import type { Case, Made, Side } from "./side.ts";
 
 /**
- * Renders both sides in every case and compares what they show, page by page too.
+ * Renders both sides in every case and compares what they show, page by page too. If the templates declare different
+ * things, these come first, as a case of their own.
  *
  * @param cases default: those that the sides suggest; a case of the same name is the second side's
  * @throws BroadsheetError `unavailable`
@@ -19,7 +22,8 @@ export async function compareSides(before: Side, after: Side, cases?: readonly C
   const compared: ComparedCase[] = [];
   // One after the other: renders of one process share Vega's globals.
   for (const wanted of all) compared.push({ name: wanted.name, ...(await compareMade(await before.make(wanted), await after.make(wanted))) });
-  return { before: before.label, after: after.label, cases: compared };
+  const declared = compareLines(before.declared, after.declared);
+  return { before: before.label, after: after.label, cases: [...(declared.length === 0 ? [] : [{ name: declaringFile, differences: declared, pages: [] }]), ...compared] };
 }
 
 /** Compares what two sides made of one case. */

@@ -27,7 +27,7 @@ export async function openReport(path: string): Promise<Side> {
   const named = Object.entries(inputs).map(([place, value]) => ({ place, kind: place, text: typeof value === "string" ? value : JSON.stringify(value) }));
   const shown: Shown = { language, date, pages: texts.length, lines: [...named, ...lines], tables: new Map(), charts: chartsOf(reader), warnings: [] };
   const made: Made = { pdf, title: path, shown };
-  return { label: path, cases: [asMade], make: () => Promise.resolve(made) };
+  return { label: path, cases: [asMade], declared: [], make: () => Promise.resolve(made) };
 }
 
 function prefixed(kind: string, members: Readonly<Record<string, unknown>>): Record<string, unknown> {

@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { MemoryObjectStore } from "../../adapters/memory-object-store.ts";
 import { openStore } from "../../adapters/open-store.ts";
+import { canonicalJson } from "../../core/canonical-json.ts";
 import { acceptReport } from "../../core/accept-report.ts";
 import { BroadsheetError } from "../../core/errors.ts";
 import type { World } from "../../core/generate-report.ts";
@@ -12,10 +13,12 @@ import { readTests } from "../../core/template/files/read-tests.ts";
 import { openTemplate } from "../../core/template/open-template.ts";
 import { collectProblems } from "../../core/template/template-problems.ts";
 import type { Template, TemplateFiles } from "../../core/template/template.ts";
+import { fillDefaults } from "../../core/schema-defaults.ts";
 import { createWorld } from "../../render/create-world.ts";
 import { readTemplateFolder } from "../../seed/read-template-folder.ts";
 import { seedTemplate } from "../../seed/seed-template.ts";
 import { locateTemplate } from "../../seed/template-folders.ts";
+import { declaredLines } from "./declared-lines.ts";
 import type { Case, Made, Side } from "./side.ts";
 
 /**
@@ -30,11 +33,15 @@ export async function openSide(label: string, dataDir: string, name?: string): P
   return await openFiles(label, files, name ?? own);
 }
 
-/** Opens a template's files as a side. @throws BroadsheetError `invalid-template`, `invalid-dataset` */
-export async function openFiles(label: string, files: TemplateFiles, name: string): Promise<Side> {
-  const world = createWorld(new MemoryObjectStore());
+/**
+ * Opens a template's files as a side.
+ *
+ * @param world its store gets the template and its samples
+ * @throws BroadsheetError `invalid-template`, `invalid-dataset`
+ */
+export async function openFiles(label: string, files: TemplateFiles, name: string, world: World = createWorld(new MemoryObjectStore())): Promise<Side> {
   const template = await seedTemplate(world.store, name, files);
-  return { label, cases: casesOf(template), make: (wanted) => make(wanted, template, world) };
+  return { label, cases: casesOf(template), declared: declaredLines(files), make: (wanted) => make(wanted, template, world) };
 }
 
 /** The name that a side would have by itself. */
@@ -61,7 +68,13 @@ function casesOf(template: Template): Case[] {
   const properties = template.parameters["properties"] as Readonly<Record<string, unknown>> | undefined;
   const defaults: Case[] = properties?.["language"] === undefined ? [{ name: "defaults", parameters: {}, datasets: {} }] : template.languages.map((language) => ({ name: `defaults in ${language}`, parameters: { language }, datasets: {} }));
   const tested = tests.filter(({ expect }) => expect.error === undefined).map(({ title, parameters, datasets, date }): Case => ({ name: title, parameters, date, datasets: Object.fromEntries(Object.entries(datasets).map(([alias, file]) => [alias, { file, body: template.files.get(file)! }])) }));
-  return [...defaults, ...tested];
+  // A test of what is the default anyway would only be rendered twice.
+  return [...Map.groupBy([...defaults, ...tested], (wanted) => requestOf(wanted, template)).values()].map(([first]) => first!);
+}
+
+/** The same for cases that ask for the same report. */
+function requestOf({ parameters, datasets, date }: Case, template: Template): string {
+  return canonicalJson([fillDefaults(template.parameters, parameters), Object.fromEntries(Object.entries(datasets).map(([alias, { file }]) => [alias, file])), date ?? template.date]);
 }
 
 async function make({ parameters, typed = {}, datasets, date }: Case, template: Template, world: World): Promise<Made> {

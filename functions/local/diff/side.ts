@@ -1,4 +1,5 @@
 import type { Problem } from "../../core/errors.ts";
+import type { ShownLine } from "../../core/document/shown-lines.ts";
 import type { Shown } from "../../core/review/shown.ts";
 import type { OwnDataset } from "../../core/review/store-own-datasets.ts";
 
@@ -26,6 +27,8 @@ export interface Side {
   readonly label: string;
   /** The cases that it suggests: its defaults in each language, and its tests. */
   readonly cases: readonly Case[];
+  /** What its template declares; empty for a report. */
+  readonly declared: readonly ShownLine[];
   /** @throws BroadsheetError `unavailable` */
   make(wanted: Case): Promise<Made>;
 }

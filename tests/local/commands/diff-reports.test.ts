@@ -65,6 +65,28 @@ test("a template that cannot be rendered any more differs by its error", async (
   expect(found.cases[0]!.differences).toMatchObject([{ kind: "error", place: "the report", before: "rendered" }]);
 });
 
+test("settings that no report shows are named first, by their place in template.yaml", async () => {
+  const titled = base["template.yaml"]!.replace("default: 1", "default: 1, title: Factor, maximum: 9").replace("title: Sales", "title: Sales\ndescription: Ships by year");
+  const found = await diff(before, template("titled", { "template.yaml": titled }));
+  expect(found.cases).toEqual([
+    {
+      name: "template.yaml",
+      differences: [
+        { kind: "added", place: "description", after: "Ships by year" },
+        { kind: "added", place: "parameters.properties.factor.title", after: "Factor" },
+        { kind: "added", place: "parameters.properties.factor.maximum", after: "9" },
+      ],
+      pages: [],
+    },
+    { name: "defaults", differences: [], pages: [] },
+  ]);
+});
+
+test("a test that asks for the default report is no case of its own", async () => {
+  const tested = template("tested", { "tests/plain.yaml": "title: Plain\nparameters: {factor: 1}\nexpect: {pages: 1}\n", "tests/double.yaml": "title: Double\nparameters: {factor: 2}\nexpect: {pages: 1}\n" });
+  expect((await diff(tested, tested)).cases.map(({ name }) => name)).toEqual(["defaults", "Double"]);
+});
+
 test("one case may be given, and the page shows both sides and where they differ", async () => {
   const page = join(folder, "page.html");
   const { code, stdout } = await captureOutput(() => runCommand(["diff", before, template("factor", { "queries/total.sql": "SELECT sum(ships) * $factor * $factor AS value FROM sales" }), "--param", "factor=3", "--html", page]));
