@@ -1,66 +1,31 @@
+import { parse, stringify } from "yaml";
 import type { TemplateFiles } from "../../../functions/core/template/template.ts";
+import { dataSlips, pick, querySlips, reportSlips, type Slip } from "./text-slips.ts";
+import { slipInTree, withSlip } from "./tree-slips.ts";
 
 /** A template's files with one change, and the change in words. */
 export interface Mutant {
+  /** `queries/share.sql:12 operator "<" → ">"`. */
   readonly what: string;
+  readonly path: string;
   readonly files: TemplateFiles;
 }
 
-/** Texts to be replaced in a kind of file: a pattern, and what a match becomes. */
-type Rule = readonly [pattern: RegExp, become: (match: string, random: () => number) => string];
+/** A changed text, and the change in words. */
+type Change = readonly [text: string, what: string];
 
-const nextDigit = (match: string): string => match.replace(/\d/, (digit) => String((Number(digit) + 1) % 10));
-const words = ["harbour", "granite", "seldom", "twelve", "orange"];
+const bySlips = (slips: readonly Slip[]) => (text: string, random: () => number): Change | undefined => slipInText(text, slips, random);
 
-/** The slips that people make in each kind of file. */
-const rules: readonly (readonly [file: RegExp, rules: readonly Rule[]])[] = [
-  [
-    /\.md$/,
-    [
-      [/\b\d+(?:\.\d+)?\b/g, nextDigit],
-      [/(?<![\w{"=|%.[-])[a-z]{5,}(?![\w}"=|:(\]-])/g, (_, random) => words[Math.floor(random() * words.length)]!],
-      [/[\u4e00-\u9fff]{2}(?=[\u4e00-\u9fff])/g, () => "另外"],
-      [/\| (?:number|percent|compact|points)(?:: \d)?/g, () => "| number: 3"],
-      [/ (?:note|deck|source)="[^"]*"/g, () => ""],
-      [/\b(?:first|last)\b(?=\.)/g, (match) => (match === "first" ? "last" : "first")],
-      [/\n\n(?=[A-Z\u4e00-\u9fff])/g, () => "\n\nAn extra line.\n\n"],
-    ],
-  ],
-  [
-    /\.sql$/,
-    [
-      [/\b\d+(?:\.\d+)?\b/g, nextDigit],
-      [/\b(?:sum|max|avg|any_value)\(/g, () => "min("],
-      [/\bDESC\b/g, () => "ASC"],
-      [/\bORDER BY\b [^\n)]+/g, () => "ORDER BY random_order(1)"],
-      [/(?<=\s)(?:<|>)=?(?=\s)/g, (match) => (match.startsWith("<") ? ">" : "<")],
-      [/(?<=\s)[+*-](?=\s)/g, (match) => (match === "+" ? "-" : "+")],
-      [/\bAND\b/g, () => "OR"],
-      [/'[^'\n]{2,}'/g, (match) => `${match.slice(0, -1)}x'`],
-    ],
-  ],
-  [
-    /\.vl\.json$/,
-    [
-      [/(?<=: ?)-?\d+(?:\.\d+)?(?=[,}\s\]])/g, nextDigit],
-      [/"(?:bar|line|point|area|rule)"/g, (match) => (match === '"point"' ? '"bar"' : '"point"')],
-      [/"(?:quantitative|ordinal|nominal)"/g, (match) => (match === '"quantitative"' ? '"nominal"' : '"quantitative"')],
-      [/"(?:accent|muted|ink|#[0-9a-fA-F]{6})"/g, () => '"#00aa55"'],
-      [/"(?:left|right|center|top|bottom|middle)"/g, (match) => (match === '"left"' ? '"right"' : '"left"')],
-      [/\b(?:true|false)\b/g, (match) => (match === "true" ? "false" : "true")],
-    ],
-  ],
-  [
-    /template\.yaml$/,
-    [
-      [/(?<=: )\d+(?:\.\d+)?$/gm, nextDigit],
-      [/(?<=#)[0-9a-fA-F]{6}\b/g, () => "00aa55"],
-      [/(?<=footer: \{ en: ")[^"]+/g, (match) => `${match} (draft)`],
-    ],
-  ],
-  [/messages\/.*\.yaml$/, [[/(?<=: )[^\n{"']{3,}$/gm, (match) => `${match} x`]]],
-  [/data\/.*\.csv$/, [[/(?<=,)\d+(?:\.\d+)?(?=,|$)/gm, nextDigit]]],
+/** The kinds of file, how often each is drawn, and how it is changed. */
+const kinds: readonly (readonly [file: RegExp, weight: number, change: (text: string, random: () => number) => Change | undefined])[] = [
+  [/^report.*\.md$/, 6, bySlips(reportSlips)],
+  [/^queries\/.*\.sql$/, 6, bySlips(querySlips)],
+  [/^charts\/.*\.vl\.json$/, 6, (text, random) => slipInTreeText(text, JSON.parse, (tree) => JSON.stringify(tree, null, 2), random)],
+  [/^template\.yaml$/, 2, (text, random) => slipInTreeText(text, parse, stringify, random)],
+  [/^messages\/.*\.yaml$/, 2, (text, random) => slipInTreeText(text, parse, stringify, random)],
+  [/^data\/.*\.csv$/, 1, bySlips(dataSlips)],
 ];
+const drawn = kinds.flatMap(([file, weight, change]) => Array.from({ length: weight }, () => ({ file, change })));
 
 /**
  * Changes one place of one file of a template, as a slip of its author would.
@@ -68,15 +33,29 @@ const rules: readonly (readonly [file: RegExp, rules: readonly Rule[]])[] = [
  * @returns `undefined` if the file drawn has no such place
  */
 export function mutateTemplate(files: TemplateFiles, random: () => number): Mutant | undefined {
-  const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)]!;
-  const [path, body] = pick([...files].filter(([name]) => rules.some(([file]) => file.test(name))));
-  const [pattern, become] = pick(rules.find(([file]) => file.test(path))![1]);
-  const text = new TextDecoder().decode(body);
-  const places = [...text.matchAll(pattern)];
-  if (places.length === 0) return undefined;
-  const { 0: match, index } = pick(places);
-  const after = become(match, random);
-  if (after === match) return undefined;
-  const line = text.slice(0, index).split("\n").length;
-  return { what: `${path}:${line} ${JSON.stringify(match)} → ${JSON.stringify(after)}`, files: new Map([...files, [path, new TextEncoder().encode(text.slice(0, index) + after + text.slice(index + match.length))]]) };
+  const { file, change } = pick(drawn, random);
+  const candidates = [...files].filter(([path]) => file.test(path));
+  if (candidates.length === 0) return undefined;
+  const [path, body] = pick(candidates, random);
+  const changed = change(new TextDecoder().decode(body), random);
+  if (changed === undefined) return undefined;
+  const [text, what] = changed;
+  return { path, what: `${path}${what}`, files: new Map([...files, [path, new TextEncoder().encode(text)]]) };
+}
+
+function slipInText(text: string, slips: readonly Slip[], random: () => number): Change | undefined {
+  const { name, places, become } = pick(slips, random);
+  const found = places(text);
+  if (found.length === 0) return undefined;
+  const place = pick(found, random);
+  const after = become(place.found, random, text);
+  if (after === place.found) return undefined;
+  return [text.slice(0, place.index) + after + text.slice(place.index + place.found.length), `:${text.slice(0, place.index).split("\n").length} ${name}: ${JSON.stringify(place.found)} → ${JSON.stringify(after)}`];
+}
+
+function slipInTreeText(text: string, read: (text: string) => unknown, write: (tree: unknown) => string, random: () => number): Change | undefined {
+  const tree = read(text);
+  const slip = slipInTree(tree, random);
+  if (slip === undefined) return undefined;
+  return [write(withSlip(tree, slip)), `#/${slip.path.join("/")} ${JSON.stringify(slip.before)} → ${slip.after === undefined ? "left out" : JSON.stringify(slip.after)}`];
 }
