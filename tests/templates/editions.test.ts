@@ -5,8 +5,6 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { renderOnce } from "../../functions/local/render-once.ts";
 import { readPdf } from "../core/pdf/read-pdf.ts";
 
-/** The server suites and CI run all of them, `npm test` a sample. */
-const whole = process.env["WHOLE"] !== undefined;
 const templates = join(import.meta.dirname, "../../templates");
 let folder: string;
 beforeAll(() => {
@@ -30,7 +28,7 @@ async function profile(file: string, text: string, language: "en" | "zh" = "en")
 }
 
 describe("the flagship is drawn without a warning", () => {
-  test.each(whole ? [2023, 2024, 2025] : [2025])("%i", async (year) => {
+  test.each([2023, 2024, 2025])("%i", async (year) => {
     for (const [language, currency] of year % 2 === 0 ? ([["en", "CNY"], ["zh", "USD"]] as const) : ([["en", "USD"], ["zh", "CNY"]] as const)) {
       // Vega's text metrics belong to one report at a time.
       const { warnings, pages } = await flagship({ year: String(year), language, currency });
@@ -65,8 +63,8 @@ const odd: readonly (readonly [file: string, text: string, says: string])[] = [
 ];
 
 describe("the profile of an odd dataset is drawn without a warning", () => {
-  test.each(whole ? odd : odd.filter(([file]) => ["nulls.csv", "nested.json"].includes(file)))("%s", async (file, text, says) => {
-    for (const language of whole ? (["en", "zh"] as const) : (["en"] as const)) {
+  test.each(odd)("%s", async (file, text, says) => {
+    for (const language of ["en", "zh"] as const) {
       // Vega's text metrics belong to one report at a time.
       const { warnings, first, all } = await profile(file, text, language);
       expect(warnings, language).toEqual([]);

@@ -89,7 +89,8 @@ describe("a formula in words", () => {
     expect(await speak(tex)).toBe(words);
   });
 
-  it.each([
+  // Each language loads its rules: `npm test` takes three of them.
+  it.each(([
     ["da", "x lig med Start Brøk negativ b plus minus StartRod b kvadreret minus 4 a c SlutRot Over 2 a Slut Brøk"],
     ["de", "x ist gleich Bruch mit Zähler minus b plus minus Quadratwurzel aus b Quadrat minus 4 a c und Nenner 2 a"],
     ["en", "x equals the fraction with numerator negative b plus or minus the square root of b squared minus 4 a c and denominator 2 a"],
@@ -99,7 +100,7 @@ describe("a formula in words", () => {
     ["it", "x uguale a frazione con numeratore meno b più o meno radice quadrata di b quadrato meno 4 a c e denominatore 2 a"],
     ["ko", "x 는 분모가 2 a 이고 분자가 마이너스 b 플러스마이너스 루트 b 제곱 빼기 4 a c 인 분수"],
     ["sv", "x är lika med bråket med täljare minus b plus minus kvadratroten av b kvadrat minus 4 a c och nämnare 2 a"],
-  ])("in the report's language: %s", async (language, words) => {
+  ] as const).filter(([language]) => process.env["WHOLE"] !== undefined || ["en", "fr", "hi"].includes(language)))("in the report's language: %s", async (language, words) => {
     expect(await speak(roots, language)).toBe(words);
   });
 
